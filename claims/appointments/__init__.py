@@ -1,0 +1,7 @@
+"""Appointments: who holds, got or left which post, where and when."""
+
+from claims.appointments.slots import SLOTS
+from claims.model import ClaimType
+from claims.rules import ClaimKind
+
+KIND = ClaimKind(type=ClaimType.APPOINTMENT, slots=SLOTS, rules=(), find=lambda reading, earlier: ())
