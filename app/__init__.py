@@ -1,0 +1,1 @@
+"""The application: use cases and the faces they show: browser, command line, exports."""

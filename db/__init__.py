@@ -1,0 +1,1 @@
+"""Rows, sessions and named queries; knows claims, never app."""

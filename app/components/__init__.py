@@ -1,0 +1,1 @@
+"""Pieces of pages: data in, callbacks out."""

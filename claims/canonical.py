@@ -1,0 +1,44 @@
+"""One spelling for a value, so that equal values have equal digests."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+Json: TypeAlias = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
+
+
+def canonical_json(value: Json) -> str:
+    """Return `value` as JSON with sorted keys, no white space and no escapes beyond JSON's own.
+
+    Floats are refused (two machines may spell them differently): write shares as integers or text.
+
+    Raises:
+        TypeError: for a float or anything else that JSON has no unambiguous form for.
+        UnicodeEncodeError: for text with lone surrogates.
+    """
+    _refuse_floats(value)
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    text.encode()
+    return text
+
+
+def digest(value: Json) -> str:
+    """Return the SHA-256 of the canonical JSON in UTF-8, as 64 lower-case hexadecimal digits."""
+    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+
+
+def text_digest(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, as 64 lower-case hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _refuse_floats(value: Json) -> None:
+    if isinstance(value, float):
+        raise TypeError(f"Canonical JSON takes no float ({value!r}); give an integer or a text.")
+    if isinstance(value, Mapping):
+        for item in value.values():
+            _refuse_floats(item)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for item in value:
+            _refuse_floats(item)
