@@ -1,0 +1,49 @@
+"""Rows of claims: what a person holds to be worth checking."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from claims.lifecycle import ClaimState
+from claims.model import ClaimType
+from db.base import Base, text_enum
+
+
+class ClaimRow(Base):
+    """One claim of an article.
+
+    `text` is the reviewer's wording, `start` and `end` the words in the copy. `slots` is name -> value.
+    `version` counts changes and travels with every save. `audit_seq` names the newest line of the log about
+    this claim; the database refuses a change that does not move it to the newest line of the log.
+    `candidate_key` joins it to what the machine proposed; it is empty for a claim that a person added.
+    """
+
+    __tablename__ = "claim"
+    __table_args__ = (
+        CheckConstraint('"start" >= 0 AND "end" > "start"', name="span"),
+        Index("uq_claim_version_id_candidate_key", "version_id", "candidate_key", unique=True),
+        Index("ix_claim_article_id_state", "article_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="RESTRICT"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("article_version.id", ondelete="RESTRICT"))
+    candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidate.id", ondelete="RESTRICT"), index=True)
+    candidate_key: Mapped[str | None] = mapped_column(String(80))
+    type: Mapped[ClaimType] = mapped_column(text_enum(ClaimType))
+    start: Mapped[int]
+    end: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    slots: Mapped[dict[str, str | None]] = mapped_column(JSON)
+    state: Mapped[ClaimState] = mapped_column(text_enum(ClaimState), default=ClaimState.OPEN, index=True)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
+    audit_seq: Mapped[int] = mapped_column(
+        ForeignKey("audit_line.seq", ondelete="RESTRICT", deferrable=True, initially="DEFERRED")
+    )
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

@@ -1,0 +1,56 @@
+"""Rows of verdicts and of the second pair of eyes on them; only ever appended."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, text_enum
+
+
+class Decision(StrEnum):
+    """What the second person says to a proposed verdict."""
+
+    CONFIRM = "confirm"
+    SEND_BACK = "send-back"
+
+
+class VerdictRow(Base):
+    """One person's verdict on a claim as it stood: `content_digest` covers words, slots and evidence."""
+
+    __tablename__ = "verdict"
+    __table_args__ = (UniqueConstraint("id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    scale: Mapped[str] = mapped_column(String(60))
+    scale_fingerprint: Mapped[str] = mapped_column(String(64))
+    grade: Mapped[str] = mapped_column(String(60))
+    grade_label: Mapped[str] = mapped_column(String(120))
+    rationale: Mapped[str] = mapped_column(Text)
+    claim_version: Mapped[int]
+    content_digest: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+
+
+class SignoffRow(Base):
+    """A second person's decision on a verdict; the database itself refuses one's own."""
+
+    __tablename__ = "signoff"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["verdict_id", "verdict_person_id"], ["verdict.id", "verdict.person_id"], ondelete="RESTRICT"
+        ),
+        CheckConstraint("person_id <> verdict_person_id", name="four_eyes"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    verdict_id: Mapped[int] = mapped_column(index=True)
+    verdict_person_id: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    decision: Mapped[Decision] = mapped_column(text_enum(Decision))
+    comment: Mapped[str] = mapped_column(Text, default="")
+    content_digest: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]

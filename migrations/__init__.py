@@ -1,0 +1,1 @@
+"""Alembic migrations, one step each; `versions/` imports nothing of ours."""

@@ -1,0 +1,37 @@
+"""Alembic's environment: runs migrations on a connection that `db.migrate` hands over, and puts triggers back."""
+
+from typing import Any, Literal
+
+from alembic import context
+from alembic.autogenerate.api import AutogenContext
+from sqlalchemy import Connection, Enum
+
+from db import triggers
+from db.base import UtcDateTime
+from db.schema import metadata
+
+
+def render_item(type_: str, item: Any, autogen_context: AutogenContext) -> str | Literal[False]:
+    """Write our own column types as SQLAlchemy's, so that a migration needs nothing of ours."""
+    if type_ == "type" and isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    if type_ == "type" and isinstance(item, Enum):
+        return f"sa.String(length={item.length})"
+    return False
+
+
+def run(connection: Connection) -> None:
+    """Run the migrations asked for, in the transaction of `connection`."""
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        render_as_batch=connection.dialect.name == "sqlite",
+        render_item=render_item,
+        compare_type=True,
+        transaction_per_migration=False,
+    )
+    context.run_migrations()
+    triggers.install(connection)
+
+
+run(context.config.attributes["connection"])
