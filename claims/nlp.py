@@ -1,34 +1,51 @@
-"""The only door to NLTK: sentence boundaries and tagged tokens, from parameter files of our own."""
+"""The only door to NLTK: sentence boundaries by Punkt, and tokens with part-of-speech tags, from files of our own."""
 
-import re
-from dataclasses import dataclass
+import sys
 from functools import lru_cache
+from importlib.util import find_spec
+from types import ModuleType
+from typing import TYPE_CHECKING
 
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-
+from claims import tagger
 from claims.model import Span
+from claims.tokens import Token, abbreviations, tokenize
 
-_WORD = re.compile(r"\w+(?:[’'\-.]\w+)*|[^\w\s]")
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or mark of the clean text.
-
-    Attributes:
-        span: its characters in the clean text.
-        text: those characters.
-        tag: its Penn Treebank part-of-speech tag, `""` when untagged.
-    """
-
-    span: Span
-    text: str
-    tag: str = ""
+__all__ = ["Token", "abbreviations", "sentence_spans", "tag", "tag_tokens", "tokenize"]
 
 
 @lru_cache(maxsize=1)
-def _punkt() -> PunktSentenceTokenizer:
-    return PunktSentenceTokenizer(PunktParameters())
+def _punkt() -> "PunktSentenceTokenizer":
+    parameters, tokenizer = _punkt_classes()
+    made = parameters()
+    made.abbrev_types.update(abbreviations())
+    return tokenizer(made)
+
+
+def _punkt_classes() -> tuple[type, type]:
+    """Import Punkt without the rest of NLTK, whose package imports a second's worth of what we never use.
+
+    Two empty parents stand in for the packages while the module is imported, and are taken away again, so that any
+    later `import nltk` gets the real thing. When NLTK is there already, or has changed, the plain import is used.
+    """
+    spec = find_spec("nltk") if "nltk" not in sys.modules else None
+    if spec is None or not spec.submodule_search_locations:
+        from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+        return PunktParameters, PunktSentenceTokenizer
+    root = spec.submodule_search_locations[0]
+    for name, path in (("nltk", root), ("nltk.tokenize", f"{root}/tokenize")):
+        parent = ModuleType(name)
+        parent.__path__ = [path]
+        sys.modules[name] = parent
+    try:
+        from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+    finally:
+        for name in [name for name in sys.modules if name == "nltk" or name.startswith("nltk.")]:
+            del sys.modules[name]
+    return PunktParameters, PunktSentenceTokenizer
 
 
 def sentence_spans(text: str) -> tuple[Span, ...]:
@@ -36,6 +53,15 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in _punkt().span_tokenize(text))
 
 
+def tag_tokens(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens of one sentence with their part-of-speech tags."""
+    words = [token.text for token in tokens]
+    return tuple(
+        Token(token.start, token.end, token.text, tag)
+        for token, tag in zip(tokens, tagger.load().tag(words), strict=True)
+    )
+
+
 def tag(text: str, span: Span) -> tuple[Token, ...]:
-    """Return the tagged tokens of one sentence; their spans count characters of `text`, not of the sentence."""
-    return tuple(Token(Span(m.start(), m.end()), m.group()) for m in _WORD.finditer(text, span.start, span.end))
+    """Return the tagged tokens of one sentence; their positions count characters of `text`, not of the sentence."""
+    return tag_tokens(tokenize(text, span.start, span.end))
