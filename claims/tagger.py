@@ -115,7 +115,7 @@ class Tagger:
         return tag
 
     def _candidates(self, word: str) -> tuple[tuple[str, float], ...]:
-        """Return the tags that the word itself leaves possible, with the score it gives them; kept for the next time."""
+        """Return the tags that the word itself leaves possible, with the score it gives them, and keep them."""
         found = self._possible.get(word)
         if found is None:
             scores = self._summed(own_features(word)) or {"NN": 0}

@@ -139,7 +139,7 @@ def main() -> int:
     """Train, print the accuracy on the development part and write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--iterations", type=int, default=6)
-    parser.add_argument("--least", type=float, default=1.0, help="drop averaged weights smaller than this")
+    parser.add_argument("--least", type=float, default=0.7, help="drop averaged weights smaller than this")
     options = parser.parse_args()
     random.seed(20240215)
     train = [our_tokens(*s) for s in read_conllu(DATA / "en_ewt-train.conllu.gz")]
@@ -153,7 +153,8 @@ def main() -> int:
     for least in sorted({0.0, 0.5, options.least, 1.5}):
         weights = pruned(model.model.weights, least)
         size = len(json.dumps(weights, separators=(",", ":"), ensure_ascii=False))
-        print(f"weights from {least}: {size / 1e6:.2f} MB, {accuracy(reader.Tagger(weights, model.tagdict, seen), dev):.4f}")
+        share = accuracy(reader.Tagger(weights, model.tagdict, seen), dev)
+        print(f"weights from {least}: {size / 1e6:.2f} MB, {share:.4f}")
     data = {
         "notice": "Trained on Universal Dependencies English Web Treebank, CC BY-SA 4.0; see tagger.LICENCE.txt",
         "seen": seen,
