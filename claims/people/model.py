@@ -1,10 +1,8 @@
-"""Who the people of one article are: full names, and the surnames, titles and pronouns that stand for them."""
+"""The people of one article and the words that stand for them: frozen values."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.model import Span
-from claims.nlp import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +49,3 @@ class People:
     def name_in(self, span: Span) -> str | None:
         """Return the full name of the first mention inside `span` that is resolved, else `None`."""
         return next((self.persons[m.person].name for m in self.within(span) if m.person is not None), None)
-
-
-def find_people(text: str, sentences: Sequence[Sequence[Token]]) -> People:
-    """Find the people of an article.
-
-    Args:
-        text: the clean text.
-        sentences: the tokens of each sentence of running text, in order.
-    """
-    return People()

@@ -1,0 +1,85 @@
+"""Whether two or more capitalised words in a row are the name of a person: evidence counted in points."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from claims.people.names import NameRun
+from claims.people.words import Word, lookup
+from claims.tokens import Token
+from claims.wordlists import words
+
+_AGE = re.compile(r"(?:1[5-9]|[2-9]\d)$")
+_INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}$")
+_SPEECH = frozenset(
+    "said says told tells added wrote writes tweeted argued asked noted claimed insisted explained recalled replied"
+    " declared warned testified admitted acknowledged believes thinks wants plans joked quipped responded"
+    " was is has had will would did won lost ran died married born became joined served".split()
+)
+_AT_PLACE = frozenset(("in", "at", "near", "across", "throughout", "outside", "inside", "around"))
+_WITH_PEOPLE = frozenset(
+    ("by", "with", "told", "Mr.", "named", "wife", "husband", "son", "daughter", "brother", "sister")
+)
+THRESHOLD = 2
+
+
+def is_person(
+    tokens: Sequence[Token],
+    run: NameRun,
+    *,
+    repeated: Callable[[str], bool],
+    titled: bool,
+) -> bool:
+    """Say whether a run of two or more words is a person's name.
+
+    Args:
+        tokens: of the sentence.
+        run: the words.
+        repeated: says whether a word stands alone elsewhere in the article, as surnames do.
+        titled: whether a title or honorific stands right before the name, or a post in apposition.
+    """
+    if run.ends_in_body:
+        return False
+    table = lookup()
+    names = [t.text for t in tokens[run.first : run.last]]
+    points = 0
+    if titled:
+        points += 3
+    if table.get(names[0], 0) & Word.GIVEN:
+        points += 3
+    elif names[0].split("-")[0] in words("given_names", "m") | words("given_names", "f"):
+        points += 2
+    if any(_INITIAL.match(n) for n in names):
+        points += 3
+    if any(table.get(n, 0) & Word.PARTICLE and n.islower() for n in names):
+        points += 1
+    if any(table.get(n, 0) & Word.GIVEN for n in names[1:]):
+        points += 1
+    if repeated(names[-1]):
+        points += 2
+    needed = THRESHOLD if not _is_headline(tokens) else THRESHOLD + 2
+    return points + _context(tokens, run) >= needed and len(names) <= 6
+
+
+def _is_headline(tokens: Sequence[Token]) -> bool:
+    """Say whether nearly every word of the sentence is capitalised, so that capitals say nothing."""
+    written = [t.text for t in tokens if t.text[0].isalpha()]
+    return len(written) > 4 and sum(w[0].isupper() for w in written) >= 0.7 * len(written)
+
+
+def _context(tokens: Sequence[Token], run: NameRun) -> int:
+    points = 0
+    after = [t.text for t in tokens[run.last : run.last + 3]]
+    if len(after) == 3 and after[0] in (",", "(") and _AGE.match(after[1]) and after[2] in (",", ")", "."):
+        points += 3
+    if after and after[0] in _SPEECH:
+        points += 2
+    if after[:2] == [",", "who"] or after[:1] == ["who"]:
+        points += 3
+    before = tokens[run.before - 1].text if run.before else ""
+    if before in _SPEECH and run.before == run.first:
+        points += 2 if before in ("said", "says", "told", "added", "wrote") else 0
+    if before in _WITH_PEOPLE:
+        points += 1
+    if run.before == run.first and (before in _AT_PLACE or before in ("the", "The", "a", "an")):
+        points -= 2
+    return points

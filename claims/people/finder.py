@@ -1,0 +1,104 @@
+"""Find the people of an article: full names first, then the surnames and pronouns that stand for them."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from claims.model import Span
+from claims.people.evidence import is_person
+from claims.people.model import Mention, People
+from claims.people.names import NameRun, find_runs
+from claims.people.pronouns import find_pronouns
+from claims.people.register import Register
+from claims.people.words import Word, gender_of_title, lookup
+from claims.tokens import Token
+
+Found = tuple[int, NameRun]
+
+
+def find_people(text: str, sentences: Sequence[Sequence[Token]]) -> People:
+    """Find the people of an article.
+
+    Args:
+        text: the clean text.
+        sentences: the tokens of each sentence of running text, in order; tags are not needed.
+    """
+    runs = [(index, run) for index, tokens in enumerate(sentences) for run in find_runs(tokens)]
+    alone = _words_alone(sentences, runs)
+    register = Register()
+    full, short = _split_runs(sentences, runs, alone)
+    for index, run in full:
+        words = tuple(t.text for t in sentences[index][run.first : run.last])
+        register.meet(words, gender=_title_gender(sentences[index], run))
+    for index, run in short:
+        if _is_titled(sentences[index], run):
+            words = tuple(t.text for t in sentences[index][run.first : run.last])
+            register.meet_short(words, gender=_title_gender(sentences[index], run))
+    mentions = _mentions(sentences, full, short, register)
+    persons = register.persons()
+    pronouns = find_pronouns(sentences, mentions, persons)
+    return People(persons, tuple(sorted((*mentions, *pronouns), key=lambda m: (m.span.start, m.span.end))))
+
+
+def _words_alone(sentences: Sequence[Sequence[Token]], runs: Sequence[Found]) -> Counter[str]:
+    """Count how often each word stands alone as a name: surnames do, the last words of bodies seldom do."""
+    return Counter(
+        sentences[i][run.first].text for i, run in runs if run.last - run.first == 1 and not run.ends_in_body
+    )
+
+
+def _split_runs(
+    sentences: Sequence[Sequence[Token]], runs: Sequence[Found], alone: Counter[str]
+) -> tuple[list[Found], list[Found]]:
+    full: list[Found] = []
+    short: list[Found] = []
+    for index, run in runs:
+        tokens = sentences[index]
+        if run.last - run.first == 1:
+            short.append((index, run))
+        elif is_person(tokens, run, repeated=lambda w: alone[w] > 0, titled=_is_titled(tokens, run)):
+            full.append((index, run))
+        elif not run.ends_in_body:
+            short.append((index, run))
+    return full, short
+
+
+def _is_titled(tokens: Sequence[Token], run: NameRun) -> bool:
+    if run.first == 0:
+        return False
+    before = tokens[run.first - 1]
+    if tokens[run.first].start - before.end > 1:
+        return False
+    known = lookup().get(before.text, 0)
+    return bool(known & (Word.HONORIFIC | Word.TITLE)) or bool(
+        before.text.islower() and lookup().get(before.text.capitalize(), 0) & Word.TITLE
+    )
+
+
+def _title_gender(tokens: Sequence[Token], run: NameRun) -> str | None:
+    return gender_of_title(tokens[run.first - 1].text) if run.first else None
+
+
+def _mentions(
+    sentences: Sequence[Sequence[Token]], full: Sequence[Found], short: Sequence[Found], register: Register
+) -> list[Mention]:
+    found: list[Mention] = []
+    for index, run in full:
+        tokens = sentences[index]
+        words = tuple(t.text for t in tokens[run.first : run.last])
+        person = register.find_full(words)
+        found.append(Mention(_span(tokens, run.first, run.last), person, "full", "The full name stands here."))
+    for index, run in short:
+        tokens = sentences[index]
+        words = tuple(t.text for t in tokens[run.first : run.last])
+        if not register.knows(words):
+            continue
+        if run.ends_in_body:
+            continue
+        person, note = register.find_short(words, gender=_title_gender(tokens, run))
+        found.append(Mention(_span(tokens, run.first, run.last), person, "surname", note))
+    found.sort(key=lambda m: m.span.start)
+    return found
+
+
+def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
+    return Span(tokens[first].start, tokens[last - 1].end)

@@ -1,0 +1,154 @@
+"""Names of people in the tokens of a sentence, found by structure, the lexicon and the article's own repetitions."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.people.words import NOT_NAME, Word, lookup
+from claims.tokens import Token
+
+_INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}$|[^\W\d_a-z]$")
+_SUFFIX = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
+_WORD = re.compile(r"(?:[a-z]{1,3}[-'’])?(?:[A-Z]|[^\x00-\x7f\W\d_])[^\W\d_]*(?:[-'’.‐‑][^\W\d_]+)*$")
+_CLEAR = int(Word.HONORIFIC | Word.TITLE | Word.ACRONYM | Word.NATIONALITY)
+_SOFT = int(Word.BODY | Word.PLACE | Word.ORDINARY)
+_BARRED = int(NOT_NAME)
+_NAMED = int(Word.GIVEN | Word.SURNAME)
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """Capitalised words in a row that look like a name.
+
+    Attributes:
+        first: index of its first token in the sentence.
+        last: index after its last token.
+        before: index of the first token of the capitalised words that precede it in the same row (titles, bodies,
+            places); equal to `first` when there are none.
+        ends_in_body: whether a word that makes it a body or a place follows ("Trump Tower").
+        clipped: whether it starts the sentence, so that its capital says nothing.
+    """
+
+    first: int
+    last: int
+    before: int
+    ends_in_body: bool = False
+    clipped: bool = False
+
+
+def is_name_word(text: str) -> bool:
+    """Say whether a token has the shape of a capitalised word of a name ("O'Brien", "al-Assad", "Jean-Luc")."""
+    first = text[0]
+    if first.isupper():
+        return _WORD.match(text) is not None
+    return "-" in text[:4] and first in "abeiu" and _WORD.match(text) is not None and any(c.isupper() for c in text)
+
+
+def find_runs(tokens: Sequence[Token]) -> Iterator[NameRun]:
+    """Yield the stretches of one sentence that could be names of people, in order."""
+    table = lookup()
+    size = len(tokens)
+    i = 0
+    while i < size:
+        text = tokens[i].text
+        if not (text[0].isupper() or ("-" in text[:4] and is_name_word(text))):
+            i += 1
+            continue
+        end = _row_end(tokens, i, table)
+        yield from _names_of_row(tokens, i, end, table)
+        i = end
+
+
+def _row_end(tokens: Sequence[Token], start: int, table: dict[str, int]) -> int:
+    """Return the index after the capitalised row that begins at `start`; particles may stand inside it."""
+    i = start + 1
+    size = len(tokens)
+    while i < size:
+        token = tokens[i]
+        if token.start - tokens[i - 1].end > 1:
+            break
+        text = token.text
+        if text[0].isupper() or is_name_word(text):
+            i += 1
+        elif table.get(text, 0) & Word.PARTICLE:
+            j = i + 1
+            while j < size and j < i + 3 and table.get(tokens[j].text, 0) & Word.PARTICLE and tokens[j].text.islower():
+                j += 1
+            if j < size and is_name_word(tokens[j].text) and tokens[j].text[0].isupper():
+                i = j + 1
+            else:
+                break
+        elif text == "," and i + 1 < size and tokens[i + 1].text in _SUFFIX and i - start >= 2:
+            i += 2
+        else:
+            break
+    return i
+
+
+def _names_of_row(tokens: Sequence[Token], start: int, end: int, table: dict[str, int]) -> Iterator[NameRun]:
+    """Cut a row of capitalised words into the names in it."""
+    i = start
+    while i < end:
+        if not _may_begin(tokens, i, start, end, table):
+            i += 1
+            continue
+        j = i + 1
+        while j < end and _may_continue(tokens, i, j, end, table):
+            j += 1
+        while j > i + 1 and (table.get(tokens[j - 1].text, 0) & Word.PARTICLE or tokens[j - 1].text == ","):
+            j -= 1
+        follower = table.get(tokens[j].text, 0) if j < end else 0
+        body = bool(follower & (Word.BODY | Word.ACRONYM)) and not follower & Word.TITLE
+        yield NameRun(i, j, start, ends_in_body=body, clipped=i == start and _starts_sentence(tokens, i))
+        i = j
+
+
+def _starts_sentence(tokens: Sequence[Token], i: int) -> bool:
+    return i == 0 or (tokens[i - 1].text in ('"', "“", "‘", "'", "``", ":", "—", "-", "–", "(", "[", ".", "•", "*"))
+
+
+def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dict[str, int]) -> bool:
+    text = tokens[i].text
+    known = table.get(text, 0)
+    if known & Word.PARTICLE and not text[0].isupper():
+        return False
+    if not is_name_word(text) and not _INITIAL.match(text):
+        return False
+    if len(text) > 1 and text.isupper() and known & Word.ACRONYM:
+        return False
+    following = table.get(tokens[i + 1].text, 0) if i + 1 < end else 0
+    if known & Word.GIVEN:
+        if not known & (_BARRED):
+            return True
+        # "Georgia Meloni", "Jordan Peele", but not "Georgia Senate" nor "May Monday"
+        return i + 1 < end and is_name_word(tokens[i + 1].text) and not following & _BARRED
+    if known & Word.SURNAME and known & _BARRED and i > start and table.get(tokens[i - 1].text, 0) & Word.HONORIFIC:
+        return True
+    if known & Word.SURNAME and not known & Word.TITLE and i > start:
+        return bool(table.get(tokens[i - 1].text, 0) & Word.TITLE) and i + 1 == end
+    if _INITIAL.match(text):
+        return i + 1 < end and is_name_word(tokens[i + 1].text) and not following & _CLEAR and text != "I"
+    return not known & _BARRED
+
+
+def _may_continue(tokens: Sequence[Token], first: int, j: int, end: int, table: dict[str, int]) -> bool:
+    text = tokens[j].text
+    if text in _SUFFIX or text == ",":
+        return True
+    known = table.get(text, 0)
+    if known & Word.PARTICLE and not known & Word.GIVEN:
+        return True
+    if _INITIAL.match(text):
+        return j + 1 < end
+    if not is_name_word(text):
+        return False
+    if not known & _BARRED:
+        return True
+    head = table.get(tokens[first].text, 0)
+    given = bool(head & Word.GIVEN) or bool(_INITIAL.match(tokens[first].text))
+    if known & Word.GIVEN and given and not known & _CLEAR:
+        return True
+    if known & Word.SURNAME:
+        # "Steve King", "Samantha Power": a surname that is also an ordinary word needs a given name and no more after it
+        return given and (j + 1 == end or tokens[j + 1].text in _SUFFIX or tokens[j + 1].text == ",")
+    return False

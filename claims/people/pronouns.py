@@ -1,0 +1,65 @@
+"""Which person "he", "she", "his" or "her" stands for."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from claims.model import Span
+from claims.people.model import Mention, Person
+from claims.tokens import Token
+
+_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+
+
+def find_pronouns(
+    sentences: Sequence[Sequence[Token]], mentions: Sequence[Mention], persons: Sequence[Person]
+) -> list[Mention]:
+    """Return the pronouns of the third person singular with the person each stands for, in order.
+
+    A pronoun stands for a person named before it in the same sentence or in one of the two sentences before, whose
+    known gender does not speak against it; the first named of a sentence, its likely subject, goes before the others.
+    """
+    starts = [m.span.start for m in mentions]
+    found: list[Mention] = []
+    genders: list[str | None] = [p.gender for p in persons]
+    bounds = [(tokens[0].start, tokens[-1].end) if tokens else (0, 0) for tokens in sentences]
+    last: dict[str, int | None] = {"m": None, "f": None}
+    for index, tokens in enumerate(sentences):
+        for token in tokens:
+            gender = _GENDER.get(token.text) or _GENDER.get(token.text.lower()) if len(token.text) < 8 else None
+            if gender is None:
+                continue
+            person, note = _antecedent(index, token.start, gender, bounds, mentions, starts, genders)
+            if person is None and not note and last[gender] is not None:
+                person, note = last[gender], "Carried on from the pronoun before."
+            if person is not None:
+                genders[person] = genders[person] or gender
+                last[gender] = person
+            found.append(Mention(Span(token.start, token.end), person, "pronoun", note or "No person named near."))
+    return found
+
+
+def _antecedent(
+    index: int,
+    at: int,
+    gender: str,
+    bounds: Sequence[tuple[int, int]],
+    mentions: Sequence[Mention],
+    starts: Sequence[int],
+    genders: Sequence[str | None],
+) -> tuple[int | None, str]:
+    for back in range(3):
+        if index - back < 0:
+            break
+        first = bisect_left(starts, bounds[index - back][0])
+        last = bisect_left(starts, at if back == 0 else bounds[index - back][1])
+        near = [m for m in mentions[first:last] if m.person is not None and genders[m.person] in (gender, None)]
+        if not near:
+            continue
+        sure = [m for m in near if m.person is not None and genders[m.person] == gender]
+        pool = sure or near
+        choices = {m.person for m in pool}
+        where = "in the same sentence" if back == 0 else "in a sentence before"
+        if len(choices) == 1:
+            return pool[0].person, f"The only person it can mean {where}."
+        return pool[0].person, f"The first of {len(choices)} persons named {where} that it can mean."
+    return None, ""
