@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-Json: TypeAlias = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
+Json: TypeAlias = bool | int | str | Sequence["Json"] | Mapping[str, "Json"] | None
 
 
 def canonical_json(value: Json) -> str:
@@ -42,3 +42,8 @@ def _refuse_floats(value: Json) -> None:
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for item in value:
             _refuse_floats(item)
+
+
+def bytes_digest(data: bytes) -> str:
+    """Return the SHA-256 of some bytes, as 64 lower-case hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()

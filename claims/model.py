@@ -3,7 +3,7 @@
 All are frozen. All spans are half-open `[start, end)` and count characters (Unicode code points), never bytes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -98,6 +98,7 @@ class SlotSpec:
         hint: one sentence that says what belongs here, with an example.
         choices: the only values allowed; empty when any text is.
         required: whether a claim of this type is meaningless without it.
+        problem: says in words what is wrong with a typed value, `None` when nothing is; `None` takes any text.
     """
 
     name: str
@@ -105,6 +106,7 @@ class SlotSpec:
     hint: str
     choices: tuple[str, ...] = ()
     required: bool = False
+    problem: Callable[[str], str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

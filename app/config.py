@@ -1,0 +1,44 @@
+"""Settings, from the environment alone; the only reader of `os.environ`."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the text says which and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this Claimdesk runs.
+
+    Attributes:
+        database_url: SQLAlchemy URL; `CLAIMDESK_DATABASE_URL`, else an SQLite file in the data folder.
+        data: the data folder; `CLAIMDESK_DATA`, else the platform's place for a user's data.
+        port: TCP port on loopback; `PORT`, else 8501.
+        open_browser: `CLAIMDESK_BROWSER=0` keeps the browser closed.
+    """
+
+    database_url: str
+    data: Path
+    port: int
+    open_browser: bool
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsError: for a port that is none.
+    """
+    env = os.environ if environment is None else environment
+    data = Path(env.get("CLAIMDESK_DATA") or user_data_path("claimdesk", appauthor=False))
+    url = env.get("CLAIMDESK_DATABASE_URL") or f"sqlite:///{data / 'claimdesk.sqlite'}"
+    port = env.get("PORT") or "8501"
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise SettingsError(f"PORT is '{port}'; a port is a number from 1 to 65535.")
+    return Settings(url, data, int(port), env.get("CLAIMDESK_BROWSER", "1") != "0")

@@ -1,0 +1,1 @@
+"""Reports: pure functions from a frozen model to bytes, one file a format."""

@@ -1,0 +1,103 @@
+"""One change of one claim: checks what the person saw, makes the move, writes the line."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import select
+
+from app.services.content import content_digest, evidence_of, newest_verdict, standing_digest
+from app.services.errors import NotAllowedError, StaleClaimError, UnknownError
+from app.services.lines import line_view
+from app.services.unit import Unit
+from claims.audit import AuditTag
+from claims.canonical import Json
+from claims.errors import LifecycleError
+from claims.lifecycle import ClaimState, Move, Standing, after
+from db.audit import AuditLineRow
+from db.records import ClaimRow
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a change puts on record."""
+
+    tag: AuditTag
+    before: Mapping[str, Json]
+    after: Mapping[str, Json]
+    why: str = ""
+    facts: Mapping[str, Json] = field(default_factory=dict)
+
+
+def load(work: Unit, claim_id: int, seen_version: int) -> ClaimRow:
+    """Return the claim's row if it is still as the person saw it.
+
+    Raises:
+        UnknownError: when there is no such claim.
+        StaleClaimError: when it changed since, with what changed.
+    """
+    claim = work.session.get(ClaimRow, claim_id)
+    if claim is None:
+        raise UnknownError(f"There is no claim {claim_id}; open the article again from the desk.")
+    if claim.version != seen_version:
+        lines = work.session.scalars(
+            select(AuditLineRow).where(AuditLineRow.claim_id == claim_id).order_by(AuditLineRow.seq)
+        )
+        missed = max(1, claim.version - seen_version)
+        raise StaleClaimError(tuple(line_view(line) for line in lines)[-missed:])
+    return claim
+
+
+def change(work: Unit, claim: ClaimRow, move: Move, make: Callable[[], Entry]) -> None:
+    """Make one change to a claim with its audit line, in the order that the database's triggers ask for.
+
+    Args:
+        work: the transaction.
+        claim: as `load` returned it.
+        move: what kind of change it is; decides the next state.
+        make: changes the row, or adds rows beside it and flushes them, and says what goes on record.
+
+    Raises:
+        NotAllowedError: when the state, or the person, does not allow the move.
+    """
+    state = _allowed(work, claim, move)
+    entry = make()
+    if state is not claim.state:
+        entry = replace(
+            entry,
+            before={**entry.before, "state": claim.state.value},
+            after={**entry.after, "state": state.value},
+        )
+    claim.state = state
+    claim.updated_at = work.now
+    claim.audit_seq = _record(work, claim, entry, claim.version + 1)
+    work.session.flush()
+
+
+def create(work: Unit, claim: ClaimRow, entry: Entry) -> None:
+    """Store a new claim with its audit line."""
+    claim.audit_seq = work.next_seq
+    work.session.add(claim)
+    work.session.flush()
+    _record(work, claim, replace(entry, after={**entry.after, "state": claim.state.value}), claim.version)
+
+
+def _allowed(work: Unit, claim: ClaimRow, move: Move) -> ClaimState:
+    verdict = newest_verdict(work.session, claim.id)
+    try:
+        return after(Standing(claim.state, verdict.person_id if verdict else None), move, work.person.id)
+    except LifecycleError as error:
+        raise NotAllowedError(str(error)) from error
+
+
+def _record(work: Unit, claim: ClaimRow, entry: Entry, version: int) -> int:
+    content = content_digest(claim, evidence_of(work.session, claim.id))
+    standing = standing_digest(claim, content, newest_verdict(work.session, claim.id))
+    return work.log(
+        entry.tag,
+        article_id=claim.article_id,
+        claim_id=claim.id,
+        before=entry.before,
+        after=entry.after,
+        why=entry.why,
+        facts={**entry.facts, "content": content, "standing": standing, "version": version},
+    )

@@ -1,0 +1,56 @@
+"""The errors that services raise: pages and the command line show their words to the person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.services.views import HistoryLine
+
+
+class ServiceError(Exception):
+    """Base of every error a person can do something about; its text says what was wrong and what to do."""
+
+
+class InputError(ServiceError):
+    """Something typed that cannot be stored as it is.
+
+    Attributes:
+        field: name of the field at fault, for the page to mark.
+    """
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class UnknownError(ServiceError):
+    """An id that names nothing."""
+
+
+class NotAllowedError(ServiceError):
+    """A move that the claim's state, or the person, does not allow."""
+
+
+class StaleClaimError(ServiceError):
+    """Someone changed the claim after this person last saw it; nothing was saved.
+
+    Attributes:
+        changes: what happened since, oldest first.
+    """
+
+    def __init__(self, changes: tuple[HistoryLine, ...]) -> None:
+        who = ", ".join(dict.fromkeys(line.actor for line in changes)) or "Someone"
+        super().__init__(
+            f"{who} changed this claim while you were at it. Nothing was overwritten, and what you typed is still "
+            "here: read the change, then save again or let it be."
+        )
+        self.changes = changes
+
+
+class StaleArticleError(ServiceError):
+    """Someone changed the article's details after this person last saw them; nothing was saved."""
+
+
+class RepeatedRequestError(ServiceError):
+    """The same request came twice (a double click); the first one was carried out."""

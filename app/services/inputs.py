@@ -1,0 +1,172 @@
+"""What people hand in, validated on the way in; the text typed is never changed silently."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from app.services.errors import InputError
+from db.evidence import SourceKind, Stance
+
+#: Characters in one article; larger ones come in as files, later. About 300,000 words.
+MAX_TEXT = 2_000_000
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class StorableText:
+    """A text that every database and export can hold.
+
+    Attributes:
+        text: the text, each unstorable character replaced by U+FFFD, so that all positions stay.
+        replaced: how many characters were replaced.
+    """
+
+    text: str
+    replaced: int
+
+
+def storable(text: str) -> StorableText:
+    """Replace what databases refuse or cut off at: NUL, other control characters, lone surrogates."""
+    clean, replaced = _UNSTORABLE.subn("\ufffd", text)
+    return StorableText(clean, replaced)
+
+
+def line(field: str, value: str, label: str, limit: int, *, required: bool = False) -> str:
+    """Return one line of typed text, stripped; refuse what is missing or too long.
+
+    Raises:
+        InputError: with the field's name and what to do.
+    """
+    kept = " ".join(storable(value).text.split())
+    if required and not kept:
+        raise InputError(field, f"{label} is empty; please fill it in.")
+    if len(kept) > limit:
+        raise InputError(field, f"{label} has {len(kept):,} characters; at most {limit:,} fit. Nothing was saved.")
+    return kept
+
+
+def paragraph(field: str, value: str, label: str, *, required: bool = False, limit: int = 20_000) -> str:
+    """Return typed text of several lines, stripped at both ends; refuse what is missing or too long."""
+    kept = storable(value).text.strip()
+    if required and not _has_words(kept):
+        raise InputError(field, f"{label} is empty; please say it in a sentence.")
+    if len(kept) > limit:
+        raise InputError(field, f"{label} has {len(kept):,} characters; at most {limit:,} fit. Nothing was saved.")
+    return kept
+
+
+def web_address(field: str, value: str) -> str:
+    """Return an http or https address, or `""`; refuse everything else, `javascript:` above all."""
+    kept = line(field, value, "The address", 2000)
+    if kept and (urlsplit(kept).scheme not in ("http", "https") or not urlsplit(kept).netloc):
+        raise InputError(field, f"'{kept}' is no web address; it starts with https:// or http://.")
+    return kept
+
+
+def day(field: str, value: str) -> date | None:
+    """Read a day typed as ISO 8601, `2024-02-15`; empty means not known.
+
+    Raises:
+        InputError: for anything else, with an example.
+    """
+    kept = value.strip()
+    if not kept:
+        return None
+    try:
+        return date.fromisoformat(kept)
+    except ValueError:
+        raise InputError(
+            field, f"'{kept}' is no date; write year-month-day, as in 2024-02-15, or leave it open."
+        ) from None
+
+
+def _has_words(text: str) -> bool:
+    return any(not ch.isspace() and unicodedata.category(ch) not in ("Cf", "Cc") for ch in text)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDetails:
+    """What is known of an article beside its text; everything but the title may be open."""
+
+    title: str
+    outlet: str = ""
+    author: str = ""
+    url: str = ""
+    published_on: date | None = None
+
+    def checked(self) -> "ArticleDetails":
+        """Return the details stripped and validated.
+
+        Raises:
+            InputError: for the first field that cannot be stored.
+        """
+        return ArticleDetails(
+            line("title", self.title, "The title", 500, required=True),
+            line("outlet", self.outlet, "The outlet", 200),
+            line("author", self.author, "The author", 200),
+            web_address("url", self.url),
+            self.published_on,
+        )
+
+
+def article_text(text: str) -> StorableText:
+    """Check the text of an article.
+
+    Raises:
+        InputError: when it has no words or is longer than `MAX_TEXT` characters.
+    """
+    if len(text) > MAX_TEXT:
+        raise InputError(
+            "text",
+            f"The text has {len(text):,} characters; one article holds at most {MAX_TEXT:,}. "
+            "Add it in parts; nothing was saved, and your text is still here.",
+        )
+    kept = storable(text)
+    if not _has_words(kept.text.replace("\ufffd", "")):
+        raise InputError("text", "There is no text yet; paste the article's words, headline included.")
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A source as typed by a person."""
+
+    kind: SourceKind
+    title: str
+    url: str = ""
+    publisher: str = ""
+    published_on: date | None = None
+    accessed_on: date | None = None
+
+    def checked(self) -> "NewSource":
+        """Return the source stripped and validated; a web page may go without a title but not without address."""
+        url = web_address("url", self.url)
+        if self.kind is SourceKind.WEB_PAGE and not url:
+            raise InputError("url", "A web page needs its address, starting with https://.")
+        label = "The person's name" if self.kind is SourceKind.PERSON else "The title"
+        title = line("title", self.title, label, 500, required=not url) or url[:500]
+        publisher = line("publisher", self.publisher, "The publisher", 200)
+        return NewSource(self.kind, title, url, publisher, self.published_on, self.accessed_on)
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvidence:
+    """What a source says about one claim, as typed by a person."""
+
+    stance: Stance
+    is_primary: bool
+    passage: str = ""
+    locator: str = ""
+    note: str = ""
+
+    def checked(self) -> "NewEvidence":
+        """Return the evidence stripped and validated: it needs the exact passage, or a note that says why not."""
+        passage = paragraph("passage", self.passage, "The passage")
+        note = paragraph("note", self.note, "The note")
+        if not passage and not note:
+            raise InputError("passage", "Copy the exact passage from the source, or say in the note why there is none.")
+        return NewEvidence(
+            self.stance, self.is_primary, passage, line("locator", self.locator, "The place in the source", 200), note
+        )

@@ -1,0 +1,183 @@
+"""Articles come in: text and details, what the machine reads in them, and what changes with the date."""
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.services.context import Act, Desk
+from app.services.errors import StaleArticleError, UnknownError
+from app.services.inputs import ArticleDetails, article_text
+from app.services.unit import Unit, unit
+from claims import Candidate, Extraction, extract
+from claims.audit import AuditTag
+from claims.canonical import Json, text_digest
+from db.articles import ArticleRow, ArticleVersionRow, BlockRow, CandidateRow, ExtractionRow, SentenceRow
+
+Progress = Callable[[float], None]
+
+
+def add_article(
+    desk: Desk, act: Act, details: ArticleDetails, text: str, *, on_progress: Progress | None = None
+) -> int:
+    """Store an article and everything the machine finds in it; return the article's id.
+
+    Args:
+        desk: where.
+        act: who, and which request.
+        details: title and so on; an open publication date leaves relative dates open.
+        text: as pasted; what no database can store is replaced sign by sign and the original kept beside it.
+        on_progress: called with the share done, 0 to 1; raising in it stops the work and stores nothing.
+
+    Raises:
+        InputError: when the title or the text is missing or too long.
+    """
+    kept, known = article_text(text), details.checked()
+    found = extract(kept.text, published=known.published_on, title=known.title, on_progress=on_progress)
+    with unit(desk, act) as work:
+        article = ArticleRow(
+            title=known.title, outlet=known.outlet, author=known.author, url=known.url,
+            published_on=known.published_on, created_by_id=work.person.id, created_at=work.now,
+        )  # fmt: skip
+        work.session.add(article)
+        work.session.flush()
+        version = ArticleVersionRow(
+            article_id=article.id, number=1, text=kept.text, digest=text_digest(kept.text),
+            original=text.encode("utf-8", "surrogatepass") if kept.replaced else None,
+            created_by_id=work.person.id, created_at=work.now,
+        )  # fmt: skip
+        work.session.add(version)
+        work.session.flush()
+        counts = _store(work, version, found, known.published_on)
+        after = {**_details(article), "text": f"version 1, {len(kept.text):,} characters"}
+        facts: dict[str, Json] = {"digest": version.digest, "replaced": kept.replaced, **counts}
+        work.log(AuditTag.ARTICLE_IMPORT, article_id=article.id, after=after, facts=facts)
+        return article.id
+
+
+def set_details(desk: Desk, act: Act, article_id: int, details: ArticleDetails, seen_version: int) -> None:
+    """Change what is known of an article; another publication date has all its dates read anew.
+
+    What people decided stays as it is: the new reading is shown beside it.
+
+    Raises:
+        InputError: when a field cannot be stored.
+        UnknownError: when there is no such article.
+        StaleArticleError: when someone changed the details since they were shown.
+    """
+    known = details.checked()
+    with desk.database.read() as session:
+        row, version = _newest(session, article_id)
+        redo = row.published_on != known.published_on
+        text = version.text
+    found = extract(text, published=known.published_on, title=known.title) if redo else None
+    with unit(desk, act) as work:
+        article, version = _newest(work.session, article_id)
+        if article.version != seen_version:
+            raise StaleArticleError(
+                "Someone changed these details while you were at it; nothing was overwritten. Look at theirs, then "
+                "save yours again."
+            )
+        before = _details(article)
+        article.title, article.outlet, article.author = known.title, known.outlet, known.author
+        article.url, article.published_on = known.url, known.published_on
+        after = _details(article)
+        changed = [name for name in after if after[name] != before[name]]
+        facts = _store(work, version, found, known.published_on) if found else {}
+        work.log(
+            AuditTag.ARTICLE_DETAILS,
+            article_id=article_id,
+            before={name: before[name] for name in changed},
+            after={name: after[name] for name in changed},
+            facts=facts,
+        )
+
+
+def find_again(desk: Desk, act: Act, article_id: int) -> None:
+    """Run the present rules over an article once more; proposals may be added, decisions are never touched."""
+    with desk.database.read() as session:
+        row, version = _newest(session, article_id)
+        text, published, title = version.text, row.published_on, row.title
+    found = extract(text, published=published, title=title)
+    with unit(desk, act) as work:
+        _, version = _newest(work.session, article_id)
+        work.log(AuditTag.ARTICLE_EXTRACT, article_id=article_id, facts=_store(work, version, found, published))
+
+
+def _newest(session: Session, article_id: int) -> tuple[ArticleRow, ArticleVersionRow]:
+    found = session.execute(
+        select(ArticleRow, ArticleVersionRow)
+        .join(ArticleVersionRow, ArticleVersionRow.article_id == ArticleRow.id)
+        .where(ArticleRow.id == article_id)
+        .order_by(ArticleVersionRow.number.desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        raise UnknownError(f"There is no article {article_id}. Go back to the desk and choose one from the list.")
+    return found[0], found[1]
+
+
+def _details(article: ArticleRow) -> dict[str, Json]:
+    return {
+        "title": article.title,
+        "outlet": article.outlet,
+        "author": article.author,
+        "url": article.url,
+        "published_on": article.published_on.isoformat() if article.published_on else "",
+    }
+
+
+def _store(work: Unit, version: ArticleVersionRow, found: Extraction, published: date | None) -> dict[str, Json]:
+    session = work.session
+    run = ExtractionRow(
+        version_id=version.id, ruleset=found.ruleset, published_on=published, warnings=list(found.warnings),
+        created_at=work.now,
+    )  # fmt: skip
+    session.add(run)
+    session.flush()
+    session.add_all(
+        BlockRow(extraction_id=run.id, number=n, kind=b.kind, start=b.span.start, end=b.span.end)
+        for n, b in enumerate(found.blocks)
+    )
+    session.add_all(
+        SentenceRow(extraction_id=run.id, number=n, block=s.block, start=s.span.start, end=s.span.end)
+        for n, s in enumerate(found.sentences)
+    )
+    session.flush()
+    seen: dict[str, int] = {}
+    for number, candidate in enumerate(found.candidates):
+        session.add(_candidate_row(run.id, number, candidate, seen))
+    session.flush()
+    return {
+        "extraction": run.id,
+        "ruleset": found.ruleset,
+        "sentences": len(found.sentences),
+        "candidates": len(found.candidates),
+    }
+
+
+def _candidate_row(run: int, number: int, candidate: Candidate, seen: dict[str, int]) -> CandidateRow:
+    base = f"{candidate.type.value}:{candidate.span.start}:{candidate.span.end}"
+    seen[base] = seen.get(base, 0) + 1
+    return CandidateRow(
+        extraction_id=run, number=number, key=f"{base}:{seen[base]}", type=candidate.type,
+        sentence=candidate.sentence, start=candidate.span.start, end=candidate.span.end,
+        slots={
+            name: {
+                "value": slot.value, "note": slot.note, "otherwise": list(slot.otherwise),
+                "span": [slot.span.start, slot.span.end] if slot.span else None,
+            }
+            for name, slot in candidate.slots.items()
+        },
+        parts=[[part.start, part.end] for part in candidate.parts],
+        rule=candidate.rule, rule_version=candidate.rule_version,
+        triggers=[[span.start, span.end] for span in candidate.triggers],
+        reasons=list(candidate.reasons), worth=round(candidate.worth * 1000),
+    )  # fmt: skip
+
+
+def count_articles(desk: Desk) -> int:
+    """Return how many articles the desk has."""
+    with desk.database.read() as session:
+        return session.scalar(select(func.count()).select_from(ArticleRow)) or 0

@@ -1,0 +1,176 @@
+"""Triage: accept, reword, correct, dismiss, restore, and add what the machine missed."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+
+from app.services.change import Entry, change, create, load
+from app.services.context import Act, Desk
+from app.services.errors import InputError, NotAllowedError, UnknownError
+from app.services.inputs import paragraph
+from app.services.unit import Unit, unit
+from claims.audit import AuditTag
+from claims.errors import SlotError
+from claims.lifecycle import ClaimState, Move
+from claims.model import ClaimType, Span
+from claims.registry import CLAIM_TYPES
+from claims.slots import checked_slots
+from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
+from db.records import ClaimRow
+
+
+def accept(desk: Desk, act: Act, candidate_id: int) -> int:
+    """Make a claim of a candidate, as the machine read it; return the claim's id.
+
+    Raises:
+        NotAllowedError: when someone decided on it already.
+    """
+    with unit(desk, act) as work:
+        claim = _from_candidate(work, candidate_id)
+        create(work, claim, Entry(AuditTag.CLAIM_ACCEPT, {}, _shown(claim), facts={"candidate": candidate_id}))
+        return claim.id
+
+
+def dismiss_candidate(desk: Desk, act: Act, candidate_id: int, reason: str) -> int:
+    """Put on record why a candidate is nothing to check; return the id of the dismissed claim."""
+    why = paragraph("reason", reason, "The reason", required=True)
+    with unit(desk, act) as work:
+        claim = _from_candidate(work, candidate_id)
+        claim.state, claim.reason = ClaimState.DISMISSED, why
+        entry = Entry(AuditTag.CLAIM_DISMISS, {}, _shown(claim), why=why, facts={"candidate": candidate_id})
+        create(work, claim, entry)
+        return claim.id
+
+
+def add_claim(desk: Desk, act: Act, article_id: int, span: Span, claim_type: ClaimType, text: str = "") -> int:
+    """Add a claim that the machine missed, on words of the newest text; return its id.
+
+    Args:
+        desk: where.
+        act: who.
+        article_id: of which article.
+        span: half-open, in characters of the text.
+        claim_type: which kind; its slots start empty.
+        text: the reviewer's wording; the words themselves when empty.
+
+    Raises:
+        InputError: when the words lie outside the text or are white space.
+    """
+    wording = paragraph("text", text, "The wording")
+    with unit(desk, act) as work:
+        version = work.session.scalars(
+            select(ArticleVersionRow)
+            .where(ArticleVersionRow.article_id == article_id)
+            .order_by(ArticleVersionRow.number.desc())
+            .limit(1)
+        ).first()
+        if version is None:
+            raise UnknownError(f"There is no article {article_id}.")
+        words = span.of(version.text)
+        if span.end > len(version.text) or not words.strip():
+            raise InputError("span", "Choose some words of the text first; these lie outside it or are blank.")
+        claim = ClaimRow(
+            article_id=article_id, version_id=version.id, type=claim_type, start=span.start, end=span.end,
+            text=wording or words, slots={spec.name: None for spec in CLAIM_TYPES[claim_type].slots},
+            state=ClaimState.OPEN, created_by_id=work.person.id, created_at=work.now, updated_at=work.now,
+        )  # fmt: skip
+        create(work, claim, Entry(AuditTag.CLAIM_ADD, {}, _shown(claim), facts={"span": [span.start, span.end]}))
+        return claim.id
+
+
+def reword(desk: Desk, act: Act, claim_id: int, seen_version: int, text: str) -> None:
+    """Give a claim another wording; the words of the copy stay on record.
+
+    Raises:
+        InputError: when the wording is empty.
+        StaleClaimError: when someone changed the claim since it was seen.
+        NotAllowedError: when the claim is dismissed.
+    """
+    wording = paragraph("text", text, "The wording", required=True)
+    with unit(desk, act) as work:
+        claim = load(work, claim_id, seen_version)
+
+        def make() -> Entry:
+            before, claim.text = claim.text, wording
+            return Entry(AuditTag.CLAIM_REWORD, {"text": before}, {"text": wording})
+
+        change(work, claim, Move.EDIT, make)
+
+
+def correct_slots(desk: Desk, act: Act, claim_id: int, seen_version: int, values: Mapping[str, str]) -> None:
+    """Set typed fields of a claim; `values` may name some of them, empty text clears one.
+
+    Raises:
+        InputError: when a value is not one the field takes.
+        StaleClaimError: when someone changed the claim since it was seen.
+    """
+    with unit(desk, act) as work:
+        claim = load(work, claim_id, seen_version)
+        try:
+            slots = {**claim.slots, **checked_slots(claim.type, values)}
+        except SlotError as error:
+            raise InputError("slots", str(error)) from error
+
+        def make() -> Entry:
+            changed = [name for name in slots if slots[name] != claim.slots.get(name)]
+            before = {name: claim.slots.get(name) for name in changed}
+            claim.slots = slots
+            return Entry(AuditTag.CLAIM_SLOTS, before, {name: slots[name] for name in changed})
+
+        change(work, claim, Move.EDIT, make)
+
+
+def dismiss(desk: Desk, act: Act, claim_id: int, seen_version: int, reason: str) -> None:
+    """Set a claim aside with a reason; it can be restored."""
+    why = paragraph("reason", reason, "The reason", required=True)
+    with unit(desk, act) as work:
+        claim = load(work, claim_id, seen_version)
+
+        def make() -> Entry:
+            claim.reason = why
+            return Entry(AuditTag.CLAIM_DISMISS, {}, {}, why=why)
+
+        change(work, claim, Move.DISMISS, make)
+
+
+def restore(desk: Desk, act: Act, claim_id: int, seen_version: int) -> None:
+    """Take a dismissed claim back to work."""
+    with unit(desk, act) as work:
+        claim = load(work, claim_id, seen_version)
+
+        def make() -> Entry:
+            claim.reason = ""
+            return Entry(AuditTag.CLAIM_RESTORE, {}, {})
+
+        change(work, claim, Move.RESTORE, make)
+
+
+def _from_candidate(work: Unit, candidate_id: int) -> ClaimRow:
+    found = work.session.execute(
+        select(CandidateRow, ArticleVersionRow)
+        .join(ExtractionRow, ExtractionRow.id == CandidateRow.extraction_id)
+        .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
+        .where(CandidateRow.id == candidate_id)
+    ).first()
+    if found is None:
+        raise UnknownError(f"There is no proposal {candidate_id}; open the article again from the desk.")
+    candidate, version = found
+    taken = select(ClaimRow.id).where(ClaimRow.version_id == version.id, ClaimRow.candidate_key == candidate.key)
+    if work.session.execute(taken).first():
+        raise NotAllowedError("Someone decided on this proposal already; open it again to see how.")
+    return ClaimRow(
+        article_id=version.article_id, version_id=version.id, candidate_id=candidate.id, candidate_key=candidate.key,
+        type=candidate.type, start=candidate.start, end=candidate.end,
+        text=version.text[candidate.start : candidate.end],
+        slots={name: _value(slot) for name, slot in candidate.slots.items()},
+        state=ClaimState.OPEN, created_by_id=work.person.id, created_at=work.now, updated_at=work.now,
+    )  # fmt: skip
+
+
+def _value(slot: Mapping[str, object]) -> str | None:
+    value = slot.get("value")
+    return None if value is None else str(value)
+
+
+def _shown(claim: ClaimRow) -> dict[str, str | None]:
+    return {"type": claim.type.value, "text": claim.text, **claim.slots}

@@ -1,0 +1,106 @@
+"""The second pair of eyes: confirm a verdict or send it back, never one's own."""
+
+from sqlalchemy import select
+
+from app.services.change import Entry, change, load
+from app.services.content import content_digest, evidence_of, newest_verdict
+from app.services.context import Act, Desk
+from app.services.errors import NotAllowedError
+from app.services.inputs import paragraph
+from app.services.unit import unit
+from app.services.views import Waiting
+from claims.audit import AuditTag
+from claims.lifecycle import ClaimState, Move
+from claims.rating import scales
+from db.articles import ArticleRow
+from db.people import PersonRow
+from db.records import ClaimRow
+from db.verdicts import Decision, SignoffRow, VerdictRow
+
+
+def confirm(desk: Desk, act: Act, claim_id: int, seen_version: int, comment: str = "") -> None:
+    """Confirm the proposed verdict with one's name.
+
+    Raises:
+        NotAllowedError: for one's own verdict, or a claim that waits for none.
+        StaleClaimError: when someone changed the claim since it was seen.
+    """
+    _decide(desk, act, claim_id, seen_version, Decision.CONFIRM, paragraph("comment", comment, "The comment"))
+
+
+def send_back(desk: Desk, act: Act, claim_id: int, seen_version: int, comment: str) -> None:
+    """Send the proposed verdict back with a comment that says what is missing.
+
+    Raises:
+        InputError: without a comment.
+        NotAllowedError: for one's own verdict, or a claim that waits for none.
+        StaleClaimError: when someone changed the claim since it was seen.
+    """
+    said = paragraph("comment", comment, "The comment", required=True)
+    _decide(desk, act, claim_id, seen_version, Decision.SEND_BACK, said)
+
+
+def waiting(desk: Desk, state: ClaimState = ClaimState.PROPOSED, limit: int = 100) -> tuple[Waiting, ...]:
+    """Return claims in a state that have a verdict, the longest waiting first, at most `limit`."""
+    newest = (
+        select(VerdictRow.id)
+        .where(VerdictRow.claim_id == ClaimRow.id)
+        .order_by(VerdictRow.id.desc())
+        .limit(1)
+        .correlate(ClaimRow)
+        .scalar_subquery()
+    )
+    last_word = (
+        select(SignoffRow.comment)
+        .where(SignoffRow.verdict_id == VerdictRow.id)
+        .order_by(SignoffRow.id.desc())
+        .limit(1)
+        .correlate(VerdictRow)
+        .scalar_subquery()
+    )
+    with desk.database.read() as session:
+        found = session.execute(
+            select(ClaimRow, VerdictRow, PersonRow.name, ArticleRow.title, last_word)
+            .join(VerdictRow, VerdictRow.id == newest)
+            .join(PersonRow, PersonRow.id == VerdictRow.person_id)
+            .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
+            .where(ClaimRow.state == state)
+            .order_by(VerdictRow.created_at, VerdictRow.id)
+            .limit(limit)
+        ).all()
+        return tuple(
+            Waiting(
+                claim.id, claim.article_id, title, claim.type, claim.text, verdict.grade_label, tone_of(verdict),
+                verdict.person_id, name, verdict.created_at, comment or "",
+            )
+            for claim, verdict, name, title, comment in found
+        )  # fmt: skip
+
+
+def tone_of(verdict: VerdictRow) -> str:
+    """Return the tone of a verdict's grade, `none` when its scale is gone."""
+    scale = scales().get(verdict.scale)
+    return next((g.tone for g in scale.grades if g.slug == verdict.grade), "none") if scale else "none"
+
+
+def _decide(desk: Desk, act: Act, claim_id: int, seen_version: int, decision: Decision, comment: str) -> None:
+    move = Move.CONFIRM if decision is Decision.CONFIRM else Move.SEND_BACK
+    tag = AuditTag.VERDICT_SIGN if decision is Decision.CONFIRM else AuditTag.VERDICT_RETURN
+    with unit(desk, act) as work:
+        claim = load(work, claim_id, seen_version)
+        verdict = newest_verdict(work.session, claim_id)
+        if verdict is None:
+            raise NotAllowedError("This claim has no verdict yet; propose one first.")
+
+        def make() -> Entry:
+            signed = content_digest(claim, evidence_of(work.session, claim_id))
+            row = SignoffRow(
+                verdict_id=verdict.id, verdict_person_id=verdict.person_id, person_id=work.person.id,
+                decision=decision, comment=comment, content_digest=signed, created_at=work.now,
+            )  # fmt: skip
+            work.session.add(row)
+            work.session.flush()
+            after = {"verdict": verdict.grade_label, "comment": comment}
+            return Entry(tag, {}, after, why=comment, facts={"verdict": verdict.id, "signed": signed})
+
+        change(work, claim, move, make)

@@ -1,0 +1,66 @@
+"""Verdicts: a grade on a scale with a reason, given on the claim as the person saw it."""
+
+from app.services.change import Entry, change, load
+from app.services.content import content_digest, evidence_of
+from app.services.context import Act, Desk
+from app.services.errors import InputError
+from app.services.inputs import paragraph
+from app.services.unit import unit
+from claims.audit import AuditTag
+from claims.canonical import Json
+from claims.errors import ScaleError
+from claims.lifecycle import Move
+from claims.rating import Scale, scales
+from db.verdicts import VerdictRow
+
+
+def scale_named(slug: str) -> Scale:
+    """Return a rating scale.
+
+    Raises:
+        InputError: when there is none of that name.
+    """
+    if slug not in scales():
+        raise InputError("scale", f"There is no scale '{slug}'; choose one of {', '.join(scales())}.")
+    return scales()[slug]
+
+
+def propose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str, grade: str, rationale: str) -> int:
+    """Propose a verdict; return its id. Older verdicts stay.
+
+    Raises:
+        InputError: when the grade is not on the scale or the rationale is empty.
+        StaleClaimError: when someone changed the claim since it was seen.
+        NotAllowedError: when the claim is dismissed.
+    """
+    chosen = scale_named(scale)
+    try:
+        given = chosen.grade(grade)
+    except ScaleError as error:
+        raise InputError("grade", str(error)) from error
+    why = paragraph("rationale", rationale, "The rationale", required=True)
+    with unit(desk, act) as work:
+        claim = load(work, claim_id, seen_version)
+        rows: list[VerdictRow] = []
+
+        def make() -> Entry:
+            row = VerdictRow(
+                claim_id=claim_id, person_id=work.person.id, scale=chosen.slug,
+                scale_fingerprint=chosen.fingerprint, grade=given.slug, grade_label=given.label, rationale=why,
+                claim_version=seen_version, content_digest=content_digest(claim, evidence_of(work.session, claim_id)),
+                created_at=work.now,
+            )  # fmt: skip
+            work.session.add(row)
+            work.session.flush()
+            rows.append(row)
+            after = {"verdict": given.label, "rationale": why, "scale": chosen.title}
+            facts: dict[str, Json] = {
+                "verdict": row.id,
+                "scale": chosen.slug,
+                "fingerprint": chosen.fingerprint,
+                "seen": seen_version,
+            }
+            return Entry(AuditTag.VERDICT_PROPOSE, {}, after, why=why, facts=facts)
+
+        change(work, claim, Move.PROPOSE, make)
+        return rows[0].id

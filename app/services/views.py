@@ -1,0 +1,237 @@
+"""What services hand out: frozen values that outlive the database session."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from claims.audit import AuditTag
+from claims.lifecycle import ClaimState, Move
+from claims.model import BlockKind, ClaimType, Slot, Span
+from db.evidence import SourceKind, Stance
+from db.verdicts import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person of the desk."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCard:
+    """An article in a list, with how far its checking is.
+
+    Attributes:
+        found: candidates nobody has decided on yet.
+        counts: claims by state; states without any are left out.
+    """
+
+    id: int
+    title: str
+    outlet: str
+    published_on: date | None
+    created_at: datetime
+    found: int
+    counts: dict[ClaimState, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something marked in the copy: a person's claim, or a candidate nobody has decided on yet.
+
+    Attributes:
+        key: `c` and the claim's id, or `m` and the candidate's id.
+        state: the claim's state, `None` for a candidate.
+        grade: label of the newest verdict, `""` without one; `tone` is its tone.
+        text: the reviewer's wording, or the words of the copy.
+    """
+
+    key: str
+    type: ClaimType
+    span: Span
+    state: ClaimState | None
+    text: str
+    worth: float
+    grade: str = ""
+    tone: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block of the copy."""
+
+    kind: BlockKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article with its copy and everything marked in it, in order of the text."""
+
+    id: int
+    title: str
+    outlet: str
+    author: str
+    url: str
+    published_on: date | None
+    version: int
+    text_number: int
+    text: str
+    digest: str
+    replaced: bool
+    sentences: int
+    blocks: tuple[BlockView, ...]
+    marks: tuple[Mark, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateView:
+    """What the machine read, and why."""
+
+    id: int
+    key: str
+    type: ClaimType
+    span: Span
+    words: str
+    slots: dict[str, Slot]
+    rule: str
+    rule_version: int
+    reasons: tuple[str, ...]
+    triggers: tuple[str, ...]
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """A source attached to a claim."""
+
+    id: int
+    source_id: int
+    kind: SourceKind
+    title: str
+    url: str
+    publisher: str
+    published_on: date | None
+    accessed_on: date | None
+    stance: Stance
+    is_primary: bool
+    passage: str
+    locator: str
+    note: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignoffView:
+    """What a second person said to a verdict."""
+
+    by: str
+    at: datetime
+    decision: Decision
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """A verdict of one person. `holds` says whether the claim is still as it was when the verdict was given."""
+
+    id: int
+    by_id: int
+    by: str
+    at: datetime
+    scale: str
+    grade: str
+    label: str
+    tone: str
+    rationale: str
+    holds: bool
+    signoffs: tuple[SignoffView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSheet:
+    """Everything about one mark.
+
+    Attributes:
+        claim_id: `None` while nobody has decided on the candidate.
+        version: what the reviewer saw; travels back with every save; 0 for a candidate.
+        words: the words of the copy; `text` is the reviewer's wording, equal until reworded.
+        machine: what the machine read last, `None` for a claim that a person added.
+        reading_changed: the machine reads other slot values now than those the claim was accepted with.
+        moves: what this person may do now.
+        verdicts: newest first.
+    """
+
+    key: str
+    article_id: int
+    claim_id: int | None
+    type: ClaimType
+    span: Span
+    words: str
+    before: str
+    after: str
+    text: str
+    slots: dict[str, str | None]
+    state: ClaimState | None
+    reason: str
+    version: int
+    machine: CandidateView | None
+    reading_changed: bool
+    evidence: tuple[EvidenceView, ...]
+    verdicts: tuple[VerdictView, ...]
+    moves: frozenset[Move]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One line of the log as a person reads it.
+
+    Attributes:
+        before, after: the fields that changed, name -> text; a field missing on one side was not there.
+    """
+
+    seq: int
+    at: datetime
+    actor: str
+    tag: AuditTag
+    article_id: int | None
+    claim_id: int | None
+    why: str
+    before: dict[str, str]
+    after: dict[str, str]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A verdict that waits for a second pair of eyes, or a claim that came back."""
+
+    claim_id: int
+    article_id: int
+    article: str
+    type: ClaimType
+    text: str
+    grade: str
+    tone: str
+    by_id: int
+    by: str
+    at: datetime
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogCheck:
+    """What verifying the log found.
+
+    Attributes:
+        lines: how many lines were read.
+        head: hash of the newest line.
+        problems: what does not hold, in sentences; empty when the log is whole.
+    """
+
+    lines: int
+    head: str
+    problems: tuple[str, ...]

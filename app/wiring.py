@@ -1,0 +1,70 @@
+"""From settings to a desk that works: engine, folder, schema. Plain Python, no Streamlit."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+
+from app.config import Settings
+from app.services.context import Desk
+from db import migrate
+from db.migrate import NewerSchemaError
+from db.session import Database
+
+
+class DeskError(Exception):
+    """The desk cannot be opened; the text says why and what to do."""
+
+
+def now() -> datetime:
+    """Return the time, aware and in UTC."""
+    return datetime.now(UTC)
+
+
+def open_database(settings: Settings) -> Database:
+    """Return the database that the settings name; an SQLite file's folder is made if need be.
+
+    Raises:
+        DeskError: when the URL is none, or the folder cannot be written.
+    """
+    try:
+        database = Database(settings.database_url)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise DeskError(
+            f"CLAIMDESK_DATABASE_URL cannot be used ({error}); write sqlite:////path/to/file.sqlite or "
+            "postgresql://user:password@host/name."
+        ) from error
+    if database.is_sqlite and database.url.database:
+        folder = Path(database.url.database).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DeskError(f"The folder {folder} cannot be made ({error.strerror}); {_ELSEWHERE}") from error
+    return database
+
+
+_ELSEWHERE = "name another file in CLAIMDESK_DATABASE_URL, for example sqlite:////tmp/claimdesk.sqlite."
+
+
+def open_desk(settings: Settings) -> Desk:
+    """Return a desk whose database has the newest schema.
+
+    Raises:
+        DeskError: when the database cannot be opened or written, or is of a newer Claimdesk.
+    """
+    database = open_database(settings)
+    try:
+        migrate.upgrade(database, now())
+    except NewerSchemaError as error:
+        raise DeskError(str(error)) from error
+    except OperationalError as error:
+        raise DeskError(_why_not(database, error)) from error
+    return Desk(database, now)
+
+
+def _why_not(database: Database, error: OperationalError) -> str:
+    shown = database.url.render_as_string(hide_password=True)
+    reason = str(error.orig).strip()
+    if database.is_sqlite:
+        return f"The database {shown} cannot be opened for writing ({reason}). Check that the folder may be written, or {_ELSEWHERE}"
+    return f"The database {shown} does not answer ({reason}). Check that the server runs and the address is right."
