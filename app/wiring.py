@@ -66,5 +66,8 @@ def _why_not(database: Database, error: OperationalError) -> str:
     shown = database.url.render_as_string(hide_password=True)
     reason = str(error.orig).strip()
     if database.is_sqlite:
-        return f"The database {shown} cannot be opened for writing ({reason}). Check that the folder may be written, or {_ELSEWHERE}"
+        return (
+            f"The database {shown} cannot be opened for writing ({reason}). Check that the folder may be written, "
+            f"or {_ELSEWHERE}"
+        )
     return f"The database {shown} does not answer ({reason}). Check that the server runs and the address is right."

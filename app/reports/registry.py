@@ -5,4 +5,6 @@ from types import MappingProxyType
 
 from app.reports.base import Exporter
 
-EXPORTERS: Mapping[str, Exporter] = MappingProxyType({exporter.name: exporter for exporter in ()})
+_ALL: tuple[Exporter, ...] = ()
+
+EXPORTERS: Mapping[str, Exporter] = MappingProxyType({exporter.name: exporter for exporter in _ALL})
