@@ -1,7 +1,9 @@
 """Quotes: who said what, in which words."""
 
-from claims.quotes.slots import SLOTS
 from claims.model import ClaimType
+from claims.quotes.find import find_quotes
+from claims.quotes.rules import RULES
+from claims.quotes.slots import SLOTS
 from claims.rules import ClaimKind
 
-KIND = ClaimKind(type=ClaimType.QUOTE, slots=SLOTS, rules=(), find=lambda reading, earlier: ())
+KIND = ClaimKind(type=ClaimType.QUOTE, slots=SLOTS, rules=RULES, find=find_quotes)

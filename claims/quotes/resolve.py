@@ -1,0 +1,103 @@
+"""Who spoke: from the noun phrase beside the reporting word to the full name of a person, or to the body it names."""
+
+from claims.model import Slot, Span
+from claims.people import Mention
+from claims.quotes import grammar
+from claims.quotes.grammar import Subject
+from claims.quotes.line import Line
+from claims.reading import Reading
+
+_ARTICLES = frozenset(("the", "a", "an"))
+_PRONOUNS = frozenset("he she they it we i you who that which this these those".split())
+
+
+def read_speaker(reading: Reading, line: Line, subject: Subject | None, *, why: str = "") -> Slot:
+    """Return who spoke, with the words it was read from and the reason.
+
+    Args:
+        reading: the article.
+        line: the sentence that names the speaker.
+        subject: the noun phrase, `None` when the sentence has none.
+        why: how the noun phrase was found when it does not stand beside the reporting word.
+    """
+    if subject is None:
+        return Slot(None, None, "The sentence does not say who spoke.")
+    span = line.span(subject.start, subject.end)
+    words = span.of(reading.text)
+    if subject.end - subject.start == 1 and line.words[subject.start] in _PRONOUNS:
+        return _pronoun(reading, span, why)
+    own = _person(reading, line, subject.start, subject.end)
+    if own is not None:
+        return _named(reading, own, span, why)
+    if subject.also is not None:
+        other = _person(reading, line, *subject.also)
+        if other is not None and _is_all_name(line, reading, subject.also, other):
+            whole = line.span(subject.start, subject.also[1])
+            return _named(reading, other, whole, why or f"“{words}” is named in the apposition.")
+    title = next((m for m in reading.people.within(span) if m.kind == "title" and m.person is not None), None)
+    if title is not None and title.span.start <= line.starts[min(subject.start + 1, len(line) - 1)]:
+        return _named(reading, title, span, why)
+    return Slot(_body(line, subject, reading.text), span, why or f"“{words}” stands beside the reporting word.")
+
+
+def _pronoun(reading: Reading, span: Span, why: str) -> Slot:
+    mention = next((m for m in reading.people.within(span)), None)
+    word = span.of(reading.text)
+    if mention is None or mention.person is None:
+        return Slot(None, span, f"The text leaves open who “{word}” is.")
+    name = reading.people.persons[mention.person].name
+    return Slot(name, span, why or mention.note or f"“{word}” is read as {name}.")
+
+
+def _named(reading: Reading, mention: Mention, span: Span, why: str) -> Slot:
+    words = mention.span.of(reading.text)
+    if mention.person is None:
+        return Slot(words, span, why or f"“{words}” stands beside the reporting word; who it is, the article leaves open.")
+    name = reading.people.persons[mention.person].name
+    note = f"“{words}” is {name} in this article." if words != name else f"{name} stands beside the reporting word."
+    return Slot(name, span, why or note)
+
+
+def _person(reading: Reading, line: Line, start: int, end: int) -> Mention | None:
+    """Return the mention that a noun phrase is about: not one that only qualifies it ("a spokesman for Smith")."""
+    names = [m for m in reading.people.within(line.span(start, end)) if m.kind in ("full", "surname")]
+    for mention in reversed(names):
+        first = next(i for i in range(start, end) if line.ends[i] > mention.span.start)
+        after = next((i for i in range(first, end) if line.starts[i] >= mention.span.end), end)
+        if after < end and (line.tags[after] == "POS" or line.tags[after] in grammar.NOUNS):
+            continue
+        base = grammar.base_left(line, first, start)
+        governed = base > start and line.tags[base - 1] in ("IN", "TO")
+        if governed and (base == first or _is_title(reading, line, base, first)):
+            continue
+        if base > start and line.tags[base - 1] in grammar.VERBS:
+            continue
+        return mention
+    return None
+
+
+def _is_title(reading: Reading, line: Line, start: int, end: int) -> bool:
+    """Say whether the items before a name are its title ("for President Smith") and not a place ("to Kabul Ann Smith")."""
+    return line.words[start] in _ARTICLES or not any(
+        line.words[i] in ("of", "to", "for") for i in range(max(0, start - 1), start)
+    ) or line.tags[start] != "NNP" or line.words[start] in _TITLES
+
+
+_TITLES = frozenset(
+    "mr. mrs. ms. dr. mr mrs ms dr president senator sen. rep. representative governor gov. mayor prime minister sir lord "
+    "lady judge justice secretary general gen. congressman congresswoman king queen prince pope".split()
+)
+
+
+def _is_all_name(line: Line, reading: Reading, items: tuple[int, int], mention: Mention) -> bool:
+    """Say whether an apposition is little more than the name."""
+    span = line.span(*items)
+    return (mention.span.end - mention.span.start) * 2 >= span.end - span.start
+
+
+def _body(line: Line, subject: Subject, text: str) -> str:
+    """Return a noun phrase without its article, as the name of a body or an unnamed speaker."""
+    start = subject.start
+    if line.words[start] in _ARTICLES and start + 1 < subject.end:
+        start += 1
+    return " ".join(line.span(start, subject.end).of(text).split())
