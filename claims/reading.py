@@ -94,4 +94,4 @@ def read(source: str, *, published: date | None = None, title: str = "") -> Read
 
     words = SentenceTokens(len(sentences), cut)
     tokens = SentenceTokens(len(sentences), lambda i: tag_tokens(words[i]))
-    return Reading(cleaned, blocks, sentences, words, tokens, find_people(text, tokens), published, title)
+    return Reading(cleaned, blocks, sentences, words, tokens, find_people(text, words), published, title)
