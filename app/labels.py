@@ -1,0 +1,121 @@
+"""Every word of a fixed list as a person reads it, for pages, reports and the command line.
+
+The mappings are keyed by text, because a member of a `StrEnum` is its text: rows, views and reports all find theirs.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from claims.audit import AuditTag
+from claims.lifecycle import ClaimState, Move
+from claims.model import BlockKind, ClaimType
+
+TYPE_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        ClaimType.DATE: "Date",
+        ClaimType.QUOTE: "Quote",
+        ClaimType.APPOINTMENT: "Appointment or office",
+    }
+)
+
+#: One letter a type, for where colour is not seen and a word has no room.
+TYPE_LETTERS: Mapping[str, str] = MappingProxyType(
+    {
+        ClaimType.DATE: "D",
+        ClaimType.QUOTE: "Q",
+        ClaimType.APPOINTMENT: "A",
+    }
+)
+
+#: `None` stands for a proposal of the machine that nobody has decided on.
+STATE_LABELS: Mapping[str | None, str] = MappingProxyType(
+    {
+        None: "Not decided yet",
+        ClaimState.OPEN: "Open",
+        ClaimState.PROPOSED: "Waiting for a second person",
+        ClaimState.RETURNED: "Sent back",
+        ClaimState.SIGNED: "Signed off",
+        ClaimState.DISMISSED: "Dismissed",
+    }
+)
+
+STANCE_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "supports": "Supports",
+        "refutes": "Refutes",
+        "context": "Gives context",
+    }
+)
+
+RANK_LABELS: Mapping[str, str] = MappingProxyType({"primary": "Primary source", "secondary": "Secondary source"})
+
+ORIGIN_LABELS: Mapping[str, str] = MappingProxyType({"machine": "Found by the machine", "person": "Added by a person"})
+
+SOURCE_KIND_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "web-page": "Web page",
+        "document": "Document",
+        "person": "Person",
+    }
+)
+
+BLOCK_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        BlockKind.PARAGRAPH: "Paragraph",
+        BlockKind.HEADLINE: "Headline",
+        BlockKind.SUBHEAD: "Subhead",
+        BlockKind.BYLINE: "Byline",
+        BlockKind.DATELINE: "Dateline",
+        BlockKind.CAPTION: "Caption",
+        BlockKind.LIST_ITEM: "List item",
+        BlockKind.TABLE: "Table",
+        BlockKind.PULL_QUOTE: "Pull quote",
+        BlockKind.BOILERPLATE: "Boilerplate",
+    }
+)
+
+MOVE_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        Move.EDIT: "Edit",
+        Move.PROPOSE: "Propose a verdict",
+        Move.CONFIRM: "Confirm",
+        Move.SEND_BACK: "Send back",
+        Move.DISMISS: "Dismiss",
+        Move.RESTORE: "Restore",
+    }
+)
+
+#: What a second person did to a verdict; stands behind a name.
+DECISION_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "confirm": "confirmed the verdict",
+        "send-back": "sent the verdict back",
+    }
+)
+
+#: What was done, as it stands behind a name in the history: "Maren Oduya accepted the claim".
+TAG_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        AuditTag.PERSON_ADD: "joined the desk",
+        AuditTag.ARTICLE_IMPORT: "added the article",
+        AuditTag.ARTICLE_DETAILS: "changed the details of the article",
+        AuditTag.ARTICLE_EXTRACT: "had the article read again",
+        AuditTag.CLAIM_ACCEPT: "accepted the claim",
+        AuditTag.CLAIM_ADD: "added a claim by hand",
+        AuditTag.CLAIM_REWORD: "reworded the claim",
+        AuditTag.CLAIM_SLOTS: "corrected the details of the claim",
+        AuditTag.CLAIM_DISMISS: "dismissed the claim",
+        AuditTag.CLAIM_RESTORE: "took the claim up again",
+        AuditTag.EVIDENCE_ADD: "attached evidence",
+        AuditTag.EVIDENCE_WITHDRAW: "withdrew evidence",
+        AuditTag.VERDICT_PROPOSE: "proposed a verdict",
+        AuditTag.VERDICT_SIGN: "confirmed the verdict",
+        AuditTag.VERDICT_RETURN: "sent the verdict back",
+        AuditTag.REPORT_EXPORT: "exported a report",
+    }
+)
+
+
+def rank_label(is_primary: bool) -> str:
+    """Return what kind of source it is for this claim, in words."""
+    return RANK_LABELS["primary" if is_primary else "secondary"]

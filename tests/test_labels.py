@@ -1,0 +1,43 @@
+from collections.abc import Mapping
+from enum import StrEnum
+
+import pytest
+
+from app import labels
+from claims.audit import AuditTag
+from claims.lifecycle import ClaimState, Move
+from claims.model import BlockKind, ClaimType
+from db.evidence import SourceKind, Stance
+from db.verdicts import Decision
+
+_WORDS = [
+    (ClaimType, labels.TYPE_LABELS),
+    (ClaimType, labels.TYPE_LETTERS),
+    (ClaimState, labels.STATE_LABELS),
+    (Stance, labels.STANCE_LABELS),
+    (SourceKind, labels.SOURCE_KIND_LABELS),
+    (BlockKind, labels.BLOCK_LABELS),
+    (Move, labels.MOVE_LABELS),
+    (Decision, labels.DECISION_LABELS),
+    (AuditTag, labels.TAG_LABELS),
+]
+
+
+@pytest.mark.parametrize(("listed", "words"), _WORDS)
+def test_every_member_has_words_and_no_words_are_left_over(listed: type[StrEnum], words: Mapping[str | None, str]):
+    assert set(words) - {None} == {member.value for member in listed}
+    assert all(text.strip() for text in words.values())
+
+
+@pytest.mark.parametrize(("listed", "words"), _WORDS)
+def test_two_things_on_one_list_never_read_the_same(listed: type[StrEnum], words: Mapping[str | None, str]):
+    assert len(set(words.values())) == len(words), listed
+
+
+def test_a_proposal_nobody_decided_on_has_a_state_in_words():
+    assert labels.STATE_LABELS[None] == "Not decided yet"
+
+
+def test_rank_reads_the_same_from_a_flag_and_from_a_report():
+    assert labels.rank_label(True) == labels.RANK_LABELS["primary"]
+    assert labels.rank_label(False) == labels.RANK_LABELS["secondary"]
