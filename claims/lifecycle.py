@@ -27,6 +27,13 @@ class Move(StrEnum):
     RESTORE = "restore"
 
 
+class Decision(StrEnum):
+    """What the second person says to a proposed verdict."""
+
+    CONFIRM = "confirm"
+    SEND_BACK = "send-back"
+
+
 _S, _M = ClaimState, Move
 
 #: (state before, move) -> state after. What is not here is not allowed.

@@ -1,28 +1,12 @@
 """Rows of evidence: sources, and their links to claims."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from claims.sourcing import SourceKind, Stance
 from db.base import Base, text_enum
-
-
-class SourceKind(StrEnum):
-    """What a source is."""
-
-    WEB_PAGE = "web-page"
-    DOCUMENT = "document"
-    PERSON = "person"
-
-
-class Stance(StrEnum):
-    """What a source does to a claim; a property of the link, not of the source."""
-
-    SUPPORTS = "supports"
-    REFUTES = "refutes"
-    CONTEXT = "context"
 
 
 class SourceRow(Base):

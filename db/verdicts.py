@@ -1,19 +1,12 @@
 """Rows of verdicts and of the second pair of eyes on them; only ever appended."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from claims.lifecycle import Decision
 from db.base import Base, text_enum
-
-
-class Decision(StrEnum):
-    """What the second person says to a proposed verdict."""
-
-    CONFIRM = "confirm"
-    SEND_BACK = "send-back"
 
 
 class VerdictRow(Base):

@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from app.services.errors import InputError
-from db.evidence import SourceKind, Stance
+from claims.sourcing import SourceKind, Stance
 
 #: Characters in one article; larger ones come in as files, later. About 300,000 words.
 MAX_TEXT = 2_000_000

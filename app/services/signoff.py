@@ -10,12 +10,12 @@ from app.services.inputs import paragraph
 from app.services.unit import unit
 from app.services.views import Waiting
 from claims.audit import AuditTag
-from claims.lifecycle import ClaimState, Move
+from claims.lifecycle import ClaimState, Decision, Move
 from claims.rating import scales
 from db.articles import ArticleRow
 from db.people import PersonRow
 from db.records import ClaimRow
-from db.verdicts import Decision, SignoffRow, VerdictRow
+from db.verdicts import SignoffRow, VerdictRow
 
 
 def confirm(desk: Desk, act: Act, claim_id: int, seen_version: int, comment: str = "") -> None:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from claims.audit import AuditTag
-from claims.lifecycle import ClaimState, Move
+from claims.lifecycle import ClaimState, Decision, Move
 from claims.model import BlockKind, ClaimType, Slot, Span
-from db.evidence import SourceKind, Stance
-from db.verdicts import Decision
+from claims.sourcing import SourceKind, Stance
 
 
 @dataclass(frozen=True, slots=True)
