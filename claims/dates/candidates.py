@@ -1,0 +1,157 @@
+"""From temporal expressions to candidates: what a reviewer is shown, with every slot explained."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from claims.dates.arithmetic import moved, unit_value
+from claims.dates.timex import Timex
+from claims.dates.values import interval, weekday_problem
+from claims.model import Candidate, ClaimType, Slot, Span
+from claims.reading import Reading
+from claims.rules import Rule
+
+RANGE = Rule(
+    "range of two dates",
+    1,
+    "Two dates joined to a range: “from 2019 to 2021”, “between March and May 2020”, “May 3 – June 7”.",
+)
+OFFSET = Rule(
+    "counted from the date beside it",
+    1,
+    "A length of time before or after a date that follows: “two days after March 3, 2021”.",
+)
+_JOIN = re.compile(r"[ \n]{0,2}(?:-|–|—)[ \n]{0,2}|,?[ \n]{1,2}(?:to|until|till|through|and)[ \n]{1,2}(?:the )?")
+_FROM = re.compile(r"\b(?:from|between)(?: the)?[ \n]{1,2}$")
+_OFFSET = re.compile(r"[ \n]{1,2}(?P<way>before|after|prior to|following|from)[ \n]{1,2}(?:the )?")
+_WORTH = {"time": 0.6, "day": 0.6, "week": 0.5, "month": 0.55, "quarter": 0.5, "season": 0.45, "year": 0.5}
+_COUNTED = re.compile(r"P(\d+)([DWMY])")
+_UNIT_OF_LETTER = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+
+
+def candidates(reading: Reading, timexes: Sequence[Timex]) -> Iterator[Candidate]:
+    """Yield a candidate for each date in running text that can be checked.
+
+    Args:
+        reading: the article.
+        timexes: its temporal expressions, in order of the text.
+    """
+    starts = _sentences(reading)
+    for timex in _joined(reading.text, timexes):
+        sentence = starts(timex.span.start)
+        if timex.found.checkable and timex.type in ("DATE", "TIME") and sentence is not None:
+            yield _candidate(timex, sentence, reading)
+
+
+def _sentences(reading: Reading):  # type: ignore[no-untyped-def]
+    from bisect import bisect_right
+
+    begins = [s.span.start for s in reading.sentences]
+
+    def at(place: int) -> int | None:
+        index = bisect_right(begins, place) - 1
+        return index if index >= 0 and place < reading.sentences[index].span.end else None
+
+    return at
+
+
+def _joined(text: str, timexes: Sequence[Timex]) -> Iterator[Timex]:
+    """Yield the expressions with ranges and counted days put together."""
+    waiting: Timex | None = None
+    for timex in timexes:
+        if waiting is not None and (both := _range(text, waiting, timex) or _offset(text, waiting, timex)):
+            waiting = both
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = timex
+    if waiting is not None:
+        yield waiting
+
+
+def _range(text: str, first: Timex, last: Timex) -> Timex | None:
+    between = text[first.span.end : last.span.start].lower()
+    if not (first.type == last.type == "DATE" and first.found.checkable and last.found.checkable):
+        return None
+    if not (match := _JOIN.fullmatch(between)):
+        return None
+    lead = _FROM.search(text.lower(), max(0, first.span.start - 16), first.span.start) if "to" in between or "and" in between or len(match.group()) > 3 else None
+    if match.group().strip(" ,\n") not in ("-", "–", "—") and not lead:
+        return None
+    if "and" in between and not (lead and lead.group().startswith("between")):
+        return None
+    begin, end = first.value, last.value
+    if begin is None or end is None or "/" in begin + end:
+        return None
+    begin = _year_of_the_end(begin, end, first)
+    days, until = interval(begin), interval(end)
+    if days and until and until.last < days.first:
+        return None
+    found = replace(first.found, value=f"{begin}/{end}", note="From the first to the second date.", otherwise=(),
+                    anchor=first.found.anchor or last.found.anchor)  # fmt: skip
+    return Timex(Span(first.span.start, last.span.end), RANGE, found, first.trigger)
+
+
+def _year_of_the_end(begin: str, end: str, first: Timex) -> str:
+    """Give a first date without a year the year of the second: "between March and May 2020"."""
+    if first.rule.name not in ("month", "day and month") or not end[:4].isdigit() or len(end) < 7:
+        return begin
+    tail = begin[4:]
+    year = int(end[:4])
+    return f"{year if f'{year}{tail}' <= end else year - 1:04}{tail}"
+
+
+def _offset(text: str, length: Timex, day: Timex) -> Timex | None:
+    match = _OFFSET.fullmatch(text[length.span.end : day.span.start].lower())
+    counted = _COUNTED.fullmatch(length.value or "")
+    days = interval(day.value) if day.value else None
+    if not match or not counted or not days or length.type != "DURATION" or day.type != "DATE" or length.modifier:
+        return None
+    unit = _UNIT_OF_LETTER[counted.group(2)]
+    if unit == "day" and days.first != days.last:
+        return None
+    sign = -1 if match["way"] in ("before", "prior to") else 1
+    there = moved(days.first, unit, sign * int(counted.group(1)))
+    if there is None:
+        return None
+    words = day.span.of(text)
+    found = replace(day.found, value=unit_value(there, unit), note=f"Counted from “{words}”.", anchor=words, anchor_span=day.span,
+                    otherwise=(), weekday=None, checkable=True)  # fmt: skip
+    return Timex(Span(length.span.start, day.span.end), OFFSET, found, length.trigger)
+
+
+def _candidate(timex: Timex, sentence: int, reading: Reading) -> Candidate:
+    found = timex.found
+    words = timex.span.of(reading.text)
+    slots = {
+        "value": Slot(found.value, timex.span, found.note, found.otherwise),
+        "precision": Slot(timex.precision, timex.span, "As exact as the words are."),
+        "kind": Slot(found.type, timex.span, "A time of day." if found.type == "TIME" else "A date."),
+        "anchor": Slot(found.anchor or None, found.anchor_span, "What the date was counted from." if found.anchor else "Nothing: it stands by itself."),
+        "direction": Slot(found.direction or None, None, "By the words or the tense of the verb." if found.direction else "Nothing in the words tells."),
+        "modifier": Slot(found.modifier or None, timex.span if found.modifier else None, "From the words beside the date." if found.modifier else "No word narrows it."),
+    }  # fmt: skip
+    return Candidate(
+        type=ClaimType.DATE,
+        span=timex.span,
+        sentence=sentence,
+        slots=slots,
+        rule=timex.rule.name,
+        rule_version=timex.rule.version,
+        triggers=(timex.trigger,),
+        reasons=_reasons(timex, words),
+        worth=_WORTH.get(timex.precision, 0.4) if found.value else 0.35,
+    )
+
+
+def _reasons(timex: Timex, words: str) -> tuple[str, ...]:
+    found = timex.found
+    told = f"“{words}” says when, and can be checked against a calendar of events."
+    reasons = [told if found.value else f"“{words}” says when, but which date it is stays open."]
+    days = interval(found.value) if found.value else None
+    if found.weekday is not None and days and days.first == days.last:
+        if problem := weekday_problem(found.weekday, days.first):
+            reasons.append(problem)
+    if found.otherwise:
+        reasons.append(f"It could also be read as {' or '.join(found.otherwise)}.")
+    return tuple(reasons)

@@ -1,0 +1,47 @@
+"""Words beside an expression that make it wider, narrower or vaguer: "early", "the end of", "more than", "or so"."""
+
+import re
+from dataclasses import replace
+
+from claims.dates.story import Story
+from claims.dates.timex import Timex
+from claims.model import Span
+
+_EDGE = (
+    r"(?P<START>(?:the )?(?:beginning|start|opening|first days|early part) of(?: the)?|(?:the )?early|earlier(?: in)?)"
+    r"|(?P<END>(?:the )?(?:end|close|closing days|last days|latter part) of(?: the)?|(?:the )?late|later(?: in)?)"
+    r"|(?P<MID>(?:the )?middle of(?: the)?|(?:the )?mid)"
+    r"|(?P<APPROX>around|about|approximately|roughly|circa)"
+)
+_DATE_LEAD = re.compile(rf"\b(?:{_EDGE})[ \n-]{{1,2}}$".replace("(?:in)", "(?:in)"))
+_LENGTH_LEAD = re.compile(
+    r"\b(?:(?P<MORE_THAN>more than|over|longer than)|(?P<LESS_THAN>less than|fewer than|under|nearly|almost|just under|barely)"
+    r"|(?P<EQUAL_OR_MORE>at least|no less than|not less than)|(?P<EQUAL_OR_LESS>up to|at most|no more than|not more than|no longer than)"
+    r"|(?P<APPROX>about|around|roughly|approximately|some))[ \n]{1,2}$"
+)
+_TAIL = re.compile(r" or so\b")
+_REACH = 26
+
+
+def widened(timex: Timex, story: Story, floor: int) -> Timex:
+    """Return an expression together with the words beside it that modify it.
+
+    Args:
+        timex: as its rule read it.
+        story: the text around it.
+        floor: where the expression before ends; no word before that is taken.
+    """
+    lead = _LENGTH_LEAD if timex.type == "DURATION" or timex.rule.name == "ago and from now" else _DATE_LEAD
+    if timex.type == "SET":
+        return timex
+    start, end = timex.span.start, timex.span.end
+    modifier = timex.found.modifier
+    if match := lead.search(story.low, max(floor, start - _REACH), start):
+        start = match.start()
+        modifier = next(name for name, words in match.groupdict().items() if words)
+    if tail := _TAIL.match(story.low, end):
+        end = tail.end()
+        modifier = "APPROX"
+    if (start, end) == (timex.span.start, timex.span.end):
+        return timex
+    return replace(timex, span=Span(start, end), found=replace(timex.found, modifier=modifier))

@@ -1,0 +1,106 @@
+"""Rules for clock times, with their day and zone, and for parts of a day named by a weekday or a date."""
+
+import re
+
+from claims.dates.arithmetic import moved, on_weekday
+from claims.dates.rule import DateRule, rule
+from claims.dates.rules_absolute import yearless
+from claims.dates.story import Story
+from claims.dates.timex import Found
+from claims.dates.words import month_number, number, ordinal_number, weekday_number
+
+ZONES = {"gmt": "Z", "utc": "Z", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "mst": "-07:00",
+         "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00", "cet": "+01:00", "cest": "+02:00", "bst": "+01:00",
+         "eet": "+02:00", "msk": "+03:00", "ist": "+05:30", "jst": "+09:00"}  # fmt: skip
+"""Zones that news names, with their distance from UTC. Source: IANA time zone database 2024a (public domain)."""
+
+
+def _clock(match: re.Match[str], story: Story) -> Found | None:
+    clock = _hour_minute(match)
+    if clock is None:
+        return None
+    day, anchor = _day(match, story)
+    zone = match["zone"] or ("gmt" if match["gmt"] else "")
+    note = "The time is in the words"
+    if zone:
+        note += f", zone {zone.upper()}" + (f" (UTC{ZONES[zone]})" if zone in ZONES and ZONES[zone] != "Z" else "")
+    note += "; the day is " + ("in the words or counted from publication." if day else "not told.")
+    return Found("TIME", f"{day or 'XXXX-XX-XX'}T{clock}", note, anchor if day else "", checkable=day is not None or bool(match["half"]))
+
+
+def _hour_minute(match: re.Match[str]) -> str | None:
+    if match["word"]:
+        return "12:00" if match["word"] == "noon" else "24:00"
+    if match["gmt"]:
+        return f"{match['gmt'][:2]}:{match['gmt'][2:]}" if int(match["gmt"][:2]) < 24 and int(match["gmt"][2:]) < 60 else None
+    spoken = match["hour"] or match["hour2"] or match["oclock"]
+    hour = int(number(spoken) or 0)
+    minute = int(match["minute"] or match["minute2"] or 0)
+    half = (match["half"] or "").replace(".", "").replace(" ", "")
+    if half and not 1 <= hour <= 12 and not (half and hour < 24):
+        return None
+    if half == "pm" and hour < 12:
+        hour += 12
+    elif half == "am" and hour == 12:
+        hour = 0
+    return f"{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
+
+
+def _day(match: re.Match[str], story: Story) -> tuple[str | None, str]:
+    if match["dow"] or match["dow0"]:
+        word = match["dow"] or match["dow0"]
+        if story.published is None:
+            return f"XXXX-WXX-{weekday_number(word) + 1}", ""
+        step = 1 if story.tense(*match.span()) == "future" else -1
+        day = on_weekday(story.published, weekday_number(word), step)
+        return (day.isoformat() if day else None), story.anchor()
+    if match["named"]:
+        steps = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+        moved_day = moved(story.published, "day", steps[match["named"]]) if story.published else None
+        return (moved_day.isoformat() if moved_day else None), story.anchor()
+    if match["m1"]:
+        month, number_of_day = month_number(match["m1"]), ordinal_number(match["d1"])
+        tail = f"-{month:02}-{number_of_day:02}"
+        if match["y1"]:
+            return f"{match['y1']}{tail}", ""
+        return yearless(match, story, tail, month, number_of_day, None).value, story.anchor()
+    known = story.last("day")
+    if known:
+        return known[0].isoformat(), known[1].span.of(story.text)
+    return (story.published.isoformat(), story.anchor()) if story.published else (None, "")
+
+
+def _vague_time(match: re.Match[str], story: Story) -> Found | None:
+    code = {"overnight": "NI", "midday": "MI", "the morning": "MO", "the afternoon": "AF", "the evening": "EV", "the night": "NI"}[
+        re.sub(r"\s+", " ", match["words"])
+    ]
+    if re.search(r"\b(?:almost|nearly|virtually|practically)[ \n]$", story.preceding(match.start(), 12)):
+        return None
+    known = story.last("day")
+    day = known[0] if known else story.published
+    return Found("TIME", f"{day.isoformat()}T{code}" if day else None, "A part of the day that the text is about.", checkable=False, standing=False)
+
+
+_HALF = r"(?P<half>a\.? ?m\b\.?|p\.? ?m\b\.?)"
+_ZONE = r"(?:,? \(?(?P<zone>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|cet|cest|bst|eet|msk|ist|jst|local time|eastern(?: (?:standard |daylight )?time)?|et|pt)\b\)?)?"
+_WHEN = (
+    r"(?:,? (?:on |the )?(?:(?P<dow>%dow%)|(?P<named>today|tomorrow|yesterday|tonight)|(?P<m1>%month%) (?P<d1>%day%)(?:, (?P<y1>%year%))?)(?!\w))?"
+)
+RULES: tuple[DateRule, ...] = (
+    rule(
+        "clock time", "T",
+        r"(?<![\d$£€:.,-])\b(?:(?P<dow0>%fulldow%) (?:at )?)?(?:(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](?P<minute>[0-5]\d))? ?" + _HALF
+        + r"|(?P<hour2>(?:[01]?\d|2[0-4])):(?P<minute2>[0-5]\d)(?![:\d])|(?P<oclock>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o['’]clock"
+        r"|(?P<word>(?<=at )(?:noon|midnight)|(?<=by )(?:noon|midnight)|(?<=until )(?:noon|midnight))|(?P<gmt>[0-2]\d[0-5]\d)(?= gmt\b))" + _ZONE + _WHEN,
+        _clock,
+        "A time of the clock, with its zone and its day: “10:35 a.m. GMT on Friday”, “at noon”.",
+        rank=8,
+    ),
+    rule(
+        "time without a clock", "T",
+        r"\b(?P<words>overnight|midday|(?<=in )the (?:morning|afternoon|evening)|(?<=during )the (?:night|morning|afternoon|evening))\b",
+        _vague_time,
+        "A part of the day without its date: “in the morning”, “overnight”; never a date to check by itself.",
+        rank=2,
+    ),
+)  # fmt: skip

@@ -1,0 +1,167 @@
+"""Find every temporal expression of a text: cheap words first, rules only near them, values in order of the text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby
+
+from claims.dates.holidays import holiday_rules, last_words
+from claims.dates.modifiers import widened
+from claims.dates.rule import DateRule
+from claims.dates.rules_absolute import RULES as ABSOLUTE
+from claims.dates.rules_relative import RULES as RELATIVE
+from claims.dates.rules_spans import RULES as SPANS
+from claims.dates.rules_times import RULES as TIMES
+from claims.dates.rules_year_parts import RULES as YEAR_PARTS
+from claims.dates.story import Story
+from claims.dates.timex import Timex
+from claims.dates.words import CLASSES
+from claims.model import Span
+from claims.reading import Reading
+
+_WORD = re.compile(r"[a-z]+|\d+")
+_TIME_TAIL = re.compile(r":\d\d|\.\d\d ?[ap]\.? ?m|[ \n]?[ap]\.? ?m\b|[ \n]o['’]clock|[ \n]gmt")
+_DATE_TAIL = re.compile(r"[-/.]\d{1,2}[-/.]\d{1,4}")
+_DECADE_TAIL = re.compile(r"['’]?s\b")
+_MARGIN = 48
+"""How far, in characters, an expression may reach beyond the word that gives it away; the longest of ours is 45."""
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[DateRule, ...]:
+    """Return all date rules."""
+    return (*ABSOLUTE, *RELATIVE, *YEAR_PARTS, *TIMES, *SPANS, *holiday_rules())
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    words = dict(CLASSES)
+    for word in last_words():
+        words[word] = words.get(word, "") + "H"
+    return words
+
+
+def scan(reading: Reading) -> tuple[Timex, ...]:
+    """Return every temporal expression of an article, in order of the text; none overlap."""
+    text = reading.text
+    low = _lower(text)
+    story = Story(text, low, reading.published, reading.sentences, reading.tokens)
+    for block in reading.blocks:
+        for start, end, classes in _windows(low, block.span):
+            _read_window(story, start, end, classes)
+    return tuple(story.before)
+
+
+def _lower(text: str) -> str:
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _hits(low: str, span: Span) -> Iterator[tuple[int, int, str]]:
+    """Yield each word that may belong to a date, with the classes of rules to ask."""
+    known = _classes().get
+    for match in _WORD.finditer(low, span.start, span.end):
+        word = match.group()
+        letters = known(word)
+        if letters is None:
+            if not word[0].isdigit() or not (letters := _digits(low, match.start(), match.end(), word)):
+                continue
+        yield match.start(), match.end(), letters
+
+
+def _digits(low: str, start: int, end: int, word: str) -> str:
+    """Return the classes for a number: a year, a decade, a date in figures or a time."""
+    letters = ""
+    if len(word) == 4 and word[0] in "12":
+        letters = "Y"
+    elif len(word) == 2 and low[start - 1 : start] in ("'", "’") or len(word) == 2 and word[1] == "0":
+        letters = "Y" if low[start - 1 : start] in ("'", "’") or _DECADE_TAIL.match(low, end) else ""
+    if len(word) in (1, 2, 4):
+        following = low[end : end + 1]
+        if following in "-/." and _DATE_TAIL.match(low, end):
+            letters += "D"
+        if _TIME_TAIL.match(low, end):
+            letters += "T"
+    return letters
+
+
+def _windows(low: str, span: Span) -> Iterator[tuple[int, int, str]]:
+    """Yield stretches around hits that lie close together, with all classes of rules to ask there."""
+    start = end = -1
+    classes: set[str] = set()
+    for hit_start, hit_end, letters in _hits(low, span):
+        if end >= 0 and hit_start - end > _MARGIN:
+            yield max(span.start, start - _MARGIN), _word_end(low, end + _MARGIN, span.end), "".join(sorted(classes))
+            start, classes = -1, set()
+        if start < 0:
+            start = hit_start
+        end = hit_end
+        classes.update(letters)
+    if end >= 0:
+        yield max(span.start, start - _MARGIN), _word_end(low, end + _MARGIN, span.end), "".join(sorted(classes))
+
+
+def _word_end(low: str, place: int, limit: int) -> int:
+    """Move a place to the right until no word is cut, by at most 40 characters."""
+    place = min(place, limit)
+    for _ in range(40):
+        if place >= limit or not low[place].isalnum():
+            break
+        place += 1
+    return place
+
+
+@lru_cache(maxsize=256)
+def _asked(classes: str) -> tuple[tuple[int, DateRule], ...]:
+    """Return the rules that any of the classes calls, each with its place in the order of rules."""
+    return tuple((n, rule) for n, rule in enumerate(rules()) if not set(rule.classes).isdisjoint(classes))
+
+
+def _read_window(story: Story, start: int, end: int, classes: str) -> None:
+    matches = [
+        (match, rule)
+        for _, rule in _asked(classes)
+        for match in rule.pattern.finditer(story.low, start, end)
+        if match.end() > match.start()
+    ]
+    matches.sort(key=lambda pair: (pair[0].start(), -pair[0].end(), -pair[1].rank))
+    for group in _overlapping(matches):
+        _read_group(story, group)
+
+
+def _overlapping(matches: Sequence[tuple[re.Match[str], DateRule]]) -> Iterator[list[tuple[re.Match[str], DateRule]]]:
+    """Yield runs of matches that hang together by overlaps."""
+    group: list[tuple[re.Match[str], DateRule]] = []
+    end = -1
+    for match, rule in matches:
+        if group and match.start() >= end:
+            yield group
+            group, end = [], -1
+        group.append((match, rule))
+        end = max(end, match.end())
+    if group:
+        yield group
+
+
+def _read_group(story: Story, group: list[tuple[re.Match[str], DateRule]]) -> None:
+    """Read the matches of a group in order of the text; of those that compete, the strongest that makes sense."""
+    floor = story.before[-1].span.end if story.before else 0
+    while group:
+        group = [(m, r) for m, r in group if m.start() >= floor]
+        if not group:
+            return
+        first = min(m.end() for m, _ in group[:1])
+        rivals = [(m, r) for m, r in group if m.start() < first]
+        match, rule = max(rivals, key=lambda pair: (pair[1].rank, pair[0].end() - pair[0].start()))
+        group.remove((match, rule))
+        found = rule.read(match, story)
+        if found is None:
+            continue
+        span = Span(match.start() if found.start is None else found.start, match.end() if found.end is None else found.end)
+        timex = widened(Timex(span, rule.rule, found, span), story, floor)
+        story.before.append(timex)
+        floor = timex.span.end
+
+
+__all__ = ["groupby", "replace", "rules", "scan"]

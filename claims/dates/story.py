@@ -1,0 +1,86 @@
+"""What a rule may know about the text while it reads one expression: the day of publication and the dates before."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from claims.dates.arithmetic import first_day, moved
+from claims.dates.tense import tense_at
+from claims.dates.timex import Timex
+from claims.dates.values import precision_of
+from claims.model import Sentence
+from claims.tokens import Token
+
+_MEMORY = 12
+"""How many expressions back "that year" may reach: about one screen of news; further back the tie is a guess."""
+
+_FINER = {
+    "day": ("day", "time"),
+    "week": ("week", "day", "time"),
+    "weekend": ("week", "day", "time"),
+    "month": ("month", "day", "time"),
+    "quarter": ("quarter",),
+    "half": ("quarter",),
+    "season": ("season",),
+    "year": ("year", "season", "quarter", "month", "week", "day", "time"),
+    "decade": ("decade", "year", "season", "quarter", "month", "day", "time"),
+    "century": ("century", "decade", "year", "month", "day", "time"),
+}
+
+
+@dataclass(slots=True)
+class Story:
+    """One text while it is being read, in order; it grows by the expressions that are read.
+
+    Attributes:
+        text: the clean text.
+        low: the same in lower case, character for character.
+        published: the day of publication, `None` when unknown.
+        sentences: of the running text, in order.
+        tokens: of each sentence.
+        before: the expressions read so far, in order of the text.
+    """
+
+    text: str
+    low: str
+    published: date | None
+    sentences: Sequence[Sentence]
+    tokens: Sequence[Sequence[Token]]
+    before: list[Timex] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+
+    def sentence_at(self, place: int) -> int | None:
+        """Return the index of the sentence that covers a character, `None` outside of running text."""
+        if not self._starts:
+            self._starts = [s.span.start for s in self.sentences]
+        index = bisect_right(self._starts, place) - 1
+        return index if index >= 0 and place < self.sentences[index].span.end else None
+
+    def tense(self, start: int, end: int) -> str:
+        """Return `"past"`, `"future"` or `""`: where the words around a date look."""
+        index = self.sentence_at(start)
+        return tense_at(self.tokens[index] if index is not None else (), start, end, self.low)
+
+    def last(self, unit: str) -> tuple[date, Timex] | None:
+        """Return the nearest date before this place that is at least as exact as `unit`, with its first day."""
+        for timex in reversed(self.before[-_MEMORY:]):
+            if timex.found.standing and precision_of(timex.value) in _FINER[unit] and (day := first_day(timex.value)):
+                return day, timex
+        return None
+
+    def following_at(self, place: int, size: int = 24) -> str:
+        """Return up to `size` characters from a place on, lower case."""
+        return self.low[place : place + size]
+
+    def preceding(self, start: int, size: int = 24) -> str:
+        """Return up to `size` characters before a place, lower case."""
+        return self.low[max(0, start - size) : start]
+
+    def anchor(self) -> str:
+        """Return how the day of publication is named as an anchor, `""` when unknown."""
+        return f"published {self.published.isoformat()}" if self.published else ""
+
+    def year_ago(self) -> date | None:
+        """Return the day one year before publication."""
+        return moved(self.published, "year", -1) if self.published else None
