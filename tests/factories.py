@@ -1,0 +1,152 @@
+"""Things to test with: each function names only what matters and fills in the rest."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from app.services import accounts, evidence, intake, reading, review, signoff, verdicts
+from app.services.context import Act, Desk
+from app.services.inputs import ArticleDetails, NewEvidence, NewSource
+from app.services.views import ClaimSheet
+from claims.model import Block, BlockKind, Candidate, ClaimType, Extraction, Sentence, Slot, Span
+from db.evidence import SourceKind, Stance
+
+#: An article of three lines in which the planted machine finds two dates and a quotation.
+COPY = (
+    "The town of Vellmar opened its harbour in 2019.\n"
+    "Mayor Ilse Brandt said: “We paid for it ourselves.”\n"
+    "Work on the second pier began last year.\n"
+)
+
+
+class Clock:
+    """A clock that goes on by a second each time it is read."""
+
+    def __init__(self, start: datetime) -> None:
+        self.time = start
+
+    def __call__(self) -> datetime:
+        """Return the time, then move on."""
+        self.time += timedelta(seconds=1)
+        return self.time
+
+
+def planted_reading(
+    text: str, *, published: date | None = None, title: str = "", on_progress: Callable[[float], None] | None = None
+) -> Extraction:
+    """Read a text as a machine of few words does: lines are sentences, dates are years or "last year".
+
+    It stands in for the real extractor where a test is about what people do with what was found.
+    """
+    lines = [Span(*match.span()) for match in re.finditer(r"[^\n]+", text)]
+    found: list[Candidate] = []
+    for number, sentence in enumerate(lines):
+        for match in re.finditer(r"\b(?:19|20)\d\d\b|last year|“[^”]+”", sentence.of(text)):
+            span = Span(sentence.start + match.start(), sentence.start + match.end())
+            found.append(_candidate(match.group(), span, number, published))
+    if on_progress is not None:
+        on_progress(1.0)
+    whole = Span(lines[0].start, lines[-1].end) if lines else Span(0, len(text))
+    return Extraction(
+        (Block(BlockKind.PARAGRAPH, whole),), tuple(Sentence(span, 0) for span in lines), tuple(found), "planted"
+    )
+
+
+def _candidate(words: str, span: Span, sentence: int, published: date | None) -> Candidate:
+    if words.startswith("“"):
+        slots = {"words": Slot(words[1:-1]), "kind": Slot("direct"), "speaker": Slot(None), "cue": Slot("said")}
+        return Candidate(
+            ClaimType.QUOTE, span, sentence, {**slots, "via": Slot(None)}, "words in quotation marks", 1, worth=0.75
+        )
+    relative = words == "last year"
+    year = (str(published.year - 1) if published else None) if relative else words
+    slots = {
+        "value": Slot(year, span, "a note", ("2018",)),
+        "precision": Slot("year" if year else "open"),
+        "kind": Slot("DATE"),
+        "anchor": Slot(published.isoformat() if published and relative else None),
+        "modifier": Slot(None),
+    }
+    return Candidate(ClaimType.DATE, span, sentence, slots, "a year", 1, (span,), ("It names a year.",))
+
+
+@dataclass
+class Newsroom:
+    """A desk with three people and an article, and short ways to do what they do all day."""
+
+    desk: Desk
+    ana: Act
+    ben: Act
+    eve: Act
+    article_id: int
+
+    def again(self, who: Act) -> Act:
+        """Return another act of the same person."""
+        return Act(who.person_id)
+
+    def key(self, words: str) -> str:
+        """Return the key of the mark on these words of the copy."""
+        shown = reading.article(self.desk, self.article_id)
+        return next(mark.key for mark in shown.marks if mark.span.of(shown.text) == words)
+
+    def sheet(self, claim_id: int, who: Act | None = None) -> ClaimSheet:
+        """Return the sheet of a claim as someone sees it."""
+        return reading.sheet(self.desk, f"c{claim_id}", (who or self.ana).person_id)
+
+    def version(self, claim_id: int) -> int:
+        """Return the present version of a claim."""
+        return self.sheet(claim_id).version
+
+    def accept(self, words: str = "2019", who: Act | None = None) -> int:
+        """Accept the candidate on these words; return the claim's id."""
+        return review.accept(self.desk, self.again(who or self.ana), int(self.key(words)[1:]))
+
+    def attach(self, claim_id: int, who: Act | None = None, **fields: object) -> int:
+        """Attach a fresh source to a claim; return the link's id."""
+        act = self.again(who or self.ana)
+        return evidence.attach(self.desk, act, claim_id, self.version(claim_id), a_source(), an_evidence(**fields))
+
+    def propose(self, claim_id: int, who: Act | None = None, grade: str = "true") -> int:
+        """Propose a verdict; return its id."""
+        act = self.again(who or self.ana)
+        return verdicts.propose(
+            self.desk, act, claim_id, self.version(claim_id), scale="desk-six", grade=grade,
+            rationale="The register says so.",
+        )  # fmt: skip
+
+    def confirm(self, claim_id: int, who: Act | None = None) -> None:
+        """Confirm the newest verdict."""
+        signoff.confirm(self.desk, self.again(who or self.ben), claim_id, self.version(claim_id))
+
+    def signed(self, words: str = "2019") -> int:
+        """Take a candidate all the way to a confirmed verdict; return the claim's id."""
+        claim_id = self.accept(words)
+        self.attach(claim_id)
+        self.propose(claim_id)
+        self.confirm(claim_id)
+        return claim_id
+
+
+def newsroom(desk: Desk, text: str = COPY, *, published: date | None = date(2024, 2, 15)) -> Newsroom:
+    """Seat Ana, Ben and Eve at a desk and lay an article on it."""
+    ana, ben, eve = (Act(accounts.add_person(desk, name).id) for name in ("Ana", "Ben", "Eve"))
+    return Newsroom(desk, ana, ben, eve, add_article(desk, ana, text, published=published))
+
+
+def add_article(desk: Desk, act: Act, text: str = COPY, *, published: date | None = None, **known: str) -> int:
+    """Add an article; return its id."""
+    details = ArticleDetails(**{"title": "Vellmar has a harbour", **known}, published_on=published)
+    return intake.add_article(desk, Act(act.person_id), details, text)
+
+
+def a_source(**fields: object) -> NewSource:
+    """Return a web page as a source."""
+    known: Mapping[str, object] = {"title": "Harbour register", "url": "https://register.example/vellmar"}
+    return NewSource(SourceKind.WEB_PAGE, **{**known, **fields})  # type: ignore[arg-type]  # fields of NewSource
+
+
+def an_evidence(**fields: object) -> NewEvidence:
+    """Return evidence that supports a claim first hand."""
+    known: Mapping[str, object] = {"stance": Stance.SUPPORTS, "is_primary": True, "passage": "Opened 4 May 2019."}
+    return NewEvidence(**{**known, **fields})  # type: ignore[arg-type]  # fields of NewEvidence
