@@ -9,6 +9,7 @@ from types import MappingProxyType
 from claims.audit import AuditTag
 from claims.lifecycle import ClaimState, Move
 from claims.model import BlockKind, ClaimType
+from claims.registry import CLAIM_TYPES
 
 TYPE_LABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -119,3 +120,12 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
 def rank_label(is_primary: bool) -> str:
     """Return what kind of source it is for this claim, in words."""
     return RANK_LABELS["primary" if is_primary else "secondary"]
+
+
+def field_label(name: str) -> str:
+    """Return a field of a claim, an article or an audit line as a person reads it."""
+    for kind in CLAIM_TYPES.values():
+        for spec in kind.slots:
+            if spec.name == name:
+                return spec.label
+    return name.replace("_", " ").capitalize()

@@ -1,6 +1,7 @@
 """Run every extractor over one article and put what they found in order."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -16,21 +17,30 @@ def ruleset() -> str:
     return hashlib.sha256("\n".join(rules).encode()).hexdigest()[:12]
 
 
-def extract(source: str, *, published: date | None = None, title: str = "") -> Extraction:
+def extract(
+    source: str,
+    *,
+    published: date | None = None,
+    title: str = "",
+    on_progress: Callable[[float], None] | None = None,
+) -> Extraction:
     """Find everything in a text that can be checked.
 
     Args:
         source: the text as received; may be empty, may hold any Unicode.
         published: the day of publication; `None` leaves relative dates unresolved.
         title: the headline as typed by a person, `""` when unknown.
+        on_progress: called with the share done, 0 to 1; raising in it stops the work.
 
     Returns:
         Blocks, sentences and candidates with spans into `source`.
     """
     reading = read(source, published=published, title=title)
     found: list[Candidate] = []
-    for kind in CLAIM_TYPES.values():
+    for done, kind in enumerate(CLAIM_TYPES.values(), 1):
         found.extend(kind.find(reading, tuple(found)))
+        if on_progress is not None:
+            on_progress(done / len(CLAIM_TYPES))
     return _in_source(reading, found)
 
 

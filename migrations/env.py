@@ -1,4 +1,4 @@
-"""Alembic's environment: runs migrations on a connection that `db.migrate` hands over, and puts triggers back."""
+"""Alembic's environment: runs migrations on a connection that `db.migrate` hands over, without triggers."""
 
 from typing import Any, Literal
 
@@ -21,7 +21,8 @@ def render_item(type_: str, item: Any, autogen_context: AutogenContext) -> str |
 
 
 def run(connection: Connection) -> None:
-    """Run the migrations asked for, in the transaction of `connection`."""
+    """Run the migrations asked for, in the transaction of `connection`, and put the triggers back after them."""
+    triggers.remove(connection)
     context.configure(
         connection=connection,
         target_metadata=metadata,

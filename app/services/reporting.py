@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from importlib.metadata import version
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import VERSION
 from app.reports.base import Exporter
 from app.reports.model import (
     ReportClaim,
@@ -112,7 +112,7 @@ def _model(desk: Desk, work: Unit, article_id: int) -> ReportModel:
         claims=claims,
         undecided=tuple((m.type.value, m.text, m.span.start, m.span.end) for m in shown.marks if m.state is None),
         sentences=shown.sentences, audit_seq=work.head.seq, audit_hash=work.head.hash, made_at=work.now,
-        made_by=work.person.name, software=f"Claimdesk {version('claimdesk')}",
+        made_by=work.person.name, software=f"Claimdesk {VERSION}",
     )  # fmt: skip
 
 

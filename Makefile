@@ -1,0 +1,67 @@
+# Everything a person does with the project; `make help` lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8501
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types arch docs db-upgrade db-revision eval eval-reference bench bench-extract lock
+
+help: ## list what make can do
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+# The environment holds exactly what the lock names; pip works from outside, so python3-venv is not needed.
+.venv/run: requirements.txt pyproject.toml
+	@echo "Preparing the environment (once; about a minute)…"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Claimdesk needs Python 3.11 or newer.")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv --without-pip .venv
+	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@printf '#!/bin/sh\nexec env PYTHONPATH="$(CURDIR)" "$(CURDIR)/$(BIN)/python" -m app.cli "$$@"\n' > $(BIN)/claimdesk
+	@chmod +x $(BIN)/claimdesk
+	@touch $@
+
+.venv/dev: requirements-dev.txt .venv/run
+	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --root-user-action=ignore --require-hashes -r requirements-dev.txt
+	@touch $@
+
+run: .venv/run ## start the workbench and open it in the browser (PORT=8501)
+	@$(BIN)/claimdesk serve
+
+test: .venv/dev ## run all tests
+	$(BIN)/python -m pytest
+
+check: lint types arch docs test ## everything that must hold before a commit
+
+lint: .venv/dev ## formatting and lint
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: .venv/dev ## static types
+	$(BIN)/mypy
+
+arch: .venv/dev ## who may import whom
+	$(BIN)/lint-imports
+
+docs: .venv/dev ## examples and lists of the documentation, against the code
+	$(BIN)/python -m pytest tests/docs
+
+db-upgrade: .venv/run ## bring the database to the newest schema
+	$(BIN)/claimdesk db upgrade
+
+db-revision: .venv/dev ## write a new migration: make db-revision ID=0002 NAME="words"
+	$(BIN)/python -m migrations.new "$(ID)" "$(NAME)"
+
+eval: .venv/dev ## score the extraction on the development data, where it is there
+	$(BIN)/python -m benchmarks.evaluate
+
+eval-reference: .venv/dev ## compare with the reference article, where it is there
+	$(BIN)/python -m benchmarks.eval_reference
+
+bench: bench-extract ## all benchmarks
+
+bench-extract: .venv/dev ## speed and memory of the extraction beside public peers
+	$(BIN)/python -m benchmarks.bench_extract
+
+lock: ## pin the dependencies anew
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --group dev pyproject.toml -c requirements.txt -o requirements-dev.txt

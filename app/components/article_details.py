@@ -1,0 +1,54 @@
+"""What is known about an article, to look at and to correct."""
+
+import streamlit as st
+
+from app.components.words import plain
+from app.runtime import desk
+from app.services import intake
+from app.services.inputs import ArticleDetails, day
+from app.services.views import ArticleView
+from app.state import act, attempt, follow, typed
+
+
+def details_form(article: ArticleView) -> None:
+    """Show warnings about the text, and a form for the article's details."""
+    if article.published_on is None:
+        st.warning(
+            "The publication date is open, so dates such as “last year” are open too. Set it under “Details”.",
+            icon=":material/event:",
+        )
+    for warning in article.warnings:
+        st.caption(f":material/info: {plain(warning)}")
+    if article.replaced:
+        st.caption(
+            ":material/info: Some signs of the text could not be stored; � stands for them, the original is kept."
+        )
+    k = f"details-{article.id}"
+    with st.expander("Details", icon=":material/edit_note:"), st.form(k, border=False):
+        stored = {
+            "title": ("Title", article.title),
+            "outlet": ("Outlet", article.outlet),
+            "author": ("Author", article.author),
+            "url": ("Address", article.url),
+            "published": ("Published on (2024-02-15)", str(article.published_on or "")),
+        }
+        for name, (label, value) in stored.items():
+            follow(f"{k}-{name}", value)
+            st.text_input(label, key=f"{k}-{name}", persist_state="session")
+        st.caption(f"Text version {article.text_number}, SHA-256 {article.digest}")
+        st.form_submit_button("Save details", key=f"{k}-save", on_click=_save, args=(article, k))
+
+
+def _save(article: ArticleView, k: str) -> None:
+    who = act()
+    if who is None:
+        return
+
+    def call() -> None:
+        details = ArticleDetails(
+            typed(f"{k}-title"), typed(f"{k}-outlet"), typed(f"{k}-author"), typed(f"{k}-url"),
+            day("published", typed(f"{k}-published")),
+        )  # fmt: skip
+        intake.set_details(desk(), who, article.id, details, article.version)
+
+    attempt(call, "Details saved; dates were read anew if the publication date changed.")

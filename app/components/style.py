@@ -1,0 +1,33 @@
+"""The few style rules that Streamlit's theme has no word for."""
+
+from pathlib import Path
+
+import streamlit as st
+
+#: The icon of the browser tab.
+ICON = Path(__file__).parent / "copy" / "icon.svg"
+
+_CSS = """
+<style>
+  .stMainBlockContainer { padding: 2.6rem 2.2rem 3rem; max-width: 1500px; }
+  .stMainBlockContainer h1 { font-size: 1.75rem; letter-spacing: -.01em; padding-bottom: .2rem; }
+  .stMainBlockContainer h2 { font-size: 1.25rem; }
+  .cd-words { font: 500 1.12rem/1.55 Georgia, "Source Serif 4", serif; margin: .1rem 0 .3rem; overflow-wrap: anywhere; }
+  .cd-around { opacity: .62; font-weight: 400; font-size: .95rem; }
+  .cd-slots { width: 100%; border-collapse: collapse; font-size: .92rem; }
+  .cd-slots th { text-align: left; font-weight: 500; opacity: .72; padding: .22rem .8rem .22rem 0; }
+  .cd-slots th { vertical-align: top; white-space: nowrap; }
+  .cd-slots td { padding: .22rem 0; overflow-wrap: anywhere; }
+  .cd-note { display: block; opacity: .72; font-size: .84rem; }
+  .cd-diff del { background: color-mix(in srgb, #d33 22%, transparent); text-decoration: line-through; }
+  .cd-diff ins { background: color-mix(in srgb, #2a8 24%, transparent); text-decoration: underline; }
+  .cd-line { font-size: .92rem; line-height: 1.5; margin: 0 0 .7rem; overflow-wrap: anywhere; }
+  .cd-line time { opacity: .7; font-size: .84rem; }
+  @media (max-width: 640px) { .stMainBlockContainer { padding: 3.2rem 1rem 2rem; } }
+</style>
+"""
+
+
+def apply() -> None:
+    """Put the rules on the page."""
+    st.html(_CSS)

@@ -1,0 +1,125 @@
+"""Verdicts on a claim: those given, a form to propose one, and the second person's answer."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.components.words import html, plain
+from app.labels import DECISION_LABELS
+from app.runtime import desk
+from app.services import signoff, verdicts
+from app.services.views import ClaimSheet, VerdictView
+from app.state import act, attempt, clear, follow, typed
+from claims.lifecycle import Move
+from claims.rating import scales
+
+#: Tone -> (colour of the badge, icon): colour never says it alone.
+TONES = {
+    "good": ("green", ":material/check_circle:"),
+    "fair": ("green", ":material/check:"),
+    "mixed": ("yellow", ":material/balance:"),
+    "poor": ("orange", ":material/warning:"),
+    "bad": ("red", ":material/cancel:"),
+    "none": ("gray", ":material/help:"),
+}
+_SCALE = next(iter(scales()))
+
+
+def verdict_badge(label: str, tone: str) -> None:
+    """Show a grade with its colour, icon and word."""
+    colour, icon = TONES[tone]
+    st.badge(plain(label), color=colour, icon=icon)  # type: ignore[arg-type]  # TONES names Streamlit's colours
+
+
+def verdict_list(sheet: ClaimSheet) -> None:
+    """Show every verdict given, newest first, with what second people said."""
+    for verdict in sheet.verdicts:
+        with st.container(border=True, gap="xsmall"):
+            _card(verdict)
+
+
+def _card(verdict: VerdictView) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        verdict_badge(verdict.label, verdict.tone)
+        st.caption(f"{plain(verdict.by)}, {verdict.at:%-d %b %Y, %H:%M} UTC")
+    html(Markup('<div class="cd-line">{}</div>').format(verdict.rationale))
+    if not verdict.holds:
+        st.caption(":material/update: Given before the claim or its sources were last changed.")
+    for answer in verdict.signoffs:
+        said = f": {plain(answer.comment)}" if answer.comment else "."
+        st.caption(f"{plain(answer.by)} {DECISION_LABELS[answer.decision]}, {answer.at:%-d %b %Y, %H:%M} UTC{said}")
+
+
+def second_pair_of_eyes(sheet: ClaimSheet) -> None:
+    """Offer to confirm the proposed verdict or send it back, to anyone but who proposed it."""
+    if Move.CONFIRM not in sheet.moves:
+        if sheet.state == "proposed":
+            st.info(
+                "Waiting for a second person: someone other than who proposed the verdict.", icon=":material/group:"
+            )
+        return
+    comment = f"comment-{sheet.key}"
+    st.text_area(
+        "Comment for the first person", key=comment, height=80, on_change="ignore", persist_state="session",
+        placeholder="Needed when you send it back: what is missing, or what you read otherwise.",
+    )  # fmt: skip
+    with st.container(horizontal=True):
+        st.button(
+            "Confirm verdict", key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:",
+            on_click=_confirm, args=(sheet, comment),
+        )  # fmt: skip
+        st.button(
+            "Send back", key=f"send-back-{sheet.key}", icon=":material/reply:", on_click=_send_back,
+            args=(sheet, comment),
+        )  # fmt: skip
+
+
+def verdict_form(sheet: ClaimSheet) -> None:
+    """Offer to propose a verdict."""
+    if Move.PROPOSE not in sheet.moves or sheet.claim_id is None:
+        return
+    scale, grade, rationale = scales()[_SCALE], f"grade-{sheet.key}", f"rationale-{sheet.key}"
+    label = "Propose another verdict" if sheet.verdicts else "Propose a verdict"
+    with st.form(f"verdict-{sheet.key}", border=True):
+        st.markdown(f"**{label}**")
+        st.radio(
+            scale.title, [g.slug for g in scale.grades], key=grade, index=None, persist_state="session",
+            format_func=lambda slug: scale.grade(slug).label, captions=[g.definition for g in scale.grades],
+        )  # fmt: skip
+        follow(rationale, "")
+        st.text_area(
+            "Rationale", key=rationale, height=120, persist_state="session",
+            placeholder="Why this grade? Name the sources by their number.",
+        )  # fmt: skip
+        st.form_submit_button(
+            "Propose verdict", key=f"propose-{sheet.key}", type="primary", icon=":material/gavel:",
+            on_click=_propose, args=(sheet, grade, rationale),
+        )  # fmt: skip
+
+
+def _propose(sheet: ClaimSheet, grade: str, rationale: str) -> None:
+    who, claim = act(), sheet.claim_id
+    if who is None or claim is None:
+        return
+    made = attempt(
+        lambda: verdicts.propose(
+            desk(), who, claim, sheet.version, scale=_SCALE, grade=typed(grade), rationale=typed(rationale)
+        ),
+        "Verdict proposed; a second person confirms it or sends it back.",
+    )
+    if made is not None:
+        clear(rationale)
+
+
+def _confirm(sheet: ClaimSheet, comment: str) -> None:
+    who, claim = act(), sheet.claim_id
+    if who and claim:
+        attempt(lambda: signoff.confirm(desk(), who, claim, sheet.version, typed(comment)), "Verdict confirmed.")
+
+
+def _send_back(sheet: ClaimSheet, comment: str) -> None:
+    who, claim = act(), sheet.claim_id
+    if who and claim:
+        attempt(
+            lambda: signoff.send_back(desk(), who, claim, sheet.version, typed(comment)),
+            "Sent back, with your comment.",
+        )

@@ -1,0 +1,84 @@
+"""Text from outside, shown as text: escaped here, and nowhere made into markup."""
+
+import difflib
+import re
+
+import streamlit as st
+from markupsafe import Markup, escape
+
+from app.labels import TAG_LABELS, field_label
+from app.services.views import ClaimSheet, HistoryLine
+
+_WORD = re.compile(r"\s+|[^\s]+")
+
+
+def html(markup: Markup) -> None:
+    """Show markup whose text was escaped."""
+    st.html(str(markup))
+
+
+def plain(text: str) -> str:
+    """Return text that Streamlit's markdown leaves as it is, for labels and captions."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^])", r"\\\1", text)
+
+
+def claim_words(sheet: ClaimSheet) -> None:
+    """Show the words of the copy with a little of what stands around them."""
+    before = sheet.before[-90:].rsplit("\n", 1)[-1]
+    after = sheet.after[:90].split("\n", 1)[0]
+    html(
+        Markup(
+            '<div class="cd-words"><span class="cd-around">{}</span>{}<span class="cd-around">{}</span></div>'
+        ).format(before, sheet.words, after)
+    )
+
+
+def slot_table(rows: list[tuple[str, str, str]]) -> None:
+    """Show typed fields as (label, value, note)."""
+    body = Markup("").join(
+        Markup('<tr><th scope="row">{}</th><td>{}{}</td></tr>').format(
+            label, value or "open", Markup('<span class="cd-note">{}</span>').format(note) if note else ""
+        )
+        for label, value, note in rows
+    )
+    html(Markup('<table class="cd-slots">{}</table>').format(body))
+
+
+def word_diff(before: str, after: str) -> Markup:
+    """Return two texts as one, with what was taken out and what was put in marked word by word."""
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    out: list[Markup] = []
+    for op, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if op == "equal":
+            out.append(escape("".join(old[a:b])))
+            continue
+        if b > a:
+            out.append(Markup("<del>{}</del>").format("".join(old[a:b])))
+        if d > c:
+            out.append(Markup("<ins>{}</ins>").format("".join(new[c:d])))
+    return Markup("").join(out)
+
+
+def history_line(line: HistoryLine) -> None:
+    """Show one line of the log: who, what, when, why, from what to what."""
+    fields = [name for name in {**line.before, **line.after} if line.before.get(name) != line.after.get(name)]
+    changes = Markup("").join(
+        Markup('<br><span class="cd-note">{}</span> <span class="cd-diff">{}</span>').format(
+            field_label(name),
+            word_diff(line.before.get(name, ""), line.after.get(name, "")),
+        )
+        for name in fields
+        if line.before.get(name, "") or line.after.get(name, "")
+    )
+    why = Markup("<br><em>{}</em>").format(line.why) if line.why and line.why not in line.after.values() else ""
+    html(
+        Markup('<div class="cd-line"><b>{}</b> {} <time datetime="{}">{} UTC · line {}</time>{}{}</div>').format(
+            line.actor,
+            TAG_LABELS[line.tag],
+            line.at.isoformat(),
+            f"{line.at:%-d %b %Y, %H:%M:%S}",
+            line.seq,
+            why,
+            changes,
+        )
+    )

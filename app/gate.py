@@ -1,0 +1,92 @@
+"""What every request passes: only this machine's own pages may talk to the workbench, and browsers are told so."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+Scope: TypeAlias = MutableMapping[str, Any]
+Message: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
+App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+#: Nothing from other places, no inline script but Streamlit's own (by digest); inline style is how it lays out.
+_POLICY = "; ".join((
+    "default-src 'self'", "script-src 'self' 'wasm-unsafe-eval' blob: {scripts}", "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:", "font-src 'self' data:", "connect-src 'self'", "object-src 'none'",
+    "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'",
+))  # fmt: skip
+_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+)
+_CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent")
+
+
+class Gate:
+    """ASGI middleware: refuses foreign hosts and origins, closes paths nobody needs, adds headers.
+
+    Args:
+        app: what stands behind the gate.
+        page: the HTML that the browser starts from; its inline scripts, and no others, may run.
+        hosts: host names (without port) that a browser may have asked for.
+    """
+
+    def __init__(self, app: App, page: str = "", hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")) -> None:
+        self.app = app
+        self.hosts = hosts
+        policy = _POLICY.format(scripts=" ".join(_script_digests(page)))
+        self.headers = ((b"content-security-policy", policy.encode()), *_HEADERS)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+        elif not self._may_enter(scope):
+            await self._refuse(scope, send)
+        else:
+            await self.app(scope, receive, self._with_headers(send))
+
+    def _may_enter(self, scope: Scope) -> bool:
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        host = headers.get("host", "")
+        if _name(f"//{host}") not in self.hosts or scope["path"].startswith(_CLOSED_PATHS):
+            return False
+        origin = headers.get("origin")
+        if scope["type"] == "websocket":
+            return origin is not None and urlsplit(origin).netloc == host
+        return origin is None or urlsplit(origin).netloc == host
+
+    def _with_headers(self, send: Send) -> Send:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *self.headers]
+            await send(message)
+
+        return sending
+
+    async def _refuse(self, scope: Scope, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        body = b"Claimdesk answers only its own pages on this machine."
+        headers = [(b"content-type", b"text/plain"), (b"content-length", str(len(body)).encode())]
+        await send({"type": "http.response.start", "status": 403, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+
+def _name(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
+
+
+def _script_digests(page: str) -> list[str]:
+    """Return the digests of a page's inline scripts, as a content security policy names them."""
+    found = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    return [f"'sha256-{base64.b64encode(hashlib.sha256(one.encode()).digest()).decode()}'" for one in found]

@@ -1,0 +1,86 @@
+"""An article: the copy with its claims marked, and the sheet of the one that is open."""
+
+import streamlit as st
+
+from app import navigation
+from app.components.article_details import details_form
+from app.components.marked_text import Chosen, marked_text
+from app.components.sheet import sheet_pane
+from app.components.words import plain
+from app.labels import TYPE_LABELS
+from app.runtime import desk
+from app.services import reading, review
+from app.services.errors import UnknownError
+from app.state import act, active_mark, attempt, person, set_active_mark
+
+
+def chosen_article() -> int | None:
+    """Return the article that the address names, else the one looked at last."""
+    said = st.query_params.get("id", "")
+    return int(said) if said.isdecimal() and len(said) < 10 else st.session_state.get("last-article")
+
+
+def add(article_id: int, chosen: Chosen) -> None:
+    """Add a claim on the words selected."""
+    who = act()
+    if who is not None:
+        made = attempt(
+            lambda: review.add_claim(desk(), who, article_id, chosen.span, chosen.type),
+            f"Added as: {TYPE_LABELS[chosen.type]}. Fill in its fields.",
+        )
+        if made is not None:
+            set_active_mark(article_id, f"c{made}")
+
+
+article_id = chosen_article()
+if article_id is None:
+    st.title("Article")
+    st.info("No article is open. Choose one on the desk, or add one.", icon=":material/article:")
+    if st.button("Go to the desk", key="to-desk"):
+        navigation.go("desk")
+    st.stop()
+try:
+    article = reading.article(desk(), article_id)
+except UnknownError as error:
+    st.error(str(error), icon=":material/error:")
+    st.stop()
+st.session_state["last-article"] = article.id
+
+linked = st.query_params.get("mark")
+if linked and st.session_state.get("linked") != (article.id, linked):
+    st.session_state["linked"] = (article.id, linked)
+    set_active_mark(article.id, linked)
+keys = [mark.key for mark in article.marks]
+who = person()
+key = active_mark(article.id) or (keys[0] if keys else None)
+sheet = None
+if key is not None:
+    try:
+        sheet = reading.sheet(desk(), key, who.id if who else None)
+    except UnknownError as error:
+        st.warning(str(error))
+    if sheet is not None and sheet.article_id != article.id:
+        st.warning("That claim is of another article; choose one in the text.")
+        sheet = None
+
+st.title(plain(article.title))
+undecided = sum(1 for mark in article.marks if mark.state is None)
+known = (
+    plain(article.outlet), plain(article.author),
+    f"published {article.published_on}" if article.published_on else "publication date open",
+    f"{article.sentences} sentences", f"{len(article.marks)} marked", f"{undecided} to decide on",
+)  # fmt: skip
+st.caption(" · ".join(part for part in known if part))
+details_form(article)
+copy, side = st.columns([1.25, 1], gap="medium")
+with copy:
+    marked_text(
+        article, sheet.key if sheet else None, key=f"copy-{article.id}",
+        on_pick=lambda picked: set_active_mark(article.id, picked),
+        on_add=lambda words: add(article.id, words),
+    )  # fmt: skip
+with side:
+    if sheet is None:
+        st.info("Nothing was found to check. Select words in the text to add a claim.", icon=":material/edit:")
+    else:
+        sheet_pane(article, sheet)

@@ -1,0 +1,56 @@
+"""Reports: hand out an article's verification report."""
+
+import streamlit as st
+
+from app import navigation
+from app.components.words import plain
+from app.reports.registry import EXPORTERS
+from app.runtime import desk
+from app.services import reading, reporting
+from app.state import act, attempt
+
+st.title("Reports")
+st.caption(
+    "A report says when it was made, of which text, and where the log of changes stood: keep one outside "
+    "Claimdesk, and any later rewriting of the log shows."
+)
+cards = reading.articles(desk(), limit=200)
+if not cards:
+    st.info("There is no article to report on yet.", icon=":material/summarize:")
+    if st.button("Go to the desk", key="to-desk"):
+        navigation.go("desk")
+    st.stop()
+
+
+def make(article_id: int, name: str) -> None:
+    """Make the report and keep it for the download button."""
+    who = act()
+    if who is not None:
+        st.session_state["report"] = attempt(
+            lambda: reporting.export(desk(), who, article_id, name), "Report made and put on record."
+        )
+
+
+titles = {card.id: card.title for card in cards}
+last = st.session_state.get("last-article")
+chosen = st.selectbox(
+    "Article", list(titles), format_func=titles.__getitem__, key="report-article",
+    index=list(titles).index(last) if last in titles else 0,
+)  # fmt: skip
+picked = st.segmented_control(
+    "Format", list(EXPORTERS), format_func=lambda name: EXPORTERS[name].title, key="report-format",
+    default=next(iter(EXPORTERS), None),
+)  # fmt: skip
+st.button(
+    "Make the report", key="make-report", type="primary", icon=":material/summarize:", disabled=picked is None,
+    on_click=make, args=(chosen, picked),
+)  # fmt: skip
+report = st.session_state.get("report")
+if report is not None:
+    with st.container(border=True):
+        st.markdown(f"**{plain(report.file_name)}**, {len(report.data):,} bytes")
+        st.caption(f"SHA-256 {report.digest}")
+        st.download_button(
+            "Download", report.data, report.file_name, report.mime, key="download-report", on_click="ignore",
+            icon=":material/download:",
+        )  # fmt: skip

@@ -1,0 +1,17 @@
+"""What lives as long as the server: one desk for each database."""
+
+import streamlit as st
+
+from app.config import read_settings
+from app.services.context import Desk
+from app.wiring import open_desk
+
+
+@st.cache_resource(show_spinner="Opening the desk…", max_entries=4)
+def _desk(database_url: str) -> Desk:
+    return open_desk(read_settings())
+
+
+def desk() -> Desk:
+    """Return the desk that the settings name; the schema is brought up to date when it is first opened."""
+    return _desk(read_settings().database_url)

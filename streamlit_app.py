@@ -1,0 +1,14 @@
+"""The browser face of Claimdesk: page settings, who acts, navigation. Run by `claimdesk serve`."""
+
+import streamlit as st
+
+from app import navigation
+from app.components import person, style
+from app.state import say_what_happened
+
+st.set_page_config(page_title="Claimdesk", page_icon=str(style.ICON), layout="wide")
+style.apply()
+page = navigation.choose()
+person.choose()
+say_what_happened()
+page.run()
