@@ -1,13 +1,12 @@
 """Where a reported clause ends when the words are to be surely the speaker's."""
 
-from claims.quotes.frames import Frame
 from claims.quotes.grammar import FINITE
 from claims.quotes.line import Line
 
 _OPENERS = frozenset(("that", ",", ":"))
 
 
-def one_clause(line: Line, items: tuple[int, int], frame: Frame) -> tuple[int, int] | None:
+def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
     """Return the first clause of what was reported, without "that".
 
     It stops before a further predicate ("and handed over a letter") and before an aside that begins with a participle

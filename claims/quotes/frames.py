@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from claims.quotes import grammar
 from claims.quotes.cues import Cue, cues
 from claims.quotes.grammar import FINITE, NOUNS, Subject
-from claims.quotes.line import QUOTE, QUOTED_WORD, Line
+from claims.quotes.line import QUOTE, QUOTE_END, QUOTE_OFF, QUOTED_WORD, Line
+from claims.quotes.speakers import can_say
 
 _SURE = frozenset("said says told wrote tweeted added saying adding".split())
 _HAVE = frozenset("has have had having 've ’ve 'd ’d".split())
@@ -87,16 +88,27 @@ def _verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     elif line.words[after : after + 1] == ["out"]:
         after += 1
     inverted = _inverted(line, group, after, cue)
-    who = inverted or _speaker(line, at, group, cue, earlier)
+    who = inverted or _beside_quote(line, group, cue) or _speaker(line, at, group, cue, earlier)
     left = _left(line, group if inverted else who.start if who else group, cue)
     if inverted:
         return Frame(line, at, after, cue, who, left, _after_aside(line, inverted.end, left), "verb", True)
     right, manner, sets_off = _right(line, after, cue, left is not None)
     if left and right and not _goes_on(line, left, right, sets_off):
-        left = None
+        if line.tags[left[1] - 1] == QUOTE_OFF and line.words[right[0]] != "that":
+            right = None
+        else:
+            left = None
     if left is None and right is None and manner != "colon":
         return None
+    is_view = manner == "object" or not {"s", "p", "q"} & cue.flags or (right and line.tags[right[0]] == "TO")
+    if is_view and (who is None or not can_say(line, who)) and not has_quote(line, right):
+        return None
     return Frame(line, at, after, cue, who, left, right, manner, sets_off or left is not None)
+
+
+def has_quote(line: Line, items: tuple[int, int] | None) -> bool:
+    """Say whether there is a quotation among the items."""
+    return items is not None and any(line.quotes[i] >= 0 for i in range(*items))
 
 
 def _speaker(line: Line, at: int, group: int, cue: Cue, earlier: list[Frame]) -> Subject | None:
@@ -121,6 +133,18 @@ def _main_subject(line: Line, at: int) -> Subject | None:
             found = grammar.subject(line, grammar.verb_group_start(line, index))
             if found is not None and line.words[found.start] not in grammar.RELATIVES:
                 return found
+    return None
+
+
+def _beside_quote(line: Line, group: int, cue: Cue) -> Subject | None:
+    """Return the few words between a quotation that is set off and its verb: '"…," spokesman Ann Smith said'."""
+    if not {"s", "q"} & cue.flags or cue.form == "ing":
+        return None
+    for at in range(group - 1, max(-1, group - 12), -1):
+        if line.tags[at] == QUOTE_OFF:
+            return Subject(at + 1, group, group) if at + 1 < group else None
+        if line.words[at] in (",", ";", ":") or line.tags[at] in FINITE or line.words[at] in grammar.RELATIVES or line.tags[at] in ("CC", "TO"):
+            return None
     return None
 
 
@@ -209,8 +233,10 @@ def _goes_on(line: Line, left: tuple[int, int], right: tuple[int, int], sets_off
 def _right(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[int, int] | None, str, bool]:
     """Return what was said after the verb, in what manner, and whether a mark sets it off."""
     at = after
-    if "t" in cue.flags and at < line.stop and line.tags[at] not in ("IN", "TO", "WRB", "WP", QUOTE, QUOTED_WORD):
+    if "t" in cue.flags and at < line.stop and line.tags[at] not in ("IN", "TO", "WRB", "WP", QUOTE, QUOTE_OFF, QUOTE_END, QUOTED_WORD):
         at = grammar.phrase_right(line, at)
+    if cue.prepositions and line.words[after : after + 1] and line.words[after] in cue.prepositions and "out" not in cue.prepositions:
+        return _object(line, after, at, cue)
     at = grammar.skip_adjuncts(line, at)
     if at >= line.stop:
         if line.words[line.stop - 1 : line.stop] == [":"]:
@@ -226,13 +252,13 @@ def _right(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[int,
         if has_left and _resumes(line, at + 1):
             return (at + 1, stop), "verb", True
         return None, "verb", False
-    if line.quotes[at] >= 0:
-        return (at, stop), "verb" if says or "q" in cue.flags else "object", False
+    if line.quotes[at] >= 0 and {"s", "p", "q"} & cue.flags:
+        return (at, stop), "verb", False
     if "q" in cue.flags and not any(q >= 0 for q in line.quotes):
         return None, "verb", False
     if says and (word == "that" or (word in _QUESTION and tag in ("IN", "WRB", "WP", "WDT")) or _is_clause(line, at)):
         return (at, stop), "verb", False
-    if "i" in cue.flags and tag == "TO" and line.tags[at + 1 : at + 2] == ["VB"]:
+    if "i" in cue.flags and tag == "TO" and (line.tags[at + 1 : at + 2] == ["VB"] or line.quotes[at + 1 : at + 2] > [-1]):
         return (at, stop), "verb", False
     return _object(line, after, at, cue)
 
@@ -242,7 +268,9 @@ def _object(line: Line, after: int, at: int, cue: Cue) -> tuple[tuple[int, int] 
         return (after + 1, line.stop) if after + 1 < line.stop else None, "object", False
     if "h" in cue.flags and cue.form == "ing":
         return None, "verb", False
-    if {"n", "o"} & cue.flags and line.tags[after] in grammar.NOUNS | {"DT", "PRP$", "PRP", "JJ", "CD", QUOTE, QUOTED_WORD}:
+    if "n" in cue.flags and line.words[after : after + 1] == ["as"] and after + 1 < line.stop:
+        return (after + 1, line.stop), "object", False
+    if {"n", "o"} & cue.flags and line.tags[after] in grammar.NOUNS | {"DT", "PRP$", "PRP", "JJ", "CD", QUOTE, QUOTE_OFF, QUOTE_END, QUOTED_WORD}:
         return (after, line.stop), "object", False
     return None, "verb", False
 
@@ -257,7 +285,7 @@ def _is_clause(line: Line, at: int) -> bool:
     if line.tags[at] not in grammar.NOUNS | {"DT", "PRP$", "PRP", "JJ", "JJR", "CD", "EX", "VBG", "RB", "PDT", "$", "JJS", "IN", "VBN"}:
         return False
     for index in range(at, min(line.stop, at + 40)):
-        if line.tags[index] in FINITE and index > at:
+        if index > at and (line.tags[index] in FINITE or line.quotes[index] >= 0):
             return True
         if line.words[index] in (";", ":") or (line.words[index] == "," and line.words[index + 1 : index + 2] == ["who"]):
             return False
@@ -301,12 +329,19 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
         before = begin - 1
         if line_tag(frame.line, before) == "CC" and before > start:
             before -= 1
-        takes_over = other.manner == "source" or (
-            frame.line.words[before] == "," and other.right is not None and begin > start + 1
+        joined = frame.line.words[before] == "," or (
+            other.cue is not None and other.cue.form == "ing" and line_tag(frame.line, begin - 1) == "CC"
         )
-        if takes_over and before > start:
+        takes_over = other.manner == "source" or (joined and other.right is not None and begin > start + 1)
+        if takes_over and before > start and _is_whole(frame.line, start, before):
             end = min(end, before if frame.line.words[before] == "," else before + 1)
     return Frame(frame.line, frame.first, frame.last, frame.cue, frame.subject, frame.left, (start, end), frame.manner, frame.sets_off)
+
+
+def _is_whole(line: Line, start: int, end: int) -> bool:
+    """Say whether what comes before a further report can stand alone: it has a verb, or is the object of one."""
+    adverbial = line.words[start] == "that" and line.tags[start + 1] in ("IN", "RB", "WRB", "VBG", "VBN")
+    return not adverbial or grammar.first_finite(line, start, end) >= 0
 
 
 def line_tag(line: Line, at: int) -> str:

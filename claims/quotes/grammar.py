@@ -5,7 +5,7 @@ Positions are indexes of items of a `Line`. Every walk looks at each item a boun
 
 from typing import NamedTuple
 
-from claims.quotes.line import QUOTE, QUOTED_WORD, Line
+from claims.quotes.line import QUOTED_WORD, Line
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 VERBS = frozenset(("VBD", "VBZ", "VBP", "MD", "VB", "VBN", "VBG"))
@@ -22,6 +22,7 @@ TIMES = frozenset(
     "weekend mon. tue. wed. thu. thurs. fri. sat. sun. jan. feb. mar. apr. aug. sept. oct. nov. dec. earlier later "
     "recently afterward afterwards ago then now spring summer autumn fall winter hours days weeks months years".split()
 )
+NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
 RELATIVES = frozenset(("who", "which", "that", "whose", "whom"))
 BE = frozenset("is are was were be been being 's 're 'm ’s ’re ’m am get gets got".split())
 DASHES = frozenset(("-", "--", "—", "–", "―"))
@@ -92,6 +93,8 @@ def phrase_left(line: Line, last: int, floor: int = 0) -> Subject | None:
     end = last + 1
     start = base_left(line, last, floor) if line.tags[last] in _NOMINAL else last
     head_end = end
+    if line.words[last] in NOMINATIVE:
+        return Subject(start, end, head_end)
     for _ in range(_FAR):
         further = _attach(line, start, floor)
         if further is None:

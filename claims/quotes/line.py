@@ -9,6 +9,8 @@ from claims.nlp import Token
 from claims.quotes.marks import Quoted
 
 QUOTE = "QUOTE"
+QUOTE_OFF = "QUOTE,"
+QUOTE_END = "QUOTE."
 QUOTED_WORD = "QWORD"
 MARKS = frozenset(("``", "''", '"', "“", "”", "„", "‟", "«", "»", "＂"))
 
@@ -66,16 +68,17 @@ def make_line(number: int, tokens: Sequence[Token], quoted: Sequence[tuple[int, 
         tokens: its tagged tokens.
         quoted: the outer quotations that overlap it, with their indexes, in order.
     """
-    if not quoted:
-        kept = tokens
-        return Line(
-            number,
-            [t.text.lower() for t in kept],
-            [t.tag for t in kept],
-            [t.start for t in kept],
-            [t.end for t in kept],
-            [-1] * len(kept),
-            [t.text[0].isupper() for t in kept],
+    if not quoted and not any(token.text in MARKS for token in tokens):
+        return _names_mended(
+            Line(
+                number,
+                [t.text.lower() for t in tokens],
+                [t.tag for t in tokens],
+                [t.start for t in tokens],
+                [t.end for t in tokens],
+                [-1] * len(tokens),
+                [t.text[0].isupper() for t in tokens],
+            )
         )
     line = Line(number, [], [], [], [], [], [])
     at, last = 0, -1
@@ -88,15 +91,44 @@ def make_line(number: int, tokens: Sequence[Token], quoted: Sequence[tuple[int, 
                 inside = [t for t in tokens if quotation.inner.start <= t.start < quotation.inner.end]
                 _add(line, '"', _tag(inside), token.start, min(quotation.span.end, tokens[-1].end), index, _capital(inside))
                 last = at
-        else:
+        elif token.text not in MARKS:
             _add(line, token.text.lower(), token.tag, token.start, token.end, -1, token.text[0].isupper())
+    return _names_mended(line)
+
+
+def joined(first: Line, second: Line) -> Line:
+    """Return two sentences as one line: a quotation that ends with "?" and the words that report it."""
+    return Line(
+        first.number,
+        first.words + second.words,
+        first.tags + second.tags,
+        first.starts + second.starts,
+        first.ends + second.ends,
+        first.quotes + second.quotes,
+        first.capital + second.capital,
+    )
+
+
+def _names_mended(line: Line) -> Line:
+    """Return the line with capitalised words after a name tagged as names, and "Texas-based" as an adjective."""
+    tags = line.tags
+    for at, tag in enumerate(tags):
+        if tag[:2] == "VB" or tag == "MD":
+            if line.capital[at] and at and (tags[at - 1] in ("NNP", "NNPS") or line.words[at - 1] == "the"):
+                tags[at] = "NNP"
+            elif "-" in line.words[at] and line.words[at].endswith(("-based", "-led", "-born", "-backed", "-elected", "-funded")):
+                tags[at] = "JJ"
     return line
 
 
 def _tag(inside: Sequence[Token]) -> str:
-    """Return `QUOTED_WORD` for a few words that stand in for a noun or an adjective, else `QUOTE`."""
-    few = 0 < len(inside) <= 4 and inside[-1].text[-1].isalnum()
-    return QUOTED_WORD if few else QUOTE
+    """Return how a quotation ends: with a mark that sets it off, with a full stop, or as a part of the sentence."""
+    last = inside[-1].text[-1] if inside else ""
+    if last in ",?!—–-…":
+        return QUOTE_OFF
+    if last == ".":
+        return QUOTE_END
+    return QUOTED_WORD if len(inside) <= 4 else QUOTE
 
 
 def _capital(inside: Sequence[Token]) -> bool:

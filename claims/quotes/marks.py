@@ -70,7 +70,7 @@ def find_marks(text: str, blocks: Sequence[Block]) -> tuple[tuple[Quoted, ...], 
             last is not None
             and not last.closed
             and following is not None
-            and _reopens(text, following)
+            and _reopens(text, following, text[last.start : last.start + last.opening])
             and _closes_no_later(text, last, span)
         )
         if (stray or any(not p.closed for p in pairs)) and not goes_on:
@@ -87,8 +87,9 @@ def _first_words(text: str, span: Span) -> str:
     return " ".join(text[span.start : min(span.end, span.start + 60)].split()[:6])
 
 
-def _reopens(text: str, span: Span) -> bool:
-    return text[span.start] in "\"“«„‘" or text.startswith(("''", "``"), span.start)
+def _reopens(text: str, span: Span, mark: str) -> bool:
+    """Say whether a paragraph begins with the same mark as the one that was left open before it."""
+    return text.startswith(mark, span.start)
 
 
 def _closes_no_later(text: str, pair: _Pair, span: Span) -> bool:
@@ -172,8 +173,8 @@ def _closes(text: str, mark: re.Match[str], span: Span, doubles: list[re.Match[s
     what = mark.group()
     before = text[mark.start() - 1] if mark.start() > span.start else " "
     after = text[mark.end()] if mark.end() < span.end else " "
-    if what in "“‟" and doubles and doubles[-1].group() in "„‚":
-        return True
+    if what in "“‟" and doubles:
+        return doubles[-1].group() in "„‚" or (not before.isspace() and (after.isspace() or after in ".,;:!?)"))
     if what in "«»":
         return before.isspace() is False and before not in "([—–-" and (bool(doubles) or after.isspace())
     if what in _OPENING or what == "``":

@@ -1,0 +1,148 @@
+"""Score quotes on PolNeAR: spans of all attributions, of quoted speech alone, and speakers.
+
+A found quote and a labelled attribution belong together when they share a character; each is used once, pairs with the
+larger common share first. That is "relaxed": PolNeAR marks whole attributions ("that the plan had failed and …") where
+a candidate of ours ends after one clause or holds the words between the marks alone. "Quoted" keeps labelled
+attributions that are direct or mixed, and candidates of those kinds. A speaker is right when the words it was read from
+overlap the labelled ones, or when the resolved name shares a word with them or with the names PolNeAR links to them.
+"""
+
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.scores import Score, is_held_back, item_id, precision_recall_f1
+from claims.model import Candidate
+from claims.quotes.find import find_quotes
+from claims.reading import read
+
+_MARKS = re.compile(r"[“”\"«»]|''|``")
+_WORD = re.compile(r"\w{2,}")
+_EMPTY = frozenset("the of and for mr mrs ms dr said who that an in at to on by with from his her their its".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """One labelled attribution: `[start, end)`, whether words are quoted in it, and its speaker."""
+
+    start: int
+    end: int
+    quoted: bool
+    speaker: tuple[int, int] | None
+    names: frozenset[str]
+    row: dict[str, Any]
+
+
+def documents(shared: Path) -> Iterator[dict[str, Any]]:
+    """Yield every labelled article."""
+    folder = shared / "data" / "quotes"
+    with gzip.open(folder / "polnear_train.jsonl.gz", "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+    with (folder / "polnear_dev.jsonl").open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def gold(document: dict[str, Any]) -> list[Gold]:
+    """Return the labelled attributions of an article; a typewriter's '' counts as a quotation mark."""
+    made = []
+    for row in document["quotes"]:
+        words = document["text"][row["start"] : row["end"]]
+        speaker = (row["speaker_start"], row["speaker_end"]) if row["speaker_text"] else None
+        names = _names([row["speaker_text"] or "", *row["speaker_chain_auto"]])
+        quoted = row["type"] != "indirect" or bool(_MARKS.search(words))
+        made.append(Gold(row["start"], row["end"], quoted, speaker, names, row))
+    return made
+
+
+def _names(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(w.lower() for text in texts for w in _WORD.findall(text)) - _EMPTY
+
+
+def pairs(wanted: Sequence[Gold], found: Sequence[Candidate]) -> list[tuple[Gold, Candidate]]:
+    """Return which candidate answers which attribution, one to one, larger overlap first."""
+    scored = []
+    for i, g in enumerate(wanted):
+        for j, c in enumerate(found):
+            common = min(g.end, c.span.end) - max(g.start, c.span.start)
+            if common > 0:
+                whole = max(g.end, c.span.end) - min(g.start, c.span.start)
+                scored.append((-common / whole, i, j))
+    golds: set[int] = set()
+    candidates: set[int] = set()
+    made = []
+    for _, i, j in sorted(scored):
+        if i not in golds and j not in candidates:
+            golds.add(i)
+            candidates.add(j)
+            made.append((wanted[i], found[j]))
+    return made
+
+
+def speaker_is_right(g: Gold, candidate: Candidate) -> bool:
+    """Say whether the speaker of a candidate is the labelled one."""
+    slot = candidate.slots["speaker"]
+    if g.speaker is None:
+        return slot.value is None
+    if slot.span is not None and slot.span.start < g.speaker[1] and g.speaker[0] < slot.span.end:
+        return True
+    return bool(slot.value and _names([slot.value]) & g.names)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one part of the data."""
+
+    counts: Counter[str]
+
+    def add(self, document: dict[str, Any], found: Sequence[Candidate]) -> tuple[list[Gold], list[Candidate]]:
+        """Count one article; return what was missed and what was spurious."""
+        wanted = gold(document)
+        self.counts["all wanted"] += len(wanted)
+        self.counts["all found"] += len(found)
+        matched = pairs(wanted, found)
+        self.counts["all right"] += len(matched)
+        self.counts["speaker right"] += sum(speaker_is_right(g, c) for g, c in matched)
+        quoted = [g for g in wanted if g.quoted]
+        marked = [c for c in found if c.value("kind") != "indirect"]
+        self.counts["quoted wanted"] += len(quoted)
+        self.counts["quoted found"] += len(marked)
+        both = pairs(quoted, marked)
+        self.counts["quoted right"] += len(both)
+        self.counts["quoted speaker right"] += sum(speaker_is_right(g, c) for g, c in both)
+        hit = {id(g) for g, _ in matched}
+        used = {id(c) for _, c in matched}
+        return [g for g in wanted if id(g) not in hit], [c for c in found if id(c) not in used]
+
+    def figures(self, part: str) -> dict[str, float]:
+        """Return the measures of this part, in percent."""
+        c = self.counts
+        made = {}
+        for name, right in (("all", "all right"), ("quoted", "quoted right")):
+            p, r, f = precision_recall_f1(c[right], c[f"{name} found"], c[f"{name} wanted"])
+            made |= {f"{part} {name} precision": p, f"{part} {name} recall": r, f"{part} {name} F1": f}
+        made[f"{part} speaker F1 (all)"] = precision_recall_f1(c["speaker right"], c["all found"], c["all wanted"])[2]
+        quoted = precision_recall_f1(c["quoted speaker right"], c["quoted found"], c["quoted wanted"])
+        made[f"{part} speaker F1 (quoted)"] = quoted[2]
+        return made
+
+
+def score(shared: Path) -> Score:
+    """Score the tuned and the held-back half of PolNeAR."""
+    parts = {"tune": Tally(Counter()), "held-back": Tally(Counter())}
+    wrong: set[str] = set()
+    misses: list[str] = []
+    for document in documents(shared):
+        held = is_held_back(document["doc_id"])
+        found = list(find_quotes(read(document["text"]), ()))
+        missed, spurious = parts["held-back" if held else "tune"].add(document, found)
+        wrong |= {item_id(document["doc_id"], "missed", g.start, g.end) for g in missed}
+        wrong |= {item_id(document["doc_id"], "spurious", c.span.start, c.span.end) for c in spurious}
+        if not held:
+            misses += [f"missed quoted: {document['text'][g.start : g.end][:100]!r}" for g in missed if g.quoted]
+    figures = parts["tune"].figures("tune") | parts["held-back"].figures("held-back")
+    return Score("quotes", figures, frozenset(wrong), tuple(misses[:40]))

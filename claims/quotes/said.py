@@ -1,0 +1,150 @@
+"""What the reports of one sentence come to: direct, mixed and indirect quotes, each with its speaker."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claims.model import Slot, Span
+from claims.quotes.clauses import one_clause
+from claims.quotes.frames import Frame
+from claims.quotes.line import Line
+from claims.quotes.marks import Quoted
+from claims.quotes.resolve import read_speaker
+from claims.quotes.rules import ACCORDING, MIXED, NAMED, REPORTED, SPOKEN, STATEMENT_FIRST, VIEW
+from claims.reading import Reading
+from claims.rules import Rule
+
+
+@dataclass(slots=True)
+class Said:
+    """One quote in the making.
+
+    Attributes:
+        kind: `"direct"`, `"mixed"` or `"indirect"`.
+        pieces: its words, in characters of the clean text, with marks.
+        rule: the rule that found it.
+        cue: the reporting words, `None` when there are none.
+        speaker: who said it.
+        via: who passed it on, `None` when nobody did.
+        reasons: why it was found.
+        worth: how check-worthy, from 0 to 1.
+    """
+
+    kind: str
+    pieces: list[Span]
+    rule: Rule
+    cue: Span | None
+    speaker: Slot
+    via: Slot | None = None
+    reasons: list[str] = field(default_factory=list)
+    worth: float = 0.5
+
+
+def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quoted]) -> list[Said]:
+    """Return the quotes of one sentence.
+
+    Args:
+        reading: the article.
+        frames: the reports of the sentence.
+        quoted: all quotations of the article.
+    """
+    said: list[Said] = []
+    if not frames:
+        return said
+    speakers = [read_speaker(reading, frame.line, frame.subject) for frame in frames]
+    outer = [_outer(frame, frames) for frame in frames]
+    for number, frame in enumerate(frames):
+        through = outer[number]
+        via = None
+        if through is not None and speakers[through].value is not None:
+            via = Slot(speakers[through].value, speakers[through].span, "Passed it on: the words come to us through this report.")
+        found = _Report(frame, frames, quoted).read(holds_another=number in outer)
+        for one in found:
+            one.speaker, one.via = speakers[number], via
+            said.append(one)
+    return said
+
+
+def _outer(frame: Frame, frames: Sequence[Frame]) -> int | None:
+    """Return the report whose words are this report: "Smith said that Jones had called it …"."""
+    if frame.subject is None:
+        return None
+    for number, other in enumerate(frames):
+        for items in (other.left, other.right):
+            if other is frame or items is None:
+                continue
+            start, end = items
+            while start < end and (frame.line.words[start] == "that" or frame.line.tags[start] == "RB"):
+                start += 1
+            if start == frame.subject.start and frame.first < end:
+                return number
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    frame: Frame
+    frames: Sequence[Frame]
+    quoted: Sequence[Quoted]
+
+    def read(self, *, holds_another: bool) -> list[Said]:
+        """Return the quotes of this report; when it holds another, that one has the words."""
+        line, frame = self.frame.line, self.frame
+        areas = [items for items in (frame.left, frame.right) if items is not None]
+        owned = [self._owned(items) for items in areas]
+        direct = [at for items, own in zip(areas, owned, strict=True) if own and self._sets_off(items, own) for at in own]
+        if direct:
+            return [self._said("direct", direct, SPOKEN)]
+        said: list[Said] = []
+        loose: list[int] = []
+        clauses: list[Span] = []
+        for items, own in zip(areas, owned, strict=True):
+            loose.extend(own)
+            clause = one_clause(line, items) if frame.manner != "object" else items
+            if clause and not any(clause[0] <= at < clause[1] for at in own):
+                clauses.append(line.span(*clause))
+        if loose:
+            said.append(self._said("mixed", loose, NAMED if frame.manner == "object" else MIXED))
+        if clauses and not holds_another and not (frame.manner == "object" and loose) and not (loose and len(areas) > 1):
+            rule = REPORTED if frame.right else STATEMENT_FIRST
+            if frame.manner in ("object", "noun"):
+                rule = VIEW
+            elif frame.manner == "source":
+                rule = ACCORDING
+            elif frame.left is not None:
+                rule = STATEMENT_FIRST
+            said.append(Said("indirect", clauses, rule, self._cue, Slot(None)))
+        return said
+
+    @property
+    def _cue(self) -> Span:
+        return self.frame.line.span(self.frame.first, self.frame.last)
+
+    def _said(self, kind: str, items: Sequence[int], rule: Rule) -> Said:
+        pieces = [p for at in items for p in self.quoted[self.frame.line.quotes[at]].pieces]
+        return Said(kind, pieces, rule, self._cue, Slot(None))
+
+    def _owned(self, items: tuple[int, int]) -> list[int]:
+        """Return the quotations among the items that no narrower report has."""
+        inner = [
+            other.right
+            for other in self.frames
+            if other is not self.frame and other.right and items[0] <= other.first < items[1]
+        ]
+        quotes = [at for at in range(*items) if self.frame.line.quotes[at] >= 0]
+        return [at for at in quotes if not any(start <= at < end for start, end in inner)]
+
+    def _sets_off(self, items: tuple[int, int], owned: Sequence[int]) -> bool:
+        """Say whether the quotations stand on their own beside the reporting words, not inside a reported clause."""
+        line, frame = self.frame.line, self.frame
+        if not any(_is_word(line, i) and line.tags[i] not in ("CC", "RB") for i in range(*items)):
+            return frame.sets_off or line.capital[owned[0]]
+        if not frame.sets_off:
+            return False
+        if items is frame.left:
+            last = owned[-1]
+            return line.capital[last] and last == items[1] - 1 and (last == 0 or line.words[last - 1] in (",", ":"))
+        return owned[0] == items[0]
+
+
+def _is_word(line: Line, at: int) -> bool:
+    return line.quotes[at] < 0 and line.words[at][0].isalnum()
