@@ -80,6 +80,9 @@ def _holiday(match: re.Match[str], story: Story) -> Found | None:
     fits = [d for d in days if (d <= here if told == "past" else d >= here if told == "future" else True)]
     if lead == "this":
         fits = [d for d in days if d.year == here.year]
+    nearest = min(days, key=lambda d: abs((d - here).days))
+    if not lead and abs((nearest - here).days) <= 60:
+        fits = [nearest]
     best = min(fits or days, key=lambda d: abs((d - here).days))
     others = sorted((d for d in days if d != best), key=lambda d: abs((d - here).days))[:1]
     return Found("DATE", unit_value(best, span or "day"), "The holiday nearest to publication that fits the words.", story.anchor(),

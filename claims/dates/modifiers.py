@@ -23,6 +23,14 @@ _TAIL = re.compile(r" or so\b")
 _REACH = 26
 
 
+_DAYS = ("weekday", "today, yesterday, tomorrow", "this, last or next unit", "end or start of a unit")
+
+
+def _may_be_about(timex: Timex, words: str) -> bool:
+    """Whether "about" or "around" may belong to the date: "about 7 p.m." does, "talks about Friday" does not."""
+    return timex.type != "DATE" or timex.rule.name == "ago and from now" or not ("about" in words or timex.rule.name in _DAYS)
+
+
 def widened(timex: Timex, story: Story, floor: int) -> Timex:
     """Return an expression together with the words beside it that modify it.
 
@@ -32,13 +40,14 @@ def widened(timex: Timex, story: Story, floor: int) -> Timex:
         floor: where the expression before ends; no word before that is taken.
     """
     lead = _LENGTH_LEAD if timex.type == "DURATION" or timex.rule.name == "ago and from now" else _DATE_LEAD
-    if timex.type == "SET":
+    if timex.type == "SET" or (timex.value or "").endswith("_REF"):
         return timex
     start, end = timex.span.start, timex.span.end
     modifier = timex.found.modifier
     if match := lead.search(story.low, max(floor, start - _REACH), start):
-        start = match.start()
-        modifier = next(name for name, words in match.groupdict().items() if words)
+        name = next(name for name, words in match.groupdict().items() if words)
+        if name != "APPROX" or _may_be_about(timex, match.group()):
+            start, modifier = match.start(), name
     if tail := _TAIL.match(story.low, end):
         end = tail.end()
         modifier = "APPROX"

@@ -11,6 +11,10 @@ from claims.dates.values import interval
 from claims.dates.words import WEEKDAYS, month_number, number, ordinal_number, weekday_number
 from claims.model import Span
 
+_CLOSE_DAY, _CLOSE_MONTH = 120, 31
+"""Days from publication within which a day or a month without a year is the near one, whatever the tense: writers add
+"last" or a year to any other. Set on our own reading of news."""
+
 NO_DATE = "The text has no publication date, so the year stays open."
 _UNREAL = "There is no such day in the calendar; the words are kept as they stand."
 
@@ -59,7 +63,13 @@ def _numeric(match: re.Match[str], story: Story) -> Found | None:
 def _month_year(match: re.Match[str], story: Story) -> Found | None:
     if not capital(match, story, "m1"):
         return None
-    year = match["year"] or _short_year(match["short"])
+    if match["words"]:
+        spelt = _spelt_year(match, match["words"], story)
+        year = spelt.value if spelt else None
+    else:
+        year = match["year"] or _short_year(match["short"])
+    if year is None:
+        return None
     return Found("DATE", f"{year}-{month_number(match['m1']):02}", "Month and year are in the words.")
 
 
@@ -141,7 +151,8 @@ def yearless(
     told = _told(lead) or story.tense(*match.span())
     nearest = _nearest_year(story.published, month, day, (back, ahead))
     year = back if told == "past" else ahead if told == "future" else nearest
-    if told == "past" and tail.count("-") == 2 and _soon(story.published, ahead, month, day) and not lead:
+    near = _CLOSE_DAY if tail.count("-") == 2 else _CLOSE_MONTH
+    if told and not lead and abs((_on(nearest, month, day) - story.published).days) <= near:
         year = nearest
     if lead in ("this", "this coming", "the coming", "coming") and told != "past":
         year = this_year if lead == "this" else ahead
@@ -172,11 +183,6 @@ def _told(lead: str) -> str:
 
 def _on(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, 28)) if 1 <= year <= 9999 else date(1, 1, 1)
-
-
-def _soon(published: date, ahead: int, month: int, day: int) -> bool:
-    """Whether the day lies within two weeks after publication: "told reporters … the Aug. 20 summit"."""
-    return 0 < (_on(ahead, month, day) - published).days <= 14
 
 
 def _nearest_year(published: date, month: int, day: int, years: tuple[int, int]) -> int:
@@ -287,7 +293,7 @@ RULES: tuple[DateRule, ...] = (
     ),
     rule(
         "month and year", "M",
-        r"\b(?P<m1>%month%)(?:,? | of | in )(?:(?P<year>%year%)|['’](?P<short>\d\d)\b)",
+        r"\b(?P<m1>%month%)(?:,? | of | in )(?:(?P<year>%year%)|['’](?P<short>\d\d)\b|(?P<words>nineteen %num%|two thousand(?: (?:and )?(?P<two>[a-z]+))?)\b)",
         _month_year,
         "A month with its year: “January 2021”, “Aug. 2019”, “May of 1998”.",
         rank=8,
@@ -318,7 +324,7 @@ RULES: tuple[DateRule, ...] = (
         "year", "Y",
         r"(?:(?P<lead>\bthe year )|\b(?=[12enst]|five|a\.?d)|(?=['’]\d))(?:(?:a\.?d\.? )?(?P<year>%year%)(?:[ -](?P<era>b\.?c\.?e?\b\.?|a\.?d\b\.?))?"
         r"|(?<![\w'’])['’](?P<short>\d\d)(?![\d\w%]|['’]?s\b)"
-        r"|(?P<words>(?:fifteen|sixteen|seventeen|eighteen|nineteen|twenty)[ -](?:oh |hundred and |hundred )?%num%|two thousand(?: (?:and )?(?P<two>[a-z]+(?:-[a-z]+)?))?\b(?! (?:people|dollars))))(?![\w])",
+        r"|(?P<words>(?:fifteen|sixteen|seventeen|eighteen|nineteen|(?:(?<=in )|(?<=since )|(?<=by ))twenty)[ -](?:oh |hundred and |hundred )?%num%|two thousand(?: (?:and )?(?P<two>[a-z]+(?:-[a-z]+)?))?\b(?! (?:people|dollars))))(?![\w])",
         _year,
         "A year by itself: “in 1998”, “2024”, “nineteen ninety-six”, “44 BC”; not house numbers, sums or counts.",
         rank=2,

@@ -17,8 +17,8 @@ _NAMED = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "the day bef
 def _named_day(match: re.Match[str], story: Story) -> Found | None:
     word = re.sub(r"\s+", " ", match["day"])
     part = "NI" if word == "tonight" else DAY_PART_CODES.get(match["part"] or "", "")
-    if story.low[match.end() : match.end() + 2] in ("'s", "’s") and word == "today" and not part:
-        return Found("DATE", "PRESENT_REF", "“Today's” means the present in general.", checkable=False, standing=False)
+    if word == "today" and _IN_GENERAL.match(story.low, match.end()) or is_in_a_name(match, story, "day"):
+        return None
     if story.published is None:
         return Found("TIME" if part else "DATE", None, NO_DATE)
     step = _NAMED[word]
@@ -72,6 +72,16 @@ def _weekday_direction(lead: str) -> str:
     if lead in ("last", "this past", "the previous", "the preceding", "earlier", "past"):
         return "past"
     return "future" if lead in ("next", "this coming", "the coming", "the next", "the following", "coming") else ""
+
+
+_IN_GENERAL = re.compile(r"['’]s (?:world|youth|young|children|society|economy|standards|generation|technology|personal|modern|market|kids)\b")
+
+
+def is_in_a_name(match: re.Match[str], story: Story, group: str) -> bool:
+    """Say whether a word has a capital right after another word with one: "VOA Today" is a programme."""
+    start = match.start(group)
+    before = re.search(r"(\w)\w* $", story.text[max(0, start - 20) : start])
+    return story.text[start].isupper() and before is not None and before.group(1).isupper()
 
 
 _DEIXIS = {
@@ -140,6 +150,10 @@ def _unit_of_text(story: Story, unit: str, lead: str, the: bool) -> Found | None
     return Found("DATE", value, f"Counted from “{words}”.", words, known[1].span)
 
 
+_COMPARED = 5
+"""How many expressions back a quarter may stand with which "a year ago" compares."""
+
+
 def _ago(match: re.Match[str], story: Story) -> Found | None:
     unit = singular(match["unit"])
     count = number(match["n"]) if match["n"] else None
@@ -165,17 +179,13 @@ def _ago(match: re.Match[str], story: Story) -> Found | None:
 
 def _reported_quarter(story: Story) -> Found | None:
     """In reports of results, "a year ago" compares with the same quarter of the year before."""
-    for timex in reversed(story.before[-4:]):
+    for timex in reversed(story.before[-_COMPARED:]):
         value = timex.value or ""
-        if timex.type == "DATE" and "-Q" in value and value[:4].isdigit():
+        if timex.type == "DATE" and "-Q" in value and value[:4].isdigit() and timex.found.standing:
             same = f"{int(value[:4]) - 1:04}{value[4:]}"
-            if int(value[:4]) != (story.published.year if story.published else 0) and timex.found.direction == "past":
-                same = value
             words = timex.span.of(story.text)
             return Found("DATE", same, f"The same quarter a year before “{words}”.", words, timex.span, direction="past",
-                         otherwise=(same[:4],))  # fmt: skip
-        if timex.type == "DATE" and value and value not in ("PRESENT_REF", "PAST_REF"):
-            return None
+                         otherwise=(same[:4],), standing=False)  # fmt: skip
     return None
 
 
@@ -268,6 +278,13 @@ RULES: tuple[DateRule, ...] = (
         _earlier,
         "A time counted from a date given before: “two days later”, “a year earlier”.",
         rank=7,
+    ),
+    rule(
+        "in so many days", "U",
+        r"(?<=\bin )(?P<n>%num%)[ -](?P<unit>days?|weeks?|months?|years?)(?: time|['’] time)?\b(?! of)",
+        _in_future,
+        "A time ahead of publication, in sentences that look ahead: “will vote in three weeks”.",
+        rank=5,
     ),
     rule(
         "part of the day", "T",

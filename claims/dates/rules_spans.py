@@ -40,7 +40,7 @@ def _duration(match: re.Match[str], story: Story) -> Found | None:
 
 
 def _length(match: re.Match[str], words: str, unit: str) -> str | None:
-    count = number(match["to"] or words)
+    count = number(words)
     if words.startswith(("couple", "a couple")):
         count = 2
     if match["half"] and count is not None:
@@ -77,9 +77,9 @@ def _vague_reference(match: re.Match[str], story: Story) -> Found | None:
     return None
 
 
-_PAST = r"recently|lately|previously|(?:the )?(?:recent )?past|(?:the )?recent (?:years|months|weeks|days|decades|times)|(?:the )?past (?:years|months|weeks|days)|earlier years|(?:the )?past several (?:years|quarters|months)|once upon a time|in the distant past|years past|a long time ago|long ago|not long ago|recent"
+_PAST = r"recently|lately|(?:the )?(?:recent )?past|(?:the )?recent (?:years|months|weeks|days|decades|times)|(?:the )?past (?:years|months|weeks|days)|earlier years|(?:the )?past several (?:years|quarters|months)|once upon a time|in the distant past|years past|a long time ago|not long ago"
 _NOW = r"right now|just now|now|currently|current|at present|(?:at )?the present(?: time)?|at the moment|nowadays|these days|at this time|this time|the moment"
-_NEXT = r"(?:the )?(?:near|not too distant|foreseeable|immediate|distant) (?:future|term)|the future|future|(?:the )?(?:coming|future) (?:years|months|weeks|days|quarters|decades)|soon|shortly|a later date|one day|some day|in due course|the years (?:ahead|to come)"
+_NEXT = r"(?:the )?(?:near|not too distant|foreseeable|immediate|distant) (?:future|term)|the future|(?:the )?(?:coming|future) (?:years|months|weeks|days|quarters|decades)|soon|shortly|a later date|one day|some day|in due course|the years (?:ahead|to come)"
 _REFERENCES = (
     ("PAST_REF", re.compile(_PAST)),
     ("PRESENT_REF", re.compile(_NOW)),

@@ -32,7 +32,7 @@ def _said_year(match: re.Match[str], story: Story) -> int | None:
 def _last_quarter(story: Story) -> Timex | None:
     for timex in reversed(story.before[-12:]):
         value = timex.value or ""
-        if "-Q" in value and value[:4].isdigit() and timex.type == "DATE":
+        if "-Q" in value and value[:4].isdigit() and timex.type == "DATE" and timex.found.standing:
             return timex
     return None
 
@@ -46,7 +46,8 @@ def _numbered(match: re.Match[str], story: Story, letter: str, per_year: int) ->
     tail = f"-{letter}{index}"
     year = _said_year(match, story)
     if year is not None:
-        return Found("DATE", f"{year:04}{tail}", "Counted in calendar years; a company's own year may differ.")
+        return Found("DATE", f"{year:04}{tail}", "Counted in calendar years; a company's own year may differ.",
+                     standing=not match.groupdict().get("ago"))  # fmt: skip
     if story.published is None:
         return Found("DATE", f"XXXX{tail}", NO_DATE)
     now = (story.published.month - 1) * per_year // 12 + 1
@@ -83,11 +84,12 @@ def _report_period(match: re.Match[str], story: Story) -> Found | None:
         value = f"{match['year']}{(known.value or '')[4:]}" if known else match["year"]
         return Found("DATE", value, "The same quarter of the year named.", checkable=False)
     base = _base_quarter(story, known)
-    if base is None or (period and not known):
+    if base is None or (period and not known and not lead):
         return None
     if "year" in lead:
         value = f"{int(base[:4]) - 1:04}{base[4:]}"
-        return Found("DATE", value, "The same quarter a year before.", _words(known, story), known.span if known else None, direction="past")
+        return Found("DATE", value, "The same quarter a year before.", _words(known, story), known.span if known else None,
+                     direction="past", standing=False)  # fmt: skip
     if not match["lead"] and known is None:
         return None
     return Found("DATE", base, "The quarter that the text is about.", _words(known, story), known.span if known else None)
@@ -111,8 +113,6 @@ def _base_quarter(story: Story, known: Timex | None) -> str | None:
         value = known.value
         if story.published and int(value[:4]) < story.published.year - 1:
             return value
-        if known.found.direction == "past" and known.rule.name == "quarter of a report":
-            return f"{int(value[:4]) + 1:04}{value[4:]}"
         return value
     return shifted(story.published, "quarter", -1) if story.published else None
 
@@ -204,6 +204,8 @@ def _the_unit(match: re.Match[str], story: Story) -> Found | None:
         return Found("DATE", shifted(day, "weekend", step), note, story.anchor(), modifier=modifier)
     if unit == "day" and match["part"] is None:
         return None
+    if re.match(r" (?:ended|ending|that ended)\b", story.following_at(match.end(), 14)):
+        return Found("DURATION", f"P1{unit[0].upper()}", "A stretch of time up to the date that follows.", checkable=False, standing=False)
     if unit == "day" and (last := story.last("day")):
         return Found("DATE", last[0].isoformat(), note, last[1].span.of(story.text), last[1].span, modifier=modifier)
     return Found("DATE", unit_value(day, unit), note, story.anchor(), modifier=modifier, checkable=match["part"] is not None or unit == "weekend")
@@ -235,7 +237,7 @@ RULES: tuple[DateRule, ...] = (
     rule(
         "quarter of a report", "U",
         r"\b(?:the )(?:(?P<lead>latest|(?:comparable |same )?year[ -](?:ago|earlier)|comparable year-earlier|current|just-ended|reporting|recent|year[ -]before) |(?P<year>%year%)(?:['’]s)? )?"
-        r"(?P<noun>quarter|period)\b(?![ -](?:of|century|million|past|point|final|back|to-))(?: (?:ended|ending) (?P<ended>%month%)(?: \d{1,2})?(?:, (?P<endyear>%year%))?)?",
+        r"(?P<noun>quarter|period)\b(?![ -](?:of|century|million|past|point|final|back|to-))(?= (?:(?:that )?ended|ending) (?P<ended>%month%)(?: \d{1,2})?(?:, (?P<endyear>%year%))?|)",
         _report_period,
         "The quarter that a report of results is about: “the latest quarter”, “the year-earlier period”, “the quarter ended June 30”.",
         rank=5,
@@ -265,7 +267,7 @@ RULES: tuple[DateRule, ...] = (
     rule(
         "end or start of a unit", "U",
         r"\b(?:(?P<part>(?:the )?(?:beginning|start|opening|middle|end|close|rest|remainder) of|(?:earlier|later|early|late|mid-?) in) the (?P<lead>current )?|the (?:full |whole |entire )?)"
-        r"(?P<unit>day|week|weekend|month|year|decade|century)\b(?! (?:ended|ending|before|after|when|in which|that|2|to come|ahead|of|old|he|she|they|it|i|we|you)\b|-)",
+        r"(?P<unit>day|week|weekend|month|year|decade|century)\b(?! (?:before|after|when|in which|that|2|two thousand|to come|ahead|of|old|he|she|they|it|i|we|you)\b|-)",
         _relative_part,
         "The unit in which the article appeared, or its end or start: “the end of the month”, “later in the year”, “over the weekend”.",
         rank=5,

@@ -17,7 +17,7 @@ from claims.dates.rules_year_parts import RULES as YEAR_PARTS
 from claims.dates.story import Story
 from claims.dates.timex import Timex
 from claims.dates.words import CLASSES
-from claims.model import Span
+from claims.model import BlockKind, Span
 from claims.reading import Reading
 
 _WORD = re.compile(r"[a-z]+|\d+")
@@ -48,6 +48,8 @@ def scan(reading: Reading) -> tuple[Timex, ...]:
     low = _lower(text)
     story = Story(text, low, reading.published, reading.sentences, reading.tokens)
     for block in reading.blocks:
+        if block.kind is BlockKind.DATELINE:
+            continue
         for start, end, classes in _windows(low, block.span):
             _read_window(story, start, end, classes)
     return tuple(story.before)
@@ -144,6 +146,14 @@ def _overlapping(matches: Sequence[tuple[re.Match[str], DateRule]]) -> Iterator[
         yield group
 
 
+def _is_title(match: re.Match[str], story: Story) -> bool:
+    """Say whether a unit of time has a capital in running text: "This Week" and "60 Minutes" are programmes."""
+    if "unit" not in match.re.groupindex or match.start("unit") < 0:
+        return False
+    place = match.start("unit")
+    return story.text[place].isupper() and story.text[place + 1].islower() and story.sentence_at(place) is not None
+
+
 def _read_group(story: Story, group: list[tuple[re.Match[str], DateRule]]) -> None:
     """Read the matches of a group in order of the text; of those that compete, the strongest that makes sense."""
     floor = story.before[-1].span.end if story.before else 0
@@ -155,7 +165,7 @@ def _read_group(story: Story, group: list[tuple[re.Match[str], DateRule]]) -> No
         rivals = [(m, r) for m, r in group if m.start() < first]
         match, rule = max(rivals, key=lambda pair: (pair[1].rank, pair[0].end() - pair[0].start()))
         group.remove((match, rule))
-        found = rule.read(match, story)
+        found = None if _is_title(match, story) else rule.read(match, story)
         if found is None:
             continue
         span = Span(match.start() if found.start is None else found.start, match.end() if found.end is None else found.end)

@@ -14,7 +14,11 @@ _REACH = 14
 _AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "could", "should", "can"})
 _BEEN = frozenset({"was", "were", "had", "did", "been", "became", "said", "told", "went", "made", "took", "came"})
 _PAST_TAGS = frozenset({"VBD", "VBN"})
-_PREPOSITION = re.compile(r"(?:\b(since)|\b(by|until|till|through|upcoming|scheduled for|slated for|due|starting|beginning))(?: the)?\s+$")
+_PREPOSITION = re.compile(
+    r"\b(?:(?P<past>since)|by|until|till|through|upcoming|scheduled for|slated for|due|starting|beginning|ahead of|effective"
+    r"|payable|as (?:soon|early) as|(?:extended|postponed|delayed|moved|adjourned) (?:un)?(?:to|til|till))(?: the)?\s+$"
+)
+_REPORTING = frozenset({"says", "say", "is", "are", "'s", "’s", "has", "have", "shows", "show", "reads", "tells", "believe", "think", "thinks"})
 
 
 @lru_cache(maxsize=1)
@@ -46,9 +50,11 @@ def tense_at(tokens: Sequence[Token], start: int, end: int, low: str) -> str:
     Returns:
         `"past"`, `"future"`, or `""` when nothing tells.
     """
-    lead = _PREPOSITION.search(low, max(0, start - 16), start)
-    if lead and lead.group(1):
+    lead = _PREPOSITION.search(low, max(0, start - 28), start)
+    if lead and lead["past"]:
         return "past"
+    if low[end : end + 2] in ("'s", "’s"):
+        return "future" if lead else _look_ahead([t for t in tokens if t.start >= end][1:8], present="") or "past"
     before = [token for token in tokens if token.end <= start][-3 * _REACH :]
     after = [token for token in tokens if token.start >= end][: 2 * _REACH]
     told = _look_back(before) or _look_ahead(after)
@@ -79,22 +85,26 @@ def _nearest(backwards: Sequence[Token]) -> str:
             continue
         group = backwards[place : place + 6]
         if kind != "past" or _is_passive(token):
-            for earlier in group:
-                if _kind(earlier) == "future":
-                    return "future"
+            if any(_kind(earlier) == "future" for earlier in group) or _is_to_be(group):
+                return "future"
         if kind in ("past", "future"):
             return kind
         if kind == "base":
-            return "future" if any(t.text.lower() == "to" for t in group[1:3]) else ""
-        return ""
+            continue
+        return "future" if kind == "present" and token.tag and token.text.lower() not in _REPORTING else ""
     return ""
+
+
+def _is_to_be(group: Sequence[Token]) -> bool:
+    words = [token.text.lower() for token in group[:4]]
+    return any(pair == ("be", "to") for pair in zip(words, words[1:], strict=False))
 
 
 def _is_passive(token: Token) -> bool:
     return token.tag in ("VBN", "") or token.text.lower() in ("been", "be")
 
 
-def _look_ahead(after: Sequence[Token]) -> str:
+def _look_ahead(after: Sequence[Token], present: str = "past") -> str:
     """Judge the first verb group after the date, which governs it when the date opens the clause."""
     for place, token in enumerate(after):
         kind = _kind(token)
@@ -102,14 +112,14 @@ def _look_ahead(after: Sequence[Token]) -> str:
             return kind
         if kind == "present":
             following = [_kind(t) for t in after[place + 1 : place + 4]]
-            return "future" if "future" in following else "past" if "past" in following else ""
+            return "future" if "future" in following else present if "past" in following else ""
     return ""
 
 
 def _kind(token: Token) -> str:
     """Return `past`, `future`, `base` or `present` for a word that tells a tense, else `""`."""
     word = token.text.lower()
-    if word in _AHEAD or word in forward_words():
+    if word in _AHEAD or (word in forward_words() and token.tag != "VBD"):
         return "future"
     if word in _BEEN or token.tag in _PAST_TAGS:
         return "past"

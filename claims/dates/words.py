@@ -85,7 +85,7 @@ def compiled(template: str) -> re.Pattern[str]:
 def _widened(match: re.Match[str]) -> str:
     piece = match.group()
     if piece == " ":
-        return r"[ \n]{1,2}"
+        return r"(?:[ \n]{1,2})"
     return piece.replace(" ", r" \n") if piece.startswith("[") else piece
 
 
