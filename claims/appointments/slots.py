@@ -16,6 +16,7 @@ EVENTS = (
     "designate",
     "resigned",
     "dismissed",
+    "ousted",
     "retired",
     "left",
     "replaced",

@@ -1,7 +1,7 @@
 """Find the people of an article: full names first, then the surnames and pronouns that stand for them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from claims.model import Span
 from claims.people.evidence import is_person
@@ -9,6 +9,7 @@ from claims.people.model import Mention, People
 from claims.people.names import NameRun, find_runs
 from claims.people.pronouns import find_pronouns
 from claims.people.register import Register
+from claims.people.titles import find_titles
 from claims.people.words import Word, gender_of_title, lookup
 from claims.tokens import Token
 
@@ -30,13 +31,34 @@ def find_people(text: str, sentences: Sequence[Sequence[Token]]) -> People:
         words = tuple(t.text for t in sentences[index][run.first : run.last])
         register.meet(words, gender=_title_gender(sentences[index], run))
     for index, run in short:
-        if _is_titled(sentences[index], run):
+        if run.last - run.first == 1 and not run.ends_in_body and _is_titled(sentences[index], run):
             words = tuple(t.text for t in sentences[index][run.first : run.last])
             register.meet_short(words, gender=_title_gender(sentences[index], run))
     mentions = _mentions(sentences, full, short, register)
     persons = register.persons()
-    pronouns = find_pronouns(sentences, mentions, persons)
-    return People(persons, tuple(sorted((*mentions, *pronouns), key=lambda m: (m.span.start, m.span.end))))
+    titles, office_sentences = find_titles(text, sentences, mentions)
+    named = sorted((*mentions, *titles), key=_place)
+    pronouns = find_pronouns(sentences, named, persons)
+    return People(persons, tuple(_apart(sorted((*named, *pronouns), key=_place))), office_sentences)
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, -mention.span.end
+
+
+def _apart(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield mentions in order, names before titles that hold them: no two overlap."""
+    last: Mention | None = None
+    for mention in mentions:
+        if last is not None and mention.span.start < last.span.end:
+            if last.kind == "title" and mention.kind != "title":
+                last = mention
+            continue
+        if last is not None:
+            yield last
+        last = mention
+    if last is not None:
+        yield last
 
 
 def _words_alone(sentences: Sequence[Sequence[Token]], runs: Sequence[Found]) -> Counter[str]:

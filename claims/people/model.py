@@ -1,5 +1,6 @@
 """The people of one article and the words that stand for them: frozen values."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from claims.model import Span
@@ -35,16 +36,29 @@ class Mention:
     note: str = ""
 
 
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
 @dataclass(frozen=True, slots=True)
 class People:
-    """The people of one article and every place where it mentions them; mentions are in order of the text."""
+    """The people of one article and every place where it mentions them.
+
+    Attributes:
+        persons: in the order in which they are first named.
+        mentions: in order of the text; they do not overlap.
+        office_sentences: indexes of the sentences that seem to say which post a person holds, in order.
+    """
 
     persons: tuple[Person, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    office_sentences: tuple[int, ...] = ()
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """Return the mentions that lie wholly inside `span`, in order of the text."""
-        return tuple(m for m in self.mentions if span.covers(m.span))
+        first = bisect_left(self.mentions, span.start, key=_start)
+        last = bisect_left(self.mentions, span.end, first, key=_start)
+        return tuple(m for m in self.mentions[first:last] if m.span.end <= span.end)
 
     def name_in(self, span: Span) -> str | None:
         """Return the full name of the first mention inside `span` that is resolved, else `None`."""

@@ -49,7 +49,7 @@ class Register:
             entry = self._entries[known]
             entry.count += 1
             entry.gender = entry.gender or gender
-            if len(name) > len(entry.words):
+            if len(name) > len(entry.words) and _is_fuller(name, entry.words):
                 entry.other.append(entry.words)
                 entry.words = name
                 self._index(known, name)
@@ -118,6 +118,11 @@ class Register:
     def persons(self) -> tuple[Person, ...]:
         """Return the persons in the order in which they were first named."""
         return tuple(Person(_written(e.words), e.gender) for e in self._entries)
+
+
+def _is_fuller(name: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Say whether a longer form adds to the name itself, and not a word before it ("Crooked Ada Lund")."""
+    return name[0] == known[0] or name[0].endswith(".") or bool(lookup().get(name[0], 0) & Word.GIVEN)
 
 
 def _written(name: tuple[str, ...]) -> str:

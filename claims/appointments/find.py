@@ -1,0 +1,121 @@
+"""Find the appointments of an article: changes first, then posts held."""
+
+from collections.abc import Iterator, Sequence
+
+from claims.appointments.certainty import certainty
+from claims.appointments.changes import Change, read_change
+from claims.appointments.endings import read_endings
+from claims.appointments.held import held_posts
+from claims.appointments.resolve import body_slot, open_slot, person_slot, post_slot, when_slot
+from claims.appointments.rules import BY_FRAME
+from claims.appointments.scene import Scene, scene_of
+from claims.appointments.triggers import Hit, find_hits
+from claims.model import Candidate, ClaimType, Slot, Span
+from claims.posts import signal_words
+from claims.reading import Reading
+from claims.wordlists import words
+
+_LOOSE = frozenset(("post", "office-post", "follow"))
+_OFFICE = frozenset(("office", "assume", "employment"))
+
+
+def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the changes in posts and the posts held, sentence by sentence.
+
+    Args:
+        reading: the article.
+        earlier: what was found before; its dates give the slot `when`.
+    """
+    dates = [c for c in earlier if c.type == ClaimType.DATE]
+    by_sentence: dict[int, list[Candidate]] = {}
+    for found in dates:
+        by_sentence.setdefault(found.sentence, []).append(found)
+    offices = frozenset(reading.people.office_sentences)
+    for index in range(len(reading.sentences)):
+        hits = _worth_a_look(reading, index)
+        if not hits and index not in offices:
+            continue
+        scene = scene_of(reading, index)
+        near = by_sentence.get(index, [])
+        changes = _changes(scene, hits)
+        yield from _change_candidates(scene, changes, near)
+        if index in offices:
+            yield from held_posts(scene, near)
+
+
+def _worth_a_look(reading: Reading, index: int) -> list[Hit]:
+    """Return the triggers of a sentence, from its untagged words; loose ones only where a post or an office stands too."""
+    tokens = reading.words[index]
+    hits = list(find_hits(tokens))
+    if not hits:
+        return hits
+    lower = {t.text.lower() for t in tokens}
+    signals = signal_words() | words("human", "office")
+    if lower & signals:
+        return hits
+    return [
+        h for h in hits if h.trigger.test not in _LOOSE and h.trigger.test not in _OFFICE or h.trigger.frame == "follow"
+    ]
+
+
+def _changes(scene: Scene, hits: Sequence[Hit]) -> list[Change]:
+    found = [change for hit in hits if (change := read_change(scene, hit)) is not None]
+    found.extend(read_endings(scene))
+    return sorted(found, key=lambda c: c.hit.first)
+
+
+def _change_candidates(scene: Scene, changes: Sequence[Change], dates: Sequence[Candidate]) -> Iterator[Candidate]:
+    for i, change in enumerate(changes):
+        yield _candidate(scene, change, _clause(scene, changes, i), dates)
+
+
+def _clause(scene: Scene, changes: Sequence[Change], i: int) -> Span:
+    """Return the sentence, or the part of it around one change when the sentence tells of several."""
+    whole = scene.reading.sentences[scene.index].span
+    if len(changes) == 1:
+        return whole
+    first = 0 if i == 0 else _cut(scene, changes[i - 1], changes[i])
+    last = len(scene.tokens) if i == len(changes) - 1 else _cut(scene, changes[i], changes[i + 1])
+    return scene.span(first, last) if last > first else whole
+
+
+def _cut(scene: Scene, one: Change, other: Change) -> int:
+    """Return the token that begins the clause of the second of two changes."""
+    g = scene.grammar
+    floor = one.hit.last
+    for marks in ((";", "but", "while", "after", "before"), ("and", "when", "who"), (",",)):
+        for k in range(other.hit.first - 1, floor, -1):
+            if g.word(k) in marks and k >= floor:
+                return k
+    return other.hit.first
+
+
+def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candidate]) -> Candidate:
+    trigger = scene.span(change.hit.first, change.hit.last)
+    rule = BY_FRAME[change.hit.trigger.frame]
+    event = change.hit.trigger.event
+    words_ = trigger.of(scene.text)
+    post = post_slot(scene, change.post)
+    if change.post is None and change.title is not None:
+        post = person_slot(scene, change.title, "")
+    slots = {
+        "person": person_slot(scene, change.person, "The sentence does not say who."),
+        "post": post,
+        "body": body_slot(scene, change.post, change.body),
+        "event": Slot(event, trigger, f"The word '{words_}'."),
+        "when": when_slot(scene, trigger, span, dates),
+        "other": person_slot(scene, change.other, "Nobody is named as predecessor or successor."),
+        "by": person_slot(scene, change.by, "The sentence does not say who decided."),
+        "certainty": certainty(scene, change),
+    }
+    return Candidate(
+        type=ClaimType.APPOINTMENT,
+        span=span,
+        sentence=scene.index,
+        slots=slots,
+        rule=rule.name,
+        rule_version=rule.version,
+        triggers=(trigger,),
+        reasons=(f"'{words_}' tells of a change in a post.",),
+        worth=0.6 if slots["person"].value and slots["post"].value else 0.5,
+    )

@@ -1,0 +1,212 @@
+"""Noun phrases, verb groups and subjects in the tagged tokens of one sentence, as far as personnel news needs them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.tokens import Token
+from claims.wordlists import words
+
+_NP_TAGS = frozenset(
+    (
+        "DT",
+        "PDT",
+        "PRP",
+        "PRP$",
+        "CD",
+        "JJ",
+        "JJR",
+        "JJS",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "POS",
+        "FW",
+        "WP$",
+        "EX",
+        "HYPH",
+        "$",
+        "AFX",
+    )
+)
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "FW"))
+_WHO = frozenset(("who", "which", "that", "whom"))
+_AUX = frozenset(
+    "be is are was were been being am 's ’s get gets got getting has have had having 've ’ve will would shall should may might can could must"
+    " 'll ’ll 'd ’d do does did to not n't n’t never also already just now then recently later subsequently"
+    " ca wo".split()
+)
+_BE = frozenset(
+    ("be", "is", "are", "was", "were", "been", "being", "am", "get", "gets", "got", "getting", "'s", "’s", "'re", "'m")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A noun phrase: token indexes, half-open, and the index of its head noun."""
+
+    first: int
+    last: int
+    head: int
+
+
+class Grammar:
+    """Reads phrases around a verb or noun of one sentence; all positions are token indexes."""
+
+    def __init__(self, tokens: Sequence[Token], names: Sequence[tuple[int, int]] = ()) -> None:
+        """Take the tagged tokens of a sentence and the token ranges of the names in it, in order."""
+        self.tokens = tokens
+        self.lower = [t.text.lower() for t in tokens]
+        self._inside = [False] * len(tokens)
+        for first, last in names:
+            self._inside[first:last] = [True] * (last - first)
+
+    def word(self, i: int) -> str:
+        """Return the lower-case word at `i`, `""` outside the sentence."""
+        return self.lower[i] if 0 <= i < len(self.lower) else ""
+
+    def tag(self, i: int) -> str:
+        """Return the tag at `i`, `""` outside the sentence; words inside a name are proper nouns."""
+        if not 0 <= i < len(self.tokens):
+            return ""
+        return "NNP" if self._inside[i] else self.tokens[i].tag
+
+    def _in_phrase(self, i: int) -> bool:
+        tag = self.tag(i)
+        if tag in _NP_TAGS:
+            return True
+        word = self.word(i)
+        if (
+            tag in ("VBN", "VBG")
+            and self.tag(i + 1)[:2] in ("NN", "JJ")
+            and self.tag(i - 1) in ("DT", "JJ", "PRP$", "POS", "RB")
+        ):
+            return True
+        return tag == "RB" and self.tag(i + 1) in ("JJ", "VBN") and self.tag(i - 1) in ("DT", "PRP$") and word != "not"
+
+    def phrase_from(self, i: int) -> Chunk | None:
+        """Return the noun phrase that begins at `i`, with "of" phrases in it, `None` when none does."""
+        if self.tag(i) in ("PRP", "EX"):
+            return Chunk(i, i + 1, i)
+        j = i
+        while (
+            j < len(self.tokens)
+            and self._in_phrase(j)
+            and not (j > i and self.tag(j) in ("DT", "PRP", "PRP$") and self.tag(j - 1) != "PDT")
+        ):
+            j += 1
+        head = next(
+            (k for k in range(j - 1, i - 1, -1) if self.tag(k) in _NOUNS or self.word(k) in words("human", "pronoun")),
+            None,
+        )
+        if head is None:
+            return Chunk(i, j, j - 1) if j > i and self.tag(j - 1) in ("CD", "JJ", "DT") else None
+        end = j
+        while self.word(end) == "of" and (inner := self._plain(end + 1)) is not None:
+            end = inner
+        if self.word(end) == "and" and self.tag(head) == "NNP" and self.tag(end + 1) == "NNP" and end == j:
+            end = self._plain(end + 1) or end
+        return Chunk(i, end, head)
+
+    def _plain(self, i: int) -> int | None:
+        j = i
+        while j < len(self.tokens) and self._in_phrase(j):
+            j += 1
+        return j if j > i and any(self.tag(k) in _NOUNS for k in range(i, j)) else None
+
+    def phrase_to(self, end: int) -> Chunk | None:
+        """Return the noun phrase that ends at `end` (exclusive), with "of" phrases in it, `None` when none does."""
+        j = end
+        if j > 0 and self.tag(j - 1) == "PRP":
+            return Chunk(j - 1, j, j - 1)
+        while j > 0 and (
+            self._in_phrase(j - 1) or (self.word(j - 1) in ("of", "and") and j < end and self._links(j - 1))
+        ):
+            j -= 1
+        while j < end and (self.word(j) in ("of", "and") or self.tag(j) == "POS"):
+            j += 1
+        head = self._head(j, end)
+        return None if head is None else Chunk(j, end, head)
+
+    def _links(self, i: int) -> bool:
+        if self.word(i) == "of":
+            return self.tag(i - 1)[:2] in ("NN", "CD")
+        return self.tag(i - 1) == "NNP" and self.tag(i + 1) == "NNP"
+
+    def _head(self, first: int, last: int) -> int | None:
+        stop = next((k for k in range(first, last) if self.word(k) == "of" and k > first), last)
+        for k in range(stop - 1, first - 1, -1):
+            if self.tag(k) in _NOUNS or self.word(k) in words("human", "pronoun"):
+                return k
+        return stop - 1 if stop > first and self.tag(stop - 1) in ("CD", "JJ", "DT") else None
+
+    def group_start(self, verb: int) -> int:
+        """Return where the verb group of a verb begins: its auxiliaries, "not" and adverbs."""
+        i = verb
+        while i > 0 and (self.word(i - 1) in _AUX or self.tag(i - 1) in ("RB", "MD")):
+            if self.word(i - 1) in ("'s", "’s") and self.tag(i - 1) == "POS":
+                break
+            i -= 1
+        return i
+
+    def is_passive(self, verb: int) -> bool:
+        """Say whether a form of "be" or "get" stands in the verb group before a past participle."""
+        start = self.group_start(verb)
+        return any(self.word(k) in _BE for k in range(start, verb))
+
+    def before_insert(self, j: int) -> int:
+        """Return the index before a comma insert or brackets that end at token `j` (the closing mark), else `j`."""
+        mark = self.word(j)
+        opening = {",": ",", ")": "(", "—": "—", "–": "–", "--": "--"}.get(mark)
+        if opening is None:
+            return j
+        for k in range(j - 1, max(j - 22, -1), -1):
+            if self.word(k) == opening:
+                return k - 1
+            if self.word(k) in (";", ":"):
+                break
+        return j
+
+    def subject(self, verb: int) -> Chunk | None:
+        """Return the subject of a verb, through "who", inserts, coordination and "to", `None` when it cannot be told."""
+        return self._subject(self.group_start(verb), 0)
+
+    def _subject(self, start: int, depth: int) -> Chunk | None:
+        j = start
+        if depth > 3 or j <= 0:
+            return None
+        before = self.word(j - 1)
+        if before in _WHO and self.tag(j - 1) != "DT" or (before == "that" and self.tag(j - 1) == "WDT"):
+            end = j - 1
+            if self.word(end - 1) in (",", ")"):
+                end = self.before_insert(end - 1) + 1 if self.word(end - 1) == ")" else end - 1
+                inserted = self.phrase_to(end)
+                if (
+                    inserted is not None
+                    and self.tag(inserted.head) not in ("NNP", "NNPS")
+                    and self.word(inserted.first - 1) == ","
+                ):
+                    return self.phrase_to(inserted.first - 1) or inserted
+            return self.phrase_to(end)
+        if before in (",", ")", "—", "–", "--"):
+            k = self.before_insert(j - 1)
+            chunk = self.phrase_to(k + 1) if k < j - 1 else None
+            return chunk or self._subject_of_verb_before(j - 1, depth)
+        chunk = self.phrase_to(j)
+        if chunk is not None:
+            return chunk
+        return self._subject_of_verb_before(j, depth)
+
+    def _subject_of_verb_before(self, end: int, depth: int) -> Chunk | None:
+        """Return the subject, or for "asked him to resign" the object, of the verb before `end`."""
+        for k in range(end - 1, max(end - 25, -1), -1):
+            tag = self.tag(k)
+            if tag in ("VBD", "VBZ", "VBP") or (tag == "VBN" and self.word(k) not in _AUX) or (tag == "MD"):
+                return self._subject(self.group_start(k), depth + 1)
+            if self.word(k) in (";", ":"):
+                return None
+        return None
+
+    def first_after(self, i: int, wanted: Sequence[str], limit: int) -> int | None:
+        """Return the first index from `i` on, less than `limit` further, whose word is one of `wanted`."""
+        return next((k for k in range(i, min(i + limit, len(self.lower))) if self.lower[k] in wanted), None)

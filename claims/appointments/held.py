@@ -1,0 +1,223 @@
+"""Posts held: candidates from titles, appositions and "is" with its kind."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claims.appointments.resolve import body_slot, mention_slot, open_slot, post_slot, when_slot
+from claims.appointments.rules import BY_PATTERN
+from claims.appointments.scene import Scene
+from claims.model import Candidate, ClaimType, Slot, Span
+from claims.people.offices import Office, find_offices
+from claims.wordlists import words
+
+_STATUS_EVENT = {"former": "held", "acting": "acting", "designate": "designate"}
+_SEAT = frozenset(
+    (
+        "sen.",
+        "rep.",
+        "gov.",
+        "senator",
+        "representative",
+        "governor",
+        "congressman",
+        "congresswoman",
+        "mayor",
+        "sen",
+        "rep",
+        "gov",
+        "del.",
+    )
+)
+_PARTY = re.compile(r" \((?:[DRI]|Lab|Con|Dem|Rep)[-–.]\s?([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?\.?)\)")
+_LEADS = {
+    "led": "leader",
+    "leads": "leader",
+    "headed": "head",
+    "heads": "head",
+    "chaired": "chair",
+    "chairs": "chair",
+    "governed": "governor",
+    "captained": "captain",
+    "captains": "captain",
+    "edits": "editor",
+    "edited": "editor",
+    "runs": "head",
+}
+
+
+def held_posts(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the posts that one sentence says persons hold or held."""
+    mentions = [m for m, _, _ in scene.mentions]
+    for office in find_offices(scene.tokens, mentions, scene.posts):
+        if office.post.is_office:
+            yield _candidate(scene, office, dates)
+    yield from _leaders(scene, dates)
+
+
+def _candidate(scene: Scene, office: Office, dates: Sequence[Candidate]) -> Candidate:
+    rule = BY_PATTERN[office.pattern]
+    span = scene.span(office.first, office.last)
+    status = office.post.status
+    event = _STATUS_EVENT.get(status, office.tense)
+    past = status or office.tense == "held"
+    slots = {
+        "person": mention_slot(scene, office.mention),
+        "post": post_slot(scene, office.post),
+        "body": _body(scene, office),
+        "event": Slot(event, span if past else None, _event_note(event)),
+        "when": _since(scene, span, dates),
+        "other": open_slot("Nobody is named as predecessor or successor."),
+        "by": open_slot("The sentence does not say who decided."),
+        "certainty": _certainty(office),
+    }
+    reason = f"The sentence says which post a person {'held' if event == 'held' else 'holds'}."
+    return Candidate(
+        type=ClaimType.APPOINTMENT,
+        span=span,
+        sentence=scene.index,
+        slots=slots,
+        rule=rule.name,
+        rule_version=rule.version,
+        triggers=(scene.span(*office.post.name),),
+        reasons=(reason,),
+        worth=0.3,
+    )
+
+
+def _event_note(event: str) -> str:
+    return {
+        "holds": "The text gives the person this post at the time of writing.",
+        "held": "The words put it in the past.",
+        "acting": "The words say that the post is held for the time being.",
+        "designate": "The words say that the person is chosen and not yet in the post.",
+    }[event]
+
+
+def _certainty(office: Office) -> Slot:
+    if office.denied:
+        return Slot("denied", None, "A 'not' stands between person and post.")
+    return Slot("stated", None, "The text states it as a fact.")
+
+
+def _body(scene: Scene, office: Office) -> Slot:
+    own = body_slot(scene, office.post)
+    if own.value is not None or office.post.head not in _SEAT:
+        return own
+    end = office.mention.span.end
+    seat = _PARTY.match(scene.text, end)
+    if seat is not None:
+        return Slot(seat.group(1), Span(seat.start(1), seat.end(1)), "The state in brackets after the name.")
+    g = scene.grammar
+    after = next((last for m, _, last in scene.mentions if m is office.mention), None)
+    if after is not None and g.word(after) == "of" and g.tag(after + 1) == "NNP":
+        last = after + 2
+        while g.tag(last) == "NNP":
+            last += 1
+        return Slot(scene.words(after + 1, last), scene.span(after + 1, last), "The place after the name.")
+    return own
+
+
+def _since(scene: Scene, span: Span, dates: Sequence[Candidate]) -> Slot:
+    """Return since when a post is held, where "since" follows the words."""
+    tail = scene.text[span.end : span.end + 40]
+    if not re.match(r",? (?:since|from|until|in) ", tail):
+        return open_slot("The sentence does not say since when.")
+    return when_slot(scene, span, Span(span.end, min(span.end + 60, len(scene.text))), dates)
+
+
+def _leaders(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield who "has led", "heads" or "chairs" a body."""
+    g = scene.grammar
+    for i, word in enumerate(g.lower):
+        noun = _LEADS.get(word)
+        if noun is None or g.tag(i)[:2] != "VB" or g.is_passive(i):
+            continue
+        body = g.phrase_from(i + 1)
+        subject = g.subject(i)
+        mention = scene.person_in(subject) if subject else None
+        if (
+            body is None
+            or mention is None
+            or subject is None
+            or scene.person_in(body) is not None
+            or not _is_body(scene, body.head)
+        ):
+            continue
+        first = next(a for m, a, _ in scene.mentions if m is mention)
+        span = scene.span(min(first, i), body.last)
+        past = word in ("led", "headed", "chaired", "governed", "captained", "edited") and g.word(i - 1) not in (
+            "has",
+            "have",
+        )
+        event = "held" if past else "holds"
+        rule = BY_PATTERN["leads"]
+        yield Candidate(
+            type=ClaimType.APPOINTMENT,
+            span=span,
+            sentence=scene.index,
+            slots={
+                "person": mention_slot(scene, mention),
+                "post": Slot(noun, scene.span(i, i + 1), f"Follows from '{word}'; the text names no title."),
+                "body": body_slot(scene, None, body),
+                "event": Slot(event, scene.span(i, i + 1), _event_note(event)),
+                "when": _since(scene, span, dates),
+                "other": open_slot("Nobody is named as predecessor or successor."),
+                "by": open_slot("The sentence does not say who decided."),
+                "certainty": Slot("stated", None, "The text states it as a fact."),
+            },
+            rule=rule.name,
+            rule_version=rule.version,
+            triggers=(scene.span(i, i + 1),),
+            reasons=("The sentence says what a person leads.",),
+            worth=0.3,
+        )
+
+
+_BODIES = frozenset(
+    (
+        "company",
+        "firm",
+        "party",
+        "bank",
+        "ministry",
+        "agency",
+        "department",
+        "committee",
+        "commission",
+        "board",
+        "council",
+        "university",
+        "college",
+        "school",
+        "institute",
+        "group",
+        "organisation",
+        "organization",
+        "union",
+        "association",
+        "foundation",
+        "team",
+        "club",
+        "government",
+        "administration",
+        "delegation",
+        "newspaper",
+        "magazine",
+        "office",
+        "faculty",
+        "orchestra",
+        "panel",
+        "inquiry",
+        "division",
+        "unit",
+        "centre",
+        "center",
+    )
+)
+
+
+def _is_body(scene: Scene, head: int) -> bool:
+    g = scene.grammar
+    if g.word(head) in _BODIES:
+        return True
+    return g.tag(head) in ("NNP", "NNPS") and scene.tokens[head].text in words("bodies", "noun")

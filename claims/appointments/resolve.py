@@ -1,0 +1,91 @@
+"""From what the rules read to the slots of an appointment."""
+
+from collections.abc import Sequence
+
+from claims.appointments.grammar import Chunk
+from claims.appointments.scene import Scene
+from claims.model import Candidate, Slot, Span
+from claims.people import Mention
+from claims.posts import Post, body_value
+
+_VAGUE = frozenset(("PRP", "PRP$", "WP", "WDT", "EX", "DT"))
+
+
+def open_slot(why: str) -> Slot:
+    """Return a slot that the text leaves open."""
+    return Slot(None, None, why)
+
+
+def mention_slot(scene: Scene, mention: Mention) -> Slot:
+    """Return the slot of a person mentioned."""
+    people = scene.reading.people
+    if mention.person is None:
+        return Slot(None, mention.span, mention.note or "It cannot be told who is meant.")
+    return Slot(people.persons[mention.person].name, mention.span, mention.note)
+
+
+def person_slot(scene: Scene, chunk: Chunk | None, missing: str) -> Slot:
+    """Return the slot of a noun phrase: the person's full name, or the words as they are when nobody is named."""
+    if chunk is None:
+        return open_slot(missing)
+    mention = scene.person_in(chunk)
+    if mention is not None:
+        return mention_slot(scene, mention)
+    span = scene.span(chunk.first, chunk.last)
+    if chunk.last - chunk.first == 1 and scene.grammar.tag(chunk.first) in _VAGUE:
+        return Slot(None, span, f"It cannot be told who '{span.of(scene.text)}' is.")
+    return Slot(_bare(scene, chunk), span, "The text describes them without a name that it gives elsewhere.")
+
+
+def _bare(scene: Scene, chunk: Chunk) -> str:
+    first = chunk.first
+    if scene.grammar.word(first) in ("the", "a", "an") and chunk.last - first > 1:
+        first += 1
+    return scene.words(first, chunk.last)
+
+
+def post_slot(scene: Scene, post: Post | None) -> Slot:
+    """Return the slot of a post, without body, status or place."""
+    if post is None:
+        return open_slot("The sentence names no post.")
+    span = scene.span(*post.name)
+    value = " ".join(span.of(scene.text).split())
+    for prefix in ("ex-", "then-", "Then-", "Ex-"):
+        value = value.removeprefix(prefix)
+    for suffix in ("-elect", "-designate", " designate"):
+        value = value.removesuffix(suffix)
+    return Slot(value, span, f"The words of the post: '{value}'.")
+
+
+def body_slot(scene: Scene, post: Post | None, chunk: Chunk | None = None) -> Slot:
+    """Return the slot of the body or place that a post belongs to."""
+    if chunk is not None:
+        return Slot(body_value(_bare(scene, chunk)), scene.span(chunk.first, chunk.last), "The words beside the post.")
+    if post is None or post.body is None:
+        return open_slot("The sentence names no body or place.")
+    words = scene.words(*post.body)
+    value = body_value(words)
+    note = f"'{words}' is of {value}." if value != words else "The words beside the post."
+    return Slot(value, scene.span(*post.body), note)
+
+
+def when_slot(scene: Scene, near: Span, within: Span, dates: Sequence[Candidate]) -> Slot:
+    """Return the date that stands nearest to `near` inside `within`, or a slot left open."""
+    best: Candidate | None = None
+    for found in dates:
+        if not within.covers(found.span) or found.slots["kind"].value in ("DURATION", "SET"):
+            continue
+        if best is None or _distance(found.span, near) < _distance(best.span, near):
+            best = found
+    if best is None:
+        return open_slot("The sentence names no date for it.")
+    value = best.slots["value"]
+    return Slot(
+        value.value, best.span, f"The date nearest to the words: '{best.span.of(scene.text)}'.", value.otherwise
+    )
+
+
+def _distance(one: Span, other: Span) -> int:
+    if one.overlaps(other):
+        return 0
+    return other.start - one.end if one.end <= other.start else one.start - other.end

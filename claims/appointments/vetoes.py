@@ -1,0 +1,103 @@
+"""Words beside a trigger that show it tells of something else: "resigned to his fate", "retired hurt", "a retired teacher"."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from types import MappingProxyType
+
+from claims.appointments.scene import Scene
+from claims.appointments.triggers import Hit
+
+_PENSION = frozenset(
+    (
+        "age",
+        "ages",
+        "plan",
+        "plans",
+        "planning",
+        "benefit",
+        "benefits",
+        "home",
+        "homes",
+        "fund",
+        "funds",
+        "savings",
+        "account",
+        "accounts",
+        "income",
+        "pension",
+        "pensions",
+        "community",
+        "villa",
+        "security",
+        "party",
+        "package",
+        "packages",
+        "years",
+        "annuity",
+        "rate",
+        "date",
+    )
+)
+
+
+def is_vetoed(scene: Scene, hit: Hit) -> bool:
+    """Say whether the words around a trigger speak against a change in a post."""
+    g = scene.grammar
+    after, before = g.word(hit.last), g.word(hit.first - 1)
+    word = g.word(hit.first)
+    following = {g.word(k) for k in range(hit.last, hit.last + 3)}
+    rule = _rules().get(_stem(word), {})
+    if after in rule.get("next", ()) or before in rule.get("before", ()) or following & rule.get("near", frozenset()):
+        return True
+    if hit.trigger.frame == "noun-leave" and after in _PENSION:
+        return True
+    if _is_attributive(scene, hit):
+        return True
+    if hit.trigger.event in ("elected", "appointed", "hired") and after == "to" and g.tag(hit.last + 1) == "VB":
+        return hit.trigger.event == "elected" and not _is_service(g.word(hit.last + 1)) and not g.is_passive(hit.first)
+    return False
+
+
+def _is_service(verb: str) -> bool:
+    return verb in ("be", "serve", "lead", "head", "represent", "chair", "succeed", "replace", "fill", "become")
+
+
+def _is_attributive(scene: Scene, hit: Hit) -> bool:
+    """Say whether a participle stands before its noun like an adjective: "a retired teacher", "elected officials"."""
+    g = scene.grammar
+    if not (hit.trigger.participle or g.word(hit.first) in ("retired", "retiring", "resigned", "departing")):
+        return False
+    if g.is_passive(hit.first) and g.word(hit.first - 1) not in ("a", "an", "the"):
+        return False
+    before, after = g.tag(hit.first - 1), g.tag(hit.last)
+    if g.tag(hit.first) == "JJ":
+        return after[:2] in ("NN", "JJ") or before in ("DT", "PRP$")
+    open_before = before in ("DT", "PRP$", "POS", "JJ", "IN", "", ",", "CC", "CD", "RB") and g.word(
+        hit.first - 1
+    ) not in ("and", "then", "who", "had", "has")
+    return (
+        open_before
+        and g.tag(hit.first) in ("VBN", "JJ", "VBD")
+        and after[:2] in ("NN", "JJ")
+        and (before in ("DT", "PRP$", "POS", "JJ", "CD") or after == "NNS")
+    )
+
+
+def _stem(word: str) -> str:
+    for end in ("ing", "ed", "es", "s", "e"):
+        if word.endswith(end) and len(word) - len(end) >= 3:
+            return word[: -len(end)]
+    return word
+
+
+@lru_cache(maxsize=1)
+def _rules() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    for line in resources.files("claims").joinpath("lexicon/vetoes.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#") or not line:
+            continue
+        stems, where, listed = line.split("\t")
+        for stem in stems.split(","):
+            found.setdefault(stem, {})[where] = frozenset(listed.split())
+    return MappingProxyType(found)

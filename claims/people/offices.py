@@ -1,0 +1,280 @@
+"""Which person of a sentence a post belongs to: titles before names, appositions, and "is" with its kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.people.model import Mention
+from claims.posts import Post
+from claims.tokens import Token
+
+_AGE = frozenset(str(n) for n in range(15, 110))
+_BE = {
+    "is": "holds",
+    "’s": "",
+    "remains": "holds",
+    "was": "held",
+    "were": "held",
+    "been": "holds",
+    "serves": "holds",
+    "served": "held",
+    "serving": "holds",
+    "worked": "held",
+    "works": "holds",
+}
+_WHO = frozenset(("who", "whom"))
+_END = frozenset(
+    (",", ".", ";", ")", ":", "—", "–", "-", "?", "!", "”", '"', "who", "and", "since", "from", "until", "]", "''", "…")
+)
+_TERM = frozenset(
+    (
+        "time",
+        "tenure",
+        "role",
+        "job",
+        "years",
+        "year",
+        "term",
+        "terms",
+        "stint",
+        "work",
+        "position",
+        "days",
+        "capacity",
+        "duties",
+        "post",
+        "service",
+    )
+)
+_SKIP = frozenset(
+    (
+        "also",
+        "now",
+        "still",
+        "then",
+        "currently",
+        "once",
+        "formerly",
+        "previously",
+        "long",
+        "himself",
+        "herself",
+        "both",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A person and a post that the words of one sentence join.
+
+    Attributes:
+        mention: the words that name the person.
+        post: the post, in tokens of the sentence.
+        pattern: how they are joined: `"title"`, `"before"` (post, then name), `"after"` (name, then post), `"is"`, `"as"`.
+        tense: `"holds"` or `"held"`, before the status of the post is looked at.
+        first: first token of name and post together.
+        last: after their last token.
+        denied: whether a "not" stands between.
+    """
+
+    mention: Mention
+    post: Post
+    pattern: str
+    tense: str
+    first: int
+    last: int
+    denied: bool = False
+
+
+def find_offices(tokens: Sequence[Token], mentions: Sequence[Mention], posts: Sequence[Post]) -> tuple[Office, ...]:
+    """Return what joins the persons and the posts of one sentence, in order of the posts; a post has one person at most.
+
+    Args:
+        tokens: of the sentence.
+        mentions: of the sentence, in order.
+        posts: of the sentence, in order.
+    """
+    link = _Linker(tokens, mentions, posts)
+    found: dict[int, Office] = {}
+    for reader in (link.title, link.after, link.before, link.copula, link.role):
+        for i, post in enumerate(posts):
+            if i not in found and (office := reader(i, post)) is not None:
+                found[i] = office
+    for i in range(len(posts) - 2, -1, -1):
+        if i not in found and i + 1 in found and posts[i + 1].joined:
+            found[i] = link.share(found[i + 1], posts[i])
+    for i in range(1, len(posts)):
+        if i not in found and i - 1 in found and posts[i].joined and found[i - 1].pattern in ("after", "is", "as"):
+            found[i] = link.share(found[i - 1], posts[i])
+    return tuple(found[i] for i in sorted(found))
+
+
+class _Linker:
+    """The tokens of one sentence with the places where persons and posts begin and end."""
+
+    def __init__(self, tokens: Sequence[Token], mentions: Sequence[Mention], posts: Sequence[Post]) -> None:
+        self._tokens = tokens
+        self._lower = [t.text.lower() for t in tokens]
+        by_start = {t.start: i for i, t in enumerate(tokens)}
+        by_end = {t.end: i + 1 for i, t in enumerate(tokens)}
+        self._begin: dict[int, tuple[Mention, int]] = {}
+        self._finish: dict[int, tuple[Mention, int]] = {}
+        for mention in mentions:
+            first, last = by_start.get(mention.span.start), by_end.get(mention.span.end)
+            if first is None or last is None:
+                continue
+            self._begin[first] = (mention, last)
+            self._finish[last] = (mention, first)
+        self._posts_at = {p.first: p for p in posts}
+
+    def _name_at(self, i: int) -> tuple[Mention, int] | None:
+        found = self._begin.get(i)
+        return found if found is not None and found[0].kind != "pronoun" else None
+
+    def _word(self, i: int) -> str:
+        return self._lower[i] if 0 <= i < len(self._lower) else ""
+
+    def title(self, _: int, post: Post) -> Office | None:
+        """Read a post right before a name: "Foreign Minister Ada Lund"; a rank or "Mr." may stand between."""
+        i = post.last
+        while i < len(self._tokens) and i < post.last + 3 and self._begin.get(i) is None and self._is_form(i):
+            i += 1
+        named = self._name_at(i)
+        if named is None or (i and self._tokens[i].start - self._tokens[i - 1].end > 1):
+            return None
+        if post.determiner in ("a", "an"):
+            return None
+        return Office(named[0], post, "title", "holds", self._start(post), named[1])
+
+    def _start(self, post: Post) -> int:
+        """Return where the words of a title begin: without the determiner."""
+        return post.first + 1 if post.determiner and self._word(post.first) == post.determiner else post.first
+
+    def _is_form(self, i: int) -> bool:
+        text = self._tokens[i].text
+        post = self._posts_at.get(i)
+        return (
+            text.endswith(".")
+            and text[0].isupper()
+            or (post is not None and post.military)
+            or text in ("Sir", "Lord", "Dame")
+        )
+
+    def before(self, _: int, post: Post) -> Office | None:
+        """Read a post, a comma, a name: "a spokesman for the ministry, Ada Lund,"."""
+        if self._word(post.last) != "," or not (post.determiner or post.first == 0 or post.body is not None):
+            return None
+        i = post.last + 1
+        while self._begin.get(i) is None and i < len(self._tokens) and i < post.last + 3 and self._is_form(i):
+            i += 1
+        named = self._name_at(i)
+        if named is None or self._word(named[1]) not in (",", ".", ";", ")", "—", "–", "", ":", "who", "said", "told"):
+            return None
+        if self._word(named[1]) == "," and (self._word(named[1] + 1) == "and" or self._name_at(named[1] + 1)):
+            return None
+        return Office(named[0], post, "before", "holds", post.first, named[1])
+
+    def after(self, _: int, post: Post) -> Office | None:
+        """Read a name, a comma, a post: "Ada Lund, 52, the finance minister,"."""
+        i = self._start_of_apposition(post)
+        if self._word(i - 1) not in (",", "(", "—", "–") or not self._ends_well(post):
+            return None
+        named = self._finish.get(self._before_insert(i - 2) + 1)
+        if named is None or named[0].kind == "pronoun":
+            return None
+        return Office(named[0], post, "after", "holds", named[1], post.last)
+
+    def _before_insert(self, j: int) -> int:
+        """Return the index before an age (", 52") or brackets ("(D-Va.)") that end at token `j`, else `j`."""
+        if self._word(j) in _AGE and self._word(j - 1) == ",":
+            return j - 2
+        if self._word(j) == ")":
+            for k in range(j - 1, max(j - 7, -1), -1):
+                if self._word(k) == "(":
+                    return k - 1
+        return j
+
+    def _start_of_apposition(self, post: Post) -> int:
+        i = post.first
+        while self._word(i - 1) in ("now", "then", "once", "formerly", "previously", "currently", "both", "also"):
+            i -= 1
+        return i
+
+    def _ends_well(self, post: Post) -> bool:
+        """Say whether the phrase is over: a mark, "who" or "and" follows, or a word that tells more of the post."""
+        if self._begin.get(post.last) is not None:
+            return False
+        word = self._word(post.last)
+        return (
+            not word
+            or word in _END
+            or word in ("in", "at", "for", "with", "under", "during", "on", "whose", "which", "to")
+        )
+
+    def copula(self, _: int, post: Post) -> Office | None:
+        """Read "is", "was", "serves as" between a name or pronoun and a post: "She is the chief executive of …"."""
+        i = post.first - 1
+        if self._word(i) == "as":
+            i -= 1
+        denied = False
+        tense = ""
+        while i >= 0 and i > post.first - 6:
+            word = self._lower[i]
+            if word in _BE and not tense and word != "’s":
+                tense = _BE[word]
+            elif word in ("not", "n't", "n’t", "never"):
+                denied = True
+            elif not (word in _SKIP or (tense and word in ("has", "had", "have"))):
+                break
+            elif word == "had":
+                tense = "held"
+            i -= 1
+        if not tense or post.plural:
+            return None
+        if self._word(post.first - 1) != "as" and self._word(post.first - 1) in (
+            "served",
+            "serves",
+            "serving",
+            "worked",
+            "works",
+        ):
+            return None
+        subject = self._subject(i)
+        if subject is None or self._name_at(post.last) is not None:
+            return None
+        return Office(subject[0], post, "is", tense, subject[1], post.last, denied)
+
+    def _subject(self, i: int) -> tuple[Mention, int] | None:
+        """Return the person whose words end at token `i`, before "who" and commas that belong to it."""
+        if self._word(i) in _WHO:
+            i -= 1
+        if self._word(i) == ",":
+            i = self._before_insert(i - 1)
+        return self._finish.get(i + 1)
+
+    def role(self, _: int, post: Post) -> Office | None:
+        """Read "her time as secretary of state": a person's own time, role or work in a post."""
+        i = post.first - 1
+        if self._word(i) != "as" or self._word(i - 1) not in _TERM:
+            return None
+        j = i - 2
+        while j >= 0 and j > i - 6:
+            if (found := self._finish.get(j + 1)) is not None:
+                owner = found[0].kind == "pronoun" or self._word(j + 1) in ("'s", "’s", "'", "’")
+                return Office(found[0], post, "as", "holds", found[1], post.last) if owner else None
+            if not (self._lower[j].isalpha() or self._lower[j] in ("'s", "’s", "-") or self._lower[j].isalnum()):
+                return None
+            j -= 1
+        return None
+
+    def share(self, office: Office, post: Post) -> Office:
+        """Return the same person with a further post that "and" joins."""
+        return Office(
+            office.mention,
+            post,
+            office.pattern,
+            office.tense,
+            min(office.first, post.first if office.pattern in ("title", "before") else office.first),
+            max(office.last, post.last if office.pattern not in ("title", "before") else office.last),
+            office.denied,
+        )

@@ -1,0 +1,147 @@
+"""Find the posts of a sentence: first the head word, then the phrase around it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from claims.posts.lexicon import Lexicon, lexicon
+from claims.posts.model import Post
+from claims.posts.phrase import Phrase
+from claims.tokens import Token
+
+_PREFIXES = ("ex-", "then-", "co-", "vice-")
+
+
+def signal_words() -> frozenset[str]:
+    """Return lower-case words one of which (after a prefix such as "ex-") every post has: a cheap test."""
+    return lexicon().signals
+
+
+def find_posts(tokens: Sequence[Token], names: Collection[int] = ()) -> tuple[Post, ...]:
+    """Return the posts that a sentence names, in order; none overlaps another.
+
+    Args:
+        tokens: of the sentence; part-of-speech tags make longer bodies readable, and are not needed.
+        names: indexes of tokens that begin the name of a person, where a post ends.
+    """
+    known = lexicon()
+    lower = [t.text.lower() for t in tokens]
+    found: list[Post] = []
+    i = floor = 0
+    while i < len(tokens):
+        end = _head_end(tokens, lower, i, known, names)
+        if end is None:
+            i += 1
+            continue
+        post = _grown(Phrase(tokens, lower, known, names), i, end, floor)
+        if found:
+            post = _joined(post, found[-1], lower)
+        found.append(post)
+        floor = i = post.last
+    return tuple(_share(found))
+
+
+def _head_end(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon, names: Collection[int]) -> int | None:
+    """Return the index after the head that begins at token `i`; `None` when none does, or a longer one is to come."""
+    if i in names:
+        return None
+    word = lower[i]
+    first = _bare(word) if "-" in word else word
+    for parts in known.compound.get(first, ()):
+        end = i + len(parts)
+        if (first, *lower[i + 1 : end]) == parts and not _only_qualifies(tokens, lower, end, known, names):
+            return end
+    if not _is_head(tokens, lower, i, known) or _only_qualifies(tokens, lower, i + 1, known, names):
+        return None
+    return i + 1
+
+
+def _is_head(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon) -> bool:
+    word, text = lower[i], tokens[i].text
+    if word in known.heads or text in known.ranks:
+        return True
+    if "-" in word:
+        bare = _bare(word)
+        if bare in known.heads or text.split("-", 1)[-1] in known.ranks:
+            return True
+    if word in known.conditional and i > 0:
+        before = lower[i - 1]
+        return before in known.part or before in known.bodies or tokens[i - 1].text in known.bodies
+    return word in known.plural and (word.endswith("s") or word in ("cabinet", "board")) and not text[0].isupper()
+
+
+def _bare(word: str) -> str:
+    for prefix in _PREFIXES:
+        word = word.removeprefix(prefix)
+    return word.removesuffix("-elect").removesuffix("-designate")
+
+
+def _only_qualifies(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon, names: Collection[int]) -> bool:
+    """Say whether a further head follows, at once or after words of a post's name: "deputy assistant secretary"."""
+    for j in range(i, min(i + 4, len(tokens))):
+        if j in names or tokens[j].start - tokens[j - 1].end > 1:
+            return False
+        if lower[j] in known.conditional and (j > i or lower[j - 1] == "executive"):
+            return True
+        if lower[j] in known.heads and tokens[j].text not in known.ranks:
+            return True
+        if lower[j] not in known.part:
+            return False
+    return False
+
+
+def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
+    known, lower = phrase.known, phrase.lower
+    head = " ".join(lower[i:end])
+    first = i
+    while first > floor and lower[first - 1] in known.part and phrase.adjacent(first - 1):
+        first -= 1
+    left, status, determiner, start = phrase.leftwards(first, floor)
+    status = status or _own_status(head)
+    name_end = phrase.portfolio(end)
+    if name_end < len(lower) and lower[name_end] in ("-elect", "designate", "elect"):
+        status = "designate"
+    right, last = phrase.rightwards(
+        name_end + (status == "designate" and name_end < len(lower) and lower[name_end] in ("designate", "elect"))
+    )
+    bare = _bare(head)
+    return Post(
+        first=start,
+        last=last,
+        name=(first, name_end),
+        body=right or left,
+        status=status,
+        determiner=determiner,
+        strong=bare not in known.weak and bare not in known.never,
+        never=bare in known.never,
+        military=phrase.tokens[end - 1].text in known.military,
+        plural=head in known.plural,
+        head=bare,
+    )
+
+
+def _own_status(head: str) -> str:
+    if head.startswith(("ex-", "then-")):
+        return "former"
+    return "designate" if head.endswith(("-elect", "-designate")) else ""
+
+
+def _joined(post: Post, before: Post, lower: list[str]) -> Post:
+    between = lower[before.last : post.first]
+    if between not in (["and"], [","], [",", "and"], ["&"]):
+        return post
+    return replace(post, joined=True, status=post.status or before.status)
+
+
+def _share(posts: Sequence[Post]) -> list[Post]:
+    """Give joined posts the body and the determiner that stand only once: "its chairman and chief executive"."""
+    shared = list(posts)
+    for i in range(len(shared) - 1, 0, -1):
+        if shared[i].joined and shared[i].body is not None and shared[i - 1].body is None:
+            shared[i - 1] = replace(shared[i - 1], body=shared[i].body)
+    for i in range(1, len(shared)):
+        if shared[i].joined:
+            before = shared[i - 1]
+            shared[i] = replace(
+                shared[i], body=shared[i].body or before.body, determiner=shared[i].determiner or before.determiner
+            )
+    return shared

@@ -1,0 +1,198 @@
+"""What stands around the head of a post: body, status and determiner before it, portfolio and body after it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from claims.posts.lexicon import DETERMINERS, POSSESSIVE, PREPOSITIONS, Lexicon
+from claims.tokens import Token
+
+_LINKS = frozenset(("of", "and", "for", "&", "on"))
+_STARTERS = frozenset(
+    ("in", "but", "and", "when", "as", "at", "after", "on", "for", "by", "with", "if", "while", "yet")
+)
+_STOP = frozenset(("who", "which", "that", "said", "says", "told", "has", "have", "had", "is", "was", "were", "are"))
+_BREAKS = frozenset(("VBD", "VBZ", "VBP", "MD", "IN", "TO", "CC", "WP", "WDT", "PRP", "RB", ",", ".", "DT", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The tokens of one sentence while a post is read from them.
+
+    Attributes:
+        tokens: with or without tags.
+        lower: their texts in lower case.
+        known: the lexicon of posts.
+        names: indexes of tokens that begin a person's name.
+    """
+
+    tokens: Sequence[Token]
+    lower: list[str]
+    known: Lexicon
+    names: Collection[int]
+
+    def adjacent(self, i: int) -> bool:
+        """Say whether only one space, or nothing, stands between tokens `i` and `i + 1`."""
+        return self.tokens[i + 1].start - self.tokens[i].end <= 1
+
+    def leftwards(self, first: int, floor: int) -> tuple[tuple[int, int] | None, str, str, int]:
+        """Return body, status, determiner and first token of what stands before a post that begins at `first`."""
+        j, status = self._status(first, floor, "")
+        body_end = j
+        while j > floor and self.adjacent(j - 1):
+            word, text = self.lower[j - 1], self.tokens[j - 1].text
+            if word in POSSESSIVE and j - 1 > floor:
+                body_end = j - 1
+                j = self._noun_phrase_start(body_end, floor)
+                break
+            if self.known.status(word) is not None or word in DETERMINERS or word in _STARTERS:
+                break
+            if word == "of" and j - 2 >= floor and j < body_end and self.tokens[j - 2].text[0].isupper():
+                j -= 1
+                continue
+            if not text[0].isupper() or not text[-1].isalnum() and text[-1] != ".":
+                break
+            j -= 1
+        body = (j, body_end) if j < body_end else None
+        j, status = self._status(j, floor, status)
+        if j > floor and self.lower[j - 1] in DETERMINERS:
+            return body, status, self.lower[j - 1], j - 1
+        return body, status, "", j
+
+    def _status(self, j: int, floor: int, status: str) -> tuple[int, str]:
+        while j > floor and (said := self.known.status(self.lower[j - 1])) is not None:
+            status = status or said
+            j -= 1
+        return j, status
+
+    def _noun_phrase_start(self, end: int, floor: int) -> int:
+        """Return where the owner before a possessive begins: capitals, nouns and adjectives, no determiner."""
+        j = end
+        while j > floor and j > end - 8:
+            token, word = self.tokens[j - 1], self.lower[j - 1]
+            if word in DETERMINERS or self.known.status(word) is not None or word in _STOP:
+                break
+            noun = token.tag[:2] in ("NN", "JJ", "PO") if token.tag else j == end and token.text[0].isalpha()
+            if not (token.text[0].isupper() or noun or word in POSSESSIVE):
+                break
+            if j == 1 and word in _STARTERS:
+                break
+            j -= 1
+        return j
+
+    def portfolio(self, end: int) -> int:
+        """Return the end of a post's name with its field: "minister of defence", "head of communications"."""
+        lower = self.lower
+        if end >= len(lower) or lower[end] not in ("of", "for"):
+            return end
+        j = end + 1
+        if j < len(lower) and lower[j] == "the":
+            j += 1
+        start = j
+        while j < len(lower) and (lower[j] in self.known.part or (lower[j] in ("and", "affairs", ",") and j > start)):
+            j += 1
+        while j > start and lower[j - 1] in ("and", ","):
+            j -= 1
+        if j == start or (j < len(lower) and self.adjacent(j - 1) and self._is_noun(j)):
+            return end
+        return j
+
+    def _is_noun(self, j: int) -> bool:
+        token = self.tokens[j]
+        return token.tag[:2] == "NN" if token.tag else token.text[0].isupper() and j not in self.names
+
+    def rightwards(self, end: int) -> tuple[tuple[int, int] | None, int]:
+        """Return the body after a post that ends at `end` ("for the Foreign Ministry"), and where the phrase ends."""
+        size = len(self.tokens)
+        if end >= size or self.lower[end] not in PREPOSITIONS:
+            return None, end
+        j = end + 1
+        while j < size and (self.lower[j] in DETERMINERS or self.lower[j] in self.known.now) and j < end + 3:
+            j += 1
+        start = j
+        while j < size and j < start + 12 and j not in self.names and self.tokens[j].text not in self.known.ranks:
+            if self._is_body_word(j, start):
+                j += 1
+            elif j > start and self.lower[j] in _LINKS and self._goes_on(j):
+                j += 2 if self.lower[j + 1] in DETERMINERS else 1
+            else:
+                break
+        while j > start and (self.lower[j - 1] in POSSESSIVE or self.lower[j - 1] in ("of", "and", "the", "for", "-")):
+            j -= 1
+        if j == start or (self.lower[end] in ("in", "on", "with", "to") and not self._is_firm(start, j)):
+            return None, end
+        return (start, j), j
+
+    def _is_firm(self, start: int, end: int) -> bool:
+        """Say whether a loose preposition leads to a named body or place: "in Kabul", but not "in a letter"."""
+        words = self.tokens[start:end]
+        return (
+            any(t.text[0].isupper() for t in words)
+            and not self.tokens[start].text[0].isdigit()
+            and not _is_time(words[0].text)
+        )
+
+    def _is_body_word(self, j: int, start: int) -> bool:
+        token, word = self.tokens[j], self.lower[j]
+        if word in POSSESSIVE:
+            return j > start
+        if not token.text[0].isalnum() or (j > start and _is_time(token.text)):
+            return False
+        if token.text[0].isupper():
+            return token.tag not in ("PRP", "WP")
+        if token.tag in _BREAKS:
+            return False
+        if token.tag:
+            following = self.tokens[j + 1].tag[:2] if j + 1 < len(self.tokens) else ""
+            return token.tag[:2] in ("NN", "JJ") or (token.tag in ("VBN", "VBG") and following == "NN")
+        return not (word in _STOP or word in _LINKS or word in PREPOSITIONS or word in DETERMINERS) and word.isalpha()
+
+    def _goes_on(self, j: int) -> bool:
+        """Say whether the body goes on after the link at `j` ("of" with any noun, the others between capitals)."""
+        after = j + 2 if j + 1 < len(self.lower) and self.lower[j + 1] in DETERMINERS else j + 1
+        if after >= len(self.tokens) or after in self.names or not self._is_body_word(after, after):
+            return False
+        capital = self.tokens[after].text[0].isupper()
+        if self.lower[j] in ("and", "&"):
+            return capital and after == j + 1 and self.tokens[j - 1].text[0].isupper() and not self._begins_post(after)
+        return self.lower[j] == "of" or capital
+
+    def _begins_post(self, j: int) -> bool:
+        return any(self.lower[k] in self.known.heads for k in range(j, min(j + 3, len(self.lower))))
+
+
+_TIMES = frozenset(
+    (
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+    )
+    + (
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan.",
+        "Feb.",
+        "Aug.",
+        "Sept.",
+        "Oct.",
+        "Nov.",
+        "Dec.",
+    )
+)
+
+
+def _is_time(word: str) -> bool:
+    return word in _TIMES
