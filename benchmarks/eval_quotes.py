@@ -12,7 +12,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +131,18 @@ class Tally:
         return made
 
 
+def quotes_of(text: str) -> list[Candidate]:
+    """Return the quotes found in a text, with the spans of candidate and speaker in the text as given."""
+    reading = read(text)
+    to = reading.clean.to_source
+    found = []
+    for one in find_quotes(reading, ()):
+        speaker = one.slots["speaker"]
+        placed = speaker if speaker.span is None else replace(speaker, span=to(speaker.span))
+        found.append(replace(one, span=to(one.span), slots={**one.slots, "speaker": placed}))
+    return found
+
+
 def score(shared: Path) -> Score:
     """Score the tuned and the held-back half of PolNeAR."""
     parts = {"tune": Tally(Counter()), "held-back": Tally(Counter())}
@@ -138,7 +150,7 @@ def score(shared: Path) -> Score:
     misses: list[str] = []
     for document in documents(shared):
         held = is_held_back(document["doc_id"])
-        found = list(find_quotes(read(document["text"]), ()))
+        found = quotes_of(document["text"])
         missed, spurious = parts["held-back" if held else "tune"].add(document, found)
         wrong |= {item_id(document["doc_id"], "missed", g.start, g.end) for g in missed}
         wrong |= {item_id(document["doc_id"], "spurious", c.span.start, c.span.end) for c in spurious}

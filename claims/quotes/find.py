@@ -9,7 +9,8 @@ from claims.quotes.candidates import candidate
 from claims.quotes.frames import find_frames
 from claims.quotes.line import QUOTE_OFF, Line, joined, make_line
 from claims.quotes.marks import Quoted, find_marks
-from claims.quotes.said import Said, of_sentence
+from claims.quotes.nouns import named_turn, noun_frames
+from claims.quotes.said import Said, is_turn, of_sentence
 from claims.quotes.titles import is_scare, is_title
 from claims.reading import Reading
 
@@ -21,7 +22,11 @@ def find_quotes(reading: Reading, earlier: Sequence[Candidate]) -> Iterable[Cand
     said: list[Said] = []
     by_line: list[list[Said]] = []
     for line in lines:
-        own = of_sentence(reading, find_frames(line), quoted)
+        frames = [*find_frames(line), *noun_frames(line)]
+        turn = named_turn(line)
+        if turn is not None and is_turn(reading, line, turn):
+            frames.append(turn)
+        own = of_sentence(reading, frames, quoted)
         by_line.append(own)
         said.extend(own)
     said.extend(quotes_alone(reading, lines, by_line, quoted))

@@ -6,7 +6,7 @@ from claims.quotes import grammar
 from claims.quotes.cues import Cue, cues
 from claims.quotes.grammar import FINITE, NOUNS, Subject
 from claims.quotes.line import QUOTE, QUOTE_END, QUOTE_OFF, QUOTED_WORD, Line
-from claims.quotes.speakers import can_say
+from claims.quotes.speakers import can_say, is_paper
 
 _SURE = frozenset("said says told wrote tweeted added saying adding".split())
 _HAVE = frozenset("has have had having 've ’ve 'd ’d".split())
@@ -60,12 +60,22 @@ def _cue(line: Line, at: int) -> Cue | None:
     """Return what the word at `at` is when it is used as a reporting verb there."""
     word, tag = line.words[at], line.tags[at]
     known = cues()[word]
-    if tag not in grammar.VERBS and word not in _SURE:
+    if tag not in grammar.VERBS and word not in _SURE and not (tag in NOUNS and _reads_as_verb(line, at)):
         return None
     if len(known) == 1:
         return known[0]
     wanted = {"VBZ": "s", "VBG": "ing", "VBD": "past", "VBN": "past"}.get(tag, "base")
     return next((cue for cue in known if cue.form == wanted), known[0])
+
+
+def _reads_as_verb(line: Line, at: int) -> bool:
+    """Say whether a word tagged as a noun must be a verb: "Smith claims that", "the paper reports the"."""
+    if not line.words[at].endswith("s") or at == 0 or at + 1 >= line.stop or line.capital[at]:
+        return False
+    before, after = line.tags[at - 1], line.tags[at + 1]
+    if before not in ("NNP", "NNPS", "NN", "PRP"):
+        return False
+    return line.words[at + 1] == "that" or after in ("DT", "PRP", "PRP$") or line.quotes[at + 1] >= 0
 
 
 def _is_passive(line: Line, at: int, group: int) -> bool:
@@ -89,7 +99,9 @@ def _verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         after += 1
     inverted = _inverted(line, group, after, cue)
     who = inverted or _beside_quote(line, group, cue) or _speaker(line, at, group, cue, earlier)
-    left = _left(line, group if inverted else who.start if who else group, cue)
+    left = None
+    if cue.form != "ing" or group < at:
+        left = _left(line, group if inverted else who.start if who else group, cue)
     if inverted:
         return Frame(line, at, after, cue, who, left, _after_aside(line, inverted.end, left), "verb", True)
     right, manner, sets_off = _right(line, after, cue, left is not None)
@@ -114,13 +126,18 @@ def has_quote(line: Line, items: tuple[int, int] | None) -> bool:
 def _speaker(line: Line, at: int, group: int, cue: Cue, earlier: list[Frame]) -> Subject | None:
     """Return the subject of a reporting verb that stands after it."""
     if cue.form != "ing" or (group < at and line.words[at - 1] in grammar.BE):
-        return grammar.subject(line, group)
+        if group and line.tags[group - 1] == "CC" and earlier and earlier[0].cue and earlier[0].cue.form != "ing":
+            return earlier[0].subject
+        found = grammar.subject(line, group)
+        return found if found is not None and line.tags[found.start : found.end] != ["DT"] else None
     before = line.words[at - 1] if at else ","
     if before in (",", "and", "or", "but") or before in grammar.DASHES or (at and line.tags[at - 1] in ("RB", "IN")):
         if earlier and earlier[-1].subject:
             return earlier[-1].subject
         return _main_subject(line, at)
     if at and line.tags[at - 1] in NOUNS | {"PRP"}:
+        if is_paper(line.words[at - 1]) and grammar.first_finite(line, 0, at) >= 0:
+            return _main_subject(line, at) or grammar.phrase_left(line, at - 1)
         return grammar.phrase_left(line, at - 1)
     return _main_subject(line, at)
 
@@ -197,7 +214,7 @@ def _left(line: Line, limit: int, cue: Cue) -> tuple[int, int] | None:
         return start, end
     if "q" in cue.flags or (grammar.first_finite(line, start, end) < 0 and not _is_parenthetical(line, limit, cue)):
         return None
-    if line.tags[start] in ("IN", "WRB", "VBG", "VBN") and line.words[start] not in ("in", "on", "at", "for", "of", "by"):
+    if line.tags[start] in ("IN", "WRB", "VBG", "VBN") and "," not in line.words[start:end]:
         return (start, end) if _is_parenthetical(line, limit, cue) else None
     return start, end
 
@@ -235,6 +252,9 @@ def _right(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[int,
     at = after
     if "t" in cue.flags and at < line.stop and line.tags[at] not in ("IN", "TO", "WRB", "WP", QUOTE, QUOTE_OFF, QUOTE_END, QUOTED_WORD):
         at = grammar.phrase_right(line, at)
+    if "i" in cue.flags and at + 1 < line.stop and line.tags[at] == "TO":
+        if line.tags[at + 1] in ("VB", "RB") or line.quotes[at + 1] >= 0:
+            return (at, line.stop), "verb", False
     if cue.prepositions and line.words[after : after + 1] and line.words[after] in cue.prepositions and "out" not in cue.prepositions:
         return _object(line, after, at, cue)
     at = grammar.skip_adjuncts(line, at)
@@ -256,9 +276,7 @@ def _right(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[int,
         return (at, stop), "verb", False
     if "q" in cue.flags and not any(q >= 0 for q in line.quotes):
         return None, "verb", False
-    if says and (word == "that" or (word in _QUESTION and tag in ("IN", "WRB", "WP", "WDT")) or _is_clause(line, at)):
-        return (at, stop), "verb", False
-    if "i" in cue.flags and tag == "TO" and (line.tags[at + 1 : at + 2] == ["VB"] or line.quotes[at + 1 : at + 2] > [-1]):
+    if says and (word == "that" or (word in _QUESTION and tag in ("IN", "WRB", "WP", "WDT")) or _is_clause(line, at, sure=line.words[after - 1] in _SURE)):
         return (at, stop), "verb", False
     return _object(line, after, at, cue)
 
@@ -280,12 +298,13 @@ def _resumes(line: Line, at: int) -> bool:
     return line.tags[at] not in ("VBG", "CC") and line.words[at] not in ("who", "which", "according", "while", "as", "in", "on")
 
 
-def _is_clause(line: Line, at: int) -> bool:
-    """Say whether a clause with its own subject and verb begins at `at`."""
-    if line.tags[at] not in grammar.NOUNS | {"DT", "PRP$", "PRP", "JJ", "JJR", "CD", "EX", "VBG", "RB", "PDT", "$", "JJS", "IN", "VBN"}:
+def _is_clause(line: Line, at: int, *, sure: bool) -> bool:
+    """Say whether a clause with its own subject and verb begins at `at`; after a sure verb any verb will do."""
+    verbs = grammar.VERBS if sure else FINITE
+    if line.tags[at] not in grammar.NOUNS | {"DT", "PRP$", "PRP", "JJ", "JJR", "CD", "EX", "VBG", "RB", "PDT", "$", "JJS", "IN", "VBN", "RB"}:
         return False
     for index in range(at, min(line.stop, at + 40)):
-        if index > at and (line.tags[index] in FINITE or line.quotes[index] >= 0):
+        if index > at and (line.tags[index] in verbs or line.quotes[index] >= 0):
             return True
         if line.words[index] in (";", ":") or (line.words[index] == "," and line.words[index + 1 : index + 2] == ["who"]):
             return False

@@ -88,6 +88,8 @@ def phrase_left(line: Line, last: int, floor: int = 0) -> Subject | None:
         if line.words[last] in ("this",) and last + 1 < len(line) and not is_time(line, last + 1):
             break
         last -= 1
+        if last > floor and line.words[last] in ("on", "in", "late", "early", "by", "of") and is_time(line, last + 1):
+            last -= 1
     if last < floor or line.tags[last] not in _NOMINAL | {"VBN"}:
         return None
     end = last + 1
@@ -153,7 +155,7 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
     if tag == "TO" or tag == "CC" or (word == "," and at > floor and line.tags[at - 1] == "CC"):
         return _governing(line, at, floor, depth)
     if word in (",", ")") or word in DASHES:
-        return _across_commas(line, at, floor, depth)
+        return _across_commas(line, at, floor, depth) or _governing(line, at, floor, depth)
     if word in ("who", "which", "that"):
         before = at - 2 if at - 1 >= floor and line.words[at - 1] == "," else at - 1
         return phrase_left(line, before, floor) if before >= floor else None
@@ -226,7 +228,7 @@ def phrase_right(line: Line, start: int, *, prepositions: bool = True) -> int:
     while at < stop:
         tag, word = line.tags[at], line.words[at]
         if tag in _NOMINAL or (tag in ("VBN", "VBG", "RB") and not noun and at > start):
-            if tag in ("DT", "PRP$", "PRP") and noun and line.tags[at - 1] != "POS":
+            if tag in ("DT", "PRP$", "PRP") and noun and line.tags[at - 1] not in ("POS", "CC"):
                 break
             if noun and is_time(line, at):
                 break
@@ -250,7 +252,7 @@ def skip_adjuncts(line: Line, start: int) -> int:
         if at >= stop:
             return at
         word, tag = line.words[at], line.tags[at]
-        if tag == "RB" and word not in ("not",) or is_time(line, at):
+        if (tag == "RB" and word not in ("not", "there")) or is_time(line, at):
             at += 1
             continue
         if word in ("last", "this", "next", "late", "early", "later", "earlier") and at + 1 < stop:

@@ -8,7 +8,7 @@ from claims.quotes.line import Line
 from claims.reading import Reading
 
 _ARTICLES = frozenset(("the", "a", "an"))
-_PRONOUNS = frozenset("he she they it we i you who that which this these those".split())
+_PRONOUNS = frozenset("he she they it we i you who that which this these those his her their its my our your".split())
 
 
 def read_speaker(reading: Reading, line: Line, subject: Subject | None, *, why: str = "") -> Slot:

@@ -9,7 +9,8 @@ from claims.quotes.frames import Frame
 from claims.quotes.line import Line
 from claims.quotes.marks import Quoted
 from claims.quotes.resolve import read_speaker
-from claims.quotes.rules import ACCORDING, MIXED, NAMED, REPORTED, SPOKEN, STATEMENT_FIRST, VIEW
+from claims.quotes.rules import ACCORDING, COLON, MIXED, NAMED, REPORTED, SPOKEN, STATEMENT_FIRST, VIEW
+from claims.quotes.speakers import can_say
 from claims.reading import Reading
 from claims.rules import Rule
 
@@ -50,6 +51,7 @@ def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quot
     said: list[Said] = []
     if not frames:
         return said
+    frames = [frame for frame in frames if not _is_doubtful(frame, frames)]
     speakers = [read_speaker(reading, frame.line, frame.subject) for frame in frames]
     outer = [_outer(frame, frames) for frame in frames]
     for number, frame in enumerate(frames):
@@ -64,6 +66,13 @@ def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quot
     return said
 
 
+def _is_doubtful(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """Say whether a report inside another one has a subject that can hardly speak: "said the session gave a chance to talk"."""
+    if frame.subject is None or frame.manner in ("source", "turn") or can_say(frame.line, frame.subject):
+        return False
+    return any(other.right is not None and other.right[0] <= frame.first < other.right[1] for other in frames)
+
+
 def _outer(frame: Frame, frames: Sequence[Frame]) -> int | None:
     """Return the report whose words are this report: "Smith said that Jones had called it …"."""
     if frame.subject is None:
@@ -75,9 +84,21 @@ def _outer(frame: Frame, frames: Sequence[Frame]) -> int | None:
             start, end = items
             while start < end and (frame.line.words[start] == "that" or frame.line.tags[start] == "RB"):
                 start += 1
-            if start == frame.subject.start and frame.first < end:
+            begins = start == frame.subject.start or (frame.left is not None and frame.left[0] == start)
+            if begins and start <= frame.first < end:
                 return number
     return None
+
+
+def is_turn(reading: Reading, line: Line, turn: Frame) -> bool:
+    """Say whether what stands before a colon is a speaker: a known person, or a name in capitals as in transcripts."""
+    name = line.span(*turn.subject[:2]) if turn.subject else None
+    if name is None:
+        return False
+    words = name.of(reading.text)
+    if words.isupper() and len(words) > 3:
+        return reading.text.count(words + ":") > 1
+    return any(m.span.end == name.end and m.kind in ("full", "surname") for m in reading.people.within(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +126,17 @@ class _Report:
         if loose:
             said.append(self._said("mixed", loose, NAMED if frame.manner == "object" else MIXED))
         if clauses and not holds_another and not (frame.manner == "object" and loose) and not (loose and len(areas) > 1):
-            rule = REPORTED if frame.right else STATEMENT_FIRST
-            if frame.manner in ("object", "noun"):
+            rule = REPORTED
+            if frame.manner == "turn":
+                rule = COLON
+            elif frame.manner == "object":
                 rule = VIEW
             elif frame.manner == "source":
                 rule = ACCORDING
             elif frame.left is not None:
                 rule = STATEMENT_FIRST
-            said.append(Said("indirect", clauses, rule, self._cue, Slot(None)))
+            cue = None if frame.manner == "turn" else self._cue
+            said.append(Said("indirect", clauses, rule, cue, Slot(None)))
         return said
 
     @property
@@ -126,9 +150,11 @@ class _Report:
     def _owned(self, items: tuple[int, int]) -> list[int]:
         """Return the quotations among the items that no narrower report has."""
         inner = [
-            other.right
+            area
             for other in self.frames
-            if other is not self.frame and other.right and items[0] <= other.first < items[1]
+            if other is not self.frame and items[0] <= other.first < items[1]
+            for area in (other.left, other.right)
+            if area
         ]
         quotes = [at for at in range(*items) if self.frame.line.quotes[at] >= 0]
         return [at for at in quotes if not any(start <= at < end for start, end in inner)]

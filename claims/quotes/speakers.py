@@ -27,6 +27,11 @@ def can_say(line: Line, subject: Subject) -> bool:
     return any(word in _nouns(section) for section in ("people", "body", "paper")) or _is_doer(word)
 
 
+def is_paper(word: str) -> bool:
+    """Say whether a noun is something written or published, which somebody else put out: "a statement"."""
+    return word in _nouns("paper")
+
+
 def _is_doer(word: str) -> bool:
     """Say whether a noun looks like one for people: "campaigners", "economist"."""
     stem = word.removesuffix("s")

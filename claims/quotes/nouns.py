@@ -1,0 +1,64 @@
+"""Reports by a noun: "his claim that …", "the ministry's pledge to …", "Smith's criticism of …"; and names with a colon."""
+
+from claims.quotes import grammar
+from claims.quotes.frames import Frame
+from claims.quotes.grammar import Subject
+from claims.quotes.line import Line
+from claims.wordlists import sections
+
+_PREPOSITIONS = frozenset(("of", "for", "about", "on", "against", "to", "toward", "towards"))
+_LONGEST_NAME = 4
+
+
+def noun_frames(line: Line) -> list[Frame]:
+    """Return the reports of one sentence that hang on a noun with its owner."""
+    kinds = sections("reporting-nouns")
+    frames: list[Frame] = []
+    for at in range(1, line.stop - 1):
+        if line.tags[at] not in ("NN", "NNS"):
+            continue
+        word, after = line.words[at], line.words[at + 1]
+        single = word.removesuffix("s")
+        if after == "that" and (single in kinds["clause"] or word in kinds["clause"]):
+            manner, begin = "verb", at + 1
+        elif after == "to" and single in kinds["infinitive"] and (
+            line.tags[at + 2 : at + 3] == ["VB"] or any(q >= 0 for q in line.quotes[at + 2 : at + 3])
+        ):
+            manner, begin = "verb", at + 1
+        elif after in _PREPOSITIONS and word in kinds["object"]:
+            manner, begin = "object", at + 2
+        else:
+            continue
+        who = _owner(line, at)
+        if who is not None and begin < line.stop:
+            end = _object_end(line, begin) if manner == "object" else line.stop
+            frames.append(Frame(line, at, at + 1, None, who, None, (begin, end), manner))
+    return frames
+
+
+def _owner(line: Line, at: int) -> Subject | None:
+    """Return whose claim it is: "his claim", "the ministry's claim"."""
+    start = grammar.base_left(line, at)
+    if line.tags[start] == "PRP$":
+        return Subject(start, start + 1, start + 1)
+    for index in range(at - 1, start, -1):
+        if line.tags[index] == "POS":
+            return grammar.phrase_left(line, index - 1)
+    return None
+
+
+def _object_end(line: Line, begin: int) -> int:
+    at = begin
+    while at < line.stop and line.words[at] not in (",", ";", ":", "—", "–") and line.tags[at] not in grammar.FINITE:
+        at += 1
+    return max(at, begin + 1)
+
+
+def named_turn(line: Line) -> Frame | None:
+    """Return the report of a line that begins with a name and a colon: a transcript, or a headline."""
+    for at in range(1, min(_LONGEST_NAME + 1, line.stop - 3)):
+        if line.words[at] == ":":
+            return Frame(line, at, at + 1, None, Subject(0, at, at), None, (at + 1, line.stop), "turn", True)
+        if not line.capital[at - 1] or line.quotes[at - 1] >= 0:
+            return None
+    return None
