@@ -35,7 +35,7 @@ def serve(settings: Settings) -> int:
     if settings.open_browser and _has_browser():
         threading.Thread(target=_open_when_up, args=(address,), daemon=True).start()
     uvicorn.run(
-        _application(), host=_HOST, port=settings.port, log_level="warning", access_log=False, ws_max_size=64 * 2**20
+        _application(), host=_HOST, port=settings.port, log_level="warning", access_log=False, ws_max_size=_MAX_MESSAGE
     )
     return 0
 

@@ -69,8 +69,10 @@ def claim_editor(sheet: ClaimSheet) -> None:
     )  # fmt: skip
     st.button("Save wording", key=f"reword-{sheet.key}", on_click=_reword, args=(sheet,))
     with st.form(f"slots-{sheet.key}", border=False):
-        for spec in CLAIM_TYPES[sheet.type].slots:
-            _slot_field(sheet, spec)
+        with st.grid(2, min_column_width=170, gap="small"):
+            for spec in CLAIM_TYPES[sheet.type].slots:
+                with st.container(gap=None):
+                    _slot_field(sheet, spec)
         st.form_submit_button("Save fields", key=f"save-slots-{sheet.key}", on_click=_correct, args=(sheet,))
     if Move.DISMISS in sheet.moves:
         _dismissal(sheet)

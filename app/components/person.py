@@ -11,13 +11,15 @@ def choose() -> None:
     """Draw the choice of the acting person."""
     everyone = accounts.people(desk())
     names = [one.name for one in everyone]
-    now = person()
+    if st.session_state.get("acting") not in names:
+        now = person()
+        st.session_state["acting"] = now.name if now and now.name in names else None
     with st.sidebar:
         st.markdown("**Who are you?**")
         chosen = st.selectbox(
             "Acting person",
             names,
-            index=names.index(now.name) if now and now.name in names else None,
+            index=None,
             placeholder="Choose your name" if names else "Add your name below",
             key="acting",
             label_visibility="collapsed",

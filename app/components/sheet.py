@@ -54,9 +54,7 @@ def _missed() -> None:
 
 
 def _tabs(sheet: ClaimSheet, claim_id: int) -> None:
-    claim, sources, verdict, past = st.tabs(
-        ["Claim", f"Sources ({len(sheet.evidence)})", "Verdict", "History"], key=f"tabs-{claim_id}"
-    )
+    claim, sources, verdict, past = st.tabs(["Claim", "Sources", "Verdict", "History"], key=f"tabs-{claim_id}")
     with claim:
         claim_form.claim_editor(sheet)
         if sheet.machine:

@@ -23,6 +23,12 @@ _CSS = """
   .cd-diff ins { background: color-mix(in srgb, #2a8 24%, transparent); text-decoration: underline; }
   .cd-line { font-size: .92rem; line-height: 1.5; margin: 0 0 .7rem; overflow-wrap: anywhere; }
   .cd-line time { opacity: .7; font-size: .84rem; }
+  .cd-field { font-size: .84rem; }
+  .cd-field b { font-weight: 500; opacity: .72; }
+  @media (min-width: 900px) {
+    [data-testid="stColumn"]:has(.st-key-sheet) { position: sticky; top: 1rem; align-self: flex-start; }
+    .st-key-sheet { max-height: calc(100vh - 2.4rem); overflow-y: auto; }
+  }
   @media (max-width: 640px) { .stMainBlockContainer { padding: 3.2rem 1rem 2rem; } }
 </style>
 """

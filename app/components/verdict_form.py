@@ -79,8 +79,8 @@ def verdict_form(sheet: ClaimSheet) -> None:
         return
     scale, grade, rationale = scales()[_SCALE], f"grade-{sheet.key}", f"rationale-{sheet.key}"
     label = "Propose another verdict" if sheet.verdicts else "Propose a verdict"
-    with st.form(f"verdict-{sheet.key}", border=True):
-        st.markdown(f"**{label}**")
+    opened = sheet.state != "proposed" and sheet.state != "signed"
+    with st.expander(label, expanded=opened, icon=":material/gavel:"), st.form(f"verdict-{sheet.key}", border=False):
         st.radio(
             scale.title, [g.slug for g in scale.grades], key=grade, index=None, persist_state="session",
             format_func=lambda slug: scale.grade(slug).label, captions=[g.definition for g in scale.grades],
@@ -108,6 +108,7 @@ def _propose(sheet: ClaimSheet, grade: str, rationale: str) -> None:
     )
     if made is not None:
         clear(rationale)
+        st.session_state[grade] = None
 
 
 def _confirm(sheet: ClaimSheet, comment: str) -> None:

@@ -61,24 +61,19 @@ def word_diff(before: str, after: str) -> Markup:
 
 def history_line(line: HistoryLine) -> None:
     """Show one line of the log: who, what, when, why, from what to what."""
-    fields = [name for name in {**line.before, **line.after} if line.before.get(name) != line.after.get(name)]
-    changes = Markup("").join(
-        Markup('<br><span class="cd-note">{}</span> <span class="cd-diff">{}</span>').format(
-            field_label(name),
-            word_diff(line.before.get(name, ""), line.after.get(name, "")),
-        )
-        for name in fields
-        if line.before.get(name, "") or line.after.get(name, "")
-    )
+    names = dict.fromkeys((*line.before, *line.after))
+    fields = Markup("").join(_field(name, line.before.get(name, ""), line.after.get(name, "")) for name in names)
     why = Markup("<br><em>{}</em>").format(line.why) if line.why and line.why not in line.after.values() else ""
-    html(
-        Markup('<div class="cd-line"><b>{}</b> {} <time datetime="{}">{} UTC · line {}</time>{}{}</div>').format(
-            line.actor,
-            TAG_LABELS[line.tag],
-            line.at.isoformat(),
-            f"{line.at:%-d %b %Y, %H:%M:%S}",
-            line.seq,
-            why,
-            changes,
-        )
+    at = Markup('<time datetime="{}">{} UTC · line {}</time>').format(
+        line.at.isoformat(), f"{line.at:%-d %b %Y, %H:%M:%S}", line.seq
     )
+    head = Markup("<b>{}</b> {} {}").format(line.actor, TAG_LABELS[line.tag], at)
+    html(Markup('<div class="cd-line">{}{}{}</div>').format(head, why, fields))
+
+
+def _field(name: str, before: str, after: str) -> Markup:
+    """Return one changed field: what is new as it is, what changed as a word diff."""
+    if before == after:
+        return Markup("")
+    shown = word_diff(before, after) if before else escape(after)
+    return Markup('<br><span class="cd-field cd-diff"><b>{}</b> {}</span>').format(field_label(name), shown)
