@@ -1,9 +1,10 @@
 """Rules for dates of the calendar: days, months and years as they are written out or in figures."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
-from claims.dates.arithmetic import moved
+from claims.dates.arithmetic import first_day, moved, unit_value
 from claims.dates.rule import DateRule, capital, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
@@ -11,9 +12,12 @@ from claims.dates.values import interval
 from claims.dates.words import WEEKDAYS, month_number, number, ordinal_number, weekday_number
 from claims.model import Span
 
-_CLOSE_DAY, _CLOSE_MONTH = 120, 31
+_CLOSE_TIED, _CLOSE_DAY, _CLOSE_MONTH = 45, 120, 31
 """Days from publication within which a day or a month without a year is the near one, whatever the tense: writers add
 "last" or a year to any other. Set on our own reading of news."""
+
+_TIED = re.compile(r"\b(?:on|in|since|by|until|from|between|through|during)[ \n](?:early |late |mid-)?$")
+"""A preposition ties a date to its verb; without one ("the Aug. 20 summit") the verb tells little."""
 
 NO_DATE = "The text has no publication date, so the year stays open."
 _UNREAL = "There is no such day in the calendar; the words are kept as they stand."
@@ -58,6 +62,30 @@ def _numeric(match: re.Match[str], story: Story) -> Found | None:
         return None
     note = "Read as month/day/year." if match["sep"] == "/" and honest[0] == american else "Read as day, month, year."
     return Found("DATE", honest[0], note, otherwise=tuple(honest[1:]))
+
+
+def _days(match: re.Match[str], story: Story) -> Found | None:
+    if not capital(match, story, "m1", "m2"):
+        return None
+    month = month_number(match["m1"] or match["m2"])
+    first, last = ordinal_number(match["d1"] or match["d3"]), ordinal_number(match["d2"] or match["d4"])
+    if first >= last:
+        return None
+    if match["year"]:
+        start = f"{match['year']}-{month:02}"
+        known = interval(f"{start}-{last:02}") is not None
+        return Found("DATE", f"{start}-{first:02}/{start}-{last:02}", "From the first to the last day named.") if known else None
+    found = yearless(match, story, f"-{month:02}-{first:02}", month, first, None)
+    ends = [f"{value}/{value[:-2]}{last:02}" for value in (found.value or "", *found.otherwise)]
+    return replace(found, value=ends[0], otherwise=tuple(ends[1:]))
+
+
+def _years(match: re.Match[str], story: Story) -> Found | None:
+    first = int(match["y1"])
+    last = first // 100 * 100 + int(match["y2"])
+    if not first < last <= first + 30 or (last - first != 1 and int(match["y2"]) <= 12):
+        return None
+    return Found("DATE", f"{first}/{last}", "From the first to the second year.")
 
 
 def _month_year(match: re.Match[str], story: Story) -> Found | None:
@@ -109,6 +137,12 @@ def _day_month(match: re.Match[str], story: Story) -> Found | None:
     return yearless(match, story, f"-{month:02}-{day:02}", month, day, _weekday(match))
 
 
+def _week_of(match: re.Match[str], story: Story) -> Found | None:
+    found = _whole_day(match, story) if match["year"] else _day_month(match, story)
+    day = first_day(found.value) if found else None
+    return replace(found, value=unit_value(day, "week"), otherwise=(), weekday=None) if found and day else None
+
+
 def _month(match: re.Match[str], story: Story) -> Found | None:
     if not capital(match, story, "m1"):
         return None
@@ -132,6 +166,8 @@ def _is_month_here(match: re.Match[str], story: Story, word: str) -> bool:
         return False
     if _MONTH_LEAD.search(story.low, max(0, start - 20), start):
         return not (after[:1] == " " and story.text[end + 1 : end + 2].isupper() and word in ("april", "may", "june", "august"))
+    if story.preceding(start, 4) == "the " and re.match(r" (?!for|of|on|to|from|in|by)[a-z]", story.text[end : end + 3]):
+        return True
     if word in ("may", "march", "april", "june", "august"):
         return after[:2] == "'s" or (after[:1] in ",." and story.low[start - 1 : start] == " " and word in ("april", "june"))
     return True
@@ -152,7 +188,8 @@ def yearless(
     nearest = _nearest_year(story.published, month, day, (back, ahead))
     year = back if told == "past" else ahead if told == "future" else nearest
     near = _CLOSE_DAY if tail.count("-") == 2 else _CLOSE_MONTH
-    if told and not lead and abs((_on(nearest, month, day) - story.published).days) <= near:
+    tied = _TIED.search(story.preceding(match.start(), 20))
+    if told and not lead and abs((_on(nearest, month, day) - story.published).days) <= min(near, _CLOSE_TIED if tied else near):
         year = nearest
     if lead in ("this", "this coming", "the coming", "coming") and told != "past":
         year = this_year if lead == "this" else ahead
@@ -186,7 +223,7 @@ def _on(year: int, month: int, day: int) -> date:
 
 
 def _nearest_year(published: date, month: int, day: int, years: tuple[int, int]) -> int:
-    return min(years, key=lambda year: abs((_on(year, month, day) - published).days))
+    return min(years, key=lambda year: abs((_on(year, month, day) - published).days) + (30 if year == years[1] else 0))
 
 
 def _year_of_weekday(year: int, month: int, day: int, weekday: int) -> int:
@@ -235,9 +272,9 @@ _CENTURY_WORDS = {"nineteen": 1900, "eighteen": 1800, "seventeen": 1700, "sixtee
 
 
 def _spelt_year(match: re.Match[str], words: str, story: Story) -> Found | None:
-    if match["two"]:
-        rest = number(match["two"]) or 0
-        return Found("DATE", f"{2000 + int(rest)}", "The year is spelt out.")
+    if words.startswith("two"):
+        last = int(number(match["two"]) or 0) if match["two"] else 0
+        return Found("DATE", f"{2000 + last}", "The year is spelt out.")
     century, _, tail = re.sub(r"[\s-]+", " ", words).partition(" ")
     if century == "twenty":
         base = 2000
@@ -292,8 +329,22 @@ RULES: tuple[DateRule, ...] = (
         rank=9,
     ),
     rule(
+        "range of days", "M",
+        r"\b(?:(?P<m1>%month%) (?P<d1>%dayof%) ?(?:-|–|—|to|through) ?(?P<d2>%day%)(?!,? %month%)|(?P<d3>%dayof%) ?(?:-|–|—|to|through) ?(?P<d4>%day%)(?: of)? (?P<m2>%month%))(?:,? (?P<year>%year%))?",
+        _days,
+        "Several days of one month: “Jan. 5-7, 2020”, “3 to 9 March”.",
+        rank=10,
+    ),
+    rule(
+        "range of years", "Y",
+        r"(?<![\w.,/$£€-])(?P<y1>1[6-9]\d\d|20\d\d) ?[-–/] ?(?P<y2>\d\d)(?![\w/-]|[.,]\d)",
+        _years,
+        "Two years with the second cut short: “the 2019-20 season”, “1989/90”.",
+        rank=8,
+    ),
+    rule(
         "month and year", "M",
-        r"\b(?P<m1>%month%)(?:,? | of | in )(?:(?P<year>%year%)|['’](?P<short>\d\d)\b|(?P<words>nineteen %num%|two thousand(?: (?:and )?(?P<two>[a-z]+))?)\b)",
+        r"\b(?P<m1>%month%)(?:,? | of | in )(?:(?P<year>%year%)|['’](?P<short>\d\d)\b|(?P<words>nineteen %num%|two thousand(?: (?:and )?(?P<two>(?:one|two|three|four|five|six|seven|eight|nine|ten)))?)\b)",
         _month_year,
         "A month with its year: “January 2021”, “Aug. 2019”, “May of 1998”.",
         rank=8,
@@ -305,6 +356,13 @@ RULES: tuple[DateRule, ...] = (
         _month_of,
         "A month or day whose year is told by other words: “July the same year”, “April next year”, “May 3 of that year”.",
         rank=8,
+    ),
+    rule(
+        "week of a day", "U",
+        r"\b(?:the )?week (?:of|beginning|starting|ending)(?: on)? " + _MD + r"(?:, (?P<year>%year%))?",
+        _week_of,
+        "The week in which a day lies: “the week of March 6”.",
+        rank=10,
     ),
     rule(
         "day and month", "M",
@@ -324,7 +382,7 @@ RULES: tuple[DateRule, ...] = (
         "year", "Y",
         r"(?:(?P<lead>\bthe year )|\b(?=[12enst]|five|a\.?d)|(?=['’]\d))(?:(?:a\.?d\.? )?(?P<year>%year%)(?:[ -](?P<era>b\.?c\.?e?\b\.?|a\.?d\b\.?))?"
         r"|(?<![\w'’])['’](?P<short>\d\d)(?![\d\w%]|['’]?s\b)"
-        r"|(?P<words>(?:fifteen|sixteen|seventeen|eighteen|nineteen|(?:(?<=in )|(?<=since )|(?<=by ))twenty)[ -](?:oh |hundred and |hundred )?%num%|two thousand(?: (?:and )?(?P<two>[a-z]+(?:-[a-z]+)?))?\b(?! (?:people|dollars))))(?![\w])",
+        r"|(?P<words>(?:fifteen|sixteen|seventeen|eighteen|nineteen|(?:(?<=in )|(?<=since )|(?<=by ))twenty)[ -](?:oh |hundred and |hundred )?%num%|two thousand(?: (?:and )?(?P<two>(?:one|two|three|four|five|six|seven|eight|nine|ten)))?\b(?! (?:people|dollars))))(?![\w])",
         _year,
         "A year by itself: “in 1998”, “2024”, “nineteen ninety-six”, “44 BC”; not house numbers, sums or counts.",
         rank=2,

@@ -6,7 +6,7 @@ from claims.dates.arithmetic import moved, on_weekday, shifted, unit_value
 from claims.dates.rule import DateRule, capital, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
-from claims.dates.words import DAY_PART_CODES, number, singular, weekday_number
+from claims.dates.words import DAY_PART_CODES, WEEKDAYS, number, singular, weekday_number
 
 NO_DATE = "The text has no publication date to count from."
 
@@ -30,14 +30,16 @@ def _named_day(match: re.Match[str], story: Story) -> Found | None:
     return Found("TIME" if part else "DATE", value, "Counted from the day of publication.", story.anchor(), direction=direction)
 
 
+_ON = re.compile(r"\bon[ \n]$")
+
+
 def _weekday(match: re.Match[str], story: Story) -> Found | None:
     word = match["dow"]
     if not capital(match, story, "dow"):
         return None
     lead, part = match["lead"] or "", match["part"] or ""
-    if len(word.rstrip(".")) <= 5 and word not in ("monday", "friday", "sunday") and not (lead or part):
-        if not re.search(r"\bon $", story.preceding(match.start(), 4)):
-            return None
+    if word not in WEEKDAYS and not _ON.search(story.low, max(0, match.start("dow") - 4), match.start("dow")):
+        return None
     weekday = weekday_number(word)
     code = DAY_PART_CODES.get(part, "")
     tail = f"T{code}" if code else ""

@@ -5,7 +5,7 @@ import re
 from claims.dates.rule import DateRule, capital, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
-from claims.dates.words import DAY_PART_CODES, UNIT_LETTERS, duration, number, singular, weekday_number
+from claims.dates.words import DAY_PART_CODES, UNIT_LETTERS, duration, month_number, number, singular, weekday_number
 
 _OPEN_NOTE = "A stretch of time, not a date."
 _LENGTH_LEAD = re.compile(
@@ -29,7 +29,7 @@ def _duration(match: re.Match[str], story: Story) -> Found | None:
         return None
     if unit == "season" or unit == "night" and words in ("a", "an"):
         return None
-    if words in ("a", "an") and not match["lead"]:
+    if words in ("a", "an") and not match["lead"] and not match["tail"]:
         before = story.preceding(match.start(), 24)
         if _RATE_LEAD.search(before) or not (_LENGTH_LEAD.search(before) or re.match(r" (?:after|before|long|or (?:two|so|more))\b", after)):
             return None
@@ -43,7 +43,7 @@ def _length(match: re.Match[str], words: str, unit: str) -> str | None:
     count = number(words)
     if words.startswith(("couple", "a couple")):
         count = 2
-    if match["half"] and count is not None:
+    if (match["half"] or match["tail"]) and count is not None:
         count += 0.5
     letters = UNIT_LETTERS[unit]
     if count is None and letters in ("E", "C"):
@@ -93,7 +93,7 @@ def _reference(match: re.Match[str], story: Story) -> Found | None:
     before = story.preceding(match.start(), 12)
     if word == "soon" and (before.endswith(("as ", "how ", "too ")) or after.startswith((" as ", " after"))):
         return None
-    if word == "now" and (after.startswith((" that", "-", "here")) or before.endswith("until ")) and not before.endswith("until "):
+    if word.endswith("past") and re.match(r" (?:%s|\d|one|two|three|four|five|six|seven|eight|nine|ten)\b" % "several|few|couple|many", after):
         return None
     if word == "past" and not before.endswith(("the ", "in ")):
         return None
@@ -124,6 +124,8 @@ def _repeated(match: re.Match[str], story: Story) -> Found | None:
             return None
         part = DAY_PART_CODES.get(match["part"] or "", "")
         value = f"XXXX-WXX-{weekday_number(match['dow']) + 1}{'T' + part if part else ''}"
+    elif match["month"]:
+        value = f"XXXX-{month_number(match['month']):02}"
     else:
         unit = singular(match["unit"])
         count = number(match["n"]) if match["n"] else 1
@@ -158,7 +160,7 @@ RULES: tuple[DateRule, ...] = (
     rule(
         "duration", "U",
         r"\b" + _LEAD + r"(?P<n>%vague%|%num%)(?: (?:to|or|-) (?P<to>%num%))?(?P<gap>[ -])(?P<half>(?:and|-)[ -]?(?:a[ -])?half[ -])?"
-        r"(?:(?:more|additional|consecutive|straight|full|whole|further|trading|business|working|calendar|long|short|successive|solid)[ -])?(?P<unit>%unit%)(?:[ -]long)?\b",
+        r"(?:(?:more|additional|consecutive|straight|full|whole|further|trading|business|working|calendar|long|short|successive|solid)[ -])?(?P<unit>%unit%)(?:[ -]long)?(?P<tail> and a half)?\b",
         _duration,
         "A length of time: “three days”, “10-year”, “the past two months”, “several weeks”; an age is none.",
         rank=4,
@@ -187,7 +189,7 @@ RULES: tuple[DateRule, ...] = (
     ),
     rule(
         "repeated date", "F",
-        r"\b(?:(?P<adverb>daily|nightly|hourly|weekly|biweekly|monthly|yearly|annually)|(?:every|each)(?: (?P<other>other))?(?: (?P<n>%num%))? (?:(?P<dow>%fulldow%)(?: (?P<part>%part%))?|(?P<unit>%unit%)))\b",
+        r"\b(?:(?P<adverb>daily|nightly|hourly|weekly|biweekly|monthly|yearly|annually)|(?:every|each)(?: (?P<other>other))?(?: (?P<n>%num%))? (?:(?P<dow>%fulldow%)(?: (?P<part>%part%))?|(?P<month>%fullmonth%)|(?P<unit>%unit%)))\b",
         _repeated,
         "What happens again and again: “daily”, “every Monday”, “each year”.",
         rank=6,

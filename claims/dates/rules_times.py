@@ -94,7 +94,7 @@ RULES: tuple[DateRule, ...] = (
         r"|(?P<word>(?<=at )(?:noon|midnight)|(?<=by )(?:noon|midnight)|(?<=until )(?:noon|midnight))|(?P<gmt>[0-2]\d[0-5]\d)(?= gmt\b))" + _ZONE + _WHEN,
         _clock,
         "A time of the clock, with its zone and its day: “10:35 a.m. GMT on Friday”, “at noon”.",
-        rank=8,
+        rank=10,
     ),
     rule(
         "time without a clock", "T",

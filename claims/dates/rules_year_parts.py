@@ -47,7 +47,7 @@ def _numbered(match: re.Match[str], story: Story, letter: str, per_year: int) ->
     year = _said_year(match, story)
     if year is not None:
         return Found("DATE", f"{year:04}{tail}", "Counted in calendar years; a company's own year may differ.",
-                     standing=not match.groupdict().get("ago"))  # fmt: skip
+                     standing=not match.groupdict().get("ago") and _is_recent(year, story))  # fmt: skip
     if story.published is None:
         return Found("DATE", f"XXXX{tail}", NO_DATE)
     now = (story.published.month - 1) * per_year // 12 + 1
@@ -59,6 +59,11 @@ def _numbered(match: re.Match[str], story: Story, letter: str, per_year: int) ->
         year += 1
     return Found("DATE", f"{year:04}{tail}", "The nearest one to publication that fits the tense; a company's own year may differ.",
                  story.anchor(), direction=told, otherwise=(f"{year - 1:04}{tail}",))  # fmt: skip
+
+
+def _is_recent(year: int, story: Story) -> bool:
+    """Whether a report of results may be about that year, not only compare with it."""
+    return story.published is None or year >= story.published.year - (story.published.month <= 3)
 
 
 def _quarter(match: re.Match[str], story: Story) -> Found | None:
@@ -82,7 +87,7 @@ def _report_period(match: re.Match[str], story: Story) -> Found | None:
         return Found("DATE", None, NO_DATE, checkable=False)
     if match["year"]:
         value = f"{match['year']}{(known.value or '')[4:]}" if known else match["year"]
-        return Found("DATE", value, "The same quarter of the year named.", checkable=False)
+        return Found("DATE", value, "The same quarter of the year named.", checkable=False, standing=False)
     base = _base_quarter(story, known)
     if base is None or (period and not known and not lead):
         return None
@@ -93,6 +98,17 @@ def _report_period(match: re.Match[str], story: Story) -> Found | None:
     if not match["lead"] and known is None:
         return None
     return Found("DATE", base, "The quarter that the text is about.", _words(known, story), known.span if known else None)
+
+
+def _year_before(match: re.Match[str], story: Story) -> Found | None:
+    if "-" not in match.group() or story.published is None:
+        return None
+    known = _last_quarter(story)
+    value = shifted(story.published, "year", -1) or ""
+    if known and known.value:
+        value = f"{int(known.value[:4]) - 1:04}{known.value[4:]}"
+    return Found("DATE", value, "A year before the time that the report is about.", _words(known, story), known.span if known else None,
+                 direction="past", checkable=False, standing=False)  # fmt: skip
 
 
 def _ended(match: re.Match[str], story: Story, month: str) -> Found | None:
@@ -169,6 +185,8 @@ def _fiscal(match: re.Match[str], story: Story) -> Found | None:
     if digits:
         year = int(digits) if len(digits) == 4 else (2000 if int(digits) < 50 else 1900) + int(digits)
         return Found("DATE", f"{year:04}", "A fiscal year; it may begin in the calendar year before.", otherwise=(f"FY{year:04}",))
+    if re.match(r" (?:ended|ending|that ended)\b", story.following_at(match.end(), 12)):
+        return Found("DURATION", "P1Y", "A stretch of time up to the date that follows.", checkable=False, standing=False)
     if story.published is None:
         return Found("DATE", None, NO_DATE)
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(match["lead"] or "", 0)
@@ -243,6 +261,13 @@ RULES: tuple[DateRule, ...] = (
         rank=5,
     ),
     rule(
+        "a year before, in a report", "U",
+        r"\b(?:the |its |their )?(?:comparable )?year[ -](?:ago|earlier)\b(?=[ ](?!quarter|period|,)[a-z])",
+        _year_before,
+        "The year before, as an adjective in reports of results: “the year-earlier results”.",
+        rank=4,
+    ),
+    rule(
         "season", "S",
         r"\b(?:the )?(?:(?P<lead>last|next|this past|this coming|this|coming|past|each) )?(?P<season>%season%)(?:time)?\b(?:(?: of|,)? (?P<y1>%year%))?(?!-)",
         _season,
@@ -252,7 +277,7 @@ RULES: tuple[DateRule, ...] = (
     rule(
         "fiscal year", "UQ",
         r"\b(?:the )?(?:(?P<lead>last|past|previous|this|current|next|coming|latest) )?(?:(?:fiscal|financial|tax)(?: year)?[ -]?(?:(?P<y1>%year%)|['’](?P<short>\d\d)\b)(?:[-/–]\d\d(?:\d\d)?)?"
-        r"|fy ?['’]?(?P<short2>\d\d(?:\d\d)?)\b|(?:(?<=last )|(?<=this )|(?<=next )|(?<=current )|(?<=past )|(?<=latest )|(?<=coming )|(?<=previous ))(?:fiscal|financial|tax) year\b)",
+        r"|fy ?['’]?(?P<short2>\d\d(?:\d\d)?)\b|(?:(?<=the )|(?<=last )|(?<=this )|(?<=next )|(?<=current )|(?<=past )|(?<=latest )|(?<=coming )|(?<=previous ))(?:fiscal|financial|tax) year\b)",
         _fiscal,
         "A fiscal year: “fiscal 1989”, “FY2021”, “the current fiscal year”.",
         rank=8,

@@ -8,30 +8,30 @@ from importlib import resources
 from claims.tokens import Token
 
 _BREAK = frozenset({",", ";", ":", "(", ")", "—", "–", "--", '"', "“", "”", "``", "''", "_", "..."})
+_LASTED = frozenset({"was", "were", "had", "served", "remained", "stayed", "lasted", "worked", "lived", "ruled", "led", "ran", "played", "held"})
+"""Past verbs that run up to a day: "served until March"; after others "until" and "by" set a time ahead."""
+_WEAK = frozenset({"should", "might", "may", "can"})
+_AUXILIARY = frozenset({"be", "been", "being", "was", "were", "is", "are", "has", "have", "had", "get", "got", "'s", "’s"})
 _REACH = 14
 """How many tokens to either side are looked at; longer clauses are rare in news and the tie gets loose."""
 
-_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "could", "should", "can"})
+_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "can"})
 _BEEN = frozenset({"was", "were", "had", "did", "been", "became", "said", "told", "went", "made", "took", "came"})
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _PREPOSITION = re.compile(
-    r"\b(?:(?P<past>since)|by|until|till|through|upcoming|scheduled for|slated for|due|starting|beginning|ahead of|effective"
-    r"|payable|as (?:soon|early) as|(?:extended|postponed|delayed|moved|adjourned) (?:un)?(?:to|til|till))(?: the)?\s+$"
+    r"\b(?:(?P<past>since)|by|until|till|starting|beginning|effective|(?P<sure>upcoming|scheduled for|slated for|due"
+    r"|ahead of|payable|as (?:soon|early) as|(?:extended|postponed|delayed|moved|adjourned) (?:to|until|till)))(?: the)?\s+$"
 )
-_REPORTING = frozenset({"says", "say", "is", "are", "'s", "’s", "has", "have", "shows", "show", "reads", "tells", "believe", "think", "thinks"})
+_PLANNED = frozenset({"planned", "scheduled", "intended", "slated", "hoped"})
+"""Past forms that still put their complement ahead; "predicted" and "proposed" tell of the saying itself."""
+_DONE = frozenset({"failed", "managed", "refused", "tried", "began", "started", "continued", "used", "had", "declined", "forced"})
+"""Past verbs whose infinitive lies in the past with them: "failed to appear on Friday"."""
 
 
-@lru_cache(maxsize=1)
-def forward_words() -> frozenset[str]:
-    """Return words that turn what follows into a plan: "expected", "plans", "scheduled"."""
-    lines = resources.files("claims").joinpath("lexicon/forward_words.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-@lru_cache(maxsize=1)
-def past_forms() -> frozenset[str]:
-    """Return irregular past forms of verbs, for words without a tag."""
-    lines = resources.files("claims").joinpath("lexicon/past_forms.txt").read_text("utf-8").splitlines()
+@lru_cache(maxsize=4)
+def _lexicon(name: str) -> frozenset[str]:
+    """Return the words of a list in `claims/lexicon`, lower case."""
+    lines = resources.files("claims").joinpath(f"lexicon/{name}.txt").read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
@@ -57,31 +57,30 @@ def tense_at(tokens: Sequence[Token], start: int, end: int, low: str) -> str:
         return "future" if lead else _look_ahead([t for t in tokens if t.start >= end][1:8], present="") or "past"
     before = [token for token in tokens if token.end <= start][-3 * _REACH :]
     after = [token for token in tokens if token.start >= end][: 2 * _REACH]
-    told = _look_back(before) or _look_ahead(after)
-    if lead and told != "past":
+    if lead and (lead["sure"] or not any(token.text.lower() in _LASTED for token in (*before[-_REACH:], *after[:6]))):
         return "future"
-    return told
+    clauses = _clauses_backwards(before)
+    return _nearest(clauses[0]) or _look_ahead(after) or next(filter(None, map(_nearest, clauses[1:])), "")
 
 
-def _look_back(before: Sequence[Token]) -> str:
-    clause: list[Token] = []
+def _clauses_backwards(before: Sequence[Token]) -> list[list[Token]]:
+    """Cut the words before a date into clauses, the nearest first, each in reverse order; at least one, maybe empty."""
+    clauses: list[list[Token]] = [[]]
     for token in reversed(before):
-        if token.text in _BREAK or len(clause) >= _REACH:
-            if told := _nearest(clause):
-                return told
-            clause = []
-            if token.text in (";", ":"):
-                return ""
-            continue
-        clause.append(token)
-    return _nearest(clause)
+        if token.text in (";", ":"):
+            break
+        if token.text in _BREAK:
+            clauses.append([])
+        elif len(clauses[-1]) < _REACH:
+            clauses[-1].append(token)
+    return clauses
 
 
 def _nearest(backwards: Sequence[Token]) -> str:
     """Judge the verb group that ends nearest before the date; `backwards` is in reverse order of the text."""
     for place, token in enumerate(backwards):
         kind = _kind(token)
-        if not kind:
+        if not kind or _is_adjective(backwards, place):
             continue
         group = backwards[place : place + 6]
         if kind != "past" or _is_passive(token):
@@ -90,9 +89,31 @@ def _nearest(backwards: Sequence[Token]) -> str:
         if kind in ("past", "future"):
             return kind
         if kind == "base":
-            continue
-        return "future" if kind == "present" and token.tag and token.text.lower() not in _REPORTING else ""
+            if any(t.text.lower() == "to" for t in group[1:3]):
+                return _of_infinitive(backwards[place + 1 :])
+            return "future" if token.text.lower() in _lexicon("scheduled_verbs") else ""
+        return "future" if token.text.lower() in _lexicon("scheduled_verbs") else ""
     return ""
+
+
+def _of_infinitive(backwards: Sequence[Token]) -> str:
+    """Judge an infinitive with "to" by the verb it hangs on: ahead of that verb, unless that one tells it was done."""
+    for token in backwards[:8]:
+        word = token.text.lower()
+        if word in _PLANNED or word in _lexicon("forward_words"):
+            return "future"
+        if word in _DONE or token.text in ("that", "after"):
+            return "past"
+        if word in _lexicon("forward_heads"):
+            return "future"
+    return ""
+
+
+def _is_adjective(backwards: Sequence[Token], place: int) -> bool:
+    """Whether a participle stands before its noun: "preferred shares"."""
+    if backwards[place].tag != "VBN" or place == 0 or not backwards[place - 1].tag.startswith("NN"):
+        return False
+    return not any(token.text.lower() in _AUXILIARY for token in backwards[place + 1 : place + 3])
 
 
 def _is_to_be(group: Sequence[Token]) -> bool:
@@ -108,7 +129,7 @@ def _look_ahead(after: Sequence[Token], present: str = "past") -> str:
     """Judge the first verb group after the date, which governs it when the date opens the clause."""
     for place, token in enumerate(after):
         kind = _kind(token)
-        if kind in ("past", "future"):
+        if kind in ("past", "future") and token.text.lower() not in _WEAK:
             return kind
         if kind == "present":
             following = [_kind(t) for t in after[place + 1 : place + 4]]
@@ -119,7 +140,7 @@ def _look_ahead(after: Sequence[Token], present: str = "past") -> str:
 def _kind(token: Token) -> str:
     """Return `past`, `future`, `base` or `present` for a word that tells a tense, else `""`."""
     word = token.text.lower()
-    if word in _AHEAD or (word in forward_words() and token.tag != "VBD"):
+    if word in _AHEAD or (word in _lexicon("forward_words") and (token.tag != "VBD" or word in _PLANNED)):
         return "future"
     if word in _BEEN or token.tag in _PAST_TAGS:
         return "past"
@@ -127,6 +148,6 @@ def _kind(token: Token) -> str:
         if token.tag == "VB":
             return "base"
         return "present" if token.tag in ("VBZ", "VBP") else ""
-    if word in past_forms() or (len(word) > 4 and word.endswith("ed")):
+    if word in _lexicon("past_forms") or (len(word) > 4 and word.endswith("ed")):
         return "past"
     return "present" if word in ("is", "are", "has", "have", "says") else ""

@@ -54,8 +54,9 @@ PIECES = {
     "fullmonth": rf"(?:{'|'.join(MONTHS)})",
     "dow": rf"(?:(?:{'|'.join(WEEKDAYS)})|(?:tues|thurs|thur|{'|'.join(_DAYS_SHORT)})\b\.?)",
     "fulldow": rf"(?:{'|'.join(WEEKDAYS)})",
-    "day": r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w:%/]|[.,]\d|-\d\d\d)|(?:" + _ORDINAL_WORD + r")\b)",
-    "year": r"(?:1\d\d\d|20\d\d|2100)(?![\d%]|[.,:/]\d|s\b)",
+    "day": r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%/]|[.,:]\d|-\d\d\d)|(?:" + _ORDINAL_WORD + r")\b)",
+    "dayof": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%/]|[.,:]\d)",
+    "year": r"(?:1\d\d\d|20\d\d|2100)(?![\d%]|[.,:/]\d|-\d{3}|s\b)",
     "num": rf"(?:\d{{1,4}}(?:\.\d{{1,2}})?(?: ?(?:1/2|½))?|(?:{_NUMBER_WORD})(?:[ -](?:and )?(?:a half|{_NUMBER_WORD})\b){{0,3}}"
     rf"|an? (?:hundred|thousand|dozen)|half an?|an?)",
     "vague": r"(?:several|some|(?:a |the )?few|many|(?:a )?couple(?: of)?|dozens of|hundreds of|thousands of|a number of"
@@ -162,7 +163,7 @@ def _classes() -> dict[str, str]:
         "T": "noon midnight clock morning mornings afternoon afternoons evening evenings night overnight midday dawn "
         "dusk lunchtime gmt".split(),
         "F": "daily hourly weekly nightly biweekly monthly quarterly yearly annually annual every each weekdays".split(),
-        "Y": "nineteen twenty eighteen seventeen eighties nineties seventies sixties fifties forties thirties twenties".split(),
+        "Y": "thousand nineteen twenty eighteen seventeen eighties nineties seventies sixties fifties forties thirties twenties".split(),
         "Q": "fy q h anniversary".split(),
     }  # fmt: skip
     for letter, members in groups.items():
