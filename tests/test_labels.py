@@ -5,10 +5,9 @@ import pytest
 
 from app import labels
 from claims.audit import AuditTag
-from claims.lifecycle import ClaimState, Move
+from claims.lifecycle import ClaimState, Decision, Move
 from claims.model import BlockKind, ClaimType
-from db.evidence import SourceKind, Stance
-from db.verdicts import Decision
+from claims.sourcing import SourceKind, Stance
 
 _WORDS = [
     (ClaimType, labels.TYPE_LABELS),

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.reports.base import Exporter
+from app.reports.csv_table import CSV
+from app.reports.html import HTML
+from app.reports.json_data import JSON
+from app.reports.markdown import MARKDOWN
 
-_ALL: tuple[Exporter, ...] = ()
+_ALL: tuple[Exporter, ...] = (HTML, MARKDOWN, CSV, JSON)
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType({exporter.name: exporter for exporter in _ALL})

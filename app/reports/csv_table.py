@@ -1,0 +1,204 @@
+"""The report as a table: RFC 4180, UTF-8 with a byte order mark (so that Excel reads it as UTF-8).
+
+The first row after the head is the article itself, then one row for each claim in order of the text, then one for each
+proposal that nobody decided on. Several sources or verdicts of a claim stand in one cell, numbered, one a line.
+
+A cell that a spreadsheet could take for a formula gets an apostrophe before the sign that would start it, at the start
+of the cell and after anything that some program may take for the end of a cell; the JSON report has the exact words.
+Source: OWASP, "CSV Injection" (the signs and the separators).
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from app.labels import (
+    DECISION_LABELS,
+    ORIGIN_LABELS,
+    RANK_LABELS,
+    SOURCE_KIND_LABELS,
+    STANCE_LABELS,
+    STATE_LABELS,
+    TYPE_LABELS,
+)
+from app.reports.base import Exporter
+from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportVerdict
+from app.reports.outline import shown_slots
+from app.reports.wording import iso, one_line
+
+#: Every column, in order, and what stands in it.
+COLUMNS: Mapping[str, str] = MappingProxyType(
+    {
+        "row": "article, claim or proposal (of the machine, not decided on)",
+        "number": "place of the claim in the text, from 1; the number in the other reports",
+        "claim_id": "id of the claim on the desk",
+        "type": "kind of claim, in words",
+        "state": "where the claim stands in the work, in words",
+        "wording": "the claim as worded at the desk; for the article its title",
+        "copy_words": "the words of the copy",
+        "start": "position of the first character in the text, from 0 (Unicode code points)",
+        "end": "position after the last character",
+        "details": "the claim's fields, one a line; in brackets what the machine read where that differs",
+        "reason": "why the claim was dismissed",
+        "verdict": "newest verdict",
+        "verdict_scale": "scale of the newest verdict",
+        "verdict_by": "who proposed it",
+        "verdict_at": "when, ISO 8601 in UTC",
+        "verdict_holds": "yes; no when the claim was changed after the verdict was given",
+        "rationale": "why, in the words of who proposed it",
+        "signoffs": "what second people said to the newest verdict, one a line",
+        "earlier_verdicts": "verdicts before the newest, newest first, one a line",
+        "sources": "number of sources attached",
+        "supporting": "how many of them support the claim",
+        "refuting": "how many of them refute it",
+        "evidence": "the sources, numbered, one a line",
+        "origin": "who found the claim, and by which rule",
+        "added_by": "who took the claim up; for the article who made the report",
+        "added_at": "when, ISO 8601 in UTC; for the article when the report was made",
+        "article_id": "id of the article on the desk",
+        "article_url": "address of the article",
+        "published_on": "day of publication, ISO 8601",
+        "text_version": "which version of the text was checked",
+        "text_sha256": "SHA-256 of that text in UTF-8",
+        "log_line": "newest line of the audit log when the report was made",
+        "log_hash": "hash of that line",
+        "made_at": "when the report was made, ISO 8601 in UTC",
+        "software": "what made it",
+    }
+)
+
+_FORMULA = re.compile(r"""^(?=[\t\r\n])|(^|[,;|\t\r\n"'])([ \u00a0]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20\u2212])""")
+_BROKEN = re.compile("[\x00\ud800-\udfff]")
+
+
+def render(model: ReportModel) -> bytes:
+    """Return the report as CSV in UTF-8 with a byte order mark."""
+    out = io.StringIO()
+    table = csv.DictWriter(out, list(COLUMNS), restval="", lineterminator="\r\n")
+    table.writeheader()
+    same = _same(model)
+    for row in (_article(model), *map(_claim, model.claims), *(_proposal(*found) for found in model.undecided)):
+        table.writerow({name: safe_cell(str(value)) for name, value in {**row, **same}.items()})
+    return out.getvalue().encode("utf-8-sig")
+
+
+CSV = Exporter("csv", "Table (CSV)", "text/csv", ".csv", render)
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula; line ends become line feeds, NUL and the like U+FFFD."""
+    kept = _BROKEN.sub("\ufffd", text).replace("\r\n", "\n")
+    return _FORMULA.sub(r"\1\2'", kept).replace("\r", "\n")
+
+
+def _same(model: ReportModel) -> dict[str, object]:
+    return {
+        "article_id": model.article_id,
+        "article_url": model.url,
+        "published_on": model.published_on.isoformat() if model.published_on else "",
+        "text_version": model.text_number,
+        "text_sha256": model.text_digest,
+        "log_line": model.audit_seq,
+        "log_hash": model.audit_hash,
+        "made_at": iso(model.made_at),
+        "software": model.software,
+    }
+
+
+def _article(model: ReportModel) -> dict[str, object]:
+    return {
+        "row": "article",
+        "wording": model.title,
+        "start": 0,
+        "end": len(model.text),
+        "details": _lines(
+            f"{label}: {value}" for label, value in (("Outlet", model.outlet), ("Author", model.author)) if value
+        ),
+        "added_by": model.made_by,
+        "added_at": iso(model.made_at),
+    }
+
+
+def _proposal(kind: str, words: str, start: int, end: int) -> dict[str, object]:
+    return {
+        "row": "proposal",
+        "type": TYPE_LABELS.get(kind, kind),
+        "state": STATE_LABELS[None],
+        "copy_words": words,
+        "start": start,
+        "end": end,
+        "origin": ORIGIN_LABELS["machine"],
+    }
+
+
+def _claim(claim: ReportClaim) -> dict[str, object]:
+    rule = f" ({claim.rule})" if claim.rule else ""
+    return {
+        "row": "claim",
+        "number": claim.number,
+        "claim_id": claim.id,
+        "type": TYPE_LABELS.get(claim.type, claim.type),
+        "state": STATE_LABELS.get(claim.state, claim.state),
+        "wording": claim.text,
+        "copy_words": claim.words,
+        "start": claim.start,
+        "end": claim.end,
+        "details": _lines(
+            f"{label}: {'left open' if value is None else value}{f' [{note}]' if note else ''}"
+            for label, value, note in shown_slots(claim)
+        ),
+        "reason": claim.reason,
+        **(_newest(claim.verdicts[0]) if claim.verdicts else {}),
+        "earlier_verdicts": _lines(map(_earlier, claim.verdicts[1:])),
+        "sources": len(claim.evidence),
+        "supporting": sum(one.stance == "supports" for one in claim.evidence),
+        "refuting": sum(one.stance == "refutes" for one in claim.evidence),
+        "evidence": _lines(map(_source, claim.evidence)),
+        "origin": f"{ORIGIN_LABELS.get(claim.origin, claim.origin)}{rule}",
+        "added_by": claim.added_by,
+        "added_at": iso(claim.added_at),
+    }
+
+
+def _newest(one: ReportVerdict) -> dict[str, object]:
+    return {
+        "verdict": one.label,
+        "verdict_scale": one.scale,
+        "verdict_by": one.by,
+        "verdict_at": iso(one.at),
+        "verdict_holds": "yes" if one.holds else "no",
+        "rationale": one.rationale,
+        "signoffs": _lines(
+            f"{s.by} {DECISION_LABELS.get(s.decision, s.decision)}, {iso(s.at)}"
+            + (f": {one_line(s.comment)}" if s.comment else "")
+            for s in one.signoffs
+        ),
+    }
+
+
+def _earlier(one: ReportVerdict) -> str:
+    changed = "" if one.holds else ", before the claim was last changed"
+    return f"{one.label}, {one.by}, {iso(one.at)}{changed}: {one_line(one.rationale)}"
+
+
+def _source(one: ReportEvidence) -> str:
+    kind = SOURCE_KIND_LABELS.get(one.kind, one.kind)
+    stance, rank = STANCE_LABELS.get(one.stance, one.stance), RANK_LABELS.get(one.rank, one.rank)
+    parts = (
+        f"{one.number}. {stance} · {rank} · {kind}: {one.title}",
+        one.publisher,
+        f"published {one.published_on.isoformat()}" if one.published_on else "",
+        f"seen {one.accessed_on.isoformat()}" if one.accessed_on else "",
+        one.url,
+        one.locator,
+        f"“{one_line(one.passage)}”" if one.passage else "",
+        f"note: {one_line(one.note)}" if one.note else "",
+        f"attached by {one.by}, {iso(one.at)}",
+    )
+    return ", ".join(one_line(part) for part in parts if part)
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\n".join(lines)

@@ -1,0 +1,142 @@
+"""The report as one web page: no request leaves it, nothing in it can run, and it prints on A4."""
+
+import hashlib
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from app import labels
+from app.reports import wording
+from app.reports.base import Exporter
+from app.reports.coverage import coverage, dismissed, kept, standing, verdict_now
+from app.reports.model import ReportClaim, ReportModel
+from app.reports.outline import around, facts, left_open, record, shown_slots, summary
+from app.reports.pieces import Piece, pieces
+
+_NOT_FOR_CSS = re.compile(r"[^0-9A-Za-z ,.:()-]")
+
+
+def render(model: ReportModel) -> bytes:
+    """Return the report as HTML in UTF-8."""
+    style = _style(model)
+    claims = kept(model)
+    dropped = dismissed(model)
+    cut = _marked(model)
+    text = _template().render(
+        m=model,
+        style=Markup(style),  # noqa: S704 - our own file; what is put into it passed _NOT_FOR_CSS
+        style_hash=f"sha256-{b64encode(hashlib.sha256(style.encode()).digest()).decode()}",
+        facts=facts(model),
+        summary=summary(model),
+        record=record(model),
+        coverage=coverage(model),
+        legend=[t for t in labels.TYPE_LABELS if any(c.type == t for c in claims)],
+        shared=any(len(piece.claims) > 1 for piece in cut),
+        pieces=cut,
+        kept=claims,
+        dropped=dropped,
+    )
+    return text.encode("utf-8", "xmlcharrefreplace")
+
+
+HTML = Exporter("html", "Web page (HTML)", "text/html", ".html", render)
+
+
+@dataclass(frozen=True, slots=True)
+class _ShownPiece:
+    text: str
+    claims: tuple[ReportClaim, ...]
+    anchors: tuple[int, ...]
+    css: str
+    title: str
+
+
+def _marked(model: ReportModel) -> list[_ShownPiece]:
+    seen: set[int] = set()
+    found = []
+    for piece in pieces(model.text, model.claims):
+        anchors = tuple(claim.number for claim in piece.claims if claim.number not in seen)
+        seen.update(anchors)
+        found.append(_ShownPiece(piece.text, piece.claims, anchors, _css(piece), _title(piece)))
+    return found
+
+
+def _css(piece: Piece) -> str:
+    live = [claim for claim in piece.claims if claim.state != "dismissed"]
+    if not live:
+        return "dismissed"
+    return f"type-{live[0].type}" + (" shared" if len(live) > 1 else "")
+
+
+def _title(piece: Piece) -> str:
+    return "; ".join(
+        f"Claim {claim.number}: {labels.TYPE_LABELS.get(claim.type, claim.type)}, {wording.with_signs_shown(now)}"
+        for claim in piece.claims
+        for now in ("dismissed" if claim.state == "dismissed" else verdict_now(claim),)
+    )
+
+
+def _style(model: ReportModel) -> str:
+    made = f"Made {wording.moment(model.made_at)}"
+    proof = f"Text {model.text_digest[:16]}, log line {model.audit_seq} ({model.audit_hash[:16]})"
+    style = _style_file()
+    for mark, words in (("@@MADE@@", made), ("@@PROOF@@", proof)):
+        style = style.replace(mark, _NOT_FOR_CSS.sub("", words))
+    return style
+
+
+def _signs(text: object) -> Markup:
+    """Escape a text and put a labelled box in place of every sign that nobody can see."""
+    box = Markup('<span class="sign" title="{}">{}</span>')
+    return Markup("").join(
+        box.format(wording.sign_name(piece), wording.code_point(piece)) if is_unseen else escape(piece)
+        for piece, is_unseen in wording.unseen_apart(str(text))
+    )
+
+
+def _name(text: object) -> Markup:
+    """As `_signs`, kept apart from the direction of what stands around it."""
+    return Markup("<bdi>{}</bdi>").format(_signs(text))
+
+
+@lru_cache(maxsize=1)
+def _style_file() -> str:
+    return resources.files("app.reports").joinpath("templates/report.css").read_text(encoding="utf-8").strip()
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("app.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        name=_name,
+        signs=_signs,
+        plain=wording.with_signs_shown,
+        day=wording.day,
+        moment=wording.moment,
+        clipped=wording.clipped,
+        is_web=wording.is_web_address,
+        standing=standing,
+        left_open=left_open,
+        shown_slots=shown_slots,
+    )
+    environment.globals.update(
+        around=around,
+        types=labels.TYPE_LABELS,
+        stances=labels.STANCE_LABELS,
+        ranks=labels.RANK_LABELS,
+        kinds=labels.SOURCE_KIND_LABELS,
+        decisions=labels.DECISION_LABELS,
+    )
+    return environment.get_template("report.html")
