@@ -1,6 +1,7 @@
 """The state of a database's schema, and the way to the newest."""
 
 import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -11,11 +12,16 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 import migrations
+from db import triggers
 from db.session import Database
 
 
 class NewerSchemaError(Exception):
     """The database was made by a newer Claimdesk."""
+
+
+class BackupError(Exception):
+    """The copy that an upgrade needs beside the database could not be made; nothing was changed."""
 
 
 def config(connection: Connection | None = None) -> Config:
@@ -52,13 +58,18 @@ def current(database: Database) -> str | None:
 
 
 def upgrade(database: Database, now: datetime, *, to: str = "head") -> Path | None:
-    """Bring a database to a revision; an SQLite file that holds data is first copied beside itself.
+    """Bring a database to a revision, with all its triggers; an SQLite file that holds data is first copied.
 
     Returns:
-        The path of the copy, `None` when none was needed.
+        The path of the copy, beside the database; `None` when none was needed.
+
+    Raises:
+        NewerSchemaError: when the database is of a newer Claimdesk.
+        BackupError: when the copy could not be made.
     """
     before = current(database)
     if before == head() and to == "head":
+        _restore_triggers(database)
         return None
     copy = _back_up(database, now) if before is not None else None
     with database.migrating() as connection:
@@ -78,13 +89,28 @@ def is_empty(database: Database) -> bool:
         return not inspect(session.connection()).get_table_names()
 
 
+def _restore_triggers(database: Database) -> None:
+    with database.read() as session:
+        whole = triggers.expected() <= triggers.installed(session.connection())
+    if not whole:
+        with database.migrating() as connection:
+            triggers.install(connection)
+
+
 def _back_up(database: Database, now: datetime) -> Path | None:
-    if not database.is_sqlite or not database.url.database or database.url.database == ":memory:":
+    if not database.is_sqlite or not database.url.database:
         return None
     path = Path(database.url.database)
     copy = path.with_name(f"{path.stem}-before-upgrade-{now:%Y%m%dT%H%M%S}{path.suffix}")
-    with sqlite3.connect(path) as source, sqlite3.connect(copy) as target:
-        source.backup(target)
-    source.close()
-    target.close()
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+            sound = target.execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite3.Error as error:
+        sound = str(error)
+    if sound != "ok":
+        raise BackupError(
+            f"Before the upgrade the database is copied to {copy}; that failed ({sound}). Nothing was changed. "
+            "Make room or give leave to write in that folder, then start again."
+        )
     return copy

@@ -4,18 +4,31 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
+
+from db.base import Base
 
 #: The first SQLite without the WAL-reset fault. Source: sqlite.org, release log of 3.51.3 (March 2026).
 SAFE_SQLITE = (3, 51, 3)
+#: The largest id that an integer column of PostgreSQL holds.
+MAX_ID = 2**31 - 1
 _SQLITE_PRAGMAS = (
     "journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "recursive_triggers=ON",
     "trusted_schema=OFF",
 )  # fmt: skip
 _POSTGRES_OPTIONS = "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=15s"
+#: Names the lock that a change of the schema takes, so that two processes do not make it at once; any number will do.
+_MIGRATION_LOCK = 706_211
+
+_Row = TypeVar("_Row", bound=Base)
+
+
+class LostRowsError(Exception):
+    """A change of the schema would leave rows that point nowhere."""
 
 
 class Database:
@@ -26,12 +39,24 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
+        """Make the engines; nothing is opened yet.
+
+        Raises:
+            ArgumentError: for a URL that is none, or for SQLite without a file.
+        """
         self.url = make_url(url)
         if self.url.drivername in ("postgresql", "postgres"):
             self.url = self.url.set(drivername="postgresql+psycopg")
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = self._engine(write=True)
-        self._reading = self._engine(write=False) if self.is_sqlite else self.engine
+        if self.is_sqlite and self.url.database in (None, "", ":memory:"):
+            raise ArgumentError("an SQLite database needs a file, because memory forgets")
+        self.engine = self._sqlite(write=True) if self.is_sqlite else self._postgresql()
+        # What is read belongs to one moment: on PostgreSQL, that needs a snapshot for the whole transaction.
+        self._reading = (
+            self._sqlite(write=False)
+            if self.is_sqlite
+            else self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        )
         # SQLite's own waiting is unfair; a lock in the process is not. Two processes still meet at the file.
         self._turn = threading.Lock() if self.is_sqlite else nullcontext()
 
@@ -52,18 +77,42 @@ class Database:
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
-        """Give a connection in one transaction for a change of the schema."""
-        with self._turn, self.engine.begin() as connection:
-            yield connection
+        """Give a connection in one transaction for a change of the schema.
+
+        SQLite changes a column by making its table anew, which foreign keys would forbid: they rest meanwhile, and
+        are checked before anything is kept.
+
+        Raises:
+            LostRowsError: when a row would be left that points nowhere; nothing is changed then.
+        """
+        with self._turn, self.engine.connect() as connection:
+            if not self.is_sqlite:
+                with connection.begin():
+                    connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
+                    yield connection
+                return
+            driver = connection.connection.cursor()
+            driver.execute("PRAGMA foreign_keys=OFF")
+            try:
+                with connection.begin():
+                    yield connection
+                    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                    if lost:
+                        raise LostRowsError(f"Rows would point nowhere: {[tuple(row) for row in lost[:5]]}.")
+            finally:
+                driver.execute("PRAGMA foreign_keys=ON")
+                driver.close()
 
     def dispose(self) -> None:
         """Close every connection."""
         self.engine.dispose()
         self._reading.dispose()
 
-    def _engine(self, *, write: bool) -> Engine:
-        if not self.is_sqlite:
-            return create_engine(self.url, connect_args={"options": _POSTGRES_OPTIONS}, pool_pre_ping=True)
+    def _postgresql(self) -> Engine:
+        return create_engine(self.url, connect_args={"options": _POSTGRES_OPTIONS}, pool_pre_ping=True)
+
+    def _sqlite(self, *, write: bool) -> Engine:
         engine = create_engine(self.url)
 
         @event.listens_for(engine, "connect")
@@ -77,3 +126,8 @@ class Database:
             connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
         return engine
+
+
+def find(session: Session, kind: type[_Row], number: int) -> _Row | None:
+    """Return the row with an id, `None` when there is none or no id can be that number."""
+    return session.get(kind, number) if 0 < number <= MAX_ID else None

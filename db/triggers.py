@@ -5,17 +5,62 @@ chain and the heads printed in reports are there for that.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect
 
 #: Tables whose rows are only ever added.
 APPEND_ONLY = (
-    "article_version", "extraction", "block", "sentence", "candidate", "verdict", "signoff", "report", "audit_line",
+    "person", "article_version", "extraction", "block", "sentence", "candidate", "source", "verdict", "signoff",
+    "report", "audit_line",
 )  # fmt: skip
 
 _NO_CHANGE = "history is only ever added to"
 _CHAIN = "an audit line must follow the newest one"
 _SEQ = "a claim changes only together with its audit line"
+_ONCE = "a source on a claim can only be withdrawn, and only once"
+
+_NEWEST = "(SELECT max(seq) FROM audit_line)"
+_COMING = "(SELECT coalesce(max(seq), 0) + 1 FROM audit_line)"
+_HEAD = "coalesce((SELECT hash FROM audit_line ORDER BY seq DESC LIMIT 1), '" + "0" * 64 + "')"
+_FIXED = (
+    "id", "claim_id", "source_id", "stance", "is_primary", "passage", "locator", "note", "created_by_id", "created_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One trigger: before `event` on `table`, refuse with `message` when `condition` holds (always when empty).
+
+    Conditions are SQL that both databases read, with `<>>` for "is not", empty values included.
+    """
+
+    name: str
+    event: str
+    table: str
+    message: str
+    condition: str = ""
+    needs: tuple[str, ...] = ()
+
+
+def _guards() -> Iterator[Guard]:
+    for table in APPEND_ONLY:
+        for event in ("UPDATE", "DELETE"):
+            yield Guard(f"{table}_no_{event.lower()}", event, table, _NO_CHANGE)
+    yield Guard("claim_no_delete", "DELETE", "claim", _NO_CHANGE)
+    yield Guard("evidence_no_delete", "DELETE", "evidence", _NO_CHANGE)
+    changed = " OR ".join(f"NEW.{column} <>> OLD.{column}" for column in _FIXED)
+    once = f"OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL OR NEW.withdrawn_by_id IS NULL OR {changed}"
+    yield Guard("evidence_once", "UPDATE", "evidence", _ONCE, once)
+    follows = f"NEW.seq <>> {_COMING} OR NEW.prev_hash <>> {_HEAD}"
+    yield Guard("audit_line_chain", "INSERT", "audit_line", _CHAIN, follows)
+    about = "(SELECT claim_id FROM audit_line WHERE seq = NEW.audit_seq) <>> NEW.id"
+    newest = f"NEW.audit_seq <>> {_NEWEST} OR NEW.audit_seq <= OLD.audit_seq OR {about}"
+    yield Guard("claim_with_audit", "UPDATE", "claim", _SEQ, newest, ("audit_line",))
+    yield Guard("claim_new_with_audit", "INSERT", "claim", _SEQ, f"NEW.audit_seq <>> {_COMING}", ("audit_line",))
+
+
+GUARDS = tuple(_guards())
 
 
 def install(connection: Connection) -> None:
@@ -23,10 +68,30 @@ def install(connection: Connection) -> None:
 
     Tables that do not exist yet are passed over.
     """
+    remove(connection)
     tables = set(inspect(connection).get_table_names())
-    statements = _sqlite(tables) if connection.dialect.name == "sqlite" else _postgresql(tables)
-    for statement in statements:
-        connection.execute(text(statement.replace(":", r"\:")))
+    write = _sqlite if connection.dialect.name == "sqlite" else _postgresql
+    for guard in GUARDS:
+        if {guard.table, *guard.needs} <= tables:
+            for statement in write(guard):
+                connection.exec_driver_sql(statement)
+
+
+def remove(connection: Connection) -> None:
+    """Drop every trigger, in the transaction of `connection`; a migration works without them.
+
+    On SQLite a table that a trigger reads could not be made anew.
+    """
+    if connection.dialect.name == "sqlite":
+        for name in installed(connection):
+            connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+        return
+    query = (
+        "SELECT tgname, tgrelid::regclass::text FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
+        "WHERE NOT tgisinternal AND starts_with(proname, 'claimdesk_')"
+    )
+    for name, table in connection.exec_driver_sql(query).all():
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}" ON {table}')
 
 
 def installed(connection: Connection) -> set[str]:
@@ -35,75 +100,32 @@ def installed(connection: Connection) -> set[str]:
         query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     else:
         query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
-    return set(connection.execute(text(query)).scalars())
+    return set(connection.exec_driver_sql(query).scalars())
 
 
 def expected() -> set[str]:
     """Return the names of the triggers that a whole database has (PostgreSQL has some more)."""
-    return {f"{table}_no_{act}" for table in APPEND_ONLY for act in ("update", "delete")} | {
-        "audit_line_chain", "claim_no_delete", "claim_with_audit", "claim_new_with_audit", "evidence_no_delete",
-    }  # fmt: skip
+    return {guard.name for guard in GUARDS}
 
 
-def _sqlite(tables: set[str]) -> Iterator[str]:
-    def trigger(name: str, when: str, table: str, condition: str, message: str) -> Iterator[str]:
-        yield f"DROP TRIGGER IF EXISTS {name}"
-        guard = f"WHEN {condition} " if condition else ""
-        yield f"CREATE TRIGGER {name} BEFORE {when} ON {table} {guard}BEGIN SELECT RAISE(ABORT, '{message}'); END"
+def _sqlite(guard: Guard) -> Iterator[str]:
+    when = f"WHEN {guard.condition} ".replace("<>>", "IS NOT") if guard.condition else ""
+    yield (
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} {when}"
+        f"BEGIN SELECT RAISE(ABORT, '{guard.message}'); END"
+    )
 
-    for table in APPEND_ONLY:
-        if table in tables:
-            yield from trigger(f"{table}_no_update", "UPDATE", table, "", _NO_CHANGE)
-            yield from trigger(f"{table}_no_delete", "DELETE", table, "", _NO_CHANGE)
-    if "audit_line" in tables:
-        follows = (
-            "NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit_line) OR NEW.prev_hash IS NOT "
-            "coalesce((SELECT hash FROM audit_line ORDER BY seq DESC LIMIT 1), printf('%064d', 0))"
+
+def _postgresql(guard: Guard) -> Iterator[str]:
+    body = f"RAISE EXCEPTION '{guard.message}';"
+    if guard.condition:
+        condition = guard.condition.replace("<>>", "IS DISTINCT FROM")
+        body = f"IF {condition} THEN {body} END IF; RETURN NEW;"
+    call = f"claimdesk_{guard.name}()"
+    yield f"CREATE OR REPLACE FUNCTION {call} RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN {body} END $body$"
+    yield f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} FOR EACH ROW EXECUTE FUNCTION {call}"
+    if guard.event == "DELETE":
+        yield (
+            f"CREATE TRIGGER {guard.table}_no_truncate BEFORE TRUNCATE ON {guard.table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {call}"
         )
-        yield from trigger("audit_line_chain", "INSERT", "audit_line", follows, _CHAIN)
-    if {"claim", "audit_line"} <= tables:
-        newest = "NEW.audit_seq IS NOT (SELECT max(seq) FROM audit_line)"
-        coming = "NEW.audit_seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit_line)"
-        yield from trigger("claim_with_audit", "UPDATE", "claim", newest, _SEQ)
-        yield from trigger("claim_new_with_audit", "INSERT", "claim", coming, _SEQ)
-        yield from trigger("claim_no_delete", "DELETE", "claim", "", _NO_CHANGE)
-    if "evidence" in tables:
-        yield from trigger("evidence_no_delete", "DELETE", "evidence", "", _NO_CHANGE)
-
-
-def _postgresql(tables: set[str]) -> Iterator[str]:
-    def function(name: str, condition: str, message: str) -> str:
-        body = f"RAISE EXCEPTION '{message}';"
-        if condition:
-            body = f"IF {condition} THEN {body} END IF; RETURN NEW;"
-        return f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN {body} END $body$"
-
-    def trigger(name: str, when: str, table: str, call: str, each: str = "ROW") -> Iterator[str]:
-        yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
-        yield f"CREATE TRIGGER {name} BEFORE {when} ON {table} FOR EACH {each} EXECUTE FUNCTION {call}()"
-
-    yield function("claimdesk_no_change", "", _NO_CHANGE)
-    for table in APPEND_ONLY:
-        if table in tables:
-            yield from trigger(f"{table}_no_update", "UPDATE", table, "claimdesk_no_change")
-            yield from trigger(f"{table}_no_delete", "DELETE", table, "claimdesk_no_change")
-            yield from trigger(f"{table}_no_truncate", "TRUNCATE", table, "claimdesk_no_change", "STATEMENT")
-    if "audit_line" in tables:
-        follows = (
-            "NEW.seq IS DISTINCT FROM (SELECT coalesce(max(seq), 0) + 1 FROM audit_line) OR NEW.prev_hash IS DISTINCT "
-            "FROM coalesce((SELECT hash FROM audit_line ORDER BY seq DESC LIMIT 1), repeat('0', 64))"
-        )
-        yield function("claimdesk_chain", follows, _CHAIN)
-        yield from trigger("audit_line_chain", "INSERT", "audit_line", "claimdesk_chain")
-    if {"claim", "audit_line"} <= tables:
-        yield function("claimdesk_with_audit", "NEW.audit_seq IS DISTINCT FROM (SELECT max(seq) FROM audit_line)", _SEQ)
-        yield function(
-            "claimdesk_new_with_audit",
-            "NEW.audit_seq IS DISTINCT FROM (SELECT coalesce(max(seq), 0) + 1 FROM audit_line)",
-            _SEQ,
-        )
-        yield from trigger("claim_with_audit", "UPDATE", "claim", "claimdesk_with_audit")
-        yield from trigger("claim_new_with_audit", "INSERT", "claim", "claimdesk_new_with_audit")
-        yield from trigger("claim_no_delete", "DELETE", "claim", "claimdesk_no_change")
-    if "evidence" in tables:
-        yield from trigger("evidence_no_delete", "DELETE", "evidence", "claimdesk_no_change")

@@ -1,0 +1,271 @@
+"""The schema: made by migrations alone, up and down with data in it, and its guards put back each time."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
+
+from app.services import history, intake
+from app.services.context import Desk
+from db import migrate, triggers
+from db.schema import metadata
+from db.session import Database, LostRowsError
+from tests.factories import Clock, newsroom, planted_reading
+
+NOW = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
+REVISIONS = ["0001"]
+
+BATCH = """
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "9001", "{head}", None, None
+
+def upgrade():
+    with op.batch_alter_table("{table}") as batch:
+        batch.alter_column("{column}", type_=sa.String(length=99_999), existing_type=sa.Text())
+
+def downgrade():
+    with op.batch_alter_table("{table}") as batch:
+        batch.alter_column("{column}", type_=sa.Text(), existing_type=sa.String(length=99_999))
+"""
+BROKEN = """
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "9001", "{head}", None, None
+
+def upgrade():
+    op.create_table("half", sa.Column("id", sa.Integer(), primary_key=True))
+    op.execute("INSERT INTO no_such_table VALUES (1)")
+"""
+LOSING = """
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "9001", "{head}", None, None
+
+def upgrade():
+    op.execute("DELETE FROM article")
+"""
+
+
+@pytest.fixture
+def add_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Put one more migration after ours, as a later Claimdesk would."""
+
+    def add(script: str, **words: str) -> None:
+        folder = tmp_path / "later"
+        folder.mkdir()
+        (folder / "9001_later.py").write_text(script.format(head=migrate.head(), **words), encoding="utf-8")
+        plain = migrate.config
+
+        def with_later(connection: Connection | None = None) -> object:
+            found = plain(connection)
+            ours = Path(found.get_main_option("script_location") or "") / "versions"
+            found.set_main_option("path_separator", "newline")
+            found.set_main_option("version_locations", f"{ours}\n{folder}")
+            return found
+
+        monkeypatch.setattr(migrate, "config", with_later)
+
+    return add
+
+
+@pytest.fixture
+def busy_desk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk on which work has been done, up to a confirmed verdict."""
+    monkeypatch.setattr(intake, "extract", planted_reading)
+    newsroom(desk).signed()
+    return desk
+
+
+def whole(database: Database) -> dict[str, int]:
+    """Return the number of rows of each table."""
+    with database.read() as session:
+        return {
+            name: session.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one()  # noqa: S608  # our own names
+            for name in metadata.tables
+        }
+
+
+def guards(database: Database) -> set[str]:
+    """Return the triggers that a database has."""
+    with database.read() as session:
+        return triggers.installed(session.connection())
+
+
+def test_models_say_what_the_migrations_made(database: Database) -> None:
+    """Nothing is in the models that no migration makes, nor the other way round."""
+    with database.read() as session:
+        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+
+        assert compare_metadata(context, metadata) == []
+
+
+def test_every_migration_is_tried_here() -> None:
+    """A new migration asks for a look at these tests."""
+    scripts = migrate.ScriptDirectory.from_config(migrate.config()).walk_revisions()
+
+    assert [script.revision for script in scripts] == REVISIONS[::-1]
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_migration_goes_up_down_and_up_again(empty_database: Database, revision: str) -> None:
+    """Down leaves nothing behind, and up works once more."""
+    migrate.upgrade(empty_database, NOW, to=revision)
+
+    migrate.downgrade(empty_database, "base")
+    left = set(metadata.tables) & _tables(empty_database)
+    migrate.upgrade(empty_database, NOW, to=revision)
+
+    assert left == set()
+    assert migrate.current(empty_database) == revision
+    assert triggers.expected() <= guards(empty_database)
+
+
+def test_the_first_migration_goes_down_with_data_in_it(busy_desk: Desk, clock: Clock) -> None:
+    """A desk full of work can be taken down to nothing and be used afresh."""
+    migrate.downgrade(busy_desk.database, "base")
+    migrate.upgrade(busy_desk.database, clock())
+
+    assert whole(busy_desk.database) == dict.fromkeys(metadata.tables, 0) | {"audit_head": 1}
+    assert history.verify(busy_desk).problems == ()
+
+
+def _tables(database: Database) -> set[str]:
+    with database.read() as session:
+        return set(migrate.inspect(session.connection()).get_table_names())
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("article_version", "text"), ("audit_line", "body"), ("claim", "reason"), ("verdict", "rationale")],
+)
+def test_a_table_made_anew_keeps_its_rows_and_its_guards(
+    busy_desk: Desk, add_migration: Callable[..., None], table: str, column: str
+) -> None:
+    """Alembic's batch mode drops a table's triggers on SQLite; they are back when the migration ends."""
+    before = whole(busy_desk.database)
+    add_migration(BATCH, table=table, column=column)
+
+    migrate.upgrade(busy_desk.database, NOW)
+    up = guards(busy_desk.database)
+    migrate.downgrade(busy_desk.database, "-1")
+
+    assert triggers.expected() <= up
+    assert triggers.expected() <= guards(busy_desk.database)
+    assert whole(busy_desk.database) == before
+    assert history.verify(busy_desk).problems == ()
+
+
+def test_a_migration_that_fails_changes_nothing(busy_desk: Desk, add_migration: Callable[..., None]) -> None:
+    """Neither the table it had made nor the dropped triggers stay."""
+    add_migration(BROKEN)
+
+    with pytest.raises((OperationalError, ProgrammingError), match="no_such_table"):
+        migrate.upgrade(busy_desk.database, NOW)
+
+    assert "half" not in _tables(busy_desk.database)
+    assert migrate.current(busy_desk.database) == REVISIONS[-1]
+    assert triggers.expected() <= guards(busy_desk.database)
+    assert history.verify(busy_desk).problems == ()
+
+
+def test_a_migration_cannot_leave_rows_that_point_nowhere(busy_desk: Desk, add_migration: Callable[..., None]) -> None:
+    """Foreign keys rest on SQLite during a migration, but not past its end."""
+    before = whole(busy_desk.database)
+    add_migration(LOSING)
+
+    with pytest.raises((LostRowsError, IntegrityError)):
+        migrate.upgrade(busy_desk.database, NOW)
+
+    assert whole(busy_desk.database) == before
+    with busy_desk.database.write() as session, pytest.raises(IntegrityError):
+        session.execute(text("DELETE FROM article"))
+
+
+def test_guards_that_were_lost_come_back_at_the_next_start(busy_desk: Desk) -> None:
+    """A database at the newest schema without its triggers is mended by the same command."""
+    with busy_desk.database.migrating() as connection:
+        triggers.remove(connection)
+    lost = history.verify(busy_desk)
+
+    migrate.upgrade(busy_desk.database, NOW)
+
+    assert len(lost.problems) == 1
+    assert "claimdesk db upgrade" in lost.problems[0]
+    assert history.verify(busy_desk).problems == ()
+
+
+def test_a_newer_database_is_refused_and_left_alone(busy_desk: Desk) -> None:
+    """An older Claimdesk says so instead of guessing."""
+    with busy_desk.database.migrating() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'from-the-future'"))
+    before = whole(busy_desk.database)
+
+    with pytest.raises(migrate.NewerSchemaError, match=r"'from-the-future'.*newer.*Nothing was changed"):
+        migrate.upgrade(busy_desk.database, NOW)
+
+    assert whole(busy_desk.database) == before
+
+
+def test_an_upgrade_copies_the_file_first(
+    sqlite_desk: Desk, add_migration: Callable[..., None], tmp_path: Path
+) -> None:
+    """The copy beside the database holds everything, the newest saves included, at the old schema."""
+    newsroom(sqlite_desk, "No dates here.\n")
+    add_migration(BATCH, table="claim", column="reason")
+
+    copy = migrate.upgrade(sqlite_desk.database, NOW)
+
+    assert copy == tmp_path / "claimdesk-before-upgrade-20240301T090000.sqlite"
+    kept = Database(f"sqlite:///{copy}")
+    assert migrate.current(kept) == REVISIONS[-1]
+    assert whole(kept) == whole(sqlite_desk.database)
+    assert history.verify(Desk(kept, sqlite_desk.now)).problems == ()
+    kept.dispose()
+
+
+def test_without_a_copy_there_is_no_upgrade(
+    sqlite_desk: Desk, add_migration: Callable[..., None], tmp_path: Path
+) -> None:
+    """Where the copy cannot be written, the database stays as it was."""
+    add_migration(BATCH, table="claim", column="reason")
+    (tmp_path / "claimdesk-before-upgrade-20240301T090000.sqlite").mkdir()
+
+    with pytest.raises(migrate.BackupError, match="Nothing was changed"):
+        migrate.upgrade(sqlite_desk.database, NOW)
+
+    assert migrate.current(sqlite_desk.database) == REVISIONS[-1]
+
+
+def test_an_empty_or_current_database_needs_no_copy(empty_database: Database, tmp_path: Path) -> None:
+    """Copies appear only when there is something to lose."""
+    assert migrate.is_empty(empty_database)
+    first = migrate.upgrade(empty_database, NOW)
+    second = migrate.upgrade(empty_database, NOW)
+
+    assert (first, second) == (None, None)
+    assert not migrate.is_empty(empty_database)
+    assert not list(tmp_path.glob("*before-upgrade*"))
+
+
+def test_a_file_that_is_no_database_says_so(tmp_path: Path) -> None:
+    """Opening a picture as a database raises, and leaves it as it is."""
+    path = tmp_path / "photo.sqlite"
+    path.write_bytes(b"\x89PNG" * 300)
+    database = Database(f"sqlite:///{path}")
+
+    with pytest.raises(Exception, match="file is not a database") as caught:
+        migrate.upgrade(database, NOW)
+
+    assert isinstance(caught.value.__cause__, sqlite3.DatabaseError)
+    assert path.read_bytes() == b"\x89PNG" * 300
+    database.dispose()
