@@ -53,6 +53,7 @@ def _in_source(reading: Reading, found: list[Candidate]) -> Extraction:
             _candidate_in_source(c, to) for c in sorted(found, key=lambda c: (c.span.start, -c.span.end, c.type))
         ),
         ruleset=ruleset(),
+        warnings=tuple(warning for kind in CLAIM_TYPES.values() for warning in kind.warn(reading)),
     )
 
 

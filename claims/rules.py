@@ -31,9 +31,11 @@ class ClaimKind:
         slots: its typed fields, in the order a reviewer sees them.
         rules: its rules.
         find: reads an article, with what the types before it in the registry found (spans in the clean text).
+        warn: says what was odd in an article, in sentences for a reviewer; nothing by default.
     """
 
     type: ClaimType
     slots: tuple[SlotSpec, ...]
     rules: tuple[Rule, ...]
     find: Callable[[Reading, Sequence[Candidate]], Iterable[Candidate]]
+    warn: Callable[[Reading], Iterable[str]] = lambda _: ()

@@ -33,7 +33,9 @@ def quotes_alone(
         block = reading.sentences[line.number].block
         free = [at for at, q in enumerate(line.quotes) if q >= 0 and quoted[q].pieces[0].start not in taken]
         if free and line.only_quotes:
-            before = lines[number - 1] if number and block - reading.sentences[lines[number - 1].number].block <= 1 else None
+            before = lines[number - 1] if number else None
+            if before is not None and block - reading.sentences[before.number].block > 1:
+                before = None
             pieces = [p for at in free for p in quoted[line.quotes[at]].pieces]
             taken.update(p.start for p in pieces)
             if last is not None and block == last_block and last.kind == "direct" and number and by_line_last(by_line, number, last):

@@ -3,6 +3,7 @@
 from claims.quotes.grammar import FINITE
 from claims.quotes.line import Line
 
+_NOT_LISTED = frozenset(("WP", "WDT", "WRB", "WP$", "VBG", "VBN", "VBD", "VBZ", "IN", "TO", "PRP", "CC", "RB", "MD"))
 _OPENERS = frozenset(("that", ",", ":"))
 
 
@@ -36,3 +37,17 @@ def _is_predicate(line: Line, at: int, end: int) -> bool:
     while at < end and line.tags[at] == "RB":
         at += 1
     return at < end and (line.tags[at] in FINITE or line.tags[at] in ("VBN", "VB")) and line.quotes[at] < 0
+
+
+def one_object(line: Line, items: tuple[int, int]) -> tuple[int, int]:
+    """Return the object of a verb of view ("criticised the plan"), without what follows a pause or a further predicate."""
+    start, end = items
+    for at in range(start + 1, end - 1):
+        if line.quotes[at] >= 0:
+            continue
+        after = line.tags[at + 1]
+        if line.words[at] in (";", ":", "—", "–", "--") or (line.words[at] == "," and after in _NOT_LISTED):
+            return start, at
+        if line.tags[at] == "CC" and _is_predicate(line, at + 1, end):
+            return start, at - 1 if line.words[at - 1] == "," and at - 1 > start else at
+    return start, end

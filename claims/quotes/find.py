@@ -2,64 +2,108 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from claims.model import Candidate
+from claims.nlp import Token
 from claims.quotes.alone import quotes_alone
 from claims.quotes.candidates import candidate
-from claims.quotes.frames import find_frames
+from claims.quotes.cues import cues
+from claims.quotes.frames import Frame, find_frames
+from claims.quotes.inside import quotes_inside
 from claims.quotes.line import QUOTE_OFF, Line, joined, make_line
 from claims.quotes.marks import Quoted, find_marks
 from claims.quotes.nouns import named_turn, noun_frames
 from claims.quotes.said import Said, is_turn, of_sentence
 from claims.quotes.titles import is_scare, is_title
 from claims.reading import Reading
+from claims.wordlists import sections
 
 
 def find_quotes(reading: Reading, earlier: Sequence[Candidate]) -> Iterable[Candidate]:
-    """Find who said what in an article; spans count characters of the clean text."""
+    """Find who said what in an article; spans count characters of the clean text.
+
+    Args:
+        reading: the article.
+        earlier: what other claim types found; not used.
+    """
     quoted, _ = find_marks(reading.text, reading.blocks)
     lines = _lines(reading, quoted)
     said: list[Said] = []
     by_line: list[list[Said]] = []
     for line in lines:
-        frames = [*find_frames(line), *noun_frames(line)]
-        turn = named_turn(line)
-        if turn is not None and is_turn(reading, line, turn):
-            frames.append(turn)
-        own = of_sentence(reading, frames, quoted)
+        own = of_sentence(reading, _frames(reading, line), quoted)
         by_line.append(own)
         said.extend(own)
     said.extend(quotes_alone(reading, lines, by_line, quoted))
+    said.extend(quotes_inside(reading, said, quoted))
     starts = [sentence.span.start for sentence in reading.sentences]
     return [candidate(reading, one, lambda at: bisect_right(starts, at) - 1) for one in said]
 
 
+def odd_marks(reading: Reading) -> tuple[str, ...]:
+    """Return a warning for each paragraph whose quotation marks do not pair."""
+    return find_marks(reading.text, reading.blocks)[1]
+
+
+def _frames(reading: Reading, line: Line) -> list[Frame]:
+    frames = [*find_frames(line), *noun_frames(line)]
+    turn = named_turn(line)
+    if turn is not None and is_turn(reading, line, turn):
+        frames.append(turn)
+    return frames
+
+
+@lru_cache(maxsize=1)
+def _triggers() -> frozenset[str]:
+    """Return the words without which a sentence without quotation marks reports nothing."""
+    nouns = sections("reporting-nouns")
+    singular = nouns["clause"] | nouns["infinitive"] | nouns["object"]
+    return frozenset(cues()) | singular | frozenset(word + "s" for word in singular) | {"according"}
+
+
+def _may_report(words: Sequence[Token]) -> bool:
+    triggers = _triggers()
+    return any(w.text.lower() in triggers for w in words) or any(w.text == ":" for w in words[1:6])
+
+
 def _lines(reading: Reading, quoted: Sequence[Quoted]) -> list[Line]:
-    """Return the sentences as lines; a quotation that ends with "?" is joined with the sentence that reports it."""
+    """Return the sentences that may hold a quote, and those before a quotation, as lines."""
     text = reading.text
     outer = [(i, q) for i, q in enumerate(quoted) if q.depth == 0 and not is_title(text, q) and not is_scare(text, q.span)]
+    within = _by_sentence(reading, outer)
     lines: list[Line] = []
-    at = 0
-    for number, (sentence, tokens) in enumerate(zip(reading.sentences, reading.tokens, strict=True)):
-        while at < len(outer) and outer[at][1].span.end <= sentence.span.start:
-            at += 1
-        here = []
-        for pair in outer[at:]:
-            if pair[1].span.start >= sentence.span.end:
-                break
-            here.append(pair)
-        line = make_line(number, tokens, here)
+    for number, sentence in enumerate(reading.sentences):
+        here = within[number]
+        if not here and not (number + 1 < len(within) and within[number + 1]) and not _may_report(reading.words[number]):
+            continue
+        line = make_line(number, reading.tokens[number], here)
         if not line.words:
             continue
         last = lines[-1] if lines else None
-        if (
-            last is not None
-            and last.tags[-1] == QUOTE_OFF
-            and line.quotes[0] < 0
-            and last.only_quotes
-            and reading.sentences[last.number].block == sentence.block
-        ):
+        if last is not None and _belongs(last, line) and reading.sentences[last.number].block == sentence.block:
             lines[-1] = joined(last, line)
         else:
             lines.append(line)
     return lines
+
+
+def _belongs(last: Line, line: Line) -> bool:
+    """Say whether a sentence reports the quotation right before it: '"Who knows?" Smith said.'"""
+    return last.number == line.number - 1 and last.tags[-1] == QUOTE_OFF and line.quotes[0] < 0 and last.only_quotes
+
+
+def _by_sentence(reading: Reading, outer: Sequence[tuple[int, Quoted]]) -> list[list[tuple[int, Quoted]]]:
+    """Return for each sentence the quotations that overlap it."""
+    within: list[list[tuple[int, Quoted]]] = []
+    at = 0
+    for sentence in reading.sentences:
+        while at < len(outer) and outer[at][1].span.end <= sentence.span.start:
+            at += 1
+        here = []
+        for index in range(at, len(outer)):
+            if outer[index][1].span.start >= sentence.span.end:
+                break
+            here.append(outer[index])
+        within.append(here)
+    return within

@@ -85,9 +85,18 @@ def _is_passive(line: Line, at: int, group: int) -> bool:
     return before >= group and line.words[before] in grammar.BE and line.words[at - 1] not in _HAVE
 
 
+def _is_adjective(line: Line, at: int) -> bool:
+    """Say whether a participle stands before its noun: "his reported worth"."""
+    if at == 0 or at + 1 >= line.stop or line.tags[at] not in ("VBN", "VBG", "JJ"):
+        return False
+    return line.tags[at - 1] in ("DT", "PRP$", "POS", "JJ") and line.tags[at + 1] in NOUNS
+
+
 def _verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     cue = _cue(line, at)
     if cue is None:
+        return None
+    if _is_adjective(line, at):
         return None
     group = grammar.verb_group_start(line, at)
     if cue.form == "past" and _is_passive(line, at, group):
@@ -111,6 +120,8 @@ def _verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         else:
             left = None
     if left is None and right is None and manner != "colon":
+        return None
+    if cue.form == "base" and who is None and not has_quote(line, right):
         return None
     is_view = manner == "object" or not {"s", "p", "q"} & cue.flags or (right and line.tags[right[0]] == "TO")
     if is_view and (who is None or not can_say(line, who)) and not has_quote(line, right):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.model import Slot, Span
-from claims.quotes.clauses import one_clause
+from claims.quotes.clauses import one_clause, one_object
 from claims.quotes.frames import Frame
 from claims.quotes.line import Line
 from claims.quotes.marks import Quoted
@@ -120,7 +120,7 @@ class _Report:
         clauses: list[Span] = []
         for items, own in zip(areas, owned, strict=True):
             loose.extend(own)
-            clause = one_clause(line, items) if frame.manner != "object" else items
+            clause = one_clause(line, items) if frame.manner != "object" else one_object(line, items)
             if clause and not any(clause[0] <= at < clause[1] for at in own):
                 clauses.append(line.span(*clause))
         if loose:
