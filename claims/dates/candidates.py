@@ -1,6 +1,7 @@
 """From temporal expressions to candidates: what a reviewer is shown, with every slot explained."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ _JOIN = re.compile(r"[ \n]{0,2}(?:-|–|—)[ \n]{0,2}|,?[ \n]{1,2}(?:to|until|t
 _FROM = re.compile(r"\b(?:from|between)(?: the)?[ \n]{1,2}$")
 _OFFSET = re.compile(r"[ \n]{1,2}(?P<way>before|after|prior to|following|from)[ \n]{1,2}(?:the )?")
 _WORTH = {"time": 0.6, "day": 0.6, "week": 0.5, "month": 0.55, "quarter": 0.5, "season": 0.45, "year": 0.5}
+_GAP = 20
+"""Characters that may stand between the two parts of a range; the longest joint of ours has 18."""
 _COUNTED = re.compile(r"P(\d+)([DWMY])")
 _UNIT_OF_LETTER = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
@@ -36,23 +39,12 @@ def candidates(reading: Reading, timexes: Sequence[Timex]) -> Iterator[Candidate
         reading: the article.
         timexes: its temporal expressions, in order of the text.
     """
-    starts = _sentences(reading)
+    begins = [sentence.span.start for sentence in reading.sentences]
     for timex in _joined(reading.text, timexes):
-        sentence = starts(timex.span.start)
-        if timex.found.checkable and timex.type in ("DATE", "TIME") and sentence is not None:
+        sentence = bisect_right(begins, timex.span.start) - 1
+        is_running = sentence >= 0 and timex.span.start < reading.sentences[sentence].span.end
+        if is_running and timex.found.checkable and timex.type in ("DATE", "TIME"):
             yield _candidate(timex, sentence, reading)
-
-
-def _sentences(reading: Reading):  # type: ignore[no-untyped-def]
-    from bisect import bisect_right
-
-    begins = [s.span.start for s in reading.sentences]
-
-    def at(place: int) -> int | None:
-        index = bisect_right(begins, place) - 1
-        return index if index >= 0 and place < reading.sentences[index].span.end else None
-
-    return at
 
 
 def _joined(text: str, timexes: Sequence[Timex]) -> Iterator[Timex]:
@@ -70,15 +62,18 @@ def _joined(text: str, timexes: Sequence[Timex]) -> Iterator[Timex]:
 
 
 def _range(text: str, first: Timex, last: Timex) -> Timex | None:
+    if last.span.start - first.span.end > _GAP:
+        return None
     between = text[first.span.end : last.span.start].lower()
     if not (first.type == last.type == "DATE" and first.found.checkable and last.found.checkable):
         return None
     if not (match := _JOIN.fullmatch(between)):
         return None
-    lead = _FROM.search(text.lower(), max(0, first.span.start - 16), first.span.start) if "to" in between or "and" in between or len(match.group()) > 3 else None
-    if match.group().strip(" ,\n") not in ("-", "–", "—") and not lead:
+    lead = _FROM.search(text[max(0, first.span.start - 16) : first.span.start].lower())
+    word = match.group().strip(" ,\n")
+    if word not in ("-", "–", "—") and not lead:
         return None
-    if "and" in between and not (lead and lead.group().startswith("between")):
+    if word.startswith("and") and not (lead and lead.group().startswith("between")):
         return None
     begin, end = first.value, last.value
     if begin is None or end is None or "/" in begin + end:
@@ -102,6 +97,8 @@ def _year_of_the_end(begin: str, end: str, first: Timex) -> str:
 
 
 def _offset(text: str, length: Timex, day: Timex) -> Timex | None:
+    if day.span.start - length.span.end > _GAP:
+        return None
     match = _OFFSET.fullmatch(text[length.span.end : day.span.start].lower())
     counted = _COUNTED.fullmatch(length.value or "")
     days = interval(day.value) if day.value else None

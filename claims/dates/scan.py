@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
 
 from claims.dates.holidays import holiday_rules, last_words
 from claims.dates.modifiers import widened
@@ -17,7 +15,7 @@ from claims.dates.rules_year_parts import RULES as YEAR_PARTS
 from claims.dates.story import Story
 from claims.dates.timex import Timex
 from claims.dates.words import CLASSES
-from claims.model import BlockKind, Span
+from claims.model import Span
 from claims.reading import Reading
 
 _WORD = re.compile(r"[a-z]+|\d+")
@@ -46,10 +44,8 @@ def scan(reading: Reading) -> tuple[Timex, ...]:
     """Return every temporal expression of an article, in order of the text; none overlap."""
     text = reading.text
     low = _lower(text)
-    story = Story(text, low, reading.published, reading.sentences, reading.tokens)
+    story = Story(text, low, reading.published, reading.sentences, reading.words, reading.tokens)
     for block in reading.blocks:
-        if block.kind is BlockKind.DATELINE:
-            continue
         for start, end, classes in _windows(low, block.span):
             _read_window(story, start, end, classes)
     return tuple(story.before)
@@ -128,22 +124,51 @@ def _read_window(story: Story, start: int, end: int, classes: str) -> None:
         if match.end() > match.start()
     ]
     matches.sort(key=lambda pair: (pair[0].start(), -pair[0].end(), -pair[1].rank))
-    for group in _overlapping(matches):
-        _read_group(story, group)
+    _read_matches(story, matches)
 
 
-def _overlapping(matches: Sequence[tuple[re.Match[str], DateRule]]) -> Iterator[list[tuple[re.Match[str], DateRule]]]:
-    """Yield runs of matches that hang together by overlaps."""
-    group: list[tuple[re.Match[str], DateRule]] = []
-    end = -1
-    for match, rule in matches:
-        if group and match.start() >= end:
-            yield group
-            group, end = [], -1
-        group.append((match, rule))
-        end = max(end, match.end())
-    if group:
-        yield group
+def _read_matches(story: Story, matches: Sequence[tuple[re.Match[str], DateRule]]) -> None:
+    """Read matches in order of the text; of those that compete, the strongest that makes sense."""
+    floor = story.before[-1].span.end if story.before else 0
+    refused: set[int] = set()
+    place = 0
+    while place < len(matches):
+        if place in refused or matches[place][0].start() < floor:
+            place += 1
+            continue
+        best = max(_rivals(matches, place, refused), key=lambda n: _strength(*matches[n]))
+        timex = _read_match(story, *matches[best], floor)
+        if timex is None:
+            refused.add(best)
+        else:
+            story.before.append(timex)
+            floor = timex.span.end
+
+
+def _rivals(matches: Sequence[tuple[re.Match[str], DateRule]], place: int, refused: set[int]) -> list[int]:
+    """Return the places of the matches that begin before the one at `place` ends, itself among them."""
+    end = matches[place][0].end()
+    rivals = []
+    for other in range(place, len(matches)):
+        if matches[other][0].start() >= end:
+            break
+        if other not in refused:
+            rivals.append(other)
+    return rivals
+
+
+def _strength(match: re.Match[str], rule: DateRule) -> tuple[int, int]:
+    return rule.rank, match.end() - match.start()
+
+
+def _read_match(story: Story, match: re.Match[str], rule: DateRule, floor: int) -> Timex | None:
+    found = None if _is_title(match, story) else rule.read(match, story)
+    if found is None:
+        return None
+    start = match.start() if found.start is None else found.start
+    end = match.end() if found.end is None else found.end
+    span = Span(start, end)
+    return widened(Timex(span, rule.rule, found, span), story, floor)
 
 
 def _is_title(match: re.Match[str], story: Story) -> bool:
@@ -152,26 +177,3 @@ def _is_title(match: re.Match[str], story: Story) -> bool:
         return False
     place = match.start("unit")
     return story.text[place].isupper() and story.text[place + 1].islower() and story.sentence_at(place) is not None
-
-
-def _read_group(story: Story, group: list[tuple[re.Match[str], DateRule]]) -> None:
-    """Read the matches of a group in order of the text; of those that compete, the strongest that makes sense."""
-    floor = story.before[-1].span.end if story.before else 0
-    while group:
-        group = [(m, r) for m, r in group if m.start() >= floor]
-        if not group:
-            return
-        first = min(m.end() for m, _ in group[:1])
-        rivals = [(m, r) for m, r in group if m.start() < first]
-        match, rule = max(rivals, key=lambda pair: (pair[1].rank, pair[0].end() - pair[0].start()))
-        group.remove((match, rule))
-        found = None if _is_title(match, story) else rule.read(match, story)
-        if found is None:
-            continue
-        span = Span(match.start() if found.start is None else found.start, match.end() if found.end is None else found.end)
-        timex = widened(Timex(span, rule.rule, found, span), story, floor)
-        story.before.append(timex)
-        floor = timex.span.end
-
-
-__all__ = ["groupby", "replace", "rules", "scan"]

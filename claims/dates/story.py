@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from claims.dates.arithmetic import first_day, moved
-from claims.dates.tense import tense_at
+from claims.dates.tense import plain_tense, tense_at
 from claims.dates.timex import Timex
 from claims.dates.values import precision_of
 from claims.model import Sentence
@@ -38,7 +38,8 @@ class Story:
         low: the same in lower case, character for character.
         published: the day of publication, `None` when unknown.
         sentences: of the running text, in order.
-        tokens: of each sentence.
+        words: of each sentence, its tokens without tags.
+        tokens: of each sentence, its tokens with tags, made when asked for.
         before: the expressions read so far, in order of the text.
     """
 
@@ -46,6 +47,7 @@ class Story:
     low: str
     published: date | None
     sentences: Sequence[Sentence]
+    words: Sequence[Sequence[Token]]
     tokens: Sequence[Sequence[Token]]
     before: list[Timex] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
@@ -60,6 +62,8 @@ class Story:
     def tense(self, start: int, end: int) -> str:
         """Return `"past"`, `"future"` or `""`: where the words around a date look."""
         index = self.sentence_at(start)
+        if index is not None and (told := plain_tense(self.words[index], start, end, self.low)):
+            return told
         return tense_at(self.tokens[index] if index is not None else (), start, end, self.low)
 
     def last(self, unit: str) -> tuple[date, Timex] | None:

@@ -1,6 +1,7 @@
 """Whether the words around a date look back or ahead: by the verb that governs it, else by its preposition."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
@@ -16,6 +17,7 @@ _REACH = 14
 """How many tokens to either side are looked at; longer clauses are rare in news and the tie gets loose."""
 
 _AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "can"})
+_UNSURE = _AHEAD | {"to", "be", "is", "are", "being"}
 _BEEN = frozenset({"was", "were", "had", "did", "been", "became", "said", "told", "went", "made", "took", "came"})
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _PREPOSITION = re.compile(
@@ -33,6 +35,38 @@ def _lexicon(name: str) -> frozenset[str]:
     """Return the words of a list in `claims/lexicon`, lower case."""
     lines = resources.files("claims").joinpath(f"lexicon/{name}.txt").read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _begin(token: Token) -> int:
+    return token.start
+
+
+def plain_tense(words: Sequence[Token], start: int, end: int, low: str) -> str | None:
+    """Say where a date looks when the words right before it leave no doubt, so that nothing needs to be tagged.
+
+    Args:
+        words: of the sentence, in order, without tags.
+        start: where the date begins, in characters of the text.
+        end: where it ends.
+        low: the text in lower case.
+
+    Returns:
+        `"past"` or `"future"`, `None` when it takes tags to tell.
+    """
+    if _PREPOSITION.search(low, max(0, start - 28), start) or low[end : end + 2] in ("'s", "’s"):
+        return None
+    place = bisect_left(words, start, key=_begin)
+    group = list(reversed(words[max(0, place - 9) : place]))
+    for n, token in enumerate(group[:5]):
+        word = token.text.lower()
+        if word in _BREAK:
+            return None
+        if word in _AHEAD:
+            return "future"
+        if word in _lexicon("past_forms") or (n < 2 and len(word) > 4 and word.endswith("ed")):
+            around = {t.text.lower() for t in group[n + 1 : n + 5]}
+            return None if around & _UNSURE or word in _PLANNED or word in _lexicon("forward_words") else "past"
+    return None
 
 
 def tense_at(tokens: Sequence[Token], start: int, end: int, low: str) -> str:
@@ -53,10 +87,12 @@ def tense_at(tokens: Sequence[Token], start: int, end: int, low: str) -> str:
     lead = _PREPOSITION.search(low, max(0, start - 28), start)
     if lead and lead["past"]:
         return "past"
+    place = bisect_left(tokens, start, key=_begin)
+    before = [token for token in tokens[max(0, place - 3 * _REACH) : place] if token.end <= start]
+    later = bisect_left(tokens, end, key=_begin)
+    after = tokens[later : later + 2 * _REACH]
     if low[end : end + 2] in ("'s", "’s"):
-        return "future" if lead else _look_ahead([t for t in tokens if t.start >= end][1:8], present="") or "past"
-    before = [token for token in tokens if token.end <= start][-3 * _REACH :]
-    after = [token for token in tokens if token.start >= end][: 2 * _REACH]
+        return "future" if lead else _look_ahead(after[1:8], present="") or "past"
     if lead and (lead["sure"] or not any(token.text.lower() in _LASTED for token in (*before[-_REACH:], *after[:6]))):
         return "future"
     clauses = _clauses_backwards(before)
