@@ -1,0 +1,144 @@
+"""What a single block looks like: byline, dateline, caption, list item, table row or boilerplate, by its own words."""
+
+import re
+from functools import lru_cache
+from importlib import resources
+
+from claims.model import BlockKind
+
+_LONGEST_MARKED = 300
+_LIST_ITEM = re.compile(r"(?:[•‣◦▪●○■□∙·*]|[–—-](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.(?=\s))\s*(?=\S)")
+_TABLE_ROW = re.compile(r"[^\t\n]*\t[^\t\n]*\t|[^|\n]*\|[^|\n]*\||\S+(?: \S+)* {3,}\S+(?: \S+)* {3,}\S")
+_RULE = re.compile(r"[\W_]+|-30-|#+|ends?|\W*\d{1,3}\W*", re.IGNORECASE)
+_NAME = r"[^\W\d_][\w.'’-]*"
+_BYLINE = re.compile(rf"(?:By|BY|by|From)[: ]\s*(?:the )?{_NAME}(?: (?:{_NAME}|&|[|/]))*(?:,? .*)?")
+_BY_LINE_TAIL = re.compile(
+    r"\b(?:correspondent|reporter|editor|staff|writer|columnist|journalist|contributor|bureau|analyst|desk|"
+    r"associated press|press association|reuters|afp|bloomberg|xinhua|tass|bbc|cnn|npr)\b[\w .,'’&@/-]*$",
+    re.IGNORECASE,
+)
+_NAME_AND_JOB = re.compile(rf"{_NAME}(?: {_NAME}){{1,3}}(?:,| [–—|-]| in {_NAME},?) [\w .,'’&-]+")
+_SMALL = frozenset(
+    {"and", "in", "of", "the", "for", "at", "with", "de", "la", "van", "von", "der", "den", "al", "bin", "ibn", "el"}
+    | {"da", "di", "del", "dos", "y", "e"}
+)
+_BRACKETED = re.compile(r"[(\[][^()\[\]\n]{2,120}[)\]]\.?")
+_CREDIT = re.compile(
+    r"(?i:(?:\([^()\n]{0,40}(?:photo|file|image|handout|getty)[^()\n]{0,40}\)|"
+    r"\b(?:photo|image|picture|photograph) ?(?:credit)?: ?[^.\n]{2,60}|"
+    r"\bgetty images(?:/[\w .-]{2,40})?|"
+    r"\b(?:reuters|ap photo|afp|epa|shutterstock|alamy|istock)/[\w .-]{2,40}))[.)\]]?$"
+)
+_AGENCY_LINE = re.compile(
+    r"(?:(?:AFP|AP|Reuters|EPA|Getty Images|Shutterstock|Alamy|iStock|Xinhua|TASS|Anadolu)(?: Photo)?"
+    r"(?: via | / |/|, | - )?){1,4}[\w .-]{0,30}\.?"
+)
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAY = rf"(?:{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DATE_LINE = re.compile(
+    rf"(?:{_WEEKDAY},? )?{_DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?)?\.?", re.IGNORECASE
+)
+_CITY = r"[^\W\d_a-z][^\W\d_a-z.'’-]{2,}(?:[ -][^\W\d_a-z][^\W\d_a-z.'’-]+){0,4}"
+_PLACE = rf"{_CITY}(?:, {_NAME}(?: {_NAME}){{0,2}}\.?)?(?:(?: and |/){_CITY}(?:, {_NAME})?)?"
+_DATELINE = re.compile(
+    rf"(?:(?P<place>{_PLACE}),? ?)?(?P<day>,? ?{_DAY},? ?)?(?P<agency>\([A-Z][\w .,/&-]{{1,40}}\) ?)?"
+    r"(?P<dash>—|–|--|-|_|:)(?=\s+\S|\s*$|[A-Z])"
+)
+
+
+@lru_cache(maxsize=1)
+def _openings() -> dict[str, tuple[tuple[str, BlockKind], ...]]:
+    """Return the marked openings, small letters, by their first three characters."""
+    text = resources.files("claims").joinpath("lexicon/block_marks.tsv").read_text("utf-8")
+    found: dict[str, list[tuple[str, BlockKind]]] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            kind, opening = line.split("\t")
+            found.setdefault(opening[:3], []).append((opening, BlockKind(kind)))
+    return {start: tuple(marks) for start, marks in found.items()}
+
+
+def is_list_item(text: str) -> bool:
+    """Say whether a line opens with a bullet or a number of a list."""
+    return _LIST_ITEM.match(text) is not None
+
+
+def is_table_row(text: str) -> bool:
+    """Say whether a line has three cells or more, by tabs, bars or wide gaps."""
+    return _TABLE_ROW.match(text[:400]) is not None
+
+
+def has_final_stop(text: str) -> bool:
+    """Say whether a line ends as a sentence does, with nothing but closing marks after the stop."""
+    return text.rstrip("\"'”’»)]")[-1:] in (".", "!", "?", "…", "。")
+
+
+def kind_by_words(text: str) -> BlockKind | None:
+    """Return the kind that the words of a block alone give it, `None` when they say nothing."""
+    if len(text) > _LONGEST_MARKED:
+        return None
+    low = text.lstrip("([*_ –—>-").lower().replace("’", "'")
+    for opening, kind in _openings().get(low[:3], ()):
+        if low.startswith(opening) and _is_marked(text, low, opening, kind):
+            return kind
+    if _RULE.fullmatch(text):
+        return BlockKind.BOILERPLATE
+    if _is_caption(text):
+        return BlockKind.CAPTION
+    if _is_byline(text):
+        return BlockKind.BYLINE
+    if _DATE_LINE.fullmatch(text):
+        return BlockKind.DATELINE
+    return BlockKind.BOILERPLATE if low.endswith(("all rights reserved.", "contributed to this report.")) else None
+
+
+def _is_marked(text: str, low: str, opening: str, kind: BlockKind) -> bool:
+    """Say whether a marked opening is what it seems: a whole word, and not the start of an ordinary sentence."""
+    after = low[len(opening) : len(opening) + 1]
+    if after.isalnum() and opening[-1].isalpha():
+        return False
+    if kind is BlockKind.BYLINE or not opening[-1].isalpha() or not text[:1].isalpha():
+        return True
+    rest = low[len(opening) :].strip(" :.!>»")
+    return not rest or after == ":" or not has_final_stop(text) or " " in opening
+
+
+def _is_caption(text: str) -> bool:
+    if text[0] in "([":
+        return _BRACKETED.fullmatch(text) is not None and text.count(". ") == 0 and len(text) <= 80
+    return _CREDIT.search(text[-110:]) is not None or (len(text) <= 60 and _AGENCY_LINE.fullmatch(text) is not None)
+
+
+def _is_byline(text: str) -> bool:
+    if len(text) > 140 or "\n" in text or has_final_stop(text):
+        return False
+    if text[:3].lower() in ("by ", "by:") or text.startswith("From "):
+        return _BYLINE.fullmatch(text) is not None and _is_names(text[3:].split(",")[0])
+    return _NAME_AND_JOB.fullmatch(text) is not None and _BY_LINE_TAIL.search(text) is not None and _is_names(text[:20])
+
+
+def _is_names(text: str) -> bool:
+    """Say whether every word but small ones begins with a capital."""
+    words = [w for w in text.split() if w[0].isalpha()]
+    return bool(words) and len(words) <= 12 and all(w[0].isupper() or w in _SMALL for w in words)
+
+
+def dateline_end(text: str) -> int:
+    """Return how many characters at the start of a paragraph are its dateline, 0 when it has none.
+
+    A dateline names a place in capitals, or an agency in brackets, or a day, and ends in a dash.
+    """
+    match = _DATELINE.match(text[:160])
+    if match is None or not (match["agency"] or match["place"]):
+        return 0
+    after = text[match.end() :].lstrip()
+    if not match["agency"]:
+        if match["dash"] == ":" or not (after[:1].isupper() or after[:1] in "\"“'‘`" or match["day"]):
+            return 0
+        if match["dash"] in "-_" and not match["day"]:
+            return 0
+    return match.end()
