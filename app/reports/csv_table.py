@@ -69,7 +69,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_FORMULA = re.compile(r"""^(?=[\t\r\n])|(^|[,;|\t\r\n"'])([ \u00a0]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20\u2212])""")
+_FORMULA = re.compile(r"""^(?=[\t\r\n])|(^|[,;|\t\r\n"])([ \u00a0]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20\u2212])""")
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
 
 

@@ -1,0 +1,198 @@
+"""The files opened again by what reads them: a CSV reader, a JSON parser, an HTML parser."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+import html5lib
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.reports.coverage import coverage
+from app.reports.csv_table import COLUMNS, safe_cell
+from app.reports.json_data import KEYS, SCHEMA
+from app.reports.model import ReportClaim, ReportModel
+from app.reports.pieces import pieces
+from app.reports.registry import EXPORTERS
+from app.reports.wording import clipped, is_web_address
+
+_AT = datetime(2024, 2, 16, tzinfo=UTC)
+
+
+def _claim(number: int, start: int, end: int) -> ReportClaim:
+    return ReportClaim(
+        number, number, "date", "open", "", "x", "x", start, end, "", "", "person", "", (), (), (), "Ana", _AT
+    )
+
+
+def _rows(report: ReportModel) -> list[dict[str, str]]:
+    text = EXPORTERS["csv"].render(report).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=8))
+def test_pieces_joined_are_the_copy_and_each_knows_exactly_the_claims_that_cover_it(
+    text: str, spans: list[tuple[int, int]]
+):
+    claims = [_claim(n, start, start + length) for n, (start, length) in enumerate(spans, 1)]
+    at = 0
+    for piece in pieces(text, claims):
+        end = at + len(piece.text)
+        assert piece.text == text[at:end]
+        for place in range(at, end):
+            assert [c.number for c in piece.claims] == [c.number for c in claims if c.start <= place < c.end]
+        at = end
+    assert at == len(text)
+
+
+def test_words_that_two_claims_share_carry_both_numbers(report: ReportModel):
+    shared = [piece for piece in pieces(report.text, report.claims) if len(piece.claims) > 1]
+    assert [(piece.text, [c.number for c in piece.claims]) for piece in shared] == [
+        ("4 March 2023", [1, 2]),
+        ("Tuesday", [3, 4]),
+    ]
+
+
+def test_the_web_page_leads_from_each_claim_to_its_words_and_back(report: ReportModel):
+    page: Any = html5lib.parse(
+        EXPORTERS["html"].render(report).decode(), treebuilder="etree", namespaceHTMLElements=False
+    )
+    ids = [element.get("id") for element in page.iter() if element.get("id")]
+    assert len(set(ids)) == len(ids)
+    assert {f"claim-{c.number}" for c in report.claims} | {f"copy-{c.number}" for c in report.claims} <= set(ids)
+    assert {a.get("href")[1:] for a in page.iter("a") if a.get("href").startswith("#")} <= set(ids)
+
+
+def test_two_claims_that_start_at_the_same_word_both_have_a_way_back_to_it(report: ReportModel):
+    same = replace(report, claims=(_claim(1, 0, 7), _claim(2, 0, 13)))
+    page: Any = html5lib.parse(
+        EXPORTERS["html"].render(same).decode(), treebuilder="etree", namespaceHTMLElements=False
+    )
+    ids = [element.get("id") for element in page.iter()]
+    assert ids.count("copy-1") == ids.count("copy-2") == 1
+
+
+def test_the_web_page_says_which_verdict_was_given_before_the_last_change(report: ReportModel):
+    said = EXPORTERS["html"].render(report).decode()
+    stale = sum(not verdict.holds for claim in report.claims for verdict in claim.verdicts)
+    assert said.count("Given before the claim was last changed") == stale == 2
+
+
+def test_a_report_counts_what_is_not_finished(report: ReportModel, empty_report: ReportModel):
+    counted = coverage(report)
+    assert dict(counted.states) == {
+        "Open": 2, "Waiting for a second person": 1, "Sent back": 1, "Signed off": 1, "Dismissed": 1,
+    }  # fmt: skip
+    assert dict(counted.verdicts)["True"] == 1
+    assert sum(number for _, number in counted.verdicts) == 5
+    assert len(counted.open_ends) == 5
+    assert coverage(empty_report).open_ends == ()
+
+
+def test_a_finished_check_is_called_finished(report: ReportModel):
+    done = replace(report, claims=report.claims[:1], undecided=())
+    said = EXPORTERS["html"].render(done).decode()
+    assert "This check is not finished" not in said
+    assert "1 claim was taken up, and every verdict is signed off." in said
+
+
+def test_the_table_has_a_row_for_the_article_each_claim_and_each_proposal(report: ReportModel):
+    rows = _rows(report)
+    assert [row["row"] for row in rows] == ["article", *["claim"] * 6, "proposal"]
+    assert list(rows[0]) == list(COLUMNS)
+    first = rows[1]
+    assert first["verdict"] == "True"
+    assert first["sources"] == "2"
+    assert first["supporting"] == "1"
+    assert first["evidence"].splitlines()[1].startswith("2. Gives context · Secondary source · Person: Osric Vane")
+    assert report.text[int(first["start"]) : int(first["end"])] == first["copy_words"]
+    assert {row["text_sha256"] for row in rows} == {report.text_digest}
+
+
+def test_table_rows_end_as_the_standard_says(report: ReportModel):
+    data = EXPORTERS["csv"].render(report)
+    assert data.endswith(b"\r\n")
+    assert data.count(b"\r\n") == 9  # the head, the article, six claims and one proposal
+
+
+@given(st.text())
+def test_a_cell_never_starts_with_what_starts_a_formula(text: str):
+    assert not safe_cell(text).startswith(tuple("=+-@\t\r\n＝＋－＠"))
+
+
+@given(
+    st.text(alphabet=st.characters(blacklist_characters="=+-@\t\r\n＝＋－＠\u2212\x00", blacklist_categories=["Cs"]))
+)
+def test_a_cell_without_such_signs_is_left_as_it_is(text: str):
+    assert safe_cell(text) == text
+
+
+def test_json_is_sorted_names_its_schema_and_explains_every_key(report: ReportModel):
+    data = EXPORTERS["json"].render(report)
+    read = json.loads(data)
+    assert read["schema"] == SCHEMA == "claimdesk-report/1"
+    assert (
+        data.decode()
+        == json.dumps(read, indent=2, sort_keys=True, ensure_ascii=False)
+        .replace("&", "\\u0026")
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        + "\n"
+    )
+    assert set(_paths(read)) == set(KEYS)
+
+
+def _paths(value: Any, path: str = "") -> list[str]:
+    if isinstance(value, list):
+        return [found for item in value for found in _paths(item, f"{path}[]")]
+    if isinstance(value, dict):
+        is_named = path.endswith(".slots")
+        return [
+            found
+            for name, item in value.items()
+            for found in _paths(item, f"{path}.{'*' if is_named else name}".lstrip("."))
+        ]
+    return [path]
+
+
+def test_json_selectors_find_the_words_in_the_text(report: ReportModel):
+    read = json.loads(EXPORTERS["json"].render(report))
+    text = read["article"]["text"]
+    assert sha256(text.encode()).hexdigest() == read["article"]["text_sha256"]
+    for claim in read["claims"]:
+        quote, position = claim["target"]["selector"]
+        assert (quote["type"], position["type"]) == ("TextQuoteSelector", "TextPositionSelector")
+        start, end = position["start"], position["end"]
+        assert text[start:end] == quote["exact"]
+        assert text[:start].endswith(quote["prefix"])
+        assert text[end:].startswith(quote["suffix"])
+    for proposal in read["undecided"]:
+        quote, position = proposal["target"]["selector"]
+        assert text[position["start"] : position["end"]] == quote["exact"]
+
+
+def test_addresses_are_links_only_when_they_lead_to_the_web():
+    assert is_web_address("https://desk.example/a b".replace(" ", "%20"))
+    for url in (
+        "",
+        "desk.example",
+        "ftp://x",
+        "https://",
+        "https://a b",
+        "https://x/\u202egnp",
+        "https://[broken",
+        "HTTPS",
+    ):
+        assert not is_web_address(url)
+
+
+@given(st.text(), st.integers(5, 50))
+def test_a_clipped_text_fits_and_says_that_it_was_cut(text: str, limit: int):
+    line = " ".join(text.split())
+    short = clipped(text, limit)
+    assert len(short) <= limit
+    assert short == line or short.endswith("…")
