@@ -77,7 +77,11 @@ def measure(document: dict, tally: Tally) -> None:
     free = list(found)
     for item in gold:
         match = _best(item, free)
-        shown = " ".join(text[max(0, item["start"] - 60) : item["start"]].split()) + f" [[{text[item['start'] : item['end']]}]] " + " ".join(text[item["end"] : item["end"] + 30].split())
+        shown = (
+            " ".join(text[max(0, item["start"] - 60) : item["start"]].split())
+            + f" [[{text[item['start'] : item['end']]}]] "
+            + " ".join(text[item["end"] : item["end"] + 30].split())
+        )
         if match is None:
             tally.misses.append(f"MISS {item['type']} {item['value']} | {published} {shown}")
             continue
@@ -89,9 +93,15 @@ def measure(document: dict, tally: Tally) -> None:
         same = (timex.value or "") == item["value"]
         tally.value_right += same
         if not same:
-            tally.misses.append(f"VALUE {item['value']} not {timex.value} ({timex.rule.name}: {text[span.start : span.end]}) | {published} {shown}")
+            tally.misses.append(
+                f"VALUE {item['value']} not {timex.value} ({timex.rule.name}: {text[span.start : span.end]}) | {published} {shown}"
+            )
     for timex, span in free:
-        around = " ".join(text[max(0, span.start - 60) : span.start].split()) + f" [[{text[span.start : span.end]}]] " + " ".join(text[span.end : span.end + 30].split())
+        around = (
+            " ".join(text[max(0, span.start - 60) : span.start].split())
+            + f" [[{text[span.start : span.end]}]] "
+            + " ".join(text[span.end : span.end + 30].split())
+        )
         tally.misses.append(f"EXTRA {timex.type} {timex.value} ({timex.rule.name}) | {published} {around}")
     _measure_calendar(gold, found, tally)
 

@@ -82,8 +82,13 @@ def _range(text: str, first: Timex, last: Timex) -> Timex | None:
     days, until = interval(begin), interval(end)
     if days and until and until.last < days.first:
         return None
-    found = replace(first.found, value=f"{begin}/{end}", note="From the first to the second date.", otherwise=(),
-                    anchor=first.found.anchor or last.found.anchor)  # fmt: skip
+    found = replace(
+        first.found,
+        value=f"{begin}/{end}",
+        note="From the first to the second date.",
+        otherwise=(),
+        anchor=first.found.anchor or last.found.anchor,
+    )
     return Timex(Span(first.span.start, last.span.end), RANGE, found, first.trigger)
 
 
@@ -112,8 +117,16 @@ def _offset(text: str, length: Timex, day: Timex) -> Timex | None:
     if there is None:
         return None
     words = day.span.of(text)
-    found = replace(day.found, value=unit_value(there, unit), note=f"Counted from “{words}”.", anchor=words, anchor_span=day.span,
-                    otherwise=(), weekday=None, checkable=True)  # fmt: skip
+    found = replace(
+        day.found,
+        value=unit_value(there, unit),
+        note=f"Counted from “{words}”.",
+        anchor=words,
+        anchor_span=day.span,
+        otherwise=(),
+        weekday=None,
+        checkable=True,
+    )
     return Timex(Span(length.span.start, day.span.end), OFFSET, found, length.trigger)
 
 
@@ -124,10 +137,22 @@ def _candidate(timex: Timex, sentence: int, reading: Reading) -> Candidate:
         "value": Slot(found.value, timex.span, found.note, found.otherwise),
         "precision": Slot(timex.precision, timex.span, "As exact as the words are."),
         "kind": Slot(found.type, timex.span, "A time of day." if found.type == "TIME" else "A date."),
-        "anchor": Slot(found.anchor or None, found.anchor_span, "What the date was counted from." if found.anchor else "Nothing: it stands by itself."),
-        "direction": Slot(found.direction or None, None, "By the words or the tense of the verb." if found.direction else "Nothing in the words tells."),
-        "modifier": Slot(found.modifier or None, timex.span if found.modifier else None, "From the words beside the date." if found.modifier else "No word narrows it."),
-    }  # fmt: skip
+        "anchor": Slot(
+            found.anchor or None,
+            found.anchor_span,
+            "What the date was counted from." if found.anchor else "Nothing: it stands by itself.",
+        ),
+        "direction": Slot(
+            found.direction or None,
+            None,
+            "By the words or the tense of the verb." if found.direction else "Nothing in the words tells.",
+        ),
+        "modifier": Slot(
+            found.modifier or None,
+            timex.span if found.modifier else None,
+            "From the words beside the date." if found.modifier else "No word narrows it.",
+        ),
+    }
     return Candidate(
         type=ClaimType.DATE,
         span=timex.span,

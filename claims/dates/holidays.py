@@ -75,8 +75,18 @@ def _holiday(match: re.Match[str], story: Story) -> Found | None:
         fixed = re.fullmatch(r"\d\d-\d\d", holidays()[name])
         return Found("DATE", f"XXXX-{holidays()[name]}" if fixed and not span else None, NO_DATE)
     here = story.published
-    days = [day for year in (here.year - 1, here.year, here.year + 1) if 1 <= year <= 9999 and (day := holiday_in(name, year))]
-    told = "past" if lead in ("last", "this past") else "future" if lead in ("next", "this coming") else story.tense(*match.span())
+    days = [
+        day
+        for year in (here.year - 1, here.year, here.year + 1)
+        if 1 <= year <= 9999 and (day := holiday_in(name, year))
+    ]
+    told = (
+        "past"
+        if lead in ("last", "this past")
+        else "future"
+        if lead in ("next", "this coming")
+        else story.tense(*match.span())
+    )
     fits = [d for d in days if (d <= here if told == "past" else d >= here if told == "future" else True)]
     if lead == "this":
         fits = [d for d in days if d.year == here.year]
@@ -85,16 +95,25 @@ def _holiday(match: re.Match[str], story: Story) -> Found | None:
         fits = [nearest]
     best = min(fits or days, key=lambda d: abs((d - here).days))
     others = sorted((d for d in days if d != best), key=lambda d: abs((d - here).days))[:1]
-    return Found("DATE", unit_value(best, span or "day"), "The holiday nearest to publication that fits the words.", story.anchor(),
-                 direction=told, otherwise=() if lead else tuple(unit_value(d, span or "day") for d in others))  # fmt: skip
+    return Found(
+        "DATE",
+        unit_value(best, span or "day"),
+        "The holiday nearest to publication that fits the words.",
+        story.anchor(),
+        direction=told,
+        otherwise=() if lead else tuple(unit_value(d, span or "day") for d in others),
+    )
 
 
 def holiday_rules() -> tuple[DateRule, ...]:
     """Return the rule for holidays; its pattern is made from the data file."""
     return (
         rule(
-            "holiday", "H", _template(), _holiday,
+            "holiday",
+            "H",
+            _template(),
+            _holiday,
             "A holiday or named day, of its year or the nearest one: “Christmas Day”, “last Thanksgiving”, “Easter 2021”.",
             rank=7,
         ),
-    )  # fmt: skip
+    )

@@ -28,7 +28,11 @@ _DAYS = ("weekday", "today, yesterday, tomorrow", "this, last or next unit", "en
 
 def _may_be_about(timex: Timex, words: str) -> bool:
     """Whether "about" or "around" may belong to the date: "about 7 p.m." does, "talks about Friday" does not."""
-    return timex.type != "DATE" or timex.rule.name == "ago and from now" or not ("about" in words or timex.rule.name in _DAYS)
+    return (
+        timex.type != "DATE"
+        or timex.rule.name == "ago and from now"
+        or not ("about" in words or timex.rule.name in _DAYS)
+    )
 
 
 def widened(timex: Timex, story: Story, floor: int) -> Timex:

@@ -12,7 +12,9 @@ _LENGTH_LEAD = re.compile(
     r"\b(?:for|in|within|after|about|than|nearly|almost|over|barely|just|only|least|every|take|takes|took|last|lasts|lasted"
     r"|spend|spent|spends|is|was|be|up to|under|of|another|wait|waited|nearly|half|roughly|around|and|or|until|every)[ \n]{1,2}(?:just |about |only |at least )?$"
 )
-_RATE_LEAD = re.compile(r"(?:[$%£€\d]|\b(?:million|billion|percent|hours|days|times|once|twice|cents|dollars|thousand|hundred|share|trips|flights|seats))[ \n]{1,2}$")
+_RATE_LEAD = re.compile(
+    r"(?:[$%£€\d]|\b(?:million|billion|percent|hours|days|times|once|twice|cents|dollars|thousand|hundred|share|trips|flights|seats))[ \n]{1,2}$"
+)
 
 
 def _span(value: str, note: str = _OPEN_NOTE, **more: str) -> Found:
@@ -25,13 +27,20 @@ def _duration(match: re.Match[str], story: Story) -> Found | None:
     words = match["n"].strip()
     if re.match(r"[ -]?olds?\b|[ -]of[ -]age\b", after) or (unit == "second" and words in ("a", "an")):
         return None
-    if unit in ("quarter",) and (match["gap"] == "-" and after.startswith(("-to", "-century")) or words in ("a", "an", "three") and not match["lead"]):
+    if unit in ("quarter",) and (
+        (match["gap"] == "-"
+        and after.startswith(("-to", "-century")))
+        or (words in ("a", "an", "three")
+        and not match["lead"])
+    ):
         return None
-    if unit == "season" or unit == "night" and words in ("a", "an"):
+    if unit == "season" or (unit == "night" and words in ("a", "an")):
         return None
     if words in ("a", "an") and not match["lead"] and not match["tail"]:
         before = story.preceding(match.start(), 24)
-        if _RATE_LEAD.search(before) or not (_LENGTH_LEAD.search(before) or re.match(r" (?:after|before|long|or (?:two|so|more))\b", after)):
+        if _RATE_LEAD.search(before) or not (
+            _LENGTH_LEAD.search(before) or re.match(r" (?:after|before|long|or (?:two|so|more))\b", after)
+        ):
             return None
     if unit == "day" and words == "one" and not match["lead"] and re.match(r" (?:he|she|i|we|you|they)\b", after):
         return None
@@ -59,7 +68,11 @@ def _bare(match: re.Match[str], story: Story) -> Found | None:
     unit = singular(match["unit"])
     if unit in ("second", "quarter", "season", "weekend", "night"):
         return None
-    return _span(f"P{'T' if UNIT_LETTERS[unit][0] == 'T' else ''}X{UNIT_LETTERS[unit][-1]}" if len(UNIT_LETTERS[unit]) < 3 else "PX")
+    return _span(
+        f"P{'T' if UNIT_LETTERS[unit][0] == 'T' else ''}X{UNIT_LETTERS[unit][-1]}"
+        if len(UNIT_LETTERS[unit]) < 3
+        else "PX"
+    )
 
 
 def _long(match: re.Match[str], story: Story) -> Found | None:
@@ -93,11 +106,15 @@ def _reference(match: re.Match[str], story: Story) -> Found | None:
     before = story.preceding(match.start(), 12)
     if word == "soon" and (before.endswith(("as ", "how ", "too ")) or after.startswith((" as ", " after"))):
         return None
-    if word.endswith("past") and re.match(r" (?:%s|\d|one|two|three|four|five|six|seven|eight|nine|ten)\b" % "several|few|couple|many", after):
+    if word.endswith("past") and re.match(
+        r" (?:%s|\d|one|two|three|four|five|six|seven|eight|nine|ten)\b" % "several|few|couple|many", after
+    ):
         return None
     if word == "past" and not before.endswith(("the ", "in ")):
         return None
-    if word in ("this time", "current") and (before.endswith(("at ", "by ")) is False and word == "this time" or after.startswith("-")):
+    if word in ("this time", "current") and (
+        (before.endswith(("at ", "by ")) is False and word == "this time") or after.startswith("-")
+    ):
         return None
     if word == "future" and re.match(r" (?:markets?|exchange|contracts?)", after):
         return None
@@ -110,8 +127,16 @@ def _reference(match: re.Match[str], story: Story) -> Found | None:
     return _vague_reference(match, story)
 
 
-_ADVERBS = {"daily": "P1D", "nightly": "P1D", "hourly": "PT1H", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M",
-            "yearly": "P1Y", "annually": "P1Y"}  # fmt: skip
+_ADVERBS = {
+    "daily": "P1D",
+    "nightly": "P1D",
+    "hourly": "PT1H",
+    "weekly": "P1W",
+    "biweekly": "P2W",
+    "monthly": "P1M",
+    "yearly": "P1Y",
+    "annually": "P1Y",
+}
 
 
 def _repeated(match: re.Match[str], story: Story) -> Found | None:
@@ -153,52 +178,65 @@ def _plural_weekday(match: re.Match[str], story: Story) -> Found | None:
     return Found("SET", value, "It happens again and again.", checkable=False, standing=False)
 
 
-_LEAD = (
-    r"(?:(?P<lead>(?:each of )?(?:the |its |his |her |their )?(?:first|last|past|next|previous|coming|latest|following|final|preceding|ensuing|recent|year-earlier|same|full|entire|whole|another|nearly)|the|these|those|an additional|another|an extra) )?"
-)
+_LEAD = r"(?:(?P<lead>(?:each of )?(?:the |its |his |her |their )?(?:first|last|past|next|previous|coming|latest|following|final|preceding|ensuing|recent|year-earlier|same|full|entire|whole|another|nearly)|the|these|those|an additional|another|an extra) )?"
 RULES: tuple[DateRule, ...] = (
     rule(
-        "duration", "U",
-        r"\b" + _LEAD + r"(?P<n>%vague%|%num%)(?: (?:to|or|-) (?P<to>%num%))?(?P<gap>[ -])(?P<half>(?:and|-)[ -]?(?:a[ -])?half[ -])?"
+        "duration",
+        "U",
+        r"\b"
+        + _LEAD
+        + r"(?P<n>%vague%|%num%)(?: (?:to|or|-) (?P<to>%num%))?(?P<gap>[ -])(?P<half>(?:and|-)[ -]?(?:a[ -])?half[ -])?"
         r"(?:(?:more|additional|consecutive|straight|full|whole|further|trading|business|working|calendar|long|short|successive|solid)[ -])?(?P<unit>%unit%)(?:[ -]long)?(?P<tail> and a half)?\b",
         _duration,
         "A length of time: “three days”, “10-year”, “the past two months”, “several weeks”; an age is none.",
         rank=4,
     ),
     rule(
-        "open duration", "U",
-        r"(?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\bover )|(?<=\btook )|(?<=\btakes )|(?<=\btake )|(?<=\bspent )|(?<=\bafter ))(?P<unit>hours|days|weeks|months|years|decades|centuries|minutes)\b(?! (?:of age|old))"
-        r"|\b(?P<unit2>(?:over |through )?the years)\b",
+        "open duration",
+        "U",
+        r"""
+        (?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\bover )|(?<=\btook )|(?<=\btakes )|(?<=\btake )
+        |(?<=\bspent )|(?<=\bafter ))(?P<unit>hours|days|weeks|months|years|decades|centuries
+        |minutes)\b(?! (?:of age|old))|\b(?P<unit2>(?:over |through )?the years)\b
+        """,
         lambda match, story: _bare(match, story) if match["unit"] else _span("PXY"),
         "A length of time that is left open: “for months”, “in years”, “within weeks”.",
         rank=2,
     ),
     rule(
-        "duration with long", "U",
+        "duration with long",
+        "U",
         r"\b(?P<unit>hours?|days?|weeks?|months?|years?|decades?)-?long\b|\b(?P<unit2>weekend)-long\b",
         lambda match, story: _long(match, story) if match["unit"] else _span("P1WE"),
         "A length of time as an adjective: “a day-long debate”, “decades-long”.",
         rank=5,
     ),
     rule(
-        "word that names no day", "NU",
+        "word that names no day",
+        "NU",
         rf"\b(?P<words>{_PAST}|{_NOW}|{_NEXT})\b(?!-)",
         _reference,
         "Now, lately, soon: words that point to the present, the past or the future and name no day.",
         rank=3,
     ),
     rule(
-        "repeated date", "F",
-        r"\b(?:(?P<adverb>daily|nightly|hourly|weekly|biweekly|monthly|yearly|annually)|(?:every|each)(?: (?P<other>other))?(?: (?P<n>%num%))? (?:(?P<dow>%fulldow%)(?: (?P<part>%part%))?|(?P<month>%fullmonth%)|(?P<unit>%unit%)))\b",
+        "repeated date",
+        "F",
+        r"""
+        \b(?:(?P<adverb>daily|nightly|hourly|weekly|biweekly|monthly|yearly|annually)|(?:every
+        |each)(?: (?P<other>other))?(?: (?P<n>%num%))? (?:(?P<dow>%fulldow%)(?: (?P<part>%part%))?
+        |(?P<month>%fullmonth%)|(?P<unit>%unit%)))\b
+        """,
         _repeated,
         "What happens again and again: “daily”, “every Monday”, “each year”.",
         rank=6,
     ),
     rule(
-        "repeated weekday", "W",
+        "repeated weekday",
+        "W",
         r"\b(?:(?P<dow>%fulldow%s?)(?: (?P<part>mornings?|afternoons?|evenings?|nights?))?)\b",
         _plural_weekday,
         "A weekday in the plural: “on Mondays”, “Tuesday nights”.",
         rank=5,
     ),
-)  # fmt: skip
+)

@@ -3,15 +3,31 @@
 import re
 
 from claims.dates.arithmetic import moved, on_weekday
+from claims.dates.nearest import yearless
 from claims.dates.rule import DateRule, rule
-from claims.dates.rules_absolute import yearless
 from claims.dates.story import Story
 from claims.dates.timex import Found
 from claims.dates.words import month_number, number, ordinal_number, weekday_number
 
-ZONES = {"gmt": "Z", "utc": "Z", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "mst": "-07:00",
-         "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00", "cet": "+01:00", "cest": "+02:00", "bst": "+01:00",
-         "eet": "+02:00", "msk": "+03:00", "ist": "+05:30", "jst": "+09:00"}  # fmt: skip
+ZONES = {
+    "gmt": "Z",
+    "utc": "Z",
+    "est": "-05:00",
+    "edt": "-04:00",
+    "cst": "-06:00",
+    "cdt": "-05:00",
+    "mst": "-07:00",
+    "mdt": "-06:00",
+    "pst": "-08:00",
+    "pdt": "-07:00",
+    "cet": "+01:00",
+    "cest": "+02:00",
+    "bst": "+01:00",
+    "eet": "+02:00",
+    "msk": "+03:00",
+    "ist": "+05:30",
+    "jst": "+09:00",
+}
 """Zones that news names, with their distance from UTC. Source: IANA time zone database 2024a (public domain)."""
 
 
@@ -25,14 +41,24 @@ def _clock(match: re.Match[str], story: Story) -> Found | None:
     if zone:
         note += f", zone {zone.upper()}" + (f" (UTC{ZONES[zone]})" if zone in ZONES and ZONES[zone] != "Z" else "")
     note += "; the day is " + ("in the words or counted from publication." if day else "not told.")
-    return Found("TIME", f"{day or 'XXXX-XX-XX'}T{clock}", note, anchor if day else "", checkable=day is not None or bool(match["half"]))
+    return Found(
+        "TIME",
+        f"{day or 'XXXX-XX-XX'}T{clock}",
+        note,
+        anchor if day else "",
+        checkable=day is not None or bool(match["half"]),
+    )
 
 
 def _hour_minute(match: re.Match[str]) -> str | None:
     if match["word"]:
         return "12:00" if match["word"] == "noon" else "24:00"
     if match["gmt"]:
-        return f"{match['gmt'][:2]}:{match['gmt'][2:]}" if int(match["gmt"][:2]) < 24 and int(match["gmt"][2:]) < 60 else None
+        return (
+            f"{match['gmt'][:2]}:{match['gmt'][2:]}"
+            if int(match["gmt"][:2]) < 24 and int(match["gmt"][2:]) < 60
+            else None
+        )
     spoken = match["hour"] or match["hour2"] or match["oclock"]
     hour = int(number(spoken) or 0)
     minute = int(match["minute"] or match["minute2"] or 0)
@@ -71,36 +97,53 @@ def _day(match: re.Match[str], story: Story) -> tuple[str | None, str]:
 
 
 def _vague_time(match: re.Match[str], story: Story) -> Found | None:
-    code = {"overnight": "NI", "midday": "MI", "the morning": "MO", "the afternoon": "AF", "the evening": "EV", "the night": "NI"}[
-        re.sub(r"\s+", " ", match["words"])
-    ]
+    code = {
+        "overnight": "NI",
+        "midday": "MI",
+        "the morning": "MO",
+        "the afternoon": "AF",
+        "the evening": "EV",
+        "the night": "NI",
+    }[re.sub(r"\s+", " ", match["words"])]
     if re.search(r"\b(?:almost|nearly|virtually|practically)[ \n]$", story.preceding(match.start(), 12)):
         return None
     known = story.last("day")
     day = known[0] if known else story.published
-    return Found("TIME", f"{day.isoformat()}T{code}" if day else None, "A part of the day that the text is about.", checkable=False, standing=False)
+    return Found(
+        "TIME",
+        f"{day.isoformat()}T{code}" if day else None,
+        "A part of the day that the text is about.",
+        checkable=False,
+        standing=False,
+    )
 
 
 _HALF = r"(?P<half>a\.? ?m\b\.?|p\.? ?m\b\.?)"
 _ZONE = r"(?:,? \(?(?P<zone>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|cet|cest|bst|eet|msk|ist|jst|local time|eastern(?: (?:standard |daylight )?time)?|et|pt)\b\)?)?"
-_WHEN = (
-    r"(?:,? (?:on |the )?(?:(?P<dow>%dow%)|(?P<named>today|tomorrow|yesterday|tonight)|(?P<m1>%month%) (?P<d1>%day%)(?:, (?P<y1>%year%))?)(?!\w))?"
-)
+_WHEN = r"(?:,? (?:on |the )?(?:(?P<dow>%dow%)|(?P<named>today|tomorrow|yesterday|tonight)|(?P<m1>%month%) (?P<d1>%day%)(?:, (?P<y1>%year%))?)(?!\w))?"
 RULES: tuple[DateRule, ...] = (
     rule(
-        "clock time", "T",
-        r"(?<![\d$£€:.,-])\b(?:(?P<dow0>%fulldow%) (?:at )?)?(?:(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](?P<minute>[0-5]\d))? ?" + _HALF
+        "clock time",
+        "T",
+        r"(?<![\d$£€:.,-])\b(?:(?P<dow0>%fulldow%) (?:at )?)?(?:(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](?P<minute>[0-5]\d))? ?"
+        + _HALF
         + r"|(?P<hour2>(?:[01]?\d|2[0-4])):(?P<minute2>[0-5]\d)(?![:\d])|(?P<oclock>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o['’]clock"
-        r"|(?P<word>(?<=at )(?:noon|midnight)|(?<=by )(?:noon|midnight)|(?<=until )(?:noon|midnight))|(?P<gmt>[0-2]\d[0-5]\d)(?= gmt\b))" + _ZONE + _WHEN,
+        r"|(?P<word>(?<=at )(?:noon|midnight)|(?<=by )(?:noon|midnight)|(?<=until )(?:noon|midnight))|(?P<gmt>[0-2]\d[0-5]\d)(?= gmt\b))"
+        + _ZONE
+        + _WHEN,
         _clock,
         "A time of the clock, with its zone and its day: “10:35 a.m. GMT on Friday”, “at noon”.",
         rank=10,
     ),
     rule(
-        "time without a clock", "T",
-        r"\b(?P<words>overnight|midday|(?<=in )the (?:morning|afternoon|evening)|(?<=during )the (?:night|morning|afternoon|evening))\b",
+        "time without a clock",
+        "T",
+        r"""
+        \b(?P<words>overnight|midday|(?<=in )the (?:morning|afternoon|evening)|(?<=during )the (?:night
+        |morning|afternoon|evening))\b
+        """,
         _vague_time,
         "A part of the day without its date: “in the morning”, “overnight”; never a date to check by itself.",
         rank=2,
     ),
-)  # fmt: skip
+)

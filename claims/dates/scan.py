@@ -7,11 +7,13 @@ from functools import lru_cache
 from claims.dates.holidays import holiday_rules, last_words
 from claims.dates.modifiers import widened
 from claims.dates.rule import DateRule
-from claims.dates.rules_absolute import RULES as ABSOLUTE
+from claims.dates.rules_days import RULES as DAYS
+from claims.dates.rules_quarters import RULES as QUARTERS
 from claims.dates.rules_relative import RULES as RELATIVE
+from claims.dates.rules_seasons import RULES as SEASONS
 from claims.dates.rules_spans import RULES as SPANS
 from claims.dates.rules_times import RULES as TIMES
-from claims.dates.rules_year_parts import RULES as YEAR_PARTS
+from claims.dates.rules_years import RULES as YEARS
 from claims.dates.story import Story
 from claims.dates.timex import Timex
 from claims.dates.words import CLASSES
@@ -29,7 +31,7 @@ _MARGIN = 48
 @lru_cache(maxsize=1)
 def rules() -> tuple[DateRule, ...]:
     """Return all date rules."""
-    return (*ABSOLUTE, *RELATIVE, *YEAR_PARTS, *TIMES, *SPANS, *holiday_rules())
+    return (*DAYS, *YEARS, *RELATIVE, *QUARTERS, *SEASONS, *TIMES, *SPANS, *holiday_rules())
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +75,7 @@ def _digits(low: str, start: int, end: int, word: str) -> str:
     letters = ""
     if len(word) == 4 and word[0] in "12":
         letters = "Y"
-    elif len(word) == 2 and low[start - 1 : start] in ("'", "’") or len(word) == 2 and word[1] == "0":
+    elif (len(word) == 2 and low[start - 1 : start] in ("'", "’")) or (len(word) == 2 and word[1] == "0"):
         letters = "Y" if low[start - 1 : start] in ("'", "’") or _DECADE_TAIL.match(low, end) else ""
     if len(word) in (1, 2, 4):
         following = low[end : end + 1]

@@ -15,6 +15,8 @@ SLOTS = (
         required=True,
     ),
     SlotSpec("anchor", "Read from", "The words or the day that a relative date was counted from."),
-    SlotSpec("direction", "Direction", "Whether it looks back or ahead from publication.", ("past", "present", "future")),
+    SlotSpec(
+        "direction", "Direction", "Whether it looks back or ahead from publication.", ("past", "present", "future")
+    ),
     SlotSpec("modifier", "Modifier", "TIMEX3 mod: START, MID, END, APPROX, BEFORE, AFTER, LESS_THAN, MORE_THAN."),
 )

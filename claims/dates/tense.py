@@ -9,10 +9,29 @@ from importlib import resources
 from claims.tokens import Token
 
 _BREAK = frozenset({",", ";", ":", "(", ")", "—", "–", "--", '"', "“", "”", "``", "''", "_", "..."})
-_LASTED = frozenset({"was", "were", "had", "served", "remained", "stayed", "lasted", "worked", "lived", "ruled", "led", "ran", "played", "held"})
+_LASTED = frozenset(
+    {
+        "was",
+        "were",
+        "had",
+        "served",
+        "remained",
+        "stayed",
+        "lasted",
+        "worked",
+        "lived",
+        "ruled",
+        "led",
+        "ran",
+        "played",
+        "held",
+    }
+)
 """Past verbs that run up to a day: "served until March"; after others "until" and "by" set a time ahead."""
 _WEAK = frozenset({"should", "might", "may", "can"})
-_AUXILIARY = frozenset({"be", "been", "being", "was", "were", "is", "are", "has", "have", "had", "get", "got", "'s", "’s"})
+_AUXILIARY = frozenset(
+    {"be", "been", "being", "was", "were", "is", "are", "has", "have", "had", "get", "got", "'s", "’s"}
+)
 _REACH = 14
 """How many tokens to either side are looked at; longer clauses are rare in news and the tie gets loose."""
 
@@ -26,7 +45,9 @@ _PREPOSITION = re.compile(
 )
 _PLANNED = frozenset({"planned", "scheduled", "intended", "slated", "hoped"})
 """Past forms that still put their complement ahead; "predicted" and "proposed" tell of the saying itself."""
-_DONE = frozenset({"failed", "managed", "refused", "tried", "began", "started", "continued", "used", "had", "declined", "forced"})
+_DONE = frozenset(
+    {"failed", "managed", "refused", "tried", "began", "started", "continued", "used", "had", "declined", "forced"}
+)
 """Past verbs whose infinitive lies in the past with them: "failed to appear on Friday"."""
 
 

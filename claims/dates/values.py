@@ -19,7 +19,9 @@ DAY_PARTS = ("MO", "MI", "AF", "EV", "NI", "DT")
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-_TIME = r"T(?:(?P<hour>[01]\d|2[0-4]|XX)(?::(?P<minute>[0-5]\d|XX)(?::[0-5]\d)?)?(?:Z|[+-]\d\d:?\d\d)?|(?P<part>[A-Z]{2}))"
+_TIME = (
+    r"T(?:(?P<hour>[01]\d|2[0-4]|XX)(?::(?P<minute>[0-5]\d|XX)(?::[0-5]\d)?)?(?:Z|[+-]\d\d:?\d\d)?|(?P<part>[A-Z]{2}))"
+)
 _CALENDAR = re.compile(
     r"(?P<year>\d{4})"
     r"(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W(?P<week>\d\d)(?:-(?P<weekday>[1-7]|WE))?"
@@ -27,8 +29,12 @@ _CALENDAR = re.compile(
     rf"(?:{_TIME})?"
 )
 _LONG = re.compile(r"\d{2,3}")
-_OPEN = re.compile(rf"(?=.*X)[0-9X]{{4}}(?:-(?:[0-9X]{{2}}|[QH][0-9X]|WX?[0-9X]|W[0-9X]{{2}}|[A-Z]{{2}})(?:-(?:[0-9X]{{1,2}}|WE))?)?(?:{_TIME})?")
-_DURATION = re.compile(r"P(?=[\dTX])(?:(?:\d+(?:\.\d+)?|X{1,2})(?:[YMWDQECL]|WE))*(?:T(?:(?:\d+(?:\.\d+)?|X{1,2})[HMS])+)?")
+_OPEN = re.compile(
+    rf"(?=.*X)[0-9X]{{4}}(?:-(?:[0-9X]{{2}}|[QH][0-9X]|WX?[0-9X]|W[0-9X]{{2}}|[A-Z]{{2}})(?:-(?:[0-9X]{{1,2}}|WE))?)?(?:{_TIME})?"
+)
+_DURATION = re.compile(
+    r"P(?=[\dTX])(?:(?:\d+(?:\.\d+)?|X{1,2})(?:[YMWDQECL]|WE))*(?:T(?:(?:\d+(?:\.\d+)?|X{1,2})[HMS])+)?"
+)
 _FISCAL = re.compile(r"FY(?P<year>\d{4})(?:-Q[1-4])?")
 REFERENCES = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 
@@ -82,12 +88,12 @@ def _range_interval(value: str) -> Interval | None:
 
 
 def _years(first: int, last: int) -> Interval | None:
-    return Interval(date(first, 1, 1), date(last, 12, 31)) if 1 <= first and last <= MAXYEAR else None
+    return Interval(date(first, 1, 1), date(last, 12, 31)) if first >= 1 and last <= MAXYEAR else None
 
 
 def _months(year: int, month: int, count: int) -> Interval | None:
     last_year, last_month = divmod(year * 12 + month - 1 + count - 1, 12)
-    if not (1 <= year and last_year <= MAXYEAR and 1 <= month <= 12):
+    if not (year >= 1 and last_year <= MAXYEAR and 1 <= month <= 12):
         return None
     return Interval(
         date(year, month, 1), date(last_year, last_month + 1, calendar.monthrange(last_year, last_month + 1)[1])
@@ -113,7 +119,7 @@ def _calendar_interval(match: re.Match[str]) -> Interval | None:
 
 
 def _day(year: int, month: int, day: int) -> Interval | None:
-    if not (1 <= year and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
+    if not (year >= 1 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
         return None
     only = date(year, month, day)
     return Interval(only, only)

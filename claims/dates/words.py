@@ -29,17 +29,11 @@ DAY_PART_CODES = {
 SEASON_CODES = {"spring": "SP", "springtime": "SP", "summer": "SU", "summertime": "SU", "fall": "FA",
                 "autumn": "FA", "winter": "WI", "wintertime": "WI"}  # fmt: skip
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _NUMBERS = {word: n for n, word in enumerate(_SMALL)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _BIG = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
 ORDINAL_WORDS = (
     {word: n for n, word in enumerate(_ORDINALS, 1)}
     | {f"twenty-{word}": 20 + n for n, word in enumerate(_ORDINALS[:9], 1)}
@@ -55,6 +49,9 @@ PIECES = {
     "dow": rf"(?:(?:{'|'.join(WEEKDAYS)})|(?:tues|thurs|thur|{'|'.join(_DAYS_SHORT)})\b\.?)",
     "fulldow": rf"(?:{'|'.join(WEEKDAYS)})",
     "day": r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%/]|[.,:]\d|-\d\d\d)|(?:" + _ORDINAL_WORD + r")\b)",
+    "weekdaylead": r"(?:(?P<dow>%dow%),? (?:the )?)?",
+    "monthday": r"(?:(?P<m1>%month%) (?:the )?(?P<d1>%day%)|(?:the )?(?P<d2>%day%)(?: of |[ -])(?P<m2>%month%))",
+    "inyear": r"(?:(?:,? (?:of |in )?|-)(?:fiscal )?(?:(?:the )?(?P<w2>last|this|next) year|(?P<y2>%year%)))?",
     "dayof": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%/]|[.,:]\d)",
     "year": r"(?:1\d\d\d|20\d\d|2100)(?![\d%]|[.,:/]\d|-\d{3}|s\b)",
     "num": rf"(?:\d{{1,4}}(?:\.\d{{1,2}})?(?: ?(?:1/2|½))?|(?:{_NUMBER_WORD})(?:[ -](?:and )?(?:a half|{_NUMBER_WORD})\b){{0,3}}"
@@ -69,6 +66,7 @@ PIECES = {
 }
 """Pieces of pattern by name, for lower-case text; `compiled` puts them where a template says `%name%`."""
 
+_FOLD = re.compile(r"\n *")
 _PLACE = re.compile(r"%([a-z]+)%")
 _SPACE = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)| ")
 
@@ -77,9 +75,11 @@ _SPACE = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)| ")
 def compiled(template: str) -> re.Pattern[str]:
     """Return a template as a pattern over lower-case text.
 
-    `%name%` stands for a piece of `PIECES`; a plain space stands for one or two spaces or line ends.
+    A line end with the spaces after it stands for nothing, so that long templates may be folded; `%name%` stands for a piece of `PIECES`; a plain space stands for one or two spaces or line ends.
     """
-    filled = _PLACE.sub(lambda m: PIECES[m.group(1)], template)
+    filled = _FOLD.sub("", template)
+    while _PLACE.search(filled):
+        filled = _PLACE.sub(lambda m: PIECES[m.group(1)], filled)
     return re.compile(_SPACE.sub(_widened, filled))
 
 
@@ -154,17 +154,13 @@ def _classes() -> dict[str, str]:
     groups = {
         "M": (*MONTHS, *_MONTHS_SHORT),
         "W": (*WEEKDAYS, *_DAYS_SHORT, *(f"{day}s" for day in WEEKDAYS)),
-        "U": "second seconds minute minutes hour hours day days nights weekend weekends week weeks fortnight fortnights "
-        "month months quarter quarters half halves year years decade decades century centuries period season seasons "
-        "semester moment time yearend midyear fiscal midweek".split(),
-        "N": "today tomorrow yesterday tonight now currently current recently recent soon previously present nowadays "
-        "future past once lately formerly shortly eventually moment date weekend then ago".split(),
+        "U": ["second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "nights", "weekend", "weekends", "week", "weeks", "fortnight", "fortnights", "month", "months", "quarter", "quarters", "half", "halves", "year", "years", "decade", "decades", "century", "centuries", "period", "season", "seasons", "semester", "moment", "time", "yearend", "midyear", "fiscal", "midweek"],
+        "N": ["today", "tomorrow", "yesterday", "tonight", "now", "currently", "current", "recently", "recent", "soon", "previously", "present", "nowadays", "future", "past", "once", "lately", "formerly", "shortly", "eventually", "moment", "date", "weekend", "then", "ago"],
         "S": tuple(SEASON_CODES),
-        "T": "noon midnight clock morning mornings afternoon afternoons evening evenings night overnight midday dawn "
-        "dusk lunchtime gmt".split(),
-        "F": "daily hourly weekly nightly biweekly monthly quarterly yearly annually annual every each weekdays".split(),
-        "Y": "thousand nineteen twenty eighteen seventeen eighties nineties seventies sixties fifties forties thirties twenties".split(),
-        "Q": "fy q h anniversary".split(),
+        "T": ["noon", "midnight", "clock", "morning", "mornings", "afternoon", "afternoons", "evening", "evenings", "night", "overnight", "midday", "dawn", "dusk", "lunchtime", "gmt"],
+        "F": ["daily", "hourly", "weekly", "nightly", "biweekly", "monthly", "quarterly", "yearly", "annually", "annual", "every", "each", "weekdays"],
+        "Y": ["thousand", "nineteen", "twenty", "eighteen", "seventeen", "eighties", "nineties", "seventies", "sixties", "fifties", "forties", "thirties", "twenties"],
+        "Q": ["fy", "q", "h", "anniversary"],
     }  # fmt: skip
     for letter, members in groups.items():
         for word in members:

@@ -1,0 +1,83 @@
+"""Which year is meant by a month or a day that names none: by tense, by nearness to publication, by its weekday."""
+
+import re
+from datetime import date
+
+from claims.dates.story import Story
+from claims.dates.timex import Found
+from claims.dates.values import interval
+
+_CLOSE_TIED, _CLOSE_DAY, _CLOSE_MONTH = 45, 120, 31
+"""Days from publication within which a day or a month without a year is the near one, whatever the tense: writers add
+"last" or a year to any other. Set on our own reading of news."""
+_TIED = re.compile(r"\b(?:on|in|since|by|until|from|between|through|during)[ \n](?:early |late |mid-)?$")
+"""A preposition ties a date to its verb; without one ("the Aug. 20 summit") the verb tells little."""
+
+
+NO_DATE = "The text has no publication date, so the year stays open."
+
+
+def yearless(
+    match: re.Match[str], story: Story, tail: str, month: int, day: int, weekday: int | None, lead: str = ""
+) -> Found:
+    """Give a month, or a day of a month, the year that tense and nearness to publication ask for."""
+    open_value = f"XXXX{tail}"
+    if story.published is None:
+        return Found("DATE", open_value, NO_DATE, weekday=weekday)
+    here = (story.published.month, story.published.day if tail.count("-") == 2 else 1)
+    this_year = story.published.year
+    back = this_year if (month, day) <= here else this_year - 1
+    ahead = this_year if (month, day) >= here else this_year + 1
+    told = _told(lead) or story.tense(*match.span())
+    nearest = _nearest_year(story.published, month, day, (back, ahead))
+    year = back if told == "past" else ahead if told == "future" else nearest
+    near = _CLOSE_DAY if tail.count("-") == 2 else _CLOSE_MONTH
+    tied = _TIED.search(story.preceding(match.start(), 20))
+    if (
+        told
+        and not lead
+        and abs((_on(nearest, month, day) - story.published).days) <= min(near, _CLOSE_TIED if tied else near)
+    ):
+        year = nearest
+    if lead in ("this", "this coming", "the coming", "coming") and told != "past":
+        year = this_year if lead == "this" else ahead
+    if weekday is not None:
+        year = _year_of_weekday(year, month, day, weekday)
+    other = ahead if year == back else back
+    why = {
+        "past": "The words look back, so it is the last one before publication.",
+        "future": "The words look ahead, so it is the next one after publication.",
+        "": "No verb tells the direction, so it is the one nearest to publication.",
+    }[told]
+    return Found(
+        "DATE",
+        f"{year}{tail}",
+        why,
+        story.anchor(),
+        direction=told,
+        otherwise=(f"{other}{tail}",) if other != year and not lead else (),
+        weekday=weekday,
+    )
+
+
+def _told(lead: str) -> str:
+    if lead.startswith(("last", "the past", "this past", "past", "the previous", "previous")):
+        return "past"
+    return "future" if lead.startswith(("next", "coming", "this coming", "the coming")) else ""
+
+
+def _on(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, 28)) if 1 <= year <= 9999 else date(1, 1, 1)
+
+
+def _nearest_year(published: date, month: int, day: int, years: tuple[int, int]) -> int:
+    return min(years, key=lambda year: abs((_on(year, month, day) - published).days) + (30 if year == years[1] else 0))
+
+
+def _year_of_weekday(year: int, month: int, day: int, weekday: int) -> int:
+    """Prefer the neighbouring year in which the day falls on the weekday given beside it."""
+    for candidate in (year, year - 1, year + 1):
+        days = interval(f"{candidate:04}-{month:02}-{day:02}")
+        if days and days.first.weekday() == weekday:
+            return candidate
+    return year
