@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from claims.model import Slot
+from claims.model import Slot, Span
 from claims.quotes import grammar
-from claims.quotes.frames import Frame
+from claims.quotes.frames import find_frames
 from claims.quotes.grammar import FINITE, Subject
 from claims.quotes.line import QUOTE_END, QUOTE_OFF, Line
 from claims.quotes.marks import Quoted
 from claims.quotes.resolve import read_speaker
-from claims.quotes.rules import COLON, GOES_ON
+from claims.quotes.rules import COLON, GOES_ON, SPOKEN
 from claims.quotes.said import Said
+from claims.quotes.subjects import subject
 from claims.reading import Reading
 
 
@@ -38,7 +39,13 @@ def quotes_alone(
                 before = None
             pieces = [p for at in free for p in quoted[line.quotes[at]].pieces]
             taken.update(p.start for p in pieces)
-            if last is not None and block == last_block and last.kind == "direct" and number and by_line_last(by_line, number, last):
+            if (
+                last is not None
+                and block == last_block
+                and last.kind == "direct"
+                and number
+                and by_line_last(by_line, number, last)
+            ):
                 last.pieces.extend(pieces)
                 by_line[number].append(last)
                 continue
@@ -63,12 +70,20 @@ def by_line_last(by_line: Sequence[list[Said]], number: int, last: Said) -> bool
     return any(one is last for one in by_line[number - 1])
 
 
-def _standing_alone(reading: Reading, before: Line | None, last: Said | None, pieces: list) -> Said | None:
+def _standing_alone(reading: Reading, before: Line | None, last: Said | None, pieces: list[Span]) -> Said | None:
     if before is not None and before.words[-1] == ":":
+        reports = [frame for frame in find_frames(before) if frame.manner == "colon"]
+        if reports:
+            cue = before.span(reports[-1].first, reports[-1].last)
+            return Said("direct", pieces, SPOKEN, cue, read_speaker(reading, before, reports[-1].subject))
         who = _main_subject(before, before.stop - 1)
         return Said("direct", pieces, COLON, None, read_speaker(reading, before, who))
     if last is not None and last.speaker.value is not None:
-        speaker = Slot(last.speaker.value, last.speaker.span, f"{last.speaker.value} was speaking just before, and nobody else is named since.")
+        speaker = Slot(
+            last.speaker.value,
+            last.speaker.span,
+            f"{last.speaker.value} was speaking just before, and nobody else is named since.",
+        )
         return Said("direct", pieces, GOES_ON, None, speaker, worth=0.4)
     if before is not None:
         who = _main_subject(before, len(before) - 1)
@@ -81,7 +96,7 @@ def _standing_alone(reading: Reading, before: Line | None, last: Said | None, pi
 def _main_subject(line: Line, end: int) -> Subject | None:
     for at in range(min(end, len(line))):
         if line.tags[at] in FINITE:
-            found = grammar.subject(line, grammar.verb_group_start(line, at))
+            found = subject(line, grammar.verb_group_start(line, at))
             if found is not None:
                 return found
     return None

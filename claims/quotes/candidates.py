@@ -3,9 +3,15 @@
 from collections.abc import Callable
 
 from claims.model import Candidate, ClaimType, Slot, Span
+from claims.quotes.rules import VIEW
 from claims.quotes.said import Said
 from claims.reading import Reading
 
+_KINDS = {
+    "direct": "Gives somebody's words between quotation marks: they must be exact.",
+    "mixed": "Gives some of somebody's words between quotation marks inside the writer's own sentence.",
+    "indirect": "Reports what somebody said in the writer's words.",
+}
 _MARKS = "\"“”„‟«»＂`'‘’‹› "
 
 
@@ -35,10 +41,31 @@ def candidate(reading: Reading, one: Said, sentence_at: Callable[[int], int]) ->
         one.rule.name,
         one.rule.version,
         triggers=(one.cue,) if one.cue else (),
-        reasons=tuple(one.reasons),
-        worth=one.worth,
+        reasons=_reasons(one),
+        worth=_worth(one),
         parts=tuple(pieces) if len(pieces) > 1 else (),
     )
+
+
+def _reasons(one: Said) -> tuple[str, ...]:
+    """Return why the quote was found and what to mind, in sentences."""
+    who = one.speaker.value
+    reasons = [_KINDS[one.kind]]
+    if one.rule is VIEW:
+        reasons = ["Tells what somebody backs, blames or wants, not what they said: check it against their own words."]
+    if one.via is not None and one.via.value is not None:
+        reasons.append(f"Hearsay: it reaches the reader through {one.via.value}.")
+    if who is None:
+        reasons.append("The text leaves open who said it.")
+    return (*reasons, *one.reasons)
+
+
+def _worth(one: Said) -> float:
+    """Return how check-worthy the quote is, share from 0 to 1."""
+    worth = one.worth + {"direct": 0.1, "mixed": 0.05, "indirect": 0.0}[one.kind]
+    if one.rule is VIEW:
+        worth -= 0.25
+    return round(max(0.05, worth - (0.15 if one.speaker.value is None else 0.0)), 2)
 
 
 def _bare(words: str) -> str:

@@ -40,7 +40,7 @@ def _is_predicate(line: Line, at: int, end: int) -> bool:
 
 
 def one_object(line: Line, items: tuple[int, int]) -> tuple[int, int]:
-    """Return the object of a verb of view ("criticised the plan"), without what follows a pause or a further predicate."""
+    """Return the object of a verb of view ("criticised the plan") up to a pause or a further predicate."""
     start, end = items
     for at in range(start + 1, end - 1):
         if line.quotes[at] >= 0:

@@ -1,6 +1,6 @@
-"""From the reports of each sentence to the candidates of an article: pieces joined, hearsay followed, kinds told apart."""
+"""From the reports of each sentence to the candidates of an article: pieces joined, hearsay followed."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -9,7 +9,8 @@ from claims.nlp import Token
 from claims.quotes.alone import quotes_alone
 from claims.quotes.candidates import candidate
 from claims.quotes.cues import cues
-from claims.quotes.frames import Frame, find_frames
+from claims.quotes.frame import Frame
+from claims.quotes.frames import find_frames
 from claims.quotes.inside import quotes_inside
 from claims.quotes.line import QUOTE_OFF, Line, joined, make_line
 from claims.quotes.marks import Quoted, find_marks
@@ -18,6 +19,9 @@ from claims.quotes.said import Said, is_turn, of_sentence
 from claims.quotes.titles import is_scare, is_title
 from claims.reading import Reading
 from claims.wordlists import sections
+
+_LONGEST = 300
+"""Tokens of a sentence that are read at once; longer ones, which no newsroom prints, are read in pieces."""
 
 
 def find_quotes(reading: Reading, earlier: Sequence[Candidate]) -> Iterable[Candidate]:
@@ -70,27 +74,47 @@ def _may_report(words: Sequence[Token]) -> bool:
 def _lines(reading: Reading, quoted: Sequence[Quoted]) -> list[Line]:
     """Return the sentences that may hold a quote, and those before a quotation, as lines."""
     text = reading.text
-    outer = [(i, q) for i, q in enumerate(quoted) if q.depth == 0 and not is_title(text, q) and not is_scare(text, q.span)]
+    outer = [
+        (i, q) for i, q in enumerate(quoted) if q.depth == 0 and not is_title(text, q) and not is_scare(text, q.span)
+    ]
     within = _by_sentence(reading, outer)
     lines: list[Line] = []
     for number, sentence in enumerate(reading.sentences):
         here = within[number]
-        if not here and not (number + 1 < len(within) and within[number + 1]) and not _may_report(reading.words[number]):
+        if (
+            not here
+            and not (number + 1 < len(within) and within[number + 1])
+            and not _may_report(reading.words[number])
+        ):
             continue
-        line = make_line(number, reading.tokens[number], here)
-        if not line.words:
-            continue
-        last = lines[-1] if lines else None
-        if last is not None and _belongs(last, line) and reading.sentences[last.number].block == sentence.block:
-            lines[-1] = joined(last, line)
-        else:
-            lines.append(line)
+        tokens = reading.tokens[number]
+        for start in range(0, len(tokens), _LONGEST):
+            piece = tokens[start : start + _LONGEST]
+            line = make_line(number, piece, here if len(piece) == len(tokens) else _overlapping(here, piece))
+            last = lines[-1] if lines else None
+            if last is not None and _belongs(last, line) and reading.sentences[last.number].block == sentence.block:
+                lines[-1] = joined(last, line)
+            elif line.words:
+                lines.append(line)
     return lines
 
 
+def _overlapping(here: Sequence[tuple[int, Quoted]], piece: Sequence[Token]) -> list[tuple[int, Quoted]]:
+    """Return the quotations, which follow each other, that share a character with some tokens."""
+    first = bisect_right(here, piece[0].start, key=lambda pair: pair[1].span.end)
+    last = bisect_left(here, piece[-1].end, key=lambda pair: pair[1].span.start)
+    return list(here[first:last])
+
+
 def _belongs(last: Line, line: Line) -> bool:
-    """Say whether a sentence reports the quotation right before it: '"Who knows?" Smith said.'"""
-    return last.number == line.number - 1 and last.tags[-1] == QUOTE_OFF and line.quotes[0] < 0 and last.only_quotes
+    """Say whether a sentence reports the quotation right before it, as in "Who knows?" Smith said."""
+    return (
+        bool(line.words)
+        and last.number == line.number - 1
+        and last.tags[-1] == QUOTE_OFF
+        and line.quotes[0] < 0
+        and last.only_quotes
+    )
 
 
 def _by_sentence(reading: Reading, outer: Sequence[tuple[int, Quoted]]) -> list[list[tuple[int, Quoted]]]:

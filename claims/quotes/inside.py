@@ -29,7 +29,9 @@ def quotes_inside(reading: Reading, said: Sequence[Said], quoted: Sequence[Quote
     inner = [(index, q) for index, q in enumerate(quoted) if q.depth == 1]
     if not inner:
         return []
-    outer = sorted(((piece, one) for one in said if one.kind != "indirect" for piece in one.pieces), key=lambda p: p[0].start)
+    outer = sorted(
+        ((piece, one) for one in said if one.kind != "indirect" for piece in one.pieces), key=lambda p: p[0].start
+    )
     made: list[Said] = []
     at = 0
     for piece, one in outer:

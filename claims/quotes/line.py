@@ -89,7 +89,15 @@ def make_line(number: int, tokens: Sequence[Token], quoted: Sequence[tuple[int, 
             if last != at:
                 index, quotation = quoted[at]
                 inside = [t for t in tokens if quotation.inner.start <= t.start < quotation.inner.end]
-                _add(line, '"', _tag(inside), token.start, min(quotation.span.end, tokens[-1].end), index, _capital(inside))
+                _add(
+                    line,
+                    '"',
+                    _tag(inside),
+                    token.start,
+                    min(quotation.span.end, tokens[-1].end),
+                    index,
+                    _capital(inside),
+                )
                 last = at
         elif token.text not in MARKS:
             _add(line, token.text.lower(), token.tag, token.start, token.end, -1, token.text[0].isupper())
@@ -116,7 +124,9 @@ def _names_mended(line: Line) -> Line:
         if tag[:2] == "VB" or tag == "MD":
             if line.capital[at] and at and (tags[at - 1] in ("NNP", "NNPS") or line.words[at - 1] == "the"):
                 tags[at] = "NNP"
-            elif "-" in line.words[at] and line.words[at].endswith(("-based", "-led", "-born", "-backed", "-elected", "-funded")):
+            elif "-" in line.words[at] and line.words[at].endswith(
+                ("-based", "-led", "-born", "-backed", "-elected", "-funded")
+            ):
                 tags[at] = "JJ"
     return line
 

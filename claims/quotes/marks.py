@@ -76,6 +76,9 @@ def find_marks(text: str, blocks: Sequence[Block]) -> tuple[tuple[Quoted, ...], 
         if (stray or any(not p.closed for p in pairs)) and not goes_on:
             warnings.append(f"Quotation marks do not pair in the paragraph that begins “{_first_words(text, span)}”.")
         made = _nested(pairs, span.end if goes_on else None)
+        if goes_on and len(made) == 1:
+            held.extend(made.pop().pieces)
+            continue
         if held and made:
             made[0] = _joined(held, made[0])
         held = list(made.pop().pieces) if goes_on and made else []
@@ -126,7 +129,7 @@ def _nested(pairs: list[_Pair], runs_to: int | None) -> list[Quoted]:
 
 
 def _pairs(text: str, span: Span) -> tuple[list[_Pair], bool]:
-    """Return the pairs of marks of one paragraph by their start, unclosed ones included, and whether a mark is stray."""
+    """Return the pairs of one paragraph by their start, unclosed ones too, and whether a mark is stray."""
     marks = list(_MARK.finditer(text, span.start, span.end))
     if not marks:
         return [], False

@@ -1,7 +1,7 @@
-"""Reports by a noun: "his claim that …", "the ministry's pledge to …", "Smith's criticism of …"; and names with a colon."""
+"""Reports by a noun with its owner ("his claim that …", "Smith's criticism of …"), and names with a colon."""
 
 from claims.quotes import grammar
-from claims.quotes.frames import Frame
+from claims.quotes.frame import Frame
 from claims.quotes.grammar import Subject
 from claims.quotes.line import Line
 from claims.wordlists import sections
@@ -19,10 +19,10 @@ def noun_frames(line: Line) -> list[Frame]:
             continue
         word, after = line.words[at], line.words[at + 1]
         single = word.removesuffix("s")
-        if after == "that" and (single in kinds["clause"] or word in kinds["clause"]):
-            manner, begin = "verb", at + 1
-        elif after == "to" and single in kinds["infinitive"] and (
-            line.tags[at + 2 : at + 3] == ["VB"] or any(q >= 0 for q in line.quotes[at + 2 : at + 3])
+        if (after == "that" and (single in kinds["clause"] or word in kinds["clause"])) or (
+            after == "to"
+            and single in kinds["infinitive"]
+            and (line.tags[at + 2 : at + 3] == ["VB"] or any(q >= 0 for q in line.quotes[at + 2 : at + 3]))
         ):
             manner, begin = "verb", at + 1
         elif after in _PREPOSITIONS and word in kinds["object"]:

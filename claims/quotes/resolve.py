@@ -5,10 +5,10 @@ from claims.people import Mention
 from claims.quotes import grammar
 from claims.quotes.grammar import Subject
 from claims.quotes.line import Line
+from claims.quotes.vocabulary import listed
 from claims.reading import Reading
 
 _ARTICLES = frozenset(("the", "a", "an"))
-_PRONOUNS = frozenset("he she they it we i you who that which this these those his her their its my our your".split())
 
 
 def read_speaker(reading: Reading, line: Line, subject: Subject | None, *, why: str = "") -> Slot:
@@ -24,7 +24,7 @@ def read_speaker(reading: Reading, line: Line, subject: Subject | None, *, why: 
         return Slot(None, None, "The sentence does not say who spoke.")
     span = line.span(subject.start, subject.end)
     words = span.of(reading.text)
-    if subject.end - subject.start == 1 and line.words[subject.start] in _PRONOUNS:
+    if subject.end - subject.start == 1 and line.words[subject.start] in listed("pronoun"):
         return _pronoun(reading, span, why)
     own = _person(reading, line, subject.start, subject.end)
     if own is not None:
@@ -52,7 +52,9 @@ def _pronoun(reading: Reading, span: Span, why: str) -> Slot:
 def _named(reading: Reading, mention: Mention, span: Span, why: str) -> Slot:
     words = mention.span.of(reading.text)
     if mention.person is None:
-        return Slot(words, span, why or f"“{words}” stands beside the reporting word; who it is, the article leaves open.")
+        return Slot(
+            words, span, why or f"“{words}” stands beside the reporting word; who it is, the article leaves open."
+        )
     name = reading.people.persons[mention.person].name
     note = f"“{words}” is {name} in this article." if words != name else f"{name} stands beside the reporting word."
     return Slot(name, span, why or note)
@@ -77,16 +79,13 @@ def _person(reading: Reading, line: Line, start: int, end: int) -> Mention | Non
 
 
 def _is_title(reading: Reading, line: Line, start: int, end: int) -> bool:
-    """Say whether the items before a name are its title ("for President Smith") and not a place ("to Kabul Ann Smith")."""
-    return line.words[start] in _ARTICLES or not any(
-        line.words[i] in ("of", "to", "for") for i in range(max(0, start - 1), start)
-    ) or line.tags[start] != "NNP" or line.words[start] in _TITLES
-
-
-_TITLES = frozenset(
-    "mr. mrs. ms. dr. mr mrs ms dr president senator sen. rep. representative governor gov. mayor prime minister sir lord "
-    "lady judge justice secretary general gen. congressman congresswoman king queen prince pope".split()
-)
+    """Say whether the items before a name are its title ("for President Smith"), not a place ("to Kabul Ann Smith")."""
+    return (
+        line.words[start] in _ARTICLES
+        or not any(line.words[i] in ("of", "to", "for") for i in range(max(0, start - 1), start))
+        or line.tags[start] != "NNP"
+        or line.words[start] in listed("title")
+    )
 
 
 def _is_all_name(line: Line, reading: Reading, items: tuple[int, int], mention: Mention) -> bool:

@@ -1,11 +1,12 @@
 """What the reports of one sentence come to: direct, mixed and indirect quotes, each with its speaker."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.model import Slot, Span
 from claims.quotes.clauses import one_clause, one_object
-from claims.quotes.frames import Frame
+from claims.quotes.frame import Frame
 from claims.quotes.line import Line
 from claims.quotes.marks import Quoted
 from claims.quotes.resolve import read_speaker
@@ -58,7 +59,11 @@ def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quot
         through = outer[number]
         via = None
         if through is not None and speakers[through].value is not None:
-            via = Slot(speakers[through].value, speakers[through].span, "Passed it on: the words come to us through this report.")
+            via = Slot(
+                speakers[through].value,
+                speakers[through].span,
+                "Passed it on: the words come to us through this report.",
+            )
         found = _Report(frame, frames, quoted).read(holds_another=number in outer)
         for one in found:
             one.speaker, one.via = speakers[number], via
@@ -67,7 +72,7 @@ def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quot
 
 
 def _is_doubtful(frame: Frame, frames: Sequence[Frame]) -> bool:
-    """Say whether a report inside another one has a subject that can hardly speak: "said the session gave a chance to talk"."""
+    """Say whether a report inside another one has a subject that can hardly speak: "said the rise shows …"."""
     if frame.subject is None or frame.manner in ("source", "turn") or can_say(frame.line, frame.subject):
         return False
     return any(other.right is not None and other.right[0] <= frame.first < other.right[1] for other in frames)
@@ -112,7 +117,9 @@ class _Report:
         line, frame = self.frame.line, self.frame
         areas = [items for items in (frame.left, frame.right) if items is not None]
         owned = [self._owned(items) for items in areas]
-        direct = [at for items, own in zip(areas, owned, strict=True) if own and self._sets_off(items, own) for at in own]
+        direct = [
+            at for items, own in zip(areas, owned, strict=True) if own and self._sets_off(items, own) for at in own
+        ]
         if direct:
             return [self._said("direct", direct, SPOKEN)]
         said: list[Said] = []
@@ -125,7 +132,12 @@ class _Report:
                 clauses.append(line.span(*clause))
         if loose:
             said.append(self._said("mixed", loose, NAMED if frame.manner == "object" else MIXED))
-        if clauses and not holds_another and not (frame.manner == "object" and loose) and not (loose and len(areas) > 1):
+        if (
+            clauses
+            and not holds_another
+            and not (frame.manner == "object" and loose)
+            and not (loose and len(areas) > 1)
+        ):
             rule = REPORTED
             if frame.manner == "turn":
                 rule = COLON
@@ -136,7 +148,11 @@ class _Report:
             elif frame.left is not None:
                 rule = STATEMENT_FIRST
             cue = None if frame.manner == "turn" else self._cue
-            said.append(Said("indirect", clauses, rule, cue, Slot(None)))
+            made = Said("indirect", clauses, rule, cue, Slot(None))
+            if frame.right and rule is REPORTED and clauses[-1].end < line.ends[frame.right[1] - 1]:
+                rest = line.words[bisect_left(line.starts, clauses[-1].end)]
+                made.reasons.append(f"It was ended before “{rest}”: what follows may be the writer's own words.")
+            said.append(made)
         return said
 
     @property
@@ -144,8 +160,12 @@ class _Report:
         return self.frame.line.span(self.frame.first, self.frame.last)
 
     def _said(self, kind: str, items: Sequence[int], rule: Rule) -> Said:
-        pieces = [p for at in items for p in self.quoted[self.frame.line.quotes[at]].pieces]
-        return Said(kind, pieces, rule, self._cue, Slot(None))
+        held = [self.quoted[self.frame.line.quotes[at]] for at in items]
+        made = Said(kind, [piece for one in held for piece in one.pieces], rule, self._cue, Slot(None))
+        if not all(one.closed for one in held):
+            made.reasons.append("The closing quotation mark is missing: the quotation was ended with its sentence.")
+            made.worth -= 0.2
+        return made
 
     def _owned(self, items: tuple[int, int]) -> list[int]:
         """Return the quotations among the items that no narrower report has."""

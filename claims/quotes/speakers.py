@@ -6,7 +6,7 @@ from claims.quotes.grammar import Subject
 from claims.quotes.line import Line
 from claims.wordlists import words
 
-_WHO = frozenset("he she they we i you who it".split())
+_WHO = frozenset(("he", "she", "they", "we", "i", "you", "who", "it"))
 
 
 @lru_cache(maxsize=3)

@@ -1,15 +1,10 @@
-"""What stands between quotation marks without being said: titles of works, and single words the writer keeps at a distance."""
+"""What stands between quotation marks without being said: titles of works, and words kept at a distance."""
 
 from claims.model import Span
 from claims.quotes.marks import Quoted
+from claims.quotes.vocabulary import listed
 
-_SMALL = frozenset("a an the of in on at to for and or but with from by as is it vs nor off per via".split())
-_BEFORE_TITLE = frozenset(
-    "titled entitled book novel film movie song album show play series poem essay paper documentary magazine programme program "
-    "podcast episode drama musical opera sitcom article memoir bestseller headlined single track hit ballad thriller anthem".split()
-)
 _PAUSES = frozenset(",:—–-")
-_LEADS = frozenset("on in of for from the his her their abc’s nbc’s cbs’s abc's nbc's fox".split())
 _LONGEST = 10
 
 
@@ -22,13 +17,17 @@ def is_title(text: str, quoted: Quoted) -> bool:
         return False
     before = text[max(0, quoted.span.start - 40) : quoted.span.start].rstrip()
     last = before.split()[-1].lower() if before.split() else ""
-    main = [w for w in words if w.lower().strip(",.:!?") not in _SMALL]
+    main = [w for w in words if w.lower().strip(",.:!?") not in listed("small")]
     capital = bool(main) and all(w[0].isupper() or w[0].isdigit() for w in main) and words[0][0].isupper()
     if not capital or all(w.isupper() for w in main):
         return False
-    if last in _BEFORE_TITLE:
+    if last.rstrip(",") in listed("work"):
         return True
-    return len(words) > 1 and last in _LEADS and not (before and before[-1] in _PAUSES)
+    return (
+        len(words) > 1
+        and (last in listed("lead") or last.endswith(("'s", "’s")))
+        and not (before and before[-1] in _PAUSES)
+    )
 
 
 def is_scare(text: str, span: Span) -> bool:

@@ -1,0 +1,177 @@
+"""What was said: the stretches of a sentence before and after a reporting verb."""
+
+from claims.quotes import grammar
+from claims.quotes.cues import Cue, cues
+from claims.quotes.grammar import FINITE
+from claims.quotes.line import QUOTE, QUOTE_END, QUOTE_OFF, QUOTED_WORD, Line
+from claims.quotes.vocabulary import listed
+
+_QUOTES = frozenset((QUOTE, QUOTE_OFF, QUOTE_END, QUOTED_WORD))
+_NOT_HEARERS = _QUOTES | {"IN", "TO", "WRB", "WP"}
+_OBJECTS = grammar.NOUNS | _QUOTES | {"DT", "PRP$", "PRP", "JJ", "CD"}
+_CLAUSES = grammar.NOUNS | {"DT", "PRP$", "PRP", "JJ", "JJR", "JJS", "CD", "EX", "VBG", "VBN", "RB", "PDT", "$", "IN"}
+
+
+def said_before(line: Line, limit: int, cue: Cue) -> tuple[int, int] | None:
+    """Return what was said before "…, he said": items up to the subject or verb at `limit`."""
+    end = limit
+    if end and line.words[end - 1] == ",":
+        end -= 1
+    elif not end or line.quotes[end - 1] < 0:
+        return None
+    start = end
+    while start > 0 and line.words[start - 1] != ";":
+        start -= 1
+    while start < end and line.tags[start] == "CC":
+        start += 1
+    if start >= end or not {"s", "q"} & cue.flags:
+        return None
+    if any(line.quotes[i] >= 0 for i in range(start, end)):
+        return start, end
+    if "q" in cue.flags or (grammar.first_finite(line, start, end) < 0 and not _is_parenthetical(line, limit, cue)):
+        return None
+    if line.tags[start] in ("IN", "WRB", "VBG", "VBN") and "," not in line.words[start:end]:
+        return (start, end) if _is_parenthetical(line, limit, cue) else None
+    return start, end
+
+
+def _is_parenthetical(line: Line, limit: int, cue: Cue) -> bool:
+    """Say whether the reporting words stand between two commas: "The plan, he said, will work"."""
+    at = limit
+    while at < min(line.stop, limit + 12) and not (line.words[at] in cues() and line.tags[at] in grammar.VERBS):
+        at += 1
+    after = grammar.skip_adjuncts(line, at + 1)
+    return line.words[after : after + 1] == [","]
+
+
+def after_aside(line: Line, at: int, left: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return what was said after an attribution in the middle: '"…," said Smith, "…"'."""
+    if left is None:
+        return None
+    for index in range(at, line.stop):
+        if line.quotes[index] >= 0 and line.words[index - 1] in (",", ":", "—", "–"):
+            return index, line.stop
+        if line.tags[index] in FINITE:
+            return None
+    return None
+
+
+def goes_on(line: Line, left: tuple[int, int], right: tuple[int, int], sets_off: bool) -> bool:
+    """Say whether what was said before the reporting words goes on after them: '"A," Smith said, "and B"'."""
+    quoted = line.quotes[left[1] - 1] >= 0
+    if sets_off and line.quotes[right[0]] >= 0:
+        return quoted or grammar.first_finite(line, *left) >= 0
+    return sets_off
+
+
+def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[int, int] | None, str, bool]:
+    """Return what was said after the verb, in what manner, and whether a mark sets it off."""
+    at = after
+    if "t" in cue.flags and at < line.stop and line.tags[at] not in _NOT_HEARERS:
+        at = grammar.phrase_right(line, at)
+    if "i" in cue.flags and _is_infinitive(line, at):
+        return (at, line.stop), "verb", False
+    if after < line.stop and line.words[after] in cue.prepositions:
+        return _object(line, after, at, cue)
+    return _content(line, after, grammar.skip_adjuncts(line, at), cue, has_left)
+
+
+def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple[tuple[int, int] | None, str, bool]:
+    """Return what was said when it begins at `at`, past the hearer and the day."""
+    if at >= line.stop:
+        if line.words[line.stop - 1 : line.stop] == [":"]:
+            return None, "colon", True
+        return None, "verb", False
+    word, tag, stop = line.words[at], line.tags[at], line.stop
+    says = bool({"s", "h", "p"} & cue.flags)
+    if word == ":":
+        return ((at + 1, stop), "verb", True) if at + 1 < stop else (None, "colon", True)
+    if word == "," and at + 1 < stop:
+        if line.quotes[at + 1] >= 0:
+            return (at + 1, stop), "verb", True
+        if has_left and _resumes(line, at + 1):
+            return (at + 1, stop), "verb", True
+        return None, "verb", False
+    if line.quotes[at] >= 0 and {"s", "p", "q"} & cue.flags:
+        return (at, stop), "verb", False
+    if "q" in cue.flags and not any(q >= 0 for q in line.quotes):
+        return None, "verb", False
+    if says and (
+        word == "that"
+        or (word in listed("question") and tag in ("IN", "WRB", "WP", "WDT"))
+        or _is_clause(line, at, sure=line.words[after - 1] in listed("sure"))
+    ):
+        return (at, stop), "verb", False
+    return _object(line, after, at, cue)
+
+
+def _is_infinitive(line: Line, at: int) -> bool:
+    """Say whether "to" and a verb, or "to" and quoted words, begin at `at`."""
+    if at + 1 >= line.stop or line.tags[at] != "TO":
+        return False
+    return line.tags[at + 1] in ("VB", "RB") or line.quotes[at + 1] >= 0
+
+
+def _object(line: Line, after: int, at: int, cue: Cue) -> tuple[tuple[int, int] | None, str, bool]:
+    if cue.prepositions and line.words[after] in cue.prepositions:
+        return (after + 1, line.stop) if after + 1 < line.stop else None, "object", False
+    if "h" in cue.flags and cue.form == "ing":
+        return None, "verb", False
+    if "n" in cue.flags and line.words[after : after + 1] == ["as"] and after + 1 < line.stop:
+        return (after + 1, line.stop), "object", False
+    if {"n", "o"} & cue.flags and line.tags[after] in grammar.NOUNS | {
+        "DT",
+        "PRP$",
+        "PRP",
+        "JJ",
+        "CD",
+        QUOTE,
+        QUOTE_OFF,
+        QUOTE_END,
+        QUOTED_WORD,
+    }:
+        return (after, line.stop), "object", False
+    return None, "verb", False
+
+
+def _resumes(line: Line, at: int) -> bool:
+    """Say whether a clause broken by "…, he said, …" goes on at `at`."""
+    return line.tags[at] not in ("VBG", "CC") and line.words[at] not in (
+        "who",
+        "which",
+        "according",
+        "while",
+        "as",
+        "in",
+        "on",
+    )
+
+
+def _is_clause(line: Line, at: int, *, sure: bool) -> bool:
+    """Say whether a clause with its own subject and verb begins at `at`; after a sure verb any verb will do."""
+    verbs = grammar.VERBS if sure else FINITE
+    if line.tags[at] not in grammar.NOUNS | {
+        "DT",
+        "PRP$",
+        "PRP",
+        "JJ",
+        "JJR",
+        "CD",
+        "EX",
+        "VBG",
+        "RB",
+        "PDT",
+        "$",
+        "JJS",
+        "IN",
+        "VBN",
+    }:
+        return False
+    for index in range(at, min(line.stop, at + 40)):
+        if index > at and (line.tags[index] in verbs or line.quotes[index] >= 0):
+            return True
+        if line.words[index] in (";", ":") or (
+            line.words[index] == "," and line.words[index + 1 : index + 2] == ["who"]
+        ):
+            return False
+    return False

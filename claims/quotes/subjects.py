@@ -1,0 +1,100 @@
+"""The subject of a verb: looking left over asides, relative clauses and coordinated verbs."""
+
+from claims.quotes.grammar import (
+    DASHES,
+    FAR,
+    FINITE,
+    NOMINAL,
+    VERBS,
+    Subject,
+    has_finite,
+    is_time,
+    phrase_left,
+    verb_group_start,
+)
+from claims.quotes.line import Line
+from claims.quotes.vocabulary import listed
+
+_ASIDE = frozenset(("WP", "WDT", "WP$", "WRB", "VBG", "VBN", "IN", "TO", "JJ", "RB"))
+
+
+def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject | None:
+    """Return the subject of the verb group that begins at `verb`, looking left; `None` when none is seen."""
+    if verb <= floor or depth > 4:
+        return None
+    at = verb - 1
+    word, tag = line.words[at], line.tags[at]
+    if tag == "RP":
+        return None
+    if tag == "TO" or tag == "CC" or (word == "," and at > floor and line.tags[at - 1] == "CC"):
+        return _governing(line, at, floor, depth)
+    if word in (",", ")") or word in DASHES:
+        return _across_commas(line, at, floor, depth) or _governing(line, at, floor, depth)
+    if word in ("who", "which", "that"):
+        before = at - 2 if at - 1 >= floor and line.words[at - 1] == "," else at - 1
+        return phrase_left(line, before, floor) if before >= floor else None
+    return phrase_left(line, at, floor)
+
+
+def _governing(line: Line, at: int, floor: int, depth: int) -> Subject | None:
+    """Return the subject of the verb that a "to …" or "and …" hangs on."""
+    for before in range(at - 1, max(floor, at - FAR) - 1, -1):
+        if line.tags[before] in FINITE:
+            found = subject(line, verb_group_start(line, before), floor=floor, depth=depth + 1)
+            if found is not None:
+                return found
+        if line.words[before] in (";", ":") or (line.quotes[before] >= 0 and line.words[before + 1] == ","):
+            return None
+    return None
+
+
+def _across_commas(line: Line, at: int, floor: int, depth: int) -> Subject | None:
+    """Return the subject of a verb that follows a comma: "Smith, who runs the bank, said"."""
+    segments = _segments(line, max(floor, _clause_start(line, at), at - FAR), at)
+    best: tuple[int, int] | None = None
+    for start, stop in segments:
+        while start < stop and line.tags[start] in ("CC", "RB", "UH"):
+            start += 1
+        if start >= stop or line.quotes[start] >= 0:
+            break
+        if line.tags[start] in _ASIDE and (start, stop) != segments[-1]:
+            continue
+        if has_finite(line, start, stop) and not any(line.words[i] in listed("relative") for i in range(start, stop)):
+            break
+        if line.tags[start] in NOMINAL and not all(
+            is_time(line, i) or line.tags[i] == "CD" for i in range(start, stop)
+        ):
+            best = (start, stop)
+    if best is None:
+        return None
+    found = phrase_left(line, best[1] - 1, best[0])
+    if found is None:
+        return None
+    nxt = [(s, e) for s, e in reversed(segments) if s > best[1]]
+    after = nxt[0] if nxt else None
+    return found._replace(also=after)
+
+
+def _segments(line: Line, low: int, at: int) -> list[tuple[int, int]]:
+    """Return the stretches between commas, brackets and dashes from `low` to `at`, the last first."""
+    segments: list[tuple[int, int]] = []
+    end = at
+    for index in range(at - 1, low - 1, -1):
+        if line.words[index] in (",", "(") or line.words[index] in DASHES:
+            if index + 1 < end:
+                segments.append((index + 1, end))
+            end = index
+    if end > low:
+        segments.append((low, end))
+    return segments
+
+
+def _clause_start(line: Line, at: int) -> int:
+    """Return where a clause begins, looking left over commas, to a semicolon, colon or quotation."""
+    while at > 0:
+        if line.words[at - 1] in (";", ":") or line.quotes[at - 1] >= 0:
+            return at
+        if line.words[at - 1] == "that" and at - 2 >= 0 and line.tags[at - 2] in VERBS:
+            return at
+        at -= 1
+    return 0
