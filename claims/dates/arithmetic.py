@@ -12,7 +12,7 @@ _SEASON_OF_MONTH = ("WI", "WI", "SP", "SP", "SP", "SU", "SU", "SU", "FA", "FA", 
 
 
 def unit_value(day: date, unit: str) -> str:
-    """Return the value of the unit that a day lies in: its week, month, year, …
+    """Return the value of the unit that a day lies in: its week, its month, its year.
 
     A winter takes the year in which it began. Weeks are those of ISO 8601.
     """

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from claims.dates.arithmetic import moved, unit_value
 from claims.dates.timex import Timex
@@ -171,9 +172,9 @@ def _reasons(timex: Timex, words: str) -> tuple[str, ...]:
     told = f"“{words}” says when, and can be checked against a calendar of events."
     reasons = [told if found.value else f"“{words}” says when, but which date it is stays open."]
     days = interval(found.value) if found.value else None
-    if found.weekday is not None and days and days.first == days.last:
-        if problem := weekday_problem(found.weekday, days.first):
-            reasons.append(problem)
+    is_day = found.weekday is not None and days is not None and days.first == days.last
+    if is_day and (problem := weekday_problem(found.weekday or 0, days.first if days else date.min)):
+        reasons.append(problem)
     if found.otherwise:
         reasons.append(f"It could also be read as {' or '.join(found.otherwise)}.")
     return tuple(reasons)

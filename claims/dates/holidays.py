@@ -19,7 +19,7 @@ def holidays() -> dict[str, str]:
     """Return when each holiday falls, by its name in lower case, in the notation of the data file."""
     lines = resources.files("claims").joinpath("lexicon/holidays.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {name: when for name, when in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def holiday_in(name: str, year: int) -> date | None:
@@ -113,7 +113,8 @@ def holiday_rules() -> tuple[DateRule, ...]:
             "H",
             _template(),
             _holiday,
-            "A holiday or named day, of its year or the nearest one: “Christmas Day”, “last Thanksgiving”, “Easter 2021”.",
+            "A holiday or named day, of its year or the nearest one: “Christmas Day”, “last "
+            "Thanksgiving”, “Easter 2021”.",
             rank=7,
         ),
     )

@@ -15,8 +15,10 @@ _EDGE = (
 )
 _DATE_LEAD = re.compile(rf"\b(?:{_EDGE})[ \n-]{{1,2}}$".replace("(?:in)", "(?:in)"))
 _LENGTH_LEAD = re.compile(
-    r"\b(?:(?P<MORE_THAN>more than|over|longer than)|(?P<LESS_THAN>less than|fewer than|under|nearly|almost|just under|barely)"
-    r"|(?P<EQUAL_OR_MORE>at least|no less than|not less than)|(?P<EQUAL_OR_LESS>up to|at most|no more than|not more than|no longer than)"
+    r"\b(?:(?P<MORE_THAN>more than|over|longer than)|(?P<LESS_THAN>less than|fewer than|under|nearly"
+    r"|almost|just under|barely)"
+    r"|(?P<EQUAL_OR_MORE>at least|no less than|not less than)|(?P<EQUAL_OR_LESS>up to|at most"
+    r"|no more than|not more than|no longer than)"
     r"|(?P<APPROX>about|around|roughly|approximately|some))[ \n]{1,2}$"
 )
 _TAIL = re.compile(r" or so\b")

@@ -80,7 +80,7 @@ def _month_year(match: re.Match[str], story: Story) -> Found | None:
     if not capital(match, story, "m1"):
         return None
     if match["words"]:
-        spelt = spelt_year(match, match["words"], story)
+        spelt = spelt_year(match, match["words"])
         year = spelt.value if spelt else None
     else:
         year = match["year"] or short_year(match["short"])
@@ -128,7 +128,8 @@ def _week_of(match: re.Match[str], story: Story) -> Found | None:
 
 
 _MONTH_LEAD = re.compile(
-    r"\b(?:in|of|since|by|until|till|through|before|after|from|to|during|for|late|early|mid|last|next|this|every|and|or|between|around|on|beginning|ending|ended)[ \n-]+(?:early |late |mid-)?$"
+    r"\b(?:in|of|since|by|until|till|through|before|after|from|to|during|for|late|early|mid|last|next"
+    r"|this|every|and|or|between|around|on|beginning|ending|ended)[ \n-]+(?:early |late |mid-)?$"
 )
 
 
@@ -213,7 +214,8 @@ RULES: tuple[DateRule, ...] = (
         r"\b(?:(?P<m1>%month%)(?: (?P<d1>%day%))?|(?P<d2>%day%) (?P<m2>%month%)),? "
         r"(?:(?:of |in )?(?:the )?(?P<which>same|following|previous|that|last|next|this) year)\b",
         _month_of,
-        "A month or day whose year is told by other words: “July the same year”, “April next year”, “May 3 of that year”.",
+        "A month or day whose year is told by other words: “July the same year”, “April next year”, "
+        "“May 3 of that year”.",
         rank=8,
     ),
     rule(
@@ -229,7 +231,8 @@ RULES: tuple[DateRule, ...] = (
         "M",
         r"\b(?:this coming |next |last )?%weekdaylead%%monthday%(?![ \n]{1,2}%month%)\b",
         _day_month,
-        "A day of a month without its year, which tense and nearness to publication supply: “February 15”, “Friday, Oct. 23”.",
+        "A day of a month without its year, which tense and nearness to publication supply: "
+        "“February 15”, “Friday, Oct. 23”.",
         rank=7,
     ),
     rule(

@@ -200,7 +200,8 @@ RULES: tuple[DateRule, ...] = (
         |ending) (?P<ended>%month%)(?: \d{1,2})?(?:, (?P<endyear>%year%))?|)
         """,
         _report_period,
-        "The quarter that a report of results is about: “the latest quarter”, “the year-earlier period”, “the quarter ended June 30”.",
+        "The quarter that a report of results is about: “the latest quarter”, “the year-earlier "
+        "period”, “the quarter ended June 30”.",
         rank=5,
     ),
     rule(

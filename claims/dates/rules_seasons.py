@@ -13,7 +13,8 @@ NO_DATE = "The text has no publication date, so the year stays open."
 
 
 _SEASON_LEAD = re.compile(
-    r"\b(?:in|of|since|by|until|during|for|late|early|mid|over|through|throughout|before|after|and|or)(?: the)?[ \n-]{1,2}$|\bthe[ \n]$"
+    r"\b(?:in|of|since|by|until|during|for|late|early|mid|over|through|throughout|before|after|and"
+    r"|or)(?: the)?[ \n-]{1,2}$|\bthe[ \n]$"
 )
 
 
@@ -26,10 +27,9 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
         return _winter(code, int(match["y1"]), "Season and year are in the words.")
     if not lead:
         led = _SEASON_LEAD.search(story.low, max(0, start - 16), start)
-        if (
-            not led
-            or (word in ("fall", "spring")
-            and not re.search(r"\b(?:in|by|since|until|during|over|late|early|mid)\b", led.group()))
+        if not led or (
+            word in ("fall", "spring")
+            and not re.search(r"\b(?:in|by|since|until|during|over|late|early|mid)\b", led.group())
         ):
             return None
         if re.match(
@@ -218,7 +218,8 @@ RULES: tuple[DateRule, ...] = (
         |ahead|of|old|he|she|they|it|i|we|you)\b|-)
         """,
         _the_unit,
-        "The unit in which the article appeared, or its end or start: “the end of the month”, “later in the year”, “over the weekend”.",
+        "The unit in which the article appeared, or its end or start: “the end of the month”, “later "
+        "in the year”, “over the weekend”.",
         rank=5,
     ),
 )

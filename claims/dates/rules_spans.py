@@ -9,11 +9,14 @@ from claims.dates.words import DAY_PART_CODES, UNIT_LETTERS, duration, month_num
 
 _OPEN_NOTE = "A stretch of time, not a date."
 _LENGTH_LEAD = re.compile(
-    r"\b(?:for|in|within|after|about|than|nearly|almost|over|barely|just|only|least|every|take|takes|took|last|lasts|lasted"
-    r"|spend|spent|spends|is|was|be|up to|under|of|another|wait|waited|nearly|half|roughly|around|and|or|until|every)[ \n]{1,2}(?:just |about |only |at least )?$"
+    r"\b(?:for|in|within|after|about|than|nearly|almost|over|barely|just|only|least|every|take|takes"
+    r"|took|last|lasts|lasted"
+    r"|spend|spent|spends|is|was|be|up to|under|of|another|wait|waited|nearly|half|roughly|around|and"
+    r"|or|until|every)[ \n]{1,2}(?:just |about |only |at least )?$"
 )
 _RATE_LEAD = re.compile(
-    r"(?:[$%£€\d]|\b(?:million|billion|percent|hours|days|times|once|twice|cents|dollars|thousand|hundred|share|trips|flights|seats))[ \n]{1,2}$"
+    r"(?:[$%£€\d]|\b(?:million|billion|percent|hours|days|times|once|twice|cents|dollars|thousand"
+    r"|hundred|share|trips|flights|seats))[ \n]{1,2}$"
 )
 
 
@@ -28,10 +31,8 @@ def _duration(match: re.Match[str], story: Story) -> Found | None:
     if re.match(r"[ -]?olds?\b|[ -]of[ -]age\b", after) or (unit == "second" and words in ("a", "an")):
         return None
     if unit in ("quarter",) and (
-        (match["gap"] == "-"
-        and after.startswith(("-to", "-century")))
-        or (words in ("a", "an", "three")
-        and not match["lead"])
+        (match["gap"] == "-" and after.startswith(("-to", "-century")))
+        or (words in ("a", "an", "three") and not match["lead"])
     ):
         return None
     if unit == "season" or (unit == "night" and words in ("a", "an")):
@@ -90,9 +91,21 @@ def _vague_reference(match: re.Match[str], story: Story) -> Found | None:
     return None
 
 
-_PAST = r"recently|lately|(?:the )?(?:recent )?past|(?:the )?recent (?:years|months|weeks|days|decades|times)|(?:the )?past (?:years|months|weeks|days)|earlier years|(?:the )?past several (?:years|quarters|months)|once upon a time|in the distant past|years past|a long time ago|not long ago"
-_NOW = r"right now|just now|now|currently|current|at present|(?:at )?the present(?: time)?|at the moment|nowadays|these days|at this time|this time|the moment"
-_NEXT = r"(?:the )?(?:near|not too distant|foreseeable|immediate|distant) (?:future|term)|the future|(?:the )?(?:coming|future) (?:years|months|weeks|days|quarters|decades)|soon|shortly|a later date|one day|some day|in due course|the years (?:ahead|to come)"
+_COUNT = re.compile(r" (?:several|few|couple|many|\d|one|two|three|four|five|six|seven|eight|nine|ten)\b")
+_PAST = (
+    r"recently|lately|(?:the )?(?:recent )?past|(?:the )?recent (?:years|months|weeks|days|decades|times)"
+    r"|(?:the )?past (?:years|months|weeks|days)|earlier years|(?:the )?past several (?:years|quarters"
+    r"|months)|once upon a time|in the distant past|years past|a long time ago|not long ago"
+)
+_NOW = (
+    r"right now|just now|now|currently|current|at present|(?:at )?the present(?: time)?|at the moment"
+    r"|nowadays|these days|at this time|this time|the moment"
+)
+_NEXT = (
+    r"(?:the )?(?:near|not too distant|foreseeable|immediate|distant) (?:future|term)|the future"
+    r"|(?:the )?(?:coming|future) (?:years|months|weeks|days|quarters|decades)|soon|shortly|a later date"
+    r"|one day|some day|in due course|the years (?:ahead|to come)"
+)
 _REFERENCES = (
     ("PAST_REF", re.compile(_PAST)),
     ("PRESENT_REF", re.compile(_NOW)),
@@ -106,9 +119,7 @@ def _reference(match: re.Match[str], story: Story) -> Found | None:
     before = story.preceding(match.start(), 12)
     if word == "soon" and (before.endswith(("as ", "how ", "too ")) or after.startswith((" as ", " after"))):
         return None
-    if word.endswith("past") and re.match(
-        r" (?:%s|\d|one|two|three|four|five|six|seven|eight|nine|ten)\b" % "several|few|couple|many", after
-    ):
+    if word.endswith("past") and _COUNT.match(after):
         return None
     if word == "past" and not before.endswith(("the ", "in ")):
         return None
@@ -178,7 +189,11 @@ def _plural_weekday(match: re.Match[str], story: Story) -> Found | None:
     return Found("SET", value, "It happens again and again.", checkable=False, standing=False)
 
 
-_LEAD = r"(?:(?P<lead>(?:each of )?(?:the |its |his |her |their )?(?:first|last|past|next|previous|coming|latest|following|final|preceding|ensuing|recent|year-earlier|same|full|entire|whole|another|nearly)|the|these|those|an additional|another|an extra) )?"
+_LEAD = (
+    r"(?:(?P<lead>(?:each of )?(?:the |its |his |her |their )?(?:first|last|past|next|previous|coming"
+    r"|latest|following|final|preceding|ensuing|recent|year-earlier|same|full|entire|whole|another"
+    r"|nearly)|the|these|those|an additional|another|an extra) )?"
+)
 RULES: tuple[DateRule, ...] = (
     rule(
         "duration",
@@ -186,7 +201,9 @@ RULES: tuple[DateRule, ...] = (
         r"\b"
         + _LEAD
         + r"(?P<n>%vague%|%num%)(?: (?:to|or|-) (?P<to>%num%))?(?P<gap>[ -])(?P<half>(?:and|-)[ -]?(?:a[ -])?half[ -])?"
-        r"(?:(?:more|additional|consecutive|straight|full|whole|further|trading|business|working|calendar|long|short|successive|solid)[ -])?(?P<unit>%unit%)(?:[ -]long)?(?P<tail> and a half)?\b",
+        r"(?:(?:more|additional|consecutive|straight|full|whole|further|trading|business|working"
+        r"|calendar|long|short|successive"
+        r"|solid)[ -])?(?P<unit>%unit%)(?:[ -]long)?(?P<tail> and a half)?\b",
         _duration,
         "A length of time: “three days”, “10-year”, “the past two months”, “several weeks”; an age is none.",
         rank=4,

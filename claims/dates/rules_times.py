@@ -119,18 +119,25 @@ def _vague_time(match: re.Match[str], story: Story) -> Found | None:
 
 
 _HALF = r"(?P<half>a\.? ?m\b\.?|p\.? ?m\b\.?)"
-_ZONE = r"(?:,? \(?(?P<zone>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|cet|cest|bst|eet|msk|ist|jst|local time|eastern(?: (?:standard |daylight )?time)?|et|pt)\b\)?)?"
-_WHEN = r"(?:,? (?:on |the )?(?:(?P<dow>%dow%)|(?P<named>today|tomorrow|yesterday|tonight)|(?P<m1>%month%) (?P<d1>%day%)(?:, (?P<y1>%year%))?)(?!\w))?"
+_ZONE = (
+    r"(?:,? \(?(?P<zone>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|cet|cest|bst|eet|msk|ist|jst|local time"
+    r"|eastern(?: (?:standard |daylight )?time)?|et|pt)\b\)?)?"
+)
+_WHEN = (
+    r"(?:,? (?:on |the )?(?:(?P<dow>%dow%)|(?P<named>today|tomorrow|yesterday|tonight)"
+    r"|(?P<m1>%month%) (?P<d1>%day%)(?:, (?P<y1>%year%))?)(?!\w))?"
+)
 RULES: tuple[DateRule, ...] = (
     rule(
         "clock time",
         "T",
-        r"(?<![\d$£€:.,-])\b(?:(?P<dow0>%fulldow%) (?:at )?)?(?:(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](?P<minute>[0-5]\d))? ?"
+        r"(?<![\d$£€:.,-])\b(?:(?P<dow0>%fulldow%) (?:at )?)?(?:(?P<hour>\d{1,2}|one|two|three|four"
+        r"|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](?P<minute>[0-5]\d))? ?"
         + _HALF
-        + r"|(?P<hour2>(?:[01]?\d|2[0-4])):(?P<minute2>[0-5]\d)(?![:\d])|(?P<oclock>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o['’]clock"
-        r"|(?P<word>(?<=at )(?:noon|midnight)|(?<=by )(?:noon|midnight)|(?<=until )(?:noon|midnight))|(?P<gmt>[0-2]\d[0-5]\d)(?= gmt\b))"
-        + _ZONE
-        + _WHEN,
+        + r"|(?P<hour2>(?:[01]?\d|2[0-4])):(?P<minute2>[0-5]\d)(?![:\d])|(?P<oclock>\d{1,2}|one|two"
+        r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o['’]clock"
+        r"|(?P<word>(?<=at )(?:noon|midnight)|(?<=by )(?:noon|midnight)|(?<=until )(?:noon|midnight))"
+        r"|(?P<gmt>[0-2]\d[0-5]\d)(?= gmt\b))" + _ZONE + _WHEN,
         _clock,
         "A time of the clock, with its zone and its day: “10:35 a.m. GMT on Friday”, “at noon”.",
         rank=10,

@@ -17,30 +17,37 @@ def _years(match: re.Match[str], story: Story) -> Found | None:
 
 
 def short_year(digits: str) -> str:
+    """Return the four digits of a year of which the text gives two: 98 is 1998, 21 is 2021."""
     return f"{'19' if int(digits) > 40 else '20'}{digits}"
 
 
 _COUNTED = re.compile(
-    r"[ \n-]{1,2}(?:people|persons|men|women|children|workers|employees|jobs|homes|houses|cars|soldiers|troops|dollars|euros"
-    r"|pounds|percent|per|points|miles|kilomet|meters|metres|feet|tons|tonnes|shares|barrels|pages|members|students|copies"
-    r"|votes|units|hectares|acres|square|sq|km|kg|mph|mw|gb|m\b|x\b|or more|others|other|victims|delegates|guests|dead|rpm|cc\b)"
+    r"[ \n-]{1,2}(?:people|persons|men|women|children|workers|employees|jobs|homes|houses|cars"
+    r"|soldiers|troops|dollars|euros"
+    r"|pounds|percent|per|points|miles|kilomet|meters|metres|feet|tons|tonnes|shares|barrels|pages"
+    r"|members|students|copies"
+    r"|votes|units|hectares|acres|square|sq|km|kg|mph|mw|gb|m\b|x\b|or more|others|other|victims"
+    r"|delegates|guests|dead|rpm|cc\b)"
 )
 
 
 _YEAR_LEAD = re.compile(
-    r"(?:\b(?:in|of|since|by|until|till|through|before|after|from|to|during|for|and|or|between|circa|about|around|early|late"
-    r"|mid|the|year|years|than|as|on|spring|summer|fall|autumn|winter|election|elections|annual|back)[ \n-]{1,2}|[(\[–—/-]|, )$"
+    r"(?:\b(?:in|of|since|by|until|till|through|before|after|from|to|during|for|and|or|between|circa"
+    r"|about|around|early|late"
+    r"|mid|the|year|years|than|as|on|spring|summer|fall|autumn|winter|election|elections|annual"
+    r"|back)[ \n-]{1,2}|[(\[–—/-]|, )$"
 )
 
 
 _NOT_YEAR_LEAD = re.compile(
-    r"(?:[$£€#@%]|\b(?:no|nos|number|flight|room|route|page|section|article|chapter|us|apt|suite|boeing|airbus|route|unit|model|windows)\.?[ \n-]?|\d[ ,.:/-]?)$"
+    r"(?:[$£€#@%]|\b(?:no|nos|number|flight|room|route|page|section|article|chapter|us|apt|suite"
+    r"|boeing|airbus|route|unit|model|windows)\.?[ \n-]?|\d[ ,.:/-]?)$"
 )
 
 
 def _year(match: re.Match[str], story: Story) -> Found | None:
     if words := match["words"]:
-        return spelt_year(match, words, story)
+        return spelt_year(match, words)
     if match["short"]:
         return Found("DATE", short_year(match["short"]), "The century of the short year is the nearest one.")
     year = int(match["year"])
@@ -62,15 +69,13 @@ def _year(match: re.Match[str], story: Story) -> Found | None:
 _CENTURY_WORDS = {"nineteen": 1900, "eighteen": 1800, "seventeen": 1700, "sixteen": 1600, "fifteen": 1500}
 
 
-def spelt_year(match: re.Match[str], words: str, story: Story) -> Found | None:
+def spelt_year(match: re.Match[str], words: str) -> Found | None:
+    """Return a year spelt out ("nineteen ninety-six", "two thousand three"), `None` for a mere number."""
     if words.startswith("two"):
         last = int(number(match["two"]) or 0) if match["two"] else 0
         return Found("DATE", f"{2000 + last}", "The year is spelt out.")
     century, _, tail = re.sub(r"[\s-]+", " ", words).partition(" ")
-    if century == "twenty":
-        base = 2000
-    else:
-        base = _CENTURY_WORDS[century]
+    base = 2000 if century == "twenty" else _CENTURY_WORDS[century]
     rest = number(tail.removeprefix("hundred").removeprefix(" and ").replace("oh ", "")) if tail else None
     if rest is None or not 1 <= rest <= 99:
         return None

@@ -13,10 +13,11 @@ from claims.dates.rules_relative import RULES as RELATIVE
 from claims.dates.rules_seasons import RULES as SEASONS
 from claims.dates.rules_spans import RULES as SPANS
 from claims.dates.rules_times import RULES as TIMES
+from claims.dates.rules_weekdays import RULES as WEEKDAYS
 from claims.dates.rules_years import RULES as YEARS
 from claims.dates.story import Story
 from claims.dates.timex import Timex
-from claims.dates.words import CLASSES
+from claims.dates.words import classes
 from claims.model import Span
 from claims.reading import Reading
 
@@ -31,12 +32,12 @@ _MARGIN = 48
 @lru_cache(maxsize=1)
 def rules() -> tuple[DateRule, ...]:
     """Return all date rules."""
-    return (*DAYS, *YEARS, *RELATIVE, *QUARTERS, *SEASONS, *TIMES, *SPANS, *holiday_rules())
+    return (*DAYS, *YEARS, *WEEKDAYS, *RELATIVE, *QUARTERS, *SEASONS, *TIMES, *SPANS, *holiday_rules())
 
 
 @lru_cache(maxsize=1)
 def _classes() -> dict[str, str]:
-    words = dict(CLASSES)
+    words = dict(classes())
     for word in last_words():
         words[word] = words.get(word, "") + "H"
     return words
@@ -48,8 +49,8 @@ def scan(reading: Reading) -> tuple[Timex, ...]:
     low = _lower(text)
     story = Story(text, low, reading.published, reading.sentences, reading.words, reading.tokens)
     for block in reading.blocks:
-        for start, end, classes in _windows(low, block.span):
-            _read_window(story, start, end, classes)
+        for start, end, letters in _windows(low, block.span):
+            _read_window(story, start, end, letters)
     return tuple(story.before)
 
 
@@ -64,10 +65,10 @@ def _hits(low: str, span: Span) -> Iterator[tuple[int, int, str]]:
     for match in _WORD.finditer(low, span.start, span.end):
         word = match.group()
         letters = known(word)
-        if letters is None:
-            if not word[0].isdigit() or not (letters := _digits(low, match.start(), match.end(), word)):
-                continue
-        yield match.start(), match.end(), letters
+        if letters is None and word[0].isdigit():
+            letters = _digits(low, match.start(), match.end(), word)
+        if letters:
+            yield match.start(), match.end(), letters
 
 
 def _digits(low: str, start: int, end: int, word: str) -> str:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 from claims.tokens import Token
 
@@ -41,7 +42,8 @@ _BEEN = frozenset({"was", "were", "had", "did", "been", "became", "said", "told"
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _PREPOSITION = re.compile(
     r"\b(?:(?P<past>since)|by|until|till|starting|beginning|effective|(?P<sure>upcoming|scheduled for|slated for|due"
-    r"|ahead of|payable|as (?:soon|early) as|(?:extended|postponed|delayed|moved|adjourned) (?:to|until|till)))(?: the)?\s+$"
+    r"|ahead of|payable|as (?:soon|early) as|(?:extended|postponed|delayed|moved|adjourned) (?:to"
+    r"|until|till)))(?: the)?\s+$"
 )
 _PLANNED = frozenset({"planned", "scheduled", "intended", "slated", "hoped"})
 """Past forms that still put their complement ahead; "predicted" and "proposed" tell of the saying itself."""
@@ -140,9 +142,9 @@ def _nearest(backwards: Sequence[Token]) -> str:
         if not kind or _is_adjective(backwards, place):
             continue
         group = backwards[place : place + 6]
-        if kind != "past" or _is_passive(token):
-            if any(_kind(earlier) == "future" for earlier in group) or _is_to_be(group):
-                return "future"
+        may_lie_ahead = kind != "past" or _is_passive(token)
+        if may_lie_ahead and (any(_kind(earlier) == "future" for earlier in group) or _is_to_be(group)):
+            return "future"
         if kind in ("past", "future"):
             return kind
         if kind == "base":
@@ -175,7 +177,7 @@ def _is_adjective(backwards: Sequence[Token], place: int) -> bool:
 
 def _is_to_be(group: Sequence[Token]) -> bool:
     words = [token.text.lower() for token in group[:4]]
-    return any(pair == ("be", "to") for pair in zip(words, words[1:], strict=False))
+    return ("be", "to") in pairwise(words)
 
 
 def _is_passive(token: Token) -> bool:

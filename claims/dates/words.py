@@ -5,6 +5,7 @@ Months, weekdays, units, numbers and parts of the day are closed classes of Engl
 
 import re
 from functools import lru_cache
+from importlib import resources
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -29,11 +30,19 @@ DAY_PART_CODES = {
 SEASON_CODES = {"spring": "SP", "springtime": "SP", "summer": "SU", "summertime": "SU", "fall": "FA",
                 "autumn": "FA", "winter": "WI", "wintertime": "WI"}  # fmt: skip
 
-_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_SMALL = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight",
+    "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+    "eighteen", "nineteen",
+)  # fmt: skip
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _NUMBERS = {word: n for n, word in enumerate(_SMALL)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _BIG = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+    "nineteenth", "twentieth",
+)  # fmt: skip
 ORDINAL_WORDS = (
     {word: n for n, word in enumerate(_ORDINALS, 1)}
     | {f"twenty-{word}": 20 + n for n, word in enumerate(_ORDINALS[:9], 1)}
@@ -54,10 +63,11 @@ PIECES = {
     "inyear": r"(?:(?:,? (?:of |in )?|-)(?:fiscal )?(?:(?:the )?(?P<w2>last|this|next) year|(?P<y2>%year%)))?",
     "dayof": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%/]|[.,:]\d)",
     "year": r"(?:1\d\d\d|20\d\d|2100)(?![\d%]|[.,:/]\d|-\d{3}|s\b)",
-    "num": rf"(?:\d{{1,4}}(?:\.\d{{1,2}})?(?: ?(?:1/2|½))?|(?:{_NUMBER_WORD})(?:[ -](?:and )?(?:a half|{_NUMBER_WORD})\b){{0,3}}"
+    "num": rf"(?:\d{{1,4}}(?:\.\d{{1,2}})?(?: ?(?:1/2|½))?|(?:{_NUMBER_WORD})"
+    rf"(?:[ -](?:and )?(?:a half|{_NUMBER_WORD})\b){{0,3}}"
     rf"|an? (?:hundred|thousand|dozen)|half an?|an?)",
-    "vague": r"(?:several|some|(?:a |the )?few|many|(?:a )?couple(?: of)?|dozens of|hundreds of|thousands of|a number of"
-    r"|numerous|a handful of)",
+    "vague": r"(?:several|some|(?:a |the )?few|many|(?:a )?couple(?: of)?|dozens of|hundreds of|thousands of"
+    r"|a number of|numerous|a handful of)",
     "unit": r"(?:seconds?|minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|quarters?|years?|decades?"
     r"|century|centuries|seasons?|semesters?)",
     "part": r"(?:morning|afternoon|evening|night|midday|overnight|dawn|dusk|lunchtime)",
@@ -75,7 +85,8 @@ _SPACE = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)| ")
 def compiled(template: str) -> re.Pattern[str]:
     """Return a template as a pattern over lower-case text.
 
-    A line end with the spaces after it stands for nothing, so that long templates may be folded; `%name%` stands for a piece of `PIECES`; a plain space stands for one or two spaces or line ends.
+    A line end with the spaces after it stands for nothing, so that long templates may be folded; `%name%` stands for a
+    piece of `PIECES`; a plain space stands for one or two spaces or line ends.
     """
     filled = _FOLD.sub("", template)
     while _PLACE.search(filled):
@@ -149,24 +160,14 @@ def duration(count: float | None, unit: str) -> str:
     return f"{prefix}{count:g}{letter}"
 
 
-def _classes() -> dict[str, str]:
+@lru_cache(maxsize=1)
+def classes() -> dict[str, str]:
+    """Return for each word that may belong to a date the classes of rules to ask, one letter each (see `scan`)."""
+    lines = resources.files("claims").joinpath("lexicon/date_words.txt").read_text("utf-8").splitlines()
+    listed = [(line[0], line[2:].split()) for line in lines if not line.startswith("#")]
+    days = (*WEEKDAYS, *_DAYS_SHORT, *(f"{day}s" for day in WEEKDAYS))
     words: dict[str, str] = {}
-    groups = {
-        "M": (*MONTHS, *_MONTHS_SHORT),
-        "W": (*WEEKDAYS, *_DAYS_SHORT, *(f"{day}s" for day in WEEKDAYS)),
-        "U": ["second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "nights", "weekend", "weekends", "week", "weeks", "fortnight", "fortnights", "month", "months", "quarter", "quarters", "half", "halves", "year", "years", "decade", "decades", "century", "centuries", "period", "season", "seasons", "semester", "moment", "time", "yearend", "midyear", "fiscal", "midweek"],
-        "N": ["today", "tomorrow", "yesterday", "tonight", "now", "currently", "current", "recently", "recent", "soon", "previously", "present", "nowadays", "future", "past", "once", "lately", "formerly", "shortly", "eventually", "moment", "date", "weekend", "then", "ago"],
-        "S": tuple(SEASON_CODES),
-        "T": ["noon", "midnight", "clock", "morning", "mornings", "afternoon", "afternoons", "evening", "evenings", "night", "overnight", "midday", "dawn", "dusk", "lunchtime", "gmt"],
-        "F": ["daily", "hourly", "weekly", "nightly", "biweekly", "monthly", "quarterly", "yearly", "annually", "annual", "every", "each", "weekdays"],
-        "Y": ["thousand", "nineteen", "twenty", "eighteen", "seventeen", "eighties", "nineties", "seventies", "sixties", "fifties", "forties", "thirties", "twenties"],
-        "Q": ["fy", "q", "h", "anniversary"],
-    }  # fmt: skip
-    for letter, members in groups.items():
+    for letter, members in (("M", (*MONTHS, *_MONTHS_SHORT)), ("W", days), ("S", tuple(SEASON_CODES)), *listed):
         for word in members:
             words[word] = words.get(word, "") + letter
     return words
-
-
-CLASSES = _classes()
-"""For each word that may belong to a date, the classes of rules to ask, one letter each (see `scan`)."""
