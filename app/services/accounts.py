@@ -1,10 +1,12 @@
 """The people of the desk. A name is no login: it says who acts, and proves nothing."""
 
+import unicodedata
+
 from sqlalchemy import func, select
 
 from app.services.context import Desk, new_request_id
 from app.services.inputs import line
-from app.services.unit import first_unit
+from app.services.unit import begin, locked
 from app.services.views import PersonView
 from claims.audit import AuditTag
 from db.people import PersonRow
@@ -22,9 +24,22 @@ def add_person(desk: Desk, name: str, request_id: str | None = None) -> PersonVi
 
     Raises:
         InputError: when the name is empty or too long.
+        RepeatedRequestError: when this request added someone else already.
     """
     kept = line("name", name, "The name", 120, required=True)
-    with first_unit(desk, kept, request_id or new_request_id()) as (work, is_new):
-        if is_new:
-            work.log(AuditTag.PERSON_ADD, after={"name": work.person.name})
-        return PersonView(work.person.id, work.person.name)
+    with locked(desk) as (session, head):
+        for row in session.scalars(select(PersonRow)):
+            if _alike(row.name) == _alike(kept):
+                return PersonView(row.id, row.name)
+        person = PersonRow(name=kept, created_at=desk.now())
+        session.add(person)
+        session.flush()
+        work = begin(desk, session, head, person, request_id or new_request_id())
+        work.log(AuditTag.PERSON_ADD, after={"name": kept})
+        return PersonView(person.id, kept)
+
+
+def _alike(name: str) -> str:
+    """Return a name so that what looks the same is the same: no second pair of eyes by an invisible character."""
+    seen = "".join(ch for ch in name if unicodedata.category(ch) != "Cf")
+    return unicodedata.normalize("NFKC", seen).casefold()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 
-from app.services.content import content_digest, evidence_of, newest_verdict, standing_digest
+from app.services.content import beside, content_digest, newest_verdict, standing_digest
 from app.services.errors import NotAllowedError, StaleClaimError, UnknownError
 from app.services.lines import line_view
 from app.services.unit import Unit
@@ -15,6 +15,7 @@ from claims.errors import LifecycleError
 from claims.lifecycle import ClaimState, Move, Standing, after
 from db.audit import AuditLineRow
 from db.records import ClaimRow
+from db.session import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def load(work: Unit, claim_id: int, seen_version: int) -> ClaimRow:
         UnknownError: when there is no such claim.
         StaleClaimError: when it changed since, with what changed.
     """
-    claim = work.session.get(ClaimRow, claim_id)
+    claim = find(work.session, ClaimRow, claim_id)
     if claim is None:
         raise UnknownError(f"There is no claim {claim_id}; open the article again from the desk.")
     if claim.version != seen_version:
@@ -90,8 +91,9 @@ def _allowed(work: Unit, claim: ClaimRow, move: Move) -> ClaimState:
 
 
 def _record(work: Unit, claim: ClaimRow, entry: Entry, version: int) -> int:
-    content = content_digest(claim, evidence_of(work.session, claim.id))
-    standing = standing_digest(claim, content, newest_verdict(work.session, claim.id))
+    rows = beside(work.session, [claim.id])[claim.id]
+    content = content_digest(claim, rows.links)
+    standing = standing_digest(claim, content, rows)
     return work.log(
         entry.tag,
         article_id=claim.article_id,

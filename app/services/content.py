@@ -1,41 +1,93 @@
 """What a claim is made of, as a value with a digest: what verdicts, signatures and the log refer to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from claims.canonical import Json, digest
-from db.evidence import EvidenceRow
+from db.evidence import EvidenceRow, SourceRow
 from db.records import ClaimRow
-from db.verdicts import VerdictRow
+from db.verdicts import SignoffRow, VerdictRow
 
 
-def content_digest(claim: ClaimRow, evidence: Sequence[EvidenceRow]) -> str:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The rows beside one claim, each kind oldest first.
+
+    Attributes:
+        links: evidence that was not withdrawn, each with its source.
+    """
+
+    links: Sequence[tuple[EvidenceRow, SourceRow]]
+    verdicts: Sequence[VerdictRow]
+    signoffs: Sequence[SignoffRow]
+
+
+def content_digest(claim: ClaimRow, links: Sequence[tuple[EvidenceRow, SourceRow]]) -> str:
     """Return the digest of what a verdict is given on: words, slots and evidence, not state or verdict."""
-    links: list[Json] = [
-        [e.id, e.source_id, e.stance.value, e.is_primary, e.passage, e.locator, e.note]
-        for e in sorted(evidence, key=lambda e: e.id)
-        if e.withdrawn_at is None
+    attached: list[Json] = [
+        [
+            link.id, link.stance.value, link.is_primary, link.passage, link.locator, link.note, link.created_by_id,
+            source.id, source.kind.value, source.title, source.url, source.publisher, _day(source.published_on),
+            _day(source.accessed_on),
+        ]
+        for link, source in sorted(links, key=lambda pair: pair[0].id)
+    ]  # fmt: skip
+    return digest([claim.type.value, claim.start, claim.end, claim.text, dict(claim.slots), attached])
+
+
+def standing_digest(claim: ClaimRow, content: str, beside: Beside) -> str:
+    """Return the digest of everything about a claim as it stands: origin, content, state, verdicts, sign-offs."""
+    origin: list[Json] = [
+        claim.id, claim.article_id, claim.version_id, claim.candidate_id, claim.candidate_key, claim.created_by_id,
+        claim.created_at.isoformat(),
+    ]  # fmt: skip
+    verdicts: list[Json] = [
+        [
+            v.id, v.person_id, v.scale, v.scale_fingerprint, v.grade, v.grade_label, v.rationale, v.claim_version,
+            v.content_digest, v.created_at.isoformat(),
+        ]
+        for v in beside.verdicts
+    ]  # fmt: skip
+    signoffs: list[Json] = [
+        [s.id, s.verdict_id, s.person_id, s.decision.value, s.comment, s.content_digest, s.created_at.isoformat()]
+        for s in beside.signoffs
     ]
-    return digest([claim.type.value, claim.start, claim.end, claim.text, dict(claim.slots), links])
+    return digest([origin, content, claim.state.value, claim.reason, verdicts, signoffs])
 
 
-def standing_digest(claim: ClaimRow, content: str, verdict: VerdictRow | None) -> str:
-    """Return the digest of everything about a claim as it stands: content, state, reason and newest verdict."""
-    given: Json = None
-    if verdict is not None:
-        given = [verdict.id, verdict.person_id, verdict.scale, verdict.grade, verdict.rationale, verdict.content_digest]
-    return digest([claim.id, content, claim.state.value, claim.reason, given])
-
-
-def evidence_of(session: Session, claim_id: int) -> Sequence[EvidenceRow]:
-    """Return the evidence of a claim that was not withdrawn, oldest first."""
-    return session.scalars(
-        select(EvidenceRow)
-        .where(EvidenceRow.claim_id == claim_id, EvidenceRow.withdrawn_at.is_(None))
+def beside(session: Session, claim_ids: Collection[int]) -> Mapping[int, Beside]:
+    """Return the rows beside some claims, in three queries; every id is a key."""
+    links: dict[int, list[tuple[EvidenceRow, SourceRow]]] = {claim_id: [] for claim_id in claim_ids}
+    verdicts: dict[int, list[VerdictRow]] = {claim_id: [] for claim_id in claim_ids}
+    signoffs: dict[int, list[SignoffRow]] = {claim_id: [] for claim_id in claim_ids}
+    for link, source in session.execute(
+        select(EvidenceRow, SourceRow)
+        .join(SourceRow, SourceRow.id == EvidenceRow.source_id)
+        .where(EvidenceRow.claim_id.in_(claim_ids), EvidenceRow.withdrawn_at.is_(None))
         .order_by(EvidenceRow.id)
-    ).all()
+    ):
+        links[link.claim_id].append((link, source))
+    for verdict in session.scalars(
+        select(VerdictRow).where(VerdictRow.claim_id.in_(claim_ids)).order_by(VerdictRow.id)
+    ):
+        verdicts[verdict.claim_id].append(verdict)
+    for signoff, claim_id in session.execute(
+        select(SignoffRow, VerdictRow.claim_id)
+        .join(VerdictRow, VerdictRow.id == SignoffRow.verdict_id)
+        .where(VerdictRow.claim_id.in_(claim_ids))
+        .order_by(SignoffRow.id)
+    ):
+        signoffs[claim_id].append(signoff)
+    return {claim_id: Beside(links[claim_id], verdicts[claim_id], signoffs[claim_id]) for claim_id in claim_ids}
+
+
+def evidence_of(session: Session, claim_id: int) -> Sequence[tuple[EvidenceRow, SourceRow]]:
+    """Return the evidence of a claim that was not withdrawn, with its sources, oldest first."""
+    return beside(session, [claim_id])[claim_id].links
 
 
 def newest_verdict(session: Session, claim_id: int) -> VerdictRow | None:
@@ -43,3 +95,7 @@ def newest_verdict(session: Session, claim_id: int) -> VerdictRow | None:
     return session.scalars(
         select(VerdictRow).where(VerdictRow.claim_id == claim_id).order_by(VerdictRow.id.desc()).limit(1)
     ).first()
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -53,4 +53,21 @@ class StaleArticleError(ServiceError):
 
 
 class RepeatedRequestError(ServiceError):
-    """The same request came twice (a double click); the first one was carried out."""
+    """The same request came twice (a double click); the first one was carried out.
+
+    Attributes:
+        article_id: the article it was about, `None` for none.
+        claim_id: the claim it was about, `None` for none.
+    """
+
+    def __init__(self, article_id: int | None, claim_id: int | None) -> None:
+        super().__init__("This was saved already.")
+        self.article_id = article_id
+        self.claim_id = claim_id
+
+
+class NotSavedError(ServiceError):
+    """The database could not take it: others held it too long, the disk is full, or it may not be written."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The database did not take it ({reason}). Nothing was saved; please try again in a moment.")

@@ -5,12 +5,13 @@ from sqlalchemy import select
 from app.services.change import Entry, change, load
 from app.services.context import Act, Desk
 from app.services.errors import UnknownError
-from app.services.inputs import NewEvidence, NewSource
+from app.services.inputs import NewEvidence, NewSource, paragraph
 from app.services.unit import Unit, unit
 from claims.audit import AuditTag
 from claims.canonical import Json
 from claims.lifecycle import Move
 from db.evidence import EvidenceRow, SourceRow
+from db.session import find
 
 
 def attach(
@@ -54,9 +55,10 @@ def attach(
 
 def withdraw(desk: Desk, act: Act, claim_id: int, seen_version: int, evidence_id: int, reason: str = "") -> None:
     """Take a source off a claim; the link stays on record as withdrawn."""
+    why = paragraph("reason", reason, "The reason")
     with unit(desk, act) as work:
         claim = load(work, claim_id, seen_version)
-        link = work.session.get(EvidenceRow, evidence_id)
+        link = find(work.session, EvidenceRow, evidence_id)
         if link is None or link.claim_id != claim_id or link.withdrawn_at is not None:
             raise UnknownError("That source is no longer attached to this claim.")
         row = work.session.get_one(SourceRow, link.source_id)
@@ -65,7 +67,7 @@ def withdraw(desk: Desk, act: Act, claim_id: int, seen_version: int, evidence_id
             before = _shown(link, row)
             link.withdrawn_at, link.withdrawn_by_id = work.now, work.person.id
             work.session.flush()
-            return Entry(AuditTag.EVIDENCE_WITHDRAW, before, {}, why=reason.strip(), facts={"evidence": link.id})
+            return Entry(AuditTag.EVIDENCE_WITHDRAW, before, {}, why=why, facts={"evidence": link.id})
 
         change(work, claim, Move.EDIT, make)
 
@@ -79,9 +81,9 @@ def known_sources(desk: Desk, limit: int = 200) -> tuple[tuple[int, str], ...]:
 
 def _source(work: Unit, source: NewSource | int) -> SourceRow:
     if isinstance(source, int):
-        row = work.session.get(SourceRow, source)
+        row = find(work.session, SourceRow, source)
         if row is None:
-            raise UnknownError(f"There is no source {source}.")
+            raise UnknownError(f"There is no source {source}; choose one of the list, or describe a new one.")
         return row
     row = SourceRow(
         kind=source.kind, title=source.title, url=source.url, publisher=source.publisher,

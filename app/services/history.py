@@ -1,30 +1,31 @@
 """The log as people read it, and the proof that nobody rewrote it."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import LargeBinary, String, cast, func, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.services.content import content_digest, evidence_of, newest_verdict, standing_digest
 from app.services.context import Desk
 from app.services.lines import line_view
-from app.services.unit import body_of
+from app.services.replay import Told, differences
 from app.services.views import HistoryLine, LogCheck
-from claims.audit import AuditLine, breaks
+from claims.audit import GENESIS, AuditLine, breaks
 from claims.canonical import Json
 from db import triggers
 from db.audit import AuditHeadRow, AuditLineRow
-from db.records import ClaimRow
+from db.session import MAX_ID
 
 
 def of_claim(desk: Desk, claim_id: int) -> tuple[HistoryLine, ...]:
     """Return the history of one claim, oldest first."""
-    return _lines(desk, AuditLineRow.claim_id == claim_id)
+    return _lines(desk, AuditLineRow.claim_id, claim_id)
 
 
 def of_article(desk: Desk, article_id: int) -> tuple[HistoryLine, ...]:
     """Return the history of an article and all its claims, oldest first."""
-    return _lines(desk, AuditLineRow.article_id == article_id)
+    return _lines(desk, AuditLineRow.article_id, article_id)
 
 
 def newest(desk: Desk, *, limit: int = 50, offset: int = 0) -> tuple[HistoryLine, ...]:
@@ -43,8 +44,7 @@ def count(desk: Desk) -> int:
 def head(desk: Desk) -> tuple[int, str]:
     """Return place and hash of the newest line; 0 and sixty-four zeros for an empty log."""
     with desk.database.read() as session:
-        row = session.execute(select(AuditHeadRow)).scalar_one()
-        return row.seq, row.hash
+        return _stored_head(session)
 
 
 def verify(desk: Desk, known_heads: tuple[tuple[int, str], ...] = ()) -> LogCheck:
@@ -54,75 +54,104 @@ def verify(desk: Desk, known_heads: tuple[tuple[int, str], ...] = ()) -> LogChec
         desk: where.
         known_heads: (place, hash) as printed in reports; a log that was cut or restored does not have them.
     """
-    problems: list[str] = []
     with desk.database.read() as session:
-        lines = 0
+        told, problems, lines = Told(), list[str](), 0
 
         def stored() -> Iterator[AuditLine]:
             nonlocal lines
-            for row in session.scalars(
-                select(AuditLineRow).order_by(AuditLineRow.seq).execution_options(yield_per=1000)
-            ):
+            for line, columns in _raw(session):
                 lines += 1
-                problems.extend(_columns(row))
-                yield AuditLine(row.seq, row.body, row.prev_hash, row.hash)
+                body = _read(line.body)
+                if body is None:
+                    problems.append(f"Line {line.seq}: its words cannot be read.")
+                else:
+                    told.hear(line.seq, body)
+                    if columns != _said(body):
+                        problems.append(f"Line {line.seq}: its columns do not say what its words say.")
+                yield line
 
         problems.extend(f"Line {found.seq}: {found.problem}." for found in breaks(stored()))
-        problems.extend(_head(session, lines))
+        problems.extend(_head(session))
         problems.extend(_known(session, known_heads))
-        problems.extend(_claims(session))
+        problems.extend(differences(session, told))
         missing = triggers.expected() - triggers.installed(session.connection())
         if missing:
             problems.append(
                 f"The database has lost its guards: {', '.join(sorted(missing))}. Run 'claimdesk db upgrade'."
             )
-        last = session.execute(select(AuditHeadRow)).scalar_one()
-        return LogCheck(lines, last.hash, tuple(problems))
+        return LogCheck(lines, _stored_head(session)[1], tuple(problems))
 
 
-def _lines(desk: Desk, condition: object) -> tuple[HistoryLine, ...]:
+def _lines(desk: Desk, column: InstrumentedAttribute[int | None], number: int) -> tuple[HistoryLine, ...]:
+    if not 0 < number <= MAX_ID:
+        return ()
     with desk.database.read() as session:
-        query = select(AuditLineRow).where(condition).order_by(AuditLineRow.seq)  # type: ignore[arg-type]
+        query = select(AuditLineRow).where(column == number).order_by(AuditLineRow.seq)
         return tuple(line_view(row) for row in session.scalars(query))
 
 
-def _columns(row: AuditLineRow) -> Iterator[str]:
+def _raw(session: Session) -> Iterator[tuple[AuditLine, tuple[object, ...]]]:
+    """Yield every line with its other columns, as stored: a line that was tampered with may fit no type of ours."""
+    row, is_sqlite = AuditLineRow, session.get_bind().dialect.name == "sqlite"
+    body = cast(row.body, LargeBinary) if is_sqlite else row.body
+    query = select(
+        row.seq, body.label("body"), type_coerce(row.prev_hash, String), type_coerce(row.hash, String),
+        type_coerce(row.tag, String), type_coerce(row.at, String), row.actor_id, row.article_id, row.claim_id,
+        row.request_id,
+    ).order_by(row.seq)  # fmt: skip
+    for seq, words, prev_hash, hash_, tag, at, actor, article, claim, request in session.execute(
+        query.execution_options(yield_per=1000)
+    ):
+        text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+        columns = (seq, tag, _moment(at), actor, article, claim, request)
+        yield AuditLine(seq, text, str(prev_hash), str(hash_)), columns
+
+
+def _moment(stored: object) -> str:
+    """Return a stored time as the words of a line spell it; what is no time stays as it is."""
     try:
-        body = body_of(row)
-    except (ValueError, TypeError):
-        yield f"Line {row.seq}: its words cannot be read."
-        return
+        moment = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    except ValueError:
+        return str(stored)
+    if not isinstance(moment, datetime):
+        return str(stored)
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _read(words: str) -> Mapping[str, Json] | None:
+    try:
+        body = json.loads(words)
+    except ValueError:
+        return None
+    return body if isinstance(body, dict) else None
+
+
+def _said(body: Mapping[str, Json]) -> tuple[object, ...]:
     actor = body.get("actor")
-    said = (
-        body.get("seq"), body.get("tag"), body.get("article"), body.get("claim"), body.get("at"),
-        actor.get("id") if isinstance(actor, dict) else None,
+    number = actor.get("id") if isinstance(actor, Mapping) else None
+    return (
+        body.get("seq"), body.get("tag"), body.get("at"), number, body.get("article"), body.get("claim"),
+        body.get("request"),
     )  # fmt: skip
-    at = row.at.isoformat(timespec="microseconds")
-    if said != (row.seq, row.tag.value, row.article_id, row.claim_id, at, row.actor_id):
-        yield f"Line {row.seq}: its columns do not say what its words say."
 
 
-def _head(session: Session, lines: int) -> Iterator[str]:
-    head_row = session.execute(select(AuditHeadRow)).scalar_one()
-    last = session.scalars(select(AuditLineRow).order_by(AuditLineRow.seq.desc()).limit(1)).first()
-    if head_row.seq != lines or (last is not None and last.hash != head_row.hash):
-        yield f"The log should end at line {head_row.seq}, but the last line stored is {last.seq if last else 0}."
+def _stored_head(session: Session) -> tuple[int, str]:
+    row = session.scalars(select(AuditHeadRow)).first()
+    return (row.seq, row.hash) if row else (-1, "")
+
+
+def _head(session: Session) -> Iterator[str]:
+    newest_line = select(AuditLineRow.seq, AuditLineRow.hash).order_by(AuditLineRow.seq.desc()).limit(1)
+    last = session.execute(newest_line).first()
+    place, kept = (last.seq, str(last.hash)) if last else (0, GENESIS)
+    if _stored_head(session) != (place, kept):
+        yield f"The log ends at line {place}, but its head says line {_stored_head(session)[0]}, or another hash."
 
 
 def _known(session: Session, heads: tuple[tuple[int, str], ...]) -> Iterator[str]:
     for seq, known in heads:
-        row = session.get(AuditLineRow, seq)
-        if row is None:
+        found = session.scalar(select(AuditLineRow.hash).where(AuditLineRow.seq == seq))
+        if found is None:
             yield f"Line {seq}, written down as {known[:12]}…, is no longer in the log: its end was cut off."
-        elif row.hash != known:
-            yield f"Line {seq} was written down as {known[:12]}…, but the log has {row.hash[:12]}…: it was rewritten."
-
-
-def _claims(session: Session) -> Iterator[str]:
-    for claim in session.scalars(select(ClaimRow).order_by(ClaimRow.id)):
-        line = session.get(AuditLineRow, claim.audit_seq)
-        facts: Json = body_of(line).get("facts") if line is not None else None
-        said = facts.get("standing") if isinstance(facts, dict) else None
-        content = content_digest(claim, evidence_of(session, claim.id))
-        if said != standing_digest(claim, content, newest_verdict(session, claim.id)):
-            yield f"Claim {claim.id} is not as line {claim.audit_seq} of the log left it: it was changed past the log."
+        elif found != known:
+            yield f"Line {seq} was written down as {known[:12]}…, but the log has {str(found)[:12]}…: it was rewritten."

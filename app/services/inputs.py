@@ -40,7 +40,7 @@ def line(field: str, value: str, label: str, limit: int, *, required: bool = Fal
         InputError: with the field's name and what to do.
     """
     kept = " ".join(storable(value).text.split())
-    if required and not kept:
+    if required and not has_words(kept):
         raise InputError(field, f"{label} is empty; please fill it in.")
     if len(kept) > limit:
         raise InputError(field, f"{label} has {len(kept):,} characters; at most {limit:,} fit. Nothing was saved.")
@@ -50,7 +50,7 @@ def line(field: str, value: str, label: str, limit: int, *, required: bool = Fal
 def paragraph(field: str, value: str, label: str, *, required: bool = False, limit: int = 20_000) -> str:
     """Return typed text of several lines, stripped at both ends; refuse what is missing or too long."""
     kept = storable(value).text.strip()
-    if required and not _has_words(kept):
+    if required and not has_words(kept):
         raise InputError(field, f"{label} is empty; please say it in a sentence.")
     if len(kept) > limit:
         raise InputError(field, f"{label} has {len(kept):,} characters; at most {limit:,} fit. Nothing was saved.")
@@ -60,7 +60,12 @@ def paragraph(field: str, value: str, label: str, *, required: bool = False, lim
 def web_address(field: str, value: str) -> str:
     """Return an http or https address, or `""`; refuse everything else, `javascript:` above all."""
     kept = line(field, value, "The address", 2000)
-    if kept and (urlsplit(kept).scheme not in ("http", "https") or not urlsplit(kept).netloc):
+    try:
+        parts = urlsplit(kept)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in kept
+    except ValueError:
+        good = False
+    if kept and not good:
         raise InputError(field, f"'{kept}' is no web address; it starts with https:// or http://.")
     return kept
 
@@ -82,8 +87,9 @@ def day(field: str, value: str) -> date | None:
         ) from None
 
 
-def _has_words(text: str) -> bool:
-    return any(not ch.isspace() and unicodedata.category(ch) not in ("Cf", "Cc") for ch in text)
+def has_words(text: str) -> bool:
+    """Say whether anything in a text can be seen: not white space, not invisible, not a mark of what was lost."""
+    return any(ch != "\ufffd" and not ch.isspace() and unicodedata.category(ch) not in ("Cf", "Cc") for ch in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,7 @@ def article_text(text: str) -> StorableText:
             "Add it in parts; nothing was saved, and your text is still here.",
         )
     kept = storable(text)
-    if not _has_words(kept.text.replace("\ufffd", "")):
+    if not has_words(kept.text):
         raise InputError("text", "There is no text yet; paste the article's words, headline included.")
     return kept
 
@@ -165,7 +171,7 @@ class NewEvidence:
         """Return the evidence stripped and validated: it needs the exact passage, or a note that says why not."""
         passage = paragraph("passage", self.passage, "The passage")
         note = paragraph("note", self.note, "The note")
-        if not passage and not note:
+        if not has_words(passage + note):
             raise InputError("passage", "Copy the exact passage from the source, or say in the note why there is none.")
         return NewEvidence(
             self.stance, self.is_primary, passage, line("locator", self.locator, "The place in the source", 200), note

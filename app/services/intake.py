@@ -14,6 +14,7 @@ from claims import Candidate, Extraction, extract
 from claims.audit import AuditTag
 from claims.canonical import Json, text_digest
 from db.articles import ArticleRow, ArticleVersionRow, BlockRow, CandidateRow, ExtractionRow, SentenceRow
+from db.session import find
 
 Progress = Callable[[float], None]
 
@@ -95,27 +96,29 @@ def set_details(desk: Desk, act: Act, article_id: int, details: ArticleDetails, 
 
 
 def find_again(desk: Desk, act: Act, article_id: int) -> None:
-    """Run the present rules over an article once more; proposals may be added, decisions are never touched."""
+    """Run the present rules over an article once more; proposals may be added, decisions are never touched.
+
+    Raises:
+        UnknownError: when there is no such article.
+        StaleArticleError: when someone changed the details while the rules ran; the newer reading stays.
+    """
     with desk.database.read() as session:
         row, version = _newest(session, article_id)
-        text, published, title = version.text, row.published_on, row.title
+        text, published, title, seen_version = version.text, row.published_on, row.title, row.version
     found = extract(text, published=published, title=title)
     with unit(desk, act) as work:
-        _, version = _newest(work.session, article_id)
+        row, version = _newest(work.session, article_id)
+        if row.version != seen_version:
+            raise StaleArticleError("Someone changed the article's details meanwhile, and it was read anew with them.")
         work.log(AuditTag.ARTICLE_EXTRACT, article_id=article_id, facts=_store(work, version, found, published))
 
 
 def _newest(session: Session, article_id: int) -> tuple[ArticleRow, ArticleVersionRow]:
-    found = session.execute(
-        select(ArticleRow, ArticleVersionRow)
-        .join(ArticleVersionRow, ArticleVersionRow.article_id == ArticleRow.id)
-        .where(ArticleRow.id == article_id)
-        .order_by(ArticleVersionRow.number.desc())
-        .limit(1)
-    ).first()
-    if found is None:
+    article = find(session, ArticleRow, article_id)
+    if article is None:
         raise UnknownError(f"There is no article {article_id}. Go back to the desk and choose one from the list.")
-    return found[0], found[1]
+    versions = select(ArticleVersionRow).where(ArticleVersionRow.article_id == article_id)
+    return article, session.scalars(versions.order_by(ArticleVersionRow.number.desc()).limit(1)).one()
 
 
 def _details(article: ArticleRow) -> dict[str, Json]:

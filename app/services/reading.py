@@ -27,9 +27,12 @@ from db.articles import ArticleRow, ArticleVersionRow, BlockRow, CandidateRow, E
 from db.evidence import EvidenceRow, SourceRow
 from db.people import PersonRow
 from db.records import ClaimRow
+from db.session import find
 from db.verdicts import SignoffRow, VerdictRow
 
 _CONTEXT = 240
+#: Digits of the longest id there can be.
+_DIGITS = 10
 
 
 def articles(desk: Desk, *, limit: int = 50, offset: int = 0) -> tuple[ArticleCard, ...]:
@@ -81,20 +84,23 @@ def article(desk: Desk, article_id: int) -> ArticleView:
         UnknownError: when there is no such article.
     """
     with desk.database.read() as session:
-        row = session.get(ArticleRow, article_id)
-        if row is None:
-            raise UnknownError(f"There is no article {article_id}. Go back to the desk and choose one from the list.")
-        version, run = _newest(session, article_id)
-        blocks = session.scalars(select(BlockRow).where(BlockRow.extraction_id == run.id).order_by(BlockRow.number))
-        sentences = session.scalar(
-            select(func.count()).select_from(SentenceRow).where(SentenceRow.extraction_id == run.id)
-        )
-        return ArticleView(
-            row.id, row.title, row.outlet, row.author, row.url, row.published_on, row.version, version.number,
-            version.text, version.digest, version.original is not None, sentences or 0,
-            tuple(BlockView(b.kind, Span(b.start, b.end)) for b in blocks),
-            _marks(session, version, run), tuple(run.warnings),
-        )  # fmt: skip
+        return article_in(session, article_id)
+
+
+def article_in(session: Session, article_id: int) -> ArticleView:
+    """Return what `article` returns, as an open transaction sees it."""
+    row = find(session, ArticleRow, article_id)
+    if row is None:
+        raise UnknownError(f"There is no article {article_id}. Go back to the desk and choose one from the list.")
+    version, run = _newest(session, article_id)
+    blocks = session.scalars(select(BlockRow).where(BlockRow.extraction_id == run.id).order_by(BlockRow.number))
+    sentences = session.scalar(select(func.count()).select_from(SentenceRow).where(SentenceRow.extraction_id == run.id))
+    return ArticleView(
+        row.id, row.title, row.outlet, row.author, row.url, row.published_on, row.version, version.number,
+        version.text, version.digest, version.original is not None, sentences or 0,
+        tuple(BlockView(b.kind, Span(b.start, b.end)) for b in blocks),
+        _marks(session, version, run), tuple(run.warnings),
+    )  # fmt: skip
 
 
 def _newest(session: Session, article_id: int) -> tuple[ArticleVersionRow, ExtractionRow]:
@@ -148,17 +154,22 @@ def sheet(desk: Desk, key: str, person_id: int | None) -> ClaimSheet:
     Raises:
         UnknownError: when the key names nothing.
     """
-    kind, number = key[:1], key[1:]
-    if kind not in ("c", "m") or not number.isdecimal():
-        raise UnknownError(f"'{key}' names no claim; choose one in the text.")
     with desk.database.read() as session:
-        if kind == "c":
-            return _claim_sheet(session, int(number), person_id)
-        return _candidate_sheet(session, int(number), person_id)
+        return sheet_in(session, key, person_id)
+
+
+def sheet_in(session: Session, key: str, person_id: int | None) -> ClaimSheet:
+    """Return what `sheet` returns, as an open transaction sees it."""
+    kind, number = key[:1], key[1:]
+    if kind not in ("c", "m") or not number.isdecimal() or len(number) > _DIGITS:
+        raise UnknownError(f"'{key[:40]}' names no claim; choose one in the text.")
+    if kind == "c":
+        return _claim_sheet(session, int(number), person_id)
+    return _candidate_sheet(session, int(number), person_id)
 
 
 def _candidate_sheet(session: Session, candidate_id: int, person_id: int | None) -> ClaimSheet:
-    row = session.get(CandidateRow, candidate_id)
+    row = find(session, CandidateRow, candidate_id)
     if row is None:
         raise UnknownError(f"There is no proposal {candidate_id}; choose one in the text.")
     run = session.get_one(ExtractionRow, row.extraction_id)
@@ -177,7 +188,7 @@ def _candidate_sheet(session: Session, candidate_id: int, person_id: int | None)
 
 
 def _claim_sheet(session: Session, claim_id: int, person_id: int | None) -> ClaimSheet:
-    row = session.get(ClaimRow, claim_id)
+    row = find(session, ClaimRow, claim_id)
     if row is None:
         raise UnknownError(f"There is no claim {claim_id}; choose one in the text.")
     version = session.get_one(ArticleVersionRow, row.version_id)
@@ -189,7 +200,7 @@ def _claim_sheet(session: Session, claim_id: int, person_id: int | None) -> Clai
         .where(EvidenceRow.claim_id == claim_id, EvidenceRow.withdrawn_at.is_(None))
         .order_by(EvidenceRow.id)
     ).all()
-    content = content_digest(row, [link for link, _, _ in links])
+    content = content_digest(row, [(link, source) for link, source, _ in links])
     verdicts = _verdicts(session, claim_id, content)
     standing = Standing(row.state, verdicts[0].by_id if verdicts else None)
     moves = frozenset(m for m in Move if person_id is not None and may(standing, m, person_id))

@@ -19,7 +19,7 @@ from app.reports.model import (
 from app.reports.registry import EXPORTERS
 from app.services.context import Act, Desk
 from app.services.errors import InputError
-from app.services.reading import article, sheet
+from app.services.reading import article_in, sheet_in
 from app.services.unit import Unit, unit
 from app.services.views import ArticleView, ClaimSheet
 from claims.audit import AuditTag
@@ -65,7 +65,7 @@ def export(desk: Desk, act: Act, article_id: int, format_name: str) -> Exported:
     """
     chosen = exporter(format_name)
     with unit(desk, act) as work:
-        model = _model(desk, work, article_id)
+        model = _model(work, article_id)
         data = chosen.render(model)
         digest = bytes_digest(data)
         version_id = work.session.scalars(
@@ -98,13 +98,14 @@ def printed_heads(desk: Desk) -> tuple[tuple[int, str], ...]:
         return tuple((seq, head) for seq, head in rows if seq)
 
 
-def _model(desk: Desk, work: Unit, article_id: int) -> ReportModel:
+def _model(work: Unit, article_id: int) -> ReportModel:
     # The log's head is locked, so nothing can change between these reads and the head that the report prints.
-    shown = article(desk, article_id)
+    shown = article_in(work.session, article_id)
     rows = _claim_rows(work.session, article_id)
     keys = [mark.key for mark in shown.marks if mark.state is not None]
     claims = tuple(
-        _claim(number, sheet(desk, key, None), shown, *rows[int(key[1:])]) for number, key in enumerate(keys, 1)
+        _claim(number, sheet_in(work.session, key, None), shown, *rows[int(key[1:])])
+        for number, key in enumerate(keys, 1)
     )
     return ReportModel(
         article_id=shown.id, title=shown.title, outlet=shown.outlet, author=shown.author, url=shown.url,

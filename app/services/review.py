@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.services.change import Entry, change, create, load
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError, UnknownError
-from app.services.inputs import paragraph
+from app.services.inputs import has_words, paragraph
 from app.services.unit import Unit, unit
 from claims.audit import AuditTag
 from claims.errors import SlotError
@@ -15,8 +15,9 @@ from claims.lifecycle import ClaimState, Move
 from claims.model import ClaimType, Span
 from claims.registry import CLAIM_TYPES
 from claims.slots import checked_slots
-from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
+from db.articles import ArticleRow, ArticleVersionRow, CandidateRow, ExtractionRow
 from db.records import ClaimRow
+from db.session import find
 
 
 def accept(desk: Desk, act: Act, candidate_id: int) -> int:
@@ -58,16 +59,12 @@ def add_claim(desk: Desk, act: Act, article_id: int, span: Span, claim_type: Cla
     """
     wording = paragraph("text", text, "The wording")
     with unit(desk, act) as work:
-        version = work.session.scalars(
-            select(ArticleVersionRow)
-            .where(ArticleVersionRow.article_id == article_id)
-            .order_by(ArticleVersionRow.number.desc())
-            .limit(1)
-        ).first()
-        if version is None:
-            raise UnknownError(f"There is no article {article_id}.")
+        if find(work.session, ArticleRow, article_id) is None:
+            raise UnknownError(f"There is no article {article_id}. Go back to the desk and choose one from the list.")
+        versions = select(ArticleVersionRow).where(ArticleVersionRow.article_id == article_id)
+        version = work.session.scalars(versions.order_by(ArticleVersionRow.number.desc()).limit(1)).one()
         words = span.of(version.text)
-        if span.end > len(version.text) or not words.strip():
+        if span.end > len(version.text) or not has_words(words):
             raise InputError("span", "Choose some words of the text first; these lie outside it or are blank.")
         claim = ClaimRow(
             article_id=article_id, version_id=version.id, type=claim_type, start=span.start, end=span.end,
@@ -104,10 +101,11 @@ def correct_slots(desk: Desk, act: Act, claim_id: int, seen_version: int, values
         InputError: when a value is not one the field takes.
         StaleClaimError: when someone changed the claim since it was seen.
     """
+    typed = {name: paragraph("slots", value, "The field") for name, value in values.items()}
     with unit(desk, act) as work:
         claim = load(work, claim_id, seen_version)
         try:
-            slots = {**claim.slots, **checked_slots(claim.type, values)}
+            slots = {**claim.slots, **checked_slots(claim.type, typed)}
         except SlotError as error:
             raise InputError("slots", str(error)) from error
 
@@ -146,15 +144,11 @@ def restore(desk: Desk, act: Act, claim_id: int, seen_version: int) -> None:
 
 
 def _from_candidate(work: Unit, candidate_id: int) -> ClaimRow:
-    found = work.session.execute(
-        select(CandidateRow, ArticleVersionRow)
-        .join(ExtractionRow, ExtractionRow.id == CandidateRow.extraction_id)
-        .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
-        .where(CandidateRow.id == candidate_id)
-    ).first()
-    if found is None:
+    candidate = find(work.session, CandidateRow, candidate_id)
+    if candidate is None:
         raise UnknownError(f"There is no proposal {candidate_id}; open the article again from the desk.")
-    candidate, version = found
+    run = work.session.get_one(ExtractionRow, candidate.extraction_id)
+    version = work.session.get_one(ArticleVersionRow, run.version_id)
     taken = select(ClaimRow.id).where(ClaimRow.version_id == version.id, ClaimRow.candidate_key == candidate.key)
     if work.session.execute(taken).first():
         raise NotAllowedError("Someone decided on this proposal already; open it again to see how.")

@@ -4,18 +4,22 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.services.context import Act, Desk
-from app.services.errors import RepeatedRequestError, UnknownError
+from app.services.errors import NotSavedError, RepeatedRequestError, UnknownError
 from claims.audit import AuditTag, next_line
 from claims.canonical import Json
 from db.audit import AuditHeadRow, AuditLineRow
 from db.people import PersonRow
+from db.session import find
 
+#: What PostgreSQL says when another try may go better: serialization failure, deadlock, lock not available.
+_PASSING = ("40001", "40P01", "55P03")
 #: Version of the shape of an audit body.
 BODY_VERSION = 1
 
@@ -54,6 +58,8 @@ class Unit:
             why: the person's reason, in their words.
             facts: what else belongs on record (digests, versions).
         """
+        first = self.next_seq == self.start + 1
+        request = self.request_id if first else f"{self.request_id}/{self.next_seq}"
         body: dict[str, Json] = {
             "v": BODY_VERSION,
             "seq": self.next_seq,
@@ -66,7 +72,7 @@ class Unit:
             "after": dict(after or {}),
             "why": why,
             "facts": dict(facts or {}),
-            "request": self.request_id,
+            "request": request,
         }
         line = next_line(self.next_seq, self.head.hash, body)
         self.session.execute(
@@ -80,7 +86,7 @@ class Unit:
                 actor_id=self.person.id,
                 article_id=article_id,
                 claim_id=claim_id,
-                request_id=self.request_id if line.seq == self.start + 1 else f"{self.request_id}/{line.seq}",
+                request_id=request,
             )
         )
         self.head.seq, self.head.hash = line.seq, line.hash
@@ -94,36 +100,56 @@ def unit(desk: Desk, act: Act) -> Iterator[Unit]:
     Raises:
         UnknownError: when the person is not one of the desk.
         RepeatedRequestError: when this request was carried out already.
+        NotSavedError: when the database could not take it.
     """
-    with desk.database.write() as session, session.no_autoflush:
-        head = session.execute(select(AuditHeadRow).with_for_update()).scalar_one()
-        person = session.get(PersonRow, act.person_id)
+    with locked(desk) as (session, head):
+        person = find(session, PersonRow, act.person_id)
         if person is None:
             raise UnknownError("Choose who you are first: this person is not one of the desk.")
-        if session.execute(select(AuditLineRow.seq).where(AuditLineRow.request_id == act.request_id)).first():
-            raise RepeatedRequestError("This was saved already.")
-        work = Unit(session, person, act.request_id, desk.now(), head, head.seq)
+        work = begin(desk, session, head, person, act.request_id)
         yield work
         if head.seq == work.start:
             raise RuntimeError("Nothing may change without an audit line; this service forgot its own.")
 
 
 @contextmanager
-def first_unit(desk: Desk, name: str, request_id: str) -> Iterator[tuple[Unit, bool]]:
-    """Open a transaction in which a person of that name acts, added to the desk if need be.
+def locked(desk: Desk) -> Iterator[tuple[Session, AuditHeadRow]]:
+    """Open a transaction that holds the end of the log: until it is over, nobody else changes anything.
 
-    Yields:
-        The unit, and whether the person is new (then the caller writes the line that says so).
+    Raises:
+        NotSavedError: when the database could not take it.
     """
-    with desk.database.write() as session, session.no_autoflush:
-        head = session.execute(select(AuditHeadRow).with_for_update()).scalar_one()
-        person = session.scalars(select(PersonRow).where(func.lower(PersonRow.name) == name.lower())).first()
-        is_new = person is None
-        if person is None:
-            person = PersonRow(name=name, created_at=desk.now())
-            session.add(person)
-            session.flush()
-        yield Unit(session, person, request_id, desk.now(), head, head.seq), is_new
+    try:
+        with desk.database.write() as session, session.no_autoflush:
+            yield session, _take_head(session)
+    except OperationalError as error:
+        raise NotSavedError(str(error.orig).strip()) from error
+
+
+def begin(desk: Desk, session: Session, head: AuditHeadRow, person: PersonRow, request_id: str) -> Unit:
+    """Return the unit of one request in an open transaction.
+
+    Raises:
+        RepeatedRequestError: when this request was carried out already.
+    """
+    done = session.execute(
+        select(AuditLineRow.article_id, AuditLineRow.claim_id).where(AuditLineRow.request_id == request_id)
+    ).first()
+    if done:
+        raise RepeatedRequestError(done.article_id, done.claim_id)
+    return Unit(session, person, request_id, desk.now().astimezone(UTC), head, head.seq)
+
+
+def _take_head(session: Session) -> AuditHeadRow:
+    """Lock the end of the log; PostgreSQL is asked three times when others hold it for long."""
+    for tries_left in (2, 1, 0):
+        try:
+            with session.begin_nested():
+                return session.execute(select(AuditHeadRow).with_for_update()).scalar_one()
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) not in _PASSING or not tries_left:
+                raise
+    raise AssertionError("the last try returns or raises")  # pragma: no cover  # for the type checker
 
 
 def body_of(line: AuditLineRow) -> dict[str, Json]:

@@ -1,0 +1,144 @@
+"""The log held against what is stored: whatever was changed past it is named."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from app.services.content import beside, content_digest, standing_digest
+from claims.audit import AuditTag
+from claims.canonical import Json, text_digest
+from db.articles import ArticleRow, ArticleVersionRow
+from db.base import Base
+from db.people import PersonRow
+from db.records import ClaimRow
+from db.reports import ReportRow
+
+_CHUNK = 500
+_NOTHING: Mapping[str, Json] = {}
+_Row = TypeVar("_Row", bound=Base)
+
+
+@dataclass(frozen=True, slots=True)
+class LastLine:
+    """The newest line about a claim: its place, and the digest and version that it left the claim with."""
+
+    seq: int
+    standing: Json
+    version: Json
+
+
+@dataclass(slots=True)
+class Told:
+    """What the log tells of the things that are stored beside it; made by reading every line in order.
+
+    Attributes:
+        people: id -> name.
+        details: id of an article -> its title and so on.
+        texts: id of an article -> digest of its text.
+        claims: id -> the newest line about it.
+        reports: digests of the reports handed out.
+    """
+
+    people: dict[int, Json] = field(default_factory=dict)
+    details: dict[int, dict[str, Json]] = field(default_factory=dict)
+    texts: dict[int, Json] = field(default_factory=dict)
+    claims: dict[int, LastLine] = field(default_factory=dict)
+    reports: set[str] = field(default_factory=set)
+
+    def hear(self, seq: int, body: Mapping[str, Json]) -> None:
+        """Take in one line."""
+        tag, article, claim, after, facts = (body.get(name) for name in ("tag", "article", "claim", "after", "facts"))
+        after, facts = (part if isinstance(part, Mapping) else _NOTHING for part in (after, facts))
+        if isinstance(claim, int):
+            self.claims[claim] = LastLine(seq, facts.get("standing"), facts.get("version"))
+        elif tag == AuditTag.PERSON_ADD:
+            actor = body.get("actor")
+            if isinstance(actor, Mapping) and isinstance(number := actor.get("id"), int):
+                self.people[number] = after.get("name")
+        elif tag == AuditTag.REPORT_EXPORT:
+            self.reports.add(str(facts.get("digest")))
+        elif isinstance(article, int) and tag in (AuditTag.ARTICLE_IMPORT, AuditTag.ARTICLE_DETAILS):
+            if tag == AuditTag.ARTICLE_IMPORT:
+                self.texts[article] = facts.get("digest")
+            known = {name: value for name, value in after.items() if name in _DETAILS}
+            self.details.setdefault(article, {}).update(known)
+
+
+_DETAILS = ("title", "outlet", "author", "url", "published_on")
+
+
+def differences(session: Session, told: Told) -> Iterator[str]:
+    """Yield, in sentences, everything stored that is not as the log tells it."""
+    people = _ids(session, PersonRow.id)
+    for number in sorted(people | told.people.keys()):
+        if not _holds(session, PersonRow, number, lambda row: row.name == told.people.get(row.id)):
+            yield f"Person {number} is not as the log has them: the name was changed past the log."
+    for number in sorted(_ids(session, ArticleRow.id) | told.details.keys()):
+        if not _holds(session, ArticleRow, number, lambda row: _details(row) == told.details.get(row.id)):
+            yield f"The details of article {number} are not as the log left them: they were changed past the log."
+    for number in sorted(_ids(session, ArticleVersionRow.id)):
+        if not _holds(session, ArticleVersionRow, number, lambda row: _text_is(row, told)):
+            yield f"Text {number} is not the one that the log has on record: it was changed past the log."
+    for number in sorted(_ids(session, ReportRow.id)):
+        if not _holds(session, ReportRow, number, lambda row: row.digest in told.reports):
+            yield f"Report {number} is not one that the log knows."
+    yield from _claims(session, told)
+
+
+def _ids(session: Session, column: object) -> set[int]:
+    return set(session.scalars(select(column)))  # type: ignore[call-overload]  # an id column of any of our tables
+
+
+def _holds(session: Session, kind: type[_Row], number: int, test: Callable[[_Row], bool]) -> bool:
+    """Say whether a row is there, can be read and stands the test; what was tampered with may not even be readable."""
+    try:
+        row = session.get(kind, number)
+        return row is not None and test(row)
+    except (LookupError, ValueError, TypeError, AttributeError, DBAPIError):
+        return False
+
+
+def _details(row: ArticleRow) -> dict[str, Json]:
+    day = row.published_on.isoformat() if row.published_on else ""
+    return {"title": row.title, "outlet": row.outlet, "author": row.author, "url": row.url, "published_on": day}
+
+
+def _text_is(row: ArticleVersionRow, told: Told) -> bool:
+    return text_digest(row.text) == row.digest == told.texts.get(row.article_id)
+
+
+def _claims(session: Session, told: Told) -> Iterator[str]:
+    stored = _ids(session, ClaimRow.id)
+    for number in sorted(told.claims.keys() - stored):
+        yield f"Claim {number}, last in line {told.claims[number].seq} of the log, is no longer stored."
+    ids = sorted(stored)
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        for number, stands in _standings(session, chunk).items():
+            last = told.claims.get(number)
+            if last is None or stands != last:
+                seq = f"line {last.seq}" if last else "no line"
+                yield f"Claim {number} is not as {seq} of the log left it: it was changed past the log."
+
+
+def _standings(session: Session, ids: list[int]) -> dict[int, LastLine | None]:
+    """Return how claims stand, `None` for one that cannot be read."""
+    try:
+        rows = session.scalars(select(ClaimRow).where(ClaimRow.id.in_(ids))).all()
+        around = beside(session, ids)
+        return {
+            row.id: LastLine(
+                row.audit_seq,
+                standing_digest(row, content_digest(row, around[row.id].links), around[row.id]),
+                row.version,
+            )
+            for row in rows
+        }
+    except (LookupError, ValueError, TypeError, AttributeError, DBAPIError):
+        if len(ids) == 1:
+            return {ids[0]: None}
+        return {number: stands for one in ids for number, stands in _standings(session, [one]).items()}
