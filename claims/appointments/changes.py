@@ -62,6 +62,9 @@ _AS = frozenset(
         "next",
     )
 )
+_AFTER_PARTICIPLE = frozenset(
+    ("from", "as", "by", "to", "for", "in", ".", "", ",", "on", "and", "when", "after", "every")
+)
 _LEADING = frozenset(
     ("head", "lead", "chair", "run", "manage", "serve", "direct", "command", "coach", "represent", "oversee")
 )
@@ -94,12 +97,13 @@ def _done_to(scene: Scene, hit: Hit) -> Change | None:
         return _with_post(
             scene, Change(hit, "passive", person=person, by=_agent(scene, hit.last), last=hit.last), hit.last
         )
-    if g.tag(verb)[:2] != "VB":
+    if not g.is_verb(verb):
         return None
     target = g.phrase_from(hit.last)
     by = g.subject(verb)
-    if target is None and g.tag(verb) == "VBN" and g.word(verb - 1) not in ("has", "have", "had"):
-        return None
+    if target is None and hit.trigger.participle and g.word(hit.last) in _AFTER_PARTICIPLE:
+        change = Change(hit, "passive", person=by, by=_agent(scene, hit.last), last=hit.last)
+        return _with_post(scene, change, hit.last)
     last = target.last if target else hit.last
     last = _after_insert(scene, last)
     change = Change(hit, "active", person=target, by=by, last=last)
@@ -122,6 +126,19 @@ def _done_to(scene: Scene, hit: Hit) -> Change | None:
     return _with_post(scene, change, last)
 
 
+def _person_and_post(scene: Scene, target: Chunk) -> tuple[Chunk, Post] | None:
+    """Cut "named Ada Lund vice president" and "named him director" into the person and the post."""
+    g = scene.grammar
+    for mention, first, last in scene.mentions:
+        if first < target.first or first > target.last or mention.kind == "title" or g.tag(last) == "POS":
+            continue
+        post = next((p for p in scene.posts if p.name[0] == last or p.first == last), None)
+        if post is not None and last < target.last + 1:
+            body = post.body if post.body is not None and post.body[0] >= last else None
+            return Chunk(target.first, last, last - 1), replace(post, first=last, body=body)
+    return None
+
+
 def _after_insert(scene: Scene, at: int) -> int:
     """Return the index after a comma insert at `at` when "as", "to" or a post follows it."""
     g = scene.grammar
@@ -136,19 +153,24 @@ def _after_insert(scene: Scene, at: int) -> int:
 def _is_reduced(scene: Scene, verb: int) -> bool:
     """Say whether a participle stands after its noun: "Ada Lund, appointed in May", "a diplomat accredited to …"."""
     g = scene.grammar
-    if g.word(verb - 1) == "," and g.tag(verb) in ("VBN", "VBD"):
-        return (
-            g.tag(verb - 2)[:2] in ("NN", "CD")
-            and g.phrase_from(verb + 1) is None
-            or g.word(verb + 1) in ("in", "by", "as", "to", "last", "on", "at")
-        )
-    follows = g.word(verb + 1) in ("by", "to", "as", "in", "for", "from", "under", "with", "", ".", ",")
-    return g.tag(verb) == "VBN" and g.tag(verb - 1)[:2] == "NN" and follows
+    j = verb
+    while g.tag(j - 1) == "RB":
+        j -= 1
+    after = g.word(verb + 1)
+    if g.word(j - 1) == "," and g.tag(verb) in ("VBN", "VBD", "JJ"):
+        nominal = g.tag(j - 2)[:2] in ("NN", "CD") or g.word(j - 2) == ")"
+        return nominal and (g.phrase_from(verb + 1) is None or after == "last")
+    follows = after in ("by", "to", "as", "in", "for", "from", "under", "with", "", ".", ",") or g.tag(verb + 1) == "RB"
+    if not follows or g.tag(j - 1)[:2] != "NN":
+        return False
+    return g.tag(verb) == "VBN" or (g.tag(verb) == "VBD" and after in ("by", "to") and scene.is_human(g.phrase_to(j)))
 
 
 def _noun_before(scene: Scene, verb: int) -> Chunk | None:
     g = scene.grammar
     j = verb
+    while g.tag(j - 1) == "RB":
+        j -= 1
     if g.word(j - 1) in (",", ")"):
         j -= 1
         k = g.before_insert(j)
@@ -181,7 +203,7 @@ def _agent(scene: Scene, at: int) -> Chunk | None:
 
 def _leave(scene: Scene, hit: Hit) -> Change | None:
     g = scene.grammar
-    if g.tag(hit.first)[:2] != "VB" and g.tag(hit.first) not in ("MD",):
+    if not g.is_verb(hit.first):
         return None
     change = Change(hit, "active", person=g.subject(hit.first), last=hit.last)
     return _with_left(scene, change, hit.last)
@@ -189,7 +211,7 @@ def _leave(scene: Scene, hit: Hit) -> Change | None:
 
 def _take(scene: Scene, hit: Hit) -> Change | None:
     g = scene.grammar
-    if g.tag(hit.first)[:2] != "VB":
+    if not g.is_verb(hit.first):
         return None
     change = Change(hit, "active", person=g.subject(hit.first), last=hit.last)
     return _with_post(scene, change, hit.last)
@@ -197,7 +219,7 @@ def _take(scene: Scene, hit: Hit) -> Change | None:
 
 def _follow(scene: Scene, hit: Hit) -> Change | None:
     g = scene.grammar
-    if g.tag(hit.first)[:2] != "VB":
+    if not g.is_verb(hit.first):
         return None
     if hit.trigger.event == "replaced" and g.is_passive(hit.first):
         other = _agent(scene, hit.last)
@@ -219,12 +241,16 @@ def _follow(scene: Scene, hit: Hit) -> Change | None:
 
 def _noun(scene: Scene, hit: Hit) -> Change | None:
     g = scene.grammar
-    if g.tag(hit.first)[:2] not in ("NN", "VB") and hit.first > 0:
+    if g.tag(hit.first)[:2] not in ("NN", "VB", "JJ") and hit.first > 0 and hit.last - hit.first == 1:
         return None
     person: Chunk | None = None
     by: Chunk | None = None
     owner = _owner(scene, hit.first)
     last = hit.last
+    if g.word(last) in ("in", "on", "last", "yesterday") and not any(
+        g.word(k) in (",", ".") or g.tag(k)[:2] == "VB" for k in range(last, last + 5)
+    ):
+        last = g.first_after(last, ("of",), 5) or last
     if g.word(last) == "of" and (of := g.phrase_from(last + 1)) is not None:
         person, last = of, of.last
         by = owner
@@ -249,24 +275,24 @@ def _owner(scene: Scene, noun: int) -> Chunk | None:
         and g.tag(j - 1) not in ("VBD", "VBZ", "VBP", "VB")
     ):
         j -= 1
-    if g.tag(j - 1) == "PRP$":
+    if g.word(j - 1) in _OWN:
         return Chunk(j - 1, j, j - 1)
     if g.tag(j - 1) == "POS":
         return g.phrase_to(j - 1)
     return None
 
 
+_OWN = frozenset(("his", "her", "their", "my", "your", "our"))
+
+
 def _with_post(scene: Scene, change: Change, at: int) -> Change:
     """Read the post that is given: "as finance minister", "the ambassador to Kabul", "to the board", "to head a team"."""
     g = scene.grammar
     j = at
-    while (
-        g.tag(j) == "RB" or g.word(j) in ("in", "on", "last", "this") and scene.post_at(j, j + 1) is None and j < at + 4
-    ):
-        nxt = g.first_after(j, ("as", "to"), 5)
-        if nxt is None:
-            break
-        j = nxt
+    while g.tag(j) == "RB":
+        j += 1
+    if g.word(j) in ("in", "on", "last", "this", "yesterday") and scene.post_at(j, j + 1) is None:
+        j = g.first_after(j, ("as", "to"), 5) or j
     by = g.word(j) == "by"
     if by and (agent := g.phrase_from(j + 1)) is not None:
         j = agent.last
@@ -287,7 +313,17 @@ def _with_post(scene: Scene, change: Change, at: int) -> Change:
             return replace(change, title=named, last=named.last)
         if g.word(j) == "to" and (g.tag(named.head)[:3] == "NNP" or g.word(named.head) in words("human", "office")):
             return replace(change, body=named, last=named.last)
-    return change
+    return _further_post(scene, change, j)
+
+
+def _further_post(scene: Scene, change: Change, j: int) -> Change:
+    """Read "as" and a post further on, when nothing but nouns stands between: "named Lund and her deputy Moe as …"."""
+    g = scene.grammar
+    marker = g.first_after(j, ("as",), 16)
+    if marker is None or any(g.is_verb(k) or g.tag(k) == "MD" or g.word(k) in (";", ":") for k in range(j, marker)):
+        return change
+    post = scene.post_at(marker + 1, marker + 4)
+    return change if post is None else replace(change, post=post, last=post.last)
 
 
 def _with_left(scene: Scene, change: Change, at: int) -> Change:
@@ -366,9 +402,11 @@ def _post(scene: Scene, change: Change) -> bool:
 def _named(scene: Scene, change: Change) -> bool:
     if change.post is not None or scene.is_human(change.person):
         return True
-    if change.person is not None and scene.grammar.tag(change.person.head) == "PRP$":
+    if change.person is not None and scene.grammar.word(change.person.head) in _OWN:
         return True
     if scene.is_name_like(change.person):
+        return True
+    if change.hit.trigger.event == "resigned" and change.person is not None:
         return True
     return change.hit.trigger.frame == "noun-leave" and change.body is not None
 
@@ -381,7 +419,7 @@ def _office(scene: Scene, change: Change) -> bool:
     if change.hit.trigger.frame == "leave":
         firm = change.post is not None and g.word(change.hit.last) in ("as", "his", "her", "their")
         return (
-            (firm or (_is_office(scene, left) and g.word(left.head) not in _PLACES_TOO))
+            (firm or (left is not None and _is_office(scene, left) and g.word(left.head) not in _PLACES_TOO))
             and scene.is_human(change.person)
             if left or firm
             else False
@@ -453,23 +491,45 @@ def _follows(scene: Scene, change: Change) -> bool:
     return all(named) and g.word(change.hit.last) != "in"
 
 
+def _hired(scene: Scene, change: Change) -> bool:
+    who = change.person
+    if _human(scene, change):
+        return True
+    thing = who is not None and scene.grammar.word(who.head) in words("human", "thing")
+    return change.form == "passive" and not thing and who is not None and scene.grammar.tag(who.head) in ("NNS", "NNP")
+
+
+def _fired(scene: Scene, change: Change) -> bool:
+    who = change.person
+    if who is None or scene.grammar.word(who.head) in words("human", "thing"):
+        return False
+    return _human(scene, change) or (
+        change.form == "passive" and scene.grammar.word(change.hit.last) in ("if", "by", "for", "from")
+    )
+
+
 def _signed(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     who = change.person
-    if who is None or not scene.is_human(who):
+    if g.word(change.hit.last - 1) == "on" or g.word(change.hit.last) == "on":
+        after = change.hit.last + (g.word(change.hit.last) == "on")
+        return change.form == "active" and g.word(after) in ("with", "for", "as") and scene.is_human(change.by)
+    if who is None:
         return False
     player = any(g.word(k) in words("human", "player") for k in range(who.first, who.last))
-    on = g.word(change.last) in ("on", "from", "for", "to") or change.form == "passive"
-    return player or (on and scene.person_in(who) is not None)
+    on = change.form == "active" and g.word(change.last) in ("on", "from", "for", "to", "at")
+    if player:
+        return scene.is_human(who)
+    return on and (scene.person_in(who) is not None or (scene.is_name_like(who) and g.word(change.last) == "from"))
 
 
 def _retained(scene: Scene, change: Change) -> bool:
     g = scene.grammar
-    return (
-        scene.is_human(change.person)
-        and change.form == "active"
-        and (g.word(change.last) in ("to", "as", ",") or change.title is not None)
-    )
+    if change.form == "passive":
+        return scene.is_human(change.person) and change.by is not None
+    who = scene.is_human(change.person) or scene.is_name_like(change.person)
+    purpose = g.word(change.last) == "to" and g.tag(change.last + 1) == "VB"
+    return who and (purpose or change.title is not None or g.word(change.last) == "as")
 
 
 def _quit(scene: Scene, change: Change) -> bool:
@@ -480,6 +540,8 @@ def _quit(scene: Scene, change: Change) -> bool:
     if change.post is not None or _is_office(scene, change.body):
         return True
     person = scene.is_human(change.person)
+    if person and g.tag(change.hit.last) in ("IN", "CC", "RB", "WRB"):
+        return True
     return person and (
         after in ("", ".", ",", "as", "after", "over", "in", "on", "when", "and", "to", "because", "last", "the")
         or scene.is_name_like(change.body)
@@ -520,6 +582,8 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "employment": _employment,
         "follow": _follows,
         "signed": _signed,
+        "hired": _hired,
+        "fired": _fired,
         "retained": _retained,
         "quit": _quit,
         "office-post": _becomes,

@@ -16,7 +16,7 @@ from claims.reading import Reading
 from claims.wordlists import words
 
 _LOOSE = frozenset(("post", "office-post", "follow"))
-_OFFICE = frozenset(("office", "assume", "employment"))
+_OFFICE = frozenset(("office", "assume"))
 
 
 def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -36,6 +36,22 @@ _AUX = frozenset(
     " 'll ’ll 'd ’d do does did to not n't n’t never also already just now then recently later subsequently"
     " ca wo".split()
 )
+_VERB_FORMS = frozenset(
+    (
+        "overthrew",
+        "overthrown",
+        "quit",
+        "quits",
+        "chose",
+        "chosen",
+        "swore",
+        "sworn",
+        "became",
+        "left",
+        "took",
+        "stepped",
+    )
+)
 _BE = frozenset(
     ("be", "is", "are", "was", "were", "been", "being", "am", "get", "gets", "got", "getting", "'s", "’s", "'re", "'m")
 )
@@ -153,6 +169,13 @@ class Grammar:
         """Say whether a form of "be" or "get" stands in the verb group before a past participle."""
         start = self.group_start(verb)
         return any(self.word(k) in _BE for k in range(start, verb))
+
+    def is_verb(self, i: int) -> bool:
+        """Say whether the word at `i` is a verb: by its tag, its form, or a "to" or auxiliary before it."""
+        word = self.word(i)
+        if self.tag(i)[:2] == "VB" or word in _VERB_FORMS or (word.endswith("ed") and self.tag(i) != "JJ"):
+            return True
+        return self.tag(i - 1) in ("TO", "MD") or self.word(i - 1) in ("to", "n't", "n’t", "not", "did", "do", "does")
 
     def before_insert(self, j: int) -> int:
         """Return the index before a comma insert or brackets that end at token `j` (the closing mark), else `j`."""

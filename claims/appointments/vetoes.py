@@ -54,9 +54,16 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
         return True
     if _is_attributive(scene, hit):
         return True
-    if hit.trigger.event in ("elected", "appointed", "hired") and after == "to" and g.tag(hit.last + 1) == "VB":
-        return hit.trigger.event == "elected" and not _is_service(g.word(hit.last + 1)) and not g.is_passive(hit.first)
-    return False
+    if after != "to" or hit.trigger.frame.startswith("noun"):
+        return False
+    purpose = g.tag(hit.last + 1) == "VB"
+    if hit.trigger.event in ("resigned", "retired"):
+        return not purpose or g.is_passive(hit.first)
+    return (
+        purpose
+        and hit.trigger.event == "elected"
+        and not (_is_service(g.word(hit.last + 1)) or g.is_passive(hit.first))
+    )
 
 
 def _is_service(verb: str) -> bool:
@@ -79,7 +86,7 @@ def _is_attributive(scene: Scene, hit: Hit) -> bool:
     return (
         open_before
         and g.tag(hit.first) in ("VBN", "JJ", "VBD")
-        and after[:2] in ("NN", "JJ")
+        and (after in ("NN", "NNS") or after[:2] == "JJ")
         and (before in ("DT", "PRP$", "POS", "JJ", "CD") or after == "NNS")
     )
 
