@@ -140,7 +140,9 @@ class Copy:
             old = "".join(f"{line[1:]}\n" for line in lines if not line.startswith("+"))
             new = "".join(f"{line[1:]}\n" for line in lines if not line.startswith("-"))
             found = text.count(old)
-            assert found == 1, f"{page.name}, line {block.line}: these lines stand {found} times in {block.title}:\n{old}"
+            assert found == 1, (
+                f"{page.name}, line {block.line}: these lines stand {found} times in {block.title}:\n{old}"
+            )
             text = text.replace(old, new)
         path.write_text(text, encoding="utf-8")
 
