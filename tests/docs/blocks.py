@@ -3,7 +3,7 @@
 How a page says what is done with a block:
 
 - ```` ```python ```` and ```` ```console ```` are run, in the order of the page. Python blocks that follow each other
-  are one program. In a console block `$ ` starts a command, what follows is what it prints, and `…` stands for any words.
+  are one program. In a console block `$ ` starts a command, then comes what it prints; `…` is any words.
 - `title="path"` after the language writes the block to that file of the copy.
 - ```` ```diff title="path" ```` changes that file: lines with a blank or `-` must stand there, once; `+` is put in.
 - Every other language is only shown.
