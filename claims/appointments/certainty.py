@@ -1,103 +1,16 @@
 """How the text puts a change: stated, planned, denied, rumoured or conditional, read from the words around its verb."""
 
-from claims.appointments.changes import Change
+from claims.appointments.change import Change
 from claims.appointments.scene import Scene
 from claims.model import Slot, Span
+from claims.wordlists import words
 
-_NOT = frozenset(("not", "n't", "n’t", "never", "without"))
-_DENY = frozenset(
-    (
-        "denied",
-        "denies",
-        "deny",
-        "refused",
-        "refuses",
-        "refuse",
-        "declined",
-        "declines",
-        "rejected",
-        "rejects",
-        "ruled",
-        "dismissed",
-    )
-)
-_FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))
-_PLAN = frozenset(
-    [
-        "plans",
-        "planned",
-        "plan",
-        "planning",
-        "expected",
-        "set",
-        "due",
-        "scheduled",
-        "intends",
-        "intended",
-        "wants",
-        "wanted",
-        "promised",
-        "vowed",
-    ]
-    + [
-        "agreed",
-        "decided",
-        "hopes",
-        "hoped",
-        "going",
-        "urged",
-        "urges",
-        "asked",
-        "asks",
-        "calls",
-        "called",
-        "calling",
-        "demanded",
-        "demands",
-        "demand",
-        "pledged",
-    ]
-    + [
-        "proposed",
-        "proposes",
-        "proposal",
-        "prepares",
-        "preparing",
-        "ordered",
-        "announced",
-        "about",
-        "refuse",
-        "threatened",
-        "pressure",
-        "pressed",
-    ]
-)
-_RUMOUR = frozenset(
-    (
-        "may",
-        "might",
-        "could",
-        "reportedly",
-        "rumoured",
-        "rumored",
-        "rumours",
-        "rumors",
-        "allegedly",
-        "apparently",
-        "possibly",
-        "perhaps",
-        "speculation",
-        "likely",
-        "considering",
-        "considered",
-        "tipped",
-        "probably",
-        "believed",
-        "thought",
-        "said to",
-    )
-)
-_IF = frozenset(("if", "unless", "would", "should", "whether", "'d", "’d"))
+_NOT = words("appointments", "negation")
+_DENY = words("appointments", "denial")
+_FUTURE = words("appointments", "future")
+_PLAN = words("appointments", "plan")
+_RUMOUR = words("appointments", "rumour")
+_IF = words("appointments", "condition")
 
 
 def certainty(scene: Scene, change: Change) -> Slot:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claims.appointments.changes import Change
+from claims.appointments.change import Change
 from claims.appointments.grammar import Chunk
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit, Trigger
+from claims.wordlists import words
 
-_ENDS = frozenset(("ends", "ended", "end", "expires", "expired", "expire", "expiring", "ending", "elapsed"))
+_ENDS = words("appointments", "term_ends")
+_TERMS = words("appointments", "term")
 _TERM = Trigger("left", "term", "sure", participle=False)
 _DIED = Trigger("died in office", "died", "sure", participle=False)
 
@@ -17,7 +19,7 @@ def read_endings(scene: Scene) -> Iterator[Change]:
     """Yield the terms that end and the deaths in office that a sentence tells of."""
     g = scene.grammar
     for i, word in enumerate(g.lower):
-        if word in ("term", "tenure", "mandate") and (change := _term(scene, i)) is not None:
+        if word in _TERMS and (change := _term(scene, i)) is not None:
             yield change
         elif (
             word in ("died", "dies")

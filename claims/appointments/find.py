@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from claims.appointments.certainty import certainty
-from claims.appointments.changes import Change, read_change
+from claims.appointments.change import Change
+from claims.appointments.frames import read_change
 from claims.appointments.endings import read_endings
 from claims.appointments.held import held_posts
 from claims.appointments.resolve import body_slot, open_slot, person_slot, post_slot, when_slot
@@ -90,18 +91,29 @@ def _cut(scene: Scene, one: Change, other: Change) -> int:
     return other.hit.first
 
 
+def _post_and_body(scene: Scene, change: Change) -> tuple[Slot, Slot]:
+    """Return the slots of post and body; "his job" is a post without a name, not a body."""
+    post, body = post_slot(scene, change.post, whole=True), body_slot(scene, change.post, change.body)
+    if change.post is None and change.title is not None:
+        post = person_slot(scene, change.title, "")
+    left = change.body
+    if left is not None and scene.grammar.word(left.head) in words("appointments", "vague_post"):
+        span = scene.span(left.first, left.last)
+        post = Slot(None, span, f"'{span.of(scene.text)}' does not say which post.") if post.span is None else post
+        body = open_slot("The sentence names no body or place.")
+    return post, body
+
+
 def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candidate]) -> Candidate:
     trigger = scene.span(change.hit.first, change.hit.last)
     rule = BY_FRAME[change.hit.trigger.frame]
-    event = change.hit.trigger.event
+    event = change.event or change.hit.trigger.event
     words_ = trigger.of(scene.text)
-    post = post_slot(scene, change.post)
-    if change.post is None and change.title is not None:
-        post = person_slot(scene, change.title, "")
+    post, body = _post_and_body(scene, change)
     slots = {
         "person": person_slot(scene, change.person, "The sentence does not say who."),
         "post": post,
-        "body": body_slot(scene, change.post, change.body),
+        "body": body,
         "event": Slot(event, trigger, f"The word '{words_}'."),
         "when": when_slot(scene, trigger, span, dates),
         "other": person_slot(scene, change.other, "Nobody is named as predecessor or successor."),

@@ -36,6 +36,7 @@ _AUX = frozenset(
     " 'll ’ll 'd ’d do does did to not n't n’t never also already just now then recently later subsequently"
     " ca wo".split()
 )
+_ABOUT = frozenset(("about", "nearly", "almost", "around", "roughly"))
 _VERB_FORMS = frozenset(
     (
         "overthrew",
@@ -213,12 +214,26 @@ class Grammar:
             return self.phrase_to(end)
         if before in (",", ")", "—", "–", "--"):
             k = self.before_insert(j - 1)
-            chunk = self.phrase_to(k + 1) if k < j - 1 else None
+            chunk = self._before_inserts(k, j - 1)
             return chunk or self._subject_of_verb_before(j - 1, depth)
         chunk = self.phrase_to(j)
         if chunk is not None:
             return chunk
         return self._subject_of_verb_before(j, depth)
+
+    def _before_inserts(self, k: int, mark: int) -> Chunk | None:
+        """Return the noun phrase before an insert from `k` + 1 to `mark`; a name in the insert, or before a further one, goes first."""
+        chunk = self.phrase_to(k + 1) if k < mark else None
+        if chunk is None or self._inside[chunk.head]:
+            return chunk
+        if all(self._inside[k + 2 : mark]) and mark > k + 2:
+            return Chunk(k + 2, mark, mark - 1)
+        if self.word(chunk.first - 1) == ",":
+            further = self.before_insert(chunk.first - 1)
+            named = self.phrase_to(further + 1 if further < chunk.first - 1 else chunk.first - 1)
+            if named is not None and self._inside[named.head]:
+                return named
+        return chunk
 
     def _subject_of_verb_before(self, end: int, depth: int) -> Chunk | None:
         """Return the subject, or for "asked him to resign" the object, of the verb before `end`."""

@@ -11,23 +11,7 @@ from claims.people.offices import Office, find_offices
 from claims.wordlists import words
 
 _STATUS_EVENT = {"former": "held", "acting": "acting", "designate": "designate"}
-_SEAT = frozenset(
-    (
-        "sen.",
-        "rep.",
-        "gov.",
-        "senator",
-        "representative",
-        "governor",
-        "congressman",
-        "congresswoman",
-        "mayor",
-        "sen",
-        "rep",
-        "gov",
-        "del.",
-    )
-)
+_SEAT = words("appointments", "seat")
 _PARTY = re.compile(r" \((?:[DRI]|Lab|Con|Dem|Rep)[-–.]\s?([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?\.?)\)")
 _LEADS = {
     "led": "leader",
@@ -173,51 +157,8 @@ def _leaders(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
         )
 
 
-_BODIES = frozenset(
-    (
-        "company",
-        "firm",
-        "party",
-        "bank",
-        "ministry",
-        "agency",
-        "department",
-        "committee",
-        "commission",
-        "board",
-        "council",
-        "university",
-        "college",
-        "school",
-        "institute",
-        "group",
-        "organisation",
-        "organization",
-        "union",
-        "association",
-        "foundation",
-        "team",
-        "club",
-        "government",
-        "administration",
-        "delegation",
-        "newspaper",
-        "magazine",
-        "office",
-        "faculty",
-        "orchestra",
-        "panel",
-        "inquiry",
-        "division",
-        "unit",
-        "centre",
-        "center",
-    )
-)
-
-
 def _is_body(scene: Scene, head: int) -> bool:
     g = scene.grammar
-    if g.word(head) in _BODIES:
+    if g.word(head) in words("appointments", "leading_body"):
         return True
     return g.tag(head) in ("NNP", "NNPS") and scene.tokens[head].text in words("bodies", "noun")

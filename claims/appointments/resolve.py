@@ -44,11 +44,21 @@ def _bare(scene: Scene, chunk: Chunk) -> str:
     return scene.words(first, chunk.last)
 
 
-def post_slot(scene: Scene, post: Post | None) -> Slot:
-    """Return the slot of a post, without body, status or place."""
+def post_slot(scene: Scene, post: Post | None, *, whole: bool = False) -> Slot:
+    """Return the slot of a post, without body, status or place.
+
+    Args:
+        scene: the sentence.
+        post: `None` leaves the slot open.
+        whole: whether posts that "and" joins to it are read with it ("chairman and chief executive").
+    """
     if post is None:
         return open_slot("The sentence names no post.")
-    span = scene.span(*post.name)
+    first, last = post.name
+    for other in scene.posts if whole and post.last == last else ():
+        if other.joined and last < other.first <= last + 2:
+            last = other.name[1]
+    span = scene.span(first, last)
     value = " ".join(span.of(scene.text).split())
     for prefix in ("ex-", "then-", "Then-", "Ex-"):
         value = value.removeprefix(prefix)

@@ -51,6 +51,11 @@ class Scene:
         for mention, first, last in inside:
             if first <= chunk.head < last:
                 return mention
+        after = chunk.last + 1
+        if self.grammar.word(chunk.last) == "," and self.grammar.tag(chunk.head) in ("NN", "NNP"):
+            named_next = next((m for m, a, b in self.mentions if a == after and m.kind in ("full", "surname")), None)
+            if named_next is not None and any(p.first < chunk.last and chunk.first < p.last for p in self.posts):
+                return named_next
         named = [m for m, _, last in inside if self.grammar.tag(last) != "POS" and m.kind != "pronoun"]
         return named[-1] if named else None
 

@@ -7,38 +7,9 @@ from types import MappingProxyType
 
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
+from claims.wordlists import words
 
-_PENSION = frozenset(
-    (
-        "age",
-        "ages",
-        "plan",
-        "plans",
-        "planning",
-        "benefit",
-        "benefits",
-        "home",
-        "homes",
-        "fund",
-        "funds",
-        "savings",
-        "account",
-        "accounts",
-        "income",
-        "pension",
-        "pensions",
-        "community",
-        "villa",
-        "security",
-        "party",
-        "package",
-        "packages",
-        "years",
-        "annuity",
-        "rate",
-        "date",
-    )
-)
+_PENSION = words("appointments", "pension")
 
 
 def is_vetoed(scene: Scene, hit: Hit) -> bool:
@@ -50,7 +21,7 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
     rule = _rules().get(_stem(word), {})
     if after in rule.get("next", ()) or before in rule.get("before", ()) or following & rule.get("near", frozenset()):
         return True
-    if hit.trigger.frame == "noun-leave" and after in _PENSION:
+    if hit.trigger.frame == "noun-leave" and (after in _PENSION or g.tag(hit.last) in ("NN", "NNS")):
         return True
     if _is_attributive(scene, hit):
         return True

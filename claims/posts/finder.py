@@ -66,7 +66,7 @@ def _is_head(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon) 
     if word in known.conditional and i > 0:
         before = lower[i - 1]
         return before in known.part or before in known.bodies or tokens[i - 1].text in known.bodies
-    return word in known.plural and (word.endswith("s") or word in ("cabinet", "board")) and not text[0].isupper()
+    return word in known.plural and not text[0].isupper()
 
 
 def _bare(word: str) -> str:

@@ -1,0 +1,115 @@
+"""The post that is given or left, read from the words after a verb or noun of change."""
+
+from dataclasses import replace
+
+from claims.appointments.change import Change
+from claims.appointments.grammar import Chunk
+from claims.appointments.scene import Scene
+from claims.posts import Post
+from claims.wordlists import words
+
+_AS = words("appointments", "before_post")
+_LEADING = words("appointments", "leading")
+
+
+def with_post(scene: Scene, change: Change, at: int) -> Change:
+    """Read the post that is given: "as finance minister", "the ambassador to Kabul", "to the board", "to head a team"."""
+    g = scene.grammar
+    j = at
+    while g.tag(j) == "RB":
+        j += 1
+    if g.word(j) in ("in", "on", "last", "this", "yesterday") and scene.post_at(j, j + 1) is None:
+        j = g.first_after(j, ("as", "to"), 5) or j
+    by = g.word(j) == "by"
+    if by and (agent := g.phrase_from(j + 1)) is not None:
+        j = agent.last
+    marked = g.word(j) in ("as", "to", "for")
+    k = j
+    while g.word(k) in _AS and scene.post_at(k, k + 1) is None and k < j + 6:
+        k += 1
+    post = scene.post_at(j, k + 1)
+    if post is not None:
+        return replace(change, post=post, last=max(post.last, change.last))
+    if g.word(j) == "to" and g.word(j + 1) in _LEADING and (led := g.phrase_from(j + 2)) is not None:
+        return replace(change, title=Chunk(j + 1, j + 2, j + 1), body=led, last=led.last)
+    if marked and (named := g.phrase_from(j + 1)) is not None:
+        inner = scene.post_at(named.first, named.last)
+        if inner is not None:
+            return replace(change, post=inner, last=inner.last)
+        if g.word(j) == "as":
+            return replace(change, title=named, last=named.last)
+        if g.word(j) == "to" and (g.tag(named.head)[:3] == "NNP" or g.word(named.head) in words("human", "office")):
+            return replace(change, body=named, last=named.last)
+    return _further_post(scene, change, j)
+
+
+def _further_post(scene: Scene, change: Change, j: int) -> Change:
+    """Read "as" and a post further on, when nothing but nouns stands between: "named Lund and her deputy Moe as …"."""
+    g = scene.grammar
+    marker = g.first_after(j, ("as",), 16)
+    if marker is None or any(g.is_verb(k) or g.tag(k) == "MD" or g.word(k) in (";", ":") for k in range(j, marker)):
+        return change
+    post = scene.post_at(marker + 1, marker + 4)
+    return change if post is None else replace(change, post=post, last=post.last)
+
+
+def with_left(scene: Scene, change: Change, at: int) -> Change:
+    """Read the post that is left: "as mayor", "from the board", "his post as finance minister"."""
+    g = scene.grammar
+    j = at
+    while g.tag(j) == "RB":
+        j += 1
+    if g.word(j) in ("as", "from", "over") or g.tag(j) in ("PRP$", "DT", "NN", "NNP"):
+        start = j + 1 if g.word(j) in ("as", "from") else j
+        chunk = g.phrase_from(start)
+        if chunk is None:
+            return change
+        inner = scene.post_at(start, chunk.last)
+        if (
+            g.word(chunk.last) in ("as", "of")
+            and (further := scene.post_at(chunk.last + 1, chunk.last + 3)) is not None
+        ):
+            inner = further
+        if inner is not None:
+            return replace(change, post=inner, last=inner.last)
+        if g.word(j) == "as":
+            return replace(change, title=chunk, last=chunk.last)
+        if g.word(j) != "over":
+            return replace(change, body=chunk, last=chunk.last)
+    return _later_post(scene, change, j)
+
+
+def _later_post(scene: Scene, change: Change, j: int) -> Change:
+    """Read a post after a date or "by" phrase: "resigned in May as mayor"."""
+    g = scene.grammar
+    marker = g.first_after(j, ("as",), 7)
+    if marker is None or any(
+        g.tag(k) in ("VBD", "VBZ", "VBP", "CC") or g.word(k) in (",", ";") for k in range(j, marker)
+    ):
+        return change
+    post = scene.post_at(marker + 1, marker + 4)
+    return change if post is None else replace(change, post=post, last=post.last)
+
+
+def person_and_post(scene: Scene, target: Chunk) -> tuple[Chunk, Post] | None:
+    """Cut "named Ada Lund vice president" and "named him director" into the person and the post."""
+    g = scene.grammar
+    for mention, first, last in scene.mentions:
+        if first < target.first or first > target.last or mention.kind == "title" or g.tag(last) == "POS":
+            continue
+        post = next((p for p in scene.posts if p.name[0] == last or p.first == last), None)
+        if post is not None and last < target.last + 1:
+            body = post.body if post.body is not None and post.body[0] >= last else None
+            return Chunk(target.first, last, last - 1), replace(post, first=last, body=body)
+    return None
+
+
+def after_insert(scene: Scene, at: int) -> int:
+    """Return the index after a comma insert at `at` when "as", "to" or a post follows it."""
+    g = scene.grammar
+    if g.word(at) != ",":
+        return at
+    for k in range(at + 1, min(at + 16, len(g.lower))):
+        if g.word(k) == ",":
+            return k + 1 if g.word(k + 1) in ("as", "to") else at
+    return at

@@ -1,0 +1,212 @@
+"""What must stand beside a trigger before it counts as a change in a post, one test for each kind of trigger."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from claims.appointments.change import Change
+from claims.appointments.grammar import Chunk
+from claims.appointments.scene import Scene
+from claims.wordlists import words
+
+
+def passes(scene: Scene, change: Change) -> bool:
+    """Say whether what stands beside a trigger is enough for a change in a post."""
+    return _TESTS[change.hit.trigger.test](scene, change)
+
+
+def _sure(scene: Scene, change: Change) -> bool:
+    return True
+
+
+def _human(scene: Scene, change: Change) -> bool:
+    return (
+        scene.is_human(change.person)
+        or change.post is not None
+        or (scene.is_name_like(change.person) and change.form != "active")
+    )
+
+
+def _post(scene: Scene, change: Change) -> bool:
+    g = scene.grammar
+    who = change.person
+    if who is not None and not scene.is_human(who) and not scene.is_name_like(who) and change.form != "noun":
+        return False
+    if change.post is not None:
+        return _has_post(scene, change)
+    at_body = change.body is not None and (g.word(change.body.head) in words("human", "office"))
+    return (at_body or (change.title is not None and change.body is not None)) and scene.is_human(change.person)
+
+
+def _made(scene: Scene, change: Change) -> bool:
+    post = change.post
+    if post is None or not post.strong or post.plural or post.determiner in ("the", "his", "her", "its", "their"):
+        return False
+    return scene.is_human(change.person) and (change.form == "active" or post.first == change.hit.last)
+
+
+def _named(scene: Scene, change: Change) -> bool:
+    if change.post is not None or scene.is_human(change.person):
+        return True
+    if change.person is not None and scene.grammar.word(change.person.head) in words("appointments", "own"):
+        return True
+    if scene.is_name_like(change.person):
+        return True
+    if change.hit.trigger.event == "resigned" and change.person is not None:
+        return True
+    return change.hit.trigger.frame == "noun-leave" and change.body is not None
+
+
+def _office(scene: Scene, change: Change) -> bool:
+    if not scene.is_human(change.person):
+        return change.post is not None and change.form == "noun"
+    if change.hit.trigger.frame == "leave":
+        return _leaves_office(scene, change)
+    if change.post is not None and change.form != "active":
+        return True
+    g = scene.grammar
+    at = g.first_after(change.last - 1, ("from", "of", "as"), 5)
+    if at is None:
+        return False
+    what = g.phrase_from(at + 1)
+    if scene.post_at(at + 1, at + 4) is not None:
+        return True
+    return what is not None and g.word(what.head) in words("human", "ambition") | words("appointments", "duty")
+
+
+def _leaves_office(scene: Scene, change: Change) -> bool:
+    g = scene.grammar
+    if change.post is not None:
+        return g.word(change.hit.last) in ("as", "his", "her", "their")
+    left = change.body
+    return left is not None and _is_office(scene, left) and g.word(left.head) not in words("appointments", "place_too")
+
+
+def _employment(scene: Scene, change: Change) -> bool:
+    phrase = change.person if change.form != "noun" else change.person or change.body
+    if phrase is None:
+        return False
+    g = scene.grammar
+    return any(
+        g.word(k) in words("human", "employment") and g.word(k) != "services" for k in range(phrase.first, phrase.last)
+    ) or (change.form != "noun" and scene.is_human(phrase))
+
+
+def _follows(scene: Scene, change: Change) -> bool:
+    g = scene.grammar
+    people = scene.is_human(change.person), scene.is_human(change.other)
+    named = [c is not None and (scene.person_in(c) is not None) for c in (change.person, change.other)]
+    if change.post is not None:
+        return any(people)
+    return all(named) and g.word(change.hit.last) != "in"
+
+
+def _hired(scene: Scene, change: Change) -> bool:
+    who = change.person
+    if _human(scene, change):
+        return True
+    thing = who is not None and scene.grammar.word(who.head) in words("human", "thing")
+    return change.form == "passive" and not thing and who is not None and scene.grammar.tag(who.head) in ("NNS", "NNP")
+
+
+def _fired(scene: Scene, change: Change) -> bool:
+    who = change.person
+    if who is None or scene.grammar.word(who.head) in words("human", "thing"):
+        return False
+    if _human(scene, change):
+        return True
+    several = scene.grammar.tag(who.head) in ("NNS", "NNP")
+    return several and change.form == "passive" and scene.grammar.word(change.hit.last) in ("if", "by", "for")
+
+
+def _signed(scene: Scene, change: Change) -> bool:
+    g = scene.grammar
+    who = change.person
+    if g.word(change.hit.last - 1) == "on" or g.word(change.hit.last) == "on":
+        after = change.hit.last + (g.word(change.hit.last) == "on")
+        return change.form == "active" and g.word(after) in ("with", "for", "as") and scene.is_human(change.by)
+    if who is None:
+        return False
+    player = any(g.word(k) in words("human", "player") for k in range(who.first, who.last))
+    on = change.form == "active" and g.word(change.last) in ("on", "from", "for", "to", "at")
+    if player:
+        return scene.is_human(who)
+    return on and (scene.person_in(who) is not None or (scene.is_name_like(who) and g.word(change.last) == "from"))
+
+
+def _retained(scene: Scene, change: Change) -> bool:
+    g = scene.grammar
+    if change.form == "passive":
+        return scene.is_human(change.person) and change.by is not None
+    who = scene.is_human(change.person) or scene.is_name_like(change.person)
+    purpose = g.word(change.last) == "to" and g.tag(change.last + 1) == "VB"
+    return who and (purpose or change.title is not None or g.word(change.last) == "as")
+
+
+def _quit(scene: Scene, change: Change) -> bool:
+    g = scene.grammar
+    after = g.word(change.hit.last)
+    if g.tag(change.hit.last) == "VBG":
+        return False
+    if change.post is not None or _is_office(scene, change.body):
+        return True
+    person = scene.is_human(change.person)
+    if person and g.tag(change.hit.last) in ("IN", "CC", "RB", "WRB"):
+        return True
+    return person and (
+        after in ("", ".", ",", "as", "after", "over", "in", "on", "when", "and", "to", "because", "last", "the")
+        or scene.is_name_like(change.body)
+    )
+
+
+def _becomes(scene: Scene, change: Change) -> bool:
+    post = change.post
+    if post is None or not post.is_office or not scene.is_human(change.person):
+        return False
+    return post.strong and post.determiner not in ("his", "her", "my", "our", "your")
+
+
+def _assumes(scene: Scene, change: Change) -> bool:
+    g = scene.grammar
+    what = g.phrase_from(change.hit.last)
+    if change.post is not None and change.post.determiner in ("the", ""):
+        what = g.phrase_from(change.hit.last)
+    return what is not None and g.word(what.head) in words("human", "ambition") and scene.is_human(change.person)
+
+
+def _gets_the_sack(scene: Scene, change: Change) -> bool:
+    g = scene.grammar
+    near = {g.word(k) for k in range(max(change.hit.first - 4, 0), change.hit.first)}
+    return bool(near & words("appointments", "sack_before"))
+
+
+def _has_post(scene: Scene, change: Change) -> bool:
+    """Say whether a post of weight was read: a known one, or a body that people are appointed to."""
+    if change.post is not None:
+        return change.post.strong or change.post.plural or change.post.body is not None or change.form == "passive"
+    return change.body is not None and change.title is not None
+
+
+def _is_office(scene: Scene, chunk: Chunk | None) -> bool:
+    return chunk is not None and scene.grammar.word(chunk.head) in words("human", "office")
+
+
+_TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
+    {
+        "sure": _sure,
+        "human": _human,
+        "post": _post,
+        "made": _made,
+        "named": _named,
+        "office": _office,
+        "employment": _employment,
+        "follow": _follows,
+        "signed": _signed,
+        "hired": _hired,
+        "fired": _fired,
+        "retained": _retained,
+        "quit": _quit,
+        "office-post": _becomes,
+        "assume": _assumes,
+        "sack": _gets_the_sack,
+    }
+)
