@@ -21,12 +21,14 @@ class Settings:
         data: the data folder; `CLAIMDESK_DATA`, else the platform's place for a user's data.
         port: TCP port on loopback; `PORT`, else 8501.
         open_browser: `CLAIMDESK_BROWSER=0` keeps the browser closed.
+        person: who acts on the command line; `CLAIMDESK_PERSON`, else `""`.
     """
 
     database_url: str
     data: Path
     port: int
     open_browser: bool
+    person: str = ""
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -41,4 +43,6 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     port = env.get("PORT") or "8501"
     if not port.isdecimal() or not 0 < int(port) < 65536:
         raise SettingsError(f"PORT is '{port}'; a port is a number from 1 to 65535.")
-    return Settings(url, data, int(port), env.get("CLAIMDESK_BROWSER", "1") != "0")
+    return Settings(
+        url, data, int(port), env.get("CLAIMDESK_BROWSER", "1") != "0", env.get("CLAIMDESK_PERSON", "").strip()
+    )

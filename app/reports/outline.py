@@ -18,7 +18,8 @@ NAMES = "as people gave them at the desk; no login stands behind them"
 def facts(model: ReportModel) -> tuple[str, ...]:
     """Return what is known of the article: outlet, author, day of publication; what is not known is left out."""
     published = f"published {day(model.published_on)}" if model.published_on else "publication date not known"
-    return tuple(fact for fact in (model.outlet, f"by {model.author}" if model.author else "", published) if fact)
+    known = [fact for fact in (f"by {model.author}" if model.author else "", published) if fact]
+    return (model.outlet, *known) if model.outlet else (known[0][0].upper() + known[0][1:], *known[1:])
 
 
 def summary(model: ReportModel) -> str:

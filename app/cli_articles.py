@@ -1,0 +1,156 @@
+"""Articles on the command line: bring one in, and list what is there."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app import terminal
+from app.terminal import AsJson, Who, note, say, say_json
+
+if TYPE_CHECKING:
+    from app.services.context import Desk
+    from app.services.views import ArticleCard, ArticleView
+
+
+def import_(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="A text file (UTF-8, or UTF-16 with its mark); - reads standard input."),
+    ],
+    published: Annotated[
+        str, typer.Option(metavar="DATE", help="Day of publication, as in 2024-02-15; relative dates hang on it.")
+    ] = "",
+    title: Annotated[str, typer.Option(help="Title; else the headline in the text, else the file's name.")] = "",
+    outlet: Annotated[str, typer.Option(help="Who publishes it.")] = "",
+    author: Annotated[str, typer.Option(help="Who wrote it.")] = "",
+    url: Annotated[str, typer.Option(help="Its web address.")] = "",
+    person: Who = "",
+    as_json: AsJson = False,
+) -> None:
+    """Add an article, and find the claims in it.
+
+    Example: claimdesk import harbour.txt --published 2024-02-15 --outlet "Coast Wire"
+    """
+    from app.services import intake, reading
+    from app.services.inputs import ArticleDetails, day
+
+    text = _text(file)
+    known = ArticleDetails(title or _title(text, file), outlet, author, url, day("published", published)).checked()
+    if known.published_on is None:
+        note("No publication date: relative dates such as “last year” stay open. Give --published YYYY-MM-DD.")
+    with terminal.open_desk() as desk:
+        act = terminal.act(desk, person)
+        with terminal.progress("Reading") as on_progress:
+            added = intake.add_article(desk, act, known, text, on_progress=on_progress)
+        view = reading.article(desk, added)
+    if view.replaced:
+        note(
+            "Characters that no database can hold were replaced by U+FFFD; the file as it came is kept beside the text."
+        )
+    for warning in view.warnings:
+        note(warning)
+    say_json(_imported(view)) if as_json else say(_imported_words(view))
+
+
+def _text(file: str) -> str:
+    from app.services.files import MAX_BYTES, text_of
+
+    if file == "-":
+        return text_of(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
+    with Path(file).open("rb") as opened:
+        return text_of(opened.read(MAX_BYTES + 1), file)
+
+
+def _title(text: str, file: str) -> str:
+    from app.services.errors import InputError
+    from app.services.files import headline_of
+
+    headline = headline_of(text)
+    if headline is not None:
+        note(f"Title taken from the first line: {headline}")
+        return headline
+    if file == "-":
+        raise InputError("title", "The text has no headline, and standard input no name: give a --title.")
+    note(f"Title taken from the file's name: {Path(file).stem}")
+    return Path(file).stem
+
+
+def _imported(view: "ArticleView") -> dict[str, object]:
+    return {
+        "article": view.id,
+        "title": view.title,
+        "published_on": view.published_on.isoformat() if view.published_on else None,
+        "text_sha256": view.digest,
+        "characters": len(view.text),
+        "sentences": view.sentences,
+        "proposals": _by_type(view),
+        "warnings": list(view.warnings),
+    }
+
+
+def _by_type(view: "ArticleView") -> dict[str, int]:
+    from claims.model import ClaimType
+
+    return {kind.value: sum(mark.type is kind for mark in view.marks) for kind in ClaimType}
+
+
+def _imported_words(view: "ArticleView") -> str:
+    from app.labels import TYPE_LABELS
+    from app.reports.wording import plural
+
+    found = "; ".join(f"{TYPE_LABELS[kind]}: {number}" for kind, number in _by_type(view).items())
+    return (
+        f"Article {view.id}: {view.title}\n"
+        f"{plural(view.sentences, 'sentence')}, {plural(len(view.marks), 'proposal')} to decide on ({found})."
+    )
+
+
+def list_(as_json: AsJson = False) -> None:
+    """List the articles of the desk, newest first, and how far each is.
+
+    Example: claimdesk list --json
+    """
+    with terminal.open_desk() as desk:
+        cards = _cards(desk)
+    if as_json:
+        say_json([_card(card) for card in cards])
+    elif not cards:
+        say("The desk is empty. Add an article: claimdesk import FILE --published YYYY-MM-DD")
+    else:
+        _table(cards)
+
+
+def _cards(desk: "Desk") -> "list[ArticleCard]":
+    from app.services.reading import articles
+
+    found: list[ArticleCard] = []
+    while page := articles(desk, limit=500, offset=len(found)):
+        found.extend(page)
+    return found
+
+
+def _card(card: "ArticleCard") -> dict[str, object]:
+    from claims.lifecycle import ClaimState
+
+    return {
+        "article": card.id,
+        "title": card.title,
+        "outlet": card.outlet,
+        "published_on": card.published_on.isoformat() if card.published_on else None,
+        "added_at": terminal.iso(card.created_at),
+        "undecided": card.found,
+        "claims": {state.value: card.counts.get(state, 0) for state in ClaimState},
+    }
+
+
+def _table(cards: "list[ArticleCard]") -> None:
+    from claims.lifecycle import ClaimState
+
+    say(f"{'Article':>7}  {'Published':<10}  {'Undecided':>9}  {'Open':>4}  {'Waiting':>7}  {'Signed':>6}  Title")
+    for card in cards:
+        published = card.published_on.isoformat() if card.published_on else "not known"
+        at_work = card.counts.get(ClaimState.OPEN, 0) + card.counts.get(ClaimState.RETURNED, 0)
+        waiting, signed = card.counts.get(ClaimState.PROPOSED, 0), card.counts.get(ClaimState.SIGNED, 0)
+        say(f"{card.id:>7}  {published:<10}  {card.found:>9}  {at_work:>4}  {waiting:>7}  {signed:>6}  {card.title}")
