@@ -94,7 +94,7 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
         return None, "verb", False
     if line.quotes[at] >= 0 and {"s", "p", "q"} & cue.flags:
         return (at, stop), "verb", False
-    if "q" in cue.flags and not any(q >= 0 for q in line.quotes):
+    if "q" in cue.flags and (word != "that" or not any(q >= 0 for q in line.quotes)):
         return None, "verb", False
     if says and (
         word == "that"
@@ -107,7 +107,7 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
 
 def _is_infinitive(line: Line, at: int) -> bool:
     """Say whether "to" and a verb, or "to" and quoted words, begin at `at`."""
-    if at + 1 >= line.stop or line.tags[at] != "TO":
+    if at + 1 >= line.stop or line.words[at] != "to":
         return False
     return line.tags[at + 1] in ("VB", "RB") or line.quotes[at + 1] >= 0
 

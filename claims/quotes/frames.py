@@ -6,6 +6,7 @@ from claims.quotes.frame import Frame
 from claims.quotes.grammar import Subject
 from claims.quotes.line import Line
 from claims.quotes.verbs import read_verb
+from claims.quotes.vocabulary import listed
 
 
 def find_frames(line: Line) -> list[Frame]:
@@ -27,7 +28,7 @@ def _source(line: Line, at: int) -> Frame | None:
     """Read "according to the ministry"."""
     start = at + 2
     end = grammar.phrase_right(line, start)
-    if end == start:
+    if end == start or (end == start + 1 and line.words[start] in listed("measure")):
         return None
     head = grammar.phrase_right(line, start, prepositions=False)
     also = None

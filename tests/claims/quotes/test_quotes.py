@@ -1,0 +1,171 @@
+"""Who said what: quotations found, kept apart, given to their speakers, and never larger than they are."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims import Candidate, ClaimType, extract
+
+
+def quotes(text: str) -> list[Candidate]:
+    """Return the quotes of a text in order."""
+    return [c for c in extract(text, published=date(2024, 2, 15)).candidates if c.type is ClaimType.QUOTE]
+
+
+def read(candidate: Candidate, text: str) -> tuple[str, str | None, str | None, str | None]:
+    """Return what a test looks at: words with marks, kind, speaker, cue."""
+    return (
+        candidate.span.of(text),
+        candidate.value("kind"),
+        candidate.value("speaker"),
+        candidate.value("cue"),
+    )
+
+
+def test_a_reported_clause_and_the_words_quoted_after_it_are_two_claims() -> None:
+    """The clause is checked as a statement, the quoted words as words."""
+    text = "The council confirmed this week that it had read the letter and was weighing “a modest answer” to it."
+
+    found = [read(c, text) for c in quotes(text)]
+
+    assert found == [
+        ("it had read the letter", "indirect", "council", "confirmed"),
+        ("“a modest answer”", "mixed", "council", "confirmed"),
+    ]
+
+
+def test_hearsay_names_the_speaker_and_the_one_who_passed_it_on() -> None:
+    """What Lind says that Marr called something is Marr's word, through Lind."""
+    text = "“The talks went well,” Tomas Lind wrote, adding that Ilse Marr called the visit “a turning point.”"
+
+    direct, passed_on = quotes(text)
+
+    assert read(direct, text) == ("“The talks went well,”", "direct", "Tomas Lind", "wrote")
+    assert read(passed_on, text) == ("“a turning point.”", "mixed", "Ilse Marr", "called")
+    assert passed_on.value("via") == "Tomas Lind"
+    assert any("Hearsay" in reason for reason in passed_on.reasons)
+
+
+def test_a_surname_speaks_for_the_full_name_given_earlier() -> None:
+    """The reader of the report sees the full name, and the words it was read from."""
+    text = "Orla Brandt runs the mill. On Monday, Brandt said the mill would close."
+
+    (quote,) = quotes(text)
+
+    speaker = quote.slots["speaker"]
+    assert speaker.value == "Orla Brandt"
+    assert speaker.span is not None
+    assert speaker.span.of(text) == "Brandt"
+
+
+def test_an_unknown_he_leaves_the_speaker_open_and_says_so() -> None:
+    """Nobody is guessed when the text names nobody."""
+    text = "“I saw nothing,” he said."
+
+    (quote,) = quotes(text)
+
+    assert quote.value("speaker") is None
+    assert "leaves open" in quote.slots["speaker"].note
+    assert any("leaves open" in reason for reason in quote.reasons)
+
+
+def test_pieces_of_one_quotation_are_one_claim() -> None:
+    """A quotation that its attribution breaks is checked as a whole."""
+    text = "“The dam,” Ines Calder said, “was built in a hurry. Everybody knew.”"
+
+    (quote,) = quotes(text)
+
+    assert [part.of(text) for part in quote.parts] == ["“The dam,”", "“was built in a hurry. Everybody knew.”"]
+    assert quote.value("words") == "The dam, … was built in a hurry. Everybody knew."
+
+
+def test_a_quotation_over_paragraphs_is_one_claim() -> None:
+    """Each paragraph opens with a mark; only the last one closes."""
+    text = "Tomas Lind wrote:\n\n“We are here to stay.\n\n“We are not leaving.\n\n“And we mean it.”\n\nNobody else wrote."
+
+    (quote,) = quotes(text)
+
+    assert len(quote.parts) == 3
+    assert quote.value("speaker") == "Tomas Lind"
+    assert not extract(text).warnings
+
+
+@pytest.mark.parametrize("mark", ["“", '"', "''", "‘"])
+def test_a_missing_closing_mark_never_swallows_the_article(mark: str) -> None:
+    """The quotation ends with its sentence, and what follows is read as ever."""
+    text = (
+        f"{mark}We will not sell, Orla Brandt said. The mill is old.\n\n"
+        "It stands by the river.\n\nTomas Lind said the bridge was safe."
+    )
+
+    found = quotes(text)
+
+    assert all(c.span.end - c.span.start < 60 for c in found)
+    assert "the bridge was safe" in [c.span.of(text) for c in found]
+
+
+def test_a_missing_mark_is_reported_with_the_paragraph_it_is_in() -> None:
+    """The warning says where to look."""
+    warnings = extract("Lind sat down. “We will not sell, he said, and left.\n\nThe mill is old.").warnings
+
+    assert len(warnings) == 1
+    assert "Lind sat down." in warnings[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She read the novel “The Long Winter” twice.",
+        "The so-called “miracle” cure was withdrawn.",
+        "The word “bank” has two meanings.",
+        "The players' union and the teachers' union met in the '90s.",
+        "Everything went according to plan.",
+        'The door is 6\'2" high.',
+    ],
+)
+def test_titles_distance_marks_and_apostrophes_are_no_quotes(text: str) -> None:
+    """Not everything between marks was said by somebody."""
+    assert quotes(text) == []
+
+
+def test_a_second_predicate_is_left_out_and_the_reason_says_so() -> None:
+    """What follows “and” may be the writer's own statement."""
+    text = "Pavel Drost wrote that the envoy arrived in the capital and handed over a letter."
+
+    (quote,) = quotes(text)
+
+    assert quote.span.of(text) == "the envoy arrived in the capital"
+    assert any("“and”" in reason for reason in quote.reasons)
+
+
+@given(st.text(alphabet="aB .,?!:\n“”\"'‘’«»`saidhe", max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_quotes_inside_it_with_every_slot(text: str) -> None:
+    """Spans lie in the text, parts lie in the span, and reading twice gives the same."""
+    found = quotes(text)
+
+    for quote in found:
+        assert 0 <= quote.span.start < quote.span.end <= len(text)
+        assert all(quote.span.covers(part) for part in quote.parts)
+        assert quote.value("kind") in ("direct", "mixed", "indirect")
+        assert quote.value("words") is not None
+    assert found == quotes(text)
+
+
+@pytest.mark.parametrize("unit", ["“a ", '"a ', "'a ", "he said that ", "and said he said ", '"a," ', "“‘"])
+def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
+    """Ten thousand marks that never close are read in near-linear time."""
+
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = time.process_time()
+        extract(text)
+        return time.process_time() - start
+
+    seconds(2_000)
+    small, large = min(seconds(4_000) for _ in range(2)), seconds(32_000)
+
+    assert large < max(0.5, small * 8 * 3)
