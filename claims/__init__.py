@@ -2,6 +2,7 @@
 
 from claims.extract import extract, ruleset
 from claims.model import Block, BlockKind, Candidate, ClaimType, Extraction, Sentence, Slot, SlotSpec, Span
+from claims.sentences import split
 
 __all__ = [
     "Block",
@@ -15,4 +16,5 @@ __all__ = [
     "Span",
     "extract",
     "ruleset",
+    "split",
 ]

@@ -139,6 +139,6 @@ def dateline_end(text: str) -> int:
     if not match["agency"]:
         if match["dash"] == ":" or not (after[:1].isupper() or after[:1] in "\"“'‘`" or match["day"]):
             return 0
-        if match["dash"] in "-_" and not match["day"]:
+        if match["dash"] in "-_" and not (match["day"] or "," in match["place"]):
             return 0
     return match.end()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claims import tagger
 from claims.model import Span
 from claims.tokens import Token, abbreviations, tokenize
+from claims.wordlists import words
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
@@ -20,7 +21,8 @@ __all__ = ["Token", "abbreviations", "sentence_spans", "tag", "tag_tokens", "tok
 def _punkt() -> "PunktSentenceTokenizer":
     parameters, tokenizer = _punkt_classes()
     made = parameters()
-    made.abbrev_types.update(abbreviations())
+    made.abbrev_types.update(abbreviations() - words("sentence_words", "not before dots"))
+    made.sent_starters.update(word.lower() for word in words("sentence_words", "starters"))
     return tokenizer(made)
 
 
