@@ -45,6 +45,8 @@ def widened(timex: Timex, story: Story, floor: int) -> Timex:
         story: the text around it.
         floor: where the expression before ends; no word before that is taken.
     """
+    if timex.type == "DURATION" and "X" in (timex.value or ""):
+        return timex
     lead = _LENGTH_LEAD if timex.type == "DURATION" or timex.rule.name == "ago and from now" else _DATE_LEAD
     if timex.type == "SET" or (timex.value or "").endswith("_REF"):
         return timex

@@ -154,7 +154,7 @@ def _is_month_here(match: re.Match[str], story: Story, word: str) -> bool:
             after[:1] == " " and story.text[end + 1 : end + 2].isupper() and word in ("april", "may", "june", "august")
         )
     if story.preceding(start, 4) == "the " and re.match(
-        r" (?!for|of|on|to|from|in|by)[a-z]", story.text[end : end + 3]
+        r" (?!for|of|on|to|from|in|by)[a-z]", story.text[end : end + 6]
     ):
         return True
     if word in ("may", "march", "april", "june", "august"):
@@ -221,7 +221,7 @@ RULES: tuple[DateRule, ...] = (
     rule(
         "week of a day",
         "U",
-        r"\b(?:the )?week (?:of|beginning|starting|ending)(?: on)? %monthday%(?:, (?P<year>%year%))?",
+        r"\b(?:the )?week (?:of|beginning|starting|ending)(?: on)? %monthday%(?:,? (?P<year>%year%))?",
         _week_of,
         "The week in which a day lies: “the week of March 6”.",
         rank=10,

@@ -56,7 +56,7 @@ def _numbered(match: re.Match[str], story: Story, letter: str, per_year: int) ->
     now = (story.published.month - 1) * per_year // 12 + 1
     told = story.tense(*match.span())
     year = story.published.year
-    if index > now and told != "future" and index - now > per_year // 4:
+    if index > now and told != "future" and (told == "past" or index - now > per_year // 4):
         year -= 1
     elif index < now and told == "future" and now - index > 1:
         year += 1

@@ -127,9 +127,17 @@ def _year_end(match: re.Match[str], story: Story) -> Found | None:
     )
 
 
+_CLAUSE = re.compile(r" (?:he|she|they|it|i|we|you)\b")
+"""A clause after a unit says which one: "the day he left"."""
+
+
 def _the_unit(match: re.Match[str], story: Story) -> Found | None:
     """Read "the end of the month", "for the full year", "the week": the unit that publication lies in."""
     unit = match["unit"]
+    if _CLAUSE.match(story.low, match.end()) and match["part"] is None:
+        return None
+    if unit == "day" and story.preceding(match.start(), 3) == "at ":
+        return None
     if story.published is None:
         return Found("DATE", None, "The text has no publication date to count from.", checkable=False)
     known = story.last(unit) if unit in ("year", "month") and match["part"] is None and match["lead"] is None else None
@@ -214,8 +222,8 @@ RULES: tuple[DateRule, ...] = (
         r"""
         \b(?:(?P<part>(?:the )?(?:beginning|start|opening|middle|end|close|rest|remainder) of|(?:earlier
         |later|early|late|mid-?) in) the (?P<lead>current )?|the (?:full |whole |entire )?)(?P<unit>day|week
-        |weekend|month|year|decade|century)\b(?! (?:before|after|when|in which|that|2|two thousand|to come
-        |ahead|of|old|he|she|they|it|i|we|you)\b|-)
+        |weekend|month|year|decade|century)\b(?! (?:before|after|when|in which|that|[12]\d{3}|two thousand|to come
+        |ahead|of|old)\b|-)
         """,
         _the_unit,
         "The unit in which the article appeared, or its end or start: “the end of the month”, “later "

@@ -31,9 +31,15 @@ ZONES = {
 """Zones that news names, with their distance from UTC. Source: IANA time zone database 2024a (public domain)."""
 
 
+_AT = re.compile(
+    r"\b(?:at|from|until|till|by|since|around|about|before|after|to|between|and|just|on)[ \n]$|^\W*$|[–-]$"
+)
+"""Words before figures such as 10:35 that make them a time and not a ratio or a verse."""
+
+
 def _clock(match: re.Match[str], story: Story) -> Found | None:
     clock = _hour_minute(match)
-    if clock is None:
+    if clock is None or (match["hour2"] and not match["zone"] and not _AT.search(story.preceding(match.start(), 10))):
         return None
     day, anchor = _day(match, story)
     zone = match["zone"] or ("gmt" if match["gmt"] else "")

@@ -39,6 +39,7 @@ _YEAR_LEAD = re.compile(
 )
 
 
+_YEAR_BEFORE = re.compile(r"(?:1[6-9]|20)\d\d[-–/]$")
 _NOT_YEAR_LEAD = re.compile(
     r"(?:[$£€#@%]|\b(?:no|nos|number|flight|room|route|page|section|article|chapter|us|apt|suite"
     r"|boeing|airbus|route|unit|model|windows)\.?[ \n-]?|\d[ ,.:/-]?)$"
@@ -52,7 +53,10 @@ def _year(match: re.Match[str], story: Story) -> Found | None:
         return Found("DATE", short_year(match["short"]), "The century of the short year is the nearest one.")
     year = int(match["year"])
     start, end = match.span("year")
-    if _NOT_YEAR_LEAD.search(story.low, max(0, start - 12), start) or _COUNTED.match(story.low, end):
+    is_second = _YEAR_BEFORE.search(story.low, max(0, start - 5), start) is not None
+    if (not is_second and _NOT_YEAR_LEAD.search(story.low, max(0, start - 12), start)) or _COUNTED.match(
+        story.low, end
+    ):
         return None
     led = match["lead"] or _YEAR_LEAD.search(story.low, max(0, start - 14), start)
     near = 1900 <= year <= 2050
@@ -118,7 +122,14 @@ def _decade(match: re.Match[str], story: Story) -> Found | None:
 
 def _century(match: re.Match[str], story: Story) -> Found | None:
     value = ordinal_number(match["ord"]) - 1
-    if not 0 <= value <= 98:
+    place = match.start("word")
+    led = (
+        match["the"]
+        or value >= 10
+        or match["gap"] == "-"
+        or story.preceding(match.start(), 5).endswith(("late ", "early ", "mid-"))
+    )
+    if not 0 <= value <= 98 or not led or story.text[place : place + 2] == "Ce":
         return None
     text = f"{value:02}"
     return Found("DATE", f"BC{text}" if match["era"] else text, f"The years {value * 100 + 1} to {value * 100 + 100}.")
@@ -162,7 +173,7 @@ RULES: tuple[DateRule, ...] = (
     rule(
         "century",
         "U",
-        r"\b(?:the )?(?P<ord>%ord%)[ -]centur(?:y|ies)(?: (?P<era>b\.?c\.?e?\b\.?))?",
+        r"\b(?P<the>the )?(?P<ord>%ord%)(?P<gap>[ -])(?P<word>centur(?:y|ies))(?: (?P<era>b\.?c\.?e?\b\.?))?",
         _century,
         "A century by its number: “the 20th century”, “late nineteenth-century”.",
         rank=6,
