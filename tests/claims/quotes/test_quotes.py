@@ -84,7 +84,7 @@ def test_pieces_of_one_quotation_are_one_claim() -> None:
 
 def test_a_quotation_over_paragraphs_is_one_claim() -> None:
     """Each paragraph opens with a mark; only the last one closes."""
-    text = "Tomas Lind wrote:\n\n“We are here to stay.\n\n“We are not leaving.\n\n“And we mean it.”\n\nNobody else wrote."
+    text = "Tomas Lind wrote:\n\n“We are here to stay.\n\n“We are not leaving.\n\n“And we mean it.”\n\nNobody wrote."
 
     (quote,) = quotes(text)
 
@@ -123,7 +123,7 @@ def test_a_missing_mark_is_reported_with_the_paragraph_it_is_in() -> None:
         "The word “bank” has two meanings.",
         "The players' union and the teachers' union met in the '90s.",
         "Everything went according to plan.",
-        'The door is 6\'2" high.',
+        "The door is 6'2\" high.",
     ],
 )
 def test_titles_distance_marks_and_apostrophes_are_no_quotes(text: str) -> None:
