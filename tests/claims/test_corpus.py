@@ -2,7 +2,8 @@
 
 `claims/<type>s/corpus.toml` has one table a rule. In `yes` and `weak`, `text` marks the expected span with `[ ]`, or
 with `[[ ]]` when the text has brackets of its own; `published` is the day of publication; `misses = true` is a known limit;
-`worth_below` is a share that the candidate's worth stays under; every other key is a slot and its value.
+`worth_below` is a share that the candidate's worth stays under, `otherwise` lists second readings, `open` the slots that
+the text leaves open; every other key is a slot and its value.
 """
 
 import tomllib
@@ -15,7 +16,7 @@ from claims import Candidate, extract
 from claims.registry import CLAIM_TYPES
 
 FOLDER = Path(__file__).resolve().parents[2] / "claims"
-NOT_SLOTS = frozenset(("text", "published", "misses", "worth_below"))
+NOT_SLOTS = frozenset(("text", "published", "misses", "worth_below", "otherwise", "open"))
 CORPORA = {
     kind: tomllib.loads(path.read_text("utf-8"))
     for kind in CLAIM_TYPES
@@ -52,6 +53,9 @@ def fits(candidate: Candidate, example: dict[str, Any]) -> bool:
     """Say whether the slots and the worth of a candidate are what the example says."""
     slots = {key: value for key, value in example.items() if key not in NOT_SLOTS}
     read_right = all(candidate.value(name) == (value or None) for name, value in slots.items())
+    second = {value for slot in candidate.slots.values() for value in slot.otherwise}
+    read_right = read_right and second.issuperset(map(str, example.get("otherwise", ())))
+    read_right = read_right and all(candidate.value(name) is None for name in example.get("open", ()))
     return read_right and candidate.worth < example.get("worth_below", 1.01)
 
 
