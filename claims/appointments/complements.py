@@ -47,7 +47,10 @@ def _further_post(scene: Scene, change: Change, j: int) -> Change:
     """Read "as" and a post further on, when nothing but nouns stands between: "named Lund and her deputy Moe as …"."""
     g = scene.grammar
     marker = g.first_after(j, ("as",), 16)
-    if marker is None or any(g.is_verb(k) or g.tag(k) == "MD" or g.word(k) in (";", ":") for k in range(j, marker)):
+    if marker is None or any(
+        g.is_verb(k) or g.tag(k) == "MD" or g.word(k) in (";", ":", ",", "who", "which", "that")
+        for k in range(j, marker)
+    ):
         return change
     post = scene.post_at(marker + 1, marker + 4)
     return change if post is None else replace(change, post=post, last=post.last)

@@ -39,33 +39,39 @@ def _done_to(scene: Scene, hit: Hit) -> Change | None:
         return with_post(
             scene, Change(hit, "passive", person=person, by=_agent(scene, hit.last), last=hit.last), hit.last
         )
-    if not g.is_verb(verb):
-        return None
-    target = g.phrase_from(hit.last)
-    by = g.subject(verb)
-    if target is None and hit.trigger.participle and g.word(hit.last) in _AFTER_PARTICIPLE:
-        change = Change(hit, "passive", person=by, by=_agent(scene, hit.last), last=hit.last)
-        return with_post(scene, change, hit.last)
-    last = target.last if target else hit.last
-    last = after_insert(scene, last)
-    change = Change(hit, "active", person=target, by=by, last=last)
+    return _object_form(scene, hit) if g.is_verb(verb) else None
+
+
+def _object_form(scene: Scene, hit: Hit) -> Change | None:
+    """Read "appointed Lund ambassador", "fired the coach"; without an object, a participle ("and deposed from office")."""
+    g = scene.grammar
+    verb = hit.first
+    if g.word(verb - 1) in ("newly", "recently") and g.word(verb - 2) == ",":
+        held = scene.post_at(hit.last, hit.last + 2)
+        if held is not None:
+            return Change(hit, "passive", person=g.phrase_to(verb - 2), post=held, last=held.last)
+    target, by = g.phrase_from(hit.last), g.subject(verb)
     if target is None:
-        change = replace(change, person=_relative_object(scene, verb))
-    post = next(
-        (
-            p
-            for p in scene.posts
-            if target and p.first >= target.first and p.first < target.last and p.last >= target.last
-        ),
-        None,
-    )
-    if post is not None and target is not None and scene.person_in(target) is None and post.first <= target.first:
-        # "appointed an ambassador": the object is the post itself, unless a post for that person follows
-        further = with_post(scene, change, max(last, post.last))
-        if further.post is None and further.title is None:
-            return replace(change, post=post, last=post.last)
+        if hit.trigger.participle and g.word(hit.last) in _AFTER_PARTICIPLE:
+            before = _relative_object(scene, verb)
+            change = Change(
+                hit, "passive", person=before or by, by=by if before else _agent(scene, hit.last), last=hit.last
+            )
+        else:
+            change = Change(hit, "active", person=_relative_object(scene, verb), by=by, last=hit.last)
+        return with_post(scene, change, hit.last)
+    last = after_insert(scene, target.last)
+    change = Change(hit, "active", person=target, by=by, last=last)
+    split = person_and_post(scene, target)
+    if split is not None:
+        return replace(change, person=split[0], post=split[1], last=split[1].last)
+    further = with_post(scene, change, last)
+    if further.post is not None or further.title is not None:
         return further
-    return with_post(scene, change, last)
+    own = next((p for p in scene.posts if p.first <= target.first < p.last and p.last >= target.last), None)
+    if own is not None and scene.person_in(target) is None:
+        return replace(change, post=own, last=own.last)
+    return further
 
 
 def _is_reduced(scene: Scene, verb: int) -> bool:

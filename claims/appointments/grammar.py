@@ -7,55 +7,17 @@ from claims.tokens import Token
 from claims.wordlists import words
 
 _NP_TAGS = frozenset(
-    (
-        "DT",
-        "PDT",
-        "PRP",
-        "PRP$",
-        "CD",
-        "JJ",
-        "JJR",
-        "JJS",
-        "NN",
-        "NNS",
-        "NNP",
-        "NNPS",
-        "POS",
-        "FW",
-        "WP$",
-        "EX",
-        "HYPH",
-        "$",
-        "AFX",
-    )
+    ["DT", "PDT", "PRP", "PRP$", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "FW", "WP$", "EX", "HYPH"]
+    + ["$", "AFX", "GW"]
 )
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "FW"))
 _WHO = frozenset(("who", "which", "that", "whom"))
-_AUX = frozenset(
-    "be is are was were been being am 's ’s get gets got getting has have had having 've ’ve will would shall should may might can could must"
-    " 'll ’ll 'd ’d do does did to not n't n’t never also already just now then recently later subsequently"
-    " ca wo".split()
-)
-_ABOUT = frozenset(("about", "nearly", "almost", "around", "roughly"))
-_VERB_FORMS = frozenset(
-    (
-        "overthrew",
-        "overthrown",
-        "quit",
-        "quits",
-        "chose",
-        "chosen",
-        "swore",
-        "sworn",
-        "became",
-        "left",
-        "took",
-        "stepped",
-    )
-)
-_BE = frozenset(
-    ("be", "is", "are", "was", "were", "been", "being", "am", "get", "gets", "got", "getting", "'s", "’s", "'re", "'m")
-)
+_CLITICS = frozenset(("'s", "’s"))
+_AUX = words("appointments", "auxiliary")
+_ABOUT = words("appointments", "about")
+_VERB_FORMS = words("appointments", "verb_form")
+_BARE_FORMS = words("appointments", "bare_verb_form")
+_BE = words("appointments", "be")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +55,8 @@ class Grammar:
         if tag in _NP_TAGS:
             return True
         word = self.word(i)
+        if tag == "RB" and word in words("human", "player"):
+            return True
         if (
             tag in ("VBN", "VBG")
             and self.tag(i + 1)[:2] in ("NN", "JJ")
@@ -105,6 +69,8 @@ class Grammar:
         """Return the noun phrase that begins at `i`, with "of" phrases in it, `None` when none does."""
         if self.tag(i) in ("PRP", "EX"):
             return Chunk(i, i + 1, i)
+        while self.word(i) in _ABOUT:
+            i += 1
         j = i
         while (
             j < len(self.tokens)
@@ -176,7 +142,14 @@ class Grammar:
         word = self.word(i)
         if self.tag(i)[:2] == "VB" or word in _VERB_FORMS or (word.endswith("ed") and self.tag(i) != "JJ"):
             return True
+        if word in _BARE_FORMS and self._has_object(i):
+            return True
         return self.tag(i - 1) in ("TO", "MD") or self.word(i - 1) in ("to", "n't", "n’t", "not", "did", "do", "does")
+
+    def _has_object(self, i: int) -> bool:
+        """Say whether a noun phrase follows a word that no article or adjective stands before: "and hire staff"."""
+        before = self.tag(i - 1) in ("CC", "PRP", "NNS", "NNP", "NNPS", "RB", "WP", "WDT", "NN")
+        return before and self.tag(i + 1) in ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "CD", "JJ")
 
     def before_insert(self, j: int) -> int:
         """Return the index before a comma insert or brackets that end at token `j` (the closing mark), else `j`."""

@@ -1,11 +1,13 @@
 """What must stand beside a trigger before it counts as a change in a post, one test for each kind of trigger."""
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from claims.appointments.change import Change
 from claims.appointments.grammar import Chunk
 from claims.appointments.scene import Scene
+from claims.places import place_names
 from claims.wordlists import words
 
 
@@ -19,22 +21,34 @@ def _sure(scene: Scene, change: Change) -> bool:
 
 
 def _human(scene: Scene, change: Change) -> bool:
-    return (
-        scene.is_human(change.person)
-        or change.post is not None
-        or (scene.is_name_like(change.person) and change.form != "active")
-    )
+    g = scene.grammar
+    who = change.person
+    if change.form == "active" and change.post is None and g.word(change.last) == "as":
+        return False
+    if scene.is_human(who) or change.post is not None:
+        return True
+    named = scene.is_name_like(who) and who is not None and scene.words(who.first, who.last) not in place_names()
+    return named and (change.form != "active" or change.hit.trigger.frame == "leave")
 
 
 def _post(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     who = change.person
-    if who is not None and not scene.is_human(who) and not scene.is_name_like(who) and change.form != "noun":
+    loose = not g.word(change.hit.first).startswith(("nam", "nomin", "design", "promot"))
+    if loose and who is not None and not (scene.is_human(who) or scene.is_name_like(who)) and change.form != "noun":
         return False
     if change.post is not None:
         return _has_post(scene, change)
     at_body = change.body is not None and (g.word(change.body.head) in words("human", "office"))
     return (at_body or (change.title is not None and change.body is not None)) and scene.is_human(change.person)
+
+
+def _is_unfair_dismissal(scene: Scene, change: Change) -> bool:
+    g = scene.grammar
+    at = change.hit.first
+    if not g.word(at).startswith("dismissal") or change.person is not None:
+        return False
+    return g.word(at - 1) in words("appointments", "unfair") or g.word(change.hit.last) == "from"
 
 
 def _made(scene: Scene, change: Change) -> bool:
@@ -45,6 +59,8 @@ def _made(scene: Scene, change: Change) -> bool:
 
 
 def _named(scene: Scene, change: Change) -> bool:
+    if _is_unfair_dismissal(scene, change):
+        return True
     if change.post is not None or scene.is_human(change.person):
         return True
     if change.person is not None and scene.grammar.word(change.person.head) in words("appointments", "own"):
@@ -100,19 +116,27 @@ def _follows(scene: Scene, change: Change) -> bool:
     return all(named) and g.word(change.hit.last) != "in"
 
 
+_WORKER = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|ee|eer|ant|man|woman|men|women)s?$")
+
+
 def _hired(scene: Scene, change: Change) -> bool:
+    g = scene.grammar
     who = change.person
     if _human(scene, change):
         return True
-    thing = who is not None and scene.grammar.word(who.head) in words("human", "thing")
-    return change.form == "passive" and not thing and who is not None and scene.grammar.tag(who.head) in ("NNS", "NNP")
+    if who is None or g.word(who.head) in words("human", "thing"):
+        return False
+    if any(g.word(k) in words("human", "person") for k in range(who.first, who.last)):
+        return True
+    return g.tag(who.head) in ("NNP", "NNS") or _WORKER.match(g.word(who.head)) is not None
 
 
 def _fired(scene: Scene, change: Change) -> bool:
     who = change.person
     if who is None or scene.grammar.word(who.head) in words("human", "thing"):
         return False
-    if _human(scene, change):
+    named = scene.is_name_like(who) and scene.words(who.first, who.last) not in place_names()
+    if _human(scene, change) or (named and change.form == "active"):
         return True
     several = scene.grammar.tag(who.head) in ("NNS", "NNP")
     return several and change.form == "passive" and scene.grammar.word(change.hit.last) in ("if", "by", "for")
@@ -123,14 +147,21 @@ def _signed(scene: Scene, change: Change) -> bool:
     who = change.person
     if g.word(change.hit.last - 1) == "on" or g.word(change.hit.last) == "on":
         after = change.hit.last + (g.word(change.hit.last) == "on")
-        return change.form == "active" and g.word(after) in ("with", "for", "as") and scene.is_human(change.by)
+        return g.word(after) in ("with", "for", "as") and scene.is_human(change.by or who)
     if who is None:
         return False
-    player = any(g.word(k) in words("human", "player") for k in range(who.first, who.last))
-    on = change.form == "active" and g.word(change.last) in ("on", "from", "for", "to", "at")
-    if player:
+    if any(g.word(k) in words("human", "player") for k in range(who.first, who.last)):
         return scene.is_human(who)
-    return on and (scene.person_in(who) is not None or (scene.is_name_like(who) and g.word(change.last) == "from"))
+    if change.form == "passive":
+        return (
+            scene.is_human(who)
+            and g.word(change.hit.last) in ("by", "from", "to", "for")
+            and g.is_passive(change.hit.first)
+        )
+    if g.word(who.head) in ("him", "her") and who.last - who.first == 1 and g.tag(who.last)[:2] not in ("NN", "JJ"):
+        return True
+    transfer = g.word(change.last) in ("from", "for", "on", "at") and scene.is_name_like(who)
+    return transfer or (scene.person_in(who) is not None and g.word(who.head) not in words("human", "pronoun"))
 
 
 def _retained(scene: Scene, change: Change) -> bool:
@@ -144,18 +175,24 @@ def _retained(scene: Scene, change: Change) -> bool:
 
 def _quit(scene: Scene, change: Change) -> bool:
     g = scene.grammar
-    after = g.word(change.hit.last)
-    if g.tag(change.hit.last) == "VBG":
+    if g.tag(change.hit.last) == "VBG" or g.word(change.hit.last + 1) == "uh":
         return False
-    if change.post is not None or _is_office(scene, change.body):
+    if change.post is not None or _is_office(scene, change.body) or scene.is_name_like(change.body):
         return True
-    person = scene.is_human(change.person)
-    if person and g.tag(change.hit.last) in ("IN", "CC", "RB", "WRB"):
-        return True
-    return person and (
-        after in ("", ".", ",", "as", "after", "over", "in", "on", "when", "and", "to", "because", "last", "the")
-        or scene.is_name_like(change.body)
+    who = change.person
+    if who is not None and g.word(who.head) in ("we", "you", "they", "it"):
+        return False
+    over = g.word(change.hit.last) in ("", ".", ",", ";") or g.tag(change.hit.last) in (
+        "IN",
+        "CC",
+        "RB",
+        "WRB",
+        "TO",
+        "DT",
+        "JJ",
+        "NNP",
     )
+    return over and (who is None or scene.is_human(who) or scene.is_name_like(who))
 
 
 def _becomes(scene: Scene, change: Change) -> bool:
