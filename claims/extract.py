@@ -13,7 +13,11 @@ from claims.text import CleanText
 
 def ruleset() -> str:
     """Return the name of the present set of rules: equal names find the same things in the same text."""
-    rules = [f"{kind.type}/{rule.name}/{rule.version}" for kind in CLAIM_TYPES.values() for rule in kind.rules]
+    rules = [
+        f"{kind.type}/{rule.name}/{rule.version}"
+        for kind in CLAIM_TYPES.values()
+        for rule in (*kind.rules, *kind.supporting)
+    ]
     return hashlib.sha256("\n".join(rules).encode()).hexdigest()[:12]
 
 
@@ -30,18 +34,39 @@ def extract(
         source: the text as received; may be empty, may hold any Unicode.
         published: the day of publication; `None` leaves relative dates unresolved.
         title: the headline as typed by a person, `""` when unknown.
-        on_progress: called with the share done, 0 to 1; raising in it stops the work.
+        on_progress: called with the share done, 0 to 1, never falling; raising in it stops the work and loses nothing,
+            so this is how a long article is cancelled.
 
     Returns:
         Blocks, sentences and candidates with spans into `source`.
     """
-    reading = read(source, published=published, title=title)
+    progress = _Progress(on_progress, len(CLAIM_TYPES) + 1)
+    reading = read(source, published=published, title=title, on_step=progress.step)
     found: list[Candidate] = []
-    for done, kind in enumerate(CLAIM_TYPES.values(), 1):
+    for kind in CLAIM_TYPES.values():
+        progress.next_part()
         found.extend(kind.find(reading, tuple(found)))
-        if on_progress is not None:
-            on_progress(done / len(CLAIM_TYPES))
+    progress.next_part()
     return _in_source(reading, found)
+
+
+class _Progress:
+    """How far one extraction is, told in equal parts: reading, then each claim type."""
+
+    def __init__(self, tell: Callable[[float], None] | None, parts: int) -> None:
+        self.tell, self.parts, self.done, self.highest = tell, parts, 0, 0.0
+
+    def step(self, share: float) -> None:
+        """Tell the share done when `share` of the present part is."""
+        whole = (self.done + share) / self.parts
+        if self.tell is not None and whole > self.highest:
+            self.highest = whole
+            self.tell(whole)
+
+    def next_part(self) -> None:
+        """Tell that a part is done."""
+        self.step(1.0)
+        self.done += 1
 
 
 def _in_source(reading: Reading, found: list[Candidate]) -> Extraction:

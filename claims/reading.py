@@ -22,6 +22,8 @@ from claims.people import People, find_people
 from claims.sentences import split_blocks
 from claims.text import CleanText, clean
 
+_STEP = 64
+
 
 class SentenceTokens(Sequence[tuple[Token, ...]]):
     """The tokens of each sentence, made when first asked for and kept."""
@@ -82,16 +84,37 @@ class Reading:
         return self.clean.text
 
 
-def read(source: str, *, published: date | None = None, title: str = "") -> Reading:
-    """Read an article up to its people."""
+def read(
+    source: str,
+    *,
+    published: date | None = None,
+    title: str = "",
+    on_step: Callable[[float], None] = lambda share: None,
+) -> Reading:
+    """Read an article up to its people.
+
+    Args:
+        source: the text as received.
+        published: the day of publication, `None` when unknown.
+        title: the headline as typed by a person, `""` when unknown.
+        on_step: called now and then with the share of the sentences that were cut or tagged, 0 to 1, also later when
+            tokens are asked for; raising in it stops the work.
+    """
     cleaned = clean(source)
     text = cleaned.text
     blocks = find_blocks(text, title)
     sentences = split_blocks(text, blocks)
 
     def cut(i: int) -> tuple[Token, ...]:
+        if i % _STEP == 0:
+            on_step(i / len(sentences))
         return tokenize(text, sentences[i].span.start, sentences[i].span.end)
 
+    def tagged(i: int) -> tuple[Token, ...]:
+        if i % _STEP == 0:
+            on_step(i / len(sentences))
+        return tag_tokens(words[i])
+
     words = SentenceTokens(len(sentences), cut)
-    tokens = SentenceTokens(len(sentences), lambda i: tag_tokens(words[i]))
+    tokens = SentenceTokens(len(sentences), tagged)
     return Reading(cleaned, blocks, sentences, words, tokens, find_people(text, words), published, title)

@@ -30,6 +30,7 @@ class ClaimKind:
         type: the member of `ClaimType`.
         slots: its typed fields, in the order a reviewer sees them.
         rules: its rules.
+        supporting: rules that make no candidates of their own but decide about those of others; versions count.
         find: reads an article, with what the types before it in the registry found (spans in the clean text).
         warn: says what was odd in an article, in sentences for a reviewer; nothing by default.
     """
@@ -38,4 +39,5 @@ class ClaimKind:
     slots: tuple[SlotSpec, ...]
     rules: tuple[Rule, ...]
     find: Callable[[Reading, Sequence[Candidate]], Iterable[Candidate]]
+    supporting: tuple[Rule, ...] = ()
     warn: Callable[[Reading], Iterable[str]] = lambda _: ()
