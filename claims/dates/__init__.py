@@ -44,6 +44,7 @@ def find(reading: Reading, earlier: Sequence[Candidate] = ()) -> Iterable[Candid
 KIND = ClaimKind(
     type=ClaimType.DATE,
     slots=SLOTS,
-    rules=(*(rule.rule for rule in _scan.rules()), RANGE, OFFSET),
+    rules=(*(rule.rule for rule in _scan.rules() if rule.shown), RANGE, OFFSET),
     find=find,
+    supporting=tuple(rule.rule for rule in _scan.rules() if not rule.shown),
 )

@@ -21,6 +21,7 @@ class DateRule:
         classes: letters of the word classes (see `claims.dates.words.CLASSES`) that call it; any one will do.
         template: its pattern, for `claims.dates.words.compiled`.
         read: makes a value of a match; `None` when on a closer look it is no date.
+        shown: whether its finds become candidates; durations and the like do not.
         rank: of two readings of the same words the higher wins, after length.
     """
 
@@ -29,6 +30,7 @@ class DateRule:
     template: str
     read: Read
     rank: int
+    shown: bool = True
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -36,9 +38,11 @@ class DateRule:
         return compiled(self.template)
 
 
-def rule(name: str, classes: str, template: str, read: Read, doc: str, *, rank: int = 5, version: int = 1) -> DateRule:
+def rule(
+    name: str, classes: str, template: str, read: Read, doc: str, *, rank: int = 5, version: int = 1, shown: bool = True
+) -> DateRule:
     """Make a date rule; the parameters are those of `DateRule` and `Rule`."""
-    return DateRule(Rule(name, version, doc), classes, template, read, rank)
+    return DateRule(Rule(name, version, doc), classes, template, read, rank, shown)
 
 
 def capital(match: re.Match[str], story: Story, *groups: str) -> bool:

@@ -211,5 +211,6 @@ RULES: tuple[DateRule, ...] = (
         _year_before,
         "The year before, as an adjective in reports of results: “the year-earlier results”.",
         rank=4,
+        shown=False,
     ),
 )

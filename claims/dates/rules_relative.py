@@ -55,6 +55,8 @@ def _this_unit(match: re.Match[str], story: Story) -> Found | None:
     the = match["the"] is not None
     if unit == "year" and story.following_at(match.end(), 4).startswith("-old"):
         return None
+    if unit == "day" and lead in ("last", "next"):
+        return None
     if lead in _TO_TEXT:
         return _unit_of_text(story, unit, lead, the)
     if the and unit in _STRETCHES and (lead == "past" or (lead == "last" and unit not in ("year", "century"))):
@@ -64,11 +66,7 @@ def _this_unit(match: re.Match[str], story: Story) -> Found | None:
     step = _DEIXIS[lead]
     if unit == "day":
         day = moved(story.published, "day", step)
-        return (
-            None
-            if day is None or lead in ("last", "next")
-            else Found("DATE", day.isoformat(), "Counted from publication.", story.anchor())
-        )
+        return None if day is None else Found("DATE", day.isoformat(), "Counted from publication.", story.anchor())
     if unit == "weekend":
         value = _weekend(story, lead, match)
     elif unit == "fortnight":

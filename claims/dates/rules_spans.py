@@ -207,6 +207,7 @@ RULES: tuple[DateRule, ...] = (
         _duration,
         "A length of time: “three days”, “10-year”, “the past two months”, “several weeks”; an age is none.",
         rank=4,
+        shown=False,
     ),
     rule(
         "open duration",
@@ -219,6 +220,7 @@ RULES: tuple[DateRule, ...] = (
         lambda match, story: _bare(match, story) if match["unit"] else _span("PXY"),
         "A length of time that is left open: “for months”, “in years”, “within weeks”.",
         rank=2,
+        shown=False,
     ),
     rule(
         "duration with long",
@@ -227,6 +229,7 @@ RULES: tuple[DateRule, ...] = (
         lambda match, story: _long(match, story) if match["unit"] else _span("P1WE"),
         "A length of time as an adjective: “a day-long debate”, “decades-long”.",
         rank=5,
+        shown=False,
     ),
     rule(
         "word that names no day",
@@ -235,6 +238,7 @@ RULES: tuple[DateRule, ...] = (
         _reference,
         "Now, lately, soon: words that point to the present, the past or the future and name no day.",
         rank=3,
+        shown=False,
     ),
     rule(
         "repeated date",
@@ -247,6 +251,7 @@ RULES: tuple[DateRule, ...] = (
         _repeated,
         "What happens again and again: “daily”, “every Monday”, “each year”.",
         rank=6,
+        shown=False,
     ),
     rule(
         "repeated weekday",
@@ -255,5 +260,6 @@ RULES: tuple[DateRule, ...] = (
         _plural_weekday,
         "A weekday in the plural: “on Mondays”, “Tuesday nights”.",
         rank=5,
+        shown=False,
     ),
 )

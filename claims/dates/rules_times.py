@@ -158,5 +158,6 @@ RULES: tuple[DateRule, ...] = (
         _vague_time,
         "A part of the day without its date: “in the morning”, “overnight”; never a date to check by itself.",
         rank=2,
+        shown=False,
     ),
 )
