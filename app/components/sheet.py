@@ -20,8 +20,8 @@ def sheet_pane(article: ArticleView, sheet: ClaimSheet) -> None:
         claim_words(sheet)
         _missed()
         if sheet.claim_id is None:
-            claim_form.machine_slots(sheet)
             claim_form.triage(sheet)
+            claim_form.machine_slots(sheet)
             if sheet.machine:
                 claim_form.machine_reading(sheet.machine, opened=True)
             return

@@ -36,7 +36,7 @@ def claim_words(sheet: ClaimSheet) -> None:
 def slot_table(rows: list[tuple[str, str, str]]) -> None:
     """Show typed fields as (label, value, note)."""
     body = Markup("").join(
-        Markup('<tr><th scope="row">{}</th><td>{}{}</td></tr>').format(
+        Markup('<tr><th scope="row">{}</th><td><span>{}</span>{}</td></tr>').format(
             label, value or "open", Markup('<span class="cd-note">{}</span>').format(note) if note else ""
         )
         for label, value, note in rows

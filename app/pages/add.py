@@ -6,32 +6,36 @@ from app import navigation
 from app.runtime import desk
 from app.services import intake
 from app.services.inputs import MAX_TEXT, ArticleDetails, day
-from app.state import act, attempt, clear, typed
+from app.state import act, attempt, clear, say_what_happened, typed
 
 FIELDS = ("title", "outlet", "author", "url", "published", "text")
 
 
-def save() -> None:
-    """Store the article and find its claims, showing how far it is."""
+def add() -> int | None:
+    """Store the article and find its claims, showing how far it is; leaving the page stops it and stores nothing."""
     who = act()
     if who is None:
-        return
+        return None
+    bar = st.progress(0.0, "Reading the text…")
+
+    def progress(share: float) -> None:
+        bar.progress(share, "Finding what can be checked…")
 
     def call() -> int:
-        published = day("published", typed("add-published"))
         details = ArticleDetails(
-            typed("add-title"), typed("add-outlet"), typed("add-author"), typed("add-url"), published
-        )
-        return intake.add_article(desk(), who, details, typed("add-text"))
+            typed("add-title"), typed("add-outlet"), typed("add-author"), typed("add-url"),
+            day("published", typed("add-published")),
+        )  # fmt: skip
+        return intake.add_article(desk(), who, details, typed("add-text"), on_progress=progress)
 
     made = attempt(call, "Added. Everything marked is a proposal; you decide.")
-    if made is not None:
-        clear(*(f"add-{name}" for name in FIELDS))
-        st.session_state["open-article"] = made
+    bar.empty()
+    return made
 
 
 opened = st.session_state.pop("open-article", None)
 if opened:
+    clear(*(f"add-{name}" for name in FIELDS))
     navigation.go("article", id=str(opened))
 
 st.title("Add an article")
@@ -54,7 +58,11 @@ with st.form("add", border=False):
         st.text_input("Outlet", key="add-outlet", persist_state="session")
         st.text_input("Author", key="add-author", persist_state="session")
         st.text_input("Address", key="add-url", placeholder="https://…", persist_state="session")
-        st.form_submit_button(
-            "Add and find claims", key="add-save", type="primary", icon=":material/search:", on_click=save,
-            width="stretch",
-        )  # fmt: skip
+        wanted = st.form_submit_button(
+            "Add and find claims", key="add-save", type="primary", icon=":material/search:", width="stretch"
+        )
+if wanted:
+    st.session_state["open-article"] = add()
+    if st.session_state["open-article"]:
+        st.rerun()
+    say_what_happened()

@@ -1,0 +1,157 @@
+"""The main job in a real browser: from a pasted article to a signed, audited report."""
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.workbench import Server, act_as, go, settled, shot
+
+pytestmark = pytest.mark.browser
+
+TITLE = "Archive director leaves Vessin after flood"
+TEXT = """Archive director leaves Vessin after flood
+
+(illustrative photo)
+
+VESSIN, June 3 — The director of the Vessin City Archive, Oda Brennick, resigned on Monday, two weeks after a flood.
+
+"We lost eleven shelves and no deeds," Brennick said. She was appointed in March 2018.
+
+Mayor Tarek Holm said the city would name a successor in September. 🗄️ The archive reopened last year."""
+
+
+def open_mark(page: Page, words: str) -> None:
+    page.locator("mark", has_text=words).first.click()
+    settled(page)
+
+
+def box(page: Page, label: str) -> Locator:
+    """Return the field to type in that has this label and is in view."""
+    return page.get_by_role("textbox", name=label).locator("visible=true").first
+
+
+def tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name).click()
+    settled(page)
+
+
+def select_words(page: Page, words: str) -> None:
+    """Select words of the copy as a mouse would."""
+    page.evaluate(
+        """(words) => {
+          const roots = [...document.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean);
+          const copy = roots.map((root) => root.querySelector('#copy')).find(Boolean);
+          const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.data.indexOf(words);
+            if (at < 0) continue;
+            window.getSelection().setBaseAndExtent(node, at, node, at + words.length);
+            return;
+          }
+          throw new Error('not found: ' + words);
+        }""",
+        words,
+    )
+
+
+def test_from_a_pasted_article_to_a_signed_report(open_page: Callable[..., Page], server: Server) -> None:
+    """Two people take one article from paste to report, and the log proves it."""
+    page = open_page()
+    expect(page.get_by_role("button", name="Open the sample article")).to_be_disabled()
+    shot(page, "01-empty-desk")
+    act_as(page, "Ana Reyes")
+    expect(page.get_by_text("not a login")).to_be_visible()
+
+    go(page, "Add an article")
+    box(page, "Title").fill(TITLE)
+    page.get_by_role("textbox", name="Text", exact=True).fill(TEXT)
+    box(page, "Outlet").fill("Vessin Post")
+    box(page, "Published on").fill("3 June")
+    shot(page, "02-add")
+    page.get_by_role("button", name="Add and find claims").click()
+    expect(page.get_by_text("'3 June' is no date")).to_be_visible()
+    expect(box(page, "Title")).to_have_value(TITLE)
+    box(page, "Published on").fill("2024-06-05")
+    page.get_by_role("button", name="Add and find claims").click()
+    expect(page.locator("h1", has_text=TITLE)).to_be_visible()
+    expect(page.locator("mark").first).to_be_visible()
+    shot(page, "03-article")
+
+    open_mark(page, "March 2018")
+    expect(page.get_by_text("2018-03", exact=True)).to_be_visible()
+    expect(page.get_by_text("Why it was marked")).to_be_visible()
+    page.get_by_role("button", name="Accept").click()
+    expect(page.get_by_role("tab", name="Sources")).to_be_visible()
+    box(page, "Wording of the claim").fill("Oda Brennick was appointed in March 2018")
+    page.get_by_role("button", name="Save wording").click()
+    expect(page.get_by_text("Wording saved.")).to_be_visible()
+    page.get_by_role("textbox", name="Date", exact=True).fill("2018-03-01")
+    page.get_by_role("button", name="Save fields").click()
+    expect(page.get_by_text("Machine read: 2018-03")).to_be_visible()
+    shot(page, "04-claim")
+
+    tab(page, "Sources")
+    box(page, "Address").fill("https://example.org/minutes")
+    box(page, "Title, or the person's name").fill("Council minutes")
+    box(page, "Exact passage").fill("Ms Brennick takes office on 1 March 2018.")
+    page.get_by_role("button", name="Attach source").click()
+    expect(page.locator("blockquote", has_text="Ms Brennick takes office on 1 March 2018.")).to_be_visible()
+    shot(page, "05-sources")
+
+    tab(page, "Verdict")
+    page.get_by_text("True", exact=True).click()
+    box(page, "Rationale").fill("Source 1, the council's own minutes.")
+    page.get_by_role("button", name="Propose verdict").click()
+    expect(page.get_by_text("Waiting for a second person: someone other")).to_be_visible()
+    expect(page.get_by_role("button", name="Confirm verdict")).to_have_count(0)
+    shot(page, "06-verdict")
+
+    open_mark(page, "last year")
+    page.get_by_role("button", name="Dismiss…").click()
+    box(page, "nothing to check").fill("The city's own website says the same.")
+    page.get_by_role("button", name="Dismiss with this reason").click()
+    expect(page.get_by_text("Dismissed: The city")).to_be_visible()
+
+    select_words(page, "eleven shelves")
+    page.get_by_role("toolbar", name="Add a claim").get_by_role("button", name="Quote").click()
+    expect(page.get_by_text("Added by a person")).to_be_visible()
+    shot(page, "07-added")
+    settled(page)
+    page.wait_for_timeout(300)
+
+    other = open_page()
+    act_as(other, "Ben Okafor")
+    go(other, "Second review")
+    expect(other.get_by_text("Oda Brennick was appointed in March 2018")).to_be_visible()
+    shot(other, "08-second-review")
+    other.get_by_test_id("stMain").get_by_role("button", name="Open").click()
+    expect(other.get_by_role("tab", name="Verdict")).to_be_visible()
+    tab(other, "Verdict")
+    other.get_by_role("button", name="Confirm verdict").click()
+    expect(other.get_by_text("Ben Okafor confirmed the verdict,")).to_be_visible()
+    expect(other.get_by_text("Signed off").first).to_be_visible()
+    shot(other, "09-signed")
+    tab(other, "History")
+    for said in ("accepted the claim", "reworded", "attached evidence", "proposed a verdict", "confirmed the verdict"):
+        expect(other.locator(".cd-line", has_text=said).first).to_be_visible()
+    expect(other.locator(".cd-diff ins").first).to_be_visible()
+    shot(other, "10-history-of-a-claim")
+
+    go(other, "Reports")
+    other.get_by_text("JSON", exact=False).first.click()
+    settled(other)
+    other.get_by_role("button", name="Make the report").click()
+    with other.expect_download() as download:
+        other.get_by_role("button", name="Download").click()
+    shot(other, "11-reports")
+    report = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert TITLE in json.dumps(report)
+    assert re.search(r"\b[0-9a-f]{64}\b", json.dumps(report))
+
+    go(other, "History")
+    other.get_by_role("button", name="Verify the log").click()
+    expect(other.get_by_text("The log is whole")).to_be_visible()
+    shot(other, "12-log")
