@@ -108,14 +108,15 @@ def _raw(session: Session) -> Iterator[tuple[AuditLine, tuple[object, ...]]]:
 
 
 def _moment(stored: object) -> str:
-    """Return a stored time as the words of a line spell it; what is no time stays as it is."""
+    """Return a stored time as the words of a line spell it; what we would not have stored so stays as it is."""
+    if isinstance(stored, datetime):
+        return stored.astimezone(UTC).isoformat(timespec="microseconds")
     try:
-        moment = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+        moment = datetime.fromisoformat(str(stored))
     except ValueError:
         return str(stored)
-    if not isinstance(moment, datetime):
-        return str(stored)
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC).isoformat(timespec="microseconds")
+    ours = moment.isoformat(sep=" ", timespec="microseconds") == stored
+    return moment.replace(tzinfo=UTC).isoformat(timespec="microseconds") if ours else str(stored)
 
 
 def _read(words: str) -> Mapping[str, Json] | None:

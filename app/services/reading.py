@@ -74,7 +74,7 @@ def _undecided_counts(session: Session, article_ids: Sequence[int]) -> dict[int,
         .where(~decided.exists())
         .group_by(newest.c.article_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(iter(session.execute(query)))
 
 
 def article(desk: Desk, article_id: int) -> ArticleView:
