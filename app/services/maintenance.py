@@ -177,7 +177,7 @@ def _checked(copy: Path, desk: Desk) -> tuple[int | None, tuple[str, ...]]:
     finally:
         connection.close()
     if found != ["ok"] or loose:
-        what = "; ".join(found[:3]) if found != ["ok"] else f"{len(loose)} rows refer to nothing"
+        what = "; ".join(found[:3]) if found != ["ok"] else f"rows that refer to nothing: {len(loose)}"
         raise MaintenanceError(f"The copy is damaged ({what}) and was not kept; so may be the database itself.")
     if log is None:
         return None, ("Its schema is old: 'claimdesk db upgrade' it before its log can be verified.",)
