@@ -15,8 +15,8 @@ _TOP = f"""# Claim types and rules
 
 <!-- Written by `{COMMAND}`. Do not change it by hand. -->
 
-What the machine looks for. Each candidate names the rule that found it. A rule's version goes up when it finds something
-else than before.
+What the machine looks for. Each candidate names the rule that found it. A rule's version goes up when it finds
+something else than before.
 
 What you type into a field is held against *what may stand in it*. An empty field means that the text leaves it open.
 """

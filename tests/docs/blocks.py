@@ -85,9 +85,10 @@ class Copy:
                 shutil.copy2(source, self.root / part)
         tools = folder / "bin"
         tools.mkdir()
-        command = tools / "claimdesk"
-        command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m app.cli "$@"\n')
-        command.chmod(0o755)
+        for name, module in (("claimdesk", "-m app.cli"), ("python", "")):
+            command = tools / name
+            command.write_text(f'#!/bin/sh\nexec "{sys.executable}" {module} "$@"\n')
+            command.chmod(0o755)
         self.environment = {
             **os.environ,
             "CLAIMDESK_DATA": str(folder / "data"),
@@ -97,7 +98,9 @@ class Copy:
             "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(self.root),
         }
-        self.environment.pop("CLAIMDESK_DATABASE_URL", None)
+        # Compiled modules are kept: most of what a short command takes is reading them.
+        for name in ("CLAIMDESK_DATABASE_URL", "CLAIMDESK_PERSON", "PYTHONDONTWRITEBYTECODE"):
+            self.environment.pop(name, None)
 
     def carry_out(self, page: Path) -> None:
         """Carry out every block of a page, in order."""

@@ -1,0 +1,132 @@
+"""Take the pictures of the documentation anew: `python -m docs.take_screenshots` (needs Chromium).
+
+A desk with the sample article is made in a temporary folder, with a few claims in different states. Then the real
+server shows it to a real browser.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+from app.config import read_settings
+from app.sample import open_sample
+from app.services import accounts, evidence, reading, review, signoff, verdicts
+from app.services.context import Act, Desk
+from app.services.inputs import NewEvidence, NewSource
+from app.wiring import open_desk
+from claims.sourcing import SourceKind, Stance
+
+ROOT = Path(__file__).parents[1]
+IMAGES = ROOT / "docs" / "images"
+SIZE = (1440, 900)
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+_APPOINTED = "He was appointed in May 2019."
+
+
+def prepare(desk: Desk) -> tuple[int, int]:
+    """Put the sample article on an empty desk, with claims in different states; return article and claim to show."""
+    maren, piet = (accounts.add_person(desk, name).id for name in ("Maren Oduya", "Jonas Hale"))
+    article = open_sample(desk, Act(maren))
+    shown = reading.article(desk, article)
+    keys = {(mark.type.value, mark.span.of(shown.text)): int(mark.key[1:]) for mark in shown.marks}
+    signed = review.accept(desk, Act(maren), keys["appointment", _APPOINTED])
+    review.reword(desk, Act(maren), signed, 1, "Tomas Velk was appointed harbour director in May 2019.")
+    minutes = NewSource(
+        SourceKind.DOCUMENT, "Minutes of the Lowmere city council", publisher="City of Lowmere",
+        published_on=date(2019, 5, 14), accessed_on=date(2025, 3, 18),
+    )  # fmt: skip
+    passage = "Resolved: Mr T. Velk is appointed Director of the Harbour with effect from 20 May 2019."
+    evidence.attach(desk, Act(maren), signed, 2, minutes, NewEvidence(Stance.SUPPORTS, True, passage, "item 6"))
+    verdicts.propose(
+        desk, Act(maren), signed, 3, scale="desk-six", grade="true",
+        rationale="Source 1, the council's own minutes, gives the post and the day.",
+    )  # fmt: skip
+    signoff.confirm(desk, Act(piet), signed, 4)
+    for key in (("date", "April 1"), ("date", "the 1990s")):
+        review.accept(desk, Act(maren), keys[key])
+    review.dismiss_candidate(desk, Act(maren), keys["date", "this year"], "Part of the quote, which is checked itself.")
+    return article, signed
+
+
+@contextmanager
+def served(data: Path) -> Iterator[str]:
+    """Serve the desk in a data folder; give its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "CLAIMDESK_DATA": str(data), "PORT": str(port), "CLAIMDESK_BROWSER": "0"}
+    environment.pop("CLAIMDESK_DATABASE_URL", None)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app.cli", "serve"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(f"{address}/_stcore/health")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_for(url: str) -> None:
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(url, timeout=1).close()  # noqa: S310  # our own address
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit(f"The server does not answer at {url}.")
+
+
+def _settle(page: Page) -> None:
+    page.wait_for_timeout(400)
+    expect(page.locator("[data-testid=stApp][data-test-script-state=running]")).to_have_count(0, timeout=30_000)
+    page.wait_for_timeout(600)
+
+
+def take(address: str, article: int, claim: int) -> None:
+    """Take every picture."""
+    browser_path = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser_path is None:
+        raise SystemExit("Chromium is not installed; on Debian: apt-get install chromium.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=_FLAGS)
+        page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
+        page.goto(f"{address}/article?id={article}&mark=c{claim}")
+        expect(page.locator("mark").first).to_be_visible(timeout=30_000)
+        page.get_by_role("combobox", name="Acting person").click()
+        page.get_by_role("option", name="Maren Oduya").click()
+        _settle(page)
+        page.get_by_role("tab", name="Sources").click()
+        _settle(page)
+        page.mouse.move(0, 0)
+        IMAGES.mkdir(exist_ok=True)
+        page.screenshot(path=IMAGES / "article.png")
+        browser.close()
+
+
+def main() -> None:
+    """Prepare, serve, take."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = open_desk(read_settings({"CLAIMDESK_DATA": folder}))
+        article, claim = prepare(desk)
+        desk.database.dispose()
+        with served(Path(folder)) as address:
+            take(address, article, claim)
+
+
+if __name__ == "__main__":
+    main()
