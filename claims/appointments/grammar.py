@@ -148,7 +148,7 @@ class Grammar:
 
     def _has_object(self, i: int) -> bool:
         """Say whether a noun phrase follows a word that no article or adjective stands before: "and hire staff"."""
-        before = self.tag(i - 1) in ("CC", "PRP", "NNS", "NNP", "NNPS", "RB", "WP", "WDT", "NN")
+        before = self.tag(i - 1) in ("CC", "PRP", "NNS", "NNP", "NNPS", "RB", "WP", "WDT")
         return before and self.tag(i + 1) in ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "CD", "JJ")
 
     def before_insert(self, j: int) -> int:

@@ -52,7 +52,7 @@ def _candidate(scene: Scene, office: Office, dates: Sequence[Candidate]) -> Cand
         "when": _since(scene, span, dates),
         "other": open_slot("Nobody is named as predecessor or successor."),
         "by": open_slot("The sentence does not say who decided."),
-        "certainty": _certainty(office),
+        "certainty": _certainty(scene, office),
     }
     reason = f"The sentence says which post a person {'held' if event == 'held' else 'holds'}."
     return Candidate(
@@ -77,9 +77,12 @@ def _event_note(event: str) -> str:
     }[event]
 
 
-def _certainty(office: Office) -> Slot:
+def _certainty(scene: Scene, office: Office) -> Slot:
     if office.denied:
         return Slot("denied", None, "A 'not' stands between person and post.")
+    for k in range(office.first - 1, max(office.first - 4, -1), -1) if office.pattern == "is" else ():
+        if scene.grammar.word(k) in ("if", "unless", "whether"):
+            return Slot("conditional", scene.span(k, k + 1), f"'{scene.grammar.word(k)}' makes it depend on something.")
     return Slot("stated", None, "The text states it as a fact.")
 
 

@@ -48,7 +48,11 @@ def _is_unfair_dismissal(scene: Scene, change: Change) -> bool:
     at = change.hit.first
     if not g.word(at).startswith("dismissal") or change.person is not None:
         return False
-    return g.word(at - 1) in words("appointments", "unfair") or g.word(change.hit.last) == "from"
+    if g.word(at - 1) in words("appointments", "unfair"):
+        return True
+    return g.word(change.hit.last) in words("appointments", "after_dismissal") and not (
+        words("appointments", "legal") & set(g.lower)
+    )
 
 
 def _made(scene: Scene, change: Change) -> bool:
@@ -153,11 +157,8 @@ def _signed(scene: Scene, change: Change) -> bool:
     if any(g.word(k) in words("human", "player") for k in range(who.first, who.last)):
         return scene.is_human(who)
     if change.form == "passive":
-        return (
-            scene.is_human(who)
-            and g.word(change.hit.last) in ("by", "from", "to", "for")
-            and g.is_passive(change.hit.first)
-        )
+        club = g.word(change.hit.last) in ("for", "to", "with") and g.tag(change.hit.last + 1) == "NNP"
+        return scene.is_human(who) and (club or g.is_passive(change.hit.first))
     if g.word(who.head) in ("him", "her") and who.last - who.first == 1 and g.tag(who.last)[:2] not in ("NN", "JJ"):
         return True
     transfer = g.word(change.last) in ("from", "for", "on", "at") and scene.is_name_like(who)

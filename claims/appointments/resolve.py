@@ -80,10 +80,12 @@ def body_slot(scene: Scene, post: Post | None, chunk: Chunk | None = None) -> Sl
 
 
 def when_slot(scene: Scene, near: Span, within: Span, dates: Sequence[Candidate]) -> Slot:
-    """Return the date that stands nearest to `near` inside `within`, or a slot left open."""
+    """Return the date nearest to `near` inside `within` with no other verb between, or a slot left open."""
     best: Candidate | None = None
     for found in dates:
         if not within.covers(found.span) or found.slots["kind"].value in ("DURATION", "SET"):
+            continue
+        if _is_other_clause(scene, near, found.span):
             continue
         if best is None or _distance(found.span, near) < _distance(best.span, near):
             best = found
@@ -93,6 +95,19 @@ def when_slot(scene: Scene, near: Span, within: Span, dates: Sequence[Candidate]
     return Slot(
         value.value, best.span, f"The date nearest to the words: '{best.span.of(scene.text)}'.", value.otherwise
     )
+
+
+def _is_other_clause(scene: Scene, near: Span, date: Span) -> bool:
+    """Say whether a verb that is not of the group around `near` stands between `near` and a date."""
+    start, end = (near.end, date.start) if date.start >= near.end else (date.end, near.start)
+    g = scene.grammar
+    verbs = [
+        k for k, t in enumerate(scene.tokens) if start <= t.start < end and g.tag(k) in ("VBD", "VBZ", "VBP", "MD")
+    ]
+    if not verbs or date.start >= near.end:
+        return bool(verbs)
+    trigger = next((k for k, t in enumerate(scene.tokens) if t.start == near.start), 0)
+    return any(k < g.group_start(trigger) for k in verbs)
 
 
 def _distance(one: Span, other: Span) -> int:

@@ -21,7 +21,9 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
     rule = _rules().get(_stem(word), {})
     if after in rule.get("next", ()) or before in rule.get("before", ()) or following & rule.get("near", frozenset()):
         return True
-    if hit.trigger.frame == "noun-leave" and (after in _PENSION or g.tag(hit.last) in ("NN", "NNS")):
+    if hit.trigger.frame.startswith("noun") and (after in _PENSION or g.tag(hit.last) in ("NN", "NNS")):
+        return True
+    if word == "retired" and (noun := g.phrase_from(hit.last)) is not None and scene.is_human(noun):
         return True
     if _is_attributive(scene, hit):
         return True
@@ -44,6 +46,8 @@ def _is_service(verb: str) -> bool:
 def _is_attributive(scene: Scene, hit: Hit) -> bool:
     """Say whether a participle stands before its noun like an adjective: "a retired teacher", "elected officials"."""
     g = scene.grammar
+    if g.word(hit.first) in words("appointments", "telling_participle") and scene.is_human(g.phrase_from(hit.last)):
+        return False
     if not (hit.trigger.participle or g.word(hit.first) in ("retired", "retiring", "resigned", "departing")):
         return False
     if g.is_passive(hit.first) and g.word(hit.first - 1) not in ("a", "an", "the"):

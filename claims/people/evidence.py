@@ -55,7 +55,7 @@ def is_person(
     if any(table.get(n, 0) & Word.GIVEN for n in names[1:]):
         points += 1
     if repeated(names[-1]):
-        points += 2
+        points += 1 if run.clipped else 2
     needed = THRESHOLD if not _is_headline(tokens) else THRESHOLD + 2
     return points + _context(tokens, run) >= needed and len(names) <= 6
 

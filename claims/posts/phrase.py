@@ -44,7 +44,7 @@ class Phrase:
                 body_end = j - 1
                 j = self._noun_phrase_start(body_end, floor)
                 break
-            if self.known.status(word) is not None or word in DETERMINERS or word in _STARTERS:
+            if self._says(j - 1) is not None or word in DETERMINERS or word in _STARTERS:
                 break
             if word == "of" and j - 2 >= floor and j < body_end and self.tokens[j - 2].text[0].isupper():
                 j -= 1
@@ -59,10 +59,16 @@ class Phrase:
         return body, status, "", j
 
     def _status(self, j: int, floor: int, status: str) -> tuple[int, str]:
-        while j > floor and (said := self.known.status(self.lower[j - 1])) is not None:
+        while j > floor and (said := self._says(j - 1)) is not None:
             status = status or said
             j -= 1
         return j, status
+
+    def _says(self, i: int) -> str | None:
+        """Return what the word at `i` says of who holds a post; the "New" of "New York" says nothing."""
+        if self.tokens[i].text == "New" and i + 1 < len(self.tokens) and self.tokens[i + 1].text[0].isupper() and i:
+            return None
+        return self.known.status(self.lower[i])
 
     def _noun_phrase_start(self, end: int, floor: int) -> int:
         """Return where the owner before a possessive begins: capitals, nouns and adjectives, no determiner."""
@@ -107,10 +113,17 @@ class Phrase:
             return None, end
         j = end + 1
         while j < size and (self.lower[j] in DETERMINERS or self.lower[j] in self.known.now) and j < end + 3:
+            if self.tokens[j].text == "New":
+                break
             j += 1
         start = j
-        while j < size and j < start + 12 and j not in self.names and self.tokens[j].text not in self.known.ranks:
-            if self._is_body_word(j, start):
+        while j < size and j < start + 12 and self.tokens[j].text not in self.known.ranks:
+            if j in self.names:
+                owner = self._owner_end(j)
+                if owner is None:
+                    break
+                j = owner
+            elif self._is_body_word(j, start):
                 j += 1
             elif j > start and self.lower[j] in _LINKS and self._goes_on(j):
                 j += 2 if self.lower[j + 1] in DETERMINERS else 1
@@ -118,9 +131,22 @@ class Phrase:
                 break
         while j > start and (self.lower[j - 1] in POSSESSIVE or self.lower[j - 1] in ("of", "and", "the", "for", "-")):
             j -= 1
-        if j == start or (self.lower[end] in ("in", "on", "with", "to") and not self._is_firm(start, j)):
+        if (
+            j == start
+            or self.tokens[j - 1].text in _FORMS
+            or (self.lower[end] in ("in", "on", "with", "to") and not self._is_firm(start, j))
+        ):
             return None, end
         return (start, j), j
+
+    def _owner_end(self, j: int) -> int | None:
+        """Return the index after the possessive of a name at `j` ("Mrs. Lund's campaign"), `None` without one."""
+        for k in range(j + 1, min(j + 5, len(self.lower))):
+            if self.lower[k] in POSSESSIVE:
+                return k + 1
+            if not self.tokens[k].text[0].isupper():
+                return None
+        return None
 
     def _is_firm(self, start: int, end: int) -> bool:
         """Say whether a loose preposition leads to a named body or place: "in Kabul", but not "in a letter"."""
@@ -160,6 +186,7 @@ class Phrase:
         return any(self.lower[k] in self.known.heads for k in range(j, min(j + 3, len(self.lower))))
 
 
+_FORMS = frozenset(("Mr.", "Mrs.", "Ms.", "Dr.", "Sir", "Lord", "Mr", "Mrs", "Ms", "Dr"))
 _TIMES = frozenset(
     (
         "Monday",
