@@ -62,9 +62,18 @@ def _template() -> str:
     )
 
 
+_COMPOUND = re.compile(
+    r"[ -](?:trees?|islands?|eggs?|bunny|bunnies|cards?|gifts?|presents?"
+    r"|shopping|markets?|carols?|songs?|decorations?|lights|lilies|rising)\b"
+)
+"""Words that make a thing of a holiday's name."""
+
+
 def _holiday(match: re.Match[str], story: Story) -> Found | None:
     name = re.sub(r"\s+", " ", match["name"]).replace("’", "'")
     if not story.text[match.start("name")].isupper() and not name.startswith("the "):
+        return None
+    if _COMPOUND.match(story.low, match.end()):
         return None
     lead, span = match["lead"] or "", match["span"]
     if match["year"]:

@@ -118,7 +118,21 @@ def _day_month(match: re.Match[str], story: Story) -> Found | None:
     month, day = _parts(match)
     if (month == 2 and day > 29) or (day > 30 and month in (4, 6, 9, 11)):
         return Found("DATE", None, _UNREAL, weekday=_weekday(match))
-    return yearless(match, story, f"-{month:02}-{day:02}", month, day, _weekday(match))
+    found = yearless(match, story, f"-{month:02}-{day:02}", month, day, _weekday(match))
+    if (month, day) == (9, 11):
+        return _september_11(match, story, found)
+    return found
+
+
+_ATTACKS = re.compile(r",? (?:terror\w* )?(?:attack|hijack|commission)")
+
+
+def _september_11(match: re.Match[str], story: Story, found: Found) -> Found:
+    """News names the attacks of 2001 by their day alone; keep that reading beside the plain one, or before it."""
+    other = (found.value or "", *found.otherwise)
+    if _ATTACKS.match(story.low, match.end()):
+        return Found("DATE", "2001-09-11", "The day of the attacks of 2001, by which they are named.", otherwise=other)
+    return replace(found, otherwise=tuple(dict.fromkeys((*found.otherwise, "2001-09-11"))))
 
 
 def _week_of(match: re.Match[str], story: Story) -> Found | None:

@@ -55,7 +55,14 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
         "The season nearest to publication that fits the words; northern hemisphere.",
         story.anchor(),
         direction=told,
+        otherwise=_another_year(value, lead),
     )
+
+
+def _another_year(value: str, lead: str) -> tuple[str, ...]:
+    """Return the season one further off: "last summer", said in autumn, is for some the one before the last."""
+    step = {"last": -1, "next": 1}.get(lead)
+    return (f"{int(value[:4]) + step:04}{value[4:]}",) if step else ()
 
 
 def _season_near(published: date, code: str, now: str, told: str, lead: str) -> str:

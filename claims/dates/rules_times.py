@@ -97,7 +97,8 @@ def _day(match: re.Match[str], story: Story) -> tuple[str | None, str]:
             return f"{match['y1']}{tail}", ""
         return yearless(match, story, tail, month, number_of_day, None).value, story.anchor()
     known = story.last("day")
-    if known:
+    is_near = known is not None and match.start() - known[1].span.end <= _NEAR
+    if known and is_near and story.low[match.start() - 1 : match.start()] != "\n":
         return known[0].isoformat(), known[1].span.of(story.text)
     return (story.published.isoformat(), story.anchor()) if story.published else (None, "")
 
@@ -124,6 +125,8 @@ def _vague_time(match: re.Match[str], story: Story) -> Found | None:
     )
 
 
+_NEAR = 240
+"""Characters back to the day that a bare time belongs to; a time further off belongs to the day of publication."""
 _HALF = r"(?P<half>a\.? ?m\b\.?|p\.? ?m\b\.?)"
 _ZONE = (
     r"(?:,? \(?(?P<zone>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|cet|cest|bst|eet|msk|ist|jst|local time"

@@ -102,6 +102,8 @@ def is_in_a_name(match: re.Match[str], story: Story, group: str) -> bool:
 
 def _part_of_day(match: re.Match[str], story: Story) -> Found | None:
     lead, part = match["lead"], match["part"]
+    if story.text[match.start("part")].isupper():
+        return None
     code = DAY_PART_CODES[part]
     if lead in ("that", "the same", "the following", "the next", "the previous"):
         known = story.last("day")

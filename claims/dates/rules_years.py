@@ -108,6 +108,8 @@ def _decade(match: re.Match[str], story: Story) -> Found | None:
                 otherwise=(match["year"][:3],),
             )
         return Found("DATE", match["year"][:3], "A decade, by its first year.")
+    if match["short"] and not re.match(r"the |['’]", match.group()):
+        return None
     digit = match["short"][0] if match["short"] else str(_DECADE_WORDS[match["word"]])
     if match["word"] and story.preceding(match.start("word"), 4).strip().split()[-1:] in (["his"], ["her"], ["its"]):
         return None
@@ -164,7 +166,7 @@ RULES: tuple[DateRule, ...] = (
         "YU",
         r"""
         \b(?:the )?(?:(?P<year>[12]\d\d0)['’]?s|(?P<word>twenties|thirties|forties|fifties|sixties|seventies
-        |eighties|nineties))\b|(?:\bthe )?(?<![\w])['’]?(?P<short>[2-9]0)['’]?s\b
+        |eighties|nineties))\b|(?:\bthe )?(?<![\w$£€])['’]?(?P<short>[2-9]0)['’]?s\b
         """,
         _decade,
         "Ten years by their first: “the 1980s”, “the mid-1990s”, “the '80s”, “the sixties”.",

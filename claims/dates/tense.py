@@ -116,9 +116,11 @@ def tense_at(tokens: Sequence[Token], start: int, end: int, low: str) -> str:
     after = tokens[later : later + 2 * _REACH]
     if low[end : end + 2] in ("'s", "’s"):
         return "future" if lead else _look_ahead(after[1:8], present="") or "past"
+    clauses = _clauses_backwards(before)
+    if lead and not lead["sure"] and not _nearest(clauses[0]) and (told := _look_ahead(after, present="")):
+        return told
     if lead and (lead["sure"] or not any(token.text.lower() in _LASTED for token in (*before[-_REACH:], *after[:6]))):
         return "future"
-    clauses = _clauses_backwards(before)
     return _nearest(clauses[0]) or _look_ahead(after) or next(filter(None, map(_nearest, clauses[1:])), "")
 
 

@@ -136,7 +136,8 @@ def test_a_day_that_does_not_exist_stays_open() -> None:
     assert candidate.value("precision") == "open"
 
 
-VOCABULARY = """Monday last next year month in March May 3 , 2021 the third quarter of two days ago later earlier this week
+VOCABULARY = """Monday last next year month in March May 3 , 2021 the third quarter of two days ago later earlier
+this week
 10:30 a.m. 1980s '90s Christmas Day from to until will was said now daily every weekend end İ ſ — 2024-02-15 12 .
 fiscal half Q3 same following winter noon yesterday century 20th"""
 WORDS = st.sampled_from([*VOCABULARY.split(), "\n", "\n\n"])
