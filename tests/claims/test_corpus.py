@@ -1,9 +1,9 @@
 """Every rule finds what its corpus says it finds, and nothing where it says nothing.
 
 `claims/<type>s/corpus.toml` has one table a rule. In `yes` and `weak`, `text` marks the expected span with `[ ]`, or
-with `[[ ]]` when the text has brackets of its own; `published` is the day of publication; `misses = true` is a known limit;
-`worth_below` is a share that the candidate's worth stays under, `otherwise` lists second readings, `open` the slots that
-the text leaves open; every other key is a slot and its value.
+with `[[ ]]` when the text has brackets of its own; `published` is the day of publication; `misses = true` is a known
+limit; `worth_below` is a share that the candidate's worth stays under, `otherwise` lists second readings, `open` names
+the slots that the text leaves open; every other key is a slot and its value.
 """
 
 import tomllib
