@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from claims.dates import scan as _scan
+from claims.dates.ages import ages
 from claims.dates.candidates import OFFSET, RANGE, candidates
 from claims.dates.slots import SLOTS
 from claims.dates.timex import Timex
@@ -15,6 +16,7 @@ __all__ = [
     "KIND",
     "Interval",
     "Timex",
+    "ages",
     "find",
     "interval",
     "is_calendar",

@@ -153,7 +153,8 @@ def _nearest(backwards: Sequence[Token]) -> str:
             if any(t.text.lower() == "to" for t in group[1:3]):
                 return _of_infinitive(backwards[place + 1 :])
             return "future" if token.text.lower() in _lexicon("scheduled_verbs") else ""
-        return "future" if token.text.lower() in _lexicon("scheduled_verbs") else ""
+        is_set = token.text.lower() in ("is", "are") and place <= 1
+        return "future" if is_set or token.text.lower() in _lexicon("scheduled_verbs") else ""
     return ""
 
 

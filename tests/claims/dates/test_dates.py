@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims import Candidate
-from claims.dates import find, interval, timexes
+from claims.dates import ages, find, interval, timexes
 from claims.reading import read
 
 PUBLISHED = date(2024, 2, 15)
@@ -123,6 +123,29 @@ def test_time_before_an_event_without_a_date_is_no_candidate_but_kept_as_a_durat
 )
 def test_tense_tells_the_last_from_the_next(text: str, value: str) -> None:
     assert [found for _, found in dates(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "years"),
+    [
+        ("The 43-year-old mayor left.", "43-year-old", "P43Y", ("1981", "1980")),
+        ("Vale, aged 61, was there.", "aged 61", "P61Y", ("1963", "1962")),
+        ("She is 52 years old.", "52 years old", "P52Y", ("1972", "1971")),
+        ("A six-month-old boy slept.", "six-month-old", "P6M", ()),
+        ("They kept the 50th anniversary of the raid.", "50th anniversary", "P50Y", ("1974",)),
+    ],
+)
+def test_ages_and_anniversaries_are_kept_apart(text: str, words: str, value: str, years: tuple[str, ...]) -> None:
+    reading = read(text, published=PUBLISHED)
+
+    assert [(a.span.of(text), a.value, a.found.otherwise) for a in ages(reading)] == [(words, value, years)]
+    assert timexes(reading) == ()
+
+
+def test_an_age_points_to_no_year_without_a_day_of_publication() -> None:
+    (age,) = ages(read("The 43-year-old mayor left the old town.", published=None))
+
+    assert age.found.otherwise == ()
 
 
 def test_a_title_of_a_programme_is_no_date() -> None:
