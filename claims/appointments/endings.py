@@ -11,6 +11,7 @@ from claims.wordlists import words
 
 _ENDS = words("appointments", "term_ends")
 _TERMS = words("appointments", "term")
+ENDING_WORDS = _TERMS | {"died", "dies"}
 _TERM = Trigger("left", "term", "sure", participle=False)
 _DIED = Trigger("died in office", "died", "sure", participle=False)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from claims.appointments.certainty import certainty
 from claims.appointments.change import Change
 from claims.appointments.frames import read_change
-from claims.appointments.endings import read_endings
-from claims.appointments.held import held_posts
+from claims.appointments.endings import ENDING_WORDS, read_endings
+from claims.appointments.held import LEADING_WORDS, held_posts
 from claims.appointments.resolve import body_slot, open_slot, person_slot, post_slot, when_slot
 from claims.appointments.rules import BY_FRAME
 from claims.appointments.scene import Scene, scene_of
@@ -33,35 +33,36 @@ def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterato
         by_sentence.setdefault(found.sentence, []).append(found)
     offices = frozenset(reading.people.office_sentences)
     for index in range(len(reading.sentences)):
-        hits = _worth_a_look(reading, index)
-        if not hits and index not in offices:
+        lower = {t.text.lower() for t in reading.words[index]}
+        hits = _worth_a_look(reading, index, lower)
+        ends, leads = not lower.isdisjoint(ENDING_WORDS), not lower.isdisjoint(LEADING_WORDS)
+        if not (hits or ends or leads or index in offices):
             continue
         scene = scene_of(reading, index)
         near = by_sentence.get(index, [])
-        changes = _changes(scene, hits)
+        changes = _changes(scene, hits, ends=ends)
         yield from _change_candidates(scene, changes, near)
-        if index in offices:
+        if leads or index in offices:
             yield from held_posts(scene, near)
 
 
-def _worth_a_look(reading: Reading, index: int) -> list[Hit]:
+def _worth_a_look(reading: Reading, index: int, lower: set[str]) -> list[Hit]:
     """Return the triggers of a sentence, from its untagged words; loose ones only where a post or an office stands too."""
     tokens = reading.words[index]
     hits = list(find_hits(tokens))
     if not hits:
         return hits
-    lower = {t.text.lower() for t in tokens}
-    signals = signal_words() | words("human", "office")
-    if lower & signals:
+    if not lower.isdisjoint(signal_words()) or not lower.isdisjoint(words("human", "office")):
         return hits
     return [
         h for h in hits if h.trigger.test not in _LOOSE and h.trigger.test not in _OFFICE or h.trigger.frame == "follow"
     ]
 
 
-def _changes(scene: Scene, hits: Sequence[Hit]) -> list[Change]:
+def _changes(scene: Scene, hits: Sequence[Hit], *, ends: bool) -> list[Change]:
     found = [change for hit in hits if (change := read_change(scene, hit)) is not None]
-    found.extend(read_endings(scene))
+    if ends:
+        found.extend(read_endings(scene))
     return sorted(found, key=lambda c: c.hit.first)
 
 

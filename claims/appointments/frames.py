@@ -18,12 +18,24 @@ _AFTER_PARTICIPLE = words("appointments", "after_participle")
 
 def read_change(scene: Scene, hit: Hit) -> Change | None:
     """Return what a trigger tells, `None` when it tells of no change in a post."""
+    hit = _as_noun(scene, hit)
     if is_vetoed(scene, hit):
         return None
     change = _FRAMES[hit.trigger.frame](scene, hit)
     if change is None or not passes(scene, change):
         return None
     return change
+
+
+def _as_noun(scene: Scene, hit: Hit) -> Hit:
+    """Return the hit as a noun where a verb's form is one: "the hiring of …", "the overthrow of …"."""
+    g = scene.grammar
+    kinds = {"give": "noun-give", "remove": "noun-remove", "leave": "noun-leave"}
+    noun = kinds.get(hit.trigger.frame)
+    before = g.tag(hit.first - 1) in ("DT", "PRP$", "POS", "JJ")
+    if noun is None or not before or g.word(hit.last) != "of":
+        return hit
+    return Hit(hit.first, hit.last, replace(hit.trigger, frame=noun, test="named"))
 
 
 def _done_to(scene: Scene, hit: Hit) -> Change | None:

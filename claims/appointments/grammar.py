@@ -106,6 +106,8 @@ class Grammar:
             self._in_phrase(j - 1) or (self.word(j - 1) in ("of", "and") and j < end and self._links(j - 1))
         ):
             j -= 1
+            if self.tag(j) in ("DT", "PRP$") and self.word(j - 1) != "of":
+                break
         while j < end and (self.word(j) in ("of", "and") or self.tag(j) == "POS"):
             j += 1
         head = self._head(j, end)

@@ -28,6 +28,8 @@ _LEADS = {
     "runs": "head",
 }
 
+LEADING_WORDS = frozenset(_LEADS)
+
 
 def held_posts(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield the posts that one sentence says persons hold or held."""

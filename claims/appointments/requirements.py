@@ -220,7 +220,7 @@ def _gets_the_sack(scene: Scene, change: Change) -> bool:
 def _has_post(scene: Scene, change: Change) -> bool:
     """Say whether a post of weight was read: a known one, or a body that people are appointed to."""
     if change.post is not None:
-        return change.post.strong or change.post.plural or change.post.body is not None or change.form == "passive"
+        return change.post.strong or change.post.plural or change.post.body is not None or change.form != "active"
     return change.body is not None and change.title is not None
 
 

@@ -19,7 +19,12 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
     word = g.word(hit.first)
     following = {g.word(k) for k in range(hit.last, hit.last + 3)}
     rule = _rules().get(_stem(word), {})
-    if after in rule.get("next", ()) or before in rule.get("before", ()) or following & rule.get("near", frozenset()):
+    if (
+        after in rule.get("next", ())
+        or before in rule.get("before", ())
+        or g.word(hit.first - 2) in rule.get("owner", ())
+        or following & rule.get("near", frozenset())
+    ):
         return True
     if hit.trigger.frame.startswith("noun") and (after in _PENSION or g.tag(hit.last) in ("NN", "NNS")):
         return True

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from claims.posts.lexicon import DETERMINERS, POSSESSIVE, PREPOSITIONS, Lexicon
 from claims.tokens import Token
+from claims.wordlists import words
 
 _LINKS = frozenset(("of", "and", "for", "&", "on"))
 _STARTERS = frozenset(
     ("in", "but", "and", "when", "as", "at", "after", "on", "for", "by", "with", "if", "while", "yet")
 )
+_FIELDS = frozenset(("interior", "exterior", "economy", "environment", "treasury", "budget"))
 _STOP = frozenset(("who", "which", "that", "said", "says", "told", "has", "have", "had", "is", "was", "were", "are"))
 _BREAKS = frozenset(("VBD", "VBZ", "VBP", "MD", "IN", "TO", "CC", "WP", "WDT", "PRP", "RB", ",", ".", "DT", ":"))
 
@@ -46,6 +48,8 @@ class Phrase:
                 break
             if self._says(j - 1) is not None or word in DETERMINERS or word in _STARTERS:
                 break
+            if j == 1 and text in words("not_names", "word"):
+                break
             if word == "of" and j - 2 >= floor and j < body_end and self.tokens[j - 2].text[0].isupper():
                 j -= 1
                 continue
@@ -68,6 +72,8 @@ class Phrase:
         """Return what the word at `i` says of who holds a post; the "New" of "New York" says nothing."""
         if self.tokens[i].text == "New" and i + 1 < len(self.tokens) and self.tokens[i + 1].text[0].isupper() and i:
             return None
+        if self.tokens[i].text == "Then":
+            return None
         return self.known.status(self.lower[i])
 
     def _noun_phrase_start(self, end: int, floor: int) -> int:
@@ -80,7 +86,7 @@ class Phrase:
             noun = token.tag[:2] in ("NN", "JJ", "PO") if token.tag else j == end and token.text[0].isalpha()
             if not (token.text[0].isupper() or noun or word in POSSESSIVE):
                 break
-            if j == 1 and word in _STARTERS:
+            if j == 1 and (word in _STARTERS or token.text in words("not_names", "word")):
                 break
             j -= 1
         return j
@@ -88,11 +94,13 @@ class Phrase:
     def portfolio(self, end: int) -> int:
         """Return the end of a post's name with its field: "minister of defence", "head of communications"."""
         lower = self.lower
-        if end >= len(lower) or lower[end] not in ("of", "for"):
+        if end >= len(lower) or lower[end] not in ("of", "for") or lower[end - 1].startswith("spokes"):
             return end
         j = end + 1
         if j < len(lower) and lower[j] == "the":
             j += 1
+            if j < len(lower) and lower[j] not in _FIELDS:
+                return end
         start = j
         while j < len(lower) and (lower[j] in self.known.part or (lower[j] in ("and", "affairs", ",") and j > start)):
             j += 1
@@ -152,9 +160,9 @@ class Phrase:
         """Say whether a loose preposition leads to a named body or place: "in Kabul", but not "in a letter"."""
         words = self.tokens[start:end]
         return (
-            any(t.text[0].isupper() for t in words)
+            any(t.text[0].isupper() for t in inside)
             and not self.tokens[start].text[0].isdigit()
-            and not _is_time(words[0].text)
+            and not _is_time(inside[0].text)
         )
 
     def _is_body_word(self, j: int, start: int) -> bool:
