@@ -23,7 +23,9 @@ from claims.reading import read
 
 _MARKS = re.compile(r"[“”\"«»]|''|``")
 _WORD = re.compile(r"\w{2,}")
-_EMPTY = frozenset("the of and for mr mrs ms dr said who that an in at to on by with from his her their its".split())
+_EMPTY = frozenset(
+    ("the", "of", "and", "for", "mr", "mrs", "ms", "dr", "said", "who", "that", "his", "her", "their", "its")
+)
 
 
 @dataclass(frozen=True, slots=True)

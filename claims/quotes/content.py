@@ -8,7 +8,7 @@ from claims.quotes.vocabulary import listed
 
 _QUOTES = frozenset((QUOTE, QUOTE_OFF, QUOTE_END, QUOTED_WORD))
 _NOT_HEARERS = _QUOTES | {"IN", "TO", "WRB", "WP"}
-_OBJECTS = grammar.NOUNS | _QUOTES | {"DT", "PRP$", "PRP", "JJ", "CD"}
+_OBJECTS = grammar.NOUNS | _QUOTES | {"DT", "PRP$", "PRP", "JJ", "JJR", "JJS", "RBR", "CD", "PDT", "$"}
 _CLAUSES = grammar.NOUNS | {"DT", "PRP$", "PRP", "JJ", "JJR", "JJS", "CD", "EX", "VBG", "VBN", "RB", "PDT", "$", "IN"}
 
 
@@ -99,7 +99,7 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     if says and (
         word == "that"
         or (word in listed("question") and tag in ("IN", "WRB", "WP", "WDT"))
-        or _is_clause(line, at, sure=line.words[after - 1] in listed("sure"))
+        or _is_clause(line, at, sure=line.words[after - 1] in listed("sure"), strict=cue.lemma in listed("transitive"))
     ):
         return (at, stop), "verb", False
     return _object(line, after, at, cue)
@@ -134,6 +134,11 @@ def _object(line: Line, after: int, at: int, cue: Cue) -> tuple[tuple[int, int] 
     return None, "verb", False
 
 
+def object_after(line: Line, after: int) -> tuple[int, int] | None:
+    """Return the object of a verb, to the end of the sentence; `None` when no noun phrase follows."""
+    return (after, line.stop) if after < line.stop and line.tags[after] in _OBJECTS else None
+
+
 def _resumes(line: Line, at: int) -> bool:
     """Say whether a clause broken by "…, he said, …" goes on at `at`."""
     return line.tags[at] not in ("VBG", "CC") and line.words[at] not in (
@@ -147,7 +152,7 @@ def _resumes(line: Line, at: int) -> bool:
     )
 
 
-def _is_clause(line: Line, at: int, *, sure: bool) -> bool:
+def _is_clause(line: Line, at: int, *, sure: bool, strict: bool) -> bool:
     """Say whether a clause with its own subject and verb begins at `at`; after a sure verb any verb will do."""
     verbs = grammar.VERBS if sure else FINITE
     if line.tags[at] not in grammar.NOUNS | {
@@ -167,6 +172,8 @@ def _is_clause(line: Line, at: int, *, sure: bool) -> bool:
         "VBN",
     }:
         return False
+    if strict and not _has_verb_next(line, at):
+        return False
     for index in range(at, min(line.stop, at + 40)):
         if index > at and (line.tags[index] in verbs or line.quotes[index] >= 0):
             return True
@@ -175,3 +182,17 @@ def _is_clause(line: Line, at: int, *, sure: bool) -> bool:
         ):
             return False
     return False
+
+
+def _has_verb_next(line: Line, at: int) -> bool:
+    """Say whether a noun phrase at `at` has its verb right after it: what follows a verb that also takes objects."""
+    end = grammar.phrase_right(line, at)
+    for _ in range(4):
+        if end < line.stop and line.tags[end] in ("IN", "TO") and line.words[end] != "that":
+            further = grammar.phrase_right(line, end + 1)
+            if further == end + 1:
+                return False
+            end = further
+    while end < line.stop and line.tags[end] == "RB":
+        end += 1
+    return end < line.stop and line.tags[end] in FINITE

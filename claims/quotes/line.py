@@ -15,7 +15,11 @@ QUOTED_WORD = "QWORD"
 MARKS = frozenset(("``", "''", '"', "“", "”", "„", "‟", "«", "»", "＂"))
 
 
-@dataclass(frozen=True)
+_PLURAL = frozenset(("PRP", "NNS", "NNPS", "CD"))
+_NO_SUBJECTS = frozenset(("it", "him", "her", "us", "them", "me", "he", "she"))
+
+
+@dataclass(frozen=True)  # without slots: what is cached needs a dictionary
 class Line:
     """The items of one sentence, as parallel lists; a quotation is one item with a tag of its own.
 
@@ -118,9 +122,16 @@ def joined(first: Line, second: Line) -> Line:
 
 
 def _names_mended(line: Line) -> Line:
-    """Return the line with capitalised words after a name tagged as names, and "Texas-based" as an adjective."""
+    """Return the line with a few tags set right: names, "Texas-based", and plain verbs after a plural subject."""
     tags = line.tags
     for at, tag in enumerate(tags):
+        if tag == "VB" and at and tags[at - 1] in _PLURAL and line.words[at - 1] not in _NO_SUBJECTS:
+            tags[at] = "VBP"
+            continue
+        if line.words[at] == "both" and tag == "CC":
+            tags[at] = "PDT"
+        if tag == "UH" and line.words[at] == "say":
+            tags[at] = "VBP"
         if tag[:2] == "VB" or tag == "MD":
             if line.capital[at] and at and (tags[at - 1] in ("NNP", "NNPS") or line.words[at - 1] == "the"):
                 tags[at] = "NNP"

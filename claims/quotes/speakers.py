@@ -22,9 +22,16 @@ def can_say(line: Line, subject: Subject) -> bool:
     word, tag = line.words[at], line.tags[at]
     if tag == "PRP":
         return word in _WHO
-    if tag in ("NNP", "NNPS", "CD", "DT", "PRP$") or (line.capital[at] and at > 0):
+    if at == 0 and line.capital[0] and tag == "NN":
+        return True
+    if tag in ("NNP", "NNPS", "CD", "DT", "PDT", "PRP$") or (line.capital[at] and at > 0):
         return True
     return any(word in _nouns(section) for section in ("people", "body", "paper")) or _is_doer(word)
+
+
+def is_by_paper(line: Line, subject: Subject) -> bool:
+    """Say whether a noun phrase names something published: "a new poll"."""
+    return is_paper(line.words[subject.head_end - 1])
 
 
 def is_paper(word: str) -> bool:

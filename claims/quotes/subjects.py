@@ -26,6 +26,8 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
     word, tag = line.words[at], line.tags[at]
     if tag == "RP":
         return None
+    if tag == "TO" and at > floor and line.words[at - 1] == ",":
+        return None
     if tag == "TO" or tag == "CC" or (word == "," and at > floor and line.tags[at - 1] == "CC"):
         return _governing(line, at, floor, depth)
     if word in (",", ")") or word in DASHES:

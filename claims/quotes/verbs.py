@@ -1,12 +1,12 @@
 """Reports by a verb: which words are one, who their subject is, and what they report."""
 
 from claims.quotes import grammar
-from claims.quotes.content import after_aside, goes_on, said_after, said_before
+from claims.quotes.content import after_aside, goes_on, object_after, said_after, said_before
 from claims.quotes.cues import Cue, cues
 from claims.quotes.frame import Frame, has_quote
 from claims.quotes.grammar import FINITE, NOUNS, Subject
 from claims.quotes.line import QUOTE_OFF, Line
-from claims.quotes.speakers import can_say, is_paper
+from claims.quotes.speakers import can_say, is_by_paper, is_paper
 from claims.quotes.subjects import subject
 from claims.quotes.vocabulary import listed
 
@@ -25,8 +25,8 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     if _is_adjective(line, at):
         return None
     group = grammar.verb_group_start(line, at)
-    if cue.form == "past" and _is_passive(line, at, group):
-        return None
+    if cue.form == "past" and (line.words[at + 1 : at + 2] == ["by"] or _is_passive(line, at, group)):
+        return _passive(line, at, group, cue)
     after = at + 1
     if (after < len(line) and line.tags[after] == "RP") or line.words[after : after + 1] == ["out"]:
         after += 1
@@ -43,6 +43,8 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
             right = None
         else:
             left = None
+    if right is None and left is None and "p" in cue.flags and who and is_by_paper(line, who):
+        right, manner = object_after(line, after), "object"
     if left is None and right is None and manner != "colon":
         return None
     if cue.form == "base" and who is None and not has_quote(line, right):
@@ -51,6 +53,18 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     if is_view and (who is None or not can_say(line, who)) and not has_quote(line, right):
         return None
     return Frame(line, at, after, cue, who, left, right, manner, sets_off or left is not None)
+
+
+def _passive(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
+    """Read "the plan was criticised by the union": the doer speaks, of the subject."""
+    if not {"n", "o"} & cue.flags or line.words[at + 1 : at + 2] != ["by"]:
+        return None
+    end = grammar.phrase_right(line, at + 2)
+    about = subject(line, group) if group < at else grammar.phrase_left(line, at - 1) if at else None
+    who = Subject(at + 2, end, grammar.phrase_right(line, at + 2, prepositions=False))
+    if end == at + 2 or about is None or not can_say(line, who):
+        return None
+    return Frame(line, at, at + 1, cue, who, (about.start, about.end), None, "object")
 
 
 def _cue(line: Line, at: int) -> Cue | None:
@@ -95,7 +109,9 @@ def _speaker(line: Line, at: int, group: int, cue: Cue, earlier: list[Frame]) ->
         if group and line.tags[group - 1] == "CC" and earlier and earlier[0].cue and earlier[0].cue.form != "ing":
             return earlier[0].subject
         found = subject(line, group)
-        return found if found is not None and line.tags[found.start : found.end] != ["DT"] else None
+        return (
+            found if found is not None and line.words[found.start : found.end] not in (["the"], ["a"], ["an"]) else None
+        )
     before = line.words[at - 1] if at else ","
     if before in (",", "and", "or", "but") or before in grammar.DASHES or (at and line.tags[at - 1] in ("RB", "IN")):
         if earlier and earlier[-1].subject:
