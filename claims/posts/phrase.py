@@ -158,7 +158,7 @@ class Phrase:
 
     def _is_firm(self, start: int, end: int) -> bool:
         """Say whether a loose preposition leads to a named body or place: "in Kabul", but not "in a letter"."""
-        words = self.tokens[start:end]
+        inside = self.tokens[start:end]
         return (
             any(t.text[0].isupper() for t in inside)
             and not self.tokens[start].text[0].isdigit()
