@@ -73,17 +73,7 @@ def make_line(number: int, tokens: Sequence[Token], quoted: Sequence[tuple[int, 
         quoted: the outer quotations that overlap it, with their indexes, in order.
     """
     if not quoted and not any(token.text in MARKS for token in tokens):
-        return _names_mended(
-            Line(
-                number,
-                [t.text.lower() for t in tokens],
-                [t.tag for t in tokens],
-                [t.start for t in tokens],
-                [t.end for t in tokens],
-                [-1] * len(tokens),
-                [t.text[0].isupper() for t in tokens],
-            )
-        )
+        return _names_mended(_plain(number, tokens))
     line = Line(number, [], [], [], [], [], [])
     at, last = 0, -1
     for token in tokens:
@@ -93,19 +83,25 @@ def make_line(number: int, tokens: Sequence[Token], quoted: Sequence[tuple[int, 
             if last != at:
                 index, quotation = quoted[at]
                 inside = [t for t in tokens if quotation.inner.start <= t.start < quotation.inner.end]
-                _add(
-                    line,
-                    '"',
-                    _tag(inside),
-                    token.start,
-                    min(quotation.span.end, tokens[-1].end),
-                    index,
-                    _capital(inside),
-                )
+                end = min(quotation.span.end, tokens[-1].end)
+                _add(line, '"', _tag(inside), token.start, end, index, _capital(inside))
                 last = at
         elif token.text not in MARKS:
             _add(line, token.text.lower(), token.tag, token.start, token.end, -1, token.text[0].isupper())
     return _names_mended(line)
+
+
+def _plain(number: int, tokens: Sequence[Token]) -> Line:
+    """Return the items of a sentence without quotation marks."""
+    return Line(
+        number,
+        [t.text.lower() for t in tokens],
+        [t.tag for t in tokens],
+        [t.start for t in tokens],
+        [t.end for t in tokens],
+        [-1] * len(tokens),
+        [t.text[0].isupper() for t in tokens],
+    )
 
 
 def joined(first: Line, second: Line) -> Line:

@@ -15,6 +15,8 @@ from claims.quotes.speakers import can_say
 from claims.reading import Reading
 from claims.rules import Rule
 
+_RULES = {"turn": COLON, "object": VIEW, "source": ACCORDING}
+
 
 @dataclass(slots=True)
 class Said:
@@ -132,28 +134,18 @@ class _Report:
                 clauses.append(line.span(*clause))
         if loose:
             said.append(self._said("mixed", loose, NAMED if frame.manner == "object" else MIXED))
-        if (
-            clauses
-            and not holds_another
-            and not (frame.manner == "object" and loose)
-            and not (loose and len(areas) > 1)
-        ):
-            rule = REPORTED
-            if frame.manner == "turn":
-                rule = COLON
-            elif frame.manner == "object":
-                rule = VIEW
-            elif frame.manner == "source":
-                rule = ACCORDING
-            elif frame.left is not None:
-                rule = STATEMENT_FIRST
-            cue = None if frame.manner == "turn" else self._cue
-            made = Said("indirect", clauses, rule, cue, Slot(None))
-            if frame.right and rule is REPORTED and clauses[-1].end < line.ends[frame.right[1] - 1]:
-                rest = line.words[bisect_left(line.starts, clauses[-1].end)]
-                made.reasons.append(f"It was ended before “{rest}”: what follows may be the writer's own words.")
-            said.append(made)
+        if clauses and not holds_another and not (loose and (frame.manner == "object" or len(areas) > 1)):
+            said.append(self._indirect(clauses))
         return said
+
+    def _indirect(self, clauses: list[Span]) -> Said:
+        line, frame = self.frame.line, self.frame
+        rule = _RULES.get(frame.manner, REPORTED if frame.left is None else STATEMENT_FIRST)
+        made = Said("indirect", clauses, rule, None if frame.manner == "turn" else self._cue, Slot(None))
+        if frame.right and rule is REPORTED and clauses[-1].end < line.ends[frame.right[1] - 1]:
+            rest = line.words[bisect_left(line.starts, clauses[-1].end)]
+            made.reasons.append(f"It was ended before “{rest}”: what follows may be the writer's own words.")
+        return made
 
     @property
     def _cue(self) -> Span:

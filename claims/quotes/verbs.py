@@ -19,10 +19,8 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         at: a word that may be a reporting verb.
         earlier: the reports found before it in the sentence.
     """
-    cue = _cue(line, at)
+    cue = None if _is_adjective(line, at) else _cue(line, at)
     if cue is None:
-        return None
-    if _is_adjective(line, at):
         return None
     group = grammar.verb_group_start(line, at)
     if cue.form == "past" and (line.words[at + 1 : at + 2] == ["by"] or _is_passive(line, at, group)):
@@ -47,12 +45,19 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         right, manner = object_after(line, after), "object"
     if left is None and right is None and manner != "colon":
         return None
-    if cue.form == "base" and who is None and not has_quote(line, right):
-        return None
-    is_view = manner == "object" or not {"s", "p", "q"} & cue.flags or (right and line.tags[right[0]] == "TO")
-    if is_view and (who is None or not can_say(line, who)) and not has_quote(line, right):
-        return None
-    return Frame(line, at, after, cue, who, left, right, manner, sets_off or left is not None)
+    frame = Frame(line, at, after, cue, who, left, right, manner, sets_off or left is not None)
+    return frame if has_quote(line, right) or _has_speaker(frame, cue) else None
+
+
+def _has_speaker(frame: Frame, cue: Cue) -> bool:
+    """Say whether a report without quoted words has the subject it needs: views need one that can hold them."""
+    right = frame.right
+    is_view = (
+        frame.manner == "object" or not {"s", "p", "q"} & cue.flags or (right and frame.line.tags[right[0]] == "TO")
+    )
+    if is_view:
+        return frame.subject is not None and can_say(frame.line, frame.subject)
+    return frame.subject is not None or cue.form != "base"
 
 
 def _passive(line: Line, at: int, group: int, cue: Cue) -> Frame | None:

@@ -51,7 +51,7 @@ def test_hearsay_names_the_speaker_and_the_one_who_passed_it_on() -> None:
 
 def test_a_surname_speaks_for_the_full_name_given_earlier() -> None:
     """The reader of the report sees the full name, and the words it was read from."""
-    text = "Orla Brandt runs the mill. On Monday, Brandt said the mill would close."
+    text = "Mayor Orla Brandt runs the town. On Monday, Brandt said the mill would close."
 
     (quote,) = quotes(text)
 
