@@ -80,7 +80,7 @@ class Copy:
         for part in _PARTS:
             source = ROOT / part
             if source.is_dir():
-                shutil.copytree(source, self.root / part, ignore=shutil.ignore_patterns("__pycache__", "golden"))
+                shutil.copytree(source, self.root / part)
             else:
                 shutil.copy2(source, self.root / part)
         tools = folder / "bin"
