@@ -41,7 +41,7 @@ def _numeric(match: re.Match[str], story: Story) -> Found | None:
         clock = match["clock"]
         known = interval(value) is not None
         if not known:
-            return None
+            return Found("DATE", None, _UNREAL)
         if clock:
             return Found("TIME", f"{value}T{clock}", "Written in the form of ISO 8601.")
         return Found("DATE", value, "Written in the form of ISO 8601.")

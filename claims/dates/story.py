@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from claims.dates.arithmetic import first_day, moved
+from claims.dates.arithmetic import first_day
 from claims.dates.tense import plain_tense, tense_at
 from claims.dates.timex import Timex
 from claims.dates.values import precision_of
@@ -84,7 +84,3 @@ class Story:
     def anchor(self) -> str:
         """Return how the day of publication is named as an anchor, `""` when unknown."""
         return f"published {self.published.isoformat()}" if self.published else ""
-
-    def year_ago(self) -> date | None:
-        """Return the day one year before publication."""
-        return moved(self.published, "year", -1) if self.published else None
