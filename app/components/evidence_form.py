@@ -67,10 +67,11 @@ def attach_form(sheet: ClaimSheet) -> None:
         st.markdown("**Attach a source**")
         st.segmented_control(
             "What it does to the claim", list(Stance), key=f"{k}-stance", format_func=STANCE_LABELS.__getitem__,
-            default=Stance.SUPPORTS, persist_state="session",
+            default=Stance.SUPPORTS, required=True, persist_state="session",
         )  # fmt: skip
         st.segmented_control(
-            "For this claim it is a", [True, False], key=f"{k}-primary", default=True, persist_state="session",
+            "For this claim it is a", [True, False], key=f"{k}-primary", default=True, required=True,
+            persist_state="session",
             format_func=lambda primary: "primary source" if primary else "secondary source",
         )  # fmt: skip
         st.selectbox(
@@ -107,18 +108,13 @@ def _attach(sheet: ClaimSheet, k: str) -> None:
             day("accessed", typed(f"{k}-accessed")),
         )  # fmt: skip
         link = NewEvidence(
-            Stance(st.session_state[f"{k}-stance"] or Stance.CONTEXT), bool(st.session_state[f"{k}-primary"]),
+            Stance(st.session_state[f"{k}-stance"]), bool(st.session_state[f"{k}-primary"]),
             typed(f"{k}-passage"), typed(f"{k}-locator"), typed(f"{k}-note"),
         )  # fmt: skip
         return evidence.attach(desk(), who, claim, sheet.version, source, link)
 
     if attempt(call, "Source attached.") is not None:
-        clear(
-            *(
-                f"{k}-{name}"
-                for name in ("url", "title", "passage", "publisher", "published", "accessed", "locator", "note")
-            )
-        )
+        clear(*(f"{k}-{name}" for name in _TYPED))
 
 
 def _withdraw(sheet: ClaimSheet, evidence_id: int) -> None:

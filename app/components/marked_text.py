@@ -68,10 +68,20 @@ def marked_text(
     active: str | None,
     *,
     key: str,
+    scroll: bool,
     on_pick: Callable[[str], None],
     on_add: Callable[[Chosen], None],
 ) -> None:
-    """Show the copy; a click on a mark calls `on_pick` with its key, a selection `on_add` with its words."""
+    """Show the copy; a click on a mark calls `on_pick` with its key, a selection `on_add` with its words.
+
+    Args:
+        article: what to show.
+        active: key of the mark that is open.
+        key: of the component.
+        scroll: whether the open mark is brought into view when the copy is first drawn.
+        on_pick: called with a mark's key.
+        on_add: called with the words chosen.
+    """
     positions = Positions(article.text)
     marks = [
         {
@@ -101,7 +111,7 @@ def marked_text(
         "blocks": blocks,
         "marks": marks,
         "active": active,
-        "scroll": active is not None,
+        "scroll": scroll,
         "drawn": digest([article.digest, marks, blocks]),
         "types": [{"name": t.value, "label": TYPE_LABELS[t]} for t in ClaimType],
         "words": {"add": "Add as"},

@@ -27,7 +27,7 @@ _CSS = """
   .cd-field b { font-weight: 500; opacity: .72; }
   @media (min-width: 900px) {
     [data-testid="stColumn"]:has(.st-key-sheet) { position: sticky; top: 1rem; align-self: flex-start; }
-    .st-key-sheet { max-height: calc(100vh - 2.4rem); overflow-y: auto; }
+    .st-key-sheet { max-height: calc(100vh - 5.8rem); overflow-y: auto; }
   }
   @media (max-width: 640px) {
     [data-testid="stColumn"]:has(.st-key-sheet) { position: fixed; left: 0; right: 0; bottom: 0; z-index: 90; }

@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from app.components.words import html, plain
+from app.components.words import escaped, html, plain
 from app.labels import DECISION_LABELS
 from app.runtime import desk
 from app.services import signoff, verdicts
@@ -27,7 +27,7 @@ _SCALE = next(iter(scales()))
 def verdict_badge(label: str, tone: str) -> None:
     """Show a grade with its colour, icon and word."""
     colour, icon = TONES[tone]
-    st.badge(plain(label), color=colour, icon=icon)  # type: ignore[arg-type]  # TONES names Streamlit's colours
+    st.badge(escaped(label), color=colour, icon=icon)  # type: ignore[arg-type]  # TONES names Streamlit's colours
 
 
 def verdict_list(sheet: ClaimSheet) -> None:

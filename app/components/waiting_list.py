@@ -7,6 +7,7 @@ from app.components.verdict_form import verdict_badge
 from app.components.words import plain
 from app.labels import TYPE_LABELS
 from app.services.views import PersonView, Waiting
+from app.state import set_active_mark
 
 
 def waiting_list(claims: tuple[Waiting, ...], viewer: PersonView | None, *, empty: str) -> None:
@@ -24,4 +25,5 @@ def waiting_list(claims: tuple[Waiting, ...], viewer: PersonView | None, *, empt
             if one.comment:
                 st.caption(f":material/reply: {plain(one.comment)}")
             if st.button("Open", key=f"look-{one.claim_id}", icon=":material/visibility:"):
+                set_active_mark(one.article_id, f"c{one.claim_id}")
                 navigation.go("article", id=str(one.article_id), mark=f"c{one.claim_id}")

@@ -9,7 +9,15 @@ from markupsafe import Markup, escape
 from app.labels import TAG_LABELS, field_label
 from app.services.views import ClaimSheet, HistoryLine
 
-_WORD = re.compile(r"\s+|[^\s]+")
+_WORD = re.compile(r"\s*\S+|\s+")
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^])")
+#: Where Streamlit makes something of plain text, escaped or not: links, icons and its own logo, arrows and dashes.
+#: Source: tried in a browser with Streamlit 1.67.
+_TURNS = re.compile(r"(?<=:)(?=[/\w])|(?<=@)(?=\w)|(?<=www)(?=\.)|(?<=[<>~])(?=[=-])|(?<=-)(?=[->])", re.IGNORECASE)
+#: Markdown for nothing at all: keeps what stands on both sides of it apart.
+_NOTHING = ":small[]"
+#: Words old times words new that are compared one by one; a longer text that changed all over would take seconds.
+_MOST = 160_000
 
 
 def html(markup: Markup) -> None:
@@ -18,8 +26,13 @@ def html(markup: Markup) -> None:
 
 
 def plain(text: str) -> str:
-    """Return text that Streamlit's markdown leaves as it is, for labels and captions."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^])", r"\\\1", text)
+    """Return text that Streamlit's markdown leaves as it is, in one line, for captions and messages."""
+    return _NOTHING.join(escaped(part) for part in _TURNS.split(" ".join(text.split())))
+
+
+def escaped(text: str) -> str:
+    """Return text without markup, for a badge: there Streamlit turns nothing into links or arrows."""
+    return _MARKUP.sub(r"\\\1", text)
 
 
 def claim_words(sheet: ClaimSheet) -> None:
@@ -47,8 +60,18 @@ def slot_table(rows: list[tuple[str, str, str]]) -> None:
 def word_diff(before: str, after: str) -> Markup:
     """Return two texts as one, with what was taken out and what was put in marked word by word."""
     old, new = _WORD.findall(before), _WORD.findall(after)
+    shorter = min(len(old), len(new))
+    head = next((i for i in range(shorter) if old[i] != new[i]), shorter)
+    tail = next((i for i in range(shorter - head) if old[-1 - i] != new[-1 - i]), shorter - head)
+    changed = _changed(old[head : len(old) - tail], new[head : len(new) - tail])
+    return escape("".join(old[:head])) + changed + escape("".join(old[len(old) - tail :]))
+
+
+def _changed(old: list[str], new: list[str]) -> Markup:
+    """Return the stretch between the first and the last word that differ; a very long one as a whole."""
     out: list[Markup] = []
-    for op, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    codes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes if _is_short(old, new) else None
+    for op, a, b, c, d in codes() if codes else [("replace", 0, len(old), 0, len(new))]:
         if op == "equal":
             out.append(escape("".join(old[a:b])))
             continue
@@ -57,6 +80,10 @@ def word_diff(before: str, after: str) -> Markup:
         if d > c:
             out.append(Markup("<ins>{}</ins>").format("".join(new[c:d])))
     return Markup("").join(out)
+
+
+def _is_short(old: list[str], new: list[str]) -> bool:
+    return len(old) * len(new) <= _MOST
 
 
 def history_line(line: HistoryLine) -> None:

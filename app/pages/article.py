@@ -4,6 +4,7 @@ import streamlit as st
 
 from app import navigation
 from app.components.article_details import details_form
+from app.components.claim_list import claim_list
 from app.components.marked_text import Chosen, marked_text
 from app.components.sheet import sheet_pane
 from app.components.words import plain
@@ -76,6 +77,7 @@ copy, side = st.columns([1.25, 1], gap="medium")
 with copy:
     marked_text(
         article, sheet.key if sheet else None, key=f"copy-{article.id}",
+        scroll=active_mark(article.id) is not None,
         on_pick=lambda picked: set_active_mark(article.id, picked),
         on_add=lambda words: add(article.id, words),
     )  # fmt: skip
@@ -83,4 +85,5 @@ with side:
     if sheet is None:
         st.info("Nothing was found to check. Select words in the text to add a claim.", icon=":material/edit:")
     else:
+        claim_list(article)
         sheet_pane(article, sheet)

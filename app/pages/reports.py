@@ -31,7 +31,7 @@ def make(article_id: int, name: str) -> None:
         )
 
 
-titles = {card.id: card.title for card in cards}
+titles = {card.id: f"{card.title} (no. {card.id})" for card in cards}  # Streamlit tells options apart by their words
 last = st.session_state.get("last-article")
 chosen = st.selectbox(
     "Article", list(titles), format_func=titles.__getitem__, key="report-article",
