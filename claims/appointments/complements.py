@@ -13,7 +13,7 @@ _LEADING = words("appointments", "leading")
 
 
 def with_post(scene: Scene, change: Change, at: int) -> Change:
-    """Read the post that is given: "as finance minister", "the ambassador to Kabul", "to the board", "to head a team"."""
+    """Read the post that is given: "as finance minister", "the ambassador to Kabul", "to the board", "to head it"."""
     g = scene.grammar
     j = at
     while g.tag(j) == "RB":

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from claims.appointments.certainty import certainty
 from claims.appointments.change import Change
-from claims.appointments.frames import read_change
 from claims.appointments.endings import ENDING_WORDS, read_endings
+from claims.appointments.frames import read_change
 from claims.appointments.held import LEADING_WORDS, held_posts
 from claims.appointments.resolve import body_slot, open_slot, person_slot, post_slot, when_slot
 from claims.appointments.rules import BY_FRAME
@@ -47,7 +47,7 @@ def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterato
 
 
 def _worth_a_look(reading: Reading, index: int, lower: set[str]) -> list[Hit]:
-    """Return the triggers of a sentence, from its untagged words; loose ones only where a post or an office stands too."""
+    """Return the triggers of a sentence, from its untagged words; loose ones only where a post stands too."""
     tokens = reading.words[index]
     hits = list(find_hits(tokens))
     if not hits:
@@ -55,7 +55,9 @@ def _worth_a_look(reading: Reading, index: int, lower: set[str]) -> list[Hit]:
     if not lower.isdisjoint(signal_words()) or not lower.isdisjoint(words("human", "office")):
         return hits
     return [
-        h for h in hits if h.trigger.test not in _LOOSE and h.trigger.test not in _OFFICE or h.trigger.frame == "follow"
+        h
+        for h in hits
+        if (h.trigger.test not in _LOOSE and h.trigger.test not in _OFFICE) or h.trigger.frame == "follow"
     ]
 
 

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from claims.appointments.change import Change
 from claims.appointments.complements import after_insert, person_and_post, with_left, with_post
 from claims.appointments.grammar import Chunk
-from claims.appointments.scene import Scene
 from claims.appointments.requirements import passes
+from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
 from claims.appointments.vetoes import is_vetoed
 from claims.wordlists import words
@@ -55,7 +55,7 @@ def _done_to(scene: Scene, hit: Hit) -> Change | None:
 
 
 def _object_form(scene: Scene, hit: Hit) -> Change | None:
-    """Read "appointed Lund ambassador", "fired the coach"; without an object, a participle ("and deposed from office")."""
+    """Read "appointed Lund ambassador", "fired the coach"; without an object, a participle ("deposed from office")."""
     g = scene.grammar
     verb = hit.first
     if g.word(verb - 1) in ("newly", "recently") and g.word(verb - 2) == ",":

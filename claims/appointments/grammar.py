@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from claims.tokens import Token
 from claims.wordlists import words
 
-_NP_TAGS = frozenset(
-    ["DT", "PDT", "PRP", "PRP$", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "FW", "WP$", "EX", "HYPH"]
-    + ["$", "AFX", "GW"]
-)
+_NP_TAGS = words("appointments", "noun_phrase_tag")
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "FW"))
 _WHO = frozenset(("who", "which", "that", "whom"))
 _CLITICS = frozenset(("'s", "’s"))
@@ -167,7 +164,7 @@ class Grammar:
         return j
 
     def subject(self, verb: int) -> Chunk | None:
-        """Return the subject of a verb, through "who", inserts, coordination and "to", `None` when it cannot be told."""
+        """Return the subject of a verb, through "who", inserts, "and" and "to", `None` when it cannot be told."""
         return self._subject(self.group_start(verb), 0)
 
     def _subject(self, start: int, depth: int) -> Chunk | None:
@@ -175,7 +172,7 @@ class Grammar:
         if depth > 3 or j <= 0:
             return None
         before = self.word(j - 1)
-        if before in _WHO and self.tag(j - 1) != "DT" or (before == "that" and self.tag(j - 1) == "WDT"):
+        if (before in _WHO and self.tag(j - 1) != "DT") or (before == "that" and self.tag(j - 1) == "WDT"):
             end = j - 1
             if self.word(end - 1) in (",", ")"):
                 end = self.before_insert(end - 1) + 1 if self.word(end - 1) == ")" else end - 1
@@ -197,7 +194,10 @@ class Grammar:
         return self._subject_of_verb_before(j, depth)
 
     def _before_inserts(self, k: int, mark: int) -> Chunk | None:
-        """Return the noun phrase before an insert from `k` + 1 to `mark`; a name in the insert, or before a further one, goes first."""
+        """Return the noun phrase before an insert from `k` + 1 to `mark`.
+
+        A name in the insert, or before a further insert, goes first.
+        """
         chunk = self.phrase_to(k + 1) if k < mark else None
         if chunk is None or self._inside[chunk.head]:
             return chunk

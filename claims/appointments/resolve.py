@@ -101,6 +101,8 @@ def _is_other_clause(scene: Scene, near: Span, date: Span) -> bool:
     """Say whether a verb that is not of the group around `near` stands between `near` and a date."""
     start, end = (near.end, date.start) if date.start >= near.end else (date.end, near.start)
     g = scene.grammar
+    if any(start <= t.start < end and t.text == "that" and t.tag in ("IN", "WDT") for t in scene.tokens):
+        return True
     verbs = [
         k for k, t in enumerate(scene.tokens) if start <= t.start < end and g.tag(k) in ("VBD", "VBZ", "VBP", "MD")
     ]

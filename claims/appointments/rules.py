@@ -24,7 +24,7 @@ LEADS = Rule(
 GIVEN = Rule(
     "given a post",
     1,
-    "Appointed, named, nominated, elected, sworn in, promoted, hired; active or passive: 'Lund was appointed ambassador'.",
+    "Appointed, named, nominated, elected, sworn in, promoted, hired: 'Lund was appointed ambassador'.",
 )
 REMOVED = Rule("removed from a post", 1, "Dismissed, fired, sacked, ousted, removed: 'The board fired Moe as coach'.")
 LEFT = Rule("left a post", 1, "Resigned, stepped down, quit, retired, left office: 'Lund resigned as mayor in May'.")

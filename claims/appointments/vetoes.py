@@ -1,4 +1,4 @@
-"""Words beside a trigger that show it tells of something else: "resigned to his fate", "retired hurt", "a retired teacher"."""
+"""Words beside a trigger that show it tells of something else: "resigned to his fate", "a retired teacher"."""
 
 from collections.abc import Mapping
 from functools import lru_cache

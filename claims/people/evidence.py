@@ -10,11 +10,7 @@ from claims.wordlists import words
 
 _AGE = re.compile(r"(?:1[5-9]|[2-9]\d)$")
 _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}$")
-_SPEECH = frozenset(
-    "said says told tells added wrote writes tweeted argued asked noted claimed insisted explained recalled replied"
-    " declared warned testified admitted acknowledged believes thinks wants plans joked quipped responded"
-    " was is has had will would did won lost ran died married born became joined served".split()
-)
+_SPEECH = words("not_names", "after_person")
 _AT_PLACE = frozenset(("in", "at", "near", "across", "throughout", "outside", "inside", "around"))
 _WITH_PEOPLE = frozenset(
     ("by", "with", "told", "Mr.", "named", "wife", "husband", "son", "daughter", "brother", "sister")
@@ -61,7 +57,9 @@ def is_person(
 
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
-    """Say whether nearly every word of the sentence is capitalised, so that capitals say nothing."""
+    """Say whether it has no final stop and nearly every word is capitalised, so that capitals say nothing."""
+    if tokens[-1].text in (".", "!", "?", '"', "”", "''"):
+        return False
     written = [t.text for t in tokens if t.text[0].isalpha()]
     return len(written) > 4 and sum(w[0].isupper() for w in written) >= 0.7 * len(written)
 

@@ -10,10 +10,10 @@ from claims.tokens import Token
 _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}$|[^\W\d_a-z]$")
 _SUFFIX = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
 _WORD = re.compile(r"(?:[a-z]{1,3}[-'’])?(?:[A-Z]|[^\x00-\x7f\W\d_])[^\W\d_]*(?:[-'’.‐‑][^\W\d_]+)*$")
-_CLEAR = int(Word.HONORIFIC | Word.TITLE | Word.ACRONYM | Word.NATIONALITY)
-_SOFT = int(Word.BODY | Word.PLACE | Word.ORDINARY)
-_BARRED = int(NOT_NAME)
-_NAMED = int(Word.GIVEN | Word.SURNAME)
+_CLEAR = Word.HONORIFIC | Word.TITLE | Word.ACRONYM | Word.NATIONALITY
+_SOFT = Word.BODY | Word.PLACE | Word.ORDINARY
+_BARRED = NOT_NAME
+_NAMED = Word.GIVEN | Word.SURNAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,6 @@ def _may_continue(tokens: Sequence[Token], first: int, j: int, end: int, table: 
     if known & Word.GIVEN and given and not known & _CLEAR:
         return True
     if known & Word.SURNAME:
-        # "Steve King", "Samantha Power": a surname that is also an ordinary word needs a given name and no more after it
+        # "Samantha Power": a surname that is also an ordinary word needs a given name before it and nothing after it
         return given and (j + 1 == end or tokens[j + 1].text in _SUFFIX or tokens[j + 1].text == ",")
     return False

@@ -70,7 +70,7 @@ class Office:
     Attributes:
         mention: the words that name the person.
         post: the post, in tokens of the sentence.
-        pattern: how they are joined: `"title"`, `"before"` (post, then name), `"after"` (name, then post), `"is"`, `"as"`.
+        pattern: how they are joined: `"title"`, `"before"` (post, then name), `"after"`, `"is"` or `"as"`.
         tense: `"holds"` or `"held"`, before the status of the post is looked at.
         first: first token of name and post together.
         last: after their last token.
@@ -87,7 +87,7 @@ class Office:
 
 
 def find_offices(tokens: Sequence[Token], mentions: Sequence[Mention], posts: Sequence[Post]) -> tuple[Office, ...]:
-    """Return what joins the persons and the posts of one sentence, in order of the posts; a post has one person at most.
+    """Return what joins the persons and the posts of one sentence, in order; a post has one person at most.
 
     Args:
         tokens: of the sentence.
@@ -154,8 +154,7 @@ class _Linker:
         text = self._tokens[i].text
         post = self._posts_at.get(i)
         return (
-            text.endswith(".")
-            and text[0].isupper()
+            (text.endswith(".") and text[0].isupper())
             or (post is not None and post.military)
             or text in ("Sir", "Lord", "Dame")
         )

@@ -7,10 +7,7 @@ from claims.people.words import Word, gender_of_name, lookup
 from claims.wordlists import words
 
 _SUFFIX = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", ","))
-_FAMILY_FIRST = frozenset(
-    "Kim Park Moon Lee Yoon Choi Jung Kang Cho Ban Roh Xi Li Wang Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu"
-    " Guo He Lin Gao Liang Zheng Luo Song Xie Tang Han Feng Deng Peng Zeng Wen Mao Jiang Nguyen Tran Pham Le Tsai Lai".split()
-)
+_FAMILY_FIRST = words("particles", "family_first")
 
 
 @dataclass(slots=True)
@@ -23,7 +20,7 @@ class _Entry:
 
 
 def surname_of(name: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of a full name that stand for the person alone: with particles, family name first in the East."""
+    """Return the words of a full name that stand for the person: particles too, Eastern names by their first."""
     core = tuple(w for w in name if w not in _SUFFIX)
     if len(core) in (2, 3) and core[0] in _FAMILY_FIRST and not lookup().get(core[-1], 0) & Word.GIVEN:
         unhyphened = len(core) == 2 and "-" not in core[1] and lookup().get(core[1], 0) & Word.SURNAME
@@ -88,7 +85,7 @@ class Register:
                 core[0][:1] == other[0][:1] and (core[0].endswith(".") or other[0].endswith("."))
             ):
                 return number
-            if len(core) > 2 and other[0] in core[1:-1] or len(other) > 2 and core[0] in other[1:-1]:
+            if (len(core) > 2 and other[0] in core[1:-1]) or (len(other) > 2 and core[0] in other[1:-1]):
                 return number
         return None
 

@@ -1,14 +1,16 @@
-"""What a capitalised word can be: part of a name, a title, a body, a place, or an ordinary word that starts a sentence."""
+"""What a capitalised word can be: part of a name, a title, a body, a place, or just the start of a sentence."""
 
-from enum import IntFlag
 from functools import lru_cache
 
 from claims.places import nationalities, place_words
 from claims.wordlists import sections, words
 
 
-class Word(IntFlag):
-    """What the lexicon knows of a capitalised word; several may hold ("Jordan", "Price"), none makes it unknown."""
+class Word:
+    """Bits for what the lexicon knows of a capitalised word; several may hold ("Jordan"), none makes it unknown.
+
+    Plain integers, because every capitalised word of an article is tested against them.
+    """
 
     GIVEN = 1
     HONORIFIC = 2
@@ -29,9 +31,9 @@ NOT_NAME = Word.HONORIFIC | Word.TITLE | Word.BODY | Word.PLACE | Word.NATIONALI
 def _flags() -> dict[str, int]:
     found: dict[str, int] = {}
 
-    def add(names: frozenset[str], flag: Word) -> None:
+    def add(names: frozenset[str], flag: int) -> None:
         for name in names:
-            found[name] = found.get(name, 0) | int(flag)
+            found[name] = found.get(name, 0) | flag
 
     for group in sections("given_names").values():
         add(group, Word.GIVEN)

@@ -53,7 +53,7 @@ class Phrase:
             if word == "of" and j - 2 >= floor and j < body_end and self.tokens[j - 2].text[0].isupper():
                 j -= 1
                 continue
-            if not text[0].isupper() or not text[-1].isalnum() and text[-1] != ".":
+            if not text[0].isupper() or (not text[-1].isalnum() and text[-1] != "."):
                 break
             j -= 1
         body = (j, body_end) if j < body_end else None
@@ -195,38 +195,7 @@ class Phrase:
 
 
 _FORMS = frozenset(("Mr.", "Mrs.", "Ms.", "Dr.", "Sir", "Lord", "Mr", "Mrs", "Ms", "Dr"))
-_TIMES = frozenset(
-    (
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-    )
-    + (
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Jan.",
-        "Feb.",
-        "Aug.",
-        "Sept.",
-        "Oct.",
-        "Nov.",
-        "Dec.",
-    )
-)
+_TIMES = words("not_names", "time")
 
 
 def _is_time(word: str) -> bool:
