@@ -84,25 +84,10 @@ def _holiday(match: re.Match[str], story: Story) -> Found | None:
         fixed = re.fullmatch(r"\d\d-\d\d", holidays()[name])
         return Found("DATE", f"XXXX-{holidays()[name]}" if fixed and not span else None, NO_DATE)
     here = story.published
-    days = [
-        day
-        for year in (here.year - 1, here.year, here.year + 1)
-        if 1 <= year <= 9999 and (day := holiday_in(name, year))
-    ]
-    told = (
-        "past"
-        if lead in ("last", "this past")
-        else "future"
-        if lead in ("next", "this coming")
-        else story.tense(*match.span())
-    )
-    fits = [d for d in days if (d <= here if told == "past" else d >= here if told == "future" else True)]
-    if lead == "this":
-        fits = [d for d in days if d.year == here.year]
-    nearest = min(days, key=lambda d: abs((d - here).days))
-    if not lead and abs((nearest - here).days) <= 60:
-        fits = [nearest]
-    best = min(fits or days, key=lambda d: abs((d - here).days))
+    years = (year for year in (here.year - 1, here.year, here.year + 1) if 1 <= year <= 9999)
+    days = [day for year in years if (day := holiday_in(name, year))]
+    told = _TOLD.get(lead) or story.tense(*match.span())
+    best = _best(days, here, told, lead)
     others = sorted((d for d in days if d != best), key=lambda d: abs((d - here).days))[:1]
     return Found(
         "DATE",
@@ -112,6 +97,25 @@ def _holiday(match: re.Match[str], story: Story) -> Found | None:
         direction=told,
         otherwise=() if lead else tuple(unit_value(d, span or "day") for d in others),
     )
+
+
+_TOLD = {"last": "past", "this past": "past", "next": "future", "this coming": "future"}
+_CLOSE = 60
+"""Days from publication within which a holiday is the near one, whatever the tense of the sentence seems to be."""
+
+
+def _best(days: list[date], here: date, told: str, lead: str) -> date:
+    """Choose among the days of a holiday in three years the one that fits the words, else the nearest."""
+    nearest = min(days, key=lambda d: abs((d - here).days))
+    if not lead and abs((nearest - here).days) <= _CLOSE:
+        return nearest
+    if lead == "this":
+        fits = [d for d in days if d.year == here.year]
+    elif told == "past":
+        fits = [d for d in days if d <= here]
+    else:
+        fits = [d for d in days if d >= here] if told == "future" else days
+    return min(fits or days, key=lambda d: abs((d - here).days))
 
 
 def holiday_rules() -> tuple[DateRule, ...]:

@@ -138,6 +138,21 @@ _CLAUSE = re.compile(r" (?:he|she|they|it|i|we|you)\b")
 """A clause after a unit says which one: "the day he left"."""
 
 
+_EDGES = {
+    "beg": "START",
+    "sta": "START",
+    "ope": "START",
+    "ear": "START",
+    "mid": "MID",
+    "end": "END",
+    "clo": "END",
+    "lat": "END",
+    "res": "END",
+    "rem": "END",
+}
+"""TIMEX3 mod by the first three letters of the words before the unit."""
+
+
 def _the_unit(match: re.Match[str], story: Story) -> Found | None:
     """Read "the end of the month", "for the full year", "the week": the unit that publication lies in."""
     unit = match["unit"]
@@ -149,45 +164,26 @@ def _the_unit(match: re.Match[str], story: Story) -> Found | None:
         return Found("DATE", None, "The text has no publication date to count from.", checkable=False)
     known = story.last(unit) if unit in ("year", "month") and match["part"] is None and match["lead"] is None else None
     day = known[0] if known and story.published.year - known[0].year > 1 else story.published
-    modifier = {
-        "beg": "START",
-        "sta": "START",
-        "ope": "START",
-        "ear": "START",
-        "mid": "MID",
-        "end": "END",
-        "clo": "END",
-        "lat": "END",
-        "res": "END",
-        "rem": "END",
-    }.get((match["part"] or "")[:3], "")
+    modifier = _EDGES.get((match["part"] or "").removeprefix("the ")[:3], "")
     note = (
         "The one in which the article was published." if day == story.published else "The one that the text is about."
     )
-    if unit == "weekend":
-        told = story.tense(*match.span())
-        step = -1 if told != "future" and story.published.weekday() < 4 else 0
-        return Found("DATE", shifted(day, "weekend", step), note, story.anchor(), modifier=modifier)
     if unit == "day" and match["part"] is None:
         return None
     if re.match(r" (?:ended|ending|that ended)\b", story.following_at(match.end(), 14)):
-        return Found(
-            "DURATION",
-            f"P1{unit[0].upper()}",
-            "A stretch of time up to the date that follows.",
-            checkable=False,
-            standing=False,
-        )
+        note = "A stretch of time up to the date that follows."
+        return Found("DURATION", f"P1{unit[0].upper()}", note, checkable=False, standing=False)
     if unit == "day" and (last := story.last("day")):
         return Found("DATE", last[0].isoformat(), note, last[1].span.of(story.text), last[1].span, modifier=modifier)
-    return Found(
-        "DATE",
-        unit_value(day, unit),
-        note,
-        story.anchor(),
-        modifier=modifier,
-        checkable=match["part"] is not None or unit == "weekend",
-    )
+    value = _weekend(day, match, story) if unit == "weekend" else unit_value(day, unit)
+    checkable = match["part"] is not None or unit == "weekend"
+    return Found("DATE", value, note, story.anchor(), modifier=modifier, checkable=checkable)
+
+
+def _weekend(day: date, match: re.Match[str], story: Story) -> str | None:
+    """Take the weekend just past until Thursday, and the one at hand after that or when the sentence looks ahead."""
+    back = story.tense(*match.span()) != "future" and day.weekday() < 4
+    return shifted(day, "weekend", -1 if back else 0)
 
 
 RULES: tuple[DateRule, ...] = (
