@@ -3,12 +3,12 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from app.config import Settings
 from app.services.context import Desk
 from db import migrate
-from db.migrate import NewerSchemaError
+from db.migrate import BackupError, NewerSchemaError
 from db.session import Database
 
 
@@ -55,14 +55,14 @@ def open_desk(settings: Settings) -> Desk:
     database = open_database(settings)
     try:
         migrate.upgrade(database, now())
-    except NewerSchemaError as error:
+    except (NewerSchemaError, BackupError) as error:
         raise DeskError(str(error)) from error
-    except OperationalError as error:
+    except DatabaseError as error:
         raise DeskError(_why_not(database, error)) from error
     return Desk(database, now)
 
 
-def _why_not(database: Database, error: OperationalError) -> str:
+def _why_not(database: Database, error: DatabaseError) -> str:
     shown = database.url.render_as_string(hide_password=True)
     reason = str(error.orig).strip()
     if database.is_sqlite:

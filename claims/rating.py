@@ -1,9 +1,11 @@
 """Rating scales: one TOML file each, loaded, validated and fingerprinted."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from types import MappingProxyType
 
 from claims.canonical import digest
 from claims.errors import ScaleError
@@ -71,6 +73,13 @@ def load_scale(toml: str, slug: str) -> Scale:
             f"Scale '{slug}' cannot be read ({error!r}); it needs title, source and [[grades]] with slug, label "
             "and definition."
         ) from error
+    texts = [title, source, *(text for g in grades for text in (g.slug, g.label, g.definition, g.tone))]
+    if not all(isinstance(text, str) and text.strip() for text in texts):
+        raise ScaleError(f"Scale '{slug}' has an empty text, or something else where a text belongs.")
+    if any(g.rating is not None and type(g.rating) is not int for g in grades):
+        raise ScaleError(
+            f"Scale '{slug}' has a rating that is no whole number; leave it out for an outcome of its own."
+        )
     slugs = [g.slug for g in grades]
     if len(grades) < 2 or len(set(slugs)) != len(slugs):
         raise ScaleError(f"Scale '{slug}' needs at least two grades, each with a slug of its own.")
@@ -81,11 +90,13 @@ def load_scale(toml: str, slug: str) -> Scale:
 
 
 @lru_cache(maxsize=1)
-def scales() -> dict[str, Scale]:
+def scales() -> Mapping[str, Scale]:
     """Return every scale in `claims/scales/`, by slug, in the order of their file names."""
     files = sorted(resources.files("claims").joinpath("scales").iterdir(), key=lambda f: f.name)
-    return {
-        f.name.removesuffix(".toml"): load_scale(f.read_text(encoding="utf-8"), f.name.removesuffix(".toml"))
-        for f in files
-        if f.name.endswith(".toml")
-    }
+    return MappingProxyType(
+        {
+            f.name.removesuffix(".toml"): load_scale(f.read_text(encoding="utf-8"), f.name.removesuffix(".toml"))
+            for f in files
+            if f.name.endswith(".toml")
+        }
+    )
