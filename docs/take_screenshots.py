@@ -24,6 +24,7 @@ from app.sample import open_sample
 from app.services import accounts, evidence, reading, review, signoff, verdicts
 from app.services.context import Act, Desk
 from app.services.inputs import NewEvidence, NewSource
+from app.services.views import ArticleView
 from app.wiring import open_desk
 from claims.sourcing import SourceKind, Stance
 
@@ -31,7 +32,6 @@ ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
 SIZE = (1440, 900)
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-_APPOINTED = "He was appointed in May 2019."
 
 
 def prepare(desk: Desk) -> tuple[int, int]:
@@ -39,8 +39,7 @@ def prepare(desk: Desk) -> tuple[int, int]:
     maren, piet = (accounts.add_person(desk, name).id for name in ("Maren Oduya", "Jonas Hale"))
     article = open_sample(desk, Act(maren))
     shown = reading.article(desk, article)
-    keys = {(mark.type.value, mark.span.of(shown.text)): int(mark.key[1:]) for mark in shown.marks}
-    signed = review.accept(desk, Act(maren), keys["appointment", _APPOINTED])
+    signed = review.accept(desk, Act(maren), _proposal(shown, "appointment", "appointed in May 2019"))
     review.reword(desk, Act(maren), signed, 1, "Tomas Velk was appointed harbour director in May 2019.")
     minutes = NewSource(
         SourceKind.DOCUMENT, "Minutes of the Lowmere city council", publisher="City of Lowmere",
@@ -53,10 +52,16 @@ def prepare(desk: Desk) -> tuple[int, int]:
         rationale="Source 1, the council's own minutes, gives the post and the day.",
     )  # fmt: skip
     signoff.confirm(desk, Act(piet), signed, 4)
-    for key in (("date", "April 1"), ("date", "the 1990s")):
-        review.accept(desk, Act(maren), keys[key])
-    review.dismiss_candidate(desk, Act(maren), keys["date", "this year"], "Part of the quote, which is checked itself.")
+    for words in ("April 1", "1990s"):
+        review.accept(desk, Act(maren), _proposal(shown, "date", words))
+    dismissed = _proposal(shown, "date", "this year")
+    review.dismiss_candidate(desk, Act(maren), dismissed, "Part of the quote, which is checked itself.")
     return article, signed
+
+
+def _proposal(article: ArticleView, kind: str, words: str) -> int:
+    """Return the id of the candidate of a kind that holds these words."""
+    return next(int(mark.key[1:]) for mark in article.marks if mark.type == kind and words in mark.text)
 
 
 @contextmanager

@@ -41,7 +41,7 @@ def test_the_list_of_claim_types_and_rules_is_up_to_date() -> None:
 
 
 def test_the_guide_knows_every_letter_of_a_claim_type() -> None:
-    found = dict(rows(GUIDE, "letter", "kind of claim"))
+    found = {row[0]: row[1] for row in rows(GUIDE, "letter", "kind of claim")}
 
     assert found == {labels.TYPE_LETTERS[kind]: label for kind, label in labels.TYPE_LABELS.items()}
 
