@@ -52,13 +52,13 @@ _DATELINE = re.compile(
 
 @lru_cache(maxsize=1)
 def _openings() -> dict[str, tuple[tuple[str, BlockKind], ...]]:
-    """Return the marked openings, small letters, by their first three characters."""
+    """Return the marked openings, small letters, by their first character."""
     text = resources.files("claims").joinpath("lexicon/block_marks.tsv").read_text("utf-8")
     found: dict[str, list[tuple[str, BlockKind]]] = {}
     for line in text.splitlines():
         if not line.startswith("#"):
             kind, opening = line.split("\t")
-            found.setdefault(opening[:3], []).append((opening, BlockKind(kind)))
+            found.setdefault(opening[0], []).append((opening, BlockKind(kind)))
     return {start: tuple(marks) for start, marks in found.items()}
 
 
@@ -82,7 +82,7 @@ def kind_by_words(text: str) -> BlockKind | None:
     if len(text) > _LONGEST_MARKED:
         return None
     low = text.lstrip("([*_ –—>-").lower().replace("’", "'")
-    for opening, kind in _openings().get(low[:3], ()):
+    for opening, kind in _openings().get(low[:1], ()):
         if low.startswith(opening) and _is_marked(text, low, opening, kind):
             return kind
     if _RULE.fullmatch(text):

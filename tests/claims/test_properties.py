@@ -1,0 +1,237 @@
+"""What holds for every text: spans reproduce it, nothing depends on chance, and no shape of text takes for ever."""
+
+import math
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims import Candidate, Extraction, Span, extract
+
+ARTICLE = """Varland's Parliament Backs New Port Law
+
+By Jane Doe, Political correspondent
+
+VARHOLM, Feb. 15 (Newswire) — Varland's parliament voted on Tuesday to reopen the old port, two \
+years after it was closed.
+
+“This is a good day for the islands,” Prime Minister Elena Marchetti said, adding that the government had promised it \
+“before the end of the year.” She was appointed in July 2021.
+
+Her predecessor, Tomas Lindqvist, who resigned last month, said the law was “a gift to shipowners.”
+
+According to the finance ministry, trade fell by 12.5 percent in 2023, the biggest drop in a decade. The former \
+ambassador to Samavia, Dr. Ana-Maria Petrov, was named head of the port authority on May 3, 2019.
+
+(file photo)
+
+Read more: Ports of the north
+"""
+HASH_SCRIPT = """
+import hashlib, sys
+from datetime import date
+from claims import extract
+print(hashlib.sha256(repr(extract(sys.stdin.read(), published=date(2024, 2, 15))).encode()).hexdigest())
+"""
+WORDS = [
+    "“",
+    "”",
+    '"',
+    "'",
+    "\n\n",
+    "\n",
+    ". ",
+    "Mr. ",
+    "U.S. ",
+    "He said ",
+    "said. ",
+    "on May 3, ",
+    "last year ",
+    "— ",
+]
+WORDS += [
+    "Minister ",
+    "Jane Doe ",
+    "was appointed ",
+    "the ambassador to ",
+    "2024 ",
+    "12% ",
+    "according to ",
+    ", who ",
+    "\u200b",
+]
+WORDS += ["e\u0301", "\r\n", "\u00a0", "(", ")", "By ", "VARHOLM (AP) — ", "\ud800", "\x00", "Дума ", "東京", "1. "]
+texts = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=4)), max_size=40).map("".join)
+
+
+def spans(candidate: Candidate) -> Iterator[Span]:
+    """Yield every span of a candidate."""
+    yield candidate.span
+    yield from candidate.triggers
+    yield from candidate.parts
+    yield from (slot.span for slot in candidate.slots.values() if slot.span is not None)
+
+
+def check(text: str, extraction: Extraction) -> None:
+    """Hold an extraction to the laws of spans."""
+    every = [block.span for block in extraction.blocks] + [sentence.span for sentence in extraction.sentences]
+    every += [span for candidate in extraction.candidates for span in spans(candidate)]
+    for span in every:
+        assert 0 <= span.start < span.end <= len(text)
+        assert len(span.of(text)) == span.end - span.start
+    for candidate in extraction.candidates:
+        assert candidate.span.of(text).strip()
+        sentence = extraction.sentences[candidate.sentence].span
+        assert sentence.start <= candidate.span.start < sentence.end
+    order = [(c.span.start, -c.span.end) for c in extraction.candidates]
+    assert order == sorted(order)
+
+
+def test_an_article_of_news_yields_something_of_every_kind() -> None:
+    """The article that the other tests stretch does exercise all rules."""
+    extraction = extract(ARTICLE, published=date(2024, 2, 15))
+
+    check(ARTICLE, extraction)
+    assert {"date", "quote", "appointment"} <= {c.type for c in extraction.candidates}
+
+
+@settings(deadline=None)
+@given(texts, st.one_of(st.none(), st.dates()))
+def test_spans_always_reproduce_the_text(text: str, published: date | None) -> None:
+    """Whatever the characters, every span lies in the text as received, and every candidate in its sentence."""
+    check(text, extract(text, published=published))
+
+
+@settings(deadline=None, max_examples=30)
+@given(texts)
+def test_the_same_text_gives_the_same_extraction(text: str) -> None:
+    """Twice in one process: no clock, no chance, no memory of what was read before."""
+    assert extract(text, published=date(2024, 2, 15)) == extract(text, published=date(2024, 2, 15))
+
+
+def test_an_extraction_does_not_hang_on_the_hash_seed() -> None:
+    """Three processes with three seeds agree to the letter."""
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", HASH_SCRIPT],
+            input=ARTICLE,
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+        ).stdout
+        for seed in ("0", "1", "4242")
+    }
+
+    assert len(outputs) == 1
+
+
+@settings(deadline=None)
+@given(st.dates(date(1950, 1, 1), date(2090, 12, 1)), st.integers(0, 2000))
+def test_a_later_publication_never_gives_an_earlier_date(published: date, days: int) -> None:
+    """“Last year”, “next Tuesday” and their like move with the day of publication, never against it."""
+    text = "She left last year. He came yesterday. They meet next month. It began last Tuesday. It ends this week."
+    later = date.fromordinal(min(published.toordinal() + days, date.max.toordinal()))
+
+    before, after = ([c.value("value") for c in extract(text, published=day).candidates] for day in (published, later))
+
+    assert len(before) == len(after) == 5
+    assert all(a is not None and b is not None and a <= b for a, b in zip(before, after, strict=True))
+
+
+SHAPES = {
+    "no stop at all": "word ",
+    "no space at all": "a",
+    "dots": ".",
+    "dots apart": ". ",
+    "abbreviations": "Mr. U.S. a.m. ",
+    "opening marks": "“",
+    "straight marks": 'said "',
+    "apostrophes": "'a ",
+    "brackets": "((",
+    "digits and commas": "1,1.1",
+    "months and days": "May 3, ",
+    "capitals": "Jane Doe ",
+    "commas": "the minister, who said, ",
+    "lines": "a\n",
+    "accents apart": "e\u0301\u0323",
+    "invisible": "\u200b\u00ad",
+    "said that he said": "He said that she said ",
+    "appointed the head of": "was appointed the head of the ",
+    "years after": "two years after ",
+    "hyphens": "a-",
+}
+SMALL, LARGE, STEEPEST = 2_000, 32_000, 1.3
+
+
+def seconds(unit: str, size: int) -> float:
+    """Return the processor time that a text of `size` characters takes, the best of two."""
+    text = (unit * (size // len(unit) + 1))[:size]
+    best = math.inf
+    for _ in range(2):
+        began = time.process_time()
+        extract(text, published=date(2024, 2, 15))
+        best = min(best, time.process_time() - began)
+    return max(best, 0.002)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_shape_of_text_takes_more_than_near_linear_time(shape: str) -> None:
+    """From 2,000 to 32,000 characters the time grows by an exponent of 1.3 at most, measured up to four times."""
+    exponents = []
+    for _ in range(4):
+        small, large = seconds(SHAPES[shape], SMALL), seconds(SHAPES[shape], LARGE)
+        exponents.append(math.log(large / small) / math.log(LARGE / SMALL))
+        if exponents[-1] <= STEEPEST:
+            return
+    pytest.fail(f"“{shape}” grows by exponents {exponents}; at most {STEEPEST} is allowed.")
+
+
+class StoppedError(Exception):
+    """What the person who cancels raises."""
+
+
+def test_a_very_long_article_can_be_cancelled() -> None:
+    """Raising in the callback stops a text of two million characters soon after it was asked to."""
+    text = ARTICLE * (2_000_000 // len(ARTICLE))
+    told: list[float] = []
+
+    def stop(share: float) -> None:
+        told.append(share)
+        if share > 0.01:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        extract(text, on_progress=stop)
+
+    assert told[-1] < 0.05
+
+
+def test_progress_never_falls_and_ends_whole() -> None:
+    """Shares from 0 to 1; the last one is 1."""
+    told: list[float] = []
+
+    extract(ARTICLE * 40, on_progress=told.append)
+
+    assert told == sorted(told)
+    assert 0 < told[0] < 0.2
+    assert told[-1] == pytest.approx(1)
+    assert len(told) > 5
+
+
+def test_two_megabytes_are_read_to_the_end() -> None:
+    """A whole book is slow but finishes, and its last page is read like the first."""
+    plain = "The ferries ran between the islands, and nobody on the quay paid them any attention. " * 60
+    page = f"{ARTICLE}\n{plain}\n\n"
+    text = page * (2_000_000 // len(page))
+
+    extraction = extract(text, published=date(2024, 2, 15))
+
+    last = [c for c in extraction.candidates if c.span.start > len(text) - len(page)]
+    assert {c.type for c in last} >= {"date", "quote", "appointment"}

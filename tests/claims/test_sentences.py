@@ -1,0 +1,146 @@
+"""Where sentences of news begin and end."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims import extract, split
+
+ENDS = "‖"
+
+
+def marked(text: str) -> str:
+    """Return a text with a mark between its sentences."""
+    return f" {ENDS} ".join(" ".join(sentence.span.of(text).split()) for sentence in split(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # titles, initials, abbreviations
+        "Mr. Doe met Gen. Roe and Sen. Jane Poe on Monday. ‖ They agreed.",
+        "The Rev. John F. Roe spoke. ‖ J. R. Poe did not.",
+        "Lt. Gov. Jane Doe and Dr. Roe of St. Anna's came. ‖ No one else did.",
+        "She lives on Main St. ‖ The house is old.",
+        "He was born on Feb. 3, 1952, in Varholm. ‖ It rained.",
+        "It fell in Sept. ‖ The cause is unknown.",
+        "Doe v. Roe was decided in 1999. ‖ See p. 55 of vol. 3, fig. 2.",
+        "The firm, Doe & Co. Ltd., went to Roe Inc. ‖ It paid $3.5 million.",
+        "He works for Roe Inc. ‖ Mr. Doe does not.",
+        "Doe Corp. President Jane Poe left.",
+        "Apples, pears, etc. were sold. ‖ Bread, milk, etc. ‖ The shop closed.",
+        "Martin Roe Jr. spoke. ‖ So did Poe Sr. ‖ Then they left.",
+        "She took vitamin C. ‖ It helped.",
+        "The vote on item no. 5 failed. ‖ The answer is no. ‖ He repeated it.",
+        "Sec. Doe spoke under sec. 5 of the law.",
+        "Doe et al. found e.g. salt, i.e. sodium chloride, cf. Roe.",
+        # countries, states, hours, degrees
+        "The U.S.-led force left. ‖ U.S. President Jane Doe stayed in the U.S. ‖ The rest did not.",
+        "He moved to the U.S. ‖ How long he stayed is unknown.",
+        "She came to Selma, Ala., in May. ‖ He stayed in Selma, Ala. ‖ Police followed.",
+        "She is from Trenton, N.J. ‖ Voters there know her.",
+        "It opens at 9 a.m. ‖ The bus leaves at 5 p.m. Friday.",
+        "At 5 a.m. Mr. Doe left. ‖ He was back by 7 p.m. ‖ Mrs. Doe was not.",
+        "She has a Ph.D. in law. ‖ He has an M.A. ‖ They met there.",
+        # figures
+        "It rose 3.5 percent to 1,250.75. ‖ That is a record.",
+        "The law of 2010. ‖ The law of 2011.",
+        "He lost by 2. ‖ She won by 3.",
+        # questions, exclamations, ellipses
+        "Who voted? ‖ Nobody! ‖ Why not?! ‖ It rained.",
+        "He read Yahoo! News and left.",
+        "“I wonder…” she said. ‖ Then… nothing happened.",
+        "He waited ... and waited. ‖ It was late.... ‖ She left.",
+        "The words “we will [...] pay” are his. ‖ He denied it.",
+        "The end came … ‖ The crowd went home.",
+        # quotations
+        "“Really?” he asked. ‖ “Yes!” she said.",
+        '"Really?" Senator Doe asked. ‖ "No."',
+        '"Why now?" asked Jane Doe. ‖ Nobody knew.',
+        "“It is over,” she said. ‖ “We lost.”",
+        "“It is over. ‖ We lost,” she said.",
+        "“We lost. ‖ It is over.” ‖ The crowd left.",
+        "He called it “a lie.” ‖ She did not.",
+        "«C'est fini.» ‖ The crowd left.",
+        "``We lost,'' he said. ‖ ``It is over.'' ‖ The crowd left.",
+        "“Who paid?” ‖ The minister did not say.",
+        "“Are you going?” ‖ He nodded.",
+        # brackets, notes, lists
+        "The plan (see sec. 5) failed. ‖ (It was his third.) ‖ Nobody knew.",
+        "He taught (he had been an engineer.) at a school.",
+        "He left in 1921.[3] ‖ She stayed. [4] ‖ They met again.",
+        "1. The first vote failed.",
+        "1. The first item ‖ 2. The second item ‖ 3. The third item",
+        "a) Bread ‖ b) Milk",
+        # no stop
+        "no stop at the end",
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text: str) -> None:
+    """Abbreviations, quotations with their attribution, brackets, lists; `‖` marks the ends."""
+    assert marked(text.replace(f" {ENDS} ", " ")) == text
+
+
+def test_a_missing_space_after_a_stop_does_not_join_two_sentences() -> None:
+    """A word of small letters, a stop, a capital: but no address of the web and no decimal."""
+    assert marked("The port closed.Then the ships left.") == "The port closed. ‖ Then the ships left."
+    assert marked("See example.com or pay 3.50 now.") == "See example.com or pay 3.50 now."
+
+
+def test_headlines_and_captions_are_split_but_not_read_for_claims() -> None:
+    """`split` gives every line its sentence; an extraction has those of running text."""
+    text = "Council Closes Port\n\n(file photo)\n\nVARHOLM (AP) — The council met. It voted.\n\nRead more: Ports"
+
+    assert marked(text) == (
+        "Council Closes Port ‖ (file photo) ‖ VARHOLM (AP) — The council met. ‖ It voted. ‖ Read more: Ports"
+    )
+    assert [s.span.of(text) for s in extract(text).sentences] == ["The council met.", "It voted."]
+
+
+def test_a_dateline_on_its_own_line_is_a_sentence_of_its_own() -> None:
+    """Old wires put it there."""
+    assert marked("VARHOLM, Varland (AP) _\n\nThe council met.") == "VARHOLM, Varland (AP) _ ‖ The council met."
+    assert marked("The council met.\n\nVARHOLM (AP) —").endswith("‖ VARHOLM (AP) —")
+
+
+def test_sentences_know_their_block() -> None:
+    """The index counts all blocks of the text."""
+    assert [s.block for s in split("Port Closes\n\nIt did. It was old.\n\nThe end came soon.")] == [0, 1, 1, 2]
+
+
+def test_positions_count_characters_of_the_text_as_received() -> None:
+    """Invisible characters and apart accents do not shift them."""
+    text = "\ufeffEle\u0301na left.\r\n\r\nShe\u00a0came\u200b back."
+
+    assert [s.span.of(text) for s in split(text)] == ["Ele\u0301na left.", "She\u00a0came\u200b back."]
+
+
+PIECES = [
+    "Mr. ",
+    "U.S. ",
+    "“Yes.” ",
+    "he said. ",
+    "… ",
+    ". . . ",
+    "a.m. ",
+    "1. ",
+    "\n\n",
+    "(No.) ",
+    "?! ",
+    "[1] ",
+    "St. ",
+]
+texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=15).map("".join)
+
+
+@given(texts)
+def test_splitting_covers_every_visible_character_once(text: str) -> None:
+    """Sentences follow each other, carry no white space at their ends, and leave only what is invisible outside."""
+    sentences = split(text)
+
+    at = 0
+    for sentence in sentences:
+        assert sentence.span.start >= at
+        assert not extract(text[at : sentence.span.start]).sentences
+        at = sentence.span.end
+    assert not extract(text[at:]).sentences
