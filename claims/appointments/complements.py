@@ -97,10 +97,10 @@ def _later_post(scene: Scene, change: Change, j: int) -> Change:
 def person_and_post(scene: Scene, target: Chunk) -> tuple[Chunk, Post] | None:
     """Cut "named Ada Lund vice president" and "named him director" into the person and the post."""
     g = scene.grammar
-    for mention, first, last in scene.mentions:
+    for mention, first, last in scene.mentions_in(target.first, target.last + 1):
         if first < target.first or first > target.last or mention.kind == "title" or g.tag(last) == "POS":
             continue
-        post = next((p for p in scene.posts if p.name[0] == last or p.first == last), None)
+        post = next((p for p in scene.posts_in(last, last + 1) if p.name[0] == last or p.first == last), None)
         if post is not None and last < target.last + 1:
             body = post.body if post.body is not None and post.body[0] >= last else None
             return Chunk(target.first, last, last - 1), replace(post, first=last, body=body)

@@ -48,5 +48,5 @@ def _term(scene: Scene, i: int) -> Change | None:
     if not scene.is_human(owner):
         return None
     change = Change(Hit(end, end + 1, _TERM), "active", person=owner, last=end + 1)
-    post = next((p for p in scene.posts if i < p.first < end), None)
+    post = scene.post_at(i + 1, end)
     return change if post is None else replace(change, post=post)

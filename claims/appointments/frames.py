@@ -80,7 +80,7 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
     further = with_post(scene, change, last)
     if further.post is not None or further.title is not None:
         return further
-    own = next((p for p in scene.posts if p.first <= target.first < p.last and p.last >= target.last), None)
+    own = next((p for p in scene.posts_in(target.first, target.first + 1) if p.last >= target.last), None)
     if own is not None and scene.person_in(target) is None:
         return replace(change, post=own, last=own.last)
     return further

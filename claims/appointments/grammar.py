@@ -9,7 +9,7 @@ from claims.wordlists import words
 _NP_TAGS = words("appointments", "noun_phrase_tag")
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "FW"))
 _WHO = frozenset(("who", "which", "that", "whom"))
-_CLITICS = frozenset(("'s", "’s"))
+_LONG = 40  # tokens that a phrase may have before it is cut: keeps hostile sentences linear
 _AUX = words("appointments", "auxiliary")
 _ABOUT = words("appointments", "about")
 _VERB_FORMS = words("appointments", "verb_form")
@@ -70,7 +70,7 @@ class Grammar:
             i += 1
         j = i
         while (
-            j < len(self.tokens)
+            j < min(len(self.tokens), i + _LONG)
             and self._in_phrase(j)
             and not (j > i and self.tag(j) in ("DT", "PRP", "PRP$") and self.tag(j - 1) != "PDT")
         ):
@@ -82,7 +82,7 @@ class Grammar:
         if head is None:
             return Chunk(i, j, j - 1) if j > i and self.tag(j - 1) in ("CD", "JJ", "DT") else None
         end = j
-        while self.word(end) == "of" and (inner := self._plain(end + 1)) is not None:
+        while end < i + _LONG and self.word(end) == "of" and (inner := self._plain(end + 1)) is not None:
             end = inner
         if self.word(end) == "and" and self.tag(head) == "NNP" and self.tag(end + 1) == "NNP" and end == j:
             end = self._plain(end + 1) or end
@@ -90,7 +90,7 @@ class Grammar:
 
     def _plain(self, i: int) -> int | None:
         j = i
-        while j < len(self.tokens) and self._in_phrase(j):
+        while j < min(len(self.tokens), i + _LONG) and self._in_phrase(j):
             j += 1
         return j if j > i and any(self.tag(k) in _NOUNS for k in range(i, j)) else None
 
@@ -99,7 +99,7 @@ class Grammar:
         j = end
         if j > 0 and self.tag(j - 1) == "PRP":
             return Chunk(j - 1, j, j - 1)
-        while j > 0 and (
+        while j > max(end - _LONG, 0) and (
             self._in_phrase(j - 1) or (self.word(j - 1) in ("of", "and") and j < end and self._links(j - 1))
         ):
             j -= 1
@@ -125,7 +125,7 @@ class Grammar:
     def group_start(self, verb: int) -> int:
         """Return where the verb group of a verb begins: its auxiliaries, "not" and adverbs."""
         i = verb
-        while i > 0 and (self.word(i - 1) in _AUX or self.tag(i - 1) in ("RB", "MD")):
+        while i > max(verb - _LONG, 0) and (self.word(i - 1) in _AUX or self.tag(i - 1) in ("RB", "MD")):
             if self.word(i - 1) in ("'s", "’s") and self.tag(i - 1) == "POS":
                 break
             i -= 1

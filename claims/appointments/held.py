@@ -97,8 +97,8 @@ def _body(scene: Scene, office: Office) -> Slot:
     if seat is not None:
         return Slot(seat.group(1), Span(seat.start(1), seat.end(1)), "The state in brackets after the name.")
     g = scene.grammar
-    after = next((last for m, _, last in scene.mentions if m is office.mention), None)
-    if after is not None and g.word(after) == "of" and g.tag(after + 1) == "NNP":
+    after = scene.token_at(end)
+    if g.word(after) == "of" and g.tag(after + 1) == "NNP":
         last = after + 2
         while g.tag(last) == "NNP":
             last += 1
@@ -132,7 +132,7 @@ def _leaders(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
             or not _is_body(scene, body.head)
         ):
             continue
-        first = next(a for m, a, _ in scene.mentions if m is mention)
+        first = scene.token_at(mention.span.start)
         span = scene.span(min(first, i), body.last)
         past = word in ("led", "headed", "chaired", "governed", "captained", "edited") and g.word(i - 1) not in (
             "has",

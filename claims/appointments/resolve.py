@@ -8,6 +8,7 @@ from claims.model import Candidate, Slot, Span
 from claims.people import Mention
 from claims.posts import Post, body_value
 
+_FAR = 30  # tokens between a change and a date that can still belong to it; ours, from news sentences
 _VAGUE = frozenset(("PRP", "PRP$", "WP", "WDT", "EX", "DT"))
 
 
@@ -55,7 +56,7 @@ def post_slot(scene: Scene, post: Post | None, *, whole: bool = False) -> Slot:
     if post is None:
         return open_slot("The sentence names no post.")
     first, last = post.name
-    for other in scene.posts if whole and post.last == last else ():
+    for other in scene.posts_in(post.last, post.last + 12) if whole and post.last == last else ():
         if other.joined and last < other.first <= last + 2:
             last = other.name[1]
     span = scene.span(first, last)
@@ -101,14 +102,13 @@ def _is_other_clause(scene: Scene, near: Span, date: Span) -> bool:
     """Say whether a verb that is not of the group around `near` stands between `near` and a date."""
     start, end = (near.end, date.start) if date.start >= near.end else (date.end, near.start)
     g = scene.grammar
-    if any(start <= t.start < end and t.text == "that" and t.tag in ("IN", "WDT") for t in scene.tokens):
+    between = range(scene.token_at(start), scene.token_at(end))
+    if len(between) > _FAR or any(g.word(k) == "that" and g.tag(k) in ("IN", "WDT") for k in between):
         return True
-    verbs = [
-        k for k, t in enumerate(scene.tokens) if start <= t.start < end and g.tag(k) in ("VBD", "VBZ", "VBP", "MD")
-    ]
+    verbs = [k for k in between if g.tag(k) in ("VBD", "VBZ", "VBP", "MD")]
     if not verbs or date.start >= near.end:
         return bool(verbs)
-    trigger = next((k for k, t in enumerate(scene.tokens) if t.start == near.start), 0)
+    trigger = scene.token_at(near.start)
     return any(k < g.group_start(trigger) for k in verbs)
 
 

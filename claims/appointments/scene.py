@@ -1,5 +1,6 @@
 """One sentence as the appointment rules see it: tokens, persons, posts and grammar, each read once."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,14 @@ from claims.posts import Post, find_posts
 from claims.reading import Reading
 from claims.tokens import Token
 from claims.wordlists import words
+
+
+def _mention_first(mention: tuple[Mention, int, int]) -> int:
+    return mention[1]
+
+
+def _post_first(post: Post) -> int:
+    return post.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,7 @@ class Scene:
         grammar: of the tokens.
         mentions: of persons, in order, each with its half-open range of tokens.
         posts: in order.
+        token_starts: where each token begins, in characters.
     """
 
     reading: Reading
@@ -31,6 +41,7 @@ class Scene:
     grammar: Grammar
     mentions: tuple[tuple[Mention, int, int], ...]
     posts: tuple[Post, ...]
+    token_starts: tuple[int, ...]
 
     @property
     def text(self) -> str:
@@ -45,16 +56,32 @@ class Scene:
         """Return the text of the tokens from `first` to before `last`, with single spaces."""
         return " ".join(self.span(first, last).of(self.text).split())
 
+    def mentions_in(self, first: int, last: int) -> tuple[tuple[Mention, int, int], ...]:
+        """Return the mentions that begin in the tokens from `first` to before `last`, in order."""
+        low = bisect_left(self.mentions, first, key=_mention_first)
+        return self.mentions[low : bisect_left(self.mentions, last, low, key=_mention_first)]
+
+    def posts_in(self, first: int, last: int) -> tuple[Post, ...]:
+        """Return the posts that share a token with those from `first` to before `last`, in order."""
+        low = max(bisect_left(self.posts, first, key=_post_first) - 1, 0)
+        high = bisect_left(self.posts, last, low, key=_post_first)
+        return tuple(p for p in self.posts[low:high] if p.last > first)
+
+    def token_at(self, character: int) -> int:
+        """Return the index of the first token that begins at or after a character of the text."""
+        return bisect_left(self.token_starts, character)
+
     def person_in(self, chunk: Chunk) -> Mention | None:
         """Return the mention that a noun phrase is about: at its head, else the last in it that is no owner."""
-        inside = [(m, a, b) for m, a, b in self.mentions if chunk.first <= a and b <= chunk.last]
+        inside = [(m, a, b) for m, a, b in self.mentions_in(chunk.first, chunk.last) if b <= chunk.last]
         for mention, first, last in inside:
             if first <= chunk.head < last:
                 return mention
         after = chunk.last + 1
         if self.grammar.word(chunk.last) == "," and self.grammar.tag(chunk.head) in ("NN", "NNP"):
-            named_next = next((m for m, a, b in self.mentions if a == after and m.kind in ("full", "surname")), None)
-            if named_next is not None and any(p.first < chunk.last and chunk.first < p.last for p in self.posts):
+            following = self.mentions_in(after, after + 1)
+            named_next = next((m for m, _, _ in following if m.kind in ("full", "surname")), None)
+            if named_next is not None and self.posts_in(chunk.first, chunk.last):
                 return named_next
         named = [m for m, _, last in inside if self.grammar.tag(last) != "POS" and m.kind != "pronoun"]
         return named[-1] if named else None
@@ -66,7 +93,7 @@ class Scene:
         word = self.grammar.word(chunk.head)
         if word in words("human", "person") or word in words("human", "pronoun") or self.person_in(chunk) is not None:
             return True
-        if any(p.first <= chunk.head < p.last and (p.strong or p.plural) for p in self.posts):
+        if any(p.strong or p.plural for p in self.posts_in(chunk.head, chunk.head + 1)):
             return True
         return word.endswith(("man", "men", "woman", "women", "ist", "ists", "eer", "eers")) and len(word) > 5
 
@@ -76,7 +103,7 @@ class Scene:
 
     def post_at(self, first: int, last: int) -> Post | None:
         """Return the first post that begins in the tokens from `first` to before `last`."""
-        return next((p for p in self.posts if first <= p.first < last), None)
+        return next((p for p in self.posts_in(first, last) if first <= p.first), None)
 
 
 def scene_of(reading: Reading, index: int) -> Scene:
@@ -92,4 +119,4 @@ def scene_of(reading: Reading, index: int) -> Scene:
     )
     names = [(first, last) for m, first, last in mentions if m.kind in ("full", "surname")]
     posts = find_posts(tokens, {first for first, _ in names})
-    return Scene(reading, index, tokens, Grammar(tokens, names), mentions, posts)
+    return Scene(reading, index, tokens, Grammar(tokens, names), mentions, posts, tuple(t.start for t in tokens))

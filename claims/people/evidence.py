@@ -15,7 +15,8 @@ _AT_PLACE = frozenset(("in", "at", "near", "across", "throughout", "outside", "i
 _WITH_PEOPLE = frozenset(
     ("by", "with", "told", "Mr.", "named", "wife", "husband", "son", "daughter", "brother", "sister")
 )
-THRESHOLD = 2
+THRESHOLD = 2  # points that make a name; ours, from news articles
+_HEADLINE = 30  # tokens that a headline has at most; ours
 
 
 def is_person(
@@ -58,7 +59,7 @@ def is_person(
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
     """Say whether it has no final stop and nearly every word is capitalised, so that capitals say nothing."""
-    if tokens[-1].text in (".", "!", "?", '"', "”", "''"):
+    if len(tokens) > _HEADLINE or tokens[-1].text in (".", "!", "?", '"', "”", "''"):
         return False
     written = [t.text for t in tokens if t.text[0].isalpha()]
     return len(written) > 4 and sum(w[0].isupper() for w in written) >= 0.7 * len(written)

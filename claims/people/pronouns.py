@@ -7,6 +7,7 @@ from claims.model import Span
 from claims.people.model import Mention, Person
 from claims.tokens import Token
 
+_MOST = 40  # names of one sentence that are looked at: keeps endless sentences linear
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 
 
@@ -52,7 +53,11 @@ def _antecedent(
             break
         first = bisect_left(starts, bounds[index - back][0])
         last = bisect_left(starts, at if back == 0 else bounds[index - back][1])
-        near = [m for m in mentions[first:last] if m.person is not None and genders[m.person] in (gender, None)]
+        near = [
+            m
+            for m in mentions[first : min(last, first + _MOST)]
+            if m.person is not None and genders[m.person] in (gender, None)
+        ]
         if not near:
             continue
         sure = [m for m in near if m.person is not None and genders[m.person] == gender]

@@ -110,8 +110,9 @@ def _title(
         return Mention(span, fitting[0].person, "title", f"The only {post.head} whom the article names.")
     if not persons:
         return None
+    at = bisect_left(starts, span.start)
     last = next(
-        (m for m in reversed(mentions[: bisect_left(starts, span.start)]) if m.person in persons),
+        (mentions[k] for k in range(at - 1, max(at - _MOST, -1), -1) if mentions[k].person in persons),
         None,
     )
     if last is not None and span.start - last.span.start < _NEAR:
@@ -119,4 +120,5 @@ def _title(
     return Mention(span, None, "title", f"Several persons could be '{words}'; it cannot be told which one is meant.")
 
 
-_NEAR = 600
+_NEAR = 600  # characters between a name and a title that may mean it
+_MOST = 100  # mentions before a title that are looked at
