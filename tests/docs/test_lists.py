@@ -12,7 +12,7 @@ from claims.audit import AuditTag
 from claims.model import BlockKind
 from claims.rating import scales
 from docs import generate
-from tests.docs.blocks import FRONT, PAGES, ROOT, blocks
+from tests.docs.blocks import FRONT, PAGES, ROOT, blocks, prose
 
 GUIDE = ROOT / "docs" / "fact-checkers-guide.md"
 
@@ -137,3 +137,13 @@ def test_the_readme_names_every_licence_of_the_data_files() -> None:
         assert licences, f"{path.name} names no licence in its first line"
         assert set(licences) <= {"Apache-2.0", "CC0"} or path.name.startswith("tagger"), f"{path.name}: {licences}"
         assert all(licence in readme for licence in licences)
+
+
+@pytest.mark.parametrize("name", ["fact-checkers-guide.md", "quickstart.md"])
+def test_words_said_to_stand_on_the_screen_stand_there(name: str) -> None:
+    said = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", prose(ROOT / "docs" / name))
+    sources = (*(ROOT / "app" / "pages").glob("*.py"), *(ROOT / "app" / "components").glob("*.py"))
+    screen = "".join(path.read_text(encoding="utf-8") for path in (*sources, ROOT / "app" / "navigation.py"))
+
+    assert len(said) > 5
+    assert [words for one in said if (words := " ".join(one.split())) not in screen] == []
