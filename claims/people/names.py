@@ -117,6 +117,8 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
     if len(text) > 1 and text.isupper() and known & Word.ACRONYM:
         return False
     following = table.get(tokens[i + 1].text, 0) if i + 1 < end else 0
+    if following & Word.GIVEN and not known & Word.GIVEN and text.endswith(("ing", "ed", "ly")) and i + 2 < end:
+        return False  # "Celebrating Ada Lund", a word before the name
     if known & Word.GIVEN:
         if not known & (_BARRED):
             return True

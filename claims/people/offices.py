@@ -45,6 +45,7 @@ _TERM = frozenset(
         "service",
     )
 )
+_PAST = frozenset(("then", "once", "formerly", "previously"))
 _SKIP = frozenset(
     (
         "also",
@@ -181,7 +182,8 @@ class _Linker:
         named = self._finish.get(self._before_insert(i - 2) + 1)
         if named is None or named[0].kind == "pronoun":
             return None
-        return Office(named[0], post, "after", "holds", named[1], post.last)
+        over = self._word(post.first - 1) in _PAST
+        return Office(named[0], post, "after", "held" if over else "holds", named[1], post.last)
 
     def _before_insert(self, j: int) -> int:
         """Return the index before an age (", 52") or brackets ("(D-Va.)") that end at token `j`, else `j`."""

@@ -81,6 +81,8 @@ class Register:
             other = tuple(w.casefold() for w in entry.words if w not in _SUFFIX)
             if len(other) < 2 or other[-1] != core[-1]:
                 continue
+            if _other_initials(core, other):
+                continue
             if core[0] == other[0] or (
                 core[0][:1] == other[0][:1] and (core[0].endswith(".") or other[0].endswith("."))
             ):
@@ -115,6 +117,12 @@ class Register:
     def persons(self) -> tuple[Person, ...]:
         """Return the persons in the order in which they were first named."""
         return tuple(Person(_written(e.words), e.gender) for e in self._entries)
+
+
+def _other_initials(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Say whether middle initials tell two persons apart: "George H. Quist" and "George W. Quist"."""
+    first, second = ([w for w in name[1:-1] if w.endswith(".")] for name in (one, two))
+    return bool(first and second) and first[0][:1] != second[0][:1]
 
 
 def _is_fuller(name: tuple[str, ...], known: tuple[str, ...]) -> bool:

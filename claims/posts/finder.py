@@ -93,7 +93,12 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
     known, lower = phrase.known, phrase.lower
     head = " ".join(lower[i:end])
     first = i
-    while first > floor and lower[first - 1] in known.part and phrase.adjacent(first - 1):
+    while (
+        first > floor
+        and lower[first - 1] in known.part
+        and phrase.adjacent(first - 1)
+        and not phrase.ends_body(first - 1)
+    ):
         first -= 1
     left, status, determiner, start = phrase.leftwards(first, floor)
     status = status or _own_status(head)
@@ -108,7 +113,7 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         first=start,
         last=last,
         name=(first, name_end),
-        body=right or left,
+        body=right or (None if phrase.is_party(left) else left),
         status=status,
         determiner=determiner,
         strong=bare not in known.weak and bare not in known.never,

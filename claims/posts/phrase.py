@@ -36,6 +36,16 @@ class Phrase:
         """Say whether only one space, or nothing, stands between tokens `i` and `i + 1`."""
         return self.tokens[i + 1].start - self.tokens[i].end <= 1
 
+    def ends_body(self, i: int) -> bool:
+        """Say whether a word of a post's name ends the name of a body instead: "Fox News", "Democratic Party"."""
+        if self.lower[i] not in ("news", "party") or i == 0 or not self.tokens[i].text[0].isupper():
+            return False
+        return self.tokens[i - 1].text[0].isupper() and self.adjacent(i - 1)
+
+    def is_party(self, body: tuple[int, int] | None) -> bool:
+        """Say whether words before a post name a person's party and not a body: "Republican Sen. Ada Lund"."""
+        return body is not None and body[1] - body[0] == 1 and self.tokens[body[0]].text in words("bodies", "partisan")
+
     def leftwards(self, first: int, floor: int) -> tuple[tuple[int, int] | None, str, str, int]:
         """Return body, status, determiner and first token of what stands before a post that begins at `first`."""
         j, status = self._status(first, floor, "")

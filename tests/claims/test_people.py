@@ -79,6 +79,20 @@ def test_the_fullest_form_is_the_name() -> None:
     assert names_of(text) == ["Karl J. Fielding"]
 
 
+def test_middle_initials_tell_two_persons_apart() -> None:
+    """George H. and George W. are two."""
+    assert names_of("George H. Quist spoke. George W. Quist left.") == ["George H. Quist", "George W. Quist"]
+
+
+def test_a_party_before_a_title_is_not_the_body() -> None:
+    """The body stays open: a senator does not sit for a party."""
+    text = "Republican Sen."
+
+    (post,) = find_posts(tokenize(text))
+
+    assert post.body is None
+
+
 def test_two_persons_with_one_surname_are_left_open() -> None:
     """When the surname alone cannot be told apart, nobody is chosen and the note says so."""
     text = "Anna Quist spoke. Peter Quist listened. Then Quist left."
