@@ -1,0 +1,138 @@
+"""Rules of the house that no other tool knows; each is tried on a planted offence first."""
+
+import ast
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from claims.registry import CLAIM_TYPES
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted(path for path in (ROOT / "app" / "pages").glob("*.py") if path.stem != "__init__")
+OURS = sorted(path for folder in ("claims", "db", "app") for path in (ROOT / folder).rglob("*.py"))
+#: Words by which a `with` statement opens a transaction.
+OPENERS = {"unit", "locked", "write", "begin", "begin_nested", "migrating"}
+#: Traces of the machine something was made on.
+TRACES = re.compile(
+    r"(?<![\w.])/work/|--(?:extra-)?index-url[ =]"
+    r"|https?://[^\s\"']*(?:pypi|pythonhosted|npmjs|artifactory|nexus|/simple\b)"
+)
+
+
+def lines(path: Path) -> int:
+    """Return the number of lines of a file."""
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def shown_in_a_transaction(source: str) -> Iterator[int]:
+    """Yield the lines that use Streamlit while a transaction is open: a rerun there loses the save without a word."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.With | ast.AsyncWith) and any(_opens(item.context_expr) for item in node.items):
+            for inner in node.body:
+                for name in ast.walk(inner):
+                    if isinstance(name, ast.Name) and name.id in ("st", "streamlit"):
+                        yield name.lineno
+
+
+def _opens(expression: ast.expr) -> bool:
+    if not isinstance(expression, ast.Call):
+        return False
+    called = expression.func
+    return (called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")) in OPENERS
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("with unit(desk, act) as work:\n    st.write('saved')", [2]),
+        ("with desk.database.write() as session:\n    if x:\n        st.rerun()", [3]),
+        ("with a, session.begin():\n    f(st.session_state)", [2]),
+        ("with unit(desk, act):\n    save()\nst.rerun()", []),
+        ("with st.form('x'):\n    st.write('fine')", []),
+    ],
+)
+def test_the_lint_for_streamlit_in_a_transaction_works(source: str, found: list[int]) -> None:
+    """It finds what is planted and nothing else."""
+    assert list(shown_in_a_transaction(source)) == found
+
+
+@pytest.mark.parametrize("path", [*OURS, ROOT / "streamlit_app.py"], ids=lambda path: str(path.relative_to(ROOT)))
+def test_nothing_is_shown_while_a_transaction_is_open(path: Path) -> None:
+    """Streamlit may stop a script at any call."""
+    assert list(shown_in_a_transaction(path.read_text(encoding="utf-8"))) == []
+
+
+def test_pages_and_modules_stay_short() -> None:
+    """A page fits 120 lines, the entry script 40, a module 350."""
+    assert {path.name: lines(path) for path in PAGES if lines(path) > 120} == {}
+    assert lines(ROOT / "streamlit_app.py") <= 40
+    assert {str(path.relative_to(ROOT)): lines(path) for path in OURS if lines(path) > 350} == {}
+
+
+def test_the_entry_script_only_opens_the_door() -> None:
+    """It imports Streamlit, navigation, components and state: no service, no database."""
+    found = set()
+    for node in ast.walk(ast.parse((ROOT / "streamlit_app.py").read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+
+    allowed = ("streamlit", "app.navigation", "app.components.", "app.state.")
+    assert [name for name in found if not name.startswith(allowed)] == []
+
+
+def test_raw_html_has_one_home() -> None:
+    """Only the component that escapes the copy, and is tested with hostile text, may write HTML."""
+    users = [path for path in [*OURS, ROOT / "streamlit_app.py"] if "unsafe_allow_html" in path.read_text("utf-8")]
+
+    assert [path for path in users if path.relative_to(ROOT) != Path("app/components/marked_text.py")] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
+def test_every_page_has_a_test(page: Path) -> None:
+    """A page comes with a file of the same name under tests/pages."""
+    assert (ROOT / "tests" / "pages" / f"test_{page.stem}.py").is_file()
+
+
+@pytest.mark.parametrize("kind", CLAIM_TYPES.values(), ids=lambda kind: kind.type)
+def test_every_rule_has_a_corpus(kind) -> None:
+    """Each rule stands in its type's corpus under its name, with phrasings it must find and others it must not."""
+    path = ROOT / "claims" / f"{kind.type}s" / "corpus.toml"
+    corpus = tomllib.loads(path.read_text(encoding="utf-8"))
+
+    assert [rule.name for rule in kind.rules if not corpus.get(rule.name, {}).get("yes")] == []
+    assert len({rule.name for rule in kind.rules}) == len(kind.rules)
+    assert all(rule.doc and rule.version >= 1 for rule in kind.rules)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_trace"),
+    [
+        ("read /work/notes", True), ("https://pypi.example/simple/x", True), ("--index-url=http://a", True),
+        ("docs/work/notes", False), ("https://peps.python.org", False), ("uv --no-emit-index-url --x", False),
+    ],
+)  # fmt: skip
+def test_the_lint_for_traces_works(text: str, is_trace: bool) -> None:
+    """It finds what is planted and nothing else."""
+    assert bool(TRACES.search(text)) is is_trace
+
+
+def test_no_trace_of_the_machine_it_was_made_on() -> None:
+    """No tracked file names a package index or a folder of ours: the project works anywhere."""
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if tracked.returncode:
+        pytest.skip("this copy of the project is no git clone, so nothing says which files belong to it")
+    found = []
+    for name in tracked.stdout.decode().split("\0"):
+        path = ROOT / name
+        if path.is_file() and path != Path(__file__):
+            found += [
+                f"{name}: {m.group()}" for m in TRACES.finditer(path.read_text(encoding="utf-8", errors="ignore"))
+            ]
+
+    assert found == []
