@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from app.services import evidence, history, intake, reading
+from app.services import evidence, history, intake, reading, reporting
 from app.services.context import Desk
 from claims.audit import AuditTag, next_line
 from db.session import Database
@@ -44,8 +44,7 @@ def full(
     claim_id = room.signed()
     link = room.attach(claim_id)
     evidence.withdraw(room.desk, room.again(room.ana), claim_id, room.version(claim_id), link)
-    with database.write() as session:
-        session.execute(text("INSERT INTO report VALUES (1, 1, 1, 'html', 'd', 1, 1, 'h', 1, '2024-03-01 09:00:00')"))
+    reporting.export(room.desk, room.again(room.ana), room.article_id, "json")
     yield room
     database.dispose()
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
@@ -202,6 +203,24 @@ def test_guards_that_were_lost_come_back_at_the_next_start(busy_desk: Desk) -> N
     assert len(lost.problems) == 1
     assert "claimdesk db upgrade" in lost.problems[0]
     assert history.verify(busy_desk).problems == ()
+
+
+def test_a_written_migration_needs_nothing_of_ours(database: Database, tmp_path: Path) -> None:
+    """Times and words from a list are written as SQLAlchemy's own types, so that old migrations go on working."""
+    with database.migrating() as connection:
+        triggers.remove(connection)
+        connection.execute(text("DROP TABLE signoff"))
+        found = migrate.config(connection)
+        ours = Path(found.get_main_option("script_location") or "") / "versions"
+        found.set_main_option("path_separator", "newline")
+        found.set_main_option("version_locations", f"{ours}\n{tmp_path}")
+        command.revision(found, "signoff anew", autogenerate=True, rev_id="9001", version_path=str(tmp_path))
+
+    (script,) = [path.read_text(encoding="utf-8") for path in tmp_path.glob("9001*.py")]
+    assert 'sa.Column("created_at", sa.DateTime(timezone=True), nullable=False)'.replace('"', "'") in script
+    assert "sa.Column('decision', sa.String(length=40), nullable=False)" in script
+    assert "db." not in script
+    compile(script, "9001.py", "exec")
 
 
 def test_a_newer_database_is_refused_and_left_alone(busy_desk: Desk) -> None:
