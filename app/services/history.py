@@ -1,6 +1,5 @@
 """The log as people read it, and the proof that nobody rewrote it."""
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
@@ -8,7 +7,7 @@ from sqlalchemy import LargeBinary, String, cast, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.services.context import Desk
-from app.services.lines import line_view
+from app.services.lines import body_of, line_view
 from app.services.replay import Told, differences
 from app.services.views import HistoryLine, LogCheck
 from claims.audit import GENESIS, AuditLine, breaks
@@ -61,7 +60,7 @@ def verify(desk: Desk, known_heads: tuple[tuple[int, str], ...] = ()) -> LogChec
             nonlocal lines
             for line, columns in _raw(session):
                 lines += 1
-                body = _read(line.body)
+                body = body_of(line.body)
                 if body is None:
                     problems.append(f"Line {line.seq}: its words cannot be read.")
                 else:
@@ -117,14 +116,6 @@ def _moment(stored: object) -> str:
         return str(stored)
     ours = moment.isoformat(sep=" ", timespec="microseconds") == stored
     return moment.replace(tzinfo=UTC).isoformat(timespec="microseconds") if ours else str(stored)
-
-
-def _read(words: str) -> Mapping[str, Json] | None:
-    try:
-        body = json.loads(words)
-    except ValueError:
-        return None
-    return body if isinstance(body, dict) else None
 
 
 def _said(body: Mapping[str, Json]) -> tuple[object, ...]:

@@ -3,20 +3,22 @@
 import json
 from collections.abc import Mapping
 
-from app.services.unit import body_of
 from app.services.views import HistoryLine
 from claims.canonical import Json
 from db.audit import AuditLineRow
 
+#: Who acted, in a line whose words were destroyed; verifying the log names such lines.
+UNREADABLE = "(unreadable)"
+
 
 def line_view(row: AuditLineRow) -> HistoryLine:
-    """Return what a line says, its fields as text."""
-    body = body_of(row)
-    actor = body["actor"]
+    """Return what a line says, its fields as text; a line whose words were destroyed says nothing, but is shown."""
+    body = body_of(row.body) or {}
+    actor = body.get("actor")
     return HistoryLine(
         seq=row.seq,
         at=row.at,
-        actor=str(actor["name"]) if isinstance(actor, Mapping) else str(actor),
+        actor=str(actor.get("name")) if isinstance(actor, Mapping) else UNREADABLE,
         tag=row.tag,
         article_id=row.article_id,
         claim_id=row.claim_id,
@@ -27,10 +29,17 @@ def line_view(row: AuditLineRow) -> HistoryLine:
     )
 
 
+def body_of(words: str) -> Mapping[str, Json] | None:
+    """Return what the words of a line say, `None` when they say nothing that can be read."""
+    try:
+        body = json.loads(words)
+    except ValueError:
+        return None
+    return body if isinstance(body, dict) else None
+
+
 def _texts(fields: Json) -> dict[str, str]:
-    if not isinstance(fields, Mapping):
-        return {}
-    return {name: _text(value) for name, value in fields.items()}
+    return {name: _text(value) for name, value in fields.items()} if isinstance(fields, Mapping) else {}
 
 
 def _text(value: Json) -> str:

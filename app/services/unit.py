@@ -1,6 +1,5 @@
 """The one way to change anything: a transaction that writes its own audit line."""
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -150,11 +149,3 @@ def _take_head(session: Session) -> AuditHeadRow:
             if getattr(error.orig, "sqlstate", None) not in _PASSING or not tries_left:
                 raise
     raise AssertionError("the last try returns or raises")  # pragma: no cover  # for the type checker
-
-
-def body_of(line: AuditLineRow) -> dict[str, Json]:
-    """Return what a line says."""
-    found = json.loads(line.body)
-    if not isinstance(found, dict):
-        raise TypeError(f"Audit line {line.seq} is no JSON object.")
-    return found

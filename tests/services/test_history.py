@@ -171,6 +171,17 @@ def test_a_line_that_cannot_be_read_is_named_and_the_rest_still_checked(tampered
     assert not any("Line 4" in problem for problem in problems)
 
 
+@pytest.mark.parametrize("body", ["[]", "{", "7"])
+def test_a_history_with_a_destroyed_line_is_still_shown(tampered: Tampered, body: str) -> None:
+    """The page of the log does not break; the line is there, without its words."""
+    with tampered.desk.database.engine.connect() as connection:
+        connection.execute(text("UPDATE audit_line SET body = :body WHERE seq = 5"), {"body": body})
+        story = history.of_claim(Desk(_Seeing(connection), tampered.desk.now), 1)  # type: ignore[arg-type]  # as above
+
+    assert (story[0].actor, story[0].before, story[0].after) == ("(unreadable)", {}, {})
+    assert story[1].actor == "Ana"
+
+
 def test_a_flipped_bit_is_named(tampered: Tampered) -> None:
     """One bit of one byte, as a failing disk would do it."""
     flip = "UPDATE audit_line SET body = CAST(CAST(substr(body, 1, 30) AS BLOB) || x'f1' || substr(body, 32) AS TEXT) WHERE seq = 5"  # noqa: E501

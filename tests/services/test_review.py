@@ -111,6 +111,19 @@ def test_correcting_slots(room: Newsroom) -> None:
     assert (line.before, line.after) == ({"speaker": "", "cue": "said"}, {"speaker": "Ilse Brandt", "cue": ""})
 
 
+def test_saving_what_is_there_already_is_no_change(room: Newsroom) -> None:
+    """Nothing is put on record, and a confirmed verdict is not undone by it."""
+    claim_id = room.signed("2019")
+    seen, before = room.version(claim_id), history.count(room.desk)
+
+    with pytest.raises(InputError, match="nothing to save"):
+        review.reword(room.desk, room.again(room.ana), claim_id, seen, " 2019 ")
+    with pytest.raises(InputError, match="nothing to save"):
+        review.correct_slots(room.desk, room.again(room.ana), claim_id, seen, {"value": "2019", "anchor": ""})
+
+    assert (room.sheet(claim_id).state, history.count(room.desk)) == (ClaimState.SIGNED, before)
+
+
 @pytest.mark.parametrize("values", [{"kind": "shouted"}, {"volume": "loud"}, {"speaker": "x" * 20_001}])
 def test_a_slot_refuses_what_it_does_not_take(room: Newsroom, values: dict[str, str]) -> None:
     """A value outside the choices, a field there is none of, a text too long: said in words, nothing stored."""

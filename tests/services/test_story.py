@@ -86,7 +86,7 @@ class ADayAtTheDesk(RuleBasedStateMachine):
     @rule(who=PEOPLE, claim=claims, words=st.text(st.characters(codec="utf-8", categories=["L", "P"]), min_size=1))
     def reword(self, who: str, claim: int, words: str) -> None:
         """Any edit of a claim that had a verdict reopens it."""
-        self.edit(who, claim, lambda act, seen: review.reword(self.desk, act, claim, seen, words))
+        self.edit(who, claim, lambda act, seen: review.reword(self.desk, act, claim, seen, f"{self.lines} {words}"))
 
     @rule(who=PEOPLE, claim=claims)
     def attach(self, who: str, claim: int) -> None:
