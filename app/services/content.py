@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from claims.canonical import Json, digest
+from db.articles import BlockRow, CandidateRow, SentenceRow
 from db.evidence import EvidenceRow, SourceRow
 from db.records import ClaimRow
 from db.verdicts import SignoffRow, VerdictRow
@@ -24,6 +25,12 @@ class Beside:
     links: Sequence[tuple[EvidenceRow, SourceRow]]
     verdicts: Sequence[VerdictRow]
     signoffs: Sequence[SignoffRow]
+
+
+_CANDIDATE = (
+    "number", "key", "type", "sentence", "start", "end", "slots", "parts", "rule", "rule_version", "triggers",
+    "reasons", "worth",
+)  # fmt: skip
 
 
 def content_digest(claim: ClaimRow, links: Sequence[tuple[EvidenceRow, SourceRow]]) -> str:
@@ -99,3 +106,17 @@ def newest_verdict(session: Session, claim_id: int) -> VerdictRow | None:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def extraction_digest(session: Session, extraction_id: int) -> str:
+    """Return the digest of everything that one run of the rules found: blocks, sentences and candidates."""
+    kinds: tuple[tuple[type[BlockRow] | type[SentenceRow] | type[CandidateRow], tuple[str, ...]], ...] = (
+        (BlockRow, ("number", "kind", "start", "end")),
+        (SentenceRow, ("number", "block", "start", "end")),
+        (CandidateRow, _CANDIDATE),
+    )
+    found: list[Json] = []
+    for kind, names in kinds:
+        rows = session.scalars(select(kind).where(kind.extraction_id == extraction_id).order_by(kind.number))
+        found.append([[getattr(row, name) for name in names] for row in rows])
+    return digest(found)

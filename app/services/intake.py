@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.services.content import extraction_digest
 from app.services.context import Act, Desk
 from app.services.errors import StaleArticleError, UnknownError
 from app.services.inputs import ArticleDetails, article_text
@@ -157,6 +158,7 @@ def _store(work: Unit, version: ArticleVersionRow, found: Extraction, published:
         "ruleset": found.ruleset,
         "sentences": len(found.sentences),
         "candidates": len(found.candidates),
+        "found": extraction_digest(session, run.id),
     }
 
 

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.services.content import beside, content_digest, standing_digest
+from app.services.content import beside, content_digest, extraction_digest, standing_digest
 from claims.audit import AuditTag
 from claims.canonical import Json, text_digest
-from db.articles import ArticleRow, ArticleVersionRow
+from db.articles import ArticleRow, ArticleVersionRow, ExtractionRow
 from db.base import Base
 from db.people import PersonRow
 from db.records import ClaimRow
@@ -41,6 +41,7 @@ class Told:
         texts: id of an article -> digest of its text.
         claims: id -> the newest line about it.
         reports: digests of the reports handed out.
+        found: id of an extraction -> digest of what it found.
     """
 
     people: dict[int, Json] = field(default_factory=dict)
@@ -48,11 +49,14 @@ class Told:
     texts: dict[int, Json] = field(default_factory=dict)
     claims: dict[int, LastLine] = field(default_factory=dict)
     reports: set[str] = field(default_factory=set)
+    found: dict[int, Json] = field(default_factory=dict)
 
     def hear(self, seq: int, body: Mapping[str, Json]) -> None:
         """Take in one line."""
         tag, article, claim, after, facts = (body.get(name) for name in ("tag", "article", "claim", "after", "facts"))
         after, facts = (part if isinstance(part, Mapping) else _NOTHING for part in (after, facts))
+        if isinstance(run := facts.get("extraction"), int):
+            self.found[run] = facts.get("found")
         if isinstance(claim, int):
             self.claims[claim] = LastLine(seq, facts.get("standing"), facts.get("version"))
         elif tag == AuditTag.PERSON_ADD:
@@ -83,6 +87,11 @@ def differences(session: Session, told: Told) -> Iterator[str]:
     for number in sorted(_ids(session, ArticleVersionRow.id)):
         if not _holds(session, ArticleVersionRow, number, lambda row: _text_is(row, told)):
             yield f"Text {number} is not the one that the log has on record: it was changed past the log."
+    for number in sorted(_ids(session, ExtractionRow.id) | told.found.keys()):
+        if not _holds(
+            session, ExtractionRow, number, lambda row: extraction_digest(session, row.id) == told.found.get(row.id)
+        ):
+            yield f"What the machine found (extraction {number}) is not as the log has it: it was changed past the log."
     for number in sorted(_ids(session, ReportRow.id)):
         if not _holds(session, ReportRow, number, lambda row: row.digest in told.reports):
             yield f"Report {number} is not one that the log knows."
