@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from claims.tokens import abbreviations
 from claims.wordlists import words
 
 STOP = re.compile(
@@ -145,7 +146,9 @@ def _after_dot(at: Place, first: str) -> bool | None:
         return _after_state(at, first, is_start)
     if low in words("sentence_words", "firms"):
         return is_start or at.following in words("sentence_words", "honorifics") or _opens_quotation(at, first)
-    return False if word[0].isupper() and first.islower() else None
+    if word[0].isupper() and first.islower():
+        return False
+    return True if word.isalpha() and low not in abbreviations() else None
 
 
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})

@@ -71,12 +71,16 @@ class _Progress:
 
 def _in_source(reading: Reading, found: list[Candidate]) -> Extraction:
     to = reading.clean
+    blocks, sentences = reading.blocks, reading.sentences
+    candidates = sorted(found, key=lambda c: (c.span.start, -c.span.end, c.type))
+    if not to.is_source:
+        blocks = tuple(replace(block, span=to.to_source(block.span)) for block in blocks)
+        sentences = tuple(replace(sentence, span=to.to_source(sentence.span)) for sentence in sentences)
+        candidates = [_candidate_in_source(candidate, to) for candidate in candidates]
     return Extraction(
-        blocks=tuple(replace(b, span=to.to_source(b.span)) for b in reading.blocks),
-        sentences=tuple(replace(s, span=to.to_source(s.span)) for s in reading.sentences),
-        candidates=tuple(
-            _candidate_in_source(c, to) for c in sorted(found, key=lambda c: (c.span.start, -c.span.end, c.type))
-        ),
+        blocks=blocks,
+        sentences=sentences,
+        candidates=tuple(candidates),
         ruleset=ruleset(),
         warnings=tuple(warning for kind in CLAIM_TYPES.values() for warning in kind.warn(reading)),
     )

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 Scores = Mapping[str, float]
 START, START2, END = "-START-", "-START2-", "-END-"
@@ -57,9 +58,29 @@ def after_next_features(word: str) -> tuple[str, ...]:
     return (f"y={norm(word)}",)
 
 
-def context_features(word: str, previous: str, before_previous: str) -> tuple[str, ...]:
-    """Return the features that need the tags given so far."""
-    return ("t=" + previous, "tt=" + before_previous + " " + previous, "tw=" + previous + " " + norm(word))
+def context_features(low: str, previous: str, before_previous: str) -> tuple[str, str, str]:
+    """Return the features that need the tags given so far; `low` is the normal form of the word."""
+    return ("t=" + previous, "tt=" + before_previous + " " + previous, "tw=" + previous + " " + low)
+
+
+class _Word(NamedTuple):
+    """What one word says about tags, summed once: its own, that of the word after, before, and before that.
+
+    Attributes:
+        tag: its only tag, `None` when the sentence must decide.
+        candidates: the tags it leaves possible, with the score it gives them.
+        low: its normal form.
+        before: the scores it gives, as the word before, to the tags of the next.
+        after: the same as the next word.
+        after_next: the same as the word after the next.
+    """
+
+    tag: str | None
+    candidates: tuple[tuple[str, float], ...]
+    low: str
+    before: Scores
+    after: Scores
+    after_next: Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,66 +96,54 @@ class Tagger:
     weights: Mapping[str, Scores]
     tagdict: Mapping[str, str]
     seen: Mapping[str, str] = field(default_factory=dict)
-    _sums: dict[tuple[int, str], Scores] = field(default_factory=dict)
-    _possible: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    _words: dict[str, _Word] = field(default_factory=dict)
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """Return the Penn Treebank tag of each word of one sentence."""
         tags: list[str] = []
-        known, last = self.tagdict.get, len(words) - 1
+        read = [self._word(START), *map(self._word, words), self._word(END), self._word(END)]
         previous, before = START, START2
-        for i, word in enumerate(words):
-            tag = known(word)
+        for i in range(1, len(words) + 1):
+            tag = read[i].tag
             if tag is None:
-                tag = self._best(
-                    word,
-                    words[i - 1] if i else START,
-                    words[i + 1] if i < last else END,
-                    words[i + 2] if i + 1 < last else END,
-                    previous,
-                    before,
-                )
+                tag = self._best(read, i, previous, before)
             tags.append(tag)
             before, previous = previous, tag
         return tags
 
-    def _best(self, word: str, left: str, right: str, right2: str, previous: str, before: str) -> str:
-        candidates = self._candidates(word)
-        if len(candidates) == 1:
-            return candidates[0][0]
+    def _best(self, read: Sequence[_Word], i: int, previous: str, before: str) -> str:
+        """Return the best tag of word `i`, given the two tags before it; of equals the last in the alphabet."""
         look = self.weights.get
-        parts = [self._sum(1, left), self._sum(2, right), self._sum(3, right2)]
-        parts += [row for feature in context_features(word, previous, before) if (row := look(feature))]
+        left, right, right2 = read[i - 1].before, read[i + 1].after, read[i + 2].after_next
+        one, two, three = context_features(read[i].low, previous, before)
+        a, b, c = look(one, _NOTHING), look(two, _NOTHING), look(three, _NOTHING)
         best, tag = float("-inf"), "NN"
-        for candidate, score in candidates:
-            for part in parts:
+        for candidate, score in read[i].candidates:
+            for part in (left, right, right2, a, b, c):
                 if candidate in part:
                     score += part[candidate]
             if score > best or (score == best and candidate > tag):
                 best, tag = score, candidate
         return tag
 
-    def _candidates(self, word: str) -> tuple[tuple[str, float], ...]:
-        """Return the tags that the word itself leaves possible, with the score it gives them, and keep them."""
-        found = self._possible.get(word)
+    def _word(self, word: str) -> _Word:
+        """Return what a word says, and keep it for the next time."""
+        found = self._words.get(word)
         if found is None:
-            scores = self._summed(own_features(word)) or {"NN": 0}
-            least = max(scores.values()) - MARGIN
-            seen = self.seen.get(norm(word), "").split()
-            found = tuple((tag, scores.get(tag, 0)) for tag in seen or scores if seen or scores[tag] >= least)
-            if len(self._possible) < _KNOWN_WORDS:
-                self._possible[word] = found
+            candidates = self._candidates(word)
+            only = self.tagdict.get(word) or (candidates[0][0] if len(candidates) == 1 else None)
+            sums = [self._summed(features(word)) for features in (before_features, after_features, after_next_features)]
+            found = _Word(only, candidates, norm(word), *sums)
+            if len(self._words) < _KNOWN_WORDS:
+                self._words[word] = found
         return found
 
-    def _sum(self, place: int, word: str) -> Scores:
-        """Return the summed scores of the features of one word at one place, kept for the next time."""
-        key = (place, word)
-        found = self._sums.get(key)
-        if found is None:
-            found = self._summed(_FEATURES[place](word))
-            if len(self._sums) < _KNOWN_WORDS:
-                self._sums[key] = found
-        return found
+    def _candidates(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Return the tags that the word itself leaves possible, with the score it gives them."""
+        scores = self._summed(own_features(word)) or {"NN": 0}
+        least = max(scores.values()) - MARGIN
+        seen = self.seen.get(norm(word), "").split()
+        return tuple((tag, scores.get(tag, 0)) for tag in seen or scores if seen or scores[tag] >= least)
 
     def _summed(self, features: Sequence[str]) -> Scores:
         total: dict[str, float] = {}
@@ -144,7 +153,6 @@ class Tagger:
         return total
 
 
-_FEATURES = (own_features, before_features, after_features, after_next_features)
 _NOTHING: Scores = {}
 
 

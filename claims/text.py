@@ -75,6 +75,11 @@ class CleanText:
     source: str
     _steps: tuple[_Edits, ...] = field(default=(), repr=False)
 
+    @property
+    def is_source(self) -> bool:
+        """Whether the clean text is the source itself, so that every span is the same in both."""
+        return not self._steps
+
     def to_source(self, span: Span) -> Span:
         """Return the span of the source that a span of the clean text stands for; whole characters, never half."""
         start, end = span.start, span.end
