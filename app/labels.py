@@ -16,6 +16,7 @@ TYPE_LABELS: Mapping[str, str] = MappingProxyType(
         ClaimType.DATE: "Date",
         ClaimType.QUOTE: "Quote",
         ClaimType.APPOINTMENT: "Appointment or office",
+        ClaimType.STATISTIC: "Figure",
     }
 )
 
@@ -25,6 +26,7 @@ TYPE_LETTERS: Mapping[str, str] = MappingProxyType(
         ClaimType.DATE: "D",
         ClaimType.QUOTE: "Q",
         ClaimType.APPOINTMENT: "A",
+        ClaimType.STATISTIC: "F",
     }
 )
 

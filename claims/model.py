@@ -86,6 +86,7 @@ class ClaimType(StrEnum):
     DATE = "date"
     QUOTE = "quote"
     APPOINTMENT = "appointment"
+    STATISTIC = "statistic"
 
 
 @dataclass(frozen=True, slots=True)

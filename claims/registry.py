@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from claims import appointments, dates, quotes
+from claims import appointments, dates, quotes, statistics
 from claims.model import ClaimType
 from claims.rules import ClaimKind
 
 CLAIM_TYPES: Mapping[ClaimType, ClaimKind] = MappingProxyType(
-    {kind.type: kind for kind in (dates.KIND, appointments.KIND, quotes.KIND)}
+    {kind.type: kind for kind in (dates.KIND, appointments.KIND, quotes.KIND, statistics.KIND)}
 )

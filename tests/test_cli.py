@@ -70,7 +70,7 @@ def test_an_article_is_imported_listed_and_on_record(run: Run):
     assert said["published_on"] == "2024-02-15"
     assert said["sentences"] == 1
     assert said["characters"] == len(COPY)
-    assert set(said["proposals"]) == {"date", "quote", "appointment"}
+    assert set(said["proposals"]) == {"date", "quote", "appointment", "statistic"}
     (listed,) = json.loads(run("list", "--json").stdout)
     assert (listed["article"], listed["outlet"]) == (1, "Coast Wire")
     assert listed["undecided"] == sum(said["proposals"].values())

@@ -1,0 +1,239 @@
+"""Rules that begin at a number: percentages, money, rates, fractions, counts and measures."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from claims.model import Slot, Span
+from claims.statistics.amounts import Amount, amount_at, is_year, qualifier
+from claims.statistics.nouns import counted, is_plural, of_phrase, phrase
+from claims.statistics.numbers import pattern, text, value
+from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT, RATE
+from claims.statistics.scope import Found, Scope
+from claims.statistics.words import some, table
+
+_PER = re.compile(
+    r"\s{1,2}(?:per|an?|each|every)\s{1,2}(?P<base>share|year|month|week|day|hour|barrel|person|head|capita|tonne|ton|"
+    r"gallon|litre|liter|pound|ounce|household|student|pupil|patient|ticket|night|acre|mile|unit|second|minute)\b"
+)
+_REVENUE = re.compile(r"(?P<what>[a-z][\w-]+(?:\s[a-z][\w-]+)?)\s{1,2}(?:of|worth|totall?ing)\s{1,2}$")
+_FOR = re.compile(r"\s{1,2}(?:in|of|for|worth of)(?=\s)")
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|all|several|few|many|couple of|"
+    r"these|those|his|her|their|its|my|your|our|both|other|no|number|page|section|chapter|route|article|"
+    r"phase|part|level|grade|room|gate|line|day|week|title|type|top|last|next|past|first|final|previous|recent|"
+    r"['’]s|s['’])|no\.|[#@])\s{1,2}$"
+)
+_TITLE = re.compile(r"\b[A-Z][\w’'-]*\s{1,2}$")
+_TIMES = re.compile(r"\s{1,2}times\s{1,2}(?:as\s{1,2}(?:many|much|likely|high|large|big|fast|long)|more|higher|larger|"
+                         r"greater|bigger|the|that|faster)\b")  # fmt: skip
+_GROUP = re.compile(r"\b(?:top|bottom|upper|lower|richest|poorest|other)\s{1,2}$")
+_PERSONAL = frozenset(("people", "men", "women", "children", "workers", "students", "voters", "police", "troops"))
+
+
+@lru_cache(maxsize=1)
+def _in_ten() -> re.Pattern[str]:
+    words = "two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|a thousand"
+    return pattern(rf"%a% (?:in(?: every)?|out of(?: every)?|per) (?P<m>[0-9][0-9,]*|{words})\b(?![-.:/–][0-9])")
+
+
+def at_number(scope: Scope, at: int) -> Found | None:
+    """Return the statistic of a number that begins at a position, `None` when it is none of ours."""
+    if found := _rate(scope, at):
+        return found
+    amount = amount_at(scope, at)
+    if amount is None or amount.figure.value is None:
+        return None
+    if amount.kind == "percent":
+        return _percentage(scope, amount)
+    if amount.kind == "money":
+        return _sum(scope, amount)
+    return _times(scope, amount) or _count(scope, amount)
+
+
+def _rate(scope: Scope, at: int) -> Found | None:
+    if at and (scope.lower[at - 1].isalnum() or scope.lower[at - 1] in ".,/:$£€-–'’"):
+        return None
+    match = _in_ten().match(scope.lower, at, scope.end)
+    if match is None:
+        return None
+    first, of = value(match["a"]), value(match["m"].replace("a ", "one "))
+    noun = counted(scope, match.end())
+    if first is None or of is None or first >= of or not _is_round(of) or noun is None:
+        return None
+    amount = Amount(match.start(), match.end(), Slot(None), Slot(None), "plain", True)
+    begin, slots = qualifier(scope, amount)
+    slots |= {
+        "figure": Slot(text(first), Span(*match.span("a")), f"So many of every {text(of)}."),
+        "unit": Slot(f"per {text(of)}", Span(match.end("a"), match.end("m"))),
+        "base": Slot(text(of), Span(*match.span("m")), "So many are taken together."),
+        "comparison": Slot("ratio", Span(match.end("a"), match.start("m")), "A part of a whole."),
+        "counted": scope.slot(*noun, "The noun after it."),
+    }
+    return Found(RATE, Span(begin, noun[1]), (Span(*match.span()),), slots, 0.7)
+
+
+def _is_round(of: Decimal) -> bool:
+    return of <= 10 or of in (12, 15, 16, 20, 25, 50) or (of <= 1_000_000 and of % 100 == 0)
+
+
+def _percentage(scope: Scope, amount: Amount) -> Found | None:
+    if _GROUP.search(scope.before(amount.start, 12)):
+        return None
+    begin, slots = qualifier(scope, amount)
+    slots |= {"figure": amount.figure, "unit": amount.unit}
+    end = amount.end
+    if (whole := of_phrase(scope, amount.end)) is not None:
+        slots["counted"] = scope.slot(*whole, "The whole that the share is taken of.")
+        slots.setdefault("comparison", Slot("share", Span(amount.end, whole[0]), "A share of a whole."))
+        end = whole[1]
+    elif (thing := _attributed(scope, amount)) is not None:
+        slots["counted"] = scope.slot(*thing, "The noun that the percentage belongs to.")
+        end = thing[1]
+    return Found(PERCENT, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.65)
+
+
+def _attributed(scope: Scope, amount: Amount) -> tuple[int, int] | None:
+    """Return the noun of "a 5 percent surcharge" or "a $5 million contract"."""
+    if not re.search(r"\b(?:an?|the|its|their|his|her|our)\s{1,2}$", scope.before(amount.start, 8)):
+        return None
+    return phrase(scope, amount.end, most=3)
+
+
+def _sum(scope: Scope, amount: Amount) -> Found:
+    begin, slots = qualifier(scope, amount)
+    slots |= {"figure": amount.figure, "unit": amount.unit}
+    end = amount.end
+    before = _REVENUE.search(scope.before(begin, 44))
+    if (per := _PER.match(scope.lower, end, scope.end)) is not None:
+        slots["base"] = scope.slot(*per.span("base"), "What each one costs or brings.")
+        slots.setdefault("comparison", Slot("ratio", Span(*per.span()), "So much for each."))
+        end = per.end()
+    elif (thing := _attributed(scope, amount)) is not None:
+        slots["counted"] = scope.slot(*thing, "The noun that the sum belongs to.")
+        end = thing[1]
+    elif (thing := _for_what(scope, end)) is not None:
+        slots["counted"] = scope.slot(*thing, "The words after the sum.")
+        end = thing[1]
+    if "counted" not in slots and before is not None and (last := before["what"].split()[-1]) not in some("stop"):
+        at = begin - len(scope.before(begin, 44))
+        is_whole = before["what"].split()[0] not in some("stop")
+        start = before.start("what") if is_whole else before.end("what") - len(last)
+        slots["counted"] = scope.slot(at + start, at + before.end("what"), "The words before the sum.")
+    return Found(MONEY, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.65)
+
+
+def _for_what(scope: Scope, at: int) -> tuple[int, int] | None:
+    """Return what a sum is in or of: "$3 million in fines"; a name after "in" is a place."""
+    match = _FOR.match(scope.lower, at, scope.end)
+    thing = phrase(scope, match.end(), most=2) if match else None
+    return thing if thing is not None and scope.text[thing[0]].islower() else None
+
+
+def _times(scope: Scope, amount: Amount) -> Found | None:
+    match = _TIMES.match(scope.lower, amount.end, scope.end)
+    if match is None:
+        return None
+    begin, slots = qualifier(scope, amount)
+    slots |= {
+        "figure": amount.figure,
+        "unit": Slot("times", Span(amount.end, match.end())),
+        "comparison": Slot("multiple", Span(amount.end, match.end()), "So many times as much."),
+    }
+    noun = phrase(scope, match.end(), most=3)
+    if noun is not None:
+        slots["counted"] = scope.slot(*noun, "The words after it.")
+    return Found(MULTIPLE, Span(begin, noun[1] if noun else match.end()), (Span(amount.start, match.end()),), slots)
+
+
+def _count(scope: Scope, amount: Amount) -> Found | None:
+    begin, slots = qualifier(scope, amount)
+    noun = counted(scope, amount.end)
+    if noun is None or amount.figure.value in ("1", "0"):
+        return None
+    head = scope.lower[noun[0] : noun[1]].split()[-1]
+    if is_year(scope, amount) and not slots and head not in _PERSONAL:
+        return None
+    if not slots and _named(scope, amount, noun):
+        return None
+    unit = table("tonnage").get(head)
+    slots |= {
+        "figure": amount.figure,
+        "unit": Slot(unit or head, Span(noun[1] - len(head), noun[1]), "The noun that is counted or measured."),
+        "counted": scope.slot(*noun, "The words after the number."),
+    }
+    worth = 0.45 if amount.words else 0.55
+    return Found(COUNT, Span(begin, noun[1]), (Span(amount.start, amount.end),), slots, worth)
+
+
+def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
+    """Say whether the number is part of a name ("Boeing 737 jets") or points at things known ("the two men")."""
+    before = scope.before(amount.start, 24)
+    if _DEFINITE.search(before):
+        return True
+    capital = scope.text[amount.start].isupper() and scope.text[noun[0]].isupper()
+    title = _TITLE.search(scope.text, max(scope.start, amount.start - 24), amount.start)
+    return capital or (title is not None and title.group().strip().lower() not in some("certain_prefix"))
+
+
+def vague(scope: Scope, at: int, word: str) -> Found | None:
+    """Return "hundreds of homes": things are counted, and the figure stays open."""
+    end = at + len(word)
+    before = scope.before(at, 12)
+    if re.search(r"(?:[0-9]|\b(?:of|few|many|these|those|the))\s{0,2}$", before):
+        return None
+    match = re.match(r"(?: of (?:hundreds|thousands|millions|billions))? of (?=\w)", scope.lower[end : end + 24])
+    if match is None or (noun := counted(scope, end + match.end() - 1)) is None:
+        return None
+    head = scope.lower[noun[0] : noun[1]].split()[-1]
+    trigger = Span(at, end)
+    slots = {
+        "figure": Slot(None, trigger, f"“{word}” is no figure; ask for one."),
+        "unit": Slot(head, Span(noun[1] - len(head), noun[1]), "The noun that is counted."),
+        "counted": scope.slot(*noun, "The words after it."),
+    }
+    return Found(COUNT, Span(at, noun[1]), (trigger,), slots, 0.35)
+
+
+_PART = re.compile(
+    r"(?P<word>half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninth|tenths?)"
+    r"(?P<of>\s{1,2}of|(?=\s{1,2}(?:the|its|their|all)\s))"
+)
+_PART_BEFORE = re.compile(r"(?:\b(?P<n>an?|one|two|three|four|five|seven|nine)[\s-]|(?P<start>^|[\s(“\"]))$")
+_TOP = {"an": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
+
+
+def fraction(scope: Scope, at: int) -> Found | None:
+    """Return "two-thirds of homes" or "half the money"; `at` is where the name of the part begins."""
+    match = _PART.match(scope.lower, at, scope.end)
+    before = _PART_BEFORE.search(scope.before(at, 12))
+    if match is None or before is None:
+        return None
+    word, number = match["word"], before["n"]
+    if (number is None) != (word == "half") and not (word == "half" and number in ("a", "one")):
+        return None
+    whole = of_phrase(scope, match.start("of")) or phrase(scope, _after_the(scope, match.end()), most=4)
+    if whole is None or _is_no_share(scope, word, number, whole):
+        return None
+    begin = at - (len(before.group()) if number else 0)
+    begin, slots = qualifier(scope, Amount(begin, at, Slot(None), Slot(None), "plain"))
+    share = Decimal(_TOP.get(number or "a", 1)) / Decimal(table("fraction")[word])
+    slots |= {
+        "figure": Slot(text(share), Span(begin, match.end("word")), "As a share from 0 to 1, at most four decimals."),
+        "unit": Slot("share", Span(at, match.end("word"))),
+        "counted": scope.slot(*whole, "The whole that the share is taken of."),
+    }
+    slots.setdefault("comparison", Slot("share", Span(at, match.end("word")), "A share of a whole."))
+    return Found(RATE, Span(begin, whole[1]), (Span(at, match.end("word")),), slots, 0.6)
+
+
+def _after_the(scope: Scope, at: int) -> int:
+    match = re.compile(r"\s{1,2}(?:the|its|their|all)(?:\s{1,2}(?:the|its))?").match(scope.lower, at, scope.end)
+    return match.end() if match else at
+
+
+def _is_no_share(scope: Scope, word: str, number: str | None, whole: tuple[int, int]) -> bool:
+    """Say whether it is a stretch of time or way, or one of several things that go by number."""
+    noun = scope.lower[whole[0] : whole[1]].split()
+    is_time = any(n in some("time") for n in noun) or noun[0] in ("way", "game", "match", "season", "day", "month")
+    return is_time or (number in ("a", "one") and word == "fifth" and not is_plural(noun[-1]) and len(noun) < 2)

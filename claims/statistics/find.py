@@ -1,0 +1,104 @@
+"""Find every statistic of an article: a glance at each word first, rules only where one of them may begin."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claims.model import Candidate, ClaimType, Span
+from claims.reading import Reading
+from claims.statistics.amounts import amount_at
+from claims.statistics.changes import at_change, at_multiple, before_noun
+from claims.statistics.extremes import first, rank, record, superlative
+from claims.statistics.figures import at_number, fraction, vague
+from claims.statistics.resolve import candidate
+from claims.statistics.rules import COUNT, PERCENT
+from claims.statistics.scope import Found, Scope
+from claims.statistics.words import classes
+
+_WORD = re.compile(r"[a-z]+|[0-9][0-9,.]*|(?:us|hk|nz|[cas])?[$£€¥₹]")
+
+
+def find_statistics(reading: Reading, earlier: Sequence[Candidate] = ()) -> Iterator[Candidate]:
+    """Yield the statistics of the running text, in order; none overlap each other or a date.
+
+    Args:
+        reading: the article.
+        earlier: candidates of other types; the dates among them give the period, and are no figures.
+    """
+    text = reading.text
+    lower = _lower(text)
+    dates: dict[int, list[Candidate]] = {}
+    for one in earlier:
+        if one.type is ClaimType.DATE:
+            dates.setdefault(one.sentence, []).append(one)
+    for number, sentence in enumerate(reading.sentences):
+        scope = Scope(text, lower, sentence.span.start, sentence.span.end)
+        known = dates.get(number, [])
+        for found in _of_sentence(scope, [date.span for date in known]):
+            yield candidate(scope, found, number, known)
+
+
+def _lower(text: str) -> str:
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _of_sentence(scope: Scope, dates: list[Span]) -> list[Found]:
+    """Return what was found in one sentence; of overlapping finds the one that says more stays."""
+    found: list[Found] = []
+    known = classes()
+    for match in _WORD.finditer(scope.lower, scope.start, scope.end):
+        word = match.group()
+        letters = known.get(word) if word[0].isalpha() else "d"
+        if letters is None and word[-1] in "$£€¥₹":
+            letters = "d"
+        if letters is None or not (one := _begin(scope, match.start(), word, letters)):
+            continue
+        if any(_is_date(one, date) for date in dates):
+            continue
+        if found and one.span.overlaps(found[-1].span):
+            if _weight(one) > _weight(found[-1]):
+                found[-1] = one
+            continue
+        found.append(one)
+    return found
+
+
+def _is_date(one: Found, date: Span) -> bool:
+    """Say whether a find is a date after all: its figure stands inside one."""
+    return any(date.overlaps(trigger) for trigger in one.triggers)
+
+
+def _weight(one: Found) -> tuple[bool, int]:
+    return (one.rule is not COUNT, one.span.end - one.span.start)
+
+
+def _begin(scope: Scope, at: int, word: str, letters: str) -> Found | None:
+    """Return what begins at a word of these classes, the rules that say most first."""
+    found: Found | None = None
+    if letters == "d" or "c" in letters or "n" in letters:
+        found = _figure(scope, at)
+    if found is None and "m" in letters:
+        found = at_multiple(scope, at, word)
+    if found is None and "v" in letters:
+        found = at_change(scope, at, word)
+    if found is None and ("o" in letters or letters == "d"):
+        found = rank(scope, at, word)
+    if found is None and "f" in letters:
+        found = fraction(scope, at)
+    if found is None and "s" in letters:
+        found = superlative(scope, at, word)
+    if found is None and "1" in letters:
+        found = first(scope, at)
+    if found is None and "r" in letters:
+        found = record(scope, at, word)
+    return found or (vague(scope, at, word) if "g" in letters else None)
+
+
+def _figure(scope: Scope, at: int) -> Found | None:
+    """Return the statistic of a number; with a noun of change after it, the change."""
+    found = at_number(scope, at)
+    if found is None:
+        return None
+    amount = amount_at(scope, at) if found.rule is PERCENT or found.rule.name == "sum of money" else None
+    changed = before_noun(scope, amount) if amount is not None else None
+    return changed or found

@@ -1,0 +1,106 @@
+"""What a figure counts: the noun phrase beside it, by word lists and endings alone, because tagging would cost more."""
+
+import re
+
+from claims.model import Slot
+from claims.statistics.scope import Scope
+from claims.statistics.words import some
+
+_NEXT = re.compile(r"[ \n]{1,2}(?P<word>(?:[a-z]\.){2,}(?:-\w+)?|[^\W_]+(?:[-‐‑'’&][^\W_]+)*)")
+_OF = re.compile(r"\s{1,2}of(?:\s{1,2}(?:all|the|its|their|his|her|our|those|these|that|any|every))*(?=\s)")
+_FOR_NOTHING = re.compile(r"(?:['’]s|s['’])$")
+_VERB_ENDING = re.compile(r"\w{3,}ed$")
+_MOST = 6
+
+
+def is_plural(word: str) -> bool:
+    """Say whether a word in lower case looks like a plural noun: `shelves`, `people`."""
+    if word in some("plural"):
+        return True
+    if len(word) < 4 or word in some("not_plural") or not word.endswith("s"):
+        return False
+    return not word.endswith(("ss", "us", "is", "'s", "’s"))
+
+
+def counted(scope: Scope, at: int) -> tuple[int, int] | None:
+    """Return the span of the plural that a number counts, from the first word after `at` to the noun; else `None`.
+
+    "12,000 registered foreign voters" ends at "voters"; a unit of time, a possessive or a function word in between
+    means that nothing of ours is counted.
+    """
+    stop, time = some("stop"), some("time")
+    begin, end = -1, -1
+    for _ in range(_MOST):
+        match = _NEXT.match(scope.lower, at, scope.end)
+        if match is None or (word := match["word"]) in stop or (end < 0 and _bad(word, time)):
+            break
+        begin = match.start("word") if begin < 0 else begin
+        at = match.end()
+        if is_plural(word):
+            if end >= 0 and not scope.text[match.start("word")].islower():
+                break
+            end = at
+        elif end >= 0:
+            break
+    return (begin, end) if end >= 0 else None
+
+
+def _bad(word: str, time: frozenset[str]) -> bool:
+    return word in time or word[0].isdigit() or bool(_FOR_NOTHING.search(word))
+
+
+def phrase(scope: Scope, at: int, *, most: int = 4) -> tuple[int, int] | None:
+    """Return the span of up to `most` words of a noun phrase after `at`, up to a function word or a sign."""
+    stop = some("stop")
+    begin, end = -1, at
+    for _ in range(most):
+        match = _NEXT.match(scope.lower, end, scope.end)
+        if match is None or (word := match["word"]) in stop or word[0].isdigit():
+            break
+        if begin >= 0 and (_VERB_ENDING.search(word) or (is_plural(_last(scope, end)) and not is_plural(word))):
+            break
+        begin = match.start("word") if begin < 0 else begin
+        end = match.end()
+    return (begin, end) if begin >= 0 else None
+
+
+def _last(scope: Scope, end: int) -> str:
+    return scope.lower[max(scope.start, end - 30) : end].split()[-1]
+
+
+def of_phrase(scope: Scope, at: int) -> tuple[int, int] | None:
+    """Return the span of the noun phrase in "of the voters" after `at`, without "of the"; else `None`."""
+    match = _OF.match(scope.lower, at, scope.end)
+    return phrase(scope, match.end()) if match else None
+
+
+_CLAUSE = re.compile(
+    r"[,;:—–(\"“”]\s?|\s-{1,2}\s|\b(?:that|said|says|while|as|and|but|when|after|because|which|where)\s"
+)
+_DETERMINER = re.compile(r"(?:the|a|an|its|their|his|her|also)\s{1,2}")
+_AUXILIARY = re.compile(
+    r"(?:\s{1,2}(?:has|have|had|was|were|is|are|also|then|already|sharply|slightly|rapidly|nearly|almost|more than|"
+    r"will|would|could|be|been|being|not))+\s*$"
+)
+_LONGEST_SUBJECT = 80
+
+
+def subject(scope: Scope, at: int) -> Slot:
+    """Return what rose or fell: the words of the clause before its verb, when they are few."""
+    window = max(scope.start, at - 2 * _LONGEST_SUBJECT)
+    before = scope.lower[window:at]
+    begin = window
+    for match in _CLAUSE.finditer(before):
+        begin = window + match.end()
+    end = at
+    tail = _AUXILIARY.search(scope.lower, begin, at)
+    if tail:
+        end = tail.start()
+    lead = _DETERMINER.match(scope.lower, begin, end)
+    begin = lead.end() if lead else begin
+    words = scope.text[begin:end]
+    begin += len(words) - len(words.lstrip())
+    end -= len(words) - len(words.rstrip())
+    if not 0 < end - begin <= _LONGEST_SUBJECT or len(scope.text[begin:end].split()) > 9:
+        return Slot(None, None, "What changed does not stand right before the verb.")
+    return scope.slot(begin, end, "The words before the verb.")
