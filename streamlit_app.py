@@ -3,12 +3,11 @@
 import streamlit as st
 
 from app import navigation
-from app.components import person, style
-from app.state import say_what_happened
+from app.components import messages, person, style
 
 st.set_page_config(page_title="Claimdesk", page_icon=str(style.ICON), layout="wide")
 style.apply()
 page = navigation.choose()
 person.choose()
-say_what_happened()
+messages.say_what_happened()
 page.run()

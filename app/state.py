@@ -58,13 +58,10 @@ def attempt(call: Callable[[], T], done: str) -> T | None:
     return result
 
 
-def say_what_happened() -> None:
-    """Show what the last act led to, once."""
-    said, failed = st.session_state.pop(_SAID, None), st.session_state.pop(_FAILED, None)
-    if said:
-        st.toast(said, icon=":material/check_circle:")
-    if failed:
-        st.error(failed, icon=":material/error:")
+def what_happened() -> tuple[str, str]:
+    """Return, once, what the last act led to: what was done, and why something was not; `""` for nothing."""
+    said, failed = st.session_state.pop(_SAID, ""), st.session_state.pop(_FAILED, "")
+    return str(said), str(failed)
 
 
 def missed_changes() -> tuple[HistoryLine, ...]:

@@ -3,19 +3,20 @@
 import streamlit as st
 
 from app import navigation
+from app.components.messages import say_what_happened
 from app.runtime import desk
 from app.services import intake
 from app.services.inputs import MAX_TEXT, ArticleDetails, day
-from app.state import act, attempt, clear, say_what_happened, typed
+from app.state import act, attempt, clear, typed
 
 FIELDS = ("title", "outlet", "author", "url", "published", "text")
 
 
-def add() -> int | None:
+def add() -> None:
     """Store the article and find its claims, showing how far it is; leaving the page stops it and stores nothing."""
     who = act()
     if who is None:
-        return None
+        return
     bar = st.progress(0.0, "Reading the text…")
 
     def progress(share: float) -> None:
@@ -28,9 +29,9 @@ def add() -> int | None:
         )  # fmt: skip
         return intake.add_article(desk(), who, details, typed("add-text"), on_progress=progress)
 
-    made = attempt(call, "Added. Everything marked is a proposal; you decide.")
+    # Remembered before anything is drawn: a click meanwhile ends this run at its next drawing, the article is stored.
+    st.session_state["open-article"] = attempt(call, "Added. Everything marked is a proposal; you decide.")
     bar.empty()
-    return made
 
 
 opened = st.session_state.pop("open-article", None)
@@ -40,7 +41,7 @@ if opened:
 
 st.title("Add an article")
 st.caption("Nothing leaves this machine. What you type stays here until it is saved.")
-with st.form("add", border=False):
+with st.container():  # no form: what stands in one is lost when another page is looked at
     left, right = st.columns([1.6, 1], gap="medium")
     with left:
         st.text_input("Title", key="add-title", placeholder="The headline, as published", persist_state="session")
@@ -58,11 +59,11 @@ with st.form("add", border=False):
         st.text_input("Outlet", key="add-outlet", persist_state="session")
         st.text_input("Author", key="add-author", persist_state="session")
         st.text_input("Address", key="add-url", placeholder="https://…", persist_state="session")
-        wanted = st.form_submit_button(
+        wanted = st.button(
             "Add and find claims", key="add-save", type="primary", icon=":material/search:", width="stretch"
         )
 if wanted:
-    st.session_state["open-article"] = add()
-    if st.session_state["open-article"]:
+    add()
+    if st.session_state.get("open-article"):
         st.rerun()
     say_what_happened()

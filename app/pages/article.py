@@ -12,13 +12,32 @@ from app.labels import TYPE_LABELS
 from app.runtime import desk
 from app.services import reading, review
 from app.services.errors import UnknownError
+from app.services.views import ArticleView, ClaimSheet
 from app.state import act, active_mark, attempt, person, set_active_mark
 
 
-def chosen_article() -> int | None:
+def chosen_article() -> ArticleView:
     """Return the article that the address names, else the one looked at last."""
-    said = st.query_params.get("id", "")
-    return int(said) if said.isdecimal() and len(said) < 10 else st.session_state.get("last-article")
+    said = st.query_params.get("id") or str(st.session_state.get("last-article", ""))
+    if not said:
+        raise UnknownError("No article is open. Choose one on the desk, or add one.")
+    if not said.isdecimal() or len(said) > 9:
+        raise UnknownError(f"'{said[:40]}' is no number of an article. Go back to the desk and choose one.")
+    return reading.article(desk(), int(said))
+
+
+def chosen_sheet(article: ArticleView) -> ClaimSheet | None:
+    """Return the sheet of the open mark, else of the first one."""
+    first, who = next((mark.key for mark in article.marks), None), person()
+    key = active_mark(article.id) or first
+    try:
+        found = reading.sheet(desk(), key, who.id if who else None) if key else None
+        if found is None or found.article_id == article.id:
+            return found
+        st.warning("That claim is of another article; choose one in the text.")
+    except UnknownError as error:
+        st.warning(plain(str(error)))
+    return reading.sheet(desk(), first, who.id if who else None) if first else None
 
 
 def add(article_id: int, chosen: Chosen) -> None:
@@ -33,17 +52,13 @@ def add(article_id: int, chosen: Chosen) -> None:
             set_active_mark(article_id, f"c{made}")
 
 
-article_id = chosen_article()
-if article_id is None:
+try:
+    article = chosen_article()
+except UnknownError as error:
     st.title("Article")
-    st.info("No article is open. Choose one on the desk, or add one.", icon=":material/article:")
+    (st.error if st.query_params.get("id") else st.info)(plain(str(error)), icon=":material/article:")
     if st.button("Go to the desk", key="to-desk"):
         navigation.go("desk")
-    st.stop()
-try:
-    article = reading.article(desk(), article_id)
-except UnknownError as error:
-    st.error(str(error), icon=":material/error:")
     st.stop()
 st.session_state["last-article"] = article.id
 
@@ -51,18 +66,7 @@ linked = st.query_params.get("mark")
 if linked and st.session_state.get("linked") != (article.id, linked):
     st.session_state["linked"] = (article.id, linked)
     set_active_mark(article.id, linked)
-keys = [mark.key for mark in article.marks]
-who = person()
-key = active_mark(article.id) or (keys[0] if keys else None)
-sheet = None
-if key is not None:
-    try:
-        sheet = reading.sheet(desk(), key, who.id if who else None)
-    except UnknownError as error:
-        st.warning(str(error))
-    if sheet is not None and sheet.article_id != article.id:
-        st.warning("That claim is of another article; choose one in the text.")
-        sheet = None
+sheet = chosen_sheet(article)
 
 st.title(plain(article.title))
 undecided = sum(1 for mark in article.marks if mark.state is None)

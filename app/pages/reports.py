@@ -9,12 +9,14 @@ from app.runtime import desk
 from app.services import reading, reporting
 from app.state import act, attempt
 
+NEWEST = 200
+
 st.title("Reports")
 st.caption(
     "A report says when it was made, of which text, and where the log of changes stood: keep one outside "
     "Claimdesk, and any later rewriting of the log shows."
 )
-cards = reading.articles(desk(), limit=200)
+cards = reading.articles(desk(), limit=NEWEST)
 if not cards:
     st.info("There is no article to report on yet.", icon=":material/summarize:")
     if st.button("Go to the desk", key="to-desk"):
@@ -31,15 +33,20 @@ def make(article_id: int, name: str) -> None:
         )
 
 
-titles = {card.id: f"{card.title} (no. {card.id})" for card in cards}  # Streamlit tells options apart by their words
+# Streamlit tells options apart by their words, so that two articles of one title need a number.
+titles = {card.id: f"{card.title} (no. {card.id})" for card in cards}
 last = st.session_state.get("last-article")
+if last is not None and last not in titles:
+    titles[last] = f"{reading.article(desk(), last).title} (no. {last})"
 chosen = st.selectbox(
     "Article", list(titles), format_func=titles.__getitem__, key="report-article",
     index=list(titles).index(last) if last in titles else 0,
 )  # fmt: skip
+if len(cards) == NEWEST:
+    st.caption(f"These are the {NEWEST} newest articles. Open an older one from the desk, and it stands here too.")
 picked = st.segmented_control(
     "Format", list(EXPORTERS), format_func=lambda name: EXPORTERS[name].title, key="report-format",
-    default=next(iter(EXPORTERS), None),
+    default=next(iter(EXPORTERS), None), required=True,
 )  # fmt: skip
 st.button(
     "Make the report", key="make-report", type="primary", icon=":material/summarize:", disabled=picked is None,

@@ -179,12 +179,24 @@ def _candidate_sheet(session: Session, candidate_id: int, person_id: int | None)
     ).first()
     if claim is not None:
         return _claim_sheet(session, claim.id, person_id)
+    row = _read_last(session, row, version)
     machine = _candidate_view(row, version.text)
     return ClaimSheet(
         f"m{row.id}", version.article_id, None, row.type, machine.span, machine.words,
         *_around(version.text, machine.span), machine.words, {n: s.value for n, s in machine.slots.items()},
         None, "", 0, machine, False, (), (), frozenset({Move.EDIT, Move.DISMISS} if person_id else ()),
     )  # fmt: skip
+
+
+def _read_last(session: Session, row: CandidateRow, version: ArticleVersionRow) -> CandidateRow:
+    """Return what the last reading of the text has in place of a candidate of any reading."""
+    last = select(func.max(ExtractionRow.id)).where(ExtractionRow.version_id == version.id).scalar_subquery()
+    found = session.scalars(
+        select(CandidateRow).where(CandidateRow.extraction_id == last, CandidateRow.key == row.key)
+    ).first()
+    if found is None:
+        raise UnknownError("The article was read anew since, and this is no longer proposed; choose one in the text.")
+    return found
 
 
 def _claim_sheet(session: Session, claim_id: int, person_id: int | None) -> ClaimSheet:

@@ -86,6 +86,8 @@ def reword(desk: Desk, act: Act, claim_id: int, seen_version: int, text: str) ->
     wording = paragraph("text", text, "The wording", required=True)
     with unit(desk, act) as work:
         claim = load(work, claim_id, seen_version)
+        if wording == claim.text:
+            raise InputError("text", "The wording is as it was; there is nothing to save.")
 
         def make() -> Entry:
             before, claim.text = claim.text, wording
@@ -108,9 +110,11 @@ def correct_slots(desk: Desk, act: Act, claim_id: int, seen_version: int, values
             slots = {**claim.slots, **checked_slots(claim.type, typed)}
         except SlotError as error:
             raise InputError("slots", str(error)) from error
+        changed = [name for name in slots if slots[name] != claim.slots.get(name)]
+        if not changed:
+            raise InputError("slots", "The fields are as they were; there is nothing to save.")
 
         def make() -> Entry:
-            changed = [name for name in slots if slots[name] != claim.slots.get(name)]
             before = {name: claim.slots.get(name) for name in changed}
             claim.slots = slots
             return Entry(AuditTag.CLAIM_SLOTS, before, {name: slots[name] for name in changed})

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from sqlalchemy import event, text
 
-from app.services import reading, review, signoff
+from app.services import intake, reading, review, signoff
 from app.services.errors import UnknownError
+from app.services.inputs import ArticleDetails
 from claims.lifecycle import ClaimState, Move
+from claims.model import Extraction
 from db.session import Database
 from tests.factories import Newsroom, add_article
 
@@ -113,3 +116,28 @@ def test_a_reader_sees_one_moment_and_changes_nothing(room: Newsroom) -> None:
         assert session.execute(count).scalar_one() == before
         with pytest.raises(Exception, match=r"readonly|read-only"):
             session.execute(text("UPDATE article SET title = 'x'"))
+
+
+def test_an_old_link_to_a_proposal_shows_the_last_reading(room: Newsroom) -> None:
+    """A date was open when the link was made; once the publication date is known, the link shows the year."""
+    room.article_id = add_article(room.desk, room.ana)
+    old = room.key("last year")
+    assert reading.sheet(room.desk, old, room.ana.person_id).slots["value"] is None
+
+    details = ArticleDetails("Vellmar has a harbour", published_on=date(2023, 7, 1))
+    intake.set_details(room.desk, room.again(room.ana), room.article_id, details, 1)
+
+    sheet = reading.sheet(room.desk, old, room.ana.person_id)
+    assert sheet.slots["value"] == "2022"
+    assert sheet.key == room.key("last year") != old
+
+
+def test_a_proposal_that_is_made_no_more(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Newer rules may find less: an old link then says so."""
+    old = room.key("last year")
+    monkeypatch.setattr(intake, "extract", lambda text, **_: Extraction((), (), (), "finds nothing"))
+
+    intake.find_again(room.desk, room.again(room.ana), room.article_id)
+
+    with pytest.raises(UnknownError, match="read anew"):
+        reading.sheet(room.desk, old, room.ana.person_id)

@@ -221,3 +221,18 @@ def test_the_same_words_in_two_articles_are_two_claims(room: Newsroom) -> None:
     marks = reading.article(room.desk, other).marks
 
     assert [mark.state for mark in marks] == [None, None, None]
+
+
+def test_an_edit_that_changes_nothing_is_no_edit(room: Newsroom) -> None:
+    """Saving the same wording or fields once more must not reopen a signed claim, nor fill the log."""
+    claim_id = room.signed("2019")
+    sheet, before = room.sheet(claim_id), history.count(room.desk)
+    same = {name: value or "" for name, value in sheet.slots.items()}
+
+    with pytest.raises(InputError, match="as it was"):
+        review.reword(room.desk, room.again(room.eve), claim_id, sheet.version, f" {sheet.text} ")
+    with pytest.raises(InputError, match="as they were"):
+        review.correct_slots(room.desk, room.again(room.eve), claim_id, sheet.version, same)
+
+    assert room.sheet(claim_id).state is ClaimState.SIGNED
+    assert history.count(room.desk) == before

@@ -1,0 +1,147 @@
+"""Adding an article: what is stored, and what is said about what cannot be."""
+
+import pytest
+from sqlalchemy import select
+
+from app.services import history, intake, reading
+from app.services.context import Desk
+from app.services.inputs import MAX_TEXT
+from claims.audit import AuditTag
+from db.articles import ArticleVersionRow
+from tests.factories import COPY, Newsroom
+from tests.pages.workbench import Workbench
+
+KNOWN = {
+    "add_title": "Vellmar counts its boats",
+    "add_text": COPY,
+    "add_published": "2024-02-15",
+    "add_outlet": "The Vellmar Post",
+    "add_author": "Ines Tarrow",
+    "add_url": "https://post.example/boats",
+}
+
+
+def filled(person: str = "Ana", **other: str) -> Workbench:
+    """Return the form with everything typed in, some fields otherwise."""
+    return Workbench(person).open("add").type(**{**KNOWN, **other})
+
+
+def is_still_there(page: Workbench, **other: str) -> bool:
+    """Say whether all that was typed stands in the form as it was typed."""
+    return all(page.field(name).value == words for name, words in {**KNOWN, **other}.items())
+
+
+def test_an_article_is_stored_and_opened(room: Newsroom) -> None:
+    """Text and details are kept as typed, the claims are there, the log says who, and the form is empty again."""
+    page = filled().click("add-save")
+
+    added = reading.article(room.desk, 2)
+    assert page.heading == "Vellmar counts its boats"
+    assert page.said == "Added. Everything marked is a proposal; you decide."
+    assert (added.text, added.title, added.outlet) == (COPY, "Vellmar counts its boats", "The Vellmar Post")
+    assert (added.author, added.url) == ("Ines Tarrow", "https://post.example/boats")
+    assert str(added.published_on) == "2024-02-15"
+    assert [mark.text for mark in added.marks] == ["2019", "“We paid for it ourselves.”", "last year"]
+    line = history.newest(room.desk, limit=1)[0]
+    assert (line.tag, line.actor, line.article_id) == (AuditTag.ARTICLE_IMPORT, "Ana", 2)
+    assert line.after["outlet"] == "The Vellmar Post"
+    page.open("add")
+    assert is_still_there(page, **dict.fromkeys(KNOWN, ""))
+
+
+def test_the_date_may_be_left_open(room: Newsroom) -> None:
+    """Without a publication date "last year" stays open, and the page says where to set it."""
+    page = filled(add_published="").click("add-save")
+
+    assert reading.article(room.desk, 2).published_on is None
+    assert page.says("The publication date is open")
+    assert page.says("publication date open")
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"add_text": ""}, "There is no text yet; paste the article's words"),
+        ({"add_text": " \n\t\u00a0\u2003"}, "There is no text yet"),
+        ({"add_text": "\x01\x02\u200b\x7f"}, "There is no text yet"),
+        ({"add_title": ""}, "The title is empty; please fill it in."),
+        ({"add_title": "\u200b \u2060"}, "The title is empty"),
+        ({"add_title": "x" * 501}, "The title has 501 characters; at most 500 fit."),
+        ({"add_published": "15 February"}, "'15 February' is no date; write year-month-day, as in 2024-02-15"),
+        ({"add_published": "2023-02-29"}, "'2023-02-29' is no date"),
+        ({"add_url": "javascript:alert(1)"}, "'javascript:alert(1)' is no web address; it starts with https://"),
+        ({"add_url": "data:text/html,<b>"}, "is no web address"),
+        ({"add_url": "https://[::1"}, "is no web address"),
+        ({"add_url": "post.example/boats"}, "'post.example/boats' is no web address"),
+    ],
+)
+def test_what_cannot_be_stored_is_said_and_nothing_typed_is_lost(
+    room: Newsroom, typed: dict[str, str], message: str
+) -> None:
+    """The message says what was wrong and what to do; the form is as it was, and nothing was stored."""
+    before = history.count(room.desk)
+
+    page = filled(**typed).click("add-save")
+
+    assert message in page.refused
+    assert is_still_there(page, **typed)
+    assert (intake.count_articles(room.desk), history.count(room.desk)) == (1, before)
+
+
+def test_a_text_too_long_is_not_lost(room: Newsroom) -> None:
+    """One character more than fits: the message gives both numbers, and the text still stands in its field."""
+    page = filled(add_text="x" * (MAX_TEXT + 1)).click("add-save")
+
+    assert "The text has 2,000,001 characters; one article holds at most 2,000,000." in page.refused
+    assert len(page.field("add_text").value) == MAX_TEXT + 1
+    assert intake.count_articles(room.desk) == 1
+
+
+def test_what_was_refused_can_be_put_right(room: Newsroom) -> None:
+    """After the message one correction and one click are enough."""
+    page = filled(add_published="yesterday").click("add-save")
+
+    page.type(add_published="2024-02-15").click("add-save")
+
+    assert page.heading == KNOWN["add_title"]
+    assert intake.count_articles(room.desk) == 2
+
+
+def test_a_typed_text_outlives_a_look_at_another_page(room: Newsroom) -> None:
+    """Who goes to look something up finds their words again."""
+    page = filled().run().open("history").open("add")
+
+    assert is_still_there(page)
+
+
+def test_signs_that_no_database_holds_are_replaced_in_sight(room: Newsroom) -> None:
+    """NUL and control characters become �, each one, the page says so, and the original is kept byte for byte."""
+    page = filled(add_text="In 2019\x00 the\x08 boats\r\nleft.").click("add-save")
+
+    assert reading.article(room.desk, 2).text == "In 2019\ufffd the\ufffd boats\r\nleft."
+    assert page.says("Some signs of the text could not be stored; � stands for them, the original is kept.")
+    with room.desk.database.read() as session:
+        stored = session.scalars(select(ArticleVersionRow).where(ArticleVersionRow.article_id == 2)).one()
+        assert stored.original == b"In 2019\x00 the\x08 boats\r\nleft."
+
+
+def test_nobody_adds_an_article(room: Newsroom) -> None:
+    """Without a name nothing is stored, and nothing typed is lost."""
+    page = filled(person="").click("add-save")
+
+    assert "Choose who you are first" in page.refused
+    assert is_still_there(page)
+    assert intake.count_articles(room.desk) == 1
+
+
+def test_the_sample_by_hand_is_read_by_the_real_machine(sqlite_desk: Desk) -> None:
+    """Through the form and the real rules: a date, a quotation and an appointment are found."""
+    page = Workbench()
+    page.at.text_input(key="new-name").set_value("Ana")
+    page.click("add-name").open("add")
+    text = "VESSIN, June 3 — Oda Brennick resigned on Monday.\n\n“We lost no deeds,” Brennick said in May 2018."
+
+    page.type(add_title="Archive director leaves", add_text=text, add_published="2024-06-05").click("add-save")
+
+    assert page.heading == "Archive director leaves"
+    assert {mark.type.value for mark in reading.article(sqlite_desk, 1).marks} >= {"date", "quote"}

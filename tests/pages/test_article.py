@@ -1,0 +1,571 @@
+"""The article: its marks, and everything that is done to a claim, by two people at once if need be."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from app.services import evidence, history, intake, reading, review
+from app.services.inputs import ArticleDetails
+from claims.audit import AuditTag
+from claims.lifecycle import ClaimState
+from claims.model import ClaimType
+from tests.factories import COPY, Newsroom, a_source, add_article, an_evidence
+from tests.pages.workbench import Workbench
+
+
+def newest(room: Newsroom):
+    """Return the newest line of the log."""
+    return history.newest(room.desk, limit=1)[0]
+
+
+def at_claim(room: Newsroom, claim_id: int, person: str = "Ana") -> Workbench:
+    """Return a window on a claim."""
+    return Workbench(person).article(room.article_id, f"c{claim_id}")
+
+
+# --- what the address says
+
+
+def test_no_article_chosen_yet(room: Newsroom) -> None:
+    """The page says so and leads to the desk."""
+    page = Workbench("Ana").open("article")
+
+    assert page.says("No article is open. Choose one on the desk, or add one.")
+    assert page.click("to-desk").heading == "Desk"
+
+
+@pytest.mark.parametrize(
+    ("number", "message"),
+    [
+        ("99", "There is no article 99. Go back to the desk"),
+        ("0", "There is no article 0."),
+        ("abc", "'abc' is no number of an article."),
+        ("-1", "'-1' is no number of an article."),
+        ("12345678901234567890", "is no number of an article."),
+        ("![](http://127.0.0.1:1/x)", "'![](http://127.0.0.1:1/x)' is no number of an article."),
+    ],
+)
+def test_an_address_of_no_article(room: Newsroom, number: str, message: str) -> None:
+    """An unknown number is said to be unknown; the article looked at before does not pose as it."""
+    page = Workbench("Ana").article(room.article_id).open("article", id=number)
+
+    assert page.heading == "Article"
+    assert message in page.refused
+    assert page.click("to-desk").heading == "Desk"
+
+
+def test_an_address_that_names_a_mark(room: Newsroom) -> None:
+    """A link to a claim opens that claim."""
+    claim_id = room.accept("last year")
+
+    assert at_claim(room, claim_id).has(f"reword-c{claim_id}")
+    assert Workbench().article(room.article_id, room.key("2019")).has(f"accept-{room.key('2019')}")
+
+
+@pytest.mark.parametrize("mark", ["c999", "m999", "x", "c", "c-1", "c99999999999999", "<b>", "![](http://127.0.0.1:1)"])
+def test_an_address_of_no_mark(room: Newsroom, mark: str) -> None:
+    """What names no claim is said to, and the first mark is shown instead."""
+    page = Workbench("Ana").article(room.article_id, mark)
+
+    assert len(page.at.warning) == 1
+    assert page.has(f"accept-{room.key('2019')}")
+    assert not page.says("Nothing was found to check")
+
+
+def test_an_address_of_another_articles_mark(room: Newsroom) -> None:
+    """A claim is never shown beside a text it does not stand in."""
+    claim_id = room.accept("2019")
+    second = add_article(room.desk, room.ana, "It began in 1999.")
+
+    page = Workbench("Ana").article(second, f"c{claim_id}")
+
+    assert page.says("That claim is of another article")
+    assert not page.has(f"reword-c{claim_id}")
+    assert page.says("1999")
+
+
+def test_a_link_opens_its_claim_a_second_time(room: Newsroom) -> None:
+    """Who opened a claim from the list, went on to another and comes back by the same link, sees the claim again."""
+    claim_id = room.accept("last year")
+    room.attach(claim_id)
+    room.propose(claim_id)
+    page = Workbench("Ben").open("second").click(f"look-{claim_id}").click("Previous claim")
+    assert not page.has(f"confirm-c{claim_id}")
+
+    page.open("second").click(f"look-{claim_id}")
+
+    assert page.has(f"confirm-c{claim_id}")
+
+
+def test_the_next_claim_and_the_one_before(room: Newsroom) -> None:
+    """The arrows walk through the marks and stop at both ends."""
+    page = Workbench().article(room.article_id)
+    assert page.says("1 of 3")
+    assert page.at.button(key="Previous claim").disabled
+
+    page.click("Next claim").click("Next claim")
+
+    assert page.says("3 of 3")
+    assert page.has(f"accept-{room.key('last year')}")
+    assert page.at.button(key="Next claim").disabled
+    assert page.click("Previous claim").says("2 of 3")
+
+
+# --- the marked copy
+
+
+def test_a_click_on_a_mark_opens_it(room: Newsroom, copies: list[dict[str, object]]) -> None:
+    """The copy tells which mark was clicked; its sheet is shown and the copy is told back."""
+    key = room.key("last year")
+    page = Workbench("Ana").article(room.article_id)
+    page.at.session_state[f"copy-{room.article_id}"] = SimpleNamespace(pick=key, add=None)
+
+    page.click("copy-pick")
+
+    assert page.has(f"accept-{key}")
+    assert copies[-1]["active"] == key
+
+
+def test_a_claim_on_words_that_were_selected(room: Newsroom, copies: list[dict[str, object]]) -> None:
+    """Positions come in the browser's counting, in which an emoji is two; the claim is on the very words."""
+    second = add_article(room.desk, room.ana, "🗄️ The archive lost eleven shelves.")
+    page = Workbench("Ana").article(second)
+    start = "🗄️ The archive lost eleven shelves.".index("eleven") + 1
+    chosen = {"start": start, "end": start + len("eleven shelves"), "type": "quote"}
+    page.at.session_state[f"copy-{second}"] = SimpleNamespace(pick=None, add=chosen)
+
+    page.click("copy-add")
+
+    line = newest(room)
+    assert page.said == "Added as: Quote. Fill in its fields."
+    assert (line.tag, line.actor, line.after["text"]) == (AuditTag.CLAIM_ADD, "Ana", "eleven shelves")
+    sheet = room.sheet(line.claim_id)
+    assert (sheet.words, sheet.type, sheet.machine) == ("eleven shelves", ClaimType.QUOTE, None)
+    assert page.says("Added by a person")
+    assert page.has(f"reword-c{line.claim_id}")
+
+
+# --- triage and editing
+
+
+def test_accepting(room: Newsroom) -> None:
+    """One click makes a claim of the proposal, in the name of who clicked."""
+    key = room.key("2019")
+
+    page = Workbench("Ana").article(room.article_id, key).click(f"accept-{key}")
+
+    line = newest(room)
+    assert page.said == "Accepted as a claim."
+    assert (line.tag, line.actor, line.after["value"]) == (AuditTag.CLAIM_ACCEPT, "Ana", "2019")
+    assert room.sheet(line.claim_id).state is ClaimState.OPEN
+    assert page.has(f"reword-c{line.claim_id}")
+
+
+def test_accepting_what_someone_else_dismissed_meanwhile(room: Newsroom) -> None:
+    """The second one is told, and sees what the first one decided."""
+    key = room.key("2019")
+    page = Workbench("Ana").article(room.article_id, key)
+    claim_id = review.dismiss_candidate(room.desk, room.again(room.ben), int(key[1:]), "A year only.")
+
+    page.click(f"accept-{key}")
+
+    assert "Someone decided on this proposal already" in page.refused
+    assert page.says("Dismissed: A year only.")
+    assert page.has(f"restore-c{claim_id}")
+
+
+def test_dismissing_a_proposal_needs_a_reason(room: Newsroom) -> None:
+    """Without one nothing is stored; with one it is on record word for word."""
+    key, before = room.key("2019"), history.count(room.desk)
+    page = Workbench("Ana").article(room.article_id, key).click(f"dismiss-{key}")
+    assert "The reason is empty" in page.refused
+    assert history.count(room.desk) == before
+
+    page.type(**{f"why-not-{key}": "A year, *nothing* more."}).click(f"dismiss-{key}")
+
+    assert (newest(room).tag, newest(room).why) == (AuditTag.CLAIM_DISMISS, "A year, *nothing* more.")
+    assert page.says("Dismissed: A year, *nothing* more.")
+
+
+def test_dismissing_and_restoring_a_claim(room: Newsroom) -> None:
+    """A dismissed claim offers one thing: to take it up again."""
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id).type(**{f"why-not-c{claim_id}": "Not ours."}).click(f"dismiss-c{claim_id}")
+    assert room.sheet(claim_id).state is ClaimState.DISMISSED
+    assert not page.has(f"reword-c{claim_id}")
+    assert not page.has(f"propose-c{claim_id}")
+
+    page.click(f"restore-c{claim_id}")
+
+    assert room.sheet(claim_id).state is ClaimState.OPEN
+    assert (newest(room).tag, newest(room).actor) == (AuditTag.CLAIM_RESTORE, "Ana")
+
+
+def test_rewording(room: Newsroom) -> None:
+    """The new wording is stored and logged with the old one; the words of the copy stay."""
+    claim_id = room.accept("2019")
+
+    page = at_claim(room, claim_id).type(wording="Vellmar's harbour opened in 2019").click(f"reword-c{claim_id}")
+
+    sheet, line = room.sheet(claim_id), newest(room)
+    assert page.said == "Wording saved."
+    assert (sheet.text, sheet.words) == ("Vellmar's harbour opened in 2019", "2019")
+    assert (line.tag, line.before["text"], line.after["text"]) == (
+        AuditTag.CLAIM_REWORD, "2019", "Vellmar's harbour opened in 2019",
+    )  # fmt: skip
+    assert page.says("<del>2019</del><ins>Vellmar&#39;s harbour opened in 2019</ins>")
+
+
+def test_an_empty_wording_is_refused(room: Newsroom) -> None:
+    """The claim keeps its words."""
+    claim_id = room.accept("2019")
+
+    page = at_claim(room, claim_id).type(wording="  ").click(f"reword-c{claim_id}")
+
+    assert "The wording is empty" in page.refused
+    assert room.sheet(claim_id).text == "2019"
+
+
+def test_saving_what_did_not_change_reopens_nothing(room: Newsroom) -> None:
+    """A stray click beside a signed claim leaves the verdict standing, and says why nothing happened."""
+    claim_id = room.signed("2019")
+    before = history.count(room.desk)
+
+    page = at_claim(room, claim_id).click(f"reword-c{claim_id}")
+    assert "The wording is as it was" in page.refused
+    page.click(f"save-slots-c{claim_id}")
+    assert "The fields are as they were" in page.refused
+
+    assert room.sheet(claim_id).state is ClaimState.SIGNED
+    assert history.count(room.desk) == before
+
+
+def test_correcting_fields(room: Newsroom) -> None:
+    """A corrected field is stored; beside it the page goes on showing what the machine read."""
+    claim_id = room.accept("2019")
+
+    page = at_claim(room, claim_id).type(**{f"slot-c{claim_id}-value": "2019-05-04"}).click(f"save-slots-c{claim_id}")
+
+    line = newest(room)
+    assert page.said == "Fields saved."
+    assert room.sheet(claim_id).slots["value"] == "2019-05-04"
+    assert (line.tag, line.before, line.after) == (
+        AuditTag.CLAIM_SLOTS, {"value": "2019"}, {"value": "2019-05-04"},
+    )  # fmt: skip
+    assert page.says("Machine read: 2019. a note")
+
+
+def test_a_field_that_takes_no_such_value(room: Newsroom) -> None:
+    """The message says why, what was typed stays, and nothing is stored."""
+    claim_id = room.accept("2019")
+    field = f"slot-c{claim_id}-value"
+
+    page = at_claim(room, claim_id).type(**{field: "x" * 20_001}).click(f"save-slots-c{claim_id}")
+
+    assert "The field has 20,001 characters; at most 20,000 fit." in page.refused
+    assert page.field(field).value == "x" * 20_001
+    assert room.sheet(claim_id).slots["value"] == "2019"
+
+
+# --- sources
+
+
+def test_attaching_a_source(room: Newsroom) -> None:
+    """Everything typed is stored and logged, the card shows it, and the form is empty for the next one."""
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id)
+    page.type(
+        **{
+            f"source-{claim_id}-url": "https://register.example/4",
+            f"source-{claim_id}-title": "Harbour register",
+            f"source-{claim_id}-passage": "Opened 4 May.",
+            f"source-{claim_id}-accessed": "2024-03-01",
+            f"source-{claim_id}-locator": "page 4",
+        }
+    )
+    page.at.button_group(key=f"source-{claim_id}-stance").set_value("refutes")
+
+    page.click(f"attach-source-{claim_id}")
+
+    [one] = room.sheet(claim_id).evidence
+    assert page.said == "Source attached."
+    assert (one.url, one.title, one.passage) == ("https://register.example/4", "Harbour register", "Opened 4 May.")
+    assert (one.stance, one.is_primary, str(one.accessed_on), one.locator) == ("refutes", True, "2024-03-01", "page 4")
+    assert (newest(room).tag, newest(room).after["passage"]) == (AuditTag.EVIDENCE_ADD, "Opened 4 May.")
+    assert page.says("Web page · accessed 2024-03-01 · page 4 · attached by Ana")
+    assert page.field(f"source-{claim_id}-passage").value == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"passage": "Opened."}, "A web page needs its address"),
+        ({"url": "javascript:alert(1)", "passage": "Opened."}, "'javascript:alert(1)' is no web address"),
+        ({"url": "https://a.example"}, "Copy the exact passage from the source"),
+        ({"url": "https://a.example", "passage": "x", "accessed": "today"}, "'today' is no date"),
+    ],
+)
+def test_a_source_that_cannot_be_stored(room: Newsroom, typed: dict[str, str], message: str) -> None:
+    """The message says what is missing, and what was typed is still there."""
+    claim_id = room.accept("2019")
+    fields = {f"source-{claim_id}-{name}": words for name, words in typed.items()}
+
+    page = at_claim(room, claim_id).type(**fields).click(f"attach-source-{claim_id}")
+
+    assert message in page.refused
+    assert all(page.field(name).value == words for name, words in fields.items())
+    assert room.sheet(claim_id).evidence == ()
+
+
+def test_withdrawing_a_source(room: Newsroom) -> None:
+    """It leaves the claim and stays in the history."""
+    claim_id = room.accept("2019")
+    link = room.attach(claim_id)
+
+    page = at_claim(room, claim_id).click(f"withdraw-{link}")
+
+    assert page.said == "Source withdrawn."
+    assert room.sheet(claim_id).evidence == ()
+    assert (newest(room).tag, newest(room).before["source"]) == (AuditTag.EVIDENCE_WITHDRAW, "Harbour register")
+    assert page.says("withdrew evidence")
+
+
+# --- verdicts
+
+
+def test_proposing_a_verdict(room: Newsroom) -> None:
+    """Grade and rationale are stored; the first person is told to wait and cannot confirm."""
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id).type(rationale="The register, source 1.")
+    page.at.radio(key=f"grade-c{claim_id}").set_value("true")
+
+    page.click(f"propose-c{claim_id}")
+
+    sheet = room.sheet(claim_id)
+    assert (sheet.state, sheet.verdicts[0].label, sheet.verdicts[0].by) == (ClaimState.PROPOSED, "True", "Ana")
+    assert (newest(room).tag, newest(room).after["rationale"]) == (AuditTag.VERDICT_PROPOSE, "The register, source 1.")
+    assert page.says("Waiting for a second person: someone other than who proposed the verdict.")
+    assert not page.has(f"confirm-c{claim_id}")
+    assert not page.has(f"send-back-c{claim_id}")
+    assert page.field("rationale").value == ""
+
+
+@pytest.mark.parametrize(
+    ("grade", "rationale", "message"), [(None, "Because.", "''"), ("true", " ", "The rationale is empty")]
+)
+def test_a_verdict_needs_a_grade_and_a_reason(room: Newsroom, grade: str | None, rationale: str, message: str) -> None:
+    """What is missing is said, what was typed or chosen stays."""
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id).type(rationale=rationale)
+    page.at.radio(key=f"grade-c{claim_id}").set_value(grade)
+
+    page.click(f"propose-c{claim_id}")
+
+    assert message in page.refused
+    assert page.field("rationale").value == rationale
+    assert page.at.radio(key=f"grade-c{claim_id}").value == grade
+    assert room.sheet(claim_id).verdicts == ()
+
+
+def proposed(room: Newsroom) -> int:
+    """Return a claim with a verdict of Ana's on it."""
+    claim_id = room.accept("2019")
+    room.attach(claim_id)
+    room.propose(claim_id)
+    return claim_id
+
+
+def test_confirming_by_another(room: Newsroom) -> None:
+    """Ben's name stands under Ana's verdict."""
+    claim_id = proposed(room)
+
+    page = at_claim(room, claim_id, "Ben").type(comment="Looked at both.").click(f"confirm-c{claim_id}")
+
+    [signoff] = room.sheet(claim_id).verdicts[0].signoffs
+    assert page.said == "Verdict confirmed."
+    assert (room.sheet(claim_id).state, signoff.by, signoff.comment) == (ClaimState.SIGNED, "Ben", "Looked at both.")
+    assert (newest(room).tag, newest(room).actor) == (AuditTag.VERDICT_SIGN, "Ben")
+    assert page.says("Ben confirmed the verdict,")
+    assert page.says(": Looked at both.")
+
+
+def test_sending_back_needs_a_comment(room: Newsroom) -> None:
+    """Without one it stays where it is; with one it comes back to the first person."""
+    claim_id = proposed(room)
+    page = at_claim(room, claim_id, "Ben").click(f"send-back-c{claim_id}")
+    assert "The comment is empty" in page.refused
+    assert room.sheet(claim_id).state is ClaimState.PROPOSED
+
+    page.type(comment="Which register?").click(f"send-back-c{claim_id}")
+
+    assert room.sheet(claim_id).state is ClaimState.RETURNED
+    assert (newest(room).tag, newest(room).why) == (AuditTag.VERDICT_RETURN, "Which register?")
+    assert at_claim(room, claim_id).says("Ben sent the verdict back,")
+
+
+def test_a_change_of_name_takes_confirm_away(room: Newsroom) -> None:
+    """The verdict is Ana's: once the window acts for her, it no longer offers to confirm."""
+    claim_id = proposed(room)
+    page = at_claim(room, claim_id, "Ben")
+    assert page.has(f"confirm-c{claim_id}")
+
+    page.at.selectbox(key="acting").set_value("Ana")
+    page.run()
+
+    assert not page.has(f"confirm-c{claim_id}")
+    assert not page.has(f"send-back-c{claim_id}")
+
+
+# --- two people at one claim
+
+
+def test_a_stale_wording_is_kept_and_can_be_saved_again(room: Newsroom) -> None:
+    """Ben changed the claim while Ana typed: she sees his change, her words stand, and her second save works."""
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id).type(wording="Ana's wording")
+    review.reword(room.desk, room.again(room.ben), claim_id, room.version(claim_id), "Ben's wording")
+
+    page.click(f"reword-c{claim_id}")
+
+    assert "Ben changed this claim while you were at it. Nothing was overwritten" in page.refused
+    assert page.says("What changed while you were at it")
+    assert page.says("Ben&#39;s wording")
+    assert page.field("wording").value == "Ana's wording"
+    assert room.sheet(claim_id).text == "Ben's wording"
+    page.click(f"reword-c{claim_id}")
+    assert room.sheet(claim_id).text == "Ana's wording"
+    assert newest(room).before["text"] == "Ben's wording"
+
+
+def test_a_stale_save_keeps_the_fields_someone_else_changed(room: Newsroom) -> None:
+    """Ana corrected one field, Ben meanwhile another: her second save keeps his."""
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id).type(**{f"slot-c{claim_id}-value": "2019-05"})
+    review.correct_slots(room.desk, room.again(room.ben), claim_id, room.version(claim_id), {"modifier": "APPROX"})
+
+    page.click(f"save-slots-c{claim_id}")
+    assert "Ben changed this claim" in page.refused
+    page.click(f"save-slots-c{claim_id}")
+
+    slots = room.sheet(claim_id).slots
+    assert (slots["value"], slots["modifier"]) == ("2019-05", "APPROX")
+
+
+def test_a_stale_verdict_keeps_grade_and_rationale(room: Newsroom) -> None:
+    """New evidence while Ana wrote: she reads it first, with her words still in the form."""
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id).type(rationale="As far as I see.")
+    page.at.radio(key=f"grade-c{claim_id}").set_value("false")
+    evidence.attach(
+        room.desk, room.again(room.ben), claim_id, room.version(claim_id), a_source(), an_evidence(passage="No, 2018.")
+    )
+
+    page.click(f"propose-c{claim_id}")
+
+    assert "Ben changed this claim" in page.refused
+    assert page.says("No, 2018.")
+    assert page.field("rationale").value == "As far as I see."
+    assert page.at.radio(key=f"grade-c{claim_id}").value == "false"
+    page.click(f"propose-c{claim_id}")
+    assert room.sheet(claim_id).verdicts[0].rationale == "As far as I see."
+
+
+def test_a_verdict_is_not_confirmed_unseen(room: Newsroom) -> None:
+    """The claim changed after Ben looked: his confirmation is refused and the claim is no longer proposed."""
+    claim_id = proposed(room)
+    page = at_claim(room, claim_id, "Ben")
+    review.reword(room.desk, room.again(room.eve), claim_id, room.version(claim_id), "Eve's wording")
+
+    page.click(f"confirm-c{claim_id}")
+
+    assert "Eve changed this claim" in page.refused
+    assert room.sheet(claim_id).verdicts[0].signoffs == ()
+    assert not page.has(f"confirm-c{claim_id}")
+
+
+# --- the article's details
+
+
+def test_setting_the_publication_date_later_reads_the_dates_anew(room: Newsroom) -> None:
+    """Last year was open; with the date it is a year, on the sheet that is open, and nothing decided is lost."""
+    article_id = add_article(room.desk, room.ana, COPY)
+    room.article_id = article_id
+    accepted, key = room.accept("2019"), room.key("last year")
+    page = Workbench("Ana").article(article_id, key)
+    assert page.says("The publication date is open")
+    assert not page.says("<span>2022</span>")
+
+    page.type(**{f"details-{article_id}-published": "2023-07-01"}).click(f"details-{article_id}-save")
+
+    assert page.said == "Details saved; dates were read anew if the publication date changed."
+    assert not page.says("The publication date is open")
+    assert page.says("<span>2022</span>")
+    assert page.has(f"accept-{room.key('last year')}")
+    assert room.sheet(accepted).text == "2019"
+    assert (newest(room).tag, newest(room).after) == (AuditTag.ARTICLE_DETAILS, {"published_on": "2023-07-01"})
+    page.click(f"accept-{room.key('last year')}")
+    assert newest(room).after["value"] == "2022"
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "message"),
+    [("published", "soon", "'soon' is no date"), ("title", " ", "The title is empty"), ("url", "ftp://a", "is no web")],
+)
+def test_details_that_cannot_be_stored(room: Newsroom, field: str, words: str, message: str) -> None:
+    """The message says why, what was typed stays, and the article is as it was."""
+    name, before = f"details-{room.article_id}-{field}", history.count(room.desk)
+    page = Workbench("Ana").article(room.article_id).type(**{name: words}).click(f"details-{room.article_id}-save")
+
+    assert message in page.refused
+    assert page.field(name).value == words
+    assert history.count(room.desk) == before
+
+
+def test_stale_details_are_kept_and_can_be_saved_again(room: Newsroom) -> None:
+    """Ben set the outlet while Ana typed an author: his is shown, hers is kept, and both are stored in the end."""
+    page = Workbench("Ana").article(room.article_id).type(**{f"details-{room.article_id}-author": "Ines Tarrow"})
+    seen = reading.article(room.desk, room.article_id)
+    theirs = ArticleDetails(seen.title, "The Vellmar Post", "", "", seen.published_on)
+    intake.set_details(room.desk, room.again(room.ben), room.article_id, theirs, seen.version)
+
+    page.click(f"details-{room.article_id}-save")
+    assert "Someone changed these details while you were at it" in page.refused
+    assert page.field(f"details-{room.article_id}-outlet").value == "The Vellmar Post"
+    page.click(f"details-{room.article_id}-save")
+
+    stored = reading.article(room.desk, room.article_id)
+    assert (stored.outlet, stored.author) == ("The Vellmar Post", "Ines Tarrow")
+
+
+# --- nobody
+
+
+def test_nobody_changes_anything(room: Newsroom, copies: list[dict[str, object]]) -> None:
+    """Without a name, what is offered at all is refused with a message and stores nothing."""
+    key, article_id = room.key("2019"), room.article_id
+    before = history.count(room.desk)
+    page = Workbench().article(article_id, key)
+    page.at.session_state[f"copy-{article_id}"] = SimpleNamespace(pick=None, add={"start": 0, "end": 3, "type": "date"})
+
+    for button in (f"accept-{key}", f"dismiss-{key}", "copy-add", f"details-{article_id}-save"):
+        assert "Choose who you are first" in page.click(button).refused, button
+
+    assert history.count(room.desk) == before
+
+
+def test_nobody_is_offered_the_work_on_a_claim(room: Newsroom) -> None:
+    """A claim is shown to anyone; its forms are not there for nobody."""
+    claim_id = proposed(room)
+
+    page = at_claim(room, claim_id, "")
+
+    offered = {button.key for button in page.at.button}
+    assert not {name for name in offered if name and name.endswith(f"c{claim_id}")}
+    assert not page.has(f"attach-source-{claim_id}")
+
+
+def test_an_article_without_any_mark(room: Newsroom) -> None:
+    """Nothing was found: the page says how to add a claim."""
+    page = Workbench("Ana").article(add_article(room.desk, room.ana, "Nothing here is a year."))
+
+    assert page.says("Nothing was found to check. Select words in the text to add a claim.")

@@ -1,0 +1,122 @@
+"""The workbench as a browser shows it, without a browser: every page through the entry script."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("desk", "add", "article", "second", "reports", "history", "guide")
+_MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+#: What Streamlit's own markdown knows beside: icons and colours.
+_DIRECTIVE = re.compile(r"(?<!\\):(?:material/\w+:|[\w-]+\[)")
+
+
+class Workbench:
+    """One browser window on the workbench; several of them share a database as colleagues do."""
+
+    def __init__(self, person: str = "") -> None:
+        self.at = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=60)
+        if person:
+            self.at.session_state["acting"] = person
+        self.run()
+
+    def run(self) -> "Workbench":
+        """Run the script; anything it trips over fails the test."""
+        self.at.run()
+        assert [f"{found.message}\n{''.join(found.stack_trace)}" for found in self.at.exception] == []
+        return self
+
+    def open(self, page: str, **query: object) -> "Workbench":
+        """Go to a page, with what its address says."""
+        self.at.switch_page(f"app/pages/{page}.py")
+        self.at.query_params.clear()
+        self.at.query_params.update({name: str(value) for name, value in query.items()})
+        return self.run()
+
+    def article(self, article_id: int, mark: str = "") -> "Workbench":
+        """Open an article, with one of its marks if need be."""
+        return self.open("article", id=article_id, **({"mark": mark} if mark else {}))
+
+    def click(self, key: str) -> "Workbench":
+        """Press a button."""
+        self.at.button(key=key).click()
+        return self.run()
+
+    def type(self, **fields: str) -> "Workbench":
+        """Type into fields, named as in `field`; nothing is sent before a button is pressed."""
+        for name, words in fields.items():
+            self.field(name).set_value(words)
+        return self
+
+    def field(self, name: str):
+        """Return the one field to type in with a key, or of the open claim (`_` stands for `-`)."""
+        name = name.replace("_", "-")
+        boxes = {str(box.key): box for box in (*self.at.text_input, *self.at.text_area)}
+        found = [box for key, box in boxes.items() if key == name or key.startswith(f"{name}-c")]
+        assert len(found) == 1, f"{name}: {[box.key for box in found]}"
+        return found[0]
+
+    def has(self, key: str) -> bool:
+        """Say whether there is a button of that key."""
+        return key in [button.key for button in self.at.button]
+
+    @property
+    def heading(self) -> str:
+        """The title of the page, as read."""
+        return read(self.at.title[0].value)
+
+    @property
+    def said(self) -> str:
+        """What the workbench says of the last act."""
+        return " ".join(read(toast.value) for toast in self.at.toast)
+
+    @property
+    def refused(self) -> str:
+        """Why the last act was refused."""
+        return " ".join(read(error.value) for error in self.at.error)
+
+    def texts(self) -> Iterator[str]:
+        """Yield everything that the page says, as read."""
+        for body in markdown(self.at):
+            yield read(body)
+        for found in self.at.get("html"):
+            yield found.proto.body
+        yield from (found.value for found in self.at.text)
+
+    def says(self, words: str) -> bool:
+        """Say whether the page shows these words."""
+        return any(words in text for text in self.texts())
+
+
+def markdown(at: AppTest) -> Iterator[str]:
+    """Yield every piece of markdown on a page, labels and messages included."""
+    for kind in ("markdown", "caption", "title", "header", "subheader", "error", "warning", "info", "success", "toast"):
+        yield from (found.value for found in at.get(kind))
+    for kind in ("expander", "button", "text_input", "text_area", "selectbox", "radio", "tab", "button_group"):
+        yield from (str(getattr(found, "label", "")) for found in at.get(kind))
+
+
+def elements(body: str) -> set[str]:
+    """Return what Markdown makes of a text beside paragraphs: links, images, code, headings, our own icons."""
+    found = {token.type for token in _flat(_MARKDOWN.parse(body))} - {"inline", "text", "softbreak"}
+    return {name for name in found if not name.startswith("paragraph")}
+
+
+def read(body: str) -> str:
+    """Return what a reader sees of a piece of markdown."""
+    tokens = _flat(_MARKDOWN.parse(body.replace(":small[]", "")))
+    return "".join(" " if token.type == "softbreak" else token.content for token in tokens if token.type != "inline")
+
+
+def directives(body: str) -> list[str]:
+    """Return the icons and colours in a piece of markdown."""
+    return _DIRECTIVE.findall(body.replace(":small[]", ""))
+
+
+def _flat(tokens) -> Iterator:
+    for token in tokens:
+        yield token
+        yield from _flat(token.children or ())
