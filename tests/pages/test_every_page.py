@@ -1,0 +1,152 @@
+"""Every page on every desk: empty, with the sample, with hostile words in every field, with many claims."""
+
+import html
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine, event
+
+from app.sample import open_sample
+from app.services import accounts, evidence, intake, review, signoff, verdicts
+from app.services.context import Act, Desk
+from app.services.inputs import ArticleDetails
+from claims.model import ClaimType, Span
+from tests.factories import Newsroom, a_source, an_evidence, planted_reading
+from tests.pages.workbench import PAGES, Workbench, directives, elements, markdown
+
+#: What a text may hold that some program somewhere takes for more than text.
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "![](http://127.0.0.1:1/x)",
+    "[click](http://127.0.0.1:1/x)",
+    "http://127.0.0.1:1/x www.evil.example a@evil.example",
+    "$\\frac{1}{2}$ $$x$$ costs $5 to $6",
+    "# Heading\n===\n---\n> quote\n1. one\n\n    indented\n```\ncode\n```",
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    ":material/delete: :rainbow[x] :primary-badge[y] :streamlit: :smile:",
+    "a -> b <- c -- d >= e",
+    "שלום \u202eevil\u202c \u2066x\u2069 مرحبا",
+    "&lt;b&gt; &amp;nbsp; \\* \\",
+    "Donau" + "dampfschifffahrt" * 60,
+    "'; DROP TABLE claim; -- \" '",
+    "{% raw %} {{ 7*7 }} %s {0}",
+)
+EVERYTHING = " ".join(HOSTILE)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_on_an_empty_desk(sqlite_desk: Desk, page: str) -> None:
+    """Nobody, nothing: every page opens."""
+    assert Workbench().open(page).heading
+
+
+@pytest.fixture
+def sample(sqlite_desk: Desk) -> int:
+    """The sample article, read by the real rules."""
+    return open_sample(sqlite_desk, Act(accounts.add_person(sqlite_desk, "Ana").id))
+
+
+def test_on_the_sample(sample: int) -> None:
+    """Every page, and every mark of the article, opens for a person and for nobody."""
+    for person in ("Ana", ""):
+        window = Workbench(person)
+        for page in PAGES:
+            assert window.open(page).heading
+        window.article(sample)
+        while not window.at.button(key="Next claim").disabled:
+            window.click("Next claim")
+
+
+def hostile_claim(desk: Desk, text: str) -> tuple[int, int]:
+    """Lay an article on the desk with hostile words wherever a person can type; return its id and a claim's."""
+    ana, ben = (accounts.add_person(desk, f"{name} {text}"[:110]).id for name in ("Ana", "Ben"))
+    known = ArticleDetails(text[:400], text[:150], text[:150], "https://a.example/<b>?x='\"", date(2024, 2, 15))
+    article_id = intake.add_article(desk, Act(ana), known, f"In 2019 {text}\n\nIn 2020 it ended.")
+    claim_id = review.add_claim(desk, Act(ana), article_id, Span(0, 7 + len(text)), ClaimType.QUOTE)
+    review.reword(desk, Act(ana), claim_id, 1, f"{text} again")
+    review.correct_slots(desk, Act(ana), claim_id, 2, {"speaker": text[:200], "words": text})
+    fields = {"passage": text, "locator": text[:150], "note": text}
+    source = a_source(title=text[:400], publisher=text[:150])
+    evidence.attach(desk, Act(ana), claim_id, 3, source, an_evidence(**fields))
+    verdicts.propose(desk, Act(ana), claim_id, 4, scale="desk-six", grade="true", rationale=text)
+    signoff.send_back(desk, Act(ben), claim_id, 5, text)
+    return article_id, claim_id
+
+
+@pytest.mark.usefixtures("planted")
+@pytest.mark.parametrize("text", [*HOSTILE, EVERYTHING], ids=lambda text: ascii(text[:20]))
+def test_hostile_words_are_shown_as_words(sqlite_desk: Desk, text: str) -> None:
+    """No page makes a link, an image, a heading, code, an icon or an element of what a person typed."""
+    article_id, claim_id = hostile_claim(sqlite_desk, text)
+    window = Workbench(accounts.people(sqlite_desk)[0].name)
+    ours = {f"{name}_{edge}" for name in ("strong", "bullet_list", "list_item") for edge in ("open", "close")}
+    our_colours = tuple(f":{colour}-badge[" for colour in ("blue", "gray", "green", "red"))
+    shown: list[str] = []
+
+    for page in ("desk", "second", "article", "reports", "history"):
+        window.open(page, **({"id": article_id, "mark": f"c{claim_id}"} if page == "article" else {}))
+        for body in markdown(window.at):
+            assert elements(body) <= ours, body
+            assert all(found.startswith((":material/", *our_colours)) for found in directives(body)), body
+        for found in window.at.get("html"):
+            assert not re.search(r"<(?:script|img|b>alert)", found.proto.body)
+        shown += window.texts()
+
+    one_line = " ".join(text.split())[:90]
+    assert any(one_line in " ".join(found.split()) for found in shown)
+    assert any(one_line in html.unescape(" ".join(found.split())) for found in shown if found.startswith("<blockquote"))
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [("article", {"id": "<img src=x>"}), ("article", {"id": "![](http://127.0.0.1:1/x)"}),
+     ("article", {"id": "1", "mark": "![](http://127.0.0.1:1/x)"}), ("article", {"id": "\u202e1"})],
+)  # fmt: skip
+def test_hostile_addresses_are_shown_as_words(room: Newsroom, page: str, query: dict[str, str]) -> None:
+    """A link that someone sends cannot put anything on the page but its words."""
+    window = Workbench("Ana").open(page, **query)
+
+    assert [body for body in (*window.at.error, *window.at.warning) if elements(body.value)] == []
+    assert window.at.error or window.at.warning
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """List the SQL statements that are sent, on any engine."""
+    heard: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        heard.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", hear)
+    yield heard
+    event.remove(Engine, "before_cursor_execute", hear)
+
+
+@pytest.mark.usefixtures("planted")
+def test_a_page_takes_as_many_queries_for_two_hundred_claims_as_for_ten(sqlite_desk: Desk) -> None:
+    """No page asks the database once for every claim, article or line."""
+    act = Act(accounts.add_person(sqlite_desk, "Ana").id)
+    counts: list[dict[str, int]] = []
+    for size in (10, 200):
+        text = "".join(f"In {1900 + year} it was.\n" for year in range(size))
+        article_id = intake.add_article(sqlite_desk, Act(act.person_id), ArticleDetails("Years"), text)
+        found = planted_reading(text).candidates
+        assert len(found) == size
+        window = Workbench("Ana").article(article_id)
+        for _ in range(5 if size == 10 else 25):
+            window.click("Next claim")
+            mark = window.at.session_state[f"mark-{article_id}"]
+            review.accept(sqlite_desk, Act(act.person_id), int(mark[1:]))
+        counts.append({})
+        for page in PAGES:
+            with statements() as heard:
+                window.open(page, **({"id": article_id} if page == "article" else {}))
+            counts[-1][page] = len(heard)
+
+    assert counts[0] == counts[1]
+    assert max(counts[0].values()) <= 30

@@ -1,0 +1,75 @@
+"""The log: what was done, and the proof that nobody rewrote it."""
+
+import sqlite3
+
+from app.services import history
+from tests.factories import Newsroom, add_article
+from tests.pages.workbench import Workbench
+
+
+def test_an_empty_log(sqlite_desk) -> None:
+    """Nothing was done yet, and nothing is wrong with that."""
+    page = Workbench().open("history")
+    assert page.says("Nothing was done yet.")
+
+    page.click("verify")
+
+    assert page.says("The log is whole: 0 lines")
+
+
+def test_the_log_tells_who_did_what(room: Newsroom) -> None:
+    """Names, acts, reasons and changed words, newest first."""
+    room.signed("2019")
+
+    page = Workbench().open("history")
+
+    told = [text for text in page.texts() if text.startswith('<div class="cd-line">')]
+    assert len(told) == history.count(room.desk)
+    assert "<b>Ben</b> confirmed the verdict" in told[0]
+    assert "The register says so." in told[1]
+    assert "Opened 4 May 2019." in told[2]
+    assert "<b>Ana</b> joined the desk" in told[-1]
+
+
+def test_a_whole_log_is_verified(room: Newsroom) -> None:
+    """The page says how many lines were read, and prints the head to write down."""
+    room.signed("2019")
+
+    page = Workbench().open("history").click("verify")
+
+    head = history.head(room.desk)
+    assert page.says(f"The log is whole: {head[0]} lines, and every claim is as its last line left it.")
+    assert page.says(f"Head of the log: {head[1]}")
+
+
+def test_a_rewritten_log_is_found_out(room: Newsroom) -> None:
+    """Who changes a line behind the workbench's back is found out, and the page says where."""
+    room.signed("2019")
+    page = Workbench().open("history")
+    connection = sqlite3.connect(room.desk.database.url.database)
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f'DROP TRIGGER "{name}"')
+    connection.execute("UPDATE audit_line SET body = replace(body, 'The register', 'My aunt') WHERE seq > 5")
+    connection.commit()
+    connection.close()
+
+    page.click("verify")
+
+    assert "The log does not hold." in page.refused
+    assert any(text.startswith("Line ") for text in page.texts())
+    assert page.says("The database has lost its guards")
+    assert not page.says("The log is whole")
+
+
+def test_the_log_has_pages(room: Newsroom) -> None:
+    """Fifty lines fit on a page."""
+    for number in range(50):
+        add_article(room.desk, room.ana, "2019", title=f"Article {number}")
+
+    page = Workbench().open("history")
+
+    assert page.says("Article 49")
+    assert not page.says("joined the desk")
+    page.at.pagination(key="log-page").set_value(2)
+    page.run()
+    assert page.says("joined the desk")

@@ -1,0 +1,79 @@
+"""Reports: every format is made, handed out and put on record."""
+
+import hashlib
+
+import pytest
+from sqlalchemy import select
+
+from app.reports.registry import EXPORTERS
+from app.services import history
+from claims.audit import AuditTag
+from db.reports import ReportRow
+from tests.factories import Newsroom, add_article
+from tests.pages.workbench import Workbench
+
+
+def made(room: Newsroom) -> list[ReportRow]:
+    """Return what is on record about reports, oldest first."""
+    with room.desk.database.read() as session:
+        return list(session.scalars(select(ReportRow).order_by(ReportRow.id)))
+
+
+def test_nothing_to_report_on(sqlite_desk) -> None:
+    """Without an article the page leads to the desk."""
+    page = Workbench().open("reports")
+
+    assert page.says("There is no article to report on yet.")
+    assert page.click("to-desk").heading == "Desk"
+
+
+@pytest.mark.parametrize("name", list(EXPORTERS))
+def test_a_report_of_every_format(room: Newsroom, name: str) -> None:
+    """The bytes that are handed out are those on record, in the name of who asked."""
+    room.signed("2019")
+    page = Workbench("Ana").open("reports")
+    page.at.button_group(key="report-format").set_value(name)
+
+    page.run().click("make-report")
+
+    report = page.at.session_state["report"]
+    [row], line = made(room), history.newest(room.desk, limit=1)[0]
+    assert page.said == "Report made and put on record."
+    assert hashlib.sha256(report.data).hexdigest() == report.digest == row.digest
+    assert (row.format, row.article_id) == (name, room.article_id)
+    assert (line.tag, line.actor) == (AuditTag.REPORT_EXPORT, "Ana")
+    assert page.says(report.digest)
+    assert page.says(report.file_name)
+    assert b"2019" in report.data
+    assert report.mime == EXPORTERS[name].mime
+
+
+def test_of_two_articles_with_one_title_the_chosen_one_is_reported(room: Newsroom) -> None:
+    """Numbers tell them apart, on the page and for the report."""
+    second = add_article(room.desk, room.ana, "It was 1999.")
+    page = Workbench("Ana").open("reports")
+    titles = list(page.at.selectbox(key="report-article").options)
+    assert titles == [f"Vellmar has a harbour (no. {second})", f"Vellmar has a harbour (no. {room.article_id})"]
+
+    page.at.selectbox(key="report-article").set_value(room.article_id)
+    page.run().click("make-report")
+
+    assert [row.article_id for row in made(room)] == [room.article_id]
+    assert b"1999" not in page.at.session_state["report"].data
+
+
+def test_the_article_looked_at_last_is_chosen(room: Newsroom) -> None:
+    """Who comes from an article reports on it."""
+    add_article(room.desk, room.ana, "It was 1999.", title="Newer")
+
+    page = Workbench("Ana").article(room.article_id).open("reports")
+
+    assert page.at.selectbox(key="report-article").value == room.article_id
+
+
+def test_nobody_makes_a_report(room: Newsroom) -> None:
+    """A report is put on record with a name, or not made."""
+    page = Workbench().open("reports").click("make-report")
+
+    assert "Choose who you are first" in page.refused
+    assert made(room) == []
