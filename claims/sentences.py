@@ -67,13 +67,9 @@ def _split_block(block: str) -> Iterator[tuple[int, int]]:
     start = 0
     items = _items(block)
     for end in sorted({*_ends(block, {mark.end() for mark in items}), *(mark.start() for mark in items[1:])}):
-        last = len(block[start:end].rstrip())
-        if last:
-            yield start, start + last
+        yield start, start + len(block[start:end].rstrip())
         start = _after_space(block, end)
-    last = len(block[start:].rstrip())
-    if last:
-        yield start, start + last
+    yield start, len(block)
 
 
 def _after_space(block: str, at: int) -> int:

@@ -79,18 +79,20 @@ def _add_pieces(tokens: list[Token], word: str, at: int, text: str, stop: int) -
     if word[0] in ".'" or not word[0].isalnum():
         tokens.append(Token(at, at + len(word), word))
         return
-    glued = _GLUED.search(word)
-    if glued:
-        cut = glued.end()
-        _add_pieces(tokens, word[:cut], at, text, at + cut)
-        _add_pieces(tokens, word[cut:], at + cut, text, stop)
-        return
+    start = 0
+    for glued in _GLUED.finditer(word):
+        _add_piece(tokens, word[start : glued.end()], at + start, text, at + glued.end())
+        start = glued.end()
+    _add_piece(tokens, word[start:], at + start, text, stop)
+
+
+def _add_piece(tokens: list[Token], word: str, at: int, text: str, stop: int) -> None:
+    """Cut the dot and the clitic off a word that need not keep them."""
     dot = word.endswith(".") and not _keeps_dot(word, at, text, stop)
     body = word[:-1] if dot else word
     clitic = _CLITIC.search(body)
     cut = clitic.start() if clitic else len(body)
-    if cut:
-        tokens.append(Token(at, at + cut, body[:cut]))
+    tokens.append(Token(at, at + cut, body[:cut]))
     if cut < len(body):
         tokens.append(Token(at + cut, at + len(body), body[cut:]))
     if dot:

@@ -47,6 +47,7 @@ def test_the_typed_title_is_the_headline_even_where_the_text_ends_it_with_a_stop
 
     assert kinds(text, "Port is closed, says council")[0][0] == "headline"
     assert kinds(text)[0][0] == "paragraph"
+    assert kinds(STORY, "A title that is not in the text")[0][0] == "paragraph"
 
 
 @pytest.mark.parametrize(
@@ -118,6 +119,8 @@ def test_what_is_no_story_is_boilerplate(line: str) -> None:
         "(He later withdrew the remark. No one believed him.)",
         "“We will not close the port,” the mayor said.",
         "May 3 was the last day to file, the court said.",
+        "Subscribers left, and the paper closed.",
+        "May 3 — the last day to file — passed quietly.",
     ],
 )
 def test_a_sentence_that_only_looks_like_a_notice_stays_text(line: str) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from claims import Span
 from claims.nlp import sentence_spans, tag, tokenize
+from claims.reading import read
 from claims.tagger import Tagger, load, own_features, shape
 
 
@@ -50,6 +51,12 @@ def test_words_are_cut_as_in_the_treebank(text: str, expected: str | None) -> No
         assert words(text) == expected.split()
 
 
+def test_many_sentences_without_a_space_between_them_are_cut_as_well() -> None:
+    """A page that lost its spaces is one long word at first."""
+    assert words("Rain fell.Ships left." * 3)[:6] == ["Rain", "fell", ".", "Ships", "left", "."]
+    assert len(words("came.They" * 5000)) > 9000
+
+
 @given(st.text())
 def test_every_visible_character_is_in_exactly_one_word(text: str) -> None:
     """Tokens reproduce their characters, in order, without gaps but white space."""
@@ -82,6 +89,17 @@ def test_an_unknown_word_still_gets_a_tag() -> None:
     assert all(token.tag for token in tag("Qwzxy zzgrbl", Span(0, 12)))
     assert Tagger({}, {}).tag(["word", "next"]) == ["NN", "NN"]
     assert load().tag([]) == []
+
+
+def test_a_tagger_forgets_rather_than_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a word says is kept for a bounded number of words; the tags are the same without."""
+    words_of_news = ["The", "port", "closed", "."]
+    kept = load().tag(words_of_news)
+    monkeypatch.setattr("claims.tagger._KNOWN_WORDS", 0)
+
+    forgetful = Tagger(load().weights, load().tagdict, load().seen)
+
+    assert forgetful.tag(words_of_news) == kept
 
 
 def test_our_reader_gives_the_tags_of_nltk_with_the_same_weights() -> None:
@@ -129,6 +147,18 @@ def test_punkt_knows_our_abbreviations() -> None:
     assert [span.of(text) for span in sentence_spans(text)] == ["The paper by Doe et al. was read.", "It was short."]
 
 
+def test_punkt_can_be_taken_from_nltk_when_that_is_loaded_already() -> None:
+    """Whoever has imported NLTK whole pays nothing twice, and gets the same sentences."""
+    import nltk
+
+    from claims import nlp
+
+    nlp._punkt.cache_clear()
+
+    assert nltk.__version__
+    assert len(sentence_spans("The paper by Doe et al. was read. It was short.")) == 2
+
+
 def test_nltk_is_still_whole_after_we_took_punkt_alone() -> None:
     """A later `import nltk` gets the real package, and the order of the two does not matter."""
     script = (
@@ -142,3 +172,13 @@ def test_nltk_is_still_whole_after_we_took_punkt_alone() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
     assert done.stdout.split() == ["True", "True", "True"]
+
+
+def test_tokens_of_an_article_are_made_when_they_are_asked_for() -> None:
+    """Words without tags first, tags later; slices and loops give the same as one by one."""
+    reading = read("The port closed. Two ships left. Nobody stayed.")
+
+    assert len(reading.words) == len(reading.tokens) == 3
+    assert [t.tag for t in reading.words[0]] == [""] * 4
+    assert reading.tokens[1:] == (reading.tokens[1], reading.tokens[-1])
+    assert next(iter(reading.tokens)) is reading.tokens[0]

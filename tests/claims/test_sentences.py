@@ -42,6 +42,11 @@ def marked(text: str) -> str:
         "It opens at 9 a.m. ‖ The bus leaves at 5 p.m. Friday.",
         "At 5 a.m. Mr. Doe left. ‖ He was back by 7 p.m. ‖ Mrs. Doe was not.",
         "She has a Ph.D. in law. ‖ He has an M.A. ‖ They met there.",
+        "She met Rep. Doe (D-Ohio) and Sen. Roe, R-Va. ‖ The two agreed.",
+        "The mayor of Roe, Wash. (pop. 900), left. ‖ The dog needed a wash. ‖ It rained.",
+        "The court in Roe, N.Y. ‖ Lawyers waited outside.",
+        "He joined Bancorp. for a year.",
+        "They called it Section A.” ‖ Nobody knew why.",
         # figures
         "It rose 3.5 percent to 1,250.75. ‖ That is a record.",
         "The law of 2010. ‖ The law of 2011.",
@@ -53,6 +58,7 @@ def marked(text: str) -> str:
         "He waited ... and waited. ‖ It was late.... ‖ She left.",
         "The words “we will [...] pay” are his. ‖ He denied it.",
         "The end came … ‖ The crowd went home.",
+        "The long words were dropped. ‖ . . . The habit was not. . . .",
         # quotations
         "“Really?” he asked. ‖ “Yes!” she said.",
         '"Really?" Senator Doe asked. ‖ "No."',
@@ -72,6 +78,7 @@ def marked(text: str) -> str:
         "1. The first vote failed.",
         "1. The first item ‖ 2. The second item ‖ 3. The third item",
         "a) Bread ‖ b) Milk",
+        "a) Bread 7) Milk",
         # no stop
         "no stop at the end",
     ],
