@@ -16,9 +16,21 @@ const make = (tag, attributes = {}, text = "") => {
   return element;
 };
 
+// The marks that touch each block, in one pass: both come in order of the text.
+function marksOf(blocks, marks) {
+  let first = 0;
+  return blocks.map((block) => {
+    while (first < marks.length && marks[first].end <= block.start) first += 1;
+    const here = [];
+    for (let i = first; i < marks.length && marks[i].start < block.end; i += 1) {
+      if (marks[i].end > block.start) here.push(marks[i]);
+    }
+    return here;
+  });
+}
+
 // Cut [start, end) where any mark begins or ends; each piece knows the marks over it, longest first.
-function pieces(start, end, marks) {
-  const here = marks.filter((m) => m.start < end && m.end > start);
+function pieces(start, end, here) {
   const cuts = new Set([start, end]);
   for (const m of here) {
     cuts.add(Math.max(start, m.start));
@@ -62,11 +74,12 @@ function draw(root, data) {
   copy.textContent = "";
   map.textContent = "";
   const seen = new Set();
-  for (const block of data.blocks) {
+  const touching = marksOf(data.blocks, data.marks);
+  for (const [at, block] of data.blocks.entries()) {
     const box = make("div", { class: `block ${block.kind}${block.running ? "" : " aside"}` });
     if (block.note) box.append(make("span", { class: "kind" }, block.note));
     const body = make("span", { "data-start": block.start });
-    for (const piece of pieces(block.start, block.end, data.marks)) body.append(...drawPiece(piece, data.text, seen));
+    for (const piece of pieces(block.start, block.end, touching[at])) body.append(...drawPiece(piece, data.text, seen));
     box.append(body);
     copy.append(box);
   }
