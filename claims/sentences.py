@@ -67,8 +67,9 @@ def _split_block(block: str) -> Iterator[tuple[int, int]]:
     start = 0
     items = _items(block)
     for end in sorted({*_ends(block, {mark.end() for mark in items}), *(mark.start() for mark in items[1:])}):
-        yield start, start + len(block[start:end].rstrip())
-        start = _after_space(block, end)
+        if end > start:
+            yield start, start + len(block[start:end].rstrip())
+            start = _after_space(block, end)
     yield start, len(block)
 
 

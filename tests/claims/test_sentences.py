@@ -77,6 +77,7 @@ def marked(text: str) -> str:
         "He left in 1921.[3] ‖ She stayed. [4] ‖ They met again.",
         "1. The first vote failed.",
         "1. The first item ‖ 2. The second item ‖ 3. The third item",
+        "1. The first item. ‖ 2. The second item.",
         "a) Bread ‖ b) Milk",
         "a) Bread 7) Milk",
         # no stop
