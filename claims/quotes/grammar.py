@@ -28,12 +28,14 @@ class Subject(NamedTuple):
         end: one past the last item, appositions left out.
         head_end: one past the last item of its leading part, before any "of …", "for …".
         also: items of an apposition after it ("…, Abdul Qahar Balkhi, wrote"), or `None`.
+        who: the item of the "who", "which" or "that" which stands for it beside the verb, or `None`.
     """
 
     start: int
     end: int
     head_end: int
     also: tuple[int, int] | None = None
+    who: int | None = None
 
 
 def is_time(line: Line, at: int) -> bool:

@@ -1,5 +1,7 @@
 """Who spoke: from the noun phrase beside the reporting word to the full name of a person, or to the body it names."""
 
+from dataclasses import replace
+
 from claims.model import Slot, Span
 from claims.people import Mention
 from claims.quotes import grammar
@@ -22,6 +24,15 @@ def read_speaker(reading: Reading, line: Line, subject: Subject | None, *, why: 
     """
     if subject is None:
         return Slot(None, None, "The sentence does not say who spoke.")
+    found = _read(reading, line, subject, why)
+    if subject.who is None or found.span is None:
+        return found
+    stands = line.span(subject.who, subject.who + 1)
+    note = f"{found.note} “{stands.of(reading.text)}” stands for it beside the reporting word."
+    return replace(found, span=Span(found.span.start, stands.end), note=note)
+
+
+def _read(reading: Reading, line: Line, subject: Subject, why: str) -> Slot:
     span = line.span(subject.start, subject.end)
     words = span.of(reading.text)
     if subject.end - subject.start == 1 and line.words[subject.start] in listed("pronoun"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from claims.model import Slot, Span
 from claims.quotes.clauses import one_clause, one_object
-from claims.quotes.frame import Frame
+from claims.quotes.frame import Frame, has_quote
 from claims.quotes.line import Line
 from claims.quotes.marks import Quoted
 from claims.quotes.resolve import read_speaker
@@ -59,6 +59,8 @@ def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quot
     outer = [_outer(frame, frames) for frame in frames]
     for number, frame in enumerate(frames):
         through = outer[number]
+        if through is not None and _is_swallowed(frame):
+            continue
         via = None
         if through is not None and speakers[through].value is not None:
             via = Slot(
@@ -66,7 +68,10 @@ def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quot
                 speakers[through].span,
                 "Passed it on: the words come to us through this report.",
             )
-        found = _Report(frame, frames, quoted).read(holds_another=number in outer)
+        hearsay = any(
+            o == number and (_is_noun(frames[inner]) or _holds_quote(frames[inner])) for inner, o in enumerate(outer)
+        )
+        found = _Report(frame, frames, quoted).read(is_hearsay=hearsay)
         for one in found:
             one.speaker, one.via = speakers[number], via
             said.append(one)
@@ -97,6 +102,23 @@ def _outer(frame: Frame, frames: Sequence[Frame]) -> int | None:
     return None
 
 
+def _is_swallowed(frame: Frame) -> bool:
+    """Say whether a report is no more than what another one says: "Smith said that Jones believes …"."""
+    return not (_is_noun(frame) or _holds_quote(frame) or _is_speech(frame))
+
+
+def _is_noun(frame: Frame) -> bool:
+    return frame.cue is None and frame.manner != "source"
+
+
+def _is_speech(frame: Frame) -> bool:
+    return frame.cue is not None and "s" in frame.cue.flags and not {"h", "o", "n", "p"} & frame.cue.flags
+
+
+def _holds_quote(frame: Frame) -> bool:
+    return has_quote(frame.line, frame.left) or has_quote(frame.line, frame.right)
+
+
 def is_turn(reading: Reading, line: Line, turn: Frame) -> bool:
     """Say whether what stands before a colon is a speaker: a known person, or a name in capitals as in transcripts."""
     name = line.span(*turn.subject[:2]) if turn.subject else None
@@ -114,8 +136,8 @@ class _Report:
     frames: Sequence[Frame]
     quoted: Sequence[Quoted]
 
-    def read(self, *, holds_another: bool) -> list[Said]:
-        """Return the quotes of this report; when it holds another, that one has the words."""
+    def read(self, *, is_hearsay: bool) -> list[Said]:
+        """Return the quotes of this report; when all it does is pass on somebody's quoted words, those have them."""
         line, frame = self.frame.line, self.frame
         areas = [items for items in (frame.left, frame.right) if items is not None]
         owned = [self._owned(items) for items in areas]
@@ -134,7 +156,7 @@ class _Report:
                 clauses.append(line.span(*clause))
         if loose:
             said.append(self._said("mixed", loose, NAMED if frame.manner == "object" else MIXED))
-        if clauses and not holds_another and not (loose and (frame.manner == "object" or len(areas) > 1)):
+        if clauses and not is_hearsay and not (loose and (frame.manner == "object" or len(areas) > 1)):
             said.append(self._indirect(clauses))
         return said
 

@@ -15,6 +15,7 @@ from claims.quotes.grammar import (
 from claims.quotes.line import Line
 from claims.quotes.vocabulary import listed
 
+_STANDS_FOR = frozenset(("who", "which", "that"))
 _ASIDE = frozenset(("WP", "WDT", "WP$", "WRB", "VBG", "VBN", "IN", "TO", "JJ", "RB"))
 
 
@@ -32,10 +33,16 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
         return _governing(line, at, floor, depth)
     if word in (",", ")") or word in DASHES:
         return _across_commas(line, at, floor, depth) or _governing(line, at, floor, depth)
-    if word in ("who", "which", "that"):
-        before = at - 2 if at - 1 >= floor and line.words[at - 1] == "," else at - 1
-        return phrase_left(line, before, floor) if before >= floor else None
+    if word in _STANDS_FOR:
+        return _antecedent(line, at, floor)
     return phrase_left(line, at, floor)
+
+
+def _antecedent(line: Line, who: int, floor: int) -> Subject | None:
+    """Return the noun phrase that a "who" or "which" stands for, right before it or before a comma."""
+    before = who - 2 if who - 1 >= floor and line.words[who - 1] == "," else who - 1
+    found = phrase_left(line, before, floor) if before >= floor else None
+    return None if found is None else found._replace(who=who)
 
 
 def _governing(line: Line, at: int, floor: int, depth: int) -> Subject | None:
@@ -59,6 +66,8 @@ def _across_commas(line: Line, at: int, floor: int, depth: int) -> Subject | Non
             start += 1
         if start >= stop or line.quotes[start] >= 0:
             break
+        if best is None and stop == start + 1 and line.words[start] in ("who", "which"):
+            return _antecedent(line, start, floor)
         if line.tags[start] in _ASIDE and (start, stop) != segments[-1]:
             continue
         if has_finite(line, start, stop) and not any(line.words[i] in listed("relative") for i in range(start, stop)):
