@@ -7,6 +7,9 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+#: Digits of the highest port, 65535.
+_DIGITS = 5
+
 
 class SettingsError(Exception):
     """A setting that cannot be used; the text says which and what was expected."""
@@ -41,8 +44,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     data = Path(env.get("CLAIMDESK_DATA") or user_data_path("claimdesk", appauthor=False))
     url = env.get("CLAIMDESK_DATABASE_URL") or f"sqlite:///{data / 'claimdesk.sqlite'}"
     port = env.get("PORT") or "8501"
-    if not port.isdecimal() or not 0 < int(port) < 65536:
-        raise SettingsError(f"PORT is '{port}'; a port is a number from 1 to 65535.")
+    if not port.isdecimal() or len(port) > _DIGITS or not 0 < int(port) < 65536:
+        raise SettingsError(f"PORT is '{port[:20]}'; a port is a number from 1 to 65535.")
     return Settings(
         url, data, int(port), env.get("CLAIMDESK_BROWSER", "1") != "0", env.get("CLAIMDESK_PERSON", "").strip()
     )

@@ -24,6 +24,7 @@ _HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
 )
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\s:/@?#\[\]]+)(?::\d+)?", re.IGNORECASE)
 _CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent")
 
 
@@ -52,14 +53,14 @@ class Gate:
             await self.app(scope, receive, self._with_headers(send))
 
     def _may_enter(self, scope: Scope) -> bool:
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        headers: dict[str, str] = {n.decode("latin-1"): value.decode("latin-1") for n, value in scope["headers"]}
         host = headers.get("host", "")
-        if _name(f"//{host}") not in self.hosts or scope["path"].startswith(_CLOSED_PATHS):
+        if _name(host) not in self.hosts or scope["path"].startswith(_CLOSED_PATHS):
             return False
         origin = headers.get("origin")
-        if scope["type"] == "websocket":
-            return origin is not None and urlsplit(origin).netloc == host
-        return origin is None or urlsplit(origin).netloc == host
+        if origin is None:
+            return bool(scope["type"] == "http")
+        return _place(origin) == host
 
     def _with_headers(self, send: Send) -> Send:
         async def sending(message: Message) -> None:
@@ -79,9 +80,15 @@ class Gate:
         await send({"type": "http.response.body", "body": body})
 
 
-def _name(url: str) -> str | None:
+def _name(host: str) -> str | None:
+    """Return the name in a `Host` header, which is a name and perhaps a port, and nothing else."""
+    found = _HOST.fullmatch(host)
+    return found[1].strip("[]").lower() if found else None
+
+
+def _place(url: str) -> str | None:
     try:
-        return urlsplit(url).hostname
+        return urlsplit(url).netloc
     except ValueError:
         return None
 

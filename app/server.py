@@ -59,6 +59,10 @@ def _port_is_free(port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((_HOST, port))
+        except PermissionError as error:
+            raise DeskError(
+                f"Port {port} is kept for the system; choose one above 1023: PORT=8601 make run."
+            ) from error
         except OSError as error:
             raise DeskError(
                 f"Port {port} is in use; perhaps Claimdesk runs already at http://{_HOST}:{port}. "

@@ -1,0 +1,21 @@
+"""The sample article: ours, whole, and worth looking around in."""
+
+from app.sample import SAMPLE, open_sample
+from app.services import accounts, reading
+from app.services.context import Act, Desk
+from claims.model import ClaimType
+
+
+def test_the_sample_shows_every_type_of_claim(sqlite_desk: Desk) -> None:
+    """Dates with values, quotations with speakers, appointments; headline, byline and caption yield none."""
+    article_id = open_sample(sqlite_desk, Act(accounts.add_person(sqlite_desk, "Ana").id))
+
+    article = reading.article(sqlite_desk, article_id)
+    assert {mark.type for mark in article.marks} == set(ClaimType)
+    assert article.title == SAMPLE.title
+    assert article.text.startswith(SAMPLE.title)
+    aside = [block.span for block in article.blocks if not block.kind.is_running]
+    assert len(aside) >= 3
+    assert not [mark for mark in article.marks for span in aside if span.start <= mark.span.start < span.end]
+    assert not article.warnings
+    assert not article.replaced

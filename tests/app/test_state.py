@@ -1,0 +1,113 @@
+"""What a session remembers: drafts that are kept, words of the last act that are said once."""
+
+import pytest
+import streamlit
+
+from app import state
+from app.services.errors import InputError, RepeatedRequestError, StaleClaimError
+from app.services.views import PersonView
+
+
+@pytest.fixture(autouse=True)
+def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """A session of its own for each test."""
+    remembered: dict[str, object] = {}
+    monkeypatch.setattr(streamlit, "session_state", remembered)
+    return remembered
+
+
+def test_an_untouched_field_follows_what_is_stored(session: dict[str, object]) -> None:
+    """Ben reworded the claim; Ana, who typed nothing, sees his words."""
+    state.follow("wording", "first")
+    state.follow("wording", "Ben's")
+
+    assert session["wording"] == "Ben's"
+
+
+def test_typed_words_are_never_replaced(session: dict[str, object]) -> None:
+    """Whatever others store, and however often, what Ana typed stands."""
+    state.follow("wording", "first")
+    session["wording"] = "Ana's"
+    for stored in ("Ben's", "Eve's", "first"):
+        state.follow("wording", stored)
+
+    assert session["wording"] == "Ana's"
+
+
+def test_a_saved_field_follows_again(session: dict[str, object]) -> None:
+    """Once stored, Ana's words are no draft any more."""
+    state.follow("wording", "first")
+    session["wording"] = "Ana's"
+    state.follow("wording", "Ana's")
+    state.follow("wording", "Ben's")
+
+    assert session["wording"] == "Ben's"
+
+
+def test_a_cleared_field_is_a_draft_too(session: dict[str, object]) -> None:
+    """Who deleted all words sees an empty field, not the old words."""
+    state.follow("wording", "first")
+    session["wording"] = ""
+    state.follow("wording", "first")
+
+    assert session["wording"] == ""
+
+
+def test_done_and_refused_are_said_once(session: dict[str, object]) -> None:
+    """A message belongs to the act it came from."""
+    assert state.attempt(lambda: 5, "Saved.") == 5
+    assert state.what_happened() == ("Saved.", "")
+    assert state.what_happened() == ("", "")
+
+    def refuse() -> None:
+        raise InputError("title", "The title is empty.")
+
+    assert state.attempt(refuse, "Saved.") is None
+    assert state.what_happened() == ("", "The title is empty.")
+
+
+def test_a_repeated_click_says_nothing() -> None:
+    """The first click was carried out; the second is no error."""
+
+    def again() -> None:
+        raise RepeatedRequestError(1, None)
+
+    assert state.attempt(again, "Saved.") is None
+    assert state.what_happened() == ("", "")
+
+
+def test_what_was_missed_is_shown_once() -> None:
+    """After a stale save the other's change is there to read, then no more."""
+
+    def stale() -> None:
+        raise StaleClaimError(())
+
+    state.attempt(stale, "Saved.")
+
+    assert "while you were at it" in state.what_happened()[1]
+    assert state.missed_changes() == ()
+
+
+def test_a_bug_is_not_hidden() -> None:
+    """What no service foresaw is not turned into a message."""
+    with pytest.raises(ZeroDivisionError):
+        state.attempt(lambda: 1 / 0, "Saved.")
+
+
+def test_an_act_needs_a_person() -> None:
+    """Nobody chosen: there is no act, and the reason is said."""
+    assert state.act() is None
+    assert "Choose who you are first" in state.what_happened()[1]
+
+    state.set_person(PersonView(3, "Ana"))
+    acts = [state.act(), state.act()]
+    assert [act.person_id for act in acts] == [3, 3]
+    assert acts[0].request_id != acts[1].request_id
+
+
+def test_the_open_mark_belongs_to_its_article() -> None:
+    """Two articles each remember their own."""
+    state.set_active_mark(1, "c5")
+    state.set_active_mark(2, "m7")
+
+    assert (state.active_mark(1), state.active_mark(2), state.active_mark(3)) == ("c5", "m7", None)
