@@ -1,14 +1,16 @@
 """Run every extractor over one article and put what they found in order."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from claims.model import Candidate, Extraction, Slot
+from claims import language
+from claims.model import Candidate, ClaimType, Extraction, Slot
 from claims.reading import Reading, read
 from claims.registry import CLAIM_TYPES
 from claims.text import CleanText
+from claims.worth import WEIGHING, weighed
 
 
 def ruleset() -> str:
@@ -18,6 +20,7 @@ def ruleset() -> str:
         for kind in CLAIM_TYPES.values()
         for rule in (*kind.rules, *kind.supporting)
     ]
+    rules.append(f"{WEIGHING.name}/{WEIGHING.version}")
     return hashlib.sha256("\n".join(rules).encode()).hexdigest()[:12]
 
 
@@ -47,7 +50,21 @@ def extract(
         progress.next_part()
         found.extend(kind.find(reading, tuple(found)))
     progress.next_part()
-    return _in_source(reading, found)
+    return _in_source(reading, settled(weighed(reading, found)))
+
+
+def settled(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the candidates in order of the text (by start, then longest first), each stretch once for each type.
+
+    Candidates of different types may overlap, and so may those of one type (a quotation within a quotation): each is
+    something else to check. Of two of one type on the very same words, the one that is worth more stays.
+    """
+    best: dict[tuple[ClaimType, int, int], Candidate] = {}
+    for one in candidates:
+        place = (one.type, one.span.start, one.span.end)
+        if place not in best or best[place].worth < one.worth:
+            best[place] = one
+    return sorted(best.values(), key=lambda c: (c.span.start, -c.span.end, c.type))
 
 
 class _Progress:
@@ -72,7 +89,7 @@ class _Progress:
 def _in_source(reading: Reading, found: list[Candidate]) -> Extraction:
     to = reading.clean
     blocks, sentences = reading.blocks, reading.sentences
-    candidates = sorted(found, key=lambda c: (c.span.start, -c.span.end, c.type))
+    candidates = found
     if not to.is_source:
         blocks = tuple(replace(block, span=to.to_source(block.span)) for block in blocks)
         sentences = tuple(replace(sentence, span=to.to_source(sentence.span)) for sentence in sentences)
@@ -82,8 +99,16 @@ def _in_source(reading: Reading, found: list[Candidate]) -> Extraction:
         sentences=sentences,
         candidates=tuple(candidates),
         ruleset=ruleset(),
-        warnings=tuple(warning for kind in CLAIM_TYPES.values() for warning in kind.warn(reading)),
+        warnings=tuple(_warnings(reading)),
     )
+
+
+def _warnings(reading: Reading) -> Iterator[str]:
+    foreign = language.warning(reading.text)
+    if foreign is not None:
+        yield foreign
+    for kind in CLAIM_TYPES.values():
+        yield from kind.warn(reading)
 
 
 def _candidate_in_source(candidate: Candidate, to: CleanText) -> Candidate:
