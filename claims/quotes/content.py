@@ -107,6 +107,8 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
 
 def _is_infinitive(line: Line, at: int) -> bool:
     """Say whether "to" and a verb, or "to" and quoted words, begin at `at`."""
+    if at + 1 < line.stop and line.words[at] == "not":
+        at += 1
     if at + 1 >= line.stop or line.words[at] != "to":
         return False
     return line.tags[at + 1] in ("VB", "RB") or line.quotes[at + 1] >= 0

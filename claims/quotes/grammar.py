@@ -17,6 +17,7 @@ _INSIDE = NOMINAL | {"VBN", "HYPH", "SYM"}
 NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
 DASHES = frozenset(("-", "--", "—", "–", "―"))
 _ALSO_PREPOSITIONS = frozenset(("as", "since", "before", "after"))
+_EACH = frozenset(("both", "all", "each"))
 FAR = 60
 
 
@@ -128,6 +129,7 @@ def verb_group_start(line: Line, verb: int) -> int:
         tag, word = line.tags[at - 1], line.words[at - 1]
         if (
             tag in ("MD", "RB", "RBR")
+            or (word in _EACH and at > 1 and line.words[at - 2] in listed("helper"))
             or word in listed("helper")
             or ((word in listed("be") or word in ("'d", "’d", "'ll", "’ll")) and tag in VERBS)
         ):

@@ -7,16 +7,13 @@ from functools import cached_property
 from claims.model import Span
 from claims.nlp import Token
 from claims.quotes.marks import Quoted
+from claims.quotes.mending import mend
 
 QUOTE = "QUOTE"
 QUOTE_OFF = "QUOTE,"
 QUOTE_END = "QUOTE."
 QUOTED_WORD = "QWORD"
 MARKS = frozenset(("``", "''", '"', "“", "”", "„", "‟", "«", "»", "＂"))
-
-
-_PLURAL = frozenset(("PRP", "NNS", "NNPS", "CD"))
-_NO_SUBJECTS = frozenset(("it", "him", "her", "us", "them", "me", "he", "she"))
 
 
 @dataclass(frozen=True)  # without slots: what is cached needs a dictionary
@@ -118,23 +115,7 @@ def joined(first: Line, second: Line) -> Line:
 
 
 def _names_mended(line: Line) -> Line:
-    """Return the line with a few tags set right: names, "Texas-based", and plain verbs after a plural subject."""
-    tags = line.tags
-    for at, tag in enumerate(tags):
-        if tag == "VB" and at and tags[at - 1] in _PLURAL and line.words[at - 1] not in _NO_SUBJECTS:
-            tags[at] = "VBP"
-            continue
-        if line.words[at] == "both" and tag == "CC":
-            tags[at] = "PDT"
-        if tag == "UH" and line.words[at] == "say":
-            tags[at] = "VBP"
-        if tag[:2] == "VB" or tag == "MD":
-            if line.capital[at] and at and (tags[at - 1] in ("NNP", "NNPS") or line.words[at - 1] == "the"):
-                tags[at] = "NNP"
-            elif "-" in line.words[at] and line.words[at].endswith(
-                ("-based", "-led", "-born", "-backed", "-elected", "-funded")
-            ):
-                tags[at] = "JJ"
+    mend(line.words, line.tags, line.capital)
     return line
 
 

@@ -10,9 +10,11 @@ from claims.quotes.grammar import (
     has_finite,
     is_time,
     phrase_left,
+    phrase_right,
     verb_group_start,
 )
 from claims.quotes.line import Line
+from claims.quotes.speakers import can_say
 from claims.quotes.vocabulary import listed
 
 _STANDS_FOR = frozenset(("who", "which", "that"))
@@ -23,7 +25,7 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
     """Return the subject of the verb group that begins at `verb`, looking left; `None` when none is seen."""
     if verb <= floor or depth > 4:
         return None
-    at = verb - 1
+    at = _before_time(line, verb - 1, floor)
     word, tag = line.words[at], line.tags[at]
     if tag == "RP":
         return None
@@ -38,6 +40,29 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
     return phrase_left(line, at, floor)
 
 
+def _before_time(line: Line, at: int, floor: int) -> int:
+    """Return the comma before a time that stands right before a verb (", last week said"), else `at` itself."""
+    rest = at
+    while rest > floor and (is_time(line, rest) or line.words[rest] in ("last", "this", "late", "early")):
+        rest -= 1
+    if rest < at and rest > floor and line.words[rest] in ("on", "in", "by"):
+        rest -= 1
+    return rest if line.words[rest] == "," and rest > floor else at
+
+
+def main_clause(line: Line, at: int) -> int:
+    """Return the comma after which the main clause begins in "Noting that …, Smith said …", -1 when none is seen."""
+    for comma in range(at + 1, min(line.stop - 2, at + FAR)):
+        if line.words[comma] != ",":
+            continue
+        end = phrase_right(line, comma + 1)
+        while end < line.stop and line.tags[end] == "RB":
+            end += 1
+        if comma + 1 < end < line.stop and line.tags[end] in FINITE and line.words[comma + 1] not in _STANDS_FOR:
+            return comma
+    return -1
+
+
 def _antecedent(line: Line, who: int, floor: int) -> Subject | None:
     """Return the noun phrase that a "who" or "which" stands for, right before it or before a comma."""
     before = who - 2 if who - 1 >= floor and line.words[who - 1] == "," else who - 1
@@ -47,23 +72,28 @@ def _antecedent(line: Line, who: int, floor: int) -> Subject | None:
 
 def _governing(line: Line, at: int, floor: int, depth: int) -> Subject | None:
     """Return the subject of the verb that a "to …" or "and …" hangs on."""
+    first: Subject | None = None
     for before in range(at - 1, max(floor, at - FAR) - 1, -1):
         if line.tags[before] in FINITE:
             found = subject(line, verb_group_start(line, before), floor=floor, depth=depth + 1)
-            if found is not None:
+            if found is not None and can_say(line, found):
                 return found
+            first = first or found
         if line.words[before] in (";", ":") or (line.quotes[before] >= 0 and line.words[before + 1] == ","):
-            return None
-    return None
+            break
+    return first
 
 
 def _across_commas(line: Line, at: int, floor: int, depth: int) -> Subject | None:
     """Return the subject of a verb that follows a comma: "Smith, who runs the bank, said"."""
-    segments = _segments(line, max(floor, _clause_start(line, at), at - FAR), at)
+    low = max(floor, _clause_start(line, at), at - FAR)
+    segments = _segments(line, low, at)
     best: tuple[int, int] | None = None
     for start, stop in segments:
         while start < stop and line.tags[start] in ("CC", "RB", "UH"):
             start += 1
+        if start >= stop and stop - 1 > low:
+            continue
         if start >= stop or line.quotes[start] >= 0:
             break
         if best is None and stop == start + 1 and line.words[start] in ("who", "which"):

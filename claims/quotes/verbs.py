@@ -7,7 +7,7 @@ from claims.quotes.frame import Frame, has_quote
 from claims.quotes.grammar import FINITE, NOUNS, Subject
 from claims.quotes.line import QUOTE_OFF, Line
 from claims.quotes.speakers import can_say, is_by_paper, is_paper
-from claims.quotes.subjects import subject
+from claims.quotes.subjects import main_clause, subject
 from claims.quotes.vocabulary import listed
 
 
@@ -45,6 +45,10 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         right, manner = object_after(line, after), "object"
     if left is None and right is None and manner != "colon":
         return None
+    if right and at <= 2 and left is None and cue.form in ("ing", "past") and not has_quote(line, right):
+        comma = main_clause(line, at) if who is None or who.start > at else -1
+        if comma > right[0]:
+            right = (right[0], comma)
     frame = Frame(line, at, after, cue, who, left, right, manner, sets_off or left is not None)
     return frame if has_quote(line, right) or _has_speaker(frame, cue) else None
 
@@ -131,7 +135,8 @@ def _speaker(line: Line, at: int, group: int, cue: Cue, earlier: list[Frame]) ->
 
 def _main_subject(line: Line, at: int) -> Subject | None:
     """Return the subject of the main clause that a participle at `at` hangs on."""
-    order = [*range(at - 1, -1, -1)] if at > 2 else [*range(at, min(len(line), at + 60))]
+    comma = main_clause(line, at) if at <= 2 else -1
+    order = [*range(at - 1, -1, -1)] if at > 2 else [*range(max(at, comma), min(len(line), at + 60))]
     for index in order:
         if line.tags[index] in FINITE:
             found = subject(line, grammar.verb_group_start(line, index))
