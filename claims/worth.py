@@ -1,17 +1,19 @@
 """How check-worthy each candidate is, 0 to 1, and why, in words a reviewer reads.
 
-In news, what the headline repeats, what stands first and what is long enough to say something come first; a linear model
-over words is one reason among them. Each extractor's own judgement is moved up or down by these, never replaced.
+In news, what the headline repeats, what stands first and what is long enough to say something come first; a linear
+model over words is one reason among them. Each extractor's own judgement is moved up or down by these, never replaced.
 
-Source: the order of importance follows our own measurements on news (headline overlap alone: mean average precision 0.77;
-the model and the length of a sentence: 0.65).
+Source: the order of importance follows our own measurements on news (headline overlap alone: mean average precision
+0.77; the model and the length of a sentence: 0.65).
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
-from claims.model import BlockKind, Candidate, ClaimType, Sentence
+from claims.model import BlockKind, Candidate, ClaimType, Sentence, Span
 from claims.reading import Reading
 from claims.rules import Rule
 from claims.wordlists import words
@@ -25,7 +27,8 @@ WEIGHING = Rule(
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*\d|\d")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ies|ied|ing|ed|es|s|e|y)$")
 _OPINION = re.compile(
-    r"\b(?:[Ii] (?:\w+ )?(?:think|believe|feel|hope|guess|suppose|doubt|love|hate)|[Ww]e (?:\w+ )?(?:think|believe|feel|hope)|"
+    r"\b(?:[Ii] (?:\w+ )?(?:think|believe|feel|hope|guess|suppose|doubt|love|hate)|"
+    r"[Ww]e (?:\w+ )?(?:think|believe|feel|hope)|"
     r"[Ii]n (?:my|our|his|her|their) (?:view|opinion)|(?:should|ought to|must) (?!have\b)\w+|deserves? (?:to|a|the)\b)"
 )
 _PREDICTION = re.compile(
@@ -50,11 +53,13 @@ class Strength:
         share: how check-worthy it is by place, headline, length and words, 0 to 1.
         reasons: why, in sentences for a reviewer.
         figure: whether it names a figure.
+        prediction: the words that make it a prediction, `""` when nothing does.
     """
 
     share: float
     reasons: tuple[str, ...]
     figure: bool
+    prediction: str
 
 
 def weighed(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -67,12 +72,12 @@ def weighed(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate
     found = list(candidates)
     headline = stems(reading.title or _headline(reading))
     known: dict[int, Strength] = {}
-    quoted = _quoted(found)
+    quoted = _Quoted(found)
     done = []
     for one in found:
         if one.sentence not in known:
             known[one.sentence] = strength(reading, reading.sentences[one.sentence], one.sentence, headline)
-        done.append(_weighed(reading, one, known[one.sentence], quoted.get(one.sentence, ())))
+        done.append(_weighed(reading, one, known[one.sentence], quoted.has(one.span)))
     return done
 
 
@@ -81,12 +86,18 @@ def _headline(reading: Reading) -> str:
     return next((b.span.of(reading.text) for b in reading.blocks if b.kind is BlockKind.HEADLINE), "")
 
 
-def _quoted(found: Sequence[Candidate]) -> dict[int, list[Candidate]]:
-    quotes: dict[int, list[Candidate]] = {}
-    for one in found:
-        if one.type is ClaimType.QUOTE:
-            quotes.setdefault(one.sentence, []).append(one)
-    return quotes
+class _Quoted:
+    """Where somebody is quoted; answers in logarithmic time, because a transcript is all quotes."""
+
+    def __init__(self, found: Sequence[Candidate]) -> None:
+        spans = sorted(one.span for one in found if one.type is ClaimType.QUOTE)
+        self.starts = [span.start for span in spans]
+        self.reach = list(accumulate((span.end for span in spans), max))
+
+    def has(self, span: Span) -> bool:
+        """Say whether a quote overlaps a stretch."""
+        before = bisect_left(self.starts, span.end)
+        return before > 0 and self.reach[before - 1] > span.start
 
 
 def stems(text: str) -> frozenset[str]:
@@ -120,7 +131,7 @@ def strength(reading: Reading, sentence: Sentence, number: int, headline: frozen
     share += 0.18 * (likely - 0.2)
     if likely >= _LIKELY:
         said.append("Reads like what fact-checkers chose to check in debates.")
-    return Strength(min(1.0, max(0.0, share)), tuple(said), bool(_FIGURE.search(text)))
+    return Strength(min(1.0, max(0.0, share)), tuple(said), bool(_FIGURE.search(text)), _first(_PREDICTION, text))
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
@@ -136,26 +147,26 @@ def _opinion(text: str) -> str:
     return next((word for word in _WORD.findall(text.lower()) if word in judging), "")
 
 
-def _weighed(reading: Reading, one: Candidate, sentence: Strength, quotes: Sequence[Candidate]) -> Candidate:
+def _weighed(reading: Reading, one: Candidate, sentence: Strength, is_quoted: bool) -> Candidate:
     share, said = sentence.share, list(sentence.reasons)
     if sentence.figure and one.type not in (ClaimType.STATISTIC, ClaimType.DATE):
         share += 0.05
         said.append("Names a figure.")
-    if one.type is not ClaimType.QUOTE and any(quote.span.overlaps(one.span) for quote in quotes):
+    if one.type is not ClaimType.QUOTE and is_quoted:
         share += 0.03
         said.append("Somebody is quoted on it.")
     opinion = _opinion(one.span.of(reading.text)) if one.type is ClaimType.QUOTE else ""
     if opinion:
         share -= 0.15
         said.append(f"An opinion (“{opinion}”): only that it was said can be checked.")
-    elif ahead := _prediction(reading, one):
+    elif ahead := _prediction(reading, one, sentence):
         share -= 0.10
         said.append(f"Says what will happen (“{ahead}”): a prediction, which cannot be checked yet.")
     worth = min(1.0, max(0.0, one.worth * (1 + share - _NEUTRAL)))
     return replace(one, worth=round(worth, 3), reasons=(*one.reasons, *said))
 
 
-def _prediction(reading: Reading, one: Candidate) -> str:
+def _prediction(reading: Reading, one: Candidate, sentence: Strength) -> str:
     """Return the words that make a candidate a prediction: a quote's own, for a figure those of its sentence.
 
     A date is one only when it looks ahead itself; who holds a post says so in slots of its own.
@@ -164,5 +175,5 @@ def _prediction(reading: Reading, one: Candidate) -> str:
         return _first(_PREDICTION, one.span.of(reading.text))
     is_ahead = one.type is ClaimType.DATE and one.value("direction") == "future"
     if one.type is ClaimType.STATISTIC or is_ahead:
-        return _first(_PREDICTION, reading.sentences[one.sentence].span.of(reading.text))
+        return sentence.prediction
     return ""

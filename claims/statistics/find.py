@@ -1,9 +1,10 @@
 """Find every statistic of an article: a glance at each word first, rules only where one of them may begin."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from claims.model import Candidate, ClaimType, Span
+from claims.model import Candidate, ClaimType
 from claims.reading import Reading
 from claims.statistics.amounts import amount_at
 from claims.statistics.changes import at_change, at_multiple, before_noun
@@ -30,11 +31,16 @@ def find_statistics(reading: Reading, earlier: Sequence[Candidate] = ()) -> Iter
     for one in earlier:
         if one.type is ClaimType.DATE:
             dates.setdefault(one.sentence, []).append(one)
+    for several in dates.values():
+        several.sort(key=lambda date: date.span.start)
     for number, sentence in enumerate(reading.sentences):
         scope = Scope(text, lower, sentence.span.start, sentence.span.end)
         known = dates.get(number, [])
-        for found in _of_sentence(scope, [date.span for date in known]):
-            yield candidate(scope, found, number, known)
+        starts = [date.span.start for date in known]
+        for found in _of_sentence(scope):
+            near = _near(found, known, starts)
+            if not any(date.span.overlaps(trigger) for date in near for trigger in found.triggers):
+                yield candidate(scope, found, number, near)
 
 
 def _lower(text: str) -> str:
@@ -42,7 +48,13 @@ def _lower(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _of_sentence(scope: Scope, dates: list[Span]) -> list[Found]:
+def _near(found: Found, dates: Sequence[Candidate], starts: Sequence[int]) -> Sequence[Candidate]:
+    """Return the dates that stand in a find or next to it; a date has nothing to say of what is further off."""
+    first, last = bisect_left(starts, found.span.start), bisect_left(starts, found.span.end)
+    return dates[max(0, first - 1) : last + 1]
+
+
+def _of_sentence(scope: Scope) -> list[Found]:
     """Return what was found in one sentence; of overlapping finds the one that says more stays."""
     found: list[Found] = []
     known = classes()
@@ -53,19 +65,12 @@ def _of_sentence(scope: Scope, dates: list[Span]) -> list[Found]:
             letters = "d"
         if letters is None or not (one := _begin(scope, match.start(), word, letters)):
             continue
-        if any(_is_date(one, date) for date in dates):
-            continue
         if found and one.span.overlaps(found[-1].span):
             if _weight(one) > _weight(found[-1]):
                 found[-1] = one
             continue
         found.append(one)
     return found
-
-
-def _is_date(one: Found, date: Span) -> bool:
-    """Say whether a find is a date after all: its figure stands inside one."""
-    return any(date.overlaps(trigger) for trigger in one.triggers)
 
 
 def _weight(one: Found) -> tuple[bool, int]:

@@ -19,7 +19,7 @@ TEXTS = {
     "Russian or another language in Cyrillic letters": "Мэр города заявил, что мост закроют осенью.",
     "Chinese": "市长星期一表示，由于资金不足，这座桥将在秋季关闭。市政府正在寻找解决办法，居民对此表示担忧。",
     "Japanese": "市長は月曜日、資金不足のため橋を秋に閉鎖すると述べた。住民は懸念を示している。",
-    "English": "The mayor said on Monday that the bridge would be closed in the autumn because there is no money for it.",
+    "English": "The mayor said on Monday that the bridge would be closed in the autumn because there is no money.",
 }
 
 
