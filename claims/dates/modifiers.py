@@ -22,6 +22,9 @@ _LENGTH_LEAD = re.compile(
     r"|(?P<APPROX>about|around|roughly|approximately|some))[ \n]{1,2}$"
 )
 _TAIL = re.compile(r" or so\b")
+_COURSE = re.compile(r"over|under|about|around")
+_STRETCH = re.compile(r"the |these |those |last |past |next ")
+"""Before a stretch that is pointed at, "over" says where and not how much: "over the past two years"."""
 _REACH = 26
 
 
@@ -54,7 +57,8 @@ def widened(timex: Timex, story: Story, floor: int) -> Timex:
     modifier = timex.found.modifier
     if match := lead.search(story.low, max(floor, start - _REACH), start):
         name = next(name for name, words in match.groupdict().items() if words)
-        if name != "APPROX" or _may_be_about(timex, match.group()):
+        in_course = _COURSE.match(match.group()) and _STRETCH.match(story.low, start)
+        if not in_course and (name != "APPROX" or _may_be_about(timex, match.group())):
             start, modifier = match.start(), name
     if tail := _TAIL.match(story.low, end):
         end = tail.end()

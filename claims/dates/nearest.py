@@ -10,6 +10,8 @@ from claims.dates.values import interval
 _CLOSE_TIED, _CLOSE_DAY, _CLOSE_MONTH = 45, 120, 31
 """Days from publication within which a day or a month without a year is the near one, whatever the tense: writers add
 "last" or a year to any other. Set on our own reading of news."""
+_LONG_AGO = 9
+"""Months ahead from which "this" with a past verb means the month gone by: "this December" said in January."""
 _TIED = re.compile(r"\b(?:on|in|since|by|until|from|between|through|during)[ \n](?:early |late |mid-)?$")
 """A preposition ties a date to its verb; without one ("the Aug. 20 summit") the verb tells little."""
 
@@ -39,8 +41,10 @@ def yearless(
         and abs((_on(nearest, month, day) - story.published).days) <= min(near, _CLOSE_TIED if tied else near)
     ):
         year = nearest
-    if lead in ("this", "this coming", "the coming", "coming") and told != "past":
-        year = this_year if lead == "this" else ahead
+    if lead in ("this coming", "the coming", "coming") and told != "past":
+        year = ahead
+    if lead == "this":
+        year = this_year if told != "past" or month - story.published.month < _LONG_AGO else this_year - 1
     if weekday is not None:
         year = _year_of_weekday(year, month, day, weekday)
     other = ahead if year == back else back

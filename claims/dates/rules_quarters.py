@@ -170,7 +170,7 @@ RULES: tuple[DateRule, ...] = (
         r"""
         \b(?:(?:the )?(?:(?P<w1>last|this|next) year['’]s |(?:fiscal )?(?P<y1>%year%)(?:['’]s)? (?:fiscal )?
         |(?P<ago>(?:comparable |same )?year[ -](?:ago|earlier) )
-        |its |their |fiscal |calendar )?(?:flat |weak |strong |record )?(?:(?P<ord>first|second|third|fourth
+        |(?<=its )|(?<=their )|fiscal |calendar )?(?:flat |weak |strong |record )?(?:(?P<ord>first|second|third|fourth
         |final|1st|2nd|3rd|4th|last(?=[ -]quarter of))[ -]quarter\b|q(?P<figure>[1-4])\b)%inyear%)
         """,
         _quarter,

@@ -49,6 +49,19 @@ _STRETCHES = {
 _TO_TEXT = ("same", "that", "that same", "very same", "following", "previous", "preceding", "prior", "this same")
 
 
+_OWN = re.compile(r"\b(?:his|her|its|their|my|our|your|['’]s)[ \n]{1,2}$")
+"""Before "last year" these make it somebody's last one: "his last year in office"."""
+_OVER = re.compile(r"\b(?:over|within|for|than)[ \n]{1,2}$")
+"""Before "the last year" these make it the twelve months up to now."""
+
+
+def _is_stretch(lead: str, unit: str, before: str) -> bool:
+    """Say whether "the last …" is a length of time up to now and not a unit of the calendar."""
+    if lead == "last" and unit in ("year", "century"):
+        return unit == "year" and _OVER.search(before) is not None
+    return lead in ("past", "last")
+
+
 def _this_unit(match: re.Match[str], story: Story) -> Found | None:
     unit = singular(match["unit"])
     lead = re.sub(r"\s+", " ", match["lead"])
@@ -57,9 +70,11 @@ def _this_unit(match: re.Match[str], story: Story) -> Found | None:
         return None
     if unit == "day" and lead in ("last", "next"):
         return None
+    if not the and lead in ("last", "past") and _OWN.search(story.preceding(match.start(), 8)):
+        return None
     if lead in _TO_TEXT:
         return _unit_of_text(story, unit, lead, the)
-    if the and unit in _STRETCHES and (lead == "past" or (lead == "last" and unit not in ("year", "century"))):
+    if the and unit in _STRETCHES and _is_stretch(lead, unit, story.preceding(match.start(), 8)):
         return Found("DURATION", _STRETCHES[unit], "A stretch of time up to now.", checkable=False, standing=False)
     if story.published is None:
         return Found("DATE", None, NO_DATE)
@@ -110,10 +125,18 @@ _COMPARED = 5
 """How many expressions back a quarter may stand with which "a year ago" compares."""
 
 
+_PARTS = {("half", "century"): 50, ("quarter", "century"): 25, ("half", "decade"): 5}
+"""Years in a part of a century or decade."""
+
+
 def _ago(match: re.Match[str], story: Story) -> Found | None:
     unit = singular(match["unit"])
     count = number(match["n"]) if match["n"] else None
     back = match["way"].split()[0] in ("ago", "back")
+    if match["part"] and count is None:
+        count = 1
+    if match["part"] and count is not None:
+        count, unit = count * _PARTS[match["part"], unit], "year"
     if unit in ("second", "minute", "hour", "night"):
         return Found(
             "DATE",
@@ -183,7 +206,7 @@ def _earlier(match: re.Match[str], story: Story) -> Found | None:
         return quarter
     whole = (-int(count) if back else int(count)) * (2 if unit == "fortnight" else 1)
     unit = "week" if unit == "fortnight" else unit
-    known = story.last(unit)
+    known = story.last(unit) if not back else story.last_gone(unit)
     if known is None:
         if unit == "year" and story.published and back:
             return Found(
@@ -198,8 +221,14 @@ def _earlier(match: re.Match[str], story: Story) -> Found | None:
     return Found("DATE", shifted(known[0], unit, whole), f"Counted from “{words}”.", words, known[1].span)
 
 
+_BEST_IN = re.compile(r"\b(?:time|first|only|most|least|best|worst|\w{3,}est)\b[^.,;]{0,30}\bin[ \n]{1,2}$")
+"""Before a length of time these look back: "the first time in 25 years", "the largest cut in a decade"."""
+
+
 def _in_future(match: re.Match[str], story: Story) -> Found | None:
     """Read "in three days" as a day ahead when the sentence looks ahead; else it is a duration."""
+    if _BEST_IN.search(story.preceding(match.start(), 48)):
+        return None
     if story.tense(*match.span()) != "future" or story.published is None:
         return None
     count = number(match["n"])
@@ -234,7 +263,8 @@ RULES: tuple[DateRule, ...] = (
         "ago and from now",
         "U",
         r"""
-        \b(?:(?P<n>%num%|%vague%|the)[ -])?(?:more |short )?(?P<unit>%unit%) (?P<way>ago|from now|from today
+        \b(?:(?P<n>%num%|%vague%|the)[ -])?(?:more |short )?(?:(?P<part>half|quarter)[ -](?=century|decade)(?!quarter.decade)
+        )?(?P<unit>%unit%) (?P<way>ago|from now|from today
         |back\b(?= (?:in|when|,|\.))|hence)\b
         """,
         _ago,

@@ -1,6 +1,7 @@
 """Rules for durations, repeated dates and words that name no day: kept apart from dates to check."""
 
 import re
+from dataclasses import replace
 
 from claims.dates.rule import DateRule, capital, rule
 from claims.dates.story import Story
@@ -35,6 +36,8 @@ def _duration(match: re.Match[str], story: Story) -> Found | None:
         or (words in ("a", "an", "three") and not match["lead"])
     ):
         return None
+    if unit == "quarter" and words in ("some", "many") and not match["lead"]:
+        return None
     if unit == "season" or (unit == "night" and words in ("a", "an")):
         return None
     if words in ("a", "an") and not match["lead"] and not match["tail"]:
@@ -46,7 +49,10 @@ def _duration(match: re.Match[str], story: Story) -> Found | None:
     if unit == "day" and words == "one" and not match["lead"] and re.match(r" (?:he|she|i|we|you|they)\b", after):
         return None
     value = _length(match, words, unit)
-    return _span(value) if value else None
+    if value is None:
+        return None
+    is_attribute = match["gap"] == "-" and match["lead"] in ("the", "these", "those", "another")
+    return replace(_span(value), start=match.start("n") if is_attribute else None)
 
 
 def _length(match: re.Match[str], words: str, unit: str) -> str | None:

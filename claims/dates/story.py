@@ -1,7 +1,7 @@
 """What a rule may know about the text while it reads one expression: the day of publication and the dates before."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -68,10 +68,18 @@ class Story:
 
     def last(self, unit: str) -> tuple[date, Timex] | None:
         """Return the nearest date before this place that is at least as exact as `unit`, with its first day."""
+        return next(self._standing(unit), None)
+
+    def last_gone(self, unit: str) -> tuple[date, Timex] | None:
+        """Return the same, but rather a day up to publication than one ahead: "a day earlier" tells of the past."""
+        here, known = self.published, tuple(self._standing(unit))
+        gone = [pair for pair in known if here is None or pair[0] <= here]
+        return next(iter(gone or known), None)
+
+    def _standing(self, unit: str) -> Iterator[tuple[date, Timex]]:
         for timex in reversed(self.before[-_MEMORY:]):
             if timex.found.standing and precision_of(timex.value) in _FINER[unit] and (day := first_day(timex.value)):
-                return day, timex
-        return None
+                yield day, timex
 
     def following_at(self, place: int, size: int = 24) -> str:
         """Return up to `size` characters from a place on, lower case."""

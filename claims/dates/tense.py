@@ -3,61 +3,38 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib import resources
 from itertools import pairwise
 
+from claims.dates.tense_words import (
+    AHEAD,
+    ASIDE,
+    AUXILIARY,
+    BREAK,
+    BY_DEGREE,
+    DONE,
+    IN_COURSE,
+    LASTED,
+    OF_NOUN,
+    PLANNED,
+    SET,
+    SMALL,
+    TELLING,
+    UNSURE,
+    WEAK,
+    kind_of,
+    lexicon,
+)
 from claims.tokens import Token
 
-_BREAK = frozenset({",", ";", ":", "(", ")", "—", "–", "--", '"', "“", "”", "``", "''", "_", "..."})
-_LASTED = frozenset(
-    {
-        "was",
-        "were",
-        "had",
-        "served",
-        "remained",
-        "stayed",
-        "lasted",
-        "worked",
-        "lived",
-        "ruled",
-        "led",
-        "ran",
-        "played",
-        "held",
-    }
-)
-"""Past verbs that run up to a day: "served until March"; after others "until" and "by" set a time ahead."""
-_WEAK = frozenset({"should", "might", "may", "can"})
-_AUXILIARY = frozenset(
-    {"be", "been", "being", "was", "were", "is", "are", "has", "have", "had", "get", "got", "'s", "’s"}
-)
 _REACH = 14
 """How many tokens to either side are looked at; longer clauses are rare in news and the tie gets loose."""
 
-_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "can"})
-_UNSURE = _AHEAD | {"to", "be", "is", "are", "being"}
-_BEEN = frozenset({"was", "were", "had", "did", "been", "became", "said", "told", "went", "made", "took", "came"})
-_PAST_TAGS = frozenset({"VBD", "VBN"})
+_BEFORE_NAME = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their)[ \n]{1,2}$")
 _PREPOSITION = re.compile(
     r"\b(?:(?P<past>since)|by|until|till|starting|beginning|effective|(?P<sure>upcoming|scheduled for|slated for|due"
     r"|ahead of|payable|as (?:soon|early) as|(?:extended|postponed|delayed|moved|adjourned) (?:to"
     r"|until|till)))(?: the)?\s+$"
 )
-_PLANNED = frozenset({"planned", "scheduled", "intended", "slated", "hoped"})
-"""Past forms that still put their complement ahead; "predicted" and "proposed" tell of the saying itself."""
-_DONE = frozenset(
-    {"failed", "managed", "refused", "tried", "began", "started", "continued", "used", "had", "declined", "forced"}
-)
-"""Past verbs whose infinitive lies in the past with them: "failed to appear on Friday"."""
-
-
-@lru_cache(maxsize=4)
-def _lexicon(name: str) -> frozenset[str]:
-    """Return the words of a list in `claims/lexicon`, lower case."""
-    lines = resources.files("claims").joinpath(f"lexicon/{name}.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _begin(token: Token) -> int:
@@ -76,20 +53,37 @@ def plain_tense(words: Sequence[Token], start: int, end: int, low: str) -> str |
     Returns:
         `"past"` or `"future"`, `None` when it takes tags to tell.
     """
-    if _PREPOSITION.search(low, max(0, start - 28), start) or low[end : end + 2] in ("'s", "’s"):
+    lead = _PREPOSITION.search(low, max(0, start - 28), start)
+    if not (lead and lead["sure"]) and _names_what_happened(words, start, end, low):
+        return "past"
+    if lead or low[end : end + 2] in ("'s", "’s"):
         return None
     place = bisect_left(words, start, key=_begin)
     group = list(reversed(words[max(0, place - 9) : place]))
     for n, token in enumerate(group[:5]):
         word = token.text.lower()
-        if word in _BREAK:
+        if word in BREAK:
             return None
-        if word in _AHEAD:
+        if word in AHEAD:
             return "future"
-        if word in _lexicon("past_forms") or (n < 2 and len(word) > 4 and word.endswith("ed")):
+        if word in lexicon("past_forms") or (n < 2 and len(word) > 4 and word.endswith("ed")):
             around = {t.text.lower() for t in group[n + 1 : n + 5]}
-            return None if around & _UNSURE or word in _PLANNED or word in _lexicon("forward_words") else "past"
+            return None if around & UNSURE or word in PLANNED or word in lexicon("forward_words") else "past"
     return None
+
+
+def _names_what_happened(words: Sequence[Token], start: int, end: int, low: str) -> bool:
+    """Say whether a date names an event that is over by its kind: "Monday's ruling will hurt", "the May 3 attack"."""
+    if low[end : end + 2] not in ("'s", "’s") and not _BEFORE_NAME.search(low, max(0, start - 8), start):
+        return False
+    place = bisect_left(words, end, key=_begin)
+    for token in words[place : place + 5]:
+        word = token.text.lower()
+        if word in lexicon("done_nouns"):
+            return True
+        if word in BREAK or word in SMALL:
+            return False
+    return False
 
 
 def tense_at(tokens: Sequence[Token], start: int, end: int, low: str) -> str:
@@ -117,11 +111,32 @@ def tense_at(tokens: Sequence[Token], start: int, end: int, low: str) -> str:
     if low[end : end + 2] in ("'s", "’s"):
         return "future" if lead else _look_ahead(after[1:8], present="") or "past"
     clauses = _clauses_backwards(before)
+    if _BEFORE_NAME.search(low, max(0, start - 8), start) and _look_ahead(_to_modal(after), present="") == "future":
+        return "future"
     if lead and not lead["sure"] and not _nearest(clauses[0]) and (told := _look_ahead(after, present="")):
         return told
-    if lead and (lead["sure"] or not any(token.text.lower() in _LASTED for token in (*before[-_REACH:], *after[:6]))):
+    if lead and (lead["sure"] or not any(token.text.lower() in LASTED for token in (*before[-_REACH:], *after[:6]))):
         return "future"
-    return _nearest(clauses[0]) or _look_ahead(after) or next(filter(None, map(_nearest, clauses[1:])), "")
+    further = [told for told in map(_nearest, clauses[1:]) if told]
+    if further and not _nearest(clauses[0]) and _is_bracketed(before):
+        return further[0]
+    return _nearest(clauses[0]) or _look_ahead(after) or next(iter(further), "")
+
+
+def _to_modal(after: Sequence[Token]) -> Sequence[Token]:
+    """Return the words from a modal on that follows the noun with the date: "the May election will", else none."""
+    for place, token in enumerate(after[:4]):
+        if token.tag == "MD":
+            return after[place:] if place else ()
+        if not token.tag.startswith(("NN", "JJ")):
+            break
+    return ()
+
+
+def _is_bracketed(before: Sequence[Token]) -> bool:
+    """Say whether a bracket was opened before and not closed, so that the words before it govern what is in it."""
+    marks = [token.text for token in before if token.text in ("(", ")")]
+    return marks[-1:] == ["("]
 
 
 def _clauses_backwards(before: Sequence[Token]) -> list[list[Token]]:
@@ -130,7 +145,7 @@ def _clauses_backwards(before: Sequence[Token]) -> list[list[Token]]:
     for token in reversed(before):
         if token.text in (";", ":"):
             break
-        if token.text in _BREAK:
+        if token.text in BREAK:
             clauses.append([])
         elif len(clauses[-1]) < _REACH:
             clauses[-1].append(token)
@@ -140,33 +155,98 @@ def _clauses_backwards(before: Sequence[Token]) -> list[list[Token]]:
 def _nearest(backwards: Sequence[Token]) -> str:
     """Judge the verb group that ends nearest before the date; `backwards` is in reverse order of the text."""
     for place, token in enumerate(backwards):
-        kind = _kind(token)
-        if not kind or _is_adjective(backwards, place):
+        word, group = token.text.lower(), backwards[place : place + 6]
+        if word == "ahead" and place and backwards[place - 1].text == "of":
+            return "future"
+        if word == "to" and _is_set(backwards[place + 1 : place + 3]):
+            return "future"
+        if told := _of_participle(word, token, group):
+            return told
+        kind = _kind_here(backwards, place)
+        if not kind:
             continue
-        group = backwards[place : place + 6]
         may_lie_ahead = kind != "past" or _is_passive(token)
-        if may_lie_ahead and (any(_kind(earlier) == "future" for earlier in group) or _is_to_be(group)):
+        if may_lie_ahead and (any(_is_forward(group, n) for n in range(len(group))) or _is_to_be(group)):
             return "future"
         if kind in ("past", "future"):
             return kind
         if kind == "base":
-            if any(t.text.lower() == "to" for t in group[1:3]):
-                return _of_infinitive(backwards[place + 1 :])
-            return "future" if token.text.lower() in _lexicon("scheduled_verbs") else ""
-        is_set = token.text.lower() in ("is", "are") and place <= 1
-        return "future" if is_set or token.text.lower() in _lexicon("scheduled_verbs") else ""
+            return _of_base(word, group, backwards[place + 1 :])
+        is_set = word in ("is", "are") and place <= 1
+        return "future" if is_set or word in lexicon("scheduled_verbs") else ""
     return ""
+
+
+def _is_set(backwards: Sequence[Token]) -> bool:
+    """Whether "to" hangs on "is" or "set": "is to resume", "talks are set to end", not "was set to"."""
+    words = [token.text.lower() for token in backwards]
+    return words[:1] != [] and (
+        words[0] in IN_COURSE or (words[0] in SET and words[1:] not in (["was"], ["were"], ["had"]))
+    )
+
+
+def _of_participle(word: str, token: Token, group: Sequence[Token]) -> str:
+    """Judge a form in -ing: with "is" it tells of a plan, and of speech it tells what was said."""
+    if token.tag != "VBG":
+        return ""
+    around = {earlier.text.lower() for earlier in group[1:3]}
+    if around & IN_COURSE and word != "being":
+        return "future"
+    return "past" if word in TELLING and not around & (AHEAD | {"be", "to"}) else ""
+
+
+def _kind_here(backwards: Sequence[Token], place: int) -> str:
+    """Return the kind of a word in its place: nouns ("that promise") and mere adjectives tell no tense."""
+    token = backwards[place]
+    word = token.text.lower()
+    if word in PLANNED and place and _is_adjective(backwards, place):
+        return "future"
+    if _is_adjective(backwards, place) or _is_noun_or_degree(backwards, place):
+        return ""
+    if word in PLANNED and any(earlier.text.lower() in ASIDE for earlier in backwards[place + 1 : place + 2]):
+        return ""
+    return kind_of(token)
+
+
+def _is_noun_or_degree(backwards: Sequence[Token], place: int) -> bool:
+    """Whether a word that may look ahead does not: "that promise on Friday", "likely voters"."""
+    token = backwards[place]
+    word = token.text.lower()
+    following = backwards[place - 1].text.lower() if place else ""
+    if following in ("to", "for") or word not in lexicon("forward_words"):
+        return False
+    earlier = backwards[place + 1] if place + 1 < len(backwards) else None
+    if word in BY_DEGREE:
+        return earlier is None or earlier.text.lower() not in AUXILIARY | AHEAD | {"most", "very"}
+    return token.tag.startswith("NN") and earlier is not None and earlier.tag in OF_NOUN
+
+
+def _is_forward(group: Sequence[Token], place: int) -> bool:
+    return _kind_here(group, place) == "future"
+
+
+def _of_base(word: str, group: Sequence[Token], backwards: Sequence[Token]) -> str:
+    """Judge a bare verb: an infinitive by what it hangs on, after "did" the past."""
+    before = [token.text.lower() for token in group[1:4]]
+    if "to" in before[:2]:
+        is_plan = IN_COURSE & set(before[before.index("to") + 1 :][:1])
+        return "future" if is_plan else _of_infinitive(backwards)
+    if "did" in before:
+        return "past"
+    return "future" if word in lexicon("scheduled_verbs") else ""
 
 
 def _of_infinitive(backwards: Sequence[Token]) -> str:
     """Judge an infinitive with "to" by the verb it hangs on: ahead of that verb, unless that one tells it was done."""
     for token in backwards[:8]:
         word = token.text.lower()
-        if word in _PLANNED or word in _lexicon("forward_words"):
+        if word in PLANNED or word in lexicon("forward_words"):
             return "future"
-        if word in _DONE or token.text in ("that", "after"):
+        if word in DONE or token.text in ("that", "after"):
             return "past"
-        if word in _lexicon("forward_heads"):
+        if word in ("was", "were", "had"):
+            return ""
+        if word in lexicon("forward_heads"):
             return "future"
     return ""
 
@@ -175,7 +255,7 @@ def _is_adjective(backwards: Sequence[Token], place: int) -> bool:
     """Whether a participle stands before its noun: "preferred shares"."""
     if backwards[place].tag != "VBN" or place == 0 or not backwards[place - 1].tag.startswith("NN"):
         return False
-    return not any(token.text.lower() in _AUXILIARY for token in backwards[place + 1 : place + 3])
+    return not any(token.text.lower() in AUXILIARY for token in backwards[place + 1 : place + 3])
 
 
 def _is_to_be(group: Sequence[Token]) -> bool:
@@ -190,26 +270,23 @@ def _is_passive(token: Token) -> bool:
 def _look_ahead(after: Sequence[Token], present: str = "past") -> str:
     """Judge the first verb group after the date, which governs it when the date opens the clause."""
     for place, token in enumerate(after):
-        kind = _kind(token)
-        if kind in ("past", "future") and token.text.lower() not in _WEAK:
+        kind = kind_of(token)
+        following = after[place + 1].text.lower() if place + 1 < len(after) else ""
+        if kind == "future" and token.tag.startswith("NN") and following not in ("to", "for"):
+            continue
+        if kind == "future" and _tells(after, place):
+            return "past"
+        if kind in ("past", "future") and token.text.lower() not in WEAK:
             return kind
         if kind == "present":
-            following = [_kind(t) for t in after[place + 1 : place + 4]]
-            return "future" if "future" in following else present if "past" in following else ""
+            group = [kind_of(t) for t in after[place + 1 : place + 4]]
+            return "future" if "future" in group else present if "past" in group else ""
     return ""
 
 
-def _kind(token: Token) -> str:
-    """Return `past`, `future`, `base` or `present` for a word that tells a tense, else `""`."""
-    word = token.text.lower()
-    if word in _AHEAD or (word in _lexicon("forward_words") and (token.tag != "VBD" or word in _PLANNED)):
-        return "future"
-    if word in _BEEN or token.tag in _PAST_TAGS:
-        return "past"
-    if token.tag:
-        if token.tag == "VB":
-            return "base"
-        return "present" if token.tag in ("VBZ", "VBP") else ""
-    if word in _lexicon("past_forms") or (len(word) > 4 and word.endswith("ed")):
-        return "past"
-    return "present" if word in ("is", "are", "has", "have", "says") else ""
+def _tells(after: Sequence[Token], place: int) -> bool:
+    """Whether a form such as "proposed" is the verb itself: a subject stands before it, its object after it."""
+    if after[place].tag != "VBN" or after[place].text.lower() in PLANNED or not place:
+        return False
+    following = after[place + 1].tag if place + 1 < len(after) else ""
+    return after[place - 1].tag.startswith(("NN", "PRP")) and following in ("DT", "PRP$", "CD", "JJ")

@@ -1,0 +1,84 @@
+"""The words that tell a tense, by their part in it; the long lists are data files in `claims/lexicon`."""
+
+from functools import lru_cache
+from importlib import resources
+
+from claims.tokens import Token
+
+BREAK = frozenset({",", ";", ":", "(", ")", "—", "–", "--", '"', "“", "”", "``", "''", "_", "..."})
+LASTED = frozenset(
+    {
+        "was",
+        "were",
+        "had",
+        "served",
+        "remained",
+        "stayed",
+        "lasted",
+        "worked",
+        "lived",
+        "ruled",
+        "led",
+        "ran",
+        "played",
+        "held",
+    }
+)
+"""Past verbs that run up to a day: "served until March"; after others "until" and "by" set a time ahead."""
+WEAK = frozenset({"should", "might", "may", "can"})
+AUXILIARY = frozenset(
+    {"be", "been", "being", "was", "were", "is", "are", "has", "have", "had", "get", "got", "'s", "’s"}
+)
+AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "can"})
+UNSURE = AHEAD | {"to", "be", "is", "are", "being"}
+BEEN = frozenset({"was", "were", "had", "did", "been", "became", "said", "told", "went", "made", "took", "came"})
+PAST_TAGS = frozenset({"VBD", "VBN"})
+PLANNED = frozenset({"planned", "scheduled", "intended", "slated", "hoped"})
+"""Past forms that still put their complement ahead; "predicted" and "proposed" tell of the saying itself."""
+ASIDE = frozenset({"as", "previously", "originally"})
+"""Words before "planned" and "scheduled" that make an aside of them: "it began as planned on Friday"."""
+BY_DEGREE = frozenset({"likely", "unlikely", "ready"})
+"""Words that look ahead only beside "to" or a form of "be": not in "likely voters"."""
+TELLING = frozenset(
+    {"saying", "telling", "announcing", "adding", "writing", "tweeting", "reporting", "claiming", "insisting",
+     "arguing", "declaring", "revealing", "disclosing", "testifying", "confirming", "warning"}
+)  # fmt: skip
+"""Participles of speech: "announcing on Friday that it will close" was said on the Friday."""
+IN_COURSE = frozenset({"is", "are", "am", "'re", "’re", "'m", "’m"})
+"""With a participle in -ing and a day they tell of a plan: "is speaking on Friday"."""
+SMALL = frozenset(
+    {"in", "on", "at", "for", "to", "of", "and", "or", "that", "which", "who", "by", "with", "from", "will", "would",
+     "is", "was", "were", "are", "has", "had", "have", "after", "before", "when", "if", "as", "may", "could", "."}
+)  # fmt: skip
+"""Words that cannot stand between a date and the noun that it goes with."""
+SET = frozenset({"set", "due", "poised", "slated", "scheduled", "expected"})
+"""With "to" they put what follows ahead: "set to resume on Monday"."""
+OF_NOUN = frozenset({"DT", "PRP$", "JJ", "POS", "CD"})
+"""Tags of words that stand before a noun: "that promise", "its plans"."""
+DONE = frozenset(
+    {"failed", "managed", "refused", "tried", "began", "started", "continued", "used", "had", "declined", "forced"}
+)
+"""Past verbs whose infinitive lies in the past with them: "failed to appear on Friday"."""
+
+
+@lru_cache(maxsize=8)
+def lexicon(name: str) -> frozenset[str]:
+    """Return the words of a list in `claims/lexicon`, lower case."""
+    lines = resources.files("claims").joinpath(f"lexicon/{name}.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def kind_of(token: Token) -> str:
+    """Return `past`, `future`, `base` or `present` for a word that tells a tense, else `""`."""
+    word = token.text.lower()
+    if word in AHEAD or (word in lexicon("forward_words") and (token.tag != "VBD" or word in PLANNED)):
+        return "future"
+    if word in BEEN or token.tag in PAST_TAGS:
+        return "past"
+    if token.tag:
+        if token.tag == "VB":
+            return "base"
+        return "present" if token.tag in ("VBZ", "VBP") else ""
+    if word in lexicon("past_forms") or (len(word) > 4 and word.endswith("ed")):
+        return "past"
+    return "present" if word in ("is", "are", "has", "have", "says") else ""
