@@ -1,13 +1,12 @@
 """Articles on the command line: bring one in, and list what is there."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app import terminal
-from app.terminal import AsJson, Who, note, say, say_json
+from app.terminal import AsJson, Who, note, read_text, say, say_json
 
 if TYPE_CHECKING:
     from app.services.context import Desk
@@ -36,7 +35,7 @@ def import_(
     from app.services import intake, reading
     from app.services.inputs import ArticleDetails, day
 
-    text = _text(file)
+    text = read_text(file)
     known = ArticleDetails(title or _title(text, file), outlet, author, url, day("published", published)).checked()
     if known.published_on is None:
         note("No publication date: relative dates such as “last year” stay open. Give --published YYYY-MM-DD.")
@@ -52,15 +51,6 @@ def import_(
     for warning in view.warnings:
         note(warning)
     say_json(_imported(view)) if as_json else say(_imported_words(view))
-
-
-def _text(file: str) -> str:
-    from app.services.files import MAX_BYTES, text_of
-
-    if file == "-":
-        return text_of(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
-    with Path(file).open("rb") as opened:
-        return text_of(opened.read(MAX_BYTES + 1), file)
 
 
 def _title(text: str, file: str) -> str:

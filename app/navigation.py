@@ -19,6 +19,7 @@ def choose() -> Any:
             _page("desk", "Desk", "home", default=True),
             _page("add", "Add an article", "note_add"),
             _page("article", "Article", "article"),
+            _page("explain", "Explain", "lightbulb"),
             _page("second", "Second review", "visibility"),
             _page("reports", "Reports", "summarize"),
             _page("history", "History", "history"),

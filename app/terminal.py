@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -89,6 +90,20 @@ def note(text: str) -> None:
     from app.reports.wording import with_signs_shown
 
     typer.echo(with_signs_shown(text), err=True)
+
+
+def read_text(file: str) -> str:
+    """Return the text of a file, `-` for standard input; the encoding is told by its byte order mark.
+
+    Raises:
+        InputError: when it is no text, or too long.
+    """
+    from app.services.files import MAX_BYTES, text_of
+
+    if file == "-":
+        return text_of(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
+    with Path(file).open("rb") as opened:
+        return text_of(opened.read(MAX_BYTES + 1), file)
 
 
 def settings() -> Settings:

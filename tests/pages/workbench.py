@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("desk", "add", "article", "second", "reports", "history", "guide")
+PAGES = ("desk", "add", "article", "explain", "second", "reports", "history", "guide")
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 #: What Streamlit's own markdown knows beside: icons and colours.
 _DIRECTIVE = re.compile(r"(?<!\\):(?:material/\w+:|[\w-]+\[)")

@@ -1,0 +1,46 @@
+"""One sentence with everything that was found in it, and why."""
+
+from markupsafe import Markup
+
+from app.components.words import html
+from app.labels import BLOCK_LABELS, TYPE_LABELS, TYPE_LETTERS
+from app.services.explaining import CandidateWhy, SentenceWhy, SlotWhy
+
+
+def explained_sentence(sentence: SentenceWhy) -> None:
+    """Show a sentence, its kind and size, and each candidate with rule, triggers, fields and reasons."""
+    about = f"{sentence.number} · {BLOCK_LABELS[sentence.block]} · {sentence.tokens} tokens"
+    found = Markup("").join(_candidate(one) for one in sentence.candidates)
+    if not sentence.candidates:
+        found = Markup('<p class="cd-note">Nothing was found here.</p>')
+    html(
+        Markup('<section><span class="cd-note">{}</span><div class="cd-words">{}</div>{}</section>').format(
+            about, sentence.words, found
+        )
+    )
+
+
+def _candidate(one: CandidateWhy) -> Markup:
+    triggers = ", ".join(f"“{words}”" for words in one.triggers) or "no single word"
+    head = Markup('<div class="cd-line"><b>{} {}</b> “{}” <span class="cd-note">{}</span></div>').format(
+        TYPE_LETTERS[one.type], TYPE_LABELS[one.type], one.words, f"{one.rule}, version {one.rule_version}. {one.doc}"
+    )
+    rows = Markup("").join(
+        (
+            _row("Triggered by", triggers, ""),
+            *(_row(slot.label, slot.value or "open", _why(slot)) for slot in one.slots),
+            _row("Worth", f"{one.worth:.2f}", " ".join(one.reasons)),
+        )
+    )
+    return Markup('{}<table class="cd-slots">{}</table>').format(head, rows)
+
+
+def _why(slot: SlotWhy) -> str:
+    source = f"From “{slot.words}”." if slot.words else ""
+    others = f"Or: {', '.join(slot.otherwise)}." if slot.otherwise else ""
+    return " ".join(part for part in (source, slot.note, others) if part)
+
+
+def _row(label: str, value: str, note: str) -> Markup:
+    shown = Markup('<span class="cd-note">{}</span>').format(note) if note else Markup("")
+    return Markup('<tr><th scope="row">{}</th><td><span>{}</span>{}</td></tr>').format(label, value, shown)
