@@ -27,7 +27,7 @@ _DEFINITE = re.compile(
 _TITLE = re.compile(r"\b[A-Z][\w’'-]*\s{1,2}$")
 _TIMES = re.compile(r"\s{1,2}times\s{1,2}(?:as\s{1,2}(?:many|much|likely|high|large|big|fast|long)|more|higher|larger|"
                          r"greater|bigger|the|that|faster)\b")  # fmt: skip
-_GROUP = re.compile(r"\b(?:top|bottom|upper|lower|richest|poorest|other)\s{1,2}$")
+_GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")
 _PERSONAL = frozenset(("people", "men", "women", "children", "workers", "students", "voters", "police", "troops"))
 
 
@@ -216,6 +216,8 @@ def fraction(scope: Scope, at: int) -> Found | None:
     if whole is None or _is_no_share(scope, word, number, whole):
         return None
     begin = at - (len(before.group()) if number else 0)
+    if _GROUP.search(scope.before(begin, 12)):
+        return None
     begin, slots = qualifier(scope, Amount(begin, at, Slot(None), Slot(None), "plain"))
     share = Decimal(_TOP.get(number or "a", 1)) / Decimal(table("fraction")[word])
     slots |= {

@@ -11,7 +11,7 @@ from claims.statistics.changes import at_change, at_multiple, before_noun
 from claims.statistics.extremes import first, rank, record, superlative
 from claims.statistics.figures import at_number, fraction, vague
 from claims.statistics.resolve import candidate
-from claims.statistics.rules import COUNT, PERCENT
+from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import classes
 
@@ -73,8 +73,9 @@ def _of_sentence(scope: Scope) -> list[Found]:
     return found
 
 
-def _weight(one: Found) -> tuple[bool, int]:
-    return (one.rule is not COUNT, one.span.end - one.span.start)
+def _weight(one: Found) -> tuple[bool, bool, int]:
+    """Return what decides between overlapping finds: a change holds its figures, a count holds least."""
+    return (one.rule is CHANGE, one.rule is not COUNT, one.span.end - one.span.start)
 
 
 def _begin(scope: Scope, at: int, word: str, letters: str) -> Found | None:
@@ -104,6 +105,6 @@ def _figure(scope: Scope, at: int) -> Found | None:
     found = at_number(scope, at)
     if found is None:
         return None
-    amount = amount_at(scope, at) if found.rule is PERCENT or found.rule.name == "sum of money" else None
+    amount = amount_at(scope, at) if found.rule in (PERCENT, MONEY) else None
     changed = before_noun(scope, amount) if amount is not None else None
     return changed or found
