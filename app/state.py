@@ -6,7 +6,7 @@ from typing import TypeVar
 import streamlit as st
 
 from app.services.context import Act, new_request_id
-from app.services.errors import RepeatedRequestError, ServiceError, StaleClaimError
+from app.services.errors import RepeatedRequestError, ServiceError, StaleArticleError, StaleClaimError
 from app.services.views import HistoryLine, PersonView
 
 T = TypeVar("T")
@@ -34,20 +34,24 @@ def act(request_id: str | None = None) -> Act | None:
     return Act(who.id, request_id or new_request_id())
 
 
-def attempt(call: Callable[[], T], done: str) -> T | None:
+def attempt(call: Callable[[], T], done: str, about: str = "") -> T | None:
     """Make one service call; remember what to say about it.
 
     Args:
         call: the service call.
         done: what to say when it was carried out (said only after it was committed).
+        about: whose drafts the call takes up, as in `seen`; one's own change is seen by that, a refused one shown next.
 
     Returns:
         What the call returned, `None` when it was refused (then the page says why).
     """
+    seen_key = f"seen-{about}"
     try:
         result = call()
-    except StaleClaimError as error:
-        st.session_state[_FAILED], st.session_state[_MISSED] = str(error), error.changes
+    except (StaleClaimError, StaleArticleError) as error:
+        st.session_state[_FAILED] = str(error)
+        st.session_state[_MISSED] = error.changes if isinstance(error, StaleClaimError) else ()
+        st.session_state.pop(seen_key, None)
         return None
     except RepeatedRequestError:
         return None
@@ -55,6 +59,8 @@ def attempt(call: Callable[[], T], done: str) -> T | None:
         st.session_state[_FAILED] = str(error)
         return None
     st.session_state[_SAID] = done
+    if seen_key in st.session_state:
+        st.session_state[seen_key] += 1
     return result
 
 
@@ -87,6 +93,23 @@ def follow(key: str, stored: str) -> None:
     if key not in st.session_state or st.session_state[key] == st.session_state.get(base):
         st.session_state[key] = stored
     st.session_state[base] = stored
+
+
+def seen(about: str, version: int) -> int:
+    """Return the version that the drafts on a claim or an article were begun on; the present one without drafts.
+
+    A page is drawn anew for many reasons; what someone else changed meanwhile must not pass as seen by whoever types.
+    """
+    key = f"seen-{about}"
+    if key not in st.session_state or not _is_drafting(about):
+        st.session_state[key] = version
+    return int(st.session_state[key])
+
+
+def _is_drafting(about: str) -> bool:
+    """Say whether a field that follows what is stored holds something else."""
+    bases = [str(key) for key in st.session_state if f"-{about}-" in f"{key}-" and str(key).startswith("base-")]
+    return any(st.session_state.get(base[5:], st.session_state[base]) != st.session_state[base] for base in bases)
 
 
 def typed(key: str) -> str:

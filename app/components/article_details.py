@@ -1,5 +1,7 @@
 """What is known about an article, to look at and to correct."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from app.components.words import plain
@@ -7,7 +9,7 @@ from app.runtime import desk
 from app.services import intake
 from app.services.inputs import ArticleDetails, day
 from app.services.views import ArticleView
-from app.state import act, attempt, follow, typed
+from app.state import act, attempt, follow, seen, typed
 
 
 def details_form(article: ArticleView) -> None:
@@ -24,7 +26,8 @@ def details_form(article: ArticleView) -> None:
             ":material/info: Some signs of the text could not be stored; � stands for them, the original is kept."
         )
     k = f"details-{article.id}"
-    with st.expander("Details", icon=":material/edit_note:"), st.form(k, border=False):
+    article = replace(article, version=seen(k, article.version))
+    with st.expander("Details", icon=":material/edit_note:"):
         stored = {
             "title": ("Title", article.title),
             "outlet": ("Outlet", article.outlet),
@@ -36,7 +39,7 @@ def details_form(article: ArticleView) -> None:
             follow(f"{k}-{name}", value)
             st.text_input(label, key=f"{k}-{name}", persist_state="session")
         st.caption(f"Text version {article.text_number}, SHA-256 {article.digest}")
-        st.form_submit_button("Save details", key=f"{k}-save", on_click=_save, args=(article, k))
+        st.button("Save details", key=f"{k}-save", on_click=_save, args=(article, k))
 
 
 def _save(article: ArticleView, k: str) -> None:
@@ -51,4 +54,4 @@ def _save(article: ArticleView, k: str) -> None:
         )  # fmt: skip
         intake.set_details(desk(), who, article.id, details, article.version)
 
-    attempt(call, "Details saved; dates were read anew if the publication date changed.")
+    attempt(call, "Details saved; dates were read anew if the publication date changed.", k)

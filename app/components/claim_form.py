@@ -64,16 +64,15 @@ def claim_editor(sheet: ClaimSheet) -> None:
     wording = f"wording-{sheet.key}"
     follow(wording, sheet.text)
     st.text_area(
-        "Wording of the claim", key=wording, height=100, on_change="ignore", persist_state="session",
+        "Wording of the claim", key=wording, height=100, persist_state="session",
         help="Say it so that it can be checked on its own. The words of the copy stay on record.",
     )  # fmt: skip
     st.button("Save wording", key=f"reword-{sheet.key}", on_click=_reword, args=(sheet,))
-    with st.form(f"slots-{sheet.key}", border=False):
-        with st.grid(2, min_column_width=170, gap="small"):
-            for spec in CLAIM_TYPES[sheet.type].slots:
-                with st.container(gap=None):
-                    _slot_field(sheet, spec)
-        st.form_submit_button("Save fields", key=f"save-slots-{sheet.key}", on_click=_correct, args=(sheet,))
+    with st.grid(2, min_column_width=170, gap="small"):
+        for spec in CLAIM_TYPES[sheet.type].slots:
+            with st.container(gap=None):
+                _slot_field(sheet, spec)
+    st.button("Save fields", key=f"save-slots-{sheet.key}", on_click=_correct, args=(sheet,))
     if Move.DISMISS in sheet.moves:
         _dismissal(sheet)
 
@@ -92,10 +91,11 @@ def _slot_field(sheet: ClaimSheet, spec: SlotSpec) -> None:
 
 def _dismissal(sheet: ClaimSheet) -> None:
     reason = f"why-not-{sheet.key}"
+    follow(reason, "")
     with st.popover("Dismiss…", icon=":material/block:"):
         st.text_area(
             f"Why is this {TYPE_LABELS[sheet.type].lower()} nothing to check?", key=reason, height=80,
-            on_change="ignore", persist_state="session",
+            persist_state="session",
         )  # fmt: skip
         st.button("Dismiss with this reason", key=f"dismiss-{sheet.key}", on_click=_dismiss, args=(sheet, reason))
 
@@ -115,7 +115,9 @@ def _dismiss(sheet: ClaimSheet, reason: str) -> None:
         return
     if claim is not None:
         attempt(
-            lambda: review.dismiss(desk(), who, claim, sheet.version, typed(reason)), "Dismissed, with your reason."
+            lambda: review.dismiss(desk(), who, claim, sheet.version, typed(reason)),
+            "Dismissed, with your reason.",
+            sheet.key,
         )
     elif machine is not None:
         made = attempt(
@@ -128,18 +130,18 @@ def _dismiss(sheet: ClaimSheet, reason: str) -> None:
 def _restore(sheet: ClaimSheet) -> None:
     who, claim = act(), sheet.claim_id
     if who and claim:
-        attempt(lambda: review.restore(desk(), who, claim, sheet.version), "Restored.")
+        attempt(lambda: review.restore(desk(), who, claim, sheet.version), "Restored.", sheet.key)
 
 
 def _reword(sheet: ClaimSheet) -> None:
     who, claim = act(), sheet.claim_id
     if who and claim:
         text = typed(f"wording-{sheet.key}")
-        attempt(lambda: review.reword(desk(), who, claim, sheet.version, text), "Wording saved.")
+        attempt(lambda: review.reword(desk(), who, claim, sheet.version, text), "Wording saved.", sheet.key)
 
 
 def _correct(sheet: ClaimSheet) -> None:
     who, claim = act(), sheet.claim_id
     if who and claim:
         values = {spec.name: typed(f"slot-{sheet.key}-{spec.name}") for spec in CLAIM_TYPES[sheet.type].slots}
-        attempt(lambda: review.correct_slots(desk(), who, claim, sheet.version, values), "Fields saved.")
+        attempt(lambda: review.correct_slots(desk(), who, claim, sheet.version, values), "Fields saved.", sheet.key)

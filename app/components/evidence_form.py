@@ -11,7 +11,7 @@ from app.runtime import desk
 from app.services import evidence
 from app.services.inputs import NewEvidence, NewSource, day
 from app.services.views import ClaimSheet, EvidenceView
-from app.state import act, attempt, clear, typed
+from app.state import act, attempt, clear, follow, typed
 from claims.lifecycle import Move
 from claims.sourcing import SourceKind, Stance
 
@@ -62,8 +62,10 @@ def attach_form(sheet: ClaimSheet) -> None:
     """Offer to attach a source."""
     if Move.EDIT not in sheet.moves or sheet.claim_id is None:
         return
-    k = f"source-{sheet.claim_id}"
-    with st.form(k, border=True):
+    k = f"source-{sheet.key}"
+    for name in _TYPED:
+        follow(f"{k}-{name}", "")
+    with st.container(border=True):
         st.markdown("**Attach a source**")
         st.segmented_control(
             "What it does to the claim", list(Stance), key=f"{k}-stance", format_func=STANCE_LABELS.__getitem__,
@@ -90,7 +92,7 @@ def attach_form(sheet: ClaimSheet) -> None:
             st.text_input("Accessed", key=f"{k}-accessed", placeholder="2024-02-16", persist_state="session")
             st.text_input("Place in the source", key=f"{k}-locator", placeholder="page 4", persist_state="session")
             st.text_area("Note", key=f"{k}-note", height=70, persist_state="session")
-        st.form_submit_button(
+        st.button(
             "Attach source", key=f"attach-{k}", icon=":material/attach_file:", type="primary",
             on_click=_attach, args=(sheet, k),
         )  # fmt: skip
@@ -113,11 +115,13 @@ def _attach(sheet: ClaimSheet, k: str) -> None:
         )  # fmt: skip
         return evidence.attach(desk(), who, claim, sheet.version, source, link)
 
-    if attempt(call, "Source attached.") is not None:
+    if attempt(call, "Source attached.", sheet.key) is not None:
         clear(*(f"{k}-{name}" for name in _TYPED))
 
 
 def _withdraw(sheet: ClaimSheet, evidence_id: int) -> None:
     who, claim = act(), sheet.claim_id
     if who and claim:
-        attempt(lambda: evidence.withdraw(desk(), who, claim, sheet.version, evidence_id), "Source withdrawn.")
+        attempt(
+            lambda: evidence.withdraw(desk(), who, claim, sheet.version, evidence_id), "Source withdrawn.", sheet.key
+        )

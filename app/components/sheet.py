@@ -1,5 +1,7 @@
 """The sheet of one mark, beside the copy: words, reading, evidence, verdict, history."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from app.components import claim_form, evidence_form, verdict_form
@@ -8,7 +10,7 @@ from app.labels import STATE_LABELS, TYPE_LABELS
 from app.runtime import desk
 from app.services import history
 from app.services.views import ArticleView, ClaimSheet
-from app.state import missed_changes, set_active_mark
+from app.state import missed_changes, seen, set_active_mark
 
 _STATE_COLOURS = {None: "violet", "open": "blue", "proposed": "orange", "returned": "red", "signed": "green"}
 
@@ -19,6 +21,7 @@ def sheet_pane(article: ArticleView, sheet: ClaimSheet) -> None:
         _heading(article, sheet)
         claim_words(sheet)
         _missed()
+        sheet = replace(sheet, version=seen(sheet.key, sheet.version))
         if sheet.claim_id is None:
             claim_form.triage(sheet)
             claim_form.machine_slots(sheet)

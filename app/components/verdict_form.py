@@ -58,8 +58,9 @@ def second_pair_of_eyes(sheet: ClaimSheet) -> None:
             )
         return
     comment = f"comment-{sheet.key}"
+    follow(comment, "")
     st.text_area(
-        "Comment for the first person", key=comment, height=80, on_change="ignore", persist_state="session",
+        "Comment for the first person", key=comment, height=80, persist_state="session",
         placeholder="Needed when you send it back: what is missing, or what you read otherwise.",
     )  # fmt: skip
     with st.container(horizontal=True):
@@ -80,7 +81,7 @@ def verdict_form(sheet: ClaimSheet) -> None:
     scale, grade, rationale = scales()[_SCALE], f"grade-{sheet.key}", f"rationale-{sheet.key}"
     label = "Propose another verdict" if sheet.verdicts else "Propose a verdict"
     opened = sheet.state != "proposed" and sheet.state != "signed"
-    with st.expander(label, expanded=opened, icon=":material/gavel:"), st.form(f"verdict-{sheet.key}", border=False):
+    with st.expander(label, expanded=opened, icon=":material/gavel:"):
         st.radio(
             scale.title, [g.slug for g in scale.grades], key=grade, index=None, persist_state="session",
             format_func=lambda slug: scale.grade(slug).label, captions=[g.definition for g in scale.grades],
@@ -90,7 +91,7 @@ def verdict_form(sheet: ClaimSheet) -> None:
             "Rationale", key=rationale, height=120, persist_state="session",
             placeholder="Why this grade? Name the sources by their number.",
         )  # fmt: skip
-        st.form_submit_button(
+        st.button(
             "Propose verdict", key=f"propose-{sheet.key}", type="primary", icon=":material/gavel:",
             on_click=_propose, args=(sheet, grade, rationale),
         )  # fmt: skip
@@ -105,6 +106,7 @@ def _propose(sheet: ClaimSheet, grade: str, rationale: str) -> None:
             desk(), who, claim, sheet.version, scale=_SCALE, grade=typed(grade), rationale=typed(rationale)
         ),
         "Verdict proposed; a second person confirms it or sends it back.",
+        sheet.key,
     )
     if made is not None:
         clear(rationale)
@@ -114,7 +116,9 @@ def _propose(sheet: ClaimSheet, grade: str, rationale: str) -> None:
 def _confirm(sheet: ClaimSheet, comment: str) -> None:
     who, claim = act(), sheet.claim_id
     if who and claim:
-        attempt(lambda: signoff.confirm(desk(), who, claim, sheet.version, typed(comment)), "Verdict confirmed.")
+        attempt(
+            lambda: signoff.confirm(desk(), who, claim, sheet.version, typed(comment)), "Verdict confirmed.", sheet.key
+        )
 
 
 def _send_back(sheet: ClaimSheet, comment: str) -> None:
@@ -123,4 +127,5 @@ def _send_back(sheet: ClaimSheet, comment: str) -> None:
         attempt(
             lambda: signoff.send_back(desk(), who, claim, sheet.version, typed(comment)),
             "Sent back, with your comment.",
+            sheet.key,
         )

@@ -5,7 +5,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.components.words import plain, word_diff
@@ -25,6 +25,7 @@ STORABLE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
 TRICKY = st.lists(st.one_of(st.sampled_from(TRICKS), STORABLE), max_size=8).map("".join)
 
 
+@settings(deadline=None)  # other work may hold the machine up
 @given(TRICKY)
 def test_text_is_read_as_it_was_written(text: str) -> None:
     """Whatever the text, Markdown sees one paragraph of exactly its words, and nothing else."""
@@ -32,6 +33,7 @@ def test_text_is_read_as_it_was_written(text: str) -> None:
     assert read(plain(text)) == " ".join(text.split())
 
 
+@settings(deadline=None)  # other work may hold the machine up
 @given(TRICKY)
 def test_nothing_is_left_in_one_piece_that_streamlit_turns_into_something(text: str) -> None:
     """No run of plain text holds an address, an arrow or an icon, however it was escaped."""
@@ -54,6 +56,7 @@ def without_marks(diff: str, put_in: bool) -> str:
 WORDS = st.lists(st.sampled_from(["harbour", "said", " ", "\n", "<b>", "&", "2019", "  ", "the", "“x”"])).map("".join)
 
 
+@settings(deadline=None)  # other work may hold the machine up
 @given(WORDS, WORDS)
 def test_a_word_diff_holds_both_texts(before: str, after: str) -> None:
     """Without what was put in it is the old text, without what was taken out the new one; both escaped."""

@@ -276,16 +276,16 @@ def test_attaching_a_source(room: Newsroom) -> None:
     page = at_claim(room, claim_id)
     page.type(
         **{
-            f"source-{claim_id}-url": "https://register.example/4",
-            f"source-{claim_id}-title": "Harbour register",
-            f"source-{claim_id}-passage": "Opened 4 May.",
-            f"source-{claim_id}-accessed": "2024-03-01",
-            f"source-{claim_id}-locator": "page 4",
+            f"source-c{claim_id}-url": "https://register.example/4",
+            f"source-c{claim_id}-title": "Harbour register",
+            f"source-c{claim_id}-passage": "Opened 4 May.",
+            f"source-c{claim_id}-accessed": "2024-03-01",
+            f"source-c{claim_id}-locator": "page 4",
         }
     )
-    page.at.button_group(key=f"source-{claim_id}-stance").set_value("refutes")
+    page.at.button_group(key=f"source-c{claim_id}-stance").set_value("refutes")
 
-    page.click(f"attach-source-{claim_id}")
+    page.click(f"attach-source-c{claim_id}")
 
     [one] = room.sheet(claim_id).evidence
     assert page.said == "Source attached."
@@ -293,7 +293,7 @@ def test_attaching_a_source(room: Newsroom) -> None:
     assert (one.stance, one.is_primary, str(one.accessed_on), one.locator) == ("refutes", True, "2024-03-01", "page 4")
     assert (newest(room).tag, newest(room).after["passage"]) == (AuditTag.EVIDENCE_ADD, "Opened 4 May.")
     assert page.says("Web page · accessed 2024-03-01 · page 4 · attached by Ana")
-    assert page.field(f"source-{claim_id}-passage").value == ""
+    assert page.field(f"source-c{claim_id}-passage").value == ""
 
 
 @pytest.mark.parametrize(
@@ -308,9 +308,9 @@ def test_attaching_a_source(room: Newsroom) -> None:
 def test_a_source_that_cannot_be_stored(room: Newsroom, typed: dict[str, str], message: str) -> None:
     """The message says what is missing, and what was typed is still there."""
     claim_id = room.accept("2019")
-    fields = {f"source-{claim_id}-{name}": words for name, words in typed.items()}
+    fields = {f"source-c{claim_id}-{name}": words for name, words in typed.items()}
 
-    page = at_claim(room, claim_id).type(**fields).click(f"attach-source-{claim_id}")
+    page = at_claim(room, claim_id).type(**fields).click(f"attach-source-c{claim_id}")
 
     assert message in page.refused
     assert all(page.field(name).value == words for name, words in fields.items())
@@ -483,6 +483,70 @@ def test_a_verdict_is_not_confirmed_unseen(room: Newsroom) -> None:
     assert not page.has(f"confirm-c{claim_id}")
 
 
+def test_a_change_by_another_is_not_passed_over_when_the_page_is_drawn_in_between(room: Newsroom) -> None:
+    """Ben's change came in with a redraw that Ana caused herself: her save still stops, and shows it to her."""
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id).type(wording="Ana's wording").run()
+    review.reword(room.desk, room.again(room.ben), claim_id, room.version(claim_id), "Ben's wording")
+    page.run().click("Next claim").click("Previous claim")
+
+    page.click(f"reword-c{claim_id}")
+
+    assert "Ben changed this claim while you were at it" in page.refused
+    assert page.says("Ben&#39;s wording")
+    assert page.field("wording").value == "Ana's wording"
+    assert room.sheet(claim_id).text == "Ben's wording"
+    page.click(f"reword-c{claim_id}")
+    assert room.sheet(claim_id).text == "Ana's wording"
+
+
+def test_details_changed_by_another_are_not_passed_over(room: Newsroom) -> None:
+    """The same holds for the article: a redraw in between does not make Ben's author Ana's to overwrite."""
+    field = f"details-{room.article_id}-author"
+    page = Workbench("Ana").article(room.article_id).type(**{field: "Ines Tarrow"}).run()
+    seen = reading.article(room.desk, room.article_id)
+    theirs = ArticleDetails(seen.title, "", "Ines Tarow", "", seen.published_on)
+    intake.set_details(room.desk, room.again(room.ben), room.article_id, theirs, seen.version)
+    page.run()
+
+    page.click(f"details-{room.article_id}-save")
+
+    assert "Someone changed these details" in page.refused
+    assert reading.article(room.desk, room.article_id).author == "Ines Tarow"
+    page.click(f"details-{room.article_id}-save")
+    assert reading.article(room.desk, room.article_id).author == "Ines Tarrow"
+
+
+def test_ones_own_change_is_no_surprise(room: Newsroom) -> None:
+    """Ana writes a rationale, saves a wording and a source, and proposes: nobody changed anything but she."""
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id).type(rationale="The register.", wording="Opened in 2019").run()
+    fields = {"url": "https://register.example", "passage": "Opened."}
+
+    page.click(f"reword-c{claim_id}")
+    page.type(**{f"source-c{claim_id}-{name}": words for name, words in fields.items()})
+    page.click(f"attach-source-c{claim_id}")
+    page.at.radio(key=f"grade-c{claim_id}").set_value("true")
+    page.click(f"propose-c{claim_id}")
+
+    assert page.refused == ""
+    assert room.sheet(claim_id).verdicts[0].rationale == "The register."
+
+
+def test_drafts_outlive_another_mark_and_another_page(room: Newsroom) -> None:
+    """What was typed about a claim waits until its writer comes back: wording, field, source, rationale, details."""
+    claim_id = room.accept("2019")
+    drafts = {
+        "wording": "Half a wording", f"slot-c{claim_id}-value": "2019-0", f"source-c{claim_id}-passage": "Half a",
+        "rationale": "Because", f"details-{room.article_id}-author": "Ines",
+    }  # fmt: skip
+    page = at_claim(room, claim_id).type(**drafts).run()
+
+    page.click("Next claim").open("history").article(room.article_id, f"c{claim_id}").click("Previous claim")
+
+    assert {name: page.field(name).value for name in drafts} == drafts
+
+
 # --- the article's details
 
 
@@ -561,7 +625,7 @@ def test_nobody_is_offered_the_work_on_a_claim(room: Newsroom) -> None:
 
     offered = {button.key for button in page.at.button}
     assert not {name for name in offered if name and name.endswith(f"c{claim_id}")}
-    assert not page.has(f"attach-source-{claim_id}")
+    assert not page.has(f"attach-source-c{claim_id}")
 
 
 def test_an_article_without_any_mark(room: Newsroom) -> None:
