@@ -1,5 +1,7 @@
 """One sentence with everything that was found in it, and why."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from app.components.words import html
@@ -28,11 +30,20 @@ def _candidate(one: CandidateWhy) -> Markup:
     rows = Markup("").join(
         (
             _row("Triggered by", triggers, ""),
-            *(_row(slot.label, slot.value or "open", _why(slot)) for slot in one.slots),
+            *(_row(slot.label, slot.value, _why(slot)) for slot in one.slots if slot.value),
+            *_open([slot for slot in one.slots if not slot.value]),
             _row("Worth", f"{one.worth:.2f}", " ".join(one.reasons)),
         )
     )
-    return Markup('{}<table class="cd-slots">{}</table>').format(head, rows)
+    return Markup('{}<table class="cd-slots">{}</table><br>').format(head, rows)
+
+
+def _open(slots: Sequence[SlotWhy]) -> tuple[Markup, ...]:
+    """Return one row for all fields that the text leaves open, with why."""
+    if not slots:
+        return ()
+    told = " ".join(f"{slot.label}: {slot.note or 'the text does not say.'}" for slot in slots)
+    return (_row("Left open", "", told),)
 
 
 def _why(slot: SlotWhy) -> str:
@@ -42,5 +53,5 @@ def _why(slot: SlotWhy) -> str:
 
 
 def _row(label: str, value: str, note: str) -> Markup:
-    shown = Markup('<span class="cd-note">{}</span>').format(note) if note else Markup("")
+    shown = Markup(' <span class="cd-around">{}</span>').format(note) if note else Markup("")
     return Markup('<tr><th scope="row">{}</th><td><span>{}</span>{}</td></tr>').format(label, value, shown)

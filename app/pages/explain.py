@@ -37,7 +37,7 @@ if article is None:
 st.session_state["last-article"] = article.id
 
 found = explained(article.text, article.published_on, article.title)
-st.subheader(plain(article.title))
+st.markdown(f"#### {plain(article.title)}")
 st.caption(
     "How today's rules read the text. The marks in the article are those of its last reading; what people decided "
     "is not shown here."
