@@ -20,13 +20,21 @@ RANGE = Rule(
 )
 OFFSET = Rule(
     "counted from the date beside it",
-    1,
-    "A length of time before or after a date that follows: “two days after March 3, 2021”.",
+    2,
+    "A length of time before or after a date, or an event with its date, that follows: “two days after March 3, 2021”, "
+    "“three days before the election on May 3, 2021”.",
 )
 _JOIN = re.compile(r"[ \n]{0,2}(?:-|–|—)[ \n]{0,2}|,?[ \n]{1,2}(?:to|until|till|through|and)[ \n]{1,2}(?:the )?")
 _FROM = re.compile(r"\b(?:from|between)(?: the)?[ \n]{1,2}$")
-_OFFSET = re.compile(r"[ \n]{1,2}(?P<way>before|after|prior to|following|from)[ \n]{1,2}(?:the )?")
+_OFFSET = re.compile(
+    r"[ \n]{1,2}(?P<way>before|after|prior to|following|from)[ \n]{1,2}(?:the )?"
+    r"(?P<event>(?:[\w'’-]+[ \n]{1,2}){1,5}(?:on|of|in)[ \n]{1,2}(?:the )?)?"
+)
+_DATED = ("day, month and year", "day and month", "date in figures", "month and year", "year")
+"""Rules whose dates surely belong to the event before them: "the attack of 7 August 1998"."""
 _WORTH = {"time": 0.6, "day": 0.6, "week": 0.5, "month": 0.55, "quarter": 0.5, "season": 0.45, "year": 0.5}
+_OFFSET_GAP = 48
+"""Characters from a length of time to the date of the event that it is counted from: "before the vote of"."""
 _GAP = 20
 """Characters that may stand between the two parts of a range; the longest joint of ours has 18."""
 _COUNTED = re.compile(r"P(\d+)([DWMY])")
@@ -103,7 +111,7 @@ def _year_of_the_end(begin: str, end: str, first: Timex) -> str:
 
 
 def _offset(text: str, length: Timex, day: Timex) -> Timex | None:
-    if day.span.start - length.span.end > _GAP:
+    if day.span.start - length.span.end > _OFFSET_GAP:
         return None
     match = _OFFSET.fullmatch(text[length.span.end : day.span.start].lower())
     counted = _COUNTED.fullmatch(length.value or "")
@@ -111,7 +119,7 @@ def _offset(text: str, length: Timex, day: Timex) -> Timex | None:
     if not match or not counted or not days or length.type != "DURATION" or day.type != "DATE" or length.modifier:
         return None
     unit = _UNIT_OF_LETTER[counted.group(2)]
-    if unit == "day" and days.first != days.last:
+    if not _is_exact_enough(unit, day) or (match["event"] and day.rule.name not in _DATED):
         return None
     sign = -1 if match["way"] in ("before", "prior to") else 1
     there = moved(days.first, unit, sign * int(counted.group(1)))
@@ -131,6 +139,12 @@ def _offset(text: str, length: Timex, day: Timex) -> Timex | None:
     return Timex(Span(length.span.start, day.span.end), OFFSET, found, length.trigger)
 
 
+def _is_exact_enough(unit: str, day: Timex) -> bool:
+    """Say whether a date is as exact as what is counted from it: no days from a month, no months from a year."""
+    finer = {"day": ("day",), "week": ("day", "week"), "month": ("day", "month")}.get(unit)
+    return finer is None or day.precision in finer
+
+
 def _candidate(timex: Timex, sentence: int, reading: Reading) -> Candidate:
     found = timex.found
     words = timex.span.of(reading.text)
@@ -147,6 +161,11 @@ def _candidate(timex: Timex, sentence: int, reading: Reading) -> Candidate:
             found.direction or None,
             None,
             "By the words or the tense of the verb." if found.direction else "Nothing in the words tells.",
+        ),
+        "zone": Slot(
+            found.zone or None,
+            timex.span if found.zone else None,
+            "The words name it." if found.zone else "The words name none.",
         ),
         "modifier": Slot(
             found.modifier or None,

@@ -10,7 +10,7 @@ from claims.dates.values import interval
 _CLOSE_TIED, _CLOSE_DAY, _CLOSE_MONTH = 45, 120, 31
 """Days from publication within which a day or a month without a year is the near one, whatever the tense: writers add
 "last" or a year to any other. Set on our own reading of news."""
-_LONG_AGO = 9
+_LONG_AGO = 10
 """Months ahead from which "this" with a past verb means the month gone by: "this December" said in January."""
 _TIED = re.compile(r"\b(?:on|in|since|by|until|from|between|through|during)[ \n](?:early |late |mid-)?$")
 """A preposition ties a date to its verb; without one ("the Aug. 20 summit") the verb tells little."""

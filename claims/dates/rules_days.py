@@ -8,7 +8,7 @@ from claims.dates.nearest import NO_DATE, yearless
 from claims.dates.rule import DateRule, capital, rule
 from claims.dates.rules_years import short_year, spelt_year
 from claims.dates.story import Story
-from claims.dates.timex import Found
+from claims.dates.timex import Found, Timex
 from claims.dates.values import interval
 from claims.dates.words import month_number, ordinal_number, weekday_number
 
@@ -112,12 +112,26 @@ def _month_of(match: re.Match[str], story: Story) -> Found | None:
     return Found("DATE", f"{year_number}-{month:02}{day}", "The year is counted from publication.", story.anchor())
 
 
+def _is_next(match: re.Match[str], known: Timex, month: int) -> bool:
+    """Say whether a day closes the list that the expression before it opened: "24 and 25 April"."""
+    return match.start() - known.span.end <= 6 and (known.value or "")[5:7] == f"{month:02}"
+
+
+_LIST_YEAR = re.compile(r"(?:, \d{1,2}){0,4},? (?:and|or) \d{1,2}, ([12]\d{3})\b(?![,.]\d)")
+
+
 def _day_month(match: re.Match[str], story: Story) -> Found | None:
     if not capital(match, story, "m1", "m2"):
         return None
     month, day = _parts(match)
     if (month == 2 and day > 29) or (day > 30 and month in (4, 6, 9, 11)):
         return Found("DATE", None, _UNREAL, weekday=_weekday(match))
+    if (later := _LIST_YEAR.match(story.low, match.end())) and interval(f"{later.group(1)}-{month:02}-{day:02}"):
+        note = "The year stands behind the last day of the list."
+        return Found("DATE", f"{later.group(1)}-{month:02}-{day:02}", note, weekday=_weekday(match))
+    if (known := story.before[-1:]) and known[0].rule.name == "day of a list" and _is_next(match, known[0], month):
+        note = f"The year is that of “{known[0].span.of(story.text)}”."
+        return Found("DATE", f"{(known[0].value or '')[:4]}-{month:02}-{day:02}", note, known[0].found.anchor)
     found = yearless(match, story, f"-{month:02}-{day:02}", month, day, _weekday(match))
     if (month, day) == (9, 11):
         return _september_11(match, story, found)
@@ -157,6 +171,9 @@ def _month(match: re.Match[str], story: Story) -> Found | None:
     return yearless(match, story, f"-{month_number(word):02}", month_number(word), 1, None, lead or "")
 
 
+_DETERMINER = re.compile(r"(?:^|\W)(?:the|a|an|its|his|her|their) $")
+
+
 def _is_month_here(match: re.Match[str], story: Story, word: str) -> bool:
     """Tell months from first names, verbs and processions: April Jones, May I, March for Life."""
     start, end = match.span("m1")
@@ -167,7 +184,7 @@ def _is_month_here(match: re.Match[str], story: Story, word: str) -> bool:
         return not (
             after[:1] == " " and story.text[end + 1 : end + 2].isupper() and word in ("april", "may", "june", "august")
         )
-    if story.preceding(start, 4) == "the " and re.match(
+    if _DETERMINER.search(story.preceding(start, 8)) and re.match(
         r" (?!for|of|on|to|from|in|by)[a-z]", story.text[end : end + 6]
     ):
         return True
@@ -248,6 +265,7 @@ RULES: tuple[DateRule, ...] = (
         "A day of a month without its year, which tense and nearness to publication supply: "
         "“February 15”, “Friday, Oct. 23”.",
         rank=7,
+        version=2,
     ),
     rule(
         "month",
@@ -259,5 +277,6 @@ RULES: tuple[DateRule, ...] = (
         _month,
         "A month without its year, the last or the next one by tense: “In December”, “last May”, “by August”.",
         rank=3,
+        version=2,
     ),
 )

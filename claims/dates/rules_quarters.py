@@ -176,6 +176,7 @@ RULES: tuple[DateRule, ...] = (
         _quarter,
         "A quarter by its number: “the third quarter”, “Q3 2021”, “last year's fourth quarter”.",
         rank=7,
+        version=2,
     ),
     rule(
         "half of a year",

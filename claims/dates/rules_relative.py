@@ -125,8 +125,8 @@ _COMPARED = 5
 """How many expressions back a quarter may stand with which "a year ago" compares."""
 
 
-_PARTS = {("half", "century"): 50, ("quarter", "century"): 25, ("half", "decade"): 5}
-"""Years in a part of a century or decade."""
+_YEARS_IN = {"decade": 10, "century": 100}
+_SHARES = {"half": 0.5, "quarter": 0.25}
 
 
 def _ago(match: re.Match[str], story: Story) -> Found | None:
@@ -135,8 +135,8 @@ def _ago(match: re.Match[str], story: Story) -> Found | None:
     back = match["way"].split()[0] in ("ago", "back")
     if match["part"] and count is None:
         count = 1
-    if match["part"] and count is not None:
-        count, unit = count * _PARTS[match["part"], unit], "year"
+    if count is not None and unit in _YEARS_IN and (match["part"] or count % 1):
+        count, unit = count * _YEARS_IN[unit] * _SHARES.get(match["part"], 1), "year"
     if unit in ("second", "minute", "hour", "night"):
         return Found(
             "DATE",
@@ -189,7 +189,7 @@ def _reported_quarter(story: Story) -> Found | None:
 
 
 def _earlier(match: re.Match[str], story: Story) -> Found | None:
-    unit = singular(match["unit"])
+    unit = singular(match["unit"] or match["many"])
     if unit in ("second", "minute", "hour", "night"):
         return None
     count = number(match["n"]) if match["n"] else None
@@ -258,29 +258,33 @@ RULES: tuple[DateRule, ...] = (
         "A week, month or year counted from publication or from a date before: “last year”, “this "
         "week”, “the following month”.",
         rank=6,
+        version=2,
     ),
     rule(
         "ago and from now",
         "U",
         r"""
-        \b(?:(?P<n>%num%|%vague%|the)[ -])?(?:more |short )?(?:(?P<part>half|quarter)[ -](?=century|decade)(?!quarter.decade)
-        )?(?P<unit>%unit%) (?P<way>ago|from now|from today
+        \b(?:(?P<n>%num%|%vague%|the)[ -])?(?:more |short )?(?:(?P<part>half|quarter)(?: of a )?[ -]?
+        (?=century|decade))?(?P<unit>%unit%) (?P<way>ago|from now|from today
         |back\b(?= (?:in|when|,|\.))|hence)\b
         """,
         _ago,
         "A time counted from publication: “two years ago”, “three weeks from now”, “a decade ago”.",
         rank=7,
+        version=2,
     ),
     rule(
         "counted from another date",
         "U",
         r"""
-        \b(?P<n>%num%|%vague%|the)[ -](?P<unit>%unit%) (?P<way>earlier|later|afterwards?|previously
+        \b(?:(?P<n>%num%|%vague%|the)[ -](?P<unit>%unit%)
+        |(?P<many>days|weeks|months|years|decades|centuries)) (?P<way>earlier|later|afterwards?|previously
         |prior(?! to))\b(?! than)
         """,
         _earlier,
         "A time counted from a date given before: “two days later”, “a year earlier”.",
         rank=7,
+        version=2,
     ),
     rule(
         "in so many days",
@@ -289,5 +293,6 @@ RULES: tuple[DateRule, ...] = (
         _in_future,
         "A time ahead of publication, in sentences that look ahead: “will vote in three weeks”.",
         rank=5,
+        version=2,
     ),
 )

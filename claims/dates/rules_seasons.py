@@ -153,12 +153,18 @@ _EDGES = {
 """TIMEX3 mod by the first three letters of the words before the unit."""
 
 
+_DURING = ("over ", "during ")
+"""Before "the weekend that" they end the expression, and "that" begins what was said."""
+
+
 def _the_unit(match: re.Match[str], story: Story) -> Found | None:
     """Read "the end of the month", "for the full year", "the week": the unit that publication lies in."""
     unit = match["unit"]
     if _CLAUSE.match(story.low, match.end()) and match["part"] is None:
         return None
     if unit == "day" and story.preceding(match.start(), 3) == "at ":
+        return None
+    if story.following_at(match.end(), 5) == " that" and not story.preceding(match.start(), 8).endswith(_DURING):
         return None
     if story.published is None:
         return Found("DATE", None, "The text has no publication date to count from.", checkable=False)
@@ -225,12 +231,13 @@ RULES: tuple[DateRule, ...] = (
         r"""
         \b(?:(?P<part>(?:the )?(?:beginning|start|opening|middle|end|close|rest|remainder) of|(?:earlier
         |later|early|late|mid-?) in) the (?P<lead>current )?|the (?:full |whole |entire )?)(?P<unit>day|week
-        |weekend|month|year|decade|century)\b(?! (?:before|after|when|in which|that|[12]\d{3}|two thousand|to come
-        |ahead|of|old)\b|-)
+        |weekend|month|year|decade|century)\b(?! (?:before|after|when|in which|(?<!nd )that|[12]\d{3}|two thousand
+        |to come|ahead|of|old)\b|-)
         """,
         _the_unit,
         "The unit in which the article appeared, or its end or start: “the end of the month”, “later "
         "in the year”, “over the weekend”.",
         rank=5,
+        version=2,
     ),
 )

@@ -6,7 +6,15 @@ from dataclasses import replace
 from claims.dates.rule import DateRule, capital, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
-from claims.dates.words import DAY_PART_CODES, UNIT_LETTERS, duration, month_number, number, singular, weekday_number
+from claims.dates.words import (
+    DAY_PART_CODES,
+    UNIT_LETTERS,
+    duration,
+    month_number,
+    number,
+    singular,
+    weekday_number,
+)
 
 _OPEN_NOTE = "A stretch of time, not a date."
 _LENGTH_LEAD = re.compile(
@@ -43,7 +51,7 @@ def _duration(match: re.Match[str], story: Story) -> Found | None:
     if words in ("a", "an") and not match["lead"] and not match["tail"]:
         before = story.preceding(match.start(), 24)
         if _RATE_LEAD.search(before) or not (
-            _LENGTH_LEAD.search(before) or re.match(r" (?:after|before|long|or (?:two|so|more))\b", after)
+            _LENGTH_LEAD.search(before) or re.match(r" (?:after|before|into|long|or (?:two|so|more))\b", after)
         ):
             return None
     if unit == "day" and words == "one" and not match["lead"] and re.match(r" (?:he|she|i|we|you|they)\b", after):
@@ -101,7 +109,7 @@ _COUNT = re.compile(r" (?:several|few|couple|many|\d|one|two|three|four|five|six
 _PAST = (
     r"recently|lately|(?:the )?(?:recent )?past|(?:the )?recent (?:years|months|weeks|days|decades|times)"
     r"|(?:the )?past (?:years|months|weeks|days)|earlier years|(?:the )?past several (?:years|quarters"
-    r"|months)|once upon a time|in the distant past|years past|a long time ago|not long ago"
+    r"|months)|once upon a time|in the distant past|years past|(?:a )?long time ago|(?:not |so )?long ago"
 )
 _NOW = (
     r"right now|just now|now|currently|current|at present|(?:at )?the present(?: time)?|at the moment"
@@ -128,6 +136,8 @@ def _reference(match: re.Match[str], story: Story) -> Found | None:
     if word.endswith("past") and _COUNT.match(after):
         return None
     if word == "past" and not before.endswith(("the ", "in ")):
+        return None
+    if word.endswith("long ago") and after.startswith(" as "):
         return None
     if word in ("this time", "current") and (
         (before.endswith(("at ", "by ")) is False and word == "this time") or after.startswith("-")
@@ -213,6 +223,7 @@ RULES: tuple[DateRule, ...] = (
         _duration,
         "A length of time: “three days”, “10-year”, “the past two months”, “several weeks”; an age is none.",
         rank=4,
+        version=2,
         shown=False,
     ),
     rule(
@@ -220,12 +231,13 @@ RULES: tuple[DateRule, ...] = (
         "U",
         r"""
         (?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\bover )|(?<=\btook )|(?<=\btakes )|(?<=\btake )
-        |(?<=\bspent )|(?<=\bafter ))(?P<unit>hours|days|weeks|months|years|decades|centuries
-        |minutes)\b(?! (?:of age|old))|\b(?P<unit2>(?:over |through )?the years)\b
+        |(?<=\bspent )|(?<=\bspend )|(?<=\bspends )|(?<=\bafter ))(?P<unit>hours|days|weeks|months|years|decades
+        |centuries|minutes)\b(?! (?:of age|old))|\b(?P<unit2>(?:over |through )?the years)\b
         """,
         lambda match, story: _bare(match, story) if match["unit"] else _span("PXY"),
         "A length of time that is left open: “for months”, “in years”, “within weeks”.",
         rank=2,
+        version=2,
         shown=False,
     ),
     rule(
@@ -244,6 +256,7 @@ RULES: tuple[DateRule, ...] = (
         _reference,
         "Now, lately, soon: words that point to the present, the past or the future and name no day.",
         rank=3,
+        version=2,
         shown=False,
     ),
     rule(

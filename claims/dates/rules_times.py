@@ -7,7 +7,7 @@ from claims.dates.nearest import yearless
 from claims.dates.rule import DateRule, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
-from claims.dates.words import month_number, number, ordinal_number, weekday_number
+from claims.dates.words import DAY_PART_CODES, month_number, number, ordinal_number, weekday_number
 
 ZONES = {
     "gmt": "Z",
@@ -32,7 +32,7 @@ ZONES = {
 
 
 _AT = re.compile(
-    r"\b(?:at|from|until|till|by|since|around|about|before|after|to|between|and|just|on)[ \n]$|^\W*$|[–-]$"
+    r"\b(?:at|from|until|till|by|since|around|about|before|after|to|between|and|just|on)[ \n]$|^\W*$|[–-]$|\n$"
 )
 """Words before figures such as 10:35 that make them a time and not a ratio or a verse."""
 
@@ -42,10 +42,8 @@ def _clock(match: re.Match[str], story: Story) -> Found | None:
     if clock is None or (match["hour2"] and not match["zone"] and not _AT.search(story.preceding(match.start(), 10))):
         return None
     day, anchor = _day(match, story)
-    zone = match["zone"] or ("gmt" if match["gmt"] else "")
-    note = "The time is in the words"
-    if zone:
-        note += f", zone {zone.upper()}" + (f" (UTC{ZONES[zone]})" if zone in ZONES and ZONES[zone] != "Z" else "")
+    zone = _zone(match)
+    note = "The time is in the words" + (f", zone {zone}" if zone else "")
     note += "; the day is " + ("in the words or counted from publication." if day else "not told.")
     return Found(
         "TIME",
@@ -53,7 +51,16 @@ def _clock(match: re.Match[str], story: Story) -> Found | None:
         note,
         anchor if day else "",
         checkable=day is not None or bool(match["half"]),
+        zone=zone,
     )
+
+
+def _zone(match: re.Match[str]) -> str:
+    """Return the zone in the words with its distance from UTC, `""` for none."""
+    name = re.sub(r"\s+", " ", match["zone"] or ("gmt" if match["gmt"] else ""))
+    if name in ZONES:
+        return name.upper() + (f" (UTC{ZONES[name]})" if ZONES[name] != "Z" else " (UTC)")
+    return name.upper() if name in ("et", "pt") else name
 
 
 def _hour_minute(match: re.Match[str]) -> str | None:
@@ -104,14 +111,7 @@ def _day(match: re.Match[str], story: Story) -> tuple[str | None, str]:
 
 
 def _vague_time(match: re.Match[str], story: Story) -> Found | None:
-    code = {
-        "overnight": "NI",
-        "midday": "MI",
-        "the morning": "MO",
-        "the afternoon": "AF",
-        "the evening": "EV",
-        "the night": "NI",
-    }[re.sub(r"\s+", " ", match["words"])]
+    code = DAY_PART_CODES[re.split(r"[\s-]+", match["words"])[-1]]
     if re.search(r"\b(?:almost|nearly|virtually|practically)[ \n]$", story.preceding(match.start(), 12)):
         return None
     known = story.last("day")
@@ -150,17 +150,20 @@ RULES: tuple[DateRule, ...] = (
         _clock,
         "A time of the clock, with its zone and its day: “10:35 a.m. GMT on Friday”, “at noon”.",
         rank=10,
+        version=2,
     ),
     rule(
         "time without a clock",
         "T",
         r"""
-        \b(?P<words>overnight|midday|(?<=in )the (?:morning|afternoon|evening)|(?<=during )the (?:night
+        \b(?P<words>overnight|midday|(?:(?<=by )|(?<=in ))(?:late|mid|early)[ -](?:morning
+        |afternoon|evening)|(?<=in )the (?:morning|afternoon|evening)|(?<=during )the (?:night
         |morning|afternoon|evening))\b
         """,
         _vague_time,
         "A part of the day without its date: “in the morning”, “overnight”; never a date to check by itself.",
         rank=2,
+        version=2,
         shown=False,
     ),
 )

@@ -8,6 +8,7 @@ from claims.dates.holidays import holiday_rules, last_words
 from claims.dates.modifiers import widened
 from claims.dates.rule import DateRule
 from claims.dates.rules_days import RULES as DAYS
+from claims.dates.rules_lists import RULES as LISTS
 from claims.dates.rules_quarters import RULES as QUARTERS
 from claims.dates.rules_relative import RULES as RELATIVE
 from claims.dates.rules_seasons import RULES as SEASONS
@@ -32,7 +33,7 @@ _MARGIN = 48
 @lru_cache(maxsize=1)
 def rules() -> tuple[DateRule, ...]:
     """Return all date rules."""
-    return (*DAYS, *YEARS, *WEEKDAYS, *RELATIVE, *QUARTERS, *SEASONS, *TIMES, *SPANS, *holiday_rules())
+    return (*DAYS, *LISTS, *YEARS, *WEEKDAYS, *RELATIVE, *QUARTERS, *SEASONS, *TIMES, *SPANS, *holiday_rules())
 
 
 @lru_cache(maxsize=1)
@@ -78,6 +79,8 @@ def _digits(low: str, start: int, end: int, word: str) -> str:
         letters = "Y"
     elif (len(word) == 2 and low[start - 1 : start] in ("'", "’")) or (len(word) == 2 and word[1] == "0"):
         letters = "Y" if low[start - 1 : start] in ("'", "’") or _DECADE_TAIL.match(low, end) else ""
+    if len(word) < 3 and low[end : end + 2] in ("st", "nd", "rd", "th"):
+        letters += "O"
     if len(word) in (1, 2, 4):
         following = low[end : end + 1]
         if following in "-/." and _DATE_TAIL.match(low, end):

@@ -18,5 +18,6 @@ SLOTS = (
     SlotSpec(
         "direction", "Direction", "Whether it looks back or ahead from publication.", ("past", "present", "future")
     ),
+    SlotSpec("zone", "Time zone", "Zone of a time of day, as the words name it, with its distance from UTC."),
     SlotSpec("modifier", "Modifier", "TIMEX3 mod: START, MID, END, APPROX, BEFORE, AFTER, LESS_THAN, MORE_THAN."),
 )

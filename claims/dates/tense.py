@@ -56,7 +56,7 @@ def plain_tense(words: Sequence[Token], start: int, end: int, low: str) -> str |
     lead = _PREPOSITION.search(low, max(0, start - 28), start)
     if not (lead and lead["sure"]) and _names_what_happened(words, start, end, low):
         return "past"
-    if lead or low[end : end + 2] in ("'s", "’s"):
+    if lead or low[end : end + 2] in ("'s", "’s") or _is_subject(words, start, end, low):
         return None
     place = bisect_left(words, start, key=_begin)
     group = list(reversed(words[max(0, place - 9) : place]))
@@ -84,6 +84,13 @@ def _names_what_happened(words: Sequence[Token], start: int, end: int, low: str)
         if word in BREAK or word in SMALL:
             return False
     return False
+
+
+def _is_subject(words: Sequence[Token], start: int, end: int, low: str) -> bool:
+    """Say whether a date belongs to a noun with a modal after it, which governs it: "the May election will"."""
+    place = bisect_left(words, end, key=_begin)
+    is_led = _BEFORE_NAME.search(low, max(0, start - 8), start) is not None
+    return is_led and any(token.text.lower() in AHEAD for token in words[place + 1 : place + 4])
 
 
 def tense_at(tokens: Sequence[Token], start: int, end: int, low: str) -> str:
@@ -229,8 +236,8 @@ def _of_base(word: str, group: Sequence[Token], backwards: Sequence[Token]) -> s
     """Judge a bare verb: an infinitive by what it hangs on, after "did" the past."""
     before = [token.text.lower() for token in group[1:4]]
     if "to" in before[:2]:
-        is_plan = IN_COURSE & set(before[before.index("to") + 1 :][:1])
-        return "future" if is_plan else _of_infinitive(backwards)
+        hung_on = backwards[before.index("to") + 1 :]
+        return "future" if _is_set(hung_on[:2]) else _of_infinitive(backwards)
     if "did" in before:
         return "past"
     return "future" if word in lexicon("scheduled_verbs") else ""

@@ -25,6 +25,7 @@ class Found:
         end: where it ends when not at the match's end.
         weekday: the weekday that the words give beside a day, 0 for Monday, `None` when they give none.
         standing: whether later words may count from it ("that year").
+        zone: the time zone of a time of day in the words, with its distance from UTC where known; `""` for none.
     """
 
     type: str
@@ -40,6 +41,7 @@ class Found:
     end: int | None = None
     weekday: int | None = None
     standing: bool = True
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
