@@ -124,8 +124,13 @@ def rank_label(is_primary: bool) -> str:
     return RANK_LABELS["primary" if is_primary else "secondary"]
 
 
+_FIELDS: Mapping[str, str] = MappingProxyType({"text": "Wording", "url": "Address", "rank": "Primary or secondary"})
+
+
 def field_label(name: str) -> str:
     """Return a field of a claim, an article or an audit line as a person reads it."""
+    if name in _FIELDS:
+        return _FIELDS[name]
     for kind in CLAIM_TYPES.values():
         for spec in kind.slots:
             if spec.name == name:

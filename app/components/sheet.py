@@ -39,9 +39,12 @@ def _heading(article: ArticleView, sheet: ClaimSheet) -> None:
         st.badge(TYPE_LABELS[sheet.type], color="gray")
         st.badge(STATE_LABELS[sheet.state], color=_STATE_COLOURS.get(sheet.state, "gray"))  # type: ignore[arg-type]
         st.space("stretch")
-        for label, icon, to in (("Previous claim", "arrow_back", at - 1), ("Next claim", "arrow_forward", at + 1)):
+        for label, icon, to, letter in (
+            ("Previous", "arrow_back", at - 1, "k"),
+            ("Next", "arrow_forward", at + 1, "j"),
+        ):
             st.button(
-                "", icon=f":material/{icon}:", key=label, type="tertiary", help=f"{label} ({'k' if to < at else 'j'})",
+                label, icon=f":material/{icon}:", key=f"{label} claim", type="tertiary", help=f"Key: {letter}",
                 disabled=not 0 <= to < len(keys), on_click=set_active_mark,
                 args=(article.id, keys[min(max(to, 0), len(keys) - 1)]),
             )  # fmt: skip

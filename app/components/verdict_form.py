@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from app.components.words import escaped, html, plain
+from app.components.words import escaped, html, moment, plain
 from app.labels import DECISION_LABELS
 from app.runtime import desk
 from app.services import signoff, verdicts
@@ -40,13 +40,13 @@ def verdict_list(sheet: ClaimSheet) -> None:
 def _card(verdict: VerdictView) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         verdict_badge(verdict.label, verdict.tone)
-        st.caption(f"{plain(verdict.by)}, {verdict.at:%-d %b %Y, %H:%M} UTC")
+        st.caption(f"{plain(verdict.by)}, {moment(verdict.at)} UTC")
     html(Markup('<div class="cd-line">{}</div>').format(verdict.rationale))
     if not verdict.holds:
         st.caption(":material/update: Given before the claim or its sources were last changed.")
     for answer in verdict.signoffs:
         said = f": {plain(answer.comment)}" if answer.comment else "."
-        st.caption(f"{plain(answer.by)} {DECISION_LABELS[answer.decision]}, {answer.at:%-d %b %Y, %H:%M} UTC{said}")
+        st.caption(f"{plain(answer.by)} {DECISION_LABELS[answer.decision]}, {moment(answer.at)} UTC{said}")
 
 
 def second_pair_of_eyes(sheet: ClaimSheet) -> None:

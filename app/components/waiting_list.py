@@ -4,7 +4,7 @@ import streamlit as st
 
 from app import navigation
 from app.components.verdict_form import verdict_badge
-from app.components.words import plain
+from app.components.words import moment, plain
 from app.labels import TYPE_LABELS
 from app.services.views import PersonView, Waiting
 from app.state import set_active_mark
@@ -21,7 +21,7 @@ def waiting_list(claims: tuple[Waiting, ...], viewer: PersonView | None, *, empt
                 st.badge(TYPE_LABELS[one.type], color="gray")
             st.markdown(f"“{plain(one.text[:200])}”")
             own = " Yours: someone else has to look at it." if viewer and viewer.id == one.by_id else ""
-            st.caption(f"{plain(one.by)}, {one.at:%-d %b %Y} · {plain(one.article)}.{own}")
+            st.caption(f"{plain(one.by)}, {moment(one.at)} UTC · {plain(one.article)}.{own}")
             if one.comment:
                 st.caption(f":material/reply: {plain(one.comment)}")
             if st.button("Open", key=f"look-{one.claim_id}", icon=":material/visibility:"):

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from datetime import datetime
 
 import streamlit as st
 from markupsafe import Markup, escape
@@ -18,6 +19,11 @@ _TURNS = re.compile(r"(?<=:)(?=[/\w])|(?<=@)(?=\w)|(?<=www)(?=\.)|(?<=[<>~])(?=[
 _NOTHING = ":small[]"
 #: Words old times words new that are compared one by one; a longer text that changed all over would take seconds.
 _MOST = 160_000
+
+
+def moment(at: datetime, *, seconds: bool = False) -> str:
+    """Return a moment as a person reads it, "5 Mar 2024, 09:30"; the zone is that of `at`, which is UTC here."""
+    return f"{at.day} {at:%b %Y, %H:%M:%S}" if seconds else f"{at.day} {at:%b %Y, %H:%M}"
 
 
 def html(markup: Markup) -> None:
@@ -92,7 +98,7 @@ def history_line(line: HistoryLine) -> None:
     fields = Markup("").join(_field(name, line.before.get(name, ""), line.after.get(name, "")) for name in names)
     why = Markup("<br><em>{}</em>").format(line.why) if line.why and line.why not in line.after.values() else ""
     at = Markup('<time datetime="{}">{} UTC · line {}</time>').format(
-        line.at.isoformat(), f"{line.at:%-d %b %Y, %H:%M:%S}", line.seq
+        line.at.isoformat(), moment(line.at, seconds=True), line.seq
     )
     head = Markup("<b>{}</b> {} {}").format(line.actor, TAG_LABELS[line.tag], at)
     html(Markup('<div class="cd-line">{}{}{}</div>').format(head, why, fields))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.services.content import extraction_digest
 from app.services.context import Act, Desk
-from app.services.errors import StaleArticleError, UnknownError
+from app.services.errors import InputError, StaleArticleError, UnknownError
 from app.services.inputs import ArticleDetails, article_text
 from app.services.unit import Unit, unit
 from claims import Candidate, Extraction, extract
@@ -59,12 +59,12 @@ def add_article(
 
 
 def set_details(desk: Desk, act: Act, article_id: int, details: ArticleDetails, seen_version: int) -> None:
-    """Change what is known of an article; another publication date has all its dates read anew.
+    """Change what is known of an article; with another publication date all its dates are read anew.
 
     What people decided stays as it is: the new reading is shown beside it.
 
     Raises:
-        InputError: when a field cannot be stored.
+        InputError: when a field cannot be stored, or none is changed.
         UnknownError: when there is no such article.
         StaleArticleError: when someone changed the details since they were shown.
     """
@@ -86,6 +86,8 @@ def set_details(desk: Desk, act: Act, article_id: int, details: ArticleDetails, 
         article.url, article.published_on = known.url, known.published_on
         after = _details(article)
         changed = [name for name in after if after[name] != before[name]]
+        if not changed:
+            raise InputError("details", "The details are as they were; there is nothing to save.")
         facts = _store(work, version, found, known.published_on) if found else {}
         work.log(
             AuditTag.ARTICLE_DETAILS,
