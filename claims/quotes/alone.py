@@ -13,6 +13,7 @@ from claims.quotes.said import Said
 from claims.quotes.subjects import subject
 from claims.reading import Reading
 
+_SUBHEAD = 4
 _PAUSES = frozenset((":", ",", "—", "–", "--"))
 
 
@@ -33,7 +34,9 @@ def quotes_alone(
     for number, line in enumerate(lines):
         block = reading.sentences[line.number].block
         free = [at for at, q in enumerate(line.quotes) if q >= 0 and quoted[q].pieces[0].start not in taken]
-        if free and line.only_quotes:
+        if free and line.only_quotes and _is_subhead(reading, line, block):
+            new: list[Said] = []
+        elif free and line.only_quotes:
             pieces = [p for at in free for p in quoted[line.quotes[at]].pieces]
             taken.update(p.start for p in pieces)
             if (
@@ -56,6 +59,17 @@ def quotes_alone(
         own = [one for one in by_line[number] if one.kind != "indirect"] or by_line[number]
         last = (own[-1], block) if own else last
     return made
+
+
+def _is_subhead(reading: Reading, line: Line, block: int) -> bool:
+    """Say whether a quotation is a heading inside an article: alone in its paragraph, and short or all in capitals."""
+    if not 0 < block < len(reading.blocks) - 1:
+        return False
+    span = reading.blocks[block].span
+    if span.start != line.starts[0] or span.end > line.ends[-1] + 1:
+        return False
+    words = span.of(reading.text)
+    return words.isupper() or len(words.split()) <= _SUBHEAD
 
 
 def _standing_alone(reading: Reading, before: Line | None, block: int, last: Said | None, pieces: list[Span]) -> Said:

@@ -6,6 +6,7 @@ from claims.quotes.grammar import FINITE
 from claims.quotes.line import QUOTE, QUOTE_END, QUOTE_OFF, QUOTED_WORD, Line
 from claims.quotes.vocabulary import listed
 
+_FRONT, _FAR_THAT = 9, 16
 _QUOTES = frozenset((QUOTE, QUOTE_OFF, QUOTE_END, QUOTED_WORD))
 _NOT_HEARERS = _QUOTES | {"IN", "TO", "WRB", "WP"}
 _OBJECTS = grammar.NOUNS | _QUOTES | {"DT", "PRP$", "PRP", "JJ", "JJR", "JJS", "RBR", "CD", "PDT", "$"}
@@ -28,11 +29,18 @@ def said_before(line: Line, limit: int, cue: Cue) -> tuple[int, int] | None:
         return None
     if any(line.quotes[i] >= 0 for i in range(start, end)):
         return start, end
-    if "q" in cue.flags or (grammar.first_finite(line, start, end) < 0 and not _is_parenthetical(line, limit, cue)):
+    if "q" in cue.flags or not (_has_verb(line, start, end) or _is_parenthetical(line, limit, cue)):
         return None
     if line.tags[start] in ("IN", "WRB", "VBG", "VBN") and "," not in line.words[start:end]:
         return (start, end) if _is_parenthetical(line, limit, cue) else None
     return start, end
+
+
+def _has_verb(line: Line, start: int, end: int) -> bool:
+    """Say whether a stretch has a finite verb, or in a longer one any verb: the tagger takes some for nouns."""
+    if grammar.first_finite(line, start, end) >= 0:
+        return True
+    return end - start > 5 and any(line.tags[at] in ("VB", "VBN") for at in range(start + 1, end))
 
 
 def _is_parenthetical(line: Line, limit: int, cue: Cue) -> bool:
@@ -69,10 +77,12 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
     at = after
     if "t" in cue.flags and at < line.stop and line.tags[at] not in _NOT_HEARERS:
         at = grammar.phrase_right(line, at)
-    if "i" in cue.flags and _is_infinitive(line, at):
+    if "i" in cue.flags and _is_infinitive(line, at) and line.words[at + 1] not in listed("silence"):
         return (at, line.stop), "verb", False
     if after < line.stop and line.words[after] in cue.prepositions:
         return _object(line, after, at, cue)
+    if after < at < line.stop - 1 and line.words[at] in cue.prepositions:
+        return (after, line.stop), "object", False
     return _content(line, after, grammar.skip_adjuncts(line, at), cue, has_left)
 
 
@@ -87,8 +97,8 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     if word == ":":
         return ((at + 1, stop), "verb", True) if at + 1 < stop else (None, "colon", True)
     if word == "," and at + 1 < stop:
-        if line.quotes[at + 1] >= 0:
-            return (at + 1, stop), "verb", True
+        if line.quotes[at + 1] >= 0 or (says and _is_fronted(line, after - 1)):
+            return (at + 1, stop), "verb", line.quotes[at + 1] >= 0
         if has_left and _resumes(line, at + 1):
             return (at + 1, stop), "verb", True
         return None, "verb", False
@@ -102,7 +112,37 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
         or _is_clause(line, at, sure=line.words[after - 1] in listed("sure"), strict=cue.lemma in listed("transitive"))
     ):
         return (at, stop), "verb", False
-    return _object(line, after, at, cue)
+    if says and line.words[after - 1] in listed("sure") and tag in FINITE and _is_extracted(line, after - 1):
+        return (at, stop), "verb", False
+    that = _later_that(line, after) if "s" in cue.flags else 0
+    return ((that, stop), "verb", False) if that else _object(line, after, at, cue)
+
+
+def _is_fronted(line: Line, verb: int) -> bool:
+    """Say whether a sentence begins with its attribution: "As the ministry reported, …"."""
+    return line.words[0] == "as" and verb < _FRONT and grammar.first_finite(line, 1, verb) < 0
+
+
+def _is_extracted(line: Line, verb: int) -> bool:
+    """Say whether a reporting verb stands inside a relative clause: "changes which officials said will help"."""
+    for at in range(verb - 1, max(0, verb - _FRONT), -1):
+        if line.words[at] in ("which", "that", "who"):
+            return True
+        if line.tags[at] in FINITE or line.words[at] == ",":
+            return False
+    return False
+
+
+def _later_that(line: Line, after: int) -> int:
+    """Return the "that" of a clause past a hearer with details: "told a crowd in Lund, Sweden, that"; 0 for none."""
+    for at in range(after, min(line.stop - 1, after + _FAR_THAT)):
+        if line.words[at] == "that" and (
+            line.tags[at] == "IN" or line.capital[at - 1] or grammar.is_time(line, at - 1)
+        ):
+            return at
+        if line.tags[at] in grammar.VERBS or line.quotes[at] >= 0 or line.words[at] in (";", ":", "who", "which"):
+            return 0
+    return 0
 
 
 def _is_infinitive(line: Line, at: int) -> bool:
@@ -114,13 +154,27 @@ def _is_infinitive(line: Line, at: int) -> bool:
     return line.tags[at + 1] in ("VB", "RB") or line.quotes[at + 1] >= 0
 
 
+def _names_nothing(line: Line, after: int) -> bool:
+    """Say whether "called" means that somebody rang or summoned: "called a meeting", without a second name."""
+    end = grammar.phrase_right(line, after)
+    named = end < line.stop and line.tags[end] in _OBJECTS | {"RB", "VBG"}
+    return not named and not any(line.quotes[i] >= 0 for i in range(after, line.stop))
+
+
 def _object(line: Line, after: int, at: int, cue: Cue) -> tuple[tuple[int, int] | None, str, bool]:
+    if cue.lemma == "call" and line.words[after] not in cue.prepositions and _names_nothing(line, after):
+        return None, "verb", False
     if cue.prepositions and line.words[after] in cue.prepositions:
         return (after + 1, line.stop) if after + 1 < line.stop else None, "object", False
     if "h" in cue.flags and cue.form == "ing":
         return None, "verb", False
     if "n" in cue.flags and line.words[after : after + 1] == ["as"] and after + 1 < line.stop:
         return (after + 1, line.stop), "object", False
+    if {"n", "o"} & cue.flags and (
+        (line.tags[after] == "VBG" and cue.lemma in listed("gerund"))
+        or (line.tags[after] in ("WRB", "WP") and line.words[after] in listed("question"))
+    ):
+        return (after, line.stop), "object", False
     if {"n", "o"} & cue.flags and line.tags[after] in grammar.NOUNS | {
         "DT",
         "PRP$",

@@ -28,6 +28,8 @@ def _source(line: Line, at: int) -> Frame | None:
     """Read "according to the ministry"."""
     start = at + 2
     end = grammar.phrase_right(line, start)
+    if end == start and line.words[start : start + 1] and line.words[start] in listed("group"):
+        end = start + 1
     if end == start or (end == start + 1 and line.words[start] in listed("measure")):
         return None
     head = grammar.phrase_right(line, start, prepositions=False)
@@ -35,7 +37,7 @@ def _source(line: Line, at: int) -> Frame | None:
     if line.words[end : end + 1] == [","] and at > 0:
         stop = grammar.phrase_right(line, end + 1)
         also = (end + 1, stop) if stop > end + 1 else None
-    who = Subject(start, end, head, also)
+    who = Subject(start, end, max(head, start + 1), also)
     if at == 0 or (line.tags[at - 1] == "CC" and at == 1):
         comma = next((i for i in range(end, line.stop) if line.words[i] == ","), -1)
         right = (comma + 1, line.stop) if 0 <= comma < line.stop - 1 else None

@@ -106,6 +106,8 @@ def _attach(line: Line, start: int, floor: int) -> tuple[int, int] | None:
         at -= 1
         if at > floor and line.tags[at] in ("JJ", "VBN", "VBG", "RB") and line.tags[at - 1] in NOUNS:
             at -= 1
+        elif at > floor + 1 and is_time(line, at) and line.tags[at - 1] == "VBN" and line.tags[at - 2] in NOUNS:
+            at -= 2
     elif tag in ("VBG", "VBN") and line.tags[at - 1] in NOUNS:
         at -= 1
     elif tag in FINITE and line.words[at - 1] in ("who", "that", "which") and at - 2 >= floor:

@@ -10,7 +10,8 @@ _NAMES = frozenset(("NNP", "NNPS"))
 _NOUNS = _NAMES | {"NN", "NNS"}
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ODD_NAMES = frozenset(("JJ", "GW", "UH", "FW", "RB", "MD", "VB", "VBP"))
-_CLAUSE_ENDS = frozenset((",", ";", ":", "and", "or", "but", "that", "who", "which", "as", "because", "if", "when"))
+_LONGEST_HEADLINE = 30
+_HEADS = _NOUNS | {"JJ", "DT", "CD"}
 
 
 def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
@@ -21,11 +22,18 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
         tags: their Penn Treebank tags.
         capital: for each item, whether it begins with a capital letter.
     """
+    if _is_title_case(words, tags, capital):
+        _mend_title(words, tags)
+        return
     for at, tag in enumerate(tags):
         if tag == "VB" and at and tags[at - 1] in _PLURAL and words[at - 1] not in _NO_SUBJECTS:
             tags[at] = "VBP"
+        elif tag == "VB" and at > 1 and words[at - 1] == "to" and words[at - 2] == "according":
+            tags[at] = "NN"
         elif tag[:2] == "VB" or tag == "MD":
             _mend_verb(words, tags, capital, at)
+        elif tag in ("NN", "NNS") and words[at] in cues() and _is_that_verb(words, tags, at):
+            tags[at] = "VBG" if words[at].endswith("ing") else "VBZ" if words[at].endswith("s") else "VBP"
         elif words[at] == "both" and tag == "CC":
             tags[at] = "PDT"
         elif tag == "UH" and words[at] == "say":
@@ -33,6 +41,33 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
         elif at == 0 and tag in _ODD_NAMES and _is_name_before_verb(words, tags, at):
             tags[at] = "NNP"
     _mend_past(words, tags)
+    if not any(tag in _FINITE for tag in tags):
+        _mend_only_verb(words, tags)
+
+
+def _mend_only_verb(words: list[str], tags: list[str]) -> None:
+    """Find the verb of a sentence that has none by its tags: "An average of polls shows Lind leading"."""
+    for at in range(1, len(words) - 1):
+        form = any(cue.form == "s" for cue in cues().get(words[at], ()))
+        if form and tags[at] == "NNS" and tags[at - 1] in _NOUNS and tags[at + 1] in ("DT", "NNP", "PRP", "PRP$", "JJ"):
+            tags[at] = "VBZ"
+            return
+
+
+def _is_title_case(words: list[str], tags: list[str], capital: list[bool]) -> bool:
+    """Say whether a sentence is printed as a headline: capitals on nearly all words of five letters or more."""
+    if len(words) > _LONGEST_HEADLINE or len(words) < 4 or not capital[0]:
+        return False
+    long = [at for at, word in enumerate(words) if len(word) > 4 and word.isalpha()]
+    return len(long) > 2 and sum(capital[at] for at in long) * 10 >= len(long) * 9
+
+
+def _mend_title(words: list[str], tags: list[str]) -> None:
+    """Read "Says" and "Warns" in a headline as verbs."""
+    for at in range(1, len(words) - 1):
+        says = any(cue.form == "s" and "s" in cue.flags for cue in cues().get(words[at], ()))
+        if says and tags[at] in _NOUNS and tags[at - 1] in _NOUNS:
+            tags[at] = "VBZ"
 
 
 def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) -> None:
@@ -44,8 +79,31 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] = "JJ"
     elif capital[at] and tags[at] in ("MD", "VB", "VBP") and _is_name_before_verb(words, tags, at):
         tags[at] = "NNP"
+    elif tags[at] == "VBD" and at and before in _NOUNS and after in ("IN", "RB", "NNP") and words[at] not in cues():
+        if (
+            words[at].endswith("ed")
+            and (after != "NNP" or words[at + 1] in listed("time"))
+            and _has_verb(words, tags, at)
+        ):
+            tags[at] = "VBN"
+    elif tags[at] == "VB" and before == "VBZ" and at > 1 and words[at - 1].endswith("s") and tags[at - 2] in _HEADS:
+        tags[at - 1], tags[at] = "NNS", "VBP"
+    elif tags[at] == "VB" and words[at] in cues() and words[at - 1] in ("percent", "%"):
+        tags[at] = "VBP"
     elif tags[at] == "VBZ" and words[at + 1 : at + 2] and words[at + 1] in listed("sure") and after in _FINITE:
         tags[at] = "NNS"
+
+
+def _is_that_verb(words: list[str], tags: list[str], at: int) -> bool:
+    """Say whether a word tagged as a noun must be the verb of a report: "Ann Lee, the mayor, notes that"."""
+    after = at + 2 if tags[at + 1 : at + 2] == ["RB"] else at + 1
+    if words[after : after + 1] != ["that"]:
+        return False
+    if not at:
+        return words[at].endswith("ing")
+    if words[at].endswith("s"):
+        return tags[at - 1] in ("NNP", "NNPS", "PRP", "RB") or words[at - 1] in (",", "who", "and", "but")
+    return tags[at - 1] in ("NNS", "NNPS") or words[at - 1] in ("they", "we", "i", "you")
 
 
 def _is_name_before_verb(words: list[str], tags: list[str], at: int) -> bool:
@@ -64,7 +122,7 @@ def _mend_past(words: list[str], tags: list[str]) -> None:
             seen = True
         elif words[at] == ",":
             comma = True
-        elif tag == "VBN" and not seen and at and tags[at - 1] in _NOUNS | {"PRP"} and words[at].endswith("ed"):
+        elif tag == "VBN" and not seen and at and _ends_noun(tags, at) and words[at].endswith("ed"):
             if _has_verb(words, tags, at) or (comma and any(t in _FINITE for t in tags[at + 1 :])):
                 continue
             if words[at + 1 : at + 2] == ["by"] and tags[at + 2 : at + 3] != ["VBG"]:
@@ -72,10 +130,16 @@ def _mend_past(words: list[str], tags: list[str]) -> None:
             tags[at], seen = "VBD", True
 
 
+def _ends_noun(tags: list[str], at: int) -> bool:
+    before = at - 2 if tags[at - 1] == "RB" and at > 1 else at - 1
+    return tags[before] in _NOUNS or tags[before] == "PRP"
+
+
 def _has_verb(words: list[str], tags: list[str], at: int) -> bool:
     """Say whether a finite verb follows before the clause of item `at` can end."""
+    ends = listed("clause_end")
     for index in range(at + 1, len(words)):
-        if words[index] in _CLAUSE_ENDS:
+        if words[index] in ends:
             return False
         if tags[index] in _FINITE:
             return True

@@ -10,12 +10,12 @@ from claims.quotes.frame import Frame, has_quote
 from claims.quotes.line import Line
 from claims.quotes.marks import Quoted
 from claims.quotes.resolve import read_speaker
-from claims.quotes.rules import ACCORDING, COLON, MIXED, NAMED, REPORTED, SPOKEN, STATEMENT_FIRST, VIEW
+from claims.quotes.rules import ACCORDING, COLON, MIXED, NAMED, REPORTED, SPOKEN, STATEMENT_FIRST, UNSOURCED, VIEW
 from claims.quotes.speakers import can_say
 from claims.reading import Reading
 from claims.rules import Rule
 
-_RULES = {"turn": COLON, "object": VIEW, "source": ACCORDING}
+_RULES = {"turn": COLON, "object": VIEW, "source": ACCORDING, "unsourced": UNSOURCED}
 
 
 @dataclass(slots=True)
@@ -125,7 +125,7 @@ def is_turn(reading: Reading, line: Line, turn: Frame) -> bool:
     if name is None:
         return False
     words = name.of(reading.text)
-    if words.isupper() and len(words) > 3:
+    if words.isupper() and (len(words) > 3 or words == "A"):
         return reading.text.count(words + ":") > 1
     return any(m.span.end == name.end and m.kind in ("full", "surname") for m in reading.people.within(name))
 

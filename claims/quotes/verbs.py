@@ -6,6 +6,7 @@ from claims.quotes.cues import Cue, cues
 from claims.quotes.frame import Frame, has_quote
 from claims.quotes.grammar import FINITE, NOUNS, Subject
 from claims.quotes.line import QUOTE_OFF, Line
+from claims.quotes.passive import read_passive
 from claims.quotes.speakers import can_say, is_by_paper, is_paper
 from claims.quotes.subjects import main_clause, subject
 from claims.quotes.vocabulary import listed
@@ -24,7 +25,9 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         return None
     group = grammar.verb_group_start(line, at)
     if cue.form == "past" and (line.words[at + 1 : at + 2] == ["by"] or _is_passive(line, at, group)):
-        return _passive(line, at, group, cue)
+        return read_passive(line, at, group, cue)
+    if _is_silence(line, at, group):
+        return None
     after = at + 1
     if (after < len(line) and line.tags[after] == "RP") or line.words[after : after + 1] == ["out"]:
         after += 1
@@ -45,12 +48,34 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         right, manner = object_after(line, after), "object"
     if left is None and right is None and manner != "colon":
         return None
-    if right and at <= 2 and left is None and cue.form in ("ing", "past") and not has_quote(line, right):
-        comma = main_clause(line, at) if who is None or who.start > at else -1
-        if comma > right[0]:
-            right = (right[0], comma)
+    if right and left is None and not has_quote(line, right):
+        right = _bounded_by_main(line, at, cue, who, right)
     frame = Frame(line, at, after, cue, who, left, right, manner, sets_off or left is not None)
     return frame if has_quote(line, right) or _has_speaker(frame, cue) else None
+
+
+def _bounded_by_main(line: Line, at: int, cue: Cue, who: Subject | None, right: tuple[int, int]) -> tuple[int, int]:
+    """Return what was said without the main clause that follows: "When Smith said the bank was safe, Jones left"."""
+    if who is not None and who.who is not None and line.words[who.who - 1] == ",":
+        ends = (i for i in range(right[0] + 1, right[1] - 1) if line.words[i] == "," and line.tags[i + 1] in FINITE)
+        return right[0], next(ends, right[1])
+    opens = (at <= 2 and cue.form in ("ing", "past") and (who is None or who.start > at)) or (
+        who is not None and 0 < who.start <= 2 and line.words[who.start - 1] in listed("opener")
+    )
+    comma = main_clause(line, at) if opens else -1
+    if comma > right[0]:
+        return right[0], comma
+    fronted = who is not None and who.start == 1 and line.words[0] == "as" and line.words[right[0]] == ","
+    return (right[0] + 1, right[1]) if fronted else right
+
+
+def _is_silence(line: Line, at: int, group: int) -> bool:
+    """Say whether a word tells that nothing was said: "did not respond to", "declined to comment on"."""
+    word, before = line.words[at], line.words[max(0, at - 2) : at]
+    if word == "respond":
+        return any(line.words[i] in ("not", "n't", "n’t") for i in range(group, at))
+    refused = before[-1:] == ["to"] and before[0].startswith(("declin", "refus"))
+    return refused and word in listed("silence")
 
 
 def _has_speaker(frame: Frame, cue: Cue) -> bool:
@@ -62,18 +87,6 @@ def _has_speaker(frame: Frame, cue: Cue) -> bool:
     if is_view:
         return frame.subject is not None and can_say(frame.line, frame.subject)
     return frame.subject is not None or cue.form != "base"
-
-
-def _passive(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
-    """Read "the plan was criticised by the union": the doer speaks, of the subject."""
-    if not {"n", "o"} & cue.flags or line.words[at + 1 : at + 2] != ["by"]:
-        return None
-    end = grammar.phrase_right(line, at + 2)
-    about = subject(line, group) if group < at else grammar.phrase_left(line, at - 1) if at else None
-    who = Subject(at + 2, end, grammar.phrase_right(line, at + 2, prepositions=False))
-    if end == at + 2 or about is None or not can_say(line, who):
-        return None
-    return Frame(line, at, at + 1, cue, who, (about.start, about.end), None, "object")
 
 
 def _cue(line: Line, at: int) -> Cue | None:

@@ -1,0 +1,53 @@
+"""Reports in the passive: "the plan was criticised by the union", "he is said to have left", "he was asked why"."""
+
+from claims.quotes import grammar
+from claims.quotes.cues import Cue
+from claims.quotes.frame import Frame
+from claims.quotes.grammar import Subject
+from claims.quotes.line import Line
+from claims.quotes.speakers import can_say
+from claims.quotes.subjects import subject
+from claims.quotes.vocabulary import listed
+
+
+def read_passive(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
+    """Return the report by a verb in the passive, `None` when it reports nothing.
+
+    Args:
+        line: the sentence.
+        at: the participle.
+        group: the first item of its verb group.
+        cue: what the participle is.
+    """
+    if line.words[at + 1 : at + 2] == ["by"]:
+        return _by_doer(line, at, group, cue)
+    after = grammar.skip_adjuncts(line, at + 1)
+    if after + 1 >= line.stop or group == at:
+        return None
+    word = line.words[after]
+    clause = word == "that" or (word in listed("question") and "t" in cue.flags)
+    if clause and "s" in cue.flags and line.quotes[after] < 0:
+        return Frame(line, at, at + 1, cue, None, None, (after, line.stop), "unsourced")
+    if word == "to" and line.tags[after + 1] in ("VB", "RB") and cue.lemma in listed("unsourced"):
+        about = subject(line, group)
+        if about is not None and not any(line.quotes[i] >= 0 for i in range(about.start, line.stop)):
+            return Frame(line, at, at + 1, cue, None, None, (about.start, line.stop), "unsourced")
+    return None
+
+
+def _by_doer(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
+    end = grammar.phrase_right(line, at + 2)
+    who = Subject(at + 2, end, grammar.phrase_right(line, at + 2, prepositions=False))
+    if end == at + 2 or not can_say(line, who):
+        return None
+    if (
+        "t" in cue.flags
+        and end + 1 < line.stop
+        and (line.words[end] == "that" or line.words[end] in listed("question"))
+    ):
+        return Frame(line, at, at + 1, cue, who, None, (end, line.stop), "verb")
+    about = subject(line, group) if group < at else grammar.phrase_left(line, at - 1) if at else None
+    if about is None or not {"n", "o"} & cue.flags:
+        return None
+    reason = (end, line.stop) if end + 1 < line.stop and line.words[end] in ("for", "of", "as", "over") else None
+    return Frame(line, at, at + 1, cue, who, (about.start, about.end), reason, "object")
