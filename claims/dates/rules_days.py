@@ -6,6 +6,7 @@ from dataclasses import replace
 from claims.dates.arithmetic import first_day, moved, unit_value
 from claims.dates.nearest import NO_DATE, yearless
 from claims.dates.rule import DateRule, capital, rule
+from claims.dates.rules_lists import RULES as LISTS
 from claims.dates.rules_years import short_year, spelt_year
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
@@ -279,4 +280,5 @@ RULES: tuple[DateRule, ...] = (
         rank=3,
         version=2,
     ),
+    *LISTS,
 )

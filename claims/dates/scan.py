@@ -8,7 +8,6 @@ from claims.dates.holidays import holiday_rules, last_words
 from claims.dates.modifiers import widened
 from claims.dates.rule import DateRule
 from claims.dates.rules_days import RULES as DAYS
-from claims.dates.rules_lists import RULES as LISTS
 from claims.dates.rules_quarters import RULES as QUARTERS
 from claims.dates.rules_relative import RULES as RELATIVE
 from claims.dates.rules_seasons import RULES as SEASONS
@@ -33,7 +32,7 @@ _MARGIN = 48
 @lru_cache(maxsize=1)
 def rules() -> tuple[DateRule, ...]:
     """Return all date rules."""
-    return (*DAYS, *LISTS, *YEARS, *WEEKDAYS, *RELATIVE, *QUARTERS, *SEASONS, *TIMES, *SPANS, *holiday_rules())
+    return (*DAYS, *YEARS, *WEEKDAYS, *RELATIVE, *QUARTERS, *SEASONS, *TIMES, *SPANS, *holiday_rules())
 
 
 @lru_cache(maxsize=1)
