@@ -25,7 +25,7 @@ def claim_list(article: ArticleView) -> None:
         if chosen:
             set_active_mark(article.id, article.marks[chosen[0]].key)
 
-    with st.expander(f"All marks ({len(rows)})", icon=":material/list:"):
+    with st.container(key="all-marks"), st.expander(f"All marks ({len(rows)})", icon=":material/list:"):
         st.dataframe(
             rows, key=key, on_select=opened, selection_mode="single-row", height=260, hide_index=True,
             column_config={"Words": st.column_config.TextColumn(width="large")},

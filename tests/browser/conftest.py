@@ -102,6 +102,7 @@ def open_page(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]
             accept_downloads=True,
             is_mobile=width < 640,
             has_touch=width < 640,
+            color_scheme=scheme,
         )
         contexts.append(context)
         page = context.new_page()

@@ -9,10 +9,12 @@ from tests.browser.workbench import act_as, settled, shot
 
 pytestmark = pytest.mark.browser
 
+GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 24, 29)"}
 PAGES = {
     "": "Desk",
     "add": "Add an article",
     "article?id=1": "Harbour chief",
+    "explain": "Why these marks",
     "second": "Second review",
     "reports": "Reports",
     "history": "History",
@@ -23,6 +25,7 @@ PAGES = {
 @pytest.fixture
 def with_sample(open_page: Callable[..., Page]) -> None:
     page = open_page()
+    expect(page.get_by_role("button", name="Add an article")).to_be_visible()
     settled(page)
     if page.get_by_role("button", name="Open the sample article").count():
         act_as(page, "Ana Reyes")
@@ -42,3 +45,4 @@ def test_every_page_opens(open_page: Callable[..., Page], name: str, width: int,
             expect(page.locator("mark").first).to_be_visible()
         shot(page, f"{name}-{scheme}-{path.split('?')[0] or 'desk'}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == GROUNDS[scheme]
