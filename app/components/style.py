@@ -30,7 +30,8 @@ _CSS = """
     .st-key-sheet { max-height: calc(100vh - 5.8rem); overflow-y: auto; }
   }
   @media (max-width: 640px) {
-    [data-testid="stColumn"]:has(.st-key-sheet) { position: fixed; left: 0; right: 0; bottom: 0; z-index: 90; }
+    [data-testid="stColumn"]:has(.st-key-sheet) { position: fixed; inset: auto 0 0; z-index: 90; }
+    [data-testid="stColumn"]:has(.st-key-sheet) { width: 100%; max-width: 100%; }
     .st-key-all-marks { display: none; }
     .st-key-sheet { max-height: 46vh; overflow-y: auto; border-radius: 14px 14px 0 0; padding: .8rem 1rem 1.2rem; }
     .st-key-sheet { background: var(--st-background-color, Canvas); box-shadow: 0 -6px 24px rgba(0, 0, 0, .22); }

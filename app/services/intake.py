@@ -52,7 +52,7 @@ def add_article(
         work.session.add(version)
         work.session.flush()
         counts = _store(work, version, found, known.published_on)
-        after = {**_details(article), "text": f"version 1, {len(kept.text):,} characters"}
+        after = {**_details(article), "copy": f"version 1, {len(kept.text):,} characters"}
         facts: dict[str, Json] = {"digest": version.digest, "replaced": kept.replaced, **counts}
         work.log(AuditTag.ARTICLE_IMPORT, article_id=article.id, after=after, facts=facts)
         return article.id
