@@ -23,6 +23,7 @@ from claims.reading import read
 
 _MARKS = re.compile(r"[“”\"«»]|''|``")
 _WORD = re.compile(r"\w{2,}")
+_CLOSE = 0.5
 _EMPTY = frozenset(
     ("the", "of", "and", "for", "mr", "mrs", "ms", "dr", "said", "who", "that", "his", "her", "their", "its")
 )
@@ -85,6 +86,12 @@ def pairs(wanted: Sequence[Gold], found: Sequence[Candidate]) -> list[tuple[Gold
     return made
 
 
+def _share(g: Gold, candidate: Candidate) -> float:
+    """Return the characters that both have, as a share (0 to 1) of those that either has."""
+    common = min(g.end, candidate.span.end) - max(g.start, candidate.span.start)
+    return max(0, common) / (max(g.end, candidate.span.end) - min(g.start, candidate.span.start))
+
+
 def speaker_is_right(g: Gold, candidate: Candidate) -> bool:
     """Say whether the speaker of a candidate is the labelled one."""
     slot = candidate.slots["speaker"]
@@ -108,6 +115,7 @@ class Tally:
         self.counts["all found"] += len(found)
         matched = pairs(wanted, found)
         self.counts["all right"] += len(matched)
+        self.counts["close right"] += sum(_share(g, c) >= _CLOSE for g, c in matched)
         self.counts["speaker right"] += sum(speaker_is_right(g, c) for g, c in matched)
         quoted = [g for g in wanted if g.quoted]
         marked = [c for c in found if c.value("kind") != "indirect"]
@@ -128,6 +136,7 @@ class Tally:
             p, r, f = precision_recall_f1(c[right], c[f"{name} found"], c[f"{name} wanted"])
             made |= {f"{part} {name} precision": p, f"{part} {name} recall": r, f"{part} {name} F1": f}
         made[f"{part} speaker F1 (all)"] = precision_recall_f1(c["speaker right"], c["all found"], c["all wanted"])[2]
+        made[f"{part} all F1, half shared"] = precision_recall_f1(c["close right"], c["all found"], c["all wanted"])[2]
         quoted = precision_recall_f1(c["quoted speaker right"], c["quoted found"], c["quoted wanted"])
         made[f"{part} speaker F1 (quoted)"] = quoted[2]
         return made

@@ -17,13 +17,14 @@ from claims.quotes.line import Line
 from claims.quotes.speakers import can_say
 from claims.quotes.vocabulary import listed
 
+_TRIES = 2
 _STANDS_FOR = frozenset(("who", "which", "that"))
 _ASIDE = frozenset(("WP", "WDT", "WP$", "WRB", "VBG", "VBN", "IN", "TO", "JJ", "RB"))
 
 
 def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject | None:
     """Return the subject of the verb group that begins at `verb`, looking left; `None` when none is seen."""
-    if verb <= floor or depth > 4:
+    if verb <= floor or depth > 2:
         return None
     at = _before_time(line, verb - 1, floor)
     word, tag = line.words[at], line.tags[at]
@@ -73,13 +74,19 @@ def _antecedent(line: Line, who: int, floor: int) -> Subject | None:
 def _governing(line: Line, at: int, floor: int, depth: int) -> Subject | None:
     """Return the subject of the verb that a "to …" or "and …" hangs on."""
     first: Subject | None = None
+    tries = 0
     for before in range(at - 1, max(floor, at - FAR) - 1, -1):
         if line.tags[before] in FINITE:
             found = subject(line, verb_group_start(line, before), floor=floor, depth=depth + 1)
             if found is not None and can_say(line, found):
                 return found
             first = first or found
-        if line.words[before] in (";", ":") or (line.quotes[before] >= 0 and line.words[before + 1] == ","):
+            tries += 1
+        if (
+            tries == _TRIES
+            or line.words[before] in (";", ":")
+            or (line.quotes[before] >= 0 and line.words[before + 1] == ",")
+        ):
             break
     return first
 

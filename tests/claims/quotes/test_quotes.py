@@ -155,7 +155,49 @@ def test_any_text_gives_quotes_inside_it_with_every_slot(text: str) -> None:
     assert found == quotes(text)
 
 
-@pytest.mark.parametrize("unit", ["“a ", '"a ', "'a ", "he said that ", "and said he said ", '"a," ', "“‘"])
+def test_who_is_marked_with_the_name_it_stands_for() -> None:
+    """The speaker's words run from the name to the "who" beside the verb; the value is the name alone."""
+    text = "Jonas Feld, who said the ship was empty, left town."
+
+    (quote,) = quotes(text)
+
+    span = quote.slots["speaker"].span
+    assert quote.value("speaker") == "Jonas Feld"
+    assert span is not None
+    assert span.of(text) == "Jonas Feld, who"
+
+
+def test_a_belief_inside_a_report_is_one_claim_of_the_one_who_reports_it() -> None:
+    """What can be checked is that Lee said it; what Lind believes is in Lee's words."""
+    text = "Ann Lee said that Tomas Lind believes the bridge is safe."
+
+    assert [read(c, text) for c in quotes(text)] == [
+        ("Tomas Lind believes the bridge is safe", "indirect", "Ann Lee", "said")
+    ]
+
+
+def test_a_passive_without_a_doer_leaves_the_speaker_open() -> None:
+    """Nobody is named, so nobody is guessed, and the reason says so."""
+    text = "The bank is said to have closed three branches."
+
+    (quote,) = quotes(text)
+
+    assert quote.value("speaker") is None
+    assert "The text leaves open who said it." in quote.reasons
+
+
+@pytest.mark.parametrize(
+    "text", ["The mayor declined to comment on the dam.", "The ministry did not respond to questions about the dam."]
+)
+def test_silence_is_no_quote(text: str) -> None:
+    """Who says nothing has said nothing that can be checked."""
+    assert quotes(text) == []
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["“a ", '"a ', "'a ", "he said that ", "and said he said ", '"a," ', "“‘", "He , though , said ", "is said to be "],
+)
 def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
     """Ten thousand marks that never close are read in near-linear time."""
 
