@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from claims.audit import AuditTag
-from claims.lifecycle import ClaimState, Move
-from claims.model import BlockKind, ClaimType
+from claims.lifecycle import ClaimState, Move, Priority
+from claims.model import BlockKind, ClaimType, PassageKind
 from claims.registry import CLAIM_TYPES
 
 TYPE_LABELS: Mapping[str, str] = MappingProxyType(
@@ -39,6 +39,7 @@ STATE_LABELS: Mapping[str | None, str] = MappingProxyType(
         ClaimState.RETURNED: "Sent back",
         ClaimState.SIGNED: "Signed off",
         ClaimState.DISMISSED: "Dismissed",
+        ClaimState.WITHDRAWN: "Taken back",
     }
 )
 
@@ -60,6 +61,14 @@ SOURCE_KIND_LABELS: Mapping[str, str] = MappingProxyType(
         "document": "Document",
         "person": "Person",
     }
+)
+
+PRIORITY_LABELS: Mapping[int, str] = MappingProxyType(
+    {Priority.HIGH: "High priority", Priority.NORMAL: "Normal priority", Priority.LOW: "Low priority"}
+)
+
+PASSAGE_LABELS: Mapping[str, str] = MappingProxyType(
+    {PassageKind.OPINION: "Opinion", PassageKind.NOTHING: "Nothing to check"}
 )
 
 BLOCK_LABELS: Mapping[str, str] = MappingProxyType(
@@ -85,6 +94,7 @@ MOVE_LABELS: Mapping[str, str] = MappingProxyType(
         Move.SEND_BACK: "Send back",
         Move.DISMISS: "Dismiss",
         Move.RESTORE: "Restore",
+        Move.PLAN: "Plan",
     }
 )
 
@@ -109,11 +119,24 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
         AuditTag.CLAIM_SLOTS: "corrected the details of the claim",
         AuditTag.CLAIM_DISMISS: "dismissed the claim",
         AuditTag.CLAIM_RESTORE: "took the claim up again",
+        AuditTag.CLAIM_CUT: "changed which words the claim stands on",
+        AuditTag.CLAIM_SPLIT: "split the claim",
+        AuditTag.CLAIM_MERGE: "merged the claim",
+        AuditTag.CLAIM_PLAN: "planned the work on the claim",
+        AuditTag.CLAIM_CHOOSE: "chose a grade, reason to follow",
+        AuditTag.CLAIM_UNDO: "undid their last change",
         AuditTag.EVIDENCE_ADD: "attached evidence",
         AuditTag.EVIDENCE_WITHDRAW: "withdrew evidence",
         AuditTag.VERDICT_PROPOSE: "proposed a verdict",
         AuditTag.VERDICT_SIGN: "confirmed the verdict",
         AuditTag.VERDICT_RETURN: "sent the verdict back",
+        AuditTag.PASSAGE_MARK: "marked a passage without claims",
+        AuditTag.PASSAGE_WITHDRAW: "took the mark off a passage",
+        AuditTag.COMMENT_ADD: "commented",
+        AuditTag.COMMENT_WITHDRAW: "took a comment back",
+        AuditTag.COMMENT_RESOLVE: "resolved a comment",
+        AuditTag.COMMENT_REOPEN: "reopened a comment",
+        AuditTag.DESK_SETTING: "changed a setting of the desk",
         AuditTag.REPORT_EXPORT: "exported a report",
     }
 )

@@ -1,19 +1,31 @@
 """The states of a claim, the moves between them, and who may make them."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from claims.errors import LifecycleError
 
 
 class ClaimState(StrEnum):
-    """Where a claim stands in the work; the verdict is another matter and kept apart."""
+    """Where a claim stands in the work; the verdict is another matter and kept apart.
+
+    A withdrawn claim is one whose making was undone: its mark is a proposal again, or gone if a person had added it.
+    """
 
     OPEN = "open"
     PROPOSED = "proposed"
     RETURNED = "returned"
     SIGNED = "signed"
     DISMISSED = "dismissed"
+    WITHDRAWN = "withdrawn"
+
+
+class Priority(IntEnum):
+    """How soon a claim should be looked at; the number orders a list."""
+
+    LOW = -1
+    NORMAL = 0
+    HIGH = 1
 
 
 class Move(StrEnum):
@@ -25,6 +37,7 @@ class Move(StrEnum):
     SEND_BACK = "send-back"
     DISMISS = "dismiss"
     RESTORE = "restore"
+    PLAN = "plan"
 
 
 class Decision(StrEnum):
@@ -53,6 +66,7 @@ _AFTER = {
     (_S.RETURNED, _M.DISMISS): _S.DISMISSED,
     (_S.PROPOSED, _M.DISMISS): _S.DISMISSED,
     (_S.DISMISSED, _M.RESTORE): _S.OPEN,
+    **{(state, _M.PLAN): state for state in (_S.OPEN, _S.PROPOSED, _S.RETURNED, _S.SIGNED)},
 }
 
 

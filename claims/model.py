@@ -89,6 +89,13 @@ class ClaimType(StrEnum):
     STATISTIC = "statistic"
 
 
+class PassageKind(StrEnum):
+    """What a person says of a passage in which there is no claim."""
+
+    OPINION = "opinion"
+    NOTHING = "nothing-to-check"
+
+
 @dataclass(frozen=True, slots=True)
 class SlotSpec:
     """One field of a claim type: what it is called and what may stand in it.

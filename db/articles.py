@@ -10,7 +10,10 @@ from db.base import Base, text_enum
 
 
 class ArticleRow(Base):
-    """An article as its readers know it. `version` counts changes of its details, for safe saving."""
+    """An article as its readers know it; `due_on` is when its checking should be done.
+
+    `version` counts changes of its details, for safe saving.
+    """
 
     __tablename__ = "article"
 
@@ -20,6 +23,7 @@ class ArticleRow(Base):
     author: Mapped[str] = mapped_column(String(200), default="")
     url: Mapped[str] = mapped_column(String(2000), default="")
     published_on: Mapped[date | None]
+    due_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
     created_at: Mapped[datetime]
@@ -105,6 +109,7 @@ class CandidateRow(Base):
             ["extraction_id", "sentence"], ["sentence.extraction_id", "sentence.number"], ondelete="RESTRICT"
         ),
         Index("ix_candidate_key", "key"),
+        Index("ix_candidate_worth", "worth"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,6 +1,6 @@
 """Rows of claims: what a person holds to be worth checking."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -17,6 +17,9 @@ class ClaimRow(Base):
     `version` counts changes and travels with every save. `audit_seq` names the newest line of the log about
     this claim; the database refuses a change that does not move it to the newest line of the log.
     `candidate_key` joins it to what the machine proposed; it is empty for a claim that a person added.
+    `verdict_id` is the newest verdict that was not taken back; no foreign key, because verdicts point here.
+    `chosen_grade` is a grade somebody has chosen and not yet given a reason for. `question` is what help is needed
+    with, empty when none is. `worth` is in thousandths.
     """
 
     __tablename__ = "claim"
@@ -24,6 +27,7 @@ class ClaimRow(Base):
         CheckConstraint('"start" >= 0 AND "end" > "start"', name="span"),
         Index("uq_claim_version_id_candidate_key", "version_id", "candidate_key", unique=True),
         Index("ix_claim_article_id_state", "article_id", "state"),
+        Index("ix_claim_assignee_id_state", "assignee_id", "state"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -38,12 +42,23 @@ class ClaimRow(Base):
     slots: Mapped[dict[str, str | None]] = mapped_column(JSON)
     state: Mapped[ClaimState] = mapped_column(text_enum(ClaimState), default=ClaimState.OPEN, index=True)
     reason: Mapped[str] = mapped_column(Text, default="")
+    worth: Mapped[int] = mapped_column(default=1000, server_default="1000", index=True)
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    priority: Mapped[int] = mapped_column(default=0, server_default="0", index=True)
+    question: Mapped[str] = mapped_column(Text, default="", server_default="")
+    verdict_id: Mapped[int | None] = mapped_column(index=True)
+    chosen_scale: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    chosen_grade: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    chosen_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    split_from_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
     version: Mapped[int] = mapped_column(default=1)
     audit_seq: Mapped[int] = mapped_column(
         ForeignKey("audit_line.seq", ondelete="RESTRICT", deferrable=True, initially="DEFERRED")
     )
     created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
     created_at: Mapped[datetime]
-    updated_at: Mapped[datetime]
+    updated_at: Mapped[datetime] = mapped_column(index=True)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
+from db import schema
 from db.base import Base
 
 #: The first SQLite without the WAL-reset fault. Source: sqlite.org, release log of 3.51.3 (March 2026).
@@ -23,6 +24,9 @@ _SQLITE_PRAGMAS = (
 _POSTGRES_OPTIONS = "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=15s"
 #: Names the lock that a change of the schema takes, so that two processes do not make it at once; any number will do.
 _MIGRATION_LOCK = 706_211
+
+#: Named here so that whoever opens a database knows all its tables, and the search's index is kept in step.
+_TABLES = schema.metadata
 
 _Row = TypeVar("_Row", bound=Base)
 

@@ -11,8 +11,7 @@ from sqlalchemy import Connection, inspect
 
 #: Tables whose rows are only ever added.
 APPEND_ONLY = (
-    "person", "article_version", "extraction", "block", "sentence", "candidate", "source", "verdict", "signoff",
-    "report", "audit_line",
+    "person", "article_version", "extraction", "block", "sentence", "candidate", "source", "report", "audit_line",
 )  # fmt: skip
 
 _NO_CHANGE = "history is only ever added to"
@@ -26,6 +25,23 @@ _HEAD = "coalesce((SELECT hash FROM audit_line ORDER BY seq DESC LIMIT 1), '" + 
 _FIXED = (
     "id", "claim_id", "source_id", "stance", "is_primary", "passage", "locator", "note", "created_by_id", "created_at",
 )  # fmt: skip
+#: Table -> columns that never change, though others do.
+_FIXED_WORDS = {
+    "passage": ("id", "article_id", "version_id", "kind", "start", "end", "note", "created_by_id", "created_at"),
+    "comment": (
+        "id", "article_id", "version_id", "claim_id", "start", "end", "reply_to_id", "text", "created_by_id",
+        "created_at",
+    ),
+    "verdict": (
+        "id", "claim_id", "person_id", "scale", "scale_fingerprint", "grade", "grade_label", "rationale",
+        "claim_version", "content_digest", "created_at",
+    ),
+    "signoff": (
+        "id", "verdict_id", "verdict_person_id", "person_id", "decision", "comment", "content_digest", "created_at",
+    ),
+}  # fmt: skip
+#: Those of them that are changed once, when they are taken back, and never again.
+_WITHDRAWN_ONCE = ("passage", "verdict", "signoff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,12 @@ def _guards() -> Iterator[Guard]:
     changed = " OR ".join(f"NEW.{column} <>> OLD.{column}" for column in _FIXED)
     once = f"OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL OR NEW.withdrawn_by_id IS NULL OR {changed}"
     yield Guard("evidence_once", "UPDATE", "evidence", _ONCE, once)
+    for table, columns in _FIXED_WORDS.items():
+        yield Guard(f"{table}_no_delete", "DELETE", table, _NO_CHANGE)
+        condition = " OR ".join(f'NEW."{column}" <>> OLD."{column}"' for column in columns)
+        if table in _WITHDRAWN_ONCE:
+            condition += " OR OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL"
+        yield Guard(f"{table}_fixed", "UPDATE", table, _NO_CHANGE, condition)
     follows = f"NEW.seq <>> {_COMING} OR NEW.prev_hash <>> {_HEAD}"
     yield Guard("audit_line_chain", "INSERT", "audit_line", _CHAIN, follows)
     about = "(SELECT claim_id FROM audit_line WHERE seq = NEW.audit_seq) <>> NEW.id"

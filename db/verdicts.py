@@ -1,4 +1,4 @@
-"""Rows of verdicts and of the second pair of eyes on them; only ever appended."""
+"""Rows of verdicts and of the second pair of eyes on them; only `withdrawn_at` ever changes, once."""
 
 from datetime import datetime
 
@@ -26,6 +26,7 @@ class VerdictRow(Base):
     claim_version: Mapped[int]
     content_digest: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
 
 
 class SignoffRow(Base):
@@ -47,3 +48,4 @@ class SignoffRow(Base):
     comment: Mapped[str] = mapped_column(Text, default="")
     content_digest: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]

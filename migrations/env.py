@@ -6,7 +6,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection, Enum
 
-from db import triggers
+from db import search, triggers
 from db.base import UtcDateTime
 from db.schema import metadata
 
@@ -20,6 +20,11 @@ def render_item(type_: str, item: Any, autogen_context: AutogenContext) -> str |
     return False
 
 
+def include_name(name: str | None, type_: str, parents: Any) -> bool:
+    """Leave out what the search makes for itself: no model speaks of it."""
+    return not (type_ in ("table", "index") and name and search.is_index(name))
+
+
 def run(connection: Connection) -> None:
     """Run the migrations asked for, in the transaction of `connection`, and put the triggers back after them."""
     triggers.remove(connection)
@@ -28,6 +33,7 @@ def run(connection: Connection) -> None:
         target_metadata=metadata,
         render_as_batch=connection.dialect.name == "sqlite",
         render_item=render_item,
+        include_name=include_name,
         compare_type=True,
         transaction_per_migration=False,
     )

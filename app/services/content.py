@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -55,15 +55,38 @@ def standing_digest(claim: ClaimRow, content: str, beside: Beside) -> str:
     verdicts: list[Json] = [
         [
             v.id, v.person_id, v.scale, v.scale_fingerprint, v.grade, v.grade_label, v.rationale, v.claim_version,
-            v.content_digest, v.created_at.isoformat(),
+            v.content_digest, v.created_at.isoformat(), *_moment(v.withdrawn_at),
         ]
         for v in beside.verdicts
     ]  # fmt: skip
     signoffs: list[Json] = [
-        [s.id, s.verdict_id, s.person_id, s.decision.value, s.comment, s.content_digest, s.created_at.isoformat()]
+        [
+            s.id, s.verdict_id, s.person_id, s.decision.value, s.comment, s.content_digest, s.created_at.isoformat(),
+            *_moment(s.withdrawn_at),
+        ]
         for s in beside.signoffs
-    ]
-    return digest([origin, content, claim.state.value, claim.reason, verdicts, signoffs])
+    ]  # fmt: skip
+    plan = {name: value for name, value in _plan(claim, beside.verdicts).items() if value}
+    return digest([origin, content, claim.state.value, claim.reason, verdicts, signoffs, *([plan] if plan else [])])
+
+
+def _moment(at: datetime | None) -> list[Json]:
+    return [at.isoformat()] if at else []
+
+
+def _plan(claim: ClaimRow, verdicts: Sequence[VerdictRow]) -> dict[str, Json]:
+    """Return what is set of a claim beside its content; nothing for one as the first Claimdesk would have left it."""
+    standing = max((v.id for v in verdicts if v.withdrawn_at is None), default=None)
+    return {
+        "assignee": claim.assignee_id,
+        "due_on": _day(claim.due_on),
+        "priority": claim.priority,
+        "question": claim.question,
+        "chosen": [claim.chosen_scale, claim.chosen_grade, claim.chosen_by_id] if claim.chosen_grade else None,
+        "split_from": claim.split_from_id,
+        "merged_into": claim.merged_into_id,
+        "verdict": None if claim.verdict_id == standing else [claim.verdict_id],
+    }
 
 
 def beside(session: Session, claim_ids: Collection[int]) -> Mapping[int, Beside]:
@@ -98,9 +121,12 @@ def evidence_of(session: Session, claim_id: int) -> Sequence[tuple[EvidenceRow, 
 
 
 def newest_verdict(session: Session, claim_id: int) -> VerdictRow | None:
-    """Return the newest verdict on a claim, `None` without one."""
+    """Return the newest verdict on a claim that was not taken back, `None` without one."""
     return session.scalars(
-        select(VerdictRow).where(VerdictRow.claim_id == claim_id).order_by(VerdictRow.id.desc()).limit(1)
+        select(VerdictRow)
+        .where(VerdictRow.claim_id == claim_id, VerdictRow.withdrawn_at.is_(None))
+        .order_by(VerdictRow.id.desc())
+        .limit(1)
     ).first()
 
 

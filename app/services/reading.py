@@ -43,7 +43,7 @@ def articles(desk: Desk, *, limit: int = 50, offset: int = 0) -> tuple[ArticleCa
         counts: dict[int, dict[ClaimState, int]] = defaultdict(dict)
         for article_id, state, number in session.execute(
             select(ClaimRow.article_id, ClaimRow.state, func.count())
-            .where(ClaimRow.article_id.in_(ids))
+            .where(ClaimRow.article_id.in_(ids), ClaimRow.state != ClaimState.WITHDRAWN)
             .group_by(ClaimRow.article_id, ClaimRow.state)
         ):
             counts[article_id][state] = number
@@ -66,7 +66,9 @@ def _undecided_counts(session: Session, article_ids: Sequence[int]) -> dict[int,
         .subquery()
     )
     decided = select(ClaimRow.id).where(
-        ClaimRow.article_id == newest.c.article_id, ClaimRow.candidate_key == CandidateRow.key
+        ClaimRow.article_id == newest.c.article_id,
+        ClaimRow.candidate_key == CandidateRow.key,
+        ClaimRow.state != ClaimState.WITHDRAWN,
     )
     query = (
         select(newest.c.article_id, func.count())
@@ -115,14 +117,11 @@ def _newest(session: Session, article_id: int) -> tuple[ArticleVersionRow, Extra
 
 
 def _marks(session: Session, version: ArticleVersionRow, run: ExtractionRow) -> tuple[Mark, ...]:
-    rows = session.scalars(select(ClaimRow).where(ClaimRow.version_id == version.id)).all()
-    newest = (
-        select(func.max(VerdictRow.id))
-        .join(ClaimRow, ClaimRow.id == VerdictRow.claim_id)
-        .where(ClaimRow.version_id == version.id)
-        .group_by(VerdictRow.claim_id)
-    )
-    verdicts = {v.claim_id: v for v in session.scalars(select(VerdictRow).where(VerdictRow.id.in_(newest)))}
+    rows = session.scalars(
+        select(ClaimRow).where(ClaimRow.version_id == version.id, ClaimRow.state != ClaimState.WITHDRAWN)
+    ).all()
+    standing = [row.verdict_id for row in rows if row.verdict_id]
+    verdicts = {v.claim_id: v for v in session.scalars(select(VerdictRow).where(VerdictRow.id.in_(standing)))}
     candidates = session.scalars(select(CandidateRow).where(CandidateRow.extraction_id == run.id)).all()
     worth = {c.key: c.worth / 1000 for c in candidates}
     marks = [
@@ -175,7 +174,9 @@ def _candidate_sheet(session: Session, candidate_id: int, person_id: int | None)
     run = session.get_one(ExtractionRow, row.extraction_id)
     version = session.get_one(ArticleVersionRow, run.version_id)
     claim = session.scalars(
-        select(ClaimRow).where(ClaimRow.version_id == version.id, ClaimRow.candidate_key == row.key)
+        select(ClaimRow).where(
+            ClaimRow.version_id == version.id, ClaimRow.candidate_key == row.key, ClaimRow.state != ClaimState.WITHDRAWN
+        )
     ).first()
     if claim is not None:
         return _claim_sheet(session, claim.id, person_id)
@@ -214,7 +215,7 @@ def _claim_sheet(session: Session, claim_id: int, person_id: int | None) -> Clai
     ).all()
     content = content_digest(row, [(link, source) for link, source, _ in links])
     verdicts = _verdicts(session, claim_id, content)
-    standing = Standing(row.state, verdicts[0].by_id if verdicts else None)
+    standing = Standing(row.state, next((v.by_id for v in verdicts if not v.withdrawn), None))
     moves = frozenset(m for m in Move if person_id is not None and may(standing, m, person_id))
     span = Span(row.start, row.end)
     return ClaimSheet(
@@ -261,11 +262,13 @@ def _verdicts(session: Session, claim_id: int, content: str) -> tuple[VerdictVie
         .where(VerdictRow.claim_id == claim_id)
         .order_by(SignoffRow.id)
     ):
-        signoffs[signoff.verdict_id].append(SignoffView(name, signoff.created_at, signoff.decision, signoff.comment))
+        signoffs[signoff.verdict_id].append(SignoffView(
+            name, signoff.created_at, signoff.decision, signoff.comment, signoff.withdrawn_at is not None
+        ))  # fmt: skip
     return tuple(
         VerdictView(
             row.id, row.person_id, name, row.created_at, row.scale, row.grade, row.grade_label, tone_of(row),
-            row.rationale, row.content_digest == content, tuple(signoffs[row.id]),
+            row.rationale, row.content_digest == content, tuple(signoffs[row.id]), row.withdrawn_at is not None,
         )
         for row, name in rows
     )  # fmt: skip

@@ -153,15 +153,17 @@ def _from_candidate(work: Unit, candidate_id: int) -> ClaimRow:
         raise UnknownError(f"There is no proposal {candidate_id}; open the article again from the desk.")
     run = work.session.get_one(ExtractionRow, candidate.extraction_id)
     version = work.session.get_one(ArticleVersionRow, run.version_id)
-    taken = select(ClaimRow.id).where(ClaimRow.version_id == version.id, ClaimRow.candidate_key == candidate.key)
-    if work.session.execute(taken).first():
+    taken = select(ClaimRow).where(ClaimRow.version_id == version.id, ClaimRow.candidate_key == candidate.key)
+    claim = work.session.scalars(taken).first()
+    if claim is not None and claim.state is not ClaimState.WITHDRAWN:
         raise NotAllowedError("Someone decided on this proposal already; open it again to see how.")
-    return ClaimRow(
+    return claim or ClaimRow(
         article_id=version.article_id, version_id=version.id, candidate_id=candidate.id, candidate_key=candidate.key,
         type=candidate.type, start=candidate.start, end=candidate.end,
         text=version.text[candidate.start : candidate.end],
         slots={name: _value(slot) for name, slot in candidate.slots.items()},
-        state=ClaimState.OPEN, created_by_id=work.person.id, created_at=work.now, updated_at=work.now,
+        state=ClaimState.OPEN, worth=candidate.worth, created_by_id=work.person.id, created_at=work.now,
+        updated_at=work.now,
     )  # fmt: skip
 
 

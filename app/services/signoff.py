@@ -42,17 +42,9 @@ def send_back(desk: Desk, act: Act, claim_id: int, seen_version: int, comment: s
 
 def waiting(desk: Desk, state: ClaimState = ClaimState.PROPOSED, limit: int = 100) -> tuple[Waiting, ...]:
     """Return claims in a state that have a verdict, the longest waiting first, at most `limit`."""
-    newest = (
-        select(VerdictRow.id)
-        .where(VerdictRow.claim_id == ClaimRow.id)
-        .order_by(VerdictRow.id.desc())
-        .limit(1)
-        .correlate(ClaimRow)
-        .scalar_subquery()
-    )
     last_word = (
         select(SignoffRow.comment)
-        .where(SignoffRow.verdict_id == VerdictRow.id)
+        .where(SignoffRow.verdict_id == VerdictRow.id, SignoffRow.withdrawn_at.is_(None))
         .order_by(SignoffRow.id.desc())
         .limit(1)
         .correlate(VerdictRow)
@@ -61,7 +53,7 @@ def waiting(desk: Desk, state: ClaimState = ClaimState.PROPOSED, limit: int = 10
     with desk.database.read() as session:
         found = session.execute(
             select(ClaimRow, VerdictRow, PersonRow.name, ArticleRow.title, last_word)
-            .join(VerdictRow, VerdictRow.id == newest)
+            .join(VerdictRow, VerdictRow.id == ClaimRow.verdict_id)
             .join(PersonRow, PersonRow.id == VerdictRow.person_id)
             .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
             .where(ClaimRow.state == state)

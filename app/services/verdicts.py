@@ -53,6 +53,8 @@ def propose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: st
             work.session.add(row)
             work.session.flush()
             rows.append(row)
+            claim.verdict_id = row.id
+            claim.chosen_scale, claim.chosen_grade, claim.chosen_by_id = "", "", None
             after = {"verdict": given.label, "rationale": why, "scale": chosen.title}
             facts: dict[str, Json] = {
                 "verdict": row.id,

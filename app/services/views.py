@@ -131,11 +131,15 @@ class SignoffView:
     at: datetime
     decision: Decision
     comment: str
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictView:
-    """A verdict of one person. `holds` says whether the claim is still as it was when the verdict was given."""
+    """A verdict of one person.
+
+    `holds` says whether the claim is still as it was when the verdict was given, `withdrawn` whether it was taken back.
+    """
 
     id: int
     by_id: int
@@ -148,6 +152,7 @@ class VerdictView:
     rationale: str
     holds: bool
     signoffs: tuple[SignoffView, ...]
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from app.services import history, intake
 from app.services.context import Desk
-from db import migrate, triggers
+from db import migrate, search, triggers
 from db.schema import metadata
 from db.session import Database, LostRowsError
 from tests.factories import Clock, newsroom, planted_reading
 
 NOW = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
-REVISIONS = ["0001"]
+REVISIONS = ["0001", "0002", "0003"]
 
 BATCH = """
 import sqlalchemy as sa
@@ -105,9 +105,15 @@ def guards(database: Database) -> set[str]:
 def test_models_say_what_the_migrations_made(database: Database) -> None:
     """Nothing is in the models that no migration makes, nor the other way round."""
     with database.read() as session:
-        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+        context = MigrationContext.configure(
+            session.connection(), opts={"compare_type": True, "include_name": _of_a_model}
+        )
 
         assert compare_metadata(context, metadata) == []
+
+
+def _of_a_model(name: str | None, kind: str, _parents: object) -> bool:
+    return not (kind in ("table", "index") and name and search.is_index(name))
 
 
 def test_every_migration_is_tried_here() -> None:
@@ -128,7 +134,7 @@ def test_a_migration_goes_up_down_and_up_again(empty_database: Database, revisio
 
     assert left == set()
     assert migrate.current(empty_database) == revision
-    assert triggers.expected() <= guards(empty_database)
+    assert (triggers.expected() <= guards(empty_database)) == (revision != "0001")
 
 
 def test_the_first_migration_goes_down_with_data_in_it(busy_desk: Desk, clock: Clock) -> None:

@@ -26,8 +26,9 @@ NOW = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
 FIELDS = ("seq", "body", "prev_hash", "hash", "tag", "at", "actor_id", "article_id", "claim_id", "request_id")
 #: A claim that nobody made.
 FORGED = (
-    'INSERT INTO claim SELECT 9, article_id, version_id, NULL, NULL, type, start, "end", text, slots, state, reason, '
-    "version, audit_seq, created_by_id, created_at, updated_at FROM claim WHERE id = 1"
+    'INSERT INTO claim (id, article_id, version_id, type, start, "end", text, slots, state, reason, version, '
+    'audit_seq, created_by_id, created_at, updated_at) SELECT 9, article_id, version_id, type, start, "end", text, '
+    "slots, state, reason, version, audit_seq, created_by_id, created_at, updated_at FROM claim WHERE id = 1"
 )
 
 
