@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from app import VERSION, cli_articles, cli_audit, cli_db, cli_explain, terminal
+from app import VERSION, cli_articles, cli_audit, cli_db, cli_explain, cli_reread, terminal
 from app.terminal import CODES, PlainGroup, Who, note, say
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.add_typer(cli_db.app, name="db")
 
 app.command("import", epilog=CODES)(cli_articles.import_)
 app.command("list", epilog=CODES)(cli_articles.list_)
+app.command("reread", epilog=CODES)(cli_reread.reread)
 app.command("explain", epilog=CODES)(cli_explain.explain)
 
 

@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli import app
+from claims import Extraction, Sentence, Span
 
 ROOT = Path(__file__).parent.parent
 COPY = """Harbour board names director
@@ -124,6 +125,9 @@ def test_a_file_in_another_encoding_is_refused_with_the_place_and_a_way_out(run:
         (["import", "harbour.txt", "--url", "javascript:alert(1)"], "no web address"),
         (["import", "empty.txt"], "There is no text yet"),
         (["report", "99"], "There is no article 99"),
+        (["reread", "99"], "There is no article 99"),
+        (["reread"], "Name one article by its number, or take --all"),
+        (["reread", "1", "--all"], "Name one article by its number, or take --all"),
         (["report", "1", "--format", "docx"], "choose one of html, markdown, csv, json"),
         (["audit", "log", "--article", "99"], "There is no article 99"),
         (["audit", "verify", "--head", "3:abc"], "is no head"),
@@ -143,6 +147,68 @@ def test_what_cannot_be_used_is_refused_in_a_sentence_and_changes_nothing(
 def test_control_signs_in_a_title_do_not_steer_the_terminal(run: Run):
     run("import", "harbour.txt", "--title", "a\u009b31mb\u202ec")
     assert "a‹U+009B›31mb‹U+202E›c" in run("list").stdout
+
+
+# --- reread ---------------------------------------------------------------------------------------------------------
+
+
+def older_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let rules of another name, that find nothing, read what is imported next."""
+    from app.services import intake
+
+    monkeypatch.setattr(
+        intake, "extract", lambda text, **_: Extraction((), (Sentence(Span(0, 3), 0),), (), "older rules")
+    )
+
+
+def test_articles_that_older_rules_read_are_read_again(run: Run, monkeypatch: pytest.MonkeyPatch):
+    assert run("import", "harbour.txt", "--published", "2024-02-15").exit_code == 0
+    with monkeypatch.context() as patch:
+        older_rules(patch)
+        assert run("import", "harbour.txt", "--published", "2024-02-15").exit_code == 0
+        assert run("import", "harbour.txt", "--published", "2024-02-15").exit_code == 0
+    assert [card["undecided"] > 0 for card in json.loads(run("list", "--json").stdout)] == [False, False, True]
+
+    done = run("reread", "--all", "--json")
+
+    first, second, third = json.loads(run("list", "--json").stdout)
+    assert first["undecided"] == second["undecided"] == third["undecided"]
+    assert json.loads(done.stdout) == [{"article": number, "added": third["undecided"], "gone": 0} for number in (2, 3)]
+    assert audit_tags(run)[-2:] == ["article:extract", "article:extract"]
+    again = run("reread", "--all")
+    assert (again.exit_code, again.stdout) == (
+        0, "Every article was read by the present rules; there is nothing to do.\n",
+    )  # fmt: skip
+    assert audit_tags(run).count("article:extract") == 2
+
+
+def test_one_article_is_read_again_by_name(with_article: Run):
+    done = with_article("reread", "1", "--as", "Ben")
+    assert done.stdout == "Article 1: 0 new proposals.\n"
+    newest = json.loads(with_article("audit", "log", "--last", "1", "--json").stdout)[0]
+    assert (newest["tag"], newest["actor"]) == ("article:extract", "Ben")
+
+
+def test_of_many_the_one_that_someone_changes_meanwhile_is_left_to_them(run: Run, monkeypatch: pytest.MonkeyPatch):
+    from app.services import intake
+    from app.services.errors import StaleArticleError
+
+    with monkeypatch.context() as patch:
+        older_rules(patch)
+        for _ in range(2):
+            run("import", "harbour.txt")
+    real = intake.find_again
+
+    def taken(desk: object, act: object, number: int, **known: object) -> intake.Reread:
+        if number == 1:
+            raise StaleArticleError("Someone changed it.")
+        return real(desk, act, number, **known)
+
+    monkeypatch.setattr(intake, "find_again", taken)
+    done = run("reread", "--all", "--json")
+    assert (done.exit_code, [one["article"] for one in json.loads(done.stdout)]) == (0, [2])
+    assert "Article 1: Someone changed it." in done.stderr
+    failed(run("reread", "1"), "Someone changed it.")
 
 
 # --- who acts -------------------------------------------------------------------------------------------------------
@@ -237,7 +303,7 @@ def test_a_log_that_was_tampered_with_ends_in_one(with_article: Run, tmp_path: P
 
 def test_a_desk_that_is_not_there_is_not_called_whole(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("CLAIMDESK_DATABASE_URL", f"sqlite:///{tmp_path}/typo.sqlite")
-    for words in (["audit", "verify"], ["audit", "log"], ["report", "1"]):
+    for words in (["audit", "verify"], ["audit", "log"], ["report", "1"], ["reread", "--all"]):
         failed(run(*words), "There is no desk at", "typo.sqlite")
     assert not (tmp_path / "typo.sqlite").exists()
 
@@ -311,8 +377,8 @@ def test_a_database_that_does_not_answer_or_is_none_is_said_in_a_sentence(
 
 def test_every_command_has_help_with_an_example_and_the_exit_codes(run: Run):
     for words in (
-        ["import"], ["list"], ["report"], ["serve"], ["audit", "verify"], ["audit", "log"], ["db", "upgrade"],
-        ["db", "status"], ["db", "backup"],
+        ["import"], ["list"], ["reread"], ["report"], ["serve"], ["audit", "verify"], ["audit", "log"],
+        ["db", "upgrade"], ["db", "status"], ["db", "backup"],
     ):  # fmt: skip
         said = run(*words, "--help").stdout
         assert f"Example: claimdesk {' '.join(words)}" in said

@@ -8,12 +8,13 @@ from app.components.words import plain
 from app.runtime import desk
 from app.services import intake
 from app.services.inputs import ArticleDetails, day
+from app.services.outdated import outdated
 from app.services.views import ArticleView
 from app.state import act, attempt, follow, seen, typed
 
 
 def details_form(article: ArticleView) -> None:
-    """Show warnings about the text, and a form for the article's details."""
+    """Show warnings about the text and its reading, and a form for the article's details."""
     if article.published_on is None:
         st.warning(
             "The publication date is open, so dates such as “last year” are open too. Set it under “Details”.",
@@ -25,6 +26,7 @@ def details_form(article: ArticleView) -> None:
         st.caption(
             ":material/info: Some signs of the text could not be stored; � stands for them, the original is kept."
         )
+    _offer_reading(article)
     k = f"details-{article.id}"
     article = replace(article, version=seen(k, article.version))
     with st.expander("Details", icon=":material/edit_note:"):
@@ -40,6 +42,35 @@ def details_form(article: ArticleView) -> None:
             st.text_input(label, key=f"{k}-{name}", persist_state="session")
         st.caption(f"Text version {article.text_number}, SHA-256 {article.digest}")
         st.button("Save details", key=f"{k}-save", on_click=_save, args=(article, k))
+
+
+def _offer_reading(article: ArticleView) -> None:
+    """Say that the article was read by older rules, and offer the present ones."""
+    if not outdated(desk(), article.id):
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(":material/info: An older set of rules read this article. What you decided stays if you read again.")
+        st.button(
+            "Read again with the present rules", key=f"reread-{article.id}", icon=":material/refresh:",
+            on_click=_read_again, args=(article.id,),
+        )  # fmt: skip
+
+
+def _read_again(article_id: int) -> None:
+    """Run the present rules, showing how far they are; a click elsewhere stops them and stores nothing."""
+    who = act()
+    if who is None:
+        return
+    bar = st.progress(0.0, "Reading the text…")
+
+    def progress(share: float) -> None:
+        bar.progress(share, "Finding what can be checked…")
+
+    attempt(
+        lambda: intake.find_again(desk(), who, article_id, on_progress=progress),
+        "Read again with the present rules; what you decided is as it was.",
+    )
+    bar.empty()
 
 
 def _save(article: ArticleView, k: str) -> None:

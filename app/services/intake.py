@@ -1,6 +1,7 @@
 """Articles come in: text and details, what the machine reads in them, and what changes with the date."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
@@ -15,9 +16,23 @@ from claims import Candidate, Extraction, extract
 from claims.audit import AuditTag
 from claims.canonical import Json, text_digest
 from db.articles import ArticleRow, ArticleVersionRow, BlockRow, CandidateRow, ExtractionRow, SentenceRow
+from db.records import ClaimRow
 from db.session import find
 
 Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What another reading changed for the people at the desk.
+
+    Attributes:
+        added: proposals on words that the reading before did not propose and nobody has decided on.
+        gone: undecided proposals of the reading before that are made no more.
+    """
+
+    added: int
+    gone: int
 
 
 def add_article(
@@ -98,8 +113,14 @@ def set_details(desk: Desk, act: Act, article_id: int, details: ArticleDetails, 
         )
 
 
-def find_again(desk: Desk, act: Act, article_id: int) -> None:
+def find_again(desk: Desk, act: Act, article_id: int, *, on_progress: Progress | None = None) -> Reread:
     """Run the present rules over an article once more; proposals may be added, decisions are never touched.
+
+    Args:
+        desk: where.
+        act: who, and which request.
+        article_id: of the article.
+        on_progress: called with the share done, 0 to 1; raising in it stops the work and stores nothing.
 
     Raises:
         UnknownError: when there is no such article.
@@ -108,12 +129,29 @@ def find_again(desk: Desk, act: Act, article_id: int) -> None:
     with desk.database.read() as session:
         row, version = _newest(session, article_id)
         text, published, title, seen_version = version.text, row.published_on, row.title, row.version
-    found = extract(text, published=published, title=title)
+    found = extract(text, published=published, title=title, on_progress=on_progress)
     with unit(desk, act) as work:
         row, version = _newest(work.session, article_id)
         if row.version != seen_version:
             raise StaleArticleError("Someone changed the article's details meanwhile, and it was read anew with them.")
-        work.log(AuditTag.ARTICLE_EXTRACT, article_id=article_id, facts=_store(work, version, found, published))
+        before = _undecided(work.session, version.id)
+        facts = _store(work, version, found, published)
+        after = _undecided(work.session, version.id)
+        change = Reread(len(after - before), len(before - after))
+        work.log(
+            AuditTag.ARTICLE_EXTRACT,
+            article_id=article_id,
+            facts={**facts, "added": change.added, "gone": change.gone},
+        )
+        return change
+
+
+def _undecided(session: Session, version_id: int) -> set[str]:
+    """Return the keys of the proposals of a text's newest reading that nobody has decided on."""
+    run = select(func.max(ExtractionRow.id)).where(ExtractionRow.version_id == version_id).scalar_subquery()
+    keys = set(session.scalars(select(CandidateRow.key).where(CandidateRow.extraction_id == run)))
+    decided = select(ClaimRow.candidate_key).where(ClaimRow.version_id == version_id)
+    return keys - {key for key in session.scalars(decided) if key}
 
 
 def _newest(session: Session, article_id: int) -> tuple[ArticleRow, ArticleVersionRow]:

@@ -1,15 +1,16 @@
 """The article: its marks, and everything that is done to a claim, by two people at once if need be."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
-from app.services import evidence, history, intake, reading, review
+from app.services import evidence, history, intake, outdated, reading, review
 from app.services.inputs import ArticleDetails
 from claims.audit import AuditTag
 from claims.lifecycle import ClaimState
 from claims.model import ClaimType
-from tests.factories import COPY, Newsroom, a_source, add_article, an_evidence
+from tests.factories import COPY, Newsroom, a_source, add_article, an_evidence, planted_reading
 from tests.pages.workbench import Workbench
 
 
@@ -599,6 +600,42 @@ def test_stale_details_are_kept_and_can_be_saved_again(room: Newsroom) -> None:
 
     stored = reading.article(room.desk, room.article_id)
     assert (stored.outlet, stored.author) == ("The Vellmar Post", "Ines Tarrow")
+
+
+# --- read by older rules
+
+
+def test_an_article_read_by_older_rules_is_read_again_on_request(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page says so only then; the button proposes what the present rules find, and leaves what was decided."""
+    room.article_id = add_article(room.desk, room.ana, "It opened in 2019. It was painted in 2020.")
+    claim_id, button = room.accept("2019"), f"reread-{room.article_id}"
+    assert not Workbench("Ana").article(room.article_id).has(button)
+    monkeypatch.setattr(outdated, "ruleset", lambda: "newer")
+    monkeypatch.setattr(
+        intake, "extract", lambda text, **known: replace(planted_reading(text + " 2021", **known), ruleset="newer")
+    )
+
+    page = Workbench("Ana").article(room.article_id)
+    assert page.says("An older set of rules read this article.")
+    page.click(button)
+
+    assert page.said == "Read again with the present rules; what you decided is as it was."
+    assert not page.has(button)
+    assert newest(room).tag is AuditTag.ARTICLE_EXTRACT
+    assert room.sheet(claim_id).text == "2019"
+
+
+def test_nobody_reads_again(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a name nothing is stored."""
+    monkeypatch.setattr(outdated, "ruleset", lambda: "newer")
+    before = history.count(room.desk)
+
+    page = Workbench().article(room.article_id).click(f"reread-{room.article_id}")
+
+    assert "Choose who you are first" in page.refused
+    assert history.count(room.desk) == before
 
 
 # --- nobody

@@ -1,17 +1,18 @@
 """Articles come in, whatever they look like, and their dates are read anew when the day is known."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
-from app.services import history, intake, reading, review
+from app.services import history, intake, outdated, reading, review
 from app.services.context import Act, Desk
 from app.services.errors import InputError, StaleArticleError, UnknownError
 from app.services.inputs import MAX_TEXT, ArticleDetails
 from claims.audit import AuditTag
 from claims.canonical import text_digest
-from claims.model import Extraction
+from claims.model import Extraction, Span
 from db.articles import ArticleVersionRow, ExtractionRow, SentenceRow
 from tests.factories import COPY, Newsroom, add_article, newsroom, planted_reading
 
@@ -222,7 +223,7 @@ def test_an_older_reading_never_replaces_a_newer_one(undated: Newsroom, monkeypa
     """The day is set while the rules still run without it: their result is thrown away."""
     room = undated
 
-    def slow(text: str, *, published: date | None, title: str) -> Extraction:
+    def slow(text: str, *, published: date | None, title: str, on_progress: object) -> Extraction:
         monkeypatch.setattr(intake, "extract", planted_reading)
         details = ArticleDetails("Harbour", published_on=date(2024, 2, 15))
         intake.set_details(room.desk, room.again(room.ben), room.article_id, details, 1)
@@ -234,6 +235,76 @@ def test_an_older_reading_never_replaces_a_newer_one(undated: Newsroom, monkeypa
 
     sheet = reading.sheet(room.desk, room.key("last year"), None)
     assert sheet.slots["value"] == "2023"
+
+
+def newer_rules(text: str, **known: object) -> Extraction:
+    """Read as rules of tomorrow do: what was found at first is found no more, and the first word is."""
+    found = planted_reading(text, **known)  # type: ignore[arg-type]  # handed through
+    first = replace(found.candidates[0], span=Span(0, 3), sentence=0)
+    return replace(found, candidates=(first, *found.candidates[1:]), ruleset="newer")
+
+
+def test_newer_rules_propose_additions_and_leave_what_people_decided(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A claim accepted, one dismissed and their digests stay; only what nobody decided on comes and goes."""
+    kept = room.accept("2019")
+    review.dismiss_candidate(room.desk, room.again(room.ana), int(room.key("last year")[1:]), "Vague.")
+    before = [(mark.key, mark.state, mark.text) for mark in reading.article(room.desk, room.article_id).marks]
+    sheet = room.sheet(kept)
+    monkeypatch.setattr(intake, "extract", newer_rules)
+    heard: list[float] = []
+
+    change = intake.find_again(room.desk, room.again(room.ben), room.article_id, on_progress=heard.append)
+
+    after = [(mark.key, mark.state, mark.text) for mark in reading.article(room.desk, room.article_id).marks]
+    decided = [mark for mark in before if mark[1] is not None]
+    assert change == intake.Reread(added=1, gone=0)
+    assert len(decided) == 2
+    assert [mark for mark in after if mark[1] is not None] == decided
+    assert [mark[2] for mark in after if mark[1] is None] == ["The", "“We paid for it ourselves.”"]
+    assert (room.sheet(kept).version, room.sheet(kept).slots) == (sheet.version, sheet.slots)
+    assert heard == [1.0]
+    line = history.of_article(room.desk, room.article_id)[-1]
+    assert (line.tag, line.actor) == (AuditTag.ARTICLE_EXTRACT, "Ben")
+
+
+def test_a_proposal_made_no_more_is_counted(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody had decided on the year that is found no more."""
+    monkeypatch.setattr(intake, "extract", newer_rules)
+
+    assert intake.find_again(room.desk, room.again(room.ben), room.article_id) == intake.Reread(added=1, gone=1)
+    assert intake.find_again(room.desk, room.again(room.ben), room.article_id) == intake.Reread(added=0, gone=0)
+
+
+def test_an_article_read_by_older_rules_is_known_until_it_is_read_again(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two articles are outdated once the rules change; each is brought up to date by itself."""
+    second = add_article(room.desk, room.ana)
+    assert outdated.outdated(room.desk) == ()
+    monkeypatch.setattr(outdated, "ruleset", lambda: "newer")
+    monkeypatch.setattr(intake, "extract", newer_rules)
+
+    assert outdated.outdated(room.desk) == (room.article_id, second)
+    assert outdated.outdated(room.desk, second) == (second,)
+    intake.find_again(room.desk, room.again(room.ana), second)
+
+    assert outdated.outdated(room.desk) == (room.article_id,)
+    assert outdated.outdated(room.desk, second) == ()
+
+
+def test_a_reading_that_is_called_off_leaves_the_one_before(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever stops it finds marks and log as they were."""
+    before, marks = history.count(room.desk), reading.article(room.desk, room.article_id).marks
+
+    def stop(_share: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        intake.find_again(room.desk, room.again(room.ana), room.article_id, on_progress=stop)
+
+    assert (history.count(room.desk), reading.article(room.desk, room.article_id).marks) == (before, marks)
 
 
 @pytest.mark.parametrize("number", [0, 99, 2**31, 10**30])
