@@ -1,23 +1,23 @@
-"""What a single block looks like: byline, dateline, caption, list item, table row or boilerplate, by its own words."""
+"""What a block is by its own words: byline, day of publication, caption, list item, table row or boilerplate."""
 
 import re
 from functools import lru_cache
 from importlib import resources
 
+from claims.datelines import DAY, NAME
 from claims.model import BlockKind
 
 _LONGEST_MARKED = 300
 _LIST_ITEM = re.compile(r"(?:[•‣◦▪●○■□∙·*]|[–—-](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.(?=\s))\s*(?=\S)")
 _TABLE_ROW = re.compile(r"[^\t\n]*\t[^\t\n]*\t|[^|\n]*\|[^|\n]*\||\S+(?: \S+)* {3,}\S+(?: \S+)* {3,}\S")
 _RULE = re.compile(r"[\W_]+|-30-|#+|ends?|\W*\d{1,3}\W*", re.IGNORECASE)
-_NAME = r"[^\W\d_][\w.'’-]*"
-_BYLINE = re.compile(rf"(?:By|BY|by|From)[: ]\s*(?:the )?{_NAME}(?: (?:{_NAME}|&|[|/]))*(?:,? .*)?")
+_BYLINE = re.compile(rf"(?:By|BY|by|From)[: ]\s*(?:the )?{NAME}(?: (?:{NAME}|&|[|/]))*(?:,? .*)?")
 _BY_LINE_TAIL = re.compile(
     r"\b(?:correspondent|reporter|editor|staff|writer|columnist|journalist|contributor|bureau|analyst|desk|"
     r"associated press|press association|reuters|afp|bloomberg|xinhua|tass|bbc|cnn|npr)\b[\w .,'’&@/-]*$",
     re.IGNORECASE,
 )
-_NAME_AND_JOB = re.compile(rf"{_NAME}(?: {_NAME}){{1,3}}(?:,| [–—|-]| in {_NAME},?) [\w .,'’&-]+")
+_NAME_AND_JOB = re.compile(rf"{NAME}(?: {NAME}){{1,3}}(?:,| [–—|-]| in {NAME},?) [\w .,'’&-]+")
 _SMALL = frozenset(
     {"and", "in", "of", "the", "for", "at", "with", "de", "la", "van", "von", "der", "den", "al", "bin", "ibn", "el"}
     | {"da", "di", "del", "dos", "y", "e"}
@@ -33,20 +33,9 @@ _AGENCY_LINE = re.compile(
     r"(?:(?:AFP|AP|Reuters|EPA|Getty Images|Shutterstock|Alamy|iStock|Xinhua|TASS|Anadolu)(?: Photo)?"
     r"(?: via | / |/|, | - )?){1,4}[\w .-]{0,30}\.?"
 )
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
-    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_DAY = rf"(?:{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATE_LINE = re.compile(
-    rf"(?:{_WEEKDAY},? )?{_DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?)?\.?", re.IGNORECASE
-)
-_CITY = r"[^\W\d_a-z][^\W\d_a-z.'’-]{2,}(?:[ -][^\W\d_a-z][^\W\d_a-z.'’-]+){0,4}"
-_PLACE = rf"{_CITY}(?:, {_NAME}(?: {_NAME}){{0,2}}\.?)?(?:(?: and |/){_CITY}(?:, {_NAME})?)?"
-_DATELINE = re.compile(
-    rf"(?:(?P<place>{_PLACE}),? ?)?(?P<day>,? ?{_DAY},? ?)?(?P<agency>\([A-Z][\w .,/&-]{{1,40}}\) ?)?"
-    r"(?P<dash>—|–|--|-|_|:)(?=\s+\S|\s*$|[A-Z])"
+    rf"(?:{_WEEKDAY},? )?{DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?)?\.?", re.IGNORECASE
 )
 
 
@@ -125,20 +114,3 @@ def _is_names(text: str) -> bool:
     """Say whether every word but small ones begins with a capital."""
     words = [w for w in text.split() if w[0].isalpha()]
     return bool(words) and len(words) <= 12 and all(w[0].isupper() or w in _SMALL for w in words)
-
-
-def dateline_end(text: str) -> int:
-    """Return how many characters at the start of a paragraph are its dateline, 0 when it has none.
-
-    A dateline names a place in capitals, or an agency in brackets, or a day, and ends in a dash.
-    """
-    match = _DATELINE.match(text[:160])
-    if match is None or not (match["agency"] or match["place"]):
-        return 0
-    after = text[match.end() :].lstrip()
-    if not match["agency"]:
-        if match["dash"] == ":" or not (after[:1].isupper() or after[:1] in "\"“'‘`" or match["day"]):
-            return 0
-        if match["dash"] in "-_" and not (match["day"] or "," in match["place"]):
-            return 0
-    return match.end()

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from claims.block_marks import dateline_end, has_final_stop, is_list_item, is_table_row, kind_by_words
+from claims.block_marks import has_final_stop, is_list_item, is_table_row, kind_by_words
+from claims.datelines import dateline_end
 from claims.model import Block, BlockKind, Span
 
 _LINE = re.compile(r"\S[^\n]*")

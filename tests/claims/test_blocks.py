@@ -138,6 +138,17 @@ def test_a_sentence_that_only_looks_like_a_notice_stays_text(line: str) -> None:
         ("PORT ROE, Fla. - Rain fell.", "PORT ROE, Fla. -"),
         ("Feb. 15 (UPI) -- Rain fell.", "Feb. 15 (UPI) --"),
         ("SAINT-ROE/VARHOLM, 15 February (Newswire) – Rain fell.", "SAINT-ROE/VARHOLM, 15 February (Newswire) –"),
+        ("Varholm, 15 February (Newswire) – Rain fell.", "Varholm, 15 February (Newswire) –"),
+        ("Port Roe D.C., 3 March 2024 – Rain fell.", "Port Roe D.C., 3 March 2024 –"),
+        ("St. Roe, Varland (Newswire) — Rain fell.", "St. Roe, Varland (Newswire) —"),
+        ("Oslo, Norway – Rain fell.", "Oslo, Norway –"),
+        ("OSLO - Rain fell.", "OSLO -"),
+        ("OSLO: Rain fell.", "OSLO:"),
+        ("VARHOLM, February 15. /NEWSWIRE/. Rain fell.", "VARHOLM, February 15. /NEWSWIRE/."),
+        ("VARHOLM, FEBRUARY 15, NEWSPRESS. Rain fell.", "VARHOLM, FEBRUARY 15, NEWSPRESS."),
+        ("VARHOLM. Feb 15 (Newswire) - Rain fell.", "VARHOLM. Feb 15 (Newswire) -"),
+        ("VARHOLM, Feb. 15, 2024 /Newswire/ -- Rain fell.", "VARHOLM, Feb. 15, 2024 /Newswire/ --"),
+        ("O'VARHOLM, Fla. (WXYZ) - Rain fell.", "O'VARHOLM, Fla. (WXYZ) -"),
     ],
 )
 def test_a_dateline_is_a_block_of_its_own(paragraph: str, dateline: str) -> None:
@@ -145,6 +156,21 @@ def test_a_dateline_is_a_block_of_its_own(paragraph: str, dateline: str) -> None
     text = f"Rain In The North\n\n{paragraph} It did not stop.\n\n{STORY}"
 
     assert kinds(text)[1:3] == [("dateline", dateline), ("paragraph", "Rain fell. It did not stop.")]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "OSLO — the city of fjords — had rain.", "Oslo – the city of fjords – had rain.", "BREAKING: Rain fell.",
+        "Ines Tarrow (Labour) – She won.", "DOE: Rain fell.", "UPDATE - Rain fell.", "Rain-soaked Oslo - It fell.",
+        "The port – It was shut – had rain.", "Oslo: Rain fell.", "On 3 March 2024 rain fell.",
+    ],
+)  # fmt: skip
+def test_an_opening_that_only_looks_like_a_dateline_stays_text(opening: str) -> None:
+    """Capitals, dashes and colons have other uses."""
+    text = f"Rain In The North\n\n{opening} It did not stop.\n\n{STORY}"
+
+    assert "dateline" not in [kind for kind, _ in kinds(text)]
 
 
 def test_bullets_and_numbers_are_items_and_their_sentences_are_read() -> None:
