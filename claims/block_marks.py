@@ -4,10 +4,12 @@ import re
 from functools import lru_cache
 from importlib import resources
 
-from claims.datelines import DAY, NAME
+from claims.datelines import DAY, NAME, WEEKDAY
 from claims.model import BlockKind
+from claims.wordlists import words
 
 _LONGEST_MARKED = 300
+_MINUTES = re.compile(r"\d{1,3}[- ](?:min(?:ute)?s?(?: read)?|shares?|comments?)")
 _LIST_ITEM = re.compile(r"(?:[•‣◦▪●○■□∙·*]|[–—-](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.(?=\s))\s*(?=\S)")
 _TABLE_ROW = re.compile(r"[^\t\n]*\t[^\t\n]*\t|[^|\n]*\|[^|\n]*\||\S+(?: \S+)* {3,}\S+(?: \S+)* {3,}\S")
 _RULE = re.compile(r"[\W_]+|-30-|#+|ends?|\W*\d{1,3}\W*", re.IGNORECASE)
@@ -28,14 +30,20 @@ _CREDIT = re.compile(
     r"\b(?:photo|image|picture|photograph) ?(?:credit)?: ?[^.\n]{2,60}|"
     r"\bgetty images(?:/[\w .-]{2,40})?|"
     r"\b(?:reuters|ap photo|afp|epa|shutterstock|alamy|istock)/[\w .-]{2,40}))[.)\]]?$"
+    r"|[.!?][”\"]? ?[(\[][A-Z][\w.&' -]{1,30}/[A-Z][\w.&' -]{1,40}[)\]]$"
 )
+_STAMP = re.compile(
+    rf"(?:first |last )?(?:published|updated|posted|modified)[:,]?(?: (?:at|on))? (?:\d|(?:{WEEKDAY}|{DAY})\b)",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(r"[\w'’&-]+(?: [\w'’&-]+){0,3}(?: ?[>›»] ?[\w'’&-]+(?: [\w'’&-]+){0,7})+")
+"""The way to a page: `Home > News > World`."""
 _AGENCY_LINE = re.compile(
     r"(?:(?:AFP|AP|Reuters|EPA|Getty Images|Shutterstock|Alamy|iStock|Xinhua|TASS|Anadolu)(?: Photo)?"
     r"(?: via | / |/|, | - )?){1,4}[\w .-]{0,30}\.?"
 )
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATE_LINE = re.compile(
-    rf"(?:{_WEEKDAY},? )?{DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?)?\.?", re.IGNORECASE
+    rf"(?:{WEEKDAY},? )?{DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?)?\.?", re.IGNORECASE
 )
 
 
@@ -74,7 +82,9 @@ def kind_by_words(text: str) -> BlockKind | None:
     for opening, kind in _openings().get(low[:1], ()):
         if low.startswith(opening) and _is_marked(text, low, opening, kind):
             return kind
-    if _RULE.fullmatch(text):
+    if low.strip(" :.!") in words("page_furniture", "whole lines") or _MINUTES.fullmatch(low):
+        return BlockKind.BOILERPLATE
+    if _RULE.fullmatch(text) or _TRAIL.fullmatch(text) or (_STAMP.match(text) and not has_final_stop(text)):
         return BlockKind.BOILERPLATE
     if _is_caption(text):
         return BlockKind.CAPTION
@@ -82,7 +92,7 @@ def kind_by_words(text: str) -> BlockKind | None:
         return BlockKind.BYLINE
     if _DATE_LINE.fullmatch(text):
         return BlockKind.DATELINE
-    return BlockKind.BOILERPLATE if low.endswith(("all rights reserved.", "contributed to this report.")) else None
+    return BlockKind.BOILERPLATE if low.endswith(tuple(words("page_furniture", "endings"))) else None
 
 
 def _is_marked(text: str, low: str, opening: str, kind: BlockKind) -> bool:

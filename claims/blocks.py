@@ -14,7 +14,7 @@ _WORDS = re.compile(r"\W+")
 _LONGEST_HEADLINE, _LONGEST_SUBHEAD, _MOST_SUBHEAD_WORDS = 150, 70, 8
 _MOST_QUESTION_WORDS = 14
 _NARROWEST, _WIDEST = 35, 130
-_DATELINE_WITHIN = 8
+_DATELINE_WITHIN, _HEADLINE_WITHIN = 8, 6
 _SHORTEST_PULL_QUOTE = 30
 
 
@@ -129,14 +129,16 @@ def _headline(units: Sequence[_Unit], kinds: Sequence[BlockKind], title: str) ->
         for i, unit in enumerate(units[:5]):
             if len(unit.text) < 2 * len(title) + 40 and _plain(unit.text) == title:
                 return i
-    first = next((i for i, kind in enumerate(kinds) if kind is BlockKind.PARAGRAPH), None)
-    if first is None or first > 2 or first + 1 >= len(units):
+    first = next((i for i, kind in enumerate(kinds) if kind.is_running), None)
+    if first is None or kinds[first] is not BlockKind.PARAGRAPH:
+        return None
+    if first > _HEADLINE_WITHIN or first + 1 >= len(units):
         return None
     unit = units[first]
     fits = len(unit.text) <= _LONGEST_HEADLINE and "\n" not in unit.text and _is_bare(unit.text)
     rest = any(
         kind.is_running and (len(u.text) > len(unit.text) or has_final_stop(u.text))
-        for u, kind in zip(units[first + 1 : first + 6], kinds[first + 1 : first + 6], strict=True)
+        for u, kind in zip(units[first + 1 : first + 12], kinds[first + 1 : first + 12], strict=True)
     )
     return first if fits and rest and dateline_end(unit.text) == 0 else None
 
@@ -154,6 +156,9 @@ def _is_bare(text: str) -> bool:
 def _kind_by_place(units: Sequence[_Unit], kinds: Sequence[BlockKind], i: int, text: str) -> BlockKind:
     """Return the kind of a paragraph from its neighbours: a subhead, a pull quote, or still a paragraph."""
     words = units[i].text
+    below = i > 0 and kinds[i - 1] is BlockKind.PULL_QUOTE and (not units[i].apart or words[0] in "—–-")
+    if below and len(words) <= _LONGEST_SUBHEAD and not has_final_stop(words):
+        return BlockKind.PULL_QUOTE
     if words[0] in "\"“'‘«" and _is_pull_quote(words, text):
         return BlockKind.PULL_QUOTE
     short = len(words) <= _LONGEST_SUBHEAD and words.count(" ") < _MOST_SUBHEAD_WORDS

@@ -12,6 +12,7 @@ _MONTH = (
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 DAY = rf"(?:{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _CAPITALS = r"(?:[A-Z]['’])?[^\W\d_a-z][^\W\d_a-z.'’-]{2,}(?:[ -][^\W\d_a-z][^\W\d_a-z.'’-]+){0,4}"
 _WRITTEN = r"[^\W\d_a-z][\w.'’-]*(?: (?:(?:de|da|do|del|la|el|al|of|upon|on) )?[^\W\d_a-z][\w.'’-]*){0,3}"
 _REGION = rf"(?:, {NAME}(?: {NAME}){{0,2}}\.?)?"

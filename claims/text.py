@@ -1,5 +1,6 @@
 """The clean text that rules read, and the way back from its positions to the text as it was received."""
 
+import html
 import re
 import unicodedata
 from bisect import bisect_right
@@ -16,11 +17,12 @@ _CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 _ODD = re.compile(
     rf"""
       (?P<line>\r\n?|[{_LINE_ENDS}])
-    | (?P<garbled>â(?:€[œ\x9d™˜“”¦¢\x9c]|\x80[\x93\x94\x98\x99\x9c\x9d\xa2\xa6]|‚¬|„¢)
+    | (?P<garbled>â(?:€(?:[œ\x9d™˜“”¦¢\x9c]|(?=[\s.,;:!?)\]]|\Z))|\x80[\x93\x94\x98\x99\x9c\x9d\xa2\xa6]|‚¬|„¢)
         | Ã[\xa0-\xac\xae-\xbf‰‡€] | Â[\xa0-\xac\xae-\xbf])
     | (?P<space>[{_SPACES}{_CONTROL}])
     | (?P<invisible>[{_INVISIBLE}]+)
     | (?P<surrogate>[\ud800-\udfff])
+    | (?P<entity>&(?:[a-z]{{2,6}}|\#[0-9]{{2,5}}|\#x[0-9a-f]{{2,4}});)
     """,
     re.VERBOSE,
 )
@@ -67,7 +69,7 @@ class CleanText:
 
     Attributes:
         text: the clean text: plain spaces, LF line ends, composed accents, no invisible characters, the commonest
-            garbled UTF-8 put right. Quotation marks and dashes stay as they are.
+            garbled UTF-8 and escapes of HTML put right. Quotation marks and dashes stay as they are.
         source: the text as received.
     """
 
@@ -130,13 +132,25 @@ def _odd_places(text: str) -> Iterator[tuple[int, int, str]]:
         kind = match.lastgroup
         if kind == "garbled":
             by = _repaired(match.group())
+        elif kind == "entity":
+            by = _unescaped(match.group())
         else:
             by = {"line": "\n", "space": " ", "surrogate": "\ufffd"}.get(kind or "", "")
         yield match.start(), match.end(), by
 
 
+def _unescaped(entity: str) -> str:
+    """Return the sign that an escape of HTML stands for; the escape itself where it is none or an odd one."""
+    sign = html.unescape(entity)
+    if sign in ("\u00a0", "\u2009", "\u2002", "\u2003"):
+        return " "
+    return sign if len(sign) == 1 and sign.isprintable() and sign != "\ufffd" else entity
+
+
 def _repaired(garbled: str) -> str:
     """Return what UTF-8 read as Windows-1252 was meant to be; a plain space for a no-break space."""
+    if garbled == "â€":  # a closing mark whose last byte Windows-1252 does not know was dropped on the way
+        return "”"
     raw = b"".join(c.encode("cp1252" if ord(c) > 0xFF else "latin-1") for c in garbled)
     return raw.decode("utf-8").replace("\u00a0", " ")
 

@@ -77,6 +77,7 @@ def test_a_line_that_names_the_writer_is_a_byline(line: str) -> None:
         "The port in 1990. (AP Photo/Jane Doe)",
         "Image source, Getty Images",
         "Ships at dawn. REUTERS/Jane Doe",
+        "The mayor signs the order on Tuesday. (Newswire/Ana Ruiz)",
     ],
 )
 def test_a_line_about_a_picture_is_a_caption(line: str) -> None:
@@ -99,6 +100,14 @@ def test_a_line_about_a_picture_is_a_caption(line: str) -> None:
         "-30-",
         "(Reporting by Jane Doe; Editing by John Roe)",
         "The Newswire contributed to this report.",
+        "The Desk is not responsible for the content of external sites.",
+        "Home > News > Ports of the north",
+        "Published 14:30 GMT, 15 February 2024 | Updated 3 hours ago",
+        "Last updated on Tuesday at noon",
+        "5 min read",
+        "12 comments",
+        "Share",
+        "Subscribe to our morning letter here.",
     ],
 )
 def test_what_is_no_story_is_boilerplate(line: str) -> None:
@@ -120,6 +129,9 @@ def test_what_is_no_story_is_boilerplate(line: str) -> None:
         "“We will not close the port,” the mayor said.",
         "May 3 was the last day to file, the court said.",
         "Subscribers left, and the paper closed.",
+        "Updated 3 March rules say that trucks must wait.",
+        "Share prices fell.",
+        "Profit of 5 > 4 was the target.",
         "May 3 — the last day to file — passed quietly.",
     ],
 )
@@ -207,6 +219,21 @@ def test_a_pull_quote_repeats_the_story() -> None:
     text = f"Mayor Speaks\n\n{STORY}\n\n{quote}\n\nThe mayor said: {quote}.\n\n{other}"
 
     assert [kind for kind, words in kinds(text) if words.startswith("“")] == ["pull-quote", "paragraph"]
+
+
+def test_the_name_below_a_pull_quote_belongs_to_it() -> None:
+    """It is no sentence of the story."""
+    said = "“We had no choice but to act before the winter”"
+    text = f"Quay Reopens\n\n{said[:-1]},” the mayor said.\n\n{said}\nRolf Anders, mayor\n\n{STORY}"
+
+    assert kinds(text)[2:4] == [("pull-quote", said), ("pull-quote", "Rolf Anders, mayor")]
+
+
+def test_a_headline_below_the_furniture_of_a_page_is_found() -> None:
+    """The way to the page, a label and a notice stand above it."""
+    text = f"Home > News\n\nLive\n\nADVERTISEMENT\n\nShare\n\nCouncil Votes To Reopen Old Quay\n\n{STORY}"
+
+    assert ("headline", "Council Votes To Reopen Old Quay") in kinds(text)
 
 
 def test_lines_wrapped_at_a_width_are_joined() -> None:

@@ -20,7 +20,23 @@ ODD = [
     "\ud800",
     "\x00",
 ]
-ODD += ["â€œ", "â€™", "Ã©", "Â£", "\u2028", "“", "’", "—", "\u0301", "\u09c7\u09be", "👩\u200d🚀", "ß", "\u0958"]
+ODD += [
+    "â€œ",
+    "â€™",
+    "Ã©",
+    "Â£",
+    "\u2028",
+    "“",
+    "’",
+    "—",
+    "\u0301",
+    "\u09c7\u09be",
+    "👩\u200d🚀",
+    "&amp;",
+    "&#8217;",
+    "ß",
+    "\u0958",
+]
 texts = st.lists(st.one_of(st.sampled_from(ODD), st.text(max_size=4)), max_size=12).map("".join)
 
 
@@ -35,6 +51,12 @@ texts = st.lists(st.one_of(st.sampled_from(ODD), st.text(max_size=4)), max_size=
         ("\u1112\u1161\u11ab", "한"),
         ("â€œIt isnâ€™t,â€\x9d he said â€” twiceâ€¦", "“It isn’t,” he said — twice…"),
         ("CafÃ© for Â£5", "Café for £5"),
+        ("He said: â€œWe leave.â€ Then: â€œNo.â€", "He said: “We leave.” Then: “No.”"),
+        (
+            "&ldquo;No,&rdquo; he said on 3&nbsp;May, R&amp;D in hand &#8211; &#x201c;no&quot;",
+            '“No,” he said on 3 May, R&D in hand – “no"',
+        ),
+        ("AT&T; &nosuch; &#0; &#55296; &#10; R&D", "AT&T; &nosuch; &#0; &#55296; &#10; R&D"),
         ("a\x00b\x07c", "a b c"),
         ("\ud83d lone", "\ufffd lone"),
         ("“Curly” and «guillemets» – kept", "“Curly” and «guillemets» – kept"),
