@@ -14,8 +14,11 @@ STOP = re.compile(
 )
 """A place where a sentence may end: stops, closing marks, then white space and the next visible character."""
 
-GLUED = re.compile(r"(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+[ ,'’])|(?<=\d{3})\.(?=[A-Z][a-z]+ )")
-"""A stop with no space after it: `the end.Then`."""
+GLUED = re.compile(
+    r"(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+[ ,'’])|(?<=\d{3})\.(?=[A-Z][a-z]+ )"
+    r"|(?<=[a-z]{3})[.!?][”\"]?\d{1,2}(?=\s++[“\"]?[A-Z][a-z]*+ )"
+)
+"""A stop with no space after it, `the end.Then`, or with the number of a note, `the end.3 Then`."""
 
 _WORD_BEFORE = re.compile(r"[^\s\"'“‘«(\[—–/]+$")
 _WORD_ALONE = re.compile(r"['’]")
@@ -190,8 +193,8 @@ def _after_dotted(at: Place, low: str, first: str, is_start: bool) -> bool:
         return False
     if low in words("sentence_words", "clock"):
         fronted = at.at - at.start <= _FRONTED and at.block[at.start : at.start + 3] in ("At ", "By ", "On ")
-        title = at.following in words("sentence_words", "honorifics")
-        return not fronted and (is_start or title or _opens_quotation(at, first))
+        goes_on = at.following in words("sentence_words", "after a clock time")
+        return not fronted and (_opens_quotation(at, first) if at.opening else not goes_on)
     if low in words("sentence_words", "dotted states") and at.block[max(0, at.at - len(low) - 2) : at.at][:1] == ",":
         return at.opening[:1] not in ("(", "[")
     if "." in low and max(map(len, low.split("."))) > 3:
