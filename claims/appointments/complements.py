@@ -62,9 +62,13 @@ def with_left(scene: Scene, change: Change, at: int) -> Change:
     j = at
     while g.tag(j) == "RB":
         j += 1
-    if g.word(j) in ("as", "from", "over") or g.tag(j) in ("PRP$", "DT", "NN", "NNP"):
+    if g.word(j) in ("as", "from", "over") or g.tag(j) in ("PRP$", "DT", "NN", "NNS", "NNP") or g.word(j) == "her":
         start = j + 1 if g.word(j) in ("as", "from") else j
+        noun = g.tag(start + 1)[:2] in ("NN", "JJ") or g.word(start + 1) in words("human", "office")
+        start += g.word(start) == "her" and noun
         chunk = g.phrase_from(start)
+        if chunk is None and start > j and g.word(start) in words("human", "office"):
+            chunk = Chunk(start, start + 1, start)
         if chunk is None:
             return change
         inner = scene.post_at(start, chunk.last)
@@ -104,6 +108,15 @@ def person_and_post(scene: Scene, target: Chunk) -> tuple[Chunk, Post] | None:
         if post is not None and last < target.last + 1:
             body = post.body if post.body is not None and post.body[0] >= last else None
             return Chunk(target.first, last, last - 1), replace(post, first=last, body=body)
+    return _relative_and_post(scene, target)
+
+
+def _relative_and_post(scene: Scene, target: Chunk) -> tuple[Chunk, Post] | None:
+    """Cut "named his brother regent", where the person has no name."""
+    for post in scene.posts_in(target.first, target.last):
+        before = post.name[0] - 1
+        if before > target.first and scene.grammar.word(before) in words("human", "relative"):
+            return Chunk(target.first, before + 1, before), replace(post, first=before + 1, body=None)
     return None
 
 
@@ -116,3 +129,13 @@ def after_insert(scene: Scene, at: int) -> int:
         if g.word(k) == ",":
             return k + 1 if g.word(k + 1) in ("as", "to") else at
     return at
+
+
+def agent(scene: Scene, at: int) -> Chunk | None:
+    """Return who decided: the phrase after "by", with no other verb or mark before it."""
+    g = scene.grammar
+    by = g.first_after(at, ("by",), 12)
+    if by is None or any(g.tag(k) in ("VBD", "VBZ", "VBP") or g.word(k) in (",", ";") for k in range(at, by)):
+        return None
+    agent = g.phrase_from(by + 1)
+    return None if agent is None or g.tag(agent.head) == "CD" else agent

@@ -1,4 +1,4 @@
-"""Posts that end by time or death: "her term as governor expires in June", "the president died in office"."""
+"""Posts that end by time or death: "her term as governor expires", "his contract was not renewed", "died in office"."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,8 +11,11 @@ from claims.wordlists import words
 
 _ENDS = words("appointments", "term_ends")
 _TERMS = words("appointments", "term")
-ENDING_WORDS = _TERMS | {"died", "dies"}
+_RENEW = frozenset(("renew", "renewed", "renewing", "extend", "extended"))
+_REFUSE = words("appointments", "negation") | words("appointments", "denial")
+ENDING_WORDS = _TERMS | {"died", "dies", "contract"}
 _TERM = Trigger("left", "term", "sure", participle=False)
+_CONTRACT = Trigger("left", "term", "sure", participle=False)
 _DIED = Trigger("died in office", "died", "sure", participle=False)
 
 
@@ -20,7 +23,8 @@ def read_endings(scene: Scene) -> Iterator[Change]:
     """Yield the terms that end and the deaths in office that a sentence tells of."""
     g = scene.grammar
     for i, word in enumerate(g.lower):
-        if word in _TERMS and (change := _term(scene, i)) is not None:
+        reader = _contract if word == "contract" else _term if word in _TERMS else None
+        if reader is not None and (change := reader(scene, i)) is not None:
             yield change
         elif (
             word in ("died", "dies")
@@ -36,6 +40,25 @@ def _term(scene: Scene, i: int) -> Change | None:
     end = g.first_after(i + 1, tuple(_ENDS), 14)
     if end is None or any(g.word(k) in (",", ";", "but", "and") for k in range(i, end)):
         return None
+    return _of_owner(scene, i, end)
+
+
+def _contract(scene: Scene, i: int) -> Change | None:
+    """Read a contract that is not renewed: "his contract was not renewed", "she refused to renew his contract"."""
+    g = scene.grammar
+    after = next((k for k in range(i + 1, min(i + 8, len(g.lower))) if g.word(k) in _RENEW), None)
+    if after is not None and any(g.word(k) in _REFUSE for k in range(i, after)):
+        return _of_owner(scene, i, after)
+    before = next((k for k in range(i - 1, max(i - 6, -1), -1) if g.word(k) in _RENEW), None)
+    if before is not None and any(g.word(k) in _REFUSE for k in range(max(before - 4, 0), before)):
+        return _of_owner(scene, i, before)
+    end = g.first_after(i + 1, ("expires", "expired", "expire", "expiring"), 8)
+    return None if end is None else _of_owner(scene, i, end)
+
+
+def _of_owner(scene: Scene, i: int, end: int) -> Change | None:
+    """Return the change that ends what stands at `i`, when a person owns it; `end` is the verb that ends it."""
+    g = scene.grammar
     j = i
     while j > 0 and g.tag(j - 1)[:2] in ("JJ", "NN", "CD") and j > i - 4:
         j -= 1

@@ -7,6 +7,7 @@ from claims.appointments.change import Change
 from claims.appointments.endings import ENDING_WORDS, read_endings
 from claims.appointments.frames import read_change
 from claims.appointments.held import LEADING_WORDS, held_posts
+from claims.appointments.requirements import NEXT_HOLDERS
 from claims.appointments.resolve import body_slot, open_slot, person_slot, post_slot, when_slot
 from claims.appointments.rules import BY_FRAME
 from claims.appointments.scene import Scene, scene_of
@@ -52,7 +53,9 @@ def _worth_a_look(reading: Reading, index: int, lower: set[str]) -> list[Hit]:
     hits = list(find_hits(tokens))
     if not hits:
         return hits
-    if not lower.isdisjoint(signal_words()) or not lower.isdisjoint(words("human", "office")):
+    if not (lower.isdisjoint(signal_words()) and lower.isdisjoint(words("human", "office"))):
+        return hits
+    if not lower.isdisjoint(NEXT_HOLDERS):
         return hits
     return [
         h

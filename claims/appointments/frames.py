@@ -5,8 +5,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from claims.appointments.change import Change
-from claims.appointments.complements import after_insert, person_and_post, with_left, with_post
+from claims.appointments.complements import after_insert, agent, person_and_post, with_post
 from claims.appointments.grammar import Chunk
+from claims.appointments.moves import follow, join, leave, part, take
+from claims.appointments.nouns import as_noun, read_noun
 from claims.appointments.requirements import passes
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
@@ -18,7 +20,7 @@ _AFTER_PARTICIPLE = words("appointments", "after_participle")
 
 def read_change(scene: Scene, hit: Hit) -> Change | None:
     """Return what a trigger tells, `None` when it tells of no change in a post."""
-    hit = _as_noun(scene, hit)
+    hit = as_noun(scene, hit)
     if is_vetoed(scene, hit):
         return None
     change = _FRAMES[hit.trigger.frame](scene, hit)
@@ -27,31 +29,70 @@ def read_change(scene: Scene, hit: Hit) -> Change | None:
     return change
 
 
-def _as_noun(scene: Scene, hit: Hit) -> Hit:
-    """Return the hit as a noun where a verb's form is one: "the hiring of …", "the overthrow of …"."""
-    g = scene.grammar
-    kinds = {"give": "noun-give", "remove": "noun-remove", "leave": "noun-leave"}
-    noun = kinds.get(hit.trigger.frame)
-    before = g.tag(hit.first - 1) in ("DT", "PRP$", "POS", "JJ")
-    if noun is None or not before or g.word(hit.last) != "of":
-        return hit
-    return Hit(hit.first, hit.last, replace(hit.trigger, frame=noun, test="named"))
-
-
 def _done_to(scene: Scene, hit: Hit) -> Change | None:
     """Read a verb whose object gets or loses a post, active, passive, or as a participle after its noun."""
     g = scene.grammar
     verb = hit.first
+    if hit.particle:
+        return _split(scene, hit)
     if hit.trigger.participle and g.is_passive(verb):
         person, at = g.subject(verb), hit.last
-        change = Change(hit, "passive", person=person, by=_agent(scene, at), last=at)
-        return with_post(scene, change, at)
+        change = Change(hit, "passive", person=person, by=agent(scene, at), last=at)
+        return _turned(scene, with_post(scene, change, at))
+    if hit.trigger.participle and _opens(scene, hit):
+        comma = g.first_after(hit.last, (",",), 24)
+        person = g.phrase_from(comma + 1) if comma is not None else None
+        return with_post(
+            scene, Change(hit, "passive", person=person, by=agent(scene, hit.last), last=hit.last), hit.last
+        )
+    if hit.trigger.participle and (caused := _caused(scene, verb)) is not None:
+        return with_post(scene, Change(hit, "passive", person=caused, last=hit.last), hit.last)
     if hit.trigger.participle and _is_reduced(scene, verb):
         person = _noun_before(scene, verb)
         return with_post(
-            scene, Change(hit, "passive", person=person, by=_agent(scene, hit.last), last=hit.last), hit.last
+            scene, Change(hit, "passive", person=person, by=agent(scene, hit.last), last=hit.last), hit.last
         )
-    return _object_form(scene, hit) if g.is_verb(verb) else None
+    told = g.is_verb(verb) or g.word(verb) in words("appointments", "telling_participle")
+    return _object_form(scene, hit) if told else None
+
+
+def _opens(scene: Scene, hit: Hit) -> bool:
+    """Say whether a participle opens the sentence: "Hired by the king as a tutor, he …"."""
+    g = scene.grammar
+    quoted = g.word(hit.first - 1) in ("“", '"')
+    return (hit.first == 0 or (quoted and hit.first == 1)) and g.word(hit.last) in _AFTER_PARTICIPLE
+
+
+def _split(scene: Scene, hit: Hit) -> Change | None:
+    """Read a phrase with its object in the gap: "forced him out", "made ninety men redundant"."""
+    g = scene.grammar
+    target = g.phrase_from(hit.last)
+    if target is None or target.last < hit.particle or not g.is_verb(hit.first):
+        return None
+    inside = range(hit.particle - 1, hit.last - 1, -1)
+    head = next((k for k in inside if g.tag(k)[:2] == "NN" or g.tag(k) in ("PRP", "CD")), target.head)
+    person = Chunk(target.first, hit.particle, min(head, hit.particle - 1))
+    change = Change(hit, "active", person=person, by=g.subject(hit.first), last=hit.particle + 1)
+    return with_post(scene, change, hit.particle + 1)
+
+
+def _caused(scene: Scene, verb: int) -> Chunk | None:
+    """Return whom somebody wants to have it done to: "wants him fired", "had the foreman sacked"."""
+    g = scene.grammar
+    who = g.phrase_to(verb) if g.tag(verb) in ("VBN", "VBD", "JJ") else None
+    if who is None or g.word(who.first - 1) not in words("appointments", "causing") or not scene.is_human(who):
+        return None
+    after = g.phrase_from(verb + 1)
+    return who if after is None or scene.post_at(after.first, after.last) is not None else None
+
+
+def _turned(scene: Scene, change: Change) -> Change:
+    """Turn "the next director was named as Ada Lund" round: the subject is the post, the name is the person."""
+    title, subject = change.title, change.person
+    if title is None or subject is None or change.hit.trigger.test != "post" or not scene.is_name_like(title):
+        return change
+    post = next((p for p in scene.posts_in(subject.first, subject.last)), None)
+    return change if post is None else replace(change, person=title, title=None, post=post)
 
 
 def _object_form(scene: Scene, hit: Hit) -> Change | None:
@@ -67,7 +108,7 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
         if hit.trigger.participle and g.word(hit.last) in _AFTER_PARTICIPLE:
             before = _relative_object(scene, verb)
             change = Change(
-                hit, "passive", person=before or by, by=by if before else _agent(scene, hit.last), last=hit.last
+                hit, "passive", person=before or by, by=by if before else agent(scene, hit.last), last=hit.last
             )
         else:
             change = Change(hit, "active", person=_relative_object(scene, verb), by=by, last=hit.last)
@@ -101,7 +142,10 @@ def _is_reduced(scene: Scene, verb: int) -> bool:
     )
     if not follows or g.tag(j - 1)[:2] != "NN":
         return False
-    return g.tag(verb) == "VBN" or (g.tag(verb) == "VBD" and after in ("by", "to") and scene.is_human(g.phrase_to(j)))
+    if g.tag(verb) == "VBN":
+        return True
+    several = g.tag(j - 1) == "NNS" or after in ("by", "to")
+    return g.tag(verb) == "VBD" and several and scene.is_human(g.phrase_to(j))
 
 
 def _noun_before(scene: Scene, verb: int) -> Chunk | None:
@@ -130,106 +174,17 @@ def _relative_object(scene: Scene, verb: int) -> Chunk | None:
     return g.phrase_to(end) if g.tag(end - 1)[:2] == "NN" else None
 
 
-def _agent(scene: Scene, at: int) -> Chunk | None:
-    g = scene.grammar
-    by = g.first_after(at, ("by",), 12)
-    if by is None or any(g.tag(k) in ("VBD", "VBZ", "VBP") or g.word(k) in (",", ";") for k in range(at, by)):
-        return None
-    agent = g.phrase_from(by + 1)
-    return None if agent is None or g.tag(agent.head) == "CD" else agent
-
-
-def _leave(scene: Scene, hit: Hit) -> Change | None:
-    g = scene.grammar
-    if not g.is_verb(hit.first):
-        return None
-    change = Change(hit, "active", person=g.subject(hit.first), last=hit.last)
-    return with_left(scene, change, hit.last)
-
-
-def _take(scene: Scene, hit: Hit) -> Change | None:
-    g = scene.grammar
-    if not g.is_verb(hit.first):
-        return None
-    change = Change(hit, "active", person=g.subject(hit.first), last=hit.last)
-    return with_post(scene, change, hit.last)
-
-
-def _follow(scene: Scene, hit: Hit) -> Change | None:
-    g = scene.grammar
-    if not g.is_verb(hit.first):
-        return None
-    if g.is_passive(hit.first):
-        other = _agent(scene, hit.last)
-        change = Change(hit, "passive", person=g.subject(hit.first), other=other, last=hit.last, event="replaced")
-        return with_post(scene, change, other.last if other else hit.last)
-    target = g.phrase_from(hit.last)
-    if target is None:
-        return None
-    subject = g.subject(hit.first)
-    if g.word(hit.last) in ("in", "at", "by"):
-        return None
-    replaced = hit.trigger.event == "replaced" and g.word(target.last) == "with"
-    if replaced:
-        new = g.phrase_from(target.last + 1)
-        return with_post(
-            scene, Change(hit, "active", person=target, other=new, by=subject, last=target.last), (new or target).last
-        )
-    return with_post(scene, Change(hit, "active", person=subject, other=target, last=target.last), target.last)
-
-
-def _noun(scene: Scene, hit: Hit) -> Change | None:
-    g = scene.grammar
-    if g.tag(hit.first)[:2] not in ("NN", "VB", "JJ") and hit.first > 0 and hit.last - hit.first == 1:
-        return None
-    person: Chunk | None = None
-    by: Chunk | None = None
-    owner = _owner(scene, hit.first)
-    last = hit.last
-    if g.word(last) in ("in", "on", "last", "yesterday") and not any(
-        g.word(k) in (",", ".") or g.tag(k)[:2] == "VB" for k in range(last, last + 5)
-    ):
-        last = g.first_after(last, ("of",), 5) or last
-    if g.word(last) == "of" and (of := g.phrase_from(last + 1)) is not None:
-        person, last = of, of.last
-        by = owner
-    elif owner is not None:
-        person = owner
-    elif g.word(last) in ("for",) and hit.trigger.frame == "noun-remove":
-        last = hit.last
-    change = Change(hit, "noun", person=person, by=by or _agent(scene, last), last=last)
-    if hit.trigger.frame == "noun-give":
-        return with_post(scene, change, last)
-    return with_left(scene, change, last)
-
-
-def _owner(scene: Scene, noun: int) -> Chunk | None:
-    """Return whose resignation it is: "his", "Ada Lund's"; adjectives may stand between."""
-    g = scene.grammar
-    j = noun
-    while (
-        j > 0
-        and j > noun - 4
-        and (g.tag(j - 1)[:2] in ("JJ", "VB") or g.tag(j - 1) in ("NN", "CD"))
-        and g.tag(j - 1) not in ("VBD", "VBZ", "VBP", "VB")
-    ):
-        j -= 1
-    if g.word(j - 1) in words("appointments", "own"):
-        return Chunk(j - 1, j, j - 1)
-    if g.tag(j - 1) == "POS":
-        return g.phrase_to(j - 1)
-    return None
-
-
 _FRAMES: Mapping[str, Callable[[Scene, Hit], Change | None]] = MappingProxyType(
     {
         "give": _done_to,
         "remove": _done_to,
-        "leave": _leave,
-        "take": _take,
-        "follow": _follow,
-        "noun-give": _noun,
-        "noun-leave": _noun,
-        "noun-remove": _noun,
+        "leave": leave,
+        "join": join,
+        "part": part,
+        "take": take,
+        "follow": follow,
+        "noun-give": read_noun,
+        "noun-leave": read_noun,
+        "noun-remove": read_noun,
     }
 )

@@ -66,6 +66,8 @@ class Grammar:
         """Return the noun phrase that begins at `i`, with "of" phrases in it, `None` when none does."""
         if self.tag(i) in ("PRP", "EX"):
             return Chunk(i, i + 1, i)
+        if self._is_time(i):
+            return None
         while self.word(i) in _ABOUT:
             i += 1
         j = i
@@ -73,6 +75,7 @@ class Grammar:
             j < min(len(self.tokens), i + _LONG)
             and self._in_phrase(j)
             and not (j > i and self.tag(j) in ("DT", "PRP", "PRP$") and self.tag(j - 1) != "PDT")
+            and not (j > i and self._is_time(j))
         ):
             j += 1
         head = next(
@@ -87,6 +90,13 @@ class Grammar:
         if self.word(end) == "and" and self.tag(head) == "NNP" and self.tag(end + 1) == "NNP" and end == j:
             end = self._plain(end + 1) or end
         return Chunk(i, end, head)
+
+    def _is_time(self, i: int) -> bool:
+        """Say whether a time begins at `i` that no noun phrase goes on with: "last week", "yesterday"."""
+        word = self.word(i)
+        if word in ("yesterday", "today", "tomorrow", "tonight"):
+            return True
+        return word in ("last", "next", "this") and self.word(i + 1) in words("appointments", "time_unit")
 
     def _plain(self, i: int) -> int | None:
         j = i
@@ -133,6 +143,8 @@ class Grammar:
 
     def is_passive(self, verb: int) -> bool:
         """Say whether a form of "be" or "get" stands in the verb group before a past participle."""
+        if self.word(verb).endswith("ing"):
+            return False
         start = self.group_start(verb)
         return any(self.word(k) in _BE for k in range(start, verb))
 

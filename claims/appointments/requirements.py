@@ -1,10 +1,31 @@
 """What must stand beside a trigger before it counts as a change in a post, one test for each kind of trigger."""
 
-import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from claims.appointments.bare_nouns import (
+    is_layoff,
+    is_retirement_in_time,
+    is_unfair_dismissal,
+    speaks_of_resigning,
+)
 from claims.appointments.change import Change
+from claims.appointments.employment import (
+    ends_work,
+    gets_the_sack,
+    is_fired,
+    is_hired,
+    is_let_go,
+    is_person,
+    is_retained,
+    is_sacked,
+    is_signed,
+    is_someone,
+    is_taken_on,
+    is_voted_in,
+    is_worker,
+    leaves_free,
+)
 from claims.appointments.grammar import Chunk
 from claims.appointments.scene import Scene
 from claims.places import place_names
@@ -16,19 +37,11 @@ def passes(scene: Scene, change: Change) -> bool:
     return _TESTS[change.hit.trigger.test](scene, change)
 
 
+NEXT_HOLDERS = frozenset(("successor", "successors", "replacement", "replacements", "cabinet"))
+
+
 def _sure(scene: Scene, change: Change) -> bool:
     return True
-
-
-def _human(scene: Scene, change: Change) -> bool:
-    g = scene.grammar
-    who = change.person
-    if change.form == "active" and change.post is None and g.word(change.last) == "as":
-        return False
-    if scene.is_human(who) or change.post is not None:
-        return True
-    named = scene.is_name_like(who) and who is not None and scene.words(who.first, who.last) not in place_names()
-    return named and (change.form != "active" or change.hit.trigger.frame == "leave")
 
 
 def _post(scene: Scene, change: Change) -> bool:
@@ -39,20 +52,12 @@ def _post(scene: Scene, change: Change) -> bool:
         return False
     if change.post is not None:
         return _has_post(scene, change)
+    if who is not None and g.word(who.head) in NEXT_HOLDERS:
+        return True
+    if scene.is_human(who) and change.title is not None and scene.is_human(change.title):
+        return g.word(change.title.first - 1) == "as" and not scene.is_name_like(change.title)
     at_body = change.body is not None and (g.word(change.body.head) in words("human", "office"))
     return (at_body or (change.title is not None and change.body is not None)) and scene.is_human(change.person)
-
-
-def _is_unfair_dismissal(scene: Scene, change: Change) -> bool:
-    g = scene.grammar
-    at = change.hit.first
-    if not g.word(at).startswith("dismissal") or change.person is not None:
-        return False
-    if g.word(at - 1) in words("appointments", "unfair"):
-        return True
-    return g.word(change.hit.last) in words("appointments", "after_dismissal") and not (
-        words("appointments", "legal") & set(g.lower)
-    )
 
 
 def _made(scene: Scene, change: Change) -> bool:
@@ -63,7 +68,11 @@ def _made(scene: Scene, change: Change) -> bool:
 
 
 def _named(scene: Scene, change: Change) -> bool:
-    if _is_unfair_dismissal(scene, change):
+    if change.hit.trigger.event == "resigned" and speaks_of_resigning(scene, change):
+        return True
+    if is_retirement_in_time(scene, change):
+        return True
+    if is_unfair_dismissal(scene, change):
         return True
     if change.post is not None or scene.is_human(change.person):
         return True
@@ -77,8 +86,11 @@ def _named(scene: Scene, change: Change) -> bool:
 
 
 def _office(scene: Scene, change: Change) -> bool:
-    if not scene.is_human(change.person):
+    removed = change.hit.trigger.frame == "remove"
+    if not (scene.is_human(change.person) or (removed and scene.is_name_like(change.person))):
         return change.post is not None and change.form == "noun"
+    if removed and change.form == "active" and _by_its_board(scene, change):
+        return True
     if change.hit.trigger.frame == "leave":
         return _leaves_office(scene, change)
     if change.post is not None and change.form != "active":
@@ -93,22 +105,30 @@ def _office(scene: Scene, change: Change) -> bool:
     return what is not None and g.word(what.head) in words("human", "ambition") | words("appointments", "duty")
 
 
+def _by_its_board(scene: Scene, change: Change) -> bool:
+    """Say whether those who can remove somebody from a post do: "the board removed the head teacher"."""
+    who, by = change.person, change.by
+    if who is None or by is None or scene.grammar.word(by.head) not in words("appointments", "decider"):
+        return False
+    return any(p.strong and not p.never for p in scene.posts_in(who.head, who.head + 1))
+
+
 def _leaves_office(scene: Scene, change: Change) -> bool:
     g = scene.grammar
+    if change.post is not None and g.word(change.hit.first) == "departing":
+        return True
     if change.post is not None:
         return g.word(change.hit.last) in ("as", "his", "her", "their")
     left = change.body
-    return left is not None and _is_office(scene, left) and g.word(left.head) not in words("appointments", "place_too")
-
-
-def _employment(scene: Scene, change: Change) -> bool:
-    phrase = change.person if change.form != "noun" else change.person or change.body
-    if phrase is None:
+    if left is None:
         return False
-    g = scene.grammar
-    return any(
-        g.word(k) in words("human", "employment") and g.word(k) != "services" for k in range(phrase.first, phrase.last)
-    ) or (change.form != "noun" and scene.is_human(phrase))
+    word = g.word(left.head)
+    if _is_office(scene, left) and word not in words("appointments", "place_too"):
+        return True
+    acronym = g.tokens[left.head].text in words("bodies", "acronym") and scene.words(left.first, left.last) not in (
+        place_names()
+    )
+    return word in words("appointments", "employer") or acronym
 
 
 def _follows(scene: Scene, change: Change) -> bool:
@@ -120,60 +140,6 @@ def _follows(scene: Scene, change: Change) -> bool:
     return all(named) and g.word(change.hit.last) != "in"
 
 
-_WORKER = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|ee|eer|ant|man|woman|men|women)s?$")
-
-
-def _hired(scene: Scene, change: Change) -> bool:
-    g = scene.grammar
-    who = change.person
-    if _human(scene, change):
-        return True
-    if who is None or g.word(who.head) in words("human", "thing"):
-        return False
-    if any(g.word(k) in words("human", "person") for k in range(who.first, who.last)):
-        return True
-    return g.tag(who.head) in ("NNP", "NNS") or _WORKER.match(g.word(who.head)) is not None
-
-
-def _fired(scene: Scene, change: Change) -> bool:
-    who = change.person
-    if who is None or scene.grammar.word(who.head) in words("human", "thing"):
-        return False
-    named = scene.is_name_like(who) and scene.words(who.first, who.last) not in place_names()
-    if _human(scene, change) or (named and change.form == "active"):
-        return True
-    several = scene.grammar.tag(who.head) in ("NNS", "NNP")
-    return several and change.form == "passive" and scene.grammar.word(change.hit.last) in ("if", "by", "for")
-
-
-def _signed(scene: Scene, change: Change) -> bool:
-    g = scene.grammar
-    who = change.person
-    if g.word(change.hit.last - 1) == "on" or g.word(change.hit.last) == "on":
-        after = change.hit.last + (g.word(change.hit.last) == "on")
-        return g.word(after) in ("with", "for", "as") and scene.is_human(change.by or who)
-    if who is None:
-        return False
-    if any(g.word(k) in words("human", "player") for k in range(who.first, who.last)):
-        return scene.is_human(who)
-    if change.form == "passive":
-        club = g.word(change.hit.last) in ("for", "to", "with") and g.tag(change.hit.last + 1) == "NNP"
-        return scene.is_human(who) and (club or g.is_passive(change.hit.first))
-    if g.word(who.head) in ("him", "her") and who.last - who.first == 1 and g.tag(who.last)[:2] not in ("NN", "JJ"):
-        return True
-    transfer = g.word(change.last) in ("from", "for", "on", "at") and scene.is_name_like(who)
-    return transfer or (scene.person_in(who) is not None and g.word(who.head) not in words("human", "pronoun"))
-
-
-def _retained(scene: Scene, change: Change) -> bool:
-    g = scene.grammar
-    if change.form == "passive":
-        return scene.is_human(change.person) and change.by is not None
-    who = scene.is_human(change.person) or scene.is_name_like(change.person)
-    purpose = g.word(change.last) == "to" and g.tag(change.last + 1) == "VB"
-    return who and (purpose or change.title is not None or g.word(change.last) == "as")
-
-
 def _quit(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     if g.tag(change.hit.last) == "VBG" or g.word(change.hit.last + 1) == "uh":
@@ -183,7 +149,7 @@ def _quit(scene: Scene, change: Change) -> bool:
     who = change.person
     if who is not None and g.word(who.head) in ("we", "you", "they", "it"):
         return False
-    over = g.word(change.hit.last) in ("", ".", ",", ";") or g.tag(change.hit.last) in (
+    over = g.word(change.hit.last) in ("", ".", ",", ";", "!", "?", "”") or g.tag(change.hit.last) in (
         "IN",
         "CC",
         "RB",
@@ -193,7 +159,23 @@ def _quit(scene: Scene, change: Change) -> bool:
         "JJ",
         "NNP",
     )
-    return over and (who is None or scene.is_human(who) or scene.is_name_like(who))
+    return over and (who is None or is_worker(scene, who) or scene.is_name_like(who))
+
+
+def _installed(scene: Scene, change: Change) -> bool:
+    who = change.person
+    one = who is not None and scene.grammar.tag(who.head) in ("NN", "NNP", "PRP") and scene.is_human(who)
+    return _post(scene, change) or (change.form == "active" and one)
+
+
+def _joins(scene: Scene, change: Change) -> bool:
+    return change.post is not None and (scene.is_human(change.person) or scene.is_name_like(change.person))
+
+
+def _power(scene: Scene, change: Change) -> bool:
+    who = change.person
+    group = who is not None and scene.grammar.word(who.head) in words("appointments", "ruler")
+    return group or scene.is_human(who) or scene.is_name_like(who)
 
 
 def _becomes(scene: Scene, change: Change) -> bool:
@@ -211,16 +193,13 @@ def _assumes(scene: Scene, change: Change) -> bool:
     return what is not None and g.word(what.head) in words("human", "ambition") and scene.is_human(change.person)
 
 
-def _gets_the_sack(scene: Scene, change: Change) -> bool:
-    g = scene.grammar
-    near = {g.word(k) for k in range(max(change.hit.first - 4, 0), change.hit.first)}
-    return bool(near & words("appointments", "sack_before"))
-
-
 def _has_post(scene: Scene, change: Change) -> bool:
     """Say whether a post of weight was read: a known one, or a body that people are appointed to."""
     if change.post is not None:
-        return change.post.strong or change.post.plural or change.post.body is not None or change.form != "active"
+        post = change.post
+        as_post = scene.grammar.word(post.first - 1) == "as"
+        owned = as_post or post.determiner in ("its", "their", "his", "her")
+        return post.strong or post.plural or post.body is not None or owned or change.form != "active"
     return change.body is not None and change.title is not None
 
 
@@ -231,20 +210,30 @@ def _is_office(scene: Scene, chunk: Chunk | None) -> bool:
 _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
     {
         "sure": _sure,
-        "human": _human,
+        "human": is_someone,
         "post": _post,
         "made": _made,
         "named": _named,
         "office": _office,
-        "employment": _employment,
+        "employment": ends_work,
         "follow": _follows,
-        "signed": _signed,
-        "hired": _hired,
-        "fired": _fired,
-        "retained": _retained,
+        "signed": is_signed,
+        "hired": is_hired,
+        "fired": is_fired,
+        "retained": is_retained,
         "quit": _quit,
         "office-post": _becomes,
         "assume": _assumes,
-        "sack": _gets_the_sack,
+        "sack": gets_the_sack,
+        "let go": is_let_go,
+        "layoff": is_layoff,
+        "voted in": is_voted_in,
+        "person": is_person,
+        "worker": is_sacked,
+        "taken on": is_taken_on,
+        "out": leaves_free,
+        "installed": _installed,
+        "joins": _joins,
+        "power": _power,
     }
 )

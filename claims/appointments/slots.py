@@ -20,6 +20,9 @@ EVENTS = (
     "retired",
     "left",
     "replaced",
+    "demoted",
+    "suspended",
+    "took power",
     "died in office",
 )
 

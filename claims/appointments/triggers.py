@@ -29,21 +29,38 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger in a sentence: token indexes, half-open."""
+    """A trigger in a sentence: token indexes, half-open.
+
+    `particle` is where the second part of a phrase with a gap begins ("out" in "forced him out"), 0 without one.
+    """
 
     first: int
     last: int
     trigger: Trigger
+    particle: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The words of a trigger, and those after a gap ("force…out")."""
+
+    parts: tuple[str, ...]
+    rest: tuple[str, ...]
+    trigger: Trigger
+
+
+_GAP = 6  # words that may stand in a gap; ours
+_MARKS = frozenset((",", ".", ";", ":", "(", ")", "“", "”", '"'))
 
 
 @lru_cache(maxsize=1)
-def triggers() -> Mapping[str, tuple[tuple[tuple[str, ...], Trigger], ...]]:
+def triggers() -> Mapping[str, tuple[Form, ...]]:
     """Return the triggers by their first word, lower case, longest first.
 
     Raises:
         LexiconError: when a line of the list has not four columns.
     """
-    found: dict[str, list[tuple[tuple[str, ...], Trigger]]] = {}
+    found: dict[str, list[Form]] = {}
     for line in resources.files("claims").joinpath("lexicon/changes.tsv").read_text("utf-8").splitlines():
         if line.startswith("#") or not line:
             continue
@@ -52,9 +69,15 @@ def triggers() -> Mapping[str, tuple[tuple[tuple[str, ...], Trigger], ...]]:
             raise LexiconError(f"A line of changes.tsv needs four columns: {line!r}.")
         forms, event, frame, test = columns
         for form in forms.split(","):
-            parts = tuple(form.rstrip("*").split("_"))
-            found.setdefault(parts[0], []).append((parts, Trigger(event, frame, test, form.endswith("*"))))
-    return MappingProxyType({k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in found.items()})
+            start, _, end = form.rstrip("*").partition("…")
+            parts, rest = tuple(start.split("_")), tuple(end.split("_")) if end else ()
+            trigger = Trigger(event, frame, test, form.endswith("*"))
+            found.setdefault(parts[0], []).append(Form(parts, rest, trigger))
+    return MappingProxyType({k: tuple(sorted(v, key=_longest_first)) for k, v in found.items()})
+
+
+def _longest_first(form: Form) -> int:
+    return -10 * len(form.parts) - len(form.rest)
 
 
 def find_hits(tokens: Sequence[Token]) -> Iterator[Hit]:
@@ -62,7 +85,21 @@ def find_hits(tokens: Sequence[Token]) -> Iterator[Hit]:
     known = triggers()
     lower = [t.text.lower() for t in tokens]
     for i, word in enumerate(lower):
-        for parts, trigger in known.get(word, ()):
-            if tuple(lower[i : i + len(parts)]) == parts:
-                yield Hit(i, i + len(parts), trigger)
+        for form in known.get(word, ()):
+            end = i + len(form.parts)
+            if tuple(lower[i:end]) != form.parts:
+                continue
+            particle = _after_gap(lower, end, form.rest) if form.rest else 0
+            if particle is not None:
+                yield Hit(i, end, form.trigger, particle)
                 break
+
+
+def _after_gap(lower: Sequence[str], start: int, rest: tuple[str, ...]) -> int | None:
+    """Return where the words after a gap begin, `None` when they do not follow in the same breath."""
+    for k in range(start, min(start + _GAP + 1, len(lower))):
+        if lower[k] in _MARKS:
+            return None
+        if k > start and tuple(lower[k : k + len(rest)]) == rest:
+            return k
+    return None

@@ -5,6 +5,8 @@ from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
 
+from claims.appointments.employment import is_worker
+from claims.appointments.moves import premodified
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
 from claims.wordlists import words
@@ -17,9 +19,10 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
     g = scene.grammar
     after, before = g.word(hit.last), g.word(hit.first - 1)
     word = g.word(hit.first)
-    following = {g.word(k) for k in range(hit.last, hit.last + 3)}
+    following = {g.word(k) for k in range(hit.last, hit.last + 3) if g.tag(k) != "VB"}
     rule = _rules().get(_stem(word), {})
-    if (
+    spared = bool({g.word(k) for k in range(hit.last, hit.last + 3)} & rule.get("unless", frozenset()))
+    if not spared and (
         after in rule.get("next", ())
         or before in rule.get("before", ())
         or g.word(hit.first - 2) in rule.get("owner", ())
@@ -27,16 +30,22 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
     ):
         return True
     if hit.trigger.frame.startswith("noun") and (after in _PENSION or g.tag(hit.last) in ("NN", "NNS")):
-        return True
-    if word == "retired" and (noun := g.phrase_from(hit.last)) is not None and scene.is_human(noun):
+        paper = hit.trigger.event in ("resigned", "dismissed") and after in words("appointments", "resignation_paper")
+        return not (paper or before in words("appointments", "unfair"))
+    told = g.tag(hit.first - 1) in ("PRP", "NNP")
+    if word == "retired" and not told and (noun := g.phrase_from(hit.last)) is not None and scene.is_human(noun):
         return True
     if _is_attributive(scene, hit):
+        return True
+    chosen = after == "not" or (after == "for" and g.tag(hit.first - 1) == "PRP")
+    if chosen and hit.trigger.event == "elected" and hit.trigger.frame == "give" and not g.is_passive(hit.first):
         return True
     if after != "to" or hit.trigger.frame.startswith("noun"):
         return False
     purpose = g.tag(hit.last + 1) == "VB"
     if hit.trigger.event in ("resigned", "retired"):
-        return not purpose or g.is_passive(hit.first)
+        place = hit.trigger.event == "retired" and g.tag(hit.last + 1)[:3] == "NNP"
+        return not (purpose or place) or g.is_passive(hit.first)
     return (
         purpose
         and hit.trigger.event == "elected"
@@ -51,7 +60,9 @@ def _is_service(verb: str) -> bool:
 def _is_attributive(scene: Scene, hit: Hit) -> bool:
     """Say whether a participle stands before its noun like an adjective: "a retired teacher", "elected officials"."""
     g = scene.grammar
-    if g.word(hit.first) in words("appointments", "telling_participle") and scene.is_human(g.phrase_from(hit.last)):
+    if hit.particle or premodified(scene, hit) is not None:
+        return False
+    if g.word(hit.first) in words("appointments", "telling_participle") and is_worker(scene, g.phrase_from(hit.last)):
         return False
     if not (hit.trigger.participle or g.word(hit.first) in ("retired", "retiring", "resigned", "departing")):
         return False

@@ -1,0 +1,206 @@
+"""What must stand beside a verb of hiring and firing: these have many other senses, and workers often have no name."""
+
+import re
+
+from claims.appointments.bare_nouns import is_spoken_of
+from claims.appointments.change import Change
+from claims.appointments.grammar import Chunk
+from claims.appointments.scene import Scene
+from claims.places import place_names
+from claims.wordlists import words
+
+_WORKER = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|ee|eer|ant|man|woman|men|women)s?$")
+_OBJECT = ("him", "her", "them", "me", "us", "you")
+
+
+def is_someone(scene: Scene, change: Change) -> bool:
+    """Say whether the person of a change is somebody: a person or people, or a name to whom it is done."""
+    if change.form == "active" and change.post is None and scene.grammar.word(change.last) == "as":
+        return False
+    who = change.person
+    if scene.is_human(who) or change.post is not None:
+        return True
+    named = scene.is_name_like(who) and who is not None and scene.words(who.first, who.last) not in place_names()
+    return named and (change.form != "active" or change.hit.trigger.frame == "leave")
+
+
+def is_worker(scene: Scene, who: Chunk | None) -> bool:
+    """Say whether a noun phrase names people by what they do, known or by its ending: "ten miners"."""
+    if who is None:
+        return False
+    word = scene.grammar.word(who.head)
+    if word in words("human", "thing"):
+        return False
+    return scene.is_human(who) or word in words("appointments", "hand") or _WORKER.match(word) is not None
+
+
+def ends_work(scene: Scene, change: Change) -> bool:
+    """Test "terminate" and "termination": a job, a contract of somebody, or somebody is what ends."""
+    g = scene.grammar
+    phrase = change.person if change.form != "noun" else change.person or change.body
+    if phrase is None:
+        before, several = g.word(change.hit.first - 1), g.word(change.hit.first) == "terminations"
+        spoken = is_spoken_of(scene, change.hit.first) or g.word(change.hit.last) in ("letter", "letters", "notice")
+        return change.form == "noun" and (before in words("appointments", "unfair") or several or spoken)
+    if any(
+        g.word(k) in words("human", "employment") and g.word(k) != "services" for k in range(phrase.first, phrase.last)
+    ):
+        return True
+    if change.form == "noun":
+        return False
+    return scene.is_human(phrase) or (change.form == "active" and _is_new_name(scene, phrase))
+
+
+def _is_new_name(scene: Scene, who: Chunk) -> bool:
+    """Say whether a phrase is two proper nouns or more, no place: a name for all one knows."""
+    g = scene.grammar
+    proper = all(g.tag(k) == "NNP" for k in range(who.first, who.last)) and who.last - who.first > 1
+    return proper and scene.words(who.first, who.last) not in place_names()
+
+
+def is_hired(scene: Scene, change: Change) -> bool:
+    """Test "hire" and "recruit": people, and no things."""
+    g = scene.grammar
+    who = change.person
+    if is_someone(scene, change):
+        return True
+    if who is None:
+        return change.form == "active" and _hires_without_object(scene, change)
+    if g.word(who.head) in words("human", "thing"):
+        return False
+    known = words("human", "person") | words("appointments", "hand")
+    if any(g.word(k) in known for k in range(who.first, who.last)):
+        return True
+    if change.form == "passive" and scene.is_human(change.by):
+        return True
+    return g.tag(who.head) in ("NNP", "NNS") or _WORKER.match(g.word(who.head)) is not None
+
+
+def _hires_without_object(scene: Scene, change: Change) -> bool:
+    """Read "firms are hiring again" and "he hires and fires at will"."""
+    g = scene.grammar
+    verb = change.hit.first
+    if not g.word(verb).startswith("hir") or g.word(change.hit.last) in ("out", "purchase"):
+        return False
+    return change.by is not None and (g.word(verb - 1) in words("appointments", "be") or g.word(verb + 1) == "and")
+
+
+def is_fired(scene: Scene, change: Change) -> bool:
+    """Test "fire": people and names, and no shots."""
+    g = scene.grammar
+    who = change.person
+    if who is None or g.word(who.head) in words("human", "thing"):
+        return False
+    named = scene.is_name_like(who) and scene.words(who.first, who.last) not in place_names()
+    if is_someone(scene, change) or (named and change.form == "active") or is_worker(scene, who):
+        return True
+    if change.form == "active":
+        return g.word(who.head) in ("lot", "half", "most") and g.word(who.head + 1) == "of"
+    several = g.tag(who.head) in ("NNS", "NNP")
+    return several and g.word(change.hit.last) in ("if", "by", "for")
+
+
+def is_sacked(scene: Scene, change: Change) -> bool:
+    """Test "sack", "lay off" and their like: people and names, and no cities."""
+    return is_someone(scene, change) or is_worker(scene, change.person)
+
+
+def is_signed(scene: Scene, change: Change) -> bool:
+    """Test "sign": players and staff, and no papers."""
+    g = scene.grammar
+    who = change.person
+    if g.word(change.hit.last - 1) in ("on", "up") or g.word(change.hit.last) in ("on", "up"):
+        after = change.hit.last + (g.word(change.hit.last) in ("on", "up"))
+        somebody = change.by or who
+        joined = ("with", "as") if "up" in (g.word(after - 1), g.word(change.hit.last - 1)) else ("with", "for", "as")
+        return g.word(after) in joined and (scene.is_human(somebody) or scene.is_name_like(somebody))
+    if who is None:
+        club = g.word(change.hit.last) == "for" and _is_capital(scene, change.hit.last + 1)
+        return club and change.by is not None and scene.is_human(change.by)
+    if any(g.word(k) in words("human", "player") for k in range(who.first, who.last)):
+        return scene.is_human(who)
+    if change.form == "passive":
+        club = g.word(change.hit.last) in ("for", "to", "with") and _is_capital(scene, change.hit.last + 1)
+        return scene.is_human(who) and (club or g.is_passive(change.hit.first))
+    if g.word(who.head) in _OBJECT and who.last - who.first == 1 and g.tag(who.last)[:2] not in ("NN", "JJ"):
+        return True
+    to_do = g.word(change.last) == "to" and g.tag(change.last + 1) == "VB"
+    transfer = (to_do or g.word(change.last) in ("from", "for", "on", "at")) and scene.is_name_like(who)
+    return transfer or (scene.person_in(who) is not None and g.word(who.head) not in words("human", "pronoun"))
+
+
+def _is_capital(scene: Scene, i: int) -> bool:
+    return i < len(scene.tokens) and scene.tokens[i].text[0].isupper()
+
+
+def is_retained(scene: Scene, change: Change) -> bool:
+    """Test "retain", "engage" and "employ": somebody kept as something, or a lawyer taken for a purpose."""
+    g = scene.grammar
+    who = change.person
+    somebody = scene.is_human(who) or scene.is_name_like(who)
+    if somebody and (change.post is not None or change.title is not None):
+        return change.title is None or g.word(change.title.first - 1) == "as"
+    known = words("appointments", "counsel")
+    counsel = who is not None and any(g.word(k) in known for k in range(who.first, who.last))
+    if change.form == "passive":
+        return counsel or (somebody and change.by is not None)
+    purpose = g.word(change.last) == "to" and g.tag(change.last + 1) == "VB"
+    return counsel or (somebody and purpose)
+
+
+def gets_the_sack(scene: Scene, change: Change) -> bool:
+    """Test "the sack" and "the boot": somebody gets, gives or faces it."""
+    g = scene.grammar
+    near = {g.word(k) for k in range(max(change.hit.first - 4, 0), change.hit.first)}
+    return bool(near & words("appointments", "sack_before"))
+
+
+def is_taken_on(scene: Scene, change: Change) -> bool:
+    """Test "take on", "recruit", "employ": as something, or new hands by number; not a rival or a task."""
+    g = scene.grammar
+    who = change.person
+    if change.title is not None or change.post is not None:
+        return scene.is_human(who) or scene.is_name_like(who)
+    if change.form == "passive" or who is None:
+        return False
+    counted = g.tag(who.first) == "CD" or g.word(who.first) in ("new", "more", "extra", "another", "additional")
+    return counted and g.word(who.head) in words("appointments", "hand")
+
+
+def leaves_free(scene: Scene, change: Change) -> bool:
+    """Test "force out" and "let go": somebody, with an office or from one, and by nobody's hand in the open air."""
+    g = scene.grammar
+    if not (scene.is_human(change.person) or is_worker(scene, change.person)):
+        return False
+    at = change.last
+    if change.post is None and g.word(at) in ("of", "from", "into", "through", "onto", "to"):
+        what = g.phrase_from(at + 1)
+        return what is not None and g.word(what.head) in words("human", "ambition") | words("appointments", "duty")
+    who = change.person
+    in_office = who is not None and bool(scene.posts_in(who.first, who.last))
+    by = change.by is not None and g.word(change.by.head) in words("appointments", "decider")
+    return change.post is not None or in_office or by
+
+
+def is_let_go(scene: Scene, change: Change) -> bool:
+    """Test "let go": workers or somebody whom a firm lets go; nobody lets go of a rope here."""
+    g = scene.grammar
+    who = change.person
+    if not is_worker(scene, who) or g.word(change.last) in ("of", "to", "into", "home", "free", "through", "on"):
+        return False
+    if change.form == "passive" or change.post is not None:
+        return True
+    by = change.by
+    return by is not None and (g.word(by.head) in words("appointments", "decider") or g.tag(by.head)[:3] == "NNP")
+
+
+def is_voted_in(scene: Scene, change: Change) -> bool:
+    """Test "vote in": somebody is voted in; people who voted in a town are not."""
+    if change.hit.particle or change.post is not None:
+        return scene.is_human(change.person)
+    return scene.grammar.is_passive(change.hit.first) and is_someone(scene, change)
+
+
+def is_person(scene: Scene, change: Change) -> bool:
+    """Test verbs that are done to laws, shows and planes as well: a person or people, or a post."""
+    return scene.is_human(change.person) or change.post is not None
