@@ -1,16 +1,25 @@
-"""Rules that begin at a word: rises and falls, multiples, ranks, and what surpasses everything of its kind."""
+"""Rules for rises and falls: what changed, by how much, from what to what."""
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from claims.model import Slot, Span
 from claims.statistics.amounts import Amount, amount_at, is_year, qualifier
-from claims.statistics.nouns import counted, is_plural, of_phrase, phrase, subject
-from claims.statistics.rules import CHANGE, MULTIPLE
+from claims.statistics.nouns import counted, phrase, subject
+from claims.statistics.numbers import text
+from claims.statistics.rules import CHANGE
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
 
-_GAP = re.compile(r"\s{1,2}(?:(?:by|sharply|slightly|steeply|steadily)\s{1,2})?(?P<how>(?:to|from)\s{1,2})?")
+_GAP = re.compile(r"\s{1,2}(?:(?:(?P<by>by)|sharply|slightly|steeply|steadily)\s{1,2})?(?P<how>(?:to|from)\s{1,2})?")
+_OBJECT = re.compile(
+    r"\s{1,2}(?:(?:the|its|their|his|her|our|an?)\s{1,2})?(?P<what>[a-z][\w’'-]*(?:\s{1,2}[a-z][\w’'-]*){0,4}?)"
+    r"\s{1,2}(?P<how>by|to|from)\s{1,2}"
+)
+_PART = re.compile(
+    r"(?:(?P<n>an?|one|two|three|four)[\s-])?(?P<word>half|thirds?|quarters?|fifths?|tenths?)\b(?!\s{1,2}of\b)"
+)
 _MORE = re.compile(
     r",?(?:\s{1,2}(?:in|during|by|this|last|for)\s{1,2}(?:the\s{1,2})?[\w ]{2,24}?)?,?\s{1,2}(?P<how>to|from)\s{1,2}"
 )
@@ -19,16 +28,15 @@ _LEAD = re.compile(
     r"just over|just under|some|a record|between)\s{1,2}){0,2}"
 )
 _THAN = re.compile(
-    r",?\s{1,2}(?:than|compared (?:with|to)|from)\s{1,2}(?P<base>(?:an?|the|last|one|the same)\s{1,2}[\w ]{3,32}?)"
+    r",?\s{1,2}(?:than|compared (?:with|to)|from)\s{1,2}"
+    r"(?P<base>(?:an?|the|last|one|the same)\s{1,2}[\w ]{3,32}?|"
+    r"(?:in\s{1,2})?(?:[a-z]{3,9}\s{1,2})?(?:1[6-9]|20)[0-9]{2})"
     r"(?=[,.;:!?)”\"]|$| (?:and|but|as|in|to|when|while|after|because)\b)"
 )
 _NOUN = re.compile(r"\s{1,2}(?P<noun>[a-z]+)\b(?!-)")
 _SECOND = re.compile(r"\s{1,2}[a-z]{3,12}\s{1,2}(?P<noun>(?!up|down|higher|lower)[a-z]+)\b(?!-)")
 _OF = re.compile(r"\s{1,2}(?:of|by)\s{1,2}")
 _KINDS = ("rise", "fall")
-_QUANTITIES = frozenset(
-    ("number", "rate", "amount", "size", "price", "average", "total", "figure", "level", "cost", "share")
-)
 
 
 def _amount(scope: Scope, at: int) -> tuple[int, Amount] | None:
@@ -57,16 +65,19 @@ def _before_to(scope: Scope, amount: Amount) -> int:
 
 def at_change(scope: Scope, at: int, word: str) -> Found | None:
     """Return "rose 8 percent to 41 million": a change whose verb or adverb begins at a position."""
-    direction = "rise" if word in some("rise") or word in some("change_rise") else "fall"
+    is_rise = any(word in some(section) for section in ("rise", "change_rise", "moved_up"))
+    direction = "rise" if is_rise else "fall"
     end = at + len(word)
     if word in some("change_rise") | some("change_fall") and (of := _OF.match(scope.lower, end, scope.end)):
         return _change_of(scope, at, of.end(), direction)
     gap = _GAP.match(scope.lower, end, scope.end)
     if gap is None or (word == "up" and gap["how"]):
         return None
-    first = _amount(scope, gap.end())
+    if word not in some("rise") | some("fall") | some("change_rise") | some("change_fall"):
+        return _moved(scope, at, end, direction)
+    first = _amount(scope, gap.end()) or _part(scope, gap.end(), is_after_by=gap["by"] is not None)
     if first is None:
-        return None
+        return _moved(scope, at, end, direction) if word in some("moved_up") | some("moved_down") else None
     how = (gap["how"] or "").strip()
     amount = first[1]
     more = _more(scope, amount.end)
@@ -74,11 +85,44 @@ def at_change(scope: Scope, at: int, word: str) -> Found | None:
         low, _, high = (amount.figure.value or "").partition("/")
         more = {"to": replace(amount, figure=replace(amount.figure, value=high))}
         amount = replace(amount, end=_before_to(scope, amount), figure=replace(amount.figure, value=low))
-    if not how and amount.kind == "plain" and not more and not _is_points(amount):
+    is_exact = _is_points(amount) or (gap["by"] is not None and not amount.words)
+    if not how and amount.kind == "plain" and not more and not is_exact:
         return None
     if how and not _worth_reading(scope, amount, how, more):
         return None
     return _built(scope, at, end, direction, how, amount, more)
+
+
+def _part(scope: Scope, at: int, *, is_after_by: bool) -> tuple[int, Amount] | None:
+    """Return the part in "by a third" or "by half" as an amount: a share from 0 to 1."""
+    lead = _LEAD.match(scope.lower, at, scope.end)
+    match = _PART.match(scope.lower, lead.end() if lead else at, scope.end) if is_after_by else None
+    if match is None or (match["n"] is None) != (match["word"] == "half"):
+        return None
+    many = {"two": 2, "three": 3, "four": 4}.get(match["n"] or "", 1)
+    span = Span(*match.span())
+    figure = Slot(text(Decimal(many) / Decimal(table("fraction")[match["word"]])), span, "As a share from 0 to 1.")
+    return at, Amount(span.start, span.end, figure, Slot("share", Span(*match.span("word"))), "part")
+
+
+def _moved(scope: Scope, at: int, end: int, direction: str) -> Found | None:
+    """Return "raised its key rate by 25 basis points to 5.75%": what was moved stands between verb and figure."""
+    match = _OBJECT.match(scope.lower, end, min(scope.end, end + 70))
+    if match is None:
+        return None
+    how = match["how"] if match["how"] != "by" else ""
+    read = _amount(scope, match.end()) or _part(scope, match.end(), is_after_by=not how)
+    if read is None:
+        return None
+    amount = read[1]
+    more = _more(scope, amount.end)
+    is_bare = amount.kind == "plain" and amount.unit.value is None
+    is_place = how == "to" and amount.kind == "plain" and not (more or _is_points(amount))
+    if is_place or (is_bare and amount.words and not more) or (how == "from" and "to" not in more):
+        return None
+    made = _built(scope, at, end, direction, how, amount, more)
+    thing = scope.slot(*match.span("what"), "The words between the verb and the figure.")
+    return replace(made, slots={**made.slots, "counted": thing}) if made else None
 
 
 def _is_points(amount: Amount) -> bool:
@@ -178,46 +222,3 @@ def _direction(noun: str) -> str | None:
     return next(
         (k for k in _KINDS if noun in some(f"change_{k}") or noun.removesuffix("s") in some(f"change_{k}")), None
     )
-
-
-def at_multiple(scope: Scope, at: int, word: str) -> Found | None:
-    """Return "doubled", "twice as many", "double the number", "fivefold"."""
-    end = at + len(word)
-    after = scope.lower[end : min(scope.end, end + 16)]
-    if word in ("twice", "thrice", "half", "double", "triple"):
-        match = re.match(r"\s{1,2}(?:as\s{1,2}(?:many|much|likely|high|large|big|fast|long)|the)\b", after)
-        if match is None or (word == "half" and "as" not in match.group()):
-            return None
-        end += match.end()
-    figure = Slot(table("multiple")[word], Span(at, at + len(word)), "The factor that the word stands for.")
-    begin, slots = qualifier(scope, Amount(at, end, figure, Slot(None), "plain"))
-    slots |= {
-        "figure": figure,
-        "unit": Slot("times", Span(at, at + len(word))),
-        "comparison": Slot("multiple", Span(at, end), "So many times as much."),
-    }
-    if word.endswith(("d", "ing")) and not word.endswith("fold"):
-        slots["counted"] = subject(scope, at)
-        if _is_idle(scope, at, end):
-            return None
-    elif thing := of_phrase(scope, end) or phrase(scope, end, most=3):
-        if word in ("double", "triple") and not _is_number_noun(scope, thing):
-            return None
-        slots["counted"] = scope.slot(*thing, "The words after it.")
-        end = thing[1]
-    return Found(MULTIPLE, Span(begin, end), (Span(at, at + len(word)),), slots, 0.6)
-
-
-def _is_idle(scope: Scope, at: int, end: int) -> bool:
-    """Say whether "doubled" is used otherwise: doubled over, doubled down, doubled as, a baseball double."""
-    if re.match(
-        r"\s{1,2}(?:over|down|as|up|back|his|her|in\s{1,2}(?:the\s{1,2})?(?:first|second|third|ninth))\b",
-        scope.lower[end : end + 24],
-    ):
-        return True
-    return bool(re.search(r"\b(?:he|she|i|who)\s{1,2}(?:also\s{1,2})?$", scope.before(at, 16)))
-
-
-def _is_number_noun(scope: Scope, thing: tuple[int, int]) -> bool:
-    word = scope.lower[thing[0] : thing[1]].split()[0]
-    return is_plural(word) or word in _QUANTITIES

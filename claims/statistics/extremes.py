@@ -31,6 +31,7 @@ _RANKED = re.compile(
     r"(?P<n>[0-9]{1,4}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b"
     r"(?![-%.,][0-9]| (?:percent|million|billion|people|choice))"
 )
+_OF_ALL = re.compile(r"\s{1,2}(?:out )?(?:of|among)\s{1,2}(?P<base>[0-9][0-9,]*(?:\s{1,2}[a-z]+s)?)\b")
 _RANK_SUP = re.compile(
     r"(?P<ord>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[0-9]{1,3}(?:nd|rd|th|st))[\s-]{1,2}"
     r"(?P<sup>(?:most|least)[\s-][a-z]+|[a-z]{3,}est(?:-[a-z]+)?|worst|best)\b"
@@ -193,6 +194,8 @@ def rank(scope: Scope, at: int, word: str) -> Found | None:
         place = match["n"]
         number = table("ordinal").get(place) or ("1" if place == "first" else re.sub(r"\D", "", place)) or None
         tail = _tail(scope, match.end())
+        if of_all := _OF_ALL.match(scope.lower, match.end(), scope.end):
+            tail = of_all.span("base")
         return _ranked(scope, (at, tail[1] if tail else match.end()), match.span("n"), number, None, tail)
     match = _RANK_SUP.match(scope.lower, at, scope.end)
     begin = _bounds(scope, at)

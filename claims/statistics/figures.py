@@ -34,7 +34,10 @@ _PERSONAL = frozenset(("people", "men", "women", "children", "workers", "student
 @lru_cache(maxsize=1)
 def _in_ten() -> re.Pattern[str]:
     words = "two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|a thousand"
-    return pattern(rf"%a% (?:in(?: every)?|out of(?: every)?|per) (?P<m>[0-9][0-9,]*|{words})\b(?![-.:/–][0-9])")
+    joint = (
+        r"in(?: every)?|out of(?: every)?|per|(?P<known>of (?:the|its|their|all))|(?P<what>[a-z]{3,}) (?:for|to) every"
+    )
+    return pattern(rf"%a% (?:{joint}) (?P<m>[0-9][0-9,]*|{words})\b(?![-.:/–][0-9])")
 
 
 def at_number(scope: Scope, at: int) -> Found | None:
@@ -58,8 +61,11 @@ def _rate(scope: Scope, at: int) -> Found | None:
     if match is None:
         return None
     first, of = value(match["a"]), value(match["m"].replace("a ", "one "))
-    noun = counted(scope, match.end())
-    if first is None or of is None or first >= of or not _is_round(of) or noun is None:
+    noun = counted(scope, match.end(), is_one=first == 1)
+    if first is None or of is None or first >= of or noun is None:
+        return None
+    is_of_known = match["known"] is not None and first != 1 and match["m"][0].isdigit()
+    if not (is_of_known or (match["known"] is None and _is_round(of))):
         return None
     amount = Amount(match.start(), match.end(), Slot(None), Slot(None), "plain", True)
     begin, slots = qualifier(scope, amount)
@@ -70,6 +76,9 @@ def _rate(scope: Scope, at: int) -> Found | None:
         "comparison": Slot("ratio", Span(match.end("a"), match.start("m")), "A part of a whole."),
         "counted": scope.slot(*noun, "The noun after it."),
     }
+    if match["what"]:
+        slots["counted"] = scope.slot(*match.span("what"), "The noun of which there are so many.")
+        slots["base"] = scope.slot(match.start("m"), noun[1], "So many are taken together.")
     return Found(RATE, Span(begin, noun[1]), (Span(*match.span()),), slots, 0.7)
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from claims.model import Candidate, ClaimType
 from claims.reading import Reading
 from claims.statistics.amounts import amount_at
-from claims.statistics.changes import at_change, at_multiple, before_noun
+from claims.statistics.beside import completed
+from claims.statistics.changes import at_change, before_noun
 from claims.statistics.extremes import first, rank, record, superlative
 from claims.statistics.figures import at_number, fraction, vague
+from claims.statistics.multiples import at_multiple
 from claims.statistics.resolve import candidate
 from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT
 from claims.statistics.scope import Found, Scope
@@ -65,6 +67,7 @@ def _of_sentence(scope: Scope) -> list[Found]:
             letters = "d"
         if letters is None or not (one := _begin(scope, match.start(), word, letters)):
             continue
+        one = completed(scope, one)
         if found and one.span.overlaps(found[-1].span):
             if _weight(one) > _weight(found[-1]):
                 found[-1] = one

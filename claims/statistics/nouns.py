@@ -7,7 +7,9 @@ from claims.statistics.scope import Scope
 from claims.statistics.words import some
 
 _NEXT = re.compile(r"[ \n]{1,2}(?P<word>(?:[a-z]\.){2,}(?:-\w+)?|[^\W_]+(?:[-‐‑'’&][^\W_]+)*)")
-_OF = re.compile(r"\s{1,2}of(?:\s{1,2}(?:all|the|its|their|his|her|our|those|these|that|any|every))*(?=\s)")
+_OF = re.compile(
+    r"\s{1,2}of(?:\s{1,2}(?:all|the|its|their|his|her|our|those|these|that|any|every))*(?:\s{1,2}[0-9][0-9,]*)?(?=\s)"
+)
 _FOR_NOTHING = re.compile(r"(?:['’]s|s['’])$")
 _VERB_ENDING = re.compile(r"\w{3,}ed$")
 _MOST = 6
@@ -22,11 +24,12 @@ def is_plural(word: str) -> bool:
     return not word.endswith(("ss", "us", "is", "'s", "’s"))
 
 
-def counted(scope: Scope, at: int) -> tuple[int, int] | None:
+def counted(scope: Scope, at: int, *, is_one: bool = False) -> tuple[int, int] | None:
     """Return the span of the plural that a number counts, from the first word after `at` to the noun; else `None`.
 
     "12,000 registered foreign voters" ends at "voters"; a unit of time, a possessive or a function word in between
-    means that nothing of ours is counted.
+    means that nothing of ours is counted. With `is_one` the first plural is the noun: after "one in five children" the
+    verb ends in -s, too.
     """
     stop, time = some("stop"), some("time")
     begin, end = -1, -1
@@ -40,6 +43,8 @@ def counted(scope: Scope, at: int) -> tuple[int, int] | None:
             if end >= 0 and not scope.text[match.start("word")].islower():
                 break
             end = at
+            if is_one:
+                break
         elif end >= 0:
             break
     return (begin, end) if end >= 0 else None
@@ -75,7 +80,8 @@ def of_phrase(scope: Scope, at: int) -> tuple[int, int] | None:
 
 
 _CLAUSE = re.compile(
-    r"[,;:—–(\"“”]\s?|\s-{1,2}\s|\b(?:that|said|says|while|as|and|but|when|after|because|which|where)\s"
+    r"[,;:—–(\"“”]\s?|\s-{1,2}\s|\b(?:that|said|says|while|as|and|but|when|after|because|which|where)\s|"
+    r"\b(?:1[6-9]|20)[0-9]{2}\s(?=(?:the|its|their|an?)\s)"
 )
 _DETERMINER = re.compile(r"(?:the|a|an|its|their|his|her|also)\s{1,2}")
 _AUXILIARY = re.compile(

@@ -37,7 +37,10 @@ def candidate(scope: Scope, found: Found, sentence: int, dates: Sequence[Candida
         dates: the dates of that sentence.
     """
     read = {**found.slots}
-    if (period := _period(scope, found.span, dates)) is not None:
+    base = read["base"].span if "base" in read else None
+    if (
+        period := _period(scope, found.span, [d for d in dates if base is None or not d.span.overlaps(base)])
+    ) is not None:
         read["period"] = period
     slots = {spec.name: read.get(spec.name) or Slot(None, None, _OPEN[spec.name]) for spec in SLOTS}
     return Candidate(

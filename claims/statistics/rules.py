@@ -3,29 +3,29 @@
 from claims.rules import Rule
 
 PERCENT = Rule(
-    "percentage", 1, "A number with percent or percentage points, and the whole it is taken of: “41 percent of voters”."
+    "percentage", 2, "A number with percent or percentage points, and the whole it is taken of: “41 percent of voters”."
 )
 MONEY = Rule(
     "sum of money",
-    1,
+    2,
     "A number with a currency before or after it, in full or with million, billion, bn, m: “$1.4 million”, “30 euros”.",
 )
 CHANGE = Rule(
     "change in a figure",
-    1,
-    "What rose or fell, by how much, from what to what: “rose 8 percent to 41 million”, “a 13 percent increase”.",
+    2,
+    "What rose or fell, by how much, from what to what: “rose 8 percent to 41 million”, “cut staff by a third”.",
 )
-RATE = Rule("rate or fraction", 1, "A part of a whole: “3 in 10 children”, “5 per 1,000 births”, “half of homes”.")
-RANK = Rule("rank", 1, "A place in an order: “the third-largest port”, “ranked fifth”, “the country's No. 2 bank”.")
+RATE = Rule("rate or fraction", 2, "A part of a whole: “3 in 10 children”, “3 of the 15 members”, “half of homes”.")
+RANK = Rule("rank", 2, "A place in an order: “the third-largest port”, “ranked fifth”, “the country's No. 2 bank”.")
 RECORD = Rule(
     "first, biggest or record",
-    1,
+    2,
     "What is said to surpass everything of its kind: “the largest dam in Europe”, “a record 900”, “the first to”.",
 )
 MULTIPLE = Rule("multiple", 1, "How many times as much: “doubled”, “three times as many”, “a fivefold rise”.")
 COUNT = Rule(
     "count or measure",
-    1,
+    2,
     "A number and the things it counts: “eleven shelves”, “more than 12,000 people”, “hundreds of homes”.",
 )
 RULES = (PERCENT, MONEY, CHANGE, RATE, RANK, RECORD, MULTIPLE, COUNT)

@@ -54,6 +54,7 @@ def classes() -> Mapping[str, str]:
     from claims.statistics.numbers import NUMBER_WORDS
 
     put("v", some("rise") | some("fall") | some("change_rise") | some("change_fall"))
+    put("v", some("moved_up") | some("moved_down"))
     put("s", some("superlative") | some("weak_superlative") | frozenset(("most", "least")))
     put("o", some("ordinal") | frozenset(("ranked", "ranks", "rank")))
     put("m", some("multiple"))

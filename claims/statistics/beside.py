@@ -1,0 +1,86 @@
+"""What stands beside a figure once it is read: whose level it is, what it is compared with, what each one has."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from claims.model import Slot, Span
+from claims.statistics.amounts import amount_at
+from claims.statistics.nouns import subject
+from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT, RECORD
+from claims.statistics.scope import Found, Scope
+
+_LEVEL = re.compile(
+    r"\b(?:was|were|is|are|(?:stood|stands?|remain(?:s|ed)|(?:was|were|is|are) flat|held) at|reached|reaches|hit|"
+    r"total(?:l?ed|s)|averaged?|averages|exceed(?:s|ed)|amount(?:s|ed) to|came to|comes to|had reached)\s{1,2}$"
+)
+_EACH = re.compile(
+    r"\s{1,2}(?:(?:per|an?)\s{1,2}(?P<base>year|month|week|day|hour|night|second|minute|person|head|hectare|acre|"
+    r"square (?:kilometre|kilometer|mile|metre|meter))|for (?:each|every) (?P<every>[a-z]{3,}))\b"
+)
+_OVER_TIME = re.compile(
+    r",?\s{1,2}(?P<base>(?:year|quarter|month|week)[\s-](?:on|over)[\s-](?:year|quarter|month|week)|"
+    r"from (?:an?|one|the) (?:year|month|quarter|week|decade) (?:ago|earlier|before)|"
+    r"(?:compared (?:with|to)|versus|against) (?:an?|one|the) (?:year|month|quarter|week|decade) "
+    r"(?:ago|earlier|before))\b"
+)
+_MOVED = re.compile(r",?\s{1,2}(?P<way>up|down)\s{1,2}(?:sharply |slightly )?from\s{1,2}")
+_THAN = re.compile(
+    r",?\s{1,2}(?P<way>more|higher|larger|greater|less|lower|fewer|smaller) than\s{1,2}"
+    r"(?P<base>(?:an?|the|last|in|its|their|one)\s[\w ]{3,32}?|normal|usual|expected|average|planned)"
+    r"(?=[,.;:!?)”\"]|$| (?:and|but|as|when|while|after|because)\b)"
+)
+_BESIDE = re.compile(
+    r",?\s{1,2}(?P<way>above|below) (?P<base>(?:the|its|their|last)\s[\w%. ]{3,32}?|normal|average|expectations)"
+    r"(?=[,.;:!?)”\"]|$| (?:and|but|as|when|while|after|because)\b)"
+)
+_WHEN = re.compile(r"\s{1,2}(?:in|the)\s{1,2}(?:[a-z]+\s{1,2}){0,2}(?:(?:1[6-9]|20)[0-9]{2}|earlier|before|ago)\b")
+_WAYS = {"up": "rise", "down": "fall", "above": "more than", "below": "less than"} | dict.fromkeys(
+    ("more", "higher", "larger", "greater"), "more than"
+)
+_LONGEST = 64
+
+
+def completed(scope: Scope, found: Found) -> Found:
+    """Return a find with the slots that its neighbours fill; what it has already stays as it is."""
+    slots = dict(found.slots)
+    end = found.span.end
+    if found.rule in (PERCENT, MONEY, RECORD) and "counted" not in slots and _is_figure(slots):
+        level = _LEVEL.search(scope.before(found.span.start, 24))
+        if level is not None:
+            slots["counted"] = subject(scope, found.span.start - len(level.group()))
+    if "base" not in slots and found.rule in (PERCENT, MONEY, COUNT, CHANGE) and "figure" in slots:
+        for way, base, reaches in _bases(scope, found):
+            slots["base"] = base
+            if way:
+                slots.setdefault("comparison", Slot(way, base.span, "From the words after the figure."))
+            end = reaches
+    return (
+        found
+        if end == found.span.end and slots == found.slots
+        else replace(found, span=Span(found.span.start, end), slots=slots)
+    )
+
+
+def _is_figure(slots: dict[str, Slot]) -> bool:
+    return "figure" in slots and slots["figure"].value is not None and "unit" in slots
+
+
+def _bases(scope: Scope, found: Found) -> Iterator[tuple[str, Slot, int]]:
+    """Yield at most one thing that a figure is measured against: how it compares, the thing, where the words end."""
+    end = found.span.end
+    stop = min(scope.end, end + _LONGEST)
+    if found.rule in (COUNT, MONEY) and (match := _EACH.match(scope.lower, end, stop)) is not None:
+        base = match.span("base" if match["base"] else "every")
+        yield "ratio", scope.slot(*base, "So much for each."), match.end()
+    elif (match := _OVER_TIME.match(scope.lower, end, stop)) is not None:
+        yield "", scope.slot(*match.span("base"), "What it is compared with."), match.end()
+    elif found.rule is not CHANGE and (match := _MOVED.match(scope.lower, end, stop)) is not None:
+        amount = amount_at(scope, match.end()) if match.end() < scope.end else None
+        if amount is not None and amount.figure.value is not None:
+            when = _WHEN.match(scope.lower, amount.end, min(scope.end, amount.end + _LONGEST))
+            reaches = when.end() if when else amount.end
+            yield _WAYS[match["way"]], scope.slot(amount.start, reaches, "What it was before."), reaches
+    elif (match := _THAN.match(scope.lower, end, stop) or _BESIDE.match(scope.lower, end, stop)) is not None:
+        way = _WAYS.get(match["way"], "less than")
+        yield way, scope.slot(*match.span("base"), "What it is compared with."), match.end("base")

@@ -1,0 +1,57 @@
+"""Rules for multiples: how many times as much."""
+
+import re
+
+from claims.model import Slot, Span
+from claims.statistics.amounts import Amount, qualifier
+from claims.statistics.nouns import is_plural, of_phrase, phrase, subject
+from claims.statistics.rules import MULTIPLE
+from claims.statistics.scope import Found, Scope
+from claims.statistics.words import table
+
+_QUANTITIES = frozenset(
+    ("number", "rate", "amount", "size", "price", "average", "total", "figure", "level", "cost", "share")
+)
+
+
+def at_multiple(scope: Scope, at: int, word: str) -> Found | None:
+    """Return "doubled", "twice as many", "double the number", "fivefold"."""
+    end = at + len(word)
+    after = scope.lower[end : min(scope.end, end + 16)]
+    if word in ("twice", "thrice", "half", "double", "triple"):
+        match = re.match(r"\s{1,2}(?:as\s{1,2}(?:many|much|likely|high|large|big|fast|long)|the)\b", after)
+        if match is None or (word == "half" and "as" not in match.group()):
+            return None
+        end += match.end()
+    figure = Slot(table("multiple")[word], Span(at, at + len(word)), "The factor that the word stands for.")
+    begin, slots = qualifier(scope, Amount(at, end, figure, Slot(None), "plain"))
+    slots |= {
+        "figure": figure,
+        "unit": Slot("times", Span(at, at + len(word))),
+        "comparison": Slot("multiple", Span(at, end), "So many times as much."),
+    }
+    if word.endswith(("d", "ing")) and not word.endswith("fold"):
+        slots["counted"] = subject(scope, at)
+        if _is_idle(scope, at, end):
+            return None
+    elif thing := of_phrase(scope, end) or phrase(scope, end, most=3):
+        if word in ("double", "triple") and not _is_number_noun(scope, thing):
+            return None
+        slots["counted"] = scope.slot(*thing, "The words after it.")
+        end = thing[1]
+    return Found(MULTIPLE, Span(begin, end), (Span(at, at + len(word)),), slots, 0.6)
+
+
+def _is_idle(scope: Scope, at: int, end: int) -> bool:
+    """Say whether "doubled" is used otherwise: doubled over, doubled down, doubled as, a baseball double."""
+    if re.match(
+        r"\s{1,2}(?:over|down|as|up|back|his|her|in\s{1,2}(?:the\s{1,2})?(?:first|second|third|ninth))\b",
+        scope.lower[end : end + 24],
+    ):
+        return True
+    return bool(re.search(r"\b(?:he|she|i|who)\s{1,2}(?:also\s{1,2})?$", scope.before(at, 16)))
+
+
+def _is_number_noun(scope: Scope, thing: tuple[int, int]) -> bool:
+    word = scope.lower[thing[0] : thing[1]].split()[0]
+    return is_plural(word) or word in _QUANTITIES
