@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from claims.lifecycle import ClaimState
 from claims.model import ClaimType
 from db.base import Base, text_enum
+
+_HELP_NEEDED = text("question <> ''")
 
 
 class ClaimRow(Base):
@@ -28,7 +30,12 @@ class ClaimRow(Base):
         Index("uq_claim_version_id_candidate_key", "version_id", "candidate_key", unique=True),
         Index("ix_claim_article_id_state", "article_id", "state"),
         Index("ix_claim_assignee_id_state", "assignee_id", "state"),
-    )
+        Index(
+            "ix_claim_queue", "state", "type", "assignee_id", "article_id", "start", "worth", "due_on", "priority",
+            "updated_at", "verdict_id",
+        ),
+        Index("ix_claim_help", "updated_at", sqlite_where=_HELP_NEEDED, postgresql_where=_HELP_NEEDED),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="RESTRICT"))

@@ -1,11 +1,11 @@
 """All tables together: import this where the whole metadata is needed."""
 
-from db import articles, audit, evidence, notes, people, records, reports, search, verdicts, workplace
+from db import articles, audit, evidence, notes, people, proposals, records, reports, search, verdicts, workplace
 from db.base import Base
 
 __all__ = [
-    "articles", "audit", "evidence", "metadata", "notes", "people", "records", "reports", "search", "verdicts",
-    "workplace",
+    "articles", "audit", "evidence", "metadata", "notes", "people", "proposals", "records", "reports", "search",
+    "verdicts", "workplace",
 ]  # fmt: skip
 
 metadata = Base.metadata

@@ -20,7 +20,7 @@ class VerdictRow(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
     scale: Mapped[str] = mapped_column(String(60))
     scale_fingerprint: Mapped[str] = mapped_column(String(64))
-    grade: Mapped[str] = mapped_column(String(60))
+    grade: Mapped[str] = mapped_column(String(60), index=True)
     grade_label: Mapped[str] = mapped_column(String(120))
     rationale: Mapped[str] = mapped_column(Text)
     claim_version: Mapped[int]

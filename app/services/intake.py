@@ -15,7 +15,9 @@ from app.services.unit import Unit, unit
 from claims import Candidate, Extraction, extract
 from claims.audit import AuditTag
 from claims.canonical import Json, text_digest
+from claims.lifecycle import ClaimState
 from db.articles import ArticleRow, ArticleVersionRow, BlockRow, CandidateRow, ExtractionRow, SentenceRow
+from db.proposals import renew
 from db.records import ClaimRow
 from db.session import find
 
@@ -150,7 +152,9 @@ def _undecided(session: Session, version_id: int) -> set[str]:
     """Return the keys of the proposals of a text's newest reading that nobody has decided on."""
     run = select(func.max(ExtractionRow.id)).where(ExtractionRow.version_id == version_id).scalar_subquery()
     keys = set(session.scalars(select(CandidateRow.key).where(CandidateRow.extraction_id == run)))
-    decided = select(ClaimRow.candidate_key).where(ClaimRow.version_id == version_id)
+    decided = select(ClaimRow.candidate_key).where(
+        ClaimRow.version_id == version_id, ClaimRow.state != ClaimState.WITHDRAWN
+    )
     return keys - {key for key in session.scalars(decided) if key}
 
 
@@ -190,9 +194,10 @@ def _store(work: Unit, version: ArticleVersionRow, found: Extraction, published:
     )
     session.flush()
     seen: dict[str, int] = {}
-    for number, candidate in enumerate(found.candidates):
-        session.add(_candidate_row(run.id, number, candidate, seen))
+    rows = [_candidate_row(run.id, number, candidate, seen) for number, candidate in enumerate(found.candidates)]
+    session.add_all(rows)
     session.flush()
+    renew(session, version, rows)
     return {
         "extraction": run.id,
         "ruleset": found.ruleset,

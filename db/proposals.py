@@ -1,0 +1,121 @@
+"""What waits to be decided: the proposals of each article's newest reading that nobody has decided on, as an index.
+
+Candidates are never changed, so none of them can say that it was decided. A list of a hundred thousand would have to
+hold each against the claims; this table spares it that. It is no record of anything: it can be made anew at any time.
+It is kept in step here: a new reading fills it, a claim takes its proposal out, and one that was taken back puts it
+in again.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import (
+    Connection,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    delete,
+    event,
+    func,
+    insert,
+    inspect,
+    select,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from claims.lifecycle import ClaimState
+from claims.model import ClaimType
+from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
+from db.base import Base, text_enum
+from db.records import ClaimRow
+
+
+class ProposalRow(Base):
+    """A candidate nobody has decided on; `text` is its words in the copy, `worth` in thousandths."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        UniqueConstraint("article_id", "key"),
+        Index("ix_proposal_type_worth", "type", "worth"),
+        Index("ix_proposal_worth", "worth"),
+        Index("ix_proposal_article_id_start", "article_id", "start"),
+    )
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id", ondelete="RESTRICT"), primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="RESTRICT"))
+    key: Mapped[str] = mapped_column(String(80))
+    type: Mapped[ClaimType] = mapped_column(text_enum(ClaimType))
+    start: Mapped[int]
+    worth: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+
+
+def renew(session: Session, version: ArticleVersionRow, candidates: Iterable[CandidateRow]) -> None:
+    """Put a new reading's proposals in the place of those of the reading before."""
+    decided = set(
+        session.scalars(
+            select(ClaimRow.candidate_key).where(
+                ClaimRow.version_id == version.id, ClaimRow.state != ClaimState.WITHDRAWN
+            )
+        )
+    )
+    session.execute(delete(ProposalRow).where(ProposalRow.article_id == version.article_id))
+    rows = [
+        {
+            "candidate_id": one.id, "article_id": version.article_id, "key": one.key, "type": one.type,
+            "start": one.start, "worth": one.worth, "text": version.text[one.start : one.end],
+        }
+        for one in candidates
+        if one.key not in decided
+    ]  # fmt: skip
+    if rows:
+        session.execute(insert(ProposalRow), rows)
+
+
+@event.listens_for(ClaimRow, "after_insert")
+def _decided(_mapper: object, connection: Connection, claim: ClaimRow) -> None:
+    if claim.candidate_key and claim.state is not ClaimState.WITHDRAWN:
+        _take_out(connection, claim)
+
+
+@event.listens_for(ClaimRow, "after_update")
+def _moved(_mapper: object, connection: Connection, claim: ClaimRow) -> None:
+    before = inspect(claim).attrs.state.history.deleted
+    if not claim.candidate_key or not before:
+        return
+    if claim.state is ClaimState.WITHDRAWN:
+        _put_back(connection, claim)
+    elif before[0] == ClaimState.WITHDRAWN:
+        _take_out(connection, claim)
+
+
+def _take_out(connection: Connection, claim: ClaimRow) -> None:
+    connection.execute(
+        delete(ProposalRow).where(ProposalRow.article_id == claim.article_id, ProposalRow.key == claim.candidate_key)
+    )
+
+
+def _put_back(connection: Connection, claim: ClaimRow) -> None:
+    """Propose again what the newest reading of the article's newest text still proposes."""
+    newest = (
+        select(ExtractionRow.id)
+        .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
+        .where(ArticleVersionRow.article_id == claim.article_id)
+        .order_by(ArticleVersionRow.number.desc(), ExtractionRow.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    one = CandidateRow
+    words = func.substr(ArticleVersionRow.text, one.start + 1, one.end - one.start)
+    found = (
+        select(one.id, ArticleVersionRow.article_id, one.key, one.type, one.start, one.worth, words)
+        .join(ExtractionRow, ExtractionRow.id == one.extraction_id)
+        .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
+        .where(
+            one.extraction_id == newest, one.key == claim.candidate_key, ExtractionRow.version_id == claim.version_id
+        )
+    )
+    columns = ["candidate_id", "article_id", "key", "type", "start", "worth", "text"]
+    _take_out(connection, claim)
+    connection.execute(insert(ProposalRow).from_select(columns, found))
