@@ -1,0 +1,29 @@
+"""Writing to a person's own workplace (drafts, saved filters, seen-marks): no part of the record, so no line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from app.services.context import Desk
+from app.services.errors import NotSavedError, UnknownError
+from db.people import PersonRow
+from db.session import find
+
+
+@contextmanager
+def workplace(desk: Desk, person_id: int) -> Iterator[Session]:
+    """Open a transaction on what belongs to one person alone; commits at the end, rolls back on any error.
+
+    Raises:
+        UnknownError: when the person is not one of the desk.
+        NotSavedError: when the database could not take it.
+    """
+    try:
+        with desk.database.write() as session:
+            if find(session, PersonRow, person_id) is None:
+                raise UnknownError("Choose who you are first: this person is not one of the desk.")
+            yield session
+    except OperationalError as error:
+        raise NotSavedError(str(error.orig).strip()) from error
