@@ -1,0 +1,166 @@
+"""Comments as they are read: threads of an article or a claim, and what names a person."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.services.context import Desk
+from app.services.views import PersonView
+from claims.model import Span
+from db.articles import ArticleRow, ArticleVersionRow
+from db.notes import CommentRow, MentionRow
+from db.people import PersonRow
+from db.session import MAX_ID
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody said.
+
+    Attributes:
+        text: the words; `""` once they were taken back.
+        mentions: whom it names with `@`, by name; the writer is not told of themselves.
+    """
+
+    id: int
+    by_id: int
+    by: str
+    at: datetime
+    text: str
+    withdrawn: bool
+    mentions: tuple[PersonView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A comment with the answers to it.
+
+    Attributes:
+        id: id of the first comment.
+        claim_id: the claim it is about, `None` for none.
+        span: the passage it is about, in characters of the text, `None` for none; `words` are the copy's there.
+        comments: oldest first, the first one included; answers that were taken back are left out.
+        resolved_by: who resolved it, `""` while it is open.
+    """
+
+    id: int
+    article_id: int
+    claim_id: int | None
+    span: Span | None
+    words: str
+    comments: tuple[Comment, ...]
+    resolved_by: str
+    resolved_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something left to do."""
+        return self.resolved_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A comment that names a person.
+
+    Attributes:
+        mark: key of the claim's mark, `""` for a comment about something else.
+        seen: whether they opened it.
+    """
+
+    comment_id: int
+    article_id: int
+    article: str
+    mark: str
+    by: str
+    at: datetime
+    text: str
+    seen: bool
+
+
+def threads(desk: Desk, article_id: int, claim_id: int | None = None) -> tuple[Thread, ...]:
+    """Return the threads of an article, or of one of its claims: open ones first, then by time, the oldest first.
+
+    A thread whose comments were all taken back is left out. In two queries.
+    """
+    if not 0 < article_id <= MAX_ID:
+        return ()
+    resolver = aliased(PersonRow)
+    words = func.substr(ArticleVersionRow.text, CommentRow.start + 1, CommentRow.end - CommentRow.start)
+    query = (
+        select(CommentRow, PersonRow.name, words, resolver.name)
+        .join(PersonRow, PersonRow.id == CommentRow.created_by_id)
+        .outerjoin(resolver, resolver.id == CommentRow.resolved_by_id)
+        .join(ArticleVersionRow, ArticleVersionRow.id == CommentRow.version_id)
+        .where(CommentRow.article_id == article_id)
+        .order_by(CommentRow.id)
+    )
+    if claim_id is not None:
+        query = query.where(CommentRow.claim_id == claim_id)
+    with desk.database.read() as session:
+        rows = session.execute(query).all()
+        told = _mentions(session, [row.id for row, *_ in rows])
+    views: dict[int, list[Comment]] = defaultdict(list)
+    for row, by, _, _ in rows:
+        if row.withdrawn_at is None or row.reply_to_id is None:
+            views[row.reply_to_id or row.id].append(_comment(row, by, told[row.id]))
+    found = [
+        Thread(
+            row.id, row.article_id, row.claim_id, None if row.start is None else Span(row.start, row.end or 0),
+            said or "", tuple(views[row.id]), by or "", row.resolved_at,
+        )
+        for row, _, said, by in rows
+        if row.reply_to_id is None and not all(one.withdrawn for one in views[row.id])
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda thread: (not thread.is_open, thread.id)))
+
+
+def mentions(desk: Desk, person_id: int, *, unseen: bool = False, limit: int = 50) -> tuple[Mention, ...]:
+    """Return comments that name a person and were not taken back, the newest first, at most `limit`.
+
+    Args:
+        desk: where.
+        person_id: who is named.
+        unseen: only those that they have not opened yet.
+        limit: how many at most.
+    """
+    query = (
+        select(CommentRow, PersonRow.name, ArticleRow.title, MentionRow.seen_at)
+        .join(MentionRow, MentionRow.comment_id == CommentRow.id)
+        .join(PersonRow, PersonRow.id == CommentRow.created_by_id)
+        .join(ArticleRow, ArticleRow.id == CommentRow.article_id)
+        .where(MentionRow.person_id == person_id, CommentRow.withdrawn_at.is_(None))
+        .order_by(CommentRow.id.desc())
+        .limit(limit)
+    )
+    if unseen:
+        query = query.where(MentionRow.seen_at.is_(None))
+    with desk.database.read() as session:
+        return tuple(
+            Mention(
+                row.id, row.article_id, title, f"c{row.claim_id}" if row.claim_id else "", by, row.created_at,
+                row.text, seen_at is not None,
+            )
+            for row, by, title, seen_at in session.execute(query)
+        )  # fmt: skip
+
+
+def _mentions(session: Session, comment_ids: Sequence[int]) -> dict[int, list[PersonView]]:
+    told: dict[int, list[PersonView]] = defaultdict(list)
+    query = (
+        select(MentionRow.comment_id, PersonRow.id, PersonRow.name)
+        .join(PersonRow, PersonRow.id == MentionRow.person_id)
+        .where(MentionRow.comment_id.in_(comment_ids))
+        .order_by(PersonRow.name)
+    )
+    for comment_id, number, name in session.execute(query):
+        told[comment_id].append(PersonView(number, name))
+    return told
+
+
+def _comment(row: CommentRow, by: str, told: Sequence[PersonView]) -> Comment:
+    gone = row.withdrawn_at is not None
+    return Comment(row.id, row.created_by_id, by, row.created_at, "" if gone else row.text, gone, tuple(told))
