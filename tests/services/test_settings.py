@@ -1,0 +1,63 @@
+"""Settings of the desk, with what they were before on record."""
+
+from datetime import date
+
+import pytest
+
+from app.services import history, settings
+from app.services.context import Desk
+from app.services.errors import InputError
+from app.services.settings import MAX_DUE_DAYS, DeskSettings
+from claims.audit import AuditTag
+from claims.rating import scales
+from tests.factories import Newsroom
+
+SCALE = next(iter(scales()))
+
+
+def test_a_new_desk_has_settings(desk: Desk) -> None:
+    """The first scale, no name, no due dates."""
+    assert settings.get(desk) == DeskSettings("", SCALE, 0)
+
+
+def test_a_change_is_kept_and_on_record(room: Newsroom) -> None:
+    """From what to what; what was not changed does not stand in the line."""
+    changed = settings.change(room.desk, room.again(room.ana), name="  Harbour   desk ", due_days=3)
+    settings.change(room.desk, room.again(room.ben), due_days=0, name="Harbour desk")
+
+    assert changed == DeskSettings("Harbour desk", SCALE, 3)
+    assert settings.get(room.desk) == DeskSettings("Harbour desk", SCALE, 0)
+    second, first = history.newest(room.desk, limit=2)
+    assert (first.tag, first.actor) == (AuditTag.DESK_SETTING, "Ana")
+    assert (first.before, first.after) == ({"name": "", "due_days": "0"}, {"name": "Harbour desk", "due_days": "3"})
+    assert (second.before, second.after) == ({"due_days": "3"}, {"due_days": "0"})
+    assert history.verify(room.desk).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("name", "x" * 121), ("scale", "nonsense"), ("due_days", -1), ("due_days", MAX_DUE_DAYS + 1), ("scale", SCALE)],
+)
+def test_what_is_no_setting_is_refused(room: Newsroom, field: str, value: object) -> None:
+    """Nothing is stored, nothing goes on record; neither when nothing would change."""
+    before = history.count(room.desk)
+
+    with pytest.raises(InputError):
+        settings.change(room.desk, room.again(room.ana), **{field: value})  # type: ignore[arg-type]  # one of its fields
+
+    assert history.count(room.desk) == before
+    assert settings.get(room.desk) == DeskSettings()
+
+
+def test_a_scale_that_is_gone_gives_way_to_the_first(room: Newsroom) -> None:
+    """A desk whose scale was taken out of the program still works."""
+    with room.desk.database.engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO setting (name, value) VALUES ('scale', 'long-gone'), ('due_days', 'x')")
+
+    assert settings.get(room.desk) == DeskSettings("", SCALE, 0)
+
+
+def test_due_dates_follow_the_setting() -> None:
+    """Counted in days from the day an article came in; none when none is set."""
+    assert DeskSettings(due_days=3).due_on(date(2024, 2, 28)) == date(2024, 3, 2)
+    assert DeskSettings().due_on(date(2024, 2, 28)) is None
