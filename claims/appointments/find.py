@@ -11,13 +11,15 @@ from claims.appointments.requirements import NEXT_HOLDERS
 from claims.appointments.resolve import body_slot, open_slot, person_slot, post_slot, when_slot
 from claims.appointments.rules import BY_FRAME
 from claims.appointments.scene import Scene, scene_of
-from claims.appointments.triggers import Hit, find_hits
+from claims.appointments.triggers import Hit, find_hits, first_words
 from claims.model import Candidate, ClaimType, Slot, Span
 from claims.posts import signal_words
 from claims.reading import Reading
 from claims.wordlists import words
 
 _LOOSE = frozenset(("post", "office-post", "follow"))
+_NOBODY = "It names neither a person of the article nor a post, so that it is worth less."
+_BEFORE_BARE = frozenset(("as", "while"))
 _OFFICE = frozenset(("office", "assume"))
 
 
@@ -34,23 +36,36 @@ def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterato
         by_sentence.setdefault(found.sentence, []).append(found)
     offices = frozenset(reading.people.office_sentences)
     for index in range(len(reading.sentences)):
-        lower = {t.text.lower() for t in reading.words[index]}
-        hits = _worth_a_look(reading, index, lower)
+        row = [t.text.lower() for t in reading.words[index]]
+        lower = set(row)
+        hits = _worth_a_look(row, lower)
         ends, leads = not lower.isdisjoint(ENDING_WORDS), not lower.isdisjoint(LEADING_WORDS)
-        if not (hits or ends or leads or index in offices):
+        holds = leads or index in offices or _stands_bare(row, lower)
+        if not (hits or ends or holds):
             continue
         scene = scene_of(reading, index)
         near = by_sentence.get(index, [])
         changes = _changes(scene, hits, ends=ends)
         yield from _change_candidates(scene, changes, near)
-        if leads or index in offices:
+        if holds:
             yield from held_posts(scene, near)
 
 
-def _worth_a_look(reading: Reading, index: int, lower: set[str]) -> list[Hit]:
+def _stands_bare(row: Sequence[str], lower: set[str]) -> bool:
+    """Say whether a post without an article follows "as" or "while": "her record as secretary of state"."""
+    if lower.isdisjoint(_BEFORE_BARE):
+        return False
+    before = ""
+    for word in row:
+        if before in _BEFORE_BARE and (word in signal_words() or word in words("posts", "part")):
+            return True
+        before = word
+    return False
+
+
+def _worth_a_look(row: Sequence[str], lower: set[str]) -> list[Hit]:
     """Return the triggers of a sentence, from its untagged words; loose ones only where a post stands too."""
-    tokens = reading.words[index]
-    hits = list(find_hits(tokens))
+    hits = list(find_hits(row)) if not lower.isdisjoint(first_words()) else []
     if not hits:
         return hits
     if not (lower.isdisjoint(signal_words()) and lower.isdisjoint(words("human", "office"))):
@@ -126,6 +141,8 @@ def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candida
         "by": person_slot(scene, change.by, "The sentence does not say who decided."),
         "certainty": certainty(scene, change),
     }
+    named = change.person is not None and scene.person_in(change.person) is not None
+    known = slots["post"].value is not None
     return Candidate(
         type=ClaimType.APPOINTMENT,
         span=span,
@@ -134,6 +151,6 @@ def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candida
         rule=rule.name,
         rule_version=rule.version,
         triggers=(trigger,),
-        reasons=(f"'{words_}' tells of a change in a post.",),
-        worth=0.6 if slots["person"].value and slots["post"].value else 0.5,
+        reasons=(f"'{words_}' tells of a change in a post.", *(() if named or known else (_NOBODY,))),
+        worth=0.6 if named and known else 0.5 if named or known else 0.35,
     )

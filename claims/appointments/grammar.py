@@ -222,6 +222,10 @@ class Grammar:
                 return named
         return chunk
 
+    def subject_of_clause_before(self, end: int) -> Chunk | None:
+        """Return the subject of the verb nearest before `end`, `None` when there is none in the clause."""
+        return self._subject_of_verb_before(end, 0)
+
     def _subject_of_verb_before(self, end: int, depth: int) -> Chunk | None:
         """Return the subject, or for "asked him to resign" the object, of the verb before `end`."""
         for k in range(end - 1, max(end - 25, -1), -1):

@@ -7,6 +7,7 @@ from claims.appointments.scene import Scene
 from claims.model import Candidate, Slot, Span
 from claims.people import Mention
 from claims.posts import Post, body_value
+from claims.wordlists import words
 
 _FAR = 30  # tokens between a change and a date that can still belong to it; ours, from news sentences
 _VAGUE = frozenset(("PRP", "PRP$", "WP", "WDT", "EX", "DT"))
@@ -65,6 +66,8 @@ def post_slot(scene: Scene, post: Post | None, *, whole: bool = False) -> Slot:
         value = value.removeprefix(prefix)
     for suffix in ("-elect", "-designate", " designate"):
         value = value.removesuffix(suffix)
+    if value.lower() in words("appointments", "short_plural"):
+        value = value.removesuffix(".").removesuffix("s") + ("." if value.endswith(".") else "")
     return Slot(value, span, f"The words of the post: '{value}'.")
 
 
@@ -74,9 +77,9 @@ def body_slot(scene: Scene, post: Post | None, chunk: Chunk | None = None) -> Sl
         return Slot(body_value(_bare(scene, chunk)), scene.span(chunk.first, chunk.last), "The words beside the post.")
     if post is None or post.body is None:
         return open_slot("The sentence names no body or place.")
-    words = scene.words(*post.body)
-    value = body_value(words)
-    note = f"'{words}' is of {value}." if value != words else "The words beside the post."
+    named = scene.words(*post.body)
+    value = body_value(named)
+    note = f"'{named}' is of {value}." if value != named else "The words beside the post."
     return Slot(value, scene.span(*post.body), note)
 
 

@@ -7,7 +7,6 @@ from importlib import resources
 from types import MappingProxyType
 
 from claims.errors import LexiconError
-from claims.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +79,15 @@ def _longest_first(form: Form) -> int:
     return -10 * len(form.parts) - len(form.rest)
 
 
-def find_hits(tokens: Sequence[Token]) -> Iterator[Hit]:
-    """Yield the triggers of a sentence in order, the longest at each place."""
+@lru_cache(maxsize=1)
+def first_words() -> frozenset[str]:
+    """Return the words one of which every trigger begins with, lower case."""
+    return frozenset(triggers())
+
+
+def find_hits(lower: Sequence[str]) -> Iterator[Hit]:
+    """Yield the triggers of a sentence, given as words in lower case, in order, the longest at each place."""
     known = triggers()
-    lower = [t.text.lower() for t in tokens]
     for i, word in enumerate(lower):
         for form in known.get(word, ()):
             end = i + len(form.parts)

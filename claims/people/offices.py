@@ -209,7 +209,7 @@ class _Linker:
         return (
             not word
             or word in _END
-            or word in ("in", "at", "for", "with", "under", "during", "on", "whose", "which", "to")
+            or word in ("in", "at", "for", "of", "with", "under", "during", "on", "whose", "which", "to")
         )
 
     def copula(self, _: int, post: Post) -> Office | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from claims.places import country_of
 from claims.tokens import Token
 
+OWN = frozenset(("its", "their", "his", "her", "our", "my"))
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -41,8 +43,9 @@ class Post:
 
     @property
     def is_office(self) -> bool:
-        """Whether a person can be said to hold it: one post, strong by itself or by its body."""
-        return not self.never and not self.military and not self.plural and (self.strong or self.body is not None)
+        """Whether a person can be said to hold it: one post, strong by itself, by its body or by whose it is."""
+        known = self.strong or self.body is not None or self.determiner in OWN
+        return not self.never and not self.military and not self.plural and known
 
 
 def words_of(tokens: Sequence[Token], span: tuple[int, int], text: str) -> str:

@@ -68,9 +68,26 @@ class Phrase:
             j -= 1
         body = (j, body_end) if j < body_end else None
         j, status = self._status(j, floor, status)
+        j = self._described(j, floor)
         if j > floor and self.lower[j - 1] in DETERMINERS:
             return body, status, self.lower[j - 1], j - 1
         return body, status, "", j
+
+    def _described(self, j: int, floor: int) -> int:
+        """Return where words that describe the holder begin, after a determiner: "its fanatic leader"."""
+        k = j
+        most = 3 if j and self.tokens[j - 1].tag else 1
+        while k > floor and k > j - most and self._describes(k - 1):
+            k -= 1
+        return k if k > floor and self.lower[k - 1] in DETERMINERS else j
+
+    def _describes(self, i: int) -> bool:
+        token = self.tokens[i]
+        if not token.text[0].islower() or not self.adjacent(i):
+            return False
+        if self.lower[i] in DETERMINERS or self.lower[i] in _LINKS or self.lower[i] in _STARTERS:
+            return False
+        return token.tag in ("JJ", "VBG", "RB") if token.tag else token.text.replace("-", "").isalpha()
 
     def _status(self, j: int, floor: int, status: str) -> tuple[int, str]:
         while j > floor and (said := self._says(j - 1)) is not None:
@@ -131,7 +148,7 @@ class Phrase:
             return None, end
         j = end + 1
         while j < size and (self.lower[j] in DETERMINERS or self.lower[j] in self.known.now) and j < end + 3:
-            if self.tokens[j].text == "New":
+            if self.tokens[j].text == "New" or not self._is_noun_phrase(j + 1):
                 break
             j += 1
         start = j
@@ -156,6 +173,10 @@ class Phrase:
         ):
             return None, end
         return (start, j), j
+
+    def _is_noun_phrase(self, j: int) -> bool:
+        """Say whether a phrase goes on at `j`: "the elderly" ends one, "the elderly queen" does not."""
+        return j < len(self.tokens) and (self.tokens[j].text[0].isalnum() or self.lower[j] in POSSESSIVE)
 
     def _owner_end(self, j: int) -> int | None:
         """Return the index after the possessive of a name at `j` ("Mrs. Lund's campaign"), `None` without one."""
@@ -187,7 +208,11 @@ class Phrase:
             return False
         if token.tag:
             following = self.tokens[j + 1].tag[:2] if j + 1 < len(self.tokens) else ""
-            return token.tag[:2] in ("NN", "JJ") or (token.tag in ("VBN", "VBG") and following == "NN")
+            part = token.tag in ("VBN", "VBG") and following == "NN"
+            year = token.tag == "CD" and j > start and following in ("NN", "JJ")
+            return token.tag[:2] in ("NN", "JJ") or part or year
+        if j > start and len(word) == 4 and word.isdigit():
+            return True
         return not (word in _STOP or word in _LINKS or word in PREPOSITIONS or word in DETERMINERS) and word.isalpha()
 
     def _goes_on(self, j: int) -> bool:

@@ -1,0 +1,133 @@
+"""Posts held that stand in odd places: one title for several names, the owner of a body, "while governor"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from claims.appointments.grammar import Chunk
+from claims.appointments.scene import Scene
+from claims.appointments.triggers import triggers
+from claims.people import Mention
+from claims.people.offices import Office
+from claims.posts import Post
+from claims.wordlists import words
+
+_NAMED = frozenset(("full", "surname"))
+_IMAGINED = frozenset(("would", "will", "could", "might", "may", "if", "imagine", "imagined"))
+
+
+def odd_offices(scene: Scene) -> Iterator[Office]:
+    """Yield who holds a post in ways that need more than two neighbours."""
+    for post in scene.posts:
+        yield from _several(scene, post)
+        yield from _owner(scene, post)
+        if (office := _while(scene, post) or _as(scene, post)) is not None:
+            yield office
+
+
+def _named_at(scene: Scene, i: int) -> tuple[Mention, int] | None:
+    return next(((m, b) for m, a, b in scene.mentions_in(i, i + 1) if a == i and m.kind in _NAMED), None)
+
+
+def _several(scene: Scene, post: Post) -> Iterator[Office]:
+    """Read "Sens. Ada Lund (D-Ohio) and Jan Moe": a title in the plural and the names that follow it."""
+    g = scene.grammar
+    if not (post.plural or post.head in words("appointments", "short_plural")) or post.never or post.military:
+        return
+    i = post.last
+    while (named := _named_at(scene, i)) is not None:
+        one = replace(post, plural=False)
+        yield Office(named[0], one, "title", "holds", post.first if i == post.last else i, named[1])
+        i = named[1]
+        if g.word(i) == "(":
+            i = (g.first_after(i, (")",), 7) or i) + 1
+        while g.word(i) in (",", "and"):
+            i += 1
+
+
+def _owner(scene: Scene, post: Post) -> Iterator[Office]:
+    """Read the title of the owner of a body: "the former chairman of President Lund's council"."""
+    if post.body is None:
+        return
+    for k in range(*post.body):
+        named = _named_at(scene, k + 1)
+        text = scene.tokens[k].text
+        if named is None or not text[0].isupper() or text not in words("posts", "rank"):
+            continue
+        first = k
+        while first > post.body[0] and scene.tokens[first - 1].text in ("Vice", "Prime", "Deputy", "Foreign"):
+            first -= 1
+        inner = Post(
+            first=first,
+            last=k + 1,
+            name=(first, k + 1),
+            body=None,
+            status="",
+            determiner="",
+            strong=True,
+            never=False,
+            military=text in words("posts", "military"),
+            plural=False,
+            head=text.lower(),
+        )
+        yield Office(named[0], inner, "title", "holds", first, named[1])
+
+
+def _while(scene: Scene, post: Post) -> Office | None:
+    """Read "he raised wages while governor"."""
+    g = scene.grammar
+    at = post.first - 1
+    if g.word(at) != "while" or not _is_bare(scene, post):
+        return None
+    who = _possessor(scene, at) or _mention_of(scene, g.subject_of_clause_before(at))
+    return None if who is None else _office(scene, who, post, "held")
+
+
+def _as(scene: Scene, post: Post) -> Office | None:
+    """Read "her use of two telephones as secretary of state"; time and role in a post are read elsewhere."""
+    at = post.first - 1
+    if scene.grammar.word(at) != "as" or not _is_bare(scene, post):
+        return None
+    who = _possessor(scene, at)
+    return None if who is None else _office(scene, who, post, "holds")
+
+
+def _is_bare(scene: Scene, post: Post) -> bool:
+    """Say whether a post stands alone, without a determiner, a body before it or a name after it."""
+    alone = not post.determiner and post.first == post.name[0] and not scene.mentions_in(post.last, post.last + 1)
+    return alone and post.strong and post.is_office
+
+
+def _possessor(scene: Scene, end: int) -> Mention | None:
+    """Return who owns what is named right before `end`, when that is no change and no mere wish."""
+    g = scene.grammar
+    thing = g.phrase_to(end)
+    if thing is None or thing.last - thing.first < 2:
+        return None
+    if any(g.word(k) in _IMAGINED for k in range(max(thing.first - 5, 0), thing.first)):
+        return None
+    first, after = _first_of_phrase(scene, thing)
+    if first is None or g.word(after) in triggers():
+        return None
+    inside = range(after, end)
+    if any(g.tag(k) == "POS" or g.word(k) in words("appointments", "not_in_post") for k in inside):
+        return None
+    return first
+
+
+def _first_of_phrase(scene: Scene, thing: Chunk) -> tuple[Mention | None, int]:
+    g = scene.grammar
+    for mention, first, last in scene.mentions_in(thing.first, thing.first + 1):
+        if first == thing.first and mention.kind == "pronoun" and g.word(first) in words("appointments", "own"):
+            return mention, last
+        if first == thing.first and g.tag(last) == "POS":
+            return mention, last + 1
+    return None, thing.first
+
+
+def _mention_of(scene: Scene, chunk: Chunk | None) -> Mention | None:
+    return None if chunk is None else scene.person_in(chunk)
+
+
+def _office(scene: Scene, who: Mention, post: Post, tense: str) -> Office:
+    first = scene.token_at(who.span.start)
+    return Office(who, post, "as", tense, first, post.last)
