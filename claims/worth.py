@@ -21,7 +21,7 @@ from claims.worth_model import likelihood
 
 WEIGHING = Rule(
     "worth",
-    1,
+    2,
     "How check-worthy a candidate is: by the headline, the place in the article, length, words, figures and quotes.",
 )
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*\d|\d")
@@ -35,6 +35,11 @@ _PREDICTION = re.compile(
     r"\b(?:will|won[’']t|going to|(?:is|are|was|were) (?:set|due|expected|likely|projected|forecast|poised) to|"
     r"(?:expects?|predicts?|forecasts?|projects?) (?:to|that|a|the)\b|(?:may|might|could) (?!have\b)\w+)\b"
 )
+_WHEN_SAID = re.compile(
+    r"\b(?:said|says|told (?:[\w’']+ ){1,3}?|added|announced|wrote|reported|tweeted|confirmed)"
+    r"(?: (?:(?:late|early) )?(?:on|in (?:an?|the) (?:\w+ ){1,3}?on))?\s*$"
+)
+"""What stands before the day of a statement: "said on", "told reporters on"."""
 _FIGURE = re.compile(r"[$£€%]|\b\d[\d,.]*\s?(?:percent|per cent|million|billion|bn|people)\b")
 _LEAD, _SHORTEST = 3, 8
 _ENOUGH = 4
@@ -155,6 +160,9 @@ def _weighed(reading: Reading, one: Candidate, sentence: Strength, is_quoted: bo
     if one.type is not ClaimType.QUOTE and is_quoted:
         share += 0.03
         said.append("Somebody is quoted on it.")
+    if one.type is ClaimType.DATE and _WHEN_SAID.search(reading.text[max(0, one.span.start - 60) : one.span.start]):
+        share -= 0.25
+        said.append("Only tells when something was said.")
     opinion = _opinion(one.span.of(reading.text)) if one.type is ClaimType.QUOTE else ""
     if opinion:
         share -= 0.15

@@ -34,9 +34,8 @@ _PERSONAL = frozenset(("people", "men", "women", "children", "workers", "student
 @lru_cache(maxsize=1)
 def _in_ten() -> re.Pattern[str]:
     words = "two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|a thousand"
-    joint = (
-        r"in(?: every)?|out of(?: every)?|per|(?P<known>of (?:the|its|their|all))|(?P<what>[a-z]{3,}) (?:for|to) every"
-    )
+    joint = r"in(?: every)?|out of(?: every)?|per|(?P<known>of(?: the| its| their| all)?)"
+    joint += r"|(?P<what>[a-z]{3,}) (?:for|to) every"
     return pattern(rf"%a% (?:{joint}) (?P<m>[0-9][0-9,]*|{words})\b(?![-.:/–][0-9])")
 
 

@@ -69,6 +69,23 @@ def test_opinion_and_prediction_are_told_apart_from_fact() -> None:
     assert any(r.startswith("Says what will happen (“will”)") for r in prediction.reasons)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_aside"),
+    [
+        ("The bank will close, Ilse Brandt said on Monday.", True),
+        ("Ilse Brandt told local reporters on Monday that it will close.", True),
+        ("The bank announced late on Monday that it will close.", True),
+        ("Ilse Brandt said that the bank closed on Monday.", False),
+        ("The bank closed on Monday.", False),
+    ],
+)
+def test_the_day_on_which_something_was_said_comes_last(text: str, is_aside: bool) -> None:
+    """Nobody checks it first; the day of the deed itself is another matter."""
+    (day,) = [c for c in found(text) if c.type is ClaimType.DATE]
+
+    assert ("Only tells when something was said." in day.reasons) is is_aside
+
+
 def test_the_reasons_of_the_extractor_stay_first() -> None:
     """What the rule says is kept; how much it is worth is added behind."""
     lead = of("12 drivers", ClaimType.STATISTIC, found())
