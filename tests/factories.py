@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from app.services import accounts, evidence, intake, reading, review, signoff, verdicts
+from app.services import accounts, evidence, intake, planning, reading, review, sheets, signoff, undoing, verdicts
 from app.services.context import Act, Desk
 from app.services.inputs import ArticleDetails, NewEvidence, NewSource
 from app.services.views import ClaimSheet
@@ -92,7 +93,7 @@ class Newsroom:
 
     def sheet(self, claim_id: int, who: Act | None = None) -> ClaimSheet:
         """Return the sheet of a claim as someone sees it."""
-        return reading.sheet(self.desk, f"c{claim_id}", (who or self.ana).person_id)
+        return sheets.sheet(self.desk, f"c{claim_id}", (who or self.ana).person_id)
 
     def version(self, claim_id: int) -> int:
         """Return the present version of a claim."""
@@ -118,6 +119,23 @@ class Newsroom:
     def confirm(self, claim_id: int, who: Act | None = None) -> None:
         """Confirm the newest verdict."""
         signoff.confirm(self.desk, self.again(who or self.ben), claim_id, self.version(claim_id))
+
+    def plan(self, claim_id: int, who: Act | None = None, **parts: Any) -> None:
+        """Set parts of a claim's plan."""
+        planning.plan(self.desk, self.again(who or self.ana), claim_id, self.version(claim_id), **parts)
+
+    def choose(self, claim_id: int, who: Act | None = None, grade: str = "true") -> None:
+        """Choose a grade for a claim."""
+        act = self.again(who or self.ana)
+        verdicts.choose(self.desk, act, claim_id, self.version(claim_id), scale="desk-six", grade=grade)
+
+    def reword(self, claim_id: int, text: str, who: Act | None = None) -> None:
+        """Give a claim another wording."""
+        review.reword(self.desk, self.again(who or self.ana), claim_id, self.version(claim_id), text)
+
+    def undo(self, who: Act | None = None, article_id: int | None = None) -> str:
+        """Undo someone's newest act; return in words what it was."""
+        return undoing.undo(self.desk, self.again(who or self.ana), article_id=article_id).text
 
     def signed(self, words: str = "2019") -> int:
         """Take a candidate all the way to a confirmed verdict; return the claim's id."""

@@ -10,7 +10,7 @@ from app.components.sheet import sheet_pane
 from app.components.words import plain
 from app.labels import TYPE_LABELS
 from app.runtime import desk
-from app.services import reading, review
+from app.services import reading, review, sheets
 from app.services.errors import UnknownError
 from app.services.views import ArticleView, ClaimSheet
 from app.state import act, active_mark, attempt, person, set_active_mark
@@ -31,13 +31,13 @@ def chosen_sheet(article: ArticleView) -> ClaimSheet | None:
     first, who = next((mark.key for mark in article.marks), None), person()
     key = active_mark(article.id) or first
     try:
-        found = reading.sheet(desk(), key, who.id if who else None) if key else None
+        found = sheets.sheet(desk(), key, who.id if who else None) if key else None
         if found is None or found.article_id == article.id:
             return found
         st.warning("That claim is of another article; choose one in the text.")
     except UnknownError as error:
         st.warning(plain(str(error)))
-    return reading.sheet(desk(), first, who.id if who else None) if first else None
+    return sheets.sheet(desk(), first, who.id if who else None) if first else None
 
 
 def add(article_id: int, chosen: Chosen) -> None:

@@ -19,7 +19,8 @@ from app.reports.model import (
 from app.reports.registry import EXPORTERS
 from app.services.context import Act, Desk
 from app.services.errors import InputError
-from app.services.reading import article_in, sheet_in
+from app.services.reading import article_in
+from app.services.sheets import sheets_in
 from app.services.unit import Unit, unit
 from app.services.views import ArticleView, ClaimSheet
 from claims.audit import AuditTag
@@ -103,8 +104,9 @@ def _model(work: Unit, article_id: int) -> ReportModel:
     shown = article_in(work.session, article_id)
     rows = _claim_rows(work.session, article_id)
     keys = [mark.key for mark in shown.marks if mark.state is not None]
+    sheets = sheets_in(work.session, keys, None)
     claims = tuple(
-        _claim(number, sheet_in(work.session, key, None), shown, *rows[int(key[1:])])
+        _claim(number, sheets[key], shown, *rows[int(key[1:])])
         for number, key in enumerate(keys, 1)
     )
     return ReportModel(

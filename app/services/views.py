@@ -167,6 +167,10 @@ class ClaimSheet:
         reading_changed: the machine reads other slot values now than those the claim was accepted with.
         moves: what this person may do now.
         verdicts: newest first.
+        assignee: who works on it; `question` is what help is needed with, `""` when none is.
+        chosen_scale, chosen_grade, chosen_by: the grade that somebody chose and has yet to give a reason for.
+        split_from, merged_into: the claims that it came from and went into.
+        worth: share from 0 to 1.
     """
 
     key: str
@@ -187,6 +191,16 @@ class ClaimSheet:
     evidence: tuple[EvidenceView, ...]
     verdicts: tuple[VerdictView, ...]
     moves: frozenset[Move]
+    worth: float = 1.0
+    assignee: PersonView | None = None
+    due_on: date | None = None
+    priority: int = 0
+    question: str = ""
+    chosen_scale: str = ""
+    chosen_grade: str = ""
+    chosen_by: str = ""
+    split_from: int | None = None
+    merged_into: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

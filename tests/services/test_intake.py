@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from app.services import history, intake, outdated, reading, review
+from app.services import history, intake, outdated, reading, review, sheets
 from app.services.context import Act, Desk
 from app.services.errors import InputError, StaleArticleError, UnknownError
 from app.services.inputs import MAX_TEXT, ArticleDetails
@@ -183,7 +183,7 @@ def test_undecided_proposals_follow_the_newest_reading(undated: Newsroom) -> Non
 
     assert new != old
     assert room.sheet(claim_id).reading_changed
-    assert reading.sheet(room.desk, new, room.ana.person_id).claim_id == claim_id
+    assert sheets.sheet(room.desk, new, room.ana.person_id).claim_id == claim_id
 
 
 def test_details_without_another_day_are_not_read_anew(room: Newsroom) -> None:
@@ -233,7 +233,7 @@ def test_an_older_reading_never_replaces_a_newer_one(undated: Newsroom, monkeypa
     with pytest.raises(StaleArticleError, match="read anew"):
         intake.find_again(room.desk, room.again(room.ana), room.article_id)
 
-    sheet = reading.sheet(room.desk, room.key("last year"), None)
+    sheet = sheets.sheet(room.desk, room.key("last year"), None)
     assert sheet.slots["value"] == "2023"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.services import history, reading, review
+from app.services import history, reading, review, sheets
 from app.services.context import Act
 from app.services.errors import InputError, NotAllowedError, RepeatedRequestError, StaleClaimError, UnknownError
 from claims.audit import AuditTag
@@ -44,7 +44,7 @@ def test_a_candidate_is_decided_on_once(room: Newsroom) -> None:
         review.dismiss_candidate(room.desk, room.again(room.ben), int(key[1:]), "no claim")
 
     assert history.count(room.desk) == before
-    assert reading.sheet(room.desk, key, room.ben.person_id).claim_id is not None
+    assert sheets.sheet(room.desk, key, room.ben.person_id).claim_id is not None
 
 
 def test_a_candidate_set_aside_keeps_its_reason(room: Newsroom) -> None:
