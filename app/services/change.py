@@ -1,7 +1,9 @@
-"""One change of one claim: checks what the person saw, makes the move, writes the line."""
+"""One change of one claim: checks what the person saw, makes the move, writes the line with what undoes it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import cast
 
 from sqlalchemy import select
 
@@ -16,6 +18,12 @@ from claims.lifecycle import ClaimState, Move, Standing, after
 from db.audit import AuditLineRow
 from db.records import ClaimRow
 from db.session import find
+
+#: Columns of a claim that changes set, and that undoing sets back; each line names those it changed, as they were.
+_COLUMNS = (
+    "start", "end", "text", "slots", "state", "reason", "assignee_id", "due_on", "priority", "question", "verdict_id",
+    "chosen_scale", "chosen_grade", "chosen_by_id", "split_from_id", "merged_into_id",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +68,60 @@ def change(work: Unit, claim: ClaimRow, move: Move, make: Callable[[], Entry]) -
     Raises:
         NotAllowedError: when the state, or the person, does not allow the move.
     """
-    state = _allowed(work, claim, move)
+    carry_out(work, claim, _allowed(work, claim, move), make)
+
+
+def carry_out(work: Unit, claim: ClaimRow, state: ClaimState | None, make: Callable[[], Entry]) -> None:
+    """Make one change as `change` does, to a state that the caller answers for; `None`: what `make` sets."""
+    was, stood = _columns(claim), claim.state
     entry = make()
-    if state is not claim.state:
+    claim.state = state or claim.state
+    if claim.state is not stood:
         entry = replace(
             entry,
-            before={**entry.before, "state": claim.state.value},
-            after={**entry.after, "state": state.value},
+            before={**entry.before, "state": stood.value},
+            after={**entry.after, "state": claim.state.value},
         )
-    claim.state = state
+    now = _columns(claim)
+    changed: dict[str, Json] = {name: value for name, value in was.items() if now[name] != value}
     claim.updated_at = work.now
-    claim.audit_seq = _record(work, claim, entry, claim.version + 1)
+    claim.audit_seq = _record(work, claim, replace(entry, facts={**entry.facts, "was": changed}), claim.version + 1)
     work.session.flush()
+
+
+def set_back(claim: ClaimRow, was: Mapping[str, Json]) -> None:
+    """Give a claim the columns back that a line says it had before."""
+    for name in _COLUMNS:
+        if name in was:
+            setattr(claim, name, _value(name, was[name]))
 
 
 def create(work: Unit, claim: ClaimRow, entry: Entry) -> None:
-    """Store a new claim with its audit line."""
+    """Store a new claim with its audit line; undoing that leaves it withdrawn."""
     claim.audit_seq = work.next_seq
     work.session.add(claim)
     work.session.flush()
-    _record(work, claim, replace(entry, after={**entry.after, "state": claim.state.value}), claim.version)
+    after = {**entry.after, "state": claim.state.value}
+    facts = {**entry.facts, "was": {"state": ClaimState.WITHDRAWN.value}}
+    _record(work, claim, replace(entry, after=after, facts=facts), claim.version)
+
+
+def _columns(claim: ClaimRow) -> dict[str, Json]:
+    return {name: _json(getattr(claim, name)) for name in _COLUMNS}
+
+
+def _json(value: object) -> Json:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, ClaimState):
+        return value.value
+    return dict(value) if isinstance(value, dict) else cast(Json, value)  # the other columns are text or numbers
+
+
+def _value(name: str, stored: Json) -> object:
+    if name == "state":
+        return ClaimState(str(stored))
+    return date.fromisoformat(str(stored)) if name == "due_on" and stored else stored
 
 
 def _allowed(work: Unit, claim: ClaimRow, move: Move) -> ClaimState:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from app.services.change import Entry, change, create, load
+from app.services.change import Entry, carry_out, change, create, load
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError, UnknownError
 from app.services.inputs import has_words, paragraph
@@ -27,20 +27,14 @@ def accept(desk: Desk, act: Act, candidate_id: int) -> int:
         NotAllowedError: when someone decided on it already.
     """
     with unit(desk, act) as work:
-        claim = _from_candidate(work, candidate_id)
-        create(work, claim, Entry(AuditTag.CLAIM_ACCEPT, {}, _shown(claim), facts={"candidate": candidate_id}))
-        return claim.id
+        return _decide(work, candidate_id, AuditTag.CLAIM_ACCEPT, ClaimState.OPEN)
 
 
 def dismiss_candidate(desk: Desk, act: Act, candidate_id: int, reason: str) -> int:
     """Put on record why a candidate is nothing to check; return the id of the dismissed claim."""
     why = paragraph("reason", reason, "The reason", required=True)
     with unit(desk, act) as work:
-        claim = _from_candidate(work, candidate_id)
-        claim.state, claim.reason = ClaimState.DISMISSED, why
-        entry = Entry(AuditTag.CLAIM_DISMISS, {}, _shown(claim), why=why, facts={"candidate": candidate_id})
-        create(work, claim, entry)
-        return claim.id
+        return _decide(work, candidate_id, AuditTag.CLAIM_DISMISS, ClaimState.DISMISSED, why)
 
 
 def add_claim(desk: Desk, act: Act, article_id: int, span: Span, claim_type: ClaimType, text: str = "") -> int:
@@ -141,13 +135,40 @@ def restore(desk: Desk, act: Act, claim_id: int, seen_version: int) -> None:
         claim = load(work, claim_id, seen_version)
 
         def make() -> Entry:
-            claim.reason = ""
+            claim.reason, claim.merged_into_id = "", None
             return Entry(AuditTag.CLAIM_RESTORE, {}, {})
 
         change(work, claim, Move.RESTORE, make)
 
 
-def _from_candidate(work: Unit, candidate_id: int) -> ClaimRow:
+def _decide(work: Unit, candidate_id: int, tag: AuditTag, state: ClaimState, why: str = "") -> int:
+    """Make a claim of a candidate; one whose making was undone is made anew in its old place."""
+    claim, withdrawn = _from_candidate(work, candidate_id)
+    claim.state, claim.reason = state, why
+    entry = Entry(tag, {}, _shown(claim), why=why, facts={"candidate": candidate_id})
+    if withdrawn is None:
+        create(work, claim, entry)
+        return claim.id
+
+    def make() -> Entry:
+        for name in _MADE:
+            setattr(withdrawn, name, getattr(claim, name))
+        return entry
+
+    carry_out(work, withdrawn, state, make)
+    return withdrawn.id
+
+
+#: All of a claim that its making sets; what is not named when a row is made is empty.
+_MADE = (
+    "candidate_id", "type", "start", "end", "text", "slots", "reason", "worth", "assignee_id", "due_on", "priority",
+    "question", "verdict_id", "chosen_scale", "chosen_grade", "chosen_by_id", "split_from_id", "merged_into_id",
+    "created_by_id", "created_at",
+)  # fmt: skip
+
+
+def _from_candidate(work: Unit, candidate_id: int) -> tuple[ClaimRow, ClaimRow | None]:
+    """Return a claim as the machine reads it, not yet stored, and the withdrawn claim whose place it takes, if any."""
     candidate = find(work.session, CandidateRow, candidate_id)
     if candidate is None:
         raise UnknownError(f"There is no proposal {candidate_id}; open the article again from the desk.")
@@ -157,14 +178,15 @@ def _from_candidate(work: Unit, candidate_id: int) -> ClaimRow:
     claim = work.session.scalars(taken).first()
     if claim is not None and claim.state is not ClaimState.WITHDRAWN:
         raise NotAllowedError("Someone decided on this proposal already; open it again to see how.")
-    return claim or ClaimRow(
+    new = ClaimRow(
         article_id=version.article_id, version_id=version.id, candidate_id=candidate.id, candidate_key=candidate.key,
         type=candidate.type, start=candidate.start, end=candidate.end,
         text=version.text[candidate.start : candidate.end],
-        slots={name: _value(slot) for name, slot in candidate.slots.items()},
-        state=ClaimState.OPEN, worth=candidate.worth, created_by_id=work.person.id, created_at=work.now,
+        slots={name: _value(slot) for name, slot in candidate.slots.items()}, worth=candidate.worth, priority=0,
+        question="", chosen_scale="", chosen_grade="", created_by_id=work.person.id, created_at=work.now,
         updated_at=work.now,
     )  # fmt: skip
+    return new, claim
 
 
 def _value(slot: Mapping[str, object]) -> str | None:

@@ -7,9 +7,10 @@ from app.services.content import content_digest, evidence_of, newest_verdict
 from app.services.context import Act, Desk
 from app.services.errors import NotAllowedError
 from app.services.inputs import paragraph
-from app.services.unit import unit
+from app.services.unit import Unit, unit
 from app.services.views import Waiting
 from claims.audit import AuditTag
+from claims.canonical import Json
 from claims.lifecycle import ClaimState, Decision, Move
 from claims.rating import scales
 from db.articles import ArticleRow
@@ -75,24 +76,31 @@ def tone_of(verdict: VerdictRow) -> str:
     return next((g.tone for g in scale.grades if g.slug == verdict.grade), "none") if scale else "none"
 
 
-def _decide(desk: Desk, act: Act, claim_id: int, seen_version: int, decision: Decision, comment: str) -> None:
+def decide_in(work: Unit, claim_id: int, seen_version: int, decision: Decision, comment: str) -> ClaimRow:
+    """Confirm or send back in an open transaction, as `confirm` and `send_back` do; return the claim's row."""
     move = Move.CONFIRM if decision is Decision.CONFIRM else Move.SEND_BACK
     tag = AuditTag.VERDICT_SIGN if decision is Decision.CONFIRM else AuditTag.VERDICT_RETURN
+    claim = load(work, claim_id, seen_version)
+    verdict = newest_verdict(work.session, claim_id)
+    if verdict is None:
+        raise NotAllowedError("This claim has no verdict yet; propose one first.")
+
+    def make() -> Entry:
+        signed = content_digest(claim, evidence_of(work.session, claim_id))
+        row = SignoffRow(
+            verdict_id=verdict.id, verdict_person_id=verdict.person_id, person_id=work.person.id,
+            decision=decision, comment=comment, content_digest=signed, created_at=work.now,
+        )  # fmt: skip
+        work.session.add(row)
+        work.session.flush()
+        after = {"verdict": verdict.grade_label, "comment": comment}
+        facts: dict[str, Json] = {"verdict": verdict.id, "signoff": row.id, "signed": signed}
+        return Entry(tag, {}, after, why=comment, facts=facts)
+
+    change(work, claim, move, make)
+    return claim
+
+
+def _decide(desk: Desk, act: Act, claim_id: int, seen_version: int, decision: Decision, comment: str) -> None:
     with unit(desk, act) as work:
-        claim = load(work, claim_id, seen_version)
-        verdict = newest_verdict(work.session, claim_id)
-        if verdict is None:
-            raise NotAllowedError("This claim has no verdict yet; propose one first.")
-
-        def make() -> Entry:
-            signed = content_digest(claim, evidence_of(work.session, claim_id))
-            row = SignoffRow(
-                verdict_id=verdict.id, verdict_person_id=verdict.person_id, person_id=work.person.id,
-                decision=decision, comment=comment, content_digest=signed, created_at=work.now,
-            )  # fmt: skip
-            work.session.add(row)
-            work.session.flush()
-            after = {"verdict": verdict.grade_label, "comment": comment}
-            return Entry(tag, {}, after, why=comment, facts={"verdict": verdict.id, "signed": signed})
-
-        change(work, claim, move, make)
+        decide_in(work, claim_id, seen_version, decision, comment)

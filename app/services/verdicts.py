@@ -1,4 +1,4 @@
-"""Verdicts: a grade on a scale with a reason, given on the claim as the person saw it."""
+"""Verdicts: a grade on a scale with a reason, given on the claim as the person saw it; chosen first, if one likes."""
 
 from app.services.change import Entry, change, load
 from app.services.content import content_digest, evidence_of
@@ -10,7 +10,7 @@ from claims.audit import AuditTag
 from claims.canonical import Json
 from claims.errors import ScaleError
 from claims.lifecycle import Move
-from claims.rating import Scale, scales
+from claims.rating import Grade, Scale, scales
 from db.verdicts import VerdictRow
 
 
@@ -34,10 +34,7 @@ def propose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: st
         NotAllowedError: when the claim is dismissed.
     """
     chosen = scale_named(scale)
-    try:
-        given = chosen.grade(grade)
-    except ScaleError as error:
-        raise InputError("grade", str(error)) from error
+    given = _grade(chosen, grade)
     why = paragraph("rationale", rationale, "The rationale", required=True)
     with unit(desk, act) as work:
         claim = load(work, claim_id, seen_version)
@@ -66,3 +63,49 @@ def propose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: st
 
         change(work, claim, Move.PROPOSE, make)
         return rows[0].id
+
+
+def choose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str, grade: str) -> None:
+    """Set down which grade a claim is to get; the reason follows, with `propose`. It voids no verdict.
+
+    Args:
+        desk: where.
+        act: who.
+        claim_id: of which claim.
+        seen_version: the version of the claim that the person saw.
+        scale: slug of the scale; of no meaning without a grade.
+        grade: slug of the grade, `""` to choose none.
+
+    Raises:
+        InputError: when the grade is not on the scale, or is the chosen one already.
+        StaleClaimError: when someone changed the claim since it was seen.
+        NotAllowedError: when the claim is dismissed.
+    """
+    on = scale_named(scale) if grade else None
+    given = _grade(on, grade) if on else None
+    with unit(desk, act) as work:
+        claim = load(work, claim_id, seen_version)
+        chosen = (on.slug if on else "", given.slug if given else "")
+        if chosen == (claim.chosen_scale, claim.chosen_grade):
+            raise InputError("grade", "That grade is chosen already." if given else "No grade is chosen.")
+
+        def make() -> Entry:
+            before = {"grade": _label(claim.chosen_scale, claim.chosen_grade)}
+            claim.chosen_scale, claim.chosen_grade = chosen
+            claim.chosen_by_id = work.person.id if given else None
+            return Entry(AuditTag.CLAIM_CHOOSE, before, {"grade": _label(*chosen)})
+
+        change(work, claim, Move.PLAN, make)
+
+
+def _grade(scale: Scale, slug: str) -> Grade:
+    try:
+        return scale.grade(slug)
+    except ScaleError as error:
+        raise InputError("grade", str(error)) from error
+
+
+def _label(scale: str, grade: str) -> str:
+    """Return a chosen grade in words; its slug when the scale is gone, `""` for none."""
+    known = scales().get(scale)
+    return next((one.label for one in known.grades if one.slug == grade), grade) if known else grade
