@@ -9,6 +9,7 @@ from claims.model import BlockKind
 from claims.wordlists import words
 
 _LONGEST_MARKED = 300
+_STOPS = frozenset(".!?…։।॥。！？؟۔።။")
 _MINUTES = re.compile(r"\d{1,3}[- ](?:min(?:ute)?s?(?: read)?|shares?|comments?)")
 _LIST_ITEM = re.compile(r"(?:[•‣◦▪●○■□∙·*]|[–—-](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.(?=\s))\s*(?=\S)")
 _TABLE_ROW = re.compile(r"[^\t\n]*\t[^\t\n]*\t|[^|\n]*\|[^|\n]*\||\S+(?: \S+)* {3,}\S+(?: \S+)* {3,}\S")
@@ -71,7 +72,7 @@ def is_table_row(text: str) -> bool:
 
 def has_final_stop(text: str) -> bool:
     """Say whether a line ends as a sentence does, with nothing but closing marks after the stop."""
-    return text.rstrip("\"'”’»)]")[-1:] in (".", "!", "?", "…", "。")
+    return text.rstrip("\"'”’»)]」』）")[-1:] in _STOPS
 
 
 def kind_by_words(text: str) -> BlockKind | None:

@@ -20,6 +20,10 @@ GLUED = re.compile(
 )
 """A stop with no space after it, `the end.Then`, or with the number of a note, `the end.3 Then`."""
 
+ELSEWHERE = re.compile(r"[։।॥。！？؟۔።။]++[\"'”’»」』）)]*+(?![と、，])(?=\s*+\S)")
+"""A stop of another script, which ends a sentence with or without space after it; the reporting words of Japanese and
+Chinese stay with the quotation before them."""
+
 _WORD_BEFORE = re.compile(r"[^\s\"'“‘«(\[—–/]+$")
 _WORD_ALONE = re.compile(r"['’]")
 _WORD_AFTER = re.compile(r"[\w][\w'’-]*")

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from claims.blocks import find_blocks
-from claims.boundaries import GLUED, STOP, ends_sentence, place
+from claims.boundaries import ELSEWHERE, GLUED, STOP, ends_sentence, place
 from claims.model import Block, BlockKind, Sentence, Span
 from claims.nlp import sentence_spans
 from claims.text import clean
@@ -96,6 +96,9 @@ def _ends(block: str, marks: set[int]) -> Iterator[int]:
             start = at.next_at - len(at.opening)
     for match in GLUED.finditer(block):
         yield match.end()
+    if not block.isascii():
+        for match in ELSEWHERE.finditer(block):
+            yield match.end()
 
 
 def _items(block: str) -> list[re.Match[str]]:

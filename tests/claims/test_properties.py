@@ -68,7 +68,24 @@ WORDS += [
     ", who ",
     "\u200b",
 ]
-WORDS += ["e\u0301", "\r\n", "\u00a0", "(", ")", "By ", "VARHOLM (AP) — ", "\ud800", "\x00", "Дума ", "東京", "1. "]
+WORDS += [
+    "e\u0301",
+    "\r\n",
+    "\u00a0",
+    "(",
+    ")",
+    "By ",
+    "VARHOLM (AP) — ",
+    "\ud800",
+    "\x00",
+    "Дума ",
+    "東京",
+    "1. ",
+    "。",
+    "։ ",
+    "&amp;",
+    "â€",
+]
 texts = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=4)), max_size=40).map("".join)
 
 

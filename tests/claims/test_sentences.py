@@ -89,6 +89,11 @@ def marked(text: str) -> str:
         "1. The first item. ‖ 2. The second item.",
         "a) Bread ‖ b) Milk",
         "a) Bread 7) Milk",
+        # other scripts
+        "Նախարարը երեքշաբթի ասաց։ ‖ Նա ամսաթիվ չտվեց։",
+        "मंत्री ने मंगलवार को कहा। ‖ उन्होंने तारीख नहीं दी।",
+        "هل استقال الوزير؟ ‖ لم يجب أحد.",
+        "ሚኒስትሩ ተናገሩ። ‖ ቀን አልሰጡም።",
         # no stop
         "no stop at the end",
     ],
@@ -102,6 +107,15 @@ def test_a_missing_space_after_a_stop_does_not_join_two_sentences() -> None:
     """A word of small letters, a stop, a capital: but no address of the web and no decimal."""
     assert marked("The port closed.Then the ships left.") == "The port closed. ‖ Then the ships left."
     assert marked("See example.com or pay 3.50 now.") == "See example.com or pay 3.50 now."
+
+
+def test_sentences_without_space_between_them_end_at_their_stops() -> None:
+    """As in Japanese and Chinese; what is said and who said it stay together."""
+    text = "大臣は「はい。」と述べた。日付は明らかにしなかった。本当か？誰も知らない。"
+
+    assert [one.span.of(text) for one in split(text)] == [
+        "大臣は「はい。」と述べた。", "日付は明らかにしなかった。", "本当か？", "誰も知らない。",
+    ]  # fmt: skip
 
 
 def test_headlines_and_captions_are_split_but_not_read_for_claims() -> None:
@@ -133,6 +147,9 @@ def test_positions_count_characters_of_the_text_as_received() -> None:
 
 
 PIECES = [
+    "。",
+    "」",
+    "։ ",
     "Mr. ",
     "U.S. ",
     "“Yes.” ",
