@@ -9,13 +9,16 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.services.content import beside, content_digest, extraction_digest, standing_digest
+from app.services.notes import comment_digest, passage_digest
 from claims.audit import AuditTag
 from claims.canonical import Json, text_digest
 from db.articles import ArticleRow, ArticleVersionRow, ExtractionRow
 from db.base import Base
+from db.notes import CommentRow, PassageRow
 from db.people import PersonRow
 from db.records import ClaimRow
 from db.reports import ReportRow
+from db.workplace import SettingRow
 
 _CHUNK = 500
 _NOTHING: Mapping[str, Json] = {}
@@ -42,6 +45,8 @@ class Told:
         claims: id -> the newest line about it.
         reports: digests of the reports handed out.
         found: id of an extraction -> digest of what it found.
+        comments, passages: id -> the digest that the newest line about it left it with.
+        settings: name -> value.
     """
 
     people: dict[int, Json] = field(default_factory=dict)
@@ -50,6 +55,9 @@ class Told:
     claims: dict[int, LastLine] = field(default_factory=dict)
     reports: set[str] = field(default_factory=set)
     found: dict[int, Json] = field(default_factory=dict)
+    comments: dict[int, Json] = field(default_factory=dict)
+    passages: dict[int, Json] = field(default_factory=dict)
+    settings: dict[str, Json] = field(default_factory=dict)
 
     def hear(self, seq: int, body: Mapping[str, Json]) -> None:
         """Take in one line."""
@@ -57,12 +65,17 @@ class Told:
         after, facts = (part if isinstance(part, Mapping) else _NOTHING for part in (after, facts))
         if isinstance(run := facts.get("extraction"), int):
             self.found[run] = facts.get("found")
+        for name, noted in (("comment", self.comments), ("passage", self.passages)):
+            if isinstance(number := facts.get(name), int):
+                noted[number] = facts.get("standing")
         if isinstance(claim, int):
             self.claims[claim] = LastLine(seq, facts.get("standing"), facts.get("version"))
         elif tag == AuditTag.PERSON_ADD:
             actor = body.get("actor")
             if isinstance(actor, Mapping) and isinstance(number := actor.get("id"), int):
                 self.people[number] = after.get("name")
+        elif tag == AuditTag.DESK_SETTING:
+            self.settings.update(after)
         elif tag == AuditTag.REPORT_EXPORT:
             self.reports.add(str(facts.get("digest")))
         elif isinstance(article, int) and tag in (AuditTag.ARTICLE_IMPORT, AuditTag.ARTICLE_DETAILS):
@@ -95,7 +108,21 @@ def differences(session: Session, told: Told) -> Iterator[str]:
     for number in sorted(_ids(session, ReportRow.id)):
         if not _holds(session, ReportRow, number, lambda row: row.digest in told.reports):
             yield f"Report {number} is not one that the log knows."
+    yield from _notes(session, told)
     yield from _claims(session, told)
+
+
+def _notes(session: Session, told: Told) -> Iterator[str]:
+    for number in sorted(_ids(session, CommentRow.id) | told.comments.keys()):
+        if not _holds(session, CommentRow, number, lambda row: comment_digest(row) == told.comments.get(row.id)):
+            yield f"Comment {number} is not as the log left it: it was changed past the log."
+    for number in sorted(_ids(session, PassageRow.id) | told.passages.keys()):
+        if not _holds(session, PassageRow, number, lambda row: passage_digest(row) == told.passages.get(row.id)):
+            yield f"Passage {number} is not as the log left it: it was changed past the log."
+    kept: dict[str, Json] = dict(iter(session.execute(select(SettingRow.name, SettingRow.value))))
+    for name in sorted(kept.keys() | told.settings.keys()):
+        if kept.get(name) != told.settings.get(name):
+            yield f"The setting '{name}' is not as the log left it: it was changed past the log."
 
 
 def _ids(session: Session, column: object) -> set[int]:

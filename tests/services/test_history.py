@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from app.reports.base import Exporter
-from app.services import history, intake, reporting, review, signoff
+from app.services import comments, history, intake, passages, reporting, review, signoff
+from app.services import settings as settings_of_desk
 from app.services.context import Desk
 from app.services.inputs import ArticleDetails
 from app.services.unit import unit
 from app.services.views import LogCheck
 from claims.audit import GENESIS, AuditTag, chain_hash
+from claims.model import PassageKind, Span
 from db import triggers
 from db.session import Database
 from tests.factories import Clock, Newsroom, add_article, newsroom, planted_reading
@@ -85,12 +87,25 @@ def template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
         room.signed("2019")
         room.accept("last year")
         reporting.export(room.desk, room.again(room.ana), room.article_id, "plain")
+        _talk(room)
         add_article(room.desk, room.ben)
     with database.engine.connect() as connection:
         triggers.remove(connection)
         connection.commit()
     database.dispose()
     return path
+
+
+def _talk(room: Newsroom) -> None:
+    """Leave comments, passages and a setting on the desk, some of them changed since they were made."""
+    first = comments.add(room.desk, room.again(room.ana), room.article_id, "@Ben?", claim_id=1)
+    answer = comments.add(room.desk, room.again(room.ben), room.article_id, "Hm.", reply_to=first)
+    comments.withdraw(room.desk, room.again(room.ben), answer)
+    comments.resolve(room.desk, room.again(room.ben), first)
+    marked = passages.mark(room.desk, room.again(room.ana), room.article_id, Span(0, 8), PassageKind.NOTHING)
+    passages.withdraw(room.desk, room.again(room.ana), marked)
+    passages.mark(room.desk, room.again(room.ana), room.article_id, Span(4, 8), PassageKind.OPINION, "A view.")
+    settings_of_desk.change(room.desk, room.again(room.eve), name="Harbour desk")
 
 
 class Tampered:
@@ -211,8 +226,8 @@ def test_a_tail_cut_off_is_seen_by_the_head_and_by_printed_heads(tampered: Tampe
         connection.exec_driver_sql(
             "UPDATE audit_head SET (seq, hash) = (SELECT seq, hash FROM audit_line ORDER BY seq DESC LIMIT 1)"
         )
-        for table in ("report", "signoff", "verdict", "evidence", "claim", "candidate", "sentence", "block",
-                      "extraction", "article_version", "article"):  # fmt: skip
+        for table in ("mention", "comment", "passage", "setting", "report", "signoff", "verdict", "evidence", "claim",
+                      "candidate", "sentence", "block", "extraction", "article_version", "article"):  # fmt: skip
             connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608
         assert tampered.check(connection) == ()
         (problem,) = tampered.check(connection, (seq, head))
@@ -280,6 +295,23 @@ def test_a_log_written_anew_is_seen_by_printed_heads(tampered: Tampered) -> None
         ("DELETE FROM audit_head", "ends at line"),
         ("UPDATE audit_head SET seq = seq + 1", "ends at line"),
         (FORGED, "Claim 9"),
+        ("UPDATE comment SET text = 'Never said.' WHERE id = 1", "Comment 1"),
+        ("UPDATE comment SET created_by_id = 3 WHERE id = 1", "Comment 1"),
+        ("UPDATE comment SET claim_id = NULL WHERE id = 1", "Comment 1"),
+        ("UPDATE comment SET start = 1, \"end\" = 3 WHERE id = 1", "Comment 1"),
+        ("UPDATE comment SET resolved_at = NULL, resolved_by_id = NULL WHERE id = 1", "Comment 1"),
+        ("UPDATE comment SET withdrawn_at = NULL WHERE id = 2", "Comment 2"),
+        ("UPDATE comment SET created_at = 'never' WHERE id = 2", "Comment 2"),
+        ("DELETE FROM comment WHERE id = 2", "Comment 2"),
+        ("UPDATE passage SET start = 3 WHERE id = 2", "Passage 2"),
+        ("UPDATE passage SET kind = 'nothing-to-check' WHERE id = 2", "Passage 2"),
+        ("UPDATE passage SET kind = 'nonsense' WHERE id = 2", "Passage 2"),
+        ("UPDATE passage SET note = '' WHERE id = 2", "Passage 2"),
+        ("UPDATE passage SET withdrawn_at = NULL, withdrawn_by_id = NULL WHERE id = 1", "Passage 1"),
+        ("DELETE FROM passage WHERE id = 1", "Passage 1"),
+        ("UPDATE setting SET value = 'Elsewhere'", "setting 'name'"),
+        ("INSERT INTO setting (name, value) VALUES ('due_days', '9')", "setting 'due_days'"),
+        ("DELETE FROM setting", "setting 'name'"),
     ],
 )  # fmt: skip
 def test_what_was_changed_past_the_log_is_named(tampered: Tampered, change: str, named: str) -> None:
