@@ -25,7 +25,8 @@ from db.records import ClaimRow
 from db.session import find
 
 __all__ = [
-    "Comment", "Mention", "Thread", "add", "mentions", "named", "reopen", "resolve", "see", "threads", "withdraw",
+    "Comment", "Mention", "Thread", "add", "add_in", "mentions", "named", "reopen", "resolve", "see", "threads",
+    "withdraw",
 ]  # fmt: skip
 
 #: An @ that begins a name: not the one inside of an address for mail.
@@ -54,15 +55,23 @@ def add(
     """
     said = paragraph("comment", text, "The comment", required=True)
     with unit(desk, act) as work:
-        row = CommentRow(article_id=article_id, text=said, created_by_id=work.person.id, created_at=work.now)
-        words = _answer(work, row, reply_to) if reply_to else _anchor(work.session, row, claim_id, span)
-        people = {name: number for number, name in work.session.execute(select(PersonRow.id, PersonRow.name))}
-        told = sorted(named(said, people) - {work.person.id})
-        facts: dict[str, Json] = {"reply_to": row.reply_to_id, "mentions": [*told]}
-        record_comment(work, row, AuditTag.COMMENT_ADD, after={**words, "comment": said}, facts=facts)
-        work.session.add_all(MentionRow(comment_id=row.id, person_id=number) for number in told)
-        work.session.flush()
-        return row.id
+        return add_in(work, article_id, said, claim_id=claim_id, span=span, reply_to=reply_to)
+
+
+def add_in(
+    work: Unit, article_id: int, said: str, *, claim_id: int | None = None, span: Span | None = None,
+    reply_to: int | None = None,
+) -> int:  # fmt: skip
+    """Do in an open transaction what `add` does, with words that were checked already."""
+    row = CommentRow(article_id=article_id, text=said, created_by_id=work.person.id, created_at=work.now)
+    words = _answer(work, row, reply_to) if reply_to else _anchor(work.session, row, claim_id, span)
+    people = {name: number for number, name in work.session.execute(select(PersonRow.id, PersonRow.name))}
+    told = sorted(named(said, people) - {work.person.id})
+    facts: dict[str, Json] = {"reply_to": row.reply_to_id, "mentions": [*told]}
+    record_comment(work, row, AuditTag.COMMENT_ADD, after={**words, "comment": said}, facts=facts)
+    work.session.add_all(MentionRow(comment_id=row.id, person_id=number) for number in told)
+    work.session.flush()
+    return row.id
 
 
 def withdraw(desk: Desk, act: Act, comment_id: int) -> None:
