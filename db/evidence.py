@@ -26,7 +26,7 @@ class SourceRow(Base):
 
 
 class EvidenceRow(Base):
-    """The link of a source to a claim. Only `withdrawn_at` and `withdrawn_by_id` ever change, once."""
+    """The link of a source to a claim. Only `withdrawn_at` and `withdrawn_by_id` ever change, both at once."""
 
     __tablename__ = "evidence"
 

@@ -17,7 +17,7 @@ APPEND_ONLY = (
 _NO_CHANGE = "history is only ever added to"
 _CHAIN = "an audit line must follow the newest one"
 _SEQ = "a claim changes only together with its audit line"
-_ONCE = "a source on a claim can only be withdrawn, and only once"
+_LINK = "a source on a claim can only be withdrawn, or put back"
 
 _NEWEST = "(SELECT max(seq) FROM audit_line)"
 _COMING = "(SELECT coalesce(max(seq), 0) + 1 FROM audit_line)"
@@ -66,8 +66,9 @@ def _guards() -> Iterator[Guard]:
     yield Guard("claim_no_delete", "DELETE", "claim", _NO_CHANGE)
     yield Guard("evidence_no_delete", "DELETE", "evidence", _NO_CHANGE)
     changed = " OR ".join(f"NEW.{column} <>> OLD.{column}" for column in _FIXED)
-    once = f"OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL OR NEW.withdrawn_by_id IS NULL OR {changed}"
-    yield Guard("evidence_once", "UPDATE", "evidence", _ONCE, once)
+    gone, by = "{0}.withdrawn_at IS NULL", "NEW.withdrawn_by_id IS NULL"
+    same = f"({gone.format('OLD')}) = ({gone.format('NEW')}) OR ({gone.format('NEW')}) <> ({by})"
+    yield Guard("evidence_fixed", "UPDATE", "evidence", _LINK, f"{same} OR {changed}")
     for table, columns in _FIXED_WORDS.items():
         yield Guard(f"{table}_no_delete", "DELETE", table, _NO_CHANGE)
         condition = " OR ".join(f'NEW."{column}" <>> OLD."{column}"' for column in columns)

@@ -157,12 +157,13 @@ def test_evidence_only_ever_gets_withdrawn(full: Newsroom, change: str) -> None:
     refused(full, f"UPDATE evidence SET {change}", "can only be withdrawn")  # noqa: S608
 
 
-def test_evidence_is_withdrawn_once(full: Newsroom) -> None:
-    """Who withdrew it, and when, is not rewritten either."""
+def test_who_withdrew_evidence_is_not_rewritten(full: Newsroom) -> None:
+    """Nor when they did; it can only be put back as a whole."""
     gone = "WHERE withdrawn_at IS NOT NULL"
 
-    refused(full, f"UPDATE evidence SET withdrawn_by_id = 2 {gone}", "only once")  # noqa: S608
-    refused(full, f"UPDATE evidence SET withdrawn_at = '2024-03-03 09:00:00' {gone}", "only once")  # noqa: S608
+    refused(full, f"UPDATE evidence SET withdrawn_by_id = 2 {gone}", "or put back")  # noqa: S608
+    refused(full, f"UPDATE evidence SET withdrawn_at = '2024-03-03 09:00:00' {gone}", "or put back")  # noqa: S608
+    refused(full, f"UPDATE evidence SET withdrawn_at = NULL {gone}", "or put back")  # noqa: S608
 
 
 def test_nobody_signs_their_own_verdict_even_past_the_services(full: Newsroom) -> None:
