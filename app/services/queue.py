@@ -1,0 +1,176 @@
+"""The queue: every claim of the desk, or everything that waits to be decided, filtered, sorted and paged in SQL."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, load_only
+
+from app.services.context import Desk
+from app.services.errors import InputError
+from app.services.queue_filter import Filter
+from app.services.queue_query import Sort, asked, order
+from app.services.signoff import tone_of
+from app.services.views import PersonView
+from claims.lifecycle import ClaimState
+from claims.model import ClaimType
+from db.articles import ArticleRow
+from db.people import PersonRow
+from db.proposals import ProposalRow
+from db.records import ClaimRow
+from db.verdicts import VerdictRow
+
+#: Rows on a page of the queue.
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One line of the queue.
+
+    Attributes:
+        key: `c` and the claim's id, or `m` and the candidate's id.
+        state: `None` for a proposal nobody has decided on.
+        text: the reviewer's wording, or the words of the copy.
+        worth: 0 to 1.
+        grade: label of the verdict that stands, `""` without one; `tone` is its tone.
+        version: of the claim as it is shown; travels with every change; 0 for a proposal.
+        changed_at: when something last happened to the claim, `None` for a proposal.
+    """
+
+    key: str
+    id: int
+    article_id: int
+    article: str
+    type: ClaimType
+    state: ClaimState | None
+    text: str
+    worth: float
+    grade: str = ""
+    tone: str = "none"
+    assignee: PersonView | None = None
+    due_on: date | None = None
+    priority: int = 0
+    question: str = ""
+    version: int = 0
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """One page of the queue.
+
+    Attributes:
+        total: rows on all pages together.
+        page: number of this one, from 1; the last one when a later one was asked for.
+        today: the desk's day, by which something is overdue.
+    """
+
+    rows: tuple[QueueRow, ...]
+    total: int
+    page: int
+    pages: int
+    today: date
+
+
+def find(
+    desk: Desk,
+    wanted: Filter,
+    *,
+    person_id: int | None = None,
+    sort: Sort = Sort.DUE,
+    backwards: bool = False,
+    page: int = 1,
+    size: int = PAGE_SIZE,
+) -> QueuePage:
+    """Return one page of what a filter asks for, in a fixed number of statements.
+
+    Args:
+        desk: where.
+        wanted: the filter.
+        person_id: who looks, for "mine"; `None` finds nothing of one's own.
+        sort: the order: soonest due, most urgent, most worth checking, newest change, or as in the articles.
+        backwards: the other way round.
+        page: from 1.
+        size: rows on a page, 1 to 200.
+
+    Raises:
+        InputError: for a size that no page has.
+    """
+    if not 0 < size <= 200:
+        raise InputError("size", f"A page has 1 to 200 rows, not {size}.")
+    now = desk.now()
+    with desk.database.read() as session:
+        ids = asked(wanted, person_id, now, session.get_bind().dialect.name)
+        total = session.scalar(select(func.count()).select_from(ids.subquery())) or 0
+        pages = max(1, -(-total // size))
+        page = min(max(1, page), pages)
+        query = ids.order_by(*order(wanted, sort, backwards=backwards))
+        found = session.scalars(query.limit(size).offset((page - 1) * size)).all()
+        rows = proposals_in(session, found) if wanted.of_proposals else claims_in(session, found)
+        return QueuePage(rows, total, page, pages, now.date())
+
+
+def count(desk: Desk, wanted: Filter, *, person_id: int | None = None) -> int:
+    """Return how many rows a filter finds."""
+    with desk.database.read() as session:
+        return count_in(session, wanted, person_id, desk.now())
+
+
+def count_in(session: Session, wanted: Filter, person_id: int | None, now: datetime) -> int:
+    """Return what `count` returns, as an open transaction sees it."""
+    ids = asked(wanted, person_id, now, session.get_bind().dialect.name)
+    return session.scalar(select(func.count()).select_from(ids.subquery())) or 0
+
+
+def first_in(
+    session: Session, wanted: Filter, person_id: int | None, now: datetime, limit: int, sort: Sort = Sort.DUE
+) -> tuple[QueueRow, ...]:
+    """Return the first rows that a filter finds, as an open transaction sees them."""
+    ids = asked(wanted, person_id, now, session.get_bind().dialect.name)
+    query = ids.order_by(*order(wanted, sort)).limit(limit)
+    return claims_in(session, session.scalars(query).all())
+
+
+def claims_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
+    """Return the rows of these claims, in this order."""
+    row = ClaimRow
+    columns = (
+        row.article_id, row.type, row.state, row.text, row.worth, row.assignee_id, row.due_on, row.priority,
+        row.question, row.version, row.updated_at,
+    )  # fmt: skip
+    found = session.execute(
+        select(row, ArticleRow.title, PersonRow.name, VerdictRow)
+        .join(ArticleRow, ArticleRow.id == row.article_id)
+        .outerjoin(PersonRow, PersonRow.id == row.assignee_id)
+        .outerjoin(VerdictRow, VerdictRow.id == row.verdict_id)
+        .options(load_only(*columns))
+        .where(row.id.in_(ids))
+    )
+    rows = {
+        claim.id: QueueRow(
+            f"c{claim.id}", claim.id, claim.article_id, title, claim.type, claim.state, claim.text, claim.worth / 1000,
+            verdict.grade_label if verdict else "", tone_of(verdict) if verdict else "none",
+            PersonView(claim.assignee_id, name) if claim.assignee_id else None, claim.due_on, claim.priority,
+            claim.question, claim.version, claim.updated_at,
+        )
+        for claim, title, name, verdict in found
+    }  # fmt: skip
+    return tuple(rows[number] for number in ids if number in rows)
+
+
+def proposals_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
+    """Return the rows of these candidates, in this order."""
+    found = session.execute(
+        select(ProposalRow, ArticleRow.title)
+        .join(ArticleRow, ArticleRow.id == ProposalRow.article_id)
+        .where(ProposalRow.candidate_id.in_(ids))
+    )
+    rows = {
+        one.candidate_id: QueueRow(
+            f"m{one.candidate_id}", one.candidate_id, one.article_id, title, one.type, None, one.text, one.worth / 1000
+        )
+        for one, title in found
+    }
+    return tuple(rows[number] for number in ids if number in rows)
