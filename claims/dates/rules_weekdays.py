@@ -141,7 +141,7 @@ RULES: tuple[DateRule, ...] = (
         _weekday,
         "A weekday, the last or the next one by tense: “on Friday”, “last Tuesday”, “Sunday night”.",
         rank=3,
-        version=2,
+        version=3,
     ),
     rule(
         "part of the day",

@@ -32,8 +32,8 @@ _REACH = 14
 _BEFORE_NAME = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their)[ \n]{1,2}$")
 _PREPOSITION = re.compile(
     r"\b(?:(?P<past>since)|by|until|till|starting|beginning|effective|(?P<sure>upcoming|scheduled for|slated for|due"
-    r"|ahead of|payable|as (?:soon|early) as|(?:extended|postponed|delayed|moved|adjourned) (?:to"
-    r"|until|till)))(?: the)?\s+$"
+    r"|ahead of|payable|as (?:soon|early) as|(?:extended|postponed|delayed|moved|adjourned|suspended|remanded"
+    r"|deferred) (?:to|until|till)|(?:run|runs|running|good|valid) (?:through|until)))(?: the)?\s+$"
 )
 
 
@@ -68,7 +68,8 @@ def plain_tense(words: Sequence[Token], start: int, end: int, low: str) -> str |
             return "future"
         if word in lexicon("past_forms") or (n < 2 and len(word) > 4 and word.endswith("ed")):
             around = {t.text.lower() for t in group[n + 1 : n + 5]}
-            return None if around & UNSURE or word in PLANNED or word in lexicon("forward_words") else "past"
+            is_set = word in SET | {"was", "were"} and n > 0 and group[n - 1].text.lower() == "to"
+            return None if around & UNSURE or is_set or word in PLANNED or word in lexicon("forward_words") else "past"
     return None
 
 
@@ -251,7 +252,9 @@ def _of_infinitive(backwards: Sequence[Token]) -> str:
             return "future"
         if word in DONE or token.text in ("that", "after"):
             return "past"
-        if word in ("was", "were", "had"):
+        if word in ("was", "were"):
+            return "future"
+        if word == "had":
             return ""
         if word in lexicon("forward_heads"):
             return "future"
@@ -281,7 +284,7 @@ def _look_ahead(after: Sequence[Token], present: str = "past") -> str:
         following = after[place + 1].text.lower() if place + 1 < len(after) else ""
         if kind == "future" and token.tag.startswith("NN") and following not in ("to", "for"):
             continue
-        if kind == "future" and _tells(after, place):
+        if kind == "future" and (_tells(after, place) or _is_said_then(after, place)):
             return "past"
         if kind in ("past", "future") and token.text.lower() not in WEAK:
             return kind
@@ -289,6 +292,14 @@ def _look_ahead(after: Sequence[Token], present: str = "past") -> str:
             group = [kind_of(t) for t in after[place + 1 : place + 4]]
             return "future" if "future" in group else present if "past" in group else ""
     return ""
+
+
+def _is_said_then(after: Sequence[Token], place: int) -> bool:
+    """Whether a past form that looks ahead is the verb, and so done on the date: "In May, it forecast a loss"."""
+    word = after[place].text.lower()
+    if word != "forecast" and not word.endswith("ed"):
+        return False
+    return after[place].tag == "VBD" or (place > 0 and after[place - 1].tag == "PRP")
 
 
 def _tells(after: Sequence[Token], place: int) -> bool:
