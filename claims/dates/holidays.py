@@ -37,10 +37,11 @@ def holiday_in(name: str, year: int) -> date | None:
     if match := re.fullmatch(r"(\d\d)-(\d\d)", when):
         return date(year, int(match.group(1)), int(match.group(2)))
     month, nth, weekday, *extra = (int(part) for part in when.split())
-    return _nth_weekday(year, month, nth, weekday - 1) + timedelta(sum(extra))
+    return nth_weekday(year, month, nth, weekday - 1) + timedelta(sum(extra))
 
 
-def _nth_weekday(year: int, month: int, nth: int, weekday: int) -> date:
+def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date:
+    """Return a weekday (0 is Monday) by its place in a month, the last for -1; a fifth may lie in the next month."""
     if nth < 0:
         last = date(year, month, calendar.monthrange(year, month)[1])
         return last - timedelta((last.weekday() - weekday) % 7)
@@ -129,5 +130,6 @@ def holiday_rules() -> tuple[DateRule, ...]:
             "A holiday or named day, of its year or the nearest one: “Christmas Day”, “last "
             "Thanksgiving”, “Easter 2021”.",
             rank=7,
+            version=2,
         ),
     )

@@ -11,7 +11,7 @@ from claims.dates.rules_years import short_year, spelt_year
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
 from claims.dates.values import interval
-from claims.dates.words import month_number, ordinal_number, weekday_number
+from claims.dates.words import compiled, month_number, ordinal_number, weekday_number
 
 _UNREAL = "There is no such day in the calendar; the words are kept as they stand."
 
@@ -46,6 +46,8 @@ def _numeric(match: re.Match[str], story: Story) -> Found | None:
         if clock:
             return Found("TIME", f"{value}T{clock}", "Written in the form of ISO 8601.")
         return Found("DATE", value, "Written in the form of ISO 8601.")
+    if match["attacks"]:
+        return Found("DATE", "2001-09-11", "The day of the attacks of 2001, by which they are named.")
     first, second = int(match["a"]), int(match["b"])
     year = int(match["c"]) + (0 if len(match["c"]) == 4 else 1900 if int(match["c"]) > 50 else 2000)
     american, european = f"{year:04}-{first:02}-{second:02}", f"{year:04}-{second:02}-{first:02}"
@@ -172,6 +174,7 @@ def _month(match: re.Match[str], story: Story) -> Found | None:
     return yearless(match, story, f"-{month_number(word):02}", month_number(word), 1, None, lead or "")
 
 
+_MONTH_BEFORE = r"%fullmonth%[-–—/]$"
 _DETERMINER = re.compile(r"(?:^|\W)(?:the|a|an|its|his|her|their) $")
 
 
@@ -181,6 +184,8 @@ def _is_month_here(match: re.Match[str], story: Story, word: str) -> bool:
     after = story.low[end : end + 2]
     if len(word.rstrip(".")) <= 4 and word not in ("june", "july", "may"):
         return False
+    if compiled(_MONTH_BEFORE).search(story.low, max(0, start - 10), start):
+        return True
     if _MONTH_LEAD.search(story.low, max(0, start - 20), start):
         return not (
             after[:1] == " " and story.text[end + 1 : end + 2].isupper() and word in ("april", "may", "june", "august")
@@ -211,11 +216,13 @@ RULES: tuple[DateRule, ...] = (
         r"""
         (?<![\d./-])(?:(?P<iso>[12]\d{3}(?P<s>[-/])(?:0[1-9]|1[0-2])(?P=s)(?:0[1-9]|[12]\d
         |3[01]))(?:t(?P<clock>[0-2]\d:[0-5]\d)(?::\d\d)?z?)?
-        |(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>[12]\d{3}|(?<=/)\d\d))(?![\d/-]|\.\d)
+        |(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>[12]\d{3}|(?<=/)\d\d)|(?P<attacks>9/11))(?![\d/-]|\.\d)
         """,
         _numeric,
-        "A date in figures only: “2024-02-15”, “15.02.2024”, “2/15/2024”; both readings where day and month may swap.",
+        "A date in figures only: “2024-02-15”, “15.02.2024”, “2/15/2024”, “9/11”; both readings where day and month "
+        "may swap.",
         rank=9,
+        version=2,
     ),
     rule(
         "range of days",
@@ -266,7 +273,7 @@ RULES: tuple[DateRule, ...] = (
         "A day of a month without its year, which tense and nearness to publication supply: "
         "“February 15”, “Friday, Oct. 23”.",
         rank=7,
-        version=2,
+        version=3,
     ),
     rule(
         "month",
@@ -278,7 +285,7 @@ RULES: tuple[DateRule, ...] = (
         _month,
         "A month without its year, the last or the next one by tense: “In December”, “last May”, “by August”.",
         rank=3,
-        version=2,
+        version=3,
     ),
     *LISTS,
 )

@@ -56,6 +56,9 @@ def _numbered(match: re.Match[str], story: Story, letter: str, per_year: int) ->
     now = (story.published.month - 1) * per_year // 12 + 1
     told = story.tense(*match.span())
     year = story.published.year
+    is_said = match.group().endswith("of the year") and told != "past"
+    if is_said:
+        return Found("DATE", f"{year:04}{tail}", "Of the year of publication.", story.anchor(), direction=told)
     if index > now and told != "future" and (told == "past" or index - now > per_year // 4):
         year -= 1
     elif index < now and told == "future" and now - index > 1:
@@ -190,6 +193,7 @@ RULES: tuple[DateRule, ...] = (
         _half,
         "Half a year: “the first half of 2019”, “the second half of this year”, “first-half profit”.",
         rank=7,
+        version=2,
     ),
     rule(
         "quarter of a report",

@@ -1,12 +1,13 @@
 """Rules for dates counted from publication or from another date: last year, three weeks ago, two days later."""
 
 import re
+from datetime import date
 
 from claims.dates.arithmetic import moved, shifted, unit_value
 from claims.dates.rule import DateRule, rule
 from claims.dates.story import Story
-from claims.dates.timex import Found
-from claims.dates.words import number, singular
+from claims.dates.timex import Found, Timex
+from claims.dates.words import duration, number, singular
 
 NO_DATE = "The text has no publication date to count from."
 
@@ -49,6 +50,8 @@ _STRETCHES = {
 _TO_TEXT = ("same", "that", "that same", "very same", "following", "previous", "preceding", "prior", "this same")
 
 
+_NOT_NOW = ("same", "that", "that same", "very same")
+"""With "year" these mean no year that runs now: that one is "this year"."""
 _OWN = re.compile(r"\b(?:his|her|its|their|my|our|your|['’]s)[ \n]{1,2}$")
 """Before "last year" these make it somebody's last one: "his last year in office"."""
 _OVER = re.compile(r"\b(?:over|within|for|than)[ \n]{1,2}$")
@@ -68,6 +71,8 @@ def _this_unit(match: re.Match[str], story: Story) -> Found | None:
     the = match["the"] is not None
     if unit == "year" and story.following_at(match.end(), 4).startswith("-old"):
         return None
+    if unit == "day" and lead == "next" and the:
+        return _next_day(story)
     if unit == "day" and lead in ("last", "next"):
         return None
     if not the and lead in ("last", "past") and _OWN.search(story.preceding(match.start(), 8)):
@@ -106,13 +111,23 @@ def _weekend(story: Story, lead: str, match: re.Match[str]) -> str | None:
     return shifted(published, "weekend", 1)
 
 
+def _next_day(story: Story) -> Found | None:
+    """Read "the next day": the day after the one that the text told of last."""
+    known = story.last_gone("day")
+    if known is None:
+        return None
+    words = known[1].span.of(story.text)
+    return Found("DATE", shifted(known[0], "day", 1), f"Counted from “{words}”.", words, known[1].span)
+
+
 def _unit_of_text(story: Story, unit: str, lead: str, the: bool) -> Found | None:
     """Read "that year", "the same day", "the following month": counted from a date that the text gave before."""
     if unit in ("weekend", "fortnight", "second", "minute", "hour", "night"):
         return None
     if not the and lead in ("following", "previous", "preceding", "prior", "same"):
         return None
-    known = story.last(unit)
+    here = unit_value(story.published, unit) if story.published and lead in _NOT_NOW else ""
+    known = story.last_that(unit, lambda day: unit_value(day, unit) != here) if unit == "year" else story.last(unit)
     if known is None:
         return Found("DATE", None, "The text gives no date before that these words could count from.", checkable=False)
     words = known[1].span.of(story.text)
@@ -190,10 +205,17 @@ def _reported_quarter(story: Story) -> Found | None:
 
 def _earlier(match: re.Match[str], story: Story) -> Found | None:
     unit = singular(match["unit"] or match["many"])
+    if match["many"] and unit in ("minute", "hour"):
+        value = duration(None, unit)
+        return Found("DURATION", value, "The words leave open how long.", checkable=False, standing=False)
     if unit in ("second", "minute", "hour", "night"):
         return None
     count = number(match["n"]) if match["n"] else None
     back = match["way"] in ("earlier", "before", "previously", "prior")
+    if match["way"] in ("before", "after"):
+        if match["n"] is None:
+            return None
+        count = 1 if match["n"] == "the" and unit == match["unit"] else count
     if count is None:
         return Found(
             "DATE",
@@ -206,12 +228,12 @@ def _earlier(match: re.Match[str], story: Story) -> Found | None:
         return quarter
     whole = (-int(count) if back else int(count)) * (2 if unit == "fortnight" else 1)
     unit = "week" if unit == "fortnight" else unit
-    known = story.last(unit) if not back else story.last_gone(unit)
+    known = _counted_from(match, story, unit, whole)
     if known is None:
-        if unit == "year" and story.published and back:
+        if unit in ("day", "year") and story.published and back:
             return Found(
                 "DATE",
-                shifted(story.published, "year", whole),
+                shifted(story.published, unit, whole),
                 "Counted from publication.",
                 story.anchor(),
                 direction="past",
@@ -219,6 +241,25 @@ def _earlier(match: re.Match[str], story: Story) -> Found | None:
         return Found("DATE", None, "The text gives no date before to count from.", checkable=False)
     words = known[1].span.of(story.text)
     return Found("DATE", shifted(known[0], unit, whole), f"Counted from “{words}”.", words, known[1].span)
+
+
+_NEAR = 300
+"""Characters back to the day that "a day earlier" counts from; further off it counts from publication."""
+
+
+def _counted_from(match: re.Match[str], story: Story, unit: str, count: int) -> tuple[date, Timex] | None:
+    """Return the date that "two days later" counts from: the nearest that leads to no day ahead, if the verb does not.
+
+    "A day earlier" needs one that is near.
+    """
+    here = story.published
+    if count < 0 or here is None:
+        known = story.last_gone(unit)
+        is_far = known is not None and unit == "day" and match.start() - known[1].span.end > _NEAR
+        return None if is_far and here else known
+    if story.tense(*match.span()) == "future":
+        return story.last(unit)
+    return story.last_that(unit, lambda day: (there := moved(day, unit, count)) is not None and there <= here)
 
 
 _BEST_IN = re.compile(r"\b(?:time|first|only|most|least|best|worst|\w{3,}est)\b[^.,;]{0,30}\bin[ \n]{1,2}$")
@@ -258,7 +299,7 @@ RULES: tuple[DateRule, ...] = (
         "A week, month or year counted from publication or from a date before: “last year”, “this "
         "week”, “the following month”.",
         rank=6,
-        version=2,
+        version=3,
     ),
     rule(
         "ago and from now",
@@ -278,13 +319,13 @@ RULES: tuple[DateRule, ...] = (
         "U",
         r"""
         \b(?:(?P<n>%num%|%vague%|the)[ -](?P<unit>%unit%)
-        |(?P<many>days|weeks|months|years|decades|centuries)) (?P<way>earlier|later|afterwards?|previously
-        |prior(?! to))\b(?! than)
+        |(?P<many>minutes|hours|days|weeks|months|years|decades|centuries)) (?P<way>earlier|later|afterwards?|previously
+        |prior(?! to)|(?:before|after)(?=[.,;:!?)]|$|[ \n](?:and|but)\b))\b(?! than)
         """,
         _earlier,
         "A time counted from a date given before: “two days later”, “a year earlier”.",
         rank=7,
-        version=2,
+        version=3,
     ),
     rule(
         "in so many days",

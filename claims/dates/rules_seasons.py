@@ -7,7 +7,7 @@ from claims.dates.arithmetic import shifted, unit_value
 from claims.dates.rule import DateRule, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
-from claims.dates.words import SEASON_CODES
+from claims.dates.words import SEASON_CODES, compiled, duration
 
 NO_DATE = "The text has no publication date, so the year stays open."
 
@@ -25,6 +25,8 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
     lead = match["lead"] or ""
     if match["y1"]:
         return _winter(code, int(match["y1"]), "Season and year are in the words.")
+    if match["which"]:
+        return _season_of(match["which"], code, story)
     if not lead:
         led = _SEASON_LEAD.search(story.low, max(0, start - 16), start)
         if not led or (
@@ -57,6 +59,20 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
         direction=told,
         otherwise=_another_year(value, lead),
     )
+
+
+def _season_of(which: str, code: str, story: Story) -> Found:
+    """Read "the spring of last year", "the fall of that year"."""
+    step = {"last": -1, "next": 1, "the following": 1}.get(which, 0)
+    if which in ("this", "last", "next"):
+        day, anchor, place = story.published, story.anchor(), None
+    else:
+        known = story.last("year")
+        day, anchor, place = (known[0], known[1].span.of(story.text), known[1].span) if known else (None, "", None)
+    if day is None:
+        return Found("DATE", f"XXXX-{code}", "Nothing tells which year is meant.")
+    note = "The season is in the words, its year is counted."
+    return Found("DATE", f"{day.year + step:04}-{code}", note, anchor, place)
 
 
 def _another_year(value: str, lead: str) -> tuple[str, ...]:
@@ -117,7 +133,7 @@ def _fiscal(match: re.Match[str], story: Story) -> Found | None:
 
 
 def _year_end(match: re.Match[str], story: Story) -> Found | None:
-    tail = "-06" if match["mid"] else "-12-31"
+    tail = "-06" if match["mid"] else "" if match.group().endswith("s end") else "-12-31"
     if match["y1"]:
         return Found("DATE", f"{match['y1']}{tail}", "The end of the year named.")
     if story.published is None:
@@ -153,6 +169,8 @@ _EDGES = {
 """TIMEX3 mod by the first three letters of the words before the unit."""
 
 
+_UP_TO = r" (?:(?:that )?(?:ended|ending)\b|(?:up )?(?:to|through) (?:%month%|\d))"
+"""After a unit these make a stretch of time of it: "the year ended Sept. 30", "the year to March"."""
 _DURING = ("over ", "during ")
 """Before "the weekend that" they end the expression, and "that" begins what was said."""
 
@@ -176,9 +194,9 @@ def _the_unit(match: re.Match[str], story: Story) -> Found | None:
     )
     if unit == "day" and match["part"] is None:
         return None
-    if re.match(r" (?:ended|ending|that ended)\b", story.following_at(match.end(), 14)):
+    if compiled(_UP_TO).match(story.low, match.end()):
         note = "A stretch of time up to the date that follows."
-        return Found("DURATION", f"P1{unit[0].upper()}", note, checkable=False, standing=False)
+        return Found("DURATION", duration(1, unit), note, checkable=False, standing=False)
     if unit == "day" and (last := story.last("day")):
         return Found("DATE", last[0].isoformat(), note, last[1].span.of(story.text), last[1].span, modifier=modifier)
     value = _weekend(day, match, story) if unit == "weekend" else unit_value(day, unit)
@@ -198,11 +216,13 @@ RULES: tuple[DateRule, ...] = (
         "S",
         r"""
         \b(?:the )?(?:(?P<lead>last|next|this past|this coming|this|coming|past
-        |each) )?(?P<season>%season%)(?:time)?\b(?:(?: of|,)? (?P<y1>%year%))?(?!-)
+        |each) )?(?P<season>%season%)(?:time)?\b(?:(?: of|,)? (?P<y1>%year%)(?:[-/–]\d\d(?:\d\d)?)?| of (?P<which>last
+        |this|next|that|the same|the following) year\b)?(?!-)
         """,
         _season,
-        "A season of a year: “last summer”, “the winter of 2010”, “in the spring”.",
-        rank=4,
+        "A season of a year: “last summer”, “the winter of 2010-11”, “the spring of last year”, “in the spring”.",
+        rank=9,
+        version=2,
     ),
     rule(
         "fiscal year",
@@ -220,10 +240,12 @@ RULES: tuple[DateRule, ...] = (
     rule(
         "end or middle of the year",
         "U",
-        r"\b(?:(?P<y1>%year%) )?(?:year[ -]?end|(?P<mid>mid-?year))\b(?! (?:bonus|report|review))",
+        r"\b(?:(?P<y1>%year%) )?(?:year[ -]?end|(?:the )?year['’]s end|(?P<mid>mid-?year))\b"
+        r"(?! (?:bonus|report|review))",
         _year_end,
-        "The end or the middle of a year in one word: “by year-end”, “at midyear”.",
-        rank=5,
+        "The end or the middle of a year in one word: “by year-end”, “by year's end”, “at midyear”.",
+        rank=7,
+        version=2,
     ),
     rule(
         "end or start of a unit",
@@ -238,6 +260,6 @@ RULES: tuple[DateRule, ...] = (
         "The unit in which the article appeared, or its end or start: “the end of the month”, “later "
         "in the year”, “over the weekend”.",
         rank=5,
-        version=2,
+        version=3,
     ),
 )

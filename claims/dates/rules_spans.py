@@ -23,6 +23,10 @@ _LENGTH_LEAD = re.compile(
     r"|spend|spent|spends|is|was|be|up to|under|of|another|wait|waited|nearly|half|roughly|around|and"
     r"|or|until|every)[ \n]{1,2}(?:just |about |only |at least )?$"
 )
+_TAIL_OF_NUMBER = re.compile(r"\d[,.]$")
+"""Before digits: they end a longer number, as in "58,300 hours"."""
+_MODAL = re.compile(r"\b(?:will|would|to|could|can|may|might|should|must|not|['’]ll|typically|usually)[ \n]$")
+"""Before "last" these make a verb of it: "will last 12 days"."""
 _RATE_LEAD = re.compile(
     r"(?:[$%£€\d]|\b(?:million|billion|percent|hours|days|times|once|twice|cents|dollars|thousand"
     r"|hundred|share|trips|flights|seats))[ \n]{1,2}$"
@@ -37,6 +41,8 @@ def _duration(match: re.Match[str], story: Story) -> Found | None:
     unit = singular(match["unit"])
     after = story.following_at(match.end(), 14)
     words = match["n"].strip()
+    if words[0].isdigit() and _TAIL_OF_NUMBER.search(story.preceding(match.start("n"), 2)):
+        return None
     if re.match(r"[ -]?olds?\b|[ -]of[ -]age\b", after) or (unit == "second" and words in ("a", "an")):
         return None
     if unit in ("quarter",) and (
@@ -51,7 +57,8 @@ def _duration(match: re.Match[str], story: Story) -> Found | None:
     if words in ("a", "an") and not match["lead"] and not match["tail"]:
         before = story.preceding(match.start(), 24)
         if _RATE_LEAD.search(before) or not (
-            _LENGTH_LEAD.search(before) or re.match(r" (?:after|before|into|long|or (?:two|so|more))\b", after)
+            _LENGTH_LEAD.search(before)
+            or re.match(r" (?:after|before|into|long|or (?:two|so|more)|of(?! (?:the|a|an|age)\b))\b", after)
         ):
             return None
     if unit == "day" and words == "one" and not match["lead"] and re.match(r" (?:he|she|i|we|you|they)\b", after):
@@ -59,8 +66,9 @@ def _duration(match: re.Match[str], story: Story) -> Found | None:
     value = _length(match, words, unit)
     if value is None:
         return None
-    is_attribute = match["gap"] == "-" and match["lead"] in ("the", "these", "those", "another")
-    return replace(_span(value), start=match.start("n") if is_attribute else None)
+    lead = match["lead"] or ""
+    is_apart = match["gap"] == "-" or (lead == "last" and _MODAL.search(story.preceding(match.start(), 10)))
+    return replace(_span(value), start=match.start("n") if lead and is_apart else None)
 
 
 def _length(match: re.Match[str], words: str, unit: str) -> str | None:
@@ -94,6 +102,8 @@ def _long(match: re.Match[str], story: Story) -> Found | None:
     unit = singular(match["unit"])
     letters = UNIT_LETTERS[unit]
     count = "X" if match["unit"].endswith("s") else "1"
+    if unit == "decade":
+        return _span("P10Y" if count == "1" else "PXE")
     return _span(f"PT{count}{letters[1]}" if letters[0] == "T" else f"P{count}{letters}")
 
 
@@ -223,7 +233,7 @@ RULES: tuple[DateRule, ...] = (
         _duration,
         "A length of time: “three days”, “10-year”, “the past two months”, “several weeks”; an age is none.",
         rank=4,
-        version=2,
+        version=3,
         shown=False,
     ),
     rule(
@@ -247,6 +257,7 @@ RULES: tuple[DateRule, ...] = (
         lambda match, story: _long(match, story) if match["unit"] else _span("P1WE"),
         "A length of time as an adjective: “a day-long debate”, “decades-long”.",
         rank=5,
+        version=2,
         shown=False,
     ),
     rule(
@@ -263,13 +274,16 @@ RULES: tuple[DateRule, ...] = (
         "repeated date",
         "F",
         r"""
-        \b(?:(?P<adverb>daily|nightly|hourly|weekly|biweekly|monthly|yearly|annually)|(?:every
-        |each)(?: (?P<other>other))?(?: (?P<n>%num%))? (?:(?P<dow>%fulldow%)(?: (?P<part>%part%))?
+        \b(?:(?P<adverb>daily|nightly|hourly|weekly|biweekly|monthly|yearly|annually)
+        |(?:(?:once|twice|thrice|(?:%num%|several|many) times) an?
+        |(?:every|each)(?: (?P<other>other))?(?: (?P<n>%num%|few|couple of))?) (?:(?P<dow>%fulldow%)
+        (?: (?P<part>%part%))?
         |(?P<month>%fullmonth%)|(?P<unit>%unit%)))\b
         """,
         _repeated,
-        "What happens again and again: “daily”, “every Monday”, “each year”.",
+        "What happens again and again: “daily”, “every Monday”, “each year”, “twice a week”.",
         rank=6,
+        version=2,
         shown=False,
     ),
     rule(

@@ -1,8 +1,9 @@
 """Rules for clock times, with their day and zone, and for parts of a day named by a weekday or a date."""
 
 import re
+from datetime import date
 
-from claims.dates.arithmetic import moved, on_weekday
+from claims.dates.arithmetic import first_day, moved, on_weekday
 from claims.dates.nearest import yearless
 from claims.dates.rule import DateRule, rule
 from claims.dates.story import Story
@@ -90,6 +91,8 @@ def _day(match: re.Match[str], story: Story) -> tuple[str | None, str]:
         word = match["dow"] or match["dow0"]
         if story.published is None:
             return f"XXXX-WXX-{weekday_number(word) + 1}", ""
+        if twin := _twin(match, story):
+            return _beside(twin, weekday_number(word)), story.anchor()
         step = 1 if story.tense(*match.span()) == "future" else -1
         day = on_weekday(story.published, weekday_number(word), step)
         return (day.isoformat() if day else None), story.anchor()
@@ -103,11 +106,26 @@ def _day(match: re.Match[str], story: Story) -> tuple[str | None, str]:
         if match["y1"]:
             return f"{match['y1']}{tail}", ""
         return yearless(match, story, tail, month, number_of_day, None).value, story.anchor()
-    known = story.last("day")
+    known = story.last("day") if story.tense(*match.span()) == "future" else story.last_gone("day")
     is_near = known is not None and match.start() - known[1].span.end <= _NEAR
     if known and is_near and story.low[match.start() - 1 : match.start()] != "\n":
         return known[0].isoformat(), known[1].span.of(story.text)
     return (story.published.isoformat(), story.anchor()) if story.published else (None, "")
+
+
+def _twin(match: re.Match[str], story: Story) -> date | None:
+    """Return the day of the time right before a bracket: "10 p.m. Tuesday (0200 GMT Wednesday)"."""
+    known = story.before[-1:]
+    if not known or known[0].type != "TIME" or not 0 < match.start() - known[0].span.end <= 3:
+        return None
+    is_bracketed = "(" in story.text[known[0].span.end : match.start()]
+    return first_day(known[0].value) if is_bracketed else None
+
+
+def _beside(day: date, weekday: int) -> str:
+    """Return the day with a weekday within three days of another: a time in two zones is one time."""
+    step = (weekday - day.weekday() + 3) % 7 - 3
+    return (moved(day, "day", step) or day).isoformat()
 
 
 def _vague_time(match: re.Match[str], story: Story) -> Found | None:
@@ -150,7 +168,7 @@ RULES: tuple[DateRule, ...] = (
         _clock,
         "A time of the clock, with its zone and its day: “10:35 a.m. GMT on Friday”, “at noon”.",
         rank=10,
-        version=2,
+        version=3,
     ),
     rule(
         "time without a clock",

@@ -8,6 +8,7 @@ from claims.dates.holidays import holiday_rules, last_words
 from claims.dates.modifiers import widened
 from claims.dates.rule import DateRule
 from claims.dates.rules_days import RULES as DAYS
+from claims.dates.rules_months import RULES as MONTHS
 from claims.dates.rules_quarters import RULES as QUARTERS
 from claims.dates.rules_relative import RULES as RELATIVE
 from claims.dates.rules_seasons import RULES as SEASONS
@@ -32,7 +33,7 @@ _MARGIN = 48
 @lru_cache(maxsize=1)
 def rules() -> tuple[DateRule, ...]:
     """Return all date rules."""
-    return (*DAYS, *YEARS, *WEEKDAYS, *RELATIVE, *QUARTERS, *SEASONS, *TIMES, *SPANS, *holiday_rules())
+    return (*DAYS, *MONTHS, *YEARS, *WEEKDAYS, *RELATIVE, *QUARTERS, *SEASONS, *TIMES, *SPANS, *holiday_rules())
 
 
 @lru_cache(maxsize=1)
@@ -82,7 +83,7 @@ def _digits(low: str, start: int, end: int, word: str) -> str:
         letters += "O"
     if len(word) in (1, 2, 4):
         following = low[end : end + 1]
-        if following in "-/." and _DATE_TAIL.match(low, end):
+        if following in "-/." and (_DATE_TAIL.match(low, end) or low.startswith("9/11", start)):
             letters += "D"
         if _TIME_TAIL.match(low, end):
             letters += "T"

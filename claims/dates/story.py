@@ -1,7 +1,7 @@
 """What a rule may know about the text while it reads one expression: the day of publication and the dates before."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -72,9 +72,13 @@ class Story:
 
     def last_gone(self, unit: str) -> tuple[date, Timex] | None:
         """Return the same, but rather a day up to publication than one ahead: "a day earlier" tells of the past."""
-        here, known = self.published, tuple(self._standing(unit))
-        gone = [pair for pair in known if here is None or pair[0] <= here]
-        return next(iter(gone or known), None)
+        here = self.published
+        return self.last_that(unit, lambda day: here is None or day <= here)
+
+    def last_that(self, unit: str, fits: Callable[[date], bool]) -> tuple[date, Timex] | None:
+        """Return the nearest date before this place that fits, else the nearest."""
+        known = tuple(self._standing(unit))
+        return next((pair for pair in known if fits(pair[0])), next(iter(known), None))
 
     def _standing(self, unit: str) -> Iterator[tuple[date, Timex]]:
         for timex in reversed(self.before[-_MEMORY:]):
