@@ -1,10 +1,11 @@
 """Quotations without a reporting verb beside them: the next sentence of one who is speaking, or words after a colon."""
 
+import re
 from collections.abc import Sequence
 
 from claims.model import Slot, Span
 from claims.quotes.frames import find_frames
-from claims.quotes.grammar import FINITE, Subject, verb_group_start
+from claims.quotes.grammar import DASHES, FINITE, Subject, verb_group_start
 from claims.quotes.line import QUOTE_END, QUOTE_OFF, Line
 from claims.quotes.marks import Quoted
 from claims.quotes.resolve import read_speaker
@@ -13,7 +14,9 @@ from claims.quotes.said import Said
 from claims.quotes.subjects import subject
 from claims.reading import Reading
 
+_SIGNED = re.compile(r"[ \t\n]*(?:[―—–]|--?(?=[ \t]))[ \t]*([^\W\d_a-z][^\n“”\"]{1,60}?)\.?(?=\n|$|[ \t]+[“\"])")
 _SUBHEAD = 4
+_LONGEST_SIGNED = 6
 _PAUSES = frozenset((":", ",", "—", "–", "--"))
 
 
@@ -34,13 +37,15 @@ def quotes_alone(
     for number, line in enumerate(lines):
         block = reading.sentences[line.number].block
         free = [at for at, q in enumerate(line.quotes) if q >= 0 and quoted[q].pieces[0].start not in taken]
+        alone = line.only_quotes or _is_signed(line)
         if free and line.only_quotes and _is_subhead(reading, line, block):
             new: list[Said] = []
-        elif free and line.only_quotes:
+        elif free and alone:
             pieces = [p for at in free for p in quoted[line.quotes[at]].pieces]
             taken.update(p.start for p in pieces)
             if (
                 last
+                and line.only_quotes
                 and last[1] == block
                 and last[0].kind == "direct"
                 and any(o is last[0] for o in by_line[number - 1])
@@ -65,6 +70,8 @@ def _is_subhead(reading: Reading, line: Line, block: int) -> bool:
     """Say whether a quotation is a heading inside an article: alone in its paragraph, and short or all in capitals."""
     if not 0 < block < len(reading.blocks) - 1:
         return False
+    if _signed(reading, line.ends[0]) is not None:
+        return False
     span = reading.blocks[block].span
     if span.start != line.starts[0] or span.end > line.ends[-1] + 1:
         return False
@@ -82,7 +89,7 @@ def _standing_alone(reading: Reading, before: Line | None, block: int, last: Sai
         return Said(
             "direct", pieces, COLON, None, read_speaker(reading, before, _main_subject(before, before.stop - 1))
         )
-    speaker = _person_before(reading, before, block)
+    speaker = _signed(reading, pieces[-1].end) or _person_before(reading, before, block)
     if speaker is None and last is not None and last.speaker.value is not None:
         who = last.speaker.value
         speaker = Slot(who, last.speaker.span, f"{who} was speaking just before, and nobody else is named since.")
@@ -92,6 +99,29 @@ def _standing_alone(reading: Reading, before: Line | None, block: int, last: Sai
         nobody = Slot(None, None, "Nobody is named beside the quotation.")
         return Said("direct", pieces, GOES_ON, None, nobody, worth=0.3)
     return Said("direct", pieces, GOES_ON, None, speaker, worth=0.4)
+
+
+def _is_signed(line: Line) -> bool:
+    """Say whether a line is a quotation, a dash and a name in capitals."""
+    names = [at for at in range(2, len(line)) if line.words[at][0].isalpha()]
+    return (
+        line.quotes[0] >= 0
+        and line.words[1:2] != []
+        and line.words[1] in DASHES
+        and 0 < len(names) <= _LONGEST_SIGNED
+        and all(line.capital[at] and line.quotes[at] < 0 for at in names)
+    )
+
+
+def _signed(reading: Reading, end: int) -> Slot | None:
+    """Return who is named after a dash behind a quotation that ends at `end`: "We stay." — Ann Smith."""
+    found = _SIGNED.match(reading.text, end, end + 80)
+    if found is None:
+        return None
+    span = Span(*found.span(1))
+    return Slot(
+        reading.people.name_in(span) or span.of(reading.text), span, "Stands after a dash behind the quotation."
+    )
 
 
 def _person_before(reading: Reading, before: Line | None, block: int) -> Slot | None:

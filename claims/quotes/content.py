@@ -4,13 +4,12 @@ from claims.quotes import grammar
 from claims.quotes.cues import Cue, cues
 from claims.quotes.grammar import FINITE
 from claims.quotes.line import QUOTE, QUOTE_END, QUOTE_OFF, QUOTED_WORD, Line
+from claims.quotes.openings import is_clause, is_extracted, is_fronted, is_infinitive, later_that, resumes
 from claims.quotes.vocabulary import listed
 
-_FRONT, _FAR_THAT = 9, 16
 _QUOTES = frozenset((QUOTE, QUOTE_OFF, QUOTE_END, QUOTED_WORD))
 _NOT_HEARERS = _QUOTES | {"IN", "TO", "WRB", "WP"}
 _OBJECTS = grammar.NOUNS | _QUOTES | {"DT", "PRP$", "PRP", "JJ", "JJR", "JJS", "RBR", "CD", "PDT", "$"}
-_CLAUSES = grammar.NOUNS | {"DT", "PRP$", "PRP", "JJ", "JJR", "JJS", "CD", "EX", "VBG", "VBN", "RB", "PDT", "$", "IN"}
 
 
 def said_before(line: Line, limit: int, cue: Cue) -> tuple[int, int] | None:
@@ -48,7 +47,10 @@ def _is_parenthetical(line: Line, limit: int, cue: Cue) -> bool:
     at = limit
     while at < min(line.stop, limit + 12) and not (line.words[at] in cues() and line.tags[at] in grammar.VERBS):
         at += 1
-    after = grammar.skip_adjuncts(line, at + 1)
+    after = at + 1
+    if any("t" in cue.flags for cue in cues().get(line.words[min(at, len(line) - 1)], ())):
+        after = grammar.phrase_right(line, after)
+    after = grammar.skip_adjuncts(line, after)
     return line.words[after : after + 1] == [","]
 
 
@@ -77,7 +79,7 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
     at = after
     if "t" in cue.flags and at < line.stop and line.tags[at] not in _NOT_HEARERS:
         at = grammar.phrase_right(line, at)
-    if "i" in cue.flags and _is_infinitive(line, at) and line.words[at + 1] not in listed("silence"):
+    if "i" in cue.flags and is_infinitive(line, at) and line.words[at + 1] not in listed("silence"):
         return (at, line.stop), "verb", False
     if after < line.stop and line.words[after] in cue.prepositions:
         return _object(line, after, at, cue)
@@ -97,9 +99,9 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     if word == ":":
         return ((at + 1, stop), "verb", True) if at + 1 < stop else (None, "colon", True)
     if word == "," and at + 1 < stop:
-        if line.quotes[at + 1] >= 0 or (says and _is_fronted(line, after - 1)):
+        if line.quotes[at + 1] >= 0 or (says and is_fronted(line, after - 1)):
             return (at + 1, stop), "verb", line.quotes[at + 1] >= 0
-        if has_left and _resumes(line, at + 1):
+        if has_left and resumes(line, at + 1):
             return (at + 1, stop), "verb", True
         return None, "verb", False
     if line.quotes[at] >= 0 and {"s", "p", "q"} & cue.flags:
@@ -109,49 +111,20 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     if says and (
         word == "that"
         or (word in listed("question") and tag in ("IN", "WRB", "WP", "WDT"))
-        or _is_clause(line, at, sure=line.words[after - 1] in listed("sure"), strict=cue.lemma in listed("transitive"))
+        or is_clause(line, at, sure=line.words[after - 1] in listed("sure"), strict=cue.lemma in listed("transitive"))
     ):
         return (at, stop), "verb", False
-    if says and line.words[after - 1] in listed("sure") and tag in FINITE and _is_extracted(line, after - 1):
+    if (
+        says
+        and (line.words[after - 1] in listed("sure") or line.words[after - 1] == "say")
+        and tag in FINITE
+        and is_extracted(line, after - 1)
+    ):
         return (at, stop), "verb", False
-    that = _later_that(line, after) if "s" in cue.flags else 0
+    that = later_that(line, after) if "s" in cue.flags else 0
+    if not that and at > after and cue.lemma == "say" and is_clause(line, after, sure=True, strict=False):
+        return (after, stop), "verb", False
     return ((that, stop), "verb", False) if that else _object(line, after, at, cue)
-
-
-def _is_fronted(line: Line, verb: int) -> bool:
-    """Say whether a sentence begins with its attribution: "As the ministry reported, …"."""
-    return line.words[0] == "as" and verb < _FRONT and grammar.first_finite(line, 1, verb) < 0
-
-
-def _is_extracted(line: Line, verb: int) -> bool:
-    """Say whether a reporting verb stands inside a relative clause: "changes which officials said will help"."""
-    for at in range(verb - 1, max(0, verb - _FRONT), -1):
-        if line.words[at] in ("which", "that", "who"):
-            return True
-        if line.tags[at] in FINITE or line.words[at] == ",":
-            return False
-    return False
-
-
-def _later_that(line: Line, after: int) -> int:
-    """Return the "that" of a clause past a hearer with details: "told a crowd in Lund, Sweden, that"; 0 for none."""
-    for at in range(after, min(line.stop - 1, after + _FAR_THAT)):
-        if line.words[at] == "that" and (
-            line.tags[at] == "IN" or line.capital[at - 1] or grammar.is_time(line, at - 1)
-        ):
-            return at
-        if line.tags[at] in grammar.VERBS or line.quotes[at] >= 0 or line.words[at] in (";", ":", "who", "which"):
-            return 0
-    return 0
-
-
-def _is_infinitive(line: Line, at: int) -> bool:
-    """Say whether "to" and a verb, or "to" and quoted words, begin at `at`."""
-    if at + 1 < line.stop and line.words[at] == "not":
-        at += 1
-    if at + 1 >= line.stop or line.words[at] != "to":
-        return False
-    return line.tags[at + 1] in ("VB", "RB") or line.quotes[at + 1] >= 0
 
 
 def _names_nothing(line: Line, after: int) -> bool:
@@ -193,62 +166,3 @@ def _object(line: Line, after: int, at: int, cue: Cue) -> tuple[tuple[int, int] 
 def object_after(line: Line, after: int) -> tuple[int, int] | None:
     """Return the object of a verb, to the end of the sentence; `None` when no noun phrase follows."""
     return (after, line.stop) if after < line.stop and line.tags[after] in _OBJECTS else None
-
-
-def _resumes(line: Line, at: int) -> bool:
-    """Say whether a clause broken by "…, he said, …" goes on at `at`."""
-    return line.tags[at] not in ("VBG", "CC") and line.words[at] not in (
-        "who",
-        "which",
-        "according",
-        "while",
-        "as",
-        "in",
-        "on",
-    )
-
-
-def _is_clause(line: Line, at: int, *, sure: bool, strict: bool) -> bool:
-    """Say whether a clause with its own subject and verb begins at `at`; after a sure verb any verb will do."""
-    verbs = grammar.VERBS if sure else FINITE
-    if line.tags[at] not in grammar.NOUNS | {
-        "DT",
-        "PRP$",
-        "PRP",
-        "JJ",
-        "JJR",
-        "CD",
-        "EX",
-        "VBG",
-        "RB",
-        "PDT",
-        "$",
-        "JJS",
-        "IN",
-        "VBN",
-    }:
-        return False
-    if strict and not _has_verb_next(line, at):
-        return False
-    for index in range(at, min(line.stop, at + 40)):
-        if index > at and (line.tags[index] in verbs or line.quotes[index] >= 0):
-            return True
-        if line.words[index] in (";", ":") or (
-            line.words[index] == "," and line.words[index + 1 : index + 2] == ["who"]
-        ):
-            return False
-    return False
-
-
-def _has_verb_next(line: Line, at: int) -> bool:
-    """Say whether a noun phrase at `at` has its verb right after it: what follows a verb that also takes objects."""
-    end = grammar.phrase_right(line, at)
-    for _ in range(4):
-        if end < line.stop and line.tags[end] in ("IN", "TO") and line.words[end] != "that":
-            further = grammar.phrase_right(line, end + 1)
-            if further == end + 1:
-                return False
-            end = further
-    while end < line.stop and line.tags[end] == "RB":
-        end += 1
-    return end < line.stop and line.tags[end] in FINITE

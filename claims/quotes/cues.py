@@ -16,12 +16,14 @@ class Cue:
         form: `"base"`, `"s"`, `"past"` or `"ing"`.
         flags: how it reports; the letters are explained in the data file.
         prepositions: those that lead to what was said ("complained about").
+        particle: the word that must follow ("shot back", "put it"), `""` for none.
     """
 
     lemma: str
     form: str
     flags: frozenset[str]
     prepositions: frozenset[str]
+    particle: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -31,8 +33,9 @@ def cues() -> dict[str, tuple[Cue, ...]]:
     for line in _lines("reporting-verbs.txt"):
         lemma, *rest = line.split()
         flags, _, prepositions = rest[0].partition(":")
+        flags, _, particle = flags.partition("+")
         for form, word in _forms(lemma, rest[1:]):
-            cue = Cue(lemma, form, frozenset(flags), frozenset(prepositions.split(",")) - {""})
+            cue = Cue(lemma, form, frozenset(flags), frozenset(prepositions.split(",")) - {""}, particle)
             if all(known.form != form for known in table.get(word, ())):
                 table[word] = (*table.get(word, ()), cue)
     return table

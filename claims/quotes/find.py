@@ -14,9 +14,10 @@ from claims.quotes.frames import find_frames
 from claims.quotes.inside import quotes_inside
 from claims.quotes.line import QUOTE_OFF, Line, joined, make_line
 from claims.quotes.marks import Quoted, find_marks
-from claims.quotes.nouns import named_turn, noun_frames
-from claims.quotes.said import Said, is_turn, of_sentence
+from claims.quotes.nouns import noun_frames
+from claims.quotes.said import Said, of_sentence
 from claims.quotes.titles import is_scare, is_title
+from claims.quotes.turns import is_turn, named_turn
 from claims.reading import Reading
 from claims.wordlists import sections
 
@@ -53,7 +54,7 @@ def odd_marks(reading: Reading) -> tuple[str, ...]:
 def _frames(reading: Reading, line: Line) -> list[Frame]:
     frames = [*find_frames(line), *noun_frames(line)]
     turn = named_turn(line)
-    if turn is not None and is_turn(reading, line, turn):
+    if turn is not None and all(f.first > turn.first for f in frames) and is_turn(reading, line, turn):
         frames.append(turn)
     return frames
 

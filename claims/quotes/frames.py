@@ -8,6 +8,8 @@ from claims.quotes.line import Line
 from claims.quotes.verbs import read_verb
 from claims.quotes.vocabulary import listed
 
+_ASIDE = 8
+
 
 def find_frames(line: Line) -> list[Frame]:
     """Return the reports of one sentence, in order of their reporting words."""
@@ -38,7 +40,7 @@ def _source(line: Line, at: int) -> Frame | None:
         stop = grammar.phrase_right(line, end + 1)
         also = (end + 1, stop) if stop > end + 1 else None
     who = Subject(start, end, max(head, start + 1), also)
-    if at == 0 or (line.tags[at - 1] == "CC" and at == 1):
+    if at == 0 or (line.tags[at - 1] == "CC" and at == 1) or line.words[at - 1] in (":", ";"):
         comma = next((i for i in range(end, line.stop) if line.words[i] == ","), -1)
         right = (comma + 1, line.stop) if 0 <= comma < line.stop - 1 else None
         return Frame(line, at, at + 2, None, who, None, right, "source") if right else None
@@ -46,8 +48,9 @@ def _source(line: Line, at: int) -> Frame | None:
     begin = 1 if line.tags[0] == "CC" and stop > 1 else 0
     left = (begin, stop) if stop > begin else None
     right = None
-    if left and grammar.first_finite(line, *left) < 0 and line.words[end : end + 1] == [","] and end + 1 < line.stop:
-        right = (end + 1, line.stop)
+    if left and grammar.first_finite(line, *left) < 0:
+        comma = next((i for i in range(end, min(line.stop - 1, end + _ASIDE)) if line.words[i] == ","), -1)
+        right = (comma + 1, line.stop) if comma >= 0 else None
     return Frame(line, at, at + 2, None, who, left, right, "source")
 
 

@@ -81,6 +81,9 @@ def phrase_left(line: Line, last: int, floor: int = 0) -> Subject | None:
         last -= 1
         if last > floor and line.words[last] in ("on", "in", "late", "early", "by", "of") and is_time(line, last + 1):
             last -= 1
+    last = _before_bracket(line, last, floor)
+    if last > floor and line.tags[last] == "VBN" and line.tags[last - 1] in NOUNS:
+        last -= 1
     if last < floor or line.tags[last] not in NOMINAL | {"VBN"}:
         return None
     end = last + 1
@@ -96,6 +99,16 @@ def phrase_left(line: Line, last: int, floor: int = 0) -> Subject | None:
     return Subject(start, end, head_end)
 
 
+def _before_bracket(line: Line, last: int, floor: int) -> int:
+    """Return the item before brackets that end at `last`: "Ann Smith (D-Ohio)"; `last` itself when it is no bracket."""
+    if line.words[last] != ")":
+        return last
+    for at in range(last - 1, max(floor, last - 8), -1):
+        if line.words[at] == "(":
+            return at - 1
+    return last
+
+
 def _attach(line: Line, start: int, floor: int) -> tuple[int, int] | None:
     """Return the start and end of the noun phrase that governs the one that begins at `start`, if any."""
     at = start - 1
@@ -106,7 +119,10 @@ def _attach(line: Line, start: int, floor: int) -> tuple[int, int] | None:
         at -= 1
         if at > floor and line.tags[at] in ("JJ", "VBN", "VBG", "RB") and line.tags[at - 1] in NOUNS:
             at -= 1
-        elif at > floor + 1 and is_time(line, at) and line.tags[at - 1] == "VBN" and line.tags[at - 2] in NOUNS:
+        elif at > floor + 1 and (
+            (is_time(line, at) and line.tags[at - 1] == "VBN" and line.tags[at - 2] in NOUNS)
+            or (line.tags[at] in FINITE and line.words[at - 1] in ("who", "that", "which"))
+        ):
             at -= 2
     elif tag in ("VBG", "VBN") and line.tags[at - 1] in NOUNS:
         at -= 1
@@ -149,7 +165,7 @@ def phrase_right(line: Line, start: int, *, prepositions: bool = True) -> int:
     noun = False
     while at < stop:
         tag, word = line.tags[at], line.words[at]
-        if tag in NOMINAL or (tag in ("VBN", "VBG", "RB") and not noun and at > start):
+        if tag in NOMINAL or (tag in ("VBN", "VBG", "RB", "RBS", "RBR") and not noun and at > start):
             if tag in ("DT", "PRP$", "PRP") and noun and line.tags[at - 1] not in ("POS", "CC"):
                 break
             if noun and is_time(line, at):
@@ -174,7 +190,8 @@ def skip_adjuncts(line: Line, start: int) -> int:
         if at >= stop:
             return at
         word, tag = line.words[at], line.tags[at]
-        if (tag == "RB" and word not in ("not", "there")) or is_time(line, at):
+        owner = line.tags[at + 1 : at + 2] == ["POS"]
+        if (tag == "RB" and word not in ("not", "there")) or (is_time(line, at) and not owner):
             at += 1
             continue
         if word in ("last", "this", "next", "late", "early", "later", "earlier") and at + 1 < stop:

@@ -34,12 +34,18 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
             _mend_verb(words, tags, capital, at)
         elif tag in ("NN", "NNS") and words[at] in cues() and _is_that_verb(words, tags, at):
             tags[at] = "VBG" if words[at].endswith("ing") else "VBZ" if words[at].endswith("s") else "VBP"
+        elif words[at] == "shot" and words[at + 1 : at + 2] == ["back"]:
+            tags[at] = "VBD"
+        elif tag == "NN" and words[at] in cues() and _is_plain_verb(words, tags, at):
+            tags[at] = "VBP"
         elif words[at] == "both" and tag == "CC":
             tags[at] = "PDT"
         elif tag == "UH" and words[at] == "say":
             tags[at] = "VBP"
         elif at == 0 and tag in _ODD_NAMES and _is_name_before_verb(words, tags, at):
             tags[at] = "NNP"
+        if at == 0 and tags[0] in ("GW", "VB", "VBP", "VBG", "FW") and _is_first_name(words, tags):
+            tags[0] = "NNP"
     _mend_past(words, tags)
     if not any(tag in _FINITE for tag in tags):
         _mend_only_verb(words, tags)
@@ -88,6 +94,12 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
             tags[at] = "VBN"
     elif tags[at] == "VB" and before == "VBZ" and at > 1 and words[at - 1].endswith("s") and tags[at - 2] in _HEADS:
         tags[at - 1], tags[at] = "NNS", "VBP"
+    elif words[at] == "close" and before == "NNS" and words[at + 1 : at + 2] == ["to"]:
+        tags[at] = "JJ"
+    elif tags[at] == "VB" and words[at] == "put" and before in _NOUNS and words[at + 1 : at + 2] == ["it"]:
+        tags[at] = "VBD"
+    elif words[at] == "retired" and after in _NOUNS and words[at + 1] not in listed("time"):
+        tags[at] = "JJ"
     elif tags[at] == "VB" and words[at] in cues() and words[at - 1] in ("percent", "%"):
         tags[at] = "VBP"
     elif tags[at] == "VBZ" and words[at + 1 : at + 2] and words[at + 1] in listed("sure") and after in _FINITE:
@@ -101,9 +113,27 @@ def _is_that_verb(words: list[str], tags: list[str], at: int) -> bool:
         return False
     if not at:
         return words[at].endswith("ing")
+    if words[at].endswith("ing") and tags[at - 1] in ("NNP", "NNPS", "NNS", "PRP"):
+        return True
     if words[at].endswith("s"):
         return tags[at - 1] in ("NNP", "NNPS", "PRP", "RB") or words[at - 1] in (",", "who", "and", "but")
     return tags[at - 1] in ("NNS", "NNPS") or words[at - 1] in ("they", "we", "i", "you")
+
+
+def _is_plain_verb(words: list[str], tags: list[str], at: int) -> bool:
+    """Say whether a word tagged as a noun must be a verb after its plural subject: "lobbyists describe such work"."""
+    if not at or tags[at - 1] not in ("NNS", "NNPS") or all(cue.form != "base" for cue in cues()[words[at]]):
+        return False
+    return tags[at + 1 : at + 2] in (["DT"], ["PRP"], ["PRP$"]) or words[at + 1 : at + 2] in (["such"], ['"'])
+
+
+def _is_first_name(words: list[str], tags: list[str]) -> bool:
+    """Say whether a first word without any verb use there must be a name: "Sanders sent", "Trump further summed up"."""
+    after = 2 if tags[1:2] == ["RB"] else 1
+    past = tags[after : after + 1] in (["VBD"], ["VBZ"]) or (after == 2 and tags[2:3] == ["VBN"])
+    if tags[0] == "VBG":
+        return after == 1 and words[1:2] == ["said"]
+    return past and words[0] not in cues()
 
 
 def _is_name_before_verb(words: list[str], tags: list[str], at: int) -> bool:
@@ -111,7 +141,11 @@ def _is_name_before_verb(words: list[str], tags: list[str], at: int) -> bool:
     if at + 1 >= len(words) or words[at] in ("then", "so", "also", "thus", "never", "not", "just", "now", "still"):
         return False
     following = words[at + 1]
-    return following in cues() and (tags[at + 1] in ("VBD", "VBN") or following == "says") and words[at] not in cues()
+    return (
+        following in cues()
+        and (tags[at + 1] in ("VBD", "VBN", "VBZ") or following == "says")
+        and words[at] not in cues()
+    )
 
 
 def _mend_past(words: list[str], tags: list[str]) -> None:
@@ -123,6 +157,9 @@ def _mend_past(words: list[str], tags: list[str]) -> None:
         elif words[at] == ",":
             comma = True
         elif tag == "VBN" and not seen and at and _ends_noun(tags, at) and words[at].endswith("ed"):
+            if words[at + 1 : at + 2] == ["by"] and "VBG" in (tags[at + 2 : at + 3] + tags[at + 3 : at + 4]):
+                tags[at], seen = "VBD", True
+                continue
             if _has_verb(words, tags, at) or (comma and any(t in _FINITE for t in tags[at + 1 :])):
                 continue
             if words[at + 1 : at + 2] == ["by"] and tags[at + 2 : at + 3] != ["VBG"]:

@@ -1,4 +1,4 @@
-"""Reports by a noun with its owner ("his claim that …", "Smith's criticism of …"), and names with a colon."""
+"""Reports by a noun with its owner ("his claim that …", "Smith's criticism of …")."""
 
 from claims.quotes import grammar
 from claims.quotes.frame import Frame
@@ -7,7 +7,6 @@ from claims.quotes.line import Line
 from claims.wordlists import sections
 
 _PREPOSITIONS = frozenset(("of", "for", "about", "on", "against", "to", "toward", "towards"))
-_LONGEST_NAME = 4
 
 
 def noun_frames(line: Line) -> list[Frame]:
@@ -52,13 +51,3 @@ def _object_end(line: Line, begin: int) -> int:
     while at < line.stop and line.words[at] not in (",", ";", ":", "—", "–") and line.tags[at] not in grammar.FINITE:
         at += 1
     return max(at, begin + 1)
-
-
-def named_turn(line: Line) -> Frame | None:
-    """Return the report of a line that begins with a name and a colon: a transcript, or a headline."""
-    for at in range(1, min(_LONGEST_NAME + 1, line.stop - 3)):
-        if line.words[at] == ":":
-            return Frame(line, at, at + 1, None, Subject(0, at, at), None, (at + 1, line.stop), "turn", True)
-        if not line.capital[at - 1] or line.quotes[at - 1] >= 0:
-            return None
-    return None

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from claims.model import Slot, Span
 from claims.quotes.clauses import one_clause, one_object
-from claims.quotes.frame import Frame, has_quote
+from claims.quotes.frame import Frame
 from claims.quotes.line import Line
 from claims.quotes.marks import Quoted
+from claims.quotes.nesting import holds_quote, is_doubtful, is_noun, is_swallowed, is_within, outer_report
 from claims.quotes.resolve import read_speaker
 from claims.quotes.rules import ACCORDING, COLON, MIXED, NAMED, REPORTED, SPOKEN, STATEMENT_FIRST, UNSOURCED, VIEW
-from claims.quotes.speakers import can_say
 from claims.reading import Reading
 from claims.rules import Rule
 
@@ -54,12 +54,16 @@ def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quot
     said: list[Said] = []
     if not frames:
         return said
-    frames = [frame for frame in frames if not _is_doubtful(frame, frames)]
+    frames = [frame for frame in frames if not is_doubtful(frame, frames)]
     speakers = [read_speaker(reading, frame.line, frame.subject) for frame in frames]
-    outer = [_outer(frame, frames) for frame in frames]
+    outer = [outer_report(frame, frames) for frame in frames]
+    told = [
+        not (o is not None and is_swallowed(f)) and not is_within(f, frames) for f, o in zip(frames, outer, strict=True)
+    ]
+    kept = [frame for frame, tells in zip(frames, told, strict=True) if tells]
     for number, frame in enumerate(frames):
         through = outer[number]
-        if through is not None and _is_swallowed(frame):
+        if not told[number]:
             continue
         via = None
         if through is not None and speakers[through].value is not None:
@@ -69,65 +73,14 @@ def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quot
                 "Passed it on: the words come to us through this report.",
             )
         hearsay = any(
-            o == number and (_is_noun(frames[inner]) or _holds_quote(frames[inner])) for inner, o in enumerate(outer)
+            o == number and told[inner] and (is_noun(frames[inner]) or holds_quote(frames[inner]))
+            for inner, o in enumerate(outer)
         )
-        found = _Report(frame, frames, quoted).read(is_hearsay=hearsay)
+        found = _Report(frame, kept, quoted).read(is_hearsay=hearsay)
         for one in found:
             one.speaker, one.via = speakers[number], via
             said.append(one)
     return said
-
-
-def _is_doubtful(frame: Frame, frames: Sequence[Frame]) -> bool:
-    """Say whether a report inside another one has a subject that can hardly speak: "said the rise shows …"."""
-    if frame.subject is None or frame.manner in ("source", "turn") or can_say(frame.line, frame.subject):
-        return False
-    return any(other.right is not None and other.right[0] <= frame.first < other.right[1] for other in frames)
-
-
-def _outer(frame: Frame, frames: Sequence[Frame]) -> int | None:
-    """Return the report whose words are this report: "Smith said that Jones had called it …"."""
-    if frame.subject is None:
-        return None
-    for number, other in enumerate(frames):
-        for items in (other.left, other.right):
-            if other is frame or items is None:
-                continue
-            start, end = items
-            while start < end and (frame.line.words[start] == "that" or frame.line.tags[start] == "RB"):
-                start += 1
-            begins = start == frame.subject.start or (frame.left is not None and frame.left[0] == start)
-            if begins and start <= frame.first < end:
-                return number
-    return None
-
-
-def _is_swallowed(frame: Frame) -> bool:
-    """Say whether a report is no more than what another one says: "Smith said that Jones believes …"."""
-    return not (_is_noun(frame) or _holds_quote(frame) or _is_speech(frame))
-
-
-def _is_noun(frame: Frame) -> bool:
-    return frame.cue is None and frame.manner != "source"
-
-
-def _is_speech(frame: Frame) -> bool:
-    return frame.cue is not None and "s" in frame.cue.flags and not {"h", "o", "n", "p"} & frame.cue.flags
-
-
-def _holds_quote(frame: Frame) -> bool:
-    return has_quote(frame.line, frame.left) or has_quote(frame.line, frame.right)
-
-
-def is_turn(reading: Reading, line: Line, turn: Frame) -> bool:
-    """Say whether what stands before a colon is a speaker: a known person, or a name in capitals as in transcripts."""
-    name = line.span(*turn.subject[:2]) if turn.subject else None
-    if name is None:
-        return False
-    words = name.of(reading.text)
-    if words.isupper() and (len(words) > 3 or words == "A"):
-        return reading.text.count(words + ":") > 1
-    return any(m.span.end == name.end and m.kind in ("full", "surname") for m in reading.people.within(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +98,7 @@ class _Report:
             at for items, own in zip(areas, owned, strict=True) if own and self._sets_off(items, own) for at in own
         ]
         if direct:
-            return [self._said("direct", direct, SPOKEN)]
+            return [self._said("direct", direct, COLON if frame.manner == "turn" else SPOKEN)]
         said: list[Said] = []
         loose: list[int] = []
         clauses: list[Span] = []
@@ -175,7 +128,8 @@ class _Report:
 
     def _said(self, kind: str, items: Sequence[int], rule: Rule) -> Said:
         held = [self.quoted[self.frame.line.quotes[at]] for at in items]
-        made = Said(kind, [piece for one in held for piece in one.pieces], rule, self._cue, Slot(None))
+        cue = None if self.frame.manner == "turn" else self._cue
+        made = Said(kind, [piece for one in held for piece in one.pieces], rule, cue, Slot(None))
         if not all(one.closed for one in held):
             made.reasons.append("The closing quotation mark is missing: the quotation was ended with its sentence.")
             made.worth -= 0.2

@@ -18,6 +18,8 @@ from claims.quotes.speakers import can_say
 from claims.quotes.vocabulary import listed
 
 _TRIES = 2
+_NEAR = frozenset(("last", "this", "next", "early", "late", "earlier", "later"))
+_GOES_ON = FINITE | {"CC"}
 _STANDS_FOR = frozenset(("who", "which", "that"))
 _ASIDE = frozenset(("WP", "WDT", "WP$", "WRB", "VBG", "VBN", "IN", "TO", "JJ", "RB"))
 
@@ -38,6 +40,8 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
         return _across_commas(line, at, floor, depth) or _governing(line, at, floor, depth)
     if word in _STANDS_FOR:
         return _antecedent(line, at, floor)
+    if word == ";" and line.tags[verb] in FINITE:
+        return _governing(line, at, floor, depth)
     return phrase_left(line, at, floor)
 
 
@@ -84,7 +88,8 @@ def _governing(line: Line, at: int, floor: int, depth: int) -> Subject | None:
             tries += 1
         if (
             tries == _TRIES
-            or line.words[before] in (";", ":")
+            or line.words[before] == ":"
+            or (line.words[before] == ";" and line.tags[before + 1] not in _GOES_ON)
             or (line.quotes[before] >= 0 and line.words[before + 1] == ",")
         ):
             break
@@ -103,6 +108,8 @@ def _across_commas(line: Line, at: int, floor: int, depth: int) -> Subject | Non
             continue
         if start >= stop or line.quotes[start] >= 0:
             break
+        if best is not None and line.tags[best[0]] == "NNP" and line.tags[start] in ("VBG", "VBN", "IN"):
+            break
         if best is None and stop == start + 1 and line.words[start] in ("who", "which"):
             return _antecedent(line, start, floor)
         if line.tags[start] in _ASIDE and (start, stop) != segments[-1]:
@@ -110,7 +117,7 @@ def _across_commas(line: Line, at: int, floor: int, depth: int) -> Subject | Non
         if has_finite(line, start, stop) and not any(line.words[i] in listed("relative") for i in range(start, stop)):
             break
         if line.tags[start] in NOMINAL and not all(
-            is_time(line, i) or line.tags[i] == "CD" for i in range(start, stop)
+            is_time(line, i) or line.tags[i] == "CD" or line.words[i] in _NEAR for i in range(start, stop)
         ):
             best = (start, stop)
     if best is None:

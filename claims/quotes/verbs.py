@@ -1,13 +1,14 @@
 """Reports by a verb: which words are one, who their subject is, and what they report."""
 
 from claims.quotes import grammar
+from claims.quotes.beside import after_with, beside_quote, inverted_subject, is_passive, is_quoting, quoted_one
 from claims.quotes.content import after_aside, goes_on, object_after, said_after, said_before
 from claims.quotes.cues import Cue, cues
 from claims.quotes.frame import Frame, has_quote
 from claims.quotes.grammar import FINITE, NOUNS, Subject
 from claims.quotes.line import QUOTE_OFF, Line
 from claims.quotes.passive import read_passive
-from claims.quotes.speakers import can_say, is_by_paper, is_paper
+from claims.quotes.speakers import can_say, is_by_paper
 from claims.quotes.subjects import main_clause, subject
 from claims.quotes.vocabulary import listed
 
@@ -24,18 +25,24 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     if cue is None:
         return None
     group = grammar.verb_group_start(line, at)
-    if cue.form == "past" and (line.words[at + 1 : at + 2] == ["by"] or _is_passive(line, at, group)):
+    if (
+        cue.form == "past"
+        and not is_quoting(line, at, cue)
+        and (line.words[at + 1 : at + 2] == ["by"] or is_passive(line, at, group))
+    ):
         return read_passive(line, at, group, cue)
-    if _is_silence(line, at, group):
+    if _is_silence(line, at, group) or is_quoting(line, at, cue):
         return None
-    after = at + 1
+    after = at + 2 if cue.particle else at + 1
     if (after < len(line) and line.tags[after] == "RP") or line.words[after : after + 1] == ["out"]:
         after += 1
-    inverted = _inverted(line, group, after, cue)
-    who = inverted or _beside_quote(line, group, cue) or _speaker(line, at, group, cue, earlier)
+    inverted = inverted_subject(line, group, after, cue)
+    who = inverted or beside_quote(line, group, cue) or _speaker(line, at, group, cue, earlier)
     left = None
     if cue.form != "ing" or group < at:
-        left = said_before(line, group if inverted else who.start if who else group, cue)
+        left = said_before(line, group if inverted else _begin(line, who, group), cue)
+    if inverted and group == 0:
+        return Frame(line, at, after, cue, who, None, (inverted.end + 1, line.stop), "verb", True)
     if inverted:
         return Frame(line, at, after, cue, who, left, after_aside(line, inverted.end, left), "verb", True)
     right, manner, sets_off = said_after(line, after, cue, left is not None)
@@ -52,6 +59,13 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         right = _bounded_by_main(line, at, cue, who, right)
     frame = Frame(line, at, after, cue, who, left, right, manner, sets_off or left is not None)
     return frame if has_quote(line, right) or _has_speaker(frame, cue) else None
+
+
+def _begin(line: Line, who: Subject | None, group: int) -> int:
+    """Return where the reporting words begin: with the subject, or the "as" before it."""
+    if who is None:
+        return group
+    return who.start - 1 if who.start > 1 and line.words[who.start - 1] == "as" else who.start
 
 
 def _bounded_by_main(line: Line, at: int, cue: Cue, who: Subject | None, right: tuple[int, int]) -> tuple[int, int]:
@@ -92,7 +106,9 @@ def _has_speaker(frame: Frame, cue: Cue) -> bool:
 def _cue(line: Line, at: int) -> Cue | None:
     """Return what the word at `at` is when it is used as a reporting verb there."""
     word, tag = line.words[at], line.tags[at]
-    known = cues()[word]
+    known = [cue for cue in cues()[word] if cue.particle in ("", *line.words[at + 1 : at + 2])]
+    if not known:
+        return None
     if tag not in grammar.VERBS and word not in listed("sure") and not (tag in NOUNS and _reads_as_verb(line, at)):
         return None
     if len(known) == 1:
@@ -111,13 +127,6 @@ def _reads_as_verb(line: Line, at: int) -> bool:
     return line.words[at + 1] == "that" or after in ("DT", "PRP", "PRP$") or line.quotes[at + 1] >= 0
 
 
-def _is_passive(line: Line, at: int, group: int) -> bool:
-    before = at - 1
-    while before >= group and line.tags[before] in ("RB", "RBR"):
-        before -= 1
-    return before >= group and line.words[before] in listed("be") and line.words[at - 1] not in listed("have")
-
-
 def _is_adjective(line: Line, at: int) -> bool:
     """Say whether a participle stands before its noun: "his reported worth"."""
     if at == 0 or at + 1 >= line.stop or line.tags[at] not in ("VBN", "VBG", "JJ"):
@@ -128,21 +137,29 @@ def _is_adjective(line: Line, at: int) -> bool:
 def _speaker(line: Line, at: int, group: int, cue: Cue, earlier: list[Frame]) -> Subject | None:
     """Return the subject of a reporting verb that stands after it."""
     if cue.form != "ing" or (group < at and line.words[at - 1] in listed("be")):
-        if group and line.tags[group - 1] == "CC" and earlier and earlier[0].cue and earlier[0].cue.form != "ing":
-            return earlier[0].subject
+        if group and line.tags[group - 1] == "CC" and earlier:
+            first = next((e for e in earlier if e.subject is None or e.subject.start < e.first), None)
+            if first is not None and first.cue is not None and first.cue.form != "ing":
+                return first.subject
         found = subject(line, group)
         return (
             found if found is not None and line.words[found.start : found.end] not in (["the"], ["a"], ["an"]) else None
         )
+    if line.words[max(0, at - 1)] == "as" and (quoted := quoted_one(line, at)) is not None:
+        return quoted
+    with_whom = after_with(line, at)
+    if with_whom is not None:
+        return with_whom
     before = line.words[at - 1] if at else ","
     if before in (",", "and", "or", "but") or before in grammar.DASHES or (at and line.tags[at - 1] in ("RB", "IN")):
         if earlier and earlier[-1].subject:
             return earlier[-1].subject
         return _main_subject(line, at)
     if at and line.tags[at - 1] in NOUNS | {"PRP"}:
-        if is_paper(line.words[at - 1]) and grammar.first_finite(line, 0, at) >= 0:
-            return _main_subject(line, at) or grammar.phrase_left(line, at - 1)
-        return grammar.phrase_left(line, at - 1)
+        beside = grammar.phrase_left(line, at - 1)
+        if beside and is_by_paper(line, beside) and grammar.first_finite(line, 0, beside.start) >= 0:
+            return _main_subject(line, beside.start) or beside
+        return beside
     return _main_subject(line, at)
 
 
@@ -156,51 +173,3 @@ def _main_subject(line: Line, at: int) -> Subject | None:
             if found is not None and line.words[found.start] not in listed("relative"):
                 return found
     return None
-
-
-def _beside_quote(line: Line, group: int, cue: Cue) -> Subject | None:
-    """Return the few words between a quotation that is set off and its verb: '"…," spokesman Ann Smith said'."""
-    if not {"s", "q"} & cue.flags or cue.form == "ing":
-        return None
-    for at in range(group - 1, max(-1, group - 12), -1):
-        if line.tags[at] == QUOTE_OFF:
-            return Subject(at + 1, group, group) if at + 1 < group else None
-        if (
-            line.words[at] in (",", ";", ":")
-            or line.tags[at] in FINITE
-            or line.words[at] in listed("relative")
-            or line.tags[at] in ("CC", "TO")
-        ):
-            return None
-    return None
-
-
-def _inverted(line: Line, group: int, after: int, cue: Cue) -> Subject | None:
-    """Return the subject that follows the verb: "…," said Smith, the minister."""
-    if group == 0 or ("s" not in cue.flags and "q" not in cue.flags) or cue.form in ("ing", "base"):
-        return None
-    before = group - 1
-    comma = line.words[before] == ","
-    quote = line.quotes[before] >= 0 or (comma and before > 0 and line.quotes[before - 1] >= 0)
-    if not (quote or comma) or after >= line.stop:
-        return None
-    end = grammar.phrase_right(line, after)
-    if end == after or line.quotes[after] >= 0 or line.words[after] in ("that", "this", "there"):
-        return None
-    if end < line.stop and (line.tags[end] in FINITE or line.words[end] == "that"):
-        return None
-    if not quote and (line.tags[after] == "PRP" or grammar.first_finite(line, 0, before) < 0):
-        return None
-    if not quote and grammar.first_finite(line, end, line.stop) >= 0 and line.words[end] not in (",", "who"):
-        return None
-    also = None
-    if line.words[end : end + 1] == [","] and end + 1 < line.stop:
-        stop = grammar.phrase_right(line, end + 1)
-        also = (end + 1, stop) if stop > end + 1 else None
-    head = grammar.phrase_right(line, after, prepositions=False)
-    while end < line.stop and line.words[end] in ("of", "for", "with", "at", "from"):
-        further = grammar.phrase_right(line, end + 1)
-        if further == end + 1:
-            break
-        end = further
-    return Subject(after, end, head, also)

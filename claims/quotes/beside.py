@@ -1,0 +1,118 @@
+"""Speakers who do not stand right before their verb: after it, after "with", in "was quoted as saying"."""
+
+from claims.quotes import grammar
+from claims.quotes.cues import Cue
+from claims.quotes.grammar import FINITE, NOUNS, Subject
+from claims.quotes.line import QUOTE_OFF, Line
+from claims.quotes.subjects import subject
+from claims.quotes.vocabulary import listed
+
+_FAR_AS = 14
+
+
+def is_quoting(line: Line, at: int, cue: Cue) -> bool:
+    """Say whether a word only leads to the real report: "quoted him as saying"."""
+    return cue.lemma in ("quote", "cite") and _as_saying(line, at) > 0
+
+
+def _as_saying(line: Line, at: int) -> int:
+    """Return the "as" of "as saying" after a verb at item `at`, 0 for none."""
+    for index in range(at + 1, min(line.stop - 1, at + _FAR_AS)):
+        if line.words[index] == "as" and line.words[index + 1] in ("saying", "telling", "calling", "describing"):
+            return index
+    return 0
+
+
+def quoted_one(line: Line, at: int) -> Subject | None:
+    """Return who is quoted by "as saying" at item `at`: the subject of "was quoted", the object of "quoted"."""
+    for verb in range(at - 2, max(-1, at - _FAR_AS), -1):
+        if line.words[verb] in ("quoted", "quotes", "quoting", "cited"):
+            group = grammar.verb_group_start(line, verb)
+            if is_passive(line, verb, group):
+                return subject(line, group)
+            end = grammar.phrase_right(line, verb + 1)
+            return Subject(verb + 1, end, end) if end > verb + 1 else None
+    return None
+
+
+def is_passive(line: Line, at: int, group: int) -> bool:
+    """Say whether a participle stands after a form of "be", in the verb group that begins at `group`."""
+    before = at - 1
+    while before >= group and line.tags[before] in ("RB", "RBR"):
+        before -= 1
+    return before >= group and line.words[before] in listed("be") and line.words[at - 1] not in listed("have")
+
+
+def after_with(line: Line, at: int) -> Subject | None:
+    """Return who stands between "with" and a participle at `at`: "with Smith warning that", "leaving Smith to say"."""
+    last = at - 1
+    while last > 0 and line.tags[last] == "RB":
+        last -= 1
+    if last < 1 or line.tags[last] not in NOUNS:
+        return None
+    found = grammar.phrase_left(line, last)
+    if found is None:
+        return None
+    head = grammar.base_left(line, last)
+    return Subject(head, last + 1, last + 1) if head and line.words[head - 1] == "with" else None
+
+
+def beside_quote(line: Line, group: int, cue: Cue) -> Subject | None:
+    """Return the few words between a quotation that is set off and its verb: '"…," spokesman Ann Smith said'."""
+    if not {"s", "q"} & cue.flags or cue.form == "ing":
+        return None
+    for at in range(group - 1, max(-1, group - 12), -1):
+        if line.tags[at] == QUOTE_OFF:
+            begin = at + 2 if line.words[at + 1] == "as" else at + 1
+            named = any(line.words[i][0].isalnum() for i in range(begin, group))
+            return Subject(begin, group, group) if named else None
+        if (
+            line.words[at] in (",", ";", ":")
+            or line.tags[at] in FINITE
+            or line.words[at] in listed("relative")
+            or line.tags[at] in ("CC", "TO")
+        ):
+            return None
+    return None
+
+
+def inverted_subject(line: Line, group: int, after: int, cue: Cue) -> Subject | None:
+    """Return the subject that follows the verb: "…," said Smith, the minister."""
+    if ("s" not in cue.flags and "q" not in cue.flags) or cue.form in ("ing", "base"):
+        return None
+    if group == 0:
+        end = grammar.phrase_right(line, after)
+        opens = end > after and line.words[end : end + 1] == [":"]
+        return Subject(after, end, end) if opens else None
+    before = group - 1
+    comma = line.words[before] == ","
+    quote = line.quotes[before] >= 0 or (comma and before > 0 and line.quotes[before - 1] >= 0)
+    if not (quote or comma) or after >= line.stop:
+        return None
+    end = grammar.phrase_right(line, after)
+    if end == after or line.quotes[after] >= 0 or line.words[after] in ("that", "this", "there"):
+        return None
+    if end < line.stop and (line.tags[end] in FINITE or line.words[end] == "that"):
+        return None
+    if not quote and (line.tags[after] == "PRP" or grammar.first_finite(line, 0, before) < 0):
+        return None
+    far = _past_prepositions(line, end)
+    if not quote and grammar.first_finite(line, far, line.stop) >= 0 and line.words[far] not in (",", "who"):
+        return None
+    end = far
+    also = None
+    if line.words[end : end + 1] == [","] and end + 1 < line.stop:
+        stop = grammar.phrase_right(line, end + 1)
+        also = (end + 1, stop) if stop > end + 1 else None
+    head = grammar.phrase_right(line, after, prepositions=False)
+    return Subject(after, end, head, also)
+
+
+def _past_prepositions(line: Line, end: int) -> int:
+    """Return one past the further phrases that belong to a noun phrase that ends at `end`: "for the ministry"."""
+    while end < line.stop and line.words[end] in ("of", "for", "with", "at", "from"):
+        further = grammar.phrase_right(line, end + 1)
+        if further == end + 1:
+            break
+        end = further
+    return end

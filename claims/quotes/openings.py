@@ -1,0 +1,103 @@
+"""How the words that were said can begin after their verb: a clause, "to …", "that …" far off."""
+
+from claims.quotes import grammar
+from claims.quotes.grammar import FINITE
+from claims.quotes.line import Line
+
+_FRONT, _FAR_THAT = 9, 16
+
+
+def is_fronted(line: Line, verb: int) -> bool:
+    """Say whether a sentence begins with its attribution: "As the ministry reported, …"."""
+    begin = 1 if line.tags[0] == "CC" else 0
+    return line.words[begin] == "as" and verb < _FRONT and grammar.first_finite(line, begin + 1, verb) < 0
+
+
+def is_extracted(line: Line, verb: int) -> bool:
+    """Say whether a reporting verb stands inside a relative clause: "changes which officials said will help"."""
+    for at in range(verb - 1, max(0, verb - _FRONT), -1):
+        if line.words[at] in ("which", "that", "who", "what"):
+            return True
+        if line.tags[at] in FINITE or line.words[at] == ",":
+            return False
+    return False
+
+
+def later_that(line: Line, after: int) -> int:
+    """Return the "that" of a clause past a hearer with details: "told a crowd in Lund, Sweden, that"; 0 for none."""
+    for at in range(after, min(line.stop - 1, after + _FAR_THAT)):
+        if line.words[at] == "that" and (
+            line.tags[at] == "IN" or line.capital[at - 1] or grammar.is_time(line, at - 1)
+        ):
+            return at
+        if line.tags[at] in grammar.VERBS or line.quotes[at] >= 0 or line.words[at] in (";", ":", "who", "which"):
+            return 0
+    return 0
+
+
+def is_infinitive(line: Line, at: int) -> bool:
+    """Say whether "to" and a verb, or "to" and quoted words, begin at `at`."""
+    if at + 1 < line.stop and line.words[at] == "not":
+        at += 1
+    if at + 1 >= line.stop or line.words[at] != "to":
+        return False
+    return line.tags[at + 1] in ("VB", "RB") or line.quotes[at + 1] >= 0
+
+
+def resumes(line: Line, at: int) -> bool:
+    """Say whether a clause broken by "…, he said, …" goes on at `at`."""
+    return line.tags[at] not in ("VBG", "CC") and line.words[at] not in (
+        "who",
+        "which",
+        "according",
+        "while",
+        "as",
+        "in",
+        "on",
+    )
+
+
+def is_clause(line: Line, at: int, *, sure: bool, strict: bool) -> bool:
+    """Say whether a clause with its own subject and verb begins at `at`; after a sure verb any verb will do."""
+    verbs = grammar.VERBS if sure else FINITE
+    if line.tags[at] not in grammar.NOUNS | {
+        "DT",
+        "PRP$",
+        "PRP",
+        "JJ",
+        "JJR",
+        "CD",
+        "EX",
+        "VBG",
+        "RB",
+        "PDT",
+        "$",
+        "JJS",
+        "IN",
+        "VBN",
+    }:
+        return False
+    if strict and not _has_verb_next(line, at):
+        return False
+    for index in range(at, min(line.stop, at + 40)):
+        if index > at and (line.tags[index] in verbs or line.quotes[index] >= 0):
+            return True
+        if line.words[index] in (";", ":") or (
+            line.words[index] == "," and line.words[index + 1 : index + 2] == ["who"]
+        ):
+            return False
+    return False
+
+
+def _has_verb_next(line: Line, at: int) -> bool:
+    """Say whether a noun phrase at `at` has its verb right after it: what follows a verb that also takes objects."""
+    end = grammar.phrase_right(line, at)
+    for _ in range(4):
+        if end < line.stop and line.tags[end] in ("IN", "TO") and line.words[end] != "that":
+            further = grammar.phrase_right(line, end + 1)
+            if further == end + 1:
+                return False
+            end = further
+    while end < line.stop and line.tags[end] == "RB":
+        end += 1
+    return end < line.stop and line.tags[end] in FINITE

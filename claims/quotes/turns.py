@@ -1,0 +1,37 @@
+"""A name and a colon before what somebody says: turns in a transcript, and headlines."""
+
+from claims.quotes.frame import Frame
+from claims.quotes.grammar import Subject
+from claims.quotes.line import Line
+from claims.quotes.vocabulary import listed
+from claims.reading import Reading
+
+_LONGEST_NAME = 6
+_SMALL = frozenset(("of", "the", "on", "to", "at", "in", "for", "and", "de", "al"))
+
+
+def named_turn(line: Line) -> Frame | None:
+    """Return the report of a line that begins with a name and a colon: a transcript, or a headline."""
+    for at in range(1, min(_LONGEST_NAME + 1, line.stop - 1)):
+        if line.words[at] == ":":
+            if line.stop - at < 4 and line.quotes[at + 1] < 0:
+                return None
+            return Frame(line, at, at + 1, None, Subject(0, at, at), None, (at + 1, line.stop), "turn", True)
+        if line.quotes[at] >= 0 or not (line.capital[at] or line.words[at] in _SMALL):
+            return None
+    return None
+
+
+def is_turn(reading: Reading, line: Line, turn: Frame) -> bool:
+    """Say whether what stands before a colon is a speaker: a known person, or a name in capitals as in transcripts."""
+    name = line.span(*turn.subject[:2]) if turn.subject else None
+    if name is None:
+        return False
+    words = name.of(reading.text)
+    if words.isupper() and (len(words) > 3 or words == "A"):
+        return reading.text.count(words + ":") > 1
+    named = [m for m in reading.people.within(name) if m.kind in ("full", "surname")]
+    heading = reading.sentences[line.number].block == 0
+    if heading and (named or line.quotes[turn.last] >= 0 or line.words[turn.first - 1] in listed("heading")):
+        return True
+    return any(m.span.end == name.end for m in named)
