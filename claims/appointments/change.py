@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claims.appointments.grammar import Chunk
+from claims.appointments.chunk import Chunk
 from claims.appointments.triggers import Hit
 from claims.posts import Post
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from claims.appointments.change import Change
-from claims.appointments.grammar import Chunk
+from claims.appointments.chunk import Chunk
 from claims.appointments.scene import Scene
 from claims.posts import Post
 from claims.wordlists import words
@@ -36,6 +36,9 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
         inner = scene.post_at(named.first, named.last)
         if inner is not None:
             return replace(change, post=inner, last=inner.last)
+        if g.word(j) == "as" and g.word(named.head) in ("successor", "replacement"):
+            owner = Chunk(named.first, named.first + 1, named.first) if g.tag(named.first) == "PRP$" else None
+            return replace(change, other=owner or named, last=named.last)
         if g.word(j) == "as":
             return replace(change, title=named, last=named.last)
         if g.word(j) == "to" and (g.tag(named.head)[:3] == "NNP" or g.word(named.head) in words("human", "office")):
@@ -71,6 +74,8 @@ def with_left(scene: Scene, change: Change, at: int) -> Change:
             chunk = Chunk(start, start + 1, start)
         if chunk is None:
             return change
+        if start > j and g.word(start - 1) == "her":
+            chunk = Chunk(start - 1, chunk.last, chunk.head)
         inner = scene.post_at(start, chunk.last)
         if (
             g.word(chunk.last) in ("as", "of")

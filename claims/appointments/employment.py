@@ -4,7 +4,7 @@ import re
 
 from claims.appointments.bare_nouns import is_spoken_of
 from claims.appointments.change import Change
-from claims.appointments.grammar import Chunk
+from claims.appointments.chunk import Chunk
 from claims.appointments.scene import Scene
 from claims.places import place_names
 from claims.wordlists import words
@@ -48,11 +48,13 @@ def ends_work(scene: Scene, change: Change) -> bool:
         return True
     if change.form == "noun":
         return False
-    return scene.is_human(phrase) or (change.form == "active" and _is_new_name(scene, phrase))
+    return scene.is_human(phrase) or (change.form == "active" and is_new_name(scene, phrase))
 
 
-def _is_new_name(scene: Scene, who: Chunk) -> bool:
+def is_new_name(scene: Scene, who: Chunk | None) -> bool:
     """Say whether a phrase is two proper nouns or more, no place: a name for all one knows."""
+    if who is None:
+        return False
     g = scene.grammar
     proper = all(g.tag(k) == "NNP" for k in range(who.first, who.last)) and who.last - who.first > 1
     return proper and scene.words(who.first, who.last) not in place_names()
@@ -204,3 +206,31 @@ def is_voted_in(scene: Scene, change: Change) -> bool:
 def is_person(scene: Scene, change: Change) -> bool:
     """Test verbs that are done to laws, shows and planes as well: a person or people, or a post."""
     return scene.is_human(change.person) or change.post is not None
+
+
+def is_office(scene: Scene, chunk: Chunk | None) -> bool:
+    """Say whether a noun phrase names a post or where people hold them, by its head."""
+    return chunk is not None and scene.grammar.word(chunk.head) in words("human", "office")
+
+
+def quits(scene: Scene, change: Change) -> bool:
+    """Test "quit": a post, an employer or nothing at all is quit; no habit is."""
+    g = scene.grammar
+    if g.tag(change.hit.last) == "VBG" or g.word(change.hit.last + 1) == "uh":
+        return False
+    if change.post is not None or is_office(scene, change.body) or scene.is_name_like(change.body):
+        return True
+    who = change.person
+    if who is not None and g.word(who.head) in ("we", "you", "they", "it"):
+        return False
+    over = g.word(change.hit.last) in ("", ".", ",", ";", "!", "?", "”") or g.tag(change.hit.last) in (
+        "IN",
+        "CC",
+        "RB",
+        "WRB",
+        "TO",
+        "DT",
+        "JJ",
+        "NNP",
+    )
+    return over and (who is None or is_worker(scene, who) or scene.is_name_like(who))

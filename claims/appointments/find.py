@@ -13,7 +13,7 @@ from claims.appointments.rules import BY_FRAME
 from claims.appointments.scene import Scene, scene_of
 from claims.appointments.triggers import Hit, find_hits, first_words
 from claims.model import Candidate, ClaimType, Slot, Span
-from claims.posts import signal_words
+from claims.posts import Post, signal_words
 from claims.reading import Reading
 from claims.wordlists import words
 
@@ -52,7 +52,9 @@ def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterato
 
 
 def _stands_bare(row: Sequence[str], lower: set[str]) -> bool:
-    """Say whether a post without an article follows "as" or "while": "her record as secretary of state"."""
+    """Say whether a post stands bare after "as" or "while" ("her record as mayor"), or is to come ("be the next")."""
+    if "be" in lower and ("next" in lower or "new" in lower) and not lower.isdisjoint(signal_words()):
+        return True
     if lower.isdisjoint(_BEFORE_BARE):
         return False
     before = ""
@@ -114,7 +116,8 @@ def _cut(scene: Scene, one: Change, other: Change) -> int:
 
 def _post_and_body(scene: Scene, change: Change) -> tuple[Slot, Slot]:
     """Return the slots of post and body; "his job" is a post without a name, not a body."""
-    post, body = post_slot(scene, change.post, whole=True), body_slot(scene, change.post, change.body)
+    held = _lost_post(scene, change)
+    post, body = post_slot(scene, change.post or held, whole=True), body_slot(scene, change.post or held, change.body)
     if change.post is None and change.title is not None:
         post = person_slot(scene, change.title, "")
     left = change.body
@@ -123,6 +126,17 @@ def _post_and_body(scene: Scene, change: Change) -> tuple[Slot, Slot]:
         post = Slot(None, span, f"'{span.of(scene.text)}' does not say which post.") if post.span is None else post
         body = open_slot("The sentence names no body or place.")
     return post, body
+
+
+def _lost_post(scene: Scene, change: Change) -> Post | None:
+    """Return the post that the words give to whoever loses it: "dismissed Finance Minister Ada Lund"."""
+    who = change.person
+    if who is None or change.title is not None or change.body is not None:
+        return None
+    if change.hit.trigger.frame not in ("remove", "leave", "noun-leave", "noun-remove"):
+        return None
+    posts = [p for p in scene.posts_in(who.first, who.last) if p.is_office and p.first <= who.head]
+    return next((p for p in posts if p.status != "former"), None)
 
 
 def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candidate]) -> Candidate:

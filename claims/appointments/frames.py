@@ -5,8 +5,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from claims.appointments.change import Change
+from claims.appointments.chunk import Chunk
 from claims.appointments.complements import after_insert, agent, person_and_post, with_post
-from claims.appointments.grammar import Chunk
 from claims.appointments.moves import follow, join, leave, part, take
 from claims.appointments.nouns import as_noun, read_noun
 from claims.appointments.requirements import passes
@@ -103,7 +103,9 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
         held = scene.post_at(hit.last, hit.last + 2)
         if held is not None:
             return Change(hit, "passive", person=g.phrase_to(verb - 2), post=held, last=held.last)
-    target, by = g.phrase_from(hit.last), g.subject(verb)
+    target = g.phrase_from(hit.last)
+    newly = g.group_start(verb)
+    by = None if g.tag(newly - 1) in ("DT", "PRP$", "POS") else g.subject(verb)
     if target is None:
         if hit.trigger.participle and g.word(hit.last) in _AFTER_PARTICIPLE:
             before = _relative_object(scene, verb)
@@ -122,7 +124,7 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
     if further.post is not None or further.title is not None:
         return further
     own = next((p for p in scene.posts_in(target.first, target.first + 1) if p.last >= target.last), None)
-    if own is not None and scene.person_in(target) is None:
+    if own is not None and not any(m.kind != "title" for m, _, _ in scene.mentions_in(target.first, target.last)):
         return replace(change, post=own, last=own.last)
     return further
 
@@ -171,6 +173,7 @@ def _relative_object(scene: Scene, verb: int) -> Chunk | None:
     end = subject.first
     if g.word(end - 1) in ("that", "who", "whom"):
         end -= 1
+        end -= g.word(end - 1) == ","
     return g.phrase_to(end) if g.tag(end - 1)[:2] == "NN" else None
 
 

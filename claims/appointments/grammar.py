@@ -1,8 +1,8 @@
 """Noun phrases, verb groups and subjects in the tagged tokens of one sentence, as far as personnel news needs them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from claims.appointments.chunk import Chunk
 from claims.tokens import Token
 from claims.wordlists import words
 
@@ -13,17 +13,7 @@ _LONG = 40  # tokens that a phrase may have before it is cut: keeps hostile sent
 _AUX = words("appointments", "auxiliary")
 _ABOUT = words("appointments", "about")
 _VERB_FORMS = words("appointments", "verb_form")
-_BARE_FORMS = words("appointments", "bare_verb_form")
-_BE = words("appointments", "be")
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A noun phrase: token indexes, half-open, and the index of its head noun."""
-
-    first: int
-    last: int
-    head: int
+_BARE_FORMS, _BE = words("appointments", "bare_verb_form"), words("appointments", "be")
 
 
 class Grammar:
@@ -52,6 +42,8 @@ class Grammar:
         if tag in _NP_TAGS:
             return True
         word = self.word(i)
+        if word == "&":
+            return True
         if tag == "RB" and word in words("human", "player"):
             return True
         if (
@@ -75,7 +67,7 @@ class Grammar:
             j < min(len(self.tokens), i + _LONG)
             and self._in_phrase(j)
             and not (j > i and self.tag(j) in ("DT", "PRP", "PRP$") and self.tag(j - 1) != "PDT")
-            and not (j > i and self._is_time(j))
+            and (j == i or not self._is_time(j))
         ):
             j += 1
         head = next(
@@ -96,7 +88,9 @@ class Grammar:
         word = self.word(i)
         if word in ("yesterday", "today", "tomorrow", "tonight"):
             return True
-        return word in ("last", "next", "this") and self.word(i + 1) in words("appointments", "time_unit")
+        units = words("appointments", "time_unit")
+        weekday = word.endswith("day") and word in units and self.tag(i + 1)[:2] != "NN"
+        return weekday or (word in ("last", "next", "this") and self.word(i + 1) in units)
 
     def _plain(self, i: int) -> int | None:
         j = i
@@ -177,7 +171,22 @@ class Grammar:
 
     def subject(self, verb: int) -> Chunk | None:
         """Return the subject of a verb, through "who", inserts, "and" and "to", `None` when it cannot be told."""
-        return self._subject(self.group_start(verb), 0)
+        start = self.group_start(verb)
+        if self.word(start) == "to" and self.word(start - 1) in words("appointments", "with_infinitive"):
+            return self._holder(start)
+        if self.word(start) == "to" and self.word(start - 1) in ("due", "set", "likely", "ready", "poised", "certain"):
+            start = self.group_start(start - 1)
+        return self._subject(start, 0)
+
+    def _holder(self, start: int) -> Chunk | None:
+        """Return whose "offer" or "decision" it is that an infinitive at `start` tells of."""
+        noun = self.phrase_to(start)
+        if noun is None:
+            return None
+        if self.tag(noun.first) == "PRP$":
+            return Chunk(noun.first, noun.first + 1, noun.first)
+        owner = next((k for k in range(noun.first, start) if self.tag(k) == "POS"), None)
+        return self.phrase_to(owner) if owner is not None else self._subject_of_verb_before(noun.first, 1)
 
     def _subject(self, start: int, depth: int) -> Chunk | None:
         j = start

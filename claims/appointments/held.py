@@ -52,6 +52,8 @@ def _place(office: Office) -> tuple[int, int]:
 def _counts(scene: Scene, office: Office) -> bool:
     """Say whether a post is one that a person holds; a leader of a race or of the polls is not."""
     post = office.post
+    if scene.grammar.word(post.first) in ("would-be", "aspiring"):
+        return False
     if not post.is_office or post.strong:
         return post.is_office
     if post.body is None:

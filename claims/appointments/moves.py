@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from claims.appointments.change import Change
-from claims.appointments.complements import agent, with_left, with_post
-from claims.appointments.grammar import Chunk
+from claims.appointments.chunk import Chunk
+from claims.appointments.complements import after_insert, agent, with_left, with_post
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
 
@@ -100,7 +100,7 @@ def follow(scene: Scene, hit: Hit) -> Change | None:
     if g.is_passive(hit.first):
         other = agent(scene, hit.last)
         change = Change(hit, "passive", person=g.subject(hit.first), other=other, last=hit.last, event="replaced")
-        return with_post(scene, change, other.last if other else hit.last)
+        return with_post(scene, change, hit.last if other is None or g.word(hit.last) == "as" else other.last)
     target = g.phrase_from(hit.last)
     if target is None:
         return None
@@ -113,4 +113,5 @@ def follow(scene: Scene, hit: Hit) -> Change | None:
         return with_post(
             scene, Change(hit, "active", person=target, other=new, by=subject, last=target.last), (new or target).last
         )
-    return with_post(scene, Change(hit, "active", person=subject, other=target, last=target.last), target.last)
+    follows = Change(hit, "active", person=subject, other=target, last=target.last, event="appointed")
+    return with_post(scene, follows, after_insert(scene, target.last))

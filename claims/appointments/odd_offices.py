@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claims.appointments.grammar import Chunk
+from claims.appointments.chunk import Chunk
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import triggers
 from claims.people import Mention
@@ -20,7 +20,7 @@ def odd_offices(scene: Scene) -> Iterator[Office]:
     for post in scene.posts:
         yield from _several(scene, post)
         yield from _owner(scene, post)
-        if (office := _while(scene, post) or _as(scene, post)) is not None:
+        if (office := _while(scene, post) or _as(scene, post) or _next(scene, post)) is not None:
             yield office
 
 
@@ -80,6 +80,24 @@ def _while(scene: Scene, post: Post) -> Office | None:
         return None
     who = _possessor(scene, at) or _mention_of(scene, g.subject_of_clause_before(at))
     return None if who is None else _office(scene, who, post, "held")
+
+
+def _next(scene: Scene, post: Post) -> Office | None:
+    """Read "Lund is to be the next ambassador", "she will be its new director"."""
+    g = scene.grammar
+    be = next((k for k in range(post.name[0] - 1, max(post.name[0] - 6, 0), -1) if g.word(k) == "be"), None)
+    if be is None or post.plural:
+        return None
+    settled = g.word(be - 1) == "to" and g.word(be - 2) in ("is", "are", "was", "’s", "'s", "set", "due")
+    if not (settled or g.word(be - 1) in ("will", "’ll", "'ll")):
+        return None
+    between = {g.word(k) for k in range(be + 1, post.name[0])}
+    if not between & {"next", "new"} or "," in between or not (post.strong or post.body):
+        return None
+    who = _mention_of(scene, g.subject(be))
+    if who is None:
+        return None
+    return Office(who, post, "is", "designate", scene.token_at(who.span.start), post.last)
 
 
 def _as(scene: Scene, post: Post) -> Office | None:

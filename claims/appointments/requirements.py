@@ -16,6 +16,8 @@ from claims.appointments.employment import (
     is_fired,
     is_hired,
     is_let_go,
+    is_new_name,
+    is_office,
     is_person,
     is_retained,
     is_sacked,
@@ -23,10 +25,9 @@ from claims.appointments.employment import (
     is_someone,
     is_taken_on,
     is_voted_in,
-    is_worker,
     leaves_free,
+    quits,
 )
-from claims.appointments.grammar import Chunk
 from claims.appointments.scene import Scene
 from claims.places import place_names
 from claims.wordlists import words
@@ -52,7 +53,9 @@ def _post(scene: Scene, change: Change) -> bool:
         return False
     if change.post is not None:
         return _has_post(scene, change)
-    if who is not None and g.word(who.head) in NEXT_HOLDERS:
+    if change.other is not None or (who is not None and g.word(who.head) in NEXT_HOLDERS):
+        return True
+    if change.form == "noun" and change.body is not None and scene.is_human(who):
         return True
     if scene.is_human(who) and change.title is not None and scene.is_human(change.title):
         return g.word(change.title.first - 1) == "as" and not scene.is_name_like(change.title)
@@ -93,12 +96,14 @@ def _office(scene: Scene, change: Change) -> bool:
         return True
     if change.hit.trigger.frame == "leave":
         return _leaves_office(scene, change)
-    if change.post is not None and change.form != "active":
-        return True
     g = scene.grammar
+    if change.post is not None and (change.form != "active" or (removed and g.word(change.post.first - 1) == "as")):
+        return True
     at = g.first_after(change.last - 1, ("from", "of", "as"), 5)
     if at is None:
         return False
+    if removed and g.word(at) == "as" and g.word(at + 1) not in ("a", "an"):
+        return True
     what = g.phrase_from(at + 1)
     if scene.post_at(at + 1, at + 4) is not None:
         return True
@@ -117,13 +122,15 @@ def _leaves_office(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     if change.post is not None and g.word(change.hit.first) == "departing":
         return True
+    if g.word(change.hit.last) == "to" and g.word(change.hit.last + 1) in words("appointments", "left_for"):
+        return True
     if change.post is not None:
         return g.word(change.hit.last) in ("as", "his", "her", "their")
     left = change.body
     if left is None:
         return False
     word = g.word(left.head)
-    if _is_office(scene, left) and word not in words("appointments", "place_too"):
+    if is_office(scene, left) and word not in words("appointments", "place_too"):
         return True
     acronym = g.tokens[left.head].text in words("bodies", "acronym") and scene.words(left.first, left.last) not in (
         place_names()
@@ -136,30 +143,11 @@ def _follows(scene: Scene, change: Change) -> bool:
     people = scene.is_human(change.person), scene.is_human(change.other)
     named = [c is not None and (scene.person_in(c) is not None) for c in (change.person, change.other)]
     if change.post is not None:
-        return any(people)
-    return all(named) and g.word(change.hit.last) != "in"
-
-
-def _quit(scene: Scene, change: Change) -> bool:
-    g = scene.grammar
-    if g.tag(change.hit.last) == "VBG" or g.word(change.hit.last + 1) == "uh":
-        return False
-    if change.post is not None or _is_office(scene, change.body) or scene.is_name_like(change.body):
-        return True
-    who = change.person
-    if who is not None and g.word(who.head) in ("we", "you", "they", "it"):
-        return False
-    over = g.word(change.hit.last) in ("", ".", ",", ";", "!", "?", "”") or g.tag(change.hit.last) in (
-        "IN",
-        "CC",
-        "RB",
-        "WRB",
-        "TO",
-        "DT",
-        "JJ",
-        "NNP",
-    )
-    return over and (who is None or is_worker(scene, who) or scene.is_name_like(who))
+        return any(people) or scene.is_name_like(change.person)
+    if change.form == "passive" and named[0] and change.other is None:
+        return change.hit.trigger.event == "replaced"
+    likely = [n or is_new_name(scene, c) for n, c in zip(named, (change.person, change.other), strict=True)]
+    return any(named) and all(likely) and g.word(change.hit.last) != "in"
 
 
 def _installed(scene: Scene, change: Change) -> bool:
@@ -180,9 +168,12 @@ def _power(scene: Scene, change: Change) -> bool:
 
 def _becomes(scene: Scene, change: Change) -> bool:
     post = change.post
-    if post is None or not post.is_office or not scene.is_human(change.person):
+    if post is None or post.never or post.military or post.plural:
         return False
-    return post.strong and post.determiner not in ("his", "her", "my", "our", "your")
+    if not (scene.is_human(change.person) or is_new_name(scene, change.person)):
+        return False
+    named = post.strong or post.body is not None or (post.determiner == "" and post.first >= change.hit.last)
+    return named and post.determiner not in ("his", "her", "my", "our", "your")
 
 
 def _assumes(scene: Scene, change: Change) -> bool:
@@ -203,10 +194,6 @@ def _has_post(scene: Scene, change: Change) -> bool:
     return change.body is not None and change.title is not None
 
 
-def _is_office(scene: Scene, chunk: Chunk | None) -> bool:
-    return chunk is not None and scene.grammar.word(chunk.head) in words("human", "office")
-
-
 _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
     {
         "sure": _sure,
@@ -221,7 +208,7 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "hired": is_hired,
         "fired": is_fired,
         "retained": is_retained,
-        "quit": _quit,
+        "quit": quits,
         "office-post": _becomes,
         "assume": _assumes,
         "sack": gets_the_sack,

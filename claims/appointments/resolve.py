@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from claims.appointments.grammar import Chunk
+from claims.appointments.chunk import Chunk
 from claims.appointments.scene import Scene
 from claims.model import Candidate, Slot, Span
 from claims.people import Mention

@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.appointments.grammar import Chunk, Grammar
+from claims.appointments.chunk import Chunk
+from claims.appointments.grammar import Grammar
 from claims.model import Span
 from claims.people import Mention
 from claims.posts import Post, find_posts

@@ -19,7 +19,7 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
     g = scene.grammar
     after, before = g.word(hit.last), g.word(hit.first - 1)
     word = g.word(hit.first)
-    following = {g.word(k) for k in range(hit.last, hit.last + 3) if g.tag(k) != "VB"}
+    following = {g.word(k) for k in range(hit.last, hit.last + 3) if g.tag(k) != "VB" or g.tag(k - 1) != "MD"}
     rule = _rules().get(_stem(word), {})
     spared = bool({g.word(k) for k in range(hit.last, hit.last + 3)} & rule.get("unless", frozenset()))
     if not spared and (

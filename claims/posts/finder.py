@@ -91,6 +91,8 @@ def _only_qualifies(tokens: Sequence[Token], lower: list[str], i: int, known: Le
 
 def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
     known, lower = phrase.known, phrase.lower
+    if lower[end - 1] in ("chief", "head") and _is_doer(phrase, end):
+        end += 1
     head = " ".join(lower[i:end])
     first = i
     while (
@@ -122,6 +124,13 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         plural=head in known.plural,
         head=bare,
     )
+
+
+def _is_doer(phrase: Phrase, i: int) -> bool:
+    """Say whether a word that tells what somebody does follows "chief": "chief planner"."""
+    if i >= len(phrase.lower) or i in phrase.names or not phrase.adjacent(i - 1) or phrase.tokens[i].text[0].isupper():
+        return False
+    return phrase.lower[i].endswith(("er", "or", "ist")) and phrase.tokens[i].tag in ("", "NN")
 
 
 def _own_status(head: str) -> str:

@@ -153,6 +153,8 @@ class Phrase:
             j += 1
         start = j
         while j < size and j < start + 12 and self.tokens[j].text not in self.known.ranks:
+            if j > start and self.lower[j] in ("last", "next", "this"):
+                break
             if j in self.names:
                 owner = self._owner_end(j)
                 if owner is None:
