@@ -19,10 +19,10 @@ _EACH = re.compile(
     r"square (?:kilometre|kilometer|mile|metre|meter))|for (?:each|every) (?P<every>[a-z]{3,}))\b"
 )
 _OVER_TIME = re.compile(
-    r",?\s{1,2}(?P<base>(?:year|quarter|month|week)[\s-](?:on|over)[\s-](?:year|quarter|month|week)|"
-    r"from (?:an?|one|the) (?:year|month|quarter|week|decade) (?:ago|earlier|before)|"
-    r"(?:compared (?:with|to)|versus|against) (?:an?|one|the) (?:year|month|quarter|week|decade) "
-    r"(?:ago|earlier|before))\b"
+    r",?\s{1,2}(?:(?P<base>(?:year|quarter|month|week)[\s-](?:on|over)[\s-](?:year|quarter|month|week))\b|"
+    r"(?:from|compared (?:with|to)|versus|against)\s{1,2}"
+    r"(?P<then>(?:an?|one|the) (?:year|month|quarter|week|decade) (?:ago|earlier|before))"
+    r"(?=[,.;:!?)”\"]|$| (?:and|but|as|in|when|while|after|because)\b))"
 )
 _MOVED = re.compile(r",?\s{1,2}(?P<way>up|down)\s{1,2}(?:sharply |slightly )?from\s{1,2}")
 _THAN = re.compile(
@@ -70,11 +70,12 @@ def _bases(scope: Scope, found: Found) -> Iterator[tuple[str, Slot, int]]:
     """Yield at most one thing that a figure is measured against: how it compares, the thing, where the words end."""
     end = found.span.end
     stop = min(scope.end, end + _LONGEST)
-    if found.rule in (COUNT, MONEY) and (match := _EACH.match(scope.lower, end, stop)) is not None:
+    if found.rule in (COUNT, MONEY, PERCENT) and (match := _EACH.match(scope.lower, end, stop)) is not None:
         base = match.span("base" if match["base"] else "every")
         yield "ratio", scope.slot(*base, "So much for each."), match.end()
     elif (match := _OVER_TIME.match(scope.lower, end, stop)) is not None:
-        yield "", scope.slot(*match.span("base"), "What it is compared with."), match.end()
+        base = match.span("base" if match["base"] else "then")
+        yield "", scope.slot(*base, "What it is compared with."), match.end()
     elif found.rule is not CHANGE and (match := _MOVED.match(scope.lower, end, stop)) is not None:
         amount = amount_at(scope, match.end()) if match.end() < scope.end else None
         if amount is not None and amount.figure.value is not None:

@@ -68,12 +68,14 @@ def at_change(scope: Scope, at: int, word: str) -> Found | None:
     is_rise = any(word in some(section) for section in ("rise", "change_rise", "moved_up"))
     direction = "rise" if is_rise else "fall"
     end = at + len(word)
-    if word in some("change_rise") | some("change_fall") and (of := _OF.match(scope.lower, end, scope.end)):
-        return _change_of(scope, at, of.end(), direction)
+    of = _OF.match(scope.lower, end, scope.end) if word in some("change_rise") | some("change_fall") else None
+    if of is not None and (made := _change_of(scope, at, of.end(), direction)):
+        return made
     gap = _GAP.match(scope.lower, end, scope.end)
     if gap is None or (word == "up" and gap["how"]):
         return None
-    if word not in some("rise") | some("fall") | some("change_rise") | some("change_fall"):
+    is_bare = not (gap["by"] or gap["how"])
+    if is_bare and word not in some("rise") | some("fall") | some("change_rise") | some("change_fall"):
         return _moved(scope, at, end, direction)
     first = _amount(scope, gap.end()) or _part(scope, gap.end(), is_after_by=gap["by"] is not None)
     if first is None:

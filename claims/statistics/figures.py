@@ -63,7 +63,7 @@ def _rate(scope: Scope, at: int) -> Found | None:
     noun = counted(scope, match.end(), is_one=first == 1)
     if first is None or of is None or first >= of or noun is None:
         return None
-    is_of_known = match["known"] is not None and first != 1 and match["m"][0].isdigit()
+    is_of_known = match["known"] is not None and first != 1 and (match["m"][0].isdigit() or match["known"] == "of")
     if not (is_of_known or (match["known"] is None and _is_round(of))):
         return None
     amount = Amount(match.start(), match.end(), Slot(None), Slot(None), "plain", True)
