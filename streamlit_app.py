@@ -3,11 +3,13 @@
 import streamlit as st
 
 from app import navigation
-from app.components import messages, person, style
+from app.components import drafts, messages, person, shell, style
 
 st.set_page_config(page_title="Claimdesk", page_icon=str(style.ICON), layout="wide")
 style.apply()
 page = navigation.choose()
 person.choose()
+drafts.bring()
+shell.shell()
 messages.say_what_happened()
 page.run()

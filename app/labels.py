@@ -30,6 +30,32 @@ TYPE_LETTERS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+#: What a checker asks of a claim of each type, in the order of asking.
+TYPE_QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        ClaimType.DATE: (
+            "Which day is meant, and whose calendar and time zone?",
+            "Does the weekday fit the date?",
+            "Is it when it happened, or when it was announced or reported?",
+        ),
+        ClaimType.QUOTE: (
+            "Was it heard, read in a transcript, or taken from another report?",
+            "Is it complete, or was something cut that changes the sense?",
+            "Who said it, on what occasion, and in which language?",
+        ),
+        ClaimType.APPOINTMENT: (
+            "Since when, and does it hold on the day of the text?",
+            "Acting, designate or in full office?",
+            "Are name, title and body spelled as their own office spells them?",
+        ),
+        ClaimType.STATISTIC: (
+            "What exactly was counted, by whom, and in which period?",
+            "Compared with what?",
+            "Does the sum come out when you do it again?",
+        ),
+    }
+)
+
 #: `None` stands for a proposal of the machine that nobody has decided on.
 STATE_LABELS: Mapping[str | None, str] = MappingProxyType(
     {

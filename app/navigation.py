@@ -5,29 +5,40 @@ from typing import Any
 
 import streamlit as st
 
-_PAGES = Path(__file__).parent / "pages"
+_FOLDER = Path(__file__).parent / "pages"
+
+#: Name of the file, title, icon; the first is where one begins.
+PAGES = (
+    ("desk", "Desk", "home"),
+    ("queue", "Queue", "checklist"),
+    ("article", "Article", "article"),
+    ("add", "Add an article", "note_add"),
+    ("second", "Second review", "visibility"),
+    ("sources", "Sources", "library_books"),
+    ("reports", "Reports", "summarize"),
+    ("history", "History", "history"),
+    ("explain", "Explain", "lightbulb"),
+    ("settings", "Settings", "settings"),
+    ("guide", "Help", "help"),
+)
 
 
-def _page(name: str, title: str, icon: str, **options: Any) -> Any:
-    return st.Page(_PAGES / f"{name}.py", title=title, icon=f":material/{icon}:", url_path=name, **options)
+def titles() -> tuple[tuple[str, str], ...]:
+    """Return name and title of every page that is there."""
+    return tuple((name, title) for name, title, _ in PAGES if (_FOLDER / f"{name}.py").exists())
 
 
 def choose() -> Any:
     """Draw the navigation and return the page to run."""
-    return st.navigation(
-        [
-            _page("desk", "Desk", "home", default=True),
-            _page("add", "Add an article", "note_add"),
-            _page("article", "Article", "article"),
-            _page("explain", "Explain", "lightbulb"),
-            _page("second", "Second review", "visibility"),
-            _page("reports", "Reports", "summarize"),
-            _page("history", "History", "history"),
-            _page("guide", "Help", "help"),
-        ]
-    )
+    there = {name for name, _ in titles()}
+    pages = [
+        st.Page(_FOLDER / f"{name}.py", title=title, icon=f":material/{icon}:", url_path=name, default=name == "desk")
+        for name, title, icon in PAGES
+        if name in there
+    ]
+    return st.navigation(pages, position="top")
 
 
 def go(name: str, **query: str) -> None:
     """Leave for another page, with what its address says."""
-    st.switch_page(_PAGES / f"{name}.py", query_params=query)
+    st.switch_page(_FOLDER / f"{name}.py", query_params=query)

@@ -14,6 +14,7 @@ from urllib.request import urlopen
 import uvicorn
 
 from app.config import Settings
+from app.services.context import Desk
 from app.wiring import DeskError, open_desk
 
 _HOST = "127.0.0.1"
@@ -28,27 +29,33 @@ def serve(settings: Settings) -> int:
     Raises:
         DeskError: when the database cannot be used, or the port is taken.
     """
-    open_desk(settings).database.dispose()
+    desk = open_desk(settings)
     _port_is_free(settings.port)
     address = f"http://{_HOST}:{settings.port}"
     print(f"Claimdesk is starting at {address} (Ctrl+C stops it).", flush=True)  # noqa: T201
     if settings.open_browser and _has_browser():
         threading.Thread(target=_open_when_up, args=(address,), daemon=True).start()
     uvicorn.run(
-        _application(), host=_HOST, port=settings.port, log_level="warning", access_log=False, ws_max_size=_MAX_MESSAGE
+        _application(desk),
+        host=_HOST,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        ws_max_size=_MAX_MESSAGE,
     )
     return 0
 
 
-def _application() -> Any:
+def _application(desk: Desk) -> Any:
     os.chdir(_SCRIPT.parent)  # Streamlit reads .streamlit/config.toml from here.
     import streamlit as st
     from starlette.middleware import Middleware
 
     from app.gate import Gate
+    from app.live import live_route
 
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    application = st.App(_SCRIPT, middleware=[Middleware(Gate, page=page)])
+    application = st.App(_SCRIPT, routes=[live_route(desk)], middleware=[Middleware(Gate, page=page)])
     gc.collect()
     gc.freeze()
     return application

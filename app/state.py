@@ -1,17 +1,19 @@
 """What a session remembers between re-runs; every key of `st.session_state` that is no widget's is named here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 import streamlit as st
 
 from app.services.context import Act, new_request_id
+from app.services.drafts import Draft
 from app.services.errors import RepeatedRequestError, ServiceError, StaleArticleError, StaleClaimError
 from app.services.views import HistoryLine, PersonView
 
 T = TypeVar("T")
 
 _PERSON, _SAID, _FAILED, _MISSED = "person", "said", "failed", "missed"
+_DRAFTS, _DRAFTS_OF, _STORED, _STORED_BEFORE = "drafts", "drafts-of", "stored", "stored-before"
 
 
 def person() -> PersonView | None:
@@ -34,13 +36,14 @@ def act(request_id: str | None = None) -> Act | None:
     return Act(who.id, request_id or new_request_id())
 
 
-def attempt(call: Callable[[], T], done: str, about: str = "") -> T | None:
+def attempt(call: Callable[[], T], done: str, about: str = "", fields: Iterable[str] = ()) -> T | None:
     """Make one service call; remember what to say about it.
 
     Args:
         call: the service call.
         done: what to say when it was carried out (said only after it was committed).
         about: whose drafts the call takes up, as in `seen`; one's own change is seen by that, a refused one shown next.
+        fields: keys of the fields whose words the call stores; they are drafts no longer.
 
     Returns:
         What the call returned, `None` when it was refused (then the page says why).
@@ -59,9 +62,15 @@ def attempt(call: Callable[[], T], done: str, about: str = "") -> T | None:
         st.session_state[_FAILED] = str(error)
         return None
     st.session_state[_SAID] = done
+    stored(*fields)
     if seen_key in st.session_state:
         st.session_state[seen_key] += 1
     return result
+
+
+def say(text: str, *, failed: bool = False) -> None:
+    """Remember what to say at the next run: that something was done, or why not."""
+    st.session_state[_FAILED if failed else _SAID] = text
 
 
 def what_happened() -> tuple[str, str]:
@@ -76,21 +85,53 @@ def missed_changes() -> tuple[HistoryLine, ...]:
     return found if isinstance(found, tuple) else ()
 
 
-def active_mark(article_id: int) -> str | None:
-    """Return the key of the mark that is open in an article."""
-    found = st.session_state.get(f"mark-{article_id}")
-    return found if isinstance(found, str) else None
+def missed(changes: tuple[HistoryLine, ...]) -> None:
+    """Remember what another person changed under a save that was refused."""
+    st.session_state[_MISSED] = changes
 
 
-def set_active_mark(article_id: int, key: str) -> None:
-    """Open a mark of an article."""
-    st.session_state[f"mark-{article_id}"] = key
+def set_drafts(person_id: int | None, kept: Mapping[str, Draft]) -> None:
+    """Take what somebody had typed before into this window; drafts of someone who acted here before are left."""
+    st.session_state[_DRAFTS] = dict(kept)
+    st.session_state[_DRAFTS_OF] = person_id
+
+
+def drafts_of() -> int | None:
+    """Return whose drafts this window has taken in, `None` for nobody's."""
+    found = st.session_state.get(_DRAFTS_OF)
+    return found if isinstance(found, int) else None
+
+
+def stored(*keys: str) -> None:
+    """Remember that the words of these fields are stored, so that their drafts can go."""
+    gone = st.session_state.setdefault(_STORED, {})
+    for key in keys:
+        gone[key] = typed(key)
+        st.session_state.get(_DRAFTS, {}).pop(key, None)
+
+
+def take_stored() -> dict[str, str]:
+    """Return, once, the fields whose words were stored, with those words."""
+    gone = st.session_state.pop(_STORED, {})
+    st.session_state[_STORED_BEFORE] = {**st.session_state.get(_STORED_BEFORE, {}), **gone}
+    return dict(gone)
+
+
+def was_stored(key: str, text: str) -> bool:
+    """Say whether exactly these words of a field were stored already: a draft of them comes too late."""
+    return bool(st.session_state.get(_STORED_BEFORE, {}).get(key) == text)
 
 
 def follow(key: str, stored: str) -> None:
-    """Keep a text field in step with what is stored until someone types in it; typed text is never replaced."""
+    """Keep a text field in step with what is stored until someone types in it; typed text is never replaced.
+
+    A field that is new in this window begins with the draft that was kept of it.
+    """
     base = f"base-{key}"
-    if key not in st.session_state or st.session_state[key] == st.session_state.get(base):
+    if key not in st.session_state:
+        draft = st.session_state.get(_DRAFTS, {}).get(key)
+        st.session_state[key] = draft.text if draft else stored
+    elif st.session_state[key] == st.session_state.get(base):
         st.session_state[key] = stored
     st.session_state[base] = stored
 
@@ -101,7 +142,11 @@ def seen(about: str, version: int) -> int:
     A page is drawn anew for many reasons; what someone else changed meanwhile must not pass as seen by whoever types.
     """
     key = f"seen-{about}"
-    if key not in st.session_state or not _is_drafting(about):
+    if key not in st.session_state:
+        kept = st.session_state.get(_DRAFTS, {})
+        begun = [draft.seen_version for name, draft in kept.items() if f"-{about}-" in f"{name}-"]
+        st.session_state[key] = min([version, *(number for number in begun if number)])
+    elif not _is_drafting(about):
         st.session_state[key] = version
     return int(st.session_state[key])
 
@@ -119,5 +164,6 @@ def typed(key: str) -> str:
 
 def clear(*keys: str) -> None:
     """Empty text fields after their words were stored."""
+    stored(*keys)
     for key in keys:
         st.session_state[key] = ""

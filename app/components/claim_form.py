@@ -2,50 +2,23 @@
 
 import streamlit as st
 
-from app.components.words import plain, slot_table
+from app.components.words import plain
 from app.labels import TYPE_LABELS
+from app.opened import opened
 from app.runtime import desk
 from app.services import review
-from app.services.views import CandidateView, ClaimSheet
-from app.state import act, attempt, follow, set_active_mark, typed
+from app.services.views import ClaimSheet
+from app.state import act, attempt, follow, typed
 from claims.lifecycle import Move
 from claims.model import SlotSpec
 from claims.registry import CLAIM_TYPES
 
 
-def machine_reading(machine: CandidateView, *, opened: bool) -> None:
-    """Show what the machine read, by which rule, and why."""
-    with st.expander(f"Why it was marked: {plain(machine.rule)}", icon=":material/lightbulb:", expanded=opened):
-        st.caption(
-            f"Rule “{plain(machine.rule)}”, version {machine.rule_version}. Worth checking: {machine.worth:.0%}. "
-            "The machine proposes; you decide."
-        )
-        for reason in machine.reasons:
-            st.markdown(f"- {plain(reason)}")
-        if machine.triggers:
-            st.caption("Set off by: " + ", ".join(f"“{plain(words)}”" for words in machine.triggers))
-
-
-def machine_slots(sheet: ClaimSheet) -> None:
-    """Show the machine's slots of a candidate, each with its note and other readings."""
-    machine = sheet.machine
-    if machine is None:
-        return
-    rows = []
-    for spec in CLAIM_TYPES[sheet.type].slots:
-        slot = machine.slots.get(spec.name)
-        if slot is None or (slot.value is None and not slot.note):
-            continue
-        others = f" Could also be: {', '.join(slot.otherwise)}." if slot.otherwise else ""
-        rows.append((spec.label, slot.value or "", f"{slot.note}{others}".strip()))
-    slot_table(rows)
-
-
 def triage(sheet: ClaimSheet) -> None:
     """Offer to accept or dismiss a candidate."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="triage"):
         st.button(
-            "Accept", icon=":material/check:", type="primary", key=f"accept-{sheet.key}", shortcut="a",
+            "Accept", icon=":material/check:", type="primary", key=f"accept-{sheet.key}", help="Key: a",
             on_click=_accept, args=(sheet,),
         )  # fmt: skip
         _dismissal(sheet)
@@ -54,14 +27,11 @@ def triage(sheet: ClaimSheet) -> None:
 def claim_editor(sheet: ClaimSheet) -> None:
     """Offer to reword a claim, correct its slots, dismiss or restore it."""
     if sheet.state is not None and Move.RESTORE in sheet.moves:
-        st.info(f"Dismissed: {plain(sheet.reason)}", icon=":material/block:")
         st.button("Restore", key=f"restore-{sheet.key}", icon=":material/undo:", on_click=_restore, args=(sheet,))
         return
     if Move.EDIT not in sheet.moves:
         return
-    if sheet.reading_changed:
-        st.warning("The machine reads this differently now; its new reading is shown under each field.")
-    wording = f"wording-{sheet.key}"
+    wording = f"draft-wording-{sheet.key}"
     follow(wording, sheet.text)
     st.text_area(
         "Wording of the claim", key=wording, height=100, persist_state="session",
@@ -77,8 +47,12 @@ def claim_editor(sheet: ClaimSheet) -> None:
         _dismissal(sheet)
 
 
+def _slot_key(sheet: ClaimSheet, spec: SlotSpec) -> str:
+    return f"{'' if spec.choices else 'draft-'}slot-{sheet.key}-{spec.name}"
+
+
 def _slot_field(sheet: ClaimSheet, spec: SlotSpec) -> None:
-    key, stored = f"slot-{sheet.key}-{spec.name}", sheet.slots.get(spec.name) or ""
+    key, stored = _slot_key(sheet, spec), sheet.slots.get(spec.name) or ""
     follow(key, stored)
     if spec.choices:
         st.selectbox(spec.label, ("", *spec.choices), key=key, help=spec.hint, persist_state="session")
@@ -90,9 +64,9 @@ def _slot_field(sheet: ClaimSheet, spec: SlotSpec) -> None:
 
 
 def _dismissal(sheet: ClaimSheet) -> None:
-    reason = f"why-not-{sheet.key}"
+    reason = f"draft-why-not-{sheet.key}"
     follow(reason, "")
-    with st.popover("Dismiss…", icon=":material/block:"):
+    with st.popover("Dismiss…", icon=":material/block:", key=f"dismissal-{sheet.key}", help="Key: d"):
         st.text_area(
             f"Why is this {TYPE_LABELS[sheet.type].lower()} nothing to check?", key=reason, height=80,
             persist_state="session",
@@ -106,7 +80,7 @@ def _accept(sheet: ClaimSheet) -> None:
         return
     made = attempt(lambda: review.accept(desk(), who, machine.id), "Accepted as a claim.")
     if made is not None:
-        set_active_mark(sheet.article_id, f"c{made}")
+        opened(sheet.article_id).follow(sheet.key, f"c{made}")
 
 
 def _dismiss(sheet: ClaimSheet, reason: str) -> None:
@@ -118,13 +92,16 @@ def _dismiss(sheet: ClaimSheet, reason: str) -> None:
             lambda: review.dismiss(desk(), who, claim, sheet.version, typed(reason)),
             "Dismissed, with your reason.",
             sheet.key,
+            [reason],
         )
     elif machine is not None:
         made = attempt(
-            lambda: review.dismiss_candidate(desk(), who, machine.id, typed(reason)), "Dismissed, with your reason."
+            lambda: review.dismiss_candidate(desk(), who, machine.id, typed(reason)),
+            "Dismissed, with your reason.",
+            fields=[reason],
         )
         if made is not None:
-            set_active_mark(sheet.article_id, f"c{made}")
+            opened(sheet.article_id).follow(sheet.key, f"c{made}")
 
 
 def _restore(sheet: ClaimSheet) -> None:
@@ -136,12 +113,21 @@ def _restore(sheet: ClaimSheet) -> None:
 def _reword(sheet: ClaimSheet) -> None:
     who, claim = act(), sheet.claim_id
     if who and claim:
-        text = typed(f"wording-{sheet.key}")
-        attempt(lambda: review.reword(desk(), who, claim, sheet.version, text), "Wording saved.", sheet.key)
+        field = f"draft-wording-{sheet.key}"
+        attempt(
+            lambda: review.reword(desk(), who, claim, sheet.version, typed(field)), "Wording saved.", sheet.key, [field]
+        )
 
 
 def _correct(sheet: ClaimSheet) -> None:
     who, claim = act(), sheet.claim_id
     if who and claim:
-        values = {spec.name: typed(f"slot-{sheet.key}-{spec.name}") for spec in CLAIM_TYPES[sheet.type].slots}
-        attempt(lambda: review.correct_slots(desk(), who, claim, sheet.version, values), "Fields saved.", sheet.key)
+        keys = {spec.name: _slot_key(sheet, spec) for spec in CLAIM_TYPES[sheet.type].slots}
+        attempt(
+            lambda: review.correct_slots(
+                desk(), who, claim, sheet.version, {name: typed(key) for name, key in keys.items()}
+            ),
+            "Fields saved.",
+            sheet.key,
+            keys.values(),
+        )

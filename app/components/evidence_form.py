@@ -62,7 +62,7 @@ def attach_form(sheet: ClaimSheet) -> None:
     """Offer to attach a source."""
     if Move.EDIT not in sheet.moves or sheet.claim_id is None:
         return
-    k = f"source-{sheet.key}"
+    k = f"draft-source-{sheet.key}"
     for name in _TYPED:
         follow(f"{k}-{name}", "")
     with st.container(border=True):

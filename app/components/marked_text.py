@@ -1,34 +1,15 @@
-"""The copy with every claim marked in place: our own component, because nothing built in knows marks or selections."""
+"""The copy with every claim marked in place, and a map of the whole beside it."""
 
 from bisect import bisect_left
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-import streamlit as st
-
-from app.labels import BLOCK_LABELS, STATE_LABELS, TYPE_LABELS, TYPE_LETTERS
+from app.components.parts import mount
+from app.components.phrases import COPY_WORDS
+from app.labels import BLOCK_LABELS, PASSAGE_LABELS
+from app.services.passages import Passage
 from app.services.views import ArticleView, Mark
-from claims.canonical import digest
-from claims.model import ClaimType, Span
-
-_FOLDER = Path(__file__).parent / "copy"
-_HTML = """
-<div id="desk">
-  <div id="map" role="toolbar" aria-label="Claims in this article"></div>
-  <div id="copy" role="document" aria-label="The article, claims marked"></div>
-  <div id="pick" role="toolbar" aria-label="Add a claim from the words selected" hidden></div>
-</div>
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Words of the copy that a person selected, and what they called them."""
-
-    span: Span
-    type: ClaimType
+from claims.canonical import Json, digest
+from claims.model import Span
 
 
 class Positions:
@@ -46,90 +27,64 @@ class Positions:
         """Return the code point position of a UTF-16 position; inside a pair, the character's start."""
         return at - bisect_left(self._wide_units, at)
 
-
-@st.cache_resource(show_spinner=False)
-def _component() -> Any:
-    return st.components.v2.component(
-        "claimdesk_copy",
-        html=_HTML,
-        css=(_FOLDER / "copy.css").read_text(encoding="utf-8"),
-        js=(_FOLDER / "copy.js").read_text(encoding="utf-8"),
-    )
+    def edges(self, span: Span) -> dict[str, Json]:
+        """Return a span as the browser counts it."""
+        return {"start": self.to_browser(span.start), "end": self.to_browser(span.end)}
 
 
-def label_of(mark: Mark, number: int) -> str:
-    """Return what a screen reader says of a mark."""
-    state = mark.grade or STATE_LABELS[mark.state]
-    return f"{TYPE_LABELS[mark.type]} {number}, {state}: {mark.text[:120]}"
+def mark_data(mark: Mark, positions: Positions) -> dict[str, Json]:
+    """Return a mark as the browser draws it."""
+    return {
+        "key": mark.key,
+        "type": mark.type.value,
+        "state": mark.state.value if mark.state else None,
+        "grade": mark.grade,
+        "tone": mark.tone,
+        **positions.edges(mark.span),
+    }
 
 
 def marked_text(
     article: ArticleView,
+    passages: Iterable[Passage],
+    sentences: Sequence[Span],
     active: str | None,
     *,
     key: str,
     scroll: bool,
-    on_pick: Callable[[str], None],
-    on_add: Callable[[Chosen], None],
 ) -> None:
-    """Show the copy; a click on a mark calls `on_pick` with its key, a selection `on_add` with its words.
+    """Show the copy; what is clicked or selected in it reaches the server by the card.
 
     Args:
         article: what to show.
+        passages: marked as holding no claim.
+        sentences: in order of the text, for reading aloud.
         active: key of the mark that is open.
         key: of the component.
         scroll: whether the open mark is brought into view when the copy is first drawn.
-        on_pick: called with a mark's key.
-        on_add: called with the words chosen.
     """
     positions = Positions(article.text)
-    marks = [
-        {
-            "key": mark.key,
-            "type": mark.type.value,
-            "letter": TYPE_LETTERS[mark.type],
-            "number": number,
-            "state": mark.state.value if mark.state else None,
-            "start": positions.to_browser(mark.span.start),
-            "end": positions.to_browser(mark.span.end),
-            "label": label_of(mark, number),
-        }
-        for number, mark in enumerate(article.marks, 1)
-    ]
-    blocks = [
+    marks: list[Json] = [mark_data(mark, positions) for mark in article.marks]
+    blocks: list[Json] = [
         {
             "kind": block.kind.value,
             "running": block.kind.is_running,
             "note": "" if block.kind.is_running else f"{BLOCK_LABELS[block.kind]}, not searched for claims",
-            "start": positions.to_browser(block.span.start),
-            "end": positions.to_browser(block.span.end),
+            **positions.edges(block.span),
         }
         for block in article.blocks
     ]
-    data: dict[str, Any] = {
+    without = [{"id": f"p{one.id}", "label": PASSAGE_LABELS[one.kind], **positions.edges(one.span)} for one in passages]
+    data = {
+        "article": article.id,
         "text": article.text,
         "blocks": blocks,
         "marks": marks,
+        "passages": without,
+        "sentences": [list(positions.edges(span).values()) for span in sentences],
         "active": active,
         "scroll": scroll,
-        "drawn": digest([article.digest, marks, blocks]),
-        "types": [{"name": t.value, "label": TYPE_LABELS[t]} for t in ClaimType],
-        "words": {"add": "Add as"},
+        "drawn": digest([article.digest, marks, blocks, without]),
+        "words": dict(COPY_WORDS),
     }
-
-    def picked() -> None:
-        value = _value(key, "pick")
-        if isinstance(value, str):
-            on_pick(value)
-
-    def added() -> None:
-        value = _value(key, "add")
-        if isinstance(value, dict):
-            start, end = (positions.from_browser(int(value[edge])) for edge in ("start", "end"))
-            on_add(Chosen(Span(start, end), ClaimType(value["type"])))
-
-    _component()(key=key, data=data, on_pick_change=picked, on_add_change=added)
-
-
-def _value(key: str, name: str) -> object:
-    return getattr(st.session_state.get(key), name, None)
+    mount("copy", data, key=key)

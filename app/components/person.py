@@ -1,10 +1,14 @@
-"""Who acts: chosen by name in the sidebar, which is no login and says so."""
+"""Who acts: chosen by name at the top of every page, which is no login and says so."""
 
 import streamlit as st
 
+from app.components.words import plain
 from app.runtime import desk
 from app.services import accounts
 from app.state import attempt, clear, person, set_person, typed
+
+#: What the browser keeps, so that a reload does not ask again; the browser's part of the page writes it.
+_COOKIE = "claimdesk_person"
 
 
 def choose() -> None:
@@ -13,22 +17,18 @@ def choose() -> None:
     names = [one.name for one in everyone]
     if st.session_state.get("acting") not in names:
         now = person()
-        st.session_state["acting"] = now.name if now and now.name in names else None
-    with st.sidebar:
-        st.markdown("**Who are you?**")
-        chosen = st.selectbox(
-            "Acting person",
-            names,
-            index=None,
+        kept = next((one.name for one in everyone if str(one.id) == st.context.cookies.get(_COOKIE)), None)
+        st.session_state["acting"] = now.name if now and now.name in names else kept
+    chosen = st.session_state["acting"]
+    set_person(next((one for one in everyone if one.name == chosen), None))
+    label = plain(chosen) if chosen else "Who are you?"
+    with st.container(key="who"), st.popover(label, icon=":material/badge:", type="tertiary" if chosen else "primary"):
+        st.selectbox(
+            "Acting person", names, index=None, key="acting", persist_state="session",
             placeholder="Choose your name" if names else "Add your name below",
-            key="acting",
-            label_visibility="collapsed",
-            persist_state="session",
-        )
-        set_person(next((one for one in everyone if one.name == chosen), None))
-        with st.expander("Add a name", expanded=not names):
-            st.text_input("Your name", key="new-name", max_chars=120, on_change="ignore")
-            st.button("Add", key="add-name", on_click=_add, width="stretch")
+        )  # fmt: skip
+        st.text_input("Your name", key="new-name", max_chars=120, on_change="ignore")
+        st.button("Add", key="add-name", on_click=_add, width="stretch")
         st.caption("This is a name, not a login: it keeps the record honest among colleagues, and protects nothing.")
 
 

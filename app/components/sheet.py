@@ -1,79 +1,147 @@
-"""The sheet of one mark, beside the copy: words, reading, evidence, verdict, history."""
+"""The open claim beside the copy: its card, and below it what can be changed, a tab for each kind of change."""
 
 from dataclasses import replace
 
 import streamlit as st
 
-from app.components import claim_form, evidence_form, verdict_form
-from app.components.words import claim_words, history_line
-from app.labels import STATE_LABELS, TYPE_LABELS
+from app.components import acts, claim_form, drafts, evidence_form, plan_form, verdict_form
+from app.components.card import card
+from app.components.marked_text import Positions, mark_data
+from app.components.messages import say_what_happened
+from app.components.talk import talk
+from app.components.words import history_line
+from app.opened import Opened, opened
 from app.runtime import desk
-from app.services import history
-from app.services.views import ArticleView, ClaimSheet
-from app.state import missed_changes, seen, set_active_mark
+from app.services import history, news, settings, sheets, undoing
+from app.services.views import ClaimSheet
+from app.state import missed_changes, person, seen
+from claims.rating import scales
 
-_STATE_COLOURS = {None: "violet", "open": "blue", "proposed": "orange", "returned": "red", "signed": "green"}
-
-
-def sheet_pane(article: ArticleView, sheet: ClaimSheet) -> None:
-    """Draw the sheet of the open mark."""
-    with st.container(border=True, gap="small", key="sheet"):
-        _heading(article, sheet)
-        claim_words(sheet)
-        _missed()
-        sheet = replace(sheet, version=seen(sheet.key, sheet.version))
-        if sheet.claim_id is None:
-            claim_form.triage(sheet)
-            claim_form.machine_slots(sheet)
-            if sheet.machine:
-                claim_form.machine_reading(sheet.machine, opened=True)
-            return
-        _tabs(sheet, sheet.claim_id)
+#: Marks on each side of the open one whose sheets the browser gets beforehand.
+_BESIDE = 10
+_TABS = ("Claim", "Sources", "Verdict", "Comments", "History")
 
 
-def _heading(article: ArticleView, sheet: ClaimSheet) -> None:
-    keys = [mark.key for mark in article.marks]
-    at = keys.index(sheet.key) if sheet.key in keys else 0
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown(f"**{at + 1}** of {len(keys)}", width="content")
-        st.badge(TYPE_LABELS[sheet.type], color="gray")
-        st.badge(STATE_LABELS[sheet.state], color=_STATE_COLOURS.get(sheet.state, "gray"))  # type: ignore[arg-type]
-        st.space("stretch")
-        for label, icon, to, letter in (
-            ("Previous", "arrow_back", at - 1, "k"),
-            ("Next", "arrow_forward", at + 1, "j"),
-        ):
-            st.button(
-                label, icon=f":material/{icon}:", key=f"{label} claim", type="tertiary", help=f"Key: {letter}",
-                disabled=not 0 <= to < len(keys), on_click=set_active_mark,
-                args=(article.id, keys[min(max(to, 0), len(keys) - 1)]),
-            )  # fmt: skip
+@st.fragment(key="sheet")
+def sheet_pane(article_id: int) -> None:
+    """Draw the open claim; keys and clicks of the browser's part arrive here, and only this is drawn anew."""
+    now = opened(article_id)
+    if _take_news(now):
+        st.rerun(scope="app")
+    say_what_happened()
+    drafts.drop()
+    found = _sheets(now)
+    who, sheet = person(), found.get(now.active or "")
+    card(
+        key=f"card-{article_id}",
+        article_id=article_id,
+        active=now.active,
+        jump=f"{article_id}-{now.jump}",
+        sheets=found.values(),
+        patches=list(now.patches.values()),
+        answers=now.answers,
+        scale=scales()[settings.get(desk()).scale],
+        undo=undoing.next_undo(desk(), who.id, article_id=article_id) if who else "",
+        seq=now.seq,
+        today=desk().now().date(),
+        on_acts=lambda said: acts.take(article_id, said),
+    )
+    if sheet is not None:
+        with st.container(key="sheet", gap="small"):
+            _missed(sheet)
+            _changes(replace(sheet, version=seen(sheet.key, sheet.version)))
 
 
-def _missed() -> None:
+def _take_news(now: Opened) -> bool:
+    """Take in what changed since the copy was drawn; say whether it must be drawn anew."""
+    found = news.since(desk(), now.article_id, now.seq)
+    positions = Positions(now.text) if found.patches else None
+    for patch in found.patches:
+        drawn = mark_data(patch.mark, positions) if patch.mark and positions else None
+        now.patches[patch.claim_id] = {"was": patch.was, "mark": drawn}
+        keys = {patch.was, f"c{patch.claim_id}"}
+        kept = [mark for mark in now.marks if mark.key not in keys]
+        now.marks = tuple(
+            sorted(
+                [*kept, patch.mark] if patch.mark else kept, key=lambda m: (m.span.start, -m.span.end, m.type, m.key)
+            )
+        )
+        if now.active in keys:
+            now.active = patch.mark.key if patch.mark else None
+        for key in keys:
+            now.sent.pop(key or "", None)
+    now.seq = found.seq
+    redraw = found.whole or now.redraw
+    now.redraw = False
+    return redraw
+
+
+def _sheets(now: Opened) -> dict[str, ClaimSheet]:
+    """Return the sheets that the browser needs: of the open mark, and of those beside it that it has not yet."""
+    keys = [mark.key for mark in now.marks]
+    if now.active not in keys:
+        now.active = keys[0] if keys else None
+    if now.active is None:
+        return {}
+    at = keys.index(now.active)
+    beside = [key for key in keys[max(0, at - _BESIDE) : at + _BESIDE + 1] if key not in now.sent]
+    who = person()
+    found = sheets.sheets(desk(), [now.active, *beside], who.id if who else None)
+    now.sent |= {key: sheet.version for key, sheet in found.items()}
+    return found
+
+
+def _missed(sheet: ClaimSheet) -> None:
+    """Show what somebody else changed under a save that was refused, beside the words that are still in the field."""
     changes = missed_changes()
-    if changes:
-        with st.container(border=True):
-            st.markdown(":material/sync_problem: **What changed while you were at it**")
-            for line in changes:
-                history_line(line)
-
-
-def _tabs(sheet: ClaimSheet, claim_id: int) -> None:
-    claim, sources, verdict, past = st.tabs(["Claim", "Sources", "Verdict", "History"], key=f"tabs-{claim_id}")
-    with claim:
-        claim_form.claim_editor(sheet)
-        if sheet.machine:
-            claim_form.machine_reading(sheet.machine, opened=False)
-        else:
-            st.caption(":material/person_add: Added by a person; the machine did not propose it.")
-    with sources:
-        evidence_form.evidence_list(sheet)
-        evidence_form.attach_form(sheet)
-    with verdict:
-        verdict_form.verdict_list(sheet)
-        verdict_form.second_pair_of_eyes(sheet)
-        verdict_form.verdict_form(sheet)
-    with past:
-        for line in history.of_claim(desk(), claim_id):
+    if not changes:
+        return
+    with st.container(border=True):
+        st.markdown(":material/sync_problem: **What changed while you were at it**")
+        for line in changes:
             history_line(line)
+        st.caption(
+            "Your own words are still in their field. Save again to put them in place of these, or take them over."
+        )
+
+
+def _changes(sheet: ClaimSheet) -> None:
+    if sheet.claim_id is None:
+        claim_form.triage(sheet)
+        return
+    tabs = st.tabs(list(_TABS), key="sheet-tabs", on_change="rerun")
+    for tab, fill in zip(tabs, _FILL, strict=True):
+        if tab.open:
+            with tab:
+                fill(sheet)
+
+
+def _claim(sheet: ClaimSheet) -> None:
+    claim_form.claim_editor(sheet)
+    for label, icon, fill in (
+        ("Plan: who, when, help", "event", plan_form.plan_form),
+        ("Merge with another claim", "merge", plan_form.merge_form),
+    ):
+        box = st.expander(label, icon=f":material/{icon}:", key=f"{label[:5]}-{sheet.key}", on_change="rerun")
+        if box.open:
+            with box:
+                fill(sheet)
+
+
+def _sources(sheet: ClaimSheet) -> None:
+    evidence_form.evidence_list(sheet)
+    evidence_form.attach_form(sheet)
+
+
+def _verdict(sheet: ClaimSheet) -> None:
+    verdict_form.second_pair_of_eyes(sheet)
+    verdict_form.verdict_form(sheet)
+    verdict_form.verdict_list(sheet)
+
+
+def _history(sheet: ClaimSheet) -> None:
+    for line in history.of_claim(desk(), sheet.claim_id or 0):
+        history_line(line)
+
+
+_FILL = (_claim, _sources, _verdict, talk, _history)

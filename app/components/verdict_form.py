@@ -6,11 +6,11 @@ from markupsafe import Markup
 from app.components.words import escaped, html, moment, plain
 from app.labels import DECISION_LABELS
 from app.runtime import desk
-from app.services import signoff, verdicts
+from app.services import settings, signoff, verdicts
 from app.services.views import ClaimSheet, VerdictView
 from app.state import act, attempt, clear, follow, typed
 from claims.lifecycle import Move
-from claims.rating import scales
+from claims.rating import Scale, scales
 
 #: Tone -> (colour of the badge, icon): colour never says it alone.
 TONES = {
@@ -21,7 +21,6 @@ TONES = {
     "bad": ("red", ":material/cancel:"),
     "none": ("gray", ":material/help:"),
 }
-_SCALE = next(iter(scales()))
 
 
 def verdict_badge(label: str, tone: str) -> None:
@@ -57,7 +56,7 @@ def second_pair_of_eyes(sheet: ClaimSheet) -> None:
                 "Waiting for a second person: someone other than who proposed the verdict.", icon=":material/group:"
             )
         return
-    comment = f"comment-{sheet.key}"
+    comment = f"draft-answer-{sheet.key}"
     follow(comment, "")
     st.text_area(
         "Comment for the first person", key=comment, height=80, persist_state="session",
@@ -78,10 +77,11 @@ def verdict_form(sheet: ClaimSheet) -> None:
     """Offer to propose a verdict."""
     if Move.PROPOSE not in sheet.moves or sheet.claim_id is None:
         return
-    scale, grade, rationale = scales()[_SCALE], f"grade-{sheet.key}", f"rationale-{sheet.key}"
+    scale, grade, rationale = scales()[settings.get(desk()).scale], f"grade-{sheet.key}", f"draft-rationale-{sheet.key}"
     label = "Propose another verdict" if sheet.verdicts else "Propose a verdict"
     opened = sheet.state != "proposed" and sheet.state != "signed"
     with st.expander(label, expanded=opened, icon=":material/gavel:"):
+        _take_choice(sheet, scale, grade)
         st.radio(
             scale.title, [g.slug for g in scale.grades], key=grade, index=None, persist_state="session",
             format_func=lambda slug: scale.grade(slug).label, captions=[g.definition for g in scale.grades],
@@ -93,17 +93,25 @@ def verdict_form(sheet: ClaimSheet) -> None:
         )  # fmt: skip
         st.button(
             "Propose verdict", key=f"propose-{sheet.key}", type="primary", icon=":material/gavel:",
-            on_click=_propose, args=(sheet, grade, rationale),
+            on_click=_propose, args=(sheet, scale.slug, grade, rationale), help="Key: Ctrl+Enter",
         )  # fmt: skip
 
 
-def _propose(sheet: ClaimSheet, grade: str, rationale: str) -> None:
+def _take_choice(sheet: ClaimSheet, scale: Scale, grade: str) -> None:
+    """Let the field show the grade that was chosen by its key, whenever another one was chosen."""
+    chosen = sheet.chosen_grade if sheet.chosen_scale == scale.slug else ""
+    if chosen and st.session_state.get(f"base-{grade}") != chosen:
+        st.session_state[grade] = chosen
+    st.session_state[f"base-{grade}"] = chosen
+
+
+def _propose(sheet: ClaimSheet, scale: str, grade: str, rationale: str) -> None:
     who, claim = act(), sheet.claim_id
     if who is None or claim is None:
         return
     made = attempt(
         lambda: verdicts.propose(
-            desk(), who, claim, sheet.version, scale=_SCALE, grade=typed(grade), rationale=typed(rationale)
+            desk(), who, claim, sheet.version, scale=scale, grade=typed(grade), rationale=typed(rationale)
         ),
         "Verdict proposed; a second person confirms it or sends it back.",
         sheet.key,
@@ -117,8 +125,9 @@ def _confirm(sheet: ClaimSheet, comment: str) -> None:
     who, claim = act(), sheet.claim_id
     if who and claim:
         attempt(
-            lambda: signoff.confirm(desk(), who, claim, sheet.version, typed(comment)), "Verdict confirmed.", sheet.key
-        )
+            lambda: signoff.confirm(desk(), who, claim, sheet.version, typed(comment)), "Verdict confirmed.", sheet.key,
+            [comment],
+        )  # fmt: skip
 
 
 def _send_back(sheet: ClaimSheet, comment: str) -> None:
@@ -128,4 +137,5 @@ def _send_back(sheet: ClaimSheet, comment: str) -> None:
             lambda: signoff.send_back(desk(), who, claim, sheet.version, typed(comment)),
             "Sent back, with your comment.",
             sheet.key,
+            [comment],
         )

@@ -6,8 +6,8 @@ from app import navigation
 from app.components.verdict_form import verdict_badge
 from app.components.words import moment, plain
 from app.labels import TYPE_LABELS
+from app.opened import set_active_mark
 from app.services.views import PersonView, Waiting
-from app.state import set_active_mark
 
 
 def waiting_list(claims: tuple[Waiting, ...], viewer: PersonView | None, *, empty: str) -> None:

@@ -4,16 +4,15 @@ import streamlit as st
 
 from app import navigation
 from app.components.article_details import details_form
-from app.components.claim_list import claim_list
-from app.components.marked_text import Chosen, marked_text
+from app.components.coverage import coverage_line
+from app.components.marked_text import marked_text
 from app.components.sheet import sheet_pane
 from app.components.words import plain
-from app.labels import TYPE_LABELS
+from app.opened import active_mark, open_article, opened, set_active_mark
 from app.runtime import desk
-from app.services import reading, review, sheets
+from app.services import news, passages, reading, sheets
 from app.services.errors import UnknownError
-from app.services.views import ArticleView, ClaimSheet
-from app.state import act, active_mark, attempt, person, set_active_mark
+from app.services.views import ArticleView
 
 
 def chosen_article() -> ArticleView:
@@ -26,68 +25,53 @@ def chosen_article() -> ArticleView:
     return reading.article(desk(), int(said))
 
 
-def chosen_sheet(article: ArticleView) -> ClaimSheet | None:
-    """Return the sheet of the open mark, else of the first one."""
-    first, who = next((mark.key for mark in article.marks), None), person()
-    key = active_mark(article.id) or first
-    try:
-        found = sheets.sheet(desk(), key, who.id if who else None) if key else None
-        if found is None or found.article_id == article.id:
-            return found
-        st.warning("That claim is of another article; choose one in the text.")
-    except UnknownError as error:
-        st.warning(plain(str(error)))
-    return sheets.sheet(desk(), first, who.id if who else None) if first else None
-
-
-def add(article_id: int, chosen: Chosen) -> None:
-    """Add a claim on the words selected."""
-    who = act()
-    if who is not None:
-        made = attempt(
-            lambda: review.add_claim(desk(), who, article_id, chosen.span, chosen.type),
-            f"Added as: {TYPE_LABELS[chosen.type]}. Fill in its fields.",
-        )
-        if made is not None:
-            set_active_mark(article_id, f"c{made}")
+def wanted_mark(article: ArticleView) -> str | None:
+    """Return the mark that is to be open: the one the address names, the one that was open, else the first."""
+    keys = [mark.key for mark in article.marks]
+    linked = st.query_params.get("mark")
+    if linked and st.session_state.get("linked") != (article.id, linked):
+        st.session_state["linked"] = (article.id, linked)
+        try:
+            found = sheets.sheet(desk(), linked, None)
+            if found.article_id == article.id and found.key in keys:
+                set_active_mark(article.id, found.key)
+            else:
+                st.warning("That claim is of another article; choose one in the text.")
+        except UnknownError as error:
+            st.warning(plain(str(error)))
+    active = active_mark(article.id)
+    return active if active in keys else keys[0] if keys else None
 
 
 try:
+    seq = news.newest(desk(), int(str(st.query_params.get("id") or st.session_state.get("last-article") or 0)))
     article = chosen_article()
-except UnknownError as error:
+except (UnknownError, ValueError) as error:
     st.title("Article")
     (st.error if st.query_params.get("id") else st.info)(plain(str(error)), icon=":material/article:")
     if st.button("Go to the desk", key="to-desk"):
         navigation.go("desk")
     st.stop()
 st.session_state["last-article"] = article.id
-
-linked = st.query_params.get("mark")
-if linked and st.session_state.get("linked") != (article.id, linked):
-    st.session_state["linked"] = (article.id, linked)
-    set_active_mark(article.id, linked)
-sheet = chosen_sheet(article)
+active = wanted_mark(article)
+open_article(article, seq, active)
 
 st.title(plain(article.title))
-undecided = sum(1 for mark in article.marks if mark.state is None)
 known = (
     plain(article.outlet), plain(article.author),
     f"published {article.published_on}" if article.published_on else "publication date open",
-    f"{article.sentences} sentences", f"{len(article.marks)} marked", f"{undecided} to decide on",
+    f"{article.sentences} sentences", f"{len(article.marks)} marked",
 )  # fmt: skip
 st.caption(" · ".join(part for part in known if part))
+seen = passages.coverage(desk(), article.id)
+coverage_line(seen)
 details_form(article)
 copy, side = st.columns([1.25, 1], gap="medium")
 with copy:
     marked_text(
-        article, sheet.key if sheet else None, key=f"copy-{article.id}",
+        article, passages.of_article(desk(), article.id), seen.sentences, active, key=f"copy-{article.id}",
         scroll=active_mark(article.id) is not None,
-        on_pick=lambda picked: set_active_mark(article.id, picked),
-        on_add=lambda words: add(article.id, words),
     )  # fmt: skip
-with side:
-    if sheet is None:
-        st.info("Nothing was found to check. Select words in the text to add a claim.", icon=":material/edit:")
-    else:
-        claim_list(article)
-        sheet_pane(article, sheet)
+with side, st.container(key="side"):
+    sheet_pane(article.id)
+set_active_mark(article.id, opened(article.id).active or "")

@@ -60,6 +60,11 @@ class Coverage:
     spans: Mapping[Seen, tuple[Span, ...]]
 
     @property
+    def sentences(self) -> tuple[Span, ...]:
+        """All sentences, in order of the text."""
+        return tuple(sorted((span for found in self.spans.values() for span in found), key=lambda span: span.start))
+
+    @property
     def total(self) -> int:
         """How many sentences there are."""
         return sum(len(found) for found in self.spans.values())

@@ -1,0 +1,164 @@
+"""What people do with a key or a click in the browser's part of the page: each is one call of a service."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import streamlit as st
+
+from app.components.marked_text import Positions
+from app.labels import TYPE_LABELS
+from app.opened import Opened, opened
+from app.runtime import desk
+from app.services import cutting, passages, review, settings, undoing, verdicts
+from app.services.context import Act
+from app.services.errors import NotAllowedError, RepeatedRequestError, ServiceError, StaleClaimError
+from app.state import clear, missed, person
+from claims.model import ClaimType, PassageKind, Span
+
+#: Answers that are kept for a browser that has not heard them yet.
+_ANSWERS = 30
+
+
+def take(article_id: int, said: Any) -> None:
+    """Carry out the acts that the browser sent, each once, and keep the answers for it.
+
+    An act that was answered before is answered again and not done again: the browser repeats what it got no answer to.
+    """
+    now = opened(article_id)
+    for one in said.get("acts", ()):
+        number = str(one.get("id", ""))[:64]
+        if number and not any(answer["id"] == number for answer in now.answers):
+            answer, key = _answer(now, number, one), str(one.get("key", ""))
+            now.answers = [*now.answers, {"id": number, "key": now.renamed.get(key, key), **answer}][-_ANSWERS:]
+
+
+def _answer(now: Opened, number: str, one: Mapping[str, Any]) -> dict[str, object]:
+    name = one.get("act")
+    if name == "open":
+        now.active = str(one.get("key", ""))[:40]
+        return {}
+    if name == "news":
+        return {}
+    who, carry_out = person(), _ACTS.get(str(name))
+    if carry_out is None:
+        return {"error": "This page is older than the workbench; reload it."}
+    if who is None:
+        return {"error": "Choose who you are first: every change is kept with a name."}
+    try:
+        return {"said": carry_out(now, Act(who.id, number), one)}
+    except RepeatedRequestError:
+        return {"said": "Saved."}
+    except StaleClaimError as error:
+        missed(error.changes)
+        return {"error": str(error)}
+    except ServiceError as error:
+        return {"error": str(error)}
+    except (KeyError, TypeError, ValueError):
+        return {"error": "This page is older than the workbench; reload it."}
+
+
+def _accept(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    claim = review.accept(desk(), act, int(one["key"][1:]))
+    now.follow(one["key"], f"c{claim}")
+    return "Accepted as a claim."
+
+
+def _grade(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    """Choose a grade; a proposal becomes a claim by it."""
+    claim, version = now.claim(str(one["key"])), int(one["version"])
+    if claim is None:
+        _accept(now, Act(act.person_id, f"{act.request_id}-accept"), one)
+        claim = now.claim(str(one["key"]))
+        assert claim is not None  # noqa: S101  # _accept has just made it
+    scale = settings.get(desk()).scale
+    with _own(now, claim, version or 1) as seen:
+        verdicts.choose(desk(), act, claim, seen, scale=scale, grade=str(one["grade"]))
+    return "Grade saved. Its reason is still to come."
+
+
+def _propose(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    claim, scale = _claim(now, one), settings.get(desk()).scale
+    with _own(now, claim, int(one["version"])) as seen:
+        verdicts.propose(
+            desk(), act, claim, seen, scale=scale, grade=str(one["grade"] or ""), rationale=str(one["rationale"])
+        )
+    field = f"draft-rationale-c{claim}"
+    st.session_state[field] = str(one["rationale"])
+    clear(field)
+    return "Verdict proposed; a second person confirms it or sends it back."
+
+
+@contextmanager
+def _own(now: Opened, claim: int, version: int) -> Iterator[int]:
+    """Give the version to save on, and remember that this window's own act moves it on by one."""
+    seen = now.version(claim, version)
+    yield seen
+    now.own[claim, seen] = seen + 1
+
+
+def _claim(now: Opened, one: Mapping[str, Any]) -> int:
+    found = now.claim(str(one["key"]))
+    if found is None:
+        raise NotAllowedError("Accept the proposal as a claim first.")
+    return found
+
+
+def _add(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    kind = ClaimType(one["type"])
+    claim = review.add_claim(desk(), act, now.article_id, _span(now, one), kind)
+    now.go(f"c{claim}")
+    return f"Added as: {TYPE_LABELS[kind]}. Fill in its fields."
+
+
+def _passage(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    passages.mark(desk(), act, now.article_id, _span(now, one), PassageKind(one["kind"]))
+    now.redraw = True
+    return "The passage is marked."
+
+
+def _cut(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    claim = _claim(now, one)
+    with _own(now, claim, int(one["version"])) as seen:
+        cutting.cut(desk(), act, claim, seen, _span(now, one))
+    return "The claim stands on these words now."
+
+
+def _split(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    """Split the claim where the selected words end or begin: they lie at one of its edges."""
+    split_off, whole = _span(now, one), now.mark(f"c{_claim(now, one)}").span
+    at_start = split_off.start == whole.start
+    rest = Span(split_off.end, whole.end) if at_start else Span(whole.start, split_off.start)
+    text = now.text
+    while rest.start < rest.end and text[rest.start].isspace():
+        rest = Span(rest.start + 1, rest.end)
+    while rest.start < rest.end and text[rest.end - 1].isspace():
+        rest = Span(rest.start, rest.end - 1)
+    claim = _claim(now, one)
+    with _own(now, claim, int(one["version"])) as seen:
+        made = cutting.split(desk(), act, claim, seen, rest, split_off)
+    now.go(f"c{made}")
+    return "Split; the selected words are a claim of their own now."
+
+
+def _undo(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    undone = undoing.undo(desk(), act, article_id=now.article_id)
+    now.redraw = now.redraw or not undone.claim_ids
+    return f"Undone: {undone.text}"
+
+
+def _span(now: Opened, one: Mapping[str, Any]) -> Span:
+    positions = Positions(now.text)
+    return Span(positions.from_browser(int(one["start"])), positions.from_browser(int(one["end"])))
+
+
+_ACTS: Mapping[str, Callable[[Opened, Act, Mapping[str, Any]], str]] = {
+    "accept": _accept,
+    "grade": _grade,
+    "propose": _propose,
+    "add": _add,
+    "passage": _passage,
+    "cut": _cut,
+    "split": _split,
+    "undo": _undo,
+}

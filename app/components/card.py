@@ -1,0 +1,211 @@
+"""The card of a claim in the browser: everything about the open mark that is there to be read, and its quick acts."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from app.components.parts import mount
+from app.components.phrases import CARD_WORDS
+from app.components.words import moment
+from app.labels import DECISION_LABELS, PRIORITY_LABELS, SOURCE_KIND_LABELS, STANCE_LABELS, TYPE_QUESTIONS, rank_label
+from app.services.views import CandidateView, ClaimSheet, EvidenceView, VerdictView
+from claims.lifecycle import ClaimState, Move, Priority
+from claims.rating import Scale
+from claims.registry import CLAIM_TYPES
+
+#: Characters of the copy shown on each side of a claim's words.
+_AROUND = 160
+_STANCE_SIGNS = {"supports": "+", "refutes": "✕", "context": "i"}
+
+
+def card(
+    *,
+    key: str,
+    article_id: int,
+    active: str | None,
+    jump: str,
+    sheets: Iterable[ClaimSheet],
+    patches: Sequence[Mapping[str, object]],
+    answers: Sequence[Mapping[str, object]],
+    scale: Scale,
+    undo: str,
+    seq: int,
+    today: date,
+    on_acts: Callable[[Any], None],
+) -> None:
+    """Draw the card.
+
+    Args:
+        key: of the component.
+        article_id: whose claims these are.
+        active: key of the open mark.
+        jump: changes when the browser must go to `active`, whatever it shows.
+        sheets: of the open mark and of some beside it, so that the next is there at once.
+        patches: marks that changed since the copy was drawn.
+        answers: to the acts that the browser sent.
+        scale: whose grades the keys 1 to 9 choose.
+        undo: what could be undone, in words; empty for nothing.
+        seq: newest line of the log about this article that is shown here.
+        today: the day, for what is overdue.
+        on_acts: called with what the browser says.
+    """
+    data = {
+        "article": article_id,
+        "active": active,
+        "jump": jump,
+        "sheets": {sheet.key: shown(sheet, scale, today) for sheet in sheets},
+        "patches": list(patches),
+        "answers": list(answers),
+        "grades": [
+            {"slug": g.slug, "label": g.label, "tone": g.tone, "definition": g.definition} for g in scale.grades[:9]
+        ],
+        "undo": undo,
+        "seq": seq,
+        "live": f"/live/{article_id}",
+        "words": dict(CARD_WORDS),
+    }
+    mount("card", data, key=key, acts=on_acts)
+
+
+def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
+    """Return a sheet as the browser draws it: plain text in plain values."""
+    standing = next((v for v in sheet.verdicts if not v.withdrawn), None)
+    chosen = sheet.chosen_grade if sheet.chosen_scale == scale.slug else ""
+    grade = chosen or (standing.grade if standing and standing.scale == scale.slug else "")
+    return {
+        "key": sheet.key,
+        "version": sheet.version,
+        "words": sheet.words,
+        "before": sheet.before[-_AROUND:].rsplit("\n", 1)[-1],
+        "after": sheet.after[:_AROUND].split("\n", 1)[0],
+        "wording": sheet.text,
+        "slots": list(_slots(sheet)),
+        **_why(sheet.machine),
+        "questions": list(TYPE_QUESTIONS[sheet.type]),
+        "evidence": [_evidence(number, one) for number, one in enumerate(sheet.evidence, 1)],
+        "verdicts": [_verdict(one) for one in sheet.verdicts],
+        "grade": grade,
+        "flags": list(_flags(sheet, today)),
+        "notes": list(_notes(sheet, bool(chosen))),
+        "hint": _hint(sheet, bool(chosen)),
+        "may": {
+            "accept": sheet.claim_id is None and Move.EDIT in sheet.moves,
+            "grade": sheet.claim_id is not None and Move.PROPOSE in sheet.moves,
+        },
+    }
+
+
+def _slots(sheet: ClaimSheet) -> Iterable[dict[str, object]]:
+    for spec in CLAIM_TYPES[sheet.type].slots:
+        read = sheet.machine.slots.get(spec.name) if sheet.machine else None
+        value = sheet.slots.get(spec.name)
+        if value is None and (read is None or (read.value is None and not read.note)):
+            continue
+        note = (
+            f"{read.note}{' Could also be: ' + ', '.join(read.otherwise) + '.' if read.otherwise else ''}"
+            if read
+            else ""
+        )
+        yield {
+            "label": spec.label,
+            "value": value or "",
+            "machine": (read.value if read else None) or "",
+            "differs": read is not None and (read.value or "") != (value or ""),
+            "note": note.strip(),
+        }
+
+
+def _why(machine: CandidateView | None) -> dict[str, object]:
+    if machine is None:
+        return {"rule": "", "reasons": [], "triggers": ""}
+    words = ", ".join(f"“{one}”" for one in machine.triggers)
+    return {
+        "rule": f"Rule “{machine.rule}”, version {machine.rule_version}. Worth checking: {machine.worth:.0%}. "
+        "The machine proposes; you decide.",
+        "reasons": list(machine.reasons),
+        "triggers": f"Set off by: {words}" if words else "",
+    }
+
+
+def _evidence(number: int, one: EvidenceView) -> dict[str, object]:
+    known = (
+        SOURCE_KIND_LABELS[one.kind], one.publisher, one.published_on and f"published {one.published_on}",
+        one.accessed_on and f"accessed {one.accessed_on}", one.locator, one.note, f"attached by {one.by}",
+    )  # fmt: skip
+    return {
+        "number": number,
+        "stance": STANCE_LABELS[one.stance],
+        "stanceKind": one.stance.value,
+        "sign": _STANCE_SIGNS[one.stance],
+        "rank": rank_label(one.is_primary),
+        "title": one.title,
+        "url": one.url,
+        "passage": one.passage,
+        "known": " · ".join(str(part) for part in known if part),
+    }
+
+
+def _verdict(one: VerdictView) -> dict[str, object]:
+    answers = [
+        f"{answer.by} {DECISION_LABELS[answer.decision]}{', and took that back' if answer.withdrawn else ''}"
+        f"{': ' + answer.comment if answer.comment else ''}"
+        for answer in one.signoffs
+    ]
+    if one.withdrawn:
+        answers.append("Taken back.")
+    elif not one.holds:
+        answers.append("Given before the claim or its sources were last changed.")
+    by = f"{one.by}, {moment(one.at)} UTC"
+    return {
+        "label": one.label,
+        "tone": one.tone,
+        "by": by,
+        "rationale": one.rationale,
+        "note": " ".join(answers),
+    }
+
+
+def _flags(sheet: ClaimSheet, today: date) -> Iterable[dict[str, str]]:
+    if sheet.priority != Priority.NORMAL:
+        kind = "urgent" if sheet.priority == Priority.HIGH else "plain"
+        yield {"text": PRIORITY_LABELS[sheet.priority], "kind": kind, "sign": "▲" if kind == "urgent" else "▽"}
+    if sheet.question:
+        yield {"text": "Help needed", "kind": "urgent", "sign": "?"}
+    if sheet.due_on:
+        late = sheet.due_on < today and sheet.state not in (ClaimState.SIGNED, ClaimState.DISMISSED)
+        yield {"text": f"due {sheet.due_on}", "kind": "urgent" if late else "plain", "sign": "⏰" if late else ""}
+    if sheet.assignee:
+        yield {"text": sheet.assignee.name, "kind": "plain", "sign": "☺"}
+
+
+def _notes(sheet: ClaimSheet, chosen: bool) -> Iterable[dict[str, str]]:
+    if sheet.state is ClaimState.DISMISSED:
+        yield {"text": f"Dismissed: {sheet.reason}", "kind": ""}
+    if sheet.question:
+        yield {"text": f"Help needed: {sheet.question}", "kind": "warn"}
+    if sheet.reading_changed:
+        yield {
+            "text": "The machine reads this differently now; its new reading stands beside each field.",
+            "kind": "warn",
+        }
+    if chosen:
+        by = f" by {sheet.chosen_by}" if sheet.chosen_by else ""
+        yield {
+            "text": f"A grade was chosen{by}; its reason is still to come. Write it under “Verdict” (r).",
+            "kind": "warn",
+        }
+
+
+def _hint(sheet: ClaimSheet, chosen: bool) -> str:
+    if not sheet.moves:
+        return "Choose who you are to work on this claim."
+    if sheet.claim_id is None:
+        return "Accept it as a claim, or dismiss it with a reason."
+    if chosen:
+        return "Reason still missing: r to write it, Ctrl+Enter to propose."
+    if sheet.state in (ClaimState.OPEN, ClaimState.RETURNED):
+        return "Attach a source, then choose a grade." if not sheet.evidence else "Choose a grade with its number."
+    if sheet.state is ClaimState.PROPOSED:
+        can = Move.CONFIRM in sheet.moves
+        return "You can confirm it or send it back, under “Verdict”." if can else "Waiting for a second person."
+    return "Two people stand behind this verdict." if sheet.state is ClaimState.SIGNED else ""

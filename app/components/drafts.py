@@ -1,0 +1,47 @@
+"""What people type is kept as they type it, and is back after a reload, a crash or a refused save."""
+
+from typing import Any
+
+import streamlit as st
+
+from app.runtime import desk
+from app.services import drafts
+from app.services.errors import ServiceError
+from app.state import drafts_of, person, set_drafts, take_stored, was_stored
+
+
+def bring() -> None:
+    """Take in what the acting person had typed before, once; drop the drafts whose words were stored since."""
+    who = person()
+    if who is not None and drafts_of() != who.id:
+        set_drafts(who.id, drafts.of(desk(), who.id))
+    drop()
+
+
+def drop() -> None:
+    """Drop the drafts whose words were stored."""
+    who, gone = person(), take_stored()
+    if who is not None and gone:
+        drafts.discard(desk(), who.id, gone)
+
+
+def keep(said: Any) -> list[dict[str, str]]:
+    """Keep drafts that the browser sends; return those that are kept, so that it need not send them again.
+
+    A draft that was left in the browser (the server was away) also goes back into its field.
+    """
+    who, kept = person(), []
+    for one in said.get("drafts", ()):
+        key, text = str(one.get("key", "")), str(one.get("text", ""))
+        if who is None or not key.startswith("draft-"):
+            continue
+        if not was_stored(key, text):
+            try:
+                drafts.save(desk(), who.id, key, text, int(one.get("version") or 0))
+            except ServiceError as error:
+                st.toast(str(error))
+                continue
+            if one.get("left"):
+                st.session_state[key] = text
+        kept.append({"key": key, "text": text})
+    return kept

@@ -1,0 +1,94 @@
+// What all parts of the page share. The files of this folder are joined in order of their names into one module.
+// Positions are UTF-16 units here; the Python side translates. Text enters by textContent only, never as markup.
+const DESK = {
+  copy: null, card: null, shell: null, // the parts that are on the page: { root, data, send }
+  article: null, marks: [], sheets: new Map(), active: null,
+  outbox: [], errors: new Map(), saved: new Map(), reading: null,
+};
+
+const make = (tag, attributes = {}, text = "") => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined && value !== "") element.setAttribute(name, value);
+  }
+  if (text) element.textContent = text;
+  return element;
+};
+
+const add = (parent, ...children) => {
+  parent.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return parent;
+};
+
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const markOf = (key) => DESK.marks.find((mark) => mark.key === key);
+const numberOf = (key) => DESK.marks.findIndex((mark) => mark.key === key) + 1;
+
+function freshId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// Every act goes to the server with an id of its own and stays in the outbox until the server has answered it: what is
+// sent twice is done once, and what was sent while the server was away is sent again.
+function act(name, fields = {}) {
+  const one = { id: freshId(), act: name, at: Date.now(), ...fields };
+  if (name === "open") DESK.outbox = DESK.outbox.filter((other) => other.act !== "open");
+  DESK.outbox.push(one);
+  sendOutbox();
+  return one.id;
+}
+
+function sendOutbox() {
+  if (DESK.card && DESK.outbox.length) DESK.card.send("acts", { round: Date.now(), acts: DESK.outbox });
+}
+
+function takeAnswers(answers) {
+  for (const answer of answers) {
+    const sent = DESK.outbox.find((one) => one.id === answer.id);
+    if (!sent) continue;
+    DESK.outbox = DESK.outbox.filter((one) => one.id !== answer.id);
+    const key = answer.key || sent.key;
+    DESK.errors.delete(key);
+    DESK.saved.delete(key);
+    if (answer.error) DESK.errors.set(key, answer.error);
+    else if (answer.said) DESK.saved.set(key, answer.said);
+    if (!answer.error && sent.then) sent.then();
+  }
+}
+
+setInterval(() => {
+  if (DESK.outbox.some((one) => Date.now() - one.at > 4000)) {
+    for (const one of DESK.outbox) one.at = Date.now();
+    sendOutbox();
+  }
+}, 1000);
+
+const isTyping = (event) => {
+  const at = event.composedPath()[0];
+  return Boolean(at && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)));
+};
+
+// A field or button of the page that Streamlit draws, found by the key it has in Python.
+const byKey = (prefix) => document.querySelector(`[class*="st-key-${prefix}"]`);
+
+// Put the cursor into a field that may not be there yet; what is typed meanwhile waits for it and is not lost.
+function focusField(prefix, patience = 60) {
+  const field = byKey(prefix)?.querySelector("textarea, input");
+  if (field && !document.querySelector(".cd-behind")) {
+    const typed = DESK.typedAhead || "";
+    DESK.typedAhead = null;
+    field.focus();
+    field.scrollIntoView({ block: "nearest" });
+    if (typed) document.execCommand("insertText", false, typed);
+  } else if (patience) {
+    DESK.typedAhead ??= "";
+    setTimeout(() => focusField(prefix, patience - 1), 50);
+  } else DESK.typedAhead = null;
+}
+
+function openTab(name) {
+  const tab = [...document.querySelectorAll('.st-key-sheet [role="tab"]')]
+    .find((one) => one.textContent.trim().startsWith(name));
+  if (tab && tab.getAttribute("aria-selected") !== "true") tab.click();
+}

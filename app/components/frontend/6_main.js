@@ -1,0 +1,22 @@
+const PARTS = { copy: showCopy, card: showCard, shell: showShell };
+
+function leave(part, root) {
+  if (!DESK[part] || DESK[part].root !== root) return;
+  if (part === "copy") {
+    DESK.copy.leave?.();
+    document.documentElement.classList.remove("cd-focus", "cd-aloud");
+    DESK.reading = null;
+  }
+  if (part === "shell") {
+    document.removeEventListener("keydown", onKey, true);
+    document.removeEventListener("input", onTyped, true);
+    clearInterval(DESK.asker);
+  }
+  DESK[part] = null;
+}
+
+export default function (component) {
+  const { data, parentElement: root, setTriggerValue } = component;
+  PARTS[data.part](root, data, setTriggerValue);
+  return () => leave(data.part, root);
+}

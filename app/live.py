@@ -1,0 +1,21 @@
+"""A light question that open pages ask again and again: the number of the newest line of the log about an article.
+
+It lets a window hear of other people's changes without running a page every few seconds. It tells a number and nothing
+of what the line says.
+"""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from app.services import news
+from app.services.context import Desk
+
+
+def live_route(desk: Desk) -> Route:
+    """Return the route `/live/<article>`, which answers `{"seq": <number>}`, 0 for an article that is not there."""
+
+    def newest(request: Request) -> JSONResponse:
+        return JSONResponse({"seq": news.newest(desk, request.path_params["article"])})
+
+    return Route("/live/{article:int}", newest)

@@ -1,0 +1,115 @@
+"""The article that is open in a window: what its browser has drawn, and what changed since."""
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from app.services.views import ArticleView, Mark
+
+
+@dataclass(slots=True)
+class Opened:
+    """An article as it is open in this window: what the browser has drawn, and what changed since.
+
+    Attributes:
+        article: as it was when the copy was drawn.
+        active: key of the open mark, `None` for the first.
+        marks: in order of the text, as they are now.
+        seq: newest line of the log about the article that the window knows.
+        patches: by claim, how marks changed since the copy was drawn.
+        answers: to the acts that the browser sent, newest last.
+        sent: sheets that the browser has, as key -> the version it has.
+        jump: changes when the browser must go to `active`.
+        redraw: whether the copy must be drawn anew.
+        renamed: keys that marks had before -> those they have now.
+        own: (claim, version) -> the version that this window's own act left it with.
+    """
+
+    article: ArticleView
+    active: str | None
+    marks: tuple[Mark, ...]
+    seq: int
+    patches: dict[int, dict[str, object]] = field(default_factory=dict)
+    answers: list[dict[str, object]] = field(default_factory=list)
+    sent: dict[str, int] = field(default_factory=dict)
+    jump: int = 0
+    redraw: bool = False
+    renamed: dict[str, str] = field(default_factory=dict)
+    own: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    @property
+    def article_id(self) -> int:
+        """The article's id."""
+        return self.article.id
+
+    @property
+    def text(self) -> str:
+        """The copy."""
+        return self.article.text
+
+    def mark(self, key: str) -> Mark:
+        """Return the mark of a key.
+
+        Raises:
+            KeyError: when there is none.
+        """
+        for mark in self.marks:
+            if mark.key == key:
+                return mark
+        raise KeyError(key)
+
+    def claim(self, key: str) -> int | None:
+        """Return the claim of a mark, `None` while it is a proposal."""
+        key = self.renamed.get(key, key)
+        return int(key[1:]) if key.startswith("c") else None
+
+    def version(self, claim: int, version: int) -> int:
+        """Return the version to save on: the one that was seen, moved on by what this window did to it since.
+
+        Two keys pressed in a row both leave the browser before the first is answered; that is no conflict.
+        """
+        while (claim, version) in self.own:
+            version = self.own[claim, version]
+        return version
+
+    def go(self, key: str) -> None:
+        """Open a mark, whatever the browser shows."""
+        self.active = key
+        self.jump += 1
+
+    def follow(self, before: str, after: str) -> None:
+        """Keep a mark open under the key it has now."""
+        self.renamed[before] = after
+        if self.active in (before, None):
+            self.active = after
+
+
+def open_article(article: ArticleView, seq: int, active: str | None) -> Opened:
+    """Remember that the copy of an article was drawn; answers that the browser may still wait for stay."""
+    before = st.session_state.get(f"opened-{article.id}")
+    now = Opened(article, active, article.marks, seq)
+    if isinstance(before, Opened):
+        now.answers, now.jump = before.answers, before.jump
+    st.session_state[f"opened-{article.id}"] = now
+    return now
+
+
+def opened(article_id: int) -> Opened:
+    """Return what this window knows of an open article.
+
+    Raises:
+        KeyError: when the article was not opened here.
+    """
+    found: Opened = st.session_state[f"opened-{article_id}"]
+    return found
+
+
+def active_mark(article_id: int) -> str | None:
+    """Return the key of the mark that is open in an article."""
+    found = st.session_state.get(f"mark-{article_id}")
+    return found if isinstance(found, str) else None
+
+
+def set_active_mark(article_id: int, key: str) -> None:
+    """Open a mark of an article."""
+    st.session_state[f"mark-{article_id}"] = key
