@@ -36,7 +36,9 @@ def take(article_id: int, said: Any) -> None:
 def _answer(now: Opened, number: str, one: Mapping[str, Any]) -> dict[str, object]:
     name = one.get("act")
     if name == "open":
-        now.active = str(one.get("key", ""))[:40]
+        key = str(one.get("key", ""))
+        key = now.renamed.get(key, key)
+        now.active = key if any(mark.key == key for mark in now.marks) else now.active
         return {}
     if name == "news":
         return {}

@@ -76,8 +76,8 @@ def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
         "key": sheet.key,
         "version": sheet.version,
         "words": sheet.words,
-        "before": sheet.before[-_AROUND:].rsplit("\n", 1)[-1],
-        "after": sheet.after[:_AROUND].split("\n", 1)[0],
+        "before": _cut(sheet.before[::-1])[::-1],
+        "after": _cut(sheet.after),
         "wording": sheet.text,
         "slots": list(_slots(sheet)),
         **_why(sheet.machine),
@@ -93,6 +93,12 @@ def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
             "grade": sheet.claim_id is not None and Move.PROPOSE in sheet.moves,
         },
     }
+
+
+def _cut(text: str) -> str:
+    """Return the beginning of a text: its first line, at most `_AROUND` characters, ended at a word."""
+    line = text.split("\n", 1)[0]
+    return line if len(line) <= _AROUND else f"{line[:_AROUND].rsplit(' ', 1)[0]} …"
 
 
 def _slots(sheet: ClaimSheet) -> Iterable[dict[str, object]]:

@@ -48,6 +48,7 @@ CARD_WORDS: Mapping[str, object] = MappingProxyType(
         "loading": "Opening…",
         "saving": "Saving…",
         "open": "open",
+        "left": "Left open",
         "machine": "Machine",
         "wording": "Wording",
         "why": "Why it was marked",

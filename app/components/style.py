@@ -13,7 +13,7 @@ _CSS = """
   .stMainBlockContainer h1 { font-size: 1.75rem; letter-spacing: -.01em; padding-bottom: .2rem; }
   .stMainBlockContainer h2 { font-size: 1.25rem; }
   .st-key-who { position: fixed; top: .55rem; right: 3.4rem; z-index: 999991; width: auto; }
-  .st-key-shell { display: none; }
+  .st-key-shell { position: absolute; height: 0; overflow: visible; }
   .cd-words { font: 500 1.12rem/1.55 Georgia, "Source Serif 4", serif; margin: .1rem 0 .3rem; overflow-wrap: anywhere; }
   .cd-around { opacity: .74; font-weight: 400; font-size: .95rem; }
   .cd-slots { width: 100%; border-collapse: collapse; font-size: .92rem; }

@@ -15,10 +15,23 @@ const make = (tag, attributes = {}, text = "") => {
   return element;
 };
 
+// Copy and card of an article come one after the other, in either order: the first of them leaves the last article.
+function enter(article) {
+  if (DESK.article === article) return;
+  Object.assign(DESK, { article, active: null, marks: [], sheets: new Map(), errors: new Map(), saved: new Map() });
+}
+
 const add = (parent, ...children) => {
   parent.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
   return parent;
 };
+
+// The colours of marks suit a light page or a dark one; Streamlit's theme tells which it is by its background alone.
+function dye(box) {
+  const background = getComputedStyle(box).getPropertyValue("--st-background-color").trim();
+  const level = /^#/.test(background) ? parseInt(background.slice(1, 3), 16) : Number((background.match(/\d+/) || [255])[0]);
+  box.classList.toggle("dark", level < 128);
+}
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const markOf = (key) => DESK.marks.find((mark) => mark.key === key);

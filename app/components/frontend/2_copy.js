@@ -232,12 +232,8 @@ function showCopy(root, data, send) {
   root.querySelector("#copy").setAttribute("aria-label", data.words.copy);
   root.querySelector("#pick").setAttribute("aria-label", data.words.selection);
   DESK.copy = { ...(before || {}), root, data, send };
-  if (DESK.article !== data.article) {
-    Object.assign(DESK, { article: data.article, active: null, sheets: new Map(), errors: new Map(), saved: new Map() });
-  }
-  const background = getComputedStyle(root.querySelector("#desk")).getPropertyValue("--st-background-color").trim();
-  const level = /^#/.test(background) ? parseInt(background.slice(1, 3), 16) : Number((background.match(/\d+/) || [255])[0]);
-  root.querySelector("#desk").classList.toggle("dark", level < 128);
+  enter(data.article);
+  dye(root.querySelector("#desk"));
   if (!before || before.drawn !== data.drawn) {
     DESK.marks = data.marks;
     DESK.copy.drawn = data.drawn;
@@ -246,6 +242,7 @@ function showCopy(root, data, send) {
   const first = DESK.active === null;
   if (data.active && (first || !markOf(DESK.active))) DESK.active = data.active;
   paint(first && data.scroll);
+  drawCard();
   const copy = root.querySelector("#copy"), map = root.querySelector("#map");
   copy.onclick = (event) => {
     const hit = event.target.closest("[data-key]");

@@ -63,7 +63,8 @@ function cardHead(mark, sheet, words) {
 function slotTable(sheet, words) {
   if (!sheet.slots.length) return null;
   const table = make("table", { class: "slots" });
-  for (const slot of sheet.slots) {
+  const left = sheet.slots.filter((slot) => !slot.value && !slot.differs);
+  for (const slot of sheet.slots.filter((one) => !left.includes(one))) {
     const row = make("tr"), cell = make("td");
     add(row, make("th", { scope: "row" }, slot.label), cell);
     cell.append(make("span", { class: slot.value ? "" : "open" }, slot.value || words.open));
@@ -71,7 +72,9 @@ function slotTable(sheet, words) {
     if (slot.note) cell.append(make("span", { class: "note" }, slot.note));
     table.append(row);
   }
-  return table;
+  if (!left.length) return table;
+  const why = list(left.map((slot) => `${slot.label}: ${slot.note || words.open}`));
+  return add(make("div"), table, details(`${words.left}: ${left.map((slot) => slot.label.toLowerCase()).join(", ")}`, "left", [why]));
 }
 
 function gradeRow(mark, sheet, data) {
@@ -193,7 +196,9 @@ function dismissAct() {
 function showCard(root, data, send) {
   DESK.card = { root, data, send };
   root.querySelector("#card").hidden = false;
+  dye(root.querySelector("#card"));
   root.querySelector("#card").setAttribute("aria-label", data.words.card);
+  enter(data.article);
   for (const [key, sheet] of Object.entries(data.sheets)) DESK.sheets.set(key, sheet);
   takeAnswers(data.answers);
   takePatches(data.patches);
@@ -204,7 +209,12 @@ function showCard(root, data, send) {
     paint(true);
   }
   if (!DESK.active) DESK.active = data.active;
-  document.documentElement.classList.toggle("cd-behind", DESK.active !== data.active && Boolean(markOf(DESK.active)));
+  const behind = DESK.active !== data.active && Boolean(markOf(DESK.active));
+  document.documentElement.classList.toggle("cd-behind", behind);
+  if (behind && !DESK.outbox.length && DESK.asked !== DESK.active) {
+    DESK.asked = DESK.active;
+    act("open", { key: DESK.active });
+  } else if (!behind) DESK.asked = null;
   DESK.seq = data.seq;
   drawCard();
 }
