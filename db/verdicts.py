@@ -17,7 +17,7 @@ class VerdictRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
     scale: Mapped[str] = mapped_column(String(60))
     scale_fingerprint: Mapped[str] = mapped_column(String(64))
     grade: Mapped[str] = mapped_column(String(60), index=True)

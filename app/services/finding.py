@@ -54,8 +54,9 @@ class Hit:
 def find(desk: Desk, words: str, limit: int = 12) -> tuple[Hit, ...]:
     """Return what has all these words: articles, people, claims, sources; at most `limit`.
 
-    In a claim a word is found by its beginning, elsewhere by any part of it. A number alone finds the article and the claim of that number. No kind takes the places of another: each has at
-    least a quarter of them where there is that much to show.
+    In a claim a word is found by its beginning, elsewhere by any part of it. A number alone finds the article and the
+    claim of that number. No kind takes the places of another: each has at least a quarter of them where there is that
+    much to show.
 
     Args:
         desk: where.

@@ -23,6 +23,8 @@ from db.verdicts import VerdictRow
 
 #: Rows on a page of the queue.
 PAGE_SIZE = 50
+#: Pages that can be turned to; whoever is looking for something further down narrows the filter or turns the order.
+MOST_PAGES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class QueuePage:
     """One page of the queue.
 
     Attributes:
-        total: rows on all pages together.
+        total: rows that the filter finds; no more than `MOST_PAGES` pages of them can be turned to.
         page: number of this one, from 1; the last one when a later one was asked for.
         today: the desk's day, by which something is overdue.
     """
@@ -104,7 +106,7 @@ def find(
     with desk.database.read() as session:
         ids = asked(wanted, person_id, now, session.get_bind().dialect.name)
         total = session.scalar(select(func.count()).select_from(ids.subquery())) or 0
-        pages = max(1, -(-total // size))
+        pages = min(max(1, -(-total // size)), MOST_PAGES)
         page = min(max(1, page), pages)
         query = ids.order_by(*order(wanted, sort, backwards=backwards))
         found = session.scalars(query.limit(size).offset((page - 1) * size)).all()

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, func, null, select
 
 from app.services.queue_filter import IN_WORK, MINE, NO_VERDICT, NOBODY, STUCK_AFTER, Filter
 from claims.lifecycle import ClaimState
@@ -15,7 +15,7 @@ from db.records import ClaimRow
 from db.search import claims_with
 from db.verdicts import VerdictRow
 
-_ALL = tuple(state for state in ClaimState if state is not ClaimState.WITHDRAWN)
+_WORKED_ON = (ClaimState.OPEN, ClaimState.RETURNED)
 _UNDONE = (ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.RETURNED)
 _WORD = re.compile(r"\w+")
 
@@ -33,21 +33,23 @@ class Sort(StrEnum):
 def asked(wanted: Filter, person_id: int | None, now: datetime, dialect: str) -> Select[int]:
     """Return a query for the ids of what a filter asks for."""
     if wanted.of_proposals:
-        return select(ProposalRow.candidate_id).where(*_proposals(wanted))
-    query = select(ClaimRow.id)
-    if wanted.proposer or wanted.verdict not in ("", NO_VERDICT):
-        query = query.join(VerdictRow, VerdictRow.id == ClaimRow.verdict_id)
-    return query.where(
+        return select(ProposalRow.candidate_id).where(*_proposals(wanted, dialect))
+    return select(ClaimRow.id).where(
         *_claims(wanted, person_id), *_planned(wanted, person_id, now), claims_with(wanted.words, dialect)
     )
 
 
-def _proposals(wanted: Filter) -> Sequence[ColumnElement[bool]]:
+def _proposals(wanted: Filter, dialect: str) -> Sequence[ColumnElement[bool]]:
     """Return the conditions for proposals: they have a type, a place, a worth and words, and nothing else."""
-    return [
-        *_common(wanted, ProposalRow),
-        *(ProposalRow.text.icontains(word, autoescape=True) for word in _WORD.findall(wanted.words)),
-    ]
+    text = ProposalRow.text
+    # SQLite's own comparison passes over capitals of its own accord, at half the price.
+    has = text.contains if dialect == "sqlite" else text.icontains
+    return [*_common(wanted, ProposalRow), *(has(word, autoescape=True) for word in _WORD.findall(wanted.words))]
+
+
+def _scanned(column: Any) -> Any:
+    """Return a column kept from an index of its own: for many rows, reading the queue's index through is cheaper."""
+    return func.coalesce(column, null())
 
 
 def _common(wanted: Filter, row: type[ClaimRow] | type[ProposalRow]) -> list[ColumnElement[bool]]:
@@ -57,24 +59,27 @@ def _common(wanted: Filter, row: type[ClaimRow] | type[ProposalRow]) -> list[Col
     if wanted.article:
         found.append(row.article_id == wanted.article)
     if wanted.worth_from > 0:
-        found.append(row.worth >= wanted.worth_from * 10)
+        found.append(_scanned(row.worth) >= wanted.worth_from * 10)
     if wanted.worth_to < 100:
-        found.append(row.worth <= wanted.worth_to * 10)
+        found.append(_scanned(row.worth) <= wanted.worth_to * 10)
     return found
 
 
 def _claims(wanted: Filter, person_id: int | None) -> list[ColumnElement[bool]]:
     """Return the conditions on what a claim is and how it was judged."""
-    states = {"": _ALL, IN_WORK: (ClaimState.OPEN, ClaimState.RETURNED)}.get(wanted.state)
-    found = [*_common(wanted, ClaimRow), ClaimRow.state.in_(states or [ClaimState(wanted.state)])]
+    found = _common(wanted, ClaimRow)
+    if wanted.state:
+        found.append(ClaimRow.state.in_(_WORKED_ON if wanted.state == IN_WORK else [ClaimState(wanted.state)]))
+    else:
+        found.append(ClaimRow.state != ClaimState.WITHDRAWN)
+    # Sets of verdicts and not a join: the index of the queue then answers for the claims alone.
     if wanted.verdict == NO_VERDICT:
-        found.append(ClaimRow.verdict_id.is_(None))
+        found.append(_scanned(ClaimRow.verdict_id).is_(None))
     elif wanted.verdict:
-        found.append(VerdictRow.grade == wanted.verdict)
-    if wanted.proposer == MINE:
-        found.append(VerdictRow.person_id == (person_id or 0))
-    elif wanted.proposer:
-        found.append(VerdictRow.person_id != (person_id or 0))
+        found.append(_scanned(ClaimRow.verdict_id).in_(select(VerdictRow.id).where(VerdictRow.grade == wanted.verdict)))
+    if wanted.proposer:
+        mine = _scanned(ClaimRow.verdict_id).in_(select(VerdictRow.id).where(VerdictRow.person_id == (person_id or 0)))
+        found.append(mine if wanted.proposer == MINE else and_(ClaimRow.verdict_id.is_not(None), ~mine))
     return found
 
 
@@ -82,20 +87,20 @@ def _planned(wanted: Filter, person_id: int | None, now: datetime) -> list[Colum
     """Return the conditions on the plan: who, by when, how soon, help, and whether it goes on."""
     found: list[ColumnElement[bool]] = []
     if wanted.assignee == NOBODY:
-        found.append(ClaimRow.assignee_id.is_(None))
+        found.append(_scanned(ClaimRow.assignee_id).is_(None))
     elif wanted.assignee:
         found.append(ClaimRow.assignee_id == ((person_id or 0) if wanted.assignee == MINE else int(wanted.assignee)))
     if wanted.due == "none":
-        found.append(ClaimRow.due_on.is_(None))
+        found.append(_scanned(ClaimRow.due_on).is_(None))
     elif wanted.due:
         last = now.date() + timedelta(days=7 if wanted.due == "week" else -1)
-        found.append(and_(ClaimRow.due_on <= last, ClaimRow.state.in_(_UNDONE)))
+        found.append(and_(_scanned(ClaimRow.due_on) <= last, ClaimRow.state.in_(_UNDONE)))
     if wanted.priority is not None:
-        found.append(ClaimRow.priority == wanted.priority.value)
+        found.append(_scanned(ClaimRow.priority) == wanted.priority.value)
     if wanted.help:
         found.append(ClaimRow.question != "")
     if wanted.stuck:
-        found.append(and_(ClaimRow.updated_at < now - STUCK_AFTER, ClaimRow.state.in_(_UNDONE)))
+        found.append(and_(_scanned(ClaimRow.updated_at) < now - STUCK_AFTER, ClaimRow.state.in_(_UNDONE)))
     return found
 
 

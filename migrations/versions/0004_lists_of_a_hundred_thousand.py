@@ -57,9 +57,11 @@ def upgrade() -> None:
     needed = sa.text("question <> ''")
     op.create_index("ix_claim_help", "claim", ["updated_at"], sqlite_where=needed, postgresql_where=needed)
     op.create_index("ix_verdict_grade", "verdict", ["grade"])
+    op.create_index("ix_verdict_person_id", "verdict", ["person_id"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_verdict_person_id", "verdict")
     op.drop_index("ix_verdict_grade", "verdict")
     op.drop_index("ix_claim_help", "claim")
     op.drop_index("ix_claim_queue", "claim")
