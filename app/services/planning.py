@@ -59,24 +59,37 @@ def plan(
     asked = question if isinstance(question, Keep) else paragraph("question", question, "The question", limit=2000)
     with unit(desk, act) as work:
         claim = load(work, claim_id, seen_version)
-        if isinstance(assignee, int) and find(work.session, PersonRow, assignee) is None:
-            raise UnknownError(f"There is no person {assignee} at the desk; choose one from the list.")
+        replan(work, claim, assignee=assignee, due_on=due_on, priority=priority, question=asked)
 
-        def make() -> Entry:
-            before = _plan(work, claim)
-            claim.assignee_id = claim.assignee_id if isinstance(assignee, Keep) else assignee
-            claim.due_on = claim.due_on if isinstance(due_on, Keep) else due_on
-            claim.priority = claim.priority if isinstance(priority, Keep) else priority.value
-            claim.question = claim.question if isinstance(asked, Keep) else asked
-            after = _plan(work, claim)
-            changed = [name for name in after if after[name] != before[name]]
-            if not changed:
-                raise InputError("plan", "The plan is as it was; there is nothing to save.")
-            return Entry(
-                AuditTag.CLAIM_PLAN, {name: before[name] for name in changed}, {name: after[name] for name in changed}
-            )
 
-        change(work, claim, Move.PLAN, make)
+def replan(
+    work: Unit,
+    claim: ClaimRow,
+    *,
+    assignee: int | Keep | None = KEEP,
+    due_on: date | Keep | None = KEEP,
+    priority: Priority | Keep = KEEP,
+    question: str | Keep = KEEP,
+) -> None:
+    """Set parts of a claim's plan in an open transaction, as `plan` does."""
+    if isinstance(assignee, int) and find(work.session, PersonRow, assignee) is None:
+        raise UnknownError(f"There is no person {assignee} at the desk; choose one from the list.")
+
+    def make() -> Entry:
+        before = _plan(work, claim)
+        claim.assignee_id = claim.assignee_id if isinstance(assignee, Keep) else assignee
+        claim.due_on = claim.due_on if isinstance(due_on, Keep) else due_on
+        claim.priority = claim.priority if isinstance(priority, Keep) else priority.value
+        claim.question = claim.question if isinstance(question, Keep) else question
+        after = _plan(work, claim)
+        changed = [name for name in after if after[name] != before[name]]
+        if not changed:
+            raise InputError("plan", "The plan is as it was; there is nothing to save.")
+        return Entry(
+            AuditTag.CLAIM_PLAN, {name: before[name] for name in changed}, {name: after[name] for name in changed}
+        )
+
+    change(work, claim, Move.PLAN, make)
 
 
 def _plan(work: Unit, claim: ClaimRow) -> Mapping[str, Json]:

@@ -27,14 +27,14 @@ def accept(desk: Desk, act: Act, candidate_id: int) -> int:
         NotAllowedError: when someone decided on it already.
     """
     with unit(desk, act) as work:
-        return _decide(work, candidate_id, AuditTag.CLAIM_ACCEPT, ClaimState.OPEN)
+        return decide(work, candidate_id, AuditTag.CLAIM_ACCEPT, ClaimState.OPEN)
 
 
 def dismiss_candidate(desk: Desk, act: Act, candidate_id: int, reason: str) -> int:
     """Put on record why a candidate is nothing to check; return the id of the dismissed claim."""
     why = paragraph("reason", reason, "The reason", required=True)
     with unit(desk, act) as work:
-        return _decide(work, candidate_id, AuditTag.CLAIM_DISMISS, ClaimState.DISMISSED, why)
+        return decide(work, candidate_id, AuditTag.CLAIM_DISMISS, ClaimState.DISMISSED, why)
 
 
 def add_claim(desk: Desk, act: Act, article_id: int, span: Span, claim_type: ClaimType, text: str = "") -> int:
@@ -120,13 +120,17 @@ def dismiss(desk: Desk, act: Act, claim_id: int, seen_version: int, reason: str)
     """Set a claim aside with a reason; it can be restored."""
     why = paragraph("reason", reason, "The reason", required=True)
     with unit(desk, act) as work:
-        claim = load(work, claim_id, seen_version)
+        set_aside(work, load(work, claim_id, seen_version), why)
 
-        def make() -> Entry:
-            claim.reason = why
-            return Entry(AuditTag.CLAIM_DISMISS, {}, {}, why=why)
 
-        change(work, claim, Move.DISMISS, make)
+def set_aside(work: Unit, claim: ClaimRow, why: str) -> None:
+    """Dismiss a claim in an open transaction."""
+
+    def make() -> Entry:
+        claim.reason = why
+        return Entry(AuditTag.CLAIM_DISMISS, {}, {}, why=why)
+
+    change(work, claim, Move.DISMISS, make)
 
 
 def restore(desk: Desk, act: Act, claim_id: int, seen_version: int) -> None:
@@ -141,7 +145,7 @@ def restore(desk: Desk, act: Act, claim_id: int, seen_version: int) -> None:
         change(work, claim, Move.RESTORE, make)
 
 
-def _decide(work: Unit, candidate_id: int, tag: AuditTag, state: ClaimState, why: str = "") -> int:
+def decide(work: Unit, candidate_id: int, tag: AuditTag, state: ClaimState, why: str = "") -> int:
     """Make a claim of a candidate; one whose making was undone is made anew in its old place."""
     claim, withdrawn = _from_candidate(work, candidate_id)
     claim.state, claim.reason = state, why
