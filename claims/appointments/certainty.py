@@ -66,7 +66,7 @@ def certainty(scene: Scene, change: Change) -> Slot:
     return Slot("stated", None, "The text states it as a fact.")
 
 
-def _told_before(scene: Scene, change: Change, start: int) -> Slot | None:
+def _told_before(scene: Scene, change: Change, start: int, *, again: bool = True) -> Slot | None:
     """Read the verb or noun that a clause hangs on: "denied that she would resign", "rumours that …"."""
     g = scene.grammar
     for k in range(start - 1, max(start - 16, -1), -1):
@@ -79,7 +79,7 @@ def _told_before(scene: Scene, change: Change, start: int) -> Slot | None:
             wrong = g.first_after(change.hit.last, tuple(_FALSE), 8)
             if wrong is not None:
                 return _slot(scene, "denied", wrong, "says that it is not so")
-            earlier = _told_before(scene, change, k)
+            earlier = _told_before(scene, change, k, again=False) if again else None
             return earlier or _slot(scene, "rumoured", k, "leaves open whether it is so")
         if word in (";", ":") or g.tag(k) in ("VBD", "VBZ", "VBP", "MD"):
             return None

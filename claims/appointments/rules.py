@@ -23,7 +23,7 @@ ROLE = Rule(
     "A person's time, role or work in a post: 'her tenure as finance minister', 'he wrote it while governor'.",
 )
 LEADS = Rule(
-    "leads a body", 1, "A person who leads, heads or chairs a body: 'Moe, who has led the bank since 2019, …'."
+    "leads a body", 2, "A person who leads, heads or chairs a body: 'Moe, who has led the bank since 2019, …'."
 )
 GIVEN = Rule(
     "given a post",
@@ -48,7 +48,7 @@ REMOVED_NOUN = Rule(
 TERM = Rule(
     "term of office ends", 2, "A person's term in a post ends or ended: \"Lund's term as governor expires in June\"."
 )
-DIED = Rule("died in office", 1, "A person died while holding a post: 'President Moe died in office'.")
+DIED = Rule("died in office", 2, "A person died while holding a post: 'President Moe died in office'.")
 
 RULES = (
     *(GIVEN, REMOVED, LEFT, TAKEN, FOLLOWED, GIVEN_NOUN, LEFT_NOUN, REMOVED_NOUN, TERM, DIED),
