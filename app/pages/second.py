@@ -1,24 +1,105 @@
-"""Second review: proposed verdicts that wait for someone else's eyes."""
+"""Second review: verdicts that wait for other eyes, each with everything that the first person saw."""
+
+from dataclasses import replace
 
 import streamlit as st
 
-from app.components.waiting_list import waiting_list
+from app import navigation
+from app.components.case import case, style
+from app.components.second_answer import answer, close, is_answering
+from app.components.second_pile import OPEN, chosen_page, chosen_pile, pile_choice, pile_list
+from app.components.words import history_line, plain
+from app.labels import TYPE_LABELS
 from app.runtime import desk
-from app.services import signoff
-from app.state import person
-from claims.lifecycle import ClaimState
+from app.services import comments, second, settings, sheets
+from app.services.errors import UnknownError
+from app.services.second import Pile
+from app.services.views import ClaimSheet, Waiting
+from app.state import missed_changes, person, seen
+from claims.rating import scales
+
+SIZE = 25
+NOTHING = {
+    Pile.OTHERS: "Nothing waits for you. Proposed verdicts of others appear here.",
+    Pile.OWN: "None of your verdicts waits. Those that you propose stand here until somebody else has answered.",
+    Pile.BACK: "Nothing came back. Claims that a second reader sent back stand here, with what is missing.",
+}
+
+
+def step(by: int) -> None:
+    """Open the next or the previous claim of the page."""
+    at = ids.index(st.session_state[OPEN]) + by if st.session_state.get(OPEN) in ids else 0
+    st.session_state[OPEN] = ids[min(max(at, 0), len(ids) - 1)]
+    close()
+
+
+def go_on() -> None:
+    """Open what follows the claim that was just answered; it has left the pile."""
+    at = ids.index(st.session_state[OPEN]) if st.session_state.get(OPEN) in ids else 0
+    left = [one for one in ids if one != st.session_state.get(OPEN)]
+    st.session_state[OPEN] = left[min(at, len(left) - 1)] if left else None
+
+
+def heading(one: Waiting, sheet: ClaimSheet) -> None:
+    """Say which claim this is, whose verdict, and offer the way to the article and the next."""
+    at, before = ids.index(one.claim_id), (chosen_page() - 1) * SIZE
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{before + at + 1}** of {found.heights[which]:,}", width="content")
+        st.badge(TYPE_LABELS[sheet.type], color="gray")
+        st.caption(f"{plain(one.article)} · claim no. {one.claim_id}", width="content")
+        st.space("stretch")
+        keys = {} if is_answering() else {-1: "k", 1: "j"}
+        for by, label, icon in ((-1, "Previous", "arrow_back"), (1, "Next", "arrow_forward")):
+            st.button(
+                label, key=f"second-{label}", icon=f":material/{icon}:", type="tertiary", on_click=step, args=(by,),
+                shortcut=keys.get(by), disabled=not 0 <= at + by < len(ids),
+            )  # fmt: skip
+        if st.button("Open in the article", key=f"look-{one.claim_id}", icon=":material/article:", type="tertiary"):
+            navigation.go("article", id=str(one.article_id), mark=f"c{one.claim_id}")
+
+
+def show(one: Waiting) -> None:
+    """Show one claim with everything, and what may be answered."""
+    try:
+        sheet = sheets.sheet(desk(), f"c{one.claim_id}", who.id if who else None)
+    except UnknownError as error:
+        st.warning(plain(str(error)))
+        return
+    heading(one, sheet)
+    for line in missed_changes():
+        history_line(line)
+    if one.comment and which is Pile.BACK:
+        st.info(f"Sent back: {plain(one.comment)}", icon=":material/reply:")
+    elif who is not None and one.by_id == who.id:
+        st.info("Yours: someone else has to look at it.", icon=":material/group:")
+    elif who is None:
+        st.info("Say who you are to answer: a second reader signs with a name.", icon=":material/badge:")
+    case(sheet, comments.threads(desk(), one.article_id, one.claim_id))
+    sheet = replace(sheet, version=seen(sheet.key, sheet.version))
+    answer(sheet, scales()[settings.get(desk()).scale], go_on)
+
 
 who = person()
+which = chosen_pile()
+style()
 st.title("Second review")
 st.caption("A verdict counts once a second person has looked at everything the first one saw, and confirmed it.")
-waiting = signoff.waiting(desk())
-mine = tuple(one for one in waiting if who is not None and one.by_id == who.id)
-others = tuple(one for one in waiting if one not in mine)
-st.subheader(f"For you to look at ({len(others)})")
-waiting_list(others, who, empty="Nothing waits for you.")
-if mine:
-    st.subheader(f"Your own, for someone else ({len(mine)})")
-    waiting_list(mine, who, empty="")
-back = signoff.waiting(desk(), ClaimState.RETURNED)
-st.subheader(f"Sent back ({len(back)})")
-waiting_list(back, None, empty="Nothing came back.")
+found = second.pile(desk(), which, who.id if who else None, page=chosen_page(), size=SIZE)
+ids = [one.claim_id for one in found.claims]
+asked = st.query_params.get("claim", "")
+if asked.isdecimal() and len(asked) < 10 and int(asked) in ids and OPEN not in st.session_state:
+    st.session_state[OPEN] = int(asked)
+if st.session_state.get(OPEN) not in ids:
+    st.session_state[OPEN] = ids[0] if ids else None
+left, right = st.columns([1, 2.3], gap="large")
+with left, st.container(key="second-side"):
+    pile_choice(found, which, close)
+    if ids:
+        pile_list(found, which, SIZE, close)
+with right:
+    if ids:
+        st.query_params["claim"] = str(st.session_state[OPEN])
+        show(next(one for one in found.claims if one.claim_id == st.session_state[OPEN]))
+    else:
+        st.query_params.pop("claim", None)
+        st.info(NOTHING[which], icon=":material/done_all:")

@@ -1,59 +1,205 @@
-"""Second review: what waits for whom."""
+"""Second review: what waits for whom, with everything the first person saw, and the answers to it."""
 
-from app.services import signoff
-from tests.factories import Newsroom
+from app.services import comments, drafts, review, second, verdicts
+from claims.lifecycle import ClaimState
+from claims.model import Span
+from tests.factories import COPY, Newsroom, add_article
+from tests.pages.test_every_page import statements
 from tests.pages.workbench import Workbench
 
 
-def proposed(room: Newsroom, words: str, who=None) -> int:
-    """Return a claim with a verdict on it."""
+def proposed(room: Newsroom, words: str = "2019", who=None) -> int:
+    """Return a claim with a verdict on it; by Ana unless said otherwise."""
     claim_id = room.accept(words)
     room.attach(claim_id)
     room.propose(claim_id, who)
     return claim_id
 
 
+def opened(person: str = "Ben", **query: object) -> Workbench:
+    return Workbench(person).open("second", **query)
+
+
 def test_nothing_waits(room: Newsroom) -> None:
-    """An empty list says that it is empty."""
-    page = Workbench("Ben").open("second")
+    """An empty pile says what will stand there."""
+    page = opened()
 
     assert page.heading == "Second review"
     assert page.says("Nothing waits for you.")
-    assert page.says("Nothing came back.")
+    assert page.click("pile-own").says("None of your verdicts waits.")
+    assert page.click("pile-back").says("Nothing came back.")
 
 
 def test_ones_own_verdicts_are_for_someone_else(room: Newsroom) -> None:
-    """Ana's verdict waits for Ben; in Ana's window it stands apart, marked as hers."""
-    proposed(room, "2019", room.ana)
-    proposed(room, "last year", room.ben)
+    """Ana's verdict waits for Ben; on Ana's own pile there is nothing to answer."""
+    theirs, own = proposed(room, "2019", room.ana), proposed(room, "last year", room.ben)
 
-    page = Workbench("Ben").open("second")
+    page = opened()
 
-    assert page.says("For you to look at (1)")
-    assert page.says("Your own, for someone else (1)")
-    assert page.says("“2019”")
+    assert [page.at.button(key=f"pile-{one}").label for one in ("others", "own", "back")] == [
+        "For you (1)", "Your own (1)", "Sent back (0)",
+    ]  # fmt: skip
+    assert page.has(f"confirm-c{theirs}")
+    page.click("pile-own")
     assert page.says("Yours: someone else has to look at it.")
-    assert Workbench("Eve").open("second").says("For you to look at (2)")
-    assert Workbench().open("second").says("For you to look at (2)")
+    assert not page.has(f"confirm-c{own}")
+    assert opened("Eve").at.button(key="pile-others").label == "For you (2)"
 
 
-def test_a_claim_opens_for_a_second_look(room: Newsroom) -> None:
-    """The button leads to the very claim, with the verdict to confirm."""
+def test_nobody_can_look_and_not_answer(room: Newsroom) -> None:
+    """Who has not said who they are sees the case and is told."""
+    claim_id = proposed(room)
+
+    page = opened("")
+
+    assert page.says("Say who you are to answer")
+    assert not page.has(f"confirm-c{claim_id}")
+
+
+def test_everything_the_first_person_saw(room: Newsroom) -> None:
+    """Words in context, wording, fields beside the machine's, source with passage, rationale, comments, reasons."""
+    claim_id = proposed(room)
+    review.reword(room.desk, room.again(room.ana), claim_id, room.version(claim_id), "Vellmar's harbour: 2019")
+    review.correct_slots(room.desk, room.again(room.ana), claim_id, room.version(claim_id), {"value": "2018"})
+    room.propose(claim_id)
+    comments.add(room.desk, room.again(room.eve), room.article_id, "Which register?", claim_id=claim_id)
+
+    page = opened()
+
+    shown = next(text for text in page.texts() if "cd-case" in text and "cd-copy" in text)
+    for words in (
+        "opened its harbour in ", "<mark>2019</mark>", "<ins>", "The register says so.", "Harbour register",
+        "Opened 4 May 2019.", "Supports", "Primary source", "<b>2018</b>", "≠", "Which register?", "It names a year.",
+    ):  # fmt: skip
+        assert words in shown, words
+
+
+def test_a_verdict_is_confirmed_and_the_next_one_opens(room: Newsroom) -> None:
+    """One press; the claim is signed off and leaves the pile."""
+    first, later = proposed(room, "2019"), proposed(room, "last year")
+    page = opened(claim=first)
+
+    page.click(f"confirm-c{first}")
+
+    assert page.said == "Verdict confirmed."
+    assert room.sheet(first).state is ClaimState.SIGNED
+    assert page.has(f"confirm-c{later}")
+    assert page.click(f"confirm-c{later}").says("Nothing waits for you.")
+
+
+def test_going_through_a_pile(room: Newsroom) -> None:
+    """Next and previous, and a link that opens the very claim for another person."""
+    first, later = proposed(room, "2019"), proposed(room, "last year")
+    page = opened()
+    assert page.at.query_params["claim"] == str(first)
+
+    page.click("second-Next")
+    assert page.at.query_params["claim"] == str(later)
+    assert page.at.button(key="second-Next").disabled
+    assert page.click("second-Previous").at.query_params["claim"] == str(first)
+
+    assert opened("Eve", claim=later).has(f"confirm-c{later}")
+    for nonsense in ("99", "x", "9" * 40, "²"):
+        assert opened("Eve", claim=nonsense).has(f"confirm-c{first}")
+
+
+def test_sending_back_needs_a_comment_and_stays_as_a_thread(room: Newsroom) -> None:
+    """The single keys rest while one writes; what was typed is no draft any more once it is said."""
+    claim_id = proposed(room)
+    page = opened().click(f"send-back-c{claim_id}")
+    assert not page.has(f"confirm-c{claim_id}")
+
+    page.click(f"return-c{claim_id}")
+    assert "comment is empty" in page.refused
+    drafts.save(room.desk, room.ben.person_id, f"draft-return-c{claim_id}", "Which")
+    page.type(draft_return="Which *one*?", draft_passage="harbour in").click(f"return-c{claim_id}")
+
+    assert room.sheet(claim_id).state is ClaimState.RETURNED
+    (thread,) = comments.threads(room.desk, room.article_id, claim_id)
+    start = COPY.index("harbour in")
+    assert (thread.span, thread.comments[0].text) == (Span(start, start + 10), "Which *one*?")
+    assert page.said == "Sent back, with your comment."
+    assert page.click("pile-back").says("Which *one*?")
+    assert opened().click("pile-back").says("Which *one*?")
+
+
+def test_words_that_stand_nowhere_are_said_and_nothing_is_lost(room: Newsroom) -> None:
+    """The form stays open with what was typed in it."""
+    claim_id = proposed(room)
+    page = opened().click(f"send-back-c{claim_id}")
+
+    page.type(draft_return="Why?", draft_passage="never said").click(f"return-c{claim_id}")
+
+    assert "do not stand in the copy" in page.refused
+    assert page.field("draft_return").value == "Why?"
+    assert room.sheet(claim_id).state is ClaimState.PROPOSED
+
+
+def test_another_verdict_stands_beside_the_first(room: Newsroom) -> None:
+    """Ben objects with his own; Eve sees both, and may confirm."""
+    claim_id = proposed(room)
+    page = opened().click(f"object-c{claim_id}")
+    page.at.radio(key=f"own-grade-c{claim_id}").set_value("false")
+
+    page.type(draft_own_rationale="Page 9 says 2020.").click(f"own-propose-c{claim_id}")
+
+    assert [one.label for one in room.sheet(claim_id).verdicts] == ["False", "True"]
+    assert page.at.button(key="pile-own").label == "Your own (1)"
+    eve = opened("Eve")
+    shown = next(text for text in eve.texts() if "Two verdicts that differ" in text)
+    assert "Page 9 says 2020." in shown
+    assert "The register says so." in shown
+    eve.click(f"confirm-c{claim_id}")
+    assert room.sheet(claim_id).state is ClaimState.SIGNED
+
+
+def test_a_form_can_be_left(room: Newsroom) -> None:
+    """Cancel brings the three answers back, and so does going on to another claim."""
+    first, _ = proposed(room, "2019"), proposed(room, "last year")
+    page = opened().click(f"object-c{first}")
+
+    assert page.click(f"cancel-own-propose-c{first}").has(f"confirm-c{first}")
+    page.click(f"send-back-c{first}").click("second-Next").click("second-Previous")
+    assert page.has(f"confirm-c{first}")
+
+
+def test_what_somebody_changed_meanwhile_is_shown_instead(room: Newsroom) -> None:
+    """Ben wants to confirm what Ana has just changed: nothing is signed, and he sees the change."""
+    claim_id = proposed(room)
+    page = opened()
+    verdicts.propose(
+        room.desk, room.again(room.ana), claim_id, room.version(claim_id), scale="desk-six", grade="mixed",
+        rationale="On second thoughts.",
+    )  # fmt: skip
+
+    page.click(f"confirm-c{claim_id}")
+
+    assert "changed this claim while you were at it" in page.refused
+    assert room.sheet(claim_id).state is ClaimState.PROPOSED
+    assert page.says("On second thoughts.")
+
+
+def test_a_claim_opens_in_its_article(room: Newsroom) -> None:
+    """The button leads to the very claim."""
     claim_id = proposed(room, "last year")
 
-    page = Workbench("Ben").open("second").click(f"look-{claim_id}")
+    page = opened().click(f"look-{claim_id}")
 
     assert page.at.query_params == {"id": str(room.article_id), "mark": f"c{claim_id}"}
-    assert page.has(f"confirm-c{claim_id}")
 
 
-def test_what_was_sent_back_says_why(room: Newsroom) -> None:
-    """The comment stands with the claim."""
-    claim_id = proposed(room, "2019")
-    signoff.send_back(room.desk, room.again(room.ben), claim_id, room.version(claim_id), "Which *register*?")
+def test_a_long_pile_comes_in_pages(room: Newsroom) -> None:
+    """Twenty-five at a time; the page takes as many queries for forty as for one."""
+    counts = []
+    for size in (1, 30):
+        room.article_id = add_article(room.desk, room.ana, "".join(f"It was {1950 + n}.\n" for n in range(size)))
+        for number in range(size):
+            room.propose(room.accept(str(1950 + number)))
+        page = opened()
+        with statements() as heard:
+            page.run()
+        counts.append(len(heard))
 
-    page = Workbench("Ana").open("second")
-
-    assert page.says("Sent back (1)")
-    assert page.says("Which *register*?")
-    assert page.has(f"look-{claim_id}")
+    assert len(page.at.radio(key="second-open").options) == 25
+    assert second.pile(room.desk, second.Pile.OTHERS, room.ben.person_id).heights[second.Pile.OTHERS] == 31
+    assert counts[0] == counts[1]

@@ -1,0 +1,141 @@
+"""The second reader's answer: confirm, another verdict, or back with a comment."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app.components.focus import focus
+from app.runtime import desk
+from app.services import second, signoff, verdicts
+from app.services.context import Act
+from app.services.views import ClaimSheet
+from app.state import act, attempt, clear, follow, typed
+from claims.lifecycle import Move
+from claims.rating import Scale
+
+_FORM = "second-form"
+
+
+def answer(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None:
+    """Offer what this person may answer; `on_done` is called once an answer was stored."""
+    if Move.CONFIRM not in sheet.moves:
+        return
+    form = st.session_state.get(_FORM, "")
+    with st.container(key="second-answer", border=True, gap="small"):
+        if form == "object":
+            _object(sheet, scale, on_done)
+        elif form == "back":
+            _back(sheet, on_done)
+        else:
+            _choice(sheet, on_done)
+
+
+def is_answering() -> bool:
+    """Say whether a form is open; single keys must rest then."""
+    return bool(st.session_state.get(_FORM))
+
+
+def close() -> None:
+    """Close the form; what was typed stays a draft."""
+    st.session_state[_FORM] = ""
+
+
+def _open(form: str) -> None:
+    st.session_state[_FORM] = form
+
+
+def _choice(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Confirm verdict", key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:", shortcut="y",
+            on_click=_confirm, args=(sheet, on_done),
+        )  # fmt: skip
+        st.button(
+            "Send back…", key=f"send-back-{sheet.key}", icon=":material/reply:", shortcut="b", on_click=_open,
+            args=("back",), help="Say what is missing, or what you read otherwise.",
+        )  # fmt: skip
+        st.button(
+            "Another verdict…", key=f"object-{sheet.key}", icon=":material/gavel:", shortcut="o", on_click=_open,
+            args=("object",), help="Propose your own; somebody else then looks at both.",
+        )  # fmt: skip
+
+
+def _back(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
+    comment, passage = f"draft-return-{sheet.key}", f"draft-passage-{sheet.key}"
+    follow(comment, "")
+    follow(passage, "")
+    st.text_area(
+        "What is missing, or what do you read otherwise?", key=comment, height=90, persist_state="session",
+        placeholder="@ and a name tells a colleague of it.",
+    )  # fmt: skip
+    st.text_input(
+        "Words of the copy it is about", key=passage, persist_state="session",
+        placeholder="Leave it open for the claim as a whole",
+        help="Copy them from the text: the comment then stands there.",
+    )  # fmt: skip
+    focus(comment)
+    _buttons("Send back", "reply", f"return-{sheet.key}", lambda: _send_back(sheet, comment, passage, on_done))
+
+
+def _object(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None:
+    grade, rationale = f"own-grade-{sheet.key}", f"draft-own-rationale-{sheet.key}"
+    follow(rationale, "")
+    st.radio(
+        scale.title, [g.slug for g in scale.grades], key=grade, index=None, persist_state="session", horizontal=True,
+        format_func=lambda slug: scale.grade(slug).label,
+    )  # fmt: skip
+    st.text_area(
+        "Rationale", key=rationale, height=90, persist_state="session",
+        placeholder="Why this grade? Name the sources by their number.",
+    )  # fmt: skip
+    focus(rationale)
+    _buttons(
+        "Propose this verdict", "gavel", f"own-propose-{sheet.key}",
+        lambda: _propose(sheet, scale, grade, rationale, on_done),
+    )  # fmt: skip
+
+
+def _buttons(label: str, icon: str, key: str, on_click: Callable[[], None]) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button(label, key=key, type="primary", icon=f":material/{icon}:", shortcut="Ctrl+Enter", on_click=on_click)
+        st.button("Cancel", key=f"cancel-{key}", type="tertiary", on_click=close)
+
+
+def _confirm(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
+    _do(
+        lambda who, claim: signoff.confirm(desk(), who, claim, sheet.version),
+        sheet, "Verdict confirmed.", (), on_done,
+    )  # fmt: skip
+
+
+def _send_back(sheet: ClaimSheet, comment: str, passage: str, on_done: Callable[[], None]) -> None:
+    said, words = typed(comment), typed(passage)
+    _do(
+        lambda who, claim: second.send_back(desk(), who, claim, sheet.version, said, words),
+        sheet, "Sent back, with your comment.", (comment, passage), on_done,
+    )  # fmt: skip
+
+
+def _propose(sheet: ClaimSheet, scale: Scale, grade: str, rationale: str, on_done: Callable[[], None]) -> None:
+    given, why = typed(grade), typed(rationale)
+    _do(
+        lambda who, claim: verdicts.propose(
+            desk(), who, claim, sheet.version, scale=scale.slug, grade=given, rationale=why
+        ),
+        sheet, "Your verdict is proposed; somebody else looks at both.", (rationale,), on_done,
+    )  # fmt: skip
+
+
+def _do(
+    call: Callable[[Act, int], object], sheet: ClaimSheet, done: str, fields: tuple[str, ...],
+    on_done: Callable[[], None],
+) -> None:  # fmt: skip
+    """Carry one answer out; only when it was stored, empty its fields and go on."""
+    who, claim = act(), sheet.claim_id
+    if who is None or claim is None:
+        return
+    stored = attempt(lambda: (call(who, claim),), done, sheet.key, fields)
+    if stored is not None:
+        clear(*fields)
+        close()
+        on_done()
