@@ -58,6 +58,7 @@ class Resting:
         grade, tone: the verdict that stands; `""` and `none` without one.
     """
 
+    evidence_id: int
     claim_id: int
     article_id: int
     article: str
@@ -132,8 +133,8 @@ def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, 
         claims = session.scalar(counted.where(EvidenceRow.source_id == source_id, *_STANDS)) or 0
         return _card(row, by, claims), tuple(
             Resting(
-                claim.id, claim.article_id, title, claim.type, claim.state, claim.text, link.stance, link.is_primary,
-                link.passage, link.locator, verdict.grade_label if verdict else "",
+                link.id, claim.id, claim.article_id, title, claim.type, claim.state, claim.text, link.stance,
+                link.is_primary, link.passage, link.locator, verdict.grade_label if verdict else "",
                 tone_of(verdict) if verdict else "none",
             )
             for link, claim, title, verdict in found

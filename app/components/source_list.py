@@ -1,0 +1,72 @@
+"""Sources as a list, and what rests on the one that is open."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from app import navigation
+from app.components.case import STANCE_SIGNS, TONE_SIGNS, chip, linked
+from app.components.words import moment, plain
+from app.labels import SOURCE_KIND_LABELS, STANCE_LABELS, STATE_LABELS, TYPE_LABELS, rank_label
+from app.services.sources import Resting, SourceCard
+
+OPEN = "source-open"
+
+
+def source_list(cards: tuple[SourceCard, ...]) -> None:
+    """Show sources as a list to choose from, each with how much rests on it."""
+    known = {card.id: card for card in cards}
+    st.radio(
+        "Sources", list(known), key=OPEN, label_visibility="collapsed", width="stretch",
+        format_func=lambda number: f"No. {number} · {plain(_short(known[number].title))}",
+        captions=[_caption(card) for card in cards],
+    )  # fmt: skip
+
+
+def source_view(card: SourceCard, resting: tuple[Resting, ...]) -> None:
+    """Show one source, then every claim that rests on it with the passage."""
+    known = (
+        SOURCE_KIND_LABELS[card.kind], card.publisher, card.published_on and f"published {card.published_on}",
+        card.accessed_on and f"accessed {card.accessed_on}", f"added by {card.by}, {moment(card.at)} UTC",
+    )  # fmt: skip
+    address = Markup('<div class="cd-quiet">{}</div>').format(card.url) if card.url else ""
+    shown = Markup('<div class="cd-case"><p class="cd-copy"><b>{}</b></p><div class="cd-quiet">{}</div>{}</div>')
+    st.html(str(shown.format(linked(card.title, card.url), " · ".join(str(part) for part in known if part), address)))
+    st.markdown(f"**{_rests(card.claims)}**")
+    for one in resting:
+        with st.container(border=True, gap="xsmall"):
+            st.html(str(Markup('<div class="cd-case">{}</div>').format(_resting(one))))
+            label, key = "Open in the article", f"rest-{one.evidence_id}"
+            if st.button(label, key=key, icon=":material/article:", type="tertiary"):
+                navigation.go("article", id=str(one.article_id), mark=f"c{one.claim_id}")
+    if len(resting) < card.claims:
+        st.caption(f"These are the {len(resting)} newest.")
+
+
+def _resting(one: Resting) -> Markup:
+    passage = Markup("<blockquote>{}</blockquote>").format(one.passage) if one.passage else ""
+    verdict = chip(one.grade, one.tone, TONE_SIGNS[one.tone]) if one.grade else ""
+    known = (
+        TYPE_LABELS[one.type], STATE_LABELS[one.state], rank_label(one.is_primary), one.locator, one.article,
+    )  # fmt: skip
+    return Markup(
+        '<div class="cd-sources"><div>{}{}<p class="cd-copy">{}</p>{}<div class="cd-quiet">{}</div></div></div>'
+    ).format(
+        chip(STANCE_LABELS[one.stance], one.stance, STANCE_SIGNS[one.stance]), verdict, one.text, passage,
+        " · ".join(part for part in known if part),
+    )  # fmt: skip
+
+
+def _caption(card: SourceCard) -> str:
+    known = (SOURCE_KIND_LABELS[card.kind], _short(card.publisher, 30), _rests(card.claims))
+    return plain(" · ".join(part for part in known if part))
+
+
+def _rests(claims: int) -> str:
+    if not claims:
+        return "Nothing rests on it now"
+    return "1 claim rests on it" if claims == 1 else f"{claims:,} claims rest on it"
+
+
+def _short(text: str, most: int = 80) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= most else f"{words[: most - 1]}…"

@@ -1,0 +1,64 @@
+"""Sources: everything that claims were checked against, searched by words, with what rests on each."""
+
+import streamlit as st
+
+from app import navigation
+from app.components.case import style
+from app.components.source_list import OPEN, source_list, source_view
+from app.labels import SOURCE_KIND_LABELS
+from app.runtime import desk
+from app.services import sources
+from app.services.errors import UnknownError
+from claims.sourcing import SourceKind
+
+SIZE = 25
+
+
+def first_page() -> None:
+    """Begin again at the first page: other words, other sources."""
+    st.session_state["sources-page"] = 1
+
+
+style()
+st.title("Sources")
+asked = st.query_params.get("source", "")
+with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    words = st.text_input(
+        "Find a source", key="sources-words", type="search", live=True, on_change=first_page, bind="query-params",
+        placeholder="Words of the title, the publisher or the address", icon=":material/search:", max_chars=200,
+    )  # fmt: skip
+    kind = st.segmented_control(
+        "Kind", list(SourceKind), key="sources-kind", format_func=SOURCE_KIND_LABELS.__getitem__, on_change=first_page
+    )
+page = int(st.session_state.get("sources-page", 1))
+found = sources.find_sources(desk(), words or "", kind, page=page, size=SIZE)
+ids = [card.id for card in found.sources]
+if asked.isdecimal() and len(asked) < 10 and int(asked) in ids and OPEN not in st.session_state:
+    st.session_state[OPEN] = int(asked)
+if st.session_state.get(OPEN) not in ids:
+    st.session_state[OPEN] = ids[0] if ids else None
+if not ids:
+    if words or kind:
+        st.info("No source has all of these words. Take one away, or look for another.", icon=":material/search_off:")
+    else:
+        st.info(
+            "There is no source yet. Open a claim in an article and attach the first one: it can then serve other "
+            "claims, too.", icon=":material/library_books:",
+        )  # fmt: skip
+        if st.button("Go to the desk", key="to-desk"):
+            navigation.go("desk")
+    st.stop()
+left, right = st.columns([1, 1.6], gap="large")
+with left, st.container(key="second-side"):
+    st.caption(f"{found.total:,} {'source' if found.total == 1 else 'sources'}, the newest first")
+    with st.container(key="second-list"):
+        source_list(found.sources)
+    if found.total > SIZE:
+        st.pagination(-(-found.total // SIZE), key="sources-page", max_visible_pages=5)
+with right:
+    opened = int(st.session_state[OPEN])
+    st.query_params["source"] = str(opened)
+    try:
+        source_view(*sources.source(desk(), opened))
+    except UnknownError as error:
+        st.warning(str(error))

@@ -1,0 +1,80 @@
+"""Sources: what claims were checked against, and what rests on each."""
+
+from app.services import evidence
+from tests.factories import Newsroom, a_source, an_evidence
+from tests.pages.test_every_page import statements
+from tests.pages.workbench import Workbench
+
+
+def attach(room: Newsroom, claim_id: int, title: str) -> None:
+    act = room.again(room.ana)
+    evidence.attach(room.desk, act, claim_id, room.version(claim_id), a_source(title=title), an_evidence())
+
+
+def test_a_desk_without_sources_says_what_to_do(room: Newsroom) -> None:
+    """And leads back to the desk."""
+    page = Workbench("Ana").open("sources")
+
+    assert page.heading == "Sources"
+    assert page.says("There is no source yet.")
+    assert page.has("to-desk")
+
+
+def test_a_source_shows_what_rests_on_it(room: Newsroom) -> None:
+    """Each claim with its passage and verdict, and the way to it."""
+    claim_id = room.accept("2019")
+    attach(room, claim_id, "Harbour *register*")
+    room.propose(claim_id)
+
+    page = Workbench("Ana").open("sources")
+
+    assert page.says("1 claim rests on it")
+    shown = " ".join(page.texts())
+    for words in ("Harbour *register*</a>", "Opened 4 May 2019.", "Supports", "True", "Vellmar has a harbour"):
+        assert words in shown, words
+    page.click("rest-1")
+    assert page.at.query_params == {"id": str(room.article_id), "mark": f"c{claim_id}"}
+
+
+def test_sources_are_searched(room: Newsroom) -> None:
+    """By words and by kind; where nothing is found, it says so."""
+    claim_id = room.accept("2019")
+    for title in ("Harbour register", "Port ledger"):
+        attach(room, claim_id, title)
+    page = Workbench("Ana").open("sources")
+    assert len(page.at.radio(key="source-open").options) == 2
+
+    page.at.text_input(key="sources-words").set_value("LEDG")
+    page.run()
+    assert [label.split(" · ")[1] for label in page.at.radio(key="source-open").options] == ["Port ledger"]
+
+    page.at.text_input(key="sources-words").set_value("nothing like it")
+    page.run()
+    assert page.says("No source has all of these words.")
+
+
+def test_a_link_opens_the_very_source(room: Newsroom) -> None:
+    """For another person, too; a number of none opens the first."""
+    claim_id = room.accept("2019")
+    for title in ("Harbour register", "Port ledger"):
+        attach(room, claim_id, title)
+
+    assert any("Harbour register</a>" in text for text in Workbench("Eve").open("sources", source=1).texts())
+    for nonsense in ("99", "x", "9" * 40, "²"):
+        assert any("Port ledger</a>" in text for text in Workbench("Eve").open("sources", source=nonsense).texts())
+
+
+def test_the_page_takes_as_many_queries_for_thirty_sources_as_for_one(room: Newsroom) -> None:
+    """And shows twenty-five at a time."""
+    claim_id, counts = room.accept("2019"), []
+    for size in (1, 30):
+        for number in range(size):
+            attach(room, claim_id, f"Source {number}")
+        page = Workbench("Ana").open("sources")
+        with statements() as heard:
+            page.run()
+        counts.append(len(heard))
+
+    assert counts[0] == counts[1]
+    assert len(page.at.radio(key="source-open").options) == 25
+    assert page.says("31 sources, the newest first")
