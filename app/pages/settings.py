@@ -1,0 +1,25 @@
+"""Settings: the desk, its people, and the scales that verdicts are given on."""
+
+import streamlit as st
+
+from app.components.case import style
+from app.components.desk_settings import desk_form, people_list, scale_view
+from app.state import person
+from claims.rating import scales
+
+style()
+st.title("Settings")
+st.caption("Whoever has a name at this desk may change them; every change is on record, with what was before.")
+left, right = st.columns([1, 1.5], gap="large")
+with left:
+    st.subheader("Desk", anchor=False)
+    desk_form()
+    st.subheader("People", anchor=False)
+    people_list(person())
+with right:
+    for scale in scales().values():
+        scale_view(scale)
+    st.caption(
+        "A scale is a file of its own, claims/scales/NAME.toml. Verdicts keep the fingerprint of the scale they were "
+        "given on, so that another wording does not change them afterwards."
+    )

@@ -1,0 +1,58 @@
+"""Settings: the desk, its people, its scales."""
+
+from app.services import accounts, history, settings
+from claims.audit import AuditTag
+from claims.rating import scales
+from tests.factories import Newsroom
+from tests.pages.workbench import Workbench
+
+
+def test_settings_are_changed_and_on_record(room: Newsroom) -> None:
+    """Under the name of who changed them."""
+    page = Workbench("Ana").open("settings")
+    page.type(setting_name="Harbour *desk*")
+    page.at.number_input(key="setting-days").set_value(3)
+
+    page.click("save-settings")
+
+    assert page.said == "Settings saved and put on record."
+    now = settings.get(room.desk)
+    assert (now.name, now.due_days) == ("Harbour *desk*", 3)
+    line = history.newest(room.desk)[0]
+    assert (line.tag, line.actor) == (AuditTag.DESK_SETTING, "Ana")
+    assert page.click("save-settings").refused == "The settings are as they were; there is nothing to save."
+
+
+def test_nobody_changes_settings_without_a_name(room: Newsroom) -> None:
+    """They are told what to do first."""
+    page = Workbench().open("settings").type(setting_name="x")
+
+    page.click("save-settings")
+
+    assert "Choose who you are first" in page.refused
+    assert settings.get(room.desk).name == ""
+
+
+def test_a_colleague_is_added(room: Newsroom) -> None:
+    """And stands in the list at once; whoever acts stays who they are."""
+    page = Workbench("Ana").open("settings").type(setting_colleague="Zoë Lind")
+
+    page.click("add-colleague")
+
+    assert [one.name for one in accounts.people(room.desk)] == ["Ana", "Ben", "Eve", "Zoë Lind"]
+    assert page.says("Zoë Lind")
+    assert page.field("setting_colleague").value == ""
+    page.type(setting_colleague=" ").click("add-colleague")
+    assert "name is empty" in page.refused
+
+
+def test_every_grade_is_defined(room: Newsroom) -> None:
+    """Each scale with its source, each grade with its definition and the key that chooses it."""
+    shown = " ".join(Workbench("Ana").open("settings").texts())
+
+    for scale in scales().values():
+        assert scale.title in shown
+        for number, grade in enumerate(scale.grades, 1):
+            assert grade.label in shown
+            assert grade.definition in shown
+            assert f"<kbd>{number}</kbd>" in shown
