@@ -104,26 +104,20 @@ def find(
         raise InputError("size", f"A page has 1 to 200 rows, not {size}.")
     now = desk.now()
     with desk.database.read() as session:
-        ids = asked(wanted, person_id, now, session.get_bind().dialect.name)
-        total = session.scalar(select(func.count()).select_from(ids.subquery())) or 0
+        total = count_in(session, wanted, person_id, now)
         pages = min(max(1, -(-total // size)), MOST_PAGES)
         page = min(max(1, page), pages)
+        ids = asked(wanted, person_id, now, session.get_bind().dialect.name)
         query = ids.order_by(*order(wanted, sort, backwards=backwards))
         found = session.scalars(query.limit(size).offset((page - 1) * size)).all()
         rows = proposals_in(session, found) if wanted.of_proposals else claims_in(session, found)
         return QueuePage(rows, total, page, pages, now.date())
 
 
-def count(desk: Desk, wanted: Filter, *, person_id: int | None = None) -> int:
-    """Return how many rows a filter finds."""
-    with desk.database.read() as session:
-        return count_in(session, wanted, person_id, desk.now())
-
-
-def count_in(session: Session, wanted: Filter, person_id: int | None, now: datetime) -> int:
-    """Return what `count` returns, as an open transaction sees it."""
+def count_in(session: Session, wanted: Filter, person_id: int | None, now: datetime, *, most: int | None = None) -> int:
+    """Return how many rows a filter finds, as an open transaction sees them; it stops counting at `most`."""
     ids = asked(wanted, person_id, now, session.get_bind().dialect.name)
-    return session.scalar(select(func.count()).select_from(ids.subquery())) or 0
+    return session.scalar(select(func.count()).select_from(ids.limit(most).subquery())) or 0
 
 
 def first_in(
