@@ -99,6 +99,10 @@ class Newsroom:
         """Return the present version of a claim."""
         return self.sheet(claim_id).version
 
+    def decided(self, claim_id: int) -> tuple[object, ...]:
+        """Return all that people decided about a claim."""
+        return decided(self.sheet(claim_id))
+
     def accept(self, words: str = "2019", who: Act | None = None) -> int:
         """Accept the candidate on these words; return the claim's id."""
         return review.accept(self.desk, self.again(who or self.ana), int(self.key(words)[1:]))
@@ -144,6 +148,20 @@ class Newsroom:
         self.propose(claim_id)
         self.confirm(claim_id)
         return claim_id
+
+
+def decided(sheet: ClaimSheet) -> tuple[object, ...]:
+    """Return all that people decided about a claim, without its version and what was taken back."""
+    verdicts = [
+        (v.id, v.holds, [(s.by, s.decision) for s in v.signoffs if not s.withdrawn])
+        for v in sheet.verdicts
+        if not v.withdrawn
+    ]
+    return (
+        sheet.span, sheet.text, sheet.slots, sheet.state, sheet.reason, sheet.assignee, sheet.due_on, sheet.priority,
+        sheet.question, sheet.chosen_scale, sheet.chosen_grade, sheet.chosen_by, sheet.merged_into, sheet.split_from,
+        sheet.evidence, verdicts,
+    )  # fmt: skip
 
 
 def newsroom(desk: Desk, text: str = COPY, *, published: date | None = date(2024, 2, 15)) -> Newsroom:

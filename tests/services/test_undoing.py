@@ -21,20 +21,6 @@ YEAR = COPY.index("2019")
 Deed = Callable[[Newsroom, int], object]
 
 
-def seen(room: Newsroom, claim_id: int) -> tuple[object, ...]:
-    """Return everything on a claim's sheet that people decide, but for its version and what was taken back."""
-    sheet = room.sheet(claim_id)
-    return (
-        sheet.span, sheet.text, sheet.slots, sheet.state, sheet.reason, sheet.assignee, sheet.due_on, sheet.priority,
-        sheet.question, sheet.chosen_scale, sheet.chosen_grade, sheet.chosen_by, sheet.merged_into, sheet.split_from,
-        sheet.evidence,
-        [
-            (v.id, v.holds, [(s.by, s.decision) for s in v.signoffs if not s.withdrawn])
-            for v in sheet.verdicts if not v.withdrawn
-        ],
-    )  # fmt: skip
-
-
 def _withdraw(room: Newsroom, claim_id: int) -> None:
     link = room.sheet(claim_id).evidence[0].id
     evidence.withdraw(room.desk, room.again(room.ana), claim_id, room.version(claim_id), link, "Wrong page.")
@@ -72,15 +58,15 @@ ON_SIGNED: dict[str, Deed] = {
 def test_what_was_done_to_a_signed_off_claim_is_undone(room: Newsroom, words: str) -> None:
     """The claim stands as before, signed off, with its verdict holding; and the history has both entries."""
     claim_id = room.signed("2019")
-    before = seen(room, claim_id)
+    before = room.decided(claim_id)
     ON_SIGNED[words](room, claim_id)
-    changed = seen(room, claim_id)
+    changed = room.decided(claim_id)
 
     said = undoing.next_undo(room.desk, room.ana.person_id)
     undone = room.undo()
 
     assert changed != before
-    assert seen(room, claim_id) == before
+    assert room.decided(claim_id) == before
     assert room.sheet(claim_id).state is ClaimState.SIGNED
     assert said == undone
     assert undone.startswith(words)
@@ -93,13 +79,13 @@ def test_a_plan_is_undone_to_the_plan_before(room: Newsroom) -> None:
     claim_id = room.accept()
     room.plan(claim_id, room.ben, assignee=room.eve.person_id, due_on=date(2024, 3, 8), question="Who?")
     room.choose(claim_id, room.eve, "mixed")
-    before = seen(room, claim_id)
+    before = room.decided(claim_id)
     room.plan(claim_id, assignee=None, due_on=None, question="")
     room.propose(claim_id)
 
     assert room.undo().startswith("proposed a verdict")
     assert room.undo().startswith("planned the work")
-    assert seen(room, claim_id) == before
+    assert room.decided(claim_id) == before
 
 
 @pytest.mark.parametrize("back", [False, True])
@@ -146,15 +132,15 @@ def test_dismissing_and_restoring_are_undone(room: Newsroom) -> None:
     """With the reason."""
     claim_id = room.accept()
     room.propose(claim_id)
-    before = seen(room, claim_id)
+    before = room.decided(claim_id)
     review.dismiss(room.desk, room.again(room.ana), claim_id, 2, "Known.")
-    dismissed = seen(room, claim_id)
+    dismissed = room.decided(claim_id)
     review.restore(room.desk, room.again(room.ana), claim_id, 3)
 
     room.undo()
-    assert seen(room, claim_id) == dismissed
+    assert room.decided(claim_id) == dismissed
     room.undo()
-    assert seen(room, claim_id) == before
+    assert room.decided(claim_id) == before
 
 
 @pytest.mark.parametrize("aside", [False, True])
