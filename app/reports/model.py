@@ -65,7 +65,8 @@ class ReportClaim:
 
     Attributes:
         number: place in the article, from 1.
-        state: `open`, `proposed`, `returned`, `signed` or `dismissed`.
+        state: `open`, `proposed`, `returned`, `signed` or `dismissed`; a claim whose making was undone is left out.
+        verdicts: newest first; what was taken back is left out, as are sign-offs that were.
         text: the reviewer's wording; `words` are those of the copy at `[start, end)`.
         prefix, suffix: up to 32 characters of the copy on either side (W3C text-quote selector).
         origin: `machine` or `person`.

@@ -1,6 +1,7 @@
 """Verification reports: what is known of an article as of one line of the log, handed out and put on record."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -105,10 +106,8 @@ def _model(work: Unit, article_id: int) -> ReportModel:
     rows = _claim_rows(work.session, article_id)
     keys = [mark.key for mark in shown.marks if mark.state is not None]
     sheets = sheets_in(work.session, keys, None)
-    claims = tuple(
-        _claim(number, sheets[key], shown, *rows[int(key[1:])])
-        for number, key in enumerate(keys, 1)
-    )
+    numbers = {int(key[1:]): number for number, key in enumerate(keys, 1)}
+    claims = tuple(_claim(numbers, sheets[key], shown, *rows[int(key[1:])]) for key in keys)
     return ReportModel(
         article_id=shown.id, title=shown.title, outlet=shown.outlet, author=shown.author, url=shown.url,
         published_on=shown.published_on, text=shown.text, text_number=shown.text_number, text_digest=shown.digest,
@@ -128,10 +127,15 @@ def _claim_rows(session: Session, article_id: int) -> dict[int, tuple[ClaimRow, 
     return {row.id: (row, name) for row, name in found}
 
 
-def _claim(number: int, one: ClaimSheet, shown: ArticleView, row: ClaimRow, added_by: str) -> ReportClaim:
+def _claim(
+    numbers: Mapping[int, int], one: ClaimSheet, shown: ArticleView, row: ClaimRow, added_by: str
+) -> ReportClaim:
+    """Return a claim as it stands: what was taken back is in the log and not in the report."""
     machine, span = one.machine, one.span
+    into = numbers.get(one.merged_into or 0)
     return ReportClaim(
-        number=number, id=row.id, type=one.type.value, state=row.state.value, reason=one.reason, text=one.text,
+        number=numbers[row.id], id=row.id, type=one.type.value, state=row.state.value,
+        reason=f"Merged into claim {into}" if into else one.reason, text=one.text,
         words=one.words, start=span.start, end=span.end,
         prefix=shown.text[max(0, span.start - _CONTEXT) : span.start],
         suffix=shown.text[span.end : span.end + _CONTEXT],
@@ -154,9 +158,10 @@ def _claim(number: int, one: ClaimSheet, shown: ArticleView, row: ClaimRow, adde
         verdicts=tuple(
             ReportVerdict(
                 v.by, v.at, v.scale, v.grade, v.label, v.tone, v.rationale, v.holds,
-                tuple(ReportSignoff(s.by, s.at, s.decision.value, s.comment) for s in v.signoffs),
+                tuple(ReportSignoff(s.by, s.at, s.decision.value, s.comment) for s in v.signoffs if not s.withdrawn),
             )
             for v in one.verdicts
+            if not v.withdrawn
         ),
         added_by=added_by, added_at=row.created_at,
     )  # fmt: skip

@@ -5,11 +5,13 @@ import hashlib
 import pytest
 
 from app.reports.base import Exporter
+from app.reports.coverage import coverage
 from app.reports.model import ReportModel
 from app.reports.registry import EXPORTERS
-from app.services import evidence, history, reading, reporting, review
+from app.services import cutting, evidence, history, reading, reporting, review
 from app.services.errors import InputError, UnknownError
 from claims.audit import AuditTag
+from claims.lifecycle import ClaimState
 from tests.factories import Newsroom, add_article
 
 
@@ -105,3 +107,35 @@ def test_a_file_is_named_after_the_article(room: Newsroom, models: list[ReportMo
     exported = reporting.export(room.desk, room.again(room.ana), article_id, "plain")
 
     assert exported.file_name.startswith(f"{slug}-20240301-")
+
+
+def test_what_was_taken_back_is_not_in_a_report(room: Newsroom, models: list[ReportModel]) -> None:
+    """Neither a claim, a verdict nor a sign-off; the proposal is undecided again, and nothing of it is counted."""
+    kept, undone = room.accept("2019"), room.accept("last year", room.eve)
+    room.propose(kept, room.ana, "mixed")
+    room.propose(kept, room.ben, "false")
+    room.confirm(kept, room.eve)
+    for who in (room.eve, room.ben, room.eve):
+        room.undo(who)
+
+    reporting.export(room.desk, room.again(room.eve), room.article_id, "plain")
+
+    (model,) = models
+    assert room.sheet(undone).state is ClaimState.WITHDRAWN
+    assert [(claim.id, claim.state) for claim in model.claims] == [(kept, "proposed")]
+    assert [(v.by, v.label, v.signoffs) for v in model.claims[0].verdicts] == [("Ana", "Mixed", ())]
+    assert [words for _, words, _, _ in model.undecided] == ["“We paid for it ourselves.”", "last year"]
+    assert coverage(model).verdicts == (("Mixed, waiting for a second person", 1),)
+    assert coverage(model).states == (("Waiting for a second person", 1),)
+
+
+def test_a_merged_claim_names_the_other_as_the_report_numbers_it(room: Newsroom, models: list[ReportModel]) -> None:
+    """A reader knows the numbers of the report, not those of the database."""
+    late, early = room.accept("last year"), room.accept("2019")
+    cutting.merge(room.desk, room.again(room.ana), early, 1, late, 1)
+
+    reporting.export(room.desk, room.again(room.eve), room.article_id, "plain")
+
+    assert [(c.number, c.id, c.state, c.reason) for c in models[0].claims] == [
+        (1, early, "open", ""), (2, late, "dismissed", "Merged into claim 1"),
+    ]  # fmt: skip
