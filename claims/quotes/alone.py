@@ -37,10 +37,10 @@ def quotes_alone(
     for number, line in enumerate(lines):
         block = reading.sentences[line.number].block
         free = [at for at, q in enumerate(line.quotes) if q >= 0 and quoted[q].pieces[0].start not in taken]
-        alone = line.only_quotes or _is_signed(line)
+        alone = bool(free) and (line.only_quotes or _is_signed(line))
         if free and line.only_quotes and _is_subhead(reading, line, block):
             new: list[Said] = []
-        elif free and alone:
+        elif alone:
             pieces = [p for at in free for p in quoted[line.quotes[at]].pieces]
             taken.update(p.start for p in pieces)
             if (

@@ -25,6 +25,8 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
     if _is_title_case(words, tags, capital):
         _mend_title(words, tags)
         return
+    if tags and tags[0] in ("GW", "VB", "VBP", "VBG", "FW") and _is_first_name(words, tags):
+        tags[0] = "NNP"
     for at, tag in enumerate(tags):
         if tag == "VB" and at and tags[at - 1] in _PLURAL and words[at - 1] not in _NO_SUBJECTS:
             tags[at] = "VBP"
@@ -32,20 +34,15 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
             tags[at] = "NN"
         elif tag[:2] == "VB" or tag == "MD":
             _mend_verb(words, tags, capital, at)
-        elif tag in ("NN", "NNS") and words[at] in cues() and _is_that_verb(words, tags, at):
-            tags[at] = "VBG" if words[at].endswith("ing") else "VBZ" if words[at].endswith("s") else "VBP"
-        elif words[at] == "shot" and words[at + 1 : at + 2] == ["back"]:
-            tags[at] = "VBD"
-        elif tag == "NN" and words[at] in cues() and _is_plain_verb(words, tags, at):
-            tags[at] = "VBP"
+        elif tag in ("NN", "NNS"):
+            if words[at] in cues():
+                tags[at] = _noun_or_verb(words, tags, at)
         elif words[at] == "both" and tag == "CC":
             tags[at] = "PDT"
         elif tag == "UH" and words[at] == "say":
             tags[at] = "VBP"
         elif at == 0 and tag in _ODD_NAMES and _is_name_before_verb(words, tags, at):
             tags[at] = "NNP"
-        if at == 0 and tags[0] in ("GW", "VB", "VBP", "VBG", "FW") and _is_first_name(words, tags):
-            tags[0] = "NNP"
     _mend_past(words, tags)
     if not any(tag in _FINITE for tag in tags):
         _mend_only_verb(words, tags)
@@ -104,6 +101,15 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] = "VBP"
     elif tags[at] == "VBZ" and words[at + 1 : at + 2] and words[at + 1] in listed("sure") and after in _FINITE:
         tags[at] = "NNS"
+
+
+def _noun_or_verb(words: list[str], tags: list[str], at: int) -> str:
+    """Return the tag of a word that is a reporting verb or a noun, and is tagged as a noun."""
+    if _is_that_verb(words, tags, at):
+        return "VBG" if words[at].endswith("ing") else "VBZ" if words[at].endswith("s") else "VBP"
+    if words[at] == "shot" and words[at + 1 : at + 2] == ["back"]:
+        return "VBD"
+    return "VBP" if tags[at] == "NN" and _is_plain_verb(words, tags, at) else tags[at]
 
 
 def _is_that_verb(words: list[str], tags: list[str], at: int) -> bool:
