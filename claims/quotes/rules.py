@@ -61,7 +61,7 @@ VIEW = Rule(
 UNSOURCED = Rule(
     "report without a source",
     2,
-    "What is said, believed, expected or asked in the passive, by nobody who is named: The bank is said to have "
+    "What is said, believed or asked in the passive, by nobody who is named: The bank is said to have "
     "closed; he was asked why it failed.",
 )
 RULES = (SPOKEN, COLON, GOES_ON, MIXED, NAMED, REPORTED, STATEMENT_FIRST, ACCORDING, NESTED, VIEW, UNSOURCED)
