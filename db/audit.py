@@ -20,7 +20,7 @@ class AuditLineRow(Base):
     hash: Mapped[str] = mapped_column(String(64), unique=True)
     tag: Mapped[AuditTag] = mapped_column(text_enum(AuditTag))
     at: Mapped[datetime] = mapped_column(index=True)
-    actor_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    actor_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
     article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id", ondelete="RESTRICT"), index=True)
     # No foreign key: claim.audit_seq points here, and a pair of keys would make a circle.
     claim_id: Mapped[int | None] = mapped_column(index=True)
