@@ -1,10 +1,48 @@
-// Puts the cursor into a field once it has appeared, so that whoever asked for it can type at once.
-export default function ({ data, parentElement }) {
-  const find = (tries) => {
-    const field = document.querySelector(`.st-key-${CSS.escape(data.field)} :is(textarea, input)`);
-    if (field) field.focus();
-    else if (tries) requestAnimationFrame(() => find(tries - 1));
+// Puts the cursor into a field that opens by a key or a click. What is typed before the field is there goes into it,
+// and is not taken for other keys.
+const FRAMES = 600;
+const EARS = (window.claimdeskEars ??= { element: null, keys: {}, words: null, listening: false });
+
+function put(selector, done) {
+  let left = FRAMES;
+  const look = () => {
+    const field = document.querySelector(selector);
+    if (!field && left--) requestAnimationFrame(look);
+    else done(field);
   };
-  if (parentElement.focused !== data.field) find(60);
+  look();
+}
+
+function hear(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = event.composedPath()[0].closest?.("input, textarea, select, [contenteditable=true], dialog");
+  if (EARS.words) {
+    if (event.key.length === 1) EARS.words.push(event.key);
+    else if (event.key === "Backspace") EARS.words.pop();
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  } else if (event.repeat && !typing && EARS.element?.isConnected) {
+    event.preventDefault(); // a key held down answers once
+    event.stopImmediatePropagation();
+  } else if (!typing && EARS.element?.isConnected && EARS.keys[event.key]) {
+    EARS.words = [];
+    put(`[class*="st-key-${CSS.escape(EARS.keys[event.key])}"] textarea`, (field) => {
+      const words = EARS.words.join("");
+      EARS.words = null;
+      field?.focus();
+      if (field && words) document.execCommand("insertText", false, words);
+    });
+  }
+}
+
+export default function ({ data, parentElement }) {
+  if (data.keys) {
+    EARS.element = parentElement;
+    EARS.keys = data.keys;
+    if (!EARS.listening) window.addEventListener("keydown", hear, true);
+    EARS.listening = true;
+  } else if (parentElement.focused !== data.field && !EARS.words) {
+    put(`.st-key-${CSS.escape(data.field)} textarea`, (field) => field?.focus());
+  }
   parentElement.focused = data.field;
 }

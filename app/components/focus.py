@@ -1,5 +1,6 @@
-"""Puts the cursor into a field that was asked for by a key: what is typed next must not be taken for keys."""
+"""Puts the cursor into a field that opens by a key: what is typed next must not be taken for other keys."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,14 @@ import streamlit as st
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
     script = Path(__file__).with_name("focus.js").read_text(encoding="utf-8")
-    return st.components.v2.component("claimdesk-focus", html="<span></span>", js=script)
+    return st.components.v2.component("claimdesk-focus", html="<span hidden></span>", js=script)
 
 
 def focus(field: str) -> None:
-    """Put the cursor into the field of that key, once."""
-    with st.container(height=1, border=False, key="focus"):
-        _component()(key=f"focus-{field}", data={"field": field})
+    """Put the cursor into the text area of that key, once."""
+    _component()(key=f"focus-{field}", data={"field": field})
+
+
+def opens(keys: Mapping[str, str]) -> None:
+    """Say which keys open a field, as key -> how the key of its text area begins; the cursor follows there."""
+    _component()(key="focus-keys", data={"keys": dict(keys)})

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from app.components.focus import focus
+from app.components.focus import focus, opens
 from app.runtime import desk
 from app.services import second, signoff, verdicts
 from app.services.context import Act
@@ -45,6 +45,7 @@ def _open(form: str) -> None:
 
 
 def _choice(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
+    opens({"b": f"draft-back-{sheet.key}", "o": f"draft-own-rationale-{sheet.key}"})
     with st.container(horizontal=True, gap="small"):
         st.button(
             "Confirm verdict", key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:", shortcut="y",
@@ -61,7 +62,7 @@ def _choice(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
 
 
 def _back(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
-    comment, passage = f"draft-return-{sheet.key}", f"draft-passage-{sheet.key}"
+    comment, passage = f"draft-back-{sheet.key}", f"draft-passage-{sheet.key}"
     follow(comment, "")
     follow(passage, "")
     st.text_area(
@@ -104,7 +105,7 @@ def _buttons(label: str, icon: str, key: str, on_click: Callable[[], None]) -> N
 def _confirm(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
     _do(
         lambda who, claim: signoff.confirm(desk(), who, claim, sheet.version),
-        sheet, "Verdict confirmed.", (), on_done,
+        sheet, "Verdict confirmed. Key u takes it back.", (), on_done,
     )  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def _send_back(sheet: ClaimSheet, comment: str, passage: str, on_done: Callable[
     said, words = typed(comment), typed(passage)
     _do(
         lambda who, claim: second.send_back(desk(), who, claim, sheet.version, said, words),
-        sheet, "Sent back, with your comment.", (comment, passage), on_done,
+        sheet, "Sent back, with your comment. Key u takes it back.", (comment, passage), on_done,
     )  # fmt: skip
 
 
