@@ -11,6 +11,7 @@ from app.services.content import extraction_digest
 from app.services.context import Act, Desk
 from app.services.errors import InputError, StaleArticleError, UnknownError
 from app.services.inputs import ArticleDetails, article_text
+from app.services.settings import settings_in
 from app.services.unit import Unit, unit
 from claims import Candidate, Extraction, extract
 from claims.audit import AuditTag
@@ -57,7 +58,8 @@ def add_article(
     with unit(desk, act) as work:
         article = ArticleRow(
             title=known.title, outlet=known.outlet, author=known.author, url=known.url,
-            published_on=known.published_on, created_by_id=work.person.id, created_at=work.now,
+            published_on=known.published_on, due_on=settings_in(work.session).due_on(work.now.date()),
+            created_by_id=work.person.id, created_at=work.now,
         )  # fmt: skip
         work.session.add(article)
         work.session.flush()
@@ -69,7 +71,8 @@ def add_article(
         work.session.add(version)
         work.session.flush()
         counts = _store(work, version, found, known.published_on)
-        after = {**_details(article), "copy": f"version 1, {len(kept.text):,} characters"}
+        due = {"due_on": article.due_on.isoformat()} if article.due_on else {}
+        after = {**_details(article), **due, "copy": f"version 1, {len(kept.text):,} characters"}
         facts: dict[str, Json] = {"digest": version.digest, "replaced": kept.replaced, **counts}
         work.log(AuditTag.ARTICLE_IMPORT, article_id=article.id, after=after, facts=facts)
         return article.id

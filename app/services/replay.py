@@ -85,7 +85,7 @@ class Told:
             self.details.setdefault(article, {}).update(known)
 
 
-_DETAILS = ("title", "outlet", "author", "url", "published_on")
+_DETAILS = ("title", "outlet", "author", "url", "published_on", "due_on")
 
 
 def differences(session: Session, told: Told) -> Iterator[str]:
@@ -140,7 +140,8 @@ def _holds(session: Session, kind: type[_Row], number: int, test: Callable[[_Row
 
 def _details(row: ArticleRow) -> dict[str, Json]:
     day = row.published_on.isoformat() if row.published_on else ""
-    return {"title": row.title, "outlet": row.outlet, "author": row.author, "url": row.url, "published_on": day}
+    due: dict[str, Json] = {"due_on": row.due_on.isoformat()} if row.due_on else {}
+    return {"title": row.title, "outlet": row.outlet, "author": row.author, "url": row.url, "published_on": day, **due}
 
 
 def _text_is(row: ArticleVersionRow, told: Told) -> bool:

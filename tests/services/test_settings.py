@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from app.services import history, settings
 from app.services.context import Desk
@@ -10,7 +11,8 @@ from app.services.errors import InputError
 from app.services.settings import MAX_DUE_DAYS, DeskSettings
 from claims.audit import AuditTag
 from claims.rating import scales
-from tests.factories import Newsroom
+from db.articles import ArticleRow
+from tests.factories import Newsroom, add_article
 
 SCALE = next(iter(scales()))
 
@@ -61,3 +63,20 @@ def test_due_dates_follow_the_setting() -> None:
     """Counted in days from the day an article came in; none when none is set."""
     assert DeskSettings(due_days=3).due_on(date(2024, 2, 28)) == date(2024, 3, 2)
     assert DeskSettings().due_on(date(2024, 2, 28)) is None
+
+
+def test_a_new_article_gets_its_due_date(room: Newsroom) -> None:
+    """From the setting of the day; older articles keep theirs, and the log has it."""
+    settings.change(room.desk, room.again(room.ana), due_days=3)
+    article_id = add_article(room.desk, room.ana)
+
+    with room.desk.database.read() as session:
+        due = {row.id: row.due_on for row in session.scalars(select(ArticleRow))}
+    assert due == {room.article_id: None, article_id: date(2024, 3, 4)}
+    assert history.newest(room.desk)[0].after["due_on"] == "2024-03-04"
+    assert history.verify(room.desk).problems == ()
+
+    with room.desk.database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE article SET due_on = '2024-03-09' WHERE due_on IS NOT NULL")
+
+    assert len(history.verify(room.desk).problems) == 1
