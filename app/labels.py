@@ -97,6 +97,17 @@ PASSAGE_LABELS: Mapping[str, str] = MappingProxyType(
     {PassageKind.OPINION: "Opinion", PassageKind.NOTHING: "Nothing to check"}
 )
 
+#: What became of a sentence.
+SEEN_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "claim": "Claim",
+        "proposal": "Proposal to decide on",
+        "opinion": "Opinion",
+        "nothing-to-check": "Nothing to check",
+        "unseen": "Not looked at yet",
+    }
+)
+
 BLOCK_LABELS: Mapping[str, str] = MappingProxyType(
     {
         BlockKind.PARAGRAPH: "Paragraph",

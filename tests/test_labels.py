@@ -4,6 +4,7 @@ from enum import Enum
 import pytest
 
 from app import labels
+from app.services.passages import Seen
 from claims.audit import AuditTag
 from claims.lifecycle import ClaimState, Decision, Move, Priority
 from claims.model import BlockKind, ClaimType, PassageKind
@@ -21,6 +22,7 @@ _WORDS = [
     (Move, labels.MOVE_LABELS),
     (Decision, labels.DECISION_LABELS),
     (AuditTag, labels.TAG_LABELS),
+    (Seen, labels.SEEN_LABELS),
 ]
 
 
