@@ -36,9 +36,19 @@ def choose() -> Any:
         for name, title, icon in PAGES
         if name in there
     ]
-    return st.navigation(pages, position="top")
+    chosen = st.navigation(pages, position="top")
+    if st.session_state.get("page") != chosen.url_path:
+        st.session_state["page"] = chosen.url_path
+        st.session_state.pop("linked", None)  # whoever comes back by the same link means it
+    return chosen
+
+
+def path(name: str) -> Path:
+    """Return the file of a page, for a link to it."""
+    return _FOLDER / f"{name}.py"
 
 
 def go(name: str, **query: str) -> None:
     """Leave for another page, with what its address says."""
-    st.switch_page(_FOLDER / f"{name}.py", query_params=query)
+    st.session_state.pop("linked", None)
+    st.switch_page(path(name), query_params=query)

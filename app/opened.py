@@ -13,7 +13,6 @@ class Opened:
 
     Attributes:
         article: as it was when the copy was drawn.
-        active: key of the open mark, `None` for the first.
         marks: in order of the text, as they are now.
         seq: newest line of the log about the article that the window knows.
         patches: by claim, how marks changed since the copy was drawn.
@@ -22,11 +21,11 @@ class Opened:
         jump: changes when the browser must go to `active`.
         redraw: whether the copy must be drawn anew.
         renamed: keys that marks had before -> those they have now.
+        notice: that somebody else changed the open claim, as (key, words); `None` for nobody.
         own: (claim, version) -> the version that this window's own act left it with.
     """
 
     article: ArticleView
-    active: str | None
     marks: tuple[Mark, ...]
     seq: int
     patches: dict[int, dict[str, object]] = field(default_factory=dict)
@@ -34,6 +33,7 @@ class Opened:
     sent: dict[str, int] = field(default_factory=dict)
     jump: int = 0
     redraw: bool = False
+    notice: tuple[str, str] | None = None
     renamed: dict[str, str] = field(default_factory=dict)
     own: dict[tuple[int, int], int] = field(default_factory=dict)
 
@@ -41,6 +41,15 @@ class Opened:
     def article_id(self) -> int:
         """The article's id."""
         return self.article.id
+
+    @property
+    def active(self) -> str | None:
+        """Key of the open mark, `None` for none; it outlives the copy that was drawn."""
+        return active_mark(self.article.id)
+
+    @active.setter
+    def active(self, key: str | None) -> None:
+        set_active_mark(self.article.id, key or "")
 
     @property
     def text(self) -> str:
@@ -80,16 +89,18 @@ class Opened:
     def follow(self, before: str, after: str) -> None:
         """Keep a mark open under the key it has now."""
         self.renamed[before] = after
+        self.renamed.pop(after, None)
         if self.active in (before, None):
             self.active = after
 
 
 def open_article(article: ArticleView, seq: int, active: str | None) -> Opened:
-    """Remember that the copy of an article was drawn; answers that the browser may still wait for stay."""
+    """Remember that the copy of an article was drawn; what the browser may still refer to or wait for stays."""
     before = st.session_state.get(f"opened-{article.id}")
-    now = Opened(article, active, article.marks, seq)
+    now = Opened(article, article.marks, seq)
+    now.active = active
     if isinstance(before, Opened):
-        now.answers, now.jump = before.answers, before.jump
+        now.answers, now.jump, now.renamed, now.own = before.answers, before.jump, before.renamed, before.own
     st.session_state[f"opened-{article.id}"] = now
     return now
 
@@ -107,7 +118,7 @@ def opened(article_id: int) -> Opened:
 def active_mark(article_id: int) -> str | None:
     """Return the key of the mark that is open in an article."""
     found = st.session_state.get(f"mark-{article_id}")
-    return found if isinstance(found, str) else None
+    return found if isinstance(found, str) and found else None
 
 
 def set_active_mark(article_id: int, key: str) -> None:

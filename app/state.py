@@ -1,6 +1,7 @@
 """What a session remembers between re-runs; every key of `st.session_state` that is no widget's is named here."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 import streamlit as st
@@ -31,7 +32,7 @@ def act(request_id: str | None = None) -> Act | None:
     """Return an act of the present person; tell them to choose who they are when nobody is chosen."""
     who = person()
     if who is None:
-        st.session_state[_FAILED] = "Choose who you are first, in the sidebar: every change is kept with a name."
+        st.session_state[_FAILED] = "Choose who you are first, at the top: every change is kept with a name."
         return None
     return Act(who.id, request_id or new_request_id())
 
@@ -68,6 +69,12 @@ def attempt(call: Callable[[], T], done: str, about: str = "", fields: Iterable[
     return result
 
 
+def moved_on(about: str, version: int) -> None:
+    """Note that one's own act, made beside the fields, moved on the version that the drafts in them were begun on."""
+    if st.session_state.get(f"seen-{about}") == version:
+        st.session_state[f"seen-{about}"] = version + 1
+
+
 def say(text: str, *, failed: bool = False) -> None:
     """Remember what to say at the next run: that something was done, or why not."""
     st.session_state[_FAILED if failed else _SAID] = text
@@ -100,6 +107,13 @@ def drafts_of() -> int | None:
     """Return whose drafts this window has taken in, `None` for nobody's."""
     found = st.session_state.get(_DRAFTS_OF)
     return found if isinstance(found, int) else None
+
+
+def drafted(key: str, draft: Draft) -> None:
+    """Take in what was just typed, which its field may not have sent yet; the version it was begun on stays."""
+    kept = st.session_state.setdefault(_DRAFTS, {})
+    before = kept.get(key)
+    kept[key] = replace(draft, seen_version=before.seen_version) if before else draft
 
 
 def stored(*keys: str) -> None:
@@ -152,9 +166,14 @@ def seen(about: str, version: int) -> int:
 
 
 def _is_drafting(about: str) -> bool:
-    """Say whether a field that follows what is stored holds something else."""
+    """Say whether a field that follows what is stored holds something else, or has a draft that does."""
     bases = [str(key) for key in st.session_state if f"-{about}-" in f"{key}-" and str(key).startswith("base-")]
-    return any(st.session_state.get(base[5:], st.session_state[base]) != st.session_state[base] for base in bases)
+    kept = st.session_state.get(_DRAFTS, {})
+    return any(
+        st.session_state.get(base[5:], st.session_state[base]) != st.session_state[base]
+        or (base[5:] in kept and kept[base[5:]].text != st.session_state[base])
+        for base in bases
+    )
 
 
 def typed(key: str) -> str:

@@ -10,14 +10,17 @@ from app.components.marked_text import Positions
 from app.labels import TYPE_LABELS
 from app.opened import Opened, opened
 from app.runtime import desk
-from app.services import cutting, passages, review, settings, undoing, verdicts
+from app.services import cutting, passages, review, settings, sheets, undoing, verdicts
 from app.services.context import Act
 from app.services.errors import NotAllowedError, RepeatedRequestError, ServiceError, StaleClaimError
-from app.state import clear, missed, person
+from app.state import clear, missed, moved_on, person
+from claims.errors import ClaimsError
 from claims.model import ClaimType, PassageKind, Span
 
 #: Answers that are kept for a browser that has not heard them yet.
 _ANSWERS = 30
+#: Signs of the longest key of a mark, or id of an act, that the browser makes.
+_LONGEST = 50
 
 
 def take(article_id: int, said: Any) -> None:
@@ -25,11 +28,11 @@ def take(article_id: int, said: Any) -> None:
 
     An act that was answered before is answered again and not done again: the browser repeats what it got no answer to.
     """
-    now = opened(article_id)
-    for one in said.get("acts", ()):
-        number = str(one.get("id", ""))[:64]
+    now, sent = opened(article_id), said.get("acts")
+    for one in sent if isinstance(sent, list) else ():
+        number = str(one.get("id", ""))[:_LONGEST] if isinstance(one, dict) else ""
         if number and not any(answer["id"] == number for answer in now.answers):
-            answer, key = _answer(now, number, one), str(one.get("key", ""))
+            answer, key = _answer(now, number, one), str(one.get("key") or now.active or "")[:_LONGEST]
             now.answers = [*now.answers, {"id": number, "key": now.renamed.get(key, key), **answer}][-_ANSWERS:]
 
 
@@ -56,25 +59,40 @@ def _answer(now: Opened, number: str, one: Mapping[str, Any]) -> dict[str, objec
         return {"error": str(error)}
     except ServiceError as error:
         return {"error": str(error)}
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError, ClaimsError):
         return {"error": "This page is older than the workbench; reload it."}
 
 
 def _accept(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
-    claim = review.accept(desk(), act, int(one["key"][1:]))
-    now.follow(one["key"], f"c{claim}")
+    key = str(one["key"])
+    claim = now.claim(key)
+    if claim is None:
+        _accepted(now, act, key)
+    elif (claim, 0) not in now.own:
+        raise NotAllowedError("Someone decided on this already; it is a claim now.")
     return "Accepted as a claim."
+
+
+def _accepted(now: Opened, act: Act, key: str) -> int:
+    """Make a claim of a proposal, or find the one that this very act made before; the mark goes by its key now."""
+    try:
+        claim = review.accept(desk(), act, int(key.removeprefix("m")))
+    except RepeatedRequestError as done:
+        if done.claim_id is None:
+            raise
+        claim = done.claim_id
+    now.follow(key, f"c{claim}")
+    now.own[claim, 0] = sheets.sheet(desk(), f"c{claim}", act.person_id).version
+    return claim
 
 
 def _grade(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     """Choose a grade; a proposal becomes a claim by it."""
     claim, version = now.claim(str(one["key"])), int(one["version"])
     if claim is None:
-        _accept(now, Act(act.person_id, f"{act.request_id}-accept"), one)
-        claim = now.claim(str(one["key"]))
-        assert claim is not None  # noqa: S101  # _accept has just made it
+        claim = _accepted(now, Act(act.person_id, f"{act.request_id}-accept"), str(one["key"]))
     scale = settings.get(desk()).scale
-    with _own(now, claim, version or 1) as seen:
+    with _own(now, claim, version) as seen:
         verdicts.choose(desk(), act, claim, seen, scale=scale, grade=str(one["grade"]))
     return "Grade saved. Its reason is still to come."
 
@@ -88,6 +106,7 @@ def _propose(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     field = f"draft-rationale-c{claim}"
     st.session_state[field] = str(one["rationale"])
     clear(field)
+    st.session_state[f"grade-c{claim}"] = None
     return "Verdict proposed; a second person confirms it or sends it back."
 
 
@@ -97,6 +116,7 @@ def _own(now: Opened, claim: int, version: int) -> Iterator[int]:
     seen = now.version(claim, version)
     yield seen
     now.own[claim, seen] = seen + 1
+    moved_on(f"c{claim}", seen)
 
 
 def _claim(now: Opened, one: Mapping[str, Any]) -> int:

@@ -4,10 +4,11 @@ from typing import Any
 
 import streamlit as st
 
+from app.components.words import plain
 from app.runtime import desk
 from app.services import drafts
 from app.services.errors import ServiceError
-from app.state import drafts_of, person, set_drafts, take_stored, was_stored
+from app.state import drafted, drafts_of, person, set_drafts, take_stored, was_stored
 
 
 def bring() -> None:
@@ -31,17 +32,24 @@ def keep(said: Any) -> list[dict[str, str]]:
     A draft that was left in the browser (the server was away) also goes back into its field.
     """
     who, kept = person(), []
-    for one in said.get("drafts", ()):
-        key, text = str(one.get("key", "")), str(one.get("text", ""))
-        if who is None or not key.startswith("draft-"):
+    sent = said.get("drafts")
+    for one in sent if isinstance(sent, list) else ():
+        key, text = (one.get("key"), one.get("text")) if isinstance(one, dict) else (None, None)
+        if who is None or not (isinstance(key, str) and isinstance(text, str) and key.startswith("draft-")):
             continue
         if not was_stored(key, text):
+            version = _version(one.get("version"))
             try:
-                drafts.save(desk(), who.id, key, text, int(one.get("version") or 0))
+                drafts.save(desk(), who.id, key, text, version)
             except ServiceError as error:
-                st.toast(str(error))
+                st.toast(plain(str(error)))
                 continue
+            drafted(key, drafts.Draft(text, version, desk().now()))
             if one.get("left"):
                 st.session_state[key] = text
         kept.append({"key": key, "text": text})
     return kept
+
+
+def _version(said: object) -> int:
+    return said if isinstance(said, int) and 0 <= said < 2**31 else 0

@@ -62,9 +62,9 @@ def attach_form(sheet: ClaimSheet) -> None:
     """Offer to attach a source."""
     if Move.EDIT not in sheet.moves or sheet.claim_id is None:
         return
-    k = f"draft-source-{sheet.key}"
+    k = f"source-{sheet.key}"
     for name in _TYPED:
-        follow(f"{k}-{name}", "")
+        follow(f"draft-{k}-{name}", "")
     with st.container(border=True):
         st.markdown("**Attach a source**")
         st.segmented_control(
@@ -80,18 +80,20 @@ def attach_form(sheet: ClaimSheet) -> None:
             "Kind", list(SourceKind), key=f"{k}-kind", format_func=SOURCE_KIND_LABELS.__getitem__,
             persist_state="session",
         )  # fmt: skip
-        st.text_input("Address", key=f"{k}-url", placeholder="https://…", persist_state="session")
-        st.text_input("Title, or the person's name", key=f"{k}-title", persist_state="session")
+        st.text_input("Address", key=f"draft-{k}-url", placeholder="https://…", persist_state="session")
+        st.text_input("Title, or the person's name", key=f"draft-{k}-title", persist_state="session")
         st.text_area(
-            "Exact passage", key=f"{k}-passage", height=90, persist_state="session",
+            "Exact passage", key=f"draft-{k}-passage", height=90, persist_state="session",
             placeholder="Word for word, as it stands in the source.",
         )  # fmt: skip
         with st.expander("More about the source"):
-            st.text_input("Publisher", key=f"{k}-publisher", persist_state="session")
-            st.text_input("Published", key=f"{k}-published", placeholder="2024-02-15", persist_state="session")
-            st.text_input("Accessed", key=f"{k}-accessed", placeholder="2024-02-16", persist_state="session")
-            st.text_input("Place in the source", key=f"{k}-locator", placeholder="page 4", persist_state="session")
-            st.text_area("Note", key=f"{k}-note", height=70, persist_state="session")
+            st.text_input("Publisher", key=f"draft-{k}-publisher", persist_state="session")
+            st.text_input("Published", key=f"draft-{k}-published", placeholder="2024-02-15", persist_state="session")
+            st.text_input("Accessed", key=f"draft-{k}-accessed", placeholder="2024-02-16", persist_state="session")
+            st.text_input(
+                "Place in the source", key=f"draft-{k}-locator", placeholder="page 4", persist_state="session"
+            )
+            st.text_area("Note", key=f"draft-{k}-note", height=70, persist_state="session")
         st.button(
             "Attach source", key=f"attach-{k}", icon=":material/attach_file:", type="primary",
             on_click=_attach, args=(sheet, k),
@@ -105,18 +107,18 @@ def _attach(sheet: ClaimSheet, k: str) -> None:
 
     def call() -> int:
         source = NewSource(
-            SourceKind(st.session_state[f"{k}-kind"]), typed(f"{k}-title"), typed(f"{k}-url"),
-            typed(f"{k}-publisher"), day("published", typed(f"{k}-published")),
-            day("accessed", typed(f"{k}-accessed")),
+            SourceKind(st.session_state[f"{k}-kind"]), typed(f"draft-{k}-title"), typed(f"draft-{k}-url"),
+            typed(f"draft-{k}-publisher"), day("published", typed(f"draft-{k}-published")),
+            day("accessed", typed(f"draft-{k}-accessed")),
         )  # fmt: skip
         link = NewEvidence(
             Stance(st.session_state[f"{k}-stance"]), bool(st.session_state[f"{k}-primary"]),
-            typed(f"{k}-passage"), typed(f"{k}-locator"), typed(f"{k}-note"),
+            typed(f"draft-{k}-passage"), typed(f"draft-{k}-locator"), typed(f"draft-{k}-note"),
         )  # fmt: skip
         return evidence.attach(desk(), who, claim, sheet.version, source, link)
 
     if attempt(call, "Source attached.", sheet.key) is not None:
-        clear(*(f"{k}-{name}" for name in _TYPED))
+        clear(*(f"draft-{k}-{name}" for name in _TYPED))
 
 
 def _withdraw(sheet: ClaimSheet, evidence_id: int) -> None:

@@ -6,7 +6,7 @@ from app.components.words import plain
 from app.labels import PRIORITY_LABELS
 from app.opened import opened
 from app.runtime import desk
-from app.services import accounts, cutting, planning
+from app.services import accounts, cutting, planning, sheets
 from app.services.inputs import day
 from app.services.views import ClaimSheet, Mark
 from app.state import act, attempt, follow, typed
@@ -82,7 +82,9 @@ def _merge(sheet: ClaimSheet) -> None:
     who, claim, other = act(), sheet.claim_id, st.session_state[f"merge-{sheet.key}"]
     if who is None or claim is None or other is None:
         return
-    from app.services import sheets
 
-    seen = sheets.sheet(desk(), other.key, who.person_id).version
-    attempt(lambda: cutting.merge(desk(), who, claim, sheet.version, int(other.key[1:]), seen), "Merged.", sheet.key)
+    def call() -> None:
+        seen = sheets.sheet(desk(), other.key, who.person_id).version
+        cutting.merge(desk(), who, claim, sheet.version, int(other.key[1:]), seen)
+
+    attempt(call, "Merged.", sheet.key)

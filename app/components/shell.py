@@ -15,12 +15,14 @@ from app.services.context import Act
 from app.services.errors import ServiceError
 from app.state import person, say
 
-_KEPT, _SEARCH, _GO = "drafts-kept", "palette-search", "palette-go"
+_KEPT, _SEARCH, _GO, _REDRAW = "drafts-kept", "palette-search", "palette-go", "redraw"
 
 
 @st.fragment(key="shell")
 def shell() -> None:
     """Draw the part of the page that is on every page; nothing of it is seen until a key opens it."""
+    if st.session_state.pop(_REDRAW, False):
+        st.rerun()
     who = person()
     where = st.session_state.pop(_GO, None)
     if where:
@@ -58,7 +60,7 @@ def _shown(hit: finding.Hit) -> dict[str, object]:
 
 def _go(said: Any) -> None:
     names = {name for name, _ in navigation.titles()}
-    if said.get("page") in names:
+    if str(said.get("page")) in names:
         st.session_state[_GO] = {
             name: str(value) for name, value in said.items() if name in ("page", "id", "mark", "words")
         }
@@ -76,4 +78,4 @@ def _undo(said: Any) -> None:
                 say(f"Undone: {undoing.undo(desk(), Act(who.id, str(one.get('id'))[:64])).text}")
             except ServiceError as error:
                 say(str(error), failed=True)
-            st.session_state["redraw"] = True
+            st.session_state[_REDRAW] = True

@@ -8,21 +8,22 @@ from app.components.coverage import coverage_line
 from app.components.marked_text import marked_text
 from app.components.sheet import sheet_pane
 from app.components.words import plain
-from app.opened import active_mark, open_article, opened, set_active_mark
+from app.opened import active_mark, open_article, set_active_mark
 from app.runtime import desk
 from app.services import news, passages, reading, sheets
 from app.services.errors import UnknownError
 from app.services.views import ArticleView
 
 
-def chosen_article() -> ArticleView:
-    """Return the article that the address names, else the one looked at last."""
+def chosen_article() -> tuple[ArticleView, int]:
+    """Return the article that the address names, else the one looked at last, and the log's newest line about it."""
     said = st.query_params.get("id") or str(st.session_state.get("last-article", ""))
     if not said:
         raise UnknownError("No article is open. Choose one on the desk, or add one.")
     if not said.isdecimal() or len(said) > 9:
         raise UnknownError(f"'{said[:40]}' is no number of an article. Go back to the desk and choose one.")
-    return reading.article(desk(), int(said))
+    seq = news.newest(desk(), int(said))  # before the article, so that no change falls between the two
+    return reading.article(desk(), int(said)), seq
 
 
 def wanted_mark(article: ArticleView) -> str | None:
@@ -40,20 +41,22 @@ def wanted_mark(article: ArticleView) -> str | None:
         except UnknownError as error:
             st.warning(plain(str(error)))
     active = active_mark(article.id)
+    if active and active not in keys:  # the machine read the text anew, or somebody decided elsewhere
+        now = sheets.sheets(desk(), [active], None).get(active)
+        active = now.key if now else None
     return active if active in keys else keys[0] if keys else None
 
 
 try:
-    seq = news.newest(desk(), int(str(st.query_params.get("id") or st.session_state.get("last-article") or 0)))
-    article = chosen_article()
-except (UnknownError, ValueError) as error:
+    article, seq = chosen_article()
+except UnknownError as error:
     st.title("Article")
     (st.error if st.query_params.get("id") else st.info)(plain(str(error)), icon=":material/article:")
     if st.button("Go to the desk", key="to-desk"):
         navigation.go("desk")
     st.stop()
 st.session_state["last-article"] = article.id
-active = wanted_mark(article)
+active, went_on = wanted_mark(article), active_mark(article.id) is not None
 open_article(article, seq, active)
 
 st.title(plain(article.title))
@@ -70,8 +73,7 @@ copy, side = st.columns([1.25, 1], gap="medium")
 with copy:
     marked_text(
         article, passages.of_article(desk(), article.id), seen.sentences, active, key=f"copy-{article.id}",
-        scroll=active_mark(article.id) is not None,
+        scroll=went_on,
     )  # fmt: skip
 with side, st.container(key="side"):
     sheet_pane(article.id)
-set_active_mark(article.id, opened(article.id).active or "")
