@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from app import runtime, wiring
-from app.components import marked_text
+from app.components import parts
 from tests.factories import Clock, Newsroom
 from tests.pages.workbench import Workbench
 
@@ -21,6 +21,19 @@ def served(sqlite_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> It
     st.cache_resource.clear()
 
 
+@pytest.fixture(autouse=True)
+def browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in for our own part of the page, which lives in the browser; see `Workbench`."""
+
+    def drawn(*, key: str, data: dict[str, object], **heard: Callable[[], None]) -> None:
+        Workbench.drawn[str(data["part"])] = {**data, "component": key}
+        for name, listen in heard.items():
+            said = name.removeprefix("on_").removesuffix("_change")
+            st.button(f"{key} says {said}", key=f"{key} says {said}", on_click=listen)
+
+    monkeypatch.setattr(parts, "_component", lambda: drawn)
+
+
 @pytest.fixture
 def window() -> Callable[..., Workbench]:
     """Open a browser window, for a person of the desk or for nobody yet."""
@@ -31,20 +44,3 @@ def window() -> Callable[..., Workbench]:
 def room(sqlite_room: Newsroom) -> Newsroom:
     """Ana, Ben, Eve and an article, on SQLite alone: the services are tried on both."""
     return sqlite_room
-
-
-@pytest.fixture
-def copies(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
-    """Stand in for the marked copy, which lives in the browser; returns what it is given, newest last.
-
-    What a reader does there is set in the session (`pick`, `add` under the copy's key), then told by a button.
-    """
-    given: list[dict[str, object]] = []
-
-    def drawn(*, key: str, data: dict[str, object], on_pick_change: Callable, on_add_change: Callable) -> None:
-        given.append(data)
-        st.button("Pick", key="copy-pick", on_click=on_pick_change)
-        st.button("Add", key="copy-add", on_click=on_add_change)
-
-    monkeypatch.setattr(marked_text, "_component", lambda: drawn)
-    return given

@@ -3,21 +3,34 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 from markdown_it import MarkdownIt
 from streamlit.testing.v1 import AppTest
 
+from app import navigation
+
 ROOT = Path(__file__).parents[2]
-PAGES = ("desk", "add", "article", "explain", "second", "reports", "history", "guide")
+PAGES = tuple(name for name, _ in navigation.titles())
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 #: What Streamlit's own markdown knows beside: icons and colours.
 _DIRECTIVE = re.compile(r"(?<!\\):(?:material/\w+:|[\w-]+\[)")
 
 
 class Workbench:
-    """One browser window on the workbench; several of them share a database as colleagues do."""
+    """One browser window on the workbench; several of them share a database as colleagues do.
+
+    Our own part of the page (copy, card, shell) needs a browser. Here it hands over what it is given, in `parts`, and
+    says what it is told to say.
+    """
+
+    #: What the parts of the page were given in this run; filled by the stand-in of `conftest.py`.
+    drawn: ClassVar[dict[str, dict[str, Any]]] = {}
 
     def __init__(self, person: str = "") -> None:
+        self.parts: dict[str, dict[str, Any]] = {}
+        self.acts = 0
         self.at = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=60)
         if person:
             self.at.session_state["acting"] = person
@@ -25,7 +38,9 @@ class Workbench:
 
     def run(self) -> "Workbench":
         """Run the script; anything it trips over fails the test."""
+        self.drawn.clear()
         self.at.run()
+        self.parts |= self.drawn
         assert [f"{found.message}\n{''.join(found.stack_trace)}" for found in self.at.exception] == []
         return self
 
@@ -45,6 +60,42 @@ class Workbench:
         self.at.button(key=key).click()
         return self.run()
 
+    def tab(self, name: str) -> "Workbench":
+        """Open a tab beside the copy."""
+        self.at.session_state["sheet-tabs"] = name
+        return self.run()
+
+    def expand(self, key: str) -> "Workbench":
+        """Open a box of further fields."""
+        self.at.session_state[key] = True
+        return self.run()
+
+    def hear(self, part: str, name: str, **said: object) -> "Workbench":
+        """Let a part of the page (`card`, `shell`) say something, as its browser does."""
+        key = str(self.parts[part]["component"])
+        self.at.session_state[key] = SimpleNamespace(**{name: said})
+        return self.click(f"{key} says {name}")
+
+    def act(self, name: str, **fields: object) -> "Workbench":
+        """Press a key or click in our part of an article's page."""
+        self.acts += 1
+        return self.hear("card", "acts", acts=[{"id": f"{id(self)}-{self.acts}", "act": name, **fields}])
+
+    def go_to(self, key: str) -> "Workbench":
+        """Open a mark of the copy, as a click on it does."""
+        return self.act("open", key=key)
+
+    @property
+    def sheet(self) -> dict[str, Any]:
+        """What the card shows of the open mark."""
+        card = self.parts["card"]
+        return card["sheets"][card["active"]]
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """The answer to the last act."""
+        return self.parts["card"]["answers"][-1]
+
     def type(self, **fields: str) -> "Workbench":
         """Type into fields, named as in `field`; nothing is sent before a button is pressed."""
         for name, words in fields.items():
@@ -55,7 +106,8 @@ class Workbench:
         """Return the one field to type in with a key, or of the open claim (`_` stands for `-`)."""
         name = name.replace("_", "-")
         boxes = {str(box.key): box for box in (*self.at.text_input, *self.at.text_area)}
-        found = [box for key, box in boxes.items() if key == name or key.startswith(f"{name}-c")]
+        named = {key.removeprefix("draft-"): box for key, box in boxes.items()}
+        found = [box for key, box in named.items() if key == name or key.startswith(f"{name}-c")]
         assert len(found) == 1, f"{name}: {[box.key for box in found]}"
         return found[0]
 
