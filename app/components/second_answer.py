@@ -28,6 +28,11 @@ def answer(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None
             _back(sheet, on_done)
         else:
             _choice(sheet, on_done)
+    fields = {"b": f"draft-back-{sheet.key}", "o": f"draft-own-rationale-{sheet.key}"}
+    if form:
+        focus(fields["o" if form == "object" else "b"])
+    else:
+        opens(fields)
 
 
 def is_answering() -> bool:
@@ -45,7 +50,6 @@ def _open(form: str) -> None:
 
 
 def _choice(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
-    opens({"b": f"draft-back-{sheet.key}", "o": f"draft-own-rationale-{sheet.key}"})
     with st.container(horizontal=True, gap="small"):
         st.button(
             "Confirm verdict", key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:", shortcut="y",
@@ -74,7 +78,6 @@ def _back(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
         placeholder="Leave it open for the claim as a whole",
         help="Copy them from the text: the comment then stands there.",
     )  # fmt: skip
-    focus(comment)
     _buttons("Send back", "reply", f"return-{sheet.key}", lambda: _send_back(sheet, comment, passage, on_done))
 
 
@@ -89,7 +92,6 @@ def _object(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> Non
         "Rationale", key=rationale, height=90, persist_state="session",
         placeholder="Why this grade? Name the sources by their number.",
     )  # fmt: skip
-    focus(rationale)
     _buttons(
         "Propose this verdict", "gavel", f"own-propose-{sheet.key}",
         lambda: _propose(sheet, scale, grade, rationale, on_done),
