@@ -1,17 +1,17 @@
-"""The marked copy: what the browser is given, and what comes back from it."""
+"""The marked copy: what the browser is given, in its own counting."""
 
-from types import SimpleNamespace
+from datetime import UTC, datetime
 
 import pytest
-import streamlit as streamlit_module
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.components import marked_text as module
-from app.components.marked_text import Chosen, Positions, label_of, marked_text
+from app.components.marked_text import Positions, marked_text
+from app.services.passages import Passage
 from app.services.views import ArticleView, BlockView, Mark
 from claims.lifecycle import ClaimState
-from claims.model import BlockKind, ClaimType, Span
+from claims.model import BlockKind, ClaimType, PassageKind, Span
 
 TEXTS = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("🗄️👩‍🚒𝒳é\u202eא")), max_size=40)
 
@@ -47,16 +47,21 @@ def an_article(text: str, *marks: Mark) -> ArticleView:
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
     """What the browser's part of the copy is given."""
     given: list[dict] = []
-    monkeypatch.setattr(module, "_component", lambda: lambda **arguments: given.append(arguments))
+    monkeypatch.setattr(module, "mount", lambda part, data, *, key: given.append({"part": part, "key": key, **data}))
     return given
 
 
-def show(article: ArticleView, picked: list, added: list) -> None:
-    """Draw an article; what is clicked or selected goes into the lists."""
-    marked_text(article, "c1", key="copy", scroll=False, on_pick=picked.append, on_add=added.append)
+def show(article: ArticleView, *passages: Passage) -> None:
+    """Draw an article."""
+    marked_text(article, passages, (Span(0, 5),), "c1", key="copy-7", scroll=False)
 
 
 TEXT = "A 🗄️ <script>alert(1)</script>\nIt closed in 2019, ![](http://127.0.0.1:1/x) said."
+
+
+def words(edges: dict) -> str:
+    """Return the words of the copy between two of the browser's positions."""
+    return TEXT.encode("utf-16-le")[2 * edges["start"] : 2 * edges["end"]].decode("utf-16-le")
 
 
 def test_the_browser_gets_text_as_data(drawn: list[dict]) -> None:
@@ -64,58 +69,47 @@ def test_the_browser_gets_text_as_data(drawn: list[dict]) -> None:
     at = TEXT.index("2019")
     mark = Mark("c1", ClaimType.DATE, Span(at, at + 4), ClaimState.SIGNED, "<b>2019</b>", 1.0, "True", "good")
 
-    show(an_article(TEXT, mark), [], [])
+    show(an_article(TEXT, mark))
 
-    data = drawn[0]["data"]
-    assert data["text"] == TEXT
+    [data] = drawn
+    assert (data["part"], data["key"], data["text"], data["active"]) == ("copy", "copy-7", TEXT, "c1")
     [shown] = data["marks"]
-    assert TEXT.encode("utf-16-le")[2 * shown["start"] : 2 * shown["end"]].decode("utf-16-le") == "2019"
-    assert (shown["state"], shown["label"]) == ("signed", "Date 1, True: <b>2019</b>")
+    assert words(shown) == "2019"
+    assert (shown["state"], shown["grade"], shown["tone"]) == ("signed", "True", "good")
     assert [(block["kind"], block["running"]) for block in data["blocks"]] == [("headline", False), ("paragraph", True)]
-    assert data["blocks"][0]["note"] == "Headline, not searched for claims"
+    assert [block["note"] for block in data["blocks"]] == ["Headline, not searched for claims", ""]
+    assert data["sentences"] == [[0, 6]]
+
+
+def test_the_browser_gets_passages_without_claims(drawn: list[dict]) -> None:
+    """What somebody marked as opinion is shown in place, with a word for it."""
+    at = TEXT.index("It closed")
+    passage = Passage(
+        3, PassageKind.OPINION, Span(at, at + 9), "It closed", "", 1, "Ana", datetime(2024, 3, 1, tzinfo=UTC)
+    )
+
+    show(an_article(TEXT), passage)
+
+    [shown] = drawn[0]["passages"]
+    assert (shown["id"], shown["label"], words(shown)) == ("p3", "Opinion", "It closed")
 
 
 def test_a_change_of_a_mark_has_the_copy_drawn_anew(drawn: list[dict]) -> None:
-    """The browser draws again when a mark changed, and not when only the open one did."""
+    """The browser draws again when a mark changed, and not when nothing did."""
     at = TEXT.index("2019")
-    states = (None, None, ClaimState.OPEN)
-    for state in states:
-        show(an_article(TEXT, Mark("c1", ClaimType.DATE, Span(at, at + 4), state, "2019", 1.0)), [], [])
+    for state in (None, None, ClaimState.OPEN):
+        show(an_article(TEXT, Mark("c1", ClaimType.DATE, Span(at, at + 4), state, "2019", 1.0)))
 
-    first, second, third = (call["data"]["drawn"] for call in drawn)
+    first, second, third = (data["drawn"] for data in drawn)
     assert first == second != third
 
 
-def test_clicks_and_selections_reach_the_page(drawn: list[dict], monkeypatch: pytest.MonkeyPatch) -> None:
-    """A key comes as it is, selected words as a span of the text."""
-    picked, added, at = [], [], TEXT.index("It closed")
-    units = Positions(TEXT).to_browser(at)
-    show(an_article(TEXT), picked, added)
-    value = SimpleNamespace(pick="m3", add={"start": units, "end": units + 9, "type": "quote"})
-    monkeypatch.setattr(streamlit_module, "session_state", {"copy": value})
+def test_every_word_of_the_copy_is_there(drawn: list[dict]) -> None:
+    """Each type has a name and a letter, each state a name and a sign: colour never says it alone."""
+    show(an_article(TEXT))
 
-    drawn[0]["on_pick_change"]()
-    drawn[0]["on_add_change"]()
-
-    assert picked == ["m3"]
-    assert added == [Chosen(Span(at, at + 9), ClaimType.QUOTE)]
-    assert added[0].span.of(TEXT) == "It closed"
-
-
-def test_a_trigger_without_a_value_is_nothing(drawn: list[dict], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Streamlit calls back also when a value goes away again."""
-    picked, added = [], []
-    show(an_article(TEXT), picked, added)
-    monkeypatch.setattr(streamlit_module, "session_state", {})
-
-    drawn[0]["on_pick_change"]()
-    drawn[0]["on_add_change"]()
-
-    assert (picked, added) == ([], [])
-
-
-def test_a_screen_reader_hears_number_standing_and_words() -> None:
-    """What nobody decided on is said to be so."""
-    mark = Mark("m1", ClaimType.APPOINTMENT, Span(0, 4), None, "x" * 300, 0.5)
-
-    assert label_of(mark, 3) == f"Appointment or office 3, Not decided yet: {'x' * 120}"
+    known = drawn[0]["words"]
+    assert set(known["types"]) == set(known["letters"]) == {str(one) for one in ClaimType}
+    assert set(known["states"]) == set(known["signs"]) >= {"", *(str(one) for one in ClaimState)}
+    assert len(set(known["signs"].values())) == len(known["signs"])
+    assert len(set(known["letters"].values())) == len(known["letters"])

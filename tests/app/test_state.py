@@ -3,7 +3,7 @@
 import pytest
 import streamlit
 
-from app import state
+from app import opened, state
 from app.services.errors import InputError, RepeatedRequestError, StaleClaimError
 from app.services.views import PersonView
 
@@ -107,7 +107,8 @@ def test_an_act_needs_a_person() -> None:
 
 def test_the_open_mark_belongs_to_its_article() -> None:
     """Two articles each remember their own."""
-    state.set_active_mark(1, "c5")
-    state.set_active_mark(2, "m7")
+    opened.set_active_mark(1, "c5")
+    opened.set_active_mark(2, "m7")
+    opened.set_active_mark(4, "")
 
-    assert (state.active_mark(1), state.active_mark(2), state.active_mark(3)) == ("c5", "m7", None)
+    assert [opened.active_mark(number) for number in (1, 2, 3, 4)] == ["c5", "m7", None, None]
