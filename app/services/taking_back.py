@@ -134,9 +134,7 @@ def _comment(work: Unit, line: Line) -> None:
     row = work.session.get_one(CommentRow, line.number("comment"))
     facts: dict[str, Json] = {"undoes": line.seq}
     if line.tag is AuditTag.COMMENT_ADD:
-        if row.withdrawn_at is not None:
-            raise _changed_since("comment")
-        row.withdrawn_at = work.now
+        row.withdrawn_at = work.now  # it stands: only whoever wrote it can take it back, and that would be undone first
         record_comment(work, row, AuditTag.COMMENT_WITHDRAW, before={"comment": row.text}, facts=facts)
     elif line.tag is AuditTag.COMMENT_WITHDRAW:
         row.withdrawn_at = None

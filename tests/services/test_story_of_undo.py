@@ -204,7 +204,7 @@ def test_whatever_three_people_undo(sqlite_template: Path) -> None:
     """A few days of acts and second thoughts."""
     ADayOfSecondThoughts.template = sqlite_template
     settings_ = settings(
-        max_examples=5, stateful_step_count=16, deadline=None, derandomize=True,
+        max_examples=6, stateful_step_count=16, deadline=None, derandomize=True,
         suppress_health_check=[HealthCheck.too_slow],
     )  # fmt: skip
     run_state_machine_as_test(ADayOfSecondThoughts, settings=settings_)
