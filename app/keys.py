@@ -9,6 +9,7 @@ class Where(StrEnum):
 
     ANYWHERE = "anywhere"
     ARTICLE = "article"
+    SECOND = "second"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Key:
 
     Attributes:
         keys: as the browser names them, with `Ctrl+` in front where it is held (or the command key).
-        action: what the browser does; empty for a key that opens a page.
+        action: what the browser does; empty for a key that opens a page. In the second review buttons listen themselves.
         label: what it does, as a person reads it.
         typing: whether it also works while somebody types; the others never fire then.
         page: the page that it opens.
@@ -49,6 +50,11 @@ KEYS = (
     Key(("Ctrl+k", "/"), "palette", "Find a page, an article, a claim or an action", Where.ANYWHERE),
     Key(("?",), "help", "Show all keys", Where.ANYWHERE),
     Key(("Escape",), "close", "Close what is open", Where.ANYWHERE, typing=True),
+    Key(("j",), "second-next", "Next verdict", Where.SECOND),
+    Key(("k",), "second-previous", "Previous verdict", Where.SECOND),
+    Key(("y",), "second-confirm", "Confirm the verdict", Where.SECOND),
+    Key(("b",), "second-back", "Send it back", Where.SECOND),
+    Key(("o",), "second-other", "Propose another verdict", Where.SECOND),
     Key(("g",), "", "Go to the desk", Where.ANYWHERE, page="desk"),
     Key(("q",), "", "Go to the queue", Where.ANYWHERE, page="queue"),
 )

@@ -56,6 +56,7 @@ def attempt(call: Callable[[], T], done: str, about: str = "", fields: Iterable[
         st.session_state[_FAILED] = str(error)
         st.session_state[_MISSED] = error.changes if isinstance(error, StaleClaimError) else ()
         st.session_state.pop(seen_key, None)
+        _catch_up(about)
         return None
     except RepeatedRequestError:
         return None
@@ -174,6 +175,14 @@ def _is_drafting(about: str) -> bool:
         or (base[5:] in kept and kept[base[5:]].text != st.session_state[base])
         for base in bases
     )
+
+
+def _catch_up(about: str) -> None:
+    """Let the drafts on a claim stand on its newest version: whoever typed them has been shown it now."""
+    kept = st.session_state.get(_DRAFTS, {})
+    for name in kept:
+        if f"-{about}-" in f"{name}-":
+            kept[name] = replace(kept[name], seen_version=0)
 
 
 def typed(key: str) -> str:

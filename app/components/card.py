@@ -30,6 +30,7 @@ def card(
     scale: Scale,
     undo: str,
     seq: int,
+    notice: str,
     today: date,
     on_acts: Callable[[Any], None],
 ) -> None:
@@ -46,6 +47,7 @@ def card(
         scale: whose grades the keys 1 to 9 choose.
         undo: what could be undone, in words; empty for nothing.
         seq: newest line of the log about this article that is shown here.
+        notice: what to say about other people's changes of the open claim, `""` for nothing.
         today: the day, for what is overdue.
         on_acts: called with what the browser says.
     """
@@ -61,6 +63,7 @@ def card(
         ],
         "undo": undo,
         "seq": seq,
+        "notice": notice,
         "live": f"/live/{article_id}",
         "words": dict(CARD_WORDS),
     }

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from app.keys import KEYS, Key, Where
 
-WHERE_LABELS = {Where.ANYWHERE: "On every page", Where.ARTICLE: "On an article"}
+WHERE_LABELS = {Where.ANYWHERE: "On every page", Where.ARTICLE: "On an article", Where.SECOND: "In the second review"}
 
 
 def matching(words: str) -> tuple[Key, ...]:

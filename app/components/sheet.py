@@ -1,5 +1,6 @@
 """The open claim beside the copy: its card, and below it what can be changed, a tab for each kind of change."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -43,6 +44,7 @@ def sheet_pane(article_id: int) -> None:
         scale=scales()[settings.get(desk()).scale],
         undo=undoing.next_undo(desk(), who.id, article_id=article_id) if who else "",
         seq=now.seq,
+        notice=now.notice[1] if now.notice and now.notice[0] == now.active else "",
         today=desk().now().date(),
         on_acts=lambda said: acts.take(article_id, said),
     )
@@ -66,14 +68,26 @@ def _take_news(now: Opened) -> bool:
                 [*kept, patch.mark] if patch.mark else kept, key=lambda m: (m.span.start, -m.span.end, m.type, m.key)
             )
         )
-        if now.active in keys:
+        if patch.mark and patch.was:
+            now.follow(patch.was, patch.mark.key)
+        elif now.active in keys:
             now.active = patch.mark.key if patch.mark else None
         for key in keys:
             now.sent.pop(key or "", None)
+    _notice(now, found.by)
     now.seq = found.seq
     redraw = found.whole or now.redraw
     now.redraw = False
     return redraw
+
+
+def _notice(now: Opened, by: Sequence[tuple[int, str]]) -> None:
+    """Remember to say that somebody else changed the claim in view."""
+    who = person()
+    for claim_id, name in by:
+        if now.active == f"c{claim_id}":
+            mine = who is not None and name == who.name
+            now.notice = None if mine else (now.active, f"{name} changed this claim just now; it is shown as it is.")
 
 
 def _sheets(now: Opened) -> dict[str, ClaimSheet]:

@@ -6,9 +6,10 @@ import streamlit as st
 
 from app import navigation
 from app.components import drafts
+from app.components.key_list import WHERE_LABELS
 from app.components.parts import mount
 from app.components.phrases import HIT_LABELS, SHELL_WORDS
-from app.keys import KEYS
+from app.keys import KEYS, Where
 from app.runtime import desk
 from app.services import finding, undoing
 from app.services.context import Act
@@ -33,18 +34,15 @@ def shell() -> None:
             {"keys": list(key.keys), "action": key.action, "label": key.label, "where": key.where.value,
              "typing": key.typing, "page": key.page}
             for key in KEYS
+            if key.where is not Where.SECOND
         ],
-        "help": [{"keys": list(key.keys), "label": key.label, "where": _where(key.where.value)} for key in KEYS],
+        "help": [{"keys": list(key.keys), "label": key.label, "where": WHERE_LABELS[key.where]} for key in KEYS],
         "pages": [{"name": name, "title": title} for name, title in navigation.titles()],
         "search": st.session_state.get(_SEARCH),
         "kept": st.session_state.pop(_KEPT, []),
         "words": dict(SHELL_WORDS),
     }  # fmt: skip
     mount("shell", data, key="shell", search=_search, go=_go, drafts=_keep, acts=_undo)
-
-
-def _where(place: str) -> str:
-    return "on every page" if place == "anywhere" else "on an article"
 
 
 def _search(said: Any) -> None:

@@ -1,11 +1,11 @@
-"""Two browsers on one claim: nothing is overwritten, and nothing typed is lost."""
+"""Two browsers on one claim: nothing is overwritten, nothing typed is lost, and each hears of the other."""
 
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.workbench import act_as, settled, shot
+from tests.browser.workbench import act_as, card, open_mark, open_sample, press, said, shot
 
 pytestmark = pytest.mark.browser
 
@@ -17,20 +17,19 @@ def wording(page: Page) -> Locator:
 def test_a_late_save_shows_the_other_change_and_keeps_the_words(open_page: Callable[..., Page]) -> None:
     """The second of two who reword one claim sees the first one's words beside their own, and may save again."""
     ana = open_page()
-    act_as(ana, "Ana Reyes")
-    ana.get_by_role("button", name="Open the sample article").click()
-    ana.locator("mark", has_text="May 2019").first.click()
-    settled(ana)
+    open_sample(ana, "Ana Reyes")
+    open_mark(ana, "May 2019")
     ana.get_by_role("button", name="Accept").click()
     expect(ana.get_by_role("tab", name="Sources")).to_be_visible()
     ben = open_page("article?id=1&mark=c1")
     act_as(ben, "Ben Okafor")
     expect(wording(ben)).to_be_visible()
 
+    wording(ben).fill("Velk took office in May 2019")
     wording(ana).fill("Velk was appointed in May 2019")
     ana.get_by_role("button", name="Save wording").click()
     expect(ana.get_by_text("Wording saved.")).to_be_visible()
-    wording(ben).fill("Velk took office in May 2019")
+    expect(card(ben).get_by_text("Velk was appointed in May 2019")).to_be_visible()
     ben.get_by_role("button", name="Save wording").click()
 
     expect(ben.get_by_text("Ana Reyes changed this claim while you were at it")).to_be_visible()
@@ -39,3 +38,17 @@ def test_a_late_save_shows_the_other_change_and_keeps_the_words(open_page: Calla
     shot(ben, "13-conflict")
     ben.get_by_role("button", name="Save wording").click()
     expect(ben.get_by_text("Wording saved.")).to_be_visible()
+
+
+def test_what_someone_else_does_to_the_claim_in_view_is_seen_without_a_reload(open_page: Callable[..., Page]) -> None:
+    """A colleague's mark changes while one looks at it."""
+    ana, ben = open_page("article?id=1&mark=m2"), open_page("article?id=1&mark=m2")
+    act_as(ana, "Cato Lind")
+    act_as(ben, "Dora Vance")
+    expect(card(ben)).to_contain_text("Not decided yet")
+
+    press(ana, "a")
+
+    expect(said(ana)).to_contain_text("Accepted")
+    expect(card(ben)).to_contain_text("Open")
+    expect(ben.get_by_text("Cato Lind changed this claim")).to_be_visible()

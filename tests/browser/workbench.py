@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
 
@@ -32,17 +32,89 @@ def shot(page: Page, name: str) -> None:
 
 def act_as(page: Page, name: str) -> None:
     """Choose who acts, adding the name to the desk."""
-    field = page.get_by_label("Your name")
-    if not field.is_visible():
-        page.get_by_text("Add a name").click()
-    field.fill(name)
+    page.locator(".st-key-who button").first.click()
+    page.get_by_label("Your name").fill(name)
     page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.get_by_role("combobox", name="Acting person")).to_have_value(name)
+    expect(page.locator(".st-key-who")).to_contain_text(name)
+    page.keyboard.press("Escape")
     settled(page)
 
 
 def go(page: Page, title: str) -> None:
     """Go to another page of the workbench."""
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title).click()
+    page.get_by_test_id("stTopNavLink").filter(has_text=title).first.click()
     expect(page.locator("h1", has_text=title)).to_be_visible()
     settled(page)
+
+
+def card(page: Page) -> Locator:
+    """Return the card of the open claim."""
+    return page.locator("#card:visible")
+
+
+def said(page: Page) -> Locator:
+    """Return the line of the card that says what the last act led to."""
+    return card(page).locator(".status")
+
+
+def press(page: Page, keys: str) -> None:
+    """Press keys one after the other, with nothing in focus that takes text."""
+    page.evaluate("document.activeElement && document.activeElement.blur()")
+    for key in keys.split():
+        page.keyboard.press(key)
+
+
+def box(page: Page, label: str) -> Locator:
+    """Return the field to type in that has this label and is in view."""
+    return page.get_by_role("textbox", name=label).locator("visible=true").first
+
+
+def tab(page: Page, name: str) -> None:
+    """Open a tab below the card."""
+    page.get_by_role("tab", name=name).click()
+    expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
+    settled(page)
+
+
+def open_mark(page: Page, words: str) -> None:
+    """Open the mark on these words of the copy."""
+    page.locator("mark", has_text=words).first.click()
+    expect(page.locator("html.cd-behind")).to_have_count(0)
+    settled(page)
+
+
+def select_words(page: Page, words: str) -> None:
+    """Select words of the copy as a mouse would."""
+    page.evaluate(
+        """(words) => {
+          const roots = [...document.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean);
+          const copy = roots.map((root) => root.querySelector('#desk:not([hidden]) #copy')).find(Boolean);
+          const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.data.indexOf(words);
+            if (at < 0) continue;
+            window.getSelection().setBaseAndExtent(node, at, node, at + words.length);
+            return;
+          }
+          throw new Error('not found: ' + words);
+        }""",
+        words,
+    )
+
+
+def open_sample(page: Page, name: str) -> None:
+    """Act as somebody, and open the sample article of an empty desk."""
+    act_as(page, name)
+    page.get_by_role("button", name="Open the sample article").click()
+    expect(page.locator("mark").first).to_be_visible(timeout=20_000)
+    expect(card(page)).to_be_visible()
+    settled(page)
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until a function of the page says yes (the page's policy forbids Playwright's own way of waiting)."""
+    for _ in range(150):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"it never came to be: {condition}")

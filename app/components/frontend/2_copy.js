@@ -281,7 +281,10 @@ function takePatches(patches) {
     if (JSON.stringify(old) === JSON.stringify(mark)) continue;
     for (const m of [old, mark]) if (m) [from, to] = [Math.min(from, m.start), Math.max(to, m.end)];
     renumber ||= !old || !mark || old.start !== mark.start || old.end !== mark.end;
-    if (old && DESK.active === old.key) DESK.active = mark ? mark.key : DESK.active;
+    if (old && mark && old.key !== mark.key) {
+      if (DESK.active === old.key) DESK.active = mark.key;
+      for (const said of [DESK.errors, DESK.saved]) if (said.has(old.key)) said.set(mark.key, said.get(old.key));
+    }
     if (old && mark) DESK.marks[at] = mark;
     else if (mark) DESK.marks.push(mark);
     else DESK.marks.splice(at, 1);

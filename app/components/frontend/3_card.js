@@ -138,6 +138,7 @@ function drawCard() {
   const said = make("p", { class: "said" });
   add(said, make("span", { class: "around" }, sheet.before), make("span", { class: "words" }, sheet.words), make("span", { class: "around" }, sheet.after));
   add(card, said, sheet.wording !== sheet.words ? add(make("p", { class: "wording" }), make("b", {}, `${words.wording}: `), sheet.wording) : null);
+  if (data.notice && data.active === mark.key) card.append(make("p", { class: "callout warn", role: "status" }, data.notice));
   for (const note of sheet.notes) card.append(make("p", { class: `callout ${note.kind}` }, note.text));
   add(card, slotTable(sheet, words));
   if (sheet.rule) {

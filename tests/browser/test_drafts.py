@@ -1,0 +1,65 @@
+"""What is typed is kept: after a reload, and after the server was killed."""
+
+import json
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import _free_port, start_server
+from tests.browser.workbench import box, open_mark, open_sample, press, said, shot, tab, until
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_rationale_is_back_after_a_reload(open_page: Callable[..., Page]) -> None:
+    """Nobody pressed save, and who works here is remembered too."""
+    page = open_page()
+    open_sample(page, "Ana Reyes")
+    open_mark(page, "May 2019")
+    press(page, "a")
+    expect(said(page)).to_contain_text("Accepted")
+    press(page, "r")
+    page.keyboard.type("The minutes of 14 May")
+    until(page, "() => !Object.keys(localStorage).some((key) => key.startsWith('claimdesk-draft'))")
+
+    page.reload()
+    expect(page.locator("mark").first).to_be_visible()
+    expect(page.locator(".st-key-who")).to_contain_text("Ana Reyes")
+    open_mark(page, "May 2019")
+    tab(page, "Verdict")
+    expect(box(page, "Rationale")).to_have_value("The minutes of 14 May")
+    shot(page, "30-draft-after-reload")
+
+
+def test_words_typed_just_before_the_server_died_are_not_lost(chromium: Browser, tmp_path: Path) -> None:
+    """The server is killed before it had the words; it comes back, and the page is loaded anew."""
+    data, port = tmp_path / "desk", _free_port()
+    process = start_server(data, port)
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    try:
+        page.goto(f"http://127.0.0.1:{port}/")
+        open_sample(page, "Ana Reyes")
+        open_mark(page, "May 2019")
+        press(page, "a")
+        expect(said(page)).to_contain_text("Accepted")
+        press(page, "r")
+        expect(box(page, "Rationale")).to_be_focused()
+        page.keyboard.type("Typed as the power failed")
+        process.kill()
+        process.wait()
+        process = start_server(data, port)
+        page.goto(f"http://127.0.0.1:{port}/article?id=1&mark=c1")
+        expect(page.locator("mark").first).to_be_visible(timeout=20_000)
+        tab(page, "Verdict")
+        expect(box(page, "Rationale")).to_have_value("Typed as the power failed")
+        shot(page, "31-draft-after-crash")
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/live/1") as answer:
+            assert json.load(answer)["seq"] > 0
+    finally:
+        context.close()
+        process.kill()
+        process.wait()

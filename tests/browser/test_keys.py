@@ -1,0 +1,149 @@
+"""A day's work by keyboard: each step one key away, none fires while somebody types, and each can be undone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.workbench import box, card, open_mark, open_sample, press, said, select_words, settled, shot, tab
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    """The sample article, open."""
+    page = open_page()
+    settled(page)
+    if page.get_by_role("button", name="Open the sample article").count():
+        open_sample(page, "Ana Reyes")
+    else:
+        page.goto(page.url.rstrip("/") + "/article?id=1")
+        expect(page.locator("mark").first).to_be_visible()
+        page.locator(".st-key-who button").first.click()
+        page.get_by_role("combobox", name="Acting person").click()
+        page.get_by_role("option", name="Ana Reyes").click()
+        page.keyboard.press("Escape")
+    return page
+
+
+def test_from_proposal_to_verdict_without_the_mouse(page: Page) -> None:
+    """Accept, choose a grade, give the reason, propose, go on; then take it all back, step by step."""
+    open_mark(page, "the same day")
+    press(page, "a")
+    expect(said(page)).to_contain_text("Accepted")
+    press(page, "2")
+    expect(said(page)).to_contain_text("Grade saved")
+    expect(card(page).get_by_role("button", name="Mostly true")).to_have_attribute("aria-pressed", "true")
+
+    press(page, "r")
+    page.keyboard.type("Quay log, page 4; j and k are typed here.")
+    expect(box(page, "Rationale")).to_have_value("Quay log, page 4; j and k are typed here.")
+    shot(page, "20-verdict-by-keyboard")
+    page.keyboard.press("Control+Enter")
+    expect(card(page)).not_to_contain_text("2 /")
+    open_mark(page, "the same day")
+    expect(card(page)).to_contain_text("Waiting for a second person")
+
+    for undone in ("proposed a verdict", "chose a grade", "accepted the claim"):
+        press(page, "u")
+        expect(said(page)).to_contain_text(undone)
+    expect(card(page)).to_contain_text("Not decided yet")
+
+
+def test_keys_pressed_fast_are_neither_lost_nor_doubled(page: Page) -> None:
+    """A grade pressed before the server has answered the acceptance counts, once."""
+    open_mark(page, "April 1")
+    press(page, "a 1 3 1")
+    expect(said(page)).to_contain_text("Grade saved")
+    tab(page, "History")
+    expect(page.locator(".cd-line", has_text="accepted the claim")).to_have_count(1)
+    expect(page.locator(".cd-line", has_text="chose a grade")).to_have_count(3)
+    press(page, "u u u u")
+    expect(card(page)).to_contain_text("Not decided yet")
+
+
+def test_next_and_previous_move_at_once(page: Page) -> None:
+    """J and k go through the marks; the card follows before the server is asked."""
+    open_mark(page, "Tuesday")
+    press(page, "j j j")
+    expect(card(page)).to_contain_text("4 /")
+    press(page, "k")
+    expect(card(page)).to_contain_text("3 /")
+    expect(page.locator("html.cd-behind")).to_have_count(0)
+
+
+def test_words_selected_can_be_a_claim_an_opinion_or_other_words_of_a_claim(page: Page) -> None:
+    """The three things to do with a selection, each with its undo."""
+    toolbar = page.get_by_role("toolbar", name="What to do with")
+    select_words(page, "eleven months after a storm")
+    toolbar.get_by_role("button", name="Opinion").click()
+    expect(page.locator(".passage", has_text="eleven months")).to_be_visible()
+    shot(page, "21-opinion")
+    press(page, "u")
+    expect(page.locator(".passage")).to_have_count(0)
+
+    open_mark(page, "last autumn")
+    press(page, "a")
+    expect(said(page)).to_contain_text("Accepted")
+    select_words(page, "autumn")
+    toolbar.get_by_role("button", name="Stand on these words").click()
+    expect(said(page)).to_contain_text("stands on these words")
+    expect(card(page).locator(".words")).to_have_text("autumn")
+    press(page, "u")
+    expect(card(page).locator(".words")).to_have_text("last autumn")
+
+
+def test_the_palette_finds_pages_articles_and_actions(page: Page) -> None:
+    """One key, a few letters, Enter."""
+    press(page, "Control+k")
+    page.keyboard.type("lowmere tide")
+    expect(page.get_by_role("option", name="Harbour chief")).to_be_visible()
+    shot(page, "22-palette")
+    page.get_by_role("combobox", name="Find a page").fill("histor")
+    expect(page.get_by_role("option").first).to_contain_text("History")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1", has_text="History")).to_be_visible()
+
+
+def test_the_list_of_keys_opens_and_closes_by_key(page: Page) -> None:
+    """Help shows every key where it works."""
+    press(page, "?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("Propose the verdict, and go to the next")
+    shot(page, "23-keys")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_have_count(0)
+
+
+def test_focus_shows_one_claim_and_reading_aloud_one_sentence(page: Page) -> None:
+    """Two ways of going through an article for one person, and for two."""
+    open_mark(page, "May 2019")
+    press(page, "f")
+    expect(page.locator("#copy .block:visible")).to_have_count(1)
+    shot(page, "24-focus")
+    press(page, "Escape l")
+    expect(page.locator("#line:visible")).to_contain_text("Sentence")
+    before = page.locator("#line:visible .aloud").inner_text()
+    press(page, "j")
+    expect(page.locator("#line:visible .aloud")).not_to_have_text(before)
+    shot(page, "25-aloud")
+    press(page, "Escape")
+    expect(page.locator("#line:visible")).to_have_count(0)
+
+
+def test_people_talk_about_a_claim_and_settle_it(page: Page) -> None:
+    """A comment, an answer, and the thread is resolved."""
+    open_mark(page, "2021")
+    press(page, "a")
+    expect(said(page)).to_contain_text("Accepted")
+    press(page, "c")
+    page.keyboard.type("Is it the dredging office or the port office?")
+    page.get_by_role("button", name="Comment", exact=True).click()
+    expect(page.locator(".cd-line", has_text="Is it the dredging office")).to_be_visible()
+    box(page, "Answer").fill("The dredging office; the register says so.")
+    page.get_by_role("button", name="Answer", exact=True).click()
+    expect(page.locator(".cd-line", has_text="the register says so")).to_be_visible()
+    page.get_by_role("button", name="Resolve").click()
+    expect(page.get_by_text("Resolved by Ana Reyes")).to_be_visible()
+    shot(page, "26-comments")
