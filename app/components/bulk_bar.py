@@ -1,0 +1,127 @@
+"""What can be done with the chosen rows of the queue: each act shows first what it would change and what not."""
+
+import streamlit as st
+
+from app.components.words import plain
+from app.labels import PRIORITY_LABELS
+from app.runtime import desk
+from app.services import accounts, bulk, undoing
+from app.services.bulk import Action, Kind, Preview
+from app.services.queue import QueueRow
+from app.state import act, attempt, person, say, typed
+from claims.lifecycle import Priority
+
+_WORDS = {
+    Kind.ASSIGN: "Assign", Kind.DUE: "Set the day", Kind.PRIORITY: "Set the priority", Kind.DISMISS: "Dismiss",
+    Kind.ACCEPT: "Accept as claims",
+}  # fmt: skip
+_UNDO = "queue-undo"
+_ROUND = "queue-round"
+_NAMED = 5
+
+
+def table_round() -> int:
+    """Return how often rows were changed here: a table of the next round has nothing chosen."""
+    return int(st.session_state.get(_ROUND, 0))
+
+
+def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
+    """Show the acts for what is chosen; after one, the way back."""
+    if not chosen:
+        _offer_undo()
+        return
+    proposals = chosen[0].state is None
+    kinds = [Kind.ACCEPT, Kind.DISMISS] if proposals else [Kind.ASSIGN, Kind.DUE, Kind.PRIORITY, Kind.DISMISS]
+    with st.container(border=True, gap="xsmall", key="bulk"):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            st.markdown(f"**{len(chosen)} chosen**", width="content")
+            kind = st.segmented_control(
+                "What to do", kinds, key=f"bulk-kind-{proposals}", format_func=_WORDS.__getitem__,
+                label_visibility="collapsed",
+            )  # fmt: skip
+            action = _action(kind) if kind else None
+            if action is None:
+                return
+            found = bulk.preview(desk(), action, [row.key for row in chosen])
+            st.button(
+                f"{_WORDS[action.kind]}: {_claims(len(found.will))}", key="bulk-apply", type="primary",
+                on_click=_apply, args=(action, found), disabled=not found.will or person() is None,
+                help=None if person() else "Choose who you are first.",
+            )  # fmt: skip
+        _say(found)
+
+
+def _action(kind: Kind) -> Action | None:
+    """Draw what an act needs, and return the act once that is there."""
+    if kind is Kind.ASSIGN:
+        people: dict[int | None, str] = {None: "Nobody"}
+        people |= {one.id: one.name for one in accounts.people(desk())}
+        to = st.selectbox("To", list(people), key="bulk-person", format_func=lambda one: plain(people[one]), width=220)
+        return Action(kind, person_id=to)
+    if kind is Kind.DUE:
+        return Action(kind, day=st.date_input("By", value=None, key="bulk-day", width=220))
+    if kind is Kind.PRIORITY:
+        choice = st.selectbox(
+            "Priority",
+            list(reversed(Priority)),
+            key="bulk-priority",
+            format_func=PRIORITY_LABELS.__getitem__,
+            width=220,
+        )
+        return Action(kind, priority=choice or Priority.NORMAL)
+    if kind is Kind.DISMISS:
+        st.text_input("Why", key="bulk-reason", placeholder="Why it need not be checked", max_chars=500, width=360)
+        return Action(kind, reason=typed("bulk-reason")) if typed("bulk-reason").strip() else None
+    return Action(kind)
+
+
+def _say(found: Preview) -> None:
+    """Say what would be passed over and why, each reason once."""
+    reasons: dict[str, list[str]] = {}
+    for one in found.wont:
+        reasons.setdefault(one.why, []).append(one.text)
+    for why, texts in reasons.items():
+        named = ", ".join(f"“{plain(text[:60])}”" for text in texts[:_NAMED] if text)
+        more = f" and {len(texts) - _NAMED} more" if len(texts) > _NAMED else ""
+        st.caption(f":material/block: Leaves out {_claims(len(texts))}: {plain(why)} {named}{more}")
+
+
+def _claims(number: int) -> str:
+    return f"{number} {'claim' if number == 1 else 'claims'}"
+
+
+def _apply(action: Action, found: Preview) -> None:
+    who = act()
+    if who is None:
+        return
+    done = attempt(lambda: bulk.apply(desk(), who, action, found.items), "")
+    if done is None:
+        return
+    left = f" {_claims(len(done.left_out))} left out: {done.left_out[0].why}" if done.left_out else ""
+    say(f"Done for {_claims(done.done)}.{left}")
+    st.session_state[_UNDO] = True
+    st.session_state[_ROUND] = table_round() + 1
+    st.session_state["bulk-reason"] = ""
+
+
+def _offer_undo() -> None:
+    """Offer to take back what was just done here."""
+    who = person()
+    if who is None or not st.session_state.get(_UNDO):
+        return
+    words = undoing.next_undo(desk(), who.id)
+    if words:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.button("Undo", key="bulk-undo", icon=":material/undo:", on_click=_undo)
+            st.caption(f"You {plain(words)}.")
+
+
+def _undo() -> None:
+    who = act()
+    if who is None:
+        return
+    undone = attempt(lambda: undoing.undo(desk(), who), "")
+    if undone is not None:
+        say(f"Undone: {undone.text}")
+    st.session_state[_UNDO] = False
+    st.session_state[_ROUND] = table_round() + 1

@@ -1,0 +1,70 @@
+"""Queue: every claim of the desk, filtered and sorted, with acts on many at once; the address says which list it is."""
+
+import streamlit as st
+
+from app import navigation
+from app.components.bulk_bar import bulk_bar, table_round
+from app.components.queue_address import asked, show
+from app.components.queue_filters import filter_bar
+from app.components.queue_table import queue_table
+from app.components.saved_filters import saved_filters
+from app.components.words import plain
+from app.opened import set_active_mark
+from app.runtime import desk
+from app.services import queue
+from app.services.queue import QueueRow
+from app.state import person
+
+_GOING = "queue-going"
+
+
+def opened(row: QueueRow) -> None:
+    """Remember which row to open: a callback cannot leave the page."""
+    st.session_state[_GOING] = row
+
+
+def turned(listed: int) -> None:
+    """Turn to another page of the same list."""
+    now = asked()
+    show(now.wanted, now.sort, backwards=now.backwards, page=int(st.session_state[f"queue-page-{listed}"]))
+
+
+def nothing_found() -> None:
+    """Say why the list is empty, and what to do."""
+    if not asked().wanted.is_empty:
+        st.info("No claim is like that. Take a filter away, or clear all of them.", icon=":material/filter_alt_off:")
+        return
+    st.info(
+        "There are no claims yet. Open an article and accept what the machine proposes, or add what it missed.",
+        icon=":material/inbox:",
+    )
+    if st.button("Go to the desk", key="to-desk"):
+        navigation.go("desk")
+
+
+st.title("Queue")
+now, who = asked(), person()
+if now.problem:
+    st.warning(f"{plain(now.problem)} Everything is shown instead.", icon=":material/link_off:")
+saved_filters(now)
+filter_bar(now)
+page = queue.find(
+    desk(), now.wanted, person_id=who.id if who else None, sort=now.sort, backwards=now.backwards, page=now.page
+)
+if not page.rows:
+    nothing_found()
+    st.stop()
+kind = "proposal" if now.wanted.of_proposals else "claim"
+st.caption(f"**{page.total:,}** {kind}{'' if page.total == 1 else 's'}" + (
+    f" · page {page.page} of {page.pages:,}" if page.pages > 1 else ""
+))  # fmt: skip
+listed = hash((now.wanted, now.sort, now.backwards, page.page))
+chosen = queue_table(page, f"queue-{listed}-{table_round()}", on_open=opened)
+with st.bottom:  # above the table it would push the rows away under the pointer
+    bulk_bar(chosen)
+if page.pages > 1:
+    st.pagination(page.pages, default=page.page, key=f"queue-page-{listed}", on_change=turned, args=(listed,))
+going = st.session_state.pop(_GOING, None)
+if going:
+    set_active_mark(going.article_id, going.key)
+    navigation.go("article", id=str(going.article_id), mark=going.key)

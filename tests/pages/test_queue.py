@@ -1,0 +1,264 @@
+"""The queue: what the address asks for, what is chosen, and what becomes of it."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.services import filters, history, planning, queue, review
+from app.services.queue_filter import IN_WORK, TO_DECIDE, Filter
+from claims.lifecycle import ClaimState, Priority
+from tests.factories import Newsroom, add_article
+from tests.pages.workbench import Workbench, elements, read
+
+YEARS = "".join(f"It was {year}.\n" for year in range(1990, 1994))
+
+
+@pytest.fixture
+def claims(room: Newsroom) -> list[int]:
+    """Four open claims of one article."""
+    room.article_id = add_article(room.desk, room.ana, YEARS, title="Four years")
+    return [room.accept(str(year)) for year in range(1990, 1994)]
+
+
+def rows(page: Workbench, column: str = "Words") -> list[str]:
+    """Return what a column of the table says."""
+    return [str(value) for value in page.at.dataframe[0].value[column]]
+
+
+def choose(page: Workbench, *numbers: int) -> Workbench:
+    """Choose rows by their place, from 0."""
+    key = _table(page.at)
+    page.at.session_state[key] = {"selection": {"rows": list(numbers), "columns": [], "cells": []}}
+    return page.run()
+
+
+def _table(at: AppTest) -> str:
+    return at.dataframe[0].proto.id.split("-", 2)[2]
+
+
+def kind(page: Workbench, name: str) -> Workbench:
+    """Choose what to do with the chosen rows."""
+    proposals = "True" if name == "accept" else "False"
+    page.at.session_state[f"bulk-kind-{proposals}"] = name
+    return page.run()
+
+
+def test_an_empty_desk_says_what_to_do_next(room: Newsroom) -> None:
+    """There are no claims, so there is a way to where they come from."""
+    page = Workbench("Ana").open("queue")
+
+    assert page.heading == "Queue"
+    assert page.says("There are no claims yet")
+    assert page.click("to-desk").heading == "Desk"
+
+
+def test_every_claim_with_its_article(room: Newsroom, claims: list[int]) -> None:
+    """State in sign and word, what it says, and which article."""
+    review.dismiss(room.desk, room.again(room.ana), claims[0], 1, "Said before.")
+    planning.plan(room.desk, room.again(room.ana), claims[1], 1, priority=Priority.HIGH, question="Which year?")
+
+    page = Workbench("Ana").open("queue", sort="article")
+
+    assert page.says("4 claims")
+    assert rows(page) == ["1990", "1991", "1992", "1993"]
+    assert rows(page, "State") == ["⊘ Dismissed", "○ Open · help", "○ Open", "○ Open"]
+    assert rows(page, "Priority") == ["", "▲ High", "", ""]
+    assert set(rows(page, "Article")) == {"Four years"}
+
+
+def test_a_link_shows_the_same_list_to_another_person(room: Newsroom, claims: list[int]) -> None:
+    """The address holds filter and order; "me" is whoever looks."""
+    planning.plan(room.desk, room.again(room.ana), claims[2], 1, assignee=room.ben.person_id)
+
+    address = {"who": "me", "sort": "-article"}
+    assert rows(Workbench("Ben").open("queue", **address)) == ["1992"]
+    assert Workbench("Ana").open("queue", **address).says("No claim is like that")
+    assert rows(Workbench("Eve").open("queue", sort="-article")) == ["1993", "1992", "1991", "1990"]
+
+
+def test_a_field_changes_the_address(room: Newsroom, claims: list[int]) -> None:
+    """And the list with it; clearing the filter brings everything back."""
+    page = Workbench("Ana").open("queue")
+
+    page.at.text_input(key="queue-words").set_value("1992")
+    assert rows(page.run()) == ["1992"]
+    page.at.selectbox(key="queue-state").set_value(IN_WORK)
+    page.run()
+    page.at.selectbox(key="queue-sort").set_value("worth")
+    page.run()
+    assert page.at.query_params == {"q": "1992", "state": IN_WORK, "sort": "worth"}
+    page.click("queue-turn")
+    assert page.at.query_params["sort"] == "-worth"
+
+    page.click("queue-clear")
+
+    assert page.at.query_params == {}
+    assert page.at.text_input(key="queue-words").value == ""
+    assert len(rows(page)) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("type", "date", {"type": "date"}), ("assignee", "nobody", {"who": "nobody"}), ("due", "none", {"due": "none"}),
+        ("verdict", "none", {"verdict": "none"}), ("proposer", "others", {"by": "others"}),
+        ("priority", "1", {"priority": "high"}), ("priority", "0", {"priority": "normal"}),
+    ],
+)  # fmt: skip
+def test_each_choice_has_its_word_in_the_address(
+    room: Newsroom, claims: list[int], name: str, value: str, said: dict[str, str]
+) -> None:
+    """Chosen, it is there; taken back, it is gone."""
+    page = Workbench("Ana").open("queue")
+
+    page.at.selectbox(key=f"queue-{name}").set_value(value)
+    assert page.run().at.query_params == said
+    page.at.selectbox(key=f"queue-{name}").set_value("")
+    assert page.run().at.query_params == {}
+
+
+def test_the_rarer_fields(room: Newsroom, claims: list[int]) -> None:
+    """Help, standstill, worth, and one article."""
+    page = Workbench("Ana").open("queue", article=room.article_id)
+    page.at.checkbox(key="queue-help").check()
+    page.run()
+    page.at.checkbox(key="queue-stuck").check()
+    page.run()
+    page.at.slider(key="queue-worth").set_value((50, 100))
+    page.run()
+
+    assert page.at.query_params == {
+        "article": str(room.article_id), "help": "1", "stuck": "1", "worth": "50-100",
+    }  # fmt: skip
+    page.click("queue-all")
+    assert "article" not in page.at.query_params
+
+
+@pytest.mark.parametrize("query", [{"state": "nonsense"}, {"who": "![](http://127.0.0.1:1/x)"}, {"worth": "9-1"}])
+def test_an_address_that_means_nothing(room: Newsroom, claims: list[int], query: dict[str, str]) -> None:
+    """Says so in words, and everything is shown."""
+    page = Workbench("Ana").open("queue", **query, sort="sideways")
+    page.at.query_params["page"] = "x"
+    page.run()
+
+    assert page.says("Everything is shown instead")
+    assert [warning.value for warning in page.at.warning if elements(warning.value)] == []
+    assert len(rows(page)) == 4
+
+
+def test_a_person_who_is_not_there(room: Newsroom, claims: list[int]) -> None:
+    """A number of nobody finds nothing, and the field says which number it is."""
+    page = Workbench("Ana").open("queue", who="99")
+
+    assert page.says("No claim is like that")
+    assert page.at.selectbox(key="queue-assignee").value == "99"
+
+
+def test_proposals_are_decided_together(room: Newsroom) -> None:
+    """Accepted in one go, and undone in one go."""
+    page = Workbench("Ana").open("queue", state=TO_DECIDE, sort="article")
+    assert rows(page, "State") == ["◌ To decide"] * 3
+    assert page.says("3 proposals")
+
+    kind(choose(page, 0, 2), "accept").click("bulk-apply")
+
+    assert page.said == "Done for 2 claims."
+    assert rows(page) == ["“We paid for it ourselves.”"]
+    assert {row.text for row in queue.find(room.desk, Filter()).rows} == {"2019", "last year"}
+    page.click("bulk-undo")
+    assert page.said.startswith("Undone: accepted the claim")
+    assert len(rows(page)) == 3
+    assert history.verify(room.desk).problems == ()
+
+
+def test_an_act_says_first_what_it_would_leave_out(room: Newsroom, claims: list[int]) -> None:
+    """The button counts what will be changed; what will not is named with why."""
+    review.dismiss(room.desk, room.again(room.ana), claims[0], 1, "Said before.")
+    page = choose(Workbench("Ana").open("queue", sort="article"), 0, 1, 2)
+
+    kind(page, "assign")
+    page.at.selectbox(key="bulk-person").set_value(room.ben.person_id)
+    page.run()
+
+    assert page.at.button(key="bulk-apply").label == "Assign: 2 claims"
+    assert page.says("Leaves out 1 claim: It is dismissed. “1990”")
+    page.click("bulk-apply")
+    assert rows(page, "Who") == ["", "Ben", "Ben", ""]
+    assert not page.says("chosen")
+
+
+def test_dismissing_needs_a_reason(room: Newsroom, claims: list[int]) -> None:
+    """Without one there is nothing to press."""
+    page = kind(choose(Workbench("Ana").open("queue", sort="article"), 1), "dismiss")
+    assert not page.has("bulk-apply")
+
+    page.at.text_input(key="bulk-reason").set_value("Said before.")
+    page.run().click("bulk-apply")
+
+    assert rows(page, "State")[1] == "⊘ Dismissed"
+    (line,) = history.newest(room.desk, limit=1)
+    assert (line.why, line.actor) == ("Said before.", "Ana")
+
+
+@pytest.mark.parametrize(("name", "field", "value"), [("due", "bulk-day", None), ("priority", "bulk-priority", 1)])
+def test_a_day_and_a_priority(room: Newsroom, claims: list[int], name: str, field: str, value: int | None) -> None:
+    """What is so already is left out; what is not is changed."""
+    page = kind(choose(Workbench("Ana").open("queue", sort="article"), 0), name)
+
+    if value is None:
+        assert page.says("Leaves out 1 claim: It is so already")
+        assert page.at.button(key="bulk-apply").disabled
+    else:
+        page.at.selectbox(key=field).set_value(Priority(value))
+        page.run().click("bulk-apply")
+        assert rows(page, "Priority")[0] == "▲ High"
+
+
+def test_what_changed_meanwhile_is_told(room: Newsroom, claims: list[int]) -> None:
+    """A colleague was quicker: theirs stays, the others are done."""
+    page = kind(choose(Workbench("Ana").open("queue", sort="article"), 0, 1), "priority")
+    review.reword(room.desk, room.again(room.ben), claims[0], 1, "In 1990.")
+
+    page.click("bulk-apply")
+
+    assert page.said == "Done for 1 claim. 1 claim left out: Ben changed it meanwhile."
+    assert queue.find(room.desk, Filter(words="In 1990")).rows[0].priority == Priority.NORMAL
+
+
+def test_nobody_chosen_may_look_and_change_nothing(room: Newsroom, claims: list[int]) -> None:
+    """A change needs a name."""
+    page = kind(choose(Workbench().open("queue", sort="article"), 0), "priority")
+
+    assert page.at.button(key="bulk-apply").disabled
+
+
+def test_lists_are_kept_and_shared(room: Newsroom, claims: list[int]) -> None:
+    """Under a name, for oneself or for all; forgetting one changes no claim."""
+    page = Workbench("Ana").open("queue", q="1991", sort="worth")
+    page.at.text_input(key="filter-name").set_value("Just *one*")
+    page.at.checkbox(key="filter-shared").check()
+    page.click("filter-save")
+    (kept,) = filters.listed(room.desk, room.ana.person_id)
+
+    other = Workbench("Ben").open("queue")
+    assert read(other.at.button(key=f"kept-{kept.id}").label) == "Just *one*"
+    other.click(f"kept-{kept.id}")
+    assert other.at.query_params == {"q": "1991", "sort": "worth"}
+    assert not other.has("filter-remove")
+
+    page.click("filter-remove")
+    assert filters.listed(room.desk, room.ana.person_id) == ()
+    assert {row.state for row in queue.find(room.desk, Filter()).rows} == {ClaimState.OPEN}
+
+
+def test_more_than_a_page(room: Newsroom) -> None:
+    """Fifty rows, then the next; the page stands in the address."""
+    text = "".join(f"In {1900 + year} it was.\n" for year in range(52))
+    add_article(room.desk, room.ana, text, title="Years")
+    page = Workbench("Ana").open("queue", state=TO_DECIDE, sort="article")
+    assert len(rows(page)) == 50
+
+    page.at.pagination[0].set_value(2)
+    page.run()
+
+    assert rows(page) == ["1947", "1948", "1949", "1950", "1951"]
+    assert page.at.query_params["page"] == "2"
