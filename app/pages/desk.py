@@ -1,17 +1,14 @@
-"""The desk: what waits, what came back, and every article with how far it is."""
+"""The desk: what is mine, what waits for me, what is late, and every article with how far it is."""
 
 import streamlit as st
 
 from app import navigation
-from app.components.article_list import article_list
-from app.components.waiting_list import waiting_list
+from app.components import piles, progress
 from app.runtime import desk
 from app.sample import SAMPLE, open_sample
-from app.services import intake, reading, signoff
+from app.services import overview
+from app.services.overview import ARTICLES
 from app.state import act, attempt, person
-from claims.lifecycle import ClaimState
-
-PAGE_SIZE = 20
 
 
 def sample() -> None:
@@ -21,41 +18,66 @@ def sample() -> None:
         st.session_state["open-article"] = attempt(lambda: open_sample(desk(), who), "The sample article is open.")
 
 
-opened = st.session_state.pop("open-article", None)
-if opened:
-    navigation.go("article", id=str(opened))
-
-total = intake.count_articles(desk())
-st.title("Desk")
-if not total:
+def begin() -> None:
+    """Tell a newcomer what this is, and what to do first."""
     st.markdown("#### Nothing here yet")
     st.markdown(
         "Claimdesk finds what can be checked in a text and keeps a record of how it was checked. "
         "Look around with an invented article, or add one of your own."
     )
-with st.container(horizontal=True):
-    if not total:
+    with st.container(horizontal=True):
         st.button(
             "Open the sample article", key="sample", icon=":material/menu_book:", type="primary", on_click=sample,
             help=f"“{SAMPLE.title}”, written for Claimdesk. Choose who you are first.", disabled=person() is None,
         )  # fmt: skip
-    if st.button("Add an article", key="to-add", icon=":material/note_add:", type="primary" if total else "secondary"):
-        navigation.go("add")
-if not total:
+        if st.button("Add an article", key="to-add", icon=":material/note_add:"):
+            navigation.go("add")
     if person() is None:
-        st.info("First say who you are, in the sidebar: every change is kept with a name.", icon=":material/badge:")
+        st.info("First say who you are, at the top right: every change is kept with a name.", icon=":material/badge:")
     st.stop()
 
-waiting = signoff.waiting(desk())
-back = signoff.waiting(desk(), ClaimState.RETURNED)
-left, right = st.columns(2, gap="medium")
-with left:
-    st.subheader(f"Waiting for a second person ({len(waiting)})")
-    waiting_list(waiting[:5], person(), empty="Nothing waits. Proposed verdicts appear here.")
-with right:
-    st.subheader(f"Sent back ({len(back)})")
-    waiting_list(back[:5], None, empty="Nothing came back.")
 
-st.subheader(f"Articles ({total})")
-page = st.pagination(max(1, -(-total // PAGE_SIZE)), key="article-page") if total > PAGE_SIZE else 1
-article_list(reading.articles(desk(), limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE))
+opened = st.session_state.pop("open-article", None)
+if opened:
+    navigation.go("article", id=str(opened))
+
+who = person()
+shown = int(st.session_state.get("article-page") or 1)
+seen = overview.of(desk(), who.id if who else None, page=shown)
+today = desk().now().date()
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.title("Desk")
+    if seen.articles_total:
+        st.space("stretch")
+        if st.button("Add an article", key="to-add", icon=":material/note_add:", type="primary"):
+            navigation.go("add")
+if not seen.articles_total:
+    begin()
+
+progress.style()
+piles.counts(seen)
+if who is None:
+    st.info("Say who you are, at the top right, to see what is yours.", icon=":material/badge:")
+left, right = st.columns(2, gap="large")
+with left:
+    if seen.returned.total:
+        piles.pile("Came back to you", seen.returned, today, empty="")
+    piles.pile(
+        "Yours", seen.mine, today,
+        empty="Nothing is assigned to you. Choose some claims in the queue and assign them to yourself, or open an "
+        "article and begin.",
+    )  # fmt: skip
+with right:
+    if seen.mentions:
+        piles.mentions(seen.mentions)
+    piles.pile(
+        "For a second pair of eyes", seen.second, today,
+        empty="Nothing waits for you. Verdicts that others propose appear here.",
+    )  # fmt: skip
+    if seen.help.total:
+        piles.pile("Help is asked for", seen.help, today, empty="")
+
+st.subheader(f"Articles ({seen.articles_total:,})")
+progress.articles(seen.articles, today)
+if seen.articles_total > ARTICLES:
+    st.pagination(-(-seen.articles_total // ARTICLES), key="article-page")

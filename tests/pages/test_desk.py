@@ -1,10 +1,22 @@
-"""The desk: what a newcomer sees, and what waits."""
+"""The desk: what a newcomer sees, what is mine, what waits, and how far each article is."""
 
-from app.services import history, reading, signoff
+from datetime import date
+
+import pytest
+
+from app.services import comments, history, planning, reading, signoff
 from app.services.context import Desk
 from claims.audit import AuditTag
 from tests.factories import Newsroom, add_article
-from tests.pages.workbench import Workbench
+from tests.pages.workbench import Workbench, directives, elements, read
+
+
+def links(page: Workbench) -> dict[str, str]:
+    """Return the links of the page as they are read, with where they lead."""
+    return {
+        read(link.proto.label).replace("**", ""): f"{link.proto.page}?{link.proto.query_string}"
+        for link in page.at.get("page_link")
+    }
 
 
 def test_an_empty_desk_offers_the_sample_and_a_first_article(sqlite_desk: Desk) -> None:
@@ -15,6 +27,7 @@ def test_an_empty_desk_offers_the_sample_and_a_first_article(sqlite_desk: Desk) 
     assert page.says("Nothing here yet")
     assert page.at.button(key="sample").disabled
     assert page.says("First say who you are")
+    assert links(page) == {}
 
 
 def test_the_sample_opens_for_someone_with_a_name(sqlite_desk: Desk) -> None:
@@ -35,44 +48,110 @@ def test_the_sample_opens_for_someone_with_a_name(sqlite_desk: Desk) -> None:
 
 
 def test_the_way_to_a_first_article(sqlite_desk: Desk) -> None:
-    """The second button leads to the form."""
+    """The second button leads to the form, on an empty desk and on a full one."""
     page = Workbench().click("to-add")
 
     assert page.heading == "Add an article"
 
 
-def test_articles_are_counted_and_opened(room: Newsroom) -> None:
-    """Each article says how far it is, and opens."""
+def test_how_far_each_article_is(room: Newsroom) -> None:
+    """What is decided and signed off in words, and a link to each."""
     room.signed("2019")
-    second = add_article(room.desk, room.ana, title="Second thoughts")
+    second = add_article(room.desk, room.ana, "Nothing here.\n", title="Second *thoughts*")
 
     page = Workbench("Ana")
 
     assert page.says("Articles (2)")
-    assert page.says("published 2024-02-15 · 2 to decide on, 1 claims, 1 signed off")
-    assert page.says("publication date open · 3 to decide on, 0 claims, 0 signed off")
-    page.click(f"open-{second}")
-    assert page.heading == "Second thoughts"
-    assert page.at.query_params["id"] == str(second)
+    assert page.says("1 of 3 decided · 1 of 1 signed off")
+    assert page.says("nothing marked")
+    assert page.says("publication date open")
+    assert links(page)["Second *thoughts*"] == f"article?id={second}"
+    assert page.click("to-add").heading == "Add an article"
 
 
-def test_what_waits_and_what_came_back(room: Newsroom) -> None:
-    """A proposed verdict waits, is marked as one's own, and what came back says why."""
-    waits, returned = room.accept("2019"), room.accept("last year")
-    for claim_id in (waits, returned):
-        room.attach(claim_id)
-        room.propose(claim_id)
-    signoff.send_back(room.desk, room.again(room.ben), returned, room.version(returned), "Which year?")
+def test_counts_lead_to_the_same_list(room: Newsroom) -> None:
+    """Each count is a link to the queue with exactly these claims; what is none is not shown."""
+    mine, late = room.accept("2019"), room.accept("last year")
+    planning.plan(room.desk, room.again(room.ana), mine, 1, assignee=room.ana.person_id)
+    planning.plan(room.desk, room.again(room.ana), late, 1, due_on=date(2024, 2, 1), question="Which *year*?")
 
     page = Workbench("Ana")
 
-    assert page.says("Waiting for a second person (1)")
-    assert page.says("Sent back (1)")
-    assert page.says("Yours: someone else has to look at it.")
-    assert page.says("Which year?")
-    page.click(f"look-{waits}")
-    assert page.at.query_params == {"id": str(room.article_id), "mark": f"c{waits}"}
-    assert page.has(f"reword-c{waits}")
+    found = links(page)
+    assert found["1 assigned to you"] == "queue?state=in-work&who=me"
+    assert found["1 overdue"] == "queue?due=overdue"
+    assert found["1 with a question"] == "queue?help=1"
+    assert found["1 to decide on"] == "queue?state=to-decide"
+    assert not [label for label in found if "second pair" in label or "came back" in label]
+    assert page.says("Which *year*?")
+    assert page.says("due 1 Feb ⚠ late")
+
+
+def test_what_waits_and_what_came_back(room: Newsroom) -> None:
+    """Another person's verdict waits for me, never my own; mine that came back is there with its grade."""
+    waits, returned = room.accept("2019"), room.accept("last year")
+    for claim_id, who in ((waits, room.ben), (returned, room.ana)):
+        room.attach(claim_id, who)
+        room.propose(claim_id, who)
+    signoff.send_back(room.desk, room.again(room.ben), returned, room.version(returned), "Which year?")
+
+    ana, ben = Workbench("Ana"), Workbench("Ben")
+
+    assert ana.says("For a second pair of eyes (1)")
+    assert ana.says("Came back to you (1)")
+    assert ana.says("↩ Sent back · ✓ True · Date · Vellmar has a harbour")
+    assert links(ana)["2019"] == f"article?id={room.article_id}&mark=c{waits}"
+    assert links(ana)["last year"] == f"article?id={room.article_id}&mark=c{returned}"
+    assert ben.says("Nothing waits for you")
+    assert not ben.says("Came back to you")
+
+
+def test_nothing_is_mine_yet(room: Newsroom) -> None:
+    """It says where to get some; without a name, that a name comes first."""
+    assert Workbench("Eve").says("Nothing is assigned to you")
+    assert Workbench().says("Say who you are")
+
+
+def test_more_than_the_first_few(room: Newsroom) -> None:
+    """Five are shown, and a link to all."""
+    room.article_id = add_article(room.desk, room.ana, "".join(f"It was {year}.\n" for year in range(1990, 1997)))
+    for year in range(1990, 1997):
+        planning.plan(room.desk, room.again(room.ana), room.accept(str(year)), 1, assignee=room.ana.person_id)
+
+    found = links(Workbench("Ana"))
+
+    assert found["All 7 in the queue"] == "queue?state=in-work&who=me"
+    assert len([label for label in found if label.startswith("199")]) == 5
+
+
+def test_a_comment_that_names_me(room: Newsroom) -> None:
+    """Leads to the claim, or to the article."""
+    claim_id = room.accept("2019")
+    comments.add(room.desk, room.again(room.ben), room.article_id, "@Ana look", claim_id=claim_id)
+    comments.add(room.desk, room.again(room.ben), room.article_id, "@Ana the *whole*")
+
+    page = Workbench("Ana")
+
+    assert page.says("You were named (2)")
+    assert links(page)["@Ana look"] == f"article?id={room.article_id}&mark=c{claim_id}"
+    assert links(page)["@Ana the *whole*"] == f"article?id={room.article_id}"
+
+
+@pytest.mark.parametrize(
+    "text", ["![](http://127.0.0.1:1/x)", "<img src=x onerror=alert(1)>", "# a\n---\n", ":material/delete: :red[x]"]
+)
+def test_hostile_words_in_a_link_are_words(room: Newsroom, text: str) -> None:
+    """Titles, wordings, questions and comments make no markup of their own."""
+    claim_id = room.accept("2019")
+    planning.plan(room.desk, room.again(room.ana), claim_id, 1, assignee=room.ana.person_id, question=text)
+    comments.add(room.desk, room.again(room.ben), room.article_id, f"@Ana {text}")
+    add_article(room.desk, room.ana, "Nothing.\n", title=text)
+
+    page = Workbench("Ana")
+
+    for link in page.at.get("page_link"):
+        assert elements(link.proto.label) <= {"strong_open", "strong_close"}, link.proto.label
+        assert directives(link.proto.label) == []
 
 
 def test_the_list_of_articles_has_pages(room: Newsroom) -> None:
@@ -83,8 +162,8 @@ def test_the_list_of_articles_has_pages(room: Newsroom) -> None:
     page = Workbench("Ana")
 
     assert page.says("Articles (21)")
-    assert not page.has("open-1")
+    assert "Vellmar has a harbour" not in links(page)
     page.at.pagination(key="article-page").set_value(2)
     page.run()
-    assert page.has("open-1")
-    assert not page.has("open-2")
+    assert "Vellmar has a harbour" in links(page)
+    assert "Article 2" not in links(page)

@@ -1,0 +1,74 @@
+"""Articles with how far each is: decided marks, signed claims, and its day."""
+
+from datetime import date
+
+import streamlit as st
+from markupsafe import Markup
+
+from app import navigation
+from app.components.words import html, plain
+from app.services.overview import ArticleProgress
+
+_CSS = """
+<style>
+  .cd-bar { display: flex; height: 6px; border-radius: 3px; overflow: hidden; margin: .1rem 0 .25rem; gap: 1px;
+    background: color-mix(in srgb, currentColor 12%, transparent); }
+  .cd-bar i { display: block; height: 100%; background: color-mix(in srgb, currentColor 34%, transparent); }
+  .cd-bar i.signed { background: var(--st-primary-color, #1f4e9c); }
+  .cd-late { font-weight: 600; }
+  .cd-far { font-size: .84rem; opacity: .76; }
+  .stMainBlockContainer h3 { font-size: 1.05rem; padding: .9rem 0 .3rem; }
+  .st-key-desk-counts { row-gap: 0; column-gap: 1.4rem; padding: .1rem 0 .3rem; }
+  .st-key-desk-counts a, [class*="st-key-more-"] a { padding-left: 0; }
+  [class*="st-key-pile-"] { border-bottom: 1px solid color-mix(in srgb, currentColor 10%, transparent); }
+  [class*="st-key-pile-"] { padding: .15rem 0 .4rem; }
+  [class*="st-key-pile-"] a, [class*="st-key-article-"] a { padding: .1rem 0; min-height: 1.6rem; }
+  [class*="st-key-pile-"] a p, [class*="st-key-article-"] a p { white-space: normal; text-align: left; }
+  [class*="st-key-pile-"] a *, [class*="st-key-article-"] a * { line-height: 1.35; }
+  [class*="st-key-pile-"] [data-testid="stCaptionContainer"] p { line-height: 1.35; }
+  [class*="st-key-article-"] { padding: .5rem .8rem .6rem; }
+  [class*="st-key-article-"] a p { font-weight: 600; }
+</style>
+"""
+
+
+def style() -> None:
+    """Put the rules of the desk on the page."""
+    st.html(_CSS)
+
+
+def articles(found: tuple[ArticleProgress, ...], today: date) -> None:
+    """Show articles, each with its title as a link, a bar and what is left to do in words."""
+    with st.grid(min_column_width=330, gap="small"):
+        for one in found:
+            with st.container(gap=None, border=True, key=f"article-{one.id}"):
+                st.page_link(navigation.path("article"), label=plain(one.title), query_params={"id": str(one.id)})
+                html(_bar(one))
+                html(_far(one, today))
+
+
+def _bar(one: ArticleProgress) -> Markup:
+    """Return a bar: signed off in the accent, decided but not signed in grey, the rest empty; the words say it too."""
+    signed = 100 * one.signed / one.marks if one.marks else 0
+    decided = 100 * (one.marks - one.undecided - one.signed) / one.marks if one.marks else 0
+    return Markup(
+        '<div class="cd-bar" aria-hidden="true"><i class="signed" style="width:{:.1f}%"></i>'
+        '<i style="width:{:.1f}%"></i></div>'
+    ).format(signed, decided)
+
+
+def _far(one: ArticleProgress, today: date) -> Markup:
+    if not one.marks:
+        said = "nothing marked"
+    elif one.is_done:
+        said = f"✓ done: {one.signed} signed off"
+    else:
+        said = f"{one.marks - one.undecided} of {one.marks} decided · {one.signed} of {one.claims} signed off"
+        said += f" · {one.waiting} waiting" if one.waiting else ""
+    due = Markup("")
+    if one.due_on and not one.is_done:
+        words = f"{'⚠ was due' if one.overdue else 'due'} {one.due_on.day} {one.due_on:%b}"
+        due = Markup(' · <span class="{}">{}</span>').format("cd-late" if one.overdue else "", words)
+    outlet = Markup("{} · ").format(one.outlet) if one.outlet else ""
+    open_date = "" if one.published_on else " · publication date open"
+    return Markup('<div class="cd-far">{}{}{}{}</div>').format(outlet, said, due, open_date)
