@@ -132,7 +132,8 @@ def _sources(session: Session, typed: list[str], limit: int) -> Iterator[Hit]:
         select(row.id, row.title, row.publisher).where(_has(row.title, typed)).order_by(row.id.desc()).limit(limit)
     ).all()
     for number, title, publisher in found:
-        yield Hit(HitKind.SOURCE, number, title[:_LONGEST], publisher, "sources", (("q", title),))
+        address = (("sources-words", title[:_LONGEST]), ("source", str(number)))
+        yield Hit(HitKind.SOURCE, number, title[:_LONGEST], publisher, "sources", address)
 
 
 def _has(column: InstrumentedAttribute[str], typed: list[str]) -> ColumnElement[bool]:
