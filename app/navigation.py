@@ -48,7 +48,7 @@ def path(name: str) -> Path:
     return _FOLDER / f"{name}.py"
 
 
-def go(name: str, **query: str) -> None:
+def go(name: str, /, **query: str) -> None:
     """Leave for another page, with what its address says."""
     st.session_state.pop("linked", None)
     st.switch_page(path(name), query_params=query)

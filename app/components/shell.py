@@ -59,9 +59,7 @@ def _shown(hit: finding.Hit) -> dict[str, object]:
 def _go(said: Any) -> None:
     names = {name for name, _ in navigation.titles()}
     if str(said.get("page")) in names:
-        st.session_state[_GO] = {
-            name: str(value) for name, value in said.items() if name in ("page", "id", "mark", "words")
-        }
+        st.session_state[_GO] = {name: str(value) for name, value in said.items() if name != "round"}
 
 
 def _keep(said: Any) -> None:
@@ -69,9 +67,9 @@ def _keep(said: Any) -> None:
 
 
 def _undo(said: Any) -> None:
-    who = person()
-    for one in said.get("acts", ()):
-        if who is not None and one.get("act") == "undo":
+    who, sent = person(), said.get("acts")
+    for one in sent if isinstance(sent, list) else ():
+        if who is not None and isinstance(one, dict) and one.get("act") == "undo":
             try:
                 say(f"Undone: {undoing.undo(desk(), Act(who.id, str(one.get('id'))[:64])).text}")
             except ServiceError as error:
