@@ -1,6 +1,7 @@
 """Keys: each does one thing, and the browser knows how."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +36,17 @@ def test_the_browser_knows_every_action() -> None:
 
     assert numbers in SHELL
     assert {key.action for key in KEYS if key.action and key.where is not Where.SECOND} - {"grade"} == known
+
+
+def test_buttons_of_the_second_review_have_the_keys_of_the_table() -> None:
+    """There the buttons listen themselves: each key of the table is one of theirs."""
+    folder = Path(navigation.__file__).parent
+    files = (folder / "pages" / "second.py", folder / "components" / "second_answer.py")
+    code = "".join(path.read_text(encoding="utf-8") for path in files)
+
+    for key in KEYS:
+        if key.where is Where.SECOND:
+            assert all(f'"{name}"' in code for name in key.keys), key
 
 
 def test_every_key_leads_somewhere() -> None:

@@ -1,0 +1,101 @@
+"""The light question of open pages: is there news about an article."""
+
+import asyncio
+import json
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from app.gate import Gate
+from app.live import live_route
+from app.services import history
+from tests.factories import Newsroom, add_article
+
+
+@dataclass
+class Answer:
+    """What came back."""
+
+    status: int = 0
+    text: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def seq(self) -> int:
+        """The number that was told, and nothing beside it."""
+        found = json.loads(self.text)
+        assert list(found) == ["seq"]
+        return int(found["seq"])
+
+
+def ask(room: Newsroom, path: str, method: str = "GET", **headers: str) -> Answer:
+    """Send one request to a server that has this route alone, behind the gate."""
+    answer = Answer()
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: dict[str, object]) -> None:
+        if message["type"] == "http.response.start":
+            answer.status = int(message["status"])
+            answer.headers = {name.decode(): value.decode() for name, value in message["headers"]}
+        else:
+            answer.text += message.get("body", b"").decode()
+
+    sent = [(name.encode(), value.encode()) for name, value in {"host": "127.0.0.1:8501", **headers}.items()]
+    scope = {"type": "http", "method": method, "path": unquote(path), "root_path": "", "query_string": b"",
+             "headers": sent, "scheme": "http", "server": ("127.0.0.1", 8501)}  # fmt: skip
+    application = Starlette(routes=[live_route(room.desk)], middleware=[Middleware(Gate, page="")])
+    asyncio.run(application(scope, receive, send))
+    return answer
+
+
+def test_it_tells_the_newest_line_about_the_article(room: Newsroom) -> None:
+    """Each act about it counts up; what happens to another article does not."""
+    before = ask(room, "/live/1").seq
+
+    room.accept("2019")
+    after = ask(room, "/live/1").seq
+    second = add_article(room.desk, room.ana, "It began in 1999.")
+
+    assert before < after == history.newest(room.desk, limit=2)[1].seq
+    assert ask(room, "/live/1").seq == after
+    assert ask(room, f"/live/{second}").seq == after + 1
+
+
+def test_it_tells_a_number_and_nothing_else(sqlite_room: Newsroom) -> None:
+    """Neither words nor names, and with the gate's rules on it."""
+    answer = ask(sqlite_room, "/live/1")
+
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.text == '{"seq":4}'
+
+
+@pytest.mark.parametrize("number", ["0", "99", "2147483648", "99999999999999999999", "9" * 5000])
+def test_an_article_that_is_not_there(room: Newsroom, number: str) -> None:
+    """There is nothing new about it."""
+    answer = ask(room, f"/live/{number}")
+
+    assert (answer.status, answer.seq) == (200, 0)
+
+
+@pytest.mark.parametrize("path", ["/live/", "/live/x", "/live/-1", "/live/1/2", "/live/1.5", "/live/%3Cb%3E"])
+def test_what_is_no_article(sqlite_room: Newsroom, path: str) -> None:
+    """There is no such address."""
+    assert ask(sqlite_room, path).status == 404
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_it_takes_nothing_in(sqlite_room: Newsroom, method: str) -> None:
+    """It answers, no more."""
+    assert ask(sqlite_room, "/live/1", method).status == 405
+
+
+@pytest.mark.parametrize("headers", [{"host": "evil.example"}, {"origin": "http://evil.example"}])
+def test_it_stands_behind_the_gate(sqlite_room: Newsroom, headers: dict[str, str]) -> None:
+    """Pages from elsewhere are refused as everywhere."""
+    assert ask(sqlite_room, "/live/1", **headers).status == 403
