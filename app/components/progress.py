@@ -43,8 +43,7 @@ def articles(found: tuple[ArticleProgress, ...], today: date) -> None:
         for one in found:
             with st.container(gap=None, border=True, key=f"article-{one.id}"):
                 st.page_link(navigation.path("article"), label=plain(one.title), query_params={"id": str(one.id)})
-                html(_bar(one))
-                html(_far(one, today))
+                html(_bar(one) + _far(one, today))
 
 
 def _bar(one: ArticleProgress) -> Markup:

@@ -24,7 +24,7 @@ FIRST = 5
 #: Where the overview stops counting.
 MANY = 1000
 #: Articles on a page of the overview.
-ARTICLES = 20
+ARTICLES = 12
 
 
 @dataclass(frozen=True, slots=True)
