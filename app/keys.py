@@ -18,7 +18,8 @@ class Key:
 
     Attributes:
         keys: as the browser names them, with `Ctrl+` in front where it is held (or the command key).
-        action: what the browser does; empty for a key that opens a page. In the second review buttons listen themselves.
+        action: what the browser does; empty for a key that opens a page. In the second review buttons listen.
+
         label: what it does, as a person reads it.
         typing: whether it also works while somebody types; the others never fire then.
         page: the page that it opens.

@@ -14,6 +14,9 @@ _CSS = """
   .stMainBlockContainer h2 { font-size: 1.25rem; }
   .st-key-who { position: fixed; top: .55rem; right: 3.4rem; z-index: 999991; width: auto; }
   .st-key-shell { position: absolute; height: 0; overflow: visible; }
+  .stApp [data-testid="stCaptionContainer"] :is(p, li, a, code) { color: inherit; }
+  .stApp [data-testid="stCaptionContainer"] { color: inherit; opacity: .76; }
+  .stApp button[data-selected="true"] p { color: light-dark(#1f4e9c, #8ab4f8); }
   .cd-words { font: 500 1.12rem/1.55 Georgia, "Source Serif 4", serif; margin: .1rem 0 .3rem; overflow-wrap: anywhere; }
   .cd-around { opacity: .74; font-weight: 400; font-size: .95rem; }
   .cd-slots { width: 100%; border-collapse: collapse; font-size: .92rem; }
