@@ -18,7 +18,7 @@ const make = (tag, attributes = {}, text = "") => {
 // Copy and card of an article come one after the other, in either order: the first of them leaves the last article.
 function enter(article) {
   if (DESK.article === article) return;
-  Object.assign(DESK, { article, active: null, marks: [], sheets: new Map(), errors: new Map(), saved: new Map() });
+  Object.assign(DESK, { article, active: null, jumped: null, marks: [], sheets: new Map(), errors: new Map(), saved: new Map() });
 }
 
 const add = (parent, ...children) => {

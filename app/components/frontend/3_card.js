@@ -204,11 +204,11 @@ function showCard(root, data, send) {
   takeAnswers(data.answers);
   takePatches(data.patches);
   // A key pressed since this was made stands: the open mark follows the server only when it says so.
-  if (data.jump && data.jump !== DESK.jumped) {
-    DESK.jumped = data.jump;
+  if (DESK.jumped && data.jump !== DESK.jumped) {
     DESK.active = data.active;
     paint(true);
   }
+  DESK.jumped = data.jump;
   if (!DESK.active) DESK.active = data.active;
   const behind = DESK.active !== data.active && Boolean(markOf(DESK.active));
   document.documentElement.classList.toggle("cd-behind", behind);
