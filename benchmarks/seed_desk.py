@@ -100,7 +100,9 @@ def _article(work: Seeding, people: list[dict[str, Any]], number: int) -> None:
         "digest": version["digest"], "replaced": 0, "extraction": run["id"], "ruleset": "seeded",
         "sentences": len(sentences), "candidates": len(found), "found": _reading_digest(work, run["id"]),
     }  # fmt: skip
-    after: dict[str, Json] = {**details, "published_on": published.isoformat()}
+    due_on = article["due_on"]
+    day: dict[str, Json] = {"due_on": due_on.isoformat()} if due_on else {}
+    after: dict[str, Json] = {**details, "published_on": published.isoformat(), **day}
     work.line(AuditTag.ARTICLE_IMPORT, who, at, article["id"], None, after, facts)
     chance.shuffle(found)
     for candidate, sentence in found[:PER_ARTICLE]:
