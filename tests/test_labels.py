@@ -44,3 +44,8 @@ def test_a_proposal_nobody_decided_on_has_a_state_in_words():
 def test_rank_reads_the_same_from_a_flag_and_from_a_report():
     assert labels.rank_label(True) == labels.RANK_LABELS["primary"]
     assert labels.rank_label(False) == labels.RANK_LABELS["secondary"]
+
+
+def test_every_type_of_claim_has_questions_to_ask_about_it():
+    assert set(labels.TYPE_QUESTIONS) == set(ClaimType)
+    assert all(question.endswith("?") for asked in labels.TYPE_QUESTIONS.values() for question in asked)
