@@ -1,5 +1,7 @@
 """Why these marks: the article sentence by sentence, with every rule, trigger, field and reason."""
 
+import re
+
 from tests.factories import Newsroom, add_article
 from tests.pages.workbench import Workbench
 
@@ -26,7 +28,8 @@ def test_without_a_choice_the_newest_article_is_explained(room: Newsroom) -> Non
     assert page.says("The pier")
     assert page.says("The pier of Vellmar was closed in 2019.")
     assert page.says("Nothing was found here.")
-    assert page.says("count or measure, version 1. A number and the things it counts")
+    rule = re.compile(r"count or measure, version \d+\. A number and the things it counts")
+    assert any(rule.search(text) for text in page.texts())
     assert page.says("“40”")
     assert page.says("From “40”. The number in full.")
     assert page.says("Repeats the headline.")

@@ -14,6 +14,8 @@ from app import navigation
 ROOT = Path(__file__).parents[2]
 PAGES = tuple(name for name, _ in navigation.titles())
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+#: The tabs beside the copy, for a claim.
+TABS = ("Claim", "Sources", "Verdict", "Comments", "History")
 #: What Streamlit's own markdown knows beside: icons and colours.
 _DIRECTIVE = re.compile(r"(?<!\\):(?:material/\w+:|[\w-]+\[)")
 
