@@ -204,6 +204,60 @@ def test_a_key_keeps_ones_own_draft(room: Newsroom) -> None:
     assert room.sheet(claim_id).text == "Opened in 2019"
 
 
+def test_what_a_colleague_changes_comes_in_with_the_next_word_of_the_browser(room: Newsroom) -> None:
+    """Ben accepts the open proposal: its mark goes by the claim's key now, the card says who it was, nothing jumps."""
+    key = room.key("2019")
+    page = Workbench("Ana").article(room.article_id, key)
+    claim_id = room.accept("2019", room.ben)
+
+    page.act("news")
+
+    assert (page.sheet["key"], page.sheet["version"]) == (f"c{claim_id}", 1)
+    assert page.has(f"reword-c{claim_id}")
+    assert page.parts["copy"]["marks"][0]["key"] == f"c{claim_id}"
+
+
+def test_a_conflict_of_keys_shows_the_change(room: Newsroom) -> None:
+    """Ben reworded the claim before Ana's grade came: the card says so, and his change stands beside it."""
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id)
+    room.reword(claim_id, "Ben's wording", room.ben)
+
+    page.act("grade", key=f"c{claim_id}", version=1, grade="true")
+
+    assert "Ben changed this claim while you were at it" in page.answer["error"]
+    assert page.says("What changed while you were at it")
+    assert page.says("Ben&#39;s wording")
+    assert room.sheet(claim_id).chosen_grade == ""
+
+
+def test_a_draft_is_back_after_the_browser_broke_down(room: Newsroom) -> None:
+    """What Ana had typed stands in a new window, begun on what she saw; saved, it is gone for good."""
+    claim_id = room.accept("2019")
+    draft = {"key": f"draft-wording-c{claim_id}", "text": "Opened in 2019", "version": 1}
+    at_claim(room, claim_id).hear("shell", "drafts", drafts=[draft])
+    room.reword(claim_id, "Ben's wording", room.ben)
+
+    page = at_claim(room, claim_id)
+    assert page.field("wording").value == "Opened in 2019"
+    assert "Ben changed this claim" in page.click(f"reword-c{claim_id}").refused
+    page.click(f"reword-c{claim_id}").hear("shell", "drafts", drafts=[draft])
+
+    assert room.sheet(claim_id).text == "Opened in 2019"
+    room.reword(claim_id, "Eve's wording", room.eve)
+    assert at_claim(room, claim_id).field("wording").value == "Eve's wording"
+
+
+def test_a_choice_in_the_form_for_sources_is_no_draft(room: Newsroom) -> None:
+    """Letters typed to find a kind in its list never come back as a kind that there is not."""
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id, tab="Sources")
+
+    fields = (*page.at.selectbox, *page.at.get("button_group"), *page.at.radio)
+
+    assert not [box.key for box in fields if str(box.key).startswith("draft-")]
+
+
 # --- triage and editing
 
 
