@@ -35,7 +35,7 @@ COPY_WORDS: Mapping[str, object] = MappingProxyType(
         "claim": "Claim {}:",
         "cut": "Stand on these words",
         "split": "Split off these words",
-        "sentence": "Sentence {} of {}",
+        "sentence": "Sentence {} of {} · j next, k previous, Esc ends",
         "none": "Nothing marked in this sentence",
     }
 )

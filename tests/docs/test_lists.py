@@ -7,6 +7,8 @@ import pytest
 from typer.main import get_command
 
 from app import cli, labels
+from app.components.key_list import WHERE_LABELS
+from app.keys import KEYS, Where
 from app.reports.registry import EXPORTERS
 from claims.audit import AuditTag
 from claims.model import BlockKind
@@ -76,11 +78,29 @@ def test_the_guide_says_which_parts_of_an_article_are_not_searched() -> None:
 
 
 def test_the_guide_knows_every_key() -> None:
-    keys = {row[0] for row in rows(GUIDE, "key", "what it does")}
-    script = (ROOT / "app/components/copy/copy.js").read_text(encoding="utf-8")
-    components = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "app/components").glob("*.py"))
+    told = [
+        ("` `".join(key.keys), f"{key.label}{', also while you type' if key.typing else ''}", WHERE_LABELS[key.where])
+        for key in KEYS
+    ]
 
-    assert keys == set(re.findall(r'event\.key === "(\w)"', script)) | set(re.findall(r'shortcut="(\w)"', components))
+    assert rows(GUIDE, "key", "what it does", "where") == told
+
+
+def test_keys_that_pages_listen_to_themselves_are_on_the_list() -> None:
+    """Buttons of the second review have their keys in the page; those that send a form are told beside them."""
+    sources = (*(ROOT / "app" / "pages").glob("*.py"), *(ROOT / "app" / "components").glob("*.py"))
+    own = {key for path in sources for key in re.findall(r'shortcut="([^"]+)"', path.read_text(encoding="utf-8"))}
+
+    assert {"y", "b", "o"} <= own
+    assert own - {"Ctrl+Enter"} <= {name for key in KEYS if key.where is Where.SECOND for name in key.keys}
+
+
+def test_the_browser_does_what_every_key_of_an_article_is_for() -> None:
+    script = (ROOT / "app" / "components" / "frontend" / "5_shell.js").read_text(encoding="utf-8")
+    acts = script[script.index("const ACTS = {") : script.index("};", script.index("const ACTS = {"))]
+    wanted = {key.action for key in KEYS if key.action and key.where is not Where.SECOND} - {"grade"}
+
+    assert {name.strip('"') for name in re.findall(r'^  ("[\w-]+"|\w+):', acts, re.MULTILINE)} == wanted
 
 
 def test_the_log_page_knows_every_tag() -> None:
@@ -144,7 +164,10 @@ def test_the_readme_names_every_licence_of_the_data_files() -> None:
 def test_words_said_to_stand_on_the_screen_stand_there(name: str) -> None:
     said = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", prose(ROOT / "docs" / name))
     sources = (*(ROOT / "app" / "pages").glob("*.py"), *(ROOT / "app" / "components").glob("*.py"))
-    screen = "".join(path.read_text(encoding="utf-8") for path in (*sources, ROOT / "app" / "navigation.py"))
+    words = (ROOT / "app" / f"{name}.py" for name in ("navigation", "labels", "keys"))
+    screen = "".join(path.read_text(encoding="utf-8") for path in (*sources, *words))
+
+    lost = [words for words in (" ".join(one.split()) for one in said) if words not in screen]
 
     assert len(said) > 5
-    assert [words for one in said if (words := " ".join(one.split())) not in screen] == []
+    assert lost == []
