@@ -21,11 +21,12 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from app.config import read_settings
 from app.sample import open_sample
-from app.services import accounts, evidence, reading, review, signoff, verdicts
+from app.services import accounts, evidence, passages, reading, review, signoff, verdicts
 from app.services.context import Act, Desk
 from app.services.inputs import NewEvidence, NewSource
 from app.services.views import ArticleView
 from app.wiring import open_desk
+from claims.model import PassageKind, Span
 from claims.sourcing import SourceKind, Stance
 
 ROOT = Path(__file__).parents[1]
@@ -54,6 +55,9 @@ def prepare(desk: Desk) -> tuple[int, int]:
     signoff.confirm(desk, Act(piet), signed, 4)
     for words in ("April 1", "1990s"):
         review.accept(desk, Act(maren), _proposal(shown, "date", words))
+    opinion = "Not everyone was pleased."
+    start = shown.text.index(opinion)
+    passages.mark(desk, Act(maren), article, Span(start, start + len(opinion)), PassageKind.OPINION)
     dismissed = _proposal(shown, "date", "this year")
     review.dismiss_candidate(desk, Act(maren), dismissed, "Part of the quote, which is checked itself.")
     return article, signed
@@ -112,12 +116,16 @@ def take(address: str, article: int, claim: int) -> None:
         page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
         page.goto(f"{address}/article?id={article}&mark=c{claim}")
         expect(page.locator("mark").first).to_be_visible(timeout=30_000)
+        page.get_by_role("button", name="Who are you?").click()
         page.get_by_role("combobox", name="Acting person").click()
         page.get_by_role("option", name="Maren Oduya").click()
         _settle(page)
-        page.get_by_role("tab", name="Sources").click()
-        _settle(page)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("combobox", name="Acting person")).to_be_hidden()
+        expect(page.get_by_role("tab", name="Sources")).to_be_visible()
+        page.evaluate("document.activeElement.blur()")
         page.mouse.move(0, 0)
+        _settle(page)
         IMAGES.mkdir(exist_ok=True)
         page.screenshot(path=IMAGES / "article.png")
         browser.close()
