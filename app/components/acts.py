@@ -10,7 +10,7 @@ from app.components.marked_text import Positions
 from app.labels import TYPE_LABELS
 from app.opened import Opened, opened
 from app.runtime import desk
-from app.services import cutting, passages, review, settings, sheets, undoing, verdicts
+from app.services import comments, cutting, passages, review, settings, sheets, undoing, verdicts
 from app.services.context import Act
 from app.services.errors import NotAllowedError, RepeatedRequestError, ServiceError, StaleClaimError
 from app.state import clear, missed, moved_on, person
@@ -139,6 +139,12 @@ def _passage(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     return "The passage is marked."
 
 
+def _comment(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    comments.add(desk(), act, now.article_id, str(one["text"]), span=_span(now, one))
+    now.redraw = True
+    return "Your comment stands at these words."
+
+
 def _cut(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     claim = _claim(now, one)
     with _own(now, claim, int(one["version"])) as seen:
@@ -180,6 +186,7 @@ _ACTS: Mapping[str, Callable[[Opened, Act, Mapping[str, Any]], str]] = {
     "propose": _propose,
     "add": _add,
     "passage": _passage,
+    "comment": _comment,
     "cut": _cut,
     "split": _split,
     "undo": _undo,

@@ -7,6 +7,7 @@ from app.components.parts import mount
 from app.components.phrases import COPY_WORDS
 from app.labels import BLOCK_LABELS, PASSAGE_LABELS
 from app.services.passages import Passage
+from app.services.threads import Thread
 from app.services.views import ArticleView, Mark
 from claims.canonical import Json, digest
 from claims.model import Span
@@ -52,12 +53,14 @@ def marked_text(
     *,
     key: str,
     scroll: bool,
+    talk: Iterable[Thread] = (),
 ) -> None:
     """Show the copy; what is clicked or selected in it reaches the server by the card.
 
     Args:
         article: what to show.
         passages: marked as holding no claim.
+        talk: threads of comments; those on a passage that are open are shown at their words.
         sentences: in order of the text, for reading aloud.
         active: key of the mark that is open.
         key: of the component.
@@ -75,6 +78,11 @@ def marked_text(
         for block in article.blocks
     ]
     without = [{"id": f"p{one.id}", "label": PASSAGE_LABELS[one.kind], **positions.edges(one.span)} for one in passages]
+    without += [
+        {"id": f"t{one.id}", "label": _said(one), **positions.edges(one.span)}
+        for one in talk
+        if one.span and one.is_open
+    ]
     data = {
         "article": article.id,
         "text": article.text,
@@ -88,3 +96,8 @@ def marked_text(
         "words": dict(COPY_WORDS),
     }
     mount("copy", data, key=key)
+
+
+def _said(thread: Thread) -> str:
+    last = thread.comments[-1]
+    return f"{last.by}: {last.text[:60]}{'…' if len(last.text) > 60 else ''}"

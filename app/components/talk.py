@@ -12,11 +12,14 @@ from app.state import act, attempt, clear, follow, person, typed
 
 
 def talk(sheet: ClaimSheet) -> None:
-    """Show the threads about a claim, and a field to begin another."""
+    """Show the threads about a claim or words it shares, and a field to begin another."""
     if sheet.claim_id is None:
         return
     who = person()
-    found = threads.threads(desk(), sheet.article_id, sheet.claim_id)
+    found = [
+        thread for thread in threads.threads(desk(), sheet.article_id)
+        if thread.claim_id == sheet.claim_id or (thread.span and thread.span.overlaps(sheet.span))
+    ]  # fmt: skip
     if who is not None and found:
         comments.see(desk(), who.id, [one.id for thread in found for one in thread.comments])
     for thread in found:
@@ -32,6 +35,8 @@ def talk(sheet: ClaimSheet) -> None:
 
 
 def _thread(thread: Thread) -> None:
+    if thread.span:
+        st.caption(f"On the words “{plain(thread.words[:120])}”")
     for one in thread.comments:
         said = Markup('<div class="cd-line"><b>{}</b> <time>{} UTC</time><br>{}</div>').format(
             one.by, moment(one.at), "(taken back)" if one.withdrawn else one.text

@@ -10,7 +10,7 @@ from app.components.sheet import sheet_pane
 from app.components.words import plain
 from app.opened import active_mark, open_article, set_active_mark
 from app.runtime import desk
-from app.services import news, passages, reading, sheets
+from app.services import news, passages, reading, sheets, threads
 from app.services.errors import UnknownError
 from app.services.views import ArticleView
 
@@ -73,7 +73,7 @@ copy, side = st.columns([1.25, 1], gap="medium")
 with copy:
     marked_text(
         article, passages.of_article(desk(), article.id), seen.sentences, active, key=f"copy-{article.id}",
-        scroll=went_on,
+        scroll=went_on, talk=threads.threads(desk(), article.id),
     )  # fmt: skip
 with side, st.container(key="side"):
     sheet_pane(article.id)

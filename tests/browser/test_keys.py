@@ -83,6 +83,14 @@ def test_words_selected_can_be_a_claim_an_opinion_or_other_words_of_a_claim(page
     press(page, "u")
     expect(page.locator(".passage")).to_have_count(0)
 
+    select_words(page, "lost its director")
+    toolbar.get_by_role("textbox", name="Comment on these words").fill("Who appointed him?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".passage", has_text="lost its director")).to_contain_text("Ana Reyes: Who appointed him?")
+    shot(page, "21-comment-on-words")
+    press(page, "u")
+    expect(page.locator(".passage")).to_have_count(0)
+
     open_mark(page, "last autumn")
     press(page, "a")
     expect(said(page)).to_contain_text("Accepted")

@@ -183,6 +183,7 @@ function offsetIn(node, at) {
 function offerSelection() {
   if (!DESK.copy) return;
   const { root, data } = DESK.copy, pick = root.querySelector("#pick"), copy = root.querySelector("#copy");
+  if (pick.contains(root.activeElement)) return;
   const range = selected(root);
   pick.hidden = true;
   if (!range || !copy.contains(range.startContainer) || !copy.contains(range.endContainer)) return;
@@ -197,6 +198,18 @@ function offerSelection() {
   pick.hidden = false;
   pick.style.left = `${Math.max(0, Math.min(desk.width - pick.offsetWidth, box.left - desk.left))}px`;
   pick.style.top = `${box.bottom - desk.top + 8}px`;
+}
+
+// A comment on the selected words: typed here, sent with Enter; the selection may go meanwhile, the words stay.
+function sayField(pick, data) {
+  const field = make("input", { type: "text", "aria-label": data.words.say, placeholder: data.words.sayHint });
+  field.onkeydown = (event) => {
+    if (event.key === "Escape") pick.hidden = true;
+    if (event.key !== "Enter" || !field.value.trim()) return;
+    pick.hidden = true;
+    act("comment", { ...DESK.span, text: field.value });
+  };
+  return field;
 }
 
 function drawOffer(pick, data) {
@@ -215,6 +228,7 @@ function drawOffer(pick, data) {
   for (const [type, label] of Object.entries(data.words.types)) pick.append(button(label, type, "add", { type }));
   pick.append(make("span", { class: "or" }, data.words.mark));
   for (const [kind, label] of Object.entries(data.words.passages)) pick.append(button(label, null, "passage", { kind }));
+  pick.append(make("span", { class: "or" }, data.words.say), sayField(pick, data));
   const now = markOf(DESK.active), sheet = DESK.sheets.get(DESK.active);
   if (now && now.state && sheet) {
     const fields = { key: now.key, version: sheet.version };
