@@ -1,0 +1,204 @@
+"""Many people at one server: each holds a connection as a browser does, opens an article, and acts every few seconds.
+
+It speaks Streamlit's own messages: what a browser was seen to send is sent here in the same form (the widgets that are
+drawn, the hashes it keeps, the fragment that is to run). Bounded in people and seconds, and on loopback only.
+"""
+
+import asyncio
+import json
+import random
+import secrets
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+MOST_PEOPLE, MOST_SECONDS = 200, 300
+_GRADES = ("true", "mostly-true", "mixed", "mostly-false", "false")
+_PATIENCE = 30.0
+
+
+@dataclass(slots=True)
+class Visitor:
+    """One person's window on an article.
+
+    Attributes:
+        url: of the server.
+        article: id.
+        person: id of who acts.
+        took: (act, milliseconds from when it was to be sent until the run that answers it had ended).
+        refused: answers that said no.
+    """
+
+    url: str
+    article: int
+    person: int
+    took: list[tuple[str, float]] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    script: str = ""
+    fragment: str = ""
+    card: str = ""
+    widgets: dict[str, tuple[str, str]] = field(default_factory=dict)
+    kept: dict[str, ForwardMsg] = field(default_factory=dict)
+    keys: list[str] = field(default_factory=list)
+    sheets: dict[str, dict[str, Any]] = field(default_factory=dict)
+    at: int = 0
+
+    async def work(self, *, wait: float, every: float, until: float) -> None:
+        """Open the article, then act again and again; `until` is a time of `time.monotonic`, the rest seconds."""
+        place = urlsplit(self.url)
+        if place.hostname != "127.0.0.1":
+            raise ValueError(f"{self.url} is not this machine; the crowd visits no other.")
+        async with connect(
+            f"ws://{place.netloc}/_stcore/stream", origin=self.url, max_size=None,  # type: ignore[arg-type]  # a str
+            subprotocols=[Subprotocol("streamlit")], additional_headers={"Cookie": f"claimdesk_person={self.person}"},
+        ) as line:  # fmt: skip
+            await self._run(line)
+            due = time.monotonic() + wait
+            while due < until:
+                await self._ask_for_news(max(0.0, due - time.monotonic()), every)
+                name = await self._act(line)
+                self.took.append((name, (time.monotonic() - due) * 1000))
+                due = max(due + every, time.monotonic())
+
+    async def _ask_for_news(self, seconds: float, every: float) -> None:
+        """Wait; meanwhile ask once whether somebody else changed the article, as every open page does."""
+        await asyncio.sleep(seconds / 2)
+        place = urlsplit(self.url)
+        reader, writer = await asyncio.open_connection(place.hostname, place.port)
+        writer.write(f"GET /live/{self.article} HTTP/1.1\r\nHost: {place.netloc}\r\nConnection: close\r\n\r\n".encode())
+        await reader.read()
+        writer.close()
+        await asyncio.sleep(seconds / 2)
+
+    async def _act(self, line: ClientConnection) -> str:
+        """Choose a grade of the open claim, or go on to the next when it may not be graded or just was."""
+        key = self.keys[self.at]
+        sheet = self.sheets.get(key, {})
+        name = "grade" if sheet.get("may", {}).get("grade") and not sheet.get("graded") else "open"
+        said: dict[str, object] = {"id": secrets.token_hex(16), "act": name, "at": round(time.time() * 1000)}
+        if name == "grade":
+            grade = next(one for one in _GRADES if one != sheet["grade"])
+            said |= {"key": key, "version": sheet["version"], "grade": grade}
+        else:
+            self.at = (self.at + 1) % len(self.keys)
+            said |= {"key": self.keys[self.at]}
+        await self._run(line, said)
+        if name == "grade":
+            self.sheets[key]["graded"] = True
+        return name
+
+    async def _run(self, line: ClientConnection, said: Mapping[str, object] | None = None) -> None:
+        """Send what the browser sends, and take in what comes until the run has ended."""
+        await line.send(self.message(said).SerializeToString())
+        gone = {name for name, (fragment, _) in self.widgets.items() if fragment == self.fragment}
+        for name in gone:
+            del self.widgets[name]
+        async with asyncio.timeout(_PATIENCE):
+            while True:
+                got = ForwardMsg.FromString(await line.recv())  # type: ignore[arg-type]  # the server sends bytes
+                kind = got.WhichOneof("type")
+                if kind == "ref_hash":
+                    got = self.kept[got.ref_hash]
+                elif got.metadata.cacheable:
+                    self.kept[got.hash] = got
+                self.take(got)
+                if kind == "script_finished":
+                    return
+
+    def message(self, said: Mapping[str, object] | None) -> BackMsg:
+        """Return what a browser sends: for the first run of the page, or with one act of the card."""
+        message = BackMsg()
+        run = message.rerun_script
+        run.query_string, run.page_name = f"id={self.article}", "article"
+        run.widget_states.SetInParent()
+        about = run.context_info
+        about.timezone, about.locale, about.color_scheme = "UTC", "en-US", "light"
+        about.url, about.is_embedded = f"{self.url}/article", False
+        if said is None:
+            return message
+        for name, (_, value) in self.widgets.items():
+            run.widget_states.widgets.add(id=name, string_value=value)
+        event = [{"event": "acts", "value": {"round": said["at"], "acts": [said]}}]
+        trigger = f"$$STREAMLIT_INTERNAL_KEY_{self.card}__events"
+        run.widget_states.widgets.add(id=trigger, json_trigger_value=json.dumps(event))
+        run.page_script_hash, run.fragment_id = self.script, self.fragment
+        run.cached_message_hashes.extend(self.kept)
+        return message
+
+    def take(self, got: ForwardMsg) -> None:
+        """Take in one message: which widgets there are, what the card holds, what was answered."""
+        kind = got.WhichOneof("type")
+        if kind == "new_session":
+            self.script = got.new_session.page_script_hash
+        if kind != "delta" or got.delta.WhichOneof("type") != "new_element":
+            return
+        element = got.delta.new_element
+        drawn = element.WhichOneof("type")
+        if drawn in ("text_input", "text_area", "selectbox"):
+            field_ = getattr(element, drawn)
+            value = str(getattr(field_, "value", "") or "")
+            self.widgets[field_.id] = (got.delta.fragment_id, value)
+        elif drawn == "bidi_component":
+            self._part(json.loads(element.bidi_component.json or element.bidi_component.mixed.json or "{}"),
+                       element.bidi_component.id, got.delta.fragment_id)  # fmt: skip
+
+    def _part(self, data: Mapping[str, Any], component: str, fragment: str) -> None:
+        if data.get("part") == "copy":
+            self.keys = [mark["key"] for mark in data["marks"]]
+        elif data.get("part") == "card":
+            self.card, self.fragment = component, fragment
+            graded = {key for key, sheet in self.sheets.items() if sheet.get("graded")}
+            self.sheets |= {key: {**sheet, "graded": key in graded} for key, sheet in data["sheets"].items()}
+            self.refused += [answer["error"] for answer in data["answers"][-1:] if answer.get("error")]
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """How many people at work fared: milliseconds of every act by its name, and what was refused or broke."""
+
+    took: tuple[tuple[str, float], ...]
+    refused: tuple[str, ...]
+    broken: tuple[str, ...]
+
+    def of(self, *names: str) -> list[float]:
+        """Return the milliseconds of the acts of these names; of all without a name."""
+        return [took for name, took in self.took if not names or name in names]
+
+
+def gather(url: str, articles: Iterable[int], *, people: int = 50, every: float = 3.0, seconds: float = 60.0) -> Crowd:
+    """Let so many people work at once, each on an article of their own as far as there are enough.
+
+    Args:
+        url: of the server; of this machine.
+        articles: ids to work on, in turn.
+        people: at most `MOST_PEOPLE`.
+        every: seconds between two acts of one person.
+        seconds: how long they act, at most `MOST_SECONDS`; they come within a few seconds before it.
+    """
+    if people > MOST_PEOPLE or seconds > MOST_SECONDS:
+        raise ValueError(f"At most {MOST_PEOPLE} people and {MOST_SECONDS} seconds.")
+    return asyncio.run(_gather(url, list(articles), people, every, seconds))
+
+
+async def _gather(url: str, articles: list[int], people: int, every: float, seconds: float) -> Crowd:
+    chance = random.Random(7)
+    visitors = [Visitor(url, articles[n % len(articles)], n % 8 + 1) for n in range(people)]
+    arrival = people * 0.2
+    until = time.monotonic() + arrival + every + seconds
+
+    async def come(number: int, one: Visitor) -> None:
+        await asyncio.sleep(number * 0.2)
+        wait = arrival - number * 0.2 + chance.uniform(0, every)
+        await one.work(wait=wait, every=every, until=until)
+
+    ended = await asyncio.gather(*(come(n, one) for n, one in enumerate(visitors)), return_exceptions=True)
+    broken = tuple(f"{type(one).__name__}: {one}"[:200] for one in ended if isinstance(one, BaseException))
+    took = tuple(pair for one in visitors for pair in one.took)
+    return Crowd(took, tuple(text for one in visitors for text in one.refused), broken)
