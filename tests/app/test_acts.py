@@ -7,7 +7,7 @@ import pytest
 
 from app import opened
 from app.components import acts
-from app.services import history, intake, passages, reading, review, signoff
+from app.services import history, intake, passages, reading, review, signoff, threads
 from app.services.inputs import ArticleDetails
 from app.services.views import PersonView
 from app.state import follow, missed_changes, seen, set_person
@@ -167,6 +167,22 @@ def test_marking_a_passage(window: Window) -> None:
     [one] = passages.of_article(window.room.desk, window.room.article_id)
     assert (one.words, one.kind, one.by) == ("Mayor Ilse Brandt", PassageKind.OPINION, "Ana")
     assert window.now.redraw
+
+
+def test_commenting_on_words(window: Window) -> None:
+    """The comment stands at the selected words, and the copy is drawn anew to show it there."""
+    assert window.say("comment", text="@Ben, who paid?", **at("paid"))["said"] == "Your comment stands at these words."
+
+    [thread] = threads.threads(window.room.desk, window.room.article_id)
+    assert (thread.words, thread.claim_id, thread.comments[0].by) == ("paid", None, "Ana")
+    assert [one.name for one in thread.comments[0].mentions] == ["Ben"]
+    assert window.now.redraw
+
+
+def test_an_empty_comment_on_words(window: Window) -> None:
+    """It is refused, and nothing is drawn anew for it."""
+    assert "empty" in window.refused("comment", text=" ", **at("paid"))
+    assert not window.now.redraw
 
 
 def test_cutting_a_claim(window: Window) -> None:
@@ -379,6 +395,7 @@ def test_what_is_no_act(window: Window, said: dict[str, object]) -> None:
         ("add", {"type": "date", "start": 3, "end": 3}), ("add", {"type": "date", "start": 9, "end": 3}),
         ("add", {"type": "date", "start": -5, "end": 3}), ("add", {"type": "date", "start": None, "end": 3}),
         ("passage", {"kind": "poem", "start": 0, "end": 3}), ("passage", {"kind": "opinion"}),
+        ("comment", {"text": "So?"}), ("comment", {"start": 0, "end": 3}),
         ("cut", {"key": "c99"}), ("split", {"key": "c99", "version": 1, "start": 0, "end": 3}),
     ],
 )  # fmt: skip

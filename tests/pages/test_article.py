@@ -865,6 +865,19 @@ def test_comments_on_a_claim(room: Newsroom) -> None:
     assert thread.is_open
 
 
+def test_a_comment_on_words_stands_at_them_until_it_is_resolved(room: Newsroom) -> None:
+    """The copy shows it in place; a claim on these words shows it under its comments, too."""
+    claim_id = room.accept("2019")
+    start = COPY.index("2019")
+    page = at_claim(room, claim_id, tab="Comments").act("comment", start=start, end=start + 4, text="Says <b>who</b>?")
+
+    [shown] = page.parts["copy"]["passages"]
+    assert (shown["label"], shown["start"], shown["end"]) == ("Ana: Says <b>who</b>?", start, start + 4)
+    assert page.says("On the words “2019”")
+    [thread] = threads.threads(room.desk, room.article_id)
+    assert page.click(f"resolve-{thread.id}").parts["copy"]["passages"] == []
+
+
 def test_a_comment_that_names_someone_is_seen_once_it_is_open(room: Newsroom) -> None:
     """Ben is told of it until he opens it."""
     claim_id = room.accept("2019")

@@ -43,7 +43,8 @@ class Workbench:
         self.drawn.clear()
         self.at.run()
         self.parts |= self.drawn
-        assert [f"{found.message}\n{''.join(found.stack_trace)}" for found in self.at.exception] == []
+        tripped = [f"{found.message}\n{''.join(found.stack_trace)}" for found in self.at.exception]
+        assert not tripped, "\n".join(tripped)
         return self
 
     def open(self, page: str, **query: object) -> "Workbench":
