@@ -145,6 +145,18 @@ def _comment(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     return "Your comment stands at these words."
 
 
+def _passage_off(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    passages.withdraw(desk(), act, int(one["number"]))
+    now.redraw = True
+    return "The mark is off the passage."
+
+
+def _settle(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    comments.resolve(desk(), act, int(one["number"]))
+    now.redraw = True
+    return "The comment is resolved."
+
+
 def _cut(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     claim = _claim(now, one)
     with _own(now, claim, int(one["version"])) as seen:
@@ -187,6 +199,8 @@ _ACTS: Mapping[str, Callable[[Opened, Act, Mapping[str, Any]], str]] = {
     "add": _add,
     "passage": _passage,
     "comment": _comment,
+    "passage-off": _passage_off,
+    "settle": _settle,
     "cut": _cut,
     "split": _split,
     "undo": _undo,

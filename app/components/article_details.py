@@ -38,8 +38,8 @@ def details_form(article: ArticleView) -> None:
             "published": ("Published on (2024-02-15)", str(article.published_on or "")),
         }
         for name, (label, value) in stored.items():
-            follow(f"{k}-{name}", value)
-            st.text_input(label, key=f"{k}-{name}", persist_state="session")
+            follow(f"draft-{k}-{name}", value)
+            st.text_input(label, key=f"draft-{k}-{name}", persist_state="session")
         st.caption(f"Text version {article.text_number}, SHA-256 {article.digest}")
         st.button("Save details", key=f"{k}-save", on_click=_save, args=(article, k))
 
@@ -80,9 +80,10 @@ def _save(article: ArticleView, k: str) -> None:
 
     def call() -> None:
         details = ArticleDetails(
-            typed(f"{k}-title"), typed(f"{k}-outlet"), typed(f"{k}-author"), typed(f"{k}-url"),
-            day("published", typed(f"{k}-published")),
+            typed(f"draft-{k}-title"), typed(f"draft-{k}-outlet"), typed(f"draft-{k}-author"), typed(f"draft-{k}-url"),
+            day("published", typed(f"draft-{k}-published")),
         )  # fmt: skip
         intake.set_details(desk(), who, article.id, details, article.version)
 
-    attempt(call, "Details saved; dates were read anew if the publication date changed.", k)
+    fields = [f"draft-{k}-{name}" for name in ("title", "outlet", "author", "url", "published")]
+    attempt(call, "Details saved; dates were read anew if the publication date changed.", k, fields)

@@ -209,11 +209,15 @@ def _hint(sheet: ClaimSheet, chosen: bool) -> str:
     if not sheet.moves:
         return "Choose who you are to work on this claim."
     if sheet.claim_id is None:
-        return "Accept it as a claim, or dismiss it with a reason."
+        return "Accept it as a claim (a), or dismiss it with a reason (d)."
     if chosen:
         return "Reason still missing: r to write it, Ctrl+Enter to propose."
     if sheet.state in (ClaimState.OPEN, ClaimState.RETURNED):
-        return "Attach a source, then choose a grade." if not sheet.evidence else "Choose a grade with its number."
+        return (
+            "Attach a source (s), then choose a grade with its number."
+            if not sheet.evidence
+            else "Choose a grade with its number."
+        )
     if sheet.state is ClaimState.PROPOSED:
         can = Move.CONFIRM in sheet.moves
         return "You can confirm it or send it back, under “Verdict”." if can else "Waiting for a second person."

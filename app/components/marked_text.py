@@ -77,9 +77,18 @@ def marked_text(
         }
         for block in article.blocks
     ]
-    without = [{"id": f"p{one.id}", "label": PASSAGE_LABELS[one.kind], **positions.edges(one.span)} for one in passages]
+    without = [
+        {
+            "id": f"p{one.id}",
+            "number": one.id,
+            "end_act": "passage-off",
+            "label": PASSAGE_LABELS[one.kind],
+            **positions.edges(one.span),
+        }
+        for one in passages
+    ]
     without += [
-        {"id": f"t{one.id}", "label": _said(one), **positions.edges(one.span)}
+        {"id": f"t{one.id}", "number": one.id, "end_act": "settle", "label": _said(one), **positions.edges(one.span)}
         for one in talk
         if one.span and one.is_open
     ]

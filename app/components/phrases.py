@@ -32,6 +32,8 @@ COPY_WORDS: Mapping[str, object] = MappingProxyType(
         "add": "Add a claim:",
         "mark": "No claim here:",
         "passages": {str(kind): label for kind, label in PASSAGE_LABELS.items()},
+        "passage-off": "Take this mark off",
+        "settle": "Resolve this comment",
         "say": "Comment on these words:",
         "sayHint": "For your colleagues; @Name tells somebody. Enter sends it.",
         "claim": "Claim {}:",

@@ -16,6 +16,7 @@ from app.runtime import desk
 from app.services import history, news, settings, sheets, undoing
 from app.services.views import ClaimSheet
 from app.state import missed_changes, person, seen
+from claims.lifecycle import Move
 from claims.rating import scales
 
 #: Marks on each side of the open one whose sheets the browser gets beforehand.
@@ -132,6 +133,8 @@ def _changes(sheet: ClaimSheet) -> None:
 
 def _claim(sheet: ClaimSheet) -> None:
     claim_form.claim_editor(sheet)
+    if Move.PLAN not in sheet.moves:
+        return
     for label, icon, fill in (
         ("Plan: who, when, help", "event", plan_form.plan_form),
         ("Merge with another claim", "merge", plan_form.merge_form),

@@ -1,5 +1,7 @@
 """What people say about a claim: threads of comments, to answer and to resolve."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -20,11 +22,13 @@ def talk(sheet: ClaimSheet) -> None:
         thread for thread in threads.threads(desk(), sheet.article_id)
         if thread.claim_id == sheet.claim_id or (thread.span and thread.span.overlaps(sheet.span))
     ]  # fmt: skip
-    if who is not None and found:
-        comments.see(desk(), who.id, [one.id for thread in found for one in thread.comments])
+    named = [one.id for thread in found for one in thread.comments if who in one.mentions]
+    if who is not None and named:
+        comments.see(desk(), who.id, named)
     for thread in found:
         with st.container(border=True, gap="xsmall"):
             _thread(thread)
+    _elsewhere(sheet, found)
     field = f"draft-talk-{sheet.key}"
     follow(field, "")
     st.text_area(
@@ -32,6 +36,19 @@ def talk(sheet: ClaimSheet) -> None:
         placeholder="For your colleagues. @Name tells somebody.",
     )  # fmt: skip
     st.button("Comment", key=f"say-{sheet.key}", icon=":material/chat:", on_click=_say, args=(sheet, field))
+
+
+def _elsewhere(sheet: ClaimSheet, here: Sequence[Thread]) -> None:
+    """Show the open threads on words that no claim shares, so that they can be answered too."""
+    known = {thread.id for thread in here}
+    others = [
+        thread for thread in threads.threads(desk(), sheet.article_id)
+        if thread.id not in known and thread.claim_id is None and thread.is_open
+    ]  # fmt: skip
+    if others:
+        with st.expander(f"On other words of this article ({len(others)})", key=f"elsewhere-{sheet.article_id}"):
+            for thread in others:
+                _thread(thread)
 
 
 def _thread(thread: Thread) -> None:

@@ -7,7 +7,7 @@ from app.components.messages import say_what_happened
 from app.runtime import desk
 from app.services import intake
 from app.services.inputs import MAX_TEXT, ArticleDetails, day
-from app.state import act, attempt, clear, typed
+from app.state import act, attempt, clear, follow, typed
 
 FIELDS = ("title", "outlet", "author", "url", "published", "text")
 
@@ -24,10 +24,10 @@ def add() -> None:
 
     def call() -> int:
         details = ArticleDetails(
-            typed("add-title"), typed("add-outlet"), typed("add-author"), typed("add-url"),
-            day("published", typed("add-published")),
+            typed("draft-add-title"), typed("draft-add-outlet"), typed("draft-add-author"), typed("draft-add-url"),
+            day("published", typed("draft-add-published")),
         )  # fmt: skip
-        return intake.add_article(desk(), who, details, typed("add-text"), on_progress=progress)
+        return intake.add_article(desk(), who, details, typed("draft-add-text"), on_progress=progress)
 
     # Remembered before anything is drawn: a click meanwhile ends this run at its next drawing, the article is stored.
     st.session_state["open-article"] = attempt(call, "Added. Everything marked is a proposal; you decide.")
@@ -36,29 +36,31 @@ def add() -> None:
 
 opened = st.session_state.pop("open-article", None)
 if opened:
-    clear(*(f"add-{name}" for name in FIELDS))
+    clear(*(f"draft-add-{name}" for name in FIELDS))
     navigation.go("article", id=str(opened))
 
 st.title("Add an article")
 st.caption("Nothing leaves this machine. What you type stays here until it is saved.")
+for name in FIELDS:
+    follow(f"draft-add-{name}", "")
 with st.container():  # no form: what stands in one is lost when another page is looked at
     left, right = st.columns([1.6, 1], gap="medium")
     with left:
-        st.text_input("Title", key="add-title", placeholder="The headline, as published", persist_state="session")
+        st.text_input("Title", key="draft-add-title", placeholder="The headline, as published", persist_state="session")
         st.text_area(
-            "Text", key="add-text", height=430, persist_state="session",
+            "Text", key="draft-add-text", height=430, persist_state="session",
             placeholder="Paste the whole article: headline, captions and all. Blank lines between paragraphs help.",
             help=f"At most {MAX_TEXT:,} characters. The text is kept exactly as pasted.",
         )  # fmt: skip
     with right:
         st.text_input(
-            "Published on", key="add-published", placeholder="2024-02-15", persist_state="session",
+            "Published on", key="draft-add-published", placeholder="2024-02-15", persist_state="session",
             help="Year-month-day. “Last year” means nothing without it.",
         )  # fmt: skip
         st.caption("May be left open: dates such as “last year” then stay open too, until you set it.")
-        st.text_input("Outlet", key="add-outlet", persist_state="session")
-        st.text_input("Author", key="add-author", persist_state="session")
-        st.text_input("Address", key="add-url", placeholder="https://…", persist_state="session")
+        st.text_input("Outlet", key="draft-add-outlet", persist_state="session")
+        st.text_input("Author", key="draft-add-author", persist_state="session")
+        st.text_input("Address", key="draft-add-url", placeholder="https://…", persist_state="session")
         wanted = st.button(
             "Add and find claims", key="add-save", type="primary", icon=":material/search:", width="stretch"
         )

@@ -20,7 +20,10 @@ from db.session import MAX_ID
 from db.verdicts import VerdictRow
 
 #: After these the copy is drawn anew: its reading, or what is marked without claims, is another.
-_WHOLE = (AuditTag.ARTICLE_DETAILS, AuditTag.ARTICLE_EXTRACT, AuditTag.PASSAGE_MARK, AuditTag.PASSAGE_WITHDRAW)
+_WHOLE = (
+    AuditTag.ARTICLE_DETAILS, AuditTag.ARTICLE_EXTRACT, AuditTag.PASSAGE_MARK, AuditTag.PASSAGE_WITHDRAW,
+    AuditTag.COMMENT_ADD, AuditTag.COMMENT_WITHDRAW, AuditTag.COMMENT_RESOLVE, AuditTag.COMMENT_REOPEN,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

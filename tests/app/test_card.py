@@ -68,7 +68,7 @@ def test_what_may_be_done_with_a_proposal(room: Newsroom) -> None:
     known, nobody = of(a_proposal(room, "2019")), of(a_proposal(room, "2019", None))
 
     assert (known["may"]["accept"], known["may"]["grade"]) == (True, False)
-    assert known["hint"] == "Accept it as a claim, or dismiss it with a reason."
+    assert known["hint"] == "Accept it as a claim (a), or dismiss it with a reason (d)."
     assert (nobody["may"]["accept"], nobody["may"]["grade"]) == (False, False)
     assert nobody["hint"] == "Choose who you are to work on this claim."
 
@@ -239,7 +239,7 @@ def test_the_hint_says_what_comes_next(room: Newsroom) -> None:
     hints.append(of(room.sheet(claim_id))["hint"])
 
     assert hints == [
-        "Attach a source, then choose a grade.",
+        "Attach a source (s), then choose a grade with its number.",
         "Choose a grade with its number.",
         "Waiting for a second person.",
         "You can confirm it or send it back, under “Verdict”.",

@@ -56,6 +56,9 @@ function sendOutbox() {
   if (DESK.card && DESK.outbox.length) DESK.card.send("acts", { round: Date.now(), acts: DESK.outbox });
 }
 
+// What an act led to is said until the claim is changed again.
+const keepWord = (key, text) => DESK.saved.set(key, { text, version: DESK.sheets.get(key)?.version });
+
 function takeAnswers(answers) {
   for (const answer of answers) {
     const sent = DESK.outbox.find((one) => one.id === answer.id);
@@ -65,7 +68,7 @@ function takeAnswers(answers) {
     DESK.errors.delete(key);
     DESK.saved.delete(key);
     if (answer.error) DESK.errors.set(key, answer.error);
-    else if (answer.said) DESK.saved.set(key, answer.said);
+    else if (answer.said) keepWord(key, answer.said);
     if (!answer.error && sent.then) sent.then();
   }
 }

@@ -34,6 +34,14 @@ function labelOf(mark, number, words) {
 
 const tagOf = (mark, number, words) => words.letters[mark.type] + number;
 
+// What somebody said of a passage stands before its words, with a way to take it off or to settle it.
+function passageLabel(passage, words) {
+  const label = make("span", { class: "kind inline" }, passage.label);
+  const off = make("button", { type: "button", "aria-label": `${words[passage.end_act]}: ${passage.label}`, title: words[passage.end_act] }, passage.end_act === "settle" ? "✓" : "×");
+  off.onclick = () => act(passage.end_act, { number: passage.number });
+  return add(label, off);
+}
+
 function drawPiece(piece, data, seen, numbers) {
   const words = data.text.slice(piece.from, piece.to);
   const claims = piece.over.filter((m) => m.type);
@@ -43,7 +51,7 @@ function drawPiece(piece, data, seen, numbers) {
     const box = make("span", { class: "passage", "data-passage": passage.id, title: passage.label });
     if (!seen.has(passage.id)) {
       seen.add(passage.id);
-      box.append(make("span", { class: "kind inline" }, passage.label));
+      box.append(passageLabel(passage, data.words));
     }
     return [add(box, ...nodes)];
   };
@@ -201,12 +209,16 @@ function offerSelection() {
 }
 
 // A comment on the selected words: typed here, sent with Enter; the selection may go meanwhile, the words stay.
+const WORDS = "claimdesk-comment";
+
 function sayField(pick, data) {
-  const field = make("input", { type: "text", "aria-label": data.words.say, placeholder: data.words.sayHint });
+  const field = make("input", { type: "text", "aria-label": data.words.say, placeholder: data.words.sayHint, value: localStorage.getItem(WORDS) || "" });
+  field.oninput = () => localStorage.setItem(WORDS, field.value);
   field.onkeydown = (event) => {
     if (event.key === "Escape") pick.hidden = true;
     if (event.key !== "Enter" || !field.value.trim()) return;
     pick.hidden = true;
+    localStorage.removeItem(WORDS);
     act("comment", { ...DESK.span, text: field.value });
   };
   return field;

@@ -92,9 +92,10 @@ function gradeRow(mark, sheet, data) {
 
 function statusLine(mark, sheet, words) {
   const waits = DESK.outbox.some((one) => one.key === mark.key && one.act !== "open");
-  const error = DESK.errors.get(mark.key), said = DESK.saved.get(mark.key);
+  const error = DESK.errors.get(mark.key), kept = DESK.saved.get(mark.key), hint = sheet ? sheet.hint : "";
+  const said = kept && (kept.version === undefined || !sheet || kept.version === sheet.version) ? kept.text : "";
   const line = make("p", { class: `status${error ? " bad" : said ? " good" : ""}`, role: error ? "alert" : "status" });
-  line.textContent = waits ? words.saving : error || said || (sheet ? sheet.hint : "");
+  line.textContent = waits ? words.saving : error || [said, hint].filter(Boolean).join(" ");
   return line;
 }
 
@@ -181,8 +182,16 @@ function saveAndNext() {
   if (!sheet || !sheet.may.grade) return step(1, isToDo);
   const field = byKey(`draft-rationale-${DESK.active}`)?.querySelector("textarea");
   if (!field) return openTab(DESK.card.data.words.verdictTab);
-  act("propose", { key: DESK.active, version: sheet.version, grade: sheet.grade, rationale: field.value, then: () => step(1, isToDo) });
+  act("propose", { key: DESK.active, version: sheet.version, grade: sheet.grade, rationale: field.value, then: () => goOn(DESK.active) });
   return drawCard();
+}
+
+// The next thing to do, with a word about the last.
+function goOn(from) {
+  const said = DESK.saved.get(from)?.text;
+  step(1, isToDo);
+  if (said && DESK.active !== from) keepWord(DESK.active, said);
+  drawCard();
 }
 
 const undo = () => act("undo", { key: DESK.active });

@@ -42,6 +42,7 @@ function onKey(event) {
     return;
   }
   if (!found || (typing && !found.typing) || (dialog && found.action !== "close")) return;
+  if (found.action === "save-and-next" && typing && !event.composedPath()[0].closest('[class*="st-key-draft-rationale-"]')) return;
   if (found.action === "close" && !dialog && !DESK.reading) return;
   event.preventDefault();
   event.stopPropagation(); // Streamlit has keys of its own: r runs the page again
@@ -77,7 +78,7 @@ function openHelp() {
   }
   const close = make("button", { type: "button", class: "quiet" }, data.words.close);
   close.onclick = closeDialog;
-  add(dialog, make("h2", {}, data.words.keys), table, close);
+  add(dialog, add(make("div", { class: "row" }), make("h2", {}, data.words.keys), make("span", { class: "stretch" }), close), table);
   close.focus();
 }
 
@@ -144,8 +145,9 @@ const shelf = (key) => `claimdesk-draft:${DESK.shell.data.person}:${key}`;
 function onTyped(event) {
   const field = event.target, box = field.closest?.('[class*="st-key-draft-"]');
   if (!box || !DESK.shell || !DESK.shell.data.person) return;
+  if (field.value.length > 200000) return; // a whole book: it stays in its field, and no draft is kept of it
   const key = [...box.classList].find((name) => name.startsWith("st-key-draft-")).slice("st-key-".length);
-  const version = (DESK.card && DESK.sheets.get(DESK.card.data.active)?.version) || 0;
+  const version = DESK.sheets.get(key.match(/-(c\d+)(-|$)/)?.[1])?.version || 0;
   DESK.drafts.set(key, { key, text: field.value, version });
   try { localStorage.setItem(shelf(key), JSON.stringify({ text: field.value, version })); } catch { /* a full shelf: the database still gets it */ }
   clearTimeout(DESK.keeping);
