@@ -122,8 +122,8 @@ def test_a_split_claim_is_two_marks(room: Newsroom) -> None:
     assert {patch.mark.span for patch in found.patches} == {first, second}
 
 
-def test_talk_and_plans_change_no_reading(room: Newsroom) -> None:
-    """A comment brings no patch, a plan one of its claim; the copy stays as drawn."""
+def test_talk_draws_the_copy_anew_and_a_plan_does_not(room: Newsroom) -> None:
+    """A comment may stand in the copy and brings no patch; a plan brings one of its claim."""
     claim_id = room.accept("2019")
 
     said = after(
@@ -131,7 +131,7 @@ def test_talk_and_plans_change_no_reading(room: Newsroom) -> None:
     )
     planned = after(room, lambda: planning.plan(room.desk, room.again(room.ben), claim_id, 1, question="Which?"))
 
-    assert (said.patches, said.whole) == ((), False)
+    assert (said.patches, said.whole) == ((), True)
     assert ([patch.claim_id for patch in planned.patches], planned.whole) == ([claim_id], False)
 
 
