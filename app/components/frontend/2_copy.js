@@ -37,7 +37,8 @@ const tagOf = (mark, number, words) => words.letters[mark.type] + number;
 // What somebody said of a passage stands before its words, with a way to take it off or to settle it.
 function passageLabel(passage, words) {
   const label = make("span", { class: "kind inline" }, passage.label);
-  const off = make("button", { type: "button", "aria-label": `${words[passage.end_act]}: ${passage.label}`, title: words[passage.end_act] }, passage.end_act === "settle" ? "✓" : "×");
+  const [sign, what] = passage.end_act === "settle" ? ["✓", words.resolve] : ["×", words.takeOff];
+  const off = make("button", { type: "button", "aria-label": `${what}: ${passage.label}`, title: what }, sign);
   off.onclick = () => act(passage.end_act, { number: passage.number });
   return add(label, off);
 }
