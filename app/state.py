@@ -1,5 +1,6 @@
 """What a session remembers between re-runs; every key of `st.session_state` that is no widget's is named here."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -12,6 +13,9 @@ from app.services.errors import RepeatedRequestError, ServiceError, StaleArticle
 from app.services.views import HistoryLine, PersonView
 
 T = TypeVar("T")
+
+#: Key of what is remembered of a field of a claim or a proposal, or of the version it was begun on; finds which.
+_OF_CLAIM = re.compile(r"(?:base|seen)-(?:.*-)?([cm]\d+)(?:-|$)")
 
 _PERSON, _SAID, _FAILED, _MISSED = "person", "said", "failed", "missed"
 _DRAFTS, _DRAFTS_OF, _STORED, _STORED_BEFORE = "drafts", "drafts-of", "stored", "stored-before"
@@ -175,6 +179,23 @@ def _is_drafting(about: str) -> bool:
         or (base[5:] in kept and kept[base[5:]].text != st.session_state[base])
         for base in bases
     )
+
+
+def leave_all_but(about: str) -> None:
+    """Let go of the fields of other claims in which nobody types; drawn again, they stand as it is stored.
+
+    People stay for hours, and Streamlit looks through all that a session remembers for each field that it draws.
+    """
+    others: dict[str, list[str]] = {}
+    for key in map(str, st.session_state):
+        found = _OF_CLAIM.match(key)
+        if found and found[1] != about:
+            others.setdefault(found[1], []).append(key)
+    for other, keys in others.items():
+        if not _is_drafting(other):
+            for key in keys:
+                st.session_state.pop(key, None)
+                st.session_state.pop(key.removeprefix("base-"), None)
 
 
 def _catch_up(about: str) -> None:

@@ -15,7 +15,7 @@ from app.opened import Opened, opened
 from app.runtime import desk
 from app.services import history, news, settings, sheets, undoing
 from app.services.views import ClaimSheet
-from app.state import missed_changes, person, seen
+from app.state import leave_all_but, missed_changes, person, seen
 from claims.lifecycle import Move
 from claims.rating import scales
 
@@ -34,6 +34,7 @@ def sheet_pane(article_id: int) -> None:
     drafts.drop()
     found = _sheets(now)
     who, sheet = person(), found.get(now.active or "")
+    leave_all_but(now.active or "")
     card(
         key=f"card-{article_id}",
         article_id=article_id,

@@ -1,9 +1,12 @@
 """What a session remembers: drafts that are kept, words of the last act that are said once."""
 
+from datetime import UTC, datetime
+
 import pytest
 import streamlit
 
 from app import opened, state
+from app.services.drafts import Draft
 from app.services.errors import InputError, RepeatedRequestError, StaleClaimError
 from app.services.views import PersonView
 
@@ -112,3 +115,23 @@ def test_the_open_mark_belongs_to_its_article() -> None:
     opened.set_active_mark(4, "")
 
     assert [opened.active_mark(number) for number in (1, 2, 3, 4)] == ["c5", "m7", None, None]
+
+
+def test_fields_of_claims_that_were_left_are_let_go(session: dict[str, object]) -> None:
+    """After hours a session holds the open claim's fields, and those of others in which somebody typed."""
+    state.set_drafts(1, {"draft-wording-m7": Draft("kept from yesterday", 2, datetime(2024, 2, 15, tzinfo=UTC))})
+    for claim in ("c1", "c12", "m7", "c2"):
+        for name in (f"draft-wording-{claim}", f"slot-{claim}-kind"):
+            state.follow(name, "as stored")
+        state.seen(claim, 3)
+    state.follow("draft-details-2-title", "Title")
+    session["draft-wording-c12"] = "half a senten"
+
+    state.leave_all_but("c2")
+
+    assert {key for key in session if "c1" in key.split("-")} == set()
+    assert {"draft-wording-c12", "base-draft-wording-c12", "slot-c12-kind", "seen-c12"} <= session.keys()
+    assert {"draft-wording-m7", "seen-m7"} <= session.keys()
+    assert {"draft-wording-c2", "slot-c2-kind", "seen-c2", "draft-details-2-title"} <= session.keys()
+    state.follow("draft-wording-c1", "reworded by Ben")
+    assert session["draft-wording-c1"] == "reworded by Ben"
