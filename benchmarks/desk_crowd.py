@@ -143,7 +143,7 @@ class Visitor:
         drawn = element.WhichOneof("type")
         if drawn in ("text_input", "text_area", "selectbox"):
             field_ = getattr(element, drawn)
-            value = str(getattr(field_, "value", "") or "")
+            value = _stands(field_, drawn)
             self.widgets[field_.id] = (got.delta.fragment_id, value)
         elif drawn == "bidi_component":
             self._part(json.loads(element.bidi_component.json or element.bidi_component.mixed.json or "{}"),
@@ -157,6 +157,15 @@ class Visitor:
             graded = {key for key, sheet in self.sheets.items() if sheet.get("graded")}
             self.sheets |= {key: {**sheet, "graded": key in graded} for key, sheet in data["sheets"].items()}
             self.refused += [answer["error"] for answer in data["answers"][-1:] if answer.get("error")]
+
+
+def _stands(drawn: Any, kind: str) -> str:
+    """Return what stands in a field as the browser first draws it."""
+    if kind == "selectbox":
+        if drawn.set_value or not drawn.HasField("default"):
+            return str(drawn.raw_value)
+        return str(drawn.options[drawn.default])
+    return str(drawn.value if drawn.set_value else drawn.default)
 
 
 @dataclass(frozen=True, slots=True)

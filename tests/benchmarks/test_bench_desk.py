@@ -82,7 +82,7 @@ def test_a_visitor_sends_what_a_browser_sends() -> None:
     card = {"part": "card", "sheets": {"c1": sheet}, "answers": []}
     visitor.take(_delta("bidi_component", id="copy-id", json=json.dumps(copy)))
     visitor.take(_delta("bidi_component", id="card-id", json=json.dumps(card)))
-    visitor.take(_delta("text_input", id="field-id", value="June"))
+    visitor.take(_delta("text_input", id="field-id", value="June", set_value=True))
 
     second = visitor.message({"id": "x", "act": "open", "at": 5, "key": "m2"}).rerun_script
 
