@@ -86,6 +86,8 @@ def _parsed(key: str) -> tuple[str, int]:
 
 def _by_id(session: Session, kind: type[_Row], ids: Sequence[int]) -> dict[int, _Row]:
     asked = [number for number in ids if 0 < number <= MAX_ID]
+    if not asked:
+        return {}
     return {row.id: row for row in session.scalars(select(kind).where(kind.id.in_(asked)))}
 
 
@@ -122,7 +124,7 @@ def _around_of(session: Session, claims: Iterable[ClaimRow], proposals: Iterable
     claims, proposals = list(claims), list(proposals)
     asked = {row.extraction_id for row in proposals}
     of_version = select(ExtractionRow.id, ExtractionRow.version_id).where(ExtractionRow.id.in_(asked))
-    runs = dict(iter(session.execute(of_version)))
+    runs = dict(iter(session.execute(of_version))) if asked else {}
     versions = {row.version_id for row in claims} | set(runs.values())
     texts = {
         row.id: row for row in session.scalars(select(ArticleVersionRow).where(ArticleVersionRow.id.in_(versions)))
@@ -139,13 +141,12 @@ def _around_of(session: Session, claims: Iterable[ClaimRow], proposals: Iterable
         .order_by(CandidateRow.id)
     ):
         read[version, candidate.key].append(candidate)
-    taken = session.scalars(
-        select(ClaimRow).where(
-            ClaimRow.version_id.in_(versions),
-            ClaimRow.candidate_key.in_([row.key for row in proposals]),
-            ClaimRow.state != ClaimState.WITHDRAWN,
-        )
+    made_of = select(ClaimRow).where(
+        ClaimRow.version_id.in_(versions),
+        ClaimRow.candidate_key.in_([row.key for row in proposals]),
+        ClaimRow.state != ClaimState.WITHDRAWN,
     )
+    taken = session.scalars(made_of).all() if proposals else ()
     return _Around(texts, runs, newest, read, {(row.version_id, row.candidate_key or ""): row for row in taken})
 
 
@@ -169,6 +170,8 @@ class _Beside:
 
 
 def _beside_of(session: Session, claims: Sequence[ClaimRow], person_id: int | None) -> _Beside:
+    if not claims:
+        return _Beside({}, {}, {}, {}, person_id)
     ids = [row.id for row in claims]
     links: dict[int, list[tuple[EvidenceRow, SourceRow]]] = defaultdict(list)
     for link, source in session.execute(
@@ -184,18 +187,20 @@ def _beside_of(session: Session, claims: Sequence[ClaimRow], person_id: int | No
     ):
         verdicts[verdict.claim_id].append(verdict)
     signoffs: dict[int, list[SignoffRow]] = defaultdict(list)
-    for signoff in session.scalars(
+    answers = (
         select(SignoffRow)
         .join(VerdictRow, VerdictRow.id == SignoffRow.verdict_id)
         .where(VerdictRow.claim_id.in_(ids))
         .order_by(SignoffRow.id)
-    ):
+    )
+    for signoff in session.scalars(answers) if verdicts else ():
         signoffs[signoff.verdict_id].append(signoff)
     named = {link.created_by_id for pairs in links.values() for link, _ in pairs}
     named |= {verdict.person_id for given in verdicts.values() for verdict in given}
     named |= {signoff.person_id for given in signoffs.values() for signoff in given}
     named |= {number for row in claims for number in (row.assignee_id, row.chosen_by_id) if number}
-    names = dict(iter(session.execute(select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(named)))))
+    people = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(named))
+    names = dict(iter(session.execute(people))) if named else {}
     return _Beside(links, verdicts, signoffs, names, person_id)
 
 
