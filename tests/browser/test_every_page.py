@@ -7,7 +7,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.workbench import open_mark, open_sample, press, settled, shot
+from tests.browser.workbench import open_mark, open_sample, press, settled, shot, until
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +27,9 @@ PAGES = {
 }
 #: Rules of WCAG 2.2, levels A and AA, as axe calls them.
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+#: Nothing is drawn anew, and nothing fades in or out: what is half seen has no contrast to measure.
+CALM = """() => !document.querySelector('[data-stale="true"], .cd-behind')
+  && document.getAnimations().every((one) => one.effect.getComputedTiming().iterations === Infinity)"""
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
@@ -74,6 +77,7 @@ def test_every_page_is_accessible(
 
 def violations(page: Page) -> list[str]:
     """Return what axe finds against WCAG 2.2 AA on a page, one line each."""
+    until(page, CALM)
     page.evaluate(AXE)
     result = page.evaluate("(tags) => axe.run(document, { runOnly: { type: 'tag', values: tags } })", WCAG)
     return [
