@@ -10,6 +10,7 @@ import random
 import secrets
 import time
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -193,7 +194,8 @@ def gather(url: str, articles: Iterable[int], *, people: int = 50, every: float 
     """
     if people > MOST_PEOPLE or seconds > MOST_SECONDS:
         raise ValueError(f"At most {MOST_PEOPLE} people and {MOST_SECONDS} seconds.")
-    return asyncio.run(_gather(url, list(articles), people, every, seconds))
+    with ThreadPoolExecutor(1) as own:  # Playwright has an event loop in the caller's thread
+        return own.submit(asyncio.run, _gather(url, list(articles), people, every, seconds)).result()
 
 
 async def _gather(url: str, articles: list[int], people: int, every: float, seconds: float) -> Crowd:
