@@ -22,6 +22,7 @@ class Opened:
         redraw: whether the copy must be drawn anew.
         renamed: keys that marks had before -> those they have now.
         notice: that somebody else changed the open claim, as (key, words); `None` for nobody.
+        undo: what a person could undo at a line of the log, as (person, line, words).
         own: (claim, version) -> the version that this window's own act left it with.
     """
 
@@ -33,6 +34,7 @@ class Opened:
     sent: dict[str, int] = field(default_factory=dict)
     jump: int = 0
     redraw: bool = False
+    undo: tuple[int, int, str] = (0, 0, "")
     notice: tuple[str, str] | None = None
     renamed: dict[str, str] = field(default_factory=dict)
     own: dict[tuple[int, int], int] = field(default_factory=dict)

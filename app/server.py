@@ -48,6 +48,7 @@ def serve(settings: Settings) -> int:
 
 def _application(desk: Desk) -> Any:
     os.chdir(_SCRIPT.parent)  # Streamlit reads .streamlit/config.toml from here.
+    import pandas  # noqa: F401  # Streamlit asks for it with the first component; not while somebody waits
     import streamlit as st
     from starlette.middleware import Middleware
 

@@ -17,7 +17,7 @@ class Positions:
     """Translates positions between Python (code points) and the browser (UTF-16 units) for one text."""
 
     def __init__(self, text: str) -> None:
-        self._wide = [i for i, ch in enumerate(text) if ord(ch) > 0xFFFF] if not text.isascii() else []
+        self._wide = [i for i, ch in enumerate(text) if ch > "\uffff"] if max(text, default="") > "\uffff" else []
         self._wide_units = [i + n for n, i in enumerate(self._wide)]
 
     def to_browser(self, at: int) -> int:

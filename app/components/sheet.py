@@ -33,7 +33,7 @@ def sheet_pane(article_id: int) -> None:
     say_what_happened()
     drafts.drop()
     found = _sheets(now)
-    who, sheet = person(), found.get(now.active or "")
+    sheet = found.get(now.active or "")
     leave_all_but(now.active or "")
     card(
         key=f"card-{article_id}",
@@ -44,7 +44,7 @@ def sheet_pane(article_id: int) -> None:
         patches=list(now.patches.values()),
         answers=now.answers,
         scale=scales()[settings.get(desk()).scale],
-        undo=undoing.next_undo(desk(), who.id, article_id=article_id) if who else "",
+        undo=_next_undo(now),
         seq=now.seq,
         notice=now.notice[1] if now.notice and now.notice[0] == now.active else "",
         today=desk().now().date(),
@@ -81,6 +81,16 @@ def _take_news(now: Opened) -> bool:
     redraw = found.whole or now.redraw
     now.redraw = False
     return redraw
+
+
+def _next_undo(now: Opened) -> str:
+    """Return what could be undone, in words; asked for anew only when the log has gone on."""
+    who = person()
+    if who is None:
+        return ""
+    if now.undo[:2] != (who.id, now.seq):
+        now.undo = (who.id, now.seq, undoing.next_undo(desk(), who.id, article_id=now.article_id))
+    return now.undo[2]
 
 
 def _notice(now: Opened, by: Sequence[tuple[int, str]]) -> None:
