@@ -310,7 +310,8 @@ function takePatches(patches) {
     renumber ||= !old || !mark || old.start !== mark.start || old.end !== mark.end;
     if (old && mark && old.key !== mark.key) {
       if (DESK.active === old.key) DESK.active = mark.key;
-      for (const said of [DESK.errors, DESK.saved]) if (said.has(old.key)) said.set(mark.key, said.get(old.key));
+      if (DESK.errors.has(old.key)) DESK.errors.set(mark.key, DESK.errors.get(old.key));
+      if (DESK.saved.has(old.key)) keepWord(mark.key, DESK.saved.get(old.key).text);
     }
     if (old && mark) DESK.marks[at] = mark;
     else if (mark) DESK.marks.push(mark);
