@@ -7,13 +7,15 @@ from claims.lifecycle import ClaimState, Move, Standing, after, may
 
 S, M = ClaimState, Move
 ALLOWED = {
-    S.OPEN: {M.EDIT: S.OPEN, M.PROPOSE: S.PROPOSED, M.DISMISS: S.DISMISSED},
+    S.OPEN: {M.EDIT: S.OPEN, M.PROPOSE: S.PROPOSED, M.DISMISS: S.DISMISSED, M.PLAN: S.OPEN},
     S.PROPOSED: {
         M.EDIT: S.OPEN, M.PROPOSE: S.PROPOSED, M.CONFIRM: S.SIGNED, M.SEND_BACK: S.RETURNED, M.DISMISS: S.DISMISSED,
+        M.PLAN: S.PROPOSED,
     },
-    S.RETURNED: {M.EDIT: S.RETURNED, M.PROPOSE: S.PROPOSED, M.DISMISS: S.DISMISSED},
-    S.SIGNED: {M.EDIT: S.OPEN, M.PROPOSE: S.PROPOSED},
+    S.RETURNED: {M.EDIT: S.RETURNED, M.PROPOSE: S.PROPOSED, M.DISMISS: S.DISMISSED, M.PLAN: S.RETURNED},
+    S.SIGNED: {M.EDIT: S.OPEN, M.PROPOSE: S.PROPOSED, M.PLAN: S.SIGNED},
     S.DISMISSED: {M.RESTORE: S.OPEN},
+    S.WITHDRAWN: {},
 }  # fmt: skip
 
 
@@ -42,5 +44,5 @@ def test_only_a_second_person_judges_a_verdict(move: Move) -> None:
 
 
 def test_every_state_can_be_left() -> None:
-    """No claim is stuck for ever."""
-    assert all(any(may(Standing(state), move, 2) for move in M) for state in S)
+    """No claim is stuck for ever; one that was taken back is a proposal again, and is decided on as such."""
+    assert all(any(may(Standing(state), move, 2) for move in M) for state in S if state is not S.WITHDRAWN)

@@ -57,6 +57,9 @@ def acts(room: Newsroom) -> dict[str, Callable[[], object]]:
             desk, room.again(room.ana), opened, room.version(opened), a_source(), an_evidence()
         ),
         "withdraw": lambda: evidence.withdraw(desk, room.again(room.ana), opened, room.version(opened), link),
+        "choose": lambda: verdicts.choose(
+            desk, room.again(room.ana), opened, room.version(opened), scale="desk-six", grade="false"
+        ),
         "propose": lambda: verdicts.propose(
             desk, room.again(room.ana), opened, room.version(opened), scale="desk-six", grade="true", rationale="So."
         ),
