@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from app.components.case import STANCE_SIGNS
 from app.components.parts import mount
 from app.components.phrases import CARD_WORDS
 from app.components.words import moment
@@ -15,7 +16,6 @@ from claims.registry import CLAIM_TYPES
 
 #: Characters of the copy shown on each side of a claim's words.
 _AROUND = 160
-_STANCE_SIGNS = {"supports": "+", "refutes": "✕", "context": "i"}
 
 
 def card(
@@ -145,7 +145,7 @@ def _evidence(number: int, one: EvidenceView) -> dict[str, object]:
         "number": number,
         "stance": STANCE_LABELS[one.stance],
         "stanceKind": one.stance.value,
-        "sign": _STANCE_SIGNS[one.stance],
+        "sign": STANCE_SIGNS[one.stance],
         "rank": rank_label(one.is_primary),
         "title": one.title,
         "url": one.url,

@@ -22,7 +22,6 @@ STANCE_SIGNS = {"supports": "+", "refutes": "✕", "context": "i"}
 _CSS = """
 <style>
   .stMainBlockContainer h3 { font-size: 1.15rem; padding: .5rem 0 .2rem; }
-  .stMainBlockContainer [data-testid="stCaptionContainer"] { opacity: .78; }
   .cd-case { line-height: 1.5; overflow-wrap: anywhere; }
   .cd-case h3 { font-size: .84rem; font-weight: 600; opacity: .74; margin: 1.15rem 0 .35rem; padding: 0; }
   .cd-copy { font: 400 1.03rem/1.6 Georgia, "Source Serif 4", serif; white-space: pre-line; margin: 0; }
