@@ -150,8 +150,8 @@ def follow(key: str, stored: str) -> None:
     if key not in st.session_state:
         draft = st.session_state.get(_DRAFTS, {}).get(key)
         st.session_state[key] = draft.text if draft else stored
-    elif st.session_state[key] == st.session_state.get(base):
-        st.session_state[key] = stored
+    elif st.session_state[key] == st.session_state.get(base) != stored:  # a value set again would replace what is
+        st.session_state[key] = stored  # being typed: the browser sends it only when the field is left
     st.session_state[base] = stored
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import _free_port, start_server
-from tests.browser.workbench import box, open_mark, open_sample, press, said, shot, tab, until
+from tests.browser.workbench import act_as, box, go, open_mark, open_sample, press, said, shot, tab, until
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +23,7 @@ def test_a_rationale_is_back_after_a_reload(open_page: Callable[..., Page]) -> N
     expect(said(page)).to_contain_text("Accepted")
     press(page, "r")
     page.keyboard.type("The minutes of 14 May")
+    expect(box(page, "Rationale")).to_have_value("The minutes of 14 May")
     until(page, "() => !Object.keys(localStorage).some((key) => key.startsWith('claimdesk-draft'))")
 
     page.reload()
@@ -63,3 +64,19 @@ def test_words_typed_just_before_the_server_died_are_not_lost(chromium: Browser,
         context.close()
         process.kill()
         process.wait()
+
+
+def test_fields_filled_fast_keep_their_words_and_the_button_is_heard(open_page: Callable[..., Page]) -> None:
+    """Leaving a field runs the page, and its draft is kept beside; neither undoes a field nor swallows a click."""
+    page = open_page()
+    act_as(page, "Ana Reyes")
+    go(page, "Add an article")
+    names = ("Title", "Text", "Outlet", "Author", "Address", "Published on")
+    for wait in (0, 30, 390, 400):
+        for name in names:
+            page.get_by_role("textbox", name=name, exact=True).fill(f"{name} {wait}")
+        page.wait_for_timeout(wait)
+        page.get_by_role("button", name="Add and find claims").click()
+        expect(page.get_by_text(f"'Published on {wait}' is no date")).to_be_visible()
+        for name in names:
+            expect(page.get_by_role("textbox", name=name, exact=True)).to_have_value(f"{name} {wait}")

@@ -155,3 +155,23 @@ def test_people_talk_about_a_claim_and_settle_it(page: Page) -> None:
     page.get_by_role("button", name="Resolve").click()
     expect(page.get_by_text("Resolved by Ana Reyes")).to_be_visible()
     shot(page, "26-comments")
+
+
+@pytest.mark.parametrize("after", [-80, -60, 1, 30])
+def test_a_page_stays_though_something_was_asked_for_as_one_left_for_it(page: Page, after: int) -> None:
+    """A search (90 ms after the last sign) is not sent once one has left; one sent on the way does no harm."""
+    press(page, "Control+k")
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 8})
+    page.get_by_role("combobox", name="Find a page").evaluate(
+        """(input, after) => {
+          const type = () => input.dispatchEvent(new Event('input'));
+          input.value = 'histor';
+          type();
+          setTimeout(() => input.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter'})), Math.max(0, -after));
+          if (after > 0) setTimeout(type, after);
+        }""",
+        after,
+    )
+    expect(page.locator("h1", has_text="History")).to_be_visible()
+    page.wait_for_timeout(2_000)
+    expect(page.locator("h1", has_text="History")).to_be_visible()

@@ -89,17 +89,17 @@ const isTyping = (event) => {
 const byKey = (prefix) => document.querySelector(`[class*="st-key-${prefix}"]`);
 
 // Put the cursor into a field that may not be there yet; what is typed meanwhile waits for it and is not lost.
-function focusField(prefix, patience = 60) {
+function focusField(prefix, patience = 500) {
   const field = byKey(prefix)?.querySelector("textarea, input");
-  if (field && !document.querySelector(".cd-behind")) {
+  if (field && !document.querySelector(".cd-behind")) field.focus();
+  if (field && document.activeElement === field) {
     const typed = DESK.typedAhead || "";
     DESK.typedAhead = null;
-    field.focus();
     field.scrollIntoView({ block: "nearest" });
     if (typed) document.execCommand("insertText", false, typed);
   } else if (patience) {
     DESK.typedAhead ??= "";
-    setTimeout(() => focusField(prefix, patience - 1), 50);
+    setTimeout(() => focusField(prefix, patience - 1), 20);
   } else DESK.typedAhead = null;
 }
 

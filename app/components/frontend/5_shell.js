@@ -52,7 +52,21 @@ function onKey(event) {
   DESK.hasty = false;
 }
 
-const go = (where) => DESK.shell.send("go", { round: Date.now(), ...where });
+function go(where) {
+  clearTimeout(DESK.searching);
+  DESK.shell.send("go", { round: Date.now(), ...where });
+}
+
+// What a part of the page asks for just before another page comes is answered for the page before, and Streamlit 1.67
+// then empties the new one: ask for it again. Every page has a heading; one that failed says so and is left alone.
+function bringBack() {
+  if (document.querySelector('[data-testid="stMain"] h1')) DESK.missing = 0;
+  else if (document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning" && !document.querySelector('[data-testid="stException"]')) {
+    DESK.missing += 1; // asked for at the second look, and again some looks later
+    const name = location.pathname.split("/").pop() || DESK.shell.data.pages[0].name;
+    if (DESK.missing % 8 === 2) go({ page: name, ...Object.fromEntries(new URLSearchParams(location.search)) });
+  }
+}
 
 function dialogOf(label) {
   const dialog = DESK.shell.root.querySelector("dialog");
@@ -154,8 +168,15 @@ function onTyped(event) {
   DESK.keeping = setTimeout(keepDrafts, 400);
 }
 
+// Streamlit 1.67 puts what is said at one moment into one message, and answers all of it for one part of the page only:
+// a click on a button of the page would go unheard. So nothing is sent while someone clicks or leaves a field.
+const MOVES = ["pointerdown", "click", "focusout"], STILL = 250;
+const onMove = () => { DESK.moved = Date.now(); };
+
 function keepDrafts() {
-  if (DESK.drafts.size) DESK.shell.send("drafts", { round: Date.now(), drafts: [...DESK.drafts.values()] });
+  clearTimeout(DESK.keeping);
+  if (Date.now() - DESK.moved < STILL) DESK.keeping = setTimeout(keepDrafts, STILL);
+  else if (DESK.drafts.size) DESK.shell.send("drafts", { round: Date.now(), drafts: [...DESK.drafts.values()] });
 }
 
 function takeKept(kept) {
@@ -200,7 +221,10 @@ function showShell(root, data, send) {
     DESK.drafts = new Map();
     document.addEventListener("keydown", onKey, true);
     document.addEventListener("input", onTyped, true);
+    for (const name of MOVES) document.addEventListener(name, onMove, true);
     DESK.asker = setInterval(askForNews, 3000);
+    DESK.missing = DESK.moved = 0;
+    DESK.looker = setInterval(bringBack, 250);
   }
   if (data.person !== person) {
     document.cookie = `claimdesk_person=${data.person || ""}; path=/; SameSite=Strict; max-age=${data.person ? 31536000 : 0}`;

@@ -10,7 +10,9 @@ function leave(part, root) {
   if (part === "shell") {
     document.removeEventListener("keydown", onKey, true);
     document.removeEventListener("input", onTyped, true);
+    for (const name of MOVES) document.removeEventListener(name, onMove, true);
     clearInterval(DESK.asker);
+    clearInterval(DESK.looker);
   }
   DESK[part] = null;
 }
