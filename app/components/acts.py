@@ -50,8 +50,11 @@ def _answer(now: Opened, number: str, one: Mapping[str, Any]) -> dict[str, objec
         return {"error": "This page is older than the workbench; reload it."}
     if who is None:
         return {"error": "Choose who you are first: every change is kept with a name."}
+    claim, version = now.claim(str(one.get("key", ""))), one.get("version")
     try:
-        return {"said": carry_out(now, Act(who.id, number), one)}
+        said = carry_out(now, Act(who.id, number), one)
+        after = now.version(claim, version) if claim is not None and isinstance(version, int) else 0
+        return {"said": said, "version": after} if after else {"said": said}
     except RepeatedRequestError:
         return {"said": "Saved."}
     except StaleClaimError as error:

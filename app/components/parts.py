@@ -1,16 +1,17 @@
 """Our own piece of the page in the browser: the marked copy, the card of a claim, and what every page has.
 
 One component in three parts, because Streamlit has nothing for marks in running text, selections or keys. The parts
-share the files of `frontend`, joined in order of their names into one module; there is no build and no network.
+share the files of `frontend`, joined in order of their names into one module; there is no build and no network beyond
+the workbench itself. The browser fetches the module once: what is given to Streamlit travels in every message.
 """
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-_FOLDER = Path(__file__).parent / "frontend"
+from app.routes import module_address
+
 _HTML = """
 <div id="desk" hidden>
   <div id="line" role="status" hidden></div>
@@ -22,23 +23,22 @@ _HTML = """
 <div id="shell" hidden></div>
 <dialog></dialog>
 """
+_FETCH = """
+const { default: part } = await import(new URL("%s", location.origin).href);
+export default part;
+"""
 
 
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
-    return st.components.v2.component(
-        "claimdesk",
-        html=_HTML,
-        css=(_FOLDER / "desk.css").read_text(encoding="utf-8"),
-        js="\n".join(path.read_text(encoding="utf-8") for path in sorted(_FOLDER.glob("*.js"))),
-    )
+    return st.components.v2.component("claimdesk", html=_HTML, js=_FETCH % module_address())
 
 
 def mount(part: str, data: Mapping[str, object], *, key: str, **heard: Callable[[Any], None]) -> None:
     """Draw one part of the page.
 
     Args:
-        part: `copy`, `card` or `shell`.
+        part: `copy`, `card`, `answers` or `shell`.
         data: what it shows; plain values only.
         key: of the component.
         heard: name of what the browser says -> what is done with it.

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from app import navigation
-from app.components import parts
 from app.components.key_list import matching
 from app.keys import KEYS, Where
+from app.routes import FRONTEND
 
-SHELL = (parts._FOLDER / "5_shell.js").read_text(encoding="utf-8")
+SHELL = (FRONTEND / "5_shell.js").read_text(encoding="utf-8")
 
 
 def spelled(name: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import pytest
 
 from app.components import parts
 from app.components.phrases import CARD_WORDS, COPY_WORDS, SHELL_WORDS
+from app.routes import FRONTEND
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def test_what_is_no_message_is_nothing(mounted: list[dict[str, Any]], session: d
 
 def test_the_files_are_one_module_that_loads_nothing() -> None:
     """They are joined in order; nothing is fetched from elsewhere, and no text becomes markup."""
-    files = sorted(parts._FOLDER.glob("*.js"))
+    files = sorted(FRONTEND.glob("*.js"))
     code = "\n".join(path.read_text(encoding="utf-8") for path in files)
 
     assert [path.name[0] for path in files] == [str(number) for number in range(1, len(files) + 1)]
@@ -58,6 +59,6 @@ def test_the_files_are_one_module_that_loads_nothing() -> None:
 @pytest.mark.parametrize("words", [COPY_WORDS, CARD_WORDS, SHELL_WORDS], ids=["copy", "card", "shell"])
 def test_every_word_that_is_handed_over_is_used(words: dict[str, object]) -> None:
     """A phrase that nothing shows is dropped from the list."""
-    code = "\n".join(path.read_text(encoding="utf-8") for path in parts._FOLDER.glob("*.js"))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in FRONTEND.glob("*.js"))
 
     assert [name for name in words if f"words.{name}" not in code] == []

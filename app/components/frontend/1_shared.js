@@ -57,7 +57,7 @@ function sendOutbox() {
 }
 
 // What an act led to is said until the claim is changed again.
-const keepWord = (key, text) => DESK.saved.set(key, { text, version: DESK.sheets.get(key)?.version });
+const keepWord = (key, text, version) => DESK.saved.set(key, { text, version: version || DESK.sheets.get(key)?.version });
 
 function takeAnswers(answers) {
   for (const answer of answers) {
@@ -68,7 +68,7 @@ function takeAnswers(answers) {
     DESK.errors.delete(key);
     DESK.saved.delete(key);
     if (answer.error) DESK.errors.set(key, answer.error);
-    else if (answer.said) keepWord(key, answer.said);
+    else if (answer.said) keepWord(key, answer.said, answer.version);
     if (!answer.error && sent.then) sent.then();
   }
 }

@@ -93,7 +93,7 @@ function gradeRow(mark, sheet, data) {
 function statusLine(mark, sheet, words) {
   const waits = DESK.outbox.some((one) => one.key === mark.key && one.act !== "open");
   const error = DESK.errors.get(mark.key), kept = DESK.saved.get(mark.key), hint = sheet ? sheet.hint : "";
-  const said = kept && (kept.version === undefined || !sheet || kept.version === sheet.version) ? kept.text : "";
+  const said = kept && (kept.version === undefined || !sheet || kept.version >= sheet.version) ? kept.text : "";
   const line = make("p", { class: `status${error ? " bad" : said ? " good" : ""}`, role: error ? "alert" : "status" });
   line.textContent = waits ? words.saving : error || [said, hint].filter(Boolean).join(" ");
   return line;
@@ -226,5 +226,12 @@ function showCard(root, data, send) {
     act("open", { key: DESK.active });
   } else if (!behind) DESK.asked = null;
   DESK.seq = data.seq;
+  drawCard();
+}
+
+// Answers come before the card that shows what they led to.
+function showAnswers(root, data) {
+  if (!DESK.card || !data.answers.some((answer) => DESK.outbox.some((one) => one.id === answer.id))) return;
+  takeAnswers(data.answers);
   drawCard();
 }

@@ -1,4 +1,7 @@
-const PARTS = { copy: showCopy, card: showCard, shell: showShell };
+const DRESS = new CSSStyleSheet();
+DRESS.replaceSync(STYLE);
+
+const PARTS = { copy: showCopy, card: showCard, answers: showAnswers, shell: showShell };
 
 function leave(part, root) {
   if (!DESK[part] || DESK[part].root !== root) return;
@@ -18,7 +21,8 @@ function leave(part, root) {
 }
 
 export default function (component) {
-  const { data, parentElement: root, setTriggerValue } = component;
+  const { data, parentElement: root, setTriggerValue } = component, house = root.getRootNode();
+  if (!house.adoptedStyleSheets.includes(DRESS)) house.adoptedStyleSheets.push(DRESS);
   PARTS[data.part](root, data, setTriggerValue);
   return () => leave(data.part, root);
 }

@@ -1,4 +1,4 @@
-"""The light question of open pages: is there news about an article."""
+"""What the browser asks beside Streamlit: is there news about an article, and its own module."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from app.gate import Gate
-from app.live import live_route
+from app.routes import live_route, module_address, module_route
 from app.services import history
 from tests.factories import Newsroom, add_article
 
@@ -32,7 +32,7 @@ class Answer:
 
 
 def ask(room: Newsroom, path: str, method: str = "GET", **headers: str) -> Answer:
-    """Send one request to a server that has this route alone, behind the gate."""
+    """Send one request to a server that has these routes alone, behind the gate."""
     answer = Answer()
 
     async def receive() -> dict[str, object]:
@@ -48,7 +48,7 @@ def ask(room: Newsroom, path: str, method: str = "GET", **headers: str) -> Answe
     sent = [(name.encode(), value.encode()) for name, value in {"host": "127.0.0.1:8501", **headers}.items()]
     scope = {"type": "http", "method": method, "path": unquote(path), "root_path": "", "query_string": b"",
              "headers": sent, "scheme": "http", "server": ("127.0.0.1", 8501)}  # fmt: skip
-    application = Starlette(routes=[live_route(room.desk)], middleware=[Middleware(Gate, page="")])
+    application = Starlette(routes=[live_route(room.desk), module_route()], middleware=[Middleware(Gate, page="")])
     asyncio.run(application(scope, receive, send))
     return answer
 
@@ -99,3 +99,13 @@ def test_it_takes_nothing_in(sqlite_room: Newsroom, method: str) -> None:
 def test_it_stands_behind_the_gate(sqlite_room: Newsroom, headers: dict[str, str]) -> None:
     """Pages from elsewhere are refused as everywhere."""
     assert ask(sqlite_room, "/live/1", **headers).status == 403
+
+
+def test_the_module_is_fetched_once_and_kept(sqlite_room: Newsroom) -> None:
+    """Style sheet and code in one, at an address that changes with them."""
+    answer = ask(sqlite_room, module_address())
+
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.text.startswith("const STYLE = ")
+    assert "export default function" in answer.text
