@@ -1,7 +1,8 @@
-"""What the browser asks of us beside Streamlit: its own module, once; and again and again, whether there is news.
+"""What the browser asks of us beside Streamlit: its own module, once; to store a grade; and whether there is news.
 
-The news is the number of the newest line of the log about an article: a window hears of other people's changes without
-running a page every few seconds. It tells a number and nothing of what the line says.
+A grade chosen by its key is stored here, because nobody waits for a page to be drawn to know that it is saved. The news
+is the number of the newest line of the log about an article: a window hears of other people's changes without running a
+page every few seconds. It tells a number and nothing of what the line says.
 """
 
 import hashlib
@@ -9,18 +10,22 @@ import json
 from functools import cache
 from pathlib import Path
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from app.services import news
-from app.services.context import Desk
+from app.services import news, settings, verdicts
+from app.services.context import Act, Desk
+from app.services.errors import ServiceError
 
 #: The files of the browser's module, joined in order of their names, and its style sheet.
 FRONTEND = Path(__file__).parent / "components" / "frontend"
 #: Digits of the longest id there can be.
 _DIGITS = 10
+#: Signs of the longest id of an act.
+_LONGEST = 50
 
 
 def live_route(desk: Desk) -> Route:
@@ -33,6 +38,33 @@ def live_route(desk: Desk) -> Route:
         return JSONResponse({"seq": news.newest(desk, int(article) if len(article) <= _DIGITS else 0)})
 
     return Route("/live/{article}", newest)
+
+
+def grade_route(desk: Desk) -> Route:
+    """Return the route `/grade/<claim>`: stores the grade that a person chose, by a POST of JSON.
+
+    Its fields are `person` and `id` (of the act), the `version` of the claim that was seen, and the slug of a `grade`
+    on the desk's scale. Answers `{"version": <number>}`, the claim's version now; 409 when the grade is refused, 400
+    when a field is missing.
+    """
+
+    def store(act: Act, claim: int, version: int, grade: str) -> None:
+        verdicts.choose(desk, act, claim, version, scale=settings.get(desk).scale, grade=grade)
+
+    async def answer(request: Request) -> JSONResponse:
+        try:
+            said = await request.json()
+            act = Act(int(said["person"]), str(said["id"])[:_LONGEST])
+            claim, version, grade = int(request.path_params["claim"]), int(said["version"]), str(said["grade"])
+        except (KeyError, TypeError, ValueError):
+            raise HTTPException(400) from None
+        try:
+            await run_in_threadpool(store, act, claim, version, grade)
+        except (ServiceError, OverflowError) as error:
+            raise HTTPException(409, str(error)) from error
+        return JSONResponse({"version": version + 1})
+
+    return Route("/grade/{claim:int}", answer, methods=["POST"])
 
 
 @cache

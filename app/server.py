@@ -53,10 +53,12 @@ def _application(desk: Desk) -> Any:
     from starlette.middleware import Middleware
 
     from app.gate import Gate
-    from app.routes import live_route, module_route
+    from app.routes import grade_route, live_route, module_route
 
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    application = st.App(_SCRIPT, routes=[module_route(), live_route(desk)], middleware=[Middleware(Gate, page=page)])
+    application = st.App(
+        _SCRIPT, routes=[module_route(), live_route(desk), grade_route(desk)], middleware=[Middleware(Gate, page=page)]
+    )
     gc.collect()
     gc.freeze()
     return application

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from app.components.marked_text import Positions
+from app.components.phrases import CARD_WORDS
 from app.labels import TYPE_LABELS
 from app.opened import Opened, opened
 from app.runtime import desk
@@ -50,11 +51,8 @@ def _answer(now: Opened, number: str, one: Mapping[str, Any]) -> dict[str, objec
         return {"error": "This page is older than the workbench; reload it."}
     if who is None:
         return {"error": "Choose who you are first: every change is kept with a name."}
-    claim, version = now.claim(str(one.get("key", ""))), one.get("version")
     try:
-        said = carry_out(now, Act(who.id, number), one)
-        after = now.version(claim, version) if claim is not None and isinstance(version, int) else 0
-        return {"said": said, "version": after} if after else {"said": said}
+        return {"said": carry_out(now, Act(who.id, number), one)}
     except RepeatedRequestError:
         return {"said": "Saved."}
     except StaleClaimError as error:
@@ -97,7 +95,13 @@ def _grade(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     scale = settings.get(desk()).scale
     with _own(now, claim, version) as seen:
         verdicts.choose(desk(), act, claim, seen, scale=scale, grade=str(one["grade"]))
-    return "Grade saved. Its reason is still to come."
+    return str(CARD_WORDS["graded"])
+
+
+def _moved(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    """Take in that this window's browser stored a grade by its short way, on a version that it moved on by one."""
+    with _own(now, _claim(now, one), int(one["version"])):
+        return ""
 
 
 def _propose(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
@@ -198,6 +202,7 @@ def _span(now: Opened, one: Mapping[str, Any]) -> Span:
 _ACTS: Mapping[str, Callable[[Opened, Act, Mapping[str, Any]], str]] = {
     "accept": _accept,
     "grade": _grade,
+    "moved": _moved,
     "propose": _propose,
     "add": _add,
     "passage": _passage,

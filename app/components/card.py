@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import streamlit as st
-
 from app.components.case import STANCE_SIGNS
 from app.components.parts import mount
 from app.components.phrases import CARD_WORDS
@@ -18,17 +16,6 @@ from claims.registry import CLAIM_TYPES
 
 #: Characters of the copy shown on each side of a claim's words.
 _AROUND = 160
-
-
-def answer_early(key: str, answers: Sequence[Mapping[str, object]]) -> None:
-    """Tell the browser that acts are saved before the card is drawn anew; those that leave the mark another need it.
-
-    Args:
-        key: of the component.
-        answers: as `card` takes them; those are told that know the version their act led to.
-    """
-    with st.container(key="answers"):
-        mount("answers", {"answers": [answer for answer in answers if answer.get("version")]}, key=key)
 
 
 def card(

@@ -38,7 +38,7 @@ def mount(part: str, data: Mapping[str, object], *, key: str, **heard: Callable[
     """Draw one part of the page.
 
     Args:
-        part: `copy`, `card`, `answers` or `shell`.
+        part: `copy`, `card` or `shell`.
         data: what it shows; plain values only.
         key: of the component.
         heard: name of what the browser says -> what is done with it.

@@ -51,6 +51,7 @@ CARD_WORDS: Mapping[str, object] = MappingProxyType(
         "empty": "Nothing is marked. Select words in the text to add a claim.",
         "loading": "Opening…",
         "saving": "Saving…",
+        "graded": "Grade saved. Its reason is still to come.",
         "open": "open",
         "left": "Left open",
         "machine": "Machine",

@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app.components import acts, claim_form, drafts, evidence_form, plan_form, verdict_form
-from app.components.card import answer_early, card
+from app.components.card import card
 from app.components.marked_text import Positions, mark_data
 from app.components.messages import say_what_happened
 from app.components.talk import talk
@@ -28,7 +28,6 @@ _TABS = ("Claim", "Sources", "Verdict", "Comments", "History")
 def sheet_pane(article_id: int) -> None:
     """Draw the open claim; keys and clicks of the browser's part arrive here, and only this is drawn anew."""
     now = opened(article_id)
-    answer_early(f"answers-{article_id}", now.answers)
     if _take_news(now):
         st.rerun(scope="app")
     say_what_happened()

@@ -13,7 +13,7 @@ _CSS = """
   .stMainBlockContainer h1 { font-size: 1.75rem; letter-spacing: -.01em; padding-bottom: .2rem; }
   .stMainBlockContainer h2 { font-size: 1.25rem; }
   .st-key-who { position: fixed; top: .55rem; right: 3.4rem; z-index: 999991; width: auto; }
-  .st-key-shell, .st-key-answers { position: absolute; height: 0; overflow: visible; }
+  .st-key-shell { position: absolute; height: 0; overflow: visible; }
   .stApp [data-testid="stCaptionContainer"] :is(p, li, a, code) { color: inherit; }
   .stApp [data-testid="stCaptionContainer"] { color: inherit; opacity: .76; }
   .stApp button[data-selected="true"] p { color: light-dark(#1f4e9c, #8ab4f8); }

@@ -7,7 +7,7 @@ import pytest
 
 from app import opened
 from app.components import acts
-from app.services import history, intake, passages, reading, review, signoff, threads
+from app.services import history, intake, passages, reading, review, signoff, threads, verdicts
 from app.services.inputs import ArticleDetails
 from app.services.views import PersonView
 from app.state import follow, missed_changes, seen, set_person
@@ -286,6 +286,17 @@ def test_two_acts_in_a_row_with_a_page_drawn_in_between(window: Window) -> None:
 
     assert "error" not in window.say("grade", key="m1", version=0, grade="false")
     assert window.room.sheet(1).chosen_grade == "false"
+
+
+def test_a_grade_stored_by_the_short_way_is_ones_own(window: Window) -> None:
+    """What follows was sent on the version seen before it; it is no conflict once the page is told of the grade."""
+    window.say("accept", key="m1")
+    claim = window.room.sheet(1)
+    verdicts.choose(window.room.desk, window.room.ana, 1, claim.version, scale="desk-six", grade="true")
+
+    window.say("moved", key="c1", version=claim.version)
+
+    assert "said" in window.say("grade", key="c1", version=claim.version, grade="false")
 
 
 def test_a_key_pressed_twice(window: Window) -> None:

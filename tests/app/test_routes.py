@@ -1,4 +1,4 @@
-"""What the browser asks beside Streamlit: is there news about an article, and its own module."""
+"""What the browser asks beside Streamlit: whether there is news, its own module, and a grade by the short way."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from app.gate import Gate
-from app.routes import live_route, module_address, module_route
+from app.routes import grade_route, live_route, module_address, module_route
 from app.services import history
 from tests.factories import Newsroom, add_article
 
@@ -31,12 +31,12 @@ class Answer:
         return int(found["seq"])
 
 
-def ask(room: Newsroom, path: str, method: str = "GET", **headers: str) -> Answer:
+def ask(room: Newsroom, path: str, method: str = "GET", body: object = None, **headers: str) -> Answer:
     """Send one request to a server that has these routes alone, behind the gate."""
     answer = Answer()
 
     async def receive() -> dict[str, object]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": json.dumps(body).encode(), "more_body": False}
 
     async def send(message: dict[str, object]) -> None:
         if message["type"] == "http.response.start":
@@ -48,7 +48,8 @@ def ask(room: Newsroom, path: str, method: str = "GET", **headers: str) -> Answe
     sent = [(name.encode(), value.encode()) for name, value in {"host": "127.0.0.1:8501", **headers}.items()]
     scope = {"type": "http", "method": method, "path": unquote(path), "root_path": "", "query_string": b"",
              "headers": sent, "scheme": "http", "server": ("127.0.0.1", 8501)}  # fmt: skip
-    application = Starlette(routes=[live_route(room.desk), module_route()], middleware=[Middleware(Gate, page="")])
+    routes = [live_route(room.desk), module_route(), grade_route(room.desk)]
+    application = Starlette(routes=routes, middleware=[Middleware(Gate, page="")])
     asyncio.run(application(scope, receive, send))
     return answer
 
@@ -109,3 +110,50 @@ def test_the_module_is_fetched_once_and_kept(sqlite_room: Newsroom) -> None:
     assert "immutable" in answer.headers["cache-control"]
     assert answer.text.startswith("const STYLE = ")
     assert "export default function" in answer.text
+
+
+GRADE = {"person": 1, "id": "act-1", "version": 1, "grade": "true"}
+
+
+def test_a_grade_is_stored_by_the_short_way(room: Newsroom) -> None:
+    """It is on record like any other act, and the answer tells the version it led to."""
+    claim = room.accept("2019")
+    seen = room.sheet(claim).version
+
+    answer = ask(room, f"/grade/{claim}", "POST", {**GRADE, "person": room.ana.person_id, "version": seen})
+
+    sheet = room.sheet(claim)
+    assert (answer.status, json.loads(answer.text)) == (200, {"version": sheet.version})
+    assert (sheet.version, sheet.chosen_grade, sheet.chosen_by) == (seen + 1, "true", "Ana")
+    assert history.newest(room.desk, limit=1)[0].actor == "Ana"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status"),
+    [
+        ({"version": 7}, 409), ({"grade": "splendid"}, 409), ({"person": 999}, 409), ({"person": 2**80}, 409),
+        ({"person": "Ana"}, 400), ({"version": None}, 400),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_grade_that_is_refused_changes_nothing(room: Newsroom, wrong: dict[str, object], status: int) -> None:
+    """The page then takes the common way, where the person is told why."""
+    claim = room.accept("2019")
+    lines = history.count(room.desk)
+
+    answer = ask(room, f"/grade/{claim}", "POST", {**GRADE, "version": room.sheet(claim).version, **wrong})
+
+    assert (answer.status, history.count(room.desk)) == (status, lines)
+
+
+@pytest.mark.parametrize("body", [None, [], "x", {}], ids=str)
+def test_what_is_no_grade_is_refused(sqlite_room: Newsroom, body: object) -> None:
+    assert ask(sqlite_room, "/grade/1", "POST", body).status == 400
+
+
+def test_another_site_cannot_choose_a_grade(sqlite_room: Newsroom) -> None:
+    """The gate stands before this way too."""
+    claim = sqlite_room.accept("2019")
+    foreign = ask(sqlite_room, f"/grade/{claim}", "POST", GRADE, origin="https://elsewhere.example")
+
+    assert (foreign.status, sqlite_room.sheet(claim).chosen_grade) == (403, "")

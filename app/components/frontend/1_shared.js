@@ -3,7 +3,7 @@
 const DESK = {
   copy: null, card: null, shell: null, // the parts that are on the page: { root, data, send }
   article: null, marks: [], sheets: new Map(), active: null,
-  outbox: [], errors: new Map(), saved: new Map(), reading: null,
+  outbox: [], quickly: Promise.resolve(), errors: new Map(), saved: new Map(), reading: null,
 };
 
 const make = (tag, attributes = {}, text = "") => {
@@ -52,8 +52,10 @@ function act(name, fields = {}) {
   return one.id;
 }
 
+const changes = (one) => one.act !== "open" && one.act !== "moved";
+
 function sendOutbox() {
-  if (DESK.card && DESK.outbox.length) DESK.card.send("acts", { round: Date.now(), acts: DESK.outbox });
+  if (DESK.card && DESK.outbox.length && !DESK.outbox.some((one) => one.quick)) DESK.card.send("acts", { round: Date.now(), acts: DESK.outbox });
 }
 
 // What an act led to is said until the claim is changed again.
@@ -64,6 +66,7 @@ function takeAnswers(answers) {
     const sent = DESK.outbox.find((one) => one.id === answer.id);
     if (!sent) continue;
     DESK.outbox = DESK.outbox.filter((one) => one.id !== answer.id);
+    if (sent.act === "moved") continue;
     const key = answer.key || sent.key;
     DESK.errors.delete(key);
     DESK.saved.delete(key);

@@ -1,7 +1,7 @@
 const DRESS = new CSSStyleSheet();
 DRESS.replaceSync(STYLE);
 
-const PARTS = { copy: showCopy, card: showCard, answers: showAnswers, shell: showShell };
+const PARTS = { copy: showCopy, card: showCard, shell: showShell };
 
 function leave(part, root) {
   if (!DESK[part] || DESK[part].root !== root) return;
