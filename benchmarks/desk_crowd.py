@@ -33,7 +33,7 @@ class Visitor:
         url: of the server.
         article: id.
         person: id of who acts.
-        took: (act, milliseconds from when it was to be sent until the run that answers it had ended).
+        took: (act, milliseconds from when it was to be done until it was answered: stored, or the run had ended).
         refused: answers that said no.
     """
 
@@ -64,36 +64,50 @@ class Visitor:
             due = time.monotonic() + wait
             while due < until:
                 await self._ask_for_news(max(0.0, due - time.monotonic()), every)
-                name = await self._act(line)
+                name, told = await self._act(line)
                 self.took.append((name, (time.monotonic() - due) * 1000))
+                if told:
+                    await self._run(line, told)
                 due = max(due + every, time.monotonic())
 
     async def _ask_for_news(self, seconds: float, every: float) -> None:
         """Wait; meanwhile ask once whether somebody else changed the article, as every open page does."""
         await asyncio.sleep(seconds / 2)
-        place = urlsplit(self.url)
-        reader, writer = await asyncio.open_connection(place.hostname, place.port)
-        writer.write(f"GET /live/{self.article} HTTP/1.1\r\nHost: {place.netloc}\r\nConnection: close\r\n\r\n".encode())
-        await reader.read()
-        writer.close()
+        await self._ask("GET", f"/live/{self.article}")
         await asyncio.sleep(seconds / 2)
 
-    async def _act(self, line: ClientConnection) -> str:
-        """Choose a grade of the open claim, or go on to the next when it may not be graded or just was."""
+    async def _ask(self, method: str, path: str, body: str = "") -> tuple[int, bytes]:
+        """Ask the server beside the page's own line; return the status and what was answered."""
+        place = urlsplit(self.url)
+        reader, writer = await asyncio.open_connection(place.hostname, place.port)
+        head = (
+            f"{method} {path} HTTP/1.1\r\nHost: {place.netloc}\r\nConnection: close\r\nContent-Length: {len(body)}\r\n"
+        )
+        writer.write(f"{head}Content-Type: application/json\r\n\r\n{body}".encode())
+        answer = await reader.read()
+        writer.close()
+        return int(answer.split(b" ", 2)[1]), answer.partition(b"\r\n\r\n")[2]
+
+    async def _act(self, line: ClientConnection) -> tuple[str, dict[str, object] | None]:
+        """Choose a grade of the open claim, or go on to the next when it may not be graded or just was.
+
+        Returns:
+            What was done, and what the page is still to be told of it once the person has their answer.
+        """
         key = self.keys[self.at]
         sheet = self.sheets.get(key, {})
-        name = "grade" if sheet.get("may", {}).get("grade") and not sheet.get("graded") else "open"
-        said: dict[str, object] = {"id": secrets.token_hex(16), "act": name, "at": round(time.time() * 1000)}
-        if name == "grade":
-            grade = next(one for one in _GRADES if one != sheet["grade"])
-            said |= {"key": key, "version": sheet["version"], "grade": grade}
-        else:
-            self.at = (self.at + 1) % len(self.keys)
-            said |= {"key": self.keys[self.at]}
-        await self._run(line, said)
-        if name == "grade":
-            self.sheets[key]["graded"] = True
-        return name
+        said: dict[str, object] = {"id": secrets.token_hex(16), "at": round(time.time() * 1000)}
+        if sheet.get("may", {}).get("grade") and not sheet.get("graded"):
+            version, grade = sheet["version"], next(one for one in _GRADES if one != sheet["grade"])
+            asked = json.dumps({"id": said["id"], "person": self.person, "version": version, "grade": grade})
+            status, answer = await self._ask("POST", f"/grade/{key[1:]}", asked)
+            sheet["graded"] = True
+            if status != 200:
+                self.refused.append(answer.decode())
+            return "grade", {**said, "act": "moved", "key": key, "version": version}
+        self.at = (self.at + 1) % len(self.keys)
+        await self._run(line, {**said, "act": "open", "key": self.keys[self.at]})
+        return "open", None
 
     async def _run(self, line: ClientConnection, said: Mapping[str, object] | None = None) -> None:
         """Send what the browser sends, and take in what comes until the run has ended."""
