@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from claims.audit import AuditTag
+from claims.compare.align import Difference
+from claims.compare.quote import Wording
 from claims.lifecycle import ClaimState, Move, Priority
 from claims.model import BlockKind, ClaimType, PassageKind
 from claims.registry import CLAIM_TYPES
@@ -74,6 +76,28 @@ STANCE_LABELS: Mapping[str, str] = MappingProxyType(
         "supports": "Supports",
         "refutes": "Refutes",
         "context": "Gives context",
+    }
+)
+
+#: How the words of a quotation stand to a passage.
+WORDING_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        Wording.VERBATIM: "Word for word as in this passage.",
+        Wording.VERBATIM_BUT: "As in this passage, but for:",
+        Wording.PARAPHRASE: "A paraphrase: {share} of its words stand in this passage.",
+        Wording.NOT_FOUND: "Not found in this passage.",
+    }
+)
+
+#: What became of words between a source and a quotation of it.
+DIFFERENCE_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        Difference.SAME: "the same",
+        Difference.CHANGED: "changed",
+        Difference.ADDED: "added",
+        Difference.DROPPED: "dropped",
+        Difference.INSERTED: "in brackets",
+        Difference.CUT: "cut at “…”",
     }
 )
 

@@ -6,6 +6,8 @@ import pytest
 from app import labels
 from app.services.passages import Seen
 from claims.audit import AuditTag
+from claims.compare.align import Difference
+from claims.compare.quote import Wording
 from claims.lifecycle import ClaimState, Decision, Move, Priority
 from claims.model import BlockKind, ClaimType, PassageKind
 from claims.sourcing import SourceKind, Stance
@@ -15,6 +17,8 @@ _WORDS = [
     (ClaimType, labels.TYPE_LETTERS),
     (ClaimState, labels.STATE_LABELS),
     (Stance, labels.STANCE_LABELS),
+    (Wording, labels.WORDING_LABELS),
+    (Difference, labels.DIFFERENCE_LABELS),
     (SourceKind, labels.SOURCE_KIND_LABELS),
     (BlockKind, labels.BLOCK_LABELS),
     (PassageKind, labels.PASSAGE_LABELS),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from app.components.case import STANCE_SIGNS
+from app.components.compared import compared
 from app.components.parts import mount
 from app.components.phrases import CARD_WORDS
 from app.components.words import moment
@@ -85,7 +86,7 @@ def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
         "slots": list(_slots(sheet)),
         **_why(sheet.machine),
         "questions": list(TYPE_QUESTIONS[sheet.type]),
-        "evidence": [_evidence(number, one) for number, one in enumerate(sheet.evidence, 1)],
+        "evidence": [_evidence(number, one, sheet) for number, one in enumerate(sheet.evidence, 1)],
         "verdicts": [_verdict(one) for one in sheet.verdicts],
         "grade": grade,
         "flags": list(_flags(sheet, today)),
@@ -136,7 +137,7 @@ def _why(machine: CandidateView | None) -> dict[str, object]:
     }
 
 
-def _evidence(number: int, one: EvidenceView) -> dict[str, object]:
+def _evidence(number: int, one: EvidenceView, sheet: ClaimSheet) -> dict[str, object]:
     known = (
         SOURCE_KIND_LABELS[one.kind], one.publisher, one.published_on and f"published {one.published_on}",
         one.accessed_on and f"accessed {one.accessed_on}", one.locator, one.note, f"attached by {one.by}",
@@ -150,6 +151,7 @@ def _evidence(number: int, one: EvidenceView) -> dict[str, object]:
         "title": one.title,
         "url": one.url,
         "passage": one.passage,
+        "compared": compared(sheet, one.passage),
         "known": " · ".join(str(part) for part in known if part),
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import streamlit as st
 from markupsafe import Markup
 
+from app.components.compared import compared
 from app.components.words import moment, word_diff
 from app.labels import DECISION_LABELS, SOURCE_KIND_LABELS, STANCE_LABELS, rank_label
 from app.services.comments import Thread
@@ -77,7 +78,7 @@ def style() -> None:
 def case(sheet: ClaimSheet, threads: Iterable[Thread]) -> None:
     """Show words in context, wording, verdicts, fields beside the machine's, sources, comments and the reasons."""
     parts = (
-        _context(sheet), verdicts(sheet), _fields(sheet), _sources(sheet.evidence), _comments(threads),
+        _context(sheet), verdicts(sheet), _fields(sheet), _sources(sheet), _comments(threads),
         _reasons(sheet.machine),
     )  # fmt: skip
     st.html(str(Markup('<div class="cd-case">{}</div>').format(Markup("").join(parts))))
@@ -157,19 +158,23 @@ def _fields(sheet: ClaimSheet) -> Markup:
     return Markup("<h3>Fields</h3>") + table.format(head, Markup("").join(rows))
 
 
-def _sources(evidence: tuple[EvidenceView, ...]) -> Markup:
+def _sources(sheet: ClaimSheet) -> Markup:
+    evidence = sheet.evidence
     if not evidence:
         return Markup('<h3>Sources</h3><p class="cd-quiet">No source is attached: send it back, or attach one.</p>')
-    rows = Markup("").join(_source(number, one) for number, one in enumerate(evidence, 1))
+    rows = Markup("").join(_source(number, one, sheet) for number, one in enumerate(evidence, 1))
     return Markup('<h3>Sources ({})</h3><ol class="cd-sources">{}</ol>').format(len(evidence), rows)
 
 
-def _source(number: int, one: EvidenceView) -> Markup:
+def _source(number: int, one: EvidenceView, sheet: ClaimSheet) -> Markup:
     passage = Markup("<blockquote>{}</blockquote>").format(one.passage) if one.passage else ""
     known = (
         SOURCE_KIND_LABELS[one.kind], one.publisher, one.published_on and f"published {one.published_on}",
         one.accessed_on and f"accessed {one.accessed_on}", one.locator, one.note, f"attached by {one.by}",
     )  # fmt: skip
+    beside = compared(sheet, one.passage)
+    if beside:
+        passage += Markup("<p>{}</p>").format(beside)
     return Markup('<li class="cd-box"><b>{}. {}</b> {}{}{}<div class="cd-quiet">{}</div></li>').format(
         number, linked(one.title, one.url), chip(STANCE_LABELS[one.stance], one.stance, STANCE_SIGNS[one.stance]),
         chip(rank_label(one.is_primary), "", "◆" if one.is_primary else "◇"), passage,

@@ -106,7 +106,7 @@ function evidenceList(sheet, words) {
     add(head, badge(one.stance, `stance ${one.stanceKind}`, one.sign), badge(one.rank, "plain"));
     const title = /^https?:/.test(one.url || "") ? make("a", { href: one.url, target: "_blank", rel: "noopener noreferrer" }, one.title) : make("b", {}, one.title);
     add(head, make("b", {}, `${one.number}.`), title);
-    return add(item, head, one.passage ? make("blockquote", {}, one.passage) : null, one.known ? make("div", { class: "note" }, one.known) : null);
+    return add(item, head, one.passage ? make("blockquote", {}, one.passage) : null, one.compared ? make("div", {}, one.compared) : null, one.known ? make("div", { class: "note" }, one.known) : null);
   });
 }
 

@@ -1,0 +1,129 @@
+"""A quotation against a source: where its words stand there, and what became of them on the way."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claims.compare.align import Alignment, Difference, Stretch, align
+from claims.compare.words import Word, words
+from claims.model import Span
+
+#: Places of a source that are looked at closely; more than a speech has that begin alike.
+_PLACES = 6
+#: Words of the source that may lie before, after and (for each ellipsis) within a quotation.
+_AROUND, _CUT_OUT = 12, 150
+#: A word that stands more often than this in a source tells nothing of where the quotation is.
+_COMMON = 400
+#: Share of the quotation's own words, 0 to 1, that must stand in the source as they are: below the first it
+#: is no quotation of this place but a paraphrase, below the second it is not there. Found on `corpus.toml`.
+_QUOTED, _FOUND = 0.7, 0.4
+
+
+class Wording(StrEnum):
+    """How a quotation stands to a source. A fact about words; whether it is fair is for people to say."""
+
+    VERBATIM = "verbatim"
+    VERBATIM_BUT = "verbatim-but"
+    PARAPHRASE = "paraphrase"
+    NOT_FOUND = "not-found"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs at one point of a quotation.
+
+    Attributes:
+        kind: how; never `same`.
+        quoted: characters of the quotation, `None` where words were dropped or cut.
+        said: characters of the source, `None` where words were added.
+    """
+
+    kind: Difference
+    quoted: Span | None
+    said: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of a source where a quotation may come from.
+
+    Attributes:
+        span: its characters, in the source as it was received.
+        changes: in order of the quotation; with what `wording` is `verbatim` only what an editor marked.
+        same: share of the quotation's own words that stand there as they are, 0 to 1.
+    """
+
+    wording: Wording
+    span: Span
+    changes: tuple[Change, ...]
+    same: float
+
+
+def compare(quote: str, source: str) -> tuple[Place, ...]:
+    """Find where a quotation stands in a source, the nearest wording first, then in order of the source.
+
+    Args:
+        quote: the words between the quotation marks; square brackets and ellipses are the editor's.
+        source: what was said or written, up to some million characters.
+
+    Returns:
+        Places that do not overlap; empty when the quotation is not found, or when either has no words.
+    """
+    said, heard = words(quote, edited=True), words(source)
+    if not said or not heard:
+        return ()
+    found = (_place(said, heard, *stretch) for stretch in _places(said, heard))
+    places = sorted((one for one in found if one), key=lambda one: (-one.same, len(one.changes), one.span.start))
+    kept: list[Place] = []
+    for place in places:
+        if not any(place.span.overlaps(other.span) for other in kept):
+            kept.append(place)
+    return tuple(kept)
+
+
+def _places(quote: Sequence[Word], source: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Yield stretches of the source's words where the quotation's rarer words stand close together, densest first."""
+    reach = len(quote) + _AROUND + _CUT_OUT * sum(word.after_cut for word in quote)
+    stands: dict[str, list[int]] = {word.folded: [] for word in quote}
+    for number, word in enumerate(source):
+        if word.folded in stands:
+            stands[word.folded].append(number)
+    least = min((len(at) for at in stands.values() if at), default=0)
+    telling = {word: 1 / len(at) ** 0.5 for word, at in stands.items() if at and len(at) <= max(_COMMON, least)}
+    worth: defaultdict[int, float] = defaultdict(float)
+    for folded, weight in telling.items():
+        for number in stands[folded]:
+            block = number // reach
+            worth[block] += weight
+            worth[block - 1] += weight
+    for block, _ in sorted(worth.items(), key=lambda pair: (-pair[1], pair[0]))[: 2 * _PLACES]:
+        start = max(0, block * reach - _AROUND)
+        yield start, min(len(source), (block + 2) * reach + _AROUND)
+
+
+def _place(quote: Sequence[Word], source: Sequence[Word], start: int, end: int) -> Place | None:
+    heard = source[start:end]
+    found = align(quote, heard)
+    own = sum(not word.is_inserted for word in quote)
+    same = sum(b - a for a, b in (s.quote for s in found.stretches if s.kind is Difference.SAME))
+    share = min(1.0, same / own) if own else 0.0
+    taken = [n for s in found.stretches if s.kind is not Difference.ADDED for n in range(*s.source)]
+    if share < _FOUND or not taken:
+        return None
+    changes = tuple(_change(s, quote, heard) for s in found.stretches if s.kind is not Difference.SAME)
+    return Place(_wording(share, found), heard[taken[0]].to(heard[taken[-1]]), changes, share)
+
+
+def _wording(share: float, found: Alignment) -> Wording:
+    if all(one.kind in (Difference.SAME, Difference.INSERTED, Difference.CUT) for one in found.stretches):
+        return Wording.VERBATIM
+    return Wording.VERBATIM_BUT if share >= _QUOTED else Wording.PARAPHRASE
+
+
+def _change(stretch: Stretch, quote: Sequence[Word], source: Sequence[Word]) -> Change:
+    return Change(stretch.kind, _characters(quote, *stretch.quote), _characters(source, *stretch.source))
+
+
+def _characters(found: Sequence[Word], start: int, end: int) -> Span | None:
+    return found[start].to(found[end - 1]) if start < end else None
