@@ -119,6 +119,7 @@ function redrawBlocks(start, end) {
 }
 
 function drawMap() {
+  if (!DESK.copy) return;
   const { root, data } = DESK.copy;
   const map = root.querySelector("#map"), canvas = map.querySelector("canvas");
   const height = Math.min(map.clientHeight || 600, 2000), wide = 14, length = Math.max(1, data.text.length);
@@ -155,7 +156,8 @@ function paint(scroll) {
   const first = root.querySelector("mark.on");
   if (first) first.closest(".block").classList.add("near");
   if (scroll && first) first.scrollIntoView({ block: "center", behavior: calm() || DESK.hasty ? "auto" : "smooth" });
-  drawMap();
+  cancelAnimationFrame(DESK.mapping); // the mark is there first
+  DESK.mapping = requestAnimationFrame(drawMap);
 }
 
 function selected(root) {
