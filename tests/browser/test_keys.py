@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.workbench import box, card, open_mark, open_sample, press, said, select_words, settled, shot, tab
+from tests.browser.workbench import box, card, go, open_mark, open_sample, press, said, select_words, settled, shot, tab
 
 pytestmark = pytest.mark.browser
 
@@ -175,3 +175,20 @@ def test_a_page_stays_though_something_was_asked_for_as_one_left_for_it(page: Pa
     expect(page.locator("h1", has_text="History")).to_be_visible()
     page.wait_for_timeout(2_000)
     expect(page.locator("h1", has_text="History")).to_be_visible()
+
+
+def test_grades_pressed_as_one_leaves_are_kept(page: Page) -> None:
+    """Two grades in a row, another page at once, and back: the second stands, and what follows is no conflict."""
+    open_mark(page, "the 1990s")
+    press(page, "a")
+    expect(said(page)).to_contain_text("Accepted")
+    press(page, "1 2")
+    go(page, "Queue")
+    page.go_back()
+    expect(page.locator("mark").first).to_be_visible()
+    open_mark(page, "the 1990s")
+    expect(card(page).get_by_role("button", name="Mostly true")).to_have_attribute("aria-pressed", "true")
+    press(page, "3")
+    expect(said(page)).to_contain_text("Grade saved")
+    tab(page, "History")
+    expect(page.locator(".cd-line", has_text="chose a grade")).to_have_count(3)

@@ -172,32 +172,36 @@ function chooseGrade(number) {
   if (!grade || !sheet || !(sheet.may.grade || sheet.may.accept)) return;
   DESK.errors.delete(DESK.active);
   sheet.grade = grade.slug;
-  const asked = { key: DESK.active, version: sheet.version, grade: grade.slug };
-  if (sheet.may.grade && DESK.shell.data.person && !DESK.outbox.some(changes)) gradeQuickly(asked);
-  else act("grade", asked);
+  const asked = { key: DESK.active, version: sheet.version, grade: grade.slug }, { person } = DESK.shell.data;
+  if (sheet.may.grade && person && !DESK.outbox.some((one) => changes(one) && !one.quick)) {
+    gradeQuickly({ ...asked, person }, sheet, DESK.card.data.words.graded);
+  } else act("grade", asked);
   drawCard();
 }
 
 // A grade is stored by a short way beside Streamlit, which is told of it when next it runs. What the short way does not
 // take (someone else was quicker, the server is away) goes the common way, where it is said.
-function gradeQuickly(asked) {
+function gradeQuickly(asked, seen, said) {
   const one = { id: freshId(), act: "grade", at: Date.now(), quick: true, ...asked };
   DESK.outbox.push(one);
-  DESK.quickly = DESK.quickly.then(async () => {
-    const sheet = DESK.sheets.get(one.key), body = JSON.stringify({ ...one, version: sheet.version, person: DESK.shell.data.person });
-    let version = 0;
-    try {
-      const answer = await fetch(`/grade/${one.key.slice(1)}`, { method: "POST", headers: { "Content-Type": "application/json" }, body, signal: AbortSignal.timeout(4000) });
-      if (answer.ok) ({ version } = await answer.json());
-    } catch { /* the common way */ }
-    one.quick = false;
-    if (!version) return sendOutbox();
-    DESK.outbox.unshift({ id: freshId(), act: "moved", at: Date.now(), key: one.key, version: sheet.version });
-    sheet.version = version;
-    takeAnswers([{ id: one.id, said: DESK.card.data.words.graded, version }]);
-    drawCard();
-    setTimeout(sendOutbox, 150); // or with what is done until then
-  });
+  DESK.quickly = DESK.quickly.then(() => storeQuickly(one, seen, said));
+}
+
+async function storeQuickly(one, seen, said) {
+  const sheet = DESK.sheets.get(one.key) || seen; // another article may be open by now
+  const body = JSON.stringify({ ...one, version: sheet.version });
+  let version = 0;
+  try {
+    const answer = await fetch(`/grade/${one.key.slice(1)}`, { method: "POST", headers: { "Content-Type": "application/json" }, body, signal: AbortSignal.timeout(4000) });
+    if (answer.ok) ({ version } = await answer.json());
+  } catch { /* the common way */ }
+  one.quick = false;
+  if (!version) return sendOutbox();
+  DESK.outbox.unshift({ id: freshId(), act: "moved", at: Date.now(), key: one.key, version: sheet.version });
+  sheet.version = version;
+  takeAnswers([{ id: one.id, said, version }]);
+  drawCard();
+  setTimeout(sendOutbox, 150); // or with what is done until then
 }
 
 // Propose the verdict with the reason as it stands in its field, then go on to what is to do next.
