@@ -68,6 +68,13 @@ function bringBack() {
   }
 }
 
+// Why something was not done is said at the top of the pane beside the copy; the button may be far below it.
+function bringAlert() {
+  const alert = document.querySelector('.st-key-side [data-testid="stAlertContentError"]');
+  if (alert && alert !== DESK.alert) alert.scrollIntoView({ block: "nearest" });
+  DESK.alert = alert;
+}
+
 function dialogOf(label) {
   const dialog = DESK.shell.root.querySelector("dialog");
   dialog.textContent = "";
@@ -224,7 +231,7 @@ function showShell(root, data, send) {
     for (const name of MOVES) document.addEventListener(name, onMove, true);
     DESK.asker = setInterval(askForNews, 3000);
     DESK.missing = DESK.moved = 0;
-    DESK.looker = setInterval(bringBack, 250);
+    DESK.looker = setInterval(() => { bringBack(); bringAlert(); }, 250);
   }
   if (data.person !== person) {
     document.cookie = `claimdesk_person=${data.person || ""}; path=/; SameSite=Strict; max-age=${data.person ? 31536000 : 0}`;
