@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from claims.compare.words import Word
 
-#: What a step costs; found on `corpus.toml`, beside this. A change is cheaper than dropping one word and
+#: What a step costs; found on `pairs.toml`, beside this. A change is cheaper than dropping one word and
 #: adding another, a spelling of the same word cheaper still; what an editor marked costs next to nothing, and a word of
 #: the source beside what an editor put in a little.
 _DROPPED, _ADDED, _CHANGE, _SPELLING, _BESIDE, _INSERTED, _CUT = 1.0, 1.05, 1.4, 0.6, 0.3, 0.05, 0.01

@@ -18,7 +18,7 @@ _AROUND, _CUT_OUT = 12, 150
 _COMMON = 400
 #: Share of a piece's own words, 0 to 1, that must stand in the source as they are: below the first it is no quotation
 #: of this place but a paraphrase, below the second it is not there. A piece reaches from one ellipsis to the next.
-#: Found on `corpus.toml`.
+#: Found on `pairs.toml`.
 _QUOTED, _FOUND = 0.7, 0.4
 
 

@@ -12,7 +12,7 @@ from claims.compare.align import Difference, align
 from claims.compare.quote import Change, Wording, compare
 from claims.compare.words import words
 
-_CORPUS = tomllib.loads((resources.files("claims.compare") / "corpus.toml").read_text("utf-8"))["said"]
+_CORPUS = tomllib.loads((resources.files("claims.compare") / "pairs.toml").read_text("utf-8"))["said"]
 PAIRS = [(one, said["text"]) for said in _CORPUS for one in said["quotes"]]
 
 
