@@ -17,15 +17,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from app.services import news, settings, verdicts
-from app.services.context import Act, Desk
+from app.services.context import LONGEST_ID, Act, Desk
 from app.services.errors import ServiceError
 
 #: The files of the browser's module, joined in order of their names, and its style sheet.
 FRONTEND = Path(__file__).parent / "components" / "frontend"
 #: Digits of the longest id there can be.
 _DIGITS = 10
-#: Signs of the longest id of an act.
-_LONGEST = 50
 
 
 def live_route(desk: Desk) -> Route:
@@ -54,7 +52,7 @@ def grade_route(desk: Desk) -> Route:
     async def answer(request: Request) -> JSONResponse:
         try:
             said = await request.json()
-            act = Act(int(said["person"]), str(said["id"])[:_LONGEST])
+            act = Act(int(said["person"]), str(said["id"])[:LONGEST_ID])
             claim, version, grade = int(request.path_params["claim"]), int(said["version"]), str(said["grade"])
         except (KeyError, TypeError, ValueError):
             raise HTTPException(400) from None

@@ -12,7 +12,7 @@ from app.labels import TYPE_LABELS
 from app.opened import Opened, opened
 from app.runtime import desk
 from app.services import comments, cutting, passages, review, settings, sheets, undoing, verdicts
-from app.services.context import Act
+from app.services.context import LONGEST_ID, Act
 from app.services.errors import NotAllowedError, RepeatedRequestError, ServiceError, StaleClaimError
 from app.state import clear, missed, moved_on, person
 from claims.errors import ClaimsError
@@ -20,8 +20,6 @@ from claims.model import ClaimType, PassageKind, Span
 
 #: Answers that are kept for a browser that has not heard them yet.
 _ANSWERS = 30
-#: Signs of the longest key of a mark, or id of an act, that the browser makes.
-_LONGEST = 50
 
 
 def take(article_id: int, said: Any) -> None:
@@ -31,9 +29,9 @@ def take(article_id: int, said: Any) -> None:
     """
     now, sent = opened(article_id), said.get("acts")
     for one in sent if isinstance(sent, list) else ():
-        number = str(one.get("id", ""))[:_LONGEST] if isinstance(one, dict) else ""
+        number = str(one.get("id", ""))[:LONGEST_ID] if isinstance(one, dict) else ""
         if number and not any(answer["id"] == number for answer in now.answers):
-            answer, key = _answer(now, number, one), str(one.get("key") or now.active or "")[:_LONGEST]
+            answer, key = _answer(now, number, one), str(one.get("key") or now.active or "")[:LONGEST_ID]
             now.answers = [*now.answers, {"id": number, "key": now.renamed.get(key, key), **answer}][-_ANSWERS:]
 
 

@@ -8,8 +8,8 @@ from app.components.case import STANCE_SIGNS
 from app.components.compared import compared
 from app.components.parts import mount
 from app.components.phrases import CARD_WORDS
-from app.components.words import moment
-from app.labels import DECISION_LABELS, PRIORITY_LABELS, SOURCE_KIND_LABELS, STANCE_LABELS, TYPE_QUESTIONS, rank_label
+from app.components.words import moment, source_facts
+from app.labels import DECISION_LABELS, PRIORITY_LABELS, STANCE_LABELS, TYPE_QUESTIONS, rank_label
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, VerdictView
 from claims.lifecycle import ClaimState, Move, Priority
 from claims.rating import Scale
@@ -138,10 +138,6 @@ def _why(machine: CandidateView | None) -> dict[str, object]:
 
 
 def _evidence(number: int, one: EvidenceView, sheet: ClaimSheet) -> dict[str, object]:
-    known = (
-        SOURCE_KIND_LABELS[one.kind], one.publisher, one.published_on and f"published {one.published_on}",
-        one.accessed_on and f"accessed {one.accessed_on}", one.locator, one.note, f"attached by {one.by}",
-    )  # fmt: skip
     return {
         "number": number,
         "stance": STANCE_LABELS[one.stance],
@@ -152,7 +148,7 @@ def _evidence(number: int, one: EvidenceView, sheet: ClaimSheet) -> dict[str, ob
         "url": one.url,
         "passage": one.passage,
         "compared": compared(sheet, one.passage),
-        "known": " · ".join(str(part) for part in known if part),
+        "known": source_facts(one),
     }
 
 

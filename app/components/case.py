@@ -7,8 +7,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.components.compared import compared
-from app.components.words import moment, word_diff
-from app.labels import DECISION_LABELS, SOURCE_KIND_LABELS, STANCE_LABELS, rank_label
+from app.components.words import moment, source_facts, word_diff
+from app.labels import DECISION_LABELS, STANCE_LABELS, rank_label
 from app.services.comments import Thread
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, VerdictView
 from claims.registry import CLAIM_TYPES
@@ -168,17 +168,13 @@ def _sources(sheet: ClaimSheet) -> Markup:
 
 def _source(number: int, one: EvidenceView, sheet: ClaimSheet) -> Markup:
     passage = Markup("<blockquote>{}</blockquote>").format(one.passage) if one.passage else ""
-    known = (
-        SOURCE_KIND_LABELS[one.kind], one.publisher, one.published_on and f"published {one.published_on}",
-        one.accessed_on and f"accessed {one.accessed_on}", one.locator, one.note, f"attached by {one.by}",
-    )  # fmt: skip
     beside = compared(sheet, one.passage)
     if beside:
         passage += Markup("<p>{}</p>").format(beside)
     return Markup('<li class="cd-box"><b>{}. {}</b> {}{}{}<div class="cd-quiet">{}</div></li>').format(
         number, linked(one.title, one.url), chip(STANCE_LABELS[one.stance], one.stance, STANCE_SIGNS[one.stance]),
         chip(rank_label(one.is_primary), "", "◆" if one.is_primary else "◇"), passage,
-        " · ".join(str(part) for part in known if part),
+        source_facts(one),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 import streamlit as st
 from markupsafe import Markup
 
-from app.components.words import html, plain
+from app.components.words import html, plain, source_facts
 from app.labels import SOURCE_KIND_LABELS, STANCE_LABELS, rank_label
 from app.runtime import desk
 from app.services import evidence
@@ -51,11 +51,7 @@ def _card(number: int, one: EvidenceView) -> None:
     html(Markup("<div><b>{}. {}</b></div>").format(number, title if one.url else one.title))
     if one.passage:
         html(Markup('<blockquote class="cd-words">{}</blockquote>').format(one.passage))
-    known = (
-        SOURCE_KIND_LABELS[one.kind], one.publisher, one.published_on and f"published {one.published_on}",
-        one.accessed_on and f"accessed {one.accessed_on}", one.locator, one.note, f"attached by {one.by}",
-    )  # fmt: skip
-    st.caption(" · ".join(plain(str(part)) for part in known if part))
+    st.caption(plain(source_facts(one)))
 
 
 def attach_form(sheet: ClaimSheet) -> None:

@@ -7,8 +7,8 @@ from datetime import datetime
 import streamlit as st
 from markupsafe import Markup, escape
 
-from app.labels import TAG_LABELS, field_label
-from app.services.views import ClaimSheet, HistoryLine
+from app.labels import SOURCE_KIND_LABELS, TAG_LABELS, field_label
+from app.services.views import ClaimSheet, EvidenceView, HistoryLine
 
 _WORD = re.compile(r"\s*\S+|\s+")
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^])")
@@ -24,6 +24,15 @@ _MOST = 160_000
 def moment(at: datetime, *, seconds: bool = False) -> str:
     """Return a moment as a person reads it, "5 Mar 2024, 09:30"; the zone is that of `at`, which is UTC here."""
     return f"{at.day} {at:%b %Y, %H:%M:%S}" if seconds else f"{at.day} {at:%b %Y, %H:%M}"
+
+
+def source_facts(one: EvidenceView) -> str:
+    """Return what is known of an attached source beside its title and passage, in one line."""
+    known = (
+        SOURCE_KIND_LABELS[one.kind], one.publisher, one.published_on and f"published {one.published_on}",
+        one.accessed_on and f"accessed {one.accessed_on}", one.locator, one.note, f"attached by {one.by}",
+    )  # fmt: skip
+    return " · ".join(str(part) for part in known if part)
 
 
 def html(markup: Markup) -> None:

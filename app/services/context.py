@@ -7,6 +7,9 @@ from datetime import datetime
 
 from db.session import Database
 
+#: Signs of the longest id that a browser may make: of an act, or of a mark.
+LONGEST_ID = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

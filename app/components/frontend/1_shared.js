@@ -44,8 +44,10 @@ function freshId() {
 
 // Every act goes to the server with an id of its own and stays in the outbox until the server has answered it: what is
 // sent twice is done once, and what was sent while the server was away is sent again.
+const newAct = (name, fields) => ({ id: freshId(), act: name, at: Date.now(), ...fields });
+
 function act(name, fields = {}) {
-  const one = { id: freshId(), act: name, at: Date.now(), ...fields };
+  const one = newAct(name, fields);
   if (name === "open") DESK.outbox = DESK.outbox.filter((other) => other.act !== "open");
   DESK.outbox.push(one);
   sendOutbox();

@@ -182,7 +182,7 @@ function chooseGrade(number) {
 // A grade is stored by a short way beside Streamlit, which is told of it when next it runs. What the short way does not
 // take (someone else was quicker, the server is away) goes the common way, where it is said.
 function gradeQuickly(asked, seen, said) {
-  const one = { id: freshId(), act: "grade", at: Date.now(), quick: true, ...asked };
+  const one = newAct("grade", { quick: true, ...asked });
   DESK.outbox.push(one);
   DESK.quickly = DESK.quickly.then(() => storeQuickly(one, seen, said));
 }
@@ -197,7 +197,7 @@ async function storeQuickly(one, seen, said) {
   } catch { /* the common way */ }
   one.quick = false;
   if (!version) return sendOutbox();
-  DESK.outbox.unshift({ id: freshId(), act: "moved", at: Date.now(), key: one.key, version: sheet.version });
+  DESK.outbox.unshift(newAct("moved", { key: one.key, version: sheet.version }));
   sheet.version = version;
   takeAnswers([{ id: one.id, said, version }]);
   drawCard();
