@@ -9,6 +9,7 @@ from types import MappingProxyType
 from claims.audit import AuditTag
 from claims.compare.align import Difference
 from claims.compare.quote import Wording
+from claims.compare.result import FactKind, Outcome
 from claims.lifecycle import ClaimState, Move, Priority
 from claims.model import BlockKind, ClaimType, PassageKind
 from claims.registry import CLAIM_TYPES
@@ -98,6 +99,52 @@ DIFFERENCE_LABELS: Mapping[str, str] = MappingProxyType(
         Difference.DROPPED: "dropped",
         Difference.INSERTED: "in brackets",
         Difference.CUT: "cut at “…”",
+    }
+)
+
+#: How a claim stands to what a source says, all facts in one word. Never whether it is true.
+OUTCOME_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        Outcome.VERBATIM: "Word for word",
+        Outcome.VERBATIM_BUT: "Word for word, with differences",
+        Outcome.PARAPHRASE: "A paraphrase",
+        Outcome.NOT_FOUND: "Not found",
+        Outcome.SAME: "The same",
+        Outcome.SPELLING: "The same, spelled differently",
+        Outcome.COARSER: "The same, one side less exact",
+        Outcome.ROUNDED: "The same after rounding",
+        Outcome.CONVERTED: "The same in another unit",
+        Outcome.PARTLY: "Partly the same",
+        Outcome.CONFLICT: "Differs",
+        Outcome.UNRESOLVED: "Cannot be resolved",
+    }
+)
+
+#: How what is claimed in one field stands to what the source says there.
+FACT_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        FactKind.SAME: "the same",
+        FactKind.CHANGED: "changed",
+        FactKind.ADDED: "added",
+        FactKind.DROPPED: "dropped",
+        FactKind.INSERTED: "in brackets",
+        FactKind.CUT: "cut at “…”",
+        FactKind.TITLE: "the same, but for a title",
+        FactKind.SHORT: "the same, in a shorter form",
+        FactKind.INITIALS: "the same, with initials",
+        FactKind.ACCENTS: "spelled with other accents",
+        FactKind.SPELLING: "spelled with another letter",
+        FactKind.OTHER_WORDS: "the same in other words",
+        FactKind.CLAIM_COARSER: "the claim is less exact",
+        FactKind.SOURCE_COARSER: "the source is less exact",
+        FactKind.ROUNDED: "the same after rounding",
+        FactKind.CONVERTED: "the same in another unit",
+        FactKind.WITHIN: "within what the claim allows",
+        FactKind.OVERLAPPING: "partly the same time",
+        FactKind.OTHER_READING: "the same, if read another way",
+        FactKind.DIFFERENT: "different",
+        FactKind.MISSING: "not in the source",
+        FactKind.UNRESOLVED: "cannot be resolved",
     }
 )
 

@@ -27,3 +27,7 @@ class LifecycleError(ClaimsError):
 
 class AuditError(ClaimsError):
     """An audit line that cannot be written or does not fit its chain."""
+
+
+class ComparisonError(ClaimsError):
+    """A comparison of a claim with a source that cannot be, or cannot be read back."""

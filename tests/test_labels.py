@@ -8,6 +8,7 @@ from app.services.passages import Seen
 from claims.audit import AuditTag
 from claims.compare.align import Difference
 from claims.compare.quote import Wording
+from claims.compare.result import FactKind, Outcome
 from claims.lifecycle import ClaimState, Decision, Move, Priority
 from claims.model import BlockKind, ClaimType, PassageKind
 from claims.sourcing import SourceKind, Stance
@@ -19,6 +20,8 @@ _WORDS = [
     (Stance, labels.STANCE_LABELS),
     (Wording, labels.WORDING_LABELS),
     (Difference, labels.DIFFERENCE_LABELS),
+    (Outcome, labels.OUTCOME_LABELS),
+    (FactKind, labels.FACT_LABELS),
     (SourceKind, labels.SOURCE_KIND_LABELS),
     (BlockKind, labels.BLOCK_LABELS),
     (PassageKind, labels.PASSAGE_LABELS),

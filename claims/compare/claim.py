@@ -1,0 +1,34 @@
+"""One door for every claim type: a claim beside what a source says."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from claims.compare.quoted import compare_quote
+from claims.compare.result import Comparison
+from claims.model import ClaimType
+
+
+def compare_claim(
+    claim_type: ClaimType,
+    slots: Mapping[str, str | None],
+    text: str,
+    source: str,
+    *,
+    source_published: date | None = None,
+) -> Comparison | None:
+    """Lay a claim beside what a source says: facts only, never a verdict.
+
+    Args:
+        claim_type: of the claim.
+        slots: the claim's slot values by name; what is left out counts as open.
+        text: the claim's wording.
+        source: a passage or the whole text of a source, up to some million characters, as it was received.
+        source_published: the day on which the source was published; `None` leaves its relative dates unresolved.
+
+    Returns:
+        `None` when the type has no comparison, or when the slot that it needs is open: the words of a quote, the
+        value of a date, the person or post of an appointment, the figure of a statistic.
+    """
+    if claim_type is ClaimType.QUOTE:
+        return compare_quote(slots, source)
+    return None
