@@ -1,0 +1,79 @@
+"""The process that reads one document: takes its limits upon itself, reads, answers with JSON, ends."""
+
+import json
+import math
+import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import BinaryIO
+
+from app.documents.limits import Limits
+from app.documents.model import Document, DocumentKind
+from app.documents.read import bounds
+from app.documents.read.refusal import RefusedError
+
+#: The module of each kind; only the one that is needed is loaded. Each has `read(data, media_type, limits)`.
+MODULES: Mapping[DocumentKind, str] = MappingProxyType(
+    {
+        DocumentKind.TEXT: "app.documents.read.plain",
+        DocumentKind.MARKDOWN: "app.documents.read.markdown",
+        DocumentKind.HTML: "app.documents.read.html",
+        DocumentKind.DOCX: "app.documents.read.docx",
+        DocumentKind.PDF: "app.documents.read.pdf",
+        DocumentKind.EMAIL: "app.documents.read.email",
+        DocumentKind.TRANSCRIPT: "app.documents.read.transcript",
+    }
+)
+
+
+def main() -> int:
+    """Read an order and a document from standard input, answer on standard output, and return the exit code.
+
+    The order is one line of JSON: kind, media type, limits. The answer is a document as JSON, or `{"refused": why}`.
+    """
+    source = sys.stdin.buffer
+    answer = _own_output()
+    order = json.loads(source.readline())
+    limits = Limits(**order["limits"])
+    bounds.on_time(math.ceil(limits.seconds))
+    reader = import_module(MODULES[DocumentKind(order["kind"])])
+    bounds.on_everything_else(limits.memory)
+    told = _told(reader, source.read(limits.size + 1), order["media_type"], limits)
+    answer.write(told.encode("utf-8"))
+    answer.flush()
+    return 0
+
+
+def _own_output() -> BinaryIO:
+    """Return the way to the one who asked; what libraries print goes nowhere."""
+    kept = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return kept
+
+
+def _told(reader: object, data: bytes, media_type: str, limits: Limits) -> str:
+    """Return the answer; whatever a library throws at this border becomes a refusal."""
+    try:
+        document: Document = reader.read(data, media_type, limits)  # type: ignore[attr-defined]  # each module has it
+        return document.to_json()
+    except RefusedError as refusal:
+        return _refused(str(refusal))
+    except MemoryError:
+        pass
+    except RecursionError:
+        return _refused("is nested too deeply to be read whole. Open it, save its text alone and import that.")
+    except Exception as error:
+        return _refused(
+            f"is damaged, or not quite what it seems to be ({type(error).__name__} while it was read). "
+            "Open it, save it as a new file and import that."
+        )
+    return _refused(
+        f"needs more than {limits.memory // 1024**2:,} MB of memory to be read. Save the part you need, or its text "
+        "alone, and import that."
+    )
+
+
+def _refused(why: str) -> str:
+    return json.dumps({"refused": why})

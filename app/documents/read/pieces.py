@@ -1,0 +1,77 @@
+"""Paragraphs joined into one text, with the places they came from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.documents.clean import clean, one_line
+from app.documents.limits import Limits
+from app.documents.model import Place
+from app.documents.read.refusal import RefusedError
+
+#: Between two paragraphs.
+APART = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text on its way into a document.
+
+    Attributes:
+        text: its words; white space at both ends is left out.
+        label: the name of its place, `""` for none.
+        joint: what stands between it and the piece before it.
+    """
+
+    text: str
+    label: str = ""
+    joint: str = APART
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The text of a document with its places, and how many characters could not be kept as they were."""
+
+    text: str
+    places: tuple[Place, ...]
+    replaced: int
+
+
+def join(pieces: Iterable[Piece], limits: Limits) -> Joined:
+    """Return the pieces as one text; empty ones are passed over, neighbours with the same label are one place.
+
+    Raises:
+        RefusedError: when it gets longer, or gets more places, than allowed; the rest is not asked for.
+    """
+    texts: list[str] = []
+    spans: list[tuple[int, int, str]] = []
+    at = replaced = 0
+    for piece in pieces:
+        text, lost = clean(piece.text.strip())
+        if not text:
+            continue
+        joint = piece.joint if texts else ""
+        start = at + len(joint)
+        at = start + len(text)
+        replaced += lost
+        texts += (joint, text)
+        _check(at, len(spans), limits)
+        label = one_line(piece.label, 120)
+        if spans and spans[-1][2] == label:
+            spans[-1] = (spans[-1][0], at, label)
+        else:
+            spans.append((start, at, label))
+    places = tuple(Place(start, end, label) for start, end, label in spans if label)
+    return Joined("".join(texts), places, replaced)
+
+
+def _check(characters: int, places: int, limits: Limits) -> None:
+    if characters > limits.characters:
+        raise RefusedError(
+            f"has more than {limits.characters:,} characters of text, the most that one article holds. "
+            "Save it in parts and import these one by one."
+        )
+    if places > limits.places:
+        raise RefusedError(
+            f"has more than {limits.places:,} places (pages, headings or time codes). "
+            "Save it in parts and import these one by one."
+        )

@@ -1,0 +1,78 @@
+"""Bytes that come in become a document: its kind is told, then it is read in a process of its own, within limits."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from app.documents.kinds import TITLES, kind_of, shown_name
+from app.documents.limits import USUAL, Limits
+from app.documents.model import Document, DocumentError, DocumentKind
+from app.documents.running import End, run
+
+#: What the interpreter of the child does. `-I` keeps the environment and the working folder out; where our own code
+#: and its libraries are is told by the arguments.
+BOOT = "import sys; sys.path.extend(sys.argv[1:]); from app.documents.read import child; sys.exit(child.main())"
+
+_HOME = str(Path(__file__).resolve().parents[2])
+
+
+def read(data: bytes, name: str, *, media_type: str = "", limits: Limits = USUAL) -> Document:
+    """Return the text of a document and what it says of itself.
+
+    The bytes are parsed in another process only, which has no environment, no network as far as the system lets us
+    take it away, and bounded time and memory; it is dead when this returns. Whatever happens there, this process
+    goes on.
+
+    Args:
+        data: the whole document, in bytes.
+        name: of the file, with its ending; `""` when it has none.
+        media_type: as sent over the web, perhaps with the encoding as a parameter; `""` when unknown.
+        limits: what it may be and cost at most.
+
+    Raises:
+        DocumentError: when it is empty, too large, of a kind that is not read, of another kind than its name says,
+            locked, damaged or hostile, or when it takes too long; says which, and what to do.
+    """
+    shown = shown_name(name)
+    if len(data) > limits.size:
+        raise DocumentError(f"{shown} has {len(data):,} bytes; at most {limits.size:,} are read. Save the part you "
+                            "need, or its text alone, and import that.")  # fmt: skip
+    kind = kind_of(data, name, media_type)
+    order = json.dumps({"kind": kind, "media_type": media_type, "limits": asdict(limits)}).encode() + b"\n"
+    ran = run(_command(), (order, data), seconds=limits.seconds, answer=limits.answer)
+    if ran.end is not End.DONE:
+        raise DocumentError(f"{shown} {_why(ran.end, kind, limits)}")
+    return _document(ran.answer, shown, kind)
+
+
+def _command() -> list[str]:
+    """Return the command that starts the child: the same interpreter, and the same places for code, less relative ones.
+
+    A checkout is found by its own place, an installed copy by the interpreter or by the places given.
+    """
+    places = [_HOME, *(place for place in sys.path if Path(place).is_absolute())]
+    return [sys.executable, "-I", "-B", "-c", BOOT, *dict.fromkeys(places)]
+
+
+def _document(answer: bytes, shown: str, kind: DocumentKind) -> Document:
+    """Return the document that the child answered with; nothing in the answer is trusted."""
+    try:
+        told = answer.decode("utf-8")
+        refused = json.loads(told).get("refused") if told.startswith('{"refused":') else None
+        document = None if refused is not None else Document.from_json(told)
+    except (ValueError, AttributeError, RecursionError) as error:
+        raise DocumentError(f"{shown} {_why(End.BROKE, kind, USUAL)}") from error
+    if document is None:
+        raise DocumentError(f"{shown} {refused}")
+    return document
+
+
+def _why(end: End, kind: DocumentKind, limits: Limits) -> str:
+    if end is End.TIME:
+        return (f"was given up after {limits.seconds:g} seconds: it is too large or too tangled. Save the part you "
+                "need, or its text alone, and import that.")  # fmt: skip
+    if end is End.ANSWER:
+        return "gives more text than can be kept. Save the part you need, or its text alone, and import that."
+    return (f"broke its reader, so nothing was taken over: it is damaged, or not quite {TITLES[kind]}. Open it, save "
+            "its text as a new file and import that.")  # fmt: skip

@@ -1,0 +1,121 @@
+"""Running one reader in a process of its own, bounded in time and in what it may answer."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+_CHUNK = 1 << 16
+
+
+class End(StrEnum):
+    """How a reader's process came to its end."""
+
+    DONE = "done"
+    TIME = "time"
+    ANSWER = "answer"
+    BROKE = "broke"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of a process.
+
+    Attributes:
+        end: done; out of time; more answer than allowed; or broken down, which any exit code but 0 means.
+        answer: the bytes it wrote, at most as many as allowed.
+    """
+
+    end: End
+    answer: bytes = b""
+
+
+def run(command: Sequence[str], given: Sequence[bytes], *, seconds: float, answer: int) -> Run:
+    """Run a command without environment, give it bytes, and return what it answers; it is dead when this returns.
+
+    It gets a session of its own where there are sessions, so that its whole process group can be killed.
+
+    Args:
+        command: program and arguments; nothing is looked up in a path or read by a shell.
+        given: what it reads from its standard input, piece by piece.
+        seconds: by the wall clock, until it is killed.
+        answer: bytes that are read from it at most; one more, and it is killed.
+    """
+    until = time.monotonic() + seconds
+    process = subprocess.Popen(  # noqa: S603 - no shell, and the command is our own
+        list(command),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={},
+        close_fds=True,
+        start_new_session=True,
+        bufsize=0,
+    )
+    heard = bytearray()
+    feeder = threading.Thread(target=_feed, args=(process, given), daemon=True)
+    hearer = threading.Thread(target=_hear, args=(process, heard, answer), daemon=True)
+    try:
+        feeder.start()
+        hearer.start()
+        hearer.join(max(0.0, until - time.monotonic()))
+        late = hearer.is_alive()
+        if late or len(heard) > answer:
+            return Run(End.TIME if late else End.ANSWER)
+        code = process.wait(max(0.01, until - time.monotonic()))
+        return Run(End.TIME if _is_out_of_time(code) else End.BROKE) if code else Run(End.DONE, bytes(heard))
+    except subprocess.TimeoutExpired:
+        return Run(End.TIME)
+    finally:
+        _kill(process)
+        for thread in (feeder, hearer):
+            if thread.ident is not None:
+                thread.join(1.0)
+        _close(process, feeder, hearer)
+
+
+def _feed(process: subprocess.Popen[bytes], given: Sequence[bytes]) -> None:
+    """Write everything; a reader that ends early closes the pipe, which is no fault."""
+    assert process.stdin is not None  # noqa: S101 - it was asked for above
+    with contextlib.suppress(OSError):
+        for piece in given:
+            view = memoryview(piece)
+            while view:
+                view = view[process.stdin.write(view[:_CHUNK]) :]
+    with contextlib.suppress(OSError):
+        process.stdin.close()
+
+
+def _hear(process: subprocess.Popen[bytes], heard: bytearray, most: int) -> None:
+    """Read until the end, or until one byte more than allowed has come."""
+    assert process.stdout is not None  # noqa: S101 - it was asked for above
+    with contextlib.suppress(OSError):
+        while len(heard) <= most and (piece := process.stdout.read(min(_CHUNK, most + 1 - len(heard)))):
+            heard += piece
+
+
+def _is_out_of_time(code: int) -> bool:
+    return hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill the process and, where there are process groups, all of its group; then take its exit code."""
+    if hasattr(os, "killpg"):
+        # The group is that of the process itself, which still counts until its code is taken; its number is not free.
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    with contextlib.suppress(OSError):
+        process.kill()
+    process.wait()
+
+
+def _close(process: subprocess.Popen[bytes], feeder: threading.Thread, hearer: threading.Thread) -> None:
+    for pipe, thread in ((process.stdin, feeder), (process.stdout, hearer)):
+        if pipe is not None and not thread.is_alive():
+            with contextlib.suppress(OSError):
+                pipe.close()
