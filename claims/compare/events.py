@@ -1,0 +1,62 @@
+"""What happened to a post, on both sides: the events of a claim and of a source."""
+
+import re
+
+from claims.compare.result import FactKind
+
+#: Events that are less exact words for others. Source: written by the Claimdesk authors; CC0-1.0.
+_GENERAL = {
+    "holds": frozenset(("appointed", "elected", "sworn in", "promoted", "hired", "reappointed", "took power")),
+    "appointed": frozenset(("hired", "promoted", "reappointed")),
+    "left": frozenset(("resigned", "dismissed", "ousted", "retired", "replaced", "demoted", "died in office")),
+    "held": frozenset(("left", "resigned", "dismissed", "ousted", "retired", "replaced", "died in office")),
+    "dismissed": frozenset(("ousted",)),
+}
+_EVENT = re.compile(
+    r"\b(?:(?P<acting>acting|interim|caretaker)|(?P<designate>designate)|(?P<reappointed>reappointed|re-appointed)"
+    r"|(?P<nominated>nominat\w+)|(?P<elected>(?:re-?)?elected|elects?|voted in)|(?P<sworn>sworn in|inaugurated)"
+    r"|(?P<promoted>promoted)|(?P<hired>hired|recruited)|(?P<appointed>appoint(?:s|ed|ment)?|named|became|took over)"
+    r"|(?P<resigned>resign(?:s|ed|ation)?|stepped down|steps down|quit)|(?P<dismissed>dismissed|fired|sacked|removed)"
+    r"|(?P<ousted>ousted|toppled)|(?P<retired>retire[sd]?)|(?P<replaced>replaced)|(?P<suspended>suspended)"
+    r"|(?P<left>left (?:office|the post)|departed)|(?P<held>former|served as|was the|was a|used to be)"
+    r"|(?P<holds>is|serves as|has been|current|incumbent))\b"
+)
+_DENIED = re.compile(r"\b(?:not|never|n't|n’t|neither|denied|denies)\b[^.;]{0,24}$")
+_ACTING = re.compile(r"\b(?:acting|interim|caretaker)\b")
+
+
+def compare_events(claimed: str, said: str) -> FactKind:
+    """Return how two events stand to each other, both of the slot's choices; "elected" and "appointed" are different.
+
+    Returns:
+        `same`, `claim-coarser` or `source-coarser` ("left" says less than "resigned"), or `different`.
+    """
+    if claimed == said:
+        return FactKind.SAME
+    if said in _GENERAL.get(claimed, ()):
+        return FactKind.CLAIM_COARSER
+    return FactKind.SOURCE_COARSER if claimed in _GENERAL.get(said, ()) else FactKind.DIFFERENT
+
+
+def event_in(words: str, *, has_post: bool) -> tuple[str | None, tuple[int, int] | None, bool]:
+    """Return the event that a sentence tells in words, where, and whether it is denied.
+
+    Args:
+        words: the sentence.
+        has_post: whether it names a post; then who stands beside it holds it, unless it says otherwise.
+
+    Returns:
+        The event as in the slot's choices, its half-open characters in `words`, and whether a "not" stands before
+        it; `None` twice for no event.
+    """
+    lower = words.lower() if len(words.lower()) == len(words) else words
+    found = next((one for one in _EVENT.finditer(lower) if one.lastgroup != "holds"), None) or _EVENT.search(lower)
+    if found is None or (found.lastgroup == "holds" and not has_post):
+        return ("holds", None, False) if has_post else (None, None, False)
+    name = {"sworn": "sworn in"}.get(found.lastgroup or "", found.lastgroup or "")
+    return name, found.span(), bool(_DENIED.search(lower[: found.start()]))
+
+
+def is_acting(words: str) -> bool:
+    """Say whether words in front of a post make its holder a stand-in: acting, interim, caretaker."""
+    return bool(_ACTING.search(words.lower()))
