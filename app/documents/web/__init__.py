@@ -1,0 +1,1 @@
+"""Asking the public network, and refusing what is not public."""
