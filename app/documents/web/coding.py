@@ -1,0 +1,74 @@
+"""A packed body unpacked, piece by piece, and never further than asked for."""
+
+import zlib
+
+from app.documents.web.refusals import FetchError, FetchReason
+
+#: What zlib is to expect, for each word of `Content-Encoding` that is asked for. Source: zlib manual, `inflateInit2`.
+_GZIP, _ZLIB, _RAW = 31, 15, -15
+#: Words for a body that is not packed.
+_PLAIN = ("", "identity")
+#: A body packed more often than this was not packed to save room.
+_LAYERS = 2
+_PIECE = 1024 * 1024
+
+
+def unpacked(coded: bytes, coding: str, most: int) -> bytes:
+    """Unpack a body.
+
+    Args:
+        coded: the bytes as sent.
+        coding: the value of `Content-Encoding`; `""` for none.
+        most: most bytes that may come out, of each layer.
+
+    Returns:
+        The bytes of the page itself.
+
+    Raises:
+        FetchError: if more would come out, if the packing is unknown, broken or ends too early.
+    """
+    layers = [one for one in (word.strip().lower() for word in coding.split(",")) if one not in _PLAIN]
+    if len(layers) > _LAYERS or any(one not in ("gzip", "x-gzip", "deflate") for one in layers):
+        said = f"The page came packed as '{coding[:40]}'; expected gzip, deflate or nothing."
+        raise FetchError(FetchReason.BAD_ANSWER, said)
+    for layer in reversed(layers):
+        if coded:
+            coded = _layer(coded, _form(layer, coded), most)
+    return coded
+
+
+def _form(layer: str, coded: bytes) -> int:
+    """Return what zlib is to expect; "deflate" is sent with and without zlib's two bytes before it."""
+    if layer != "deflate":
+        return _GZIP
+    is_zlib = len(coded) >= 2 and coded[0] & 0x0F == 8 and int.from_bytes(coded[:2], "big") % 31 == 0
+    return _ZLIB if is_zlib else _RAW
+
+
+def _layer(coded: bytes, form: int, most: int) -> bytes:
+    """Unpack one layer: one member after the other; what is no member after the first is dropped, as browsers do."""
+    out = bytearray()
+    while coded:
+        try:
+            coded = _member(coded, form, out, most)
+        except zlib.error as error:
+            if out:
+                break
+            raise FetchError(FetchReason.BAD_ANSWER, f"The page came packed, and broken ({error}).") from None
+        if form != _GZIP or not coded.startswith(b"\x1f\x8b"):
+            break
+    return bytes(out)
+
+
+def _member(coded: bytes, form: int, out: bytearray, most: int) -> bytes:
+    """Unpack one member onto `out` and return what stands after it."""
+    packer = zlib.decompressobj(form)
+    while not packer.eof:
+        piece = packer.decompress(coded, min(_PIECE, most - len(out) + 1))
+        out += piece
+        if len(out) > most:
+            raise FetchError(FetchReason.TOO_LARGE, f"The page is larger than {most / 1e6:.3g} MB once it is unpacked.")
+        coded = packer.unconsumed_tail
+        if not piece and not coded and not packer.eof:
+            raise FetchError(FetchReason.BAD_ANSWER, "The page came packed, and ends too early.")
+    return packer.unused_data

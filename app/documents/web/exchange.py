@@ -1,0 +1,167 @@
+"""One question and its answer over one connection."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from typing import TYPE_CHECKING
+
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError
+from urllib3.exceptions import SSLError as TlsError
+
+from app.documents.web.refusals import FetchError, FetchReason
+from app.documents.web.wire import WatchedSocket, WatchedTls, Wire
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.documents.web.limits import FetchLimits
+    from app.documents.web.targets import Target
+
+#: Bytes that are read in one go.
+_PIECE = 65536
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered.
+
+    Attributes:
+        status, reason: number and words of the first line.
+        version: `HTTP/1.1` or `HTTP/1.0`.
+        headers: name and value of each, in the order of their first appearance; each byte a character (Latin-1).
+        coded: the body as sent, chunks put together, still packed if it was packed.
+        asked, received: every byte that was sent, and every byte that came, exactly.
+    """
+
+    status: int
+    reason: str
+    version: str
+    headers: tuple[tuple[str, str], ...]
+    coded: bytes = field(repr=False)
+    asked: bytes = field(repr=False)
+    received: bytes = field(repr=False)
+
+    def header(self, name: str) -> str:
+        """Return the first value of a header, blanks around it dropped; `""` if it is not there."""
+        return next((value.strip() for one, value in self.headers if one.lower() == name), "")
+
+
+class _Plain(HTTPConnection):
+    """HTTP over a connection that was made to one address, without a further look-up."""
+
+    def __init__(self, made: WatchedSocket, host: str, port: int) -> None:
+        super().__init__(host, port, timeout=made.gettimeout())
+        self._made = made
+
+    def _new_conn(self) -> socket.socket:
+        return self._made
+
+
+class _Secure(HTTPSConnection):
+    """HTTPS over such a connection; the certificate must be for the name that was asked for."""
+
+    def __init__(self, made: WatchedSocket, host: str, port: int, context: ssl.SSLContext) -> None:
+        super().__init__(host, port, timeout=made.gettimeout(), ssl_context=context, server_hostname=host)
+        self._made = made
+
+    def _new_conn(self) -> socket.socket:
+        return self._made
+
+    def connect(self) -> None:
+        """Agree on TLS; from then on the wire is told."""
+        wire = self._made.wire
+        super().connect()
+        if isinstance(self.sock, WatchedTls):
+            self.sock.wire = wire
+
+
+def exchange(
+    made: WatchedSocket,
+    target: Target,
+    *,
+    headers: Mapping[str, str],
+    body: bytes | None,
+    context: ssl.SSLContext,
+    limits: FetchLimits,
+) -> Answer:
+    """Ask over a connection, read the answer to its end, and close.
+
+    Args:
+        made: the connection, to an address that was checked.
+        target: what is asked for.
+        headers: those of the question, `Host` among them.
+        body: what is sent along (then the method is POST), `None` for nothing (GET).
+        context: how certificates are checked.
+        limits: how large headers and body may be.
+
+    Raises:
+        FetchError: if the answer is too slow, too large, not trusted, or none at all.
+    """
+    place = (made, target.host, target.port)
+    connection = _Secure(*place, context) if target.scheme == "https" else _Plain(*place)
+    wire = made.wire
+    try:
+        connection.connect()
+        return _answer(connection, target.path, headers, body, wire, limits)
+    except TimeoutError:
+        raise wire.deadline.passed() from None
+    except (ssl.SSLError, TlsError) as error:
+        raise FetchError(FetchReason.TLS, _tls_words(target.host, error)) from None
+    except (HTTPException, HTTPError, ValueError) as error:
+        raise FetchError(FetchReason.BAD_ANSWER, _bad_words(wire, error)) from None
+    except OSError as error:
+        said = f"The connection to '{target.host}' broke off: {error.strerror or error}."
+        raise FetchError(FetchReason.CONNECTION, said) from None
+    finally:
+        connection.close()
+        made.close()
+
+
+def _answer(
+    connection: HTTPConnection,
+    path: str,
+    headers: Mapping[str, str],
+    body: bytes | None,
+    wire: Wire,
+    limits: FetchLimits,
+) -> Answer:
+    connection.request("GET" if body is None else "POST", path, body=body, headers=headers, preload_content=False)
+    response = connection.getresponse()
+    wire.limit = limits.headers + limits.body
+    coded = bytearray()
+    try:
+        while piece := response.read(_PIECE, decode_content=False):
+            coded += piece
+    finally:
+        response.close()
+    if not 200 <= response.status <= 599:
+        raise HTTPException(f"the status {response.status} is none that a page can have")
+    pairs = tuple((str(name), str(value)) for name, value in response.headers.iteritems())
+    version = "HTTP/1.0" if response.version == 10 else "HTTP/1.1"
+    return Answer(
+        response.status, response.reason or "", version, pairs, bytes(coded), bytes(wire.sent), _last(wire.received)
+    )
+
+
+def _last(received: bytearray) -> bytes:
+    """Return what came, without the "100 Continue" that may come before the answer."""
+    answer = bytes(received)
+    while answer.startswith((b"HTTP/1.1 100", b"HTTP/1.0 100")):
+        answer = answer.partition(b"\r\n\r\n")[2]
+    return answer
+
+
+def _tls_words(host: str, error: Exception) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"The certificate of '{host}' cannot be trusted: {error.verify_message}"
+    return f"No safe connection to '{host}': {getattr(error, 'reason', None) or error}."
+
+
+def _bad_words(wire: Wire, error: Exception) -> str:
+    if not wire.received:
+        return "The server closed the connection without an answer."
+    return f"The answer is no whole page: {str(error)[:200]}."
