@@ -5,8 +5,7 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
-from app import navigation
-from app.components.words import html, plain
+from app.components.words import html, way
 from app.services.overview import ArticleProgress
 
 _CSS = """
@@ -16,18 +15,21 @@ _CSS = """
   .cd-bar i { display: block; height: 100%; background: color-mix(in srgb, currentColor 34%, transparent); }
   .cd-bar i.signed { background: var(--st-primary-color, #1f4e9c); }
   .cd-late { font-weight: 600; }
-  .cd-far { font-size: .84rem; opacity: .76; }
-  .stMainBlockContainer h3 { font-size: 1.05rem; padding: .9rem 0 .3rem; }
-  .st-key-desk-counts { row-gap: 0; column-gap: 1.4rem; padding: .1rem 0 .3rem; }
-  .st-key-desk-counts a, [class*="st-key-more-"] a { padding-left: 0; }
-  [class*="st-key-pile-"] { border-bottom: 1px solid color-mix(in srgb, currentColor 10%, transparent); }
-  [class*="st-key-pile-"] { padding: .15rem 0 .4rem; }
-  [class*="st-key-pile-"] a, [class*="st-key-article-"] a { padding: .1rem 0; min-height: 1.6rem; }
-  [class*="st-key-pile-"] a p, [class*="st-key-article-"] a p { white-space: normal; text-align: left; }
-  [class*="st-key-pile-"] a *, [class*="st-key-article-"] a * { line-height: 1.35; }
-  [class*="st-key-pile-"] [data-testid="stCaptionContainer"] p { line-height: 1.35; }
-  [class*="st-key-article-"] { padding: .5rem .8rem .6rem; }
-  [class*="st-key-article-"] a p { font-weight: 600; }
+  .cd-far { font-size: .84rem; opacity: .76; line-height: 1.4; }
+  .stMainBlockContainer h3 { font-size: 1.05rem; padding: .9rem 0 .3rem; margin: 0; }
+  .cd-counts { display: flex; flex-wrap: wrap; gap: .1rem 1.4rem; }
+  .stHtml a.cd-way { color: inherit; display: inline-block; padding: .15rem 0; overflow-wrap: anywhere;
+    text-decoration-color: color-mix(in srgb, currentColor 30%, transparent); text-underline-offset: .2em; }
+  .stHtml a.cd-way:hover, .stHtml a.cd-way:focus-visible { text-decoration-color: currentColor; }
+  .stHtml ul.cd-pile { list-style: none; margin: 0; padding: 0; }
+  .stHtml .cd-pile li { margin: 0; padding: .25rem 0 .4rem;
+    border-bottom: 1px solid color-mix(in srgb, currentColor 10%, transparent); }
+  .stHtml p.cd-far { margin: 0; }
+  .stHtml ul.cd-articles { padding-top: .5rem; display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(330px, 100%), 1fr)); gap: .8rem; }
+  .stHtml .cd-articles li { border: 1px solid color-mix(in srgb, currentColor 18%, transparent); border-radius: .5rem;
+    padding: .5rem .8rem .6rem; }
+  .stHtml .cd-articles a.cd-way { font-weight: 600; }
 </style>
 """
 
@@ -39,11 +41,11 @@ def style() -> None:
 
 def articles(found: tuple[ArticleProgress, ...], today: date) -> None:
     """Show articles, each with its title as a link, a bar and what is left to do in words."""
-    with st.grid(min_column_width=330, gap="small"):
-        for one in found:
-            with st.container(gap=None, border=True, key=f"article-{one.id}"):
-                st.page_link(navigation.path("article"), label=plain(one.title), query_params={"id": str(one.id)})
-                html(_bar(one) + _far(one, today))
+    shown = (
+        Markup("<li>{}{}{}</li>").format(way("article", one.title, {"id": str(one.id)}), _bar(one), _far(one, today))
+        for one in found
+    )
+    html(Markup('<ul class="cd-pile cd-articles">{}</ul>').format(Markup("").join(shown)))
 
 
 def _bar(one: ArticleProgress) -> Markup:

@@ -1,14 +1,22 @@
 """The desk: what is mine, what waits for me, what is late, and every article with how far it is."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from app import navigation
 from app.components import piles, progress
+from app.components.words import html
 from app.runtime import desk
 from app.sample import SAMPLE, open_sample
 from app.services import overview
 from app.services.overview import ARTICLES
 from app.state import act, attempt, person
+
+NOTHING_MINE = (
+    "Nothing is assigned to you. Choose some claims in the queue and assign them to yourself, or open an article and "
+    "begin."
+)
+NOTHING_WAITS = "Nothing waits for you. Verdicts that others propose appear here."
 
 
 def sample() -> None:
@@ -60,22 +68,12 @@ if who is None:
     st.info("Say who you are, at the top right, to see what is yours.", icon=":material/badge:")
 left, right = st.columns(2, gap="large")
 with left:
-    if seen.returned.total:
-        piles.pile("Came back to you", seen.returned, today, empty="")
-    piles.pile(
-        "Yours", seen.mine, today,
-        empty="Nothing is assigned to you. Choose some claims in the queue and assign them to yourself, or open an "
-        "article and begin.",
-    )  # fmt: skip
+    returned = piles.pile("Came back to you", seen.returned, today, empty="") if seen.returned.total else Markup("")
+    html(returned + piles.pile("Yours", seen.mine, today, empty=NOTHING_MINE))
 with right:
-    if seen.mentions:
-        piles.mentions(seen.mentions)
-    piles.pile(
-        "For a second pair of eyes", seen.second, today,
-        empty="Nothing waits for you. Verdicts that others propose appear here.",
-    )  # fmt: skip
-    if seen.help.total:
-        piles.pile("Help is asked for", seen.help, today, empty="")
+    named = piles.mentions(seen.mentions) if seen.mentions else Markup("")
+    asked = piles.pile("Help is asked for", seen.help, today, empty="") if seen.help.total else Markup("")
+    html(named + piles.pile("For a second pair of eyes", seen.second, today, empty=NOTHING_WAITS) + asked)
 
 st.subheader(f"Articles ({seen.articles_total:,})")
 progress.articles(seen.articles, today)

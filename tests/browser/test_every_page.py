@@ -101,3 +101,23 @@ def test_a_page_at_twice_its_size_still_fits(open_page: Callable[..., Page]) -> 
     shot(page, "zoomed-article")
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 720
+
+
+@pytest.mark.usefixtures("with_sample")
+def test_a_link_of_the_desk_leads_on_without_loading_anew(open_page: Callable[..., Page]) -> None:
+    """A click on an article changes the page only; with Ctrl held the browser opens it beside, as any link."""
+    page = open_page("")
+    link = page.get_by_role("link", name="Harbour chief")
+    expect(link).to_be_visible()
+    settled(page)
+    with page.context.expect_page() as opened:
+        link.click(modifiers=["Control"])
+    expect(opened.value.locator("h1", has_text="Harbour chief")).to_be_visible()
+    page.evaluate("window.sameWindow = true")
+
+    link.click()
+
+    expect(page.locator("h1", has_text="Harbour chief")).to_be_visible()
+    expect(page.locator("mark").first).to_be_visible()
+    assert page.evaluate("window.sameWindow") is True
+    assert page.url.endswith("/article?id=1")

@@ -57,6 +57,15 @@ function go(where) {
   DESK.shell.send("go", { round: Date.now(), ...where });
 }
 
+// A link of a list: a plain click changes the page; any other one, to a new tab say, is the browser's.
+function onWay(event) {
+  const link = event.target.closest?.("a.cd-way");
+  if (!link || !DESK.shell || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const address = new URL(link.href);
+  go({ page: address.pathname.split("/").pop(), ...Object.fromEntries(address.searchParams) });
+}
+
 // What a part of the page asks for just before another page comes is answered for the page before, and Streamlit 1.67
 // then empties the new one: ask for it again. Every page has a heading; one that failed says so and is left alone.
 function bringBack() {
@@ -229,6 +238,7 @@ function showShell(root, data, send) {
     document.addEventListener("keydown", onKey, true);
     document.addEventListener("input", onTyped, true);
     for (const name of MOVES) document.addEventListener(name, onMove, true);
+    document.addEventListener("click", onWay);
     DESK.asker = setInterval(askForNews, 3000);
     DESK.missing = DESK.moved = 0;
     DESK.looker = setInterval(() => { bringBack(); bringAlert(); }, 250);

@@ -14,6 +14,7 @@ function leave(part, root) {
     document.removeEventListener("keydown", onKey, true);
     document.removeEventListener("input", onTyped, true);
     for (const name of MOVES) document.removeEventListener(name, onMove, true);
+    document.removeEventListener("click", onWay);
     clearInterval(DESK.asker);
     clearInterval(DESK.looker);
   }
