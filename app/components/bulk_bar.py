@@ -16,13 +16,22 @@ _WORDS = {
     Kind.ACCEPT: "Accept as claims",
 }  # fmt: skip
 _UNDO = "queue-undo"
-_ROUND = "queue-round"
+_ROUND, _LISTED = "queue-round", "queue-listed"
 _NAMED = 5
 
 
-def table_round() -> int:
-    """Return how often rows were changed here: a table of the next round has nothing chosen."""
-    return int(st.session_state.get(_ROUND, 0))
+def table_round(listed: int) -> int:
+    """Return how often the table was begun anew: after an act on its rows, and for another list when some were chosen.
+
+    A choice is one of places, not of claims, so it must not outlive the rows. A table begun anew is drawn from nothing,
+    which takes the browser a while; without a choice it can stay.
+    """
+    last, now = st.session_state.get(_LISTED), int(st.session_state.get(_ROUND, 0))
+    table = st.session_state.get(f"queue-table-{now}")
+    if last != listed and table and table["selection"]["rows"]:
+        now += 1
+    st.session_state[_LISTED], st.session_state[_ROUND] = listed, now
+    return now
 
 
 def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
@@ -100,7 +109,7 @@ def _apply(action: Action, found: Preview) -> None:
     left = f" {_claims(len(done.left_out))} left out: {done.left_out[0].why}" if done.left_out else ""
     say(f"Done for {_claims(done.done)}.{left}")
     st.session_state[_UNDO] = True
-    st.session_state[_ROUND] = table_round() + 1
+    st.session_state[_ROUND] += 1
     st.session_state["bulk-reason"] = ""
 
 
@@ -124,4 +133,4 @@ def _undo() -> None:
     if undone is not None:
         say(f"Undone: {undone.text}")
     st.session_state[_UNDO] = False
-    st.session_state[_ROUND] = table_round() + 1
+    st.session_state[_ROUND] += 1
