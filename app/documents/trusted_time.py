@@ -1,0 +1,201 @@
+"""A time stamp of a digest by somebody else: proof that bytes were there at a time (RFC 3161).
+
+Only the digest goes to the server, never the page. A token is checked offline, at any time, with the authority's root
+certificates.
+"""
+
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from cryptography import x509
+from rfc3161_client import TimeStampResponse, VerificationError, VerifierBuilder, decode_timestamp_response
+
+from app.documents.fetch import Post
+from app.documents.web.refusals import FetchError
+
+#: SHA-256 as certificates name it. Source: RFC 5754 2.2.
+_SHA256 = x509.ObjectIdentifier("2.16.840.1.101.3.4.2.1")
+#: A request up to its digest: version 1, SHA-256 without parameters, 32 bytes to follow. Source: RFC 3161 2.4.1.
+_VERSION = bytes.fromhex("020101")
+_IMPRINT = bytes.fromhex("3031300d060960864801650304020105000420")
+#: "Send your certificate along."
+_WITH_CERTIFICATE = bytes.fromhex("0101ff")
+_NONCE_BITS = 63
+_LAST_WORDS = re.compile(r'(?:Verify error: |reason: ")([^"]+)"')
+_QUERY = "application/timestamp-query"
+_REPLY = "application/timestamp-reply"
+#: Most bytes of a token; they have about 5,000.
+_MOST = 100_000
+
+
+class StampError(Exception):
+    """A time stamp that was not given or does not hold; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A time stamp as the server gave it, to be kept as it is.
+
+    Attributes:
+        data: the server's whole answer, DER; `openssl ts -verify -in` takes it, too.
+        digest: what was stamped, SHA-256, 64 hexadecimal digits.
+        server: the address it was asked of.
+    """
+
+    data: bytes = field(repr=False)
+    digest: str
+    server: str
+
+
+@dataclass(frozen=True, slots=True)
+class StampedTime:
+    """What a valid token says.
+
+    Attributes:
+        at: when the authority saw the digest, UTC.
+        authority: name of whoever signed, as the certificate has it: `CN=…,O=…`.
+        serial: the token's number with that authority.
+    """
+
+    at: datetime
+    authority: str
+    serial: int
+
+
+def request_for(digest: str, *, nonce: int) -> bytes:
+    """Return what is sent to a time-stamp server, DER.
+
+    Args:
+        digest: SHA-256, 64 hexadecimal digits.
+        nonce: a number from 0 to 2**63 - 1 that nobody could know before; the answer must repeat it.
+
+    Raises:
+        StampError: for what is no such digest.
+    """
+    number = nonce.to_bytes(nonce.bit_length() // 8 + 1, "big")
+    inner = _VERSION + _IMPRINT + _bytes_of(digest) + bytes((2, len(number))) + number + _WITH_CERTIFICATE
+    return bytes((0x30, len(inner))) + inner
+
+
+def stamp(digest: str, server_url: str, post: Post, *, nonce: int | None = None) -> Token:
+    """Ask a server for a time stamp.
+
+    The answer is checked against the question: the same digest, the same nonce. Whether to trust its signature is
+    asked by `verify`.
+
+    Args:
+        digest: SHA-256, 64 hexadecimal digits.
+        server_url: where the server is; named in the settings.
+        post: sends the request, guarded like every fetch.
+        nonce: see `request_for`; a random one if `None`.
+
+    Raises:
+        StampError: if the server cannot be reached, refuses, or answers something else.
+    """
+    number = secrets.randbits(_NONCE_BITS) if nonce is None else nonce
+    try:
+        answer = post(server_url, request_for(digest, nonce=number), _QUERY)
+    except FetchError as error:
+        raise StampError(f"The time-stamp server gave no stamp: {error}") from None
+    if answer.status != 200 or answer.media_type != _REPLY:
+        said = f"It answered {answer.status} and '{answer.media_type}'; expected 200 and '{_REPLY}'."
+        raise StampError(f"The time-stamp server gave no stamp. {said} Check its address in the settings.")
+    response = _read(answer.body)
+    _refuse_another(response, digest)
+    if response.tst_info.nonce != number:
+        raise StampError("The time stamp answers another question (its nonce differs). Ask again.")
+    return Token(answer.body, digest, server_url)
+
+
+def verify(token: bytes, digest: str, roots: Sequence[x509.Certificate]) -> StampedTime:
+    """Check a token, offline.
+
+    Certificates must hold at the stamped time, not today: a token stays good when the authority's certificate runs out
+    later. What was stamped outside the time of its certificate is refused. Whether a certificate was revoked is not
+    asked, because that needs the network.
+
+    Args:
+        token: as `stamp` gave it.
+        digest: what must have been stamped, SHA-256, 64 hexadecimal digits.
+        roots: certificates of the authorities that are trusted; at least one.
+
+    Raises:
+        StampError: if it does not hold; the text says what is wrong with it.
+    """
+    if not roots:
+        raise StampError("No root certificate was given, so no time stamp can be trusted. Name one in the settings.")
+    response = _read(token)
+    _refuse_another(response, digest)
+    try:
+        VerifierBuilder(roots=list(roots)).build().verify(response, _bytes_of(digest))
+    except (VerificationError, ValueError) as error:
+        raise StampError(
+            f"The time stamp does not hold ({_why(error)}). It was altered, its authority is none of those that are "
+            "trusted, or its certificate did not hold at that time."
+        ) from None
+    info = response.tst_info
+    return StampedTime(info.gen_time.astimezone(UTC), _authority(response), info.serial_number)
+
+
+def roots_from(pem: bytes) -> tuple[x509.Certificate, ...]:
+    """Read the root certificates that are trusted, one or more in PEM form.
+
+    Raises:
+        StampError: for what holds no certificate.
+    """
+    try:
+        return tuple(x509.load_pem_x509_certificates(pem))
+    except ValueError:
+        raise StampError(
+            "The file of root certificates cannot be read. Expected PEM: '-----BEGIN CERTIFICATE-----'."
+        ) from None
+
+
+def _read(token: bytes) -> TimeStampResponse:
+    if len(token) > _MOST:
+        raise StampError(f"This is no time stamp: it has {len(token)} bytes, and a stamp has a few thousand.")
+    try:
+        response = decode_timestamp_response(token)
+        if response.status != 0:
+            words = "; ".join(response.status_string) or "no reason given"
+            raise StampError(f"The time-stamp server refused (status {response.status}: {words[:200]}).")
+        response.tst_info  # noqa: B018  # parsed on the first look
+    except ValueError as error:
+        raise StampError(f"This is no time stamp: {error}. Expected an answer of an RFC 3161 server.") from None
+    return response
+
+
+def _refuse_another(response: TimeStampResponse, digest: str) -> None:
+    """Refuse a stamp of other bytes."""
+    imprint = response.tst_info.message_imprint
+    if imprint.hash_algorithm != _SHA256 or imprint.message != _bytes_of(digest):
+        raise StampError(f"The time stamp is of other bytes than those with the digest {digest[:16]}….")
+
+
+def _authority(response: TimeStampResponse) -> str:
+    """Return the name in the certificate that signed."""
+    signer = next(iter(response.signed_data.signer_infos))
+    for data in response.signed_data.certificates:
+        certificate = x509.load_der_x509_certificate(data)
+        if (certificate.issuer, certificate.serial_number) == (signer.issuer, signer.serial_number):
+            return certificate.subject.rfc4514_string()
+    raise StampError("The time stamp came without the certificate that signed it, so nobody can be named.")
+
+
+def _why(error: Exception) -> str:
+    """Return the last words of a pile of OpenSSL's."""
+    words = _LAST_WORDS.findall(str(error))
+    return str(words[-1]) if words else str(error)[:200]
+
+
+def _bytes_of(digest: str) -> bytes:
+    try:
+        found = bytes.fromhex(digest)
+    except ValueError:
+        found = b""
+    if len(found) != 32 or len(digest) != 64:
+        raise StampError(f"'{digest[:80]}' is no digest; expected SHA-256 as 64 hexadecimal digits.")
+    return found
