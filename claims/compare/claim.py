@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from claims.compare.appointments import compare_appointment
+from claims.compare.dates import compare_date
+from claims.compare.numbers import compare_number
 from claims.compare.quoted import compare_quote
 from claims.compare.result import Comparison
 from claims.model import ClaimType
@@ -26,9 +29,13 @@ def compare_claim(
         source_published: the day on which the source was published; `None` leaves its relative dates unresolved.
 
     Returns:
-        `None` when the type has no comparison, or when the slot that it needs is open: the words of a quote, the
-        value of a date, the person or post of an appointment, the figure of a statistic.
+        `None` when the slot that the comparison needs is open: the words of a quote, the value of a date, person and
+        post of an appointment, the figure of a statistic.
     """
     if claim_type is ClaimType.QUOTE:
         return compare_quote(slots, source)
-    return None
+    if claim_type is ClaimType.DATE:
+        return compare_date(slots, text, source, source_published=source_published)
+    if claim_type is ClaimType.APPOINTMENT:
+        return compare_appointment(slots, source, source_published=source_published)
+    return compare_number(slots, text, source, source_published=source_published)

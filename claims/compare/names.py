@@ -13,7 +13,7 @@ _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 #: Letters behind a name: seats, degrees, honours. Source: written by the Claimdesk authors; CC0-1.0.
 _LETTERS = frozenset(("mp", "msp", "mep", "phd", "md", "kc", "qc", "obe", "cbe", "mbe", "esq"))
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){2,}")
-_PARTS = re.compile(r"[^\s,.\-‐‑–()“”\"]+")
+_PARTS = re.compile(r"[^\s,.:;!?/\-‐‑–—()\[\]“”\"]+")
 
 
 def compare_names(claimed: str, said: str) -> FactKind:

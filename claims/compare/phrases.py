@@ -23,8 +23,10 @@ _SAME_WORDS = {
     "boss": "head", "us": "united states", "usa": "united states", "uk": "united kingdom", "britain": "united kingdom",
     "great britain": "united kingdom", "un": "united nations", "eu": "european union",
 }  # fmt: skip
+#: Those of them that tell of the event and leave the post what it is.
+_STATUS = frozenset(("acting", "interim", "caretaker", "former", "ex", "designate"))
 _ARTICLES = frozenset(("the", "a", "an", "its", "his", "her", "their", "our"))
-_PARTS = re.compile(r"[^\s,.\-‐‑–()“”\"]+")
+_PARTS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def compare_phrases(claimed: str, said: str) -> FactKind:
@@ -105,7 +107,7 @@ def find_phrase(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] 
     if found is None:
         return None
     before = [part for part in parts if part.end() <= found[1].start][-1:]
-    if before and before[0][0].casefold() in _OTHER_POST and _joins(text[before[0].end() : found[1].start]):
+    if before and before[0][0].casefold() in _OTHER_POST - _STATUS and _joins(text[before[0].end() : found[1].start]):
         return FactKind.DIFFERENT, Span(before[0].start(), found[1].end)
     return found
 

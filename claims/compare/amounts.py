@@ -1,0 +1,149 @@
+"""The figures of a text with their units, as they are held against a claim: every number, also one in words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from claims.compare.figures import Figure
+from claims.compare.units import LOOSE, Unit, unit_of
+from claims.model import Span
+from claims.statistics.amounts import Amount, amount_at
+from claims.statistics.figures import fraction
+from claims.statistics.numbers import NUMBER_WORDS, is_bare_year, pattern, value
+from claims.statistics.scope import Scope
+from claims.statistics.words import classes
+
+_BEGIN = re.compile(r"[a-z]+|[0-9][0-9,.]*|(?:us|hk|nz|[cas])?[$£€¥₹]")
+_BEHIND = re.compile(r"[\s-]{0,2}(°\s?[cf]\b|°|[a-z]+[²³]|[a-z]+/h|[a-z]+[23]?(?:\s[a-z]+){0,2})")
+_AFTER = re.compile(r"[\s-]{0,2}((?:[\w'’-]+\s){0,3}[\w'’-]+)")
+_IN = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?(?P<whole>[a-z]+|[0-9]+)\b")
+_MINUS = re.compile(r"(?:^|[\s(])(?:[-−–]|minus\s)$")
+#: A number in figures, and how much of a text it may take.
+_LONGEST = 60
+_STEM = re.compile(r"[^\W\d_]{3,40}")
+_MONEY_BY_SIGN = frozenset("$¥₹£€")
+_POUNDS = re.compile(r"pounds?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A figure of a text.
+
+    Attributes:
+        span: its words with the unit, in the clean text.
+        figures: what it can be, the likeliest first: "20 pounds" are money or a weight, "$5" one of several dollars.
+        things: the words behind it in one case, without a plural's s; what is counted is among them.
+        thing: the first of these words as it stands, `""` for none.
+    """
+
+    span: Span
+    figures: tuple[Figure, ...]
+    things: frozenset[str]
+    thing: str = ""
+
+
+@lru_cache(maxsize=1)
+def _plain() -> re.Pattern[str]:
+    return pattern("%a%")
+
+
+def amounts(text: str) -> Iterator[Heard]:
+    """Yield the figures of a clean text in order; none overlap, and bare years are none."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+    scope, end, known = Scope(text, lower, 0, len(text)), 0, classes()
+    for match in _BEGIN.finditer(lower):
+        word, at = match[0], match.start()
+        if at < end:
+            continue
+        is_part = "f" in known.get(word, "")
+        if word[0].isalpha() and word[-1] not in _MONEY_BY_SIGN and word not in NUMBER_WORDS and not is_part:
+            continue
+        found = _share(scope, at, is_part=is_part) or _amount(scope, at)
+        if found:
+            end = found.span.end
+            yield found
+
+
+def _share(scope: Scope, at: int, *, is_part: bool) -> Heard | None:
+    """Return "two in five" or "half the homes" as a share, in percent."""
+    number = _plain().match(scope.lower, at, min(scope.end, at + _LONGEST))
+    ratio = _IN.match(scope.lower, number.end(), scope.end) if number else None
+    if number and ratio and (part := value(number[0])) and (whole := value(ratio["whole"])) and part <= whole <= 1000:
+        return _heard(scope, at, ratio.end(), (Figure(100 * part / whole, None, unit_of("share")),))
+    found = fraction(scope, at) if is_part else None
+    figure = found.slots["figure"] if found else None
+    if figure is None or figure.span is None or figure.value is None:
+        return None
+    return _heard(
+        scope, figure.span.start, figure.span.end, (Figure(100 * Decimal(figure.value), None, unit_of("share")),)
+    )
+
+
+def _amount(scope: Scope, at: int) -> Heard | None:
+    found = amount_at(scope, at)
+    if found is None or found.figure.value is None:
+        return _signed(scope, at)
+    low, high = read_figure(found.figure.value)
+    if found.kind == "plain":
+        number = scope.lower[found.start : found.end]
+        end, unit = _unit(scope, found.end)
+        if unit is None and is_bare_year(number):
+            return None
+        return _heard(scope, found.start, end, (Figure(low, high, unit),))
+    units = tuple(unit_of(name) for name in _names(found, scope))
+    return _heard(scope, found.start, found.end, tuple(Figure(low, high, unit) for unit in units))
+
+
+def _names(found: Amount, scope: Scope) -> tuple[str, ...]:
+    """Return the units that an amount may be in, pounds as a weight too where no sign says money."""
+    names = tuple(name for name in (found.unit.value, *found.unit.otherwise) if name)
+    is_word = _POUNDS.search(scope.lower[found.start : found.end])
+    return (*names, "pounds") if is_word and scope.lower[found.start] not in _MONEY_BY_SIGN else names
+
+
+def _signed(scope: Scope, at: int) -> Heard | None:
+    """Return a number with a minus before it, or with a unit joined by a hyphen: "−5 °C", "a 12-mile wall"."""
+    number = _plain().match(scope.lower, at, min(scope.end, at + _LONGEST))
+    low = value(number[0]) if number else None
+    if number is None or low is None or scope.lower[at - 1 : at].isalnum():
+        return None
+    end, unit = _unit(scope, number.end())
+    is_negative = _MINUS.search(scope.before(at, 8)) is not None
+    if is_negative:
+        return _heard(scope, at, end, (Figure(-low, None, unit),))
+    is_joined = unit is not None and scope.lower[number.end()] == "-" and scope.before(at, 1) not in tuple("-–.,:/$")
+    return _heard(scope, at, end, (Figure(low, None, unit),)) if is_joined else None
+
+
+def _unit(scope: Scope, at: int) -> tuple[int, Unit | None]:
+    """Return where the unit behind a number ends, and the unit; the number's own end for a thing that is counted."""
+    match = _BEHIND.match(scope.lower, at, min(scope.end, at + 40))
+    words = match[1] if match else ""
+    while words:
+        unit = unit_of(words.replace("° ", "°"))
+        if match and unit is not None and words not in LOOSE and not unit.kind.startswith("money:"):
+            return match.start(1) + len(words), unit
+        words = words.rpartition(" ")[0]
+    return at, None
+
+
+def _heard(scope: Scope, start: int, end: int, figures: tuple[Figure, ...]) -> Heard:
+    after = _AFTER.match(scope.lower, end, min(scope.end, end + 80))
+    words = after[1] if after else ""
+    first = _STEM.search(words)
+    return Heard(Span(start, end), figures, things(words), first[0] if first else "")
+
+
+def things(words: str) -> frozenset[str]:
+    """Return the words of three letters or more, in one case and without a plural's s."""
+    return frozenset(word.casefold().removesuffix("s") for word in _STEM.findall(words))
+
+
+def read_figure(text: str) -> tuple[Decimal, Decimal | None]:
+    """Return the ends of a figure as slots hold it: `14200000`, `-5`, `10/15`; the second `None` for a single one."""
+    low, _, high = text.partition("/")
+    return Decimal(low), Decimal(high) if high else None

@@ -1,0 +1,151 @@
+"""A claimed appointment beside a source: person, post, body, event and date, each for itself."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from claims.compare.dates import kind_of
+from claims.compare.events import compare_events, event_in, is_acting
+from claims.compare.moments import compare_values, days_apart
+from claims.compare.phrases import compare_phrases, find_phrase
+from claims.compare.result import Comparison, Fact, FactKind, Outcome
+from claims.compare.scenes import Scene, scenes
+from claims.model import ClaimType, Span
+
+SLOTS = ("person", "post", "body", "event", "when")
+_SPELLED = frozenset((FactKind.ACCENTS, FactKind.SPELLING))
+_COARSER = frozenset((FactKind.CLAIM_COARSER, FactKind.SOURCE_COARSER))
+_OPEN = frozenset((FactKind.MISSING, FactKind.UNRESOLVED, FactKind.OVERLAPPING, FactKind.OTHER_READING))
+_NAME = r"[^\W\d_a-z][\w’'-]*"
+_BEHIND = re.compile(rf"\s{{1,2}}(?:of|for|at)\s{{1,2}}(?:the\s{{1,2}})?(?P<body>{_NAME}(?:\s{_NAME}){{0,4}})")
+#: What a fact is worth when the nearest of several sentences is looked for; a person counts threefold.
+_WORTH = {FactKind.DIFFERENT: -1, FactKind.MISSING: 0, FactKind.UNRESOLVED: 0, FactKind.OVERLAPPING: 1}
+
+
+def compare_appointment(
+    slots: Mapping[str, str | None], source: str, *, source_published: date | None = None
+) -> Comparison | None:
+    """Compare an appointment with the sentence of a source that says most of it.
+
+    Args:
+        slots: slot values of the claim; person, post, body, event, when and certainty are used.
+        source: as it was received.
+        source_published: its day of publication; `None` leaves its relative dates unresolved.
+
+    Returns:
+        A fact for each slot that the claim fills, in the order of `SLOTS`; `None` when it names no person and no post.
+    """
+    claimed = {name: (slots.get(name) or "").strip() for name in (*SLOTS, "certainty")}
+    if not (claimed["person"] or claimed["post"]):
+        return None
+    read = [tuple(_facts(claimed, scene)) for scene in scenes(claimed, source, source_published)]
+    told = [facts for facts in read if _is_about(facts)]
+    if not told:
+        missing = tuple(Fact(name, FactKind.MISSING, claimed[name]) for name in SLOTS if claimed[name])
+        return Comparison(ClaimType.APPOINTMENT, Outcome.NOT_FOUND, missing)
+    best = max(told, key=_worth)
+    return Comparison(ClaimType.APPOINTMENT, _outcome(best), best, len(told) - 1)
+
+
+def _is_about(facts: tuple[Fact, ...]) -> bool:
+    """Say whether facts tell of the claimed person or, where another person has it, of the claimed post."""
+    away = (FactKind.MISSING, FactKind.DIFFERENT)
+    return any(fact.slot in ("person", "post") and fact.kind not in away for fact in facts)
+
+
+def _worth(facts: tuple[Fact, ...]) -> int:
+    return sum(_WORTH.get(fact.kind, 2) * (3 if fact.slot == "person" else 1) for fact in facts)
+
+
+def _outcome(facts: tuple[Fact, ...]) -> Outcome:
+    kinds = {fact.kind for fact in facts}
+    if any(fact.kind is FactKind.DIFFERENT and not _is_plan(fact) for fact in facts):
+        return Outcome.CONFLICT
+    if kinds & _OPEN or FactKind.DIFFERENT in kinds:
+        return Outcome.PARTLY
+    if kinds & _SPELLED:
+        return Outcome.SPELLING
+    return Outcome.COARSER if kinds & _COARSER else Outcome.SAME
+
+
+def _is_plan(fact: Fact) -> bool:
+    """Say whether only the certainty differs, and nobody denies it: what is planned today is stated tomorrow."""
+    return fact.slot == "certainty" and "denied" not in (fact.claimed, fact.said)
+
+
+def _facts(claimed: Mapping[str, str], scene: Scene) -> Iterator[Fact]:
+    if claimed["person"]:
+        yield _person(claimed["person"], scene)
+    post = _phrase("post", claimed["post"], scene) if claimed["post"] else None
+    if post:
+        yield post
+    if claimed["body"]:
+        yield _body(claimed["body"], claimed["post"], scene)
+    has_post = post is not None and post.kind not in (FactKind.MISSING, FactKind.DIFFERENT)
+    event, span, certainty = _event(scene, has_post=has_post or scene.told is not None)
+    if claimed["event"]:
+        kind = compare_events(claimed["event"], event) if event else FactKind.MISSING
+        yield Fact("event", kind, claimed["event"], event, scene.in_source(span) if event and span else None)
+    if claimed["when"]:
+        yield _when(claimed["when"], scene)
+    if certainty and certainty != (claimed["certainty"] or "stated"):
+        there = scene.in_source(span) if span else None
+        yield Fact("certainty", FactKind.DIFFERENT, claimed["certainty"] or "stated", certainty, there)
+
+
+def _person(claimed: str, scene: Scene) -> Fact:
+    if scene.person:
+        kind, name, span = scene.person
+        return Fact("person", kind, claimed, name, scene.in_source(span))
+    if scene.other:
+        name, span = scene.other
+        return Fact("person", FactKind.DIFFERENT, claimed, name, scene.in_source(span))
+    return Fact("person", FactKind.MISSING, claimed)
+
+
+def _phrase(slot: str, claimed: str, scene: Scene) -> Fact:
+    """Compare a post or a body: with its words in the sentence, with what the extraction read, with words nearby."""
+    text = scene.reading.text
+    found = find_phrase(claimed, text, scene.sentence)
+    value = scene.told.value(slot) if scene.told else None
+    if found is None and value and scene.told:
+        span = scene.told.slots[slot].span
+        kind = compare_phrases(claimed, value)
+        return Fact(slot, kind, claimed, value, scene.in_source(span) if span else None)
+    found = found or (find_phrase(claimed, text, scene.near) if slot == "body" or scene.person else None)
+    if found is None:
+        return Fact(slot, FactKind.MISSING, claimed)
+    return Fact(slot, found[0], claimed, found[1].of(text), scene.in_source(found[1]))
+
+
+def _body(claimed: str, post: str, scene: Scene) -> Fact:
+    """Compare a body; where the source names it nowhere, with the one that stands behind the post: "of Tarn"."""
+    fact = _phrase("body", claimed, scene)
+    named = find_phrase(post, scene.reading.text, scene.sentence) if post and fact.kind is FactKind.MISSING else None
+    behind = _BEHIND.match(scene.reading.text, named[1].end, scene.sentence.end) if named else None
+    if behind is None:
+        return fact
+    return Fact("body", FactKind.DIFFERENT, claimed, behind["body"], scene.in_source(Span(*behind.span("body"))))
+
+
+def _event(scene: Scene, *, has_post: bool) -> tuple[str | None, Span | None, str | None]:
+    """Return the event that a sentence tells of, where, and how certain it is; "acting" goes before the rest."""
+    if scene.told is not None:
+        slot = scene.told.slots["event"]
+        event = "acting" if slot.value in ("holds", "appointed") and is_acting(scene.words()) else slot.value
+        return event, slot.span, scene.told.value("certainty")
+    event, at, is_denied = event_in(scene.words(), has_post=has_post)
+    start = scene.sentence.start
+    return event, Span(start + at[0], start + at[1]) if at else None, "denied" if is_denied else None
+
+
+def _when(claimed: str, scene: Scene) -> Fact:
+    value = scene.told.value("when") if scene.told else None
+    if value and scene.told:
+        span = scene.told.slots["when"].span
+        return Fact("when", compare_values(claimed, value), claimed, value, scene.in_source(span) if span else None)
+    if not scene.dates:
+        return Fact("when", FactKind.MISSING, claimed)
+    nearest = min(scene.dates, key=lambda one: days_apart(claimed, one.value))
+    said = nearest.value or nearest.span.of(scene.reading.text)
+    return Fact("when", kind_of(claimed, nearest), claimed, said, scene.in_source(nearest.span))

@@ -1,0 +1,228 @@
+"""A claimed figure beside the figures of a source: the nearest like one, and how it stands to the claim."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from claims.compare.amounts import Heard, amounts, read_figure, things
+from claims.compare.dates import dates_of, nearest
+from claims.compare.figures import Figure, apart, are_kin, are_like, compare_figures
+from claims.compare.heard import dated, topic
+from claims.compare.result import Comparison, Fact, FactKind, Outcome
+from claims.compare.units import UNITS, Unit, unit_of
+from claims.model import ClaimType, Span
+from claims.statistics.slots import figure_problem
+from claims.statistics.words import some
+from claims.text import CleanText, clean
+
+_OUTCOMES = {
+    FactKind.SAME: Outcome.SAME,
+    FactKind.CONVERTED: Outcome.CONVERTED,
+    FactKind.ROUNDED: Outcome.ROUNDED,
+    FactKind.WITHIN: Outcome.PARTLY,
+    FactKind.DIFFERENT: Outcome.CONFLICT,
+}
+_ORDER = tuple(_OUTCOMES)
+_PER = re.compile(r"per ([1-9][0-9]{0,3})")
+_CUT = re.compile(r"[.!?](?=\s)|\n")
+_WORD = re.compile(r"[a-z-]+")
+#: Words of a figure, which tell nothing of what it is about.
+_MEASURES = topic(" ".join((*UNITS, "hundred", "thousand", "million", "billion", "dozen", "half", "third", "quarter")))
+#: How far, in characters, the words of a sentence are looked at on each side of a figure.
+_REACH = 160
+#: How many more words of the claim must stand beside another figure before the same figure elsewhere gives way to it.
+_MORE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A claimed figure.
+
+    Attributes:
+        figures: what it can be, the likeliest first.
+        things: the words for what is counted; empty for a measure.
+        about: what the claim is about, in words.
+        bound: its slot "comparison".
+    """
+
+    figures: tuple[Figure, ...]
+    things: frozenset[str]
+    about: frozenset[str]
+    bound: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A figure of the source beside the claim.
+
+    Attributes:
+        heard: the figure of the source.
+        kind: how it stands to the claim.
+        is_like: whether it is in a like unit, or counts the same things.
+        shared: how many of the claim's words stand beside it; what is counted weighs more.
+        apart: how far the figures lie apart, as a share of the larger one.
+    """
+
+    heard: Heard
+    kind: FactKind
+    is_like: bool
+    shared: int
+    apart: Decimal
+
+
+def compare_number(
+    slots: Mapping[str, str | None], text: str, source: str, *, source_published: date | None = None
+) -> Comparison | None:
+    """Compare a figure with the nearest like one of a source; `None` when the claim has no figure.
+
+    Args:
+        slots: slot values of the claim; figure, unit, counted, comparison and period are used.
+        text: the claim's wording; says what the figure is about.
+        source: as it was received.
+        source_published: its day of publication; `None` leaves relative dates beside the figure unresolved.
+    """
+    typed = (slots.get("figure") or "").replace(",", "").strip()
+    if figure_problem(typed) is not None:
+        return None
+    cleaned = clean(source)
+    claim = _claim(typed, slots, text)
+    pairs = [_pair(claim, heard, cleaned.text) for heard in amounts(cleaned.text)]
+    best = _nearest(pairs)
+    shown = _shown(typed, claim, slots)
+    if best is None:
+        return Comparison(ClaimType.STATISTIC, Outcome.NOT_FOUND, (Fact("figure", FactKind.MISSING, shown),))
+    span = cleaned.to_source(best.heard.span)
+    facts = [Fact("figure", best.kind, shown, best.heard.span.of(cleaned.text), span)]
+    facts += _beside(slots, claim, best, cleaned, source_published)
+    others = sum(pair.is_like for pair in pairs) - best.is_like
+    return Comparison(ClaimType.STATISTIC, _outcome(facts), tuple(facts), others)
+
+
+def _outcome(facts: Sequence[Fact]) -> Outcome:
+    different = {fact.slot for fact in facts if fact.kind is FactKind.DIFFERENT}
+    if different & {"figure", "unit", "comparison"}:
+        return Outcome.CONFLICT
+    return Outcome.PARTLY if different else _OUTCOMES[facts[0].kind]
+
+
+def _claim(typed: str, slots: Mapping[str, str | None], text: str) -> _Claim:
+    low, high = read_figure(typed)
+    name, counted = (slots.get("unit") or "").strip(), slots.get("counted") or ""
+    about, bound = topic(f"{text} {counted}") - _MEASURES, slots.get("comparison") or ""
+    if per := _PER.fullmatch(name):
+        return _Claim((Figure(100 * low / Decimal(per[1]), None, unit_of("share")),), frozenset(), about, bound)
+    unit = unit_of(name) if name else None
+    if unit and unit.name == "share":
+        low, high = 100 * low, None
+    worded = [one for heard in amounts(clean(text).text) for one in heard.figures if (one.low, one.high) == (low, high)]
+    fuller = [one for one in worded if one.unit and (not name or _says_more(one.unit, name))]
+    counts = things(counted or name) if unit is None else frozenset()
+    return _Claim((*fuller, Figure(low, high, unit)), counts, about, bound)
+
+
+def _says_more(worded: Unit, name: str) -> bool:
+    """Say whether the wording's unit is the slot's and more: square kilometres for kilometres, a weight for pounds."""
+    return name in worded.name.split()[1:] or (name, worded.name) == ("GBP", "pounds")
+
+
+def _shown(typed: str, claim: _Claim, slots: Mapping[str, str | None]) -> str:
+    """Return the claimed figure with its unit, as a person reads it."""
+    unit = claim.figures[0].unit
+    return f"{typed} {unit.name if unit and unit.kind != 'share' else slots.get('unit') or ''}".strip()
+
+
+def _pair(claim: _Claim, heard: Heard, text: str) -> _Pair:
+    beside = sentence_about(text, heard.span).of(text)
+    pairs = [(one, other) for one in claim.figures for other in heard.figures if are_like(one.unit, other.unit)]
+    is_counted = not claim.things or bool(claim.things & heard.things)
+    is_like = bool(pairs) and (is_counted or bool(claim.things & things(beside)))
+    shared = len(claim.about & topic(beside)) + 2 * (is_counted and bool(claim.things))
+    if not pairs:
+        is_kin = any(are_kin(one.unit, other.unit) for one in claim.figures for other in heard.figures)
+        same = is_kin and claim.figures[0].low == heard.figures[0].low
+        return _Pair(heard, FactKind.SAME if same else FactKind.DIFFERENT, False, shared, Decimal(2))
+    one, other = min(pairs, key=lambda pair: _ORDER.index(compare_figures(*pair)))
+    kind = compare_figures(one, other)
+    if kind is FactKind.DIFFERENT and _is_bounded(one, other, claim.bound):
+        kind = FactKind.WITHIN
+    return _Pair(heard, kind, is_like, shared, apart(one, other))
+
+
+def _is_bounded(one: Figure, other: Figure, bound: str) -> bool:
+    """Say whether a figure lies where the claim's "more than" or "at most" allows it."""
+    if one.high is not None or other.high is not None or one.unit != other.unit:
+        return False
+    return (bound in ("more than", "at least") and other.low > one.low) or (
+        bound in ("less than", "at most") and other.low < one.low
+    )
+
+
+def _nearest(pairs: Sequence[_Pair]) -> _Pair | None:
+    """Return the figure that is the claim's, else the one nearest to it; `None` when none is about the same.
+
+    An equal figure that shares no word with the claim gives way to a different one that shares several. A different
+    figure counts when it shares a word, or is the only one.
+    """
+    equal = [pair for pair in pairs if pair.is_like and pair.kind not in (FactKind.DIFFERENT, FactKind.WITHIN)]
+    other = [pair for pair in pairs if pair.is_like and pair.kind in (FactKind.DIFFERENT, FactKind.WITHIN)]
+    unlike = [pair for pair in pairs if not pair.is_like and pair.kind is not FactKind.DIFFERENT]
+    best = min(equal, key=lambda pair: (_ORDER.index(pair.kind), -pair.shared, pair.heard.span.start), default=None)
+    near = max(other, key=lambda pair: (pair.shared, -pair.apart, -pair.heard.span.start), default=None)
+    if best is not None and (best.shared or near is None or near.shared < _MORE):
+        return best
+    kin = max(unlike, key=lambda pair: (pair.shared, -pair.heard.span.start), default=None)
+    if best is None and kin is not None and (kin.shared or len(pairs) == 1):
+        return kin
+    return near if near is not None and (near.shared or len(other) == 1) else best
+
+
+def _beside(
+    slots: Mapping[str, str | None], claim: _Claim, best: _Pair, cleaned: CleanText, published: date | None
+) -> Iterator[Fact]:
+    """Yield what else can be compared: another unit or thing, the direction of a change, the period."""
+    text, span = cleaned.text, best.heard.span
+    there = cleaned.to_source(span)
+    if not best.is_like:
+        unit, said = claim.figures[0].unit, best.heard.figures[0].unit
+        name = "counted" if unit is None else "unit"
+        claimed = slots.get(name) or slots.get("unit") or (unit.name if unit else None)
+        yield Fact(name, FactKind.DIFFERENT, claimed, said.name if said else best.heard.thing or None, there)
+    sentence = sentence_about(text, span)
+    if claim.bound in ("rise", "fall") and (found := _direction(text, sentence, span)):
+        kind = FactKind.SAME if found[0] == claim.bound else FactKind.DIFFERENT
+        yield Fact("comparison", kind, claim.bound, found[1].of(text), cleaned.to_source(found[1]))
+    if period := (slots.get("period") or "").strip():
+        yield _period(period, sentence, cleaned, published)
+
+
+def _period(period: str, sentence: Span, cleaned: CleanText, published: date | None) -> Fact:
+    reading = dated(sentence.of(cleaned.text), published)
+    heard = dates_of(reading, "DATE", period)
+    if not heard:
+        return Fact("period", FactKind.MISSING, period)
+    one, kind = nearest(period, heard, reading)
+    at = reading.clean.to_source(one.span)
+    there = cleaned.to_source(Span(sentence.start + at.start, sentence.start + at.end))
+    return Fact("period", kind, period, one.value or one.span.of(reading.text), there)
+
+
+def sentence_about(text: str, span: Span) -> Span:
+    """Return the sentence about some words, as far as it reaches 160 characters to each side."""
+    start = max(0, span.start - _REACH)
+    for cut in _CUT.finditer(text, start, span.start):
+        start = cut.end()
+    cut_after = _CUT.search(text, span.end, span.end + _REACH)
+    return Span(start, cut_after.start() if cut_after else min(len(text), span.end + _REACH))
+
+
+def _direction(text: str, sentence: Span, span: Span) -> tuple[str, Span] | None:
+    """Return whether a figure rose or fell, by the word of change that stands nearest before it, else behind it."""
+    up, down = some("rise") | some("change_rise"), some("fall") | some("change_fall")
+    lower = text.lower() if len(text.lower()) == len(text) else text
+    found = [m for m in _WORD.finditer(lower, sentence.start, sentence.end) if m[0] in up or m[0] in down]
+    if not found:
+        return None
+    one = min(found, key=lambda m: (m.start() >= span.end, abs(m.start() - span.start)))
+    return "rise" if one[0] in up else "fall", Span(*one.span())

@@ -1,0 +1,177 @@
+"""The sentences of a source in which a person or a post is named, and what they say of an appointment."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claims.appointments.find import find_appointments
+from claims.compare.dates import Heard
+from claims.compare.names import compare_names
+from claims.compare.phrases import find_phrase
+from claims.compare.result import FactKind
+from claims.compare.spelling import is_one_letter_off, plain
+from claims.dates import find as find_dates
+from claims.model import Candidate, Span
+from claims.people.names import find_runs
+from claims.reading import Reading, read
+
+#: Characters of a source that are read whole; of a longer one, so much about each place where a name stands.
+_WHOLE, _ABOUT = 12_000, 700
+#: Places of a long source that are read, and characters of a sentence that are looked at.
+_PLACES, _LONGEST = 12, 3_000
+#: How sure it is that a name is the claimed person's, the surest first; of no other kind is it that person.
+PERSON_KINDS = (
+    FactKind.SAME, FactKind.TITLE, FactKind.SHORT, FactKind.INITIALS, FactKind.ACCENTS, FactKind.SPELLING,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence of a source as far as appointments go; spans count characters of the reading's clean text.
+
+    Attributes:
+        reading: what it was read in.
+        offset: where the reading begins in the source, in characters.
+        sentence: its words; of a very long one, the first.
+        near: the sentence with the one before and the one after it.
+        told: what the extraction finds in it, `None` for nothing.
+        dates: those that stand in it.
+        person: the name nearest to the claimed person's, with how it stands to it; `None` when there is none.
+        other: another person that it is about, `None` for none.
+    """
+
+    reading: Reading
+    offset: int
+    sentence: Span
+    near: Span
+    told: Candidate | None
+    dates: tuple[Heard, ...]
+    person: tuple[FactKind, str, Span] | None
+    other: tuple[str, Span] | None
+
+    def in_source(self, span: Span) -> Span:
+        """Return a span of the reading as characters of the source."""
+        there = self.reading.clean.to_source(span)
+        return Span(there.start + self.offset, there.end + self.offset)
+
+    def words(self) -> str:
+        """Return the sentence."""
+        return self.sentence.of(self.reading.text)
+
+
+def scenes(slots: Mapping[str, str | None], source: str, published: date | None) -> Iterator[Scene]:
+    """Yield the sentences that name the claimed person or post, or tell of an appointment, in order of the source."""
+    names = [value for name in ("person", "post") if (value := slots.get(name))]
+    for start, end in _windows(names, source):
+        reading = read(source[start:end], published=published)
+        dates = list(find_dates(reading))
+        told = list(find_appointments(reading, dates))
+        for index in range(len(reading.sentences)):
+            yield from _scenes(slots, reading, start, index, dates, [one for one in told if one.sentence == index])
+
+
+def _windows(names: Sequence[str], source: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a source that are worth reading: those about a name, joined where they touch."""
+    if len(source) <= _WHOLE:
+        yield 0, len(source)
+        return
+    lower = source.lower() if len(source.lower()) == len(source) else source
+    for name in names:
+        found = _places(name.split()[-1].lower(), lower)
+        if found:
+            break
+    else:
+        return
+    start, end = max(0, found[0] - _ABOUT), found[0] + _ABOUT
+    for at in found[1:]:
+        if at - _ABOUT > end:
+            yield start, min(end, len(source))
+            start = at - _ABOUT
+        end = at + _ABOUT
+    yield start, min(end, len(source))
+
+
+def _places(word: str, lower: str) -> list[int]:
+    """Return where a word stands first, at most so many times; where it does not, words a letter or accent off."""
+    found: list[int] = []
+    at = lower.find(word)
+    while at >= 0 and len(found) < _PLACES:
+        found.append(at)
+        at = lower.find(word, at + _ABOUT)
+    if found or not word:
+        return found
+    near = {one for one in set(lower.split()) if len(one) < 40 and is_near(word, one.strip(".,;:!?()“”\"'’"))}
+    return sorted(at for one in near if (at := lower.find(one)) >= 0)[:_PLACES]
+
+
+def is_near(word: str, other: str) -> bool:
+    """Say whether two words are the same but for accents, or but for one letter."""
+    one, two = plain(word), plain(other)
+    return one == two or is_one_letter_off(one, two)
+
+
+def _scenes(
+    slots: Mapping[str, str | None],
+    reading: Reading,
+    offset: int,
+    index: int,
+    dates: Sequence[Candidate],
+    told: Sequence[Candidate],
+) -> Iterator[Scene]:
+    """Yield a sentence once for each appointment it tells of, else once, when it names the person or the post."""
+    span = reading.sentences[index].span
+    sentence = Span(span.start, min(span.end, span.start + _LONGEST))
+    near = _near(reading, index)
+    named = list(_names(reading, index, sentence))
+    heard = tuple(
+        Heard(one.span, one.value("value"), "", one.slots["value"].otherwise) for one in dates if one.sentence == index
+    )
+    claimed, post = slots.get("person"), slots.get("post")
+    in_words = [found for name, at in named if (found := _as_claimed(claimed, name, at))]
+    has_post = bool(post and find_phrase(post, reading.text, sentence))
+    for one in told or (None,):
+        by_event = _person_of(one)
+        found = _as_claimed(claimed, *by_event) if by_event else None
+        titled = [one for one in in_words if found and one[2].covers(found[2])]
+        persons = titled or ([found] if found else in_words)
+        if not (persons or has_post or one):
+            continue
+        person = min(persons, key=lambda kind: PERSON_KINDS.index(kind[0]), default=None)
+        other = by_event or (named[0] if len(named) == 1 else None)
+        yield Scene(reading, offset, sentence, near, one, heard, person, None if person else other)
+
+
+def _near(reading: Reading, index: int) -> Span:
+    first, last = max(0, index - 1), min(len(reading.sentences) - 1, index + 1)
+    start = reading.sentences[first].span.start
+    return Span(start, min(reading.sentences[last].span.end, start + 2 * _LONGEST))
+
+
+def _person_of(told: Candidate | None) -> tuple[str, Span] | None:
+    """Return the person of an appointment that was found, with the words that stand for it."""
+    if told is None or not (name := told.value("person")):
+        return None
+    return name, told.slots["person"].span or told.span
+
+
+def _as_claimed(claimed: str | None, name: str, span: Span) -> tuple[FactKind, str, Span] | None:
+    kind = compare_names(claimed, name) if claimed else FactKind.DIFFERENT
+    return (kind, name, span) if kind in PERSON_KINDS else None
+
+
+def _names(reading: Reading, index: int, sentence: Span) -> Iterator[tuple[str, Span]]:
+    """Yield the names of a sentence, with a title that stands before one; pronouns and titles by whom they mean."""
+    tokens = [token for token in reading.words[index] if token.end <= sentence.end]
+    for run in find_runs(tokens):
+        first = run.first - 1 if run.before < run.first else run.first
+        span = Span(tokens[run.first].start, tokens[run.last - 1].end)
+        whole = Span(tokens[first].start, span.end)
+        is_titled = first < run.first and compare_names(span.of(reading.text), whole.of(reading.text)) in (
+            FactKind.SAME,
+            FactKind.TITLE,
+        )
+        there = whole if is_titled else span
+        yield there.of(reading.text), there
+    for mention in reading.people.within(sentence):
+        if mention.kind in ("pronoun", "title") and mention.person is not None:
+            yield reading.people.persons[mention.person].name, mention.span
