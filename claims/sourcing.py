@@ -8,6 +8,8 @@ class SourceKind(StrEnum):
 
     WEB_PAGE = "web-page"
     DOCUMENT = "document"
+    DATASET = "dataset"
+    RECORDING = "recording"
     PERSON = "person"
 
 
@@ -17,3 +19,58 @@ class Stance(StrEnum):
     SUPPORTS = "supports"
     REFUTES = "refutes"
     CONTEXT = "context"
+
+
+class Confidentiality(StrEnum):
+    """Who may see that a source was used: every reader, the desk alone, or the desk and its lawyers alone."""
+
+    PUBLIC = "public"
+    DESK = "desk"
+    LEGAL = "legal"
+
+
+class CopyOrigin(StrEnum):
+    """How the copy of a source came in."""
+
+    FETCHED = "fetched"
+    UPLOADED = "uploaded"
+    PASTED = "pasted"
+
+
+class SourceHealth(StrEnum):
+    """What a look at the address of a source found, beside the newest copy that is kept."""
+
+    FIRST = "first"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    MOVED = "moved"
+    GONE = "gone"
+    UNREACHABLE = "unreachable"
+
+
+class Outcome(StrEnum):
+    """What came of a question to a person."""
+
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    DENIED = "denied"
+    DECLINED = "declined"
+    NOT_REACHED = "not-reached"
+
+
+class Means(StrEnum):
+    """How a person was asked."""
+
+    PHONE = "phone"
+    EMAIL = "e-mail"
+    MEETING = "meeting"
+    MESSAGE = "message"
+    LETTER = "letter"
+
+
+class Terms(StrEnum):
+    """On which terms a person spoke."""
+
+    ON_RECORD = "on-record"
+    BACKGROUND = "background"
+    OFF_RECORD = "off-record"

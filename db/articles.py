@@ -34,7 +34,8 @@ class ArticleRow(Base):
 class ArticleVersionRow(Base):
     """One text of an article; never changed. `digest` is the SHA-256 of the text in UTF-8.
 
-    `original` holds the text as it was given when some of it could not be stored, else nothing.
+    `original` holds the text as it was given when some of it could not be stored, else nothing. `file_digest` is the
+    SHA-256 of the file it was read from, which is in the store; `""` for a pasted text.
     """
 
     __tablename__ = "article_version"
@@ -46,6 +47,8 @@ class ArticleVersionRow(Base):
     text: Mapped[str] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(String(64), index=True)
     original: Mapped[bytes | None] = mapped_column(LargeBinary)
+    file_name: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    file_digest: Mapped[str] = mapped_column(String(64), default="", server_default="")
     created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
     created_at: Mapped[datetime]
 

@@ -1,11 +1,11 @@
-"""Rows of evidence: sources, and their links to claims."""
+"""Rows of evidence: sources, what is known and kept of them, and their links to claims."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from claims.sourcing import SourceKind, Stance
+from claims.sourcing import Confidentiality, CopyOrigin, Means, Outcome, SourceHealth, SourceKind, Stance, Terms
 from db.base import Base, text_enum
 
 
@@ -25,8 +25,72 @@ class SourceRow(Base):
     created_at: Mapped[datetime]
 
 
+class SourceDetailRow(Base):
+    """What the desk holds of a source, as someone set it down; the newest of a source is what holds.
+
+    `independence_group` names what copies of one story share, `""` for a source that stands for itself.
+    """
+
+    __tablename__ = "source_detail"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
+    author: Mapped[str] = mapped_column(String(200), default="")
+    reliability: Mapped[str] = mapped_column(Text, default="")
+    independence_group: Mapped[str] = mapped_column(String(200), default="")
+    confidentiality: Mapped[Confidentiality] = mapped_column(text_enum(Confidentiality))
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    created_at: Mapped[datetime]
+
+
+class KeptCopyRow(Base):
+    """A source as it was seen: its bytes are in the store under `digest`, its text is here.
+
+    `record_digest` names the WARC record in the store. `status` and `headers` are what a server said; `final_url` is
+    where the bytes came from in the end. `places` is [[start, end, label]] in characters of `text`.
+    """
+
+    __tablename__ = "kept_copy"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
+    origin: Mapped[CopyOrigin] = mapped_column(text_enum(CopyOrigin))
+    name: Mapped[str] = mapped_column(String(500), default="")
+    final_url: Mapped[str] = mapped_column(String(2000), default="")
+    status: Mapped[int | None]
+    headers: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
+    media_type: Mapped[str] = mapped_column(String(200), default="")
+    digest: Mapped[str] = mapped_column(String(64), index=True)
+    size: Mapped[int]
+    record_digest: Mapped[str] = mapped_column(String(64), default="")
+    text: Mapped[str] = mapped_column(Text, deferred=True)
+    text_digest: Mapped[str] = mapped_column(String(64))
+    places: Mapped[list[list[int | str]]] = mapped_column(JSON, default=list, deferred=True)
+    notes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    created_at: Mapped[datetime]
+
+
+class SourceCheckRow(Base):
+    """One look at the address of a source: what came of it, in a word and in a sentence."""
+
+    __tablename__ = "source_check"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
+    health: Mapped[SourceHealth] = mapped_column(text_enum(SourceHealth))
+    reason: Mapped[str] = mapped_column(Text)
+    copy_id: Mapped[int | None] = mapped_column(ForeignKey("kept_copy.id", ondelete="RESTRICT"))
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    created_at: Mapped[datetime]
+
+
 class EvidenceRow(Base):
-    """The link of a source to a claim. Only `withdrawn_at` and `withdrawn_by_id` ever change, both at once."""
+    """The link of a source to a claim. Only `withdrawn_at` and `withdrawn_by_id` ever change, both at once.
+
+    `start` and `end` are where the passage stands in the text of the kept copy, half-open; `prefix` and `suffix` what
+    stands around it there. `comparison` is what the claim and the passage were found to share when it was attached.
+    """
 
     __tablename__ = "evidence"
 
@@ -38,7 +102,43 @@ class EvidenceRow(Base):
     passage: Mapped[str] = mapped_column(Text, default="")
     locator: Mapped[str] = mapped_column(String(200), default="")
     note: Mapped[str] = mapped_column(Text, default="")
+    copy_id: Mapped[int | None] = mapped_column(ForeignKey("kept_copy.id", ondelete="RESTRICT"))
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    prefix: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    suffix: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    comparison: Mapped[str] = mapped_column(Text, default="", server_default="")
     created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
     created_at: Mapped[datetime]
     withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
     withdrawn_at: Mapped[datetime | None]
+
+
+class InquiryRow(Base):
+    """A question to a person who is a source; about a claim, or for the right of reply without one."""
+
+    __tablename__ = "inquiry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
+    claim_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"), index=True)
+    question: Mapped[str] = mapped_column(Text)
+    reply_by: Mapped[date | None]
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    created_at: Mapped[datetime]
+
+
+class ReplyRow(Base):
+    """What came of a question: when, by which means, on or off the record, and what was said; the newest holds."""
+
+    __tablename__ = "reply"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    inquiry_id: Mapped[int] = mapped_column(ForeignKey("inquiry.id", ondelete="RESTRICT"), index=True)
+    outcome: Mapped[Outcome] = mapped_column(text_enum(Outcome))
+    means: Mapped[Means] = mapped_column(text_enum(Means))
+    terms: Mapped[Terms] = mapped_column(text_enum(Terms))
+    said: Mapped[str] = mapped_column(Text, default="")
+    on: Mapped[date]
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    created_at: Mapped[datetime]

@@ -4,14 +4,15 @@ They refuse changes by mistake and by the application. Whoever owns the database
 chain and the heads printed in reports are there for that.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, inspect
 
 #: Tables whose rows are only ever added.
 APPEND_ONLY = (
-    "person", "article_version", "extraction", "block", "sentence", "candidate", "source", "report", "audit_line",
+    "person", "article_version", "extraction", "block", "sentence", "candidate", "source", "source_detail", "kept_copy",
+    "source_check", "inquiry", "reply", "report", "audit_line",
 )  # fmt: skip
 
 _NO_CHANGE = "history is only ever added to"
@@ -23,7 +24,8 @@ _NEWEST = "(SELECT max(seq) FROM audit_line)"
 _COMING = "(SELECT coalesce(max(seq), 0) + 1 FROM audit_line)"
 _HEAD = "coalesce((SELECT hash FROM audit_line ORDER BY seq DESC LIMIT 1), '" + "0" * 64 + "')"
 _FIXED = (
-    "id", "claim_id", "source_id", "stance", "is_primary", "passage", "locator", "note", "created_by_id", "created_at",
+    "id", "claim_id", "source_id", "stance", "is_primary", "passage", "locator", "note", "copy_id", "start", "end",
+    "prefix", "suffix", "comparison", "created_by_id", "created_at",
 )  # fmt: skip
 #: Table -> columns that never change, though others do.
 _FIXED_WORDS = {
@@ -34,7 +36,7 @@ _FIXED_WORDS = {
     ),
     "verdict": (
         "id", "claim_id", "person_id", "scale", "scale_fingerprint", "grade", "grade_label", "rationale",
-        "claim_version", "content_digest", "created_at",
+        "claim_version", "content_digest", "policy", "missing", "override", "created_at",
     ),
     "signoff": (
         "id", "verdict_id", "verdict_person_id", "person_id", "decision", "comment", "content_digest", "created_at",
@@ -48,7 +50,8 @@ _WITHDRAWN_ONCE = ("passage", "verdict", "signoff")
 class Guard:
     """One trigger: before `event` on `table`, refuse with `message` when `condition` holds (always when empty).
 
-    Conditions are SQL that both databases read, with `<>>` for "is not", empty values included.
+    Conditions are SQL that both databases read, with `<>>` for "is not", empty values included. A change of one of the
+    columns `fixed` is refused, too; an older schema may not have them all.
     """
 
     name: str
@@ -57,6 +60,12 @@ class Guard:
     message: str
     condition: str = ""
     needs: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
+
+    def for_columns(self, there: Collection[str]) -> "Guard":
+        """Return the guard of a table that has these columns."""
+        changed = [f'NEW."{column}" <>> OLD."{column}"' for column in self.fixed if column in there]
+        return replace(self, condition=" OR ".join(filter(None, [*changed, self.condition])))
 
 
 def _guards() -> Iterator[Guard]:
@@ -65,16 +74,13 @@ def _guards() -> Iterator[Guard]:
             yield Guard(f"{table}_no_{event.lower()}", event, table, _NO_CHANGE)
     yield Guard("claim_no_delete", "DELETE", "claim", _NO_CHANGE)
     yield Guard("evidence_no_delete", "DELETE", "evidence", _NO_CHANGE)
-    changed = " OR ".join(f"NEW.{column} <>> OLD.{column}" for column in _FIXED)
     gone, by = "{0}.withdrawn_at IS NULL", "NEW.withdrawn_by_id IS NULL"
     same = f"({gone.format('OLD')}) = ({gone.format('NEW')}) OR ({gone.format('NEW')}) <> ({by})"
-    yield Guard("evidence_fixed", "UPDATE", "evidence", _LINK, f"{same} OR {changed}")
+    yield Guard("evidence_fixed", "UPDATE", "evidence", _LINK, same, fixed=_FIXED)
     for table, columns in _FIXED_WORDS.items():
         yield Guard(f"{table}_no_delete", "DELETE", table, _NO_CHANGE)
-        condition = " OR ".join(f'NEW."{column}" <>> OLD."{column}"' for column in columns)
-        if table in _WITHDRAWN_ONCE:
-            condition += " OR OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL"
-        yield Guard(f"{table}_fixed", "UPDATE", table, _NO_CHANGE, condition)
+        once = "OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL" if table in _WITHDRAWN_ONCE else ""
+        yield Guard(f"{table}_fixed", "UPDATE", table, _NO_CHANGE, once, fixed=columns)
     follows = f"NEW.seq <>> {_COMING} OR NEW.prev_hash <>> {_HEAD}"
     yield Guard("audit_line_chain", "INSERT", "audit_line", _CHAIN, follows)
     about = "(SELECT claim_id FROM audit_line WHERE seq = NEW.audit_seq) <>> NEW.id"
@@ -92,11 +98,13 @@ def install(connection: Connection) -> None:
     Tables that do not exist yet are passed over.
     """
     remove(connection)
-    tables = set(inspect(connection).get_table_names())
+    found = inspect(connection)
+    tables = set(found.get_table_names())
+    columns = {table: {one["name"] for one in found.get_columns(table)} for table in tables}
     write = _sqlite if connection.dialect.name == "sqlite" else _postgresql
     for guard in GUARDS:
         if {guard.table, *guard.needs} <= tables:
-            for statement in write(guard):
+            for statement in write(guard.for_columns(columns[guard.table])):
                 connection.exec_driver_sql(statement)
 
 

@@ -10,7 +10,11 @@ from db.base import Base, text_enum
 
 
 class VerdictRow(Base):
-    """One person's verdict on a claim as it stood: `content_digest` covers words, slots and evidence."""
+    """One person's verdict on a claim as it stood: `content_digest` covers words, slots and evidence.
+
+    `policy` is the fingerprint of the sourcing policy it was given under, `missing` what that asked for and was not
+    there, `override` the reason for a verdict all the same.
+    """
 
     __tablename__ = "verdict"
     __table_args__ = (UniqueConstraint("id", "person_id"),)
@@ -25,6 +29,9 @@ class VerdictRow(Base):
     rationale: Mapped[str] = mapped_column(Text)
     claim_version: Mapped[int]
     content_digest: Mapped[str] = mapped_column(String(64))
+    policy: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    missing: Mapped[str] = mapped_column(Text, default="", server_default="")
+    override: Mapped[str] = mapped_column(Text, default="", server_default="")
     created_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
 
