@@ -179,3 +179,8 @@ def _packed(data: bytes, shown: str) -> DocumentKind:
 def _is_written(data: bytes) -> bool:
     """Say whether the first bytes are all printable ASCII: a text may begin with "MZ" or "ID3", a program does not."""
     return all(byte in b"\t\r\n" or 32 <= byte < 127 for byte in data[:64])
+
+
+def media_type_of(kind: DocumentKind) -> str:
+    """Return the media type of a kind as sent over the web; the first of several."""
+    return next(name for name, one in MEDIA_TYPES.items() if one is kind)

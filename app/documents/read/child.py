@@ -57,6 +57,8 @@ def _told(reader: object, data: bytes, media_type: str, limits: Limits) -> str:
     """Return the answer; whatever a library throws at this border becomes a refusal."""
     try:
         document: Document = reader.read(data, media_type, limits)  # type: ignore[attr-defined]  # each module has it
+        if not _has_words(document.text):
+            return _refused("has no words that can be read. Be sure that it was saved whole, or paste its text.")
         return document.to_json()
     except RefusedError as refusal:
         return _refused(str(refusal))
@@ -73,6 +75,11 @@ def _told(reader: object, data: bytes, media_type: str, limits: Limits) -> str:
         f"needs more than {limits.memory // 1024**2:,} MB of memory to be read. Save the part you need, or its text "
         "alone, and import that."
     )
+
+
+def _has_words(text: str) -> bool:
+    """Say whether anything in a text is a letter or a number."""
+    return any(map(str.isalnum, text))
 
 
 def _refused(why: str) -> str:

@@ -1,0 +1,19 @@
+"""Days as documents write them about themselves."""
+
+import re
+from datetime import date
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_PDF = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})(?!\d{7})")
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that a text begins with, as `2024-02-15…` or `D:20240215…`; `None` when it is no such day.
+
+    A time zone is not worked out: the day is the one that the document writes.
+    """
+    found = _ISO.match(text.strip()) or _PDF.match(text.strip())
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None

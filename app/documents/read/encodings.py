@@ -1,0 +1,63 @@
+"""The encoding of a web page, as browsers find it: mark, sender, the page itself, UTF-8, and last Windows-1252."""
+
+import codecs
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from app.documents.read.plain import charset_of
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
+_XML = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{1,40})", re.IGNORECASE)
+#: Pages that say the one are written in the other. Source: WHATWG Encoding Standard, labels (2024).
+_MEANT: Mapping[str, str] = MappingProxyType(
+    {
+        "ascii": "cp1252",
+        "iso8859-1": "cp1252",
+        "iso8859-9": "cp1254",
+        "tis-620": "cp874",
+        "gb2312": "gb18030",
+        "gbk": "gb18030",
+        "euc_kr": "cp949",
+        "shift_jis": "cp932",
+        "utf-16": "utf-8",
+        "utf-16-le": "utf-8",
+        "utf-16-be": "utf-8",
+    }
+)
+
+
+def page_text(data: bytes, media_type: str) -> tuple[str, tuple[str, ...]]:
+    """Return the characters of a web page, and notes: what was guessed, what could not be read.
+
+    Bytes that the encoding does not know become U+FFFD, and a note says how many.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], encoding)
+    said = _said(data, media_type)
+    if said:
+        return _decoded(data, said)
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        text, notes = _decoded(data, "cp1252")
+        return text, ("The page does not say how its letters are written; they were read as Windows-1252.", *notes)
+
+
+def _said(data: bytes, media_type: str) -> str:
+    found = charset_of(media_type)
+    if not found:
+        match = _META.search(data[:4096]) or _XML.match(data[:200])
+        found = charset_of(f"text/html; charset={match[1].decode('ascii')}") if match else ""
+    return _MEANT.get(found, found)
+
+
+def _decoded(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+    try:
+        return data.decode(encoding), ()
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+    lost = text.count("\ufffd")
+    return text, (f"{lost:,} signs could not be read as {encoding.upper()} and are shown as \ufffd.",)

@@ -1,0 +1,101 @@
+"""Web pages: the main text of the page, and title, author, site and day as its markup says them."""
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura import bare_extraction
+from trafilatura.settings import Document as Found
+
+from app.documents.clean import clean, one_line
+from app.documents.limits import Limits
+from app.documents.model import Document, DocumentKind
+from app.documents.read.blocks import pieces_of
+from app.documents.read.days import day_of
+from app.documents.read.encodings import page_text
+from app.documents.read.pieces import Joined, join
+from app.documents.read.refusal import RefusedError
+
+#: Below this share (0 to 1) of the page's characters, a note says how much was taken.
+_USUAL_SHARE = 0.5
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def read(data: bytes, media_type: str, limits: Limits) -> Document:
+    """Return the main text of a web page; nothing is loaded from anywhere else."""
+    text, notes = page_text(data, media_type)
+    return from_text(text, limits, notes)
+
+
+def from_text(text: str, limits: Limits, notes: tuple[str, ...] = ()) -> Document:
+    """Return the main text of a web page whose characters are known.
+
+    Args:
+        text: the page, markup and all.
+        limits: for the text that comes out.
+        notes: what is to be said of it anyway.
+
+    Raises:
+        RefusedError: when the markup is nested so deeply that the parser would lose words.
+    """
+    text, replaced = clean(text)
+    tree = _tree(text)
+    whole = join(pieces_of(tree), Limits(characters=len(text) * 2, places=len(text)))
+    found = _main(tree)
+    main = join(pieces_of(found.body), limits) if found is not None and found.body is not None else None
+    if main is None or not main.text:
+        main = join(pieces_of(tree), limits)
+        notes += ("No main text stood out, so all words of the page were taken, menus too.",) if main.text else ()
+    else:
+        notes += _share(main, whole)
+    return Document(
+        DocumentKind.HTML,
+        "text/html",
+        main.text,
+        replaced + main.replaced,
+        main.places,
+        title=one_line((found and found.title) or ""),
+        author=one_line((found and found.author) or "", 200),
+        outlet=one_line((found and found.sitename) or "", 200),
+        published=day_of((found and found.date) or ""),
+        notes=notes,
+    )
+
+
+def _tree(text: str) -> HtmlElement:
+    """Return the page as a tree that holds all of its words."""
+    parser = HTMLParser(huge_tree=True, collect_ids=False, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        tree = document_fromstring(_DECLARATION.sub("", text).encode("utf-8"), parser=parser)
+    except etree.ParserError as error:
+        raise RefusedError("has no words. Be sure that the page was saved whole, or paste its text.") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise RefusedError(
+            "is nested too deeply: what stands inside would be lost. Open it in a browser, copy its text and paste it."
+        )
+    return tree
+
+
+def _main(tree: HtmlElement) -> Found | None:
+    """Return what stands out as the article; the day is read from markup only, never guessed from the words."""
+    found = bare_extraction(
+        tree,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    return found if isinstance(found, Found) else None
+
+
+def _share(main: Joined, whole: Joined) -> tuple[str, ...]:
+    """Return a note when little of the page was taken."""
+    taken, there = _size(main.text), _size(whole.text)
+    if not there or taken >= there * _USUAL_SHARE:
+        return ()
+    told = f"{taken:,} of the {there:,} characters on the page were taken as its main text ({taken / there:.0%})"
+    return (f"{told}; menus, lists of links and the like are left out. Compare it with the page.",)
+
+
+def _size(text: str) -> int:
+    return len("".join(text.split()))
