@@ -1,0 +1,131 @@
+"""PDF files: the text layer, page by page; a page without one is told, never guessed."""
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+
+from pypdf import PdfReader
+from pypdf.errors import LimitReachedError, PyPdfError
+
+from app.documents.clean import one_line
+from app.documents.limits import Limits
+from app.documents.model import Document, DocumentKind
+from app.documents.read.days import day_of
+from app.documents.read.pdf_lines import Line, Lines
+from app.documents.read.pdf_paragraphs import Hyphens, paragraphs
+from app.documents.read.pieces import APART, Piece, join
+from app.documents.read.refusal import RefusedError
+
+_BOMB = ("unpacks to far more than a text needs: it may be made to do harm. Ask the sender for another copy, or print "
+         "the pages you need into a new PDF.")  # fmt: skip
+_DAMAGED = "is damaged: its pages cannot be found. Get it again, or print it into a new PDF and import that."
+_NO_TITLE = (".doc", ".docx", ".indd", ".qxd", ".pdf", ".tex", ".dvi", ".odt", ".rtf", ".txt", ".tmp")
+_STOPS = tuple(".!?:;…)]”’\"'»")
+
+
+def read(data: bytes, media_type: str, limits: Limits) -> Document:
+    """Return the text of a PDF with its pages as places.
+
+    Lines are joined into paragraphs by the gaps between them. A word broken at the end of a line is joined only when
+    the rest of the text has it in one.
+    """
+    file, notes = _opened(data, limits)
+    pages, unread = _pages(file)
+    if not any(pages):
+        raise RefusedError(_no_text(len(pages), unread))
+    hyphens = Hyphens(line.text for page in pages for line in page)
+    joined = join(_pieces(pages, hyphens), limits)
+    said = _said(file)
+    return Document(
+        DocumentKind.PDF,
+        "application/pdf",
+        joined.text,
+        joined.replaced,
+        joined.places,
+        title="" if said["title"].lower().endswith(_NO_TITLE) else said["title"].removeprefix("Microsoft Word - "),
+        author=said["author"],
+        published=day_of(said["made"]),
+        notes=(*notes, *_empty(pages, unread), *hyphens.notes()),
+    )
+
+
+def _opened(data: bytes, limits: Limits) -> tuple[PdfReader, tuple[str, ...]]:
+    """Return the file, open, and what is to be said of it."""
+    notes: tuple[str, ...] = ()
+    try:
+        file = PdfReader(BytesIO(data))
+        if file.is_encrypted:
+            if not file.decrypt(""):
+                raise RefusedError("is locked with a password. Save a copy without one and import that.")
+            notes = ("It is encrypted but opens without a password.",)
+        count = len(file.pages)
+    except LimitReachedError as error:
+        raise RefusedError(_BOMB if "cycle" not in str(error) else _DAMAGED) from error
+    except (PyPdfError, KeyError, TypeError, AttributeError, IndexError) as error:
+        raise RefusedError(_DAMAGED) from error
+    if not count:
+        raise RefusedError("has no pages. Get it again, or print it into a new PDF and import that.")
+    if count > limits.pages:
+        raise RefusedError(f"has {count:,} pages; at most {limits.pages:,} are read. Save the pages you need as a new "
+                           "PDF and import that.")  # fmt: skip
+    return file, notes
+
+
+def _pages(file: PdfReader) -> tuple[list[Sequence[Line]], list[int]]:
+    """Return the lines of every page, and the numbers, from 1, of pages that could not be read."""
+    pages: list[Sequence[Line]] = []
+    unread = []
+    for number in range(1, len(file.pages) + 1):
+        lines = Lines()
+        try:
+            file.pages[number - 1].extract_text(visitor_text=lines.see)
+        except LimitReachedError as error:
+            raise RefusedError(_BOMB) from error
+        except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError):
+            unread.append(number)
+        pages.append(lines.found())
+    return pages, unread
+
+
+def _pieces(pages: Sequence[Sequence[Line]], hyphens: Hyphens) -> Iterator[Piece]:
+    """Yield the paragraphs; one that goes on over the page break is not parted there."""
+    before = ""
+    for number, lines in enumerate(pages, 1):
+        for at, text in enumerate(paragraphs(lines, hyphens)):
+            goes_on = at == 0 and before and not before.endswith(_STOPS) and text[:1].islower()
+            yield Piece(text, f"page {number}", " " if goes_on else APART)
+            before = text
+
+
+def _said(file: PdfReader) -> dict[str, str]:
+    """Return what the file says of itself; what cannot be made out is left empty."""
+    names = {"title": "/Title", "author": "/Author", "made": "/CreationDate"}
+    try:
+        info = file.metadata
+        if info is None:
+            return dict.fromkeys(names, "")
+        return {name: one_line(str(info.get(key) or ""), 500) for name, key in names.items()}
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
+        return dict.fromkeys(names, "")
+
+
+def _empty(pages: Sequence[Sequence[Line]], unread: Sequence[int]) -> tuple[str, ...]:
+    notes = []
+    blank = [number for number, lines in enumerate(pages, 1) if not lines and number not in unread]
+    if blank:
+        notes.append(f"{_counted(blank)} no text: {'it' if len(blank) == 1 else 'they'} may be scanned pictures.")
+    if unread:
+        notes.append(f"{_counted(unread)} text that could not be read, or not to its end. Compare with the PDF.")
+    return tuple(notes)
+
+
+def _counted(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else "")
+    return f"1 page ({shown}) has" if len(numbers) == 1 else f"{len(numbers):,} pages ({shown}) have"
+
+
+def _no_text(count: int, unread: Sequence[int]) -> str:
+    if len(unread) == count:
+        return "is damaged: not one of its pages can be read. Get it again, or print it into a new PDF and import that."
+    pages = "1 page" if count == 1 else f"{count:,} pages"
+    return (f"has {pages} and no text: they may be scanned pictures. Use a program that reads pictures (OCR), and "
+            "import what it gives.")  # fmt: skip
