@@ -1,0 +1,139 @@
+"""E-mails: subject, sender, day and words; attachments are named and never opened."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+
+from app.documents.clean import one_line
+from app.documents.limits import Limits
+from app.documents.model import Document, DocumentKind
+from app.documents.read import html
+from app.documents.read.pieces import Piece, join
+from app.documents.read.refusal import RefusedError
+
+_MOST_PARTS, _DEEPEST, _MOST_NAMES = 1_000, 50, 20
+_FIELDS = ("from", "to", "date", "subject", "received", "message-id", "mime-version", "content-type")
+_NESTED = re.compile(rb"^content-type:\s*(?:multipart/|message/rfc822)", re.IGNORECASE | re.MULTILINE)
+
+
+def read(data: bytes, media_type: str, limits: Limits) -> Document:
+    """Return the words of an e-mail: its plain text, else its web page.
+
+    The sender is proposed as the author, the subject as the title, the day as the sender's clock showed it.
+    """
+    if len(_NESTED.findall(data)) > _MOST_PARTS:
+        raise RefusedError(f"has more than {_MOST_PARTS:,} parts inside parts: it may be made to do harm. "
+                           "Ask the sender for the text alone.")  # fmt: skip
+    message = BytesParser(policy=policy.default).parsebytes(data)
+    if not any(name in message for name in _FIELDS):
+        raise RefusedError("is called an e-mail and has no sender, day or subject. If it is a text, rename it to .txt.")
+    parts = tuple(_parts(message))
+    body, notes = _body(parts, limits)
+    return Document(
+        DocumentKind.EMAIL,
+        "message/rfc822",
+        body.text,
+        body.replaced,
+        title=one_line(_field(message, "subject")),
+        author=one_line(_field(message, "from"), 200),
+        published=_day(message),
+        notes=(*notes, *_attached(parts), *_defects(message)),
+    )
+
+
+def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    """Yield the parts that hold something, in order; an e-mail inside the e-mail is one part and stays closed."""
+    waiting = [(message, 0)]
+    count = 0
+    while waiting:
+        part, depth = waiting.pop()
+        count += 1
+        if depth > _DEEPEST or count > _MOST_PARTS:
+            raise RefusedError(f"has parts inside parts, more than {_DEEPEST} deep or {_MOST_PARTS:,} in all: it may "
+                               "be made to do harm. Ask the sender for the text alone.")  # fmt: skip
+        inner = part.get_payload()
+        if part.get_content_maintype() == "multipart" and isinstance(inner, list):
+            waiting += [(one, depth + 1) for one in reversed(inner) if isinstance(one, EmailMessage)]
+        else:
+            yield part
+
+
+def _body(parts: tuple[EmailMessage, ...], limits: Limits) -> tuple[Document, tuple[str, ...]]:
+    """Return the words as a document of their own, and what is to be said of them."""
+    shown = [part for part in parts if not _is_attached(part)]
+    plain = [_words(part) for part in shown if part.get_content_type() == "text/plain"]
+    if any(text.strip() for text in plain):
+        joined = join((Piece(text) for text in plain), limits)
+        return Document(DocumentKind.TEXT, "text/plain", joined.text, joined.replaced), ()
+    for part in shown:
+        if part.get_content_type() == "text/html":
+            page = html.from_text(_content(part), limits)
+            return page, ("Its words were taken from its web page: there is no plain text in it.", *page.notes)
+    raise RefusedError("has no words of its own. If they are in an attachment, save that and import it.")
+
+
+def _content(part: EmailMessage) -> str:
+    try:
+        content = part.get_content()
+    except (LookupError, ValueError):
+        payload = part.get_payload(decode=True)
+        content = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
+    return content if isinstance(content, str) else ""
+
+
+def _words(part: EmailMessage) -> str:
+    """Return plain text; lines that the sender's program broke are joined again. Source: RFC 3676 (2004)."""
+    text = _content(part).replace("\r\n", "\n")
+    if part.get_param("format") != "flowed":
+        return text
+    is_tight = str(part.get_param("delsp", "no")).lower() == "yes"
+    lines: list[str] = []
+    is_open = False
+    for line in text.split("\n"):
+        kept = line.removeprefix(" ") if line.startswith(" ") else line
+        if is_open and lines and not kept.startswith(">"):
+            lines[-1] = (lines[-1][:-1] if is_tight else lines[-1]) + kept
+        else:
+            lines.append(kept)
+        is_open = kept.endswith(" ") and kept != "-- " and not kept.startswith(">")
+    return "\n".join(lines)
+
+
+def _is_attached(part: EmailMessage) -> bool:
+    return part.get_content_disposition() == "attachment" or bool(part.get_filename())
+
+
+def _attached(parts: tuple[EmailMessage, ...]) -> tuple[str, ...]:
+    """Return a note that names everything which was not opened."""
+    closed = [part for part in parts if _is_attached(part) or part.get_content_maintype() != "text"]
+    if not closed:
+        return ()
+    names = [one_line(part.get_filename() or f"without a name ({part.get_content_type()})", 80) for part in closed]
+    more = f" and {len(names) - _MOST_NAMES:,} more" if len(names) > _MOST_NAMES else ""
+    was = "attachment was" if len(names) == 1 else "attachments were"
+    return (f"{len(names):,} {was} not opened: {', '.join(names[:_MOST_NAMES])}{more}.",)
+
+
+def _field(message: EmailMessage, name: str) -> str:
+    """Return a field of the head, `""` when there is none or it cannot be made out."""
+    try:
+        return str(message[name] or "")
+    except (ValueError, IndexError, LookupError, AttributeError, TypeError):
+        return ""
+
+
+def _day(message: EmailMessage) -> date | None:
+    try:
+        when = getattr(message["date"], "datetime", None)
+    except (ValueError, IndexError, LookupError, AttributeError, TypeError):
+        return None
+    return when.date() if when else None
+
+
+def _defects(message: EmailMessage) -> tuple[str, ...]:
+    if not message.defects:
+        return ()
+    return ("The e-mail is not whole or not built as it should be; compare its words with the mail program.",)

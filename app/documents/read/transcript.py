@@ -1,0 +1,73 @@
+"""Transcripts with time codes (SubRip and WebVTT): paragraphs for each speaker or pause, a place for each cue."""
+
+from collections.abc import Iterator, Sequence
+
+from app.documents.limits import Limits
+from app.documents.model import Document, DocumentKind
+from app.documents.read.cues import Cue, Cues, cues_of
+from app.documents.read.pieces import APART, Piece, join
+from app.documents.read.plain import decoded
+from app.documents.read.refusal import RefusedError
+
+#: A pause of so many seconds starts a paragraph.
+_PAUSE = 2.0
+#: Characters after which a paragraph ends with its sentence, and after which it ends anyway.
+_LONG, _LONGEST = 600, 1_500
+_STOPS = (".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"')
+
+
+def read(data: bytes, media_type: str, limits: Limits) -> Document:
+    """Return the words of a transcript; the place of a cue is the second it begins at, "00:01:02"."""
+    text = decoded(data, media_type).replace("\r\n", "\n").replace("\r", "\n")
+    found = cues_of(text, limits.places)
+    if not found.cues:
+        raise RefusedError(
+            "has no time codes such as 00:01:02,000 --> 00:01:04,000. If it is a plain text, rename it to .txt."
+        )
+    joined = join(_pieces(found.cues), limits)
+    return Document(
+        DocumentKind.TRANSCRIPT,
+        "text/vtt" if found.is_webvtt else "application/x-subrip",
+        joined.text,
+        joined.replaced,
+        joined.places,
+        notes=_notes(found),
+    )
+
+
+def _pieces(cues: Sequence[Cue]) -> Iterator[Piece]:
+    """Yield the words of every cue, with a new paragraph where the speaker changes, a pause is made, or one is long."""
+    before: Cue | None = None
+    length = 0
+    for cue in cues:
+        is_new = before is None or _is_new(before, cue, length)
+        name = f"{cue.speaker}: " if cue.speaker and is_new else ""
+        yield Piece(name + cue.text, _label(cue.start), APART if is_new else " ")
+        length = len(cue.text) + (0 if is_new else length)
+        before = cue
+
+
+def _is_new(before: Cue, cue: Cue, length: int) -> bool:
+    if cue.speaker != before.speaker or cue.text.startswith(("- ", "– ", ">>")):
+        return True
+    is_pause = None not in (cue.start, before.end) and (cue.start or 0) - (before.end or 0) >= _PAUSE
+    return is_pause or length > _LONGEST or (length > _LONG and before.text.endswith(_STOPS))
+
+
+def _label(start: float | None) -> str:
+    if start is None:
+        return ""
+    whole = int(start)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+def _notes(found: Cues) -> tuple[str, ...]:
+    notes = []
+    if found.broken:
+        notes.append(f"{found.broken:,} passage{'s' if found.broken > 1 else ''} had no time code that can be read and "
+                     "stand without one, in their order.")  # fmt: skip
+    if found.rolled:
+        notes.append(f"{found.rolled:,} lines that rolled up the screen, and so stood there twice, were taken once.")
+    if found.remarks:
+        notes.append(f"{found.remarks:,} remarks to the makers (NOTE, STYLE or REGION) were left out.")
+    return tuple(notes)
