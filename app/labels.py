@@ -13,6 +13,7 @@ from claims.compare.result import FactKind, Outcome
 from claims.lifecycle import ClaimState, Move, Priority
 from claims.model import BlockKind, ClaimType, PassageKind
 from claims.registry import CLAIM_TYPES
+from claims.sourcing import Confidentiality
 
 TYPE_LABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -156,7 +157,18 @@ SOURCE_KIND_LABELS: Mapping[str, str] = MappingProxyType(
     {
         "web-page": "Web page",
         "document": "Document",
+        "dataset": "Data set",
+        "recording": "Recording",
         "person": "Person",
+    }
+)
+
+#: Who may see a source.
+CONFIDENTIALITY_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        Confidentiality.PUBLIC: "Readers may see it",
+        Confidentiality.DESK: "For the desk only",
+        Confidentiality.LEGAL: "For the legal file only",
     }
 )
 
@@ -233,6 +245,12 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
         AuditTag.CLAIM_PLAN: "planned the work on the claim",
         AuditTag.CLAIM_CHOOSE: "chose a grade, reason to follow",
         AuditTag.CLAIM_UNDO: "undid their last change",
+        AuditTag.SOURCE_ADD: "took in a source",
+        AuditTag.SOURCE_DETAIL: "described a source",
+        AuditTag.SOURCE_KEEP: "kept a copy of a source",
+        AuditTag.SOURCE_CHECK: "looked at the address of a source",
+        AuditTag.INQUIRY_ADD: "put down a question to a person",
+        AuditTag.INQUIRY_REPLY: "put down what a person replied",
         AuditTag.EVIDENCE_ADD: "attached evidence",
         AuditTag.EVIDENCE_WITHDRAW: "withdrew evidence",
         AuditTag.VERDICT_PROPOSE: "proposed a verdict",

@@ -31,3 +31,7 @@ class AuditError(ClaimsError):
 
 class ComparisonError(ClaimsError):
     """A comparison of a claim with a source that cannot be, or cannot be read back."""
+
+
+class PolicyError(ClaimsError):
+    """A sourcing policy that does not hold."""

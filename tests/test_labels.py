@@ -11,7 +11,7 @@ from claims.compare.quote import Wording
 from claims.compare.result import FactKind, Outcome
 from claims.lifecycle import ClaimState, Decision, Move, Priority
 from claims.model import BlockKind, ClaimType, PassageKind
-from claims.sourcing import SourceKind, Stance
+from claims.sourcing import Confidentiality, SourceKind, Stance
 
 _WORDS = [
     (ClaimType, labels.TYPE_LABELS),
@@ -23,6 +23,7 @@ _WORDS = [
     (Outcome, labels.OUTCOME_LABELS),
     (FactKind, labels.FACT_LABELS),
     (SourceKind, labels.SOURCE_KIND_LABELS),
+    (Confidentiality, labels.CONFIDENTIALITY_LABELS),
     (BlockKind, labels.BLOCK_LABELS),
     (PassageKind, labels.PASSAGE_LABELS),
     (Priority, labels.PRIORITY_LABELS),

@@ -1,0 +1,118 @@
+"""The sourcing policy as a file: read from TOML, checked, and fingerprinted."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib import resources
+from types import MappingProxyType
+from typing import TypeVar
+
+from claims.canonical import digest
+from claims.errors import PolicyError
+from claims.lifecycle import Priority
+from claims.model import ClaimType
+from claims.policy_terms import Alternative, Policy, Requirement
+from claims.sourcing import SourceKind
+
+_PRIORITIES = MappingProxyType({"normal": Priority.NORMAL, "high": Priority.HIGH})
+_Value = TypeVar("_Value")
+
+
+def load_policy(toml: str) -> Policy:
+    """Read a policy from the text of its TOML file.
+
+    Raises:
+        PolicyError: saying what is wrong, where, and what was expected.
+    """
+    try:
+        data = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyError(f"The sourcing policy is no TOML: {error}.") from error
+    _only(data, ("title", "version", "source", "requirements"), "The sourcing policy")
+    title, source = (_take(data, name, str, "The sourcing policy") for name in ("title", "source"))
+    version = _take(data, "version", int, "The sourcing policy")
+    if version < 1:
+        raise PolicyError(f"The sourcing policy has version {version}; start at 1.")
+    found = dict(_requirements(_take(data, "requirements", dict, "The sourcing policy")))
+    lacking = [kind.value for kind in ClaimType if (kind, Priority.NORMAL) not in found]
+    if lacking:
+        raise PolicyError(f"The sourcing policy says nothing for normal priority of: {', '.join(lacking)}.")
+    return Policy(title, version, source, MappingProxyType(found), _fingerprint(found))
+
+
+@lru_cache(maxsize=1)
+def default_policy() -> Policy:
+    """Return the policy in `claims/policy.toml`."""
+    return load_policy(resources.files("claims").joinpath("policy.toml").read_text(encoding="utf-8"))
+
+
+def _requirements(data: Mapping[str, object]) -> Iterable[tuple[tuple[ClaimType, Priority], Requirement]]:
+    _only(data, [kind.value for kind in ClaimType], "'requirements'")
+    for kind in data:
+        by_priority = _take(data, kind, dict, "'requirements'")
+        _only(by_priority, _PRIORITIES, f"'requirements.{kind}'")
+        for word in by_priority:
+            where = f"'requirements.{kind}.{word}'"
+            table = _take(by_priority, word, dict, f"'requirements.{kind}'")
+            yield (ClaimType(kind), _PRIORITIES[word]), _requirement(table, where)
+
+
+def _requirement(table: Mapping[str, object], where: str) -> Requirement:
+    _only(table, ("sentence", "alternatives"), where)
+    ways = _take(table, "alternatives", list, where)
+    if not ways:
+        raise PolicyError(f"{where} has no alternatives; give at least one, such as {{ sources = 1, primary = 1 }}.")
+    numbered = (_alternative(way, f"Alternative {number} of {where}") for number, way in enumerate(ways, 1))
+    return Requirement(_take(table, "sentence", str, where), tuple(numbered))
+
+
+def _alternative(way: object, where: str) -> Alternative:
+    if not isinstance(way, dict):
+        raise PolicyError(f"{where} is no table; write it like {{ sources = 1, primary = 1 }}.")
+    _only(way, ("sources", "primary", "kinds", "passage", "copy"), where)
+    full = {"primary": 0, "passage": False, "copy": False, **way}
+    sources, primary = (_take(full, name, int, where) for name in ("sources", "primary"))
+    passage, copy = (_take(full, name, bool, where) for name in ("passage", "copy"))
+    kinds = _kinds(_take(full, "kinds", list, where), where) if "kinds" in full else ()
+    try:
+        return Alternative(sources, primary, kinds, passage, copy)
+    except PolicyError as error:
+        raise PolicyError(f"{where}: {error}") from error
+
+
+def _kinds(named: list[object], where: str) -> tuple[SourceKind, ...]:
+    known = [kind.value for kind in SourceKind]
+    strange = [name for name in named if name not in known]
+    if strange:
+        raise PolicyError(f"{where} names the unknown kind of source {strange[0]!r}; choose from {', '.join(known)}.")
+    if not named or len(set(named)) != len(named):
+        raise PolicyError(f"{where} must name each kind of source once; leave 'kinds' out when every kind counts.")
+    return tuple(SourceKind(str(name)) for name in named)
+
+
+def _only(table: Mapping[str, object], known: Iterable[str], where: str) -> None:
+    names = list(known)
+    strange = [name for name in table if name not in names]
+    if strange:
+        raise PolicyError(f"{where} has the unknown entry '{strange[0]}'; known are {', '.join(names)}.")
+
+
+def _take(table: Mapping[str, object], name: str, kind: type[_Value], where: str) -> _Value:
+    """Return an entry that must be there and be of that very type: `true` is no number, blank text is no text."""
+    value = table.get(name)
+    if type(value) is not kind or (isinstance(value, str) and not value.strip()):
+        words = {str: "a text", int: "a whole number", bool: "true or false", list: "a list"}
+        raise PolicyError(f"{where} needs '{name}', {words.get(kind, 'a table')}; it has {value!r}.")
+    return value
+
+
+def _fingerprint(requirements: Mapping[tuple[ClaimType, Priority], Requirement]) -> str:
+    content = [
+        [kind.value, int(priority), one.sentence, [_content(way) for way in one.alternatives]]
+        for (kind, priority), one in sorted(requirements.items(), key=lambda item: item[0])
+    ]
+    return digest(content)[:16]
+
+
+def _content(way: Alternative) -> list[int | bool | list[str]]:
+    return [way.sources, way.primary, sorted(kind.value for kind in way.kinds), way.needs_passage, way.needs_copy]
