@@ -62,33 +62,37 @@ def align(quote: Sequence[Word], source: Sequence[Word]) -> Alignment:
     """
     costs = [0.0] * (len(source) + 1)
     moves: list[bytearray] = []
+    heard = [word.folded for word in source]
     for number, word in enumerate(quote):
         is_last = number + 1 == len(quote)
         drop = float("inf") if is_last else _drop(word, quote[number + 1])
-        costs, row = _row(word, source, costs, drop)
+        costs, row = _row(word, heard, costs, drop)
         moves.append(row)
     end = min(range(len(costs)), key=costs.__getitem__)
     return Alignment(_stretches(quote, source, moves, end), costs[end])
 
 
-def _row(word: Word, source: Sequence[Word], before: Sequence[float], drop: float) -> tuple[list[float], bytearray]:
-    """Take one more word of the quotation.
+def _row(word: Word, heard: Sequence[str], before: Sequence[float], drop: float) -> tuple[list[float], bytearray]:
+    """Take one more word of the quotation; this is where the time goes.
 
     Returns:
         For each number of source words passed: the least cost, and the move that leads there.
     """
-    add = _INSERTED if word.is_inserted else _ADDED
+    is_inserted = word.is_inserted
+    add = _INSERTED if is_inserted else _ADDED
     cost = before[0] + add
-    costs, moves = [cost], bytearray([_ADD])
-    for column, other in enumerate(source):
-        across, added, dropped = before[column] + _cost(word, other), before[column + 1] + add, cost + drop
+    costs, moves = [cost], bytearray(len(before))
+    moves[0] = _ADD
+    steps = {other: _cost(word, other) for other in set(heard)}
+    for column, other in enumerate(heard, 1):
+        across, added, dropped = before[column - 1] + steps[other], before[column] + add, cost + drop
         cost, move = across, _ACROSS
-        if added < cost or (added == cost and word.is_inserted):  # what an editor put in need not stand for anything
+        if added < cost or (added == cost and is_inserted):  # what an editor put in need not stand for anything
             cost, move = added, _ADD
         if dropped < cost:
             cost, move = dropped, _DROP
         costs.append(cost)
-        moves.append(move)
+        moves[column] = move
     return costs, moves
 
 
@@ -136,12 +140,12 @@ def _joined(steps: Sequence[tuple[Difference, int, int]], words: int, end: int) 
         first = number
 
 
-def _cost(word: Word, other: Word) -> float:
-    if word.folded == other.folded:
+def _cost(word: Word, other: str) -> float:
+    if word.folded == other:
         return 0.0
     if word.is_inserted:
         return _INSERTED
-    return _SPELLING if _are_alike(word.folded, other.folded) else _CHANGE
+    return _SPELLING if _are_alike(word.folded, other) else _CHANGE
 
 
 @lru_cache(maxsize=20_000)

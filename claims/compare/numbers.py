@@ -119,12 +119,17 @@ def _claim(typed: str, slots: Mapping[str, str | None], text: str) -> _Claim:
     worded = [one for heard in amounts(clean(text).text) for one in heard.figures if (one.low, one.high) == (low, high)]
     fuller = [one for one in worded if one.unit and (not name or _says_more(one.unit, name))]
     counts = things(counted or name) if unit is None else frozenset()
-    return _Claim((*fuller, Figure(low, high, unit)), counts, about, bound)
+    plain = () if any(_is_part(name, one.unit) for one in fuller) else (Figure(low, high, unit),)
+    return _Claim((*fuller, *plain), counts, about, bound)
 
 
 def _says_more(worded: Unit, name: str) -> bool:
     """Say whether the wording's unit is the slot's and more: square kilometres for kilometres, a weight for pounds."""
-    return name in worded.name.split()[1:] or (name, worded.name) == ("GBP", "pounds")
+    return _is_part(name, worded) or (name, worded.name) == ("GBP", "pounds")
+
+
+def _is_part(name: str, worded: Unit | None) -> bool:
+    return worded is not None and name in worded.name.split()[1:]
 
 
 def _shown(typed: str, claim: _Claim, slots: Mapping[str, str | None]) -> str:

@@ -1,21 +1,19 @@
 """A quotation against a source: where its words stand there, and what became of them on the way."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from claims.compare.align import Alignment, Difference, Stretch, align
+from claims.compare.long import align_long
+from claims.compare.places import stretches
 from claims.compare.words import Word, words
 from claims.model import Span
 
-#: Places of a source that are looked at closely; more than a speech has that begin alike.
-_PLACES = 6
-#: Words of the source that may lie before, after and (for each ellipsis) within a quotation.
-_AROUND, _CUT_OUT = 12, 150
-#: A word that stands more often than this in a source tells nothing of where the quotation is.
-_COMMON = 400
+#: Words of a quotation from which on it is laid along a source roughly: speed counts, and such a length is a speech.
+_LONG = 300
 #: Share of a piece's own words, 0 to 1, that must stand in the source as they are: below the first it is no quotation
 #: of this place but a paraphrase, below the second it is not there. A piece reaches from one ellipsis to the next.
 #: Found on `pairs.toml`.
@@ -72,10 +70,10 @@ def compare(quote: str, source: str) -> tuple[Place, ...]:
     Returns:
         Places that do not overlap; empty when the quotation is not found, or when either has no words.
     """
-    said, heard = words(quote, edited=True), words(source)
-    if not said or not heard:
+    said = words(quote, edited=True)
+    if not said:
         return ()
-    found = (_place(said, heard, *stretch) for stretch in _places(said, heard))
+    found = (_place(said, heard) for stretch in stretches(said, source) if (heard := words(source, within=stretch)))
     places = sorted((one for one in found if one), key=lambda one: (-one.same, len(one.changes), one.span.start))
     kept: list[Place] = []
     for place in places:
@@ -84,41 +82,32 @@ def compare(quote: str, source: str) -> tuple[Place, ...]:
     return tuple(kept)
 
 
-def _places(quote: Sequence[Word], source: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Yield stretches of the source's words where the quotation's rarer words stand close together, densest first."""
-    reach = len(quote) + _AROUND + _CUT_OUT * sum(word.after_cut for word in quote)
-    stands: dict[str, list[int]] = {word.folded: [] for word in quote}
-    for number, word in enumerate(source):
-        if word.folded in stands:
-            stands[word.folded].append(number)
-    least = min((len(at) for at in stands.values() if at), default=0)
-    telling = {word: 1 / len(at) ** 0.5 for word, at in stands.items() if at and len(at) <= max(_COMMON, least)}
-    worth: defaultdict[int, float] = defaultdict(float)
-    for folded, weight in telling.items():
-        for number in stands[folded]:
-            block = number // reach
-            worth[block] += weight
-            worth[block - 1] += weight
-    for block, _ in sorted(worth.items(), key=lambda pair: (-pair[1], pair[0]))[: 2 * _PLACES]:
-        start = max(0, block * reach - _AROUND)
-        yield start, min(len(source), (block + 2) * reach + _AROUND)
-
-
-def _place(quote: Sequence[Word], source: Sequence[Word], start: int, end: int) -> Place | None:
-    heard = source[start:end]
-    found = align(quote, heard)
+def _place(quote: Sequence[Word], heard: Sequence[Word]) -> Place | None:
+    if not _may_be_here(quote, heard):
+        return None
+    found = align(quote, heard) if len(quote) <= _LONG else align_long(quote, heard)
     same = {quote[n] for stretch in found.stretches if stretch.kind is Difference.SAME for n in range(*stretch.quote)}
     pieces = _pieces(quote)
     here = [piece for piece in pieces if _share(piece, same) >= _FOUND]
     if not here:
         return None
     if len(here) < len(pieces):  # words of a piece that is not there would be found anywhere
-        rest = _place([word for piece in here for word in piece], source, start, end)
+        rest = _place([word for piece in here for word in piece], heard)
         return rest and _without(rest, [piece for piece in pieces if piece not in here], _share(quote, same))
     taken = [n for s in found.stretches if s.kind is not Difference.ADDED for n in range(*s.source)]
     changes = tuple(_change(s, quote, heard) for s in found.stretches if s.kind is not Difference.SAME)
     share = _share(quote, same)
     return Place(_wording(share, found), heard[taken[0]].to(heard[taken[-1]]), changes, share)
+
+
+def _may_be_here(quote: Sequence[Word], heard: Sequence[Word]) -> bool:
+    """Say whether any piece of a quotation has enough of its words here, in whatever order."""
+    here = Counter(word.folded for word in heard)
+    for piece in _pieces(quote):
+        own = Counter(word.folded for word in piece if not word.is_inserted)
+        if (own & here).total() >= _FOUND * own.total():
+            return True
+    return False
 
 
 def _pieces(quote: Sequence[Word]) -> list[Sequence[Word]]:

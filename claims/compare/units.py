@@ -55,7 +55,8 @@ UNITS = MappingProxyType(
     | _unit("pounds", "weight", "0.45359237", "lb", "lbs", "pound")
     | _unit("stone", "weight", "6.35029318", "st")
     # An area, in square metres.
-    | _unit("square metres", "area", "1", "square metre", "square meters", "square meter", "square m", "sq m", "sqm", "m²", "m2")
+    | _unit("square metres", "area", "1", "square metre", "square meters", "square meter", "square m", "sq m",
+            "sqm", "m²", "m2")
     | _unit("hectares", "area", "10000", "hectare", "ha")
     | _unit("square kilometres", "area", "1000000", "square kilometre", "square kilometers", "square kilometer",
             "square km", "sq km", "km²", "km2")
@@ -91,7 +92,7 @@ UNITS = MappingProxyType(
     | _unit("kilowatt-hours", "energy", "1000", "kwh", "kilowatt hours")
     | _unit("megawatt-hours", "energy", "1000000", "mwh", "megawatt hours")
     # Shares, in percent; a share in words ("half") is kept in percent too. Points say how far two shares lie apart.
-    | _unit("share", "share", "1.0", "shares")
+    | _unit("share", "share", "1")
     | _unit("percent", "share", "1", "%", "per cent", "pct")
     | _unit("percentage points", "points", "1", "percentage point", "pp", "points")
     | _unit("basis points", "points", "0.01", "basis point")

@@ -8,9 +8,12 @@ from typing import NamedTuple
 from claims.model import Span
 
 #: A word with what joins its parts, a figure, or the marks by which an editor says what was left out or put in.
-_WORD = re.compile(r"[^\W_]+(?:[’'ʼ.,:\-‐‑][^\W_]+)*|\.{3,}|(?:\. ){2,}\.|…|\[|\]|[%€$£]")
+#: Accents that stand behind their letter, and signs without width inside a word.
+_MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
+_LETTERS = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
+_WORD = re.compile(rf"{_LETTERS}(?:[’'ʼ.,:\-‐‑]{_LETTERS})*|\.{{3,}}|(?:\. ){{2,}}\.|…|\[|\]|[%€$£]")
 _ELLIPSIS = re.compile(r"\.{3,}|(?:\. ){2,}\.|…")
-_JOINED = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00ad": None, "\u200b": None})
+_JOINED = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060")})
 
 
 class Word(NamedTuple):
@@ -41,20 +44,23 @@ def folded(word: str) -> str:
     return unicodedata.normalize("NFKC", word).translate(_JOINED).casefold()
 
 
-def words(text: str, *, edited: bool = False) -> tuple[Word, ...]:
+def words(text: str, *, edited: bool = False, within: tuple[int, int] | None = None) -> tuple[Word, ...]:
     """Cut a text into words, in order; white space and other marks are nothing.
 
     Args:
         text: any text.
         edited: whether square brackets and ellipses are an editor's, as in a quotation; in a source they are the
             speaker's pauses and the transcriber's notes, and are passed over.
+        within: the characters that are cut into words, half-open; `None` for all. Positions count from the start of
+            the text.
     """
     found: list[Word] = []
+    closing = text.rfind("]")
     inserted = cut = False
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(text, *(within or (0, len(text)))):
         sign = match[0]
         if sign in "[]":
-            inserted = edited and sign == "[" and "]" in text[match.end() :]
+            inserted = edited and sign == "[" and match.end() <= closing
         elif _ELLIPSIS.fullmatch(sign):
             cut = edited
         elif inserted and sign.casefold() == "sic":

@@ -1,0 +1,119 @@
+"""Where in a long source a quotation may stand: stretches in which its rarer words come together."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from claims.compare.words import Word, folded
+
+#: Places of a source that are looked at closely; more than a speech has that begin alike.
+MOST = 12
+#: Words of the source that may lie before, after and (for each ellipsis) within a quotation.
+_AROUND, _CUT_OUT = 12, 150
+#: Characters of a word with the space behind it; less than English has, as the blocks overlap.
+_LETTERS = 6
+#: How many places of anchors are looked up, beyond those of the rarest one; each costs some 100 ns.
+_LOOKED_UP = 20_000
+#: Pairs of words are anchors too when fewer than this share of the words is rare enough.
+_RARE_SHARE = 0.5
+#: Characters up to which a source is looked at as a whole, and kinds of signs that are replaced one by one.
+_SHORT, _FEW = 400, 12
+
+
+def stretches(quote: Sequence[Word], source: str) -> Iterator[tuple[int, int]]:
+    """Yield stretches of a source where many words of a quotation stand close together, fullest first.
+
+    No word is cut at their ends. They may overlap.
+
+    Args:
+        quote: its words, at least one.
+        source: the text as it was received.
+
+    Returns:
+        Half-open characters; the whole source when it is short.
+    """
+    between = _AROUND + _CUT_OUT * sum(word.after_cut for word in quote)
+    reach = max(_LETTERS * len(quote), quote[-1].end - quote[0].start) + _LETTERS * between
+    if len(source) <= max(_SHORT, 2 * reach):
+        yield 0, len(source)
+        return
+    worth = _worth(_anchors(quote, _plain(source)), reach)
+    ranked = sorted(worth.items(), key=lambda pair: (-pair[1], pair[0]))
+    margin = _LETTERS * _AROUND
+    for block, _ in ranked[:MOST]:
+        start, end = max(0, block * reach - margin), min(len(source), (block + 2) * reach + margin)
+        yield _without_half_words(source, start, end)
+
+
+def _plain(source: str) -> str:
+    """Return a source as its words are compared, as far as each character stays where it was."""
+    lower = source.replace("İ", "i").lower()  # the one capital that becomes two characters
+    if lower.isascii():
+        return lower
+    folds: dict[str, str | int | None] = {
+        sign: plain for sign in set(lower) if sign > "\x7f" and len(plain := folded(sign)) == 1 and plain != sign
+    }
+    if len(folds) > _FEW:
+        return lower.translate(str.maketrans(folds))
+    for sign, fold in folds.items():
+        lower = lower.replace(sign, str(fold))
+    return lower
+
+
+def _anchors(quote: Sequence[Word], source: str) -> Mapping[str, Sequence[int]]:
+    """Return where the rarer words of a quotation stand, and pairs of words when too few of them are rare."""
+    rare = _looked_up({word.folded for word in quote}, source)
+    if len(rare) < _RARE_SHARE * len(quote):
+        rare |= _looked_up({f"{one.folded} {two.folded}" for one, two in pairwise(quote)}, source)
+    return rare
+
+
+def _looked_up(anchors: set[str], source: str) -> dict[str, list[int]]:
+    """Return the places of the rarest anchors, as many as may be looked up, at least of one."""
+    counted = sorted((count, anchor) for anchor in anchors if (count := source.count(anchor)))
+    found: dict[str, list[int]] = {}
+    total = 0
+    for count, anchor in counted:
+        total += count
+        if found and total > _LOOKED_UP:
+            break
+        if places := _whole_words(anchor, source):
+            found[anchor] = places
+    return found
+
+
+def _whole_words(anchor: str, source: str) -> list[int]:
+    """Return where an anchor stands with no letter beside it, in order."""
+    size, found = len(anchor), []
+    at = source.find(anchor)
+    while at >= 0:
+        if not source[at - 1 : at].isalnum() and not source[at + size : at + size + 1].isalnum():
+            found.append(at)
+        at = source.find(anchor, at + size)
+    return found
+
+
+def _worth(anchors: Mapping[str, Sequence[int]], reach: int) -> Mapping[int, float]:
+    """Return what each two blocks of a source in a row are worth: each anchor once, a rare one more."""
+    standing: defaultdict[int, set[str]] = defaultdict(set)
+    for anchor, places in anchors.items():
+        for block in {at // reach for at in places}:
+            standing[block].add(anchor)
+    weight = {anchor: 1 / len(places) ** 0.5 for anchor, places in anchors.items()}
+    pairs = {max(0, block - before) for block in standing for before in (0, 1)}
+    return {
+        block: sum(weight[anchor] for anchor in standing.get(block, set()) | standing.get(block + 1, set()))
+        for block in pairs
+    }
+
+
+_HALF = re.compile(r"\S{0,60}")
+
+
+def _without_half_words(source: str, start: int, end: int) -> tuple[int, int]:
+    """Move both ends to the right until they cut no word, by at most 60 characters."""
+    if start and (match := _HALF.match(source, start)):
+        start = match.end() if match.end() < end else start
+    match = _HALF.match(source, end)
+    return start, match.end() if match else end
