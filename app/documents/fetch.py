@@ -142,7 +142,8 @@ class _Client:
 
     def ask(self, here: Target, headers: Mapping[str, str], body: bytes | None) -> tuple[Hop, Answer]:
         """Take one step: look up, check, connect, ask."""
-        self.context = self.context or trusting(self.network.roots)
+        if here.scheme == "https" and self.context is None:
+            self.context = trusting(self.network.roots)
         at = self.now().astimezone(UTC)
         address, made = self._reach(here)
         answer = exchange(
@@ -150,7 +151,7 @@ class _Client:
             here,
             headers={"Host": here.place, **headers},
             body=body,
-            context=self.context,
+            context=self.context if here.scheme == "https" else None,
             limits=self.network.limits,
         )
         return Hop(here.url, answer.status, address, at, answer.asked, answer.received), answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 from dataclasses import dataclass, field
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from typing import TYPE_CHECKING
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -50,8 +50,21 @@ class Answer:
         return next((value.strip() for one, value in self.headers if one.lower() == name), "")
 
 
+class _OneLength(HTTPResponse):
+    """An answer that says one length or none; with two, two readers would see two pages."""
+
+    def begin(self) -> None:
+        """Read status and headers."""
+        super().begin()
+        said = ",".join(self.headers.get_all("content-length", []))
+        if len({one.strip() for one in said.split(",")}) > 1:
+            raise HTTPException(f"it says two lengths ({said[:60]})")
+
+
 class _Plain(HTTPConnection):
     """HTTP over a connection that was made to one address, without a further look-up."""
+
+    response_class = _OneLength
 
     def __init__(self, made: WatchedSocket, host: str, port: int) -> None:
         super().__init__(host, port, timeout=made.gettimeout())
@@ -63,6 +76,8 @@ class _Plain(HTTPConnection):
 
 class _Secure(HTTPSConnection):
     """HTTPS over such a connection; the certificate must be for the name that was asked for."""
+
+    response_class = _OneLength
 
     def __init__(self, made: WatchedSocket, host: str, port: int, context: ssl.SSLContext) -> None:
         super().__init__(host, port, timeout=made.gettimeout(), ssl_context=context, server_hostname=host)
@@ -85,7 +100,7 @@ def exchange(
     *,
     headers: Mapping[str, str],
     body: bytes | None,
-    context: ssl.SSLContext,
+    context: ssl.SSLContext | None,
     limits: FetchLimits,
 ) -> Answer:
     """Ask over a connection, read the answer to its end, and close.
@@ -95,14 +110,14 @@ def exchange(
         target: what is asked for.
         headers: those of the question, `Host` among them.
         body: what is sent along (then the method is POST), `None` for nothing (GET).
-        context: how certificates are checked.
+        context: how certificates are checked; `None` for a connection without TLS.
         limits: how large headers and body may be.
 
     Raises:
         FetchError: if the answer is too slow, too large, not trusted, or none at all.
     """
     place = (made, target.host, target.port)
-    connection = _Secure(*place, context) if target.scheme == "https" else _Plain(*place)
+    connection = _Plain(*place) if context is None else _Secure(*place, context)
     wire = made.wire
     try:
         connection.connect()

@@ -14,7 +14,7 @@ class FetchLimits:
 
     Attributes:
         body: most bytes of a page, on the way as well as unpacked.
-        headers: most bytes of the headers of one answer.
+        headers: most bytes of the headers of one answer, give or take the 8 KB that are read ahead.
         seconds: longest time for everything from the first look-up to the last byte, all redirects included.
         connecting: longest time, in seconds, to reach one address.
         redirects: how often a page may send us on.

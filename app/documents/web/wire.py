@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import socket
 import ssl
 from dataclasses import dataclass, field
@@ -102,7 +103,7 @@ def reach(address: str, port: int, *, deadline: Deadline, limits: FetchLimits) -
         FetchError: if nobody answers there.
     """
     made = WatchedSocket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM)
-    made.wire = Wire(deadline, limits.headers)
+    made.wire = Wire(deadline, limits.headers + io.DEFAULT_BUFFER_SIZE)
     try:
         made.settimeout(min(limits.connecting, deadline.left()))
         made.connect((address, port))
