@@ -26,9 +26,14 @@ def in_words(way: Alternative, counted: Sequence[Attached]) -> str:
     """
     number, primary = way.lacking(counted)
     known = sum(one.is_primary for one in counted) if primary == number else len(counted)
-    words = [str(number), "more" if known else "", _rank(way, number, primary), _noun(way, number)]
+    words = [
+        str(number),
+        "more" if known else "",
+        "independent" if way.sources > 1 else "",
+        _what(way, number, primary),
+    ]
     some = f", {primary} of them primary" if 0 < primary < number else ""
-    return " ".join(word for word in words if word) + some + _kept(way, number)
+    return " ".join(filter(None, words)) + some + _kept(way, number)
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
@@ -36,16 +41,14 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-def _rank(way: Alternative, number: int, primary: int) -> str:
-    if primary == number:
-        return "primary" if way.sources == 1 else "independent primary"
-    return "independent" if way.primary else "independent secondary" if way.sources > 1 else ""
-
-
-def _noun(way: Alternative, number: int) -> str:
+def _what(way: Alternative, number: int, primary: int) -> str:
+    """Return what is asked for, with its rank where all of it has the same: "people as primary sources"."""
+    rank = "primary" if primary == number else "secondary" if way.sources > 1 and not way.primary else ""
+    source = " ".join(filter(None, (rank, "source" if number == 1 else "sources")))
     if not way.kinds:
-        return "source" if number == 1 else "sources"
-    return listed([_NOUNS[kind][number > 1] for kind in way.kinds], "or")
+        return source
+    nouns = listed([_NOUNS[kind][number > 1] for kind in way.kinds], "or")
+    return f"{nouns} as {source}" if primary == number else nouns
 
 
 def _kept(way: Alternative, number: int) -> str:

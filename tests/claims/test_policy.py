@@ -111,8 +111,8 @@ def test_these_sources_are_enough(
         (
             QUOTE, HIGH, [source(1, "primary person")],
             (
-                "1 primary recording, document or web page with the exact passage and a kept copy; "
-                "or 1 more independent primary person with the exact passage"
+                "1 recording, document or web page as primary source with the exact passage and a kept copy; "
+                "or 1 more independent person as primary source with the exact passage"
             ),
         ),
         (
@@ -137,7 +137,7 @@ def test_one_source_of_any_rank_is_no_independent_one() -> None:
     found = evaluate(load_policy(SMALL), FIGURE, NORMAL, [])
     both = evaluate(load_policy(SMALL), FIGURE, HIGH, [])
 
-    assert (found.missing, both.missing) == (("1 source",), ("2 independent primary people",))
+    assert (found.missing, both.missing) == (("1 source",), ("2 independent people as primary sources",))
 
 
 def test_copies_of_one_wire_story_count_once() -> None:
