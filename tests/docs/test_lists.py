@@ -12,11 +12,14 @@ from app.keys import KEYS, Where
 from app.reports.registry import EXPORTERS
 from claims.audit import AuditTag
 from claims.model import BlockKind
+from claims.policy import default_policy, evaluate
 from claims.rating import scales
+from claims.sourcing import SourceKind
 from docs import generate
 from tests.docs.blocks import FRONT, PAGES, ROOT, blocks, prose
 
 GUIDE = ROOT / "docs" / "fact-checkers-guide.md"
+POLICY = ROOT / "docs" / "sourcing-policy.md"
 
 
 def rows(page: Path, *head: str) -> list[tuple[str, ...]]:
@@ -62,6 +65,23 @@ def test_the_guide_defines_grades_as_the_desk_does() -> None:
 
 def test_the_guide_knows_every_stance() -> None:
     assert [row[0] for row in rows(GUIDE, "choice", "when")] == list(labels.STANCE_LABELS.values())
+
+
+def test_the_page_of_the_sourcing_policy_says_what_is_asked_for_and_counted() -> None:
+    policy = default_policy()
+    told = [
+        (labels.TYPE_LABELS[kind], labels.PRIORITY_LABELS[priority], requirement.sentence, *counted.missing)
+        for (kind, priority), requirement in policy.requirements.items()
+        for counted in (evaluate(policy, kind, priority, []),)
+    ]
+
+    assert rows(POLICY, "kind of claim", "priority", "what is needed", "what is counted") == told
+
+
+def test_the_page_of_the_sourcing_policy_knows_every_kind_of_source() -> None:
+    kinds = [f"`{kind.value}`" for kind in SourceKind]
+
+    assert f"The kinds are {', '.join(kinds[:-1])} and {kinds[-1]}." in POLICY.read_text(encoding="utf-8")
 
 
 def test_the_guide_knows_every_format_of_a_report() -> None:
