@@ -157,14 +157,13 @@ class _Client:
         return Hop(here.url, answer.status, address, at, answer.asked, answer.received), answer
 
     def _reach(self, here: Target) -> tuple[str, WatchedSocket]:
-        """Connect to the first of a host's addresses that answers; the last one's error is the error."""
+        """Connect to the first of a host's addresses that answers; what the last one says counts."""
         *others, last = self._addresses(here)[:_TRIED]
         for address in others:
             try:
                 return address, reach(address, here.port, deadline=self.deadline, limits=self.network.limits)
-            except FetchError as error:
-                if error.reason is not FetchReason.CONNECTION:
-                    raise
+            except FetchError:
+                continue
         return last, reach(last, here.port, deadline=self.deadline, limits=self.network.limits)
 
     def _addresses(self, here: Target) -> tuple[str, ...]:

@@ -48,16 +48,15 @@ def _form(layer: str, coded: bytes) -> int:
 def _layer(coded: bytes, form: int, most: int) -> bytes:
     """Unpack one layer: one member after the other; what is no member after the first is dropped, as browsers do."""
     out = bytearray()
-    while coded:
+    while True:
         try:
             coded = _member(coded, form, out, most)
         except zlib.error as error:
             if out:
-                break
+                return bytes(out)
             raise FetchError(FetchReason.BAD_ANSWER, f"The page came packed, and broken ({error}).") from None
         if form != _GZIP or not coded.startswith(b"\x1f\x8b"):
-            break
-    return bytes(out)
+            return bytes(out)
 
 
 def _member(coded: bytes, form: int, out: bytearray, most: int) -> bytes:

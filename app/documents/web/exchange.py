@@ -6,20 +6,20 @@ import socket
 import ssl
 from dataclasses import dataclass, field
 from http.client import HTTPException, HTTPResponse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 from urllib3.exceptions import SSLError as TlsError
 
 from app.documents.web.refusals import FetchError, FetchReason
-from app.documents.web.wire import WatchedSocket, WatchedTls, Wire
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.documents.web.limits import FetchLimits
     from app.documents.web.targets import Target
+    from app.documents.web.wire import WatchedSocket, WatchedTls, Wire
 
 #: Bytes that are read in one go.
 _PIECE = 65536
@@ -50,12 +50,14 @@ class Answer:
         return next((value.strip() for one, value in self.headers if one.lower() == name), "")
 
 
-class _OneLength(HTTPResponse):
-    """An answer that says one length or none; with two, two readers would see two pages."""
+class _Strict(HTTPResponse):
+    """An answer whose headers can be read in one way only; otherwise two readers would see two pages."""
 
     def begin(self) -> None:
         """Read status and headers."""
         super().begin()
+        if self.headers.get_payload():
+            raise HTTPException("one of its headers cannot be read, and so what follows it cannot")
         said = ",".join(self.headers.get_all("content-length", []))
         if len({one.strip() for one in said.split(",")}) > 1:
             raise HTTPException(f"it says two lengths ({said[:60]})")
@@ -64,7 +66,7 @@ class _OneLength(HTTPResponse):
 class _Plain(HTTPConnection):
     """HTTP over a connection that was made to one address, without a further look-up."""
 
-    response_class = _OneLength
+    response_class = _Strict
 
     def __init__(self, made: WatchedSocket, host: str, port: int) -> None:
         super().__init__(host, port, timeout=made.gettimeout())
@@ -77,7 +79,7 @@ class _Plain(HTTPConnection):
 class _Secure(HTTPSConnection):
     """HTTPS over such a connection; the certificate must be for the name that was asked for."""
 
-    response_class = _OneLength
+    response_class = _Strict
 
     def __init__(self, made: WatchedSocket, host: str, port: int, context: ssl.SSLContext) -> None:
         super().__init__(host, port, timeout=made.gettimeout(), ssl_context=context, server_hostname=host)
@@ -88,10 +90,9 @@ class _Secure(HTTPSConnection):
 
     def connect(self) -> None:
         """Agree on TLS; from then on the wire is told."""
-        wire = self._made.wire
         super().connect()
-        if isinstance(self.sock, WatchedTls):
-            self.sock.wire = wire
+        # The context that `trusting` makes gives sockets of this class.
+        cast("WatchedTls", self.sock).wire = self._made.wire
 
 
 def exchange(

@@ -121,10 +121,11 @@ def test_an_answer_that_drips_is_left_when_time_is_up(site: Site, said: object) 
     assert SHORT.seconds <= time.monotonic() - begun < SHORT.seconds + 1
 
 
-def test_dripping_within_tls_is_left_when_time_is_up(tmp_path: Path) -> None:
+@pytest.mark.parametrize("piece", [b"a", b""])
+def test_dripping_within_tls_is_left_when_time_is_up(tmp_path: Path, piece: bytes) -> None:
     """The same where the bytes are wrapped."""
     authority = Authority()
-    with Site({"/": dripping(HEAD + b"\r\n")}, authority.context("news.test", tmp_path)) as site:
+    with Site({"/": dripping(HEAD + b"\r\n", piece)}, authority.context("news.test", tmp_path)) as site:
         assert reason(site.url(), site.network(roots=authority.pem, limits=SHORT)) is FetchReason.TOO_SLOW
 
 
@@ -134,6 +135,14 @@ def test_a_server_that_never_agrees_on_tls_is_left(site: Site) -> None:
     site.hear = lambda talking: b"GET / " if site.over.wait(5) else b""  # type: ignore[method-assign]
 
     assert reason(url, site.network(limits=SHORT)) is FetchReason.TOO_SLOW
+
+
+def test_time_may_be_up_before_the_connection(site: Site) -> None:
+    """Then none is made."""
+    limits = FetchLimits(seconds=1e-9)
+
+    assert reason(site.url(host="127.0.0.1"), site.network(limits=limits)) is FetchReason.TOO_SLOW
+    assert site.asked == []
 
 
 def test_time_is_shared_by_all_redirects(site: Site) -> None:
@@ -175,6 +184,9 @@ def test_a_bomb_is_stopped_while_it_is_unpacked(site: Site, layers: int) -> None
         HEAD + b"Content-Length: 4, 5\r\n\r\nshort",
         HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\nsho",
         HEAD + b"Transfer-Encoding: chunked\r\n\r\nxyz\r\nshort\r\n0\r\n\r\n",
+        HEAD + b"Content-Length: 5\r\nContent-Length: 4\r\n\r\nshort",
+        HEAD + b"X-Odd : a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nshort\r\n0\r\n\r\n",
+        HEAD + b"no colon here\r\nContent-Length: 5\r\n\r\nshort",
         HEAD + b"Content-Encoding: br\r\n\r\nshort",
         HEAD + b"Content-Encoding: gzip, gzip, gzip\r\n\r\nshort",
         HEAD + b"Content-Encoding: gzip\r\n\r\nshort",
@@ -205,11 +217,12 @@ def test_more_than_the_length_says_is_not_of_the_page(site: Site) -> None:
     assert fetch(site.url(), now=now, network=site.network()).body == b"Ferry"
 
 
-def test_a_connection_that_breaks_is_said(site: Site) -> None:
-    """The server hangs up hard in the middle."""
+@pytest.mark.parametrize("before", [b"", HEAD + b"Content-Length: 50\r\n\r\nhalf"])
+def test_a_connection_that_breaks_is_said(site: Site, before: bytes) -> None:
+    """The server hangs up hard, before its answer or in the middle."""
 
     def break_off(talk: Talk) -> None:
-        talk.connection.sendall(HEAD + b"Content-Length: 50\r\n\r\nhalf")
+        talk.connection.sendall(before)
         talk.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         talk.connection.close()
 
