@@ -104,11 +104,12 @@ def read_warc(data: bytes) -> tuple[WarcEntry, ...]:
         WarcError: for what is no WARC file, was changed, or has a record of more than 64 MB.
     """
     try:
+        _refuse_half_a_file(data)
         return tuple(_entries(data))
     except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, OSError, zlib.error) as error:
-        raise WarcError(
-            f"This is no whole WARC file: {error}. Expected one as Claimdesk or a web archive writes it."
-        ) from None
+        why = " ".join(str(error).split())[:200]
+        said = f"This is no whole WARC file: {why}. Expected one as Claimdesk or a web archive writes it."
+        raise WarcError(said) from None
 
 
 def _entries(data: bytes) -> Iterator[WarcEntry]:
@@ -133,7 +134,23 @@ def _content(record: ArcWarcRecord) -> bytes:
         out += piece
         if len(out) > _MOST:
             raise ValueError(f"a record unpacks to more than {_MOST} bytes")
+    # What the page itself did not need is read, too, for the digests; then nothing may be left.
+    while record.raw_stream.read(_PIECE):
+        pass
+    if record.raw_stream.limit > 0:
+        raise ValueError("a record ends too early")
     return bytes(out)
+
+
+def _refuse_half_a_file(data: bytes) -> None:
+    """Refuse a packed file that ends within a record; warcio would hand out those before it and say nothing."""
+    while data.startswith(b"\x1f\x8b"):
+        packer = zlib.decompressobj(31)
+        while not packer.eof:
+            if not packer.decompress(data, _PIECE) and not packer.unconsumed_tail and not packer.eof:
+                raise ValueError("it ends too early")
+            data = packer.unconsumed_tail
+        data = packer.unused_data
 
 
 def _exchange(hop: Hop) -> tuple[ArcWarcRecord, ArcWarcRecord]:
