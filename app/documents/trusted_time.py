@@ -176,13 +176,11 @@ def _refuse_another(response: TimeStampResponse, digest: str) -> None:
 
 
 def _authority(response: TimeStampResponse) -> str:
-    """Return the name in the certificate that signed."""
+    """Return the name in the certificate that signed; a token that was verified has it along."""
     signer = next(iter(response.signed_data.signer_infos))
-    for data in response.signed_data.certificates:
-        certificate = x509.load_der_x509_certificate(data)
-        if (certificate.issuer, certificate.serial_number) == (signer.issuer, signer.serial_number):
-            return certificate.subject.rfc4514_string()
-    raise StampError("The time stamp came without the certificate that signed it, so nobody can be named.")
+    certificates = map(x509.load_der_x509_certificate, response.signed_data.certificates)
+    signing = (one for one in certificates if (one.issuer, one.serial_number) == (signer.issuer, signer.serial_number))
+    return next(signing).subject.rfc4514_string()
 
 
 def _why(error: Exception) -> str:
