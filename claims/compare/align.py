@@ -11,7 +11,7 @@ from claims.compare.words import Word
 #: What a step costs; found on `pairs.toml`, beside this. A change is cheaper than dropping one word and
 #: adding another, a spelling of the same word cheaper still; what an editor marked costs next to nothing, and a word of
 #: the source beside what an editor put in a little.
-_DROPPED, _ADDED, _CHANGE, _SPELLING, _BESIDE, _INSERTED, _CUT = 1.0, 1.05, 1.4, 0.6, 0.3, 0.05, 0.01
+_DROPPED, _ADDED, _CHANGE, _SPELLING, _BESIDE, _INSERTED, _CUT = 0.75, 1.05, 1.4, 0.6, 0.3, 0.05, 0.01
 _ACROSS, _ADD, _DROP = range(3)
 #: Likeness of two words, 0 to 1, from which one is a spelling of the other.
 _ALIKE = 0.75
@@ -145,11 +145,11 @@ def _cost(word: Word, other: str) -> float:
         return 0.0
     if word.is_inserted:
         return _INSERTED
-    return _SPELLING if _are_alike(word.folded, other) else _CHANGE
+    return _SPELLING if are_alike(word.folded, other) else _CHANGE
 
 
 @lru_cache(maxsize=20_000)
-def _are_alike(one: str, other: str) -> bool:
+def are_alike(one: str, other: str) -> bool:
     """Say whether two words may be spellings of one: figures never are."""
     if one[0] != other[0] and one[-3:] != other[-3:]:
         return False

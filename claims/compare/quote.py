@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from claims.compare.align import Alignment, Difference, Stretch, align
+from claims.compare.align import Alignment, Difference, Stretch, align, are_alike
+from claims.compare.ends import replaced_at_ends
 from claims.compare.long import align_long
 from claims.compare.places import stretches
 from claims.compare.words import Word, words
@@ -85,7 +86,7 @@ def compare(quote: str, source: str) -> tuple[Place, ...]:
 def _place(quote: Sequence[Word], heard: Sequence[Word]) -> Place | None:
     if not _may_be_here(quote, heard):
         return None
-    found = align(quote, heard) if len(quote) <= _LONG else align_long(quote, heard)
+    found = replaced_at_ends(align(quote, heard) if len(quote) <= _LONG else align_long(quote, heard), heard)
     same = {quote[n] for stretch in found.stretches if stretch.kind is Difference.SAME for n in range(*stretch.quote)}
     pieces = _pieces(quote)
     here = [piece for piece in pieces if _share(piece, same) >= _FOUND]
@@ -97,7 +98,7 @@ def _place(quote: Sequence[Word], heard: Sequence[Word]) -> Place | None:
     taken = [n for s in found.stretches if s.kind is not Difference.ADDED for n in range(*s.source)]
     changes = tuple(_change(s, quote, heard) for s in found.stretches if s.kind is not Difference.SAME)
     share = _share(quote, same)
-    return Place(_wording(share, found), heard[taken[0]].to(heard[taken[-1]]), changes, share)
+    return Place(_wording(quote, heard, same, found), heard[taken[0]].to(heard[taken[-1]]), changes, share)
 
 
 def _may_be_here(quote: Sequence[Word], heard: Sequence[Word]) -> bool:
@@ -129,10 +130,19 @@ def _without(place: Place, missing: Sequence[Sequence[Word]], share: float) -> P
     return Place(wording, place.span, place.changes + added, share)
 
 
-def _wording(share: float, found: Alignment) -> Wording:
+def _wording(quote: Sequence[Word], heard: Sequence[Word], same: Set[Word], found: Alignment) -> Wording:
     if all(one.kind in (Difference.SAME, Difference.INSERTED, Difference.CUT) for one in found.stretches):
         return Wording.VERBATIM
-    return Wording.VERBATIM_BUT if share >= _QUOTED else Wording.PARAPHRASE
+    spelled = {
+        quote[row]
+        for one in found.stretches
+        if one.kind is Difference.CHANGED
+        for row, column in zip(range(*one.quote), range(*one.source), strict=False)
+        if are_alike(quote[row].folded, heard[column].folded)
+    }
+    own = sum(not word.is_inserted for word in quote)
+    is_slip = own - len(same) <= 1 < len(same)
+    return Wording.VERBATIM_BUT if is_slip or _share(quote, same | spelled) >= _QUOTED else Wording.PARAPHRASE
 
 
 def _change(stretch: Stretch, quote: Sequence[Word], source: Sequence[Word]) -> Change:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from claims.compare.quote import Change, Place, compare
 from claims.compare.result import Comparison, Fact, FactKind, Outcome
+from claims.compare.spelling import is_one_letter_off, plain
+from claims.compare.voices import speaker_at
 from claims.model import ClaimType
 
 
@@ -25,6 +27,8 @@ def compare_quote(slots: Mapping[str, str | None], source: str) -> Comparison | 
         return Comparison(ClaimType.QUOTE, Outcome.NOT_FOUND, (Fact("words", FactKind.MISSING, quote),), 0, 0)
     nearest = places[0]
     facts = (_words(nearest, quote, source), *(_change(one, quote, source) for one in nearest.changes))
+    if speaker := (slots.get("speaker") or "").strip():
+        facts = (*facts, speaker_at(speaker, source, nearest.span))
     outcome = Outcome(nearest.wording.value)
     return Comparison(ClaimType.QUOTE, outcome, facts, len(places) - 1, round(nearest.same * 100))
 
@@ -36,11 +40,18 @@ def _words(place: Place, quote: str, source: str) -> Fact:
 
 
 def _change(change: Change, quote: str, source: str) -> Fact:
-    return Fact(
-        "words",
-        FactKind(change.kind.value),
-        change.quoted.of(quote) if change.quoted else None,
-        change.said.of(source) if change.said else None,
-        change.said,
-        change.quoted,
-    )
+    quoted = change.quoted.of(quote) if change.quoted else None
+    said = change.said.of(source) if change.said else None
+    kind = FactKind(change.kind.value)
+    if kind is FactKind.CHANGED and quoted and said:
+        kind = _spelled(quoted, said)
+    return Fact("words", kind, quoted, said, change.said, change.quoted)
+
+
+def _spelled(quoted: str, said: str) -> FactKind:
+    """Return how changed words differ: in accents, in a letter or a hyphen, or more; an ending makes another word."""
+    one, other = plain(quoted).replace("-", ""), plain(said).replace("-", "")
+    if one == other:
+        return FactKind.ACCENTS if quoted.count("-") == said.count("-") else FactKind.SPELLING
+    is_same_begin = one[:1] == other[:1] and not (one.startswith(other) or other.startswith(one))
+    return FactKind.SPELLING if is_same_begin and is_one_letter_off(one, other) else FactKind.CHANGED

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import deque
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,7 +13,25 @@ from claims.model import Span
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _LETTERS = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
 _WORD = re.compile(rf"{_LETTERS}(?:[’'ʼ.,:\-‐‑]{_LETTERS})*|\.{{3,}}|(?:\. ){{2,}}\.|…|\[|\]|[%€$£]")
+#: What a transcriber writes between the words: time codes, numbers of subtitles, what the hall did, hesitation.
+_TIME = r"\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?"
+_PASSED = re.compile(
+    rf"(?:^\d{{1,5}}[ \t]*\n)?\[?{_TIME}(?:[ \t]*-->[ \t]*{_TIME}[^\n]{{0,60}})?\]?"
+    r"|[\[(]\d{1,3}:\d{2}[\])]|^\d{1,3}:\d{2}\b"
+    r"|[\[(](?:applause|laughter|laughs|inaudible|crosstalk|pause|music|cheers|cheering)[^\])\n]{0,30}[\])]",
+    re.MULTILINE | re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?:]")
+_HESITATION = re.compile(r"(?:[Uu]h*m+|[Uu]h+|[Ee]rm?|[Ee]hm|[Hh]m+|[Mm]mm+)")
 _ELLIPSIS = re.compile(r"\.{3,}|(?:\. ){2,}\.|…")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_ONES = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NUMBERS = {word: n for n, word in enumerate(_ONES, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+_SIGNS = {"%": "percent"}
 _JOINED = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060")})
 
 
@@ -22,9 +41,11 @@ class Word(NamedTuple):
     Attributes:
         start: where it begins, in characters of the text as it was received.
         end: where it ends, exclusive.
-        folded: as it is compared: composed (NFKC), in one case, with plain apostrophes and hyphens.
+        folded: as it is compared: composed (NFKC), in one case, with plain apostrophes and hyphens, small numbers in
+            figures.
         is_inserted: whether it stands in square brackets, as an editor's own.
         after_cut: whether an ellipsis stands between it and the word before.
+        after_stop: whether it begins a sentence, or what follows a colon.
     """
 
     start: int
@@ -32,6 +53,7 @@ class Word(NamedTuple):
     folded: str
     is_inserted: bool = False
     after_cut: bool = False
+    after_stop: bool = False
 
     def to(self, last: "Word") -> Span:
         """Return the characters from this word to another one, both included."""
@@ -40,32 +62,43 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
-    """Return a word as it is compared."""
-    return unicodedata.normalize("NFKC", word).translate(_JOINED).casefold()
+    """Return a word as it is compared; numbers up to ninety-nine in figures, and those without their commas."""
+    one = unicodedata.normalize("NFKC", word).translate(_JOINED).casefold()
+    if one[0].isdigit():
+        return one.replace(",", "") if _THOUSANDS.fullmatch(one) else one
+    tens, _, ones = one.partition("-")
+    if ones and tens in _TENS and ones in _ONES[:9]:
+        return str(_NUMBERS[tens] + _NUMBERS[ones])
+    return str(_NUMBERS[one]) if one in _NUMBERS else _SIGNS.get(one, one)
 
 
 def words(text: str, *, edited: bool = False, within: tuple[int, int] | None = None) -> tuple[Word, ...]:
-    """Cut a text into words, in order; white space and other marks are nothing.
+    """Cut a text into words, in order; white space, other marks and hesitation ("um") are nothing.
 
     Args:
         text: any text.
         edited: whether square brackets and ellipses are an editor's, as in a quotation; in a source they are the
-            speaker's pauses and the transcriber's notes, and are passed over.
+            speaker's pauses, and what a transcriber writes between the words is passed over: time codes, "[applause]".
         within: the characters that are cut into words, half-open; `None` for all. Positions count from the start of
             the text.
     """
+    start, end = within or (0, len(text))
+    passed = deque(() if edited else (match.span() for match in _PASSED.finditer(text, start, end)))
     found: list[Word] = []
     closing = text.rfind("]")
     inserted = cut = False
-    for match in _WORD.finditer(text, *(within or (0, len(text)))):
+    for match in _WORD.finditer(text, start, end):
         sign = match[0]
+        while passed and passed[0][1] <= match.start():
+            passed.popleft()
+        if (passed and passed[0][0] <= match.start()) or _HESITATION.fullmatch(sign):
+            continue
         if sign in "[]":
             inserted = edited and sign == "[" and match.end() <= closing
         elif _ELLIPSIS.fullmatch(sign):
             cut = edited
-        elif inserted and sign.casefold() == "sic":
-            continue
-        else:
-            found.append(Word(*match.span(), folded(sign), inserted, cut))
+        elif not (inserted and sign.casefold() == "sic"):
+            is_first = not found or _STOP.search(text, found[-1].end, match.start()) is not None
+            found.append(Word(*match.span(), folded(sign), inserted, cut, is_first))
             cut = False
     return tuple(found)

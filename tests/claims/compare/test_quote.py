@@ -32,6 +32,8 @@ def test_the_corpus(pair: dict[str, object], said: str) -> None:
     if "changes" in pair:
         given_ = [" ".join(told(one, quote, said).split()) for one in places[0].changes]
         assert given_ == [" ".join(str(one).split()) for one in pair["changes"]]
+    if "others" in pair:
+        assert len(places) - 1 == pair["others"]
 
 
 def test_several_places_come_nearest_first() -> None:
