@@ -104,13 +104,14 @@ def _is_out_of_time(code: int) -> bool:
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    """Kill the process and, where there are process groups, all of its group; then take its exit code."""
-    if hasattr(os, "killpg"):
-        # The group is that of the process itself, which still counts until its code is taken; its number is not free.
-        with contextlib.suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
+    """Kill the process, with all of its group where there are groups, and take its exit code."""
+    if process.returncode is not None:  # its number may be another's by now
+        return
     with contextlib.suppress(OSError):
-        process.kill()
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
     process.wait()
 
 

@@ -29,7 +29,7 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 def on_time(seconds: int) -> None:
     """Let the system end this process after so many seconds of computing, and leave no picture of its memory behind."""
     if resource is not None:
-        _lower(resource.RLIMIT_CPU, seconds)
+        _lower(resource.RLIMIT_CPU, seconds, seconds + 1)  # the first is a signal that tells why, the second just kills
         _lower(resource.RLIMIT_CORE, 0)
 
 
@@ -49,12 +49,19 @@ def on_everything_else(memory: int) -> None:
     sys.addaudithook(lambda event, args: _watch(event, args, homes))
 
 
-def _lower(which: int, most: int) -> None:
-    """Lower a limit for good; one that the system does not know or grant stays as it is."""
+def _lower(which: int, most: int, last: int | None = None) -> None:
+    """Lower a limit for good; one that the system does not know or grant stays as it is.
+
+    Args:
+        which: the limit.
+        most: what is allowed.
+        last: where there is no more than a warning before; `None` for the same.
+    """
     try:
         _, hard = resource.getrlimit(which)
-        kept = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(which, (kept, kept))
+        wanted = most if last is None else last
+        end = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(which, (min(most, end), end))
     except (ValueError, OSError):
         return
 

@@ -10,7 +10,7 @@ from app.documents.read.refusal import RefusedError
 
 _CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
 _TIMES = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}(?:\s.*)?")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>\n]{1,200})>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?[ \t]+([^<>\n]{1,200})>")
 #: Marks of style, a time inside a cue, and marks of place in curly brackets.
 _STYLE = re.compile(
     r"</?(?:c|i|b|u|s|lang|ruby|rt|font)(?:[.\s][^<>]{0,200})?>|</?v>|<\d{1,3}:\d\d(?::\d\d)?\.\d{3}>"

@@ -36,15 +36,16 @@ def from_text(text: str, limits: Limits, notes: tuple[str, ...] = ()) -> Documen
         notes: what is to be said of it anyway.
 
     Raises:
-        RefusedError: when the markup is nested so deeply that the parser would lose words.
+        RefusedError: when the markup is nested so deeply that the parser would lose words, or the whole page has more
+            characters than allowed.
     """
     text, replaced = clean(text)
     tree = _tree(text)
-    whole = join(pieces_of(tree), Limits(characters=len(text) * 2, places=len(text)))
+    whole = join(pieces_of(tree), limits)
     found = _main(tree)
     main = join(pieces_of(found.body), limits) if found is not None and found.body is not None else None
     if main is None or not main.text:
-        main = join(pieces_of(tree), limits)
+        main = whole
         notes += ("No main text stood out, so all words of the page were taken, menus too.",) if main.text else ()
     else:
         notes += _share(main, whole)

@@ -21,15 +21,14 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
     """Return a Markdown text as it stands, less its front matter."""
     lines = decoded(data, media_type).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     front, at = _front(lines)
-    pieces = tuple(_pieces(lines[at:]))
-    joined = join(pieces, limits)
+    joined = join(_pieces(lines[at:]), limits)
     return Document(
         DocumentKind.MARKDOWN,
         "text/markdown",
         joined.text,
         joined.replaced,
         joined.places,
-        title=front.get("title", "") or next((piece.label for piece in pieces if piece.label), ""),
+        title=front.get("title", "") or next((place.label for place in joined.places), ""),
         author=front.get("author", "") or front.get("authors", ""),
         outlet=front.get("outlet", "") or front.get("publication", ""),
         published=day_of(front.get("date", "") or front.get("published", "")),

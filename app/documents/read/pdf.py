@@ -15,8 +15,8 @@ from app.documents.read.pdf_paragraphs import Hyphens, paragraphs
 from app.documents.read.pieces import APART, Piece, join
 from app.documents.read.refusal import RefusedError
 
-_BOMB = ("unpacks to far more than a text needs: it may be made to do harm. Ask the sender for another copy, or print "
-         "the pages you need into a new PDF.")  # fmt: skip
+_BOMB = ("is damaged, or made to do harm: what is in it goes in circles, or unpacks to far more than a text needs. Ask "
+         "the sender for another copy, or print the pages you need into a new PDF.")  # fmt: skip
 _DAMAGED = "is damaged: its pages cannot be found. Get it again, or print it into a new PDF and import that."
 _NO_TITLE = (".doc", ".docx", ".indd", ".qxd", ".pdf", ".tex", ".dvi", ".odt", ".rtf", ".txt", ".tmp")
 _STOPS = tuple(".!?:;…)]”’\"'»")
@@ -59,7 +59,7 @@ def _opened(data: bytes, limits: Limits) -> tuple[PdfReader, tuple[str, ...]]:
             notes = ("It is encrypted but opens without a password.",)
         count = len(file.pages)
     except LimitReachedError as error:
-        raise RefusedError(_BOMB if "cycle" not in str(error) else _DAMAGED) from error
+        raise RefusedError(_BOMB) from error
     except (PyPdfError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise RefusedError(_DAMAGED) from error
     if not count:
