@@ -84,6 +84,7 @@ def _main(tree: HtmlElement) -> Found | None:
         include_comments=False,
         include_tables=True,
         with_metadata=True,
+        prune_xpath=["//noscript", "//template"],
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
     return found if isinstance(found, Found) else None

@@ -50,7 +50,7 @@ def charset_of(media_type: str) -> str:
     message["content-type"] = media_type.replace("\n", " ").replace("\r", " ")
     try:
         name = codecs.lookup(message.get_content_charset() or "").name
-        b"".decode(name)  # refuses what turns bytes into bytes
+        b"a".decode(name, "replace")  # refuses what turns bytes into bytes
     except (LookupError, ValueError):
         return ""
     return name

@@ -1,0 +1,150 @@
+"""Web pages: their main text in paragraphs, nothing lost in silence, and what their markup says of them."""
+
+from datetime import date
+
+import pytest
+
+from app.documents.limits import USUAL
+from app.documents.model import Document, DocumentKind, place_of
+from app.documents.read import html
+from app.documents.read.refusal import RefusedError
+from app.documents.reading import read
+
+STORY = """
+<h1>Bridge closed</h1>
+<p>The harbour bridge in Lowmere was closed on Tuesday after engineers found <b>cracks</b> in two of its pillars.</p>
+<p>Mayor Tom Reed said: “It will stay shut until May.”<br>He spoke on Wednesday.</p>
+<h2>What comes next</h2>
+<ul><li>Cars go round by the dam.</li><li>Trains run, but more slowly than they used to before the closure.</li></ul>
+<table><tr><th>Year</th><th>Cars a day</th><th>Trains</th></tr><tr><td>2022</td><td>4,000</td><td>80</td></tr></table>
+"""
+PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bridge closed | The Lowmere Post</title>
+<meta name="author" content="Ada Brook"><meta property="og:site_name" content="The Lowmere Post">
+<meta property="article:published_time" content="2024-02-15T10:00:00Z"><style>p {{ color: red }}</style></head>
+<body><nav><a href="/">Home</a> <a href="/news">News</a></nav><article>{STORY}</article>
+<script>document.write("never")</script><footer>Copyright 2020</footer></body></html>"""
+
+
+def page(text: str | bytes, media_type: str = "") -> Document:
+    return html.read(text.encode() if isinstance(text, str) else text, media_type, USUAL)
+
+
+def test_a_page_becomes_its_main_text_in_paragraphs() -> None:
+    found = read(PAGE.encode(), "story.html")
+
+    assert found.kind is DocumentKind.HTML
+    assert found.text == (
+        "Bridge closed\n\n"
+        "The harbour bridge in Lowmere was closed on Tuesday after engineers found cracks in two of its pillars.\n\n"
+        "Mayor Tom Reed said: “It will stay shut until May.”\nHe spoke on Wednesday.\n\n"
+        "What comes next\n\n"
+        "• Cars go round by the dam.\n\n"
+        "• Trains run, but more slowly than they used to before the closure.\n\n"
+        "| Year | Cars a day | Trains |\n| 2022 | 4,000 | 80 |"
+    )
+    assert found.notes == ()
+
+
+def test_a_page_tells_title_author_outlet_and_day_in_its_markup() -> None:
+    found = page(PAGE)
+
+    assert (found.title, found.author, found.outlet) == ("Bridge closed", "Ada Brook", "The Lowmere Post")
+    assert found.published == date(2024, 2, 15)
+
+
+def test_what_a_page_does_not_say_is_not_guessed() -> None:
+    """Neither the year of a copyright nor a day in the words is a day of publication."""
+    found = page(f"<html><body><article>{STORY}<p>On 3 March 2021 it rained.</p></article><p>© 2019</p></body></html>")
+
+    assert (found.author, found.outlet, found.published) == ("", "", None)
+
+
+def test_headings_name_places() -> None:
+    found = page(PAGE)
+
+    assert place_of(found.places, found.text.index("Mayor")) == "Bridge closed"
+    assert place_of(found.places, found.text.index("Cars go")) == "What comes next"
+
+
+def test_a_page_without_main_text_is_taken_whole_and_says_so() -> None:
+    found = page("<p>Shut.")
+
+    assert found.text == "Shut."
+
+
+def test_a_note_says_how_little_of_a_page_was_taken() -> None:
+    links = "".join(f'<li><a href="/{at}">Another story that is not this one, number {at}</a></li>' for at in range(60))
+
+    found = page(PAGE.replace("<footer>", f"<footer><ul>{links}</ul>"))
+
+    assert "number 7" not in found.text
+    assert "characters on the page were taken as its main text" in found.notes[0]
+
+
+def test_white_space_of_the_source_is_none_of_the_text() -> None:
+    assert page("<div><p>One\n   two\t<span> three </span>four.</p>\n\n<p>\n Five.</p></div>").text == (
+        "One two three four.\n\nFive."
+    )
+
+
+def test_scripts_styles_and_hidden_parts_are_no_text() -> None:
+    found = page(
+        "<html><head><title>T</title></head><body><script>no</script><noscript>no</noscript><p>Yes.</p></body>"
+    )
+
+    assert found.text == "Yes."
+
+
+def test_nul_and_control_signs_do_not_cut_a_page_off() -> None:
+    found = page(b"<p>One\0two.</p><p>Three\x01four.</p><p>Five.</p>")
+
+    assert found.text == "One\ufffdtwo.\n\nThree\ufffdfour.\n\nFive."
+    assert found.replaced == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [
+        ("<p>Größe “so”".encode(), ""),
+        ("<p>Größe “so”".encode("utf-8-sig"), "text/html; charset=latin-1"),
+        ("<p>Größe “so”".encode("utf-16"), ""),
+        ("<p>Größe “so”".encode("cp1252"), "text/html; charset=ISO-8859-1"),
+        ("<meta charset='windows-1252'><p>Größe “so”".encode("cp1252"), ""),
+        ("<meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'><p>Größe “so”".encode("cp1252"), ""),
+        ("<?xml version='1.0' encoding='windows-1252'?><html><p>Größe “so”</p></html>".encode("cp1252"), ""),
+        ("<meta charset=utf-16><p>Größe “so”".encode(), ""),
+        ("<meta charset=nonsense><p>Größe “so”".encode(), ""),
+    ],
+)  # fmt: skip
+def test_the_encoding_is_found_as_browsers_find_it(data: bytes, media_type: str) -> None:
+    found = page(data, media_type)
+
+    assert (found.text, found.notes) == ("Größe “so”", ())
+
+
+def test_a_guessed_encoding_is_told() -> None:
+    found = page("<p>Größe".encode("cp1252"))
+
+    assert found.text == "Größe"
+    assert "read as Windows-1252" in found.notes[0]
+
+
+def test_signs_that_the_encoding_does_not_know_are_told() -> None:
+    found = page("<meta charset=utf-8><p>Größe and more".encode("cp1252"))
+
+    assert found.text.startswith("Gr\ufffd")
+    assert "could not be read as UTF-8" in found.notes[0]
+
+
+@pytest.mark.parametrize("data", [b" ", b"<!-- nothing -->"])
+def test_a_page_of_nothing_is_refused(data: bytes) -> None:
+    with pytest.raises(RefusedError, match="no words"):
+        page(data)
+
+
+def test_a_table_in_a_table_keeps_its_words_in_order() -> None:
+    found = page(
+        "<table><tr><td>One<p>two</p></td><td><table><tr><td>three</td></tr></table></td></tr></table><p>Four."
+    )
+
+    assert " ".join(found.text.replace("|", " ").split()) == "One two three Four."
