@@ -84,9 +84,10 @@ def _share(scope: Scope, at: int, *, is_part: bool) -> Heard | None:
 
 
 def _amount(scope: Scope, at: int) -> Heard | None:
-    found = amount_at(scope, at)
+    is_negative = _MINUS.search(scope.before(at, 8)) is not None
+    found = None if is_negative else amount_at(scope, at)
     if found is None or found.figure.value is None:
-        return _signed(scope, at)
+        return _signed(scope, at, is_negative=is_negative)
     low, high = read_figure(found.figure.value)
     if found.kind == "plain":
         number = scope.lower[found.start : found.end]
@@ -105,14 +106,13 @@ def _names(found: Amount, scope: Scope) -> tuple[str, ...]:
     return (*names, "pounds") if is_word and scope.lower[found.start] not in _MONEY_BY_SIGN else names
 
 
-def _signed(scope: Scope, at: int) -> Heard | None:
+def _signed(scope: Scope, at: int, *, is_negative: bool) -> Heard | None:
     """Return a number with a minus before it, or with a unit joined by a hyphen: "−5 °C", "a 12-mile wall"."""
     number = _plain().match(scope.lower, at, min(scope.end, at + _LONGEST))
     low = value(number[0]) if number else None
     if number is None or low is None or scope.lower[at - 1 : at].isalnum():
         return None
     end, unit = _unit(scope, number.end())
-    is_negative = _MINUS.search(scope.before(at, 8)) is not None
     if is_negative:
         return _heard(scope, at, end, (Figure(-low, None, unit),))
     is_joined = unit is not None and scope.lower[number.end()] == "-" and scope.before(at, 1) not in tuple("-–.,:/$")

@@ -21,6 +21,8 @@ _OUTCOMES = {
     FactKind.UNRESOLVED: Outcome.UNRESOLVED,
     FactKind.DIFFERENT: Outcome.CONFLICT,
 }
+#: So many equally near dates are held against the claim's wording.
+_LOOKED_AT = 200
 #: From near to far. An open date comes before a different one: it may yet be the one that is claimed.
 _ORDER = tuple(_OUTCOMES)
 _LIMIT = re.compile(r"\b(before|prior to|after)\s{1,2}(?:the\s{1,2})?$")
@@ -101,10 +103,10 @@ def nearest(value: str, heard: Sequence[Heard], reading: Reading, text: str = ""
     best = min(kinds, key=_ORDER.index)
     about = topic(text)
 
-    def order(one: Heard) -> tuple[int, int, int]:
-        return days_apart(value, one.value), -len(about & topic(around(reading.text, one.span))), one.span.start
-
-    return min((one for one, kind in zip(heard, kinds, strict=True) if kind is best), key=order), best
+    near = [one for one, kind in zip(heard, kinds, strict=True) if kind is best]
+    least = min(days_apart(value, one.value) for one in near)
+    near = [one for one in near if days_apart(value, one.value) == least][:_LOOKED_AT]
+    return max(near, key=lambda one: (len(about & topic(around(reading.text, one.span))), -one.span.start)), best
 
 
 def kind_of(value: str, heard: Heard) -> FactKind:

@@ -75,12 +75,12 @@ def _same_person(one: Sequence[str], other: Sequence[str]) -> FactKind:
     """Compare names word by word: a surname alone, initials, a middle name left out."""
     if one == other:
         return FactKind.SAME
-    short, long = sorted((one, other), key=len)
+    if (one[-1] in _SUFFIXES) != (other[-1] in _SUFFIXES) and min(len(one), len(other)) > 1:
+        bare, plainer = (one[:-1], other) if one[-1] in _SUFFIXES else (one, other[:-1])
+        return FactKind.DIFFERENT if _same_person(bare, plainer) is FactKind.DIFFERENT else FactKind.SHORT
+    short, long = sorted((tuple(one), tuple(other)), key=lambda name: (len(name), name))
     if len(short) == 1:
         return FactKind.SHORT if len(short[0]) > 1 and short[0] in long else FactKind.DIFFERENT
-    if {short[-1], long[-1]} & _SUFFIXES and short[-1] != long[-1]:
-        rest = long[:-1] if long[-1] in _SUFFIXES and short[-1] not in _SUFFIXES else ()
-        return FactKind.SHORT if rest and _same_person(short, rest) is not FactKind.DIFFERENT else FactKind.DIFFERENT
     if short[-1] != long[-1] or not _stand_for(short[0], long[0]):
         return FactKind.DIFFERENT
     middle, wide = list(short[1:-1]), list(long[1:-1])

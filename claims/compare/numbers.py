@@ -139,14 +139,16 @@ def _shown(typed: str, claim: _Claim, slots: Mapping[str, str | None]) -> str:
 
 
 def _pair(claim: _Claim, heard: Heard, text: str) -> _Pair:
-    beside = sentence_about(text, heard.span).of(text)
     pairs = [(one, other) for one in claim.figures for other in heard.figures if are_like(one.unit, other.unit)]
+    is_kin = not pairs and any(are_kin(one.unit, other.unit) for one in claim.figures for other in heard.figures)
+    if not pairs and not is_kin:
+        return _Pair(heard, FactKind.DIFFERENT, False, 0, Decimal(2))
+    beside = sentence_about(text, heard.span).of(text)
     is_counted = not claim.things or bool(claim.things & heard.things)
     is_like = bool(pairs) and (is_counted or bool(claim.things & things(beside)))
     shared = len(claim.about & topic(beside)) + 2 * (is_counted and bool(claim.things))
     if not pairs:
-        is_kin = any(are_kin(one.unit, other.unit) for one in claim.figures for other in heard.figures)
-        same = is_kin and claim.figures[0].low == heard.figures[0].low
+        same = claim.figures[0].low == heard.figures[0].low
         return _Pair(heard, FactKind.SAME if same else FactKind.DIFFERENT, False, shared, Decimal(2))
     one, other = min(pairs, key=lambda pair: _ORDER.index(compare_figures(*pair)))
     kind = compare_figures(one, other)

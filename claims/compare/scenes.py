@@ -1,5 +1,6 @@
 """The sentences of a source in which a person or a post is named, and what they say of an appointment."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from claims.reading import Reading, read
 _WHOLE, _ABOUT = 12_000, 700
 #: Places of a long source that are read, and characters of a sentence that are looked at.
 _PLACES, _LONGEST = 12, 3_000
+_PRONOUN = re.compile(r"\W{0,3}(?:he|she|they)\b", re.IGNORECASE)
 #: How sure it is that a name is the claimed person's, the surest first; of no other kind is it that person.
 PERSON_KINDS = (
     FactKind.SAME, FactKind.TITLE, FactKind.SHORT, FactKind.INITIALS, FactKind.ACCENTS, FactKind.SPELLING,
@@ -128,6 +130,8 @@ def _scenes(
     )
     claimed, post = slots.get("person"), slots.get("post")
     in_words = [found for name, at in named if (found := _as_claimed(claimed, name, at))]
+    if not named and index and _PRONOUN.match(reading.text, sentence.start, sentence.end):
+        in_words = _alone_before(claimed, reading, index - 1)
     has_post = bool(post and find_phrase(post, reading.text, sentence))
     for one in told or (None,):
         by_event = _person_of(one)
@@ -139,6 +143,14 @@ def _scenes(
         person = min(persons, key=lambda kind: PERSON_KINDS.index(kind[0]), default=None)
         other = by_event or (named[0] if len(named) == 1 else None)
         yield Scene(reading, offset, sentence, near, one, heard, person, None if person else other)
+
+
+def _alone_before(claimed: str | None, reading: Reading, index: int) -> list[tuple[FactKind, str, Span]]:
+    """Return the claimed person of a sentence that names nobody else in full: whom the next one's "she" can mean."""
+    named = list(_names(reading, index, reading.sentences[index].span))
+    found = [one for name, at in named if (one := _as_claimed(claimed, name, at))]
+    is_alone = all(" " not in name or _as_claimed(claimed, name, at) for name, at in named)
+    return found if is_alone else []
 
 
 def _near(reading: Reading, index: int) -> Span:
