@@ -103,7 +103,8 @@ def _said(file: PdfReader) -> dict[str, str]:
         info = file.metadata
         if info is None:
             return dict.fromkeys(names, "")
-        return {name: one_line(str(info.get(key) or ""), 500) for name, key in names.items()}
+        found = {name: info.get(key) for name, key in names.items()}
+        return {name: one_line(value) if isinstance(value, str) else "" for name, value in found.items()}
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
         return dict.fromkeys(names, "")
 

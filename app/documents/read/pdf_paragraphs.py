@@ -14,6 +14,8 @@ _ITEM = re.compile(r"[•‣◦▪●○■·*–—-]\s|\(?(?:\d{1,2}|[a-z])[.)
 _STOPS = tuple(".!?:…”’\"'»)")
 #: Times the usual gap, or the size of the letters, after which a paragraph is over.
 _WIDE, _WIDEST_LINE = 1.3, 1.9
+#: Gaps that are enough to tell what is usual; distance of lines where they are not, in sizes of the letters.
+_MANY, _LEADING = 5, 1.25
 #: Share of the widest line below which a line that ends a sentence ends its paragraph.
 _SHORT = 0.75
 
@@ -66,11 +68,14 @@ def paragraphs(lines: Sequence[Line], hyphens: Hyphens) -> Iterator[str]:
 
 
 def _usual_gap(lines: Sequence[Line]) -> float:
-    """Return the usual distance between two lines of one paragraph, in points; 0 when the page does not tell."""
-    gaps = [one.base - two.base for one, two in pairwise(lines)]
-    sizes = [line.size for line in lines if line.size]
-    close = [gap for gap in gaps if sizes and 0 < gap <= median(sizes) * _WIDEST_LINE]
-    return median(close) if close else 0.0
+    """Return the usual distance between two lines of one paragraph, in points; 0 when the page does not tell.
+
+    A page of widely spaced lines has no close ones; of a page with few lines, only the letters tell.
+    """
+    gaps = [gap for one, two in pairwise(lines) if (gap := one.base - two.base) > 0]
+    size = median([line.size for line in lines if line.size] or [0.0])
+    close = [gap for gap in gaps if gap <= size * _WIDEST_LINE]
+    return median(close or (gaps if len(gaps) >= _MANY else []) or [size * _LEADING])
 
 
 def _is_new(before: Line, line: Line, usual: float, widest: int) -> bool:

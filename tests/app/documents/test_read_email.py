@@ -1,0 +1,121 @@
+"""E-mails: their words, sender, subject and day; attachments are named and stay closed."""
+
+from datetime import date
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pytest
+
+from app.documents.limits import USUAL
+from app.documents.model import Document, DocumentKind
+from app.documents.read import email
+from app.documents.read.refusal import RefusedError
+from app.documents.reading import read
+
+
+def message(text: str = "", page: str = "") -> EmailMessage:
+    made = EmailMessage()
+    made["Subject"], made["From"], made["Date"] = "Über the bridge", "Ada Bröok <ada@lowmere.example>", (
+        "Thu, 15 Feb 2024 23:30:00 -0500"
+    )  # fmt: skip
+    if text:
+        made.set_content(text)
+    if page and text:
+        made.add_alternative(page, subtype="html")
+    elif page:
+        made.set_content(page, subtype="html")
+    return made
+
+
+def mail(data: EmailMessage | bytes) -> Document:
+    return email.read(data if isinstance(data, bytes) else data.as_bytes(policy=SMTP), "", USUAL)
+
+
+def test_an_email_becomes_its_words_with_subject_sender_and_day() -> None:
+    """The day is the sender's own, not that in another time zone."""
+    found = read(message("The bridge is shut.\n\nGrüße\n").as_bytes(), "a.eml")
+
+    assert found.kind is DocumentKind.EMAIL
+    assert found.text == "The bridge is shut.\n\nGrüße"
+    assert (found.title, found.author) == ("Über the bridge", "Ada Bröok <ada@lowmere.example>")
+    assert found.published == date(2024, 2, 15)
+    assert found.notes == ()
+
+
+def test_plain_words_go_before_the_page_beside_them() -> None:
+    assert mail(message("Plain words.", "<p>Page words.</p>")).text == "Plain words."
+
+
+def test_the_page_is_read_where_there_are_no_plain_words() -> None:
+    found = mail(message(page="<p>Page words.</p><script>no</script><p>More.</p>"))
+
+    assert found.text == "Page words.\n\nMore."
+    assert found.notes[0].startswith("Its words were taken from its web page")
+
+
+def test_attachments_are_named_and_stay_closed() -> None:
+    made = message("See there.")
+    made.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="../min\u202eutes.pdf")
+    made.add_attachment("words of a text file", filename="notes.txt")
+    made.add_attachment(message("Inner words."))
+
+    found = mail(made)
+
+    assert found.text == "See there."
+    assert found.notes == (
+        "3 attachments were not opened: ../min utes.pdf, notes.txt, without a name (message/rfc822).",
+    )
+
+
+def test_many_attachments_are_counted() -> None:
+    made = message("See there.")
+    for at in range(25):
+        made.add_attachment(b"x", maintype="image", subtype="png", filename=f"{at}.png")
+
+    assert mail(made).notes[0].endswith("19.png and 5 more.")
+
+
+def test_lines_that_the_senders_program_broke_are_joined() -> None:
+    head = b"Subject: a\nContent-Type: text/plain; format=flowed; charset=utf-8\n\n"
+
+    assert mail(head + b"One \nline.\n\n Two\n> quoted \n> words\n-- \nAda").text == (
+        "One line.\n\nTwo\n> quoted \n> words\n-- \nAda"
+    )
+    assert mail(head.replace(b"flowed", b"flowed; delsp=yes") + b"One wo \nrd.").text == "One word."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Subject: a\nDate: yesterday", b"Subject: a\nFrom: <<<", b"Subject: =?nonsense?q?a?=\nDate:",
+        b"Subject: \xff\xfe",
+        b"From: =?utf-8?b?####?=", b"Subject: a\nDate: Thu, 99 Feb 2024 23:30:00",
+        b"Subject: a\nContent-Type: text/plain; charset=nonsense", b"Subject: a\nContent-Transfer-Encoding: nonsense",
+    ],
+)  # fmt: skip
+def test_a_head_that_cannot_be_made_out_does_not_hide_the_words(head: bytes) -> None:
+    found = mail(head + b"\n\nSome words.\n")
+
+    assert found.text == "Some words."
+    assert found.published is None
+
+
+def test_an_email_that_is_not_whole_says_so() -> None:
+    found = mail(b"Subject: a\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSome words.\n")
+
+    assert found.text == "Some words."
+    assert "not whole" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"Some words, and a colon: none.", "no sender, day or subject"),
+        (b"\n\n\n", "no sender, day or subject"),
+        (b"Subject: a\n\n", "no words of its own"),
+        (b"Subject: a\nContent-Type: application/pdf\n\n%PDF", "no words of its own"),
+    ],
+)
+def test_what_has_no_words_or_is_no_email_is_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(RefusedError, match=reason):
+        mail(data)
