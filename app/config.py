@@ -25,6 +25,8 @@ class Settings:
         port: TCP port on loopback; `PORT`, else 8501.
         open_browser: `CLAIMDESK_BROWSER=0` keeps the browser closed.
         person: who acts on the command line; `CLAIMDESK_PERSON`, else `""`.
+        fetch_also: addresses and ports that pages may be fetched from although they are not public, for tests alone;
+            `CLAIMDESK_TEST_FETCH`, such as `127.0.0.1:8000`.
     """
 
     database_url: str
@@ -32,6 +34,7 @@ class Settings:
     port: int
     open_browser: bool
     person: str = ""
+    fetch_also: frozenset[tuple[str, int]] = frozenset()
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -47,5 +50,13 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     if not port.isdecimal() or len(port) > _DIGITS or not 0 < int(port) < 65536:
         raise SettingsError(f"PORT is '{port[:20]}'; a port is a number from 1 to 65535.")
     return Settings(
-        url, data, int(port), env.get("CLAIMDESK_BROWSER", "1") != "0", env.get("CLAIMDESK_PERSON", "").strip()
-    )
+        url, data, int(port), env.get("CLAIMDESK_BROWSER", "1") != "0", env.get("CLAIMDESK_PERSON", "").strip(),
+        _places(env.get("CLAIMDESK_TEST_FETCH", "")),
+    )  # fmt: skip
+
+
+def _places(said: str) -> frozenset[tuple[str, int]]:
+    pairs = [one.strip().rpartition(":") for one in said.split(",") if one.strip()]
+    if any(not port.isdecimal() or not host for host, _, port in pairs):
+        raise SettingsError(f"CLAIMDESK_TEST_FETCH is '{said[:60]}'; write address:port, as in 127.0.0.1:8000.")
+    return frozenset((host, int(port)) for host, _, port in pairs)

@@ -6,7 +6,12 @@ from pathlib import Path
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from app.config import Settings
-from app.services.context import Desk
+from app.documents.fetch import PUBLIC, Network
+from app.documents.store import Store, StoreError
+from app.documents.web.addresses import Allowance
+from app.services.context import Desk, Outside
+from claims.errors import PolicyError
+from claims.policy import default_policy, load_policy
 from db import migrate
 from db.migrate import BackupError, NewerSchemaError
 from db.session import Database
@@ -59,7 +64,25 @@ def open_desk(settings: Settings) -> Desk:
         raise DeskError(str(error)) from error
     except DatabaseError as error:
         raise DeskError(_why_not(database, error)) from error
-    return Desk(database, now)
+    return Desk(database, now, _outside(settings))
+
+
+def _outside(settings: Settings) -> Outside:
+    """Return what lies beyond the database; a file `policy.toml` in the data folder is the desk's own policy.
+
+    Raises:
+        DeskError: when that file is no policy, or the folder cannot be made.
+    """
+    own = settings.data / "policy.toml"
+    try:
+        policy = load_policy(own.read_text(encoding="utf-8")) if own.is_file() else default_policy()
+        store = Store(settings.data / "files")
+    except (PolicyError, UnicodeDecodeError) as error:
+        raise DeskError(f"{own} cannot be used: {error} Mend it, or move it away to go by the default.") from error
+    except (OSError, StoreError) as error:
+        raise DeskError(f"The folder {settings.data / 'files'} for kept copies cannot be made: {error}") from error
+    network = Network(allowance=Allowance(settings.fetch_also)) if settings.fetch_also else PUBLIC
+    return Outside(store, network, policy)
 
 
 def _why_not(database: Database, error: DatabaseError) -> str:

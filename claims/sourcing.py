@@ -48,7 +48,7 @@ class SourceHealth(StrEnum):
     UNREACHABLE = "unreachable"
 
 
-class Outcome(StrEnum):
+class ReplyKind(StrEnum):
     """What came of a question to a person."""
 
     CONFIRMED = "confirmed"

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from claims.sourcing import Confidentiality, CopyOrigin, Means, Outcome, SourceHealth, SourceKind, Stance, Terms
+from claims.sourcing import Confidentiality, CopyOrigin, Means, ReplyKind, SourceHealth, SourceKind, Stance, Terms
 from db.base import Base, text_enum
 
 
@@ -135,7 +135,7 @@ class ReplyRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     inquiry_id: Mapped[int] = mapped_column(ForeignKey("inquiry.id", ondelete="RESTRICT"), index=True)
-    outcome: Mapped[Outcome] = mapped_column(text_enum(Outcome))
+    kind: Mapped[ReplyKind] = mapped_column(text_enum(ReplyKind))
     means: Mapped[Means] = mapped_column(text_enum(Means))
     terms: Mapped[Terms] = mapped_column(text_enum(Terms))
     said: Mapped[str] = mapped_column(Text, default="")

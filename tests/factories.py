@@ -117,7 +117,7 @@ class Newsroom:
         act = self.again(who or self.ana)
         return verdicts.propose(
             self.desk, act, claim_id, self.version(claim_id), scale="desk-six", grade=grade,
-            rationale="The register says so.",
+            rationale="The register says so.", override="There is no other source.",
         )  # fmt: skip
 
     def confirm(self, claim_id: int, who: Act | None = None) -> None:

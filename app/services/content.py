@@ -39,11 +39,17 @@ def content_digest(claim: ClaimRow, links: Sequence[tuple[EvidenceRow, SourceRow
         [
             link.id, link.stance.value, link.is_primary, link.passage, link.locator, link.note, link.created_by_id,
             source.id, source.kind.value, source.title, source.url, source.publisher, _day(source.published_on),
-            _day(source.accessed_on),
+            _day(source.accessed_on), *_anchored(link),
         ]
         for link, source in sorted(links, key=lambda pair: pair[0].id)
     ]  # fmt: skip
     return digest([claim.type.value, claim.start, claim.end, claim.text, dict(claim.slots), attached])
+
+
+def _anchored(link: EvidenceRow) -> list[Json]:
+    """Return where a passage stands and how it compares; nothing for a link as the first Claimdesk made it."""
+    anchored: list[Json] = [link.copy_id, link.start, link.end, link.prefix, link.suffix, link.comparison]
+    return [anchored] if link.copy_id is not None or link.comparison else []
 
 
 def standing_digest(claim: ClaimRow, content: str, beside: Beside) -> str:
@@ -56,6 +62,7 @@ def standing_digest(claim: ClaimRow, content: str, beside: Beside) -> str:
         [
             v.id, v.person_id, v.scale, v.scale_fingerprint, v.grade, v.grade_label, v.rationale, v.claim_version,
             v.content_digest, v.created_at.isoformat(), *_moment(v.withdrawn_at),
+            *([[v.policy, v.missing, v.override]] if v.policy else []),
         ]
         for v in beside.verdicts
     ]  # fmt: skip

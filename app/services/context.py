@@ -5,6 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.documents.fetch import PUBLIC, Network
+from app.documents.store import Store
+from app.services.errors import NotAllowedError
+from claims.policy import Policy, default_policy
 from db.session import Database
 
 #: Signs of the longest id that a browser may make: of an act, or of a mark.
@@ -12,11 +16,48 @@ LONGEST_ID = 50
 
 
 @dataclass(frozen=True, slots=True)
+class Outside:
+    """What lies beyond the database: the folder where files are kept, how the network is reached, and the policy."""
+
+    store: Store
+    network: Network = PUBLIC
+    policy: Policy = field(default_factory=default_policy)
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
-    """One workplace: its database and its clock (which gives aware datetimes in UTC)."""
+    """One workplace: its database, its clock (which gives aware datetimes in UTC), and what lies beyond.
+
+    Attributes:
+        outside: `None` where nothing is kept and nothing fetched.
+    """
 
     database: Database
     now: Callable[[], datetime]
+    outside: Outside | None = None
+
+    @property
+    def store(self) -> Store:
+        """The folder where files are kept.
+
+        Raises:
+            NotAllowedError: where nothing is kept.
+        """
+        return self._beyond().store
+
+    @property
+    def network(self) -> Network:
+        """How the network is reached.
+
+        Raises:
+            NotAllowedError: where nothing is fetched.
+        """
+        return self._beyond().network
+
+    def _beyond(self) -> Outside:
+        if self.outside is None:
+            raise NotAllowedError("This desk keeps no files. Start Claimdesk with its own folder, CLAIMDESK_DATA.")
+        return self.outside
 
 
 def new_request_id() -> str:

@@ -133,8 +133,9 @@ def _take_over(work: Unit, claim: ClaimRow, other: ClaimRow) -> Sequence[int]:
     new = [
         EvidenceRow(
             claim_id=claim.id, source_id=link.source_id, stance=link.stance, is_primary=link.is_primary,
-            passage=link.passage, locator=link.locator, note=link.note, created_by_id=work.person.id,
-            created_at=work.now,
+            passage=link.passage, locator=link.locator, note=link.note, copy_id=link.copy_id, start=link.start,
+            end=link.end, prefix=link.prefix, suffix=link.suffix, comparison=link.comparison,
+            created_by_id=work.person.id, created_at=work.now,
         )
         for link, _ in evidence_of(work.session, other.id)
         if _said(link) not in known

@@ -1,17 +1,26 @@
-"""Sources on a claim: attached with the exact passage, and withdrawn without being forgotten."""
+"""Sources: taken in, described, attached to a claim with the exact passage, and withdrawn without being forgotten."""
+
+from typing import cast
 
 from sqlalchemy import select
 
+from app.documents.model import Place, place_of
 from app.services.change import Entry, change, load
 from app.services.context import Act, Desk
 from app.services.errors import UnknownError
-from app.services.inputs import NewEvidence, NewSource, paragraph
+from app.services.inputs import NewDetail, NewEvidence, NewSource, paragraph, place_in
+from app.services.sourced import about, record
 from app.services.unit import Unit, unit
 from claims.audit import AuditTag
-from claims.canonical import Json
+from claims.canonical import Json, canonical_json
+from claims.compare import compare_claim, to_json
 from claims.lifecycle import Move
-from db.evidence import EvidenceRow, SourceRow
+from db.evidence import EvidenceRow, KeptCopyRow, SourceDetailRow, SourceRow
+from db.records import ClaimRow
 from db.session import find
+
+#: Characters kept on each side of a passage (W3C text-quote selector).
+_AROUND = 32
 
 
 def attach(
@@ -39,15 +48,17 @@ def attach(
 
         def make() -> Entry:
             row = _source(work, typed)
+            taken_in = {} if isinstance(typed, int) else about(row)
             link = EvidenceRow(
                 claim_id=claim_id, source_id=row.id, stance=checked.stance, is_primary=checked.is_primary,
-                passage=checked.passage, locator=checked.locator, note=checked.note,
-                created_by_id=work.person.id, created_at=work.now,
+                passage=checked.passage, note=checked.note, **_anchor(work, row, checked),
+                comparison=_compared(claim, row, checked.passage), created_by_id=work.person.id, created_at=work.now,
             )  # fmt: skip
             work.session.add(link)
             work.session.flush()
             links.append(link)
-            return Entry(AuditTag.EVIDENCE_ADD, {}, _shown(link, row), facts={"evidence": link.id, "source": row.id})
+            facts: dict[str, Json] = {"evidence": link.id, "source": row.id, **taken_in}
+            return Entry(AuditTag.EVIDENCE_ADD, {}, _shown(link, row), facts=facts)
 
         change(work, claim, Move.EDIT, make)
         return links[0].id
@@ -75,8 +86,77 @@ def withdraw(desk: Desk, act: Act, claim_id: int, seen_version: int, evidence_id
 def known_sources(desk: Desk, limit: int = 200) -> tuple[tuple[int, str], ...]:
     """Return the newest sources of the desk as (id, title), at most `limit`."""
     with desk.database.read() as session:
-        rows = session.scalars(select(SourceRow).order_by(SourceRow.id.desc()).limit(limit))
-        return tuple((row.id, row.title) for row in rows)
+        rows = session.execute(select(SourceRow.id, SourceRow.title).order_by(SourceRow.id.desc()).limit(limit))
+        return tuple((number, title) for number, title in rows)
+
+
+def add_source(desk: Desk, act: Act, source: NewSource, detail: NewDetail | None = None) -> int:
+    """Take a source into the desk before any claim rests on it; return its id.
+
+    Raises:
+        InputError: when a field is missing or cannot be stored.
+    """
+    typed, known = source.checked(), detail.checked() if detail else None
+    with unit(desk, act) as work:
+        row = _source(work, typed)
+        after: dict[str, Json] = {"title": row.title, "address": row.url, "kind": row.kind.value}
+        record(work, row, AuditTag.SOURCE_ADD, after=after)
+        if known:
+            _describe(work, row.id, known)
+        return row.id
+
+
+def describe(desk: Desk, act: Act, source_id: int, detail: NewDetail) -> None:
+    """Set down what the desk holds of a source; what was held before stays on record.
+
+    Raises:
+        InputError: when a field cannot be stored.
+        UnknownError: for an unknown source.
+    """
+    known = detail.checked()
+    with unit(desk, act) as work:
+        _source(work, source_id)
+        _describe(work, source_id, known)
+
+
+def _describe(work: Unit, source_id: int, detail: NewDetail) -> None:
+    row = SourceDetailRow(
+        source_id=source_id, author=detail.author, reliability=detail.reliability,
+        independence_group=detail.independence_group, confidentiality=detail.confidentiality,
+        created_by_id=work.person.id, created_at=work.now,
+    )  # fmt: skip
+    after = {
+        "author": detail.author, "reliability": detail.reliability, "group": detail.independence_group,
+        "confidentiality": detail.confidentiality.value,
+    }  # fmt: skip
+    record(work, row, AuditTag.SOURCE_DETAIL, source_id, after=after)
+
+
+def _anchor(work: Unit, source: SourceRow, given: NewEvidence) -> dict[str, object]:
+    """Return the columns that say where a passage stands in the kept copy; one that was reworded stands nowhere."""
+    nowhere: dict[str, object] = {"locator": given.locator}
+    if given.copy_id is None:
+        return nowhere
+    copy = find(work.session, KeptCopyRow, given.copy_id)
+    if copy is None or copy.source_id != source.id:
+        raise UnknownError(f"Source {source.id} has no kept copy {given.copy_id}; choose one of its copies.")
+    span = place_in(copy.text, given.passage, given.near)
+    if span is None:
+        return nowhere
+    places = [Place(int(start), int(end), str(label)) for start, end, label in copy.places]
+    return {
+        "copy_id": copy.id, "start": span.start, "end": span.end,
+        "prefix": copy.text[max(0, span.start - _AROUND) : span.start], "suffix": copy.text[span.end :][:_AROUND],
+        "locator": given.locator or place_of(places, span.start)[:200],
+    }  # fmt: skip
+
+
+def _compared(claim: ClaimRow, source: SourceRow, passage: str) -> str:
+    """Return the comparison of a claim with a passage as JSON, `""` where there is nothing to compare."""
+    if not passage:
+        return ""
+    found = compare_claim(claim.type, claim.slots, claim.text, passage, source_published=source.published_on)
+    return canonical_json(cast(Json, to_json(found))) if found else ""
 
 
 def _source(work: Unit, source: NewSource | int) -> SourceRow:

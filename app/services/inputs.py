@@ -7,7 +7,8 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from app.services.errors import InputError
-from claims.sourcing import SourceKind, Stance
+from claims.model import Span
+from claims.sourcing import Confidentiality, SourceKind, Stance
 
 #: Characters in one article; larger ones come in as files, later. About 300,000 words.
 MAX_TEXT = 2_000_000
@@ -158,14 +159,48 @@ class NewSource:
 
 
 @dataclass(frozen=True, slots=True)
+class NewDetail:
+    """What the desk holds of a source: who wrote it, how far it is to be trusted, what it is a copy of, who may see it.
+
+    Attributes:
+        independence_group: what copies of one story share, `""` for a source that stands for itself.
+    """
+
+    author: str = ""
+    reliability: str = ""
+    independence_group: str = ""
+    confidentiality: Confidentiality = Confidentiality.PUBLIC
+
+    def checked(self) -> "NewDetail":
+        """Return the details stripped and validated.
+
+        Raises:
+            InputError: for the first field that cannot be stored.
+        """
+        return NewDetail(
+            line("author", self.author, "The author", 200),
+            paragraph("reliability", self.reliability, "The note on reliability"),
+            line("group", self.independence_group, "The group", 200),
+            self.confidentiality,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class NewEvidence:
-    """What a source says about one claim, as typed by a person."""
+    """What a source says about one claim, as typed by a person.
+
+    Attributes:
+        copy_id: the kept copy that the passage stands in; `None` for one that was copied by hand.
+        near: where in that copy it was taken from, in characters; tells equal passages apart.
+    """
 
     stance: Stance
     is_primary: bool
     passage: str = ""
     locator: str = ""
     note: str = ""
+    copy_id: int | None = None
+    near: int = 0
 
     def checked(self) -> "NewEvidence":
         """Return the evidence stripped and validated: it needs the exact passage, or a note that says why not."""
@@ -174,5 +209,25 @@ class NewEvidence:
         if not has_words(passage + note):
             raise InputError("passage", "Copy the exact passage from the source, or say in the note why there is none.")
         return NewEvidence(
-            self.stance, self.is_primary, passage, line("locator", self.locator, "The place in the source", 200), note
-        )
+            self.stance, self.is_primary, passage, line("locator", self.locator, "The place in the source", 200), note,
+            self.copy_id, self.near,
+        )  # fmt: skip
+
+
+def place_in(text: str, passage: str, near: int) -> Span | None:
+    """Return where a passage stands in a text, whatever the white space between its words; the place nearest to `near`.
+
+    Args:
+        text: of the kept copy.
+        passage: as typed; `""` stands nowhere.
+        near: where it was taken from, in characters.
+
+    Returns:
+        `None` when its words do not stand there as they are.
+    """
+    words = passage.split()
+    if not words:
+        return None
+    found = re.finditer(r"\s+".join(map(re.escape, words)), text)
+    spans = [Span(*match.span()) for match in found]
+    return min(spans, key=lambda span: abs(span.start - near), default=None)

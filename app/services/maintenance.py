@@ -166,7 +166,7 @@ def _checked(copy: Path, desk: Desk) -> tuple[int | None, tuple[str, ...]]:
     database = Database(URL.create("sqlite", database=str(copy)).render_as_string())
     try:
         is_current = migrate.current(database) == migrate.head()
-        log = history.verify(Desk(database, desk.now)) if is_current else None
+        log = history.verify(Desk(database, desk.now, desk.outside)) if is_current else None
     finally:
         database.dispose()
     connection = sqlite3.connect(copy)

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.services.content import beside, content_digest, extraction_digest, standing_digest
 from app.services.notes import comment_digest, passage_digest
+from app.services.sourced import SOURCED, SourcedRow, row_digest
 from claims.audit import AuditTag
 from claims.canonical import Json, text_digest
 from db.articles import ArticleRow, ArticleVersionRow, ExtractionRow
 from db.base import Base
+from db.evidence import SourceRow
 from db.notes import CommentRow, PassageRow
 from db.people import PersonRow
 from db.records import ClaimRow
@@ -47,6 +49,8 @@ class Told:
         found: id of an extraction -> digest of what it found.
         comments, passages: id -> the digest that the newest line about it left it with.
         settings: name -> value.
+        sourced: table and id of a row about a source -> the digest that its line has.
+        cited: ids of the sources that evidence names; the first Claimdesk had no line of their own for them.
     """
 
     people: dict[int, Json] = field(default_factory=dict)
@@ -58,6 +62,8 @@ class Told:
     comments: dict[int, Json] = field(default_factory=dict)
     passages: dict[int, Json] = field(default_factory=dict)
     settings: dict[str, Json] = field(default_factory=dict)
+    sourced: dict[tuple[str, int], Json] = field(default_factory=dict)
+    cited: set[int] = field(default_factory=set)
 
     def hear(self, seq: int, body: Mapping[str, Json]) -> None:
         """Take in one line."""
@@ -68,6 +74,10 @@ class Told:
         for name, noted in (("comment", self.comments), ("passage", self.passages)):
             if isinstance(number := facts.get(name), int):
                 noted[number] = facts.get("standing")
+        if isinstance(row := facts.get("row"), Mapping) and isinstance(number := row.get("id"), int):
+            self.sourced[str(row.get("table")), number] = row.get("standing")
+        if isinstance(cited := facts.get("source"), int):
+            self.cited.add(cited)
         if isinstance(claim, int):
             self.claims[claim] = LastLine(seq, facts.get("standing"), facts.get("version"))
         elif tag == AuditTag.PERSON_ADD:
@@ -109,6 +119,7 @@ def differences(session: Session, told: Told) -> Iterator[str]:
         if not _holds(session, ReportRow, number, lambda row: row.digest in told.reports):
             yield f"Report {number} is not one that the log knows."
     yield from _notes(session, told)
+    yield from _sourced(session, told)
     yield from _claims(session, told)
 
 
@@ -123,6 +134,20 @@ def _notes(session: Session, told: Told) -> Iterator[str]:
     for name in sorted(kept.keys() | told.settings.keys()):
         if kept.get(name) != told.settings.get(name):
             yield f"The setting '{name}' is not as the log left it: it was changed past the log."
+
+
+def _sourced(session: Session, told: Told) -> Iterator[str]:
+    for kind in SOURCED:
+        table = kind.__tablename__
+        for number in sorted(_ids(session, kind.id) | {known for name, known in told.sourced if name == table}):
+            if kind is SourceRow and number in told.cited and (table, number) not in told.sourced:
+                continue
+            if not _holds(session, kind, number, lambda row: row_digest(row) == told.sourced.get(_place(row))):
+                yield f"Row {number} of {table} is not as the log has it: it was changed past the log."
+
+
+def _place(row: SourcedRow) -> tuple[str, int]:
+    return row.__tablename__, row.id
 
 
 def _ids(session: Session, column: object) -> set[int]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.services.content import content_digest
 from app.services.context import Desk
 from app.services.errors import UnknownError
+from app.services.known import NOTHING_KNOWN, SourceKnown, known_of
 from app.services.signoff import tone_of
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, PersonView, SignoffView, VerdictView
 from claims.lifecycle import ClaimState, Move, Standing, may
@@ -159,6 +160,7 @@ class _Beside:
         verdicts: by claim, with who gave it, newest first.
         signoffs: by verdict, oldest first.
         names: by person.
+        known: by source, what the desk holds of it.
         person_id: who looks, `None` for nobody.
     """
 
@@ -166,12 +168,13 @@ class _Beside:
     verdicts: Mapping[int, list[VerdictRow]]
     signoffs: Mapping[int, list[SignoffRow]]
     names: Mapping[int, str]
+    known: Mapping[int, SourceKnown]
     person_id: int | None
 
 
 def _beside_of(session: Session, claims: Sequence[ClaimRow], person_id: int | None) -> _Beside:
     if not claims:
-        return _Beside({}, {}, {}, {}, person_id)
+        return _Beside({}, {}, {}, {}, {}, person_id)
     ids = [row.id for row in claims]
     links: dict[int, list[tuple[EvidenceRow, SourceRow]]] = defaultdict(list)
     for link, source in session.execute(
@@ -201,7 +204,8 @@ def _beside_of(session: Session, claims: Sequence[ClaimRow], person_id: int | No
     named |= {number for row in claims for number in (row.assignee_id, row.chosen_by_id) if number}
     people = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(named))
     names = dict(iter(session.execute(people))) if named else {}
-    return _Beside(links, verdicts, signoffs, names, person_id)
+    known = known_of(session, {source.id for pairs in links.values() for _, source in pairs})
+    return _Beside(links, verdicts, signoffs, names, known, person_id)
 
 
 def _proposal_sheet(row: CandidateRow, around: _Around, person_id: int | None) -> ClaimSheet:
@@ -228,7 +232,7 @@ def _claim_sheet(row: ClaimRow, around: _Around, beside: _Beside) -> ClaimSheet:
     return ClaimSheet(
         f"c{row.id}", row.article_id, row.id, row.type, span, span.of(text), *_context(text, span), row.text,
         dict(row.slots), row.state, row.reason, row.version, machine, differs,
-        tuple(_evidence(link, source, beside.names) for link, source in links), verdicts, moves, row.worth / 1000,
+        tuple(_evidence(link, source, beside) for link, source in links), verdicts, moves, row.worth / 1000,
         assignee=PersonView(row.assignee_id, beside.names[row.assignee_id]) if row.assignee_id else None,
         due_on=row.due_on, priority=row.priority, question=row.question, chosen_scale=row.chosen_scale,
         chosen_grade=row.chosen_grade, chosen_by=beside.names[row.chosen_by_id] if row.chosen_by_id else "",
@@ -258,14 +262,16 @@ def _verdict(row: VerdictRow, content: str, beside: _Beside) -> VerdictView:
     return VerdictView(
         row.id, row.person_id, beside.names[row.person_id], row.created_at, row.scale, row.grade, row.grade_label,
         tone_of(row), row.rationale, row.content_digest == content, answers, row.withdrawn_at is not None,
+        row.missing, row.override,
     )  # fmt: skip
 
 
-def _evidence(link: EvidenceRow, source: SourceRow, names: Mapping[int, str]) -> EvidenceView:
+def _evidence(link: EvidenceRow, source: SourceRow, beside: _Beside) -> EvidenceView:
     return EvidenceView(
         link.id, source.id, source.kind, source.title, source.url, source.publisher, source.published_on,
         source.accessed_on, link.stance, link.is_primary, link.passage, link.locator, link.note,
-        names[link.created_by_id], link.created_at,
+        beside.names[link.created_by_id], link.created_at, link.copy_id, link.start, link.end,
+        beside.known.get(source.id, NOTHING_KNOWN),
     )  # fmt: skip
 
 

@@ -5,12 +5,15 @@ from app.services.content import content_digest, evidence_of
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import paragraph
-from app.services.unit import unit
+from app.services.sheets import sheets_in
+from app.services.sourcing import enough, policy_of
+from app.services.unit import Unit, unit
 from claims.audit import AuditTag
 from claims.canonical import Json
 from claims.errors import ScaleError
 from claims.lifecycle import Move
 from claims.rating import Grade, Scale, scales
+from db.records import ClaimRow
 from db.verdicts import VerdictRow
 
 
@@ -25,19 +28,41 @@ def scale_named(slug: str) -> Scale:
     return scales()[slug]
 
 
-def propose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str, grade: str, rationale: str) -> int:
+def propose(
+    desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str, grade: str, rationale: str,
+    override: str = "",
+) -> int:  # fmt: skip
     """Propose a verdict; return its id. Older verdicts stay.
 
+    Args:
+        desk: where.
+        act: who.
+        claim_id: of which claim.
+        seen_version: the version of the claim that the person saw.
+        scale, grade: slugs.
+        rationale: why.
+        override: why the verdict is given although the sources are not enough by the desk's policy; of no meaning
+            when they are.
+
     Raises:
-        InputError: when the grade is not on the scale or the rationale is empty.
+        InputError: when the grade is not on the scale, the rationale is empty, or the sources are not enough by the
+            policy and no reason is given to go against it.
         StaleClaimError: when someone changed the claim since it was seen.
         NotAllowedError: when the claim is dismissed.
     """
     chosen = scale_named(scale)
     given = _grade(chosen, grade)
     why = paragraph("rationale", rationale, "The rationale", required=True)
+    against = paragraph("override", override, "The reason to go against the sourcing policy")
     with unit(desk, act) as work:
         claim = load(work, claim_id, seen_version)
+        missing = _missing(desk, work, claim)
+        if missing and not against:
+            raise InputError(
+                "override",
+                f"The sources are not enough by the desk's policy. Missing: {missing}. Attach what is missing, or say "
+                "why the verdict is given all the same.",
+            )
         rows: list[VerdictRow] = []
 
         def make() -> Entry:
@@ -45,6 +70,7 @@ def propose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: st
                 claim_id=claim_id, person_id=work.person.id, scale=chosen.slug,
                 scale_fingerprint=chosen.fingerprint, grade=given.slug, grade_label=given.label, rationale=why,
                 claim_version=seen_version, content_digest=content_digest(claim, evidence_of(work.session, claim_id)),
+                policy=policy_of(desk).fingerprint, missing=missing, override=against if missing else "",
                 created_at=work.now,
             )  # fmt: skip
             work.session.add(row)
@@ -53,6 +79,8 @@ def propose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: st
             claim.verdict_id = row.id
             claim.chosen_scale, claim.chosen_grade, claim.chosen_by_id = "", "", None
             after = {"verdict": given.label, "rationale": why, "scale": chosen.title}
+            if missing:
+                after |= {"missing": missing, "override": against}
             facts: dict[str, Json] = {
                 "verdict": row.id,
                 "scale": chosen.slug,
@@ -96,6 +124,13 @@ def choose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str
             return Entry(AuditTag.CLAIM_CHOOSE, before, {"grade": _label(*chosen)})
 
         change(work, claim, Move.PLAN, make)
+
+
+def _missing(desk: Desk, work: Unit, claim: ClaimRow) -> str:
+    """Return what the sources of a claim lack by the desk's policy, `""` when they are enough."""
+    (sheet,) = sheets_in(work.session, [f"c{claim.id}"], None).values()
+    found = enough(desk, claim.type, claim.priority, sheet.evidence)
+    return "" if found.is_met else "; ".join(found.missing)
 
 
 def _grade(scale: Scale, slug: str) -> Grade:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.services.known import NOTHING_KNOWN, SourceKnown
 from claims.audit import AuditTag
 from claims.lifecycle import ClaimState, Decision, Move
 from claims.model import BlockKind, ClaimType, Slot, Span
@@ -104,7 +105,12 @@ class CandidateView:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """A source attached to a claim."""
+    """A source attached to a claim.
+
+    Attributes:
+        copy_id: the kept copy that the passage stands in, at `[start, end)` of its text; `None` for none.
+        known: what the desk holds of the source at present.
+    """
 
     id: int
     source_id: int
@@ -121,6 +127,10 @@ class EvidenceView:
     note: str
     by: str
     at: datetime
+    copy_id: int | None = None
+    start: int | None = None
+    end: int | None = None
+    known: SourceKnown = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +149,7 @@ class VerdictView:
     """A verdict of one person.
 
     `holds` says whether the claim is still as it was when the verdict was given, `withdrawn` whether it was taken back.
+    `missing` is what the sourcing policy asked for and was not there, `override` why it was given all the same.
     """
 
     id: int
@@ -153,6 +164,8 @@ class VerdictView:
     holds: bool
     signoffs: tuple[SignoffView, ...]
     withdrawn: bool = False
+    missing: str = ""
+    override: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def upgrade() -> None:
         "reply",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("inquiry_id", sa.Integer(), nullable=False),
-        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("means", sa.String(length=40), nullable=False),
         sa.Column("terms", sa.String(length=40), nullable=False),
         sa.Column("said", sa.Text(), nullable=False),

@@ -1,0 +1,291 @@
+"""Copies of sources: fetched or handed in, kept byte for byte, read, and looked at again later."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
+
+from app.documents.fetch import fetch
+from app.documents.health import Health, Kept, judge
+from app.documents.model import Document, DocumentError
+from app.documents.reading import read
+from app.documents.store import StoreError
+from app.documents.warc import warc_record, warc_resource
+from app.documents.web.fetched import Fetched
+from app.documents.web.refusals import FetchError
+from app.services.context import Act, Desk
+from app.services.errors import InputError, NotAllowedError, NotSavedError, UnknownError
+from app.services.inputs import line, paragraph
+from app.services.sourced import record
+from app.services.unit import Unit, unit
+from claims.audit import AuditTag
+from claims.canonical import Json, text_digest
+from claims.model import Span
+from claims.sourcing import CopyOrigin, SourceHealth
+from db.evidence import KeptCopyRow, SourceCheckRow, SourceRow
+from db.people import PersonRow
+from db.session import find
+
+#: Characters of a source's text that are kept; the bytes are kept whole.
+MAX_SOURCE = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class CopyView:
+    """A kept copy, without its text.
+
+    Attributes:
+        name: of the file, or the title that the document gives itself.
+        characters: length of the text; 0 where none could be read.
+        notes: what a person should know of the reading, in sentences.
+    """
+
+    id: int
+    source_id: int
+    origin: CopyOrigin
+    name: str
+    final_url: str
+    status: int | None
+    media_type: str
+    digest: str
+    size: int
+    record_digest: str
+    characters: int
+    notes: tuple[str, ...]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """The text of a kept copy, with its named places as (span, label)."""
+
+    copy_id: int
+    text: str
+    places: tuple[tuple[Span, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at an address found: in a word, in a sentence, and the copy that was kept, if one was."""
+
+    health: SourceHealth
+    reason: str
+    copy_id: int | None
+    by: str = ""
+    at: datetime | None = None
+
+
+def look(desk: Desk, act: Act, source_id: int) -> Look:
+    """Fetch a source's page, keep what it says now, and say how that stands to the copy kept before.
+
+    A page that still says the same, and one that is gone, leave no new copy. A page that cannot be fetched is put on
+    record as such and can be asked for again.
+
+    Raises:
+        InputError: for a source without an address.
+        UnknownError: for an unknown source.
+    """
+    url, before = _known(desk, source_id)
+    if not url:
+        raise InputError("url", "This source has no web address; hand in the page as a file instead.")
+    try:
+        found: Fetched | FetchError = fetch(url, now=desk.now, network=desk.network)
+    except FetchError as error:
+        found = error
+    document, problem = _read(found) if isinstance(found, Fetched) else (None, "")
+    health, reason = _health(before, found, document)
+    keeps = isinstance(found, Fetched) and health in (SourceHealth.FIRST, SourceHealth.CHANGED, SourceHealth.MOVED)
+    digest = _put(desk, found.body) if keeps and isinstance(found, Fetched) else ""
+    warc = _put(desk, warc_record(found)) if keeps and isinstance(found, Fetched) else ""
+    with unit(desk, act) as work:
+        copy = None
+        if isinstance(found, Fetched) and keeps:
+            row = KeptCopyRow(
+                source_id=source_id, origin=CopyOrigin.FETCHED, name=document.title[:500] if document else "",
+                final_url=found.url[:2000], status=found.status, headers=[list(pair) for pair in found.headers],
+                media_type=found.media_type[:200], digest=digest, size=len(found.body), record_digest=warc,
+                **_reading(document, problem), created_by_id=work.person.id, created_at=found.at,
+            )  # fmt: skip
+            copy = _keep(work, row)
+        check = SourceCheckRow(
+            source_id=source_id, health=health, reason=reason, copy_id=copy, created_by_id=work.person.id,
+            created_at=work.now,
+        )  # fmt: skip
+        record(work, check, AuditTag.SOURCE_CHECK, source_id, after={"health": health.value, "reason": reason})
+        return Look(health, reason, copy, work.person.name, work.now)
+
+
+def hand_in(desk: Desk, act: Act, source_id: int, data: bytes, name: str) -> int:
+    """Keep a file as the copy of a source, say a page somebody saved; return the copy's id.
+
+    Raises:
+        InputError: when it cannot be read; nothing is kept then.
+        UnknownError: for an unknown source.
+    """
+    url, _ = _known(desk, source_id)
+    label = line("file", name, "The file's name", 500)
+    try:
+        document = read(data, name)
+    except DocumentError as error:
+        raise InputError("file", str(error)) from error
+    digest, at = _put(desk, data), desk.now()
+    warc = _put(desk, warc_resource(url or f"urn:sha256:{digest}", data, document.media_type, at))
+    with unit(desk, act) as work:
+        row = KeptCopyRow(
+            source_id=source_id, origin=CopyOrigin.UPLOADED, name=label, final_url=url, media_type=document.media_type,
+            digest=digest, size=len(data), record_digest=warc, **_reading(document, ""),
+            created_by_id=work.person.id, created_at=work.now,
+        )  # fmt: skip
+        return _keep(work, row)
+
+
+def paste(desk: Desk, act: Act, source_id: int, text: str) -> int:
+    """Keep a pasted text as the copy of a source, say a transcript; return the copy's id.
+
+    Raises:
+        InputError: when it is empty or too long.
+        UnknownError: for an unknown source.
+    """
+    url, _ = _known(desk, source_id)
+    kept = paragraph("text", text, "The text of the source", required=True, limit=MAX_SOURCE)
+    data = kept.encode()
+    digest = _put(desk, data)
+    with unit(desk, act) as work:
+        row = KeptCopyRow(
+            source_id=source_id, origin=CopyOrigin.PASTED, final_url=url, media_type="text/plain", digest=digest,
+            size=len(data), text=kept, text_digest=text_digest(kept), created_by_id=work.person.id,
+            created_at=work.now,
+        )  # fmt: skip
+        return _keep(work, row)
+
+
+def copies(desk: Desk, source_id: int) -> tuple[CopyView, ...]:
+    """Return the kept copies of a source, newest first."""
+    with desk.database.read() as session:
+        found = session.execute(
+            select(KeptCopyRow, PersonRow.name)
+            .join(PersonRow, PersonRow.id == KeptCopyRow.created_by_id)
+            .options(undefer(KeptCopyRow.text))
+            .where(KeptCopyRow.source_id == source_id)
+            .order_by(KeptCopyRow.id.desc())
+        )
+        return tuple(
+            CopyView(
+                row.id, row.source_id, row.origin, row.name, row.final_url, row.status, row.media_type, row.digest,
+                row.size, row.record_digest, len(row.text), tuple(row.notes), by, row.created_at,
+            )
+            for row, by in found
+        )  # fmt: skip
+
+
+def looks(desk: Desk, source_id: int, limit: int = 20) -> tuple[Look, ...]:
+    """Return what looks at the address of a source found, newest first, at most `limit`."""
+    with desk.database.read() as session:
+        found = session.execute(
+            select(SourceCheckRow, PersonRow.name)
+            .join(PersonRow, PersonRow.id == SourceCheckRow.created_by_id)
+            .where(SourceCheckRow.source_id == source_id)
+            .order_by(SourceCheckRow.id.desc())
+            .limit(limit)
+        )
+        return tuple(Look(row.health, row.reason, row.copy_id, by, row.created_at) for row, by in found)
+
+
+def kept_text(desk: Desk, copy_id: int) -> KeptText:
+    """Return the text of a kept copy.
+
+    Raises:
+        UnknownError: for an unknown copy.
+    """
+    with desk.database.read() as session:
+        return text_in(session, copy_id)
+
+
+def text_in(session: Session, copy_id: int) -> KeptText:
+    """Return what `kept_text` returns, in an open transaction."""
+    row = find(session, KeptCopyRow, copy_id)
+    if row is None:
+        raise UnknownError(f"There is no kept copy {copy_id}; choose one of the source.")
+    places = tuple((Span(int(start), int(end)), str(label)) for start, end, label in row.places)
+    return KeptText(row.id, row.text, places)
+
+
+def original(desk: Desk, copy_id: int) -> tuple[bytes, str, str]:
+    """Return the kept bytes of a copy, re-hashed on the way, with a file name and the media type.
+
+    Raises:
+        UnknownError: for an unknown copy.
+        NotAllowedError: when the bytes are gone or are not those that were kept.
+    """
+    with desk.database.read() as session:
+        row = find(session, KeptCopyRow, copy_id)
+        if row is None:
+            raise UnknownError(f"There is no kept copy {copy_id}; choose one of the source.")
+        try:
+            data = desk.store.get(row.digest)
+        except StoreError as error:
+            raise NotAllowedError(str(error)) from error
+        return data, row.name or f"copy-{row.id}", row.media_type or "application/octet-stream"
+
+
+def _known(desk: Desk, source_id: int) -> tuple[str, KeptCopyRow | None]:
+    """Return the address of a source and its newest copy with its text."""
+    with desk.database.read() as session:
+        row = find(session, SourceRow, source_id)
+        if row is None:
+            raise UnknownError(f"There is no source {source_id}; choose one from the list.")
+        newest = session.scalars(
+            select(KeptCopyRow)
+            .options(undefer(KeptCopyRow.text))
+            .where(KeptCopyRow.source_id == source_id)
+            .order_by(KeptCopyRow.id.desc())
+            .limit(1)
+        ).first()
+        return row.url, newest
+
+
+def _read(found: Fetched) -> tuple[Document | None, str]:
+    """Return what a fetched page says, or why it cannot be read: its bytes are kept all the same."""
+    if not 200 <= found.status < 300:
+        return None, ""
+    charset = f"; charset={found.charset}" if found.charset else ""
+    try:
+        return read(found.body, found.url.rsplit("/", 1)[-1][:200], media_type=f"{found.media_type}{charset}"), ""
+    except DocumentError as error:
+        return None, str(error)
+
+
+def _health(
+    before: KeptCopyRow | None, found: Fetched | FetchError, document: Document | None
+) -> tuple[SourceHealth, str]:
+    kept = Kept(before.final_url, before.digest) if before else Kept("", "")
+    judged: Health = judge(kept, found, before.text if before else "", document.text if document else "")
+    health = SourceHealth(judged.state.value)
+    if before is None and health not in (SourceHealth.GONE, SourceHealth.UNREACHABLE):
+        return SourceHealth.FIRST, "The page was fetched, and a copy of it is kept."
+    return health, judged.why
+
+
+def _reading(document: Document | None, problem: str) -> dict[str, object]:
+    """Return the columns that hold what a document says."""
+    text = document.text[:MAX_SOURCE] if document else ""
+    notes = list(document.notes) if document else [problem] if problem else []
+    if document and len(document.text) > MAX_SOURCE:
+        notes.append(f"Only the first {MAX_SOURCE:,} characters can be searched; the file is kept whole.")
+    places = [[one.start, one.end, one.label] for one in document.places if one.end <= len(text)] if document else []
+    return {"text": text, "text_digest": text_digest(text), "places": places, "notes": notes}
+
+
+def _put(desk: Desk, data: bytes) -> str:
+    try:
+        return desk.store.put(data)
+    except StoreError as error:
+        raise NotSavedError(str(error)) from error
+
+
+def _keep(work: Unit, row: KeptCopyRow) -> int:
+    after = {"origin": row.origin.value, "address": row.final_url, "file": row.name}
+    facts: dict[str, Json] = {"digest": row.digest, "record": row.record_digest, "bytes": row.size}
+    return record(work, row, AuditTag.SOURCE_KEEP, row.source_id, after=after, facts=facts)

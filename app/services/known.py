@@ -1,0 +1,70 @@
+"""What the desk holds of some sources at present: their newest details, and how their address stood last."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from claims.sourcing import Confidentiality, SourceHealth
+from db.evidence import SourceCheckRow, SourceDetailRow
+
+
+@dataclass(frozen=True, slots=True)
+class SourceKnown:
+    """What is held of a source beside what it was taken in with.
+
+    Attributes:
+        independence_group: `""` for a source that stands for itself.
+        health: what the newest look at its address found, `None` when nobody looked; `reason` says it in a sentence.
+    """
+
+    author: str = ""
+    reliability: str = ""
+    independence_group: str = ""
+    confidentiality: Confidentiality = Confidentiality.PUBLIC
+    health: SourceHealth | None = None
+    reason: str = ""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers may see that the source was used."""
+        return self.confidentiality is Confidentiality.PUBLIC
+
+    @property
+    def has_fallen(self) -> bool:
+        """Whether its page does not say any more what it said when its copy was kept."""
+        return self.health in (SourceHealth.CHANGED, SourceHealth.GONE, SourceHealth.UNREACHABLE)
+
+
+NOTHING_KNOWN = SourceKnown()
+
+
+def known_of(session: Session, source_ids: Collection[int]) -> dict[int, SourceKnown]:
+    """Return what is held of some sources, in two queries (none for no source); one nobody described is left out."""
+    if not source_ids:
+        return {}
+    newest = (
+        select(func.max(SourceDetailRow.id))
+        .where(SourceDetailRow.source_id.in_(source_ids))
+        .group_by(SourceDetailRow.source_id)
+    )
+    details = {
+        row.source_id: row for row in session.scalars(select(SourceDetailRow).where(SourceDetailRow.id.in_(newest)))
+    }
+    last = (
+        select(func.max(SourceCheckRow.id))
+        .where(SourceCheckRow.source_id.in_(source_ids))
+        .group_by(SourceCheckRow.source_id)
+    )
+    checks = {row.source_id: row for row in session.scalars(select(SourceCheckRow).where(SourceCheckRow.id.in_(last)))}
+    return {number: _known(details.get(number), checks.get(number)) for number in details.keys() | checks.keys()}
+
+
+def _known(detail: SourceDetailRow | None, check: SourceCheckRow | None) -> SourceKnown:
+    health, reason = (check.health, check.reason) if check else (None, "")
+    if detail is None:
+        return SourceKnown(health=health, reason=reason)
+    return SourceKnown(
+        detail.author, detail.reliability, detail.independence_group, detail.confidentiality, health, reason
+    )
