@@ -10,7 +10,6 @@ from email.parser import BytesParser
 from app.documents.clean import one_line
 from app.documents.limits import Limits
 from app.documents.model import Document, DocumentKind
-from app.documents.read import html
 from app.documents.read.pieces import Piece, join
 from app.documents.read.refusal import RefusedError
 
@@ -70,6 +69,8 @@ def _body(parts: tuple[EmailMessage, ...], limits: Limits) -> tuple[Document, tu
         return Document(DocumentKind.TEXT, "text/plain", joined.text, joined.replaced), ()
     for part in shown:
         if part.get_content_type() == "text/html":
+            from app.documents.read import html  # only where it is needed: loading it takes a quarter of a second
+
             page = html.from_text(_content(part), limits)
             return page, ("Its words were taken from its web page: there is no plain text in it.", *page.notes)
     raise RefusedError("has no words of its own. If they are in an attachment, save that and import it.")

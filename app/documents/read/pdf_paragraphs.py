@@ -9,6 +9,7 @@ from app.documents.read.pdf_lines import Line
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_LONGEST_WORD = 80
 _FIRST = re.compile(r"[^\W\d_]+")
 _ITEM = re.compile(r"[•‣◦▪●○■·*–—-]\s|\(?(?:\d{1,2}|[a-z])[.)]\s")
 _STOPS = tuple(".!?:…”’\"'»)")
@@ -30,20 +31,21 @@ class Hyphens:
     def __init__(self, lines: Iterable[str]) -> None:
         self._words: set[str] = set()
         for line in lines:
-            self._words.update(word.lower() for word in _WORD.findall(_LAST.sub("", line)))
+            last = _broken(line)
+            self._words.update(word.lower() for word in _WORD.findall(line[: last.start()] if last else line))
         self.kept = 0
 
-    def join(self, before: str, after: str) -> str:
-        """Return two lines as one, the word between them put together if that is safe."""
-        last, first = _LAST.search(before), _FIRST.match(after)
+    def ended(self, before: str, after: str) -> str:
+        """Return a line as it goes over into the next: with a blank, or with its last word ready for the rest of it."""
+        last, first = _broken(before), _FIRST.match(after)
         if last is None or first is None:
-            return before + ("" if before.endswith(("-", "\u2010")) and after[:1].isdigit() else " ") + after
+            return before if before.endswith(("-", "\u2010")) and after[:1].isdigit() else f"{before} "
         whole, parted = (f"{last[1]}{sign}{first[0]}".lower() for sign in ("", "-"))
         if before.endswith("\u00ad") or (whole in self._words and parted not in self._words):
-            return before[:-1] + after
+            return before[:-1]
         if after[:1].islower() and parted not in self._words:
             self.kept += 1
-        return before + after
+        return before
 
     def notes(self) -> tuple[str, ...]:
         """Return a note about words whose hyphen stayed because nothing told whether it belongs there."""
@@ -55,16 +57,21 @@ class Hyphens:
 def paragraphs(lines: Sequence[Line], hyphens: Hyphens) -> Iterator[str]:
     """Yield the paragraphs of one page."""
     usual, widest = _usual_gap(lines), max((len(line.text) for line in lines), default=0)
-    text = ""
+    words: list[str] = []
     for at, line in enumerate(lines):
-        if at and not _is_new(lines[at - 1], line, usual, widest):
-            text = hyphens.join(text, line.text)
-            continue
-        if text:
-            yield text
-        text = line.text
-    if text:
-        yield text
+        if words and _is_new(lines[at - 1], line, usual, widest):
+            yield "".join(words)
+            words.clear()
+        elif words:
+            words[-1] = hyphens.ended(words[-1], line.text)
+        words.append(line.text)
+    if words:
+        yield "".join(words)
+
+
+def _broken(line: str) -> re.Match[str] | None:
+    """Return the end of a line that breaks a word; only the last letters are looked at, however long the line."""
+    return _LAST.search(line, max(0, len(line) - _LONGEST_WORD))
 
 
 def _usual_gap(lines: Sequence[Line]) -> float:

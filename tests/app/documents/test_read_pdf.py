@@ -158,14 +158,14 @@ def test_a_page_that_does_not_tell_where_lines_stand_is_read_by_its_words() -> N
 def test_a_word_is_put_together_where_that_is_safe(before: str, after: str, whole: str) -> None:
     hyphens = Hyphens(["Engineers are well-known here", before, after])
 
-    assert hyphens.join(before, after) == whole
+    assert hyphens.ended(before, after) + after == whole
     assert hyphens.notes() == ()
 
 
 def test_a_word_that_nothing_tells_about_keeps_its_hyphen_and_is_told() -> None:
     hyphens = Hyphens(["the harbour"])
 
-    assert hyphens.join("the har-", "binger") == "the har-binger"
+    assert hyphens.ended("the har-", "binger") == "the har-"
     assert hyphens.notes() == ("Words broken at the end of a line that kept their hyphen, rightly or not: 1.",)
 
 
