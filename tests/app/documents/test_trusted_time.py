@@ -72,6 +72,16 @@ def test_a_stamp_of_other_bytes_is_refused() -> None:
         verify(GOOD, hashlib.sha256(b"other").hexdigest(), ROOTS)
 
 
+def test_a_stamp_by_another_kind_of_digest_is_refused() -> None:
+    """The same 32 bytes, but as SHA3-256: other bytes could have that digest."""
+    imprint = bytes.fromhex("0609608648016503040201")
+    assert GOOD.count(imprint + bytes.fromhex("05000420")) == 1
+    other = GOOD.replace(imprint + bytes.fromhex("05000420"), imprint[:-1] + bytes.fromhex("0805000420"))
+
+    with pytest.raises(StampError, match="of other bytes"):
+        verify(other, DIGEST, ROOTS)
+
+
 def test_a_stamp_of_a_stranger_is_refused() -> None:
     """Who is trusted is said by whoever runs the desk; nobody is by default."""
     with pytest.raises(StampError, match="none of those that are trusted"):
