@@ -1,7 +1,7 @@
 """A quotation against a source: where its words stand there, and what became of them on the way."""
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -9,7 +9,7 @@ from itertools import pairwise
 from claims.compare.align import Alignment, Difference, Stretch, align, are_alike
 from claims.compare.ends import replaced_at_ends
 from claims.compare.long import align_long
-from claims.compare.places import stretches
+from claims.compare.places import searches
 from claims.compare.words import Word, words
 from claims.model import Span
 
@@ -74,7 +74,17 @@ def compare(quote: str, source: str) -> tuple[Place, ...]:
     said = words(quote, edited=True)
     if not said:
         return ()
-    found = (_place(said, heard) for stretch in stretches(said, source) if (heard := words(source, within=stretch)))
+    places: tuple[Place, ...] = ()
+    for stretches in searches(quote, said, source):
+        places = _places(said, source, stretches)
+        if places and places[0].wording is not Wording.PARAPHRASE:
+            break
+    return places
+
+
+def _places(quote: Sequence[Word], source: str, stretches: Iterable[tuple[int, int]]) -> tuple[Place, ...]:
+    """Lay a quotation along each stretch of a source, and keep the nearest of those that overlap."""
+    found = (_place(quote, heard) for stretch in stretches if (heard := words(source, within=stretch)))
     places = sorted((one for one in found if one), key=lambda one: (-one.same, len(one.changes), one.span.start))
     kept: list[Place] = []
     for place in places:

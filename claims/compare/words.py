@@ -64,7 +64,7 @@ class Word(NamedTuple):
 def folded(word: str) -> str:
     """Return a word as it is compared; numbers up to ninety-nine in figures, and those without their commas."""
     one = unicodedata.normalize("NFKC", word).translate(_JOINED).casefold()
-    if one[0].isdigit():
+    if one[:1].isdigit():
         return one.replace(",", "") if _THOUSANDS.fullmatch(one) else one
     tens, _, ones = one.partition("-")
     if ones and tens in _TENS and ones in _ONES[:9]:
