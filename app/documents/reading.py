@@ -52,7 +52,7 @@ def _command() -> list[str]:
     A checkout is found by its own place, an installed copy by the interpreter or by the places given.
     """
     places = [_HOME, *(place for place in sys.path if Path(place).is_absolute())]
-    return [sys.executable, "-I", "-B", "-c", BOOT, *dict.fromkeys(places)]
+    return [sys.executable, "-I", "-c", BOOT, *dict.fromkeys(places)]
 
 
 def _document(answer: bytes, shown: str, kind: DocumentKind) -> Document:

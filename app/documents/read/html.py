@@ -13,11 +13,13 @@ from app.documents.model import Document, DocumentKind
 from app.documents.read.blocks import pieces_of
 from app.documents.read.days import day_of
 from app.documents.read.encodings import page_text
-from app.documents.read.pieces import Joined, join
+from app.documents.read.pieces import APART, Joined, join
 from app.documents.read.refusal import RefusedError
 
 #: Below this share (0 to 1) of the page's characters, a note says how much was taken.
 _USUAL_SHARE = 0.5
+#: Characters of a short page.
+_SHORT = 5_000
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -49,6 +51,7 @@ def from_text(text: str, limits: Limits, notes: tuple[str, ...] = ()) -> Documen
         notes += ("No main text stood out, so all words of the page were taken, menus too.",) if main.text else ()
     else:
         notes += _share(main, whole)
+        main = _in_paragraphs(main, tree, limits)
     return Document(
         DocumentKind.HTML,
         "text/html",
@@ -88,6 +91,18 @@ def _main(tree: HtmlElement) -> Found | None:
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
     return found if isinstance(found, Found) else None
+
+
+def _in_paragraphs(main: Joined, tree: HtmlElement, limits: Limits) -> Joined:
+    """Return a main text that came as one paragraph in those of the page, where these hold the very same words.
+
+    The way in which short pages are read runs all of their words together.
+    """
+    if APART in main.text or len(main.text) > _SHORT:
+        return main
+    words = "".join(main.text.split())
+    parted = join((piece for piece in pieces_of(tree) if "".join(piece.text.split()) in words), limits)
+    return parted if _size(parted.text) == len(words) else main
 
 
 def _share(main: Joined, whole: Joined) -> tuple[str, ...]:

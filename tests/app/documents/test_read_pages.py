@@ -72,6 +72,12 @@ def test_a_page_without_main_text_is_taken_whole_and_says_so() -> None:
     assert found.text == "Shut."
 
 
+def test_a_short_page_keeps_its_paragraphs() -> None:
+    found = page("<title>T</title><nav><a href=/>Home</a></nav><h1>Shut</h1><p>The bridge is shut.</p><p>It rains.</p>")
+
+    assert found.text.endswith("Shut\n\nThe bridge is shut.\n\nIt rains.")
+
+
 def test_a_note_says_how_little_of_a_page_was_taken() -> None:
     links = "".join(f'<li><a href="/{at}">Another story that is not this one, number {at}</a></li>' for at in range(60))
 
