@@ -5,7 +5,7 @@ PORT ?= 8501
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types arch docs db-upgrade db-revision eval eval-reference bench bench-extract bench-desk bench-documents lock
+.PHONY: help run test check lint types arch docs db-upgrade db-revision eval eval-reference bench bench-extract bench-compare bench-desk bench-documents lock
 
 help: ## list what make can do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -57,10 +57,13 @@ eval: .venv/dev ## score the extraction on the development data, where it is the
 eval-reference: .venv/dev ## compare with the reference article, where it is there
 	$(BIN)/python -m benchmarks.eval_reference
 
-bench: bench-extract bench-desk bench-documents ## all benchmarks
+bench: bench-extract bench-compare bench-desk bench-documents ## all benchmarks
 
 bench-extract: .venv/dev ## speed and memory of the extraction beside public peers
 	$(BIN)/python -m benchmarks.bench_extract
+
+bench-compare: .venv/dev ## speed of finding a quotation in a long source, beside public tools
+	$(BIN)/python -m benchmarks.bench_compare
 
 bench-desk: .venv/dev ## speed of the review desk in the browser, beside a public peer
 	$(BIN)/python -m benchmarks.bench_desk

@@ -1,0 +1,56 @@
+"""The benchmark of the comparison: its work is what it says, and it prints its table. Nothing is timed."""
+
+import json
+
+import pytest
+
+from benchmarks import bench_compare
+from benchmarks.bench_compare import TOOLS, made_quotes, made_source, measure
+
+
+def test_the_work_is_the_same_every_time() -> None:
+    """Quotations of forty words less one dropped, plus one added, from where they say."""
+    source = made_source(5_000)
+    quotes = made_quotes(source, 3)
+
+    assert source == made_source(5_000)
+    assert quotes == made_quotes(source, 3)
+    assert all(len(quote.split()) == 40 for quote, _ in quotes)
+    assert all(source[start:].startswith(" ".join(quote.split()[:3])) for quote, start in quotes)
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_every_tool_finds_a_quotation_in_a_small_source(name: str) -> None:
+    measures = measure(name, 3_000, 2, 60)
+
+    assert measures["right"] == 1
+    assert measures["tries"] == 2
+
+
+def test_a_tool_that_is_too_slow_is_tried_less_often() -> None:
+    assert measure("claimdesk", 3_000, 5, 0)["tries"] == 1
+
+
+def test_the_table_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """A line for each tool, then JSON with the same figures."""
+    code = bench_compare.main(["--size", "3000", "--tries", "1"])
+
+    lines = capsys.readouterr().out.splitlines()
+    result = json.loads(lines[-1])
+    assert code == 0
+    assert [line[:36].strip() for line in lines[1:-1]] == list(TOOLS)
+    assert (result["bench"], set(result["results"])) == ("compare", set(TOOLS))
+
+
+def test_one_tool_alone_prints_its_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench_compare.main(["--tool", "claimdesk", "--size", "3000", "--tries", "1"]) == 0
+
+    assert json.loads(capsys.readouterr().out)["tries"] == 1
+
+
+def test_a_tool_that_does_not_run_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(TOOLS, "nobody's", TOOLS["claimdesk"])
+
+    assert bench_compare.main(["--size", "3000", "--tries", "1"]) == 0
+
+    assert "left out: nobody's" in capsys.readouterr().out
