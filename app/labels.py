@@ -13,7 +13,7 @@ from claims.compare.result import FactKind, Outcome
 from claims.lifecycle import ClaimState, Move, Priority
 from claims.model import BlockKind, ClaimType, PassageKind
 from claims.registry import CLAIM_TYPES
-from claims.sourcing import Confidentiality
+from claims.sourcing import Confidentiality, CopyOrigin, SourceHealth
 
 TYPE_LABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -57,6 +57,27 @@ TYPE_QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Compared with what?",
             "Does the sum come out when you do it again?",
         ),
+    }
+)
+
+#: How the copy of a source came in, before a moment.
+COPY_ORIGIN_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        CopyOrigin.FETCHED: "Fetched",
+        CopyOrigin.UPLOADED: "Handed in",
+        CopyOrigin.PASTED: "Pasted",
+    }
+)
+
+#: What a look at the address of a source found.
+HEALTH_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        SourceHealth.FIRST: "Kept for the first time",
+        SourceHealth.UNCHANGED: "Unchanged",
+        SourceHealth.CHANGED: "Changed",
+        SourceHealth.MOVED: "Moved",
+        SourceHealth.GONE: "Gone",
+        SourceHealth.UNREACHABLE: "Could not be fetched",
     }
 )
 

@@ -106,11 +106,12 @@ def _propose(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     claim, scale = _claim(now, one), settings.get(desk()).scale
     with _own(now, claim, int(one["version"])) as seen:
         verdicts.propose(
-            desk(), act, claim, seen, scale=scale, grade=str(one["grade"] or ""), rationale=str(one["rationale"])
-        )
-    field = f"draft-rationale-c{claim}"
-    st.session_state[field] = str(one["rationale"])
-    clear(field)
+            desk(), act, claim, seen, scale=scale, grade=str(one["grade"] or ""), rationale=str(one["rationale"]),
+            override=str(one.get("override") or ""),
+        )  # fmt: skip
+    for name in ("rationale", "override"):
+        st.session_state[f"draft-{name}-c{claim}"] = str(one.get(name) or "")
+        clear(f"draft-{name}-c{claim}")
     st.session_state[f"grade-c{claim}"] = None
     return "Verdict proposed; a second person confirms it or sends it back."
 

@@ -147,7 +147,7 @@ def _evidence(number: int, one: EvidenceView, sheet: ClaimSheet) -> dict[str, ob
         "title": one.title,
         "url": one.url,
         "passage": one.passage,
-        "compared": compared(sheet, one.passage),
+        "compared": compared(sheet, one.passage, one.published_on),
         "known": source_facts(one),
     }
 

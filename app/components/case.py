@@ -168,7 +168,7 @@ def _sources(sheet: ClaimSheet) -> Markup:
 
 def _source(number: int, one: EvidenceView, sheet: ClaimSheet) -> Markup:
     passage = Markup("<blockquote>{}</blockquote>").format(one.passage) if one.passage else ""
-    beside = compared(sheet, one.passage)
+    beside = compared(sheet, one.passage, one.published_on)
     if beside:
         passage += Markup("<p>{}</p>").format(beside)
     return Markup('<li class="cd-box"><b>{}. {}</b> {}{}{}<div class="cd-quiet">{}</div></li>').format(

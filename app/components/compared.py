@@ -1,38 +1,62 @@
 """A claim beside the passage of a source, in words: what differs, never what it means."""
 
-from functools import lru_cache
+from collections.abc import Iterable
+from datetime import date
 
-from app.labels import DIFFERENCE_LABELS, WORDING_LABELS
+from app.labels import FACT_LABELS, OUTCOME_LABELS, WORDING_LABELS
+from app.services import sourcing
 from app.services.views import ClaimSheet
-from claims.compare.quote import Change, Wording, compare
+from claims.compare import Comparison, Fact, FactKind, Outcome
 from claims.model import ClaimType
+from claims.registry import CLAIM_TYPES
 
 #: Differences that are told one by one; of a paraphrase nobody reads them.
 _MOST = 6
 
 
-def compared(sheet: ClaimSheet, passage: str) -> str:
-    """Return how a quotation stands to a passage: that it is verbatim, or each difference; `""` for other claims."""
-    words = sheet.slots.get("words") if sheet.type is ClaimType.QUOTE else None
-    return _wording(words, passage) if words and passage else ""
+def compared(sheet: ClaimSheet, passage: str, published: date | None = None) -> str:
+    """Return in a sentence or two how a claim stands to a passage; `""` where there is nothing to compare.
+
+    Args:
+        sheet: of the claim.
+        passage: exact words of a source.
+        published: the day on which the source was published, `None` when that is not known.
+    """
+    found = sourcing.compared(sheet.type, sheet.slots, sheet.text, passage, published)
+    return told(found) if found else ""
 
 
-@lru_cache(maxsize=4_000)
-def _wording(quote: str, passage: str) -> str:
-    places = compare(quote, passage)
-    if not places:
-        return WORDING_LABELS[Wording.NOT_FOUND]
-    nearest = places[0]
-    label = WORDING_LABELS[nearest.wording]
-    if nearest.wording is Wording.PARAPHRASE:
-        return label.format(share=f"{nearest.same:.0%}")
-    told = [_told(change, quote, passage) for change in nearest.changes[:_MOST]]
-    if len(nearest.changes) > _MOST:
-        told.append(f"and {len(nearest.changes) - _MOST} more")
-    return f"{label} {'; '.join(told)}." if told else label
+def told(found: Comparison) -> str:
+    """Return a comparison in words."""
+    others = f" The passage has {found.others} more of the kind; this is the nearest." if found.others else ""
+    if found.type is ClaimType.QUOTE:
+        return _quote(found)
+    labels = {spec.name: spec.label for spec in CLAIM_TYPES[found.type].slots}
+    facts = sorted(found.facts, key=lambda fact: fact.kind is FactKind.SAME)  # what differs comes first
+    parts = "; ".join(f"{labels.get(fact.slot, fact.slot).lower()} {_fact(fact)}" for fact in facts)
+    return f"{OUTCOME_LABELS[found.outcome]}{': ' if parts else ''}{parts}.{others}"
 
 
-def _told(change: Change, quote: str, passage: str) -> str:
-    quoted = f"“{change.quoted.of(quote)}”" if change.quoted else ""
-    said = f"“{change.said.of(passage)}”" if change.said else ""
-    return f"{DIFFERENCE_LABELS[change.kind]} {' for '.join(part for part in (quoted, said) if part)}"
+def _quote(found: Comparison) -> str:
+    label = WORDING_LABELS[found.outcome.value]
+    speaker = "".join(f" Speaker: {_fact(fact)}." for fact in found.of("speaker"))
+    if found.outcome is Outcome.PARAPHRASE:
+        return label.format(share=f"{found.percent or 0}%") + speaker
+    changes = [fact for fact in found.of("words") if fact.at or fact.kind in (FactKind.DROPPED, FactKind.CUT)]
+    parts = list(_told(changes[:_MOST]))
+    if len(changes) > _MOST:
+        parts.append(f"and {len(changes) - _MOST} more")
+    return (f"{label} {'; '.join(parts)}." if parts else label) + speaker
+
+
+def _told(changes: Iterable[Fact]) -> Iterable[str]:
+    for one in changes:
+        yield f"{FACT_LABELS[one.kind]} {' for '.join(f'“{words}”' for words in (one.claimed, one.said) if words)}"
+
+
+def _fact(fact: Fact) -> str:
+    if fact.kind is FactKind.SAME:
+        return f"{FACT_LABELS[fact.kind]} (“{fact.said or fact.claimed}”)"
+    both = [(side, words) for side, words in (("claim", fact.claimed), ("source", fact.said)) if words]
+    shown = ", ".join(f"{side} “{words}”" for side, words in both)
+    return f"{FACT_LABELS[fact.kind]} ({shown})" if shown else FACT_LABELS[fact.kind]

@@ -5,27 +5,42 @@ from typing import Literal
 import streamlit as st
 from markupsafe import Markup
 
+from app.components import source_picker
+from app.components.compared import compared
 from app.components.words import html, plain, source_facts
-from app.labels import SOURCE_KIND_LABELS, STANCE_LABELS, rank_label
+from app.labels import STANCE_LABELS, rank_label
 from app.runtime import desk
-from app.services import evidence
-from app.services.inputs import NewEvidence, NewSource, day
+from app.services import evidence, sourcing
+from app.services.inputs import NewEvidence
+from app.services.sources import SourceCard
 from app.services.views import ClaimSheet, EvidenceView
 from app.state import act, attempt, clear, follow, typed
 from claims.lifecycle import Move
-from claims.sourcing import SourceKind, Stance
+from claims.sourcing import Stance
 
 _COLOURS: dict[Stance, Literal["green", "red", "gray"]] = {
     Stance.SUPPORTS: "green",
     Stance.REFUTES: "red",
     Stance.CONTEXT: "gray",
 }
-_TYPED = ("url", "title", "passage", "publisher", "published", "accessed", "locator", "note")
+_TYPED = ("url", "title", "publisher", "published", "accessed", "passage", "locator", "note")
 _ICONS = {
     Stance.SUPPORTS: ":material/add_circle:",
     Stance.REFUTES: ":material/cancel:",
     Stance.CONTEXT: ":material/info:",
 }
+
+
+def sourcing_line(sheet: ClaimSheet) -> None:
+    """Say whether the sources are enough by the desk's policy, and what is missing."""
+    found = sourcing.sourcing(desk(), sheet)
+    if found.is_met:
+        st.success("Enough by the sourcing policy.", icon=":material/verified:")
+    else:
+        said = f"Not enough by the sourcing policy. Missing: {plain('; '.join(found.missing))}."
+        st.warning(said, icon=":material/rule:")
+    for note in found.notes:
+        st.caption(plain(note))
 
 
 def evidence_list(sheet: ClaimSheet) -> None:
@@ -34,7 +49,7 @@ def evidence_list(sheet: ClaimSheet) -> None:
         st.caption("No source yet. Attach at least one, with the exact passage, before you give a verdict.")
     for number, one in enumerate(sheet.evidence, 1):
         with st.container(border=True, gap="xsmall"):
-            _card(number, one)
+            _card(number, one, sheet)
             if Move.EDIT in sheet.moves:
                 st.button(
                     "Withdraw", key=f"withdraw-{one.id}", type="tertiary", icon=":material/link_off:",
@@ -43,7 +58,7 @@ def evidence_list(sheet: ClaimSheet) -> None:
                 )  # fmt: skip
 
 
-def _card(number: int, one: EvidenceView) -> None:
+def _card(number: int, one: EvidenceView, sheet: ClaimSheet) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.badge(STANCE_LABELS[one.stance], color=_COLOURS[one.stance], icon=_ICONS[one.stance])
         st.badge(rank_label(one.is_primary), color="blue" if one.is_primary else "gray")
@@ -51,11 +66,16 @@ def _card(number: int, one: EvidenceView) -> None:
     html(Markup("<div><b>{}. {}</b></div>").format(number, title if one.url else one.title))
     if one.passage:
         html(Markup('<blockquote class="cd-words">{}</blockquote>').format(one.passage))
+    said = compared(sheet, one.passage, one.published_on)
+    if said:
+        st.caption(f":material/compare: {plain(said)}")
+    if one.known.has_fallen:
+        st.caption(f":material/warning: {plain(one.known.reason)}")
     st.caption(plain(source_facts(one)))
 
 
 def attach_form(sheet: ClaimSheet) -> None:
-    """Offer to attach a source."""
+    """Offer to attach a source: choose or describe it, take a passage of its copy, say what it does to the claim."""
     if Move.EDIT not in sheet.moves or sheet.claim_id is None:
         return
     k = f"source-{sheet.key}"
@@ -63,6 +83,15 @@ def attach_form(sheet: ClaimSheet) -> None:
         follow(f"draft-{k}-{name}", "")
     with st.container(border=True):
         st.markdown("**Attach a source**")
+        chosen = source_picker.choose(k)
+        copy = source_picker.keep(k, chosen) if chosen else None
+        if copy:
+            source_picker.passages(k, sheet, copy)
+        st.text_area(
+            "Exact passage", key=f"draft-{k}-passage", height=90, persist_state="session",
+            placeholder="Word for word, as it stands in the source.",
+        )  # fmt: skip
+        _beside(sheet, typed(f"draft-{k}-passage"), chosen)
         st.segmented_control(
             "What it does to the claim", list(Stance), key=f"{k}-stance", format_func=STANCE_LABELS.__getitem__,
             default=Stance.SUPPORTS, required=True, persist_state="session",
@@ -72,49 +101,42 @@ def attach_form(sheet: ClaimSheet) -> None:
             persist_state="session",
             format_func=lambda primary: "primary source" if primary else "secondary source",
         )  # fmt: skip
-        st.selectbox(
-            "Kind", list(SourceKind), key=f"{k}-kind", format_func=SOURCE_KIND_LABELS.__getitem__,
-            persist_state="session",
-        )  # fmt: skip
-        st.text_input("Address", key=f"draft-{k}-url", placeholder="https://…", persist_state="session")
-        st.text_input("Title, or the person's name", key=f"draft-{k}-title", persist_state="session")
-        st.text_area(
-            "Exact passage", key=f"draft-{k}-passage", height=90, persist_state="session",
-            placeholder="Word for word, as it stands in the source.",
-        )  # fmt: skip
-        with st.expander("More about the source"):
-            st.text_input("Publisher", key=f"draft-{k}-publisher", persist_state="session")
-            st.text_input("Published", key=f"draft-{k}-published", placeholder="2024-02-15", persist_state="session")
-            st.text_input("Accessed", key=f"draft-{k}-accessed", placeholder="2024-02-16", persist_state="session")
+        with st.expander("Place and note"):
             st.text_input(
-                "Place in the source", key=f"draft-{k}-locator", placeholder="page 4", persist_state="session"
-            )
+                "Place in the source", key=f"draft-{k}-locator", placeholder="page 4", persist_state="session",
+                help="Filled in by itself for a passage that was taken from a kept copy.",
+            )  # fmt: skip
             st.text_area("Note", key=f"draft-{k}-note", height=70, persist_state="session")
         st.button(
             "Attach source", key=f"attach-{k}", icon=":material/attach_file:", type="primary",
-            on_click=_attach, args=(sheet, k),
+            on_click=_attach, args=(sheet, k, chosen.id if chosen else None, copy),
         )  # fmt: skip
 
 
-def _attach(sheet: ClaimSheet, k: str) -> None:
+def _beside(sheet: ClaimSheet, passage: str, chosen: SourceCard | None) -> None:
+    """Say how the claim stands to the passage that is about to be attached."""
+    said = compared(sheet, passage, chosen.published_on if chosen else None)
+    if said:
+        st.caption(f":material/compare: Claim and passage: {plain(said)}")
+
+
+def _attach(sheet: ClaimSheet, k: str, chosen: int | None, copy: int | None) -> None:
     who, claim = act(), sheet.claim_id
     if who is None or claim is None:
         return
 
     def call() -> int:
-        source = NewSource(
-            SourceKind(st.session_state[f"{k}-kind"]), typed(f"draft-{k}-title"), typed(f"draft-{k}-url"),
-            typed(f"draft-{k}-publisher"), day("published", typed(f"draft-{k}-published")),
-            day("accessed", typed(f"draft-{k}-accessed")),
-        )  # fmt: skip
+        source = chosen if chosen is not None else source_picker.described(k)
         link = NewEvidence(
             Stance(st.session_state[f"{k}-stance"]), bool(st.session_state[f"{k}-primary"]),
-            typed(f"draft-{k}-passage"), typed(f"draft-{k}-locator"), typed(f"draft-{k}-note"),
+            typed(f"draft-{k}-passage"), typed(f"draft-{k}-locator"), typed(f"draft-{k}-note"), copy,
+            int(st.session_state.get(f"{k}-near", 0)),
         )  # fmt: skip
         return evidence.attach(desk(), who, claim, sheet.version, source, link)
 
     if attempt(call, "Source attached.", sheet.key) is not None:
         clear(*(f"draft-{k}-{name}" for name in _TYPED))
+        source_picker.begin_anew(k)
 
 
 def _withdraw(sheet: ClaimSheet, evidence_id: int) -> None:

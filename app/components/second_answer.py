@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from app.components.focus import focus, opens
+from app.components.verdict_form import override_field
 from app.runtime import desk
 from app.services import second, signoff, verdicts
 from app.services.context import Act
@@ -83,6 +84,7 @@ def _back(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
 
 def _object(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None:
     grade, rationale = f"own-grade-{sheet.key}", f"draft-own-rationale-{sheet.key}"
+    override = f"draft-own-override-{sheet.key}"
     follow(rationale, "")
     st.radio(
         scale.title, [g.slug for g in scale.grades], key=grade, index=None, persist_state="session", horizontal=True,
@@ -92,9 +94,10 @@ def _object(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> Non
         "Rationale", key=rationale, height=90, persist_state="session",
         placeholder="Why this grade? Name the sources by their number.",
     )  # fmt: skip
+    override_field(sheet, override)
     _buttons(
         "Propose this verdict", "gavel", f"own-propose-{sheet.key}",
-        lambda: _propose(sheet, scale, grade, rationale, on_done),
+        lambda: _propose(sheet, scale, grade, rationale, override, on_done),
     )  # fmt: skip
 
 
@@ -119,13 +122,15 @@ def _send_back(sheet: ClaimSheet, comment: str, passage: str, on_done: Callable[
     )  # fmt: skip
 
 
-def _propose(sheet: ClaimSheet, scale: Scale, grade: str, rationale: str, on_done: Callable[[], None]) -> None:
-    given, why = typed(grade), typed(rationale)
+def _propose(
+    sheet: ClaimSheet, scale: Scale, grade: str, rationale: str, override: str, on_done: Callable[[], None]
+) -> None:
+    given, why, against = typed(grade), typed(rationale), typed(override)
     _do(
         lambda who, claim: verdicts.propose(
-            desk(), who, claim, sheet.version, scale=scale.slug, grade=given, rationale=why
+            desk(), who, claim, sheet.version, scale=scale.slug, grade=given, rationale=why, override=against
         ),
-        sheet, "Your verdict is proposed; somebody else looks at both.", (rationale,), on_done,
+        sheet, "Your verdict is proposed; somebody else looks at both.", (rationale, override), on_done,
     )  # fmt: skip
 
 

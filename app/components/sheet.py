@@ -157,6 +157,7 @@ def _claim(sheet: ClaimSheet) -> None:
 
 
 def _sources(sheet: ClaimSheet) -> None:
+    evidence_form.sourcing_line(sheet)
     evidence_form.evidence_list(sheet)
     evidence_form.attach_form(sheet)
 

@@ -18,6 +18,7 @@ _CSS = """
   .stApp [data-testid="stCaptionContainer"] { color: inherit; opacity: .76; }
   .stApp button[data-selected="true"] p { color: light-dark(#1f4e9c, #8ab4f8); }
   .cd-words { font: 500 1.12rem/1.55 Georgia, "Source Serif 4", serif; margin: .1rem 0 .3rem; overflow-wrap: anywhere; }
+  .cd-words mark { color: inherit; background: color-mix(in srgb, #d6a400 32%, transparent); }
   .cd-around { opacity: .74; font-weight: 400; font-size: .95rem; }
   .cd-slots { width: 100%; border-collapse: collapse; font-size: .92rem; }
   .cd-slots th { text-align: left; font-weight: 500; opacity: .76; padding: .22rem .8rem .22rem 0; }

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from app.components.words import escaped, html, moment, plain
 from app.labels import DECISION_LABELS
 from app.runtime import desk
-from app.services import settings, signoff, verdicts
+from app.services import settings, signoff, sourcing, verdicts
 from app.services.views import ClaimSheet, VerdictView
 from app.state import act, attempt, clear, follow, typed
 from claims.lifecycle import Move
@@ -41,6 +41,9 @@ def _card(verdict: VerdictView) -> None:
         verdict_badge(verdict.label, verdict.tone)
         st.caption(f"{plain(verdict.by)}, {moment(verdict.at)} UTC")
     html(Markup('<div class="cd-line">{}</div>').format(verdict.rationale))
+    if verdict.override:
+        st.caption(f":material/rule: Against the sourcing policy (missing: {plain(verdict.missing)}): "
+                   f"{plain(verdict.override)}")  # fmt: skip
     if not verdict.holds:
         st.caption(":material/update: Given before the claim or its sources were last changed.")
     for answer in verdict.signoffs:
@@ -78,6 +81,7 @@ def verdict_form(sheet: ClaimSheet) -> None:
     if Move.PROPOSE not in sheet.moves or sheet.claim_id is None:
         return
     scale, grade, rationale = scales()[settings.get(desk()).scale], f"grade-{sheet.key}", f"draft-rationale-{sheet.key}"
+    override = f"draft-override-{sheet.key}"
     label = "Propose another verdict" if sheet.verdicts else "Propose a verdict"
     opened = sheet.state != "proposed" and sheet.state != "signed"
     with st.expander(label, expanded=opened, icon=":material/gavel:"):
@@ -91,10 +95,25 @@ def verdict_form(sheet: ClaimSheet) -> None:
             "Rationale", key=rationale, height=120, persist_state="session",
             placeholder="Why this grade? Name the sources by their number.",
         )  # fmt: skip
+        override_field(sheet, override)
         st.button(
             "Propose verdict", key=f"propose-{sheet.key}", type="primary", icon=":material/gavel:",
-            on_click=_propose, args=(sheet, scale.slug, grade, rationale), help="Key: Ctrl+Enter",
+            on_click=_propose, args=(sheet, scale.slug, grade, rationale, override), help="Key: Ctrl+Enter",
         )  # fmt: skip
+
+
+def override_field(sheet: ClaimSheet, key: str) -> None:
+    """Ask why a verdict is given although the sources are not enough by the policy; nothing when they are."""
+    found = sourcing.sourcing(desk(), sheet)
+    follow(key, "")
+    if found.is_met:
+        return
+    st.caption(f":material/rule: Not enough by the sourcing policy. Missing: {plain('; '.join(found.missing))}.")
+    st.text_input(
+        "Why a verdict all the same", key=key, persist_state="session", max_chars=500,
+        placeholder="For example: nobody else was in the room.",
+        help="Stands in the report beside the verdict. Leave it open and attach what is missing instead.",
+    )  # fmt: skip
 
 
 def _take_choice(sheet: ClaimSheet, scale: Scale, grade: str) -> None:
@@ -105,19 +124,26 @@ def _take_choice(sheet: ClaimSheet, scale: Scale, grade: str) -> None:
     st.session_state[f"base-{grade}"] = chosen
 
 
-def _propose(sheet: ClaimSheet, scale: str, grade: str, rationale: str) -> None:
+def _propose(sheet: ClaimSheet, scale: str, grade: str, rationale: str, override: str) -> None:
     who, claim = act(), sheet.claim_id
     if who is None or claim is None:
         return
     made = attempt(
         lambda: verdicts.propose(
-            desk(), who, claim, sheet.version, scale=scale, grade=typed(grade), rationale=typed(rationale)
+            desk(),
+            who,
+            claim,
+            sheet.version,
+            scale=scale,
+            grade=typed(grade),
+            rationale=typed(rationale),
+            override=typed(override),
         ),
         "Verdict proposed; a second person confirms it or sends it back.",
         sheet.key,
     )
     if made is not None:
-        clear(rationale)
+        clear(rationale, override)
         st.session_state[grade] = None
 
 

@@ -32,7 +32,8 @@ def source_facts(one: EvidenceView) -> str:
     """Return what is known of an attached source beside its title and passage, in one line."""
     known = (
         SOURCE_KIND_LABELS[one.kind], one.publisher, one.published_on and f"published {one.published_on}",
-        one.accessed_on and f"accessed {one.accessed_on}", one.locator, one.note, f"attached by {one.by}",
+        one.accessed_on and f"accessed {one.accessed_on}", one.locator, one.note,
+        "passage stands in the kept copy" if one.copy_id else "", f"attached by {one.by}",
     )  # fmt: skip
     return " · ".join(str(part) for part in known if part)
 

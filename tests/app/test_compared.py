@@ -33,11 +33,33 @@ def test_the_difference_is_told(sheet: ClaimSheet, words: str, told: str) -> Non
     assert compared(quote, "So no: I will not resign over a roof, ever.").startswith(told)
 
 
+@pytest.mark.parametrize(
+    ("passage", "told"),
+    [
+        ("It opened in 2019.", "The same: date the same (“2019”)."),
+        ("It opened on 4 May 2019.", "The same, one side less exact: date the claim is less exact (claim “2019”, source"),
+        ("It opened in 2018.", "Differs: date different (claim “2019”, source “2018”)."),
+        ("It is open.", "Not found: date not in the source (claim “2019”)."),
+    ],
+)
+def test_a_date_is_told_with_both_values(sheet: ClaimSheet, passage: str, told: str) -> None:
+    assert compared(sheet, passage).startswith(told)
+
+
+def test_the_speaker_is_told_apart(sheet: ClaimSheet) -> None:
+    quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": "we sold every boat", "speaker": "Ilse Brandt"})
+
+    said = compared(quote, "MARSH: Well, we sold every boat.")
+
+    assert said == (
+        "Word for word as in this passage. Speaker: different (claim “Ilse Brandt”, source “MARSH”)."
+    )
+
+
 def test_nothing_is_compared_without_words_or_passage(sheet: ClaimSheet) -> None:
-    """Other claims are not quotations, and a source may have no passage yet."""
+    """A field may be open, and a source may have no passage yet."""
     quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": "a roof"})
 
-    assert compared(sheet, "In 2019.") == ""
     assert compared(quote, "") == ""
     assert compared(replace(quote, slots={}), "a roof") == ""
 

@@ -5,15 +5,17 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from tests.browser.workbench import Server, shot
+from tests.browser.workbench import Server, Site, shot
 
 expect.set_options(timeout=15_000)  # two cores may be busy with other tests
 ROOT = Path(__file__).parents[2]
@@ -27,9 +29,9 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start_server(data: Path, port: int) -> subprocess.Popen[bytes]:
+def start_server(data: Path, port: int, **settings: str) -> subprocess.Popen[bytes]:
     """Start `claimdesk serve` and wait until it answers."""
-    environment = {**os.environ, "CLAIMDESK_DATA": str(data), "PORT": str(port)}
+    environment = {**os.environ, "CLAIMDESK_DATA": str(data), "PORT": str(port), **settings}
     environment.pop("CLAIMDESK_DATABASE_URL", None)
     data.mkdir(parents=True, exist_ok=True)
     with (data / "server.log").open("ab") as log:
@@ -57,10 +59,20 @@ def start_server(data: Path, port: int) -> subprocess.Popen[bytes]:
     raise RuntimeError(f"The server did not start:\n{(data / 'server.log').read_text()[-3000:]}")
 
 
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of a website whose pages a test sets."""
+    served = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    threading.Thread(target=served.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{served.server_port}"
+    served.shutdown()
+    served.server_close()
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory, site: str) -> Iterator[Server]:
     data, port = tmp_path_factory.mktemp("workbench"), _free_port()
-    process = start_server(data, port)
+    process = start_server(data, port, CLAIMDESK_TEST_FETCH=site.removeprefix("http://"))
     yield Server(f"http://127.0.0.1:{port}", data)
     process.terminate()
     process.wait(timeout=20)

@@ -1,7 +1,9 @@
 """What people do again and again in the browser."""
 
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import ClassVar
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -14,6 +16,22 @@ class Server:
 
     url: str
     data: Path
+
+
+class Site(BaseHTTPRequestHandler):
+    """A small newspaper on this machine: hands out what `pages` holds, and 404 for the rest."""
+
+    pages: ClassVar[dict[str, str]] = {}
+
+    def do_GET(self) -> None:
+        body = self.pages.get(self.path)
+        self.send_response(200 if body else 404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write((body or "<h1>Not found</h1>").encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
 
 
 def settled(page: Page) -> None:

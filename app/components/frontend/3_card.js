@@ -210,7 +210,8 @@ function saveAndNext() {
   if (!sheet || !sheet.may.grade) return step(1, isToDo);
   const field = byKey(`draft-rationale-${DESK.active}`)?.querySelector("textarea");
   if (!field) return openTab(DESK.card.data.words.verdictTab);
-  act("propose", { key: DESK.active, version: sheet.version, grade: sheet.grade, rationale: field.value, then: () => goOn(DESK.active) });
+  const override = byKey(`draft-override-${DESK.active}`)?.querySelector("input")?.value || "";
+  act("propose", { key: DESK.active, version: sheet.version, grade: sheet.grade, rationale: field.value, override, then: () => goOn(DESK.active) });
   return drawCard();
 }
 

@@ -1,0 +1,92 @@
+"""Evidence in a real browser: a page is fetched and kept, its passage taken and compared, and the policy is met."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.workbench import Server, Site, act_as, box, open_mark, open_sample, press, said, settled, shot, tab
+
+pytestmark = pytest.mark.browser
+
+MINUTES = """<html><head><title>Minutes of the inner basin</title><meta name="author" content="Port office"></head>
+<body><article><h1>Minutes of the inner basin</h1>
+<p>The chair opened the meeting at nine and welcomed the guests from the fishing boats, who had waited long.</p>
+<p>Marisol Brandt, for the union, said: “Look, we were told six weeks at most. It took until this year.”</p>
+<p>The port office replied that the hinges had to be cast anew, which no yard nearby could do before the winter.</p>
+</article></body></html>"""
+
+
+def test_from_an_address_to_a_verdict(open_page: Callable[..., Page], server: Server, site: str) -> None:
+    """Address, kept copy, passage, comparison, policy, verdict: each step in front of the person's eyes."""
+    Site.pages = {"/minutes": MINUTES}
+    page = open_page()
+    open_sample(page, "Ana Reyes")
+    open_mark(page, "We were told six weeks")
+    press(page, "a")
+    expect(said(page)).to_contain_text("Accepted")
+    tab(page, "Sources")
+    expect(page.get_by_text("Not enough by the sourcing policy").first).to_be_visible()
+
+    box(page, "Address").fill(f"{site}/nowhere")
+    box(page, "Title, or the person").fill("Minutes")
+    page.get_by_role("button", name="Fetch and keep a copy").click()
+    expect(page.get_by_text("The server says that the page is not there (404").first).to_be_visible()
+    expect(page.get_by_role("button", name="Fetch and keep a copy")).to_be_visible()
+    shot(page, "evidence-1-not-there")
+
+    choice = page.get_by_role("combobox", name="Source", exact=True)
+    choice.scroll_into_view_if_needed()  # its list closes when the pane is scrolled
+    settled(page)
+    choice.click()
+    page.get_by_role("option", name="A new source").click()
+    settled(page)
+    box(page, "Address").fill(f"{site}/minutes")
+    box(page, "Title, or the person").fill("Minutes of the inner basin")
+    page.get_by_role("button", name="Fetch and keep a copy").click()
+    expect(page.get_by_text("A copy of the page is kept.")).to_be_visible()
+    expect(page.get_by_text("Fetched", exact=False).first).to_be_visible()
+    expect(page.locator(".cd-words mark").first).to_be_visible()
+    shot(page, "evidence-2-kept")
+
+    page.get_by_role("button", name="Take this passage").first.click()
+    expect(box(page, "Exact passage")).to_have_value("Marisol Brandt, for the union, said: “Look, we were told six "
+                                                     "weeks at most. It took until this year.”")  # fmt: skip
+    expect(page.get_by_text("Claim and passage:")).to_be_visible()
+    shot(page, "evidence-3-compared")
+    page.get_by_role("button", name="Attach source").click()
+    expect(page.get_by_text("Enough by the sourcing policy").first).to_be_visible()
+    expect(page.locator("blockquote.cd-words")).to_contain_text("told six weeks at most")
+    expect(page.get_by_text("passage stands in the kept copy").first).to_be_visible()
+    shot(page, "evidence-4-enough")
+
+    tab(page, "Verdict")
+    expect(page.get_by_text("Why a verdict all the same")).to_have_count(0)
+    page.get_by_text("True", exact=True).click()
+    box(page, "Rationale").fill("Source 1, the minutes.")
+    page.get_by_role("button", name="Propose verdict").click()
+    expect(page.get_by_text("Waiting for a second person: someone other")).to_be_visible()
+    settled(page)
+
+
+def test_a_verdict_against_the_policy_says_why(open_page: Callable[..., Page], server: Server) -> None:
+    """Without enough sources a reason is asked for, and stands beside the verdict."""
+    page = open_page("article?id=1")
+    expect(page.locator("mark").first).to_be_visible()
+    act_as(page, "Ana Reyes")
+    open_mark(page, "May 2019")
+    press(page, "a")
+    expect(said(page)).to_contain_text("Accepted")
+    tab(page, "Verdict")
+    page.get_by_text("True", exact=True).click()
+    box(page, "Rationale").fill("Everybody knows.")
+    page.get_by_role("button", name="Propose verdict").click()
+    expect(page.get_by_text("The sources are not enough by the desk's policy").first).to_be_visible()
+    expect(box(page, "Rationale")).to_have_value("Everybody knows.")
+    shot(page, "evidence-5-against")
+
+    box(page, "Why a verdict all the same").fill("The register burned down.")
+    page.get_by_role("button", name="Propose verdict").click()
+
+    expect(page.get_by_text("Waiting for a second person: someone other")).to_be_visible()
+    expect(page.get_by_text("The register burned down.").first).to_be_visible()
