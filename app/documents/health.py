@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from urllib.parse import urlsplit
 
 from rapidfuzz.distance import LCSseq
 
 from app.documents.web.fetched import Fetched
 from app.documents.web.refusals import FetchError
+from claims.sourcing import SourceHealth
 
 #: The page was there and is not any more. Source: RFC 9110 15.5.5 and 15.5.11.
 _GONE = (404, 410)
@@ -27,16 +27,6 @@ _FIRST_CHARACTERS = 300
 _FEW_WORDS = 150
 #: Word lists whose lengths multiply to more than this are compared as bags of words; up to it takes about a second.
 _MOST_STEPS = 2_500_000_000
-
-
-class HealthState(StrEnum):
-    """How a kept page stands today; stored as text."""
-
-    UNCHANGED = "unchanged"
-    CHANGED = "changed"
-    MOVED = "moved"
-    GONE = "gone"
-    UNREACHABLE = "unreachable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +47,13 @@ class Health:
     """How a kept page stands today.
 
     Attributes:
-        state: one of five.
+        state: any but `first`, which is for a page without a kept copy.
         why: a sentence or two, for people.
         went: words of the kept text that are not there any more, 0 or more; 0 where texts were not compared.
         came: words that were not there then, 0 or more.
     """
 
-    state: HealthState
+    state: SourceHealth
     why: str
     went: int = 0
     came: int = 0
@@ -88,12 +78,12 @@ def judge(old: Kept, new: Fetched | FetchError, old_text: str, new_text: str) ->
         `unchanged` and `changed` for the rest.
     """
     if isinstance(new, FetchError):
-        return Health(HealthState.UNREACHABLE, f"The page could not be fetched. {new}")
+        return Health(SourceHealth.UNREACHABLE, f"The page could not be fetched. {new}")
     if new.status in _GONE:
-        return Health(HealthState.GONE, f"The server says that the page is not there ({_status(new)}).")
+        return Health(SourceHealth.GONE, f"The server says that the page is not there ({_status(new)}).")
     if not 200 <= new.status < 300:
         said = f"The server answered with {_status(new)}. It may refuse programs; look at the page in your browser."
-        return Health(HealthState.UNREACHABLE, said)
+        return Health(SourceHealth.UNREACHABLE, said)
     before, after = old_text.split(), new_text.split()
     is_same = before == after if before or after else old.digest == new.digest
     return _same(old, new) if is_same else _other(old, new, before, after)
@@ -101,27 +91,27 @@ def judge(old: Kept, new: Fetched | FetchError, old_text: str, new_text: str) ->
 
 def _same(old: Kept, new: Fetched) -> Health:
     if _is_elsewhere(old.url, new.url):
-        return Health(HealthState.MOVED, f"The same words are now at {new.url}.")
-    return Health(HealthState.UNCHANGED, "The page says the same, word for word.")
+        return Health(SourceHealth.MOVED, f"The same words are now at {new.url}.")
+    return Health(SourceHealth.UNCHANGED, "The page says the same, word for word.")
 
 
 def _other(old: Kept, new: Fetched, before: Sequence[str], after: Sequence[str]) -> Health:
     if not before and not after:
-        return Health(HealthState.CHANGED, "The file has other bytes; it has no words that could be compared.")
+        return Health(SourceHealth.CHANGED, "The file has other bytes; it has no words that could be compared.")
     went, came = changed_words(before, after)
     counts = f"{went} of the kept {_words(len(before))} went, {came} came"
     if _is_sent_home(old, new):
         why = f"The address now leads to the front page, {new.url}, which says something else."
-        return Health(HealthState.GONE, why, went, came)
+        return Health(SourceHealth.GONE, why, went, came)
     said = _not_there(before, after)
     if said:
-        return Health(HealthState.GONE, f"The page begins with '{said}' and has little else.", went, came)
+        return Health(SourceHealth.GONE, f"The page begins with '{said}' and has little else.", went, came)
     if _is_elsewhere(old.url, new.url) and all(hop.status in _FOR_GOOD for hop in new.hops[:-1]):
-        return Health(HealthState.MOVED, f"The page moved to {new.url}, with other words: {counts}.", went, came)
+        return Health(SourceHealth.MOVED, f"The page moved to {new.url}, with other words: {counts}.", went, came)
     if not after:
         why = "No words can be read from the page any more. It may need a browser; look at it there."
-        return Health(HealthState.CHANGED, why, went, came)
-    return Health(HealthState.CHANGED, f"The page has other words: {counts}.", went, came)
+        return Health(SourceHealth.CHANGED, why, went, came)
+    return Health(SourceHealth.CHANGED, f"The page has other words: {counts}.", went, came)
 
 
 def changed_words(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:

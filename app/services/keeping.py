@@ -262,7 +262,7 @@ def _health(
 ) -> tuple[SourceHealth, str]:
     kept = Kept(before.final_url, before.digest) if before else Kept("", "")
     judged: Health = judge(kept, found, before.text if before else "", document.text if document else "")
-    health = SourceHealth(judged.state.value)
+    health = judged.state
     if before is None and health not in (SourceHealth.GONE, SourceHealth.UNREACHABLE):
         return SourceHealth.FIRST, "The page was fetched, and a copy of it is kept."
     return health, judged.why
