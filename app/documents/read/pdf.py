@@ -19,6 +19,8 @@ _BOMB = ("is damaged, or made to do harm: what is in it goes in circles, or unpa
          "the sender for another copy, or print the pages you need into a new PDF.")  # fmt: skip
 _DAMAGED = "is damaged: its pages cannot be found. Get it again, or print it into a new PDF and import that."
 _NO_TITLE = (".doc", ".docx", ".indd", ".qxd", ".pdf", ".tex", ".dvi", ".odt", ".rtf", ".txt", ".tmp")
+#: What the library raises over files that are not as they should be.
+_ODD = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError)
 _STOPS = tuple(".!?:;…)]”’\"'»")
 
 
@@ -60,7 +62,7 @@ def _opened(data: bytes, limits: Limits) -> tuple[PdfReader, tuple[str, ...]]:
         count = len(file.pages)
     except LimitReachedError as error:
         raise RefusedError(_BOMB) from error
-    except (PyPdfError, KeyError, TypeError, AttributeError, IndexError) as error:
+    except _ODD as error:
         raise RefusedError(_DAMAGED) from error
     if not count:
         raise RefusedError("has no pages. Get it again, or print it into a new PDF and import that.")
@@ -80,7 +82,7 @@ def _pages(file: PdfReader) -> tuple[list[Sequence[Line]], list[int]]:
             file.pages[number - 1].extract_text(visitor_text=lines.see)
         except LimitReachedError as error:
             raise RefusedError(_BOMB) from error
-        except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError):
+        except _ODD:
             unread.append(number)
         pages.append(lines.found())
     return pages, unread
@@ -105,7 +107,7 @@ def _said(file: PdfReader) -> dict[str, str]:
             return dict.fromkeys(names, "")
         found = {name: info.get(key) for name, key in names.items()}
         return {name: one_line(value) if isinstance(value, str) else "" for name, value in found.items()}
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
+    except _ODD:
         return dict.fromkeys(names, "")
 
 

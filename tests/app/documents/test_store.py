@@ -68,6 +68,16 @@ def test_a_changed_copy_is_made_good_when_it_is_put_again(store: Store) -> None:
     assert store.get(DIGEST) == DATA
 
 
+def test_what_cannot_be_read_is_told(store: Store) -> None:
+    path = store.path(store.put(DATA))
+    path.unlink()
+    path.mkdir()
+
+    with pytest.raises(StoreError, match="cannot be read"):
+        store.get(DIGEST)
+    assert list(store.verify()) == [DIGEST]
+
+
 def test_a_missing_copy_is_told(store: Store) -> None:
     with pytest.raises(StoreError, match="missing"):
         store.get(DIGEST)
