@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from app import VERSION, cli_articles, cli_audit, cli_db, cli_explain, cli_reread, terminal
+from app import VERSION, cli_articles, cli_audit, cli_db, cli_explain, cli_reread, cli_sources, terminal
 from app.terminal import CODES, PlainGroup, Who, note, say
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 app.add_typer(cli_audit.app, name="audit")
 app.add_typer(cli_db.app, name="db")
+app.add_typer(cli_sources.app, name="sources")
 
 app.command("import", epilog=CODES)(cli_articles.import_)
 app.command("list", epilog=CODES)(cli_articles.list_)

@@ -190,6 +190,9 @@ def _notes(sheet: ClaimSheet, chosen: bool) -> Iterable[dict[str, str]]:
         yield {"text": f"Dismissed: {sheet.reason}", "kind": ""}
     if sheet.question:
         yield {"text": f"Help needed: {sheet.question}", "kind": "warn"}
+    for number, one in enumerate(sheet.evidence, 1):
+        if one.known.has_fallen:
+            yield {"text": f"Source {number} does not stand as it was kept. {one.known.reason}", "kind": "warn"}
     if sheet.reading_changed:
         yield {
             "text": "The machine reads this differently now; its new reading stands beside each field.",

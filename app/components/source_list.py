@@ -5,8 +5,17 @@ from markupsafe import Markup
 
 from app import navigation
 from app.components.case import STANCE_SIGNS, TONE_SIGNS, chip, linked
+from app.components.source_file import source_file
 from app.components.words import moment, plain
-from app.labels import SOURCE_KIND_LABELS, STANCE_LABELS, STATE_LABELS, TYPE_LABELS, rank_label
+from app.labels import (
+    CONFIDENTIALITY_LABELS,
+    HEALTH_LABELS,
+    SOURCE_KIND_LABELS,
+    STANCE_LABELS,
+    STATE_LABELS,
+    TYPE_LABELS,
+    rank_label,
+)
 from app.services.sources import Resting, SourceCard
 
 OPEN = "source-open"
@@ -23,14 +32,18 @@ def source_list(cards: tuple[SourceCard, ...]) -> None:
 
 
 def source_view(card: SourceCard, resting: tuple[Resting, ...]) -> None:
-    """Show one source, then every claim that rests on it with the passage."""
+    """Show one source: what is kept and known of it, then every claim that rests on it with the passage."""
+    held = card.known
     known = (
+        held.author, f"one of “{held.independence_group}”" if held.independence_group else "",
+        "" if held.is_public else CONFIDENTIALITY_LABELS[held.confidentiality],
         SOURCE_KIND_LABELS[card.kind], card.publisher, card.published_on and f"published {card.published_on}",
         card.accessed_on and f"accessed {card.accessed_on}", f"added by {card.by}, {moment(card.at)} UTC",
     )  # fmt: skip
     address = Markup('<div class="cd-quiet">{}</div>').format(card.url) if card.url else ""
     shown = Markup('<div class="cd-case"><p class="cd-copy"><b>{}</b></p><div class="cd-quiet">{}</div>{}</div>')
     st.html(str(shown.format(linked(card.title, card.url), " · ".join(str(part) for part in known if part), address)))
+    source_file(card)
     st.markdown(f"**{_rests(card.claims)}**")
     for one in resting:
         with st.container(border=True, gap="xsmall"):
@@ -57,7 +70,9 @@ def _resting(one: Resting) -> Markup:
 
 
 def _caption(card: SourceCard) -> str:
-    known = (SOURCE_KIND_LABELS[card.kind], _short(card.publisher, 30), _rests(card.claims))
+    state = f"⚠ {HEALTH_LABELS[card.known.health]}" if card.known.health and card.known.has_fallen else ""
+    secret = "" if card.known.is_public else CONFIDENTIALITY_LABELS[card.known.confidentiality]
+    known = (SOURCE_KIND_LABELS[card.kind], _short(card.publisher, 30), _rests(card.claims), state, secret)
     return plain(" · ".join(part for part in known if part))
 
 

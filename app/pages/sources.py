@@ -3,7 +3,9 @@
 import streamlit as st
 
 from app import navigation
+from app.components import watch
 from app.components.case import style
+from app.components.messages import say_what_happened
 from app.components.source_list import OPEN, source_list, source_view
 from app.labels import SOURCE_KIND_LABELS
 from app.runtime import desk
@@ -20,7 +22,11 @@ def first_page() -> None:
 
 
 style()
-st.title("Sources")
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.title("Sources")
+    st.space("stretch")
+    watch.check_all()
+say_what_happened()
 asked = st.query_params.get("source", "")
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     words = st.text_input(

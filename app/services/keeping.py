@@ -212,22 +212,41 @@ def text_in(session: Session, copy_id: int) -> KeptText:
     return KeptText(row.id, row.text, places)
 
 
-def original(desk: Desk, copy_id: int) -> tuple[bytes, str, str]:
-    """Return the kept bytes of a copy, re-hashed on the way, with a file name and the media type.
+def original(desk: Desk, copy_id: int) -> tuple[bytes, str]:
+    """Return the kept bytes of a copy, hashed anew, with their media type.
 
     Raises:
         UnknownError: for an unknown copy.
         NotAllowedError: when the bytes are gone or are not those that were kept.
     """
+    row = _row(desk, copy_id)
+    return _get(desk, row.digest), row.media_type or "application/octet-stream"
+
+
+def record_of(desk: Desk, copy_id: int) -> bytes:
+    """Return the WARC record of a copy, `b""` for a pasted text, which has none.
+
+    Raises:
+        UnknownError: for an unknown copy.
+        NotAllowedError: when the record is gone or is not what was kept.
+    """
+    row = _row(desk, copy_id)
+    return _get(desk, row.record_digest) if row.record_digest else b""
+
+
+def _row(desk: Desk, copy_id: int) -> KeptCopyRow:
     with desk.database.read() as session:
         row = find(session, KeptCopyRow, copy_id)
         if row is None:
             raise UnknownError(f"There is no kept copy {copy_id}; choose one of the source.")
-        try:
-            data = desk.store.get(row.digest)
-        except StoreError as error:
-            raise NotAllowedError(str(error)) from error
-        return data, row.name or f"copy-{row.id}", row.media_type or "application/octet-stream"
+        return row
+
+
+def _get(desk: Desk, digest: str) -> bytes:
+    try:
+        return desk.store.get(digest)
+    except StoreError as error:
+        raise NotAllowedError(str(error)) from error
 
 
 def _known(desk: Desk, source_id: int) -> tuple[str, KeptCopyRow | None]:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from app.services.context import Desk
 from app.services.errors import UnknownError
+from app.services.known import NOTHING_KNOWN, SourceKnown, known_of
 from app.services.signoff import tone_of
 from claims.lifecycle import ClaimState
 from claims.model import ClaimType
@@ -28,6 +29,7 @@ class SourceCard:
 
     Attributes:
         claims: how many claims rest on it now; sources that were taken off again do not count.
+        known: what the desk holds of it, and how its page stood last.
     """
 
     id: int
@@ -40,6 +42,7 @@ class SourceCard:
     by: str
     at: datetime
     claims: int
+    known: SourceKnown = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Resting:
 def find_sources(
     desk: Desk, words: str = "", kind: SourceKind | None = None, *, page: int = 1, size: int = 25
 ) -> SourcePage:
-    """Return the sources that have all of these words, in two queries.
+    """Return the sources that have all of these words, in four queries.
 
     Args:
         desk: where.
@@ -104,11 +107,15 @@ def find_sources(
             .limit(size)
             .offset((max(page, 1) - 1) * size)
         )
-        return SourcePage(tuple(_card(row, by, claims) for row, by, claims in rows), total)
+        found = rows.all()
+        known = known_of(session, [row.id for row, _, _ in found])
+        return SourcePage(
+            tuple(_card(row, by, claims, known.get(row.id, NOTHING_KNOWN)) for row, by, claims in found), total
+        )
 
 
 def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, tuple[Resting, ...]]:
-    """Return one source with the claims that rest on it, the newest first, at most `limit`, in four queries.
+    """Return one source with the claims that rest on it, the newest first, at most `limit`, in six queries.
 
     Raises:
         UnknownError: when there is no such source.
@@ -131,7 +138,8 @@ def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, 
             ClaimRow, ClaimRow.id == EvidenceRow.claim_id
         )
         claims = session.scalar(counted.where(EvidenceRow.source_id == source_id, *_STANDS)) or 0
-        return _card(row, by, claims), tuple(
+        known = known_of(session, [source_id]).get(source_id, NOTHING_KNOWN)
+        return _card(row, by, claims, known), tuple(
             Resting(
                 link.id, claim.id, claim.article_id, title, claim.type, claim.state, claim.text, link.stance,
                 link.is_primary, link.passage, link.locator, verdict.grade_label if verdict else "",
@@ -149,8 +157,8 @@ def _has(word: str) -> ColumnElement[bool]:
     return or_(*(column.icontains(word, autoescape=True) for column in columns))
 
 
-def _card(row: SourceRow, by: str, claims: int) -> SourceCard:
+def _card(row: SourceRow, by: str, claims: int, known: SourceKnown) -> SourceCard:
     return SourceCard(
         row.id, row.kind, row.title, row.url, row.publisher, row.published_on, row.accessed_on, by, row.created_at,
-        claims,
+        claims, known,
     )  # fmt: skip

@@ -1,0 +1,129 @@
+"""The file of one source: what the desk holds of it, its kept copies, how its page stood, and what rests on it."""
+
+import streamlit as st
+
+from app.components.messages import say_what_happened
+from app.components.words import moment, plain
+from app.labels import CONFIDENTIALITY_LABELS, COPY_ORIGIN_LABELS, HEALTH_LABELS
+from app.runtime import desk
+from app.services import evidence, keeping, watching
+from app.services.inputs import NewDetail
+from app.services.keeping import CopyView
+from app.services.sources import SourceCard
+from app.state import act, attempt, follow, typed
+from claims.sourcing import Confidentiality, SourceHealth
+
+_SIGNS = {
+    SourceHealth.FIRST: ":material/inventory_2:", SourceHealth.UNCHANGED: ":material/check:",
+    SourceHealth.CHANGED: ":material/edit_note:", SourceHealth.MOVED: ":material/moving:",
+    SourceHealth.GONE: ":material/link_off:", SourceHealth.UNREACHABLE: ":material/cloud_off:",
+}  # fmt: skip
+
+
+def source_file(card: SourceCard) -> None:
+    """Show what is kept and known of a source, with the ways to change it."""
+    _copies(card)
+    with st.expander("What the desk holds of it", icon=":material/edit_note:", key=f"held-{card.id}"):
+        _details(card)
+    _used_in(card)
+
+
+def _copies(card: SourceCard) -> None:
+    found, looks = keeping.copies(desk(), card.id), keeping.looks(desk(), card.id)
+    if card.url:
+        label = "Check the page now" if found else "Fetch and keep a copy"
+        if st.button(label, key=f"look-{card.id}", icon=":material/travel_explore:"):
+            who = act()
+            if who is not None:
+                with st.spinner("Fetching the page… (at most half a minute)"):
+                    found_now = attempt(lambda: keeping.look(desk(), who, card.id), "The page was looked at.")
+                if found_now is not None:
+                    st.rerun()
+            say_what_happened()
+    if not found and not looks:
+        st.caption("No copy of it is kept. Fetch one here, or hand in a file where you attach it to a claim.")
+    for seen in looks[:5]:
+        at = f"{moment(seen.at)} UTC" if seen.at else ""
+        st.caption(f"{_SIGNS[seen.health]} **{HEALTH_LABELS[seen.health]}**, {at}: {plain(seen.reason)}")
+    for one in found:
+        _copy(one)
+
+
+def _copy(one: CopyView) -> None:
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{COPY_ORIGIN_LABELS[one.origin]}** {moment(one.at)} UTC by {plain(one.by)}")
+        st.caption(
+            f"{plain(one.name)} · {plain(one.media_type)} · {one.size:,} bytes, {one.characters:,} characters of text "
+            f"· SHA-256 {one.digest[:16]}… · not time-stamped"
+        )
+        for note in one.notes:
+            st.caption(f":material/info: {plain(note)}")
+        with st.container(horizontal=True):
+            st.download_button(
+                "As it was kept", data=lambda: keeping.original(desk(), one.id)[0], key=f"bytes-{one.id}",
+                file_name=_file_name(one), mime="application/octet-stream", on_click="ignore", type="tertiary",
+                icon=":material/download:", help="The bytes as they came, hashed again on the way out.",
+            )  # fmt: skip
+            if one.record_digest:
+                st.download_button(
+                    "WARC record", data=lambda: keeping.record_of(desk(), one.id), key=f"warc-{one.id}",
+                    file_name=f"copy-{one.id}.warc.gz", mime="application/gzip", on_click="ignore", type="tertiary",
+                    icon=":material/inventory_2:", help="Question and answer as web archives exchange them.",
+                )  # fmt: skip
+
+
+def _file_name(one: CopyView) -> str:
+    """Return a name for the file that says no more than it must; what came from outside is not opened by a click."""
+    ending = {"text/html": ".html", "application/pdf": ".pdf", "text/plain": ".txt"}.get(one.media_type, ".bin")
+    return f"copy-{one.id}{ending}"
+
+
+def _details(card: SourceCard) -> None:
+    k = f"held-{card.id}"
+    fields = {
+        "author": card.known.author, "group": card.known.independence_group, "reliability": card.known.reliability,
+    }  # fmt: skip
+    for name, value in fields.items():
+        follow(f"draft-{k}-{name}", value)
+    st.text_input("Author", key=f"draft-{k}-author", persist_state="session")
+    st.text_input(
+        "Independence group", key=f"draft-{k}-group", persist_state="session",
+        placeholder="wire story of 3 May",
+        help="Copies of one story share a group and count once. Leave it open for a source that stands for itself.",
+    )  # fmt: skip
+    st.text_area(
+        "How far it is to be trusted, and why", key=f"draft-{k}-reliability", height=80, persist_state="session"
+    )
+    secret = st.segmented_control(
+        "Who may see it", list(Confidentiality), key=f"{k}-who", default=card.known.confidentiality, required=True,
+        format_func=CONFIDENTIALITY_LABELS.__getitem__,
+    )  # fmt: skip
+    st.button(
+        "Save", key=f"save-{k}", icon=":material/save:", on_click=_save,
+        args=(card.id, k, secret or card.known.confidentiality),
+    )  # fmt: skip
+
+
+def _save(source_id: int, k: str, secret: Confidentiality) -> None:
+    who = act()
+    if who is None:
+        return
+    names = ("author", "group", "reliability")
+    author, group, reliability = (typed(f"draft-{k}-{name}") for name in names)
+    detail = NewDetail(author, reliability, group, secret)
+    keys = [f"draft-{k}-{name}" for name in names]
+    attempt(
+        lambda: evidence.describe(desk(), who, source_id, detail), "Saved; what stood before is on record.", "", keys
+    )
+
+
+def _used_in(card: SourceCard) -> None:
+    found = watching.used_in(desk(), card.id)
+    if not found:
+        return
+    with st.expander(f"Reports handed out with it ({len(found)})", icon=":material/summarize:"):
+        for one in found:
+            st.caption(
+                f"{plain(one.article)}: {plain(one.format)}, {moment(one.at)} UTC, line {one.line} of the log, "
+                f"SHA-256 {one.digest[:16]}…"
+            )
