@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claims.compare.figures import Figure
+from claims.compare.spelling import lowered
 from claims.compare.units import LOOSE, Unit, unit_of
 from claims.model import Span
 from claims.statistics.amounts import Amount, amount_at
@@ -15,7 +16,7 @@ from claims.statistics.numbers import NUMBER_WORDS, is_bare_year, pattern, value
 from claims.statistics.scope import Scope
 from claims.statistics.words import classes
 
-_BEGIN = re.compile(r"[a-z]+|[0-9][0-9,.]*|(?:us|hk|nz|[cas])?[$£€¥₹]")
+_BEGIN = re.compile(r"(?:us|hk|nz|[cas])?[$£€¥₹]|[a-z]+|[0-9][0-9,.]*")
 _BEHIND = re.compile(r"[\s-]{0,2}(°\s?[cf]\b|°|[a-z]+[²³]|[a-z]+/h|[a-z]+[23]?(?:\s[a-z]+){0,2})")
 _AFTER = re.compile(r"[\s-]{0,2}((?:[\w'’-]+\s){0,3}[\w'’-]+)")
 _IN = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?(?P<whole>[a-z]+|[0-9]+)\b")
@@ -51,10 +52,8 @@ def _plain() -> re.Pattern[str]:
 
 def amounts(text: str) -> Iterator[Heard]:
     """Yield the figures of a clean text in order; none overlap, and bare years are none."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
-    scope, end, known = Scope(text, lower, 0, len(text)), 0, classes()
+    lower, end, known = lowered(text), 0, classes()
+    scope = Scope(text, lower, 0, len(text))
     for match in _BEGIN.finditer(lower):
         word, at = match[0], match.start()
         if at < end:

@@ -25,8 +25,9 @@ _OUTCOMES = {
 _LOOKED_AT = 200
 #: From near to far. An open date comes before a different one: it may yet be the one that is claimed.
 _ORDER = tuple(_OUTCOMES)
-_LIMIT = re.compile(r"\b(before|prior to|after)\s{1,2}(?:the\s{1,2})?$")
+_LIMIT = re.compile(r"\b(before|prior to|after|about|around|circa|roughly|approximately)\s{1,2}(?:the\s{1,2})?$")
 _LIMIT_WORDS = {"before": "BEFORE", "prior to": "BEFORE", "after": "AFTER"}
+_LIMIT_WORDS |= dict.fromkeys(("about", "around", "circa", "roughly", "approximately"), "APPROX")
 #: Modifiers by which a date is a limit and not a time. Source: TimeML TIMEX3 annotation guidelines 1.2.1 (2006).
 _LIMITS = frozenset(("BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN"))
 
@@ -89,8 +90,8 @@ def dates_of(reading: Reading, kind: str, value: str) -> list[Heard]:
 
 
 def _modifier_of(one: Candidate, text: str) -> str:
-    """Return the TIMEX3 mod of a date; "before" and "after" are read from the words in front of it."""
-    before = _LIMIT.search(text[max(0, one.span.start - 16) : one.span.start].lower())
+    """Return the TIMEX3 mod of a date; "before", "after" and "about" are read from the words in front of it."""
+    before = _LIMIT.search(text[max(0, one.span.start - 20) : one.span.start].lower())
     return one.value("modifier") or (_LIMIT_WORDS[before[1]] if before else "")
 
 

@@ -3,6 +3,7 @@
 import re
 
 from claims.compare.result import FactKind
+from claims.compare.spelling import lowered
 
 #: Events that are less exact words for others. Source: written by the Claimdesk authors; CC0-1.0.
 _GENERAL = {
@@ -49,7 +50,7 @@ def event_in(words: str, *, has_post: bool) -> tuple[str | None, tuple[int, int]
         The event as in the slot's choices, its half-open characters in `words`, and whether a "not" stands before
         it; `None` twice for no event.
     """
-    lower = words.lower() if len(words.lower()) == len(words) else words
+    lower = lowered(words)
     found = next((one for one in _EVENT.finditer(lower) if one.lastgroup != "holds"), None) or _EVENT.search(lower)
     if found is None or (found.lastgroup == "holds" and not has_post):
         return ("holds", None, False) if has_post else (None, None, False)

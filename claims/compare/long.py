@@ -30,7 +30,7 @@ def align_long(quote: Sequence[Word], source: Sequence[Word]) -> Alignment:
     steps = _taken_up(_begun(list(_steps(quote, source))), quote, source, -1)
     steps = _taken_up(_begun(steps[::-1]), quote, source, 1)[::-1]
     odd = sum(row is None or column is None for _, row, column in steps)
-    return Alignment(tuple(_joined(steps)), float(odd))
+    return Alignment(_joined(steps), float(odd))
 
 
 def _steps(quote: Sequence[Word], source: Sequence[Word]) -> Iterator[_Step]:
@@ -78,24 +78,22 @@ def _taken_up(steps: list[_Step], quote: Sequence[Word], source: Sequence[Word],
     return found
 
 
-def _joined(steps: Sequence[_Step]) -> Iterator[Stretch]:
+def _joined(steps: Sequence[_Step]) -> tuple[Stretch, ...]:
     """Make stretches of steps; words that are dropped where others are added have been changed."""
     row = column = None
     for _, at, there in steps:
         row = at if row is None else row
         column = there if column is None else column
     row, column = row or 0, column or 0
-    waiting: Stretch | None = None
+    found: list[Stretch] = []
     for kind, run in groupby(steps, key=lambda step: step[0]):
         part = list(run)
         to_row = row + sum(at is not None for _, at, _ in part)
         to_column = column + sum(there is not None for _, _, there in part)
-        here = Stretch(kind, (row, to_row), (column, to_column))
+        if found and {found[-1].kind, kind} == {Difference.ADDED, Difference.DROPPED}:
+            last = found.pop()
+            found.append(Stretch(Difference.CHANGED, (last.quote[0], to_row), (last.source[0], to_column)))
+        else:
+            found.append(Stretch(kind, (row, to_row), (column, to_column)))
         row, column = to_row, to_column
-        if waiting and {waiting.kind, kind} == {Difference.ADDED, Difference.DROPPED}:
-            here = Stretch(Difference.CHANGED, (waiting.quote[0], here.quote[1]), (waiting.source[0], here.source[1]))
-        elif waiting:
-            yield waiting
-        waiting = here
-    if waiting:
-        yield waiting
+    return tuple(found)

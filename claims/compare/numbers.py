@@ -11,6 +11,7 @@ from claims.compare.dates import dates_of, nearest
 from claims.compare.figures import Figure, apart, are_kin, are_like, compare_figures
 from claims.compare.heard import dated, topic
 from claims.compare.result import Comparison, Fact, FactKind, Outcome
+from claims.compare.spelling import lowered
 from claims.compare.units import UNITS, Unit, unit_of
 from claims.model import ClaimType, Span
 from claims.statistics.slots import figure_problem
@@ -115,7 +116,7 @@ def _claim(typed: str, slots: Mapping[str, str | None], text: str) -> _Claim:
         return _Claim((Figure(100 * low / Decimal(per[1]), None, unit_of("share")),), frozenset(), about, bound)
     unit = unit_of(name) if name else None
     if unit and unit.name == "share":
-        low, high = 100 * low, None
+        low, high = 100 * low, None if high is None else 100 * high
     worded = [one for heard in amounts(clean(text).text) for one in heard.figures if (one.low, one.high) == (low, high)]
     fuller = [one for one in worded if one.unit and (not name or _says_more(one.unit, name))]
     counts = things(counted or name) if unit is None else frozenset()
@@ -227,8 +228,7 @@ def sentence_about(text: str, span: Span) -> Span:
 def _direction(text: str, sentence: Span, span: Span) -> tuple[str, Span] | None:
     """Return whether a figure rose or fell, by the word of change that stands nearest before it, else behind it."""
     up, down = some("rise") | some("change_rise"), some("fall") | some("change_fall")
-    lower = text.lower() if len(text.lower()) == len(text) else text
-    found = [m for m in _WORD.finditer(lower, sentence.start, sentence.end) if m[0] in up or m[0] in down]
+    found = [m for m in _WORD.finditer(lowered(text), sentence.start, sentence.end) if m[0] in up or m[0] in down]
     if not found:
         return None
     one = min(found, key=lambda m: (m.start() >= span.end, abs(m.start() - span.start)))

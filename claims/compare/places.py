@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from claims.compare.spelling import lowered
 from claims.compare.words import Word, folded
 
 #: Places of a source that are looked at closely; more than a speech has that begin alike.
@@ -99,7 +100,7 @@ def _fullest(
 
 def _plain(source: str) -> str:
     """Return a source as its words are compared, as far as each character stays where it was."""
-    lower = source.replace("İ", "i").lower()  # the one capital that becomes two characters
+    lower = lowered(source)
     if lower.isascii():
         return lower
     folds: dict[str, str | int | None] = {

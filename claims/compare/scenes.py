@@ -1,7 +1,7 @@
 """The sentences of a source in which a person or a post is named, and what they say of an appointment."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from claims.compare.dates import Heard
 from claims.compare.names import compare_names
 from claims.compare.phrases import find_phrase
 from claims.compare.result import FactKind
-from claims.compare.spelling import is_one_letter_off, plain
+from claims.compare.spelling import is_one_letter_off, lowered, plain
 from claims.dates import find as find_dates
 from claims.model import Candidate, Span
 from claims.people.names import find_runs
@@ -20,6 +20,8 @@ from claims.reading import Reading, read
 _WHOLE, _ABOUT = 12_000, 700
 #: Places of a long source that are read, and characters of a sentence that are looked at.
 _PLACES, _LONGEST = 12, 3_000
+#: Places of a name that are weighed against each other, letters of a word at most, and signs that stand beside words.
+_LOOKED_AT, _LONG_WORD, _STOPS = 500, 40, ".,;:!?()“”\"'’"
 _PRONOUN = re.compile(r"\W{0,3}(?:he|she|they)\b", re.IGNORECASE)
 #: How sure it is that a name is the claimed person's, the surest first; of no other kind is it that person.
 PERSON_KINDS = (
@@ -63,8 +65,7 @@ class Scene:
 
 def scenes(slots: Mapping[str, str | None], source: str, published: date | None) -> Iterator[Scene]:
     """Yield the sentences that name the claimed person or post, or tell of an appointment, in order of the source."""
-    names = [value for name in ("person", "post") if (value := slots.get(name))]
-    for start, end in _windows(names, source):
+    for start, end in _windows(slots, source):
         reading = read(source[start:end], published=published)
         dates = list(find_dates(reading))
         told = list(find_appointments(reading, dates))
@@ -72,38 +73,42 @@ def scenes(slots: Mapping[str, str | None], source: str, published: date | None)
             yield from _scenes(slots, reading, start, index, dates, [one for one in told if one.sentence == index])
 
 
-def _windows(names: Sequence[str], source: str) -> Iterator[tuple[int, int]]:
+def _windows(slots: Mapping[str, str | None], source: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a source that are worth reading: those about a name, joined where they touch."""
     if len(source) <= _WHOLE:
         yield 0, len(source)
         return
-    lower = source.lower() if len(source.lower()) == len(source) else source
-    for name in names:
-        found = _places(name.split()[-1].lower(), lower)
-        if found:
-            break
-    else:
-        return
-    start, end = max(0, found[0] - _ABOUT), found[0] + _ABOUT
-    for at in found[1:]:
+    lower = lowered(source)
+    names = [value for name in ("person", "post") if (value := slots.get(name))]
+    found = next((places for name in names if (places := _places(lowered(name.split()[-1]), lower))), [])
+    others = {lowered(word) for value in slots.values() if value for word in value.split()}
+    fullest = sorted(found, key=lambda at: (-_count(others, lower[max(0, at - _ABOUT) : at + _ABOUT]), at))
+    start = end = 0
+    for at in sorted(fullest[:_PLACES]):
         if at - _ABOUT > end:
-            yield start, min(end, len(source))
+            if end:
+                yield start, end
             start = at - _ABOUT
-        end = at + _ABOUT
-    yield start, min(end, len(source))
+        end = min(at + _ABOUT, len(source))
+    if end:
+        yield start, end
+
+
+def _count(words: Collection[str], text: str) -> int:
+    return sum(word in text for word in words)
 
 
 def _places(word: str, lower: str) -> list[int]:
-    """Return where a word stands first, at most so many times; where it does not, words a letter or accent off."""
+    """Return where a word stands, at most so many times; where it does not, words a letter or accent off."""
     found: list[int] = []
     at = lower.find(word)
-    while at >= 0 and len(found) < _PLACES:
+    while at >= 0 and len(found) < _LOOKED_AT:
         found.append(at)
         at = lower.find(word, at + _ABOUT)
-    if found or not word:
+    if found:
         return found
-    near = {one for one in set(lower.split()) if len(one) < 40 and is_near(word, one.strip(".,;:!?()“”\"'’"))}
-    return sorted(at for one in near if (at := lower.find(one)) >= 0)[:_PLACES]
+    near = {one for one in set(lower.split()) if len(one) < _LONG_WORD and is_near(word, one.strip(_STOPS))}
+    return sorted(lower.find(one) for one in near)
 
 
 def is_near(word: str, other: str) -> bool:

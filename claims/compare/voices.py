@@ -1,7 +1,6 @@
 """Who speaks at a place of a source: by the label of a transcript, or as an article says it."""
 
 import re
-from collections.abc import Iterator
 
 from claims.compare.names import compare_names
 from claims.compare.phrases import compare_phrases
@@ -68,19 +67,13 @@ def _is_part(label: str) -> bool:
 
 def _label_before(claimed: str, source: str, place: Span) -> Span | None:
     """Return the name in the label of the turn that a place lies in, `None` where the text is no transcript."""
-    labels = list(_labels(source, max(0, place.start - _TURN), place.end))
+    found = _LABEL.finditer(source, max(0, place.start - _TURN), place.end)
+    labels = [Span(*label.span("name")) for label in found]
     if not labels:
         return None
     name = labels[-1].of(source)
     is_sure = name.isupper() or " " in name or compare_names(claimed, name) is not FactKind.DIFFERENT
     return labels[-1] if is_sure or len(labels) > 1 else None
-
-
-def _labels(source: str, start: int, end: int) -> Iterator[Span]:
-    for found in _LABEL.finditer(source, start, end):
-        if found.start() <= start and start:  # a piece of a line, and not its beginning
-            continue
-        yield Span(*found.span("name"))
 
 
 def _told(claimed: str, source: str, place: Span) -> tuple[str, Span] | None:

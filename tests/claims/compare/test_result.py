@@ -41,7 +41,7 @@ def test_what_is_stored_is_read_back(comparison: Comparison) -> None:
     [
         {"v": 2}, {"v": None}, {"type": "rumour"}, {"type": 1}, {"outcome": "true"}, {"facts": {}}, {"facts": ["x"]},
         {"others": -1}, {"others": "1"}, {"others": True}, {"percent": 101}, {"percent": 0.5},
-        {"facts": [{"slot": ""}]}, {"facts": [{"slot": "value", "kind": "lie"}]},
+        {"facts": [{"slot": "", "kind": "same"}]}, {"facts": [{"slot": "value", "kind": "lie"}]},
         {"facts": [{"slot": "value", "kind": "same", "span": [4, 2]}]},
         {"facts": [{"slot": "value", "kind": "same", "span": [1]}]},
         {"facts": [{"slot": "value", "kind": "same", "span": [False, 2]}]},
