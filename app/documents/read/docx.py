@@ -104,6 +104,8 @@ def _left_out(file: WordFile) -> tuple[str, ...]:
     comments = sum(len(part.findall(qn("w:comment"))) for _, part in _parts(file, "comments"))
     if comments:
         said.append(f"Comments in the margin were left out: {comments:,}.")
+    if next(file.element.body.iter(qn("w:altChunk")), None) is not None:
+        said.append("Parts of it are files of another kind, put in whole; these were left out.")
     return tuple(dict.fromkeys(said))
 
 

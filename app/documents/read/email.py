@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from email import policy
 from email.message import EmailMessage
@@ -10,7 +11,7 @@ from email.parser import BytesParser
 from app.documents.clean import one_line
 from app.documents.limits import Limits
 from app.documents.model import Document, DocumentKind
-from app.documents.read.pieces import Piece, join
+from app.documents.read.pieces import Joined, Piece, join
 from app.documents.read.refusal import RefusedError
 
 _MOST_PARTS, _DEEPEST, _MOST_NAMES = 1_000, 50, 20
@@ -29,8 +30,8 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
     message = BytesParser(policy=policy.default).parsebytes(data)
     if not any(name in message for name in _FIELDS):
         raise RefusedError("is called an e-mail and has no sender, day or subject. If it is a text, rename it to .txt.")
-    parts = tuple(_parts(message))
-    body, notes = _body(parts, limits)
+    leaves = tuple(_leaves(message))
+    body, notes = _body(leaves, limits)
     return Document(
         DocumentKind.EMAIL,
         "message/rfc822",
@@ -39,41 +40,64 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
         title=one_line(_field(message, "subject")),
         author=one_line(_field(message, "from"), 200),
         published=_day(message),
-        notes=(*notes, *_attached(parts), *_defects(message)),
+        notes=(*notes, *_attached(leaves), *_defects(message)),
     )
 
 
-def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A part that holds no others; `is_double` says that its words stand beside it as plain text, too."""
+
+    part: EmailMessage
+    is_double: bool
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether its words are words of the e-mail."""
+        is_attached = self.part.get_content_disposition() == "attachment" or bool(self.part.get_filename())
+        return not is_attached and self.part.get_content_type() in ("text/plain", "text/html")
+
+
+def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
     """Yield the parts that hold something, in order; an e-mail inside the e-mail is one part and stays closed."""
-    waiting = [(message, 0)]
+    waiting = [(message, 0, False)]
     count = 0
     while waiting:
-        part, depth = waiting.pop()
+        part, depth, is_double = waiting.pop()
         count += 1
         if depth > _DEEPEST or count > _MOST_PARTS:
             raise RefusedError(f"has parts inside parts, more than {_DEEPEST} deep or {_MOST_PARTS:,} in all: it may "
                                "be made to do harm. Ask the sender for the text alone.")  # fmt: skip
         inner = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(inner, list):
-            waiting += [(one, depth + 1) for one in reversed(inner) if isinstance(one, EmailMessage)]
+            parts = [one for one in inner if isinstance(one, EmailMessage)]
+            is_double |= part.get_content_subtype() == "alternative" and any(map(_has_plain_words, parts))
+            waiting += [(one, depth + 1, is_double) for one in reversed(parts)]
         else:
-            yield part
+            yield _Leaf(part, is_double)
 
 
-def _body(parts: tuple[EmailMessage, ...], limits: Limits) -> tuple[Document, tuple[str, ...]]:
-    """Return the words as a document of their own, and what is to be said of them."""
-    shown = [part for part in parts if not _is_attached(part)]
-    plain = [_words(part) for part in shown if part.get_content_type() == "text/plain"]
-    if any(text.strip() for text in plain):
-        joined = join((Piece(text) for text in plain), limits)
-        return Document(DocumentKind.TEXT, "text/plain", joined.text, joined.replaced), ()
-    for part in shown:
-        if part.get_content_type() == "text/html":
+def _has_plain_words(part: EmailMessage) -> bool:
+    return part.get_content_type() == "text/plain" and bool(_words(part).strip())
+
+
+def _body(leaves: tuple[_Leaf, ...], limits: Limits) -> tuple[Joined, tuple[str, ...]]:
+    """Return the words of all parts that are shown, in order, and what is to be said of them."""
+    pieces: list[Piece] = []
+    notes: tuple[str, ...] = ()
+    for leaf in leaves:
+        if leaf.is_shown and leaf.part.get_content_type() == "text/plain":
+            pieces.append(Piece(_words(leaf.part)))
+        elif leaf.is_shown and not leaf.is_double and _content(leaf.part).strip():
             from app.documents.read import html  # only where it is needed: loading it takes a quarter of a second
 
-            page = html.from_text(_content(part), limits)
-            return page, ("Its words were taken from its web page: there is no plain text in it.", *page.notes)
-    raise RefusedError("has no words of its own. If they are in an attachment, save that and import it.")
+            page = html.from_text(_content(leaf.part), limits)
+            pieces.append(Piece(page.text))
+            notes += ("Words that it shows as a web page were taken from there.", *page.notes)
+    joined = join(pieces, limits)
+    if not joined.text:
+        raise RefusedError("has no words of its own. If they are in an attachment, save that and import it.")
+    return joined, tuple(dict.fromkeys(notes))
 
 
 def _content(part: EmailMessage) -> str:
@@ -103,13 +127,9 @@ def _words(part: EmailMessage) -> str:
     return "\n".join(lines)
 
 
-def _is_attached(part: EmailMessage) -> bool:
-    return part.get_content_disposition() == "attachment" or bool(part.get_filename())
-
-
-def _attached(parts: tuple[EmailMessage, ...]) -> tuple[str, ...]:
+def _attached(leaves: tuple[_Leaf, ...]) -> tuple[str, ...]:
     """Return a note that names everything which was not opened."""
-    closed = [part for part in parts if _is_attached(part) or part.get_content_maintype() != "text"]
+    closed = [leaf.part for leaf in leaves if not leaf.is_shown]
     if not closed:
         return ()
     names = [one_line(part.get_filename() or f"without a name ({part.get_content_type()})", 80) for part in closed]

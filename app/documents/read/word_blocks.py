@@ -16,7 +16,9 @@ _SIGNS = {
     qn("w:noBreakHyphen"): "\u2011",
     qn("w:ptab"): "\t",
 }
-_TEXT, _PARAGRAPH, _STYLE, _LEVEL = qn("w:t"), qn("w:p"), qn("w:pStyle"), qn("w:outlineLvl")
+_TEXTS = frozenset((qn("w:t"), qn("m:t")))
+_SYMBOL = qn("w:sym")
+_PARAGRAPH, _STYLE, _LEVEL = qn("w:p"), qn("w:pStyle"), qn("w:outlineLvl")
 _ROW, _CELL = qn("w:tr"), qn("w:tc")
 _FOOT = {qn("w:footnoteReference"): "", qn("w:endnoteReference"): "e"}
 _SETTINGS = frozenset((qn("w:pPr"), qn("w:rPr"), qn("w:tblPr"), qn("w:sectPr"), qn("w:tcPr"), qn("w:trPr")))
@@ -54,10 +56,12 @@ class _Reader:
 
     def _inside(self, element: etree._Element) -> None:
         paragraph, tag = self.open[-1], element.tag
-        if tag == _TEXT:
+        if tag in _TEXTS:
             paragraph.words.append(element.text or "")
         elif tag in _SIGNS:
             paragraph.words.append(_SIGNS[tag])
+        elif tag == _SYMBOL:
+            paragraph.words.append(_symbol(element.get(qn("w:char"), "")))
         elif tag in _FOOT:
             paragraph.words.append(f"[{_FOOT[tag]}{element.get(qn('w:id'))}]")
 
@@ -108,6 +112,15 @@ def pieces_of(tree: etree._Element, headings: frozenset[str]) -> Iterator[Piece]
             reader.start(element)
         else:
             yield from reader.end(tag)
+
+
+def _symbol(code: str) -> str:
+    """Return a sign that is told by its number; U+FFFD for one that only a certain font can draw."""
+    try:
+        number = int(code, 16)
+        return "\ufffd" if 0xE000 <= number <= 0xF8FF else chr(number)
+    except (ValueError, OverflowError):
+        return "\ufffd"
 
 
 def _is_heading(settings: etree._Element, headings: frozenset[str]) -> bool:

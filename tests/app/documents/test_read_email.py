@@ -50,7 +50,24 @@ def test_the_page_is_read_where_there_are_no_plain_words() -> None:
     found = mail(message(page="<p>Page words.</p><script>no</script><p>More.</p>"))
 
     assert found.text == "Page words.\n\nMore."
-    assert found.notes[0].startswith("Its words were taken from its web page")
+    assert found.notes == ("Words that it shows as a web page were taken from there.",)
+
+
+def test_a_page_beside_empty_plain_words_is_read() -> None:
+    assert mail(message(" \n", "<p>Page words.</p>")).text == "Page words."
+
+
+def test_words_on_both_sides_of_an_attachment_are_read() -> None:
+    """Some programs part a letter where a picture stands, and write one half as plain text, one as a page."""
+    made = message("Before it.")
+    made.add_attachment(b"x", maintype="image", subtype="png", filename="a.png")
+    made.add_attachment("<p>After it.</p>", subtype="html", disposition="inline")
+    made.add_attachment("BEGIN:VCALENDAR", subtype="calendar", disposition="inline")
+
+    found = mail(made)
+
+    assert found.text == "Before it.\n\nAfter it."
+    assert found.notes[1] == "2 attachments were not opened: a.png, without a name (text/calendar)."
 
 
 def test_attachments_are_named_and_stay_closed() -> None:

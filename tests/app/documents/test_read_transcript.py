@@ -102,6 +102,7 @@ def test_other_ways_of_writing_it_read_the_same(text: str) -> None:
         ("Welcome,\nall.", "Welcome, all."),
         ("77", "77"),
         ("Welcome.\n\nAll.", "Welcome. All."),
+        ("Welcome.\n00:00:30,000 --> 00:00:31,000\nAll.", "Welcome."),
     ],
 )
 def test_a_broken_cue_is_kept_and_told(broken: str, kept: str) -> None:

@@ -99,6 +99,17 @@ def test_breaks_tabs_and_hyphens_are_kept() -> None:
     assert found.text == "a\tb\nc\u2011d"
 
 
+def test_formulas_and_symbols_are_kept_as_far_as_they_are_letters() -> None:
+    math = b'<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x=2</m:t></m:r></m:oMath>'
+    found = xml(
+        b"<w:p>" + math + b'<w:r><w:sym w:char="2192"/><w:sym w:char="F0E0"/><w:sym w:char="no"/>'
+        b'<w:sym w:char="FFFFFFFFF"/></w:r></w:p><w:altChunk/>'
+    )  # fmt: skip
+
+    assert found.text == "x=2\u2192\ufffd\ufffd\ufffd"
+    assert found.notes == ("Parts of it are files of another kind, put in whole; these were left out.",)
+
+
 def test_cells_keep_their_paragraphs_and_tables_in_one_line() -> None:
     inner = b"<w:tbl><w:tr><w:tc><w:p>" + run(b"inner") + b"</w:p></w:tc></w:tr></w:tbl>"
     found = xml(
