@@ -40,7 +40,11 @@ def read(data: bytes, name: str, *, media_type: str = "", limits: Limits = USUAL
                             "need, or its text alone, and import that.")  # fmt: skip
     kind = kind_of(data, name, media_type)
     order = json.dumps({"kind": kind, "media_type": media_type, "limits": asdict(limits)}).encode() + b"\n"
-    ran = run(_command(), (order, data), seconds=limits.seconds, answer=limits.answer)
+    try:
+        ran = run(_command(), (order, data), seconds=limits.seconds, answer=limits.answer)
+    except OSError as error:
+        raise DocumentError(f"{shown} was not read: the system starts no process for it ({error.strerror or error}). "
+                            "Close what else runs on this machine and import it again.") from error  # fmt: skip
     if ran.end is not End.DONE:
         raise DocumentError(f"{shown} {_why(ran.end, kind, limits)}")
     return _document(ran.answer, shown, kind)

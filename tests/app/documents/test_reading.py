@@ -129,6 +129,12 @@ def test_an_answer_that_is_none_becomes_a_reason(monkeypatch: pytest.MonkeyPatch
     assert "broke its reader" in refusal()
 
 
+def test_a_process_that_cannot_be_started_becomes_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+
+    assert "the system starts no process for it (No such file or directory)" in refusal()
+
+
 def test_an_answer_without_end_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "BOOT", "import os\nwhile True: os.write(1, b'a' * 65536)")
 
