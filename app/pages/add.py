@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app import navigation
+from app.components import bring_in
 from app.components.messages import say_what_happened
 from app.runtime import desk
 from app.services import intake
@@ -27,7 +28,8 @@ def add() -> None:
             typed("draft-add-title"), typed("draft-add-outlet"), typed("draft-add-author"), typed("draft-add-url"),
             day("published", typed("draft-add-published")),
         )  # fmt: skip
-        return intake.add_article(desk(), who, details, typed("draft-add-text"), on_progress=progress)
+        text, file = typed("draft-add-text"), bring_in.file_of()
+        return intake.add_article(desk(), who, details, text, file=file, on_progress=progress)
 
     # Remembered before anything is drawn: a click meanwhile ends this run at its next drawing, the article is stored.
     st.session_state["open-article"] = attempt(call, "Added. Everything marked is a proposal; you decide.")
@@ -36,13 +38,17 @@ def add() -> None:
 
 opened = st.session_state.pop("open-article", None)
 if opened:
-    clear(*(f"draft-add-{name}" for name in FIELDS))
+    clear(*(f"draft-add-{name}" for name in FIELDS), "draft-bring-in-url")
+    bring_in.begin_anew()
     navigation.go("article", id=str(opened))
 
 st.title("Add an article")
-st.caption("Nothing leaves this machine. What you type stays here until it is saved.")
+st.caption("Nothing leaves this machine; only a page whose address you give is fetched.")
 for name in FIELDS:
     follow(f"draft-add-{name}", "")
+follow("draft-bring-in-url", "")
+say_what_happened()
+bring_in.bring_in()
 with st.container():  # no form: what stands in one is lost when another page is looked at
     left, right = st.columns([1.6, 1], gap="medium")
     with left:

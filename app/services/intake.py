@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.services.content import extraction_digest
 from app.services.context import Act, Desk
 from app.services.errors import InputError, StaleArticleError, UnknownError
+from app.services.incoming import KeptFile
 from app.services.inputs import ArticleDetails, article_text
 from app.services.settings import settings_in
 from app.services.unit import Unit, unit
@@ -39,8 +40,9 @@ class Reread:
 
 
 def add_article(
-    desk: Desk, act: Act, details: ArticleDetails, text: str, *, on_progress: Progress | None = None
-) -> int:
+    desk: Desk, act: Act, details: ArticleDetails, text: str, *, file: KeptFile | None = None,
+    on_progress: Progress | None = None,
+) -> int:  # fmt: skip
     """Store an article and everything the machine finds in it; return the article's id.
 
     Args:
@@ -48,6 +50,7 @@ def add_article(
         act: who, and which request.
         details: title and so on; an open publication date leaves relative dates open.
         text: as pasted; what no database can store is replaced sign by sign and the original kept beside it.
+        file: what the text was read from; the text may have been changed since.
         on_progress: called with the share done, 0 to 1; raising in it stops the work and stores nothing.
 
     Raises:
@@ -66,6 +69,7 @@ def add_article(
         version = ArticleVersionRow(
             article_id=article.id, number=1, text=kept.text, digest=text_digest(kept.text),
             original=text.encode("utf-8", "surrogatepass") if kept.replaced else None,
+            file_name=file.name if file else "", file_digest=file.digest if file else "",
             created_by_id=work.person.id, created_at=work.now,
         )  # fmt: skip
         work.session.add(version)
@@ -74,6 +78,8 @@ def add_article(
         due = {"due_on": article.due_on.isoformat()} if article.due_on else {}
         after = {**_details(article), **due, "copy": f"version 1, {len(kept.text):,} characters"}
         facts: dict[str, Json] = {"digest": version.digest, "replaced": kept.replaced, **counts}
+        if file:
+            after["file"], facts["file"] = file.name, file.digest
         work.log(AuditTag.ARTICLE_IMPORT, article_id=article.id, after=after, facts=facts)
         return article.id
 

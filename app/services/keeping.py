@@ -97,8 +97,8 @@ def look(desk: Desk, act: Act, source_id: int) -> Look:
     document, problem = _read(found) if isinstance(found, Fetched) else (None, "")
     health, reason = _health(before, found, document)
     keeps = isinstance(found, Fetched) and health in (SourceHealth.FIRST, SourceHealth.CHANGED, SourceHealth.MOVED)
-    digest = _put(desk, found.body) if keeps and isinstance(found, Fetched) else ""
-    warc = _put(desk, warc_record(found)) if keeps and isinstance(found, Fetched) else ""
+    digest = put(desk, found.body) if keeps and isinstance(found, Fetched) else ""
+    warc = put(desk, warc_record(found)) if keeps and isinstance(found, Fetched) else ""
     with unit(desk, act) as work:
         copy = None
         if isinstance(found, Fetched) and keeps:
@@ -130,8 +130,8 @@ def hand_in(desk: Desk, act: Act, source_id: int, data: bytes, name: str) -> int
         document = read(data, name)
     except DocumentError as error:
         raise InputError("file", str(error)) from error
-    digest, at = _put(desk, data), desk.now()
-    warc = _put(desk, warc_resource(url or f"urn:sha256:{digest}", data, document.media_type, at))
+    digest, at = put(desk, data), desk.now()
+    warc = put(desk, warc_resource(url or f"urn:sha256:{digest}", data, document.media_type, at))
     with unit(desk, act) as work:
         row = KeptCopyRow(
             source_id=source_id, origin=CopyOrigin.UPLOADED, name=label, final_url=url, media_type=document.media_type,
@@ -151,7 +151,7 @@ def paste(desk: Desk, act: Act, source_id: int, text: str) -> int:
     url, _ = _known(desk, source_id)
     kept = paragraph("text", text, "The text of the source", required=True, limit=MAX_SOURCE)
     data = kept.encode()
-    digest = _put(desk, data)
+    digest = put(desk, data)
     with unit(desk, act) as work:
         row = KeptCopyRow(
             source_id=source_id, origin=CopyOrigin.PASTED, final_url=url, media_type="text/plain", digest=digest,
@@ -269,9 +269,8 @@ def _read(found: Fetched) -> tuple[Document | None, str]:
     """Return what a fetched page says, or why it cannot be read: its bytes are kept all the same."""
     if not 200 <= found.status < 300:
         return None, ""
-    charset = f"; charset={found.charset}" if found.charset else ""
     try:
-        return read(found.body, found.url.rsplit("/", 1)[-1][:200], media_type=f"{found.media_type}{charset}"), ""
+        return document_of(found), ""
     except DocumentError as error:
         return None, str(error)
 
@@ -297,7 +296,22 @@ def _reading(document: Document | None, problem: str) -> dict[str, object]:
     return {"text": text, "text_digest": text_digest(text), "places": places, "notes": notes}
 
 
-def _put(desk: Desk, data: bytes) -> str:
+def document_of(found: Fetched) -> Document:
+    """Return what a fetched page says.
+
+    Raises:
+        DocumentError: when it cannot be read.
+    """
+    charset = f"; charset={found.charset}" if found.charset else ""
+    return read(found.body, found.url.rsplit("/", 1)[-1][:200], media_type=f"{found.media_type}{charset}")
+
+
+def put(desk: Desk, data: bytes) -> str:
+    """Keep some bytes in the desk's store; return their digest.
+
+    Raises:
+        NotSavedError: when the disk does not take them.
+    """
     try:
         return desk.store.put(data)
     except StoreError as error:

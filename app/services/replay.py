@@ -43,7 +43,7 @@ class Told:
     Attributes:
         people: id -> name.
         details: id of an article -> its title and so on.
-        texts: id of an article -> digest of its text.
+        texts: id of an article -> digest of its text; `files` -> that of the file it was read from, `""` without one.
         claims: id -> the newest line about it.
         reports: digests of the reports handed out.
         found: id of an extraction -> digest of what it found.
@@ -56,6 +56,7 @@ class Told:
     people: dict[int, Json] = field(default_factory=dict)
     details: dict[int, dict[str, Json]] = field(default_factory=dict)
     texts: dict[int, Json] = field(default_factory=dict)
+    files: dict[int, Json] = field(default_factory=dict)
     claims: dict[int, LastLine] = field(default_factory=dict)
     reports: set[str] = field(default_factory=set)
     found: dict[int, Json] = field(default_factory=dict)
@@ -90,7 +91,7 @@ class Told:
             self.reports.add(str(facts.get("digest")))
         elif isinstance(article, int) and tag in (AuditTag.ARTICLE_IMPORT, AuditTag.ARTICLE_DETAILS):
             if tag == AuditTag.ARTICLE_IMPORT:
-                self.texts[article] = facts.get("digest")
+                self.texts[article], self.files[article] = facts.get("digest"), facts.get("file", "")
             known = {name: value for name, value in after.items() if name in _DETAILS}
             self.details.setdefault(article, {}).update(known)
 
@@ -170,7 +171,8 @@ def _details(row: ArticleRow) -> dict[str, Json]:
 
 
 def _text_is(row: ArticleVersionRow, told: Told) -> bool:
-    return text_digest(row.text) == row.digest == told.texts.get(row.article_id)
+    is_file = row.file_digest == told.files.get(row.article_id)
+    return is_file and text_digest(row.text) == row.digest == told.texts.get(row.article_id)
 
 
 def _claims(session: Session, told: Told) -> Iterator[str]:

@@ -1,0 +1,85 @@
+"""An article comes in as a file or from an address: read, kept, and laid into the fields for a person to look over."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app.components.words import plain
+from app.runtime import desk
+from app.services import incoming
+from app.services.errors import ServiceError
+from app.services.incoming import Incoming, KeptFile
+from app.state import say, typed
+
+_READ, _FILE = "bring-in", "bring-in-file"
+#: What file endings are offered; what a file really is, its bytes decide.
+KINDS = ("txt", "md", "html", "htm", "docx", "pdf", "eml", "srt", "vtt")
+
+
+def bring_in() -> None:
+    """Offer to read an article from a file or an address; what is in the fields already is not overwritten."""
+    with st.expander("From a file or an address", icon=":material/upload_file:", key="bring-in-box"):
+        file = st.file_uploader(
+            "A text, web page, Word, PDF or e-mail file, or a transcript", key="bring-in-upload", type=list(KINDS),
+            max_upload_size=25,
+        )  # fmt: skip
+        st.text_input("Or the address of a public page", key="draft-bring-in-url", placeholder="https://…",
+                      persist_state="session")  # fmt: skip
+        if st.button("Read it", key="bring-in-read", icon=":material/document_scanner:"):
+            with st.spinner("Reading… (at most half a minute)"):
+                if file is not None:
+                    _read(lambda: incoming.from_file(desk(), file.getvalue(), file.name))
+                else:
+                    _read(lambda: incoming.from_address(desk(), typed("draft-bring-in-url")))
+            st.rerun()
+    _notes()
+
+
+def file_of() -> KeptFile | None:
+    """Return the file that the text in the fields came from, `None` for a pasted text."""
+    found = st.session_state.get(_FILE)
+    return found if isinstance(found, KeptFile) else None
+
+
+def begin_anew() -> None:
+    """Forget what was read: it became an article."""
+    st.session_state.pop(_READ, None)
+    st.session_state.pop(_FILE, None)
+
+
+def _read(call: Callable[[], Incoming]) -> None:
+    try:
+        found = call()
+    except ServiceError as error:
+        say(str(error), failed=True)
+        return
+    st.session_state[_READ] = found
+    if not typed("draft-add-text").strip():
+        _take(found)
+        say("Read. Look it over: title, author and date are what the document says of itself.")
+
+
+def _take(found: Incoming) -> None:
+    """Lay what was read into the fields; details that somebody typed stay."""
+    st.session_state["draft-add-text"], st.session_state[_FILE] = found.text, found.file
+    published = found.published.isoformat() if found.published else ""
+    fields = {
+        "title": found.title, "outlet": found.outlet, "author": found.author, "url": found.url, "published": published,
+    }  # fmt: skip
+    for name, value in fields.items():
+        if value and not typed(f"draft-add-{name}").strip():
+            st.session_state[f"draft-add-{name}"] = value
+
+
+def _notes() -> None:
+    """Say what a person should know of what was read; offer to put it in place of a text that is there already."""
+    found = st.session_state.get(_READ)
+    if not isinstance(found, Incoming):
+        return
+    st.caption(f":material/inventory_2: Read from {plain(found.file.name)}; the file is kept, SHA-256 "
+               f"{found.file.digest[:16]}…")  # fmt: skip
+    for note in found.notes:
+        st.caption(f":material/info: {plain(note)}")
+    if file_of() != found.file:
+        st.warning("There is a text in the field already; it was left as it is.", icon=":material/content_paste:")
+        st.button("Put the document's text in its place", key="bring-in-take", on_click=_take, args=(found,))
