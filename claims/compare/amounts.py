@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import takewhile
 
 from claims.compare.figures import Figure
 from claims.compare.spelling import lowered
@@ -14,15 +15,16 @@ from claims.statistics.amounts import Amount, amount_at
 from claims.statistics.figures import fraction
 from claims.statistics.numbers import NUMBER_WORDS, is_bare_year, pattern, value
 from claims.statistics.scope import Scope
-from claims.statistics.words import classes
+from claims.statistics.words import classes, some, table
 
 _BEGIN = re.compile(r"(?:us|hk|nz|[cas])?[$£€¥₹]|[a-z]+|[0-9][0-9,.]*")
 _BEHIND = re.compile(r"[\s-]{0,2}(°\s?[cf]\b|°|[a-z]+[²³]|[a-z]+/h|[a-z]+[23]?(?:\s[a-z]+){0,2})")
-_AFTER = re.compile(r"[\s-]{0,2}((?:[\w'’-]+\s){0,3}[\w'’-]+)")
+_AFTER = re.compile(r"[\s-]{0,2}(?:of\s)?(?:(?:the|these|those|its|their|all|our)\s)?((?:[\w'’-]+\s){0,3}[\w'’-]+)")
 _IN = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?(?P<whole>[a-z]+|[0-9]+)\b")
 _MINUS = re.compile(r"(?:^|[\s(])(?:[-−–]|minus\s)$")
 #: A number in figures, and how much of a text it may take.
 _LONGEST = 60
+_WORDS = re.compile(r"[\w'’-]+")
 _STEM = re.compile(r"[^\W\d_]{3,40}")
 _MONEY_BY_SIGN = frozenset("$¥₹£€")
 _POUNDS = re.compile(r"pounds?$")
@@ -35,7 +37,8 @@ class Heard:
     Attributes:
         span: its words with the unit, in the clean text.
         figures: what it can be, the likeliest first: "20 pounds" are money or a weight, "$5" one of several dollars.
-        things: the words behind it in one case, without a plural's s; what is counted is among them.
+        things: the words behind it in one case, without a plural's s, up to a verb or a small word; what is counted is
+            among them. Empty when nothing is named.
         thing: the first of these words as it stands, `""` for none.
     """
 
@@ -58,10 +61,14 @@ def amounts(text: str) -> Iterator[Heard]:
         word, at = match[0], match.start()
         if at < end:
             continue
-        is_part = "f" in known.get(word, "")
-        if word[0].isalpha() and word[-1] not in _MONEY_BY_SIGN and word not in NUMBER_WORDS and not is_part:
+        is_part, is_multiple = "f" in known.get(word, ""), word in table("multiple")
+        is_number = word in NUMBER_WORDS or word[-1] in _MONEY_BY_SIGN or not word[0].isalpha()
+        if not (is_number or is_part or is_multiple):
             continue
         found = _share(scope, at, is_part=is_part) or _amount(scope, at)
+        if found is None and is_multiple and not is_part:
+            multiple = Figure(Decimal(table("multiple")[word]), None, unit_of("times"))
+            found = _heard(scope, at, match.end(), (multiple,))
         if found:
             end = found.span.end
             yield found
@@ -93,9 +100,14 @@ def _amount(scope: Scope, at: int) -> Heard | None:
         end, unit = _unit(scope, found.end)
         if unit is None and is_bare_year(number):
             return None
-        return _heard(scope, found.start, end, (Figure(low, high, unit),))
+        return _heard(scope, found.start, end, tuple(Figure(low, high, one) for one in readings(unit)))
     units = tuple(unit_of(name) for name in _names(found, scope))
     return _heard(scope, found.start, found.end, tuple(Figure(low, high, unit) for unit in units))
+
+
+def readings(unit: Unit | None) -> tuple[Unit | None, ...]:
+    """Return what a unit may be: degrees of which nobody says more are of Celsius or of Fahrenheit."""
+    return (unit, unit_of("°C"), unit_of("°F")) if unit and unit.kind == "degrees" else (unit,)
 
 
 def _names(found: Amount, scope: Scope) -> tuple[str, ...]:
@@ -132,9 +144,8 @@ def _unit(scope: Scope, at: int) -> tuple[int, Unit | None]:
 
 def _heard(scope: Scope, start: int, end: int, figures: tuple[Figure, ...]) -> Heard:
     after = _AFTER.match(scope.lower, end, min(scope.end, end + 80))
-    words = after[1] if after else ""
-    first = _STEM.search(words)
-    return Heard(Span(start, end), figures, things(words), first[0] if first else "")
+    named = list(takewhile(lambda word: word not in some("stop"), _WORDS.findall(after[1] if after else "")))
+    return Heard(Span(start, end), figures, things(" ".join(named)), named[0] if named else "")
 
 
 def things(words: str) -> frozenset[str]:

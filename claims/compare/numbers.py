@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from claims.compare.amounts import Heard, amounts, read_figure, things
-from claims.compare.dates import dates_of, nearest
+from claims.compare.amounts import Heard, amounts, read_figure, readings, things
+from claims.compare.beside import direction_beside, period_beside, sentence_about
 from claims.compare.figures import Figure, apart, are_kin, are_like, compare_figures
-from claims.compare.heard import dated, topic
+from claims.compare.heard import topic
 from claims.compare.result import Comparison, Fact, FactKind, Outcome
-from claims.compare.spelling import lowered
 from claims.compare.units import UNITS, Unit, unit_of
-from claims.model import ClaimType, Span
+from claims.model import ClaimType
 from claims.statistics.slots import figure_problem
-from claims.statistics.words import some
 from claims.text import CleanText, clean
 
 _OUTCOMES = {
@@ -27,12 +25,8 @@ _OUTCOMES = {
 }
 _ORDER = tuple(_OUTCOMES)
 _PER = re.compile(r"per ([1-9][0-9]{0,3})")
-_CUT = re.compile(r"[.!?](?=\s)|\n")
-_WORD = re.compile(r"[a-z-]+")
 #: Words of a figure, which tell nothing of what it is about.
 _MEASURES = topic(" ".join((*UNITS, "hundred", "thousand", "million", "billion", "dozen", "half", "third", "quarter")))
-#: How far, in characters, the words of a sentence are looked at on each side of a figure.
-_REACH = 160
 #: How many more words of the claim must stand beside another figure before the same figure elsewhere gives way to it.
 _MORE = 2
 
@@ -64,6 +58,7 @@ class _Pair:
         is_like: whether it is in a like unit, or counts the same things.
         shared: how many of the claim's words stand beside it; what is counted weighs more.
         apart: how far the figures lie apart, as a share of the larger one.
+        is_named: whether the source says what it counts; a bare number may count anything.
     """
 
     heard: Heard
@@ -71,6 +66,7 @@ class _Pair:
     is_like: bool
     shared: int
     apart: Decimal
+    is_named: bool = True
 
 
 def compare_number(
@@ -120,7 +116,11 @@ def _claim(typed: str, slots: Mapping[str, str | None], text: str) -> _Claim:
     worded = [one for heard in amounts(clean(text).text) for one in heard.figures if (one.low, one.high) == (low, high)]
     fuller = [one for one in worded if one.unit and (not name or _says_more(one.unit, name))]
     counts = things(counted or name) if unit is None else frozenset()
-    plain = () if any(_is_part(name, one.unit) for one in fuller) else (Figure(low, high, unit),)
+    plain = (
+        ()
+        if any(_is_part(name, one.unit) for one in fuller)
+        else tuple(Figure(low, high, one) for one in readings(unit))
+    )
     return _Claim((*fuller, *plain), counts, about, bound)
 
 
@@ -145,9 +145,10 @@ def _pair(claim: _Claim, heard: Heard, text: str) -> _Pair:
     if not pairs and not is_kin:
         return _Pair(heard, FactKind.DIFFERENT, False, 0, Decimal(2))
     beside = sentence_about(text, heard.span).of(text)
-    is_counted = not claim.things or bool(claim.things & heard.things)
+    is_named = not claim.things or bool(heard.things)
+    is_counted = not claim.things or not heard.things or bool(claim.things & heard.things)
     is_like = bool(pairs) and (is_counted or bool(claim.things & things(beside)))
-    shared = len(claim.about & topic(beside)) + 2 * (is_counted and bool(claim.things))
+    shared = len(claim.about & topic(beside)) + 2 * bool(claim.things & heard.things)
     if not pairs:
         same = claim.figures[0].low == heard.figures[0].low
         return _Pair(heard, FactKind.SAME if same else FactKind.DIFFERENT, False, shared, Decimal(2))
@@ -155,7 +156,7 @@ def _pair(claim: _Claim, heard: Heard, text: str) -> _Pair:
     kind = compare_figures(one, other)
     if kind is FactKind.DIFFERENT and _is_bounded(one, other, claim.bound):
         kind = FactKind.WITHIN
-    return _Pair(heard, kind, is_like, shared, apart(one, other))
+    return _Pair(heard, kind, is_like, shared, apart(one, other), is_named)
 
 
 def _is_bounded(one: Figure, other: Figure, bound: str) -> bool:
@@ -173,8 +174,9 @@ def _nearest(pairs: Sequence[_Pair]) -> _Pair | None:
     An equal figure that shares no word with the claim gives way to a different one that shares several. A different
     figure counts when it shares a word, or is the only one.
     """
-    equal = [pair for pair in pairs if pair.is_like and pair.kind not in (FactKind.DIFFERENT, FactKind.WITHIN)]
-    other = [pair for pair in pairs if pair.is_like and pair.kind in (FactKind.DIFFERENT, FactKind.WITHIN)]
+    like = [pair for pair in pairs if pair.is_like and (pair.is_named or pair.shared or len(pairs) == 1)]
+    equal = [pair for pair in like if pair.kind not in (FactKind.DIFFERENT, FactKind.WITHIN)]
+    other = [pair for pair in like if pair.kind in (FactKind.DIFFERENT, FactKind.WITHIN)]
     unlike = [pair for pair in pairs if not pair.is_like and pair.kind is not FactKind.DIFFERENT]
     best = min(equal, key=lambda pair: (_ORDER.index(pair.kind), -pair.shared, pair.heard.span.start), default=None)
     near = max(other, key=lambda pair: (pair.shared, -pair.apart, -pair.heard.span.start), default=None)
@@ -198,38 +200,8 @@ def _beside(
         claimed = slots.get(name) or slots.get("unit") or (unit.name if unit else None)
         yield Fact(name, FactKind.DIFFERENT, claimed, said.name if said else best.heard.thing or None, there)
     sentence = sentence_about(text, span)
-    if claim.bound in ("rise", "fall") and (found := _direction(text, sentence, span)):
+    if claim.bound in ("rise", "fall") and (found := direction_beside(text, sentence, span)):
         kind = FactKind.SAME if found[0] == claim.bound else FactKind.DIFFERENT
         yield Fact("comparison", kind, claim.bound, found[1].of(text), cleaned.to_source(found[1]))
     if period := (slots.get("period") or "").strip():
-        yield _period(period, sentence, cleaned, published)
-
-
-def _period(period: str, sentence: Span, cleaned: CleanText, published: date | None) -> Fact:
-    reading = dated(sentence.of(cleaned.text), published)
-    heard = dates_of(reading, "DATE", period)
-    if not heard:
-        return Fact("period", FactKind.MISSING, period)
-    one, kind = nearest(period, heard, reading)
-    at = reading.clean.to_source(one.span)
-    there = cleaned.to_source(Span(sentence.start + at.start, sentence.start + at.end))
-    return Fact("period", kind, period, one.value or one.span.of(reading.text), there)
-
-
-def sentence_about(text: str, span: Span) -> Span:
-    """Return the sentence about some words, as far as it reaches 160 characters to each side."""
-    start = max(0, span.start - _REACH)
-    for cut in _CUT.finditer(text, start, span.start):
-        start = cut.end()
-    cut_after = _CUT.search(text, span.end, span.end + _REACH)
-    return Span(start, cut_after.start() if cut_after else min(len(text), span.end + _REACH))
-
-
-def _direction(text: str, sentence: Span, span: Span) -> tuple[str, Span] | None:
-    """Return whether a figure rose or fell, by the word of change that stands nearest before it, else behind it."""
-    up, down = some("rise") | some("change_rise"), some("fall") | some("change_fall")
-    found = [m for m in _WORD.finditer(lowered(text), sentence.start, sentence.end) if m[0] in up or m[0] in down]
-    if not found:
-        return None
-    one = min(found, key=lambda m: (m.start() >= span.end, abs(m.start() - span.start)))
-    return "rise" if one[0] in up else "fall", Span(*one.span())
+        yield period_beside(period, sentence, cleaned, published)

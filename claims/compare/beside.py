@@ -1,0 +1,55 @@
+"""What stands beside a figure of a source: its sentence, the direction of a change, the period."""
+
+import re
+from datetime import date
+
+from claims.compare.dates import dates_of, nearest
+from claims.compare.heard import dated
+from claims.compare.result import Fact, FactKind
+from claims.compare.spelling import lowered
+from claims.model import Span
+from claims.statistics.words import some
+from claims.text import CleanText
+
+_CUT = re.compile(r"[.!?](?=\s)|\n")
+_WORD = re.compile(r"[a-z-]+")
+#: How far, in characters, the words of a sentence are looked at on each side of a figure.
+_REACH = 160
+
+
+def period_beside(period: str, sentence: Span, cleaned: CleanText, published: date | None) -> Fact:
+    """Compare a claimed period with the dates in a sentence of a source.
+
+    Args:
+        period: ISO 8601 or TIMEX3.
+        sentence: in the clean text.
+        cleaned: the source.
+        published: its day of publication, `None` when unknown.
+    """
+    reading = dated(sentence.of(cleaned.text), published)
+    heard = dates_of(reading, "DATE", period)
+    if not heard:
+        return Fact("period", FactKind.MISSING, period)
+    one, kind = nearest(period, heard, reading)
+    at = reading.clean.to_source(one.span)
+    there = cleaned.to_source(Span(sentence.start + at.start, sentence.start + at.end))
+    return Fact("period", kind, period, one.value or one.span.of(reading.text), there)
+
+
+def sentence_about(text: str, span: Span) -> Span:
+    """Return the sentence about some words, as far as it reaches 160 characters to each side."""
+    start = max(0, span.start - _REACH)
+    for cut in _CUT.finditer(text, start, span.start):
+        start = cut.end()
+    cut_after = _CUT.search(text, span.end, span.end + _REACH)
+    return Span(start, cut_after.start() if cut_after else min(len(text), span.end + _REACH))
+
+
+def direction_beside(text: str, sentence: Span, span: Span) -> tuple[str, Span] | None:
+    """Return whether a figure rose or fell, by the word of change that stands nearest before it, else behind it."""
+    up, down = some("rise") | some("change_rise"), some("fall") | some("change_fall")
+    found = [m for m in _WORD.finditer(lowered(text), sentence.start, sentence.end) if m[0] in up or m[0] in down]
+    if not found:
+        return None
+    one = min(found, key=lambda m: (m.start() >= span.end, abs(m.start() - span.start)))
+    return "rise" if one[0] in up else "fall", Span(*one.span())
