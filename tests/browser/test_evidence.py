@@ -1,11 +1,26 @@
 """Evidence in a real browser: a page is fetched and kept, its passage taken and compared, and the policy is met."""
 
 from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.workbench import Server, Site, act_as, box, open_mark, open_sample, press, said, settled, shot, tab
+from tests.browser.workbench import (
+    Server,
+    Site,
+    act_as,
+    box,
+    go,
+    open_mark,
+    open_sample,
+    press,
+    said,
+    settled,
+    shot,
+    tab,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -90,3 +105,44 @@ def test_a_verdict_against_the_policy_says_why(open_page: Callable[..., Page], s
 
     expect(page.get_by_text("Waiting for a second person: someone other")).to_be_visible()
     expect(page.get_by_text("The register burned down.").first).to_be_visible()
+
+
+def test_an_article_comes_in_as_a_file(open_page: Callable[..., Page], server: Server, tmp_path: Path) -> None:
+    """What the document says of itself is proposed; what was typed before stays; the bytes are kept."""
+    path = tmp_path / "market.html"
+    path.write_text(MINUTES, encoding="utf-8")
+    page = open_page()
+    act_as(page, "Ana Reyes")
+    go(page, "Add an article")
+    box(page, "Outlet").fill("The Lowmere Courier")
+    page.get_by_text("From a file or an address").click()
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_text("market.html").first).to_be_visible()
+    page.get_by_role("button", name="Read it").click()
+
+    expect(box(page, "Title")).to_have_value("Minutes of the inner basin")
+    expect(box(page, "Outlet")).to_have_value("The Lowmere Courier")
+    expect(page.get_by_text("Read from market.html; the file is kept")).to_be_visible()
+    shot(page, "evidence-6-file")
+    page.get_by_role("button", name="Add and find claims").click()
+
+    expect(page.locator("h1", has_text="Minutes of the inner basin")).to_be_visible()
+    assert sha256(path.read_bytes()).hexdigest() in {one.name for one in (server.data / "files").rglob("*")}
+
+
+def test_a_file_that_lies_is_refused_with_a_reason(open_page: Callable[..., Page], tmp_path: Path) -> None:
+    """A zip file with a PDF's name is named for what it is; the text typed before is still there."""
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"PK\x03\x04" + bytes(400))
+    page = open_page()
+    act_as(page, "Ana Reyes")
+    go(page, "Add an article")
+    page.get_by_role("textbox", name="Text", exact=True).fill("The gate reopened in 2025.")
+    page.get_by_text("From a file or an address").click()
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_text("report.pdf").first).to_be_visible()
+    page.get_by_role("button", name="Read it").click()
+
+    expect(page.get_by_test_id("stAlertContentError")).to_contain_text("report.pdf")
+    expect(page.get_by_role("textbox", name="Text", exact=True)).to_have_value("The gate reopened in 2025.")
+    shot(page, "evidence-7-refused")
