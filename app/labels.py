@@ -13,7 +13,7 @@ from claims.compare.result import FactKind, Outcome
 from claims.lifecycle import ClaimState, Move, Priority
 from claims.model import BlockKind, ClaimType, PassageKind
 from claims.registry import CLAIM_TYPES
-from claims.sourcing import Confidentiality, CopyOrigin, SourceHealth
+from claims.sourcing import Confidentiality, CopyOrigin, Means, ReplyKind, SourceHealth, Terms
 
 TYPE_LABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -190,6 +190,37 @@ CONFIDENTIALITY_LABELS: Mapping[str, str] = MappingProxyType(
         Confidentiality.PUBLIC: "Readers may see it",
         Confidentiality.DESK: "For the desk only",
         Confidentiality.LEGAL: "For the legal file only",
+    }
+)
+
+#: What came of a question to a person.
+REPLY_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        ReplyKind.CONFIRMED: "Confirmed",
+        ReplyKind.CORRECTED: "Corrected",
+        ReplyKind.DENIED: "Denied",
+        ReplyKind.DECLINED: "Declined to answer",
+        ReplyKind.NOT_REACHED: "Not reached",
+    }
+)
+
+#: How a person was asked.
+MEANS_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        Means.PHONE: "By phone",
+        Means.EMAIL: "By e-mail",
+        Means.MEETING: "In a meeting",
+        Means.MESSAGE: "By message",
+        Means.LETTER: "By letter",
+    }
+)
+
+#: On which terms a person spoke.
+TERMS_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        Terms.ON_RECORD: "On the record",
+        Terms.BACKGROUND: "As background",
+        Terms.OFF_RECORD: "Off the record",
     }
 )
 

@@ -11,7 +11,7 @@ from claims.compare.quote import Wording
 from claims.compare.result import FactKind, Outcome
 from claims.lifecycle import ClaimState, Decision, Move, Priority
 from claims.model import BlockKind, ClaimType, PassageKind
-from claims.sourcing import Confidentiality, SourceKind, Stance
+from claims.sourcing import Confidentiality, Means, ReplyKind, SourceKind, Stance, Terms
 
 _WORDS = [
     (ClaimType, labels.TYPE_LABELS),
@@ -24,6 +24,9 @@ _WORDS = [
     (FactKind, labels.FACT_LABELS),
     (SourceKind, labels.SOURCE_KIND_LABELS),
     (Confidentiality, labels.CONFIDENTIALITY_LABELS),
+    (ReplyKind, labels.REPLY_LABELS),
+    (Means, labels.MEANS_LABELS),
+    (Terms, labels.TERMS_LABELS),
     (BlockKind, labels.BLOCK_LABELS),
     (PassageKind, labels.PASSAGE_LABELS),
     (Priority, labels.PRIORITY_LABELS),
