@@ -11,7 +11,7 @@ from claims.compare.words import Word
 #: What a step costs; found on `pairs.toml`, beside this. A change is cheaper than dropping one word and
 #: adding another, a spelling of the same word cheaper still; what an editor marked costs next to nothing, and a word of
 #: the source beside what an editor put in a little.
-_DROPPED, _ADDED, _CHANGE, _SPELLING, _BESIDE, _INSERTED, _CUT = 0.75, 1.05, 1.4, 0.6, 0.3, 0.05, 0.01
+_DROPPED, _ADDED, _CHANGE, _SPELLING, _BESIDE, _INSERTED, _CUT = 0.75, 1.55, 1.6, 0.6, 0.3, 0.05, 0.01
 _ACROSS, _ADD, _DROP = range(3)
 #: Likeness of two words, 0 to 1, from which one is a spelling of the other.
 _ALIKE = 0.75

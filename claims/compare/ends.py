@@ -1,4 +1,4 @@
-"""The ends of a quotation: words that stand in the place of others are changed there, not added."""
+"""A word at an end of a quotation, or a contraction in it, that stands for other words: changed, and not added."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,6 +26,37 @@ def replaced_at_ends(found: Alignment, source: Sequence[Word]) -> Alignment:
     stretches[0] = _first(stretches[0], source)
     stretches[-1] = _last(stretches[-1], source)
     return replace(found, stretches=tuple(stretches))
+
+
+def contracted(found: Alignment, quote: Sequence[Word], source: Sequence[Word]) -> Alignment:
+    """Return an alignment in which a contraction stands for all its words: "don't" for "do not", or the other way.
+
+    Args:
+        found: an alignment of `quote` along `source`.
+        quote: its words.
+        source: words of one place.
+    """
+    stretches: list[Stretch] = []
+    for stretch in found.stretches:
+        before = stretches[-1] if stretches else None
+        if before and _is_contraction(before, stretch, quote, source):
+            stretches[-1] = Stretch(
+                Difference.CHANGED, (before.quote[0], stretch.quote[1]), (before.source[0], stretch.source[1])
+            )
+        else:
+            stretches.append(stretch)
+    return replace(found, stretches=tuple(stretches))
+
+
+def _is_contraction(one: Stretch, other: Stretch, quote: Sequence[Word], source: Sequence[Word]) -> bool:
+    """Say whether one stretch changes a single word and the other drops or adds one beside its contraction."""
+    changed, beside = (one, other) if one.kind is Difference.CHANGED else (other, one)
+    if changed.kind is not Difference.CHANGED or changed.quote[1] - changed.quote[0] != 1:
+        return False
+    if beside.kind is Difference.DROPPED:
+        return beside.source[1] - beside.source[0] <= _MOST and "'" in quote[changed.quote[0]].folded
+    is_added = beside.kind is Difference.ADDED and beside.quote[1] - beside.quote[0] <= _MOST
+    return is_added and "'" in source[changed.source[0]].folded
 
 
 def _first(stretch: Stretch, source: Sequence[Word]) -> Stretch:

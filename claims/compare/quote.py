@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from claims.compare.align import Alignment, Difference, Stretch, align, are_alike
-from claims.compare.ends import replaced_at_ends
+from claims.compare.ends import contracted, replaced_at_ends
 from claims.compare.long import align_long
 from claims.compare.places import searches
 from claims.compare.words import Word, words
@@ -19,6 +19,8 @@ _LONG = 300
 #: of this place but a paraphrase, below the second it is not there. A piece reaches from one ellipsis to the next.
 #: Found on `pairs.toml`.
 _QUOTED, _FOUND = 0.7, 0.4
+#: Share of its words, 0 to 1, that must stand at a place in whatever order for it to be quoted from there.
+_REORDERED = 0.9
 
 
 class Wording(StrEnum):
@@ -96,7 +98,8 @@ def _places(quote: Sequence[Word], source: str, stretches: Iterable[tuple[int, i
 def _place(quote: Sequence[Word], heard: Sequence[Word]) -> Place | None:
     if not _may_be_here(quote, heard):
         return None
-    found = replaced_at_ends(align(quote, heard) if len(quote) <= _LONG else align_long(quote, heard), heard)
+    found = align(quote, heard) if len(quote) <= _LONG else align_long(quote, heard)
+    found = contracted(replaced_at_ends(found, heard), quote, heard)
     same = {quote[n] for stretch in found.stretches if stretch.kind is Difference.SAME for n in range(*stretch.quote)}
     pieces = _pieces(quote)
     here = [piece for piece in pieces if _share(piece, same) >= _FOUND]
@@ -148,11 +151,20 @@ def _wording(quote: Sequence[Word], heard: Sequence[Word], same: Set[Word], foun
         for one in found.stretches
         if one.kind is Difference.CHANGED
         for row, column in zip(range(*one.quote), range(*one.source), strict=False)
-        if are_alike(quote[row].folded, heard[column].folded)
+        if _is_contraction(one) or are_alike(quote[row].folded, heard[column].folded)
     }
-    own = sum(not word.is_inserted for word in quote)
-    is_slip = own - len(same) <= 1 < len(same)
-    return Wording.VERBATIM_BUT if is_slip or _share(quote, same | spelled) >= _QUOTED else Wording.PARAPHRASE
+    own = Counter(word.folded for word in quote if not word.is_inserted)
+    here = Counter(word.folded for word in heard[found.stretches[0].source[0] : found.stretches[-1].source[1]])
+    is_slip = own.total() - len(same) <= 1 < len(same)
+    is_reordered = (own & here).total() >= _REORDERED * own.total()
+    is_quoted = is_slip or is_reordered or _share(quote, same | spelled) >= _QUOTED
+    return Wording.VERBATIM_BUT if is_quoted else Wording.PARAPHRASE
+
+
+def _is_contraction(stretch: Stretch) -> bool:
+    """Say whether one word stands for two or three: "won't" for "will not"."""
+    sizes = sorted((stretch.quote[1] - stretch.quote[0], stretch.source[1] - stretch.source[0]))
+    return sizes[0] == 1 and sizes[1] in (2, 3)
 
 
 def _change(stretch: Stretch, quote: Sequence[Word], source: Sequence[Word]) -> Change:

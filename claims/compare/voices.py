@@ -37,8 +37,8 @@ def speaker_at(claimed: str, source: str, place: Span) -> Fact:
         place: where the words stand.
 
     Returns:
-        How the names stand to each other; `missing` when the source names nobody there, with the label in `said` when
-        it is a part in the talk and no name ("MODERATOR").
+        How the names stand to each other; `unresolved` when the claim has a post and the source a name; `missing` when
+        the source names nobody there, with the label in `said` when it is a part in the talk ("MODERATOR") or a post.
     """
     label = _label_before(claimed, source, place)
     named = (label.of(source), label) if label else _told(claimed, source, place)
@@ -46,6 +46,8 @@ def speaker_at(claimed: str, source: str, place: Span) -> Fact:
         return Fact("speaker", FactKind.MISSING, claimed)
     name, span = named
     kind = _compare(claimed, name)
+    if kind is FactKind.DIFFERENT and _is_part(claimed):
+        return Fact("speaker", FactKind.UNRESOLVED, claimed, name, span)
     if kind is FactKind.DIFFERENT and (_is_part(name) or (name.islower() and not claimed.islower())):
         kind = FactKind.MISSING
     return Fact("speaker", kind, claimed, name, span)
