@@ -301,6 +301,7 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
         AuditTag.SOURCE_DETAIL: "described a source",
         AuditTag.SOURCE_KEEP: "kept a copy of a source",
         AuditTag.SOURCE_CHECK: "looked at the address of a source",
+        AuditTag.SOURCE_STAMP: "had a copy of a source time-stamped",
         AuditTag.INQUIRY_ADD: "put down a question to a person",
         AuditTag.INQUIRY_REPLY: "put down what a person replied",
         AuditTag.EVIDENCE_ADD: "attached evidence",

@@ -35,6 +35,7 @@ class AuditTag(StrEnum):
     SOURCE_DETAIL = "source:detail"
     SOURCE_KEEP = "source:keep"
     SOURCE_CHECK = "source:check"
+    SOURCE_STAMP = "source:stamp"
     INQUIRY_ADD = "inquiry:add"
     INQUIRY_REPLY = "inquiry:reply"
     EVIDENCE_ADD = "claim:evidence:add"

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from claims.sourcing import Confidentiality, CopyOrigin, Means, ReplyKind, SourceHealth, SourceKind, Stance, Terms
@@ -81,6 +81,25 @@ class SourceCheckRow(Base):
     health: Mapped[SourceHealth] = mapped_column(text_enum(SourceHealth))
     reason: Mapped[str] = mapped_column(Text)
     copy_id: Mapped[int | None] = mapped_column(ForeignKey("kept_copy.id", ondelete="RESTRICT"))
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    created_at: Mapped[datetime]
+
+
+class TimeStampRow(Base):
+    """A time stamp of a kept copy, as a server of an authority gave it; `at` and `authority` are what it says itself.
+
+    `token` is the server's whole answer, DER; `serial` the token's number with its authority, in hexadecimal digits.
+    """
+
+    __tablename__ = "time_stamp"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    copy_id: Mapped[int] = mapped_column(ForeignKey("kept_copy.id", ondelete="RESTRICT"), index=True)
+    token: Mapped[bytes] = mapped_column(LargeBinary)
+    server: Mapped[str] = mapped_column(String(2000))
+    at: Mapped[datetime]
+    authority: Mapped[str] = mapped_column(Text, default="")
+    serial: Mapped[str] = mapped_column(Text)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
     created_at: Mapped[datetime]
 

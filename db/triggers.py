@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect
 #: Tables whose rows are only ever added.
 APPEND_ONLY = (
     "person", "article_version", "extraction", "block", "sentence", "candidate", "source", "source_detail", "kept_copy",
-    "source_check", "inquiry", "reply", "report", "audit_line",
+    "source_check", "time_stamp", "inquiry", "reply", "report", "audit_line",
 )  # fmt: skip
 
 _NO_CHANGE = "history is only ever added to"

@@ -1,5 +1,6 @@
 """What goes on record of a source: each row with the line that tells its digest, so that verifying finds a change."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,17 +9,19 @@ from typing import TypeAlias, cast
 from app.services.unit import Unit
 from claims.audit import AuditTag
 from claims.canonical import Json, digest
-from db.evidence import InquiryRow, KeptCopyRow, ReplyRow, SourceCheckRow, SourceDetailRow, SourceRow
+from db.evidence import InquiryRow, KeptCopyRow, ReplyRow, SourceCheckRow, SourceDetailRow, SourceRow, TimeStampRow
 
-SourcedRow: TypeAlias = SourceRow | SourceDetailRow | KeptCopyRow | SourceCheckRow | InquiryRow | ReplyRow
+SourcedRow: TypeAlias = (
+    SourceRow | SourceDetailRow | KeptCopyRow | SourceCheckRow | TimeStampRow | InquiryRow | ReplyRow
+)  # fmt: skip
 #: Every kind of row that is stored with such a line.
 SOURCED: tuple[type[SourcedRow], ...] = (
-    SourceRow, SourceDetailRow, KeptCopyRow, SourceCheckRow, InquiryRow, ReplyRow,
+    SourceRow, SourceDetailRow, KeptCopyRow, SourceCheckRow, TimeStampRow, InquiryRow, ReplyRow,
 )  # fmt: skip
 
 
 def row_digest(row: SourcedRow) -> str:
-    """Return the digest of everything that a row holds."""
+    """Return the digest of everything that a row holds; bytes count by their SHA-256."""
     columns = sorted(column.key for column in row.__table__.columns)
     return digest({name: _json(getattr(row, name)) for name in columns})
 
@@ -54,4 +57,6 @@ def _json(value: object) -> Json:
         return value.value
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
     return cast(Json, value)  # the other columns are text, numbers, or JSON themselves

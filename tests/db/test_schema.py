@@ -21,7 +21,7 @@ from db.session import Database, LostRowsError
 from tests.factories import Clock, newsroom, planted_reading
 
 NOW = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
-REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006"]
+REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007"]
 
 BATCH = """
 import sqlalchemy as sa
