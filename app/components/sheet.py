@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app.components import acts, claim_form, drafts, evidence_form, plan_form, verdict_form
+from app.components import acts, asking, claim_form, drafts, evidence_form, plan_form, verdict_form
 from app.components.card import card
 from app.components.marked_text import Positions, mark_data
 from app.components.messages import say_what_happened
@@ -159,6 +159,7 @@ def _claim(sheet: ClaimSheet) -> None:
 def _sources(sheet: ClaimSheet) -> None:
     evidence_form.sourcing_line(sheet)
     evidence_form.evidence_list(sheet)
+    asking.people_asked(sheet)
     evidence_form.attach_form(sheet)
 
 

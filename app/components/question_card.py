@@ -1,0 +1,118 @@
+"""A question to a person: how it stands, what they replied, and a form to put the next reply down."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.components.words import html, way
+from app.labels import MEANS_LABELS, REPLY_LABELS, STATE_LABELS, TERMS_LABELS
+from app.reports.call_sheet import Question, Reply
+from app.reports.wording import day as in_words
+from app.runtime import desk
+from app.services import inquiries
+from app.services.errors import InputError
+from app.services.inputs import day
+from app.state import act, attempt, clear, follow, typed
+from claims.sourcing import Means, ReplyKind, Terms
+
+
+def question_card(one: Question, *, on_claim: bool) -> None:
+    """Show a question with the reply that holds, and a form to put down the next one.
+
+    Args:
+        one: the question.
+        on_claim: shown beside its claim, so that the person is named and not the claim.
+    """
+    with st.container(border=True, gap="xsmall", key=f"question-{one.inquiry_id}"):
+        _standing(one)
+        html(Markup('<div class="cd-line"><b>{}</b><br>{}</div>').format(one.question, _about(one, on_claim)))
+        if one.reply:
+            _reply(one.reply)
+        label = "Put down another reply" if one.replies else "Put down a reply"
+        box = st.expander(label, icon=":material/edit_note:", key=f"reply-{one.inquiry_id}", on_change="rerun")
+        if box.open:
+            with box:
+                for earlier in one.replies[1:]:
+                    _reply(earlier)
+                _reply_form(one)
+
+
+def _standing(one: Question) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        if one.is_set_aside:
+            st.badge(STATE_LABELS[one.state], color="gray", icon=":material/block:")
+        elif one.is_late(desk().now().date()):
+            st.badge("Late", color="red", icon=":material/schedule:")
+        elif one.is_open:
+            st.badge("To ask", color="orange", icon=":material/call:")
+        else:
+            st.badge("Done", color="green", icon=":material/check:")
+        if one.reply_by:
+            st.caption(f"Reply by {in_words(one.reply_by)}")
+
+
+def _about(one: Question, on_claim: bool) -> Markup:
+    if on_claim:
+        told = Markup("To {}").format(way("sources", one.person, {"source": str(one.source_id)}))
+    elif one.claim_id is None:
+        told = Markup("General question, or right of reply")
+    else:
+        link = way("article", one.article, {"id": str(one.article_id), "mark": f"c{one.claim_id}"})
+        told = Markup("On the claim “{}” in {}").format(one.claim, link)
+    often = f" · put down {one.times} times" if one.times > 1 else ""
+    return Markup('<span class="cd-note">{} · by {}{}</span>').format(told, one.by, often)
+
+
+def _reply(reply: Reply) -> None:
+    known = f"{in_words(reply.on)}, {MEANS_LABELS[reply.means].lower()}, {TERMS_LABELS[reply.terms].lower()}"
+    words = Markup("<blockquote>{}</blockquote>").format(reply.said) if reply.said else ""
+    note = Markup('<span class="cd-note">{} · put down by {}</span>').format(known, reply.by)
+    html(Markup('<div class="cd-line cd-reply"><b>{}</b>{}{}</div>').format(REPLY_LABELS[reply.kind], note, words))
+
+
+def _reply_form(one: Question) -> None:
+    k, words = f"said-{one.inquiry_id}", f"draft-said-{one.inquiry_id}"
+    follow(words, "")
+    follow(f"{k}-on", desk().now().date().isoformat())
+    with st.grid(2, min_column_width=150, gap="small"):
+        st.selectbox(
+            "What came of it", list(ReplyKind), key=f"{k}-kind", index=None, format_func=REPLY_LABELS.__getitem__,
+            placeholder="Choose", persist_state="session",
+        )  # fmt: skip
+        st.selectbox(
+            "Terms", list(Terms), key=f"{k}-terms", index=None, format_func=TERMS_LABELS.__getitem__,
+            placeholder="Choose", persist_state="session",
+        )  # fmt: skip
+        st.selectbox(
+            "Asked", list(Means), key=f"{k}-means", format_func=MEANS_LABELS.__getitem__, persist_state="session"
+        )
+        st.text_input("On", key=f"{k}-on", placeholder="2024-02-15", persist_state="session")
+    st.text_area(
+        "What they said", key=words, height=90, persist_state="session",
+        help="Background and off the record stay out of the log and off the printed call sheet.",
+    )  # fmt: skip
+    st.button(
+        "Put down reply", key=f"put-{k}", icon=":material/check:", type="primary", on_click=_put_down_reply,
+        args=(one.inquiry_id, k, words),
+    )  # fmt: skip
+
+
+def _put_down_reply(inquiry_id: int, k: str, words: str) -> None:
+    who = act()
+    if who is None:
+        return
+
+    def call() -> int:
+        kind, terms, means = (st.session_state.get(f"{k}-{name}") for name in ("kind", "terms", "means"))
+        on = day("on", typed(f"{k}-on"))
+        if kind is None or terms is None or means is None or on is None:
+            raise InputError("kind", "Choose what came of it and on which terms they spoke, and give the day.")
+        return inquiries.put_down_reply(
+            desk(), who, inquiry_id, kind=ReplyKind(kind), means=Means(means), terms=Terms(terms), said=typed(words),
+            on=on,
+        )  # fmt: skip
+
+    if attempt(call, "Reply put down.") is not None:
+        clear(words)
+        for name in ("kind", "terms"):
+            st.session_state[f"{k}-{name}"] = None
+        st.session_state[f"reply-{inquiry_id}"] = False
