@@ -49,7 +49,7 @@ def content_digest(claim: ClaimRow, links: Sequence[tuple[EvidenceRow, SourceRow
 def _anchored(link: EvidenceRow) -> list[Json]:
     """Return where a passage stands and how it compares; nothing for a link as the first Claimdesk made it."""
     anchored: list[Json] = [link.copy_id, link.start, link.end, link.prefix, link.suffix, link.comparison]
-    return [anchored] if link.copy_id is not None or link.comparison else []
+    return [anchored] if any(value not in (None, "") for value in anchored) else []
 
 
 def standing_digest(claim: ClaimRow, content: str, beside: Beside) -> str:
@@ -62,7 +62,7 @@ def standing_digest(claim: ClaimRow, content: str, beside: Beside) -> str:
         [
             v.id, v.person_id, v.scale, v.scale_fingerprint, v.grade, v.grade_label, v.rationale, v.claim_version,
             v.content_digest, v.created_at.isoformat(), *_moment(v.withdrawn_at),
-            *([[v.policy, v.missing, v.override]] if v.policy else []),
+            *([[v.policy, v.missing, v.override]] if v.policy or v.missing or v.override else []),
         ]
         for v in beside.verdicts
     ]  # fmt: skip
