@@ -66,6 +66,14 @@ class RepeatedRequestError(ServiceError):
         self.claim_id = claim_id
 
 
+class NotKeptError(ServiceError):
+    """The folder of kept files could not take it: the disk is full, or may not be written. Nothing was saved."""
+
+
+class NotStampedError(ServiceError):
+    """A time stamp that was not given, or is no good; the copy is kept all the same."""
+
+
 class NotSavedError(ServiceError):
     """The database could not take it: others held it too long, the disk is full, or it may not be written."""
 

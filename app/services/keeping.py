@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, undefer
 
 from app.documents.fetch import fetch
 from app.documents.health import Health, Kept, judge
+from app.documents.kinds import MEDIA_TYPES
 from app.documents.model import Document, DocumentError
 from app.documents.reading import read
 from app.documents.store import StoreError
@@ -15,10 +17,10 @@ from app.documents.warc import warc_record, warc_resource
 from app.documents.web.fetched import Fetched
 from app.documents.web.refusals import FetchError
 from app.services.context import Act, Desk
-from app.services.errors import InputError, NotAllowedError, NotSavedError, UnknownError
+from app.services.errors import InputError, NotAllowedError, NotKeptError, UnknownError
 from app.services.inputs import line, paragraph
 from app.services.sourced import record
-from app.services.unit import Unit, unit
+from app.services.unit import Unit, unit, who
 from claims.audit import AuditTag
 from claims.canonical import Json, text_digest
 from claims.model import Span
@@ -27,8 +29,10 @@ from db.evidence import KeptCopyRow, SourceCheckRow, SourceRow
 from db.people import PersonRow
 from db.session import find
 
-#: Characters of a source's text that are kept; the bytes are kept whole.
+#: Characters of a text that somebody pastes; what is read from a document has fewer.
 MAX_SOURCE = 5_000_000
+#: What a look found, of which a copy is kept: anything that differs from what is kept already.
+_KEPT = (SourceHealth.FIRST, SourceHealth.CHANGED, SourceHealth.MOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,10 @@ def look(desk: Desk, act: Act, source_id: int) -> Look:
 
     Raises:
         InputError: for a source without an address.
-        UnknownError: for an unknown source.
+        UnknownError: for an unknown source or person.
+        NotKeptError: when the disk does not take the copy.
     """
-    url, before = _known(desk, source_id)
+    url, before = _known(desk, act, source_id)
     if not url:
         raise InputError("url", "This source has no web address; hand in the page as a file instead.")
     try:
@@ -95,18 +100,17 @@ def look(desk: Desk, act: Act, source_id: int) -> Look:
     except FetchError as error:
         found = error
     document, problem = _read(found) if isinstance(found, Fetched) else (None, "")
-    health, reason = _health(before, found, document)
-    keeps = isinstance(found, Fetched) and health in (SourceHealth.FIRST, SourceHealth.CHANGED, SourceHealth.MOVED)
-    digest = put(desk, found.body) if keeps and isinstance(found, Fetched) else ""
-    warc = put(desk, warc_record(found)) if keeps and isinstance(found, Fetched) else ""
+    health, reason = _health(before, found, document, problem)
+    keeps = found if isinstance(found, Fetched) and health in _KEPT else None
+    digest, warc = (put(desk, keeps.body), put(desk, warc_record(keeps))) if keeps else ("", "")
     with unit(desk, act) as work:
         copy = None
-        if isinstance(found, Fetched) and keeps:
+        if keeps:
             row = KeptCopyRow(
                 source_id=source_id, origin=CopyOrigin.FETCHED, name=document.title[:500] if document else "",
-                final_url=found.url[:2000], status=found.status, headers=[list(pair) for pair in found.headers],
-                media_type=found.media_type[:200], digest=digest, size=len(found.body), record_digest=warc,
-                **_reading(document, problem), created_by_id=work.person.id, created_at=found.at,
+                final_url=keeps.url[:2000], status=keeps.status, headers=[list(pair) for pair in keeps.headers],
+                media_type=keeps.media_type[:200], digest=digest, size=len(keeps.body), record_digest=warc,
+                **_reading(document, problem), created_by_id=work.person.id, created_at=keeps.at,
             )  # fmt: skip
             copy = _keep(work, row)
         check = SourceCheckRow(
@@ -122,9 +126,10 @@ def hand_in(desk: Desk, act: Act, source_id: int, data: bytes, name: str) -> int
 
     Raises:
         InputError: when it cannot be read; nothing is kept then.
-        UnknownError: for an unknown source.
+        UnknownError: for an unknown source or person.
+        NotKeptError: when the disk does not take it.
     """
-    url, _ = _known(desk, source_id)
+    url, _ = _known(desk, act, source_id)
     label = line("file", name, "The file's name", 500)
     try:
         document = read(data, name)
@@ -146,9 +151,10 @@ def paste(desk: Desk, act: Act, source_id: int, text: str) -> int:
 
     Raises:
         InputError: when it is empty or too long.
-        UnknownError: for an unknown source.
+        UnknownError: for an unknown source or person.
+        NotKeptError: when the disk does not take it.
     """
-    url, _ = _known(desk, source_id)
+    url, _ = _known(desk, act, source_id)
     kept = paragraph("text", text, "The text of the source", required=True, limit=MAX_SOURCE)
     data = kept.encode()
     digest = put(desk, data)
@@ -165,18 +171,17 @@ def copies(desk: Desk, source_id: int) -> tuple[CopyView, ...]:
     """Return the kept copies of a source, newest first."""
     with desk.database.read() as session:
         found = session.execute(
-            select(KeptCopyRow, PersonRow.name)
+            select(KeptCopyRow, PersonRow.name, func.length(KeptCopyRow.text))
             .join(PersonRow, PersonRow.id == KeptCopyRow.created_by_id)
-            .options(undefer(KeptCopyRow.text))
             .where(KeptCopyRow.source_id == source_id)
             .order_by(KeptCopyRow.id.desc())
         )
         return tuple(
             CopyView(
                 row.id, row.source_id, row.origin, row.name, row.final_url, row.status, row.media_type, row.digest,
-                row.size, row.record_digest, len(row.text), tuple(row.notes), by, row.created_at,
+                row.size, row.record_digest, characters, tuple(row.notes), by, row.created_at,
             )
-            for row, by in found
+            for row, by, characters in found
         )  # fmt: skip
 
 
@@ -245,13 +250,14 @@ def _row(desk: Desk, copy_id: int) -> KeptCopyRow:
 def _get(desk: Desk, digest: str) -> bytes:
     try:
         return desk.store.get(digest)
-    except StoreError as error:
+    except (StoreError, ValueError) as error:
         raise NotAllowedError(str(error)) from error
 
 
-def _known(desk: Desk, source_id: int) -> tuple[str, KeptCopyRow | None]:
-    """Return the address of a source and its newest copy with its text."""
+def _known(desk: Desk, act: Act, source_id: int) -> tuple[str, KeptCopyRow | None]:
+    """Return the address of a source and its newest copy with its text; nobody unknown makes us fetch or read."""
     with desk.database.read() as session:
+        who(session, act)
         row = find(session, SourceRow, source_id)
         if row is None:
             raise UnknownError(f"There is no source {source_id}; choose one from the list.")
@@ -276,46 +282,46 @@ def _read(found: Fetched) -> tuple[Document | None, str]:
 
 
 def _health(
-    before: KeptCopyRow | None, found: Fetched | FetchError, document: Document | None
+    before: KeptCopyRow | None, found: Fetched | FetchError, document: Document | None, problem: str
 ) -> tuple[SourceHealth, str]:
     kept = Kept(before.final_url, before.digest) if before else Kept("", "")
     judged: Health = judge(kept, found, before.text if before else "", document.text if document else "")
     health = judged.state
     if before is None and health not in (SourceHealth.GONE, SourceHealth.UNREACHABLE):
-        return SourceHealth.FIRST, "The page was fetched, and a copy of it is kept."
-    return health, judged.why
+        return SourceHealth.FIRST, f"The page was fetched, and a copy of it is kept. {problem}".strip()
+    return health, f"{judged.why} {problem}".strip()
 
 
 def _reading(document: Document | None, problem: str) -> dict[str, object]:
     """Return the columns that hold what a document says."""
-    text = document.text[:MAX_SOURCE] if document else ""
+    text = document.text if document else ""
     notes = list(document.notes) if document else [problem] if problem else []
-    if document and len(document.text) > MAX_SOURCE:
-        notes.append(f"Only the first {MAX_SOURCE:,} characters can be searched; the file is kept whole.")
-    places = [[one.start, one.end, one.label] for one in document.places if one.end <= len(text)] if document else []
+    places = [[one.start, one.end, one.label] for one in document.places] if document else []
     return {"text": text, "text_digest": text_digest(text), "places": places, "notes": notes}
 
 
 def document_of(found: Fetched) -> Document:
-    """Return what a fetched page says.
+    """Return what a fetched page says; what the server says it is counts, for addresses end in anything.
 
     Raises:
         DocumentError: when it cannot be read.
     """
     charset = f"; charset={found.charset}" if found.charset else ""
-    return read(found.body, found.url.rsplit("/", 1)[-1][:200], media_type=f"{found.media_type}{charset}")
+    is_told = found.media_type in MEDIA_TYPES and found.media_type != "text/plain"
+    name = "" if is_told else urlsplit(found.url).path.rpartition("/")[2][:200]
+    return read(found.body, name, media_type=f"{found.media_type}{charset}")
 
 
 def put(desk: Desk, data: bytes) -> str:
     """Keep some bytes in the desk's store; return their digest.
 
     Raises:
-        NotSavedError: when the disk does not take them.
+        NotKeptError: when the disk does not take them.
     """
     try:
         return desk.store.put(data)
     except StoreError as error:
-        raise NotSavedError(str(error)) from error
+        raise NotKeptError(f"{error} Nothing was saved.") from error
 
 
 def _keep(work: Unit, row: KeptCopyRow) -> int:

@@ -102,13 +102,23 @@ def unit(desk: Desk, act: Act) -> Iterator[Unit]:
         NotSavedError: when the database could not take it.
     """
     with locked(desk) as (session, head):
-        person = find(session, PersonRow, act.person_id)
-        if person is None:
-            raise UnknownError("Choose who you are first: this person is not one of the desk.")
+        person = who(session, act)
         work = begin(desk, session, head, person, act.request_id)
         yield work
         if head.seq == work.start:
             raise RuntimeError("Nothing may change without an audit line; this service forgot its own.")
+
+
+def who(session: Session, act: Act) -> PersonRow:
+    """Return who acts.
+
+    Raises:
+        UnknownError: when the person is not one of the desk.
+    """
+    person = find(session, PersonRow, act.person_id)
+    if person is None:
+        raise UnknownError("Choose who you are first: this person is not one of the desk.")
+    return person
 
 
 @contextmanager
