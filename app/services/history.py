@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import LargeBinary, String, cast, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from app.services import kept_files
 from app.services.context import Desk
 from app.services.lines import body_of, line_view
 from app.services.replay import Told, differences
@@ -47,7 +48,7 @@ def head(desk: Desk) -> tuple[int, str]:
 
 
 def verify(desk: Desk, known_heads: tuple[tuple[int, str], ...] = ()) -> LogCheck:
-    """Recompute the whole log and hold it against the claims as they stand.
+    """Recompute the whole log and hold it against the claims as they stand; hash every kept file anew, too.
 
     Args:
         desk: where.
@@ -78,7 +79,10 @@ def verify(desk: Desk, known_heads: tuple[tuple[int, str], ...] = ()) -> LogChec
             problems.append(
                 f"The database has lost its guards: {', '.join(sorted(missing))}. Run 'claimdesk db upgrade'."
             )
-        return LogCheck(lines, _stored_head(session)[1], tuple(problems))
+        head_hash, files = _stored_head(session)[1], kept_files.digests(session) if desk.outside else ()
+    # Files are read when the transaction is over: many of them would keep it open for longer than a server allows.
+    problems.extend(kept_files.wrong(desk.store, files) if files else ())
+    return LogCheck(lines, head_hash, tuple(problems))
 
 
 def _lines(desk: Desk, column: InstrumentedAttribute[int | None], number: int) -> tuple[HistoryLine, ...]:
