@@ -4,7 +4,7 @@ from app.services.change import Entry, change, load
 from app.services.content import content_digest, evidence_of
 from app.services.context import Act, Desk
 from app.services.errors import InputError
-from app.services.inputs import paragraph
+from app.services.inputs import has_words, paragraph
 from app.services.sheets import sheets_in
 from app.services.sourcing import enough, policy_of
 from app.services.unit import Unit, unit
@@ -56,16 +56,16 @@ def propose(
     against = paragraph("override", override, "The reason to go against the sourcing policy")
     with unit(desk, act) as work:
         claim = load(work, claim_id, seen_version)
-        missing = _missing(desk, work, claim)
-        if missing and not against:
-            raise InputError(
-                "override",
-                f"The sources are not enough by the desk's policy. Missing: {missing}. Attach what is missing, or say "
-                "why the verdict is given all the same.",
-            )
         rows: list[VerdictRow] = []
 
         def make() -> Entry:
+            missing = _missing(desk, work, claim)
+            if missing and not has_words(against):
+                raise InputError(
+                    "override",
+                    f"The sources are not enough by the desk's policy. Missing: {missing}. Attach what is missing, or "
+                    "say why the verdict is given all the same.",
+                )
             row = VerdictRow(
                 claim_id=claim_id, person_id=work.person.id, scale=chosen.slug,
                 scale_fingerprint=chosen.fingerprint, grade=given.slug, grade_label=given.label, rationale=why,
