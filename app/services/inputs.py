@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -12,6 +14,7 @@ from claims.sourcing import Confidentiality, SourceKind, Stance
 
 #: Characters in one article; larger ones come in as files, later. About 300,000 words.
 MAX_TEXT = 2_000_000
+_BLANK, _LONG_BLANK = re.compile(r"\s+"), re.compile(r"\s{2,}")
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -225,9 +228,26 @@ def place_in(text: str, passage: str, near: int) -> Span | None:
     Returns:
         `None` when its words do not stand there as they are.
     """
-    words = passage.split()
+    words = " ".join(passage.split())
     if not words:
         return None
-    found = re.finditer(r"\s+".join(map(re.escape, words)), text)
-    spans = [Span(*match.span()) for match in found]
+    marks, shifts = [0], [0]
+    for match in _LONG_BLANK.finditer(text):
+        marks.append(match.start() + 1 - shifts[-1])
+        shifts.append(shifts[-1] + len(match.group()) - 1)
+
+    def back(at: int) -> int:
+        """Return where a sign of the text with single blanks stands in the text itself."""
+        return at + shifts[bisect_right(marks, at) - 1]
+
+    # A plain search is quick in any text; a pattern with blanks of any length takes hours in one made for it.
+    found = _found(_BLANK.sub(" ", text), words)
+    spans = (Span(back(at), back(at + len(words) - 1) + 1) for at in found)
     return min(spans, key=lambda span: abs(span.start - near), default=None)
+
+
+def _found(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))

@@ -69,7 +69,7 @@ def passages(kept: KeptText, sheet: ClaimSheet, words: str = "", limit: int = 5)
     pieces = _pieces(kept.text)
     if not asked or not pieces:
         return ()
-    scores = _scores(kept.text, tuple(asked))
+    scores = _scores(kept.text, asked)
     best = sorted(range(len(pieces)), key=lambda number: (-scores[number], number))[:limit]
     top = scores[best[0]] or 1.0
     places = [Place(span.start, span.end, label) for span, label in kept.places]
@@ -119,7 +119,7 @@ def _spoken(value: str) -> str:
     return " ".join(filter(None, [str(int(day)) if day else "", _MONTHS[(int(month) - 1) % 12], year]))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _pieces(text: str) -> Sequence[Span]:
     """Return paragraphs and lines of a text; a long one in pieces of at most `_LONGEST` characters."""
     found: list[Span] = []
@@ -153,8 +153,7 @@ def _index(text: str) -> bm25s.BM25:
     return index
 
 
-@lru_cache(maxsize=256)
-def _scores(text: str, asked: tuple[str, ...]) -> tuple[float, ...]:
+def _scores(text: str, asked: Sequence[str]) -> tuple[float, ...]:
     index = _index(text)
     known = [word for word in asked if word in index.vocab_dict]
     return tuple(float(one) for one in index.get_scores(known)) if known else (0.0,) * len(_pieces(text))
