@@ -79,7 +79,8 @@ def backup(
 ) -> None:
     """Copy the database as it is at one moment, and verify the copy; others may go on working.
 
-    Copying the file with other tools loses what is not yet written back. On PostgreSQL use pg_dump.
+    Copying the file with other tools loses what is not yet written back. On PostgreSQL use pg_dump. Kept files are in
+    a folder beside it, which is to be copied as well.
 
     Example: claimdesk db backup desk-2024-02-16.sqlite
     """
@@ -94,6 +95,9 @@ def backup(
         database.dispose()
     lines = f", {made.lines:,} lines of audit log" if made.lines is not None else ""
     say(f"Wrote {made.path} ({made.size:,} bytes{lines}), verified.\nSHA-256 {made.digest}")
+    files = wiring.files_folder(terminal.settings())
+    if files.is_dir():
+        say(f"Files that were kept are not in it: copy the folder {files} as well.")
     for problem in made.problems:
         note(f"The copy is faithful, but: {problem}")
     if made.problems:

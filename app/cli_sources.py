@@ -20,7 +20,7 @@ def sources() -> None:
 
 @app.command(epilog=CODES)
 def check(
-    strict: Annotated[bool, typer.Option("--strict", help="End with 1 when a page does not say the same.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="End with 1 when a page is not as it was kept.")] = False,
     person: Who = "",
     as_json: AsJson = False,
 ) -> None:

@@ -1,5 +1,6 @@
 """Settings, from the environment alone; the only reader of `os.environ`."""
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ class Settings:
         open_browser: `CLAIMDESK_BROWSER=0` keeps the browser closed.
         person: who acts on the command line; `CLAIMDESK_PERSON`, else `""`.
         fetch_also: addresses and ports that pages may be fetched from although they are not public, for tests alone;
-            `CLAIMDESK_TEST_FETCH`, such as `127.0.0.1:8000`.
+            `CLAIMDESK_TEST_FETCH`, such as `127.0.0.1:8000`; several with commas between them.
     """
 
     database_url: str
@@ -41,13 +42,13 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Read the settings.
 
     Raises:
-        SettingsError: for a port that is none.
+        SettingsError: for a port that is none, or a place for tests that is none.
     """
     env = os.environ if environment is None else environment
     data = Path(env.get("CLAIMDESK_DATA") or user_data_path("claimdesk", appauthor=False))
     url = env.get("CLAIMDESK_DATABASE_URL") or f"sqlite:///{data / 'claimdesk.sqlite'}"
     port = env.get("PORT") or "8501"
-    if not port.isdecimal() or len(port) > _DIGITS or not 0 < int(port) < 65536:
+    if not _is_port(port):
         raise SettingsError(f"PORT is '{port[:20]}'; a port is a number from 1 to 65535.")
     return Settings(
         url, data, int(port), env.get("CLAIMDESK_BROWSER", "1") != "0", env.get("CLAIMDESK_PERSON", "").strip(),
@@ -57,6 +58,22 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
 
 def _places(said: str) -> frozenset[tuple[str, int]]:
     pairs = [one.strip().rpartition(":") for one in said.split(",") if one.strip()]
-    if any(not port.isdecimal() or not host for host, _, port in pairs):
-        raise SettingsError(f"CLAIMDESK_TEST_FETCH is '{said[:60]}'; write address:port, as in 127.0.0.1:8000.")
-    return frozenset((host, int(port)) for host, _, port in pairs)
+    places = [(host.removeprefix("[").removesuffix("]"), port) for host, _, port in pairs]
+    if not all(_is_address(host) and _is_port(port) for host, port in places):
+        raise SettingsError(
+            f"CLAIMDESK_TEST_FETCH is '{said[:60]}'; write an address in digits and a port from 1 to 65535, as in "
+            "127.0.0.1:8000, and a comma between two of them."
+        )
+    return frozenset((host, int(port)) for host, port in places)
+
+
+def _is_port(said: str) -> bool:
+    return said.isascii() and said.isdecimal() and len(said) <= _DIGITS and 0 < int(said) < 65536
+
+
+def _is_address(said: str) -> bool:
+    try:
+        ipaddress.ip_address(said)
+    except ValueError:
+        return False
+    return True

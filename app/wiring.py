@@ -3,11 +3,13 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from cryptography.x509 import Certificate
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from app.config import Settings
 from app.documents.fetch import PUBLIC, Network
-from app.documents.store import Store, StoreError
+from app.documents.store import Store
+from app.documents.trusted_time import StampError, roots_from
 from app.documents.web.addresses import Allowance
 from app.services.context import Desk, Outside
 from claims.errors import PolicyError
@@ -55,34 +57,62 @@ def open_desk(settings: Settings) -> Desk:
     """Return a desk whose database has the newest schema.
 
     Raises:
-        DeskError: when the database cannot be opened or written, or is of a newer Claimdesk.
+        DeskError: when the database cannot be opened or written, or is of a newer Claimdesk, or when the desk's own
+            policy or root certificates cannot be used.
     """
-    database = open_database(settings)
+    outside, database = _outside(settings), open_database(settings)
     try:
         migrate.upgrade(database, now())
     except (NewerSchemaError, BackupError) as error:
         raise DeskError(str(error)) from error
     except DatabaseError as error:
         raise DeskError(_why_not(database, error)) from error
-    return Desk(database, now, _outside(settings))
+    return Desk(database, now, outside)
+
+
+def files_folder(settings: Settings) -> Path:
+    """Return the folder of kept files; it is made when the first one is kept."""
+    return settings.data / "files"
 
 
 def _outside(settings: Settings) -> Outside:
     """Return what lies beyond the database; a file `policy.toml` in the data folder is the desk's own policy.
 
     Raises:
-        DeskError: when that file is no policy, or the folder cannot be made.
+        DeskError: when that file is no policy, or the root certificates cannot be used.
     """
     own = settings.data / "policy.toml"
     try:
-        policy = load_policy(own.read_text(encoding="utf-8")) if own.is_file() else default_policy()
-        store = Store(settings.data / "files")
-    except (PolicyError, UnicodeDecodeError) as error:
-        raise DeskError(f"{own} cannot be used: {error} Mend it, or move it away to go by the default.") from error
-    except (OSError, StoreError) as error:
-        raise DeskError(f"The folder {settings.data / 'files'} for kept copies cannot be made: {error}") from error
+        policy = load_policy(own.read_text(encoding="utf-8")) if own.exists() else default_policy()
+    except PolicyError as error:
+        raise _no_policy(own, str(error)) from error
+    except UnicodeDecodeError as error:
+        raise _no_policy(own, "It is not written in UTF-8.") from error
+    except OSError as error:
+        raise _no_policy(own, f"It cannot be read ({error.strerror or error}).") from error
     network = Network(allowance=Allowance(settings.fetch_also)) if settings.fetch_also else PUBLIC
-    return Outside(store, network, policy)
+    return Outside(Store(files_folder(settings)), network, policy, _stamp_roots(settings))
+
+
+def _stamp_roots(settings: Settings) -> tuple[Certificate, ...]:
+    """Return the certificates in the file `tsa-roots.pem` of the data folder, none where there is no such file.
+
+    Raises:
+        DeskError: when that file holds no certificate.
+    """
+    own = settings.data / "tsa-roots.pem"
+    try:
+        return roots_from(own.read_bytes()) if own.exists() else ()
+    except StampError as error:
+        raise DeskError(f"{own} cannot be used. {error} Mend it, or move it away.") from error
+    except OSError as error:
+        raise DeskError(f"{own} cannot be read ({error.strerror or error}). Mend it, or move it away.") from error
+
+
+def _no_policy(own: Path, why: str) -> DeskError:
+    return DeskError(
+        f"{own} cannot be used as the sourcing policy. {why} Mend it, or move it away to go by the default."
+    )
 
 
 def _why_not(database: Database, error: DatabaseError) -> str:
