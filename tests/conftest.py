@@ -12,10 +12,12 @@ from types import ModuleType
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
+from app.documents.store import Store
 from app.services import intake, outdated
-from app.services.context import Desk
+from app.services.context import Desk, Outside
 from db import migrate
 from db.session import Database
+from tests.app.documents.servers import Site
 from tests.factories import Clock, Newsroom, newsroom, planted_reading
 
 BEGINNING = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
@@ -156,17 +158,38 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[D
     opened.dispose()
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[Site]:
+    """A web server on this machine, for this run of the tests."""
+    with Site() as started:
+        yield started
+
+
 @pytest.fixture
-def desk(database: Database, clock: Clock) -> Desk:
+def site(server: Site) -> Site:
+    """The web server with no page on it; every name leads to it."""
+    server.answers.clear()
+    server.asked.clear()
+    return server
+
+
+@pytest.fixture
+def outside(tmp_path: Path, site: Site) -> Outside:
+    """A folder for kept files, in which there are none, and a network that has `site` alone."""
+    return Outside(Store(tmp_path / "files"), site.network())
+
+
+@pytest.fixture
+def desk(database: Database, clock: Clock, outside: Outside) -> Desk:
     """A desk with nobody at it and nothing on it; once on SQLite, once on PostgreSQL."""
-    return Desk(database, clock)
+    return Desk(database, clock, outside)
 
 
 @pytest.fixture
-def sqlite_desk(sqlite_url: str, clock: Clock) -> Iterator[Desk]:
+def sqlite_desk(sqlite_url: str, clock: Clock, outside: Outside) -> Iterator[Desk]:
     """A desk with nobody at it and nothing on it, on SQLite alone."""
     opened = Database(sqlite_url)
-    yield Desk(opened, clock)
+    yield Desk(opened, clock, outside)
     opened.dispose()
 
 
