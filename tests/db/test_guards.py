@@ -10,9 +10,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from app.services import evidence, history, intake, reading, reporting
+from app.services import evidence, history, inquiries, intake, reading, reporting
 from app.services.context import Desk
+from app.services.inputs import NewSource
 from claims.audit import AuditTag, next_line
+from claims.sourcing import Means, ReplyKind, SourceKind, Terms
 from db.session import Database
 from db.triggers import APPEND_ONLY
 from db.verdicts import Decision, SignoffRow, VerdictRow
@@ -45,8 +47,19 @@ def full(
     link = room.attach(claim_id)
     evidence.withdraw(room.desk, room.again(room.ana), claim_id, room.version(claim_id), link)
     reporting.export(room.desk, room.again(room.ana), room.article_id, "json")
+    _ask_somebody(room, claim_id)
     yield room
     database.dispose()
+
+
+def _ask_somebody(room: Newsroom, claim_id: int) -> None:
+    """Put down a question to a person, and the reply."""
+    person = evidence.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Ilse Brandt"))
+    asked = inquiries.ask(room.desk, room.again(room.ana), person, "When did it open?", claim_id=claim_id)
+    inquiries.put_down_reply(
+        room.desk, room.again(room.ana), asked, kind=ReplyKind.CONFIRMED, means=Means.PHONE, terms=Terms.ON_RECORD,
+        said="In May.", on=NOW.date(),
+    )  # fmt: skip
 
 
 def undecided(room: Newsroom) -> str:

@@ -9,11 +9,12 @@ from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from app.reports.base import Exporter
-from app.services import accounts, evidence, history, intake, reporting, review, signoff, unit, verdicts
+from app.services import accounts, evidence, history, inquiries, intake, reporting, review, signoff, unit, verdicts
 from app.services.context import Act
 from app.services.errors import NotSavedError
-from app.services.inputs import ArticleDetails
+from app.services.inputs import ArticleDetails, NewDetail, NewSource
 from claims.model import ClaimType, Span
+from claims.sourcing import Means, ReplyKind, SourceKind, Terms
 from db.schema import metadata
 from db.session import Database
 from tests.factories import COPY, Newsroom, a_source, add_article, an_evidence, newsroom
@@ -38,6 +39,8 @@ def acts(room: Newsroom) -> dict[str, Callable[[], object]]:
     room.propose(proposed)
     room.propose(other)
     review.dismiss(desk, room.again(room.ana), dismissed, 1, "Known.")
+    person = evidence.add_source(desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Ilse Brandt"))
+    asked = inquiries.ask(desk, room.again(room.ana), person, "When did it open?")
     details = ArticleDetails("New title", published_on=date(2020, 1, 1))
     return {
         "add_person": lambda: accounts.add_person(desk, "Ida"),
@@ -56,7 +59,20 @@ def acts(room: Newsroom) -> dict[str, Callable[[], object]]:
         "attach": lambda: evidence.attach(
             desk, room.again(room.ana), opened, room.version(opened), a_source(), an_evidence()
         ),
+        "add_source": lambda: evidence.add_source(desk, room.again(room.ana), a_source()),
+        "describe": lambda: evidence.describe(desk, room.again(room.ana), person, NewDetail("Ilse Brandt")),
         "withdraw": lambda: evidence.withdraw(desk, room.again(room.ana), opened, room.version(opened), link),
+        "ask": lambda: inquiries.ask(desk, room.again(room.ana), person, "Who paid?", claim_id=opened),
+        "put_down_reply": lambda: inquiries.put_down_reply(
+            desk,
+            room.again(room.ana),
+            asked,
+            kind=ReplyKind.CONFIRMED,
+            means=Means.PHONE,
+            terms=Terms.ON_RECORD,
+            said="In May.",
+            on=date(2024, 3, 1),
+        ),
         "choose": lambda: verdicts.choose(
             desk, room.again(room.ana), opened, room.version(opened), scale="desk-six", grade="false"
         ),
@@ -133,7 +149,7 @@ def test_every_act_is_one_transaction_with_its_line_or_nothing(room: Newsroom) -
 
 def test_every_service_that_writes_is_tried_above(room: Newsroom) -> None:
     """A new one has to be added there."""
-    modules = (accounts, evidence, intake, reporting, review, signoff, verdicts)
+    modules = (accounts, evidence, inquiries, intake, reporting, review, signoff, verdicts)
     writing = {
         name
         for module in modules
