@@ -34,6 +34,8 @@ def check(
     def tell(one: "Looked", _: int) -> None:
         if not as_json:
             say(f"{one.source_id:>6}  {HEALTH_LABELS[one.found.health]:<22}  {one.title}\n        {one.found.reason}")
+        if one.not_stamped:
+            note(f"Source {one.source_id}: {one.not_stamped}")
 
     with terminal.open_desk(must_exist=True) as desk:
         done = watching.check(desk, terminal.act(desk, person), on_looked=tell)

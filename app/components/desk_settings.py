@@ -28,6 +28,14 @@ def desk_form() -> None:
         "Days for checking an article", 0, MAX_DUE_DAYS, key="setting-days", step=1,
         help="From the day it comes in until it should be done; 0 for no due date.",
     )  # fmt: skip
+    follow("setting-stamps", now.stamp_server)
+    st.text_input(
+        "Time-stamp server", key="setting-stamps", max_chars=2000, placeholder="https://… · empty: nothing is stamped",
+        help="A server for RFC 3161. Its owner learns that this desk has something, and when, but not what.",
+    )  # fmt: skip
+    st.caption(
+        "It stamps each copy that is kept of a source. Only the copy's digest leaves this machine, never the page."
+    )
     st.button("Save settings", key="save-settings", type="primary", icon=":material/save:", on_click=_save)
 
 
@@ -37,7 +45,7 @@ def _save() -> None:
         attempt(
             lambda: settings.change(
                 desk(), who, name=typed("setting-name"), scale=st.session_state["setting-scale"],
-                due_days=int(st.session_state["setting-days"]),
+                due_days=int(st.session_state["setting-days"]), stamp_server=typed("setting-stamps"),
             ),
             "Settings saved and put on record.",
         )  # fmt: skip

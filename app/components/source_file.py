@@ -3,13 +3,15 @@
 import streamlit as st
 
 from app.components.messages import say_what_happened
+from app.components.time_stamp import stamp_button, stamp_kept, stamp_words, token_button
 from app.components.words import moment, plain
 from app.labels import CONFIDENTIALITY_LABELS, COPY_ORIGIN_LABELS, HEALTH_LABELS
 from app.runtime import desk
-from app.services import evidence, keeping, watching
+from app.services import evidence, keeping, settings, stamping, watching
 from app.services.inputs import NewDetail
 from app.services.keeping import CopyView
 from app.services.sources import SourceCard
+from app.services.stamping import StampView
 from app.state import act, attempt, follow, typed
 from claims.sourcing import Confidentiality, SourceHealth
 
@@ -37,6 +39,8 @@ def _copies(card: SourceCard) -> None:
             if who is not None:
                 with st.spinner("Fetching the page… (at most half a minute)"):
                     found_now = attempt(lambda: keeping.look(desk(), who, card.id), "The page was looked at.")
+                    if found_now is not None and found_now.copy_id is not None:
+                        stamp_kept(who, found_now.copy_id)
                 if found_now is not None:
                     st.rerun()
             say_what_happened()
@@ -45,16 +49,17 @@ def _copies(card: SourceCard) -> None:
     for seen in looks[:5]:
         at = f"{moment(seen.at)} UTC" if seen.at else ""
         st.caption(f"{_SIGNS[seen.health]} **{HEALTH_LABELS[seen.health]}**, {at}: {plain(seen.reason)}")
+    stamps, asks = stamping.stamps_of(desk(), [one.id for one in found]), bool(settings.get(desk()).stamp_server)
     for one in found:
-        _copy(one)
+        _copy(one, stamps.get(one.id), asks)
 
 
-def _copy(one: CopyView) -> None:
+def _copy(one: CopyView, stamp: StampView | None, asks: bool) -> None:
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**{COPY_ORIGIN_LABELS[one.origin]}** {moment(one.at)} UTC by {plain(one.by)}")
         st.caption(
             f"{plain(one.name)} · {plain(one.media_type)} · {one.size:,} bytes, {one.characters:,} characters of text "
-            f"· SHA-256 {one.digest[:16]}… · not time-stamped"
+            f"· SHA-256 {one.digest[:16]}… · {plain(stamp_words(stamp))}"
         )
         for note in one.notes:
             st.caption(f":material/info: {plain(note)}")
@@ -70,6 +75,10 @@ def _copy(one: CopyView) -> None:
                     file_name=f"copy-{one.id}.warc.gz", mime="application/gzip", on_click="ignore", type="tertiary",
                     icon=":material/inventory_2:", help="Question and answer as web archives exchange them.",
                 )  # fmt: skip
+            if stamp is not None:
+                token_button(stamp)
+            if asks:
+                stamp_button(one.id, stamp)
 
 
 def _file_name(one: CopyView) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Callable
 import streamlit as st
 from markupsafe import Markup, escape
 
+from app.components.time_stamp import stamp_kept, stamp_words
 from app.components.words import html, moment, plain
 from app.labels import COPY_ORIGIN_LABELS, SOURCE_KIND_LABELS
 from app.runtime import desk
-from app.services import evidence, keeping, picking, sources
+from app.services import evidence, keeping, picking, sources, stamping
 from app.services.context import Act
 from app.services.errors import ServiceError
 from app.services.inputs import NewSource, day
@@ -79,10 +80,10 @@ def keep(k: str, chosen: SourceCard) -> int | None:
     found = keeping.copies(desk(), chosen.id)
     last = next(iter(keeping.looks(desk(), chosen.id, 1)), None)
     if found:
-        one = found[0]
+        one, stamps = found[0], stamping.stamps_of(desk(), [found[0].id])
         st.caption(
             f":material/inventory_2: {COPY_ORIGIN_LABELS[one.origin]} {moment(one.at)} UTC by {plain(one.by)}: "
-            f"{one.size:,} bytes, {one.characters:,} characters of text. Not time-stamped."
+            f"{one.size:,} bytes, {one.characters:,} characters of text; {plain(stamp_words(stamps.get(one.id)))}."
         )
         for note in one.notes:
             st.caption(f":material/info: {plain(note)}")
@@ -144,14 +145,14 @@ def _fetch(who: Act, number: int) -> str:
     if found.copy_id is None:
         say(found.reason, failed=True)
         return ""
+    stamp_kept(who, found.copy_id)
     return "A copy of the page is kept."
 
 
 def _hand_in(who: Act, number: int, data: bytes, name: str, text: str) -> str:
-    if data or name:
-        keeping.hand_in(desk(), who, number, data, name)
-    else:
-        keeping.paste(desk(), who, number, text)
+    is_file = bool(data or name)
+    kept = keeping.hand_in(desk(), who, number, data, name) if is_file else keeping.paste(desk(), who, number, text)
+    stamp_kept(who, kept)
     return "The copy is kept."
 
 

@@ -52,11 +52,11 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class StampedTime:
-    """What a valid token says.
+    """What a token says; to be believed when it was verified.
 
     Attributes:
         at: when the authority saw the digest, UTC.
-        authority: name of whoever signed, as the certificate has it: `CN=…,O=…`.
+        authority: name of whoever signed, as the certificate has it: `CN=…,O=…`; `""` where the token has none along.
         serial: the token's number with that authority.
     """
 
@@ -99,7 +99,8 @@ def stamp(digest: str, server_url: str, post: Post, *, nonce: int | None = None)
     try:
         answer = post(server_url, request_for(digest, nonce=number), _QUERY)
     except FetchError as error:
-        raise StampError(f"The time-stamp server gave no stamp: {error}") from None
+        said = "Try again in a moment, or look at its address in the settings."
+        raise StampError(f"The time-stamp server gave no stamp. {error.said} {said}") from None
     if answer.status != 200 or answer.media_type != _REPLY:
         said = f"It answered {answer.status} and '{answer.media_type}'; expected 200 and '{_REPLY}'."
         raise StampError(f"The time-stamp server gave no stamp. {said} Check its address in the settings.")
@@ -136,8 +137,22 @@ def verify(token: bytes, digest: str, roots: Sequence[x509.Certificate]) -> Stam
             f"The time stamp does not hold ({_why(error)}). It was altered, its authority is none of those that are "
             "trusted, or its certificate did not hold at that time."
         ) from None
-    info = response.tst_info
-    return StampedTime(info.gen_time.astimezone(UTC), _authority(response), info.serial_number)
+    return _said(response)
+
+
+def claimed(token: bytes, digest: str) -> StampedTime:
+    """Return what a token says of itself, to be kept beside it; whether that holds is asked by `verify`.
+
+    Args:
+        token: as `stamp` gave it.
+        digest: what must have been stamped, SHA-256, 64 hexadecimal digits.
+
+    Raises:
+        StampError: for what is no token, or one of other bytes.
+    """
+    response = _read(token)
+    _refuse_another(response, digest)
+    return _said(response)
 
 
 def roots_from(pem: bytes) -> tuple[x509.Certificate, ...]:
@@ -175,12 +190,20 @@ def _refuse_another(response: TimeStampResponse, digest: str) -> None:
         raise StampError(f"The time stamp is of other bytes than those with the digest {digest[:16]}….")
 
 
+def _said(response: TimeStampResponse) -> StampedTime:
+    info = response.tst_info
+    return StampedTime(info.gen_time.astimezone(UTC), _authority(response), info.serial_number)
+
+
 def _authority(response: TimeStampResponse) -> str:
-    """Return the name in the certificate that signed; a token that was verified has it along."""
-    signer = next(iter(response.signed_data.signer_infos))
-    certificates = map(x509.load_der_x509_certificate, response.signed_data.certificates)
-    signing = (one for one in certificates if (one.issuer, one.serial_number) == (signer.issuer, signer.serial_number))
-    return next(signing).subject.rfc4514_string()
+    """Return the name in the certificate that signed, `""` for none that can be read; a verified token has it along."""
+    try:
+        signers = {(one.issuer, one.serial_number) for one in response.signed_data.signer_infos}
+        certificates = [x509.load_der_x509_certificate(one) for one in response.signed_data.certificates]
+        signing = [one for one in certificates if (one.issuer, one.serial_number) in signers]
+        return signing[0].subject.rfc4514_string() if signing else ""
+    except (ValueError, KeyError, x509.InvalidVersion):
+        return ""
 
 
 def _why(error: Exception) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from cryptography.x509 import Certificate
+
 from app.documents.fetch import PUBLIC, Network
 from app.documents.store import Store
 from app.services.errors import NotAllowedError
@@ -17,11 +19,19 @@ LONGEST_ID = 50
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What lies beyond the database: the folder where files are kept, how the network is reached, and the policy."""
+    """What lies beyond the database.
+
+    Attributes:
+        store: the folder where files are kept.
+        network: how the network is reached.
+        policy: what the desk asks for before sources are enough.
+        stamp_roots: root certificates of the authorities whose time stamps are trusted; none by default.
+    """
 
     store: Store
     network: Network = PUBLIC
     policy: Policy = field(default_factory=default_policy)
+    stamp_roots: tuple[Certificate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,11 @@ class Desk:
             NotAllowedError: where nothing is fetched.
         """
         return self._beyond().network
+
+    @property
+    def stamp_roots(self) -> tuple[Certificate, ...]:
+        """Root certificates of the authorities whose time stamps are trusted; empty where none is."""
+        return self.outside.stamp_roots if self.outside else ()
 
     def _beyond(self) -> Outside:
         if self.outside is None:

@@ -1,4 +1,4 @@
-"""Settings of the desk: its name, the scale that verdicts are given on, and how long checking may take."""
+"""Settings of the desk: its name, the scale of its verdicts, how long checking may take, who stamps kept copies."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.documents.web.addresses import Allowance
+from app.documents.web.refusals import FetchError
+from app.documents.web.targets import target
 from app.services.context import Act, Desk
 from app.services.errors import InputError
-from app.services.inputs import line
+from app.services.inputs import line, web_address
 from app.services.unit import unit
 from claims.audit import AuditTag
 from claims.rating import scales
@@ -26,11 +29,13 @@ class DeskSettings:
         name: what the desk is called; may be empty.
         scale: slug of the scale that verdicts are given on.
         due_days: days from adding an article until its checking should be done; 0 for no due date.
+        stamp_server: address of the server that time-stamps kept copies; `""` for none, and nothing is stamped.
     """
 
     name: str = ""
     scale: str = next(iter(scales()))
     due_days: int = 0
+    stamp_server: str = ""
 
     def due_on(self, added: date) -> date | None:
         """Return when an article added on a day should be done, `None` for no due date."""
@@ -50,19 +55,20 @@ def settings_in(session: Session) -> DeskSettings:
     scale = kept.get("scale", "")
     return DeskSettings(
         kept.get("name", new.name), scale if scale in scales() else new.scale,
-        int(days) if days.isdecimal() else new.due_days,
+        int(days) if days.isdecimal() else new.due_days, kept.get("stamp_server", new.stamp_server),
     )  # fmt: skip
 
 
 def change(
-    desk: Desk, act: Act, *, name: str | None = None, scale: str | None = None, due_days: int | None = None
-) -> DeskSettings:
+    desk: Desk, act: Act, *, name: str | None = None, scale: str | None = None, due_days: int | None = None,
+    stamp_server: str | None = None,
+) -> DeskSettings:  # fmt: skip
     """Change settings of the desk, with what they were before on record; return them as they are now.
 
     Args:
         desk: where.
         act: who.
-        name, scale, due_days: as in `DeskSettings`; `None` leaves one as it is.
+        name, scale, due_days, stamp_server: as in `DeskSettings`; `None` leaves one as it is.
 
     Raises:
         InputError: when a value is not one the setting takes, or nothing is changed.
@@ -71,6 +77,7 @@ def change(
         "name": None if name is None else line("name", name, "The name of the desk", 120),
         "scale": _known_scale(scale),
         "due_days": _possible_days(due_days),
+        "stamp_server": None if stamp_server is None else _possible_server(desk, stamp_server),
     }
     with unit(desk, act) as work:
         before = asdict(settings_in(work.session))
@@ -98,3 +105,15 @@ def _possible_days(days: int | None) -> int | None:
     if days is not None and not 0 <= days <= MAX_DUE_DAYS:
         raise InputError("due_days", f"{days} days do not fit; give 1 to {MAX_DUE_DAYS}, or 0 for no due date.")
     return days
+
+
+def _possible_server(desk: Desk, address: str) -> str:
+    """Return an address that may be asked, or `""`; one that every stamp would fail with is refused at once."""
+    kept = web_address("stamp_server", address)
+    try:
+        if kept:
+            target(kept, desk.outside.network.allowance if desk.outside else Allowance())
+    except FetchError as error:
+        said = f"That server cannot be asked for time stamps. {error.said} Leave the field empty for none."
+        raise InputError("stamp_server", said) from error
+    return kept

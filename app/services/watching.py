@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 
 from app.services.context import Act, Desk
 from app.services.keeping import Look, look
+from app.services.stamping import stamp_new
 from claims.lifecycle import ClaimState
 from db.articles import ArticleRow
 from db.evidence import EvidenceRow, SourceRow
@@ -17,12 +18,16 @@ from db.reports import ReportRow
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A source whose address was looked at, and what was found."""
+    """A source whose address was looked at, and what was found.
+
+    `not_stamped` says why a new copy has no time stamp that holds, `""` where it has one or none was asked for.
+    """
 
     source_id: int
     title: str
     url: str
     found: Look
+    not_stamped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,9 @@ def check(desk: Desk, act: Act, *, on_looked: Callable[[Looked, int], None] | No
     """
     wanted, done = cited(desk), list[Looked]()
     for number, title, url in wanted:
-        one = Looked(number, title, url, look(desk, Act(act.person_id), number))
+        found = look(desk, Act(act.person_id), number)
+        problem = stamp_new(desk, act, found.copy_id) if found.copy_id else ""
+        one = Looked(number, title, url, found, problem)
         done.append(one)
         if on_looked is not None:
             on_looked(one, len(wanted))

@@ -41,8 +41,10 @@ class FetchError(Exception):
 
     Attributes:
         reason: what stood in the way.
+        said: the same in a sentence, without what to do next, which is told for pages.
     """
 
     def __init__(self, reason: FetchReason, said: str) -> None:
         super().__init__(f"{said} {_NEXT[reason]}")
         self.reason = reason
+        self.said = said
