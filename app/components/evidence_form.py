@@ -5,6 +5,7 @@ from typing import Literal
 import streamlit as st
 from markupsafe import Markup
 
+from app import navigation
 from app.components import source_picker
 from app.components.compared import compared
 from app.components.words import html, plain, source_facts
@@ -39,6 +40,7 @@ def sourcing_line(sheet: ClaimSheet) -> None:
     else:
         said = f"Not enough by the sourcing policy. Missing: {plain('; '.join(found.missing))}."
         st.warning(said, icon=":material/rule:")
+        st.page_link(navigation.path("settings"), label="What the policy asks for", icon=":material/help:")
     for note in found.notes:
         st.caption(plain(note))
 

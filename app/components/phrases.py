@@ -52,6 +52,8 @@ CARD_WORDS: Mapping[str, object] = MappingProxyType(
         "loading": "Opening…",
         "saving": "Saving…",
         "graded": "Grade saved. Its reason is still to come.",
+        "override": "The sources are not enough by the policy. Say why the verdict is given all the same, then "
+        "Ctrl+Enter; or attach what is missing (s).",
         "open": "open",
         "left": "Left open",
         "machine": "Machine",

@@ -1,9 +1,12 @@
-"""Settings: the desk, its people, and the scales that verdicts are given on."""
+"""Settings: the desk, its people, the scales that verdicts are given on, and what sources a verdict needs."""
 
 import streamlit as st
 
 from app.components.case import style
 from app.components.desk_settings import desk_form, people_list, scale_view
+from app.components.policy_table import policy_table
+from app.runtime import desk
+from app.services.sourcing import policy_of
 from app.state import person
 from claims.rating import scales
 
@@ -17,6 +20,7 @@ with left:
     st.subheader("People", anchor=False)
     people_list(person())
 with right:
+    policy_table(policy_of(desk()))
     for scale in scales().values():
         scale_view(scale)
     st.caption(

@@ -121,7 +121,9 @@ def test_proposing(window: Window) -> None:
     claim_id = window.room.accept("2019")
     window.session[f"grade-c{claim_id}"] = "true"
 
-    answer = window.say("propose", key=f"c{claim_id}", version=1, grade="true", rationale="The register.")
+    answer = window.say(
+        "propose", key=f"c{claim_id}", version=1, grade="true", rationale="The register.", override="No other."
+    )
 
     [verdict] = window.room.sheet(claim_id).verdicts
     assert answer["said"].startswith("Verdict proposed;")
@@ -272,7 +274,7 @@ def test_two_acts_in_a_row_on_the_version_seen_before_the_first(window: Window) 
     """Keys are quicker than answers: accepted, graded twice and proposed, all on the mark as it was first seen."""
     for name, fields in (
         ("accept", {}), ("grade", {"version": 0, "grade": "true"}), ("grade", {"version": 0, "grade": "false"}),
-        ("propose", {"version": 0, "grade": "false", "rationale": "The register."}),
+        ("propose", {"version": 0, "grade": "false", "rationale": "The register.", "override": "No other."}),
     ):  # fmt: skip
         assert "error" not in window.say(name, key="m1", **fields), name
 
@@ -321,7 +323,11 @@ def test_a_proposal_that_was_accepted_and_undone_is_there_again(window: Window) 
 
 @pytest.mark.parametrize(
     ("name", "fields"),
-    [("grade", {"grade": "true"}), ("propose", {"grade": "true", "rationale": "So."}), ("cut", at("in 2019"))],
+    [
+        ("grade", {"grade": "true"}),
+        ("propose", {"grade": "true", "rationale": "So.", "override": "No other."}),
+        ("cut", at("in 2019")),
+    ],
 )
 def test_a_stale_version_is_answered_with_the_change(window: Window, name: str, fields: dict[str, object]) -> None:
     """Ben changed the claim meanwhile: nothing is stored, and his change is there to read."""
@@ -369,7 +375,7 @@ def test_a_change_of_ones_own_is_no_surprise_to_ones_draft(window: Window) -> No
 def test_a_proposed_verdict_is_no_ones_to_undo_after_it_was_confirmed(window: Window) -> None:
     """Ben confirmed: what Ana cannot take back is said with who stands in the way."""
     claim_id = window.room.accept("2019")
-    window.say("propose", key=f"c{claim_id}", version=1, grade="true", rationale="So.")
+    window.say("propose", key=f"c{claim_id}", version=1, grade="true", rationale="So.", override="No other.")
     signoff.confirm(window.room.desk, window.room.again(window.room.ben), claim_id, window.room.version(claim_id))
 
     assert "Ben" in window.refused("undo", key=f"c{claim_id}")

@@ -446,9 +446,29 @@ def test_withdrawing_a_source(room: Newsroom) -> None:
 # --- verdicts
 
 
+def test_a_verdict_against_the_policy_needs_a_reason(room: Newsroom) -> None:
+    """What is missing is said; with a reason the verdict is given, and both stand beside it."""
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id, tab="Verdict").type(rationale="Everybody knows.")
+    page.at.radio(key=f"grade-c{claim_id}").set_value("true")
+
+    page.click(f"propose-c{claim_id}")
+    refused = page.refused
+    page.type(override="The register burned down.").click(f"propose-c{claim_id}")
+
+    assert "Missing: 1 primary source, or 3 independent secondary sources" in refused
+    (verdict,) = room.sheet(claim_id).verdicts
+    assert (verdict.rationale, verdict.override) == ("Everybody knows.", "The register burned down.")
+    assert verdict.missing == "1 primary source, or 3 independent secondary sources"
+    assert newest(room).after["override"] == "The register burned down."
+    assert page.says("The register burned down.")
+    assert page.field("rationale").value == ""
+
+
 def test_proposing_a_verdict(room: Newsroom) -> None:
     """Grade and rationale are stored; the first person is told to wait and cannot confirm."""
     claim_id = room.accept("2019")
+    room.attach(claim_id)
     page = at_claim(room, claim_id, tab="Verdict").type(rationale="The register, source 1.")
     page.at.radio(key=f"grade-c{claim_id}").set_value("true")
 

@@ -210,7 +210,12 @@ function saveAndNext() {
   if (!sheet || !sheet.may.grade) return step(1, isToDo);
   const field = byKey(`draft-rationale-${DESK.active}`)?.querySelector("textarea");
   if (!field) return openTab(DESK.card.data.words.verdictTab);
-  const override = byKey(`draft-override-${DESK.active}`)?.querySelector("input")?.value || "";
+  const asked = byKey(`draft-override-${DESK.active}`)?.querySelector("input"), override = asked?.value || "";
+  if (asked && !override.trim() && field.value.trim() && sheet.grade) {
+    DESK.errors.set(DESK.active, DESK.card.data.words.override);
+    focusField("draft-override-");
+    return drawCard();
+  }
   act("propose", { key: DESK.active, version: sheet.version, grade: sheet.grade, rationale: field.value, override, then: () => goOn(DESK.active) });
   return drawCard();
 }

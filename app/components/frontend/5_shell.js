@@ -42,7 +42,7 @@ function onKey(event) {
     return;
   }
   if (!found || (typing && !found.typing) || (dialog && found.action !== "close")) return;
-  if (found.action === "save-and-next" && typing && !event.composedPath()[0].closest('[class*="st-key-draft-rationale-"]')) return;
+  if (found.action === "save-and-next" && typing && !event.composedPath()[0].closest('[class*="st-key-draft-rationale-"], [class*="st-key-draft-override-"]')) return;
   if (found.action === "close" && !dialog && !DESK.reading) return;
   event.preventDefault();
   event.stopPropagation(); // Streamlit has keys of its own: r runs the page again
