@@ -182,6 +182,13 @@ def a_source(**fields: object) -> NewSource:
     return NewSource(SourceKind.WEB_PAGE, **{**known, **fields})  # type: ignore[arg-type]  # fields of NewSource
 
 
+def a_page(*paragraphs: str, title: str = "Register") -> bytes:
+    """Return a web page with these paragraphs, in UTF-8."""
+    words = "".join(f"<p>{one}</p>" for one in paragraphs)
+    head = f"<head><meta charset='utf-8'><title>{title}</title></head>"
+    return f"<!doctype html><html lang='en'>{head}<body><article>{words}</article></body></html>".encode()
+
+
 def an_evidence(**fields: object) -> NewEvidence:
     """Return evidence that supports a claim first hand."""
     known: Mapping[str, object] = {"stance": Stance.SUPPORTS, "is_primary": True, "passage": "Opened 4 May 2019."}

@@ -137,7 +137,7 @@ def _short(text: str, start: int, end: int) -> Iterable[Span]:
         window = text[start : start + _LONGEST]
         ends = [match.start() for match in _SENTENCE.finditer(window)]
         cut = start + (ends[-1] if ends else max(window.rfind(" "), 0) or _LONGEST)
-        yield Span(start, cut)
+        yield Span(start, start + len(text[start:cut].rstrip()))
         start = cut
         while start < end and text[start].isspace():
             start += 1
