@@ -29,6 +29,26 @@ class Confidentiality(StrEnum):
     LEGAL = "legal"
 
 
+class Audience(StrEnum):
+    """For whom a report is made: any reader, the people of the desk, or the legal file."""
+
+    PUBLIC = "public"
+    DESK = "desk"
+    LEGAL = "legal"
+
+
+_MAY_SEE = {
+    Audience.PUBLIC: frozenset({Confidentiality.PUBLIC}),
+    Audience.DESK: frozenset({Confidentiality.PUBLIC, Confidentiality.DESK}),
+    Audience.LEGAL: frozenset(Confidentiality),
+}
+
+
+def may_see(audience: Audience, confidentiality: Confidentiality) -> bool:
+    """Say whether an audience may know of a source: the desk sees more than readers, the legal file everything."""
+    return confidentiality in _MAY_SEE[audience]
+
+
 class CopyOrigin(StrEnum):
     """How the copy of a source came in."""
 

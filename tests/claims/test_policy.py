@@ -8,7 +8,7 @@ from claims.errors import PolicyError
 from claims.lifecycle import Priority
 from claims.model import ClaimType
 from claims.policy import Attached, Policy, Sourcing, default_policy, evaluate, load_policy
-from claims.policy_terms import Alternative
+from claims.policy.terms import Alternative
 from claims.sourcing import Confidentiality, SourceKind, Stance
 
 DATE, QUOTE, FIGURE = ClaimType.DATE, ClaimType.QUOTE, ClaimType.STATISTIC

@@ -11,7 +11,7 @@ from claims.canonical import digest
 from claims.errors import PolicyError
 from claims.lifecycle import Priority
 from claims.model import ClaimType
-from claims.policy_terms import Alternative, Policy, Requirement
+from claims.policy.terms import Alternative, Policy, Requirement
 from claims.sourcing import SourceKind
 
 _PRIORITIES = MappingProxyType({"normal": Priority.NORMAL, "high": Priority.HIGH})
@@ -42,8 +42,8 @@ def load_policy(toml: str) -> Policy:
 
 @lru_cache(maxsize=1)
 def default_policy() -> Policy:
-    """Return the policy in `claims/policy.toml`."""
-    return load_policy(resources.files("claims").joinpath("policy.toml").read_text(encoding="utf-8"))
+    """Return the policy in `claims/policy/policy.toml`."""
+    return load_policy(resources.files("claims.policy").joinpath("policy.toml").read_text(encoding="utf-8"))
 
 
 def _requirements(data: Mapping[str, object]) -> Iterable[tuple[tuple[ClaimType, Priority], Requirement]]:

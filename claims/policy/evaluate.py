@@ -5,13 +5,10 @@ from dataclasses import dataclass
 
 from claims.lifecycle import Priority
 from claims.model import ClaimType
-from claims.policy_file import default_policy, load_policy
-from claims.policy_notes import notes_on
-from claims.policy_terms import Alternative, Attached, Policy, Requirement
-from claims.policy_words import in_words
+from claims.policy.notes import notes_on
+from claims.policy.terms import Alternative, Attached, Policy, Requirement
+from claims.policy.words import in_words
 from claims.sourcing import Stance
-
-__all__ = ["Alternative", "Attached", "Policy", "Requirement", "Sourcing", "default_policy", "evaluate", "load_policy"]
 
 _SIDES = {Stance.SUPPORTS: "to support the claim", Stance.REFUTES: "to refute the claim"}
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from claims.policy_terms import Alternative, Attached
+from claims.policy.terms import Alternative, Attached
 from claims.sourcing import SourceKind
 
 _NOUNS: Mapping[SourceKind, tuple[str, str]] = MappingProxyType(

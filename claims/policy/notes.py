@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from claims.policy_terms import Attached, Requirement
-from claims.policy_words import listed
+from claims.policy.terms import Attached, Requirement
+from claims.policy.words import listed
 from claims.sourcing import Confidentiality, SourceKind, Stance
 
 _Sides = Mapping[Stance, Sequence[Attached]]
