@@ -31,7 +31,7 @@ def call_sheet_pane(source_id: int, name: str) -> None:
             st.download_button(
                 "Print", lambda: print_sheet(sheet, desk().now()), f"call-sheet-{source_id}.html", "text/html",
                 key=f"print-{source_id}", on_click="ignore", icon=":material/print:",
-                help="A page for paper, with room to write. What was not said on the record stays off it.",
+                help="Downloads a page for paper, with room to write. What was not said on the record stays off it.",
             )  # fmt: skip
     _summary(sheet, name)
     for one in sheet.questions:

@@ -24,7 +24,7 @@ def question_card(one: Question, *, on_claim: bool) -> None:
     """
     with st.container(border=True, gap="xsmall", key=f"question-{one.inquiry_id}"):
         _standing(one)
-        html(Markup('<div class="cd-line"><b>{}</b><br>{}</div>').format(one.question, _about(one, on_claim)))
+        html(Markup('<div class="cd-line"><b>{}</b><br>{}</div>').format(_lines(one.question), _about(one, on_claim)))
         if one.reply:
             _reply(one.reply)
         label = "Put down another reply" if one.replies else "Put down a reply"
@@ -62,9 +62,14 @@ def _about(one: Question, on_claim: bool) -> Markup:
     return Markup('<span class="cd-note">{} · by {}{}</span>').format(told, one.by, often)
 
 
+def _lines(text: str) -> Markup:
+    """Return a text with its line ends kept."""
+    return Markup("<br>").join(text.splitlines())
+
+
 def _reply(reply: Reply) -> None:
     known = f"{in_words(reply.on)}, {MEANS_LABELS[reply.means].lower()}, {TERMS_LABELS[reply.terms].lower()}"
-    words = Markup("<blockquote>{}</blockquote>").format(reply.said) if reply.said else ""
+    words = Markup("<blockquote>{}</blockquote>").format(_lines(reply.said)) if reply.said else ""
     note = Markup('<span class="cd-note">{} · put down by {}</span>').format(known, reply.by)
     html(Markup('<div class="cd-line cd-reply"><b>{}</b>{}{}</div>').format(REPLY_LABELS[reply.kind], note, words))
 

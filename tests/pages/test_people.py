@@ -140,15 +140,15 @@ def test_a_reply_is_put_down_at_the_claim(room: Newsroom) -> None:
     assert page.says("To ask")
     assert not page.at.session_state[f"reply-{number}"]
 
-    choose(page, number, ReplyKind.CONFIRMED, Terms.ON_RECORD, "In <b>May</b> *2019*.")
+    choose(page, number, ReplyKind.CONFIRMED, Terms.ON_RECORD, "In <b>May</b>\n*2019*.")
 
     assert page.said == "Reply put down."
     (one,) = inquiries.of_claim(room.desk, claim)
     assert [(held.kind, held.said, held.means, held.by) for held in one.replies] == [
-        (ReplyKind.CONFIRMED, "In <b>May</b> *2019*.", Means.PHONE, "Ben"),
+        (ReplyKind.CONFIRMED, "In <b>May</b>\n*2019*.", Means.PHONE, "Ben"),
         (ReplyKind.NOT_REACHED, "Out at sea.", Means.PHONE, "Ben"),
     ]
-    assert page.says("In &lt;b&gt;May&lt;/b&gt; *2019*.")
+    assert page.says("In &lt;b&gt;May&lt;/b&gt;<br>*2019*.")
     assert page.says("Done")
     assert not page.says("Out at sea.")
     assert page.expand(f"reply-{number}").says("Out at sea.")
