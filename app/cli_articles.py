@@ -10,13 +10,18 @@ from app.terminal import AsJson, Who, note, read_text, say, say_json
 
 if TYPE_CHECKING:
     from app.services.context import Desk
+    from app.services.incoming import Incoming
     from app.services.views import ArticleCard, ArticleView
 
 
 def import_(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="A text file (UTF-8, or UTF-16 with its mark); - reads standard input."),
+        typer.Argument(
+            metavar="FILE",
+            help="A text file (UTF-8, or UTF-16 with its mark); a web page, a Word, PDF or e-mail file, a transcript; "
+            "the address of a public page; - reads a text from standard input.",
+        ),
     ],
     published: Annotated[
         str, typer.Option(metavar="DATE", help="Day of publication, as in 2024-02-15; relative dates hang on it.")
@@ -35,14 +40,22 @@ def import_(
     from app.services import intake, reading
     from app.services.inputs import ArticleDetails, day
 
-    text = read_text(file)
-    known = ArticleDetails(title or _title(text, file), outlet, author, url, day("published", published)).checked()
-    if known.published_on is None:
-        note("No publication date: relative dates such as “last year” stay open. Give --published YYYY-MM-DD.")
+    text = "" if _is_document(file) else read_text(file)
+    typed = day("published", published)
+    known = None if _is_document(file) else ArticleDetails(title or _title(text, file), outlet, author, url, typed)
     with terminal.open_desk() as desk:
-        act = terminal.act(desk, person)
+        act, kept = terminal.act(desk, person), None
+        if known is None:
+            found = _document(desk, file)
+            text, kept = found.text, found.file
+            known = ArticleDetails(
+                title or found.title or _title(text, file), outlet or found.outlet, author or found.author,
+                url or found.url, typed or found.published,
+            )  # fmt: skip
+        if known.checked().published_on is None:
+            note("No publication date: relative dates such as “last year” stay open. Give --published YYYY-MM-DD.")
         with terminal.progress("Reading") as on_progress:
-            added = intake.add_article(desk, act, known, text, on_progress=on_progress)
+            added = intake.add_article(desk, act, known, text, file=kept, on_progress=on_progress)
         view = reading.article(desk, added)
     if view.replaced:
         note(
@@ -51,6 +64,28 @@ def import_(
     for warning in view.warnings:
         note(warning)
     say_json(_imported(view)) if as_json else say(_imported_words(view))
+
+
+def _is_document(file: str) -> bool:
+    """Say whether a file is read as a document: by its name; a file without one of these names is a text."""
+    from app.documents.kinds import SUFFIXES
+
+    return file.startswith(("http://", "https://")) or Path(file).suffix.lower().lstrip(".") in set(SUFFIXES) - {
+        "txt",
+        "text",
+    }
+
+
+def _document(desk: "Desk", file: str) -> "Incoming":
+    from app.services import incoming
+
+    if file.startswith(("http://", "https://")):
+        found = incoming.from_address(desk, file)
+    else:
+        found = incoming.from_file(desk, Path(file).read_bytes(), Path(file).name)
+    for one in found.notes:
+        note(one)
+    return found
 
 
 def _title(text: str, file: str) -> str:

@@ -59,6 +59,33 @@ def failed(result: Result, *words: str, code: int = 2) -> None:
         assert word in result.stderr
 
 
+def test_a_document_is_imported_with_what_it_says_of_itself(run: Run, tmp_path: Path) -> None:
+    """A saved web page gives title, author and day; what is typed counts more; the file is kept."""
+    page = tmp_path / "gate.html"
+    page.write_text(
+        '<html><head><title>Gate reopens</title><meta name="author" content="Ines Tarrow">'
+        '<meta property="article:published_time" content="2025-03-19"></head><body><article><h1>Gate reopens</h1>'
+        "<p>The gate of Lowmere reopened on Tuesday after eleven months, as the council had promised last year.</p>"
+        "</article></body></html>",
+        encoding="utf-8",
+    )
+
+    done = run("import", "gate.html", "--outlet", "The Courier", "--json")
+
+    assert done.exit_code == 0, done.output
+    said = json.loads(done.stdout)
+    assert (said["title"], said["published_on"]) == ("Gate reopens", "2025-03-19")
+    assert said["proposals"]["date"] >= 1
+
+
+def test_a_document_that_lies_is_refused(run: Run, tmp_path: Path) -> None:
+    """A zip file called .pdf is named for what it is; nothing is added."""
+    (tmp_path / "report.pdf").write_bytes(b"PK\x03\x04" + bytes(300))
+
+    failed(run("import", "report.pdf"), "report.pdf", "ZIP")
+    failed(run("import", "http://127.0.0.1/page"), "could not be fetched", "127.0.0.1")
+
+
 # --- import ---------------------------------------------------------------------------------------------------------
 
 
@@ -111,8 +138,8 @@ def test_marks_at_the_start_of_a_file_are_understood_and_left_out(run: Run, tmp_
 def test_a_file_in_another_encoding_is_refused_with_the_place_and_a_way_out(run: Run, tmp_path: Path):
     (tmp_path / "old.txt").write_bytes("Café board\n\nThe caf\u00e9 opened.".encode("cp1252"))
     failed(run("import", "old.txt"), "byte 3 (line 1) is 0xE9", "iconv -f WINDOWS-1252")
-    (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.7 \x00\xff")
-    failed(run("import", "paper.pdf"), "is a PDF")
+    (tmp_path / "paper.txt").write_bytes(b"%PDF-1.7 \x00\xff")
+    failed(run("import", "paper.txt"), "is a PDF")
     assert json.loads(run("list", "--json").stdout) == []
 
 
@@ -254,7 +281,7 @@ def test_without_a_file_the_report_goes_to_standard_output(with_article: Run):
 
 def test_the_ending_of_the_file_says_the_format(with_article: Run, tmp_path: Path):
     with_article("report", "1", "-o", "out.json")
-    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["schema"] == "claimdesk-report/1"
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["schema"] == "claimdesk-report/2"
     with_article("report", "1", "-o", "out.csv")
     assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfrow,number,")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from app.components.words import plain
+from app.documents.kinds import SUFFIXES
 from app.runtime import desk
 from app.services import incoming
 from app.services.errors import ServiceError
@@ -12,15 +13,13 @@ from app.services.incoming import Incoming, KeptFile
 from app.state import say, typed
 
 _READ, _FILE = "bring-in", "bring-in-file"
-#: What file endings are offered; what a file really is, its bytes decide.
-KINDS = ("txt", "md", "html", "htm", "docx", "pdf", "eml", "srt", "vtt")
 
 
 def bring_in() -> None:
     """Offer to read an article from a file or an address; what is in the fields already is not overwritten."""
     with st.expander("From a file or an address", icon=":material/upload_file:", key="bring-in-box"):
         file = st.file_uploader(
-            "A text, web page, Word, PDF or e-mail file, or a transcript", key="bring-in-upload", type=list(KINDS),
+            "A text, web page, Word, PDF or e-mail file, or a transcript", key="bring-in-upload", type=list(SUFFIXES),
             max_upload_size=25,
         )  # fmt: skip
         st.text_input("Or the address of a public page", key="draft-bring-in-url", placeholder="https://…",

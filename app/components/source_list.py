@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app import navigation
+from app.components.call_sheet import call_sheet_pane
 from app.components.case import STANCE_SIGNS, TONE_SIGNS, chip, linked
 from app.components.source_file import source_file
 from app.components.words import moment, plain
@@ -17,6 +18,7 @@ from app.labels import (
     rank_label,
 )
 from app.services.sources import Resting, SourceCard
+from claims.sourcing import SourceKind
 
 OPEN = "source-open"
 
@@ -43,6 +45,8 @@ def source_view(card: SourceCard, resting: tuple[Resting, ...]) -> None:
     address = Markup('<div class="cd-quiet">{}</div>').format(card.url) if card.url else ""
     shown = Markup('<div class="cd-case"><p class="cd-copy"><b>{}</b></p><div class="cd-quiet">{}</div>{}</div>')
     st.html(str(shown.format(linked(card.title, card.url), " · ".join(str(part) for part in known if part), address)))
+    if card.kind is SourceKind.PERSON:
+        call_sheet_pane(card.id, card.title)
     source_file(card)
     st.markdown(f"**{_rests(card.claims)}**")
     for one in resting:

@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from app.components.time_stamp import stamp_kept, stamp_words
 from app.components.words import html, moment, plain
+from app.documents.kinds import SUFFIXES
 from app.labels import COPY_ORIGIN_LABELS, SOURCE_KIND_LABELS
 from app.runtime import desk
 from app.services import evidence, keeping, picking, sources, stamping
@@ -109,7 +110,7 @@ def _ways_in(k: str, chosen: SourceCard | None) -> None:
     with st.expander("Hand in a file, or paste its text"):
         file = st.file_uploader(
             "A page you saved, a PDF, a Word file, an e-mail, a transcript", key=f"{k}-file", max_upload_size=25,
-            type=["html", "htm", "pdf", "docx", "eml", "txt", "md", "srt", "vtt"],
+            type=list(SUFFIXES),
         )  # fmt: skip
         text = f"draft-{k}-text"
         st.text_area("Text of the source", key=text, height=90, persist_state="session",

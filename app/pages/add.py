@@ -5,9 +5,10 @@ import streamlit as st
 from app import navigation
 from app.components import bring_in
 from app.components.messages import say_what_happened
+from app.documents.limits import MAX_TEXT
 from app.runtime import desk
 from app.services import intake
-from app.services.inputs import MAX_TEXT, ArticleDetails, day
+from app.services.inputs import ArticleDetails, day
 from app.state import act, attempt, clear, follow, typed
 
 FIELDS = ("title", "outlet", "author", "url", "published", "text")

@@ -3,8 +3,8 @@
 import codecs
 import re
 
+from app.documents.limits import MAX_TEXT
 from app.services.errors import InputError
-from app.services.inputs import MAX_TEXT
 
 #: Bytes that are read at most: the longest text allowed, in the widest encoding.
 MAX_BYTES = 4 * MAX_TEXT + 4
@@ -45,7 +45,7 @@ def text_of(data: bytes, name: str) -> str:
                          "characters. Import it in parts.")  # fmt: skip
     for start, what in _NO_TEXT:
         if data.startswith(start):
-            raise InputError("file", f"{name} is {what}, not plain text; save it as text (UTF-8) and import that.")
+            raise InputError("file", f"{name} is {what}, not plain text; give it its own ending, or save it as text (UTF-8), and import that.")
     mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
     body = data[len(mark) :]
     try:

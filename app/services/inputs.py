@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from app.documents.limits import MAX_TEXT
 from app.services.errors import InputError
 from claims.model import Span
 from claims.sourcing import Confidentiality, SourceKind, Stance
 
-#: Characters in one article; larger ones come in as files, later. About 300,000 words.
-MAX_TEXT = 2_000_000
 _BLANK, _LONG_BLANK = re.compile(r"\s+"), re.compile(r"\s{2,}")
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 

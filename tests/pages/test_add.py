@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select
 
+from app.documents.limits import MAX_TEXT
 from app.services import history, intake, reading
 from app.services.context import Desk
-from app.services.inputs import MAX_TEXT
 from claims.audit import AuditTag
 from db.articles import ArticleVersionRow
 from tests.factories import COPY, Newsroom

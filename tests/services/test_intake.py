@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from app.documents.limits import MAX_TEXT
 from app.services import history, intake, outdated, reading, review, sheets
 from app.services.context import Act, Desk
 from app.services.errors import InputError, StaleArticleError, UnknownError
-from app.services.inputs import MAX_TEXT, ArticleDetails
+from app.services.inputs import ArticleDetails
 from claims.audit import AuditTag
 from claims.canonical import text_digest
 from claims.model import Extraction, Span
