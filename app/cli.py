@@ -4,12 +4,16 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app import VERSION, cli_articles, cli_audit, cli_db, cli_explain, cli_reread, cli_sources, terminal
 from app.terminal import CODES, PlainGroup, Who, note, say
+
+if TYPE_CHECKING:
+    from app.services.context import Desk
+    from claims.sourcing import Audience
 
 app = typer.Typer(
     name="claimdesk",
@@ -64,25 +68,38 @@ def report(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; else standard output.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace FILE if it exists.")] = False,
+    audience: Annotated[
+        str, typer.Option(metavar="WHOM", help="public, desk or legal: what they may not see is left out.")
+    ] = "public",
     person: Who = "",
 ) -> None:
-    """Make a verification report of an article; that it was made goes on record in the log.
+    """Make a verification report of an article; that it was made, and for whom, goes on record in the log.
 
     Example: claimdesk report 7 --format html -o harbour.html
     """
     from app.services import reporting
 
     chosen = reporting.exporter(form or _form_of(out))
+    whom = reporting.audience_named(audience)
     with terminal.open_desk(must_exist=True) as desk:
+        _warn(desk, article, whom)
 
         def make() -> bytes:
-            return reporting.export(desk, terminal.act(desk, person), article, chosen.name).data
+            return reporting.export(desk, terminal.act(desk, person), article, chosen.name, audience=whom).data
 
         if out is None:
             typer.echo(make(), nl=False)
         else:
             size = _write(out, make, force=force)
             note(f"Wrote {out} ({size:,} bytes).")
+
+
+def _warn(desk: "Desk", article: int, audience: "Audience") -> None:
+    """Say where the report would have words of a source that it leaves out."""
+    from app.services.giveaways import giveaways
+
+    for one in giveaways(desk, article, audience):
+        note(f"Claim {one.number}, {one.place}: “{one.words}”, as in the source “{one.title}”, which is left out.")
 
 
 def _form_of(out: Path | None) -> str:

@@ -13,7 +13,7 @@ from claims.compare.result import FactKind, Outcome
 from claims.lifecycle import ClaimState, Move, Priority
 from claims.model import BlockKind, ClaimType, PassageKind
 from claims.registry import CLAIM_TYPES
-from claims.sourcing import Confidentiality, CopyOrigin, Means, ReplyKind, SourceHealth, Terms
+from claims.sourcing import Audience, Confidentiality, CopyOrigin, Means, ReplyKind, SourceHealth, Terms
 
 TYPE_LABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -221,6 +221,15 @@ TERMS_LABELS: Mapping[str, str] = MappingProxyType(
         Terms.ON_RECORD: "On the record",
         Terms.BACKGROUND: "As background",
         Terms.OFF_RECORD: "Off the record",
+    }
+)
+
+#: For whom a report is made.
+AUDIENCE_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        Audience.PUBLIC: "Readers",
+        Audience.DESK: "The desk",
+        Audience.LEGAL: "The legal file",
     }
 )
 

@@ -11,7 +11,17 @@ from claims.compare.quote import Wording
 from claims.compare.result import FactKind, Outcome
 from claims.lifecycle import ClaimState, Decision, Move, Priority
 from claims.model import BlockKind, ClaimType, PassageKind
-from claims.sourcing import Confidentiality, Means, ReplyKind, SourceKind, Stance, Terms
+from claims.sourcing import (
+    Audience,
+    Confidentiality,
+    CopyOrigin,
+    Means,
+    ReplyKind,
+    SourceHealth,
+    SourceKind,
+    Stance,
+    Terms,
+)
 
 _WORDS = [
     (ClaimType, labels.TYPE_LABELS),
@@ -24,6 +34,9 @@ _WORDS = [
     (FactKind, labels.FACT_LABELS),
     (SourceKind, labels.SOURCE_KIND_LABELS),
     (Confidentiality, labels.CONFIDENTIALITY_LABELS),
+    (Audience, labels.AUDIENCE_LABELS),
+    (CopyOrigin, labels.COPY_ORIGIN_LABELS),
+    (SourceHealth, labels.HEALTH_LABELS),
     (ReplyKind, labels.REPLY_LABELS),
     (Means, labels.MEANS_LABELS),
     (Terms, labels.TERMS_LABELS),

@@ -4,12 +4,17 @@ import streamlit as st
 
 from app import navigation
 from app.components.words import plain
+from app.labels import AUDIENCE_LABELS
+from app.reports.audience import left_out
 from app.reports.registry import EXPORTERS
 from app.runtime import desk
 from app.services import reading, reporting
+from app.services.giveaways import giveaways
 from app.state import act, attempt
 
 NEWEST = 200
+#: Places with words of a confidential source that are listed; the rest are counted.
+LISTED = 20
 
 st.title("Reports")
 st.caption(
@@ -24,13 +29,31 @@ if not cards:
     st.stop()
 
 
-def make(article_id: int, name: str) -> None:
+def make(article_id: int, name: str, audience: str) -> None:
     """Make the report and keep it for the download button."""
     who = act()
     if who is not None:
         st.session_state["report"] = attempt(
-            lambda: reporting.export(desk(), who, article_id, name), "Report made and put on record."
+            lambda: reporting.export(desk(), who, article_id, name, audience=reporting.audience_named(audience)),
+            "Report made and put on record.",
         )
+
+
+def warn(article_id: int, audience: str) -> None:
+    """Say where the report would have words of a source that it leaves out."""
+    found = giveaways(desk(), article_id, reporting.audience_named(audience))
+    if not found:
+        return
+    places = [
+        f"- Claim {one.number}, {plain(one.place)}: “{plain(one.words)}”, as in the source “{plain(one.title)}”"
+        for one in found[:LISTED]
+    ]
+    more = [f"- and {len(found) - LISTED:,} more"] if len(found) > LISTED else []
+    st.warning(
+        "**People’s own words go into the report as they are, and some are words of sources that it leaves out.** "
+        "Change them first, or be sure that they give nobody away:\n\n" + "\n".join([*places, *more]),
+        icon=":material/visibility:",
+    )
 
 
 # Streamlit tells options apart by their words, so that two articles of one title need a number.
@@ -48,15 +71,22 @@ picked = st.segmented_control(
     "Format", list(EXPORTERS), format_func=lambda name: EXPORTERS[name].title, key="report-format",
     default=next(iter(EXPORTERS), None), required=True,
 )  # fmt: skip
+audience = st.segmented_control(
+    "For whom", list(AUDIENCE_LABELS), format_func=AUDIENCE_LABELS.__getitem__, key="report-audience",
+    default=next(iter(AUDIENCE_LABELS)), required=True,
+)  # fmt: skip
+if audience is not None:
+    st.caption(left_out(audience))
+    warn(chosen, audience)
 st.button(
-    "Make the report", key="make-report", type="primary", icon=":material/summarize:", disabled=picked is None,
-    on_click=make, args=(chosen, picked),
+    "Make the report", key="make-report", type="primary", icon=":material/summarize:",
+    disabled=picked is None or audience is None, on_click=make, args=(chosen, picked, audience),
 )  # fmt: skip
 report = st.session_state.get("report")
 if report is not None:
     with st.container(border=True):
         st.markdown(f"**{plain(report.file_name)}**, {len(report.data):,} bytes")
-        st.caption(f"SHA-256 {report.digest}")
+        st.caption(f"For: {AUDIENCE_LABELS[report.audience].lower()} · SHA-256 {report.digest}")
         st.download_button(
             "Download", report.data, report.file_name, report.mime, key="download-report", on_click="ignore",
             icon=":material/download:",

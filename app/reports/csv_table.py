@@ -12,6 +12,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 
 from app.labels import (
@@ -26,6 +27,7 @@ from app.labels import (
 from app.reports.base import Exporter
 from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportVerdict
 from app.reports.outline import shown_slots
+from app.reports.sources import about, named, sourced
 from app.reports.wording import iso, one_line
 
 #: Every column, in order, and what stands in it.
@@ -48,12 +50,14 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "verdict_at": "when, ISO 8601 in UTC",
         "verdict_holds": "yes; no when the claim was changed after the verdict was given",
         "rationale": "why, in the words of who proposed it",
+        "sourcing": "how the sources stood to the desk's policy then, and why a verdict was given all the same",
         "signoffs": "what second people said to the newest verdict, one a line",
         "earlier_verdicts": "verdicts before the newest, newest first, one a line",
-        "sources": "number of sources attached",
+        "sources": "number of sources attached, without those that are not named",
+        "not_named": "how many sources are known to the desk and not named here",
         "supporting": "how many of them support the claim",
         "refuting": "how many of them refute it",
-        "evidence": "the sources, numbered, one a line",
+        "evidence": "the sources, numbered, one a line, with all that is said of them",
         "origin": "who found the claim, and by which rule",
         "added_by": "who took the claim up; for the article who made the report",
         "added_at": "when, ISO 8601 in UTC; for the article when the report was made",
@@ -64,6 +68,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "text_sha256": "SHA-256 of that text in UTF-8",
         "log_line": "newest line of the audit log when the report was made",
         "log_hash": "hash of that line",
+        "audience": "whom the report is for: public, desk or legal",
         "made_at": "when the report was made, ISO 8601 in UTC",
         "software": "what made it",
     }
@@ -102,6 +107,7 @@ def _same(model: ReportModel) -> dict[str, object]:
         "text_sha256": model.text_digest,
         "log_line": model.audit_seq,
         "log_hash": model.audit_hash,
+        "audience": model.audience,
         "made_at": iso(model.made_at),
         "software": model.software,
     }
@@ -153,6 +159,7 @@ def _claim(claim: ReportClaim) -> dict[str, object]:
         **(_newest(claim.verdicts[0]) if claim.verdicts else {}),
         "earlier_verdicts": _lines(map(_earlier, claim.verdicts[1:])),
         "sources": len(claim.evidence),
+        "not_named": claim.withheld,
         "supporting": sum(one.stance == "supports" for one in claim.evidence),
         "refuting": sum(one.stance == "refutes" for one in claim.evidence),
         "evidence": _lines(map(_source, claim.evidence)),
@@ -170,6 +177,7 @@ def _newest(one: ReportVerdict) -> dict[str, object]:
         "verdict_at": iso(one.at),
         "verdict_holds": "yes" if one.holds else "no",
         "rationale": one.rationale,
+        "sourcing": _lines(f"{label}: {one_line(words)}" for label, words in sourced(one)),
         "signoffs": _lines(
             f"{s.by} {DECISION_LABELS.get(s.decision, s.decision)}, {iso(s.at)}"
             + (f": {one_line(s.comment)}" if s.comment else "")
@@ -187,17 +195,13 @@ def _source(one: ReportEvidence) -> str:
     kind = SOURCE_KIND_LABELS.get(one.kind, one.kind)
     stance, rank = STANCE_LABELS.get(one.stance, one.stance), RANK_LABELS.get(one.rank, one.rank)
     parts = (
-        f"{one.number}. {stance} · {rank} · {kind}: {one.title}",
-        one.publisher,
-        f"published {one.published_on.isoformat()}" if one.published_on else "",
-        f"seen {one.accessed_on.isoformat()}" if one.accessed_on else "",
+        f"{one.number}. {stance} · {rank} · {kind}: {', '.join(named(one, date.isoformat))}",
         one.url,
-        one.locator,
-        f"“{one_line(one.passage)}”" if one.passage else "",
-        f"note: {one_line(one.note)}" if one.note else "",
-        f"attached by {one.by}, {iso(one.at)}",
+        f"“{one.passage}”" if one.passage else "",
+        *(f"{label}: {words}" for label, words, _ in about(one, iso)),
+        f"Attached by {one.by}, {iso(one.at)}",
     )
-    return ", ".join(one_line(part) for part in parts if part)
+    return " | ".join(one_line(part) for part in parts if part)
 
 
 def _lines(lines: Iterable[str]) -> str:

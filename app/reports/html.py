@@ -12,11 +12,13 @@ from markupsafe import Markup, escape
 
 from app import labels
 from app.reports import wording
+from app.reports.audience import not_for_readers, withheld
 from app.reports.base import Exporter
 from app.reports.coverage import coverage, dismissed, kept, standing, verdict_now
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.outline import around, facts, left_open, record, shown_slots, summary
 from app.reports.pieces import Piece, pieces
+from app.reports.sources import about, named, sourced
 
 _NOT_FOR_CSS = re.compile(r"[^0-9A-Za-z ,.:()-]")
 
@@ -31,6 +33,7 @@ def render(model: ReportModel) -> bytes:
         m=model,
         style=Markup(style),  # noqa: S704 - our own file; what is put into it passed _NOT_FOR_CSS
         style_hash=f"sha256-{b64encode(hashlib.sha256(style.encode()).digest()).decode()}",
+        not_for_readers=not_for_readers(model.audience),
         facts=facts(model),
         summary=summary(model),
         record=record(model),
@@ -85,7 +88,9 @@ def _style(model: ReportModel) -> str:
     made = f"Made {wording.moment(model.made_at)}"
     proof = f"Text {model.text_digest[:16]}, log line {model.audit_seq} ({model.audit_hash[:16]})"
     style = _style_file()
-    for mark, words in (("@@MADE@@", made), ("@@PROOF@@", proof)):
+    whose = not_for_readers(model.audience)
+    head = "Claimdesk verification report" + (f". {whose}" if whose else "")
+    for mark, words in (("@@HEAD@@", head), ("@@MADE@@", made), ("@@PROOF@@", proof)):
         style = style.replace(mark, _NOT_FOR_CSS.sub("", words))
     return style
 
@@ -127,12 +132,16 @@ def _template() -> Template:
         moment=wording.moment,
         clipped=wording.clipped,
         is_web=wording.is_web_address,
+        about=about,
+        named=named,
+        sourced=sourced,
         standing=standing,
         left_open=left_open,
         shown_slots=shown_slots,
     )
     environment.globals.update(
         around=around,
+        withheld=withheld,
         types=labels.TYPE_LABELS,
         stances=labels.STANCE_LABELS,
         ranks=labels.RANK_LABELS,

@@ -10,12 +10,14 @@ from app.labels import (
     STANCE_LABELS,
     TYPE_LABELS,
 )
+from app.reports.audience import not_for_readers, withheld
 from app.reports.base import Exporter
 from app.reports.coverage import coverage, dismissed, kept, standing
 from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportVerdict
 from app.reports.outline import around, facts, left_open, record, shown_slots, summary
 from app.reports.pieces import pieces
-from app.reports.wording import clipped, day, is_web_address, moment, one_line, with_signs_shown
+from app.reports.sources import about, named, sourced
+from app.reports.wording import clipped, is_web_address, moment, one_line, with_signs_shown
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 #: What opens formatting, links, images, tables, mathematics, mentions or HTML somewhere in a line.
@@ -86,7 +88,10 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
 
 
 def _head(model: ReportModel) -> list[str]:
-    lines = [f"# Verification report: {_line(model.title)}", "", " · ".join(_line(fact) for fact in facts(model)), ""]
+    lines = [f"# Verification report: {_line(model.title)}", ""]
+    if not_for_readers(model.audience):
+        lines += [f"**{not_for_readers(model.audience)}**", ""]
+    lines += [" · ".join(_line(fact) for fact in facts(model)), ""]
     return [*lines, _address(model.url), ""] if model.url else lines
 
 
@@ -141,17 +146,19 @@ def _claim(model: ReportModel, claim: ReportClaim) -> Iterator[str]:
         )
     if left_open(claim):
         yield from (f"Left open: {_line(', '.join(left_open(claim)))}", "")
-    yield from _checked(claim)
+    yield from _checked(claim, withheld(claim.withheld, model.audience))
     yield from (_origin(claim), "")
 
 
-def _checked(claim: ReportClaim) -> Iterator[str]:
+def _checked(claim: ReportClaim, unnamed: str) -> Iterator[str]:
     is_dropped = claim.state == "dismissed"
-    if claim.evidence or not is_dropped:
+    if claim.evidence or unnamed or not is_dropped:
         yield from ("**Evidence**", "")
     for evidence in claim.evidence:
         yield from _evidence(evidence)
-    if not claim.evidence and not is_dropped:
+    if unnamed:
+        yield from (unnamed, "")
+    if not (claim.evidence or unnamed or is_dropped):
         yield from ("No source is attached.", "")
     if claim.verdicts or not is_dropped:
         yield from ("**Verdict**", "")
@@ -178,19 +185,14 @@ def _origin(claim: ReportClaim) -> str:
 def _evidence(one: ReportEvidence) -> Iterator[str]:
     kind = SOURCE_KIND_LABELS.get(one.kind, one.kind)
     stance, rank = STANCE_LABELS.get(one.stance, one.stance), RANK_LABELS.get(one.rank, one.rank)
-    said = [one.title, one.publisher]
-    said += [f"published {day(one.published_on)}"] if one.published_on else []
-    said += [f"seen {day(one.accessed_on)}"] if one.accessed_on else []
     yield f"- {_line(stance)} · {_line(rank)} · {_line(kind)}\\"
-    yield f"  {one.number}\\. {_line(', '.join(part for part in said if part))}"
+    yield f"  {one.number}\\. {_line(', '.join(named(one)))}"
     if one.url:
         yield from ("", f"  {_address(one.url)}")
     if one.passage:
         yield from ("", *_quoted(plain(one.passage), "  "))
-    if one.locator:
-        yield from ("", f"  Place in the source: {_line(one.locator)}")
-    if one.note:
-        yield from ("", f"  Note: {_line(one.note)}")
+    for label, words, how in about(one):
+        yield from ("", f"  {label}: {_address(words) if how == 'link' else _line(words)}")
     yield from ("", f"  Attached by {_line(one.by)}, {moment(one.at)}", "")
 
 
@@ -199,6 +201,8 @@ def _verdict(one: ReportVerdict) -> Iterator[str]:
     if not one.holds:
         yield from ("", "  Given before the claim was last changed; it no longer stands for the claim as it is here.")
     yield from ("", *_quoted(plain(one.rationale), "  "))
+    for label, words in sourced(one):
+        yield from ("", f"  {label}: {_line(words)}")
     yield from ("", f"  Proposed by {_line(one.by)}, {moment(one.at)}")
     for signoff in one.signoffs:
         decision = DECISION_LABELS.get(signoff.decision, signoff.decision)

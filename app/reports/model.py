@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from claims.compare import Comparison
+
 
 @dataclass(frozen=True, slots=True)
 class ReportSlot:
@@ -15,8 +17,72 @@ class ReportSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportCopy:
+    """A kept copy of a source: its bytes as they came in.
+
+    Attributes:
+        origin: `fetched`, `uploaded` or `pasted`.
+        at: when it was fetched or handed in.
+        name: of the file, or the title that the document gives itself; `None` in a report for readers.
+        url: where the bytes came from in the end, `""` when from nowhere on the web.
+        media_type: as the server or the file says.
+        size: in bytes.
+        digest: SHA-256 of the bytes; `record_digest` of its WARC record, `""` for a pasted text, which has none.
+        text_digest: SHA-256 of the text read from it, in UTF-8.
+    """
+
+    origin: str
+    at: datetime
+    name: str | None
+    url: str
+    media_type: str
+    size: int
+    digest: str
+    record_digest: str
+    text_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPlace:
+    """Where a passage stands in the text of the kept copy: `exact` at `[start, end)`, and what stands around it.
+
+    Attributes:
+        start, end: half-open, in characters (Unicode code points) of that text.
+        prefix, suffix: up to 32 characters on either side (W3C text-quote selector).
+    """
+
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFall:
+    """What became of a source's page after it was seen for this claim; `health` is that of `SourceHealth`."""
+
+    health: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReportEvidence:
-    """A source on a claim; `number` counts from 1 within the claim."""
+    """A source on a claim.
+
+    Attributes:
+        number: from 1 within the claim, the same in a report for anybody: where a source is left out, its number is.
+        note: of who attached it; `None` in a report for readers, as are `reliability` and `independence_group`.
+        confidentiality: `public`, `desk` or `legal`.
+        same_origin: numbers of the claim's other sources in the report that are in the same independence group.
+        reliability: why the desk trusts the source, and how far.
+        copy: the one that the passage stands in, else the one that was kept nearest before it was attached, else the
+            next one; `None` when no copy is kept.
+        place: `None` when it is not on record where in the copy the passage stands.
+        fall: `None` when nobody found the page changed or gone since.
+        comparison: how the claim, as it is in the report, stands to the passage; `None` where there is no comparing.
+    """
 
     number: int
     title: str
@@ -29,9 +95,18 @@ class ReportEvidence:
     rank: str
     passage: str
     locator: str
-    note: str
+    note: str | None
     by: str
     at: datetime
+    author: str = ""
+    confidentiality: str = "public"
+    independence_group: str | None = ""
+    same_origin: tuple[int, ...] = ()
+    reliability: str | None = ""
+    copy: ReportCopy | None = None
+    place: ReportPlace | None = None
+    fall: ReportFall | None = None
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +121,14 @@ class ReportSignoff:
 
 @dataclass(frozen=True, slots=True)
 class ReportVerdict:
-    """A verdict, newest first in its claim. `holds`: the claim is still as it was when this was given."""
+    """A verdict, newest first in its claim.
+
+    Attributes:
+        holds: the claim is still as it was when this was given.
+        policy: fingerprint of the sourcing policy it was given under, `""` for one from before there was a policy.
+        missing: what the policy asked for and was not there, `""` when the sources were enough.
+        override: why the verdict was given all the same.
+    """
 
     by: str
     at: datetime
@@ -57,6 +139,9 @@ class ReportVerdict:
     rationale: str
     holds: bool
     signoffs: tuple[ReportSignoff, ...]
+    policy: str = ""
+    missing: str = ""
+    override: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +156,7 @@ class ReportClaim:
         prefix, suffix: up to 32 characters of the copy on either side (W3C text-quote selector).
         origin: `machine` or `person`.
         rule: name and version of the rule that found it, `""` for a person's.
+        withheld: how many of its sources are left out, because those whom the report is for may not know of them.
     """
 
     number: int
@@ -91,11 +177,12 @@ class ReportClaim:
     verdicts: tuple[ReportVerdict, ...]
     added_by: str
     added_at: datetime
+    withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ReportModel:
-    """One article with all that was found and decided, as of one line of the log.
+    """One article with all that was found and decided, as of one line of the log; and no more than its readers may see.
 
     Attributes:
         claims: accepted and dismissed ones, in order of the text.
@@ -104,6 +191,7 @@ class ReportModel:
         audit_seq, audit_hash: the newest line of the log when the report was made.
         made_at: UTC.
         software: name and version of the software.
+        audience: whom it is for, `public`, `desk` or `legal`.
     """
 
     article_id: int
@@ -123,3 +211,4 @@ class ReportModel:
     made_at: datetime
     made_by: str
     software: str
+    audience: str = "public"

@@ -2,6 +2,8 @@
 
 import re
 
+from app.labels import AUDIENCE_LABELS
+from app.reports.audience import left_out
 from app.reports.coverage import dismissed, kept
 from app.reports.model import ReportClaim, ReportModel, ReportSlot
 from app.reports.wording import day, moment, plural
@@ -39,7 +41,9 @@ def record(model: ReportModel) -> tuple[tuple[str, str, bool], ...]:
     """Return when and of what the report was made, and how to verify it, as (label, words, whether to be copied)."""
     size = f"{plural(len(model.text), 'character')}, {plural(model.sentences, 'sentence')}"
     head = f"{model.audit_seq}:{model.audit_hash}"
+    audience = AUDIENCE_LABELS.get(model.audience, model.audience).lower()
     return (
+        ("Made for", f"{audience}. {left_out(model.audience)}".rstrip(), False),
         ("Made", f"{moment(model.made_at)}, by {model.made_by}", False),
         ("Text checked", f"version {model.text_number} of article {model.article_id}, {size}", False),
         ("Text SHA-256", model.text_digest, True),

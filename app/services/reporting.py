@@ -9,24 +9,19 @@ from sqlalchemy.orm import Session
 
 from app import VERSION
 from app.reports.base import Exporter
-from app.reports.model import (
-    ReportClaim,
-    ReportEvidence,
-    ReportModel,
-    ReportSignoff,
-    ReportSlot,
-    ReportVerdict,
-)
+from app.reports.model import ReportClaim, ReportModel, ReportSignoff, ReportSlot, ReportVerdict
 from app.reports.registry import EXPORTERS
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.reading import article_in
+from app.services.reported import Kept, kept_of, report_evidence, withheld_from
 from app.services.sheets import sheets_in
 from app.services.unit import Unit, unit
 from app.services.views import ArticleView, ClaimSheet
 from claims.audit import AuditTag
 from claims.canonical import bytes_digest
 from claims.registry import CLAIM_TYPES
+from claims.sourcing import Audience
 from db.articles import ArticleVersionRow
 from db.people import PersonRow
 from db.records import ClaimRow
@@ -37,12 +32,13 @@ _CONTEXT = 32
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A finished report file."""
+    """A finished report file, and whom it is for."""
 
     data: bytes
     file_name: str
     mime: str
     digest: str
+    audience: Audience
 
 
 def exporter(name: str) -> Exporter:
@@ -56,10 +52,30 @@ def exporter(name: str) -> Exporter:
     return EXPORTERS[name]
 
 
-def export(desk: Desk, act: Act, article_id: int, format_name: str) -> Exported:
-    """Make a report and put on record that it was handed out.
+def audience_named(name: str) -> Audience:
+    """Return the audience of a name.
+
+    Raises:
+        InputError: when there is none of that name.
+    """
+    if name not in set(Audience):
+        raise InputError("audience", f"There is no audience '{name}'; choose one of {', '.join(Audience)}.")
+    return Audience(name)
+
+
+def export(
+    desk: Desk, act: Act, article_id: int, format_name: str, *, audience: Audience = Audience.PUBLIC
+) -> Exported:
+    """Make a report and put on record that it was handed out, and for whom.
 
     The report names the log's head before its own line, so that whoever holds it can show what the log said then.
+
+    Args:
+        desk: where.
+        act: who.
+        article_id: of which article.
+        format_name: name of the format.
+        audience: whom it is for. Sources that they may not know of are counted and nothing else.
 
     Raises:
         InputError: for an unknown format.
@@ -67,7 +83,7 @@ def export(desk: Desk, act: Act, article_id: int, format_name: str) -> Exported:
     """
     chosen = exporter(format_name)
     with unit(desk, act) as work:
-        model = _model(work, article_id)
+        model = _model(work, article_id, audience)
         data = chosen.render(model)
         digest = bytes_digest(data)
         version_id = work.session.scalars(
@@ -87,10 +103,12 @@ def export(desk: Desk, act: Act, article_id: int, format_name: str) -> Exported:
         work.log(
             AuditTag.REPORT_EXPORT,
             article_id=article_id,
-            after={"format": chosen.title},
+            after={"format": chosen.title, "audience": audience.value},
             facts={"digest": digest, "bytes": len(data), "as_of": model.audit_seq, "head": model.audit_hash},
         )
-    return Exported(data, f"{_slug(model.title)}-{model.made_at:%Y%m%d-%H%M}{chosen.suffix}", chosen.mime, digest)
+    whose = "" if audience is Audience.PUBLIC else f"-{audience}"
+    name = f"{_slug(model.title)}-{model.made_at:%Y%m%d-%H%M}{whose}{chosen.suffix}"
+    return Exported(data, name, chosen.mime, digest, audience)
 
 
 def printed_heads(desk: Desk) -> tuple[tuple[int, str], ...]:
@@ -100,14 +118,10 @@ def printed_heads(desk: Desk) -> tuple[tuple[int, str], ...]:
         return tuple((seq, head) for seq, head in rows if seq)
 
 
-def _model(work: Unit, article_id: int) -> ReportModel:
+def _model(work: Unit, article_id: int, audience: Audience) -> ReportModel:
     # The log's head is locked, so nothing can change between these reads and the head that the report prints.
     shown = article_in(work.session, article_id)
-    rows = _claim_rows(work.session, article_id)
-    keys = [mark.key for mark in shown.marks if mark.state is not None]
-    sheets = sheets_in(work.session, keys, None)
-    numbers = {int(key[1:]): number for number, key in enumerate(keys, 1)}
-    claims = tuple(_claim(numbers, sheets[key], shown, *rows[int(key[1:])]) for key in keys)
+    claims = claims_for(work.session, shown, audience)
     return ReportModel(
         article_id=shown.id, title=shown.title, outlet=shown.outlet, author=shown.author, url=shown.url,
         published_on=shown.published_on, text=shown.text, text_number=shown.text_number, text_digest=shown.digest,
@@ -115,7 +129,18 @@ def _model(work: Unit, article_id: int) -> ReportModel:
         undecided=tuple((m.type.value, m.text, m.span.start, m.span.end) for m in shown.marks if m.state is None),
         sentences=shown.sentences, audit_seq=work.head.seq, audit_hash=work.head.hash, made_at=work.now,
         made_by=work.person.name, software=f"Claimdesk {VERSION}",
+        audience=audience.value,
     )  # fmt: skip
+
+
+def claims_for(session: Session, shown: ArticleView, audience: Audience) -> tuple[ReportClaim, ...]:
+    """Return the claims of an article as a report for this audience has them, in order of the text."""
+    rows = _claim_rows(session, shown.id)
+    keys = [mark.key for mark in shown.marks if mark.state is not None]
+    sheets = sheets_in(session, keys, None)
+    numbers = {int(key[1:]): number for number, key in enumerate(keys, 1)}
+    kept = kept_of(session, audience, sheets.values())
+    return tuple(_claim(audience, numbers, sheets[key], shown, kept, *rows[int(key[1:])]) for key in keys)
 
 
 def _claim_rows(session: Session, article_id: int) -> dict[int, tuple[ClaimRow, str]]:
@@ -128,8 +153,9 @@ def _claim_rows(session: Session, article_id: int) -> dict[int, tuple[ClaimRow, 
 
 
 def _claim(
-    numbers: Mapping[int, int], one: ClaimSheet, shown: ArticleView, row: ClaimRow, added_by: str
-) -> ReportClaim:
+    audience: Audience, numbers: Mapping[int, int], one: ClaimSheet, shown: ArticleView, kept: Kept, row: ClaimRow,
+    added_by: str,
+) -> ReportClaim:  # fmt: skip
     """Return a claim as it stands: what was taken back is in the log and not in the report."""
     machine, span = one.machine, one.span
     into = numbers.get(one.merged_into or 0)
@@ -148,22 +174,17 @@ def _claim(
             )
             for spec in CLAIM_TYPES[one.type].slots
         ),
-        evidence=tuple(
-            ReportEvidence(
-                n, e.title, e.kind.value, e.url, e.publisher, e.published_on, e.accessed_on, e.stance.value,
-                "primary" if e.is_primary else "secondary", e.passage, e.locator, e.note, e.by, e.at,
-            )
-            for n, e in enumerate(one.evidence, 1)
-        ),
+        evidence=report_evidence(audience, one, kept),
         verdicts=tuple(
             ReportVerdict(
                 v.by, v.at, v.scale, v.grade, v.label, v.tone, v.rationale, v.holds,
                 tuple(ReportSignoff(s.by, s.at, s.decision.value, s.comment) for s in v.signoffs if not s.withdrawn),
+                v.policy, v.missing, v.override,
             )
             for v in one.verdicts
             if not v.withdrawn
         ),
-        added_by=added_by, added_at=row.created_at,
+        added_by=added_by, added_at=row.created_at, withheld=withheld_from(audience, one),
     )  # fmt: skip
 
 

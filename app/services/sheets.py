@@ -262,7 +262,7 @@ def _verdict(row: VerdictRow, content: str, beside: _Beside) -> VerdictView:
     return VerdictView(
         row.id, row.person_id, beside.names[row.person_id], row.created_at, row.scale, row.grade, row.grade_label,
         tone_of(row), row.rationale, row.content_digest == content, answers, row.withdrawn_at is not None,
-        row.missing, row.override,
+        row.missing, row.override, row.policy,
     )  # fmt: skip
 
 

@@ -149,7 +149,8 @@ class VerdictView:
     """A verdict of one person.
 
     `holds` says whether the claim is still as it was when the verdict was given, `withdrawn` whether it was taken back.
-    `missing` is what the sourcing policy asked for and was not there, `override` why it was given all the same.
+    `missing` is what the sourcing policy asked for and was not there, `override` why it was given all the same;
+    `policy` is the fingerprint of that policy, `""` for a verdict from before there was one.
     """
 
     id: int
@@ -166,6 +167,7 @@ class VerdictView:
     withdrawn: bool = False
     missing: str = ""
     override: str = ""
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

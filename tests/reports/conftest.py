@@ -8,12 +8,17 @@ import pytest
 
 from app.reports.model import (
     ReportClaim,
+    ReportCopy,
     ReportEvidence,
+    ReportFall,
     ReportModel,
+    ReportPlace,
     ReportSignoff,
     ReportSlot,
     ReportVerdict,
 )
+from claims.compare import Comparison, Fact, FactKind, Outcome
+from claims.model import ClaimType, Span
 
 TEXT = """Harbour board names new director
 
@@ -57,18 +62,88 @@ def verdict(grade: str, label: str, tone: str, hour: int, rationale: str, **give
     return replace(plain, **given)  # type: ignore[arg-type]
 
 
+def digest(words: str) -> str:
+    return sha256(words.encode()).hexdigest()
+
+
+def _minutes_kept() -> dict[str, object]:
+    """A copy that was fetched, where the passage stands in it, and how claim and passage compare."""
+    return {
+        "copy": ReportCopy(
+            origin="fetched", at=at(9, 15), name=None, url="https://harbour.example/minutes/2023-03-final.pdf",
+            media_type="application/pdf", size=48_211, digest=digest("minutes"), record_digest=digest("warc"),
+            text_digest=digest("text of the minutes"),
+        ),
+        "place": ReportPlace(
+            1204, 1286, "Resolved: T. Rook is appointed director with effect from 4 March.\n Carried 7 to 2.",
+            "ppointment of a harbour director\n", "\n6. Dredging of the outer basin & t",
+        ),
+        "comparison": Comparison(
+            ClaimType.APPOINTMENT, Outcome.PARTLY,
+            (
+                Fact("person", FactKind.INITIALS, "Tamsin Rook", "T. Rook", Span(10, 17)),
+                Fact("post", FactKind.SAME, "director", "director", Span(31, 39)),
+                Fact("body", FactKind.MISSING, "Ellery Harbour Board"),
+                Fact("event", FactKind.SAME, "appointed", "appointed", Span(21, 30)),
+                Fact("when", FactKind.SAME, "2023-03-04", "2023-03-04", Span(57, 64)),
+            ),
+            others=1,
+        ),
+        "fall": ReportFall("gone", "The address answers “404 Not Found”; nothing stands there any more.", at(13, 5)),
+    }  # fmt: skip
+
+
+def _broadcast() -> ReportEvidence:
+    """A recording whose transcript was pasted in; one story with another source of the claim."""
+    return ReportEvidence(
+        number=2, title="Evening bulletin", kind="recording", url="", publisher="Radio Ellery", published_on=None,
+        accessed_on=None, stance="supports", rank="secondary", passage="We waited eleven years for a second quay.",
+        locator="00:03:10", note=None, by="Ines Farrow", at=at(9, 50), author="Pell Osgood", same_origin=(3,),
+        independence_group=None, reliability=None,
+        copy=ReportCopy("pasted", at(9, 49), None, "", "text/plain", 1890, digest("talk"), "", digest("talk")),
+        comparison=Comparison(
+            ClaimType.QUOTE, Outcome.VERBATIM_BUT,
+            (
+                Fact(
+                    "words", FactKind.CHANGED, "We have waited eleven years for a second quay,",
+                    "We waited eleven years for a second quay", Span(0, 40),
+                ),
+                Fact("words", FactKind.ADDED, "have", at=Span(3, 7)),
+                Fact("speaker", FactKind.MISSING, "Tamsin Rook"),
+            ),
+            percent=89,
+        ),
+    )  # fmt: skip
+
+
+def _copied_story() -> ReportEvidence:
+    """A page of the same origin, of which a copy is kept but not where the passage stands in it."""
+    return ReportEvidence(
+        number=3, title="Rook: “eleven years”", kind="web-page", url="https://ellery.example/rook", publisher="",
+        published_on=date(2024, 2, 13), accessed_on=None, stance="supports", rank="secondary",
+        passage="She spoke of eleven years.", locator="", note=None, by="Ines Farrow", at=at(9, 55), same_origin=(2,),
+        independence_group=None, reliability=None,
+        copy=ReportCopy(
+            "uploaded", at(9, 54), None, "https://ellery.example/rook", "text/html", 9120, digest("page"),
+            digest("page warc"), digest("page text"),
+        ),
+        fall=ReportFall("changed", "The page has other words now: 212 of 240 are the same.", at(13, 6)),
+    )  # fmt: skip
+
+
 def _appointment() -> ReportClaim:
     minutes = ReportEvidence(
         number=1, title="Minutes of the Ellery Harbour Board, March 2023", kind="document",
         url="https://harbour.example/minutes/2023-03.pdf?page=2&lang=en", publisher="Ellery Harbour Board",
         published_on=date(2023, 3, 9), accessed_on=date(2024, 2, 16), stance="supports", rank="primary",
         passage="Resolved: T. Rook is appointed director with effect from 4 March.\nCarried 7 to 2.",
-        locator="p. 2, item 5", note="", by="Maren Oduya", at=at(9, 20),
+        locator="p. 2, item 5", note=None, by="Maren Oduya", at=at(9, 20), author="Board secretariat",
+        independence_group=None, reliability=None, **_minutes_kept(),  # type: ignore[arg-type]
     )  # fmt: skip
     call = ReportEvidence(
-        number=2, title="Osric Vane", kind="person", url="", publisher="", published_on=None,
-        accessed_on=date(2024, 2, 16), stance="context", rank="secondary", passage="", locator="",
-        note="By telephone, 0.5 hours; says he had resigned before the vote.", by="Ines Farrow", at=at(9, 40),
+        number=3, title="Osric Vane", kind="person", url="", publisher="", published_on=None,
+        accessed_on=date(2024, 2, 16), stance="context", rank="secondary", passage="", locator="by telephone",
+        note=None, by="Ines Farrow", at=at(9, 40), independence_group=None, reliability=None,
     )  # fmt: skip
     return claim(
         1,
@@ -88,10 +163,11 @@ def _appointment() -> ReportClaim:
             ReportSlot("certainty", "Certainty", "stated", "stated"),
         ),
         evidence=(minutes, call),
+        withheld=1,
         verdicts=(
             verdict(
                 "true", "True", "good", 10, "The minutes say so, word for word.",
-                signoffs=(ReportSignoff("Ines Farrow", at(11), "confirm", "Minutes seen."),),
+                signoffs=(ReportSignoff("Ines Farrow", at(11), "confirm", "Minutes seen."),), policy="0f1e2d3c4b5a6978",
             ),
             verdict(
                 "mostly-true", "Mostly true", "fair", 9, "The day was not yet confirmed.", holds=False,
@@ -111,7 +187,14 @@ def report() -> ReportModel:
             ReportSlot("words", "Words", *["We have waited eleven years for a second quay,"] * 2),
             ReportSlot("speaker", "Speaker", "Tamsin Rook", "Tamsin Rook"),
         ),
-        verdicts=(verdict("unproven", "Not confirmable", "none", 10, "No recording was kept."),),
+        evidence=(_broadcast(), _copied_story()), withheld=2,
+        verdicts=(
+            verdict(
+                "unproven", "Not confirmable", "none", 10, "No recording was kept.", policy="0f1e2d3c4b5a6978",
+                missing="1 recording, document or web page as primary source, or 2 more independent people",
+                override="Nobody else was in the room; the station has erased its tape.",
+            ),
+        ),
     )  # fmt: skip
     tuesday = claim(
         4, "Tuesday", state="returned",
@@ -153,3 +236,24 @@ def empty_report(report: ReportModel) -> ReportModel:
         report, text="", text_digest=sha256(b"").hexdigest(), claims=(), undecided=(), sentences=0, outlet="",
         author="", url="", published_on=None, audit_seq=0, audit_hash="0" * 64,
     )  # fmt: skip
+
+
+@pytest.fixture
+def legal_report(report: ReportModel) -> ReportModel:
+    """The first claim as the legal file has it: every source, and what the desk notes down for itself."""
+    first = report.claims[0]
+    minutes, call = first.evidence
+    aide = replace(
+        call, number=2, title="Aide to the minister", confidentiality="legal", locator="", passage="",
+        note="In a meeting; saw the letter of 1 March.", reliability="Was in the room.\nHas been right twice before.",
+        independence_group="ministry", same_origin=(3,), by="Maren Oduya",
+    )  # fmt: skip
+    known = {"note": "", "independence_group": "", "reliability": ""}
+    call = replace(
+        call, note="0.5 hours; says he had resigned before the vote.", reliability="", independence_group="Ministry",
+        same_origin=(2,), confidentiality="desk",
+    )  # fmt: skip
+    kept = replace(minutes.copy, name="minutes-2023-03.pdf") if minutes.copy else None
+    evidence = (replace(minutes, copy=kept, **known), aide, call)  # type: ignore[arg-type]
+    claims = (replace(first, evidence=evidence, withheld=0),)
+    return replace(report, audience="legal", claims=claims, undecided=())

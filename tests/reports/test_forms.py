@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from app.reports.coverage import coverage
 from app.reports.csv_table import COLUMNS, safe_cell
-from app.reports.json_data import KEYS, SCHEMA
+from app.reports.json_data import SCHEMA
+from app.reports.json_keys import KEYS
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.pieces import pieces
 from app.reports.registry import EXPORTERS
@@ -108,7 +109,8 @@ def test_the_table_has_a_row_for_the_article_each_claim_and_each_proposal(report
     assert first["verdict"] == "True"
     assert first["sources"] == "2"
     assert first["supporting"] == "1"
-    assert first["evidence"].splitlines()[1].startswith("2. Gives context · Secondary source · Person: Osric Vane")
+    assert first["not_named"] == "1"
+    assert first["evidence"].splitlines()[1].startswith("3. Gives context · Secondary source · Person: Osric Vane")
     assert report.text[int(first["start"]) : int(first["end"])] == first["copy_words"]
     assert {row["text_sha256"] for row in rows} == {report.text_digest}
 
@@ -134,7 +136,7 @@ def test_a_cell_without_such_signs_is_left_as_it_is(text: str):
 def test_json_is_sorted_names_its_schema_and_explains_every_key(report: ReportModel):
     data = EXPORTERS["json"].render(report)
     read = json.loads(data)
-    assert read["schema"] == SCHEMA == "claimdesk-report/1"
+    assert read["schema"] == SCHEMA == "claimdesk-report/2"
     assert (
         data.decode()
         == json.dumps(read, indent=2, sort_keys=True, ensure_ascii=False)

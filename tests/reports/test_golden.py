@@ -15,7 +15,7 @@ every_format = pytest.mark.parametrize("exporter", EXPORTERS.values(), ids=EXPOR
 
 
 @every_format
-@pytest.mark.parametrize("name", ["report", "empty_report"])
+@pytest.mark.parametrize("name", ["report", "empty_report", "legal_report"])
 def test_the_report_is_as_it_was_approved(exporter: Exporter, name: str, request: pytest.FixtureRequest):
     made = exporter.render(request.getfixturevalue(name))
     approved = GOLDEN / f"{name}{exporter.suffix}"

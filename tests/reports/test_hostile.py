@@ -7,6 +7,7 @@ import json
 import re
 from base64 import b64encode
 from datetime import date, datetime
+from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
@@ -38,7 +39,7 @@ HOSTILE = {
     "unseen": "a\u200bb\ufeffc\u2028d\x00e\x1b[31mf\x85g\ufffe",
     "half a pair": "lone \ud800 and \udfff",
     "wide": "🧾🇦🇿 e\u0301 ｆｕｌｌ ＝1",
-    "long": "w" * 5000,
+    "long": "w" * 2000,
 }
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "main", "header", "section", "article", "div", "p", "span",
@@ -52,6 +53,8 @@ every_text = pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
 
 def poisoned(value: Any, words: str) -> Any:
     """Return a model in which every text is `words`; the spans stay inside the copy."""
+    if isinstance(value, StrEnum):
+        return value  # of a comparison, which knows no other members
     if isinstance(value, str):
         return words
     if isinstance(value, tuple):
@@ -65,7 +68,10 @@ def poisoned(value: Any, words: str) -> Any:
 
 def in_words_only(report: ReportModel, words: str) -> ReportModel:
     """Return a model in which only what people type is `words`: types, states and the like stay."""
-    fixed = {"type", "state", "origin", "kind", "stance", "rank", "tone", "decision", "text_digest", "audit_hash"}
+    fixed = {
+        "type", "state", "origin", "kind", "stance", "rank", "tone", "decision", "audience", "confidentiality",
+        "health", "text_digest", "audit_hash", "digest", "record_digest", "policy",
+    }  # fmt: skip
 
     def of(value: Any) -> Any:
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -73,7 +79,7 @@ def in_words_only(report: ReportModel, words: str) -> ReportModel:
             return dataclasses.replace(value, **{name: of(getattr(value, name)) for name in names})
         if isinstance(value, tuple):
             return tuple(of(item) for item in value)
-        return words if isinstance(value, str) else value
+        return words if isinstance(value, str) and not isinstance(value, StrEnum) else value
 
     poor = of(report)
     undecided = tuple((kind, words, start, end) for kind, _, start, end in report.undecided)

@@ -56,7 +56,7 @@ def test_a_report_tells_everything_as_of_the_newest_line(room: Newsroom, models:
     assert exported.digest == hashlib.sha256(exported.data).hexdigest()
     assert exported.file_name.startswith("vellmar-has-a-harbour-20240301-")
     line = history.newest(room.desk, limit=1)[0]
-    assert (line.tag, line.after) == (AuditTag.REPORT_EXPORT, {"format": "Plain"})
+    assert (line.tag, line.after) == (AuditTag.REPORT_EXPORT, {"format": "Plain", "audience": "public"})
     assert reporting.printed_heads(room.desk) == ((seq, head),)
     assert history.verify(room.desk, reporting.printed_heads(room.desk)).problems == ()
 

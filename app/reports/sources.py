@@ -1,0 +1,106 @@
+"""What every report says of a source and of the policy behind a verdict, in the same words whatever its form."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+
+from app.labels import CONFIDENTIALITY_LABELS, COPY_ORIGIN_LABELS, HEALTH_LABELS
+from app.reports.compared import told
+from app.reports.model import ReportEvidence, ReportVerdict
+from app.reports.wording import day, moment, plural
+
+#: Label, words, and how they are shown: `code` to be copied, `link` an address, `warn` not to be missed, `""` any words.
+Said = tuple[str, str, str]
+
+
+def named(one: ReportEvidence, on: Callable[[date], str] = day) -> tuple[str, ...]:
+    """Return what a source is called: title, author, publisher, when it was published and seen; unknown is left out.
+
+    Args:
+        one: the source on its claim.
+        on: how a day is written.
+    """
+    parts = (
+        one.title,
+        f"by {one.author}" if one.author else "",
+        one.publisher,
+        f"published {on(one.published_on)}" if one.published_on else "",
+        f"seen {on(one.accessed_on)}" if one.accessed_on else "",
+    )
+    return tuple(part for part in parts if part)
+
+
+def about(one: ReportEvidence, at: Callable[[datetime], str] = moment) -> tuple[Said, ...]:
+    """Return all else that is known of a source on its claim, in the order of reading; what is not known is left out.
+
+    Args:
+        one: the source on its claim.
+        at: how a moment is written.
+    """
+    said = (
+        ("Place in the source", place(one), ""),
+        ("Claim and passage", told(one.comparison) if one.comparison else "", ""),
+        ("The page since", _fallen(one, at), "warn"),
+        ("Who may see it", "" if one.confidentiality == "public" else _who(one), "warn"),
+        ("Note", one.note or "", ""),
+        ("Reliability", one.reliability or "", ""),
+        ("Independence group", one.independence_group or "", ""),
+        ("Origin", _origin(one.same_origin), ""),
+        *_copy(one, at),
+    )
+    return tuple(part for part in said if part[1])
+
+
+def sourced(one: ReportVerdict) -> tuple[tuple[str, str], ...]:
+    """Return how the sources stood to the desk's policy when a verdict was given; nothing when there was no policy."""
+    if not one.policy:
+        return ()
+    if not one.missing:
+        return (("Sourcing policy", f"enough by policy {one.policy}"),)
+    said = (("Sourcing policy", f"not enough by policy {one.policy}. Missing: {one.missing}"),)
+    return (*said, ("Given all the same", one.override))
+
+
+def place(one: ReportEvidence) -> str:
+    """Return where the passage stands, for people: the place in the source, and the characters of the kept copy."""
+    stands = ""
+    if one.place:
+        stands = f"characters {one.place.start:,} to {one.place.end:,} of the text of the kept copy"
+    return "; ".join(part for part in (one.locator, stands) if part)
+
+
+def _who(one: ReportEvidence) -> str:
+    return CONFIDENTIALITY_LABELS.get(one.confidentiality, one.confidentiality)
+
+
+def _fallen(one: ReportEvidence, at: Callable[[datetime], str]) -> str:
+    if one.fall is None:
+        return ""
+    return f"{HEALTH_LABELS.get(one.fall.health, one.fall.health)}, {at(one.fall.at)}. {one.fall.reason}".rstrip()
+
+
+def _origin(numbers: Iterable[int]) -> str:
+    others = [str(number) for number in numbers]
+    if not others:
+        return ""
+    return f"the same as that of source{'s' if len(others) > 1 else ''} {', '.join(others)}; they count once"
+
+
+def _copy(one: ReportEvidence, at: Callable[[datetime], str]) -> Iterator[Said]:
+    kept = one.copy
+    if kept is None:
+        yield ("Kept copy", "none", "")
+        return
+    facts = (
+        f"{COPY_ORIGIN_LABELS.get(kept.origin, kept.origin).lower()} {at(kept.at)}",
+        plural(kept.size, "byte"),
+        kept.media_type,
+        "not time-stamped",
+    )
+    unplaced = "" if one.place or not one.passage else "; where the passage stands in it is not on record"
+    yield ("Kept copy", f"{', '.join(fact for fact in facts if fact)}{unplaced}", "")
+    yield ("Name of the copy", kept.name or "", "")
+    yield ("Copy from", kept.url if kept.url != one.url else "", "link")
+    yield ("SHA-256 of the copy", kept.digest, "code")
+    yield ("SHA-256 of its WARC record", kept.record_digest, "code")
+    if not kept.record_digest:
+        yield ("WARC record", "none", "")

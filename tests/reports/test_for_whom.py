@@ -1,0 +1,247 @@
+"""What a report is not for is not in it: markers in every text of a confidential source, looked for in every format."""
+
+import base64
+import binascii
+import html
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from urllib.parse import quote
+
+import pytest
+from sqlalchemy import select
+
+from app.reports.registry import EXPORTERS
+from app.services import accounts, evidence, reporting
+from app.services.context import Act
+from app.services.inputs import NewDetail, NewEvidence, NewSource
+from app.services.sourced import record
+from app.services.unit import unit
+from claims.audit import AuditTag
+from claims.sourcing import Audience, Confidentiality, CopyOrigin, SourceHealth, SourceKind, Stance
+from db.evidence import KeptCopyRow, SourceCheckRow, SourceRow
+from tests.factories import Newsroom
+
+#: Texts of a source that some report shows to those who may see them.
+SHOWN = (
+    "title", "address", "publisher", "author", "passage", "place", "note", "reliability", "group", "file", "final",
+    "media", "check", "before", "after", "said", "attacher",
+)  # fmt: skip
+#: Texts that are kept and that no report shows.
+KEPT = ("text", "header", "reading")
+every_format = pytest.mark.parametrize("name", EXPORTERS)
+
+
+def mark(what: str, whose: str) -> str:
+    """Return a word that stands nowhere else, and starts with a letter as names do."""
+    return f"Zq{whose}{what}{sha256(f'{what} of {whose}'.encode()).hexdigest()[:8]}"
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A newsroom with one source for each audience on one claim."""
+
+    room: Newsroom
+    claim_id: int
+
+    def export(self, name: str, audience: Audience) -> bytes:
+        act = self.room.again(self.room.ben)
+        made = reporting.export(self.room.desk, act, self.room.article_id, name, audience=audience)
+        assert audience is Audience.PUBLIC or made.file_name.endswith(f"-{audience}{EXPORTERS[name].suffix}")
+        return made.data
+
+
+@pytest.fixture
+def planted(sqlite_room: Newsroom) -> Planted:
+    """The quotation with a public source, one for the desk and one for the legal file, all full of markers."""
+    claim_id = sqlite_room.accept("“We paid for it ourselves.”")
+    for whose in Confidentiality:
+        attacher = Act(accounts.add_person(sqlite_room.desk, mark("attacher", whose)).id)
+        plant(sqlite_room, attacher, claim_id, whose)
+    sqlite_room.propose(claim_id)
+    sqlite_room.confirm(claim_id)
+    return Planted(sqlite_room, claim_id)
+
+
+def plant(room: Newsroom, who: Act, claim_id: int, whose: Confidentiality) -> None:
+    """Attach a source with a marker in each of its texts, a kept copy, and a look that found its page changed."""
+    act, m = room.again(who), {what: mark(what, whose) for what in (*SHOWN, *KEPT)}
+    source = evidence.add_source(
+        room.desk,
+        act,
+        NewSource(
+            SourceKind.WEB_PAGE, m["title"], f"https://{m['address']}.example/a", m["publisher"], date(2024, 1, 2)
+        ),
+        NewDetail(m["author"], m["reliability"], m["group"], whose),
+    )
+    passage = f"We paid for {m['said']} ourselves, {m['passage']}"
+    text = f"{m['text']} {'x' * 80} {m['before']} {passage} {m['after']} {'x' * 80} {m['text']}"
+    copy_id = keep(room, who, source, text, m)
+    evidence.attach(
+        room.desk,
+        room.again(who),
+        claim_id,
+        room.version(claim_id),
+        source,
+        NewEvidence(Stance.SUPPORTS, True, passage, m["place"], m["note"], copy_id),
+    )
+    with unit(room.desk, room.again(who)) as work:
+        row = SourceCheckRow(
+            source_id=source, health=SourceHealth.CHANGED, reason=f"It now says {m['check']}.", copy_id=None,
+            created_by_id=who.person_id, created_at=work.now,
+        )  # fmt: skip
+        record(work, row, AuditTag.SOURCE_CHECK, source, after={"health": "changed"})
+
+
+def keep(room: Newsroom, who: Act, source: int, text: str, m: dict[str, str]) -> int:
+    """Keep a copy as fetching does; return its id."""
+    digests = {what: sha256(f"{what} {text}".encode()).hexdigest() for what in ("digest", "record_digest")}
+    with unit(room.desk, room.again(who)) as work:
+        row = KeptCopyRow(
+            source_id=source, origin=CopyOrigin.FETCHED, name=f"{m['file']}.html",
+            final_url=f"https://{m['final']}.example/b", status=200, headers=[["Server", m["header"]]],
+            media_type=m["media"], size=len(text), text=text, text_digest=sha256(text.encode()).hexdigest(),
+            notes=[m["reading"]], places=[], created_by_id=who.person_id, created_at=work.now, **digests,
+        )  # fmt: skip
+        return record(work, row, AuditTag.SOURCE_KEEP, source, after={"origin": "fetched"})
+
+
+def forms(data: bytes) -> Iterator[bytes]:
+    """Yield a file and, where it is a package, the files in it."""
+    yield data
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            for name in package.namelist():
+                yield name.encode()
+                yield from forms(package.read(name))
+
+
+def disguises(word: str) -> Iterator[bytes]:
+    """Yield a word as it may stand in a file: plain, in other letters, escaped, in hexadecimal digits, in base 64."""
+    for letters in (word, word.lower(), word.upper(), word[::-1]):
+        plain = letters.encode()
+        yield from (plain, letters.encode("utf-16-le"), binascii.hexlify(plain))
+        yield from (html.escape(letters).encode(), quote(letters).encode(), json.dumps(letters)[1:-1].encode())
+        yield "".join(f"&#{ord(sign)};" for sign in letters).encode()
+        yield "".join(f"&#x{ord(sign):x};" for sign in letters).encode()
+        yield "".join(f"\\u{ord(sign):04x}" for sign in letters).encode()
+        for shift in range(3):  # the signs at both ends depend on what stands beside them
+            yield base64.b64encode(b"\0" * shift + plain)[4 if shift else 0 : -4]
+
+
+def found(word: str, data: bytes) -> bool:
+    return any(disguise in form for form in forms(data) for disguise in disguises(word))
+
+
+def digests_of(planted: Planted, whose: Confidentiality) -> tuple[str, ...]:
+    """Return the digests of what is kept of a source: whoever has the document could find it by them."""
+    with planted.room.desk.database.read() as session:
+        row = session.scalars(
+            select(KeptCopyRow)
+            .join(SourceRow, SourceRow.id == KeptCopyRow.source_id)
+            .where(SourceRow.title == mark("title", whose))
+        ).one()
+        return row.digest, row.record_digest, row.text_digest
+
+
+@pytest.mark.parametrize("disguise", list(disguises("Zqpassage")))
+def test_the_search_for_markers_works(disguise: bytes):
+    """It finds what is planted, in a package too."""
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as opened:
+        opened.writestr("report.xml", b"<p>" + disguise + b"</p>" * 50)
+
+    assert found("Zqpassage", b"said: " + disguise)
+    assert found("Zqpassage", package.getvalue())
+    assert not found("Zqpassage", b"said: Zq passage")
+
+
+@every_format
+@pytest.mark.parametrize(
+    ("audience", "hidden"),
+    [(Audience.PUBLIC, (Confidentiality.DESK, Confidentiality.LEGAL)), (Audience.DESK, (Confidentiality.LEGAL,))],
+)
+def test_nothing_of_a_source_that_they_may_not_see_is_in_the_file(
+    planted: Planted, name: str, audience: Audience, hidden: tuple[Confidentiality, ...]
+):
+    data = planted.export(name, audience)
+
+    for whose in hidden:
+        for what in (*SHOWN, *KEPT):
+            assert not found(mark(what, whose), data), f"{what} of the source for {whose}"
+        assert not any(found(digest, data) for digest in digests_of(planted, whose))
+
+
+@every_format
+def test_the_legal_file_has_everything_that_is_known_of_every_source(planted: Planted, name: str):
+    data = planted.export(name, Audience.LEGAL)
+
+    around = {"before", "after"} if name != "json" else set()  # what stands beside a passage is for programs
+    for whose in Confidentiality:
+        for what in set(SHOWN) - around:
+            assert mark(what, whose).encode() in data, f"{what} of the source for {whose}"
+        digest, record_digest, _ = digests_of(planted, whose)
+        assert digest.encode() in data
+        assert record_digest.encode() in data
+        assert not any(mark(what, whose).encode() in data for what in KEPT)
+
+
+@every_format
+def test_readers_get_a_public_source_without_the_notes_of_the_desk(planted: Planted, name: str):
+    data = planted.export(name, Audience.PUBLIC)
+
+    for what in ("title", "address", "publisher", "author", "passage", "place", "final", "check", "said"):
+        assert mark(what, Confidentiality.PUBLIC).encode() in data, what
+    for what in ("note", "reliability", "group", "file"):
+        assert not found(mark(what, Confidentiality.PUBLIC), data), what
+
+
+@pytest.mark.parametrize(
+    ("audience", "said"),
+    [
+        (Audience.PUBLIC, "2 sources are known to the desk and not named here."),
+        (Audience.DESK, "1 source is in the legal file and not named here."),
+    ],
+)
+def test_the_sources_that_are_left_out_are_counted(planted: Planted, audience: Audience, said: str):
+    assert said in planted.export("html", audience).decode()
+    assert said in planted.export("markdown", audience).decode()
+    [claim] = json.loads(planted.export("json", audience))["claims"]
+    assert claim["withheld"] == int(said[0])
+    assert [one["number"] for one in claim["evidence"]] == list(range(1, 4 - claim["withheld"]))
+
+
+def test_the_data_say_where_the_passage_stands_and_how_it_compares(planted: Planted):
+    [claim] = json.loads(planted.export("json", Audience.LEGAL))["claims"]
+
+    for one, whose in zip(claim["evidence"], Confidentiality, strict=True):
+        words, position = one["target"]["selector"]
+        assert words["exact"] == one["passage"]
+        assert position["end"] - position["start"] == len(words["exact"])
+        assert words["prefix"].endswith(f"{mark('before', whose)} ")
+        assert words["suffix"].startswith(f" {mark('after', whose)}")
+        assert one["target"]["source"].endswith(one["copy"]["text_sha256"])
+        assert one["copy"]["time_stamp"] is None
+        assert one["page_since"]["health"] == "changed"
+        assert mark("said", whose) in json.dumps(one["comparison"])
+        assert one["confidentiality"] == whose
+
+
+def test_what_a_source_is_confidential_for_is_what_was_set_down_last(planted: Planted):
+    title = mark("title", Confidentiality.PUBLIC)
+    assert title.encode() in planted.export("html", Audience.PUBLIC)
+
+    source = planted.room.sheet(planted.claim_id).evidence[0].source_id
+    evidence.describe(
+        planted.room.desk,
+        planted.room.again(planted.room.ana),
+        source,
+        NewDetail(confidentiality=Confidentiality.LEGAL),
+    )
+
+    assert not found(title, planted.export("html", Audience.PUBLIC))
+    assert not found(title, planted.export("html", Audience.DESK))
