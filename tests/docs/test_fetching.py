@@ -1,8 +1,8 @@
 """The page about fetching says what the code does."""
 
-from app.documents.health import HealthState
 from app.documents.web.limits import FetchLimits
 from app.documents.web.refusals import FetchReason
+from claims.sourcing import SourceHealth
 from tests.docs.blocks import ROOT
 from tests.docs.test_lists import rows
 
@@ -23,4 +23,4 @@ def test_the_page_knows_every_limit() -> None:
 
 def test_the_page_knows_every_reason_and_state() -> None:
     assert [row[0] for row in rows(PAGE, "reason", "what happened")] == [reason.value for reason in FetchReason]
-    assert [row[0] for row in rows(PAGE, "state", "when")] == [state.value for state in HealthState]
+    assert [row[0] for row in rows(PAGE, "state", "when")] == [state.value for state in SourceHealth]
