@@ -8,8 +8,9 @@ from app.services import evidence, history, review, signoff, verdicts
 from app.services.errors import InputError, NotAllowedError, StaleClaimError, UnknownError
 from claims.audit import AuditTag
 from claims.lifecycle import ClaimState, Move
+from claims.policy import default_policy
 from db.evidence import SourceKind, Stance
-from db.verdicts import Decision
+from db.verdicts import Decision, VerdictRow
 from tests.factories import Newsroom, a_source, an_evidence
 
 
@@ -224,6 +225,91 @@ def test_a_verdict_needs_a_grade_of_its_scale_and_a_reason(
         verdicts.propose(room.desk, room.again(room.ana), claim_id, 1, scale=scale, grade=grade, rationale=rationale)
 
     assert caught.value.field == field
+
+
+def propose(room: Newsroom, claim_id: int, override: str = "") -> int:
+    """Propose a verdict, with a reason to go against the policy if one is given."""
+    act = room.again(room.ana)
+    return verdicts.propose(
+        room.desk, act, claim_id, room.version(claim_id), scale="desk-six", grade="true", rationale="So.",
+        override=override,
+    )  # fmt: skip
+
+
+def stored(room: Newsroom, verdict_id: int) -> tuple[str, str, str]:
+    """Return policy, what was missing, and why it was given all the same, as a verdict has them."""
+    with room.desk.database.read() as session:
+        row = session.get_one(VerdictRow, verdict_id)
+        return row.policy, row.missing, row.override
+
+
+@pytest.mark.parametrize("reason", ["", " \n", "\u200b\ufeff", "\0"])
+def test_without_enough_sources_a_verdict_needs_a_reason_that_can_be_read(room: Newsroom, reason: str) -> None:
+    """What is missing is said; blanks and signs nobody sees are no reason, and nothing is stored."""
+    claim_id = room.accept()
+    before = history.count(room.desk)
+
+    with pytest.raises(InputError, match="Missing: 1 primary source, or 3 independent secondary sources") as caught:
+        propose(room, claim_id, reason)
+
+    assert caught.value.field == "override"
+    assert room.sheet(claim_id).verdicts == ()
+    assert history.count(room.desk) == before
+
+
+def test_a_verdict_against_the_policy_says_what_was_missing_and_why(room: Newsroom) -> None:
+    """On the sheet, in the log, and for whoever is to sign it."""
+    claim_id = room.accept()
+
+    verdict_id = propose(room, claim_id, " The register burned\0 down. ")
+
+    missing, why = "1 primary source, or 3 independent secondary sources", "The register burned\ufffd down."
+    (verdict,) = room.sheet(claim_id, room.ben).verdicts
+    line = history.of_claim(room.desk, claim_id)[-1]
+    assert (verdict.missing, verdict.override) == (missing, why)
+    assert (line.after["missing"], line.after["override"]) == (missing, why)
+    assert stored(room, verdict_id) == (default_policy().fingerprint, missing, why)
+    room.confirm(claim_id)
+    assert history.verify(room.desk).problems == ()
+
+
+def test_a_reason_to_go_against_the_policy_is_not_kept_where_none_is_needed(room: Newsroom) -> None:
+    """The sources are enough: the verdict says which policy it met, and nothing else."""
+    claim_id = room.accept()
+    room.attach(claim_id)
+
+    verdict_id = propose(room, claim_id, "To be sure.")
+
+    assert stored(room, verdict_id) == (default_policy().fingerprint, "", "")
+    after = history.of_claim(room.desk, claim_id)[-1].after
+    assert not {"missing", "override"} & after.keys()
+
+
+def test_what_a_verdict_was_given_against_stays_when_sources_come(room: Newsroom) -> None:
+    """The old verdict keeps its reason; the new one needs none."""
+    claim_id = room.accept()
+    propose(room, claim_id, "For now.")
+    room.attach(claim_id)
+    propose(room, claim_id)
+
+    assert [(v.override, bool(v.missing)) for v in room.sheet(claim_id).verdicts] == [("", False), ("For now.", True)]
+
+
+def test_a_dismissed_claim_is_said_to_be_dismissed_before_its_sources_are_counted(room: Newsroom) -> None:
+    """Nobody is sent to look for sources of a claim that gets no verdict."""
+    claim_id = room.accept()
+    review.dismiss(room.desk, room.again(room.ana), claim_id, 1, "No claim.")
+
+    with pytest.raises(NotAllowedError):
+        propose(room, claim_id)
+
+
+def test_a_reason_that_is_too_long_is_refused(room: Newsroom) -> None:
+    """As every text is."""
+    with pytest.raises(InputError, match="at most 20,000 fit") as caught:
+        propose(room, room.accept(), "x" * 20_001)
+
+    assert caught.value.field == "override"
 
 
 def test_a_verdict_stays_readable_when_its_scale_is_gone(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
