@@ -17,7 +17,7 @@ from app.services.inputs import NewSource, day
 from app.services.picking import Picked
 from app.services.sources import SourceCard
 from app.services.views import ClaimSheet
-from app.state import act, attempt, clear, say, typed
+from app.state import act, attempt, say, stored, typed
 from claims.sourcing import SourceHealth, SourceKind
 
 #: Choice of a source that the desk does not have yet.
@@ -113,6 +113,8 @@ def _ways_in(k: str, chosen: SourceCard | None) -> None:
             type=list(SUFFIXES),
         )  # fmt: skip
         text = f"draft-{k}-text"
+        if st.session_state.pop(f"{k}-emptied", False):
+            st.session_state[text] = ""
         st.text_area("Text of the source", key=text, height=90, persist_state="session",
                      placeholder="For example the transcript of a call.")  # fmt: skip
         if st.button("Keep it", key=f"keep-{k}", icon=":material/inventory_2:"):
@@ -121,24 +123,31 @@ def _ways_in(k: str, chosen: SourceCard | None) -> None:
             else:
                 with st.spinner("Reading…"):
                     data, name, pasted = (file.getvalue() if file else b""), (file.name if file else ""), typed(text)
-                    _take_in(k, chosen, lambda who, number: _hand_in(who, number, data, name, pasted))
-                    clear(text)
+                    if _take_in(k, chosen, lambda who, number: _hand_in(who, number, data, name, pasted)):
+                        stored(text)
+                        st.session_state[f"{k}-emptied"] = True  # a field that was drawn is emptied in the next run
             st.rerun(scope="fragment")
 
 
-def _take_in(k: str, chosen: SourceCard | None, call: Callable[[Act, int], str]) -> None:
-    """Take a new source in, if it is one, then do something with it; what was typed stays when that is refused."""
+def _take_in(k: str, chosen: SourceCard | None, call: Callable[[Act, int], str]) -> bool:
+    """Take a new source in, if it is one, then do something with it; what was typed stays when that is refused.
+
+    Returns:
+        Whether it was done.
+    """
     who = act()
     if who is None:
-        return
+        return False
     number = chosen.id if chosen else attempt(lambda: evidence.add_source(desk(), who, described(k)), "")
     if number is None:
-        return
+        return False
     st.session_state[f"{k}-next"] = number
     try:
         say(call(Act(who.person_id), number))
     except ServiceError as error:
         say(str(error), failed=True)
+        return False
+    return True
 
 
 def _fetch(who: Act, number: int) -> str:
