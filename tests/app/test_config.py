@@ -9,6 +9,8 @@ from app.config import SettingsError, read_settings
 from app.services import history
 from app.wiring import DeskError, open_desk
 
+TOKENS = Path(__file__).parent / "documents" / "tokens"
+
 
 def test_settings_of_a_plain_machine(tmp_path: Path) -> None:
     """Nothing is set but the data folder: an SQLite file in it, port 8501, a browser."""
@@ -131,3 +133,23 @@ def test_a_password_is_not_shown(tmp_path: Path) -> None:
 
     assert "does not answer" in said
     assert "s3cret" not in said
+
+
+def test_a_desk_trusts_the_root_certificates_in_its_folder(tmp_path: Path) -> None:
+    """Nobody's time stamps are trusted without such a file; one that holds none is said, and nothing is opened."""
+    plain = open_desk(read_settings({"CLAIMDESK_DATA": str(tmp_path)}))
+    (tmp_path / "tsa-roots.pem").write_bytes(
+        (TOKENS / "root.pem").read_bytes() + (TOKENS / "other-root.pem").read_bytes()
+    )
+    trusting = open_desk(read_settings({"CLAIMDESK_DATA": str(tmp_path)}))
+    for desk in (plain, trusting):
+        desk.database.dispose()
+    (tmp_path / "tsa-roots.pem").write_text("no certificate")
+    said = refusal("", tmp_path)
+    (tmp_path / "tsa-roots.pem").unlink()
+    (tmp_path / "tsa-roots.pem").mkdir()
+
+    assert (len(plain.stamp_roots), len(trusting.stamp_roots)) == (0, 2)
+    assert f"{tmp_path / 'tsa-roots.pem'} cannot be used." in said
+    assert "Expected PEM" in said
+    assert "tsa-roots.pem cannot be read" in refusal("", tmp_path)

@@ -1,5 +1,6 @@
 """Settings of the desk, with what they were before on record."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -38,8 +39,12 @@ def test_a_change_is_kept_and_on_record(room: Newsroom) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("name", "x" * 121), ("scale", "nonsense"), ("due_days", -1), ("due_days", MAX_DUE_DAYS + 1), ("scale", SCALE)],
-)
+    [
+        ("name", "x" * 121), ("scale", "nonsense"), ("due_days", -1), ("due_days", MAX_DUE_DAYS + 1), ("scale", SCALE),
+        ("stamp_server", "stamps.example"), ("stamp_server", "ftp://stamps.example/"), ("stamp_server", ""),
+        ("stamp_server", "https://desk:secret@stamps.example/"), ("stamp_server", "https://stamps.example:8443/"),
+    ],
+)  # fmt: skip
 def test_what_is_no_setting_is_refused(room: Newsroom, field: str, value: object) -> None:
     """Nothing is stored, nothing goes on record; neither when nothing would change."""
     before = history.count(room.desk)
@@ -49,6 +54,27 @@ def test_what_is_no_setting_is_refused(room: Newsroom, field: str, value: object
 
     assert history.count(room.desk) == before
     assert settings.get(room.desk) == DeskSettings()
+
+
+def test_a_time_stamp_server_is_named_and_taken_back(room: Newsroom) -> None:
+    """By its address; without one nothing is stamped, which is how a desk begins."""
+    before = settings.get(room.desk).stamp_server
+
+    settings.change(room.desk, room.again(room.ana), stamp_server=" http://stamps.example/tsa ")
+    named = settings.get(room.desk).stamp_server
+    settings.change(room.desk, room.again(room.ana), stamp_server="")
+
+    assert (before, named, settings.get(room.desk).stamp_server) == ("", "http://stamps.example/tsa", "")
+    assert history.newest(room.desk)[0].before == {"stamp_server": "http://stamps.example/tsa"}
+    assert history.verify(room.desk).problems == ()
+
+
+def test_a_desk_without_a_network_names_public_servers_only(room: Newsroom) -> None:
+    """What could never be asked is refused when it is typed, with a way on."""
+    bare = replace(room.desk, outside=None)
+
+    with pytest.raises(InputError, match=r"ports 80 and 443, not from 8443\. Leave the field empty for none"):
+        settings.change(bare, room.again(room.ana), stamp_server="https://stamps.example:8443/")
 
 
 def test_a_scale_that_is_gone_gives_way_to_the_first(room: Newsroom) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import subprocess
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.documents.fetch import post
-from app.documents.trusted_time import StampError, request_for, roots_from, stamp, verify
+from app.documents.trusted_time import StampError, claimed, request_for, roots_from, stamp, verify
 from tests.app.documents.servers import Site, answer, now, redirect
 
 TOKENS = Path(__file__).parent / "tokens"
@@ -125,6 +126,29 @@ def test_an_altered_stamp_is_refused_or_says_the_same() -> None:
     assert refused > len(GOOD) * 0.99
 
 
+def test_what_a_stamp_says_of_itself_can_be_read_unverified() -> None:
+    """Time, name and number as a good one says them; of other bytes, or no stamp, it is refused."""
+    assert claimed(GOOD, DIGEST) == verify(GOOD, DIGEST, ROOTS)
+    with pytest.raises(StampError, match="of other bytes"):
+        claimed(GOOD, "0" * 64)
+    with pytest.raises(StampError, match="no time stamp"):
+        claimed(b"hello", DIGEST)
+
+
+@pytest.mark.filterwarnings("ignore::cryptography.utils.CryptographyDeprecationWarning")
+def test_an_altered_stamp_may_name_nobody_and_breaks_nothing() -> None:
+    """Where the certificate cannot be read, or is not the signer's, it has no name; nothing else goes wrong."""
+    names = set()
+    for place in range(len(GOOD)):
+        for bits in (0x01, 0x80):
+            altered = bytearray(GOOD)
+            altered[place] ^= bits
+            with suppress(StampError):
+                names.add(claimed(bytes(altered), DIGEST).authority)
+
+    assert {"", "CN=Test Tide Office,O=Lowmere Test"} < names
+
+
 @given(st.binary(max_size=400))
 def test_any_bytes_are_a_stamp_or_refused(data: bytes) -> None:
     """Nothing that a server says breaks the reading."""
@@ -176,6 +200,17 @@ def test_a_server_that_gives_no_stamp_is_said(said: bytes, words: str) -> None:
     """With its status, its own words, or why it was not reached."""
     with Site({"/": said}) as site, pytest.raises(StampError, match=words):
         stamp(DIGEST, site.url(), partial(post, now=now, network=site.network()), nonce=NONCE)
+
+
+def test_a_server_that_is_not_reached_is_told_with_what_to_do() -> None:
+    """Not what to do with a page: there is none to save or to upload."""
+    with Site() as site:
+        pass
+
+    with pytest.raises(StampError, match=r"gave no stamp.*look at its address in the settings") as refused:
+        stamp(DIGEST, site.url(), partial(post, now=now, network=site.network()), nonce=NONCE)
+
+    assert "upload" not in str(refused.value)
 
 
 def test_an_answer_to_another_question_is_refused() -> None:
