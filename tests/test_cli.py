@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli import app
+from app.services.giveaways import Giveaway
 from claims import Extraction, Sentence, Span
 
 ROOT = Path(__file__).parent.parent
@@ -156,6 +157,7 @@ def test_a_file_in_another_encoding_is_refused_with_the_place_and_a_way_out(run:
         (["reread"], "Name one article by its number, or take --all"),
         (["reread", "1", "--all"], "Name one article by its number, or take --all"),
         (["report", "1", "--format", "docx"], "choose one of html, markdown, csv, json"),
+        (["report", "1", "--audience", "press"], "choose one of public, desk, legal"),
         (["audit", "log", "--article", "99"], "There is no article 99"),
         (["audit", "verify", "--head", "3:abc"], "is no head"),
         (["serve", "--port", "0"], "--port"),
@@ -284,6 +286,24 @@ def test_the_ending_of_the_file_says_the_format(with_article: Run, tmp_path: Pat
     assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["schema"] == "claimdesk-report/2"
     with_article("report", "1", "-o", "out.csv")
     assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfrow,number,")
+
+
+def test_a_report_is_for_readers_unless_one_says_otherwise(with_article: Run):
+    assert json.loads(with_article("report", "1", "--format", "json").stdout)["report"]["audience"] == "public"
+    said = with_article("report", "1", "--format", "markdown", "--audience", "desk").stdout
+    assert "**For the desk only, not for publication**" in said
+    newest = json.loads(with_article("audit", "log", "--last", "1", "--json").stdout)
+    assert newest[0]["after"]["audience"] == "desk"
+
+
+def test_words_of_a_confidential_source_are_pointed_out_beside_the_report(with_article: Run, monkeypatch):
+    found = Giveaway(3, "It opened.", "rationale of Ana’s verdict", "Odile Marchbank", "marchbank")
+    monkeypatch.setattr("app.services.giveaways.giveaways", lambda desk, article, audience: (found,))
+    done = with_article("report", "1", "--format", "markdown")
+    assert done.stderr == (
+        "Claim 3, rationale of Ana’s verdict: “marchbank”, as in the source “Odile Marchbank”, which is left out.\n"
+    )
+    assert "Marchbank" not in done.stdout
 
 
 # --- audit ----------------------------------------------------------------------------------------------------------

@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from app.reports.registry import EXPORTERS
-from app.services import history
+from app.services import evidence, history, verdicts
+from app.services.inputs import NewDetail, NewEvidence, NewSource
 from claims.audit import AuditTag
+from claims.sourcing import Confidentiality, SourceKind, Stance
 from db.reports import ReportRow
 from tests.factories import Newsroom, add_article
 from tests.pages.workbench import Workbench
@@ -77,3 +79,45 @@ def test_nobody_makes_a_report(room: Newsroom) -> None:
 
     assert "Choose who you are first" in page.refused
     assert made(room) == []
+
+
+def test_a_report_for_readers_unless_one_says_otherwise(room: Newsroom) -> None:
+    """The page says what is left out, and beside the file whom it is for."""
+    room.signed("2019")
+    page = Workbench("Ana").open("reports")
+    assert page.says("are counted and not named")
+
+    page.at.button_group(key="report-audience").set_value("legal")
+    page.run()
+    assert page.says("No source is left out.")
+    page.click("make-report")
+
+    assert page.says("For: the legal file")
+    assert page.at.session_state["report"].file_name.endswith("-legal.html")
+    assert history.newest(room.desk, limit=1)[0].after["audience"] == "legal"
+
+
+def test_words_of_a_confidential_source_are_pointed_out_before_they_go_out(room: Newsroom) -> None:
+    """With claim, place and words; not where nothing is left out. The report can be made all the same."""
+    claim_id = room.accept("2019")
+    source = evidence.add_source(
+        room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Odile *Marchbank*"),
+        NewDetail(confidentiality=Confidentiality.DESK),
+    )  # fmt: skip
+    evidence.attach(
+        room.desk, room.again(room.ana), claim_id, room.version(claim_id), source,
+        NewEvidence(Stance.SUPPORTS, is_primary=True, passage="Yes."),
+    )  # fmt: skip
+    for number in range(21):
+        verdicts.propose(
+            room.desk, room.again(room.ana), claim_id, room.version(claim_id), scale="desk-six", grade="true",
+            rationale=f"Marchbank says so, {number}.",
+        )  # fmt: skip
+    page = Workbench("Ana").open("reports")
+
+    assert page.says("Claim 1, rationale of Ana’s verdict: “marchbank”, as in the source “Odile *Marchbank*”")
+    assert page.says("and 1 more")
+    page.click("make-report")
+    assert len(made(room)) == 1
+    page.at.button_group(key="report-audience").set_value("desk")
+    assert not page.run().says("marchbank")

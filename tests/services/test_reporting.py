@@ -6,13 +6,20 @@ import pytest
 
 from app.reports.base import Exporter
 from app.reports.coverage import coverage
-from app.reports.model import ReportModel
+from app.reports.model import ReportClaim, ReportModel, ReportPlace
 from app.reports.registry import EXPORTERS
 from app.services import cutting, evidence, history, reading, reporting, review
 from app.services.errors import InputError, UnknownError
+from app.services.inputs import NewDetail
+from app.services.sourced import record
+from app.services.sourcing import policy_of
+from app.services.unit import unit
 from claims.audit import AuditTag
+from claims.compare import Outcome
 from claims.lifecycle import ClaimState
-from tests.factories import Newsroom, add_article
+from claims.sourcing import Audience, Confidentiality, CopyOrigin, SourceHealth
+from db.evidence import KeptCopyRow, SourceCheckRow
+from tests.factories import Newsroom, a_source, add_article, an_evidence
 
 
 @pytest.fixture
@@ -139,3 +146,184 @@ def test_a_merged_claim_names_the_other_as_the_report_numbers_it(room: Newsroom,
     assert [(c.number, c.id, c.state, c.reason) for c in models[0].claims] == [
         (1, early, "open", ""), (2, late, "dismissed", "Merged into claim 1"),
     ]  # fmt: skip
+
+
+def keep(room: Newsroom, source: int, text: str, origin: CopyOrigin = CopyOrigin.FETCHED) -> int:
+    """Keep a text as the copy of a source, as the database has it after a fetch; return the copy's id."""
+    with unit(room.desk, room.again(room.ana)) as work:
+        row = KeptCopyRow(
+            source_id=source, origin=origin, name="page.html", final_url="", media_type="text/html", headers=[],
+            digest=hashlib.sha256(text.encode()).hexdigest(), size=len(text), record_digest="", text=text,
+            text_digest=hashlib.sha256(text.encode()).hexdigest(), places=[], notes=[],
+            created_by_id=work.person.id, created_at=work.now,
+        )  # fmt: skip
+        return record(work, row, AuditTag.SOURCE_KEEP, source, after={"origin": origin.value})
+
+
+def look(room: Newsroom, source: int, health: SourceHealth, copy_id: int | None = None) -> None:
+    """Put on record what a look at a source's address found."""
+    with unit(room.desk, room.again(room.ana)) as work:
+        row = SourceCheckRow(
+            source_id=source, health=health, reason=f"It is {health}.", copy_id=copy_id,
+            created_by_id=work.person.id, created_at=work.now,
+        )  # fmt: skip
+        record(work, row, AuditTag.SOURCE_CHECK, source, after={"health": health.value})
+
+
+def reported(room: Newsroom, models: list[ReportModel], audience: Audience = Audience.DESK) -> ReportClaim:
+    """Return the only claim of a report that is made now."""
+    reporting.export(room.desk, room.again(room.eve), room.article_id, "plain", audience=audience)
+    [claim] = models[-1].claims
+    return claim
+
+
+def test_a_passage_is_told_with_the_copy_it_stands_in(room: Newsroom, models: list[ReportModel]) -> None:
+    """Its own words and what is around, counted in signs and not in bytes; and how it compares with the claim."""
+    claim_id, text = room.accept("2019"), "🚢 Die Fähre. Opened\n in 2019, they say."
+    source = evidence.add_source(room.desk, room.again(room.ana), a_source())
+    keep(room, source, "Nothing yet.")
+    copy = keep(room, source, text)
+    evidence.attach(
+        room.desk, room.again(room.ana), claim_id, room.version(claim_id), source,
+        an_evidence(passage="Opened in 2019", copy_id=copy),
+    )  # fmt: skip
+    keep(room, source, "Quite another page.")
+
+    [one] = reported(room, models).evidence
+
+    assert one.copy is not None
+    assert one.copy.text_digest == hashlib.sha256(text.encode()).hexdigest()
+    assert one.place == ReportPlace(13, 28, "Opened\n in 2019", "🚢 Die Fähre. ", ", they say.")
+    assert text[one.place.start : one.place.end] == one.place.exact
+    assert one.comparison is not None
+    assert (one.comparison.outcome, one.fall) == (Outcome.SAME, None)
+
+
+def test_without_a_place_the_copy_nearest_to_the_attaching_is_told(room: Newsroom, models: list[ReportModel]) -> None:
+    """The last one before it; where there is none, the next one."""
+    claim_id = room.accept("2019")
+    room.attach(claim_id)
+    source = room.sheet(claim_id).evidence[0].source_id
+    assert reported(room, models).evidence[0].copy is None
+
+    keep(room, source, "first", CopyOrigin.PASTED)
+    keep(room, source, "second")
+    evidence.attach(
+        room.desk, room.again(room.ana), claim_id, room.version(claim_id), source, an_evidence(passage="Opened.")
+    )
+    keep(room, source, "third")
+
+    early, late = reported(room, models).evidence
+    assert early.copy is not None
+    assert late.copy is not None
+    assert [one.size for one in (early.copy, late.copy)] == [len("first"), len("second")]
+    assert (early.copy.origin, late.copy.name, early.place, late.place) == ("pasted", "page.html", None, None)
+
+
+@pytest.mark.parametrize(
+    ("looks", "told"),
+    [
+        ([], None),
+        ([SourceHealth.UNCHANGED], None),
+        ([SourceHealth.MOVED], None),
+        ([SourceHealth.GONE], "gone"),
+        ([SourceHealth.GONE, SourceHealth.UNCHANGED], None),
+        ([SourceHealth.CHANGED], "changed"),
+        ([SourceHealth.CHANGED, SourceHealth.UNCHANGED], "changed"),
+        ([SourceHealth.CHANGED, SourceHealth.UNREACHABLE], "unreachable"),
+    ],
+)
+def test_what_became_of_the_page_since_its_copy_was_kept(
+    room: Newsroom, models: list[ReportModel], looks: list[SourceHealth], told: str | None
+) -> None:
+    """A page that changed and stays so is not what the passage was taken from, whatever copy was kept meanwhile."""
+    claim_id = room.accept("2019")
+    source = evidence.add_source(room.desk, room.again(room.ana), a_source())
+    look(room, source, SourceHealth.CHANGED)  # before the copy, which has the words as they are
+    copy = keep(room, source, "Opened in 2019.")
+    look(room, source, SourceHealth.CHANGED, copy)  # the look that kept the copy
+    evidence.attach(
+        room.desk, room.again(room.ana), claim_id, room.version(claim_id), source,
+        an_evidence(passage="Opened in 2019.", copy_id=copy),
+    )  # fmt: skip
+    for health in looks:
+        look(room, source, health, keep(room, source, "Other words.") if health is SourceHealth.CHANGED else None)
+
+    [one] = reported(room, models).evidence
+
+    assert (one.fall.health if one.fall else None) == told
+
+
+def test_a_page_without_a_place_is_watched_from_the_attaching_on(room: Newsroom, models: list[ReportModel]) -> None:
+    """Also when the look that found it changed kept the only copy."""
+    claim_id = room.accept("2019")
+    room.attach(claim_id)
+    source = room.sheet(claim_id).evidence[0].source_id
+    look(room, source, SourceHealth.CHANGED, keep(room, source, "Other words."))
+
+    [one] = reported(room, models).evidence
+
+    assert one.fall is not None
+    assert (one.fall.health, one.fall.reason) == ("changed", "It is changed.")
+
+
+def test_sources_keep_their_numbers_and_are_counted_once(room: Newsroom, models: list[ReportModel]) -> None:
+    """A rationale that says “source 3” means the same source whoever reads it."""
+    claim_id = room.accept("2019")
+    hidden = evidence.add_source(
+        room.desk, room.again(room.ana), a_source(), NewDetail("", "Knows.", " Wire", Confidentiality.DESK)
+    )
+    for source in (hidden, hidden):
+        evidence.attach(
+            room.desk, room.again(room.ana), claim_id, room.version(claim_id), source, an_evidence(note="Hush.")
+        )
+    for group in ("wire", "WIRE ", ""):
+        open_to_all = evidence.add_source(
+            room.desk, room.again(room.ana), a_source(), NewDetail(independence_group=group)
+        )
+        evidence.attach(
+            room.desk, room.again(room.ana), claim_id, room.version(claim_id), open_to_all, an_evidence(note="Hm.")
+        )
+
+    public, inside = reported(room, models, Audience.PUBLIC), reported(room, models)
+
+    assert [(one.number, one.same_origin) for one in public.evidence] == [(3, (4,)), (4, (3,)), (5, ())]
+    assert [one.same_origin for one in inside.evidence] == [(3, 4), (3, 4), (1, 2, 4), (1, 2, 3), ()]
+    assert (public.withheld, inside.withheld) == (1, 0)
+    assert {(one.note, one.reliability, one.independence_group) for one in public.evidence} == {(None, None, None)}
+    assert [(one.note, one.reliability) for one in inside.evidence[1:3]] == [("Hush.", "Knows."), ("Hm.", "")]
+
+
+def test_a_verdict_tells_its_policy_what_was_missing_and_why_it_was_given(
+    room: Newsroom, models: list[ReportModel]
+) -> None:
+    """In every report: what people say of their own verdict stays."""
+    claim_id = room.accept("2019")
+    room.propose(claim_id)
+    room.attach(claim_id)
+    room.propose(claim_id)
+
+    enough, bare = reported(room, models, Audience.PUBLIC).verdicts
+
+    assert enough.policy == bare.policy == policy_of(room.desk).fingerprint
+    assert (enough.missing, enough.override) == ("", "")
+    assert (bare.missing, bare.override) == (
+        "1 primary source, or 3 independent secondary sources", "There is no other source.",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_whom_a_report_is_for_is_on_record(room: Newsroom, models: list[ReportModel], audience: Audience) -> None:
+    """In the log, in the report and in the name of a file that readers must not get."""
+    exported = reporting.export(room.desk, room.again(room.eve), room.article_id, "plain", audience=audience)
+
+    assert history.newest(room.desk, limit=1)[0].after == {"format": "Plain", "audience": audience}
+    assert models[0].audience == exported.audience == audience
+    assert exported.file_name.endswith(".txt" if audience is Audience.PUBLIC else f"-{audience}.txt")
+
+
+def test_an_audience_there_is_none_of() -> None:
+    """It is said in words which there are."""
+    assert reporting.audience_named("desk") is Audience.DESK
+    with pytest.raises(InputError, match="no audience 'press'; choose one of public, desk, legal"):
+        reporting.audience_named("press")
