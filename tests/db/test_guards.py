@@ -12,9 +12,12 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from app.services import evidence, history, inquiries, intake, reading, reporting
 from app.services.context import Desk
-from app.services.inputs import NewSource
+from app.services.inputs import NewDetail, NewSource
+from app.services.sourced import record
+from app.services.unit import unit
 from claims.audit import AuditTag, next_line
-from claims.sourcing import Means, ReplyKind, SourceKind, Terms
+from claims.sourcing import Means, ReplyKind, SourceHealth, SourceKind, Terms
+from db.evidence import SourceCheckRow
 from db.session import Database
 from db.triggers import APPEND_ONLY
 from db.verdicts import Decision, SignoffRow, VerdictRow
@@ -47,9 +50,21 @@ def full(
     link = room.attach(claim_id)
     evidence.withdraw(room.desk, room.again(room.ana), claim_id, room.version(claim_id), link)
     reporting.export(room.desk, room.again(room.ana), room.article_id, "json")
+    _look_at_a_page(room)
     _ask_somebody(room, claim_id)
     yield room
     database.dispose()
+
+
+def _look_at_a_page(room: Newsroom) -> None:
+    """Say what the desk holds of a source, and put on record that its page could not be reached."""
+    evidence.describe(room.desk, room.again(room.ana), 1, NewDetail("Jonas Feld"))
+    check = SourceCheckRow(
+        source_id=1, health=SourceHealth.UNREACHABLE, reason="Nobody knows the name.",
+        created_by_id=room.ana.person_id, created_at=NOW,
+    )  # fmt: skip
+    with unit(room.desk, room.again(room.ana)) as work:
+        record(work, check, AuditTag.SOURCE_CHECK, 1, after={"health": check.health.value})
 
 
 def _ask_somebody(room: Newsroom, claim_id: int) -> None:
