@@ -125,7 +125,7 @@ def test_every_migration_is_tried_here() -> None:
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_a_migration_goes_up_down_and_up_again(empty_database: Database, revision: str) -> None:
-    """Down leaves nothing behind, and up works once more."""
+    """Down leaves nothing behind, and up works once more, with all guards of the tables that are there."""
     migrate.upgrade(empty_database, NOW, to=revision)
 
     migrate.downgrade(empty_database, "base")
@@ -134,7 +134,7 @@ def test_a_migration_goes_up_down_and_up_again(empty_database: Database, revisio
 
     assert left == set()
     assert migrate.current(empty_database) == revision
-    assert (triggers.expected() <= guards(empty_database)) == (revision != "0001")
+    assert triggers.expected(_tables(empty_database)) <= guards(empty_database)
 
 
 def test_the_first_migration_goes_down_with_data_in_it(busy_desk: Desk, clock: Clock) -> None:
