@@ -12,6 +12,7 @@ from tests.browser.workbench import (
     Site,
     act_as,
     box,
+    card,
     go,
     open_mark,
     open_sample,
@@ -146,3 +147,25 @@ def test_a_file_that_lies_is_refused_with_a_reason(open_page: Callable[..., Page
     expect(page.get_by_test_id("stAlertContentError")).to_contain_text("report.pdf")
     expect(page.get_by_role("textbox", name="Text", exact=True)).to_have_value("The gate reopened in 2025.")
     shot(page, "evidence-7-refused")
+
+
+def test_a_page_that_changed_is_flagged_at_every_claim_on_it(open_page: Callable[..., Page], server: Server) -> None:
+    """One click looks at all cited pages; the new copy stands beside the old one, and the claim says so."""
+    Site.pages = {"/minutes": MINUTES.replace("six weeks at most", "six weeks, no more")}
+    page = open_page()
+    act_as(page, "Ana Reyes")
+    go(page, "Sources")
+    page.get_by_role("button", name="Check all cited pages").click()
+
+    expect(page.get_by_text("1 page looked at: No. 2 changed").first).to_be_visible()
+    page.get_by_text("No. 2 · Minutes of the inner basin").click()
+    expect(page.get_by_text("The page has other words").first).to_be_visible()
+    expect(page.get_by_role("button", name="As it was kept")).to_have_count(2)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="As it was kept").last.click()
+    assert Path(download.value.path()).read_text(encoding="utf-8") == MINUTES
+    shot(page, "evidence-8-changed")
+
+    page.get_by_role("button", name="Open in the article").first.click()
+    expect(card(page)).to_contain_text("Source 1 does not stand as it was kept.")
+    shot(page, "evidence-9-flagged")
