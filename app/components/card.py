@@ -8,7 +8,7 @@ from app.components.case import STANCE_SIGNS
 from app.components.compared import compared
 from app.components.parts import mount
 from app.components.phrases import CARD_WORDS
-from app.components.words import moment, source_facts
+from app.components.words import against_policy, moment, source_facts
 from app.labels import DECISION_LABELS, PRIORITY_LABELS, STANCE_LABELS, TYPE_QUESTIONS, rank_label
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, VerdictView
 from claims.lifecycle import ClaimState, Move, Priority
@@ -162,6 +162,8 @@ def _verdict(one: VerdictView) -> dict[str, object]:
         answers.append("Taken back.")
     elif not one.holds:
         answers.append("Given before the claim or its sources were last changed.")
+    if one.override:
+        answers.insert(0, against_policy(one))
     by = f"{one.by}, {moment(one.at)} UTC"
     return {
         "label": one.label,

@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.components.compared import compared
-from app.components.words import moment, source_facts, word_diff
+from app.components.words import against_policy, moment, source_facts, word_diff
 from app.labels import DECISION_LABELS, STANCE_LABELS, rank_label
 from app.services.comments import Thread
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, VerdictView
@@ -127,6 +127,8 @@ def _verdict(one: VerdictView) -> Markup:
     ]
     if not one.holds:
         said.insert(0, "Given before the claim or its sources were last changed.")
+    if one.override:
+        said.insert(0, against_policy(one))
     notes = Markup("").join(Markup('<p class="cd-quiet">{}</p>').format(line) for line in said)
     return Markup('<div class="cd-box">{} <span class="cd-quiet">{}, {} UTC</span><p>{}</p>{}</div>').format(
         chip(one.label, one.tone, TONE_SIGNS[one.tone]), one.by, moment(one.at), one.rationale, notes

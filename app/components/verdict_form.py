@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from app.components.words import escaped, html, moment, plain
+from app.components.words import against_policy, escaped, html, moment, plain
 from app.labels import DECISION_LABELS
 from app.runtime import desk
 from app.services import settings, signoff, sourcing, verdicts
@@ -42,8 +42,7 @@ def _card(verdict: VerdictView) -> None:
         st.caption(f"{plain(verdict.by)}, {moment(verdict.at)} UTC")
     html(Markup('<div class="cd-line">{}</div>').format(verdict.rationale))
     if verdict.override:
-        st.caption(f":material/rule: Against the sourcing policy (missing: {plain(verdict.missing)}): "
-                   f"{plain(verdict.override)}")  # fmt: skip
+        st.caption(f":material/rule: {plain(against_policy(verdict))}")
     if not verdict.holds:
         st.caption(":material/update: Given before the claim or its sources were last changed.")
     for answer in verdict.signoffs:

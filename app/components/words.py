@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from app.labels import SOURCE_KIND_LABELS, TAG_LABELS, field_label
-from app.services.views import ClaimSheet, EvidenceView, HistoryLine
+from app.services.views import ClaimSheet, EvidenceView, HistoryLine, VerdictView
 
 _WORD = re.compile(r"\s*\S+|\s+")
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^])")
@@ -36,6 +36,13 @@ def source_facts(one: EvidenceView) -> str:
         "passage stands in the kept copy" if one.copy_id else "", f"attached by {one.by}",
     )  # fmt: skip
     return " · ".join(str(part) for part in known if part)
+
+
+def against_policy(verdict: VerdictView) -> str:
+    """Return that a verdict was given against the sourcing policy, and why; `""` for one that was not."""
+    if not verdict.override:
+        return ""
+    return f"Given against the sourcing policy (missing: {verdict.missing}): {verdict.override}"
 
 
 def html(markup: Markup) -> None:

@@ -137,9 +137,23 @@ def test_sources_are_numbered_with_what_they_do(room: Newsroom) -> None:
     assert first["known"].endswith("attached by Ana")
 
 
+def test_a_verdict_against_the_policy_says_so(room: Newsroom) -> None:
+    """What was missing, and why the verdict was given all the same."""
+    claim_id = room.accept("2019")
+    room.propose(claim_id)
+
+    (verdict,) = of(room.sheet(claim_id))["verdicts"]
+
+    assert verdict["note"] == (
+        "Given against the sourcing policy (missing: 1 primary source, or 3 independent secondary sources): "
+        "There is no other source."
+    )
+
+
 def test_verdicts_with_what_was_said_to_them(room: Newsroom) -> None:
     """Newest first; who answered, what was taken back, and what was given before the claim changed."""
     claim_id = room.accept("2019")
+    room.attach(claim_id)
     room.propose(claim_id)
     signoff.send_back(room.desk, room.again(room.ben), claim_id, room.version(claim_id), "Which register?")
     room.propose(claim_id, grade="false")
