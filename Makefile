@@ -5,7 +5,7 @@ PORT ?= 8501
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types arch docs db-upgrade db-revision eval eval-reference bench bench-extract bench-compare bench-desk bench-documents lock
+.PHONY: help run test check lint types arch docs db-upgrade db-revision eval eval-reference bench bench-extract bench-compare bench-desk bench-documents bench-passages lock
 
 help: ## list what make can do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -57,7 +57,7 @@ eval: .venv/dev ## score the extraction on the development data, where it is the
 eval-reference: .venv/dev ## compare with the reference article, where it is there
 	$(BIN)/python -m benchmarks.eval_reference
 
-bench: bench-extract bench-compare bench-desk bench-documents ## all benchmarks
+bench: bench-extract bench-compare bench-desk bench-documents bench-passages ## all benchmarks
 
 bench-extract: .venv/dev ## speed and memory of the extraction beside public peers
 	$(BIN)/python -m benchmarks.bench_extract
@@ -70,6 +70,9 @@ bench-desk: .venv/dev ## speed of the review desk in the browser, beside a publi
 
 bench-documents: .venv/dev ## time and memory that reading a document takes
 	$(BIN)/python -m benchmarks.bench_documents
+
+bench-passages: .venv/dev ## how well passages of a source are ranked for a claim, and how fast
+	$(BIN)/python -m benchmarks.bench_passages
 
 lock: ## pin the dependencies anew
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements.txt
