@@ -13,7 +13,15 @@ from typing import Any
 
 from app.reports.base import Exporter
 from app.reports.coverage import dismissed, kept
-from app.reports.model import ReportClaim, ReportCopy, ReportEvidence, ReportFall, ReportModel, ReportVerdict
+from app.reports.model import (
+    ReportClaim,
+    ReportCopy,
+    ReportEvidence,
+    ReportFall,
+    ReportModel,
+    ReportStamp,
+    ReportVerdict,
+)
 from app.reports.wording import iso
 from claims.compare import to_json
 
@@ -148,7 +156,17 @@ def _copy(kept: ReportCopy) -> dict[str, Any]:
         "sha256": kept.digest,
         "text_sha256": kept.text_digest,
         "warc_sha256": kept.record_digest,
-        "time_stamp": None,
+        "time_stamp": _stamp(kept.stamp) if kept.stamp else None,
+    }
+
+
+def _stamp(stamp: ReportStamp) -> dict[str, Any]:
+    return {
+        "at": iso(stamp.at),
+        "authority": stamp.authority,
+        "serial": stamp.serial,
+        "server": stamp.server,
+        "problem": stamp.problem,
     }
 
 

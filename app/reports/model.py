@@ -17,6 +17,23 @@ class ReportSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportStamp:
+    """A time stamp of a kept copy.
+
+    Attributes:
+        at: when the authority saw the digest, UTC; with `authority` and `serial` (hexadecimal) as the stamp says.
+        server: the address it was asked of.
+        problem: why it did not hold when the report was made, `""` for a stamp that was verified then.
+    """
+
+    at: datetime
+    authority: str
+    serial: str
+    server: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportCopy:
     """A kept copy of a source: its bytes as they came in.
 
@@ -29,6 +46,7 @@ class ReportCopy:
         size: in bytes.
         digest: SHA-256 of the bytes; `record_digest` of its WARC record, `""` for a pasted text, which has none.
         text_digest: SHA-256 of the text read from it, in UTF-8.
+        stamp: `None` for a copy that is not time-stamped.
     """
 
     origin: str
@@ -40,6 +58,7 @@ class ReportCopy:
     digest: str
     record_digest: str
     text_digest: str
+    stamp: ReportStamp | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from app.labels import CONFIDENTIALITY_LABELS, COPY_ORIGIN_LABELS, HEALTH_LABELS
 from app.reports.compared import told
-from app.reports.model import ReportEvidence, ReportVerdict
+from app.reports.model import ReportEvidence, ReportStamp, ReportVerdict
 from app.reports.wording import day, moment, plural
 
-#: Label, words, and how they are shown: `code` to be copied, `link` an address, `warn` not to be missed, `""` any words.
+#: Label, words, and how they are shown: `code` is copied, `link` an address, `warn` not to be missed, `""` all else.
 Said = tuple[str, str, str]
 
 
@@ -85,6 +85,11 @@ def _origin(numbers: Iterable[int]) -> str:
     return f"the same as that of source{'s' if len(others) > 1 else ''} {', '.join(others)}; they count once"
 
 
+def _stamped(stamp: ReportStamp, at: Callable[[datetime], str]) -> str:
+    held = f"not verified: {stamp.problem.rstrip('.')}" if stamp.problem else "verified"
+    return f"{at(stamp.at)}, by {stamp.authority or 'somebody without a name'}, {held}"
+
+
 def _copy(one: ReportEvidence, at: Callable[[datetime], str]) -> Iterator[Said]:
     kept = one.copy
     if kept is None:
@@ -94,10 +99,12 @@ def _copy(one: ReportEvidence, at: Callable[[datetime], str]) -> Iterator[Said]:
         f"{COPY_ORIGIN_LABELS.get(kept.origin, kept.origin).lower()} {at(kept.at)}",
         plural(kept.size, "byte"),
         kept.media_type,
-        "not time-stamped",
+        "" if kept.stamp else "not time-stamped",
     )
     unplaced = "" if one.place or not one.passage else "; where the passage stands in it is not on record"
     yield ("Kept copy", f"{', '.join(fact for fact in facts if fact)}{unplaced}", "")
+    if kept.stamp:
+        yield ("Time stamp", _stamped(kept.stamp, at), "")
     yield ("Name of the copy", kept.name or "", "")
     yield ("Copy from", kept.url if kept.url != one.url else "", "link")
     yield ("SHA-256 of the copy", kept.digest, "code")

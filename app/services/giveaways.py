@@ -59,7 +59,7 @@ def giveaways(desk: Desk, article_id: int, audience: Audience) -> tuple[Giveaway
         telltales = _telltales(session, article_id, audience)
         if not telltales:
             return ()
-        claims = claims_for(session, article_in(session, article_id), audience)
+        claims = claims_for(desk, session, article_in(session, article_id), audience)
     return tuple(found for claim in claims for found in _found(claim, telltales))
 
 

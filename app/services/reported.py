@@ -9,8 +9,10 @@ from typing import TypeAlias
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.reports.model import ReportCopy, ReportEvidence, ReportFall, ReportPlace
+from app.reports.model import ReportCopy, ReportEvidence, ReportFall, ReportPlace, ReportStamp
+from app.services.context import Desk
 from app.services.sourcing import compared
+from app.services.stamping import StampView, stamps_in
 from app.services.views import ClaimSheet, EvidenceView
 from claims.sourcing import Audience, SourceHealth, may_see
 from db.evidence import EvidenceRow, KeptCopyRow, SourceCheckRow
@@ -27,11 +29,13 @@ class Kept:
         copies: by source, its copies, oldest first, without their text.
         checks: by source, the looks at its address, oldest first.
         places: by link, where its passage stands in a copy.
+        stamps: by copy, its time stamp.
     """
 
     copies: Mapping[int, Sequence[KeptCopyRow]]
     checks: Mapping[int, Sequence[SourceCheckRow]]
     places: Mapping[int, ReportPlace]
+    stamps: Mapping[int, StampView]
 
 
 def seen_by(audience: Audience, sheet: ClaimSheet) -> tuple[_Numbered, ...]:
@@ -45,14 +49,14 @@ def withheld_from(audience: Audience, sheet: ClaimSheet) -> int:
     return len({one.source_id for one in sheet.evidence if not may_see(audience, one.known.confidentiality)})
 
 
-def kept_of(session: Session, audience: Audience, sheets: Iterable[ClaimSheet]) -> Kept:
-    """Return what is kept of the sources of some claims, in three queries (none without sources).
+def kept_of(desk: Desk, session: Session, audience: Audience, sheets: Iterable[ClaimSheet]) -> Kept:
+    """Return what is kept of the sources of some claims, in four queries (none without sources).
 
     Sources that the audience may not know of are not asked for.
     """
     shown = [one for sheet in sheets for _, one in seen_by(audience, sheet)]
     if not shown:
-        return Kept({}, {}, {})
+        return Kept({}, {}, {}, {})
     sources = {one.source_id for one in shown}
     copies: dict[int, list[KeptCopyRow]] = defaultdict(list)
     for copy in session.scalars(select(KeptCopyRow).where(KeptCopyRow.source_id.in_(sources)).order_by(KeptCopyRow.id)):
@@ -62,7 +66,9 @@ def kept_of(session: Session, audience: Audience, sheets: Iterable[ClaimSheet]) 
         select(SourceCheckRow).where(SourceCheckRow.source_id.in_(sources)).order_by(SourceCheckRow.id)
     ):
         checks[check.source_id].append(check)
-    return Kept(copies, checks, _places(session, {one.id for one in shown if one.copy_id is not None}))
+    places = _places(session, {one.id for one in shown if one.copy_id is not None})
+    numbers = [copy.id for found in copies.values() for copy in found]
+    return Kept(copies, checks, places, stamps_in(desk, session, numbers) if numbers else {})
 
 
 def _places(session: Session, links: Collection[int]) -> dict[int, ReportPlace]:
@@ -98,7 +104,7 @@ def _evidence(
         confidentiality=e.known.confidentiality.value,
         independence_group=e.known.independence_group if is_inside else None,
         same_origin=_same_origin(e, shown), reliability=e.known.reliability if is_inside else None,
-        copy=_report_copy(copy, is_inside) if copy else None, place=kept.places.get(e.id),
+        copy=_report_copy(copy, kept.stamps.get(copy.id), is_inside) if copy else None, place=kept.places.get(e.id),
         fall=_fall(e, copy, kept.checks.get(e.source_id, ())),
         comparison=compared(sheet.type, sheet.slots, sheet.text, e.passage, e.published_on),
     )  # fmt: skip
@@ -124,12 +130,17 @@ def _copy(one: EvidenceView, kept: Kept) -> KeptCopyRow | None:
     return before[-1] if before else next(iter(copies), None)
 
 
-def _report_copy(row: KeptCopyRow, is_inside: bool) -> ReportCopy:
+def _report_copy(row: KeptCopyRow, stamp: StampView | None, is_inside: bool) -> ReportCopy:
     return ReportCopy(
         origin=row.origin.value, at=row.created_at, name=row.name if is_inside else None, url=row.final_url,
         media_type=row.media_type, size=row.size, digest=row.digest, record_digest=row.record_digest,
         text_digest=row.text_digest,
+        stamp=_report_stamp(stamp) if stamp else None,
     )  # fmt: skip
+
+
+def _report_stamp(stamp: StampView) -> ReportStamp:
+    return ReportStamp(stamp.at, stamp.authority, stamp.serial, stamp.server, stamp.problem)
 
 
 def _fall(one: EvidenceView, copy: KeptCopyRow | None, checks: Sequence[SourceCheckRow]) -> ReportFall | None:

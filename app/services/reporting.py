@@ -83,7 +83,7 @@ def export(
     """
     chosen = exporter(format_name)
     with unit(desk, act) as work:
-        model = _model(work, article_id, audience)
+        model = _model(desk, work, article_id, audience)
         data = chosen.render(model)
         digest = bytes_digest(data)
         version_id = work.session.scalars(
@@ -118,10 +118,10 @@ def printed_heads(desk: Desk) -> tuple[tuple[int, str], ...]:
         return tuple((seq, head) for seq, head in rows if seq)
 
 
-def _model(work: Unit, article_id: int, audience: Audience) -> ReportModel:
+def _model(desk: Desk, work: Unit, article_id: int, audience: Audience) -> ReportModel:
     # The log's head is locked, so nothing can change between these reads and the head that the report prints.
     shown = article_in(work.session, article_id)
-    claims = claims_for(work.session, shown, audience)
+    claims = claims_for(desk, work.session, shown, audience)
     return ReportModel(
         article_id=shown.id, title=shown.title, outlet=shown.outlet, author=shown.author, url=shown.url,
         published_on=shown.published_on, text=shown.text, text_number=shown.text_number, text_digest=shown.digest,
@@ -133,13 +133,13 @@ def _model(work: Unit, article_id: int, audience: Audience) -> ReportModel:
     )  # fmt: skip
 
 
-def claims_for(session: Session, shown: ArticleView, audience: Audience) -> tuple[ReportClaim, ...]:
+def claims_for(desk: Desk, session: Session, shown: ArticleView, audience: Audience) -> tuple[ReportClaim, ...]:
     """Return the claims of an article as a report for this audience has them, in order of the text."""
     rows = _claim_rows(session, shown.id)
     keys = [mark.key for mark in shown.marks if mark.state is not None]
     sheets = sheets_in(session, keys, None)
     numbers = {int(key[1:]): number for number, key in enumerate(keys, 1)}
-    kept = kept_of(session, audience, sheets.values())
+    kept = kept_of(desk, session, audience, sheets.values())
     return tuple(_claim(audience, numbers, sheets[key], shown, kept, *rows[int(key[1:])]) for key in keys)
 
 

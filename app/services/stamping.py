@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.documents import trusted_time
 from app.documents.fetch import post
@@ -112,13 +113,18 @@ def stamps_of(desk: Desk, copy_ids: Collection[int]) -> Mapping[int, StampView]:
     Of several stamps of a copy, the earliest that holds counts, else the newest. A copy without one is not in it.
     """
     with desk.database.read() as session:
-        found = session.execute(
-            select(TimeStampRow, KeptCopyRow.digest, PersonRow.name)
-            .join(KeptCopyRow, KeptCopyRow.id == TimeStampRow.copy_id)
-            .join(PersonRow, PersonRow.id == TimeStampRow.created_by_id)
-            .where(TimeStampRow.copy_id.in_(copy_ids))
-            .order_by(TimeStampRow.id)
-        ).all()
+        return stamps_in(desk, session, copy_ids)
+
+
+def stamps_in(desk: Desk, session: Session, copy_ids: Collection[int]) -> Mapping[int, StampView]:
+    """Return what `stamps_of` returns, as an open transaction sees it."""
+    found = session.execute(
+        select(TimeStampRow, KeptCopyRow.digest, PersonRow.name)
+        .join(KeptCopyRow, KeptCopyRow.id == TimeStampRow.copy_id)
+        .join(PersonRow, PersonRow.id == TimeStampRow.created_by_id)
+        .where(TimeStampRow.copy_id.in_(copy_ids))
+        .order_by(TimeStampRow.id)
+    ).all()
     best: dict[int, StampView] = {}
     for row, digest, by in found:
         view, before = _view(desk, row, digest, by), best.get(row.copy_id)

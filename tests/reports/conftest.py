@@ -15,6 +15,7 @@ from app.reports.model import (
     ReportPlace,
     ReportSignoff,
     ReportSlot,
+    ReportStamp,
     ReportVerdict,
 )
 from claims.compare import Comparison, Fact, FactKind, Outcome
@@ -73,6 +74,7 @@ def _minutes_kept() -> dict[str, object]:
             origin="fetched", at=at(9, 15), name=None, url="https://harbour.example/minutes/2023-03-final.pdf",
             media_type="application/pdf", size=48_211, digest=digest("minutes"), record_digest=digest("warc"),
             text_digest=digest("text of the minutes"),
+            stamp=ReportStamp(at(9, 16), "CN=Tidewater Time", "1f4c", "https://stamps.example/tsr", ""),
         ),
         "place": ReportPlace(
             1204, 1286, "Resolved: T. Rook is appointed director with effect from 4 March.\n Carried 7 to 2.",
@@ -126,6 +128,7 @@ def _copied_story() -> ReportEvidence:
         copy=ReportCopy(
             "uploaded", at(9, 54), None, "https://ellery.example/rook", "text/html", 9120, digest("page"),
             digest("page warc"), digest("page text"),
+            ReportStamp(at(9, 57), "", "2a", "http://time.example", "Its certificate is not one that is trusted here."),
         ),
         fall=ReportFall("changed", "The page has other words now: 212 of 240 are the same.", at(13, 6)),
     )  # fmt: skip

@@ -23,16 +23,19 @@ from app.services.sourced import record
 from app.services.unit import unit
 from claims.audit import AuditTag
 from claims.sourcing import Audience, Confidentiality, CopyOrigin, SourceHealth, SourceKind, Stance
-from db.evidence import KeptCopyRow, SourceCheckRow, SourceRow
+from db.evidence import KeptCopyRow, SourceCheckRow, SourceRow, TimeStampRow
 from tests.factories import Newsroom
 
 #: Texts of a source that some report shows to those who may see them.
 SHOWN = (
     "title", "address", "publisher", "author", "passage", "place", "note", "reliability", "group", "file", "final",
-    "media", "check", "before", "after", "said", "attacher",
+    "media", "check", "said", "attacher",
+    "stamper",
 )  # fmt: skip
 #: Texts that are kept and that no report shows.
-KEPT = ("text", "header", "reading")
+KEPT = ("text", "header", "reading", "token")
+#: Texts that only programs get: what stands around a passage, and who was asked for a time stamp.
+FOR_PROGRAMS = ("before", "after", "server")
 every_format = pytest.mark.parametrize("name", EXPORTERS)
 
 
@@ -69,7 +72,7 @@ def planted(sqlite_room: Newsroom) -> Planted:
 
 def plant(room: Newsroom, who: Act, claim_id: int, whose: Confidentiality) -> None:
     """Attach a source with a marker in each of its texts, a kept copy, and a look that found its page changed."""
-    act, m = room.again(who), {what: mark(what, whose) for what in (*SHOWN, *KEPT)}
+    act, m = room.again(who), {what: mark(what, whose) for what in (*SHOWN, *FOR_PROGRAMS, *KEPT)}
     source = evidence.add_source(
         room.desk,
         act,
@@ -107,7 +110,13 @@ def keep(room: Newsroom, who: Act, source: int, text: str, m: dict[str, str]) ->
             media_type=m["media"], size=len(text), text=text, text_digest=sha256(text.encode()).hexdigest(),
             notes=[m["reading"]], places=[], created_by_id=who.person_id, created_at=work.now, **digests,
         )  # fmt: skip
-        return record(work, row, AuditTag.SOURCE_KEEP, source, after={"origin": "fetched"})
+        copy_id = record(work, row, AuditTag.SOURCE_KEEP, source, after={"origin": "fetched"})
+        stamp = TimeStampRow(
+            copy_id=copy_id, token=m["token"].encode(), server=f"https://{m['server']}.example", at=work.now,
+            authority=m["stamper"], serial="1f", created_by_id=who.person_id, created_at=work.now,
+        )  # fmt: skip
+        record(work, stamp, AuditTag.SOURCE_STAMP, source, after={"authority": m["stamper"]})
+        return copy_id
 
 
 def forms(data: bytes) -> Iterator[bytes]:
@@ -171,7 +180,7 @@ def test_nothing_of_a_source_that_they_may_not_see_is_in_the_file(
     data = planted.export(name, audience)
 
     for whose in hidden:
-        for what in (*SHOWN, *KEPT):
+        for what in (*SHOWN, *FOR_PROGRAMS, *KEPT):
             assert not found(mark(what, whose), data), f"{what} of the source for {whose}"
         assert not any(found(digest, data) for digest in digests_of(planted, whose))
 
@@ -180,9 +189,9 @@ def test_nothing_of_a_source_that_they_may_not_see_is_in_the_file(
 def test_the_legal_file_has_everything_that_is_known_of_every_source(planted: Planted, name: str):
     data = planted.export(name, Audience.LEGAL)
 
-    around = {"before", "after"} if name != "json" else set()  # what stands beside a passage is for programs
+    told = (*SHOWN, *FOR_PROGRAMS) if name == "json" else SHOWN
     for whose in Confidentiality:
-        for what in set(SHOWN) - around:
+        for what in told:
             assert mark(what, whose).encode() in data, f"{what} of the source for {whose}"
         digest, record_digest, _ = digests_of(planted, whose)
         assert digest.encode() in data
@@ -225,7 +234,7 @@ def test_the_data_say_where_the_passage_stands_and_how_it_compares(planted: Plan
         assert words["prefix"].endswith(f"{mark('before', whose)} ")
         assert words["suffix"].startswith(f" {mark('after', whose)}")
         assert one["target"]["source"].endswith(one["copy"]["text_sha256"])
-        assert one["copy"]["time_stamp"] is None
+        assert one["copy"]["time_stamp"]["problem"]
         assert one["page_since"]["health"] == "changed"
         assert mark("said", whose) in json.dumps(one["comparison"])
         assert one["confidentiality"] == whose

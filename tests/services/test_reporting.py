@@ -18,7 +18,7 @@ from claims.audit import AuditTag
 from claims.compare import Outcome
 from claims.lifecycle import ClaimState
 from claims.sourcing import Audience, Confidentiality, CopyOrigin, SourceHealth
-from db.evidence import KeptCopyRow, SourceCheckRow
+from db.evidence import KeptCopyRow, SourceCheckRow, TimeStampRow
 from tests.factories import Newsroom, a_source, add_article, an_evidence
 
 
@@ -197,6 +197,30 @@ def test_a_passage_is_told_with_the_copy_it_stands_in(room: Newsroom, models: li
     assert text[one.place.start : one.place.end] == one.place.exact
     assert one.comparison is not None
     assert (one.comparison.outcome, one.fall) == (Outcome.SAME, None)
+
+
+def test_the_time_stamp_of_a_copy_is_told_as_it_holds(room: Newsroom, models: list[ReportModel]) -> None:
+    """A stamp that is none is not called one that was verified."""
+    claim_id = room.accept("2019")
+    room.attach(claim_id)
+    source = room.sheet(claim_id).evidence[0].source_id
+    copy = keep(room, source, "Opened 4 May 2019.")
+    unstamped = reported(room, models).evidence[0].copy
+    with unit(room.desk, room.again(room.ana)) as work:
+        row = TimeStampRow(
+            copy_id=copy, token=b"no stamp", server="https://stamps.example", at=work.now, authority="CN=Nobody",
+            serial="1f", created_by_id=work.person.id, created_at=work.now,
+        )  # fmt: skip
+        record(work, row, AuditTag.SOURCE_STAMP, source, after={"authority": "CN=Nobody"})
+
+    stamped = reported(room, models).evidence[0].copy
+
+    assert unstamped is not None
+    assert stamped is not None
+    assert unstamped.stamp is None
+    assert stamped.stamp is not None
+    assert (stamped.stamp.authority, stamped.stamp.serial) == ("CN=Nobody", "1f")
+    assert stamped.stamp.problem
 
 
 def test_without_a_place_the_copy_nearest_to_the_attaching_is_told(room: Newsroom, models: list[ReportModel]) -> None:
