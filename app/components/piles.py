@@ -10,7 +10,8 @@ from app.components.queue_address import query
 from app.components.queue_table import STATES, due_words
 from app.components.words import html, moment, way
 from app.labels import TYPE_LABELS
-from app.services.overview import MANY, MentionOfMe, Overview, Pile
+from app.reports.call_sheet import Question
+from app.services.overview import FIRST, MANY, MentionOfMe, Overview, Pile
 from app.services.queue import QueueRow
 
 _SHOWN = 110
@@ -55,6 +56,23 @@ def pile(title: str, found: Pile, today: date, *, empty: str) -> Markup:
 def mentions(found: tuple[MentionOfMe, ...]) -> Markup:
     """Return comments that name whoever looks, each leading to what it is about."""
     return Markup("<h3>You were named ({})</h3>{}").format(len(found), _list(_mention(one) for one in found))
+
+
+def questions(found: tuple[Question, ...], today: date) -> Markup:
+    """Return questions to people that wait for a reply, each leading to the call sheet of its person; `""` for none."""
+    if not found:
+        return Markup("")
+    return Markup("<h3>Replies still to come ({})</h3>{}").format(
+        len(found), _list(_question(one, today) for one in found[:FIRST])
+    )
+
+
+def _question(one: Question, today: date) -> Markup:
+    late = "⚠ was due" if one.reply_by and one.reply_by < today else "asked for by"
+    known = (one.person, f"{late} {one.reply_by}" if one.reply_by else "", one.article)
+    return Markup('<li>{}<div class="cd-far">{}</div></li>').format(
+        way("sources", _short(one.question), {"source": str(one.source_id)}), " · ".join(part for part in known if part)
+    )
 
 
 def _list(rows: Iterable[Markup]) -> Markup:

@@ -8,7 +8,7 @@ from app.components import piles, progress
 from app.components.words import html
 from app.runtime import desk
 from app.sample import SAMPLE, open_sample
-from app.services import overview
+from app.services import inquiries, overview
 from app.services.overview import ARTICLES
 from app.state import act, attempt, person
 
@@ -73,7 +73,8 @@ with left:
 with right:
     named = piles.mentions(seen.mentions) if seen.mentions else Markup("")
     asked = piles.pile("Help is asked for", seen.help, today, empty="") if seen.help.total else Markup("")
-    html(named + piles.pile("For a second pair of eyes", seen.second, today, empty=NOTHING_WAITS) + asked)
+    to_come = piles.questions(inquiries.open_inquiries(desk()), today)
+    html(named + piles.pile("For a second pair of eyes", seen.second, today, empty=NOTHING_WAITS) + asked + to_come)
 
 st.subheader(f"Articles ({seen.articles_total:,})")
 progress.articles(seen.articles, today)

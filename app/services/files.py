@@ -45,7 +45,8 @@ def text_of(data: bytes, name: str) -> str:
                          "characters. Import it in parts.")  # fmt: skip
     for start, what in _NO_TEXT:
         if data.startswith(start):
-            raise InputError("file", f"{name} is {what}, not plain text; give it its own ending, or save it as text (UTF-8), and import that.")
+            raise InputError("file", f"{name} is {what}, not plain text; give it its own ending, or save it as text "
+                             "(UTF-8), and import that.")  # fmt: skip
     mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
     body = data[len(mark) :]
     try:

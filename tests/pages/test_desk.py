@@ -5,9 +5,11 @@ from datetime import date
 import html5lib
 import pytest
 
-from app.services import comments, history, planning, reading, signoff
+from app.services import comments, evidence, history, inquiries, planning, reading, signoff
 from app.services.context import Desk
+from app.services.inputs import NewSource
 from claims.audit import AuditTag
+from claims.sourcing import Means, ReplyKind, SourceKind, Terms
 from tests.factories import Newsroom, add_article
 from tests.pages.workbench import Workbench
 
@@ -138,6 +140,27 @@ def test_a_comment_that_names_me(room: Newsroom) -> None:
     assert page.says("You were named (2)")
     assert links(page)["@Ana look"] == f"article?id={room.article_id}&mark=c{claim_id}"
     assert links(page)["@Ana the *whole*"] == f"article?id={room.article_id}"
+
+
+def test_replies_that_are_still_to_come(room: Newsroom) -> None:
+    """A question to a person leads to their call sheet, late ones marked; one that was answered is gone."""
+    person = evidence.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Ilse Brandt"))
+    late, soon = (
+        inquiries.ask(room.desk, room.again(room.ana), person, words, reply_by=day)
+        for words, day in (("Who paid?", date(2024, 2, 1)), ("Since when?", date(2024, 4, 1)))
+    )
+
+    page = Workbench("Ana")
+
+    assert page.says("Replies still to come (2)")
+    assert links(page)["Who paid?"] == f"sources?source={person}"
+    assert page.says("Ilse Brandt · ⚠ was due 2024-02-01")
+    for inquiry in (late, soon):
+        inquiries.put_down_reply(
+            room.desk, room.again(room.ana), inquiry, kind=ReplyKind.CONFIRMED, means=Means.PHONE,
+            terms=Terms.ON_RECORD, said="Yes.", on=date(2024, 3, 1),
+        )  # fmt: skip
+    assert not Workbench("Ana").says("Replies still to come")
 
 
 @pytest.mark.parametrize(
