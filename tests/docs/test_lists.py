@@ -90,6 +90,12 @@ def test_the_guide_knows_every_format_of_a_report() -> None:
     assert found == [(exporter.title, name) for name, exporter in EXPORTERS.items()]
 
 
+def test_the_guide_knows_for_whom_a_report_can_be() -> None:
+    found = [(row[0], row[1]) for row in rows(GUIDE, "for whom", "name", "sources in it", "notes of the desk in it")]
+
+    assert found == [(label, audience) for audience, label in labels.AUDIENCE_LABELS.items()]
+
+
 def test_the_guide_says_which_parts_of_an_article_are_not_searched() -> None:
     said = " ".join(GUIDE.read_text(encoding="utf-8").split())
     kinds = [labels.BLOCK_LABELS[kind].lower() for kind in BlockKind if not kind.is_running]
