@@ -43,7 +43,8 @@ class Told:
     Attributes:
         people: id -> name.
         details: id of an article -> its title and so on.
-        texts: id of an article -> digest of its text; `files` -> that of the file it was read from, `""` without one.
+        texts: id of an article -> digest of its text.
+        files: id of an article -> name and digest of the file it was read from, both `""` without one.
         claims: id -> the newest line about it.
         reports: digests of the reports handed out.
         found: id of an extraction -> digest of what it found.
@@ -56,7 +57,7 @@ class Told:
     people: dict[int, Json] = field(default_factory=dict)
     details: dict[int, dict[str, Json]] = field(default_factory=dict)
     texts: dict[int, Json] = field(default_factory=dict)
-    files: dict[int, Json] = field(default_factory=dict)
+    files: dict[int, tuple[Json, Json]] = field(default_factory=dict)
     claims: dict[int, LastLine] = field(default_factory=dict)
     reports: set[str] = field(default_factory=set)
     found: dict[int, Json] = field(default_factory=dict)
@@ -91,7 +92,8 @@ class Told:
             self.reports.add(str(facts.get("digest")))
         elif isinstance(article, int) and tag in (AuditTag.ARTICLE_IMPORT, AuditTag.ARTICLE_DETAILS):
             if tag == AuditTag.ARTICLE_IMPORT:
-                self.texts[article], self.files[article] = facts.get("digest"), facts.get("file", "")
+                self.texts[article] = facts.get("digest")
+                self.files[article] = after.get("file", ""), facts.get("file", "")
             known = {name: value for name, value in after.items() if name in _DETAILS}
             self.details.setdefault(article, {}).update(known)
 
@@ -171,7 +173,7 @@ def _details(row: ArticleRow) -> dict[str, Json]:
 
 
 def _text_is(row: ArticleVersionRow, told: Told) -> bool:
-    is_file = row.file_digest == told.files.get(row.article_id)
+    is_file = (row.file_name, row.file_digest) == told.files.get(row.article_id)
     return is_file and text_digest(row.text) == row.digest == told.texts.get(row.article_id)
 
 

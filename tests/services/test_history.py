@@ -11,18 +11,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from app.documents.store import Store
 from app.reports.base import Exporter
-from app.services import comments, history, intake, passages, reporting, review, signoff
+from app.services import comments, evidence, history, incoming, intake, keeping, passages, reporting, review, signoff
 from app.services import settings as settings_of_desk
-from app.services.context import Desk
-from app.services.inputs import ArticleDetails
+from app.services.context import Desk, Outside
+from app.services.inputs import ArticleDetails, NewDetail
 from app.services.unit import unit
 from app.services.views import LogCheck
 from claims.audit import GENESIS, AuditTag, chain_hash
 from claims.model import PassageKind, Span
+from claims.sourcing import Confidentiality
 from db import triggers
 from db.session import Database
-from tests.factories import Clock, Newsroom, add_article, newsroom, planted_reading
+from tests.factories import Clock, Newsroom, a_source, add_article, an_evidence, newsroom, planted_reading
 
 NOW = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
 FIELDS = ("seq", "body", "prev_hash", "hash", "tag", "at", "actor_id", "article_id", "claim_id", "request_id")
@@ -83,12 +85,13 @@ def template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
         patch.setattr(intake, "extract", planted_reading)
         plain = Exporter("plain", "Plain", "text/plain", ".txt", lambda model: model.title.encode())
         patch.setattr(reporting, "EXPORTERS", {"plain": plain})
-        room = newsroom(Desk(database, Clock(NOW)))
+        room = newsroom(Desk(database, Clock(NOW), Outside(Store(path.parent / "files"))))
         room.signed("2019")
         room.accept("last year")
         reporting.export(room.desk, room.again(room.ana), room.article_id, "plain")
         _talk(room)
         add_article(room.desk, room.ben)
+        _keep(room)
     with database.engine.connect() as connection:
         triggers.remove(connection)
         connection.commit()
@@ -106,6 +109,18 @@ def _talk(room: Newsroom) -> None:
     passages.withdraw(room.desk, room.again(room.ana), marked)
     passages.mark(room.desk, room.again(room.ana), room.article_id, Span(4, 8), PassageKind.OPINION, "A view.")
     settings_of_desk.change(room.desk, room.again(room.eve), name="Harbour desk")
+
+
+def _keep(room: Newsroom) -> None:
+    """Leave a described source with a kept copy on the desk, a look at its page, and a verdict that rests on it."""
+    detail = NewDetail("Jonas Feld", "Was there.", "Wire of 3 May", Confidentiality.DESK)
+    # An address that is not public: the look is refused before anybody is asked.
+    source_id = evidence.add_source(room.desk, room.again(room.ana), a_source(url="http://10.0.0.1/"), detail)
+    copy_id = keeping.paste(room.desk, room.again(room.ana), source_id, "It was opened on 4 May 2019. So it is said.")
+    keeping.look(room.desk, room.again(room.ben), source_id)
+    taken = an_evidence(passage="opened on 4 May 2019", is_primary=False, copy_id=copy_id)
+    evidence.attach(room.desk, room.again(room.ana), 2, room.version(2), source_id, taken)
+    room.propose(2)
 
 
 class Tampered:
@@ -227,7 +242,8 @@ def test_a_tail_cut_off_is_seen_by_the_head_and_by_printed_heads(tampered: Tampe
             "UPDATE audit_head SET (seq, hash) = (SELECT seq, hash FROM audit_line ORDER BY seq DESC LIMIT 1)"
         )
         for table in ("mention", "comment", "passage", "setting", "report", "signoff", "verdict", "evidence", "claim",
-                      "candidate", "sentence", "block", "extraction", "article_version", "article"):  # fmt: skip
+                      "source_check", "kept_copy", "source_detail", "source", "candidate", "sentence", "block",
+                      "extraction", "article_version", "article"):  # fmt: skip
             connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608
         assert tampered.check(connection) == ()
         (problem,) = tampered.check(connection, (seq, head))
@@ -270,13 +286,38 @@ def test_a_log_written_anew_is_seen_by_printed_heads(tampered: Tampered) -> None
         ("UPDATE claim SET created_by_id = 2 WHERE id = 2", "Claim 2"),
         ("UPDATE claim SET audit_seq = 5 WHERE id = 1", "Claim 1"),
         ("DELETE FROM claim WHERE id = 2", "Claim 2, last in line"),
-        ("UPDATE evidence SET passage = 'x'", "Claim 1"),
-        ("UPDATE evidence SET withdrawn_at = created_at", "Claim 1"),
-        ("UPDATE source SET url = 'https://elsewhere.example'", "Claim 1"),
-        ("UPDATE source SET title = 'x'", "Claim 1"),
-        ("UPDATE verdict SET grade = 'false', grade_label = 'False'", "Claim 1"),
-        ("UPDATE verdict SET rationale = 'x'", "Claim 1"),
-        ("UPDATE verdict SET created_at = '2020-01-01 00:00:00.000000'", "Claim 1"),
+        ("UPDATE evidence SET passage = 'x' WHERE id = 1", "Claim 1"),
+        ("UPDATE evidence SET withdrawn_at = created_at WHERE id = 1", "Claim 1"),
+        ("UPDATE evidence SET comparison = '' WHERE id = 1", "Claim 1"),
+        ("UPDATE evidence SET copy_id = NULL WHERE id = 2", "Claim 2"),
+        ("UPDATE evidence SET start = start + 1 WHERE id = 2", "Claim 2"),
+        ("UPDATE evidence SET suffix = '' WHERE id = 2", "Claim 2"),
+        ("UPDATE verdict SET grade = 'false', grade_label = 'False' WHERE id = 1", "Claim 1"),
+        ("UPDATE verdict SET rationale = 'x' WHERE id = 1", "Claim 1"),
+        ("UPDATE verdict SET created_at = '2020-01-01 00:00:00.000000' WHERE id = 1", "Claim 1"),
+        ("UPDATE verdict SET policy = '' WHERE id = 1", "Claim 1"),
+        ("UPDATE verdict SET override = 'x' WHERE id = 1", "Claim 1"),
+        ("UPDATE verdict SET override = '' WHERE id = 2", "Claim 2"),
+        ("UPDATE verdict SET missing = '' WHERE id = 2", "Claim 2"),
+        ("UPDATE source_detail SET reliability = 'x'", "Row 1 of source_detail"),
+        ("UPDATE source_detail SET confidentiality = 'public'", "Row 1 of source_detail"),
+        ("UPDATE source_detail SET confidentiality = 'nonsense'", "Row 1 of source_detail"),
+        ("UPDATE source_detail SET created_by_id = 2", "Row 1 of source_detail"),
+        ("DELETE FROM source_detail", "Row 1 of source_detail"),
+        ("INSERT INTO source_detail SELECT 2, source_id, 'x', '', '', 'public', 1, created_at FROM source_detail",
+         "Row 2 of source_detail"),
+        ("UPDATE kept_copy SET text = text || '.'", "Row 1 of kept_copy"),
+        ("UPDATE kept_copy SET digest = 'x'", "Row 1 of kept_copy"),
+        ("UPDATE kept_copy SET places = '[[0, 3, \"page 9\"]]'", "Row 1 of kept_copy"),
+        ("UPDATE kept_copy SET places = '['", "Row 1 of kept_copy"),
+        ("UPDATE kept_copy SET headers = '[[\"Date\", \"today\"]]'", "Row 1 of kept_copy"),
+        ("UPDATE kept_copy SET created_at = '2020-01-01 00:00:00.000000'", "Row 1 of kept_copy"),
+        ("UPDATE source_check SET health = 'unchanged'", "Row 1 of source_check"),
+        ("UPDATE source_check SET reason = ''", "Row 1 of source_check"),
+        ("UPDATE source_check SET copy_id = 1", "Row 1 of source_check"),
+        ("DELETE FROM source_check", "Row 1 of source_check"),
+        ("INSERT INTO source SELECT 9, kind, 'x', url, '', NULL, NULL, 1, created_at FROM source WHERE id = 1",
+         "Row 9 of source"),
         ("UPDATE signoff SET person_id = 3", "Claim 1"),
         ("UPDATE signoff SET decision = 'send-back'", "Claim 1"),
         ("DELETE FROM signoff", "Claim 1"),
@@ -287,6 +328,8 @@ def test_a_log_written_anew_is_seen_by_printed_heads(tampered: Tampered) -> None
         ("UPDATE article SET published_on = 'never' WHERE id = 1", "article 1"),
         ("UPDATE article_version SET text = text || '.' WHERE id = 1", "Text 1"),
         ("UPDATE article_version SET digest = 'x' WHERE id = 2", "Text 2"),
+        ("UPDATE article_version SET file_name = 'x' WHERE id = 2", "Text 2"),
+        ("UPDATE article_version SET file_digest = 'x' WHERE id = 2", "Text 2"),
         ("UPDATE candidate SET rule = 'x' WHERE id = 1", "extraction 1"),
         ("UPDATE candidate SET slots = '{}' WHERE id = 1", "extraction 1"),
         ("UPDATE sentence SET start = start + 1 WHERE id = 1", "extraction 1"),
@@ -322,6 +365,14 @@ def test_what_was_changed_past_the_log_is_named(tampered: Tampered, change: str,
     assert named in problems[0]
 
 
+@pytest.mark.parametrize("change", ["url = 'https://elsewhere.example'", "title = 'x'", "kind = 'nonsense'"])
+def test_a_source_that_was_changed_is_named_with_the_claim_that_rests_on_it(tampered: Tampered, change: str) -> None:
+    """The source, because it is not as it was taken in; the claim, because its verdict was given on something else."""
+    problems = tampered.run(f"UPDATE source SET {change} WHERE id = 1")  # noqa: S608
+
+    assert [problem.partition(" is ")[0] for problem in problems] == ["Row 1 of source", "Claim 1"]
+
+
 def test_a_claim_set_back_to_an_older_state_is_named(tampered: Tampered) -> None:
     """All of a claim as an older line left it: true once, but not what the newest line says."""
     problems = tampered.run(
@@ -340,6 +391,59 @@ def test_lost_guards_are_named(sqlite_room: Newsroom) -> None:
     (problem,) = history.verify(sqlite_room.desk).problems
 
     assert problem == "The database has lost its guards: claim_no_delete. Run 'claimdesk db upgrade'."
+
+
+def _kept(room: Newsroom) -> list[str]:
+    """Keep two files of one source and one of another, the first twice; return the digests of the files."""
+    first, second = (evidence.add_source(room.desk, room.again(room.ana), a_source()) for _ in range(2))
+    for source_id, words in ((first, b"One."), (first, b"Two."), (second, b"One.")):
+        keeping.hand_in(room.desk, room.again(room.ana), source_id, words, "words.txt")
+    return [copy.digest for copy in reversed((*keeping.copies(room.desk, second), *keeping.copies(room.desk, first)))]
+
+
+def test_a_kept_file_that_is_missing_or_damaged_is_named(room: Newsroom) -> None:
+    """With the number of each copy that it is of, and with what to do; files that are well are not spoken of."""
+    one, two, _ = _kept(room)
+    store = room.desk.store
+    assert history.verify(room.desk).problems == ()
+
+    store.path(one).write_bytes(b"Other words.")
+    store.path(two).unlink()
+    damaged = history.verify(room.desk)
+
+    assert [problem.partition(": ")[0] for problem in damaged.problems] == [
+        "Kept copy 1", "Kept copy 2", "Kept copy 3",
+    ]  # fmt: skip
+    assert "was changed or damaged since it was kept" in damaged.problems[0]
+    assert "is missing. Put its file back from a backup" in damaged.problems[1]
+    assert damaged.lines == history.count(room.desk)
+
+
+def test_records_and_files_of_articles_are_verified_as_well(sqlite_room: Newsroom) -> None:
+    """Whatever the store holds and the database tells of."""
+    room = sqlite_room
+    file = incoming.from_file(room.desk, b"The pier opened in 2019.", "pier.txt")
+    intake.add_article(room.desk, room.again(room.ana), ArticleDetails("Pier"), file.text, file=file.file)
+    _kept(room)
+    for digest in list(room.desk.store):
+        room.desk.store.path(digest).unlink()
+
+    named = [problem.partition(": ")[0] for problem in history.verify(room.desk).problems]
+
+    assert named == [
+        "Kept copy 1", "WARC record of kept copy 1", "Kept copy 2", "WARC record of kept copy 2", "Kept copy 3",
+        "WARC record of kept copy 3", "File of text 2",
+    ]  # fmt: skip
+
+
+def test_a_desk_opened_for_its_database_alone_says_nothing_of_files(sqlite_room: Newsroom) -> None:
+    """A copy of the database is verified where the files are not."""
+    room = sqlite_room
+    _kept(room)
+    for digest in list(room.desk.store):
+        room.desk.store.path(digest).unlink()
+
+    assert history.verify(Desk(room.desk.database, room.desk.now)).problems == ()
 
 
 def test_a_long_log_is_read_in_pieces(sqlite_room: Newsroom) -> None:
