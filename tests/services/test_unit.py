@@ -9,7 +9,20 @@ from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from app.reports.base import Exporter
-from app.services import accounts, evidence, history, inquiries, intake, reporting, review, signoff, unit, verdicts
+from app.services import (
+    accounts,
+    evidence,
+    history,
+    inquiries,
+    intake,
+    keeping,
+    reporting,
+    review,
+    signoff,
+    unit,
+    verdicts,
+    watching,
+)
 from app.services.context import Act
 from app.services.errors import NotSavedError
 from app.services.inputs import ArticleDetails, NewDetail, NewSource
@@ -31,7 +44,7 @@ def room(desk, planted: None, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
 
 
 def acts(room: Newsroom) -> dict[str, Callable[[], object]]:
-    """Return every service that changes something, ready to be called."""
+    """Return every service that changes something, ready to be called; one page is cited when the first is."""
     desk = room.desk
     candidate = int(room.key("2000")[1:])
     opened, proposed, other, dismissed = (room.accept(year) for year in ("2001", "2002", "2003", "2004"))
@@ -41,8 +54,14 @@ def acts(room: Newsroom) -> dict[str, Callable[[], object]]:
     review.dismiss(desk, room.again(room.ana), dismissed, 1, "Known.")
     person = evidence.add_source(desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Ilse Brandt"))
     asked = inquiries.ask(desk, room.again(room.ana), person, "When did it open?")
+    # An address that is not public: a look at it is refused, and that is put on record.
+    page = evidence.add_source(desk, room.again(room.ana), a_source(url="http://10.0.0.1/"))
     details = ArticleDetails("New title", published_on=date(2020, 1, 1))
     return {
+        "check": lambda: watching.check(desk, room.again(room.ana)),
+        "look": lambda: keeping.look(desk, room.again(room.ana), page),
+        "hand_in": lambda: keeping.hand_in(desk, room.again(room.ana), page, b"It opened in 2019.", "page.txt"),
+        "paste": lambda: keeping.paste(desk, room.again(room.ana), page, "It opened in 2019."),
         "add_person": lambda: accounts.add_person(desk, "Ida"),
         "add_article": lambda: add_article(desk, room.again(room.ana)),
         "set_details": lambda: intake.set_details(desk, room.again(room.ana), room.article_id, details, 1),
@@ -149,7 +168,7 @@ def test_every_act_is_one_transaction_with_its_line_or_nothing(room: Newsroom) -
 
 def test_every_service_that_writes_is_tried_above(room: Newsroom) -> None:
     """A new one has to be added there."""
-    modules = (accounts, evidence, inquiries, intake, reporting, review, signoff, verdicts)
+    modules = (accounts, evidence, inquiries, intake, keeping, reporting, review, signoff, verdicts, watching)
     writing = {
         name
         for module in modules
