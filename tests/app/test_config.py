@@ -7,7 +7,9 @@ import pytest
 
 from app.config import SettingsError, read_settings
 from app.services import history
-from app.wiring import DeskError, open_desk
+from app.services.sourcing import policy_of
+from app.wiring import DeskError, files_folder, open_desk
+from claims.policy import default_policy
 
 TOKENS = Path(__file__).parent / "documents" / "tokens"
 
@@ -37,6 +39,37 @@ def test_a_port_that_is_none(port: str) -> None:
     """The message quotes it and says what a port is."""
     with pytest.raises(SettingsError, match=r"PORT is '.*'; a port is a number from 1 to 65535"):
         read_settings({"PORT": port})
+
+
+@pytest.mark.parametrize(
+    ("said", "places"),
+    [
+        ("", set()),
+        (" , ", set()),
+        ("127.0.0.1:8000", {("127.0.0.1", 8000)}),
+        (" 127.0.0.1:1 ,10.0.0.7:65535,", {("127.0.0.1", 1), ("10.0.0.7", 65535)}),
+        ("[::1]:8000", {("::1", 8000)}),
+    ],
+)
+def test_places_that_tests_may_fetch_from(said: str, places: set[tuple[str, int]]) -> None:
+    """None by default; addresses in digits, each with its port."""
+    assert read_settings({"CLAIMDESK_TEST_FETCH": said}).fetch_also == places
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "127.0.0.1", "127.0.0.1:", ":8000", "localhost:8000", "127.0.0.1:0", "127.0.0.1:65536", "127.0.0.1:http",
+        "127.0.0.1:-1", "127.0.0.1:80.5", "http://127.0.0.1:8000", "127.0.0.1:" + "9" * 5000, "127.0.0.1:٨٠",
+        "127.0.0.1:80;10.0.0.1:80", "127.0.0.1:80,nonsense", "::1",
+    ],
+)  # fmt: skip
+def test_places_to_fetch_from_that_are_none(said: str) -> None:
+    """The message quotes them, in part, and shows what is expected; a name would never be asked for."""
+    with pytest.raises(
+        SettingsError, match=r"CLAIMDESK_TEST_FETCH is '.{1,60}'; write an address in digits and a port"
+    ):
+        read_settings({"CLAIMDESK_TEST_FETCH": said})
 
 
 def refusal(url: str, tmp_path: Path) -> str:
@@ -153,3 +186,57 @@ def test_a_desk_trusts_the_root_certificates_in_its_folder(tmp_path: Path) -> No
     assert f"{tmp_path / 'tsa-roots.pem'} cannot be used." in said
     assert "Expected PEM" in said
     assert "tsa-roots.pem cannot be read" in refusal("", tmp_path)
+
+
+OWN_POLICY = """
+title = "A desk in a hurry"
+version = 1
+source = "Invented for this test"
+""" + "".join(
+    f'[requirements.{kind}.normal]\nsentence = "Any source."\nalternatives = [{{ sources = 1 }}]\n'
+    for kind in ("date", "quote", "appointment", "statistic")
+)
+
+
+def test_a_desk_goes_by_the_policy_in_its_folder(tmp_path: Path) -> None:
+    """Else by the one that comes with Claimdesk; kept files are in the folder, and there is none before the first."""
+    plain = open_desk(read_settings({"CLAIMDESK_DATA": str(tmp_path)}))
+    (tmp_path / "policy.toml").write_text(OWN_POLICY, encoding="utf-8")
+    own = open_desk(read_settings({"CLAIMDESK_DATA": str(tmp_path), "CLAIMDESK_TEST_FETCH": "127.0.0.1:8000"}))
+    for desk in (plain, own):
+        desk.database.dispose()
+
+    assert policy_of(plain) == default_policy()
+    assert policy_of(own).title == "A desk in a hurry"
+    assert plain.network.allowance.places == set()
+    assert own.network.allowance.places == {("127.0.0.1", 8000)}
+    assert plain.store.folder == files_folder(read_settings({"CLAIMDESK_DATA": str(tmp_path)})) == tmp_path / "files"
+    assert not (tmp_path / "files").exists()
+
+
+@pytest.mark.parametrize(
+    ("policy", "why"),
+    [
+        (b"title = ", "is no TOML"),
+        (b'title = "x"\nversion = 1\nsource = "x"\n[requirements]\n', "says nothing for normal priority of"),
+        ("title = 'Düne'".encode("latin-1"), "It is not written in UTF-8."),
+        (b"", "title"),
+    ],
+)
+def test_a_policy_that_cannot_be_used(policy: bytes, why: str, tmp_path: Path) -> None:
+    """The file is named, with what is wrong and both ways out; no database is made or touched meanwhile."""
+    (tmp_path / "policy.toml").write_bytes(policy)
+
+    said = refusal("", tmp_path)
+
+    assert said.startswith(f"{tmp_path / 'policy.toml'} cannot be used as the sourcing policy. ")
+    assert why in said
+    assert said.endswith(" Mend it, or move it away to go by the default.")
+    assert not (tmp_path / "claimdesk.sqlite").exists()
+
+
+def test_a_folder_in_place_of_the_policy(tmp_path: Path) -> None:
+    """Is not passed over: somebody meant a policy to be there."""
+    (tmp_path / "policy.toml").mkdir()
+
+    assert "policy.toml cannot be used as the sourcing policy. It cannot be read (" in refusal("", tmp_path)
