@@ -29,6 +29,7 @@ Run = Callable[..., Result]
 def run(monkeypatch: pytest.MonkeyPatch, sqlite_url: str, tmp_path: Path) -> Run:
     """Run a command on a desk of our own, in a folder of our own."""
     monkeypatch.setenv("CLAIMDESK_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("CLAIMDESK_DATA", str(tmp_path / "desk"))
     monkeypatch.setenv("CLAIMDESK_PERSON", "Ana")
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.chdir(tmp_path)
@@ -385,6 +386,15 @@ def test_a_backup_is_whole_verified_and_never_over_another_file(with_article: Ru
     failed(with_article("db", "backup", "copy.sqlite"), "copy.sqlite exists")
     failed(with_article("db", "backup", "claimdesk.sqlite", "--force"), "is the database itself")
     assert with_article("db", "backup", "copy.sqlite", "--force").exit_code == 0
+
+
+def test_a_backup_says_which_folder_is_to_be_copied_as_well(with_article: Run, tmp_path: Path):
+    without = with_article("db", "backup", "copy.sqlite")
+    (tmp_path / "desk" / "files").mkdir(parents=True)
+    beside = with_article("db", "backup", "other.sqlite")
+    assert (without.exit_code, beside.exit_code) == (0, 0)
+    assert "copy the folder" not in without.output
+    assert f"copy the folder {tmp_path / 'desk' / 'files'} as well." in beside.stdout
 
 
 def test_a_backup_of_a_log_that_does_not_hold_is_kept_and_said_to_be_so(with_article: Run, tmp_path: Path):
