@@ -130,7 +130,7 @@ def _used_in(card: SourceCard) -> None:
     found = watching.used_in(desk(), card.id)
     if not found:
         return
-    with st.expander(f"Reports handed out with it ({len(found)})", icon=":material/summarize:"):
+    with st.expander(f"Reports handed out while it was attached ({len(found)})", icon=":material/summarize:"):
         for one in found:
             st.caption(
                 f"{plain(one.article)}: {plain(one.format)}, {moment(one.at)} UTC, line {one.line} of the log, "
