@@ -1,20 +1,26 @@
 """Pages are opened through the entry script, on a migrated SQLite file, with a clock that is set."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import streamlit as st
 
 from app import runtime, wiring
 from app.components import parts
+from tests.app.documents.servers import Site
 from tests.factories import Clock, Newsroom
 from tests.pages.workbench import Workbench
 
 
 @pytest.fixture(autouse=True)
-def served(sqlite_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let the pages find the same database as the services of the test, by their own way."""
+def served(
+    sqlite_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, site: Site
+) -> Iterator[None]:
+    """Let the pages find the same database, files and web server as the services of the test, by their own way."""
     monkeypatch.setenv("CLAIMDESK_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("CLAIMDESK_DATA", str(tmp_path))
+    monkeypatch.setenv("CLAIMDESK_TEST_FETCH", f"{site.host}:{site.port}")
     monkeypatch.setattr(wiring, "now", clock)
     yield
     runtime.desk().database.dispose()
