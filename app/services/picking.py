@@ -1,38 +1,35 @@
 """Which passages of a kept source speak of a claim: ranked by its words, names, numbers and dates."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
+from itertools import pairwise
 
 import bm25s
 
 from app.documents.model import Place, place_of
+from app.services.folding import MONTHS, WORD, folded_word
 from app.services.keeping import KeptText
 from app.services.views import ClaimSheet
 from claims.model import ClaimType, Span
 
 #: Characters of a passage at most; a longer paragraph is cut into pieces of whole sentences or words.
 _LONGEST = 600
-#: How much a name, number or date of the claim counts beside a common word of it; found by looking at our own pairs.
+#: How much more a name, number or date of the claim counts than a common word of it. Source: `make bench-passages`.
 _TELLING = 3
-#: Words that say nothing about what a passage is about. Source: our own list of English function words.
-_COMMON = frozenset(
-    re.findall(
-        r"\w+",
-        "a about after all also an and are as at be been before but by for from had has have he her him his i if in "
-        "into is it its more not of on one or our over said she so than that the their them they this to up was we "
-        "were what when which who will with would you your",
-    )
-)
-_WORD = re.compile(r"[^\W_]+(?:['’.,]\w+)*")
+#: How much the other sentences of a passage count beside the one that is nearest. Source: `make bench-passages`.
+_OTHERS = 0.5
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _BREAK = re.compile(r"\n\s*\n|\n")
-_SENTENCE = re.compile(r"(?<=[.!?…][\"'”’)]) +|(?<=[.!?…]) +")
+#: Between two sentences; not after a first letter, and not after a title or a month that is cut short.
+_SENTENCE = re.compile(
+    r"(?<=[.!?…][\"'”’)]) +|(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St)\.)(?<!\b(?:Prof|Capt|Sept)\.)"
+    r"(?<!\b(?:Mrs|Mme|Gen|Gov|Rev|Sen|Sgt|Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec)\.) +"
+)
+_END = re.compile(rf"{_SENTENCE.pattern}|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +62,12 @@ def passages(kept: KeptText, sheet: ClaimSheet, words: str = "", limit: int = 5)
     Returns:
         Empty when nothing of the claim, or of the words, stands in the source.
     """
-    asked = _folded(words) if words.strip() else _asked(sheet)
+    asked = Counter(_folded(words)) if words.strip() else _asked(sheet)
     pieces = _pieces(kept.text)
     if not asked or not pieces:
         return ()
     scores = _scores(kept.text, asked)
-    best = sorted(range(len(pieces)), key=lambda number: (-scores[number], number))[:limit]
+    best = nsmallest(limit, range(len(pieces)), key=lambda number: (-scores[number], number))
     top = scores[best[0]] or 1.0
     places = [Place(span.start, span.end, label) for span, label in kept.places]
     wanted = frozenset(asked)
@@ -84,30 +81,47 @@ def passages(kept: KeptText, sheet: ClaimSheet, words: str = "", limit: int = 5)
     )  # fmt: skip
 
 
-def _asked(sheet: ClaimSheet) -> list[str]:
-    """Return the words that tell what a claim is about; names, numbers and dates several times."""
-    slots = [value for name, value in sheet.slots.items() if value and name in _TELLING_SLOTS.get(sheet.type, ())]
-    telling = [word for value in (*map(_spoken, slots), *_names(sheet.text)) for word in _folded(value)]
-    return [*_folded(sheet.text), *telling * _TELLING]
+def _asked(sheet: ClaimSheet) -> Counter[str]:
+    """Return the words that tell what a claim is about, with what each counts; those of its sentence belong to it."""
+    before, after = _beside(sheet)
+    fields = [value for name, value in sheet.slots.items() if value and name in _TELLING_SLOTS.get(sheet.type, ())]
+    if sheet.slots.get("unit") == "share":
+        fields = [_percent(value) for value in fields]
+    names = (name for text in (before, sheet.text, after) for name in _names(text))
+    telling = {word for value in (*map(_spoken, fields), *names) for word in _folded(value)}
+    asked = Counter(word for text in (before, sheet.text, after) for word in _folded(text))
+    return asked + Counter(dict.fromkeys(telling, _TELLING))
 
 
 #: Fields whose words are looked for; codes such as "direct" or "P3M" stand in no source.
 _TELLING_SLOTS: Mapping[ClaimType, tuple[str, ...]] = {
     ClaimType.QUOTE: ("words", "speaker"),
     ClaimType.DATE: ("value",),
-    ClaimType.APPOINTMENT: ("person", "post", "body"),
-    ClaimType.STATISTIC: ("figure", "value", "what"),
+    ClaimType.APPOINTMENT: ("person", "post", "body", "when", "other"),
+    ClaimType.STATISTIC: ("figure", "unit", "counted", "period"),
 }
+
+
+def _beside(sheet: ClaimSheet) -> tuple[str, str]:
+    """Return what stands before and after the claim's words in their sentence."""
+    rest = sheet.words + sheet.after
+    ends = (match.start() for match in _END.finditer(rest) if match.start() >= len(sheet.words))
+    return _END.split(sheet.before)[-1], rest[len(sheet.words) : next(ends, len(rest))]
 
 
 def _names(text: str) -> Iterable[str]:
     """Yield the words of a wording that are written large or hold a digit."""
-    return (word for word in _WORD.findall(text) if word[0].isupper() or any(ch.isdigit() for ch in word))
+    return (word for word in WORD.findall(text) if word[0].isupper() or any(ch.isdigit() for ch in word))
 
 
 def _folded(text: str) -> list[str]:
-    found = (word.casefold().replace("’", "'") for word in _WORD.findall(text))
-    return [word for word in found if word not in _COMMON]
+    """Return what the words of a text are compared by, in its order; function words are left out."""
+    return [part for word in WORD.findall(text) for part in folded_word(word)]
+
+
+def _percent(value: str) -> str:
+    """Return a share as a source says it, "0.6667" as "67"; anything else as it is."""
+    return f"{float(value) * 100:.0f}" if re.fullmatch(r"0\.[0-9]{1,9}", value) else value
 
 
 def _spoken(value: str) -> str:
@@ -116,7 +130,7 @@ def _spoken(value: str) -> str:
     if not found:
         return value
     year, month, day = found.groups()
-    return " ".join(filter(None, [str(int(day)) if day else "", _MONTHS[(int(month) - 1) % 12], year]))
+    return " ".join(filter(None, [str(int(day)) if day else "", MONTHS[(int(month) - 1) % 12], year]))
 
 
 @lru_cache(maxsize=8)
@@ -146,20 +160,30 @@ def _short(text: str, start: int, end: int) -> Iterable[Span]:
 
 
 @lru_cache(maxsize=8)
-def _index(text: str) -> bm25s.BM25:
-    """Return the index of a text's passages; made once for each text that is looked at."""
+def _index(text: str) -> tuple[bm25s.BM25, Sequence[int]]:
+    """Return the index of the sentences of a text, and the first of each passage; made once for each text looked at."""
+    sentences: list[list[str]] = []
+    firsts = []
+    for piece in _pieces(text):
+        firsts.append(len(sentences))
+        sentences.extend(_folded(one) or [""] for one in _SENTENCE.split(piece.of(text)))
     index = bm25s.BM25()
-    index.index([_folded(span.of(text)) or [""] for span in _pieces(text)], show_progress=False)
-    return index
+    index.index(sentences, show_progress=False)
+    return index, firsts
 
 
-def _scores(text: str, asked: Sequence[str]) -> tuple[float, ...]:
-    index = _index(text)
-    known = [word for word in asked if word in index.vocab_dict]
-    return tuple(float(one) for one in index.get_scores(known)) if known else (0.0,) * len(_pieces(text))
+def _scores(text: str, asked: Mapping[str, int]) -> Sequence[float]:
+    """Return how near each passage comes: its nearest sentence, and half of what the others add."""
+    index, firsts = _index(text)
+    known = [word for word, weight in asked.items() for _ in range(weight) if word in index.vocab_dict]
+    if not known:
+        return [0.0] * len(firsts)
+    scores: list[float] = index.get_scores(known).tolist()
+    by_passage = (scores[first:end] for first, end in pairwise([*firsts, len(scores)]))
+    return [(1 - _OTHERS) * max(one) + _OTHERS * sum(one) for one in by_passage]
 
 
 def _matched(text: str, span: Span, wanted: frozenset[str]) -> Iterable[Span]:
-    for match in _WORD.finditer(text, span.start, span.end):
-        if wanted & set(_folded(match.group())):
+    for match in WORD.finditer(text, span.start, span.end):
+        if wanted.intersection(folded_word(match.group())):
             yield Span(*match.span())
