@@ -3,7 +3,7 @@
 import pytest
 
 from app.reports.base import Exporter
-from app.services import evidence, keeping, reporting, review, watching
+from app.services import evidence, keeping, reporting, review, sources, watching
 from app.services.errors import NotKeptError
 from app.services.inputs import NewSource
 from app.services.watching import Looked
@@ -79,6 +79,21 @@ def test_every_cited_page_is_looked_at_and_told_one_by_one(room: Newsroom, site:
     assert heard == [(done[0], 2, 1), (done[1], 2, 2)]
     assert watching.check(room.desk, room.again(room.ben))[0].found.health is SourceHealth.UNCHANGED
     assert {seen.by for seen in keeping.looks(room.desk, kept)} == {"Ben"}
+
+
+def test_a_source_whose_page_says_something_else_has_fallen(sqlite_room: Newsroom, site: Site) -> None:
+    """As the newest look found it, whether or not anybody described the source; one that stands has not."""
+    room = sqlite_room
+    source_id = evidence.add_source(room.desk, room.again(room.ana), a_source(url=site.url()))
+    states = [sources.source(room.desk, source_id)[0].known]
+    for page in (answer(a_page(OPENED), HTML), answer(b"", status="410 Gone")):
+        site.answers["/"] = page
+        keeping.look(room.desk, room.again(room.ana), source_id)
+        states.append(sources.source(room.desk, source_id)[0].known)
+
+    assert [known.has_fallen for known in states] == [False, False, True]
+    assert [known.health for known in states] == [None, SourceHealth.FIRST, SourceHealth.GONE]
+    assert "410 Gone" in states[-1].reason
 
 
 def test_what_was_looked_at_stays_when_checking_stops(sqlite_room: Newsroom, site: Site) -> None:
