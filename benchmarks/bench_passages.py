@@ -7,7 +7,8 @@ the claim marked in it, and the fields.
 
 First, among five: share of claims whose right passage stands there. Rank: mean reciprocal rank, of the first ten.
 "Seen" are the claims with odd numbers, at which people look while they work on the ranking; "held out" the even ones.
-Times are medians of the first look at a source and of the next one at the same source. Prints a table, one JSON line.
+Times are medians of the first look at a source and of the next one at the same source, in seconds of the processor,
+so that other programs on the machine change them little. Prints a table and one JSON line.
 """
 
 import argparse
@@ -187,13 +188,13 @@ def measure(way: str, size: int, count: int) -> dict[str, object]:
 def _look(read: Read, case: Case, source: Source) -> tuple[int, float, float]:
     """Return the rank of the right passage from 1, 0 for none, and the seconds of the first look and of the next."""
     text = source.text
-    begun = time.perf_counter()
+    begun = time.process_time()
     ask = read(text)
     found = list(ask(case))
-    took = time.perf_counter() - begun
-    begun = time.perf_counter()
+    took = time.process_time() - begun
+    begun = time.process_time()
     ask(case)
-    again = time.perf_counter() - begun
+    again = time.process_time() - begun
     return (found.index(source.right) + 1 if source.right in found else 0), took, again
 
 
