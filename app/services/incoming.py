@@ -9,7 +9,7 @@ from app.documents.reading import read
 from app.documents.web.refusals import FetchError
 from app.services.context import Desk
 from app.services.errors import InputError
-from app.services.inputs import web_address
+from app.services.inputs import line, web_address
 from app.services.keeping import document_of, put
 
 
@@ -47,11 +47,12 @@ def from_file(desk: Desk, data: bytes, name: str) -> Incoming:
     Raises:
         InputError: when it cannot be read; says why, and what to do.
     """
+    label = line("file", name, "The file's name", 500)
     try:
         document = read(data, name)
     except DocumentError as error:
         raise InputError("file", str(error)) from error
-    return _proposed(document, KeptFile(name[:500], put(desk, data)), "")
+    return _proposed(document, KeptFile(label, put(desk, data)), "")
 
 
 def from_address(desk: Desk, address: str) -> Incoming:
