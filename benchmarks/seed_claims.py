@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.services.content import Beside, content_digest, standing_digest
+from app.services.sourced import about
 from benchmarks.seed_words import REASONS, Sentence, invent_title
 from benchmarks.seeding import Seeding
 from claims.audit import AuditTag
@@ -98,18 +99,21 @@ class SeededClaim:
         )  # fmt: skip
         link = work.add(
             EvidenceRow, claim_id=self.row.id, source_id=source["id"], stance=chance.choice(list(Stance)),
-            is_primary=chance.random() < 0.5, passage=self.sentence.text, locator="", note="", created_by_id=who["id"],
-            created_at=self.at, withdrawn_by_id=None, withdrawn_at=None,
+            is_primary=chance.random() < 0.5, passage=self.sentence.text, locator="", note="", copy_id=None,
+            start=None, end=None, prefix="", suffix="", comparison="", created_by_id=who["id"], created_at=self.at,
+            withdrawn_by_id=None, withdrawn_at=None,
         )  # fmt: skip
         self.links.append((EvidenceRow(**link), SourceRow(**source)))
-        self._step(AuditTag.EVIDENCE_ADD, who, {"source": source["title"]}, {"evidence": link["id"]})
+        facts: dict[str, Json] = {"evidence": link["id"], "source": source["id"], **about(SourceRow(**source))}
+        self._step(AuditTag.EVIDENCE_ADD, who, {"source": source["title"]}, facts)
         scale = next(iter(scales().values()))
         grade = chance.choice(scale.grades)
         verdict = work.add(
             VerdictRow, claim_id=self.row.id, person_id=who["id"], scale=scale.slug,
             scale_fingerprint=scale.fingerprint, grade=grade.slug, grade_label=grade.label,
             rationale="The register says so.", claim_version=self.row.version,
-            content_digest=content_digest(self.row, self.links), created_at=self.at, withdrawn_at=None,
+            content_digest=content_digest(self.row, self.links), policy="", missing="", override="",
+            created_at=self.at, withdrawn_at=None,
         )  # fmt: skip
         self.verdicts.append(VerdictRow(**verdict))
         self.row.verdict_id, self.row.state = verdict["id"], ClaimState.PROPOSED
