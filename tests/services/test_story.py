@@ -109,7 +109,7 @@ class ADayAtTheDesk(RuleBasedStateMachine):
         self.move(
             who, claim, Move.PROPOSE, dict.fromkeys(working, ClaimState.PROPOSED),
             lambda act, seen: verdicts.propose(
-                self.desk, act, claim, seen, scale="desk-six", grade=grade, rationale="So."
+                self.desk, act, claim, seen, scale="desk-six", grade=grade, rationale="So.", override="No other source."
             ),
         )  # fmt: skip
         if self.version[claim] > before:
