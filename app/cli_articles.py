@@ -70,16 +70,20 @@ def _is_document(file: str) -> bool:
     """Say whether a file is read as a document: by its name; a file without one of these names is a text."""
     from app.documents.kinds import SUFFIXES
 
-    return file.startswith(("http://", "https://")) or Path(file).suffix.lower().lstrip(".") in set(SUFFIXES) - {
+    return _is_address(file) or Path(file).suffix.lower().lstrip(".") in set(SUFFIXES) - {
         "txt",
         "text",
     }
 
 
+def _is_address(file: str) -> bool:
+    return file.startswith(("http://", "https://"))
+
+
 def _document(desk: "Desk", file: str) -> "Incoming":
     from app.services import incoming
 
-    if file.startswith(("http://", "https://")):
+    if _is_address(file):
         found = incoming.from_address(desk, file)
     else:
         found = incoming.from_file(desk, Path(file).read_bytes(), Path(file).name)

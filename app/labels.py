@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from claims.audit import AuditTag
-from claims.compare.align import Difference
 from claims.compare.quote import Wording
 from claims.compare.result import FactKind, Outcome
 from claims.lifecycle import ClaimState, Move, Priority
@@ -109,18 +108,6 @@ WORDING_LABELS: Mapping[str, str] = MappingProxyType(
         Wording.VERBATIM_BUT: "As in this passage, but for:",
         Wording.PARAPHRASE: "A paraphrase: {share} of its words stand in this passage.",
         Wording.NOT_FOUND: "Not found in this passage.",
-    }
-)
-
-#: What became of words between a source and a quotation of it.
-DIFFERENCE_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        Difference.SAME: "the same",
-        Difference.CHANGED: "changed",
-        Difference.ADDED: "added",
-        Difference.DROPPED: "dropped",
-        Difference.INSERTED: "in brackets",
-        Difference.CUT: "cut at “…”",
     }
 )
 

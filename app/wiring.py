@@ -1,15 +1,16 @@
 """From settings to a desk that works: engine, folder, schema. Plain Python, no Streamlit."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cryptography.x509 import Certificate
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from app.config import Settings
 from app.documents.fetch import PUBLIC, Network
 from app.documents.store import Store
-from app.documents.trusted_time import StampError, roots_from
 from app.documents.web.addresses import Allowance
 from app.services.context import Desk, Outside
 from claims.errors import PolicyError
@@ -17,6 +18,9 @@ from claims.policy import default_policy, load_policy
 from db import migrate
 from db.migrate import BackupError, NewerSchemaError
 from db.session import Database
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
 
 
 class DeskError(Exception):
@@ -101,8 +105,12 @@ def _stamp_roots(settings: Settings) -> tuple[Certificate, ...]:
         DeskError: when that file holds no certificate.
     """
     own = settings.data / "tsa-roots.pem"
+    if not own.exists():
+        return ()
+    from app.documents.trusted_time import StampError, roots_from  # only here: few desks need what checks certificates
+
     try:
-        return roots_from(own.read_bytes()) if own.exists() else ()
+        return roots_from(own.read_bytes())
     except StampError as error:
         raise DeskError(f"{own} cannot be used. {error} Mend it, or move it away.") from error
     except OSError as error:

@@ -20,6 +20,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from pathlib import Path
 
+from benchmarks.answers import measures_of
 from benchmarks.seed_words import invent_sentence
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -144,12 +145,7 @@ def run(name: str, options: argparse.Namespace) -> dict[str, float] | None:
     command = [sys.executable, "-m", "benchmarks.bench_compare", "--tool", name, "--size", str(options.size)]
     command += ["--tries", str(options.tries), "--seconds", str(options.seconds)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-    if done.returncode:
-        reason = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
-        print(f"left out: {name} ({reason[:100]})")
-        return None
-    measures: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
-    return measures
+    return measures_of(done, name)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -15,6 +15,7 @@ import tomllib
 import venv
 from pathlib import Path
 
+from benchmarks.answers import measures_of
 from benchmarks.peers import OURS, PEERS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -68,12 +69,7 @@ def run(python: str, name: str, text: str) -> dict[str, float] | None:
     except subprocess.TimeoutExpired:
         print(f"left out: {name} (took more than five minutes)")
         return None
-    if done.returncode:
-        reason = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
-        print(f"left out: {name} ({reason[:100]})")
-        return None
-    measures: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
-    return measures
+    return measures_of(done, name)
 
 
 def main() -> int:

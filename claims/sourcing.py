@@ -68,6 +68,15 @@ class SourceHealth(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+#: What a look finds when a page does not say any more what it said when its copy was kept.
+FALLEN = frozenset({SourceHealth.CHANGED, SourceHealth.GONE, SourceHealth.UNREACHABLE})
+
+
+def group_key(name: str) -> str:
+    """Return the name of an independence group as groups are compared: case and white space make no difference."""
+    return " ".join(name.split()).casefold()
+
+
 class ReplyKind(StrEnum):
     """What came of a question to a person."""
 

@@ -6,7 +6,6 @@ import pytest
 from app import labels
 from app.services.passages import Seen
 from claims.audit import AuditTag
-from claims.compare.align import Difference
 from claims.compare.quote import Wording
 from claims.compare.result import FactKind, Outcome
 from claims.lifecycle import ClaimState, Decision, Move, Priority
@@ -29,7 +28,6 @@ _WORDS = [
     (ClaimState, labels.STATE_LABELS),
     (Stance, labels.STANCE_LABELS),
     (Wording, labels.WORDING_LABELS),
-    (Difference, labels.DIFFERENCE_LABELS),
     (Outcome, labels.OUTCOME_LABELS),
     (FactKind, labels.FACT_LABELS),
     (SourceKind, labels.SOURCE_KIND_LABELS),

@@ -70,9 +70,7 @@ def questions(found: tuple[Question, ...], today: date) -> Markup:
 def _question(one: Question, today: date) -> Markup:
     late = "⚠ was due" if one.reply_by and one.reply_by < today else "asked for by"
     known = (one.person, f"{late} {one.reply_by}" if one.reply_by else "", one.article)
-    return Markup('<li>{}<div class="cd-far">{}</div></li>').format(
-        way("sources", _short(one.question), {"source": str(one.source_id)}), " · ".join(part for part in known if part)
-    )
+    return _item(way("sources", _short(one.question), {"source": str(one.source_id)}), *known)
 
 
 def _list(rows: Iterable[Markup]) -> Markup:
@@ -86,16 +84,17 @@ def _row(row: QueueRow, today: date) -> Markup:
     )  # fmt: skip
     question = Markup('<div class="cd-far">? {}</div>').format(row.question) if row.question else ""
     address = {"id": str(row.article_id), "mark": row.key}
-    return Markup('<li>{}<div class="cd-far">{}</div>{}</li>').format(
-        way("article", _short(row.text), address), " · ".join(part for part in known if part), question
-    )
+    return _item(way("article", _short(row.text), address), *known, below=question)
 
 
 def _mention(one: MentionOfMe) -> Markup:
     address = {"id": str(one.article_id), **({"mark": f"c{one.claim_id}"} if one.claim_id else {})}
-    return Markup('<li>{}<div class="cd-far">{}, {} UTC</div></li>').format(
-        way("article", _short(one.text), address), one.by, moment(one.at)
-    )
+    return _item(way("article", _short(one.text), address), f"{one.by}, {moment(one.at)} UTC")
+
+
+def _item(link: Markup, *known: str, below: Markup | str = "") -> Markup:
+    """Return a link with what is known of it; empty parts are left out."""
+    return Markup('<li>{}<div class="cd-far">{}</div>{}</li>').format(link, " · ".join(filter(None, known)), below)
 
 
 def _short(text: str) -> str:

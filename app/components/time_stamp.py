@@ -4,6 +4,7 @@ import streamlit as st
 
 from app.components.messages import say_what_happened
 from app.components.words import moment
+from app.reports.sources import stamped_by
 from app.runtime import desk
 from app.services import stamping
 from app.services.context import Act
@@ -15,8 +16,7 @@ def stamp_words(stamp: StampView | None) -> str:
     """Return what a time stamp says and whether that was verified, in words as they come; `None` for no stamp."""
     if stamp is None:
         return "not time-stamped"
-    held = "verified" if stamp.is_verified else f"not verified: {stamp.problem.rstrip('.')}"
-    return f"time-stamped {moment(stamp.at)} UTC by {stamp.authority or 'somebody without a name'}, {held}"
+    return f"time-stamped {moment(stamp.at)} UTC {stamped_by(stamp.authority, stamp.problem)}"
 
 
 def stamp_kept(who: Act, copy_id: int) -> None:

@@ -7,14 +7,22 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+")
 
 
+def storable(text: str) -> tuple[str, int]:
+    """Return a text whose unstorable characters became U+FFFD, one for one, and how many there were.
+
+    NUL, other control characters and lone surrogates are what databases refuse or cut off at.
+    """
+    return _UNSTORABLE.subn("\ufffd", text)
+
+
 def clean(text: str) -> tuple[str, int]:
     r"""Return a text with "\n" line ends and without unstorable characters, and how many of those were replaced.
 
     Line ends are CR LF, CR, vertical tab, form feed, NEL and the line separator; the paragraph separator becomes two.
-    NUL, other control characters and lone surrogates become U+FFFD, one for one. Nothing is stripped.
+    What `storable` replaces is replaced here, too. Nothing is stripped.
     """
     lined = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
-    return _UNSTORABLE.subn("\ufffd", lined)
+    return storable(lined)
 
 
 def one_line(text: str, limit: int = 500) -> str:

@@ -85,9 +85,14 @@ def _origin(numbers: Iterable[int]) -> str:
     return f"the same as that of source{'s' if len(others) > 1 else ''} {', '.join(others)}; they count once"
 
 
+def stamped_by(authority: str, problem: str) -> str:
+    """Return whose a time stamp is and whether it was verified; `problem` is `""` for one that was."""
+    held = f"not verified: {problem.rstrip('.')}" if problem else "verified"
+    return f"by {authority or 'somebody without a name'}, {held}"
+
+
 def _stamped(stamp: ReportStamp, at: Callable[[datetime], str]) -> str:
-    held = f"not verified: {stamp.problem.rstrip('.')}" if stamp.problem else "verified"
-    return f"{at(stamp.at)}, by {stamp.authority or 'somebody without a name'}, {held}"
+    return f"{at(stamp.at)}, {stamped_by(stamp.authority, stamp.problem)}"
 
 
 def _copy(one: ReportEvidence, at: Callable[[datetime], str]) -> Iterator[Said]:

@@ -5,7 +5,8 @@ import unicodedata
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
-_MONTHS = (
+#: As they are written in English, from January.
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
@@ -66,7 +67,7 @@ def clipped(text: str, limit: int = 100) -> str:
 
 def day(value: date | None) -> str:
     """Return a day in words, "15 February 2024"; `""` for none."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else ""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
 
 
 def moment(value: datetime) -> str:

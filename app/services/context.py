@@ -1,17 +1,21 @@
 """What every service needs to know: which desk, who acts, and when it is."""
 
+from __future__ import annotations
+
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-
-from cryptography.x509 import Certificate
+from typing import TYPE_CHECKING
 
 from app.documents.fetch import PUBLIC, Network
 from app.documents.store import Store
 from app.services.errors import NotAllowedError
 from claims.policy import Policy, default_policy
 from db.session import Database
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
 
 #: Signs of the longest id that a browser may make: of an act, or of a mark.
 LONGEST_ID = 50

@@ -1,22 +1,14 @@
 """Text files as they come: bytes in some encoding, perhaps with a headline."""
 
-import codecs
 import re
 
 from app.documents.limits import MAX_TEXT
+from app.documents.marks import without_mark
 from app.services.errors import InputError
 
 #: Bytes that are read at most: the longest text allowed, in the widest encoding.
 MAX_BYTES = 4 * MAX_TEXT + 4
 
-#: UTF-32 first: its little-endian mark begins with that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _NO_TEXT = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a Word, LibreOffice or ZIP file"),
@@ -47,12 +39,11 @@ def text_of(data: bytes, name: str) -> str:
         if data.startswith(start):
             raise InputError("file", f"{name} is {what}, not plain text; give it its own ending, or save it as text "
                              "(UTF-8), and import that.")  # fmt: skip
-    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
-    body = data[len(mark) :]
+    body, encoding = without_mark(data, "utf-8")
     try:
         return body.decode(encoding)
     except UnicodeDecodeError as error:
-        raise InputError("file", _why_not(error, body, len(mark), name, encoding)) from error
+        raise InputError("file", _why_not(error, body, len(data) - len(body), name, encoding)) from error
 
 
 def headline_of(text: str) -> str | None:

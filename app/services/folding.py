@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
+from app.reports.wording import MONTHS
+
 #: Words that say nothing about what a passage is about. Source: our own list of English function words.
 _COMMON = frozenset(
     re.findall(
@@ -15,10 +17,6 @@ _COMMON = frozenset(
         "were what when which who will with would you your",
     )
 )
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 #: Months as they are cut short; "may" and "mar" mean other things as often.
 _SHORT_MONTHS = {month[:3].lower(): month.lower() for month in MONTHS if month not in ("March", "May")} | {
     "sept": "september"

@@ -5,12 +5,11 @@ from datetime import date
 
 from app.documents.fetch import fetch
 from app.documents.model import Document, DocumentError
-from app.documents.reading import read
 from app.documents.web.refusals import FetchError
 from app.services.context import Desk
 from app.services.errors import InputError
-from app.services.inputs import line, web_address
-from app.services.keeping import document_of, put
+from app.services.inputs import web_address
+from app.services.keeping import document_of, put, read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,7 @@ def from_file(desk: Desk, data: bytes, name: str) -> Incoming:
     Raises:
         InputError: when it cannot be read; says why, and what to do.
     """
-    label = line("file", name, "The file's name", 500)
-    try:
-        document = read(data, name)
-    except DocumentError as error:
-        raise InputError("file", str(error)) from error
+    label, document = read_file(data, name)
     return _proposed(document, KeptFile(label, put(desk, data)), "")
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from app.documents import clean
 from app.documents.limits import MAX_TEXT
 from app.services.errors import InputError
 from claims.model import Span
 from claims.sourcing import Confidentiality, SourceKind, Stance
 
 _BLANK, _LONG_BLANK = re.compile(r"\s+"), re.compile(r"\s{2,}")
-_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,7 @@ class StorableText:
 
 def storable(text: str) -> StorableText:
     """Replace what databases refuse or cut off at: NUL, other control characters, lone surrogates."""
-    clean, replaced = _UNSTORABLE.subn("\ufffd", text)
-    return StorableText(clean, replaced)
+    return StorableText(*clean.storable(text))
 
 
 def line(field: str, value: str, label: str, limit: int, *, required: bool = False) -> str:

@@ -130,11 +130,7 @@ def hand_in(desk: Desk, act: Act, source_id: int, data: bytes, name: str) -> int
         NotKeptError: when the disk does not take it.
     """
     url, _ = _known(desk, act, source_id)
-    label = line("file", name, "The file's name", 500)
-    try:
-        document = read(data, name)
-    except DocumentError as error:
-        raise InputError("file", str(error)) from error
+    label, document = read_file(data, name)
     digest, at = put(desk, data), desk.now()
     warc = put(desk, warc_resource(url or f"urn:sha256:{digest}", data, document.media_type, at))
     with unit(desk, act) as work:
@@ -205,16 +201,9 @@ def kept_text(desk: Desk, copy_id: int) -> KeptText:
         UnknownError: for an unknown copy.
     """
     with desk.database.read() as session:
-        return text_in(session, copy_id)
-
-
-def text_in(session: Session, copy_id: int) -> KeptText:
-    """Return what `kept_text` returns, in an open transaction."""
-    row = find(session, KeptCopyRow, copy_id)
-    if row is None:
-        raise UnknownError(f"There is no kept copy {copy_id}; choose one of the source.")
-    places = tuple((Span(int(start), int(end)), str(label)) for start, end, label in row.places)
-    return KeptText(row.id, row.text, places)
+        row = _row(session, copy_id)
+        places = tuple((Span(int(start), int(end)), str(label)) for start, end, label in row.places)
+        return KeptText(row.id, row.text, places)
 
 
 def original(desk: Desk, copy_id: int) -> tuple[bytes, str]:
@@ -224,7 +213,8 @@ def original(desk: Desk, copy_id: int) -> tuple[bytes, str]:
         UnknownError: for an unknown copy.
         NotAllowedError: when the bytes are gone or are not those that were kept.
     """
-    row = _row(desk, copy_id)
+    with desk.database.read() as session:
+        row = _row(session, copy_id)
     return _get(desk, row.digest), row.media_type or "application/octet-stream"
 
 
@@ -235,16 +225,16 @@ def record_of(desk: Desk, copy_id: int) -> bytes:
         UnknownError: for an unknown copy.
         NotAllowedError: when the record is gone or is not what was kept.
     """
-    row = _row(desk, copy_id)
+    with desk.database.read() as session:
+        row = _row(session, copy_id)
     return _get(desk, row.record_digest) if row.record_digest else b""
 
 
-def _row(desk: Desk, copy_id: int) -> KeptCopyRow:
-    with desk.database.read() as session:
-        row = find(session, KeptCopyRow, copy_id)
-        if row is None:
-            raise UnknownError(f"There is no kept copy {copy_id}; choose one of the source.")
-        return row
+def _row(session: Session, copy_id: int) -> KeptCopyRow:
+    row = find(session, KeptCopyRow, copy_id)
+    if row is None:
+        raise UnknownError(f"There is no kept copy {copy_id}; choose one of the source.")
+    return row
 
 
 def _get(desk: Desk, digest: str) -> bytes:
@@ -298,6 +288,19 @@ def _reading(document: Document | None, problem: str) -> dict[str, object]:
     notes = list(document.notes) if document else [problem] if problem else []
     places = [[one.start, one.end, one.label] for one in document.places] if document else []
     return {"text": text, "text_digest": text_digest(text), "places": places, "notes": notes}
+
+
+def read_file(data: bytes, name: str) -> tuple[str, Document]:
+    """Return the name of a file as it can be stored, and what it says.
+
+    Raises:
+        InputError: when it cannot be read; says why, and what to do.
+    """
+    label = line("file", name, "The file's name", 500)
+    try:
+        return label, read(data, name)
+    except DocumentError as error:
+        raise InputError("file", str(error)) from error
 
 
 def document_of(found: Fetched) -> Document:

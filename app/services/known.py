@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from claims.sourcing import Confidentiality, SourceHealth
+from claims.sourcing import FALLEN, Confidentiality, SourceHealth
 from db.evidence import SourceCheckRow, SourceDetailRow
 
 
@@ -34,7 +34,7 @@ class SourceKnown:
     @property
     def has_fallen(self) -> bool:
         """Whether its page does not say any more what it said when its copy was kept."""
-        return self.health in (SourceHealth.CHANGED, SourceHealth.GONE, SourceHealth.UNREACHABLE)
+        return self.health in FALLEN
 
 
 NOTHING_KNOWN = SourceKnown()

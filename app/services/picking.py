@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import pairwise
-
-import bm25s
+from typing import TYPE_CHECKING
 
 from app.documents.model import Place, place_of
-from app.services.folding import MONTHS, WORD, folded_word
+from app.reports.wording import MONTHS
+from app.services.folding import WORD, folded_word
 from app.services.keeping import KeptText
 from app.services.views import ClaimSheet
 from claims.model import ClaimType, Span
+
+if TYPE_CHECKING:
+    from bm25s import BM25
 
 #: Characters of a passage at most; a longer paragraph is cut into pieces of whole sentences or words.
 _LONGEST = 600
@@ -160,14 +163,16 @@ def _short(text: str, start: int, end: int) -> Iterable[Span]:
 
 
 @lru_cache(maxsize=8)
-def _index(text: str) -> tuple[bm25s.BM25, Sequence[int]]:
+def _index(text: str) -> tuple["BM25", Sequence[int]]:
     """Return the index of the sentences of a text, and the first of each passage; made once for each text looked at."""
+    from bm25s import BM25  # only here: it brings numpy, and most who start the workbench pick no passage for a while
+
     sentences: list[list[str]] = []
     firsts = []
     for piece in _pieces(text):
         firsts.append(len(sentences))
         sentences.extend(_folded(one) or [""] for one in _SENTENCE.split(piece.of(text)))
-    index = bm25s.BM25()
+    index = BM25()
     index.index(sentences, show_progress=False)
     return index, firsts
 

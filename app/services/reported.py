@@ -14,10 +14,9 @@ from app.services.context import Desk
 from app.services.sourcing import compared
 from app.services.stamping import StampView, stamps_in
 from app.services.views import ClaimSheet, EvidenceView
-from claims.sourcing import Audience, SourceHealth, may_see
+from claims.sourcing import FALLEN, Audience, SourceHealth, group_key, may_see
 from db.evidence import EvidenceRow, KeptCopyRow, SourceCheckRow
 
-_FALLEN = (SourceHealth.CHANGED, SourceHealth.GONE, SourceHealth.UNREACHABLE)
 _Numbered: TypeAlias = tuple[int, EvidenceView]
 
 
@@ -112,13 +111,12 @@ def _evidence(
 
 def _same_origin(one: EvidenceView, shown: Sequence[_Numbered]) -> tuple[int, ...]:
     """Return the numbers of the other sources in the group of one, of those that are shown."""
-    group = _group(one)
-    return tuple(n for n, other in shown if group and _group(other) == group and other.source_id != one.source_id)
-
-
-def _group(one: EvidenceView) -> str:
-    """Return the name of a group as the policy compares it: case and white space make no difference."""
-    return " ".join(one.known.independence_group.split()).casefold()
+    group = group_key(one.known.independence_group)
+    return tuple(
+        n
+        for n, other in shown
+        if group and group_key(other.known.independence_group) == group and other.source_id != one.source_id
+    )
 
 
 def _copy(one: EvidenceView, kept: Kept) -> KeptCopyRow | None:
@@ -153,5 +151,5 @@ def _fall(one: EvidenceView, copy: KeptCopyRow | None, checks: Sequence[SourceCh
     since: datetime = placed.created_at if placed else one.at
     later = [look for look in checks if look.created_at > since and (not placed or look.copy_id != placed.id)]
     changed = next((look for look in reversed(later) if look.health is SourceHealth.CHANGED), None)
-    last = later[-1] if later and later[-1].health in _FALLEN else changed
+    last = later[-1] if later and later[-1].health in FALLEN else changed
     return ReportFall(last.health.value, last.reason, last.created_at) if last else None

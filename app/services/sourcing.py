@@ -1,17 +1,25 @@
 """What a claim's sources amount to: whether they are enough by the policy, and how each compares with the claim."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import TypeAlias
+
+from sqlalchemy.orm import Session
 
 from app.services.context import Desk
+from app.services.known import NOTHING_KNOWN, SourceKnown, known_of
 from app.services.views import ClaimSheet, EvidenceView
 from claims.compare import Comparison, compare_claim
 from claims.lifecycle import Priority
 from claims.model import ClaimType
 from claims.policy import Attached, Policy, Sourcing, default_policy, evaluate
-from claims.sourcing import Stance
+from claims.sourcing import SourceKind, Stance
+from db.evidence import EvidenceRow, SourceRow
+from db.records import ClaimRow
 
+#: Evidence of one claim, each piece with its source.
+Links: TypeAlias = Sequence[tuple[EvidenceRow, SourceRow]]
 _Slots = tuple[tuple[str, str | None], ...]
 
 
@@ -22,21 +30,23 @@ def policy_of(desk: Desk) -> Policy:
 
 def sourcing(desk: Desk, sheet: ClaimSheet) -> Sourcing:
     """Say whether what is attached to a claim is enough by the desk's policy."""
-    return enough(desk, sheet.type, sheet.priority, sheet.evidence)
+    attached = tuple(_attached(one, one.kind, one.known) for one in sheet.evidence)
+    return evaluate(policy_of(desk), sheet.type, Priority(sheet.priority), attached)
 
 
-def enough(desk: Desk, claim_type: ClaimType, priority: int, evidence: Sequence[EvidenceView]) -> Sourcing:
-    """Say whether this evidence is enough for a claim of that type and priority."""
-    return evaluate(policy_of(desk), claim_type, Priority(priority), tuple(_attached(evidence)))
+def sourcing_in(desk: Desk, session: Session, claim: ClaimRow, links: Links) -> Sourcing:
+    """Say what `sourcing` says, of a claim in an open transaction, in two queries (none without links)."""
+    known = known_of(session, {source.id for _, source in links})
+    attached = tuple(_attached(link, source.kind, known.get(source.id, NOTHING_KNOWN)) for link, source in links)
+    return evaluate(policy_of(desk), claim.type, Priority(claim.priority), attached)
 
 
-def _attached(evidence: Iterable[EvidenceView]) -> Iterable[Attached]:
-    for one in evidence:
-        yield Attached(
-            source_id=one.source_id, kind=one.kind, is_primary=one.is_primary, stance=Stance(one.stance),
-            has_passage=bool(one.passage), has_copy=one.copy_id is not None,
-            independence_group=one.known.independence_group, confidentiality=one.known.confidentiality,
-        )  # fmt: skip
+def _attached(link: EvidenceView | EvidenceRow, kind: SourceKind, known: SourceKnown) -> Attached:
+    return Attached(
+        source_id=link.source_id, kind=kind, is_primary=link.is_primary, stance=Stance(link.stance),
+        has_passage=bool(link.passage), has_copy=link.copy_id is not None,
+        independence_group=known.independence_group, confidentiality=known.confidentiality,
+    )  # fmt: skip
 
 
 def compared(

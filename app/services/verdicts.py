@@ -5,15 +5,13 @@ from app.services.content import content_digest, evidence_of
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import has_words, paragraph
-from app.services.sheets import sheets_in
-from app.services.sourcing import enough, policy_of
-from app.services.unit import Unit, unit
+from app.services.sourcing import policy_of, sourcing_in
+from app.services.unit import unit
 from claims.audit import AuditTag
 from claims.canonical import Json
 from claims.errors import ScaleError
 from claims.lifecycle import Move
 from claims.rating import Grade, Scale, scales
-from db.records import ClaimRow
 from db.verdicts import VerdictRow
 
 
@@ -59,7 +57,8 @@ def propose(
         rows: list[VerdictRow] = []
 
         def make() -> Entry:
-            missing = _missing(desk, work, claim)
+            links = evidence_of(work.session, claim_id)
+            missing = "; ".join(sourcing_in(desk, work.session, claim, links).missing)
             if missing and not has_words(against):
                 raise InputError(
                     "override",
@@ -69,7 +68,7 @@ def propose(
             row = VerdictRow(
                 claim_id=claim_id, person_id=work.person.id, scale=chosen.slug,
                 scale_fingerprint=chosen.fingerprint, grade=given.slug, grade_label=given.label, rationale=why,
-                claim_version=seen_version, content_digest=content_digest(claim, evidence_of(work.session, claim_id)),
+                claim_version=seen_version, content_digest=content_digest(claim, links),
                 policy=policy_of(desk).fingerprint, missing=missing, override=against if missing else "",
                 created_at=work.now,
             )  # fmt: skip
@@ -124,13 +123,6 @@ def choose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str
             return Entry(AuditTag.CLAIM_CHOOSE, before, {"grade": _label(*chosen)})
 
         change(work, claim, Move.PLAN, make)
-
-
-def _missing(desk: Desk, work: Unit, claim: ClaimRow) -> str:
-    """Return what the sources of a claim lack by the desk's policy, `""` when they are enough."""
-    (sheet,) = sheets_in(work.session, [f"c{claim.id}"], None).values()
-    found = enough(desk, claim.type, claim.priority, sheet.evidence)
-    return "" if found.is_met else "; ".join(found.missing)
 
 
 def _grade(scale: Scale, slug: str) -> Grade:

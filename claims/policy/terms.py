@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from claims.errors import PolicyError
 from claims.lifecycle import Priority
 from claims.model import ClaimType
-from claims.sourcing import Confidentiality, SourceKind, Stance
+from claims.sourcing import Confidentiality, SourceKind, Stance, group_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Attached:
     @property
     def group(self) -> str:
         """The independence group in the spelling by which groups are compared; empty for none."""
-        return " ".join(self.independence_group.split()).casefold()
+        return group_key(self.independence_group)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,10 @@ import codecs
 from email.message import Message
 
 from app.documents.limits import Limits
+from app.documents.marks import without_mark
 from app.documents.model import Document, DocumentKind
 from app.documents.read.pieces import Piece, join
 from app.documents.read.refusal import RefusedError
-
-#: UTF-32 first: its little-endian mark begins with that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 def read(data: bytes, media_type: str, limits: Limits) -> Document:
@@ -36,12 +28,11 @@ def decoded(data: bytes, media_type: str = "") -> str:
         RefusedError: when the bytes are no text in that encoding; says where and what to do.
     """
     said = charset_of(media_type) or "utf-8"
-    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", said))
-    body = data[len(mark) :]
+    body, encoding = without_mark(data, said)
     try:
         return body.decode(encoding)
     except UnicodeDecodeError as error:
-        raise RefusedError(_why_not(error, body, len(mark), encoding)) from error
+        raise RefusedError(_why_not(error, body, len(data) - len(body), encoding)) from error
 
 
 def charset_of(media_type: str) -> str:

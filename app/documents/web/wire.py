@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import socket
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.documents.web.limits import Deadline, FetchLimits
@@ -39,6 +41,21 @@ class Wire:
             said = f"The answer is larger than {self.limit / 1e6:.3g} MB, headers and all; reading was stopped."
             raise FetchError(FetchReason.TOO_LARGE, said)
 
+    def hear(self, made: socket.socket, buffer: WriteableBuffer, receive: Callable[[], int]) -> int:
+        """Let a connection receive into a buffer, within the time that is left; keep it, and return how much came."""
+        made.settimeout(self.deadline.left())
+        try:
+            count = receive()
+        except TimeoutError:
+            raise self.deadline.passed() from None
+        self.take(bytes(memoryview(buffer)[:count]))
+        return count
+
+    def say(self, made: socket.socket, data: ReadableBuffer) -> None:
+        """Give a connection the time that is left to send something, and keep what it sends."""
+        made.settimeout(self.deadline.left())
+        self.sent += data
+
 
 class WatchedSocket(socket.socket):
     """A plain connection that tells its wire."""
@@ -47,18 +64,11 @@ class WatchedSocket(socket.socket):
 
     def recv_into(self, buffer: WriteableBuffer, nbytes: int = 0, flags: int = 0) -> int:
         """Receive what is there, within the time that is left."""
-        self.settimeout(self.wire.deadline.left())
-        try:
-            count = super().recv_into(buffer, nbytes, flags)
-        except TimeoutError:
-            raise self.wire.deadline.passed() from None
-        self.wire.take(bytes(memoryview(buffer)[:count]))
-        return count
+        return self.wire.hear(self, buffer, partial(super().recv_into, buffer, nbytes, flags))
 
     def sendall(self, data: ReadableBuffer, flags: int = 0) -> None:
         """Send it all, within the time that is left."""
-        self.settimeout(self.wire.deadline.left())
-        self.wire.sent += data
+        self.wire.say(self, data)
         super().sendall(data, flags)
 
 
@@ -69,18 +79,11 @@ class WatchedTls(ssl.SSLSocket):
 
     def recv_into(self, buffer: WriteableBuffer, nbytes: int | None = None, flags: int = 0) -> int:
         """Receive what is there, within the time that is left."""
-        self.settimeout(self.wire.deadline.left())
-        try:
-            count = super().recv_into(buffer, nbytes, flags)
-        except TimeoutError:
-            raise self.wire.deadline.passed() from None
-        self.wire.take(bytes(memoryview(buffer)[:count]))
-        return count
+        return self.wire.hear(self, buffer, partial(super().recv_into, buffer, nbytes, flags))
 
     def sendall(self, data: ReadableBuffer, flags: int = 0) -> None:
         """Send it all, within the time that is left."""
-        self.settimeout(self.wire.deadline.left())
-        self.wire.sent += data
+        self.wire.say(self, data)
         super().sendall(data, flags)
 
 

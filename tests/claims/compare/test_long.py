@@ -1,7 +1,5 @@
 """Quotations as long as a speech, and the search for a place in a long source."""
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from claims.compare.ends import replaced_at_ends
 from claims.compare.long import align_long
 from claims.compare.quote import Wording, compare
 from claims.compare.words import words
+from tests.claims.compare.rebuilding import assert_rebuilt
 
 WORDS = st.lists(
     st.sampled_from(["we", "lose", "not", "the", "a", "deed", "eleven", "[it]", "…"]), min_size=1, max_size=40
@@ -32,15 +31,7 @@ def test_what_is_reported_of_a_long_quotation_makes_the_source_of_it(quote: list
         return
     found = replaced_at_ends(align_long(one, other), other).stretches
 
-    rebuilt = [
-        word.folded
-        for stretch in found
-        for word in (one[slice(*stretch.quote)] if stretch.kind is Difference.SAME else other[slice(*stretch.source)])
-    ]
-    first, last = found[0].source[0], found[-1].source[1]
-    assert rebuilt == [word.folded for word in other[first:last]]
-    assert [n for stretch in found for n in range(*stretch.quote)] == list(range(len(one)))
-    assert all(a.source[1] == b.source[0] for a, b in pairwise(found))
+    assert_rebuilt(found, one, other)
 
 
 def test_a_speech_is_quoted_at_length() -> None:

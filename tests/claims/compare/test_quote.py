@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.compare.align import Difference, align
+from claims.compare.align import align
 from claims.compare.ends import contracted, replaced_at_ends
 from claims.compare.quote import Change, Wording, compare
 from claims.compare.words import words
+from tests.claims.compare.rebuilding import assert_rebuilt
 
 _CORPUS = tomllib.loads((resources.files("claims.compare") / "pairs.toml").read_text("utf-8"))["said"]
 PAIRS = [(one, said["text"]) for said in _CORPUS for one in said["quotes"]]
@@ -84,15 +85,7 @@ def test_what_is_reported_makes_the_source_of_the_quotation(quote: list[str], sa
     one, other = words(written, edited=True), words(" ".join(said))
     found = contracted(replaced_at_ends(align(one, other), other), one, other).stretches
 
-    rebuilt = [
-        word.folded
-        for stretch in found
-        for word in (one[slice(*stretch.quote)] if stretch.kind is Difference.SAME else other[slice(*stretch.source)])
-    ]
-    first, last = found[0].source[0], found[-1].source[1]
-    assert rebuilt == [word.folded for word in other[first:last]]
-    assert [n for stretch in found for n in range(*stretch.quote)] == list(range(len(one)))
-    assert all(a.source[1] == b.source[0] for a, b in pairwise(found))
+    assert_rebuilt(found, one, other)
 
 
 @given(text=st.text(max_size=80), edited=st.booleans())
