@@ -9,7 +9,7 @@ from app import terminal
 from app.terminal import AsJson, Who, note, read_text, say, say_json
 
 if TYPE_CHECKING:
-    from app.services.context import Desk
+    from app.services.context import Act, Desk
     from app.services.incoming import Incoming
     from app.services.views import ArticleCard, ArticleView
 
@@ -46,7 +46,7 @@ def import_(
     with terminal.open_desk() as desk:
         act, kept = terminal.act(desk, person), None
         if known is None:
-            found = _document(desk, file)
+            found = _document(desk, act, file)
             text, kept = found.text, found.file
             known = ArticleDetails(
                 title or found.title or _title(text, file), outlet or found.outlet, author or found.author,
@@ -80,11 +80,11 @@ def _is_address(file: str) -> bool:
     return file.startswith(("http://", "https://"))
 
 
-def _document(desk: "Desk", file: str) -> "Incoming":
+def _document(desk: "Desk", act: "Act", file: str) -> "Incoming":
     from app.services import incoming
 
     if _is_address(file):
-        found = incoming.from_address(desk, file)
+        found = incoming.from_address(desk, act, file)
     else:
         found = incoming.from_file(desk, Path(file).read_bytes(), Path(file).name)
     for one in found.notes:

@@ -279,6 +279,7 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
     {
         AuditTag.PERSON_ADD: "joined the desk",
         AuditTag.ARTICLE_IMPORT: "added the article",
+        AuditTag.ARTICLE_FETCH: "asked for a page to add as an article",
         AuditTag.ARTICLE_DETAILS: "changed the details of the article",
         AuditTag.ARTICLE_EXTRACT: "had the article read again",
         AuditTag.CLAIM_ACCEPT: "accepted the claim",

@@ -17,6 +17,7 @@ class AuditTag(StrEnum):
 
     PERSON_ADD = "person:add"
     ARTICLE_IMPORT = "article:import"
+    ARTICLE_FETCH = "article:fetch"
     ARTICLE_DETAILS = "article:details"
     ARTICLE_EXTRACT = "article:extract"
     CLAIM_ACCEPT = "claim:accept"

@@ -10,7 +10,7 @@ from app.runtime import desk
 from app.services import incoming
 from app.services.errors import ServiceError
 from app.services.incoming import Incoming, KeptFile
-from app.state import say, typed
+from app.state import act, say, typed
 
 _READ, _FILE = "bring-in", "bring-in-file"
 
@@ -28,8 +28,8 @@ def bring_in() -> None:
             with st.spinner("Reading… (at most half a minute)"):
                 if file is not None:
                     _read(lambda: incoming.from_file(desk(), file.getvalue(), file.name))
-                else:
-                    _read(lambda: incoming.from_address(desk(), typed("draft-bring-in-url")))
+                elif (who := act()) is not None:
+                    _read(lambda: incoming.from_address(desk(), who, typed("draft-bring-in-url")))
             st.rerun()
     _notes()
 

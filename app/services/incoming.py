@@ -5,16 +5,24 @@ from datetime import date
 
 from app.documents.fetch import fetch
 from app.documents.model import Document, DocumentError
+from app.documents.warc import warc_record
+from app.documents.web.fetched import Fetched
 from app.documents.web.refusals import FetchError
-from app.services.context import Desk
+from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import web_address
 from app.services.keeping import document_of, put, read_file
+from app.services.unit import unit, who
+from claims.audit import AuditTag
+from claims.canonical import Json
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """The file that a text was read from: its name, and the SHA-256 under which its bytes are in the store."""
+    """What a text was read from: its name, and the SHA-256 under which it is in the store.
+
+    A file stands there as it came; a page that was fetched, as a WARC record with all that was asked and answered.
+    """
 
     name: str
     digest: str
@@ -50,27 +58,49 @@ def from_file(desk: Desk, data: bytes, name: str) -> Incoming:
     return _proposed(document, KeptFile(label, put(desk, data)), "")
 
 
-def from_address(desk: Desk, address: str) -> Incoming:
-    """Fetch a public page and read it; its bytes are kept.
+def from_address(desk: Desk, act: Act, address: str) -> Incoming:
+    """Fetch a public page and read it; it is kept as its WARC record, and the log has what came of it.
+
+    Args:
+        desk: where.
+        act: who asks for it.
+        address: of the page.
 
     Raises:
         InputError: when the address is none, or the page cannot be fetched or read; says why, and what to do.
+        UnknownError: when the person is not one of the desk.
     """
     url = web_address("url", address)
     if not url:
         raise InputError("url", "Type the address of the page first, starting with https://.")
+    with desk.database.read() as session:
+        who(session, act)
+    try:
+        found, document = _page(desk, url)
+    except InputError as error:
+        _record(desk, act, url, str(error), {})
+        raise
+    kept = put(desk, warc_record(found))
+    _record(desk, act, url, "fetched and kept", {"record": kept, "digest": found.digest, "status": found.status})
+    return _proposed(document, KeptFile(found.url[:500], kept), found.url)
+
+
+def _page(desk: Desk, url: str) -> tuple[Fetched, Document]:
     try:
         found = fetch(url, now=desk.now, network=desk.network)
+        if not 200 <= found.status < 300:
+            raise InputError("url", f"The server answered with {found.status} {found.reason}. Look at the page in your "
+                             "browser; if it is there, save it and hand in the file.")  # fmt: skip
+        return found, document_of(found)
     except FetchError as error:
         raise InputError("url", f"The page could not be fetched. {error}") from error
-    if not 200 <= found.status < 300:
-        raise InputError("url", f"The server answered with {found.status} {found.reason}. Look at the page in your "
-                         "browser; if it is there, save it and hand in the file.")  # fmt: skip
-    try:
-        document = document_of(found)
     except DocumentError as error:
         raise InputError("url", str(error)) from error
-    return _proposed(document, KeptFile(found.url[:500], put(desk, found.body)), found.url)
+
+
+def _record(desk: Desk, act: Act, url: str, result: str, facts: dict[str, Json]) -> None:
+    with unit(desk, act) as work:
+        work.log(AuditTag.ARTICLE_FETCH, after={"address": url, "result": result}, facts=facts)
 
 
 def _proposed(document: Document, file: KeptFile, url: str) -> Incoming:

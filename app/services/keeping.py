@@ -1,5 +1,6 @@
 """Copies of sources: fetched or handed in, kept byte for byte, read, and looked at again later."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -285,9 +286,19 @@ def _health(
 def _reading(document: Document | None, problem: str) -> dict[str, object]:
     """Return the columns that hold what a document says."""
     text = document.text if document else ""
-    notes = list(document.notes) if document else [problem] if problem else []
+    notes = [*_of_itself(document), *document.notes] if document else [problem] if problem else []
     places = [[one.start, one.end, one.label] for one in document.places] if document else []
     return {"text": text, "text_digest": text_digest(text), "places": places, "notes": notes}
+
+
+def _of_itself(document: Document) -> Iterator[str]:
+    """Yield what a document says of itself, as one sentence: proposals for what the desk holds of its source."""
+    known = (
+        document.title and f"title “{document.title}”", document.author and f"author {document.author}",
+        document.outlet and f"outlet {document.outlet}", document.published and f"published {document.published}",
+    )  # fmt: skip
+    if any(known):
+        yield f"It says of itself: {', '.join(str(one) for one in known if one)}."
 
 
 def read_file(data: bytes, name: str) -> tuple[str, Document]:

@@ -2,11 +2,17 @@
 
 import pytest
 
+from app.documents.warc import read_warc
 from app.services import history, incoming, intake, reading
-from app.services.errors import InputError
+from app.services.context import Act
+from app.services.errors import InputError, UnknownError
 from app.services.incoming import KeptFile
 from app.services.inputs import ArticleDetails
+from claims.audit import AuditTag
+from tests.app.documents.servers import Site, answer
 from tests.factories import Newsroom
+
+HTML = "Content-Type: text/html; charset=utf-8"
 
 PAGE = (
     "<html><head><title>Gate reopens</title><meta name='author' content='Ines Tarrow'></head><body><article>"
@@ -64,6 +70,44 @@ def test_what_cannot_be_read_is_refused_in_words(sqlite_room: Newsroom, data: by
 def test_an_address_that_is_not_fetched_is_refused_in_words(sqlite_room: Newsroom, address: str) -> None:
     """The empty one, another scheme, and this machine itself."""
     with pytest.raises(InputError):
-        incoming.from_address(sqlite_room.desk, address)
+        incoming.from_address(sqlite_room.desk, sqlite_room.again(sqlite_room.ana), address)
 
     assert list(sqlite_room.desk.store) == []
+
+
+def test_a_page_is_kept_with_all_that_was_asked_and_answered(sqlite_room: Newsroom, site: Site) -> None:
+    """Its WARC record holds the bytes; the log says who asked, and verifying holds the record against the article."""
+    room = sqlite_room
+    site.answers["/gate"] = answer(PAGE.encode(), HTML)
+
+    found = incoming.from_address(room.desk, room.again(room.ben), site.url("/gate"))
+
+    assert (found.title, found.url, found.file.name) == ("Gate reopens", site.url("/gate"), site.url("/gate"))
+    kept = read_warc(room.desk.store.get(found.file.digest))
+    assert [one.content for one in kept if one.kind == "response"] == [PAGE.encode()]
+    line = history.newest(room.desk, limit=1)[0]
+    assert (line.tag, line.actor, line.after["result"]) == (AuditTag.ARTICLE_FETCH, "Ben", "fetched and kept")
+    intake.add_article(room.desk, room.again(room.ben), ArticleDetails(found.title), found.text, file=found.file)
+    assert history.verify(room.desk).problems == ()
+
+
+def test_a_page_that_is_not_there_is_on_record(sqlite_room: Newsroom, site: Site) -> None:
+    """Who asked, for what, and why there is nothing; it can be asked for again."""
+    room = sqlite_room
+    site.answers["/gate"] = answer(b"Gone.", HTML, status="404 Not Found")
+
+    with pytest.raises(InputError, match="404"):
+        incoming.from_address(room.desk, room.again(room.ana), site.url("/gate"))
+
+    line = history.newest(room.desk, limit=1)[0]
+    assert (line.tag, line.actor, line.after["address"]) == (AuditTag.ARTICLE_FETCH, "Ana", site.url("/gate"))
+    assert "404" in line.after["result"]
+    assert list(room.desk.store) == []
+
+
+def test_nobody_unknown_has_a_page_fetched(sqlite_room: Newsroom, site: Site) -> None:
+    """It is not even asked for."""
+    with pytest.raises(UnknownError):
+        incoming.from_address(sqlite_room.desk, Act(99), site.url("/gate"))
+
+    assert site.asked == []

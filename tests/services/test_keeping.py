@@ -452,3 +452,20 @@ def test_the_newest_looks_stand_first_and_no_more_than_asked_for(sqlite_room: Ne
     assert seen[0].at is not None
     assert seen[1].at is not None
     assert seen[0].at > seen[1].at
+
+
+def test_what_a_page_says_of_itself_is_proposed_beside_its_copy(room: Newsroom, site: Site) -> None:
+    """Title, author and day stand in a note; what the desk holds of the source is for people to set down."""
+    site.answers["/"] = answer(
+        b"<html><head><title>Harbour register</title><meta name='author' content='Port office'>"
+        b"<meta property='article:published_time' content='2019-05-05'></head><body><article><h1>Harbour register</h1>"
+        b"<p>" + OPENED.encode() + b"</p></article></body></html>",
+        HTML,
+    )
+    source_id = of(room, site.url())
+
+    look(room, source_id)
+
+    (copy,) = keeping.copies(room.desk, source_id)
+    assert copy.notes[0] == "It says of itself: title “Harbour register”, author Port office, published 2019-05-05."
+    assert evidence.known_sources(room.desk) == ((source_id, a_source().title),)
