@@ -5,6 +5,7 @@ share the files of `frontend`, joined in order of their names into one module; t
 the workbench itself. The browser fetches the module once: what is given to Streamlit travels in every message.
 """
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -54,6 +55,6 @@ def mount(part: str, data: Mapping[str, object], *, key: str, **heard: Callable[
 
     _component()(
         key=key,
-        data={"part": part, **data},
+        data={"part": part, "turn": time.time_ns() // 1_000_000, **data},
         **{f"on_{name}_change": listener(name, take) for name, take in heard.items()},
     )

@@ -5,7 +5,20 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.workbench import box, card, go, open_mark, open_sample, press, said, select_words, settled, shot, tab
+from tests.browser.workbench import (
+    act_as,
+    box,
+    card,
+    go,
+    open_mark,
+    open_sample,
+    press,
+    said,
+    select_words,
+    settled,
+    shot,
+    tab,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -197,3 +210,38 @@ def test_grades_pressed_as_one_leaves_are_kept(page: Page) -> None:
     expect(said(page)).to_contain_text("Grade saved")
     tab(page, "History")
     expect(page.locator(".cd-line", has_text="chose a grade")).to_have_count(3)
+
+
+def test_a_page_drawn_anew_before_its_module_has_come_is_alive(page: Page, open_page: Callable[..., Page]) -> None:
+    """Somebody quick chooses their name while the browser still waits for the keys' module; then the keys work."""
+    address, held = page.url, []
+    late = open_page("guide")
+    late.route("**/frontend/*.js", lambda route: held.append(route))
+    late.goto(address.partition("?")[0].rpartition("/")[0] + "/article?id=1&mark=m29")
+    expect(late.locator("h1")).to_be_visible()
+    act_as(late, "Edda Holm")
+    assert held
+    for route in held:
+        route.continue_()
+
+    expect(said(late)).to_contain_text("Accept it as a claim (a)")
+    press(late, "a")
+    expect(said(late)).to_contain_text("Accepted")
+
+
+def test_a_drawing_that_comes_late_does_not_stand_over_a_newer_one(page: Page) -> None:
+    """Of two drawings of the card that waited for the module, the older may be the last to be carried out."""
+    open_mark(page, "the 1990s")
+    before = card(page).inner_text()
+    page.evaluate(
+        """async () => {
+          const roots = [...document.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean);
+          const root = roots.find((one) => one.querySelector('#card:not([hidden])'));
+          const fetched = performance.getEntriesByType('resource').map((one) => one.name);
+          const { default: part } = await import(fetched.find((name) => name.includes('/frontend/')));
+          const data = { part: 'card', turn: Date.now() - 9000, article: 2, active: null, jump: '', sheets: {},
+            patches: [], answers: [], words: { empty: 'A drawing of before.' } };
+          part({ data, parentElement: root, setTriggerValue: () => {} });
+        }"""
+    )
+    assert card(page).inner_text() == before

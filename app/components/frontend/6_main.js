@@ -3,8 +3,20 @@ DRESS.replaceSync(STYLE);
 
 const PARTS = { copy: showCopy, card: showCard, shell: showShell };
 
-function leave(part, root) {
-  if (!DESK[part] || DESK[part].root !== root) return;
+// While the module is on its way several drawings of a part wait for it, and Chromium does not keep their order: one made
+// shortly before the one that stands is late. (A clock that was set back by more is no such thing.)
+const LATE = 10000, TURNS = {};
+
+function isLate({ part, turn }) {
+  const late = turn < TURNS[part] && TURNS[part] - turn < LATE;
+  if (!late) TURNS[part] = turn;
+  return late;
+}
+
+// Streamlit 1.67 takes down what was drawn while the module was still on its way, after it drew the same part anew:
+// only the newest drawing of a part can leave.
+function leave(part, drawn) {
+  if (DESK[part] !== drawn) return;
   if (part === "copy") {
     DESK.copy.leave?.();
     document.documentElement.classList.remove("cd-focus", "cd-aloud");
@@ -24,6 +36,8 @@ function leave(part, root) {
 export default function (component) {
   const { data, parentElement: root, setTriggerValue } = component, house = root.getRootNode();
   if (!house.adoptedStyleSheets.includes(DRESS)) house.adoptedStyleSheets.push(DRESS);
+  if (isLate(data)) return undefined;
   PARTS[data.part](root, data, setTriggerValue);
-  return () => leave(data.part, root);
+  const drawn = DESK[data.part];
+  return () => leave(data.part, drawn);
 }
