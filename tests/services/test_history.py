@@ -316,7 +316,7 @@ def test_a_log_written_anew_is_seen_by_printed_heads(tampered: Tampered) -> None
         ("UPDATE source_detail SET confidentiality = 'nonsense'", "Row 1 of source_detail"),
         ("UPDATE source_detail SET created_by_id = 2", "Row 1 of source_detail"),
         ("DELETE FROM source_detail", "Row 1 of source_detail"),
-        ("INSERT INTO source_detail SELECT 2, 1, '', '', NULL, 'x', '', '', 'public', 1, created_at FROM source",
+        ("INSERT INTO source_detail VALUES (2, 1, '', '', NULL, 'x', '', '', 'public', 1, '2024-01-01')",
          "Row 2 of source_detail"),
         ("UPDATE kept_copy SET text = text || '.'", "Row 1 of kept_copy"),
         ("UPDATE kept_copy SET digest = 'x'", "Row 1 of kept_copy"),
