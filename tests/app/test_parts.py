@@ -1,12 +1,13 @@
 """Our own piece of the page in the browser: one module, and what it says reaches its listener."""
 
+import time
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from app.components import parts
-from app.components.phrases import CARD_WORDS, COPY_WORDS, SHELL_WORDS
+from app.components.phrases import CARD_WORDS, COPY_WORDS, LIST_WORDS, SHELL_WORDS
 from app.routes import FRONTEND
 
 
@@ -27,7 +28,18 @@ def test_what_the_browser_says_is_heard(mounted: list[dict[str, Any]], session: 
     mounted[0]["on_acts_change"]()
 
     assert heard == [{"acts": [1]}]
-    assert (mounted[0]["key"], mounted[0]["data"]) == ("card-1", {"part": "card", "active": "c1"})
+    assert mounted[0]["key"] == "card-1"
+    assert {name: mounted[0]["data"][name] for name in ("part", "active")} == {"part": "card", "active": "c1"}
+
+
+def test_a_later_drawing_has_a_later_turn(mounted: list[dict[str, Any]]) -> None:
+    """By it the browser tells which of two drawings is the newer one."""
+    for _ in range(2):
+        parts.mount("card", {}, key="card-1")
+        time.sleep(0.002)
+
+    first, second = (given["data"]["turn"] for given in mounted)
+    assert first < second
 
 
 @pytest.mark.parametrize("said", [None, "x", 5, [1], True])
@@ -56,7 +68,9 @@ def test_the_files_are_one_module_that_loads_nothing() -> None:
         assert unsafe not in code
 
 
-@pytest.mark.parametrize("words", [COPY_WORDS, CARD_WORDS, SHELL_WORDS], ids=["copy", "card", "shell"])
+@pytest.mark.parametrize(
+    "words", [COPY_WORDS, CARD_WORDS, LIST_WORDS, SHELL_WORDS], ids=["copy", "card", "list", "shell"]
+)
 def test_every_word_that_is_handed_over_is_used(words: dict[str, object]) -> None:
     """A phrase that nothing shows is dropped from the list."""
     code = "\n".join(path.read_text(encoding="utf-8") for path in FRONTEND.glob("*.js"))
