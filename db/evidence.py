@@ -10,7 +10,7 @@ from db.base import Base, text_enum
 
 
 class SourceRow(Base):
-    """A source; one row may serve many claims."""
+    """A source as it was taken in; one row may serve many claims. What is known better later is a `SourceDetailRow`."""
 
     __tablename__ = "source"
 
@@ -28,6 +28,7 @@ class SourceRow(Base):
 class SourceDetailRow(Base):
     """What the desk holds of a source, as someone set it down; the newest of a source is what holds.
 
+    `title`, `publisher` and `published_on` are set where they are known better than when it was taken in.
     `independence_group` names what copies of one story share, `""` for a source that stands for itself.
     """
 
@@ -35,6 +36,9 @@ class SourceDetailRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
+    title: Mapped[str] = mapped_column(String(500), default="")
+    publisher: Mapped[str] = mapped_column(String(200), default="")
+    published_on: Mapped[date | None]
     author: Mapped[str] = mapped_column(String(200), default="")
     reliability: Mapped[str] = mapped_column(Text, default="")
     independence_group: Mapped[str] = mapped_column(String(200), default="")
@@ -47,7 +51,8 @@ class KeptCopyRow(Base):
     """A source as it was seen: its bytes are in the store under `digest`, its text is here.
 
     `record_digest` names the WARC record in the store. `status` and `headers` are what a server said; `final_url` is
-    where the bytes came from in the end. `places` is [[start, end, label]] in characters of `text`.
+    where the bytes came from in the end. `places` is [[start, end, label]] in characters of `text`;
+    `of_itself` is what the document gives as its title, author, outlet and day, if it does.
     """
 
     __tablename__ = "kept_copy"
@@ -66,6 +71,7 @@ class KeptCopyRow(Base):
     text: Mapped[str] = mapped_column(Text, deferred=True)
     text_digest: Mapped[str] = mapped_column(String(64))
     places: Mapped[list[list[int | str]]] = mapped_column(JSON, default=list, deferred=True)
+    of_itself: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     notes: Mapped[list[str]] = mapped_column(JSON, default=list)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
     created_at: Mapped[datetime]

@@ -3,23 +3,25 @@
 import streamlit as st
 
 from app.components.messages import say_what_happened
+from app.components.of_itself import of_itself
 from app.components.time_stamp import stamp_button, stamp_kept, stamp_words, token_button
 from app.components.words import moment, plain
 from app.labels import CONFIDENTIALITY_LABELS, COPY_ORIGIN_LABELS, HEALTH_LABELS
 from app.runtime import desk
-from app.services import evidence, keeping, settings, stamping, watching
-from app.services.inputs import NewDetail
-from app.services.keeping import CopyView
+from app.services import copies, evidence, keeping, settings, stamping, watching
+from app.services.copies import CopyView
+from app.services.inputs import NewDetail, day
 from app.services.sources import SourceCard
 from app.services.stamping import StampView
 from app.state import act, attempt, follow, typed
-from claims.sourcing import Confidentiality, SourceHealth
+from claims.sourcing import Confidentiality, SourceHealth, SourceKind
 
 _SIGNS = {
     SourceHealth.FIRST: ":material/inventory_2:", SourceHealth.UNCHANGED: ":material/check:",
     SourceHealth.CHANGED: ":material/edit_note:", SourceHealth.MOVED: ":material/moving:",
     SourceHealth.GONE: ":material/link_off:", SourceHealth.UNREACHABLE: ":material/cloud_off:",
 }  # fmt: skip
+_HELD = ("title", "publisher", "published", "author", "group", "reliability")
 
 
 def source_file(card: SourceCard) -> None:
@@ -31,7 +33,7 @@ def source_file(card: SourceCard) -> None:
 
 
 def _copies(card: SourceCard) -> None:
-    found, looks = keeping.copies(desk(), card.id), keeping.looks(desk(), card.id)
+    found, looks = copies.copies(desk(), card.id), copies.looks(desk(), card.id)
     if card.url:
         label = "Check the page now" if found else "Fetch and keep a copy"
         if st.button(label, key=f"look-{card.id}", icon=":material/travel_explore:"):
@@ -49,6 +51,8 @@ def _copies(card: SourceCard) -> None:
     for seen in looks[:5]:
         at = f"{moment(seen.at)} UTC" if seen.at else ""
         st.caption(f"{_SIGNS[seen.health]} **{HEALTH_LABELS[seen.health]}**, {at}: {plain(seen.reason)}")
+    if found:
+        of_itself(card, found[0])
     stamps, asks = stamping.stamps_of(desk(), [one.id for one in found]), bool(settings.get(desk()).stamp_server)
     for one in found:
         _copy(one, stamps.get(one.id), asks)
@@ -65,13 +69,13 @@ def _copy(one: CopyView, stamp: StampView | None, asks: bool) -> None:
             st.caption(f":material/info: {plain(note)}")
         with st.container(horizontal=True):
             st.download_button(
-                "As it was kept", data=lambda: keeping.original(desk(), one.id)[0], key=f"bytes-{one.id}",
+                "As it was kept", data=lambda: copies.original(desk(), one.id)[0], key=f"bytes-{one.id}",
                 file_name=_file_name(one), mime="application/octet-stream", on_click="ignore", type="tertiary",
                 icon=":material/download:", help="The bytes as they came, hashed again on the way out.",
             )  # fmt: skip
             if one.record_digest:
                 st.download_button(
-                    "WARC record", data=lambda: keeping.record_of(desk(), one.id), key=f"warc-{one.id}",
+                    "WARC record", data=lambda: copies.record_of(desk(), one.id), key=f"warc-{one.id}",
                     file_name=f"copy-{one.id}.warc.gz", mime="application/gzip", on_click="ignore", type="tertiary",
                     icon=":material/inventory_2:", help="Question and answer as web archives exchange them.",
                 )  # fmt: skip
@@ -89,11 +93,16 @@ def _file_name(one: CopyView) -> str:
 
 def _details(card: SourceCard) -> None:
     k = f"held-{card.id}"
-    fields = {
+    held = {
+        "title": card.title, "publisher": card.publisher, "published": str(card.published_on or ""),
         "author": card.known.author, "group": card.known.independence_group, "reliability": card.known.reliability,
     }  # fmt: skip
-    for name, value in fields.items():
+    for name, value in held.items():
         follow(f"draft-{k}-{name}", value)
+    label = "The person's name" if card.kind is SourceKind.PERSON else "Title"
+    st.text_input(label, key=f"draft-{k}-title", persist_state="session")
+    st.text_input("Publisher", key=f"draft-{k}-publisher", persist_state="session")
+    st.text_input("Published", key=f"draft-{k}-published", placeholder="2024-02-15", persist_state="session")
     st.text_input("Author", key=f"draft-{k}-author", persist_state="session")
     st.text_input(
         "Independence group", key=f"draft-{k}-group", persist_state="session",
@@ -109,21 +118,22 @@ def _details(card: SourceCard) -> None:
     )  # fmt: skip
     st.button(
         "Save", key=f"save-{k}", icon=":material/save:", on_click=_save,
-        args=(card.id, k, secret or card.known.confidentiality),
+        args=(card, k, secret or card.known.confidentiality),
     )  # fmt: skip
 
 
-def _save(source_id: int, k: str, secret: Confidentiality) -> None:
+def _save(card: SourceCard, k: str, secret: Confidentiality) -> None:
     who = act()
     if who is None:
         return
-    names = ("author", "group", "reliability")
-    author, group, reliability = (typed(f"draft-{k}-{name}") for name in names)
-    detail = NewDetail(author, reliability, group, secret)
-    keys = [f"draft-{k}-{name}" for name in names]
-    attempt(
-        lambda: evidence.describe(desk(), who, source_id, detail), "Saved; what stood before is on record.", "", keys
-    )
+    keys = {name: f"draft-{k}-{name}" for name in _HELD}
+
+    def call() -> None:
+        title, publisher, published, author, group, reliability = map(typed, keys.values())
+        detail = NewDetail(author, reliability, group, secret, title, publisher, day("published", published))
+        evidence.describe(desk(), who, card.id, detail, seen=card.known.number)
+
+    attempt(call, "Saved; what stood before is on record.", "", keys.values())
 
 
 def _used_in(card: SourceCard) -> None:

@@ -5,12 +5,13 @@ from collections.abc import Callable
 import streamlit as st
 from markupsafe import Markup, escape
 
+from app.components.of_itself import of_itself
 from app.components.time_stamp import stamp_kept, stamp_words
 from app.components.words import html, moment, plain
 from app.documents.kinds import SUFFIXES
 from app.labels import COPY_ORIGIN_LABELS, SOURCE_KIND_LABELS
 from app.runtime import desk
-from app.services import evidence, keeping, picking, sources, stamping
+from app.services import copies, evidence, keeping, picking, sources, stamping
 from app.services.context import Act
 from app.services.errors import ServiceError
 from app.services.inputs import NewSource, day
@@ -78,8 +79,8 @@ def _describe(k: str) -> None:
 
 def keep(k: str, chosen: SourceCard) -> int | None:
     """Show what is kept of a source, and the ways to keep a copy; return the newest copy that has a text."""
-    found = keeping.copies(desk(), chosen.id)
-    last = next(iter(keeping.looks(desk(), chosen.id, 1)), None)
+    found = copies.copies(desk(), chosen.id)
+    last = next(iter(copies.looks(desk(), chosen.id, 1)), None)
     if found:
         one, stamps = found[0], stamping.stamps_of(desk(), [found[0].id])
         st.caption(
@@ -88,6 +89,7 @@ def keep(k: str, chosen: SourceCard) -> int | None:
         )
         for note in one.notes:
             st.caption(f":material/info: {plain(note)}")
+        of_itself(chosen, one)
     if last and last.health is not SourceHealth.FIRST:
         st.caption(f":material/travel_explore: {plain(last.reason)}")
     readable = next((one.id for one in found if one.characters), None)
@@ -172,7 +174,7 @@ def passages(k: str, sheet: ClaimSheet, copy_id: int) -> None:
         "Find in the source", key=f"{k}-words", type="search", live=True, icon=":material/search:", max_chars=200,
         placeholder="Shown are the passages nearest to the claim",
     )  # fmt: skip
-    kept = keeping.kept_text(desk(), copy_id)
+    kept = copies.kept_text(desk(), copy_id)
     found = picking.passages(kept, sheet, words or "")
     if not found:
         st.caption("Nothing of it stands in the source. Look for other words, or copy the passage by hand.")

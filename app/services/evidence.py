@@ -7,8 +7,9 @@ from sqlalchemy import select
 from app.documents.model import Place, place_of
 from app.services.change import Entry, change, load
 from app.services.context import Act, Desk
-from app.services.errors import UnknownError
+from app.services.errors import NotAllowedError, UnknownError
 from app.services.inputs import NewDetail, NewEvidence, NewSource, paragraph, place_in
+from app.services.known import NOTHING_KNOWN, held, known_of
 from app.services.sourced import about, record
 from app.services.unit import Unit, unit
 from claims.audit import AuditTag
@@ -52,7 +53,8 @@ def attach(
             link = EvidenceRow(
                 claim_id=claim_id, source_id=row.id, stance=checked.stance, is_primary=checked.is_primary,
                 passage=checked.passage, note=checked.note, **_anchor(work, row, checked),
-                comparison=_compared(claim, row, checked.passage), created_by_id=work.person.id, created_at=work.now,
+                comparison=_compared(work, claim, row, checked.passage), created_by_id=work.person.id,
+                created_at=work.now,
             )  # fmt: skip
             work.session.add(link)
             work.session.flush()
@@ -86,7 +88,7 @@ def withdraw(desk: Desk, act: Act, claim_id: int, seen_version: int, evidence_id
 def known_sources(desk: Desk, limit: int = 200) -> tuple[tuple[int, str], ...]:
     """Return the newest sources of the desk as (id, title), at most `limit`."""
     with desk.database.read() as session:
-        rows = session.execute(select(SourceRow.id, SourceRow.title).order_by(SourceRow.id.desc()).limit(limit))
+        rows = session.execute(select(SourceRow.id, held(SourceRow.title)).order_by(SourceRow.id.desc()).limit(limit))
         return tuple((number, title) for number, title in rows)
 
 
@@ -106,27 +108,42 @@ def add_source(desk: Desk, act: Act, source: NewSource, detail: NewDetail | None
         return row.id
 
 
-def describe(desk: Desk, act: Act, source_id: int, detail: NewDetail) -> None:
+def describe(desk: Desk, act: Act, source_id: int, detail: NewDetail, *, seen: int | None = None) -> None:
     """Set down what the desk holds of a source; what was held before stays on record.
+
+    Args:
+        desk: where.
+        act: who.
+        source_id: of which source.
+        detail: all that is held of it from now on.
+        seen: `SourceKnown.number` of what the person saw; `None` to set it down whatever stands.
 
     Raises:
         InputError: when a field cannot be stored.
+        NotAllowedError: when someone set down something else since it was seen.
         UnknownError: for an unknown source.
     """
     known = detail.checked()
     with unit(desk, act) as work:
         _source(work, source_id)
+        if seen is not None and known_of(work.session, [source_id]).get(source_id, NOTHING_KNOWN).number != seen:
+            raise NotAllowedError(
+                "Somebody changed what is held of this source since you saw it. It is shown as it is now; what you "
+                "typed is still in its field: look it over, and save again."
+            )
         _describe(work, source_id, known)
 
 
 def _describe(work: Unit, source_id: int, detail: NewDetail) -> None:
     row = SourceDetailRow(
-        source_id=source_id, author=detail.author, reliability=detail.reliability,
-        independence_group=detail.independence_group, confidentiality=detail.confidentiality,
-        created_by_id=work.person.id, created_at=work.now,
+        source_id=source_id, title=detail.title, publisher=detail.publisher, published_on=detail.published_on,
+        author=detail.author, reliability=detail.reliability, independence_group=detail.independence_group,
+        confidentiality=detail.confidentiality, created_by_id=work.person.id, created_at=work.now,
     )  # fmt: skip
-    after = {
-        "author": detail.author, "reliability": detail.reliability, "group": detail.independence_group,
+    after: dict[str, Json] = {
+        "title": detail.title, "publisher": detail.publisher,
+        "published": detail.published_on.isoformat() if detail.published_on else "", "author": detail.author,
+        "reliability": detail.reliability, "group": detail.independence_group,
         "confidentiality": detail.confidentiality.value,
     }  # fmt: skip
     record(work, row, AuditTag.SOURCE_DETAIL, source_id, after=after)
@@ -151,11 +168,12 @@ def _anchor(work: Unit, source: SourceRow, given: NewEvidence) -> dict[str, obje
     }  # fmt: skip
 
 
-def _compared(claim: ClaimRow, source: SourceRow, passage: str) -> str:
+def _compared(work: Unit, claim: ClaimRow, source: SourceRow, passage: str) -> str:
     """Return the comparison of a claim with a passage as JSON, `""` where there is nothing to compare."""
     if not passage:
         return ""
-    found = compare_claim(claim.type, claim.slots, claim.text, passage, source_published=source.published_on)
+    published = known_of(work.session, [source.id]).get(source.id, NOTHING_KNOWN).published_on or source.published_on
+    found = compare_claim(claim.type, claim.slots, claim.text, passage, source_published=published)
     return canonical_json(cast(Json, to_json(found))) if found else ""
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.services.context import Desk
+from app.services.known import held
 from claims.lifecycle import ClaimState
 from db.articles import ArticleRow
 from db.evidence import SourceRow
@@ -127,16 +128,18 @@ def _claims(session: Session, words: str, limit: int) -> Iterator[Hit]:
 
 def _sources(session: Session, typed: list[str], limit: int) -> Iterator[Hit]:
     """Find sources by their titles."""
-    row = SourceRow
     found = session.execute(
-        select(row.id, row.title, row.publisher).where(_has(row.title, typed)).order_by(row.id.desc()).limit(limit)
+        select(SourceRow.id, held(SourceRow.title), held(SourceRow.publisher))
+        .where(_has(held(SourceRow.title), typed))
+        .order_by(SourceRow.id.desc())
+        .limit(limit)
     ).all()
     for number, title, publisher in found:
         address = (("sources-words", title[:_LONGEST]), ("source", str(number)))
         yield Hit(HitKind.SOURCE, number, title[:_LONGEST], publisher, "sources", address)
 
 
-def _has(column: InstrumentedAttribute[str], typed: list[str]) -> ColumnElement[bool]:
+def _has(column: ColumnElement[str] | InstrumentedAttribute[str], typed: list[str]) -> ColumnElement[bool]:
     return and_(*(column.icontains(word, autoescape=True) for word in typed))
 
 

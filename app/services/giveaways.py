@@ -105,7 +105,11 @@ def _telltales(session: Session, article_id: int, audience: Audience) -> tuple[_
     return tuple(
         _telltale(
             row,
-            [known[row.id].author, *(words for n, *named in copies if n == row.id for words in named)],
+            [
+                known[row.id].author,
+                known[row.id].title,
+                *(words for n, *named in copies if n == row.id for words in named),
+            ],
             [words for n, words in said if n == row.id],
         )
         for row in sources

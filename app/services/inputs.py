@@ -164,6 +164,7 @@ class NewDetail:
     """What the desk holds of a source: who wrote it, how far it is to be trusted, what it is a copy of, who may see it.
 
     Attributes:
+        title, publisher, published_on: where they are known better than when it was taken in; else `""` and `None`.
         independence_group: what copies of one story share, `""` for a source that stands for itself.
     """
 
@@ -171,6 +172,9 @@ class NewDetail:
     reliability: str = ""
     independence_group: str = ""
     confidentiality: Confidentiality = Confidentiality.PUBLIC
+    title: str = ""
+    publisher: str = ""
+    published_on: date | None = None
 
     def checked(self) -> "NewDetail":
         """Return the details stripped and validated.
@@ -183,6 +187,9 @@ class NewDetail:
             paragraph("reliability", self.reliability, "The note on reliability"),
             line("group", self.independence_group, "The group", 200),
             self.confidentiality,
+            line("title", self.title, "The title", 500),
+            line("publisher", self.publisher, "The publisher", 200),
+            self.published_on,
         )
 
 

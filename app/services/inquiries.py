@@ -12,6 +12,7 @@ from app.reports.call_sheet import CallSheet, Question, Reply
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError, UnknownError
 from app.services.inputs import paragraph
+from app.services.known import held
 from app.services.sourced import record
 from app.services.unit import unit
 from claims.audit import AuditTag
@@ -88,7 +89,7 @@ def put_down_reply(
         asked = find(work.session, InquiryRow, inquiry_id)
         if asked is None:
             raise UnknownError(f"There is no question {inquiry_id}; choose one of the call sheet.")
-        person = work.session.get_one(SourceRow, asked.source_id).title
+        person = _person(work.session, asked.source_id)
         row = ReplyRow(
             inquiry_id=inquiry_id, kind=kind, means=means, terms=terms, said=words, on=on,
             created_by_id=work.person.id, created_at=work.now,
@@ -133,7 +134,7 @@ def open_inquiries(desk: Desk, limit: int = 50) -> tuple[Question, ...]:
 def people(desk: Desk, limit: int = 200) -> tuple[tuple[int, str], ...]:
     """Return the newest sources of the desk that are people, as (id, name) in order of names, at most `limit`."""
     query = (
-        select(SourceRow.id, SourceRow.title)
+        select(SourceRow.id, held(SourceRow.title))
         .where(SourceRow.kind == SourceKind.PERSON)
         .order_by(SourceRow.id.desc())
         .limit(limit)
@@ -151,7 +152,7 @@ def _person(session: Session, source_id: int) -> str:
     if row.kind is not SourceKind.PERSON:
         kind = SOURCE_KIND_LABELS[row.kind].lower()
         raise InputError("source", f"“{row.title}” is a {kind}; only a person can be asked. Choose or name one.")
-    return row.title
+    return session.scalars(select(held(SourceRow.title)).where(SourceRow.id == source_id)).one()
 
 
 def _claim(session: Session, claim_id: int) -> ClaimRow:
@@ -168,7 +169,7 @@ def _questions(session: Session, wanted: ColumnElement[bool]) -> list[Question]:
     """Return the questions that a condition on inquiries picks, repeated ones as one, in two queries."""
     rows = session.execute(
         select(
-            InquiryRow, SourceRow.title, PersonRow.name, ClaimRow.article_id, ArticleRow.title, ClaimRow.text,
+            InquiryRow, held(SourceRow.title), PersonRow.name, ClaimRow.article_id, ArticleRow.title, ClaimRow.text,
             ClaimRow.state,
         )
         .join(SourceRow, SourceRow.id == InquiryRow.source_id)

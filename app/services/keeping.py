@@ -1,12 +1,9 @@
 """Copies of sources: fetched or handed in, kept byte for byte, read, and looked at again later."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
 
 from app.documents.fetch import fetch
 from app.documents.health import Health, Kept, judge
@@ -18,68 +15,21 @@ from app.documents.warc import warc_record, warc_resource
 from app.documents.web.fetched import Fetched
 from app.documents.web.refusals import FetchError
 from app.services.context import Act, Desk
-from app.services.errors import InputError, NotAllowedError, NotKeptError, UnknownError
+from app.services.copies import Look
+from app.services.errors import InputError, NotKeptError, UnknownError
 from app.services.inputs import line, paragraph
 from app.services.sourced import record
 from app.services.unit import Unit, unit, who
 from claims.audit import AuditTag
 from claims.canonical import Json, text_digest
-from claims.model import Span
 from claims.sourcing import CopyOrigin, SourceHealth
 from db.evidence import KeptCopyRow, SourceCheckRow, SourceRow
-from db.people import PersonRow
 from db.session import find
 
 #: Characters of a text that somebody pastes; what is read from a document has fewer.
 MAX_SOURCE = 5_000_000
 #: What a look found, of which a copy is kept: anything that differs from what is kept already.
 _KEPT = (SourceHealth.FIRST, SourceHealth.CHANGED, SourceHealth.MOVED)
-
-
-@dataclass(frozen=True, slots=True)
-class CopyView:
-    """A kept copy, without its text.
-
-    Attributes:
-        name: of the file, or the title that the document gives itself.
-        characters: length of the text; 0 where none could be read.
-        notes: what a person should know of the reading, in sentences.
-    """
-
-    id: int
-    source_id: int
-    origin: CopyOrigin
-    name: str
-    final_url: str
-    status: int | None
-    media_type: str
-    digest: str
-    size: int
-    record_digest: str
-    characters: int
-    notes: tuple[str, ...]
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class KeptText:
-    """The text of a kept copy, with its named places as (span, label)."""
-
-    copy_id: int
-    text: str
-    places: tuple[tuple[Span, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a look at an address found: in a word, in a sentence, and the copy that was kept, if one was."""
-
-    health: SourceHealth
-    reason: str
-    copy_id: int | None
-    by: str = ""
-    at: datetime | None = None
 
 
 def look(desk: Desk, act: Act, source_id: int) -> Look:
@@ -164,87 +114,6 @@ def paste(desk: Desk, act: Act, source_id: int, text: str) -> int:
         return _keep(work, row)
 
 
-def copies(desk: Desk, source_id: int) -> tuple[CopyView, ...]:
-    """Return the kept copies of a source, newest first."""
-    with desk.database.read() as session:
-        found = session.execute(
-            select(KeptCopyRow, PersonRow.name, func.length(KeptCopyRow.text))
-            .join(PersonRow, PersonRow.id == KeptCopyRow.created_by_id)
-            .where(KeptCopyRow.source_id == source_id)
-            .order_by(KeptCopyRow.id.desc())
-        )
-        return tuple(
-            CopyView(
-                row.id, row.source_id, row.origin, row.name, row.final_url, row.status, row.media_type, row.digest,
-                row.size, row.record_digest, characters, tuple(row.notes), by, row.created_at,
-            )
-            for row, by, characters in found
-        )  # fmt: skip
-
-
-def looks(desk: Desk, source_id: int, limit: int = 20) -> tuple[Look, ...]:
-    """Return what looks at the address of a source found, newest first, at most `limit`."""
-    with desk.database.read() as session:
-        found = session.execute(
-            select(SourceCheckRow, PersonRow.name)
-            .join(PersonRow, PersonRow.id == SourceCheckRow.created_by_id)
-            .where(SourceCheckRow.source_id == source_id)
-            .order_by(SourceCheckRow.id.desc())
-            .limit(limit)
-        )
-        return tuple(Look(row.health, row.reason, row.copy_id, by, row.created_at) for row, by in found)
-
-
-def kept_text(desk: Desk, copy_id: int) -> KeptText:
-    """Return the text of a kept copy.
-
-    Raises:
-        UnknownError: for an unknown copy.
-    """
-    with desk.database.read() as session:
-        row = _row(session, copy_id)
-        places = tuple((Span(int(start), int(end)), str(label)) for start, end, label in row.places)
-        return KeptText(row.id, row.text, places)
-
-
-def original(desk: Desk, copy_id: int) -> tuple[bytes, str]:
-    """Return the kept bytes of a copy, hashed anew, with their media type.
-
-    Raises:
-        UnknownError: for an unknown copy.
-        NotAllowedError: when the bytes are gone or are not those that were kept.
-    """
-    with desk.database.read() as session:
-        row = _row(session, copy_id)
-    return _get(desk, row.digest), row.media_type or "application/octet-stream"
-
-
-def record_of(desk: Desk, copy_id: int) -> bytes:
-    """Return the WARC record of a copy, `b""` for a pasted text, which has none.
-
-    Raises:
-        UnknownError: for an unknown copy.
-        NotAllowedError: when the record is gone or is not what was kept.
-    """
-    with desk.database.read() as session:
-        row = _row(session, copy_id)
-    return _get(desk, row.record_digest) if row.record_digest else b""
-
-
-def _row(session: Session, copy_id: int) -> KeptCopyRow:
-    row = find(session, KeptCopyRow, copy_id)
-    if row is None:
-        raise UnknownError(f"There is no kept copy {copy_id}; choose one of the source.")
-    return row
-
-
-def _get(desk: Desk, digest: str) -> bytes:
-    try:
-        return desk.store.get(digest)
-    except (StoreError, ValueError) as error:
-        raise NotAllowedError(str(error)) from error
-
-
 def _known(desk: Desk, act: Act, source_id: int) -> tuple[str, KeptCopyRow | None]:
     """Return the address of a source and its newest copy with its text; nobody unknown makes us fetch or read."""
     with desk.database.read() as session:
@@ -286,19 +155,21 @@ def _health(
 def _reading(document: Document | None, problem: str) -> dict[str, object]:
     """Return the columns that hold what a document says."""
     text = document.text if document else ""
-    notes = [*_of_itself(document), *document.notes] if document else [problem] if problem else []
+    notes = list(document.notes) if document else [problem] if problem else []
     places = [[one.start, one.end, one.label] for one in document.places] if document else []
-    return {"text": text, "text_digest": text_digest(text), "places": places, "notes": notes}
+    return {
+        "text": text,
+        "text_digest": text_digest(text),
+        "places": places,
+        "notes": notes,
+        "of_itself": _of_itself(document) if document else {},
+    }
 
 
-def _of_itself(document: Document) -> Iterator[str]:
-    """Yield what a document says of itself, as one sentence: proposals for what the desk holds of its source."""
-    known = (
-        document.title and f"title “{document.title}”", document.author and f"author {document.author}",
-        document.outlet and f"outlet {document.outlet}", document.published and f"published {document.published}",
-    )  # fmt: skip
-    if any(known):
-        yield f"It says of itself: {', '.join(str(one) for one in known if one)}."
+def _of_itself(document: Document) -> dict[str, str]:
+    said = {"title": document.title[:500], "author": document.author[:200], "outlet": document.outlet[:200]}
+    day = {"published": document.published.isoformat()} if document.published else {}
+    return {name: words for name, words in (said | day).items() if words}
 
 
 def read_file(data: bytes, name: str) -> tuple[str, Document]:

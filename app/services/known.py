@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from claims.sourcing import FALLEN, Confidentiality, SourceHealth
-from db.evidence import SourceCheckRow, SourceDetailRow
+from db.evidence import SourceCheckRow, SourceDetailRow, SourceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +16,20 @@ class SourceKnown:
     """What is held of a source beside what it was taken in with.
 
     Attributes:
+        title, publisher, published_on: where they are known better than when it was taken in; else `""` and `None`.
         independence_group: `""` for a source that stands for itself.
+        number: of the newest description, 0 where nobody gave one.
         health: what the newest look at its address found, `None` when nobody looked; `reason` says it in a sentence.
     """
 
+    title: str = ""
+    publisher: str = ""
+    published_on: date | None = None
     author: str = ""
     reliability: str = ""
     independence_group: str = ""
     confidentiality: Confidentiality = Confidentiality.PUBLIC
+    number: int = 0
     health: SourceHealth | None = None
     reason: str = ""
 
@@ -61,10 +68,24 @@ def known_of(session: Session, source_ids: Collection[int]) -> dict[int, SourceK
     return {number: _known(details.get(number), checks.get(number)) for number in details.keys() | checks.keys()}
 
 
+def held(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
+    """Return a source's title or publisher as it is held at present, as a column of a query about `SourceRow`."""
+    newest = (
+        select(getattr(SourceDetailRow, column.key))
+        .where(SourceDetailRow.source_id == SourceRow.id)
+        .order_by(SourceDetailRow.id.desc())
+        .limit(1)
+        .correlate(SourceRow)
+        .scalar_subquery()
+    )
+    return func.coalesce(func.nullif(newest, ""), column)
+
+
 def _known(detail: SourceDetailRow | None, check: SourceCheckRow | None) -> SourceKnown:
     health, reason = (check.health, check.reason) if check else (None, "")
     if detail is None:
         return SourceKnown(health=health, reason=reason)
     return SourceKnown(
-        detail.author, detail.reliability, detail.independence_group, detail.confidentiality, health, reason
-    )
+        detail.title, detail.publisher, detail.published_on, detail.author, detail.reliability,
+        detail.independence_group, detail.confidentiality, detail.id, health, reason,
+    )  # fmt: skip

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from app.documents.model import Place, place_of
 from app.reports.wording import MONTHS
+from app.services.copies import KeptText
 from app.services.folding import WORD, folded_word
-from app.services.keeping import KeptText
 from app.services.views import ClaimSheet
 from claims.model import ClaimType, Span
 

@@ -267,11 +267,12 @@ def _verdict(row: VerdictRow, content: str, beside: _Beside) -> VerdictView:
 
 
 def _evidence(link: EvidenceRow, source: SourceRow, beside: _Beside) -> EvidenceView:
+    known = beside.known.get(source.id, NOTHING_KNOWN)
     return EvidenceView(
-        link.id, source.id, source.kind, source.title, source.url, source.publisher, source.published_on,
+        link.id, source.id, source.kind, known.title or source.title, source.url,
+        known.publisher or source.publisher, known.published_on or source.published_on,
         source.accessed_on, link.stance, link.is_primary, link.passage, link.locator, link.note,
-        beside.names[link.created_by_id], link.created_at, link.copy_id, link.start, link.end,
-        beside.known.get(source.id, NOTHING_KNOWN),
+        beside.names[link.created_by_id], link.created_at, link.copy_id, link.start, link.end, known,
     )  # fmt: skip
 
 

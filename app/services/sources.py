@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from app.services.context import Desk
 from app.services.errors import UnknownError
-from app.services.known import NOTHING_KNOWN, SourceKnown, known_of
+from app.services.known import NOTHING_KNOWN, SourceKnown, held, known_of
 from app.services.signoff import tone_of
 from claims.lifecycle import ClaimState
 from claims.model import ClaimType
@@ -153,12 +153,12 @@ _STANDS = (EvidenceRow.withdrawn_at.is_(None), ClaimRow.state.not_in((ClaimState
 
 
 def _has(word: str) -> ColumnElement[bool]:
-    columns = (SourceRow.title, SourceRow.publisher, SourceRow.url)
+    columns = (held(SourceRow.title), held(SourceRow.publisher), SourceRow.url)
     return or_(*(column.icontains(word, autoescape=True) for column in columns))
 
 
 def _card(row: SourceRow, by: str, claims: int, known: SourceKnown) -> SourceCard:
     return SourceCard(
-        row.id, row.kind, row.title, row.url, row.publisher, row.published_on, row.accessed_on, by, row.created_at,
-        claims, known,
+        row.id, row.kind, known.title or row.title, row.url, known.publisher or row.publisher,
+        known.published_on or row.published_on, row.accessed_on, by, row.created_at, claims, known,
     )  # fmt: skip

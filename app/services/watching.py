@@ -7,7 +7,9 @@ from datetime import datetime
 from sqlalchemy import or_, select
 
 from app.services.context import Act, Desk
-from app.services.keeping import Look, look
+from app.services.copies import Look
+from app.services.keeping import look
+from app.services.known import held
 from app.services.stamping import stamp_new
 from claims.lifecycle import ClaimState
 from db.articles import ArticleRow
@@ -51,7 +53,7 @@ def cited(desk: Desk) -> tuple[tuple[int, str, str], ...]:
     """Return every source with a web address that a standing claim rests on, as (id, title, address), oldest first."""
     with desk.database.read() as session:
         found = session.execute(
-            select(SourceRow.id, SourceRow.title, SourceRow.url)
+            select(SourceRow.id, held(SourceRow.title), SourceRow.url)
             .join(EvidenceRow, EvidenceRow.source_id == SourceRow.id)
             .join(ClaimRow, ClaimRow.id == EvidenceRow.claim_id)
             .where(

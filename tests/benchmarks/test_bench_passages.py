@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from app.services.keeping import KeptText
+from app.services.copies import KeptText
 from app.services.picking import passages
 from benchmarks import bench_passages
 from benchmarks.bench_passages import WAYS, measure, ours

@@ -1,6 +1,8 @@
 """Sources: what claims were checked against, and what rests on each."""
 
-from app.services import evidence
+from datetime import date
+
+from app.services import evidence, keeping, sources
 from tests.factories import Newsroom, a_source, an_evidence
 from tests.pages.test_every_page import statements
 from tests.pages.workbench import Workbench
@@ -78,3 +80,40 @@ def test_the_page_takes_as_many_queries_for_thirty_sources_as_for_one(room: News
     assert counts[0] == counts[1]
     assert len(page.at.radio(key="source-open").options) == 25
     assert page.says("31 sources, the newest first")
+
+
+def test_what_is_held_of_a_source_is_set_right(room: Newsroom) -> None:
+    """Its title as well; a day that is none is refused, and what was typed stays."""
+    attach(room, room.accept("2019"), "Habour register")
+    page = Workbench("Ana").open("sources")
+    page.at.text_input(key="draft-held-1-title").set_value("Harbour register")
+    page.at.text_input(key="draft-held-1-published").set_value("May 2019")
+    page.click("save-held-1")
+    assert "'May 2019' is no date" in page.refused
+    page.at.text_input(key="draft-held-1-published").set_value("2019-05-05")
+
+    page.click("save-held-1")
+
+    assert page.said == "Saved; what stood before is on record."
+    assert page.at.text_input(key="draft-held-1-title").value == "Harbour register"
+    assert sources.source(room.desk, 1)[0].published_on == date(2019, 5, 5)
+
+
+def test_what_a_kept_document_says_of_itself_is_taken_over_by_a_person(room: Newsroom) -> None:
+    """Title and author stand ready; one click sets them down, and then nothing is proposed any more."""
+    attach(room, room.accept("2019"), "https://register.example/1")
+    page_kept = (
+        "<html><head><title>Harbour register</title><meta name='author' content='Port office'></head><body><article>"
+        "<p>The harbour was opened on 4 May 2019 by the mayor and a choir of two hundred.</p></article></body></html>"
+    )
+    copy_id = keeping.hand_in(room.desk, room.again(room.ana), 1, page_kept.encode(), "register.html")
+    page = Workbench("Ana").open("sources")
+    assert page.says("The document says of itself: title “Harbour register”, author “Port office”.")
+
+    page.click(f"of-itself-{copy_id}")
+
+    assert page.said == "Taken over; what stood before is on record."
+    card = sources.source(room.desk, 1)[0]
+    assert (card.title, card.known.author) == ("Harbour register", "Port office")
+    assert page.at.text_input(key="draft-held-1-author").value == "Port office"
+    assert not page.has(f"of-itself-{copy_id}")

@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 
 from app.documents import trusted_time
-from app.services import evidence, keeping, settings, stamping
+from app.services import copies, evidence, keeping, settings, stamping
 from tests.app.documents.servers import Site, answer
 from tests.factories import Newsroom, a_page, a_source
 from tests.pages.workbench import Workbench
@@ -114,7 +114,7 @@ def test_a_page_that_is_looked_at_is_stamped_at_once(room: Newsroom, site: Site)
     page = Workbench("Ana").open("sources", source=2).click("look-2")
     assert page.said == "The page was looked at."
     assert "The copy is kept, but not time-stamped. The time stamp is of other bytes" in page.refused
-    assert len(keeping.copies(room.desk, 2)) == 1
+    assert len(copies.copies(room.desk, 2)) == 1
 
 
 @pytest.mark.usefixtures("trusted")

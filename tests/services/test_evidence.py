@@ -1,13 +1,14 @@
 """Where a passage stands in the kept copy of its source, how it compared when it was attached, what is on record."""
 
 import json
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services import cutting, evidence, history, keeping, sources
-from app.services.errors import InputError, UnknownError
+from app.services import copies, cutting, evidence, finding, history, keeping, sources
+from app.services.errors import InputError, NotAllowedError, UnknownError
 from app.services.inputs import NewDetail, NewEvidence, place_in
 from app.services.views import EvidenceView
 from claims.audit import AuditTag
@@ -94,7 +95,7 @@ def test_the_place_in_the_source_is_filled_in_unless_somebody_typed_one(room: Ne
         for typed in ("", "half-way")
     ]
 
-    assert words == [keeping.kept_text(room.desk, copy_id).places[0][1], "half-way"]
+    assert words == [copies.kept_text(room.desk, copy_id).places[0][1], "half-way"]
     assert "00:00:07" in words[0]
 
 
@@ -174,9 +175,45 @@ def test_what_the_desk_holds_of_a_source_is_added_to(room: Newsroom) -> None:
     assert history.verify(room.desk).problems == ()
 
 
+def test_a_source_goes_by_what_is_known_of_it_now(room: Newsroom) -> None:
+    """Title, publisher and day are set right everywhere; what was taken in stays, and with it every verdict given."""
+    claim_id = room.accept("2019")
+    attach(room, claim_id, evidence.add_source(room.desk, room.again(room.ana), a_source(title="Habour regster")))
+    room.propose(claim_id)
+    right = NewDetail(title=" Harbour  register ", publisher="Port office", published_on=date(2019, 5, 5))
+
+    evidence.describe(room.desk, room.again(room.ben), 1, right)
+
+    sheet = room.sheet(claim_id)
+    (card,) = sources.find_sources(room.desk, "register port").sources
+    for one in (sheet.evidence[0], card, sources.source(room.desk, 1)[0]):
+        assert (one.title, one.publisher, one.published_on) == ("Harbour register", "Port office", date(2019, 5, 5))
+    assert sources.find_sources(room.desk, "regster").total == 0
+    assert evidence.known_sources(room.desk) == ((1, "Harbour register"),)
+    assert [hit.label for hit in finding.find(room.desk, "harbour reg") if hit.kind is finding.HitKind.SOURCE] == [
+        "Harbour register"
+    ]
+    assert sheet.verdicts[0].holds
+    assert history.verify(room.desk).problems == ()
+
+
+def test_what_somebody_else_set_down_meanwhile_is_not_written_over(room: Newsroom) -> None:
+    """Of two who describe one source at a time the later is told."""
+    source_id = evidence.add_source(room.desk, room.again(room.ana), a_source(), NewDetail("Jonas Feld"))
+    (seen,) = sources.find_sources(room.desk).sources
+    evidence.describe(room.desk, room.again(room.ben), source_id, NewDetail("J. Feld"), seen=seen.known.number)
+
+    with pytest.raises(NotAllowedError, match="Somebody changed what is held of this source"):
+        evidence.describe(room.desk, room.again(room.ana), source_id, NewDetail("Feld"), seen=seen.known.number)
+
+    (card,) = sources.find_sources(room.desk).sources
+    assert card.known.author == "J. Feld"
+
+
 @pytest.mark.parametrize(
     ("detail", "field"), [(NewDetail("x" * 201), "author"), (NewDetail(independence_group="x" * 201), "group"),
-                          (NewDetail(reliability="x" * 20_001), "reliability")],
+                          (NewDetail(reliability="x" * 20_001), "reliability"),
+                          (NewDetail(title="x" * 501), "title"), (NewDetail(publisher="x" * 201), "publisher")],
 )  # fmt: skip
 def test_details_that_do_not_fit_are_refused(room: Newsroom, detail: NewDetail, field: str) -> None:
     """Neither they nor the source that came with them are stored."""

@@ -13,7 +13,19 @@ from sqlalchemy import text
 
 from app.documents.store import Store
 from app.reports.base import Exporter
-from app.services import comments, evidence, history, incoming, intake, keeping, passages, reporting, review, signoff
+from app.services import (
+    comments,
+    copies,
+    evidence,
+    history,
+    incoming,
+    intake,
+    keeping,
+    passages,
+    reporting,
+    review,
+    signoff,
+)
 from app.services import settings as settings_of_desk
 from app.services.context import Desk, Outside
 from app.services.inputs import ArticleDetails, NewDetail
@@ -304,7 +316,7 @@ def test_a_log_written_anew_is_seen_by_printed_heads(tampered: Tampered) -> None
         ("UPDATE source_detail SET confidentiality = 'nonsense'", "Row 1 of source_detail"),
         ("UPDATE source_detail SET created_by_id = 2", "Row 1 of source_detail"),
         ("DELETE FROM source_detail", "Row 1 of source_detail"),
-        ("INSERT INTO source_detail SELECT 2, source_id, 'x', '', '', 'public', 1, created_at FROM source_detail",
+        ("INSERT INTO source_detail SELECT 2, 1, '', '', NULL, 'x', '', '', 'public', 1, created_at FROM source",
          "Row 2 of source_detail"),
         ("UPDATE kept_copy SET text = text || '.'", "Row 1 of kept_copy"),
         ("UPDATE kept_copy SET digest = 'x'", "Row 1 of kept_copy"),
@@ -398,7 +410,7 @@ def _kept(room: Newsroom) -> list[str]:
     first, second = (evidence.add_source(room.desk, room.again(room.ana), a_source()) for _ in range(2))
     for source_id, words in ((first, b"One."), (first, b"Two."), (second, b"One.")):
         keeping.hand_in(room.desk, room.again(room.ana), source_id, words, "words.txt")
-    return [copy.digest for copy in reversed((*keeping.copies(room.desk, second), *keeping.copies(room.desk, first)))]
+    return [copy.digest for copy in reversed((*copies.copies(room.desk, second), *copies.copies(room.desk, first)))]
 
 
 def test_a_kept_file_that_is_missing_or_damaged_is_named(room: Newsroom) -> None:

@@ -2,15 +2,16 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from app.documents.warc import read_warc
-from app.services import evidence, history, keeping
+from app.services import copies, evidence, history, keeping
 from app.services.context import Act, Desk
+from app.services.copies import Look, OfItself
 from app.services.errors import InputError, NotAllowedError, NotKeptError, RepeatedRequestError, UnknownError
 from app.services.inputs import NewSource
-from app.services.keeping import Look
 from claims.audit import AuditTag
 from claims.sourcing import CopyOrigin, SourceHealth, SourceKind
 from tests.app.documents.made import pdf_lines, pdf_pages
@@ -36,7 +37,7 @@ def look(room: Newsroom, source_id: int) -> Look:
 
 def shown(room: Newsroom, copy_id: int | None) -> str:
     assert copy_id is not None
-    return keeping.kept_text(room.desk, copy_id).text
+    return copies.kept_text(room.desk, copy_id).text
 
 
 def files(room: Newsroom) -> list[str]:
@@ -51,7 +52,7 @@ def test_the_first_look_at_a_page_keeps_it_whole(room: Newsroom, site: Site) -> 
 
     found = look(room, source_id)
 
-    (copy,) = keeping.copies(room.desk, source_id)
+    (copy,) = copies.copies(room.desk, source_id)
     assert (found.health, found.copy_id, found.by) == (SourceHealth.FIRST, copy.id, "Ben")
     assert found.reason == "The page was fetched, and a copy of it is kept."
     assert (copy.origin, copy.name, copy.status, copy.media_type) == (
@@ -63,12 +64,12 @@ def test_the_first_look_at_a_page_keeps_it_whole(room: Newsroom, site: Site) -> 
     assert copy.digest == hashlib.sha256(page).hexdigest()
     assert OPENED in shown(room, copy.id)
     assert copy.characters == len(shown(room, copy.id))
-    assert keeping.original(room.desk, copy.id) == (page, "text/html")
-    assert [entry.kind for entry in read_warc(keeping.record_of(room.desk, copy.id))] == [
+    assert copies.original(room.desk, copy.id) == (page, "text/html")
+    assert [entry.kind for entry in read_warc(copies.record_of(room.desk, copy.id))] == [
         "warcinfo", "response", "request",
     ]  # fmt: skip
     assert [line.tag for line in history.newest(room.desk, limit=2)] == [AuditTag.SOURCE_CHECK, AuditTag.SOURCE_KEEP]
-    (seen,) = keeping.looks(room.desk, source_id)
+    (seen,) = copies.looks(room.desk, source_id)
     assert (seen.health, seen.reason, seen.copy_id, seen.by) == (found.health, found.reason, copy.id, "Ben")
     assert history.verify(room.desk).problems == ()
 
@@ -83,8 +84,8 @@ def test_a_page_that_says_the_same_leaves_no_second_copy(room: Newsroom, site: S
     found = look(room, source_id)
 
     assert (found.health, found.copy_id) == (SourceHealth.UNCHANGED, None)
-    assert len(keeping.copies(room.desk, source_id)) == 1
-    assert [seen.health for seen in keeping.looks(room.desk, source_id)] == [
+    assert len(copies.copies(room.desk, source_id)) == 1
+    assert [seen.health for seen in copies.looks(room.desk, source_id)] == [
         SourceHealth.UNCHANGED, SourceHealth.FIRST,
     ]  # fmt: skip
     line = history.newest(room.desk, limit=1)[0]
@@ -102,7 +103,7 @@ def test_a_page_that_changed_is_kept_beside_the_old_copy(room: Newsroom, site: S
 
     assert found.health is SourceHealth.CHANGED
     assert "4 of the kept 13 words went, 4 came" in found.reason
-    assert [copy.id for copy in keeping.copies(room.desk, source_id)] == [found.copy_id, first.copy_id]
+    assert [copy.id for copy in copies.copies(room.desk, source_id)] == [found.copy_id, first.copy_id]
     assert "opened" in shown(room, first.copy_id)
     assert "closed" in shown(room, found.copy_id)
     assert look(room, source_id).health is SourceHealth.UNCHANGED
@@ -118,10 +119,10 @@ def test_a_page_that_moved_is_kept_under_its_new_address(room: Newsroom, site: S
 
     found, after = look(room, source_id), look(room, source_id)
 
-    newest, oldest = keeping.copies(room.desk, source_id)
+    newest, oldest = copies.copies(room.desk, source_id)
     assert (found.health, found.copy_id) == (SourceHealth.MOVED, newest.id)
     assert (newest.final_url, oldest.final_url) == (site.url("/new"), site.url("/old"))
-    assert [entry.kind for entry in read_warc(keeping.record_of(room.desk, newest.id))].count("response") == 2
+    assert [entry.kind for entry in read_warc(copies.record_of(room.desk, newest.id))].count("response") == 2
     assert after.health is SourceHealth.UNCHANGED
 
 
@@ -137,7 +138,7 @@ def test_a_page_that_is_gone_leaves_its_copy(room: Newsroom, site: Site, status:
 
     assert (found.health, found.copy_id) == (SourceHealth.GONE, None)
     assert status in found.reason
-    assert [copy.id for copy in keeping.copies(room.desk, source_id)] == [kept.copy_id]
+    assert [copy.id for copy in copies.copies(room.desk, source_id)] == [kept.copy_id]
 
 
 def test_a_page_that_was_never_there_is_said_to_be_gone(room: Newsroom, site: Site) -> None:
@@ -161,7 +162,7 @@ def test_a_page_that_cannot_be_reached_is_on_record_as_such(room: Newsroom, site
     assert (found.health, refused.health) == (SourceHealth.UNREACHABLE,) * 2
     assert "503 Service Unavailable" in found.reason
     assert "no place of a public page" in refused.reason
-    assert keeping.looks(room.desk, private)[0].reason == refused.reason
+    assert copies.looks(room.desk, private)[0].reason == refused.reason
     assert files(room) == []
     assert history.verify(room.desk).problems == ()
 
@@ -173,12 +174,12 @@ def test_a_page_whose_bytes_cannot_be_read_is_kept_with_a_note(room: Newsroom, s
 
     found = look(room, source_id)
 
-    (copy,) = keeping.copies(room.desk, source_id)
+    (copy,) = copies.copies(room.desk, source_id)
     (note,) = copy.notes
     assert (found.health, copy.characters, copy.name) == (SourceHealth.FIRST, 0, "")
     assert "is a picture, which is not read" in note
     assert note in found.reason
-    assert keeping.original(room.desk, copy.id)[0] == PICTURE
+    assert copies.original(room.desk, copy.id)[0] == PICTURE
     assert look(room, source_id).health is SourceHealth.UNCHANGED
 
 
@@ -238,15 +239,15 @@ def test_a_file_that_is_handed_in_is_kept_as_it_is(
 
     copy_id = keeping.hand_in(room.desk, room.again(room.ana), source_id, data, name)
 
-    (copy,) = keeping.copies(room.desk, source_id)
-    kept = keeping.kept_text(room.desk, copy_id)
+    (copy,) = copies.copies(room.desk, source_id)
+    kept = copies.kept_text(room.desk, copy_id)
     assert (copy.id, copy.origin, copy.name, copy.media_type, copy.size, copy.status) == (
         copy_id, CopyOrigin.UPLOADED, name, media_type, len(data), None,
     )  # fmt: skip
     assert OPENED in kept.text
     assert [label for _, label in kept.places][:1] == ([place] if place else [])
-    assert keeping.original(room.desk, copy_id) == (data, media_type)
-    entries = read_warc(keeping.record_of(room.desk, copy_id))
+    assert copies.original(room.desk, copy_id) == (data, media_type)
+    entries = read_warc(copies.record_of(room.desk, copy_id))
     assert [(entry.kind, entry.content) for entry in entries][1:] == [("resource", data)]
     assert entries[1].url == "https://register.example/1"
     assert history.newest(room.desk, limit=1)[0].after["file"] == name
@@ -276,12 +277,12 @@ def test_a_pasted_text_is_kept_word_for_word(room: Newsroom) -> None:
 
     copy_id = keeping.paste(room.desk, room.again(room.ana), source_id, f"\n  {OPENED}\r\n\r\nAnd so on. 😀 \n")
 
-    (copy,) = keeping.copies(room.desk, source_id)
+    (copy,) = copies.copies(room.desk, source_id)
     text = f"{OPENED}\r\n\r\nAnd so on. 😀"
     assert shown(room, copy_id) == text
     assert (copy.origin, copy.characters, copy.size) == (CopyOrigin.PASTED, len(text), len(text.encode()))
-    assert keeping.original(room.desk, copy_id) == (text.encode(), "text/plain")
-    assert keeping.record_of(room.desk, copy_id) == b""
+    assert copies.original(room.desk, copy_id) == (text.encode(), "text/plain")
+    assert copies.record_of(room.desk, copy_id) == b""
     assert history.verify(room.desk).problems == ()
 
 
@@ -308,7 +309,7 @@ def test_signs_that_no_database_holds_do_not_keep_a_page_out(room: Newsroom, sit
 
     assert OPENED in shown(room, found.copy_id)
     assert shown(room, pasted) == "Half\ufffd a\ufffd sign."
-    names = [copy.name for copy in keeping.copies(room.desk, source_id)]
+    names = [copy.name for copy in copies.copies(room.desk, source_id)]
     assert names[:2] == ["quay\ufffd\ufffdside.html", ""]
     assert not any("\0" in text for text in (*names, shown(room, found.copy_id), shown(room, handed)))
     assert history.verify(room.desk).problems == ()
@@ -337,7 +338,7 @@ def test_without_the_file_there_is_no_row(sqlite_room: Newsroom, site: Site, way
     assert everything(room.desk.database) == before
     room.desk.store.folder.unlink()
     way(room.desk, room.again(room.ana), source_id)
-    assert len(keeping.copies(room.desk, source_id)) == 1
+    assert len(copies.copies(room.desk, source_id)) == 1
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -376,11 +377,11 @@ def test_sources_and_copies_there_are_none_of(sqlite_room: Newsroom, nothing: in
     for way in WAYS:
         with pytest.raises(UnknownError, match=f"no source {nothing}"):
             way(room.desk, room.again(room.ana), nothing)
-    for read in (keeping.kept_text, keeping.original, keeping.record_of):
+    for read in (copies.kept_text, copies.original, copies.record_of):
         with pytest.raises(UnknownError, match=f"no kept copy {nothing}"):
             read(room.desk, nothing)
 
-    assert keeping.copies(room.desk, nothing) == keeping.looks(room.desk, nothing) == ()
+    assert copies.copies(room.desk, nothing) == copies.looks(room.desk, nothing) == ()
     assert files(room) == []
 
 
@@ -394,7 +395,7 @@ def test_a_source_without_an_address_is_not_looked_at(sqlite_room: Newsroom) -> 
     copy_id = keeping.hand_in(room.desk, room.again(room.ana), source_id, OPENED.encode(), "register.txt")
 
     assert caught.value.field == "url"
-    (_, kept) = read_warc(keeping.record_of(room.desk, copy_id))
+    (_, kept) = read_warc(copies.record_of(room.desk, copy_id))
     assert kept.url == f"urn:sha256:{hashlib.sha256(OPENED.encode()).hexdigest()}"
 
 
@@ -420,7 +421,7 @@ def test_a_file_that_is_not_what_was_kept_is_not_handed_out(sqlite_room: Newsroo
         data = path.read_bytes()
         path.unlink() if harm == "missing" else path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
 
-    for read in (keeping.original, keeping.record_of):
+    for read in (copies.original, copies.record_of):
         with pytest.raises(NotAllowedError, match="missing" if harm == "missing" else "changed or damaged"):
             read(room.desk, copy_id)
 
@@ -436,8 +437,8 @@ def test_what_was_damaged_is_good_again_once_it_is_handed_in_again(sqlite_room: 
 
     keeping.hand_in(room.desk, room.again(room.ben), source_id, OPENED.encode(), "b.txt")
 
-    assert keeping.original(room.desk, first)[0] == OPENED.encode()
-    assert [copy.name for copy in keeping.copies(room.desk, source_id)] == ["b.txt", "a.txt"]
+    assert copies.original(room.desk, first)[0] == OPENED.encode()
+    assert [copy.name for copy in copies.copies(room.desk, source_id)] == ["b.txt", "a.txt"]
 
 
 def test_the_newest_looks_stand_first_and_no_more_than_asked_for(sqlite_room: Newsroom, site: Site) -> None:
@@ -446,7 +447,7 @@ def test_the_newest_looks_stand_first_and_no_more_than_asked_for(sqlite_room: Ne
     for _ in range(3):
         look(sqlite_room, source_id)
 
-    seen = keeping.looks(sqlite_room.desk, source_id, 2)
+    seen = copies.looks(sqlite_room.desk, source_id, 2)
 
     assert len(seen) == 2
     assert seen[0].at is not None
@@ -455,7 +456,7 @@ def test_the_newest_looks_stand_first_and_no_more_than_asked_for(sqlite_room: Ne
 
 
 def test_what_a_page_says_of_itself_is_proposed_beside_its_copy(room: Newsroom, site: Site) -> None:
-    """Title, author and day stand in a note; what the desk holds of the source is for people to set down."""
+    """Title, author and day stand beside the copy; what the desk holds of the source is for people to set down."""
     site.answers["/"] = answer(
         b"<html><head><title>Harbour register</title><meta name='author' content='Port office'>"
         b"<meta property='article:published_time' content='2019-05-05'></head><body><article><h1>Harbour register</h1>"
@@ -466,6 +467,6 @@ def test_what_a_page_says_of_itself_is_proposed_beside_its_copy(room: Newsroom, 
 
     look(room, source_id)
 
-    (copy,) = keeping.copies(room.desk, source_id)
-    assert copy.notes[0] == "It says of itself: title “Harbour register”, author Port office, published 2019-05-05."
+    (copy,) = copies.copies(room.desk, source_id)
+    assert copy.of_itself == OfItself("Harbour register", "Port office", "", date(2019, 5, 5))
     assert evidence.known_sources(room.desk) == ((source_id, a_source().title),)

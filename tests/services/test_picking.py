@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.services import picking
-from app.services.keeping import KeptText
+from app.services.copies import KeptText
 from app.services.picking import Picked, passages
 from app.services.views import ClaimSheet
 from claims.model import ClaimType, Span

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.services.keeping import KeptText
+from app.services.copies import KeptText
 from app.services.picking import passages
 from app.services.views import ClaimSheet
 from claims.model import ClaimType, Span

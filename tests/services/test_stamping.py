@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.documents import trusted_time
 from app.documents.trusted_time import request_for, roots_from
-from app.services import evidence, history, keeping, settings, stamping, watching
+from app.services import copies, evidence, history, keeping, settings, stamping, watching
 from app.services.context import Act, Desk
 from app.services.errors import NotAllowedError, NotStampedError, ServiceError, UnknownError
 from app.services.stamping import NO_ROOTS
@@ -70,7 +70,7 @@ def test_a_copy_is_stamped_and_the_stamp_is_on_record(room: Newsroom, site: Site
 
     found = stamp(room, copy_id)
 
-    (copy,) = keeping.copies(room.desk, 1)
+    (copy,) = copies.copies(room.desk, 1)
     assert [one.partition(b"\r\n\r\n")[2] for one in site.asked] == [request_for(copy.digest, nonce=NONCE)]
     assert (found.copy_id, found.at.isoformat()) == (copy_id, "2026-11-26T14:24:08+00:00")
     assert (found.authority, found.serial) == ("CN=Test Tide Office,O=Lowmere Test", "1002")

@@ -3,7 +3,7 @@
 import pytest
 
 from app.reports.base import Exporter
-from app.services import evidence, keeping, reporting, review, sources, watching
+from app.services import copies, evidence, keeping, reporting, review, sources, watching
 from app.services.errors import NotKeptError
 from app.services.inputs import NewSource
 from app.services.watching import Looked
@@ -68,7 +68,7 @@ def test_every_cited_page_is_looked_at_and_told_one_by_one(room: Newsroom, site:
     heard: list[tuple[Looked, int, int]] = []
 
     def hear(one: Looked, total: int) -> None:
-        stored = sum(len(keeping.looks(room.desk, number)) for number in (kept, gone))
+        stored = sum(len(copies.looks(room.desk, number)) for number in (kept, gone))
         heard.append((one, total, stored))
 
     done = watching.check(room.desk, room.again(room.ben), on_looked=hear)
@@ -78,7 +78,7 @@ def test_every_cited_page_is_looked_at_and_told_one_by_one(room: Newsroom, site:
     ]  # fmt: skip
     assert heard == [(done[0], 2, 1), (done[1], 2, 2)]
     assert watching.check(room.desk, room.again(room.ben))[0].found.health is SourceHealth.UNCHANGED
-    assert {seen.by for seen in keeping.looks(room.desk, kept)} == {"Ben"}
+    assert {seen.by for seen in copies.looks(room.desk, kept)} == {"Ben"}
 
 
 def test_a_source_whose_page_says_something_else_has_fallen(sqlite_room: Newsroom, site: Site) -> None:
@@ -108,8 +108,8 @@ def test_what_was_looked_at_stays_when_checking_stops(sqlite_room: Newsroom, sit
     with pytest.raises(NotKeptError):
         watching.check(room.desk, room.again(room.ana))
 
-    assert [seen.health for seen in keeping.looks(room.desk, gone)] == [SourceHealth.GONE]
-    assert keeping.looks(room.desk, kept) == ()
+    assert [seen.health for seen in copies.looks(room.desk, gone)] == [SourceHealth.GONE]
+    assert copies.looks(room.desk, kept) == ()
 
 
 def test_nothing_cited_is_nothing_to_do(room: Newsroom, site: Site) -> None:

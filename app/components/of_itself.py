@@ -1,0 +1,50 @@
+"""What a kept document says of itself, proposed for what the desk holds of its source; a person takes it over."""
+
+import streamlit as st
+
+from app.components.words import plain
+from app.runtime import desk
+from app.services import evidence
+from app.services.copies import CopyView
+from app.services.inputs import NewDetail
+from app.services.sources import SourceCard
+from app.state import act, attempt
+from claims.sourcing import SourceKind
+
+
+def of_itself(card: SourceCard, copy: CopyView) -> None:
+    """Show what a copy says of itself that is not held of its source, with a button that takes it over."""
+    said, known = copy.of_itself, card.known
+    news = [
+        (label, words)
+        for label, words, held in (
+            ("title", said.title, card.title), ("author", said.author, known.author),
+            ("outlet", said.outlet, card.publisher),
+            ("published", str(said.published or ""), str(card.published_on or "")),
+        )
+        if words and words != held
+    ]  # fmt: skip
+    if not news or card.kind is SourceKind.PERSON:
+        return
+    st.caption(
+        f":material/lightbulb: The document says of itself: {plain(', '.join(f'{label} “{w}”' for label, w in news))}."
+    )
+    st.button(
+        "Take this over", key=f"of-itself-{copy.id}", type="tertiary", icon=":material/playlist_add_check:",
+        help="Sets it down as what the desk holds of the source. It can be changed on the page “Sources”.",
+        on_click=_take_over, args=(card, copy),
+    )  # fmt: skip
+
+
+def _take_over(card: SourceCard, copy: CopyView) -> None:
+    who, said, known = act(), copy.of_itself, card.known
+    if who is None:
+        return
+    detail = NewDetail(
+        said.author or known.author, known.reliability, known.independence_group, known.confidentiality,
+        said.title or card.title, said.outlet or card.publisher, said.published or card.published_on,
+    )  # fmt: skip
+    attempt(
+        lambda: evidence.describe(desk(), who, card.id, detail, seen=known.number),
+        "Taken over; what stood before is on record.",
+    )
