@@ -7,7 +7,8 @@ function showList(root, data, send) {
   dye(list);
   // What was chosen since the server last heard of it stands, in the same list.
   const same = before && before.data.list === data.list;
-  if (!same || data.heard >= DESK.chose) Object.assign(DESK, { chosen: new Set(data.chosen), chose: data.heard, ticked: null });
+  if (!same) DESK.ticked = null;
+  if (!same || data.heard >= DESK.chose) Object.assign(DESK, { chosen: new Set(data.chosen), chose: data.heard });
   drawList();
 }
 
