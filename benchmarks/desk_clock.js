@@ -21,7 +21,7 @@ window.bench = (() => {
   };
   const views = {
     "/": () => heading() === "Desk" && [...document.querySelectorAll("h3")].some((one) => /^Articles \(/.test(one.textContent)) && idle(),
-    "/queue": () => heading() === "Queue" && caption() && document.querySelector('[data-testid="stDataFrame"] canvas') && idle(),
+    "/queue": () => heading() === "Queue" && caption() && part("list")?.querySelector("tbody tr") && idle(),
     "/article": () => heading() && drawn(),
   };
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app.components.queue_table import choose_none
 from app.components.words import plain
 from app.labels import PRIORITY_LABELS
 from app.runtime import desk
@@ -16,22 +17,7 @@ _WORDS = {
     Kind.ACCEPT: "Accept as claims",
 }  # fmt: skip
 _UNDO = "queue-undo"
-_ROUND, _LISTED = "queue-round", "queue-listed"
 _NAMED = 5
-
-
-def table_round(listed: int) -> int:
-    """Return how often the table was begun anew: after an act on its rows, and for another list when some were chosen.
-
-    A choice is one of places, not of claims, so it must not outlive the rows. A table begun anew is drawn from nothing,
-    which takes the browser a while; without a choice it can stay.
-    """
-    last, now = st.session_state.get(_LISTED), int(st.session_state.get(_ROUND, 0))
-    table = st.session_state.get(f"queue-table-{now}")
-    if last != listed and table and table["selection"]["rows"]:
-        now += 1
-    st.session_state[_LISTED], st.session_state[_ROUND] = listed, now
-    return now
 
 
 def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
@@ -109,7 +95,7 @@ def _apply(action: Action, found: Preview) -> None:
     left = f" {_claims(len(done.left_out))} left out: {done.left_out[0].why}" if done.left_out else ""
     say(f"Done for {_claims(done.done)}.{left}")
     st.session_state[_UNDO] = True
-    st.session_state[_ROUND] += 1
+    choose_none()
     st.session_state["bulk-reason"] = ""
 
 
@@ -133,4 +119,4 @@ def _undo() -> None:
     if undone is not None:
         say(f"Undone: {undone.text}")
     st.session_state[_UNDO] = False
-    st.session_state[_ROUND] += 1
+    choose_none()

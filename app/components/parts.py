@@ -1,6 +1,7 @@
-"""Our own piece of the page in the browser: the marked copy, the card of a claim, and what every page has.
+"""Our own piece of the page in the browser: the marked copy, the card of a claim, a list, and what every page has.
 
-One component in three parts, because Streamlit has nothing for marks in running text, selections or keys. The parts
+One component in four parts, because Streamlit has nothing for marks in running text, selections or keys, and its
+table has no rows that a screen reader finds. The parts
 share the files of `frontend`, joined in order of their names into one module; there is no build and no network beyond
 the workbench itself. The browser fetches the module once: what is given to Streamlit travels in every message.
 """
@@ -21,6 +22,7 @@ _HTML = """
   <div id="pick" role="toolbar" hidden></div>
 </div>
 <section id="card" hidden></section>
+<div id="list" hidden></div>
 <div id="shell" hidden></div>
 <dialog></dialog>
 """
@@ -39,7 +41,7 @@ def mount(part: str, data: Mapping[str, object], *, key: str, **heard: Callable[
     """Draw one part of the page.
 
     Args:
-        part: `copy`, `card` or `shell`.
+        part: `copy`, `card`, `list` or `shell`.
         data: what it shows; plain values only.
         key: of the component.
         heard: name of what the browser says -> what is done with it.

@@ -75,6 +75,15 @@ CARD_WORDS: Mapping[str, object] = MappingProxyType(
     }
 )
 
+LIST_WORDS: Mapping[str, object] = MappingProxyType(
+    {
+        "list": "Claims of this page of the queue",
+        "choose": "Choose",
+        "chooseAll": "Choose all on this page",
+        "order": "Order the whole list by this; once more turns it",
+    }
+)
+
 SHELL_WORDS: Mapping[str, object] = MappingProxyType(
     {
         "keys": "Keys",

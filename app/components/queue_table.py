@@ -1,13 +1,19 @@
-"""The rows of the queue as a table: choose some, or open one."""
+"""The rows of the queue as a table: choose some, order all, or open one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from app.components.case import TONE_SIGNS
+from app.components.parts import mount
+from app.components.phrases import LIST_WORDS
+from app.components.queue_address import Asked, asked, show
 from app.labels import TYPE_LABELS
 from app.services.queue import QueuePage, QueueRow
+from app.services.queue_query import Sort
 from claims.lifecycle import ClaimState, Priority
 
 #: A sign and a short word for each state; `None` is a proposal nobody has decided on.
@@ -16,74 +22,94 @@ STATES: Mapping[str | None, str] = {
     ClaimState.RETURNED: "↩ Sent back", ClaimState.SIGNED: "● Signed off", ClaimState.DISMISSED: "⊘ Dismissed",
 }  # fmt: skip
 _PRIORITIES = {Priority.HIGH: "▲ High", Priority.NORMAL: "", Priority.LOW: "▼ Low"}
-_ROW = 36
+#: Name, head, what it orders by, and whether that begins with the most.
+_COLUMNS = (
+    ("state", "State", None, False), ("words", "Words", None, False), ("type", "Type", None, False),
+    ("verdict", "Verdict", None, False), ("who", "Who", None, False), ("due", "Due", Sort.DUE, False),
+    ("priority", "Priority", Sort.PRIORITY, True), ("worth", "Worth", Sort.WORTH, True),
+    ("article", "Article", Sort.ARTICLE, False),
+)  # fmt: skip
+_OF_CLAIMS = ("verdict", "who", "due", "priority")
+_CHOSEN, _NOTHING = "queue-chosen", (0, "", ())
 
 
-def queue_table(page: QueuePage, key: str, *, on_open: Callable[[QueueRow], None]) -> tuple[QueueRow, ...]:
+def queue_table(page: QueuePage, now: Asked) -> tuple[QueueRow, ...]:
     """Show the rows of a page and return those that are chosen.
 
     Args:
         page: what is shown.
-        key: of the table; another list needs another, or rows would stay chosen by their place.
-        on_open: called with the row whose button is pressed.
+        now: what was asked for; a choice is one of this list and ends with it.
     """
-
-    def pressed() -> None:
-        row = st.session_state[f"{key}-open"]["row"]
-        if 0 <= row < len(page.rows):
-            on_open(page.rows[row])
-
-    column = st.column_config
-    event = st.dataframe(
-        [_cells(row, page.today) for row in page.rows],
-        key=key, on_select="rerun", selection_mode="multi-row", hide_index=True, row_height=_ROW,
-        height=_ROW * (len(page.rows) + 1) + 2, alt="Claims of this page of the queue",
-        column_config={
-            "State": column.TextColumn(width=104),
-            "Words": column.TextColumn(width=430),
-            "Type": column.TextColumn(width=96),
-            "Verdict": column.TextColumn(width=116),
-            "Who": column.TextColumn(width=100),
-            "Due": column.TextColumn(width=104),
-            "Priority": column.TextColumn(width=76),
-            "Worth": column.NumberColumn(width=62, format="%d %%"),
-            "Article": column.TextColumn(width=240),
-            "Open": column.ButtonColumn("", width=58, type="tertiary", key=f"{key}-open", on_click=pressed),
-        },
-    )  # fmt: skip
-    chosen = event.selection.rows
-    return tuple(page.rows[number] for number in chosen if number < len(page.rows))
+    listed = f"{hash((now.wanted, now.sort, now.backwards, page.page))}"
+    heard, of, keys = st.session_state.get(_CHOSEN, _NOTHING)
+    chosen = tuple(row for row in page.rows if of == listed and row.key in keys)
+    data = {
+        "list": listed,
+        "columns": [
+            {"name": name, "label": label, "sort": sort and sort.value, "down": down}
+            for name, label, sort, down in _COLUMNS
+            if not (now.wanted.of_proposals and name in _OF_CLAIMS)
+        ],
+        "rows": [_cells(row, page.today) for row in page.rows],
+        "chosen": [row.key for row in chosen],
+        "heard": heard,
+        "sort": now.sort.value,
+        "backwards": now.backwards,
+        "words": dict(LIST_WORDS),
+    }
+    mount("list", data, key="queue-list", chosen=_choose, order=_order)
+    return chosen
 
 
-def _cells(row: QueueRow, today: date) -> dict[str, str | int]:
-    """Return what a row says, in the order of the columns."""
-    state = STATES[row.state] + (" · help" if row.question else "")
-    words = " ".join(row.text.split())
-    first: dict[str, str | int] = {"Open": "Open", "State": state, "Words": words}
-    last: dict[str, str | int] = {"Worth": round(row.worth * 100), "Article": row.article}
-    if row.state is None:
-        return {**first, "Type": _type(row), **last}
+def choose_none() -> None:
+    """Let go of what is chosen: something was done with it."""
+    heard, _, _ = st.session_state.get(_CHOSEN, _NOTHING)
+    st.session_state[_CHOSEN] = (heard, "", ())
+
+
+def _choose(said: Any) -> None:
+    keys = said.get("keys")
+    if isinstance(keys, list):
+        st.session_state[_CHOSEN] = (int(said.get("round", 0)), str(said.get("list")), tuple(map(str, keys)))
+
+
+def _order(said: Any) -> None:
+    """Order by a column, or turn the order that is there."""
+    now, sort = asked(), str(said.get("sort"))
+    if sort in list(Sort):
+        show(now.wanted, Sort(sort), backwards=sort == now.sort and not now.backwards)
+
+
+def _cells(row: QueueRow, today: date) -> dict[str, object]:
+    """Return what a row says, by column, and how it is to be shown."""
     return {
-        **first,
-        "Verdict": f"{TONE_SIGNS[row.tone]} {row.grade}" if row.grade else "",
-        "Who": row.assignee.name if row.assignee else "",
-        "Due": due_words(row, today),
-        "Priority": _PRIORITIES[Priority(row.priority)],
-        "Type": _type(row),
-        **last,
+        "key": row.key,
+        "href": f"article?{urlencode({'id': row.article_id, 'mark': row.key})}",
+        "kind": row.state or "",
+        "tone": row.tone,
+        "late": is_late(row, today),
+        "state": STATES[row.state] + (" · help" if row.question else ""),
+        "words": " ".join(row.text.split()),
+        "type": TYPE_LABELS[row.type].split()[0],
+        "verdict": f"{TONE_SIGNS[row.tone]} {row.grade}" if row.grade else "",
+        "who": row.assignee.name if row.assignee else "",
+        "due": due_words(row, today),
+        "priority": _PRIORITIES[Priority(row.priority)],
+        "worth": f"{row.worth:.0%}",
+        "article": row.article,
     }
 
 
-def _type(row: QueueRow) -> str:
-    """Return the type in one word, where a column is narrow."""
-    return TYPE_LABELS[row.type].split()[0]
+def is_late(row: QueueRow, today: date) -> bool:
+    """Say whether a claim should be done by now and is not."""
+    done = row.state in (ClaimState.SIGNED, ClaimState.DISMISSED)
+    return row.due_on is not None and row.due_on < today and not done
 
 
 def due_words(row: QueueRow, today: date) -> str:
     """Return by when a claim is due, and that it is late when it is."""
     if row.due_on is None:
         return ""
-    late = row.due_on < today and row.state not in (ClaimState.SIGNED, ClaimState.DISMISSED)
     year = f" {row.due_on.year}" if row.due_on.year != today.year else ""
     day = f"{row.due_on.day} {row.due_on:%b}{year}"
-    return f"{day} ⚠ late" if late else day
+    return f"{day} ⚠ late" if is_late(row, today) else day

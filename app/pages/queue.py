@@ -3,24 +3,15 @@
 import streamlit as st
 
 from app import navigation
-from app.components.bulk_bar import bulk_bar, table_round
+from app.components.bulk_bar import bulk_bar
 from app.components.queue_address import asked, show
 from app.components.queue_filters import filter_bar
 from app.components.queue_table import queue_table
 from app.components.saved_filters import saved_filters
 from app.components.words import plain
-from app.opened import set_active_mark
 from app.runtime import desk
 from app.services import queue
-from app.services.queue import QueueRow
 from app.state import person
-
-_GOING = "queue-going"
-
-
-def opened(row: QueueRow) -> None:
-    """Remember which row to open: a callback cannot leave the page."""
-    st.session_state[_GOING] = row
 
 
 def turned(listed: int) -> None:
@@ -59,12 +50,8 @@ st.caption(f"**{page.total:,}** {kind}{'' if page.total == 1 else 's'}" + (
     f" · page {page.page} of {page.pages:,}" if page.pages > 1 else ""
 ))  # fmt: skip
 listed = hash((now.wanted, now.sort, now.backwards, page.page))
-chosen = queue_table(page, f"queue-table-{table_round(listed)}", on_open=opened)
+chosen = queue_table(page, now)
 with st.bottom:  # above the table it would push the rows away under the pointer
     bulk_bar(chosen)
 if page.pages > 1:
     st.pagination(page.pages, default=page.page, key=f"queue-page-{listed}", on_change=turned, args=(listed,))
-going = st.session_state.pop(_GOING, None)
-if going:
-    set_active_mark(going.article_id, going.key)
-    navigation.go("article", id=str(going.article_id), mark=going.key)

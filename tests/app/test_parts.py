@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.components import parts
-from app.components.phrases import CARD_WORDS, COPY_WORDS, SHELL_WORDS
+from app.components.phrases import CARD_WORDS, COPY_WORDS, LIST_WORDS, SHELL_WORDS
 from app.routes import FRONTEND
 
 
@@ -68,7 +68,9 @@ def test_the_files_are_one_module_that_loads_nothing() -> None:
         assert unsafe not in code
 
 
-@pytest.mark.parametrize("words", [COPY_WORDS, CARD_WORDS, SHELL_WORDS], ids=["copy", "card", "shell"])
+@pytest.mark.parametrize(
+    "words", [COPY_WORDS, CARD_WORDS, LIST_WORDS, SHELL_WORDS], ids=["copy", "card", "list", "shell"]
+)
 def test_every_word_that_is_handed_over_is_used(words: dict[str, object]) -> None:
     """A phrase that nothing shows is dropped from the list."""
     code = "\n".join(path.read_text(encoding="utf-8") for path in FRONTEND.glob("*.js"))

@@ -1,7 +1,6 @@
 """The queue: what the address asks for, what is chosen, and what becomes of it."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from app.services import filters, history, planning, queue, review
 from app.services.queue_filter import IN_WORK, TO_DECIDE, Filter
@@ -19,20 +18,16 @@ def claims(room: Newsroom) -> list[int]:
     return [room.accept(str(year)) for year in range(1990, 1994)]
 
 
-def rows(page: Workbench, column: str = "Words") -> list[str]:
+def rows(page: Workbench, column: str = "words") -> list[str]:
     """Return what a column of the table says."""
-    return [str(value) for value in page.at.dataframe[0].value[column]]
+    return [str(row[column]) for row in page.parts["list"]["rows"]]
 
 
 def choose(page: Workbench, *numbers: int) -> Workbench:
     """Choose rows by their place, from 0."""
-    key = _table(page.at)
-    page.at.session_state[key] = {"selection": {"rows": list(numbers), "columns": [], "cells": []}}
-    return page.run()
-
-
-def _table(at: AppTest) -> str:
-    return at.dataframe[0].proto.id.split("-", 2)[2]
+    shown = page.parts["list"]
+    keys = [shown["rows"][number]["key"] for number in numbers]
+    return page.hear("list", "chosen", round=shown["heard"] + 1, list=shown["list"], keys=keys)
 
 
 def kind(page: Workbench, name: str) -> Workbench:
@@ -60,9 +55,9 @@ def test_every_claim_with_its_article(room: Newsroom, claims: list[int]) -> None
 
     assert page.says("4 claims")
     assert rows(page) == ["1990", "1991", "1992", "1993"]
-    assert rows(page, "State") == ["⊘ Dismissed", "○ Open · help", "○ Open", "○ Open"]
-    assert rows(page, "Priority") == ["", "▲ High", "", ""]
-    assert set(rows(page, "Article")) == {"Four years"}
+    assert rows(page, "state") == ["⊘ Dismissed", "○ Open · help", "○ Open", "○ Open"]
+    assert rows(page, "priority") == ["", "▲ High", "", ""]
+    assert set(rows(page, "article")) == {"Four years"}
 
 
 def test_a_link_shows_the_same_list_to_another_person(room: Newsroom, claims: list[int]) -> None:
@@ -156,7 +151,7 @@ def test_a_person_who_is_not_there(room: Newsroom, claims: list[int]) -> None:
 def test_proposals_are_decided_together(room: Newsroom) -> None:
     """Accepted in one go, and undone in one go."""
     page = Workbench("Ana").open("queue", state=TO_DECIDE, sort="article")
-    assert rows(page, "State") == ["◌ To decide"] * 3
+    assert rows(page, "state") == ["◌ To decide"] * 3
     assert page.says("3 proposals")
 
     kind(choose(page, 0, 2), "accept").click("bulk-apply")
@@ -182,8 +177,52 @@ def test_an_act_says_first_what_it_would_leave_out(room: Newsroom, claims: list[
     assert page.at.button(key="bulk-apply").label == "Assign: 2 claims"
     assert page.says("Leaves out 1 claim: It is dismissed. “1990”")
     page.click("bulk-apply")
-    assert rows(page, "Who") == ["", "Ben", "Ben", ""]
-    assert not page.says("chosen")
+    assert rows(page, "who") == ["", "Ben", "Ben", ""]
+    assert not page.says("3 chosen")
+
+
+def test_what_is_chosen_is_chosen_in_one_list(room: Newsroom, claims: list[int]) -> None:
+    """It is marked as chosen, an act lets go of it, and another list begins with nothing chosen."""
+    page = choose(Workbench("Ana").open("queue", sort="article"), 0, 2)
+    assert page.parts["list"]["chosen"] == [f"c{claims[0]}", f"c{claims[2]}"]
+    assert page.says("2 chosen")
+
+    page.at.text_input(key="queue-words").set_value("1990")
+    page.run()
+
+    assert rows(page) == ["1990"]
+    assert page.parts["list"]["chosen"] == []
+    assert not page.says("1 chosen")
+
+
+def test_the_head_of_a_column_orders_the_whole_list(room: Newsroom, claims: list[int]) -> None:
+    """Once more turns it; what is no column changes nothing."""
+    planning.plan(room.desk, room.again(room.ana), claims[3], 1, priority=Priority.HIGH)
+    page = Workbench("Ana").open("queue", sort="article")
+
+    page.hear("list", "order", sort="priority")
+    assert rows(page)[0] == "1993"
+    assert page.at.query_params == {"sort": "priority"}
+    page.hear("list", "order", sort="priority")
+    assert rows(page)[-1] == "1993"
+    page.hear("list", "order", sort="nonsense")
+    assert page.at.query_params == {"sort": "-priority"}
+
+
+def test_proposals_have_the_columns_that_say_something_of_them(room: Newsroom) -> None:
+    """They have no verdict, no person and no day."""
+    page = Workbench("Ana").open("queue", state=TO_DECIDE)
+
+    assert [column["name"] for column in page.parts["list"]["columns"]] == [
+        "state", "words", "type", "worth", "article",
+    ]  # fmt: skip
+
+
+def test_each_row_leads_to_its_claim(room: Newsroom, claims: list[int]) -> None:
+    """By an address that another window opens as well."""
+    page = Workbench("Ana").open("queue", sort="article")
+
+    assert page.parts["list"]["rows"][1]["href"] == f"article?id={room.article_id}&mark=c{claims[1]}"
 
 
 def test_dismissing_needs_a_reason(room: Newsroom, claims: list[int]) -> None:
@@ -194,7 +233,7 @@ def test_dismissing_needs_a_reason(room: Newsroom, claims: list[int]) -> None:
     page.at.text_input(key="bulk-reason").set_value("Said before.")
     page.run().click("bulk-apply")
 
-    assert rows(page, "State")[1] == "⊘ Dismissed"
+    assert rows(page, "state")[1] == "⊘ Dismissed"
     (line,) = history.newest(room.desk, limit=1)
     assert (line.why, line.actor) == ("Said before.", "Ana")
 
@@ -210,7 +249,7 @@ def test_a_day_and_a_priority(room: Newsroom, claims: list[int], name: str, fiel
     else:
         page.at.selectbox(key=field).set_value(Priority(value))
         page.run().click("bulk-apply")
-        assert rows(page, "Priority")[0] == "▲ High"
+        assert rows(page, "priority")[0] == "▲ High"
 
 
 def test_what_changed_meanwhile_is_told(room: Newsroom, claims: list[int]) -> None:

@@ -1,7 +1,7 @@
 // What all parts of the page share. The files of this folder are joined in order of their names into one module.
 // Positions are UTF-16 units here; the Python side translates. Text enters by textContent only, never as markup.
 const DESK = {
-  copy: null, card: null, shell: null, // the parts that are on the page: { root, data, send }
+  copy: null, card: null, list: null, shell: null, // the parts that are on the page: { root, data, send }
   article: null, marks: [], sheets: new Map(), active: null,
   outbox: [], quickly: Promise.resolve(), errors: new Map(), saved: new Map(), reading: null,
 };

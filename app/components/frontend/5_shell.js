@@ -59,7 +59,7 @@ function go(where) {
 
 // A link of a list: a plain click changes the page; any other one, to a new tab say, is the browser's.
 function onWay(event) {
-  const link = event.target.closest?.("a.cd-way");
+  const link = event.composedPath()[0].closest?.("a.cd-way");
   if (!link || !DESK.shell || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   const address = new URL(link.href);

@@ -1,7 +1,7 @@
 const DRESS = new CSSStyleSheet();
 DRESS.replaceSync(STYLE);
 
-const PARTS = { copy: showCopy, card: showCard, shell: showShell };
+const PARTS = { copy: showCopy, card: showCard, list: showList, shell: showShell };
 
 // While the module is on its way several drawings of a part wait for it, and Chromium does not keep their order: one made
 // shortly before the one that stands is late. (A clock that was set back by more is no such thing.)

@@ -1,0 +1,82 @@
+"""The queue in a browser: rows are chosen, ordered and opened by mouse and by key."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.workbench import card, go, open_sample, settled, shot
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    """What the sample proposes, as a list."""
+    page = open_page()
+    settled(page)
+    if page.get_by_role("button", name="Open the sample article").count():
+        open_sample(page, "Ana Reyes")
+    page.goto(page.url.partition("/article")[0].rstrip("/") + "/queue?state=to-decide&sort=article")
+    expect(rows(page).first).to_be_visible()
+    settled(page)
+    return page
+
+
+def rows(page: Page) -> Locator:
+    return page.get_by_role("table", name="Claims of this page of the queue").locator("tbody tr")
+
+
+def test_rows_are_chosen_in_a_stretch_by_key_and_all_at_once(page: Page) -> None:
+    """The bar below says how many; what was chosen stays chosen while the page is drawn anew."""
+    rows(page).nth(1).get_by_role("checkbox").check()
+    rows(page).nth(4).get_by_role("checkbox").click(modifiers=["Shift"])
+    expect(page.get_by_text("4 chosen")).to_be_visible()
+    expect(rows(page).nth(3).get_by_role("checkbox")).to_be_checked()
+    shot(page, "30-queue-chosen")
+
+    rows(page).nth(4).get_by_role("checkbox").focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_text("3 chosen")).to_be_visible()
+    expect(rows(page).nth(4).get_by_role("checkbox")).to_be_focused()
+    page.get_by_role("checkbox", name="Choose all on this page").check()
+    expect(page.get_by_text(re.compile(r"^33 chosen"))).to_be_visible()
+
+
+def test_the_head_of_a_column_orders_the_list(page: Page) -> None:
+    """By its key as well; the address says how, and which column it is stands in the table."""
+    worth = page.get_by_role("columnheader", name="Worth")
+    worth.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    expect(worth).to_have_attribute("aria-sort", "descending")
+    expect(page).to_have_url(re.compile("sort=worth"))
+    worth.get_by_role("button").click()
+    expect(worth).to_have_attribute("aria-sort", "ascending")
+    expect(page).to_have_url(re.compile("sort=-worth"))
+
+
+def test_words_lead_to_the_claim_and_back_at_the_list_to_another(page: Page) -> None:
+    """Every time to the one that was clicked; with Ctrl it opens beside."""
+    for words in ("May 2019", "the 1990s", "May 2019"):
+        rows(page).filter(has_text=words).first.get_by_role("link").click()
+        expect(card(page).locator(".said .words")).to_have_text(re.compile(words))
+        go(page, "Queue")
+        page.goto(page.url.partition("?")[0] + "?state=to-decide&sort=article")
+        expect(rows(page).first).to_be_visible()
+    with page.context.expect_page() as beside:
+        rows(page).first.get_by_role("link").click(modifiers=["Control"])
+    expect(beside.value.locator("mark").first).to_be_visible()
+    expect(page).to_have_url(re.compile("/queue"))
+
+
+def test_on_a_telephone_each_row_is_a_block(open_page: Callable[..., Page]) -> None:
+    """Nothing runs out of the screen."""
+    page = open_page("queue?state=to-decide", width=390, height=844)
+    expect(rows(page).first).to_be_visible()
+    settled(page)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert rows(page).first.bounding_box()["width"] <= 390
+    expect(rows(page).first.get_by_role("link")).to_be_visible()
+    shot(page, "31-queue-phone")
