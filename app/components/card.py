@@ -8,7 +8,7 @@ from app.components.case import STANCE_SIGNS
 from app.components.compared import compared
 from app.components.parts import mount
 from app.components.phrases import CARD_WORDS
-from app.components.words import against_policy, moment, source_facts
+from app.components.words import against_policy, against_sources, moment, source_facts
 from app.labels import DECISION_LABELS, PRIORITY_LABELS, STANCE_LABELS, TYPE_QUESTIONS, rank_label
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, VerdictView
 from claims.lifecycle import ClaimState, Move, Priority
@@ -90,7 +90,7 @@ def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
         "verdicts": [_verdict(one) for one in sheet.verdicts],
         "grade": grade,
         "flags": list(_flags(sheet, today)),
-        "notes": list(_notes(sheet, bool(chosen))),
+        "notes": list(_notes(sheet, bool(chosen), next((g.tone for g in scale.grades if g.slug == grade), ""))),
         "hint": _hint(sheet, bool(chosen)),
         "may": {
             "accept": sheet.claim_id is None and Move.EDIT in sheet.moves,
@@ -187,7 +187,7 @@ def _flags(sheet: ClaimSheet, today: date) -> Iterable[dict[str, str]]:
         yield {"text": sheet.assignee.name, "kind": "plain", "sign": "☺"}
 
 
-def _notes(sheet: ClaimSheet, chosen: bool) -> Iterable[dict[str, str]]:
+def _notes(sheet: ClaimSheet, chosen: bool, tone: str) -> Iterable[dict[str, str]]:
     if sheet.state is ClaimState.DISMISSED:
         yield {"text": f"Dismissed: {sheet.reason}", "kind": ""}
     if sheet.question:
@@ -195,6 +195,8 @@ def _notes(sheet: ClaimSheet, chosen: bool) -> Iterable[dict[str, str]]:
     for number, one in enumerate(sheet.evidence, 1):
         if one.known.has_fallen:
             yield {"text": f"Source {number} does not stand as it was kept. {one.known.reason}", "kind": "warn"}
+    if against_sources(tone, sheet.evidence):
+        yield {"text": against_sources(tone, sheet.evidence), "kind": "warn"}
     if sheet.reading_changed:
         yield {
             "text": "The machine reads this differently now; its new reading stands beside each field.",

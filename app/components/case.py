@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.components.compared import compared
-from app.components.words import against_policy, moment, source_facts, word_diff
+from app.components.words import against_policy, against_sources, moment, source_facts, word_diff
 from app.labels import DECISION_LABELS, STANCE_LABELS, rank_label
 from app.services.comments import Thread
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, VerdictView
@@ -115,7 +115,9 @@ def verdicts(sheet: ClaimSheet) -> Markup:
     other = next((one for one in standing[1:] if one.grade != standing[0].grade), None)
     heading = "Two verdicts that differ" if other else "Proposed verdict" if sheet.state == "proposed" else "Verdict"
     boxes = Markup("").join(_verdict(one) for one in (standing[0], other) if one is not None)
-    return Markup('<h3>{}</h3><div class="cd-pair">{}</div>').format(heading, boxes)
+    against = against_sources(standing[0].tone, sheet.evidence)
+    note = Markup("<p>⚠ {}</p>").format(against) if against else ""
+    return Markup('<h3>{}</h3><div class="cd-pair">{}</div>{}').format(heading, boxes, note)
 
 
 def _verdict(one: VerdictView) -> Markup:

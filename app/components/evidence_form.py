@@ -12,6 +12,7 @@ from app.components.words import html, plain, source_facts
 from app.labels import STANCE_LABELS, rank_label
 from app.runtime import desk
 from app.services import evidence, sourcing
+from app.services.errors import InputError
 from app.services.inputs import NewEvidence
 from app.services.sources import SourceCard
 from app.services.views import ClaimSheet, EvidenceView
@@ -96,11 +97,10 @@ def attach_form(sheet: ClaimSheet) -> None:
         _beside(sheet, typed(f"draft-{k}-passage"), chosen)
         st.segmented_control(
             "What it does to the claim", list(Stance), key=f"{k}-stance", format_func=STANCE_LABELS.__getitem__,
-            default=Stance.SUPPORTS, required=True, persist_state="session",
+            persist_state="session",
         )  # fmt: skip
         st.segmented_control(
-            "For this claim it is a", [True, False], key=f"{k}-primary", default=True, required=True,
-            persist_state="session",
+            "For this claim it is a", [True, False], key=f"{k}-primary", persist_state="session",
             format_func=lambda primary: "primary source" if primary else "secondary source",
         )  # fmt: skip
         with st.expander("Place and note"):
@@ -129,8 +129,11 @@ def _attach(sheet: ClaimSheet, k: str, chosen: int | None, copy: int | None) -> 
 
     def call() -> int:
         source = chosen if chosen is not None else source_picker.described(k)
+        stance, primary = (st.session_state.get(f"{k}-{name}") for name in ("stance", "primary"))
+        if stance is None or primary is None:
+            raise InputError("stance", "Choose what the source does to the claim, and whether it is primary for it.")
         link = NewEvidence(
-            Stance(st.session_state[f"{k}-stance"]), bool(st.session_state[f"{k}-primary"]),
+            Stance(stance), bool(primary),
             typed(f"draft-{k}-passage"), typed(f"draft-{k}-locator"), typed(f"draft-{k}-note"), copy,
             int(st.session_state.get(f"{k}-near", 0)),
         )  # fmt: skip
@@ -138,6 +141,7 @@ def _attach(sheet: ClaimSheet, k: str, chosen: int | None, copy: int | None) -> 
 
     if attempt(call, "Source attached.", sheet.key) is not None:
         clear(*(f"draft-{k}-{name}" for name in _TYPED))
+        st.session_state[f"{k}-stance"] = st.session_state[f"{k}-primary"] = None
         source_picker.begin_anew(k)
 
 

@@ -116,7 +116,10 @@ def _put_down_reply(inquiry_id: int, k: str, words: str) -> None:
             on=on,
         )  # fmt: skip
 
-    if attempt(call, "Reply put down.") is not None:
+    done = "Reply put down."
+    if st.session_state.get(f"{k}-terms") != Terms.ON_RECORD:
+        done += " Readers will not see this source: it did not speak on the record. “Sources” has the switch."
+    if attempt(call, done) is not None:
         clear(words)
         for name in ("kind", "terms"):
             st.session_state[f"{k}-{name}"] = None

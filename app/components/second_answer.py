@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from app.components.focus import focus, opens
-from app.components.verdict_form import override_field
+from app.components.verdict_form import confirm_words, override_field
 from app.runtime import desk
 from app.services import second, signoff, verdicts
 from app.services.context import Act
@@ -53,7 +53,7 @@ def _open(form: str) -> None:
 def _choice(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
     with st.container(horizontal=True, gap="small"):
         st.button(
-            "Confirm verdict", key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:", shortcut="y",
+            confirm_words(sheet), key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:", shortcut="y",
             on_click=_confirm, args=(sheet, on_done),
         )  # fmt: skip
         st.button(

@@ -1,11 +1,12 @@
 """The file of one source: what the desk holds of it, its kept copies, how its page stood, and what rests on it."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from app.components.messages import say_what_happened
 from app.components.of_itself import of_itself
 from app.components.time_stamp import stamp_button, stamp_kept, stamp_words, token_button
-from app.components.words import moment, plain
+from app.components.words import html, moment, plain
 from app.labels import CONFIDENTIALITY_LABELS, COPY_ORIGIN_LABELS, HEALTH_LABELS
 from app.runtime import desk
 from app.services import copies, evidence, keeping, settings, stamping, watching
@@ -22,6 +23,10 @@ _SIGNS = {
     SourceHealth.GONE: ":material/link_off:", SourceHealth.UNREACHABLE: ":material/cloud_off:",
 }  # fmt: skip
 _HELD = ("title", "publisher", "published", "author", "group", "reliability")
+
+
+#: Characters of a kept text that are shown on the page.
+READ_HERE = 50_000
 
 
 def source_file(card: SourceCard) -> None:
@@ -47,7 +52,8 @@ def _copies(card: SourceCard) -> None:
                     st.rerun()
             say_what_happened()
     if not found and not looks:
-        st.caption("No copy of it is kept. Fetch one here, or hand in a file where you attach it to a claim.")
+        fetched = "Fetch one here, or hand in a file" if card.url else "Hand in a file, say a transcript,"
+        st.caption(f"No copy of it is kept. {fetched} where you attach it to a claim.")
     for seen in looks[:5]:
         at = f"{moment(seen.at)} UTC" if seen.at else ""
         st.caption(f"{_SIGNS[seen.health]} **{HEALTH_LABELS[seen.health]}**, {at}: {plain(seen.reason)}")
@@ -83,6 +89,18 @@ def _copy(one: CopyView, stamp: StampView | None, asks: bool) -> None:
                 token_button(stamp)
             if asks:
                 stamp_button(one.id, stamp)
+        if one.characters:
+            _text(one)
+
+
+def _text(one: CopyView) -> None:
+    box = st.expander("Read its text", icon=":material/article:", key=f"read-{one.id}", on_change="rerun")
+    if box.open:
+        text = copies.kept_text(desk(), one.id).text
+        with box:
+            html(Markup('<div class="cd-kept" tabindex="0">{}</div>').format(text[:READ_HERE]))
+            if len(text) > READ_HERE:
+                st.caption(f"These are the first {READ_HERE:,} of {len(text):,} characters; download it for the rest.")
 
 
 def _file_name(one: CopyView) -> str:

@@ -102,7 +102,7 @@ def keep(k: str, chosen: SourceCard) -> int | None:
 
 def _ways_in(k: str, chosen: SourceCard | None) -> None:
     """Offer to fetch the page, to hand in a file, or to paste the text; a new source is taken in with its copy."""
-    if st.button(
+    if (chosen is None or chosen.url) and st.button(
         "Fetch and keep a copy", key=f"fetch-{k}", icon=":material/download:",
         help="Fetches the address above once and keeps what it says, with date and digest.",
     ):  # fmt: skip

@@ -19,6 +19,7 @@ _CSS = """
   .stApp button[data-selected="true"] p { color: light-dark(#1f4e9c, #8ab4f8); }
   .cd-words { font: 500 1.12rem/1.55 Georgia, "Source Serif 4", serif; margin: .1rem 0 .3rem; overflow-wrap: anywhere; }
   .cd-words mark { color: inherit; background: color-mix(in srgb, #d6a400 32%, transparent); }
+  .cd-kept { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 24rem; overflow-y: auto; font-size: .92rem; }
   .cd-around { opacity: .74; font-weight: 400; font-size: .95rem; }
   .cd-slots { width: 100%; border-collapse: collapse; font-size: .92rem; }
   .cd-slots th { text-align: left; font-weight: 500; opacity: .76; padding: .22rem .8rem .22rem 0; }
@@ -33,9 +34,12 @@ _CSS = """
   .cd-field b { font-weight: 500; opacity: .76; }
   .cd-behind .st-key-sheet { opacity: .45; pointer-events: none; }
   .cd-focus h1, .cd-focus .st-key-more, .cd-aloud .st-key-more { display: none; }
-  @media (min-width: 900px) {
+  @media (min-width: 641px) {
     [data-testid="stColumn"]:has(.st-key-side) { position: sticky; top: 4rem; align-self: flex-start; }
     .st-key-side { max-height: calc(100vh - 5rem); overflow-y: auto; padding-right: .4rem; }
+  }
+  @media (max-width: 900px) {
+    .stApp:has([data-testid="stSidebar"][aria-expanded="true"]) .st-key-who { display: none; }
   }
   @media (max-width: 640px) {
     [data-testid="stColumn"]:has(.st-key-side) { position: fixed; inset: auto 0 0; z-index: 90; }

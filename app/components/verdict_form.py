@@ -66,13 +66,19 @@ def second_pair_of_eyes(sheet: ClaimSheet) -> None:
     )  # fmt: skip
     with st.container(horizontal=True):
         st.button(
-            "Confirm verdict", key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:",
+            confirm_words(sheet), key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:",
             on_click=_confirm, args=(sheet, comment),
         )  # fmt: skip
         st.button(
             "Send back", key=f"send-back-{sheet.key}", icon=":material/reply:", on_click=_send_back,
             args=(sheet, comment),
         )  # fmt: skip
+
+
+def confirm_words(sheet: ClaimSheet) -> str:
+    """Return what the button says that confirms the verdict which stands."""
+    standing = next((one for one in sheet.verdicts if not one.withdrawn), None)
+    return f"Confirm “{escaped(standing.label)}”" if standing else "Confirm verdict"
 
 
 def verdict_form(sheet: ClaimSheet) -> None:

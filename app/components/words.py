@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from app.labels import SOURCE_KIND_LABELS, TAG_LABELS, field_label
 from app.services.views import ClaimSheet, EvidenceView, HistoryLine, VerdictView
+from claims.sourcing import Stance
 
 _WORD = re.compile(r"\s*\S+|\s+")
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^])")
@@ -43,6 +44,15 @@ def against_policy(verdict: VerdictView) -> str:
     if not verdict.override:
         return ""
     return f"Given against the sourcing policy (missing: {verdict.missing}): {verdict.override}"
+
+
+def against_sources(tone: str, evidence: Iterable[EvidenceView]) -> str:
+    """Return that a grade of this tone says the opposite of every source that takes a side; `""` where it does not."""
+    sides = {one.stance for one in evidence} - {Stance.CONTEXT}
+    for stance, word, tones in ((Stance.SUPPORTS, "supports", ("bad",)), (Stance.REFUTES, "refutes", ("good", "fair"))):
+        if tone in tones and sides == {stance}:
+            return f"Every source that takes a side {word} the claim, and the grade says otherwise."
+    return ""
 
 
 def html(markup: Markup) -> None:

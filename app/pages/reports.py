@@ -11,6 +11,7 @@ from app.runtime import desk
 from app.services import reading, reporting
 from app.services.giveaways import giveaways
 from app.state import act, attempt
+from claims.lifecycle import ClaimState
 
 NEWEST = 200
 #: Places with words of a confidential source that are listed; the rest are counted.
@@ -56,6 +57,20 @@ def warn(article_id: int, audience: str) -> None:
     )
 
 
+def unfinished(article_id: int) -> None:
+    """Say what is still to be done on an article; the report is made all the same, and says so itself."""
+    states = [mark.state for mark in reading.article(desk(), article_id).marks]
+    undecided = states.count(None)
+    unsigned = sum(state in (ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.RETURNED) for state in states)
+    parts = [
+        f"{count} {word}"
+        for count, word in ((unsigned, "claims without a signed-off verdict"), (undecided, "marks not decided on"))
+        if count
+    ]
+    if parts:
+        st.info(f"The check is not finished: {' and '.join(parts)}. The report says so.", icon=":material/pending:")
+
+
 # Streamlit tells options apart by their words, so that two articles of one title need a number.
 titles = {card.id: f"{card.title} (no. {card.id})" for card in cards}
 last = st.session_state.get("last-article")
@@ -78,6 +93,7 @@ audience = st.segmented_control(
 if audience is not None:
     st.caption(left_out(audience))
     warn(chosen, audience)
+unfinished(chosen)
 st.button(
     "Make the report", key="make-report", type="primary", icon=":material/summarize:",
     disabled=picked is None or audience is None, on_click=make, args=(chosen, picked, audience),

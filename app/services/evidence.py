@@ -104,7 +104,7 @@ def add_source(desk: Desk, act: Act, source: NewSource, detail: NewDetail | None
         after: dict[str, Json] = {"title": row.title, "address": row.url, "kind": row.kind.value}
         record(work, row, AuditTag.SOURCE_ADD, after=after)
         if known:
-            _describe(work, row.id, known)
+            set_down(work, row.id, known)
         return row.id
 
 
@@ -131,10 +131,11 @@ def describe(desk: Desk, act: Act, source_id: int, detail: NewDetail, *, seen: i
                 "Somebody changed what is held of this source since you saw it. It is shown as it is now; what you "
                 "typed is still in its field: look it over, and save again."
             )
-        _describe(work, source_id, known)
+        set_down(work, source_id, known)
 
 
-def _describe(work: Unit, source_id: int, detail: NewDetail) -> None:
+def set_down(work: Unit, source_id: int, detail: NewDetail) -> None:
+    """Store what is held of a source from now on, as part of a transaction; the detail is checked already."""
     row = SourceDetailRow(
         source_id=source_id, title=detail.title, publisher=detail.publisher, published_on=detail.published_on,
         author=detail.author, reliability=detail.reliability, independence_group=detail.independence_group,

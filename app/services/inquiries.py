@@ -11,13 +11,14 @@ from app.labels import SOURCE_KIND_LABELS, STATE_LABELS
 from app.reports.call_sheet import CallSheet, Question, Reply
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError, UnknownError
-from app.services.inputs import paragraph
-from app.services.known import held
+from app.services.evidence import set_down
+from app.services.inputs import NewDetail, paragraph
+from app.services.known import NOTHING_KNOWN, SourceKnown, held, known_of
 from app.services.sourced import record
-from app.services.unit import unit
+from app.services.unit import Unit, unit
 from claims.audit import AuditTag
 from claims.lifecycle import ClaimState
-from claims.sourcing import Means, ReplyKind, SourceKind, Terms
+from claims.sourcing import Confidentiality, Means, ReplyKind, SourceKind, Terms
 from db.articles import ArticleRow
 from db.evidence import InquiryRow, ReplyRow, SourceRow
 from db.people import PersonRow
@@ -66,7 +67,8 @@ def put_down_reply(
 ) -> int:
     """Put down what came of a question; return the reply's id. Earlier replies stay, the newest holds.
 
-    What was said as background or off the record is kept with the question and stays out of the log.
+    What was said as background or off the record is kept with the question and stays out of the log. A person who
+    spoke on such terms is from then on a source that readers may not see; who knows better may open it again.
 
     Args:
         desk: where.
@@ -98,7 +100,19 @@ def put_down_reply(
             "person": person, "question": asked.question, "reply": kind.value, "means": means.value,
             "terms": terms.value, "on": on.isoformat(), "said": words if terms is Terms.ON_RECORD else OFF_LOG,
         }  # fmt: skip
+        known = known_of(work.session, [asked.source_id]).get(asked.source_id, NOTHING_KNOWN)
+        if terms is not Terms.ON_RECORD and known.is_public:
+            _hide(work, asked.source_id, known)
         return record(work, row, AuditTag.INQUIRY_REPLY, asked.source_id, after=after)
+
+
+def _hide(work: Unit, source_id: int, known: SourceKnown) -> None:
+    """Let a source be seen by the desk alone; all else that is held of it stays."""
+    now = NewDetail(
+        known.author, known.reliability, known.independence_group, Confidentiality.DESK, known.title, known.publisher,
+        known.published_on,
+    )  # fmt: skip
+    set_down(work, source_id, now)
 
 
 def call_sheet(desk: Desk, source_id: int) -> CallSheet:

@@ -156,7 +156,10 @@ def _claim(
     audience: Audience, numbers: Mapping[int, int], one: ClaimSheet, shown: ArticleView, kept: Kept, row: ClaimRow,
     added_by: str,
 ) -> ReportClaim:  # fmt: skip
-    """Return a claim as it stands: what was taken back is in the log and not in the report."""
+    """Return a claim as it stands: what was taken back is in the log and not in the report.
+
+    What colleagues write to each other when they confirm a verdict or send it back is nothing for readers.
+    """
     machine, span = one.machine, one.span
     into = numbers.get(one.merged_into or 0)
     return ReportClaim(
@@ -178,7 +181,11 @@ def _claim(
         verdicts=tuple(
             ReportVerdict(
                 v.by, v.at, v.scale, v.grade, v.label, v.tone, v.rationale, v.holds,
-                tuple(ReportSignoff(s.by, s.at, s.decision.value, s.comment) for s in v.signoffs if not s.withdrawn),
+                tuple(
+                    ReportSignoff(s.by, s.at, s.decision.value, s.comment if audience is not Audience.PUBLIC else "")
+                    for s in v.signoffs
+                    if not s.withdrawn
+                ),
                 v.policy, v.missing, v.override,
             )
             for v in one.verdicts

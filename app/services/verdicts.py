@@ -126,6 +126,8 @@ def choose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str
 
 
 def _grade(scale: Scale, slug: str) -> Grade:
+    if not slug:
+        raise InputError("grade", "No grade is chosen; choose one of the scale, then propose the verdict.")
     try:
         return scale.grade(slug)
     except ScaleError as error:

@@ -70,6 +70,8 @@ def test_from_an_address_to_a_verdict(open_page: Callable[..., Page], server: Se
                                                      "weeks at most. It took until this year.”")  # fmt: skip
     expect(page.get_by_text("Claim and passage:")).to_be_visible()
     shot(page, "evidence-3-compared")
+    page.get_by_text("Supports", exact=True).last.click()
+    page.get_by_text("primary source", exact=True).last.click()
     page.get_by_role("button", name="Attach source").click()
     expect(page.get_by_text("Enough by the sourcing policy").first).to_be_visible()
     expect(page.locator("blockquote.cd-words")).to_contain_text("told six weeks at most")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.workbench import card, go, open_sample, settled, shot
+from tests.browser.workbench import card, go, open_sample, press, settled, shot
 
 pytestmark = pytest.mark.browser
 
@@ -56,18 +56,41 @@ def test_the_head_of_a_column_orders_the_list(page: Page) -> None:
     expect(page).to_have_url(re.compile("sort=-worth"))
 
 
-def test_words_lead_to_the_claim_and_back_at_the_list_to_another(page: Page) -> None:
-    """Every time to the one that was clicked; with Ctrl it opens beside."""
-    for words in ("May 2019", "the 1990s", "May 2019"):
-        rows(page).filter(has_text=words).first.get_by_role("link").click()
+def test_words_lead_to_the_claim_whatever_was_open_before(page: Page) -> None:
+    """Every time to the one that was clicked, which the address then names; with Ctrl it opens beside."""
+    for words, mark in (("the 1990s", "m28"), ("Mayor Piet Osei", "m14"), ("the 1990s", "m28")):
+        rows(page).get_by_role("link", name=words, exact=True).click()
         expect(card(page).locator(".said .words")).to_have_text(re.compile(words))
-        go(page, "Queue")
-        page.goto(page.url.partition("?")[0] + "?state=to-decide&sort=article")
+        expect(page).to_have_url(re.compile(f"id=1&mark={mark}$"))
+        press(page, "j")
+        expect(card(page).locator(".said .words")).not_to_have_text(re.compile(words))
+        expect(page).not_to_have_url(re.compile(f"mark={mark}$"))
+        settled(page)
+        for _ in range(2):  # Streamlit keeps a step between two pages
+            page.go_back()
+            settled(page)
         expect(rows(page).first).to_be_visible()
+        settled(page)
     with page.context.expect_page() as beside:
         rows(page).first.get_by_role("link").click(modifiers=["Control"])
     expect(beside.value.locator("mark").first).to_be_visible()
     expect(page).to_have_url(re.compile("/queue"))
+
+
+def test_a_reload_of_an_article_shows_the_claim_that_was_open(page: Page) -> None:
+    """Also when nobody came by a link: the address follows."""
+    rows(page).first.get_by_role("link").click()
+    expect(card(page).locator(".said .words")).to_be_visible()
+    go(page, "Desk")
+    page.get_by_test_id("stTopNavLink").filter(has_text="Article").first.click()
+    expect(card(page).locator(".said .words")).to_be_visible()
+    press(page, "j j")
+    words = card(page).locator(".said .words").inner_text()
+    settled(page)
+
+    page.reload()
+
+    expect(card(page).locator(".said .words")).to_have_text(words)
 
 
 def test_on_a_telephone_each_row_is_a_block(open_page: Callable[..., Page]) -> None:

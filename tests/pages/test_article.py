@@ -383,6 +383,26 @@ def test_a_field_that_takes_no_such_value(room: Newsroom) -> None:
 # --- sources
 
 
+def take_a_side(page: Workbench, claim_id: int) -> Workbench:
+    """Say that a source supports the claim, and is primary for it."""
+    page.at.button_group(key=f"source-c{claim_id}-stance").set_value("supports")
+    page.at.button_group(key=f"source-c{claim_id}-primary").set_value(True)
+    return page
+
+
+def test_what_a_source_does_to_the_claim_is_for_a_person_to_say(room: Newsroom) -> None:
+    """Nothing is chosen beforehand, and nothing is attached without a choice."""
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id, tab="Sources")
+    page.type(**{f"source-c{claim_id}-url": "https://register.example/4", f"source-c{claim_id}-passage": "Opened."})
+
+    page.click(f"attach-source-c{claim_id}")
+
+    assert "Choose what the source does to the claim" in page.refused
+    assert room.sheet(claim_id).evidence == ()
+    assert page.field(f"source-c{claim_id}-passage").value == "Opened."
+
+
 def test_attaching_a_source(room: Newsroom) -> None:
     """Everything typed is stored and logged, the card shows it, and the form is empty for the next one."""
     claim_id = room.accept("2019")
@@ -397,6 +417,7 @@ def test_attaching_a_source(room: Newsroom) -> None:
         }
     )
     page.at.button_group(key=f"source-c{claim_id}-stance").set_value("refutes")
+    page.at.button_group(key=f"source-c{claim_id}-primary").set_value(True)
 
     page.click(f"attach-source-c{claim_id}")
 
@@ -423,7 +444,8 @@ def test_a_source_that_cannot_be_stored(room: Newsroom, typed: dict[str, str], m
     claim_id = room.accept("2019")
     fields = {f"source-c{claim_id}-{name}": words for name, words in typed.items()}
 
-    page = at_claim(room, claim_id, tab="Sources").type(**fields).click(f"attach-source-c{claim_id}")
+    page = take_a_side(at_claim(room, claim_id, tab="Sources").type(**fields), claim_id)
+    page.click(f"attach-source-c{claim_id}")
 
     assert message in page.refused
     assert all(page.field(name).value == words for name, words in fields.items())
@@ -484,7 +506,8 @@ def test_proposing_a_verdict(room: Newsroom) -> None:
 
 
 @pytest.mark.parametrize(
-    ("grade", "rationale", "message"), [(None, "Because.", "''"), ("true", " ", "The rationale is empty")]
+    ("grade", "rationale", "message"),
+    [(None, "Because.", "No grade is chosen"), ("true", " ", "The rationale is empty")],
 )
 def test_a_verdict_needs_a_grade_and_a_reason(room: Newsroom, grade: str | None, rationale: str, message: str) -> None:
     """What is missing is said, what was typed or chosen stays."""
@@ -658,7 +681,7 @@ def test_ones_own_change_is_no_surprise(room: Newsroom) -> None:
 
     page.tab("Claim").click(f"reword-c{claim_id}")
     page.tab("Sources").type(**{f"source-c{claim_id}-{name}": words for name, words in fields.items()})
-    page.click(f"attach-source-c{claim_id}").tab("Verdict")
+    take_a_side(page, claim_id).click(f"attach-source-c{claim_id}").tab("Verdict")
     page.at.radio(key=f"grade-c{claim_id}").set_value("true")
     page.click(f"propose-c{claim_id}")
 

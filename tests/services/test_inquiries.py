@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import text
 
 from app.reports.call_sheet import Question
-from app.services import evidence, history, inquiries, review
+from app.services import evidence, history, inquiries, review, sources
 from app.services.context import Act
 from app.services.errors import InputError, NotAllowedError, RepeatedRequestError, UnknownError
-from app.services.inputs import NewSource
+from app.services.inputs import NewDetail, NewSource
 from claims.audit import AuditTag
-from claims.sourcing import Means, ReplyKind, SourceKind, Terms
+from claims.sourcing import Confidentiality, Means, ReplyKind, SourceKind, Terms
 from db.session import MAX_ID
 from tests.factories import Newsroom, a_source, add_article
 from tests.services.seeded import selects
@@ -327,6 +327,26 @@ def test_the_people_of_the_desk(room: Newsroom) -> None:
 
     assert inquiries.people(room.desk) == ((ilse, "ilse Brandt"), (tomas, "Tomas Hale"))
     assert inquiries.people(room.desk, 1) == ((ilse, "ilse Brandt"),)
+
+
+@pytest.mark.parametrize("terms", [Terms.BACKGROUND, Terms.OFF_RECORD])
+def test_whoever_did_not_speak_on_the_record_is_hidden_from_readers(room: Newsroom, terms: Terms) -> None:
+    """Their name and words go into no report for readers, until somebody who knows better opens the source again."""
+    person = a_person(room)
+    detail = NewDetail("Works there", "Was in the room.", "Council staff")
+    evidence.describe(room.desk, room.again(room.ana), person, detail)
+
+    reply(room, ask(room, person), terms=terms)
+
+    known = sources.source(room.desk, person)[0].known
+    assert (known.author, known.reliability, known.independence_group) == (
+        "Works there", "Was in the room.", "Council staff",
+    )  # fmt: skip
+    assert known.confidentiality is Confidentiality.DESK
+    evidence.describe(room.desk, room.again(room.ana), person, detail)
+    reply(room, ask(room, person), terms=Terms.ON_RECORD)
+    assert sources.source(room.desk, person)[0].known.is_public
+    assert history.verify(room.desk).problems == ()
 
 
 def test_reading_takes_as_many_queries_for_thirty_questions_as_for_one(room: Newsroom) -> None:

@@ -68,7 +68,7 @@ function takeAnswers(answers) {
     const sent = DESK.outbox.find((one) => one.id === answer.id);
     if (!sent) continue;
     DESK.outbox = DESK.outbox.filter((one) => one.id !== answer.id);
-    if (sent.act === "moved") continue;
+    if (!changes(sent)) continue;
     const key = answer.key || sent.key;
     DESK.errors.delete(key);
     DESK.saved.delete(key);
@@ -100,7 +100,7 @@ function focusField(prefix, patience = 500) {
   if (field && document.activeElement === field) {
     const typed = DESK.typedAhead || "";
     DESK.typedAhead = null;
-    field.scrollIntoView({ block: "nearest" });
+    field.scrollIntoView({ block: "center" });
     if (typed) document.execCommand("insertText", false, typed);
   } else if (patience) {
     DESK.typedAhead ??= "";

@@ -5,6 +5,7 @@ const TONE_SIGNS = { good: "✓", fair: "✓", mixed: "◑", poor: "!", bad: "�
 function openMark(key, scroll) {
   if (!key || !markOf(key)) return;
   DESK.active = key;
+  nameInAddress();
   paint(scroll);
   drawCard();
   document.documentElement.classList.toggle("cd-behind", DESK.card && DESK.card.data.active !== key);
@@ -260,5 +261,15 @@ function showCard(root, data, send) {
     act("open", { key: DESK.active });
   } else if (!behind) DESK.asked = null;
   DESK.seq = data.seq;
+  nameInAddress();
   drawCard();
+}
+
+// The address leads to the open claim, for a colleague and after a reload.
+function nameInAddress() {
+  if (!location.pathname.endsWith("/article") || !DESK.active) return;
+  const address = new URL(location.href);
+  address.searchParams.set("id", DESK.article);
+  address.searchParams.set("mark", DESK.active);
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
 }

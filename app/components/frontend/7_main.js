@@ -19,6 +19,7 @@ function leave(part, drawn) {
   if (DESK[part] !== drawn) return;
   if (part === "copy") {
     DESK.copy.leave?.();
+    DESK.article = null; // whoever comes back may come by a link to another claim
     document.documentElement.classList.remove("cd-focus", "cd-aloud");
     DESK.reading = null;
   }
