@@ -144,6 +144,7 @@ def test_a_file_that_lies_is_refused_with_a_reason(open_page: Callable[..., Page
     page.get_by_text("From a file or an address").click()
     page.locator("input[type=file]").set_input_files(path)
     expect(page.get_by_text("report.pdf").first).to_be_visible()
+    settled(page)
     page.get_by_role("button", name="Read it").click()
 
     expect(page.get_by_test_id("stAlertContentError")).to_contain_text("report.pdf")
