@@ -93,6 +93,7 @@ def test_a_reload_of_an_article_shows_the_claim_that_was_open(page: Page) -> Non
     expect(card(page).locator(".said .words")).to_have_text(words)
 
 
+@pytest.mark.usefixtures("page")
 def test_on_a_telephone_each_row_is_a_block(open_page: Callable[..., Page]) -> None:
     """Nothing runs out of the screen."""
     page = open_page("queue?state=to-decide", width=390, height=844)
@@ -103,3 +104,22 @@ def test_on_a_telephone_each_row_is_a_block(open_page: Callable[..., Page]) -> N
     assert rows(page).first.bounding_box()["width"] <= 390
     expect(rows(page).first.get_by_role("link")).to_be_visible()
     shot(page, "31-queue-phone")
+
+
+def test_the_menu_of_a_telephone_closes_when_a_page_is_chosen_and_by_its_button(open_page: Callable[..., Page]) -> None:
+    """Nothing lies over its button."""
+    page = open_page("queue", width=390, height=844)
+    menu = page.get_by_test_id("stSidebar")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    menu.get_by_role("link", name="History").click()
+    expect(page.locator("h1", has_text="History")).to_be_visible()
+    expect(menu).to_have_attribute("aria-expanded", "false")
+
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    menu.hover()
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(page.locator(".st-key-who button").first).to_be_visible()

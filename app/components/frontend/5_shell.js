@@ -66,6 +66,12 @@ function onWay(event) {
   go({ page: address.pathname.split("/").pop(), ...Object.fromEntries(address.searchParams) });
 }
 
+// On a narrow screen the menu lies over the page: it closes once a page is chosen.
+function onMenu(event) {
+  if (innerWidth > 900 || !event.target.closest?.('[data-testid="stSidebar"] a')) return;
+  setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click(), 50);
+}
+
 // What a part of the page asks for just before another page comes is answered for the page before, and Streamlit 1.67
 // then empties the new one: ask for it again. Every page has a heading; one that failed says so and is left alone.
 function bringBack() {
@@ -239,6 +245,7 @@ function showShell(root, data, send) {
     document.addEventListener("input", onTyped, true);
     for (const name of MOVES) document.addEventListener(name, onMove, true);
     document.addEventListener("click", onWay);
+    document.addEventListener("click", onMenu);
     DESK.asker = setInterval(askForNews, 3000);
     DESK.missing = DESK.moved = 0;
     DESK.looker = setInterval(() => { bringBack(); bringAlert(); }, 250);
