@@ -1,4 +1,4 @@
-"""What stands beside a figure of a source: its sentence, the direction of a change, the period."""
+"""What stands beside a figure of a source: the direction of a change, the period."""
 
 import re
 from collections.abc import Mapping
@@ -14,11 +14,8 @@ from claims.model import Span
 from claims.statistics.words import some
 from claims.text import CleanText
 
-_CUT = re.compile(r"[.!?](?=\s)|\n")
 _WORD = re.compile(r"[a-z-]+")
 _NO = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno|\bwithout)\s(?!only|just)(?:[a-z]+\s)?$")
-#: How far, in characters, the words of a sentence are looked at on each side of a figure.
-_REACH = 160
 
 
 def period_beside(period: str, sentence: Span, cleaned: CleanText, published: date | None) -> Fact:
@@ -38,15 +35,6 @@ def period_beside(period: str, sentence: Span, cleaned: CleanText, published: da
     at = reading.clean.to_source(one.span)
     there = cleaned.to_source(Span(sentence.start + at.start, sentence.start + at.end))
     return Fact("period", kind, period, one.value or one.span.of(reading.text), there)
-
-
-def sentence_about(text: str, span: Span) -> Span:
-    """Return the sentence about some words, as far as it reaches 160 characters to each side."""
-    start = max(0, span.start - _REACH)
-    for cut in _CUT.finditer(text, start, span.start):
-        start = cut.end()
-    cut_after = _CUT.search(text, span.end, span.end + _REACH)
-    return Span(start, cut_after.start() if cut_after else min(len(text), span.end + _REACH))
 
 
 def direction_beside(text: str, sentence: Span, span: Span) -> tuple[str, Span] | None:

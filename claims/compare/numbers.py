@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from claims.compare.amounts import Heard, amounts, read_figure, readings, things
-from claims.compare.beside import period_beside, sentence_about
+from claims.compare.beside import period_beside
 from claims.compare.figures import Figure, apart, are_kin, are_like, compare_figures
-from claims.compare.heard import topic
+from claims.compare.heard import sentence_about, topic
 from claims.compare.limits import side_of
 from claims.compare.result import Comparison, Fact, FactKind, Outcome
 from claims.compare.standing import Standing, compare_standings, is_against, standing

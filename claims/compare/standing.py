@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.compare.beside import direction_beside, sentence_about
+from claims.compare.beside import direction_beside
+from claims.compare.heard import sentence_about
 from claims.compare.limits import compare_limits, limit_at, role_at
 from claims.compare.result import Fact, FactKind
 from claims.compare.spelling import lowered
