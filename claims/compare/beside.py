@@ -58,5 +58,6 @@ def direction_beside(text: str, sentence: Span, span: Span) -> tuple[str, Span] 
 @lru_cache(maxsize=1)
 def _ways() -> Mapping[str, str]:
     """Return the words of change with the way they go."""
-    up, down = some("rise") | some("change_rise"), some("fall") | some("change_fall")
+    up = some("rise") | some("change_rise") | some("moved_up")
+    down = some("fall") | some("change_fall") | some("moved_down")
     return MappingProxyType(dict.fromkeys(down, "fall") | dict.fromkeys(up, "rise"))

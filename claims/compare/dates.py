@@ -27,7 +27,8 @@ _OUTCOMES = {
 _LOOKED_AT = 200
 #: From near to far. An open date comes before a different one: it may yet be the one that is claimed.
 _ORDER = tuple(_OUTCOMES)
-#: Words before a date that make it a limit, and the TIMEX3 mod for them; `NOT` is ours. Source: ours.
+#: Words before a date that make it a limit, and the TIMEX3 mod for them. Source: ours.
+#: `NOT` ("not on 3 May") and `DENIED` ("did not open on 3 May") are none of TIMEX3.
 _LIMIT_WORDS = {"before": "BEFORE", "prior to": "BEFORE", "after": "AFTER", "since": "ON_OR_AFTER"}
 _LIMIT_WORDS |= dict.fromkeys(("about", "around", "circa", "roughly", "approximately"), "APPROX")
 _LIMIT_WORDS |= dict.fromkeys(("by", "until", "till", "no later than", "not later than", "not after"), "ON_OR_BEFORE")
@@ -35,9 +36,10 @@ _LIMIT_WORDS |= dict.fromkeys(("no earlier than", "not earlier than", "no sooner
 _WORDS = "|".join(sorted(_LIMIT_WORDS, key=len, reverse=True))
 _LIMIT = re.compile(rf"\b({_WORDS})\s{{1,2}}(?:the\s{{1,2}})?$")
 _NOT = r"(?:\bnot|n['’]t|\bnever)"
-_NOT_ON = re.compile(rf"{_NOT}(?:\s(?!only\b|just\b)[a-z]+){{0,2}}\s{{1,2}}$")
+_NOT_ON = re.compile(rf"{_NOT}(?P<verb>(?:\s(?!only\b|just\b|on\b|in\b)[a-z]+){{0,2}})(?:\s(?:on|in))?\s{{1,2}}$")
 #: "Did not open until 3 May": it opened then.
 _NOT_UNTIL = re.compile(rf"{_NOT}\s(?:[a-z]+\s){{0,3}}(?:until|till)\s")
+_DENIALS = {"NOT": Outcome.CONFLICT, "DENIED": Outcome.UNRESOLVED}
 #: How far, in characters, words before a date are looked at.
 _REACH = 40
 #: Words of a date itself, which tell nothing of what it is about.
@@ -45,7 +47,7 @@ _DATE_WORDS = topic(" ".join((*MONTHS, *WEEKDAYS)))
 #: So many of the claim's words stand beside another date before it is taken for the claim's own.
 _MORE = 2
 #: Modifiers by which a date is a limit and not a time. Source: TimeML TIMEX3 annotation guidelines 1.2.1 (2006).
-_LIMITS = frozenset(("BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "NOT"))
+_LIMITS = frozenset(("BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "NOT", "DENIED"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +139,13 @@ def _modifier_of(one: Candidate, text: str) -> str:
     """Return the TIMEX3 mod of a date; "before", "until" and "about" are read from the words in front of it."""
     sentence = sentence_about(text, one.span)
     before = text[max(sentence.start, one.span.start - _REACH) : one.span.start].lower()
-    match = _LIMIT.search(before)
-    if match is None:
-        return one.value("modifier") or ("NOT" if _NOT_ON.search(before) else "")
-    is_then = match[1] in ("until", "till") and _NOT_UNTIL.search(before) is not None
-    return one.value("modifier") or ("" if is_then else _LIMIT_WORDS[match[1]])
+    if modifier := one.value("modifier"):
+        return modifier
+    if match := _LIMIT.search(before):
+        is_then = match[1] in ("until", "till") and _NOT_UNTIL.search(before) is not None
+        return "" if is_then else _LIMIT_WORDS[match[1]]
+    denied = _NOT_ON.search(before)
+    return ("DENIED" if denied["verb"] else "NOT") if denied else ""
 
 
 def nearest(
@@ -161,7 +165,7 @@ def nearest(
     return max(
         near,
         key=lambda one: (
-            one.modifier != "NOT",
+            one.modifier not in _DENIALS,
             len(about & _beside(one, reading)),
             len(about & topic(around(reading.text, one.span))),
             -one.span.start,
@@ -238,6 +242,6 @@ def _with_zone(outcome: Outcome, zone: Fact | None) -> Outcome:
 def _with_modifier(outcome: Outcome, modifier: Fact | None) -> Outcome:
     if modifier is None or outcome not in (Outcome.SAME, Outcome.COARSER):
         return outcome
-    if "NOT" in (modifier.claimed, modifier.said):
-        return Outcome.CONFLICT
+    if {modifier.claimed, modifier.said} & _DENIALS.keys():
+        return next(_DENIALS[one] for one in (modifier.said, modifier.claimed) if one in _DENIALS)
     return Outcome.PARTLY if modifier.kind is FactKind.DIFFERENT else Outcome.COARSER

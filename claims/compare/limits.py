@@ -29,9 +29,10 @@ _ABOUT = (
 )
 _LIMIT = re.compile(rf"\b({'|'.join(sorted(_BEFORE, key=len, reverse=True))})\s{{1,2}}{_ABOUT}")
 _OR_MORE = re.compile(rf"(?P<plus>\+)|\s(?:[a-z]+\s)?(?:or|and)\s(?P<way>{'|'.join(_BEHIND)})\b(?!\s(?:than|[0-9]))")
-#: A verb that is denied before the figure, nothing but a few words between.
+#: A verb that is denied before the figure, or one that denies, nothing but a few words between. Source: ours.
 _DENIED = re.compile(
-    r"(?:\bnot|n['’]t|\bnever|\bcannot)\s(?!only|just|merely|until|till|before|without)(?:[a-z]+\s){1,4}$"
+    r"(?:(?:\bnot|n['’]t|\bnever|\bcannot)\s(?!only|just|merely|until|till|before|without)(?:[a-z]+\s){1,4}"
+    r"|\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed)|reject(?:s|ed)|refuted|untrue|false)\s(?:[a-z]+\s){0,4})$"
 )
 _ROLE = re.compile(
     r"\b(?:(?P<by>by)|(?P<to>(?<!up )(?<!close )to|reach(?:ed|es|ing)?|hit|hits|hitting)|(?P<from>from))\s{1,2}"

@@ -81,7 +81,7 @@ def compare_standings(
         claimed: of the claim.
         said: of the source.
         cleaned: the source.
-        is_near: whether the figures agree; limits of others tell nothing.
+        is_near: whether the figures agree; limit and role of others tell nothing.
         is_equal: whether they are equal, not rounded.
     """
 
@@ -92,7 +92,7 @@ def compare_standings(
 
     if claimed.way and said.way and (claimed.is_close <= said.is_close):
         yield fact(FactKind.SAME if claimed.way == said.way else FactKind.DIFFERENT, claimed.way, said.way_word)
-    if claimed.role and said.role and claimed.role != said.role:
+    if is_near and claimed.role and said.role and claimed.role != said.role:
         yield fact(FactKind.DIFFERENT, claimed.role, said.role_word)
     kind = compare_limits(claimed.limit, said.limit, is_equal=is_equal) if is_near else None
     if kind is not None:

@@ -9,6 +9,7 @@ from claims.model import Span
 
 _CLOCK = re.compile(r"[^/T]+T\d\d(?::\d\d){0,2}(?P<zone>Z|[+-]\d\d:?\d\d)?")
 _FROM_UTC = re.compile(r"\((?:UTC|GMT)(?P<by>[+-]\d\d:?\d\d)?\)|(?:UTC|GMT)?(?P<alone>[+-]\d\d:\d\d|(?<!.)Z(?!.))")
+_NAMES = {"eastern": "et", "eastern time": "et", "eastern standard time": "est", "eastern daylight time": "edt"}
 
 
 def compare_times(value: str, zone: str, said: str | None, said_zone: str) -> FactKind:
@@ -55,7 +56,8 @@ def _offset(zone: str) -> str:
     name = zone.strip()
     if match := _FROM_UTC.search(name):
         return match["by"] or match["alone"] or "Z"
-    return ZONES.get(name.lower(), name.lower())
+    name = _NAMES.get(name.lower(), name.lower())
+    return ZONES.get(name, name)
 
 
 def _is_known(offset: str) -> bool:
