@@ -153,7 +153,7 @@ _ZONE = (
 _WHEN = (
     r"(?:,? (?:on |the )?(?:(?P<dow>%dow%)|(?P<named>today|tomorrow|yesterday|tonight)"
     r"|(?P<m1>%month%) (?P<d1>%day%)(?:, (?P<y1>%year%))?"
-    r"|(?P<d2>%day%)(?: of)? (?P<m2>%month%)(?:,? (?P<y2>%year%))?)(?!\w))?"
+    r"|(?:the )?(?P<d2>%day%)(?: of)? (?P<m2>%month%)(?:,? (?P<y2>%year%))?)(?!\w))?"
 )
 RULES: tuple[DateRule, ...] = (
     rule(
