@@ -27,7 +27,10 @@ _SIDES = {"more than": 1, "at least": 1, "less than": -1, "at most": -1, "nearly
 _ABOUT = (
     r"(?:(?:the|an?|about|around|some|roughly|approximately|only|just|well|slightly|estimated|total of)\s{1,2}){0,3}$"
 )
-_LIMIT = re.compile(rf"\b({'|'.join(sorted(_BEFORE, key=len, reverse=True))})\s{{1,2}}{_ABOUT}")
+_WORDS = "|".join(sorted(_BEFORE, key=len, reverse=True))
+_LIMIT = re.compile(rf"\b({_WORDS})\s{{1,2}}{_ABOUT}")
+#: Of a share in words the limit is a part: "less than half the homes".
+_FIRST = re.compile(rf"({_WORDS})\s")
 _OR_MORE = re.compile(rf"(?P<plus>\+)|\s(?:[a-z]+\s)?(?:or|and)\s(?P<way>{'|'.join(_BEHIND)})\b(?!\s(?:than|[0-9]))")
 #: A verb that is denied before the figure, or one that denies, nothing but a few words between. Source: ours.
 _DENIED = re.compile(
@@ -36,7 +39,7 @@ _DENIED = re.compile(
 )
 _ROLE = re.compile(
     r"\b(?:(?P<by>by)|(?P<to>(?<!up )(?<!close )to|reach(?:ed|es|ing)?|hit|hits|hitting)|(?P<from>from))\s{1,2}"
-    rf"(?:(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})\s{{1,2}})?{_ABOUT}"
+    rf"(?:(?:{_WORDS})\s{{1,2}})?{_ABOUT}"
 )
 #: How far, in characters, words before a figure are looked at.
 _REACH = 48
@@ -50,6 +53,8 @@ def limit_at(text: str, sentence: Span, span: Span) -> tuple[str, Span | None]:
     """
     start = max(sentence.start, span.start - _REACH)
     before = lowered(text[start : span.start])
+    if match := _FIRST.match(lowered(text[span.start : span.end])):
+        return _BEFORE[match[1]], Span(span.start, span.start + match.end(1))
     if match := _LIMIT.search(before):
         return _BEFORE[match[1]], Span(start + match.start(1), start + match.end(1))
     if match := _DENIED.search(before):
