@@ -38,7 +38,7 @@ _DENIED = re.compile(
     r"|\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed)|reject(?:s|ed)|refuted|untrue|false)\s(?:[a-z]+\s){0,4})$"
 )
 _ROLE = re.compile(
-    r"\b(?:(?P<by>by)|(?P<to>(?<!up )(?<!close )to|reach(?:ed|es|ing)?|hit|hits|hitting)|(?P<from>from))\s{1,2}"
+    r"\b(?:(?P<by>by)|(?P<to>(?<!up )(?<!close )to)|(?P<at>reach(?:ed|es|ing)?|hit|hits|hitting)|(?P<from>from))\s{1,2}"
     rf"(?:(?:{_WORDS})\s{{1,2}})?{_ABOUT}"
 )
 #: How far, in characters, words before a figure are looked at.
@@ -66,7 +66,7 @@ def limit_at(text: str, sentence: Span, span: Span) -> tuple[str, Span | None]:
 
 
 def role_at(text: str, sentence: Span, span: Span) -> tuple[str, Span | None]:
-    """Return `by`, `to` or `from` where a change is by, to or from a figure, and the word; `""` and `None` for none."""
+    """Return `by`, `to`, `from` or `at` (it reached the figure) for a change, and the word; `""`, `None` for none."""
     start = max(sentence.start, span.start - _REACH)
     match = _ROLE.search(lowered(text[start : span.start]))
     name = match.lastgroup if match else None

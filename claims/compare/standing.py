@@ -12,8 +12,9 @@ from claims.compare.spelling import lowered
 from claims.model import Span
 from claims.text import CleanText
 
-#: Between a word of change and its figure: up to three words.
-_SHORT = re.compile(r"\s?(?:[\w'’-]+\s){0,3}|\s?(?:-|–)?")
+#: Between a word of change and the figure behind it: up to three words; none where it stands behind the figure.
+_SHORT = re.compile(r"\s(?:[\w'’-]+\s){0,3}")
+_NO_WORD = re.compile(r"[\s-]{0,2}")
 #: Words that make a temperature a difference of two. Source: ours.
 _WARMER = re.compile(
     r"\b(?:warm|cool|cold|hott?)(?:er|ed|ing)\b|\b(?:above|below)\b(?!\s(?:zero|freezing))|\banomaly\b"
@@ -52,9 +53,11 @@ def standing(text: str, span: Span) -> Standing:
     limit, limit_words = limit_at(text, sentence, span)
     role, role_word = role_at(text, sentence, span)
     way, way_word = direction_beside(text, sentence, span) or ("", None)
-    is_close = way_word is not None and _SHORT.fullmatch(_between(text, way_word, span)) is not None
+    is_close = way_word is not None and _is_close(text, way_word, span)
     if not role and is_close:
         role, role_word = "by", way_word
+    if role == "at":  # growth that reaches 5 percent is growth by 5 percent, prices that reach 5 euros rise to them
+        role = "" if way_word and way_word.of(text).lower() == "growth" else "to"
     near = lowered(text[max(sentence.start, span.start - _NEAR) : min(sentence.end, span.end + _NEAR)])
     is_difference = _WARMER.search(near) is not None or (is_close and role == "by")
     return Standing(limit, role if way else "", way, is_close, is_difference, limit_words, role_word, way_word)
@@ -68,8 +71,10 @@ def is_against(claimed: Standing, said: Standing) -> bool:
     return len(ways) > 1 or len(roles) > 1 or limits in (FactKind.DIFFERENT, FactKind.UNRESOLVED)
 
 
-def _between(text: str, one: Span, other: Span) -> str:
-    return text[one.end : other.start] if one.start < other.start else text[other.end : one.start]
+def _is_close(text: str, word: Span, span: Span) -> bool:
+    if word.start < span.start:
+        return _SHORT.fullmatch(text, word.end, span.start) is not None
+    return _NO_WORD.fullmatch(text, span.end, word.start) is not None
 
 
 def compare_standings(
