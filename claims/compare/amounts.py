@@ -7,12 +7,14 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import takewhile
 
+from claims.compare.digits import put_plainly
 from claims.compare.figures import Figure
 from claims.compare.spelling import lowered
 from claims.compare.units import LOOSE, Unit, unit_of
 from claims.model import Span
 from claims.statistics.amounts import Amount, amount_at
 from claims.statistics.figures import fraction
+from claims.statistics.nouns import is_plural
 from claims.statistics.numbers import NUMBER_WORDS, is_bare_year, pattern, value
 from claims.statistics.scope import Scope
 from claims.statistics.words import classes, some, table
@@ -25,6 +27,22 @@ _MINUS = re.compile(r"(?:^|[\s(])(?:[-−–]|minus\s)$")
 #: A number in figures, and how much of a text it may take.
 _LONGEST = 60
 _WORDS = re.compile(r"[\w'’-]+")
+_MONTHS = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+)
+_MONTH_BEFORE = re.compile(rf"(?<!\b[Ii]n )(?<!\bof )\b{_MONTHS}\.?\s{{1,2}}$")
+_MONTH_BEHIND = re.compile(rf"\s(?:of\s)?{_MONTHS}\b")
+_LAST_DAY = 31
+_DIGITS_BEFORE = re.compile(r"([0-9]+)[ \u00a0\u2009\u202f]$")
+#: Behind a name; not behind a place or a day, as in "In Tarn 12 people".
+_CAPITAL = re.compile(r"(?<!\bin )(?<!\bIn )(?<!\bat )(?<!\bon )(?<!\bOn )\b([A-Z][\w’'-]*)\s{1,2}$")
+#: Words whose number counts nothing. Source: ours.
+_NUMBERED = re.compile(
+    r"\b(?:article|section|chapter|paragraph|clause|page|figure|table|route|highway|flight|boeing|airbus|apollo|room|gate|"
+    r"platform|channel|resolution|phase|level|grade|no\.|number|#)\s{0,2}$"
+)
+_BELOW_ZERO = re.compile(r"\s(?:below|under)\s(?:zero|0)\b")
 _STEM = re.compile(r"[^\W\d_]{3,40}")
 _MONEY_BY_SIGN = frozenset("$¥₹£€")
 _POUNDS = re.compile(r"pounds?$")
@@ -40,12 +58,16 @@ class Heard:
         things: the words behind it in one case, without a plural's s, up to a verb or a small word; what is counted is
             among them. Empty when nothing is named.
         thing: the first of these words as it stands, `""` for none.
+        is_name: whether it may be part of a name, as in "Boeing 737": no unit, and behind a word with a capital.
+        is_other: whether a plural stands right behind it, so that it counts nothing else.
     """
 
     span: Span
     figures: tuple[Figure, ...]
     things: frozenset[str]
     thing: str = ""
+    is_name: bool = False
+    is_other: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +77,7 @@ def _plain() -> re.Pattern[str]:
 
 def amounts(text: str) -> Iterator[Heard]:
     """Yield the figures of a clean text in order; none overlap, and bare years are none."""
-    lower, end, known = lowered(text), 0, classes()
+    lower, end, known = put_plainly(lowered(text)), 0, classes()
     scope = Scope(text, lower, 0, len(text))
     for match in _BEGIN.finditer(lower):
         word, at = match[0], match.start()
@@ -66,12 +88,34 @@ def amounts(text: str) -> Iterator[Heard]:
         if not (is_number or is_part or is_multiple):
             continue
         found = _share(scope, at, is_part=is_part) or _amount(scope, at)
+        if found and _counts_nothing(scope, found.span):
+            continue
         if found is None and is_multiple and not is_part:
             multiple = Figure(Decimal(table("multiple")[word]), None, unit_of("times"))
             found = _heard(scope, at, match.end(), (multiple,))
         if found:
             end = found.span.end
             yield found
+
+
+def _counts_nothing(scope: Scope, span: Span) -> bool:
+    """Say whether a number is none of its own: the day of a date, the rest of a longer one, or "Article 5"."""
+    is_numbered = scope.lower[span.start].isdigit() and _NUMBERED.search(scope.before(span.start, 16)) is not None
+    return is_numbered or _is_day(scope, span) or _is_cut(scope, span.start)
+
+
+def _is_day(scope: Scope, span: Span) -> bool:
+    """Say whether a number is the day of a date: "May 3", "3 May"; "in May 3 people" counts people."""
+    if not scope.lower[span.start : span.end].isdigit() or int(scope.lower[span.start : span.end]) > _LAST_DAY:
+        return False
+    before = _MONTH_BEFORE.search(scope.text[max(0, span.start - 20) : span.start])
+    return before is not None or _MONTH_BEHIND.match(scope.text, span.end) is not None
+
+
+def _is_cut(scope: Scope, at: int) -> bool:
+    """Say whether a number is the end of a longer one: digits and a space stand before it, and these are no year."""
+    before = _DIGITS_BEFORE.search(scope.before(at, 12)) if scope.lower[at].isdigit() else None
+    return before is not None and not is_bare_year(before[1])
 
 
 def _share(scope: Scope, at: int, *, is_part: bool) -> Heard | None:
@@ -100,6 +144,9 @@ def _amount(scope: Scope, at: int) -> Heard | None:
         end, unit = _unit(scope, found.end)
         if unit is None and is_bare_year(number):
             return None
+        below = _BELOW_ZERO.match(scope.lower, end) if unit and unit.kind in ("temperature", "degrees") else None
+        if below and high is None:
+            low, end = -low, below.end()
         return _heard(scope, found.start, end, tuple(Figure(low, high, one) for one in readings(unit)))
     units = tuple(unit_of(name) for name in _names(found, scope))
     return _heard(scope, found.start, found.end, tuple(Figure(low, high, unit) for unit in units))
@@ -145,7 +192,10 @@ def _unit(scope: Scope, at: int) -> tuple[int, Unit | None]:
 def _heard(scope: Scope, start: int, end: int, figures: tuple[Figure, ...]) -> Heard:
     after = _AFTER.match(scope.lower, end, min(scope.end, end + 80))
     named = list(takewhile(lambda word: word not in some("stop"), _WORDS.findall(after[1] if after else "")))
-    return Heard(Span(start, end), figures, things(" ".join(named)), named[0] if named else "")
+    before = _CAPITAL.search(scope.text[max(0, start - 24) : start]) if figures[0].unit is None else None
+    is_name = before is not None and before[1].lower() not in some("certain_prefix")
+    thing = named[0] if named else ""
+    return Heard(Span(start, end), figures, things(" ".join(named)), thing, is_name, is_plural(thing))
 
 
 def things(words: str) -> frozenset[str]:

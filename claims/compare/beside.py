@@ -1,7 +1,10 @@
-"""What stands beside a figure of a source: its sentence, the direction of a change, the period."""
+"""What stands beside a figure of a source: the direction of a change, the period."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 
 from claims.compare.dates import dates_of, nearest
 from claims.compare.heard import dated
@@ -11,10 +14,8 @@ from claims.model import Span
 from claims.statistics.words import some
 from claims.text import CleanText
 
-_CUT = re.compile(r"[.!?](?=\s)|\n")
 _WORD = re.compile(r"[a-z-]+")
-#: How far, in characters, the words of a sentence are looked at on each side of a figure.
-_REACH = 160
+_NO = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno|\bwithout)\s(?!only|just)(?:[a-z]+\s)?$")
 
 
 def period_beside(period: str, sentence: Span, cleaned: CleanText, published: date | None) -> Fact:
@@ -36,20 +37,27 @@ def period_beside(period: str, sentence: Span, cleaned: CleanText, published: da
     return Fact("period", kind, period, one.value or one.span.of(reading.text), there)
 
 
-def sentence_about(text: str, span: Span) -> Span:
-    """Return the sentence about some words, as far as it reaches 160 characters to each side."""
-    start = max(0, span.start - _REACH)
-    for cut in _CUT.finditer(text, start, span.start):
-        start = cut.end()
-    cut_after = _CUT.search(text, span.end, span.end + _REACH)
-    return Span(start, cut_after.start() if cut_after else min(len(text), span.end + _REACH))
-
-
 def direction_beside(text: str, sentence: Span, span: Span) -> tuple[str, Span] | None:
-    """Return whether a figure rose or fell, by the word of change that stands nearest before it, else behind it."""
-    up, down = some("rise") | some("change_rise"), some("fall") | some("change_fall")
-    found = [m for m in _WORD.finditer(lowered(text), sentence.start, sentence.end) if m[0] in up or m[0] in down]
+    """Return whether a figure rose or fell, by the word of change that stands nearest before it, else behind it.
+
+    Returns:
+        `rise`, `fall`, or `no rise` and `no fall` where that is denied, and the word; `None` for no change.
+    """
+    lower = lowered(text[sentence.start : sentence.end])
+    words = _WORD.finditer(lower)
+    found = [m for m in words if m[0] in _ways() and not (m[0] == "up" and lower.startswith(" to ", m.end()))]
     if not found:
         return None
-    one = min(found, key=lambda m: (m.start() >= span.end, abs(m.start() - span.start)))
-    return "rise" if one[0] in up else "fall", Span(*one.span())
+    at, end = span.start - sentence.start, span.end - sentence.start
+    one = min(found, key=lambda m: (m.start() >= end, abs(m.start() - at)))
+    is_denied = _NO.search(lower[max(0, one.start() - 24) : one.start()]) is not None
+    word = Span(sentence.start + one.start(), sentence.start + one.end())
+    return ("no " if is_denied else "") + _ways()[one[0]], word
+
+
+@lru_cache(maxsize=1)
+def _ways() -> Mapping[str, str]:
+    """Return the words of change with the way they go."""
+    up = some("rise") | some("change_rise") | some("moved_up")
+    down = some("fall") | some("change_fall") | some("moved_down")
+    return MappingProxyType(dict.fromkeys(down, "fall") | dict.fromkeys(up, "rise"))

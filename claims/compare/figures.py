@@ -8,6 +8,8 @@ from claims.compare.units import Unit, converted
 
 #: What division leaves over, as a share of a number; figures that are nearer than this are equal.
 _NOTHING = Decimal("1e-12")
+#: Both are written for a thousand kilograms; so many of one may be as many of the other.
+_TONS = frozenset(("tons", "tonnes"))
 _KINDS = (FactKind.SAME, FactKind.CONVERTED, FactKind.ROUNDED)
 
 
@@ -47,7 +49,7 @@ def compare_figures(claimed: Figure, said: Figure) -> FactKind:
 
     Returns:
         `same`, `rounded`, `converted` (in another unit, rounded or not), `within` (one lies in the range of the
-        other) or `different`.
+        other), `unresolved` (as many tons as tonnes) or `different`.
     """
     if not are_like(claimed.unit, said.unit):
         return FactKind.DIFFERENT
@@ -73,6 +75,8 @@ def _in_unit(number: Decimal, unit: Unit | None, other: Unit | None) -> Decimal:
 
 
 def _compare(one: Decimal, unit: Unit | None, other: Decimal, other_unit: Unit | None) -> FactKind:
+    if unit and other_unit and {unit.name, other_unit.name} == _TONS and _are_equal(one, other):
+        return FactKind.UNRESOLVED
     there, back = _in_unit(one, unit, other_unit), _in_unit(other, other_unit, unit)
     is_same_unit = unit == other_unit
     if _are_equal(one, back) or _are_equal(there, other):

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from claims.blocks import find_blocks
+from claims.model import Span
 from claims.nlp import tag_tokens, tokenize
 from claims.people import People
 from claims.reading import Reading, SentenceTokens
@@ -15,6 +16,9 @@ _COMMON = frozenset(
     ("that", "this", "with", "from", "have", "were", "been", "will", "they", "their", "than", "more", "less", "about",
      "which", "when", "what", "there", "after", "before", "over", "under", "into", "said", "says", "year", "years")
 )  # fmt: skip
+_CUT = re.compile(r"[.!?](?=\s)|\n")
+#: How far, in characters, the words of a sentence are looked at on each side.
+_REACH = 160
 _TOPIC = re.compile(r"[^\W\d_]{4,40}")
 
 
@@ -27,6 +31,15 @@ def dated(source: str, published: date | None) -> Reading:
     words = SentenceTokens(len(sentences), lambda i: tokenize(text, sentences[i].span.start, sentences[i].span.end))
     tokens = SentenceTokens(len(sentences), lambda i: tag_tokens(words[i]))
     return Reading(cleaned, blocks, sentences, words, tokens, People(), published)
+
+
+def sentence_about(text: str, span: Span) -> Span:
+    """Return the sentence about some words, as far as it reaches 160 characters to each side."""
+    start = max(0, span.start - _REACH)
+    for cut in _CUT.finditer(text, start, span.start):
+        start = cut.end()
+    cut_after = _CUT.search(text, span.end, span.end + _REACH)
+    return Span(start, cut_after.start() if cut_after else min(len(text), span.end + _REACH))
 
 
 def topic(words: str) -> frozenset[str]:

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from claims.compare.amounts import Heard, amounts, read_figure, readings, things
-from claims.compare.beside import direction_beside, period_beside, sentence_about
+from claims.compare.beside import period_beside
 from claims.compare.figures import Figure, apart, are_kin, are_like, compare_figures
-from claims.compare.heard import topic
+from claims.compare.heard import sentence_about, topic
+from claims.compare.limits import side_of
 from claims.compare.result import Comparison, Fact, FactKind, Outcome
+from claims.compare.standing import Standing, compare_standings, is_against, standing
 from claims.compare.units import UNITS, Unit, unit_of
 from claims.model import ClaimType
 from claims.statistics.slots import figure_problem
@@ -20,6 +22,7 @@ _OUTCOMES = {
     FactKind.SAME: Outcome.SAME,
     FactKind.CONVERTED: Outcome.CONVERTED,
     FactKind.ROUNDED: Outcome.ROUNDED,
+    FactKind.UNRESOLVED: Outcome.UNRESOLVED,
     FactKind.WITHIN: Outcome.PARTLY,
     FactKind.DIFFERENT: Outcome.CONFLICT,
 }
@@ -29,6 +32,7 @@ _PER = re.compile(r"per ([1-9][0-9]{0,3})")
 _MEASURES = topic(" ".join((*UNITS, "hundred", "thousand", "million", "billion", "dozen", "half", "third", "quarter")))
 #: How many more words of the claim must stand beside another figure before the same figure elsewhere gives way to it.
 _MORE = 2
+_NOT_SAID = Standing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,13 @@ class _Claim:
         figures: what it can be, the likeliest first.
         things: the words for what is counted; empty for a measure.
         about: what the claim is about, in words.
-        bound: its slot "comparison".
+        stands: its limit and the way of its change, from its slots and its wording.
     """
 
     figures: tuple[Figure, ...]
     things: frozenset[str]
     about: frozenset[str]
-    bound: str
+    stands: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class _Pair:
         shared: how many of the claim's words stand beside it; what is counted weighs more.
         apart: how far the figures lie apart, as a share of the larger one.
         is_named: whether the source says what it counts; a bare number may count anything.
+        stands: its limit and the way of its change.
+        is_against: whether these speak against those of the claim.
     """
 
     heard: Heard
@@ -67,6 +73,8 @@ class _Pair:
     shared: int
     apart: Decimal
     is_named: bool = True
+    stands: Standing = _NOT_SAID
+    is_against: bool = False
 
 
 def compare_number(
@@ -85,7 +93,8 @@ def compare_number(
         return None
     cleaned = clean(source)
     claim = _claim(typed, slots, text)
-    pairs = [_pair(claim, heard, cleaned.text) for heard in amounts(cleaned.text)]
+    counts = [one for one in amounts(cleaned.text) if not one.is_name or claim.things & one.things]
+    pairs = [_pair(claim, heard, cleaned.text) for heard in counts]
     best = _nearest(pairs)
     shown = _shown(typed, claim, slots)
     if best is None:
@@ -101,19 +110,26 @@ def _outcome(facts: Sequence[Fact]) -> Outcome:
     different = {fact.slot for fact in facts if fact.kind is FactKind.DIFFERENT}
     if different & {"figure", "unit", "comparison"}:
         return Outcome.CONFLICT
-    return Outcome.PARTLY if different else _OUTCOMES[facts[0].kind]
+    beside = {fact.kind for fact in facts if fact.slot == "comparison"}
+    if FactKind.UNRESOLVED in beside:
+        return Outcome.UNRESOLVED
+    is_open = different or beside & {FactKind.OVERLAPPING, FactKind.MISSING}
+    return Outcome.PARTLY if is_open and facts[0].kind is not FactKind.UNRESOLVED else _OUTCOMES[facts[0].kind]
 
 
 def _claim(typed: str, slots: Mapping[str, str | None], text: str) -> _Claim:
     low, high = read_figure(typed)
     name, counted = (slots.get("unit") or "").strip(), slots.get("counted") or ""
-    about, bound = topic(f"{text} {counted}") - _MEASURES, slots.get("comparison") or ""
+    about = topic(f"{text} {counted}") - _MEASURES
+    wording = clean(text).text
+    inside = list(amounts(wording))
+    stands = _stands(slots.get("comparison") or "", wording, inside, low)
     if per := _PER.fullmatch(name):
-        return _Claim((Figure(100 * low / Decimal(per[1]), None, unit_of("share")),), frozenset(), about, bound)
+        return _Claim((Figure(100 * low / Decimal(per[1]), None, unit_of("share")),), frozenset(), about, stands)
     unit = unit_of(name) if name else None
     if unit and unit.name == "share":
         low, high = 100 * low, None if high is None else 100 * high
-    worded = [one for heard in amounts(clean(text).text) for one in heard.figures if (one.low, one.high) == (low, high)]
+    worded = [one for heard in inside for one in heard.figures if (one.low, one.high) == (low, high)]
     fuller = [one for one in worded if one.unit and (not name or _says_more(one.unit, name))]
     counts = things(counted or name) if unit is None else frozenset()
     plain = (
@@ -121,7 +137,18 @@ def _claim(typed: str, slots: Mapping[str, str | None], text: str) -> _Claim:
         if any(_is_part(name, one.unit) for one in fuller)
         else tuple(Figure(low, high, one) for one in readings(unit))
     )
-    return _Claim((*fuller, *plain), counts, about, bound)
+    return _Claim((*fuller, *plain), counts, about, stands)
+
+
+def _stands(comparison: str, wording: str, inside: Sequence[Heard], low: Decimal) -> Standing:
+    """Return how the claimed figure stands in the wording; what the slot says of it goes first."""
+    equal = [one for one in inside if any(figure.low in (low, 100 * low) for figure in one.figures)]
+    worded = standing(wording, equal[0].span) if equal else _NOT_SAID
+    if comparison in ("rise", "fall"):
+        way = worded.way if worded.way == f"no {comparison}" else comparison
+        return replace(worded, way=way, is_close=False)
+    worded = worded if worded.is_close else replace(worded, way="", role="")
+    return replace(worded, limit=comparison) if side_of(comparison) else worded
 
 
 def _says_more(worded: Unit, name: str) -> bool:
@@ -146,26 +173,44 @@ def _pair(claim: _Claim, heard: Heard, text: str) -> _Pair:
         return _Pair(heard, FactKind.DIFFERENT, False, 0, Decimal(2))
     beside = sentence_about(text, heard.span).of(text)
     is_named = not claim.things or bool(heard.things)
-    is_counted = not claim.things or not heard.things or bool(claim.things & heard.things)
-    is_like = bool(pairs) and (is_counted or bool(claim.things & things(beside)))
+    is_behind = bool(claim.things & heard.things)
+    is_counted = not claim.things or is_behind or (not heard.is_other and bool(claim.things & things(beside)))
+    is_like = bool(pairs) and (is_counted or not heard.things)
     shared = len(claim.about & topic(beside)) + 2 * bool(claim.things & heard.things)
     if not pairs:
         same = claim.figures[0].low == heard.figures[0].low
         return _Pair(heard, FactKind.SAME if same else FactKind.DIFFERENT, False, shared, Decimal(2))
+    stands = standing(text, heard.span)
+    pairs = [_differences(*pair, claim.stands, stands) for pair in pairs]
     one, other = min(pairs, key=lambda pair: _ORDER.index(compare_figures(*pair)))
-    kind = compare_figures(one, other)
-    if kind is FactKind.DIFFERENT and _is_bounded(one, other, claim.bound):
-        kind = FactKind.WITHIN
-    return _Pair(heard, kind, is_like, shared, apart(one, other), is_named)
+    kind = _bounded(compare_figures(one, other), one, other, side_of(claim.stands.limit))
+    if kind is FactKind.CONVERTED and _is_temperature(one) and claim.stands.is_difference != stands.is_difference:
+        kind = FactKind.UNRESOLVED
+    return _Pair(heard, kind, is_like, shared, apart(one, other), is_named, stands, is_against(claim.stands, stands))
 
 
-def _is_bounded(one: Figure, other: Figure, bound: str) -> bool:
-    """Say whether a figure lies where the claim's "more than" or "at most" allows it."""
-    if one.high is not None or other.high is not None or one.unit != other.unit:
-        return False
-    return (bound in ("more than", "at least") and other.low > one.low) or (
-        bound in ("less than", "at most") and other.low < one.low
-    )
+def _is_temperature(one: Figure) -> bool:
+    return one.unit is not None and one.unit.kind == "temperature"
+
+
+def _differences(one: Figure, other: Figure, claimed: Standing, said: Standing) -> tuple[Figure, Figure]:
+    """Return two figures, counted from no zero where both say how much warmer it is."""
+    if not (one.unit and other.unit and _is_temperature(one) and claimed.is_difference and said.is_difference):
+        return one, other
+    nought = Decimal(0)
+    return replace(one, unit=replace(one.unit, offset=nought)), replace(other, unit=replace(other.unit, offset=nought))
+
+
+def _bounded(kind: FactKind, one: Figure, other: Figure, side: int) -> FactKind:
+    """Return how a figure stands to one that is a limit: rounding does not bring it over to the other side."""
+    if not side or one.high is not None or other.high is not None or not are_like(one.unit, other.unit):
+        return kind
+    if (one.unit.factor if one.unit else 1) != (other.unit.factor if other.unit else 1):
+        return kind
+    ahead = (other.low > one.low) - (other.low < one.low)
+    if ahead == -side:
+        return FactKind.DIFFERENT
+    return FactKind.WITHIN if kind is FactKind.DIFFERENT and ahead else kind
 
 
 def _nearest(pairs: Sequence[_Pair]) -> _Pair | None:
@@ -178,7 +223,7 @@ def _nearest(pairs: Sequence[_Pair]) -> _Pair | None:
     equal = [pair for pair in like if pair.kind not in (FactKind.DIFFERENT, FactKind.WITHIN)]
     other = [pair for pair in like if pair.kind in (FactKind.DIFFERENT, FactKind.WITHIN)]
     unlike = [pair for pair in pairs if not pair.is_like and pair.kind is not FactKind.DIFFERENT]
-    best = min(equal, key=lambda pair: (_ORDER.index(pair.kind), -pair.shared, pair.heard.span.start), default=None)
+    best = min(equal, key=_rank, default=None)
     near = max(other, key=lambda pair: (pair.shared, -pair.apart, -pair.heard.span.start), default=None)
     if best is not None and (best.shared or near is None or near.shared < _MORE):
         return best
@@ -186,6 +231,10 @@ def _nearest(pairs: Sequence[_Pair]) -> _Pair | None:
     if best is None and kin is not None and (kin.shared or len(pairs) == 1):
         return kin
     return near if near is not None and (near.shared or len(other) == 1) else best
+
+
+def _rank(pair: _Pair) -> tuple[int, int, bool, int]:
+    return _ORDER.index(pair.kind), -pair.shared, pair.is_against, pair.heard.span.start
 
 
 def _beside(
@@ -199,9 +248,8 @@ def _beside(
         name = "counted" if unit is None else "unit"
         claimed = slots.get(name) or slots.get("unit") or (unit.name if unit else None)
         yield Fact(name, FactKind.DIFFERENT, claimed, said.name if said else best.heard.thing or None, there)
-    sentence = sentence_about(text, span)
-    if claim.bound in ("rise", "fall") and (found := direction_beside(text, sentence, span)):
-        kind = FactKind.SAME if found[0] == claim.bound else FactKind.DIFFERENT
-        yield Fact("comparison", kind, claim.bound, found[1].of(text), cleaned.to_source(found[1]))
+    is_equal = best.kind in (FactKind.SAME, FactKind.CONVERTED)
+    is_near = is_equal or best.kind is FactKind.ROUNDED
+    yield from compare_standings(claim.stands, best.stands, cleaned, is_near=is_near, is_equal=is_equal)
     if period := (slots.get("period") or "").strip():
-        yield period_beside(period, sentence, cleaned, published)
+        yield period_beside(period, sentence_about(text, span), cleaned, published)

@@ -46,11 +46,14 @@ UNITS = MappingProxyType(
     | _unit("yards", "length", "0.9144", "yd", "yard")
     | _unit("miles", "length", "1609.344", "mi", "mile")
     | _unit("nautical miles", "length", "1852", "nautical mile", "nmi")
-    # A weight, in kilograms. A ton is the short one, as in the United States; a tonne is metric.
+    # A weight, in kilograms. A ton alone is taken for the short one, as in the United States, but may be
+    # a tonne, which is metric.
     | _unit("grams", "weight", "0.001", "g", "gram", "gramme", "grammes")
     | _unit("kilograms", "weight", "1", "kg", "kilo", "kilos", "kilogram", "kilogramme", "kilogrammes")
     | _unit("tonnes", "weight", "1000", "tonne", "metric tons", "metric ton")
-    | _unit("tons", "weight", "907.18474", "ton", "short tons", "short ton")
+    | _unit("tons", "weight", "907.18474", "ton")
+    | _unit("short tons", "weight", "907.18474", "short ton")
+    | _unit("long tons", "weight", "1016.0469088", "long ton")
     | _unit("ounces", "weight", "0.028349523125", "oz", "ounce")
     | _unit("pounds", "weight", "0.45359237", "lb", "lbs", "pound")
     | _unit("stone", "weight", "6.35029318", "st")

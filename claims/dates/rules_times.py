@@ -100,11 +100,11 @@ def _day(match: re.Match[str], story: Story) -> tuple[str | None, str]:
         steps = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
         moved_day = moved(story.published, "day", steps[match["named"]]) if story.published else None
         return (moved_day.isoformat() if moved_day else None), story.anchor()
-    if match["m1"]:
-        month, number_of_day = month_number(match["m1"]), ordinal_number(match["d1"])
+    if named := match["m1"] or match["m2"]:
+        month, number_of_day = month_number(named), ordinal_number(match["d1"] or match["d2"])
         tail = f"-{month:02}-{number_of_day:02}"
-        if match["y1"]:
-            return f"{match['y1']}{tail}", ""
+        if year := match["y1"] or match["y2"]:
+            return f"{year}{tail}", ""
         return yearless(match, story, tail, month, number_of_day, None).value, story.anchor()
     known = story.last("day") if story.tense(*match.span()) == "future" else story.last_gone("day")
     is_near = known is not None and match.start() - known[1].span.end <= _NEAR
@@ -152,7 +152,8 @@ _ZONE = (
 )
 _WHEN = (
     r"(?:,? (?:on |the )?(?:(?P<dow>%dow%)|(?P<named>today|tomorrow|yesterday|tonight)"
-    r"|(?P<m1>%month%) (?P<d1>%day%)(?:, (?P<y1>%year%))?)(?!\w))?"
+    r"|(?P<m1>%month%) (?P<d1>%day%)(?:, (?P<y1>%year%))?"
+    r"|(?:the )?(?P<d2>%day%)(?: of)? (?P<m2>%month%)(?:,? (?P<y2>%year%))?)(?!\w))?"
 )
 RULES: tuple[DateRule, ...] = (
     rule(
@@ -168,7 +169,7 @@ RULES: tuple[DateRule, ...] = (
         _clock,
         "A time of the clock, with its zone and its day: “10:35 a.m. GMT on Friday”, “at noon”.",
         rank=10,
-        version=3,
+        version=4,
     ),
     rule(
         "time without a clock",
