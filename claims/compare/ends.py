@@ -1,7 +1,8 @@
-"""A word at an end of a quotation, or a contraction in it, that stands for other words: changed, and not added."""
+"""Words of an alignment that count as changed: at an end, in a contraction, or as an editor put them in."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from claims.compare.align import Alignment, Difference, Stretch
 from claims.compare.words import Word
@@ -45,6 +46,28 @@ def contracted(found: Alignment, quote: Sequence[Word], source: Sequence[Word]) 
             )
         else:
             stretches.append(stretch)
+    return replace(found, stretches=tuple(stretches))
+
+
+def by_an_editor(found: Alignment, quote: Sequence[Word], source: Sequence[Word]) -> Alignment:
+    """Return an alignment in which words that a source has in square brackets are changed ones: nobody said them.
+
+    Args:
+        found: an alignment of `quote` along `source`.
+        quote: its words; those that it has in brackets itself stay as they are.
+        source: words of one place.
+    """
+    stretches: list[Stretch] = []
+    for one in found.stretches:
+        if one.kind is not Difference.SAME:
+            stretches.append(one)
+            continue
+        pairs = zip(range(*one.quote), range(*one.source), strict=True)
+        for put_in, run in groupby(pairs, lambda at: source[at[1]].is_inserted and not quote[at[0]].is_inserted):
+            part = list(run)
+            kind = Difference.CHANGED if put_in else Difference.SAME
+            (row, column), (last, end) = part[0], part[-1]
+            stretches.append(Stretch(kind, (row, last + 1), (column, end + 1)))
     return replace(found, stretches=tuple(stretches))
 
 
