@@ -27,10 +27,22 @@ def align_long(quote: Sequence[Word], source: Sequence[Word]) -> Alignment:
     Returns:
         As `align`; the cost is the number of words that stand on one side only.
     """
+    if run := _run(quote, source):
+        return Alignment((run,), 0.0)
     steps = _taken_up(_begun(list(_steps(quote, source))), quote, source, -1)
     steps = _taken_up(_begun(steps[::-1]), quote, source, 1)[::-1]
     odd = sum(row is None or column is None for _, row, column in steps)
     return Alignment(_joined(steps), float(odd))
+
+
+def _run(quote: Sequence[Word], source: Sequence[Word]) -> Stretch | None:
+    """Return where a quotation stands word for word; the fewest changes alone may lead to stray words before it."""
+    said = "".join(f"\n{word.folded}" for word in source) + "\n"
+    at = said.find("".join(f"\n{word.folded}" for word in quote) + "\n")
+    if at < 0:
+        return None
+    first = said.count("\n", 0, at)
+    return Stretch(Difference.SAME, (0, len(quote)), (first, first + len(quote)))
 
 
 def _steps(quote: Sequence[Word], source: Sequence[Word]) -> Iterator[_Step]:

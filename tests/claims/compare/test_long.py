@@ -1,5 +1,7 @@
 """Quotations as long as a speech, and the search for a place in a long source."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,6 +120,26 @@ def test_a_word_that_stands_before_too_is_found_beside_the_rest() -> None:
     (place,) = compare(quote, said)
 
     assert (place.wording, place.changes) == (Wording.VERBATIM, ())
+
+
+def test_a_long_quotation_that_stands_word_for_word_is_never_told_to_differ() -> None:
+    """Words of its beginning that stand before it too do not draw it there, however near they are."""
+    inside = SPEECH.split()[100:450]
+    said = " ".join([*inside[:6], "and so on", *inside[:3], "then", *inside, "and more"])
+
+    (place,) = compare(" ".join(inside), said)
+
+    assert (place.wording, place.changes) == (Wording.VERBATIM, ())
+
+
+def test_a_quotation_in_hundreds_of_pieces_takes_no_longer_than_a_page_may() -> None:
+    """Single words from all over a long source, each behind an ellipsis."""
+    quote = " … ".join(SPEECH.split()[(n * 1_999) % 4_000] for n in range(290))
+    begun = time.process_time()
+
+    compare(quote, f"{SPEECH} " * 10)
+
+    assert time.process_time() - begun < 2
 
 
 def test_words_that_stand_everywhere_still_lead_to_a_place() -> None:
