@@ -21,11 +21,12 @@ _MONEY = (
     r"$\u00a2-\u00a5\u058f\u060b\u09f2\u09f3\u0af1\u0bf9\u0e3f\u17db\u20a0-\u20cf\ufdfc\ufe69\uff04\uffe0\uffe1"
     r"\uffe5\uffe6"
 )
-_SPACE = r"[ \u00a0\u202f]"
+_SPACE, _THIN = r"[ \u00a0\u202f]", r"[\u00a0\u2009\u202f]"
 _APOSTROPHES, _HYPHENS, _DASHES = "’ʼ‘`´＇", "‐‑", "–‒−"
 #: What stands before a figure and is part of it: a sign, money, a point. "5-10" and "5%-10%" have no sign inside.
 _BEFORE = (
-    rf"(?:(?<![\w)\]%—{_DASHES}-])(?:[-+{_DASHES}]|[<>≤≥±~≈]{_SPACE}?))?(?:[{_MONEY}]{_SPACE}?[-−]?)?\.?(?=[\d¼-¾⅐-⅞])"
+    rf"(?:(?<![\w)\]%—{_DASHES}-])(?:[-+{_DASHES}]|[<>≤≥±~≈]{_SPACE}?))?"
+    rf"(?:(?:\b[A-Z]{{1,3}})?[{_MONEY}]{_SPACE}?[-−]?)?\.?(?=[\d¼-¾⅐-⅞])"
 )
 _ONES = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
@@ -35,6 +36,8 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _NUMBERS = {word: n for n, word in enumerate(_ONES, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 #: Two words that are written as one as well.
 _PAIRS = rf"\b(?i:(?:{'|'.join(_TENS)})\s(?:{'|'.join(_ONES[:9])})|per\scent)\b(?!-)"
+#: Digits of a figure that a space parts from the rest: "1 1/2", and "12 500" with a space that breaks no line.
+_LEADING = rf"\b\d{{1,2}} (?=\d/\d)|\b\d{{1,3}}(?:{_THIN}\d{{3}})*{_THIN}(?=\d{{3}}\b)"
 _LETTERS = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
 #: What joins the parts of a word: apostrophe, point, hyphen; in figures a dash or stroke; a hyphen at a line's end.
 _JOIN = (
@@ -44,7 +47,7 @@ _JOIN = (
 #: A word with what joins its parts, a figure, a picture, or the marks by which an editor says what was left out or
 #: put in.
 _WORD = re.compile(
-    rf"{_PAIRS}|(?:{_BEFORE})?(?:\b\d{{1,2}} (?=\d/\d))?{_LETTERS}(?:(?:{_JOIN}){_LETTERS})*(?:(?<=\d)\+(?!\w))?"
+    rf"{_PAIRS}|(?:{_BEFORE})?(?:{_LEADING})?{_LETTERS}(?:(?:{_JOIN}){_LETTERS})*(?:\+{{1,2}}(?!\w))?"
     rf"|[{_PICTURES}](?:[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[{_PICTURES}])*"
     rf"|\.{{3,}}|(?:\. ){{2,}}\.|…|\[|\]|[%‰{_MONEY}]"
 )
@@ -71,6 +74,7 @@ GAP = "…"
 _FIGURE = re.compile(r"([^\w.]*)(\.?\d.*)", re.DOTALL)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _BROKEN = re.compile(r"[-‐\u00ad]\r?\n[ \t]*")
+_SPACED = re.compile(rf"(?<=\d){_THIN}(?=\d{{3}})")
 _RAISED, _PART = re.compile(r"(?<=\d)(?=[²³¹⁰⁴-⁹])"), re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _SIGNS = {"%": "percent", "per cent": "percent"}
@@ -112,7 +116,7 @@ class Word(NamedTuple):
 def folded(word: str) -> str:
     """Return a word as it is compared; numbers up to ninety-nine in figures, and those without their commas."""
     if not word.isascii():
-        word = _PART.sub("+", _RAISED.sub("^", word))  # 1½ is not 11/2, and 10² not 102
+        word = _PART.sub("+", _RAISED.sub("^", _SPACED.sub("", word)))  # 1½ is not 11/2, and 10² not 102
     one = unicodedata.normalize("NFKC", _BROKEN.sub("", word)).translate(_JOINED).casefold()
     if figure := _FIGURE.fullmatch(one):
         return "".join(figure[1].split()) + _plain_figure(figure[2])
@@ -148,6 +152,7 @@ def words(text: str, *, edited: bool = False, within: tuple[int, int] | None = N
     found: list[Word] = []
     closing = text.rfind("]")
     inserted = cut = False
+    opened: int | None = None
     for match in _WORD.finditer(text, start, end):
         sign = match[0]
         while passed and passed[0][1] <= match.start():
@@ -156,20 +161,24 @@ def words(text: str, *, edited: bool = False, within: tuple[int, int] | None = N
             continue
         if sign == "[":
             inserted = match.end() <= closing if edited else _BRACKETS.match(text, match.start()) is not None
+            opened = match.start() if inserted and not edited else None
         elif sign == "]":
-            if inserted and not edited and found and found[-1].end == match.start():
+            if inserted and not edited and opened is None and found:
                 found[-1] = found[-1]._replace(end=match.end())
-            inserted = False
+            inserted, opened = False, None
         elif _ELLIPSIS.fullmatch(sign):
             cut = edited
             if not edited:
-                found.append(Word(*match.span(), GAP, inserted, after_stop=True))
+                found.append(
+                    Word(match.start() if opened is None else opened, match.end(), GAP, inserted, after_stop=True)
+                )
+                opened = None
         elif not (edited and inserted and sign.casefold() == "sic"):
             is_first = not found or _STOP.search(text, found[-1].end, match.start()) is not None
-            first = match.start() - (inserted and not edited and text[match.start() - 1 : match.start()] == "[")
             fold = "u.s" if sign == "US" and not _is_shouted(text, found) else folded(sign)
+            first = match.start() if opened is None else opened
             found.append(Word(first, match.end(), fold, inserted, cut, is_first))
-            cut = False
+            cut, opened = False, None
     return tuple(found)
 
 

@@ -59,6 +59,17 @@ def test_a_long_quotation_may_leave_out_what_it_marks() -> None:
     assert [change.kind for change in place.changes] == [Difference.CUT]
 
 
+def test_a_long_quotation_in_pieces_leaves_out_the_least() -> None:
+    """Where a piece stands twice, the one nearer to the next is meant; pieces may follow each other directly."""
+    inside = SPEECH.split()
+    said = " ".join([*inside[:150], "aside", *inside[:150], "later", *inside[200:400]])
+    quote = f"{' '.join(inside[:100])} … {' '.join(inside[100:150])} … {' '.join(inside[200:400])}"
+
+    (place,) = compare(quote, said)
+
+    assert (place.wording, [change.said.of(said) for change in place.changes]) == (Wording.VERBATIM, ["later"])
+
+
 def test_stray_words_do_not_stretch_a_place() -> None:
     """What stands far before is no part of the place; as the sentence goes on at both ends, these words are changed."""
     inside = SPEECH.split()[1_000:1_400]
