@@ -41,7 +41,7 @@ _LEADING = rf"\b\d{{1,2}} (?=\d/\d)|\b\d{{1,3}}(?:{_THIN}\d{{3}})*{_THIN}(?=\d{{
 _LETTERS = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
 #: What joins the parts of a word: apostrophe, point, hyphen; in figures a dash or stroke; a hyphen at a line's end.
 _JOIN = (
-    rf"[{_APOSTROPHES}{_HYPHENS}'.,:-]|(?<=\d)[{_DASHES}/⁄+](?=\d)"
+    rf"[{_APOSTROPHES}{_HYPHENS}'.-]|(?<=\d)[{_DASHES}/⁄+,:](?=\d)"
     r"|(?:(?<=[^\W\d_])[-‐]|(?<=\u00ad))\r?\n[ \t]*(?=[a-zß-ÿ])"
 )
 #: A word with what joins its parts, a figure, a picture, or the marks by which an editor says what was left out or
