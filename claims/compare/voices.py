@@ -24,6 +24,7 @@ _DOUBTED = re.compile(
     r"|no (?:evidence|record)|whether)\b|^\W*if\b",
     re.IGNORECASE,
 )
+_EDGES = ' \t\n.,:;!?“”„«»"‘’'
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 #: How far a sentence may reach to either side, in characters.
 _REACH = 300
@@ -84,6 +85,8 @@ def _named(claimed: str, source: str, place: Span) -> Named | None:
     told = _told(claimed, source, place)
     if told is None or "\n" in source[label.span.end + 1 : place.start].lstrip():
         return told or label
+    if not told.is_sure:
+        return told
     is_known = any(_compare(claimed, one.name) is not FactKind.DIFFERENT for one in (told, label))
     is_other = is_known and compare_names(told.name, label.name) is FactKind.DIFFERENT
     return told._replace(is_sure=False) if is_other else label
@@ -93,36 +96,49 @@ def _told(claimed: str, source: str, place: Span) -> Named | None:
     """Return whom an article names as the speaker of the words at a place, and where; `None` when it names nobody.
 
     Of several reports of the same words, that by the claimed speaker. It is not sure when others say another part of
-    the words, or when the article says that they were not said.
+    the words, or when the article says that they were not said; then the name is what says so.
     """
     offset = max(0, place.start - _ABOUT)
     reading = read(source[offset : place.end + _ABOUT])
-    found: list[tuple[str, Span, Span, bool]] = []
+    found: list[tuple[Named, Span]] = []
     for one in QUOTES.find(reading, tuple(find_dates(reading))):
         name, spoken, words = one.value("speaker"), one.slots["speaker"].span, one.slots["words"].span or one.span
         if name and spoken and _moved(reading.clean.to_source(one.span), offset).overlaps(place):
-            at = _moved(reading.clean.to_source(spoken), offset)
-            found.append((name, at, words, _is_denied(reading.clean.text, words, spoken, one.slots["cue"].span)))
+            denial = _denial(reading.clean.text, words, spoken, one.slots["cue"].span)
+            at = _moved(reading.clean.to_source(denial or spoken), offset)
+            found.append((Named(at.of(source), at, is_sure=False) if denial else Named(name, at), words))
     if not found:
         return None
-    best, at, said, _ = min(found, key=lambda one: _compare(claimed, one[0]) is FactKind.DIFFERENT)
-    for name, other, words, is_denied in found:
-        is_part = not words.overlaps(said) and compare_names(best, name) is FactKind.DIFFERENT
-        if is_part or (is_denied and words.overlaps(said)):
-            return Named(name, other, is_sure=False)
-    return Named(best, at)
+    best, said = min(found, key=lambda one: _compare(claimed, one[0].name) is FactKind.DIFFERENT)
+    for other, words in found:
+        is_part = not words.overlaps(said) and compare_names(best.name, other.name) is FactKind.DIFFERENT
+        if is_part or (not other.is_sure and words.overlaps(said)):
+            return other._replace(is_sure=False)
+    return best
 
 
-def _is_denied(text: str, words: Span, *beside: Span | None) -> bool:
-    """Say whether "never" or "not" stands between the words and who said them, or "fake" in their sentence."""
+def _denial(text: str, words: Span, *beside: Span | None) -> Span | None:
+    """Return the part of a sentence by which words were not said, or falsely ascribed; `None` when there is none.
+
+    "Never" and "not" count between the words and who said them, "fake" and the like anywhere in the sentence.
+    """
     spans = [span for span in beside if span]
-    before = text[min([words.start, *(span.end for span in spans)]) : words.start]
-    behind = text[words.end : max([words.end, *(span.start for span in spans)])]
-    if _DENIED.search(f"{before} {behind}"):
-        return True
-    begun = _SENTENCE.split(text[max(0, words.start - _REACH) : words.start])[-1]
-    ended = _SENTENCE.split(text[words.end : words.end + _REACH], maxsplit=1)[0]
-    return _DOUBTED.search(begun) is not None or _DOUBTED.search(ended) is not None
+    begun = words.start - len(_SENTENCE.split(text[max(0, words.start - _REACH) : words.start])[-1])
+    ended = words.end + len(_SENTENCE.split(text[words.end : words.end + _REACH], maxsplit=1)[0])
+    before = text[max(begun, min([words.start, *(span.end for span in spans)])) : words.start]
+    behind = text[words.end : min(ended, max([words.end, *(span.start for span in spans)]))]
+    if _DENIED.search(before) or _DOUBTED.search(text[begun : words.start]):
+        return _trimmed(text, begun, words.start)
+    if _DENIED.search(behind) or _DOUBTED.search(text[words.end : ended]):
+        return _trimmed(text, words.end, ended)
+    return None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Return a part of a sentence without spaces and marks at its ends; it has a letter at least."""
+    part = text[start:end]
+    start += len(part) - len(part.lstrip(_EDGES))
+    return Span(start, start + len(part.strip(_EDGES)))
 
 
 def _moved(span: Span, by: int) -> Span:
