@@ -9,6 +9,8 @@ from claims.compare.words import Word
 
 #: Words at an end that may stand for as many of the source; more are a sentence of their own.
 _MOST = 2
+#: Words with which a figure goes on.
+_GOES_ON = frozenset(("percent", "percentage", "‰", "hundred", "thousand", "million", "billion", "trillion"))
 
 
 def replaced_at_ends(found: Alignment, source: Sequence[Word]) -> Alignment:
@@ -69,6 +71,17 @@ def by_an_editor(found: Alignment, quote: Sequence[Word], source: Sequence[Word]
             (row, column), (last, end) = part[0], part[-1]
             stretches.append(Stretch(kind, (row, last + 1), (column, end + 1)))
     return replace(found, stretches=tuple(stretches))
+
+
+def figure_to_its_end(found: Alignment, quote: Sequence[Word], source: Sequence[Word]) -> Alignment:
+    """Return an alignment that tells what a figure at a quotation's end has lost: "costs 5" of "costs 5 million"."""
+    last = found.stretches[-1]
+    end = last.source[1]
+    is_figure = last.kind is Difference.SAME and quote[-1].folded[-1:].isdigit()
+    if not is_figure or end == len(source) or source[end].after_stop or source[end].folded not in _GOES_ON:
+        return found
+    lost = Stretch(Difference.DROPPED, (len(quote), len(quote)), (end, end + 1))
+    return replace(found, stretches=(*found.stretches, lost))
 
 
 def _is_contraction(one: Stretch, other: Stretch, quote: Sequence[Word], source: Sequence[Word]) -> bool:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from claims.compare.align import Alignment, Difference, Stretch, align, are_alike
-from claims.compare.ends import by_an_editor, contracted, replaced_at_ends
+from claims.compare.ends import by_an_editor, contracted, figure_to_its_end, replaced_at_ends
 from claims.compare.long import align_long
 from claims.compare.places import searches
 from claims.compare.words import GAP, Word, words
@@ -113,7 +113,7 @@ def _place(quote: Sequence[Word], heard: Sequence[Word], rounds: int = _ROUNDS) 
         rest = _place([word for piece in here for word in piece], heard, rounds - 1)
         return rest and _without(rest, [piece for piece in pieces if piece not in here], _share(quote, same))
     taken = [n for s in found.stretches if s.kind is not Difference.ADDED for n in range(*s.source)]
-    found = by_an_editor(found, quote, heard)
+    found = figure_to_its_end(by_an_editor(found, quote, heard), quote, heard)
     changes = tuple(_change(s, quote, heard) for s in found.stretches if not _is_as_said(s, heard))
     share = _share(quote, same)
     return Place(_wording(quote, heard, same, found), heard[taken[0]].to(heard[taken[-1]]), changes, share)
