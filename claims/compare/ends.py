@@ -1,13 +1,16 @@
-"""A word at an end of a quotation, or a contraction in it, that stands for other words: changed, and not added."""
+"""Words of an alignment that count as changed: at an end, in a contraction, or as an editor put them in."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from claims.compare.align import Alignment, Difference, Stretch
 from claims.compare.words import Word
 
 #: Words at an end that may stand for as many of the source; more are a sentence of their own.
 _MOST = 2
+#: Words with which a figure goes on.
+_GOES_ON = frozenset(("percent", "percentage", "‰", "hundred", "thousand", "million", "billion", "trillion"))
 
 
 def replaced_at_ends(found: Alignment, source: Sequence[Word]) -> Alignment:
@@ -46,6 +49,39 @@ def contracted(found: Alignment, quote: Sequence[Word], source: Sequence[Word]) 
         else:
             stretches.append(stretch)
     return replace(found, stretches=tuple(stretches))
+
+
+def by_an_editor(found: Alignment, quote: Sequence[Word], source: Sequence[Word]) -> Alignment:
+    """Return an alignment in which words that a source has in square brackets are changed ones: nobody said them.
+
+    Args:
+        found: an alignment of `quote` along `source`.
+        quote: its words; those that it has in brackets itself stay as they are.
+        source: words of one place.
+    """
+    stretches: list[Stretch] = []
+    for one in found.stretches:
+        if one.kind is not Difference.SAME:
+            stretches.append(one)
+            continue
+        pairs = zip(range(*one.quote), range(*one.source), strict=True)
+        for put_in, run in groupby(pairs, lambda at: source[at[1]].is_inserted and not quote[at[0]].is_inserted):
+            part = list(run)
+            kind = Difference.CHANGED if put_in else Difference.SAME
+            (row, column), (last, end) = part[0], part[-1]
+            stretches.append(Stretch(kind, (row, last + 1), (column, end + 1)))
+    return replace(found, stretches=tuple(stretches))
+
+
+def figure_to_its_end(found: Alignment, quote: Sequence[Word], source: Sequence[Word]) -> Alignment:
+    """Return an alignment that tells what a figure at a quotation's end has lost: "costs 5" of "costs 5 million"."""
+    last = found.stretches[-1]
+    end = last.source[1]
+    is_figure = last.kind is Difference.SAME and quote[-1].folded[-1:].isdigit()
+    if not is_figure or end == len(source) or source[end].after_stop or source[end].folded not in _GOES_ON:
+        return found
+    lost = Stretch(Difference.DROPPED, (len(quote), len(quote)), (end, end + 1))
+    return replace(found, stretches=(*found.stretches, lost))
 
 
 def _is_contraction(one: Stretch, other: Stretch, quote: Sequence[Word], source: Sequence[Word]) -> bool:

@@ -1,7 +1,7 @@
 """A very long quotation laid along a source: by the fewest changes, found fast, and told in the same stretches."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -27,10 +27,42 @@ def align_long(quote: Sequence[Word], source: Sequence[Word]) -> Alignment:
     Returns:
         As `align`; the cost is the number of words that stand on one side only.
     """
+    if runs := _runs(quote, source):
+        return Alignment(runs, 0.0)
     steps = _taken_up(_begun(list(_steps(quote, source))), quote, source, -1)
     steps = _taken_up(_begun(steps[::-1]), quote, source, 1)[::-1]
     odd = sum(row is None or column is None for _, row, column in steps)
     return Alignment(_joined(steps), float(odd))
+
+
+def _runs(quote: Sequence[Word], source: Sequence[Word]) -> tuple[Stretch, ...]:
+    """Return where each piece of a quotation stands word for word, one behind the other; empty when one does not.
+
+    The fewest changes alone may lead to stray words before a piece.
+    """
+    said = _lines(source)
+    cuts = [n for n, word in enumerate(quote) if n and word.after_cut]
+    pieces = [(row, to_row, _lines(quote[row:to_row])) for row, to_row in pairwise([0, *cuts, len(quote)])]
+    end = 0
+    for _, _, piece in pieces:
+        at = said.find(piece, end)
+        if at < 0:
+            return ()
+        end = at + len(piece) - 1
+    found: list[Stretch] = []
+    for row, to_row, piece in reversed(pieces):  # back from the last one, so that they stand close together
+        end = said.rfind(piece, 0, end + 1)
+        column = said.count("\n", 0, end)
+        to_column = column + to_row - row
+        if found and found[-1].source[0] > to_column:
+            found.append(Stretch(Difference.CUT, (to_row, to_row), (to_column, found[-1].source[0])))
+        found.append(Stretch(Difference.SAME, (row, to_row), (column, to_column)))
+    return tuple(reversed(found))
+
+
+def _lines(words: Sequence[Word]) -> str:
+    """Return words as they are compared, with a line break around each."""
+    return "".join(f"\n{word.folded}" for word in words) + "\n"
 
 
 def _steps(quote: Sequence[Word], source: Sequence[Word]) -> Iterator[_Step]:

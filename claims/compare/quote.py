@@ -7,14 +7,17 @@ from enum import StrEnum
 from itertools import pairwise
 
 from claims.compare.align import Alignment, Difference, Stretch, align, are_alike
-from claims.compare.ends import contracted, replaced_at_ends
+from claims.compare.ends import by_an_editor, contracted, figure_to_its_end, replaced_at_ends
 from claims.compare.long import align_long
 from claims.compare.places import searches
-from claims.compare.words import Word, words
+from claims.compare.words import GAP, Word, words
 from claims.model import Span
 
-#: Words of a quotation from which on it is laid along a source roughly: speed counts, and such a length is a speech.
-_LONG = 300
+#: Words of a quotation, and pairs of its words with those of a place, from which on it is laid along roughly: speed
+#: counts, and such a length is a speech.
+_LONG, _LARGE = 300, 300_000
+#: How often pieces that are not at a place are taken off; who cuts a quotation into more pieces than that has made it.
+_ROUNDS = 8
 #: Share of a piece's own words, 0 to 1, that must stand in the source as they are: below the first it is no quotation
 #: of this place but a paraphrase, below the second it is not there. A piece reaches from one ellipsis to the next.
 #: Found on `pairs.toml`.
@@ -95,10 +98,11 @@ def _places(quote: Sequence[Word], source: str, stretches: Iterable[tuple[int, i
     return tuple(kept)
 
 
-def _place(quote: Sequence[Word], heard: Sequence[Word]) -> Place | None:
-    if not _may_be_here(quote, heard):
+def _place(quote: Sequence[Word], heard: Sequence[Word], rounds: int = _ROUNDS) -> Place | None:
+    if not rounds or not _may_be_here(quote, heard):
         return None
-    found = align(quote, heard) if len(quote) <= _LONG else align_long(quote, heard)
+    is_long = len(quote) > _LONG or len(quote) * len(heard) > _LARGE
+    found = align_long(quote, heard) if is_long else align(quote, heard)
     found = contracted(replaced_at_ends(found, heard), quote, heard)
     same = {quote[n] for stretch in found.stretches if stretch.kind is Difference.SAME for n in range(*stretch.quote)}
     pieces = _pieces(quote)
@@ -106,10 +110,11 @@ def _place(quote: Sequence[Word], heard: Sequence[Word]) -> Place | None:
     if not here:
         return None
     if len(here) < len(pieces):  # words of a piece that is not there would be found anywhere
-        rest = _place([word for piece in here for word in piece], heard)
+        rest = _place([word for piece in here for word in piece], heard, rounds - 1)
         return rest and _without(rest, [piece for piece in pieces if piece not in here], _share(quote, same))
     taken = [n for s in found.stretches if s.kind is not Difference.ADDED for n in range(*s.source)]
-    changes = tuple(_change(s, quote, heard) for s in found.stretches if s.kind is not Difference.SAME)
+    found = figure_to_its_end(by_an_editor(found, quote, heard), quote, heard)
+    changes = tuple(_change(s, quote, heard) for s in found.stretches if not _is_as_said(s, heard))
     share = _share(quote, same)
     return Place(_wording(quote, heard, same, found), heard[taken[0]].to(heard[taken[-1]]), changes, share)
 
@@ -159,6 +164,12 @@ def _wording(quote: Sequence[Word], heard: Sequence[Word], same: Set[Word], foun
     is_reordered = (own & here).total() >= _REORDERED * own.total()
     is_quoted = is_slip or is_reordered or _share(quote, same | spelled) >= _QUOTED
     return Wording.VERBATIM_BUT if is_quoted else Wording.PARAPHRASE
+
+
+def _is_as_said(stretch: Stretch, heard: Sequence[Word]) -> bool:
+    """Say whether nothing differs: the words are the same, or the quotation is cut where the source is."""
+    is_cut = stretch.kind is Difference.CUT and all(word.folded == GAP for word in heard[slice(*stretch.source)])
+    return is_cut or stretch.kind is Difference.SAME
 
 
 def _is_contraction(stretch: Stretch) -> bool:

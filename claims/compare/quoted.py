@@ -49,7 +49,12 @@ def _change(change: Change, quote: str, source: str) -> Fact:
 
 
 def _spelled(quoted: str, said: str) -> FactKind:
-    """Return how changed words differ: in accents, in a letter or a hyphen, or more; an ending makes another word."""
+    """Return how changed words differ: in accents, in a letter or a hyphen, or more; an ending makes another word.
+
+    Figures are no spellings of each other, nor are "US" and "us".
+    """
+    if quoted.casefold() == said.casefold() or any(sign.isnumeric() for sign in quoted + said):
+        return FactKind.CHANGED
     one, other = plain(quoted).replace("-", ""), plain(said).replace("-", "")
     if one == other:
         return FactKind.ACCENTS if quoted.count("-") == said.count("-") else FactKind.SPELLING

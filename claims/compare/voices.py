@@ -5,26 +5,35 @@ import re
 from claims.compare.names import compare_names
 from claims.compare.phrases import compare_phrases
 from claims.compare.result import Fact, FactKind
+from claims.compare.turns import Named, turn_at
 from claims.dates import find as find_dates
 from claims.model import Span
 from claims.people.words import Word, lookup
 from claims.quotes import KIND as QUOTES
 from claims.reading import read
 
-#: How far, in characters, a turn of a transcript may reach back, and how much of an article about a place is read.
-_TURN, _ABOUT = 20_000, 1_500
-_STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
-_PART = r"[^\W\d_a-z](?:[^\W\d_]|[-'’.](?=[^\W\d_]))*\.?"
-_LABEL = re.compile(
-    rf"^[ \t>*-]{{0,8}}(?:{_STAMP}[ \t]{{0,3}})?(?P<name>{_PART}(?:[ \t]{_PART}){{0,4}})(?:[ \t]?\([^()\n]{{1,40}}\))?"
-    r":[ \t\n]",
-    re.MULTILINE,
+#: How much of an article about a place is read, in characters.
+_ABOUT = 1_500
+_QUOTED = re.compile(r"[“”„«»\"‘]")
+#: How far before a place, in characters, the mark stands that opens its quotation.
+_OPENS = 300
+#: Words by which a sentence says that something was not said: between the words and their speaker, or anywhere in it.
+#: Source: written by the Claimdesk authors; CC0-1.0.
+_DENIED = re.compile(r"\b(?:never|not|den(?:y|ies|ied|ying)|nobody|without)\b|n['’]t\b", re.IGNORECASE)
+_DOUBTED = re.compile(
+    r"\b(?:(?:deep)?faked?s?|false|falsely|fabricated|invented|doctored|hoax|satire|satirical|misquot\w+"
+    r"|no (?:evidence|record)|whether)\b|^\W*if\b",
+    re.IGNORECASE,
 )
+_EDGES = ' \t\n.,:;!?“”„«»"‘’'
+_SENTENCE = re.compile(r"[.!?]\s|\n")
+#: How far a sentence may reach to either side, in characters.
+_REACH = 300
 #: Labels that name a part in the talk and nobody. Source: written by the Claimdesk authors; CC0-1.0.
 _PARTS = frozenset(
     ("q", "a", "question", "answer", "host", "moderator", "interviewer", "reporter", "presenter", "speaker", "voice",
      "audience", "chair", "man", "woman", "narrator", "anchor", "caller", "the", "note", "update", "correction",
-     "transcript", "source", "photo", "date", "subject", "from", "to", "re")
+     "transcript", "source", "photo", "date", "subject", "from", "to", "re", "read", "key", "watch", "related", "more")
 )  # fmt: skip
 
 
@@ -37,15 +46,15 @@ def speaker_at(claimed: str, source: str, place: Span) -> Fact:
         place: where the words stand.
 
     Returns:
-        How the names stand to each other; `unresolved` when the claim has a post and the source a name; `missing` when
-        the source names nobody there, with the label in `said` when it is a part in the talk ("MODERATOR") or a post.
+        How the names stand to each other; `unresolved` when the claim has a post and the source a name, when the words
+        are several people's, or when the source says that they were not said; `missing` when the source names nobody
+        there, with the label in `said` when it is a part in the talk ("MODERATOR") or a post.
     """
-    label = _label_before(claimed, source, place)
-    named = (label.of(source), label) if label else _told(claimed, source, place)
+    named = _named(claimed, source, place)
     if named is None:
         return Fact("speaker", FactKind.MISSING, claimed)
-    name, span = named
-    kind = _compare(claimed, name)
+    name, span, is_sure = named
+    kind = _compare(claimed, name) if is_sure else FactKind.UNRESOLVED
     if kind is FactKind.DIFFERENT and _is_part(claimed):
         return Fact("speaker", FactKind.UNRESOLVED, claimed, name, span)
     if kind is FactKind.DIFFERENT and (_is_part(name) or (name.islower() and not claimed.islower())):
@@ -67,30 +76,70 @@ def _is_part(label: str) -> bool:
     return words[0].casefold().rstrip(".") in _PARTS or all(known.get(word.capitalize(), 0) & title for word in words)
 
 
-def _label_before(claimed: str, source: str, place: Span) -> Span | None:
-    """Return the name in the label of the turn that a place lies in, `None` where the text is no transcript."""
-    found = _LABEL.finditer(source, max(0, place.start - _TURN), place.end)
-    labels = [Span(*label.span("name")) for label in found]
-    if not labels:
-        return None
-    name = labels[-1].of(source)
-    is_sure = name.isupper() or " " in name or compare_names(claimed, name) is not FactKind.DIFFERENT
-    return labels[-1] if is_sure or len(labels) > 1 else None
+def _named(claimed: str, source: str, place: Span) -> Named | None:
+    """Return whom a source names at a place; words beside a quotation go before a label of another paragraph."""
+    label = turn_at(claimed, source, place)
+    if label is None:
+        return _told(claimed, source, place)
+    if not _QUOTED.search(source, max(0, place.start - _OPENS), place.end):
+        return label
+    told = _told(claimed, source, place)
+    if told is None or "\n" in source[label.span.end + 1 : place.start].lstrip():
+        return told or label
+    if not told.is_sure:
+        return told
+    is_known = any(_compare(claimed, one.name) is not FactKind.DIFFERENT for one in (told, label))
+    is_other = is_known and compare_names(told.name, label.name) is FactKind.DIFFERENT
+    return told._replace(is_sure=False) if is_other else label
 
 
-def _told(claimed: str, source: str, place: Span) -> tuple[str, Span] | None:
+def _told(claimed: str, source: str, place: Span) -> Named | None:
     """Return whom an article names as the speaker of the words at a place, and where; `None` when it names nobody.
 
-    Of several reports of the same words, that by the claimed speaker.
+    Of several reports of the same words, that by the claimed speaker. It is not sure when others say another part of
+    the words, or when the article says that they were not said; then the name is what says so.
     """
     offset = max(0, place.start - _ABOUT)
     reading = read(source[offset : place.end + _ABOUT])
-    found: list[tuple[str, Span]] = []
+    found: list[tuple[Named, Span]] = []
     for one in QUOTES.find(reading, tuple(find_dates(reading))):
-        name, spoken = one.value("speaker"), one.slots["speaker"].span
+        name, spoken, words = one.value("speaker"), one.slots["speaker"].span, one.slots["words"].span or one.span
         if name and spoken and _moved(reading.clean.to_source(one.span), offset).overlaps(place):
-            found.append((name, _moved(reading.clean.to_source(spoken), offset)))
-    return min(found, key=lambda pair: _compare(claimed, pair[0]) is FactKind.DIFFERENT, default=None)
+            denial = _denial(reading.clean.text, words, spoken, one.slots["cue"].span)
+            at = _moved(reading.clean.to_source(denial or spoken), offset)
+            found.append((Named(at.of(source), at, is_sure=False) if denial else Named(name, at), words))
+    if not found:
+        return None
+    best, said = min(found, key=lambda one: _compare(claimed, one[0].name) is FactKind.DIFFERENT)
+    for other, words in found:
+        is_part = not words.overlaps(said) and compare_names(best.name, other.name) is FactKind.DIFFERENT
+        if is_part or (not other.is_sure and words.overlaps(said)):
+            return other._replace(is_sure=False)
+    return best
+
+
+def _denial(text: str, words: Span, *beside: Span | None) -> Span | None:
+    """Return the part of a sentence by which words were not said, or falsely ascribed; `None` when there is none.
+
+    "Never" and "not" count between the words and who said them, "fake" and the like anywhere in the sentence.
+    """
+    spans = [span for span in beside if span]
+    begun = words.start - len(_SENTENCE.split(text[max(0, words.start - _REACH) : words.start])[-1])
+    ended = words.end + len(_SENTENCE.split(text[words.end : words.end + _REACH], maxsplit=1)[0])
+    before = text[max(begun, min([words.start, *(span.end for span in spans)])) : words.start]
+    behind = text[words.end : min(ended, max([words.end, *(span.start for span in spans)]))]
+    if _DENIED.search(before) or _DOUBTED.search(text[begun : words.start]):
+        return _trimmed(text, begun, words.start)
+    if _DENIED.search(behind) or _DOUBTED.search(text[words.end : ended]):
+        return _trimmed(text, words.end, ended)
+    return None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Return a part of a sentence without spaces and marks at its ends; it has a letter at least."""
+    part = text[start:end]
+    start += len(part) - len(part.lstrip(_EDGES))
+    return Span(start, start + len(part.strip(_EDGES)))
 
 
 def _moved(span: Span, by: int) -> Span:

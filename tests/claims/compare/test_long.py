@@ -1,5 +1,7 @@
 """Quotations as long as a speech, and the search for a place in a long source."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +57,17 @@ def test_a_long_quotation_may_leave_out_what_it_marks() -> None:
 
     assert place.wording is Wording.VERBATIM
     assert [change.kind for change in place.changes] == [Difference.CUT]
+
+
+def test_a_long_quotation_in_pieces_leaves_out_the_least() -> None:
+    """Where a piece stands twice, the one nearer to the next is meant; pieces may follow each other directly."""
+    inside = SPEECH.split()
+    said = " ".join([*inside[:150], "aside", *inside[:150], "later", *inside[200:400]])
+    quote = f"{' '.join(inside[:100])} … {' '.join(inside[100:150])} … {' '.join(inside[200:400])}"
+
+    (place,) = compare(quote, said)
+
+    assert (place.wording, [change.said.of(said) for change in place.changes]) == (Wording.VERBATIM, ["later"])
 
 
 def test_stray_words_do_not_stretch_a_place() -> None:
@@ -113,11 +126,31 @@ def test_words_at_an_end_are_changed_where_the_sentence_goes_on(quote: str, kind
 def test_a_word_that_stands_before_too_is_found_beside_the_rest() -> None:
     """The first word of a quotation may stand anywhere before it; it belongs to where the others are."""
     said = f"we {SPEECH[:3_000]} we {SPEECH[3_000:9_000]} you {SPEECH[9_000:12_000]} you"
-    quote = f"we {SPEECH[3_000:9_000]} you"
+    quote = f"we {SPEECH[3_000:9_000]} you".replace(number(587), f"{number(587)} certainly")
 
     (place,) = compare(quote, said)
 
+    assert [(change.kind, change.said) for change in place.changes] == [(Difference.ADDED, None)]
+
+
+def test_a_long_quotation_that_stands_word_for_word_is_never_told_to_differ() -> None:
+    """Words of its beginning that stand before it too do not draw it there, however near they are."""
+    inside = SPEECH.split()[100:450]
+    said = " ".join([*inside[:6], "and so on", *inside[:3], "then", *inside, "and more"])
+
+    (place,) = compare(" ".join(inside), said)
+
     assert (place.wording, place.changes) == (Wording.VERBATIM, ())
+
+
+def test_a_quotation_in_hundreds_of_pieces_takes_no_longer_than_a_page_may() -> None:
+    """Single words from all over a long source, each behind an ellipsis."""
+    quote = " … ".join(SPEECH.split()[(n * 1_999) % 4_000] for n in range(290))
+    begun = time.process_time()
+
+    compare(quote, f"{SPEECH} " * 10)
+
+    assert time.process_time() - begun < 2
 
 
 def test_words_that_stand_everywhere_still_lead_to_a_place() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.compare.align import align
-from claims.compare.ends import contracted, replaced_at_ends
+from claims.compare.ends import by_an_editor, contracted, figure_to_its_end, replaced_at_ends
 from claims.compare.quote import Change, Wording, compare
 from claims.compare.words import words
 from tests.claims.compare.rebuilding import assert_rebuilt
@@ -78,12 +78,19 @@ SOME_WORDS = st.lists(
 )
 
 
-@given(quote=SOME_WORDS, said=SOME_WORDS, cut=st.integers(0, 14))
+#: A source has an editor's brackets and gaps besides.
+SAID_WORDS = st.lists(
+    st.one_of(SOME_WORDS.map(lambda some: some[0]), st.sampled_from(["[not]", "[a deed]", "...", "million"]))
+)
+
+
+@given(quote=SOME_WORDS, said=SAID_WORDS, cut=st.integers(0, 14))
 def test_what_is_reported_makes_the_source_of_the_quotation(quote: list[str], said: list[str], cut: int) -> None:
     """Put in what was dropped or cut, take out what was added, change back what was changed: that is what was said."""
     written = " ".join([*quote[:cut], "…", *quote[cut:]]) if cut < len(quote) else " ".join(quote)
     one, other = words(written, edited=True), words(" ".join(said))
-    found = contracted(replaced_at_ends(align(one, other), other), one, other).stretches
+    aligned = contracted(replaced_at_ends(align(one, other), other), one, other)
+    found = figure_to_its_end(by_an_editor(aligned, one, other), one, other).stretches
 
     assert_rebuilt(found, one, other)
 
