@@ -13,6 +13,8 @@ from app.documents.model import Document, DocumentKind
 from app.documents.read.blocks import pieces_of
 from app.documents.read.days import day_of
 from app.documents.read.encodings import page_text
+from app.documents.read.left_out import left_out
+from app.documents.read.markup import put_into_words
 from app.documents.read.pieces import APART, Joined, join
 from app.documents.read.refusal import RefusedError
 
@@ -43,6 +45,7 @@ def from_text(text: str, limits: Limits, notes: tuple[str, ...] = ()) -> Documen
     """
     text, replaced = clean(text)
     tree = _tree(text)
+    notes += put_into_words(tree)
     whole = join(pieces_of(tree), limits)
     found = _main(tree)
     main = join(pieces_of(found.body), limits) if found is not None and found.body is not None else None
@@ -52,6 +55,7 @@ def from_text(text: str, limits: Limits, notes: tuple[str, ...] = ()) -> Documen
     else:
         notes += _share(main, whole)
         main = _in_paragraphs(main, tree, limits)
+        notes += left_out(main.text, tree)
     return Document(
         DocumentKind.HTML,
         "text/html",
