@@ -14,6 +14,7 @@ from app.documents.read.blocks import pieces_of
 from app.documents.read.days import day_of
 from app.documents.read.encodings import page_text
 from app.documents.read.left_out import left_out
+from app.documents.read.margins import keep_margins
 from app.documents.read.markup import put_into_words
 from app.documents.read.pieces import APART, Joined, join
 from app.documents.read.refusal import RefusedError
@@ -46,6 +47,7 @@ def from_text(text: str, limits: Limits, notes: tuple[str, ...] = ()) -> Documen
     text, replaced = clean(text)
     tree = _tree(text)
     notes += put_into_words(tree)
+    keep_margins(tree)
     whole = join(pieces_of(tree), limits)
     found = _main(tree)
     main = join(pieces_of(found.body), limits) if found is not None and found.body is not None else None

@@ -4,6 +4,8 @@ import re
 
 from lxml.html import HtmlElement
 
+from app.documents.read.blocks import pieces_of
+
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _INDEX = re.compile(r"[+\-−(]?[0-9ni][0-9+\-−=()ni]*")
@@ -43,7 +45,7 @@ def _without(elements: list[HtmlElement], said: str) -> tuple[str, ...]:
     """Empty elements of a page and return a note that counts their words."""
     count = 0
     for element in reversed(elements):  # what is inside goes before what is around it, and counts once
-        count += len(element.text_content().split())
+        count += sum(word not in "•|" for piece in pieces_of(element) for word in piece.text.split())
         element.clear(keep_tail=True)
         element.tag = "span"
     return (said.format(count),) if count else ()

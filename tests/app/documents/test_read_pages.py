@@ -90,9 +90,35 @@ def test_a_note_says_how_little_of_a_page_was_taken() -> None:
 @pytest.mark.parametrize(
     "part",
     [
+        "<footer class='article-footer'><p>{}</p></footer>", "<footer>{}</footer>", "<aside><p>{}</p></aside>",
+        "<section>{}</section>", "<figure class=image><img src=a><figcaption class=caption>{}</figcaption></figure>",
+        "<aside class=sidebar>{}</aside>", "<p>{}</p>", "<section class=text><p>{}</p></section>",
+    ],
+)  # fmt: skip
+def test_words_at_the_edges_of_an_article_are_read(part: str) -> None:
+    update = "Update, 5 May: the vote was annulled by a <b>court</b>."
+
+    found = page(PAGE.replace("</article>", part.format(update) + "<p>It was the second one.</p></article>"))
+
+    assert found.text.endswith("Update, 5 May: the vote was annulled by a court.\n\nIt was the second one.")
+    assert found.notes == ()
+
+
+def test_a_time_is_a_part_of_its_sentence_and_still_says_the_day() -> None:
+    sentence = "<p>It was shut on <time datetime=2024-02-15T09:00>15 February</time> at noon.</p>"
+
+    found = page(f"<html><body><article>{STORY}{sentence}</article></body></html>")
+
+    assert found.text.endswith("It was shut on 15 February at noon.")
+    assert found.published == date(2024, 2, 15)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
         "<form><p>{}</p></form>", "<label>{}</label>", "<div class=related><p>{}</p></div>",
         "<aside class=newsletter><p>{} <a href=/>More</a></p></aside>", "<p class=byline>{}</p>",
-        "<div class=teaser-sidebar>{}</div>",
+        "<div class=teaser-sidebar>{}</div>", "<aside class=related>{}</aside>", "<aside aria-hidden=true>{}</aside>",
     ],
 )  # fmt: skip
 def test_what_is_left_out_of_an_article_is_told(part: str) -> None:
@@ -130,7 +156,7 @@ def test_scripts_styles_and_hidden_parts_are_no_text() -> None:
 
 def test_what_a_page_hides_is_no_text_and_is_told() -> None:
     """The frame of a page is shown once its scripts have run."""
-    found = page("<body hidden><p>Yes.</p><p hidden>Not this. <i hidden>Nor this.</i></p></body>")
+    found = page("<body hidden><p>Yes.</p><p hidden>Not this. <i hidden>Nor this.</i></p><svg hidden>x</svg></body>")
 
     assert (found.text, found.notes) == ("Yes.", ("4 words that the page hides were left out.",))
 
