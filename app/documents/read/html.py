@@ -44,8 +44,7 @@ def from_text(text: str, limits: Limits, notes: tuple[str, ...] = ()) -> Documen
         RefusedError: when the markup is nested so deeply that the parser would lose words, or the whole page has more
             characters than allowed.
     """
-    text, replaced = clean(text)
-    tree = _tree(text)
+    tree = _tree(clean(text)[0])
     notes += put_into_words(tree)
     keep_margins(tree)
     whole = join(pieces_of(tree), limits)
@@ -62,7 +61,7 @@ def from_text(text: str, limits: Limits, notes: tuple[str, ...] = ()) -> Documen
         DocumentKind.HTML,
         "text/html",
         main.text,
-        replaced + main.replaced,
+        main.text.count("\ufffd"),
         main.places,
         title=one_line((found and found.title) or ""),
         author=one_line((found and found.author) or "", 200),

@@ -18,9 +18,8 @@ _FRAMES = ("html", "body", "main", "article")
 def put_into_words(tree: HtmlElement) -> tuple[str, ...]:
     """Change a page so that its words alone say what it means; return notes on what was left out for that.
 
-    Raised digits become signs of their own, and so do lowered ones after a digit or a stroke ("10²", "10₂",
-    "¹/₂", but "CO2"). Words in
-    `<q>` stand in quotation marks. Struck words and hidden parts go.
+    Raised digits become signs of their own, and so do lowered ones after a digit or a stroke ("10²", "10₂", "¹/₂", but
+    "CO2"). Words in `<q>` stand in quotation marks. Struck words and hidden parts go.
     """
     hidden = [
         one for one in tree.xpath(".//*[@hidden]") if one.tag not in _FRAMES and one.get("hidden") != "until-found"

@@ -231,6 +231,7 @@ def test_signs_that_the_encoding_does_not_know_are_told() -> None:
     found = page("<meta charset=utf-8><p>Größe and more".encode("cp1252"))
 
     assert found.text.startswith("Gr\ufffd")
+    assert found.replaced == found.text.count("\ufffd")
     assert "could not be read as UTF-8" in found.notes[0]
 
 
