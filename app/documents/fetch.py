@@ -107,7 +107,7 @@ def fetch(url: str, *, now: Clock, network: Network = PUBLIC) -> Fetched:
         hops.append(hop)
         location = answer.header("location")
         if answer.status not in _ONWARD or not location:
-            return _fetched(url, hops, answer, network.limits)
+            return _fetched(url, hops, answer, client)
         here = follow(here, location, network.allowance)
         _refuse_a_circle(here, hops, network.limits)
 
@@ -128,7 +128,7 @@ def post(url: str, body: bytes, media_type: str, *, now: Clock, network: Network
     client = _Client(now, network, Deadline.of(network.limits.seconds))
     headers = {**_HEADERS, "Accept": "*/*", "Content-Type": media_type}
     hop, answer = client.ask(target(url, network.allowance), headers, body)
-    return _fetched(url, [hop], answer, network.limits)
+    return _fetched(url, [hop], answer, client)
 
 
 @dataclass(slots=True)
@@ -206,8 +206,8 @@ def _refuse_a_circle(here: Target, hops: Sequence[Hop], limits: FetchLimits) -> 
     raise FetchError(FetchReason.TOO_MANY_REDIRECTS, said)
 
 
-def _fetched(asked: str, hops: Sequence[Hop], answer: Answer, limits: FetchLimits) -> Fetched:
-    body = unpacked(answer.coded, answer.header("content-encoding"), limits.body)
+def _fetched(asked: str, hops: Sequence[Hop], answer: Answer, client: _Client) -> Fetched:
+    body = unpacked(answer.coded, answer.header("content-encoding"), client.network.limits.body, client.deadline)
     headers = tuple((_shown(name), _shown(value)) for name, value in answer.headers)
     return Fetched(asked, tuple(hops), _shown(answer.reason), answer.version, headers, body)
 

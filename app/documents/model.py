@@ -52,7 +52,7 @@ class Document:
         media_type: as sent over the web, `application/pdf`.
         text: as it can be stored: "\n" line ends, paragraphs parted by a blank line, no control characters but tab,
             no lone surrogates. May be longer than one article; empty only when the document has no text.
-        replaced: how many characters became U+FFFD because no database holds them.
+        replaced: how many characters became U+FFFD because no database holds them or their encoding does not know them.
         places: in order, without overlap; empty when the kind has none. Not every character lies in one.
         title, author, outlet: `""` when the document does not say.
         published: the day it names as its own; `None` when it does not say.

@@ -34,7 +34,8 @@ _END_OF_HEADERS = re.compile(rb"\n[ \t\r]*\n")
 _MEDIA_TYPE = re.compile(r"[a-zA-Z0-9!#$&^_.+-]{1,100}/[a-zA-Z0-9!#$&^_.+-]{1,100}(;[ -~]{0,200})?")
 #: Most bytes of one record's content that `read_warc` hands out.
 _MOST = 64 * 1024 * 1024
-_PIECE = 65536
+#: Bytes that are read in one go, and of a packed file: what stands after a record is copied, so few go in.
+_PIECE, _TAKEN = 65536, 4096
 
 
 class WarcError(Exception):
@@ -144,13 +145,14 @@ def _content(record: ArcWarcRecord) -> bytes:
 
 def _refuse_half_a_file(data: bytes) -> None:
     """Refuse a packed file that ends within a record; warcio would hand out those before it and say nothing."""
-    while data.startswith(b"\x1f\x8b"):
+    view, at = memoryview(data), 0
+    while data.startswith(b"\x1f\x8b", at):
         packer = zlib.decompressobj(31)
         while not packer.eof:
-            if not packer.decompress(data, _PIECE) and not packer.unconsumed_tail and not packer.eof:
+            taken = view[at : at + _TAKEN]
+            if not packer.decompress(taken, _PIECE) and not taken and not packer.eof:
                 raise ValueError("it ends too early")
-            data = packer.unconsumed_tail
-        data = packer.unused_data
+            at += len(taken) - len(packer.unused_data if packer.eof else packer.unconsumed_tail)
 
 
 def _exchange(hop: Hop) -> tuple[ArcWarcRecord, ArcWarcRecord]:

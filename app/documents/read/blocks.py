@@ -14,7 +14,8 @@ _ROWS = frozenset(("tr", "row"))
 _CELLS = frozenset(("td", "th", "cell"))
 _BREAKS = frozenset(("br", "lb"))
 _UNSEEN = frozenset(("script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "option"))
-_BLOCKS = frozenset((
+#: What begins a paragraph of its own.
+BLOCKS = frozenset((
     "p", "div", "body", "html", "section", "article", "main", "aside", "header", "footer", "nav", "ul", "ol", "dl",
     "dt", "dd", "blockquote", "quote", "pre", "code", "figure", "figcaption", "table", "thead", "tbody", "tfoot",
     "caption", "form", "fieldset", "legend", "address", "details", "summary", "list", "ab", "hr", "center", "title",
@@ -80,7 +81,7 @@ def _opened(reader: _Reader, tag: str) -> Iterator[Piece]:
     elif tag in _ROWS:
         yield from reader.piece()
         reader.in_row += 1
-    elif tag in _BLOCKS:
+    elif tag in BLOCKS:
         # Paragraphs inside a cell are parted by a blank; the row stays one line.
         if reader.in_row:
             reader.words.append(" ")
@@ -98,7 +99,7 @@ def _closed(reader: _Reader, tag: str) -> Iterator[Piece]:
         if not reader.in_row:
             reader.words = [*reader.words, "|"]
             yield from reader.piece(is_row=True)
-    elif tag in _BLOCKS:
+    elif tag in BLOCKS:
         if reader.in_row:
             reader.words.append(" ")
         else:

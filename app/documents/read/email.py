@@ -11,16 +11,20 @@ from email.parser import BytesParser
 from app.documents.clean import one_line
 from app.documents.limits import Limits
 from app.documents.model import Document, DocumentKind
+from app.documents.read.encodings import mail_text
 from app.documents.read.pieces import Joined, Piece, join
 from app.documents.read.refusal import RefusedError
 
 _MOST_PARTS, _DEEPEST, _MOST_NAMES = 1_000, 50, 20
 _FIELDS = ("from", "to", "date", "subject", "received", "message-id", "mime-version", "content-type")
+#: Plain words count as a mere hint at the page beside them when that has more than so many times, and so many more.
+_TIMES, _MORE = 2, 10
+_MARKUP = re.compile(r"<[^<>]*>")
 _NESTED = re.compile(rb"^content-type:\s*(?:multipart/|message/rfc822)", re.IGNORECASE | re.MULTILINE)
 
 
 def read(data: bytes, media_type: str, limits: Limits) -> Document:
-    """Return the words of an e-mail: its plain text, else its web page.
+    """Return the words of an e-mail: its plain text, else its web page, or that where it says far more.
 
     The sender is proposed as the author, the subject as the title, the day as the sender's clock showed it.
     """
@@ -36,7 +40,7 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
         DocumentKind.EMAIL,
         "message/rfc822",
         body.text,
-        body.replaced,
+        body.text.count("\ufffd"),
         title=one_line(_field(message, "subject")),
         author=one_line(_field(message, "from"), 200),
         published=_day(message),
@@ -46,10 +50,20 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    """A part that holds no others; `is_double` says that its words stand beside it as plain text, too."""
+    """A part that holds no others.
+
+    Attributes:
+        part: itself.
+        choice: number of the parts of which one is chosen, plain words among them, to which it belongs; 0 for none.
+    """
 
     part: EmailMessage
-    is_double: bool
+    choice: int
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a web page."""
+        return self.part.get_content_type() == "text/html"
 
     @property
     def is_shown(self) -> bool:
@@ -60,10 +74,10 @@ class _Leaf:
 
 def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
     """Yield the parts that hold something, in order; an e-mail inside the e-mail is one part and stays closed."""
-    waiting = [(message, 0, False)]
+    waiting = [(message, 0, 0)]
     count = 0
     while waiting:
-        part, depth, is_double = waiting.pop()
+        part, depth, choice = waiting.pop()
         count += 1
         if depth > _DEEPEST or count > _MOST_PARTS:
             raise RefusedError(f"has parts inside parts, more than {_DEEPEST} deep or {_MOST_PARTS:,} in all: it may "
@@ -71,10 +85,11 @@ def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
         inner = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(inner, list):
             parts = [one for one in inner if isinstance(one, EmailMessage)]
-            is_double |= part.get_content_subtype() == "alternative" and any(map(_has_plain_words, parts))
-            waiting += [(one, depth + 1, is_double) for one in reversed(parts)]
+            if not choice and part.get_content_subtype() == "alternative" and any(map(_has_plain_words, parts)):
+                choice = count
+            waiting += [(one, depth + 1, choice) for one in reversed(parts)]
         else:
-            yield _Leaf(part, is_double)
+            yield _Leaf(part, choice)
 
 
 def _has_plain_words(part: EmailMessage) -> bool:
@@ -85,33 +100,57 @@ def _body(leaves: tuple[_Leaf, ...], limits: Limits) -> tuple[Joined, tuple[str,
     """Return the words of all parts that are shown, in order, and what is to be said of them."""
     pieces: list[Piece] = []
     notes: tuple[str, ...] = ()
-    for leaf in leaves:
-        if leaf.is_shown and leaf.part.get_content_type() == "text/plain":
-            pieces.append(Piece(_words(leaf.part)))
-        elif leaf.is_shown and not leaf.is_double and _content(leaf.part).strip():
-            from app.documents.read import html  # only where it is needed: loading it takes a quarter of a second
-
-            page = html.from_text(_content(leaf.part), limits)
+    shown = [leaf for leaf in leaves if leaf.is_shown]
+    hints = {choice for choice in {leaf.choice for leaf in shown} - {0} if _is_hint(choice, shown, limits)}
+    if hints:
+        notes += ("Its plain text has far fewer words than the web page beside it, so the page was taken instead.",)
+    for leaf in shown:
+        if bool(leaf.choice) and leaf.is_page is not (leaf.choice in hints):
+            continue
+        text, told = _content(leaf.part)
+        if leaf.is_page and text.strip():
+            page = _page(text, limits)
             pieces.append(Piece(page.text))
-            notes += ("Words that it shows as a web page were taken from there.", *page.notes)
+            notes += ("Words that it shows as a web page were taken from there.", *told, *page.notes)
+        elif not leaf.is_page:
+            pieces.append(Piece(_words(leaf.part)))
+            notes += told
     joined = join(pieces, limits)
     if not joined.text:
         raise RefusedError("has no words of its own. If they are in an attachment, save that and import it.")
     return joined, tuple(dict.fromkeys(notes))
 
 
-def _content(part: EmailMessage) -> str:
+def _is_hint(choice: int, leaves: list[_Leaf], limits: Limits) -> bool:
+    """Return whether the plain words of a choice only say that there is a page, going by how many words both have."""
+    beside = [leaf for leaf in leaves if leaf.choice == choice]
+    most = _TIMES * sum(len(_words(leaf.part).split()) for leaf in beside if not leaf.is_page)
+    most = max(most, most // _TIMES + _MORE)
+    pages = [_content(leaf.part)[0] for leaf in beside if leaf.is_page]
+    if sum(len(_MARKUP.sub(" ", page).split()) for page in pages) <= most:
+        return False
     try:
-        content = part.get_content()
-    except (LookupError, ValueError):
-        payload = part.get_payload(decode=True)
-        content = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
-    return content if isinstance(content, str) else ""
+        return sum(len(_page(page, limits).text.split()) for page in pages if page.strip()) > most
+    except RefusedError:
+        return False
+
+
+def _page(text: str, limits: Limits) -> Document:
+    from app.documents.read import html  # only where it is needed: loading it takes a quarter of a second
+
+    return html.from_text(text, limits)
+
+
+def _content(part: EmailMessage) -> tuple[str, tuple[str, ...]]:
+    """Return the characters of a part, and what is to be said of them."""
+    payload = part.get_payload(decode=True)
+    charset = part.get_content_charset("")
+    return mail_text(payload if isinstance(payload, bytes) else b"", f'{part.get_content_type()}; charset="{charset}"')
 
 
 def _words(part: EmailMessage) -> str:
     """Return plain text; lines that the sender's program broke are joined again. Source: RFC 3676 (2004)."""
-    text = _content(part).replace("\r\n", "\n")
+    text = _content(part)[0].replace("\r\n", "\n")
     if part.get_param("format") != "flowed":
         return text
     is_tight = str(part.get_param("delsp", "no")).lower() == "yes"

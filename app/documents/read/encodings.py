@@ -1,4 +1,7 @@
-"""The encoding of a web page, as browsers find it: mark, sender, the page itself, UTF-8, and last Windows-1252."""
+"""The encoding of a web page, as browsers find it: mark, sender, the page itself, UTF-8, and last Windows-1252.
+
+That of an e-mail is found in the same way.
+"""
 
 import codecs
 import re
@@ -33,31 +36,45 @@ def page_text(data: bytes, media_type: str) -> tuple[str, tuple[str, ...]]:
 
     Bytes that the encoding does not know become U+FFFD, and a note says how many.
     """
+    said = charset_of(media_type)
+    return _text(data, _MEANT.get(said, said) or _said_within(data), "page")
+
+
+def mail_text(data: bytes, media_type: str) -> tuple[str, tuple[str, ...]]:
+    """Return the characters of a part of an e-mail, and notes as for a page.
+
+    Programs that name no encoding, or ASCII, mostly send UTF-8. UTF-16 is meant as it is said.
+    """
+    said = charset_of(media_type).replace("ascii", "")
+    if not said and media_type.startswith("text/html"):
+        said = _said_within(data)
+    return _text(data, said if said.startswith("utf-16") else _MEANT.get(said, said), "e-mail")
+
+
+def _said_within(data: bytes) -> str:
+    """Return the encoding that a page itself names, `""` for none."""
+    match = _META.search(data[:4096]) or _XML.match(data[:200])
+    found = charset_of(f"text/html; charset={match[1].decode('ascii')}") if match else ""
+    return _MEANT.get(found, found)
+
+
+def _text(data: bytes, said: str, what: str) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
-    said = _said(data, media_type)
     if said:
         return _decoded(data, said)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         text, notes = _decoded(data, "cp1252")
-        return text, ("The page does not say how its letters are written; they were read as Windows-1252.", *notes)
-
-
-def _said(data: bytes, media_type: str) -> str:
-    found = charset_of(media_type)
-    if not found:
-        match = _META.search(data[:4096]) or _XML.match(data[:200])
-        found = charset_of(f"text/html; charset={match[1].decode('ascii')}") if match else ""
-    return _MEANT.get(found, found)
+        return text, (f"The {what} does not say how its letters are written; they were read as Windows-1252.", *notes)
 
 
 def _decoded(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
     try:
         return data.decode(encoding), ()
-    except UnicodeDecodeError:
+    except UnicodeError:
         text = data.decode(encoding, "replace")
     lost = text.count("\ufffd")
     return text, (f"{lost:,} signs could not be read as {encoding.upper()} and are shown as \ufffd.",)

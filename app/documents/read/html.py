@@ -13,6 +13,9 @@ from app.documents.model import Document, DocumentKind
 from app.documents.read.blocks import pieces_of
 from app.documents.read.days import day_of
 from app.documents.read.encodings import page_text
+from app.documents.read.left_out import left_out
+from app.documents.read.margins import keep_margins
+from app.documents.read.markup import put_into_words
 from app.documents.read.pieces import APART, Joined, join
 from app.documents.read.refusal import RefusedError
 
@@ -41,8 +44,9 @@ def from_text(text: str, limits: Limits, notes: tuple[str, ...] = ()) -> Documen
         RefusedError: when the markup is nested so deeply that the parser would lose words, or the whole page has more
             characters than allowed.
     """
-    text, replaced = clean(text)
-    tree = _tree(text)
+    tree = _tree(clean(text)[0])
+    notes += put_into_words(tree)
+    keep_margins(tree)
     whole = join(pieces_of(tree), limits)
     found = _main(tree)
     main = join(pieces_of(found.body), limits) if found is not None and found.body is not None else None
@@ -52,11 +56,12 @@ def from_text(text: str, limits: Limits, notes: tuple[str, ...] = ()) -> Documen
     else:
         notes += _share(main, whole)
         main = _in_paragraphs(main, tree, limits)
+        notes += left_out(main.text, tree)
     return Document(
         DocumentKind.HTML,
         "text/html",
         main.text,
-        replaced + main.replaced,
+        main.text.count("\ufffd"),
         main.places,
         title=one_line((found and found.title) or ""),
         author=one_line((found and found.author) or "", 200),

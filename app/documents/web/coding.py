@@ -2,6 +2,7 @@
 
 import zlib
 
+from app.documents.web.limits import Deadline
 from app.documents.web.refusals import FetchError, FetchReason
 
 #: What zlib is to expect, for each word of `Content-Encoding` that is asked for. Source: zlib manual, `inflateInit2`.
@@ -10,22 +11,27 @@ _GZIP, _ZLIB, _RAW = 31, 15, -15
 _PLAIN = ("", "identity")
 #: A body packed more often than this was not packed to save room.
 _LAYERS = 2
-_PIECE = 1024 * 1024
+#: Members of one layer; each costs time even when it is empty, and an honest page has one or a few.
+_MEMBERS = 1_000
+#: Bytes that come out and that go in at once; what stands after a member is copied, so few go in.
+_PIECE, _TAKEN = 1024 * 1024, 16 * 1024
 
 
-def unpacked(coded: bytes, coding: str, most: int) -> bytes:
+def unpacked(coded: bytes, coding: str, most: int, deadline: Deadline) -> bytes:
     """Unpack a body.
 
     Args:
         coded: the bytes as sent.
         coding: the value of `Content-Encoding`; `""` for none.
         most: most bytes that may come out, of each layer.
+        deadline: of the whole fetch.
 
     Returns:
         The bytes of the page itself.
 
     Raises:
-        FetchError: if more would come out, if the packing is unknown, broken or ends too early.
+        FetchError: if more would come out, if time is up, or if the packing is unknown, broken, in more than 1,000
+            parts, or ends too early.
     """
     layers = [one for one in (word.strip().lower() for word in coding.split(",")) if one not in _PLAIN]
     if len(layers) > _LAYERS or any(one not in ("gzip", "x-gzip", "deflate") for one in layers):
@@ -33,7 +39,7 @@ def unpacked(coded: bytes, coding: str, most: int) -> bytes:
         raise FetchError(FetchReason.BAD_ANSWER, said)
     for layer in reversed(layers):
         if coded:
-            coded = _layer(coded, _form(layer, coded), most)
+            coded = _layer(coded, _form(layer, coded), most, deadline)
     return coded
 
 
@@ -45,29 +51,35 @@ def _form(layer: str, coded: bytes) -> int:
     return _ZLIB if is_zlib else _RAW
 
 
-def _layer(coded: bytes, form: int, most: int) -> bytes:
+def _layer(coded: bytes, form: int, most: int, deadline: Deadline) -> bytes:
     """Unpack one layer: one member after the other; what is no member after the first is dropped, as browsers do."""
     out = bytearray()
-    while True:
+    at = 0
+    for _ in range(_MEMBERS):
+        whole = len(out)
         try:
-            coded = _member(coded, form, out, most)
+            at = _member(coded, at, form, out, most, deadline)
         except zlib.error as error:
-            if out:
+            if at and len(out) == whole:
                 return bytes(out)
             raise FetchError(FetchReason.BAD_ANSWER, f"The page came packed, and broken ({error}).") from None
-        if form != _GZIP or not coded.startswith(b"\x1f\x8b"):
+        if form != _GZIP or not coded.startswith(b"\x1f\x8b", at):
             return bytes(out)
+    raise FetchError(FetchReason.BAD_ANSWER, f"The page came packed in more than {_MEMBERS:,} parts.")
 
 
-def _member(coded: bytes, form: int, out: bytearray, most: int) -> bytes:
-    """Unpack one member onto `out` and return what stands after it."""
+def _member(coded: bytes, at: int, form: int, out: bytearray, most: int, deadline: Deadline) -> int:
+    """Unpack the member that begins at `at` onto `out`, and return where it ends."""
     packer = zlib.decompressobj(form)
+    view = memoryview(coded)
     while not packer.eof:
-        piece = packer.decompress(coded, min(_PIECE, most - len(out) + 1))
+        deadline.left()
+        taken = view[at : at + _TAKEN]
+        piece = packer.decompress(taken, min(_PIECE, most - len(out) + 1))
         out += piece
         if len(out) > most:
             raise FetchError(FetchReason.TOO_LARGE, f"The page is larger than {most / 1e6:.3g} MB once it is unpacked.")
-        coded = packer.unconsumed_tail
-        if not piece and not coded and not packer.eof:
+        at += len(taken) - len(packer.unused_data if packer.eof else packer.unconsumed_tail)
+        if not piece and not taken and not packer.eof:
             raise FetchError(FetchReason.BAD_ANSWER, "The page came packed, and ends too early.")
-    return packer.unused_data
+    return at

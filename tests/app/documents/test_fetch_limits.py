@@ -13,7 +13,7 @@ import pytest
 
 from app.documents.fetch import Network, fetch
 from app.documents.web.coding import unpacked
-from app.documents.web.limits import FetchLimits
+from app.documents.web.limits import Deadline, FetchLimits
 from app.documents.web.refusals import FetchError, FetchReason
 from tests.app.documents.servers import Authority, Site, Talk, answer, now, redirect
 
@@ -235,10 +235,46 @@ def test_what_follows_a_packed_page_is_dropped() -> None:
     """As browsers do; a second member is part of it."""
     page = gzip.compress(b"Ferry")
 
-    assert unpacked(page + b"garbage", "gzip", 100) == b"Ferry"
-    assert unpacked(page + page, "gzip", 100) == b"FerryFerry"
-    assert unpacked(page + b"\x1f\x8bbroken", "gzip", 100) == b"Ferry"
-    assert unpacked(b"", "gzip", 100) == b""
+    assert unpacked(page + b"garbage", "gzip", 100, Deadline.of(5)) == b"Ferry"
+    assert unpacked(page + page, "gzip", 100, Deadline.of(5)) == b"FerryFerry"
+    assert unpacked(page + b"\x1f\x8bbroken", "gzip", 100, Deadline.of(5)) == b"Ferry"
+    assert unpacked(b"", "gzip", 100, Deadline.of(5)) == b""
+
+
+def test_a_page_in_very_many_packed_parts_is_refused_at_once() -> None:
+    """Empty parts cost 20 bytes each, and unpacking 200,000 of them once took 19 seconds."""
+    begun = time.monotonic()
+
+    with pytest.raises(FetchError, match="more than 1,000 parts"):
+        unpacked(gzip.compress(b"x") + gzip.compress(b"") * 200_000, "gzip", 100, Deadline.of(60))
+    assert time.monotonic() - begun < 2
+
+
+def test_unpacking_is_left_when_time_is_up() -> None:
+    """The clock of the whole fetch counts here, too."""
+    with pytest.raises(FetchError) as caught:
+        unpacked(bomb(5_000_000), "gzip", 10_000_000, Deadline.of(1e-9))
+
+    assert caught.value.reason is FetchReason.TOO_SLOW
+
+
+@pytest.mark.parametrize("before", [b"", gzip.compress(b"Ferry")])
+def test_a_packed_page_that_breaks_in_the_middle_is_refused(before: bytes) -> None:
+    """What came out until then is half a page."""
+    packed = zlib.compress(b"Ferry " * 500_000, 0, 31)
+    broken = bytearray(packed)
+    broken[len(packed) // 2 :] = b"\xff" * (len(packed) // 2)
+
+    with pytest.raises(FetchError, match="broken"):
+        unpacked(before + bytes(broken), "gzip", 10_000_000, Deadline.of(5))
+
+
+def test_a_large_packed_page_comes_out_whole() -> None:
+    """However its parts lie to the pieces in which it is unpacked."""
+    parts = [bytes([65 + at]) * (at * 70_000 + 1) for at in range(9)]
+    coded = b"".join(zlib.compress(part, at, 31) for at, part in enumerate(parts))
+
+    assert unpacked(coded, "gzip", 10_000_000, Deadline.of(5)) == b"".join(parts)
 
 
 @pytest.mark.parametrize("limits", [{"body": 0}, {"headers": -1}, {"seconds": 0}, {"connecting": 0}, {"redirects": -1}])

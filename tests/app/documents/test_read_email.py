@@ -1,5 +1,6 @@
 """E-mails: their words, sender, subject and day; attachments are named and stay closed."""
 
+from base64 import encodebytes
 from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -57,6 +58,24 @@ def test_a_page_beside_empty_plain_words_is_read() -> None:
     assert mail(message(" \n", "<p>Page words.</p>")).text == "Page words."
 
 
+def test_a_page_is_read_where_the_plain_words_only_hint_at_it() -> None:
+    page = "<style>p { color: red }</style><p>The bridge in Lowmere stays shut until May, the mayor said.</p>" * 3
+
+    found = mail(message("This e-mail needs a program that shows HTML.", page))
+
+    assert found.text.startswith("The bridge in Lowmere")
+    assert "program" not in found.text
+    assert "far fewer words" in found.notes[0]
+
+
+def test_markup_of_a_page_is_no_reason_to_read_it() -> None:
+    """Its styles may be longer than its words; a page that cannot be read does not hide the plain words either."""
+    styles = f"<html><head><style>{'p { color: red } ' * 50}</style></head><body><p>Page words.</p></body></html>"
+
+    assert mail(message("Plain words.", styles)).text == "Plain words."
+    assert mail(message("Plain words.", styles + "<b>" * 100_000 + "x " * 50)).text == "Plain words."
+
+
 def test_words_on_both_sides_of_an_attachment_are_read() -> None:
     """Some programs part a letter where a picture stands, and write one half as plain text, one as a page."""
     made = message("Before it.")
@@ -90,6 +109,47 @@ def test_many_attachments_are_counted() -> None:
         made.add_attachment(b"x", maintype="image", subtype="png", filename=f"{at}.png")
 
     assert mail(made).notes[0].endswith("19.png and 5 more.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "encoding"),
+    [
+        (b"", "utf-8"),
+        (b"text/plain", "utf-8-sig"),
+        (b"text/plain; charset=us-ascii", "utf-8"),
+        (b"text/plain; charset=x-unknown", "utf-8"),
+        (b"text/plain; charset=iso-8859-1", "cp1252"),
+        (b"text/plain; charset=utf-16", "utf-16"),
+        (b"text/html", "utf-8"),
+        (b"text/html; charset=us-ascii", "utf-8"),
+        (b"text/html; charset=iso-8859-1", "cp1252"),
+    ],
+)
+def test_letters_are_read_as_they_are_meant(kind: bytes, encoding: str) -> None:
+    """Many programs do not say how letters are written, or say it wrongly in a way that is well known."""
+    head = b"From: a\nContent-Type: " + kind + b"\nContent-Transfer-Encoding: base64\n\n"
+
+    found = mail(head + encodebytes("Der Bürgermeister zahlt 5 € — sagte er.".encode(encoding)))
+
+    assert (found.text, found.replaced) == ("Der Bürgermeister zahlt 5 € — sagte er.", 0)
+    assert [note for note in found.notes if "web page" not in note] == []
+
+
+def test_a_page_in_an_email_may_say_itself_how_it_is_written() -> None:
+    page = "<meta charset=windows-1251><p>Мост закрыт.".encode("cp1251")
+
+    assert mail(b"From: a\nContent-Type: text/html\n\n" + page).text == "Мост закрыт."
+    assert mail(b"From: a\n\n<meta charset=windows-1251> " + "für".encode()).text.endswith("für")
+
+
+def test_letters_that_were_guessed_or_lost_are_told() -> None:
+    guessed = mail(b"From: a\n\n" + "Größe".encode("cp1252"))
+    lost = mail(b"From: a\nContent-Type: text/plain; charset=utf-8\n\n" + "Größe".encode("cp1252"))
+
+    assert guessed.text == "Größe"
+    assert "The e-mail does not say" in guessed.notes[0]
+    assert (lost.text, lost.replaced) == ("Gr\ufffd\ufffde", 2)
+    assert "2 signs could not be read as UTF-8" in lost.notes[0]
 
 
 def test_lines_that_the_senders_program_broke_are_joined() -> None:

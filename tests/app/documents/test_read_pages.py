@@ -87,6 +87,59 @@ def test_a_note_says_how_little_of_a_page_was_taken() -> None:
     assert "characters on the page were taken as its main text" in found.notes[0]
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<footer class='article-footer'><p>{}</p></footer>", "<footer>{}</footer>", "<aside><p>{}</p></aside>",
+        "<section>{}</section>", "<figure class=image><img src=a><figcaption class=caption>{}</figcaption></figure>",
+        "<aside class=sidebar>{}</aside>", "<p>{}</p>", "<section class=text><p>{}</p></section>",
+    ],
+)  # fmt: skip
+def test_words_at_the_edges_of_an_article_are_read(part: str) -> None:
+    update = "Update, 5 May: the vote was annulled by a <b>court</b>."
+
+    found = page(PAGE.replace("</article>", part.format(update) + "<p>It was the second one.</p></article>"))
+
+    assert found.text.endswith("Update, 5 May: the vote was annulled by a court.\n\nIt was the second one.")
+    assert found.notes == ()
+
+
+def test_a_time_is_a_part_of_its_sentence_and_still_says_the_day() -> None:
+    sentence = "<p>It was shut on <time datetime=2024-02-15T09:00>15 February</time> at noon.</p>"
+
+    found = page(f"<html><body><article>{STORY}{sentence}</article></body></html>")
+
+    assert found.text.endswith("It was shut on 15 February at noon.")
+    assert found.published == date(2024, 2, 15)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<form><p>{}</p></form>", "<label>{}</label>", "<div class=related><p>{}</p></div>",
+        "<aside class=newsletter><p>{} <a href=/>More</a></p></aside>", "<p class=byline>{}</p>",
+        "<div class=teaser-sidebar>{}</div>", "<aside class=related>{}</aside>", "<aside aria-hidden=true>{}</aside>",
+    ],
+)  # fmt: skip
+def test_what_is_left_out_of_an_article_is_told(part: str) -> None:
+    """By its words and its beginning, however little it is."""
+    update = "Update, 5 May: the vote was annulled by a court."
+
+    found = page(PAGE.replace("</article>", part.format(update) + "</article>"))
+
+    assert update not in found.text
+    assert f"“{update}" in found.notes[0]
+    assert "Left out of the article: 1 block, 1" in found.notes[0]
+
+
+def test_the_longest_of_many_parts_left_out_is_quoted() -> None:
+    parts = "<form>Short words.</form><form>Cracks of the harbour bridge were known for years.</form><nav>Home</nav>"
+
+    found = page(PAGE.replace("<article>", "<main><p>Before.</p><article>").replace("</article>", f"{parts}</article>"))
+
+    assert found.notes[0].startswith("Left out of the article: 2 blocks, 11 words, the longest beginning “Cracks of")
+
+
 def test_white_space_of_the_source_is_none_of_the_text() -> None:
     assert page("<div><p>One\n   two\t<span> three </span>four.</p>\n\n<p>\n Five.</p></div>").text == (
         "One two three four.\n\nFive."
@@ -99,6 +152,45 @@ def test_scripts_styles_and_hidden_parts_are_no_text() -> None:
     )
 
     assert found.text == "Yes."
+
+
+def test_what_a_page_hides_is_no_text_and_is_told() -> None:
+    """The frame of a page is shown once its scripts have run."""
+    found = page("<body hidden><p>Yes.</p><p hidden>Not this. <i hidden>Nor this.</i></p><svg hidden>x</svg></body>")
+
+    assert (found.text, found.notes) == ("Yes.", ("4 words that the page hides were left out.",))
+
+
+def test_struck_words_are_no_text_and_are_told() -> None:
+    found = page("<p>It was <del>not</del> <s>quite</s> passed, <ins>today</ins>.</p><strike> </strike>")
+
+    assert found.text == "It was passed, today."
+    assert found.notes == ("2 words that are struck out on the page were left out.",)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("10<sup>2</sup> million", "10² million"),
+        ("10<sup>−6</sup> of 4 km<sup><b>2</b></sup>", "10⁻⁶ of 4 km²"),
+        ("10<sup>-6.5</sup> or 10<sub>2.5</sub>", "10^-6.5 or 10_2.5"),
+        ("5<sup>1</sup>/<sub>2</sub> at 101<sub>2</sub>", "5¹/₂ at 101₂"),
+        ("CO<sub>2</sub> and PM<sub>2.5</sub>", "CO2 and PM2.5"),
+        (
+            "in <b>2020</b><sup><a href=#1>3</a></sup>, said<sup>[1]</sup> the 1<sup>st</sup>",
+            "in 2020³, said[1] the 1st",
+        ),
+        ("<sup>14</sup>C, <sup></sup>said<sup>1,2</sup>", "¹⁴C, said1,2"),
+    ],
+)
+def test_raised_and_lowered_digits_are_no_part_of_the_number_before(source: str, text: str) -> None:
+    assert page(f"<p>{source}</p>").text == text
+
+
+def test_words_of_a_quotation_stand_in_its_sentence() -> None:
+    found = page(PAGE.replace("</article>", "<p>He said: <q>We are <b>done</b></q>, and <q>left</q>.</p></article>"))
+
+    assert found.text.endswith("He said: “We are done”, and “left”.")
 
 
 def test_nul_and_control_signs_do_not_cut_a_page_off() -> None:
@@ -139,6 +231,7 @@ def test_signs_that_the_encoding_does_not_know_are_told() -> None:
     found = page("<meta charset=utf-8><p>Größe and more".encode("cp1252"))
 
     assert found.text.startswith("Gr\ufffd")
+    assert found.replaced == found.text.count("\ufffd")
     assert "could not be read as UTF-8" in found.notes[0]
 
 
