@@ -39,7 +39,7 @@ _CSS = """
     .st-key-side { max-height: calc(100vh - 5rem); overflow-y: auto; padding-right: .4rem; }
   }
   @media (max-width: 900px) {
-    .stApp:has([data-testid="stSidebar"][aria-expanded="true"]) .st-key-who { display: none; }
+    .stApp:has([data-testid="stSidebar"][data-collapsed="false"]) .st-key-who { display: none; }
   }
   @media (max-width: 640px) {
     [data-testid="stColumn"]:has(.st-key-side) { position: fixed; inset: auto 0 0; z-index: 90; }

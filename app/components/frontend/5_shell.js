@@ -245,7 +245,7 @@ function showShell(root, data, send) {
     document.addEventListener("input", onTyped, true);
     for (const name of MOVES) document.addEventListener(name, onMove, true);
     document.addEventListener("click", onWay);
-    document.addEventListener("click", onMenu);
+    document.addEventListener("click", onMenu, true);
     DESK.asker = setInterval(askForNews, 3000);
     DESK.missing = DESK.moved = 0;
     DESK.looker = setInterval(() => { bringBack(); bringAlert(); }, 250);

@@ -28,7 +28,7 @@ function leave(part, drawn) {
     document.removeEventListener("input", onTyped, true);
     for (const name of MOVES) document.removeEventListener(name, onMove, true);
     document.removeEventListener("click", onWay);
-    document.removeEventListener("click", onMenu);
+    document.removeEventListener("click", onMenu, true);
     clearInterval(DESK.asker);
     clearInterval(DESK.looker);
   }
