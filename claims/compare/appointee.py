@@ -84,7 +84,8 @@ def find_appointee(
     if by_event and not found:
         return None, by_event[0]
     if not found:
-        return None, named[0] if len(named) == 1 else None
+        people = [one for one in named if not _PLACED.search(text, max(0, one[1].start - 40), one[1].start)]
+        return None, people[0] if len(people) == 1 else None
     others = [at for name, at in named if " " in name and not as_claimed(claimed, name, at)]
     sure = [
         one

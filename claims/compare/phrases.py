@@ -75,6 +75,7 @@ def compare_phrases(claimed: str, said: str) -> FactKind:
     if few < many or many < few:
         kind = FactKind.CLAIM_COARSER if few < many else FactKind.SOURCE_COARSER
         is_other = (few ^ many) & _OTHER_POST or _places(claimed) != _places(said)
+        is_other = is_other or _serves(said if few < many else claimed, few ^ many)
         return FactKind.DIFFERENT if is_other or not (few and many) else kind
     is_near = is_one_letter_off("".join(flat), "".join(flat_other)) and not _are_both_known(flat, flat_other)
     return FactKind.SPELLING if is_near else FactKind.DIFFERENT
@@ -82,6 +83,12 @@ def compare_phrases(claimed: str, said: str) -> FactKind:
 
 def _places(written: str) -> frozenset[str]:
     return _OTHER_PLACE.intersection(_PARTS.findall(written))
+
+
+def _serves(longer: str, more: set[str]) -> bool:
+    """Say whether the longer of two phrases is of one who serves the other: "spokeswoman for the mayor"."""
+    head = _canonical(longer)[0]
+    return head in more and _is_aide(head) and bool(re.search(r"\b(?:to|for)\b", longer))
 
 
 @lru_cache(maxsize=1)
