@@ -20,7 +20,8 @@ _OWN = frozenset(
     ("appointment", "election", "re-election", "reelection", "nomination", "resignation", "dismissal", "removal",
      "promotion", "retirement", "departure", "inauguration", "suspension", "hiring", "naming", "choice", "selection",
      "death", "ouster", "sacking", "firing", "term", "terms", "tenure", "role", "job", "post", "position", "time",
-     "work", "career", "been", "return", "confirmation", "reappointment", "demotion", "stint", "spell", "years")
+     "work", "career", "been", "return", "confirmation", "reappointment", "demotion", "record", "stint", "spell",
+     "years")
 )  # fmt: skip
 #: Words before a name that make the post another's. Source: ours; CC0-1.0.
 _BEFORE = re.compile(
@@ -146,4 +147,6 @@ def is_beside(text: str, name: Span, post: Span | None, others: Sequence[Span]) 
         return False
     if between.lstrip()[:1] in _APART and not between.endswith(" and the "):
         return bool(_GETS.match(between)) or not _WHO.search(between)
-    return not _OBJECT.search(text, start, name.start) and (lower <= _LINKS or bool(_GETS.match(between)))
+    return not _OBJECT.search(text, start, name.start) and (
+        lower <= _LINKS or between.startswith(("'", "’")) or bool(_GETS.match(between))
+    )

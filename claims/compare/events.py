@@ -33,10 +33,11 @@ _UNSAID = re.compile(
 _UNSAID_BEFORE = re.compile(
     r"\b(?:if|whether|unless|almost|nearly|narrowly|all but|fail\w*|refus\w+|reject\w*|declin\w+|turned down"
     r"|hop(?:ed?|es|ing) to|want\w* to|wish\w* to|asked to|appl(?:y|ied|ies|ication|ying)|tried to|sought|seek\w*"
-    r"|could|might|would|ran|run|running|runs|stood|standing|bid|campaign\w*|candida\w+|compet\w+|contest\w*|lost"
-    r"|loses?|losing|beaten|defeat\w*|overlooked|passed over|expected|about to|set to|due to|said to|believed|thought"
-    r"|reported\w*|tipped|shortlisted|considered|favou?rite|yet to|claims? that|claimed|instead of|rather than"
-    r"|without|dream\w*|nor)\b"
+    r"|could|might|would|ran|run|running|runs|stood|standing|bid|campaigned|campaigning|candida\w+|competed"
+    r"|competing|contested|lost|loses?|losing|beaten|defeat\w*|overlooked|passed over"
+    r"|expected|about to|set to|due to|said to|believed|thought|reported\w*"
+    r"|tipped|shortlisted|considered|favou?rite|yet to|claims? that|claimed|instead of"
+    r"|rather than|without|dream\w*|nor)\b"
 )
 #: Characters before an event in which those words tell of it.
 _NEAR = 60
