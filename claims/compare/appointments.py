@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from claims.compare.appointee import is_beside
 from claims.compare.dates import kind_of
-from claims.compare.events import compare_events, event_in, is_acting
+from claims.compare.events import compare_events, event_in, is_acting, unsaid_in
 from claims.compare.moments import compare_values, days_apart
-from claims.compare.phrases import compare_phrases, find_phrase
+from claims.compare.phrases import compare_phrases, find_body, find_post, is_former
 from claims.compare.result import Comparison, Fact, FactKind, Outcome
 from claims.compare.scenes import Scene, scenes
-from claims.model import ClaimType, Span
+from claims.model import ClaimType, Slot, Span
 
 SLOTS = ("person", "post", "body", "event", "when")
 _SPELLED = frozenset((FactKind.ACCENTS, FactKind.SPELLING))
@@ -18,6 +19,7 @@ _COARSER = frozenset((FactKind.CLAIM_COARSER, FactKind.SOURCE_COARSER))
 _OPEN = frozenset((FactKind.MISSING, FactKind.UNRESOLVED, FactKind.OVERLAPPING, FactKind.OTHER_READING))
 _NAME = r"[^\W\d_a-z][\w’'-]*"
 _BEHIND = re.compile(rf"\s{{1,2}}(?:of|for|at)\s{{1,2}}(?:the\s{{1,2}})?(?P<body>{_NAME}(?:\s{_NAME}){{0,4}})")
+_APART = re.compile(r",|\b(?:and|but|who|when|while)\b")
 #: What a fact is worth when the nearest of several sentences is looked for; a person counts threefold.
 _WORTH = {FactKind.DIFFERENT: -1, FactKind.MISSING: 0, FactKind.UNRESOLVED: 0, FactKind.OVERLAPPING: 1}
 
@@ -83,14 +85,26 @@ def _facts(claimed: Mapping[str, str], scene: Scene) -> Iterator[Fact]:
         yield _body(claimed["body"], claimed["post"], scene)
     has_post = post is not None and post.kind not in (FactKind.MISSING, FactKind.DIFFERENT)
     event, span, certainty = _event(scene, has_post=has_post or scene.told is not None)
+    there = find_post(claimed["post"], scene.reading.text, scene.sentence) if claimed["post"] else None
+    if event == "holds" and there and is_former(scene.reading.text, there[1], scene.sentence.start):
+        event = "held"
     if claimed["event"]:
         kind = compare_events(claimed["event"], event) if event else FactKind.MISSING
         yield Fact("event", kind, claimed["event"], event, scene.in_source(span) if event and span else None)
     if claimed["when"]:
         yield _when(claimed["when"], scene)
-    if certainty and certainty != (claimed["certainty"] or "stated"):
-        there = scene.in_source(span) if span else None
-        yield Fact("certainty", FactKind.DIFFERENT, claimed["certainty"] or "stated", certainty, there)
+    yield from _certainty(claimed["certainty"] or "stated", certainty, scene, span)
+
+
+def _certainty(claimed: str, said: str | None, scene: Scene, event: Span | None) -> Iterator[Fact]:
+    """Yield how certain a source is where it differs from the claim, or where words make it uncertain: "almost"."""
+    start = scene.sentence.start
+    unsaid = unsaid_in(scene.words(), event.start - start if event else None) if said in (None, "stated") else None
+    if unsaid:
+        there = Span(start + unsaid[0], start + unsaid[1])
+        yield Fact("certainty", FactKind.UNRESOLVED, claimed, there.of(scene.reading.text), scene.in_source(there))
+    elif said and said != claimed:
+        yield Fact("certainty", FactKind.DIFFERENT, claimed, said, scene.in_source(event) if event else None)
 
 
 def _person(claimed: str, scene: Scene) -> Fact:
@@ -105,23 +119,42 @@ def _person(claimed: str, scene: Scene) -> Fact:
 
 def _phrase(slot: str, claimed: str, scene: Scene) -> Fact:
     """Compare a post or a body: with its words in the sentence, with what the extraction read, with words nearby."""
-    text = scene.reading.text
-    found = find_phrase(claimed, text, scene.sentence)
-    value = scene.told.value(slot) if scene.told else None
-    if found is None and value and scene.told:
-        span = scene.told.slots[slot].span
-        kind = compare_phrases(claimed, value)
-        return Fact(slot, kind, claimed, value, scene.in_source(span) if span else None)
-    found = found or (find_phrase(claimed, text, scene.near) if slot == "body" or scene.person else None)
+    text, find = scene.reading.text, find_post if slot == "post" else find_body
+    found = find(claimed, text, scene.sentence)
+    slot_told = scene.told.slots[slot] if scene.told else None
+    if slot_told and slot_told.value and not (found and _is_told(claimed, found[1], slot_told)):
+        kind = compare_phrases(claimed, slot_told.value)
+        if found:
+            kind = FactKind.DIFFERENT if found[0] is FactKind.DIFFERENT else FactKind.UNRESOLVED
+        return Fact(slot, kind, claimed, slot_told.value, scene.in_source(slot_told.span) if slot_told.span else None)
+    if found and slot == "post" and _is_away(found[1], scene):
+        return Fact(slot, FactKind.UNRESOLVED, claimed, found[1].of(text), scene.in_source(found[1]))
+    found = found or (find(claimed, text, scene.near) if slot == "body" or scene.person else None)
     if found is None:
         return Fact(slot, FactKind.MISSING, claimed)
     return Fact(slot, found[0], claimed, found[1].of(text), scene.in_source(found[1]))
 
 
+def _is_told(claimed: str, found: Span, told: Slot) -> bool:
+    """Say whether words that name a post or a body are those that the extraction read, or as good as these."""
+    is_there = told.span is None or told.span.overlaps(found)
+    return is_there or compare_phrases(claimed, told.value or "") is not FactKind.DIFFERENT
+
+
+def _is_away(post: Span, scene: Scene) -> bool:
+    """Say whether a post stands apart from an event, and may be another's: "appointed pilot, met the mayor"."""
+    event = scene.told.slots["event"].span if scene.told and not scene.told.value("post") else None
+    if event is None or event.overlaps(post):
+        return False
+    if post.end > event.start:
+        return bool(_APART.search(scene.reading.text, event.end, post.start))
+    return scene.person is not None and not is_beside(scene.reading.text, scene.person[2], post, ())
+
+
 def _body(claimed: str, post: str, scene: Scene) -> Fact:
     """Compare a body; where the source names it nowhere, with the one that stands behind the post: "of Tarn"."""
     fact = _phrase("body", claimed, scene)
-    named = find_phrase(post, scene.reading.text, scene.sentence) if post and fact.kind is FactKind.MISSING else None
+    named = find_post(post, scene.reading.text, scene.sentence) if post and fact.kind is FactKind.MISSING else None
     behind = _BEHIND.match(scene.reading.text, named[1].end, scene.sentence.end) if named else None
     if behind is None:
         return fact

@@ -12,9 +12,10 @@ _GENERAL = {
     "left": frozenset(("resigned", "dismissed", "ousted", "retired", "replaced", "demoted", "died in office")),
     "held": frozenset(("left", "resigned", "dismissed", "ousted", "retired", "replaced", "died in office")),
     "dismissed": frozenset(("ousted",)),
+    "designate": frozenset(("elected", "appointed", "nominated")),
 }
 _EVENT = re.compile(
-    r"\b(?:(?P<acting>acting|interim|caretaker)|(?P<designate>designate)|(?P<reappointed>reappointed|re-appointed)"
+    r"\b(?:(?P<acting>acting|interim|caretaker)|(?P<designate>designate|(?<=-)elect)|(?P<reappointed>reappointed|re-appointed)"
     r"|(?P<nominated>nominat\w+)|(?P<elected>(?:re-?)?elected|elects?|voted in)|(?P<sworn>sworn in|inaugurated)"
     r"|(?P<promoted>promoted)|(?P<hired>hired|recruited)|(?P<appointed>appoint(?:s|ed|ment)?|named|became|took over)"
     r"|(?P<resigned>resign(?:s|ed|ation)?|stepped down|steps down|quit)|(?P<dismissed>dismissed|fired|sacked|removed)"
@@ -23,6 +24,23 @@ _EVENT = re.compile(
     r"|(?P<holds>is|serves as|has been|current|incumbent))\b"
 )
 _DENIED = re.compile(r"\b(?:not|never|n't|n’t|neither|denied|denies)\b[^.;]{0,24}$")
+#: Words that leave open whether it happened: in a sentence, or somewhat before the event. Source: ours; CC0-1.0.
+_UNSAID = re.compile(
+    r"\b(?:untrue|false|falsely|wrong|wrongly|wrongfully|mistaken(?:ly)?|hoax|fake|fabricat\w+|baseless|unfounded"
+    r"|not true|neither|nobody|no ?-?one|rumou?r\w*|doubt\w*|denie[sd]|denial|alleged\w*|purported\w*|supposed\w*"
+    r"|myth|satir\w+|joke|is not|was not|isn['’]t|wasn['’]t|no longer)\b|\?[\s”’\"']*$"
+)
+_UNSAID_BEFORE = re.compile(
+    r"\b(?:if|whether|unless|almost|nearly|narrowly|all but|fail\w*|refus\w+|reject\w*|declin\w+|turned down"
+    r"|hop(?:ed?|es|ing) to|want\w* to|wish\w* to|asked to|appl(?:y|ied|ies|ication|ying)|tried to|sought|seek\w*"
+    r"|could|might|would|ran|run|running|runs|stood|standing|bid|campaigned|campaigning|candida\w+|competed"
+    r"|competing|contested|lost|loses?|losing|beaten|defeat\w*|overlooked|passed over"
+    r"|expected|about to|set to|due to|said to|believed|thought|reported\w*"
+    r"|tipped|shortlisted|considered|favou?rite|yet to|claims? that|claimed|instead of"
+    r"|rather than|without|dream\w*|nor)\b"
+)
+#: Characters before an event in which those words tell of it.
+_NEAR = 60
 _ACTING = re.compile(r"\b(?:acting|interim|caretaker)\b")
 
 
@@ -56,6 +74,19 @@ def event_in(words: str, *, has_post: bool) -> tuple[str | None, tuple[int, int]
         return ("holds", None, False) if has_post else (None, None, False)
     name = {"sworn": "sworn in"}.get(found.lastgroup or "", found.lastgroup or "")
     return name, found.span(), bool(_DENIED.search(lower[: found.start()]))
+
+
+def unsaid_in(words: str, event: int | None) -> tuple[int, int] | None:
+    """Return the half-open characters of a word that leaves open whether a sentence's event came about, or `None`.
+
+    Args:
+        words: the sentence.
+        event: the character of it at which the event stands; `None` for no words of an event.
+    """
+    lower = lowered(words)
+    end = len(lower) if event is None else event
+    found = _UNSAID.search(lower) or _UNSAID_BEFORE.search(lower, max(0, end - _NEAR), end)
+    return found.span() if found else None
 
 
 def is_acting(words: str) -> bool:

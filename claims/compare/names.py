@@ -7,9 +7,36 @@ from functools import lru_cache
 
 from claims.compare.result import FactKind
 from claims.compare.spelling import is_one_letter_off, plain
-from claims.people.words import Word, lookup
+from claims.people.words import Word, gender_of_name, gender_of_title, lookup
+from claims.wordlists import words
 
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+#: What tells bearers of a name apart: son and father, and the numerals of kings and popes but for Xi, a name.
+_SUFFIXES = frozenset(
+    ("jr", "sr", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xii", "xiii", "xiv", "xv", "xvi",
+     "xvii", "xviii", "xix", "xx", "xxi", "xxii", "xxiii")
+)  # fmt: skip
+#: Titles that one bears instead of another, and titles that are given names too. Source: ours; CC0-1.0.
+_RANKS = frozenset(("king", "queen", "prince", "princess", "emperor", "empress", "pope", "duke", "duchess", "sultan"))
+_ALSO_GIVEN = frozenset(
+    ("dean", "bishop", "major", "duke", "earl", "baron", "prince", "king", "judge", "marshal", "pope", "sultan",
+     "chancellor", "general", "justice", "coach", "chief", "lord", "squire", "deacon", "rabbi", "cardinal", "sergeant")
+)  # fmt: skip
+#: Given names and what they are cut to; who bears which is not sure. Source: ours; CC0-1.0.
+_NICKNAMES = tuple(
+    frozenset(row.split())
+    for row in (
+        "joseph joe joey", "william bill will billy", "robert bob rob bobby", "richard dick rick", "james jim jimmy",
+        "john jack johnny", "michael mike mick", "thomas tom tommy", "edward ed ted eddie", "charles charlie chuck",
+        "elizabeth liz beth betty", "margaret maggie meg peggy", "katherine kate kathy", "catherine kate cathy",
+        "anthony tony", "andrew andy drew", "daniel dan danny", "david dave", "donald don", "kenneth ken",
+        "benjamin ben", "samuel sam", "samantha sam", "alexander alex sasha", "alexandra alex", "nicholas nick",
+        "christopher chris", "stephen steve", "steven steve", "matthew matt", "patrick pat", "patricia pat patty",
+        "susan sue", "deborah debbie", "barbara barb", "rebecca becky", "jennifer jen jenny", "gregory greg",
+        "jeffrey jeff", "lawrence larry", "albert al bert", "frederick fred", "ronald ron", "timothy tim", "peter pete",
+    )
+)  # fmt: skip
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_AWAY = (FactKind.DIFFERENT, FactKind.UNRESOLVED)
 #: Letters behind a name: seats, degrees, honours. Source: written by the Claimdesk authors; CC0-1.0.
 _LETTERS = frozenset(("mp", "msp", "mep", "phd", "md", "kc", "qc", "obe", "cbe", "mbe", "esq"))
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){2,}")
@@ -21,19 +48,77 @@ def compare_names(claimed: str, said: str) -> FactKind:
 
     Returns:
         `same`, `but-for-a-title`, `shorter-name` (a surname, or without a middle name), `initials`, `accents`,
-        `spelling` (one letter) or `different`.
+        `spelling` (one letter), `unresolved` (a given name alone, "Dean Martin" and "Martin", "Joe" and "Joseph") or
+        `different`.
     """
     one, other = _name(claimed), _name(said)
     if not one or not other:
         return FactKind.DIFFERENT
-    if one == other:
-        is_same = _folded_parts(claimed) == _folded_parts(said)
-        return FactKind.SAME if is_same else FactKind.TITLE
+    if _folded_parts(claimed) == _folded_parts(said):
+        return FactKind.SAME
+    kind = FactKind.TITLE if one == other else _compare(one, other)
+    if kind is FactKind.DIFFERENT:
+        return FactKind.UNRESOLVED if _are_joined(claimed, said) else kind
+    return _with_titles(claimed, said, kind)
+
+
+def _compare(one: Sequence[str], other: Sequence[str]) -> FactKind:
     flat, flat_other = _flat(one), _flat(other)
     kind = _same_person(flat, flat_other)
-    if kind is FactKind.DIFFERENT:
-        return FactKind.SPELLING if _is_misspelt(flat, flat_other) else kind
-    return kind if _same_person(one, other) is not FactKind.DIFFERENT else FactKind.ACCENTS
+    if kind not in _AWAY:
+        return kind if _same_person(one, other) not in _AWAY else FactKind.ACCENTS
+    if (
+        _same_person(*(tuple(plain(word.translate(_SPELLED_OUT)) for word in name) for name in (one, other)))
+        not in _AWAY
+    ):
+        return FactKind.ACCENTS
+    return FactKind.SPELLING if _is_misspelt(flat, flat_other) else kind
+
+
+def _with_titles(claimed: str, said: str, kind: FactKind) -> FactKind:
+    """Return how names stand to each other that are alike but for what stands before them: "Mr" and "Mrs"."""
+    titles, said_titles = _titles(claimed), _titles(said)
+    gender, said_gender = _gender(titles), _gender(said_titles)
+    if gender and said_gender and gender != said_gender:
+        return FactKind.DIFFERENT
+    ranks, said_ranks = _RANKS.intersection(titles), _RANKS.intersection(said_titles)
+    if ranks and said_ranks and ranks != said_ranks:
+        return FactKind.UNRESOLVED
+    if kind is not FactKind.TITLE and (_is_perhaps_given(claimed) or _is_perhaps_given(said)):
+        return FactKind.UNRESOLVED
+    gender, said_gender = gender or _given_gender(claimed), said_gender or _given_gender(said)
+    is_odd = kind is FactKind.SHORT and gender and said_gender and gender != said_gender
+    return FactKind.UNRESOLVED if is_odd else kind
+
+
+def _titles(written: str) -> tuple[str, ...]:
+    """Return the titles before a name in one case, without stops."""
+    parts = _PARTS.findall(unicodedata.normalize("NFKC", written))
+    last = next((at for at, part in enumerate(parts[:-1]) if not _is_title(part)), len(parts) - 1)
+    return tuple(part.casefold() for part in parts[:last])
+
+
+def _gender(titles: Sequence[str]) -> str | None:
+    told = (gender_of_title(title.capitalize()) for title in titles)
+    return next(filter(None, told), None)
+
+
+def _given_gender(written: str) -> str | None:
+    name = _name(written)
+    return gender_of_name(name[0].capitalize()) if len(name) > 1 else None
+
+
+def _is_perhaps_given(written: str) -> bool:
+    """Say whether what was taken for a title may be a given name: "Dean Martin"."""
+    titles = _titles(written)
+    return len(titles) == 1 and titles[0] in _ALSO_GIVEN and len(_name(written)) == 1
+
+
+def _are_joined(one: str, other: str) -> bool:
+    """Say whether names differ by a surname that one of them joins to the other: "Marsh" and "Marsh-Lund"."""
+    first, second = plain(one).split(), plain(other).split()
+    shared = set(first[-1].split("-")) & set(second[-1].split("-"))
+    return len(first) > 1 and first[:-1] == second[:-1] and bool(shared)
 
 
 def _flat(name: Sequence[str]) -> tuple[str, ...]:
@@ -75,15 +160,32 @@ def _same_person(one: Sequence[str], other: Sequence[str]) -> FactKind:
     """Compare names word by word: a surname alone, initials, a middle name left out."""
     if one == other:
         return FactKind.SAME
-    if (one[-1] in _SUFFIXES) != (other[-1] in _SUFFIXES) and min(len(one), len(other)) > 1:
-        bare, plainer = (one[:-1], other) if one[-1] in _SUFFIXES else (one, other[:-1])
-        return FactKind.DIFFERENT if _same_person(bare, plainer) is FactKind.DIFFERENT else FactKind.SHORT
+    (one, suffix), (other, other_suffix) = _apart(one), _apart(other)
+    if suffix != other_suffix:
+        kind = _same_person(one, other)
+        is_either = suffix is None or other_suffix is None
+        return (kind if kind in _AWAY else FactKind.SHORT) if is_either else FactKind.DIFFERENT
     short, long = sorted((tuple(one), tuple(other)), key=lambda name: (len(name), name))
     if len(short) == 1:
-        return FactKind.SHORT if len(short[0]) > 1 and short[0] in long else FactKind.DIFFERENT
-    if short[-1] != long[-1] or not _stand_for(short[0], long[0]):
+        return _alone(short[0], long)
+    if sorted(short) == sorted(long) and len(short) == 2:
+        is_turned = not _family_first().isdisjoint(short)
+        return FactKind.TITLE if is_turned else FactKind.UNRESOLVED
+    if short[-1] != long[-1]:
         return FactKind.DIFFERENT
+    if not _stand_for(short[0], long[0]):
+        if long[-len(short) :] == short:
+            return FactKind.UNRESOLVED if _is_given(short[0]) else FactKind.SHORT
+        is_cut = any(short[0] in names and long[0] in names for names in _NICKNAMES)
+        return FactKind.UNRESOLVED if is_cut else FactKind.DIFFERENT
+    return _by_middle(short, long)
+
+
+def _by_middle(short: Sequence[str], long: Sequence[str]) -> FactKind:
+    """Compare names that begin and end alike by what stands between."""
     middle, wide = list(short[1:-1]), list(long[1:-1])
+    if 0 < len(middle) < len(wide) and min(map(len, middle)) == 1:
+        return FactKind.UNRESOLVED if _stand_for(middle[0], wide[0]) else FactKind.DIFFERENT
     while middle and wide:
         if _stand_for(middle[0], wide.pop(0)):
             middle.pop(0)
@@ -95,6 +197,28 @@ def _same_person(one: Sequence[str], other: Sequence[str]) -> FactKind:
     return FactKind.INITIALS if is_shortened or len(short) == len(long) else FactKind.SHORT
 
 
+def _alone(word: str, long: Sequence[str]) -> FactKind:
+    """Compare one word with a longer name: its surname, or a given name that many bear."""
+    if len(word) == 1 or word not in long:
+        return FactKind.DIFFERENT
+    is_surname = (word == long[-1] or (word == long[0] and word in _family_first())) and not _is_given(word)
+    return FactKind.SHORT if is_surname else FactKind.UNRESOLVED
+
+
+def _apart(name: Sequence[str]) -> tuple[Sequence[str], str | None]:
+    """Return a name without what tells its bearers apart, and that."""
+    return (name[:-1], name[-1]) if len(name) > 1 and name[-1] in _SUFFIXES else (name, None)
+
+
+@lru_cache(maxsize=1)
+def _family_first() -> frozenset[str]:
+    return frozenset(map(plain, words("particles", "family_first")))
+
+
+def _is_given(word: str) -> bool:
+    return bool(lookup().get(word.capitalize(), 0) & Word.GIVEN)
+
+
 def _stand_for(one: str, other: str) -> bool:
     """Say whether a given name is another one or its initial."""
     return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
@@ -102,6 +226,9 @@ def _stand_for(one: str, other: str) -> bool:
 
 def _is_misspelt(one: Sequence[str], other: Sequence[str]) -> bool:
     """Say whether names differ by one letter or a space; a surname alone is held against the surname."""
+    (one, suffix), (other, other_suffix) = _apart(one), _apart(other)
+    if suffix != other_suffix:
+        return False
     if len(one) != len(other) and min(len(one), len(other)) == 1:
         return is_one_letter_off(one[-1], other[-1])
     if "".join(one) == "".join(other):
@@ -109,4 +236,11 @@ def _is_misspelt(one: Sequence[str], other: Sequence[str]) -> bool:
     if len(one) != len(other):
         return False
     odd = [(a, b) for a, b in zip(one, other, strict=True) if a != b and not _stand_for(a, b)]
-    return len(odd) == 1 and min(map(len, odd[0])) > 2 and is_one_letter_off("".join(one), "".join(other))
+    if len(odd) != 1 or min(map(len, odd[0])) <= 2 or _are_two_names(*odd[0]):
+        return False
+    return is_one_letter_off("".join(one), "".join(other))
+
+
+def _are_two_names(one: str, other: str) -> bool:
+    """Say whether words that are one letter apart are two given names: "Eric" and "Erica"."""
+    return (_is_given(one) and _is_given(other)) or f"{one}a" == other or f"{other}a" == one

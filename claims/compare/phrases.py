@@ -7,13 +7,33 @@ from functools import lru_cache
 from claims.compare.result import FactKind
 from claims.compare.spelling import is_one_letter_off, plain
 from claims.model import Span
-from claims.places import country_of
+from claims.places import country_of, place_names, place_words
+from claims.wordlists import sections, words
 
 #: Words that make another post of a post. Source: written by the Claimdesk authors; CC0-1.0.
 _OTHER_POST = frozenset(
     ("deputy", "vice", "former", "ex", "acting", "interim", "assistant", "associate", "shadow", "prime", "general",
-     "under", "designate", "elect", "honorary", "junior", "senior", "emeritus", "caretaker", "staff")
+     "under", "designate", "elect", "honorary", "junior", "senior", "emeritus", "caretaker", "staff", "lieutenant",
+     "co", "sub", "trainee", "apprentice", "titular", "regent", "pro")
 )  # fmt: skip
+#: Words that make another place of a place, written with a capital. Source: ours; CC0-1.0.
+_OTHER_PLACE = frozenset(
+    ("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "New", "Upper", "Lower", "Inner",
+     "Outer", "Old", "Equatorial", "Papua", "Bissau", "Democratic", "Saint", "San", "Santa", "Port", "Fort", "Mount",
+     "Northeast", "Northwest", "Southeast", "Southwest", "Little")
+)  # fmt: skip
+#: Who serves, wants or has lost a post, or is near to its holder, as in "adviser to the mayor"; relatives are in the
+#: lexicon. Source: ours; CC0-1.0.
+_AIDES = frozenset(
+    ("assistant", "adviser", "advisor", "advisors", "advisers", "aide", "aides", "secretary", "deputy", "spokesman",
+     "spokeswoman", "spokesperson", "candidate", "candidates", "contender", "nominee", "staff",
+     "critic", "lawyer", "attorney", "driver", "predecessor", "successor", "opponent", "challenger", "partner",
+     "counsel", "speechwriter", "bodyguard", "envoy", "friends", "runner-up", "mate",
+     "fiancé", "fiancée", "boyfriend", "girlfriend", "sister-in-law", "brother-in-law",
+     "son-in-law", "daughter-in-law", "granddaughter", "grandmother", "grandfather", "stepson", "stepdaughter")
+)  # fmt: skip
+#: Bodies that are not turned about an "of": York University is not the University of York. Source: ours; CC0-1.0.
+_FIXED = frozenset(("university", "college", "bank", "institute", "school", "academy"))
 #: Ways to write the same post or body. Source: written by the Claimdesk authors from common usage; CC0-1.0.
 _SAME_WORDS = {
     "ceo": "chief executive", "chief executive officer": "chief executive", "pm": "prime minister",
@@ -21,7 +41,8 @@ _SAME_WORDS = {
     "chairman": "chair", "chairwoman": "chair", "chairperson": "chair", "spokesman": "spokesperson",
     "spokeswoman": "spokesperson", "congressman": "representative", "congresswoman": "representative",
     "boss": "head", "us": "united states", "usa": "united states", "uk": "united kingdom", "britain": "united kingdom",
-    "great britain": "united kingdom", "un": "united nations", "eu": "european union",
+    "great britain": "united kingdom", "councilor": "councillor", "advisor": "adviser",
+    "un": "united nations", "eu": "european union",
 }  # fmt: skip
 #: Those of them that tell of the event and leave the post what it is.
 _STATUS = frozenset(("acting", "interim", "caretaker", "former", "ex", "designate"))
@@ -30,12 +51,14 @@ _ARTICLES = frozenset(("the", "a", "an", "its", "his", "her", "their", "our", "o
 _PARTS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
+@lru_cache(maxsize=20_000)
 def compare_phrases(claimed: str, said: str) -> FactKind:
     """Return how two names of a post or a body stand to each other.
 
     Returns:
         `same`, `other-words` ("CEO" and "chief executive", "minister of finance" and "finance minister"), `accents`,
-        `spelling` (one letter), `claim-coarser` or `source-coarser` (one says less) or `different`.
+        `spelling` (one letter), `claim-coarser` or `source-coarser` (one says less), `unresolved` (York University and
+        the University of York) or `different`.
     """
     one, other = _phrase(claimed), _phrase(said)
     if one == other:
@@ -47,11 +70,37 @@ def compare_phrases(claimed: str, said: str) -> FactKind:
     if canonical == canonical_other:
         return FactKind.OTHER_WORDS
     few, many = set(canonical), set(canonical_other)
+    if few == many:
+        return FactKind.UNRESOLVED
     if few < many or many < few:
         kind = FactKind.CLAIM_COARSER if few < many else FactKind.SOURCE_COARSER
-        return FactKind.DIFFERENT if (few ^ many) & _OTHER_POST or not (few and many) else kind
-    is_near = is_one_letter_off("".join(flat), "".join(flat_other))
+        is_other = (few ^ many) & _OTHER_POST or _places(claimed) != _places(said)
+        is_other = is_other or _serves(said if few < many else claimed, few ^ many)
+        return FactKind.DIFFERENT if is_other or not (few and many) else kind
+    is_near = is_one_letter_off("".join(flat), "".join(flat_other)) and not _are_both_known(flat, flat_other)
     return FactKind.SPELLING if is_near else FactKind.DIFFERENT
+
+
+def _places(written: str) -> frozenset[str]:
+    return _OTHER_PLACE.intersection(_PARTS.findall(written))
+
+
+def _serves(longer: str, more: set[str]) -> bool:
+    """Say whether the longer of two phrases is of one who serves the other: "spokeswoman for the mayor"."""
+    head = _canonical(longer)[0]
+    return head in more and _is_aide(head) and bool(re.search(r"\b(?:to|for)\b", longer))
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """Return words for posts and places, which are no misspellings of each other: "Iceland", "major"."""
+    posts = sections("posts")
+    return frozenset(map(plain, posts["head"] | posts["rank"] | place_words() | place_names()))
+
+
+def _are_both_known(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    odd = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    return bool(odd) and all(word in _known() for word in odd[0])
 
 
 @lru_cache(maxsize=10_000)
@@ -66,7 +115,7 @@ def _phrase(written: str) -> tuple[str, ...]:
 def _canonical(written: str) -> tuple[str, ...]:
     """Return a post or body in one way of writing it: synonyms and "of" resolved, countries for nationalities."""
     parts = [plain(part) for part in _phrase(country_of(written.strip()) or written)]
-    if "of" in parts[1:-1]:
+    if "of" in parts[1:-1] and _FIXED.isdisjoint(parts):
         at = parts.index("of", 1)
         parts = parts[at + 1 :] + parts[:at]
     whole = _SAME_WORDS.get(" ".join(parts))
@@ -81,18 +130,71 @@ _NAMED = (FactKind.SAME, FactKind.OTHER_WORDS, FactKind.ACCENTS, FactKind.SPELLI
 _LONGEST = 8
 
 
-def find_phrase(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | None:
-    """Find where a text names a claimed post or body.
+#: Characters before and behind a phrase that may make another of it.
+_BESIDE = 60
+_OF_A_POST = re.compile(r"(?P<who>[\w-]+)\s+(?:to|for|of)\s+(?:(?:the|its|their|his|her|an?|then|new|former)[\s-]+)*$")
+_OF_ITS_OWN = re.compile(r"['’]s?\s+(?P<one>[\w-]+)(?:\s+(?P<two>[\w-]+))?")
+_FORMER = re.compile(r"\b[\w-]+?(?:\s+|-)(?:[^\W\d_]+\s+)?$")
+
+
+def find_post(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | None:
+    """Find where a text names a claimed post.
 
     Args:
-        claimed: the post or body.
+        claimed: the post.
         text: a clean text.
         within: where to look.
 
     Returns:
-        How it is named and where, the surest first; `different` where a word before it makes another post of it
-        ("deputy"); `None` when it is not named.
+        How it is named and where, the surest first; `different` where words beside it make another post of it
+        ("deputy", "adviser to the"); `None` when it is not named.
     """
+    found = _find(claimed, text, within)
+    if found is None:
+        return None
+    span = found[1]
+    start = max(within.start, span.start - _BESIDE)
+    before = next(reversed(list(_PARTS.finditer(text, start, span.start))), None)
+    if before and before[0].casefold() in _OTHER_POST - _STATUS and _joins(text[before.end() : span.start]):
+        return FactKind.DIFFERENT, Span(before.start(), span.end)
+    served = _OF_A_POST.search(text, start, span.start)
+    if served and _is_aide(served["who"]):
+        return FactKind.DIFFERENT, Span(served.start(), span.end)
+    end = span.end - 2 if span.of(text).endswith(("'s", "’s")) else span.end
+    owned = _OF_ITS_OWN.match(text, end, within.end)
+    aide = next((group for group in ("one", "two") if owned and _is_aide(owned[group] or "")), None)
+    if owned and aide:
+        return FactKind.DIFFERENT, Span(span.start, owned.end(aide))
+    return found
+
+
+def find_body(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | None:
+    """Find where a text names a claimed body; `different` where it is another's name, as Sudan in South Sudan."""
+    found = _find(claimed, text, within)
+    if found is None:
+        return None
+    span = found[1]
+    before = next(reversed(list(_PARTS.finditer(text, max(within.start, span.start - _BESIDE), span.start))), None)
+    if before and before[0] in _OTHER_PLACE and _joins(text[before.end() : span.start]):
+        return FactKind.DIFFERENT, Span(before.start(), span.end)
+    behind = re.compile(r"[-‐‑][^\W\d_a-z][\w-]*").match(text, span.end, within.end)
+    return (FactKind.DIFFERENT, Span(span.start, behind.end())) if behind else found
+
+
+def is_former(text: str, post: Span, start: int) -> bool:
+    """Say whether a word before a post, from a character of the text on, tells that it is held no more: "ex-"."""
+    before = _FORMER.search(text, max(start, post.start - _BESIDE), post.start)
+    parts = before[0].casefold().replace("one-time", "onetime").replace("-", " ").split() if before else ()
+    return not words("posts", "status_former").isdisjoint(parts) or "then" in parts
+
+
+def _is_aide(word: str) -> bool:
+    return word.casefold() in _AIDES or word.casefold() in words("human", "relative")
+
+
+@lru_cache(maxsize=64)
+def _find(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | None:
+    """Return how a text names a phrase and where, the surest first."""
     found: tuple[FactKind, Span] | None = None
     parts = list(_PARTS.finditer(text, within.start, within.end))
     letters = {plain(word)[:1] for word in (*_phrase(claimed), *_canonical(claimed))} | set(_first_letters(claimed))
@@ -105,11 +207,8 @@ def find_phrase(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] 
             if kind not in _NAMED or (found and _NAMED.index(kind) >= _NAMED.index(found[0])):
                 continue
             found = kind, span
-    if found is None:
-        return None
-    before = [part for part in parts if part.end() <= found[1].start][-1:]
-    if before and before[0][0].casefold() in _OTHER_POST - _STATUS and _joins(text[before[0].end() : found[1].start]):
-        return FactKind.DIFFERENT, Span(before[0].start(), found[1].end)
+            if kind is FactKind.SAME:
+                return found
     return found
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from claims.appointments.find import find_appointments
+from claims.compare.appointee import Named, as_claimed, find_appointee
 from claims.compare.dates import Heard
 from claims.compare.names import compare_names
-from claims.compare.phrases import find_phrase
+from claims.compare.phrases import find_post
 from claims.compare.result import FactKind
 from claims.compare.spelling import is_one_letter_off, lowered, plain
 from claims.dates import find as find_dates
@@ -18,15 +19,12 @@ from claims.reading import Reading, read
 
 #: Characters of a source that are read whole; of a longer one, so much about each place where a name stands.
 _WHOLE, _ABOUT = 12_000, 700
-#: Places of a long source that are read, and characters of a sentence that are looked at.
-_PLACES, _LONGEST = 12, 3_000
+#: Places of a long source that are read, characters of a sentence that are looked at, and appointments that it tells
+#: of at most; a table without stops is one sentence.
+_PLACES, _LONGEST, _TOLD = 12, 3_000, 10
 #: Places of a name that are weighed against each other, letters of a word at most, and signs that stand beside words.
 _LOOKED_AT, _LONG_WORD, _STOPS = 500, 40, ".,;:!?()“”\"'’"
 _PRONOUN = re.compile(r"\W{0,3}(?:he|she|they)\b", re.IGNORECASE)
-#: How sure it is that a name is the claimed person's, the surest first; of no other kind is it that person.
-PERSON_KINDS = (
-    FactKind.SAME, FactKind.TITLE, FactKind.SHORT, FactKind.INITIALS, FactKind.ACCENTS, FactKind.SPELLING,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Scene:
         reading: what it was read in.
         offset: where the reading begins in the source, in characters.
         sentence: its words; of a very long one, the first.
-        near: the sentence with the one before and the one after it.
+        near: the sentence with the one before and the one after it, where these name nobody else.
         told: what the extraction finds in it, `None` for nothing.
         dates: those that stand in it.
         person: the name nearest to the claimed person's, with how it stands to it; `None` when there is none.
@@ -69,8 +67,10 @@ def scenes(slots: Mapping[str, str | None], source: str, published: date | None)
         reading = read(source[start:end], published=published)
         dates = list(find_dates(reading))
         told = list(find_appointments(reading, dates))
+        named = [list(_names(reading, index, _looked_at(reading, index))) for index in range(len(reading.sentences))]
         for index in range(len(reading.sentences)):
-            yield from _scenes(slots, reading, start, index, dates, [one for one in told if one.sentence == index])
+            about = [one for one in told if one.sentence == index][:_TOLD]
+            yield from _scenes(slots, reading, start, index, dates, about, named)
 
 
 def _windows(slots: Mapping[str, str | None], source: str) -> Iterator[tuple[int, int]]:
@@ -124,59 +124,44 @@ def _scenes(
     index: int,
     dates: Sequence[Candidate],
     told: Sequence[Candidate],
+    names: Sequence[Sequence[Named]],
 ) -> Iterator[Scene]:
     """Yield a sentence once for each appointment it tells of, else once, when it names the person or the post."""
-    span = reading.sentences[index].span
-    sentence = Span(span.start, min(span.end, span.start + _LONGEST))
-    near = _near(reading, index)
-    named = list(_names(reading, index, sentence))
+    sentence = _looked_at(reading, index)
     heard = tuple(
         Heard(one.span, one.value("value"), "", one.slots["value"].otherwise) for one in dates if one.sentence == index
     )
     claimed, post = slots.get("person"), slots.get("post")
-    in_words = [found for name, at in named if (found := _as_claimed(claimed, name, at))]
+    near = _near(claimed, reading, index, names)
+    named = names[index]
     if not named and index and _PRONOUN.match(reading.text, sentence.start, sentence.end):
-        in_words = _alone_before(claimed, reading, index - 1)
-    has_post = bool(post and find_phrase(post, reading.text, sentence))
+        named = names[index - 1] if _is_alone(claimed, names[index - 1]) else []
+    where = find_post(post, reading.text, sentence) if post else None
+    beside = where[1] if where and named is names[index] else None
     for one in told or (None,):
-        by_event = _person_of(one)
-        found = _as_claimed(claimed, *by_event) if by_event else None
-        titled = [one for one in in_words if found and one[2].covers(found[2])]
-        persons = titled or ([found] if found else in_words)
-        if not (persons or has_post or one):
-            continue
-        person = min(persons, key=lambda kind: PERSON_KINDS.index(kind[0]), default=None)
-        other = by_event or (named[0] if len(named) == 1 else None)
-        yield Scene(reading, offset, sentence, near, one, heard, person, None if person else other)
+        person, other = find_appointee(claimed, reading.text, one, named, beside)
+        if person or where or one:
+            yield Scene(reading, offset, sentence, near, one, heard, person, other)
 
 
-def _alone_before(claimed: str | None, reading: Reading, index: int) -> list[tuple[FactKind, str, Span]]:
-    """Return the claimed person of a sentence that names nobody else in full: whom the next one's "she" can mean."""
-    named = list(_names(reading, index, reading.sentences[index].span))
-    found = [one for name, at in named if (one := _as_claimed(claimed, name, at))]
-    is_alone = all(" " not in name or _as_claimed(claimed, name, at) for name, at in named)
-    return found if is_alone else []
+def _looked_at(reading: Reading, index: int) -> Span:
+    span = reading.sentences[index].span
+    return Span(span.start, min(span.end, span.start + _LONGEST))
 
 
-def _near(reading: Reading, index: int) -> Span:
+def _is_alone(claimed: str | None, named: Sequence[Named]) -> bool:
+    """Say whether a sentence names nobody else in full: then the next one's "she" can mean the claimed person."""
+    return all(" " not in name or as_claimed(claimed, name, at) for name, at in named)
+
+
+def _near(claimed: str | None, reading: Reading, index: int, names: Sequence[Sequence[Named]]) -> Span:
     first, last = max(0, index - 1), min(len(reading.sentences) - 1, index + 1)
+    first, last = (at if _is_alone(claimed, names[at]) else index for at in (first, last))
     start = reading.sentences[first].span.start
     return Span(start, min(reading.sentences[last].span.end, start + 2 * _LONGEST))
 
 
-def _person_of(told: Candidate | None) -> tuple[str, Span] | None:
-    """Return the person of an appointment that was found, with the words that stand for it."""
-    if told is None or not (name := told.value("person")):
-        return None
-    return name, told.slots["person"].span or told.span
-
-
-def _as_claimed(claimed: str | None, name: str, span: Span) -> tuple[FactKind, str, Span] | None:
-    kind = compare_names(claimed, name) if claimed else FactKind.DIFFERENT
-    return (kind, name, span) if kind in PERSON_KINDS else None
-
-
-def _names(reading: Reading, index: int, sentence: Span) -> Iterator[tuple[str, Span]]:
+def _names(reading: Reading, index: int, sentence: Span) -> Iterator[Named]:
     """Yield the names of a sentence, with a title that stands before one; pronouns and titles by whom they mean."""
     tokens = [token for token in reading.words[index] if token.end <= sentence.end]
     for run in find_runs(tokens):

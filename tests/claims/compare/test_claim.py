@@ -125,6 +125,7 @@ def test_odd_text_never_raises(kind: ClaimType, source: str, claimed: str) -> No
     [
         "we ",
         "Marsh ",
+        "Jana Marsh harbour master ",
         "41 percent ",
         "3 May 2021 ",
         "of ",
