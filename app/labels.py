@@ -142,7 +142,7 @@ FACT_LABELS: Mapping[str, str] = MappingProxyType(
         FactKind.SHORT: "the same, in a shorter form",
         FactKind.INITIALS: "the same, with initials",
         FactKind.ACCENTS: "spelled with other accents",
-        FactKind.SPELLING: "spelled with another letter",
+        FactKind.SPELLING: "differs in a letter",
         FactKind.OTHER_WORDS: "the same in other words",
         FactKind.CLAIM_COARSER: "the claim is less exact",
         FactKind.SOURCE_COARSER: "the source is less exact",

@@ -56,7 +56,7 @@ def sheet(case: Case) -> "ClaimSheet":
 
 def ours() -> Read:
     """Return our own ranking; what it keeps of a text, it keeps by itself."""
-    from app.services.keeping import KeptText
+    from app.services.copies import KeptText
     from app.services.picking import passages
 
     def read(text: str) -> Ask:

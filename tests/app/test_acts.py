@@ -134,7 +134,7 @@ def test_proposing(window: Window) -> None:
 
 @pytest.mark.parametrize(
     ("grade", "rationale", "message"),
-    [(None, "Because.", "''"), ("true", " ", "The rationale is empty"), ("best", "Because.", "'best'")],
+    [(None, "Because.", "No grade is chosen"), ("true", " ", "The rationale is empty"), ("best", "Because.", "'best'")],
 )
 def test_a_proposal_without_grade_or_reason(window: Window, grade: object, rationale: str, message: str) -> None:
     """What is missing is said, and what was typed stays in its field."""
