@@ -113,7 +113,8 @@ def _outcome(facts: Sequence[Fact]) -> Outcome:
     beside = {fact.kind for fact in facts if fact.slot == "comparison"}
     if FactKind.UNRESOLVED in beside:
         return Outcome.UNRESOLVED
-    is_open = different or beside & {FactKind.OVERLAPPING, FactKind.MISSING}
+    is_missing = any(fact.kind is FactKind.MISSING for fact in facts)
+    is_open = different or is_missing or FactKind.OVERLAPPING in beside
     return Outcome.PARTLY if is_open and facts[0].kind is not FactKind.UNRESOLVED else _OUTCOMES[facts[0].kind]
 
 
