@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup, escape
 
-from app.labels import SOURCE_KIND_LABELS, TAG_LABELS, field_label
+from app.labels import SOURCE_KIND_LABELS, TAG_LABELS, VALUE_LABELS, field_label, value_label
 from app.services.views import ClaimSheet, EvidenceView, HistoryLine, VerdictView
 from claims.sourcing import Stance
 
@@ -126,8 +126,8 @@ def _is_short(old: list[str], new: list[str]) -> bool:
     return len(old) * len(new) <= _MOST
 
 
-def history_line(line: HistoryLine) -> None:
-    """Show one line of the log: who, what, when, why, from what to what."""
+def history_line(line: HistoryLine, place: Markup | str = "") -> None:
+    """Show one line of the log: who, what, where, when, why, from what to what."""
     names = dict.fromkeys((*line.before, *line.after))
     fields = Markup("").join(_field(name, line.before.get(name, ""), line.after.get(name, "")) for name in names)
     why = Markup("<br><em>{}</em>").format(line.why) if line.why and line.why not in line.after.values() else ""
@@ -135,12 +135,16 @@ def history_line(line: HistoryLine) -> None:
         line.at.isoformat(), moment(line.at, seconds=True), line.seq
     )
     head = Markup("<b>{}</b> {} {}").format(line.actor, TAG_LABELS[line.tag], at)
-    html(Markup('<div class="cd-line">{}{}{}</div>').format(head, why, fields))
+    about = Markup("<br>{}").format(place) if place else ""
+    html(Markup('<div class="cd-line">{}{}{}{}</div>').format(head, about, why, fields))
 
 
 def _field(name: str, before: str, after: str) -> Markup:
     """Return one changed field: what is new as it is, what changed as a word diff."""
     if before == after:
         return Markup("")
-    shown = word_diff(before, after) if before else escape(after)
+    if name in VALUE_LABELS:
+        shown = escape(" → ".join(value_label(name, value) for value in (before, after) if value))
+    else:
+        shown = word_diff(before, after) if before else escape(after)
     return Markup('<br><span class="cd-field cd-diff"><b>{}</b> {}</span>').format(field_label(name), shown)

@@ -1,17 +1,36 @@
 """History: the log of everything that was done, and its verification."""
 
 import streamlit as st
+from markupsafe import Markup
 
-from app.components.words import history_line
+from app.components.words import history_line, plain, way
 from app.runtime import desk
-from app.services import history, reporting
+from app.services import accounts, history, reading, reporting
+from app.services.views import HistoryLine
 
 PAGE_SIZE = 50
+#: Characters of a claim or a title that a line shows.
+LONGEST = 80
 
 
 def verify() -> None:
     """Verify the log and keep what was found for this page."""
     st.session_state["log-check"] = history.verify(desk(), reporting.printed_heads(desk()))
+
+
+def place(line: HistoryLine) -> Markup:
+    """Return which claim of which article a line is about, as a link to it; nothing for a line about neither."""
+    if line.article_id is None:
+        return Markup("")
+    claim = wordings.get(line.claim_id or 0)
+    address = {"id": str(line.article_id), **({"mark": f"c{line.claim_id}"} if claim else {})}
+    words = f"“{short(claim)}” in " if claim else ""
+    return way("article", f"{words}{short(titles.get(line.article_id, ''))}", address)
+
+
+def short(text: str) -> str:
+    """Return the beginning of some words."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 st.title("History")
@@ -29,9 +48,17 @@ if check is not None:
         st.success(f"The log is whole: {check.lines:,} lines, and every claim is as its last line left it.")
     st.caption(f"Head of the log: {check.head}")
 
-total = history.count(desk())
+people = {one.id: one.name for one in accounts.people(desk())}
+articles = {one.id: f"{one.title} (no. {one.id})" for one in reading.articles(desk(), limit=200)}
+with st.container(horizontal=True, gap="small"):
+    who = st.selectbox("By", [None, *people], key="log-who", format_func=lambda one: plain(people.get(one, "Anybody")))
+    about = st.selectbox("About", [None, *articles], key="log-about", format_func=lambda one: articles.get(one, "All"))
+total = history.count(desk(), person_id=who, article_id=about)
 if not total:
-    st.caption("Nothing was done yet.")
-page = st.pagination(-(-total // PAGE_SIZE), key="log-page") if total > PAGE_SIZE else 1
-for line in history.newest(desk(), limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE):
-    history_line(line)
+    st.caption("Nothing was done yet." if who is about is None else "Nothing was done there yet.")
+key = f"log-page-{who or 0}-{about or 0}"
+page = st.pagination(-(-total // PAGE_SIZE), key=key) if total > PAGE_SIZE else 1
+shown = history.newest(desk(), limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE, person_id=who, article_id=about)
+titles, wordings = history.named(desk(), shown)
+for line in shown:
+    history_line(line, place(line))

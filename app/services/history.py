@@ -1,9 +1,9 @@
 """The log as people read it, and the proof that nobody rewrote it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 
-from sqlalchemy import LargeBinary, String, cast, func, select, type_coerce
+from sqlalchemy import ColumnElement, LargeBinary, String, cast, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.services import kept_files
@@ -14,7 +14,9 @@ from app.services.views import HistoryLine, LogCheck
 from claims.audit import GENESIS, AuditLine, breaks
 from claims.canonical import Json
 from db import triggers
+from db.articles import ArticleRow
 from db.audit import AuditHeadRow, AuditLineRow
+from db.records import ClaimRow
 from db.session import MAX_ID
 
 
@@ -28,17 +30,34 @@ def of_article(desk: Desk, article_id: int) -> tuple[HistoryLine, ...]:
     return _lines(desk, AuditLineRow.article_id, article_id)
 
 
-def newest(desk: Desk, *, limit: int = 50, offset: int = 0) -> tuple[HistoryLine, ...]:
-    """Return the newest lines of the log, newest first."""
+def newest(
+    desk: Desk, *, limit: int = 50, offset: int = 0, person_id: int | None = None, article_id: int | None = None
+) -> tuple[HistoryLine, ...]:
+    """Return the newest lines of the log, newest first; of one person, or about one article, if asked for."""
+    query = select(AuditLineRow).where(*_about(person_id, article_id)).order_by(AuditLineRow.seq.desc())
     with desk.database.read() as session:
-        query = select(AuditLineRow).order_by(AuditLineRow.seq.desc()).limit(limit).offset(offset)
-        return tuple(line_view(row) for row in session.scalars(query))
+        return tuple(line_view(row) for row in session.scalars(query.limit(limit).offset(offset)))
 
 
-def count(desk: Desk) -> int:
-    """Return how many lines the log has."""
+def count(desk: Desk, *, person_id: int | None = None, article_id: int | None = None) -> int:
+    """Return how many lines the log has; of one person, or about one article, if asked for."""
+    query = select(func.count()).select_from(AuditLineRow).where(*_about(person_id, article_id))
     with desk.database.read() as session:
-        return session.scalar(select(func.count()).select_from(AuditLineRow)) or 0
+        return session.scalar(query) or 0
+
+
+def _about(person_id: int | None, article_id: int | None) -> list[ColumnElement[bool]]:
+    wanted = ((AuditLineRow.actor_id, person_id), (AuditLineRow.article_id, article_id))
+    return [column == number for column, number in wanted if number is not None]
+
+
+def named(desk: Desk, lines: Collection[HistoryLine]) -> tuple[Mapping[int, str], Mapping[int, str]]:
+    """Return the titles of the articles and the wordings of the claims that lines are about, by id, in two queries."""
+    articles, claims = ({getattr(one, name) for one in lines} - {None} for name in ("article_id", "claim_id"))
+    with desk.database.read() as session:
+        titles = session.execute(select(ArticleRow.id, ArticleRow.title).where(ArticleRow.id.in_(articles)))
+        wordings = session.execute(select(ClaimRow.id, ClaimRow.text).where(ClaimRow.id.in_(claims)))
+        return dict(iter(titles)), dict(iter(wordings))
 
 
 def head(desk: Desk) -> tuple[int, str]:

@@ -70,6 +70,41 @@ def test_the_log_has_pages(room: Newsroom) -> None:
 
     assert page.says("Article 49")
     assert not page.says("joined the desk")
-    page.at.pagination(key="log-page").set_value(2)
+    page.at.pagination(key="log-page-0-0").set_value(2)
     page.run()
     assert page.says("joined the desk")
+
+
+def test_each_line_leads_to_its_claim_and_says_what_changed_in_words(room: Newsroom) -> None:
+    """In the words of the desk, not in those of the tables."""
+    claim_id = room.signed("2019")
+
+    page = Workbench().open("history")
+
+    told = [text for text in page.texts() if text.startswith('<div class="cd-line">')]
+    assert f'href="article?id={room.article_id}&amp;mark=c{claim_id}">“2019” in' in told[0]
+    assert "Waiting for a second person → Signed off" in told[0]
+    assert "Supports" in told[2]
+    assert "href" not in told[-1]
+
+
+def test_the_log_of_one_person_or_one_article(room: Newsroom) -> None:
+    """Only theirs, with as many pages as those take."""
+    room.signed("2019")
+    other = add_article(room.desk, room.eve, "The gate opened in 2020.", title="The gate")
+    page = Workbench().open("history")
+
+    page.at.selectbox(key="log-about").set_value(other)
+    page.run()
+    told = [text for text in page.texts() if text.startswith('<div class="cd-line">')]
+    assert told
+    assert all("The gate" in text for text in told)
+    page.at.selectbox(key="log-who").set_value(room.ben.person_id)
+    page.run()
+
+    assert page.says("Nothing was done there yet.")
+    page.at.selectbox(key="log-about").set_value(None)
+    page.run()
+    told = [text for text in page.texts() if text.startswith('<div class="cd-line">')]
+    assert all("<b>Ben</b>" in text for text in told)
+    assert len(told) == history.count(room.desk, person_id=room.ben.person_id)
