@@ -27,8 +27,9 @@ def choose() -> None:
             "Acting person", names, index=None, key="acting", persist_state="session",
             placeholder="Choose your name" if names else "Add your name below",
         )  # fmt: skip
-        st.text_input("Your name", key="new-name", max_chars=120, on_change="ignore")
-        st.button("Add", key="add-name", on_click=_add, width="stretch")
+        with st.form("new-person", border=False):  # so that Enter adds
+            st.text_input("Your name", key="new-name", max_chars=120)
+            st.form_submit_button("Add", key="add-name", on_click=_add, width="stretch")
         st.caption("This is a name, not a login: it keeps the record honest among colleagues, and protects nothing.")
 
 

@@ -26,9 +26,10 @@ def saved_filters(now: Asked) -> None:
         if not now.wanted.is_empty:
             st.button("Clear the filter", key="queue-clear", type="tertiary", icon=":material/close:", on_click=_clear)
             with st.popover("Keep this list", icon=":material/bookmark_add:", type="tertiary"):
-                st.text_input("Name", key="filter-name", max_chars=80, on_change="ignore")
-                st.checkbox("Show it to everybody", key="filter-shared")
-                st.button("Keep", key="filter-save", type="primary", on_click=_save, args=(now,))
+                with st.form("keep-list", border=False):  # so that Enter keeps it
+                    st.text_input("Name", key="filter-name", max_chars=80)
+                    st.checkbox("Show it to everybody", key="filter-shared")
+                    st.form_submit_button("Keep", key="filter-save", type="primary", on_click=_save, args=(now,))
                 own = next((one for one in kept if one.is_own and one.wanted == now.wanted), None)
                 if own:
                     st.button(
