@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import _free_port, start_server
-from tests.browser.workbench import act_as, box, go, open_mark, open_sample, press, said, shot, tab, until
+from tests.browser.workbench import act_as, box, card, go, open_mark, open_sample, press, said, shot, tab, until
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,7 @@ def test_a_rationale_is_back_after_a_reload(open_page: Callable[..., Page]) -> N
     page.reload()
     expect(page.locator("mark").first).to_be_visible()
     expect(page.locator(".st-key-who")).to_contain_text("Ana Reyes")
-    open_mark(page, "May 2019")
+    expect(card(page).locator(".said .words")).to_have_text("May 2019")
     tab(page, "Verdict")
     expect(box(page, "Rationale")).to_have_value("The minutes of 14 May")
     shot(page, "30-draft-after-reload")
