@@ -13,6 +13,8 @@ from app.services.incoming import Incoming, KeptFile
 from app.state import act, say, typed
 
 _READ, _FILE = "bring-in", "bring-in-file"
+#: Asked to read before the browser had sent the file; what was read waits to be laid into the fields.
+_WANTED, _LAY = "bring-in-wanted", "bring-in-lay"
 
 
 def bring_in() -> None:
@@ -24,14 +26,27 @@ def bring_in() -> None:
         )  # fmt: skip
         st.text_input("Or the address of a public page", key="draft-bring-in-url", placeholder="https://…",
                       persist_state="session")  # fmt: skip
-        if st.button("Read it", key="bring-in-read", icon=":material/document_scanner:"):
+        url = "draft-bring-in-url"
+        clicked = st.button("Read it", key="bring-in-read", icon=":material/document_scanner:")
+        if clicked and file is None and not typed(url).strip():
+            st.session_state[_WANTED] = True  # the file may be on its way
+            st.error("Choose a file, or give the address of a page, first.", icon=":material/error:")
+        elif clicked or (file is not None and st.session_state.pop(_WANTED, False)):
+            st.session_state.pop(_WANTED, None)
             with st.spinner("Reading… (at most half a minute)"):
                 if file is not None:
                     _read(lambda: incoming.from_file(desk(), file.getvalue(), file.name))
                 elif (who := act()) is not None:
-                    _read(lambda: incoming.from_address(desk(), who, typed("draft-bring-in-url")))
+                    _read(lambda: incoming.from_address(desk(), who, typed(url)))
             st.rerun()
     _notes()
+
+
+def lay() -> None:
+    """Lay what was read into the fields, before they are drawn: a value set earlier may give way to the browser's."""
+    found = st.session_state.get(_READ)
+    if st.session_state.pop(_LAY, False) and isinstance(found, Incoming):
+        _take(found)
 
 
 def file_of() -> KeptFile | None:
@@ -54,7 +69,7 @@ def _read(call: Callable[[], Incoming]) -> None:
         return
     st.session_state[_READ] = found
     if not typed("draft-add-text").strip():
-        _take(found)
+        st.session_state[_LAY] = True
         say("Read. Look it over: title, author and date are what the document says of itself.")
 
 

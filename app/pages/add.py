@@ -48,6 +48,7 @@ st.caption("Nothing leaves this machine; only a page whose address you give is f
 for name in FIELDS:
     follow(f"draft-add-{name}", "")
 follow("draft-bring-in-url", "")
+bring_in.lay()
 say_what_happened()
 bring_in.bring_in()
 with st.container():  # no form: what stands in one is lost when another page is looked at

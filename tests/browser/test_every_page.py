@@ -120,4 +120,4 @@ def test_a_link_of_the_desk_leads_on_without_loading_anew(open_page: Callable[..
     expect(page.locator("h1", has_text="Harbour chief")).to_be_visible()
     expect(page.locator("mark").first).to_be_visible()
     assert page.evaluate("window.sameWindow") is True
-    assert page.url.endswith("/article?id=1")
+    assert "/article?id=1" in page.url

@@ -145,3 +145,14 @@ def test_the_sample_by_hand_is_read_by_the_real_machine(sqlite_desk: Desk) -> No
 
     assert page.heading == "Archive director leaves"
     assert {mark.type.value for mark in reading.article(sqlite_desk, 1).marks} >= {"date", "quote"}
+
+
+def test_a_file_that_comes_after_the_click_is_read(room: Newsroom) -> None:
+    """Whoever is quicker than their browser need not click again."""
+    page = Workbench("Ana").open("add").click("bring-in-read")
+    assert "Choose a file, or give the address" in page.refused
+
+    page.at.file_uploader(key="bring-in-upload").set_value(("gate.txt", b"The gate opened in 2020.", "text/plain"))
+    page.run()
+
+    assert page.at.text_area(key="draft-add-text").value == "The gate opened in 2020."

@@ -195,9 +195,12 @@ function onTyped(event) {
 const MOVES = ["pointerdown", "click", "focusout"], STILL = 250;
 const onMove = () => { DESK.moved = Date.now(); };
 
+// A draft takes along what stands in every field: beside a run that sets some, it would set them back.
+const isRunning = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
+
 function keepDrafts() {
   clearTimeout(DESK.keeping);
-  if (Date.now() - DESK.moved < STILL) DESK.keeping = setTimeout(keepDrafts, STILL);
+  if (Date.now() - DESK.moved < STILL || isRunning()) DESK.keeping = setTimeout(keepDrafts, STILL);
   else if (DESK.drafts.size) DESK.shell.send("drafts", { round: Date.now(), drafts: [...DESK.drafts.values()] });
 }
 
