@@ -29,6 +29,7 @@ _CSS = """
   .cd-diff del { background: color-mix(in srgb, #d33 22%, transparent); text-decoration: line-through; }
   .cd-diff ins { background: color-mix(in srgb, #2a8 24%, transparent); text-decoration: underline; }
   .cd-line { font-size: .92rem; line-height: 1.5; margin: 0 0 .7rem; overflow-wrap: anywhere; }
+  .cd-line a { color: inherit; text-underline-offset: 3px; }
   .cd-line time { opacity: .76; font-size: .84rem; }
   .cd-field { font-size: .84rem; }
   .cd-field b { font-weight: 500; opacity: .76; }

@@ -10,7 +10,7 @@ _LEFT_OUT: Mapping[str, str] = MappingProxyType(
     {
         Audience.PUBLIC: (
             "Sources for the desk or the legal file are counted and not named. Notes on sources and on their "
-            "reliability, names of independence groups and of files are left out."
+            "reliability, names of independence groups and of files, and comments of the second person are left out."
         ),
         Audience.DESK: "Sources for the legal file are counted and not named.",
         Audience.LEGAL: "No source is left out.",

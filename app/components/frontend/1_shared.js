@@ -100,7 +100,7 @@ function focusField(prefix, patience = 500) {
   if (field && document.activeElement === field) {
     const typed = DESK.typedAhead || "";
     DESK.typedAhead = null;
-    field.scrollIntoView({ block: "center" });
+    for (const wait of [0, 400]) setTimeout(() => field === document.activeElement && field.scrollIntoView({ block: "center" }), wait); // what stands above may grow
     if (typed) document.execCommand("insertText", false, typed);
   } else if (patience) {
     DESK.typedAhead ??= "";
