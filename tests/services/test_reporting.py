@@ -8,7 +8,7 @@ from app.reports.base import Exporter
 from app.reports.coverage import coverage
 from app.reports.model import ReportClaim, ReportModel, ReportPlace
 from app.reports.registry import EXPORTERS
-from app.services import cutting, evidence, history, reading, reporting, review
+from app.services import cutting, evidence, history, reading, reporting, review, signoff
 from app.services.errors import InputError, UnknownError
 from app.services.inputs import NewDetail
 from app.services.sourced import record
@@ -351,3 +351,15 @@ def test_an_audience_there_is_none_of() -> None:
     assert reporting.audience_named("desk") is Audience.DESK
     with pytest.raises(InputError, match="no audience 'press'; choose one of public, desk, legal"):
         reporting.audience_named("press")
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_what_colleagues_write_to_each_other_is_nothing_for_readers(room: Newsroom, audience: Audience) -> None:
+    """That a verdict was sent back is told to all, what was said of it to the desk alone."""
+    claim_id = room.accept("2019")
+    room.propose(claim_id)
+    signoff.send_back(room.desk, room.again(room.ben), claim_id, room.version(claim_id), "Ask the lighthouse keeper.")
+
+    for name in EXPORTERS:
+        made = reporting.export(room.desk, room.again(room.ana), room.article_id, name, audience=audience)
+        assert (b"lighthouse keeper" in made.data) == (audience is not Audience.PUBLIC), name
