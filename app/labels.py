@@ -326,29 +326,6 @@ def rank_label(is_primary: bool) -> str:
 _FIELDS: Mapping[str, str] = MappingProxyType({"text": "Wording", "url": "Address", "rank": "Primary or secondary"})
 
 
-#: What stands in a field of an audit line as a short word -> that word as people read it, by field.
-VALUE_LABELS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "state": {str(state or ""): label for state, label in STATE_LABELS.items()},
-        "stance": STANCE_LABELS,
-        "rank": RANK_LABELS,
-        "audience": AUDIENCE_LABELS,
-        "confidentiality": CONFIDENTIALITY_LABELS,
-        "terms": TERMS_LABELS,
-        "means": MEANS_LABELS,
-        "reply": REPLY_LABELS,
-        "kind": {**SOURCE_KIND_LABELS, **PASSAGE_LABELS},
-        "health": HEALTH_LABELS,
-        "type": TYPE_LABELS,
-    }
-)
-
-
-def value_label(name: str, value: str) -> str:
-    """Return what stands in a field of an audit line as a person reads it."""
-    return VALUE_LABELS.get(name, {}).get(value, value)
-
-
 def field_label(name: str) -> str:
     """Return a field of a claim, an article or an audit line as a person reads it."""
     if name in _FIELDS:

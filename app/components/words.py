@@ -4,12 +4,28 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup, escape
 
-from app.labels import SOURCE_KIND_LABELS, TAG_LABELS, VALUE_LABELS, field_label, value_label
+from app.labels import (
+    AUDIENCE_LABELS,
+    CONFIDENTIALITY_LABELS,
+    HEALTH_LABELS,
+    MEANS_LABELS,
+    PASSAGE_LABELS,
+    RANK_LABELS,
+    REPLY_LABELS,
+    SOURCE_KIND_LABELS,
+    STANCE_LABELS,
+    STATE_LABELS,
+    TAG_LABELS,
+    TERMS_LABELS,
+    TYPE_LABELS,
+    field_label,
+)
 from app.services.views import ClaimSheet, EvidenceView, HistoryLine, VerdictView
 from claims.sourcing import Stance
 
@@ -126,6 +142,24 @@ def _is_short(old: list[str], new: list[str]) -> bool:
     return len(old) * len(new) <= _MOST
 
 
+#: What stands in a field of a line of the log as a short word -> that word as people read it, by field.
+_VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "state": {str(state or ""): label for state, label in STATE_LABELS.items()},
+        "stance": STANCE_LABELS,
+        "rank": RANK_LABELS,
+        "audience": AUDIENCE_LABELS,
+        "confidentiality": CONFIDENTIALITY_LABELS,
+        "terms": TERMS_LABELS,
+        "means": MEANS_LABELS,
+        "reply": REPLY_LABELS,
+        "kind": {**SOURCE_KIND_LABELS, **PASSAGE_LABELS},
+        "health": HEALTH_LABELS,
+        "type": TYPE_LABELS,
+    }
+)
+
+
 def history_line(line: HistoryLine, place: Markup | str = "") -> None:
     """Show one line of the log: who, what, where, when, why, from what to what."""
     names = dict.fromkeys((*line.before, *line.after))
@@ -143,8 +177,8 @@ def _field(name: str, before: str, after: str) -> Markup:
     """Return one changed field: what is new as it is, what changed as a word diff."""
     if before == after:
         return Markup("")
-    if name in VALUE_LABELS:
-        shown = escape(" → ".join(value_label(name, value) for value in (before, after) if value))
+    if name in _VALUES:
+        shown = escape(" → ".join(_VALUES[name].get(value, value) for value in (before, after) if value))
     else:
         shown = word_diff(before, after) if before else escape(after)
     return Markup('<br><span class="cd-field cd-diff"><b>{}</b> {}</span>').format(field_label(name), shown)

@@ -121,7 +121,7 @@ def test_an_article_comes_in_as_a_file(open_page: Callable[..., Page], server: S
     page.get_by_text("From a file or an address").click()
     page.locator("input[type=file]").set_input_files(path)
     expect(page.get_by_text("market.html").first).to_be_visible()
-    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Read it").press("Enter")
 
     expect(box(page, "Title")).to_have_value("Minutes of the inner basin")
     expect(box(page, "Outlet")).to_have_value("The Lowmere Courier")
@@ -145,7 +145,7 @@ def test_a_file_that_lies_is_refused_with_a_reason(open_page: Callable[..., Page
     page.locator("input[type=file]").set_input_files(path)
     expect(page.get_by_text("report.pdf").first).to_be_visible()
     settled(page)
-    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Read it").press("Enter")
 
     expect(page.get_by_test_id("stAlertContentError")).to_contain_text("report.pdf")
     expect(page.get_by_role("textbox", name="Text", exact=True)).to_have_value("The gate reopened in 2025.")

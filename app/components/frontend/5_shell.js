@@ -191,9 +191,25 @@ function onTyped(event) {
 }
 
 // Streamlit 1.67 puts what is said at one moment into one message, and answers all of it for one part of the page only:
-// a click on a button of the page would go unheard. So nothing is sent while someone clicks or leaves a field.
+// a click on a button of the page would go unheard. So nothing is sent while someone clicks or leaves a field, and what
+// is said while a message is on its way waits for the next one; a click is made again then.
 const MOVES = ["pointerdown", "click", "focusout"], STILL = 250;
 const onMove = () => { DESK.moved = Date.now(); };
+
+function tell(send, name, value) {
+  if (DESK.telling) return setTimeout(tell, 0, send, name, value);
+  DESK.telling = true;
+  send(name, value);
+  return setTimeout(() => { DESK.telling = false; }, 0); // Streamlit's own timer, set before this one, has sent it by then
+}
+
+function onHeld(event) {
+  if (!DESK.telling || !event.isTrusted || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const [target] = event.composedPath();
+  event.stopImmediatePropagation();
+  event.preventDefault();
+  setTimeout(() => target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true })), 0);
+}
 
 // A draft takes along what stands in every field: beside a run that sets some, it would set them back.
 const isRunning = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
@@ -247,6 +263,7 @@ function showShell(root, data, send) {
     document.addEventListener("keydown", onKey, true);
     document.addEventListener("input", onTyped, true);
     for (const name of MOVES) document.addEventListener(name, onMove, true);
+    document.addEventListener("click", onHeld, true);
     document.addEventListener("click", onWay);
     document.addEventListener("click", onMenu, true);
     DESK.asker = setInterval(askForNews, 3000);

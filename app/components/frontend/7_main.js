@@ -27,6 +27,7 @@ function leave(part, drawn) {
     document.removeEventListener("keydown", onKey, true);
     document.removeEventListener("input", onTyped, true);
     for (const name of MOVES) document.removeEventListener(name, onMove, true);
+    document.removeEventListener("click", onHeld, true);
     document.removeEventListener("click", onWay);
     document.removeEventListener("click", onMenu, true);
     clearInterval(DESK.asker);
@@ -39,7 +40,7 @@ export default function (component) {
   const { data, parentElement: root, setTriggerValue } = component, house = root.getRootNode();
   if (!house.adoptedStyleSheets.includes(DRESS)) house.adoptedStyleSheets.push(DRESS);
   if (isLate(data)) return undefined;
-  PARTS[data.part](root, data, setTriggerValue);
+  PARTS[data.part](root, data, (name, value) => tell(setTriggerValue, name, value));
   const drawn = DESK[data.part];
   return () => leave(data.part, drawn);
 }
