@@ -5,12 +5,14 @@ const TONE_SIGNS = { good: "✓", fair: "✓", mixed: "◑", poor: "!", bad: "�
 function openMark(key, scroll) {
   if (!key || !markOf(key)) return;
   DESK.active = key;
-  nameInAddress();
   paint(scroll);
   drawCard();
   document.documentElement.classList.toggle("cd-behind", DESK.card && DESK.card.data.active !== key);
   clearTimeout(DESK.opening);
-  DESK.opening = setTimeout(() => act("open", { key }), DESK.hasty ? 120 : 20);
+  DESK.opening = setTimeout(() => {
+    nameInAddress();
+    act("open", { key });
+  }, DESK.hasty ? 120 : 20);
 }
 
 function step(by, wanted = () => true) {
