@@ -195,8 +195,8 @@ def _notes(sheet: ClaimSheet, chosen: bool, tone: str) -> Iterable[dict[str, str
     for number, one in enumerate(sheet.evidence, 1):
         if one.known.has_fallen:
             yield {"text": f"Source {number} does not stand as it was kept. {one.known.reason}", "kind": "warn"}
-    if against_sources(tone, sheet.evidence):
-        yield {"text": against_sources(tone, sheet.evidence), "kind": "warn"}
+    if against := against_sources(tone, sheet.evidence):
+        yield {"text": against, "kind": "warn"}
     if sheet.reading_changed:
         yield {
             "text": "The machine reads this differently now; its new reading stands beside each field.",

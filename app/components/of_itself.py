@@ -1,5 +1,7 @@
 """What a kept document says of itself, proposed for what the desk holds of its source; a person takes it over."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from app.components.words import plain
@@ -37,14 +39,14 @@ def of_itself(card: SourceCard, copy: CopyView) -> None:
 
 
 def _take_over(card: SourceCard, copy: CopyView) -> None:
-    who, said, known = act(), copy.of_itself, card.known
+    who, said = act(), copy.of_itself
     if who is None:
         return
-    detail = NewDetail(
-        said.author or known.author, known.reliability, known.independence_group, known.confidentiality,
-        said.title or card.title, said.outlet or card.publisher, said.published or card.published_on,
+    detail = replace(
+        NewDetail.of(card.known), author=said.author or card.known.author, title=said.title or card.title,
+        publisher=said.outlet or card.publisher, published_on=said.published or card.published_on,
     )  # fmt: skip
     attempt(
-        lambda: evidence.describe(desk(), who, card.id, detail, seen=known.number),
+        lambda: evidence.describe(desk(), who, card.id, detail, seen=card.known.number),
         "Taken over; what stood before is on record.",
     )

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from app.components.case import TONE_SIGNS
 from app.components.queue_address import query
 from app.components.queue_table import STATES, due_words
-from app.components.words import html, moment, way
+from app.components.words import html, moment, short, way
 from app.labels import TYPE_LABELS
 from app.reports.call_sheet import Question
 from app.services.overview import FIRST, MANY, MentionOfMe, Overview, Pile
@@ -70,7 +70,7 @@ def questions(found: tuple[Question, ...], today: date) -> Markup:
 def _question(one: Question, today: date) -> Markup:
     late = "⚠ was due" if one.reply_by and one.reply_by < today else "asked for by"
     known = (one.person, f"{late} {one.reply_by}" if one.reply_by else "", one.article)
-    return _item(way("sources", _short(one.question), {"source": str(one.source_id)}), *known)
+    return _item(way("sources", short(one.question, _SHOWN), {"source": str(one.source_id)}), *known)
 
 
 def _list(rows: Iterable[Markup]) -> Markup:
@@ -84,19 +84,14 @@ def _row(row: QueueRow, today: date) -> Markup:
     )  # fmt: skip
     question = Markup('<div class="cd-far">? {}</div>').format(row.question) if row.question else ""
     address = {"id": str(row.article_id), "mark": row.key}
-    return _item(way("article", _short(row.text), address), *known, below=question)
+    return _item(way("article", short(row.text, _SHOWN), address), *known, below=question)
 
 
 def _mention(one: MentionOfMe) -> Markup:
     address = {"id": str(one.article_id), **({"mark": f"c{one.claim_id}"} if one.claim_id else {})}
-    return _item(way("article", _short(one.text), address), f"{one.by}, {moment(one.at)} UTC")
+    return _item(way("article", short(one.text, _SHOWN), address), f"{one.by}, {moment(one.at)} UTC")
 
 
 def _item(link: Markup, *known: str, below: Markup | str = "") -> Markup:
     """Return a link with what is known of it; empty parts are left out."""
     return Markup('<li>{}<div class="cd-far">{}</div>{}</li>').format(link, " · ".join(filter(None, known)), below)
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"

@@ -33,18 +33,18 @@ _OF_CLAIMS = ("verdict", "who", "due", "priority")
 _CHOSEN, _NOTHING = "queue-chosen", (0, "", ())
 
 
-def queue_table(page: QueuePage, now: Asked) -> tuple[QueueRow, ...]:
+def queue_table(page: QueuePage, now: Asked, listed: int) -> tuple[QueueRow, ...]:
     """Show the rows of a page and return those that are chosen.
 
     Args:
         page: what is shown.
-        now: what was asked for; a choice is one of this list and ends with it.
+        now: what was asked for.
+        listed: tells this list from another; a choice is one of its rows and ends with it.
     """
-    listed = f"{hash((now.wanted, now.sort, now.backwards, page.page))}"
     heard, of, keys = st.session_state.get(_CHOSEN, _NOTHING)
-    chosen = tuple(row for row in page.rows if of == listed and row.key in keys)
+    chosen = tuple(row for row in page.rows if of == str(listed) and row.key in keys)
     data = {
-        "list": listed,
+        "list": str(listed),
         "columns": [
             {"name": name, "label": label, "sort": sort and sort.value, "down": down}
             for name, label, sort, down in _COLUMNS

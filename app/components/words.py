@@ -81,6 +81,12 @@ def way(page: str, label: str, query: Mapping[str, str]) -> Markup:
     return Markup('<a class="cd-way" target="_self" href="{}?{}">{}</a>').format(page, urlencode(query), label)
 
 
+def short(text: str, limit: int) -> str:
+    """Return some words in one line of at most `limit` characters; what is left out ends in "…"."""
+    words = " ".join(text.split())
+    return words if len(words) <= limit else f"{words[: limit - 1]}…"
+
+
 def plain(text: str) -> str:
     """Return text that Streamlit's markdown leaves as it is, in one line, for captions and messages."""
     return _NOTHING.join(escaped(part) for part in _TURNS.split(" ".join(text.split())))

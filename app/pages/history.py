@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from app.components.words import history_line, plain, way
+from app.components.words import history_line, plain, short, way
 from app.runtime import desk
 from app.services import accounts, history, reading, reporting
 from app.services.views import HistoryLine
@@ -24,13 +24,8 @@ def place(line: HistoryLine) -> Markup:
         return Markup("")
     claim = wordings.get(line.claim_id or 0)
     address = {"id": str(line.article_id), **({"mark": f"c{line.claim_id}"} if claim else {})}
-    words = f"“{short(claim)}” in " if claim else ""
-    return way("article", f"{words}{short(titles.get(line.article_id, ''))}", address)
-
-
-def short(text: str) -> str:
-    """Return the beginning of some words."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    words = f"“{short(claim, LONGEST)}” in " if claim else ""
+    return way("article", f"{words}{short(titles.get(line.article_id, ''), LONGEST)}", address)
 
 
 st.title("History")

@@ -50,7 +50,7 @@ st.caption(f"**{page.total:,}** {kind}{'' if page.total == 1 else 's'}" + (
     f" · page {page.page} of {page.pages:,}" if page.pages > 1 else ""
 ))  # fmt: skip
 listed = hash((now.wanted, now.sort, now.backwards, page.page))
-chosen = queue_table(page, now)
+chosen = queue_table(page, now, listed)
 with st.bottom:  # above the table it would push the rows away under the pointer
     bulk_bar(chosen)
 if page.pages > 1:

@@ -9,7 +9,7 @@ from app.services.change import Entry, change, load
 from app.services.context import Act, Desk
 from app.services.errors import NotAllowedError, UnknownError
 from app.services.inputs import NewDetail, NewEvidence, NewSource, paragraph, place_in
-from app.services.known import NOTHING_KNOWN, held, known_of
+from app.services.known import held, known_of_one
 from app.services.sourced import about, record
 from app.services.unit import Unit, unit
 from claims.audit import AuditTag
@@ -126,7 +126,7 @@ def describe(desk: Desk, act: Act, source_id: int, detail: NewDetail, *, seen: i
     known = detail.checked()
     with unit(desk, act) as work:
         _source(work, source_id)
-        if seen is not None and known_of(work.session, [source_id]).get(source_id, NOTHING_KNOWN).number != seen:
+        if seen is not None and known_of_one(work.session, source_id).number != seen:
             raise NotAllowedError(
                 "Somebody changed what is held of this source since you saw it. It is shown as it is now; what you "
                 "typed is still in its field: look it over, and save again."
@@ -173,7 +173,7 @@ def _compared(work: Unit, claim: ClaimRow, source: SourceRow, passage: str) -> s
     """Return the comparison of a claim with a passage as JSON, `""` where there is nothing to compare."""
     if not passage:
         return ""
-    published = known_of(work.session, [source.id]).get(source.id, NOTHING_KNOWN).published_on or source.published_on
+    published = known_of_one(work.session, source.id).published_on or source.published_on
     found = compare_claim(claim.type, claim.slots, claim.text, passage, source_published=published)
     return canonical_json(cast(Json, to_json(found))) if found else ""
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from app.documents import clean
 from app.documents.limits import MAX_TEXT
 from app.services.errors import InputError
+from app.services.known import SourceKnown
 from claims.model import Span
 from claims.sourcing import Confidentiality, SourceKind, Stance
 
@@ -175,6 +176,14 @@ class NewDetail:
     title: str = ""
     publisher: str = ""
     published_on: date | None = None
+
+    @classmethod
+    def of(cls, known: SourceKnown) -> "NewDetail":
+        """Return all that is held of a source, to be set down again with a change."""
+        return cls(
+            known.author, known.reliability, known.independence_group, known.confidentiality, known.title,
+            known.publisher, known.published_on,
+        )  # fmt: skip
 
     def checked(self) -> "NewDetail":
         """Return the details stripped and validated.

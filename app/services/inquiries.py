@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -13,9 +14,9 @@ from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError, UnknownError
 from app.services.evidence import set_down
 from app.services.inputs import NewDetail, paragraph
-from app.services.known import NOTHING_KNOWN, SourceKnown, held, known_of
+from app.services.known import held, known_of_one
 from app.services.sourced import record
-from app.services.unit import Unit, unit
+from app.services.unit import unit
 from claims.audit import AuditTag
 from claims.lifecycle import ClaimState
 from claims.sourcing import Confidentiality, Means, ReplyKind, SourceKind, Terms
@@ -100,19 +101,10 @@ def put_down_reply(
             "person": person, "question": asked.question, "reply": kind.value, "means": means.value,
             "terms": terms.value, "on": on.isoformat(), "said": words if terms is Terms.ON_RECORD else OFF_LOG,
         }  # fmt: skip
-        known = known_of(work.session, [asked.source_id]).get(asked.source_id, NOTHING_KNOWN)
+        known = known_of_one(work.session, asked.source_id)
         if terms is not Terms.ON_RECORD and known.is_public:
-            _hide(work, asked.source_id, known)
+            set_down(work, asked.source_id, replace(NewDetail.of(known), confidentiality=Confidentiality.DESK))
         return record(work, row, AuditTag.INQUIRY_REPLY, asked.source_id, after=after)
-
-
-def _hide(work: Unit, source_id: int, known: SourceKnown) -> None:
-    """Let a source be seen by the desk alone; all else that is held of it stays."""
-    now = NewDetail(
-        known.author, known.reliability, known.independence_group, Confidentiality.DESK, known.title, known.publisher,
-        known.published_on,
-    )  # fmt: skip
-    set_down(work, source_id, now)
 
 
 def call_sheet(desk: Desk, source_id: int) -> CallSheet:

@@ -68,6 +68,11 @@ def known_of(session: Session, source_ids: Collection[int]) -> dict[int, SourceK
     return {number: _known(details.get(number), checks.get(number)) for number in details.keys() | checks.keys()}
 
 
+def known_of_one(session: Session, source_id: int) -> SourceKnown:
+    """Return what is held of one source, in two queries."""
+    return known_of(session, [source_id]).get(source_id, NOTHING_KNOWN)
+
+
 def held(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
     """Return a source's title or publisher as it is held at present, as a column of a query about `SourceRow`."""
     newest = (

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from app.services.context import Desk
 from app.services.errors import UnknownError
-from app.services.known import NOTHING_KNOWN, SourceKnown, held, known_of
+from app.services.known import NOTHING_KNOWN, SourceKnown, held, known_of, known_of_one
 from app.services.signoff import tone_of
 from claims.lifecycle import ClaimState
 from claims.model import ClaimType
@@ -138,7 +138,7 @@ def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, 
             ClaimRow, ClaimRow.id == EvidenceRow.claim_id
         )
         claims = session.scalar(counted.where(EvidenceRow.source_id == source_id, *_STANDS)) or 0
-        known = known_of(session, [source_id]).get(source_id, NOTHING_KNOWN)
+        known = known_of_one(session, source_id)
         return _card(row, by, claims, known), tuple(
             Resting(
                 link.id, claim.id, claim.article_id, title, claim.type, claim.state, claim.text, link.stance,
