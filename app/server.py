@@ -52,12 +52,16 @@ def _application(desk: Desk) -> Any:
     import streamlit as st
     from starlette.middleware import Middleware
 
+    from app.assets import Assets
     from app.gate import Gate
     from app.routes import grade_route, live_route, module_route
 
-    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    static = Path(st.__file__).parent / "static"
+    page = (static / "index.html").read_text(encoding="utf-8")
     application = st.App(
-        _SCRIPT, routes=[module_route(), live_route(desk), grade_route(desk)], middleware=[Middleware(Gate, page=page)]
+        _SCRIPT,
+        routes=[module_route(), live_route(desk), grade_route(desk)],
+        middleware=[Middleware(Gate, page=page), Middleware(Assets, folder=static / "static")],
     )
     gc.collect()
     gc.freeze()
