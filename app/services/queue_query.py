@@ -107,15 +107,12 @@ def _planned(wanted: Filter, person_id: int | None, now: datetime) -> list[Colum
 def order(wanted: Filter, sort: Sort, *, backwards: bool = False) -> list[Any]:
     """Return what to order by; the id comes last, so that pages never overlap."""
     by, last = (_proposal_order(sort), ProposalRow.candidate_id) if wanted.of_proposals else (_claim_order(sort), _ID)
-    if not backwards:
-        return [*(one.desc() if down else one.asc() for one, down in by), last]
-    # What has no day stays at the end both ways.
-    turned = [one.asc() if down or one is _UNDATED else one.desc() for one, down in by]
-    return [*turned, last.desc()]
+    turned = [(one, one.desc() if down is not backwards else one.asc()) for one, down in [*by, (last, False)]]
+    # What has no day stays at the end both ways; SQLite takes it from the days' index as it takes the rest.
+    return [way.nulls_last() if one is ClaimRow.due_on else way for one, way in turned]
 
 
 _ID: Any = ClaimRow.id
-_UNDATED: Any = ClaimRow.due_on.is_(None)
 #: What to order by, and whether the largest comes first.
 _By = list[tuple[Any, bool]]
 
@@ -127,12 +124,11 @@ def _proposal_order(sort: Sort) -> _By:
 
 
 def _claim_order(sort: Sort) -> _By:
-    due: _By = [(_UNDATED, False), (ClaimRow.due_on, False)]
-    urgent, worth = (ClaimRow.priority, True), (ClaimRow.worth, True)
+    due, urgent, worth = (ClaimRow.due_on, False), (ClaimRow.priority, True), (ClaimRow.worth, True)
     orders: dict[Sort, _By] = {
-        Sort.DUE: [*due, urgent, worth],
-        Sort.PRIORITY: [urgent, *due, worth],
-        Sort.WORTH: [worth, *due],
+        Sort.DUE: [due, urgent, worth],
+        Sort.PRIORITY: [urgent, due, worth],
+        Sort.WORTH: [worth, due],
         Sort.CHANGED: [(ClaimRow.updated_at, True)],
         Sort.ARTICLE: [(ClaimRow.article_id, False), (ClaimRow.start, False)],
     }
