@@ -5,7 +5,7 @@ PORT ?= 8501
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types arch docs db-upgrade db-revision eval eval-reference bench bench-extract bench-compare bench-desk bench-documents bench-passages lock
+.PHONY: help run test check lint types arch docs db-upgrade db-revision words eval eval-reference bench bench-extract bench-compare bench-desk bench-documents bench-passages lock
 
 help: ## list what make can do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -50,6 +50,9 @@ db-upgrade: .venv/run ## bring the database to the newest schema
 
 db-revision: .venv/dev ## write a new migration: make db-revision ID=0002 NAME="words"
 	$(BIN)/python -m migrations.new "$(ID)" "$(NAME)"
+
+words: .venv/dev ## list the words of the interface anew, for translators
+	$(BIN)/python -m docs.words
 
 eval: .venv/dev ## score the extraction on the development data, where it is there
 	$(BIN)/python -m benchmarks.evaluate

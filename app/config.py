@@ -56,6 +56,12 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     )  # fmt: skip
 
 
+def read_language(environment: Mapping[str, str] | None = None) -> str:
+    """Return the language of the desk as a code such as `de` or `pt_BR`: `CLAIMDESK_LANGUAGE`, else `en`."""
+    env = os.environ if environment is None else environment
+    return env.get("CLAIMDESK_LANGUAGE", "").strip() or "en"
+
+
 def _places(said: str) -> frozenset[tuple[str, int]]:
     pairs = [one.strip().rpartition(":") for one in said.split(",") if one.strip()]
     places = [(host.removeprefix("[").removesuffix("]"), port) for host, _, port in pairs]

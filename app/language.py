@@ -1,0 +1,34 @@
+"""The language of the desk: every word that people read is looked up here, and stands as written when there is no other.
+
+`_("Save")` gives the words in the desk's language. `app/locale/claimdesk.pot` lists them all in one place, each with
+where it is used; a translation is `app/locale/<language>/LC_MESSAGES/claimdesk.po`.
+"""
+
+from gettext import NullTranslations, translation
+from pathlib import Path
+
+from app.config import read_language
+
+FOLDER = Path(__file__).parent / "locale"
+DOMAIN = "claimdesk"
+
+
+class _Desk:
+    """Holds the words of the one language that this process speaks."""
+
+    words: NullTranslations = translation(DOMAIN, FOLDER, [read_language()], fallback=True)
+
+
+def speak(words: NullTranslations) -> None:
+    """Speak another language from now on; what is looked up when a module is imported stays as it was."""
+    _Desk.words = words
+
+
+def _(words: str) -> str:
+    """Return words in the desk's language."""
+    return _Desk.words.gettext(words)
+
+
+def ngettext(one: str, several: str, number: int) -> str:
+    """Return the words for a number of things: `one` for 1 thing, `several` for others, as the language counts."""
+    return _Desk.words.ngettext(one, several, number)
