@@ -1,4 +1,4 @@
-"""The language of the desk: every word that people read is looked up here, and stands as written when there is no other.
+"""The language of the desk: all that people read is looked up here, and stands as written when there is no other.
 
 `_("Save")` gives the words in the desk's language. `app/locale/claimdesk.pot` lists them all in one place, each with
 where it is used; a translation is `app/locale/<language>/LC_MESSAGES/claimdesk.po`.
