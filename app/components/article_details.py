@@ -36,6 +36,7 @@ def details_form(article: ArticleView) -> None:
             "author": ("Author", article.author),
             "url": ("Address", article.url),
             "published": ("Published on (2024-02-15)", str(article.published_on or "")),
+            "due": ("Check by (2024-02-20)", str(article.due_on or "")),
         }
         for name, (label, value) in stored.items():
             follow(f"draft-{k}-{name}", value)
@@ -81,9 +82,9 @@ def _save(article: ArticleView, k: str) -> None:
     def call() -> None:
         details = ArticleDetails(
             typed(f"draft-{k}-title"), typed(f"draft-{k}-outlet"), typed(f"draft-{k}-author"), typed(f"draft-{k}-url"),
-            day("published", typed(f"draft-{k}-published")),
+            day("published", typed(f"draft-{k}-published")), day("due", typed(f"draft-{k}-due")),
         )  # fmt: skip
         intake.set_details(desk(), who, article.id, details, article.version)
 
-    fields = [f"draft-{k}-{name}" for name in ("title", "outlet", "author", "url", "published")]
+    fields = [f"draft-{k}-{name}" for name in ("title", "outlet", "author", "url", "published", "due")]
     attempt(call, "Details saved; dates were read anew if the publication date changed.", k, fields)

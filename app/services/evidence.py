@@ -11,7 +11,7 @@ from app.services.errors import NotAllowedError, UnknownError
 from app.services.inputs import NewDetail, NewEvidence, NewSource, paragraph, place_in
 from app.services.known import held, known_of_one
 from app.services.sourced import about, record
-from app.services.unit import Unit, unit
+from app.services.unit import Unit, undo_fact, unit
 from claims.audit import AuditTag
 from claims.canonical import Json, canonical_json
 from claims.compare import compare_claim, to_json
@@ -108,7 +108,9 @@ def add_source(desk: Desk, act: Act, source: NewSource, detail: NewDetail | None
         return row.id
 
 
-def describe(desk: Desk, act: Act, source_id: int, detail: NewDetail, *, seen: int | None = None) -> None:
+def describe(
+    desk: Desk, act: Act, source_id: int, detail: NewDetail, *, seen: int | None = None, undoes: int | None = None
+) -> None:
     """Set down what the desk holds of a source; what was held before stays on record.
 
     Args:
@@ -117,6 +119,7 @@ def describe(desk: Desk, act: Act, source_id: int, detail: NewDetail, *, seen: i
         source_id: of which source.
         detail: all that is held of it from now on.
         seen: `SourceKnown.number` of what the person saw; `None` to set it down whatever stands.
+        undoes: place of the line of the log that this takes back.
 
     Raises:
         InputError: when a field cannot be stored.
@@ -131,23 +134,27 @@ def describe(desk: Desk, act: Act, source_id: int, detail: NewDetail, *, seen: i
                 "Somebody changed what is held of this source since you saw it. It is shown as it is now; what you "
                 "typed is still in its field: look it over, and save again."
             )
-        set_down(work, source_id, known)
+        set_down(work, source_id, known, undoes=undoes)
 
 
-def set_down(work: Unit, source_id: int, detail: NewDetail) -> None:
+def set_down(work: Unit, source_id: int, detail: NewDetail, *, undoes: int | None = None) -> None:
     """Store what is held of a source from now on, as part of a transaction; the detail is checked already."""
     row = SourceDetailRow(
         source_id=source_id, title=detail.title, publisher=detail.publisher, published_on=detail.published_on,
         author=detail.author, reliability=detail.reliability, independence_group=detail.independence_group,
         confidentiality=detail.confidentiality, created_by_id=work.person.id, created_at=work.now,
     )  # fmt: skip
-    after: dict[str, Json] = {
+    record(work, row, AuditTag.SOURCE_DETAIL, source_id, after=told(detail), facts=undo_fact(undoes))
+
+
+def told(detail: NewDetail) -> dict[str, Json]:
+    """Return what the log tells of a source's details, by name; `""` for what is open."""
+    return {
         "title": detail.title, "publisher": detail.publisher,
         "published": detail.published_on.isoformat() if detail.published_on else "", "author": detail.author,
         "reliability": detail.reliability, "group": detail.independence_group,
         "confidentiality": detail.confidentiality.value,
     }  # fmt: skip
-    record(work, row, AuditTag.SOURCE_DETAIL, source_id, after=after)
 
 
 def _anchor(work: Unit, source: SourceRow, given: NewEvidence) -> dict[str, object]:

@@ -97,13 +97,18 @@ def has_words(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ArticleDetails:
-    """What is known of an article beside its text; everything but the title may be open."""
+    """What is known of an article beside its text; everything but the title may be open.
+
+    Attributes:
+        due_on: when its checking should be done; open for a new article means as the desk has it.
+    """
 
     title: str
     outlet: str = ""
     author: str = ""
     url: str = ""
     published_on: date | None = None
+    due_on: date | None = None
 
     def checked(self) -> "ArticleDetails":
         """Return the details stripped and validated.
@@ -117,6 +122,7 @@ class ArticleDetails:
             line("author", self.author, "The author", 200),
             web_address("url", self.url),
             self.published_on,
+            self.due_on,
         )
 
 

@@ -13,7 +13,7 @@ from app.services.errors import InputError, StaleArticleError, UnknownError
 from app.services.incoming import KeptFile
 from app.services.inputs import ArticleDetails, article_text
 from app.services.settings import settings_in
-from app.services.unit import Unit, unit
+from app.services.unit import Unit, undo_fact, unit
 from claims import Candidate, Extraction, extract
 from claims.audit import AuditTag
 from claims.canonical import Json, text_digest
@@ -61,7 +61,8 @@ def add_article(
     with unit(desk, act) as work:
         article = ArticleRow(
             title=known.title, outlet=known.outlet, author=known.author, url=known.url,
-            published_on=known.published_on, due_on=settings_in(work.session).due_on(work.now.date()),
+            published_on=known.published_on,
+            due_on=known.due_on or settings_in(work.session).due_on(work.now.date()),
             created_by_id=work.person.id, created_at=work.now,
         )  # fmt: skip
         work.session.add(article)
@@ -75,8 +76,7 @@ def add_article(
         work.session.add(version)
         work.session.flush()
         counts = _store(work, version, found, known.published_on)
-        due = {"due_on": article.due_on.isoformat()} if article.due_on else {}
-        after = {**_details(article), **due, "copy": f"version 1, {len(kept.text):,} characters"}
+        after = {**details_of(article), "copy": f"version 1, {len(kept.text):,} characters"}
         facts: dict[str, Json] = {"digest": version.digest, "replaced": kept.replaced, **counts}
         if file:
             after["file"], facts["file"] = file.name, file.digest
@@ -84,10 +84,13 @@ def add_article(
         return article.id
 
 
-def set_details(desk: Desk, act: Act, article_id: int, details: ArticleDetails, seen_version: int) -> None:
+def set_details(
+    desk: Desk, act: Act, article_id: int, details: ArticleDetails, seen_version: int, *, undoes: int | None = None
+) -> None:
     """Change what is known of an article; with another publication date all its dates are read anew.
 
-    What people decided stays as it is: the new reading is shown beside it.
+    What people decided stays as it is: the new reading is shown beside it. `undoes` is the place of the line of the log
+    that this takes back.
 
     Raises:
         InputError: when a field cannot be stored, or none is changed.
@@ -107,14 +110,14 @@ def set_details(desk: Desk, act: Act, article_id: int, details: ArticleDetails, 
                 "Someone changed these details while you were at it; nothing was overwritten. Look at theirs, then "
                 "save yours again."
             )
-        before = _details(article)
+        before = details_of(article)
         article.title, article.outlet, article.author = known.title, known.outlet, known.author
-        article.url, article.published_on = known.url, known.published_on
-        after = _details(article)
+        article.url, article.published_on, article.due_on = known.url, known.published_on, known.due_on
+        after = details_of(article)
         changed = [name for name in after if after[name] != before[name]]
         if not changed:
             raise InputError("details", "The details are as they were; there is nothing to save.")
-        facts = _store(work, version, found, known.published_on) if found else {}
+        facts = {**undo_fact(undoes), **(_store(work, version, found, known.published_on) if found else {})}
         work.log(
             AuditTag.ARTICLE_DETAILS,
             article_id=article_id,
@@ -175,13 +178,15 @@ def _newest(session: Session, article_id: int) -> tuple[ArticleRow, ArticleVersi
     return article, session.scalars(versions.order_by(ArticleVersionRow.number.desc()).limit(1)).one()
 
 
-def _details(article: ArticleRow) -> dict[str, Json]:
+def details_of(article: ArticleRow) -> dict[str, Json]:
+    """Return an article's details as the log tells them, by name; `""` for what is open."""
     return {
         "title": article.title,
         "outlet": article.outlet,
         "author": article.author,
         "url": article.url,
         "published_on": article.published_on.isoformat() if article.published_on else "",
+        "due_on": article.due_on.isoformat() if article.due_on else "",
     }
 
 

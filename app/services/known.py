@@ -73,6 +73,13 @@ def known_of_one(session: Session, source_id: int) -> SourceKnown:
     return known_of(session, [source_id]).get(source_id, NOTHING_KNOWN)
 
 
+def known_before(session: Session, detail_id: int) -> SourceKnown:
+    """Return what was held of a source before a description of it, but for how its address stood."""
+    row = session.get_one(SourceDetailRow, detail_id)
+    before = select(SourceDetailRow).where(SourceDetailRow.source_id == row.source_id, SourceDetailRow.id < row.id)
+    return _known(session.scalars(before.order_by(SourceDetailRow.id.desc()).limit(1)).first(), None)
+
+
 def held(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
     """Return a source's title or publisher as it is held at present, as a column of a query about `SourceRow`."""
     newest = (

@@ -86,8 +86,8 @@ def article_in(session: Session, article_id: int) -> ArticleView:
     blocks = session.scalars(select(BlockRow).where(BlockRow.extraction_id == run.id).order_by(BlockRow.number))
     sentences = session.scalar(select(func.count()).select_from(SentenceRow).where(SentenceRow.extraction_id == run.id))
     return ArticleView(
-        row.id, row.title, row.outlet, row.author, row.url, row.published_on, row.version, version.number,
-        version.text, version.digest, version.original is not None, sentences or 0,
+        row.id, row.title, row.outlet, row.author, row.url, row.published_on, row.due_on, row.version,
+        version.number, version.text, version.digest, version.original is not None, sentences or 0,
         tuple(BlockView(b.kind, Span(b.start, b.end)) for b in blocks),
         _marks(session, version, run), tuple(run.warnings),
     )  # fmt: skip

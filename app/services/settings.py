@@ -12,7 +12,7 @@ from app.documents.web.targets import target
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import line, web_address
-from app.services.unit import unit
+from app.services.unit import undo_fact, unit
 from claims.audit import AuditTag
 from claims.rating import scales
 from db.workplace import SettingRow
@@ -61,7 +61,7 @@ def settings_in(session: Session) -> DeskSettings:
 
 def change(
     desk: Desk, act: Act, *, name: str | None = None, scale: str | None = None, due_days: int | None = None,
-    stamp_server: str | None = None,
+    stamp_server: str | None = None, undoes: int | None = None,
 ) -> DeskSettings:  # fmt: skip
     """Change settings of the desk, with what they were before on record; return them as they are now.
 
@@ -69,6 +69,7 @@ def change(
         desk: where.
         act: who.
         name, scale, due_days, stamp_server: as in `DeskSettings`; `None` leaves one as it is.
+        undoes: place of the line of the log that this takes back.
 
     Raises:
         InputError: when a value is not one the setting takes, or nothing is changed.
@@ -91,6 +92,7 @@ def change(
             AuditTag.DESK_SETTING,
             before={key: str(before[key]) for key in changed},
             after={key: str(value) for key, value in changed.items()},
+            facts=undo_fact(undoes),
         )
         return settings_in(work.session)
 

@@ -21,6 +21,8 @@ from db.records import ClaimRow
 from db.verdicts import SignoffRow, VerdictRow
 
 _COMMENTS = (AuditTag.COMMENT_ADD, AuditTag.COMMENT_WITHDRAW, AuditTag.COMMENT_RESOLVE, AuditTag.COMMENT_REOPEN)
+#: What stands beside claims, and is set back by the service that changed it.
+APART = (AuditTag.ARTICLE_DETAILS, AuditTag.SOURCE_DETAIL, AuditTag.DESK_SETTING)
 _PASSAGES = (AuditTag.PASSAGE_MARK, AuditTag.PASSAGE_WITHDRAW)
 
 
@@ -32,6 +34,7 @@ class Line:
     tag: AuditTag
     actor: str
     request: str
+    article_id: int | None
     claim_id: int | None
     before: Mapping[str, Json]
     after: Mapping[str, Json]
@@ -45,7 +48,7 @@ class Line:
             part if isinstance(part, Mapping) else {} for part in map(body.get, ("before", "after", "facts", "actor"))
         )
         name = str(actor.get("name", UNREADABLE))
-        return cls(row.seq, row.tag, name, row.request_id, row.claim_id, before, after, facts)
+        return cls(row.seq, row.tag, name, row.request_id, row.article_id, row.claim_id, before, after, facts)
 
     @property
     def was(self) -> Mapping[str, Json] | None:
@@ -60,10 +63,15 @@ class Line:
 
     @property
     def can_be_taken_back(self) -> bool:
-        """Whether it is a change of a claim, a comment or a passage, and says what was before."""
+        """Whether it is a change that can be taken back, and says what was before."""
         if self.claim_id is not None:
             return self.was is not None
-        return self.tag in (*_COMMENTS, *_PASSAGES)
+        return self.tag in (*_COMMENTS, *_PASSAGES, *APART)
+
+    @property
+    def stands_apart(self) -> bool:
+        """Whether it changed an article's details, what is held of a source, or settings."""
+        return self.tag in APART
 
     def number(self, name: str) -> int | None:
         """Return a number of the line's facts, `None` when there is none of that name."""

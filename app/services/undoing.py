@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from app.labels import TAG_LABELS
+from app.labels import TAG_LABELS, field_label
 from app.services import taking_back
 from app.services.context import Act, Desk
 from app.services.errors import NotAllowedError
+from app.services.setting_back import set_back
 from app.services.taking_back import Line
 from app.services.unit import unit
 from claims.audit import AuditTag
-from db.articles import ArticleVersionRow
+from db.articles import ArticleRow, ArticleVersionRow
 from db.audit import AuditLineRow
+from db.evidence import SourceRow
 from db.notes import CommentRow, PassageRow
 from db.records import ClaimRow
 
@@ -41,6 +43,13 @@ def undo(desk: Desk, act: Act, *, article_id: int | None = None) -> Undone:
     Raises:
         NotAllowedError: when there is nothing to undo, or somebody has gone on from there.
     """
+    with desk.database.read() as session:
+        apart = [line for line in _newest_act(session, act.person_id, article_id) if line.stands_apart]
+        text = _words(session, apart) if apart else ""
+    for line in apart:
+        set_back(desk, act, line)
+    if apart:
+        return Undone(text, ())
     with unit(desk, act) as work:
         lines = _newest_act(work.session, work.person.id, article_id)
         if not lines:
@@ -94,7 +103,9 @@ def _whole_act(session: Session, newest: Line) -> Sequence[Line]:
     rows = session.scalars(
         select(AuditLineRow).where(AuditLineRow.seq.between(first, newest.seq)).order_by(AuditLineRow.seq.desc())
     )
-    return [line for line in map(Line.of, rows) if line.can_be_taken_back]
+    lines = [line for line in map(Line.of, rows) if line.can_be_taken_back]
+    # What is held of a source may be set down as part of an act on a claim, and stays when that is taken back.
+    return [line for line in lines if not line.stands_apart] or lines
 
 
 def _refuse_if_gone_on(session: Session, lines: Sequence[Line]) -> None:
@@ -132,5 +143,11 @@ def _words_of(session: Session, line: Line) -> str:
         return session.get_one(ClaimRow, line.claim_id).text
     if (comment := line.number("comment")) is not None:
         return session.get_one(CommentRow, comment).text
+    if line.tag is AuditTag.ARTICLE_DETAILS:
+        return session.get_one(ArticleRow, line.article_id).title
+    if line.tag is AuditTag.SOURCE_DETAIL:
+        return session.get_one(SourceRow, line.number("source")).title
+    if line.tag is AuditTag.DESK_SETTING:
+        return ", ".join(map(field_label, line.after))
     row = session.get_one(PassageRow, line.number("passage"))
     return session.get_one(ArticleVersionRow, row.version_id).text[row.start : row.end]

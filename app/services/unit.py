@@ -92,6 +92,11 @@ class Unit:
         return line.seq
 
 
+def undo_fact(line: int | None) -> dict[str, Json]:
+    """Return the facts of a line that takes back another one, by its place; none for a line that takes back nothing."""
+    return {} if line is None else {"undoes": line}
+
+
 @contextmanager
 def unit(desk: Desk, act: Act) -> Iterator[Unit]:
     """Open a transaction for one act of one person; commits at the end, rolls back on any error.

@@ -75,6 +75,7 @@ class ArticleView:
     author: str
     url: str
     published_on: date | None
+    due_on: date | None
     version: int
     text_number: int
     text: str

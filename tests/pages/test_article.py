@@ -738,7 +738,12 @@ def test_setting_the_publication_date_later_reads_the_dates_anew(room: Newsroom)
 
 @pytest.mark.parametrize(
     ("field", "words", "message"),
-    [("published", "soon", "'soon' is no date"), ("title", " ", "The title is empty"), ("url", "ftp://a", "is no web")],
+    [
+        ("published", "soon", "'soon' is no date"),
+        ("due", "soon", "'soon' is no date"),
+        ("title", " ", "The title is empty"),
+        ("url", "ftp://a", "is no web"),
+    ],
 )
 def test_details_that_cannot_be_stored(room: Newsroom, field: str, words: str, message: str) -> None:
     """The message says why, what was typed stays, and the article is as it was."""
@@ -748,6 +753,18 @@ def test_details_that_cannot_be_stored(room: Newsroom, field: str, words: str, m
     assert message in page.refused
     assert page.field(name).value == words
     assert history.count(room.desk) == before
+
+
+def test_the_day_by_which_an_article_is_to_be_checked(room: Newsroom) -> None:
+    """Set on its page, and taken away again."""
+    due = f"details-{room.article_id}-due"
+    page = Workbench("Ana").article(room.article_id).type(**{due: "2024-03-09"})
+
+    page.click(f"details-{room.article_id}-save")
+    assert str(reading.article(room.desk, room.article_id).due_on) == "2024-03-09"
+    page.type(**{due: ""}).click(f"details-{room.article_id}-save")
+
+    assert reading.article(room.desk, room.article_id).due_on is None
 
 
 def test_stale_details_are_kept_and_can_be_saved_again(room: Newsroom) -> None:
