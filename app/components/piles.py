@@ -84,7 +84,8 @@ def _row(row: QueueRow, today: date) -> Markup:
     )  # fmt: skip
     question = Markup('<div class="cd-far">? {}</div>').format(row.question) if row.question else ""
     address = {"id": str(row.article_id), "mark": row.key}
-    return _item(way("article", short(row.text, _SHOWN), address), *known, below=question)
+    words = way("article", short(row.text, _SHOWN), address)
+    return _item(row.around.before + words + row.around.after, *known, below=question)
 
 
 def _mention(one: MentionOfMe) -> Markup:

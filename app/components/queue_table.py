@@ -90,6 +90,8 @@ def _cells(row: QueueRow, today: date) -> dict[str, object]:
         "late": is_late(row, today),
         "state": STATES[row.state] + (" · help" if row.question else ""),
         "words": " ".join(row.text.split()),
+        "before": row.around.before,
+        "after": row.around.after,
         "type": TYPE_LABELS[row.type].split()[0],
         "verdict": f"{TONE_SIGNS[row.tone]} {row.grade}" if row.grade else "",
         "who": row.assignee.name if row.assignee else "",

@@ -12,10 +12,11 @@ from app.services.errors import InputError
 from app.services.queue_filter import Filter
 from app.services.queue_query import Sort, asked, order
 from app.services.signoff import tone_of
+from app.services.surroundings import ALONE, Around, Place, around
 from app.services.views import PersonView
 from claims.lifecycle import ClaimState
 from claims.model import ClaimType
-from db.articles import ArticleRow
+from db.articles import ArticleRow, CandidateRow, ExtractionRow
 from db.people import PersonRow
 from db.proposals import ProposalRow
 from db.records import ClaimRow
@@ -35,6 +36,7 @@ class QueueRow:
         key: `c` and the claim's id, or `m` and the candidate's id.
         state: `None` for a proposal nobody has decided on.
         text: the reviewer's wording, or the words of the copy.
+        around: what stands around short words in the copy.
         worth: 0 to 1.
         grade: label of the verdict that stands, `""` without one; `tone` is its tone.
         version: of the claim as it is shown; travels with every change; 0 for a proposal.
@@ -57,6 +59,7 @@ class QueueRow:
     question: str = ""
     version: int = 0
     changed_at: datetime | None = None
+    around: Around = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +136,8 @@ def claims_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
     """Return the rows of these claims, in this order."""
     row = ClaimRow
     columns = (
-        row.article_id, row.type, row.state, row.text, row.worth, row.assignee_id, row.due_on, row.priority,
-        row.question, row.version, row.updated_at,
+        row.article_id, row.version_id, row.start, row.end, row.type, row.state, row.text, row.worth, row.assignee_id,
+        row.due_on, row.priority, row.question, row.version, row.updated_at,
     )  # fmt: skip
     found = session.execute(
         select(row, ArticleRow.title, PersonRow.name, VerdictRow)
@@ -143,13 +146,14 @@ def claims_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
         .outerjoin(VerdictRow, VerdictRow.id == row.verdict_id)
         .options(load_only(*columns))
         .where(row.id.in_(ids))
-    )
+    ).all()
+    lines = around(session, {one.id: (Place(one.version_id, one.start, one.end), one.text) for one, *_ in found})
     rows = {
         claim.id: QueueRow(
             f"c{claim.id}", claim.id, claim.article_id, title, claim.type, claim.state, claim.text, claim.worth / 1000,
             verdict.grade_label if verdict else "", tone_of(verdict) if verdict else "none",
             PersonView(claim.assignee_id, name) if claim.assignee_id else None, claim.due_on, claim.priority,
-            claim.question, claim.version, claim.updated_at,
+            claim.question, claim.version, claim.updated_at, lines.get(claim.id, ALONE),
         )
         for claim, title, name, verdict in found
     }  # fmt: skip
@@ -159,14 +163,21 @@ def claims_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
 def proposals_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
     """Return the rows of these candidates, in this order."""
     found = session.execute(
-        select(ProposalRow, ArticleRow.title)
+        select(ProposalRow, ArticleRow.title, ExtractionRow.version_id)
         .join(ArticleRow, ArticleRow.id == ProposalRow.article_id)
+        .join(CandidateRow, CandidateRow.id == ProposalRow.candidate_id)
+        .join(ExtractionRow, ExtractionRow.id == CandidateRow.extraction_id)
         .where(ProposalRow.candidate_id.in_(ids))
-    )
+    ).all()
+    places = {
+        one.candidate_id: (Place(version, one.start, one.start + len(one.text)), one.text) for one, _, version in found
+    }
+    lines = around(session, places)
     rows = {
         one.candidate_id: QueueRow(
-            f"m{one.candidate_id}", one.candidate_id, one.article_id, title, one.type, None, one.text, one.worth / 1000
+            f"m{one.candidate_id}", one.candidate_id, one.article_id, title, one.type, None, one.text, one.worth / 1000,
+            around=lines.get(one.candidate_id, ALONE),
         )
-        for one, title in found
-    }
+        for one, title, _ in found
+    }  # fmt: skip
     return tuple(rows[number] for number in ids if number in rows)

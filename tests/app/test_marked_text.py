@@ -40,7 +40,7 @@ def an_article(text: str, *marks: Mark) -> ArticleView:
         BlockView(BlockKind.HEADLINE, Span(0, end)),
         BlockView(BlockKind.PARAGRAPH, Span(end + 1, len(text))),
     )
-    return ArticleView(7, "T", "", "", "", None, 1, 1, text, "d" * 64, False, 1, blocks, marks, ())
+    return ArticleView(7, "T", "", "", "", None, None, 1, 1, text, "d" * 64, False, 1, blocks, marks, ())
 
 
 @pytest.fixture

@@ -12,10 +12,11 @@ from app.services.context import Desk
 from app.services.errors import InputError
 from app.services.queue_filter import DUE, IN_WORK, MINE, NO_VERDICT, NOBODY, OTHERS, STATES, TO_DECIDE, Filter, grades
 from app.services.queue_query import Sort
+from app.services.surroundings import ALONE
 from benchmarks.seed_desk import seed
 from claims.lifecycle import ClaimState, Priority
 from claims.model import ClaimType
-from tests.factories import Clock, Newsroom, add_article
+from tests.factories import COPY, Clock, Newsroom, add_article
 from tests.services.seeded import selects
 
 YEARS = "".join(f"It was {year}.\n" for year in range(1990, 1996))
@@ -253,4 +254,30 @@ def test_a_list_takes_as_many_queries_for_eighty_claims_as_for_forty(desk: Desk)
     ]
 
     assert sizes[0] == sizes[1]
-    assert max(sizes[0]) == 3
+    assert max(sizes[0]) == 4
+
+
+def test_short_words_come_with_what_stands_around_them(room: Newsroom) -> None:
+    """Of a claim and of a proposal alike; long words and a wording of one's own stand alone."""
+    open_ones = {row.text: row.around for row in queue.find(room.desk, Filter(state=TO_DECIDE)).rows}
+    assert open_ones["2019"].before.endswith("in ")
+    assert open_ones["2019"].after == "."
+    before, after = open_ones["last year"]
+    assert f"{before}last year{after}" in COPY
+    claim_id = room.accept("2019")
+
+    assert [row.around for row in queue.find(room.desk, Filter()).rows] == [open_ones["2019"]]
+    room.reword(claim_id, "The year 2019.")
+
+    assert [row.around for row in queue.find(room.desk, Filter()).rows] == [ALONE]
+
+
+def test_what_stands_around_is_cut_at_a_blank(room: Newsroom) -> None:
+    """A line of hundreds of words is not shown as a whole, and no line but its own."""
+    long = "word " * 40
+    room.article_id = add_article(room.desk, room.ana, f"First line.\n\n{long}in 2019 {long}end.\n")
+
+    [row] = queue.find(room.desk, Filter(state=TO_DECIDE, article=room.article_id)).rows
+
+    assert row.text == "2019"
+    assert row.around == ("… " + "word " * 11 + "in ", " " + "word " * 10 + "word …")
