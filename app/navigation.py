@@ -5,32 +5,34 @@ from typing import Any
 
 import streamlit as st
 
+from app.language import _
+
 _FOLDER = Path(__file__).parent / "pages"
 
 #: Name of the file, title, icon; the first is where one begins.
 PAGES = (
-    ("desk", "Desk", "home"),
-    ("queue", "Queue", "checklist"),
-    ("article", "Article", "article"),
-    ("add", "Add an article", "note_add"),
-    ("second", "Second review", "visibility"),
-    ("sources", "Sources", "library_books"),
-    ("reports", "Reports", "summarize"),
-    ("history", "History", "history"),
-    ("explain", "Explain", "lightbulb"),
-    ("settings", "Settings", "settings"),
-    ("guide", "Help", "help"),
+    ("desk", _("Desk"), "home"),
+    ("queue", _("Queue"), "checklist"),
+    ("article", _("Article"), "article"),
+    ("add", _("Add an article"), "note_add"),
+    ("second", _("Second review"), "visibility"),
+    ("sources", _("Sources"), "library_books"),
+    ("reports", _("Reports"), "summarize"),
+    ("history", _("History"), "history"),
+    ("explain", _("Explain"), "lightbulb"),
+    ("settings", _("Settings"), "settings"),
+    ("guide", _("Help"), "help"),
 )
 
 
 def titles() -> tuple[tuple[str, str], ...]:
     """Return name and title of every page that is there."""
-    return tuple((name, title) for name, title, _ in PAGES if (_FOLDER / f"{name}.py").exists())
+    return tuple((name, title) for name, title, _icon in PAGES if (_FOLDER / f"{name}.py").exists())
 
 
 def choose() -> Any:
     """Draw the navigation and return the page to run."""
-    there = {name for name, _ in titles()}
+    there = {name for name, _title in titles()}
     pages = [
         st.Page(_FOLDER / f"{name}.py", title=title, icon=f":material/{icon}:", url_path=name, default=name == "desk")
         for name, title, icon in PAGES

@@ -5,17 +5,18 @@ from datetime import date
 import streamlit as st
 
 from app.config import read_settings
+from app.language import _
 from app.services.context import Desk
 from app.services.explaining import Explanation, explain
 from app.wiring import open_desk
 
 
-@st.cache_resource(show_spinner="Opening the desk…", max_entries=4)
+@st.cache_resource(show_spinner=_("Opening the desk…"), max_entries=4)
 def _desk(database_url: str) -> Desk:
     return open_desk(read_settings())
 
 
-@st.cache_resource(show_spinner="Reading the article…", max_entries=8)
+@st.cache_resource(show_spinner=_("Reading the article…"), max_entries=8)
 def explained(text: str, published: date | None, title: str) -> Explanation:
     """Return how the present rules read a text; read once, and shared by all windows."""
     return explain(text, published=published, title=title)

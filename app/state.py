@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from app.language import _
 from app.services.context import Act, new_request_id
 from app.services.drafts import Draft
 from app.services.errors import RepeatedRequestError, ServiceError, StaleArticleError, StaleClaimError
@@ -36,7 +37,7 @@ def act(request_id: str | None = None) -> Act | None:
     """Return an act of the present person; tell them to choose who they are when nobody is chosen."""
     who = person()
     if who is None:
-        st.session_state[_FAILED] = "Choose who you are first, at the top: every change is kept with a name."
+        st.session_state[_FAILED] = _("Choose who you are first, at the top: every change is kept with a name.")
         return None
     return Act(who.id, request_id or new_request_id())
 

@@ -9,6 +9,7 @@ import streamlit as st
 from app.components.marked_text import Positions
 from app.components.phrases import CARD_WORDS
 from app.labels import TYPE_LABELS
+from app.language import _
 from app.opened import Opened, opened
 from app.runtime import desk
 from app.services import comments, cutting, passages, review, settings, sheets, undoing, verdicts
@@ -46,20 +47,20 @@ def _answer(now: Opened, number: str, one: Mapping[str, Any]) -> dict[str, objec
         return {}
     who, carry_out = person(), _ACTS.get(str(name))
     if carry_out is None:
-        return {"error": "This page is older than the workbench; reload it."}
+        return {"error": _("This page is older than the workbench; reload it.")}
     if who is None:
-        return {"error": "Choose who you are first: every change is kept with a name."}
+        return {"error": _("Choose who you are first: every change is kept with a name.")}
     try:
         return {"said": carry_out(now, Act(who.id, number), one)}
     except RepeatedRequestError:
-        return {"said": "Saved."}
+        return {"said": _("Saved.")}
     except StaleClaimError as error:
         missed(error.changes)
         return {"error": str(error)}
     except ServiceError as error:
         return {"error": str(error)}
     except (KeyError, TypeError, ValueError, OverflowError, ClaimsError):
-        return {"error": "This page is older than the workbench; reload it."}
+        return {"error": _("This page is older than the workbench; reload it.")}
 
 
 def _accept(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
@@ -68,8 +69,8 @@ def _accept(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     if claim is None:
         _accepted(now, act, key)
     elif (claim, 0) not in now.own:
-        raise NotAllowedError("Someone decided on this already; it is a claim now.")
-    return "Accepted as a claim."
+        raise NotAllowedError(_("Someone decided on this already; it is a claim now."))
+    return _("Accepted as a claim.")
 
 
 def _accepted(now: Opened, act: Act, key: str) -> int:
@@ -113,7 +114,7 @@ def _propose(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
         st.session_state[f"draft-{name}-c{claim}"] = str(one.get(name) or "")
         clear(f"draft-{name}-c{claim}")
     st.session_state[f"grade-c{claim}"] = None
-    return "Verdict proposed; a second person confirms it or sends it back."
+    return _("Verdict proposed; a second person confirms it or sends it back.")
 
 
 @contextmanager
@@ -128,7 +129,7 @@ def _own(now: Opened, claim: int, version: int) -> Iterator[int]:
 def _claim(now: Opened, one: Mapping[str, Any]) -> int:
     found = now.claim(str(one["key"]))
     if found is None:
-        raise NotAllowedError("Accept the proposal as a claim first.")
+        raise NotAllowedError(_("Accept the proposal as a claim first."))
     return found
 
 
@@ -136,38 +137,38 @@ def _add(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     kind = ClaimType(one["type"])
     claim = review.add_claim(desk(), act, now.article_id, _span(now, one), kind)
     now.go(f"c{claim}")
-    return f"Added as: {TYPE_LABELS[kind]}. Fill in its fields."
+    return _("Added as: {type}. Fill in its fields.").format(type=TYPE_LABELS[kind])
 
 
 def _passage(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     passages.mark(desk(), act, now.article_id, _span(now, one), PassageKind(one["kind"]))
     now.redraw = True
-    return "The passage is marked."
+    return _("The passage is marked.")
 
 
 def _comment(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     comments.add(desk(), act, now.article_id, str(one["text"]), span=_span(now, one))
     now.redraw = True
-    return "Your comment stands at these words."
+    return _("Your comment stands at these words.")
 
 
 def _passage_off(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     passages.withdraw(desk(), act, int(one["number"]))
     now.redraw = True
-    return "The mark is off the passage."
+    return _("The mark is off the passage.")
 
 
 def _settle(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     comments.resolve(desk(), act, int(one["number"]))
     now.redraw = True
-    return "The comment is resolved."
+    return _("The comment is resolved.")
 
 
 def _cut(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     claim = _claim(now, one)
     with _own(now, claim, int(one["version"])) as seen:
         cutting.cut(desk(), act, claim, seen, _span(now, one))
-    return "The claim stands on these words now."
+    return _("The claim stands on these words now.")
 
 
 def _split(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
@@ -184,13 +185,13 @@ def _split(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     with _own(now, claim, int(one["version"])) as seen:
         made = cutting.split(desk(), act, claim, seen, rest, split_off)
     now.go(f"c{made}")
-    return "Split; the selected words are a claim of their own now."
+    return _("Split; the selected words are a claim of their own now.")
 
 
 def _undo(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     undone = undoing.undo(desk(), act, article_id=now.article_id)
     now.redraw = now.redraw or not undone.claim_ids
-    return f"Undone: {undone.text}"
+    return _("Undone: {done}").format(done=undone.text)
 
 
 def _span(now: Opened, one: Mapping[str, Any]) -> Span:

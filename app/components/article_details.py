@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app.components.words import plain
+from app.language import _
 from app.runtime import desk
 from app.services import intake
 from app.services.inputs import ArticleDetails, day
@@ -17,32 +18,31 @@ def details_form(article: ArticleView) -> None:
     """Show warnings about the text and its reading, and a form for the article's details."""
     if article.published_on is None:
         st.warning(
-            "The publication date is open, so dates such as “last year” are open too. Set it under “Details”.",
+            _("The publication date is open, so dates such as “last year” are open too. Set it under “Details”."),
             icon=":material/event:",
         )
     for warning in article.warnings:
         st.caption(f":material/info: {plain(warning)}")
     if article.replaced:
-        st.caption(
-            ":material/info: Some signs of the text could not be stored; � stands for them, the original is kept."
-        )
+        lost = _("Some signs of the text could not be stored; � stands for them, the original is kept.")
+        st.caption(f":material/info: {lost}")
     _offer_reading(article)
     k = f"details-{article.id}"
     article = replace(article, version=seen(k, article.version))
-    with st.expander("Details", icon=":material/edit_note:"):
+    with st.expander(_("Details"), icon=":material/edit_note:"):
         stored = {
-            "title": ("Title", article.title),
-            "outlet": ("Outlet", article.outlet),
-            "author": ("Author", article.author),
-            "url": ("Address", article.url),
-            "published": ("Published on (2024-02-15)", str(article.published_on or "")),
-            "due": ("Check by (2024-02-20)", str(article.due_on or "")),
+            "title": (_("Title"), article.title),
+            "outlet": (_("Outlet"), article.outlet),
+            "author": (_("Author"), article.author),
+            "url": (_("Address"), article.url),
+            "published": (_("Published on (2024-02-15)"), str(article.published_on or "")),
+            "due": (_("Check by (2024-02-20)"), str(article.due_on or "")),
         }
         for name, (label, value) in stored.items():
             follow(f"draft-{k}-{name}", value)
             st.text_input(label, key=f"draft-{k}-{name}", persist_state="session")
-        st.caption(f"Text version {article.text_number}, SHA-256 {article.digest}")
-        st.button("Save details", key=f"{k}-save", on_click=_save, args=(article, k))
+        st.caption(_("Text version {n}, SHA-256 {digest}").format(n=article.text_number, digest=article.digest))
+        st.button(_("Save details"), key=f"{k}-save", on_click=_save, args=(article, k))
 
 
 def _offer_reading(article: ArticleView) -> None:
@@ -50,9 +50,10 @@ def _offer_reading(article: ArticleView) -> None:
     if not outdated(desk(), article.id):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(":material/info: An older set of rules read this article. What you decided stays if you read again.")
+        older = _("An older set of rules read this article. What you decided stays if you read again.")
+        st.caption(f":material/info: {older}")
         st.button(
-            "Read again with the present rules", key=f"reread-{article.id}", icon=":material/refresh:",
+            _("Read again with the present rules"), key=f"reread-{article.id}", icon=":material/refresh:",
             on_click=_read_again, args=(article.id,),
         )  # fmt: skip
 
@@ -62,14 +63,14 @@ def _read_again(article_id: int) -> None:
     who = act()
     if who is None:
         return
-    bar = st.progress(0.0, "Reading the text…")
+    bar = st.progress(0.0, _("Reading the text…"))
 
     def progress(share: float) -> None:
-        bar.progress(share, "Finding what can be checked…")
+        bar.progress(share, _("Finding what can be checked…"))
 
     attempt(
         lambda: intake.find_again(desk(), who, article_id, on_progress=progress),
-        "Read again with the present rules; what you decided is as it was.",
+        _("Read again with the present rules; what you decided is as it was."),
     )
     bar.empty()
 
@@ -87,4 +88,4 @@ def _save(article: ArticleView, k: str) -> None:
         intake.set_details(desk(), who, article.id, details, article.version)
 
     fields = [f"draft-{k}-{name}" for name in ("title", "outlet", "author", "url", "published", "due")]
-    attempt(call, "Details saved; dates were read anew if the publication date changed.", k, fields)
+    attempt(call, _("Details saved; dates were read anew if the publication date changed."), k, fields)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from app.components.question_card import question_card
 from app.components.words import plain
+from app.language import _
 from app.runtime import desk
 from app.services import evidence, inquiries
 from app.services.context import Act
@@ -26,11 +27,11 @@ def people_asked(sheet: ClaimSheet) -> None:
         question_card(one, on_claim=True)
     if sheet.state in (ClaimState.DISMISSED, ClaimState.WITHDRAWN):
         return
-    box = st.expander("Ask a person", icon=":material/call:", key=f"ask-{sheet.claim_id}", on_change="rerun")
+    box = st.expander(_("Ask a person"), icon=":material/call:", key=f"ask-{sheet.claim_id}", on_change="rerun")
     if box.open:
         with box:
             if not found:
-                st.caption("Nobody was asked about this claim yet. Put the question down now, and the reply later.")
+                st.caption(_("Nobody was asked about this claim yet. Put the question down now, and the reply later."))
             _ask_form(sheet.claim_id)
 
 
@@ -43,10 +44,10 @@ def question_field(k: str) -> None:
     follow(f"draft-{k}-question", "")
     follow(f"{k}-by", "")
     st.text_area(
-        "Question", key=f"draft-{k}-question", height=80, persist_state="session",
-        placeholder="One fact at a time, as you will ask it.",
+        _("Question"), key=f"draft-{k}-question", height=80, persist_state="session",
+        placeholder=_("One fact at a time, as you will ask it."),
     )  # fmt: skip
-    st.text_input("Reply by", key=f"{k}-by", placeholder="2024-02-15", persist_state="session")
+    st.text_input(_("Reply by"), key=f"{k}-by", placeholder="2024-02-15", persist_state="session")
 
 
 def put_down(k: str, who: Act, source_id: int, claim_id: int | None) -> None:
@@ -56,7 +57,7 @@ def put_down(k: str, who: Act, source_id: int, claim_id: int | None) -> None:
         by = day("reply_by", typed(f"{k}-by"))
         return inquiries.ask(desk(), who, source_id, typed(f"draft-{k}-question"), claim_id=claim_id, reply_by=by)
 
-    if attempt(call, "Question put down.") is not None:
+    if attempt(call, _("Question put down.")) is not None:
         clear(f"draft-{k}-question", f"{k}-by")
 
 
@@ -66,17 +67,22 @@ def _ask_form(claim_id: int) -> None:
         st.session_state[f"{k}-who"] = st.session_state.pop(f"{k}-next")
     known = dict(inquiries.people(desk()))
     chosen = st.selectbox(
-        "Person", [_NEW, *known], key=f"{k}-who", persist_state="session",
-        format_func=lambda one: plain(known[one]) if one in known else "Somebody new",
+        _("Person"), [_NEW, *known], key=f"{k}-who", persist_state="session",
+        format_func=lambda one: plain(known[one]) if one in known else _("Somebody new"),
     )  # fmt: skip
     if chosen not in known:
         follow(f"draft-{k}-name", "")
         st.text_input(
-            "Their name", key=f"draft-{k}-name", placeholder="Name, and what they are", persist_state="session"
+            _("Their name"), key=f"draft-{k}-name", placeholder=_("Name, and what they are"), persist_state="session"
         )
     question_field(k)
     st.button(
-        "Put down question", key=f"put-{k}", icon=":material/call:", type="primary", on_click=_ask, args=(k, claim_id)
+        _("Put down question"),
+        key=f"put-{k}",
+        icon=":material/call:",
+        type="primary",
+        on_click=_ask,
+        args=(k, claim_id),
     )
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from app.components.words import plain
 from app.documents.kinds import SUFFIXES
+from app.language import _
 from app.runtime import desk
 from app.services import incoming
 from app.services.errors import ServiceError
@@ -19,21 +20,21 @@ _WANTED, _LAY = "bring-in-wanted", "bring-in-lay"
 
 def bring_in() -> None:
     """Offer to read an article from a file or an address; what is in the fields already is not overwritten."""
-    with st.expander("From a file or an address", icon=":material/upload_file:", key="bring-in-box"):
+    with st.expander(_("From a file or an address"), icon=":material/upload_file:", key="bring-in-box"):
         file = st.file_uploader(
-            "A text, web page, Word, PDF or e-mail file, or a transcript", key="bring-in-upload", type=list(SUFFIXES),
-            max_upload_size=25,
+            _("A text, web page, Word, PDF or e-mail file, or a transcript"), key="bring-in-upload",
+            type=list(SUFFIXES), max_upload_size=25,
         )  # fmt: skip
-        st.text_input("Or the address of a public page", key="draft-bring-in-url", placeholder="https://…",
+        st.text_input(_("Or the address of a public page"), key="draft-bring-in-url", placeholder="https://…",
                       persist_state="session")  # fmt: skip
         url = "draft-bring-in-url"
-        clicked = st.button("Read it", key="bring-in-read", icon=":material/document_scanner:")
+        clicked = st.button(_("Read it"), key="bring-in-read", icon=":material/document_scanner:")
         if clicked and file is None and not typed(url).strip():
             st.session_state[_WANTED] = True  # the file may be on its way
-            st.error("Choose a file, or give the address of a page, first.", icon=":material/error:")
+            st.error(_("Choose a file, or give the address of a page, first."), icon=":material/error:")
         elif clicked or (file is not None and st.session_state.pop(_WANTED, False)):
             st.session_state.pop(_WANTED, None)
-            with st.spinner("Reading… (at most half a minute)"):
+            with st.spinner(_("Reading… (at most half a minute)")):
                 if file is not None:
                     _read(lambda: incoming.from_file(desk(), file.getvalue(), file.name))
                 elif (who := act()) is not None:
@@ -70,7 +71,7 @@ def _read(call: Callable[[], Incoming]) -> None:
     st.session_state[_READ] = found
     if not typed("draft-add-text").strip():
         st.session_state[_LAY] = True
-        say("Read. Look it over: title, author and date are what the document says of itself.")
+        say(_("Read. Look it over: title, author and date are what the document says of itself."))
 
 
 def _take(found: Incoming) -> None:
@@ -90,10 +91,11 @@ def _notes() -> None:
     found = st.session_state.get(_READ)
     if not isinstance(found, Incoming):
         return
-    st.caption(f":material/inventory_2: Read from {plain(found.file.name)}; the file is kept, SHA-256 "
-               f"{found.file.digest[:16]}…")  # fmt: skip
+    origin = _("Read from {name}; the file is kept, SHA-256 {digest}…")
+    origin = origin.format(name=plain(found.file.name), digest=found.file.digest[:16])
+    st.caption(f":material/inventory_2: {origin}")
     for note in found.notes:
         st.caption(f":material/info: {plain(note)}")
     if file_of() != found.file:
-        st.warning("There is a text in the field already; it was left as it is.", icon=":material/content_paste:")
-        st.button("Put the document's text in its place", key="bring-in-take", on_click=_take, args=(found,))
+        st.warning(_("There is a text in the field already; it was left as it is."), icon=":material/content_paste:")
+        st.button(_("Put the document's text in its place"), key="bring-in-take", on_click=_take, args=(found,))

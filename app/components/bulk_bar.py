@@ -5,6 +5,7 @@ import streamlit as st
 from app.components.queue_table import choose_none
 from app.components.words import plain
 from app.labels import PRIORITY_LABELS
+from app.language import _, ngettext
 from app.runtime import desk
 from app.services import accounts, bulk, undoing
 from app.services.bulk import Action, Kind, Preview
@@ -13,8 +14,8 @@ from app.state import act, attempt, person, say, typed
 from claims.lifecycle import Priority
 
 _WORDS = {
-    Kind.ASSIGN: "Assign", Kind.DUE: "Set the day", Kind.PRIORITY: "Set the priority", Kind.DISMISS: "Dismiss",
-    Kind.ACCEPT: "Accept as claims",
+    Kind.ASSIGN: _("Assign"), Kind.DUE: _("Set the day"), Kind.PRIORITY: _("Set the priority"),
+    Kind.DISMISS: _("Dismiss"), Kind.ACCEPT: _("Accept as claims"),
 }  # fmt: skip
 _UNDO = "queue-undo"
 _NAMED = 5
@@ -29,9 +30,10 @@ def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
     kinds = [Kind.ACCEPT, Kind.DISMISS] if proposals else [Kind.ASSIGN, Kind.DUE, Kind.PRIORITY, Kind.DISMISS]
     with st.container(border=True, gap="xsmall", key="bulk"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            st.markdown(f"**{len(chosen)} chosen**", width="content")
+            number = ngettext("{n} chosen", "{n} chosen", len(chosen)).format(n=len(chosen))
+            st.markdown(f"**{number}**", width="content")
             kind = st.segmented_control(
-                "What to do", kinds, key=f"bulk-kind-{proposals}", format_func=_WORDS.__getitem__,
+                _("What to do"), kinds, key=f"bulk-kind-{proposals}", format_func=_WORDS.__getitem__,
                 label_visibility="collapsed",
             )  # fmt: skip
             action = _action(kind) if kind else None
@@ -41,7 +43,7 @@ def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
             st.button(
                 f"{_WORDS[action.kind]}: {_claims(len(found.will))}", key="bulk-apply", type="primary",
                 on_click=_apply, args=(action, found), disabled=not found.will or person() is None,
-                help=None if person() else "Choose who you are first.",
+                help=None if person() else _("Choose who you are first."),
             )  # fmt: skip
         _say(found)
 
@@ -49,15 +51,17 @@ def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
 def _action(kind: Kind) -> Action | None:
     """Draw what an act needs, and return the act once that is there."""
     if kind is Kind.ASSIGN:
-        people: dict[int | None, str] = {None: "Nobody"}
+        people: dict[int | None, str] = {None: _("Nobody")}
         people |= {one.id: one.name for one in accounts.people(desk())}
-        to = st.selectbox("To", list(people), key="bulk-person", format_func=lambda one: plain(people[one]), width=220)
+        to = st.selectbox(
+            _("To"), list(people), key="bulk-person", format_func=lambda one: plain(people[one]), width=220
+        )
         return Action(kind, person_id=to)
     if kind is Kind.DUE:
-        return Action(kind, day=st.date_input("By", value=None, key="bulk-day", width=220))
+        return Action(kind, day=st.date_input(_("By"), value=None, key="bulk-day", width=220))
     if kind is Kind.PRIORITY:
         choice = st.selectbox(
-            "Priority",
+            _("Priority"),
             list(reversed(Priority)),
             key="bulk-priority",
             format_func=PRIORITY_LABELS.__getitem__,
@@ -65,7 +69,9 @@ def _action(kind: Kind) -> Action | None:
         )
         return Action(kind, priority=choice or Priority.NORMAL)
     if kind is Kind.DISMISS:
-        st.text_input("Why", key="bulk-reason", placeholder="Why it need not be checked", max_chars=500, width=360)
+        st.text_input(
+            _("Why"), key="bulk-reason", placeholder=_("Why it need not be checked"), max_chars=500, width=360
+        )
         return Action(kind, reason=typed("bulk-reason")) if typed("bulk-reason").strip() else None
     return Action(kind)
 
@@ -77,12 +83,14 @@ def _say(found: Preview) -> None:
         reasons.setdefault(one.why, []).append(one.text)
     for why, texts in reasons.items():
         named = ", ".join(f"“{plain(text[:60])}”" for text in texts[:_NAMED] if text)
-        more = f" and {len(texts) - _NAMED} more" if len(texts) > _NAMED else ""
-        st.caption(f":material/block: Leaves out {_claims(len(texts))}: {plain(why)} {named}{more}")
+        if len(texts) > _NAMED:
+            named = _("{named} and {n} more").format(named=named, n=len(texts) - _NAMED)
+        left = ngettext("Leaves out {n} claim: {why}", "Leaves out {n} claims: {why}", len(texts))
+        st.caption(f":material/block: {left.format(n=len(texts), why=plain(why))} {named}")
 
 
 def _claims(number: int) -> str:
-    return f"{number} {'claim' if number == 1 else 'claims'}"
+    return ngettext("{n} claim", "{n} claims", number).format(n=number)
 
 
 def _apply(action: Action, found: Preview) -> None:
@@ -92,8 +100,12 @@ def _apply(action: Action, found: Preview) -> None:
     done = attempt(lambda: bulk.apply(desk(), who, action, found.items), "")
     if done is None:
         return
-    left = f" {_claims(len(done.left_out))} left out: {done.left_out[0].why}" if done.left_out else ""
-    say(f"Done for {_claims(done.done)}.{left}")
+    said = ngettext("Done for {n} claim.", "Done for {n} claims.", done.done).format(n=done.done)
+    if done.left_out:
+        number = len(done.left_out)
+        left = ngettext("{n} claim left out: {why}", "{n} claims left out: {why}", number)
+        said = f"{said} {left.format(n=number, why=done.left_out[0].why)}"
+    say(said)
     st.session_state[_UNDO] = True
     choose_none()
     st.session_state["bulk-reason"] = ""
@@ -107,8 +119,8 @@ def _offer_undo() -> None:
     words = undoing.next_undo(desk(), who.id)
     if words:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.button("Undo", key="bulk-undo", icon=":material/undo:", on_click=_undo)
-            st.caption(f"You {plain(words)}.")
+            st.button(_("Undo"), key="bulk-undo", icon=":material/undo:", on_click=_undo)
+            st.caption(_("You {done}.").format(done=plain(words)))
 
 
 def _undo() -> None:
@@ -117,6 +129,6 @@ def _undo() -> None:
         return
     undone = attempt(lambda: undoing.undo(desk(), who), "")
     if undone is not None:
-        say(f"Undone: {undone.text}")
+        say(_("Undone: {done}").format(done=undone.text))
     st.session_state[_UNDO] = False
     choose_none()

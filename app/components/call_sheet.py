@@ -5,8 +5,8 @@ import streamlit as st
 from app.components.asking import put_down, question_field
 from app.components.question_card import question_card
 from app.components.words import plain
+from app.language import _, ngettext
 from app.reports.call_sheet import CallSheet, print_sheet
-from app.reports.wording import plural
 from app.runtime import desk
 from app.services import inquiries
 from app.services.errors import ServiceError
@@ -25,19 +25,20 @@ def call_sheet_pane(source_id: int, name: str) -> None:
     except ServiceError as error:
         st.warning(plain(str(error)))
         return
+    heading = _("Call sheet")
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown("**Call sheet**")
+        st.markdown(f"**{heading}**")
         if sheet.questions:
             st.download_button(
-                "Print", lambda: print_sheet(sheet, desk().now()), f"call-sheet-{source_id}.html", "text/html",
+                _("Print"), lambda: print_sheet(sheet, desk().now()), f"call-sheet-{source_id}.html", "text/html",
                 key=f"print-{source_id}", on_click="ignore", icon=":material/print:",
-                help="Downloads a page for paper, with room to write. What was not said on the record stays off it.",
+                help=_("Downloads a page for paper, with room to write. What was not said on the record stays off it."),
             )  # fmt: skip
     _summary(sheet, name)
     for one in sheet.questions:
         question_card(one, on_claim=False)
     box = st.expander(
-        "Ask another question" if sheet.questions else "Ask a question", icon=":material/call:",
+        _("Ask another question") if sheet.questions else _("Ask a question"), icon=":material/call:",
         key=f"ask-p{source_id}", on_change="rerun",
     )  # fmt: skip
     if box.open:
@@ -47,23 +48,30 @@ def call_sheet_pane(source_id: int, name: str) -> None:
 
 def _summary(sheet: CallSheet, name: str) -> None:
     if not sheet.questions:
-        st.caption(f"{plain(name)} was not asked yet. Put a question down here, or at a claim, on its tab Sources.")
+        nothing = _("{name} was not asked yet. Put a question down here, or at a claim, on its tab Sources.")
+        st.caption(nothing.format(name=plain(name)))
         return
     done = len(sheet.questions) - sheet.open
-    st.caption(f"{plural(sheet.open, 'question')} to ask, {done:,} done. One call can settle them all.")
+    number = ngettext(
+        "{n:,} question to ask, {done:,} done. One call can settle them all.",
+        "{n:,} questions to ask, {done:,} done. One call can settle them all.",
+        sheet.open,
+    )
+    st.caption(number.format(n=sheet.open, done=done))
 
 
 def _ask_form(sheet: CallSheet) -> None:
     k = f"inquiry-p{sheet.source_id}"
     claims = {one.claim_id: one.claim for one in sheet.questions if one.claim_id and not one.is_set_aside}
+    general = _("No claim: general, right of reply")
     if claims:
         st.selectbox(
-            "About", [None, *claims], key=f"{k}-claim", persist_state="session",
-            format_func=lambda one: plain(claims[one][:80]) if one in claims else "No claim: general, right of reply",
+            _("About"), [None, *claims], key=f"{k}-claim", persist_state="session",
+            format_func=lambda one: plain(claims[one][:80]) if one in claims else general,
         )  # fmt: skip
     question_field(k)
     st.button(
-        "Put down question", key=f"put-{k}", icon=":material/call:", type="primary", on_click=_ask,
+        _("Put down question"), key=f"put-{k}", icon=":material/call:", type="primary", on_click=_ask,
         args=(sheet.source_id, k),
     )  # fmt: skip
 

@@ -10,7 +10,8 @@ from app.components.parts import mount
 from app.components.phrases import CARD_WORDS
 from app.components.words import against_policy, against_sources, moment, source_facts
 from app.labels import DECISION_LABELS, PRIORITY_LABELS, STANCE_LABELS, TYPE_QUESTIONS, rank_label
-from app.services.views import CandidateView, ClaimSheet, EvidenceView, VerdictView
+from app.language import _
+from app.services.views import CandidateView, ClaimSheet, EvidenceView, SignoffView, VerdictView
 from claims.lifecycle import ClaimState, Move, Priority
 from claims.rating import Scale
 from claims.registry import CLAIM_TYPES
@@ -111,11 +112,10 @@ def _slots(sheet: ClaimSheet) -> Iterable[dict[str, object]]:
         value = sheet.slots.get(spec.name)
         if value is None and (read is None or (read.value is None and not read.note)):
             continue
-        note = (
-            f"{read.note}{' Could also be: ' + ', '.join(read.otherwise) + '.' if read.otherwise else ''}"
-            if read
-            else ""
-        )
+        note = read.note if read else ""
+        if read and read.otherwise:
+            others = _("Could also be: {others}.").format(others=", ".join(read.otherwise))
+            note = f"{note} {others}"
         yield {
             "label": spec.label,
             "value": value or "",
@@ -130,10 +130,11 @@ def _why(machine: CandidateView | None) -> dict[str, object]:
         return {"rule": "", "reasons": [], "triggers": ""}
     words = ", ".join(f"“{one}”" for one in machine.triggers)
     return {
-        "rule": f"Rule “{machine.rule}”, version {machine.rule_version}. Worth checking: {machine.worth:.0%}. "
-        "The machine proposes; you decide.",
+        "rule": _(
+            "Rule “{rule}”, version {version}. Worth checking: {worth:.0%}. The machine proposes; you decide."
+        ).format(rule=machine.rule, version=machine.rule_version, worth=machine.worth),
         "reasons": list(machine.reasons),
-        "triggers": f"Set off by: {words}" if words else "",
+        "triggers": _("Set off by: {words}").format(words=words) if words else "",
     }
 
 
@@ -153,18 +154,14 @@ def _evidence(number: int, one: EvidenceView, sheet: ClaimSheet) -> dict[str, ob
 
 
 def _verdict(one: VerdictView) -> dict[str, object]:
-    answers = [
-        f"{answer.by} {DECISION_LABELS[answer.decision]}{', and took that back' if answer.withdrawn else ''}"
-        f"{': ' + answer.comment if answer.comment else ''}"
-        for answer in one.signoffs
-    ]
+    answers = [_answer(answer) for answer in one.signoffs]
     if one.withdrawn:
-        answers.append("Taken back.")
+        answers.append(_("Taken back."))
     elif not one.holds:
-        answers.append("Given before the claim or its sources were last changed.")
+        answers.append(_("Given before the claim or its sources were last changed."))
     if one.override:
         answers.insert(0, against_policy(one))
-    by = f"{one.by}, {moment(one.at)} UTC"
+    by = _("{by}, {at} UTC").format(by=one.by, at=moment(one.at))
     return {
         "label": one.label,
         "tone": one.tone,
@@ -174,56 +171,68 @@ def _verdict(one: VerdictView) -> dict[str, object]:
     }
 
 
+def _answer(one: SignoffView) -> str:
+    said = f"{one.by} {DECISION_LABELS[one.decision]}"
+    if one.withdrawn:
+        said = _("{said}, and took that back").format(said=said)
+    return f"{said}: {one.comment}" if one.comment else said
+
+
 def _flags(sheet: ClaimSheet, today: date) -> Iterable[dict[str, str]]:
     if sheet.priority != Priority.NORMAL:
         kind = "urgent" if sheet.priority == Priority.HIGH else "plain"
         yield {"text": PRIORITY_LABELS[sheet.priority], "kind": kind, "sign": "▲" if kind == "urgent" else "▽"}
     if sheet.question:
-        yield {"text": "Help needed", "kind": "urgent", "sign": "?"}
+        yield {"text": _("Help needed"), "kind": "urgent", "sign": "?"}
     if sheet.due_on:
         late = sheet.due_on < today and sheet.state not in (ClaimState.SIGNED, ClaimState.DISMISSED)
-        yield {"text": f"due {sheet.due_on}", "kind": "urgent" if late else "plain", "sign": "⏰" if late else ""}
+        yield {
+            "text": _("due {day}").format(day=sheet.due_on),
+            "kind": "urgent" if late else "plain",
+            "sign": "⏰" if late else "",
+        }
     if sheet.assignee:
         yield {"text": sheet.assignee.name, "kind": "plain", "sign": "☺"}
 
 
 def _notes(sheet: ClaimSheet, chosen: bool, tone: str) -> Iterable[dict[str, str]]:
     if sheet.state is ClaimState.DISMISSED:
-        yield {"text": f"Dismissed: {sheet.reason}", "kind": ""}
+        yield {"text": _("Dismissed: {reason}").format(reason=sheet.reason), "kind": ""}
     if sheet.question:
-        yield {"text": f"Help needed: {sheet.question}", "kind": "warn"}
+        yield {"text": _("Help needed: {question}").format(question=sheet.question), "kind": "warn"}
     for number, one in enumerate(sheet.evidence, 1):
         if one.known.has_fallen:
-            yield {"text": f"Source {number} does not stand as it was kept. {one.known.reason}", "kind": "warn"}
+            fallen = _("Source {n} does not stand as it was kept. {reason}")
+            yield {"text": fallen.format(n=number, reason=one.known.reason), "kind": "warn"}
     if against := against_sources(tone, sheet.evidence):
         yield {"text": against, "kind": "warn"}
     if sheet.reading_changed:
         yield {
-            "text": "The machine reads this differently now; its new reading stands beside each field.",
+            "text": _("The machine reads this differently now; its new reading stands beside each field."),
             "kind": "warn",
         }
     if chosen:
-        by = f" by {sheet.chosen_by}" if sheet.chosen_by else ""
-        yield {
-            "text": f"A grade was chosen{by}; its reason is still to come. Write it under “Verdict” (r).",
-            "kind": "warn",
-        }
+        said = _("A grade was chosen; its reason is still to come. Write it under “Verdict” (r).")
+        if sheet.chosen_by:
+            said = _("A grade was chosen by {name}; its reason is still to come. Write it under “Verdict” (r).")
+            said = said.format(name=sheet.chosen_by)
+        yield {"text": said, "kind": "warn"}
 
 
 def _hint(sheet: ClaimSheet, chosen: bool) -> str:
     if not sheet.moves:
-        return "Choose who you are to work on this claim."
+        return _("Choose who you are to work on this claim.")
     if sheet.claim_id is None:
-        return "Accept it as a claim (a), or dismiss it with a reason (d)."
+        return _("Accept it as a claim (a), or dismiss it with a reason (d).")
     if chosen:
-        return "Reason still missing: r to write it, Ctrl+Enter to propose."
+        return _("Reason still missing: r to write it, Ctrl+Enter to propose.")
     if sheet.state in (ClaimState.OPEN, ClaimState.RETURNED):
         return (
-            "Attach a source (s), then choose a grade with its number."
+            _("Attach a source (s), then choose a grade with its number.")
             if not sheet.evidence
-            else "Choose a grade with its number."
+            else _("Choose a grade with its number.")
         )
     if sheet.state is ClaimState.PROPOSED:
         can = Move.CONFIRM in sheet.moves
-        return "You can confirm it or send it back, under “Verdict”." if can else "Waiting for a second person."
-    return "Two people stand behind this verdict." if sheet.state is ClaimState.SIGNED else ""
+        return _("You can confirm it or send it back, under “Verdict”.") if can else _("Waiting for a second person.")
+    return _("Two people stand behind this verdict.") if sheet.state is ClaimState.SIGNED else ""

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from app.components.compared import compared
 from app.components.words import against_policy, against_sources, moment, source_facts, word_diff
 from app.labels import DECISION_LABELS, STANCE_LABELS, rank_label
+from app.language import _
 from app.services.comments import Thread
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, VerdictView
 from claims.registry import CLAIM_TYPES
@@ -95,7 +96,9 @@ def _context(sheet: ClaimSheet) -> Markup:
     )
     if sheet.text == sheet.words:
         return words
-    told = Markup('<h3>Checked as</h3><p class="cd-copy cd-diff">{}</p>').format(word_diff(sheet.words, sheet.text))
+    told = Markup('<h3>{}</h3><p class="cd-copy cd-diff">{}</p>').format(
+        _("Checked as"), word_diff(sheet.words, sheet.text)
+    )
     return words + told
 
 
@@ -111,9 +114,10 @@ def verdicts(sheet: ClaimSheet) -> Markup:
     """Return the verdict that stands; beside it the newest other one that says something else."""
     standing = [one for one in sheet.verdicts if not one.withdrawn]
     if not standing:
-        return Markup("<h3>Verdict</h3><p class='cd-quiet'>No verdict yet.</p>")
+        return Markup("<h3>{}</h3><p class='cd-quiet'>{}</p>").format(_("Verdict"), _("No verdict yet."))
     other = next((one for one in standing[1:] if one.grade != standing[0].grade), None)
-    heading = "Two verdicts that differ" if other else "Proposed verdict" if sheet.state == "proposed" else "Verdict"
+    heading = _("Proposed verdict") if sheet.state == "proposed" else _("Verdict")
+    heading = _("Two verdicts that differ") if other else heading
     boxes = Markup("").join(_verdict(one) for one in (standing[0], other) if one is not None)
     against = against_sources(standing[0].tone, sheet.evidence)
     note = Markup("<p>⚠ {}</p>").format(against) if against else ""
@@ -122,18 +126,21 @@ def verdicts(sheet: ClaimSheet) -> Markup:
 
 def _verdict(one: VerdictView) -> Markup:
     said = [
-        f"{answer.by} {DECISION_LABELS[answer.decision]}, {moment(answer.at)} UTC"
+        _("{by} {decision}, {at} UTC").format(
+            by=answer.by, decision=DECISION_LABELS[answer.decision], at=moment(answer.at)
+        )
         + f": {answer.comment}" * bool(answer.comment)
         for answer in one.signoffs
         if not answer.withdrawn
     ]
     if not one.holds:
-        said.insert(0, "Given before the claim or its sources were last changed.")
+        said.insert(0, _("Given before the claim or its sources were last changed."))
     if one.override:
         said.insert(0, against_policy(one))
     notes = Markup("").join(Markup('<p class="cd-quiet">{}</p>').format(line) for line in said)
-    return Markup('<div class="cd-box">{} <span class="cd-quiet">{}, {} UTC</span><p>{}</p>{}</div>').format(
-        chip(one.label, one.tone, TONE_SIGNS[one.tone]), one.by, moment(one.at), one.rationale, notes
+    by = _("{by}, {at} UTC").format(by=one.by, at=moment(one.at))
+    return Markup('<div class="cd-box">{} <span class="cd-quiet">{}</span><p>{}</p>{}</div>').format(
+        chip(one.label, one.tone, TONE_SIGNS[one.tone]), by, one.rationale, notes
     )
 
 
@@ -146,10 +153,11 @@ def _fields(sheet: ClaimSheet) -> Markup:
         if not ours and not machine:
             continue
         differs = sheet.machine is not None and ours != machine
-        shown = Markup("<b>{}</b>").format(ours or "open") if differs else ours
-        beside = Markup("<span aria-hidden='true'>≠ </span>{}").format(machine or "open") if differs else "the same"
+        shown = Markup("<b>{}</b>").format(ours or _("open")) if differs else ours
+        other = Markup("<span aria-hidden='true'>≠ </span>{}").format(machine or _("open"))
+        beside = other if differs else _("the same")
         if sheet.machine is None:
-            beside = "added by a person"
+            beside = _("added by a person")
         rows.append(
             Markup('<tr><th scope="row">{}</th><td>{}</td><td class="cd-quiet">{}</td></tr>').format(
                 spec.label, shown, beside
@@ -157,17 +165,23 @@ def _fields(sheet: ClaimSheet) -> Markup:
         )
     if not rows:
         return Markup("")
-    head = Markup('<tr><th scope="col">Field</th><th scope="col">Checked as</th><th scope="col">Machine read</th></tr>')
+    head = Markup('<tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr>').format(
+        _("Field"), _("Checked as"), _("Machine read")
+    )
     table = Markup('<table class="cd-table"><thead>{}</thead><tbody>{}</tbody></table>')
-    return Markup("<h3>Fields</h3>") + table.format(head, Markup("").join(rows))
+    heading = Markup("<h3>{}</h3>").format(_("Fields"))
+    return heading + table.format(head, Markup("").join(rows))
 
 
 def _sources(sheet: ClaimSheet) -> Markup:
     evidence = sheet.evidence
     if not evidence:
-        return Markup('<h3>Sources</h3><p class="cd-quiet">No source is attached: send it back, or attach one.</p>')
+        return Markup('<h3>{}</h3><p class="cd-quiet">{}</p>').format(
+            _("Sources"), _("No source is attached: send it back, or attach one.")
+        )
     rows = Markup("").join(_source(number, one, sheet) for number, one in enumerate(evidence, 1))
-    return Markup('<h3>Sources ({})</h3><ol class="cd-sources">{}</ol>').format(len(evidence), rows)
+    heading = _("Sources ({n})").format(n=len(evidence))
+    return Markup('<h3>{}</h3><ol class="cd-sources">{}</ol>').format(heading, rows)
 
 
 def _source(number: int, one: EvidenceView, sheet: ClaimSheet) -> Markup:
@@ -193,22 +207,33 @@ def _comments(threads: Iterable[Thread]) -> Markup:
         Markup('<li class="cd-box">{}{}{}</li>').format(
             Markup("<blockquote>{}</blockquote>").format(thread.words) if thread.words else "",
             Markup("").join(
-                Markup('<div><b>{}</b> {} <span class="cd-quiet">{} UTC</span></div>').format(
-                    one.by, "(taken back)" if one.withdrawn else one.text, moment(one.at)
+                Markup('<div><b>{}</b> {} <span class="cd-quiet">{}</span></div>').format(
+                    one.by,
+                    _("(taken back)") if one.withdrawn else one.text,
+                    _("{at} UTC").format(at=moment(one.at)),
                 )
                 for one in thread.comments
             ),
-            "" if thread.is_open else Markup('<div class="cd-quiet">✓ Resolved by {}</div>').format(thread.resolved_by),
+            ""
+            if thread.is_open
+            else Markup('<div class="cd-quiet">✓ {}</div>').format(
+                _("Resolved by {name}").format(name=thread.resolved_by)
+            ),
         )
         for thread in threads
     )
-    return Markup('<h3>Comments</h3><ol class="cd-sources">{}</ol>').format(rows) if rows else Markup("")
+    if not rows:
+        return Markup("")
+    return Markup('<h3>{}</h3><ol class="cd-sources">{}</ol>').format(_("Comments"), rows)
 
 
 def _reasons(machine: CandidateView | None) -> Markup:
     if machine is None:
-        return Markup('<h3>Origin</h3><p class="cd-quiet">Added by a person; the machine did not propose it.</p>')
+        return Markup('<h3>{}</h3><p class="cd-quiet">{}</p>').format(
+            _("Origin"), _("Added by a person; the machine did not propose it.")
+        )
     reasons = Markup("").join(Markup("<li>{}</li>").format(reason) for reason in machine.reasons)
-    return Markup(
-        "<h3>Origin</h3><details><summary>Marked by the rule “{}”, worth checking {}</summary><ul>{}</ul></details>"
-    ).format(machine.rule, f"{machine.worth:.0%}", reasons)
+    marked = _("Marked by the rule “{rule}”, worth checking {worth:.0%}")
+    return Markup("<h3>{}</h3><details><summary>{}</summary><ul>{}</ul></details>").format(
+        _("Origin"), marked.format(rule=machine.rule, worth=machine.worth), reasons
+    )

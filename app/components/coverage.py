@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from app.language import _
 from app.services.passages import Coverage, Seen
 
 _LABELS = {
-    Seen.CLAIM: "with claims", Seen.OPINION: "opinion", Seen.NOTHING: "nothing to check",
-    Seen.PROPOSAL: "with proposals to decide on", Seen.UNSEEN: "not looked at yet",
+    Seen.CLAIM: _("{n} with claims"), Seen.OPINION: _("{n} opinion"), Seen.NOTHING: _("{n} nothing to check"),
+    Seen.PROPOSAL: _("{n} with proposals to decide on"), Seen.UNSEEN: _("{n} not looked at yet"),
 }  # fmt: skip
 
 
@@ -14,5 +15,6 @@ def coverage_line(seen: Coverage) -> None:
     """Say how much of the copy was looked at, and what is left."""
     if not seen.total:
         return
-    parts = [f"{len(seen.spans[kind])} {label}" for kind, label in _LABELS.items() if seen.spans[kind]]
-    st.progress(seen.seen, text=f"{seen.seen:.0%} of {seen.total} sentences looked at: {', '.join(parts)}")
+    parts = [label.format(n=len(seen.spans[kind])) for kind, label in _LABELS.items() if seen.spans[kind]]
+    said = _("{share:.0%} of {n} sentences looked at: {parts}")
+    st.progress(seen.seen, text=said.format(share=seen.seen, n=seen.total, parts=", ".join(parts)))

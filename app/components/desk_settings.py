@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from app.components.case import TONE_SIGNS, chip
 from app.components.words import plain
+from app.language import _
 from app.runtime import desk
 from app.services import accounts, settings
 from app.services.settings import MAX_DUE_DAYS
@@ -17,26 +18,27 @@ def desk_form() -> None:
     """Show the settings of the desk, to be changed by anybody who has a name."""
     now = settings.get(desk())
     follow("setting-name", now.name)
-    st.text_input("Name of the desk", key="setting-name", max_chars=120, placeholder="Shown to colleagues only")
+    st.text_input(_("Name of the desk"), key="setting-name", max_chars=120, placeholder=_("Shown to colleagues only"))
     if "setting-scale" not in st.session_state:
         st.session_state["setting-scale"], st.session_state["setting-days"] = now.scale, now.due_days
     st.selectbox(
-        "Scale that verdicts are given on", list(scales()), key="setting-scale",
-        format_func=lambda slug: scales()[slug].title, help="Verdicts that were given stay on the scale they have.",
+        _("Scale that verdicts are given on"), list(scales()), key="setting-scale",
+        format_func=lambda slug: scales()[slug].title, help=_("Verdicts that were given stay on the scale they have."),
     )  # fmt: skip
     st.number_input(
-        "Days for checking an article", 0, MAX_DUE_DAYS, key="setting-days", step=1,
-        help="From the day it comes in until it should be done; 0 for no due date.",
+        _("Days for checking an article"), 0, MAX_DUE_DAYS, key="setting-days", step=1,
+        help=_("From the day it comes in until it should be done; 0 for no due date."),
     )  # fmt: skip
     follow("setting-stamps", now.stamp_server)
     st.text_input(
-        "Time-stamp server", key="setting-stamps", max_chars=2000, placeholder="https://… · empty: nothing is stamped",
-        help="A server for RFC 3161. Its owner learns that this desk has something, and when, but not what.",
+        _("Time-stamp server"), key="setting-stamps", max_chars=2000,
+        placeholder=_("https://… · empty: nothing is stamped"),
+        help=_("A server for RFC 3161. Its owner learns that this desk has something, and when, but not what."),
     )  # fmt: skip
     st.caption(
-        "It stamps each copy that is kept of a source. Only the copy's digest leaves this machine, never the page."
+        _("It stamps each copy that is kept of a source. Only the copy's digest leaves this machine, never the page.")
     )
-    st.button("Save settings", key="save-settings", type="primary", icon=":material/save:", on_click=_save)
+    st.button(_("Save settings"), key="save-settings", type="primary", icon=":material/save:", on_click=_save)
 
 
 def _save() -> None:
@@ -47,7 +49,7 @@ def _save() -> None:
                 desk(), who, name=typed("setting-name"), scale=st.session_state["setting-scale"],
                 due_days=int(st.session_state["setting-days"]), stamp_server=typed("setting-stamps"),
             ),
-            "Settings saved and put on record.",
+            _("Settings saved and put on record."),
         )  # fmt: skip
 
 
@@ -56,21 +58,21 @@ def people_list(viewer: PersonView | None) -> None:
     everyone = accounts.people(desk())
     rows = Markup("").join(
         Markup("<tr><td>{}</td><td class='cd-quiet'>{}</td></tr>").format(
-            one.name, "You, in this window" if viewer and viewer.id == one.id else ""
+            one.name, _("You, in this window") if viewer and viewer.id == one.id else ""
         )
         for one in everyone
     )
     if everyone:
         st.html(str(Markup('<table class="cd-table"><tbody>{}</tbody></table>').format(rows)))
     else:
-        st.info("Nobody is at this desk yet. Add the first name.", icon=":material/badge:")
-    st.text_input("Name of a colleague", key="setting-colleague", max_chars=120)
-    st.button("Add to the desk", key="add-colleague", icon=":material/person_add:", on_click=_add)
-    st.caption("A name is no login. Nobody can be taken off again: what they did stays on record under their name.")
+        st.info(_("Nobody is at this desk yet. Add the first name."), icon=":material/badge:")
+    st.text_input(_("Name of a colleague"), key="setting-colleague", max_chars=120)
+    st.button(_("Add to the desk"), key="add-colleague", icon=":material/person_add:", on_click=_add)
+    st.caption(_("A name is no login. Nobody can be taken off again: what they did stays on record under their name."))
 
 
 def _add() -> None:
-    added = attempt(lambda: accounts.add_person(desk(), typed("setting-colleague")), "Added to the desk.")
+    added = attempt(lambda: accounts.add_person(desk(), typed("setting-colleague")), _("Added to the desk."))
     if added is not None:
         clear("setting-colleague")
 
@@ -84,7 +86,9 @@ def scale_view(scale: Scale) -> None:
         for number, grade in enumerate(scale.grades, 1)
     )
     st.subheader(plain(scale.title), anchor=False)
-    head = Markup('<tr><th scope="col">Key</th><th scope="col">Grade</th><th scope="col">Given when</th></tr>')
+    head = Markup('<tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr>').format(
+        _("Key"), _("Grade"), _("Given when")
+    )
     table = Markup('<table class="cd-table"><thead>{}</thead><tbody>{}</tbody></table>').format(head, rows)
     st.html(str(table))
     st.caption(plain(scale.source))

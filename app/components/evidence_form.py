@@ -10,6 +10,7 @@ from app.components import source_picker
 from app.components.compared import compared
 from app.components.words import html, plain, source_facts
 from app.labels import STANCE_LABELS, rank_label
+from app.language import _
 from app.runtime import desk
 from app.services import evidence, sourcing
 from app.services.errors import InputError
@@ -37,11 +38,11 @@ def sourcing_line(sheet: ClaimSheet) -> None:
     """Say whether the sources are enough by the desk's policy, and what is missing."""
     found = sourcing.sourcing(desk(), sheet)
     if found.is_met:
-        st.success("Enough by the sourcing policy.", icon=":material/verified:")
+        st.success(_("Enough by the sourcing policy."), icon=":material/verified:")
     else:
-        said = f"Not enough by the sourcing policy. Missing: {plain('; '.join(found.missing))}."
-        st.warning(said, icon=":material/rule:")
-        st.page_link(navigation.path("settings"), label="What the policy asks for", icon=":material/help:")
+        said = _("Not enough by the sourcing policy. Missing: {missing}.")
+        st.warning(said.format(missing=plain("; ".join(found.missing))), icon=":material/rule:")
+        st.page_link(navigation.path("settings"), label=_("What the policy asks for"), icon=":material/help:")
     for note in found.notes:
         st.caption(plain(note))
 
@@ -49,14 +50,14 @@ def sourcing_line(sheet: ClaimSheet) -> None:
 def evidence_list(sheet: ClaimSheet) -> None:
     """Show the sources attached to a claim."""
     if not sheet.evidence:
-        st.caption("No source yet. Attach at least one, with the exact passage, before you give a verdict.")
+        st.caption(_("No source yet. Attach at least one, with the exact passage, before you give a verdict."))
     for number, one in enumerate(sheet.evidence, 1):
         with st.container(border=True, gap="xsmall"):
             _card(number, one, sheet)
             if Move.EDIT in sheet.moves:
                 st.button(
-                    "Withdraw", key=f"withdraw-{one.id}", type="tertiary", icon=":material/link_off:",
-                    help="Takes this source off the claim; the history keeps it.",
+                    _("Withdraw"), key=f"withdraw-{one.id}", type="tertiary", icon=":material/link_off:",
+                    help=_("Takes this source off the claim; the history keeps it."),
                     on_click=_withdraw, args=(sheet, one.id),
                 )  # fmt: skip
 
@@ -85,32 +86,33 @@ def attach_form(sheet: ClaimSheet) -> None:
     for name in _TYPED:
         follow(f"draft-{k}-{name}", "")
     with st.container(border=True):
-        st.markdown("**Attach a source**")
+        heading = _("Attach a source")
+        st.markdown(f"**{heading}**")
         chosen = source_picker.choose(k)
         copy = source_picker.keep(k, chosen) if chosen else None
         if copy:
             source_picker.passages(k, sheet, copy)
         st.text_area(
-            "Exact passage", key=f"draft-{k}-passage", height=90, persist_state="session",
-            placeholder="Word for word, as it stands in the source.",
+            _("Exact passage"), key=f"draft-{k}-passage", height=90, persist_state="session",
+            placeholder=_("Word for word, as it stands in the source."),
         )  # fmt: skip
         _beside(sheet, typed(f"draft-{k}-passage"), chosen)
         st.segmented_control(
-            "What it does to the claim", list(Stance), key=f"{k}-stance", format_func=STANCE_LABELS.__getitem__,
+            _("What it does to the claim"), list(Stance), key=f"{k}-stance", format_func=STANCE_LABELS.__getitem__,
             persist_state="session",
         )  # fmt: skip
         st.segmented_control(
-            "For this claim it is a", [True, False], key=f"{k}-primary", persist_state="session",
-            format_func=lambda primary: "primary source" if primary else "secondary source",
+            _("For this claim it is a"), [True, False], key=f"{k}-primary", persist_state="session",
+            format_func=lambda primary: _("primary source") if primary else _("secondary source"),
         )  # fmt: skip
-        with st.expander("Place and note"):
+        with st.expander(_("Place and note")):
             st.text_input(
-                "Place in the source", key=f"draft-{k}-locator", placeholder="page 4", persist_state="session",
-                help="Filled in by itself for a passage that was taken from a kept copy.",
+                _("Place in the source"), key=f"draft-{k}-locator", placeholder=_("page 4"), persist_state="session",
+                help=_("Filled in by itself for a passage that was taken from a kept copy."),
             )  # fmt: skip
-            st.text_area("Note", key=f"draft-{k}-note", height=70, persist_state="session")
+            st.text_area(_("Note"), key=f"draft-{k}-note", height=70, persist_state="session")
         st.button(
-            "Attach source", key=f"attach-{k}", icon=":material/attach_file:", type="primary",
+            _("Attach source"), key=f"attach-{k}", icon=":material/attach_file:", type="primary",
             on_click=_attach, args=(sheet, k, chosen.id if chosen else None, copy),
         )  # fmt: skip
 
@@ -119,7 +121,8 @@ def _beside(sheet: ClaimSheet, passage: str, chosen: SourceCard | None) -> None:
     """Say how the claim stands to the passage that is about to be attached."""
     said = compared(sheet, passage, chosen.published_on if chosen else None)
     if said:
-        st.caption(f":material/compare: Claim and passage: {plain(said)}")
+        beside = _("Claim and passage: {said}").format(said=plain(said))
+        st.caption(f":material/compare: {beside}")
 
 
 def _attach(sheet: ClaimSheet, k: str, chosen: int | None, copy: int | None) -> None:
@@ -131,7 +134,7 @@ def _attach(sheet: ClaimSheet, k: str, chosen: int | None, copy: int | None) -> 
         source = chosen if chosen is not None else source_picker.described(k)
         stance, primary = (st.session_state.get(f"{k}-{name}") for name in ("stance", "primary"))
         if stance is None or primary is None:
-            raise InputError("stance", "Choose what the source does to the claim, and whether it is primary for it.")
+            raise InputError("stance", _("Choose what the source does to the claim, and whether it is primary for it."))
         link = NewEvidence(
             Stance(stance), bool(primary),
             typed(f"draft-{k}-passage"), typed(f"draft-{k}-locator"), typed(f"draft-{k}-note"), copy,
@@ -139,7 +142,7 @@ def _attach(sheet: ClaimSheet, k: str, chosen: int | None, copy: int | None) -> 
         )  # fmt: skip
         return evidence.attach(desk(), who, claim, sheet.version, source, link)
 
-    if attempt(call, "Source attached.", sheet.key) is not None:
+    if attempt(call, _("Source attached."), sheet.key) is not None:
         clear(*(f"draft-{k}-{name}" for name in _TYPED))
         st.session_state[f"{k}-stance"] = st.session_state[f"{k}-primary"] = None
         source_picker.begin_anew(k)
@@ -149,5 +152,5 @@ def _withdraw(sheet: ClaimSheet, evidence_id: int) -> None:
     who, claim = act(), sheet.claim_id
     if who and claim:
         attempt(
-            lambda: evidence.withdraw(desk(), who, claim, sheet.version, evidence_id), "Source withdrawn.", sheet.key
+            lambda: evidence.withdraw(desk(), who, claim, sheet.version, evidence_id), _("Source withdrawn."), sheet.key
         )

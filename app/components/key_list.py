@@ -6,8 +6,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.keys import KEYS, Key, Where
+from app.language import _
 
-WHERE_LABELS = {Where.ANYWHERE: "On every page", Where.ARTICLE: "On an article", Where.SECOND: "In the second review"}
+WHERE_LABELS = {
+    Where.ANYWHERE: _("On every page"),
+    Where.ARTICLE: _("On an article"),
+    Where.SECOND: _("In the second review"),
+}
 
 
 def matching(words: str) -> tuple[Key, ...]:
@@ -29,7 +34,7 @@ def key_table(found: Iterable[Key]) -> None:
 
 def _row(key: Key) -> Markup:
     names = Markup(" ").join(Markup("<kbd>{}</kbd>").format(name) for name in key.keys)
-    typing = Markup(' <span class="cd-quiet">also while you type</span>') if key.typing else ""
+    typing = Markup(' <span class="cd-quiet">{}</span>').format(_("also while you type")) if key.typing else ""
     return Markup('<tr><td>{}</td><th scope="row">{}{}</th></tr>').format(names, key.label, typing)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from app.components.parts import mount
 from app.components.phrases import COPY_WORDS
 from app.labels import BLOCK_LABELS, PASSAGE_LABELS
+from app.language import _
 from app.services.passages import Passage
 from app.services.threads import Thread
 from app.services.views import ArticleView, Mark
@@ -68,11 +69,12 @@ def marked_text(
     """
     positions = Positions(article.text)
     marks: list[Json] = [mark_data(mark, positions) for mark in article.marks]
+    apart = _("{block}, not searched for claims")
     blocks: list[Json] = [
         {
             "kind": block.kind.value,
             "running": block.kind.is_running,
-            "note": "" if block.kind.is_running else f"{BLOCK_LABELS[block.kind]}, not searched for claims",
+            "note": "" if block.kind.is_running else apart.format(block=BLOCK_LABELS[block.kind]),
             **positions.edges(block.span),
         }
         for block in article.blocks
