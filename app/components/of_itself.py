@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app.components.words import plain
+from app.language import _
 from app.runtime import desk
 from app.services import evidence
 from app.services.copies import CopyView
@@ -20,20 +21,19 @@ def of_itself(card: SourceCard, copy: CopyView) -> None:
     news = [
         (label, words)
         for label, words, held in (
-            ("title", said.title, card.title), ("author", said.author, known.author),
-            ("outlet", said.outlet, card.publisher),
-            ("published", str(said.published or ""), str(card.published_on or "")),
+            (_("title"), said.title, card.title), (_("author"), said.author, known.author),
+            (_("outlet"), said.outlet, card.publisher),
+            (_("published"), str(said.published or ""), str(card.published_on or "")),
         )
         if words and words != held
     ]  # fmt: skip
     if not news or card.kind is SourceKind.PERSON:
         return
-    st.caption(
-        f":material/lightbulb: The document says of itself: {plain(', '.join(f'{label} “{w}”' for label, w in news))}."
-    )
+    listed = ", ".join(_("{field} “{words}”").format(field=label, words=words) for label, words in news)
+    st.caption(":material/lightbulb: " + _("The document says of itself: {said}.").format(said=plain(listed)))
     st.button(
-        "Take this over", key=f"of-itself-{copy.id}", type="tertiary", icon=":material/playlist_add_check:",
-        help="Sets it down as what the desk holds of the source. It can be changed on the page “Sources”.",
+        _("Take this over"), key=f"of-itself-{copy.id}", type="tertiary", icon=":material/playlist_add_check:",
+        help=_("Sets it down as what the desk holds of the source. It can be changed on the page “Sources”."),
         on_click=_take_over, args=(card, copy),
     )  # fmt: skip
 
@@ -48,5 +48,5 @@ def _take_over(card: SourceCard, copy: CopyView) -> None:
     )  # fmt: skip
     attempt(
         lambda: evidence.describe(desk(), who, card.id, detail, seen=card.known.number),
-        "Taken over; what stood before is on record.",
+        _("Taken over; what stood before is on record."),
     )

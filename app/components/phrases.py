@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.labels import PASSAGE_LABELS, STATE_LABELS, TYPE_LABELS, TYPE_LETTERS
+from app.language import _
 
 #: A sign beside each state, so that colour never says it alone.
 STATE_SIGNS: Mapping[str, str] = MappingProxyType(
@@ -12,7 +13,7 @@ STATE_SIGNS: Mapping[str, str] = MappingProxyType(
 
 #: What the palette finds.
 HIT_LABELS: Mapping[str, str] = MappingProxyType(
-    {"article": "Article", "claim": "Claim", "source": "Source", "person": "Person"}
+    {"article": _("Article"), "claim": _("Claim"), "source": _("Source"), "person": _("Person")}
 )
 
 _SHARED: Mapping[str, object] = MappingProxyType(
@@ -27,71 +28,73 @@ _SHARED: Mapping[str, object] = MappingProxyType(
 COPY_WORDS: Mapping[str, object] = MappingProxyType(
     {
         **_SHARED,
-        "copy": "The article, claims marked",
-        "selection": "What to do with the words selected",
-        "add": "Add a claim:",
-        "mark": "No claim here:",
+        "copy": _("The article, claims marked"),
+        "selection": _("What to do with the words selected"),
+        "add": _("Add a claim:"),
+        "mark": _("No claim here:"),
         "passages": {str(kind): label for kind, label in PASSAGE_LABELS.items()},
-        "takeOff": "Take this mark off",
-        "resolve": "Resolve this comment",
-        "say": "Comment on these words:",
-        "sayHint": "For your colleagues; @Name tells somebody. Enter sends it.",
-        "claim": "Claim {}:",
-        "cut": "Stand on these words",
-        "split": "Split off these words",
-        "sentence": "Sentence {} of {} · j next, k previous, Esc ends",
-        "none": "Nothing marked in this sentence",
+        "takeOff": _("Take this mark off"),
+        "resolve": _("Resolve this comment"),
+        "say": _("Comment on these words:"),
+        "sayHint": _("For your colleagues; @Name tells somebody. Enter sends it."),
+        "claim": _("Claim {}:"),
+        "cut": _("Stand on these words"),
+        "split": _("Split off these words"),
+        "sentence": _("Sentence {} of {} · j next, k previous, Esc ends"),
+        "none": _("Nothing marked in this sentence"),
     }
 )
 
 CARD_WORDS: Mapping[str, object] = MappingProxyType(
     {
         **_SHARED,
-        "card": "The open claim",
-        "empty": "Nothing is marked. Select words in the text to add a claim.",
-        "loading": "Opening…",
-        "saving": "Saving…",
-        "graded": "Grade saved. Its reason is still to come.",
-        "override": "The sources are not enough by the policy. Say why the verdict is given all the same, then "
-        "Ctrl+Enter; or attach what is missing (s).",
-        "open": "open",
-        "left": "Left open",
-        "machine": "Machine",
-        "wording": "Wording",
-        "why": "Why it was marked",
-        "ask": "Ask about it",
-        "sources": "Sources",
-        "grades": "Grades",
-        "previous": "Previous claim",
-        "next": "Next claim",
-        "undo": "Undo",
-        "focus": "Focus",
-        "aloud": "Read aloud",
-        "keys": "Keys",
-        "claimTab": "Claim",
-        "sourcesTab": "Sources",
-        "verdictTab": "Verdict",
-        "commentsTab": "Comments",
+        "card": _("The open claim"),
+        "empty": _("Nothing is marked. Select words in the text to add a claim."),
+        "loading": _("Opening…"),
+        "saving": _("Saving…"),
+        "graded": _("Grade saved. Its reason is still to come."),
+        "override": _(
+            "The sources are not enough by the policy. Say why the verdict is given all the same, then "
+            "Ctrl+Enter; or attach what is missing (s)."
+        ),
+        "open": _("open"),
+        "left": _("Left open"),
+        "machine": _("Machine"),
+        "wording": _("Wording"),
+        "why": _("Why it was marked"),
+        "ask": _("Ask about it"),
+        "sources": _("Sources"),
+        "grades": _("Grades"),
+        "previous": _("Previous claim"),
+        "next": _("Next claim"),
+        "undo": _("Undo"),
+        "focus": _("Focus"),
+        "aloud": _("Read aloud"),
+        "keys": _("Keys"),
+        "claimTab": _("Claim"),
+        "sourcesTab": _("Sources"),
+        "verdictTab": _("Verdict"),
+        "commentsTab": _("Comments"),
     }
 )
 
 LIST_WORDS: Mapping[str, object] = MappingProxyType(
     {
-        "list": "Claims of this page of the queue",
-        "choose": "Choose",
-        "chooseAll": "Choose all on this page",
-        "order": "Order the whole list by this; once more turns it",
+        "list": _("Claims of this page of the queue"),
+        "choose": _("Choose"),
+        "chooseAll": _("Choose all on this page"),
+        "order": _("Order the whole list by this; once more turns it"),
     }
 )
 
 SHELL_WORDS: Mapping[str, object] = MappingProxyType(
     {
-        "keys": "Keys",
-        "close": "Close",
-        "palette": "Find a page, an article, a claim or an action",
-        "paletteHint": "↑ ↓ to choose, Enter to open, Esc to close.",
-        "nothing": "Nothing found.",
-        "page": "Page",
-        "action": "Action",
+        "keys": _("Keys"),
+        "close": _("Close"),
+        "palette": _("Find a page, an article, a claim or an action"),
+        "paletteHint": _("↑ ↓ to choose, Enter to open, Esc to close."),
+        "nothing": _("Nothing found."),
+        "page": _("Page"),
+        "action": _("Action"),
     }
 )

@@ -10,6 +10,7 @@ from app.components.queue_address import query
 from app.components.queue_table import STATES, due_words
 from app.components.words import html, moment, short, way
 from app.labels import TYPE_LABELS
+from app.language import _
 from app.reports.call_sheet import Question
 from app.services.overview import FIRST, MANY, MentionOfMe, Overview, Pile
 from app.services.queue import QueueRow
@@ -20,13 +21,13 @@ _SHOWN = 110
 def counts(seen: Overview) -> None:
     """Show one line of counts, each leading to the queue with exactly these claims."""
     lines = (
-        ("assigned to you", seen.mine),
-        ("for a second pair of eyes", seen.second),
-        ("came back to you", seen.returned),
-        ("with a question", seen.help),
-        ("overdue", seen.overdue),
-        ("without a change for three days", seen.stuck),
-        ("to decide on", seen.to_decide),
+        (_("assigned to you"), seen.mine),
+        (_("for a second pair of eyes"), seen.second),
+        (_("came back to you"), seen.returned),
+        (_("with a question"), seen.help),
+        (_("overdue"), seen.overdue),
+        (_("without a change for three days"), seen.stuck),
+        (_("to decide on"), seen.to_decide),
     )
     shown = (
         way("queue", Markup("<b>{}</b> {}").format(number(pile.total), words), query(pile.wanted))
@@ -49,27 +50,27 @@ def pile(title: str, found: Pile, today: date, *, empty: str) -> Markup:
     else:
         parts.append(Markup('<p class="cd-far">{}</p>').format(empty))
     if found.total > len(found.first):
-        parts.append(way("queue", f"All {number(found.total)} in the queue →", query(found.wanted)))
+        parts.append(way("queue", _("All {n} in the queue →").format(n=number(found.total)), query(found.wanted)))
     return Markup("").join(parts)
 
 
 def mentions(found: tuple[MentionOfMe, ...]) -> Markup:
     """Return comments that name whoever looks, each leading to what it is about."""
-    return Markup("<h3>You were named ({})</h3>{}").format(len(found), _list(_mention(one) for one in found))
+    head = _("You were named ({n})").format(n=len(found))
+    return Markup("<h3>{}</h3>{}").format(head, _list(_mention(one) for one in found))
 
 
 def questions(found: tuple[Question, ...], today: date) -> Markup:
     """Return questions to people that wait for a reply, each leading to the call sheet of its person; `""` for none."""
     if not found:
         return Markup("")
-    return Markup("<h3>Replies still to come ({})</h3>{}").format(
-        len(found), _list(_question(one, today) for one in found[:FIRST])
-    )
+    head = _("Replies still to come ({n})").format(n=len(found))
+    return Markup("<h3>{}</h3>{}").format(head, _list(_question(one, today) for one in found[:FIRST]))
 
 
 def _question(one: Question, today: date) -> Markup:
-    late = "⚠ was due" if one.reply_by and one.reply_by < today else "asked for by"
-    known = (one.person, f"{late} {one.reply_by}" if one.reply_by else "", one.article)
+    due = _("⚠ was due {day}") if one.reply_by and one.reply_by < today else _("asked for by {day}")
+    known = (one.person, due.format(day=one.reply_by) if one.reply_by else "", one.article)
     return _item(way("sources", short(one.question, _SHOWN), {"source": str(one.source_id)}), *known)
 
 
@@ -80,7 +81,7 @@ def _list(rows: Iterable[Markup]) -> Markup:
 def _row(row: QueueRow, today: date) -> Markup:
     known = (
         STATES[row.state], f"{TONE_SIGNS[row.tone]} {row.grade}" if row.grade else "",
-        TYPE_LABELS[row.type], f"due {due}" if (due := due_words(row, today)) else "", row.article,
+        TYPE_LABELS[row.type], _("due {day}").format(day=due) if (due := due_words(row, today)) else "", row.article,
     )  # fmt: skip
     question = Markup('<div class="cd-far">? {}</div>').format(row.question) if row.question else ""
     address = {"id": str(row.article_id), "mark": row.key}
@@ -90,7 +91,9 @@ def _row(row: QueueRow, today: date) -> Markup:
 
 def _mention(one: MentionOfMe) -> Markup:
     address = {"id": str(one.article_id), **({"mark": f"c{one.claim_id}"} if one.claim_id else {})}
-    return _item(way("article", short(one.text, _SHOWN), address), f"{one.by}, {moment(one.at)} UTC")
+    return _item(
+        way("article", short(one.text, _SHOWN), address), _("{by}, {at} UTC").format(by=one.by, at=moment(one.at))
+    )
 
 
 def _item(link: Markup, *known: str, below: Markup | str = "") -> Markup:

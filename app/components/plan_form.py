@@ -4,6 +4,7 @@ import streamlit as st
 
 from app.components.words import plain
 from app.labels import PRIORITY_LABELS
+from app.language import _
 from app.opened import opened
 from app.runtime import desk
 from app.services import accounts, cutting, planning, sheets
@@ -27,19 +28,19 @@ def plan_form(sheet: ClaimSheet) -> None:
     follow(f"draft-help-{sheet.key}", sheet.question)
     with st.grid(2, min_column_width=170, gap="small"):
         st.selectbox(
-            "Who checks it", list(people), key=f"{k}-who", format_func=people.__getitem__, index=None,
-            placeholder="Nobody yet", persist_state="session",
+            _("Who checks it"), list(people), key=f"{k}-who", format_func=people.__getitem__, index=None,
+            placeholder=_("Nobody yet"), persist_state="session",
         )  # fmt: skip
-        st.text_input("Due on", key=f"{k}-due", placeholder="2024-02-15", persist_state="session")
+        st.text_input(_("Due on"), key=f"{k}-due", placeholder="2024-02-15", persist_state="session")
         st.selectbox(
-            "Priority", sorted(Priority, reverse=True), key=f"{k}-priority", format_func=PRIORITY_LABELS.__getitem__,
+            _("Priority"), sorted(Priority, reverse=True), key=f"{k}-priority", format_func=PRIORITY_LABELS.__getitem__,
             persist_state="session",
         )  # fmt: skip
     st.text_area(
-        "Help needed with", key=f"draft-help-{sheet.key}", height=70, persist_state="session",
-        placeholder="A question to colleagues; empty when no help is needed.",
+        _("Help needed with"), key=f"draft-help-{sheet.key}", height=70, persist_state="session",
+        placeholder=_("A question to colleagues; empty when no help is needed."),
     )  # fmt: skip
-    st.button("Save plan", key=f"save-{k}", on_click=_save, args=(sheet, k))
+    st.button(_("Save plan"), key=f"save-{k}", on_click=_save, args=(sheet, k))
 
 
 def merge_form(sheet: ClaimSheet) -> None:
@@ -51,13 +52,13 @@ def merge_form(sheet: ClaimSheet) -> None:
         if mark.type is sheet.type and mark.key != sheet.key and mark.state in ("open", "returned")
     ]  # fmt: skip
     if not others:
-        st.caption("No other open claim of this type to merge with.")
+        st.caption(_("No other open claim of this type to merge with."))
         return
     st.selectbox(
-        "Merge this claim into it", others, key=f"merge-{sheet.key}", index=None, format_func=_named,
-        placeholder="Choose a claim of the same type", persist_state="session",
+        _("Merge this claim into it"), others, key=f"merge-{sheet.key}", index=None, format_func=_named,
+        placeholder=_("Choose a claim of the same type"), persist_state="session",
     )  # fmt: skip
-    st.button("Merge", key=f"do-merge-{sheet.key}", icon=":material/merge:", on_click=_merge, args=(sheet,))
+    st.button(_("Merge"), key=f"do-merge-{sheet.key}", icon=":material/merge:", on_click=_merge, args=(sheet,))
 
 
 def _named(mark: Mark) -> str:
@@ -74,7 +75,7 @@ def _save(sheet: ClaimSheet, k: str) -> None:
             due_on=day("due_on", typed(f"{k}-due")), priority=st.session_state[f"{k}-priority"],
             question=typed(f"draft-help-{sheet.key}"),
         ),
-        "Plan saved.", sheet.key, [f"draft-help-{sheet.key}"],
+        _("Plan saved."), sheet.key, [f"draft-help-{sheet.key}"],
     )  # fmt: skip
 
 
@@ -87,4 +88,4 @@ def _merge(sheet: ClaimSheet) -> None:
         seen = sheets.sheet(desk(), other.key, who.person_id).version
         cutting.merge(desk(), who, claim, sheet.version, int(other.key[1:]), seen)
 
-    attempt(call, "Merged.", sheet.key)
+    attempt(call, _("Merged."), sheet.key)

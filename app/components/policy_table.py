@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from app.components.words import html
 from app.labels import PRIORITY_LABELS, TYPE_LABELS
+from app.language import _
 from claims.lifecycle import Priority
 from claims.model import ClaimType
 from claims.policy import Policy
@@ -14,19 +15,23 @@ from claims.policy import Policy
 
 def policy_table(policy: Policy) -> None:
     """Show what claims of each type need, and explain how sources are counted."""
-    st.subheader(f"Sourcing policy: {policy.title}", anchor=False)
+    st.subheader(_("Sourcing policy: {title}").format(title=policy.title), anchor=False)
     st.markdown(
-        "A verdict is held to what stands here. Sources that support a claim and sources that refute it are counted "
-        "apart, and one side must be enough by itself; sources that give context count for neither. Copies of one "
-        "story share an independence group and count once. Whoever gives a verdict all the same says why, and the "
-        "report shows it."
+        _(
+            "A verdict is held to what stands here. Sources that support a claim and sources that refute it are "
+            "counted apart, and one side must be enough by itself; sources that give context count for neither. Copies "
+            "of one story share an independence group and count once. Whoever gives a verdict all the same says why, "
+            "and the report shows it."
+        )
     )
-    html(Markup('<table class="cd-table"><thead><tr><th>Claim</th><th>Needs</th></tr></thead>{}</table>').format(
-        Markup("").join(_rows(policy))
+    html(Markup('<table class="cd-table"><thead><tr><th>{}</th><th>{}</th></tr></thead>{}</table>').format(
+        _("Claim"), _("Needs"), Markup("").join(_rows(policy))
     ))  # fmt: skip
     st.caption(
-        f"Version {policy.version}, fingerprint {policy.fingerprint}; every verdict keeps the fingerprint it was given "
-        "under. To go by other rules, put a file policy.toml into the data folder and start Claimdesk again."
+        _(
+            "Version {version}, fingerprint {fingerprint}; every verdict keeps the fingerprint it was given under. To "
+            "go by other rules, put a file policy.toml into the data folder and start Claimdesk again."
+        ).format(version=policy.version, fingerprint=policy.fingerprint)
     )
 
 

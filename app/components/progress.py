@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.components.words import html, way
+from app.language import _
 from app.services.overview import ArticleProgress
 
 _CSS = """
@@ -60,16 +61,20 @@ def _bar(one: ArticleProgress) -> Markup:
 
 def _far(one: ArticleProgress, today: date) -> Markup:
     if not one.marks:
-        said = "nothing marked"
+        said = _("nothing marked")
     elif one.is_done:
-        said = f"✓ done: {one.signed} signed off"
+        said = _("✓ done: {n} signed off").format(n=one.signed)
     else:
-        said = f"{one.marks - one.undecided} of {one.marks} decided · {one.signed} of {one.claims} signed off"
-        said += f" · {one.waiting} waiting" if one.waiting else ""
+        said = _("{decided} of {marks} decided · {signed} of {claims} signed off").format(
+            decided=one.marks - one.undecided, marks=one.marks, signed=one.signed, claims=one.claims
+        )
+        said += " · " + _("{n} waiting").format(n=one.waiting) if one.waiting else ""
     due = Markup("")
     if one.due_on and not one.is_done:
-        words = f"{'⚠ was due' if one.overdue else 'due'} {one.due_on.day} {one.due_on:%b}"
-        due = Markup(' · <span class="{}">{}</span>').format("cd-late" if one.overdue else "", words)
+        words = _("⚠ was due {day} {on:%b}") if one.overdue else _("due {day} {on:%b}")
+        due = Markup(' · <span class="{}">{}</span>').format(
+            "cd-late" if one.overdue else "", words.format(day=one.due_on.day, on=one.due_on)
+        )
     outlet = Markup("{} · ").format(one.outlet) if one.outlet else ""
-    open_date = "" if one.published_on else " · publication date open"
+    open_date = "" if one.published_on else " · " + _("publication date open")
     return Markup('<div class="cd-far">{}{}{}{}</div>').format(outlet, said, due, open_date)

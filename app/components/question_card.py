@@ -1,10 +1,11 @@
 """A question to a person: how it stands, what they replied, and a form to put the next reply down."""
 
 import streamlit as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.components.words import html, way
 from app.labels import MEANS_LABELS, REPLY_LABELS, STATE_LABELS, TERMS_LABELS
+from app.language import _, ngettext
 from app.reports.call_sheet import Question, Reply
 from app.reports.wording import day as in_words
 from app.runtime import desk
@@ -27,7 +28,7 @@ def question_card(one: Question, *, on_claim: bool) -> None:
         html(Markup('<div class="cd-line"><b>{}</b><br>{}</div>').format(_lines(one.question), _about(one, on_claim)))
         if one.reply:
             _reply(one.reply)
-        label = "Put down another reply" if one.replies else "Put down a reply"
+        label = _("Put down another reply") if one.replies else _("Put down a reply")
         box = st.expander(label, icon=":material/edit_note:", key=f"reply-{one.inquiry_id}", on_change="rerun")
         if box.open:
             with box:
@@ -41,25 +42,26 @@ def _standing(one: Question) -> None:
         if one.is_set_aside:
             st.badge(STATE_LABELS[one.state], color="gray", icon=":material/block:")
         elif one.is_late(desk().now().date()):
-            st.badge("Late", color="red", icon=":material/schedule:")
+            st.badge(_("Late"), color="red", icon=":material/schedule:")
         elif one.is_open:
-            st.badge("To ask", color="orange", icon=":material/call:")
+            st.badge(_("To ask"), color="orange", icon=":material/call:")
         else:
-            st.badge("Done", color="green", icon=":material/check:")
+            st.badge(_("Done"), color="green", icon=":material/check:")
         if one.reply_by:
-            st.caption(f"Reply by {in_words(one.reply_by)}")
+            st.caption(_("Reply by {day}").format(day=in_words(one.reply_by)))
 
 
 def _about(one: Question, on_claim: bool) -> Markup:
     if on_claim:
-        told = Markup("To {}").format(way("sources", one.person, {"source": str(one.source_id)}))
+        told = escape(_("To {person}")).format(person=way("sources", one.person, {"source": str(one.source_id)}))
     elif one.claim_id is None:
-        told = Markup("General question, or right of reply")
+        told = escape(_("General question, or right of reply"))
     else:
         link = way("article", one.article, {"id": str(one.article_id), "mark": f"c{one.claim_id}"})
-        told = Markup("On the claim “{}” in {}").format(one.claim, link)
-    often = f" · put down {one.times} times" if one.times > 1 else ""
-    return Markup('<span class="cd-note">{} · by {}{}</span>').format(told, one.by, often)
+        told = escape(_("On the claim “{claim}” in {article}")).format(claim=one.claim, article=link)
+    often = ngettext("put down {n} time", "put down {n} times", one.times).format(n=one.times)
+    said = " · ".join([_("by {name}").format(name=one.by), *([often] if one.times > 1 else [])])
+    return Markup('<span class="cd-note">{} · {}</span>').format(told, said)
 
 
 def _lines(text: str) -> Markup:
@@ -70,7 +72,7 @@ def _lines(text: str) -> Markup:
 def _reply(reply: Reply) -> None:
     known = f"{in_words(reply.on)}, {MEANS_LABELS[reply.means].lower()}, {TERMS_LABELS[reply.terms].lower()}"
     words = Markup("<blockquote>{}</blockquote>").format(_lines(reply.said)) if reply.said else ""
-    note = Markup('<span class="cd-note">{} · put down by {}</span>').format(known, reply.by)
+    note = Markup('<span class="cd-note">{} · {}</span>').format(known, _("put down by {name}").format(name=reply.by))
     html(Markup('<div class="cd-line cd-reply"><b>{}</b>{}{}</div>').format(REPLY_LABELS[reply.kind], note, words))
 
 
@@ -80,23 +82,23 @@ def _reply_form(one: Question) -> None:
     follow(f"{k}-on", desk().now().date().isoformat())
     with st.grid(2, min_column_width=150, gap="small"):
         st.selectbox(
-            "What came of it", list(ReplyKind), key=f"{k}-kind", index=None, format_func=REPLY_LABELS.__getitem__,
-            placeholder="Choose", persist_state="session",
+            _("What came of it"), list(ReplyKind), key=f"{k}-kind", index=None, format_func=REPLY_LABELS.__getitem__,
+            placeholder=_("Choose"), persist_state="session",
         )  # fmt: skip
         st.selectbox(
-            "Terms", list(Terms), key=f"{k}-terms", index=None, format_func=TERMS_LABELS.__getitem__,
-            placeholder="Choose", persist_state="session",
+            _("Terms"), list(Terms), key=f"{k}-terms", index=None, format_func=TERMS_LABELS.__getitem__,
+            placeholder=_("Choose"), persist_state="session",
         )  # fmt: skip
         st.selectbox(
-            "Asked", list(Means), key=f"{k}-means", format_func=MEANS_LABELS.__getitem__, persist_state="session"
+            _("Asked"), list(Means), key=f"{k}-means", format_func=MEANS_LABELS.__getitem__, persist_state="session"
         )
-        st.text_input("On", key=f"{k}-on", placeholder="2024-02-15", persist_state="session")
+        st.text_input(_("On"), key=f"{k}-on", placeholder="2024-02-15", persist_state="session")
     st.text_area(
-        "What they said", key=words, height=90, persist_state="session",
-        help="Background and off the record stay out of the log and off the printed call sheet.",
+        _("What they said"), key=words, height=90, persist_state="session",
+        help=_("Background and off the record stay out of the log and off the printed call sheet."),
     )  # fmt: skip
     st.button(
-        "Put down reply", key=f"put-{k}", icon=":material/check:", type="primary", on_click=_put_down_reply,
+        _("Put down reply"), key=f"put-{k}", icon=":material/check:", type="primary", on_click=_put_down_reply,
         args=(one.inquiry_id, k, words),
     )  # fmt: skip
 
@@ -110,15 +112,16 @@ def _put_down_reply(inquiry_id: int, k: str, words: str) -> None:
         kind, terms, means = (st.session_state.get(f"{k}-{name}") for name in ("kind", "terms", "means"))
         on = day("on", typed(f"{k}-on"))
         if kind is None or terms is None or means is None or on is None:
-            raise InputError("kind", "Choose what came of it and on which terms they spoke, and give the day.")
+            raise InputError("kind", _("Choose what came of it and on which terms they spoke, and give the day."))
         return inquiries.put_down_reply(
             desk(), who, inquiry_id, kind=ReplyKind(kind), means=Means(means), terms=Terms(terms), said=typed(words),
             on=on,
         )  # fmt: skip
 
-    done = "Reply put down."
+    done = _("Reply put down.")
     if st.session_state.get(f"{k}-terms") != Terms.ON_RECORD:
-        done += " Readers will not see this source: it did not speak on the record. “Sources” has the switch."
+        done += " "
+        done += _("Readers will not see this source: it did not speak on the record. “Sources” has the switch.")
     if attempt(call, done) is not None:
         clear(words)
         for name in ("kind", "terms"):

@@ -8,6 +8,7 @@ import streamlit as st
 
 from app.components.queue_address import Asked, asked, show
 from app.labels import PRIORITY_LABELS, STATE_LABELS, TYPE_LABELS
+from app.language import _
 from app.runtime import desk
 from app.services import accounts
 from app.services.queue_filter import IN_WORK, MINE, NO_VERDICT, NOBODY, OTHERS, STATES, TO_DECIDE, Filter, grades
@@ -16,16 +17,17 @@ from claims.lifecycle import Priority
 from claims.model import ClaimType
 
 STATE_WORDS: Mapping[str, str] = {
-    TO_DECIDE: "To decide", IN_WORK: "In work",
+    TO_DECIDE: _("To decide"), IN_WORK: _("In work"),
     **{state: STATE_LABELS[state] for state in STATES if state not in (TO_DECIDE, IN_WORK)},
 }  # fmt: skip
 SORT_WORDS: Mapping[Sort, str] = {
-    Sort.DUE: "Due first", Sort.PRIORITY: "Most urgent first", Sort.WORTH: "Most worth checking first",
-    Sort.CHANGED: "Newest change first", Sort.ARTICLE: "As in the articles",
+    Sort.DUE: _("Due first"), Sort.PRIORITY: _("Most urgent first"), Sort.WORTH: _("Most worth checking first"),
+    Sort.CHANGED: _("Newest change first"), Sort.ARTICLE: _("As in the articles"),
 }  # fmt: skip
-_DUE_WORDS = {"overdue": "Overdue", "week": "Within seven days", "none": "No day set"}
-_BY_WORDS = {MINE: "Mine", OTHERS: "Of others"}
+_DUE_WORDS = {"overdue": _("Overdue"), "week": _("Within seven days"), "none": _("No day set")}
+_BY_WORDS = {MINE: _("Mine"), OTHERS: _("Of others")}
 _NONE = ""
+_ANY = _("Any")
 
 _CSS = """
 <style>
@@ -45,25 +47,27 @@ def filter_bar(now: Asked) -> None:
     wanted = now.wanted
     people = {str(one.id): one.name for one in accounts.people(desk())}
     if wanted.assignee not in ("", MINE, NOBODY, *people):
-        people[wanted.assignee] = f"Person {wanted.assignee}"
+        people[wanted.assignee] = _("Person {number}").format(number=wanted.assignee)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="queue-filters"):
         _hold("words", wanted.words)
         st.text_input(
-            "Words", key="queue-words", placeholder="Words of the claim", icon=":material/search:", max_chars=200,
+            _("Words"), key="queue-words", placeholder=_("Words of the claim"), icon=":material/search:", max_chars=200,
             type="search", on_change=_changed, args=("words",), width=230,
         )  # fmt: skip
-        _choice("state", "State", wanted.state, STATE_WORDS, width=190)
-        _choice("type", "Type", wanted.type or _NONE, {str(kind): TYPE_LABELS[kind] for kind in ClaimType})
+        _choice("state", _("State"), wanted.state, STATE_WORDS, width=190)
+        _choice("type", _("Type"), wanted.type or _NONE, {str(kind): TYPE_LABELS[kind] for kind in ClaimType})
         if not wanted.of_proposals:
-            known = {MINE: "Me", NOBODY: "Nobody", **people}
-            _choice("assignee", "Who", wanted.assignee, known)
-            _choice("due", "Due", wanted.due, _DUE_WORDS)
+            known = {MINE: _("Me"), NOBODY: _("Nobody"), **people}
+            _choice("assignee", _("Who"), wanted.assignee, known)
+            _choice("due", _("Due"), wanted.due, _DUE_WORDS)
         _more(wanted)
-        _choice("sort", "Order", now.sort, {str(sort): words for sort, words in SORT_WORDS.items()}, width=200, any_="")
+        _choice(
+            "sort", _("Order"), now.sort, {str(sort): words for sort, words in SORT_WORDS.items()}, width=200, any_=""
+        )
         st.button(
-            "Reverse", key="queue-turn", on_click=_turn, type="tertiary", icon=":material/swap_vert:",
-            help="Show the other end of the list first. It is turned now." if now.backwards else
-            "Show the other end of the list first.",
+            _("Reverse"), key="queue-turn", on_click=_turn, type="tertiary", icon=":material/swap_vert:",
+            help=_("Show the other end of the list first. It is turned now.") if now.backwards else
+            _("Show the other end of the list first."),
         )  # fmt: skip
 
 
@@ -72,25 +76,33 @@ def _more(wanted: Filter) -> None:
     fields = ("verdict", "proposer", "priority", "help", "stuck", "article")
     changed = sum(getattr(wanted, name) != getattr(Filter(), name) for name in fields)
     changed += (wanted.worth_from, wanted.worth_to) != (0, 100)
-    with st.popover(f"More ({changed})" if changed else "More", icon=":material/tune:", key="queue-more"):
+    with st.popover(
+        _("More ({n})").format(n=changed) if changed else _("More"), icon=":material/tune:", key="queue-more"
+    ):
         if not wanted.of_proposals:
-            _choice("verdict", "Verdict", wanted.verdict, {NO_VERDICT: "No verdict yet", **grades()}, width="stretch")
-            _choice("proposer", "Verdicts", wanted.proposer, _BY_WORDS, width="stretch")
+            _choice(
+                "verdict", _("Verdict"), wanted.verdict, {NO_VERDICT: _("No verdict yet"), **grades()}, width="stretch"
+            )
+            _choice("proposer", _("Verdicts"), wanted.proposer, _BY_WORDS, width="stretch")
             urgent = {str(one.value): PRIORITY_LABELS[one] for one in reversed(Priority)}
             set_ = _NONE if wanted.priority is None else str(wanted.priority.value)
-            _choice("priority", "Priority", set_, urgent, width="stretch")
-            for name, label in (("help", "Help is asked for"), ("stuck", "No change for three days")):
+            _choice("priority", _("Priority"), set_, urgent, width="stretch")
+            for name, label in (("help", _("Help is asked for")), ("stuck", _("No change for three days"))):
                 _hold(name, getattr(wanted, name))
                 st.checkbox(label, key=f"queue-{name}", on_change=_changed, args=(name,))
         _hold("worth", (wanted.worth_from, wanted.worth_to))
-        st.slider("Worth checking, in percent", 0, 100, key="queue-worth", on_change=_changed, args=("worth",), step=5)
+        st.slider(
+            _("Worth checking, in percent"), 0, 100, key="queue-worth", on_change=_changed, args=("worth",), step=5
+        )
         if wanted.article:
-            st.button(f"All articles, not only number {wanted.article}", key="queue-all", on_click=_all_articles)
+            st.button(
+                _("All articles, not only number {number}").format(number=wanted.article),
+                key="queue-all",
+                on_click=_all_articles,
+            )
 
 
-def _choice(
-    name: str, label: str, value: str, words: Mapping[str, str], *, width: Any = 135, any_: str = "Any"
-) -> None:
+def _choice(name: str, label: str, value: str, words: Mapping[str, str], *, width: Any = 135, any_: str = _ANY) -> None:
     """Draw one choice that stands as the address has it."""
     _hold(name, str(value))
     options = [*([_NONE] if any_ else []), *words]

@@ -12,22 +12,23 @@ from app.components.parts import mount
 from app.components.phrases import LIST_WORDS
 from app.components.queue_address import Asked, asked, show
 from app.labels import TYPE_LABELS
+from app.language import _
 from app.services.queue import QueuePage, QueueRow
 from app.services.queue_query import Sort
 from claims.lifecycle import ClaimState, Priority
 
 #: A sign and a short word for each state; `None` is a proposal nobody has decided on.
 STATES: Mapping[str | None, str] = {
-    None: "◌ To decide", ClaimState.OPEN: "○ Open", ClaimState.PROPOSED: "◔ Waiting",
-    ClaimState.RETURNED: "↩ Sent back", ClaimState.SIGNED: "● Signed off", ClaimState.DISMISSED: "⊘ Dismissed",
+    None: _("◌ To decide"), ClaimState.OPEN: _("○ Open"), ClaimState.PROPOSED: _("◔ Waiting"),
+    ClaimState.RETURNED: _("↩ Sent back"), ClaimState.SIGNED: _("● Signed off"), ClaimState.DISMISSED: _("⊘ Dismissed"),
 }  # fmt: skip
-_PRIORITIES = {Priority.HIGH: "▲ High", Priority.NORMAL: "", Priority.LOW: "▼ Low"}
+_PRIORITIES = {Priority.HIGH: _("▲ High"), Priority.NORMAL: "", Priority.LOW: _("▼ Low")}
 #: Name, head, what it orders by, and whether that begins with the most.
 _COLUMNS = (
-    ("state", "State", None, False), ("words", "Words", None, False), ("type", "Type", None, False),
-    ("verdict", "Verdict", None, False), ("who", "Who", None, False), ("due", "Due", Sort.DUE, False),
-    ("priority", "Priority", Sort.PRIORITY, True), ("worth", "Worth", Sort.WORTH, True),
-    ("article", "Article", Sort.ARTICLE, False),
+    ("state", _("State"), None, False), ("words", _("Words"), None, False), ("type", _("Type"), None, False),
+    ("verdict", _("Verdict"), None, False), ("who", _("Who"), None, False), ("due", _("Due"), Sort.DUE, False),
+    ("priority", _("Priority"), Sort.PRIORITY, True), ("worth", _("Worth"), Sort.WORTH, True),
+    ("article", _("Article"), Sort.ARTICLE, False),
 )  # fmt: skip
 _OF_CLAIMS = ("verdict", "who", "due", "priority")
 _CHOSEN, _NOTHING = "queue-chosen", (0, "", ())
@@ -88,7 +89,7 @@ def _cells(row: QueueRow, today: date) -> dict[str, object]:
         "kind": row.state or "",
         "tone": row.tone,
         "late": is_late(row, today),
-        "state": STATES[row.state] + (" · help" if row.question else ""),
+        "state": STATES[row.state] + (" · " + _("help") if row.question else ""),
         "words": " ".join(row.text.split()),
         "before": row.around.before,
         "after": row.around.after,
@@ -112,6 +113,6 @@ def due_words(row: QueueRow, today: date) -> str:
     """Return by when a claim is due, and that it is late when it is."""
     if row.due_on is None:
         return ""
-    year = f" {row.due_on.year}" if row.due_on.year != today.year else ""
-    day = f"{row.due_on.day} {row.due_on:%b}{year}"
-    return f"{day} ⚠ late" if is_late(row, today) else day
+    words = _("{day} {on:%b}") if row.due_on.year == today.year else _("{day} {on:%b} {year}")
+    day = words.format(day=row.due_on.day, on=row.due_on, year=row.due_on.year)
+    return _("{day} ⚠ late").format(day=day) if is_late(row, today) else day

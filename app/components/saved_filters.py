@@ -4,6 +4,7 @@ import streamlit as st
 
 from app.components.queue_address import Asked, show
 from app.components.words import plain
+from app.language import _
 from app.runtime import desk
 from app.services import filters
 from app.services.filters import SavedFilter
@@ -21,20 +22,23 @@ def saved_filters(now: Asked) -> None:
             same = one.wanted == now.wanted
             st.button(
                 plain(one.name), key=f"kept-{one.id}", type="primary" if same else "secondary", on_click=_open,
-                args=(one,), icon=":material/bookmark:", help=None if one.is_own else f"Shared by {plain(one.by)}",
+                args=(one,), icon=":material/bookmark:",
+                help=None if one.is_own else _("Shared by {name}").format(name=plain(one.by)),
             )  # fmt: skip
         if not now.wanted.is_empty:
-            st.button("Clear the filter", key="queue-clear", type="tertiary", icon=":material/close:", on_click=_clear)
-            with st.popover("Keep this list", icon=":material/bookmark_add:", type="tertiary"):
+            st.button(
+                _("Clear the filter"), key="queue-clear", type="tertiary", icon=":material/close:", on_click=_clear
+            )
+            with st.popover(_("Keep this list"), icon=":material/bookmark_add:", type="tertiary"):
                 with st.form("keep-list", border=False):  # so that Enter keeps it
-                    st.text_input("Name", key="filter-name", max_chars=80)
-                    st.checkbox("Show it to everybody", key="filter-shared")
-                    st.form_submit_button("Keep", key="filter-save", type="primary", on_click=_save, args=(now,))
+                    st.text_input(_("Name"), key="filter-name", max_chars=80)
+                    st.checkbox(_("Show it to everybody"), key="filter-shared")
+                    st.form_submit_button(_("Keep"), key="filter-save", type="primary", on_click=_save, args=(now,))
                 own = next((one for one in kept if one.is_own and one.wanted == now.wanted), None)
                 if own:
                     st.button(
-                        f"Forget “{plain(own.name)}”", key="filter-remove", icon=":material/delete:",
-                        on_click=_remove, args=(own,),
+                        _("Forget “{name}”").format(name=plain(own.name)), key="filter-remove",
+                        icon=":material/delete:", on_click=_remove, args=(own,),
                     )  # fmt: skip
 
 
@@ -54,7 +58,7 @@ def _save(now: Asked) -> None:
         shared = bool(st.session_state.get("filter-shared"))
         kept = attempt(
             lambda: filters.save(desk(), who.person_id, name, now.wanted, sort=order, shared=shared),
-            "The list is kept under that name.",
+            _("The list is kept under that name."),
         )
         if kept is not None:
             st.session_state["filter-name"] = ""
@@ -63,4 +67,6 @@ def _save(now: Asked) -> None:
 def _remove(one: SavedFilter) -> None:
     who = act()
     if who is not None:
-        attempt(lambda: filters.remove(desk(), who.person_id, one.id), "The list is forgotten; no claim was changed.")
+        attempt(
+            lambda: filters.remove(desk(), who.person_id, one.id), _("The list is forgotten; no claim was changed.")
+        )

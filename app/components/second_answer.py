@@ -6,6 +6,7 @@ import streamlit as st
 
 from app.components.focus import focus, opens
 from app.components.verdict_form import confirm_words, override_field
+from app.language import _
 from app.runtime import desk
 from app.services import second, signoff, verdicts
 from app.services.context import Act
@@ -57,12 +58,12 @@ def _choice(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
             on_click=_confirm, args=(sheet, on_done),
         )  # fmt: skip
         st.button(
-            "Send back…", key=f"send-back-{sheet.key}", icon=":material/reply:", shortcut="b", on_click=_open,
-            args=("back",), help="Say what is missing, or what you read otherwise.",
+            _("Send back…"), key=f"send-back-{sheet.key}", icon=":material/reply:", shortcut="b", on_click=_open,
+            args=("back",), help=_("Say what is missing, or what you read otherwise."),
         )  # fmt: skip
         st.button(
-            "Another verdict…", key=f"object-{sheet.key}", icon=":material/gavel:", shortcut="o", on_click=_open,
-            args=("object",), help="Propose your own; somebody else then looks at both.",
+            _("Another verdict…"), key=f"object-{sheet.key}", icon=":material/gavel:", shortcut="o", on_click=_open,
+            args=("object",), help=_("Propose your own; somebody else then looks at both."),
         )  # fmt: skip
 
 
@@ -71,15 +72,15 @@ def _back(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
     follow(comment, "")
     follow(passage, "")
     st.text_area(
-        "What is missing, or what do you read otherwise?", key=comment, height=90, persist_state="session",
-        placeholder="@ and a name tells a colleague of it.",
+        _("What is missing, or what do you read otherwise?"), key=comment, height=90, persist_state="session",
+        placeholder=_("@ and a name tells a colleague of it."),
     )  # fmt: skip
     st.text_input(
-        "Words of the copy it is about", key=passage, persist_state="session",
-        placeholder="Leave it open for the claim as a whole",
-        help="Copy them from the text: the comment then stands there.",
+        _("Words of the copy it is about"), key=passage, persist_state="session",
+        placeholder=_("Leave it open for the claim as a whole"),
+        help=_("Copy them from the text: the comment then stands there."),
     )  # fmt: skip
-    _buttons("Send back", "reply", f"return-{sheet.key}", lambda: _send_back(sheet, comment, passage, on_done))
+    _buttons(_("Send back"), "reply", f"return-{sheet.key}", lambda: _send_back(sheet, comment, passage, on_done))
 
 
 def _object(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None:
@@ -91,12 +92,12 @@ def _object(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> Non
         format_func=lambda slug: scale.grade(slug).label,
     )  # fmt: skip
     st.text_area(
-        "Rationale", key=rationale, height=90, persist_state="session",
-        placeholder="Why this grade? Name the sources by their number.",
+        _("Rationale"), key=rationale, height=90, persist_state="session",
+        placeholder=_("Why this grade? Name the sources by their number."),
     )  # fmt: skip
     override_field(sheet, override)
     _buttons(
-        "Propose this verdict", "gavel", f"own-propose-{sheet.key}",
+        _("Propose this verdict"), "gavel", f"own-propose-{sheet.key}",
         lambda: _propose(sheet, scale, grade, rationale, override, on_done),
     )  # fmt: skip
 
@@ -104,13 +105,13 @@ def _object(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> Non
 def _buttons(label: str, icon: str, key: str, on_click: Callable[[], None]) -> None:
     with st.container(horizontal=True, gap="small"):
         st.button(label, key=key, type="primary", icon=f":material/{icon}:", shortcut="Ctrl+Enter", on_click=on_click)
-        st.button("Cancel", key=f"cancel-{key}", type="tertiary", on_click=close)
+        st.button(_("Cancel"), key=f"cancel-{key}", type="tertiary", on_click=close)
 
 
 def _confirm(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
     _do(
         lambda who, claim: signoff.confirm(desk(), who, claim, sheet.version),
-        sheet, "Verdict confirmed. Key u takes it back.", (), on_done,
+        sheet, _("Verdict confirmed. Key u takes it back."), (), on_done,
     )  # fmt: skip
 
 
@@ -118,7 +119,7 @@ def _send_back(sheet: ClaimSheet, comment: str, passage: str, on_done: Callable[
     said, words = typed(comment), typed(passage)
     _do(
         lambda who, claim: second.send_back(desk(), who, claim, sheet.version, said, words),
-        sheet, "Sent back, with your comment. Key u takes it back.", (comment, passage), on_done,
+        sheet, _("Sent back, with your comment. Key u takes it back."), (comment, passage), on_done,
     )  # fmt: skip
 
 
@@ -130,7 +131,7 @@ def _propose(
         lambda who, claim: verdicts.propose(
             desk(), who, claim, sheet.version, scale=scale.slug, grade=given, rationale=why, override=against
         ),
-        sheet, "Your verdict is proposed; somebody else looks at both.", (rationale, override), on_done,
+        sheet, _("Your verdict is proposed; somebody else looks at both."), (rationale, override), on_done,
     )  # fmt: skip
 
 

@@ -7,10 +7,11 @@ import streamlit as st
 from app.components.case import TONE_SIGNS
 from app.components.words import plain
 from app.labels import TYPE_LABELS
+from app.language import _
 from app.services.second import Pile, PilePage
 from app.services.views import Waiting
 
-PILE_LABELS = {Pile.OTHERS: "For you", Pile.OWN: "Your own", Pile.BACK: "Sent back"}
+PILE_LABELS = {Pile.OTHERS: _("For you"), Pile.OWN: _("Your own"), Pile.BACK: _("Sent back")}
 _PILE, OPEN, _PAGE = "second-pile", "second-open", "second-page"
 
 
@@ -48,7 +49,9 @@ def pile_list(page: PilePage, which: Pile, size: int, on_change: Callable[[], No
     with st.container(key="second-list", gap="small"):
         st.radio(
             PILE_LABELS[which], list(claims), key=OPEN, label_visibility="collapsed", on_change=on_change,
-            format_func=lambda number: f"No. {number} · {plain(_short(claims[number].text))}",
+            format_func=lambda number: _("No. {number} · {words}").format(
+                number=number, words=plain(_short(claims[number].text))
+            ),
             captions=[_caption(one, which) for one in page.claims], width="stretch",
         )  # fmt: skip
         pages = -(-page.heights[which] // size)

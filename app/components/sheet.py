@@ -11,6 +11,7 @@ from app.components.marked_text import Positions, mark_data
 from app.components.messages import say_what_happened
 from app.components.talk import talk
 from app.components.words import history_line
+from app.language import _
 from app.opened import Opened, opened
 from app.runtime import desk
 from app.services import history, news, settings, sheets, undoing
@@ -21,7 +22,7 @@ from claims.rating import scales
 
 #: Marks on each side of the open one whose sheets the browser gets beforehand.
 _BESIDE = 10
-_TABS = ("Claim", "Sources", "Verdict", "Comments", "History")
+_TABS = (_("Claim"), _("Sources"), _("Verdict"), _("Comments"), _("History"))
 
 
 @st.fragment(key="sheet")
@@ -99,7 +100,8 @@ def _notice(now: Opened, by: Sequence[tuple[int, str]]) -> None:
     for claim_id, name in by:
         if now.active == f"c{claim_id}":
             mine = who is not None and name == who.name
-            now.notice = None if mine else (now.active, f"{name} changed this claim just now; it is shown as it is.")
+            said = _("{name} changed this claim just now; it is shown as it is.").format(name=name)
+            now.notice = None if mine else (now.active, said)
 
 
 def _sheets(now: Opened) -> dict[str, ClaimSheet]:
@@ -123,11 +125,11 @@ def _missed(sheet: ClaimSheet) -> None:
     if not changes:
         return
     with st.container(border=True):
-        st.markdown(":material/sync_problem: **What changed while you were at it**")
+        st.markdown(":material/sync_problem: **" + _("What changed while you were at it") + "**")
         for line in changes:
             history_line(line)
         st.caption(
-            "Your own words are still in their field. Save again to put them in place of these, or take them over."
+            _("Your own words are still in their field. Save again to put them in place of these, or take them over.")
         )
 
 
@@ -146,11 +148,11 @@ def _claim(sheet: ClaimSheet) -> None:
     claim_form.claim_editor(sheet)
     if Move.PLAN not in sheet.moves:
         return
-    for label, icon, fill in (
-        ("Plan: who, when, help", "event", plan_form.plan_form),
-        ("Merge with another claim", "merge", plan_form.merge_form),
+    for name, label, icon, fill in (
+        ("Plan:", _("Plan: who, when, help"), "event", plan_form.plan_form),
+        ("Merge", _("Merge with another claim"), "merge", plan_form.merge_form),
     ):
-        box = st.expander(label, icon=f":material/{icon}:", key=f"{label[:5]}-{sheet.key}", on_change="rerun")
+        box = st.expander(label, icon=f":material/{icon}:", key=f"{name}-{sheet.key}", on_change="rerun")
         if box.open:
             with box:
                 fill(sheet)

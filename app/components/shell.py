@@ -10,6 +10,7 @@ from app.components.key_list import WHERE_LABELS
 from app.components.parts import mount
 from app.components.phrases import HIT_LABELS, SHELL_WORDS
 from app.keys import KEYS, Where
+from app.language import _
 from app.runtime import desk
 from app.services import finding, undoing
 from app.services.context import Act
@@ -71,7 +72,8 @@ def _undo(said: Any) -> None:
     for one in sent if isinstance(sent, list) else ():
         if who is not None and isinstance(one, dict) and one.get("act") == "undo":
             try:
-                say(f"Undone: {undoing.undo(desk(), Act(who.id, str(one.get('id'))[:64])).text}")
+                undone = undoing.undo(desk(), Act(who.id, str(one.get("id"))[:64]))
+                say(_("Undone: {what}").format(what=undone.text))
             except ServiceError as error:
                 say(str(error), failed=True)
             st.session_state[_REDRAW] = True

@@ -8,6 +8,7 @@ from app.components.of_itself import of_itself
 from app.components.time_stamp import stamp_button, stamp_kept, stamp_words, token_button
 from app.components.words import html, moment, plain
 from app.labels import CONFIDENTIALITY_LABELS, COPY_ORIGIN_LABELS, HEALTH_LABELS
+from app.language import _
 from app.runtime import desk
 from app.services import copies, evidence, keeping, settings, stamping, watching
 from app.services.copies import CopyView
@@ -32,7 +33,7 @@ READ_HERE = 50_000
 def source_file(card: SourceCard) -> None:
     """Show what is kept and known of a source, with the ways to change it."""
     _copies(card)
-    with st.expander("What the desk holds of it", icon=":material/edit_note:", key=f"held-{card.id}"):
+    with st.expander(_("What the desk holds of it"), icon=":material/edit_note:", key=f"held-{card.id}"):
         _details(card)
     _used_in(card)
 
@@ -40,22 +41,25 @@ def source_file(card: SourceCard) -> None:
 def _copies(card: SourceCard) -> None:
     found, looks = copies.copies(desk(), card.id), copies.looks(desk(), card.id)
     if card.url:
-        label = "Check the page now" if found else "Fetch and keep a copy"
+        label = _("Check the page now") if found else _("Fetch and keep a copy")
         if st.button(label, key=f"look-{card.id}", icon=":material/travel_explore:"):
             who = act()
             if who is not None:
-                with st.spinner("Fetching the page… (at most half a minute)"):
-                    found_now = attempt(lambda: keeping.look(desk(), who, card.id), "The page was looked at.")
+                with st.spinner(_("Fetching the page… (at most half a minute)")):
+                    found_now = attempt(lambda: keeping.look(desk(), who, card.id), _("The page was looked at."))
                     if found_now is not None and found_now.copy_id is not None:
                         stamp_kept(who, found_now.copy_id)
                 if found_now is not None:
                     st.rerun()
             say_what_happened()
     if not found and not looks:
-        fetched = "Fetch one here, or hand in a file" if card.url else "Hand in a file, say a transcript,"
-        st.caption(f"No copy of it is kept. {fetched} where you attach it to a claim.")
+        st.caption(
+            _("No copy of it is kept. Fetch one here, or hand in a file where you attach it to a claim.")
+            if card.url
+            else _("No copy of it is kept. Hand in a file, say a transcript, where you attach it to a claim.")
+        )
     for seen in looks[:5]:
-        at = f"{moment(seen.at)} UTC" if seen.at else ""
+        at = _("{at} UTC").format(at=moment(seen.at)) if seen.at else ""
         st.caption(f"{_SIGNS[seen.health]} **{HEALTH_LABELS[seen.health]}**, {at}: {plain(seen.reason)}")
     if found:
         of_itself(card, found[0])
@@ -66,24 +70,30 @@ def _copies(card: SourceCard) -> None:
 
 def _copy(one: CopyView, stamp: StampView | None, asks: bool) -> None:
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{COPY_ORIGIN_LABELS[one.origin]}** {moment(one.at)} UTC by {plain(one.by)}")
-        st.caption(
-            f"{plain(one.name)} · {plain(one.media_type)} · {one.size:,} bytes, {one.characters:,} characters of text "
-            f"· SHA-256 {one.digest[:16]}… · {plain(stamp_words(stamp))}"
+        st.markdown(
+            _("**{how}** {at} UTC by {name}").format(
+                how=COPY_ORIGIN_LABELS[one.origin], at=moment(one.at), name=plain(one.by)
+            )
         )
+        st.caption(
+            _("{name} · {kind} · {size:,} bytes, {n:,} characters of text · SHA-256 {digest}… · {stamp}").format(
+                name=plain(one.name), kind=plain(one.media_type), size=one.size, n=one.characters,
+                digest=one.digest[:16], stamp=plain(stamp_words(stamp)),
+            )
+        )  # fmt: skip
         for note in one.notes:
             st.caption(f":material/info: {plain(note)}")
         with st.container(horizontal=True):
             st.download_button(
-                "As it was kept", data=lambda: copies.original(desk(), one.id)[0], key=f"bytes-{one.id}",
+                _("As it was kept"), data=lambda: copies.original(desk(), one.id)[0], key=f"bytes-{one.id}",
                 file_name=_file_name(one), mime="application/octet-stream", on_click="ignore", type="tertiary",
-                icon=":material/download:", help="The bytes as they came, hashed again on the way out.",
+                icon=":material/download:", help=_("The bytes as they came, hashed again on the way out."),
             )  # fmt: skip
             if one.record_digest:
                 st.download_button(
-                    "WARC record", data=lambda: copies.record_of(desk(), one.id), key=f"warc-{one.id}",
+                    _("WARC record"), data=lambda: copies.record_of(desk(), one.id), key=f"warc-{one.id}",
                     file_name=f"copy-{one.id}.warc.gz", mime="application/gzip", on_click="ignore", type="tertiary",
-                    icon=":material/inventory_2:", help="Question and answer as web archives exchange them.",
+                    icon=":material/inventory_2:", help=_("Question and answer as web archives exchange them."),
                 )  # fmt: skip
             if stamp is not None:
                 token_button(stamp)
@@ -94,13 +104,14 @@ def _copy(one: CopyView, stamp: StampView | None, asks: bool) -> None:
 
 
 def _text(one: CopyView) -> None:
-    box = st.expander("Read its text", icon=":material/article:", key=f"read-{one.id}", on_change="rerun")
+    box = st.expander(_("Read its text"), icon=":material/article:", key=f"read-{one.id}", on_change="rerun")
     if box.open:
         text = copies.kept_text(desk(), one.id).text
         with box:
             html(Markup('<div class="cd-kept" tabindex="0">{}</div>').format(text[:READ_HERE]))
             if len(text) > READ_HERE:
-                st.caption(f"These are the first {READ_HERE:,} of {len(text):,} characters; download it for the rest.")
+                said = _("These are the first {n:,} of {total:,} characters; download it for the rest.")
+                st.caption(said.format(n=READ_HERE, total=len(text)))
 
 
 def _file_name(one: CopyView) -> str:
@@ -117,25 +128,25 @@ def _details(card: SourceCard) -> None:
     }  # fmt: skip
     for name, value in held.items():
         follow(f"draft-{k}-{name}", value)
-    label = "The person's name" if card.kind is SourceKind.PERSON else "Title"
+    label = _("The person's name") if card.kind is SourceKind.PERSON else _("Title")
     st.text_input(label, key=f"draft-{k}-title", persist_state="session")
-    st.text_input("Publisher", key=f"draft-{k}-publisher", persist_state="session")
-    st.text_input("Published", key=f"draft-{k}-published", placeholder="2024-02-15", persist_state="session")
-    st.text_input("Author", key=f"draft-{k}-author", persist_state="session")
+    st.text_input(_("Publisher"), key=f"draft-{k}-publisher", persist_state="session")
+    st.text_input(_("Published"), key=f"draft-{k}-published", placeholder="2024-02-15", persist_state="session")
+    st.text_input(_("Author"), key=f"draft-{k}-author", persist_state="session")
     st.text_input(
-        "Independence group", key=f"draft-{k}-group", persist_state="session",
-        placeholder="wire story of 3 May",
-        help="Copies of one story share a group and count once. Leave it open for a source that stands for itself.",
+        _("Independence group"), key=f"draft-{k}-group", persist_state="session",
+        placeholder=_("wire story of 3 May"),
+        help=_("Copies of one story share a group and count once. Leave it open for a source that stands for itself."),
     )  # fmt: skip
     st.text_area(
-        "How far it is to be trusted, and why", key=f"draft-{k}-reliability", height=80, persist_state="session"
+        _("How far it is to be trusted, and why"), key=f"draft-{k}-reliability", height=80, persist_state="session"
     )
     secret = st.segmented_control(
-        "Who may see it", list(Confidentiality), key=f"{k}-who", default=card.known.confidentiality, required=True,
+        _("Who may see it"), list(Confidentiality), key=f"{k}-who", default=card.known.confidentiality, required=True,
         format_func=CONFIDENTIALITY_LABELS.__getitem__,
     )  # fmt: skip
     st.button(
-        "Save", key=f"save-{k}", icon=":material/save:", on_click=_save,
+        _("Save"), key=f"save-{k}", icon=":material/save:", on_click=_save,
         args=(card, k, secret or card.known.confidentiality),
     )  # fmt: skip
 
@@ -151,16 +162,19 @@ def _save(card: SourceCard, k: str, secret: Confidentiality) -> None:
         detail = NewDetail(author, reliability, group, secret, title, publisher, day("published", published))
         evidence.describe(desk(), who, card.id, detail, seen=card.known.number)
 
-    attempt(call, "Saved; what stood before is on record.", "", keys.values())
+    attempt(call, _("Saved; what stood before is on record."), "", keys.values())
 
 
 def _used_in(card: SourceCard) -> None:
     found = watching.used_in(desk(), card.id)
     if not found:
         return
-    with st.expander(f"Reports handed out while it was attached ({len(found)})", icon=":material/summarize:"):
+    label = _("Reports handed out while it was attached ({n})").format(n=len(found))
+    with st.expander(label, icon=":material/summarize:"):
         for one in found:
             st.caption(
-                f"{plain(one.article)}: {plain(one.format)}, {moment(one.at)} UTC, line {one.line} of the log, "
-                f"SHA-256 {one.digest[:16]}…"
-            )
+                _("{article}: {format}, {at} UTC, line {line} of the log, SHA-256 {digest}…").format(
+                    article=plain(one.article), format=plain(one.format), at=moment(one.at), line=one.line,
+                    digest=one.digest[:16],
+                )
+            )  # fmt: skip

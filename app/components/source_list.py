@@ -17,6 +17,7 @@ from app.labels import (
     TYPE_LABELS,
     rank_label,
 )
+from app.language import _, ngettext
 from app.services.sources import Resting, SourceCard
 from claims.sourcing import SourceKind
 
@@ -27,8 +28,10 @@ def source_list(cards: tuple[SourceCard, ...]) -> None:
     """Show sources as a list to choose from, each with how much rests on it."""
     known = {card.id: card for card in cards}
     st.radio(
-        "Sources", list(known), key=OPEN, label_visibility="collapsed", width="stretch",
-        format_func=lambda number: f"No. {number} · {plain(_short(known[number].title))}",
+        _("Sources"), list(known), key=OPEN, label_visibility="collapsed", width="stretch",
+        format_func=lambda number: _("No. {number} · {words}").format(
+            number=number, words=plain(_short(known[number].title))
+        ),
         captions=[_caption(card) for card in cards],
     )  # fmt: skip
 
@@ -37,10 +40,12 @@ def source_view(card: SourceCard, resting: tuple[Resting, ...]) -> None:
     """Show one source: what is kept and known of it, then every claim that rests on it with the passage."""
     held = card.known
     known = (
-        held.author, f"one of “{held.independence_group}”" if held.independence_group else "",
+        held.author, _("one of “{group}”").format(group=held.independence_group) if held.independence_group else "",
         "" if held.is_public else CONFIDENTIALITY_LABELS[held.confidentiality],
-        SOURCE_KIND_LABELS[card.kind], card.publisher, card.published_on and f"published {card.published_on}",
-        card.accessed_on and f"accessed {card.accessed_on}", f"added by {card.by}, {moment(card.at)} UTC",
+        SOURCE_KIND_LABELS[card.kind], card.publisher,
+        card.published_on and _("published {day}").format(day=card.published_on),
+        card.accessed_on and _("accessed {day}").format(day=card.accessed_on),
+        _("added by {name}, {at} UTC").format(name=card.by, at=moment(card.at)),
     )  # fmt: skip
     address = Markup('<div class="cd-quiet">{}</div>').format(card.url) if card.url else ""
     shown = Markup('<div class="cd-case"><p class="cd-copy"><b>{}</b></p><div class="cd-quiet">{}</div>{}</div>')
@@ -52,11 +57,11 @@ def source_view(card: SourceCard, resting: tuple[Resting, ...]) -> None:
     for one in resting:
         with st.container(border=True, gap="xsmall"):
             st.html(str(Markup('<div class="cd-case">{}</div>').format(_resting(one))))
-            label, key = "Open in the article", f"rest-{one.evidence_id}"
+            label, key = _("Open in the article"), f"rest-{one.evidence_id}"
             if st.button(label, key=key, icon=":material/article:", type="tertiary"):
                 navigation.go("article", id=str(one.article_id), mark=f"c{one.claim_id}")
     if len(resting) < card.claims:
-        st.caption(f"These are the {len(resting)} newest.")
+        st.caption(_("These are the {n} newest.").format(n=len(resting)))
 
 
 def _resting(one: Resting) -> Markup:
@@ -82,8 +87,8 @@ def _caption(card: SourceCard) -> str:
 
 def _rests(claims: int) -> str:
     if not claims:
-        return "Nothing rests on it now"
-    return "1 claim rests on it" if claims == 1 else f"{claims:,} claims rest on it"
+        return _("Nothing rests on it now")
+    return ngettext("{n:,} claim rests on it", "{n:,} claims rest on it", claims).format(n=claims)
 
 
 def _short(text: str, most: int = 80) -> str:

@@ -10,6 +10,7 @@ from app.components.time_stamp import stamp_kept, stamp_words
 from app.components.words import html, moment, plain
 from app.documents.kinds import SUFFIXES
 from app.labels import COPY_ORIGIN_LABELS, SOURCE_KIND_LABELS
+from app.language import _
 from app.runtime import desk
 from app.services import copies, evidence, keeping, picking, sources, stamping
 from app.services.context import Act
@@ -35,8 +36,9 @@ def choose(k: str) -> SourceCard | None:
         st.session_state[f"{k}-from"] = st.session_state.pop(f"{k}-next")
     known = dict(evidence.known_sources(desk()))
     number = st.selectbox(
-        "Source", [_NEW, *known], key=f"{k}-from", persist_state="session",
-        format_func=lambda one: f"No. {one} · {plain(known[one])}" if one in known else "A new source",
+        _("Source"), [_NEW, *known], key=f"{k}-from", persist_state="session",
+        format_func=lambda one: _("No. {number} · {words}").format(number=one, words=plain(known[one]))
+        if one in known else _("A new source"),
     )  # fmt: skip
     if number in known:
         return sources.source(desk(), number, limit=1)[0]
@@ -65,14 +67,18 @@ def described(k: str) -> NewSource:
 
 def _describe(k: str) -> None:
     kind = st.selectbox(
-        "Kind", list(SourceKind), key=f"{k}-kind", format_func=SOURCE_KIND_LABELS.__getitem__, persist_state="session"
+        _("Kind"),
+        list(SourceKind),
+        key=f"{k}-kind",
+        format_func=SOURCE_KIND_LABELS.__getitem__,
+        persist_state="session",
     )
-    st.text_input("Address", key=f"draft-{k}-url", placeholder="https://…", persist_state="session")
-    st.text_input("Title, or the person's name", key=f"draft-{k}-title", persist_state="session")
-    with st.expander("More about the source"):
-        st.text_input("Publisher", key=f"draft-{k}-publisher", persist_state="session")
-        st.text_input("Published", key=f"draft-{k}-published", placeholder="2024-02-15", persist_state="session")
-        st.text_input("Accessed", key=f"draft-{k}-accessed", placeholder="2024-02-16", persist_state="session")
+    st.text_input(_("Address"), key=f"draft-{k}-url", placeholder="https://…", persist_state="session")
+    st.text_input(_("Title, or the person's name"), key=f"draft-{k}-title", persist_state="session")
+    with st.expander(_("More about the source")):
+        st.text_input(_("Publisher"), key=f"draft-{k}-publisher", persist_state="session")
+        st.text_input(_("Published"), key=f"draft-{k}-published", placeholder="2024-02-15", persist_state="session")
+        st.text_input(_("Accessed"), key=f"draft-{k}-accessed", placeholder="2024-02-16", persist_state="session")
     if kind is not SourceKind.PERSON:
         _ways_in(k, None)
 
@@ -84,9 +90,12 @@ def keep(k: str, chosen: SourceCard) -> int | None:
     if found:
         one, stamps = found[0], stamping.stamps_of(desk(), [found[0].id])
         st.caption(
-            f":material/inventory_2: {COPY_ORIGIN_LABELS[one.origin]} {moment(one.at)} UTC by {plain(one.by)}: "
-            f"{one.size:,} bytes, {one.characters:,} characters of text; {plain(stamp_words(stamps.get(one.id)))}."
-        )
+            ":material/inventory_2: "
+            + _("{how} {at} UTC by {name}: {size:,} bytes, {n:,} characters of text; {stamp}.").format(
+                how=COPY_ORIGIN_LABELS[one.origin], at=moment(one.at), name=plain(one.by), size=one.size,
+                n=one.characters, stamp=plain(stamp_words(stamps.get(one.id))),
+            )
+        )  # fmt: skip
         for note in one.notes:
             st.caption(f":material/info: {plain(note)}")
         of_itself(chosen, one)
@@ -95,7 +104,9 @@ def keep(k: str, chosen: SourceCard) -> int | None:
     readable = next((one.id for one in found if one.characters), None)
     if readable is None:
         if not found:
-            st.caption("No copy is kept yet. With one, passages are found for you and the page can be checked later.")
+            st.caption(
+                _("No copy is kept yet. With one, passages are found for you and the page can be checked later.")
+            )
         _ways_in(k, chosen)
     return readable
 
@@ -103,27 +114,27 @@ def keep(k: str, chosen: SourceCard) -> int | None:
 def _ways_in(k: str, chosen: SourceCard | None) -> None:
     """Offer to fetch the page, to hand in a file, or to paste the text; a new source is taken in with its copy."""
     if (chosen is None or chosen.url) and st.button(
-        "Fetch and keep a copy", key=f"fetch-{k}", icon=":material/download:",
-        help="Fetches the address above once and keeps what it says, with date and digest.",
+        _("Fetch and keep a copy"), key=f"fetch-{k}", icon=":material/download:",
+        help=_("Fetches the address above once and keeps what it says, with date and digest."),
     ):  # fmt: skip
-        with st.spinner("Fetching the page… (at most half a minute)"):
+        with st.spinner(_("Fetching the page… (at most half a minute)")):
             _take_in(k, chosen, _fetch)
         st.rerun(scope="fragment")
-    with st.expander("Hand in a file, or paste its text"):
+    with st.expander(_("Hand in a file, or paste its text")):
         file = st.file_uploader(
-            "A page you saved, a PDF, a Word file, an e-mail, a transcript", key=f"{k}-file", max_upload_size=25,
+            _("A page you saved, a PDF, a Word file, an e-mail, a transcript"), key=f"{k}-file", max_upload_size=25,
             type=list(SUFFIXES),
         )  # fmt: skip
         text = f"draft-{k}-text"
         if st.session_state.pop(f"{k}-emptied", False):
             st.session_state[text] = ""
-        st.text_area("Text of the source", key=text, height=90, persist_state="session",
-                     placeholder="For example the transcript of a call.")  # fmt: skip
-        if st.button("Keep it", key=f"keep-{k}", icon=":material/inventory_2:"):
+        st.text_area(_("Text of the source"), key=text, height=90, persist_state="session",
+                     placeholder=_("For example the transcript of a call."))  # fmt: skip
+        if st.button(_("Keep it"), key=f"keep-{k}", icon=":material/inventory_2:"):
             if file is None and not typed(text).strip():
-                say("Choose a file, or paste the text of the source first.", failed=True)
+                say(_("Choose a file, or paste the text of the source first."), failed=True)
             else:
-                with st.spinner("Reading…"):
+                with st.spinner(_("Reading…")):
                     data, name, pasted = (file.getvalue() if file else b""), (file.name if file else ""), typed(text)
                     if _take_in(k, chosen, lambda who, number: _hand_in(who, number, data, name, pasted)):
                         stored(text)
@@ -158,32 +169,32 @@ def _fetch(who: Act, number: int) -> str:
         say(found.reason, failed=True)
         return ""
     stamp_kept(who, found.copy_id)
-    return "A copy of the page is kept."
+    return _("A copy of the page is kept.")
 
 
 def _hand_in(who: Act, number: int, data: bytes, name: str, text: str) -> str:
     is_file = bool(data or name)
     kept = keeping.hand_in(desk(), who, number, data, name) if is_file else keeping.paste(desk(), who, number, text)
     stamp_kept(who, kept)
-    return "The copy is kept."
+    return _("The copy is kept.")
 
 
 def passages(k: str, sheet: ClaimSheet, copy_id: int) -> None:
     """Show the passages of a kept copy that speak most of the claim, each with a button that takes it."""
     words = st.text_input(
-        "Find in the source", key=f"{k}-words", type="search", live=True, icon=":material/search:", max_chars=200,
-        placeholder="Shown are the passages nearest to the claim",
+        _("Find in the source"), key=f"{k}-words", type="search", live=True, icon=":material/search:", max_chars=200,
+        placeholder=_("Shown are the passages nearest to the claim"),
     )  # fmt: skip
     kept = copies.kept_text(desk(), copy_id)
     found = picking.passages(kept, sheet, words or "")
     if not found:
-        st.caption("Nothing of it stands in the source. Look for other words, or copy the passage by hand.")
+        st.caption(_("Nothing of it stands in the source. Look for other words, or copy the passage by hand."))
     for one in found:
         with st.container(border=True, gap="xsmall"):
             html(Markup('<div class="cd-words">{}{}</div>').format(_marked(kept.text, one), _place(one)))
             st.button(
-                "Take this passage", key=f"take-{k}-{one.span.start}", icon=":material/format_quote:", type="tertiary",
-                on_click=_take, args=(k, one),
+                _("Take this passage"), key=f"take-{k}-{one.span.start}", icon=":material/format_quote:",
+                type="tertiary", on_click=_take, args=(k, one),
             )  # fmt: skip
 
 

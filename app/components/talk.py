@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.components.words import html, moment, plain
+from app.language import _
 from app.runtime import desk
 from app.services import comments, threads
 from app.services.threads import Thread
@@ -32,10 +33,10 @@ def talk(sheet: ClaimSheet) -> None:
     field = f"draft-talk-{sheet.key}"
     follow(field, "")
     st.text_area(
-        "Comment", key=field, height=80, persist_state="session",
-        placeholder="For your colleagues. @Name tells somebody.",
+        _("Comment"), key=field, height=80, persist_state="session",
+        placeholder=_("For your colleagues. @Name tells somebody."),
     )  # fmt: skip
-    st.button("Comment", key=f"say-{sheet.key}", icon=":material/chat:", on_click=_say, args=(sheet, field))
+    st.button(_("Comment"), key=f"say-{sheet.key}", icon=":material/chat:", on_click=_say, args=(sheet, field))
 
 
 def _elsewhere(sheet: ClaimSheet, here: Sequence[Thread]) -> None:
@@ -46,38 +47,40 @@ def _elsewhere(sheet: ClaimSheet, here: Sequence[Thread]) -> None:
         if thread.id not in known and thread.claim_id is None and thread.is_open
     ]  # fmt: skip
     if others:
-        with st.expander(f"On other words of this article ({len(others)})", key=f"elsewhere-{sheet.article_id}"):
+        label = _("On other words of this article ({n})").format(n=len(others))
+        with st.expander(label, key=f"elsewhere-{sheet.article_id}"):
             for thread in others:
                 _thread(thread)
 
 
 def _thread(thread: Thread) -> None:
     if thread.span:
-        st.caption(f"On the words “{plain(thread.words[:120])}”")
+        st.caption(_("On the words “{words}”").format(words=plain(thread.words[:120])))
     for one in thread.comments:
-        said = Markup('<div class="cd-line"><b>{}</b> <time>{} UTC</time><br>{}</div>').format(
-            one.by, moment(one.at), "(taken back)" if one.withdrawn else one.text
+        said = Markup('<div class="cd-line"><b>{}</b> <time>{}</time><br>{}</div>').format(
+            one.by, _("{at} UTC").format(at=moment(one.at)), _("(taken back)") if one.withdrawn else one.text
         )
         html(said)
     if thread.is_open:
         field = f"draft-reply-{thread.id}"
         follow(field, "")
-        st.text_input("Answer", key=field, persist_state="session")
+        st.text_input(_("Answer"), key=field, persist_state="session")
         with st.container(horizontal=True):
-            st.button("Answer", key=f"answer-{thread.id}", on_click=_answer, args=(thread, field))
+            st.button(_("Answer"), key=f"answer-{thread.id}", on_click=_answer, args=(thread, field))
             st.button(
-                "Resolve", key=f"resolve-{thread.id}", icon=":material/check:", on_click=_settle, args=(thread, True)
+                _("Resolve"), key=f"resolve-{thread.id}", icon=":material/check:", on_click=_settle, args=(thread, True)
             )
         return
-    st.caption(f":material/check: Resolved by {plain(thread.resolved_by)}.")
-    st.button("Reopen", key=f"reopen-{thread.id}", type="tertiary", on_click=_settle, args=(thread, False))
+    st.caption(":material/check: " + _("Resolved by {name}.").format(name=plain(thread.resolved_by)))
+    st.button(_("Reopen"), key=f"reopen-{thread.id}", type="tertiary", on_click=_settle, args=(thread, False))
 
 
 def _say(sheet: ClaimSheet, field: str) -> None:
     who = act()
     if who is not None:
         made = attempt(
-            lambda: comments.add(desk(), who, sheet.article_id, typed(field), claim_id=sheet.claim_id), "Comment saved."
+            lambda: comments.add(desk(), who, sheet.article_id, typed(field), claim_id=sheet.claim_id),
+            _("Comment saved."),
         )
         if made is not None:
             clear(field)
@@ -87,7 +90,7 @@ def _answer(thread: Thread, field: str) -> None:
     who = act()
     if who is not None:
         made = attempt(
-            lambda: comments.add(desk(), who, thread.article_id, typed(field), reply_to=thread.id), "Answer saved."
+            lambda: comments.add(desk(), who, thread.article_id, typed(field), reply_to=thread.id), _("Answer saved.")
         )
         if made is not None:
             clear(field)
@@ -97,4 +100,4 @@ def _settle(thread: Thread, resolved: bool) -> None:
     who = act()
     if who is not None:
         call = comments.resolve if resolved else comments.reopen
-        attempt(lambda: call(desk(), who, thread.id), "Resolved." if resolved else "Open again.")
+        attempt(lambda: call(desk(), who, thread.id), _("Resolved.") if resolved else _("Open again."))

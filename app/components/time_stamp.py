@@ -4,6 +4,7 @@ import streamlit as st
 
 from app.components.messages import say_what_happened
 from app.components.words import moment
+from app.language import _
 from app.reports.sources import stamped_by
 from app.runtime import desk
 from app.services import stamping
@@ -15,8 +16,8 @@ from app.state import act, attempt, say
 def stamp_words(stamp: StampView | None) -> str:
     """Return what a time stamp says and whether that was verified, in words as they come; `None` for no stamp."""
     if stamp is None:
-        return "not time-stamped"
-    return f"time-stamped {moment(stamp.at)} UTC {stamped_by(stamp.authority, stamp.problem)}"
+        return _("not time-stamped")
+    return _("time-stamped {at} UTC {how}").format(at=moment(stamp.at), how=stamped_by(stamp.authority, stamp.problem))
 
 
 def stamp_kept(who: Act, copy_id: int) -> None:
@@ -31,13 +32,13 @@ def stamp_button(copy_id: int, stamp: StampView | None) -> None:
     if stamp is not None and not stamp.can_be_better:
         return
     if st.button(
-        "Time-stamp it", key=f"stamp-{copy_id}", type="tertiary", icon=":material/schedule:",
-        help="Sends the digest of the copy, and nothing else, to the time-stamp server of the settings.",
+        _("Time-stamp it"), key=f"stamp-{copy_id}", type="tertiary", icon=":material/schedule:",
+        help=_("Sends the digest of the copy, and nothing else, to the time-stamp server of the settings."),
     ):  # fmt: skip
         who = act()
         if who is not None:
-            with st.spinner("Asking the time-stamp server… (at most half a minute)"):
-                found = attempt(lambda: stamping.stamp(desk(), who, copy_id), "The copy is time-stamped.")
+            with st.spinner(_("Asking the time-stamp server… (at most half a minute)")):
+                found = attempt(lambda: stamping.stamp(desk(), who, copy_id), _("The copy is time-stamped."))
             if found is not None:
                 st.rerun()
         say_what_happened()
@@ -46,7 +47,7 @@ def stamp_button(copy_id: int, stamp: StampView | None) -> None:
 def token_button(stamp: StampView) -> None:
     """Offer the stamp as the server gave it."""
     st.download_button(
-        "Time stamp", data=stamp.token, key=f"token-{stamp.copy_id}", file_name=f"copy-{stamp.copy_id}.tsr",
+        _("Time stamp"), data=stamp.token, key=f"token-{stamp.copy_id}", file_name=f"copy-{stamp.copy_id}.tsr",
         mime="application/timestamp-reply", on_click="ignore", type="tertiary", icon=":material/schedule:",
-        help="As the server gave it; openssl and other tools can check it against the kept bytes.",
+        help=_("As the server gave it; openssl and other tools can check it against the kept bytes."),
     )  # fmt: skip

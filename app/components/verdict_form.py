@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from app.components.words import against_policy, escaped, html, moment, plain
 from app.labels import DECISION_LABELS
+from app.language import _
 from app.runtime import desk
 from app.services import settings, signoff, sourcing, verdicts
 from app.services.views import ClaimSheet, VerdictView
@@ -39,15 +40,20 @@ def verdict_list(sheet: ClaimSheet) -> None:
 def _card(verdict: VerdictView) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         verdict_badge(verdict.label, verdict.tone)
-        st.caption(f"{plain(verdict.by)}, {moment(verdict.at)} UTC")
+        st.caption(_("{by}, {at} UTC").format(by=plain(verdict.by), at=moment(verdict.at)))
     html(Markup('<div class="cd-line">{}</div>').format(verdict.rationale))
     if verdict.override:
         st.caption(f":material/rule: {plain(against_policy(verdict))}")
     if not verdict.holds:
-        st.caption(":material/update: Given before the claim or its sources were last changed.")
+        st.caption(":material/update: " + _("Given before the claim or its sources were last changed."))
     for answer in verdict.signoffs:
-        said = f": {plain(answer.comment)}" if answer.comment else "."
-        st.caption(f"{plain(answer.by)} {DECISION_LABELS[answer.decision]}, {moment(answer.at)} UTC{said}")
+        said = _("{by} {decision}, {at} UTC: {comment}") if answer.comment else _("{by} {decision}, {at} UTC.")
+        st.caption(
+            said.format(
+                by=plain(answer.by), decision=DECISION_LABELS[answer.decision], at=moment(answer.at),
+                comment=plain(answer.comment),
+            )
+        )  # fmt: skip
 
 
 def second_pair_of_eyes(sheet: ClaimSheet) -> None:
@@ -55,14 +61,14 @@ def second_pair_of_eyes(sheet: ClaimSheet) -> None:
     if Move.CONFIRM not in sheet.moves:
         if sheet.state == "proposed":
             st.info(
-                "Waiting for a second person: someone other than who proposed the verdict.", icon=":material/group:"
+                _("Waiting for a second person: someone other than who proposed the verdict."), icon=":material/group:"
             )
         return
     comment = f"draft-answer-{sheet.key}"
     follow(comment, "")
     st.text_area(
-        "Comment for the first person", key=comment, height=80, persist_state="session",
-        placeholder="Needed when you send it back: what is missing, or what you read otherwise.",
+        _("Comment for the first person"), key=comment, height=80, persist_state="session",
+        placeholder=_("Needed when you send it back: what is missing, or what you read otherwise."),
     )  # fmt: skip
     with st.container(horizontal=True):
         st.button(
@@ -70,7 +76,7 @@ def second_pair_of_eyes(sheet: ClaimSheet) -> None:
             on_click=_confirm, args=(sheet, comment),
         )  # fmt: skip
         st.button(
-            "Send back", key=f"send-back-{sheet.key}", icon=":material/reply:", on_click=_send_back,
+            _("Send back"), key=f"send-back-{sheet.key}", icon=":material/reply:", on_click=_send_back,
             args=(sheet, comment),
         )  # fmt: skip
 
@@ -78,7 +84,7 @@ def second_pair_of_eyes(sheet: ClaimSheet) -> None:
 def confirm_words(sheet: ClaimSheet) -> str:
     """Return what the button says that confirms the verdict which stands."""
     standing = next((one for one in sheet.verdicts if not one.withdrawn), None)
-    return f"Confirm “{escaped(standing.label)}”" if standing else "Confirm verdict"
+    return _("Confirm “{grade}”").format(grade=escaped(standing.label)) if standing else _("Confirm verdict")
 
 
 def verdict_form(sheet: ClaimSheet) -> None:
@@ -87,7 +93,7 @@ def verdict_form(sheet: ClaimSheet) -> None:
         return
     scale, grade, rationale = scales()[settings.get(desk()).scale], f"grade-{sheet.key}", f"draft-rationale-{sheet.key}"
     override = f"draft-override-{sheet.key}"
-    label = "Propose another verdict" if sheet.verdicts else "Propose a verdict"
+    label = _("Propose another verdict") if sheet.verdicts else _("Propose a verdict")
     opened = sheet.state != "proposed" and sheet.state != "signed"
     with st.expander(label, expanded=opened, icon=":material/gavel:"):
         _take_choice(sheet, scale, grade)
@@ -97,13 +103,13 @@ def verdict_form(sheet: ClaimSheet) -> None:
         )  # fmt: skip
         follow(rationale, "")
         st.text_area(
-            "Rationale", key=rationale, height=120, persist_state="session",
-            placeholder="Why this grade? Name the sources by their number.",
+            _("Rationale"), key=rationale, height=120, persist_state="session",
+            placeholder=_("Why this grade? Name the sources by their number."),
         )  # fmt: skip
         override_field(sheet, override)
         st.button(
-            "Propose verdict", key=f"propose-{sheet.key}", type="primary", icon=":material/gavel:",
-            on_click=_propose, args=(sheet, scale.slug, grade, rationale, override), help="Key: Ctrl+Enter",
+            _("Propose verdict"), key=f"propose-{sheet.key}", type="primary", icon=":material/gavel:",
+            on_click=_propose, args=(sheet, scale.slug, grade, rationale, override), help=_("Key: Ctrl+Enter"),
         )  # fmt: skip
 
 
@@ -113,11 +119,12 @@ def override_field(sheet: ClaimSheet, key: str) -> None:
     follow(key, "")
     if found.is_met:
         return
-    st.caption(f":material/rule: Not enough by the sourcing policy. Missing: {plain('; '.join(found.missing))}.")
+    missing = plain("; ".join(found.missing))
+    st.caption(":material/rule: " + _("Not enough by the sourcing policy. Missing: {missing}.").format(missing=missing))
     st.text_input(
-        "Why a verdict all the same", key=key, persist_state="session", max_chars=500,
-        placeholder="For example: nobody else was in the room.",
-        help="Stands in the report beside the verdict. Leave it open and attach what is missing instead.",
+        _("Why a verdict all the same"), key=key, persist_state="session", max_chars=500,
+        placeholder=_("For example: nobody else was in the room."),
+        help=_("Stands in the report beside the verdict. Leave it open and attach what is missing instead."),
     )  # fmt: skip
 
 
@@ -144,7 +151,7 @@ def _propose(sheet: ClaimSheet, scale: str, grade: str, rationale: str, override
             rationale=typed(rationale),
             override=typed(override),
         ),
-        "Verdict proposed; a second person confirms it or sends it back.",
+        _("Verdict proposed; a second person confirms it or sends it back."),
         sheet.key,
     )
     if made is not None:
@@ -156,8 +163,8 @@ def _confirm(sheet: ClaimSheet, comment: str) -> None:
     who, claim = act(), sheet.claim_id
     if who and claim:
         attempt(
-            lambda: signoff.confirm(desk(), who, claim, sheet.version, typed(comment)), "Verdict confirmed.", sheet.key,
-            [comment],
+            lambda: signoff.confirm(desk(), who, claim, sheet.version, typed(comment)), _("Verdict confirmed."),
+            sheet.key, [comment],
         )  # fmt: skip
 
 
@@ -166,7 +173,7 @@ def _send_back(sheet: ClaimSheet, comment: str) -> None:
     if who and claim:
         attempt(
             lambda: signoff.send_back(desk(), who, claim, sheet.version, typed(comment)),
-            "Sent back, with your comment.",
+            _("Sent back, with your comment."),
             sheet.key,
             [comment],
         )

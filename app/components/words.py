@@ -26,6 +26,7 @@ from app.labels import (
     TYPE_LABELS,
     field_label,
 )
+from app.language import _
 from app.services.views import ClaimSheet, EvidenceView, HistoryLine, VerdictView
 from claims.sourcing import Stance
 
@@ -42,15 +43,16 @@ _MOST = 160_000
 
 def moment(at: datetime, *, seconds: bool = False) -> str:
     """Return a moment as a person reads it, "5 Mar 2024, 09:30"; the zone is that of `at`, which is UTC here."""
-    return f"{at.day} {at:%b %Y, %H:%M:%S}" if seconds else f"{at.day} {at:%b %Y, %H:%M}"
+    return (_("{day} {at:%b %Y, %H:%M:%S}") if seconds else _("{day} {at:%b %Y, %H:%M}")).format(day=at.day, at=at)
 
 
 def source_facts(one: EvidenceView) -> str:
     """Return what is known of an attached source beside its title and passage, in one line."""
     known = (
-        SOURCE_KIND_LABELS[one.kind], one.publisher, one.published_on and f"published {one.published_on}",
-        one.accessed_on and f"accessed {one.accessed_on}", one.locator, one.note,
-        "passage stands in the kept copy" if one.copy_id else "", f"attached by {one.by}",
+        SOURCE_KIND_LABELS[one.kind], one.publisher,
+        one.published_on and _("published {day}").format(day=one.published_on),
+        one.accessed_on and _("accessed {day}").format(day=one.accessed_on), one.locator, one.note,
+        _("passage stands in the kept copy") if one.copy_id else "", _("attached by {name}").format(name=one.by),
     )  # fmt: skip
     return " · ".join(str(part) for part in known if part)
 
@@ -59,15 +61,17 @@ def against_policy(verdict: VerdictView) -> str:
     """Return that a verdict was given against the sourcing policy, and why; `""` for one that was not."""
     if not verdict.override:
         return ""
-    return f"Given against the sourcing policy (missing: {verdict.missing}): {verdict.override}"
+    said = _("Given against the sourcing policy (missing: {missing}): {why}")
+    return said.format(missing=verdict.missing, why=verdict.override)
 
 
 def against_sources(tone: str, evidence: Iterable[EvidenceView]) -> str:
     """Return that a grade of this tone says the opposite of every source that takes a side; `""` where it does not."""
     sides = {one.stance for one in evidence} - {Stance.CONTEXT}
-    for stance, word, tones in ((Stance.SUPPORTS, "supports", ("bad",)), (Stance.REFUTES, "refutes", ("good", "fair"))):
-        if tone in tones and sides == {stance}:
-            return f"Every source that takes a side {word} the claim, and the grade says otherwise."
+    if tone == "bad" and sides == {Stance.SUPPORTS}:
+        return _("Every source that takes a side supports the claim, and the grade says otherwise.")
+    if tone in ("good", "fair") and sides == {Stance.REFUTES}:
+        return _("Every source that takes a side refutes the claim, and the grade says otherwise.")
     return ""
 
 
@@ -112,7 +116,7 @@ def slot_table(rows: list[tuple[str, str, str]]) -> None:
     """Show typed fields as (label, value, note)."""
     body = Markup("").join(
         Markup('<tr><th scope="row">{}</th><td><span>{}</span>{}</td></tr>').format(
-            label, value or "open", Markup('<span class="cd-note">{}</span>').format(note) if note else ""
+            label, value or _("open"), Markup('<span class="cd-note">{}</span>').format(note) if note else ""
         )
         for label, value, note in rows
     )
@@ -171,8 +175,8 @@ def history_line(line: HistoryLine, place: Markup | str = "") -> None:
     names = dict.fromkeys((*line.before, *line.after))
     fields = Markup("").join(_field(name, line.before.get(name, ""), line.after.get(name, "")) for name in names)
     why = Markup("<br><em>{}</em>").format(line.why) if line.why and line.why not in line.after.values() else ""
-    at = Markup('<time datetime="{}">{} UTC · line {}</time>').format(
-        line.at.isoformat(), moment(line.at, seconds=True), line.seq
+    at = Markup('<time datetime="{}">{}</time>').format(
+        line.at.isoformat(), _("{at} UTC · line {line}").format(at=moment(line.at, seconds=True), line=line.seq)
     )
     head = Markup("<b>{}</b> {} {}").format(line.actor, TAG_LABELS[line.tag], at)
     about = Markup("<br>{}").format(place) if place else ""
