@@ -12,6 +12,7 @@ from app.config import Settings
 from app.documents.fetch import PUBLIC, Network
 from app.documents.store import Store
 from app.documents.web.addresses import Allowance
+from app.language import _
 from app.services.context import Desk, Outside
 from claims.errors import PolicyError
 from claims.policy import default_policy, load_policy
@@ -41,20 +42,18 @@ def open_database(settings: Settings) -> Database:
     try:
         database = Database(settings.database_url)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise DeskError(
-            f"CLAIMDESK_DATABASE_URL cannot be used ({error}); write sqlite:////path/to/file.sqlite or "
-            "postgresql://user:password@host/name."
-        ) from error
+        said = _("CLAIMDESK_DATABASE_URL cannot be used ({why}); write sqlite:////path/to/file.sqlite or "
+                 "postgresql://user:password@host/name.")  # fmt: skip
+        raise DeskError(said.format(why=error)) from error
     if database.is_sqlite and database.url.database:
         folder = Path(database.url.database).parent
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise DeskError(f"The folder {folder} cannot be made ({error.strerror}); {_ELSEWHERE}") from error
+            said = _("The folder {folder} cannot be made ({why}); name another file in CLAIMDESK_DATABASE_URL, for "
+                     "example sqlite:////tmp/claimdesk.sqlite.")  # fmt: skip
+            raise DeskError(said.format(folder=folder, why=error.strerror)) from error
     return database
-
-
-_ELSEWHERE = "name another file in CLAIMDESK_DATABASE_URL, for example sqlite:////tmp/claimdesk.sqlite."
 
 
 def open_desk(settings: Settings) -> Desk:
@@ -91,9 +90,10 @@ def _outside(settings: Settings) -> Outside:
     except PolicyError as error:
         raise _no_policy(own, str(error)) from error
     except UnicodeDecodeError as error:
-        raise _no_policy(own, "It is not written in UTF-8.") from error
+        raise _no_policy(own, _("It is not written in UTF-8.")) from error
     except OSError as error:
-        raise _no_policy(own, f"It cannot be read ({error.strerror or error}).") from error
+        why = _("It cannot be read ({why}).").format(why=error.strerror or error)
+        raise _no_policy(own, why) from error
     network = Network(allowance=Allowance(settings.fetch_also)) if settings.fetch_also else PUBLIC
     return Outside(Store(files_folder(settings)), network, policy, _stamp_roots(settings))
 
@@ -112,23 +112,25 @@ def _stamp_roots(settings: Settings) -> tuple[Certificate, ...]:
     try:
         return roots_from(own.read_bytes())
     except StampError as error:
-        raise DeskError(f"{own} cannot be used. {error} Mend it, or move it away.") from error
+        said = _("{file} cannot be used. {why} Mend it, or move it away.")
+        raise DeskError(said.format(file=own, why=error)) from error
     except OSError as error:
-        raise DeskError(f"{own} cannot be read ({error.strerror or error}). Mend it, or move it away.") from error
+        said = _("{file} cannot be read ({why}). Mend it, or move it away.")
+        raise DeskError(said.format(file=own, why=error.strerror or error)) from error
 
 
 def _no_policy(own: Path, why: str) -> DeskError:
-    return DeskError(
-        f"{own} cannot be used as the sourcing policy. {why} Mend it, or move it away to go by the default."
-    )
+    said = _("{file} cannot be used as the sourcing policy. {why} Mend it, or move it away to go by the default.")
+    return DeskError(said.format(file=own, why=why))
 
 
 def _why_not(database: Database, error: DatabaseError) -> str:
     shown = database.url.render_as_string(hide_password=True)
     reason = str(error.orig).strip()
     if database.is_sqlite:
-        return (
-            f"The database {shown} cannot be opened for writing ({reason}). Check that the folder may be written, "
-            f"or {_ELSEWHERE}"
-        )
-    return f"The database {shown} does not answer ({reason}). Check that the server runs and the address is right."
+        said = _("The database {database} cannot be opened for writing ({why}). Check that the folder may be written, "
+                 "or name another file in CLAIMDESK_DATABASE_URL, for example "
+                 "sqlite:////tmp/claimdesk.sqlite.")  # fmt: skip
+        return said.format(database=shown, why=reason)
+    said = _("The database {database} does not answer ({why}). Check that the server runs and the address is right.")
+    return said.format(database=shown, why=reason)

@@ -19,6 +19,7 @@ from app.documents.web.limits import Deadline, FetchLimits
 from app.documents.web.refusals import FetchError, FetchReason
 from app.documents.web.targets import Target, follow, target
 from app.documents.web.wire import WatchedSocket, reach, trusting
+from app.language import _
 
 #: Name and port in, addresses in digits out; raises `OSError` for a name that nobody knows.
 Resolver: TypeAlias = Callable[[str, int], Sequence[str]]
@@ -171,8 +172,10 @@ class _Client:
         found = (here.host,) if here.is_digits else self._looked_up(here)
         refused = [one for one in found if not self.network.allowance.permits(one, here.port)]
         if refused:
-            said = f"'{here.host}' leads to {refused[0]}, port {here.port}, which is no place of a public page."
-            raise FetchError(FetchReason.ADDRESS_REFUSED, said)
+            said = _("'{host}' leads to {address}, port {port}, which is no place of a public page.")
+            raise FetchError(
+                FetchReason.ADDRESS_REFUSED, said.format(host=here.host, address=refused[0], port=here.port)
+            )
         return found
 
     def _looked_up(self, here: Target) -> tuple[str, ...]:
@@ -191,16 +194,17 @@ class _Client:
         except Empty:
             raise self.deadline.passed() from None
         if not found:
-            raise FetchError(FetchReason.NAME_UNKNOWN, f"Nobody knows the name '{here.host}'.")
+            raise FetchError(FetchReason.NAME_UNKNOWN, _("Nobody knows the name '{host}'.").format(host=here.host))
         return found
 
 
 def _refuse_a_circle(here: Target, hops: Sequence[Hop], limits: FetchLimits) -> None:
     """Refuse to be sent on for ever; without cookies, a page that was asked twice answers the same twice."""
     if len(hops) > limits.redirects:
-        said = f"The page sent us on more than {limits.redirects} times, at last to '{here.url[:200]}'."
+        said = _("The page sent us on more than {n} times, at last to '{url}'.")
+        said = said.format(n=limits.redirects, url=here.url[:200])
     elif here.url in [hop.url for hop in hops]:
-        said = f"The page sends us in a circle, by '{here.url[:200]}'."
+        said = _("The page sends us in a circle, by '{url}'.").format(url=here.url[:200])
     else:
         return
     raise FetchError(FetchReason.TOO_MANY_REDIRECTS, said)

@@ -9,6 +9,7 @@ from rapidfuzz.distance import LCSseq
 
 from app.documents.web.fetched import Fetched
 from app.documents.web.refusals import FetchError
+from app.language import _, ngettext
 from claims.sourcing import SourceHealth
 
 #: The page was there and is not any more. Source: RFC 9110 15.5.5 and 15.5.11.
@@ -78,12 +79,13 @@ def judge(old: Kept, new: Fetched | FetchError, old_text: str, new_text: str) ->
         `unchanged` and `changed` for the rest.
     """
     if isinstance(new, FetchError):
-        return Health(SourceHealth.UNREACHABLE, f"The page could not be fetched. {new}")
+        return Health(SourceHealth.UNREACHABLE, _("The page could not be fetched. {why}").format(why=new))
     if new.status in _GONE:
-        return Health(SourceHealth.GONE, f"The server says that the page is not there ({_status(new)}).")
+        said = _("The server says that the page is not there ({status}).").format(status=_status(new))
+        return Health(SourceHealth.GONE, said)
     if not 200 <= new.status < 300:
-        said = f"The server answered with {_status(new)}. It may refuse programs; look at the page in your browser."
-        return Health(SourceHealth.UNREACHABLE, said)
+        said = _("The server answered with {status}. It may refuse programs; look at the page in your browser.")
+        return Health(SourceHealth.UNREACHABLE, said.format(status=_status(new)))
     before, after = old_text.split(), new_text.split()
     is_same = before == after if before or after else old.digest == new.digest
     return _same(old, new) if is_same else _other(old, new, before, after)
@@ -91,27 +93,33 @@ def judge(old: Kept, new: Fetched | FetchError, old_text: str, new_text: str) ->
 
 def _same(old: Kept, new: Fetched) -> Health:
     if _is_elsewhere(old.url, new.url):
-        return Health(SourceHealth.MOVED, f"The same words are now at {new.url}.")
-    return Health(SourceHealth.UNCHANGED, "The page says the same, word for word.")
+        return Health(SourceHealth.MOVED, _("The same words are now at {url}.").format(url=new.url))
+    return Health(SourceHealth.UNCHANGED, _("The page says the same, word for word."))
 
 
 def _other(old: Kept, new: Fetched, before: Sequence[str], after: Sequence[str]) -> Health:
     if not before and not after:
-        return Health(SourceHealth.CHANGED, "The file has other bytes; it has no words that could be compared.")
+        return Health(SourceHealth.CHANGED, _("The file has other bytes; it has no words that could be compared."))
     went, came = changed_words(before, after)
-    counts = f"{went} of the kept {_words(len(before))} went, {came} came"
+    n = len(before)
+    counts = ngettext(
+        "{went} of the kept {n} word went, {came} came", "{went} of the kept {n} words went, {came} came", n
+    )
+    counts = counts.format(went=went, n=n, came=came)
     if _is_sent_home(old, new):
-        why = f"The address now leads to the front page, {new.url}, which says something else."
+        why = _("The address now leads to the front page, {url}, which says something else.").format(url=new.url)
         return Health(SourceHealth.GONE, why, went, came)
     said = _not_there(before, after)
     if said:
-        return Health(SourceHealth.GONE, f"The page begins with '{said}' and has little else.", went, came)
+        why = _("The page begins with '{words}' and has little else.").format(words=said)
+        return Health(SourceHealth.GONE, why, went, came)
     if _is_elsewhere(old.url, new.url) and all(hop.status in _FOR_GOOD for hop in new.hops[:-1]):
-        return Health(SourceHealth.MOVED, f"The page moved to {new.url}, with other words: {counts}.", went, came)
+        why = _("The page moved to {url}, with other words: {counts}.").format(url=new.url, counts=counts)
+        return Health(SourceHealth.MOVED, why, went, came)
     if not after:
-        why = "No words can be read from the page any more. It may need a browser; look at it there."
+        why = _("No words can be read from the page any more. It may need a browser; look at it there.")
         return Health(SourceHealth.CHANGED, why, went, came)
-    return Health(SourceHealth.CHANGED, f"The page has other words: {counts}.", went, came)
+    return Health(SourceHealth.CHANGED, _("The page has other words: {counts}.").format(counts=counts), went, came)
 
 
 def changed_words(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
@@ -157,7 +165,3 @@ def _not_there(before: Sequence[str], after: Sequence[str]) -> str:
 
 def _status(new: Fetched) -> str:
     return f"{new.status} {new.reason}".strip()
-
-
-def _words(count: int) -> str:
-    return "1 word" if count == 1 else f"{count} words"

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from app.documents.clean import one_line
 from app.documents.model import DocumentError, DocumentKind
+from app.language import _
 
 #: Endings of file names, without the dot, and the kind that each one promises.
 SUFFIXES: Mapping[str, DocumentKind] = MappingProxyType(
@@ -43,44 +44,50 @@ MEDIA_TYPES: Mapping[str, DocumentKind] = MappingProxyType(
 #: What a kind is called in a message.
 TITLES: Mapping[DocumentKind, str] = MappingProxyType(
     {
-        DocumentKind.TEXT: "plain text",
-        DocumentKind.MARKDOWN: "a Markdown text",
-        DocumentKind.HTML: "a web page",
-        DocumentKind.DOCX: "a Word file",
-        DocumentKind.PDF: "a PDF",
-        DocumentKind.EMAIL: "an e-mail",
-        DocumentKind.TRANSCRIPT: "a transcript with time codes",
+        DocumentKind.TEXT: _("plain text"),
+        DocumentKind.MARKDOWN: _("a Markdown text"),
+        DocumentKind.HTML: _("a web page"),
+        DocumentKind.DOCX: _("a Word file"),
+        DocumentKind.PDF: _("a PDF"),
+        DocumentKind.EMAIL: _("an e-mail"),
+        DocumentKind.TRANSCRIPT: _("a transcript with time codes"),
     }
 )
 
 _WRITTEN = frozenset((DocumentKind.TEXT, DocumentKind.MARKDOWN, DocumentKind.EMAIL, DocumentKind.TRANSCRIPT))
-_AS_DOCX = "save it as .docx or PDF and import that"
+_AS_DOCX = _("save it as .docx or PDF and import that")
+_OPEN = _("open it and save it as .docx or PDF and import that")
+_ASK = _("nothing of it was opened; ask the sender for the document")
+_TYPE = _("type its words, or use a program that reads pictures")
+_WRITE_DOWN = _("import its transcript (.srt, .vtt or text)")
+_UNPACK = _("unpack it and import the documents in it one by one")
+_AS_PDF = _("save what you need as PDF or text and import that")
 _FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", "an old Office file, or one locked with a password", f"open it and {_AS_DOCX}"),
-    (b"{\\rtf", "an RTF file", f"open it and {_AS_DOCX}"),
-    (b"MZ", "a Windows program", "nothing of it was opened; ask the sender for the document"),
-    (b"\x7fELF", "a Linux program", "nothing of it was opened; ask the sender for the document"),
-    (b"\xcf\xfa\xed\xfe", "a macOS program", "nothing of it was opened; ask the sender for the document"),
-    (b"\x89PNG", "a picture", "type its words, or use a program that reads pictures"),
-    (b"\xff\xd8\xff", "a picture", "type its words, or use a program that reads pictures"),
-    (b"GIF8", "a picture", "type its words, or use a program that reads pictures"),
-    (b"II*\0", "a picture", "type its words, or use a program that reads pictures"),
-    (b"MM\0*", "a picture", "type its words, or use a program that reads pictures"),
-    (b"RIFF", "a recording or a picture", "import its transcript (.srt, .vtt or text)"),
-    (b"ID3", "a sound recording", "import its transcript (.srt, .vtt or text)"),
-    (b"OggS", "a recording", "import its transcript (.srt, .vtt or text)"),
-    (b"\x1aE\xdf\xa3", "a film", "import its transcript (.srt, .vtt or text)"),
-    (b"\x1f\x8b", "a packed file (gzip)", "unpack it and import the documents in it one by one"),
-    (b"Rar!", "a packed file (RAR)", "unpack it and import the documents in it one by one"),
-    (b"7z\xbc\xaf", "a packed file (7-Zip)", "unpack it and import the documents in it one by one"),
-    (b"SQLite format 3\0", "a database", "export what you need as text"),
+    (b"\xd0\xcf\x11\xe0", _("an old Office file, or one locked with a password"), _OPEN),
+    (b"{\\rtf", _("an RTF file"), _OPEN),
+    (b"MZ", _("a Windows program"), _ASK),
+    (b"\x7fELF", _("a Linux program"), _ASK),
+    (b"\xcf\xfa\xed\xfe", _("a macOS program"), _ASK),
+    (b"\x89PNG", _("a picture"), _TYPE),
+    (b"\xff\xd8\xff", _("a picture"), _TYPE),
+    (b"GIF8", _("a picture"), _TYPE),
+    (b"II*\0", _("a picture"), _TYPE),
+    (b"MM\0*", _("a picture"), _TYPE),
+    (b"RIFF", _("a recording or a picture"), _WRITE_DOWN),
+    (b"ID3", _("a sound recording"), _WRITE_DOWN),
+    (b"OggS", _("a recording"), _WRITE_DOWN),
+    (b"\x1aE\xdf\xa3", _("a film"), _WRITE_DOWN),
+    (b"\x1f\x8b", _("a packed file (gzip)"), _UNPACK),
+    (b"Rar!", _("a packed file (RAR)"), _UNPACK),
+    (b"7z\xbc\xaf", _("a packed file (7-Zip)"), _UNPACK),
+    (b"SQLite format 3\0", _("a database"), _("export what you need as text")),
 )
 _PACKED = (
-    (b"word/vbaProject.bin", "a Word file with macros", "save it as .docx, without macros, and import that"),
-    (b"xl/workbook.xml", "an Excel file", "save what you need as PDF or text and import that"),
-    (b"ppt/presentation.xml", "a PowerPoint file", "save it as PDF and import that"),
-    (b"application/epub+zip", "an e-book", "save what you need as PDF or text and import that"),
-    (b"application/vnd.oasis.opendocument", "a LibreOffice file", _AS_DOCX),
+    (b"word/vbaProject.bin", _("a Word file with macros"), _("save it as .docx, without macros, and import that")),
+    (b"xl/workbook.xml", _("an Excel file"), _AS_PDF),
+    (b"ppt/presentation.xml", _("a PowerPoint file"), _("save it as PDF and import that")),
+    (b"application/epub+zip", _("an e-book"), _AS_PDF),
+    (b"application/vnd.oasis.opendocument", _("a LibreOffice file"), _AS_DOCX),
 )
 _OTHER_SUFFIXES = frozenset((
     "doc", "dot", "docm", "dotx", "rtf", "odt", "ods", "odp", "pages", "numbers", "key", "xls", "xlsx", "xlsm", "ppt",
@@ -91,7 +98,8 @@ _OTHER_SUFFIXES = frozenset((
 #: Atomic groups: no order of comments makes it slow.
 _PAGE = re.compile(rb"(?>\s+|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_READ = "text (.txt, .md), web pages (.html), Word (.docx), PDF, e-mails (.eml) and transcripts (.srt, .vtt)"
+_READ = _("text (.txt, .md), web pages (.html), Word (.docx), PDF, e-mails (.eml) and transcripts (.srt, .vtt)")
+_NOT_READ = _("{name} is {what}, which is not read; {advice}.")
 
 
 def kind_of(data: bytes, name: str, media_type: str = "") -> DocumentKind:
@@ -110,27 +118,31 @@ def kind_of(data: bytes, name: str, media_type: str = "") -> DocumentKind:
     """
     shown = shown_name(name)
     if not data:
-        raise DocumentError(f"{shown} is empty (0 bytes). It may not have been saved or sent whole; get it again.")
+        said = _("{name} is empty (0 bytes). It may not have been saved or sent whole; get it again.")
+        raise DocumentError(said.format(name=shown))
     promised = _promised(name, media_type)
     found = _found(data, shown, promised)
     suffix = _suffix(name)
     if found is None and suffix in _OTHER_SUFFIXES:
-        raise DocumentError(f"{shown} ends in .{suffix}, which is not read; what is read is {_READ}. "
-                            "Save it as one of these and import that.")  # fmt: skip
+        said = _("{name} ends in .{suffix}, which is not read; what is read is {kinds}. "
+                 "Save it as one of these and import that.")  # fmt: skip
+        raise DocumentError(said.format(name=shown, suffix=suffix, kinds=_READ))
     if found is None:
         if promised in (DocumentKind.DOCX, DocumentKind.PDF):
-            raise DocumentError(f"{shown} is called {TITLES[promised]} and is not one: it does not begin as one does. "
-                                "It may be damaged or have another name than it should; get it again.")  # fmt: skip
+            said = _("{name} is called {kind} and is not one: it does not begin as one does. "
+                     "It may be damaged or have another name than it should; get it again.")  # fmt: skip
+            raise DocumentError(said.format(name=shown, kind=TITLES[promised]))
         return promised or DocumentKind.TEXT
     if promised is not None and promised is not found:
-        raise DocumentError(f"{shown} is called {TITLES[promised]} but is {TITLES[found]}. Be sure that it is what you "
-                            "want, rename it accordingly and import it again.")  # fmt: skip
+        said = _("{name} is called {kind} but is {other}. Be sure that it is what you want, rename it accordingly and "
+                 "import it again.")  # fmt: skip
+        raise DocumentError(said.format(name=shown, kind=TITLES[promised], other=TITLES[found]))
     return found
 
 
 def shown_name(name: str) -> str:
     """Return the name of a file as it stands in a message: one line, visible signs, at most 80 characters."""
-    return one_line(name, 80) or "The document"
+    return one_line(name, 80) or _("The document")
 
 
 def _suffix(name: str) -> str:
@@ -152,9 +164,10 @@ def _found(data: bytes, shown: str, promised: DocumentKind | None) -> DocumentKi
         return DocumentKind.PDF
     for sign, what, advice in _FOREIGN:
         if start.startswith(sign) and (sign == b"{\\rtf" or not _is_written(data)):
-            raise DocumentError(f"{shown} is {what}, which is not read; {advice}.")
+            raise DocumentError(_NOT_READ.format(name=shown, what=what, advice=advice))
     if start[4:8] == b"ftyp":
-        raise DocumentError(f"{shown} is a film or a sound recording; import its transcript (.srt, .vtt or text).")
+        said = _("{name} is a film or a sound recording; import its transcript (.srt, .vtt or text).")
+        raise DocumentError(said.format(name=shown))
     plain = start.replace(b"\0", b"").lstrip(b"\xff\xfe")
     if _PAGE.match(plain):
         return DocumentKind.HTML if promised not in (DocumentKind.MARKDOWN, DocumentKind.EMAIL) else None
@@ -170,10 +183,8 @@ def _packed(data: bytes, shown: str) -> DocumentKind:
         return DocumentKind.DOCX
     for sign, what, advice in _PACKED[:1] if is_word else _PACKED[1:]:
         if sign in data:
-            raise DocumentError(f"{shown} is {what}, which is not read; {advice}.")
-    raise DocumentError(
-        f"{shown} is a ZIP file, which is not read; unpack it and import the documents in it one by one."
-    )
+            raise DocumentError(_NOT_READ.format(name=shown, what=what, advice=advice))
+    raise DocumentError(_NOT_READ.format(name=shown, what=_("a ZIP file"), advice=_UNPACK))
 
 
 def _is_written(data: bytes) -> bool:

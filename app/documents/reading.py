@@ -5,10 +5,12 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from app.config import read_language
 from app.documents.kinds import TITLES, kind_of, shown_name
 from app.documents.limits import USUAL, Limits
 from app.documents.model import Document, DocumentError, DocumentKind
 from app.documents.running import End, run
+from app.language import _
 
 #: What the interpreter of the child does. `-I` keeps the environment and the working folder out; where our own code
 #: and its libraries are is told by the arguments.
@@ -36,15 +38,17 @@ def read(data: bytes, name: str, *, media_type: str = "", limits: Limits = USUAL
     """
     shown = shown_name(name)
     if len(data) > limits.size:
-        raise DocumentError(f"{shown} has {len(data):,} bytes; at most {limits.size:,} are read. Save the part you "
-                            "need, or its text alone, and import that.")  # fmt: skip
+        said = _("{name} has {n:,} bytes; at most {most:,} are read. Save the part you need, or its text alone, and "
+                 "import that.")  # fmt: skip
+        raise DocumentError(said.format(name=shown, n=len(data), most=limits.size))
     kind = kind_of(data, name, media_type)
-    order = json.dumps({"kind": kind, "media_type": media_type, "limits": asdict(limits)}).encode() + b"\n"
+    order = {"kind": kind, "media_type": media_type, "limits": asdict(limits), "language": read_language()}
     try:
-        ran = run(_command(), (order, data), seconds=limits.seconds, answer=limits.answer)
+        ran = run(_command(), (json.dumps(order).encode() + b"\n", data), seconds=limits.seconds, answer=limits.answer)
     except OSError as error:
-        raise DocumentError(f"{shown} was not read: the system starts no process for it ({error.strerror or error}). "
-                            "Close what else runs on this machine and import it again.") from error  # fmt: skip
+        said = _("{name} was not read: the system starts no process for it ({why}). Close what else runs on this "
+                 "machine and import it again.")  # fmt: skip
+        raise DocumentError(said.format(name=shown, why=error.strerror or error)) from error
     if ran.end is not End.DONE:
         raise DocumentError(f"{shown} {_why(ran.end, kind, limits)}")
     return _document(ran.answer, shown, kind)
@@ -74,9 +78,11 @@ def _document(answer: bytes, shown: str, kind: DocumentKind) -> Document:
 
 def _why(end: End, kind: DocumentKind, limits: Limits) -> str:
     if end is End.TIME:
-        return (f"was given up after {limits.seconds:g} seconds: it is too large or too tangled. Save the part you "
-                "need, or its text alone, and import that.")  # fmt: skip
+        said = _("was given up after {n:g} seconds: it is too large or too tangled. Save the part you need, or its "
+                 "text alone, and import that.")  # fmt: skip
+        return said.format(n=limits.seconds)
     if end is End.ANSWER:
-        return "gives more text than can be kept. Save the part you need, or its text alone, and import that."
-    return (f"broke its reader, so nothing was taken over: it is damaged, or not quite {TITLES[kind]}. Open it, save "
-            "its text as a new file and import that.")  # fmt: skip
+        return _("gives more text than can be kept. Save the part you need, or its text alone, and import that.")
+    said = _("broke its reader, so nothing was taken over: it is damaged, or not quite {kind}. Open it, save its text "
+             "as a new file and import that.")  # fmt: skip
+    return said.format(kind=TITLES[kind])

@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.language import _
+
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -44,8 +46,9 @@ class Store:
             # Also for a file that is there: whoever put it may have been cut off just before this.
             _make_sure_of(path.parent)
         except OSError as error:
-            raise StoreError(f"The copy could not be kept in {self.folder} ({error.strerror or error}). Make room "
-                             "there, or see that the folder can be written, and try again.") from error  # fmt: skip
+            said = _("The copy could not be kept in {folder} ({why}). Make room there, or see that the folder can be "
+                     "written, and try again.")  # fmt: skip
+            raise StoreError(said.format(folder=self.folder, why=error.strerror or error)) from error
         return digest
 
     def get(self, digest: str) -> bytes:
@@ -59,13 +62,16 @@ class Store:
         try:
             data = path.read_bytes()
         except FileNotFoundError as error:
-            raise StoreError(f"The kept copy {digest} is missing. Put its file back from a backup.") from error
+            said = _("The kept copy {digest} is missing. Put its file back from a backup.")
+            raise StoreError(said.format(digest=digest)) from error
         except OSError as error:
-            raise StoreError(f"The kept copy {digest} cannot be read ({error.strerror or error}). See who may read "
-                             f"{self.folder}, or put its file back from a backup.") from error  # fmt: skip
+            said = _("The kept copy {digest} cannot be read ({why}). See who may read {folder}, or put its file back "
+                     "from a backup.")  # fmt: skip
+            raise StoreError(said.format(digest=digest, why=error.strerror or error, folder=self.folder)) from error
         if hashlib.sha256(data).hexdigest() != digest:
-            raise StoreError(f"The kept copy {digest} was changed or damaged since it was kept: its content has "
-                             "another digest. Do not rely on it; put its file back from a backup.")  # fmt: skip
+            said = _("The kept copy {digest} was changed or damaged since it was kept: its content has another "
+                     "digest. Do not rely on it; put its file back from a backup.")  # fmt: skip
+            raise StoreError(said.format(digest=digest))
         return data
 
     def path(self, digest: str) -> Path:
@@ -75,7 +81,8 @@ class Store:
             ValueError: when it is no digest: 64 hexadecimal digits in small letters.
         """
         if not isinstance(digest, str) or not _DIGEST.fullmatch(digest):
-            raise ValueError(f"{digest!r:.80} is no digest; one has 64 digits, 0 to 9 and a to f.")
+            said = _("{digest} is no digest; one has 64 digits, 0 to 9 and a to f.")
+            raise ValueError(said.format(digest=repr(digest)[:80]))
         return self.folder / digest[:2] / digest[2:4] / digest
 
     def __contains__(self, digest: object) -> bool:

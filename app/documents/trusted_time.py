@@ -15,6 +15,7 @@ from rfc3161_client import TimeStampResponse, VerificationError, VerifierBuilder
 
 from app.documents.fetch import Post
 from app.documents.web.refusals import FetchError
+from app.language import _
 
 #: SHA-256 as certificates name it. Source: RFC 5754 2.2.
 _SHA256 = x509.ObjectIdentifier("2.16.840.1.101.3.4.2.1")
@@ -99,15 +100,17 @@ def stamp(digest: str, server_url: str, post: Post, *, nonce: int | None = None)
     try:
         answer = post(server_url, request_for(digest, nonce=number), _QUERY)
     except FetchError as error:
-        said = "Try again in a moment, or look at its address in the settings."
-        raise StampError(f"The time-stamp server gave no stamp. {error.said} {said}") from None
+        said = _("The time-stamp server gave no stamp. {why} Try again in a moment, or look at its address in the "
+                 "settings.")  # fmt: skip
+        raise StampError(said.format(why=error.said)) from None
     if answer.status != 200 or answer.media_type != _REPLY:
-        said = f"It answered {answer.status} and '{answer.media_type}'; expected 200 and '{_REPLY}'."
-        raise StampError(f"The time-stamp server gave no stamp. {said} Check its address in the settings.")
+        said = _("The time-stamp server gave no stamp. It answered {status} and '{kind}'; expected 200 and "
+                 "'{expected}'. Check its address in the settings.")  # fmt: skip
+        raise StampError(said.format(status=answer.status, kind=answer.media_type, expected=_REPLY))
     response = _read(answer.body)
     _refuse_another(response, digest)
     if response.tst_info.nonce != number:
-        raise StampError("The time stamp answers another question (its nonce differs). Ask again.")
+        raise StampError(_("The time stamp answers another question (its nonce differs). Ask again."))
     return Token(answer.body, digest, server_url)
 
 
@@ -127,16 +130,15 @@ def verify(token: bytes, digest: str, roots: Sequence[x509.Certificate]) -> Stam
         StampError: if it does not hold; the text says what is wrong with it.
     """
     if not roots:
-        raise StampError("No root certificate was given, so no time stamp can be trusted. Name one in the settings.")
+        raise StampError(_("No root certificate was given, so no time stamp can be trusted. Name one in the settings."))
     response = _read(token)
     _refuse_another(response, digest)
     try:
         VerifierBuilder(roots=list(roots)).build().verify(response, _bytes_of(digest))
     except (VerificationError, ValueError) as error:
-        raise StampError(
-            f"The time stamp does not hold ({_why(error)}). It was altered, its authority is none of those that are "
-            "trusted, or its certificate did not hold at that time."
-        ) from None
+        said = _("The time stamp does not hold ({why}). It was altered, its authority is none of those that are "
+                 "trusted, or its certificate did not hold at that time.")  # fmt: skip
+        raise StampError(said.format(why=_why(error))) from None
     return _said(response)
 
 
@@ -165,21 +167,24 @@ def roots_from(pem: bytes) -> tuple[x509.Certificate, ...]:
         return tuple(x509.load_pem_x509_certificates(pem))
     except ValueError:
         raise StampError(
-            "The file of root certificates cannot be read. Expected PEM: '-----BEGIN CERTIFICATE-----'."
+            _("The file of root certificates cannot be read. Expected PEM: '-----BEGIN CERTIFICATE-----'.")
         ) from None
 
 
 def _read(token: bytes) -> TimeStampResponse:
     if len(token) > _MOST:
-        raise StampError(f"This is no time stamp: it has {len(token)} bytes, and a stamp has a few thousand.")
+        said = _("This is no time stamp: it has {n} bytes, and a stamp has a few thousand.")
+        raise StampError(said.format(n=len(token)))
     try:
         response = decode_timestamp_response(token)
         if response.status != 0:
-            words = "; ".join(response.status_string) or "no reason given"
-            raise StampError(f"The time-stamp server refused (status {response.status}: {words[:200]}).")
+            words = "; ".join(response.status_string) or _("no reason given")
+            said = _("The time-stamp server refused (status {status}: {why}).")
+            raise StampError(said.format(status=response.status, why=words[:200]))
         response.tst_info  # noqa: B018  # parsed on the first look
     except ValueError as error:
-        raise StampError(f"This is no time stamp: {error}. Expected an answer of an RFC 3161 server.") from None
+        said = _("This is no time stamp: {why}. Expected an answer of an RFC 3161 server.")
+        raise StampError(said.format(why=error)) from None
     return response
 
 
@@ -187,7 +192,8 @@ def _refuse_another(response: TimeStampResponse, digest: str) -> None:
     """Refuse a stamp of other bytes."""
     imprint = response.tst_info.message_imprint
     if imprint.hash_algorithm != _SHA256 or imprint.message != _bytes_of(digest):
-        raise StampError(f"The time stamp is of other bytes than those with the digest {digest[:16]}….")
+        said = _("The time stamp is of other bytes than those with the digest {digest}….")
+        raise StampError(said.format(digest=digest[:16]))
 
 
 def _said(response: TimeStampResponse) -> StampedTime:
@@ -218,5 +224,6 @@ def _bytes_of(digest: str) -> bytes:
     except ValueError:
         found = b""
     if len(found) != 32 or len(digest) != 64:
-        raise StampError(f"'{digest[:80]}' is no digest; expected SHA-256 as 64 hexadecimal digits.")
+        said = _("'{digest}' is no digest; expected SHA-256 as 64 hexadecimal digits.")
+        raise StampError(said.format(digest=digest[:80]))
     return found

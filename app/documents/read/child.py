@@ -5,6 +5,7 @@ import math
 import os
 import sys
 from collections.abc import Mapping
+from gettext import translation
 from importlib import import_module
 from types import MappingProxyType
 from typing import BinaryIO
@@ -13,6 +14,7 @@ from app.documents.limits import Limits
 from app.documents.model import Document, DocumentKind
 from app.documents.read import bounds
 from app.documents.read.refusal import RefusedError
+from app.language import DOMAIN, FOLDER, _, speak
 
 #: The module of each kind; only the one that is needed is loaded. Each has `read(data, media_type, limits)`.
 MODULES: Mapping[DocumentKind, str] = MappingProxyType(
@@ -31,13 +33,15 @@ MODULES: Mapping[DocumentKind, str] = MappingProxyType(
 def main() -> int:
     """Read an order and a document from standard input, answer on standard output, and return the exit code.
 
-    The order is one line of JSON: kind, media type, limits. The answer is a document as JSON, or `{"refused": why}`.
+    The order is one line of JSON: kind, media type, limits, language. The answer is a document as JSON, or
+    `{"refused": why}`.
     """
     source = sys.stdin.buffer
     answer = _own_output()
     order = json.loads(source.readline())
     limits = Limits(**order["limits"])
     bounds.on_time(math.ceil(limits.seconds))
+    speak(translation(DOMAIN, FOLDER, [order["language"]], fallback=True))
     reader = import_module(MODULES[DocumentKind(order["kind"])])
     bounds.on_everything_else(limits.memory)
     told = _told(reader, source.read(limits.size + 1), order["media_type"], limits)
@@ -58,23 +62,21 @@ def _told(reader: object, data: bytes, media_type: str, limits: Limits) -> str:
     try:
         document: Document = reader.read(data, media_type, limits)  # type: ignore[attr-defined]  # each module has it
         if not _has_words(document.text):
-            return _refused("has no words that can be read. Be sure that it was saved whole, or paste its text.")
+            return _refused(_("has no words that can be read. Be sure that it was saved whole, or paste its text."))
         return document.to_json()
     except RefusedError as refusal:
         return _refused(str(refusal))
     except MemoryError:
         pass
     except RecursionError:
-        return _refused("is nested too deeply to be read whole. Open it, save its text alone and import that.")
+        return _refused(_("is nested too deeply to be read whole. Open it, save its text alone and import that."))
     except Exception as error:
-        return _refused(
-            f"is damaged, or not quite what it seems to be ({type(error).__name__} while it was read). "
-            "Open it, save it as a new file and import that."
-        )
-    return _refused(
-        f"needs more than {limits.memory // 1024**2:,} MB of memory to be read. Save the part you need, or its text "
-        "alone, and import that."
-    )
+        said = _("is damaged, or not quite what it seems to be ({error} while it was read). Open it, save it as a new "
+                 "file and import that.")  # fmt: skip
+        return _refused(said.format(error=type(error).__name__))
+    said = _("needs more than {n:,} MB of memory to be read. Save the part you need, or its text alone, and import "
+             "that.")  # fmt: skip
+    return _refused(said.format(n=limits.memory // 1024**2))
 
 
 def _has_words(text: str) -> bool:

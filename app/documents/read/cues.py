@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.documents.clean import one_line
 from app.documents.read.refusal import RefusedError
+from app.language import _
 
 _CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
 _TIMES = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}(?:\s.*)?")
@@ -71,7 +72,8 @@ def cues_of(text: str, most: int) -> Cues:
         RefusedError: when it has more cues than `most`.
     """
     if text.count("-->") > most:
-        raise RefusedError(f"has more than {most:,} cues. Save it in parts and import these one by one.")
+        said = _("has more than {n:,} cues. Save it in parts and import these one by one.")
+        raise RefusedError(said.format(n=most))
     is_webvtt = text.startswith("WEBVTT")
     is_rolling = is_webvtt and _INNER_TIME.search(text) is not None
     found: list[Cue] = []

@@ -19,10 +19,15 @@ from app.documents.read import zipped
 from app.documents.read.pieces import Piece, join
 from app.documents.read.refusal import RefusedError
 from app.documents.read.word_blocks import pieces_of
+from app.language import _
 
 #: What the library that makes Word files writes when nobody says otherwise.
 _MADE_BY, _MADE_ON = "python-docx", datetime(2013, 12, 23, 23, 15)  # noqa: DTZ001 - Word writes no time zone there
-_NOTES = ("footnotes", "endnotes")
+_NOTES = {"footnotes": _("Footnotes"), "endnotes": _("Endnotes")}
+_EDGES = {
+    "header": _("The header of its pages was left out: “{text}”."),
+    "footer": _("The footer of its pages was left out: “{text}”."),
+}
 
 
 def read(data: bytes, media_type: str, limits: Limits) -> Document:
@@ -54,7 +59,7 @@ def _opened(data: bytes) -> WordFile:
         return docx.Document(BytesIO(data))
     except (OpcError, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise RefusedError(
-            "is damaged, or no Word file inside. Open it in Word, save it as a new .docx file and import that."
+            _("is damaged, or no Word file inside. Open it in Word, save it as a new .docx file and import that.")
         ) from error
 
 
@@ -84,7 +89,7 @@ def _footnotes(file: WordFile) -> Iterator[Piece]:
             if note.get(qn("w:type"), "normal") == "normal":
                 text = " ".join(piece.text for piece in pieces_of(note, frozenset()))
                 mark = "" if name == "footnotes" else "e"
-                yield Piece(f"[{mark}{note.get(qn('w:id'))}] {text}", name.title()) if text.strip() else Piece("")
+                yield Piece(f"[{mark}{note.get(qn('w:id'))}] {text}", _NOTES[name]) if text.strip() else Piece("")
 
 
 def _day(file: WordFile) -> date | None:
@@ -97,20 +102,20 @@ def _day(file: WordFile) -> date | None:
 
 def _left_out(file: WordFile) -> tuple[str, ...]:
     said = []
-    for name, part in _parts(file, "header", "footer"):
+    for name, part in _parts(file, *_EDGES):
         text = one_line(" ".join(piece.text for piece in pieces_of(part, frozenset())), 200)
         if text:
-            said.append(f"The {name} of its pages was left out: “{text}”.")
-    comments = sum(len(part.findall(qn("w:comment"))) for _, part in _parts(file, "comments"))
+            said.append(_EDGES[name].format(text=text))
+    comments = sum(len(part.findall(qn("w:comment"))) for _name, part in _parts(file, "comments"))
     if comments:
-        said.append(f"Comments in the margin were left out: {comments:,}.")
+        said.append(_("Comments in the margin were left out: {n:,}.").format(n=comments))
     if next(file.element.body.iter(qn("w:altChunk")), None) is not None:
-        said.append("Parts of it are files of another kind, put in whole; these were left out.")
+        said.append(_("Parts of it are files of another kind, put in whole; these were left out."))
     return tuple(dict.fromkeys(said))
 
 
 def _tracked(file: WordFile) -> tuple[str, ...]:
     body = file.element.body
     if any(next(body.iter(qn(name)), None) is not None for name in ("w:ins", "w:del", "w:moveFrom")):
-        return ("It has tracked changes: inserted words were taken, deleted words were left out.",)
+        return (_("It has tracked changes: inserted words were taken, deleted words were left out."),)
     return ()

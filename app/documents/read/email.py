@@ -14,6 +14,7 @@ from app.documents.model import Document, DocumentKind
 from app.documents.read.encodings import mail_text
 from app.documents.read.pieces import Joined, Piece, join
 from app.documents.read.refusal import RefusedError
+from app.language import _, ngettext
 
 _MOST_PARTS, _DEEPEST, _MOST_NAMES = 1_000, 50, 20
 _FIELDS = ("from", "to", "date", "subject", "received", "message-id", "mime-version", "content-type")
@@ -29,11 +30,15 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
     The sender is proposed as the author, the subject as the title, the day as the sender's clock showed it.
     """
     if len(_NESTED.findall(data)) > _MOST_PARTS:
-        raise RefusedError(f"has more than {_MOST_PARTS:,} parts inside parts: it may be made to do harm. "
-                           "Ask the sender for the text alone.")  # fmt: skip
+        said = _(
+            "has more than {n:,} parts inside parts: it may be made to do harm. Ask the sender for the text alone."
+        )
+        raise RefusedError(said.format(n=_MOST_PARTS))
     message = BytesParser(policy=policy.default).parsebytes(data)
     if not any(name in message for name in _FIELDS):
-        raise RefusedError("is called an e-mail and has no sender, day or subject. If it is a text, rename it to .txt.")
+        raise RefusedError(
+            _("is called an e-mail and has no sender, day or subject. If it is a text, rename it to .txt.")
+        )
     leaves = tuple(_leaves(message))
     body, notes = _body(leaves, limits)
     return Document(
@@ -80,8 +85,9 @@ def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
         part, depth, choice = waiting.pop()
         count += 1
         if depth > _DEEPEST or count > _MOST_PARTS:
-            raise RefusedError(f"has parts inside parts, more than {_DEEPEST} deep or {_MOST_PARTS:,} in all: it may "
-                               "be made to do harm. Ask the sender for the text alone.")  # fmt: skip
+            said = _("has parts inside parts, more than {deep} deep or {n:,} in all: it may be made to do harm. Ask "
+                     "the sender for the text alone.")  # fmt: skip
+            raise RefusedError(said.format(deep=_DEEPEST, n=_MOST_PARTS))
         inner = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(inner, list):
             parts = [one for one in inner if isinstance(one, EmailMessage)]
@@ -103,7 +109,7 @@ def _body(leaves: tuple[_Leaf, ...], limits: Limits) -> tuple[Joined, tuple[str,
     shown = [leaf for leaf in leaves if leaf.is_shown]
     hints = {choice for choice in {leaf.choice for leaf in shown} - {0} if _is_hint(choice, shown, limits)}
     if hints:
-        notes += ("Its plain text has far fewer words than the web page beside it, so the page was taken instead.",)
+        notes += (_("Its plain text has far fewer words than the web page beside it, so the page was taken instead."),)
     for leaf in shown:
         if bool(leaf.choice) and leaf.is_page is not (leaf.choice in hints):
             continue
@@ -111,13 +117,13 @@ def _body(leaves: tuple[_Leaf, ...], limits: Limits) -> tuple[Joined, tuple[str,
         if leaf.is_page and text.strip():
             page = _page(text, limits)
             pieces.append(Piece(page.text))
-            notes += ("Words that it shows as a web page were taken from there.", *told, *page.notes)
+            notes += (_("Words that it shows as a web page were taken from there."), *told, *page.notes)
         elif not leaf.is_page:
             pieces.append(Piece(_words(leaf.part)))
             notes += told
     joined = join(pieces, limits)
     if not joined.text:
-        raise RefusedError("has no words of its own. If they are in an attachment, save that and import it.")
+        raise RefusedError(_("has no words of its own. If they are in an attachment, save that and import it."))
     return joined, tuple(dict.fromkeys(notes))
 
 
@@ -171,10 +177,13 @@ def _attached(leaves: tuple[_Leaf, ...]) -> tuple[str, ...]:
     closed = [leaf.part for leaf in leaves if not leaf.is_shown]
     if not closed:
         return ()
-    names = [one_line(part.get_filename() or f"without a name ({part.get_content_type()})", 80) for part in closed]
-    more = f" and {len(names) - _MOST_NAMES:,} more" if len(names) > _MOST_NAMES else ""
-    was = "attachment was" if len(names) == 1 else "attachments were"
-    return (f"{len(names):,} {was} not opened: {', '.join(names[:_MOST_NAMES])}{more}.",)
+    unnamed = _("without a name ({kind})")
+    names = [one_line(part.get_filename() or unnamed.format(kind=part.get_content_type()), 80) for part in closed]
+    n, shown = len(names), ", ".join(names[:_MOST_NAMES])
+    if n > _MOST_NAMES:
+        shown = _("{names} and {n:,} more").format(names=shown, n=n - _MOST_NAMES)
+    said = ngettext("{n:,} attachment was not opened: {names}.", "{n:,} attachments were not opened: {names}.", n)
+    return (said.format(n=n, names=shown),)
 
 
 def _field(message: EmailMessage, name: str) -> str:
@@ -196,4 +205,4 @@ def _day(message: EmailMessage) -> date | None:
 def _defects(message: EmailMessage) -> tuple[str, ...]:
     if not message.defects:
         return ()
-    return ("The e-mail is not whole or not built as it should be; compare its words with the mail program.",)
+    return (_("The e-mail is not whole or not built as it should be; compare its words with the mail program."),)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.documents.read.plain import charset_of
+from app.language import _
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
@@ -37,7 +38,8 @@ def page_text(data: bytes, media_type: str) -> tuple[str, tuple[str, ...]]:
     Bytes that the encoding does not know become U+FFFD, and a note says how many.
     """
     said = charset_of(media_type)
-    return _text(data, _MEANT.get(said, said) or _said_within(data), "page")
+    guessed = _("The page does not say how its letters are written; they were read as Windows-1252.")
+    return _text(data, _MEANT.get(said, said) or _said_within(data), guessed)
 
 
 def mail_text(data: bytes, media_type: str) -> tuple[str, tuple[str, ...]]:
@@ -48,7 +50,8 @@ def mail_text(data: bytes, media_type: str) -> tuple[str, tuple[str, ...]]:
     said = charset_of(media_type).replace("ascii", "")
     if not said and media_type.startswith("text/html"):
         said = _said_within(data)
-    return _text(data, said if said.startswith("utf-16") else _MEANT.get(said, said), "e-mail")
+    guessed = _("The e-mail does not say how its letters are written; they were read as Windows-1252.")
+    return _text(data, said if said.startswith("utf-16") else _MEANT.get(said, said), guessed)
 
 
 def _said_within(data: bytes) -> str:
@@ -58,7 +61,7 @@ def _said_within(data: bytes) -> str:
     return _MEANT.get(found, found)
 
 
-def _text(data: bytes, said: str, what: str) -> tuple[str, tuple[str, ...]]:
+def _text(data: bytes, said: str, guessed: str) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
@@ -68,7 +71,7 @@ def _text(data: bytes, said: str, what: str) -> tuple[str, tuple[str, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         text, notes = _decoded(data, "cp1252")
-        return text, (f"The {what} does not say how its letters are written; they were read as Windows-1252.", *notes)
+        return text, (guessed, *notes)
 
 
 def _decoded(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
@@ -77,4 +80,5 @@ def _decoded(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
     except UnicodeError:
         text = data.decode(encoding, "replace")
     lost = text.count("\ufffd")
-    return text, (f"{lost:,} signs could not be read as {encoding.upper()} and are shown as \ufffd.",)
+    note = _("{n:,} signs could not be read as {encoding} and are shown as \ufffd.")
+    return text, (note.format(n=lost, encoding=encoding.upper()),)

@@ -18,6 +18,7 @@ from app.documents.read.margins import keep_margins
 from app.documents.read.markup import put_into_words
 from app.documents.read.pieces import APART, Joined, join
 from app.documents.read.refusal import RefusedError
+from app.language import _
 
 #: Below this share (0 to 1) of the page's characters, a note says how much was taken.
 _USUAL_SHARE = 0.5
@@ -52,7 +53,7 @@ def from_text(text: str, limits: Limits, notes: tuple[str, ...] = ()) -> Documen
     main = join(pieces_of(found.body), limits) if found is not None and found.body is not None else None
     if main is None or not main.text:
         main = whole
-        notes += ("No main text stood out, so all words of the page were taken, menus too.",) if main.text else ()
+        notes += (_("No main text stood out, so all words of the page were taken, menus too."),) if main.text else ()
     else:
         notes += _share(main, whole)
         main = _in_paragraphs(main, tree, limits)
@@ -77,11 +78,10 @@ def _tree(text: str) -> HtmlElement:
     try:
         tree = document_fromstring(_DECLARATION.sub("", text).encode("utf-8"), parser=parser)
     except etree.ParserError as error:
-        raise RefusedError("has no words. Be sure that the page was saved whole, or paste its text.") from error
+        raise RefusedError(_("has no words. Be sure that the page was saved whole, or paste its text.")) from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise RefusedError(
-            "is nested too deeply: what stands inside would be lost. Open it in a browser, copy its text and paste it."
-        )
+        raise RefusedError(_("is nested too deeply: what stands inside would be lost. Open it in a browser, copy its "
+                             "text and paste it."))  # fmt: skip
     return tree
 
 
@@ -115,8 +115,9 @@ def _share(main: Joined, whole: Joined) -> tuple[str, ...]:
     taken, there = _size(main.text), _size(whole.text)
     if not there or taken >= there * _USUAL_SHARE:
         return ()
-    told = f"{taken:,} of the {there:,} characters on the page were taken as its main text ({taken / there:.0%})"
-    return (f"{told}; menus, lists of links and the like are left out. Compare it with the page.",)
+    note = _("{taken:,} of the {there:,} characters on the page were taken as its main text ({share:.0%}); menus, "
+             "lists of links and the like are left out. Compare it with the page.")  # fmt: skip
+    return (note.format(taken=taken, there=there, share=taken / there),)
 
 
 def _size(text: str) -> int:

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from app.documents.clean import clean, one_line
 from app.documents.read.blocks import pieces_of
+from app.language import ngettext
 
 _WORD = re.compile(r"\w+")
 
@@ -30,11 +31,14 @@ def left_out(main: str, tree: HtmlElement) -> tuple[str, ...]:
     if not parts:
         return ()
     longest = one_line(max(parts, key=lambda part: len(part[0]))[1], 60)
-    count = sum(len(words) for words, _ in parts)
-    blocks = "1 block" if len(parts) == 1 else f"{len(parts):,} blocks"
-    words = "1 word" if count == 1 else f"{count:,} words"
-    beginning = f"“{longest}”" if len(parts) == 1 else f"the longest beginning “{longest}”"
-    return (f"Left out of the article: {blocks}, {words}, {beginning}. Compare it with the page.",)
+    count = sum(len(words) for words, _start in parts)
+    words = ngettext("{n:,} word", "{n:,} words", count).format(n=count)
+    note = ngettext(
+        "Left out of the article: {n:,} block, {words}, “{start}”. Compare it with the page.",
+        "Left out of the article: {n:,} blocks, {words}, the longest beginning “{start}”. Compare it with the page.",
+        len(parts),
+    )
+    return (note.format(n=len(parts), words=words, start=longest),)
 
 
 def _lines(article: HtmlElement) -> Iterator[str]:

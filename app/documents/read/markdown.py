@@ -9,6 +9,7 @@ from app.documents.model import Document, DocumentKind
 from app.documents.read.days import day_of
 from app.documents.read.pieces import Piece, join
 from app.documents.read.plain import decoded
+from app.language import _
 
 _LONGEST_FRONT = 200
 _ENTRY = re.compile(r"([A-Za-z_-]+)[ \t]*:[ \t]*(\S.*)")
@@ -32,7 +33,7 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
         author=front.get("author", "") or front.get("authors", ""),
         outlet=front.get("outlet", "") or front.get("publication", ""),
         published=day_of(front.get("date", "") or front.get("published", "")),
-        notes=("The front matter was read for title, author and day and left out of the text.",) if at else (),
+        notes=(_("The front matter was read for title, author and day and left out of the text."),) if at else (),
     )
 
 

@@ -5,6 +5,7 @@ import re
 from lxml.html import HtmlElement
 
 from app.documents.read.blocks import pieces_of
+from app.language import _
 
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -25,8 +26,8 @@ def put_into_words(tree: HtmlElement) -> tuple[str, ...]:
         one for one in tree.xpath(".//*[@hidden]") if one.tag not in _FRAMES and one.get("hidden") != "until-found"
     ]
     notes = (
-        *_without(hidden, "{:,} words that the page hides were left out."),
-        *_without(list(tree.iter(*_STRUCK)), "{:,} words that are struck out on the page were left out."),
+        *_without(hidden, _("{n:,} words that the page hides were left out.")),
+        *_without(list(tree.iter(*_STRUCK)), _("{n:,} words that are struck out on the page were left out.")),
     )
     for element in list(tree.iter("sup", "sub")):
         _index(element)
@@ -47,7 +48,7 @@ def _without(elements: list[HtmlElement], said: str) -> tuple[str, ...]:
         count += sum(word not in "•|" for piece in pieces_of(element) for word in piece.text.split())
         element.clear(keep_tail=True)
         element.tag = "span"
-    return (said.format(count),) if count else ()
+    return (said.format(n=count),) if count else ()
 
 
 def _index(element: HtmlElement) -> None:

@@ -14,10 +14,11 @@ from app.documents.read.pdf_lines import Line, Lines
 from app.documents.read.pdf_paragraphs import Hyphens, paragraphs
 from app.documents.read.pieces import APART, Piece, join
 from app.documents.read.refusal import RefusedError
+from app.language import _, ngettext
 
-_BOMB = ("is damaged, or made to do harm: what is in it goes in circles, or unpacks to far more than a text needs. Ask "
-         "the sender for another copy, or print the pages you need into a new PDF.")  # fmt: skip
-_DAMAGED = "is damaged: its pages cannot be found. Get it again, or print it into a new PDF and import that."
+_BOMB = _("is damaged, or made to do harm: what is in it goes in circles, or unpacks to far more than a text needs. "
+          "Ask the sender for another copy, or print the pages you need into a new PDF.")  # fmt: skip
+_DAMAGED = _("is damaged: its pages cannot be found. Get it again, or print it into a new PDF and import that.")
 _NO_TITLE = (".doc", ".docx", ".indd", ".qxd", ".pdf", ".tex", ".dvi", ".odt", ".rtf", ".txt", ".tmp")
 #: What the library raises over files that are not as they should be.
 _ODD = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError)
@@ -57,18 +58,18 @@ def _opened(data: bytes, limits: Limits) -> tuple[PdfReader, tuple[str, ...]]:
         file = PdfReader(BytesIO(data))
         if file.is_encrypted:
             if not file.decrypt(""):
-                raise RefusedError("is locked with a password. Save a copy without one and import that.")
-            notes = ("It is encrypted but opens without a password.",)
+                raise RefusedError(_("is locked with a password. Save a copy without one and import that."))
+            notes = (_("It is encrypted but opens without a password."),)
         count = len(file.pages)
     except LimitReachedError as error:
         raise RefusedError(_BOMB) from error
     except _ODD as error:
         raise RefusedError(_DAMAGED) from error
     if not count:
-        raise RefusedError("has no pages. Get it again, or print it into a new PDF and import that.")
+        raise RefusedError(_("has no pages. Get it again, or print it into a new PDF and import that."))
     if count > limits.pages:
-        raise RefusedError(f"has {count:,} pages; at most {limits.pages:,} are read. Save the pages you need as a new "
-                           "PDF and import that.")  # fmt: skip
+        said = _("has {n:,} pages; at most {most:,} are read. Save the pages you need as a new PDF and import that.")
+        raise RefusedError(said.format(n=count, most=limits.pages))
     return file, notes
 
 
@@ -94,7 +95,7 @@ def _pieces(pages: Sequence[Sequence[Line]], hyphens: Hyphens) -> Iterator[Piece
     for number, lines in enumerate(pages, 1):
         for at, text in enumerate(paragraphs(lines, hyphens)):
             goes_on = at == 0 and before and not before.endswith(_STOPS) and text[:1].islower()
-            yield Piece(text, f"page {number}", " " if goes_on else APART)
+            yield Piece(text, _("page {n}").format(n=number), " " if goes_on else APART)
             before = text
 
 
@@ -115,20 +116,36 @@ def _empty(pages: Sequence[Sequence[Line]], unread: Sequence[int]) -> tuple[str,
     notes = []
     blank = [number for number, lines in enumerate(pages, 1) if not lines and number not in unread]
     if blank:
-        notes.append(f"{_counted(blank)} no text: {'it' if len(blank) == 1 else 'they'} may be scanned pictures.")
+        note = ngettext(
+            "{n:,} page ({numbers}) has no text: it may be scanned pictures.",
+            "{n:,} pages ({numbers}) have no text: they may be scanned pictures.",
+            len(blank),
+        )
+        notes.append(note.format(n=len(blank), numbers=_listed(blank)))
     if unread:
-        notes.append(f"{_counted(unread)} text that could not be read, or not to its end. Compare with the PDF.")
+        note = ngettext(
+            "{n:,} page ({numbers}) has text that could not be read, or not to its end. Compare with the PDF.",
+            "{n:,} pages ({numbers}) have text that could not be read, or not to its end. Compare with the PDF.",
+            len(unread),
+        )
+        notes.append(note.format(n=len(unread), numbers=_listed(unread)))
     return tuple(notes)
 
 
-def _counted(numbers: Sequence[int]) -> str:
-    shown = ", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else "")
-    return f"1 page ({shown}) has" if len(numbers) == 1 else f"{len(numbers):,} pages ({shown}) have"
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else "")
 
 
 def _no_text(count: int, unread: Sequence[int]) -> str:
     if len(unread) == count:
-        return "is damaged: not one of its pages can be read. Get it again, or print it into a new PDF and import that."
-    pages = "1 page" if count == 1 else f"{count:,} pages"
-    return (f"has {pages} and no text: they may be scanned pictures. Use a program that reads pictures (OCR), and "
-            "import what it gives.")  # fmt: skip
+        return _(
+            "is damaged: not one of its pages can be read. Get it again, or print it into a new PDF and import that."
+        )
+    said = ngettext(
+        "has {n:,} page and no text: they may be scanned pictures. Use a program that reads pictures (OCR), and "
+        "import what it gives.",
+        "has {n:,} pages and no text: they may be scanned pictures. Use a program that reads pictures (OCR), and "
+        "import what it gives.",
+        count,
+    )
+    return said.format(n=count)

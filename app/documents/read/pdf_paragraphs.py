@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from app.documents.read.pdf_lines import Line
+from app.language import _
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
@@ -51,7 +52,8 @@ class Hyphens:
         """Return a note about words whose hyphen stayed because nothing told whether it belongs there."""
         if not self.kept:
             return ()
-        return (f"Words broken at the end of a line that kept their hyphen, rightly or not: {self.kept:,}.",)
+        note = _("Words broken at the end of a line that kept their hyphen, rightly or not: {n:,}.")
+        return (note.format(n=self.kept),)
 
 
 def paragraphs(lines: Sequence[Line], hyphens: Hyphens) -> Iterator[str]:

@@ -7,6 +7,7 @@ from app.documents.clean import clean, one_line
 from app.documents.limits import Limits
 from app.documents.model import Place
 from app.documents.read.refusal import RefusedError
+from app.language import _
 
 #: Between two paragraphs.
 APART = "\n\n"
@@ -66,12 +67,10 @@ def join(pieces: Iterable[Piece], limits: Limits) -> Joined:
 
 def _check(characters: int, places: int, limits: Limits) -> None:
     if characters > limits.characters:
-        raise RefusedError(
-            f"has more than {limits.characters:,} characters of text, the most that one article holds. "
-            "Save it in parts and import these one by one."
-        )
+        said = _("has more than {n:,} characters of text, the most that one article holds. Save it in parts and import "
+                 "these one by one.")  # fmt: skip
+        raise RefusedError(said.format(n=limits.characters))
     if places > limits.places:
-        raise RefusedError(
-            f"has more than {limits.places:,} places (pages, headings or time codes). "
-            "Save it in parts and import these one by one."
-        )
+        said = _("has more than {n:,} places (pages, headings or time codes). Save it in parts and import these one by "
+                 "one.")  # fmt: skip
+        raise RefusedError(said.format(n=limits.places))

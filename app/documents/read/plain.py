@@ -8,13 +8,15 @@ from app.documents.marks import without_mark
 from app.documents.model import Document, DocumentKind
 from app.documents.read.pieces import Piece, join
 from app.documents.read.refusal import RefusedError
+from app.language import _
 
 
 def read(data: bytes, media_type: str, limits: Limits) -> Document:
     """Return a text as it stands; a form feed parts pages, as programs that turn PDF into text write it."""
     text = decoded(data, media_type)
     pages = text.rstrip("\f").split("\f")
-    pieces = (Piece(page, f"page {number}" if len(pages) > 1 else "", "\n") for number, page in enumerate(pages, 1))
+    label = _("page {n}") if len(pages) > 1 else ""
+    pieces = (Piece(page, label.format(n=number), "\n") for number, page in enumerate(pages, 1))
     joined = join(pieces, limits)
     return Document(DocumentKind.TEXT, "text/plain", joined.text, joined.replaced, joined.places)
 
@@ -48,13 +50,13 @@ def charset_of(media_type: str) -> str:
 
 
 def _why_not(error: UnicodeDecodeError, body: bytes, mark: int, encoding: str) -> str:
-    where = f"byte {mark + error.start:,}"
+    at = mark + error.start
     if encoding != "utf-8":
-        return f"breaks off or is damaged at {where} ({encoding.upper()}). Save it as UTF-8 and import that."
+        said = _("breaks off or is damaged at byte {at:,} ({encoding}). Save it as UTF-8 and import that.")
+        return said.format(at=at, encoding=encoding.upper())
     if body.count(b"\0") > len(body) // 4:
-        return "is not UTF-8 text (it may be UTF-16 without its mark). Save it as UTF-8 and import that."
+        return _("is not UTF-8 text (it may be UTF-16 without its mark). Save it as UTF-8 and import that.")
     line = body.count(b"\n", 0, error.start) + 1
-    return (
-        f"is not UTF-8: {where} (line {line:,}) is 0x{body[error.start]:02X}. Convert it, for example with: "
-        "iconv -f WINDOWS-1252 -t UTF-8 old.txt > new.txt"
-    )
+    said = _("is not UTF-8: byte {at:,} (line {line:,}) is 0x{byte:02X}. Convert it, for example with: "
+             "iconv -f WINDOWS-1252 -t UTF-8 old.txt > new.txt")  # fmt: skip
+    return said.format(at=at, line=line, byte=body[error.start])

@@ -8,6 +8,7 @@ from app.documents.read.cues import Cue, Cues, cues_of
 from app.documents.read.pieces import APART, Piece, join
 from app.documents.read.plain import decoded
 from app.documents.read.refusal import RefusedError
+from app.language import _, ngettext
 
 #: A pause of so many seconds starts a paragraph.
 _PAUSE = 2.0
@@ -22,7 +23,7 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
     found = cues_of(text, limits.places)
     if not found.cues:
         raise RefusedError(
-            "has no time codes such as 00:01:02,000 --> 00:01:04,000. If it is a plain text, rename it to .txt."
+            _("has no time codes such as 00:01:02,000 --> 00:01:04,000. If it is a plain text, rename it to .txt.")
         )
     joined = join(_pieces(found.cues), limits)
     return Document(
@@ -64,10 +65,16 @@ def _label(start: float | None) -> str:
 def _notes(found: Cues) -> tuple[str, ...]:
     notes = []
     if found.broken:
-        notes.append(f"{found.broken:,} passage{'s' if found.broken > 1 else ''} had no time code that can be read and "
-                     "stand without one, in their order.")  # fmt: skip
+        note = ngettext(
+            "{n:,} passage had no time code that can be read and stand without one, in their order.",
+            "{n:,} passages had no time code that can be read and stand without one, in their order.",
+            found.broken,
+        )
+        notes.append(note.format(n=found.broken))
     if found.rolled:
-        notes.append(f"{found.rolled:,} lines that rolled up the screen, and so stood there twice, were taken once.")
+        note = _("{n:,} lines that rolled up the screen, and so stood there twice, were taken once.")
+        notes.append(note.format(n=found.rolled))
     if found.remarks:
-        notes.append(f"{found.remarks:,} remarks to the makers (NOTE, STYLE or REGION) were left out.")
+        note = _("{n:,} remarks to the makers (NOTE, STYLE or REGION) were left out.")
+        notes.append(note.format(n=found.remarks))
     return tuple(notes)

@@ -8,6 +8,7 @@ from io import BytesIO
 
 from app.documents.limits import Limits
 from app.documents.read.refusal import RefusedError
+from app.language import _
 
 _MAIN = "word/document.xml"
 _CHUNK = 1 << 16
@@ -18,7 +19,7 @@ _PARAGRAPH = re.compile(rb"<w:p[\s>/]")
 _DEFINITIONS = ("<!DOCTYPE", "<!ENTITY")
 _FORBIDDEN = tuple(word.encode(code) for word in _DEFINITIONS for code in ("ascii", "utf-16-le", "utf-16-be"))
 _LONGEST_SIGN = 32
-_TOO_LARGE = "Save the part you need as a new file and import that."
+_TOO_LARGE = _("Save the part you need as a new file and import that.")
 
 
 def check(data: bytes, limits: Limits) -> None:
@@ -33,20 +34,22 @@ def check(data: bytes, limits: Limits) -> None:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             parts = packed.infolist()
             if len(parts) > limits.entries:
-                raise RefusedError(f"holds {len(parts):,} files; a Word file of a text has at most {limits.entries:,}. "
-                                   "It may be made to do harm; ask the sender for a PDF.")  # fmt: skip
+                said = _("holds {n:,} files; a Word file of a text has at most {most:,}. It may be made to do harm; "
+                         "ask the sender for a PDF.")  # fmt: skip
+                raise RefusedError(said.format(n=len(parts), most=limits.entries))
             total = 0
             for part in parts:
                 total += _checked(packed, part, limits, len(data), total)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
-        raise RefusedError("is damaged: it cannot be unpacked. Get it again, or open it in Word and save it anew.") \
-            from error  # fmt: skip
+        raise RefusedError(
+            _("is damaged: it cannot be unpacked. Get it again, or open it in Word and save it anew.")
+        ) from error
 
 
 def _checked(packed: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits, size: int, before: int) -> int:
     """Return the unpacked bytes of one part."""
     if part.flag_bits & 1:
-        raise RefusedError("is locked with a password. Save a copy without one and import that.")
+        raise RefusedError(_("is locked with a password. Save a copy without one and import that."))
     is_xml = part.filename.lower().endswith((".xml", ".rels"))
     is_main = part.filename == _MAIN
     count = paragraphs = 0
@@ -57,25 +60,27 @@ def _checked(packed: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits, siz
         if is_xml:
             seen = tail + chunk
             if any(sign in seen.upper() for sign in _FORBIDDEN):
-                raise RefusedError("defines XML entities, which Word never does: it may be made to do harm. "
-                                   "Nothing of it was read; ask the sender for a PDF.")  # fmt: skip
+                raise RefusedError(_("defines XML entities, which Word never does: it may be made to do harm. Nothing "
+                                     "of it was read; ask the sender for a PDF."))  # fmt: skip
             kept = seen[-_LONGEST_SIGN:]
             paragraphs += len(_PARAGRAPH.findall(seen)) - len(_PARAGRAPH.findall(tail))
             tail = kept
         if is_main and paragraphs > limits.paragraphs:
-            raise RefusedError(f"has more than {limits.paragraphs:,} paragraphs. {_TOO_LARGE}")
+            said = _("has more than {n:,} paragraphs.").format(n=limits.paragraphs)
+            raise RefusedError(f"{said} {_TOO_LARGE}")
     return count
 
 
 def _check_size(part: int, total: int, size: int, is_main: bool, limits: Limits) -> None:
     if is_main and part > limits.body:
-        raise RefusedError(f"has a text of more than {limits.body:,} bytes when it is unpacked. {_TOO_LARGE}")
+        said = _("has a text of more than {n:,} bytes when it is unpacked.").format(n=limits.body)
+        raise RefusedError(f"{said} {_TOO_LARGE}")
     if total > limits.unpacked:
-        raise RefusedError(f"unpacks to more than {limits.unpacked:,} bytes. {_TOO_LARGE}")
+        said = _("unpacks to more than {n:,} bytes.").format(n=limits.unpacked)
+        raise RefusedError(f"{said} {_TOO_LARGE}")
     if total > _SMALL and total > size * limits.ratio:
-        raise RefusedError(
-            f"unpacks to more than {limits.ratio:,} times its size: it may be made to do harm. {_TOO_LARGE}"
-        )
+        said = _("unpacks to more than {n:,} times its size: it may be made to do harm.").format(n=limits.ratio)
+        raise RefusedError(f"{said} {_TOO_LARGE}")
 
 
 def _chunks(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ import zlib
 
 from app.documents.web.limits import Deadline
 from app.documents.web.refusals import FetchError, FetchReason
+from app.language import _
 
 #: What zlib is to expect, for each word of `Content-Encoding` that is asked for. Source: zlib manual, `inflateInit2`.
 _GZIP, _ZLIB, _RAW = 31, 15, -15
@@ -35,8 +36,8 @@ def unpacked(coded: bytes, coding: str, most: int, deadline: Deadline) -> bytes:
     """
     layers = [one for one in (word.strip().lower() for word in coding.split(",")) if one not in _PLAIN]
     if len(layers) > _LAYERS or any(one not in ("gzip", "x-gzip", "deflate") for one in layers):
-        said = f"The page came packed as '{coding[:40]}'; expected gzip, deflate or nothing."
-        raise FetchError(FetchReason.BAD_ANSWER, said)
+        said = _("The page came packed as '{coding}'; expected gzip, deflate or nothing.")
+        raise FetchError(FetchReason.BAD_ANSWER, said.format(coding=coding[:40]))
     for layer in reversed(layers):
         if coded:
             coded = _layer(coded, _form(layer, coded), most, deadline)
@@ -55,17 +56,19 @@ def _layer(coded: bytes, form: int, most: int, deadline: Deadline) -> bytes:
     """Unpack one layer: one member after the other; what is no member after the first is dropped, as browsers do."""
     out = bytearray()
     at = 0
-    for _ in range(_MEMBERS):
+    for _number in range(_MEMBERS):
         whole = len(out)
         try:
             at = _member(coded, at, form, out, most, deadline)
         except zlib.error as error:
             if at and len(out) == whole:
                 return bytes(out)
-            raise FetchError(FetchReason.BAD_ANSWER, f"The page came packed, and broken ({error}).") from None
+            said = _("The page came packed, and broken ({why}).").format(why=error)
+            raise FetchError(FetchReason.BAD_ANSWER, said) from None
         if form != _GZIP or not coded.startswith(b"\x1f\x8b", at):
             return bytes(out)
-    raise FetchError(FetchReason.BAD_ANSWER, f"The page came packed in more than {_MEMBERS:,} parts.")
+    said = _("The page came packed in more than {n:,} parts.").format(n=_MEMBERS)
+    raise FetchError(FetchReason.BAD_ANSWER, said)
 
 
 def _member(coded: bytes, at: int, form: int, out: bytearray, most: int, deadline: Deadline) -> int:
@@ -78,8 +81,9 @@ def _member(coded: bytes, at: int, form: int, out: bytearray, most: int, deadlin
         piece = packer.decompress(taken, min(_PIECE, most - len(out) + 1))
         out += piece
         if len(out) > most:
-            raise FetchError(FetchReason.TOO_LARGE, f"The page is larger than {most / 1e6:.3g} MB once it is unpacked.")
+            said = _("The page is larger than {size:.3g} MB once it is unpacked.").format(size=most / 1e6)
+            raise FetchError(FetchReason.TOO_LARGE, said)
         at += len(taken) - len(packer.unused_data if packer.eof else packer.unconsumed_tail)
         if not piece and not taken and not packer.eof:
-            raise FetchError(FetchReason.BAD_ANSWER, "The page came packed, and ends too early.")
+            raise FetchError(FetchReason.BAD_ANSWER, _("The page came packed, and ends too early."))
     return at

@@ -13,6 +13,7 @@ from urllib3.exceptions import HTTPError
 from urllib3.exceptions import SSLError as TlsError
 
 from app.documents.web.refusals import FetchError, FetchReason
+from app.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,10 +58,10 @@ class _Strict(HTTPResponse):
         """Read status and headers."""
         super().begin()
         if self.headers.get_payload():
-            raise HTTPException("one of its headers cannot be read, and so what follows it cannot")
+            raise HTTPException(_("one of its headers cannot be read, and so what follows it cannot"))
         said = ",".join(self.headers.get_all("content-length", []))
         if len({one.strip() for one in said.split(",")}) > 1:
-            raise HTTPException(f"it says two lengths ({said[:60]})")
+            raise HTTPException(_("it says two lengths ({lengths})").format(lengths=said[:60]))
 
 
 class _Plain(HTTPConnection):
@@ -130,8 +131,8 @@ def exchange(
     except (HTTPException, HTTPError, ValueError) as error:
         raise FetchError(FetchReason.BAD_ANSWER, _bad_words(wire, error)) from None
     except OSError as error:
-        said = f"The connection to '{target.host}' broke off: {error.strerror or error}."
-        raise FetchError(FetchReason.CONNECTION, said) from None
+        said = _("The connection to '{host}' broke off: {why}.")
+        raise FetchError(FetchReason.CONNECTION, said.format(host=target.host, why=error.strerror or error)) from None
     finally:
         connection.close()
         made.close()
@@ -155,7 +156,7 @@ def _answer(
     finally:
         response.close()
     if not 200 <= response.status <= 599:
-        raise HTTPException(f"the status {response.status} is none that a page can have")
+        raise HTTPException(_("the status {status} is none that a page can have").format(status=response.status))
     pairs = tuple((str(name), str(value)) for name, value in response.headers.iteritems())
     version = "HTTP/1.0" if response.version == 10 else "HTTP/1.1"
     return Answer(
@@ -173,11 +174,12 @@ def _last(received: bytearray) -> bytes:
 
 def _tls_words(host: str, error: Exception) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"The certificate of '{host}' cannot be trusted: {error.verify_message}"
-    return f"No safe connection to '{host}': {getattr(error, 'reason', None) or error}."
+        said = _("The certificate of '{host}' cannot be trusted: {why}")
+        return said.format(host=host, why=error.verify_message)
+    return _("No safe connection to '{host}': {why}.").format(host=host, why=getattr(error, "reason", None) or error)
 
 
 def _bad_words(wire: Wire, error: Exception) -> str:
     if not wire.received:
-        return "The server closed the connection without an answer."
-    return f"The answer is no whole page: {str(error)[:200]}."
+        return _("The server closed the connection without an answer.")
+    return _("The answer is no whole page: {why}.").format(why=str(error)[:200])

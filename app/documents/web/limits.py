@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 
 from app.documents.web.refusals import FetchError, FetchReason
+from app.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +62,5 @@ class Deadline:
 
     def passed(self) -> FetchError:
         """Return the words for a time that is up."""
-        return FetchError(FetchReason.TOO_SLOW, f"The page was not there after {self.seconds:g} seconds.")
+        said = _("The page was not there after {n:g} seconds.").format(n=self.seconds)
+        return FetchError(FetchReason.TOO_SLOW, said)

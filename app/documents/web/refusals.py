@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from app.language import _
+
 
 class FetchReason(StrEnum):
     """What stood in the way; stored as text."""
@@ -19,20 +21,20 @@ class FetchReason(StrEnum):
     BAD_ANSWER = "bad-answer"
 
 
-_UPLOAD = "Save the page in your browser and upload the file."
+_UPLOAD = _("Save the page in your browser and upload the file.")
 #: What to do next, for each reason.
 _NEXT = {
-    FetchReason.URL_REFUSED: "Copy the address from the browser's address bar and try again.",
-    FetchReason.SCHEME_REFUSED: "If it is a file of yours, upload it.",
-    FetchReason.PORT_REFUSED: f"If the page is in the open, use its common address. {_UPLOAD}",
-    FetchReason.ADDRESS_REFUSED: f"Only public addresses are fetched. {_UPLOAD}",
-    FetchReason.NAME_UNKNOWN: "Check the spelling, and that this computer is on the network.",
-    FetchReason.CONNECTION: f"Try again in a moment, or open it in your browser. {_UPLOAD}",
-    FetchReason.TLS: f"Look at the page in your browser first, and say in a note why you trust it. {_UPLOAD}",
-    FetchReason.TOO_MANY_REDIRECTS: f"The page may ask for cookies, which are not sent. {_UPLOAD}",
-    FetchReason.TOO_LARGE: "Download it in your browser and upload the part that you need.",
-    FetchReason.TOO_SLOW: f"Try again later. {_UPLOAD}",
-    FetchReason.BAD_ANSWER: f"Try again later. {_UPLOAD}",
+    FetchReason.URL_REFUSED: _("Copy the address from the browser's address bar and try again."),
+    FetchReason.SCHEME_REFUSED: _("If it is a file of yours, upload it."),
+    FetchReason.PORT_REFUSED: _("If the page is in the open, use its common address.") + " " + _UPLOAD,
+    FetchReason.ADDRESS_REFUSED: _("Only public addresses are fetched.") + " " + _UPLOAD,
+    FetchReason.NAME_UNKNOWN: _("Check the spelling, and that this computer is on the network."),
+    FetchReason.CONNECTION: _("Try again in a moment, or open it in your browser.") + " " + _UPLOAD,
+    FetchReason.TLS: _("Look at the page in your browser first, and say in a note why you trust it.") + " " + _UPLOAD,
+    FetchReason.TOO_MANY_REDIRECTS: _("The page may ask for cookies, which are not sent.") + " " + _UPLOAD,
+    FetchReason.TOO_LARGE: _("Download it in your browser and upload the part that you need."),
+    FetchReason.TOO_SLOW: _("Try again later.") + " " + _UPLOAD,
+    FetchReason.BAD_ANSWER: _("Try again later.") + " " + _UPLOAD,
 }
 
 

@@ -10,6 +10,7 @@ from urllib3.util import parse_url
 
 from app.documents.web.addresses import Allowance
 from app.documents.web.refusals import FetchError, FetchReason
+from app.language import _
 
 _PORTS = {"http": 80, "https": 443}
 #: Longest address that is asked for, in characters; browsers and servers stop at about 8,000.
@@ -68,19 +69,20 @@ def target(url: str, allowance: Allowance) -> Target:
     """
     url = url.strip(" ")
     if _HIDDEN.search(url) or not 0 < len(url) <= _LONGEST:
-        raise _refused("It is empty, too long, or has a backslash, a line break or another hidden sign in it")
+        raise _refused(_("It is empty, too long, or has a backslash, a line break or another hidden sign in it"))
     try:
         parts = parse_url(url)
     except LocationParseError:
-        raise _refused("It cannot be read: a name, a port or a bracket in it is not as it should be") from None
+        raise _refused(_("It cannot be read: a name, a port or a bracket in it is not as it should be")) from None
     if parts.scheme not in _PORTS:
-        said = f"Addresses that begin with http:// or https:// can be fetched; this one begins with '{url[:20]}'."
-        raise FetchError(FetchReason.SCHEME_REFUSED, said)
+        said = _("Addresses that begin with http:// or https:// can be fetched; this one begins with '{start}'.")
+        raise FetchError(FetchReason.SCHEME_REFUSED, said.format(start=url[:20]))
     if parts.auth is not None:
-        raise _refused("It has a user's name before the '@'; addresses are fetched without names and passwords")
+        raise _refused(_("It has a user's name before the '@'; addresses are fetched without names and passwords"))
     port = _PORTS[parts.scheme] if parts.port is None else parts.port
     if not allowance.permits_port(port):
-        raise FetchError(FetchReason.PORT_REFUSED, f"Pages are fetched from the ports 80 and 443, not from {port}.")
+        said = _("Pages are fetched from the ports 80 and 443, not from {port}.").format(port=port)
+        raise FetchError(FetchReason.PORT_REFUSED, said)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query is not None else "")
     return Target(parts.scheme, _host(parts.host or ""), port, path)
 
@@ -98,7 +100,7 @@ def follow(here: Target, location: str, allowance: Allowance) -> Target:
     try:
         there = urljoin(here.url, location.encode("latin-1").decode("utf-8", "replace"))
     except ValueError:
-        raise _refused("A redirect leads to what is no address") from None
+        raise _refused(_("A redirect leads to what is no address")) from None
     return target(there, allowance)
 
 
@@ -107,13 +109,13 @@ def _host(host: str) -> str:
     if host.startswith("["):
         host = host[1:-1]
         if "%" in host or _address(host) is None:
-            raise _refused("What stands in its brackets is no IPv6 address")
+            raise _refused(_("What stands in its brackets is no IPv6 address"))
         return str(ipaddress.ip_address(host))
     if not _NAME.fullmatch(host) or len(host) > 253:
-        raise _refused("It names no computer; expected something like www.example.org")
+        raise _refused(_("It names no computer; expected something like www.example.org"))
     if _NUMBER.fullmatch(host.rstrip(".").rpartition(".")[2]) and _address(host) is None:
-        said = f"The name '{host[:60]}' is a number in disguise, which programs read in different ways."
-        raise FetchError(FetchReason.ADDRESS_REFUSED, said)
+        said = _("The name '{name}' is a number in disguise, which programs read in different ways.")
+        raise FetchError(FetchReason.ADDRESS_REFUSED, said.format(name=host[:60]))
     return host.rstrip(".")
 
 
@@ -125,4 +127,4 @@ def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 
 def _refused(said: str) -> FetchError:
-    return FetchError(FetchReason.URL_REFUSED, f"This is no address of a page. {said}.")
+    return FetchError(FetchReason.URL_REFUSED, _("This is no address of a page. {why}.").format(why=said))

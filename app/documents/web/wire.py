@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.documents.web.limits import Deadline, FetchLimits
 from app.documents.web.refusals import FetchError, FetchReason
+from app.language import _
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer, WriteableBuffer
@@ -38,8 +39,8 @@ class Wire:
         """
         self.received += piece
         if len(self.received) > self.limit:
-            said = f"The answer is larger than {self.limit / 1e6:.3g} MB, headers and all; reading was stopped."
-            raise FetchError(FetchReason.TOO_LARGE, said)
+            said = _("The answer is larger than {size:.3g} MB, headers and all; reading was stopped.")
+            raise FetchError(FetchReason.TOO_LARGE, said.format(size=self.limit / 1e6))
 
     def hear(self, made: socket.socket, buffer: WriteableBuffer, receive: Callable[[], int]) -> int:
         """Let a connection receive into a buffer, within the time that is left; keep it, and return how much came."""
@@ -113,8 +114,9 @@ def reach(address: str, port: int, *, deadline: Deadline, limits: FetchLimits) -
         made.settimeout(deadline.left())
     except OSError as error:
         made.close()
-        said = f"No connection to {address}, port {port}: {error.strerror or 'nobody answered in time'}."
-        raise FetchError(FetchReason.CONNECTION, said) from None
+        said = _("No connection to {address}, port {port}: {why}.")
+        why = error.strerror or _("nobody answered in time")
+        raise FetchError(FetchReason.CONNECTION, said.format(address=address, port=port, why=why)) from None
     except FetchError:
         made.close()
         raise
