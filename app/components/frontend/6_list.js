@@ -51,7 +51,7 @@ function listRow(row, data) {
   for (const { name, label } of data.columns) {
     const cell = make("td", { class: name, "data-label": label });
     const badges = { state: `badge state ${row.kind || "undecided"}`, verdict: row.verdict ? `badge tone ${row.tone}` : "", due: row.late ? "badge urgent" : "" };
-    if (name === "words") add(cell, row.before, make("a", { class: "cd-way", href: row.href }, row.words), row.after);
+    if (name === "words") cell.append(add(make("div"), row.before, make("a", { class: "cd-way", href: row.href }, row.words), row.after));
     else if (row[name]) cell.append(make("span", { class: badges[name] }, row[name]));
     line.append(cell);
   }
