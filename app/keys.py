@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.language import _
+
 
 class Where(StrEnum):
     """Where a key does something."""
@@ -34,28 +36,28 @@ class Key:
 
 
 KEYS = (
-    Key(("j", "ArrowRight"), "next", "Next claim"),
-    Key(("k", "ArrowLeft"), "previous", "Previous claim"),
-    Key(("n",), "next-to-do", "Next claim that is open, sent back or undecided"),
-    Key(("a",), "accept", "Accept the proposal as a claim"),
-    Key(("d",), "dismiss", "Dismiss, with a reason"),
-    Key(("1–9",), "grade", "Choose the grade of that number"),
-    Key(("r",), "rationale", "Write the rationale"),
-    Key(("Ctrl+Enter",), "save-and-next", "Propose the verdict, and go to the next", typing=True),
-    Key(("s",), "source", "Attach a source"),
-    Key(("c",), "comment", "Comment"),
-    Key(("w",), "reword", "Change the wording"),
-    Key(("f",), "focus", "Focus: one claim at a time"),
-    Key(("l",), "aloud", "Read aloud: sentence by sentence"),
-    Key(("u",), "undo", "Undo your last change", Where.ANYWHERE),
-    Key(("Ctrl+k", "/"), "palette", "Find a page, an article, a claim or an action", Where.ANYWHERE),
-    Key(("?",), "help", "Show all keys", Where.ANYWHERE),
-    Key(("Escape",), "close", "Close what is open", Where.ANYWHERE, typing=True),
-    Key(("j",), "second-next", "Next verdict", Where.SECOND),
-    Key(("k",), "second-previous", "Previous verdict", Where.SECOND),
-    Key(("y",), "second-confirm", "Confirm the verdict", Where.SECOND),
-    Key(("b",), "second-back", "Send it back", Where.SECOND),
-    Key(("o",), "second-other", "Propose another verdict", Where.SECOND),
-    Key(("g",), "", "Go to the desk", Where.ANYWHERE, page="desk"),
-    Key(("q",), "", "Go to the queue", Where.ANYWHERE, page="queue"),
+    Key(("j", "ArrowRight"), "next", _("Next claim")),
+    Key(("k", "ArrowLeft"), "previous", _("Previous claim")),
+    Key(("n",), "next-to-do", _("Next claim that is open, sent back or undecided")),
+    Key(("a",), "accept", _("Accept the proposal as a claim")),
+    Key(("d",), "dismiss", _("Dismiss, with a reason")),
+    Key(("1–9",), "grade", _("Choose the grade of that number")),
+    Key(("r",), "rationale", _("Write the rationale")),
+    Key(("Ctrl+Enter",), "save-and-next", _("Propose the verdict, and go to the next"), typing=True),
+    Key(("s",), "source", _("Attach a source")),
+    Key(("c",), "comment", _("Comment")),
+    Key(("w",), "reword", _("Change the wording")),
+    Key(("f",), "focus", _("Focus: one claim at a time")),
+    Key(("l",), "aloud", _("Read aloud: sentence by sentence")),
+    Key(("u",), "undo", _("Undo your last change"), Where.ANYWHERE),
+    Key(("Ctrl+k", "/"), "palette", _("Find a page, an article, a claim or an action"), Where.ANYWHERE),
+    Key(("?",), "help", _("Show all keys"), Where.ANYWHERE),
+    Key(("Escape",), "close", _("Close what is open"), Where.ANYWHERE, typing=True),
+    Key(("j",), "second-next", _("Next verdict"), Where.SECOND),
+    Key(("k",), "second-previous", _("Previous verdict"), Where.SECOND),
+    Key(("y",), "second-confirm", _("Confirm the verdict"), Where.SECOND),
+    Key(("b",), "second-back", _("Send it back"), Where.SECOND),
+    Key(("o",), "second-other", _("Propose another verdict"), Where.SECOND),
+    Key(("g",), "", _("Go to the desk"), Where.ANYWHERE, page="desk"),
+    Key(("q",), "", _("Go to the queue"), Where.ANYWHERE, page="queue"),
 )

@@ -6,6 +6,7 @@ from app import navigation
 from app.components import bring_in
 from app.components.messages import say_what_happened
 from app.documents.limits import MAX_TEXT
+from app.language import _
 from app.runtime import desk
 from app.services import intake
 from app.services.inputs import ArticleDetails, day
@@ -19,10 +20,10 @@ def add() -> None:
     who = act()
     if who is None:
         return
-    bar = st.progress(0.0, "Reading the text…")
+    bar = st.progress(0.0, _("Reading the text…"))
 
     def progress(share: float) -> None:
-        bar.progress(share, "Finding what can be checked…")
+        bar.progress(share, _("Finding what can be checked…"))
 
     def call() -> int:
         details = ArticleDetails(
@@ -33,7 +34,7 @@ def add() -> None:
         return intake.add_article(desk(), who, details, text, file=file, on_progress=progress)
 
     # Remembered before anything is drawn: a click meanwhile ends this run at its next drawing, the article is stored.
-    st.session_state["open-article"] = attempt(call, "Added. Everything marked is a proposal; you decide.")
+    st.session_state["open-article"] = attempt(call, _("Added. Everything marked is a proposal; you decide."))
     bar.empty()
 
 
@@ -43,8 +44,8 @@ if opened:
     bring_in.begin_anew()
     navigation.go("article", id=str(opened))
 
-st.title("Add an article")
-st.caption("Nothing leaves this machine; only a page whose address you give is fetched.")
+st.title(_("Add an article"))
+st.caption(_("Nothing leaves this machine; only a page whose address you give is fetched."))
 for name in FIELDS:
     follow(f"draft-add-{name}", "")
 follow("draft-bring-in-url", "")
@@ -54,23 +55,25 @@ bring_in.bring_in()
 with st.container():  # no form: what stands in one is lost when another page is looked at
     left, right = st.columns([1.6, 1], gap="medium")
     with left:
-        st.text_input("Title", key="draft-add-title", placeholder="The headline, as published", persist_state="session")
+        st.text_input(
+            _("Title"), key="draft-add-title", placeholder=_("The headline, as published"), persist_state="session"
+        )
         st.text_area(
-            "Text", key="draft-add-text", height=430, persist_state="session",
-            placeholder="Paste the whole article: headline, captions and all. Blank lines between paragraphs help.",
-            help=f"At most {MAX_TEXT:,} characters. The text is kept exactly as pasted.",
+            _("Text"), key="draft-add-text", height=430, persist_state="session",
+            placeholder=_("Paste the whole article: headline, captions and all. Blank lines between paragraphs help."),
+            help=_("At most {most:,} characters. The text is kept exactly as pasted.").format(most=MAX_TEXT),
         )  # fmt: skip
     with right:
         st.text_input(
-            "Published on", key="draft-add-published", placeholder="2024-02-15", persist_state="session",
-            help="Year-month-day. “Last year” means nothing without it.",
+            _("Published on"), key="draft-add-published", placeholder="2024-02-15", persist_state="session",
+            help=_("Year-month-day. “Last year” means nothing without it."),
         )  # fmt: skip
-        st.caption("May be left open: dates such as “last year” then stay open too, until you set it.")
-        st.text_input("Outlet", key="draft-add-outlet", persist_state="session")
-        st.text_input("Author", key="draft-add-author", persist_state="session")
-        st.text_input("Address", key="draft-add-url", placeholder="https://…", persist_state="session")
+        st.caption(_("May be left open: dates such as “last year” then stay open too, until you set it."))
+        st.text_input(_("Outlet"), key="draft-add-outlet", persist_state="session")
+        st.text_input(_("Author"), key="draft-add-author", persist_state="session")
+        st.text_input(_("Address"), key="draft-add-url", placeholder="https://…", persist_state="session")
         wanted = st.button(
-            "Add and find claims", key="add-save", type="primary", icon=":material/search:", width="stretch"
+            _("Add and find claims"), key="add-save", type="primary", icon=":material/search:", width="stretch"
         )
 if wanted:
     add()

@@ -8,6 +8,7 @@ from app.components.coverage import coverage_line
 from app.components.marked_text import marked_text
 from app.components.sheet import sheet_pane
 from app.components.words import plain
+from app.language import _
 from app.opened import active_mark, open_article, set_active_mark
 from app.runtime import desk
 from app.services import news, passages, reading, sheets, threads
@@ -19,9 +20,11 @@ def chosen_article() -> tuple[ArticleView, int]:
     """Return the article that the address names, else the one looked at last, and the log's newest line about it."""
     said = st.query_params.get("id") or str(st.session_state.get("last-article", ""))
     if not said:
-        raise UnknownError("No article is open. Choose one on the desk, or add one.")
+        raise UnknownError(_("No article is open. Choose one on the desk, or add one."))
     if not said.isdecimal() or len(said) > 9:
-        raise UnknownError(f"'{said[:40]}' is no number of an article. Go back to the desk and choose one.")
+        raise UnknownError(
+            _("'{said}' is no number of an article. Go back to the desk and choose one.").format(said=said[:40])
+        )
     seq = news.newest(desk(), int(said))  # before the article, so that no change falls between the two
     return reading.article(desk(), int(said)), seq
 
@@ -37,7 +40,7 @@ def wanted_mark(article: ArticleView) -> str | None:
             if found.article_id == article.id and found.key in keys:
                 set_active_mark(article.id, found.key)
             else:
-                st.warning("That claim is of another article; choose one in the text.")
+                st.warning(_("That claim is of another article; choose one in the text."))
         except UnknownError as error:
             st.warning(plain(str(error)))
     active = active_mark(article.id)
@@ -50,9 +53,9 @@ def wanted_mark(article: ArticleView) -> str | None:
 try:
     article, seq = chosen_article()
 except UnknownError as error:
-    st.title("Article")
+    st.title(_("Article"))
     (st.error if st.query_params.get("id") else st.info)(plain(str(error)), icon=":material/article:")
-    if st.button("Go to the desk", key="to-desk"):
+    if st.button(_("Go to the desk"), key="to-desk"):
         navigation.go("desk")
     st.stop()
 st.session_state["last-article"] = article.id
@@ -62,8 +65,8 @@ open_article(article, seq, active)
 st.title(plain(article.title))
 known = (
     plain(article.outlet), plain(article.author),
-    f"published {article.published_on}" if article.published_on else "publication date open",
-    f"{article.sentences} sentences", f"{len(article.marks)} marked",
+    _("published {day}").format(day=article.published_on) if article.published_on else _("publication date open"),
+    _("{n} sentences").format(n=article.sentences), _("{n} marked").format(n=len(article.marks)),
 )  # fmt: skip
 st.caption(" · ".join(part for part in known if part))
 seen = passages.coverage(desk(), article.id)

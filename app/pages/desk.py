@@ -6,42 +6,48 @@ from markupsafe import Markup
 from app import navigation
 from app.components import piles, progress
 from app.components.words import html
+from app.language import _
 from app.runtime import desk
 from app.sample import SAMPLE, open_sample
 from app.services import inquiries, overview
 from app.services.overview import ARTICLES
 from app.state import act, attempt, person
 
-NOTHING_MINE = (
+NOTHING_MINE = _(
     "Nothing is assigned to you. Choose some claims in the queue and assign them to yourself, or open an article and "
     "begin."
 )
-NOTHING_WAITS = "Nothing waits for you. Verdicts that others propose appear here."
+NOTHING_WAITS = _("Nothing waits for you. Verdicts that others propose appear here.")
 
 
 def sample() -> None:
     """Add the sample article for the present person, and remember to open it."""
     who = act()
     if who is not None:
-        st.session_state["open-article"] = attempt(lambda: open_sample(desk(), who), "The sample article is open.")
+        st.session_state["open-article"] = attempt(lambda: open_sample(desk(), who), _("The sample article is open."))
 
 
 def begin() -> None:
     """Tell a newcomer what this is, and what to do first."""
-    st.markdown("#### Nothing here yet")
+    st.markdown("#### " + _("Nothing here yet"))
     st.markdown(
-        "Claimdesk finds what can be checked in a text and keeps a record of how it was checked. "
-        "Look around with an invented article, or add one of your own."
+        _(
+            "Claimdesk finds what can be checked in a text and keeps a record of how it was checked. "
+            "Look around with an invented article, or add one of your own."
+        )
     )
     with st.container(horizontal=True):
         st.button(
-            "Open the sample article", key="sample", icon=":material/menu_book:", type="primary", on_click=sample,
-            help=f"“{SAMPLE.title}”, written for Claimdesk. Choose who you are first.", disabled=person() is None,
+            _("Open the sample article"), key="sample", icon=":material/menu_book:", type="primary", on_click=sample,
+            help=_("“{title}”, written for Claimdesk. Choose who you are first.").format(title=SAMPLE.title),
+            disabled=person() is None,
         )  # fmt: skip
-        if st.button("Add an article", key="to-add", icon=":material/note_add:"):
+        if st.button(_("Add an article"), key="to-add", icon=":material/note_add:"):
             navigation.go("add")
     if person() is None:
-        st.info("First say who you are, at the top right: every change is kept with a name.", icon=":material/badge:")
+        st.info(
+            _("First say who you are, at the top right: every change is kept with a name."), icon=":material/badge:"
+        )
     st.stop()
 
 
@@ -54,10 +60,10 @@ shown = int(st.session_state.get("article-page") or 1)
 seen = overview.of(desk(), who.id if who else None, page=shown)
 today = desk().now().date()
 with st.container(horizontal=True, vertical_alignment="center"):
-    st.title("Desk")
+    st.title(_("Desk"))
     if seen.articles_total:
         st.space("stretch")
-        if st.button("Add an article", key="to-add", icon=":material/note_add:", type="primary"):
+        if st.button(_("Add an article"), key="to-add", icon=":material/note_add:", type="primary"):
             navigation.go("add")
 if not seen.articles_total:
     begin()
@@ -65,18 +71,18 @@ if not seen.articles_total:
 progress.style()
 piles.counts(seen)
 if who is None:
-    st.info("Say who you are, at the top right, to see what is yours.", icon=":material/badge:")
+    st.info(_("Say who you are, at the top right, to see what is yours."), icon=":material/badge:")
 left, right = st.columns(2, gap="large")
 with left:
-    returned = piles.pile("Came back to you", seen.returned, today, empty="") if seen.returned.total else Markup("")
-    html(returned + piles.pile("Yours", seen.mine, today, empty=NOTHING_MINE))
+    returned = piles.pile(_("Came back to you"), seen.returned, today, empty="") if seen.returned.total else Markup("")
+    html(returned + piles.pile(_("Yours"), seen.mine, today, empty=NOTHING_MINE))
 with right:
     named = piles.mentions(seen.mentions) if seen.mentions else Markup("")
-    asked = piles.pile("Help is asked for", seen.help, today, empty="") if seen.help.total else Markup("")
+    asked = piles.pile(_("Help is asked for"), seen.help, today, empty="") if seen.help.total else Markup("")
     to_come = piles.questions(inquiries.open_inquiries(desk()), today)
-    html(named + piles.pile("For a second pair of eyes", seen.second, today, empty=NOTHING_WAITS) + asked + to_come)
+    html(named + piles.pile(_("For a second pair of eyes"), seen.second, today, empty=NOTHING_WAITS) + asked + to_come)
 
-st.subheader(f"Articles ({seen.articles_total:,})")
+st.subheader(_("Articles ({n:,})").format(n=seen.articles_total))
 progress.articles(seen.articles, today)
 if seen.articles_total > ARTICLES:
     st.pagination(-(-seen.articles_total // ARTICLES), key="article-page")

@@ -6,6 +6,7 @@ from app import navigation
 from app.components.explained import explained_sentence
 from app.components.words import plain
 from app.labels import BLOCK_LABELS
+from app.language import _
 from app.runtime import desk, explained
 from app.services import reading
 from app.services.errors import UnknownError
@@ -21,28 +22,32 @@ def chosen_article() -> ArticleView | None:
         newest = reading.articles(desk(), limit=1)
         return reading.article(desk(), newest[0].id) if newest else None
     if not said.isdecimal() or len(said) > 9:
-        raise UnknownError(f"'{said[:40]}' is no number of an article. Go back to the desk and choose one.")
+        raise UnknownError(
+            _("'{said}' is no number of an article. Go back to the desk and choose one.").format(said=said[:40])
+        )
     return reading.article(desk(), int(said))
 
 
-st.title("Why these marks")
+st.title(_("Why these marks"))
 try:
     article = chosen_article()
 except UnknownError as error:
     st.error(plain(str(error)), icon=":material/error:")
     st.stop()
 if article is None:
-    st.info("There is no article yet. Add one, and come back.", icon=":material/article:")
+    st.info(_("There is no article yet. Add one, and come back."), icon=":material/article:")
     st.stop()
 st.session_state["last-article"] = article.id
 
 found = explained(article.text, article.published_on, article.title)
 st.markdown(f"#### {plain(article.title)}")
 st.caption(
-    "How today's rules read the text. The marks in the article are those of its last reading; what people decided "
-    "is not shown here."
+    _(
+        "How today's rules read the text. The marks in the article are those of its last reading; what people decided "
+        "is not shown here."
+    )
 )
-if st.button("Back to the article", key="to-article", icon=":material/article:"):
+if st.button(_("Back to the article"), key="to-article", icon=":material/article:"):
     navigation.go("article", id=str(article.id))
 for warning in found.warnings:
     st.warning(plain(warning), icon=":material/warning:")
@@ -51,10 +56,10 @@ total = len(found.sentences)
 proposals = sum(len(sentence.candidates) for sentence in found.sentences)
 unread = ", ".join(f"{BLOCK_LABELS[kind].lower()} {number}" for kind, number in found.unread)
 known = (
-    f"{total} sentences",
-    f"{proposals} proposals",
-    f"rule set {found.ruleset}",
-    f"not searched: {unread}" * bool(unread),
+    _("{n} sentences").format(n=total),
+    _("{n} proposals").format(n=proposals),
+    _("rule set {name}").format(name=found.ruleset),
+    _("not searched: {places}").format(places=unread) * bool(unread),
 )
 st.caption(" · ".join(plain(part) for part in known if part))
 page = st.pagination(-(-total // PAGE_SIZE), key=f"explain-page-{article.id}") if total > PAGE_SIZE else 1

@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.components.words import history_line, plain, short, way
+from app.language import _
 from app.runtime import desk
 from app.services import accounts, history, reading, reporting
 from app.services.views import HistoryLine
@@ -24,33 +25,43 @@ def place(line: HistoryLine) -> Markup:
         return Markup("")
     claim = wordings.get(line.claim_id or 0)
     address = {"id": str(line.article_id), **({"mark": f"c{line.claim_id}"} if claim else {})}
-    words = f"“{short(claim, LONGEST)}” in " if claim else ""
-    return way("article", f"{words}{short(titles.get(line.article_id, ''), LONGEST)}", address)
+    title = short(titles.get(line.article_id, ""), LONGEST)
+    words = _("“{claim}” in {title}").format(claim=short(claim, LONGEST), title=title) if claim else title
+    return way("article", words, address)
 
 
-st.title("History")
+st.title(_("History"))
 st.caption(
-    "Every change, by whom, when and why. Lines are only ever added, and each carries the hash of the one before."
+    _("Every change, by whom, when and why. Lines are only ever added, and each carries the hash of the one before.")
 )
-st.button("Verify the log", key="verify", type="primary", icon=":material/verified_user:", on_click=verify)
+st.button(_("Verify the log"), key="verify", type="primary", icon=":material/verified_user:", on_click=verify)
 check = st.session_state.pop("log-check", None)
 if check is not None:
     if check.problems:
-        st.error(f"The log does not hold. {len(check.problems)} problem(s):", icon=":material/gpp_bad:")
+        st.error(_("The log does not hold. {n} problem(s):").format(n=len(check.problems)), icon=":material/gpp_bad:")
         for problem in check.problems[:50]:
             st.text(problem)
     else:
-        st.success(f"The log is whole: {check.lines:,} lines, and every claim is as its last line left it.")
-    st.caption(f"Head of the log: {check.head}")
+        st.success(
+            _("The log is whole: {n:,} lines, and every claim is as its last line left it.").format(n=check.lines)
+        )
+    st.caption(_("Head of the log: {head}").format(head=check.head))
 
 people = {one.id: one.name for one in accounts.people(desk())}
-articles = {one.id: f"{one.title} (no. {one.id})" for one in reading.articles(desk(), limit=200)}
+articles = {
+    one.id: _("{title} (no. {number})").format(title=one.title, number=one.id)
+    for one in reading.articles(desk(), limit=200)
+}
 with st.container(horizontal=True, gap="small"):
-    who = st.selectbox("By", [None, *people], key="log-who", format_func=lambda one: plain(people.get(one, "Anybody")))
-    about = st.selectbox("About", [None, *articles], key="log-about", format_func=lambda one: articles.get(one, "All"))
+    who = st.selectbox(
+        _("By"), [None, *people], key="log-who", format_func=lambda one: plain(people.get(one, _("Anybody")))
+    )
+    about = st.selectbox(
+        _("About"), [None, *articles], key="log-about", format_func=lambda one: articles.get(one, _("All"))
+    )
 total = history.count(desk(), person_id=who, article_id=about)
 if not total:
-    st.caption("Nothing was done yet." if who is about is None else "Nothing was done there yet.")
+    st.caption(_("Nothing was done yet.") if who is about is None else _("Nothing was done there yet."))
 key = f"log-page-{who or 0}-{about or 0}"
 page = st.pagination(-(-total // PAGE_SIZE), key=key) if total > PAGE_SIZE else 1
 shown = history.newest(desk(), limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE, person_id=who, article_id=about)

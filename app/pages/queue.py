@@ -9,6 +9,7 @@ from app.components.queue_filters import filter_bar
 from app.components.queue_table import queue_table
 from app.components.saved_filters import saved_filters
 from app.components.words import plain
+from app.language import _, ngettext
 from app.runtime import desk
 from app.services import queue
 from app.state import person
@@ -23,20 +24,22 @@ def turned(listed: int) -> None:
 def nothing_found() -> None:
     """Say why the list is empty, and what to do."""
     if not asked().wanted.is_empty:
-        st.info("No claim is like that. Take a filter away, or clear all of them.", icon=":material/filter_alt_off:")
+        st.info(_("No claim is like that. Take a filter away, or clear all of them."), icon=":material/filter_alt_off:")
         return
     st.info(
-        "There are no claims yet. Open an article and accept what the machine proposes, or add what it missed.",
+        _("There are no claims yet. Open an article and accept what the machine proposes, or add what it missed."),
         icon=":material/inbox:",
     )
-    if st.button("Go to the desk", key="to-desk"):
+    if st.button(_("Go to the desk"), key="to-desk"):
         navigation.go("desk")
 
 
-st.title("Queue")
+st.title(_("Queue"))
 now, who = asked(), person()
 if now.problem:
-    st.warning(f"{plain(now.problem)} Everything is shown instead.", icon=":material/link_off:")
+    st.warning(
+        _("{problem} Everything is shown instead.").format(problem=plain(now.problem)), icon=":material/link_off:"
+    )
 saved_filters(now)
 filter_bar(now)
 page = queue.find(
@@ -45,10 +48,12 @@ page = queue.find(
 if not page.rows:
     nothing_found()
     st.stop()
-kind = "proposal" if now.wanted.of_proposals else "claim"
-st.caption(f"**{page.total:,}** {kind}{'' if page.total == 1 else 's'}" + (
-    f" · page {page.page} of {page.pages:,}" if page.pages > 1 else ""
-))  # fmt: skip
+if now.wanted.of_proposals:
+    counted = ngettext("**{n:,}** proposal", "**{n:,}** proposals", page.total)
+else:
+    counted = ngettext("**{n:,}** claim", "**{n:,}** claims", page.total)
+where = _("page {page} of {pages:,}").format(page=page.page, pages=page.pages)
+st.caption(counted.format(n=page.total) + (f" · {where}" if page.pages > 1 else ""))
 listed = hash((now.wanted, now.sort, now.backwards, page.page))
 chosen = queue_table(page, now, listed)
 with st.bottom:  # above the table it would push the rows away under the pointer

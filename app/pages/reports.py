@@ -5,6 +5,7 @@ import streamlit as st
 from app import navigation
 from app.components.words import plain
 from app.labels import AUDIENCE_LABELS
+from app.language import _
 from app.reports.audience import left_out
 from app.reports.registry import EXPORTERS
 from app.runtime import desk
@@ -17,15 +18,17 @@ NEWEST = 200
 #: Places with words of a confidential source that are listed; the rest are counted.
 LISTED = 20
 
-st.title("Reports")
+st.title(_("Reports"))
 st.caption(
-    "A report says when it was made, of which text, and where the log of changes stood: keep one outside "
-    "Claimdesk, and any later rewriting of the log shows."
+    _(
+        "A report says when it was made, of which text, and where the log of changes stood: keep one outside "
+        "Claimdesk, and any later rewriting of the log shows."
+    )
 )
 cards = reading.articles(desk(), limit=NEWEST)
 if not cards:
-    st.info("There is no article to report on yet.", icon=":material/summarize:")
-    if st.button("Go to the desk", key="to-desk"):
+    st.info(_("There is no article to report on yet."), icon=":material/summarize:")
+    if st.button(_("Go to the desk"), key="to-desk"):
         navigation.go("desk")
     st.stop()
 
@@ -36,7 +39,7 @@ def make(article_id: int, name: str, audience: str) -> None:
     if who is not None:
         st.session_state["report"] = attempt(
             lambda: reporting.export(desk(), who, article_id, name, audience=reporting.audience_named(audience)),
-            "Report made and put on record.",
+            _("Report made and put on record."),
         )
 
 
@@ -46,15 +49,17 @@ def warn(article_id: int, audience: str) -> None:
     if not found:
         return
     places = [
-        f"- Claim {one.number}, {plain(one.place)}: “{plain(one.words)}”, as in the source “{plain(one.title)}”"
+        _("- Claim {number}, {place}: “{words}”, as in the source “{title}”").format(
+            number=one.number, place=plain(one.place), words=plain(one.words), title=plain(one.title)
+        )
         for one in found[:LISTED]
     ]
-    more = [f"- and {len(found) - LISTED:,} more"] if len(found) > LISTED else []
-    st.warning(
+    more = [_("- and {n:,} more").format(n=len(found) - LISTED)] if len(found) > LISTED else []
+    told = _(
         "**People’s own words go into the report as they are, and some are words of sources that it leaves out.** "
-        "Change them first, or be sure that they give nobody away:\n\n" + "\n".join([*places, *more]),
-        icon=":material/visibility:",
+        "Change them first, or be sure that they give nobody away:"
     )
+    st.warning("\n".join([told, "", *places, *more]), icon=":material/visibility:")
 
 
 def unfinished(article_id: int) -> None:
@@ -62,32 +67,34 @@ def unfinished(article_id: int) -> None:
     states = [mark.state for mark in reading.article(desk(), article_id).marks]
     undecided = states.count(None)
     unsigned = sum(state in (ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.RETURNED) for state in states)
-    parts = [
-        f"{count} {word}"
-        for count, word in ((unsigned, "claims without a signed-off verdict"), (undecided, "marks not decided on"))
-        if count
-    ]
+    parts = []
+    if unsigned:
+        parts.append(_("{n} claims without a signed-off verdict").format(n=unsigned))
+    if undecided:
+        parts.append(_("{n} marks not decided on").format(n=undecided))
     if parts:
-        st.info(f"The check is not finished: {' and '.join(parts)}. The report says so.", icon=":material/pending:")
+        said = _("The check is not finished: {parts}. The report says so.").format(parts=_(" and ").join(parts))
+        st.info(said, icon=":material/pending:")
 
 
 # Streamlit tells options apart by their words, so that two articles of one title need a number.
-titles = {card.id: f"{card.title} (no. {card.id})" for card in cards}
+titles = {card.id: _("{title} (no. {number})").format(title=card.title, number=card.id) for card in cards}
 last = st.session_state.get("last-article")
 if last is not None and last not in titles:
-    titles[last] = f"{reading.article(desk(), last).title} (no. {last})"
+    titles[last] = _("{title} (no. {number})").format(title=reading.article(desk(), last).title, number=last)
 chosen = st.selectbox(
-    "Article", list(titles), format_func=titles.__getitem__, key="report-article",
+    _("Article"), list(titles), format_func=titles.__getitem__, key="report-article",
     index=list(titles).index(last) if last in titles else 0,
 )  # fmt: skip
 if len(cards) == NEWEST:
-    st.caption(f"These are the {NEWEST} newest articles. Open an older one from the desk, and it stands here too.")
+    newest = _("These are the {most} newest articles. Open an older one from the desk, and it stands here too.")
+    st.caption(newest.format(most=NEWEST))
 picked = st.segmented_control(
-    "Format", list(EXPORTERS), format_func=lambda name: EXPORTERS[name].title, key="report-format",
+    _("Format"), list(EXPORTERS), format_func=lambda name: EXPORTERS[name].title, key="report-format",
     default=next(iter(EXPORTERS), None), required=True,
 )  # fmt: skip
 audience = st.segmented_control(
-    "For whom", list(AUDIENCE_LABELS), format_func=AUDIENCE_LABELS.__getitem__, key="report-audience",
+    _("For whom"), list(AUDIENCE_LABELS), format_func=AUDIENCE_LABELS.__getitem__, key="report-audience",
     default=next(iter(AUDIENCE_LABELS)), required=True,
 )  # fmt: skip
 if audience is not None:
@@ -95,15 +102,16 @@ if audience is not None:
     warn(chosen, audience)
 unfinished(chosen)
 st.button(
-    "Make the report", key="make-report", type="primary", icon=":material/summarize:",
+    _("Make the report"), key="make-report", type="primary", icon=":material/summarize:",
     disabled=picked is None or audience is None, on_click=make, args=(chosen, picked, audience),
 )  # fmt: skip
 report = st.session_state.get("report")
 if report is not None:
     with st.container(border=True):
-        st.markdown(f"**{plain(report.file_name)}**, {len(report.data):,} bytes")
-        st.caption(f"For: {AUDIENCE_LABELS[report.audience].lower()} · SHA-256 {report.digest}")
+        st.markdown(_("**{name}**, {n:,} bytes").format(name=plain(report.file_name), n=len(report.data)))
+        whom = AUDIENCE_LABELS[report.audience].lower()
+        st.caption(_("For: {whom} · SHA-256 {digest}").format(whom=whom, digest=report.digest))
         st.download_button(
-            "Download", report.data, report.file_name, report.mime, key="download-report", on_click="ignore",
+            _("Download"), report.data, report.file_name, report.mime, key="download-report", on_click="ignore",
             icon=":material/download:",
         )  # fmt: skip

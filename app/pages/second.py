@@ -10,6 +10,7 @@ from app.components.second_answer import answer, close, is_answering
 from app.components.second_pile import OPEN, chosen_page, chosen_pile, pile_choice, pile_list
 from app.components.words import history_line, plain
 from app.labels import TYPE_LABELS
+from app.language import _
 from app.runtime import desk
 from app.services import comments, second, settings, sheets
 from app.services.errors import UnknownError
@@ -20,9 +21,9 @@ from claims.rating import scales
 
 SIZE = 25
 NOTHING = {
-    Pile.OTHERS: "Nothing waits for you. Proposed verdicts of others appear here.",
-    Pile.OWN: "None of your verdicts waits. Those that you propose stand here until somebody else has answered.",
-    Pile.BACK: "Nothing came back. Claims that a second reader sent back stand here, with what is missing.",
+    Pile.OTHERS: _("Nothing waits for you. Proposed verdicts of others appear here."),
+    Pile.OWN: _("None of your verdicts waits. Those that you propose stand here until somebody else has answered."),
+    Pile.BACK: _("Nothing came back. Claims that a second reader sent back stand here, with what is missing."),
 }
 
 
@@ -44,17 +45,20 @@ def heading(one: Waiting, sheet: ClaimSheet) -> None:
     """Say which claim this is, whose verdict, and offer the way to the article and the next."""
     at, before = ids.index(one.claim_id), (chosen_page() - 1) * SIZE
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{before + at + 1}** of {found.heights[which]:,}", width="content")
+        place = _("**{number}** of {total:,}").format(number=before + at + 1, total=found.heights[which])
+        st.markdown(place, width="content")
         st.badge(TYPE_LABELS[sheet.type], color="gray")
-        st.caption(f"{plain(one.article)} · claim no. {one.claim_id}", width="content")
+        about = _("{article} · claim no. {number}").format(article=plain(one.article), number=one.claim_id)
+        st.caption(about, width="content")
         st.space("stretch")
         keys = {} if is_answering() else {-1: "k", 1: "j"}
-        for by, label, icon in ((-1, "Previous", "arrow_back"), (1, "Next", "arrow_forward")):
+        steps = ((-1, "Previous", _("Previous"), "arrow_back"), (1, "Next", _("Next"), "arrow_forward"))
+        for by, name, label, icon in steps:
             st.button(
-                label, key=f"second-{label}", icon=f":material/{icon}:", type="tertiary", on_click=step, args=(by,),
+                label, key=f"second-{name}", icon=f":material/{icon}:", type="tertiary", on_click=step, args=(by,),
                 shortcut=keys.get(by), disabled=not 0 <= at + by < len(ids),
             )  # fmt: skip
-        if st.button("Open in the article", key=f"look-{one.claim_id}", icon=":material/article:", type="tertiary"):
+        if st.button(_("Open in the article"), key=f"look-{one.claim_id}", icon=":material/article:", type="tertiary"):
             navigation.go("article", id=str(one.article_id), mark=f"c{one.claim_id}")
 
 
@@ -69,11 +73,11 @@ def show(one: Waiting) -> None:
     for line in missed_changes():
         history_line(line)
     if one.comment and which is Pile.BACK:
-        st.info(f"Sent back: {plain(one.comment)}", icon=":material/reply:")
+        st.info(_("Sent back: {comment}").format(comment=plain(one.comment)), icon=":material/reply:")
     elif who is not None and one.by_id == who.id:
-        st.info("Yours: someone else has to look at it.", icon=":material/group:")
+        st.info(_("Yours: someone else has to look at it."), icon=":material/group:")
     elif who is None:
-        st.info("Say who you are to answer: a second reader signs with a name.", icon=":material/badge:")
+        st.info(_("Say who you are to answer: a second reader signs with a name."), icon=":material/badge:")
     case(sheet, comments.threads(desk(), one.article_id, one.claim_id))
     sheet = replace(sheet, version=seen(sheet.key, sheet.version))
     answer(sheet, scales()[settings.get(desk()).scale], go_on)
@@ -82,8 +86,8 @@ def show(one: Waiting) -> None:
 who = person()
 which = chosen_pile()
 style()
-st.title("Second review")
-st.caption("A verdict counts once a second person has looked at everything the first one saw, and confirmed it.")
+st.title(_("Second review"))
+st.caption(_("A verdict counts once a second person has looked at everything the first one saw, and confirmed it."))
 found = second.pile(desk(), which, who.id if who else None, page=chosen_page(), size=SIZE)
 ids = [one.claim_id for one in found.claims]
 asked = st.query_params.get("claim", "")

@@ -5,25 +5,28 @@ import streamlit as st
 from app.components.case import style
 from app.components.desk_settings import desk_form, people_list, scale_view
 from app.components.policy_table import policy_table
+from app.language import _
 from app.runtime import desk
 from app.services.sourcing import policy_of
 from app.state import person
 from claims.rating import scales
 
 style()
-st.title("Settings")
-st.caption("Whoever has a name at this desk may change them; every change is on record, with what was before.")
+st.title(_("Settings"))
+st.caption(_("Whoever has a name at this desk may change them; every change is on record, with what was before."))
 left, right = st.columns([1, 1.5], gap="large")
 with left:
-    st.subheader("Desk", anchor=False)
+    st.subheader(_("Desk"), anchor=False)
     desk_form()
-    st.subheader("People", anchor=False)
+    st.subheader(_("People"), anchor=False)
     people_list(person())
 with right:
     policy_table(policy_of(desk()))
     for scale in scales().values():
         scale_view(scale)
     st.caption(
-        "A scale is a file of its own, claims/scales/NAME.toml. Verdicts keep the fingerprint of the scale they were "
-        "given on, so that another wording does not change them afterwards."
+        _(
+            "A scale is a file of its own, claims/scales/NAME.toml. Verdicts keep the fingerprint of the scale they "
+            "were given on, so that another wording does not change them afterwards."
+        )
     )

@@ -8,6 +8,7 @@ from app.components.case import style
 from app.components.messages import say_what_happened
 from app.components.source_list import OPEN, source_list, source_view
 from app.labels import SOURCE_KIND_LABELS
+from app.language import _, ngettext
 from app.runtime import desk
 from app.services import sources
 from app.services.errors import UnknownError
@@ -23,19 +24,20 @@ def first_page() -> None:
 
 style()
 with st.container(horizontal=True, vertical_alignment="center"):
-    st.title("Sources")
+    st.title(_("Sources"))
     st.space("stretch")
     watch.check_all()
 say_what_happened()
 asked = st.query_params.get("source", "")
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     words = st.text_input(
-        "Find a source", key="sources-words", type="search", live=True, on_change=first_page, bind="query-params",
-        placeholder="Words of the title, the publisher or the address", icon=":material/search:", max_chars=200,
+        _("Find a source"), key="sources-words", type="search", live=True, on_change=first_page, bind="query-params",
+        placeholder=_("Words of the title, the publisher or the address"), icon=":material/search:", max_chars=200,
     )  # fmt: skip
     kind = st.segmented_control(
-        "Kind", list(SourceKind), key="sources-kind", format_func=SOURCE_KIND_LABELS.__getitem__, on_change=first_page
-    )
+        _("Kind"), list(SourceKind), key="sources-kind", format_func=SOURCE_KIND_LABELS.__getitem__,
+        on_change=first_page,
+    )  # fmt: skip
 page = int(st.session_state.get("sources-page", 1))
 found = sources.find_sources(desk(), words or "", kind, page=page, size=SIZE)
 ids = [card.id for card in found.sources]
@@ -45,18 +47,24 @@ if st.session_state.get(OPEN) not in ids:
     st.session_state[OPEN] = ids[0] if ids else None
 if not ids:
     if words or kind:
-        st.info("No source has all of these words. Take one away, or look for another.", icon=":material/search_off:")
+        st.info(
+            _("No source has all of these words. Take one away, or look for another."), icon=":material/search_off:"
+        )
     else:
         st.info(
-            "There is no source yet. Open a claim in an article and attach the first one: it can then serve other "
-            "claims, too.", icon=":material/library_books:",
-        )  # fmt: skip
-        if st.button("Go to the desk", key="to-desk"):
+            _(
+                "There is no source yet. Open a claim in an article and attach the first one: it can then serve other "
+                "claims, too."
+            ),
+            icon=":material/library_books:",
+        )
+        if st.button(_("Go to the desk"), key="to-desk"):
             navigation.go("desk")
     st.stop()
 left, right = st.columns([1, 1.6], gap="large")
 with left, st.container(key="second-side"):
-    st.caption(f"{found.total:,} {'source' if found.total == 1 else 'sources'}, the newest first")
+    counted = ngettext("{n:,} source, the newest first", "{n:,} sources, the newest first", found.total)
+    st.caption(counted.format(n=found.total))
     with st.container(key="second-list"):
         source_list(found.sources)
     if found.total > SIZE:

@@ -4,6 +4,7 @@ import unicodedata
 
 from sqlalchemy import func, select
 
+from app.language import _
 from app.services.context import Desk, new_request_id
 from app.services.inputs import line
 from app.services.unit import begin, locked
@@ -26,7 +27,7 @@ def add_person(desk: Desk, name: str, request_id: str | None = None) -> PersonVi
         InputError: when the name is empty or too long.
         RepeatedRequestError: when this request added someone else already.
     """
-    kept = line("name", name, "The name", 120, required=True)
+    kept = line("name", name, _("The name"), 120, required=True)
     with locked(desk) as (session, head):
         for row in session.scalars(select(PersonRow)):
             if _alike(row.name) == _alike(kept):

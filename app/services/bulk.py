@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.language import _
 from app.services import planning, review
 from app.services.change import load
 from app.services.context import Act, Desk
@@ -17,7 +18,7 @@ from claims.lifecycle import ClaimState, Move, Priority, Standing, may
 
 #: Claims in one go; more would hold everybody else up.
 MOST = 500
-_ALREADY = "It is so already."
+_ALREADY = _("It is so already.")
 
 
 class Kind(StrEnum):
@@ -53,7 +54,7 @@ class Action:
             InputError: when it dismisses without a reason.
         """
         if self.kind is Kind.DISMISS:
-            paragraph("reason", self.reason, "The reason", required=True)
+            paragraph("reason", self.reason, _("The reason"), required=True)
         return self
 
 
@@ -105,7 +106,7 @@ def preview(desk: Desk, action: Action, keys: Sequence[str]) -> Preview:
     will, wont = list[QueueRow](), list[LeftOut]()
     for key in dict.fromkeys(keys):
         row = found.get(key)
-        why = _why_not(action, row) if row else "Somebody decided on it meanwhile."
+        why = _why_not(action, row) if row else _("Somebody decided on it meanwhile.")
         if row is None or why:
             wont.append(LeftOut(key, row.text if row else "", why))
         else:
@@ -127,12 +128,14 @@ def apply(desk: Desk, act: Act, action: Action, items: Sequence[tuple[str, int]]
         NotAllowedError: when none of them allows it any more; nothing was changed then.
     """
     action.checked()
-    _sorted_out([key for key, _ in items])
+    _sorted_out([key for key, _version in items])
     with unit(desk, act) as work:
         left_out = tuple(_one_by_one(work, action, items))
         if len(left_out) == len(items):
             raise NotAllowedError(
-                f"Nothing was changed. {left_out[0].why if left_out else 'Choose some claims first.'}"
+                _("Nothing was changed. {why}").format(
+                    why=left_out[0].why if left_out else _("Choose some claims first.")
+                )
             )
     return Applied(len(items) - len(left_out), left_out)
 
@@ -143,8 +146,8 @@ def _one_by_one(work: Unit, action: Action, items: Sequence[tuple[str, int]]) ->
         try:
             _act_on(work, action, key, seen_version)
         except StaleClaimError as error:
-            who = ", ".join(dict.fromkeys(line.actor for line in error.changes)) or "Somebody"
-            yield LeftOut(key, "", f"{who} changed it meanwhile.")
+            who = ", ".join(dict.fromkeys(line.actor for line in error.changes)) or _("Somebody")
+            yield LeftOut(key, "", _("{who} changed it meanwhile.").format(who=who))
         except ServiceError as error:
             yield LeftOut(key, "", str(error))
 
@@ -172,8 +175,8 @@ def _act_on(work: Unit, action: Action, key: str, seen_version: int) -> None:
         raise NotAllowedError(_CLAIM_ALREADY)
 
 
-_NO_CLAIM_YET = "Nobody has decided on it yet: accept it first."
-_CLAIM_ALREADY = "It is a claim already."
+_NO_CLAIM_YET = _("Nobody has decided on it yet: accept it first.")
+_CLAIM_ALREADY = _("It is a claim already.")
 
 
 def _why_not(action: Action, row: QueueRow) -> str:
@@ -184,7 +187,7 @@ def _why_not(action: Action, row: QueueRow) -> str:
         return _CLAIM_ALREADY
     move = Move.DISMISS if action.kind is Kind.DISMISS else Move.PLAN
     if not may(Standing(row.state), move, 0):
-        return "It is dismissed." if row.state is ClaimState.DISMISSED else "It is signed off."
+        return _("It is dismissed.") if row.state is ClaimState.DISMISSED else _("It is signed off.")
     same = {
         Kind.ASSIGN: (row.assignee.id if row.assignee else None) == action.person_id,
         Kind.DUE: row.due_on == action.day,
@@ -196,8 +199,8 @@ def _why_not(action: Action, row: QueueRow) -> str:
 def _sorted_out(keys: Sequence[str]) -> tuple[list[int], list[int]]:
     """Return the ids of the claims, and of the proposals, that keys name."""
     if len(keys) > MOST:
-        raise InputError("keys", f"{len(keys):,} at once are too many; choose at most {MOST}.")
+        raise InputError("keys", _("{n:,} at once are too many; choose at most {most}.").format(n=len(keys), most=MOST))
     for key in keys:
         if key[:1] not in ("c", "m") or not key[1:].isascii() or not key[1:].isdecimal() or len(key) > 11:
-            raise InputError("keys", f"“{key[:40]}” names no claim; choose some in the list.")
+            raise InputError("keys", _("“{key}” names no claim; choose some in the list.").format(key=key[:40]))
     return [int(key[1:]) for key in keys if key[0] == "c"], [int(key[1:]) for key in keys if key[0] == "m"]

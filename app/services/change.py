@@ -7,6 +7,7 @@ from typing import cast
 
 from sqlalchemy import select
 
+from app.language import _
 from app.services.content import beside, content_digest, newest_verdict, standing_digest
 from app.services.errors import NotAllowedError, StaleClaimError, UnknownError
 from app.services.lines import line_view
@@ -46,7 +47,9 @@ def load(work: Unit, claim_id: int, seen_version: int) -> ClaimRow:
     """
     claim = find(work.session, ClaimRow, claim_id)
     if claim is None:
-        raise UnknownError(f"There is no claim {claim_id}; open the article again from the desk.")
+        raise UnknownError(
+            _("There is no claim {number}; open the article again from the desk.").format(number=claim_id)
+        )
     if claim.version != seen_version:
         lines = work.session.scalars(
             select(AuditLineRow).where(AuditLineRow.claim_id == claim_id).order_by(AuditLineRow.seq)

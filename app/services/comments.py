@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.language import _
 from app.services.context import Act, Desk
 from app.services.errors import NotAllowedError, UnknownError
 from app.services.inputs import paragraph
@@ -53,7 +54,7 @@ def add(
         UnknownError: when there is no such article, claim or comment.
         NotAllowedError: when the thread is resolved.
     """
-    said = paragraph("comment", text, "The comment", required=True)
+    said = paragraph("comment", text, _("The comment"), required=True)
     with unit(desk, act) as work:
         return add_in(work, article_id, said, claim_id=claim_id, span=span, reply_to=reply_to)
 
@@ -84,7 +85,7 @@ def withdraw(desk: Desk, act: Act, comment_id: int) -> None:
     with unit(desk, act) as work:
         row = _standing(work.session, comment_id)
         if row.created_by_id != work.person.id:
-            raise NotAllowedError("Only whoever wrote a comment can take it back; answer it, or resolve the thread.")
+            raise NotAllowedError(_("Only whoever wrote a comment can take it back; answer it, or resolve the thread."))
         row.withdrawn_at = work.now
         record_comment(work, row, AuditTag.COMMENT_WITHDRAW, before={"comment": row.text})
 
@@ -99,7 +100,7 @@ def resolve(desk: Desk, act: Act, comment_id: int) -> None:
     with unit(desk, act) as work:
         first = _first(work.session, comment_id)
         if first.resolved_at is not None:
-            raise NotAllowedError("This thread is resolved already.")
+            raise NotAllowedError(_("This thread is resolved already."))
         first.resolved_at, first.resolved_by_id = work.now, work.person.id
         record_comment(work, first, AuditTag.COMMENT_RESOLVE, after={"thread": "resolved"}, facts=_about(first))
 
@@ -114,7 +115,7 @@ def reopen(desk: Desk, act: Act, comment_id: int) -> None:
     with unit(desk, act) as work:
         first = _first(work.session, comment_id)
         if first.resolved_at is None:
-            raise NotAllowedError("This thread is open already.")
+            raise NotAllowedError(_("This thread is open already."))
         first.resolved_at = first.resolved_by_id = None
         record_comment(work, first, AuditTag.COMMENT_REOPEN, before={"thread": "resolved"}, facts=_about(first))
 
@@ -159,14 +160,20 @@ def _anchor(session: Session, row: CommentRow, claim_id: int | None, span: Span 
     if claim_id is not None:
         claim = find(session, ClaimRow, claim_id)
         if claim is None or claim.article_id != row.article_id or claim.state is ClaimState.WITHDRAWN:
-            raise UnknownError(f"There is no claim {claim_id} in this article; choose one in the text.")
+            raise UnknownError(
+                _("There is no claim {number} in this article; choose one in the text.").format(number=claim_id)
+            )
         row.claim_id = claim_id
         row.version_id = row.version_id or claim.version_id
         return {"words": words if span else claim.text}
     if span is not None:
         return {"words": words}
     if find(session, ArticleRow, row.article_id) is None:
-        raise UnknownError(f"There is no article {row.article_id}. Go back to the desk and choose one from the list.")
+        raise UnknownError(
+            _("There is no article {number}. Go back to the desk and choose one from the list.").format(
+                number=row.article_id
+            )
+        )
     versions = select(ArticleVersionRow.id).where(ArticleVersionRow.article_id == row.article_id)
     row.version_id = session.scalars(versions.order_by(ArticleVersionRow.number.desc()).limit(1)).one()
     return {}
@@ -176,9 +183,11 @@ def _answer(work: Unit, row: CommentRow, reply_to: int) -> dict[str, Json]:
     """Lay an answer down where the thread stands."""
     first = _first(work.session, reply_to)
     if first.article_id != row.article_id:
-        raise UnknownError(f"There is no comment {reply_to} in this article; open it again from the desk.")
+        raise UnknownError(
+            _("There is no comment {number} in this article; open it again from the desk.").format(number=reply_to)
+        )
     if first.resolved_at is not None:
-        raise NotAllowedError("This thread is resolved; reopen it to answer.")
+        raise NotAllowedError(_("This thread is resolved; reopen it to answer."))
     row.version_id, row.claim_id, row.start, row.end = first.version_id, first.claim_id, first.start, first.end
     row.reply_to_id = first.id
     return _about(first)
@@ -191,7 +200,7 @@ def _about(first: CommentRow) -> dict[str, Json]:
 def _standing(session: Session, comment_id: int) -> CommentRow:
     row = find(session, CommentRow, comment_id)
     if row is None or row.withdrawn_at is not None:
-        raise UnknownError("That comment is no longer there.")
+        raise UnknownError(_("That comment is no longer there."))
     return row
 
 

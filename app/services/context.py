@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.documents.fetch import PUBLIC, Network
 from app.documents.store import Store
+from app.language import _
 from app.services.errors import NotAllowedError
 from claims.policy import Policy, default_policy
 from db.session import Database
@@ -75,7 +76,7 @@ class Desk:
 
     def _beyond(self) -> Outside:
         if self.outside is None:
-            raise NotAllowedError("This desk keeps no files. Start Claimdesk with its own folder, CLAIMDESK_DATA.")
+            raise NotAllowedError(_("This desk keeps no files. Start Claimdesk with its own folder, CLAIMDESK_DATA."))
         return self.outside
 
 

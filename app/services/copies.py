@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.documents.store import StoreError
+from app.language import _
 from app.services.context import Desk
 from app.services.errors import NotAllowedError, UnknownError
 from claims.model import Span
@@ -145,7 +146,7 @@ def record_of(desk: Desk, copy_id: int) -> bytes:
 def _row(session: Session, copy_id: int) -> KeptCopyRow:
     row = find(session, KeptCopyRow, copy_id)
     if row is None:
-        raise UnknownError(f"There is no kept copy {copy_id}; choose one of the source.")
+        raise UnknownError(_("There is no kept copy {number}; choose one of the source.").format(number=copy_id))
     return row
 
 

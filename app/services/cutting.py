@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.language import _
 from app.services.change import Entry, change, create, load
 from app.services.content import evidence_of
 from app.services.context import Act, Desk
@@ -38,7 +39,7 @@ def cut(desk: Desk, act: Act, claim_id: int, seen_version: int, span: Span) -> N
         text = _text(work, claim)
         _check_words(text, span)
         if span == _span(claim):
-            raise InputError("span", "The claim stands on these words already; there is nothing to save.")
+            raise InputError("span", _("The claim stands on these words already; there is nothing to save."))
 
         def make() -> Entry:
             before = _shown(claim, text)
@@ -72,9 +73,9 @@ def split(desk: Desk, act: Act, claim_id: int, seen_version: int, first: Span, s
         for part in (first, second):
             _check_words(text, part)
             if not (claim.start <= part.start and part.end <= claim.end):
-                raise InputError("span", "Choose both parts inside the words of the claim.")
+                raise InputError("span", _("Choose both parts inside the words of the claim."))
         if first == second:
-            raise InputError("span", "The two parts are the same words; choose two different ones.")
+            raise InputError("span", _("The two parts are the same words; choose two different ones."))
 
         def make() -> Entry:
             before = _shown(claim, text)
@@ -105,11 +106,13 @@ def merge(desk: Desk, act: Act, claim_id: int, seen_version: int, other_id: int,
         NotAllowedError: when one of them is dismissed, or the other is signed off.
     """
     if claim_id == other_id:
-        raise InputError("claim", "A claim cannot be merged with itself; choose another one.")
+        raise InputError("claim", _("A claim cannot be merged with itself; choose another one."))
     with unit(desk, act) as work:
         claim, other = load(work, claim_id, seen_version), load(work, other_id, other_seen_version)
         if claim.version_id != other.version_id:
-            raise InputError("claim", "These claims stand in different texts; only claims of one text can be merged.")
+            raise InputError(
+                "claim", _("These claims stand in different texts; only claims of one text can be merged.")
+            )
         text = _text(work, claim)
 
         def take_in() -> Entry:
@@ -159,7 +162,7 @@ def _span(claim: ClaimRow) -> Span:
 
 def _check_words(text: str, span: Span) -> None:
     if span.end > len(text) or not has_words(span.of(text)):
-        raise InputError("span", "Choose some words of the text first; these lie outside it or are blank.")
+        raise InputError("span", _("Choose some words of the text first; these lie outside it or are blank."))
 
 
 def _move(claim: ClaimRow, text: str, span: Span) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from app.language import _
 from app.services.context import Desk
 from app.services.errors import InputError
 from app.services.inputs import storable
@@ -50,8 +51,10 @@ def save(desk: Desk, person_id: int, key: str, text: str, seen_version: int = 0)
     if len(words) > MAX_DRAFT:
         raise InputError(
             "draft",
-            f"This text has {len(words):,} characters; a draft holds at most {MAX_DRAFT:,}. It stands in the field "
-            "and is not kept: copy it elsewhere before you leave.",
+            _(
+                "This text has {n:,} characters; a draft holds at most {most:,}. It stands in the field "
+                "and is not kept: copy it elsewhere before you leave."
+            ).format(n=len(words), most=MAX_DRAFT),
         )
     with workplace(desk, person_id) as session:
         if not words:
@@ -87,5 +90,8 @@ def discard(desk: Desk, person_id: int, keys: Iterable[str]) -> None:
 
 def _checked(key: str) -> str:
     if not _KEY.fullmatch(key):
-        raise InputError("key", f"'{key[:40]}' names no field; a draft's key has letters, digits and _ . : / - alone.")
+        raise InputError(
+            "key",
+            _("'{key}' names no field; a draft's key has letters, digits and _ . : / - alone.").format(key=key[:40]),
+        )
     return key

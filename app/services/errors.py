@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.language import _
+
 if TYPE_CHECKING:
     from app.services.views import HistoryLine
 
@@ -40,10 +42,12 @@ class StaleClaimError(ServiceError):
     """
 
     def __init__(self, changes: tuple[HistoryLine, ...]) -> None:
-        who = ", ".join(dict.fromkeys(line.actor for line in changes)) or "Someone"
+        who = ", ".join(dict.fromkeys(line.actor for line in changes)) or _("Someone")
         super().__init__(
-            f"{who} changed this claim while you were at it. Nothing was overwritten, and what you typed is still "
-            "here: read the change, then save again or let it be."
+            _(
+                "{who} changed this claim while you were at it. Nothing was overwritten, and what you typed is still "
+                "here: read the change, then save again or let it be."
+            ).format(who=who)
         )
         self.changes = changes
 
@@ -61,7 +65,7 @@ class RepeatedRequestError(ServiceError):
     """
 
     def __init__(self, article_id: int | None, claim_id: int | None) -> None:
-        super().__init__("This was saved already.")
+        super().__init__(_("This was saved already."))
         self.article_id = article_id
         self.claim_id = claim_id
 
@@ -78,4 +82,8 @@ class NotSavedError(ServiceError):
     """The database could not take it: others held it too long, the disk is full, or it may not be written."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"The database did not take it ({reason}). Nothing was saved; please try again in a moment.")
+        super().__init__(
+            _("The database did not take it ({reason}). Nothing was saved; please try again in a moment.").format(
+                reason=reason
+            )
+        )

@@ -5,6 +5,7 @@ from typing import cast
 from sqlalchemy import select
 
 from app.documents.model import Place, place_of
+from app.language import _
 from app.services.change import Entry, change, load
 from app.services.context import Act, Desk
 from app.services.errors import NotAllowedError, UnknownError
@@ -68,12 +69,12 @@ def attach(
 
 def withdraw(desk: Desk, act: Act, claim_id: int, seen_version: int, evidence_id: int, reason: str = "") -> None:
     """Take a source off a claim; the link stays on record as withdrawn."""
-    why = paragraph("reason", reason, "The reason")
+    why = paragraph("reason", reason, _("The reason"))
     with unit(desk, act) as work:
         claim = load(work, claim_id, seen_version)
         link = find(work.session, EvidenceRow, evidence_id)
         if link is None or link.claim_id != claim_id or link.withdrawn_at is not None:
-            raise UnknownError("That source is no longer attached to this claim.")
+            raise UnknownError(_("That source is no longer attached to this claim."))
         row = work.session.get_one(SourceRow, link.source_id)
 
         def make() -> Entry:
@@ -131,8 +132,10 @@ def describe(
         _source(work, source_id)
         if seen is not None and known_of_one(work.session, source_id).number != seen:
             raise NotAllowedError(
-                "Somebody changed what is held of this source since you saw it. It is shown as it is now; what you "
-                "typed is still in its field: look it over, and save again."
+                _(
+                    "Somebody changed what is held of this source since you saw it. It is shown as it is now; what you "
+                    "typed is still in its field: look it over, and save again."
+                )
             )
         set_down(work, source_id, known, undoes=undoes)
 
@@ -164,7 +167,11 @@ def _anchor(work: Unit, source: SourceRow, given: NewEvidence) -> dict[str, obje
         return nowhere
     copy = find(work.session, KeptCopyRow, given.copy_id)
     if copy is None or copy.source_id != source.id:
-        raise UnknownError(f"Source {source.id} has no kept copy {given.copy_id}; choose one of its copies.")
+        raise UnknownError(
+            _("Source {source} has no kept copy {number}; choose one of its copies.").format(
+                source=source.id, number=given.copy_id
+            )
+        )
     span = place_in(copy.text, given.passage, given.near)
     if span is None:
         return nowhere
@@ -189,7 +196,9 @@ def _source(work: Unit, source: NewSource | int) -> SourceRow:
     if isinstance(source, int):
         row = find(work.session, SourceRow, source)
         if row is None:
-            raise UnknownError(f"There is no source {source}; choose one of the list, or describe a new one.")
+            raise UnknownError(
+                _("There is no source {number}; choose one of the list, or describe a new one.").format(number=source)
+            )
         return row
     row = SourceRow(
         kind=source.kind, title=source.title, url=source.url, publisher=source.publisher,

@@ -4,18 +4,19 @@ import re
 
 from app.documents.limits import MAX_TEXT
 from app.documents.marks import without_mark
+from app.language import _
 from app.services.errors import InputError
 
 #: Bytes that are read at most: the longest text allowed, in the widest encoding.
 MAX_BYTES = 4 * MAX_TEXT + 4
 
 _NO_TEXT = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a Word, LibreOffice or ZIP file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
+    (b"%PDF-", _("a PDF")),
+    (b"PK\x03\x04", _("a Word, LibreOffice or ZIP file")),
+    (b"\xd0\xcf\x11\xe0", _("an old Word file")),
+    (b"{\\rtf", _("an RTF file")),
+    (b"\x89PNG", _("a picture")),
+    (b"\xff\xd8\xff", _("a picture")),
 )
 _HEADLINE_LIMIT = 150
 _SENTENCE_END = re.compile(r"[.,;:…]['\"”’»)]*$")
@@ -33,12 +34,22 @@ def text_of(data: bytes, name: str) -> str:
         InputError: when the bytes are no text in such an encoding; says where and what to do.
     """
     if len(data) > MAX_BYTES:
-        raise InputError("file", f"{name} has more than {MAX_BYTES:,} bytes; one article holds at most {MAX_TEXT:,} "
-                         "characters. Import it in parts.")  # fmt: skip
+        raise InputError(
+            "file",
+            _(
+                "{name} has more than {size:,} bytes; one article holds at most {most:,} characters. Import it in "
+                "parts."
+            ).format(name=name, size=MAX_BYTES, most=MAX_TEXT),
+        )
     for start, what in _NO_TEXT:
         if data.startswith(start):
-            raise InputError("file", f"{name} is {what}, not plain text; give it its own ending, or save it as text "
-                             "(UTF-8), and import that.")  # fmt: skip
+            raise InputError(
+                "file",
+                _(
+                    "{name} is {what}, not plain text; give it its own ending, or save it as text (UTF-8), and import "
+                    "that."
+                ).format(name=name, what=what),
+            )
     body, encoding = without_mark(data, "utf-8")
     try:
         return body.decode(encoding)
@@ -61,11 +72,15 @@ def headline_of(text: str) -> str | None:
 
 def _why_not(error: UnicodeDecodeError, body: bytes, mark: int, name: str, encoding: str) -> str:
     if encoding != "utf-8":
-        return f"{name} breaks off or is damaged at byte {mark + error.start:,} ({encoding.upper()}); save it as UTF-8."
+        return _("{name} breaks off or is damaged at byte {at:,} ({encoding}); save it as UTF-8.").format(
+            name=name, at=mark + error.start, encoding=encoding.upper()
+        )
     line = body.count(b"\n", 0, error.start) + 1
     if body.count(b"\0") > len(body) // 4:
-        return f"{name} is not UTF-8 text (it may be UTF-16 without its mark); save it as UTF-8 and import that."
-    return (
-        f"{name} is not UTF-8: byte {mark + error.start:,} (line {line:,}) is 0x{body[error.start]:02X}. Convert it, "
-        f"for example with: iconv -f WINDOWS-1252 -t UTF-8 {name} > utf8.txt"
-    )
+        return _(
+            "{name} is not UTF-8 text (it may be UTF-16 without its mark); save it as UTF-8 and import that."
+        ).format(name=name)
+    return _(
+        "{name} is not UTF-8: byte {at:,} (line {line:,}) is 0x{byte:02X}. Convert it, "
+        "for example with: iconv -f WINDOWS-1252 -t UTF-8 {name} > utf8.txt"
+    ).format(name=name, at=mark + error.start, line=line, byte=body[error.start])

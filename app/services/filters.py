@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 from sqlalchemy import delete, or_, select
 from sqlalchemy.exc import IntegrityError
 
+from app.language import _
 from app.services.context import Desk
 from app.services.errors import InputError, NotAllowedError, UnknownError
 from app.services.inputs import line
@@ -42,24 +43,26 @@ def save(desk: Desk, person_id: int, name: str, wanted: Filter, *, sort: str = "
         InputError: when the name is missing or too long, or there are too many.
         UnknownError: when the person is not one of the desk.
     """
-    kept = line("name", name, "The name", 80, required=True)
+    kept = line("name", name, _("The name"), 80, required=True)
     query = urlencode({**wanted.to_query(), **({"sort": sort} if sort else {})})
     try:
         with desk.database.write() as session:
             if find(session, PersonRow, person_id) is None:
-                raise UnknownError("Choose who you are first: this person is not one of the desk.")
+                raise UnknownError(_("Choose who you are first: this person is not one of the desk."))
             own = session.scalars(select(SavedFilterRow).where(SavedFilterRow.person_id == person_id)).all()
             row = next((one for one in own if one.name == kept), None)
             if row is None:
                 if len(own) >= MOST:
-                    raise InputError("name", f"You keep {MOST} filters already; delete one first.")
+                    raise InputError("name", _("You keep {most} filters already; delete one first.").format(most=MOST))
                 row = SavedFilterRow(person_id=person_id, name=kept, created_at=desk.now())
                 session.add(row)
             row.query, row.shared = query, shared
             session.flush()
             return row.id
     except IntegrityError:
-        raise InputError("name", f"“{kept}” was saved in another window just now; choose another name.") from None
+        raise InputError(
+            "name", _("“{name}” was saved in another window just now; choose another name.").format(name=kept)
+        ) from None
 
 
 def listed(desk: Desk, person_id: int | None) -> tuple[SavedFilter, ...]:
@@ -85,9 +88,9 @@ def remove(desk: Desk, person_id: int, filter_id: int) -> None:
     with desk.database.write() as session:
         row = find(session, SavedFilterRow, filter_id)
         if row is None:
-            raise UnknownError("This filter is gone already.")
+            raise UnknownError(_("This filter is gone already."))
         if row.person_id != person_id:
-            raise NotAllowedError("Only whoever saved a filter can delete it.")
+            raise NotAllowedError(_("Only whoever saved a filter can delete it."))
         session.execute(delete(SavedFilterRow).where(SavedFilterRow.id == filter_id))
 
 

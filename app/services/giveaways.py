@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.language import _
 from app.reports.model import ReportClaim
 from app.services.context import Desk
 from app.services.known import NOTHING_KNOWN, known_of
@@ -143,15 +144,16 @@ def _found(claim: ReportClaim, telltales: Iterable[_Telltale]) -> Iterator[Givea
 
 def _texts(claim: ReportClaim) -> Iterator[tuple[str, str]]:
     """Yield what people wrote that a report says of a claim; what stands in the copy as it is gives nobody away."""
-    yield "wording", claim.text if claim.text != claim.words else ""
-    yield "reason for dismissing it", claim.reason
+    yield _("wording"), claim.text if claim.text != claim.words else ""
+    yield _("reason for dismissing it"), claim.reason
     for slot in claim.slots:
-        yield f"field “{slot.label}”", slot.value if slot.value and slot.value != slot.machine else ""
+        value = slot.value if slot.value and slot.value != slot.machine else ""
+        yield _("field “{field}”").format(field=slot.label), value
     for one in claim.evidence:
-        yield f"place in source {one.number}", one.locator
-        yield f"note on source {one.number}", one.note or ""
+        yield _("place in source {number}").format(number=one.number), one.locator
+        yield _("note on source {number}").format(number=one.number), one.note or ""
     for verdict in claim.verdicts:
-        yield f"rationale of {verdict.by}’s verdict", verdict.rationale
-        yield f"reason of {verdict.by} to go against the sourcing policy", verdict.override
+        yield _("rationale of {by}’s verdict").format(by=verdict.by), verdict.rationale
+        yield _("reason of {by} to go against the sourcing policy").format(by=verdict.by), verdict.override
         for answer in verdict.signoffs:
-            yield f"comment of {answer.by} on {verdict.by}’s verdict", answer.comment
+            yield _("comment of {name} on {by}’s verdict").format(name=answer.by, by=verdict.by), answer.comment

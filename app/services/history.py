@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, LargeBinary, String, cast, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from app.language import _
 from app.services import kept_files
 from app.services.context import Desk
 from app.services.lines import body_of, line_view
@@ -82,21 +83,27 @@ def verify(desk: Desk, known_heads: tuple[tuple[int, str], ...] = ()) -> LogChec
                 lines += 1
                 body = body_of(line.body)
                 if body is None:
-                    problems.append(f"Line {line.seq}: its words cannot be read.")
+                    problems.append(_("Line {line}: its words cannot be read.").format(line=line.seq))
                 else:
                     told.hear(line.seq, body)
                     if columns != _said(body):
-                        problems.append(f"Line {line.seq}: its columns do not say what its words say.")
+                        problems.append(
+                            _("Line {line}: its columns do not say what its words say.").format(line=line.seq)
+                        )
                 yield line
 
-        problems.extend(f"Line {found.seq}: {found.problem}." for found in breaks(stored()))
+        problems.extend(
+            _("Line {line}: {problem}.").format(line=found.seq, problem=found.problem) for found in breaks(stored())
+        )
         problems.extend(_head(session))
         problems.extend(_known(session, known_heads))
         problems.extend(differences(session, told))
         missing = triggers.expected() - triggers.installed(session.connection())
         if missing:
             problems.append(
-                f"The database has lost its guards: {', '.join(sorted(missing))}. Run 'claimdesk db upgrade'."
+                _("The database has lost its guards: {names}. Run 'claimdesk db upgrade'.").format(
+                    names=", ".join(sorted(missing))
+                )
             )
         head_hash, files = _stored_head(session)[1], kept_files.digests(session) if desk.outside else ()
     # Files are read when the transaction is over: many of them would keep it open for longer than a server allows.
@@ -160,13 +167,19 @@ def _head(session: Session) -> Iterator[str]:
     last = session.execute(newest_line).first()
     place, kept = (last.seq, str(last.hash)) if last else (0, GENESIS)
     if _stored_head(session) != (place, kept):
-        yield f"The log ends at line {place}, but its head says line {_stored_head(session)[0]}, or another hash."
+        yield _("The log ends at line {line}, but its head says line {head}, or another hash.").format(
+            line=place, head=_stored_head(session)[0]
+        )
 
 
 def _known(session: Session, heads: tuple[tuple[int, str], ...]) -> Iterator[str]:
     for seq, known in heads:
         found = session.scalar(select(AuditLineRow.hash).where(AuditLineRow.seq == seq))
         if found is None:
-            yield f"Line {seq}, written down as {known[:12]}…, is no longer in the log: its end was cut off."
+            yield _("Line {line}, written down as {known}…, is no longer in the log: its end was cut off.").format(
+                line=seq, known=known[:12]
+            )
         elif found != known:
-            yield f"Line {seq} was written down as {known[:12]}…, but the log has {str(found)[:12]}…: it was rewritten."
+            yield _("Line {line} was written down as {known}…, but the log has {found}…: it was rewritten.").format(
+                line=seq, known=known[:12], found=str(found)[:12]
+            )

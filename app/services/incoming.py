@@ -8,6 +8,7 @@ from app.documents.model import Document, DocumentError
 from app.documents.warc import warc_record
 from app.documents.web.fetched import Fetched
 from app.documents.web.refusals import FetchError
+from app.language import _
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import web_address
@@ -72,7 +73,7 @@ def from_address(desk: Desk, act: Act, address: str) -> Incoming:
     """
     url = web_address("url", address)
     if not url:
-        raise InputError("url", "Type the address of the page first, starting with https://.")
+        raise InputError("url", _("Type the address of the page first, starting with https://."))
     with desk.database.read() as session:
         who(session, act)
     try:
@@ -89,11 +90,16 @@ def _page(desk: Desk, url: str) -> tuple[Fetched, Document]:
     try:
         found = fetch(url, now=desk.now, network=desk.network)
         if not 200 <= found.status < 300:
-            raise InputError("url", f"The server answered with {found.status} {found.reason}. Look at the page in your "
-                             "browser; if it is there, save it and hand in the file.")  # fmt: skip
+            raise InputError(
+                "url",
+                _(
+                    "The server answered with {status} {reason}. Look at the page in your browser; if it is there, "
+                    "save it and hand in the file."
+                ).format(status=found.status, reason=found.reason),
+            )
         return found, document_of(found)
     except FetchError as error:
-        raise InputError("url", f"The page could not be fetched. {error}") from error
+        raise InputError("url", _("The page could not be fetched. {error}").format(error=error)) from error
     except DocumentError as error:
         raise InputError("url", str(error)) from error
 

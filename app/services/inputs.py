@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from app.documents import clean
 from app.documents.limits import MAX_TEXT
+from app.language import _
 from app.services.errors import InputError
 from app.services.known import SourceKnown
 from claims.model import Span
@@ -44,9 +45,14 @@ def line(field: str, value: str, label: str, limit: int, *, required: bool = Fal
     """
     kept = " ".join(storable(value).text.split())
     if required and not has_words(kept):
-        raise InputError(field, f"{label} is empty; please fill it in.")
+        raise InputError(field, _("{label} is empty; please fill it in.").format(label=label))
     if len(kept) > limit:
-        raise InputError(field, f"{label} has {len(kept):,} characters; at most {limit:,} fit. Nothing was saved.")
+        raise InputError(
+            field,
+            _("{label} has {n:,} characters; at most {most:,} fit. Nothing was saved.").format(
+                label=label, n=len(kept), most=limit
+            ),
+        )
     return kept
 
 
@@ -54,22 +60,27 @@ def paragraph(field: str, value: str, label: str, *, required: bool = False, lim
     """Return typed text of several lines, stripped at both ends; refuse what is missing or too long."""
     kept = storable(value).text.strip()
     if required and not has_words(kept):
-        raise InputError(field, f"{label} is empty; please say it in a sentence.")
+        raise InputError(field, _("{label} is empty; please say it in a sentence.").format(label=label))
     if len(kept) > limit:
-        raise InputError(field, f"{label} has {len(kept):,} characters; at most {limit:,} fit. Nothing was saved.")
+        raise InputError(
+            field,
+            _("{label} has {n:,} characters; at most {most:,} fit. Nothing was saved.").format(
+                label=label, n=len(kept), most=limit
+            ),
+        )
     return kept
 
 
 def web_address(field: str, value: str) -> str:
     """Return an http or https address, or `""`; refuse everything else, `javascript:` above all."""
-    kept = line(field, value, "The address", 2000)
+    kept = line(field, value, _("The address"), 2000)
     try:
         parts = urlsplit(kept)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in kept
     except ValueError:
         good = False
     if kept and not good:
-        raise InputError(field, f"'{kept}' is no web address; it starts with https:// or http://.")
+        raise InputError(field, _("'{said}' is no web address; it starts with https:// or http://.").format(said=kept))
     return kept
 
 
@@ -86,7 +97,7 @@ def day(field: str, value: str) -> date | None:
         return date.fromisoformat(kept)
     except ValueError:
         raise InputError(
-            field, f"'{kept}' is no date; write year-month-day, as in 2024-02-15, or leave it open."
+            field, _("'{said}' is no date; write year-month-day, as in 2024-02-15, or leave it open.").format(said=kept)
         ) from None
 
 
@@ -117,9 +128,9 @@ class ArticleDetails:
             InputError: for the first field that cannot be stored.
         """
         return ArticleDetails(
-            line("title", self.title, "The title", 500, required=True),
-            line("outlet", self.outlet, "The outlet", 200),
-            line("author", self.author, "The author", 200),
+            line("title", self.title, _("The title"), 500, required=True),
+            line("outlet", self.outlet, _("The outlet"), 200),
+            line("author", self.author, _("The author"), 200),
             web_address("url", self.url),
             self.published_on,
             self.due_on,
@@ -135,12 +146,14 @@ def article_text(text: str) -> StorableText:
     if len(text) > MAX_TEXT:
         raise InputError(
             "text",
-            f"The text has {len(text):,} characters; one article holds at most {MAX_TEXT:,}. "
-            "Add it in parts; nothing was saved, and your text is still here.",
+            _(
+                "The text has {n:,} characters; one article holds at most {most:,}. "
+                "Add it in parts; nothing was saved, and your text is still here."
+            ).format(n=len(text), most=MAX_TEXT),
         )
     kept = storable(text)
     if not has_words(kept.text):
-        raise InputError("text", "There is no text yet; paste the article's words, headline included.")
+        raise InputError("text", _("There is no text yet; paste the article's words, headline included."))
     return kept
 
 
@@ -159,10 +172,10 @@ class NewSource:
         """Return the source stripped and validated; a web page may go without a title but not without address."""
         url = web_address("url", self.url)
         if self.kind is SourceKind.WEB_PAGE and not url:
-            raise InputError("url", "A web page needs its address, starting with https://.")
-        label = "The person's name" if self.kind is SourceKind.PERSON else "The title"
+            raise InputError("url", _("A web page needs its address, starting with https://."))
+        label = _("The person's name") if self.kind is SourceKind.PERSON else _("The title")
         title = line("title", self.title, label, 500, required=not url) or url[:500]
-        publisher = line("publisher", self.publisher, "The publisher", 200)
+        publisher = line("publisher", self.publisher, _("The publisher"), 200)
         return NewSource(self.kind, title, url, publisher, self.published_on, self.accessed_on)
 
 
@@ -198,12 +211,12 @@ class NewDetail:
             InputError: for the first field that cannot be stored.
         """
         return NewDetail(
-            line("author", self.author, "The author", 200),
-            paragraph("reliability", self.reliability, "The note on reliability"),
-            line("group", self.independence_group, "The group", 200),
+            line("author", self.author, _("The author"), 200),
+            paragraph("reliability", self.reliability, _("The note on reliability")),
+            line("group", self.independence_group, _("The group"), 200),
             self.confidentiality,
-            line("title", self.title, "The title", 500),
-            line("publisher", self.publisher, "The publisher", 200),
+            line("title", self.title, _("The title"), 500),
+            line("publisher", self.publisher, _("The publisher"), 200),
             self.published_on,
         )
 
@@ -227,14 +240,14 @@ class NewEvidence:
 
     def checked(self) -> "NewEvidence":
         """Return the evidence stripped and validated: it needs the exact passage, or a note that says why not."""
-        passage = paragraph("passage", self.passage, "The passage")
-        note = paragraph("note", self.note, "The note")
+        passage = paragraph("passage", self.passage, _("The passage"))
+        note = paragraph("note", self.note, _("The note"))
         if not has_words(passage + note):
-            raise InputError("passage", "Copy the exact passage from the source, or say in the note why there is none.")
-        return NewEvidence(
-            self.stance, self.is_primary, passage, line("locator", self.locator, "The place in the source", 200), note,
-            self.copy_id, self.near,
-        )  # fmt: skip
+            raise InputError(
+                "passage", _("Copy the exact passage from the source, or say in the note why there is none.")
+            )
+        locator = line("locator", self.locator, _("The place in the source"), 200)
+        return NewEvidence(self.stance, self.is_primary, passage, locator, note, self.copy_id, self.near)
 
 
 def place_in(text: str, passage: str, near: int) -> Span | None:

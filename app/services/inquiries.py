@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.labels import SOURCE_KIND_LABELS, STATE_LABELS
+from app.language import _
 from app.reports.call_sheet import CallSheet, Question, Reply
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError, UnknownError
@@ -48,7 +49,7 @@ def ask(
         UnknownError: for an unknown source or claim.
         NotAllowedError: when the claim is no longer checked.
     """
-    words = paragraph("question", question, "The question", required=True, limit=2000)
+    words = paragraph("question", question, _("The question"), required=True, limit=2000)
     with unit(desk, act) as work:
         person = _person(work.session, source_id)
         claim = None if claim_id is None else _claim(work.session, claim_id)
@@ -85,13 +86,17 @@ def put_down_reply(
         InputError: when a correction has no words, the words are too long, or the day is still to come.
         UnknownError: for an unknown question.
     """
-    words = paragraph("said", said, "What they said", required=kind is ReplyKind.CORRECTED)
+    words = paragraph("said", said, _("What they said"), required=kind is ReplyKind.CORRECTED)
     if on > desk.now().date() + timedelta(days=1):  # their day may be ahead of ours by one
-        raise InputError("on", f"{on} is still to come; give the day on which they replied, as in 2024-02-15.")
+        raise InputError(
+            "on", _("{on} is still to come; give the day on which they replied, as in 2024-02-15.").format(on=on)
+        )
     with unit(desk, act) as work:
         asked = find(work.session, InquiryRow, inquiry_id)
         if asked is None:
-            raise UnknownError(f"There is no question {inquiry_id}; choose one of the call sheet.")
+            raise UnknownError(
+                _("There is no question {number}; choose one of the call sheet.").format(number=inquiry_id)
+            )
         person = _person(work.session, asked.source_id)
         row = ReplyRow(
             inquiry_id=inquiry_id, kind=kind, means=means, terms=terms, said=words, on=on,
@@ -154,20 +159,31 @@ def _person(session: Session, source_id: int) -> str:
     """Return the name of a source that is a person."""
     row = find(session, SourceRow, source_id)
     if row is None:
-        raise UnknownError(f"There is no source {source_id}; choose a person of the list, or name a new one.")
+        raise UnknownError(
+            _("There is no source {number}; choose a person of the list, or name a new one.").format(number=source_id)
+        )
     if row.kind is not SourceKind.PERSON:
         kind = SOURCE_KIND_LABELS[row.kind].lower()
-        raise InputError("source", f"“{row.title}” is a {kind}; only a person can be asked. Choose or name one.")
+        raise InputError(
+            "source",
+            _("“{title}” is a {kind}; only a person can be asked. Choose or name one.").format(
+                title=row.title, kind=kind
+            ),
+        )
     return session.scalars(select(held(SourceRow.title)).where(SourceRow.id == source_id)).one()
 
 
 def _claim(session: Session, claim_id: int) -> ClaimRow:
     row = find(session, ClaimRow, claim_id)
     if row is None:
-        raise UnknownError(f"There is no claim {claim_id}; open one in an article, or ask without a claim.")
+        raise UnknownError(
+            _("There is no claim {number}; open one in an article, or ask without a claim.").format(number=claim_id)
+        )
     if row.state in (ClaimState.DISMISSED, ClaimState.WITHDRAWN):
         state = STATE_LABELS[row.state].lower()
-        raise NotAllowedError(f"This claim is {state}; take it up again before you ask somebody about it.")
+        raise NotAllowedError(
+            _("This claim is {state}; take it up again before you ask somebody about it.").format(state=state)
+        )
     return row
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.language import _
 from app.services.content import extraction_digest
 from app.services.context import Act, Desk
 from app.services.errors import InputError, StaleArticleError, UnknownError
@@ -107,8 +108,10 @@ def set_details(
         article, version = _newest(work.session, article_id)
         if article.version != seen_version:
             raise StaleArticleError(
-                "Someone changed these details while you were at it; nothing was overwritten. Look at theirs, then "
-                "save yours again."
+                _(
+                    "Someone changed these details while you were at it; nothing was overwritten. Look at theirs, then "
+                    "save yours again."
+                )
             )
         before = details_of(article)
         article.title, article.outlet, article.author = known.title, known.outlet, known.author
@@ -116,7 +119,7 @@ def set_details(
         after = details_of(article)
         changed = [name for name in after if after[name] != before[name]]
         if not changed:
-            raise InputError("details", "The details are as they were; there is nothing to save.")
+            raise InputError("details", _("The details are as they were; there is nothing to save."))
         facts = {**undo_fact(undoes), **(_store(work, version, found, known.published_on) if found else {})}
         work.log(
             AuditTag.ARTICLE_DETAILS,
@@ -147,7 +150,9 @@ def find_again(desk: Desk, act: Act, article_id: int, *, on_progress: Progress |
     with unit(desk, act) as work:
         row, version = _newest(work.session, article_id)
         if row.version != seen_version:
-            raise StaleArticleError("Someone changed the article's details meanwhile, and it was read anew with them.")
+            raise StaleArticleError(
+                _("Someone changed the article's details meanwhile, and it was read anew with them.")
+            )
         before = _undecided(work.session, version.id)
         facts = _store(work, version, found, published)
         after = _undecided(work.session, version.id)
@@ -173,7 +178,11 @@ def _undecided(session: Session, version_id: int) -> set[str]:
 def _newest(session: Session, article_id: int) -> tuple[ArticleRow, ArticleVersionRow]:
     article = find(session, ArticleRow, article_id)
     if article is None:
-        raise UnknownError(f"There is no article {article_id}. Go back to the desk and choose one from the list.")
+        raise UnknownError(
+            _("There is no article {number}. Go back to the desk and choose one from the list.").format(
+                number=article_id
+            )
+        )
     versions = select(ArticleVersionRow).where(ArticleVersionRow.article_id == article_id)
     return article, session.scalars(versions.order_by(ArticleVersionRow.number.desc()).limit(1)).one()
 

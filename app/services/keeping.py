@@ -14,6 +14,7 @@ from app.documents.store import StoreError
 from app.documents.warc import warc_record, warc_resource
 from app.documents.web.fetched import Fetched
 from app.documents.web.refusals import FetchError
+from app.language import _
 from app.services.context import Act, Desk
 from app.services.copies import Look
 from app.services.errors import InputError, NotKeptError, UnknownError
@@ -45,7 +46,7 @@ def look(desk: Desk, act: Act, source_id: int) -> Look:
     """
     url, before = _known(desk, act, source_id)
     if not url:
-        raise InputError("url", "This source has no web address; hand in the page as a file instead.")
+        raise InputError("url", _("This source has no web address; hand in the page as a file instead."))
     try:
         found: Fetched | FetchError = fetch(url, now=desk.now, network=desk.network)
     except FetchError as error:
@@ -80,7 +81,7 @@ def hand_in(desk: Desk, act: Act, source_id: int, data: bytes, name: str) -> int
         UnknownError: for an unknown source or person.
         NotKeptError: when the disk does not take it.
     """
-    url, _ = _known(desk, act, source_id)
+    url, _newest = _known(desk, act, source_id)
     label, document = read_file(data, name)
     digest, at = put(desk, data), desk.now()
     warc = put(desk, warc_resource(url or f"urn:sha256:{digest}", data, document.media_type, at))
@@ -101,8 +102,8 @@ def paste(desk: Desk, act: Act, source_id: int, text: str) -> int:
         UnknownError: for an unknown source or person.
         NotKeptError: when the disk does not take it.
     """
-    url, _ = _known(desk, act, source_id)
-    kept = paragraph("text", text, "The text of the source", required=True, limit=MAX_SOURCE)
+    url, _newest = _known(desk, act, source_id)
+    kept = paragraph("text", text, _("The text of the source"), required=True, limit=MAX_SOURCE)
     data = kept.encode()
     digest = put(desk, data)
     with unit(desk, act) as work:
@@ -120,7 +121,7 @@ def _known(desk: Desk, act: Act, source_id: int) -> tuple[str, KeptCopyRow | Non
         who(session, act)
         row = find(session, SourceRow, source_id)
         if row is None:
-            raise UnknownError(f"There is no source {source_id}; choose one from the list.")
+            raise UnknownError(_("There is no source {number}; choose one from the list.").format(number=source_id))
         newest = session.scalars(
             select(KeptCopyRow)
             .options(undefer(KeptCopyRow.text))
@@ -178,7 +179,7 @@ def read_file(data: bytes, name: str) -> tuple[str, Document]:
     Raises:
         InputError: when it cannot be read; says why, and what to do.
     """
-    label = line("file", name, "The file's name", 500)
+    label = line("file", name, _("The file's name"), 500)
     try:
         return label, read(data, name)
     except DocumentError as error:
@@ -206,7 +207,7 @@ def put(desk: Desk, data: bytes) -> str:
     try:
         return desk.store.put(data)
     except StoreError as error:
-        raise NotKeptError(f"{error} Nothing was saved.") from error
+        raise NotKeptError(_("{error} Nothing was saved.").format(error=error)) from error
 
 
 def _keep(work: Unit, row: KeptCopyRow) -> int:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.documents.store import Store, StoreError
+from app.language import _
 from db.articles import ArticleVersionRow
 from db.evidence import KeptCopyRow
 
@@ -26,9 +27,12 @@ def digests(session: Session) -> tuple[tuple[str, str], ...]:
     named = [
         pair
         for number, digest, record in copies
-        for pair in ((f"Kept copy {number}", digest), (f"WARC record of kept copy {number}", record))
+        for pair in (
+            (_("Kept copy {number}").format(number=number), digest),
+            (_("WARC record of kept copy {number}").format(number=number), record),
+        )
     ]
-    named += [(f"File of text {number}", digest) for number, digest in texts]
+    named += [(_("File of text {number}").format(number=number), digest) for number, digest in texts]
     return tuple((name, digest) for name, digest in named if digest)
 
 

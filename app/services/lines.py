@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping
 
+from app.language import _
 from app.services.views import HistoryLine
 from claims.canonical import Json
 from db.audit import AuditLineRow
 
 #: Who acted, in a line whose words were destroyed; verifying the log names such lines.
-UNREADABLE = "(unreadable)"
+UNREADABLE = _("(unreadable)")
 
 
 def line_view(row: AuditLineRow) -> HistoryLine:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
+from app.language import _
 from app.services import history
 from app.services.context import Desk
 from app.services.errors import InputError, ServiceError
@@ -91,8 +92,10 @@ def status(database: Database) -> DatabaseStatus:
             problems.append(str(error))
     if database.is_sqlite and sqlite3.sqlite_version_info < SAFE_SQLITE:
         problems.append(
-            f"SQLite {sqlite3.sqlite_version} has a rare fault with several processes on one file; "
-            f"{'.'.join(map(str, SAFE_SQLITE))} has it no more. Use one Claimdesk at a time, and back up."
+            _(
+                "SQLite {version} has a rare fault with several processes on one file; "
+                "{safe} has it no more. Use one Claimdesk at a time, and back up."
+            ).format(version=sqlite3.sqlite_version, safe=".".join(map(str, SAFE_SQLITE)))
         )
     size = path.stat().st_size if path is not None and there else None
     address = database.url.render_as_string(hide_password=True)
@@ -129,15 +132,16 @@ def backup(desk: Desk, target: Path, *, replace: bool = False) -> Backup:
     source = _file(desk.database)
     if source is None:
         raise MaintenanceError(
-            "This desk is on PostgreSQL, which has its own tool for it: "
-            f"pg_dump --format=custom --file={target} '{_for_pg_dump(desk.database)}'"
+            _("This desk is on PostgreSQL, which has its own tool for it: {command}").format(
+                command=f"pg_dump --format=custom --file={target} '{_for_pg_dump(desk.database)}'"
+            )
         )
     if not exists(desk.database):
-        raise MaintenanceError(f"There is no database at {source} yet; nothing to copy.")
+        raise MaintenanceError(_("There is no database at {path} yet; nothing to copy.").format(path=source))
     if target.exists() and target.samefile(source):
-        raise InputError("file", f"{target} is the database itself; name another file.")
+        raise InputError("file", _("{path} is the database itself; name another file.").format(path=target))
     if target.exists() and not replace:
-        raise InputError("file", f"{target} exists; name another file, or replace it with --force.")
+        raise InputError("file", _("{path} exists; name another file, or replace it with --force.").format(path=target))
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     os.close(handle)
     made = Path(name)
@@ -177,10 +181,12 @@ def _checked(copy: Path, desk: Desk) -> tuple[int | None, tuple[str, ...]]:
     finally:
         connection.close()
     if found != ["ok"] or loose:
-        what = "; ".join(found[:3]) if found != ["ok"] else f"rows that refer to nothing: {len(loose)}"
-        raise MaintenanceError(f"The copy is damaged ({what}) and was not kept; so may be the database itself.")
+        what = "; ".join(found[:3]) if found != ["ok"] else _("rows that refer to nothing: {n}").format(n=len(loose))
+        raise MaintenanceError(
+            _("The copy is damaged ({what}) and was not kept; so may be the database itself.").format(what=what)
+        )
     if log is None:
-        return None, ("Its schema is old: 'claimdesk db upgrade' it before its log can be verified.",)
+        return None, (_("Its schema is old: 'claimdesk db upgrade' it before its log can be verified."),)
     return log.lines, log.problems
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from app.language import _
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError, UnknownError
 from app.services.inputs import has_words, paragraph
@@ -94,14 +95,14 @@ def mark(desk: Desk, act: Act, article_id: int, span: Span, kind: PassageKind, n
         InputError: when the words lie outside the text or are white space.
         NotAllowedError: when these very words are marked so already.
     """
-    why = paragraph("note", note, "The note", limit=2_000)
+    why = paragraph("note", note, _("The note"), limit=2_000)
     with unit(desk, act) as work:
         version_id, words = words_at(work.session, article_id, span)
         same = _standing(version_id).where(
             PassageRow.start == span.start, PassageRow.end == span.end, PassageRow.kind == kind
         )
         if work.session.scalars(same).first() is not None:
-            raise NotAllowedError("These words are marked so already.")
+            raise NotAllowedError(_("These words are marked so already."))
         row = PassageRow(
             article_id=article_id, version_id=version_id, kind=kind, start=span.start, end=span.end, note=why,
             created_by_id=work.person.id, created_at=work.now,
@@ -120,7 +121,7 @@ def withdraw(desk: Desk, act: Act, passage_id: int) -> None:
     with unit(desk, act) as work:
         row = find(work.session, PassageRow, passage_id)
         if row is None or row.withdrawn_at is not None:
-            raise UnknownError("That passage is no longer marked.")
+            raise UnknownError(_("That passage is no longer marked."))
         row.withdrawn_at, row.withdrawn_by_id = work.now, work.person.id
         record_passage(work, row, AuditTag.PASSAGE_WITHDRAW, before=_shown(row))
 
@@ -201,9 +202,13 @@ def words_at(session: Session, article_id: int, span: Span) -> tuple[int, str]:
     known = 0 < article_id <= MAX_ID
     found = session.execute(query.order_by(ArticleVersionRow.number.desc()).limit(1)).first() if known else None
     if found is None:
-        raise UnknownError(f"There is no article {article_id}. Go back to the desk and choose one from the list.")
+        raise UnknownError(
+            _("There is no article {number}. Go back to the desk and choose one from the list.").format(
+                number=article_id
+            )
+        )
     if span.end > len(found.text) or not has_words(span.of(found.text)):
-        raise InputError("span", "Choose some words of the text first; these lie outside it or are blank.")
+        raise InputError("span", _("Choose some words of the text first; these lie outside it or are blank."))
     return found.id, span.of(found.text)
 
 
@@ -219,7 +224,11 @@ def _newest(session: Session, article_id: int) -> tuple[int, int]:
     )
     found = session.execute(query).first() if known else None
     if found is None:
-        raise UnknownError(f"There is no article {article_id}. Go back to the desk and choose one from the list.")
+        raise UnknownError(
+            _("There is no article {number}. Go back to the desk and choose one from the list.").format(
+                number=article_id
+            )
+        )
     return found[0], found[1]
 
 

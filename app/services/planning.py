@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
+from app.language import _
 from app.services.change import Entry, change, load
 from app.services.context import Act, Desk
 from app.services.errors import InputError, UnknownError
@@ -56,7 +57,7 @@ def plan(
         StaleClaimError: when someone changed the claim since it was seen.
         NotAllowedError: when the claim is dismissed.
     """
-    asked = question if isinstance(question, Keep) else paragraph("question", question, "The question", limit=2000)
+    asked = question if isinstance(question, Keep) else paragraph("question", question, _("The question"), limit=2000)
     with unit(desk, act) as work:
         claim = load(work, claim_id, seen_version)
         replan(work, claim, assignee=assignee, due_on=due_on, priority=priority, question=asked)
@@ -73,7 +74,9 @@ def replan(
 ) -> None:
     """Set parts of a claim's plan in an open transaction, as `plan` does."""
     if isinstance(assignee, int) and find(work.session, PersonRow, assignee) is None:
-        raise UnknownError(f"There is no person {assignee} at the desk; choose one from the list.")
+        raise UnknownError(
+            _("There is no person {number} at the desk; choose one from the list.").format(number=assignee)
+        )
 
     def make() -> Entry:
         before = _plan(work, claim)
@@ -84,7 +87,7 @@ def replan(
         after = _plan(work, claim)
         changed = [name for name in after if after[name] != before[name]]
         if not changed:
-            raise InputError("plan", "The plan is as it was; there is nothing to save.")
+            raise InputError("plan", _("The plan is as it was; there is nothing to save."))
         return Entry(
             AuditTag.CLAIM_PLAN, {name: before[name] for name in changed}, {name: after[name] for name in changed}
         )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, load_only
 
+from app.language import _
 from app.services.context import Desk
 from app.services.errors import InputError
 from app.services.queue_filter import Filter
@@ -104,7 +105,7 @@ def find(
         InputError: for a size that no page has.
     """
     if not 0 < size <= 200:
-        raise InputError("size", f"A page has 1 to 200 rows, not {size}.")
+        raise InputError("size", _("A page has 1 to 200 rows, not {n}.").format(n=size))
     now = desk.now()
     with desk.database.read() as session:
         total = count_in(session, wanted, person_id, now)

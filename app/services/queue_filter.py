@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from app.language import _
 from app.services.errors import InputError
 from app.services.inputs import storable
 from claims.lifecycle import ClaimState, Priority
@@ -124,18 +125,30 @@ def grades() -> dict[str, str]:
 def _one(said: Mapping[str, str], name: str, known: tuple[str, ...] | list[str]) -> str:
     value = said[name]
     if value and value not in known:
-        raise InputError(name, f"The address says {name} = “{value[:40]}”, which means nothing: {_choice(known)}.")
+        raise InputError(
+            name,
+            _("The address says {name} = “{value}”, which means nothing: {choice}.").format(
+                name=name, value=value[:40], choice=_choice(known)
+            ),
+        )
     return value
 
 
 def _choice(known: tuple[str, ...] | list[str]) -> str:
-    return f"it can be {', '.join(known[:-1])} or {known[-1]}" if len(known) > 1 else f"it can only be {known[0]}"
+    return (
+        _("it can be {others} or {last}").format(others=", ".join(known[:-1]), last=known[-1])
+        if len(known) > 1
+        else _("it can only be {value}").format(value=known[0])
+    )
 
 
 def _number(said: Mapping[str, str], name: str) -> int:
     value = said[name]
     if not value.isascii() or not value.isdecimal() or not 0 < len(value) < 10:
-        raise InputError(name, f"The address says {name} = “{value[:40]}”, which is no number of one.")
+        raise InputError(
+            name,
+            _("The address says {name} = “{value}”, which is no number of one.").format(name=name, value=value[:40]),
+        )
     return int(value)
 
 
@@ -145,5 +158,7 @@ def _worth(said: str) -> tuple[int, int]:
     found = _WORTH.fullmatch(said)
     low, high = (int(found[1]), int(found[2])) if found else (1, 0)
     if not 0 <= low <= high <= 100:
-        raise InputError("worth", f"The address says worth = “{said[:40]}”; write it in percent, as in 50-100.")
+        raise InputError(
+            "worth", _("The address says worth = “{value}”; write it in percent, as in 50-100.").format(value=said[:40])
+        )
     return low, high

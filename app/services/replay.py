@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from app.language import _
 from app.services.content import beside, content_digest, extraction_digest, standing_digest
 from app.services.notes import comment_digest, passage_digest
 from app.services.sourced import SOURCED, SourcedRow, row_digest
@@ -108,21 +109,29 @@ def differences(session: Session, told: Told) -> Iterator[str]:
     people = _ids(session, PersonRow.id)
     for number in sorted(people | told.people.keys()):
         if not _holds(session, PersonRow, number, lambda row: row.name == told.people.get(row.id)):
-            yield f"Person {number} is not as the log has them: the name was changed past the log."
+            yield _("Person {number} is not as the log has them: the name was changed past the log.").format(
+                number=number
+            )
     for number in sorted(_ids(session, ArticleRow.id) | told.details.keys()):
         if not _holds(session, ArticleRow, number, lambda row: _details(row) == {**_OPEN, **told.details[row.id]}):
-            yield f"The details of article {number} are not as the log left them: they were changed past the log."
+            yield _(
+                "The details of article {number} are not as the log left them: they were changed past the log."
+            ).format(number=number)
     for number in sorted(_ids(session, ArticleVersionRow.id)):
         if not _holds(session, ArticleVersionRow, number, lambda row: _text_is(row, told)):
-            yield f"Text {number} is not the one that the log has on record: it was changed past the log."
+            yield _("Text {number} is not the one that the log has on record: it was changed past the log.").format(
+                number=number
+            )
     for number in sorted(_ids(session, ExtractionRow.id) | told.found.keys()):
         if not _holds(
             session, ExtractionRow, number, lambda row: extraction_digest(session, row.id) == told.found.get(row.id)
         ):
-            yield f"What the machine found (extraction {number}) is not as the log has it: it was changed past the log."
+            yield _(
+                "What the machine found (extraction {number}) is not as the log has it: it was changed past the log."
+            ).format(number=number)
     for number in sorted(_ids(session, ReportRow.id)):
         if not _holds(session, ReportRow, number, lambda row: row.digest in told.reports):
-            yield f"Report {number} is not one that the log knows."
+            yield _("Report {number} is not one that the log knows.").format(number=number)
     yield from _notes(session, told)
     yield from _sourced(session, told)
     yield from _claims(session, told)
@@ -131,14 +140,14 @@ def differences(session: Session, told: Told) -> Iterator[str]:
 def _notes(session: Session, told: Told) -> Iterator[str]:
     for number in sorted(_ids(session, CommentRow.id) | told.comments.keys()):
         if not _holds(session, CommentRow, number, lambda row: comment_digest(row) == told.comments.get(row.id)):
-            yield f"Comment {number} is not as the log left it: it was changed past the log."
+            yield _("Comment {number} is not as the log left it: it was changed past the log.").format(number=number)
     for number in sorted(_ids(session, PassageRow.id) | told.passages.keys()):
         if not _holds(session, PassageRow, number, lambda row: passage_digest(row) == told.passages.get(row.id)):
-            yield f"Passage {number} is not as the log left it: it was changed past the log."
+            yield _("Passage {number} is not as the log left it: it was changed past the log.").format(number=number)
     kept: dict[str, Json] = dict(iter(session.execute(select(SettingRow.name, SettingRow.value))))
     for name in sorted(kept.keys() | told.settings.keys()):
         if kept.get(name) != told.settings.get(name):
-            yield f"The setting '{name}' is not as the log left it: it was changed past the log."
+            yield _("The setting '{name}' is not as the log left it: it was changed past the log.").format(name=name)
 
 
 def _sourced(session: Session, told: Told) -> Iterator[str]:
@@ -148,7 +157,9 @@ def _sourced(session: Session, told: Told) -> Iterator[str]:
             if kind is SourceRow and number in told.cited and (table, number) not in told.sourced:
                 continue
             if not _holds(session, kind, number, lambda row: row_digest(row) == told.sourced.get(_place(row))):
-                yield f"Row {number} of {table} is not as the log has it: it was changed past the log."
+                yield _("Row {number} of {table} is not as the log has it: it was changed past the log.").format(
+                    number=number, table=table
+                )
 
 
 def _place(row: SourcedRow) -> tuple[str, int]:
@@ -185,15 +196,21 @@ def _text_is(row: ArticleVersionRow, told: Told) -> bool:
 def _claims(session: Session, told: Told) -> Iterator[str]:
     stored = _ids(session, ClaimRow.id)
     for number in sorted(told.claims.keys() - stored):
-        yield f"Claim {number}, last in line {told.claims[number].seq} of the log, is no longer stored."
+        yield _("Claim {number}, last in line {line} of the log, is no longer stored.").format(
+            number=number, line=told.claims[number].seq
+        )
     ids = sorted(stored)
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
         for number, stands in _standings(session, chunk).items():
             last = told.claims.get(number)
             if last is None or stands != last:
-                seq = f"line {last.seq}" if last else "no line"
-                yield f"Claim {number} is not as {seq} of the log left it: it was changed past the log."
+                said = (
+                    _("Claim {number} is not as line {line} of the log left it: it was changed past the log.")
+                    if last
+                    else _("Claim {number} is not as no line of the log left it: it was changed past the log.")
+                )
+                yield said.format(number=number, line=last.seq if last else 0)
 
 
 def _standings(session: Session, ids: list[int]) -> dict[int, LastLine | None]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import VERSION
+from app.language import _
 from app.reports.base import Exporter
 from app.reports.model import ReportClaim, ReportModel, ReportSignoff, ReportSlot, ReportVerdict
 from app.reports.registry import EXPORTERS
@@ -48,7 +49,10 @@ def exporter(name: str) -> Exporter:
         InputError: when there is none of that name.
     """
     if name not in EXPORTERS:
-        raise InputError("format", f"There is no format '{name}'; choose one of {', '.join(EXPORTERS)}.")
+        raise InputError(
+            "format",
+            _("There is no format '{name}'; choose one of {names}.").format(name=name, names=", ".join(EXPORTERS)),
+        )
     return EXPORTERS[name]
 
 
@@ -59,7 +63,10 @@ def audience_named(name: str) -> Audience:
         InputError: when there is none of that name.
     """
     if name not in set(Audience):
-        raise InputError("audience", f"There is no audience '{name}'; choose one of {', '.join(Audience)}.")
+        raise InputError(
+            "audience",
+            _("There is no audience '{name}'; choose one of {names}.").format(name=name, names=", ".join(Audience)),
+        )
     return Audience(name)
 
 
@@ -164,12 +171,12 @@ def _claim(
     into = numbers.get(one.merged_into or 0)
     return ReportClaim(
         number=numbers[row.id], id=row.id, type=one.type.value, state=row.state.value,
-        reason=f"Merged into claim {into}" if into else one.reason, text=one.text,
+        reason=_("Merged into claim {number}").format(number=into) if into else one.reason, text=one.text,
         words=one.words, start=span.start, end=span.end,
         prefix=shown.text[max(0, span.start - _CONTEXT) : span.start],
         suffix=shown.text[span.end : span.end + _CONTEXT],
         origin="machine" if machine else "person",
-        rule=f"{machine.rule}, version {machine.rule_version}" if machine else "",
+        rule=_("{rule}, version {version}").format(rule=machine.rule, version=machine.rule_version) if machine else "",
         slots=tuple(
             ReportSlot(
                 spec.name, spec.label, one.slots.get(spec.name),

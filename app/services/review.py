@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
+from app.language import _
 from app.services.change import Entry, carry_out, change, create, load
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError, UnknownError
@@ -32,7 +33,7 @@ def accept(desk: Desk, act: Act, candidate_id: int) -> int:
 
 def dismiss_candidate(desk: Desk, act: Act, candidate_id: int, reason: str) -> int:
     """Put on record why a candidate is nothing to check; return the id of the dismissed claim."""
-    why = paragraph("reason", reason, "The reason", required=True)
+    why = paragraph("reason", reason, _("The reason"), required=True)
     with unit(desk, act) as work:
         return decide(work, candidate_id, AuditTag.CLAIM_DISMISS, ClaimState.DISMISSED, why)
 
@@ -51,15 +52,19 @@ def add_claim(desk: Desk, act: Act, article_id: int, span: Span, claim_type: Cla
     Raises:
         InputError: when the words lie outside the text or are white space.
     """
-    wording = paragraph("text", text, "The wording")
+    wording = paragraph("text", text, _("The wording"))
     with unit(desk, act) as work:
         if find(work.session, ArticleRow, article_id) is None:
-            raise UnknownError(f"There is no article {article_id}. Go back to the desk and choose one from the list.")
+            raise UnknownError(
+                _("There is no article {number}. Go back to the desk and choose one from the list.").format(
+                    number=article_id
+                )
+            )
         versions = select(ArticleVersionRow).where(ArticleVersionRow.article_id == article_id)
         version = work.session.scalars(versions.order_by(ArticleVersionRow.number.desc()).limit(1)).one()
         words = span.of(version.text)
         if span.end > len(version.text) or not has_words(words):
-            raise InputError("span", "Choose some words of the text first; these lie outside it or are blank.")
+            raise InputError("span", _("Choose some words of the text first; these lie outside it or are blank."))
         claim = ClaimRow(
             article_id=article_id, version_id=version.id, type=claim_type, start=span.start, end=span.end,
             text=wording or words, slots={spec.name: None for spec in CLAIM_TYPES[claim_type].slots},
@@ -77,11 +82,11 @@ def reword(desk: Desk, act: Act, claim_id: int, seen_version: int, text: str) ->
         StaleClaimError: when someone changed the claim since it was seen.
         NotAllowedError: when the claim is dismissed.
     """
-    wording = paragraph("text", text, "The wording", required=True)
+    wording = paragraph("text", text, _("The wording"), required=True)
     with unit(desk, act) as work:
         claim = load(work, claim_id, seen_version)
         if wording == claim.text:
-            raise InputError("text", "The wording is as it was; there is nothing to save.")
+            raise InputError("text", _("The wording is as it was; there is nothing to save."))
 
         def make() -> Entry:
             before, claim.text = claim.text, wording
@@ -97,7 +102,7 @@ def correct_slots(desk: Desk, act: Act, claim_id: int, seen_version: int, values
         InputError: when a value is not one the field takes.
         StaleClaimError: when someone changed the claim since it was seen.
     """
-    typed = {name: paragraph("slots", value, "The field") for name, value in values.items()}
+    typed = {name: paragraph("slots", value, _("The field")) for name, value in values.items()}
     with unit(desk, act) as work:
         claim = load(work, claim_id, seen_version)
         try:
@@ -106,7 +111,7 @@ def correct_slots(desk: Desk, act: Act, claim_id: int, seen_version: int, values
             raise InputError("slots", str(error)) from error
         changed = [name for name in slots if slots[name] != claim.slots.get(name)]
         if not changed:
-            raise InputError("slots", "The fields are as they were; there is nothing to save.")
+            raise InputError("slots", _("The fields are as they were; there is nothing to save."))
 
         def make() -> Entry:
             before = {name: claim.slots.get(name) for name in changed}
@@ -118,7 +123,7 @@ def correct_slots(desk: Desk, act: Act, claim_id: int, seen_version: int, values
 
 def dismiss(desk: Desk, act: Act, claim_id: int, seen_version: int, reason: str) -> None:
     """Set a claim aside with a reason; it can be restored."""
-    why = paragraph("reason", reason, "The reason", required=True)
+    why = paragraph("reason", reason, _("The reason"), required=True)
     with unit(desk, act) as work:
         set_aside(work, load(work, claim_id, seen_version), why)
 
@@ -175,13 +180,15 @@ def _from_candidate(work: Unit, candidate_id: int) -> tuple[ClaimRow, ClaimRow |
     """Return a claim as the machine reads it, not yet stored, and the withdrawn claim whose place it takes, if any."""
     candidate = find(work.session, CandidateRow, candidate_id)
     if candidate is None:
-        raise UnknownError(f"There is no proposal {candidate_id}; open the article again from the desk.")
+        raise UnknownError(
+            _("There is no proposal {number}; open the article again from the desk.").format(number=candidate_id)
+        )
     run = work.session.get_one(ExtractionRow, candidate.extraction_id)
     version = work.session.get_one(ArticleVersionRow, run.version_id)
     taken = select(ClaimRow).where(ClaimRow.version_id == version.id, ClaimRow.candidate_key == candidate.key)
     claim = work.session.scalars(taken).first()
     if claim is not None and claim.state is not ClaimState.WITHDRAWN:
-        raise NotAllowedError("Someone decided on this proposal already; open it again to see how.")
+        raise NotAllowedError(_("Someone decided on this proposal already; open it again to see how."))
     new = ClaimRow(
         article_id=version.article_id, version_id=version.id, candidate_id=candidate.id, candidate_key=candidate.key,
         type=candidate.type, start=candidate.start, end=candidate.end,

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, true
 
+from app.language import _
 from app.services.comments import add_in
 from app.services.context import Act, Desk
 from app.services.errors import InputError
@@ -97,8 +98,8 @@ def send_back(desk: Desk, act: Act, claim_id: int, seen_version: int, comment: s
         NotAllowedError: for one's own verdict, or a claim that waits for none.
         StaleClaimError: when someone changed the claim since it was seen.
     """
-    said = paragraph("comment", comment, "The comment", required=True)
-    words = paragraph("passage", passage, "The passage")
+    said = paragraph("comment", comment, _("The comment"), required=True)
+    words = paragraph("passage", passage, _("The passage"))
     with unit(desk, act) as work:
         claim = decide_in(work, claim_id, seen_version, Decision.SEND_BACK, said)
         span = None
@@ -123,7 +124,7 @@ def place(text: str, words: str, near: int) -> Span:
     found = [Span(*match.span()) for match in re.finditer(pattern, text) if pattern]
     if not found:
         raise InputError(
-            "passage", "These words do not stand in the copy; copy them from there, or leave the passage empty."
+            "passage", _("These words do not stand in the copy; copy them from there, or leave the passage empty.")
         )
     return min(found, key=lambda span: abs(span.start - near))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from app.labels import TAG_LABELS
+from app.language import _
 from app.services import evidence, intake, settings
 from app.services.context import Act, Desk
 from app.services.errors import NotAllowedError
@@ -64,6 +65,8 @@ def _settings(desk: Desk, act: Act, line: Line) -> None:
 def _refuse_if_changed(line: Line, now: Mapping[str, Json]) -> None:
     if any(now.get(name) != value for name, value in line.after.items()):
         raise NotAllowedError(
-            f"It was changed again since you {TAG_LABELS[line.tag]}. So this cannot be undone any more; nothing was "
-            "changed. Change it as it stands now instead."
+            _(
+                "It was changed again since you {did}. So this cannot be undone any more; nothing was changed. Change "
+                "it as it stands now instead."
+            ).format(did=TAG_LABELS[line.tag])
         )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.documents.web.addresses import Allowance
 from app.documents.web.refusals import FetchError
 from app.documents.web.targets import target
+from app.language import _
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import line, web_address
@@ -75,7 +76,7 @@ def change(
         InputError: when a value is not one the setting takes, or nothing is changed.
     """
     asked: dict[str, str | int | None] = {
-        "name": None if name is None else line("name", name, "The name of the desk", 120),
+        "name": None if name is None else line("name", name, _("The name of the desk"), 120),
         "scale": _known_scale(scale),
         "due_days": _possible_days(due_days),
         "stamp_server": None if stamp_server is None else _possible_server(desk, stamp_server),
@@ -84,7 +85,7 @@ def change(
         before = asdict(settings_in(work.session))
         changed = {key: value for key, value in asked.items() if value is not None and value != before[key]}
         if not changed:
-            raise InputError("settings", "The settings are as they were; there is nothing to save.")
+            raise InputError("settings", _("The settings are as they were; there is nothing to save."))
         for key, value in changed.items():
             work.session.merge(SettingRow(name=key, value=str(value)))
         work.session.flush()
@@ -99,13 +100,19 @@ def change(
 
 def _known_scale(slug: str | None) -> str | None:
     if slug is not None and slug not in scales():
-        raise InputError("scale", f"There is no scale '{slug[:40]}'; choose one of {', '.join(scales())}.")
+        raise InputError(
+            "scale",
+            _("There is no scale '{name}'; choose one of {names}.").format(name=slug[:40], names=", ".join(scales())),
+        )
     return slug
 
 
 def _possible_days(days: int | None) -> int | None:
     if days is not None and not 0 <= days <= MAX_DUE_DAYS:
-        raise InputError("due_days", f"{days} days do not fit; give 1 to {MAX_DUE_DAYS}, or 0 for no due date.")
+        raise InputError(
+            "due_days",
+            _("{n} days do not fit; give 1 to {most}, or 0 for no due date.").format(n=days, most=MAX_DUE_DAYS),
+        )
     return days
 
 
@@ -116,6 +123,8 @@ def _possible_server(desk: Desk, address: str) -> str:
         if kept:
             target(kept, desk.outside.network.allowance if desk.outside else Allowance())
     except FetchError as error:
-        said = f"That server cannot be asked for time stamps. {error.said} Leave the field empty for none."
+        said = _("That server cannot be asked for time stamps. {said} Leave the field empty for none.").format(
+            said=error.said
+        )
         raise InputError("stamp_server", said) from error
     return kept

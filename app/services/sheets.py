@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.language import _
 from app.services.content import content_digest
 from app.services.context import Desk
 from app.services.errors import UnknownError
@@ -47,10 +48,11 @@ def sheet(desk: Desk, key: str, person_id: int | None) -> ClaimSheet:
             return found
         if kind == "m" and find(session, CandidateRow, number) is not None:
             raise UnknownError(
-                "The article was read anew since, and this is no longer proposed; choose one in the text."
+                _("The article was read anew since, and this is no longer proposed; choose one in the text.")
             )
-    what = "claim" if kind == "c" else "proposal"
-    raise UnknownError(f"There is no {what} {number}; choose one in the text.")
+    claim = _("There is no claim {number}; choose one in the text.")
+    proposal = _("There is no proposal {number}; choose one in the text.")
+    raise UnknownError((claim if kind == "c" else proposal).format(number=number))
 
 
 def sheets(desk: Desk, keys: Iterable[str], person_id: int | None) -> dict[str, ClaimSheet]:
@@ -81,7 +83,7 @@ def sheets_in(session: Session, keys: Iterable[str], person_id: int | None) -> d
 def _parsed(key: str) -> tuple[str, int]:
     kind, number = key[:1], key[1:]
     if kind not in ("c", "m") or not (number.isascii() and number.isdecimal()) or len(number) > _DIGITS:
-        raise UnknownError(f"'{key[:40]}' names no claim; choose one in the text.")
+        raise UnknownError(_("'{key}' names no claim; choose one in the text.").format(key=key[:40]))
     return kind, int(number)
 
 

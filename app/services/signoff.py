@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from app.language import _
 from app.services.change import Entry, change, load
 from app.services.content import content_digest, evidence_of, newest_verdict
 from app.services.context import Act, Desk
@@ -26,7 +27,7 @@ def confirm(desk: Desk, act: Act, claim_id: int, seen_version: int, comment: str
         NotAllowedError: for one's own verdict, or a claim that waits for none.
         StaleClaimError: when someone changed the claim since it was seen.
     """
-    _decide(desk, act, claim_id, seen_version, Decision.CONFIRM, paragraph("comment", comment, "The comment"))
+    _decide(desk, act, claim_id, seen_version, Decision.CONFIRM, paragraph("comment", comment, _("The comment")))
 
 
 def send_back(desk: Desk, act: Act, claim_id: int, seen_version: int, comment: str) -> None:
@@ -37,7 +38,7 @@ def send_back(desk: Desk, act: Act, claim_id: int, seen_version: int, comment: s
         NotAllowedError: for one's own verdict, or a claim that waits for none.
         StaleClaimError: when someone changed the claim since it was seen.
     """
-    said = paragraph("comment", comment, "The comment", required=True)
+    said = paragraph("comment", comment, _("The comment"), required=True)
     _decide(desk, act, claim_id, seen_version, Decision.SEND_BACK, said)
 
 
@@ -83,7 +84,7 @@ def decide_in(work: Unit, claim_id: int, seen_version: int, decision: Decision, 
     claim = load(work, claim_id, seen_version)
     verdict = newest_verdict(work.session, claim_id)
     if verdict is None:
-        raise NotAllowedError("This claim has no verdict yet; propose one first.")
+        raise NotAllowedError(_("This claim has no verdict yet; propose one first."))
 
     def make() -> Entry:
         signed = content_digest(claim, evidence_of(work.session, claim_id))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
+from app.language import _
 from app.services.context import Desk
 from app.services.errors import UnknownError
 from app.services.known import NOTHING_KNOWN, SourceKnown, held, known_of, known_of_one
@@ -123,7 +124,7 @@ def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, 
     with desk.database.read() as session:
         row = find(session, SourceRow, source_id)
         if row is None:
-            raise UnknownError(f"There is no source {source_id}; choose one from the list.")
+            raise UnknownError(_("There is no source {number}; choose one from the list.").format(number=source_id))
         by = session.get_one(PersonRow, row.created_by_id).name
         found = session.execute(
             select(EvidenceRow, ClaimRow, ArticleRow.title, VerdictRow)

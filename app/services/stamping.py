@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.documents import trusted_time
 from app.documents.fetch import post
 from app.documents.trusted_time import StampedTime, StampError, Token
+from app.language import _
 from app.services import settings
 from app.services.context import Act, Desk
 from app.services.errors import NotAllowedError, NotStampedError, ServiceError, UnknownError
@@ -24,7 +25,7 @@ from db.people import PersonRow
 from db.session import find
 
 #: Why a stamp is not believed where nobody has said whose stamps are.
-NO_ROOTS = "no root certificates"
+NO_ROOTS = _("no root certificates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,12 @@ def stamp_new(desk: Desk, act: Act, copy_id: int) -> str:
     try:
         found = stamp(desk, Act(act.person_id), copy_id)
     except ServiceError as error:
-        return f"The copy is kept, but not time-stamped. {error}"
-    return f"The copy is kept, but its time stamp cannot be relied on. {found.problem}" if found.can_be_better else ""
+        return _("The copy is kept, but not time-stamped. {error}").format(error=error)
+    return (
+        _("The copy is kept, but its time stamp cannot be relied on. {problem}").format(problem=found.problem)
+        if found.can_be_better
+        else ""
+    )
 
 
 def stamps_of(desk: Desk, copy_ids: Collection[int]) -> Mapping[int, StampView]:
@@ -139,9 +144,9 @@ def _wanted(desk: Desk, act: Act, copy_id: int) -> tuple[str, int, str]:
         who(session, act)
         row, address = find(session, KeptCopyRow, copy_id), settings.settings_in(session).stamp_server
         if row is None:
-            raise UnknownError(f"There is no kept copy {copy_id}; choose one of the source.")
+            raise UnknownError(_("There is no kept copy {number}; choose one of the source.").format(number=copy_id))
         if not address:
-            raise NotAllowedError("No time-stamp server is named. Name one in the settings of the desk first.")
+            raise NotAllowedError(_("No time-stamp server is named. Name one in the settings of the desk first."))
         return address, row.source_id, row.digest
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from app.language import _
 from app.services.change import Entry, carry_out, set_back
 from app.services.errors import NotAllowedError
 from app.services.lines import UNREADABLE, body_of
@@ -135,7 +136,9 @@ def _refuse_if_spoken_of(work: Unit, claim: ClaimRow) -> None:
         .limit(1)
     ).first()
     if who is not None:
-        raise NotAllowedError(f"{who} commented on this claim since. Dismiss it with a reason instead of undoing it.")
+        raise NotAllowedError(
+            _("{who} commented on this claim since. Dismiss it with a reason instead of undoing it.").format(who=who)
+        )
 
 
 def _comment(work: Unit, line: Line) -> None:
@@ -185,4 +188,6 @@ def _passage(work: Unit, line: Line) -> None:
 
 
 def _changed_since(what: str) -> NotAllowedError:
-    return NotAllowedError(f"Someone changed this {what} since; nothing was undone. Look at it as it stands now.")
+    comment = _("Someone changed this comment since; nothing was undone. Look at it as it stands now.")
+    passage = _("Someone changed this passage since; nothing was undone. Look at it as it stands now.")
+    return NotAllowedError(comment if what == "comment" else passage)

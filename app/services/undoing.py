@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.labels import TAG_LABELS, field_label
+from app.language import _
 from app.services import taking_back
 from app.services.context import Act, Desk
 from app.services.errors import NotAllowedError
@@ -53,7 +54,7 @@ def undo(desk: Desk, act: Act, *, article_id: int | None = None) -> Undone:
     with unit(desk, act) as work:
         lines = _newest_act(work.session, work.person.id, article_id)
         if not lines:
-            raise NotAllowedError("There is nothing of yours to undo here.")
+            raise NotAllowedError(_("There is nothing of yours to undo here."))
         _refuse_if_gone_on(work.session, lines)
         text = _words(work.session, lines)
         for line in lines:
@@ -116,8 +117,10 @@ def _refuse_if_gone_on(session: Session, lines: Sequence[Line]) -> None:
     for line in _standing(session, since):
         if line.seq not in own:
             raise NotAllowedError(
-                f"{line.actor} {TAG_LABELS[line.tag]} since: {_about(session, line)}. So this cannot be undone any "
-                "more; nothing was changed. Change it as it stands now instead."
+                _(
+                    "{who} {did} since: {words}. So this cannot be undone any more; nothing was changed. Change it as "
+                    "it stands now instead."
+                ).format(who=line.actor, did=TAG_LABELS[line.tag], words=_about(session, line))
             )
 
 
@@ -125,8 +128,10 @@ def _words(session: Session, lines: Sequence[Line]) -> str:
     """Return in words what an act did, as it stands behind a name."""
     first = lines[-1]
     claims = {line.claim_id for line in lines if line.claim_id is not None}
-    more = f" and {len(claims) - 1} more" if len(claims) > 1 and first.tag not in _OF_TWO else ""
-    return f"{TAG_LABELS[first.tag]} {_about(session, first)}{more}"
+    did = f"{TAG_LABELS[first.tag]} {_about(session, first)}"
+    if len(claims) > 1 and first.tag not in _OF_TWO:
+        return _("{did} and {n} more").format(did=did, n=len(claims) - 1)
+    return did
 
 
 _OF_TWO = (AuditTag.CLAIM_SPLIT, AuditTag.CLAIM_MERGE)

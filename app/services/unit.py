@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from app.language import _
 from app.services.context import Act, Desk
 from app.services.errors import NotSavedError, RepeatedRequestError, UnknownError
 from claims.audit import AuditTag, next_line
@@ -122,7 +123,7 @@ def who(session: Session, act: Act) -> PersonRow:
     """
     person = find(session, PersonRow, act.person_id)
     if person is None:
-        raise UnknownError("Choose who you are first: this person is not one of the desk.")
+        raise UnknownError(_("Choose who you are first: this person is not one of the desk."))
     return person
 
 

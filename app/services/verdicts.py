@@ -1,5 +1,6 @@
 """Verdicts: a grade on a scale with a reason, given on the claim as the person saw it; chosen first, if one likes."""
 
+from app.language import _
 from app.services.change import Entry, change, load
 from app.services.content import content_digest, evidence_of
 from app.services.context import Act, Desk
@@ -22,7 +23,10 @@ def scale_named(slug: str) -> Scale:
         InputError: when there is none of that name.
     """
     if slug not in scales():
-        raise InputError("scale", f"There is no scale '{slug}'; choose one of {', '.join(scales())}.")
+        raise InputError(
+            "scale",
+            _("There is no scale '{name}'; choose one of {names}.").format(name=slug, names=", ".join(scales())),
+        )
     return scales()[slug]
 
 
@@ -50,8 +54,8 @@ def propose(
     """
     chosen = scale_named(scale)
     given = _grade(chosen, grade)
-    why = paragraph("rationale", rationale, "The rationale", required=True)
-    against = paragraph("override", override, "The reason to go against the sourcing policy")
+    why = paragraph("rationale", rationale, _("The rationale"), required=True)
+    against = paragraph("override", override, _("The reason to go against the sourcing policy"))
     with unit(desk, act) as work:
         claim = load(work, claim_id, seen_version)
         rows: list[VerdictRow] = []
@@ -62,8 +66,10 @@ def propose(
             if missing and not has_words(against):
                 raise InputError(
                     "override",
-                    f"The sources are not enough by the desk's policy. Missing: {missing}. Attach what is missing, or "
-                    "say why the verdict is given all the same.",
+                    _(
+                        "The sources are not enough by the desk's policy. Missing: {missing}. Attach what is missing, "
+                        "or say why the verdict is given all the same."
+                    ).format(missing=missing),
                 )
             row = VerdictRow(
                 claim_id=claim_id, person_id=work.person.id, scale=chosen.slug,
@@ -114,7 +120,7 @@ def choose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str
         claim = load(work, claim_id, seen_version)
         chosen = (on.slug if on else "", given.slug if given else "")
         if chosen == (claim.chosen_scale, claim.chosen_grade):
-            raise InputError("grade", "That grade is chosen already." if given else "No grade is chosen.")
+            raise InputError("grade", _("That grade is chosen already.") if given else _("No grade is chosen."))
 
         def make() -> Entry:
             before = {"grade": _label(claim.chosen_scale, claim.chosen_grade)}
@@ -127,7 +133,7 @@ def choose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str
 
 def _grade(scale: Scale, slug: str) -> Grade:
     if not slug:
-        raise InputError("grade", "No grade is chosen; choose one of the scale, then propose the verdict.")
+        raise InputError("grade", _("No grade is chosen; choose one of the scale, then propose the verdict."))
     try:
         return scale.grade(slug)
     except ScaleError as error:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from app.language import _
 from app.services.context import Desk
 from app.services.errors import NotSavedError, UnknownError
 from db.people import PersonRow
@@ -23,7 +24,7 @@ def workplace(desk: Desk, person_id: int) -> Iterator[Session]:
     try:
         with desk.database.write() as session:
             if find(session, PersonRow, person_id) is None:
-                raise UnknownError("Choose who you are first: this person is not one of the desk.")
+                raise UnknownError(_("Choose who you are first: this person is not one of the desk."))
             yield session
     except OperationalError as error:
         raise NotSavedError(str(error.orig).strip()) from error

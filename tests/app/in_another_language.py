@@ -64,7 +64,7 @@ def bare(text: str) -> bool:
     """Say whether words stand outside of all brackets."""
     while (less := _BRACKETS.sub("", text)) != text:
         text = less
-    for name in (*_NAMES, *_SCALES):
+    for name in (*_SCALES, *_NAMES):
         text = text.replace(name, "")
     return bool(_WORD.search(_MARKS.sub(" ", text)))
 
