@@ -4,13 +4,17 @@
 where it is used; a translation is `app/locale/<language>/LC_MESSAGES/claimdesk.po`.
 """
 
-from gettext import NullTranslations, translation
+from gettext import NullTranslations, find, translation
 from pathlib import Path
 
 from app.config import read_language
 
 FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "claimdesk"
+
+
+#: The language spoken, as a page names it (`pt-BR`): that of the settings, where its words are there.
+LANGUAGE = read_language().replace("_", "-") if find(DOMAIN, FOLDER, [read_language()]) else "en"
 
 
 class _Desk:

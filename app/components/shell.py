@@ -10,7 +10,7 @@ from app.components.key_list import WHERE_LABELS
 from app.components.parts import mount
 from app.components.phrases import HIT_LABELS, SHELL_WORDS
 from app.keys import KEYS, Where
-from app.language import _
+from app.language import LANGUAGE, _
 from app.runtime import desk
 from app.services import finding, undoing
 from app.services.context import Act
@@ -31,6 +31,7 @@ def shell() -> None:
         navigation.go(where.pop("page"), **where)
     data = {
         "person": who.id if who else None,
+        "language": LANGUAGE,
         "keys": [
             {"keys": list(key.keys), "action": key.action, "label": key.label, "where": key.where.value,
              "typing": key.typing, "page": key.page}

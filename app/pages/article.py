@@ -8,7 +8,7 @@ from app.components.coverage import coverage_line
 from app.components.marked_text import marked_text
 from app.components.sheet import sheet_pane
 from app.components.words import plain
-from app.language import _
+from app.language import _, ngettext
 from app.opened import active_mark, open_article, set_active_mark
 from app.runtime import desk
 from app.services import news, passages, reading, sheets, threads
@@ -66,7 +66,8 @@ st.title(plain(article.title))
 known = (
     plain(article.outlet), plain(article.author),
     _("published {day}").format(day=article.published_on) if article.published_on else _("publication date open"),
-    _("{n} sentences").format(n=article.sentences), _("{n} marked").format(n=len(article.marks)),
+    ngettext("{n} sentence", "{n} sentences", article.sentences).format(n=article.sentences),
+    _("{n} marked").format(n=len(article.marks)),
 )  # fmt: skip
 st.caption(" · ".join(part for part in known if part))
 seen = passages.coverage(desk(), article.id)

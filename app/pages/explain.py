@@ -6,7 +6,7 @@ from app import navigation
 from app.components.explained import explained_sentence
 from app.components.words import plain
 from app.labels import BLOCK_LABELS
-from app.language import _
+from app.language import _, ngettext
 from app.runtime import desk, explained
 from app.services import reading
 from app.services.errors import UnknownError
@@ -56,8 +56,8 @@ total = len(found.sentences)
 proposals = sum(len(sentence.candidates) for sentence in found.sentences)
 unread = ", ".join(f"{BLOCK_LABELS[kind].lower()} {number}" for kind, number in found.unread)
 known = (
-    _("{n} sentences").format(n=total),
-    _("{n} proposals").format(n=proposals),
+    ngettext("{n} sentence", "{n} sentences", total).format(n=total),
+    ngettext("{n} proposal", "{n} proposals", proposals).format(n=proposals),
     _("rule set {name}").format(name=found.ruleset),
     _("not searched: {places}").format(places=unread) * bool(unread),
 )

@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.components.words import history_line, plain, short, way
-from app.language import _
+from app.language import _, ngettext
 from app.runtime import desk
 from app.services import accounts, history, reading, reporting
 from app.services.views import HistoryLine
@@ -38,7 +38,9 @@ st.button(_("Verify the log"), key="verify", type="primary", icon=":material/ver
 check = st.session_state.pop("log-check", None)
 if check is not None:
     if check.problems:
-        st.error(_("The log does not hold. {n} problem(s):").format(n=len(check.problems)), icon=":material/gpp_bad:")
+        n = len(check.problems)
+        found = ngettext("The log does not hold. {n} problem:", "The log does not hold. {n} problems:", n).format(n=n)
+        st.error(found, icon=":material/gpp_bad:")
         for problem in check.problems[:50]:
             st.text(problem)
     else:

@@ -5,7 +5,7 @@ import streamlit as st
 from app import navigation
 from app.components.words import plain
 from app.labels import AUDIENCE_LABELS
-from app.language import _
+from app.language import _, ngettext
 from app.reports.audience import left_out
 from app.reports.registry import EXPORTERS
 from app.runtime import desk
@@ -69,9 +69,11 @@ def unfinished(article_id: int) -> None:
     unsigned = sum(state in (ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.RETURNED) for state in states)
     parts = []
     if unsigned:
-        parts.append(_("{n} claims without a signed-off verdict").format(n=unsigned))
+        claims = ngettext("{n} claim without a signed-off verdict", "{n} claims without a signed-off verdict", unsigned)
+        parts.append(claims.format(n=unsigned))
     if undecided:
-        parts.append(_("{n} marks not decided on").format(n=undecided))
+        marks = ngettext("{n} mark not decided on", "{n} marks not decided on", undecided)
+        parts.append(marks.format(n=undecided))
     if parts:
         said = _("The check is not finished: {parts}. The report says so.").format(parts=_(" and ").join(parts))
         st.info(said, icon=":material/pending:")

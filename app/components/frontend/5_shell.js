@@ -258,6 +258,7 @@ function showShell(root, data, send) {
   const first = DESK.shell === null;
   const person = DESK.shell && DESK.shell.data.person;
   DESK.shell = { root, data, send };
+  document.documentElement.lang = data.language;
   if (first) {
     DESK.drafts = new Map();
     document.addEventListener("keydown", onKey, true);

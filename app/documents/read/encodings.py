@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.documents.read.plain import charset_of
-from app.language import _
+from app.language import _, ngettext
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
@@ -80,5 +80,8 @@ def _decoded(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
     except UnicodeError:
         text = data.decode(encoding, "replace")
     lost = text.count("\ufffd")
-    note = _("{n:,} signs could not be read as {encoding} and are shown as \ufffd.")
+    note = ngettext(
+        "{n:,} sign could not be read as {encoding} and is shown as \ufffd.",
+        "{n:,} signs could not be read as {encoding} and are shown as \ufffd.", lost,
+    )  # fmt: skip
     return text, (note.format(n=lost, encoding=encoding.upper()),)

@@ -72,9 +72,15 @@ def _notes(found: Cues) -> tuple[str, ...]:
         )
         notes.append(note.format(n=found.broken))
     if found.rolled:
-        note = _("{n:,} lines that rolled up the screen, and so stood there twice, were taken once.")
+        note = ngettext(
+            "{n:,} line that rolled up the screen, and so stood there twice, was taken once.",
+            "{n:,} lines that rolled up the screen, and so stood there twice, were taken once.", found.rolled,
+        )  # fmt: skip
         notes.append(note.format(n=found.rolled))
     if found.remarks:
-        note = _("{n:,} remarks to the makers (NOTE, STYLE or REGION) were left out.")
+        note = ngettext(
+            "{n:,} remark to the makers (NOTE, STYLE or REGION) was left out.",
+            "{n:,} remarks to the makers (NOTE, STYLE or REGION) were left out.", found.remarks,
+        )  # fmt: skip
         notes.append(note.format(n=found.remarks))
     return tuple(notes)
