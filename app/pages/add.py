@@ -12,7 +12,7 @@ from app.services import intake
 from app.services.inputs import ArticleDetails, day
 from app.state import act, attempt, clear, follow, typed
 
-FIELDS = ("title", "outlet", "author", "url", "published", "text")
+FIELDS = ("title", "outlet", "author", "url", "published", "due", "text")
 
 
 def add() -> None:
@@ -28,7 +28,7 @@ def add() -> None:
     def call() -> int:
         details = ArticleDetails(
             typed("draft-add-title"), typed("draft-add-outlet"), typed("draft-add-author"), typed("draft-add-url"),
-            day("published", typed("draft-add-published")),
+            day("published", typed("draft-add-published")), day("due", typed("draft-add-due")),
         )  # fmt: skip
         text, file = typed("draft-add-text"), bring_in.file_of()
         return intake.add_article(desk(), who, details, text, file=file, on_progress=progress)
@@ -72,6 +72,10 @@ with st.container():  # no form: what stands in one is lost when another page is
         st.text_input(_("Outlet"), key="draft-add-outlet", persist_state="session")
         st.text_input(_("Author"), key="draft-add-author", persist_state="session")
         st.text_input(_("Address"), key="draft-add-url", placeholder="https://…", persist_state="session")
+        st.text_input(
+            _("Check by"), key="draft-add-due", placeholder="2024-02-20", persist_state="session",
+            help=_("Left open, it is as the settings of the desk say."),
+        )  # fmt: skip
         wanted = st.button(
             _("Add and find claims"), key="add-save", type="primary", icon=":material/search:", width="stretch"
         )

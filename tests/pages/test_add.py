@@ -18,6 +18,7 @@ KNOWN = {
     "add_outlet": "The Vellmar Post",
     "add_author": "Ines Tarrow",
     "add_url": "https://post.example/boats",
+    "add_due": "2024-02-20",
 }
 
 
@@ -40,7 +41,7 @@ def test_an_article_is_stored_and_opened(room: Newsroom) -> None:
     assert page.said == "Added. Everything marked is a proposal; you decide."
     assert (added.text, added.title, added.outlet) == (COPY, "Vellmar counts its boats", "The Vellmar Post")
     assert (added.author, added.url) == ("Ines Tarrow", "https://post.example/boats")
-    assert str(added.published_on) == "2024-02-15"
+    assert (str(added.published_on), str(added.due_on)) == ("2024-02-15", "2024-02-20")
     assert [mark.text for mark in added.marks] == ["2019", "“We paid for it ourselves.”", "last year"]
     line = history.newest(room.desk, limit=1)[0]
     assert (line.tag, line.actor, line.article_id) == (AuditTag.ARTICLE_IMPORT, "Ana", 2)
