@@ -52,6 +52,11 @@ class Line:
         return cls(row.seq, row.tag, name, row.request_id, row.article_id, row.claim_id, before, after, facts)
 
     @property
+    def act(self) -> str:
+        """The request that the line belongs to; the first line of it bears its bare name."""
+        return self.request.removesuffix(f"/{self.seq}")
+
+    @property
     def was(self) -> Mapping[str, Json] | None:
         """Columns of the claim that the line changed, as they were; `None` for a line that does not say."""
         was = self.facts.get("was")

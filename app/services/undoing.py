@@ -45,11 +45,10 @@ def undo(desk: Desk, act: Act, *, article_id: int | None = None) -> Undone:
         NotAllowedError: when there is nothing to undo, or somebody has gone on from there.
     """
     with desk.database.read() as session:
-        apart = [line for line in _newest_act(session, act.person_id, article_id) if line.stands_apart]
-        text = _words(session, apart) if apart else ""
-    for line in apart:
-        set_back(desk, act, line)
-    if apart:
+        newest = _newest_act(session, act.person_id, article_id)
+        text = _words(session, newest) if newest else ""
+    if newest and newest[0].stands_apart:
+        set_back(desk, act, newest[0])
         return Undone(text, ())
     with unit(desk, act) as work:
         lines = _newest_act(work.session, work.person.id, article_id)
@@ -74,9 +73,12 @@ def _newest_act(session: Session, person_id: int, article_id: int | None) -> Seq
     query = select(AuditLineRow).where(AuditLineRow.actor_id == person_id)
     if article_id is not None:
         query = query.where(AuditLineRow.article_id == article_id)
+    larger = set[str]()  # acts with a line that stays
     for line in _standing(session, query):
-        if line.can_be_taken_back:
-            return _whole_act(session, line)
+        if not line.can_be_taken_back:
+            larger.add(line.act)
+        elif lines := _whole_act(session, line, is_larger=line.act in larger):
+            return lines
     return ()
 
 
@@ -97,16 +99,18 @@ def _standing(session: Session, query: Select[AuditLineRow]) -> Iterator[Line]:
         below = rows[-1].seq
 
 
-def _whole_act(session: Session, newest: Line) -> Sequence[Line]:
-    """Return all lines of the request that a line belongs to, newest first; they stand side by side in the log."""
-    request = newest.request.removesuffix(f"/{newest.seq}")
-    first = session.scalars(select(AuditLineRow.seq).where(AuditLineRow.request_id == request)).one()
-    rows = session.scalars(
-        select(AuditLineRow).where(AuditLineRow.seq.between(first, newest.seq)).order_by(AuditLineRow.seq.desc())
-    )
+def _whole_act(session: Session, newest: Line, *, is_larger: bool) -> Sequence[Line]:
+    """Return the lines of a line's act that can be taken back, newest first; they stand side by side in the log.
+
+    What is held of a source may be set down as part of a larger act, so that a person who spoke off the record is
+    hidden. It stays then, whatever becomes of the rest.
+    """
+    first = session.scalars(select(AuditLineRow.seq).where(AuditLineRow.request_id == newest.act)).one()
+    between = select(AuditLineRow).where(AuditLineRow.seq.between(first, newest.seq))
+    rows = session.scalars(between.order_by(AuditLineRow.seq.desc())).all()
     lines = [line for line in map(Line.of, rows) if line.can_be_taken_back]
-    # What is held of a source may be set down as part of an act on a claim, and stays when that is taken back.
-    return [line for line in lines if not line.stands_apart] or lines
+    alone = len(rows) == 1 and not is_larger
+    return lines if alone else [line for line in lines if not line.stands_apart]
 
 
 def _refuse_if_gone_on(session: Session, lines: Sequence[Line]) -> None:

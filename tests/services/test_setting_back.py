@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 
-from app.services import evidence, history, intake, reading, settings, undoing
+from app.services import evidence, history, inquiries, intake, reading, settings, undoing
 from app.services.errors import NotAllowedError
-from app.services.inputs import ArticleDetails, NewDetail
+from app.services.inputs import ArticleDetails, NewDetail, NewSource
 from app.services.known import known_of_one
 from claims.audit import AuditTag
+from claims.lifecycle import ClaimState
+from claims.sourcing import Confidentiality, Means, ReplyKind, SourceKind, Terms
 from tests.factories import Newsroom
 
 
@@ -107,6 +109,35 @@ def test_what_is_held_of_a_source_is_undone(room: Newsroom) -> None:
     with pytest.raises(NotAllowedError, match="changed again since you described a source"):
         room.undo()
     assert held(room, source) == NewDetail(author="B.")
+
+
+def test_hiding_whoever_spoke_off_the_record_is_not_undone(room: Newsroom) -> None:
+    """It came with their reply, which stays; undo takes back what the person did before."""
+    claim_id = room.accept("last year", room.ben)
+    person = evidence.add_source(room.desk, room.again(room.ben), NewSource(SourceKind.PERSON, "Ilse Brandt"))
+    question = inquiries.ask(room.desk, room.again(room.ben), person, "When did it open?")
+    inquiries.put_down_reply(
+        room.desk, room.again(room.ben), question, kind=ReplyKind.CONFIRMED, means=Means.PHONE,
+        terms=Terms.OFF_RECORD, said="In May.", on=date(2024, 3, 1),
+    )  # fmt: skip
+    assert held(room, person).confidentiality is Confidentiality.DESK
+
+    assert room.undo(room.ben) == "accepted the claim “last year”"
+
+    assert room.sheet(claim_id).state is ClaimState.WITHDRAWN
+    assert held(room, person).confidentiality is Confidentiality.DESK
+
+
+def test_a_source_taken_in_with_its_description_keeps_it(room: Newsroom) -> None:
+    """The two came together; there is nothing else to undo."""
+    described = NewDetail(author="Ilse Brandt", confidentiality=Confidentiality.LEGAL)
+    source = evidence.add_source(room.desk, room.again(room.eve), NewSource(SourceKind.PERSON, "Brandt"), described)
+
+    assert undoing.next_undo(room.desk, room.eve.person_id) == ""
+    with pytest.raises(NotAllowedError, match="nothing of yours"):
+        room.undo(room.eve)
+
+    assert held(room, source) == described
 
 
 def test_a_setting_is_undone(room: Newsroom) -> None:
