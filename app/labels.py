@@ -338,5 +338,5 @@ def field_label(name: str) -> str:
     for kind in CLAIM_TYPES.values():
         for spec in kind.slots:
             if spec.name == name:
-                return spec.label
+                return _(spec.label)
     return name.replace("_", " ").capitalize()

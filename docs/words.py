@@ -9,18 +9,25 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from app.language import DOMAIN, FOLDER
+from claims.registry import CLAIM_TYPES
 
 LIST = FOLDER / f"{DOMAIN}.pot"
 _ROOT = Path(__file__).parents[1]
 
 
 def listed() -> bytes:
-    """Return the list as a PO template: each message once, in the order of its text, with the files that say it."""
+    """Return the list as a PO template: each message once, in the order of its text, with the files that say it.
+
+    The names of a claim's fields and what belongs there are said in `claims`, and looked up where they are shown.
+    """
     catalog = Catalog(charset="utf-8")
     for name, _line, message, _comments, _context in extract_from_dir(
         str(_ROOT / "app"), [("**.py", "python")], keywords={"_": None, "ngettext": (1, 2)}
     ):
         catalog.add(message, locations=[(f"app/{name}", 0)])
+    for kind in CLAIM_TYPES.values():
+        for words in (words for spec in kind.slots for words in (spec.label, spec.hint)):
+            catalog.add(words, locations=[("claims/registry.py", 0)])
     written = BytesIO()
     write_po(written, catalog, width=0, omit_header=True, sort_output=True, include_lineno=False)
     return written.getvalue()

@@ -117,7 +117,7 @@ def _slots(sheet: ClaimSheet) -> Iterable[dict[str, object]]:
             others = _("Could also be: {others}.").format(others=", ".join(read.otherwise))
             note = f"{note} {others}"
         yield {
-            "label": spec.label,
+            "label": _(spec.label),
             "value": value or "",
             "machine": (read.value if read else None) or "",
             "differs": read is not None and (read.value or "") != (value or ""),

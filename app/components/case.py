@@ -160,7 +160,7 @@ def _fields(sheet: ClaimSheet) -> Markup:
             beside = _("added by a person")
         rows.append(
             Markup('<tr><th scope="row">{}</th><td>{}</td><td class="cd-quiet">{}</td></tr>').format(
-                spec.label, shown, beside
+                _(spec.label), shown, beside
             )
         )
     if not rows:

@@ -56,9 +56,9 @@ def _slot_field(sheet: ClaimSheet, spec: SlotSpec) -> None:
     key, stored = _slot_key(sheet, spec), sheet.slots.get(spec.name) or ""
     follow(key, stored)
     if spec.choices:
-        st.selectbox(spec.label, ("", *spec.choices), key=key, help=spec.hint, persist_state="session")
+        st.selectbox(_(spec.label), ("", *spec.choices), key=key, help=_(spec.hint), persist_state="session")
     else:
-        st.text_input(spec.label, key=key, help=spec.hint, persist_state="session")
+        st.text_input(_(spec.label), key=key, help=_(spec.hint), persist_state="session")
     read = sheet.machine.slots.get(spec.name) if sheet.machine else None
     if read is not None and (read.value or "") != stored:
         told = _("Machine read: {value}. {note}").format(value=plain(read.value or _("open")), note=plain(read.note))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.language import _
 from claims import Candidate, Extraction, extract
 from claims.model import BlockKind, ClaimType, Slot, Span
 from claims.registry import CLAIM_TYPES
@@ -124,7 +125,7 @@ def _unread(found: Extraction) -> tuple[tuple[BlockKind, int], ...]:
 def _candidate(one: Candidate, text: str) -> CandidateWhy:
     kind = CLAIM_TYPES[one.type]
     doc = next((rule.doc for rule in kind.rules if rule.name == one.rule), "")
-    labels = {spec.name: spec.label for spec in kind.slots}
+    labels = {spec.name: _(spec.label) for spec in kind.slots}
     return CandidateWhy(
         one.type, one.span, one.span.of(text), one.rule, one.rule_version, doc,
         tuple(span.of(text) for span in one.triggers),
