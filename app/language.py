@@ -11,16 +11,20 @@ from app.config import read_language
 
 FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "claimdesk"
-
-
+_ASKED = read_language()
 #: The language spoken, as a page names it (`pt-BR`): that of the settings, where its words are there.
-LANGUAGE = read_language().replace("_", "-") if find(DOMAIN, FOLDER, [read_language()]) else "en"
+LANGUAGE = _ASKED.replace("_", "-") if find(DOMAIN, FOLDER, [_ASKED]) else "en"
+
+
+def words_of(language: str) -> NullTranslations:
+    """Return the words of a language by its code; those of one that is not there are the English ones."""
+    return translation(DOMAIN, FOLDER, [language], fallback=True)
 
 
 class _Desk:
     """Holds the words of the one language that this process speaks."""
 
-    words: NullTranslations = translation(DOMAIN, FOLDER, [read_language()], fallback=True)
+    words = words_of(_ASKED)
 
 
 def speak(words: NullTranslations) -> None:

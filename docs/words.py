@@ -26,8 +26,9 @@ def listed() -> bytes:
     ):
         catalog.add(message, locations=[(f"app/{name}", 0)])
     for kind in CLAIM_TYPES.values():
-        for words in (words for spec in kind.slots for words in (spec.label, spec.hint)):
-            catalog.add(words, locations=[("claims/registry.py", 0)])
+        for spec in kind.slots:
+            catalog.add(spec.label, locations=[("claims/registry.py", 0)])
+            catalog.add(spec.hint, locations=[("claims/registry.py", 0)])
     written = BytesIO()
     write_po(written, catalog, width=0, omit_header=True, sort_output=True, include_lineno=False)
     return written.getvalue()

@@ -11,6 +11,7 @@ from app.components.phrases import CARD_WORDS
 from app.components.words import against_policy, against_sources, moment, source_facts
 from app.labels import DECISION_LABELS, PRIORITY_LABELS, STANCE_LABELS, TYPE_QUESTIONS, rank_label
 from app.language import _
+from app.services.surroundings import first_line
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, SignoffView, VerdictView
 from claims.lifecycle import ClaimState, Move, Priority
 from claims.rating import Scale
@@ -81,8 +82,8 @@ def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
         "key": sheet.key,
         "version": sheet.version,
         "words": sheet.words,
-        "before": _cut(sheet.before[::-1])[::-1],
-        "after": _cut(sheet.after),
+        "before": first_line(sheet.before[::-1], _AROUND)[::-1],
+        "after": first_line(sheet.after, _AROUND),
         "wording": sheet.text,
         "slots": list(_slots(sheet)),
         **_why(sheet.machine),
@@ -98,12 +99,6 @@ def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
             "grade": sheet.claim_id is not None and Move.PROPOSE in sheet.moves,
         },
     }
-
-
-def _cut(text: str) -> str:
-    """Return the beginning of a text: its first line, at most `_AROUND` characters, ended at a word."""
-    line = text.split("\n", 1)[0]
-    return line if len(line) <= _AROUND else f"{line[:_AROUND].rsplit(' ', 1)[0]} …"
 
 
 def _slots(sheet: ClaimSheet) -> Iterable[dict[str, object]]:

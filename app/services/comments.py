@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.language import _
 from app.services.context import Act, Desk
-from app.services.errors import NotAllowedError, UnknownError
+from app.services.errors import NotAllowedError, UnknownError, no_article
 from app.services.inputs import paragraph
 from app.services.notes import record_comment
 from app.services.passages import words_at
@@ -169,11 +169,7 @@ def _anchor(session: Session, row: CommentRow, claim_id: int | None, span: Span 
     if span is not None:
         return {"words": words}
     if find(session, ArticleRow, row.article_id) is None:
-        raise UnknownError(
-            _("There is no article {number}. Go back to the desk and choose one from the list.").format(
-                number=row.article_id
-            )
-        )
+        raise no_article(row.article_id)
     versions = select(ArticleVersionRow.id).where(ArticleVersionRow.article_id == row.article_id)
     row.version_id = session.scalars(versions.order_by(ArticleVersionRow.number.desc()).limit(1)).one()
     return {}

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from claims.canonical import Json, digest
-from db.articles import BlockRow, CandidateRow, SentenceRow
+from db.articles import ArticleRow, BlockRow, CandidateRow, SentenceRow
 from db.evidence import EvidenceRow, SourceRow
 from db.records import ClaimRow
 from db.verdicts import SignoffRow, VerdictRow
@@ -31,6 +31,18 @@ _CANDIDATE = (
     "number", "key", "type", "sentence", "start", "end", "slots", "parts", "rule", "rule_version", "triggers",
     "reasons", "worth",
 )  # fmt: skip
+
+
+def details_of(article: ArticleRow) -> dict[str, Json]:
+    """Return an article's details as the log tells them, by name; `""` for what is open."""
+    return {
+        "title": article.title,
+        "outlet": article.outlet,
+        "author": article.author,
+        "url": article.url,
+        "published_on": article.published_on.isoformat() if article.published_on else "",
+        "due_on": article.due_on.isoformat() if article.due_on else "",
+    }
 
 
 def content_digest(claim: ClaimRow, links: Sequence[tuple[EvidenceRow, SourceRow]]) -> str:

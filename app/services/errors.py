@@ -30,6 +30,13 @@ class UnknownError(ServiceError):
     """An id that names nothing."""
 
 
+def no_article(number: int) -> UnknownError:
+    """Return the error for an article that is not there."""
+    return UnknownError(
+        _("There is no article {number}. Go back to the desk and choose one from the list.").format(number=number)
+    )
+
+
 class NotAllowedError(ServiceError):
     """A move that the claim's state, or the person, does not allow."""
 

@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.language import _
-from app.services.content import extraction_digest
+from app.services.content import details_of, extraction_digest
 from app.services.context import Act, Desk
-from app.services.errors import InputError, StaleArticleError, UnknownError
+from app.services.errors import InputError, StaleArticleError, no_article
 from app.services.incoming import KeptFile
 from app.services.inputs import ArticleDetails, article_text
 from app.services.settings import settings_in
@@ -178,25 +178,9 @@ def _undecided(session: Session, version_id: int) -> set[str]:
 def _newest(session: Session, article_id: int) -> tuple[ArticleRow, ArticleVersionRow]:
     article = find(session, ArticleRow, article_id)
     if article is None:
-        raise UnknownError(
-            _("There is no article {number}. Go back to the desk and choose one from the list.").format(
-                number=article_id
-            )
-        )
+        raise no_article(article_id)
     versions = select(ArticleVersionRow).where(ArticleVersionRow.article_id == article_id)
     return article, session.scalars(versions.order_by(ArticleVersionRow.number.desc()).limit(1)).one()
-
-
-def details_of(article: ArticleRow) -> dict[str, Json]:
-    """Return an article's details as the log tells them, by name; `""` for what is open."""
-    return {
-        "title": article.title,
-        "outlet": article.outlet,
-        "author": article.author,
-        "url": article.url,
-        "published_on": article.published_on.isoformat() if article.published_on else "",
-        "due_on": article.due_on.isoformat() if article.due_on else "",
-    }
 
 
 def _store(work: Unit, version: ArticleVersionRow, found: Extraction, published: date | None) -> dict[str, Json]:

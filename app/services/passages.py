@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.language import _
 from app.services.context import Act, Desk
-from app.services.errors import InputError, NotAllowedError, UnknownError
+from app.services.errors import InputError, NotAllowedError, UnknownError, no_article
 from app.services.inputs import has_words, paragraph
 from app.services.notes import record_passage
 from app.services.unit import unit
@@ -202,11 +202,7 @@ def words_at(session: Session, article_id: int, span: Span) -> tuple[int, str]:
     known = 0 < article_id <= MAX_ID
     found = session.execute(query.order_by(ArticleVersionRow.number.desc()).limit(1)).first() if known else None
     if found is None:
-        raise UnknownError(
-            _("There is no article {number}. Go back to the desk and choose one from the list.").format(
-                number=article_id
-            )
-        )
+        raise no_article(article_id)
     if span.end > len(found.text) or not has_words(span.of(found.text)):
         raise InputError("span", _("Choose some words of the text first; these lie outside it or are blank."))
     return found.id, span.of(found.text)
@@ -224,11 +220,7 @@ def _newest(session: Session, article_id: int) -> tuple[int, int]:
     )
     found = session.execute(query).first() if known else None
     if found is None:
-        raise UnknownError(
-            _("There is no article {number}. Go back to the desk and choose one from the list.").format(
-                number=article_id
-            )
-        )
+        raise no_article(article_id)
     return found[0], found[1]
 
 

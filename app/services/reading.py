@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.language import _
 from app.services.context import Desk
-from app.services.errors import UnknownError
+from app.services.errors import no_article
 from app.services.signoff import tone_of
 from app.services.views import (
     ArticleCard,
@@ -82,11 +81,7 @@ def article_in(session: Session, article_id: int) -> ArticleView:
     """Return what `article` returns, as an open transaction sees it."""
     row = find(session, ArticleRow, article_id)
     if row is None:
-        raise UnknownError(
-            _("There is no article {number}. Go back to the desk and choose one from the list.").format(
-                number=article_id
-            )
-        )
+        raise no_article(article_id)
     version, run = _newest(session, article_id)
     blocks = session.scalars(select(BlockRow).where(BlockRow.extraction_id == run.id).order_by(BlockRow.number))
     sentences = session.scalar(select(func.count()).select_from(SentenceRow).where(SentenceRow.extraction_id == run.id))

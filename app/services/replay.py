@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.language import _
-from app.services.content import beside, content_digest, extraction_digest, standing_digest
+from app.services.content import beside, content_digest, details_of, extraction_digest, standing_digest
 from app.services.notes import comment_digest, passage_digest
 from app.services.sourced import SOURCED, SourcedRow, row_digest
 from claims.audit import AuditTag
@@ -113,7 +113,7 @@ def differences(session: Session, told: Told) -> Iterator[str]:
                 number=number
             )
     for number in sorted(_ids(session, ArticleRow.id) | told.details.keys()):
-        if not _holds(session, ArticleRow, number, lambda row: _details(row) == {**_OPEN, **told.details[row.id]}):
+        if not _holds(session, ArticleRow, number, lambda row: details_of(row) == {**_OPEN, **told.details[row.id]}):
             yield _(
                 "The details of article {number} are not as the log left them: they were changed past the log."
             ).format(number=number)
@@ -177,15 +177,6 @@ def _holds(session: Session, kind: type[_Row], number: int, test: Callable[[_Row
         return row is not None and test(row)
     except (LookupError, ValueError, TypeError, AttributeError, DBAPIError):
         return False
-
-
-def _details(row: ArticleRow) -> dict[str, Json]:
-    day = row.published_on.isoformat() if row.published_on else ""
-    due = row.due_on.isoformat() if row.due_on else ""
-    return {
-        "title": row.title, "outlet": row.outlet, "author": row.author, "url": row.url, "published_on": day,
-        "due_on": due,
-    }  # fmt: skip
 
 
 def _text_is(row: ArticleVersionRow, told: Told) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.language import _
 from app.services.change import Entry, carry_out, change, create, load
 from app.services.context import Act, Desk
-from app.services.errors import InputError, NotAllowedError, UnknownError
+from app.services.errors import InputError, NotAllowedError, UnknownError, no_article
 from app.services.inputs import has_words, paragraph
 from app.services.unit import Unit, unit
 from claims.audit import AuditTag
@@ -55,11 +55,7 @@ def add_claim(desk: Desk, act: Act, article_id: int, span: Span, claim_type: Cla
     wording = paragraph("text", text, _("The wording"))
     with unit(desk, act) as work:
         if find(work.session, ArticleRow, article_id) is None:
-            raise UnknownError(
-                _("There is no article {number}. Go back to the desk and choose one from the list.").format(
-                    number=article_id
-                )
-            )
+            raise no_article(article_id)
         versions = select(ArticleVersionRow).where(ArticleVersionRow.article_id == article_id)
         version = work.session.scalars(versions.order_by(ArticleVersionRow.number.desc()).limit(1)).one()
         words = span.of(version.text)

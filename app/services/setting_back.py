@@ -9,6 +9,7 @@ from dataclasses import asdict
 from app.labels import TAG_LABELS
 from app.language import _
 from app.services import evidence, intake, settings
+from app.services.content import details_of
 from app.services.context import Act, Desk
 from app.services.errors import NotAllowedError
 from app.services.inputs import ArticleDetails, NewDetail, day
@@ -37,7 +38,7 @@ def set_back(desk: Desk, act: Act, line: Line) -> None:
 def _article(desk: Desk, act: Act, line: Line) -> None:
     with desk.database.read() as session:
         row = session.get_one(ArticleRow, line.article_id)
-        now, version = intake.details_of(row), row.version
+        now, version = details_of(row), row.version
     _refuse_if_changed(line, now)
     was = {name: str(value) for name, value in {**now, **line.before}.items()}
     published, due = (day(name, was.pop(name)) for name in ("published_on", "due_on"))

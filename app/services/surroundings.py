@@ -12,6 +12,8 @@ from db.articles import ArticleVersionRow
 _SHORT = 40
 #: Characters shown before the words, and after them.
 _SHOWN = 60
+#: Characters looked at to find where the line begins and ends; more than are shown.
+_READ = 2 * _SHOWN
 
 
 class Place(NamedTuple):
@@ -52,11 +54,11 @@ def around(session: Session, places: Mapping[int, tuple[Place, str]]) -> dict[in
 
 
 def _around(text: str, place: Place) -> Around:
-    first = text.rfind("\n", 0, place.start) + 1
-    last = text.find("\n", place.end)
-    before, after = text[first : place.start].lstrip(), text[place.end : last if last >= 0 else len(text)].rstrip()
-    if len(before) > _SHOWN:
-        before = f"… {before[-_SHOWN:].partition(' ')[2]}"
-    if len(after) > _SHOWN:
-        after = f"{after[:_SHOWN].rpartition(' ')[0]} …"
-    return Around(before, after)
+    before, after = text[max(0, place.start - _READ) : place.start], text[place.end : place.end + _READ]
+    return Around(first_line(before[::-1], _SHOWN)[::-1].lstrip(), first_line(after, _SHOWN).rstrip())
+
+
+def first_line(text: str, most: int) -> str:
+    """Return the beginning of a text: its first line, at most so many characters of it, ended at a word."""
+    line = text.split("\n", 1)[0]
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"

@@ -46,9 +46,10 @@ def undo(desk: Desk, act: Act, *, article_id: int | None = None) -> Undone:
     """
     with desk.database.read() as session:
         newest = _newest_act(session, act.person_id, article_id)
-        text = _words(session, newest) if newest else ""
-    if newest and newest[0].stands_apart:
-        set_back(desk, act, newest[0])
+        apart = newest[0] if newest and newest[0].stands_apart else None
+        text = _words(session, newest) if apart else ""
+    if apart:
+        set_back(desk, act, apart)
         return Undone(text, ())
     with unit(desk, act) as work:
         lines = _newest_act(work.session, work.person.id, article_id)

@@ -5,7 +5,6 @@ import math
 import os
 import sys
 from collections.abc import Mapping
-from gettext import translation
 from importlib import import_module
 from types import MappingProxyType
 from typing import BinaryIO
@@ -14,7 +13,7 @@ from app.documents.limits import Limits
 from app.documents.model import Document, DocumentKind
 from app.documents.read import bounds
 from app.documents.read.refusal import RefusedError
-from app.language import DOMAIN, FOLDER, _, speak
+from app.language import _, speak, words_of
 
 #: The module of each kind; only the one that is needed is loaded. Each has `read(data, media_type, limits)`.
 MODULES: Mapping[DocumentKind, str] = MappingProxyType(
@@ -41,7 +40,7 @@ def main() -> int:
     order = json.loads(source.readline())
     limits = Limits(**order["limits"])
     bounds.on_time(math.ceil(limits.seconds))
-    speak(translation(DOMAIN, FOLDER, [order["language"]], fallback=True))
+    speak(words_of(order["language"]))
     reader = import_module(MODULES[DocumentKind(order["kind"])])
     bounds.on_everything_else(limits.memory)
     told = _told(reader, source.read(limits.size + 1), order["media_type"], limits)
