@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import navigation
-from app.components import drafts, messages, person, shell, style
+from app.components.shell import drafts, messages, person, shell, style
 
 st.set_page_config(page_title="Claimdesk", page_icon=str(style.ICON), layout="wide")
 style.apply()

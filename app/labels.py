@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.language import _
-from claims.audit import AuditTag
 from claims.compare.quote import Wording
 from claims.compare.result import FactKind, Outcome
-from claims.lifecycle import ClaimState, Move, Priority
 from claims.model import BlockKind, ClaimType, PassageKind
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.lifecycle import ClaimState, Move, Priority
+from claims.newsroom.sourcing import Audience, Confidentiality, CopyOrigin, Means, ReplyKind, SourceHealth, Terms
 from claims.registry import CLAIM_TYPES
-from claims.sourcing import Audience, Confidentiality, CopyOrigin, Means, ReplyKind, SourceHealth, Terms
 
 TYPE_LABELS: Mapping[str, str] = MappingProxyType(
     {

@@ -6,8 +6,8 @@ import streamlit as st
 
 from app.config import read_settings
 from app.language import _
+from app.services.articles.explaining import Explanation, explain
 from app.services.context import Desk
-from app.services.explaining import Explanation, explain
 from app.wiring import open_desk
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from importlib import resources
 
-from app.services import intake
+from app.services.articles import intake
 from app.services.context import Act, Desk
 from app.services.inputs import ArticleDetails
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from app.language import _
 from app.services.context import Act, new_request_id
-from app.services.drafts import Draft
+from app.services.desk.drafts import Draft
 from app.services.errors import RepeatedRequestError, ServiceError, StaleArticleError, StaleClaimError
 from app.services.views import HistoryLine, PersonView
 

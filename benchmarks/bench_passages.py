@@ -56,8 +56,8 @@ def sheet(case: Case) -> "ClaimSheet":
 
 def ours() -> Read:
     """Return our own ranking; what it keeps of a text, it keeps by itself."""
-    from app.services.copies import KeptText
-    from app.services.picking import passages
+    from app.services.sources.copies import KeptText
+    from app.services.sources.ranking import passages
 
     def read(text: str) -> Ask:
         def ask(case: Case) -> Sequence[int]:

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from app.config import read_settings
-from app.services import bulk, intake, reading
+from app.services.articles import intake, reading
+from app.services.checking import bulk
 from app.services.context import Act, Desk
 from app.services.inputs import ArticleDetails
 from app.wiring import now, open_desk

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.scores import Score, f1, is_held_back, item_id
-from claims.blocks import find_blocks
-from claims.sentences import split_all
-from claims.text import clean
+from claims.text.blocks import find_blocks
+from claims.text.clean import clean
+from claims.text.sentences import split_all
 
 FILES = {"GUM": "gum_dev_all.jsonl", "EWT": "ewt_dev_all.jsonl"}
 NEWS = frozenset({"news", "interview", "speech", "bio", "voyage", "essay", "letter", "newsgroup"})

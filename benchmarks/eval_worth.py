@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.scores import Score, item_id
 from benchmarks.training.worth import is_test, sentences
-from claims.worth_model import likelihood
+from claims.worth.model import likelihood
 
 
 def average_precision(scores: Sequence[float], labels: Sequence[int]) -> float:

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from app.services.content import Beside, content_digest, standing_digest
-from app.services.sourced import about
+from app.services.record.digests import Beside, content_digest, standing_digest
+from app.services.record.source_lines import about
 from benchmarks.seed_words import REASONS, Sentence, invent_title
 from benchmarks.seeding import Seeding
-from claims.audit import AuditTag
-from claims.canonical import Json
-from claims.lifecycle import ClaimState, Decision, Priority
-from claims.rating import scales
-from claims.sourcing import SourceKind, Stance
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.canonical import Json
+from claims.newsroom.lifecycle import ClaimState, Decision, Priority
+from claims.newsroom.rating import scales
+from claims.newsroom.sourcing import SourceKind, Stance
 from db.evidence import EvidenceRow, SourceRow
 from db.records import ClaimRow
 from db.verdicts import SignoffRow, VerdictRow

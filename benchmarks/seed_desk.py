@@ -14,14 +14,14 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from app.services.content import extraction_digest
+from app.services.record.digests import extraction_digest
 from app.wiring import now
 from benchmarks.seed_claims import SeededClaim, due
 from benchmarks.seed_words import NAMES, OUTLETS, Sentence, invent_sentence, invent_title
 from benchmarks.seeding import Seeding
-from claims.audit import AuditTag
-from claims.canonical import Json, text_digest
 from claims.model import BlockKind
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.canonical import Json, text_digest
 from db import migrate, triggers
 from db.articles import ArticleRow, ArticleVersionRow, BlockRow, CandidateRow, ExtractionRow, SentenceRow
 from db.audit import AuditHeadRow

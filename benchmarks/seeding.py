@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from app.services.unit import BODY_VERSION
-from claims.audit import GENESIS, AuditTag, next_line
-from claims.canonical import Json
+from app.services.record.unit import BODY_VERSION
+from claims.newsroom.audit import GENESIS, AuditTag, next_line
+from claims.newsroom.canonical import Json
 from db.articles import ArticleRow, ArticleVersionRow, BlockRow, CandidateRow, ExtractionRow, SentenceRow
 from db.audit import AuditLineRow
 from db.base import Base

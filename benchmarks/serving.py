@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-_SERVE = "from app.config import read_settings; from app.server import serve; serve(read_settings())"
+_SERVE = "from app.config import read_settings; from app.serving.server import serve; serve(read_settings())"
 
 
 def free_port() -> int:

@@ -2,7 +2,7 @@
 
 from claims.extract import extract, ruleset
 from claims.model import Block, BlockKind, Candidate, ClaimType, Extraction, Sentence, Slot, SlotSpec, Span
-from claims.sentences import split
+from claims.text.sentences import split
 
 __all__ = [
     "Block",

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from claims import language
 from claims.model import Candidate, ClaimType, Extraction, Slot
 from claims.reading import Reading, read
 from claims.registry import CLAIM_TYPES
-from claims.text import CleanText
-from claims.worth import WEIGHING, weighed
+from claims.text import language
+from claims.text.clean import CleanText
+from claims.worth.weighing import WEIGHING, weighed
 
 
 def ruleset() -> str:

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import overload
 
-from claims.blocks import find_blocks
 from claims.model import Block, Sentence
-from claims.nlp import Token, tag_tokens, tokenize
 from claims.people import People, find_people
-from claims.sentences import split_blocks
-from claims.text import CleanText, clean
+from claims.text.blocks import find_blocks
+from claims.text.clean import CleanText, clean
+from claims.text.nlp import Token, tag_tokens, tokenize
+from claims.text.sentences import split_blocks
 
 _STEP = 64
 

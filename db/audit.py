@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from claims.audit import AuditTag
+from claims.newsroom.audit import AuditTag
 from db.base import Base, text_enum
 
 

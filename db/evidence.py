@@ -5,7 +5,16 @@ from datetime import date, datetime
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from claims.sourcing import Confidentiality, CopyOrigin, Means, ReplyKind, SourceHealth, SourceKind, Stance, Terms
+from claims.newsroom.sourcing import (
+    Confidentiality,
+    CopyOrigin,
+    Means,
+    ReplyKind,
+    SourceHealth,
+    SourceKind,
+    Stance,
+    Terms,
+)
 from db.base import Base, text_enum
 
 

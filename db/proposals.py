@@ -24,8 +24,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from claims.lifecycle import ClaimState
 from claims.model import ClaimType
+from claims.newsroom.lifecycle import ClaimState
 from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
 from db.base import Base, text_enum
 from db.records import ClaimRow

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from claims.lifecycle import ClaimState
 from claims.model import ClaimType
+from claims.newsroom.lifecycle import ClaimState
 from db.base import Base, text_enum
 
 _HELP_NEEDED = text("question <> ''")

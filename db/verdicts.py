@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from claims.lifecycle import Decision
+from claims.newsroom.lifecycle import Decision
 from db.base import Base, text_enum
 
 

@@ -21,13 +21,15 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from app.config import read_settings
 from app.sample import open_sample
-from app.services import accounts, evidence, passages, reading, review, signoff, verdicts
+from app.services.articles import passages, reading
+from app.services.checking import evidence, review, signoff, verdicts
 from app.services.context import Act, Desk
+from app.services.desk import accounts
 from app.services.inputs import NewEvidence, NewSource
 from app.services.views import ArticleView
 from app.wiring import open_desk
 from claims.model import PassageKind, Span
-from claims.sourcing import SourceKind, Stance
+from claims.newsroom.sourcing import SourceKind, Stance
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"

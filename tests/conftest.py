@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from app.documents.store import Store
-from app.services import intake, outdated
+from app.services.articles import intake, outdated
 from app.services.context import Desk, Outside
 from db import migrate
 from db.session import Database

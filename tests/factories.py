@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from app.services import accounts, evidence, intake, planning, reading, review, sheets, signoff, undoing, verdicts
+from app.services.articles import intake, reading
+from app.services.checking import evidence, planning, review, sheets, signoff, verdicts
 from app.services.context import Act, Desk
+from app.services.desk import accounts
 from app.services.inputs import ArticleDetails, NewEvidence, NewSource
+from app.services.undo import undo as undoing
 from app.services.views import ClaimSheet
 from claims.model import Block, BlockKind, Candidate, ClaimType, Extraction, Sentence, Slot, Span
 from db.evidence import SourceKind, Stance

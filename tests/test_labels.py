@@ -4,13 +4,13 @@ from enum import Enum
 import pytest
 
 from app import labels
-from app.services.passages import Seen
-from claims.audit import AuditTag
+from app.services.articles.passages import Seen
 from claims.compare.quote import Wording
 from claims.compare.result import FactKind, Outcome
-from claims.lifecycle import ClaimState, Decision, Move, Priority
 from claims.model import BlockKind, ClaimType, PassageKind
-from claims.sourcing import (
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.lifecycle import ClaimState, Decision, Move, Priority
+from claims.newsroom.sourcing import (
     Audience,
     Confidentiality,
     CopyOrigin,

@@ -10,7 +10,7 @@ from rapidfuzz.distance import LCSseq
 from app.documents.web.fetched import Fetched
 from app.documents.web.refusals import FetchError
 from app.language import _, ngettext
-from claims.sourcing import SourceHealth
+from claims.newsroom.sourcing import SourceHealth
 
 #: The page was there and is not any more. Source: RFC 9110 15.5.5 and 15.5.11.
 _GONE = (404, 410)

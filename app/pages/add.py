@@ -3,12 +3,12 @@
 import streamlit as st
 
 from app import navigation
-from app.components import bring_in
-from app.components.messages import say_what_happened
+from app.components.copy import bring_in
+from app.components.shell.messages import say_what_happened
 from app.documents.limits import MAX_TEXT
 from app.language import _
 from app.runtime import desk
-from app.services import intake
+from app.services.articles import intake
 from app.services.inputs import ArticleDetails, day
 from app.state import act, attempt, clear, follow, typed
 

@@ -3,16 +3,18 @@
 import streamlit as st
 
 from app import navigation
-from app.components.article_details import details_form
-from app.components.coverage import coverage_line
-from app.components.marked_text import marked_text
-from app.components.sheet import sheet_pane
-from app.components.words import plain
+from app.components.claim.sheet import sheet_pane
+from app.components.copy.article_details import details_form
+from app.components.copy.coverage import coverage_line
+from app.components.copy.marked_text import marked_text
+from app.components.shell.escaped import plain
 from app.language import _, ngettext
 from app.opened import active_mark, open_article, set_active_mark
 from app.runtime import desk
-from app.services import news, passages, reading, sheets, threads
+from app.services.articles import changes, passages, reading
+from app.services.checking import sheets
 from app.services.errors import UnknownError
+from app.services.talk import threads
 from app.services.views import ArticleView
 
 
@@ -25,7 +27,7 @@ def chosen_article() -> tuple[ArticleView, int]:
         raise UnknownError(
             _("'{said}' is no number of an article. Go back to the desk and choose one.").format(said=said[:40])
         )
-    seq = news.newest(desk(), int(said))  # before the article, so that no change falls between the two
+    seq = changes.newest(desk(), int(said))  # before the article, so that no change falls between the two
     return reading.article(desk(), int(said)), seq
 
 

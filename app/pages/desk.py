@@ -4,13 +4,14 @@ import streamlit as st
 from markupsafe import Markup
 
 from app import navigation
-from app.components import piles, progress
-from app.components.words import html
+from app.components.desk import piles, progress
+from app.components.shell.escaped import html
 from app.language import _
 from app.runtime import desk
 from app.sample import SAMPLE, open_sample
-from app.services import inquiries, overview
-from app.services.overview import ARTICLES
+from app.services.lists import overview
+from app.services.lists.overview import ARTICLES
+from app.services.sources import inquiries
 from app.state import act, attempt, person
 
 NOTHING_MINE = _(

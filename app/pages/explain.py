@@ -3,12 +3,12 @@
 import streamlit as st
 
 from app import navigation
-from app.components.explained import explained_sentence
-from app.components.words import plain
+from app.components.copy.explained import explained_sentence
+from app.components.shell.escaped import plain
 from app.labels import BLOCK_LABELS
 from app.language import _, ngettext
 from app.runtime import desk, explained
-from app.services import reading
+from app.services.articles import reading
 from app.services.errors import UnknownError
 from app.services.views import ArticleView
 

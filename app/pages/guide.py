@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from app.components.case import style
-from app.components.desk_settings import scale_view
-from app.components.key_list import key_table, matching
+from app.components.claim.case import style
+from app.components.desk.settings import scale_view
+from app.components.shell.key_list import key_table, matching
 from app.labels import TYPE_LABELS, TYPE_LETTERS
 from app.language import _
-from claims.rating import scales
+from claims.newsroom.rating import scales
 
 style()
 st.title(_("Help"))

@@ -3,10 +3,13 @@
 import streamlit as st
 from markupsafe import Markup
 
-from app.components.words import history_line, plain, short, way
+from app.components.shell.escaped import history_line, plain, short, way
 from app.language import _, ngettext
 from app.runtime import desk
-from app.services import accounts, history, reading, reporting
+from app.services.articles import reading
+from app.services.desk import accounts
+from app.services.log import history
+from app.services.reports import export
 from app.services.views import HistoryLine
 
 PAGE_SIZE = 50
@@ -16,7 +19,7 @@ LONGEST = 80
 
 def verify() -> None:
     """Verify the log and keep what was found for this page."""
-    st.session_state["log-check"] = history.verify(desk(), reporting.printed_heads(desk()))
+    st.session_state["log-check"] = history.verify(desk(), export.printed_heads(desk()))
 
 
 def place(line: HistoryLine) -> Markup:

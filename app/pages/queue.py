@@ -3,15 +3,15 @@
 import streamlit as st
 
 from app import navigation
-from app.components.bulk_bar import bulk_bar
-from app.components.queue_address import asked, show
-from app.components.queue_filters import filter_bar
-from app.components.queue_table import queue_table
-from app.components.saved_filters import saved_filters
-from app.components.words import plain
+from app.components.queue.address import asked, show
+from app.components.queue.bulk_bar import bulk_bar
+from app.components.queue.filters import filter_bar
+from app.components.queue.kept_filters import saved_filters
+from app.components.queue.table import queue_table
+from app.components.shell.escaped import plain
 from app.language import _, ngettext
 from app.runtime import desk
-from app.services import queue
+from app.services.lists import queue
 from app.state import person
 
 

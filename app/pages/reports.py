@@ -3,16 +3,17 @@
 import streamlit as st
 
 from app import navigation
-from app.components.words import plain
+from app.components.shell.escaped import plain
 from app.labels import AUDIENCE_LABELS
 from app.language import _, ngettext
 from app.reports.audience import left_out
 from app.reports.registry import EXPORTERS
 from app.runtime import desk
-from app.services import reading, reporting
-from app.services.giveaways import giveaways
+from app.services.articles import reading
+from app.services.reports import export
+from app.services.reports.leaks import giveaways
 from app.state import act, attempt
-from claims.lifecycle import ClaimState
+from claims.newsroom.lifecycle import ClaimState
 
 NEWEST = 200
 #: Places with words of a confidential source that are listed; the rest are counted.
@@ -38,14 +39,14 @@ def make(article_id: int, name: str, audience: str) -> None:
     who = act()
     if who is not None:
         st.session_state["report"] = attempt(
-            lambda: reporting.export(desk(), who, article_id, name, audience=reporting.audience_named(audience)),
+            lambda: export.export(desk(), who, article_id, name, audience=export.audience_named(audience)),
             _("Report made and put on record."),
         )
 
 
 def warn(article_id: int, audience: str) -> None:
     """Say where the report would have words of a source that it leaves out."""
-    found = giveaways(desk(), article_id, reporting.audience_named(audience))
+    found = giveaways(desk(), article_id, export.audience_named(audience))
     if not found:
         return
     places = [

@@ -5,19 +5,21 @@ from dataclasses import replace
 import streamlit as st
 
 from app import navigation
-from app.components.case import case, style
-from app.components.second_answer import answer, close, is_answering
-from app.components.second_pile import OPEN, chosen_page, chosen_pile, pile_choice, pile_list
-from app.components.words import history_line, plain
+from app.components.claim.case import case, style
+from app.components.second.answer import answer, close, is_answering
+from app.components.second.piles import OPEN, chosen_page, chosen_pile, pile_choice, pile_list
+from app.components.shell.escaped import history_line, plain
 from app.labels import TYPE_LABELS
 from app.language import _
 from app.runtime import desk
-from app.services import comments, second, settings, sheets
+from app.services.checking import second_piles, sheets
+from app.services.checking.second_piles import Pile
+from app.services.desk import settings
 from app.services.errors import UnknownError
-from app.services.second import Pile
+from app.services.talk import comments
 from app.services.views import ClaimSheet, Waiting
 from app.state import missed_changes, person, seen
-from claims.rating import scales
+from claims.newsroom.rating import scales
 
 SIZE = 25
 NOTHING = {
@@ -88,7 +90,7 @@ which = chosen_pile()
 style()
 st.title(_("Second review"))
 st.caption(_("A verdict counts once a second person has looked at everything the first one saw, and confirmed it."))
-found = second.pile(desk(), which, who.id if who else None, page=chosen_page(), size=SIZE)
+found = second_piles.pile(desk(), which, who.id if who else None, page=chosen_page(), size=SIZE)
 ids = [one.claim_id for one in found.claims]
 asked = st.query_params.get("claim", "")
 if asked.isdecimal() and len(asked) < 10 and int(asked) in ids and OPEN not in st.session_state:

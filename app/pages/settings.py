@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from app.components.case import style
-from app.components.desk_settings import desk_form, people_list, scale_view
-from app.components.policy_table import policy_table
+from app.components.claim.case import style
+from app.components.desk.policy_table import policy_table
+from app.components.desk.settings import desk_form, people_list, scale_view
 from app.language import _
 from app.runtime import desk
-from app.services.sourcing import policy_of
+from app.services.sources.policy import policy_of
 from app.state import person
-from claims.rating import scales
+from claims.newsroom.rating import scales
 
 style()
 st.title(_("Settings"))

@@ -3,16 +3,16 @@
 import streamlit as st
 
 from app import navigation
-from app.components import watch
-from app.components.case import style
-from app.components.messages import say_what_happened
-from app.components.source_list import OPEN, source_list, source_view
+from app.components.claim.case import style
+from app.components.shell.messages import say_what_happened
+from app.components.sources import watch
+from app.components.sources.source_list import OPEN, source_list, source_view
 from app.labels import SOURCE_KIND_LABELS
 from app.language import _, ngettext
 from app.runtime import desk
-from app.services import sources
 from app.services.errors import UnknownError
-from claims.sourcing import SourceKind
+from app.services.sources import finding
+from claims.newsroom.sourcing import SourceKind
 
 SIZE = 25
 
@@ -39,7 +39,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         on_change=first_page,
     )  # fmt: skip
 page = int(st.session_state.get("sources-page", 1))
-found = sources.find_sources(desk(), words or "", kind, page=page, size=SIZE)
+found = finding.find_sources(desk(), words or "", kind, page=page, size=SIZE)
 ids = [card.id for card in found.sources]
 if asked.isdecimal() and len(asked) < 10 and int(asked) in ids and OPEN not in st.session_state:
     st.session_state[OPEN] = int(asked)
@@ -73,6 +73,6 @@ with right:
     opened = int(st.session_state[OPEN])
     st.query_params["source"] = str(opened)
     try:
-        source_view(*sources.source(desk(), opened))
+        source_view(*finding.source(desk(), opened))
     except UnknownError as error:
         st.warning(str(error))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.reports.wording import plural
-from claims.sourcing import Audience
+from claims.newsroom.sourcing import Audience
 
 _LEFT_OUT: Mapping[str, str] = MappingProxyType(
     {

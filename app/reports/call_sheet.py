@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from app import labels
 from app.reports import wording
-from claims.lifecycle import ClaimState
-from claims.sourcing import Means, ReplyKind, Terms
+from claims.newsroom.lifecycle import ClaimState
+from claims.newsroom.sourcing import Means, ReplyKind, Terms
 
 _SET_ASIDE = (ClaimState.DISMISSED, ClaimState.WITHDRAWN)
 

@@ -12,9 +12,9 @@ from app.documents import clean
 from app.documents.limits import MAX_TEXT
 from app.language import _
 from app.services.errors import InputError
-from app.services.known import SourceKnown
+from app.services.sources.held import SourceKnown
 from claims.model import Span
-from claims.sourcing import Confidentiality, SourceKind, Stance
+from claims.newsroom.sourcing import Confidentiality, SourceKind, Stance
 
 _BLANK, _LONG_BLANK = re.compile(r"\s+"), re.compile(r"\s{2,}")
 

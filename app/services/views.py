@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.services.known import NOTHING_KNOWN, SourceKnown
-from claims.audit import AuditTag
-from claims.lifecycle import ClaimState, Decision, Move
+from app.services.sources.held import NOTHING_KNOWN, SourceKnown
 from claims.model import BlockKind, ClaimType, Slot, Span
-from claims.sourcing import SourceKind, Stance
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.lifecycle import ClaimState, Decision, Move
+from claims.newsroom.sourcing import SourceKind, Stance
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Train the part-of-speech tagger and write it as a data file: `python -m benchmarks.training.tagger [--iterations N]`.
 
 Reads the English Web Treebank in CoNLL-U from ../shared/data/ud (CC BY-SA 4.0), cuts its sentences with our own
-tokenizer, trains NLTK's `PerceptronTagger` with the features of `claims.tagger`, drops weak weights, and writes
+tokenizer, trains NLTK's `PerceptronTagger` with the features of `claims.text.tagger`, drops weak weights, and writes
 `claims/lexicon/tagger.json`. The same input gives the same file: the order of sentences is shuffled with a fixed seed.
 """
 
@@ -17,8 +17,8 @@ from pathlib import Path
 
 from nltk.tag.perceptron import PerceptronTagger
 
-from claims import tagger as reader
-from claims.tokens import tokenize
+from claims.text import tagger as reader
+from claims.text.tokens import tokenize
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "ud"
 TARGET = Path(__file__).resolve().parents[2] / "claims" / "lexicon" / "tagger.json"
@@ -26,7 +26,7 @@ Pairs = list[tuple[str, str]]
 
 
 class OurTagger(PerceptronTagger):
-    """NLTK's tagger, with the features that `claims.tagger` reads fast."""
+    """NLTK's tagger, with the features that `claims.text.tagger` reads fast."""
 
     def normalize(self, word: str) -> str:
         """Leave words as they are: our features do their own normalising."""

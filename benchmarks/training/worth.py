@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.scores import SHARED
-from claims.worth_model import BIAS, FILE, terms
+from claims.worth.model import BIAS, FILE, terms
 
 DATA = Path("data") / "checkworthy" / "claimbuster_train.jsonl.gz"
 HEADER = (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from claims.appointments.chunk import Chunk
-from claims.tokens import Token
+from claims.text.tokens import Token
 from claims.wordlists import words
 
 _NP_TAGS = words("appointments", "noun_phrase_tag")

@@ -10,7 +10,7 @@ from claims.model import Span
 from claims.people import Mention
 from claims.posts import Post, find_posts
 from claims.reading import Reading
-from claims.tokens import Token
+from claims.text.tokens import Token
 from claims.wordlists import words
 
 

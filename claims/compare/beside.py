@@ -12,7 +12,7 @@ from claims.compare.result import Fact, FactKind
 from claims.compare.spelling import lowered
 from claims.model import Span
 from claims.statistics.words import some
-from claims.text import CleanText
+from claims.text.clean import CleanText
 
 _WORD = re.compile(r"[a-z-]+")
 _NO = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno|\bwithout)\s(?!only|just)(?:[a-z]+\s)?$")

@@ -3,13 +3,13 @@
 import re
 from datetime import date
 
-from claims.blocks import find_blocks
 from claims.model import Span
-from claims.nlp import tag_tokens, tokenize
 from claims.people import People
 from claims.reading import Reading, SentenceTokens
-from claims.sentences import split_all
-from claims.text import clean
+from claims.text.blocks import find_blocks
+from claims.text.clean import clean
+from claims.text.nlp import tag_tokens, tokenize
+from claims.text.sentences import split_all
 
 #: Words that tell nothing of what a sentence is about. Source: written by the Claimdesk authors; CC0-1.0.
 _COMMON = frozenset(

@@ -16,7 +16,7 @@ from claims.compare.standing import Standing, compare_standings, is_against, sta
 from claims.compare.units import UNITS, Unit, unit_of
 from claims.model import ClaimType
 from claims.statistics.slots import figure_problem
-from claims.text import CleanText, clean
+from claims.text.clean import CleanText, clean
 
 _OUTCOMES = {
     FactKind.SAME: Outcome.SAME,

@@ -10,7 +10,7 @@ from claims.compare.limits import compare_limits, limit_at, role_at
 from claims.compare.result import Fact, FactKind
 from claims.compare.spelling import lowered
 from claims.model import Span
-from claims.text import CleanText
+from claims.text.clean import CleanText
 
 #: Between a word of change and the figure behind it: up to three words; none where it stands behind the figure.
 _SHORT = re.compile(r"\s(?:[\w'’-]+\s){0,3}")

@@ -4,7 +4,7 @@ import re
 
 from claims.compare.moments import compare_values
 from claims.compare.result import Fact, FactKind
-from claims.dates.rules_times import ZONES
+from claims.dates.rules.times import ZONES
 from claims.model import Span
 
 _CLOCK = re.compile(r"[^/T]+T\d\d(?::\d\d){0,2}(?P<zone>Z|[+-]\d\d:?\d\d)?")

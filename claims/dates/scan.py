@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from claims.dates.holidays import holiday_rules, last_words
 from claims.dates.modifiers import widened
-from claims.dates.rule import DateRule
-from claims.dates.rules_days import RULES as DAYS
-from claims.dates.rules_months import RULES as MONTHS
-from claims.dates.rules_quarters import RULES as QUARTERS
-from claims.dates.rules_relative import RULES as RELATIVE
-from claims.dates.rules_seasons import RULES as SEASONS
-from claims.dates.rules_spans import RULES as SPANS
-from claims.dates.rules_times import RULES as TIMES
-from claims.dates.rules_weekdays import RULES as WEEKDAYS
-from claims.dates.rules_years import RULES as YEARS
+from claims.dates.rules.days import RULES as DAYS
+from claims.dates.rules.holidays import holiday_rules, last_words
+from claims.dates.rules.months import RULES as MONTHS
+from claims.dates.rules.mould import DateRule
+from claims.dates.rules.quarters import RULES as QUARTERS
+from claims.dates.rules.relative import RULES as RELATIVE
+from claims.dates.rules.seasons import RULES as SEASONS
+from claims.dates.rules.spans import RULES as SPANS
+from claims.dates.rules.times import RULES as TIMES
+from claims.dates.rules.weekdays import RULES as WEEKDAYS
+from claims.dates.rules.years import RULES as YEARS
 from claims.dates.story import Story
 from claims.dates.timex import Timex
 from claims.dates.words import classes

@@ -10,7 +10,7 @@ from claims.dates.tense import plain_tense, tense_at
 from claims.dates.timex import Timex
 from claims.dates.values import precision_of
 from claims.model import Sentence
-from claims.tokens import Token
+from claims.text.tokens import Token
 
 _MEMORY = 12
 """How many expressions back "that year" may reach: about one screen of news; further back the tie is a guess."""

@@ -24,7 +24,7 @@ from claims.dates.tense_words import (
     kind_of,
     lexicon,
 )
-from claims.tokens import Token
+from claims.text.tokens import Token
 
 _REACH = 14
 """How many tokens to either side are looked at; longer clauses are rare in news and the tie gets loose."""

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from importlib import resources
 
-from claims.tokens import Token
+from claims.text.tokens import Token
 
 BREAK = frozenset({",", ";", ":", "(", ")", "—", "–", "--", '"', "“", "”", "``", "''", "_", "..."})
 LASTED = frozenset(

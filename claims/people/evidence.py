@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from claims.people.names import NameRun
 from claims.people.words import Word, lookup
-from claims.tokens import Token
+from claims.text.tokens import Token
 from claims.wordlists import words
 
 _AGE = re.compile(r"(?:1[5-9]|[2-9]\d)$")

@@ -11,7 +11,7 @@ from claims.people.pronouns import find_pronouns
 from claims.people.register import Register
 from claims.people.titles import find_titles
 from claims.people.words import Word, gender_of_title, lookup
-from claims.tokens import Token
+from claims.text.tokens import Token
 
 Found = tuple[int, NameRun]
 

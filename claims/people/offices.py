@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claims.people.model import Mention
 from claims.posts import Post
-from claims.tokens import Token
+from claims.text.tokens import Token
 
 _AGE = frozenset(str(n) for n in range(15, 110))
 _BE = {

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from claims.model import Span
 from claims.people.model import Mention, Person
-from claims.tokens import Token
+from claims.text.tokens import Token
 
 _MOST = 40  # names of one sentence that are looked at: keeps endless sentences linear
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}

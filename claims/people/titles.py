@@ -8,7 +8,7 @@ from claims.model import Span
 from claims.people.model import Mention
 from claims.people.offices import Office, find_offices
 from claims.posts import Post, body_value, find_posts, signal_words
-from claims.tokens import Token
+from claims.text.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

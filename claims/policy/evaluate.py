@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.lifecycle import Priority
 from claims.model import ClaimType
+from claims.newsroom.lifecycle import Priority
+from claims.newsroom.sourcing import Stance
 from claims.policy.notes import notes_on
 from claims.policy.terms import Alternative, Attached, Policy, Requirement
 from claims.policy.words import in_words
-from claims.sourcing import Stance
 
 _SIDES = {Stance.SUPPORTS: "to support the claim", Stance.REFUTES: "to refute the claim"}
 

@@ -7,12 +7,12 @@ from importlib import resources
 from types import MappingProxyType
 from typing import TypeVar
 
-from claims.canonical import digest
 from claims.errors import PolicyError
-from claims.lifecycle import Priority
 from claims.model import ClaimType
+from claims.newsroom.canonical import digest
+from claims.newsroom.lifecycle import Priority
+from claims.newsroom.sourcing import SourceKind
 from claims.policy.terms import Alternative, Policy, Requirement
-from claims.sourcing import SourceKind
 
 _PRIORITIES = MappingProxyType({"normal": Priority.NORMAL, "high": Priority.HIGH})
 _Value = TypeVar("_Value")

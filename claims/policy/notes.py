@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from claims.newsroom.sourcing import Confidentiality, SourceKind, Stance
 from claims.policy.terms import Attached, Requirement
 from claims.policy.words import listed
-from claims.sourcing import Confidentiality, SourceKind, Stance
 
 _Sides = Mapping[Stance, Sequence[Attached]]
 

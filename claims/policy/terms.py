@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.errors import PolicyError
-from claims.lifecycle import Priority
 from claims.model import ClaimType
-from claims.sourcing import Confidentiality, SourceKind, Stance, group_key
+from claims.newsroom.lifecycle import Priority
+from claims.newsroom.sourcing import Confidentiality, SourceKind, Stance, group_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from claims.newsroom.sourcing import SourceKind
 from claims.policy.terms import Alternative, Attached
-from claims.sourcing import SourceKind
 
 _NOUNS: Mapping[SourceKind, tuple[str, str]] = MappingProxyType(
     {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from claims.posts.lexicon import Lexicon, lexicon
 from claims.posts.model import Post
 from claims.posts.phrase import Phrase
-from claims.tokens import Token
+from claims.text.tokens import Token
 
 _PREFIXES = ("ex-", "then-", "co-", "vice-")
 

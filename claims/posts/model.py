@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.places import country_of
-from claims.tokens import Token
+from claims.text.tokens import Token
 
 OWN = frozenset(("its", "their", "his", "her", "our", "my"))
 

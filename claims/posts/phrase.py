@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from claims.posts.lexicon import DETERMINERS, POSSESSIVE, PREPOSITIONS, Lexicon
-from claims.tokens import Token
+from claims.text.tokens import Token
 from claims.wordlists import words
 
 _LINKS = frozenset(("of", "and", "for", "&", "on"))

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from claims.model import Slot, Span
 from claims.quotes.frames import find_frames
-from claims.quotes.grammar import DASHES, FINITE, Subject, verb_group_start
-from claims.quotes.line import QUOTE_END, QUOTE_OFF, Line
-from claims.quotes.marks import Quoted
 from claims.quotes.resolve import read_speaker
 from claims.quotes.rules import COLON, GOES_ON, SPOKEN
 from claims.quotes.said import Said
-from claims.quotes.subjects import subject
 from claims.reading import Reading
+from claims.syntax.line import QUOTE_END, QUOTE_OFF, Line
+from claims.syntax.phrases import DASHES, FINITE, Subject, verb_group_start
+from claims.syntax.quote_marks import Quoted
+from claims.syntax.subjects import subject
 
 _SIGNED = re.compile(r"[ \t\n]*(?:[―—–]|--?(?=[ \t]))[ \t]*([^\W\d_a-z][^\n“”\"]{1,60}?)\.?(?=\n|$|[ \t]+[“\"])")
 _SUBHEAD = 4

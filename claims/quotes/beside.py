@@ -1,11 +1,11 @@
 """Speakers who do not stand right before their verb: after it, after "with", in "was quoted as saying"."""
 
-from claims.quotes import grammar
-from claims.quotes.cues import Cue
-from claims.quotes.grammar import FINITE, NOUNS, Subject
-from claims.quotes.line import QUOTE_OFF, Line
-from claims.quotes.subjects import subject
-from claims.quotes.vocabulary import listed
+from claims.syntax import phrases
+from claims.syntax.line import QUOTE_OFF, Line
+from claims.syntax.phrases import FINITE, NOUNS, Subject
+from claims.syntax.reporting_words import Cue
+from claims.syntax.subjects import subject
+from claims.syntax.vocabulary import listed
 
 _FAR_AS = 14
 
@@ -27,10 +27,10 @@ def quoted_one(line: Line, at: int) -> Subject | None:
     """Return who is quoted by "as saying" at item `at`: the subject of "was quoted", the object of "quoted"."""
     for verb in range(at - 2, max(-1, at - _FAR_AS), -1):
         if line.words[verb] in ("quoted", "quotes", "quoting", "cited"):
-            group = grammar.verb_group_start(line, verb)
+            group = phrases.verb_group_start(line, verb)
             if is_passive(line, verb, group):
                 return subject(line, group)
-            end = grammar.phrase_right(line, verb + 1)
+            end = phrases.phrase_right(line, verb + 1)
             return Subject(verb + 1, end, end) if end > verb + 1 else None
     return None
 
@@ -50,10 +50,10 @@ def after_with(line: Line, at: int) -> Subject | None:
         last -= 1
     if last < 1 or line.tags[last] not in NOUNS:
         return None
-    found = grammar.phrase_left(line, last)
+    found = phrases.phrase_left(line, last)
     if found is None:
         return None
-    head = grammar.base_left(line, last)
+    head = phrases.base_left(line, last)
     return Subject(head, last + 1, last + 1) if head and line.words[head - 1] == "with" else None
 
 
@@ -81,7 +81,7 @@ def inverted_subject(line: Line, group: int, after: int, cue: Cue) -> Subject | 
     if ("s" not in cue.flags and "q" not in cue.flags) or cue.form in ("ing", "base"):
         return None
     if group == 0:
-        end = grammar.phrase_right(line, after)
+        end = phrases.phrase_right(line, after)
         opens = end > after and line.words[end : end + 1] == [":"]
         return Subject(after, end, end) if opens else None
     before = group - 1
@@ -89,29 +89,29 @@ def inverted_subject(line: Line, group: int, after: int, cue: Cue) -> Subject | 
     quote = line.quotes[before] >= 0 or (comma and before > 0 and line.quotes[before - 1] >= 0)
     if not (quote or comma) or after >= line.stop:
         return None
-    end = grammar.phrase_right(line, after)
+    end = phrases.phrase_right(line, after)
     if end == after or line.quotes[after] >= 0 or line.words[after] in ("that", "this", "there"):
         return None
     if end < line.stop and (line.tags[end] in FINITE or line.words[end] == "that"):
         return None
-    if not quote and (line.tags[after] == "PRP" or grammar.first_finite(line, 0, before) < 0):
+    if not quote and (line.tags[after] == "PRP" or phrases.first_finite(line, 0, before) < 0):
         return None
     far = _past_prepositions(line, end)
-    if not quote and grammar.first_finite(line, far, line.stop) >= 0 and line.words[far] not in (",", "who"):
+    if not quote and phrases.first_finite(line, far, line.stop) >= 0 and line.words[far] not in (",", "who"):
         return None
     end = far
     also = None
     if line.words[end : end + 1] == [","] and end + 1 < line.stop:
-        stop = grammar.phrase_right(line, end + 1)
+        stop = phrases.phrase_right(line, end + 1)
         also = (end + 1, stop) if stop > end + 1 else None
-    head = grammar.phrase_right(line, after, prepositions=False)
+    head = phrases.phrase_right(line, after, prepositions=False)
     return Subject(after, end, head, also)
 
 
 def _past_prepositions(line: Line, end: int) -> int:
     """Return one past the further phrases that belong to a noun phrase that ends at `end`: "for the ministry"."""
     while end < line.stop and line.words[end] in ("of", "for", "with", "at", "from"):
-        further = grammar.phrase_right(line, end + 1)
+        further = phrases.phrase_right(line, end + 1)
         if further == end + 1:
             break
         end = further

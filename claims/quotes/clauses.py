@@ -1,7 +1,7 @@
 """Where a reported clause ends when the words are to be surely the speaker's."""
 
-from claims.quotes.grammar import FINITE
-from claims.quotes.line import Line
+from claims.syntax.line import Line
+from claims.syntax.phrases import FINITE
 
 _NOT_LISTED = frozenset(("WP", "WDT", "WRB", "WP$", "VBG", "VBN", "VBD", "VBZ", "IN", "TO", "PRP", "CC", "RB", "MD"))
 _OPENERS = frozenset(("that", ",", ":"))

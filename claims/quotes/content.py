@@ -1,15 +1,15 @@
 """What was said: the stretches of a sentence before and after a reporting verb."""
 
-from claims.quotes import grammar
-from claims.quotes.cues import Cue, cues
-from claims.quotes.grammar import FINITE
-from claims.quotes.line import QUOTE, QUOTE_END, QUOTE_OFF, QUOTED_WORD, Line
 from claims.quotes.openings import is_clause, is_extracted, is_fronted, is_infinitive, later_that, resumes
-from claims.quotes.vocabulary import listed
+from claims.syntax import phrases
+from claims.syntax.line import QUOTE, QUOTE_END, QUOTE_OFF, QUOTED_WORD, Line
+from claims.syntax.phrases import FINITE
+from claims.syntax.reporting_words import Cue, cues
+from claims.syntax.vocabulary import listed
 
 _QUOTES = frozenset((QUOTE, QUOTE_OFF, QUOTE_END, QUOTED_WORD))
 _NOT_HEARERS = _QUOTES | {"IN", "TO", "WRB", "WP"}
-_OBJECTS = grammar.NOUNS | _QUOTES | {"DT", "PRP$", "PRP", "JJ", "JJR", "JJS", "RBR", "CD", "PDT", "$"}
+_OBJECTS = phrases.NOUNS | _QUOTES | {"DT", "PRP$", "PRP", "JJ", "JJR", "JJS", "RBR", "CD", "PDT", "$"}
 
 
 def said_before(line: Line, limit: int, cue: Cue) -> tuple[int, int] | None:
@@ -37,7 +37,7 @@ def said_before(line: Line, limit: int, cue: Cue) -> tuple[int, int] | None:
 
 def _has_verb(line: Line, start: int, end: int) -> bool:
     """Say whether a stretch has a finite verb, or in a longer one any verb: the tagger takes some for nouns."""
-    if grammar.first_finite(line, start, end) >= 0:
+    if phrases.first_finite(line, start, end) >= 0:
         return True
     return end - start > 5 and any(line.tags[at] in ("VB", "VBN") for at in range(start + 1, end))
 
@@ -45,12 +45,12 @@ def _has_verb(line: Line, start: int, end: int) -> bool:
 def _is_parenthetical(line: Line, limit: int, cue: Cue) -> bool:
     """Say whether the reporting words stand between two commas: "The plan, he said, will work"."""
     at = limit
-    while at < min(line.stop, limit + 12) and not (line.words[at] in cues() and line.tags[at] in grammar.VERBS):
+    while at < min(line.stop, limit + 12) and not (line.words[at] in cues() and line.tags[at] in phrases.VERBS):
         at += 1
     after = at + 1
     if any("t" in cue.flags for cue in cues().get(line.words[min(at, len(line) - 1)], ())):
-        after = grammar.phrase_right(line, after)
-    after = grammar.skip_adjuncts(line, after)
+        after = phrases.phrase_right(line, after)
+    after = phrases.skip_adjuncts(line, after)
     return line.words[after : after + 1] == [","]
 
 
@@ -70,7 +70,7 @@ def goes_on(line: Line, left: tuple[int, int], right: tuple[int, int], sets_off:
     """Say whether what was said before the reporting words goes on after them: '"A," Smith said, "and B"'."""
     quoted = line.quotes[left[1] - 1] >= 0
     if sets_off and line.quotes[right[0]] >= 0:
-        return quoted or grammar.first_finite(line, *left) >= 0
+        return quoted or phrases.first_finite(line, *left) >= 0
     return sets_off
 
 
@@ -78,14 +78,14 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
     """Return what was said after the verb, in what manner, and whether a mark sets it off."""
     at = after
     if "t" in cue.flags and at < line.stop and line.tags[at] not in _NOT_HEARERS:
-        at = grammar.phrase_right(line, at)
+        at = phrases.phrase_right(line, at)
     if "i" in cue.flags and is_infinitive(line, at) and line.words[at + 1] not in listed("silence"):
         return (at, line.stop), "verb", False
     if after < line.stop and line.words[after] in cue.prepositions:
         return _object(line, after, at, cue)
     if after < at < line.stop - 1 and line.words[at] in cue.prepositions:
         return (after, line.stop), "object", False
-    return _content(line, after, grammar.skip_adjuncts(line, at), cue, has_left)
+    return _content(line, after, phrases.skip_adjuncts(line, at), cue, has_left)
 
 
 def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple[tuple[int, int] | None, str, bool]:
@@ -129,7 +129,7 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
 
 def _names_nothing(line: Line, after: int) -> bool:
     """Say whether "called" means that somebody rang or summoned: "called a meeting", without a second name."""
-    end = grammar.phrase_right(line, after)
+    end = phrases.phrase_right(line, after)
     named = end < line.stop and line.tags[end] in _OBJECTS | {"RB", "VBG"}
     return not named and not any(line.quotes[i] >= 0 for i in range(after, line.stop))
 
@@ -148,7 +148,7 @@ def _object(line: Line, after: int, at: int, cue: Cue) -> tuple[tuple[int, int] 
         or (line.tags[after] in ("WRB", "WP") and line.words[after] in listed("question"))
     ):
         return (after, line.stop), "object", False
-    if {"n", "o"} & cue.flags and line.tags[after] in grammar.NOUNS | {
+    if {"n", "o"} & cue.flags and line.tags[after] in phrases.NOUNS | {
         "DT",
         "PRP$",
         "PRP",

@@ -5,20 +5,20 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from claims.model import Candidate
-from claims.nlp import Token
 from claims.quotes.alone import quotes_alone
 from claims.quotes.candidates import candidate
-from claims.quotes.cues import cues
 from claims.quotes.frame import Frame
 from claims.quotes.frames import find_frames
 from claims.quotes.inside import quotes_inside
-from claims.quotes.line import QUOTE_OFF, Line, joined, make_line
-from claims.quotes.marks import Quoted, find_marks
 from claims.quotes.nouns import noun_frames
 from claims.quotes.said import Said, of_sentence
 from claims.quotes.titles import is_scare, is_title
 from claims.quotes.turns import is_turn, named_turn
 from claims.reading import Reading
+from claims.syntax.line import QUOTE_OFF, Line, joined, make_line
+from claims.syntax.quote_marks import Quoted, find_marks
+from claims.syntax.reporting_words import cues
+from claims.text.nlp import Token
 from claims.wordlists import sections
 
 _LONGEST = 300

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from claims.quotes.cues import Cue
-from claims.quotes.grammar import Subject
-from claims.quotes.line import Line
+from claims.syntax.line import Line
+from claims.syntax.phrases import Subject
+from claims.syntax.reporting_words import Cue
 
 
 @dataclass(frozen=True, slots=True)

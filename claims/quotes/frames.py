@@ -1,12 +1,12 @@
 """Who reports what in one sentence: every report, in order, each bounded by the next."""
 
-from claims.quotes import grammar
-from claims.quotes.cues import cues
 from claims.quotes.frame import Frame
-from claims.quotes.grammar import Subject
-from claims.quotes.line import Line
 from claims.quotes.verbs import read_verb
-from claims.quotes.vocabulary import listed
+from claims.syntax import phrases
+from claims.syntax.line import Line
+from claims.syntax.phrases import Subject
+from claims.syntax.reporting_words import cues
+from claims.syntax.vocabulary import listed
 
 _ASIDE = 8
 
@@ -29,15 +29,15 @@ def find_frames(line: Line) -> list[Frame]:
 def _source(line: Line, at: int) -> Frame | None:
     """Read "according to the ministry"."""
     start = at + 2
-    end = grammar.phrase_right(line, start)
+    end = phrases.phrase_right(line, start)
     if end == start and line.words[start : start + 1] and line.words[start] in listed("group"):
         end = start + 1
     if end == start or (end == start + 1 and line.words[start] in listed("measure")):
         return None
-    head = grammar.phrase_right(line, start, prepositions=False)
+    head = phrases.phrase_right(line, start, prepositions=False)
     also = None
     if line.words[end : end + 1] == [","] and at > 0:
-        stop = grammar.phrase_right(line, end + 1)
+        stop = phrases.phrase_right(line, end + 1)
         also = (end + 1, stop) if stop > end + 1 else None
     who = Subject(start, end, max(head, start + 1), also)
     if at == 0 or (line.tags[at - 1] == "CC" and at == 1) or line.words[at - 1] in (":", ";"):
@@ -48,7 +48,7 @@ def _source(line: Line, at: int) -> Frame | None:
     begin = 1 if line.tags[0] == "CC" and stop > 1 else 0
     left = (begin, stop) if stop > begin else None
     right = None
-    if left and grammar.first_finite(line, *left) < 0:
+    if left and phrases.first_finite(line, *left) < 0:
         comma = next((i for i in range(end, min(line.stop - 1, end + _ASIDE)) if line.words[i] == ","), -1)
         right = (comma + 1, line.stop) if comma >= 0 else None
     return Frame(line, at, at + 2, None, who, left, right, "source")
@@ -88,7 +88,7 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
 def _is_whole(line: Line, start: int, end: int) -> bool:
     """Say whether what comes before a further report can stand alone: it has a verb, or is the object of one."""
     adverbial = line.words[start] == "that" and line.tags[start + 1] in ("IN", "RB", "WRB", "VBG", "VBN")
-    return not adverbial or grammar.first_finite(line, start, end) >= 0
+    return not adverbial or phrases.first_finite(line, start, end) >= 0
 
 
 def line_tag(line: Line, at: int) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.model import Slot, Span
-from claims.nlp import Token
 from claims.quotes.frames import find_frames
-from claims.quotes.line import make_line
-from claims.quotes.marks import Quoted
 from claims.quotes.rules import NESTED
 from claims.quotes.said import Said, of_sentence
 from claims.reading import Reading
+from claims.syntax.line import make_line
+from claims.syntax.quote_marks import Quoted
+from claims.text.nlp import Token
 
 _FEWEST_WORDS = 4
 _MYSELF = frozenset(("i", "we", "me", "my", "our"))

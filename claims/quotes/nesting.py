@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from claims.quotes.clauses import one_clause, one_object
 from claims.quotes.frame import Frame, has_quote
-from claims.quotes.speakers import can_say
+from claims.syntax.speakers import can_say
 
 
 def is_doubtful(frame: Frame, frames: Sequence[Frame]) -> bool:

@@ -1,9 +1,9 @@
 """Reports by a noun with its owner ("his claim that …", "Smith's criticism of …")."""
 
-from claims.quotes import grammar
 from claims.quotes.frame import Frame
-from claims.quotes.grammar import Subject
-from claims.quotes.line import Line
+from claims.syntax import phrases
+from claims.syntax.line import Line
+from claims.syntax.phrases import Subject
 from claims.wordlists import sections
 
 _PREPOSITIONS = frozenset(("of", "for", "about", "on", "against", "to", "toward", "towards"))
@@ -37,17 +37,17 @@ def noun_frames(line: Line) -> list[Frame]:
 
 def _owner(line: Line, at: int) -> Subject | None:
     """Return whose claim it is: "his claim", "the ministry's claim"."""
-    start = grammar.base_left(line, at)
+    start = phrases.base_left(line, at)
     if line.tags[start] == "PRP$":
         return Subject(start, start + 1, start + 1)
     for index in range(at - 1, start, -1):
         if line.tags[index] == "POS":
-            return grammar.phrase_left(line, index - 1)
+            return phrases.phrase_left(line, index - 1)
     return None
 
 
 def _object_end(line: Line, begin: int) -> int:
     at = begin
-    while at < line.stop and line.words[at] not in (",", ";", ":", "—", "–") and line.tags[at] not in grammar.FINITE:
+    while at < line.stop and line.words[at] not in (",", ";", ":", "—", "–") and line.tags[at] not in phrases.FINITE:
         at += 1
     return max(at, begin + 1)

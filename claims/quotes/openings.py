@@ -1,8 +1,8 @@
 """How the words that were said can begin after their verb: a clause, "to …", "that …" far off."""
 
-from claims.quotes import grammar
-from claims.quotes.grammar import FINITE
-from claims.quotes.line import Line
+from claims.syntax import phrases
+from claims.syntax.line import Line
+from claims.syntax.phrases import FINITE
 
 _FRONT, _FAR_THAT = 9, 16
 
@@ -10,7 +10,7 @@ _FRONT, _FAR_THAT = 9, 16
 def is_fronted(line: Line, verb: int) -> bool:
     """Say whether a sentence begins with its attribution: "As the ministry reported, …"."""
     begin = 1 if line.tags[0] == "CC" else 0
-    return line.words[begin] == "as" and verb < _FRONT and grammar.first_finite(line, begin + 1, verb) < 0
+    return line.words[begin] == "as" and verb < _FRONT and phrases.first_finite(line, begin + 1, verb) < 0
 
 
 def is_extracted(line: Line, verb: int) -> bool:
@@ -27,10 +27,10 @@ def later_that(line: Line, after: int) -> int:
     """Return the "that" of a clause past a hearer with details: "told a crowd in Lund, Sweden, that"; 0 for none."""
     for at in range(after, min(line.stop - 1, after + _FAR_THAT)):
         if line.words[at] == "that" and (
-            line.tags[at] == "IN" or line.capital[at - 1] or grammar.is_time(line, at - 1)
+            line.tags[at] == "IN" or line.capital[at - 1] or phrases.is_time(line, at - 1)
         ):
             return at
-        if line.tags[at] in grammar.VERBS or line.quotes[at] >= 0 or line.words[at] in (";", ":", "who", "which"):
+        if line.tags[at] in phrases.VERBS or line.quotes[at] >= 0 or line.words[at] in (";", ":", "who", "which"):
             return 0
     return 0
 
@@ -59,8 +59,8 @@ def resumes(line: Line, at: int) -> bool:
 
 def is_clause(line: Line, at: int, *, sure: bool, strict: bool) -> bool:
     """Say whether a clause with its own subject and verb begins at `at`; after a sure verb any verb will do."""
-    verbs = grammar.VERBS if sure else FINITE
-    if line.tags[at] not in grammar.NOUNS | {
+    verbs = phrases.VERBS if sure else FINITE
+    if line.tags[at] not in phrases.NOUNS | {
         "DT",
         "PRP$",
         "PRP",
@@ -91,10 +91,10 @@ def is_clause(line: Line, at: int, *, sure: bool, strict: bool) -> bool:
 
 def _has_verb_next(line: Line, at: int) -> bool:
     """Say whether a noun phrase at `at` has its verb right after it: what follows a verb that also takes objects."""
-    end = grammar.phrase_right(line, at)
+    end = phrases.phrase_right(line, at)
     for _ in range(4):
         if end < line.stop and line.tags[end] in ("IN", "TO") and line.words[end] != "that":
-            further = grammar.phrase_right(line, end + 1)
+            further = phrases.phrase_right(line, end + 1)
             if further == end + 1:
                 return False
             end = further

@@ -1,13 +1,13 @@
 """Reports in the passive: "the plan was criticised by the union", "he is said to have left", "he was asked why"."""
 
-from claims.quotes import grammar
-from claims.quotes.cues import Cue
 from claims.quotes.frame import Frame
-from claims.quotes.grammar import Subject
-from claims.quotes.line import Line
-from claims.quotes.speakers import can_say
-from claims.quotes.subjects import subject
-from claims.quotes.vocabulary import listed
+from claims.syntax import phrases
+from claims.syntax.line import Line
+from claims.syntax.phrases import Subject
+from claims.syntax.reporting_words import Cue
+from claims.syntax.speakers import can_say
+from claims.syntax.subjects import subject
+from claims.syntax.vocabulary import listed
 
 
 def read_passive(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
@@ -21,7 +21,7 @@ def read_passive(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
     """
     if line.words[at + 1 : at + 2] == ["by"]:
         return _by_doer(line, at, group, cue)
-    after = grammar.skip_adjuncts(line, at + 1)
+    after = phrases.skip_adjuncts(line, at + 1)
     if after + 1 >= line.stop or group == at:
         return None
     word = line.words[after]
@@ -36,8 +36,8 @@ def read_passive(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
 
 
 def _by_doer(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
-    end = grammar.phrase_right(line, at + 2)
-    who = Subject(at + 2, end, grammar.phrase_right(line, at + 2, prepositions=False))
+    end = phrases.phrase_right(line, at + 2)
+    who = Subject(at + 2, end, phrases.phrase_right(line, at + 2, prepositions=False))
     if end == at + 2 or not can_say(line, who):
         return None
     if (
@@ -46,7 +46,7 @@ def _by_doer(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
         and (line.words[end] == "that" or line.words[end] in listed("question"))
     ):
         return Frame(line, at, at + 1, cue, who, None, (end, line.stop), "verb")
-    about = subject(line, group) if group < at else grammar.phrase_left(line, at - 1) if at else None
+    about = subject(line, group) if group < at else phrases.phrase_left(line, at - 1) if at else None
     if about is None or not {"n", "o"} & cue.flags:
         return None
     reason = (end, line.stop) if end + 1 < line.stop and line.words[end] in ("for", "of", "as", "over") else None

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from claims.model import Slot, Span
 from claims.people import Mention
-from claims.quotes import grammar
-from claims.quotes.grammar import Subject
-from claims.quotes.line import Line
-from claims.quotes.vocabulary import listed
 from claims.reading import Reading
+from claims.syntax import phrases
+from claims.syntax.line import Line
+from claims.syntax.phrases import Subject
+from claims.syntax.vocabulary import listed
 
 _ARTICLES = frozenset(("the", "a", "an"))
 
@@ -77,13 +77,13 @@ def _person(reading: Reading, line: Line, start: int, end: int) -> Mention | Non
     for mention in reversed(names):
         first = next(i for i in range(start, end) if line.ends[i] > mention.span.start)
         after = next((i for i in range(first, end) if line.starts[i] >= mention.span.end), end)
-        if after < end and (line.tags[after] == "POS" or line.tags[after] in grammar.NOUNS):
+        if after < end and (line.tags[after] == "POS" or line.tags[after] in phrases.NOUNS):
             continue
-        base = grammar.base_left(line, first, start)
+        base = phrases.base_left(line, first, start)
         governed = base > start and line.tags[base - 1] in ("IN", "TO")
         if governed and (base == first or _is_title(reading, line, base, first)):
             continue
-        if base > start and line.tags[base - 1] in grammar.VERBS:
+        if base > start and line.tags[base - 1] in phrases.VERBS:
             continue
         return mention
     return None

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from claims.model import Slot, Span
 from claims.quotes.clauses import one_clause, one_object
 from claims.quotes.frame import Frame
-from claims.quotes.line import Line
-from claims.quotes.marks import Quoted
 from claims.quotes.nesting import holds_quote, is_doubtful, is_noun, is_swallowed, is_within, outer_report
 from claims.quotes.resolve import read_speaker
 from claims.quotes.rules import ACCORDING, COLON, MIXED, NAMED, REPORTED, SPOKEN, STATEMENT_FIRST, UNSOURCED, VIEW
 from claims.reading import Reading
 from claims.rules import Rule
+from claims.syntax.line import Line
+from claims.syntax.quote_marks import Quoted
 
 _RULES = {"turn": COLON, "object": VIEW, "source": ACCORDING, "unsourced": UNSOURCED}
 

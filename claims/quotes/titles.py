@@ -1,8 +1,8 @@
 """What stands between quotation marks without being said: titles of works, and words kept at a distance."""
 
 from claims.model import Span
-from claims.quotes.marks import Quoted
-from claims.quotes.vocabulary import listed
+from claims.syntax.quote_marks import Quoted
+from claims.syntax.vocabulary import listed
 
 _PAUSES = frozenset(",:—–-")
 _LONGEST = 10

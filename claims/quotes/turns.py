@@ -1,10 +1,10 @@
 """A name and a colon before what somebody says: turns in a transcript, and headlines."""
 
 from claims.quotes.frame import Frame
-from claims.quotes.grammar import Subject
-from claims.quotes.line import Line
-from claims.quotes.vocabulary import listed
 from claims.reading import Reading
+from claims.syntax.line import Line
+from claims.syntax.phrases import Subject
+from claims.syntax.vocabulary import listed
 
 _LONGEST_NAME = 6
 _SMALL = frozenset(("of", "the", "on", "to", "at", "in", "for", "and", "de", "al"))

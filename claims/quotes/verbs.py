@@ -1,16 +1,16 @@
 """Reports by a verb: which words are one, who their subject is, and what they report."""
 
-from claims.quotes import grammar
 from claims.quotes.beside import after_with, beside_quote, inverted_subject, is_passive, is_quoting, quoted_one
 from claims.quotes.content import after_aside, goes_on, object_after, said_after, said_before
-from claims.quotes.cues import Cue, cues
 from claims.quotes.frame import Frame, has_quote
-from claims.quotes.grammar import FINITE, NOUNS, Subject
-from claims.quotes.line import QUOTE_OFF, Line
 from claims.quotes.passive import read_passive
-from claims.quotes.speakers import can_say, is_by_paper
-from claims.quotes.subjects import main_clause, subject
-from claims.quotes.vocabulary import listed
+from claims.syntax import phrases
+from claims.syntax.line import QUOTE_OFF, Line
+from claims.syntax.phrases import FINITE, NOUNS, Subject
+from claims.syntax.reporting_words import Cue, cues
+from claims.syntax.speakers import can_say, is_by_paper
+from claims.syntax.subjects import main_clause, subject
+from claims.syntax.vocabulary import listed
 
 
 def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
@@ -24,7 +24,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     cue = None if _is_adjective(line, at) else _cue(line, at)
     if cue is None:
         return None
-    group = grammar.verb_group_start(line, at)
+    group = phrases.verb_group_start(line, at)
     if (
         cue.form == "past"
         and not is_quoting(line, at, cue)
@@ -109,7 +109,7 @@ def _cue(line: Line, at: int) -> Cue | None:
     known = [cue for cue in cues()[word] if cue.particle in ("", *line.words[at + 1 : at + 2])]
     if not known:
         return None
-    if tag not in grammar.VERBS and word not in listed("sure") and not (tag in NOUNS and _reads_as_verb(line, at)):
+    if tag not in phrases.VERBS and word not in listed("sure") and not (tag in NOUNS and _reads_as_verb(line, at)):
         return None
     if len(known) == 1:
         return known[0]
@@ -151,13 +151,13 @@ def _speaker(line: Line, at: int, group: int, cue: Cue, earlier: list[Frame]) ->
     if with_whom is not None:
         return with_whom
     before = line.words[at - 1] if at else ","
-    if before in (",", "and", "or", "but") or before in grammar.DASHES or (at and line.tags[at - 1] in ("RB", "IN")):
+    if before in (",", "and", "or", "but") or before in phrases.DASHES or (at and line.tags[at - 1] in ("RB", "IN")):
         if earlier and earlier[-1].subject:
             return earlier[-1].subject
         return _main_subject(line, at)
     if at and line.tags[at - 1] in NOUNS | {"PRP"}:
-        beside = grammar.phrase_left(line, at - 1)
-        if beside and is_by_paper(line, beside) and grammar.first_finite(line, 0, beside.start) >= 0:
+        beside = phrases.phrase_left(line, at - 1)
+        if beside and is_by_paper(line, beside) and phrases.first_finite(line, 0, beside.start) >= 0:
             return _main_subject(line, beside.start) or beside
         return beside
     return _main_subject(line, at)
@@ -169,7 +169,7 @@ def _main_subject(line: Line, at: int) -> Subject | None:
     order = [*range(at - 1, -1, -1)] if at > 2 else [*range(max(at, comma), min(len(line), at + 60))]
     for index in order:
         if line.tags[index] in FINITE:
-            found = subject(line, grammar.verb_group_start(line, index))
+            found = subject(line, phrases.verb_group_start(line, index))
             if found is not None and line.words[found.start] not in listed("relative"):
                 return found
     return None

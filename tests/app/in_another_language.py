@@ -25,12 +25,12 @@ language.speak(MadeUp())
 import streamlit as st  # noqa: E402
 
 from app import sample  # noqa: E402
-from app.components import parts  # noqa: E402
-from app.components.words import plain  # noqa: E402
+from app.components.shell import browser_part  # noqa: E402
+from app.components.shell.escaped import plain  # noqa: E402
 from app.runtime import desk  # noqa: E402
-from app.services import accounts  # noqa: E402
 from app.services.context import Act  # noqa: E402
-from claims.rating import scales  # noqa: E402
+from app.services.desk import accounts  # noqa: E402
+from claims.newsroom.rating import scales  # noqa: E402
 from tests.pages.workbench import PAGES, Workbench  # noqa: E402
 
 _BRACKETS = re.compile(r"⟦[^⟦⟧]*⟧")
@@ -82,7 +82,7 @@ def said(page: Workbench) -> list[str]:
 
 def main() -> None:
     """Print each bare text once, with the page that shows it, and how many texts were looked at."""
-    parts._component = lambda: lambda **_given: None  # what stands in the browser's part is tested there
+    browser_part._component = lambda: lambda **_given: None  # what stands in the browser's part is tested there
     st.cache_resource.clear()
     looked, found = 0, set()
     for name in PAGES:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.config import SettingsError, read_settings
-from app.services import history
-from app.services.sourcing import policy_of
+from app.services.log import history
+from app.services.sources.policy import policy_of
 from app.wiring import DeskError, files_folder, open_desk
 from claims.policy import default_policy
 

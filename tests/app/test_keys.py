@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from app import navigation
-from app.components.key_list import matching
+from app.components.shell.key_list import matching
 from app.keys import KEYS, Where
-from app.routes import FRONTEND
+from app.serving.routes import FRONTEND
 
 SHELL = (FRONTEND / "5_shell.js").read_text(encoding="utf-8")
 

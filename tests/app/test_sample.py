@@ -1,8 +1,9 @@
 """The sample article: ours, whole, and worth looking around in."""
 
 from app.sample import SAMPLE, open_sample
-from app.services import accounts, reading
+from app.services.articles import reading
 from app.services.context import Act, Desk
+from app.services.desk import accounts
 from claims.model import ClaimType
 
 

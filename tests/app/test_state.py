@@ -6,7 +6,7 @@ import pytest
 import streamlit
 
 from app import opened, state
-from app.services.drafts import Draft
+from app.services.desk.drafts import Draft
 from app.services.errors import InputError, RepeatedRequestError, StaleClaimError
 from app.services.views import PersonView
 

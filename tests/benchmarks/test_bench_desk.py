@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from app.services import reading
+from app.services.articles import reading
 from app.services.context import Desk
 from benchmarks import bench_desk, desk_crowd, desk_data, desk_peer
 from benchmarks.desk_crowd import Visitor

@@ -5,8 +5,8 @@ from collections import Counter
 
 import pytest
 
-from app.services.copies import KeptText
-from app.services.picking import passages
+from app.services.sources.copies import KeptText
+from app.services.sources.ranking import passages
 from benchmarks import bench_passages
 from benchmarks.bench_passages import WAYS, measure, ours
 from benchmarks.made_passages import cases, made_source

@@ -2,8 +2,9 @@
 
 from sqlalchemy import func, select
 
-from app.services import history, reading
+from app.services.articles import reading
 from app.services.context import Desk
+from app.services.log import history
 from benchmarks.seed_desk import seed
 from db.proposals import ProposalRow
 from db.records import ClaimRow

@@ -39,7 +39,7 @@ def start_server(data: Path, port: int, **settings: str) -> subprocess.Popen[byt
             [
                 sys.executable,
                 "-c",
-                "from app.config import read_settings; from app.server import serve; serve(read_settings())",
+                "from app.config import read_settings; from app.serving.server import serve; serve(read_settings())",
             ],
             cwd=ROOT,
             env=environment,

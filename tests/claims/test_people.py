@@ -9,7 +9,7 @@ from claims.people import People
 from claims.places import country_of
 from claims.posts import find_posts, words_of
 from claims.reading import read
-from claims.tokens import tokenize
+from claims.text.tokens import tokenize
 from claims.wordlists import sections
 
 

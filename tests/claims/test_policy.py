@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.errors import PolicyError
-from claims.lifecycle import Priority
 from claims.model import ClaimType
+from claims.newsroom.lifecycle import Priority
+from claims.newsroom.sourcing import Confidentiality, SourceKind, Stance
 from claims.policy import Attached, Policy, Sourcing, default_policy, evaluate, load_policy
 from claims.policy.terms import Alternative
-from claims.sourcing import Confidentiality, SourceKind, Stance
 
 DATE, QUOTE, FIGURE = ClaimType.DATE, ClaimType.QUOTE, ClaimType.STATISTIC
 NORMAL, HIGH = Priority.NORMAL, Priority.HIGH

@@ -10,13 +10,17 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from app.services import evidence, history, inquiries, intake, reading, reporting
+from app.services.articles import intake, reading
+from app.services.checking import evidence
 from app.services.context import Desk
 from app.services.inputs import NewDetail, NewSource
-from app.services.sourced import record
-from app.services.unit import unit
-from claims.audit import AuditTag, next_line
-from claims.sourcing import CopyOrigin, Means, ReplyKind, SourceHealth, SourceKind, Terms
+from app.services.log import history
+from app.services.record.source_lines import record
+from app.services.record.unit import unit
+from app.services.reports import export
+from app.services.sources import inquiries
+from claims.newsroom.audit import AuditTag, next_line
+from claims.newsroom.sourcing import CopyOrigin, Means, ReplyKind, SourceHealth, SourceKind, Terms
 from db.evidence import KeptCopyRow, SourceCheckRow, TimeStampRow
 from db.session import Database
 from db.triggers import APPEND_ONLY
@@ -49,7 +53,7 @@ def full(
     claim_id = room.signed()
     link = room.attach(claim_id)
     evidence.withdraw(room.desk, room.again(room.ana), claim_id, room.version(claim_id), link)
-    reporting.export(room.desk, room.again(room.ana), room.article_id, "json")
+    export.export(room.desk, room.again(room.ana), room.article_id, "json")
     _look_at_a_page(room)
     _ask_somebody(room, claim_id)
     _stamp_a_copy(room)

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Date, DateTime, MetaData, Table, insert, text
 
-from app.services import evidence, history, keeping
+from app.services.checking import evidence
 from app.services.context import Act, Desk, Outside
 from app.services.inputs import NewDetail
-from claims.sourcing import SourceHealth
+from app.services.log import history
+from app.services.sources import keeping
+from claims.newsroom.sourcing import SourceHealth
 from db import migrate, triggers
 from db.session import Database
 from tests.factories import Clock, Newsroom, a_source, an_evidence

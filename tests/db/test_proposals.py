@@ -2,12 +2,13 @@
 
 from sqlalchemy import select, text
 
-from app.services import intake, review
+from app.services.articles import intake
+from app.services.checking import review
 from app.services.context import Desk
 from app.services.inputs import ArticleDetails
-from app.services.unit import unit
-from claims.audit import AuditTag
-from claims.lifecycle import ClaimState
+from app.services.record.unit import unit
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.lifecycle import ClaimState
 from db import migrate
 from db.proposals import ProposalRow
 from db.records import ClaimRow

@@ -13,8 +13,9 @@ from sqlalchemy import text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
-from app.services import history, intake
+from app.services.articles import intake
 from app.services.context import Desk
+from app.services.log import history
 from db import migrate, search, triggers
 from db.schema import metadata
 from db.session import Database, LostRowsError

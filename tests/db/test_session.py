@@ -7,8 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import ArgumentError
 
 from app.config import Settings
-from app.services import accounts
 from app.services.context import Desk
+from app.services.desk import accounts
 from app.wiring import DeskError, open_database, open_desk
 from db.people import PersonRow
 from db.session import MAX_ID, Database, find

@@ -2,7 +2,7 @@
 
 from app.documents.web.limits import FetchLimits
 from app.documents.web.refusals import FetchReason
-from claims.sourcing import SourceHealth
+from claims.newsroom.sourcing import SourceHealth
 from tests.docs.blocks import ROOT
 from tests.docs.test_lists import rows
 

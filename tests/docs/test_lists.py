@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from app import cli, labels
-from app.components.key_list import WHERE_LABELS
+from app import labels
+from app.cli import main
+from app.components.shell.key_list import WHERE_LABELS
 from app.keys import KEYS, Where
 from app.reports.registry import EXPORTERS
-from claims.audit import AuditTag
 from claims.model import BlockKind
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.rating import scales
+from claims.newsroom.sourcing import SourceKind
 from claims.policy import default_policy, evaluate
-from claims.rating import scales
-from claims.sourcing import SourceKind
 from docs import generate
 from tests.docs.blocks import FRONT, PAGES, ROOT, blocks, prose
 
@@ -144,7 +145,7 @@ def test_the_deployment_page_knows_every_setting() -> None:
 
 def _commands() -> set[str]:
     found = set()
-    for name, command in get_command(cli.app).commands.items():  # type: ignore[attr-defined]  # a group has commands
+    for name, command in get_command(main.app).commands.items():  # type: ignore[attr-defined]  # a group has commands
         found |= {f"{name} {sub}" for sub in command.commands} if hasattr(command, "commands") else {name}
     return found
 

@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 
 from app import runtime, wiring
-from app.components import parts
+from app.components.shell import browser_part
 from tests.app.documents.servers import Site
 from tests.factories import Clock, Newsroom
 from tests.pages.workbench import Workbench
@@ -37,7 +37,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> None:
             said = name.removeprefix("on_").removesuffix("_change")
             st.button(f"{key} says {said}", key=f"{key} says {said}", on_click=listen)
 
-    monkeypatch.setattr(parts, "_component", lambda: drawn)
+    monkeypatch.setattr(browser_part, "_component", lambda: drawn)
 
 
 @pytest.fixture

@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from app.documents.limits import MAX_TEXT
-from app.services import history, intake, reading
+from app.services.articles import intake, reading
 from app.services.context import Desk
-from claims.audit import AuditTag
+from app.services.log import history
+from claims.newsroom.audit import AuditTag
 from db.articles import ArticleVersionRow
 from tests.factories import COPY, Newsroom
 from tests.pages.workbench import Workbench

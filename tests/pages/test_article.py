@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from app.services import comments, evidence, history, intake, outdated, passages, reading, review, threads
+from app.services.articles import intake, outdated, passages, reading
+from app.services.checking import evidence, review
 from app.services.inputs import ArticleDetails
-from claims.audit import AuditTag
-from claims.lifecycle import ClaimState, Priority
+from app.services.log import history
+from app.services.talk import comments, threads
 from claims.model import ClaimType, PassageKind, Span
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.lifecycle import ClaimState, Priority
 from tests.factories import COPY, Newsroom, a_source, add_article, an_evidence, planted_reading
 from tests.pages.workbench import Workbench
 

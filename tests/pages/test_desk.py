@@ -5,11 +5,15 @@ from datetime import date
 import html5lib
 import pytest
 
-from app.services import comments, evidence, history, inquiries, planning, reading, signoff
+from app.services.articles import reading
+from app.services.checking import evidence, planning, signoff
 from app.services.context import Desk
 from app.services.inputs import NewSource
-from claims.audit import AuditTag
-from claims.sourcing import Means, ReplyKind, SourceKind, Terms
+from app.services.log import history
+from app.services.sources import inquiries
+from app.services.talk import comments
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.sourcing import Means, ReplyKind, SourceKind, Terms
 from tests.factories import Newsroom, add_article
 from tests.pages.workbench import Workbench
 

@@ -10,20 +10,18 @@ import pytest
 from sqlalchemy import Engine, event
 
 from app.sample import open_sample
-from app.services import (
-    accounts,
-    comments,
+from app.services.articles import intake, passages, reading
+from app.services.checking import (
     evidence,
-    intake,
-    passages,
     planning,
-    reading,
     review,
     signoff,
-    verdicts,
-)  # fmt: skip
+    verdicts,  # fmt: skip
+)
 from app.services.context import Act, Desk
+from app.services.desk import accounts
 from app.services.inputs import ArticleDetails
+from app.services.talk import comments
 from claims.model import ClaimType, PassageKind, Span
 from tests.factories import Newsroom, a_source, an_evidence, planted_reading
 from tests.pages.workbench import PAGES, TABS, Workbench, directives, elements, markdown

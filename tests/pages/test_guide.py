@@ -1,9 +1,9 @@
 """Help: everything one meets on the pages is explained, every key is listed."""
 
-from app.components.key_list import matching
+from app.components.shell.key_list import matching
 from app.keys import KEYS
 from app.labels import TYPE_LABELS, TYPE_LETTERS
-from claims.rating import scales
+from claims.newsroom.rating import scales
 from tests.pages.workbench import Workbench
 
 

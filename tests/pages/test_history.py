@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from app.services import history
+from app.services.log import history
 from tests.factories import Newsroom, add_article
 from tests.pages.workbench import Workbench
 

@@ -3,10 +3,12 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.services import evidence, history, inquiries, review
+from app.services.checking import evidence, review
 from app.services.inputs import NewSource
-from claims.audit import AuditTag
-from claims.sourcing import Means, ReplyKind, SourceKind, Terms
+from app.services.log import history
+from app.services.sources import inquiries
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.sourcing import Means, ReplyKind, SourceKind, Terms
 from tests.factories import Newsroom, a_source
 from tests.pages.test_every_page import statements
 from tests.pages.workbench import Workbench
@@ -36,9 +38,10 @@ class Pane(Workbench):
         self.parts = {}
 
         def script(source_id: int, name: str, acting: str) -> None:
-            from app.components import call_sheet, drafts, messages
+            from app.components.people import call_sheet
+            from app.components.shell import drafts, messages
             from app.runtime import desk
-            from app.services import accounts
+            from app.services.desk import accounts
             from app.state import set_person
 
             set_person(next((one for one in accounts.people(desk()) if one.name == acting), None))

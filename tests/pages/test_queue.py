@@ -2,9 +2,11 @@
 
 import pytest
 
-from app.services import filters, history, planning, queue, review
-from app.services.queue_filter import IN_WORK, TO_DECIDE, Filter
-from claims.lifecycle import ClaimState, Priority
+from app.services.checking import planning, review
+from app.services.lists import kept_filters, queue
+from app.services.lists.queue_filter import IN_WORK, TO_DECIDE, Filter
+from app.services.log import history
+from claims.newsroom.lifecycle import ClaimState, Priority
 from tests.factories import Newsroom, add_article
 from tests.pages.workbench import Workbench, elements, read
 
@@ -276,7 +278,7 @@ def test_lists_are_kept_and_shared(room: Newsroom, claims: list[int]) -> None:
     page.at.text_input(key="filter-name").set_value("Just *one*")
     page.at.checkbox(key="filter-shared").check()
     page.click("filter-save")
-    (kept,) = filters.listed(room.desk, room.ana.person_id)
+    (kept,) = kept_filters.listed(room.desk, room.ana.person_id)
 
     other = Workbench("Ben").open("queue")
     assert read(other.at.button(key=f"kept-{kept.id}").label) == "Just *one*"
@@ -285,7 +287,7 @@ def test_lists_are_kept_and_shared(room: Newsroom, claims: list[int]) -> None:
     assert not other.has("filter-remove")
 
     page.click("filter-remove")
-    assert filters.listed(room.desk, room.ana.person_id) == ()
+    assert kept_filters.listed(room.desk, room.ana.person_id) == ()
     assert {row.state for row in queue.find(room.desk, Filter()).rows} == {ClaimState.OPEN}
 
 

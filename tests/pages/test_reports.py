@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from app.reports.registry import EXPORTERS
-from app.services import evidence, history, verdicts
+from app.services.checking import evidence, verdicts
 from app.services.inputs import NewDetail, NewEvidence, NewSource
-from claims.audit import AuditTag
-from claims.sourcing import Confidentiality, SourceKind, Stance
+from app.services.log import history
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.sourcing import Confidentiality, SourceKind, Stance
 from db.reports import ReportRow
 from tests.factories import Newsroom, add_article
 from tests.pages.workbench import Workbench

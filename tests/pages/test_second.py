@@ -1,8 +1,10 @@
 """Second review: what waits for whom, with everything the first person saw, and the answers to it."""
 
-from app.services import comments, drafts, review, second, verdicts
-from claims.lifecycle import ClaimState
+from app.services.checking import review, second_piles, verdicts
+from app.services.desk import drafts
+from app.services.talk import comments
 from claims.model import Span
+from claims.newsroom.lifecycle import ClaimState
 from tests.factories import COPY, Newsroom, add_article
 from tests.pages.test_every_page import statements
 from tests.pages.workbench import Workbench
@@ -201,5 +203,8 @@ def test_a_long_pile_comes_in_pages(room: Newsroom) -> None:
         counts.append(len(heard))
 
     assert len(page.at.radio(key="second-open").options) == 25
-    assert second.pile(room.desk, second.Pile.OTHERS, room.ben.person_id).heights[second.Pile.OTHERS] == 31
+    assert (
+        second_piles.pile(room.desk, second_piles.Pile.OTHERS, room.ben.person_id).heights[second_piles.Pile.OTHERS]
+        == 31
+    )
     assert counts[0] == counts[1]

@@ -1,8 +1,9 @@
 """Settings: the desk, its people, its scales."""
 
-from app.services import accounts, history, settings
-from claims.audit import AuditTag
-from claims.rating import scales
+from app.services.desk import accounts, settings
+from app.services.log import history
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.rating import scales
 from tests.factories import Newsroom
 from tests.pages.workbench import Workbench
 

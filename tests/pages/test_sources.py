@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from app.services import evidence, keeping, sources
+from app.services.checking import evidence
+from app.services.sources import finding, keeping
 from tests.factories import Newsroom, a_source, an_evidence
 from tests.pages.test_every_page import statements
 from tests.pages.workbench import Workbench
@@ -96,7 +97,7 @@ def test_what_is_held_of_a_source_is_set_right(room: Newsroom) -> None:
 
     assert page.said == "Saved; what stood before is on record."
     assert page.at.text_input(key="draft-held-1-title").value == "Harbour register"
-    assert sources.source(room.desk, 1)[0].published_on == date(2019, 5, 5)
+    assert finding.source(room.desk, 1)[0].published_on == date(2019, 5, 5)
 
 
 def test_what_a_kept_document_says_of_itself_is_taken_over_by_a_person(room: Newsroom) -> None:
@@ -113,7 +114,7 @@ def test_what_a_kept_document_says_of_itself_is_taken_over_by_a_person(room: New
     page.click(f"of-itself-{copy_id}")
 
     assert page.said == "Taken over; what stood before is on record."
-    card = sources.source(room.desk, 1)[0]
+    card = finding.source(room.desk, 1)[0]
     assert (card.title, card.known.author) == ("Harbour register", "Port office")
     assert page.at.text_input(key="draft-held-1-author").value == "Port office"
     assert not page.has(f"of-itself-{copy_id}")

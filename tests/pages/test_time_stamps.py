@@ -7,7 +7,9 @@ import pytest
 import streamlit as st
 
 from app.documents import trusted_time
-from app.services import copies, evidence, keeping, settings, stamping
+from app.services.checking import evidence
+from app.services.desk import settings
+from app.services.sources import copies, keeping, stamping
 from tests.app.documents.servers import Site, answer
 from tests.factories import Newsroom, a_page, a_source
 from tests.pages.workbench import Workbench

@@ -8,7 +8,7 @@ import pytest
 
 from app.reports.call_sheet import CallSheet, Question, Reply, print_sheet
 from app.reports.wording import with_signs_shown
-from claims.sourcing import Means, ReplyKind, Terms
+from claims.newsroom.sourcing import Means, ReplyKind, Terms
 from tests.reports.test_hostile import HOSTILE
 
 MADE = datetime(2024, 3, 1, 9, 30, tzinfo=UTC)

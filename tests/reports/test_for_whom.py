@@ -16,13 +16,15 @@ import pytest
 from sqlalchemy import select
 
 from app.reports.registry import EXPORTERS
-from app.services import accounts, evidence, reporting
+from app.services.checking import evidence
 from app.services.context import Act
+from app.services.desk import accounts
 from app.services.inputs import NewDetail, NewEvidence, NewSource
-from app.services.sourced import record
-from app.services.unit import unit
-from claims.audit import AuditTag
-from claims.sourcing import Audience, Confidentiality, CopyOrigin, SourceHealth, SourceKind, Stance
+from app.services.record.source_lines import record
+from app.services.record.unit import unit
+from app.services.reports import export as reporting
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.sourcing import Audience, Confidentiality, CopyOrigin, SourceHealth, SourceKind, Stance
 from db.evidence import KeptCopyRow, SourceCheckRow, SourceRow, TimeStampRow
 from tests.factories import Newsroom
 

@@ -8,7 +8,9 @@ from hashlib import sha256
 import pytest
 
 from app.reports.registry import EXPORTERS
-from app.services import history, reporting, review
+from app.services.checking import review
+from app.services.log import history
+from app.services.reports import export as reporting
 from tests.factories import Newsroom
 
 

@@ -3,7 +3,7 @@
 import sys
 from datetime import UTC, datetime
 
-from app.services import review
+from app.services.checking import review
 from app.services.context import Act, Desk
 from app.services.errors import NotAllowedError, StaleClaimError
 from db.session import Database

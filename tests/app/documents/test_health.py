@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.documents.health import Health, Kept, changed_words, judge
 from app.documents.web.fetched import Fetched, Hop
 from app.documents.web.refusals import FetchError, FetchReason
-from claims.sourcing import SourceHealth
+from claims.newsroom.sourcing import SourceHealth
 from tests.app.documents.servers import AT, LOOPBACK
 
 URL = "https://news.test/2024/ferry"

@@ -9,7 +9,7 @@ from app.documents.model import Document, place_of
 from app.documents.read import markdown, plain
 from app.documents.read.days import day_of
 from app.documents.read.refusal import RefusedError
-from app.services.files import text_of
+from app.services.articles.text_files import text_of
 
 FRONT = b"""---
 title: "The bridge: a year on"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from claims.dates import interval, is_calendar, precision_of, value_problem, weekday_problem
 from claims.dates.arithmetic import easter, moved, on_weekday, shifted, unit_value
-from claims.dates.holidays import holiday_in
+from claims.dates.rules.holidays import holiday_in
 from claims.dates.slots import PRECISIONS
 
 DAYS = st.dates(date(1600, 1, 1), date(2400, 12, 31))

@@ -1,0 +1,143 @@
+"""The audit log on the command line: read it, and prove that nobody rewrote it."""
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli import terminal
+from app.cli.terminal import CODES, AsJson, say, say_json
+
+if TYPE_CHECKING:
+    from app.services.context import Desk
+    from app.services.views import HistoryLine
+
+app = typer.Typer(no_args_is_help=True, help="Read the audit log, and verify that nobody rewrote it.")
+
+_HEAD = re.compile(r"(\d{1,18}):([0-9a-fA-F]{64})")
+_PAGE = 500
+
+
+@app.command(epilog=CODES)
+def verify(
+    head: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LINE:HASH", help="A line and its hash as a report prints them; may be given often."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Recompute the whole log and hold it against the claims, and against every head that a report printed.
+
+    A log whose end was cut off, or that was put back from an old copy, still looks whole from inside: give the line and
+    hash of a report you hold with --head.
+
+    Example: claimdesk audit verify --head 42:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+    """
+    from app.services.log import history
+    from app.services.reports import export
+
+    given = tuple(_parsed(one) for one in head or ())
+    with terminal.open_desk(must_exist=True) as desk:
+        heads = (*export.printed_heads(desk), *given)
+        found = history.verify(desk, heads)
+    if as_json:
+        say_json(
+            {
+                "whole": not found.problems,
+                "lines": found.lines,
+                "head": found.head,
+                "heads_checked": len(set(heads)),
+                "problems": list(found.problems),
+            }
+        )
+    else:
+        for problem in found.problems:
+            say(problem)
+        state = "is whole" if not found.problems else "DOES NOT HOLD"
+        known = f"; {len(set(heads))} known from reports were looked up" if heads else ""
+        say(f"The log {state}: {found.lines:,} lines, the newest has the hash {found.head}{known}.")
+    if found.problems:
+        raise typer.Exit(1)
+
+
+def _parsed(head: str) -> tuple[int, str]:
+    from app.services.errors import InputError
+
+    found = _HEAD.fullmatch(head.strip())
+    if found is None:
+        raise InputError("head", f"'{head}' is no head; write the line, a colon and the 64 digits of its hash.")
+    return int(found[1]), found[2].lower()
+
+
+@app.command(epilog=CODES)
+def log(
+    article: Annotated[
+        int | None, typer.Option(metavar="ARTICLE", min=1, help="Only this article and its claims.")
+    ] = None,
+    last: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the newest N lines.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print the log, oldest line first: who did what, when, why, from what to what.
+
+    Example: claimdesk audit log --article 7 --last 20
+    """
+    from app.services.articles import reading
+    from app.services.log import history
+
+    with terminal.open_desk(must_exist=True) as desk:
+        if article is None:
+            lines = _newest(desk, last)
+        else:
+            reading.article(desk, article)  # says so when there is none
+            lines = list(history.of_article(desk, article))[-(last or 0) :]
+    if as_json:
+        say_json([_line(line) for line in lines])
+    else:
+        for line in lines:
+            say(_words(line))
+
+
+def _newest(desk: "Desk", last: int | None) -> "list[HistoryLine]":
+    from app.services.log import history
+
+    found: list[HistoryLine] = []
+    wanted = history.count(desk) if last is None else last
+    while len(found) < wanted:
+        page = history.newest(desk, limit=min(_PAGE, wanted - len(found)), offset=len(found))
+        if not page:
+            break
+        found.extend(page)
+    return found[::-1]
+
+
+def _line(line: "HistoryLine") -> dict[str, object]:
+    return {
+        "line": line.seq,
+        "at": terminal.iso(line.at),
+        "actor": line.actor,
+        "tag": line.tag.value,
+        "article": line.article_id,
+        "claim": line.claim_id,
+        "why": line.why,
+        "before": line.before,
+        "after": line.after,
+        "hash": line.hash,
+    }
+
+
+def _words(line: "HistoryLine") -> str:
+    from app.labels import TAG_LABELS
+    from app.reports.wording import clipped, one_line
+
+    places = [f"article {line.article_id}"] if line.article_id else []
+    places += [f"claim {line.claim_id}"] if line.claim_id else []
+    where = f" ({', '.join(places)})" if places else ""
+    why = f": {one_line(line.why)}" if line.why else ""
+    said = [f"{line.seq:>6}  {terminal.iso(line.at)}  {line.actor} {TAG_LABELS[line.tag]}{where}{why}"]
+    for name in dict.fromkeys((*line.before, *line.after)):
+        old, new = line.before.get(name, ""), line.after.get(name, "")
+        if old or new:
+            said.append(
+                f"        {name}: {clipped(old)} → {clipped(new)}" if old else f"        {name}: {clipped(new)}"
+            )
+    return "\n".join(said)

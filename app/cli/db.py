@@ -1,0 +1,104 @@
+"""The database on the command line: its state, its schema, and copies of it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli import terminal
+from app.cli.terminal import CODES, AsJson, note, say, say_json
+
+app = typer.Typer(no_args_is_help=True, help="Look at the database, bring its schema up to date, back it up.")
+
+
+@app.command(epilog=CODES)
+def upgrade() -> None:
+    """Bring the database to the newest schema; one that holds data is copied beside itself first.
+
+    Example: claimdesk db upgrade
+    """
+    from app import wiring
+    from app.services.log import maintenance
+
+    database = wiring.open_database(terminal.settings())
+    try:
+        done = maintenance.upgrade(database, wiring.now())
+    finally:
+        database.dispose()
+    if done.before == done.after:
+        say(f"The schema is {done.after}, the newest; nothing to do.")
+    else:
+        say(f"The schema is now {done.after} ({'was ' + done.before if done.before else 'new database'}).")
+    if done.copy is not None:
+        say(f"The database as it was is kept in {done.copy}.")
+
+
+@app.command(epilog=CODES)
+def status(as_json: AsJson = False) -> None:
+    """Say which database is used and whether its schema is the newest; changes nothing.
+
+    Example: claimdesk db status --json
+    """
+    from app import wiring
+    from app.services.log import maintenance
+
+    database = wiring.open_database(terminal.settings())
+    try:
+        found = maintenance.status(database)
+    finally:
+        database.dispose()
+    if as_json:
+        say_json(
+            {
+                "address": found.address,
+                "exists": found.exists,
+                "schema": found.schema,
+                "newest_schema": found.newest,
+                "is_current": found.is_current,
+                "bytes": found.size,
+                "problems": list(found.problems),
+            }
+        )
+    else:
+        say(f"Database: {found.address}" + (f" ({found.size:,} bytes)" if found.size is not None else ""))
+        say(f"Schema: {found.schema or 'none'}; newest: {found.newest}")
+        for problem in found.problems:
+            say(f"Note: {problem}")
+        if not found.exists:
+            say("There is no database yet; 'claimdesk db upgrade' makes one.")
+        elif not found.is_current and not found.problems:
+            say("Bring it up to date with 'claimdesk db upgrade'.")
+    if not found.is_current:
+        raise typer.Exit(1)
+
+
+@app.command(epilog=CODES)
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the copy.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it exists.")] = False,
+) -> None:
+    """Copy the database as it is at one moment, and verify the copy; others may go on working.
+
+    Copying the file with other tools loses what is not yet written back. On PostgreSQL use pg_dump. Kept files are in
+    a folder beside it, which is to be copied as well.
+
+    Example: claimdesk db backup desk-2024-02-16.sqlite
+    """
+    from app import wiring
+    from app.services.context import Desk
+    from app.services.log import maintenance
+
+    database = wiring.open_database(terminal.settings())
+    try:
+        made = maintenance.backup(Desk(database, wiring.now), file, replace=force)
+    finally:
+        database.dispose()
+    lines = f", {made.lines:,} lines of audit log" if made.lines is not None else ""
+    say(f"Wrote {made.path} ({made.size:,} bytes{lines}), verified.\nSHA-256 {made.digest}")
+    files = wiring.files_folder(terminal.settings())
+    if files.is_dir():
+        say(f"Files that were kept are not in it: copy the folder {files} as well.")
+    for problem in made.problems:
+        note(f"The copy is faithful, but: {problem}")
+    if made.problems:
+        raise typer.Exit(1)

@@ -1,0 +1,58 @@
+"""Sources on the command line: look again at the pages that claims rest on."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli import terminal
+from app.cli.terminal import CODES, AsJson, PlainGroup, Who, note, say, say_json
+
+if TYPE_CHECKING:
+    from app.services.sources.watching import Looked
+
+app = typer.Typer(cls=PlainGroup, no_args_is_help=True, help="Look after the pages that claims rest on.", epilog=CODES)
+
+
+@app.callback()
+def sources() -> None:
+    """Look after the pages that claims rest on."""
+
+
+@app.command(epilog=CODES)
+def check(
+    strict: Annotated[bool, typer.Option("--strict", help="End with 1 when a page is not as it was kept.")] = False,
+    person: Who = "",
+    as_json: AsJson = False,
+) -> None:
+    """Fetch every page that a claim rests on, keep what changed, and say how each stands.
+
+    Example: claimdesk sources check --strict
+    """
+    from app.labels import HEALTH_LABELS
+    from app.services.sources import watching
+
+    def tell(one: "Looked", _: int) -> None:
+        if not as_json:
+            say(f"{one.source_id:>6}  {HEALTH_LABELS[one.found.health]:<22}  {one.title}\n        {one.found.reason}")
+        if one.not_stamped:
+            note(f"Source {one.source_id}: {one.not_stamped}")
+
+    with terminal.open_desk(must_exist=True) as desk:
+        done = watching.check(desk, terminal.act(desk, person), on_looked=tell)
+    if as_json:
+        say_json([_told(one) for one in done])
+    elif not done:
+        note("No claim rests on a web page yet.")
+    if strict and any(one.found.health.value not in ("first", "unchanged") for one in done):
+        raise typer.Exit(1)
+
+
+def _told(one: "Looked") -> dict[str, object]:
+    return {
+        "source": one.source_id,
+        "title": one.title,
+        "url": one.url,
+        "health": one.found.health.value,
+        "reason": one.found.reason,
+        "kept_copy": one.found.copy_id,
+    }

@@ -1,0 +1,219 @@
+"""What people do with a key or a click in the browser's part of the page: each is one call of a service."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import streamlit as st
+
+from app.components.copy.marked_text import Positions
+from app.components.shell.phrases import CARD_WORDS
+from app.labels import TYPE_LABELS
+from app.language import _
+from app.opened import Opened, opened
+from app.runtime import desk
+from app.services.articles import passages
+from app.services.checking import cutting, review, sheets, verdicts
+from app.services.context import LONGEST_ID, Act
+from app.services.desk import settings
+from app.services.errors import NotAllowedError, RepeatedRequestError, ServiceError, StaleClaimError
+from app.services.talk import comments
+from app.services.undo import undo
+from app.state import clear, missed, moved_on, person
+from claims.errors import ClaimsError
+from claims.model import ClaimType, PassageKind, Span
+
+#: Answers that are kept for a browser that has not heard them yet.
+_ANSWERS = 30
+
+
+def take(article_id: int, said: Any) -> None:
+    """Carry out the acts that the browser sent, each once, and keep the answers for it.
+
+    An act that was answered before is answered again and not done again: the browser repeats what it got no answer to.
+    """
+    now, sent = opened(article_id), said.get("acts")
+    for one in sent if isinstance(sent, list) else ():
+        number = str(one.get("id", ""))[:LONGEST_ID] if isinstance(one, dict) else ""
+        if number and not any(answer["id"] == number for answer in now.answers):
+            answer, key = _answer(now, number, one), str(one.get("key") or now.active or "")[:LONGEST_ID]
+            now.answers = [*now.answers, {"id": number, "key": now.renamed.get(key, key), **answer}][-_ANSWERS:]
+
+
+def _answer(now: Opened, number: str, one: Mapping[str, Any]) -> dict[str, object]:
+    name = one.get("act")
+    if name == "open":
+        key = str(one.get("key", ""))
+        key = now.renamed.get(key, key)
+        now.active = key if any(mark.key == key for mark in now.marks) else now.active
+        return {}
+    if name == "news":
+        return {}
+    who, carry_out = person(), _ACTS.get(str(name))
+    if carry_out is None:
+        return {"error": _("This page is older than the workbench; reload it.")}
+    if who is None:
+        return {"error": _("Choose who you are first: every change is kept with a name.")}
+    try:
+        return {"said": carry_out(now, Act(who.id, number), one)}
+    except RepeatedRequestError:
+        return {"said": _("Saved.")}
+    except StaleClaimError as error:
+        missed(error.changes)
+        return {"error": str(error)}
+    except ServiceError as error:
+        return {"error": str(error)}
+    except (KeyError, TypeError, ValueError, OverflowError, ClaimsError):
+        return {"error": _("This page is older than the workbench; reload it.")}
+
+
+def _accept(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    key = str(one["key"])
+    claim = now.claim(key)
+    if claim is None:
+        _accepted(now, act, key)
+    elif (claim, 0) not in now.own:
+        raise NotAllowedError(_("Someone decided on this already; it is a claim now."))
+    return _("Accepted as a claim.")
+
+
+def _accepted(now: Opened, act: Act, key: str) -> int:
+    """Make a claim of a proposal, or find the one that this very act made before; the mark goes by its key now."""
+    try:
+        claim = review.accept(desk(), act, int(key.removeprefix("m")))
+    except RepeatedRequestError as done:
+        if done.claim_id is None:
+            raise
+        claim = done.claim_id
+    now.follow(key, f"c{claim}")
+    now.own[claim, 0] = sheets.sheet(desk(), f"c{claim}", act.person_id).version
+    return claim
+
+
+def _grade(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    """Choose a grade; a proposal becomes a claim by it."""
+    claim, version = now.claim(str(one["key"])), int(one["version"])
+    if claim is None:
+        claim = _accepted(now, Act(act.person_id, f"{act.request_id}-accept"), str(one["key"]))
+    scale = settings.get(desk()).scale
+    with _own(now, claim, version) as seen:
+        verdicts.choose(desk(), act, claim, seen, scale=scale, grade=str(one["grade"]))
+    return str(CARD_WORDS["graded"])
+
+
+def _moved(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    """Take in that this window's browser stored a grade by its short way, on a version that it moved on by one."""
+    with _own(now, _claim(now, one), int(one["version"])):
+        return ""
+
+
+def _propose(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    claim, scale = _claim(now, one), settings.get(desk()).scale
+    with _own(now, claim, int(one["version"])) as seen:
+        verdicts.propose(
+            desk(), act, claim, seen, scale=scale, grade=str(one["grade"] or ""), rationale=str(one["rationale"]),
+            override=str(one.get("override") or ""),
+        )  # fmt: skip
+    for name in ("rationale", "override"):
+        st.session_state[f"draft-{name}-c{claim}"] = str(one.get(name) or "")
+        clear(f"draft-{name}-c{claim}")
+    st.session_state[f"grade-c{claim}"] = None
+    return _("Verdict proposed; a second person confirms it or sends it back.")
+
+
+@contextmanager
+def _own(now: Opened, claim: int, version: int) -> Iterator[int]:
+    """Give the version to save on, and remember that this window's own act moves it on by one."""
+    seen = now.version(claim, version)
+    yield seen
+    now.own[claim, seen] = seen + 1
+    moved_on(f"c{claim}", seen)
+
+
+def _claim(now: Opened, one: Mapping[str, Any]) -> int:
+    found = now.claim(str(one["key"]))
+    if found is None:
+        raise NotAllowedError(_("Accept the proposal as a claim first."))
+    return found
+
+
+def _add(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    kind = ClaimType(one["type"])
+    claim = review.add_claim(desk(), act, now.article_id, _span(now, one), kind)
+    now.go(f"c{claim}")
+    return _("Added as: {type}. Fill in its fields.").format(type=TYPE_LABELS[kind])
+
+
+def _passage(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    passages.mark(desk(), act, now.article_id, _span(now, one), PassageKind(one["kind"]))
+    now.redraw = True
+    return _("The passage is marked.")
+
+
+def _comment(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    comments.add(desk(), act, now.article_id, str(one["text"]), span=_span(now, one))
+    now.redraw = True
+    return _("Your comment stands at these words.")
+
+
+def _passage_off(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    passages.withdraw(desk(), act, int(one["number"]))
+    now.redraw = True
+    return _("The mark is off the passage.")
+
+
+def _settle(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    comments.resolve(desk(), act, int(one["number"]))
+    now.redraw = True
+    return _("The comment is resolved.")
+
+
+def _cut(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    claim = _claim(now, one)
+    with _own(now, claim, int(one["version"])) as seen:
+        cutting.cut(desk(), act, claim, seen, _span(now, one))
+    return _("The claim stands on these words now.")
+
+
+def _split(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    """Split the claim where the selected words end or begin: they lie at one of its edges."""
+    split_off, whole = _span(now, one), now.mark(f"c{_claim(now, one)}").span
+    at_start = split_off.start == whole.start
+    rest = Span(split_off.end, whole.end) if at_start else Span(whole.start, split_off.start)
+    text = now.text
+    while rest.start < rest.end and text[rest.start].isspace():
+        rest = Span(rest.start + 1, rest.end)
+    while rest.start < rest.end and text[rest.end - 1].isspace():
+        rest = Span(rest.start, rest.end - 1)
+    claim = _claim(now, one)
+    with _own(now, claim, int(one["version"])) as seen:
+        made = cutting.split(desk(), act, claim, seen, rest, split_off)
+    now.go(f"c{made}")
+    return _("Split; the selected words are a claim of their own now.")
+
+
+def _undo(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+    undone = undo.undo(desk(), act, article_id=now.article_id)
+    now.redraw = now.redraw or not undone.claim_ids
+    return _("Undone: {done}").format(done=undone.text)
+
+
+def _span(now: Opened, one: Mapping[str, Any]) -> Span:
+    positions = Positions(now.text)
+    return Span(positions.from_browser(int(one["start"])), positions.from_browser(int(one["end"])))
+
+
+_ACTS: Mapping[str, Callable[[Opened, Act, Mapping[str, Any]], str]] = {
+    "accept": _accept,
+    "grade": _grade,
+    "moved": _moved,
+    "propose": _propose,
+    "add": _add,
+    "passage": _passage,
+    "comment": _comment,
+    "passage-off": _passage_off,
+    "settle": _settle,
+    "cut": _cut,
+    "split": _split,
+    "undo": _undo,
+}

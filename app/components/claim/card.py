@@ -1,0 +1,233 @@
+"""The card of a claim in the browser: everything about the open mark that is there to be read, and its quick acts."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from app.components.claim.case import STANCE_SIGNS
+from app.components.claim.compared import compared
+from app.components.shell.browser_part import mount
+from app.components.shell.escaped import against_policy, against_sources, moment, source_facts
+from app.components.shell.phrases import CARD_WORDS
+from app.labels import DECISION_LABELS, PRIORITY_LABELS, STANCE_LABELS, TYPE_QUESTIONS, rank_label
+from app.language import _
+from app.services.articles.line_around import first_line
+from app.services.views import CandidateView, ClaimSheet, EvidenceView, SignoffView, VerdictView
+from claims.newsroom.lifecycle import ClaimState, Move, Priority
+from claims.newsroom.rating import Scale
+from claims.registry import CLAIM_TYPES
+
+#: Characters of the copy shown on each side of a claim's words.
+_AROUND = 160
+
+
+def card(
+    *,
+    key: str,
+    article_id: int,
+    active: str | None,
+    jump: str,
+    sheets: Iterable[ClaimSheet],
+    patches: Sequence[Mapping[str, object]],
+    answers: Sequence[Mapping[str, object]],
+    scale: Scale,
+    undo: str,
+    seq: int,
+    notice: str,
+    today: date,
+    on_acts: Callable[[Any], None],
+) -> None:
+    """Draw the card.
+
+    Args:
+        key: of the component.
+        article_id: whose claims these are.
+        active: key of the open mark.
+        jump: changes when the browser must go to `active`, whatever it shows.
+        sheets: of the open mark and of some beside it, so that the next is there at once.
+        patches: marks that changed since the copy was drawn.
+        answers: to the acts that the browser sent.
+        scale: whose grades the keys 1 to 9 choose.
+        undo: what could be undone, in words; empty for nothing.
+        seq: newest line of the log about this article that is shown here.
+        notice: what to say about other people's changes of the open claim, `""` for nothing.
+        today: the day, for what is overdue.
+        on_acts: called with what the browser says.
+    """
+    data = {
+        "article": article_id,
+        "active": active,
+        "jump": jump,
+        "sheets": {sheet.key: shown(sheet, scale, today) for sheet in sheets},
+        "patches": list(patches),
+        "answers": list(answers),
+        "grades": [
+            {"slug": g.slug, "label": g.label, "tone": g.tone, "definition": g.definition} for g in scale.grades[:9]
+        ],
+        "undo": undo,
+        "seq": seq,
+        "notice": notice,
+        "live": f"/live/{article_id}",
+        "words": dict(CARD_WORDS),
+    }
+    mount("card", data, key=key, acts=on_acts)
+
+
+def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
+    """Return a sheet as the browser draws it: plain text in plain values."""
+    standing = next((v for v in sheet.verdicts if not v.withdrawn), None)
+    chosen = sheet.chosen_grade if sheet.chosen_scale == scale.slug else ""
+    grade = chosen or (standing.grade if standing and standing.scale == scale.slug else "")
+    return {
+        "key": sheet.key,
+        "version": sheet.version,
+        "words": sheet.words,
+        "before": first_line(sheet.before[::-1], _AROUND)[::-1],
+        "after": first_line(sheet.after, _AROUND),
+        "wording": sheet.text,
+        "slots": list(_slots(sheet)),
+        **_why(sheet.machine),
+        "questions": list(TYPE_QUESTIONS[sheet.type]),
+        "evidence": [_evidence(number, one, sheet) for number, one in enumerate(sheet.evidence, 1)],
+        "verdicts": [_verdict(one) for one in sheet.verdicts],
+        "grade": grade,
+        "flags": list(_flags(sheet, today)),
+        "notes": list(_notes(sheet, bool(chosen), next((g.tone for g in scale.grades if g.slug == grade), ""))),
+        "hint": _hint(sheet, bool(chosen)),
+        "may": {
+            "accept": sheet.claim_id is None and Move.EDIT in sheet.moves,
+            "grade": sheet.claim_id is not None and Move.PROPOSE in sheet.moves,
+        },
+    }
+
+
+def _slots(sheet: ClaimSheet) -> Iterable[dict[str, object]]:
+    for spec in CLAIM_TYPES[sheet.type].slots:
+        read = sheet.machine.slots.get(spec.name) if sheet.machine else None
+        value = sheet.slots.get(spec.name)
+        if value is None and (read is None or (read.value is None and not read.note)):
+            continue
+        note = read.note if read else ""
+        if read and read.otherwise:
+            others = _("Could also be: {others}.").format(others=", ".join(read.otherwise))
+            note = f"{note} {others}"
+        yield {
+            "label": _(spec.label),
+            "value": value or "",
+            "machine": (read.value if read else None) or "",
+            "differs": read is not None and (read.value or "") != (value or ""),
+            "note": note.strip(),
+        }
+
+
+def _why(machine: CandidateView | None) -> dict[str, object]:
+    if machine is None:
+        return {"rule": "", "reasons": [], "triggers": ""}
+    words = ", ".join(f"“{one}”" for one in machine.triggers)
+    return {
+        "rule": _(
+            "Rule “{rule}”, version {version}. Worth checking: {worth:.0%}. The machine proposes; you decide."
+        ).format(rule=machine.rule, version=machine.rule_version, worth=machine.worth),
+        "reasons": list(machine.reasons),
+        "triggers": _("Set off by: {words}").format(words=words) if words else "",
+    }
+
+
+def _evidence(number: int, one: EvidenceView, sheet: ClaimSheet) -> dict[str, object]:
+    return {
+        "number": number,
+        "stance": STANCE_LABELS[one.stance],
+        "stanceKind": one.stance.value,
+        "sign": STANCE_SIGNS[one.stance],
+        "rank": rank_label(one.is_primary),
+        "title": one.title,
+        "url": one.url,
+        "passage": one.passage,
+        "compared": compared(sheet, one.passage, one.published_on),
+        "known": source_facts(one),
+    }
+
+
+def _verdict(one: VerdictView) -> dict[str, object]:
+    answers = [_answer(answer) for answer in one.signoffs]
+    if one.withdrawn:
+        answers.append(_("Taken back."))
+    elif not one.holds:
+        answers.append(_("Given before the claim or its sources were last changed."))
+    if one.override:
+        answers.insert(0, against_policy(one))
+    by = _("{by}, {at} UTC").format(by=one.by, at=moment(one.at))
+    return {
+        "label": one.label,
+        "tone": one.tone,
+        "by": by,
+        "rationale": one.rationale,
+        "note": " ".join(answers),
+    }
+
+
+def _answer(one: SignoffView) -> str:
+    said = f"{one.by} {DECISION_LABELS[one.decision]}"
+    if one.withdrawn:
+        said = _("{said}, and took that back").format(said=said)
+    return f"{said}: {one.comment}" if one.comment else said
+
+
+def _flags(sheet: ClaimSheet, today: date) -> Iterable[dict[str, str]]:
+    if sheet.priority != Priority.NORMAL:
+        kind = "urgent" if sheet.priority == Priority.HIGH else "plain"
+        yield {"text": PRIORITY_LABELS[sheet.priority], "kind": kind, "sign": "▲" if kind == "urgent" else "▽"}
+    if sheet.question:
+        yield {"text": _("Help needed"), "kind": "urgent", "sign": "?"}
+    if sheet.due_on:
+        late = sheet.due_on < today and sheet.state not in (ClaimState.SIGNED, ClaimState.DISMISSED)
+        yield {
+            "text": _("due {day}").format(day=sheet.due_on),
+            "kind": "urgent" if late else "plain",
+            "sign": "⏰" if late else "",
+        }
+    if sheet.assignee:
+        yield {"text": sheet.assignee.name, "kind": "plain", "sign": "☺"}
+
+
+def _notes(sheet: ClaimSheet, chosen: bool, tone: str) -> Iterable[dict[str, str]]:
+    if sheet.state is ClaimState.DISMISSED:
+        yield {"text": _("Dismissed: {reason}").format(reason=sheet.reason), "kind": ""}
+    if sheet.question:
+        yield {"text": _("Help needed: {question}").format(question=sheet.question), "kind": "warn"}
+    for number, one in enumerate(sheet.evidence, 1):
+        if one.known.has_fallen:
+            fallen = _("Source {n} does not stand as it was kept. {reason}")
+            yield {"text": fallen.format(n=number, reason=one.known.reason), "kind": "warn"}
+    if against := against_sources(tone, sheet.evidence):
+        yield {"text": against, "kind": "warn"}
+    if sheet.reading_changed:
+        yield {
+            "text": _("The machine reads this differently now; its new reading stands beside each field."),
+            "kind": "warn",
+        }
+    if chosen:
+        said = _("A grade was chosen; its reason is still to come. Write it under “Verdict” (r).")
+        if sheet.chosen_by:
+            said = _("A grade was chosen by {name}; its reason is still to come. Write it under “Verdict” (r).")
+            said = said.format(name=sheet.chosen_by)
+        yield {"text": said, "kind": "warn"}
+
+
+def _hint(sheet: ClaimSheet, chosen: bool) -> str:
+    if not sheet.moves:
+        return _("Choose who you are to work on this claim.")
+    if sheet.claim_id is None:
+        return _("Accept it as a claim (a), or dismiss it with a reason (d).")
+    if chosen:
+        return _("Reason still missing: r to write it, Ctrl+Enter to propose.")
+    if sheet.state in (ClaimState.OPEN, ClaimState.RETURNED):
+        return (
+            _("Attach a source (s), then choose a grade with its number.")
+            if not sheet.evidence
+            else _("Choose a grade with its number.")
+        )
+    if sheet.state is ClaimState.PROPOSED:
+        can = Move.CONFIRM in sheet.moves
+        return _("You can confirm it or send it back, under “Verdict”.") if can else _("Waiting for a second person.")
+    return _("Two people stand behind this verdict.") if sheet.state is ClaimState.SIGNED else ""

@@ -1,0 +1,239 @@
+"""A claim as a case to be looked at: everything that its first reader saw, in one piece, to be read."""
+
+import re
+from collections.abc import Iterable
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.components.claim.compared import compared
+from app.components.shell.escaped import against_policy, against_sources, moment, source_facts, word_diff
+from app.labels import DECISION_LABELS, STANCE_LABELS, rank_label
+from app.language import _
+from app.services.talk.comments import Thread
+from app.services.views import CandidateView, ClaimSheet, EvidenceView, VerdictView
+from claims.registry import CLAIM_TYPES
+
+#: Tone -> sign: colour never says it alone.
+TONE_SIGNS = {"good": "✓", "fair": "✓", "mixed": "◐", "poor": "!", "bad": "✕", "none": "?"}
+#: Characters that a sheet has on each side of the words, where there are as many.
+_AROUND = 200
+_BLANK = re.compile(r"\s*\n\s*")
+STANCE_SIGNS = {"supports": "+", "refutes": "✕", "context": "i"}
+
+_CSS = """
+<style>
+  .stMainBlockContainer h3 { font-size: 1.15rem; padding: .5rem 0 .2rem; }
+  .cd-case { line-height: 1.5; overflow-wrap: anywhere; }
+  .cd-case h3 { font-size: .84rem; font-weight: 600; opacity: .74; margin: 1.15rem 0 .35rem; padding: 0; }
+  .cd-copy { font: 400 1.03rem/1.6 Georgia, "Source Serif 4", serif; white-space: pre-line; margin: 0; }
+  .cd-copy mark { color: inherit; font-weight: 600; padding: .08em .12em; border-radius: 3px;
+    background: color-mix(in srgb, #3b6fc9 24%, transparent); }
+  .cd-copy span { opacity: .74; }
+  .cd-pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: .7rem; }
+  .cd-box { border: 1px solid color-mix(in srgb, currentColor 18%, transparent); border-radius: 8px;
+    padding: .6rem .8rem; }
+  .cd-box p { margin: .35rem 0 0; white-space: pre-line; }
+  .cd-chip { display: inline-block; font-size: .8rem; font-weight: 600; line-height: 1.3; padding: .12rem .5rem;
+    margin-right: .3rem; border-radius: 6px; background: color-mix(in srgb, currentColor 9%, transparent); }
+  .cd-chip.good, .cd-chip.fair, .cd-chip.supports { background: color-mix(in srgb, #1a9c5b 26%, transparent); }
+  .cd-chip.mixed { background: color-mix(in srgb, #d6a400 30%, transparent); }
+  .cd-chip.poor { background: color-mix(in srgb, #e0761a 30%, transparent); }
+  .cd-chip.bad, .cd-chip.refutes { background: color-mix(in srgb, #d33 26%, transparent); }
+  .cd-quiet { font-size: .84rem; opacity: .74; }
+  .cd-table { border-collapse: collapse; width: 100%; font-size: .92rem; }
+  .cd-table th { text-align: left; font-weight: 500; vertical-align: top; }
+  .cd-table thead th { font-size: .8rem; opacity: .74; }
+  .cd-table tbody th { opacity: .74; }
+  .cd-table :is(th, td) { padding: .22rem .9rem .22rem 0; vertical-align: top; border: 0;
+    border-bottom: 1px solid color-mix(in srgb, currentColor 10%, transparent); }
+  .cd-case .cd-sources { list-style: none; padding: 0; margin: 0; display: grid; gap: .6rem; }
+  .cd-case .cd-sources li { margin: 0; font-size: inherit; }
+  .cd-case a { color: inherit; text-underline-offset: 3px; }
+  .cd-sources blockquote { font: 400 1rem/1.55 Georgia, "Source Serif 4", serif; margin: .35rem 0;
+    padding: 0 0 0 .8rem; border-left: 3px solid color-mix(in srgb, currentColor 24%, transparent);
+    white-space: pre-line; opacity: 1; color: inherit; }
+  :has(> .st-key-second-answer) { position: sticky; bottom: .6rem; z-index: 5; }
+  .st-key-second-answer { background: Canvas; padding: .6rem .8rem; box-shadow: 0 2px 16px rgba(0, 0, 0, .18); }
+  @media (max-width: 640px) { .st-key-second-list { max-height: 30vh; overflow-y: auto; } }
+  @media (min-width: 641px) {
+    [data-testid="stColumn"]:has(.st-key-second-side) { position: sticky; top: 4rem; align-self: flex-start; }
+    .st-key-second-side { max-height: calc(100vh - 5rem); overflow-y: auto; }
+  }
+  .cd-keys caption { text-align: left; font-size: .84rem; font-weight: 600; opacity: .74; padding: .6rem 0 .2rem; }
+  .cd-keys tbody th { opacity: 1; font-weight: 400; width: 100%; }
+  .cd-table td { white-space: normal; }
+  .cd-keys td { white-space: nowrap; }
+  .cd-table kbd { font: 500 .8rem/1 inherit; font-family: inherit; padding: .12rem .38rem; border-radius: 4px;
+    border: 1px solid color-mix(in srgb, currentColor 26%, transparent); }
+  .cd-case details summary { cursor: pointer; font-size: .92rem; }
+</style>
+"""
+
+
+def style() -> None:
+    """Put the rules of cases and lists on the page."""
+    st.html(_CSS)
+
+
+def case(sheet: ClaimSheet, threads: Iterable[Thread]) -> None:
+    """Show words in context, wording, verdicts, fields beside the machine's, sources, comments and the reasons."""
+    parts = (
+        _context(sheet), verdicts(sheet), _fields(sheet), _sources(sheet), _comments(threads),
+        _reasons(sheet.machine),
+    )  # fmt: skip
+    st.html(str(Markup('<div class="cd-case">{}</div>').format(Markup("").join(parts))))
+
+
+def chip(label: str, kind: str, sign: str) -> Markup:
+    """Return a small label with its sign."""
+    return Markup('<span class="cd-chip {}"><span aria-hidden="true">{}</span> {}</span>').format(kind, sign, label)
+
+
+def _context(sheet: ClaimSheet) -> Markup:
+    words = Markup('<p class="cd-copy"><span>{}</span><mark>{}</mark><span>{}</span></p>').format(
+        _clipped(sheet.before, at_start=True), sheet.words, _clipped(sheet.after)
+    )
+    if sheet.text == sheet.words:
+        return words
+    told = Markup('<h3>{}</h3><p class="cd-copy cd-diff">{}</p>').format(
+        _("Checked as"), word_diff(sheet.words, sheet.text)
+    )
+    return words + told
+
+
+def _clipped(text: str, *, at_start: bool = False) -> str:
+    """Return what stands beside the words, from or to a whole word, without blank lines."""
+    whole, text = len(text) < _AROUND, _BLANK.sub("\n", text)
+    if whole:
+        return text
+    return f"… {text.split(' ', 1)[-1]}" if at_start else f"{text.rsplit(' ', 1)[0]} …"
+
+
+def verdicts(sheet: ClaimSheet) -> Markup:
+    """Return the verdict that stands; beside it the newest other one that says something else."""
+    standing = [one for one in sheet.verdicts if not one.withdrawn]
+    if not standing:
+        return Markup("<h3>{}</h3><p class='cd-quiet'>{}</p>").format(_("Verdict"), _("No verdict yet."))
+    other = next((one for one in standing[1:] if one.grade != standing[0].grade), None)
+    heading = _("Proposed verdict") if sheet.state == "proposed" else _("Verdict")
+    heading = _("Two verdicts that differ") if other else heading
+    boxes = Markup("").join(_verdict(one) for one in (standing[0], other) if one is not None)
+    against = against_sources(standing[0].tone, sheet.evidence)
+    note = Markup("<p>⚠ {}</p>").format(against) if against else ""
+    return Markup('<h3>{}</h3><div class="cd-pair">{}</div>{}').format(heading, boxes, note)
+
+
+def _verdict(one: VerdictView) -> Markup:
+    said = [
+        _("{by} {decision}, {at} UTC").format(
+            by=answer.by, decision=DECISION_LABELS[answer.decision], at=moment(answer.at)
+        )
+        + f": {answer.comment}" * bool(answer.comment)
+        for answer in one.signoffs
+        if not answer.withdrawn
+    ]
+    if not one.holds:
+        said.insert(0, _("Given before the claim or its sources were last changed."))
+    if one.override:
+        said.insert(0, against_policy(one))
+    notes = Markup("").join(Markup('<p class="cd-quiet">{}</p>').format(line) for line in said)
+    by = _("{by}, {at} UTC").format(by=one.by, at=moment(one.at))
+    return Markup('<div class="cd-box">{} <span class="cd-quiet">{}</span><p>{}</p>{}</div>').format(
+        chip(one.label, one.tone, TONE_SIGNS[one.tone]), by, one.rationale, notes
+    )
+
+
+def _fields(sheet: ClaimSheet) -> Markup:
+    rows = []
+    for spec in CLAIM_TYPES[sheet.type].slots:
+        ours = sheet.slots.get(spec.name) or ""
+        read = sheet.machine.slots.get(spec.name) if sheet.machine else None
+        machine = (read.value or "") if read else ""
+        if not ours and not machine:
+            continue
+        differs = sheet.machine is not None and ours != machine
+        shown = Markup("<b>{}</b>").format(ours or _("open")) if differs else ours
+        other = Markup("<span aria-hidden='true'>≠ </span>{}").format(machine or _("open"))
+        beside = other if differs else _("the same")
+        if sheet.machine is None:
+            beside = _("added by a person")
+        rows.append(
+            Markup('<tr><th scope="row">{}</th><td>{}</td><td class="cd-quiet">{}</td></tr>').format(
+                _(spec.label), shown, beside
+            )
+        )
+    if not rows:
+        return Markup("")
+    head = Markup('<tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr>').format(
+        _("Field"), _("Checked as"), _("Machine read")
+    )
+    table = Markup('<table class="cd-table"><thead>{}</thead><tbody>{}</tbody></table>')
+    heading = Markup("<h3>{}</h3>").format(_("Fields"))
+    return heading + table.format(head, Markup("").join(rows))
+
+
+def _sources(sheet: ClaimSheet) -> Markup:
+    evidence = sheet.evidence
+    if not evidence:
+        return Markup('<h3>{}</h3><p class="cd-quiet">{}</p>').format(
+            _("Sources"), _("No source is attached: send it back, or attach one.")
+        )
+    rows = Markup("").join(_source(number, one, sheet) for number, one in enumerate(evidence, 1))
+    heading = _("Sources ({n})").format(n=len(evidence))
+    return Markup('<h3>{}</h3><ol class="cd-sources">{}</ol>').format(heading, rows)
+
+
+def _source(number: int, one: EvidenceView, sheet: ClaimSheet) -> Markup:
+    passage = Markup("<blockquote>{}</blockquote>").format(one.passage) if one.passage else ""
+    beside = compared(sheet, one.passage, one.published_on)
+    if beside:
+        passage += Markup("<p>{}</p>").format(beside)
+    return Markup('<li class="cd-box"><b>{}. {}</b> {}{}{}<div class="cd-quiet">{}</div></li>').format(
+        number, linked(one.title, one.url), chip(STANCE_LABELS[one.stance], one.stance, STANCE_SIGNS[one.stance]),
+        chip(rank_label(one.is_primary), "", "◆" if one.is_primary else "◇"), passage,
+        source_facts(one),
+    )  # fmt: skip
+
+
+def linked(title: str, url: str) -> Markup | str:
+    """Return a source's title, as a link where it has an address."""
+    link = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
+    return link.format(url, title) if url else title
+
+
+def _comments(threads: Iterable[Thread]) -> Markup:
+    rows = Markup("").join(
+        Markup('<li class="cd-box">{}{}{}</li>').format(
+            Markup("<blockquote>{}</blockquote>").format(thread.words) if thread.words else "",
+            Markup("").join(
+                Markup('<div><b>{}</b> {} <span class="cd-quiet">{}</span></div>').format(
+                    one.by,
+                    _("(taken back)") if one.withdrawn else one.text,
+                    _("{at} UTC").format(at=moment(one.at)),
+                )
+                for one in thread.comments
+            ),
+            ""
+            if thread.is_open
+            else Markup('<div class="cd-quiet">✓ {}</div>').format(
+                _("Resolved by {name}").format(name=thread.resolved_by)
+            ),
+        )
+        for thread in threads
+    )
+    if not rows:
+        return Markup("")
+    return Markup('<h3>{}</h3><ol class="cd-sources">{}</ol>').format(_("Comments"), rows)
+
+
+def _reasons(machine: CandidateView | None) -> Markup:
+    if machine is None:
+        return Markup('<h3>{}</h3><p class="cd-quiet">{}</p>').format(
+            _("Origin"), _("Added by a person; the machine did not propose it.")
+        )
+    reasons = Markup("").join(Markup("<li>{}</li>").format(reason) for reason in machine.reasons)
+    marked = _("Marked by the rule “{rule}”, worth checking {worth:.0%}")
+    return Markup("<h3>{}</h3><details><summary>{}</summary><ul>{}</ul></details>").format(
+        _("Origin"), marked.format(rule=machine.rule, worth=machine.worth), reasons
+    )

@@ -1,0 +1,138 @@
+"""The claim itself: the machine's reading, the person's wording and slots, and what may be done with it."""
+
+import streamlit as st
+
+from app.components.shell.escaped import plain
+from app.labels import TYPE_LABELS
+from app.language import _
+from app.opened import opened
+from app.runtime import desk
+from app.services.checking import review
+from app.services.views import ClaimSheet
+from app.state import act, attempt, follow, typed
+from claims.model import SlotSpec
+from claims.newsroom.lifecycle import Move
+from claims.registry import CLAIM_TYPES
+
+
+def triage(sheet: ClaimSheet) -> None:
+    """Offer to accept or dismiss a candidate."""
+    with st.container(horizontal=True, key="triage"):
+        st.button(
+            _("Accept"), icon=":material/check:", type="primary", key=f"accept-{sheet.key}", help=_("Key: a"),
+            on_click=_accept, args=(sheet,),
+        )  # fmt: skip
+        _dismissal(sheet)
+
+
+def claim_editor(sheet: ClaimSheet) -> None:
+    """Offer to reword a claim, correct its slots, dismiss or restore it."""
+    if sheet.state is not None and Move.RESTORE in sheet.moves:
+        st.button(_("Restore"), key=f"restore-{sheet.key}", icon=":material/undo:", on_click=_restore, args=(sheet,))
+        return
+    if Move.EDIT not in sheet.moves:
+        return
+    wording = f"draft-wording-{sheet.key}"
+    follow(wording, sheet.text)
+    st.text_area(
+        _("Wording of the claim"), key=wording, height=100, persist_state="session",
+        help=_("Say it so that it can be checked on its own. The words of the copy stay on record."),
+    )  # fmt: skip
+    st.button(_("Save wording"), key=f"reword-{sheet.key}", on_click=_reword, args=(sheet,))
+    with st.grid(2, min_column_width=170, gap="small"):
+        for spec in CLAIM_TYPES[sheet.type].slots:
+            with st.container(gap=None):
+                _slot_field(sheet, spec)
+    st.button(_("Save fields"), key=f"save-slots-{sheet.key}", on_click=_correct, args=(sheet,))
+    if Move.DISMISS in sheet.moves:
+        _dismissal(sheet)
+
+
+def _slot_key(sheet: ClaimSheet, spec: SlotSpec) -> str:
+    return f"{'' if spec.choices else 'draft-'}slot-{sheet.key}-{spec.name}"
+
+
+def _slot_field(sheet: ClaimSheet, spec: SlotSpec) -> None:
+    key, stored = _slot_key(sheet, spec), sheet.slots.get(spec.name) or ""
+    follow(key, stored)
+    if spec.choices:
+        st.selectbox(_(spec.label), ("", *spec.choices), key=key, help=_(spec.hint), persist_state="session")
+    else:
+        st.text_input(_(spec.label), key=key, help=_(spec.hint), persist_state="session")
+    read = sheet.machine.slots.get(spec.name) if sheet.machine else None
+    if read is not None and (read.value or "") != stored:
+        told = _("Machine read: {value}. {note}").format(value=plain(read.value or _("open")), note=plain(read.note))
+        st.caption(f":material/memory: {told}")
+
+
+def _dismissal(sheet: ClaimSheet) -> None:
+    reason = f"draft-why-not-{sheet.key}"
+    follow(reason, "")
+    with st.popover(_("Dismiss…"), icon=":material/block:", key=f"dismissal-{sheet.key}", help=_("Key: d")):
+        st.text_area(
+            _("Why is this {type} nothing to check?").format(type=TYPE_LABELS[sheet.type].lower()), key=reason,
+            height=80, persist_state="session",
+        )  # fmt: skip
+        st.button(_("Dismiss with this reason"), key=f"dismiss-{sheet.key}", on_click=_dismiss, args=(sheet, reason))
+
+
+def _accept(sheet: ClaimSheet) -> None:
+    who, machine = act(), sheet.machine
+    if who is None or machine is None:
+        return
+    made = attempt(lambda: review.accept(desk(), who, machine.id), _("Accepted as a claim."))
+    if made is not None:
+        opened(sheet.article_id).follow(sheet.key, f"c{made}")
+
+
+def _dismiss(sheet: ClaimSheet, reason: str) -> None:
+    who, machine, claim = act(), sheet.machine, sheet.claim_id
+    if who is None:
+        return
+    if claim is not None:
+        attempt(
+            lambda: review.dismiss(desk(), who, claim, sheet.version, typed(reason)),
+            _("Dismissed, with your reason."),
+            sheet.key,
+            [reason],
+        )
+    elif machine is not None:
+        made = attempt(
+            lambda: review.dismiss_candidate(desk(), who, machine.id, typed(reason)),
+            _("Dismissed, with your reason."),
+            fields=[reason],
+        )
+        if made is not None:
+            opened(sheet.article_id).follow(sheet.key, f"c{made}")
+
+
+def _restore(sheet: ClaimSheet) -> None:
+    who, claim = act(), sheet.claim_id
+    if who and claim:
+        attempt(lambda: review.restore(desk(), who, claim, sheet.version), _("Restored."), sheet.key)
+
+
+def _reword(sheet: ClaimSheet) -> None:
+    who, claim = act(), sheet.claim_id
+    if who and claim:
+        field = f"draft-wording-{sheet.key}"
+        attempt(
+            lambda: review.reword(desk(), who, claim, sheet.version, typed(field)),
+            _("Wording saved."),
+            sheet.key,
+            [field],
+        )
+
+
+def _correct(sheet: ClaimSheet) -> None:
+    who, claim = act(), sheet.claim_id
+    if who and claim:
+        keys = {spec.name: _slot_key(sheet, spec) for spec in CLAIM_TYPES[sheet.type].slots}
+        attempt(
+            lambda: review.correct_slots(
+                desk(), who, claim, sheet.version, {name: typed(key) for name, key in keys.items()}
+            ),
+            _("Fields saved."),
+            sheet.key,
+            keys.values(),
+        )

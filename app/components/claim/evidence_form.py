@@ -1,0 +1,157 @@
+"""The sources on a claim: a list, and a form to attach one."""
+
+from typing import Literal
+
+import streamlit as st
+from markupsafe import Markup
+
+from app import navigation
+from app.components.claim import source_picker
+from app.components.claim.compared import compared
+from app.components.shell.escaped import html, plain, source_facts
+from app.labels import STANCE_LABELS, rank_label
+from app.language import _
+from app.runtime import desk
+from app.services.checking import evidence
+from app.services.errors import InputError
+from app.services.inputs import NewEvidence
+from app.services.sources import policy
+from app.services.sources.finding import SourceCard
+from app.services.views import ClaimSheet, EvidenceView
+from app.state import act, attempt, clear, follow, typed
+from claims.newsroom.lifecycle import Move
+from claims.newsroom.sourcing import Stance
+
+_COLOURS: dict[Stance, Literal["green", "red", "gray"]] = {
+    Stance.SUPPORTS: "green",
+    Stance.REFUTES: "red",
+    Stance.CONTEXT: "gray",
+}
+_TYPED = ("url", "title", "publisher", "published", "accessed", "passage", "locator", "note")
+_ICONS = {
+    Stance.SUPPORTS: ":material/add_circle:",
+    Stance.REFUTES: ":material/cancel:",
+    Stance.CONTEXT: ":material/info:",
+}
+
+
+def sourcing_line(sheet: ClaimSheet) -> None:
+    """Say whether the sources are enough by the desk's policy, and what is missing."""
+    found = policy.sourcing(desk(), sheet)
+    if found.is_met:
+        st.success(_("Enough by the sourcing policy."), icon=":material/verified:")
+    else:
+        said = _("Not enough by the sourcing policy. Missing: {missing}.")
+        st.warning(said.format(missing=plain("; ".join(found.missing))), icon=":material/rule:")
+        st.page_link(navigation.path("settings"), label=_("What the policy asks for"), icon=":material/help:")
+    for note in found.notes:
+        st.caption(plain(note))
+
+
+def evidence_list(sheet: ClaimSheet) -> None:
+    """Show the sources attached to a claim."""
+    if not sheet.evidence:
+        st.caption(_("No source yet. Attach at least one, with the exact passage, before you give a verdict."))
+    for number, one in enumerate(sheet.evidence, 1):
+        with st.container(border=True, gap="xsmall"):
+            _card(number, one, sheet)
+            if Move.EDIT in sheet.moves:
+                st.button(
+                    _("Withdraw"), key=f"withdraw-{one.id}", type="tertiary", icon=":material/link_off:",
+                    help=_("Takes this source off the claim; the history keeps it."),
+                    on_click=_withdraw, args=(sheet, one.id),
+                )  # fmt: skip
+
+
+def _card(number: int, one: EvidenceView, sheet: ClaimSheet) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.badge(STANCE_LABELS[one.stance], color=_COLOURS[one.stance], icon=_ICONS[one.stance])
+        st.badge(rank_label(one.is_primary), color="blue" if one.is_primary else "gray")
+    title = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(one.url, one.title)
+    html(Markup("<div><b>{}. {}</b></div>").format(number, title if one.url else one.title))
+    if one.passage:
+        html(Markup('<blockquote class="cd-words">{}</blockquote>').format(one.passage))
+    said = compared(sheet, one.passage, one.published_on)
+    if said:
+        st.caption(f":material/compare: {plain(said)}")
+    if one.known.has_fallen:
+        st.caption(f":material/warning: {plain(one.known.reason)}")
+    st.caption(plain(source_facts(one)))
+
+
+def attach_form(sheet: ClaimSheet) -> None:
+    """Offer to attach a source: choose or describe it, take a passage of its copy, say what it does to the claim."""
+    if Move.EDIT not in sheet.moves or sheet.claim_id is None:
+        return
+    k = f"source-{sheet.key}"
+    for name in _TYPED:
+        follow(f"draft-{k}-{name}", "")
+    with st.container(border=True):
+        heading = _("Attach a source")
+        st.markdown(f"**{heading}**")
+        chosen = source_picker.choose(k)
+        copy = source_picker.keep(k, chosen) if chosen else None
+        if copy:
+            source_picker.passages(k, sheet, copy)
+        st.text_area(
+            _("Exact passage"), key=f"draft-{k}-passage", height=90, persist_state="session",
+            placeholder=_("Word for word, as it stands in the source."),
+        )  # fmt: skip
+        _beside(sheet, typed(f"draft-{k}-passage"), chosen)
+        st.segmented_control(
+            _("What it does to the claim"), list(Stance), key=f"{k}-stance", format_func=STANCE_LABELS.__getitem__,
+            persist_state="session",
+        )  # fmt: skip
+        st.segmented_control(
+            _("For this claim it is a"), [True, False], key=f"{k}-primary", persist_state="session",
+            format_func=lambda primary: _("primary source") if primary else _("secondary source"),
+        )  # fmt: skip
+        with st.expander(_("Place and note")):
+            st.text_input(
+                _("Place in the source"), key=f"draft-{k}-locator", placeholder=_("page 4"), persist_state="session",
+                help=_("Filled in by itself for a passage that was taken from a kept copy."),
+            )  # fmt: skip
+            st.text_area(_("Note"), key=f"draft-{k}-note", height=70, persist_state="session")
+        st.button(
+            _("Attach source"), key=f"attach-{k}", icon=":material/attach_file:", type="primary",
+            on_click=_attach, args=(sheet, k, chosen.id if chosen else None, copy),
+        )  # fmt: skip
+
+
+def _beside(sheet: ClaimSheet, passage: str, chosen: SourceCard | None) -> None:
+    """Say how the claim stands to the passage that is about to be attached."""
+    said = compared(sheet, passage, chosen.published_on if chosen else None)
+    if said:
+        beside = _("Claim and passage: {said}").format(said=plain(said))
+        st.caption(f":material/compare: {beside}")
+
+
+def _attach(sheet: ClaimSheet, k: str, chosen: int | None, copy: int | None) -> None:
+    who, claim = act(), sheet.claim_id
+    if who is None or claim is None:
+        return
+
+    def call() -> int:
+        source = chosen if chosen is not None else source_picker.described(k)
+        stance, primary = (st.session_state.get(f"{k}-{name}") for name in ("stance", "primary"))
+        if stance is None or primary is None:
+            raise InputError("stance", _("Choose what the source does to the claim, and whether it is primary for it."))
+        link = NewEvidence(
+            Stance(stance), bool(primary),
+            typed(f"draft-{k}-passage"), typed(f"draft-{k}-locator"), typed(f"draft-{k}-note"), copy,
+            int(st.session_state.get(f"{k}-near", 0)),
+        )  # fmt: skip
+        return evidence.attach(desk(), who, claim, sheet.version, source, link)
+
+    if attempt(call, _("Source attached."), sheet.key) is not None:
+        clear(*(f"draft-{k}-{name}" for name in _TYPED))
+        st.session_state[f"{k}-stance"] = st.session_state[f"{k}-primary"] = None
+        source_picker.begin_anew(k)
+
+
+def _withdraw(sheet: ClaimSheet, evidence_id: int) -> None:
+    who, claim = act(), sheet.claim_id
+    if who and claim:
+        attempt(
+            lambda: evidence.withdraw(desk(), who, claim, sheet.version, evidence_id), _("Source withdrawn."), sheet.key
+        )

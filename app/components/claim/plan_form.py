@@ -1,0 +1,92 @@
+"""Who checks a claim, by when, how soon, what help they need; and merging two claims that are one."""
+
+import streamlit as st
+
+from app.components.shell.escaped import plain
+from app.labels import PRIORITY_LABELS
+from app.language import _
+from app.opened import opened
+from app.runtime import desk
+from app.services.checking import cutting, planning, sheets
+from app.services.desk import accounts
+from app.services.inputs import day
+from app.services.views import ClaimSheet, Mark
+from app.state import act, attempt, follow, typed
+from claims.newsroom.lifecycle import Move, Priority
+
+
+def plan_form(sheet: ClaimSheet) -> None:
+    """Offer to plan the work on a claim."""
+    if Move.PLAN not in sheet.moves:
+        return
+    k = f"plan-{sheet.key}"
+    people = {one.id: one.name for one in accounts.people(desk())}
+    chosen = {"who": sheet.assignee.id if sheet.assignee else None, "priority": Priority(sheet.priority)}
+    for name, value in chosen.items():
+        if st.session_state.get(f"base-{k}-{name}", ...) != value:
+            st.session_state[f"{k}-{name}"] = st.session_state[f"base-{k}-{name}"] = value
+    follow(f"{k}-due", str(sheet.due_on or ""))
+    follow(f"draft-help-{sheet.key}", sheet.question)
+    with st.grid(2, min_column_width=170, gap="small"):
+        st.selectbox(
+            _("Who checks it"), list(people), key=f"{k}-who", format_func=people.__getitem__, index=None,
+            placeholder=_("Nobody yet"), persist_state="session",
+        )  # fmt: skip
+        st.text_input(_("Due on"), key=f"{k}-due", placeholder="2024-02-15", persist_state="session")
+        st.selectbox(
+            _("Priority"), sorted(Priority, reverse=True), key=f"{k}-priority", format_func=PRIORITY_LABELS.__getitem__,
+            persist_state="session",
+        )  # fmt: skip
+    st.text_area(
+        _("Help needed with"), key=f"draft-help-{sheet.key}", height=70, persist_state="session",
+        placeholder=_("A question to colleagues; empty when no help is needed."),
+    )  # fmt: skip
+    st.button(_("Save plan"), key=f"save-{k}", on_click=_save, args=(sheet, k))
+
+
+def merge_form(sheet: ClaimSheet) -> None:
+    """Offer to merge another claim of the article into this one."""
+    if Move.EDIT not in sheet.moves or sheet.claim_id is None:
+        return
+    others = [
+        mark for mark in opened(sheet.article_id).marks
+        if mark.type is sheet.type and mark.key != sheet.key and mark.state in ("open", "returned")
+    ]  # fmt: skip
+    if not others:
+        st.caption(_("No other open claim of this type to merge with."))
+        return
+    st.selectbox(
+        _("Merge this claim into it"), others, key=f"merge-{sheet.key}", index=None, format_func=_named,
+        placeholder=_("Choose a claim of the same type"), persist_state="session",
+    )  # fmt: skip
+    st.button(_("Merge"), key=f"do-merge-{sheet.key}", icon=":material/merge:", on_click=_merge, args=(sheet,))
+
+
+def _named(mark: Mark) -> str:
+    return plain(mark.text[:80])
+
+
+def _save(sheet: ClaimSheet, k: str) -> None:
+    who, claim = act(), sheet.claim_id
+    if who is None or claim is None:
+        return
+    attempt(
+        lambda: planning.plan(
+            desk(), who, claim, sheet.version, assignee=st.session_state[f"{k}-who"],
+            due_on=day("due_on", typed(f"{k}-due")), priority=st.session_state[f"{k}-priority"],
+            question=typed(f"draft-help-{sheet.key}"),
+        ),
+        _("Plan saved."), sheet.key, [f"draft-help-{sheet.key}"],
+    )  # fmt: skip
+
+
+def _merge(sheet: ClaimSheet) -> None:
+    who, claim, other = act(), sheet.claim_id, st.session_state[f"merge-{sheet.key}"]
+    if who is None or claim is None or other is None:
+        return
+
+    def call() -> None:
+        seen = sheets.sheet(desk(), other.key, who.person_id).version
+        cutting.merge(desk(), who, claim, sheet.version, int(other.key[1:]), seen)
+
+    attempt(call, _("Merged."), sheet.key)

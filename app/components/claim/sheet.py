@@ -1,0 +1,185 @@
+"""The open claim beside the copy: its card, and below it what can be changed, a tab for each kind of change."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from app.components.claim import acts, claim_form, evidence_form, plan_form, verdict_form
+from app.components.claim.card import card
+from app.components.claim.talk import talk
+from app.components.copy.marked_text import Positions, mark_data
+from app.components.people import asking
+from app.components.shell import drafts
+from app.components.shell.escaped import history_line
+from app.components.shell.messages import say_what_happened
+from app.language import _
+from app.opened import Opened, opened
+from app.runtime import desk
+from app.services.articles import changes as news
+from app.services.checking import sheets
+from app.services.desk import settings
+from app.services.log import history
+from app.services.undo import undo
+from app.services.views import ClaimSheet
+from app.state import leave_all_but, missed_changes, person, seen
+from claims.newsroom.lifecycle import Move
+from claims.newsroom.rating import scales
+
+#: Marks on each side of the open one whose sheets the browser gets beforehand.
+_BESIDE = 10
+_TABS = (_("Claim"), _("Sources"), _("Verdict"), _("Comments"), _("History"))
+
+
+@st.fragment(key="sheet")
+def sheet_pane(article_id: int) -> None:
+    """Draw the open claim; keys and clicks of the browser's part arrive here, and only this is drawn anew."""
+    now = opened(article_id)
+    if _take_news(now):
+        st.rerun(scope="app")
+    say_what_happened()
+    drafts.drop()
+    found = _sheets(now)
+    sheet = found.get(now.active or "")
+    leave_all_but(now.active or "")
+    card(
+        key=f"card-{article_id}",
+        article_id=article_id,
+        active=now.active,
+        jump=f"{article_id}-{now.jump}",
+        sheets=found.values(),
+        patches=list(now.patches.values()),
+        answers=now.answers,
+        scale=scales()[settings.get(desk()).scale],
+        undo=_next_undo(now),
+        seq=now.seq,
+        notice=now.notice[1] if now.notice and now.notice[0] == now.active else "",
+        today=desk().now().date(),
+        on_acts=lambda said: acts.take(article_id, said),
+    )
+    if sheet is not None:
+        with st.container(key="sheet", gap="small"):
+            _missed(sheet)
+            _changes(replace(sheet, version=seen(sheet.key, sheet.version)))
+
+
+def _take_news(now: Opened) -> bool:
+    """Take in what changed since the copy was drawn; say whether it must be drawn anew."""
+    found = news.since(desk(), now.article_id, now.seq)
+    positions = Positions(now.text) if found.patches else None
+    for patch in found.patches:
+        drawn = mark_data(patch.mark, positions) if patch.mark and positions else None
+        now.patches[patch.claim_id] = {"was": patch.was, "mark": drawn}
+        keys = {patch.was, f"c{patch.claim_id}"}
+        kept = [mark for mark in now.marks if mark.key not in keys]
+        now.marks = tuple(
+            sorted(
+                [*kept, patch.mark] if patch.mark else kept, key=lambda m: (m.span.start, -m.span.end, m.type, m.key)
+            )
+        )
+        if patch.mark and patch.was:
+            now.follow(patch.was, patch.mark.key)
+        elif now.active in keys:
+            now.active = patch.mark.key if patch.mark else None
+        for key in keys:
+            now.sent.pop(key or "", None)
+    _notice(now, found.by)
+    now.seq = found.seq
+    redraw = found.whole or now.redraw
+    now.redraw = False
+    return redraw
+
+
+def _next_undo(now: Opened) -> str:
+    """Return what could be undone, in words; asked for anew only when the log has gone on."""
+    who = person()
+    if who is None:
+        return ""
+    if now.undo[:2] != (who.id, now.seq):
+        now.undo = (who.id, now.seq, undo.next_undo(desk(), who.id, article_id=now.article_id))
+    return now.undo[2]
+
+
+def _notice(now: Opened, by: Sequence[tuple[int, str]]) -> None:
+    """Remember to say that somebody else changed the claim in view."""
+    who = person()
+    for claim_id, name in by:
+        if now.active == f"c{claim_id}":
+            mine = who is not None and name == who.name
+            said = _("{name} changed this claim just now; it is shown as it is.").format(name=name)
+            now.notice = None if mine else (now.active, said)
+
+
+def _sheets(now: Opened) -> dict[str, ClaimSheet]:
+    """Return the sheets that the browser needs: of the open mark, and of those beside it that it has not yet."""
+    keys = [mark.key for mark in now.marks]
+    if now.active not in keys:
+        now.active = keys[0] if keys else None
+    if now.active is None:
+        return {}
+    at = keys.index(now.active)
+    beside = [key for key in keys[max(0, at - _BESIDE) : at + _BESIDE + 1] if key not in now.sent]
+    who = person()
+    found = sheets.sheets(desk(), [now.active, *beside], who.id if who else None)
+    now.sent |= {key: sheet.version for key, sheet in found.items()}
+    return found
+
+
+def _missed(sheet: ClaimSheet) -> None:
+    """Show what somebody else changed under a save that was refused, beside the words that are still in the field."""
+    changes = missed_changes()
+    if not changes:
+        return
+    with st.container(border=True):
+        st.markdown(":material/sync_problem: **" + _("What changed while you were at it") + "**")
+        for line in changes:
+            history_line(line)
+        st.caption(
+            _("Your own words are still in their field. Save again to put them in place of these, or take them over.")
+        )
+
+
+def _changes(sheet: ClaimSheet) -> None:
+    if sheet.claim_id is None:
+        claim_form.triage(sheet)
+        return
+    tabs = st.tabs(list(_TABS), key="sheet-tabs", on_change="rerun")
+    for tab, fill in zip(tabs, _FILL, strict=True):
+        if tab.open:
+            with tab:
+                fill(sheet)
+
+
+def _claim(sheet: ClaimSheet) -> None:
+    claim_form.claim_editor(sheet)
+    if Move.PLAN not in sheet.moves:
+        return
+    for name, label, icon, fill in (
+        ("Plan:", _("Plan: who, when, help"), "event", plan_form.plan_form),
+        ("Merge", _("Merge with another claim"), "merge", plan_form.merge_form),
+    ):
+        box = st.expander(label, icon=f":material/{icon}:", key=f"{name}-{sheet.key}", on_change="rerun")
+        if box.open:
+            with box:
+                fill(sheet)
+
+
+def _sources(sheet: ClaimSheet) -> None:
+    evidence_form.sourcing_line(sheet)
+    evidence_form.evidence_list(sheet)
+    asking.people_asked(sheet)
+    evidence_form.attach_form(sheet)
+
+
+def _verdict(sheet: ClaimSheet) -> None:
+    verdict_form.second_pair_of_eyes(sheet)
+    verdict_form.verdict_form(sheet)
+    verdict_form.verdict_list(sheet)
+
+
+def _history(sheet: ClaimSheet) -> None:
+    for line in history.of_claim(desk(), sheet.claim_id or 0):
+        history_line(line)
+
+
+_FILL = (_claim, _sources, _verdict, talk, _history)

@@ -1,0 +1,103 @@
+"""What people say about a claim: threads of comments, to answer and to resolve."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.components.shell.escaped import html, moment, plain
+from app.language import _
+from app.runtime import desk
+from app.services.talk import comments, threads
+from app.services.talk.threads import Thread
+from app.services.views import ClaimSheet
+from app.state import act, attempt, clear, follow, person, typed
+
+
+def talk(sheet: ClaimSheet) -> None:
+    """Show the threads about a claim or words it shares, and a field to begin another."""
+    if sheet.claim_id is None:
+        return
+    who = person()
+    found = [
+        thread for thread in threads.threads(desk(), sheet.article_id)
+        if thread.claim_id == sheet.claim_id or (thread.span and thread.span.overlaps(sheet.span))
+    ]  # fmt: skip
+    named = [one.id for thread in found for one in thread.comments if who in one.mentions]
+    if who is not None and named:
+        comments.see(desk(), who.id, named)
+    for thread in found:
+        with st.container(border=True, gap="xsmall"):
+            _thread(thread)
+    _elsewhere(sheet, found)
+    field = f"draft-talk-{sheet.key}"
+    follow(field, "")
+    st.text_area(
+        _("Comment"), key=field, height=80, persist_state="session",
+        placeholder=_("For your colleagues. @Name tells somebody."),
+    )  # fmt: skip
+    st.button(_("Comment"), key=f"say-{sheet.key}", icon=":material/chat:", on_click=_say, args=(sheet, field))
+
+
+def _elsewhere(sheet: ClaimSheet, here: Sequence[Thread]) -> None:
+    """Show the open threads on words that no claim shares, so that they can be answered too."""
+    known = {thread.id for thread in here}
+    others = [
+        thread for thread in threads.threads(desk(), sheet.article_id)
+        if thread.id not in known and thread.claim_id is None and thread.is_open
+    ]  # fmt: skip
+    if others:
+        label = _("On other words of this article ({n})").format(n=len(others))
+        with st.expander(label, key=f"elsewhere-{sheet.article_id}"):
+            for thread in others:
+                _thread(thread)
+
+
+def _thread(thread: Thread) -> None:
+    if thread.span:
+        st.caption(_("On the words “{words}”").format(words=plain(thread.words[:120])))
+    for one in thread.comments:
+        said = Markup('<div class="cd-line"><b>{}</b> <time>{}</time><br>{}</div>').format(
+            one.by, _("{at} UTC").format(at=moment(one.at)), _("(taken back)") if one.withdrawn else one.text
+        )
+        html(said)
+    if thread.is_open:
+        field = f"draft-reply-{thread.id}"
+        follow(field, "")
+        st.text_input(_("Answer"), key=field, persist_state="session")
+        with st.container(horizontal=True):
+            st.button(_("Answer"), key=f"answer-{thread.id}", on_click=_answer, args=(thread, field))
+            st.button(
+                _("Resolve"), key=f"resolve-{thread.id}", icon=":material/check:", on_click=_settle, args=(thread, True)
+            )
+        return
+    st.caption(":material/check: " + _("Resolved by {name}.").format(name=plain(thread.resolved_by)))
+    st.button(_("Reopen"), key=f"reopen-{thread.id}", type="tertiary", on_click=_settle, args=(thread, False))
+
+
+def _say(sheet: ClaimSheet, field: str) -> None:
+    who = act()
+    if who is not None:
+        made = attempt(
+            lambda: comments.add(desk(), who, sheet.article_id, typed(field), claim_id=sheet.claim_id),
+            _("Comment saved."),
+        )
+        if made is not None:
+            clear(field)
+
+
+def _answer(thread: Thread, field: str) -> None:
+    who = act()
+    if who is not None:
+        made = attempt(
+            lambda: comments.add(desk(), who, thread.article_id, typed(field), reply_to=thread.id), _("Answer saved.")
+        )
+        if made is not None:
+            clear(field)
+
+
+def _settle(thread: Thread, resolved: bool) -> None:
+    who = act()
+    if who is not None:
+        call = comments.resolve if resolved else comments.reopen
+        attempt(lambda: call(desk(), who, thread.id), _("Resolved.") if resolved else _("Open again."))

@@ -1,0 +1,181 @@
+"""Verdicts on a claim: those given, a form to propose one, and the second person's answer."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.components.shell.escaped import against_policy, escaped, html, moment, plain
+from app.labels import DECISION_LABELS
+from app.language import _
+from app.runtime import desk
+from app.services.checking import signoff, verdicts
+from app.services.desk import settings
+from app.services.sources import policy
+from app.services.views import ClaimSheet, VerdictView
+from app.state import act, attempt, clear, follow, typed
+from claims.newsroom.lifecycle import Move
+from claims.newsroom.rating import Scale, scales
+
+#: Tone -> (colour of the badge, icon): colour never says it alone.
+TONES = {
+    "good": ("green", ":material/check_circle:"),
+    "fair": ("green", ":material/check:"),
+    "mixed": ("yellow", ":material/balance:"),
+    "poor": ("orange", ":material/warning:"),
+    "bad": ("red", ":material/cancel:"),
+    "none": ("gray", ":material/help:"),
+}
+
+
+def verdict_badge(label: str, tone: str) -> None:
+    """Show a grade with its colour, icon and word."""
+    colour, icon = TONES[tone]
+    st.badge(escaped(label), color=colour, icon=icon)  # type: ignore[arg-type]  # TONES names Streamlit's colours
+
+
+def verdict_list(sheet: ClaimSheet) -> None:
+    """Show every verdict given, newest first, with what second people said."""
+    for verdict in sheet.verdicts:
+        with st.container(border=True, gap="xsmall"):
+            _card(verdict)
+
+
+def _card(verdict: VerdictView) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        verdict_badge(verdict.label, verdict.tone)
+        st.caption(_("{by}, {at} UTC").format(by=plain(verdict.by), at=moment(verdict.at)))
+    html(Markup('<div class="cd-line">{}</div>').format(verdict.rationale))
+    if verdict.override:
+        st.caption(f":material/rule: {plain(against_policy(verdict))}")
+    if not verdict.holds:
+        st.caption(":material/update: " + _("Given before the claim or its sources were last changed."))
+    for answer in verdict.signoffs:
+        said = _("{by} {decision}, {at} UTC: {comment}") if answer.comment else _("{by} {decision}, {at} UTC.")
+        st.caption(
+            said.format(
+                by=plain(answer.by), decision=DECISION_LABELS[answer.decision], at=moment(answer.at),
+                comment=plain(answer.comment),
+            )
+        )  # fmt: skip
+
+
+def second_pair_of_eyes(sheet: ClaimSheet) -> None:
+    """Offer to confirm the proposed verdict or send it back, to anyone but who proposed it."""
+    if Move.CONFIRM not in sheet.moves:
+        if sheet.state == "proposed":
+            st.info(
+                _("Waiting for a second person: someone other than who proposed the verdict."), icon=":material/group:"
+            )
+        return
+    comment = f"draft-answer-{sheet.key}"
+    follow(comment, "")
+    st.text_area(
+        _("Comment for the first person"), key=comment, height=80, persist_state="session",
+        placeholder=_("Needed when you send it back: what is missing, or what you read otherwise."),
+    )  # fmt: skip
+    with st.container(horizontal=True):
+        st.button(
+            confirm_words(sheet), key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:",
+            on_click=_confirm, args=(sheet, comment),
+        )  # fmt: skip
+        st.button(
+            _("Send back"), key=f"send-back-{sheet.key}", icon=":material/reply:", on_click=_send_back,
+            args=(sheet, comment),
+        )  # fmt: skip
+
+
+def confirm_words(sheet: ClaimSheet) -> str:
+    """Return what the button says that confirms the verdict which stands."""
+    standing = next((one for one in sheet.verdicts if not one.withdrawn), None)
+    return _("Confirm “{grade}”").format(grade=escaped(standing.label)) if standing else _("Confirm verdict")
+
+
+def verdict_form(sheet: ClaimSheet) -> None:
+    """Offer to propose a verdict."""
+    if Move.PROPOSE not in sheet.moves or sheet.claim_id is None:
+        return
+    scale, grade, rationale = scales()[settings.get(desk()).scale], f"grade-{sheet.key}", f"draft-rationale-{sheet.key}"
+    override = f"draft-override-{sheet.key}"
+    label = _("Propose another verdict") if sheet.verdicts else _("Propose a verdict")
+    opened = sheet.state != "proposed" and sheet.state != "signed"
+    with st.expander(label, expanded=opened, icon=":material/gavel:"):
+        _take_choice(sheet, scale, grade)
+        st.radio(
+            scale.title, [g.slug for g in scale.grades], key=grade, index=None, persist_state="session",
+            format_func=lambda slug: scale.grade(slug).label, captions=[g.definition for g in scale.grades],
+        )  # fmt: skip
+        follow(rationale, "")
+        st.text_area(
+            _("Rationale"), key=rationale, height=120, persist_state="session",
+            placeholder=_("Why this grade? Name the sources by their number."),
+        )  # fmt: skip
+        override_field(sheet, override)
+        st.button(
+            _("Propose verdict"), key=f"propose-{sheet.key}", type="primary", icon=":material/gavel:",
+            on_click=_propose, args=(sheet, scale.slug, grade, rationale, override), help=_("Key: Ctrl+Enter"),
+        )  # fmt: skip
+
+
+def override_field(sheet: ClaimSheet, key: str) -> None:
+    """Ask why a verdict is given although the sources are not enough by the policy; nothing when they are."""
+    found = policy.sourcing(desk(), sheet)
+    follow(key, "")
+    if found.is_met:
+        return
+    missing = plain("; ".join(found.missing))
+    st.caption(":material/rule: " + _("Not enough by the sourcing policy. Missing: {missing}.").format(missing=missing))
+    st.text_input(
+        _("Why a verdict all the same"), key=key, persist_state="session", max_chars=500,
+        placeholder=_("For example: nobody else was in the room."),
+        help=_("Stands in the report beside the verdict. Leave it open and attach what is missing instead."),
+    )  # fmt: skip
+
+
+def _take_choice(sheet: ClaimSheet, scale: Scale, grade: str) -> None:
+    """Let the field show the grade that was chosen by its key, whenever another one was chosen."""
+    chosen = sheet.chosen_grade if sheet.chosen_scale == scale.slug else ""
+    if chosen and st.session_state.get(f"base-{grade}") != chosen:
+        st.session_state[grade] = chosen
+    st.session_state[f"base-{grade}"] = chosen
+
+
+def _propose(sheet: ClaimSheet, scale: str, grade: str, rationale: str, override: str) -> None:
+    who, claim = act(), sheet.claim_id
+    if who is None or claim is None:
+        return
+    made = attempt(
+        lambda: verdicts.propose(
+            desk(),
+            who,
+            claim,
+            sheet.version,
+            scale=scale,
+            grade=typed(grade),
+            rationale=typed(rationale),
+            override=typed(override),
+        ),
+        _("Verdict proposed; a second person confirms it or sends it back."),
+        sheet.key,
+    )
+    if made is not None:
+        clear(rationale, override)
+        st.session_state[grade] = None
+
+
+def _confirm(sheet: ClaimSheet, comment: str) -> None:
+    who, claim = act(), sheet.claim_id
+    if who and claim:
+        attempt(
+            lambda: signoff.confirm(desk(), who, claim, sheet.version, typed(comment)), _("Verdict confirmed."),
+            sheet.key, [comment],
+        )  # fmt: skip
+
+
+def _send_back(sheet: ClaimSheet, comment: str) -> None:
+    who, claim = act(), sheet.claim_id
+    if who and claim:
+        attempt(
+            lambda: signoff.send_back(desk(), who, claim, sheet.version, typed(comment)),
+            _("Sent back, with your comment."),
+            sheet.key,
+            [comment],
+        )

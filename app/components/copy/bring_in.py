@@ -1,0 +1,101 @@
+"""An article comes in as a file or from an address: read, kept, and laid into the fields for a person to look over."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app.components.shell.escaped import plain
+from app.documents.kinds import SUFFIXES
+from app.language import _
+from app.runtime import desk
+from app.services.articles import incoming
+from app.services.articles.incoming import Incoming, KeptFile
+from app.services.errors import ServiceError
+from app.state import act, say, typed
+
+_READ, _FILE = "bring-in", "bring-in-file"
+#: Asked to read before the browser had sent the file; what was read waits to be laid into the fields.
+_WANTED, _LAY = "bring-in-wanted", "bring-in-lay"
+
+
+def bring_in() -> None:
+    """Offer to read an article from a file or an address; what is in the fields already is not overwritten."""
+    with st.expander(_("From a file or an address"), icon=":material/upload_file:", key="bring-in-box"):
+        file = st.file_uploader(
+            _("A text, web page, Word, PDF or e-mail file, or a transcript"), key="bring-in-upload",
+            type=list(SUFFIXES), max_upload_size=25,
+        )  # fmt: skip
+        st.text_input(_("Or the address of a public page"), key="draft-bring-in-url", placeholder="https://…",
+                      persist_state="session")  # fmt: skip
+        url = "draft-bring-in-url"
+        clicked = st.button(_("Read it"), key="bring-in-read", icon=":material/document_scanner:")
+        if clicked and file is None and not typed(url).strip():
+            st.session_state[_WANTED] = True  # the file may be on its way
+            st.error(_("Choose a file, or give the address of a page, first."), icon=":material/error:")
+        elif clicked or (file is not None and st.session_state.pop(_WANTED, False)):
+            st.session_state.pop(_WANTED, None)
+            with st.spinner(_("Reading… (at most half a minute)")):
+                if file is not None:
+                    _read(lambda: incoming.from_file(desk(), file.getvalue(), file.name))
+                elif (who := act()) is not None:
+                    _read(lambda: incoming.from_address(desk(), who, typed(url)))
+            st.rerun()
+    _notes()
+
+
+def lay() -> None:
+    """Lay what was read into the fields, before they are drawn: a value set earlier may give way to the browser's."""
+    found = st.session_state.get(_READ)
+    if st.session_state.pop(_LAY, False) and isinstance(found, Incoming):
+        _take(found)
+
+
+def file_of() -> KeptFile | None:
+    """Return the file that the text in the fields came from, `None` for a pasted text."""
+    found = st.session_state.get(_FILE)
+    return found if isinstance(found, KeptFile) else None
+
+
+def begin_anew() -> None:
+    """Forget what was read: it became an article."""
+    st.session_state.pop(_READ, None)
+    st.session_state.pop(_FILE, None)
+
+
+def _read(call: Callable[[], Incoming]) -> None:
+    try:
+        found = call()
+    except ServiceError as error:
+        say(str(error), failed=True)
+        return
+    st.session_state[_READ] = found
+    if not typed("draft-add-text").strip():
+        st.session_state[_LAY] = True
+        say(_("Read. Look it over: title, author and date are what the document says of itself."))
+
+
+def _take(found: Incoming) -> None:
+    """Lay what was read into the fields; details that somebody typed stay."""
+    st.session_state["draft-add-text"], st.session_state[_FILE] = found.text, found.file
+    published = found.published.isoformat() if found.published else ""
+    fields = {
+        "title": found.title, "outlet": found.outlet, "author": found.author, "url": found.url, "published": published,
+    }  # fmt: skip
+    for name, value in fields.items():
+        if value and not typed(f"draft-add-{name}").strip():
+            st.session_state[f"draft-add-{name}"] = value
+
+
+def _notes() -> None:
+    """Say what a person should know of what was read; offer to put it in place of a text that is there already."""
+    found = st.session_state.get(_READ)
+    if not isinstance(found, Incoming):
+        return
+    origin = _("Read from {name}; the file is kept, SHA-256 {digest}…")
+    origin = origin.format(name=plain(found.file.name), digest=found.file.digest[:16])
+    st.caption(f":material/inventory_2: {origin}")
+    for note in found.notes:
+        st.caption(f":material/info: {plain(note)}")
+    if file_of() != found.file:
+        st.warning(_("There is a text in the field already; it was left as it is."), icon=":material/content_paste:")
+        st.button(_("Put the document's text in its place"), key="bring-in-take", on_click=_take, args=(found,))

@@ -1,0 +1,62 @@
+"""One sentence with everything that was found in it, and why."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from app.components.shell.escaped import html
+from app.labels import BLOCK_LABELS, TYPE_LABELS, TYPE_LETTERS
+from app.language import _
+from app.services.articles.explaining import CandidateWhy, SentenceWhy, SlotWhy
+
+
+def explained_sentence(sentence: SentenceWhy) -> None:
+    """Show a sentence, its kind and size, and each candidate with rule, triggers, fields and reasons."""
+    about = _("{n} · {block} · {tokens} tokens").format(
+        n=sentence.number, block=BLOCK_LABELS[sentence.block], tokens=sentence.tokens
+    )
+    found = Markup("").join(_candidate(one) for one in sentence.candidates)
+    if not sentence.candidates:
+        found = Markup('<p class="cd-note">{}</p>').format(_("Nothing was found here."))
+    html(
+        Markup('<section><span class="cd-note">{}</span><div class="cd-words">{}</div>{}</section>').format(
+            about, sentence.words, found
+        )
+    )
+
+
+def _candidate(one: CandidateWhy) -> Markup:
+    triggers = ", ".join(f"“{words}”" for words in one.triggers) or _("no single word")
+    rule = _("{rule}, version {version}. {about}").format(rule=one.rule, version=one.rule_version, about=one.doc)
+    head = Markup('<div class="cd-line"><b>{} {}</b> “{}” <span class="cd-note">{}</span></div>').format(
+        TYPE_LETTERS[one.type], TYPE_LABELS[one.type], one.words, rule
+    )
+    rows = Markup("").join(
+        (
+            _row(_("Triggered by"), triggers, ""),
+            *(_row(slot.label, slot.value, _why(slot)) for slot in one.slots if slot.value),
+            *_open([slot for slot in one.slots if not slot.value]),
+            _row(_("Worth"), f"{one.worth:.2f}", " ".join(one.reasons)),
+        )
+    )
+    return Markup('{}<table class="cd-slots">{}</table><br>').format(head, rows)
+
+
+def _open(slots: Sequence[SlotWhy]) -> tuple[Markup, ...]:
+    """Return one row for all fields that the text leaves open, with why."""
+    if not slots:
+        return ()
+    unsaid = _("the text does not say.")
+    told = " ".join(f"{slot.label}: {slot.note or unsaid}" for slot in slots)
+    return (_row(_("Left open"), "", told),)
+
+
+def _why(slot: SlotWhy) -> str:
+    source = _("From “{words}”.").format(words=slot.words) if slot.words else ""
+    others = _("Or: {others}.").format(others=", ".join(slot.otherwise)) if slot.otherwise else ""
+    return " ".join(part for part in (source, slot.note, others) if part)
+
+
+def _row(label: str, value: str, note: str) -> Markup:
+    shown = Markup(' <span class="cd-around">{}</span>').format(note) if note else Markup("")
+    return Markup('<tr><th scope="row">{}</th><td><span>{}</span>{}</td></tr>').format(label, value, shown)

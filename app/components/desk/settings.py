@@ -1,0 +1,94 @@
+"""Settings of the desk: its name, scale and due dates; its people; the scales with their definitions."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.components.claim.case import TONE_SIGNS, chip
+from app.components.shell.escaped import plain
+from app.language import _
+from app.runtime import desk
+from app.services.desk import accounts, settings
+from app.services.desk.settings import MAX_DUE_DAYS
+from app.services.views import PersonView
+from app.state import act, attempt, clear, follow, typed
+from claims.newsroom.rating import Scale, scales
+
+
+def desk_form() -> None:
+    """Show the settings of the desk, to be changed by anybody who has a name."""
+    now = settings.get(desk())
+    follow("setting-name", now.name)
+    st.text_input(_("Name of the desk"), key="setting-name", max_chars=120, placeholder=_("Shown to colleagues only"))
+    if "setting-scale" not in st.session_state:
+        st.session_state["setting-scale"], st.session_state["setting-days"] = now.scale, now.due_days
+    st.selectbox(
+        _("Scale that verdicts are given on"), list(scales()), key="setting-scale",
+        format_func=lambda slug: scales()[slug].title, help=_("Verdicts that were given stay on the scale they have."),
+    )  # fmt: skip
+    st.number_input(
+        _("Days for checking an article"), 0, MAX_DUE_DAYS, key="setting-days", step=1,
+        help=_("From the day it comes in until it should be done; 0 for no due date."),
+    )  # fmt: skip
+    follow("setting-stamps", now.stamp_server)
+    st.text_input(
+        _("Time-stamp server"), key="setting-stamps", max_chars=2000,
+        placeholder=_("https://… · empty: nothing is stamped"),
+        help=_("A server for RFC 3161. Its owner learns that this desk has something, and when, but not what."),
+    )  # fmt: skip
+    st.caption(
+        _("It stamps each copy that is kept of a source. Only the copy's digest leaves this machine, never the page.")
+    )
+    st.button(_("Save settings"), key="save-settings", type="primary", icon=":material/save:", on_click=_save)
+
+
+def _save() -> None:
+    who = act()
+    if who is not None:
+        attempt(
+            lambda: settings.change(
+                desk(), who, name=typed("setting-name"), scale=st.session_state["setting-scale"],
+                due_days=int(st.session_state["setting-days"]), stamp_server=typed("setting-stamps"),
+            ),
+            _("Settings saved and put on record."),
+        )  # fmt: skip
+
+
+def people_list(viewer: PersonView | None) -> None:
+    """Show everybody at the desk, and a field to add a name."""
+    everyone = accounts.people(desk())
+    rows = Markup("").join(
+        Markup("<tr><td>{}</td><td class='cd-quiet'>{}</td></tr>").format(
+            one.name, _("You, in this window") if viewer and viewer.id == one.id else ""
+        )
+        for one in everyone
+    )
+    if everyone:
+        st.html(str(Markup('<table class="cd-table"><tbody>{}</tbody></table>').format(rows)))
+    else:
+        st.info(_("Nobody is at this desk yet. Add the first name."), icon=":material/badge:")
+    st.text_input(_("Name of a colleague"), key="setting-colleague", max_chars=120)
+    st.button(_("Add to the desk"), key="add-colleague", icon=":material/person_add:", on_click=_add)
+    st.caption(_("A name is no login. Nobody can be taken off again: what they did stays on record under their name."))
+
+
+def _add() -> None:
+    added = attempt(lambda: accounts.add_person(desk(), typed("setting-colleague")), _("Added to the desk."))
+    if added is not None:
+        clear("setting-colleague")
+
+
+def scale_view(scale: Scale) -> None:
+    """Show a scale: each grade with its sign, when it is given, and the key that chooses it."""
+    rows = Markup("").join(
+        Markup("<tr><td><kbd>{}</kbd></td><td>{}</td><td>{}</td></tr>").format(
+            number if number < 10 else "", chip(grade.label, grade.tone, TONE_SIGNS[grade.tone]), grade.definition
+        )
+        for number, grade in enumerate(scale.grades, 1)
+    )
+    st.subheader(plain(scale.title), anchor=False)
+    head = Markup('<tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr>').format(
+        _("Key"), _("Grade"), _("Given when")
+    )
+    table = Markup('<table class="cd-table"><thead>{}</thead><tbody>{}</tbody></table>').format(head, rows)
+    st.html(str(table))
+    st.caption(plain(scale.source))

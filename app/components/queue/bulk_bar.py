@@ -1,0 +1,136 @@
+"""What can be done with the chosen rows of the queue: each act shows first what it would change and what not."""
+
+import streamlit as st
+
+from app.components.queue.table import choose_none
+from app.components.shell.escaped import plain
+from app.labels import PRIORITY_LABELS
+from app.language import _, ngettext
+from app.runtime import desk
+from app.services.checking import bulk
+from app.services.checking.bulk import Action, Kind, Preview
+from app.services.desk import accounts
+from app.services.lists.queue import QueueRow
+from app.services.undo import undo
+from app.state import act, attempt, person, say, typed
+from claims.newsroom.lifecycle import Priority
+
+_WORDS = {
+    Kind.ASSIGN: _("Assign"), Kind.DUE: _("Set the day"), Kind.PRIORITY: _("Set the priority"),
+    Kind.DISMISS: _("Dismiss"), Kind.ACCEPT: _("Accept as claims"),
+}  # fmt: skip
+_UNDO = "queue-undo"
+_NAMED = 5
+
+
+def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
+    """Show the acts for what is chosen; after one, the way back."""
+    if not chosen:
+        _offer_undo()
+        return
+    proposals = chosen[0].state is None
+    kinds = [Kind.ACCEPT, Kind.DISMISS] if proposals else [Kind.ASSIGN, Kind.DUE, Kind.PRIORITY, Kind.DISMISS]
+    with st.container(border=True, gap="xsmall", key="bulk"):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            number = ngettext("{n} chosen", "{n} chosen", len(chosen)).format(n=len(chosen))
+            st.markdown(f"**{number}**", width="content")
+            kind = st.segmented_control(
+                _("What to do"), kinds, key=f"bulk-kind-{proposals}", format_func=_WORDS.__getitem__,
+                label_visibility="collapsed",
+            )  # fmt: skip
+            action = _action(kind) if kind else None
+            if action is None:
+                return
+            found = bulk.preview(desk(), action, [row.key for row in chosen])
+            st.button(
+                f"{_WORDS[action.kind]}: {_claims(len(found.will))}", key="bulk-apply", type="primary",
+                on_click=_apply, args=(action, found), disabled=not found.will or person() is None,
+                help=None if person() else _("Choose who you are first."),
+            )  # fmt: skip
+        _say(found)
+
+
+def _action(kind: Kind) -> Action | None:
+    """Draw what an act needs, and return the act once that is there."""
+    if kind is Kind.ASSIGN:
+        people: dict[int | None, str] = {None: _("Nobody")}
+        people |= {one.id: one.name for one in accounts.people(desk())}
+        to = st.selectbox(
+            _("To"), list(people), key="bulk-person", format_func=lambda one: plain(people[one]), width=220
+        )
+        return Action(kind, person_id=to)
+    if kind is Kind.DUE:
+        return Action(kind, day=st.date_input(_("By"), value=None, key="bulk-day", width=220))
+    if kind is Kind.PRIORITY:
+        choice = st.selectbox(
+            _("Priority"),
+            list(reversed(Priority)),
+            key="bulk-priority",
+            format_func=PRIORITY_LABELS.__getitem__,
+            width=220,
+        )
+        return Action(kind, priority=choice or Priority.NORMAL)
+    if kind is Kind.DISMISS:
+        st.text_input(
+            _("Why"), key="bulk-reason", placeholder=_("Why it need not be checked"), max_chars=500, width=360
+        )
+        return Action(kind, reason=typed("bulk-reason")) if typed("bulk-reason").strip() else None
+    return Action(kind)
+
+
+def _say(found: Preview) -> None:
+    """Say what would be passed over and why, each reason once."""
+    reasons: dict[str, list[str]] = {}
+    for one in found.wont:
+        reasons.setdefault(one.why, []).append(one.text)
+    for why, texts in reasons.items():
+        named = ", ".join(f"“{plain(text[:60])}”" for text in texts[:_NAMED] if text)
+        if len(texts) > _NAMED:
+            named = _("{named} and {n} more").format(named=named, n=len(texts) - _NAMED)
+        left = ngettext("Leaves out {n} claim: {why}", "Leaves out {n} claims: {why}", len(texts))
+        st.caption(f":material/block: {left.format(n=len(texts), why=plain(why))} {named}")
+
+
+def _claims(number: int) -> str:
+    return ngettext("{n} claim", "{n} claims", number).format(n=number)
+
+
+def _apply(action: Action, found: Preview) -> None:
+    who = act()
+    if who is None:
+        return
+    done = attempt(lambda: bulk.apply(desk(), who, action, found.items), "")
+    if done is None:
+        return
+    said = ngettext("Done for {n} claim.", "Done for {n} claims.", done.done).format(n=done.done)
+    if done.left_out:
+        number = len(done.left_out)
+        left = ngettext("{n} claim left out: {why}", "{n} claims left out: {why}", number)
+        said = f"{said} {left.format(n=number, why=done.left_out[0].why)}"
+    say(said)
+    st.session_state[_UNDO] = True
+    choose_none()
+    st.session_state["bulk-reason"] = ""
+
+
+def _offer_undo() -> None:
+    """Offer to take back what was just done here."""
+    who = person()
+    if who is None or not st.session_state.get(_UNDO):
+        return
+    words = undo.next_undo(desk(), who.id)
+    if words:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.button(_("Undo"), key="bulk-undo", icon=":material/undo:", on_click=_undo)
+            st.caption(_("You {done}.").format(done=plain(words)))
+
+
+def _undo() -> None:
+    who = act()
+    if who is None:
+        return
+    undone = attempt(lambda: undo.undo(desk(), who), "")
+    if undone is not None:
+        say(_("Undone: {done}").format(done=undone.text))
+    st.session_state[_UNDO] = False
+    choose_none()

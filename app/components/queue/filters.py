@@ -1,0 +1,145 @@
+"""The filters of the queue: a row of fields, each bound to the address, and the lists that people keep."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from app.components.queue.address import Asked, asked, show
+from app.labels import PRIORITY_LABELS, STATE_LABELS, TYPE_LABELS
+from app.language import _
+from app.runtime import desk
+from app.services.desk import accounts
+from app.services.lists.queue_filter import IN_WORK, MINE, NO_VERDICT, NOBODY, OTHERS, STATES, TO_DECIDE, Filter, grades
+from app.services.lists.queue_query import Sort
+from claims.model import ClaimType
+from claims.newsroom.lifecycle import Priority
+
+STATE_WORDS: Mapping[str, str] = {
+    TO_DECIDE: _("To decide"), IN_WORK: _("In work"),
+    **{state: STATE_LABELS[state] for state in STATES if state not in (TO_DECIDE, IN_WORK)},
+}  # fmt: skip
+SORT_WORDS: Mapping[Sort, str] = {
+    Sort.DUE: _("Due first"), Sort.PRIORITY: _("Most urgent first"), Sort.WORTH: _("Most worth checking first"),
+    Sort.CHANGED: _("Newest change first"), Sort.ARTICLE: _("As in the articles"),
+}  # fmt: skip
+_DUE_WORDS = {"overdue": _("Overdue"), "week": _("Within seven days"), "none": _("No day set")}
+_BY_WORDS = {MINE: _("Mine"), OTHERS: _("Of others")}
+_NONE = ""
+_ANY = _("Any")
+
+_CSS = """
+<style>
+  [data-testid="stBottomBlockContainer"] { padding: 0 2.2rem 1rem; max-width: 1500px; }
+  @media (max-width: 640px) {
+    [data-testid="stBottomBlockContainer"] { padding: 0 1rem 1rem; }
+    .st-key-queue-filters { row-gap: .4rem; }
+    .st-key-queue-filters > div { flex: 1 1 40%; min-width: 0; }
+  }
+</style>
+"""
+
+
+def filter_bar(now: Asked) -> None:
+    """Draw the fields; whatever is changed in one goes into the address at once."""
+    st.html(_CSS)
+    wanted = now.wanted
+    people = {str(one.id): one.name for one in accounts.people(desk())}
+    if wanted.assignee not in ("", MINE, NOBODY, *people):
+        people[wanted.assignee] = _("Person {number}").format(number=wanted.assignee)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="queue-filters"):
+        _hold("words", wanted.words)
+        st.text_input(
+            _("Words"), key="queue-words", placeholder=_("Words of the claim"), icon=":material/search:", max_chars=200,
+            type="search", on_change=_changed, args=("words",), width=230,
+        )  # fmt: skip
+        _choice("state", _("State"), wanted.state, STATE_WORDS, width=190)
+        _choice("type", _("Type"), wanted.type or _NONE, {str(kind): TYPE_LABELS[kind] for kind in ClaimType})
+        if not wanted.of_proposals:
+            known = {MINE: _("Me"), NOBODY: _("Nobody"), **people}
+            _choice("assignee", _("Who"), wanted.assignee, known)
+            _choice("due", _("Due"), wanted.due, _DUE_WORDS)
+        _more(wanted)
+        _choice(
+            "sort", _("Order"), now.sort, {str(sort): words for sort, words in SORT_WORDS.items()}, width=200, any_=""
+        )
+        st.button(
+            _("Reverse"), key="queue-turn", on_click=_turn, type="tertiary", icon=":material/swap_vert:",
+            help=_("Show the other end of the list first. It is turned now.") if now.backwards else
+            _("Show the other end of the list first."),
+        )  # fmt: skip
+
+
+def _more(wanted: Filter) -> None:
+    """Draw the fields that are asked for less often, behind one button that says how many are set."""
+    fields = ("verdict", "proposer", "priority", "help", "stuck", "article")
+    changed = sum(getattr(wanted, name) != getattr(Filter(), name) for name in fields)
+    changed += (wanted.worth_from, wanted.worth_to) != (0, 100)
+    with st.popover(
+        _("More ({n})").format(n=changed) if changed else _("More"), icon=":material/tune:", key="queue-more"
+    ):
+        if not wanted.of_proposals:
+            _choice(
+                "verdict", _("Verdict"), wanted.verdict, {NO_VERDICT: _("No verdict yet"), **grades()}, width="stretch"
+            )
+            _choice("proposer", _("Verdicts"), wanted.proposer, _BY_WORDS, width="stretch")
+            urgent = {str(one.value): PRIORITY_LABELS[one] for one in reversed(Priority)}
+            set_ = _NONE if wanted.priority is None else str(wanted.priority.value)
+            _choice("priority", _("Priority"), set_, urgent, width="stretch")
+            for name, label in (("help", _("Help is asked for")), ("stuck", _("No change for three days"))):
+                _hold(name, getattr(wanted, name))
+                st.checkbox(label, key=f"queue-{name}", on_change=_changed, args=(name,))
+        _hold("worth", (wanted.worth_from, wanted.worth_to))
+        st.slider(
+            _("Worth checking, in percent"), 0, 100, key="queue-worth", on_change=_changed, args=("worth",), step=5
+        )
+        if wanted.article:
+            st.button(
+                _("All articles, not only number {number}").format(number=wanted.article),
+                key="queue-all",
+                on_click=_all_articles,
+            )
+
+
+def _choice(name: str, label: str, value: str, words: Mapping[str, str], *, width: Any = 135, any_: str = _ANY) -> None:
+    """Draw one choice that stands as the address has it."""
+    _hold(name, str(value))
+    options = [*([_NONE] if any_ else []), *words]
+    st.selectbox(
+        label, options, key=f"queue-{name}", on_change=_changed, args=(name,), width=width,
+        format_func=lambda one: words.get(one, any_),
+    )  # fmt: skip
+
+
+def _hold(name: str, value: object) -> None:
+    """Let a field stand as the address has it."""
+    st.session_state[f"queue-{name}"] = value
+
+
+def _changed(name: str) -> None:
+    now, typed = asked(), st.session_state[f"queue-{name}"]
+    if name == "sort":
+        show(now.wanted, Sort(typed))
+        return
+    fields: dict[str, Any] = {name: typed}
+    if name == "worth":
+        fields = {"worth_from": typed[0], "worth_to": typed[1]}
+    elif name == "type":
+        fields = {name: ClaimType(typed) if typed else None}
+    elif name == "priority":
+        fields = {name: Priority(int(typed)) if typed else None}
+    elif name == "words":
+        fields = {name: Filter.from_query({"q": typed}).words}
+    wanted = replace(now.wanted, **fields)
+    show(wanted, now.sort, backwards=now.backwards)
+
+
+def _turn() -> None:
+    now = asked()
+    show(now.wanted, now.sort, backwards=not now.backwards)
+
+
+def _all_articles() -> None:
+    now = asked()
+    show(replace(now.wanted, article=None), now.sort, backwards=now.backwards)

@@ -1,0 +1,73 @@
+"""Lists that people keep: one's own and those shared, each a click away; and the way to keep this one."""
+
+import streamlit as st
+
+from app.components.queue.address import Asked, show
+from app.components.shell.escaped import plain
+from app.language import _
+from app.runtime import desk
+from app.services.lists import kept_filters
+from app.services.lists.kept_filters import SavedFilter
+from app.services.lists.queue_filter import Filter
+from app.services.lists.queue_query import Sort
+from app.state import act, attempt, person, typed
+
+
+def saved_filters(now: Asked) -> None:
+    """Draw the kept lists in one line, the way back to everything, and a form that keeps this one."""
+    who = person()
+    kept = kept_filters.listed(desk(), who.id if who else None)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="queue-kept"):
+        for one in kept:
+            same = one.wanted == now.wanted
+            st.button(
+                plain(one.name), key=f"kept-{one.id}", type="primary" if same else "secondary", on_click=_open,
+                args=(one,), icon=":material/bookmark:",
+                help=None if one.is_own else _("Shared by {name}").format(name=plain(one.by)),
+            )  # fmt: skip
+        if not now.wanted.is_empty:
+            st.button(
+                _("Clear the filter"), key="queue-clear", type="tertiary", icon=":material/close:", on_click=_clear
+            )
+            with st.popover(_("Keep this list"), icon=":material/bookmark_add:", type="tertiary"):
+                with st.form("keep-list", border=False):  # so that Enter keeps it
+                    st.text_input(_("Name"), key="filter-name", max_chars=80)
+                    st.checkbox(_("Show it to everybody"), key="filter-shared")
+                    st.form_submit_button(_("Keep"), key="filter-save", type="primary", on_click=_save, args=(now,))
+                own = next((one for one in kept if one.is_own and one.wanted == now.wanted), None)
+                if own:
+                    st.button(
+                        _("Forget “{name}”").format(name=plain(own.name)), key="filter-remove",
+                        icon=":material/delete:", on_click=_remove, args=(own,),
+                    )  # fmt: skip
+
+
+def _open(one: SavedFilter) -> None:
+    order = one.sort.removeprefix("-")
+    show(one.wanted, Sort(order) if order in list(Sort) else Sort.DUE, backwards=one.sort.startswith("-"))
+
+
+def _clear() -> None:
+    show(Filter(), Sort.DUE)
+
+
+def _save(now: Asked) -> None:
+    who = act()
+    if who is not None:
+        name, order = typed("filter-name"), f"{'-' if now.backwards else ''}{now.sort.value}"
+        shared = bool(st.session_state.get("filter-shared"))
+        kept = attempt(
+            lambda: kept_filters.save(desk(), who.person_id, name, now.wanted, sort=order, shared=shared),
+            _("The list is kept under that name."),
+        )
+        if kept is not None:
+            st.session_state["filter-name"] = ""
+
+
+def _remove(one: SavedFilter) -> None:
+    who = act()
+    if who is not None:
+        attempt(
+            lambda: kept_filters.remove(desk(), who.person_id, one.id),
+            _("The list is forgotten; no claim was changed."),
+        )

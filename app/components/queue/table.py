@@ -1,0 +1,118 @@
+"""The rows of the queue as a table: choose some, order all, or open one."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from app.components.claim.case import TONE_SIGNS
+from app.components.queue.address import Asked, asked, show
+from app.components.shell.browser_part import mount
+from app.components.shell.phrases import LIST_WORDS
+from app.labels import TYPE_LABELS
+from app.language import _
+from app.services.lists.queue import QueuePage, QueueRow
+from app.services.lists.queue_query import Sort
+from claims.newsroom.lifecycle import ClaimState, Priority
+
+#: A sign and a short word for each state; `None` is a proposal nobody has decided on.
+STATES: Mapping[str | None, str] = {
+    None: _("◌ To decide"), ClaimState.OPEN: _("○ Open"), ClaimState.PROPOSED: _("◔ Waiting"),
+    ClaimState.RETURNED: _("↩ Sent back"), ClaimState.SIGNED: _("● Signed off"), ClaimState.DISMISSED: _("⊘ Dismissed"),
+}  # fmt: skip
+_PRIORITIES = {Priority.HIGH: _("▲ High"), Priority.NORMAL: "", Priority.LOW: _("▼ Low")}
+#: Name, head, what it orders by, and whether that begins with the most.
+_COLUMNS = (
+    ("state", _("State"), None, False), ("words", _("Words"), None, False), ("type", _("Type"), None, False),
+    ("verdict", _("Verdict"), None, False), ("who", _("Who"), None, False), ("due", _("Due"), Sort.DUE, False),
+    ("priority", _("Priority"), Sort.PRIORITY, True), ("worth", _("Worth"), Sort.WORTH, True),
+    ("article", _("Article"), Sort.ARTICLE, False),
+)  # fmt: skip
+_OF_CLAIMS = ("verdict", "who", "due", "priority")
+_CHOSEN, _NOTHING = "queue-chosen", (0, "", ())
+
+
+def queue_table(page: QueuePage, now: Asked, listed: int) -> tuple[QueueRow, ...]:
+    """Show the rows of a page and return those that are chosen.
+
+    Args:
+        page: what is shown.
+        now: what was asked for.
+        listed: tells this list from another; a choice is one of its rows and ends with it.
+    """
+    heard, of, keys = st.session_state.get(_CHOSEN, _NOTHING)
+    chosen = tuple(row for row in page.rows if of == str(listed) and row.key in keys)
+    data = {
+        "list": str(listed),
+        "columns": [
+            {"name": name, "label": label, "sort": sort and sort.value, "down": down}
+            for name, label, sort, down in _COLUMNS
+            if not (now.wanted.of_proposals and name in _OF_CLAIMS)
+        ],
+        "rows": [_cells(row, page.today) for row in page.rows],
+        "chosen": [row.key for row in chosen],
+        "heard": heard,
+        "sort": now.sort.value,
+        "backwards": now.backwards,
+        "words": dict(LIST_WORDS),
+    }
+    mount("list", data, key="queue-list", chosen=_choose, order=_order)
+    return chosen
+
+
+def choose_none() -> None:
+    """Let go of what is chosen: something was done with it."""
+    heard, _, _ = st.session_state.get(_CHOSEN, _NOTHING)
+    st.session_state[_CHOSEN] = (heard, "", ())
+
+
+def _choose(said: Any) -> None:
+    keys = said.get("keys")
+    if isinstance(keys, list):
+        st.session_state[_CHOSEN] = (int(said.get("round", 0)), str(said.get("list")), tuple(map(str, keys)))
+
+
+def _order(said: Any) -> None:
+    """Order by a column, or turn the order that is there."""
+    now, sort = asked(), str(said.get("sort"))
+    if sort in list(Sort):
+        show(now.wanted, Sort(sort), backwards=sort == now.sort and not now.backwards)
+
+
+def _cells(row: QueueRow, today: date) -> dict[str, object]:
+    """Return what a row says, by column, and how it is to be shown."""
+    return {
+        "key": row.key,
+        "href": f"article?{urlencode({'id': row.article_id, 'mark': row.key})}",
+        "kind": row.state or "",
+        "tone": row.tone,
+        "late": is_late(row, today),
+        "state": STATES[row.state] + (" · " + _("help") if row.question else ""),
+        "words": " ".join(row.text.split()),
+        "before": row.around.before,
+        "after": row.around.after,
+        "type": TYPE_LABELS[row.type].split()[0],
+        "verdict": f"{TONE_SIGNS[row.tone]} {row.grade}" if row.grade else "",
+        "who": row.assignee.name if row.assignee else "",
+        "due": due_words(row, today),
+        "priority": _PRIORITIES[Priority(row.priority)],
+        "worth": f"{row.worth:.0%}",
+        "article": row.article,
+    }
+
+
+def is_late(row: QueueRow, today: date) -> bool:
+    """Say whether a claim should be done by now and is not."""
+    done = row.state in (ClaimState.SIGNED, ClaimState.DISMISSED)
+    return row.due_on is not None and row.due_on < today and not done
+
+
+def due_words(row: QueueRow, today: date) -> str:
+    """Return by when a claim is due, and that it is late when it is."""
+    if row.due_on is None:
+        return ""
+    words = _("{day} {on:%b}") if row.due_on.year == today.year else _("{day} {on:%b} {year}")
+    day = words.format(day=row.due_on.day, on=row.due_on, year=row.due_on.year)
+    return _("{day} ⚠ late").format(day=day) if is_late(row, today) else day

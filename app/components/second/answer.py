@@ -1,0 +1,150 @@
+"""The second reader's answer: confirm, another verdict, or back with a comment."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app.components.claim.verdict_form import confirm_words, override_field
+from app.components.shell.focus import focus, opens
+from app.language import _
+from app.runtime import desk
+from app.services.checking import second_piles, signoff, verdicts
+from app.services.context import Act
+from app.services.views import ClaimSheet
+from app.state import act, attempt, clear, follow, typed
+from claims.newsroom.lifecycle import Move
+from claims.newsroom.rating import Scale
+
+_FORM = "second-form"
+
+
+def answer(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None:
+    """Offer what this person may answer; `on_done` is called once an answer was stored."""
+    if Move.CONFIRM not in sheet.moves:
+        return
+    form = st.session_state.get(_FORM, "")
+    with st.container(key="second-answer", border=True, gap="small"):
+        if form == "object":
+            _object(sheet, scale, on_done)
+        elif form == "back":
+            _back(sheet, on_done)
+        else:
+            _choice(sheet, on_done)
+    fields = {"b": f"draft-back-{sheet.key}", "o": f"draft-own-rationale-{sheet.key}"}
+    if form:
+        focus(fields["o" if form == "object" else "b"])
+    else:
+        opens(fields)
+
+
+def is_answering() -> bool:
+    """Say whether a form is open; single keys must rest then."""
+    return bool(st.session_state.get(_FORM))
+
+
+def close() -> None:
+    """Close the form; what was typed stays a draft."""
+    st.session_state[_FORM] = ""
+
+
+def _open(form: str) -> None:
+    st.session_state[_FORM] = form
+
+
+def _choice(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            confirm_words(sheet), key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:", shortcut="y",
+            on_click=_confirm, args=(sheet, on_done),
+        )  # fmt: skip
+        st.button(
+            _("Send back…"), key=f"send-back-{sheet.key}", icon=":material/reply:", shortcut="b", on_click=_open,
+            args=("back",), help=_("Say what is missing, or what you read otherwise."),
+        )  # fmt: skip
+        st.button(
+            _("Another verdict…"), key=f"object-{sheet.key}", icon=":material/gavel:", shortcut="o", on_click=_open,
+            args=("object",), help=_("Propose your own; somebody else then looks at both."),
+        )  # fmt: skip
+
+
+def _back(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
+    comment, passage = f"draft-back-{sheet.key}", f"draft-passage-{sheet.key}"
+    follow(comment, "")
+    follow(passage, "")
+    st.text_area(
+        _("What is missing, or what do you read otherwise?"), key=comment, height=90, persist_state="session",
+        placeholder=_("@ and a name tells a colleague of it."),
+    )  # fmt: skip
+    st.text_input(
+        _("Words of the copy it is about"), key=passage, persist_state="session",
+        placeholder=_("Leave it open for the claim as a whole"),
+        help=_("Copy them from the text: the comment then stands there."),
+    )  # fmt: skip
+    _buttons(_("Send back"), "reply", f"return-{sheet.key}", lambda: _send_back(sheet, comment, passage, on_done))
+
+
+def _object(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None:
+    grade, rationale = f"own-grade-{sheet.key}", f"draft-own-rationale-{sheet.key}"
+    override = f"draft-own-override-{sheet.key}"
+    follow(rationale, "")
+    st.radio(
+        scale.title, [g.slug for g in scale.grades], key=grade, index=None, persist_state="session", horizontal=True,
+        format_func=lambda slug: scale.grade(slug).label,
+    )  # fmt: skip
+    st.text_area(
+        _("Rationale"), key=rationale, height=90, persist_state="session",
+        placeholder=_("Why this grade? Name the sources by their number."),
+    )  # fmt: skip
+    override_field(sheet, override)
+    _buttons(
+        _("Propose this verdict"), "gavel", f"own-propose-{sheet.key}",
+        lambda: _propose(sheet, scale, grade, rationale, override, on_done),
+    )  # fmt: skip
+
+
+def _buttons(label: str, icon: str, key: str, on_click: Callable[[], None]) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button(label, key=key, type="primary", icon=f":material/{icon}:", shortcut="Ctrl+Enter", on_click=on_click)
+        st.button(_("Cancel"), key=f"cancel-{key}", type="tertiary", on_click=close)
+
+
+def _confirm(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
+    _do(
+        lambda who, claim: signoff.confirm(desk(), who, claim, sheet.version),
+        sheet, _("Verdict confirmed. Key u takes it back."), (), on_done,
+    )  # fmt: skip
+
+
+def _send_back(sheet: ClaimSheet, comment: str, passage: str, on_done: Callable[[], None]) -> None:
+    said, words = typed(comment), typed(passage)
+    _do(
+        lambda who, claim: second_piles.send_back(desk(), who, claim, sheet.version, said, words),
+        sheet, _("Sent back, with your comment. Key u takes it back."), (comment, passage), on_done,
+    )  # fmt: skip
+
+
+def _propose(
+    sheet: ClaimSheet, scale: Scale, grade: str, rationale: str, override: str, on_done: Callable[[], None]
+) -> None:
+    given, why, against = typed(grade), typed(rationale), typed(override)
+    _do(
+        lambda who, claim: verdicts.propose(
+            desk(), who, claim, sheet.version, scale=scale.slug, grade=given, rationale=why, override=against
+        ),
+        sheet, _("Your verdict is proposed; somebody else looks at both."), (rationale, override), on_done,
+    )  # fmt: skip
+
+
+def _do(
+    call: Callable[[Act, int], object], sheet: ClaimSheet, done: str, fields: tuple[str, ...],
+    on_done: Callable[[], None],
+) -> None:  # fmt: skip
+    """Carry one answer out; only when it was stored, empty its fields and go on."""
+    who, claim = act(), sheet.claim_id
+    if who is None or claim is None:
+        return
+    stored = attempt(lambda: (call(who, claim),), done, sheet.key, fields)
+    if stored is not None:
+        clear(*fields)
+        close()
+        on_done()

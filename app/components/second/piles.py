@@ -1,0 +1,69 @@
+"""The piles of the second review: which one, and the claims on it, one of them open."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app.components.claim.case import TONE_SIGNS
+from app.components.shell.escaped import plain
+from app.labels import TYPE_LABELS
+from app.language import _
+from app.services.checking.second_piles import Pile, PilePage
+from app.services.views import Waiting
+
+PILE_LABELS = {Pile.OTHERS: _("For you"), Pile.OWN: _("Your own"), Pile.BACK: _("Sent back")}
+_PILE, OPEN, _PAGE = "second-pile", "second-open", "second-page"
+
+
+def chosen_pile() -> Pile:
+    """Return the pile that is looked at."""
+    return Pile(st.session_state.get(_PILE, Pile.OTHERS))
+
+
+def chosen_page() -> int:
+    """Return the page of the pile that is looked at, from 1."""
+    return int(st.session_state.get(_PAGE, 1))
+
+
+def pile_choice(page: PilePage, chosen: Pile, on_change: Callable[[], None]) -> None:
+    """Offer the piles, each with how many claims are on it."""
+    with st.container(horizontal=True, gap="xsmall", key="second-piles"):
+        for one, label in PILE_LABELS.items():
+            st.button(
+                f"{label} ({page.heights[one]:,})", key=f"pile-{one}",
+                type="secondary" if one is chosen else "tertiary",
+                icon=":material/check:" if one is chosen else None, on_click=_choose, args=(one, on_change),
+            )  # fmt: skip
+
+
+def _choose(which: Pile, on_change: Callable[[], None]) -> None:
+    st.session_state[_PILE] = which
+    st.session_state[_PAGE] = 1
+    st.session_state.pop(OPEN, None)
+    on_change()
+
+
+def pile_list(page: PilePage, which: Pile, size: int, on_change: Callable[[], None]) -> None:
+    """Show the claims of a page as a list to choose from."""
+    claims = {one.claim_id: one for one in page.claims}
+    with st.container(key="second-list", gap="small"):
+        st.radio(
+            PILE_LABELS[which], list(claims), key=OPEN, label_visibility="collapsed", on_change=on_change,
+            format_func=lambda number: _("No. {number} · {words}").format(
+                number=number, words=plain(_short(claims[number].text))
+            ),
+            captions=[_caption(one, which) for one in page.claims], width="stretch",
+        )  # fmt: skip
+        pages = -(-page.heights[which] // size)
+        if pages > 1:
+            st.pagination(pages, key=_PAGE, on_change=on_change, max_visible_pages=5)
+
+
+def _short(text: str, most: int = 72) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
+def _caption(one: Waiting, which: Pile) -> str:
+    said = plain(f"{TONE_SIGNS[one.tone]} {one.grade} · {TYPE_LABELS[one.type]} · {one.by} · {_short(one.article, 28)}")
+    return f"{said}  \n:material/reply: {plain(_short(one.comment))}" if which is Pile.BACK and one.comment else said

@@ -1,0 +1,62 @@
+"""Our own piece of the page in the browser: the marked copy, the card of a claim, a list, and what every page has.
+
+One component in four parts, because Streamlit has nothing for marks in running text, selections or keys, and its
+table has no rows that a screen reader finds. The parts
+share the files of `frontend`, joined in order of their names into one module; there is no build and no network beyond
+the workbench itself. The browser fetches the module once: what is given to Streamlit travels in every message.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from app.serving.routes import module_address
+
+_HTML = """
+<div id="desk" hidden>
+  <div id="line" role="status" hidden></div>
+  <div id="copy" role="document" tabindex="-1"></div>
+  <div id="map" aria-hidden="true"><canvas width="14" height="600"></canvas></div>
+  <div id="pick" role="toolbar" hidden></div>
+</div>
+<section id="card" hidden></section>
+<div id="list" hidden></div>
+<div id="shell" hidden></div>
+<dialog></dialog>
+"""
+_FETCH = """
+const { default: part } = await import(new URL("%s", location.origin).href);
+export default part;
+"""
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    return st.components.v2.component("claimdesk", html=_HTML, js=_FETCH % module_address())
+
+
+def mount(part: str, data: Mapping[str, object], *, key: str, **heard: Callable[[Any], None]) -> None:
+    """Draw one part of the page.
+
+    Args:
+        part: `copy`, `card`, `list` or `shell`.
+        data: what it shows; plain values only.
+        key: of the component.
+        heard: name of what the browser says -> what is done with it.
+    """
+
+    def listener(name: str, take: Callable[[Any], None]) -> Callable[[], None]:
+        def listen() -> None:
+            said = getattr(st.session_state.get(key), name, None)
+            if isinstance(said, dict):
+                take(said)
+
+        return listen
+
+    _component()(
+        key=key,
+        data={"part": part, "turn": time.time_ns() // 1_000_000, **data},
+        **{f"on_{name}_change": listener(name, take) for name, take in heard.items()},
+    )

@@ -1,0 +1,126 @@
+"""What changed in an article since somebody last looked: which marks are others now, by the log's newest lines."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.services.checking.signoff import tone_of
+from app.services.context import Desk
+from app.services.views import Mark
+from claims.model import Span
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.lifecycle import ClaimState
+from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
+from db.audit import AuditLineRow
+from db.people import PersonRow
+from db.records import ClaimRow
+from db.session import MAX_ID
+from db.verdicts import VerdictRow
+
+#: After these the copy is drawn anew: its reading, or what is marked without claims, is another.
+_WHOLE = (
+    AuditTag.ARTICLE_DETAILS, AuditTag.ARTICLE_EXTRACT, AuditTag.PASSAGE_MARK, AuditTag.PASSAGE_WITHDRAW,
+    AuditTag.COMMENT_ADD, AuditTag.COMMENT_WITHDRAW, AuditTag.COMMENT_RESOLVE, AuditTag.COMMENT_REOPEN,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """How the mark of one claim changed.
+
+    Attributes:
+        was: the key it may have had before; `None` when it had none.
+        mark: as it is now; `None` when nothing is marked there any more.
+    """
+
+    claim_id: int
+    was: str | None
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What changed in an article.
+
+    Attributes:
+        seq: the newest line of the log about it.
+        patches: the marks that changed.
+        whole: whether more changed than marks.
+        by: by claim, who changed it last.
+    """
+
+    seq: int
+    patches: tuple[Patch, ...] = ()
+    whole: bool = False
+    by: tuple[tuple[int, str], ...] = ()
+
+
+def newest(desk: Desk, article_id: int) -> int:
+    """Return the newest line of the log about an article, 0 for none."""
+    if not 0 < article_id <= MAX_ID:
+        return 0
+    with desk.database.read() as session:
+        query = select(func.max(AuditLineRow.seq)).where(AuditLineRow.article_id == article_id)
+        return session.scalar(query) or 0
+
+
+def since(desk: Desk, article_id: int, seq: int) -> News:
+    """Return what changed in an article after line `seq` of the log."""
+    with desk.database.read() as session:
+        lines = session.execute(
+            select(AuditLineRow.seq, AuditLineRow.tag, AuditLineRow.claim_id, PersonRow.name)
+            .join(PersonRow, PersonRow.id == AuditLineRow.actor_id)
+            .where(AuditLineRow.article_id == article_id, AuditLineRow.seq > seq)
+            .order_by(AuditLineRow.seq)
+        ).all()
+        if not lines:
+            return News(seq)
+        by = {claim_id: name for _, _, claim_id, name in lines if claim_id}
+        whole = any(tag in _WHOLE for _, tag, _, _ in lines)
+        return News(lines[-1][0], _patches(session, by.keys()), whole, tuple(by.items()))
+
+
+def _patches(session: Session, claim_ids: Collection[int]) -> tuple[Patch, ...]:
+    if not claim_ids:
+        return ()
+    rows = session.execute(
+        select(ClaimRow, VerdictRow)
+        .outerjoin(VerdictRow, VerdictRow.id == ClaimRow.verdict_id)
+        .where(ClaimRow.id.in_(claim_ids))
+    ).all()
+    last = select(func.max(ExtractionRow.id)).where(ExtractionRow.version_id.in_({row.version_id for row, _ in rows}))
+    proposals = {
+        candidate.key: (candidate, version)
+        for candidate, version in session.execute(
+            select(CandidateRow, ArticleVersionRow)
+            .join(ExtractionRow, ExtractionRow.id == CandidateRow.extraction_id)
+            .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
+            .where(
+                CandidateRow.extraction_id == last.scalar_subquery(),
+                CandidateRow.key.in_({row.candidate_key for row, _ in rows if row.candidate_key}),
+            )
+        )
+    }
+    made = []
+    for row, verdict in rows:
+        found = proposals.get(row.candidate_key or "")
+        if row.state is not ClaimState.WITHDRAWN:
+            grade, tone = (verdict.grade_label, tone_of(verdict)) if verdict else ("", "none")
+            mark = Mark(
+                f"c{row.id}", row.type, Span(row.start, row.end), row.state, row.text, row.worth / 1000, grade, tone
+            )
+            made.append(Patch(row.id, f"m{found[0].id}" if found else None, mark))
+        elif found:
+            one, version = found
+            span = Span(one.start, one.end)
+            made.append(
+                Patch(
+                    row.id, f"c{row.id}",
+                    Mark(f"m{one.id}", one.type, span, None, span.of(version.text), one.worth / 1000),
+                )
+            )  # fmt: skip
+        else:
+            made.append(Patch(row.id, f"c{row.id}", None))
+    return tuple(made)

@@ -1,0 +1,139 @@
+"""Why a text is marked as it is: every sentence with what was found in it, by which rule, and from which words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.language import _
+from claims import Candidate, Extraction, extract
+from claims.model import BlockKind, ClaimType, Slot, Span
+from claims.registry import CLAIM_TYPES
+from claims.text.tokens import tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class SlotWhy:
+    """One field of a candidate, and why it holds what it holds.
+
+    Attributes:
+        name: identifier, as in the database.
+        label: what a reviewer reads.
+        value: the normalised value, `None` when the text leaves it open.
+        words: what it was read from, `""` when it follows from something else than words.
+        note: one sentence of reason, `""` for none.
+        otherwise: other values it could honestly have, the likelier first.
+    """
+
+    name: str
+    label: str
+    value: str | None
+    words: str
+    note: str
+    otherwise: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateWhy:
+    """One candidate, and why it was found.
+
+    Attributes:
+        span: its words in the text; half-open, in characters.
+        doc: what its rule finds.
+        triggers: the words that made the rule fire.
+        worth: how check-worthy, share from 0 to 1.
+        reasons: why it was found and why it may matter, in sentences.
+    """
+
+    type: ClaimType
+    span: Span
+    words: str
+    rule: str
+    rule_version: int
+    doc: str
+    triggers: tuple[str, ...]
+    slots: tuple[SlotWhy, ...]
+    worth: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWhy:
+    """One sentence with what begins in it.
+
+    Attributes:
+        number: from 1.
+        span: its characters in the text; half-open.
+        block: the kind of block it stands in.
+        tokens: how many words and marks it has.
+    """
+
+    number: int
+    span: Span
+    words: str
+    block: BlockKind
+    tokens: int
+    candidates: tuple[CandidateWhy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a text is read by the present rules.
+
+    Attributes:
+        ruleset: name of the set of rules.
+        sentences: of running text, in order.
+        unread: how many blocks were not searched, by kind: headline, byline, caption.
+        warnings: what was odd, in sentences.
+    """
+
+    ruleset: str
+    sentences: tuple[SentenceWhy, ...]
+    unread: tuple[tuple[BlockKind, int], ...]
+    warnings: tuple[str, ...]
+
+
+def explain(text: str, *, published: date | None = None, title: str = "") -> Explanation:
+    """Read a text and say why each thing was found; nothing is stored.
+
+    Args:
+        text: the text as received.
+        published: the day of publication, `None` when unknown.
+        title: the headline as typed by a person, `""` when unknown.
+    """
+    found = extract(text, published=published, title=title)
+    by_sentence: dict[int, list[CandidateWhy]] = {}
+    for candidate in found.candidates:
+        by_sentence.setdefault(candidate.sentence, []).append(_candidate(candidate, text))
+    sentences = tuple(
+        SentenceWhy(
+            number + 1,
+            one.span,
+            one.span.of(text),
+            found.blocks[one.block].kind,
+            len(tokenize(text, one.span.start, one.span.end)),
+            tuple(by_sentence.get(number, ())),
+        )
+        for number, one in enumerate(found.sentences)
+    )
+    return Explanation(found.ruleset, sentences, _unread(found), found.warnings)
+
+
+def _unread(found: Extraction) -> tuple[tuple[BlockKind, int], ...]:
+    kinds = [block.kind for block in found.blocks if not block.kind.is_running]
+    return tuple((kind, kinds.count(kind)) for kind in BlockKind if kind in kinds)
+
+
+def _candidate(one: Candidate, text: str) -> CandidateWhy:
+    kind = CLAIM_TYPES[one.type]
+    doc = next((rule.doc for rule in kind.rules if rule.name == one.rule), "")
+    labels = {spec.name: _(spec.label) for spec in kind.slots}
+    return CandidateWhy(
+        one.type, one.span, one.span.of(text), one.rule, one.rule_version, doc,
+        tuple(span.of(text) for span in one.triggers),
+        tuple(_slot(name, labels.get(name, name), slot, text) for name, slot in one.slots.items()),
+        one.worth, one.reasons,
+    )  # fmt: skip
+
+
+def _slot(name: str, label: str, slot: Slot, text: str) -> SlotWhy:
+    words = " ".join(slot.span.of(text).split()) if slot.span else ""
+    return SlotWhy(name, label, slot.value, words, slot.note, slot.otherwise)

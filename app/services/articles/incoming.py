@@ -1,0 +1,115 @@
+"""Documents that come in as articles: read safely, kept byte for byte, and proposed to a person, who decides."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.documents.fetch import fetch
+from app.documents.model import Document, DocumentError
+from app.documents.warc import warc_record
+from app.documents.web.fetched import Fetched
+from app.documents.web.refusals import FetchError
+from app.language import _
+from app.services.context import Act, Desk
+from app.services.errors import InputError
+from app.services.inputs import web_address
+from app.services.record.unit import unit, who
+from app.services.sources.keeping import document_of, put, read_file
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.canonical import Json
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """What a text was read from: its name, and the SHA-256 under which it is in the store.
+
+    A file stands there as it came; a page that was fetched, as a WARC record with all that was asked and answered.
+    """
+
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What a document says, and what it says of itself; nothing of it is an article yet.
+
+    Attributes:
+        text: may be longer than an article can be; that is said when it is added.
+        title, author, outlet, url, published: proposals; `""` and `None` where the document does not say.
+        notes: what a person should know of the reading, in sentences.
+    """
+
+    file: KeptFile
+    text: str
+    title: str
+    author: str
+    outlet: str
+    url: str
+    published: date | None
+    notes: tuple[str, ...]
+
+
+def from_file(desk: Desk, data: bytes, name: str) -> Incoming:
+    """Read a file somebody hands in; its bytes are kept.
+
+    Raises:
+        InputError: when it cannot be read; says why, and what to do.
+    """
+    label, document = read_file(data, name)
+    return _proposed(document, KeptFile(label, put(desk, data)), "")
+
+
+def from_address(desk: Desk, act: Act, address: str) -> Incoming:
+    """Fetch a public page and read it; it is kept as its WARC record, and the log has what came of it.
+
+    Args:
+        desk: where.
+        act: who asks for it.
+        address: of the page.
+
+    Raises:
+        InputError: when the address is none, or the page cannot be fetched or read; says why, and what to do.
+        UnknownError: when the person is not one of the desk.
+    """
+    url = web_address("url", address)
+    if not url:
+        raise InputError("url", _("Type the address of the page first, starting with https://."))
+    with desk.database.read() as session:
+        who(session, act)
+    try:
+        found, document = _page(desk, url)
+    except InputError as error:
+        _record(desk, act, url, str(error), {})
+        raise
+    kept = put(desk, warc_record(found))
+    _record(desk, act, url, "fetched and kept", {"record": kept, "digest": found.digest, "status": found.status})
+    return _proposed(document, KeptFile(found.url[:500], kept), found.url)
+
+
+def _page(desk: Desk, url: str) -> tuple[Fetched, Document]:
+    try:
+        found = fetch(url, now=desk.now, network=desk.network)
+        if not 200 <= found.status < 300:
+            raise InputError(
+                "url",
+                _(
+                    "The server answered with {status} {reason}. Look at the page in your browser; if it is there, "
+                    "save it and hand in the file."
+                ).format(status=found.status, reason=found.reason),
+            )
+        return found, document_of(found)
+    except FetchError as error:
+        raise InputError("url", _("The page could not be fetched. {error}").format(error=error)) from error
+    except DocumentError as error:
+        raise InputError("url", str(error)) from error
+
+
+def _record(desk: Desk, act: Act, url: str, result: str, facts: dict[str, Json]) -> None:
+    with unit(desk, act) as work:
+        work.log(AuditTag.ARTICLE_FETCH, after={"address": url, "result": result}, facts=facts)
+
+
+def _proposed(document: Document, file: KeptFile, url: str) -> Incoming:
+    return Incoming(
+        file, document.text, document.title, document.author, document.outlet, url, document.published, document.notes
+    )

@@ -1,0 +1,151 @@
+"""The second pair of eyes at work: what waits for whom, and sending back with a comment that stays as a thread."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, select, true
+
+from app.language import _
+from app.services.checking.signoff import decide_in, tone_of
+from app.services.context import Act, Desk
+from app.services.errors import InputError
+from app.services.inputs import paragraph
+from app.services.record.unit import unit
+from app.services.talk.comments import add_in
+from app.services.views import Waiting
+from claims.model import Span
+from claims.newsroom.lifecycle import ClaimState, Decision
+from db.articles import ArticleRow, ArticleVersionRow
+from db.people import PersonRow
+from db.records import ClaimRow
+from db.verdicts import SignoffRow, VerdictRow
+
+
+class Pile(StrEnum):
+    """What lies on the table of a second reader."""
+
+    OTHERS = "others"
+    OWN = "own"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class PilePage:
+    """One page of a pile, and how high each of them is.
+
+    Attributes:
+        claims: the longest waiting first.
+        heights: for every pile the number of claims in it.
+    """
+
+    claims: tuple[Waiting, ...]
+    heights: dict[Pile, int]
+
+
+def pile(desk: Desk, which: Pile, person_id: int | None, *, page: int = 1, size: int = 25) -> PilePage:
+    """Return a page of what waits, in two queries.
+
+    Args:
+        desk: where.
+        which: verdicts of others that wait, one's own that wait for someone else, or what was sent back to anybody.
+        person_id: who looks; for nobody every verdict is another's.
+        page: from 1; one beyond the end is empty.
+        size: claims on a page.
+    """
+    own = VerdictRow.person_id == person_id if person_id else ~true()
+    with desk.database.read() as session:
+        heights = dict.fromkeys(Pile, 0)
+        counted = _with_verdict(select(ClaimRow.state, own.label("own"), func.count())).group_by(ClaimRow.state, "own")
+        for state, is_own, number in session.execute(counted):
+            kind = Pile.BACK if state is ClaimState.RETURNED else Pile.OWN if is_own else Pile.OTHERS
+            heights[kind] += number
+        query = _with_verdict(select(ClaimRow, VerdictRow, PersonRow.name, ArticleRow.title, _LAST_WORD))
+        rows = session.execute(
+            query.join(PersonRow, PersonRow.id == VerdictRow.person_id)
+            .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
+            .where(_on(which, own))
+            .order_by(VerdictRow.created_at, VerdictRow.id)
+            .limit(size)
+            .offset((max(page, 1) - 1) * size)
+        )
+        return PilePage(
+            tuple(
+                Waiting(
+                    claim.id, claim.article_id, title, claim.type, claim.text, verdict.grade_label, tone_of(verdict),
+                    verdict.person_id, name, verdict.created_at, said or "",
+                )
+                for claim, verdict, name, title, said in rows
+            ),
+            heights,
+        )  # fmt: skip
+
+
+def send_back(desk: Desk, act: Act, claim_id: int, seen_version: int, comment: str, passage: str = "") -> int:
+    """Send the proposed verdict back; the comment also opens a thread there. Return the thread's id.
+
+    Args:
+        desk: where.
+        act: who.
+        claim_id: which claim.
+        seen_version: the version of the claim that the person saw.
+        comment: what is missing or was read otherwise.
+        passage: words of the copy that the comment is about, as they stand there; empty for the claim itself.
+
+    Raises:
+        InputError: without a comment, or when the words do not stand in the copy.
+        NotAllowedError: for one's own verdict, or a claim that waits for none.
+        StaleClaimError: when someone changed the claim since it was seen.
+    """
+    said = paragraph("comment", comment, _("The comment"), required=True)
+    words = paragraph("passage", passage, _("The passage"))
+    with unit(desk, act) as work:
+        claim = decide_in(work, claim_id, seen_version, Decision.SEND_BACK, said)
+        span = None
+        if words:
+            text = work.session.get_one(ArticleVersionRow, claim.version_id).text
+            span = place(text, words, claim.start)
+        return add_in(work, claim.article_id, said, claim_id=claim_id, span=span)
+
+
+def place(text: str, words: str, near: int) -> Span:
+    """Return where words stand in a text, white space aside; of several places the one nearest to `near`.
+
+    Args:
+        text: the copy.
+        words: at least one word, as it stands in the copy.
+        near: a position in characters.
+
+    Raises:
+        InputError: when they stand nowhere.
+    """
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    found = [Span(*match.span()) for match in re.finditer(pattern, text) if pattern]
+    if not found:
+        raise InputError(
+            "passage", _("These words do not stand in the copy; copy them from there, or leave the passage empty.")
+        )
+    return min(found, key=lambda span: abs(span.start - near))
+
+
+_LAST_WORD = (
+    select(SignoffRow.comment)
+    .where(SignoffRow.verdict_id == VerdictRow.id, SignoffRow.withdrawn_at.is_(None))
+    .order_by(SignoffRow.id.desc())
+    .limit(1)
+    .correlate(VerdictRow)
+    .scalar_subquery()
+)
+
+
+def _with_verdict(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Ask of claims that wait or came back, each with the verdict that stands."""
+    waiting = ClaimRow.state.in_((ClaimState.PROPOSED, ClaimState.RETURNED))
+    return query.join_from(ClaimRow, VerdictRow, VerdictRow.id == ClaimRow.verdict_id).where(waiting)
+
+
+def _on(which: Pile, own: ColumnElement[bool]) -> ColumnElement[bool]:
+    if which is Pile.BACK:
+        return ClaimRow.state == ClaimState.RETURNED
+    return and_(ClaimRow.state == ClaimState.PROPOSED, own if which is Pile.OWN else ~own)

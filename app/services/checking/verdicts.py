@@ -1,0 +1,146 @@
+"""Verdicts: a grade on a scale with a reason, given on the claim as the person saw it; chosen first, if one likes."""
+
+from app.language import _
+from app.services.context import Act, Desk
+from app.services.errors import InputError
+from app.services.inputs import has_words, paragraph
+from app.services.record.change import Entry, change, load
+from app.services.record.digests import content_digest, evidence_of
+from app.services.record.unit import unit
+from app.services.sources.policy import policy_of, sourcing_in
+from claims.errors import ScaleError
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.canonical import Json
+from claims.newsroom.lifecycle import Move
+from claims.newsroom.rating import Grade, Scale, scales
+from db.verdicts import VerdictRow
+
+
+def scale_named(slug: str) -> Scale:
+    """Return a rating scale.
+
+    Raises:
+        InputError: when there is none of that name.
+    """
+    if slug not in scales():
+        raise InputError(
+            "scale",
+            _("There is no scale '{name}'; choose one of {names}.").format(name=slug, names=", ".join(scales())),
+        )
+    return scales()[slug]
+
+
+def propose(
+    desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str, grade: str, rationale: str,
+    override: str = "",
+) -> int:  # fmt: skip
+    """Propose a verdict; return its id. Older verdicts stay.
+
+    Args:
+        desk: where.
+        act: who.
+        claim_id: of which claim.
+        seen_version: the version of the claim that the person saw.
+        scale, grade: slugs.
+        rationale: why.
+        override: why the verdict is given although the sources are not enough by the desk's policy; of no meaning
+            when they are.
+
+    Raises:
+        InputError: when the grade is not on the scale, the rationale is empty, or the sources are not enough by the
+            policy and no reason is given to go against it.
+        StaleClaimError: when someone changed the claim since it was seen.
+        NotAllowedError: when the claim is dismissed.
+    """
+    chosen = scale_named(scale)
+    given = _grade(chosen, grade)
+    why = paragraph("rationale", rationale, _("The rationale"), required=True)
+    against = paragraph("override", override, _("The reason to go against the sourcing policy"))
+    with unit(desk, act) as work:
+        claim = load(work, claim_id, seen_version)
+        rows: list[VerdictRow] = []
+
+        def make() -> Entry:
+            links = evidence_of(work.session, claim_id)
+            missing = "; ".join(sourcing_in(desk, work.session, claim, links).missing)
+            if missing and not has_words(against):
+                raise InputError(
+                    "override",
+                    _(
+                        "The sources are not enough by the desk's policy. Missing: {missing}. Attach what is missing, "
+                        "or say why the verdict is given all the same."
+                    ).format(missing=missing),
+                )
+            row = VerdictRow(
+                claim_id=claim_id, person_id=work.person.id, scale=chosen.slug,
+                scale_fingerprint=chosen.fingerprint, grade=given.slug, grade_label=given.label, rationale=why,
+                claim_version=seen_version, content_digest=content_digest(claim, links),
+                policy=policy_of(desk).fingerprint, missing=missing, override=against if missing else "",
+                created_at=work.now,
+            )  # fmt: skip
+            work.session.add(row)
+            work.session.flush()
+            rows.append(row)
+            claim.verdict_id = row.id
+            claim.chosen_scale, claim.chosen_grade, claim.chosen_by_id = "", "", None
+            after = {"verdict": given.label, "rationale": why, "scale": chosen.title}
+            if missing:
+                after |= {"missing": missing, "override": against}
+            facts: dict[str, Json] = {
+                "verdict": row.id,
+                "scale": chosen.slug,
+                "fingerprint": chosen.fingerprint,
+                "seen": seen_version,
+            }
+            return Entry(AuditTag.VERDICT_PROPOSE, {}, after, why=why, facts=facts)
+
+        change(work, claim, Move.PROPOSE, make)
+        return rows[0].id
+
+
+def choose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str, grade: str) -> None:
+    """Set down which grade a claim is to get; the reason follows, with `propose`. It voids no verdict.
+
+    Args:
+        desk: where.
+        act: who.
+        claim_id: of which claim.
+        seen_version: the version of the claim that the person saw.
+        scale: slug of the scale; of no meaning without a grade.
+        grade: slug of the grade, `""` to choose none.
+
+    Raises:
+        InputError: when the grade is not on the scale, or is the chosen one already.
+        StaleClaimError: when someone changed the claim since it was seen.
+        NotAllowedError: when the claim is dismissed.
+    """
+    on = scale_named(scale) if grade else None
+    given = _grade(on, grade) if on else None
+    with unit(desk, act) as work:
+        claim = load(work, claim_id, seen_version)
+        chosen = (on.slug if on else "", given.slug if given else "")
+        if chosen == (claim.chosen_scale, claim.chosen_grade):
+            raise InputError("grade", _("That grade is chosen already.") if given else _("No grade is chosen."))
+
+        def make() -> Entry:
+            before = {"grade": _label(claim.chosen_scale, claim.chosen_grade)}
+            claim.chosen_scale, claim.chosen_grade = chosen
+            claim.chosen_by_id = work.person.id if given else None
+            return Entry(AuditTag.CLAIM_CHOOSE, before, {"grade": _label(*chosen)})
+
+        change(work, claim, Move.PLAN, make)
+
+
+def _grade(scale: Scale, slug: str) -> Grade:
+    if not slug:
+        raise InputError("grade", _("No grade is chosen; choose one of the scale, then propose the verdict."))
+    try:
+        return scale.grade(slug)
+    except ScaleError as error:
+        raise InputError("grade", str(error)) from error
+
+
+def _label(scale: str, grade: str) -> str:
+    """Return a chosen grade in words; its slug when the scale is gone, `""` for none."""
+    known = scales().get(scale)
+    return next((one.label for one in known.grades if one.slug == grade), grade) if known else grade

@@ -1,0 +1,46 @@
+"""The people of the desk. A name is no login: it says who acts, and proves nothing."""
+
+import unicodedata
+
+from sqlalchemy import func, select
+
+from app.language import _
+from app.services.context import Desk, new_request_id
+from app.services.inputs import line
+from app.services.record.unit import begin, locked
+from app.services.views import PersonView
+from claims.newsroom.audit import AuditTag
+from db.people import PersonRow
+
+
+def people(desk: Desk) -> tuple[PersonView, ...]:
+    """Return everyone at the desk, by name."""
+    with desk.database.read() as session:
+        rows = session.scalars(select(PersonRow).order_by(func.lower(PersonRow.name)))
+        return tuple(PersonView(row.id, row.name) for row in rows)
+
+
+def add_person(desk: Desk, name: str, request_id: str | None = None) -> PersonView:
+    """Add someone by name, or return who already has that name (capitals aside).
+
+    Raises:
+        InputError: when the name is empty or too long.
+        RepeatedRequestError: when this request added someone else already.
+    """
+    kept = line("name", name, _("The name"), 120, required=True)
+    with locked(desk) as (session, head):
+        for row in session.scalars(select(PersonRow)):
+            if _alike(row.name) == _alike(kept):
+                return PersonView(row.id, row.name)
+        person = PersonRow(name=kept, created_at=desk.now())
+        session.add(person)
+        session.flush()
+        work = begin(desk, session, head, person, request_id or new_request_id())
+        work.log(AuditTag.PERSON_ADD, after={"name": kept})
+        return PersonView(person.id, kept)
+
+
+def _alike(name: str) -> str:
+    """Return a name so that what looks the same is the same: no second pair of eyes by an invisible character."""
+    seen = "".join(ch for ch in name if unicodedata.category(ch) != "Cf")
+    return unicodedata.normalize("NFKC", seen).casefold()

@@ -1,0 +1,130 @@
+"""Settings of the desk: its name, the scale of its verdicts, how long checking may take, who stamps kept copies."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.documents.web.addresses import Allowance
+from app.documents.web.refusals import FetchError
+from app.documents.web.targets import target
+from app.language import _
+from app.services.context import Act, Desk
+from app.services.errors import InputError
+from app.services.inputs import line, web_address
+from app.services.record.unit import undo_fact, unit
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.rating import scales
+from db.workplace import SettingRow
+
+#: Days that checking may be given at most.
+MAX_DUE_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """How this desk works.
+
+    Attributes:
+        name: what the desk is called; may be empty.
+        scale: slug of the scale that verdicts are given on.
+        due_days: days from adding an article until its checking should be done; 0 for no due date.
+        stamp_server: address of the server that time-stamps kept copies; `""` for none, and nothing is stamped.
+    """
+
+    name: str = ""
+    scale: str = next(iter(scales()))
+    due_days: int = 0
+    stamp_server: str = ""
+
+    def due_on(self, added: date) -> date | None:
+        """Return when an article added on a day should be done, `None` for no due date."""
+        return added + timedelta(days=self.due_days) if self.due_days else None
+
+
+def get(desk: Desk) -> DeskSettings:
+    """Return the settings of the desk; what was never set, or is of a scale that is gone, is as for a new desk."""
+    with desk.database.read() as session:
+        return settings_in(session)
+
+
+def settings_in(session: Session) -> DeskSettings:
+    """Return what `get` returns, as an open transaction sees it."""
+    kept = {row.name: row.value for row in session.scalars(select(SettingRow))}
+    new, days = DeskSettings(), kept.get("due_days", "")
+    scale = kept.get("scale", "")
+    return DeskSettings(
+        kept.get("name", new.name), scale if scale in scales() else new.scale,
+        int(days) if days.isdecimal() else new.due_days, kept.get("stamp_server", new.stamp_server),
+    )  # fmt: skip
+
+
+def change(
+    desk: Desk, act: Act, *, name: str | None = None, scale: str | None = None, due_days: int | None = None,
+    stamp_server: str | None = None, undoes: int | None = None,
+) -> DeskSettings:  # fmt: skip
+    """Change settings of the desk, with what they were before on record; return them as they are now.
+
+    Args:
+        desk: where.
+        act: who.
+        name, scale, due_days, stamp_server: as in `DeskSettings`; `None` leaves one as it is.
+        undoes: place of the line of the log that this takes back.
+
+    Raises:
+        InputError: when a value is not one the setting takes, or nothing is changed.
+    """
+    asked: dict[str, str | int | None] = {
+        "name": None if name is None else line("name", name, _("The name of the desk"), 120),
+        "scale": _known_scale(scale),
+        "due_days": _possible_days(due_days),
+        "stamp_server": None if stamp_server is None else _possible_server(desk, stamp_server),
+    }
+    with unit(desk, act) as work:
+        before = asdict(settings_in(work.session))
+        changed = {key: value for key, value in asked.items() if value is not None and value != before[key]}
+        if not changed:
+            raise InputError("settings", _("The settings are as they were; there is nothing to save."))
+        for key, value in changed.items():
+            work.session.merge(SettingRow(name=key, value=str(value)))
+        work.session.flush()
+        work.log(
+            AuditTag.DESK_SETTING,
+            before={key: str(before[key]) for key in changed},
+            after={key: str(value) for key, value in changed.items()},
+            facts=undo_fact(undoes),
+        )
+        return settings_in(work.session)
+
+
+def _known_scale(slug: str | None) -> str | None:
+    if slug is not None and slug not in scales():
+        raise InputError(
+            "scale",
+            _("There is no scale '{name}'; choose one of {names}.").format(name=slug[:40], names=", ".join(scales())),
+        )
+    return slug
+
+
+def _possible_days(days: int | None) -> int | None:
+    if days is not None and not 0 <= days <= MAX_DUE_DAYS:
+        raise InputError(
+            "due_days",
+            _("{n} days do not fit; give 1 to {most}, or 0 for no due date.").format(n=days, most=MAX_DUE_DAYS),
+        )
+    return days
+
+
+def _possible_server(desk: Desk, address: str) -> str:
+    """Return an address that may be asked, or `""`; one that every stamp would fail with is refused at once."""
+    kept = web_address("stamp_server", address)
+    try:
+        if kept:
+            target(kept, desk.outside.network.allowance if desk.outside else Allowance())
+    except FetchError as error:
+        said = _("That server cannot be asked for time stamps. {said} Leave the field empty for none.").format(
+            said=error.said
+        )
+        raise InputError("stamp_server", said) from error
+    return kept

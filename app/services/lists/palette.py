@@ -1,0 +1,152 @@
+"""Finding anything of the desk by a few words, for the command palette: articles, claims, sources, people."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from app.services.context import Desk
+from app.services.sources.held import held
+from claims.newsroom.lifecycle import ClaimState
+from db.articles import ArticleRow
+from db.evidence import SourceRow
+from db.people import PersonRow
+from db.records import ClaimRow
+from db.search import claims_with
+from db.session import MAX_ID
+
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"(?:claim|article)?\s*#?(\d{1,10})", re.IGNORECASE)
+_LONGEST = 160
+
+
+class HitKind(StrEnum):
+    """What was found."""
+
+    ARTICLE = "article"
+    CLAIM = "claim"
+    SOURCE = "source"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that was found.
+
+    Attributes:
+        id: of the thing; of the article, claim, source or person.
+        label: what it says, at most 160 characters, as it was typed: to be escaped.
+        where: what it belongs to, as it was typed; empty for none.
+        page: name of the page that shows it.
+        query: what that page's address says.
+    """
+
+    kind: HitKind
+    id: int
+    label: str
+    where: str
+    page: str
+    query: tuple[tuple[str, str], ...]
+
+
+def find(desk: Desk, words: str, limit: int = 12) -> tuple[Hit, ...]:
+    """Return what has all these words: articles, people, claims, sources; at most `limit`.
+
+    In a claim a word is found by its beginning, elsewhere by any part of it. A number alone finds the article and the
+    claim of that number. No kind takes the places of another: each has at least a quarter of them where there is that
+    much to show.
+
+    Args:
+        desk: where.
+        words: as typed; without any, nothing is found.
+        limit: of hits, 4 to 100.
+    """
+    typed = _WORD.findall(words)[:12]
+    if not typed:
+        return ()
+    limit = min(max(limit, 4), 100)
+    number = _NUMBER.fullmatch(words.strip())
+    with desk.database.read() as session:
+        named = list(_numbered(session, int(number[1]))) if number else []
+        kinds = (
+            list(_articles(session, typed, limit)),
+            list(_people(session, typed, limit)),
+            list(_claims(session, " ".join(typed), limit)),
+            list(_sources(session, typed, limit)),
+        )
+    return (*named, *_shared_out(kinds, limit - len(named)))
+
+
+def _shared_out(kinds: tuple[list[Hit], ...], limit: int) -> tuple[Hit, ...]:
+    """Give each kind an equal share of the places, and what is left over to whoever has more."""
+    share = [min(len(hits), limit // len(kinds)) for hits in kinds]
+    for place, hits in enumerate(kinds):
+        share[place] += min(len(hits) - share[place], limit - sum(share))
+    return tuple(hit for hits, places in zip(kinds, share, strict=True) for hit in hits[:places])
+
+
+def _numbered(session: Session, number: int) -> Iterator[Hit]:
+    if not 0 < number <= MAX_ID:
+        return
+    article = session.get(ArticleRow, number)
+    if article is not None:
+        yield _article(article.id, article.title, article.outlet)
+    claim = session.execute(
+        select(ClaimRow.id, ClaimRow.article_id, ClaimRow.text, ArticleRow.title)
+        .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
+        .where(ClaimRow.id == number, ClaimRow.state != ClaimState.WITHDRAWN)
+    ).first()
+    if claim is not None:
+        yield _claim(*claim)
+
+
+def _articles(session: Session, typed: list[str], limit: int) -> Iterator[Hit]:
+    row = ArticleRow
+    query = select(row.id, row.title, row.outlet).where(_has(row.title, typed)).order_by(row.id.desc()).limit(limit)
+    return (_article(*found) for found in session.execute(query))
+
+
+def _people(session: Session, typed: list[str], limit: int) -> Iterator[Hit]:
+    query = select(PersonRow.id, PersonRow.name).where(_has(PersonRow.name, typed)).order_by(PersonRow.name)
+    for number, name in session.execute(query.limit(limit)):
+        yield Hit(HitKind.PERSON, number, name, "", "queue", (("who", str(number)),))
+
+
+def _claims(session: Session, words: str, limit: int) -> Iterator[Hit]:
+    query = (
+        select(ClaimRow.id, ClaimRow.article_id, ClaimRow.text, ArticleRow.title)
+        .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
+        .where(claims_with(words, session.get_bind().dialect.name), ClaimRow.state != ClaimState.WITHDRAWN)
+        .order_by(ClaimRow.id.desc())
+        .limit(limit)
+    )
+    return (_claim(*found) for found in session.execute(query))
+
+
+def _sources(session: Session, typed: list[str], limit: int) -> Iterator[Hit]:
+    """Find sources by their titles."""
+    found = session.execute(
+        select(SourceRow.id, held(SourceRow.title), held(SourceRow.publisher))
+        .where(_has(held(SourceRow.title), typed))
+        .order_by(SourceRow.id.desc())
+        .limit(limit)
+    ).all()
+    for number, title, publisher in found:
+        address = (("sources-words", title[:_LONGEST]), ("source", str(number)))
+        yield Hit(HitKind.SOURCE, number, title[:_LONGEST], publisher, "sources", address)
+
+
+def _has(column: ColumnElement[str] | InstrumentedAttribute[str], typed: list[str]) -> ColumnElement[bool]:
+    return and_(*(column.icontains(word, autoescape=True) for word in typed))
+
+
+def _article(number: int, title: str, outlet: str) -> Hit:
+    return Hit(HitKind.ARTICLE, number, title[:_LONGEST], outlet, "article", (("id", str(number)),))
+
+
+def _claim(number: int, article: int, words: str, title: str) -> Hit:
+    address = (("id", str(article)), ("mark", f"c{number}"))
+    return Hit(HitKind.CLAIM, number, words[:_LONGEST], title[:_LONGEST], "article", address)

@@ -1,0 +1,184 @@
+"""The queue: every claim of the desk, or everything that waits to be decided, filtered, sorted and paged in SQL."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, load_only
+
+from app.language import _
+from app.services.articles.line_around import ALONE, Around, Place, around
+from app.services.checking.signoff import tone_of
+from app.services.context import Desk
+from app.services.errors import InputError
+from app.services.lists.queue_filter import Filter
+from app.services.lists.queue_query import Sort, asked, order
+from app.services.views import PersonView
+from claims.model import ClaimType
+from claims.newsroom.lifecycle import ClaimState
+from db.articles import ArticleRow, CandidateRow, ExtractionRow
+from db.people import PersonRow
+from db.proposals import ProposalRow
+from db.records import ClaimRow
+from db.verdicts import VerdictRow
+
+#: Rows on a page of the queue.
+PAGE_SIZE = 50
+#: Pages that can be turned to; whoever is looking for something further down narrows the filter or turns the order.
+MOST_PAGES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One line of the queue.
+
+    Attributes:
+        key: `c` and the claim's id, or `m` and the candidate's id.
+        state: `None` for a proposal nobody has decided on.
+        text: the reviewer's wording, or the words of the copy.
+        around: what stands around short words in the copy.
+        worth: 0 to 1.
+        grade: label of the verdict that stands, `""` without one; `tone` is its tone.
+        version: of the claim as it is shown; travels with every change; 0 for a proposal.
+        changed_at: when something last happened to the claim, `None` for a proposal.
+    """
+
+    key: str
+    id: int
+    article_id: int
+    article: str
+    type: ClaimType
+    state: ClaimState | None
+    text: str
+    worth: float
+    grade: str = ""
+    tone: str = "none"
+    assignee: PersonView | None = None
+    due_on: date | None = None
+    priority: int = 0
+    question: str = ""
+    version: int = 0
+    changed_at: datetime | None = None
+    around: Around = ALONE
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """One page of the queue.
+
+    Attributes:
+        total: rows that the filter finds; no more than `MOST_PAGES` pages of them can be turned to.
+        page: number of this one, from 1; the last one when a later one was asked for.
+        today: the desk's day, by which something is overdue.
+    """
+
+    rows: tuple[QueueRow, ...]
+    total: int
+    page: int
+    pages: int
+    today: date
+
+
+def find(
+    desk: Desk,
+    wanted: Filter,
+    *,
+    person_id: int | None = None,
+    sort: Sort = Sort.DUE,
+    backwards: bool = False,
+    page: int = 1,
+    size: int = PAGE_SIZE,
+) -> QueuePage:
+    """Return one page of what a filter asks for, in a fixed number of statements.
+
+    Args:
+        desk: where.
+        wanted: the filter.
+        person_id: who looks, for "mine"; `None` finds nothing of one's own.
+        sort: the order: soonest due, most urgent, most worth checking, newest change, or as in the articles.
+        backwards: the other way round.
+        page: from 1.
+        size: rows on a page, 1 to 200.
+
+    Raises:
+        InputError: for a size that no page has.
+    """
+    if not 0 < size <= 200:
+        raise InputError("size", _("A page has 1 to 200 rows, not {n}.").format(n=size))
+    now = desk.now()
+    with desk.database.read() as session:
+        total = count_in(session, wanted, person_id, now)
+        pages = min(max(1, -(-total // size)), MOST_PAGES)
+        page = min(max(1, page), pages)
+        ids = asked(wanted, person_id, now, session.get_bind().dialect.name)
+        query = ids.order_by(*order(wanted, sort, backwards=backwards))
+        found = session.scalars(query.limit(size).offset((page - 1) * size)).all()
+        rows = proposals_in(session, found) if wanted.of_proposals else claims_in(session, found)
+        return QueuePage(rows, total, page, pages, now.date())
+
+
+def count_in(session: Session, wanted: Filter, person_id: int | None, now: datetime, *, most: int | None = None) -> int:
+    """Return how many rows a filter finds, as an open transaction sees them; it stops counting at `most`."""
+    ids = asked(wanted, person_id, now, session.get_bind().dialect.name)
+    return session.scalar(select(func.count()).select_from(ids.limit(most).subquery())) or 0
+
+
+def first_in(
+    session: Session, wanted: Filter, person_id: int | None, now: datetime, limit: int, sort: Sort = Sort.DUE
+) -> tuple[QueueRow, ...]:
+    """Return the first rows that a filter finds, as an open transaction sees them."""
+    ids = asked(wanted, person_id, now, session.get_bind().dialect.name)
+    query = ids.order_by(*order(wanted, sort)).limit(limit)
+    return claims_in(session, session.scalars(query).all())
+
+
+def claims_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
+    """Return the rows of these claims, in this order."""
+    row = ClaimRow
+    columns = (
+        row.article_id, row.version_id, row.start, row.end, row.type, row.state, row.text, row.worth, row.assignee_id,
+        row.due_on, row.priority, row.question, row.version, row.updated_at,
+    )  # fmt: skip
+    found = session.execute(
+        select(row, ArticleRow.title, PersonRow.name, VerdictRow)
+        .join(ArticleRow, ArticleRow.id == row.article_id)
+        .outerjoin(PersonRow, PersonRow.id == row.assignee_id)
+        .outerjoin(VerdictRow, VerdictRow.id == row.verdict_id)
+        .options(load_only(*columns))
+        .where(row.id.in_(ids))
+    ).all()
+    lines = around(session, {one.id: (Place(one.version_id, one.start, one.end), one.text) for one, *_ in found})
+    rows = {
+        claim.id: QueueRow(
+            f"c{claim.id}", claim.id, claim.article_id, title, claim.type, claim.state, claim.text, claim.worth / 1000,
+            verdict.grade_label if verdict else "", tone_of(verdict) if verdict else "none",
+            PersonView(claim.assignee_id, name) if claim.assignee_id else None, claim.due_on, claim.priority,
+            claim.question, claim.version, claim.updated_at, lines.get(claim.id, ALONE),
+        )
+        for claim, title, name, verdict in found
+    }  # fmt: skip
+    return tuple(rows[number] for number in ids if number in rows)
+
+
+def proposals_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
+    """Return the rows of these candidates, in this order."""
+    found = session.execute(
+        select(ProposalRow, ArticleRow.title, ExtractionRow.version_id)
+        .join(ArticleRow, ArticleRow.id == ProposalRow.article_id)
+        .join(CandidateRow, CandidateRow.id == ProposalRow.candidate_id)
+        .join(ExtractionRow, ExtractionRow.id == CandidateRow.extraction_id)
+        .where(ProposalRow.candidate_id.in_(ids))
+    ).all()
+    places = {
+        one.candidate_id: (Place(version, one.start, one.start + len(one.text)), one.text) for one, _, version in found
+    }
+    lines = around(session, places)
+    rows = {
+        one.candidate_id: QueueRow(
+            f"m{one.candidate_id}", one.candidate_id, one.article_id, title, one.type, None, one.text, one.worth / 1000,
+            around=lines.get(one.candidate_id, ALONE),
+        )
+        for one, title, _ in found
+    }  # fmt: skip
+    return tuple(rows[number] for number in ids if number in rows)

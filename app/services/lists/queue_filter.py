@@ -1,0 +1,164 @@
+"""What the queue shows: a filter that fits in an address, so that a colleague sees the same list."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.language import _
+from app.services.errors import InputError
+from app.services.inputs import storable
+from claims.model import ClaimType
+from claims.newsroom.lifecycle import ClaimState, Priority
+from claims.newsroom.rating import scales
+
+#: Stands for proposals of the machine that nobody has decided on, where a state is asked for.
+TO_DECIDE = "to-decide"
+#: Stands for claims that somebody has to go on with: open ones, and those sent back.
+IN_WORK = "in-work"
+#: A claim that nothing happened to for so long, and that is neither signed off nor dismissed, is stuck.
+STUCK_AFTER = timedelta(days=3)
+
+STATES = (TO_DECIDE, IN_WORK, *(state.value for state in ClaimState if state is not ClaimState.WITHDRAWN))
+DUE = ("overdue", "week", "none")
+MINE, NOBODY, OTHERS = "me", "nobody", "others"
+#: Stands for claims without a verdict, where a grade is asked for.
+NO_VERDICT = "none"
+_PRIORITIES = {"high": Priority.HIGH, "normal": Priority.NORMAL, "low": Priority.LOW}
+_WORTH = re.compile(r"(\d{1,3})-(\d{1,3})")
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which claims are asked for; every field left empty leaves its matter open.
+
+    Attributes:
+        state: one of `STATES`.
+        verdict: slug of a grade of any scale, `none` for claims without a verdict.
+        assignee: `me`, `nobody`, or a person's id; `me` is whoever looks.
+        proposer: whose the verdict is: `me` or `others`.
+        article: id of one article.
+        worth_from, worth_to: worth in percent, both included.
+        due: `overdue`, `week` (by seven days from now, overdue ones included), or `none`.
+        help: only those that help is asked for.
+        stuck: only those that nothing happened to for `STUCK_AFTER`, and that are not done.
+        words: all of them in the wording, each by its beginning.
+    """
+
+    type: ClaimType | None = None
+    state: str = ""
+    verdict: str = ""
+    assignee: str = ""
+    proposer: str = ""
+    article: int | None = None
+    worth_from: int = 0
+    worth_to: int = 100
+    due: str = ""
+    priority: Priority | None = None
+    help: bool = False
+    stuck: bool = False
+    words: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it leaves everything open."""
+        return self == Filter()
+
+    @property
+    def of_proposals(self) -> bool:
+        """Whether it asks for what nobody has decided on, and not for claims."""
+        return self.state == TO_DECIDE
+
+    def to_query(self) -> dict[str, str]:
+        """Return what the address says; a matter left open is left out."""
+        said = {
+            "type": self.type.value if self.type else "",
+            "state": self.state,
+            "verdict": self.verdict,
+            "who": self.assignee,
+            "by": self.proposer,
+            "article": str(self.article or ""),
+            "worth": f"{self.worth_from}-{self.worth_to}" if (self.worth_from, self.worth_to) != (0, 100) else "",
+            "due": self.due,
+            "priority": self.priority.name.lower() if self.priority is not None else "",
+            "help": "1" if self.help else "",
+            "stuck": "1" if self.stuck else "",
+            "q": self.words,
+        }
+        return {name: value for name, value in said.items() if value}
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> "Filter":
+        """Read an address; names it does not know are passed over.
+
+        Raises:
+            InputError: for a value that means nothing, with the values that do.
+        """
+        said = {name: str(query.get(name, "")).strip() for name in _NAMES}
+        worth_from, worth_to = _worth(said["worth"])
+        return cls(
+            ClaimType(_one(said, "type", [kind.value for kind in ClaimType])) if said["type"] else None,
+            _one(said, "state", STATES),
+            _one(said, "verdict", (NO_VERDICT, *grades())),
+            said["who"] if said["who"] in ("", MINE, NOBODY) else str(_number(said, "who")),
+            _one(said, "by", (MINE, OTHERS)),
+            _number(said, "article") if said["article"] else None,
+            worth_from,
+            worth_to,
+            _one(said, "due", DUE),
+            _PRIORITIES[_one(said, "priority", tuple(_PRIORITIES))] if said["priority"] else None,
+            bool(_one(said, "help", ("1",))),
+            bool(_one(said, "stuck", ("1",))),
+            " ".join(storable(said["q"]).text.split())[:_LONGEST],
+        )
+
+
+_NAMES = ("type", "state", "verdict", "who", "by", "article", "worth", "due", "priority", "help", "stuck", "q")
+
+
+def grades() -> dict[str, str]:
+    """Return every grade of every scale, slug -> label."""
+    return {grade.slug: grade.label for scale in scales().values() for grade in scale.grades}
+
+
+def _one(said: Mapping[str, str], name: str, known: tuple[str, ...] | list[str]) -> str:
+    value = said[name]
+    if value and value not in known:
+        raise InputError(
+            name,
+            _("The address says {name} = “{value}”, which means nothing: {choice}.").format(
+                name=name, value=value[:40], choice=_choice(known)
+            ),
+        )
+    return value
+
+
+def _choice(known: tuple[str, ...] | list[str]) -> str:
+    return (
+        _("it can be {others} or {last}").format(others=", ".join(known[:-1]), last=known[-1])
+        if len(known) > 1
+        else _("it can only be {value}").format(value=known[0])
+    )
+
+
+def _number(said: Mapping[str, str], name: str) -> int:
+    value = said[name]
+    if not value.isascii() or not value.isdecimal() or not 0 < len(value) < 10:
+        raise InputError(
+            name,
+            _("The address says {name} = “{value}”, which is no number of one.").format(name=name, value=value[:40]),
+        )
+    return int(value)
+
+
+def _worth(said: str) -> tuple[int, int]:
+    if not said:
+        return 0, 100
+    found = _WORTH.fullmatch(said)
+    low, high = (int(found[1]), int(found[2])) if found else (1, 0)
+    if not 0 <= low <= high <= 100:
+        raise InputError(
+            "worth", _("The address says worth = “{value}”; write it in percent, as in 50-100.").format(value=said[:40])
+        )
+    return low, high

@@ -1,0 +1,185 @@
+"""The log as people read it, and the proof that nobody rewrote it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import UTC, datetime
+
+from sqlalchemy import ColumnElement, LargeBinary, String, cast, func, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from app.language import _
+from app.services.context import Desk
+from app.services.log import store_check
+from app.services.log.verify import Told, differences
+from app.services.record.lines import body_of, line_view
+from app.services.views import HistoryLine, LogCheck
+from claims.newsroom.audit import GENESIS, AuditLine, breaks
+from claims.newsroom.canonical import Json
+from db import triggers
+from db.articles import ArticleRow
+from db.audit import AuditHeadRow, AuditLineRow
+from db.records import ClaimRow
+from db.session import MAX_ID
+
+
+def of_claim(desk: Desk, claim_id: int) -> tuple[HistoryLine, ...]:
+    """Return the history of one claim, oldest first."""
+    return _lines(desk, AuditLineRow.claim_id, claim_id)
+
+
+def of_article(desk: Desk, article_id: int) -> tuple[HistoryLine, ...]:
+    """Return the history of an article and all its claims, oldest first."""
+    return _lines(desk, AuditLineRow.article_id, article_id)
+
+
+def newest(
+    desk: Desk, *, limit: int = 50, offset: int = 0, person_id: int | None = None, article_id: int | None = None
+) -> tuple[HistoryLine, ...]:
+    """Return the newest lines of the log, newest first; of one person, or about one article, if asked for."""
+    query = select(AuditLineRow).where(*_about(person_id, article_id)).order_by(AuditLineRow.seq.desc())
+    with desk.database.read() as session:
+        return tuple(line_view(row) for row in session.scalars(query.limit(limit).offset(offset)))
+
+
+def count(desk: Desk, *, person_id: int | None = None, article_id: int | None = None) -> int:
+    """Return how many lines the log has; of one person, or about one article, if asked for."""
+    query = select(func.count()).select_from(AuditLineRow).where(*_about(person_id, article_id))
+    with desk.database.read() as session:
+        return session.scalar(query) or 0
+
+
+def _about(person_id: int | None, article_id: int | None) -> list[ColumnElement[bool]]:
+    wanted = ((AuditLineRow.actor_id, person_id), (AuditLineRow.article_id, article_id))
+    return [column == number for column, number in wanted if number is not None]
+
+
+def named(desk: Desk, lines: Collection[HistoryLine]) -> tuple[Mapping[int, str], Mapping[int, str]]:
+    """Return the titles of the articles and the wordings of the claims that lines are about, by id, in two queries."""
+    articles, claims = ({getattr(one, name) for one in lines} - {None} for name in ("article_id", "claim_id"))
+    with desk.database.read() as session:
+        titles = session.execute(select(ArticleRow.id, ArticleRow.title).where(ArticleRow.id.in_(articles)))
+        wordings = session.execute(select(ClaimRow.id, ClaimRow.text).where(ClaimRow.id.in_(claims)))
+        return dict(iter(titles)), dict(iter(wordings))
+
+
+def head(desk: Desk) -> tuple[int, str]:
+    """Return place and hash of the newest line; 0 and sixty-four zeros for an empty log."""
+    with desk.database.read() as session:
+        return _stored_head(session)
+
+
+def verify(desk: Desk, known_heads: tuple[tuple[int, str], ...] = ()) -> LogCheck:
+    """Recompute the whole log and hold it against the claims as they stand; hash every kept file anew, too.
+
+    Args:
+        desk: where.
+        known_heads: (place, hash) as printed in reports; a log that was cut or restored does not have them.
+    """
+    with desk.database.read() as session:
+        told, problems, lines = Told(), list[str](), 0
+
+        def stored() -> Iterator[AuditLine]:
+            nonlocal lines
+            for line, columns in _raw(session):
+                lines += 1
+                body = body_of(line.body)
+                if body is None:
+                    problems.append(_("Line {line}: its words cannot be read.").format(line=line.seq))
+                else:
+                    told.hear(line.seq, body)
+                    if columns != _said(body):
+                        problems.append(
+                            _("Line {line}: its columns do not say what its words say.").format(line=line.seq)
+                        )
+                yield line
+
+        problems.extend(
+            _("Line {line}: {problem}.").format(line=found.seq, problem=found.problem) for found in breaks(stored())
+        )
+        problems.extend(_head(session))
+        problems.extend(_known(session, known_heads))
+        problems.extend(differences(session, told))
+        missing = triggers.expected() - triggers.installed(session.connection())
+        if missing:
+            problems.append(
+                _("The database has lost its guards: {names}. Run 'claimdesk db upgrade'.").format(
+                    names=", ".join(sorted(missing))
+                )
+            )
+        head_hash, files = _stored_head(session)[1], store_check.digests(session) if desk.outside else ()
+    # Files are read when the transaction is over: many of them would keep it open for longer than a server allows.
+    problems.extend(store_check.wrong(desk.store, files) if files else ())
+    return LogCheck(lines, head_hash, tuple(problems))
+
+
+def _lines(desk: Desk, column: InstrumentedAttribute[int | None], number: int) -> tuple[HistoryLine, ...]:
+    if not 0 < number <= MAX_ID:
+        return ()
+    with desk.database.read() as session:
+        query = select(AuditLineRow).where(column == number).order_by(AuditLineRow.seq)
+        return tuple(line_view(row) for row in session.scalars(query))
+
+
+def _raw(session: Session) -> Iterator[tuple[AuditLine, tuple[object, ...]]]:
+    """Yield every line with its other columns, as stored: a line that was tampered with may fit no type of ours."""
+    row, is_sqlite = AuditLineRow, session.get_bind().dialect.name == "sqlite"
+    body = cast(row.body, LargeBinary) if is_sqlite else row.body
+    query = select(
+        row.seq, body.label("body"), type_coerce(row.prev_hash, String), type_coerce(row.hash, String),
+        type_coerce(row.tag, String), type_coerce(row.at, String), row.actor_id, row.article_id, row.claim_id,
+        row.request_id,
+    ).order_by(row.seq)  # fmt: skip
+    for seq, words, prev_hash, hash_, tag, at, actor, article, claim, request in session.execute(
+        query.execution_options(yield_per=1000)
+    ):
+        text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+        columns = (seq, tag, _moment(at), actor, article, claim, request)
+        yield AuditLine(seq, text, str(prev_hash), str(hash_)), columns
+
+
+def _moment(stored: object) -> str:
+    """Return a stored time as the words of a line spell it; what we would not have stored so stays as it is."""
+    if isinstance(stored, datetime):
+        return stored.astimezone(UTC).isoformat(timespec="microseconds")
+    try:
+        moment = datetime.fromisoformat(str(stored))
+    except ValueError:
+        return str(stored)
+    ours = moment.isoformat(sep=" ", timespec="microseconds") == stored
+    return moment.replace(tzinfo=UTC).isoformat(timespec="microseconds") if ours else str(stored)
+
+
+def _said(body: Mapping[str, Json]) -> tuple[object, ...]:
+    actor = body.get("actor")
+    number = actor.get("id") if isinstance(actor, Mapping) else None
+    return (
+        body.get("seq"), body.get("tag"), body.get("at"), number, body.get("article"), body.get("claim"),
+        body.get("request"),
+    )  # fmt: skip
+
+
+def _stored_head(session: Session) -> tuple[int, str]:
+    row = session.scalars(select(AuditHeadRow)).first()
+    return (row.seq, row.hash) if row else (-1, "")
+
+
+def _head(session: Session) -> Iterator[str]:
+    newest_line = select(AuditLineRow.seq, AuditLineRow.hash).order_by(AuditLineRow.seq.desc()).limit(1)
+    last = session.execute(newest_line).first()
+    place, kept = (last.seq, str(last.hash)) if last else (0, GENESIS)
+    if _stored_head(session) != (place, kept):
+        yield _("The log ends at line {line}, but its head says line {head}, or another hash.").format(
+            line=place, head=_stored_head(session)[0]
+        )
+
+
+def _known(session: Session, heads: tuple[tuple[int, str], ...]) -> Iterator[str]:
+    for seq, known in heads:
+        found = session.scalar(select(AuditLineRow.hash).where(AuditLineRow.seq == seq))
+        if found is None:
+            yield _("Line {line}, written down as {known}…, is no longer in the log: its end was cut off.").format(
+                line=seq, known=known[:12]
+            )
+        elif found != known:
+            yield _("Line {line} was written down as {known}…, but the log has {found}…: it was rewritten.").format(
+                line=seq, known=known[:12], found=str(found)[:12]
+            )

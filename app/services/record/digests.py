@@ -1,0 +1,167 @@
+"""What a claim is made of, as a value with a digest: what verdicts, signatures and the log refer to."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from claims.newsroom.canonical import Json, digest
+from db.articles import ArticleRow, BlockRow, CandidateRow, SentenceRow
+from db.evidence import EvidenceRow, SourceRow
+from db.records import ClaimRow
+from db.verdicts import SignoffRow, VerdictRow
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The rows beside one claim, each kind oldest first.
+
+    Attributes:
+        links: evidence that was not withdrawn, each with its source.
+    """
+
+    links: Sequence[tuple[EvidenceRow, SourceRow]]
+    verdicts: Sequence[VerdictRow]
+    signoffs: Sequence[SignoffRow]
+
+
+_CANDIDATE = (
+    "number", "key", "type", "sentence", "start", "end", "slots", "parts", "rule", "rule_version", "triggers",
+    "reasons", "worth",
+)  # fmt: skip
+
+
+def details_of(article: ArticleRow) -> dict[str, Json]:
+    """Return an article's details as the log tells them, by name; `""` for what is open."""
+    return {
+        "title": article.title,
+        "outlet": article.outlet,
+        "author": article.author,
+        "url": article.url,
+        "published_on": article.published_on.isoformat() if article.published_on else "",
+        "due_on": article.due_on.isoformat() if article.due_on else "",
+    }
+
+
+def content_digest(claim: ClaimRow, links: Sequence[tuple[EvidenceRow, SourceRow]]) -> str:
+    """Return the digest of what a verdict is given on: words, slots and evidence, not state or verdict."""
+    attached: list[Json] = [
+        [
+            link.id, link.stance.value, link.is_primary, link.passage, link.locator, link.note, link.created_by_id,
+            source.id, source.kind.value, source.title, source.url, source.publisher, _day(source.published_on),
+            _day(source.accessed_on), *_anchored(link),
+        ]
+        for link, source in sorted(links, key=lambda pair: pair[0].id)
+    ]  # fmt: skip
+    return digest([claim.type.value, claim.start, claim.end, claim.text, dict(claim.slots), attached])
+
+
+def _anchored(link: EvidenceRow) -> list[Json]:
+    """Return where a passage stands and how it compares; nothing for a link as the first Claimdesk made it."""
+    anchored: list[Json] = [link.copy_id, link.start, link.end, link.prefix, link.suffix, link.comparison]
+    return [anchored] if any(value not in (None, "") for value in anchored) else []
+
+
+def standing_digest(claim: ClaimRow, content: str, beside: Beside) -> str:
+    """Return the digest of everything about a claim as it stands: origin, content, state, verdicts, sign-offs."""
+    origin: list[Json] = [
+        claim.id, claim.article_id, claim.version_id, claim.candidate_id, claim.candidate_key, claim.created_by_id,
+        claim.created_at.isoformat(),
+    ]  # fmt: skip
+    verdicts: list[Json] = [
+        [
+            v.id, v.person_id, v.scale, v.scale_fingerprint, v.grade, v.grade_label, v.rationale, v.claim_version,
+            v.content_digest, v.created_at.isoformat(), *_moment(v.withdrawn_at),
+            *([[v.policy, v.missing, v.override]] if v.policy or v.missing or v.override else []),
+        ]
+        for v in beside.verdicts
+    ]  # fmt: skip
+    signoffs: list[Json] = [
+        [
+            s.id, s.verdict_id, s.person_id, s.decision.value, s.comment, s.content_digest, s.created_at.isoformat(),
+            *_moment(s.withdrawn_at),
+        ]
+        for s in beside.signoffs
+    ]  # fmt: skip
+    plan = {name: value for name, value in _plan(claim, beside.verdicts).items() if value}
+    return digest([origin, content, claim.state.value, claim.reason, verdicts, signoffs, *([plan] if plan else [])])
+
+
+def _moment(at: datetime | None) -> list[Json]:
+    return [at.isoformat()] if at else []
+
+
+def _plan(claim: ClaimRow, verdicts: Sequence[VerdictRow]) -> dict[str, Json]:
+    """Return what is set of a claim beside its content; nothing for one as the first Claimdesk would have left it."""
+    standing = max((v.id for v in verdicts if v.withdrawn_at is None), default=None)
+    return {
+        "assignee": claim.assignee_id,
+        "due_on": _day(claim.due_on),
+        "priority": claim.priority,
+        "question": claim.question,
+        "chosen": [claim.chosen_scale, claim.chosen_grade, claim.chosen_by_id] if claim.chosen_grade else None,
+        "split_from": claim.split_from_id,
+        "merged_into": claim.merged_into_id,
+        "verdict": None if claim.verdict_id == standing else [claim.verdict_id],
+    }
+
+
+def beside(session: Session, claim_ids: Collection[int]) -> Mapping[int, Beside]:
+    """Return the rows beside some claims, in three queries; every id is a key."""
+    links: dict[int, list[tuple[EvidenceRow, SourceRow]]] = {claim_id: [] for claim_id in claim_ids}
+    verdicts: dict[int, list[VerdictRow]] = {claim_id: [] for claim_id in claim_ids}
+    signoffs: dict[int, list[SignoffRow]] = {claim_id: [] for claim_id in claim_ids}
+    for link, source in session.execute(
+        select(EvidenceRow, SourceRow)
+        .join(SourceRow, SourceRow.id == EvidenceRow.source_id)
+        .where(EvidenceRow.claim_id.in_(claim_ids), EvidenceRow.withdrawn_at.is_(None))
+        .order_by(EvidenceRow.id)
+    ):
+        links[link.claim_id].append((link, source))
+    for verdict in session.scalars(
+        select(VerdictRow).where(VerdictRow.claim_id.in_(claim_ids)).order_by(VerdictRow.id)
+    ):
+        verdicts[verdict.claim_id].append(verdict)
+    for signoff, claim_id in session.execute(
+        select(SignoffRow, VerdictRow.claim_id)
+        .join(VerdictRow, VerdictRow.id == SignoffRow.verdict_id)
+        .where(VerdictRow.claim_id.in_(claim_ids))
+        .order_by(SignoffRow.id)
+    ):
+        signoffs[claim_id].append(signoff)
+    return {claim_id: Beside(links[claim_id], verdicts[claim_id], signoffs[claim_id]) for claim_id in claim_ids}
+
+
+def evidence_of(session: Session, claim_id: int) -> Sequence[tuple[EvidenceRow, SourceRow]]:
+    """Return the evidence of a claim that was not withdrawn, with its sources, oldest first."""
+    return beside(session, [claim_id])[claim_id].links
+
+
+def newest_verdict(session: Session, claim_id: int) -> VerdictRow | None:
+    """Return the newest verdict on a claim that was not taken back, `None` without one."""
+    return session.scalars(
+        select(VerdictRow)
+        .where(VerdictRow.claim_id == claim_id, VerdictRow.withdrawn_at.is_(None))
+        .order_by(VerdictRow.id.desc())
+        .limit(1)
+    ).first()
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def extraction_digest(session: Session, extraction_id: int) -> str:
+    """Return the digest of everything that one run of the rules found: blocks, sentences and candidates."""
+    kinds: tuple[tuple[type[BlockRow] | type[SentenceRow] | type[CandidateRow], tuple[str, ...]], ...] = (
+        (BlockRow, ("number", "kind", "start", "end")),
+        (SentenceRow, ("number", "block", "start", "end")),
+        (CandidateRow, _CANDIDATE),
+    )
+    found: list[Json] = []
+    for kind, names in kinds:
+        rows = session.scalars(select(kind).where(kind.extraction_id == extraction_id).order_by(kind.number))
+        found.append([[getattr(row, name) for name in names] for row in rows])
+    return digest(found)

@@ -1,0 +1,62 @@
+"""What goes on record of a source: each row with the line that tells its digest, so that verifying finds a change."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias, cast
+
+from app.services.record.unit import Unit
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.canonical import Json, digest
+from db.evidence import InquiryRow, KeptCopyRow, ReplyRow, SourceCheckRow, SourceDetailRow, SourceRow, TimeStampRow
+
+SourcedRow: TypeAlias = (
+    SourceRow | SourceDetailRow | KeptCopyRow | SourceCheckRow | TimeStampRow | InquiryRow | ReplyRow
+)  # fmt: skip
+#: Every kind of row that is stored with such a line.
+SOURCED: tuple[type[SourcedRow], ...] = (
+    SourceRow, SourceDetailRow, KeptCopyRow, SourceCheckRow, TimeStampRow, InquiryRow, ReplyRow,
+)  # fmt: skip
+
+
+def row_digest(row: SourcedRow) -> str:
+    """Return the digest of everything that a row holds; bytes count by their SHA-256."""
+    columns = sorted(column.key for column in row.__table__.columns)
+    return digest({name: _json(getattr(row, name)) for name in columns})
+
+
+def record(
+    work: Unit, row: SourcedRow, tag: AuditTag, source_id: int | None = None, *, after: Mapping[str, Json],
+    why: str = "", facts: Mapping[str, Json] | None = None,
+) -> int:  # fmt: skip
+    """Store a new row about a source with its line; return the row's id.
+
+    Args:
+        work: the transaction under way.
+        row: what is stored.
+        tag: of the line.
+        source_id: which source it is about; `None` for the source itself.
+        after: what people read of it, name -> text.
+        why: the person's reason.
+        facts: what else belongs on record.
+    """
+    work.session.add(row)
+    work.session.flush()
+    work.log(tag, after=after, why=why, facts={**(facts or {}), "source": source_id or row.id, **about(row)})
+    return row.id
+
+
+def about(row: SourcedRow) -> dict[str, Json]:
+    """Return what a line says of a row that is stored with it: table, id, digest."""
+    return {"row": {"table": row.__tablename__, "id": row.id, "standing": row_digest(row)}}
+
+
+def _json(value: object) -> Json:
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    return cast(Json, value)  # the other columns are text, numbers, or JSON themselves

@@ -1,0 +1,167 @@
+"""The one way to change anything: a transaction that writes its own audit line."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from app.language import _
+from app.services.context import Act, Desk
+from app.services.errors import NotSavedError, RepeatedRequestError, UnknownError
+from claims.newsroom.audit import AuditTag, next_line
+from claims.newsroom.canonical import Json
+from db.audit import AuditHeadRow, AuditLineRow
+from db.people import PersonRow
+from db.session import find
+
+#: What PostgreSQL says when another try may go better: serialization failure, deadlock, lock not available.
+_PASSING = ("40001", "40P01", "55P03")
+#: Version of the shape of an audit body.
+BODY_VERSION = 1
+
+
+@dataclass(slots=True)
+class Unit:
+    """A transaction under way, with the log locked for it."""
+
+    session: Session
+    person: PersonRow
+    request_id: str
+    now: datetime
+    head: AuditHeadRow
+    start: int
+
+    @property
+    def next_seq(self) -> int:
+        """The place that the next line of the log will have."""
+        return self.head.seq + 1
+
+    def log(
+        self,
+        tag: AuditTag,
+        *,
+        article_id: int | None = None,
+        claim_id: int | None = None,
+        before: Mapping[str, Json] | None = None,
+        after: Mapping[str, Json] | None = None,
+        why: str = "",
+        facts: Mapping[str, Json] | None = None,
+    ) -> int:
+        """Append a line to the log and return its place.
+
+        Args:
+            before, after: the fields that change, old and new.
+            why: the person's reason, in their words.
+            facts: what else belongs on record (digests, versions).
+        """
+        first = self.next_seq == self.start + 1
+        request = self.request_id if first else f"{self.request_id}/{self.next_seq}"
+        body: dict[str, Json] = {
+            "v": BODY_VERSION,
+            "seq": self.next_seq,
+            "at": self.now.isoformat(timespec="microseconds"),
+            "actor": {"id": self.person.id, "name": self.person.name},
+            "tag": tag.value,
+            "article": article_id,
+            "claim": claim_id,
+            "before": dict(before or {}),
+            "after": dict(after or {}),
+            "why": why,
+            "facts": dict(facts or {}),
+            "request": request,
+        }
+        line = next_line(self.next_seq, self.head.hash, body)
+        self.session.execute(
+            insert(AuditLineRow).values(
+                seq=line.seq,
+                body=line.body,
+                prev_hash=line.prev_hash,
+                hash=line.hash,
+                tag=tag,
+                at=self.now,
+                actor_id=self.person.id,
+                article_id=article_id,
+                claim_id=claim_id,
+                request_id=request,
+            )
+        )
+        self.head.seq, self.head.hash = line.seq, line.hash
+        return line.seq
+
+
+def undo_fact(line: int | None) -> dict[str, Json]:
+    """Return the facts of a line that takes back another one, by its place; none for a line that takes back nothing."""
+    return {} if line is None else {"undoes": line}
+
+
+@contextmanager
+def unit(desk: Desk, act: Act) -> Iterator[Unit]:
+    """Open a transaction for one act of one person; commits at the end, rolls back on any error.
+
+    Raises:
+        UnknownError: when the person is not one of the desk.
+        RepeatedRequestError: when this request was carried out already.
+        NotSavedError: when the database could not take it.
+    """
+    with locked(desk) as (session, head):
+        person = who(session, act)
+        work = begin(desk, session, head, person, act.request_id)
+        yield work
+        if head.seq == work.start:
+            raise RuntimeError("Nothing may change without an audit line; this service forgot its own.")
+
+
+def who(session: Session, act: Act) -> PersonRow:
+    """Return who acts.
+
+    Raises:
+        UnknownError: when the person is not one of the desk.
+    """
+    person = find(session, PersonRow, act.person_id)
+    if person is None:
+        raise UnknownError(_("Choose who you are first: this person is not one of the desk."))
+    return person
+
+
+@contextmanager
+def locked(desk: Desk) -> Iterator[tuple[Session, AuditHeadRow]]:
+    """Open a transaction that holds the end of the log: until it is over, nobody else changes anything.
+
+    Raises:
+        NotSavedError: when the database could not take it.
+    """
+    try:
+        with desk.database.write() as session, session.no_autoflush:
+            yield session, _take_head(session)
+    except OperationalError as error:
+        raise NotSavedError(str(error.orig).strip()) from error
+
+
+def begin(desk: Desk, session: Session, head: AuditHeadRow, person: PersonRow, request_id: str) -> Unit:
+    """Return the unit of one request in an open transaction.
+
+    Raises:
+        RepeatedRequestError: when this request was carried out already.
+    """
+    done = session.execute(
+        select(AuditLineRow.article_id, AuditLineRow.claim_id).where(AuditLineRow.request_id == request_id)
+    ).first()
+    if done:
+        raise RepeatedRequestError(done.article_id, done.claim_id)
+    return Unit(session, person, request_id, desk.now().astimezone(UTC), head, head.seq)
+
+
+def _take_head(session: Session) -> AuditHeadRow:
+    """Lock the end of the log; PostgreSQL is asked three times when others hold it for long."""
+    for tries_left in (2, 1, 0):
+        try:
+            with session.begin_nested():
+                return session.execute(select(AuditHeadRow).with_for_update()).scalar_one()
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) not in _PASSING or not tries_left:
+                raise
+    raise AssertionError("the last try returns or raises")  # pragma: no cover  # for the type checker

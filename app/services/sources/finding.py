@@ -1,0 +1,165 @@
+"""The sources of the desk: found by their words, page by page, with what rests on each."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
+
+from app.language import _
+from app.services.checking.signoff import tone_of
+from app.services.context import Desk
+from app.services.errors import UnknownError
+from app.services.sources.held import NOTHING_KNOWN, SourceKnown, held, known_of, known_of_one
+from claims.model import ClaimType
+from claims.newsroom.lifecycle import ClaimState
+from claims.newsroom.sourcing import SourceKind, Stance
+from db.articles import ArticleRow
+from db.evidence import EvidenceRow, SourceRow
+from db.people import PersonRow
+from db.records import ClaimRow
+from db.session import find
+from db.verdicts import VerdictRow
+
+#: Words of a search that are looked at; more find nothing that these do not.
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """A source in a list.
+
+    Attributes:
+        claims: how many claims rest on it now; sources that were taken off again do not count.
+        known: what the desk holds of it, and how its page stood last.
+    """
+
+    id: int
+    kind: SourceKind
+    title: str
+    url: str
+    publisher: str
+    published_on: date | None
+    accessed_on: date | None
+    by: str
+    at: datetime
+    claims: int
+    known: SourceKnown = NOTHING_KNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """One page of the sources found, the newest first; `total` counts all of them."""
+
+    sources: tuple[SourceCard, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A claim that rests on a source.
+
+    Attributes:
+        grade, tone: the verdict that stands; `""` and `none` without one.
+    """
+
+    evidence_id: int
+    claim_id: int
+    article_id: int
+    article: str
+    type: ClaimType
+    state: ClaimState
+    text: str
+    stance: Stance
+    is_primary: bool
+    passage: str
+    locator: str
+    grade: str
+    tone: str
+
+
+def find_sources(
+    desk: Desk, words: str = "", kind: SourceKind | None = None, *, page: int = 1, size: int = 25
+) -> SourcePage:
+    """Return the sources that have all of these words, in four queries.
+
+    Args:
+        desk: where.
+        words: looked for in title, publisher and address, without regard to case; all sources without any.
+        kind: only sources of this kind.
+        page: from 1; one beyond the end is empty.
+        size: sources on a page.
+    """
+    of_kind = SourceRow.kind == kind if kind else true()
+    asked = and_(of_kind, *(_has(word) for word in words.split()[:_MOST_WORDS]))
+    resting = (
+        select(func.count(EvidenceRow.claim_id.distinct()))
+        .join(ClaimRow, ClaimRow.id == EvidenceRow.claim_id)
+        .where(EvidenceRow.source_id == SourceRow.id, *_STANDS)
+        .correlate(SourceRow)
+        .scalar_subquery()
+    )
+    with desk.database.read() as session:
+        total = session.scalar(select(func.count()).select_from(SourceRow).where(asked)) or 0
+        rows = session.execute(
+            select(SourceRow, PersonRow.name, resting)
+            .join(PersonRow, PersonRow.id == SourceRow.created_by_id)
+            .where(asked)
+            .order_by(SourceRow.id.desc())
+            .limit(size)
+            .offset((max(page, 1) - 1) * size)
+        )
+        found = rows.all()
+        known = known_of(session, [row.id for row, _, _ in found])
+        return SourcePage(
+            tuple(_card(row, by, claims, known.get(row.id, NOTHING_KNOWN)) for row, by, claims in found), total
+        )
+
+
+def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, tuple[Resting, ...]]:
+    """Return one source with the claims that rest on it, the newest first, at most `limit`, in six queries.
+
+    Raises:
+        UnknownError: when there is no such source.
+    """
+    with desk.database.read() as session:
+        row = find(session, SourceRow, source_id)
+        if row is None:
+            raise UnknownError(_("There is no source {number}; choose one from the list.").format(number=source_id))
+        by = session.get_one(PersonRow, row.created_by_id).name
+        found = session.execute(
+            select(EvidenceRow, ClaimRow, ArticleRow.title, VerdictRow)
+            .join(ClaimRow, ClaimRow.id == EvidenceRow.claim_id)
+            .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
+            .outerjoin(VerdictRow, VerdictRow.id == ClaimRow.verdict_id)
+            .where(EvidenceRow.source_id == source_id, *_STANDS)
+            .order_by(EvidenceRow.id.desc())
+            .limit(limit)
+        ).all()
+        counted = select(func.count(EvidenceRow.claim_id.distinct())).join(
+            ClaimRow, ClaimRow.id == EvidenceRow.claim_id
+        )
+        claims = session.scalar(counted.where(EvidenceRow.source_id == source_id, *_STANDS)) or 0
+        known = known_of_one(session, source_id)
+        return _card(row, by, claims, known), tuple(
+            Resting(
+                link.id, claim.id, claim.article_id, title, claim.type, claim.state, claim.text, link.stance,
+                link.is_primary, link.passage, link.locator, verdict.grade_label if verdict else "",
+                tone_of(verdict) if verdict else "none",
+            )
+            for link, claim, title, verdict in found
+        )  # fmt: skip
+
+
+_STANDS = (EvidenceRow.withdrawn_at.is_(None), ClaimRow.state.not_in((ClaimState.WITHDRAWN, ClaimState.DISMISSED)))
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    columns = (held(SourceRow.title), held(SourceRow.publisher), SourceRow.url)
+    return or_(*(column.icontains(word, autoescape=True) for column in columns))
+
+
+def _card(row: SourceRow, by: str, claims: int, known: SourceKnown) -> SourceCard:
+    return SourceCard(
+        row.id, row.kind, known.title or row.title, row.url, known.publisher or row.publisher,
+        known.published_on or row.published_on, row.accessed_on, by, row.created_at, claims, known,
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+"""What a claim's sources amount to: whether they are enough by the policy, and how each compares with the claim."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import TypeAlias
+
+from sqlalchemy.orm import Session
+
+from app.services.context import Desk
+from app.services.sources.held import NOTHING_KNOWN, SourceKnown, known_of
+from app.services.views import ClaimSheet, EvidenceView
+from claims.compare import Comparison, compare_claim
+from claims.model import ClaimType
+from claims.newsroom.lifecycle import Priority
+from claims.newsroom.sourcing import SourceKind, Stance
+from claims.policy import Attached, Policy, Sourcing, default_policy, evaluate
+from db.evidence import EvidenceRow, SourceRow
+from db.records import ClaimRow
+
+#: Evidence of one claim, each piece with its source.
+Links: TypeAlias = Sequence[tuple[EvidenceRow, SourceRow]]
+_Slots = tuple[tuple[str, str | None], ...]
+
+
+def policy_of(desk: Desk) -> Policy:
+    """Return the sourcing policy of a desk."""
+    return desk.outside.policy if desk.outside else default_policy()
+
+
+def sourcing(desk: Desk, sheet: ClaimSheet) -> Sourcing:
+    """Say whether what is attached to a claim is enough by the desk's policy."""
+    attached = tuple(_attached(one, one.kind, one.known) for one in sheet.evidence)
+    return evaluate(policy_of(desk), sheet.type, Priority(sheet.priority), attached)
+
+
+def sourcing_in(desk: Desk, session: Session, claim: ClaimRow, links: Links) -> Sourcing:
+    """Say what `sourcing` says, of a claim in an open transaction, in two queries (none without links)."""
+    known = known_of(session, {source.id for _, source in links})
+    attached = tuple(_attached(link, source.kind, known.get(source.id, NOTHING_KNOWN)) for link, source in links)
+    return evaluate(policy_of(desk), claim.type, Priority(claim.priority), attached)
+
+
+def _attached(link: EvidenceView | EvidenceRow, kind: SourceKind, known: SourceKnown) -> Attached:
+    return Attached(
+        source_id=link.source_id, kind=kind, is_primary=link.is_primary, stance=Stance(link.stance),
+        has_passage=bool(link.passage), has_copy=link.copy_id is not None,
+        independence_group=known.independence_group, confidentiality=known.confidentiality,
+    )  # fmt: skip
+
+
+def compared(
+    claim_type: ClaimType, slots: Mapping[str, str | None], text: str, passage: str, published: date | None = None
+) -> Comparison | None:
+    """Return how a claim as it stands compares with a passage, `None` where there is nothing to compare.
+
+    Args:
+        claim_type, slots, text: of the claim; `text` is its wording.
+        passage: exact words of a source.
+        published: the day on which the source was published.
+    """
+    return _compared(claim_type, tuple(sorted(slots.items())), text, passage, published) if passage else None
+
+
+@lru_cache(maxsize=4_000)
+def _compared(kind: ClaimType, slots: _Slots, text: str, passage: str, published: date | None) -> Comparison | None:
+    return compare_claim(kind, dict(slots), text, passage, source_published=published)

@@ -1,0 +1,75 @@
+"""Undo of what stands beside claims: an article's details, what is held of a source, settings of the desk.
+
+Each is set to what it was before by the same service that changed it, and its line says which one it takes back.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from app.labels import TAG_LABELS
+from app.language import _
+from app.services.articles import intake
+from app.services.checking import evidence
+from app.services.context import Act, Desk
+from app.services.desk import settings
+from app.services.errors import NotAllowedError
+from app.services.inputs import ArticleDetails, NewDetail, day
+from app.services.record.digests import details_of
+from app.services.sources.held import known_before, known_of_one
+from app.services.undo.of_claims import Line
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.canonical import Json
+from db.articles import ArticleRow
+from db.evidence import SourceDetailRow
+
+
+def set_back(desk: Desk, act: Act, line: Line) -> None:
+    """Set back what a line that stands apart changed.
+
+    Raises:
+        NotAllowedError: when it was changed again since.
+    """
+    if line.tag is AuditTag.ARTICLE_DETAILS:
+        _article(desk, act, line)
+    elif line.tag is AuditTag.SOURCE_DETAIL:
+        _source(desk, act, line)
+    else:
+        _settings(desk, act, line)
+
+
+def _article(desk: Desk, act: Act, line: Line) -> None:
+    with desk.database.read() as session:
+        row = session.get_one(ArticleRow, line.article_id)
+        now, version = details_of(row), row.version
+    _refuse_if_changed(line, now)
+    was = {name: str(value) for name, value in {**now, **line.before}.items()}
+    published, due = (day(name, was.pop(name)) for name in ("published_on", "due_on"))
+    details = ArticleDetails(**was, published_on=published, due_on=due)
+    intake.set_details(desk, act, row.id, details, version, undoes=line.seq)
+
+
+def _source(desk: Desk, act: Act, line: Line) -> None:
+    row = line.facts.get("row")
+    number = row.get("id") if isinstance(row, Mapping) else None
+    with desk.database.read() as session:
+        source = session.get_one(SourceDetailRow, number).source_id
+        now, was = known_of_one(session, source), known_before(session, int(str(number)))
+    _refuse_if_changed(line, evidence.told(NewDetail.of(now)))
+    evidence.describe(desk, act, source, NewDetail.of(was), seen=now.number, undoes=line.seq)
+
+
+def _settings(desk: Desk, act: Act, line: Line) -> None:
+    _refuse_if_changed(line, {name: str(value) for name, value in asdict(settings.get(desk)).items()})
+    was = {name: str(value) for name, value in line.before.items()}
+    days = was.pop("due_days", None)
+    settings.change(desk, act, **was, due_days=None if days is None else int(days), undoes=line.seq)
+
+
+def _refuse_if_changed(line: Line, now: Mapping[str, Json]) -> None:
+    if any(now.get(name) != value for name, value in line.after.items()):
+        raise NotAllowedError(
+            _(
+                "It was changed again since you {did}. So this cannot be undone any more; nothing was changed. Change "
+                "it as it stands now instead."
+            ).format(did=TAG_LABELS[line.tag])
+        )

@@ -1,0 +1,99 @@
+"""How the workbench is served: Streamlit behind our gate, on loopback."""
+
+import gc
+import os
+import socket
+import sys
+import threading
+import time
+import webbrowser
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import uvicorn
+
+from app.config import Settings
+from app.services.context import Desk
+from app.wiring import DeskError, open_desk
+
+_HOST = "127.0.0.1"
+#: Bytes in one message of the browser; a pasted article of the largest size fits.
+_MAX_MESSAGE = 64 * 2**20
+_SCRIPT = Path(__file__).parents[2] / "streamlit_app.py"
+
+
+def serve(settings: Settings) -> int:
+    """Serve until interrupted; return the exit code.
+
+    Raises:
+        DeskError: when the database cannot be used, or the port is taken.
+    """
+    desk = open_desk(settings)
+    _port_is_free(settings.port)
+    address = f"http://{_HOST}:{settings.port}"
+    print(f"Claimdesk is starting at {address} (Ctrl+C stops it).", flush=True)  # noqa: T201
+    if settings.open_browser and _has_browser():
+        threading.Thread(target=_open_when_up, args=(address,), daemon=True).start()
+    uvicorn.run(
+        _application(desk),
+        host=_HOST,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        ws_max_size=_MAX_MESSAGE,
+    )
+    return 0
+
+
+def _application(desk: Desk) -> Any:
+    os.chdir(_SCRIPT.parent)  # Streamlit reads .streamlit/config.toml from here.
+    import pandas  # noqa: F401  # Streamlit asks for it with the first component; not while somebody waits
+    import streamlit as st
+    from starlette.middleware import Middleware
+
+    from app.serving.assets import Assets
+    from app.serving.gate import Gate
+    from app.serving.routes import grade_route, live_route, module_route
+
+    static = Path(st.__file__).parent / "static"
+    page = (static / "index.html").read_text(encoding="utf-8")
+    application = st.App(
+        _SCRIPT,
+        routes=[module_route(), live_route(desk), grade_route(desk)],
+        middleware=[Middleware(Gate, page=page), Middleware(Assets, folder=static / "static")],
+    )
+    gc.collect()
+    gc.freeze()
+    return application
+
+
+def _port_is_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_HOST, port))
+        except PermissionError as error:
+            raise DeskError(
+                f"Port {port} is kept for the system; choose one above 1023: PORT=8601 make run."
+            ) from error
+        except OSError as error:
+            raise DeskError(
+                f"Port {port} is in use; perhaps Claimdesk runs already at http://{_HOST}:{port}. "
+                "Stop it, or choose another port: PORT=8601 make run."
+            ) from error
+
+
+def _has_browser() -> bool:
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _open_when_up(address: str) -> None:
+    for _ in range(100):
+        try:
+            urlopen(f"{address}/_stcore/health", timeout=1).close()  # noqa: S310
+        except OSError:
+            time.sleep(0.2)
+        else:
+            webbrowser.open(address)
+            return

@@ -1,0 +1,291 @@
+"""Rules for days and months of the calendar, written out or in figures."""
+
+import re
+from dataclasses import replace
+
+from claims.dates.arithmetic import first_day, moved, unit_value
+from claims.dates.nearest import NO_DATE, yearless
+from claims.dates.rules.lists import RULES as LISTS
+from claims.dates.rules.mould import DateRule, capital, rule
+from claims.dates.rules.years import short_year, spelt_year
+from claims.dates.story import Story
+from claims.dates.timex import Found, Timex
+from claims.dates.values import interval
+from claims.dates.words import compiled, month_number, ordinal_number, weekday_number
+
+_UNREAL = "There is no such day in the calendar; the words are kept as they stand."
+
+
+def _weekday(match: re.Match[str]) -> int | None:
+    word = match.groupdict().get("dow")
+    return weekday_number(word) if word else None
+
+
+def _parts(match: re.Match[str]) -> tuple[int, int]:
+    groups = match.groupdict()
+    return month_number(groups.get("m1") or groups["m2"]), ordinal_number(groups.get("d1") or groups["d2"])
+
+
+def _whole_day(match: re.Match[str], story: Story) -> Found | None:
+    if not capital(match, story, "m1", "m2"):
+        return None
+    month, day = _parts(match)
+    value = f"{match['year']}-{month:02}-{day:02}"
+    if interval(value) is None:
+        return Found("DATE", None, _UNREAL, weekday=_weekday(match))
+    return Found("DATE", value, "Day, month and year are in the words.", weekday=_weekday(match))
+
+
+def _numeric(match: re.Match[str], story: Story) -> Found | None:
+    if match["iso"]:
+        value = match["iso"].replace("/", "-")
+        clock = match["clock"]
+        known = interval(value) is not None
+        if not known:
+            return Found("DATE", None, _UNREAL)
+        if clock:
+            return Found("TIME", f"{value}T{clock}", "Written in the form of ISO 8601.")
+        return Found("DATE", value, "Written in the form of ISO 8601.")
+    if match["attacks"]:
+        return Found("DATE", "2001-09-11", "The day of the attacks of 2001, by which they are named.")
+    first, second = int(match["a"]), int(match["b"])
+    year = int(match["c"]) + (0 if len(match["c"]) == 4 else 1900 if int(match["c"]) > 50 else 2000)
+    american, european = f"{year:04}-{first:02}-{second:02}", f"{year:04}-{second:02}-{first:02}"
+    order = [american, european] if match["sep"] == "/" else [european]
+    honest = [value for value in dict.fromkeys(order) if interval(value)]
+    if not honest:
+        return None
+    note = "Read as month/day/year." if match["sep"] == "/" and honest[0] == american else "Read as day, month, year."
+    return Found("DATE", honest[0], note, otherwise=tuple(honest[1:]))
+
+
+def _days(match: re.Match[str], story: Story) -> Found | None:
+    if not capital(match, story, "m1", "m2"):
+        return None
+    month = month_number(match["m1"] or match["m2"])
+    first, last = ordinal_number(match["d1"] or match["d3"]), ordinal_number(match["d2"] or match["d4"])
+    if first >= last:
+        return None
+    if match["year"]:
+        start = f"{match['year']}-{month:02}"
+        known = interval(f"{start}-{last:02}") is not None
+        return (
+            Found("DATE", f"{start}-{first:02}/{start}-{last:02}", "From the first to the last day named.")
+            if known
+            else None
+        )
+    found = yearless(match, story, f"-{month:02}-{first:02}", month, first, None)
+    ends = [f"{value}/{value[:-2]}{last:02}" for value in (found.value or "", *found.otherwise)]
+    return replace(found, value=ends[0], otherwise=tuple(ends[1:]))
+
+
+def _month_year(match: re.Match[str], story: Story) -> Found | None:
+    if not capital(match, story, "m1"):
+        return None
+    if match["words"]:
+        spelt = spelt_year(match, match["words"])
+        year = spelt.value if spelt else None
+    else:
+        year = match["year"] or short_year(match["short"])
+    if year is None:
+        return None
+    return Found("DATE", f"{year}-{month_number(match['m1']):02}", "Month and year are in the words.")
+
+
+def _month_of(match: re.Match[str], story: Story) -> Found | None:
+    """Read "July the same year", "April next year", "5 March last year"."""
+    if not capital(match, story, "m1", "m2"):
+        return None
+    groups = match.groupdict()
+    month = month_number(groups["m1"] or groups["m2"])
+    day_word = groups["d1"] or groups["d2"]
+    day = f"-{ordinal_number(day_word):02}" if day_word else ""
+    which = match["which"]
+    if which in ("same", "that", "following", "previous"):
+        known = story.last("year")
+        step = {"following": 1, "previous": -1}.get(which, 0)
+        year = moved(known[0], "year", step) if known else None
+        if not known or not year:
+            return Found("DATE", f"XXXX-{month:02}{day}", "The text names no year that these words could mean.")
+        words = known[1].span.of(story.text)
+        return Found("DATE", f"{year.year}-{month:02}{day}", f"The year is that of “{words}”.", words, known[1].span)
+    if story.published is None:
+        return Found("DATE", f"XXXX-{month:02}{day}", NO_DATE)
+    year_number = story.published.year + {"last": -1, "next": 1}.get(which, 0)
+    return Found("DATE", f"{year_number}-{month:02}{day}", "The year is counted from publication.", story.anchor())
+
+
+def _is_next(match: re.Match[str], known: Timex, month: int) -> bool:
+    """Say whether a day closes the list that the expression before it opened: "24 and 25 April"."""
+    return match.start() - known.span.end <= 6 and (known.value or "")[5:7] == f"{month:02}"
+
+
+_LIST_YEAR = re.compile(r"(?:, \d{1,2}){0,4},? (?:and|or) \d{1,2}, ([12]\d{3})\b(?![,.]\d)")
+
+
+def _day_month(match: re.Match[str], story: Story) -> Found | None:
+    if not capital(match, story, "m1", "m2"):
+        return None
+    month, day = _parts(match)
+    if (month == 2 and day > 29) or (day > 30 and month in (4, 6, 9, 11)):
+        return Found("DATE", None, _UNREAL, weekday=_weekday(match))
+    if (later := _LIST_YEAR.match(story.low, match.end())) and interval(f"{later.group(1)}-{month:02}-{day:02}"):
+        note = "The year stands behind the last day of the list."
+        return Found("DATE", f"{later.group(1)}-{month:02}-{day:02}", note, weekday=_weekday(match))
+    if (known := story.before[-1:]) and known[0].rule.name == "day of a list" and _is_next(match, known[0], month):
+        note = f"The year is that of “{known[0].span.of(story.text)}”."
+        return Found("DATE", f"{(known[0].value or '')[:4]}-{month:02}-{day:02}", note, known[0].found.anchor)
+    found = yearless(match, story, f"-{month:02}-{day:02}", month, day, _weekday(match))
+    if (month, day) == (9, 11):
+        return _september_11(match, story, found)
+    return found
+
+
+_ATTACKS = re.compile(r",? (?:terror\w* )?(?:attack|hijack|commission)")
+
+
+def _september_11(match: re.Match[str], story: Story, found: Found) -> Found:
+    """News names the attacks of 2001 by their day alone; keep that reading beside the plain one, or before it."""
+    other = (found.value or "", *found.otherwise)
+    if _ATTACKS.match(story.low, match.end()):
+        return Found("DATE", "2001-09-11", "The day of the attacks of 2001, by which they are named.", otherwise=other)
+    return replace(found, otherwise=tuple(dict.fromkeys((*found.otherwise, "2001-09-11"))))
+
+
+def _week_of(match: re.Match[str], story: Story) -> Found | None:
+    found = _whole_day(match, story) if match["year"] else _day_month(match, story)
+    day = first_day(found.value) if found else None
+    return replace(found, value=unit_value(day, "week"), otherwise=(), weekday=None) if found and day else None
+
+
+_MONTH_LEAD = re.compile(
+    r"\b(?:in|of|since|by|until|till|through|before|after|from|to|during|for|late|early|mid|last|next"
+    r"|this|every|and|or|between|around|on|beginning|ending|ended)[ \n-]+(?:early |late |mid-)?$"
+)
+
+
+def _month(match: re.Match[str], story: Story) -> Found | None:
+    if not capital(match, story, "m1"):
+        return None
+    word = match["m1"]
+    lead = match["lead"]
+    if not lead and not _is_month_here(match, story, word):
+        return None
+    return yearless(match, story, f"-{month_number(word):02}", month_number(word), 1, None, lead or "")
+
+
+_MONTH_BEFORE = r"%fullmonth%[-–—/]$"
+_DETERMINER = re.compile(r"(?:^|\W)(?:the|a|an|its|his|her|their) $")
+
+
+def _is_month_here(match: re.Match[str], story: Story, word: str) -> bool:
+    """Tell months from first names, verbs and processions: April Jones, May I, March for Life."""
+    start, end = match.span("m1")
+    after = story.low[end : end + 2]
+    if len(word.rstrip(".")) <= 4 and word not in ("june", "july", "may"):
+        return False
+    if compiled(_MONTH_BEFORE).search(story.low, max(0, start - 10), start):
+        return True
+    if _MONTH_LEAD.search(story.low, max(0, start - 20), start):
+        return not (
+            after[:1] == " " and story.text[end + 1 : end + 2].isupper() and word in ("april", "may", "june", "august")
+        )
+    if _DETERMINER.search(story.preceding(start, 8)) and re.match(
+        r" (?!for|of|on|to|from|in|by)[a-z]", story.text[end : end + 6]
+    ):
+        return True
+    if word in ("may", "march", "april", "june", "august"):
+        return after[:2] == "'s" or (
+            after[:1] in ",." and story.low[start - 1 : start] == " " and word in ("april", "june")
+        )
+    return True
+
+
+RULES: tuple[DateRule, ...] = (
+    rule(
+        "day, month and year",
+        "M",
+        r"\b%weekdaylead%%monthday%(?:,? | of | in |-)(?P<year>%year%)",
+        _whole_day,
+        "A whole date in words and figures: “February 15, 2024”, “Tuesday, 5 March 2019”, “the 3rd of May 2001”.",
+        rank=9,
+    ),
+    rule(
+        "date in figures",
+        "D",
+        r"""
+        (?<![\d./-])(?:(?P<iso>[12]\d{3}(?P<s>[-/])(?:0[1-9]|1[0-2])(?P=s)(?:0[1-9]|[12]\d
+        |3[01]))(?:t(?P<clock>[0-2]\d:[0-5]\d)(?::\d\d)?z?)?
+        |(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>[12]\d{3}|(?<=/)\d\d)|(?P<attacks>9/11))(?![\d/-]|\.\d)
+        """,
+        _numeric,
+        "A date in figures only: “2024-02-15”, “15.02.2024”, “2/15/2024”, “9/11”; both readings where day and month "
+        "may swap.",
+        rank=9,
+        version=2,
+    ),
+    rule(
+        "range of days",
+        "M",
+        r"""
+        \b(?:(?P<m1>%month%) (?P<d1>%dayof%) ?(?:-|–|—|to|through) ?(?P<d2>%day%)(?!,? %month%)
+        |(?P<d3>%dayof%) ?(?:-|–|—|to|through) ?(?P<d4>%day%)(?: of)? (?P<m2>%month%))
+        (?:,? (?P<year>%year%))?
+        """,
+        _days,
+        "Several days of one month: “Jan. 5-7, 2020”, “3 to 9 March”.",
+        rank=10,
+    ),
+    rule(
+        "month and year",
+        "M",
+        r"""
+        \b(?P<m1>%month%)(?:,? | of | in )(?:(?P<year>%year%)|['’](?P<short>\d\d)\b|(?P<words>nineteen %num%
+        |two thousand(?: (?:and )?(?P<two>(?:one|two|three|four|five|six|seven|eight|nine|ten)))?)\b)
+        """,
+        _month_year,
+        "A month with its year: “January 2021”, “Aug. 2019”, “May of 1998”.",
+        rank=8,
+    ),
+    rule(
+        "month of a year told by reference",
+        "M",
+        r"\b(?:(?P<m1>%month%)(?: (?P<d1>%day%))?|(?P<d2>%day%) (?P<m2>%month%)),? "
+        r"(?:(?:of |in )?(?:the )?(?P<which>same|following|previous|that|last|next|this) year)\b",
+        _month_of,
+        "A month or day whose year is told by other words: “July the same year”, “April next year”, "
+        "“May 3 of that year”.",
+        rank=8,
+    ),
+    rule(
+        "week of a day",
+        "U",
+        r"\b(?:the )?week (?:of|beginning|starting|ending)(?: on)? %monthday%(?:,? (?P<year>%year%))?",
+        _week_of,
+        "The week in which a day lies: “the week of March 6”.",
+        rank=10,
+    ),
+    rule(
+        "day and month",
+        "M",
+        r"\b(?:this coming |next |last )?%weekdaylead%%monthday%(?![ \n]{1,2}%month%)\b",
+        _day_month,
+        "A day of a month without its year, which tense and nearness to publication supply: "
+        "“February 15”, “Friday, Oct. 23”.",
+        rank=7,
+        version=3,
+    ),
+    rule(
+        "month",
+        "M",
+        r"""
+        \b(?:(?P<lead>last|next|this past|this coming|this|the coming|coming|past
+        |the previous) )?(?P<m1>%month%)(?![\w-]*\d)
+        """,
+        _month,
+        "A month without its year, the last or the next one by tense: “In December”, “last May”, “by August”.",
+        rank=3,
+        version=3,
+    ),
+    *LISTS,
+)

@@ -1,0 +1,221 @@
+"""Rules for quarters and halves of a year, and for the comparisons that reports of results make with them."""
+
+import re
+
+from claims.dates.arithmetic import shifted
+from claims.dates.rules.mould import DateRule, rule
+from claims.dates.story import Story
+from claims.dates.timex import Found, Timex
+from claims.dates.words import month_number, ordinal_number
+
+NO_DATE = "The text has no publication date, so the year stays open."
+
+
+def _said_year(match: re.Match[str], story: Story) -> int | None:
+    """Return the year that the words name, by figures or as this, last or next year."""
+    groups = match.groupdict()
+    for name in ("y1", "y2", "y3"):
+        if groups.get(name):
+            return int(groups[name])
+    if groups.get("short"):
+        return 2000 + int(groups["short"]) if int(groups["short"]) < 50 else 1900 + int(groups["short"])
+    which = groups.get("w1") or groups.get("w2")
+    if which and story.published:
+        return story.published.year + {"last": -1, "next": 1}.get(which, 0)
+    if groups.get("ago") and story.published:
+        known = _last_quarter(story)
+        return (int((known.value or "")[:4]) if known else story.published.year) - 1
+    return None
+
+
+def _last_quarter(story: Story) -> Timex | None:
+    for timex in reversed(story.before[-12:]):
+        value = timex.value or ""
+        if "-Q" in value and value[:4].isdigit() and timex.type == "DATE" and timex.found.standing:
+            return timex
+    return None
+
+
+def _numbered(match: re.Match[str], story: Story, letter: str, per_year: int) -> Found | None:
+    word = match["ord"] or match.groupdict().get("figure")
+    assert_last = word in ("last", "latter", "final")
+    index = per_year if assert_last else 1 if word == "opening" else ordinal_number(word or "1")
+    if not 1 <= index <= per_year:
+        return None
+    tail = f"-{letter}{index}"
+    year = _said_year(match, story)
+    if year is not None:
+        return Found(
+            "DATE",
+            f"{year:04}{tail}",
+            "Counted in calendar years; a company's own year may differ.",
+            standing=not match.groupdict().get("ago") and _is_recent(year, story),
+        )
+    if story.published is None:
+        return Found("DATE", f"XXXX{tail}", NO_DATE)
+    now = (story.published.month - 1) * per_year // 12 + 1
+    told = story.tense(*match.span())
+    year = story.published.year
+    is_said = match.group().endswith("of the year") and told != "past"
+    if is_said:
+        return Found("DATE", f"{year:04}{tail}", "Of the year of publication.", story.anchor(), direction=told)
+    if index > now and told != "future" and (told == "past" or index - now > per_year // 4):
+        year -= 1
+    elif index < now and told == "future" and now - index > 1:
+        year += 1
+    return Found(
+        "DATE",
+        f"{year:04}{tail}",
+        "The nearest one to publication that fits the tense; a company's own year may differ.",
+        story.anchor(),
+        direction=told,
+        otherwise=(f"{year - 1:04}{tail}",),
+    )
+
+
+def _is_recent(year: int, story: Story) -> bool:
+    """Whether a report of results may be about that year, not only compare with it."""
+    return story.published is None or year >= story.published.year - (story.published.month <= 3)
+
+
+def _quarter(match: re.Match[str], story: Story) -> Found | None:
+    return _numbered(match, story, "Q", 4)
+
+
+def _half(match: re.Match[str], story: Story) -> Found | None:
+    if match["decade"]:
+        return None
+    return _numbered(match, story, "H", 2)
+
+
+def _report_period(match: re.Match[str], story: Story) -> Found | None:
+    """Read "the quarter", "the latest period", "the year-earlier quarter" in reports of results."""
+    known = _last_quarter(story)
+    period = match["noun"] == "period"
+    lead = (match["lead"] or "").replace("-", " ")
+    if ended := match["ended"]:
+        return _ended(match, story, ended)
+    if story.published is None and not known:
+        return Found("DATE", None, NO_DATE, checkable=False)
+    if match["year"]:
+        value = f"{match['year']}{(known.value or '')[4:]}" if known else match["year"]
+        return Found("DATE", value, "The same quarter of the year named.", checkable=False, standing=False)
+    base = _base_quarter(story, known)
+    if base is None or (period and not known and not lead):
+        return None
+    if "year" in lead:
+        value = f"{int(base[:4]) - 1:04}{base[4:]}"
+        return Found(
+            "DATE",
+            value,
+            "The same quarter a year before.",
+            _words(known, story),
+            known.span if known else None,
+            direction="past",
+            standing=False,
+        )
+    if not match["lead"] and known is None:
+        return None
+    return Found(
+        "DATE", base, "The quarter that the text is about.", _words(known, story), known.span if known else None
+    )
+
+
+def _year_before(match: re.Match[str], story: Story) -> Found | None:
+    if "-" not in match.group() or story.published is None:
+        return None
+    known = _last_quarter(story)
+    value = shifted(story.published, "year", -1) or ""
+    if known and known.value:
+        value = f"{int(known.value[:4]) - 1:04}{known.value[4:]}"
+    return Found(
+        "DATE",
+        value,
+        "A year before the time that the report is about.",
+        _words(known, story),
+        known.span if known else None,
+        direction="past",
+        checkable=False,
+        standing=False,
+    )
+
+
+def _ended(match: re.Match[str], story: Story, month: str) -> Found | None:
+    if story.published is None or match["noun"] != "quarter":
+        return None
+    number = month_number(month)
+    year = int(match["endyear"]) if match["endyear"] else story.published.year - (number > story.published.month)
+    return Found(
+        "DATE",
+        f"{year:04}-Q{(number + 2) // 3}",
+        f"The quarter that ended in the month named, {month}.",
+        end=match.end("noun"),
+    )
+
+
+def _words(known: Timex | None, story: Story) -> str:
+    return known.span.of(story.text) if known else story.anchor()
+
+
+def _base_quarter(story: Story, known: Timex | None) -> str | None:
+    if known is not None and known.value:
+        value = known.value
+        if story.published and int(value[:4]) < story.published.year - 1:
+            return value
+        return value
+    return shifted(story.published, "quarter", -1) if story.published else None
+
+
+RULES: tuple[DateRule, ...] = (
+    rule(
+        "quarter by number",
+        "UQ",
+        r"""
+        \b(?:(?:the )?(?:(?P<w1>last|this|next) year['’]s |(?:fiscal )?(?P<y1>%year%)(?:['’]s)? (?:fiscal )?
+        |(?P<ago>(?:comparable |same )?year[ -](?:ago|earlier) )
+        |(?<=its )|(?<=their )|fiscal |calendar )?(?:flat |weak |strong |record )?(?:(?P<ord>first|second|third|fourth
+        |final|1st|2nd|3rd|4th|last(?=[ -]quarter of))[ -]quarter\b|q(?P<figure>[1-4])\b)%inyear%)
+        """,
+        _quarter,
+        "A quarter by its number: “the third quarter”, “Q3 2021”, “last year's fourth quarter”.",
+        rank=7,
+        version=2,
+    ),
+    rule(
+        "half of a year",
+        "U",
+        r"""
+        \b(?:the )?(?:(?P<w1>last|this|next) year['’]s |(?P<y1>%year%) )?(?P<ord>first|second|last|latter
+        |opening|1st|2nd)[ -](?P<figure>)half(?: of (?:the (?P<decade>['’1-2]\d+s|century|decade)|the year
+        |(?:(?P<w2>last|this|next) year|(?P<y2>%year%)))|(?= (?:profit|loss|earnings|results|sales|revenue
+        |net|pretax|growth)))
+        """,
+        _half,
+        "Half a year: “the first half of 2019”, “the second half of this year”, “first-half profit”.",
+        rank=7,
+        version=2,
+    ),
+    rule(
+        "quarter of a report",
+        "U",
+        r"""
+        \b(?:the )(?:(?P<lead>latest|(?:comparable |same )?year[ -](?:ago|earlier)|comparable year-earlier
+        |current|just-ended|reporting|recent|year[ -]before) |(?P<year>%year%)(?:['’]s)? )?(?P<noun>quarter
+        |period)\b(?![ -](?:of|century|million|past|point|final|back|to-))(?= (?:(?:that )?ended
+        |ending) (?P<ended>%month%)(?: \d{1,2})?(?:, (?P<endyear>%year%))?|)
+        """,
+        _report_period,
+        "The quarter that a report of results is about: “the latest quarter”, “the year-earlier "
+        "period”, “the quarter ended June 30”.",
+        rank=5,
+    ),
+    rule(
+        "a year before, in a report",
+        "U",
+        r"\b(?:the |its |their )?(?:comparable )?year[ -](?:ago|earlier)\b(?=[ ](?!quarter|period|,)[a-z])",
+        _year_before,
+        "The year before, as an adjective in reports of results: “the year-earlier results”.",
+        rank=4,
+        shown=False,
+    ),
+)

@@ -1,0 +1,188 @@
+"""Rules for clock times, with their day and zone, and for parts of a day named by a weekday or a date."""
+
+import re
+from datetime import date
+
+from claims.dates.arithmetic import first_day, moved, on_weekday
+from claims.dates.nearest import yearless
+from claims.dates.rules.mould import DateRule, rule
+from claims.dates.story import Story
+from claims.dates.timex import Found
+from claims.dates.words import DAY_PART_CODES, month_number, number, ordinal_number, weekday_number
+
+ZONES = {
+    "gmt": "Z",
+    "utc": "Z",
+    "est": "-05:00",
+    "edt": "-04:00",
+    "cst": "-06:00",
+    "cdt": "-05:00",
+    "mst": "-07:00",
+    "mdt": "-06:00",
+    "pst": "-08:00",
+    "pdt": "-07:00",
+    "cet": "+01:00",
+    "cest": "+02:00",
+    "bst": "+01:00",
+    "eet": "+02:00",
+    "msk": "+03:00",
+    "ist": "+05:30",
+    "jst": "+09:00",
+}
+"""Zones that news names, with their distance from UTC. Source: IANA time zone database 2024a (public domain)."""
+
+
+_AT = re.compile(
+    r"\b(?:at|from|until|till|by|since|around|about|before|after|to|between|and|just|on)[ \n]$|^\W*$|[–-]$|\n$"
+)
+"""Words before figures such as 10:35 that make them a time and not a ratio or a verse."""
+
+
+def _clock(match: re.Match[str], story: Story) -> Found | None:
+    clock = _hour_minute(match)
+    if clock is None or (match["hour2"] and not match["zone"] and not _AT.search(story.preceding(match.start(), 10))):
+        return None
+    day, anchor = _day(match, story)
+    zone = _zone(match)
+    note = "The time is in the words" + (f", zone {zone}" if zone else "")
+    note += "; the day is " + ("in the words or counted from publication." if day else "not told.")
+    return Found(
+        "TIME",
+        f"{day or 'XXXX-XX-XX'}T{clock}",
+        note,
+        anchor if day else "",
+        checkable=day is not None or bool(match["half"]),
+        zone=zone,
+    )
+
+
+def _zone(match: re.Match[str]) -> str:
+    """Return the zone in the words with its distance from UTC, `""` for none."""
+    name = re.sub(r"\s+", " ", match["zone"] or ("gmt" if match["gmt"] else ""))
+    if name in ZONES:
+        return name.upper() + (f" (UTC{ZONES[name]})" if ZONES[name] != "Z" else " (UTC)")
+    return name.upper() if name in ("et", "pt") else name
+
+
+def _hour_minute(match: re.Match[str]) -> str | None:
+    if match["word"]:
+        return "12:00" if match["word"] == "noon" else "24:00"
+    if match["gmt"]:
+        return (
+            f"{match['gmt'][:2]}:{match['gmt'][2:]}"
+            if int(match["gmt"][:2]) < 24 and int(match["gmt"][2:]) < 60
+            else None
+        )
+    spoken = match["hour"] or match["hour2"] or match["oclock"]
+    hour = int(number(spoken) or 0)
+    minute = int(match["minute"] or match["minute2"] or 0)
+    half = (match["half"] or "").replace(".", "").replace(" ", "")
+    if half and not 1 <= hour <= 12 and not (half and hour < 24):
+        return None
+    if half == "pm" and hour < 12:
+        hour += 12
+    elif half == "am" and hour == 12:
+        hour = 0
+    return f"{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
+
+
+def _day(match: re.Match[str], story: Story) -> tuple[str | None, str]:
+    if match["dow"] or match["dow0"]:
+        word = match["dow"] or match["dow0"]
+        if story.published is None:
+            return f"XXXX-WXX-{weekday_number(word) + 1}", ""
+        if twin := _twin(match, story):
+            return _beside(twin, weekday_number(word)), story.anchor()
+        step = 1 if story.tense(*match.span()) == "future" else -1
+        day = on_weekday(story.published, weekday_number(word), step)
+        return (day.isoformat() if day else None), story.anchor()
+    if match["named"]:
+        steps = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+        moved_day = moved(story.published, "day", steps[match["named"]]) if story.published else None
+        return (moved_day.isoformat() if moved_day else None), story.anchor()
+    if named := match["m1"] or match["m2"]:
+        month, number_of_day = month_number(named), ordinal_number(match["d1"] or match["d2"])
+        tail = f"-{month:02}-{number_of_day:02}"
+        if year := match["y1"] or match["y2"]:
+            return f"{year}{tail}", ""
+        return yearless(match, story, tail, month, number_of_day, None).value, story.anchor()
+    known = story.last("day") if story.tense(*match.span()) == "future" else story.last_gone("day")
+    is_near = known is not None and match.start() - known[1].span.end <= _NEAR
+    if known and is_near and story.low[match.start() - 1 : match.start()] != "\n":
+        return known[0].isoformat(), known[1].span.of(story.text)
+    return (story.published.isoformat(), story.anchor()) if story.published else (None, "")
+
+
+def _twin(match: re.Match[str], story: Story) -> date | None:
+    """Return the day of the time right before a bracket: "10 p.m. Tuesday (0200 GMT Wednesday)"."""
+    known = story.before[-1:]
+    if not known or known[0].type != "TIME" or not 0 < match.start() - known[0].span.end <= 3:
+        return None
+    is_bracketed = "(" in story.text[known[0].span.end : match.start()]
+    return first_day(known[0].value) if is_bracketed else None
+
+
+def _beside(day: date, weekday: int) -> str:
+    """Return the day with a weekday within three days of another: a time in two zones is one time."""
+    step = (weekday - day.weekday() + 3) % 7 - 3
+    return (moved(day, "day", step) or day).isoformat()
+
+
+def _vague_time(match: re.Match[str], story: Story) -> Found | None:
+    code = DAY_PART_CODES[re.split(r"[\s-]+", match["words"])[-1]]
+    if re.search(r"\b(?:almost|nearly|virtually|practically)[ \n]$", story.preceding(match.start(), 12)):
+        return None
+    known = story.last("day")
+    day = known[0] if known else story.published
+    return Found(
+        "TIME",
+        f"{day.isoformat()}T{code}" if day else None,
+        "A part of the day that the text is about.",
+        checkable=False,
+        standing=False,
+    )
+
+
+_NEAR = 240
+"""Characters back to the day that a bare time belongs to; a time further off belongs to the day of publication."""
+_HALF = r"(?P<half>a\.? ?m\b\.?|p\.? ?m\b\.?)"
+_ZONE = (
+    r"(?:,? \(?(?P<zone>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|cet|cest|bst|eet|msk|ist|jst|local time"
+    r"|eastern(?: (?:standard |daylight )?time)?|et|pt)\b\)?)?"
+)
+_WHEN = (
+    r"(?:,? (?:on |the )?(?:(?P<dow>%dow%)|(?P<named>today|tomorrow|yesterday|tonight)"
+    r"|(?P<m1>%month%) (?P<d1>%day%)(?:, (?P<y1>%year%))?"
+    r"|(?:the )?(?P<d2>%day%)(?: of)? (?P<m2>%month%)(?:,? (?P<y2>%year%))?)(?!\w))?"
+)
+RULES: tuple[DateRule, ...] = (
+    rule(
+        "clock time",
+        "T",
+        r"(?<![\d$£€:.,-])\b(?:(?P<dow0>%fulldow%) (?:at )?)?(?:(?P<hour>\d{1,2}|one|two|three|four"
+        r"|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](?P<minute>[0-5]\d))? ?"
+        + _HALF
+        + r"|(?P<hour2>(?:[01]?\d|2[0-4])):(?P<minute2>[0-5]\d)(?![:\d])|(?P<oclock>\d{1,2}|one|two"
+        r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o['’]clock"
+        r"|(?P<word>(?<=at )(?:noon|midnight)|(?<=by )(?:noon|midnight)|(?<=until )(?:noon|midnight))"
+        r"|(?P<gmt>[0-2]\d[0-5]\d)(?= gmt\b))" + _ZONE + _WHEN,
+        _clock,
+        "A time of the clock, with its zone and its day: “10:35 a.m. GMT on Friday”, “at noon”.",
+        rank=10,
+        version=4,
+    ),
+    rule(
+        "time without a clock",
+        "T",
+        r"""
+        \b(?P<words>overnight|midday|(?:(?<=by )|(?<=in ))(?:late|mid|early)[ -](?:morning
+        |afternoon|evening)|(?<=in )the (?:morning|afternoon|evening)|(?<=during )the (?:night
+        |morning|afternoon|evening))\b
+        """,
+        _vague_time,
+        "A part of the day without its date: “in the morning”, “overnight”; never a date to check by itself.",
+        rank=2,
+        version=2,
+        shown=False,
+    ),
+)

@@ -1,0 +1,157 @@
+"""Rules for single days named from publication: today, Friday, last night."""
+
+import re
+
+from claims.dates.arithmetic import moved, on_weekday
+from claims.dates.rules.mould import DateRule, capital, rule
+from claims.dates.story import Story
+from claims.dates.timex import Found
+from claims.dates.words import DAY_PART_CODES, WEEKDAYS, weekday_number
+
+NO_DATE = "The text has no publication date to count from."
+
+
+_NAMED = {
+    "today": 0,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "tonight": 0,
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+}
+
+
+def _named_day(match: re.Match[str], story: Story) -> Found | None:
+    word = re.sub(r"\s+", " ", match["day"])
+    part = "NI" if word == "tonight" else DAY_PART_CODES.get(match["part"] or "", "")
+    if (word == "today" and _IN_GENERAL.match(story.low, match.end())) or is_in_a_name(match, story, "day"):
+        return None
+    if story.published is None:
+        return Found("TIME" if part else "DATE", None, NO_DATE)
+    step = _NAMED[word]
+    day = moved(story.published, "day", step)
+    if day is None:
+        return None
+    direction = "past" if step < 0 else "future" if step > 0 else "present"
+    value = f"{day.isoformat()}T{part}" if part else day.isoformat()
+    return Found(
+        "TIME" if part else "DATE", value, "Counted from the day of publication.", story.anchor(), direction=direction
+    )
+
+
+_ON = re.compile(r"\bon[ \n]$")
+
+
+def _weekday(match: re.Match[str], story: Story) -> Found | None:
+    word = match["dow"]
+    if not capital(match, story, "dow"):
+        return None
+    lead, part = match["lead"] or "", match["part"] or ""
+    if word not in WEEKDAYS and not _ON.search(story.low, max(0, match.start("dow") - 4), match.start("dow")):
+        return None
+    weekday = weekday_number(word)
+    code = DAY_PART_CODES.get(part, "")
+    tail = f"T{code}" if code else ""
+    kind = "TIME" if code else "DATE"
+    if story.published is None:
+        return Found(kind, f"XXXX-WXX-{weekday + 1}{tail}", NO_DATE)
+    told = _weekday_direction(lead) or story.tense(*match.span())
+    base, anchor, anchor_span = story.published, story.anchor(), None
+    if lead in ("the following", "the previous", "the next", "the preceding", "that", "that same") and (
+        known := story.last("day")
+    ):
+        base, anchor, anchor_span = known[0], known[1].span.of(story.text), known[1].span
+    step = {"past": -1, "future": 1}.get(told, -1)
+    if lead in ("last", "the previous", "the preceding", "next", "the next", "the following"):
+        step *= 2
+    day = on_weekday(base, weekday, step)
+    other = on_weekday(base, weekday, -step)
+    if day is None:
+        return None
+    why = {
+        "past": "The last one before publication, as the words look back.",
+        "future": "The next one after publication, as the words look ahead.",
+    }.get(told, "The last one before publication, as news means when no verb tells.")
+    if anchor_span is not None:
+        why = f"Counted from “{anchor}”."
+    otherwise = () if (lead and lead != "this") or other is None or other == day else (f"{other.isoformat()}{tail}",)
+    if lead in ("last", "next"):
+        week = moved(day, "week", 1 if lead == "next" else -1)
+        otherwise = (f"{week.isoformat()}{tail}",) if week else ()
+    return Found(kind, f"{day.isoformat()}{tail}", why, anchor, anchor_span, direction=told, otherwise=otherwise)
+
+
+def _weekday_direction(lead: str) -> str:
+    if lead in ("last", "this past", "the previous", "the preceding", "earlier", "past"):
+        return "past"
+    return "future" if lead in ("next", "this coming", "the coming", "the next", "the following", "coming") else ""
+
+
+_IN_GENERAL = re.compile(
+    r"['’]s (?:world|youth|young|children|society|economy|standards|generation|technology|personal"
+    r"|modern|market|kids)\b"
+)
+
+
+def is_in_a_name(match: re.Match[str], story: Story, group: str) -> bool:
+    """Say whether a word has a capital right after another word with one: "VOA Today" is a programme."""
+    start = match.start(group)
+    before = re.search(r"(\w)\w* $", story.text[max(0, start - 20) : start])
+    return story.text[start].isupper() and before is not None and before.group(1).isupper()
+
+
+def _part_of_day(match: re.Match[str], story: Story) -> Found | None:
+    lead, part = match["lead"], match["part"]
+    if story.text[match.start("part")].isupper():
+        return None
+    code = DAY_PART_CODES[part]
+    if lead in ("that", "the same", "the following", "the next", "the previous"):
+        known = story.last("day")
+        if known is None:
+            return Found("TIME", None, "The text gives no day before that these words could mean.", checkable=False)
+        step = {"the following": 1, "the next": 1, "the previous": -1}.get(lead, 0)
+        day = moved(known[0], "day", step)
+        words = known[1].span.of(story.text)
+        return Found("TIME", f"{day}T{code}" if day else None, f"Counted from “{words}”.", words, known[1].span)
+    if story.published is None:
+        return Found("TIME", None, NO_DATE)
+    day = moved(story.published, "day", -1 if lead == "last" else 0)
+    return Found("TIME", f"{day}T{code}", "Counted from publication.", story.anchor(), checkable=lead != "late")
+
+
+RULES: tuple[DateRule, ...] = (
+    rule(
+        "today, yesterday, tomorrow",
+        "N",
+        r"""
+        \b(?P<day>the day before yesterday|the day after tomorrow|today|yesterday|tomorrow
+        |tonight)\b(?: (?P<part>%part%)\b)?
+        """,
+        _named_day,
+        "A day named from the day of publication: “yesterday”, “tomorrow morning”, “the day before yesterday”.",
+        rank=6,
+    ),
+    rule(
+        "weekday",
+        "W",
+        r"""
+        \b(?:(?P<lead>last|next|this past|this coming|this|the previous|the preceding|the following|the next
+        |the coming|earlier|coming|past|that same|that) )?(?P<dow>%dow%)(?!s\b)(?:,? (?P<part>%part%)\b)?
+        """,
+        _weekday,
+        "A weekday, the last or the next one by tense: “on Friday”, “last Tuesday”, “Sunday night”.",
+        rank=3,
+        version=3,
+    ),
+    rule(
+        "part of the day",
+        "T",
+        r"""
+        \b(?P<lead>this|last|that|the same|the following|the next|the previous) (?P<part>morning|afternoon
+        |evening|night)\b
+        """,
+        _part_of_day,
+        "A part of a day named from publication or from a day before: “this morning”, “last night”, “that evening”.",
+        rank=6,
+    ),
+)

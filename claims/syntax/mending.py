@@ -1,0 +1,189 @@
+"""Tags of a sentence set right where news has the tagger wrong: names, plain verbs, and past forms without a helper."""
+
+from claims.syntax.reporting_words import cues
+from claims.syntax.vocabulary import listed
+
+_PLURAL = frozenset(("PRP", "NNS", "NNPS", "CD"))
+_NO_SUBJECTS = frozenset(("it", "him", "her", "us", "them", "me", "he", "she"))
+_ENDINGS = ("-based", "-led", "-born", "-backed", "-elected", "-funded")
+_NAMES = frozenset(("NNP", "NNPS"))
+_NOUNS = _NAMES | {"NN", "NNS"}
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_ODD_NAMES = frozenset(("JJ", "GW", "UH", "FW", "RB", "MD", "VB", "VBP"))
+_LONGEST_HEADLINE = 30
+_HEADS = _NOUNS | {"JJ", "DT", "CD"}
+
+
+def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
+    """Set right the tags of one sentence, in place.
+
+    Args:
+        words: its items, small letters.
+        tags: their Penn Treebank tags.
+        capital: for each item, whether it begins with a capital letter.
+    """
+    if _is_title_case(words, tags, capital):
+        _mend_title(words, tags)
+        return
+    if tags and tags[0] in ("GW", "VB", "VBP", "VBG", "FW") and _is_first_name(words, tags):
+        tags[0] = "NNP"
+    for at, tag in enumerate(tags):
+        if tag == "VB" and at and tags[at - 1] in _PLURAL and words[at - 1] not in _NO_SUBJECTS:
+            tags[at] = "VBP"
+        elif tag == "VB" and at > 1 and words[at - 1] == "to" and words[at - 2] == "according":
+            tags[at] = "NN"
+        elif tag[:2] == "VB" or tag == "MD":
+            _mend_verb(words, tags, capital, at)
+        elif tag in ("NN", "NNS"):
+            if words[at] in cues():
+                tags[at] = _noun_or_verb(words, tags, at)
+        elif words[at] == "both" and tag == "CC":
+            tags[at] = "PDT"
+        elif tag == "UH" and words[at] == "say":
+            tags[at] = "VBP"
+        elif at == 0 and tag in _ODD_NAMES and _is_name_before_verb(words, tags, at):
+            tags[at] = "NNP"
+    _mend_past(words, tags)
+    if not any(tag in _FINITE for tag in tags):
+        _mend_only_verb(words, tags)
+
+
+def _mend_only_verb(words: list[str], tags: list[str]) -> None:
+    """Find the verb of a sentence that has none by its tags: "An average of polls shows Lind leading"."""
+    for at in range(1, len(words) - 1):
+        form = any(cue.form == "s" for cue in cues().get(words[at], ()))
+        if form and tags[at] == "NNS" and tags[at - 1] in _NOUNS and tags[at + 1] in ("DT", "NNP", "PRP", "PRP$", "JJ"):
+            tags[at] = "VBZ"
+            return
+
+
+def _is_title_case(words: list[str], tags: list[str], capital: list[bool]) -> bool:
+    """Say whether a sentence is printed as a headline: capitals on nearly all words of five letters or more."""
+    if len(words) > _LONGEST_HEADLINE or len(words) < 4 or not capital[0]:
+        return False
+    long = [at for at, word in enumerate(words) if len(word) > 4 and word.isalpha()]
+    return len(long) > 2 and sum(capital[at] for at in long) * 10 >= len(long) * 9
+
+
+def _mend_title(words: list[str], tags: list[str]) -> None:
+    """Read "Says" and "Warns" in a headline as verbs."""
+    for at in range(1, len(words) - 1):
+        says = any(cue.form == "s" and "s" in cue.flags for cue in cues().get(words[at], ()))
+        if says and tags[at] in _NOUNS and tags[at - 1] in _NOUNS:
+            tags[at] = "VBZ"
+
+
+def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) -> None:
+    before = tags[at - 1] if at else ""
+    after = tags[at + 1] if at + 1 < len(tags) else ""
+    if capital[at] and at and (before in _NAMES or words[at - 1] == "the"):
+        tags[at] = "NNP"
+    elif "-" in words[at] and words[at].endswith(_ENDINGS):
+        tags[at] = "JJ"
+    elif capital[at] and tags[at] in ("MD", "VB", "VBP") and _is_name_before_verb(words, tags, at):
+        tags[at] = "NNP"
+    elif tags[at] == "VBD" and at and before in _NOUNS and after in ("IN", "RB", "NNP") and words[at] not in cues():
+        if (
+            words[at].endswith("ed")
+            and (after != "NNP" or words[at + 1] in listed("time"))
+            and _has_verb(words, tags, at)
+        ):
+            tags[at] = "VBN"
+    elif tags[at] == "VB" and before == "VBZ" and at > 1 and words[at - 1].endswith("s") and tags[at - 2] in _HEADS:
+        tags[at - 1], tags[at] = "NNS", "VBP"
+    elif words[at] == "close" and before == "NNS" and words[at + 1 : at + 2] == ["to"]:
+        tags[at] = "JJ"
+    elif tags[at] == "VB" and words[at] == "put" and before in _NOUNS and words[at + 1 : at + 2] == ["it"]:
+        tags[at] = "VBD"
+    elif words[at] == "retired" and after in _NOUNS and words[at + 1] not in listed("time"):
+        tags[at] = "JJ"
+    elif tags[at] == "VB" and words[at] in cues() and words[at - 1] in ("percent", "%"):
+        tags[at] = "VBP"
+    elif tags[at] == "VBZ" and words[at + 1 : at + 2] and words[at + 1] in listed("sure") and after in _FINITE:
+        tags[at] = "NNS"
+
+
+def _noun_or_verb(words: list[str], tags: list[str], at: int) -> str:
+    """Return the tag of a word that is a reporting verb or a noun, and is tagged as a noun."""
+    if _is_that_verb(words, tags, at):
+        return "VBG" if words[at].endswith("ing") else "VBZ" if words[at].endswith("s") else "VBP"
+    if words[at] == "shot" and words[at + 1 : at + 2] == ["back"]:
+        return "VBD"
+    return "VBP" if tags[at] == "NN" and _is_plain_verb(words, tags, at) else tags[at]
+
+
+def _is_that_verb(words: list[str], tags: list[str], at: int) -> bool:
+    """Say whether a word tagged as a noun must be the verb of a report: "Ann Lee, the mayor, notes that"."""
+    after = at + 2 if tags[at + 1 : at + 2] == ["RB"] else at + 1
+    if words[after : after + 1] != ["that"]:
+        return False
+    if not at:
+        return words[at].endswith("ing")
+    if words[at].endswith("ing") and tags[at - 1] in ("NNP", "NNPS", "NNS", "PRP"):
+        return True
+    if words[at].endswith("s"):
+        return tags[at - 1] in ("NNP", "NNPS", "PRP", "RB") or words[at - 1] in (",", "who", "and", "but")
+    return tags[at - 1] in ("NNS", "NNPS") or words[at - 1] in ("they", "we", "i", "you")
+
+
+def _is_plain_verb(words: list[str], tags: list[str], at: int) -> bool:
+    """Say whether a word tagged as a noun must be a verb after its plural subject: "lobbyists describe such work"."""
+    if not at or tags[at - 1] not in ("NNS", "NNPS") or all(cue.form != "base" for cue in cues()[words[at]]):
+        return False
+    return tags[at + 1 : at + 2] in (["DT"], ["PRP"], ["PRP$"]) or words[at + 1 : at + 2] in (["such"], ['"'])
+
+
+def _is_first_name(words: list[str], tags: list[str]) -> bool:
+    """Say whether a first word without any verb use there must be a name: "Sanders sent", "Trump further summed up"."""
+    after = 2 if tags[1:2] == ["RB"] else 1
+    past = tags[after : after + 1] in (["VBD"], ["VBZ"]) or (after == 2 and tags[2:3] == ["VBN"])
+    if tags[0] == "VBG":
+        return after == 1 and words[1:2] == ["said"]
+    return past and words[0] not in cues()
+
+
+def _is_name_before_verb(words: list[str], tags: list[str], at: int) -> bool:
+    """Say whether an item right before a reporting verb in the past, or before "says", must be its subject."""
+    if at + 1 >= len(words) or words[at] in ("then", "so", "also", "thus", "never", "not", "just", "now", "still"):
+        return False
+    following = words[at + 1]
+    return (
+        following in cues()
+        and (tags[at + 1] in ("VBD", "VBN", "VBZ") or following == "says")
+        and words[at] not in cues()
+    )
+
+
+def _mend_past(words: list[str], tags: list[str]) -> None:
+    """Read a participle as a past form where its clause has no other verb: "The rally denounced the plan"."""
+    seen, comma = False, False
+    for at, tag in enumerate(tags):
+        if tag in _FINITE:
+            seen = True
+        elif words[at] == ",":
+            comma = True
+        elif tag == "VBN" and not seen and at and _ends_noun(tags, at) and words[at].endswith("ed"):
+            if words[at + 1 : at + 2] == ["by"] and "VBG" in (tags[at + 2 : at + 3] + tags[at + 3 : at + 4]):
+                tags[at], seen = "VBD", True
+                continue
+            if _has_verb(words, tags, at) or (comma and any(t in _FINITE for t in tags[at + 1 :])):
+                continue
+            if words[at + 1 : at + 2] == ["by"] and tags[at + 2 : at + 3] != ["VBG"]:
+                continue
+            tags[at], seen = "VBD", True
+
+
+def _ends_noun(tags: list[str], at: int) -> bool:
+    before = at - 2 if tags[at - 1] == "RB" and at > 1 else at - 1
+    return tags[before] in _NOUNS or tags[before] == "PRP"
+
+
+def _has_verb(words: list[str], tags: list[str], at: int) -> bool:
+    """Say whether a finite verb follows before the clause of item `at` can end."""
+    ends = listed("clause_end")
+    for index in range(at + 1, len(words)):
+        if words[index] in ends:
+            return False
+        if tags[index] in _FINITE:
+            return True
+    return False

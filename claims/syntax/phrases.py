@@ -1,0 +1,232 @@
+"""How the rules find their way in a sentence: noun phrases, subjects of verbs, clauses; by tags, never by a full parse.
+
+Positions are indexes of items of a `Line`. Every walk looks at each item a bounded number of times.
+"""
+
+from typing import NamedTuple
+
+from claims.syntax.line import QUOTED_WORD, Line
+from claims.syntax.vocabulary import listed
+
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+VERBS = frozenset(("VBD", "VBZ", "VBP", "MD", "VB", "VBN", "VBG"))
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_MODIFIERS = frozenset(("JJ", "JJR", "JJS", "CD", "DT", "PRP$", "POS", "PRP", "$", "PDT", "AFX", "FW", "NFP", "ADD"))
+NOMINAL = NOUNS | _MODIFIERS | {QUOTED_WORD}
+_INSIDE = NOMINAL | {"VBN", "HYPH", "SYM"}
+NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
+DASHES = frozenset(("-", "--", "—", "–", "―"))
+_ALSO_PREPOSITIONS = frozenset(("as", "since", "before", "after"))
+_EACH = frozenset(("both", "all", "each"))
+FAR = 60
+
+
+class Subject(NamedTuple):
+    """A noun phrase that is the subject of a verb.
+
+    Attributes:
+        start: first item.
+        end: one past the last item, appositions left out.
+        head_end: one past the last item of its leading part, before any "of …", "for …".
+        also: items of an apposition after it ("…, Abdul Qahar Balkhi, wrote"), or `None`.
+        who: the item of the "who", "which" or "that" which stands for it beside the verb, or `None`.
+    """
+
+    start: int
+    end: int
+    head_end: int
+    also: tuple[int, int] | None = None
+    who: int | None = None
+
+
+def is_time(line: Line, at: int) -> bool:
+    """Say whether an item is a word of time that can stand beside a verb without a preposition."""
+    return line.words[at] in listed("time")
+
+
+def base_left(line: Line, last: int, floor: int = 0) -> int:
+    """Return the first item of the noun phrase without prepositions that ends with item `last`."""
+    at = last
+    tags, words = line.tags, line.words
+    if tags[at] == "PRP" or tags[at] == "EX":
+        return at
+    while at > floor:
+        tag, before = tags[at], tags[at - 1]
+        if tag in ("DT", "PRP$", "PDT") and before not in ("PDT", "DT"):
+            break
+        if before in _INSIDE or (
+            before == "VBG" and tags[at] in NOUNS and at - 2 >= floor and tags[at - 2] in ("DT", "JJ")
+        ):
+            if before == "PRP" or (is_time(line, at - 1) and tags[at] != "POS"):
+                break
+            if before == "VBN" and (at - 2 < floor or tags[at - 2] not in ("DT", "PRP$", "POS", "RB", "JJ", "CD")):
+                break
+            if before == "VBN" and tags[at] in ("DT", "PRP$", "PRP", QUOTED_WORD):
+                break
+            at -= 1
+        elif (
+            words[at - 1] in ("and", "&", "or") and at - 2 >= floor and tags[at - 2] in NOUNS and tags[at] in _INSIDE
+        ) or (before == "RB" and tag in ("JJ", "VBN", "CD") and at - 2 >= floor and tags[at - 2] in ("DT", "PRP$")):
+            at -= 1
+        else:
+            break
+    return at
+
+
+def phrase_left(line: Line, last: int, floor: int = 0) -> Subject | None:
+    """Return the whole noun phrase that ends with item `last`, with the prepositions that belong to it."""
+    while last >= floor and (is_time(line, last) or line.tags[last] == "RB" or line.words[last] in ("last", "this")):
+        if line.words[last] in ("this",) and last + 1 < len(line) and not is_time(line, last + 1):
+            break
+        last -= 1
+        if last > floor and line.words[last] in ("on", "in", "late", "early", "by", "of") and is_time(line, last + 1):
+            last -= 1
+    last = _before_bracket(line, last, floor)
+    if last > floor and line.tags[last] == "VBN" and line.tags[last - 1] in NOUNS:
+        last -= 1
+    if last < floor or line.tags[last] not in NOMINAL | {"VBN"}:
+        return None
+    end = last + 1
+    start = base_left(line, last, floor) if line.tags[last] in NOMINAL else last
+    head_end = end
+    if line.words[last] in NOMINATIVE:
+        return Subject(start, end, head_end)
+    for _ in range(FAR):
+        further = _attach(line, start, floor)
+        if further is None:
+            break
+        start, head_end = further
+    return Subject(start, end, head_end)
+
+
+def _before_bracket(line: Line, last: int, floor: int) -> int:
+    """Return the item before brackets that end at `last`: "Ann Smith (D-Ohio)"; `last` itself when it is no bracket."""
+    if line.words[last] != ")":
+        return last
+    for at in range(last - 1, max(floor, last - 8), -1):
+        if line.words[at] == "(":
+            return at - 1
+    return last
+
+
+def _attach(line: Line, start: int, floor: int) -> tuple[int, int] | None:
+    """Return the start and end of the noun phrase that governs the one that begins at `start`, if any."""
+    at = start - 1
+    if at <= floor:
+        return None
+    tag, word = line.tags[at], line.words[at]
+    if tag in ("IN", "TO") and word not in listed("subordinator") - _ALSO_PREPOSITIONS:
+        at -= 1
+        if at > floor and line.tags[at] in ("JJ", "VBN", "VBG", "RB") and line.tags[at - 1] in NOUNS:
+            at -= 1
+        elif at > floor + 1 and (
+            (is_time(line, at) and line.tags[at - 1] == "VBN" and line.tags[at - 2] in NOUNS)
+            or (line.tags[at] in FINITE and line.words[at - 1] in ("who", "that", "which"))
+        ):
+            at -= 2
+    elif tag in ("VBG", "VBN") and line.tags[at - 1] in NOUNS:
+        at -= 1
+    elif tag in FINITE and line.words[at - 1] in ("who", "that", "which") and at - 2 >= floor:
+        at -= 2
+    else:
+        return None
+    if at < floor or line.tags[at] not in NOUNS | {"PRP", QUOTED_WORD, "CD", "DT"} or is_time(line, at):
+        return None
+    return base_left(line, at, floor), at + 1
+
+
+def has_finite(line: Line, start: int, end: int) -> bool:
+    """Say whether there is a finite verb in a stretch."""
+    return any(line.tags[at] in FINITE for at in range(start, end))
+
+
+def verb_group_start(line: Line, verb: int) -> int:
+    """Return the first item of the verb group that ends with `verb`: "has never really said"."""
+    at = verb
+    while at > 0:
+        tag, word = line.tags[at - 1], line.words[at - 1]
+        if (
+            tag in ("MD", "RB", "RBR")
+            or (word in _EACH and at > 1 and line.words[at - 2] in listed("helper"))
+            or word in listed("helper")
+            or ((word in listed("be") or word in ("'d", "’d", "'ll", "’ll")) and tag in VERBS)
+        ):
+            at -= 1
+        else:
+            break
+    return at
+
+
+def phrase_right(line: Line, start: int, *, prepositions: bool = True) -> int:
+    """Return one past the noun phrase that begins at `start`; `start` itself when none does."""
+    at, stop = start, line.stop
+    if at < stop and line.tags[at] in ("PRP", "EX"):
+        return at + 1
+    noun = False
+    while at < stop:
+        tag, word = line.tags[at], line.words[at]
+        if tag in NOMINAL or (tag in ("VBN", "VBG", "RB", "RBS", "RBR") and not noun and at > start):
+            if tag in ("DT", "PRP$", "PRP") and noun and line.tags[at - 1] not in ("POS", "CC"):
+                break
+            if noun and is_time(line, at):
+                break
+            noun = noun or tag in NOUNS or tag in (QUOTED_WORD, "CD")
+            at += 1
+        elif word in ("and", "&") and noun and at + 1 < stop and line.tags[at + 1] in NOMINAL - {"PRP"}:
+            at += 1
+        elif prepositions and word == "of" and noun and at + 1 < stop and line.tags[at + 1] in NOMINAL:
+            at, noun = at + 1, False
+        else:
+            break
+    while at > start and line.tags[at - 1] in ("DT", "CC", "IN"):
+        at -= 1
+    return at
+
+
+def skip_adjuncts(line: Line, start: int) -> int:
+    """Return the first item after what may stand between a verb and its clause: "on Monday in a statement"."""
+    at, stop = start, line.stop
+    for _ in range(8):
+        if at >= stop:
+            return at
+        word, tag = line.words[at], line.tags[at]
+        owner = line.tags[at + 1 : at + 2] == ["POS"]
+        if (tag == "RB" and word not in ("not", "there")) or (is_time(line, at) and not owner):
+            at += 1
+            continue
+        if word in ("last", "this", "next", "late", "early", "later", "earlier") and at + 1 < stop:
+            if is_time(line, at + 1):
+                at += 2
+                continue
+            if word in ("late", "early", "later", "earlier"):
+                at += 1
+                continue
+        if tag in ("IN", "TO") and word in listed("adjunct") and word != "that":
+            end = phrase_right(line, at + 1)
+            if end == at + 1:
+                return at
+            at = end
+            continue
+        if word == "," and at + 1 < stop:
+            resumed = _parenthesis(line, at)
+            if resumed:
+                at = resumed
+                continue
+        return at
+    return at
+
+
+def _parenthesis(line: Line, comma: int) -> int:
+    """Return where the text resumes after an aside between commas, 0 when there is none: ", formerly Twitter,"."""
+    for at in range(comma + 1, min(comma + 9, line.stop)):
+        if line.quotes[at] >= 0 or line.tags[at] in FINITE or line.tags[at] == "PRP":
+            return 0
+        if line.words[at] == ",":
+            after = line.words[at + 1] if at + 1 < line.stop else ""
+            return at + 1 if after == "that" or line.tags[at + 1 : at + 2] in (["IN"], ["TO"]) else 0
+    return 0
+
+
+def first_finite(line: Line, start: int, end: int) -> int:
+    """Return the first finite verb in a stretch, -1 when there is none."""
+    return next((at for at in range(start, end) if line.tags[at] in FINITE), -1)

@@ -1,0 +1,45 @@
+"""Which noun phrases can say, think or publish something: people, bodies, papers."""
+
+from functools import lru_cache
+
+from claims.syntax.line import Line
+from claims.syntax.phrases import Subject
+from claims.wordlists import words
+
+_WHO = frozenset(("he", "she", "they", "we", "i", "you", "who", "it"))
+
+
+@lru_cache(maxsize=3)
+def _nouns(section: str) -> frozenset[str]:
+    return words("speakers", section)
+
+
+def can_say(line: Line, subject: Subject) -> bool:
+    """Say whether a noun phrase names a person, a body or a paper, as far as its leading noun shows."""
+    at = subject.head_end - 1
+    while at > subject.start and (line.tags[at] == "POS" or line.words[at] in ("jr.", "sr.", ")")):
+        at -= 1
+    word, tag = line.words[at], line.tags[at]
+    if tag == "PRP":
+        return word in _WHO
+    if at == 0 and line.capital[0] and tag == "NN":
+        return True
+    if tag in ("NNP", "NNPS", "CD", "DT", "PDT", "PRP$") or (line.capital[at] and at > 0):
+        return True
+    return any(word in _nouns(section) for section in ("people", "body", "paper")) or _is_doer(word)
+
+
+def is_by_paper(line: Line, subject: Subject) -> bool:
+    """Say whether a noun phrase names something published: "a new poll"."""
+    return is_paper(line.words[subject.head_end - 1])
+
+
+def is_paper(word: str) -> bool:
+    """Say whether a noun is something written or published, which somebody else put out: "a statement"."""
+    return word in _nouns("paper")
+
+
+def _is_doer(word: str) -> bool:
+    """Say whether a noun looks like one for people: "campaigners", "economist"."""
+    stem = word.removesuffix("s")
+    return stem.endswith(("ist", "ian", "eer", "nent", "crat", "lican", "tor", "yer", "cer", "der", "ger", "ter"))

@@ -1,0 +1,155 @@
+"""The subject of a verb: looking left over asides, relative clauses and coordinated verbs."""
+
+from claims.syntax.line import Line
+from claims.syntax.phrases import (
+    DASHES,
+    FAR,
+    FINITE,
+    NOMINAL,
+    VERBS,
+    Subject,
+    has_finite,
+    is_time,
+    phrase_left,
+    phrase_right,
+    verb_group_start,
+)
+from claims.syntax.speakers import can_say
+from claims.syntax.vocabulary import listed
+
+_TRIES = 2
+_NEAR = frozenset(("last", "this", "next", "early", "late", "earlier", "later"))
+_GOES_ON = FINITE | {"CC"}
+_STANDS_FOR = frozenset(("who", "which", "that"))
+_ASIDE = frozenset(("WP", "WDT", "WP$", "WRB", "VBG", "VBN", "IN", "TO", "JJ", "RB"))
+
+
+def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject | None:
+    """Return the subject of the verb group that begins at `verb`, looking left; `None` when none is seen."""
+    if verb <= floor or depth > 2:
+        return None
+    at = _before_time(line, verb - 1, floor)
+    word, tag = line.words[at], line.tags[at]
+    if tag == "RP":
+        return None
+    if tag == "TO" and at > floor and line.words[at - 1] == ",":
+        return None
+    if tag == "TO" or tag == "CC" or (word == "," and at > floor and line.tags[at - 1] == "CC"):
+        return _governing(line, at, floor, depth)
+    if word in (",", ")") or word in DASHES:
+        return _across_commas(line, at, floor, depth) or _governing(line, at, floor, depth)
+    if word in _STANDS_FOR:
+        return _antecedent(line, at, floor)
+    if word == ";" and line.tags[verb] in FINITE:
+        return _governing(line, at, floor, depth)
+    return phrase_left(line, at, floor)
+
+
+def _before_time(line: Line, at: int, floor: int) -> int:
+    """Return the comma before a time that stands right before a verb (", last week said"), else `at` itself."""
+    rest = at
+    while rest > floor and (is_time(line, rest) or line.words[rest] in ("last", "this", "late", "early")):
+        rest -= 1
+    if rest < at and rest > floor and line.words[rest] in ("on", "in", "by"):
+        rest -= 1
+    return rest if line.words[rest] == "," and rest > floor else at
+
+
+def main_clause(line: Line, at: int) -> int:
+    """Return the comma after which the main clause begins in "Noting that …, Smith said …", -1 when none is seen."""
+    for comma in range(at + 1, min(line.stop - 2, at + FAR)):
+        if line.words[comma] != ",":
+            continue
+        end = phrase_right(line, comma + 1)
+        while end < line.stop and line.tags[end] == "RB":
+            end += 1
+        if comma + 1 < end < line.stop and line.tags[end] in FINITE and line.words[comma + 1] not in _STANDS_FOR:
+            return comma
+    return -1
+
+
+def _antecedent(line: Line, who: int, floor: int) -> Subject | None:
+    """Return the noun phrase that a "who" or "which" stands for, right before it or before a comma."""
+    before = who - 2 if who - 1 >= floor and line.words[who - 1] == "," else who - 1
+    found = phrase_left(line, before, floor) if before >= floor else None
+    return None if found is None else found._replace(who=who)
+
+
+def _governing(line: Line, at: int, floor: int, depth: int) -> Subject | None:
+    """Return the subject of the verb that a "to …" or "and …" hangs on."""
+    first: Subject | None = None
+    tries = 0
+    for before in range(at - 1, max(floor, at - FAR) - 1, -1):
+        if line.tags[before] in FINITE:
+            found = subject(line, verb_group_start(line, before), floor=floor, depth=depth + 1)
+            if found is not None and can_say(line, found):
+                return found
+            first = first or found
+            tries += 1
+        if (
+            tries == _TRIES
+            or line.words[before] == ":"
+            or (line.words[before] == ";" and line.tags[before + 1] not in _GOES_ON)
+            or (line.quotes[before] >= 0 and line.words[before + 1] == ",")
+        ):
+            break
+    return first
+
+
+def _across_commas(line: Line, at: int, floor: int, depth: int) -> Subject | None:
+    """Return the subject of a verb that follows a comma: "Smith, who runs the bank, said"."""
+    low = max(floor, _clause_start(line, at), at - FAR)
+    segments = _segments(line, low, at)
+    best: tuple[int, int] | None = None
+    for start, stop in segments:
+        while start < stop and line.tags[start] in ("CC", "RB", "UH"):
+            start += 1
+        if start >= stop and stop - 1 > low:
+            continue
+        if start >= stop or line.quotes[start] >= 0:
+            break
+        if best is not None and line.tags[best[0]] == "NNP" and line.tags[start] in ("VBG", "VBN", "IN"):
+            break
+        if best is None and stop == start + 1 and line.words[start] in ("who", "which"):
+            return _antecedent(line, start, floor)
+        if line.tags[start] in _ASIDE and (start, stop) != segments[-1]:
+            continue
+        if has_finite(line, start, stop) and not any(line.words[i] in listed("relative") for i in range(start, stop)):
+            break
+        if line.tags[start] in NOMINAL and not all(
+            is_time(line, i) or line.tags[i] == "CD" or line.words[i] in _NEAR for i in range(start, stop)
+        ):
+            best = (start, stop)
+    if best is None:
+        return None
+    found = phrase_left(line, best[1] - 1, best[0])
+    if found is None:
+        return None
+    nxt = [(s, e) for s, e in reversed(segments) if s > best[1]]
+    after = nxt[0] if nxt else None
+    return found._replace(also=after)
+
+
+def _segments(line: Line, low: int, at: int) -> list[tuple[int, int]]:
+    """Return the stretches between commas, brackets and dashes from `low` to `at`, the last first."""
+    segments: list[tuple[int, int]] = []
+    end = at
+    for index in range(at - 1, low - 1, -1):
+        if line.words[index] in (",", "(") or line.words[index] in DASHES:
+            if index + 1 < end:
+                segments.append((index + 1, end))
+            end = index
+    if end > low:
+        segments.append((low, end))
+    return segments
+
+
+def _clause_start(line: Line, at: int) -> int:
+    """Return where a clause begins, looking left over commas, to a semicolon, colon or quotation."""
+    while at > 0:
+        if line.words[at - 1] in (";", ":") or line.quotes[at - 1] >= 0:
+            return at
+        if line.words[at - 1] == "that" and at - 2 >= 0 and line.tags[at - 2] in VERBS:
+            return at
+        at -= 1
+    return 0

@@ -1,0 +1,70 @@
+"""A quotation beside its source, in words a person reads."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.components.claim.compared import compared
+from app.services.views import ClaimSheet
+from claims.model import ClaimType
+from tests.factories import Newsroom
+
+
+@pytest.fixture
+def sheet(sqlite_room: Newsroom) -> ClaimSheet:
+    """A claim, made a quotation below."""
+    return sqlite_room.sheet(sqlite_room.accept("2019"))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("I will not resign over a roof", "Word for word as in this passage."),
+        ("I will resign over a leaking roof", "As in this passage, but for: dropped “not”; added “leaking”."),
+        ("I will not … over the roof", "As in this passage, but for: cut at “…” “resign”; changed “the” for “a”."),
+        ("[She] will not resign", "Word for word as in this passage. in brackets “She”."),
+        ("My roof will not leak", "A paraphrase"),
+        ("We sold every boat", "Not found in this passage."),
+    ],
+)
+def test_the_difference_is_told(sheet: ClaimSheet, words: str, told: str) -> None:
+    quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": words})
+
+    assert compared(quote, "So no: I will not resign over a roof, ever.").startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("passage", "told"),
+    [
+        ("It opened in 2019.", "The same: date the same (“2019”)."),
+        ("It opened on 4 May 2019.", "The same, one side less exact: date the claim is less exact"),
+        ("It opened in 2018.", "Differs: date different (claim “2019”, source “2018”)."),
+        ("It is open.", "Not found: date not in the source (claim “2019”)."),
+    ],
+)
+def test_a_date_is_told_with_both_values(sheet: ClaimSheet, passage: str, told: str) -> None:
+    assert compared(sheet, passage).startswith(told)
+
+
+def test_the_speaker_is_told_apart(sheet: ClaimSheet) -> None:
+    quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": "we sold every boat", "speaker": "Ilse Brandt"})
+
+    said = compared(quote, "MARSH: Well, we sold every boat.")
+
+    assert said == ("Word for word as in this passage. Speaker: different (claim “Ilse Brandt”, source “MARSH”).")
+
+
+def test_nothing_is_compared_without_words_or_passage(sheet: ClaimSheet) -> None:
+    """A field may be open, and a source may have no passage yet."""
+    quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": "a roof"})
+
+    assert compared(quote, "") == ""
+    assert compared(replace(quote, slots={}), "a roof") == ""
+
+
+def test_what_differs_much_is_not_told_to_the_end(sheet: ClaimSheet) -> None:
+    """Six differences, and how many more there are."""
+    said = " ".join(f"word{n} keep{n} stay{n}" for n in range(9))
+    quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": " ".join(f"keep{n} stay{n}" for n in range(9))})
+
+    assert compared(quote, said).endswith("; and 2 more.")

@@ -1,0 +1,78 @@
+"""Our own piece of the page in the browser: one module, and what it says reaches its listener."""
+
+import time
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from app.components.shell import browser_part
+from app.components.shell.phrases import CARD_WORDS, COPY_WORDS, LIST_WORDS, SHELL_WORDS
+from app.serving.routes import FRONTEND
+
+
+@pytest.fixture
+def mounted(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What Streamlit is asked to draw."""
+    given: list[dict[str, Any]] = []
+    monkeypatch.setattr(browser_part, "_component", lambda: lambda **arguments: given.append(arguments))
+    return given
+
+
+def test_what_the_browser_says_is_heard(mounted: list[dict[str, Any]], session: dict[str, object]) -> None:
+    """Each name has its listener, which gets the whole of what was said."""
+    heard: list[object] = []
+    browser_part.mount("card", {"active": "c1"}, key="card-1", acts=heard.append)
+    session["card-1"] = SimpleNamespace(acts={"acts": [1]})
+
+    mounted[0]["on_acts_change"]()
+
+    assert heard == [{"acts": [1]}]
+    assert mounted[0]["key"] == "card-1"
+    assert {name: mounted[0]["data"][name] for name in ("part", "active")} == {"part": "card", "active": "c1"}
+
+
+def test_a_later_drawing_has_a_later_turn(mounted: list[dict[str, Any]]) -> None:
+    """By it the browser tells which of two drawings is the newer one."""
+    for _ in range(2):
+        browser_part.mount("card", {}, key="card-1")
+        time.sleep(0.002)
+
+    first, second = (given["data"]["turn"] for given in mounted)
+    assert first < second
+
+
+@pytest.mark.parametrize("said", [None, "x", 5, [1], True])
+def test_what_is_no_message_is_nothing(mounted: list[dict[str, Any]], session: dict[str, object], said: object) -> None:
+    """Streamlit calls back also when a value goes away again."""
+    heard: list[object] = []
+    browser_part.mount("card", {}, key="card-1", acts=heard.append)
+    mounted[0]["on_acts_change"]()
+
+    session["card-1"] = SimpleNamespace(acts=said)
+    mounted[0]["on_acts_change"]()
+
+    assert heard == []
+
+
+def test_the_files_are_one_module_that_loads_nothing() -> None:
+    """They are joined in order; nothing is fetched from elsewhere, and no text becomes markup."""
+    files = sorted(FRONTEND.glob("*.js"))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+    assert [path.name[0] for path in files] == [str(number) for number in range(1, len(files) + 1)]
+    assert code.count("export default function") == 1
+    assert "import " not in code
+    assert "http://" not in code
+    for unsafe in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
+        assert unsafe not in code
+
+
+@pytest.mark.parametrize(
+    "words", [COPY_WORDS, CARD_WORDS, LIST_WORDS, SHELL_WORDS], ids=["copy", "card", "list", "shell"]
+)
+def test_every_word_that_is_handed_over_is_used(words: dict[str, object]) -> None:
+    """A phrase that nothing shows is dropped from the list."""
+    code = "\n".join(path.read_text(encoding="utf-8") for path in FRONTEND.glob("*.js"))
+
+    assert [name for name in words if f"words.{name}" not in code] == []

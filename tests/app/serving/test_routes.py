@@ -1,0 +1,159 @@
+"""What the browser asks beside Streamlit: whether there is news, its own module, and a grade by the short way."""
+
+import asyncio
+import json
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from app.services.log import history
+from app.serving.gate import Gate
+from app.serving.routes import grade_route, live_route, module_address, module_route
+from tests.factories import Newsroom, add_article
+
+
+@dataclass
+class Answer:
+    """What came back."""
+
+    status: int = 0
+    text: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def seq(self) -> int:
+        """The number that was told, and nothing beside it."""
+        found = json.loads(self.text)
+        assert list(found) == ["seq"]
+        return int(found["seq"])
+
+
+def ask(room: Newsroom, path: str, method: str = "GET", body: object = None, **headers: str) -> Answer:
+    """Send one request to a server that has these routes alone, behind the gate."""
+    answer = Answer()
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": json.dumps(body).encode(), "more_body": False}
+
+    async def send(message: dict[str, object]) -> None:
+        if message["type"] == "http.response.start":
+            answer.status = int(message["status"])
+            answer.headers = {name.decode(): value.decode() for name, value in message["headers"]}
+        else:
+            answer.text += message.get("body", b"").decode()
+
+    sent = [(name.encode(), value.encode()) for name, value in {"host": "127.0.0.1:8501", **headers}.items()]
+    scope = {"type": "http", "method": method, "path": unquote(path), "root_path": "", "query_string": b"",
+             "headers": sent, "scheme": "http", "server": ("127.0.0.1", 8501)}  # fmt: skip
+    routes = [live_route(room.desk), module_route(), grade_route(room.desk)]
+    application = Starlette(routes=routes, middleware=[Middleware(Gate, page="")])
+    asyncio.run(application(scope, receive, send))
+    return answer
+
+
+def test_it_tells_the_newest_line_about_the_article(room: Newsroom) -> None:
+    """Each act about it counts up; what happens to another article does not."""
+    before = ask(room, "/live/1").seq
+
+    room.accept("2019")
+    after = ask(room, "/live/1").seq
+    second = add_article(room.desk, room.ana, "It began in 1999.")
+
+    assert before < after == history.newest(room.desk, limit=2)[1].seq
+    assert ask(room, "/live/1").seq == after
+    assert ask(room, f"/live/{second}").seq == after + 1
+
+
+def test_it_tells_a_number_and_nothing_else(sqlite_room: Newsroom) -> None:
+    """Neither words nor names, and with the gate's rules on it."""
+    answer = ask(sqlite_room, "/live/1")
+
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.text == '{"seq":4}'
+
+
+@pytest.mark.parametrize("number", ["0", "99", "2147483648", "99999999999999999999", "9" * 5000])
+def test_an_article_that_is_not_there(room: Newsroom, number: str) -> None:
+    """There is nothing new about it."""
+    answer = ask(room, f"/live/{number}")
+
+    assert (answer.status, answer.seq) == (200, 0)
+
+
+@pytest.mark.parametrize("path", ["/live/", "/live/x", "/live/-1", "/live/1/2", "/live/1.5", "/live/%3Cb%3E"])
+def test_what_is_no_article(sqlite_room: Newsroom, path: str) -> None:
+    """There is no such address."""
+    assert ask(sqlite_room, path).status == 404
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_it_takes_nothing_in(sqlite_room: Newsroom, method: str) -> None:
+    """It answers, no more."""
+    assert ask(sqlite_room, "/live/1", method).status == 405
+
+
+@pytest.mark.parametrize("headers", [{"host": "evil.example"}, {"origin": "http://evil.example"}])
+def test_it_stands_behind_the_gate(sqlite_room: Newsroom, headers: dict[str, str]) -> None:
+    """Pages from elsewhere are refused as everywhere."""
+    assert ask(sqlite_room, "/live/1", **headers).status == 403
+
+
+def test_the_module_is_fetched_once_and_kept(sqlite_room: Newsroom) -> None:
+    """Style sheet and code in one, at an address that changes with them."""
+    answer = ask(sqlite_room, module_address())
+
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.text.startswith("const STYLE = ")
+    assert "export default function" in answer.text
+
+
+GRADE = {"person": 1, "id": "act-1", "version": 1, "grade": "true"}
+
+
+def test_a_grade_is_stored_by_the_short_way(room: Newsroom) -> None:
+    """It is on record like any other act, and the answer tells the version it led to."""
+    claim = room.accept("2019")
+    seen = room.sheet(claim).version
+
+    answer = ask(room, f"/grade/{claim}", "POST", {**GRADE, "person": room.ana.person_id, "version": seen})
+
+    sheet = room.sheet(claim)
+    assert (answer.status, json.loads(answer.text)) == (200, {"version": sheet.version})
+    assert (sheet.version, sheet.chosen_grade, sheet.chosen_by) == (seen + 1, "true", "Ana")
+    assert history.newest(room.desk, limit=1)[0].actor == "Ana"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status"),
+    [
+        ({"version": 7}, 409), ({"grade": "splendid"}, 409), ({"person": 999}, 409), ({"person": 2**80}, 409),
+        ({"person": "Ana"}, 400), ({"version": None}, 400),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_grade_that_is_refused_changes_nothing(room: Newsroom, wrong: dict[str, object], status: int) -> None:
+    """The page then takes the common way, where the person is told why."""
+    claim = room.accept("2019")
+    lines = history.count(room.desk)
+
+    answer = ask(room, f"/grade/{claim}", "POST", {**GRADE, "version": room.sheet(claim).version, **wrong})
+
+    assert (answer.status, history.count(room.desk)) == (status, lines)
+
+
+@pytest.mark.parametrize("body", [None, [], "x", {}], ids=str)
+def test_what_is_no_grade_is_refused(sqlite_room: Newsroom, body: object) -> None:
+    assert ask(sqlite_room, "/grade/1", "POST", body).status == 400
+
+
+def test_another_site_cannot_choose_a_grade(sqlite_room: Newsroom) -> None:
+    """The gate stands before this way too."""
+    claim = sqlite_room.accept("2019")
+    foreign = ask(sqlite_room, f"/grade/{claim}", "POST", GRADE, origin="https://elsewhere.example")
+
+    assert (foreign.status, sqlite_room.sheet(claim).chosen_grade) == (403, "")

@@ -1,0 +1,98 @@
+"""Serving: what keeps a server from starting is said before anything starts; what starts answers on loopback alone."""
+
+import socket
+import tomllib
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+from app.config import read_settings
+from app.serving import server
+from app.wiring import DeskError
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
+    """Keep what a server would be started with, instead of starting one."""
+    given: list[dict] = []
+    monkeypatch.setattr(uvicorn, "run", lambda app, **options: given.append({"app": app, **options}))
+    monkeypatch.setattr("gc.freeze", lambda: None)
+    monkeypatch.chdir(ROOT)
+    return given
+
+
+def settings(tmp_path: Path, port: int):
+    """Return settings for a desk in a folder of its own."""
+    return read_settings({"CLAIMDESK_DATA": str(tmp_path), "PORT": str(port), "CLAIMDESK_BROWSER": "0"})
+
+
+def free_port() -> int:
+    """Return a port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_it_serves_on_loopback_and_says_where(
+    started: list[dict], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The database is ready and the address printed before the server runs."""
+    port = free_port()
+
+    assert server.serve(settings(tmp_path, port)) == 0
+
+    [options] = started
+    assert (options["host"], options["port"]) == ("127.0.0.1", port)
+    assert f"http://127.0.0.1:{port}" in capsys.readouterr().out
+    assert (tmp_path / "claimdesk.sqlite").is_file()
+
+
+def test_a_port_in_use(started: list[dict], tmp_path: Path) -> None:
+    """The message names the port, guesses why, and shows how to take another; nothing is started."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        with pytest.raises(DeskError, match=rf"Port {port} is in use.*PORT=8601 make run"):
+            server.serve(settings(tmp_path, port))
+
+    assert started == []
+
+
+def test_a_port_of_the_system(started: list[dict], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ports below 1024 are not everyone's: that is another message. Root may bind them, so the refusal is planted."""
+
+    def refuse(self: socket.socket, address: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+
+    with pytest.raises(DeskError, match=r"Port 80 is kept for the system; choose one above 1023"):
+        server.serve(settings(tmp_path, 80))
+    assert started == []
+
+
+def test_a_desk_that_cannot_be_opened(started: list[dict], tmp_path: Path) -> None:
+    """A file in place of the data folder: the message comes, no server does."""
+    (tmp_path / "data").write_text("in the way")
+
+    with pytest.raises(DeskError, match="cannot be made"):
+        server.serve(settings(tmp_path / "data" / "desk", free_port()))
+    assert started == []
+
+
+def test_streamlit_is_set_to_keep_to_itself() -> None:
+    """No other hosts, no statistics sent, no watching of files, no details of errors, and a largest upload."""
+    found = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+    assert found["server"]["address"] == "127.0.0.1"
+    assert found["server"]["allowedHosts"] == ["127.0.0.1", "localhost"]
+    assert found["server"]["enableXsrfProtection"] is True
+    assert found["server"]["enableStaticServing"] is False
+    assert found["browser"]["gatherUsageStats"] is False
+    assert found["client"]["showErrorDetails"] == "none"
+    assert found["runner"]["postScriptGC"] is False
