@@ -12,7 +12,7 @@ from app.documents import clean
 from app.documents.limits import MAX_TEXT
 from app.language import _
 from app.services.errors import InputError
-from app.services.sources.held import SourceKnown
+from app.services.views import SourceKnown
 from claims.model import Span
 from claims.newsroom.sourcing import Confidentiality, SourceKind, Stance
 

@@ -3,11 +3,46 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.services.sources.held import NOTHING_KNOWN, SourceKnown
 from claims.model import BlockKind, ClaimType, Slot, Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState, Decision, Move
-from claims.newsroom.sourcing import SourceKind, Stance
+from claims.newsroom.sourcing import FALLEN, Confidentiality, SourceHealth, SourceKind, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class SourceKnown:
+    """What is held of a source beside what it was taken in with.
+
+    Attributes:
+        title, publisher, published_on: where they are known better than when it was taken in; else `""` and `None`.
+        independence_group: `""` for a source that stands for itself.
+        number: of the newest description, 0 where nobody gave one.
+        health: what the newest look at its address found, `None` when nobody looked; `reason` says it in a sentence.
+    """
+
+    title: str = ""
+    publisher: str = ""
+    published_on: date | None = None
+    author: str = ""
+    reliability: str = ""
+    independence_group: str = ""
+    confidentiality: Confidentiality = Confidentiality.PUBLIC
+    number: int = 0
+    health: SourceHealth | None = None
+    reason: str = ""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers may see that the source was used."""
+        return self.confidentiality is Confidentiality.PUBLIC
+
+    @property
+    def has_fallen(self) -> bool:
+        """Whether its page does not say any more what it said when its copy was kept."""
+        return self.health in FALLEN
+
+
+NOTHING_KNOWN = SourceKnown()
 
 
 @dataclass(frozen=True, slots=True)

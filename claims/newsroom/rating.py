@@ -100,3 +100,9 @@ def scales() -> Mapping[str, Scale]:
             if f.name.endswith(".toml")
         }
     )
+
+
+def tone_of(scale: str, grade: str) -> str:
+    """Return the tone of a grade by the slugs of its scale and its own, `none` when the scale or the grade is gone."""
+    found = scales().get(scale)
+    return next((g.tone for g in found.grades if g.slug == grade), "none") if found else "none"

@@ -17,7 +17,7 @@ from app.cli.main import app
 from app.services.reports.leaks import Giveaway
 from claims import Extraction, Sentence, Span
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 COPY = """Harbour board names director
 
 Tamsin Rook was appointed director of the Ellery Harbour Board on 4 March 2023, the board said.

@@ -18,7 +18,7 @@ from app.services.log import history
 from app.services.record.source_lines import record
 from app.services.record.unit import unit
 from app.services.reports import export
-from app.services.sources import inquiries
+from app.services.sources import describing, inquiries
 from claims.newsroom.audit import AuditTag, next_line
 from claims.newsroom.sourcing import CopyOrigin, Means, ReplyKind, SourceHealth, SourceKind, Terms
 from db.evidence import KeptCopyRow, SourceCheckRow, TimeStampRow
@@ -63,7 +63,7 @@ def full(
 
 def _look_at_a_page(room: Newsroom) -> None:
     """Say what the desk holds of a source, and put on record that its page could not be reached."""
-    evidence.describe(room.desk, room.again(room.ana), 1, NewDetail("Jonas Feld"))
+    describing.describe(room.desk, room.again(room.ana), 1, NewDetail("Jonas Feld"))
     check = SourceCheckRow(
         source_id=1, health=SourceHealth.UNREACHABLE, reason="Nobody knows the name.",
         created_by_id=room.ana.person_id, created_at=NOW,
@@ -74,7 +74,7 @@ def _look_at_a_page(room: Newsroom) -> None:
 
 def _ask_somebody(room: Newsroom, claim_id: int) -> None:
     """Put down a question to a person, and the reply."""
-    person = evidence.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Ilse Brandt"))
+    person = describing.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Ilse Brandt"))
     asked = inquiries.ask(room.desk, room.again(room.ana), person, "When did it open?", claim_id=claim_id)
     inquiries.put_down_reply(
         room.desk, room.again(room.ana), asked, kind=ReplyKind.CONFIRMED, means=Means.PHONE, terms=Terms.ON_RECORD,

@@ -11,7 +11,7 @@ from app.services.checking import evidence
 from app.services.context import Act, Desk, Outside
 from app.services.inputs import NewDetail
 from app.services.log import history
-from app.services.sources import keeping
+from app.services.sources import describing, keeping
 from claims.newsroom.sourcing import SourceHealth
 from db import migrate, triggers
 from db.session import Database
@@ -74,7 +74,7 @@ def test_an_older_desk_is_whole_after_the_upgrade(old_desk: Desk) -> None:
 def test_work_goes_on_at_an_older_desk(old_desk: Desk) -> None:
     """Its sources are described, their copies kept, passages anchored and verdicts given, and all of it verifies."""
     room = upgraded(old_desk)
-    evidence.describe(old_desk, room.again(room.ana), 1, NewDetail("Jonas Feld"))
+    describing.describe(old_desk, room.again(room.ana), 1, NewDetail("Jonas Feld"))
     copy_id = keeping.paste(old_desk, room.again(room.ana), 1, "It was opened on 4 May 2019.")
     taken = an_evidence(passage="opened on 4 May 2019", copy_id=copy_id)
     evidence.attach(old_desk, room.again(room.ana), 3, room.version(3), 1, taken)
@@ -115,7 +115,7 @@ def test_what_is_put_into_new_columns_of_old_rows_is_named(old_desk: Desk, chang
 def test_going_back_to_a_schema_without_kept_copies_loses_them_and_says_so(room: Newsroom) -> None:
     """With data in every new table: what an older schema has no place for is gone, all else is as it was."""
     desk, claim_id = room.desk, room.accept()
-    source_id = evidence.add_source(desk, room.again(room.ana), a_source(url="http://10.0.0.1/"), NewDetail("Feld"))
+    source_id = describing.add_source(desk, room.again(room.ana), a_source(url="http://10.0.0.1/"), NewDetail("Feld"))
     copy_id = keeping.paste(desk, room.again(room.ana), source_id, "It was opened on 4 May 2019.")
     assert keeping.look(desk, room.again(room.ana), source_id).health is SourceHealth.UNREACHABLE
     taken = an_evidence(passage="opened on 4 May 2019", is_primary=False, copy_id=copy_id)

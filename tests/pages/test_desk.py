@@ -6,11 +6,11 @@ import html5lib
 import pytest
 
 from app.services.articles import reading
-from app.services.checking import evidence, planning, signoff
+from app.services.checking import planning, signoff
 from app.services.context import Desk
 from app.services.inputs import NewSource
 from app.services.log import history
-from app.services.sources import inquiries
+from app.services.sources import describing, inquiries
 from app.services.talk import comments
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Means, ReplyKind, SourceKind, Terms
@@ -148,7 +148,7 @@ def test_a_comment_that_names_me(room: Newsroom) -> None:
 
 def test_replies_that_are_still_to_come(room: Newsroom) -> None:
     """A question to a person leads to their call sheet, late ones marked; one that was answered is gone."""
-    person = evidence.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Ilse Brandt"))
+    person = describing.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Ilse Brandt"))
     late, soon = (
         inquiries.ask(room.desk, room.again(room.ana), person, words, reply_by=day)
         for words, day in (("Who paid?", date(2024, 2, 1)), ("Since when?", date(2024, 4, 1)))

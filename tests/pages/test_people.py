@@ -3,10 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.services.checking import evidence, review
+from app.services.checking import review
 from app.services.inputs import NewSource
 from app.services.log import history
-from app.services.sources import inquiries
+from app.services.sources import describing, inquiries
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Means, ReplyKind, SourceKind, Terms
 from tests.factories import Newsroom, a_source
@@ -16,7 +16,7 @@ from tests.pages.workbench import Workbench
 
 def a_person(room: Newsroom, name: str = "Ilse Brandt") -> int:
     """Take in a person as a source; return its id."""
-    return evidence.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, name))
+    return describing.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, name))
 
 
 def ask(room: Newsroom, person: int, question: str = "When did it open?", claim_id: int | None = None) -> int:
@@ -92,7 +92,7 @@ def test_somebody_new_is_asked_about_a_claim(room: Newsroom) -> None:
 def test_a_person_of_the_desk_is_asked(room: Newsroom) -> None:
     """Chosen among the people; pages and papers are not offered."""
     claim, person = room.accept("2019"), a_person(room)
-    evidence.add_source(room.desk, room.again(room.ana), a_source())
+    describing.add_source(room.desk, room.again(room.ana), a_source())
     page = at_sources(room, claim).expand(f"ask-{claim}")
     k = f"inquiry-{claim}"
     assert page.at.selectbox(key=f"{k}-who").options == ["Somebody new", "Ilse Brandt"]
@@ -218,7 +218,7 @@ def test_a_person_nobody_asked_anything(room: Newsroom) -> None:
 
 
 def test_a_source_that_is_no_person_is_said_to_be_none(room: Newsroom) -> None:
-    page = Pane(evidence.add_source(room.desk, room.again(room.ana), a_source(title="A *page*")), "A *page*")
+    page = Pane(describing.add_source(room.desk, room.again(room.ana), a_source(title="A *page*")), "A *page*")
 
     assert page.says("“A *page*” is a web page; only a person can be asked.")
 

@@ -9,6 +9,7 @@ from app.reports.registry import EXPORTERS
 from app.services.checking import evidence, verdicts
 from app.services.inputs import NewDetail, NewEvidence, NewSource
 from app.services.log import history
+from app.services.sources import describing
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Confidentiality, SourceKind, Stance
 from db.reports import ReportRow
@@ -101,7 +102,7 @@ def test_a_report_for_readers_unless_one_says_otherwise(room: Newsroom) -> None:
 def test_words_of_a_confidential_source_are_pointed_out_before_they_go_out(room: Newsroom) -> None:
     """With claim, place and words; not where nothing is left out. The report can be made all the same."""
     claim_id = room.accept("2019")
-    source = evidence.add_source(
+    source = describing.add_source(
         room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Odile *Marchbank*"),
         NewDetail(confidentiality=Confidentiality.DESK),
     )  # fmt: skip

@@ -7,9 +7,8 @@ import pytest
 import streamlit as st
 
 from app.documents import trusted_time
-from app.services.checking import evidence
 from app.services.desk import settings
-from app.services.sources import copies, keeping, stamping
+from app.services.sources import copies, describing, keeping, stamping
 from tests.app.documents.servers import Site, answer
 from tests.factories import Newsroom, a_page, a_source
 from tests.pages.workbench import Workbench
@@ -42,7 +41,7 @@ def turn_on(room: Newsroom, site: Site) -> None:
 
 def kept(room: Newsroom, url: str = "https://register.example/vellmar") -> int:
     """Take in a source and hand in its copy; return the source's id."""
-    source_id = evidence.add_source(room.desk, room.again(room.ana), a_source(url=url))
+    source_id = describing.add_source(room.desk, room.again(room.ana), a_source(url=url))
     keeping.hand_in(room.desk, room.again(room.ana), source_id, STAMPED, "stamped.txt")
     return source_id
 
@@ -105,7 +104,7 @@ def test_a_page_that_is_looked_at_is_stamped_at_once(room: Newsroom, site: Site)
     """A failure does not lose the copy; it is said beside what was done."""
     turn_on(room, site)
     for path in ("/notes.txt", "/register"):
-        evidence.add_source(room.desk, room.again(room.ana), a_source(url=site.url(path, host=site.host)))
+        describing.add_source(room.desk, room.again(room.ana), a_source(url=site.url(path, host=site.host)))
     site.answers["/notes.txt"] = answer(STAMPED, "Content-Type: text/plain")
     site.answers["/register"] = answer(a_page("Opened 4 May 2019."), "Content-Type: text/html")
 

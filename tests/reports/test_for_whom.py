@@ -23,6 +23,7 @@ from app.services.inputs import NewDetail, NewEvidence, NewSource
 from app.services.record.source_lines import record
 from app.services.record.unit import unit
 from app.services.reports import export as reporting
+from app.services.sources import describing
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Audience, Confidentiality, CopyOrigin, SourceHealth, SourceKind, Stance
 from db.evidence import KeptCopyRow, SourceCheckRow, SourceRow, TimeStampRow
@@ -75,7 +76,7 @@ def planted(sqlite_room: Newsroom) -> Planted:
 def plant(room: Newsroom, who: Act, claim_id: int, whose: Confidentiality) -> None:
     """Attach a source with a marker in each of its texts, a kept copy, and a look that found its page changed."""
     act, m = room.again(who), {what: mark(what, whose) for what in (*SHOWN, *FOR_PROGRAMS, *KEPT)}
-    source = evidence.add_source(
+    source = describing.add_source(
         room.desk,
         act,
         NewSource(
@@ -247,7 +248,7 @@ def test_what_a_source_is_confidential_for_is_what_was_set_down_last(planted: Pl
     assert title.encode() in planted.export("html", Audience.PUBLIC)
 
     source = planted.room.sheet(planted.claim_id).evidence[0].source_id
-    evidence.describe(
+    describing.describe(
         planted.room.desk,
         planted.room.again(planted.room.ana),
         source,

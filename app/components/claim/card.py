@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.components.claim.case import STANCE_SIGNS
 from app.components.claim.compared import compared
 from app.components.shell.browser_part import mount
+from app.components.shell.chips import STANCE_SIGNS
 from app.components.shell.escaped import against_policy, against_sources, moment, source_facts
 from app.components.shell.phrases import CARD_WORDS
 from app.labels import DECISION_LABELS, PRIORITY_LABELS, STANCE_LABELS, TYPE_QUESTIONS, rank_label

@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.components.claim.compared import compared
+from app.components.shell.chips import STANCE_SIGNS, TONE_SIGNS, chip, linked
 from app.components.shell.escaped import against_policy, against_sources, moment, source_facts, word_diff
 from app.labels import DECISION_LABELS, STANCE_LABELS, rank_label
 from app.language import _
@@ -14,12 +15,10 @@ from app.services.talk.comments import Thread
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, VerdictView
 from claims.registry import CLAIM_TYPES
 
-#: Tone -> sign: colour never says it alone.
-TONE_SIGNS = {"good": "✓", "fair": "✓", "mixed": "◐", "poor": "!", "bad": "✕", "none": "?"}
 #: Characters that a sheet has on each side of the words, where there are as many.
 _AROUND = 200
 _BLANK = re.compile(r"\s*\n\s*")
-STANCE_SIGNS = {"supports": "+", "refutes": "✕", "context": "i"}
+
 
 _CSS = """
 <style>
@@ -83,11 +82,6 @@ def case(sheet: ClaimSheet, threads: Iterable[Thread]) -> None:
         _reasons(sheet.machine),
     )  # fmt: skip
     st.html(str(Markup('<div class="cd-case">{}</div>').format(Markup("").join(parts))))
-
-
-def chip(label: str, kind: str, sign: str) -> Markup:
-    """Return a small label with its sign."""
-    return Markup('<span class="cd-chip {}"><span aria-hidden="true">{}</span> {}</span>').format(kind, sign, label)
 
 
 def _context(sheet: ClaimSheet) -> Markup:
@@ -194,12 +188,6 @@ def _source(number: int, one: EvidenceView, sheet: ClaimSheet) -> Markup:
         chip(rank_label(one.is_primary), "", "◆" if one.is_primary else "◇"), passage,
         source_facts(one),
     )  # fmt: skip
-
-
-def linked(title: str, url: str) -> Markup | str:
-    """Return a source's title, as a link where it has an address."""
-    link = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
-    return link.format(url, title) if url else title
 
 
 def _comments(threads: Iterable[Thread]) -> Markup:

@@ -12,11 +12,10 @@ from app.documents.kinds import SUFFIXES
 from app.labels import COPY_ORIGIN_LABELS, SOURCE_KIND_LABELS
 from app.language import _
 from app.runtime import desk
-from app.services.checking import evidence
 from app.services.context import Act
 from app.services.errors import ServiceError
 from app.services.inputs import NewSource, day
-from app.services.sources import copies, finding, keeping, ranking, stamping
+from app.services.sources import copies, describing, finding, keeping, ranking, stamping
 from app.services.sources.finding import SourceCard
 from app.services.sources.ranking import Picked
 from app.services.views import ClaimSheet
@@ -35,7 +34,7 @@ def choose(k: str) -> SourceCard | None:
     """
     if f"{k}-next" in st.session_state:
         st.session_state[f"{k}-from"] = st.session_state.pop(f"{k}-next")
-    known = dict(evidence.known_sources(desk()))
+    known = dict(describing.known_sources(desk()))
     number = st.selectbox(
         _("Source"), [_NEW, *known], key=f"{k}-from", persist_state="session",
         format_func=lambda one: _("No. {number} · {words}").format(number=one, words=plain(known[one]))
@@ -152,7 +151,7 @@ def _take_in(k: str, chosen: SourceCard | None, call: Callable[[Act, int], str])
     who = act()
     if who is None:
         return False
-    number = chosen.id if chosen else attempt(lambda: evidence.add_source(desk(), who, described(k)), "")
+    number = chosen.id if chosen else attempt(lambda: describing.add_source(desk(), who, described(k)), "")
     if number is None:
         return False
     st.session_state[f"{k}-next"] = number

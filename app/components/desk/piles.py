@@ -5,9 +5,9 @@ from datetime import date
 
 from markupsafe import Markup
 
-from app.components.claim.case import TONE_SIGNS
 from app.components.queue.address import query
 from app.components.queue.table import STATES, due_words
+from app.components.shell.chips import TONE_SIGNS
 from app.components.shell.escaped import html, moment, short, way
 from app.labels import TYPE_LABELS
 from app.language import _

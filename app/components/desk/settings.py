@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from app.components.claim.case import TONE_SIGNS, chip
+from app.components.shell.chips import TONE_SIGNS, chip
 from app.components.shell.escaped import plain
 from app.language import _
 from app.runtime import desk

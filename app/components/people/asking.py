@@ -6,10 +6,9 @@ from app.components.people.question_card import question_card
 from app.components.shell.escaped import plain
 from app.language import _
 from app.runtime import desk
-from app.services.checking import evidence
 from app.services.context import Act
 from app.services.inputs import NewSource, day
-from app.services.sources import inquiries
+from app.services.sources import describing, inquiries
 from app.services.views import ClaimSheet
 from app.state import act, attempt, clear, follow, typed
 from claims.newsroom.lifecycle import ClaimState
@@ -103,7 +102,7 @@ def _ask(k: str, claim_id: int) -> None:
 
 def _take_in(who: Act, k: str) -> int | None:
     name = f"draft-{k}-name"
-    number = attempt(lambda: evidence.add_source(desk(), who, NewSource(SourceKind.PERSON, typed(name))), "")
+    number = attempt(lambda: describing.add_source(desk(), who, NewSource(SourceKind.PERSON, typed(name))), "")
     if number is not None:
         clear(name)
     return number

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from app.components.claim.case import TONE_SIGNS
 from app.components.queue.address import Asked, asked, show
 from app.components.shell.browser_part import mount
+from app.components.shell.chips import TONE_SIGNS
 from app.components.shell.phrases import LIST_WORDS
 from app.labels import TYPE_LABELS
 from app.language import _

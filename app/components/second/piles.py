@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from app.components.claim.case import TONE_SIGNS
+from app.components.shell.chips import TONE_SIGNS
 from app.components.shell.escaped import plain
 from app.labels import TYPE_LABELS
 from app.language import _

@@ -7,8 +7,8 @@ import streamlit as st
 from app.components.shell.escaped import plain
 from app.language import _
 from app.runtime import desk
-from app.services.checking import evidence
 from app.services.inputs import NewDetail
+from app.services.sources import describing
 from app.services.sources.copies import CopyView
 from app.services.sources.finding import SourceCard
 from app.state import act, attempt
@@ -47,6 +47,6 @@ def _take_over(card: SourceCard, copy: CopyView) -> None:
         publisher=said.outlet or card.publisher, published_on=said.published or card.published_on,
     )  # fmt: skip
     attempt(
-        lambda: evidence.describe(desk(), who, card.id, detail, seen=card.known.number),
+        lambda: describing.describe(desk(), who, card.id, detail, seen=card.known.number),
         _("Taken over; what stood before is on record."),
     )

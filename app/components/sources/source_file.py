@@ -10,10 +10,9 @@ from app.components.sources.time_stamp import stamp_button, stamp_kept, stamp_wo
 from app.labels import CONFIDENTIALITY_LABELS, COPY_ORIGIN_LABELS, HEALTH_LABELS
 from app.language import _
 from app.runtime import desk
-from app.services.checking import evidence
 from app.services.desk import settings
 from app.services.inputs import NewDetail, day
-from app.services.sources import copies, keeping, stamping, watching
+from app.services.sources import copies, describing, keeping, stamping, watching
 from app.services.sources.copies import CopyView
 from app.services.sources.finding import SourceCard
 from app.services.sources.stamping import StampView
@@ -162,7 +161,7 @@ def _save(card: SourceCard, k: str, secret: Confidentiality) -> None:
     def call() -> None:
         title, publisher, published, author, group, reliability = map(typed, keys.values())
         detail = NewDetail(author, reliability, group, secret, title, publisher, day("published", published))
-        evidence.describe(desk(), who, card.id, detail, seen=card.known.number)
+        describing.describe(desk(), who, card.id, detail, seen=card.known.number)
 
     attempt(call, _("Saved; what stood before is on record."), "", keys.values())
 

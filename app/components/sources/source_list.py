@@ -4,8 +4,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from app import navigation
-from app.components.claim.case import STANCE_SIGNS, TONE_SIGNS, chip, linked
 from app.components.people.call_sheet import call_sheet_pane
+from app.components.shell.chips import STANCE_SIGNS, TONE_SIGNS, chip, linked
 from app.components.shell.escaped import moment, plain
 from app.components.sources.source_file import source_file
 from app.labels import (

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.services.checking.signoff import tone_of
 from app.services.context import Desk
 from app.services.views import Mark
 from claims.model import Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState
+from claims.newsroom.rating import tone_of
 from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
 from db.audit import AuditLineRow
 from db.people import PersonRow
@@ -107,7 +107,7 @@ def _patches(session: Session, claim_ids: Collection[int]) -> tuple[Patch, ...]:
     for row, verdict in rows:
         found = proposals.get(row.candidate_key or "")
         if row.state is not ClaimState.WITHDRAWN:
-            grade, tone = (verdict.grade_label, tone_of(verdict)) if verdict else ("", "none")
+            grade, tone = (verdict.grade_label, tone_of(verdict.scale, verdict.grade)) if verdict else ("", "none")
             mark = Mark(
                 f"c{row.id}", row.type, Span(row.start, row.end), row.state, row.text, row.worth / 1000, grade, tone
             )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.services.checking.signoff import tone_of
 from app.services.context import Desk
 from app.services.errors import no_article
 from app.services.views import (
@@ -17,6 +16,7 @@ from app.services.views import (
 )
 from claims.model import Span
 from claims.newsroom.lifecycle import ClaimState
+from claims.newsroom.rating import tone_of
 from db.articles import ArticleRow, ArticleVersionRow, BlockRow, CandidateRow, ExtractionRow, SentenceRow
 from db.records import ClaimRow
 from db.session import find
@@ -117,7 +117,7 @@ def _marks(session: Session, version: ArticleVersionRow, run: ExtractionRow) -> 
             f"c{row.id}", row.type, Span(row.start, row.end), row.state, row.text,
             worth.get(row.candidate_key or "", 1.0),
             verdicts[row.id].grade_label if row.id in verdicts else "",
-            tone_of(verdicts[row.id]) if row.id in verdicts else "none",
+            tone_of(verdicts[row.id].scale, verdicts[row.id].grade) if row.id in verdicts else "none",
         )
         for row in rows
     ]  # fmt: skip

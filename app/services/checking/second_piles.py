@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, select, true
 
 from app.language import _
-from app.services.checking.signoff import decide_in, tone_of
+from app.services.checking.signoff import decide_in
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import paragraph
@@ -17,6 +17,7 @@ from app.services.talk.comments import add_in
 from app.services.views import Waiting
 from claims.model import Span
 from claims.newsroom.lifecycle import ClaimState, Decision
+from claims.newsroom.rating import tone_of
 from db.articles import ArticleRow, ArticleVersionRow
 from db.people import PersonRow
 from db.records import ClaimRow
@@ -73,13 +74,22 @@ def pile(desk: Desk, which: Pile, person_id: int | None, *, page: int = 1, size:
         return PilePage(
             tuple(
                 Waiting(
-                    claim.id, claim.article_id, title, claim.type, claim.text, verdict.grade_label, tone_of(verdict),
-                    verdict.person_id, name, verdict.created_at, said or "",
+                    claim_id=claim.id,
+                    article_id=claim.article_id,
+                    article=title,
+                    type=claim.type,
+                    text=claim.text,
+                    grade=verdict.grade_label,
+                    tone=tone_of(verdict.scale, verdict.grade),
+                    by_id=verdict.person_id,
+                    by=name,
+                    at=verdict.created_at,
+                    comment=said or "",
                 )
                 for claim, verdict, name, title, said in rows
             ),
             heights,
-        )  # fmt: skip
+        )
 
 
 def send_back(desk: Desk, act: Act, claim_id: int, seen_version: int, comment: str, passage: str = "") -> int:

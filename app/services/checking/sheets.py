@@ -9,14 +9,23 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.language import _
-from app.services.checking.signoff import tone_of
 from app.services.context import Desk
 from app.services.errors import UnknownError
 from app.services.record.digests import content_digest
-from app.services.sources.held import NOTHING_KNOWN, SourceKnown, known_of
-from app.services.views import CandidateView, ClaimSheet, EvidenceView, PersonView, SignoffView, VerdictView
+from app.services.sources.held import known_of
+from app.services.views import (
+    NOTHING_KNOWN,
+    CandidateView,
+    ClaimSheet,
+    EvidenceView,
+    PersonView,
+    SignoffView,
+    SourceKnown,
+    VerdictView,
+)
 from claims.model import Slot, Span
 from claims.newsroom.lifecycle import ClaimState, Move, Standing, may
+from claims.newsroom.rating import tone_of
 from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
 from db.evidence import EvidenceRow, SourceRow
 from db.people import PersonRow
@@ -263,8 +272,8 @@ def _verdict(row: VerdictRow, content: str, beside: _Beside) -> VerdictView:
     )
     return VerdictView(
         row.id, row.person_id, beside.names[row.person_id], row.created_at, row.scale, row.grade, row.grade_label,
-        tone_of(row), row.rationale, row.content_digest == content, answers, row.withdrawn_at is not None,
-        row.missing, row.override, row.policy,
+        tone_of(row.scale, row.grade), row.rationale, row.content_digest == content, answers,
+        row.withdrawn_at is not None, row.missing, row.override, row.policy,
     )  # fmt: skip
 
 

@@ -1,7 +1,5 @@
 """The second pair of eyes: confirm a verdict or send it back, never one's own."""
 
-from sqlalchemy import select
-
 from app.language import _
 from app.services.context import Act, Desk
 from app.services.errors import NotAllowedError
@@ -9,15 +7,11 @@ from app.services.inputs import paragraph
 from app.services.record.change import Entry, change, load
 from app.services.record.digests import content_digest, evidence_of, newest_verdict
 from app.services.record.unit import Unit, unit
-from app.services.views import Waiting
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
-from claims.newsroom.lifecycle import ClaimState, Decision, Move
-from claims.newsroom.rating import scales
-from db.articles import ArticleRow
-from db.people import PersonRow
+from claims.newsroom.lifecycle import Decision, Move
 from db.records import ClaimRow
-from db.verdicts import SignoffRow, VerdictRow
+from db.verdicts import SignoffRow
 
 
 def confirm(desk: Desk, act: Act, claim_id: int, seen_version: int, comment: str = "") -> None:
@@ -40,41 +34,6 @@ def send_back(desk: Desk, act: Act, claim_id: int, seen_version: int, comment: s
     """
     said = paragraph("comment", comment, _("The comment"), required=True)
     _decide(desk, act, claim_id, seen_version, Decision.SEND_BACK, said)
-
-
-def waiting(desk: Desk, state: ClaimState = ClaimState.PROPOSED, limit: int = 100) -> tuple[Waiting, ...]:
-    """Return claims in a state that have a verdict, the longest waiting first, at most `limit`."""
-    last_word = (
-        select(SignoffRow.comment)
-        .where(SignoffRow.verdict_id == VerdictRow.id, SignoffRow.withdrawn_at.is_(None))
-        .order_by(SignoffRow.id.desc())
-        .limit(1)
-        .correlate(VerdictRow)
-        .scalar_subquery()
-    )
-    with desk.database.read() as session:
-        found = session.execute(
-            select(ClaimRow, VerdictRow, PersonRow.name, ArticleRow.title, last_word)
-            .join(VerdictRow, VerdictRow.id == ClaimRow.verdict_id)
-            .join(PersonRow, PersonRow.id == VerdictRow.person_id)
-            .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
-            .where(ClaimRow.state == state)
-            .order_by(VerdictRow.created_at, VerdictRow.id)
-            .limit(limit)
-        ).all()
-        return tuple(
-            Waiting(
-                claim.id, claim.article_id, title, claim.type, claim.text, verdict.grade_label, tone_of(verdict),
-                verdict.person_id, name, verdict.created_at, comment or "",
-            )
-            for claim, verdict, name, title, comment in found
-        )  # fmt: skip
-
-
-def tone_of(verdict: VerdictRow) -> str:
-    """Return the tone of a verdict's grade, `none` when its scale is gone."""
-    scale = scales().get(verdict.scale)
-    return next((g.tone for g in scale.grades if g.slug == verdict.grade), "none") if scale else "none"
 
 
 def decide_in(work: Unit, claim_id: int, seen_version: int, decision: Decision, comment: str) -> ClaimRow:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session, load_only
 
 from app.language import _
 from app.services.articles.line_around import ALONE, Around, Place, around
-from app.services.checking.signoff import tone_of
 from app.services.context import Desk
 from app.services.errors import InputError
 from app.services.lists.queue_filter import Filter
@@ -17,6 +16,7 @@ from app.services.lists.queue_query import Sort, asked, order
 from app.services.views import PersonView
 from claims.model import ClaimType
 from claims.newsroom.lifecycle import ClaimState
+from claims.newsroom.rating import tone_of
 from db.articles import ArticleRow, CandidateRow, ExtractionRow
 from db.people import PersonRow
 from db.proposals import ProposalRow
@@ -152,7 +152,7 @@ def claims_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
     rows = {
         claim.id: QueueRow(
             f"c{claim.id}", claim.id, claim.article_id, title, claim.type, claim.state, claim.text, claim.worth / 1000,
-            verdict.grade_label if verdict else "", tone_of(verdict) if verdict else "none",
+            verdict.grade_label if verdict else "", tone_of(verdict.scale, verdict.grade) if verdict else "none",
             PersonView(claim.assignee_id, name) if claim.assignee_id else None, claim.due_on, claim.priority,
             claim.question, claim.version, claim.updated_at, lines.get(claim.id, ALONE),
         )

@@ -12,7 +12,8 @@ from app.reports.model import ReportClaim
 from app.services.articles.reading import article_in
 from app.services.context import Desk
 from app.services.reports.export import claims_for
-from app.services.sources.held import NOTHING_KNOWN, known_of
+from app.services.sources.held import known_of
+from app.services.views import NOTHING_KNOWN
 from claims.newsroom.sourcing import Audience, SourceKind, may_see
 from db.evidence import EvidenceRow, InquiryRow, KeptCopyRow, ReplyRow, SourceRow
 from db.records import ClaimRow

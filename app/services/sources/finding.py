@@ -6,12 +6,13 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from app.language import _
-from app.services.checking.signoff import tone_of
 from app.services.context import Desk
 from app.services.errors import UnknownError
-from app.services.sources.held import NOTHING_KNOWN, SourceKnown, held, known_of, known_of_one
+from app.services.sources.held import held, known_of, known_of_one
+from app.services.views import NOTHING_KNOWN, SourceKnown
 from claims.model import ClaimType
 from claims.newsroom.lifecycle import ClaimState
+from claims.newsroom.rating import tone_of
 from claims.newsroom.sourcing import SourceKind, Stance
 from db.articles import ArticleRow
 from db.evidence import EvidenceRow, SourceRow
@@ -144,7 +145,7 @@ def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, 
             Resting(
                 link.id, claim.id, claim.article_id, title, claim.type, claim.state, claim.text, link.stance,
                 link.is_primary, link.passage, link.locator, verdict.grade_label if verdict else "",
-                tone_of(verdict) if verdict else "none",
+                tone_of(verdict.scale, verdict.grade) if verdict else "none",
             )
             for link, claim, title, verdict in found
         )  # fmt: skip

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session, aliased
 from app.labels import SOURCE_KIND_LABELS, STATE_LABELS
 from app.language import _
 from app.reports.call_sheet import CallSheet, Question, Reply
-from app.services.checking.evidence import set_down
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError, UnknownError
 from app.services.inputs import NewDetail, paragraph
 from app.services.record.source_lines import record
 from app.services.record.unit import unit
+from app.services.sources.describing import set_down
 from app.services.sources.held import held, known_of_one
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState

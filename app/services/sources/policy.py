@@ -8,8 +8,8 @@ from typing import TypeAlias
 from sqlalchemy.orm import Session
 
 from app.services.context import Desk
-from app.services.sources.held import NOTHING_KNOWN, SourceKnown, known_of
-from app.services.views import ClaimSheet, EvidenceView
+from app.services.sources.held import known_of
+from app.services.views import NOTHING_KNOWN, ClaimSheet, EvidenceView, SourceKnown
 from claims.compare import Comparison, compare_claim
 from claims.model import ClaimType
 from claims.newsroom.lifecycle import Priority

@@ -9,12 +9,12 @@ from dataclasses import asdict
 from app.labels import TAG_LABELS
 from app.language import _
 from app.services.articles import intake
-from app.services.checking import evidence
 from app.services.context import Act, Desk
 from app.services.desk import settings
 from app.services.errors import NotAllowedError
 from app.services.inputs import ArticleDetails, NewDetail, day
 from app.services.record.digests import details_of
+from app.services.sources import describing
 from app.services.sources.held import known_before, known_of_one
 from app.services.undo.of_claims import Line
 from claims.newsroom.audit import AuditTag
@@ -54,8 +54,8 @@ def _source(desk: Desk, act: Act, line: Line) -> None:
     with desk.database.read() as session:
         source = session.get_one(SourceDetailRow, number).source_id
         now, was = known_of_one(session, source), known_before(session, int(str(number)))
-    _refuse_if_changed(line, evidence.told(NewDetail.of(now)))
-    evidence.describe(desk, act, source, NewDetail.of(was), seen=now.number, undoes=line.seq)
+    _refuse_if_changed(line, describing.told(NewDetail.of(now)))
+    describing.describe(desk, act, source, NewDetail.of(was), seen=now.number, undoes=line.seq)
 
 
 def _settings(desk: Desk, act: Act, line: Line) -> None:

@@ -11,7 +11,7 @@ from app.config import read_settings
 from app.serving import server
 from app.wiring import DeskError
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture

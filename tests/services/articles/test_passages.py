@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.services.test_reading import _count
+from tests.services.articles.test_reading import _count
 
 from app.services.articles import passages
 from app.services.articles.passages import Seen

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, text
 
 from app.services.articles import intake, reading
-from app.services.checking import review, sheets, signoff
+from app.services.checking import review, second_piles, sheets
 from app.services.errors import UnknownError
 from app.services.inputs import ArticleDetails
 from claims.model import Extraction
@@ -47,7 +47,7 @@ def test_a_page_takes_the_same_number_of_queries_for_one_claim_and_for_forty(roo
                 _count(room, lambda: reading.article(room.desk, article_id)),  # noqa: B023  # called at once
                 _count(room, lambda: room.sheet(claim_id)),  # noqa: B023
                 _count(room, lambda: reading.articles(room.desk)),
-                _count(room, lambda: signoff.waiting(room.desk)),
+                _count(room, lambda: second_piles.pile(room.desk, second_piles.Pile.OTHERS, None).claims),
             )
         )
 

@@ -7,6 +7,7 @@ import pytest
 from app.services.checking import cutting, evidence, review
 from app.services.errors import InputError, NotAllowedError, StaleClaimError
 from app.services.log import history
+from app.services.sources import describing
 from claims.model import ClaimType, Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState, Priority
@@ -114,7 +115,7 @@ def test_two_claims_are_merged(room: Newsroom) -> None:
     one, other = room.accept("2019"), room.accept(QUOTE)
     room.attach(one, locator="p. 1")
     room.attach(other, room.ben, locator="p. 2")
-    ((shared, _), *_) = evidence.known_sources(room.desk)
+    ((shared, _), *_) = describing.known_sources(room.desk)
     evidence.attach(room.desk, room.again(room.ana), one, 2, shared, an_evidence(locator="p. 2"))
 
     cutting.merge(room.desk, room.again(room.eve), one, 3, other, 2)

@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.services.test_unit import everything
+from tests.services.record.test_unit import everything
 
 from app.services.checking import cutting, evidence
 from app.services.errors import InputError, NotAllowedError, UnknownError
 from app.services.inputs import NewDetail, NewEvidence, place_in
 from app.services.lists import palette
 from app.services.log import history
-from app.services.sources import copies, finding, keeping
+from app.services.sources import copies, describing, finding, keeping
 from app.services.views import EvidenceView
 from claims.compare import Outcome, from_json
 from claims.model import Span
@@ -31,7 +31,7 @@ SAID = "pier was opened on 4 May 2019."
 
 def kept(room: Newsroom, text: str = KEPT, title: str = "Minutes") -> tuple[int, int]:
     """Take in a source with a pasted copy; return the ids of source and copy."""
-    source_id = evidence.add_source(room.desk, room.again(room.ana), a_source(title=title))
+    source_id = describing.add_source(room.desk, room.again(room.ana), a_source(title=title))
     return source_id, keeping.paste(room.desk, room.again(room.ana), source_id, text)
 
 
@@ -89,7 +89,7 @@ def test_a_passage_that_was_reworded_stands_nowhere(room: Newsroom) -> None:
 def test_the_place_in_the_source_is_filled_in_unless_somebody_typed_one(room: Newsroom) -> None:
     """The page or time code that the passage stands in."""
     claim_id = room.accept()
-    source_id = evidence.add_source(room.desk, room.again(room.ana), a_source())
+    source_id = describing.add_source(room.desk, room.again(room.ana), a_source())
     spoken = b"1\n00:00:07,000 --> 00:00:09,000\nBrandt: It opened in May.\n"
     copy_id = keeping.hand_in(room.desk, room.again(room.ana), source_id, spoken, "call.srt")
 
@@ -121,7 +121,7 @@ def test_a_copy_that_is_not_of_the_source_is_refused(room: Newsroom, copy: str) 
 def test_how_a_passage_compared_is_stored_with_it(room: Newsroom) -> None:
     """As it was then, as JSON that can be read again; without a passage there is nothing to compare."""
     claim_id = room.accept()
-    source_id = evidence.add_source(room.desk, room.again(room.ana), a_source())
+    source_id = describing.add_source(room.desk, room.again(room.ana), a_source())
 
     with_passage = attach(room, claim_id, source_id, passage="Opened 4 May 2019.")
     without = attach(room, claim_id, source_id, passage="", note="By telephone.")
@@ -151,14 +151,14 @@ def test_a_claim_that_takes_another_in_keeps_where_its_passages_stand(room: News
 def test_what_the_desk_holds_of_a_source_is_added_to(room: Newsroom) -> None:
     """The newest is what counts, shown in lists and on claims; what stood before is in the log."""
     claim_id = room.accept()
-    source_id = evidence.add_source(
+    source_id = describing.add_source(
         room.desk, room.again(room.ana), a_source(), NewDetail(" Jonas\0Feld ", "Was there.", "Wire of 3 May")
     )
     attach(room, claim_id, source_id)
     first = room.sheet(claim_id).evidence[0].known
 
     changed = NewDetail("Jonas Feld", confidentiality=Confidentiality.LEGAL)
-    evidence.describe(room.desk, room.again(room.ben), source_id, changed)
+    describing.describe(room.desk, room.again(room.ben), source_id, changed)
 
     (shown,) = room.sheet(claim_id).evidence
     (card,) = finding.find_sources(room.desk).sources
@@ -181,18 +181,18 @@ def test_what_the_desk_holds_of_a_source_is_added_to(room: Newsroom) -> None:
 def test_a_source_goes_by_what_is_known_of_it_now(room: Newsroom) -> None:
     """Title, publisher and day are set right everywhere; what was taken in stays, and with it every verdict given."""
     claim_id = room.accept("2019")
-    attach(room, claim_id, evidence.add_source(room.desk, room.again(room.ana), a_source(title="Habour regster")))
+    attach(room, claim_id, describing.add_source(room.desk, room.again(room.ana), a_source(title="Habour regster")))
     room.propose(claim_id)
     right = NewDetail(title=" Harbour  register ", publisher="Port office", published_on=date(2019, 5, 5))
 
-    evidence.describe(room.desk, room.again(room.ben), 1, right)
+    describing.describe(room.desk, room.again(room.ben), 1, right)
 
     sheet = room.sheet(claim_id)
     (card,) = finding.find_sources(room.desk, "register port").sources
     for one in (sheet.evidence[0], card, finding.source(room.desk, 1)[0]):
         assert (one.title, one.publisher, one.published_on) == ("Harbour register", "Port office", date(2019, 5, 5))
     assert finding.find_sources(room.desk, "regster").total == 0
-    assert evidence.known_sources(room.desk) == ((1, "Harbour register"),)
+    assert describing.known_sources(room.desk) == ((1, "Harbour register"),)
     assert [hit.label for hit in palette.find(room.desk, "harbour reg") if hit.kind is palette.HitKind.SOURCE] == [
         "Harbour register"
     ]
@@ -202,12 +202,12 @@ def test_a_source_goes_by_what_is_known_of_it_now(room: Newsroom) -> None:
 
 def test_what_somebody_else_set_down_meanwhile_is_not_written_over(room: Newsroom) -> None:
     """Of two who describe one source at a time the later is told."""
-    source_id = evidence.add_source(room.desk, room.again(room.ana), a_source(), NewDetail("Jonas Feld"))
+    source_id = describing.add_source(room.desk, room.again(room.ana), a_source(), NewDetail("Jonas Feld"))
     (seen,) = finding.find_sources(room.desk).sources
-    evidence.describe(room.desk, room.again(room.ben), source_id, NewDetail("J. Feld"), seen=seen.known.number)
+    describing.describe(room.desk, room.again(room.ben), source_id, NewDetail("J. Feld"), seen=seen.known.number)
 
     with pytest.raises(NotAllowedError, match="Somebody changed what is held of this source"):
-        evidence.describe(room.desk, room.again(room.ana), source_id, NewDetail("Feld"), seen=seen.known.number)
+        describing.describe(room.desk, room.again(room.ana), source_id, NewDetail("Feld"), seen=seen.known.number)
 
     (card,) = finding.find_sources(room.desk).sources
     assert card.known.author == "J. Feld"
@@ -221,16 +221,16 @@ def test_what_somebody_else_set_down_meanwhile_is_not_written_over(room: Newsroo
 def test_details_that_do_not_fit_are_refused(room: Newsroom, detail: NewDetail, field: str) -> None:
     """Neither they nor the source that came with them are stored."""
     with pytest.raises(InputError) as caught:
-        evidence.add_source(room.desk, room.again(room.ana), a_source(), detail)
+        describing.add_source(room.desk, room.again(room.ana), a_source(), detail)
 
     assert caught.value.field == field
-    assert evidence.known_sources(room.desk) == ()
+    assert describing.known_sources(room.desk) == ()
 
 
 def test_a_source_there_is_none_of_is_not_described(room: Newsroom) -> None:
     """And says so."""
     with pytest.raises(UnknownError, match="no source 99"):
-        evidence.describe(room.desk, room.again(room.ana), 99, NewDetail("Nobody"))
+        describing.describe(room.desk, room.again(room.ana), 99, NewDetail("Nobody"))
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from tests.factories import Newsroom, newsroom
 
 YEARS = "".join(f"It was {year}.\n" for year in range(1901, 1961))
 ROUNDS = 12
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """What waits for a second pair of eyes, and sending back with a comment that stays."""
 
 import pytest
-from tests.services.test_reading import _count
+from tests.services.articles.test_reading import _count
 
 from app.services.checking import second_piles, signoff
 from app.services.checking.second_piles import Pile

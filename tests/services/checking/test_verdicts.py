@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from app.services.checking import evidence, review, signoff, verdicts
+from app.services.checking import evidence, review, second_piles, signoff, verdicts
 from app.services.errors import InputError, NotAllowedError, StaleClaimError, UnknownError
 from app.services.log import history
+from app.services.sources import describing
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState, Move
 from claims.policy import default_policy
@@ -41,7 +42,7 @@ def test_one_source_serves_many_claims(room: Newsroom) -> None:
     """A known source is attached by its id; one the desk does not have is refused and leaves nothing behind."""
     first, second = room.accept("2019"), room.accept("last year")
     room.attach(first)
-    ((source_id, title),) = evidence.known_sources(room.desk)
+    ((source_id, title),) = describing.known_sources(room.desk)
 
     evidence.attach(room.desk, room.again(room.ana), second, 1, source_id, an_evidence())
     with pytest.raises(UnknownError, match="no source 10000000000"):
@@ -49,7 +50,7 @@ def test_one_source_serves_many_claims(room: Newsroom) -> None:
 
     assert title == "Harbour register"
     assert room.sheet(second).evidence[0].source_id == source_id
-    assert evidence.known_sources(room.desk) == ((source_id, title),)
+    assert describing.known_sources(room.desk) == ((source_id, title),)
 
 
 def test_a_withdrawn_source_is_gone_from_the_claim_but_not_from_history(room: Newsroom) -> None:
@@ -88,7 +89,7 @@ def test_evidence_that_cannot_be_used_is_refused(room: Newsroom, source: object,
         evidence.attach(room.desk, room.again(room.ana), claim_id, 1, source, passage)  # type: ignore[arg-type]
 
     assert caught.value.field == field
-    assert evidence.known_sources(room.desk) == ()
+    assert describing.known_sources(room.desk) == ()
 
 
 def test_a_document_needs_a_title_and_a_web_page_may_go_by_its_address(room: Newsroom) -> None:
@@ -107,7 +108,7 @@ def test_a_verdict_is_proposed_and_confirmed_by_another(room: Newsroom) -> None:
 
     verdict_id = room.propose(claim_id, room.ana)
     proposed = room.sheet(claim_id, room.ben)
-    waiting = signoff.waiting(room.desk)
+    waiting = second_piles.pile(room.desk, second_piles.Pile.OTHERS, None).claims
     signoff.confirm(room.desk, room.again(room.ben), claim_id, proposed.version, "Seen.")
 
     sheet = room.sheet(claim_id)
@@ -119,7 +120,7 @@ def test_a_verdict_is_proposed_and_confirmed_by_another(room: Newsroom) -> None:
     assert verdict.holds
     assert [(s.by, s.decision, s.comment) for s in verdict.signoffs] == [("Ben", Decision.CONFIRM, "Seen.")]
     assert [(w.claim_id, w.by, w.grade) for w in waiting] == [(claim_id, "Ana", "True")]
-    assert signoff.waiting(room.desk) == ()
+    assert second_piles.pile(room.desk, second_piles.Pile.OTHERS, None).claims == ()
     tags = [line.tag for line in history.of_claim(room.desk, claim_id)]
     assert tags[-2:] == [AuditTag.VERDICT_PROPOSE, AuditTag.VERDICT_SIGN]
 
@@ -144,7 +145,7 @@ def test_a_verdict_sent_back_is_proposed_anew(room: Newsroom) -> None:
     room.propose(claim_id, room.ana, "mixed")
 
     signoff.send_back(room.desk, room.again(room.ben), claim_id, 2, "Which register?")
-    returned = signoff.waiting(room.desk, ClaimState.RETURNED)
+    returned = second_piles.pile(room.desk, second_piles.Pile.BACK, None).claims
     room.propose(claim_id, room.ana, "false")
     room.confirm(claim_id, room.eve)
 

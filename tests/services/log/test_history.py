@@ -21,7 +21,7 @@ from app.services.inputs import ArticleDetails, NewDetail
 from app.services.log import history
 from app.services.record.unit import unit
 from app.services.reports import export
-from app.services.sources import copies, keeping
+from app.services.sources import copies, describing, keeping
 from app.services.talk import comments
 from app.services.views import LogCheck
 from claims.model import PassageKind, Span
@@ -120,7 +120,7 @@ def _keep(room: Newsroom) -> None:
     """Leave a described source with a kept copy on the desk, a look at its page, and a verdict that rests on it."""
     detail = NewDetail("Jonas Feld", "Was there.", "Wire of 3 May", Confidentiality.DESK)
     # An address that is not public: the look is refused before anybody is asked.
-    source_id = evidence.add_source(room.desk, room.again(room.ana), a_source(url="http://10.0.0.1/"), detail)
+    source_id = describing.add_source(room.desk, room.again(room.ana), a_source(url="http://10.0.0.1/"), detail)
     copy_id = keeping.paste(room.desk, room.again(room.ana), source_id, "It was opened on 4 May 2019. So it is said.")
     keeping.look(room.desk, room.again(room.ben), source_id)
     taken = an_evidence(passage="opened on 4 May 2019", is_primary=False, copy_id=copy_id)
@@ -400,7 +400,7 @@ def test_lost_guards_are_named(sqlite_room: Newsroom) -> None:
 
 def _kept(room: Newsroom) -> list[str]:
     """Keep two files of one source and one of another, the first twice; return the digests of the files."""
-    first, second = (evidence.add_source(room.desk, room.again(room.ana), a_source()) for _ in range(2))
+    first, second = (describing.add_source(room.desk, room.again(room.ana), a_source()) for _ in range(2))
     for source_id, words in ((first, b"One."), (first, b"Two."), (second, b"One.")):
         keeping.hand_in(room.desk, room.again(room.ana), source_id, words, "words.txt")
     return [copy.digest for copy in reversed((*copies.copies(room.desk, second), *copies.copies(room.desk, first)))]

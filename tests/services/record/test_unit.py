@@ -18,7 +18,7 @@ from app.services.inputs import ArticleDetails, NewDetail, NewSource
 from app.services.log import history
 from app.services.record import unit
 from app.services.reports import export
-from app.services.sources import inquiries, keeping, watching
+from app.services.sources import describing, inquiries, keeping, watching
 from claims.model import ClaimType, Span
 from claims.newsroom.sourcing import Means, ReplyKind, SourceKind, Terms
 from db.schema import metadata
@@ -45,10 +45,10 @@ def acts(room: Newsroom) -> dict[str, Callable[[], object]]:
     room.propose(proposed)
     room.propose(other)
     review.dismiss(desk, room.again(room.ana), dismissed, 1, "Known.")
-    person = evidence.add_source(desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Ilse Brandt"))
+    person = describing.add_source(desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Ilse Brandt"))
     asked = inquiries.ask(desk, room.again(room.ana), person, "When did it open?")
     # An address that is not public: a look at it is refused, and that is put on record.
-    page = evidence.add_source(desk, room.again(room.ana), a_source(url="http://10.0.0.1/"))
+    page = describing.add_source(desk, room.again(room.ana), a_source(url="http://10.0.0.1/"))
     details = ArticleDetails("New title", published_on=date(2020, 1, 1))
     return {
         "check": lambda: watching.check(desk, room.again(room.ana)),
@@ -71,8 +71,8 @@ def acts(room: Newsroom) -> dict[str, Callable[[], object]]:
         "attach": lambda: evidence.attach(
             desk, room.again(room.ana), opened, room.version(opened), a_source(), an_evidence()
         ),
-        "add_source": lambda: evidence.add_source(desk, room.again(room.ana), a_source()),
-        "describe": lambda: evidence.describe(desk, room.again(room.ana), person, NewDetail("Ilse Brandt")),
+        "add_source": lambda: describing.add_source(desk, room.again(room.ana), a_source()),
+        "describe": lambda: describing.describe(desk, room.again(room.ana), person, NewDetail("Ilse Brandt")),
         "withdraw": lambda: evidence.withdraw(desk, room.again(room.ana), opened, room.version(opened), link),
         "ask": lambda: inquiries.ask(desk, room.again(room.ana), person, "Who paid?", claim_id=opened),
         "put_down_reply": lambda: inquiries.put_down_reply(

@@ -16,6 +16,7 @@ from app.services.log import history
 from app.services.record.source_lines import record
 from app.services.record.unit import unit
 from app.services.reports import export
+from app.services.sources import describing
 from app.services.sources.policy import policy_of
 from claims.compare import Outcome
 from claims.newsroom.audit import AuditTag
@@ -183,7 +184,7 @@ def reported(room: Newsroom, models: list[ReportModel], audience: Audience = Aud
 def test_a_passage_is_told_with_the_copy_it_stands_in(room: Newsroom, models: list[ReportModel]) -> None:
     """Its own words and what is around, counted in signs and not in bytes; and how it compares with the claim."""
     claim_id, text = room.accept("2019"), "🚢 Die Fähre. Opened\n in 2019, they say."
-    source = evidence.add_source(room.desk, room.again(room.ana), a_source())
+    source = describing.add_source(room.desk, room.again(room.ana), a_source())
     keep(room, source, "Nothing yet.")
     copy = keep(room, source, text)
     evidence.attach(
@@ -265,7 +266,7 @@ def test_what_became_of_the_page_since_its_copy_was_kept(
 ) -> None:
     """A page that changed and stays so is not what the passage was taken from, whatever copy was kept meanwhile."""
     claim_id = room.accept("2019")
-    source = evidence.add_source(room.desk, room.again(room.ana), a_source())
+    source = describing.add_source(room.desk, room.again(room.ana), a_source())
     look(room, source, SourceHealth.CHANGED)  # before the copy, which has the words as they are
     copy = keep(room, source, "Opened in 2019.")
     look(room, source, SourceHealth.CHANGED, copy)  # the look that kept the copy
@@ -297,7 +298,7 @@ def test_a_page_without_a_place_is_watched_from_the_attaching_on(room: Newsroom,
 def test_sources_keep_their_numbers_and_are_counted_once(room: Newsroom, models: list[ReportModel]) -> None:
     """A rationale that says “source 3” means the same source whoever reads it."""
     claim_id = room.accept("2019")
-    hidden = evidence.add_source(
+    hidden = describing.add_source(
         room.desk, room.again(room.ana), a_source(), NewDetail("", "Knows.", " Wire", Confidentiality.DESK)
     )
     for source in (hidden, hidden):
@@ -305,7 +306,7 @@ def test_sources_keep_their_numbers_and_are_counted_once(room: Newsroom, models:
             room.desk, room.again(room.ana), claim_id, room.version(claim_id), source, an_evidence(note="Hush.")
         )
     for group in ("wire", "WIRE ", ""):
-        open_to_all = evidence.add_source(
+        open_to_all = describing.add_source(
             room.desk, room.again(room.ana), a_source(), NewDetail(independence_group=group)
         )
         evidence.attach(

@@ -1,7 +1,7 @@
 """The sources of the desk, and what rests on them."""
 
 import pytest
-from tests.services.test_reading import _count
+from tests.services.articles.test_reading import _count
 
 from app.services.checking import evidence, review
 from app.services.errors import UnknownError

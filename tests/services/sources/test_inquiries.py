@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import text
 
 from app.reports.call_sheet import Question
-from app.services.checking import evidence, review
+from app.services.checking import review
 from app.services.context import Act
 from app.services.errors import InputError, NotAllowedError, RepeatedRequestError, UnknownError
 from app.services.inputs import NewDetail, NewSource
 from app.services.log import history
-from app.services.sources import finding, inquiries
+from app.services.sources import describing, finding, inquiries
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Confidentiality, Means, ReplyKind, SourceKind, Terms
 from db.session import MAX_ID
@@ -24,7 +24,7 @@ DAY = date(2024, 3, 1)
 
 def a_person(room: Newsroom, name: str = "Ilse Brandt, mayor") -> int:
     """Take in a person as a source; return its id."""
-    return evidence.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, name))
+    return describing.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, name))
 
 
 def ask(room: Newsroom, person: int, question: str = "When did it open?", **known: object) -> int:
@@ -110,7 +110,7 @@ def test_a_question_has_words(room: Newsroom, question: str, message: str) -> No
 
 def test_only_a_person_is_asked(room: Newsroom) -> None:
     """A page on the web answers nobody."""
-    page = evidence.add_source(room.desk, room.again(room.ana), a_source())
+    page = describing.add_source(room.desk, room.again(room.ana), a_source())
 
     with pytest.raises(InputError, match=r"“Harbour register” is a web page; only a person can be asked\."):
         ask(room, page)
@@ -325,7 +325,7 @@ def test_what_is_late_comes_first(room: Newsroom) -> None:
 def test_the_people_of_the_desk(room: Newsroom) -> None:
     """By name, and no pages."""
     tomas, ilse = a_person(room, "Tomas Hale"), a_person(room, "ilse Brandt")
-    evidence.add_source(room.desk, room.again(room.ana), a_source())
+    describing.add_source(room.desk, room.again(room.ana), a_source())
 
     assert inquiries.people(room.desk) == ((ilse, "ilse Brandt"), (tomas, "Tomas Hale"))
     assert inquiries.people(room.desk, 1) == ((ilse, "ilse Brandt"),)
@@ -336,7 +336,7 @@ def test_whoever_did_not_speak_on_the_record_is_hidden_from_readers(room: Newsro
     """Their name and words go into no report for readers, until somebody who knows better opens the source again."""
     person = a_person(room)
     detail = NewDetail("Works there", "Was in the room.", "Council staff")
-    evidence.describe(room.desk, room.again(room.ana), person, detail)
+    describing.describe(room.desk, room.again(room.ana), person, detail)
 
     reply(room, ask(room, person), terms=terms)
 
@@ -345,7 +345,7 @@ def test_whoever_did_not_speak_on_the_record_is_hidden_from_readers(room: Newsro
         "Works there", "Was in the room.", "Council staff",
     )  # fmt: skip
     assert known.confidentiality is Confidentiality.DESK
-    evidence.describe(room.desk, room.again(room.ana), person, detail)
+    describing.describe(room.desk, room.again(room.ana), person, detail)
     reply(room, ask(room, person), terms=Terms.ON_RECORD)
     assert finding.source(room.desk, person)[0].known.is_public
     assert history.verify(room.desk).problems == ()

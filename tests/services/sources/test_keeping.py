@@ -5,15 +5,14 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.services.test_unit import everything
+from tests.services.record.test_unit import everything
 
 from app.documents.warc import read_warc
-from app.services.checking import evidence
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError, NotKeptError, RepeatedRequestError, UnknownError
 from app.services.inputs import NewSource
 from app.services.log import history
-from app.services.sources import copies, keeping
+from app.services.sources import copies, describing, keeping
 from app.services.sources.copies import Look, OfItself
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import CopyOrigin, SourceHealth, SourceKind
@@ -30,7 +29,7 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 
 def of(room: Newsroom, url: str = "") -> int:
     """Take in a source with this address; return its id."""
-    return evidence.add_source(room.desk, room.again(room.ana), a_source(url=url or "https://register.example/1"))
+    return describing.add_source(room.desk, room.again(room.ana), a_source(url=url or "https://register.example/1"))
 
 
 def look(room: Newsroom, source_id: int) -> Look:
@@ -390,7 +389,7 @@ def test_sources_and_copies_there_are_none_of(sqlite_room: Newsroom, nothing: in
 def test_a_source_without_an_address_is_not_looked_at(sqlite_room: Newsroom) -> None:
     """The way out is a file; the record of one handed in then names its digest."""
     room = sqlite_room
-    source_id = evidence.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.DOCUMENT, "Register"))
+    source_id = describing.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.DOCUMENT, "Register"))
 
     with pytest.raises(InputError, match="hand in the page as a file") as caught:
         look(room, source_id)
@@ -471,4 +470,4 @@ def test_what_a_page_says_of_itself_is_proposed_beside_its_copy(room: Newsroom, 
 
     (copy,) = copies.copies(room.desk, source_id)
     assert copy.of_itself == OfItself("Harbour register", "Port office", "", date(2019, 5, 5))
-    assert evidence.known_sources(room.desk) == ((source_id, a_source().title),)
+    assert describing.known_sources(room.desk) == ((source_id, a_source().title),)

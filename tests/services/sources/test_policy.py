@@ -7,7 +7,7 @@ import pytest
 from app.services.checking import evidence, review
 from app.services.context import Desk
 from app.services.inputs import NewDetail
-from app.services.sources import keeping, policy
+from app.services.sources import describing, keeping, policy
 from claims.compare import Outcome
 from claims.model import ClaimType
 from claims.newsroom.lifecycle import Priority
@@ -62,7 +62,7 @@ def test_copies_of_one_story_count_once_as_soon_as_that_is_known(room: Newsroom)
 
     for number in papers[:2]:
         detail = NewDetail(independence_group="Wire story of 3 May")
-        evidence.describe(room.desk, room.again(room.ben), number, detail)
+        describing.describe(room.desk, room.again(room.ben), number, detail)
 
     assert before.is_met
     assert not judged(room, claim_id).is_met
@@ -78,7 +78,7 @@ def test_an_urgent_claim_needs_a_kept_copy(room: Newsroom) -> None:
     urgent = judged(room, claim_id)
 
     for number, is_primary in enumerate((True, False)):
-        source_id = evidence.add_source(room.desk, room.again(room.ana), a_source(title=f"Kept {number}"))
+        source_id = describing.add_source(room.desk, room.again(room.ana), a_source(title=f"Kept {number}"))
         copy_id = keeping.paste(room.desk, room.again(room.ana), source_id, "It is said: Opened 4 May 2019.")
         taken = an_evidence(is_primary=is_primary, copy_id=copy_id)
         evidence.attach(room.desk, room.again(room.ana), claim_id, room.version(claim_id), source_id, taken)

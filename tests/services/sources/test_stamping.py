@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from tests.services.test_unit import everything
+from tests.services.record.test_unit import everything
 
 from app.documents import trusted_time
 from app.documents.trusted_time import request_for, roots_from
@@ -16,7 +16,7 @@ from app.services.context import Act, Desk
 from app.services.desk import settings
 from app.services.errors import NotAllowedError, NotStampedError, ServiceError, UnknownError
 from app.services.log import history
-from app.services.sources import copies, keeping, stamping, watching
+from app.services.sources import copies, describing, keeping, stamping, watching
 from app.services.sources.stamping import NO_ROOTS
 from claims.newsroom.audit import AuditTag
 from db import triggers
@@ -24,7 +24,7 @@ from tests.app.documents.servers import Site, answer, redirect
 from tests.factories import Newsroom, a_page, a_source, an_evidence
 from tests.services.seeded import selects
 
-TOKENS = Path(__file__).parents[1] / "app" / "documents" / "tokens"
+TOKENS = Path(__file__).parents[2] / "app" / "documents" / "tokens"
 STAMPED = (TOKENS / "stamped.txt").read_bytes()
 GOOD, RAN_OUT, OUTSIDE = ((TOKENS / f"{name}.tsr").read_bytes() for name in ("good", "ran-out", "outside"))
 ROOTS, OTHERS = (roots_from((TOKENS / name).read_bytes()) for name in ("root.pem", "other-root.pem"))
@@ -54,7 +54,7 @@ def trusting(desk: Desk, roots: tuple[object, ...]) -> Desk:
 
 def kept(room: Newsroom, data: bytes = STAMPED) -> int:
     """Take in a source and hand in its copy; return the copy's id."""
-    source_id = evidence.add_source(room.desk, room.again(room.ana), a_source())
+    source_id = describing.add_source(room.desk, room.again(room.ana), a_source())
     return keeping.hand_in(room.desk, room.again(room.ana), source_id, data, "stamped.txt")
 
 
@@ -168,7 +168,7 @@ def test_a_stamp_of_other_bytes_is_refused(room: Newsroom) -> None:
 def test_without_a_server_nobody_is_asked(room: Newsroom, site: Site) -> None:
     """Not when a copy is kept, not when somebody wants a stamp; it says where to name one."""
     off(room)
-    source_id = evidence.add_source(room.desk, room.again(room.ana), a_source())
+    source_id = describing.add_source(room.desk, room.again(room.ana), a_source())
     copy_id = keeping.paste(room.desk, room.again(room.ana), source_id, "Words of a call.")
 
     assert stamping.stamp_new(room.desk, room.ana, copy_id) == ""

@@ -7,7 +7,7 @@ from app.services.checking import evidence, review
 from app.services.errors import NotKeptError
 from app.services.inputs import NewSource
 from app.services.reports import export as reporting
-from app.services.sources import copies, finding, keeping, watching
+from app.services.sources import copies, describing, finding, keeping, watching
 from app.services.sources.watching import Looked
 from claims.newsroom.sourcing import SourceHealth, SourceKind
 from tests.app.documents.servers import Site, answer
@@ -56,7 +56,7 @@ def test_the_pages_that_standing_claims_rest_on_are_cited(room: Newsroom) -> Non
     rest(room, first, NewSource(SourceKind.DOCUMENT, "Without address"))
     rest(room, third, a_source(title="Of a dismissed claim"))
     review.dismiss(room.desk, room.again(room.ana), third, room.version(third), "No claim.")
-    evidence.add_source(room.desk, room.again(room.ana), a_source(title="Of no claim"))
+    describing.add_source(room.desk, room.again(room.ana), a_source(title="Of no claim"))
 
     assert watching.cited(room.desk) == ((twice, "Twice", "https://a.example/"), (newer, "Newer", "https://b.example/"))
 
@@ -86,7 +86,7 @@ def test_every_cited_page_is_looked_at_and_told_one_by_one(room: Newsroom, site:
 def test_a_source_whose_page_says_something_else_has_fallen(sqlite_room: Newsroom, site: Site) -> None:
     """As the newest look found it, whether or not anybody described the source; one that stands has not."""
     room = sqlite_room
-    source_id = evidence.add_source(room.desk, room.again(room.ana), a_source(url=site.url()))
+    source_id = describing.add_source(room.desk, room.again(room.ana), a_source(url=site.url()))
     states = [finding.source(room.desk, source_id)[0].known]
     for page in (answer(a_page(OPENED), HTML), answer(b"", status="410 Gone")):
         site.answers["/"] = page

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.services.test_reading import _count
+from tests.services.articles.test_reading import _count
 
 from app.services.checking import review
 from app.services.context import Act

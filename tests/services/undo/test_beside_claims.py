@@ -6,12 +6,11 @@ from datetime import date
 import pytest
 
 from app.services.articles import intake, reading
-from app.services.checking import evidence
 from app.services.desk import settings
 from app.services.errors import NotAllowedError
 from app.services.inputs import ArticleDetails, NewDetail, NewSource
 from app.services.log import history
-from app.services.sources import inquiries
+from app.services.sources import describing, inquiries
 from app.services.sources.held import known_of_one
 from app.services.undo import undo
 from claims.newsroom.audit import AuditTag
@@ -99,8 +98,8 @@ def test_what_is_held_of_a_source_is_undone(room: Newsroom) -> None:
     """First to the description before, then to none; a colleague's description stays."""
     source, act = source_of(room), lambda who: room.again(who)
     one = NewDetail(author="Ilse Brandt", title="The register")
-    evidence.describe(room.desk, act(room.ana), source, one)
-    evidence.describe(room.desk, act(room.ana), source, NewDetail(author="I. Brandt"))
+    describing.describe(room.desk, act(room.ana), source, one)
+    describing.describe(room.desk, act(room.ana), source, NewDetail(author="I. Brandt"))
 
     assert undo.next_undo(room.desk, room.ana.person_id).startswith("described a source “")
     room.undo()
@@ -109,8 +108,8 @@ def test_what_is_held_of_a_source_is_undone(room: Newsroom) -> None:
     assert held(room, source) == NewDetail()
     assert nothing_was_rewritten(room)
 
-    evidence.describe(room.desk, act(room.ana), source, one)
-    evidence.describe(room.desk, act(room.ben), source, NewDetail(author="B."))
+    describing.describe(room.desk, act(room.ana), source, one)
+    describing.describe(room.desk, act(room.ben), source, NewDetail(author="B."))
     with pytest.raises(NotAllowedError, match="changed again since you described a source"):
         room.undo()
     assert held(room, source) == NewDetail(author="B.")
@@ -119,7 +118,7 @@ def test_what_is_held_of_a_source_is_undone(room: Newsroom) -> None:
 def test_hiding_whoever_spoke_off_the_record_is_not_undone(room: Newsroom) -> None:
     """It came with their reply, which stays; undo takes back what the person did before."""
     claim_id = room.accept("last year", room.ben)
-    person = evidence.add_source(room.desk, room.again(room.ben), NewSource(SourceKind.PERSON, "Ilse Brandt"))
+    person = describing.add_source(room.desk, room.again(room.ben), NewSource(SourceKind.PERSON, "Ilse Brandt"))
     question = inquiries.ask(room.desk, room.again(room.ben), person, "When did it open?")
     inquiries.put_down_reply(
         room.desk, room.again(room.ben), question, kind=ReplyKind.CONFIRMED, means=Means.PHONE,
@@ -136,7 +135,7 @@ def test_hiding_whoever_spoke_off_the_record_is_not_undone(room: Newsroom) -> No
 def test_a_source_taken_in_with_its_description_keeps_it(room: Newsroom) -> None:
     """The two came together; there is nothing else to undo."""
     described = NewDetail(author="Ilse Brandt", confidentiality=Confidentiality.LEGAL)
-    source = evidence.add_source(room.desk, room.again(room.eve), NewSource(SourceKind.PERSON, "Brandt"), described)
+    source = describing.add_source(room.desk, room.again(room.eve), NewSource(SourceKind.PERSON, "Brandt"), described)
 
     assert undo.next_undo(room.desk, room.eve.person_id) == ""
     with pytest.raises(NotAllowedError, match="nothing of yours"):

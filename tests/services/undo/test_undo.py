@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from app.services.articles import passages, reading
-from app.services.checking import cutting, evidence, review, signoff
+from app.services.checking import cutting, evidence, review, second_piles, signoff
 from app.services.errors import NotAllowedError, RepeatedRequestError
 from app.services.log import history
 from app.services.record.change import Entry, change, load
@@ -107,7 +107,7 @@ def test_what_a_second_person_said_is_undone(room: Newsroom, back: bool) -> None
     sheet = room.sheet(claim_id)
     assert undone == ("sent the verdict back “2019”" if back else "confirmed the verdict “2019”")
     assert (sheet.state, [s.withdrawn for s in sheet.verdicts[0].signoffs]) == (ClaimState.PROPOSED, [True])
-    assert [w.comment for w in signoff.waiting(room.desk)] == [""]
+    assert [w.comment for w in second_piles.pile(room.desk, second_piles.Pile.OTHERS, None).claims] == [""]
     assert history.verify(room.desk).problems == ()
     room.confirm(claim_id, room.eve)
     assert room.sheet(claim_id).state is ClaimState.SIGNED
@@ -123,7 +123,7 @@ def test_a_verdict_is_undone_and_the_one_before_stands_again(room: Newsroom) -> 
 
     sheet = room.sheet(claim_id)
     assert [(v.grade, v.withdrawn) for v in sheet.verdicts] == [("false", True), ("mixed", False)]
-    assert [w.by for w in signoff.waiting(room.desk)] == ["Ben"]
+    assert [w.by for w in second_piles.pile(room.desk, second_piles.Pile.OTHERS, None).claims] == ["Ben"]
     (mark,) = [m for m in reading.article(room.desk, room.article_id).marks if m.key == f"c{claim_id}"]
     assert mark.grade == "Mixed"
     room.confirm(claim_id, room.ana)
