@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.language import _
 from app.reports.model import ReportClaim
-from app.services.articles.reading import article_in
 from app.services.context import Desk
-from app.services.reports.export import claims_for
+from app.services.reports.snapshot import model_in
 from app.services.sources.held import known_of
 from app.services.views import NOTHING_KNOWN
 from claims.newsroom.sourcing import Audience, SourceKind, may_see
@@ -61,8 +60,8 @@ def giveaways(desk: Desk, article_id: int, audience: Audience) -> tuple[Giveaway
         telltales = _telltales(session, article_id, audience)
         if not telltales:
             return ()
-        claims = claims_for(desk, session, article_in(session, article_id), audience)
-    return tuple(found for claim in claims for found in _found(claim, telltales))
+        model = model_in(desk, session, article_id, audience, with_copies=False)
+    return tuple(found for claim in model.claims for found in _found(claim, telltales))
 
 
 @dataclass(frozen=True, slots=True)
