@@ -227,7 +227,7 @@ def report() -> ReportModel:
             claim(6, "in December", state="dismissed", reason="Same fact as in the line before; checked there."),
         ),
         undecided=(("quote", _PLANS, TEXT.index(_PLANS), TEXT.index(_PLANS) + len(_PLANS)),),
-        sentences=7, audit_seq=42, audit_hash=sha256(b"line 42").hexdigest(),
+        sentences=7, unseen=2, audit_seq=42, audit_hash=sha256(b"line 42").hexdigest(),
         made_at=datetime(2024, 2, 16, 13, 45, 10, tzinfo=UTC), made_by="Ines Farrow", software="Claimdesk 0.1.0",
     )  # fmt: skip
 
@@ -236,7 +236,7 @@ def report() -> ReportModel:
 def empty_report(report: ReportModel) -> ReportModel:
     """An article without text, claims or a date, and a log without a line."""
     return replace(
-        report, text="", text_digest=sha256(b"").hexdigest(), claims=(), undecided=(), sentences=0, outlet="",
+        report, text="", text_digest=sha256(b"").hexdigest(), claims=(), undecided=(), sentences=0, unseen=0, outlet="",
         author="", url="", published_on=None, audit_seq=0, audit_hash="0" * 64,
     )  # fmt: skip
 
@@ -259,4 +259,4 @@ def legal_report(report: ReportModel) -> ReportModel:
     kept = replace(minutes.copy, name="minutes-2023-03.pdf") if minutes.copy else None
     evidence = (replace(minutes, copy=kept, **known), aide, call)  # type: ignore[arg-type]
     claims = (replace(first, evidence=evidence, withheld=0),)
-    return replace(report, audience="legal", claims=claims, undecided=())
+    return replace(report, audience="legal", claims=claims, undecided=(), unseen=0)

@@ -151,7 +151,7 @@ def _slots(sheet: ClaimSheet, machine: CandidateView | None) -> tuple[ReportSlot
     return tuple(
         ReportSlot(
             name=spec.name,
-            label=spec.label,
+            label=_(spec.label),
             value=sheet.slots.get(spec.name),
             machine=read[spec.name].value if spec.name in read else None,
         )
