@@ -64,7 +64,8 @@ def renew(session: Session, version: ArticleVersionRow, candidates: Iterable[Can
     rows = [
         {
             "candidate_id": candidate.id, "article_id": version.article_id, "key": candidate.key,
-            "type": candidate.type, "start": candidate.start, "worth": candidate.worth, "text": version.text[candidate.start : candidate.end],
+            "type": candidate.type, "start": candidate.start, "worth": candidate.worth,
+            "text": version.text[candidate.start : candidate.end],
         }
         for candidate in candidates
         if candidate.key not in decided
