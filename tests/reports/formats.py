@@ -47,9 +47,9 @@ def _read(data: bytes) -> str:
     return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs)
 
 
-BUNDLE = Exporter("bundle", "Bundle (ZIP)", "application/zip", ".zip", _bundle, text_in)
+BUNDLE = Exporter("bundle", "Bundle (ZIP)", "application/zip", ".bundle", _bundle, text_in)
 LETTER = Exporter(
-    "letter", "Signed claims (Word)", "application/x-letter", ".docx", _letter, _read,
+    "letter", "Signed claims (Word)", "application/x-letter", ".letter", _letter, _read,
     Part("Signed claims and their newest verdict; no sources.", _is_signed),
 )  # fmt: skip
 

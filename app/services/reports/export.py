@@ -20,13 +20,16 @@ from db.reports import ReportRow
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A finished report file, and whom it is for."""
+    """A finished report file: of which article, in which format (by its name), and whom it is for."""
+
+    article_id: int
+    format: str
+    audience: Audience
 
     data: bytes
     file_name: str
     mime: str
     digest: str
-    audience: Audience
 
 
 def exporter(name: str) -> Exporter:
@@ -104,7 +107,15 @@ def export(
         )
     whose = "" if audience is Audience.PUBLIC else f"-{audience}"
     name = f"{_slug(model.title)}-{model.made_at:%Y%m%d-%H%M}{whose}{chosen.suffix}"
-    return Exported(data=data, file_name=name, mime=chosen.mime, digest=digest, audience=audience)
+    return Exported(
+        article_id=article_id,
+        format=chosen.name,
+        audience=audience,
+        data=data,
+        file_name=name,
+        mime=chosen.mime,
+        digest=digest,
+    )
 
 
 def printed_heads(desk: Desk) -> tuple[tuple[int, str], ...]:
