@@ -5,12 +5,14 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
+from xdist.remote import Producer
 
 from app.documents.store import Store
 from app.services import intake, outdated
@@ -19,8 +21,21 @@ from db import migrate
 from db.session import Database
 from tests.app.documents.servers import Site
 from tests.factories import Clock, Newsroom, newsroom, planted_reading
+from tests.sharing import Sharing, rank
 
 BEGINNING = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what takes long come first."""
+    items.sort(key=lambda item: rank(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing:
+    """Share out the tests in our own way, where there is more than one worker."""
+    config.option.loadscopereorder = False
+    return Sharing(config, log)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -43,10 +58,25 @@ def _only_loopback(connect: Callable[..., object]) -> Callable[..., object]:
     return checked
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The usual newsroom, made once in a file of which tests get copies, and the time at which that was done."""
+
+    path: Path
+    room: Newsroom
+    time: datetime
+
+
 @pytest.fixture
-def clock() -> Clock:
+def laid(request: pytest.FixtureRequest) -> Laid | None:
+    """What the database of a test holds from the start: the usual newsroom where the test asks for it."""
+    return request.getfixturevalue("sqlite_newsroom") if "usual" in request.fixturenames else None
+
+
+@pytest.fixture
+def clock(laid: Laid | None) -> Clock:
     """A clock that starts on 1 March 2024, 09:00 UTC, and goes on by a second each time it is read."""
-    return Clock(BEGINNING)
+    return Clock(laid.time if laid else BEGINNING)
 
 
 @pytest.fixture(scope="session")
@@ -60,11 +90,29 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def sqlite_newsroom(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Laid:
+    """A file with the newest schema and the usual newsroom, made once by the services."""
+    path = tmp_path_factory.mktemp("newsroom") / "claimdesk.sqlite"
+    shutil.copyfile(sqlite_template, path)
+    return Laid(path, *lay(f"sqlite:///{path}"))
+
+
+def lay(url: str) -> tuple[Newsroom, datetime]:
+    """Lay the usual newsroom on an empty desk; return it and the time at which that was done."""
+    database, clock = Database(url), Clock(BEGINNING)
+    with pytest.MonkeyPatch.context() as patch:
+        plant(patch)
+        room = newsroom(Desk(database, clock))
+    database.dispose()
+    return room, clock.time
+
+
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+def sqlite_url(laid: Laid | None, sqlite_template: Path, tmp_path: Path) -> str:
     """The address of a fresh SQLite database with the newest schema."""
     path = tmp_path / "claimdesk.sqlite"
-    shutil.copyfile(sqlite_template, path)
+    shutil.copyfile(laid.path if laid else sqlite_template, path)
     return f"sqlite:///{path}"
 
 
@@ -101,7 +149,7 @@ def _pgserver(folder: Path) -> ModuleType:
 
 
 class Postgres:
-    """A server that hands out databases: empty ones, and copies of one with the newest schema."""
+    """A server that hands out databases: empty ones, and copies of one with the newest schema or the usual newsroom."""
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url).set(drivername="postgresql+psycopg")
@@ -116,6 +164,7 @@ class Postgres:
         database = Database(template)
         migrate.upgrade(database, BEGINNING)
         database.dispose()
+        lay(self.empty("claimdesk_newsroom", template="claimdesk_template"))
 
     def empty(self, name: str = "", template: str = "template1") -> str:
         """Return the address of a new database."""
@@ -132,9 +181,9 @@ class Postgres:
 
 
 @pytest.fixture
-def postgres_url(postgres: Postgres) -> Iterator[str]:
+def postgres_url(postgres: Postgres, laid: Laid | None) -> Iterator[str]:
     """The address of a fresh PostgreSQL database with the newest schema."""
-    url = postgres.empty(template="claimdesk_template")
+    url = postgres.empty(template="claimdesk_newsroom" if laid else "claimdesk_template")
     yield url
     postgres.drop(url)
 
@@ -196,17 +245,27 @@ def sqlite_desk(sqlite_url: str, clock: Clock, outside: Outside) -> Iterator[Des
 @pytest.fixture
 def planted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the planted machine read articles, so that these tests do not hang on the rules of the day."""
-    monkeypatch.setattr(intake, "extract", planted_reading)
-    monkeypatch.setattr(outdated, "ruleset", lambda: "planted")
+    plant(monkeypatch)
+
+
+def plant(patch: pytest.MonkeyPatch) -> None:
+    """Put the planted machine in the place of the real one."""
+    patch.setattr(intake, "extract", planted_reading)
+    patch.setattr(outdated, "ruleset", lambda: "planted")
 
 
 @pytest.fixture
-def room(desk: Desk, planted: None) -> Newsroom:
+def usual(planted: None) -> None:
+    """Let the databases of this test be copies of one with the usual newsroom: Ana, Ben, Eve and an article."""
+
+
+@pytest.fixture
+def room(desk: Desk, usual: None, laid: Laid | None) -> Newsroom:
     """Ana, Ben, Eve and an article; once on SQLite, once on PostgreSQL."""
-    return newsroom(desk)
+    return laid.room.at(desk) if laid else newsroom(desk)
 
 
 @pytest.fixture
-def sqlite_room(sqlite_desk: Desk, planted: None) -> Newsroom:
+def sqlite_room(sqlite_desk: Desk, usual: None, laid: Laid | None) -> Newsroom:
     """Ana, Ben, Eve and an article, on SQLite alone."""
-    return newsroom(sqlite_desk)
+    return laid.room.at(sqlite_desk) if laid else newsroom(sqlite_desk)
