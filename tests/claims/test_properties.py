@@ -1,10 +1,8 @@
 """What holds for every text: spans reproduce it, nothing depends on chance, and no shape of text takes for ever."""
 
-import math
 import os
 import subprocess
 import sys
-import time
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims import Candidate, Extraction, Span, extract
+from tests.growth import hold_near_linear
 
 ARTICLE = """Varland's Parliament Backs New Port Law
 
@@ -216,30 +215,12 @@ SHAPES = {
     "years after": "two years after ",
     "hyphens": "a-",
 }
-SMALL, LARGE, STEEPEST = 2_000, 32_000, 1.3
-
-
-def seconds(unit: str, size: int) -> float:
-    """Return the processor time that a text of `size` characters takes, the best of two."""
-    text = (unit * (size // len(unit) + 1))[:size]
-    best = math.inf
-    for _ in range(2):
-        began = time.process_time()
-        extract(text, published=date(2024, 2, 15))
-        best = min(best, time.process_time() - began)
-    return max(best, 0.002)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_shape_of_text_takes_more_than_near_linear_time(shape: str) -> None:
-    """From 2,000 to 32,000 characters the time grows by an exponent of 1.3 at most, measured up to four times."""
-    exponents = []
-    for _ in range(4):
-        small, large = seconds(SHAPES[shape], SMALL), seconds(SHAPES[shape], LARGE)
-        exponents.append(math.log(large / small) / math.log(LARGE / SMALL))
-        if exponents[-1] <= STEEPEST:
-            return
-    pytest.fail(f"“{shape}” grows by exponents {exponents}; at most {STEEPEST} is allowed.")
+    """Whatever a text is made of, twice as much of it takes about twice the work."""
+    hold_near_linear(lambda text: extract(text, published=date(2024, 2, 15)), SHAPES[shape])
 
 
 class StoppedError(Exception):
