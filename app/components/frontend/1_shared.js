@@ -108,8 +108,10 @@ function focusField(prefix, patience = 500) {
   } else DESK.typedAhead = null;
 }
 
-function openTab(name) {
+// Open a tab of the pane beside the copy, which may not be there yet: a proposal has fewer than a claim.
+function openTab(name, patience = 500) {
   const tab = [...document.querySelectorAll('.st-key-sheet [role="tab"]')]
     .find((one) => one.textContent.trim().startsWith(name));
-  if (tab && tab.getAttribute("aria-selected") !== "true") tab.click();
+  if (!tab && patience) setTimeout(() => openTab(name, patience - 1), 20);
+  else if (tab && tab.getAttribute("aria-selected") !== "true") tab.click();
 }
