@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.components.words import plain, word_diff
-from tests.pages.workbench import elements, read
+from tests.hostile import TEXTS
+from tests.pages.workbench import directives, elements, read
 
 #: What Streamlit turns into something else in any run of plain text. Source: tried in a browser with Streamlit 1.67.
 TURNED = re.compile(
@@ -30,6 +31,14 @@ TRICKY = st.lists(st.one_of(st.sampled_from(TRICKS), STORABLE), max_size=8).map(
 def test_text_is_read_as_it_was_written(text: str) -> None:
     """Whatever the text, Markdown sees one paragraph of exactly its words, and nothing else."""
     assert elements(plain(text)) == set()
+    assert read(plain(text)) == " ".join(text.split())
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: ascii(text[:20]))
+def test_hostile_words_are_read_as_they_were_written(text: str) -> None:
+    """One by one; joined, they are tried on every page."""
+    assert elements(plain(text)) == set()
+    assert directives(plain(text)) == []
     assert read(plain(text)) == " ".join(text.split())
 
 
