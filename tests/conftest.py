@@ -21,14 +21,22 @@ from db import migrate
 from db.session import Database
 from tests.app.documents.servers import Site
 from tests.factories import Clock, Newsroom, newsroom, planted_reading
-from tests.sharing import Sharing, rank
+from tests.sharing import Sharing, is_quick, rank
 
 BEGINNING = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let what takes long come first."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to leave out what takes long."""
+    parser.addoption("--fast", action="store_true", help="leave out pages, browser, PostgreSQL and what takes long")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let what takes long come first, or leave it out."""
     items.sort(key=lambda item: rank(item.nodeid))
+    if config.getoption("fast"):
+        config.hook.pytest_deselected(items=[item for item in items if not is_quick(item)])
+        items[:] = [item for item in items if is_quick(item)]
 
 
 @pytest.hookimpl(optionalhook=True)

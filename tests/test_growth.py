@@ -6,6 +6,8 @@ import pytest
 
 from tests.growth import hold_near_linear
 
+pytestmark = pytest.mark.slow
+
 
 def of_words(text: str) -> int:
     """Work in proportion to a text, in lines and in patterns."""

@@ -141,6 +141,7 @@ def everything() -> str:
     return "\n\n".join((ARTICLE, *(one if isinstance(one, str) else one["text"] for one in examples)))
 
 
+@pytest.mark.slow
 def test_an_extraction_does_not_hang_on_the_hash_seed() -> None:
     """Three processes with three seeds agree to the letter, on a text in which every rule fires."""
     text = everything()
@@ -179,6 +180,7 @@ def in_order(value: str) -> str:
 
 @settings(deadline=None, max_examples=60)
 @given(st.dates(date(1950, 1, 1), date(2090, 12, 1)), st.integers(0, 2000))
+@pytest.mark.slow
 def test_a_later_publication_never_gives_an_earlier_date(published: date, days: int) -> None:
     """“Last year”, “next Tuesday” and their like move with the day of publication, never against it."""
     later = date.fromordinal(min(published.toordinal() + days, date.max.toordinal()))
@@ -218,6 +220,7 @@ SHAPES = {
 
 
 @pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.slow
 def test_no_shape_of_text_takes_more_than_near_linear_time(shape: str) -> None:
     """Whatever a text is made of, twice as much of it takes about twice the work."""
     hold_near_linear(lambda text: extract(text, published=date(2024, 2, 15)), SHAPES[shape])
@@ -227,6 +230,7 @@ class StoppedError(Exception):
     """What the person who cancels raises."""
 
 
+@pytest.mark.slow
 def test_a_very_long_article_can_be_cancelled() -> None:
     """Raising in the callback stops a text of two million characters soon after it was asked to."""
     text = ARTICLE * (2_000_000 // len(ARTICLE))
@@ -255,6 +259,7 @@ def test_progress_never_falls_and_ends_whole() -> None:
     assert len(told) > 5
 
 
+@pytest.mark.slow
 def test_two_megabytes_are_read_to_the_end() -> None:
     """A whole book is slow but finishes, and its last page is read like the first."""
     plain = "The ferries ran between the islands, and nobody on the quay paid them any attention. " * 60

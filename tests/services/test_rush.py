@@ -18,6 +18,8 @@ from app.services.errors import NotAllowedError, StaleClaimError
 from db.session import Database
 from tests.factories import Newsroom, newsroom
 
+pytestmark = pytest.mark.slow
+
 YEARS = "".join(f"It was {year}.\n" for year in range(1901, 1961))
 ROUNDS = 12
 ROOT = Path(__file__).parents[2]

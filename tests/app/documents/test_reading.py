@@ -17,6 +17,8 @@ from app.documents.model import Document, DocumentError, DocumentKind
 from app.documents.reading import read
 from app.documents.running import End, run
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 SHORT = replace(USUAL, seconds=1.0)
 

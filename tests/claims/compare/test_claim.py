@@ -142,6 +142,7 @@ def test_odd_text_never_raises(kind: ClaimType, source: str, claimed: str) -> No
         "x",
     ],
 )
+@pytest.mark.slow
 def test_a_repeated_token_takes_no_longer_than_its_length(kind: ClaimType, token: str) -> None:
     """The same again and again, a hundred thousand times for a quotation."""
     most = 100_000 * (len(token) if kind is ClaimType.QUOTE else 1)

@@ -219,5 +219,6 @@ HOSTILE = ("last year ", "Monday, ", "2019-", "10:30 ", "the third quarter of ",
 
 
 @pytest.mark.parametrize("shape", HOSTILE)
+@pytest.mark.slow
 def test_hostile_text_takes_time_in_proportion(shape: str) -> None:
     hold_near_linear(timexes, shape, prepare=lambda text: read(text, published=PUBLISHED))

@@ -198,6 +198,7 @@ def test_silence_is_no_quote(text: str) -> None:
     "unit",
     ["“a ", '"a ', "'a ", "he said that ", "and said he said ", '"a," ', "“‘", "He , though , said ", "is said to be "],
 )
+@pytest.mark.slow
 def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
     """Thousands of marks that never close are read in near-linear time."""
     hold_near_linear(extract, unit)

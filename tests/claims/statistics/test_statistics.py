@@ -120,6 +120,7 @@ def test_a_typed_figure_that_is_none_is_refused() -> None:
 @pytest.mark.parametrize(
     "piece", ["1,", "9", "$1 ", "rose 1 to ", "half of the ", "the largest ", "two hundred and ", "1/2 "]
 )
+@pytest.mark.slow
 def test_walls_of_figures_take_no_more_than_their_length(piece: str) -> None:
     """Sixteen times the text takes about sixteen times as long."""
     hold_near_linear(figures, piece)
