@@ -69,7 +69,7 @@ def test_a_reader_that_never_ends_is_given_up(plant: Plant) -> None:
     said = refusal(SHORT)
 
     assert "given up after 1 seconds" in said
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 30
 
 
 def test_a_reader_that_closes_its_answer_and_goes_on_is_given_up(plant: Plant) -> None:
