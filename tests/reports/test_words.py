@@ -18,7 +18,6 @@ from app.reports.outline import NAMES, facts, record, shown_slots, summary
 from app.reports.sources import about, named, sourced
 from claims.compare import Comparison
 from claims.newsroom.sourcing import Audience
-from docs.words import LIST
 from tests.reports.test_hostile import in_words_only
 
 _BRACKETS = re.compile(r"⟦[^⟦⟧]*⟧")
@@ -99,7 +98,7 @@ def test_no_word_of_a_report_is_left_untranslated(spoken: ReportModel):
 
 
 def test_what_is_looked_up_at_the_start_is_in_the_list_of_words():
-    with LIST.open("rb") as opened:
+    with (language.FOLDER / f"{language.DOMAIN}.pot").open("rb") as opened:
         listed = {message.id for message in read_po(opened)}
     assert {NAMES, NO_VERDICT, *(left_out(audience) for audience in Audience)} <= listed
     assert {not_for_readers(audience) for audience in Audience} - {""} <= listed
