@@ -24,7 +24,7 @@ export const isAtRest = () => app()?.dataset.testScriptState === "notRunning";
 export const hasHeading = () => Boolean(document.querySelector('[data-testid="stMain"] h1'));
 export const hasFailed = () => Boolean(document.querySelector('[data-testid="stException"]'));
 
-/** Open a tab below the card by the beginning of its name; it may not be there yet: a proposal has fewer than a claim. */
+/** Open a tab below the card by the beginning of its name; it may not be there yet: proposals have fewer. */
 export function openTab(name, patience = PATIENCE) {
   const tabs = [...document.querySelectorAll('.st-key-sheet [role="tab"]')];
   const tab = tabs.find((each) => each.textContent.trim().startsWith(name));
