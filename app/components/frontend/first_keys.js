@@ -8,6 +8,7 @@ const ANSWERS = new Set(["y", "b", "o"]); // of the second review: pressed twice
 let isReady = () => false;
 let handle = () => {};
 let waiting = [], timer = 0, isPlaying = false;
+let isAnswered = false; // an answer was given: one pressed before the page stands again is meant for the same claim
 
 /** Have keys handled, as events, whenever the page is ready for them. */
 export function takeKeys(ready, handler) {
@@ -30,13 +31,14 @@ function mayWait(event) {
 
 function onKeyDown(event) {
   if (isPlaying || (!waiting.length && isReady())) {
+    isAnswered ||= ANSWERS.has(event.key);
     handle(event);
     return;
   }
   if (!mayWait(event)) return;
   event.preventDefault();
   event.stopPropagation();
-  if (ANSWERS.has(event.key) && waiting.at(-1)?.key === event.key) return;
+  if (ANSWERS.has(event.key) && (isAnswered || waiting.some((each) => ANSWERS.has(each.key)))) return;
   const { key, code, keyCode, ctrlKey, metaKey, shiftKey } = event; // Streamlit's shortcuts go by the number of a key
   waiting.push({ key, code, keyCode, ctrlKey, metaKey, shiftKey, since: Date.now() });
   timer ||= setInterval(play, LOOK);
