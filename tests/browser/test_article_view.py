@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from tests.browser.runs import watch
 from tests.browser.workbench import Server, card, open_sample, press, said, settled
 
 pytestmark = pytest.mark.browser
@@ -26,7 +27,7 @@ SEEN = """() => {
 @pytest.fixture(scope="module")
 def last_mark(chromium, server: Server) -> str:
     """The last mark of the sample article, which is added first."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    context = watch(chromium.new_context(viewport={"width": 1440, "height": 900}))
     page = context.new_page()
     page.goto(server.url)
     expect(page.locator("h1")).to_be_visible(timeout=20_000)

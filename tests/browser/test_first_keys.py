@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.runs import watch
 from tests.browser.workbench import Server, box, card, open_mark, open_sample, press, said, settled
 
 pytestmark = pytest.mark.browser
 
 
 def _page(browser, server: Server) -> Page:
-    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page = watch(browser.new_context(viewport={"width": 1440, "height": 900})).new_page()
     page.goto(server.url)
     expect(page.locator("h1")).to_be_visible(timeout=20_000)
     return page
@@ -56,7 +57,7 @@ def opened(proposed: list[dict], chromium, server: Server) -> Callable[[str, str
     pages = []
 
     def opening(path: str, keys: str) -> Page:
-        context = chromium.new_context(viewport={"width": 1440, "height": 900})
+        context = watch(chromium.new_context(viewport={"width": 1440, "height": 900}))
         context.add_cookies(proposed)
         page = context.new_page()
         pages.append(page)
