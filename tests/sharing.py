@@ -20,7 +20,8 @@ def rank(nodeid: str) -> int:
 def is_quick(item: pytest.Item) -> bool:
     """Say whether a test is among those of `--fast`."""
     callspec = getattr(item, "callspec", None)
-    on_postgres = "postgresql" in (callspec.params.values() if callspec else ())
+    chosen = list(callspec.params.values()) if callspec else []
+    on_postgres = "postgresql" in chosen or "postgres" in getattr(item, "fixturenames", ())
     return not (item.nodeid.startswith(LEFT_OUT) or on_postgres or item.get_closest_marker("slow"))
 
 
