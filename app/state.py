@@ -7,8 +7,9 @@ from typing import TypeVar
 
 import streamlit as st
 
+from app import identity
 from app.language import _
-from app.services.context import Act, new_request_id
+from app.services.context import Act, Actor
 from app.services.desk.drafts import Draft
 from app.services.errors import RepeatedRequestError, ServiceError, StaleArticleError, StaleClaimError
 from app.services.views import HistoryLine, PersonView
@@ -18,6 +19,7 @@ T = TypeVar("T")
 #: Key of what is remembered of a field of a claim or a proposal, or of the version it was begun on; finds which.
 _OF_CLAIM = re.compile(r"(?:base|seen)-(?:.*-)?([cm]\d+)(?:-|$)")
 
+_WINDOW = "window"
 _PERSON, _SAID, _FAILED, _MISSED = "person", "said", "failed", "missed"
 _DRAFTS, _DRAFTS_OF, _STORED, _STORED_BEFORE = "drafts", "drafts-of", "stored", "stored-before"
 
@@ -33,13 +35,29 @@ def set_person(chosen: PersonView | None) -> None:
     st.session_state[_PERSON] = chosen
 
 
-def act(request_id: str | None = None) -> Act | None:
-    """Return an act of the present person; tell them to choose who they are when nobody is chosen."""
+def token() -> str:
+    """Return the token of this browser's session, `""` where it sent none."""
+    return identity.token_in(st.context.cookies.to_dict())
+
+
+def window() -> str:
+    """Return the name of this window, which its browser learns and nobody can guess."""
+    return str(st.session_state.setdefault(_WINDOW, identity.new_token()))
+
+
+def actor() -> Actor | None:
+    """Return who acts in this window, with the browser's session; `None` while nobody was chosen."""
     who = person()
+    return identity.actor(who.id, token()) if who else None
+
+
+def act() -> Act | None:
+    """Return an act of the present person; tell them to choose who they are when nobody is chosen."""
+    who = actor()
     if who is None:
         st.session_state[_FAILED] = _("Choose who you are first, at the top: every change is kept with a name.")
         return None
-    return Act(who.id, request_id or new_request_id())
+    return identity.act(who)
 
 
 def attempt(call: Callable[[], T], done: str, about: str = "", fields: Iterable[str] = ()) -> T | None:

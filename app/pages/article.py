@@ -38,7 +38,7 @@ def wanted_mark(article: ArticleView) -> str | None:
     if linked and st.session_state.get("linked") != (article.id, linked):
         st.session_state["linked"] = (article.id, linked)
         try:
-            found = sheets.sheet(desk(), linked, None)
+            found = sheets.sheet(desk(), linked)
             if found.article_id == article.id and found.key in keys:
                 set_active_mark(article.id, found.key)
             else:
@@ -47,7 +47,7 @@ def wanted_mark(article: ArticleView) -> str | None:
             st.warning(plain(str(error)))
     active = active_mark(article.id)
     if active and active not in keys:  # the machine read the text anew, or somebody decided elsewhere
-        now = sheets.sheets(desk(), [active], None).get(active)
+        now = sheets.sheets(desk(), [active]).get(active)
         active = now.key if now else None
     return active if active in keys else keys[0] if keys else None
 

@@ -58,7 +58,7 @@ if opened:
 
 who = person()
 shown = int(st.session_state.get("article-page") or 1)
-seen = overview.of(desk(), who.id if who else None, page=shown)
+seen = overview.of(desk(), page=shown)
 today = desk().now().date()
 with st.container(horizontal=True, vertical_alignment="center"):
     st.title(_("Desk"))

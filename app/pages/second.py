@@ -67,7 +67,7 @@ def heading(one: Waiting, sheet: ClaimSheet) -> None:
 def show(one: Waiting) -> None:
     """Show one claim with everything, and what may be answered."""
     try:
-        sheet = sheets.sheet(desk(), f"c{one.claim_id}", who.id if who else None)
+        sheet = sheets.sheet(desk(), f"c{one.claim_id}")
     except UnknownError as error:
         st.warning(plain(str(error)))
         return
@@ -90,7 +90,7 @@ which = chosen_pile()
 style()
 st.title(_("Second review"))
 st.caption(_("A verdict counts once a second person has looked at everything the first one saw, and confirmed it."))
-found = second_piles.pile(desk(), which, who.id if who else None, page=chosen_page(), size=SIZE)
+found = second_piles.pile(desk(), which, page=chosen_page(), size=SIZE)
 ids = [one.claim_id for one in found.claims]
 asked = st.query_params.get("claim", "")
 if asked.isdecimal() and len(asked) < 10 and int(asked) in ids and OPEN not in st.session_state:

@@ -52,16 +52,22 @@ def _application(desk: Desk) -> Any:
     import streamlit as st
     from starlette.middleware import Middleware
 
+    from app.runtime import windows
     from app.serving.assets import Assets
     from app.serving.gate import Gate
     from app.serving.routes import grade_route, live_route, module_route
+    from app.serving.sessions import SessionCookie
 
     static = Path(st.__file__).parent / "static"
     page = (static / "index.html").read_text(encoding="utf-8")
     application = st.App(
         _SCRIPT,
-        routes=[module_route(), live_route(desk), grade_route(desk)],
-        middleware=[Middleware(Gate, page=page), Middleware(Assets, folder=static / "static")],
+        routes=[module_route(), live_route(desk, windows()), grade_route(desk, windows())],
+        middleware=[
+            Middleware(Gate, page=page),
+            Middleware(SessionCookie),
+            Middleware(Assets, folder=static / "static"),
+        ],
     )
     gc.collect()
     gc.freeze()

@@ -86,7 +86,7 @@ def _merge(sheet: ClaimSheet) -> None:
         return
 
     def call() -> None:
-        seen = sheets.sheet(desk(), other.key, who.person_id).version
+        seen = sheets.sheet(desk(), other.key).version
         cutting.merge(desk(), who, claim, sheet.version, int(other.key[1:]), seen)
 
     attempt(call, _("Merged."), sheet.key)

@@ -156,7 +156,7 @@ def _take_in(k: str, chosen: SourceCard | None, call: Callable[[Act, int], str])
         return False
     st.session_state[f"{k}-next"] = number
     try:
-        say(call(Act(who.person_id), number))
+        say(call(who.another(), number))
     except ServiceError as error:
         say(str(error), failed=True)
         return False

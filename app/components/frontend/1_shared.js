@@ -42,6 +42,9 @@ function freshId() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+// Who asks is whoever sits at this window: the server knows it by this name and by a cookie that no script reads.
+const ofWindow = () => ({ "Claimdesk-Window": DESK.shell.data.window });
+
 // Every act goes to the server with an id of its own and stays in the outbox until the server has answered it: what is
 // sent twice is done once, and what was sent while the server was away is sent again.
 const newAct = (name, fields) => ({ id: freshId(), act: name, at: Date.now(), ...fields });

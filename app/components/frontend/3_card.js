@@ -177,7 +177,7 @@ function chooseGrade(number) {
   sheet.grade = grade.slug;
   const asked = { key: DESK.active, version: sheet.version, grade: grade.slug }, { person } = DESK.shell.data;
   if (sheet.may.grade && person && !DESK.outbox.some((one) => changes(one) && !one.quick)) {
-    gradeQuickly({ ...asked, person }, sheet, DESK.card.data.words.graded);
+    gradeQuickly(asked, sheet, DESK.card.data.words.graded);
   } else act("grade", asked);
   drawCard();
 }
@@ -195,7 +195,7 @@ async function storeQuickly(one, seen, said) {
   const body = JSON.stringify({ ...one, version: sheet.version });
   let version = 0;
   try {
-    const answer = await fetch(`/grade/${one.key.slice(1)}`, { method: "POST", headers: { "Content-Type": "application/json" }, body, signal: AbortSignal.timeout(4000) });
+    const answer = await fetch(`/grade/${one.key.slice(1)}`, { method: "POST", headers: { "Content-Type": "application/json", ...ofWindow() }, body, signal: AbortSignal.timeout(4000) });
     if (answer.ok) ({ version } = await answer.json());
   } catch { /* the common way */ }
   one.quick = false;

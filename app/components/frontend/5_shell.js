@@ -245,7 +245,7 @@ async function askForNews() {
   if (!DESK.card || document.hidden || DESK.asking) return;
   DESK.asking = true;
   try {
-    const answer = await fetch(`${DESK.card.data.live}`, { cache: "no-store", signal: AbortSignal.timeout(10000) });
+    const answer = await fetch(`${DESK.card.data.live}`, { cache: "no-store", headers: ofWindow(), signal: AbortSignal.timeout(10000) });
     if (answer.ok) {
       const { seq } = await answer.json();
       if (DESK.card && seq > DESK.seq && !DESK.outbox.length) act("news", {});

@@ -96,7 +96,7 @@ def _ask(k: str, claim_id: int) -> None:
         if taken_in is None:
             return
         st.session_state[f"{k}-next"] = chosen = taken_in
-        who = Act(who.person_id)
+        who = who.another()
     put_down(k, who, chosen, claim_id)
 
 

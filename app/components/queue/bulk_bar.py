@@ -118,7 +118,7 @@ def _offer_undo() -> None:
     who = person()
     if who is None or not st.session_state.get(_UNDO):
         return
-    words = undo.next_undo(desk(), who.id)
+    words = undo.next_undo(desk())
     if words:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.button(_("Undo"), key="bulk-undo", icon=":material/undo:", on_click=_undo)
@@ -131,6 +131,6 @@ def _undo() -> None:
         return
     undone = attempt(lambda: undo.undo(desk(), who), "")
     if undone is not None:
-        say(_("Undone: {done}").format(done=undone.text))
+        say(undone.said)
     st.session_state[_UNDO] = False
     choose_none()

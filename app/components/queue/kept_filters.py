@@ -10,13 +10,12 @@ from app.services.lists import kept_filters
 from app.services.lists.kept_filters import SavedFilter
 from app.services.lists.queue_filter import Filter
 from app.services.lists.queue_query import Sort
-from app.state import act, attempt, person, typed
+from app.state import act, attempt, typed
 
 
 def saved_filters(now: Asked) -> None:
     """Draw the kept lists in one line, the way back to everything, and a form that keeps this one."""
-    who = person()
-    kept = kept_filters.listed(desk(), who.id if who else None)
+    kept = kept_filters.listed(desk())
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="queue-kept"):
         for one in kept:
             same = one.wanted == now.wanted
@@ -57,7 +56,7 @@ def _save(now: Asked) -> None:
         name, order = typed("filter-name"), f"{'-' if now.backwards else ''}{now.sort.value}"
         shared = bool(st.session_state.get("filter-shared"))
         kept = attempt(
-            lambda: kept_filters.save(desk(), who.person_id, name, now.wanted, sort=order, shared=shared),
+            lambda: kept_filters.save(desk(), name, now.wanted, sort=order, shared=shared),
             _("The list is kept under that name."),
         )
         if kept is not None:
@@ -68,6 +67,6 @@ def _remove(one: SavedFilter) -> None:
     who = act()
     if who is not None:
         attempt(
-            lambda: kept_filters.remove(desk(), who.person_id, one.id),
+            lambda: kept_filters.remove(desk(), one.id),
             _("The list is forgotten; no claim was changed."),
         )

@@ -15,7 +15,7 @@ def bring() -> None:
     """Take in what the acting person had typed before, once; drop the drafts whose words were stored since."""
     who = person()
     if who is not None and drafts_of() != who.id:
-        set_drafts(who.id, drafts.of(desk(), who.id))
+        set_drafts(who.id, drafts.of(desk()))
     drop()
 
 
@@ -23,7 +23,7 @@ def drop() -> None:
     """Drop the drafts whose words were stored."""
     who, gone = person(), take_stored()
     if who is not None and gone:
-        drafts.discard(desk(), who.id, gone)
+        drafts.discard(desk(), gone)
 
 
 def keep(said: Any) -> list[dict[str, str]]:
@@ -40,7 +40,7 @@ def keep(said: Any) -> list[dict[str, str]]:
         if not was_stored(key, text):
             version = _version(one.get("version"))
             try:
-                drafts.save(desk(), who.id, key, text, version)
+                drafts.save(desk(), key, text, version)
             except ServiceError as error:
                 st.toast(plain(str(error)))
                 continue

@@ -4,7 +4,7 @@ import streamlit as st
 
 from app.components.shell.escaped import plain
 from app.language import _
-from app.runtime import desk
+from app.runtime import desk, sit_down
 from app.services.desk import accounts
 from app.state import attempt, clear, person, set_person, typed
 
@@ -22,6 +22,7 @@ def choose() -> None:
         st.session_state["acting"] = now.name if now and now.name in names else kept
     chosen = st.session_state["acting"]
     set_person(next((one for one in everyone if one.name == chosen), None))
+    sit_down()
     label = plain(chosen) if chosen else _("Who are you?")
     with st.container(key="who"), st.popover(label, icon=":material/badge:", type="tertiary" if chosen else "primary"):
         st.selectbox(

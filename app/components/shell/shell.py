@@ -1,5 +1,6 @@
 """What every page has: keys, the palette, help on keys, and drafts of what is typed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -10,13 +11,13 @@ from app.components.shell.browser_part import mount
 from app.components.shell.key_list import WHERE_LABELS
 from app.components.shell.phrases import HIT_LABELS, SHELL_WORDS
 from app.keys import KEYS, Where
-from app.language import LANGUAGE, _
+from app.language import LANGUAGE
 from app.runtime import desk
+from app.sent_acts import carry_out
 from app.services.context import Act
-from app.services.errors import ServiceError
 from app.services.lists import palette
 from app.services.undo import undo
-from app.state import person, say
+from app.state import person, say, window
 
 _KEPT, _SEARCH, _GO, _REDRAW = "drafts-kept", "palette-search", "palette-go", "redraw"
 
@@ -32,6 +33,7 @@ def shell() -> None:
         navigation.go(where.pop("page"), **where)
     data = {
         "person": who.id if who else None,
+        "window": window(),
         "language": LANGUAGE,
         "keys": [
             {"keys": list(key.keys), "action": key.action, "label": key.label, "where": key.where.value,
@@ -45,7 +47,7 @@ def shell() -> None:
         "kept": st.session_state.pop(_KEPT, []),
         "words": dict(SHELL_WORDS),
     }  # fmt: skip
-    mount("shell", data, key="shell", search=_search, go=_go, drafts=_keep, acts=_undo)
+    mount("shell", data, key="shell", search=_search, go=_go, drafts=_keep, acts=_take)
 
 
 def _search(said: Any) -> None:
@@ -69,13 +71,14 @@ def _keep(said: Any) -> None:
     st.session_state[_KEPT] = drafts.keep(said)
 
 
-def _undo(said: Any) -> None:
-    who, sent = person(), said.get("acts")
+def _take(said: Any) -> None:
+    sent = said.get("acts")
     for one in sent if isinstance(sent, list) else ():
-        if who is not None and isinstance(one, dict) and one.get("act") == "undo":
-            try:
-                undone = undo.undo(desk(), Act(who.id, str(one.get("id"))[:64]))
-                say(_("Undone: {what}").format(what=undone.text))
-            except ServiceError as error:
-                say(str(error), failed=True)
+        if isinstance(one, dict):
+            answer = carry_out(desk(), one, {"undo": _undo})
+            say(answer.error or answer.said, failed=bool(answer.error))
             st.session_state[_REDRAW] = True
+
+
+def _undo(act: Act, _sent: Mapping[str, Any]) -> str:
+    return undo.undo(desk(), act).said
