@@ -16,7 +16,7 @@ help: ## list what make can do
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Claimdesk needs Python 3.11 or newer.")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv --without-pip .venv
 	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@printf '#!/bin/sh\nexec env PYTHONPATH="$(CURDIR)" "$(CURDIR)/$(BIN)/python" -m app.cli.main "$$@"\n' > $(BIN)/claimdesk
+	@printf '#!/bin/sh\nexec env PYTHONPATH="$(CURDIR)" "$(CURDIR)/$(BIN)/python" -m app.cli "$$@"\n' > $(BIN)/claimdesk
 	@chmod +x $(BIN)/claimdesk
 	@touch $@
 
