@@ -18,7 +18,7 @@ from app.services.record.unit import unit
 from app.services.talk import comments
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.roles import Role
-from tests.factories import Newsroom, seen_by
+from tests.factories import Newsroom
 
 ROOT = Path(__file__).parents[2]
 TOKEN, OTHER = identity.new_token(), identity.new_token()
@@ -120,11 +120,11 @@ def test_where_nobody_is_at_the_desk(room: Newsroom) -> None:
     assert drafts.of(room.desk) == {}
     assert comments.mentions(room.desk) == kept_filters.listed(room.desk) == ()
     for keep in (
-        lambda: drafts.save(seen_by(room.desk, "note"), "x"),
-        lambda: drafts.discard(seen_by(room.desk, ["note"])),
-        lambda: kept_filters.save(seen_by(room.desk, "Mine"), Filter()),
-        lambda: kept_filters.remove(seen_by(room.desk, 1)),
-        lambda: comments.see(seen_by(room.desk, [1])),
+        lambda: drafts.save(room.desk, "note", "x"),
+        lambda: drafts.discard(room.desk, ["note"]),
+        lambda: kept_filters.save(room.desk, "Mine", Filter()),
+        lambda: kept_filters.remove(room.desk, 1),
+        lambda: comments.see(room.desk, [1]),
     ):
         with pytest.raises(UnknownError, match="Choose who you are first"):
             keep()
