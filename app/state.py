@@ -1,9 +1,13 @@
-"""What a session remembers between re-runs; every key of `st.session_state` that is no widget's is named here."""
+"""What a session remembers between re-runs, and what stands in its widgets: the only module that asks Streamlit for it.
+
+Every key that is no widget's is named here: those of the functions below, and those of `Kept`.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from enum import StrEnum
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -15,6 +19,60 @@ from app.services.errors import RepeatedRequestError, ServiceError, StaleArticle
 from app.services.views import HistoryLine, PersonView
 
 T = TypeVar("T")
+
+
+class Kept(StrEnum):
+    """Keys of what a session remembers for a page or a part of one, between two runs or for as long as it lasts."""
+
+    PAGE = "page"  # the page that is shown
+    LINKED = "linked"  # the mark that an article's address led to, as (article, key)
+    LAST_ARTICLE = "last-article"  # the article that was open last
+    NEW_ARTICLE = "open-article"  # the article that was just added, to be opened
+    OPENED = "opened"  # what the window knows of an article
+    MARK = "mark"  # the open mark of an article
+    LOG_CHECK = "log-check"  # what verifying the log found
+    REPORT = "report"  # the report that was made last
+    REDRAW = "redraw"  # whether the whole page is to be drawn anew
+    GO = "palette-go"  # where the palette leads
+    SEARCH = "palette-search"  # what the palette found
+    DRAFTS_KEPT = "drafts-kept"  # drafts that the browser need not send again
+    QUEUE_UNDO = "queue-undo"  # whether an act on many can be undone here
+    QUEUE_CHOSEN = "queue-chosen"  # the rows that are chosen in the queue
+    SECOND_FORM = "second-form"  # the form that is open in the second review
+    SECOND_PILE = "second-pile"  # the pile that is open there
+    BROUGHT = "bring-in"  # what was read of a file or a page, before it is laid into the form
+    BROUGHT_FILE = "bring-in-file"  # its bytes
+    BRING_WANTED = "bring-in-wanted"  # whether reading was asked for before the file was there
+    BRING_LAY = "bring-in-lay"  # whether it is to be laid into the form at the next run
+    BASE = "base"  # what a field was last set to: only another value sets it again
+    NEXT = "next"  # what a choice is to be set to at the next run
+    EMPTIED = "emptied"  # whether a field is to be emptied at the next run
+    NEAR = "near"  # where in the copy a passage was picked
+
+    def of(self, what: object) -> str:
+        """Return the key for one thing among several: an article, a claim, a field."""
+        return f"{self.value}-{what}"
+
+
+def get(key: str, otherwise: Any = None) -> Any:
+    """Return what is remembered under a key, or what stands in a widget; whoever put it there knows its type."""
+    return st.session_state.get(key, otherwise)
+
+
+def put(key: str, value: object) -> None:
+    """Remember something under a key, or set what stands in a widget before it is drawn."""
+    st.session_state[key] = value
+
+
+def take(key: str, otherwise: Any = None) -> Any:
+    """Return what is remembered under a key, and forget it."""
+    return st.session_state.pop(key, otherwise)
+
+
+def has(key: str) -> bool:
+    """Say whether anything is remembered under a key, or stands in a widget."""
+    return key in st.session_state
+
 
 #: Key of what is remembered of a field of a claim or a proposal, or of the version it was begun on; finds which.
 _OF_CLAIM = re.compile(r"(?:base|seen)-(?:.*-)?([cm]\d+)(?:-|$)")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import navigation
+from app import navigation, state
 from app.components.queue.address import asked, show
 from app.components.queue.bulk_bar import bulk_bar
 from app.components.queue.filters import filter_bar
@@ -17,7 +17,7 @@ from app.services.lists import queue
 def turned(listed: int) -> None:
     """Turn to another page of the same list."""
     now = asked()
-    show(now.wanted, now.sort, backwards=now.backwards, page=int(st.session_state[f"queue-page-{listed}"]))
+    show(now.wanted, now.sort, backwards=now.backwards, page=int(state.get(f"queue-page-{listed}")))
 
 
 def nothing_found() -> None:

@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-import streamlit as st
-
+from app import state
 from app.components.copy.marked_text import Positions
 from app.components.shell.phrases import CARD_WORDS
 from app.labels import TYPE_LABELS
@@ -104,9 +103,9 @@ def _propose(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
             override=str(one.get("override") or ""),
         )  # fmt: skip
     for name in ("rationale", "override"):
-        st.session_state[f"draft-{name}-c{claim}"] = str(one.get(name) or "")
+        state.put(f"draft-{name}-c{claim}", str(one.get(name) or ""))
         clear(f"draft-{name}-c{claim}")
-    st.session_state[f"grade-c{claim}"] = None
+    state.put(f"grade-c{claim}", None)
     return _("Verdict proposed; a second person confirms it or sends it back.")
 
 

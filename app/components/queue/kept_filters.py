@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app import state
 from app.components.queue.address import Asked, show
 from app.components.shell.escaped import plain
 from app.language import _
@@ -54,13 +55,13 @@ def _save(now: Asked) -> None:
     who = act()
     if who is not None:
         name, order = typed("filter-name"), f"{'-' if now.backwards else ''}{now.sort.value}"
-        shared = bool(st.session_state.get("filter-shared"))
+        shared = bool(state.get("filter-shared"))
         kept = attempt(
             lambda: kept_filters.save(desk(), name, now.wanted, sort=order, shared=shared),
             _("The list is kept under that name."),
         )
         if kept is not None:
-            st.session_state["filter-name"] = ""
+            state.put("filter-name", "")
 
 
 def _remove(one: SavedFilter) -> None:

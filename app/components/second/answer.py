@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app import state
 from app.components.claim.verdict_form import confirm_words, override_field
 from app.components.shell.focus import focus, opens
 from app.language import _
@@ -15,14 +16,14 @@ from app.state import act, attempt, clear, follow, typed
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import Scale
 
-_FORM = "second-form"
+_FORM = state.Kept.SECOND_FORM
 
 
 def answer(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None:
     """Offer what this person may answer; `on_done` is called once an answer was stored."""
     if Move.CONFIRM not in sheet.moves:
         return
-    form = st.session_state.get(_FORM, "")
+    form = state.get(_FORM, "")
     with st.container(key="second-answer", border=True, gap="small"):
         if form == "object":
             _object(sheet, scale, on_done)
@@ -39,16 +40,16 @@ def answer(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None
 
 def is_answering() -> bool:
     """Say whether a form is open; single keys must rest then."""
-    return bool(st.session_state.get(_FORM))
+    return bool(state.get(_FORM))
 
 
 def close() -> None:
     """Close the form; what was typed stays a draft."""
-    st.session_state[_FORM] = ""
+    state.put(_FORM, "")
 
 
 def _open(form: str) -> None:
-    st.session_state[_FORM] = form
+    state.put(_FORM, form)
 
 
 def _choice(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:

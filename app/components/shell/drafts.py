@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from app import state
 from app.components.shell.escaped import plain
 from app.runtime import desk
 from app.services.desk import drafts
@@ -46,7 +47,7 @@ def keep(said: Any) -> list[dict[str, str]]:
                 continue
             drafted(key, drafts.Draft(text, version, desk().now()))
             if one.get("left"):
-                st.session_state[key] = text
+                state.put(key, text)
         kept.append({"key": key, "text": text})
     return kept
 
