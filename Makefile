@@ -35,6 +35,7 @@ check: lint types arch docs test ## everything that must hold before a commit
 lint: .venv/dev ## formatting and lint
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/oxlint --deny-warnings app/components/frontend
 
 types: .venv/dev ## static types
 	$(BIN)/mypy

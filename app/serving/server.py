@@ -54,8 +54,9 @@ def _application(desk: Desk) -> Any:
 
     from app.runtime import windows
     from app.serving.assets import Assets
+    from app.serving.front_page import FrontPage, with_modules
     from app.serving.gate import Gate
-    from app.serving.routes import grade_route, live_route, module_route
+    from app.serving.routes import browser_modules, grade_route, live_route, module_address, module_route
     from app.serving.sessions import SessionCookie
 
     static = Path(st.__file__).parent / "static"
@@ -66,6 +67,7 @@ def _application(desk: Desk) -> Any:
         middleware=[
             Middleware(Gate, page=page),
             Middleware(SessionCookie),
+            Middleware(FrontPage, page=with_modules(page, [module_address(name) for name in browser_modules()])),
             Middleware(Assets, folder=static / "static"),
         ],
     )
