@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from app import state
 from app.language import _
 
 _FOLDER = Path(__file__).parent / "pages"
@@ -39,9 +40,9 @@ def choose() -> Any:
         if name in there
     ]
     chosen = st.navigation(pages, position="top")
-    if st.session_state.get("page") != chosen.url_path:
-        st.session_state["page"] = chosen.url_path
-        st.session_state.pop("linked", None)  # whoever comes back by the same link means it
+    if state.get(state.Kept.PAGE) != chosen.url_path:
+        state.put(state.Kept.PAGE, chosen.url_path)
+        state.take(state.Kept.LINKED, None)  # whoever comes back by the same link means it
     return chosen
 
 
@@ -52,5 +53,5 @@ def path(name: str) -> Path:
 
 def go(name: str, /, **query: str) -> None:
     """Leave for another page, with what its address says."""
-    st.session_state.pop("linked", None)
+    state.take(state.Kept.LINKED, None)
     st.switch_page(path(name), query_params=query)

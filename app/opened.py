@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-import streamlit as st
-
+from app import state
 from app.services.views import ArticleView, Mark
 
 
@@ -98,12 +97,12 @@ class Opened:
 
 def open_article(article: ArticleView, seq: int, active: str | None) -> Opened:
     """Remember that the copy of an article was drawn; what the browser may still refer to or wait for stays."""
-    before = st.session_state.get(f"opened-{article.id}")
+    before = state.get(state.Kept.OPENED.of(article.id))
     now = Opened(article, article.marks, seq)
     now.active = active
     if isinstance(before, Opened):
         now.answers, now.jump, now.renamed, now.own = before.answers, before.jump, before.renamed, before.own
-    st.session_state[f"opened-{article.id}"] = now
+    state.put(state.Kept.OPENED.of(article.id), now)
     return now
 
 
@@ -113,16 +112,18 @@ def opened(article_id: int) -> Opened:
     Raises:
         KeyError: when the article was not opened here.
     """
-    found: Opened = st.session_state[f"opened-{article_id}"]
+    found = state.get(state.Kept.OPENED.of(article_id))
+    if not isinstance(found, Opened):
+        raise KeyError(article_id)
     return found
 
 
 def active_mark(article_id: int) -> str | None:
     """Return the key of the mark that is open in an article."""
-    found = st.session_state.get(f"mark-{article_id}")
+    found = state.get(state.Kept.MARK.of(article_id))
     return found if isinstance(found, str) and found else None
 
 
 def set_active_mark(article_id: int, key: str) -> None:
     """Open a mark of an article."""
-    st.session_state[f"mark-{article_id}"] = key
+    state.put(state.Kept.MARK.of(article_id), key)

@@ -1,9 +1,11 @@
-"""What lives as long as the server: one desk for each database."""
+"""What lives as long as the server: one desk for each database, and who sits at which window."""
 
 from datetime import date
+from functools import cache
 
 import streamlit as st
 
+from app import identity, state
 from app.config import read_settings
 from app.language import _
 from app.services.articles.explaining import Explanation, explain
@@ -26,9 +28,18 @@ def explained(text: str, published: date | None, title: str) -> Explanation:
     return explain(text, published=published, title=title)
 
 
+@cache
+def windows() -> identity.Windows:
+    """Return who sits at which window; one for all that this server serves."""
+    return identity.Windows()
+
+
 def desk() -> Desk:
-    """Return the desk that the settings name; the schema is brought up to date when it is first opened."""
-    return _desk(read_settings().database_url)
+    """Return the desk that the settings name, with whoever acts in this window.
+
+    The schema is brought up to date when it is first opened.
+    """
+    return identity.seated(_desk(read_settings().database_url), state.actor())
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -43,3 +54,8 @@ def outlook(article_id: int, audience: Audience) -> Outlook:
         UnknownError: when there is no such article.
     """
     return _outlook(read_settings().database_url, article_id, audience, history.head(desk()))
+
+
+def sit_down() -> None:
+    """Let what this window asks for beside Streamlit be done by whoever acts in it."""
+    windows().sit(state.token(), state.window(), state.actor())

@@ -1,23 +1,84 @@
-"""What a session remembers between re-runs; every key of `st.session_state` that is no widget's is named here."""
+"""What a session remembers between re-runs, and what stands in its widgets: the only module that asks Streamlit for it.
+
+Every key that is no widget's is named here: those of the functions below, and those of `Kept`.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from enum import StrEnum
+from typing import Any, TypeVar
 
 import streamlit as st
 
+from app import identity
 from app.language import _
-from app.services.context import Act, new_request_id
+from app.services.context import Act, Actor
 from app.services.desk.drafts import Draft
 from app.services.errors import RepeatedRequestError, ServiceError, StaleArticleError, StaleClaimError
 from app.services.views import HistoryLine, PersonView
 
 T = TypeVar("T")
 
+
+class Kept(StrEnum):
+    """Keys of what a session remembers for a page or a part of one, between two runs or for as long as it lasts."""
+
+    PAGE = "page"  # the page that is shown
+    LINKED = "linked"  # the mark that an article's address led to, as (article, key)
+    LAST_ARTICLE = "last-article"  # the article that was open last
+    NEW_ARTICLE = "open-article"  # the article that was just added, to be opened
+    OPENED = "opened"  # what the window knows of an article
+    MARK = "mark"  # the open mark of an article
+    LOG_CHECK = "log-check"  # what verifying the log found
+    REPORT = "report"  # the report that was made last
+    REDRAW = "redraw"  # whether the whole page is to be drawn anew
+    GO = "palette-go"  # where the palette leads
+    SEARCH = "palette-search"  # what the palette found
+    DRAFTS_KEPT = "drafts-kept"  # drafts that the browser need not send again
+    QUEUE_UNDO = "queue-undo"  # whether an act on many can be undone here
+    QUEUE_CHOSEN = "queue-chosen"  # the rows that are chosen in the queue
+    SECOND_FORM = "second-form"  # the form that is open in the second review
+    SECOND_ANSWERED = "second-answered"  # answers of the second reader, by claim and version
+    SECOND_PILE = "second-pile"  # the pile that is open there
+    BROUGHT = "bring-in"  # what was read of a file or a page, before it is laid into the form
+    BROUGHT_FILE = "bring-in-file"  # its bytes
+    BRING_WANTED = "bring-in-wanted"  # whether reading was asked for before the file was there
+    BRING_LAY = "bring-in-lay"  # whether it is to be laid into the form at the next run
+    BASE = "base"  # what a field was last set to: only another value sets it again
+    NEXT = "next"  # what a choice is to be set to at the next run
+    EMPTIED = "emptied"  # whether a field is to be emptied at the next run
+    NEAR = "near"  # where in the copy a passage was picked
+
+    def of(self, what: object) -> str:
+        """Return the key for one thing among several: an article, a claim, a field."""
+        return f"{self.value}-{what}"
+
+
+def get(key: str, otherwise: Any = None) -> Any:
+    """Return what is remembered under a key, or what stands in a widget; whoever put it there knows its type."""
+    return st.session_state.get(key, otherwise)
+
+
+def put(key: str, value: object) -> None:
+    """Remember something under a key, or set what stands in a widget before it is drawn."""
+    st.session_state[key] = value
+
+
+def take(key: str, otherwise: Any = None) -> Any:
+    """Return what is remembered under a key, and forget it."""
+    return st.session_state.pop(key, otherwise)
+
+
+def has(key: str) -> bool:
+    """Say whether anything is remembered under a key, or stands in a widget."""
+    return key in st.session_state
+
+
 #: Key of what is remembered of a field of a claim or a proposal, or of the version it was begun on; finds which.
 _OF_CLAIM = re.compile(r"(?:base|seen)-(?:.*-)?([cm]\d+)(?:-|$)")
 
+_WINDOW = "window"
 _PERSON, _SAID, _FAILED, _MISSED = "person", "said", "failed", "missed"
 _DRAFTS, _DRAFTS_OF, _STORED, _STORED_BEFORE = "drafts", "drafts-of", "stored", "stored-before"
 
@@ -33,13 +94,29 @@ def set_person(chosen: PersonView | None) -> None:
     st.session_state[_PERSON] = chosen
 
 
-def act(request_id: str | None = None) -> Act | None:
-    """Return an act of the present person; tell them to choose who they are when nobody is chosen."""
+def token() -> str:
+    """Return the token of this browser's session, `""` where it sent none."""
+    return identity.token_in(st.context.cookies.to_dict())
+
+
+def window() -> str:
+    """Return the name of this window, which its browser learns and nobody can guess."""
+    return str(st.session_state.setdefault(_WINDOW, identity.new_token()))
+
+
+def actor() -> Actor | None:
+    """Return who acts in this window, with the browser's session; `None` while nobody was chosen."""
     who = person()
+    return identity.actor(who.id, token()) if who else None
+
+
+def act() -> Act | None:
+    """Return an act of the present person; tell them to choose who they are when nobody is chosen."""
+    who = actor()
     if who is None:
         st.session_state[_FAILED] = _("Choose who you are first, at the top: every change is kept with a name.")
         return None
-    return Act(who.id, request_id or new_request_id())
+    return identity.act(who)
 
 
 def attempt(call: Callable[[], T], done: str, about: str = "", fields: Iterable[str] = ()) -> T | None:

@@ -20,6 +20,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from app import identity
+
 MOST_PEOPLE, MOST_SECONDS = 200, 300
 _GRADES = ("true", "mostly-true", "mixed", "mostly-false", "false")
 _PATIENCE = 30.0
@@ -33,6 +35,8 @@ class Visitor:
         url: of the server.
         article: id.
         person: id of who acts.
+        token: of the browser's session.
+        window: its name, as the page says it.
         took: (act, milliseconds from when it was to be done until it was answered: stored, or the run had ended).
         refused: answers that said no.
     """
@@ -40,6 +44,8 @@ class Visitor:
     url: str
     article: int
     person: int
+    token: str = field(default_factory=identity.new_token)
+    window: str = ""
     took: list[tuple[str, float]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     script: str = ""
@@ -58,7 +64,7 @@ class Visitor:
             raise ValueError(f"{self.url} is not this machine; the crowd visits no other.")
         async with connect(
             f"ws://{place.netloc}/_stcore/stream", origin=self.url, max_size=None,  # type: ignore[arg-type]  # a str
-            subprotocols=[Subprotocol("streamlit")], additional_headers={"Cookie": f"claimdesk_person={self.person}"},
+            subprotocols=[Subprotocol("streamlit")], additional_headers={"Cookie": self._cookies},
         ) as line:  # fmt: skip
             await self._run(line)
             due = time.monotonic() + wait
@@ -69,6 +75,10 @@ class Visitor:
                 if told:
                     await self._run(line, told)
                 due = max(due + every, time.monotonic())
+
+    @property
+    def _cookies(self) -> str:
+        return f"claimdesk_person={self.person}; {identity.COOKIE}={self.token}"
 
     async def _ask_for_news(self, seconds: float, every: float) -> None:
         """Wait; meanwhile ask once whether somebody else changed the article, as every open page does."""
@@ -81,9 +91,11 @@ class Visitor:
         place = urlsplit(self.url)
         reader, writer = await asyncio.open_connection(place.hostname, place.port)
         head = (
-            f"{method} {path} HTTP/1.1\r\nHost: {place.netloc}\r\nConnection: close\r\nContent-Length: {len(body)}\r\n"
-        )
-        writer.write(f"{head}Content-Type: application/json\r\n\r\n{body}".encode())
+            f"{method} {path} HTTP/1.1", f"Host: {place.netloc}", f"Origin: {self.url}", "Connection: close",
+            f"Cookie: {self._cookies}", f"{identity.WINDOW_HEADER}: {self.window}", "Content-Type: application/json",
+            f"Content-Length: {len(body)}", "", body,
+        )  # fmt: skip
+        writer.write("\r\n".join(head).encode())
         answer = await reader.read()
         writer.close()
         return int(answer.split(b" ", 2)[1]), answer.partition(b"\r\n\r\n")[2]
@@ -99,7 +111,7 @@ class Visitor:
         said: dict[str, object] = {"id": secrets.token_hex(16), "at": round(time.time() * 1000)}
         if sheet.get("may", {}).get("grade") and not sheet.get("graded"):
             version, grade = sheet["version"], next(one for one in _GRADES if one != sheet["grade"])
-            asked = json.dumps({"id": said["id"], "person": self.person, "version": version, "grade": grade})
+            asked = json.dumps({"id": said["id"], "version": version, "grade": grade})
             status, answer = await self._ask("POST", f"/grade/{key[1:]}", asked)
             sheet["graded"] = True
             if status != 200:
@@ -167,6 +179,8 @@ class Visitor:
     def _part(self, data: Mapping[str, Any], component: str, fragment: str) -> None:
         if data.get("part") == "copy":
             self.keys = [mark["key"] for mark in data["marks"]]
+        elif data.get("part") == "shell":
+            self.window = data["window"]
         elif data.get("part") == "card":
             self.card, self.fragment = component, fragment
             graded = {key for key, sheet in self.sheets.items() if sheet.get("graded")}

@@ -5,10 +5,11 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+from app import identity
 from app.config import read_settings
 from app.services.articles import intake, reading
 from app.services.checking import bulk
-from app.services.context import Act, Desk
+from app.services.context import Desk
 from app.services.inputs import ArticleDetails
 from app.wiring import now, open_desk
 from benchmarks.seed_desk import seed
@@ -66,11 +67,11 @@ def add_long_article(desk: Desk, *, sentences: int = 2_000, claims: int = 800) -
     """
     details = ArticleDetails(title="The long report", outlet="Harbour Weekly", published_on=date(2024, 2, 15))
     telling = max(1, claims // 2)  # most sentences with a claim hold two proposals
-    article = intake.add_article(desk, Act(1), details, long_copy(sentences, telling))
+    article = intake.add_article(desk, identity.act(identity.actor(1)), details, long_copy(sentences, telling))
     keys = [mark.key for mark in reading.article(desk, article).marks]
     if len(keys) < claims:
         raise ValueError(f"{len(keys)} proposals in {sentences} sentences; {claims} are needed.")
     for start in range(0, claims, bulk.MOST):
         part = keys[start : min(claims, start + bulk.MOST)]
-        bulk.apply(desk, Act(1), bulk.Action(bulk.Kind.ACCEPT), [(key, 0) for key in part])
+        bulk.apply(desk, identity.act(identity.actor(1)), bulk.Action(bulk.Kind.ACCEPT), [(key, 0) for key in part])
     return article

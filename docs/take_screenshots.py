@@ -19,11 +19,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+from app import identity
 from app.config import read_settings
 from app.sample import open_sample
 from app.services.articles import passages, reading
 from app.services.checking import evidence, review, signoff, verdicts
-from app.services.context import Act, Desk
+from app.services.context import Desk
 from app.services.desk import accounts
 from app.services.inputs import NewEvidence, NewSource
 from app.services.views import ArticleView
@@ -39,29 +40,31 @@ _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "-
 
 def prepare(desk: Desk) -> tuple[int, int]:
     """Put the sample article on an empty desk, with claims in different states; return article and claim to show."""
-    maren, piet = (accounts.add_person(desk, name).id for name in ("Maren Oduya", "Jonas Hale"))
-    article = open_sample(desk, Act(maren))
+    maren, piet = (identity.actor(accounts.add_person(desk, name).id) for name in ("Maren Oduya", "Jonas Hale"))
+    article = open_sample(desk, identity.act(maren))
     shown = reading.article(desk, article)
-    signed = review.accept(desk, Act(maren), _proposal(shown, "appointment", "appointed in May 2019"))
-    review.reword(desk, Act(maren), signed, 1, "Tomas Velk was appointed harbour director in May 2019.")
+    signed = review.accept(desk, identity.act(maren), _proposal(shown, "appointment", "appointed in May 2019"))
+    review.reword(desk, identity.act(maren), signed, 1, "Tomas Velk was appointed harbour director in May 2019.")
     minutes = NewSource(
         SourceKind.DOCUMENT, "Minutes of the Lowmere city council", publisher="City of Lowmere",
         published_on=date(2019, 5, 14), accessed_on=date(2025, 3, 18),
     )  # fmt: skip
     passage = "Resolved: Mr T. Velk is appointed Director of the Harbour with effect from 20 May 2019."
-    evidence.attach(desk, Act(maren), signed, 2, minutes, NewEvidence(Stance.SUPPORTS, True, passage, "item 6"))
+    evidence.attach(
+        desk, identity.act(maren), signed, 2, minutes, NewEvidence(Stance.SUPPORTS, True, passage, "item 6")
+    )
     verdicts.propose(
-        desk, Act(maren), signed, 3, scale="desk-six", grade="true",
+        desk, identity.act(maren), signed, 3, scale="desk-six", grade="true",
         rationale="Source 1, the council's own minutes, gives the post and the day.",
     )  # fmt: skip
-    signoff.confirm(desk, Act(piet), signed, 4)
+    signoff.confirm(desk, identity.act(piet), signed, 4)
     for words in ("April 1", "1990s"):
-        review.accept(desk, Act(maren), _proposal(shown, "date", words))
+        review.accept(desk, identity.act(maren), _proposal(shown, "date", words))
     opinion = "Not everyone was pleased."
     start = shown.text.index(opinion)
-    passages.mark(desk, Act(maren), article, Span(start, start + len(opinion)), PassageKind.OPINION)
+    passages.mark(desk, identity.act(maren), article, Span(start, start + len(opinion)), PassageKind.OPINION)
     dismissed = _proposal(shown, "date", "this year")
-    review.dismiss_candidate(desk, Act(maren), dismissed, "Part of the quote, which is checked itself.")
+    review.dismiss_candidate(desk, identity.act(maren), dismissed, "Part of the quote, which is checked itself.")
     return article, signed
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from app import identity
 from app.services.articles import intake, reading
 from app.services.checking import evidence, planning, review, sheets, signoff, verdicts
 from app.services.context import Act, Desk
@@ -75,6 +76,16 @@ def _candidate(words: str, span: Span, sentence: int, published: date | None) ->
     return Candidate(ClaimType.DATE, span, sentence, slots, "a year", 1, (span,), ("It names a year.",))
 
 
+def act_of(person_id: int) -> Act:
+    """Return an act of a person, as from the command line."""
+    return identity.act(identity.actor(person_id))
+
+
+def seen_by(desk: Desk, person_id: int | None) -> Desk:
+    """Return the desk with a person at it, `None` for nobody."""
+    return identity.seated(desk, None if person_id is None else identity.actor(person_id))
+
+
 @dataclass
 class Newsroom:
     """A desk with three people and an article, and short ways to do what they do all day."""
@@ -91,7 +102,11 @@ class Newsroom:
 
     def again(self, who: Act) -> Act:
         """Return another act of the same person."""
-        return Act(who.person_id)
+        return who.another()
+
+    def at(self, who: Act) -> Desk:
+        """Return the desk with someone at it."""
+        return seen_by(self.desk, who.person_id)
 
     def key(self, words: str) -> str:
         """Return the key of the mark on these words of the copy."""
@@ -100,7 +115,7 @@ class Newsroom:
 
     def sheet(self, claim_id: int, who: Act | None = None) -> ClaimSheet:
         """Return the sheet of a claim as someone sees it."""
-        return sheets.sheet(self.desk, f"c{claim_id}", (who or self.ana).person_id)
+        return sheets.sheet(self.at(who or self.ana), f"c{claim_id}")
 
     def version(self, claim_id: int) -> int:
         """Return the present version of a claim."""
@@ -173,14 +188,14 @@ def decided(sheet: ClaimSheet) -> tuple[object, ...]:
 
 def newsroom(desk: Desk, text: str = COPY, *, published: date | None = date(2024, 2, 15)) -> Newsroom:
     """Seat Ana, Ben and Eve at a desk and lay an article on it."""
-    ana, ben, eve = (Act(accounts.add_person(desk, name).id) for name in ("Ana", "Ben", "Eve"))
+    ana, ben, eve = (act_of(accounts.add_person(desk, name).id) for name in ("Ana", "Ben", "Eve"))
     return Newsroom(desk, ana, ben, eve, add_article(desk, ana, text, published=published))
 
 
 def add_article(desk: Desk, act: Act, text: str = COPY, *, published: date | None = None, **known: str) -> int:
     """Add an article; return its id."""
     details = ArticleDetails(**{"title": "Vellmar has a harbour", **known}, published_on=published)
-    return intake.add_article(desk, Act(act.person_id), details, text)
+    return intake.add_article(desk, act_of(act.person_id), details, text)
 
 
 def a_source(**fields: object) -> NewSource:

@@ -68,6 +68,40 @@ def test_nothing_is_shown_while_a_transaction_is_open(path: Path) -> None:
     assert list(shown_in_a_transaction(path.read_text(encoding="utf-8"))) == []
 
 
+def session_of_streamlit(source: str) -> list[int]:
+    """Return the lines that reach for what Streamlit remembers of a session."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if (isinstance(node, ast.Attribute) and node.attr == "session_state")
+        or (isinstance(node, ast.alias) and node.name.endswith("session_state"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("import streamlit as st\nst.session_state['x'] = 1", [2]),
+        ("from streamlit import session_state", [1]),
+        ("found = getattr(streamlit.session_state, 'x')", [1]),
+        ("from app import state\nstate.put('x', 'session_state')", []),
+    ],
+)
+def test_the_lint_for_what_a_session_remembers_works(source: str, found: list[int]) -> None:
+    """It finds what is planted and nothing else."""
+    assert session_of_streamlit(source) == found
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in [*OURS, ROOT / "streamlit_app.py"] if path != ROOT / "app" / "state.py"],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_what_a_session_remembers_goes_through_one_module(path: Path) -> None:
+    """There every key has its name, so that no two parts of a page take the same one for different things."""
+    assert session_of_streamlit(path.read_text(encoding="utf-8")) == []
+
+
 def test_pages_and_modules_stay_short() -> None:
     """A page fits 120 lines, the entry script 40, a module 350."""
     assert {path.name: lines(path) for path in PAGES if lines(path) > 120} == {}

@@ -43,8 +43,9 @@ def import_(
     text = "" if _is_document(file) else read_text(file)
     typed = day("published", published)
     known = None if _is_document(file) else ArticleDetails(title or _title(text, file), outlet, author, url, typed)
-    with terminal.open_desk() as desk:
-        act, kept = terminal.act(desk, person), None
+    with terminal.open_desk() as opened:
+        desk, act = terminal.seat(opened, person)
+        kept = None
         if known is None:
             found = _document(desk, act, file)
             text, kept = found.text, found.file

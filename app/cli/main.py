@@ -86,7 +86,7 @@ def report(
         _warn(desk, article, whom)
 
         def make() -> bytes:
-            return export.export(desk, terminal.act(desk, person), article, chosen.name, audience=whom).data
+            return export.export(*terminal.seat(desk, person), article, chosen.name, audience=whom).data
 
         if out is None:
             typer.echo(make(), nl=False)

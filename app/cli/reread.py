@@ -66,7 +66,7 @@ def _each(
                 on_progress((place + of_one) / len(numbers))
 
         try:
-            done[number] = intake.find_again(desk, terminal.act(desk, person), number, on_progress=share)
+            done[number] = intake.find_again(*terminal.seat(desk, person), number, on_progress=share)
         except StaleArticleError as error:
             if alone:
                 raise

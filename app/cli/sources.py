@@ -38,7 +38,8 @@ def check(
             note(f"Source {one.source_id}: {one.not_stamped}")
 
     with terminal.open_desk(must_exist=True) as desk:
-        done = watching.check(desk, terminal.act(desk, person), on_looked=tell)
+        here, act = terminal.seat(desk, person)
+        done = watching.check(here, act, on_looked=tell)
     if as_json:
         say_json([_told(one) for one in done])
     elif not done:

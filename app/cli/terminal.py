@@ -137,12 +137,16 @@ def open_desk(*, must_exist: bool = False) -> "Iterator[Desk]":
         desk.database.dispose()
 
 
-def act(desk: "Desk", name: str) -> "Act":
-    """Return an act of a person: the name given, else that of the settings, else that of the system's user."""
-    from app.services.context import Act
+def seat(desk: "Desk", name: str) -> "tuple[Desk, Act]":
+    """Return the desk with a person at it, and an act of theirs.
+
+    They go by the name given, else by that of the settings, else by that of the system's user.
+    """
+    from app import identity
     from app.services.desk import accounts
 
-    return Act(accounts.add_person(desk, name or settings().person or _user()).id)
+    actor = identity.actor(accounts.add_person(desk, name or settings().person or _user()).id)
+    return identity.seated(desk, actor), identity.act(actor)
 
 
 def _user() -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import navigation
+from app import navigation, state
 from app.components.copy import bring_in
 from app.components.shell.messages import say_what_happened
 from app.documents.limits import MAX_TEXT
@@ -34,11 +34,11 @@ def add() -> None:
         return intake.add_article(desk(), who, details, text, file=file, on_progress=progress)
 
     # Remembered before anything is drawn: a click meanwhile ends this run at its next drawing, the article is stored.
-    st.session_state["open-article"] = attempt(call, _("Added. Everything marked is a proposal; you decide."))
+    state.put(state.Kept.NEW_ARTICLE, attempt(call, _("Added. Everything marked is a proposal; you decide.")))
     bar.empty()
 
 
-opened = st.session_state.pop("open-article", None)
+opened = state.take(state.Kept.NEW_ARTICLE, None)
 if opened:
     clear(*(f"draft-add-{name}" for name in FIELDS), "draft-bring-in-url")
     bring_in.begin_anew()
@@ -82,6 +82,6 @@ with st.container():  # no form: what stands in one is lost when another page is
 bring_in.laid()
 if wanted:
     add()
-    if st.session_state.get("open-article"):
+    if state.get(state.Kept.NEW_ARTICLE):
         st.rerun()
     say_what_happened()

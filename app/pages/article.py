@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import navigation
+from app import navigation, state
 from app.components.claim.sheet import sheet_pane
 from app.components.copy.article_details import details_form
 from app.components.copy.coverage import coverage_line
@@ -20,7 +20,7 @@ from app.services.views import ArticleView
 
 def chosen_article() -> tuple[ArticleView, int]:
     """Return the article that the address names, else the one looked at last, and the log's newest line about it."""
-    said = st.query_params.get("id") or str(st.session_state.get("last-article", ""))
+    said = st.query_params.get("id") or str(state.get(state.Kept.LAST_ARTICLE, ""))
     if not said:
         raise UnknownError(_("No article is open. Choose one on the desk, or add one."))
     if not said.isdecimal() or len(said) > 9:
@@ -35,10 +35,10 @@ def wanted_mark(article: ArticleView) -> str | None:
     """Return the mark that is to be open: the one the address names, the one that was open, else the first."""
     keys = [mark.key for mark in article.marks]
     linked = st.query_params.get("mark")
-    if linked and st.session_state.get("linked") != (article.id, linked):
-        st.session_state["linked"] = (article.id, linked)
+    if linked and state.get(state.Kept.LINKED) != (article.id, linked):
+        state.put(state.Kept.LINKED, (article.id, linked))
         try:
-            found = sheets.sheet(desk(), linked, None)
+            found = sheets.sheet(desk(), linked)
             if found.article_id == article.id and found.key in keys:
                 set_active_mark(article.id, found.key)
             else:
@@ -47,7 +47,7 @@ def wanted_mark(article: ArticleView) -> str | None:
             st.warning(plain(str(error)))
     active = active_mark(article.id)
     if active and active not in keys:  # the machine read the text anew, or somebody decided elsewhere
-        now = sheets.sheets(desk(), [active], None).get(active)
+        now = sheets.sheets(desk(), [active]).get(active)
         active = now.key if now else None
     return active if active in keys else keys[0] if keys else None
 
@@ -60,7 +60,7 @@ except UnknownError as error:
     if st.button(_("Go to the desk"), key="to-desk"):
         navigation.go("desk")
     st.stop()
-st.session_state["last-article"] = article.id
+state.put(state.Kept.LAST_ARTICLE, article.id)
 active, went_on = wanted_mark(article), active_mark(article.id) is not None
 open_article(article, seq, active)
 

@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from app import navigation
+from app import navigation, state
 from app.components.desk import piles, progress
 from app.components.shell.escaped import html
 from app.language import _
@@ -25,7 +25,7 @@ def sample() -> None:
     """Add the sample article for the present person, and remember to open it."""
     who = act()
     if who is not None:
-        st.session_state["open-article"] = attempt(lambda: open_sample(desk(), who), _("The sample article is open."))
+        state.put(state.Kept.NEW_ARTICLE, attempt(lambda: open_sample(desk(), who), _("The sample article is open.")))
 
 
 def begin() -> None:
@@ -52,13 +52,13 @@ def begin() -> None:
     st.stop()
 
 
-opened = st.session_state.pop("open-article", None)
+opened = state.take(state.Kept.NEW_ARTICLE, None)
 if opened:
     navigation.go("article", id=str(opened))
 
 who = person()
-shown = int(st.session_state.get("article-page") or 1)
-seen = overview.of(desk(), who.id if who else None, page=shown)
+shown = int(state.get("article-page") or 1)
+seen = overview.of(desk(), page=shown)
 today = desk().now().date()
 with st.container(horizontal=True, vertical_alignment="center"):
     st.title(_("Desk"))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import navigation
+from app import navigation, state
 from app.components.copy.explained import explained_sentence
 from app.components.shell.escaped import plain
 from app.labels import BLOCK_LABELS
@@ -17,7 +17,7 @@ PAGE_SIZE = 25
 
 def chosen_article() -> ArticleView | None:
     """Return the article that the address names, else the one looked at last, else the newest; `None` if none is."""
-    said = st.query_params.get("id") or str(st.session_state.get("last-article", ""))
+    said = st.query_params.get("id") or str(state.get(state.Kept.LAST_ARTICLE, ""))
     if not said:
         newest = reading.articles(desk(), limit=1)
         return reading.article(desk(), newest[0].id) if newest else None
@@ -37,7 +37,7 @@ except UnknownError as error:
 if article is None:
     st.info(_("There is no article yet. Add one, and come back."), icon=":material/article:")
     st.stop()
-st.session_state["last-article"] = article.id
+state.put(state.Kept.LAST_ARTICLE, article.id)
 
 found = explained(article.text, article.published_on, article.title)
 st.markdown(f"#### {plain(article.title)}")

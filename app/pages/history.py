@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from app import state
 from app.components.shell.escaped import history_line, plain, short, way
 from app.language import _, ngettext
 from app.runtime import desk
@@ -19,7 +20,7 @@ LONGEST = 80
 
 def verify() -> None:
     """Verify the log and keep what was found for this page."""
-    st.session_state["log-check"] = history.verify(desk(), export.printed_heads(desk()))
+    state.put(state.Kept.LOG_CHECK, history.verify(desk(), export.printed_heads(desk())))
 
 
 def place(line: HistoryLine) -> Markup:
@@ -38,7 +39,7 @@ st.caption(
     _("Every change, by whom, when and why. Lines are only ever added, and each carries the hash of the one before.")
 )
 st.button(_("Verify the log"), key="verify", type="primary", icon=":material/verified_user:", on_click=verify)
-check = st.session_state.pop("log-check", None)
+check = state.take(state.Kept.LOG_CHECK, None)
 if check is not None:
     if check.problems:
         n = len(check.problems)

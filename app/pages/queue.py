@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import navigation
+from app import navigation, state
 from app.components.queue.address import asked, show
 from app.components.queue.bulk_bar import bulk_bar
 from app.components.queue.filters import filter_bar
@@ -12,13 +12,12 @@ from app.components.shell.escaped import plain
 from app.language import _, ngettext
 from app.runtime import desk
 from app.services.lists import queue
-from app.state import person
 
 
 def turned(listed: int) -> None:
     """Turn to another page of the same list."""
     now = asked()
-    show(now.wanted, now.sort, backwards=now.backwards, page=int(st.session_state[f"queue-page-{listed}"]))
+    show(now.wanted, now.sort, backwards=now.backwards, page=int(state.get(f"queue-page-{listed}")))
 
 
 def nothing_found() -> None:
@@ -35,16 +34,14 @@ def nothing_found() -> None:
 
 
 st.title(_("Queue"))
-now, who = asked(), person()
+now = asked()
 if now.problem:
     st.warning(
         _("{problem} Everything is shown instead.").format(problem=plain(now.problem)), icon=":material/link_off:"
     )
 saved_filters(now)
 filter_bar(now)
-page = queue.find(
-    desk(), now.wanted, person_id=who.id if who else None, sort=now.sort, backwards=now.backwards, page=now.page
-)
+page = queue.find(desk(), now.wanted, sort=now.sort, backwards=now.backwards, page=now.page)
 if not page.rows:
     nothing_found()
     st.stop()

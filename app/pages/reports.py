@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import navigation
+from app import navigation, state
 from app.components.shell.escaped import plain
 from app.labels import AUDIENCE_LABELS
 from app.language import _
@@ -39,10 +39,10 @@ def make(article_id: int, name: str, audience: str) -> None:
     """Make the report and keep it for the download button."""
     who = act()
     if who is not None:
-        st.session_state["report"] = attempt(
+        state.put(state.Kept.REPORT, attempt(
             lambda: export.export(desk(), who, article_id, name, audience=Audience(audience)),
             _("Report made and put on record."),
-        )
+        ))  # fmt: skip
 
 
 def warn(found: tuple[Giveaway, ...]) -> None:
@@ -72,7 +72,7 @@ def unfinished(gaps: tuple[Gap, ...]) -> None:
 
 # Streamlit tells options apart by their words, so that two articles of one title need a number.
 titles = {card.id: _("{title} (no. {number})").format(title=card.title, number=card.id) for card in cards}
-last = st.session_state.get("last-article")
+last = state.get(state.Kept.LAST_ARTICLE)
 if last is not None and last not in titles:
     titles[last] = _("{title} (no. {number})").format(title=outlook(last, Audience.PUBLIC).title, number=last)
 chosen = st.selectbox(
@@ -101,7 +101,7 @@ st.button(
     _("Make the report"), key="make-report", type="primary", icon=":material/summarize:",
     disabled=picked is None or audience is None, on_click=make, args=(chosen, picked, audience),
 )  # fmt: skip
-report = st.session_state.get("report")
+report = state.get(state.Kept.REPORT)
 if report is not None and (report.article_id, report.format, report.audience) == (chosen, picked, audience):
     with st.container(border=True):
         st.markdown(_("**{name}**, {n:,} bytes").format(name=plain(report.file_name), n=len(report.data)))

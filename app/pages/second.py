@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app import navigation
+from app import navigation, state
 from app.components.claim.case import case, style
 from app.components.second.answer import answer, close, is_answering
 from app.components.second.piles import OPEN, chosen_page, chosen_pile, pile_choice, pile_list
@@ -31,16 +31,16 @@ NOTHING = {
 
 def step(by: int) -> None:
     """Open the next or the previous claim of the page."""
-    at = ids.index(st.session_state[OPEN]) + by if st.session_state.get(OPEN) in ids else 0
-    st.session_state[OPEN] = ids[min(max(at, 0), len(ids) - 1)]
+    at = ids.index(state.get(OPEN)) + by if state.get(OPEN) in ids else 0
+    state.put(OPEN, ids[min(max(at, 0), len(ids) - 1)])
     close()
 
 
 def go_on() -> None:
     """Open what follows the claim that was just answered; it has left the pile."""
-    at = ids.index(st.session_state[OPEN]) if st.session_state.get(OPEN) in ids else 0
-    left = [one for one in ids if one != st.session_state.get(OPEN)]
-    st.session_state[OPEN] = left[min(at, len(left) - 1)] if left else None
+    at = ids.index(state.get(OPEN)) if state.get(OPEN) in ids else 0
+    left = [one for one in ids if one != state.get(OPEN)]
+    state.put(OPEN, left[min(at, len(left) - 1)] if left else None)
 
 
 def heading(one: Waiting, sheet: ClaimSheet) -> None:
@@ -67,7 +67,7 @@ def heading(one: Waiting, sheet: ClaimSheet) -> None:
 def show(one: Waiting) -> None:
     """Show one claim with everything, and what may be answered."""
     try:
-        sheet = sheets.sheet(desk(), f"c{one.claim_id}", who.id if who else None)
+        sheet = sheets.sheet(desk(), f"c{one.claim_id}")
     except UnknownError as error:
         st.warning(plain(str(error)))
         return
@@ -90,13 +90,13 @@ which = chosen_pile()
 style()
 st.title(_("Second review"))
 st.caption(_("A verdict counts once a second person has looked at everything the first one saw, and confirmed it."))
-found = second_piles.pile(desk(), which, who.id if who else None, page=chosen_page(), size=SIZE)
+found = second_piles.pile(desk(), which, page=chosen_page(), size=SIZE)
 ids = [one.claim_id for one in found.claims]
 asked = st.query_params.get("claim", "")
-if asked.isdecimal() and len(asked) < 10 and int(asked) in ids and OPEN not in st.session_state:
-    st.session_state[OPEN] = int(asked)
-if st.session_state.get(OPEN) not in ids:
-    st.session_state[OPEN] = ids[0] if ids else None
+if asked.isdecimal() and len(asked) < 10 and int(asked) in ids and not state.has(OPEN):
+    state.put(OPEN, int(asked))
+if state.get(OPEN) not in ids:
+    state.put(OPEN, ids[0] if ids else None)
 left, right = st.columns([1, 2.3], gap="large")
 with left, st.container(key="second-side"):
     pile_choice(found, which, close)
@@ -104,8 +104,8 @@ with left, st.container(key="second-side"):
         pile_list(found, which, SIZE, close)
 with right:
     if ids:
-        st.query_params["claim"] = str(st.session_state[OPEN])
-        show(next(one for one in found.claims if one.claim_id == st.session_state[OPEN]))
+        st.query_params["claim"] = str(state.get(OPEN))
+        show(next(one for one in found.claims if one.claim_id == state.get(OPEN)))
     else:
         st.query_params.pop("claim", None)
         st.info(NOTHING[which], icon=":material/done_all:")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import navigation
+from app import navigation, state
 from app.components.claim.case import style
 from app.components.shell.messages import say_what_happened
 from app.components.sources import watch
@@ -19,7 +19,7 @@ SIZE = 25
 
 def first_page() -> None:
     """Begin again at the first page: other words, other sources."""
-    st.session_state["sources-page"] = 1
+    state.put("sources-page", 1)
 
 
 style()
@@ -38,13 +38,13 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         _("Kind"), list(SourceKind), key="sources-kind", format_func=SOURCE_KIND_LABELS.__getitem__,
         on_change=first_page,
     )  # fmt: skip
-page = int(st.session_state.get("sources-page", 1))
+page = int(state.get("sources-page", 1))
 found = finding.find_sources(desk(), words or "", kind, page=page, size=SIZE)
 ids = [card.id for card in found.sources]
-if asked.isdecimal() and len(asked) < 10 and int(asked) in ids and OPEN not in st.session_state:
-    st.session_state[OPEN] = int(asked)
-if st.session_state.get(OPEN) not in ids:
-    st.session_state[OPEN] = ids[0] if ids else None
+if asked.isdecimal() and len(asked) < 10 and int(asked) in ids and not state.has(OPEN):
+    state.put(OPEN, int(asked))
+if state.get(OPEN) not in ids:
+    state.put(OPEN, ids[0] if ids else None)
 if not ids:
     if words or kind:
         st.info(
@@ -70,7 +70,7 @@ with left, st.container(key="second-side"):
     if found.total > SIZE:
         st.pagination(-(-found.total // SIZE), key="sources-page", max_visible_pages=5)
 with right:
-    opened = int(st.session_state[OPEN])
+    opened = int(state.get(OPEN))
     st.query_params["source"] = str(opened)
     try:
         source_view(*finding.source(desk(), opened))

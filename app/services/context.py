@@ -4,22 +4,46 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.documents.fetch import PUBLIC, Network
 from app.documents.store import Store
 from app.language import _
-from app.services.errors import NotAllowedError
+from app.services.errors import NotAllowedError, UnknownError
+from claims.newsroom.roles import Role
 from claims.policy import Policy, default_policy
 from db.session import Database
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
+#: What is said where nobody has chosen a name, or one that the desk does not know.
+NOBODY = _("Choose who you are first: this person is not one of the desk.")
+#: What is said to a reader who would change something.
+LOOKS_ONLY = _("Your role lets you look, and change nothing. Ask for another one if you need it.")
 #: Signs of the longest id that a browser may make: of an act, or of a mark.
 LONGEST_ID = 50
+
+
+#: The role of everybody while there are no accounts: whoever chooses a name may do everything.
+EVERYBODY = Role.ADMINISTRATOR
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts or looks; made by `app.identity`, which knows where that comes from.
+
+    Attributes:
+        person_id: of the desk's people.
+        role: in which they do so.
+        session: digest of the token of the browser's session; `""` for the command line, which has none.
+    """
+
+    person_id: int
+    role: Role = EVERYBODY
+    session: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +65,32 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One workplace: its database, its clock (which gives aware datetimes in UTC), and what lies beyond.
+    """One workplace: its database, its clock (which gives aware datetimes in UTC), what lies beyond, and who is at it.
 
     Attributes:
         outside: `None` where nothing is kept and nothing fetched.
+        actor: who asks; `None` for nobody, as before a name is chosen.
     """
 
     database: Database
     now: Callable[[], datetime]
     outside: Outside | None = None
+    actor: Actor | None = None
+
+    @property
+    def person_id(self) -> int | None:
+        """Who asks, by id; `None` for nobody."""
+        return self.actor.person_id if self.actor else None
+
+    def somebody(self) -> int:
+        """Return who asks, by id, where it has to be somebody.
+
+        Raises:
+            UnknownError: when it is nobody.
+        """
+        if self.actor is None:
+            raise UnknownError(NOBODY)
+        return self.actor.person_id
 
     @property
     def store(self) -> Store:
@@ -87,7 +128,16 @@ def new_request_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act of one person; the request id makes a repeated click harmless."""
+    """One act of one person; the request id makes a repeated click harmless. Made by `app.identity` alone."""
 
-    person_id: int
+    actor: Actor
     request_id: str = field(default_factory=new_request_id)
+
+    @property
+    def person_id(self) -> int:
+        """Who acts, by id."""
+        return self.actor.person_id
+
+    def another(self, request_id: str = "") -> Act:
+        """Return another act of the same person, with this request id or a fresh one."""
+        return replace(self, request_id=request_id or new_request_id())

@@ -25,6 +25,8 @@ _HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
 )
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\s:/@?#\[\]]+)(?::\d+)?", re.IGNORECASE)
+#: What changes nothing needs no origin: an address typed in by hand has none. All else says where it comes from.
+_LOOKS = ("GET", "HEAD")
 _CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent")
 
 
@@ -59,7 +61,7 @@ class Gate:
             return False
         origin = headers.get("origin")
         if origin is None:
-            return bool(scope["type"] == "http")
+            return bool(scope["type"] == "http" and scope["method"] in _LOOKS)
         return _place(origin) == host
 
     def _with_headers(self, send: Send) -> Send:

@@ -3,6 +3,9 @@
 A grade chosen by its key is stored here, because nobody waits for a page to be drawn to know that it is saved. The news
 is the number of the newest line of the log about an article: a window hears of other people's changes without running a
 page every few seconds. It tells a number and nothing of what the line says.
+
+Who asks is whoever sits at the window that asks: the browser sends the token of its session, which no script reads, and
+the window's name. Nothing in a body or an address says who acts.
 """
 
 import hashlib
@@ -11,6 +14,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -18,55 +22,68 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from app import identity
+from app.sent_acts import NOBODY, act_id, carry_out
 from app.services.articles import changes
 from app.services.checking import verdicts
-from app.services.context import LONGEST_ID, Act, Desk
+from app.services.context import Act, Desk
 from app.services.desk import settings
-from app.services.errors import ServiceError
+from app.serving import bodies
 
 #: The modules of the browser's part, and its style sheet.
 FRONTEND = Path(__file__).parents[1] / "components" / "frontend"
 #: Digits of the longest id there can be.
 _DIGITS = 10
+#: Signs of the longest slug of a grade.
+_LONGEST_GRADE = 80
 
 
-def live_route(desk: Desk) -> Route:
+def _at(request: Request, desk: Desk, windows: identity.Windows) -> Desk:
+    """Return the desk with whoever sits at the window that asks, or nobody."""
+    token, window = identity.token_in(request.cookies), request.headers.get(identity.WINDOW_HEADER, "")
+    return identity.seated(desk, windows.actor(token, window))
+
+
+def live_route(desk: Desk, windows: identity.Windows) -> Route:
     """Return the route `/live/<article>`, which answers `{"seq": <number>}`, 0 for an article that is not there."""
 
     def newest(request: Request) -> JSONResponse:
         article = str(request.path_params["article"])
         if not (article.isascii() and article.isdecimal()):
             raise HTTPException(404)
-        return JSONResponse({"seq": changes.newest(desk, int(article) if len(article) <= _DIGITS else 0)})
+        here = _at(request, desk, windows)
+        return JSONResponse({"seq": changes.newest(here, int(article) if len(article) <= _DIGITS else 0)})
 
     return Route("/live/{article}", newest)
 
 
-def grade_route(desk: Desk) -> Route:
-    """Return the route `/grade/<claim>`: stores the grade that a person chose, by a POST of JSON.
+def grade_route(desk: Desk, windows: identity.Windows) -> Route:
+    """Return the route `/grade/<claim>`: stores the grade that whoever sits at the window chose, by a POST of JSON.
 
-    Its fields are `person` and `id` (of the act), the `version` of the claim that was seen, and the slug of a `grade`
-    on the desk's scale. Answers `{"version": <number>}`, the claim's version now; 409 when the grade is refused, 400
-    when a field is missing.
+    Its fields are the `id` of the act, the `version` of the claim that was seen, and the slug of a `grade` on the
+    desk's scale. Answers `{"version": <number>}`, the claim's version now; what was answered before is answered again.
+    Refused in words: 400 for what has another shape, 403 where nobody sits, 409 when the grade cannot be stored.
     """
 
-    def store(act: Act, claim: int, version: int, grade: str) -> None:
-        verdicts.choose(desk, act, claim, version, scale=settings.get(desk).scale, grade=grade)
-
     async def answer(request: Request) -> JSONResponse:
-        try:
-            said = await request.json()
-            act = Act(int(said["person"]), str(said["id"])[:LONGEST_ID])
-            claim, version, grade = int(request.path_params["claim"]), int(said["version"]), str(said["grade"])
-        except (KeyError, TypeError, ValueError):
-            raise HTTPException(400) from None
-        try:
-            await run_in_threadpool(store, act, claim, version, grade)
-        except (ServiceError, OverflowError) as error:
-            raise HTTPException(409, str(error)) from error
+        claim, here = bodies.number_in_path(request, "claim"), _at(request, desk, windows)
+        sent = await bodies.read_json(request)
+        version, grade = bodies.number(sent, "version"), bodies.words(sent, "grade", _LONGEST_GRADE)
+        if not act_id(sent):
+            raise bodies.no_shape()
+        if here.actor is None:
+            raise HTTPException(403, NOBODY)
+
+        def choose(act: Act, _sent: Mapping[str, Any]) -> str:
+            verdicts.choose(here, act, claim, version, scale=settings.get(here).scale, grade=grade)
+            return ""
+
+        done = await run_in_threadpool(carry_out, here, {**sent, "act": "grade"}, {"grade": choose})
+        if done.error:
+            raise HTTPException(409, done.error)
         return JSONResponse({"version": version + 1})
 
-    return Route("/grade/{claim:int}", answer, methods=["POST"])
+    return Route("/grade/{claim}", answer, methods=["POST"])
 
 
 @cache

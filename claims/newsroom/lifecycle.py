@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from claims.errors import LifecycleError
+from claims.newsroom.roles import Mover
 
 
 class ClaimState(StrEnum):
@@ -83,17 +84,20 @@ class Standing:
     proposer: int | None = None
 
 
-def after(standing: Standing, move: Move, person: int) -> ClaimState:
-    """Return the state that `move` by `person` leads to.
+def after(standing: Standing, move: Move, mover: Mover) -> ClaimState:
+    """Return the state that `move` by `mover` leads to.
 
     Raises:
-        LifecycleError: when the state does not allow the move, or four eyes are asked for and these are the same two.
+        LifecycleError: when their role or the claim's state does not allow the move, or four eyes are asked for and
+            these are the same two.
     """
+    if not mover.role.may_change:
+        raise LifecycleError(f"A {mover.role} looks at claims and changes none; '{move}' needs another role.")
     state = _AFTER.get((standing.state, move))
     if state is None:
         allowed = ", ".join(m.value for (s, m) in _AFTER if s is standing.state)
         raise LifecycleError(f"A claim that is {standing.state} cannot be moved by '{move}'; it allows: {allowed}.")
-    if move in (Move.CONFIRM, Move.SEND_BACK) and person == standing.proposer:
+    if move in (Move.CONFIRM, Move.SEND_BACK) and mover.person_id == standing.proposer:
         raise LifecycleError(
             "A verdict is checked by a second person: whoever proposed it can neither confirm it nor send it back. "
             "Ask someone else, or propose another verdict."
@@ -101,10 +105,10 @@ def after(standing: Standing, move: Move, person: int) -> ClaimState:
     return state
 
 
-def may(standing: Standing, move: Move, person: int) -> bool:
+def may(standing: Standing, move: Move, mover: Mover) -> bool:
     """Say whether `after` would allow the move."""
     try:
-        after(standing, move, person)
+        after(standing, move, mover)
     except LifecycleError:
         return False
     return True

@@ -24,11 +24,10 @@ language.speak(MadeUp())
 
 import streamlit as st  # noqa: E402
 
-from app import sample  # noqa: E402
+from app import identity, sample  # noqa: E402
 from app.components.shell import browser_part  # noqa: E402
 from app.components.shell.escaped import plain  # noqa: E402
 from app.runtime import desk  # noqa: E402
-from app.services.context import Act  # noqa: E402
 from app.services.desk import accounts  # noqa: E402
 from claims.newsroom.rating import scales  # noqa: E402
 from tests.pages.workbench import PAGES, Workbench  # noqa: E402
@@ -89,7 +88,7 @@ def main() -> None:
         texts = [*labels(page := Workbench().open(name)), *said(page)]
         looked += len(texts)
         found |= {(name, text) for text in texts if bare(text)}
-    who = Act(accounts.add_person(desk(), "Ana").id)
+    who = identity.act(identity.actor(accounts.add_person(desk(), "Ana").id))
     article = sample.open_sample(desk(), who)
     for name in PAGES:
         texts = labels(Workbench("Ana").open(name, **({"id": article} if name == "article" else {})))

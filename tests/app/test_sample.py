@@ -2,14 +2,15 @@
 
 from app.sample import SAMPLE, open_sample
 from app.services.articles import reading
-from app.services.context import Act, Desk
+from app.services.context import Desk
 from app.services.desk import accounts
 from claims.model import ClaimType
+from tests.factories import act_of
 
 
 def test_the_sample_shows_every_type_of_claim(sqlite_desk: Desk) -> None:
     """Dates with values, quotations with speakers, appointments; headline, byline and caption yield none."""
-    article_id = open_sample(sqlite_desk, Act(accounts.add_person(sqlite_desk, "Ana").id))
+    article_id = open_sample(sqlite_desk, act_of(accounts.add_person(sqlite_desk, "Ana").id))
 
     article = reading.article(sqlite_desk, article_id)
     assert {mark.type for mark in article.marks} == set(ClaimType)

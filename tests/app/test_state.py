@@ -135,3 +135,22 @@ def test_fields_of_claims_that_were_left_are_let_go(session: dict[str, object]) 
     assert {"draft-wording-c2", "slot-c2-kind", "seen-c2", "draft-details-2-title"} <= session.keys()
     state.follow("draft-wording-c1", "reworded by Ben")
     assert session["draft-wording-c1"] == "reworded by Ben"
+
+
+def test_no_two_things_are_remembered_under_one_key() -> None:
+    """Neither by name, nor because the number of one thing looks like the name of another."""
+    keys = [key.value for key in state.Kept]
+
+    assert len(set(keys)) == len(keys)
+    assert state.Kept.OPENED.of(7) == "opened-7"
+    own = {name: value for name, value in vars(state).items() if name.startswith("_") and isinstance(value, str)}
+    assert not set(keys) & set(own.values())
+
+
+def test_what_is_remembered_until_it_is_taken(session: dict[str, object]) -> None:
+    assert (state.get("x"), state.get("x", 7), state.take("x", 8), state.has("x")) == (None, 7, 8, False)
+
+    state.put("x", 0)
+
+    assert (state.get("x", 7), state.has("x")) == (0, True)
+    assert (state.take("x"), state.has("x")) == (0, False)

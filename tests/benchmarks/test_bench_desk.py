@@ -80,6 +80,7 @@ def test_a_visitor_sends_what_a_browser_sends() -> None:
     copy = {"part": "copy", "marks": [{"key": "c1"}, {"key": "m2"}]}
     sheet = {"version": 1, "grade": "", "may": {"grade": True}}
     card = {"part": "card", "sheets": {"c1": sheet}, "answers": []}
+    visitor.take(_delta("bidi_component", id="shell-id", json=json.dumps({"part": "shell", "window": "w"})))
     visitor.take(_delta("bidi_component", id="copy-id", json=json.dumps(copy)))
     visitor.take(_delta("bidi_component", id="card-id", json=json.dumps(card)))
     visitor.take(_delta("text_input", id="field-id", value="June", set_value=True))
@@ -89,6 +90,7 @@ def test_a_visitor_sends_what_a_browser_sends() -> None:
     sent = {one.id: one.string_value or json.loads(one.json_trigger_value) for one in second.widget_states.widgets}
     assert (first.query_string, first.page_name, first.fragment_id) == ("id=3", "article", "")
     assert not first.widget_states.widgets
+    assert visitor.window == "w"
     assert visitor.keys == ["c1", "m2"]
     assert second.fragment_id == "sheet"
     assert sent["field-id"] == "June"

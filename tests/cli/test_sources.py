@@ -11,13 +11,12 @@ from app.cli.main import app
 from app.config import read_settings
 from app.services.articles import intake
 from app.services.checking import evidence, review
-from app.services.context import Act
 from app.services.desk import accounts
 from app.services.inputs import ArticleDetails
 from app.wiring import open_desk
 from claims.model import ClaimType, Span
 from tests.app.documents.servers import Site, answer
-from tests.factories import a_page, a_source, an_evidence
+from tests.factories import a_page, a_source, act_of, an_evidence
 
 HTML = "Content-Type: text/html; charset=utf-8"
 Run = Callable[..., Result]
@@ -40,12 +39,12 @@ def run(monkeypatch: pytest.MonkeyPatch, sqlite_url: str, tmp_path: Path, site: 
 def cite(site: Site, *paths: str) -> None:
     """Let a claim rest on pages of the server."""
     desk = open_desk(read_settings())
-    act = Act(accounts.add_person(desk, "Ana").id)
-    article = intake.add_article(desk, Act(act.person_id), ArticleDetails("Harbour"), "The harbour opened in 2019.\n")
-    claim = review.add_claim(desk, Act(act.person_id), article, Span(22, 26), ClaimType.DATE)
+    act = act_of(accounts.add_person(desk, "Ana").id)
+    article = intake.add_article(desk, act.another(), ArticleDetails("Harbour"), "The harbour opened in 2019.\n")
+    claim = review.add_claim(desk, act.another(), article, Span(22, 26), ClaimType.DATE)
     for version, path in enumerate(paths, 1):
         source = a_source(title=f"Page {path}", url=site.url(path, site.host))
-        evidence.attach(desk, Act(act.person_id), claim, version, source, an_evidence())
+        evidence.attach(desk, act.another(), claim, version, source, an_evidence())
     desk.database.dispose()
 
 

@@ -8,14 +8,14 @@ import pytest
 from sqlalchemy import Connection, Date, DateTime, MetaData, Table, insert, text
 
 from app.services.checking import evidence
-from app.services.context import Act, Desk, Outside
+from app.services.context import Desk, Outside
 from app.services.inputs import NewDetail
 from app.services.log import history
 from app.services.sources import describing, keeping
 from claims.newsroom.sourcing import SourceHealth
 from db import migrate, triggers
 from db.session import Database
-from tests.factories import Clock, Newsroom, a_source, an_evidence
+from tests.factories import Clock, Newsroom, a_source, act_of, an_evidence
 
 pytestmark = pytest.mark.slow
 
@@ -56,7 +56,7 @@ def _fill(connection: Connection, name: str, rows: list[dict[str, object]]) -> N
 def upgraded(desk: Desk) -> Newsroom:
     """Bring a desk to the newest schema; return its newsroom."""
     migrate.upgrade(desk.database, LATER)
-    return Newsroom(desk, Act(1), Act(2), Act(3), 1)
+    return Newsroom(desk, act_of(1), act_of(2), act_of(3), 1)
 
 
 def test_an_older_desk_is_whole_after_the_upgrade(old_desk: Desk) -> None:

@@ -945,11 +945,11 @@ def test_a_comment_that_names_someone_is_seen_once_it_is_open(room: Newsroom) ->
     """Ben is told of it until he opens it."""
     claim_id = room.accept("2019")
     comments.add(room.desk, room.again(room.ana), room.article_id, "@Ben, look", claim_id=claim_id)
-    assert [one.seen for one in comments.mentions(room.desk, room.ben.person_id)] == [False]
+    assert [one.seen for one in comments.mentions(room.at(room.ben))] == [False]
 
     at_claim(room, claim_id, "Ben", "Comments")
 
-    assert [one.seen for one in comments.mentions(room.desk, room.ben.person_id)] == [True]
+    assert [one.seen for one in comments.mentions(room.at(room.ben))] == [True]
 
 
 def test_an_empty_comment_is_refused(room: Newsroom) -> None:

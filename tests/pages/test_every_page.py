@@ -18,12 +18,12 @@ from app.services.checking import (
     signoff,
     verdicts,  # fmt: skip
 )
-from app.services.context import Act, Desk
+from app.services.context import Desk
 from app.services.desk import accounts
 from app.services.inputs import ArticleDetails
 from app.services.talk import comments
 from claims.model import ClaimType, PassageKind, Span
-from tests.factories import Newsroom, a_source, an_evidence, planted_reading
+from tests.factories import Newsroom, a_source, act_of, an_evidence, planted_reading
 from tests.hostile import JOINED
 from tests.pages.workbench import PAGES, TABS, Workbench, directives, elements, markdown
 
@@ -37,7 +37,7 @@ def test_on_an_empty_desk(sqlite_desk: Desk, page: str) -> None:
 @pytest.fixture
 def sample(sqlite_desk: Desk) -> int:
     """The sample article, read by the real rules."""
-    return open_sample(sqlite_desk, Act(accounts.add_person(sqlite_desk, "Ana").id))
+    return open_sample(sqlite_desk, act_of(accounts.add_person(sqlite_desk, "Ana").id))
 
 
 def test_on_the_sample(sample: int) -> None:
@@ -57,19 +57,19 @@ def hostile_claim(desk: Desk, text: str) -> tuple[int, int]:
     """Lay an article on the desk with hostile words wherever a person can type; return its id and a claim's."""
     ana, ben = (accounts.add_person(desk, f"{name} {text}"[:110]).id for name in ("Ana", "Ben"))
     known = ArticleDetails(text[:400], text[:150], text[:150], "https://a.example/<b>?x='\"", date(2024, 2, 15))
-    article_id = intake.add_article(desk, Act(ana), known, f"In 2019 {text}\n\nIn 2020 it ended.")
-    claim_id = review.add_claim(desk, Act(ana), article_id, Span(0, 7 + len(text)), ClaimType.QUOTE)
-    review.reword(desk, Act(ana), claim_id, 1, f"{text} again")
-    review.correct_slots(desk, Act(ana), claim_id, 2, {"speaker": text[:200], "words": text})
+    article_id = intake.add_article(desk, act_of(ana), known, f"In 2019 {text}\n\nIn 2020 it ended.")
+    claim_id = review.add_claim(desk, act_of(ana), article_id, Span(0, 7 + len(text)), ClaimType.QUOTE)
+    review.reword(desk, act_of(ana), claim_id, 1, f"{text} again")
+    review.correct_slots(desk, act_of(ana), claim_id, 2, {"speaker": text[:200], "words": text})
     fields = {"passage": text, "locator": text[:150], "note": text}
     source = a_source(title=text[:400], publisher=text[:150])
-    evidence.attach(desk, Act(ana), claim_id, 3, source, an_evidence(**fields))
-    verdicts.propose(desk, Act(ana), claim_id, 4, scale="desk-six", grade="true", rationale=text)
-    signoff.send_back(desk, Act(ben), claim_id, 5, text)
-    planning.plan(desk, Act(ana), claim_id, 6, assignee=ben, question=text)
-    thread = comments.add(desk, Act(ben), article_id, f"@Ana {text}", claim_id=claim_id)
-    comments.add(desk, Act(ana), article_id, text, reply_to=thread)
-    passages.mark(desk, Act(ana), article_id, Span(0, 7), PassageKind.OPINION, text)
+    evidence.attach(desk, act_of(ana), claim_id, 3, source, an_evidence(**fields))
+    verdicts.propose(desk, act_of(ana), claim_id, 4, scale="desk-six", grade="true", rationale=text)
+    signoff.send_back(desk, act_of(ben), claim_id, 5, text)
+    planning.plan(desk, act_of(ana), claim_id, 6, assignee=ben, question=text)
+    thread = comments.add(desk, act_of(ben), article_id, f"@Ana {text}", claim_id=claim_id)
+    comments.add(desk, act_of(ana), article_id, text, reply_to=thread)
+    passages.mark(desk, act_of(ana), article_id, Span(0, 7), PassageKind.OPINION, text)
     return article_id, claim_id
 
 
@@ -136,16 +136,16 @@ def statements() -> Iterator[list[str]]:
 @pytest.mark.usefixtures("planted")
 def test_a_page_takes_as_many_queries_for_two_hundred_claims_as_for_ten(sqlite_desk: Desk) -> None:
     """No page asks the database once for every claim, article or line."""
-    act = Act(accounts.add_person(sqlite_desk, "Ana").id)
+    act = act_of(accounts.add_person(sqlite_desk, "Ana").id)
     counts: list[dict[str, int]] = []
     for size in (10, 200):
         text = "".join(f"In {1900 + year} it was.\n" for year in range(size))
-        article_id = intake.add_article(sqlite_desk, Act(act.person_id), ArticleDetails("Years"), text)
+        article_id = intake.add_article(sqlite_desk, act.another(), ArticleDetails("Years"), text)
         found = planted_reading(text).candidates
         assert len(found) == size
         for mark in reading.article(sqlite_desk, article_id).marks[: size // 8 + 1]:
-            claim_id = review.accept(sqlite_desk, Act(act.person_id), int(mark.key[1:]))
-            comments.add(sqlite_desk, Act(act.person_id), article_id, "So?", claim_id=claim_id)
+            claim_id = review.accept(sqlite_desk, act.another(), int(mark.key[1:]))
+            comments.add(sqlite_desk, act.another(), article_id, "So?", claim_id=claim_id)
         window = Workbench("Ana")
         counts.append({})
         for place in (*PAGES, *TABS):

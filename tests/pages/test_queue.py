@@ -278,7 +278,7 @@ def test_lists_are_kept_and_shared(room: Newsroom, claims: list[int]) -> None:
     page.at.text_input(key="filter-name").set_value("Just *one*")
     page.at.checkbox(key="filter-shared").check()
     page.click("filter-save")
-    (kept,) = kept_filters.listed(room.desk, room.ana.person_id)
+    (kept,) = kept_filters.listed(room.at(room.ana))
 
     other = Workbench("Ben").open("queue")
     assert read(other.at.button(key=f"kept-{kept.id}").label) == "Just *one*"
@@ -287,7 +287,7 @@ def test_lists_are_kept_and_shared(room: Newsroom, claims: list[int]) -> None:
     assert not other.has("filter-remove")
 
     page.click("filter-remove")
-    assert kept_filters.listed(room.desk, room.ana.person_id) == ()
+    assert kept_filters.listed(room.at(room.ana)) == ()
     assert {row.state for row in queue.find(room.desk, Filter()).rows} == {ClaimState.OPEN}
 
 

@@ -113,7 +113,7 @@ def test_sending_back_needs_a_comment_and_stays_as_a_thread(room: Newsroom) -> N
 
     page.click(f"return-c{claim_id}")
     assert "comment is empty" in page.refused
-    drafts.save(room.desk, room.ben.person_id, f"draft-back-c{claim_id}", "Which")
+    drafts.save(room.at(room.ben), f"draft-back-c{claim_id}", "Which")
     page.type(back="Which *one*?", passage="harbour in").click(f"return-c{claim_id}")
 
     assert room.sheet(claim_id).state is ClaimState.RETURNED
@@ -203,8 +203,5 @@ def test_a_long_pile_comes_in_pages(room: Newsroom) -> None:
         counts.append(len(heard))
 
     assert len(page.at.radio(key="second-open").options) == 25
-    assert (
-        second_piles.pile(room.desk, second_piles.Pile.OTHERS, room.ben.person_id).heights[second_piles.Pile.OTHERS]
-        == 31
-    )
+    assert second_piles.pile(room.at(room.ben), second_piles.Pile.OTHERS).heights[second_piles.Pile.OTHERS] == 31
     assert counts[0] == counts[1]

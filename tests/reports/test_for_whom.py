@@ -28,7 +28,7 @@ from app.services.sources import describing
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Audience, Confidentiality, CopyOrigin, SourceHealth, SourceKind, Stance
 from db.evidence import KeptCopyRow, SourceCheckRow, SourceRow, TimeStampRow
-from tests.factories import Newsroom
+from tests.factories import Newsroom, act_of
 from tests.reports.formats import FORMATS, WHOLE
 
 #: Texts of a source that some report shows to those who may see them.
@@ -70,7 +70,7 @@ def planted(sqlite_room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Planted:
     monkeypatch.setattr(reporting, "EXPORTERS", FORMATS)
     claim_id = sqlite_room.accept("“We paid for it ourselves.”")
     for whose in Confidentiality:
-        attacher = Act(accounts.add_person(sqlite_room.desk, mark("attacher", whose)).id)
+        attacher = act_of(accounts.add_person(sqlite_room.desk, mark("attacher", whose)).id)
         plant(sqlite_room, attacher, claim_id, whose)
     sqlite_room.propose(claim_id)
     sqlite_room.confirm(claim_id)

@@ -2,25 +2,25 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
-import streamlit as st
-
+from app import state
 from app.components.copy.marked_text import Positions
 from app.components.shell.phrases import CARD_WORDS
 from app.labels import TYPE_LABELS
 from app.language import _
 from app.opened import Opened, opened
 from app.runtime import desk
+from app.sent_acts import act_id, carry_out
 from app.services.articles import passages
 from app.services.checking import cutting, review, sheets, verdicts
 from app.services.context import LONGEST_ID, Act
 from app.services.desk import settings
-from app.services.errors import NotAllowedError, RepeatedRequestError, ServiceError, StaleClaimError
+from app.services.errors import NotAllowedError, RepeatedRequestError
 from app.services.talk import comments
 from app.services.undo import undo
-from app.state import clear, missed, moved_on, person
-from claims.errors import ClaimsError
+from app.state import clear, missed, moved_on
 from claims.model import ClaimType, PassageKind, Span
 
 #: Answers that are kept for a browser that has not heard them yet.
@@ -34,13 +34,13 @@ def take(article_id: int, said: Any) -> None:
     """
     now, sent = opened(article_id), said.get("acts")
     for one in sent if isinstance(sent, list) else ():
-        number = str(one.get("id", ""))[:LONGEST_ID] if isinstance(one, dict) else ""
+        number = act_id(one)
         if number and not any(answer["id"] == number for answer in now.answers):
-            answer, key = _answer(now, number, one), str(one.get("key") or now.active or "")[:LONGEST_ID]
+            answer, key = _answer(now, one), str(one.get("key") or now.active or "")[:LONGEST_ID]
             now.answers = [*now.answers, {"id": number, "key": now.renamed.get(key, key), **answer}][-_ANSWERS:]
 
 
-def _answer(now: Opened, number: str, one: Mapping[str, Any]) -> dict[str, object]:
+def _answer(now: Opened, one: Mapping[str, Any]) -> dict[str, object]:
     name = one.get("act")
     if name == "open":
         key = str(one.get("key", ""))
@@ -49,22 +49,10 @@ def _answer(now: Opened, number: str, one: Mapping[str, Any]) -> dict[str, objec
         return {}
     if name == "news":
         return {}
-    who, carry_out = person(), _ACTS.get(str(name))
-    if carry_out is None:
-        return {"error": _("This page is older than the workbench; reload it.")}
-    if who is None:
-        return {"error": _("Choose who you are first: every change is kept with a name.")}
-    try:
-        return {"said": carry_out(now, Act(who.id, number), one)}
-    except RepeatedRequestError:
-        return {"said": _("Saved.")}
-    except StaleClaimError as error:
-        missed(error.changes)
-        return {"error": str(error)}
-    except ServiceError as error:
-        return {"error": str(error)}
-    except (KeyError, TypeError, ValueError, OverflowError, ClaimsError):
-        return {"error": _("This page is older than the workbench; reload it.")}
+    done = carry_out(desk(), one, {name: partial(way, now) for name, way in _ACTS.items()})
+    if done.changes:
+        missed(done.changes)
+    return {"error": done.error} if done.error else {"said": done.said}
 
 
 def _accept(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
@@ -86,7 +74,7 @@ def _accepted(now: Opened, act: Act, key: str) -> int:
             raise
         claim = done.claim_id
     now.follow(key, f"c{claim}")
-    now.own[claim, 0] = sheets.sheet(desk(), f"c{claim}", act.person_id).version
+    now.own[claim, 0] = sheets.sheet(desk(), f"c{claim}").version
     return claim
 
 
@@ -94,7 +82,7 @@ def _grade(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     """Choose a grade; a proposal becomes a claim by it."""
     claim, version = now.claim(str(one["key"])), int(one["version"])
     if claim is None:
-        claim = _accepted(now, Act(act.person_id, f"{act.request_id}-accept"), str(one["key"]))
+        claim = _accepted(now, act.another(f"{act.request_id}-accept"), str(one["key"]))
     scale = settings.get(desk()).scale
     with _own(now, claim, version) as seen:
         verdicts.choose(desk(), act, claim, seen, scale=scale, grade=str(one["grade"]))
@@ -115,9 +103,9 @@ def _propose(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
             override=str(one.get("override") or ""),
         )  # fmt: skip
     for name in ("rationale", "override"):
-        st.session_state[f"draft-{name}-c{claim}"] = str(one.get(name) or "")
+        state.put(f"draft-{name}-c{claim}", str(one.get(name) or ""))
         clear(f"draft-{name}-c{claim}")
-    st.session_state[f"grade-c{claim}"] = None
+    state.put(f"grade-c{claim}", None)
     return _("Verdict proposed; a second person confirms it or sends it back.")
 
 
@@ -195,7 +183,7 @@ def _split(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
 def _undo(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
     undone = undo.undo(desk(), act, article_id=now.article_id)
     now.redraw = now.redraw or not undone.claim_ids
-    return _("Undone: {done}").format(done=undone.text)
+    return undone.said
 
 
 def _span(now: Opened, one: Mapping[str, Any]) -> Span:

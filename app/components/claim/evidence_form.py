@@ -5,7 +5,7 @@ from typing import Literal
 import streamlit as st
 from markupsafe import Markup
 
-from app import navigation
+from app import navigation, state
 from app.components.claim import source_picker
 from app.components.claim.compared import compared
 from app.components.shell.escaped import html, plain, source_facts
@@ -133,19 +133,20 @@ def _attach(sheet: ClaimSheet, k: str, chosen: int | None, copy: int | None) -> 
 
     def call() -> int:
         source = chosen if chosen is not None else source_picker.described(k)
-        stance, primary = (st.session_state.get(f"{k}-{name}") for name in ("stance", "primary"))
+        stance, primary = (state.get(f"{k}-{name}") for name in ("stance", "primary"))
         if stance is None or primary is None:
             raise InputError("stance", _("Choose what the source does to the claim, and whether it is primary for it."))
         link = NewEvidence(
             Stance(stance), bool(primary),
             typed(f"draft-{k}-passage"), typed(f"draft-{k}-locator"), typed(f"draft-{k}-note"), copy,
-            int(st.session_state.get(f"{k}-near", 0)),
+            int(state.get(state.Kept.NEAR.of(k), 0)),
         )  # fmt: skip
         return evidence.attach(desk(), who, claim, sheet.version, source, link)
 
     if attempt(call, _("Source attached."), sheet.key) is not None:
         clear(*(f"draft-{k}-{name}" for name in _TYPED))
-        st.session_state[f"{k}-stance"] = st.session_state[f"{k}-primary"] = None
+        state.put(f"{k}-stance", None)
+        state.put(f"{k}-primary", None)
         source_picker.begin_anew(k)
 
 

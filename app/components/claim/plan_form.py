@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app import state
 from app.components.shell.escaped import plain
 from app.labels import PRIORITY_LABELS
 from app.language import _
@@ -23,8 +24,9 @@ def plan_form(sheet: ClaimSheet) -> None:
     people = {one.id: one.name for one in accounts.people(desk())}
     chosen = {"who": sheet.assignee.id if sheet.assignee else None, "priority": Priority(sheet.priority)}
     for name, value in chosen.items():
-        if st.session_state.get(f"base-{k}-{name}", ...) != value:
-            st.session_state[f"{k}-{name}"] = st.session_state[f"base-{k}-{name}"] = value
+        if state.get(state.Kept.BASE.of(f"{k}-{name}"), ...) != value:
+            state.put(f"{k}-{name}", value)
+            state.put(state.Kept.BASE.of(f"{k}-{name}"), value)
     follow(f"{k}-due", str(sheet.due_on or ""))
     follow(f"draft-help-{sheet.key}", sheet.question)
     with st.grid(2, min_column_width=170, gap="small"):
@@ -72,8 +74,8 @@ def _save(sheet: ClaimSheet, k: str) -> None:
         return
     attempt(
         lambda: planning.plan(
-            desk(), who, claim, sheet.version, assignee=st.session_state[f"{k}-who"],
-            due_on=day("due_on", typed(f"{k}-due")), priority=st.session_state[f"{k}-priority"],
+            desk(), who, claim, sheet.version, assignee=state.get(f"{k}-who"),
+            due_on=day("due_on", typed(f"{k}-due")), priority=state.get(f"{k}-priority"),
             question=typed(f"draft-help-{sheet.key}"),
         ),
         _("Plan saved."), sheet.key, [f"draft-help-{sheet.key}"],
@@ -81,12 +83,12 @@ def _save(sheet: ClaimSheet, k: str) -> None:
 
 
 def _merge(sheet: ClaimSheet) -> None:
-    who, claim, other = act(), sheet.claim_id, st.session_state[f"merge-{sheet.key}"]
+    who, claim, other = act(), sheet.claim_id, state.get(f"merge-{sheet.key}")
     if who is None or claim is None or other is None:
         return
 
     def call() -> None:
-        seen = sheets.sheet(desk(), other.key, who.person_id).version
+        seen = sheets.sheet(desk(), other.key).version
         cutting.merge(desk(), who, claim, sheet.version, int(other.key[1:]), seen)
 
     attempt(call, _("Merged."), sheet.key)

@@ -96,7 +96,7 @@ def _next_undo(now: Opened) -> str:
     if who is None:
         return ""
     if now.undo[:2] != (who.id, now.seq):
-        now.undo = (who.id, now.seq, undo.next_undo(desk(), who.id, article_id=now.article_id))
+        now.undo = (who.id, now.seq, undo.next_undo(desk(), article_id=now.article_id))
     return now.undo[2]
 
 
@@ -119,8 +119,7 @@ def _sheets(now: Opened) -> dict[str, ClaimSheet]:
         return {}
     at = keys.index(now.active)
     beside = [key for key in keys[max(0, at - _BESIDE) : at + _BESIDE + 1] if key not in now.sent]
-    who = person()
-    found = sheets.sheets(desk(), [now.active, *beside], who.id if who else None)
+    found = sheets.sheets(desk(), [now.active, *beside])
     now.sent |= {key: sheet.version for key, sheet in found.items()}
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 from markupsafe import Markup, escape
 
+from app import state
 from app.components.shell.escaped import html, moment, plain
 from app.components.sources.self_description import of_itself
 from app.components.sources.time_stamp import stamp_kept, stamp_words
@@ -32,8 +33,8 @@ def choose(k: str) -> SourceCard | None:
     Args:
         k: key of the form.
     """
-    if f"{k}-next" in st.session_state:
-        st.session_state[f"{k}-from"] = st.session_state.pop(f"{k}-next")
+    if state.has(state.Kept.NEXT.of(k)):
+        state.put(f"{k}-from", state.take(state.Kept.NEXT.of(k)))
     known = dict(describing.known_sources(desk()))
     number = st.selectbox(
         _("Source"), [_NEW, *known], key=f"{k}-from", persist_state="session",
@@ -48,8 +49,8 @@ def choose(k: str) -> SourceCard | None:
 
 def begin_anew(k: str) -> None:
     """Let the form start with a new source again."""
-    st.session_state[f"{k}-next"] = _NEW
-    st.session_state.pop(f"{k}-near", None)
+    state.put(state.Kept.NEXT.of(k), _NEW)
+    state.take(state.Kept.NEAR.of(k), None)
 
 
 def described(k: str) -> NewSource:
@@ -59,7 +60,7 @@ def described(k: str) -> NewSource:
         InputError: for a day that is none.
     """
     return NewSource(
-        SourceKind(st.session_state[f"{k}-kind"]), typed(f"draft-{k}-title"), typed(f"draft-{k}-url"),
+        SourceKind(state.get(f"{k}-kind")), typed(f"draft-{k}-title"), typed(f"draft-{k}-url"),
         typed(f"draft-{k}-publisher"), day("published", typed(f"draft-{k}-published")),
         day("accessed", typed(f"draft-{k}-accessed")),
     )  # fmt: skip
@@ -126,8 +127,8 @@ def _ways_in(k: str, chosen: SourceCard | None) -> None:
             type=list(SUFFIXES),
         )  # fmt: skip
         text = f"draft-{k}-text"
-        if st.session_state.pop(f"{k}-emptied", False):
-            st.session_state[text] = ""
+        if state.take(state.Kept.EMPTIED.of(k), False):
+            state.put(text, "")
         st.text_area(_("Text of the source"), key=text, height=90, persist_state="session",
                      placeholder=_("For example the transcript of a call."))  # fmt: skip
         if st.button(_("Keep it"), key=f"keep-{k}", icon=":material/inventory_2:"):
@@ -138,7 +139,7 @@ def _ways_in(k: str, chosen: SourceCard | None) -> None:
                     data, name, pasted = (file.getvalue() if file else b""), (file.name if file else ""), typed(text)
                     if _take_in(k, chosen, lambda who, number: _hand_in(who, number, data, name, pasted)):
                         stored(text)
-                        st.session_state[f"{k}-emptied"] = True  # a field that was drawn is emptied in the next run
+                        state.put(state.Kept.EMPTIED.of(k), True)  # a field that was drawn is emptied in the next run
             st.rerun(scope="fragment")
 
 
@@ -154,9 +155,9 @@ def _take_in(k: str, chosen: SourceCard | None, call: Callable[[Act, int], str])
     number = chosen.id if chosen else attempt(lambda: describing.add_source(desk(), who, described(k)), "")
     if number is None:
         return False
-    st.session_state[f"{k}-next"] = number
+    state.put(state.Kept.NEXT.of(k), number)
     try:
-        say(call(Act(who.person_id), number))
+        say(call(who.another(), number))
     except ServiceError as error:
         say(str(error), failed=True)
         return False
@@ -199,9 +200,9 @@ def passages(k: str, sheet: ClaimSheet, copy_id: int) -> None:
 
 
 def _take(k: str, one: Picked) -> None:
-    st.session_state[f"draft-{k}-passage"] = one.text
-    st.session_state[f"draft-{k}-locator"] = one.place
-    st.session_state[f"{k}-near"] = one.span.start
+    state.put(f"draft-{k}-passage", one.text)
+    state.put(f"draft-{k}-locator", one.place)
+    state.put(state.Kept.NEAR.of(k), one.span.start)
 
 
 def _place(one: Picked) -> Markup:

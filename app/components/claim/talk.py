@@ -25,7 +25,7 @@ def talk(sheet: ClaimSheet) -> None:
     ]  # fmt: skip
     named = [one.id for thread in found for one in thread.comments if who in one.mentions]
     if who is not None and named:
-        comments.see(desk(), who.id, named)
+        comments.see(desk(), named)
     for thread in found:
         with st.container(border=True, gap="xsmall"):
             _thread(thread)

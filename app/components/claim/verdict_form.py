@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from app import state
 from app.components.shell.escaped import against_policy, escaped, html, moment, plain
 from app.labels import DECISION_LABELS
 from app.language import _
@@ -133,9 +134,9 @@ def override_field(sheet: ClaimSheet, key: str) -> None:
 def _take_choice(sheet: ClaimSheet, scale: Scale, grade: str) -> None:
     """Let the field show the grade that was chosen by its key, whenever another one was chosen."""
     chosen = sheet.chosen_grade if sheet.chosen_scale == scale.slug else ""
-    if chosen and st.session_state.get(f"base-{grade}") != chosen:
-        st.session_state[grade] = chosen
-    st.session_state[f"base-{grade}"] = chosen
+    if chosen and state.get(state.Kept.BASE.of(grade)) != chosen:
+        state.put(grade, chosen)
+    state.put(state.Kept.BASE.of(grade), chosen)
 
 
 def _propose(sheet: ClaimSheet, scale: str, grade: str, rationale: str, override: str) -> None:
@@ -158,7 +159,7 @@ def _propose(sheet: ClaimSheet, scale: str, grade: str, rationale: str, override
     )
     if made is not None:
         clear(rationale, override)
-        st.session_state[grade] = None
+        state.put(grade, None)
 
 
 def _confirm(sheet: ClaimSheet, comment: str) -> None:

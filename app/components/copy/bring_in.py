@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app import state
 from app.components.shell.escaped import plain
 from app.documents.kinds import SUFFIXES
 from app.language import _
@@ -13,9 +14,9 @@ from app.services.articles.incoming import Incoming, KeptFile
 from app.services.errors import ServiceError
 from app.state import act, say, typed
 
-_READ, _FILE = "bring-in", "bring-in-file"
+_READ, _FILE = state.Kept.BROUGHT, state.Kept.BROUGHT_FILE
 #: Asked to read before the browser had sent the file; what was read waits to be laid into the fields.
-_WANTED, _LAY = "bring-in-wanted", "bring-in-lay"
+_WANTED, _LAY = state.Kept.BRING_WANTED, state.Kept.BRING_LAY
 
 
 def bring_in() -> None:
@@ -30,10 +31,10 @@ def bring_in() -> None:
         url = "draft-bring-in-url"
         clicked = st.button(_("Read it"), key="bring-in-read", icon=":material/document_scanner:")
         if clicked and file is None and not typed(url).strip():
-            st.session_state[_WANTED] = True  # the file may be on its way
+            state.put(_WANTED, True)  # the file may be on its way
             st.error(_("Choose a file, or give the address of a page, first."), icon=":material/error:")
-        elif clicked or (file is not None and st.session_state.pop(_WANTED, False)):
-            st.session_state.pop(_WANTED, None)
+        elif clicked or (file is not None and state.take(_WANTED, False)):
+            state.take(_WANTED, None)
             with st.spinner(_("Reading… (at most half a minute)")):
                 if file is not None:
                     _read(lambda: incoming.from_file(desk(), file.getvalue(), file.name))
@@ -48,26 +49,26 @@ def lay() -> None:
 
     So it does in the next run if this one is given up before it has drawn them: it is laid in each until `laid`.
     """
-    found = st.session_state.get(_READ)
-    if st.session_state.get(_LAY) and isinstance(found, Incoming):
+    found = state.get(_READ)
+    if state.get(_LAY) and isinstance(found, Incoming):
         _take(found)
 
 
 def laid() -> None:
     """Lay no more: the fields are drawn, and the browser has what was laid into them."""
-    st.session_state.pop(_LAY, None)
+    state.take(_LAY, None)
 
 
 def file_of() -> KeptFile | None:
     """Return the file that the text in the fields came from, `None` for a pasted text."""
-    found = st.session_state.get(_FILE)
+    found = state.get(_FILE)
     return found if isinstance(found, KeptFile) else None
 
 
 def begin_anew() -> None:
     """Forget what was read: it became an article."""
     for key in (_READ, _FILE, _LAY):
-        st.session_state.pop(key, None)
+        state.take(key, None)
 
 
 def _read(call: Callable[[], Incoming]) -> None:
@@ -76,31 +77,32 @@ def _read(call: Callable[[], Incoming]) -> None:
     except ServiceError as error:
         say(str(error), failed=True)
         return
-    st.session_state[_READ] = found
+    state.put(_READ, found)
     if not typed("draft-add-text").strip():
         _lay_it()
         say(_("Read. Look it over: title, author and date are what the document says of itself."))
 
 
 def _lay_it() -> None:
-    st.session_state[_LAY] = True
+    state.put(_LAY, True)
 
 
 def _take(found: Incoming) -> None:
     """Lay what was read into the fields; details that somebody typed stay."""
-    st.session_state["draft-add-text"], st.session_state[_FILE] = found.text, found.file
+    state.put("draft-add-text", found.text)
+    state.put(_FILE, found.file)
     published = found.published.isoformat() if found.published else ""
     fields = {
         "title": found.title, "outlet": found.outlet, "author": found.author, "url": found.url, "published": published,
     }  # fmt: skip
     for name, value in fields.items():
         if value and not typed(f"draft-add-{name}").strip():
-            st.session_state[f"draft-add-{name}"] = value
+            state.put(f"draft-add-{name}", value)
 
 
 def _notes() -> None:
     """Say what a person should know of what was read; offer to put it in place of a text that is there already."""
-    found = st.session_state.get(_READ)
+    found = state.get(_READ)
     if not isinstance(found, Incoming):
         return
     origin = _("Read from {name}; the file is kept, SHA-256 {digest}…")

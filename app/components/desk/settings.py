@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from app import state
 from app.components.shell.chips import TONE_SIGNS, chip
 from app.components.shell.escaped import plain
 from app.language import _
@@ -19,8 +20,9 @@ def desk_form() -> None:
     now = settings.get(desk())
     follow("setting-name", now.name)
     st.text_input(_("Name of the desk"), key="setting-name", max_chars=120, placeholder=_("Shown to colleagues only"))
-    if "setting-scale" not in st.session_state:
-        st.session_state["setting-scale"], st.session_state["setting-days"] = now.scale, now.due_days
+    if not state.has("setting-scale"):
+        state.put("setting-scale", now.scale)
+        state.put("setting-days", now.due_days)
     st.selectbox(
         _("Scale that verdicts are given on"), list(scales()), key="setting-scale",
         format_func=lambda slug: scales()[slug].title, help=_("Verdicts that were given stay on the scale they have."),
@@ -46,8 +48,8 @@ def _save() -> None:
     if who is not None:
         attempt(
             lambda: settings.change(
-                desk(), who, name=typed("setting-name"), scale=st.session_state["setting-scale"],
-                due_days=int(st.session_state["setting-days"]), stamp_server=typed("setting-stamps"),
+                desk(), who, name=typed("setting-name"), scale=state.get("setting-scale"),
+                due_days=int(state.get("setting-days")), stamp_server=typed("setting-stamps"),
             ),
             _("Settings saved and put on record."),
         )  # fmt: skip

@@ -11,6 +11,9 @@ export function freshId() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** Who asks is whoever sits at this window: the server knows it by this name and by a cookie that no script reads. */
+export const ofWindow = () => ({ "Claimdesk-Window": parts.shell.data.window });
+
 export const newAct = (name, fields) => ({ id: freshId(), act: name, at: Date.now(), ...fields });
 
 /** Send an act. Of several marks opened in a row only the last is told. */

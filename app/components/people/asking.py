@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app import state
 from app.components.people.question_card import question_card
 from app.components.shell.escaped import plain
 from app.language import _
@@ -63,8 +64,8 @@ def put_down(k: str, who: Act, source_id: int, claim_id: int | None) -> None:
 
 def _ask_form(claim_id: int) -> None:
     k = f"inquiry-{claim_id}"
-    if f"{k}-next" in st.session_state:
-        st.session_state[f"{k}-who"] = st.session_state.pop(f"{k}-next")
+    if state.has(state.Kept.NEXT.of(k)):
+        state.put(f"{k}-who", state.take(state.Kept.NEXT.of(k)))
     known = dict(inquiries.people(desk()))
     chosen = st.selectbox(
         _("Person"), [_NEW, *known], key=f"{k}-who", persist_state="session",
@@ -88,15 +89,16 @@ def _ask_form(claim_id: int) -> None:
 
 def _ask(k: str, claim_id: int) -> None:
     """Put down a question, to somebody new if need be: they are taken in first, and stay chosen whatever follows."""
-    who, chosen = act(), st.session_state.get(f"{k}-who") or _NEW
+    who, chosen = act(), state.get(f"{k}-who") or _NEW
     if who is None:
         return
     if chosen == _NEW:
         taken_in = _take_in(who, k)
         if taken_in is None:
             return
-        st.session_state[f"{k}-next"] = chosen = taken_in
-        who = Act(who.person_id)
+        chosen = taken_in
+        state.put(state.Kept.NEXT.of(k), chosen)
+        who = who.another()
     put_down(k, who, chosen, claim_id)
 
 

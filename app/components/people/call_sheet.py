@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app import state
 from app.components.people.asking import put_down, question_field
 from app.components.people.question_card import question_card
 from app.components.shell.escaped import plain
@@ -79,4 +80,4 @@ def _ask_form(sheet: CallSheet) -> None:
 def _ask(source_id: int, k: str) -> None:
     who = act()
     if who is not None:
-        put_down(k, who, source_id, st.session_state.get(f"{k}-claim"))
+        put_down(k, who, source_id, state.get(f"{k}-claim"))

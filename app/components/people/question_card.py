@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup, escape
 
+from app import state
 from app.components.shell.escaped import html, way
 from app.labels import MEANS_LABELS, REPLY_LABELS, STATE_LABELS, TERMS_LABELS
 from app.language import _, ngettext
@@ -109,7 +110,7 @@ def _put_down_reply(inquiry_id: int, k: str, words: str) -> None:
         return
 
     def call() -> int:
-        kind, terms, means = (st.session_state.get(f"{k}-{name}") for name in ("kind", "terms", "means"))
+        kind, terms, means = (state.get(f"{k}-{name}") for name in ("kind", "terms", "means"))
         on = day("on", typed(f"{k}-on"))
         if kind is None or terms is None or means is None or on is None:
             raise InputError("kind", _("Choose what came of it and on which terms they spoke, and give the day."))
@@ -119,11 +120,11 @@ def _put_down_reply(inquiry_id: int, k: str, words: str) -> None:
         )  # fmt: skip
 
     done = _("Reply put down.")
-    if st.session_state.get(f"{k}-terms") != Terms.ON_RECORD:
+    if state.get(f"{k}-terms") != Terms.ON_RECORD:
         done += " "
         done += _("Readers will not see this source: it did not speak on the record. “Sources” has the switch.")
     if attempt(call, done) is not None:
         clear(words)
         for name in ("kind", "terms"):
-            st.session_state[f"{k}-{name}"] = None
-        st.session_state[f"reply-{inquiry_id}"] = False
+            state.put(f"{k}-{name}", None)
+        state.put(f"reply-{inquiry_id}", False)

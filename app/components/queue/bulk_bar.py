@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app import state
 from app.components.queue.table import choose_none
 from app.components.shell.escaped import plain
 from app.labels import PRIORITY_LABELS
@@ -19,7 +20,7 @@ _WORDS = {
     Kind.ASSIGN: _("Assign"), Kind.DUE: _("Set the day"), Kind.PRIORITY: _("Set the priority"),
     Kind.DISMISS: _("Dismiss"), Kind.ACCEPT: _("Accept as claims"),
 }  # fmt: skip
-_UNDO = "queue-undo"
+_UNDO = state.Kept.QUEUE_UNDO
 _NAMED = 5
 
 
@@ -108,17 +109,17 @@ def _apply(action: Action, found: Preview) -> None:
         left = ngettext("{n} claim left out: {why}", "{n} claims left out: {why}", number)
         said = f"{said} {left.format(n=number, why=done.left_out[0].why)}"
     say(said)
-    st.session_state[_UNDO] = True
+    state.put(_UNDO, True)
     choose_none()
-    st.session_state["bulk-reason"] = ""
+    state.put("bulk-reason", "")
 
 
 def _offer_undo() -> None:
     """Offer to take back what was just done here."""
     who = person()
-    if who is None or not st.session_state.get(_UNDO):
+    if who is None or not state.get(_UNDO):
         return
-    words = undo.next_undo(desk(), who.id)
+    words = undo.next_undo(desk())
     if words:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.button(_("Undo"), key="bulk-undo", icon=":material/undo:", on_click=_undo)
@@ -131,6 +132,6 @@ def _undo() -> None:
         return
     undone = attempt(lambda: undo.undo(desk(), who), "")
     if undone is not None:
-        say(_("Undone: {done}").format(done=undone.text))
-    st.session_state[_UNDO] = False
+        say(undone.said)
+    state.put(_UNDO, False)
     choose_none()

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from app import state
 from app.components.queue.address import Asked, asked, show
 from app.labels import PRIORITY_LABELS, STATE_LABELS, TYPE_LABELS
 from app.language import _
@@ -114,11 +115,11 @@ def _choice(name: str, label: str, value: str, words: Mapping[str, str], *, widt
 
 def _hold(name: str, value: object) -> None:
     """Let a field stand as the address has it."""
-    st.session_state[f"queue-{name}"] = value
+    state.put(f"queue-{name}", value)
 
 
 def _changed(name: str) -> None:
-    now, typed = asked(), st.session_state[f"queue-{name}"]
+    now, typed = asked(), state.get(f"queue-{name}")
     if name == "sort":
         show(now.wanted, Sort(typed))
         return

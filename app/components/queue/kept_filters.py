@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app import state
 from app.components.queue.address import Asked, show
 from app.components.shell.escaped import plain
 from app.language import _
@@ -10,13 +11,12 @@ from app.services.lists import kept_filters
 from app.services.lists.kept_filters import SavedFilter
 from app.services.lists.queue_filter import Filter
 from app.services.lists.queue_query import Sort
-from app.state import act, attempt, person, typed
+from app.state import act, attempt, typed
 
 
 def saved_filters(now: Asked) -> None:
     """Draw the kept lists in one line, the way back to everything, and a form that keeps this one."""
-    who = person()
-    kept = kept_filters.listed(desk(), who.id if who else None)
+    kept = kept_filters.listed(desk())
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="queue-kept"):
         for one in kept:
             same = one.wanted == now.wanted
@@ -55,19 +55,19 @@ def _save(now: Asked) -> None:
     who = act()
     if who is not None:
         name, order = typed("filter-name"), f"{'-' if now.backwards else ''}{now.sort.value}"
-        shared = bool(st.session_state.get("filter-shared"))
+        shared = bool(state.get("filter-shared"))
         kept = attempt(
-            lambda: kept_filters.save(desk(), who.person_id, name, now.wanted, sort=order, shared=shared),
+            lambda: kept_filters.save(desk(), name, now.wanted, sort=order, shared=shared),
             _("The list is kept under that name."),
         )
         if kept is not None:
-            st.session_state["filter-name"] = ""
+            state.put("filter-name", "")
 
 
 def _remove(one: SavedFilter) -> None:
     who = act()
     if who is not None:
         attempt(
-            lambda: kept_filters.remove(desk(), who.person_id, one.id),
+            lambda: kept_filters.remove(desk(), one.id),
             _("The list is forgotten; no claim was changed."),
         )

@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-import streamlit as st
-
+from app import state
 from app.components.queue.address import Asked, asked, show
 from app.components.shell.browser_part import mount
 from app.components.shell.chips import TONE_SIGNS
@@ -31,7 +30,7 @@ _COLUMNS = (
     ("article", _("Article"), Sort.ARTICLE, False),
 )  # fmt: skip
 _OF_CLAIMS = ("verdict", "who", "due", "priority")
-_CHOSEN, _NOTHING = "queue-chosen", (0, "", ())
+_CHOSEN, _NOTHING = state.Kept.QUEUE_CHOSEN, (0, "", ())
 
 
 def queue_table(page: QueuePage, now: Asked, listed: int) -> tuple[QueueRow, ...]:
@@ -42,7 +41,7 @@ def queue_table(page: QueuePage, now: Asked, listed: int) -> tuple[QueueRow, ...
         now: what was asked for.
         listed: tells this list from another; a choice is one of its rows and ends with it.
     """
-    heard, of, keys = st.session_state.get(_CHOSEN, _NOTHING)
+    heard, of, keys = state.get(_CHOSEN, _NOTHING)
     chosen = tuple(row for row in page.rows if of == str(listed) and row.key in keys)
     data = {
         "list": str(listed),
@@ -64,14 +63,14 @@ def queue_table(page: QueuePage, now: Asked, listed: int) -> tuple[QueueRow, ...
 
 def choose_none() -> None:
     """Let go of what is chosen: something was done with it."""
-    heard, _, _ = st.session_state.get(_CHOSEN, _NOTHING)
-    st.session_state[_CHOSEN] = (heard, "", ())
+    heard, _, _ = state.get(_CHOSEN, _NOTHING)
+    state.put(_CHOSEN, (heard, "", ()))
 
 
 def _choose(said: Any) -> None:
     keys = said.get("keys")
     if isinstance(keys, list):
-        st.session_state[_CHOSEN] = (int(said.get("round", 0)), str(said.get("list")), tuple(map(str, keys)))
+        state.put(_CHOSEN, (int(said.get("round", 0)), str(said.get("list")), tuple(map(str, keys))))
 
 
 def _order(said: Any) -> None:

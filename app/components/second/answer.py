@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from app import state
 from app.components.claim.verdict_form import confirm_words, override_field
 from app.components.shell.focus import focus, opens
 from app.language import _
@@ -18,14 +19,14 @@ from app.state import act, attempt, clear, follow, typed
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import Scale
 
-_FORM, _ANSWERED = "second-form", "second-answered"
+_FORM, _ANSWERED = state.Kept.SECOND_FORM, state.Kept.SECOND_ANSWERED
 
 
 def answer(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None:
     """Offer what this person may answer; `on_done` is called once an answer was stored."""
     if Move.CONFIRM not in sheet.moves:
         return
-    form = st.session_state.get(_FORM, "")
+    form = state.get(_FORM, "")
     with st.container(key="second-answer", border=True, gap="small"):
         if form == "object":
             _object(sheet, scale, on_done)
@@ -42,16 +43,16 @@ def answer(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None
 
 def is_answering() -> bool:
     """Say whether a form is open; single keys must rest then."""
-    return bool(st.session_state.get(_FORM))
+    return bool(state.get(_FORM))
 
 
 def close() -> None:
     """Close the form; what was typed stays a draft."""
-    st.session_state[_FORM] = ""
+    state.put(_FORM, "")
 
 
 def _open(form: str) -> None:
-    st.session_state[_FORM] = form
+    state.put(_FORM, form)
 
 
 def _choice(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
@@ -144,14 +145,14 @@ def _do(
 ) -> None:  # fmt: skip
     """Carry one answer out; only when it was stored, empty its fields and go on."""
     who, claim = act(), sheet.claim_id
-    if who is None or claim is None or st.session_state.get(_ANSWERED) == (sheet.key, sheet.version):
+    if who is None or claim is None or state.get(_ANSWERED) == (sheet.key, sheet.version):
         return  # pressed twice before the next claim was there: it is answered
     # Streamlit may break off a run right after the answer was stored, and make the second press of a key run it again:
     # one person answers a version once.
     once = replace(who, request_id=f"second-{who.person_id}-{sheet.key}-{sheet.version}")
     stored = attempt(lambda: _once(call, once, claim), done, sheet.key, fields)
     if stored is not None:
-        st.session_state[_ANSWERED] = (sheet.key, sheet.version)
+        state.put(_ANSWERED, (sheet.key, sheet.version))
         clear(*fields)
         close()
         on_done()

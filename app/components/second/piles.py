@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app import state
 from app.components.shell.chips import TONE_SIGNS
 from app.components.shell.escaped import plain
 from app.labels import TYPE_LABELS
@@ -12,17 +13,17 @@ from app.services.checking.second_piles import Pile, PilePage
 from app.services.views import Waiting
 
 PILE_LABELS = {Pile.OTHERS: _("For you"), Pile.OWN: _("Your own"), Pile.BACK: _("Sent back")}
-_PILE, OPEN, _PAGE = "second-pile", "second-open", "second-page"
+_PILE, OPEN, _PAGE = state.Kept.SECOND_PILE, "second-open", "second-page"
 
 
 def chosen_pile() -> Pile:
     """Return the pile that is looked at."""
-    return Pile(st.session_state.get(_PILE, Pile.OTHERS))
+    return Pile(state.get(_PILE, Pile.OTHERS))
 
 
 def chosen_page() -> int:
     """Return the page of the pile that is looked at, from 1."""
-    return int(st.session_state.get(_PAGE, 1))
+    return int(state.get(_PAGE, 1))
 
 
 def pile_choice(page: PilePage, chosen: Pile, on_change: Callable[[], None]) -> None:
@@ -37,9 +38,9 @@ def pile_choice(page: PilePage, chosen: Pile, on_change: Callable[[], None]) -> 
 
 
 def _choose(which: Pile, on_change: Callable[[], None]) -> None:
-    st.session_state[_PILE] = which
-    st.session_state[_PAGE] = 1
-    st.session_state.pop(OPEN, None)
+    state.put(_PILE, which)
+    state.put(_PAGE, 1)
+    state.take(OPEN, None)
     on_change()
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from app import state
 from app.serving.routes import module_address
 
 _HTML = """
@@ -48,7 +49,7 @@ def mount(part: str, data: Mapping[str, object], *, key: str, **heard: Callable[
 
     def listener(name: str, take: Callable[[Any], None]) -> Callable[[], None]:
         def listen() -> None:
-            said = getattr(st.session_state.get(key), name, None)
+            said = getattr(state.get(key), name, None)
             if isinstance(said, dict):
                 take(said)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from app import state
 from app.components.shell.escaped import plain
 from app.runtime import desk
 from app.services.desk import drafts
@@ -15,7 +16,7 @@ def bring() -> None:
     """Take in what the acting person had typed before, once; drop the drafts whose words were stored since."""
     who = person()
     if who is not None and drafts_of() != who.id:
-        set_drafts(who.id, drafts.of(desk(), who.id))
+        set_drafts(who.id, drafts.of(desk()))
     drop()
 
 
@@ -23,7 +24,7 @@ def drop() -> None:
     """Drop the drafts whose words were stored."""
     who, gone = person(), take_stored()
     if who is not None and gone:
-        drafts.discard(desk(), who.id, gone)
+        drafts.discard(desk(), gone)
 
 
 def keep(said: Any) -> list[dict[str, str]]:
@@ -40,13 +41,13 @@ def keep(said: Any) -> list[dict[str, str]]:
         if not was_stored(key, text):
             version = _version(one.get("version"))
             try:
-                drafts.save(desk(), who.id, key, text, version)
+                drafts.save(desk(), key, text, version)
             except ServiceError as error:
                 st.toast(plain(str(error)))
                 continue
             drafted(key, drafts.Draft(text, version, desk().now()))
             if one.get("left"):
-                st.session_state[key] = text
+                state.put(key, text)
         kept.append({"key": key, "text": text})
     return kept
 

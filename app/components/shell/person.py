@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from app import state
 from app.components.shell.escaped import plain
 from app.language import _
-from app.runtime import desk
+from app.runtime import desk, sit_down
 from app.services.desk import accounts
 from app.state import attempt, clear, person, set_person, typed
 
@@ -16,12 +17,13 @@ def choose() -> None:
     """Draw the choice of the acting person."""
     everyone = accounts.people(desk())
     names = [one.name for one in everyone]
-    if st.session_state.get("acting") not in names:
+    if state.get("acting") not in names:
         now = person()
         kept = next((one.name for one in everyone if str(one.id) == st.context.cookies.get(_COOKIE)), None)
-        st.session_state["acting"] = now.name if now and now.name in names else kept
-    chosen = st.session_state["acting"]
+        state.put("acting", now.name if now and now.name in names else kept)
+    chosen = state.get("acting")
     set_person(next((one for one in everyone if one.name == chosen), None))
+    sit_down()
     label = plain(chosen) if chosen else _("Who are you?")
     with st.container(key="who"), st.popover(label, icon=":material/badge:", type="tertiary" if chosen else "primary"):
         st.selectbox(
@@ -37,5 +39,5 @@ def choose() -> None:
 def _add() -> None:
     added = attempt(lambda: accounts.add_person(desk(), typed("new-name")), _("Added; you act under this name now."))
     if added is not None:
-        st.session_state["acting"] = added.name
+        state.put("acting", added.name)
         clear("new-name")

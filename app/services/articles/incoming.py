@@ -75,7 +75,7 @@ def from_address(desk: Desk, act: Act, address: str) -> Incoming:
     if not url:
         raise InputError("url", _("Type the address of the page first, starting with https://."))
     with desk.database.read() as session:
-        who(session, act)
+        who(desk, session, act)
     try:
         found, document = _page(desk, url)
     except InputError as error:

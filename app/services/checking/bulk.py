@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from app.language import _
 from app.services.checking import planning, review
-from app.services.context import Act, Desk
+from app.services.context import LOOKS_ONLY, NOBODY, Act, Actor, Desk
 from app.services.errors import InputError, NotAllowedError, ServiceError, StaleClaimError
 from app.services.inputs import paragraph
 from app.services.lists.queue import QueueRow, claims_in, proposals_in
@@ -92,7 +92,7 @@ def preview(desk: Desk, action: Action, keys: Sequence[str]) -> Preview:
     """Say what an act would do, and change nothing.
 
     Args:
-        desk: where.
+        desk: where; nobody may do anything.
         action: what.
         keys: of claims (`c` and id) and proposals (`m` and id), at most `MOST`.
 
@@ -106,7 +106,7 @@ def preview(desk: Desk, action: Action, keys: Sequence[str]) -> Preview:
     will, wont = list[QueueRow](), list[LeftOut]()
     for key in dict.fromkeys(keys):
         row = found.get(key)
-        why = _why_not(action, row) if row else _("Somebody decided on it meanwhile.")
+        why = _why_not(desk.actor, action, row) if row else _("Somebody decided on it meanwhile.")
         if row is None or why:
             wont.append(LeftOut(key, row.text if row else "", why))
         else:
@@ -179,14 +179,18 @@ _NO_CLAIM_YET = _("Nobody has decided on it yet: accept it first.")
 _CLAIM_ALREADY = _("It is a claim already.")
 
 
-def _why_not(action: Action, row: QueueRow) -> str:
+def _why_not(actor: Actor | None, action: Action, row: QueueRow) -> str:
     """Return why an act passes a row over, `""` when it does not."""
+    if actor is None:
+        return NOBODY
+    if not actor.role.may_change:
+        return LOOKS_ONLY
     if row.state is None:
         return "" if action.kind in (Kind.ACCEPT, Kind.DISMISS) else _NO_CLAIM_YET
     if action.kind is Kind.ACCEPT:
         return _CLAIM_ALREADY
     move = Move.DISMISS if action.kind is Kind.DISMISS else Move.PLAN
-    if not may(Standing(row.state), move, 0):
+    if not may(Standing(row.state), move, actor):
         return _("It is dismissed.") if row.state is ClaimState.DISMISSED else _("It is signed off.")
     same = {
         Kind.ASSIGN: (row.assignee.id if row.assignee else None) == action.person_id,

@@ -45,17 +45,16 @@ class PilePage:
     heights: dict[Pile, int]
 
 
-def pile(desk: Desk, which: Pile, person_id: int | None, *, page: int = 1, size: int = 25) -> PilePage:
+def pile(desk: Desk, which: Pile, *, page: int = 1, size: int = 25) -> PilePage:
     """Return a page of what waits, in two queries.
 
     Args:
-        desk: where.
+        desk: where; for nobody every verdict is another's.
         which: verdicts of others that wait, one's own that wait for someone else, or what was sent back to anybody.
-        person_id: who looks; for nobody every verdict is another's.
         page: from 1; one beyond the end is empty.
         size: claims on a page.
     """
-    own = VerdictRow.person_id == person_id if person_id else ~true()
+    own = VerdictRow.person_id == desk.person_id if desk.person_id else ~true()
     with desk.database.read() as session:
         heights = dict.fromkeys(Pile, 0)
         counted = _with_verdict(select(ClaimRow.state, own.label("own"), func.count())).group_by(ClaimRow.state, "own")

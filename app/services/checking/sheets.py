@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.language import _
-from app.services.context import Desk
+from app.services.context import Actor, Desk
 from app.services.errors import UnknownError
 from app.services.record.digests import content_digest
 from app.services.sources.held import known_of
@@ -39,20 +39,19 @@ _CONTEXT = 240
 _DIGITS = 10
 
 
-def sheet(desk: Desk, key: str, person_id: int | None) -> ClaimSheet:
-    """Return everything about one mark, as this person may see and change it.
+def sheet(desk: Desk, key: str) -> ClaimSheet:
+    """Return everything about one mark, as whoever is at the desk may see and change it.
 
     Args:
-        desk: where.
+        desk: where; nobody may change anything.
         key: as in `Mark.key`.
-        person_id: who looks; `None` may change nothing.
 
     Raises:
         UnknownError: when the key names nothing.
     """
     kind, number = _parsed(key)
     with desk.database.read() as session:
-        found = sheets_in(session, [key], person_id).get(key)
+        found = sheets_in(session, [key], desk.actor).get(key)
         if found is not None:
             return found
         if kind == "m" and find(session, CandidateRow, number) is not None:
@@ -64,13 +63,13 @@ def sheet(desk: Desk, key: str, person_id: int | None) -> ClaimSheet:
     raise UnknownError((claim if kind == "c" else proposal).format(number=number))
 
 
-def sheets(desk: Desk, keys: Iterable[str], person_id: int | None) -> dict[str, ClaimSheet]:
+def sheets(desk: Desk, keys: Iterable[str]) -> dict[str, ClaimSheet]:
     """Return the sheets of several marks by key; a key that names nothing (any more) is left out."""
     with desk.database.read() as session:
-        return sheets_in(session, keys, person_id)
+        return sheets_in(session, keys, desk.actor)
 
 
-def sheets_in(session: Session, keys: Iterable[str], person_id: int | None) -> dict[str, ClaimSheet]:
+def sheets_in(session: Session, keys: Iterable[str], actor: Actor | None) -> dict[str, ClaimSheet]:
     """Return what `sheets` returns, as an open transaction sees it; the key of a decided proposal gives its claim."""
     wanted = {key: _parsed(key) for key in keys}
     claims = _by_id(session, ClaimRow, [number for kind, number in wanted.values() if kind == "c"])
@@ -78,14 +77,14 @@ def sheets_in(session: Session, keys: Iterable[str], person_id: int | None) -> d
     around = _around_of(session, claims.values(), proposals.values())
     decided = {number: around.decided(row) for number, row in proposals.items()}
     claims |= {row.id: row for row in decided.values() if row is not None}
-    beside = _beside_of(session, list(claims.values()), person_id)
+    beside = _beside_of(session, list(claims.values()), actor)
     made = {}
     for key, (kind, number) in wanted.items():
         claim = claims.get(number) if kind == "c" else decided.get(number)
         if claim is not None:
             made[key] = _claim_sheet(claim, around, beside)
         elif kind == "m" and number in proposals and (newest := around.last_read(proposals[number])) is not None:
-            made[key] = _proposal_sheet(newest, around, person_id)
+            made[key] = _proposal_sheet(newest, around, actor)
     return made
 
 
@@ -172,7 +171,7 @@ class _Beside:
         signoffs: by verdict, oldest first.
         names: by person.
         known: by source, what the desk holds of it.
-        person_id: who looks, `None` for nobody.
+        actor: who looks, `None` for nobody.
     """
 
     links: Mapping[int, list[tuple[EvidenceRow, SourceRow]]]
@@ -180,12 +179,12 @@ class _Beside:
     signoffs: Mapping[int, list[SignoffRow]]
     names: Mapping[int, str]
     known: Mapping[int, SourceKnown]
-    person_id: int | None
+    actor: Actor | None
 
 
-def _beside_of(session: Session, claims: Sequence[ClaimRow], person_id: int | None) -> _Beside:
+def _beside_of(session: Session, claims: Sequence[ClaimRow], actor: Actor | None) -> _Beside:
     if not claims:
-        return _Beside({}, {}, {}, {}, {}, person_id)
+        return _Beside({}, {}, {}, {}, {}, actor)
     ids = [row.id for row in claims]
     links: dict[int, list[tuple[EvidenceRow, SourceRow]]] = defaultdict(list)
     for link, source in session.execute(
@@ -216,13 +215,13 @@ def _beside_of(session: Session, claims: Sequence[ClaimRow], person_id: int | No
     people = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(named))
     names = dict(iter(session.execute(people))) if named else {}
     known = known_of(session, {source.id for pairs in links.values() for _, source in pairs})
-    return _Beside(links, verdicts, signoffs, names, known, person_id)
+    return _Beside(links, verdicts, signoffs, names, known, actor)
 
 
-def _proposal_sheet(row: CandidateRow, around: _Around, person_id: int | None) -> ClaimSheet:
+def _proposal_sheet(row: CandidateRow, around: _Around, actor: Actor | None) -> ClaimSheet:
     version = around.texts[around.runs[row.extraction_id]]
     machine = _candidate_view(row, version.text)
-    moves = frozenset({Move.EDIT, Move.DISMISS} if person_id is not None else ())
+    moves = frozenset({Move.EDIT, Move.DISMISS} if actor is not None and actor.role.may_change else ())
     return ClaimSheet(
         f"m{row.id}", version.article_id, None, row.type, machine.span, machine.words,
         *_context(version.text, machine.span), machine.words, {n: s.value for n, s in machine.slots.items()},
@@ -237,8 +236,8 @@ def _claim_sheet(row: ClaimRow, around: _Around, beside: _Beside) -> ClaimSheet:
     content = content_digest(row, links)
     verdicts = tuple(_verdict(one, content, beside) for one in beside.verdicts.get(row.id, ()))
     standing = Standing(row.state, next((v.by_id for v in verdicts if not v.withdrawn), None))
-    who = beside.person_id
-    moves = frozenset(m for m in Move if who is not None and may(standing, m, who))
+    actor = beside.actor
+    moves = frozenset(m for m in Move if actor is not None and may(standing, m, actor))
     span = Span(row.start, row.end)
     return ClaimSheet(
         f"c{row.id}", row.article_id, row.id, row.type, span, span.of(text), *_context(text, span), row.text,

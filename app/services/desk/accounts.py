@@ -5,7 +5,7 @@ import unicodedata
 from sqlalchemy import func, select
 
 from app.language import _
-from app.services.context import Desk, new_request_id
+from app.services.context import Actor, Desk, new_request_id
 from app.services.inputs import line
 from app.services.record.unit import begin, locked
 from app.services.views import PersonView
@@ -35,7 +35,7 @@ def add_person(desk: Desk, name: str, request_id: str | None = None) -> PersonVi
         person = PersonRow(name=kept, created_at=desk.now())
         session.add(person)
         session.flush()
-        work = begin(desk, session, head, person, request_id or new_request_id())
+        work = begin(desk, session, head, person, Actor(person.id), request_id or new_request_id())
         work.log(AuditTag.PERSON_ADD, after={"name": kept})
         return PersonView(person.id, kept)
 

@@ -34,12 +34,11 @@ class Draft:
     at: datetime
 
 
-def save(desk: Desk, person_id: int, key: str, text: str, seen_version: int = 0) -> None:
+def save(desk: Desk, key: str, text: str, seen_version: int = 0) -> None:
     """Keep what a person has typed into a field, in place of what was kept before; an empty text drops it.
 
     Args:
-        desk: where.
-        person_id: whose draft; nobody else sees it.
+        desk: where; whoever is at it sees the draft, and nobody else.
         key: names the field: 1 to 120 letters (A to Z), digits and `_ . : / -`, first a letter or digit.
         text: as typed, white space at its ends included.
         seen_version: the version of the claim that the text was begun on.
@@ -56,7 +55,7 @@ def save(desk: Desk, person_id: int, key: str, text: str, seen_version: int = 0)
                 "and is not kept: copy it elsewhere before you leave."
             ).format(n=len(words), most=MAX_DRAFT),
         )
-    with workplace(desk, person_id) as session:
+    with workplace(desk) as (session, person_id):
         if not words:
             session.execute(delete(DraftRow).where(DraftRow.person_id == person_id, DraftRow.key == name))
             return
@@ -69,9 +68,9 @@ def save(desk: Desk, person_id: int, key: str, text: str, seen_version: int = 0)
         )
 
 
-def of(desk: Desk, person_id: int, prefix: str = "") -> dict[str, Draft]:
-    """Return a person's drafts whose keys begin with `prefix`, by key; all of them without one."""
-    query = select(DraftRow).where(DraftRow.person_id == person_id).order_by(DraftRow.key)
+def of(desk: Desk, prefix: str = "") -> dict[str, Draft]:
+    """Return one's own drafts whose keys begin with `prefix`, by key; all of them without one, none for nobody."""
+    query = select(DraftRow).where(DraftRow.person_id == desk.person_id).order_by(DraftRow.key)
     with desk.database.read() as session:
         rows = session.scalars(query.where(DraftRow.key.startswith(prefix, autoescape=True)))
         # SQLite's LIKE knows no capitals.
@@ -80,11 +79,11 @@ def of(desk: Desk, person_id: int, prefix: str = "") -> dict[str, Draft]:
         }
 
 
-def discard(desk: Desk, person_id: int, keys: Iterable[str]) -> None:
-    """Drop drafts, most often because their words were saved; keys without a draft are passed over."""
+def discard(desk: Desk, keys: Iterable[str]) -> None:
+    """Drop one's own drafts, most often because their words were saved; keys without a draft are passed over."""
     names = [_checked(key) for key in keys]
     if names:
-        with workplace(desk, person_id) as session:
+        with workplace(desk) as (session, person_id):
             session.execute(delete(DraftRow).where(DraftRow.person_id == person_id, DraftRow.key.in_(names)))
 
 

@@ -11,6 +11,7 @@ from app.services.context import Desk
 from app.services.errors import InputError, NotAllowedError, UnknownError
 from app.services.inputs import line
 from app.services.lists.queue_filter import Filter
+from app.services.record.workplace import workplace
 from db.people import PersonRow
 from db.session import find
 from db.workplace import SavedFilterRow
@@ -36,19 +37,17 @@ class SavedFilter:
     is_own: bool
 
 
-def save(desk: Desk, person_id: int, name: str, wanted: Filter, *, sort: str = "", shared: bool = False) -> int:
+def save(desk: Desk, name: str, wanted: Filter, *, sort: str = "", shared: bool = False) -> int:
     """Keep a filter under a name; one's own of that name is replaced. Returns its id.
 
     Raises:
         InputError: when the name is missing or too long, or there are too many.
-        UnknownError: when the person is not one of the desk.
+        UnknownError: when nobody is at the desk, or somebody who is not one of it.
     """
     kept = line("name", name, _("The name"), 80, required=True)
     query = urlencode({**wanted.to_query(), **({"sort": sort} if sort else {})})
     try:
-        with desk.database.write() as session:
-            if find(session, PersonRow, person_id) is None:
-                raise UnknownError(_("Choose who you are first: this person is not one of the desk."))
+        with workplace(desk) as (session, person_id):
             own = session.scalars(select(SavedFilterRow).where(SavedFilterRow.person_id == person_id)).all()
             row = next((one for one in own if one.name == kept), None)
             if row is None:
@@ -65,27 +64,27 @@ def save(desk: Desk, person_id: int, name: str, wanted: Filter, *, sort: str = "
         ) from None
 
 
-def listed(desk: Desk, person_id: int | None) -> tuple[SavedFilter, ...]:
+def listed(desk: Desk) -> tuple[SavedFilter, ...]:
     """Return one's own filters, then those that others share, by name; one that means nothing any more is left out."""
     with desk.database.read() as session:
         row = SavedFilterRow
         found = session.execute(
             select(row, PersonRow.name)
             .join(PersonRow, PersonRow.id == row.person_id)
-            .where(or_(row.person_id == (person_id or 0), row.shared))
-            .order_by(row.person_id != (person_id or 0), row.name, row.id)
+            .where(or_(row.person_id == (desk.person_id or 0), row.shared))
+            .order_by(row.person_id != (desk.person_id or 0), row.name, row.id)
         ).all()
-    return tuple(view for row_, by in found if (view := _view(row_, by, person_id)))
+    return tuple(view for row_, by in found if (view := _view(row_, by, desk.person_id)))
 
 
-def remove(desk: Desk, person_id: int, filter_id: int) -> None:
+def remove(desk: Desk, filter_id: int) -> None:
     """Delete a filter of one's own.
 
     Raises:
-        UnknownError: when there is none of that id.
+        UnknownError: when there is none of that id, or nobody is at the desk.
         NotAllowedError: when it is someone else's.
     """
-    with desk.database.write() as session:
+    with workplace(desk) as (session, person_id):
         row = find(session, SavedFilterRow, filter_id)
         if row is None:
             raise UnknownError(_("This filter is gone already."))

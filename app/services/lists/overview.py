@@ -107,20 +107,19 @@ class Overview:
     articles_total: int
 
 
-def of(desk: Desk, person_id: int | None, *, page: int = 1) -> Overview:
+def of(desk: Desk, *, page: int = 1) -> Overview:
     """Return the desk as somebody sees it, in a fixed number of statements.
 
     Args:
-        desk: where.
-        person_id: who looks; for `None`, nothing is their own.
+        desk: where; for nobody, nothing is their own.
         page: of the articles, from 1.
     """
     now = desk.now()
     with desk.database.read() as session:
 
         def pile(wanted: Filter, sort: Sort | None = None) -> Pile:
-            first = first_in(session, wanted, person_id, now, FIRST, sort) if sort else ()
-            return Pile(wanted, count_in(session, wanted, person_id, now, most=MANY + 1), first)
+            first = first_in(session, wanted, desk.person_id, now, FIRST, sort) if sort else ()
+            return Pile(wanted, count_in(session, wanted, desk.person_id, now, most=MANY + 1), first)
 
         return Overview(
             mine=pile(Filter(state=IN_WORK, assignee=MINE), Sort.DUE),
@@ -130,7 +129,7 @@ def of(desk: Desk, person_id: int | None, *, page: int = 1) -> Overview:
             overdue=pile(Filter(due="overdue")),
             stuck=pile(Filter(stuck=True)),
             to_decide=pile(Filter(state=TO_DECIDE)),
-            mentions=_mentions(session, person_id),
+            mentions=_mentions(session, desk.person_id),
             articles=_articles(session, now.date(), page),
             articles_total=session.scalar(select(func.count()).select_from(ArticleRow)) or 0,
         )

@@ -84,7 +84,6 @@ def find(
     desk: Desk,
     wanted: Filter,
     *,
-    person_id: int | None = None,
     sort: Sort = Sort.DUE,
     backwards: bool = False,
     page: int = 1,
@@ -93,9 +92,8 @@ def find(
     """Return one page of what a filter asks for, in a fixed number of statements.
 
     Args:
-        desk: where.
+        desk: where; nobody finds nothing of one's own.
         wanted: the filter.
-        person_id: who looks, for "mine"; `None` finds nothing of one's own.
         sort: the order: soonest due, most urgent, most worth checking, newest change, or as in the articles.
         backwards: the other way round.
         page: from 1.
@@ -108,10 +106,10 @@ def find(
         raise InputError("size", _("A page has 1 to 200 rows, not {n}.").format(n=size))
     now = desk.now()
     with desk.database.read() as session:
-        total = count_in(session, wanted, person_id, now)
+        total = count_in(session, wanted, desk.person_id, now)
         pages = min(max(1, -(-total // size)), MOST_PAGES)
         page = min(max(1, page), pages)
-        ids = asked(wanted, person_id, now, session.get_bind().dialect.name)
+        ids = asked(wanted, desk.person_id, now, session.get_bind().dialect.name)
         query = ids.order_by(*order(wanted, sort, backwards=backwards))
         found = session.scalars(query.limit(size).offset((page - 1) * size)).all()
         rows = proposals_in(session, found) if wanted.of_proposals else claims_in(session, found)

@@ -130,7 +130,7 @@ def _value(name: str, stored: Json) -> object:
 def _allowed(work: Unit, claim: ClaimRow, move: Move) -> ClaimState:
     verdict = newest_verdict(work.session, claim.id)
     try:
-        return after(Standing(claim.state, verdict.person_id if verdict else None), move, work.person.id)
+        return after(Standing(claim.state, verdict.person_id if verdict else None), move, work.actor)
     except LifecycleError as error:
         raise NotAllowedError(str(error)) from error
 

@@ -10,8 +10,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.language import _
-from app.services.context import Act, Desk
-from app.services.errors import NotSavedError, RepeatedRequestError, UnknownError
+from app.services.context import LOOKS_ONLY, NOBODY, Act, Actor, Desk
+from app.services.errors import NotAllowedError, NotSavedError, RepeatedRequestError, UnknownError
 from claims.newsroom.audit import AuditTag, next_line
 from claims.newsroom.canonical import Json
 from db.audit import AuditHeadRow, AuditLineRow
@@ -30,6 +30,7 @@ class Unit:
 
     session: Session
     person: PersonRow
+    actor: Actor
     request_id: str
     now: datetime
     head: AuditHeadRow
@@ -103,27 +104,33 @@ def unit(desk: Desk, act: Act) -> Iterator[Unit]:
     """Open a transaction for one act of one person; commits at the end, rolls back on any error.
 
     Raises:
+        NotAllowedError: when the act is not by whoever is at the desk, or their role changes nothing.
         UnknownError: when the person is not one of the desk.
         RepeatedRequestError: when this request was carried out already.
         NotSavedError: when the database could not take it.
     """
     with locked(desk) as (session, head):
-        person = who(session, act)
-        work = begin(desk, session, head, person, act.request_id)
+        person = who(desk, session, act)
+        work = begin(desk, session, head, person, act.actor, act.request_id)
         yield work
         if head.seq == work.start:
             raise RuntimeError("Nothing may change without an audit line; this service forgot its own.")
 
 
-def who(session: Session, act: Act) -> PersonRow:
-    """Return who acts.
+def who(desk: Desk, session: Session, act: Act) -> PersonRow:
+    """Return who acts. A desk with nobody at it takes any act: each carries its own actor.
 
     Raises:
+        NotAllowedError: when the act is not by whoever is at the desk, or their role changes nothing.
         UnknownError: when the person is not one of the desk.
     """
+    if desk.actor not in (None, act.actor):
+        raise NotAllowedError(_("This is not an act of whoever is at the desk; nothing was changed. Reload the page."))
+    if not act.actor.role.may_change:
+        raise NotAllowedError(LOOKS_ONLY)
     person = find(session, PersonRow, act.person_id)
     if person is None:
-        raise UnknownError(_("Choose who you are first: this person is not one of the desk."))
+        raise UnknownError(NOBODY)
     return person
 
 
@@ -141,14 +148,14 @@ def locked(desk: Desk) -> Iterator[tuple[Session, AuditHeadRow]]:
         raise NotSavedError(str(error.orig).strip()) from error
 
 
-def begin(desk: Desk, session: Session, head: AuditHeadRow, person: PersonRow, request_id: str) -> Unit:
+def begin(desk: Desk, session: Session, head: AuditHeadRow, person: PersonRow, actor: Actor, request_id: str) -> Unit:
     """Return the unit of one request in an open transaction.
 
     Raises:
         RepeatedRequestError: when this request was carried out already.
     """
     only_once(session, request_id)
-    return Unit(session, person, request_id, desk.now().astimezone(UTC), head, head.seq)
+    return Unit(session, person, actor, request_id, desk.now().astimezone(UTC), head, head.seq)
 
 
 def only_once(session: Session, request_id: str) -> None:

@@ -6,25 +6,28 @@ from contextlib import contextmanager
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from app.language import _
-from app.services.context import Desk
+from app.services.context import NOBODY, Desk
 from app.services.errors import NotSavedError, UnknownError
 from db.people import PersonRow
 from db.session import find
 
 
 @contextmanager
-def workplace(desk: Desk, person_id: int) -> Iterator[Session]:
-    """Open a transaction on what belongs to one person alone; commits at the end, rolls back on any error.
+def workplace(desk: Desk) -> Iterator[tuple[Session, int]]:
+    """Open a transaction on what belongs to whoever is at the desk alone; commits at the end, rolls back on any error.
+
+    Yields:
+        The session, and who is at the desk, by id.
 
     Raises:
-        UnknownError: when the person is not one of the desk.
+        UnknownError: when nobody is at the desk, or somebody who is not one of it.
         NotSavedError: when the database could not take it.
     """
+    person_id = desk.somebody()
     try:
         with desk.database.write() as session:
             if find(session, PersonRow, person_id) is None:
-                raise UnknownError(_("Choose who you are first: this person is not one of the desk."))
-            yield session
+                raise UnknownError(NOBODY)
+            yield session, person_id
     except OperationalError as error:
         raise NotSavedError(str(error.orig).strip()) from error

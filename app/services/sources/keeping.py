@@ -118,7 +118,7 @@ def paste(desk: Desk, act: Act, source_id: int, text: str) -> int:
 def _known(desk: Desk, act: Act, source_id: int) -> tuple[str, KeptCopyRow | None]:
     """Return the address of a source and its newest copy with its text; nobody unknown makes us fetch or read."""
     with desk.database.read() as session:
-        who(session, act)
+        who(desk, session, act)
         row = find(session, SourceRow, source_id)
         if row is None:
             raise UnknownError(_("There is no source {number}; choose one from the list.").format(number=source_id))

@@ -102,7 +102,7 @@ def stamp_new(desk: Desk, act: Act, copy_id: int) -> str:
     if not settings.get(desk).stamp_server:
         return ""
     try:
-        found = stamp(desk, Act(act.person_id), copy_id)
+        found = stamp(desk, act.another(), copy_id)
     except ServiceError as error:
         return _("The copy is kept, but not time-stamped. {error}").format(error=error)
     return (
@@ -141,7 +141,7 @@ def stamps_in(desk: Desk, session: Session, copy_ids: Collection[int]) -> Mappin
 def _wanted(desk: Desk, act: Act, copy_id: int) -> tuple[str, int, str]:
     """Return the server to ask, and source and digest of a copy; nobody unknown makes us ask."""
     with desk.database.read() as session:
-        who(session, act)
+        who(desk, session, act)
         row, address = find(session, KeptCopyRow, copy_id), settings.settings_in(session).stamp_server
         if row is None:
             raise UnknownError(_("There is no kept copy {number}; choose one of the source.").format(number=copy_id))

@@ -77,7 +77,7 @@ def check(desk: Desk, act: Act, *, on_looked: Callable[[Looked, int], None] | No
     """
     wanted, done = cited(desk), list[Looked]()
     for number, title, url in wanted:
-        found = look(desk, Act(act.person_id), number)
+        found = look(desk, act.another(), number)
         problem = stamp_new(desk, act, found.copy_id) if found.copy_id else ""
         one = Looked(number, title, url, found, problem)
         done.append(one)

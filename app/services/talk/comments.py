@@ -120,9 +120,9 @@ def reopen(desk: Desk, act: Act, comment_id: int) -> None:
         record_comment(work, first, AuditTag.COMMENT_REOPEN, before={"thread": "resolved"}, facts=_about(first))
 
 
-def see(desk: Desk, person_id: int, comment_ids: Iterable[int]) -> None:
-    """Note that a person has opened comments that name them; others are passed over."""
-    with workplace(desk, person_id) as session:
+def see(desk: Desk, comment_ids: Iterable[int]) -> None:
+    """Note that whoever is at the desk has opened comments that name them; others are passed over."""
+    with workplace(desk) as (session, person_id):
         session.execute(
             update(MentionRow)
             .where(MentionRow.person_id == person_id, MentionRow.comment_id.in_([*comment_ids]))

@@ -118,12 +118,11 @@ def threads(desk: Desk, article_id: int, claim_id: int | None = None) -> tuple[T
     return tuple(sorted(found, key=lambda thread: (not thread.is_open, thread.id)))
 
 
-def mentions(desk: Desk, person_id: int, *, unseen: bool = False, limit: int = 50) -> tuple[Mention, ...]:
-    """Return comments that name a person and were not taken back, the newest first, at most `limit`.
+def mentions(desk: Desk, *, unseen: bool = False, limit: int = 50) -> tuple[Mention, ...]:
+    """Return comments that name whoever asks and were not taken back, the newest first, at most `limit`.
 
     Args:
-        desk: where.
-        person_id: who is named.
+        desk: where; nobody is named by none.
         unseen: only those that they have not opened yet.
         limit: how many at most.
     """
@@ -132,7 +131,7 @@ def mentions(desk: Desk, person_id: int, *, unseen: bool = False, limit: int = 5
         .join(MentionRow, MentionRow.comment_id == CommentRow.id)
         .join(PersonRow, PersonRow.id == CommentRow.created_by_id)
         .join(ArticleRow, ArticleRow.id == CommentRow.article_id)
-        .where(MentionRow.person_id == person_id, CommentRow.withdrawn_at.is_(None))
+        .where(MentionRow.person_id == desk.person_id, CommentRow.withdrawn_at.is_(None))
         .order_by(CommentRow.id.desc())
         .limit(limit)
     )

@@ -32,6 +32,11 @@ class Undone:
     text: str
     claim_ids: tuple[int, ...]
 
+    @property
+    def said(self) -> str:
+        """What is said of it to whoever undid it."""
+        return _("Undone: {done}").format(done=self.text)
+
 
 def undo(desk: Desk, act: Act, *, article_id: int | None = None) -> Undone:
     """Undo the person's newest act that is not undone yet; undoing again goes one act further back.
@@ -62,10 +67,12 @@ def undo(desk: Desk, act: Act, *, article_id: int | None = None) -> Undone:
         return Undone(text, tuple(dict.fromkeys(line.claim_id for line in reversed(lines) if line.claim_id)))
 
 
-def next_undo(desk: Desk, person_id: int, *, article_id: int | None = None) -> str:
-    """Return in words what `undo` would undo, "accepted the claim “2019”"; `""` for nothing."""
+def next_undo(desk: Desk, *, article_id: int | None = None) -> str:
+    """Return in words what `undo` would undo, "accepted the claim “2019”"; `""` for nothing, and for nobody."""
+    if desk.person_id is None:
+        return ""
     with desk.database.read() as session:
-        lines = _newest_act(session, person_id, article_id)
+        lines = _newest_act(session, desk.person_id, article_id)
         return _words(session, lines) if lines else ""
 
 

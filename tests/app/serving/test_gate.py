@@ -94,6 +94,16 @@ def test_ones_own_page_may_ask() -> None:
     assert ask().text == "inside"
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "post", "ANYTHING"])
+@pytest.mark.parametrize("path", ["/grade/1", "/live/1", "/_stcore/upload_file/x/y", "/"])
+def test_what_may_change_something_says_where_it_comes_from(method: str, path: str) -> None:
+    """On every way alike; a page of another program on this machine, or a script, sends no origin of ours."""
+    answer = ask(path, method=method)
+
+    assert (answer.entered, answer.status) == (False, 403)
+    assert ask(path, method=method, origin=HERE).entered
+
+
 def test_a_socket_needs_our_own_origin() -> None:
     """Browsers always send one; what sends none is no browser."""
     stream = "/_stcore/stream"

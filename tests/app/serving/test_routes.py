@@ -11,6 +11,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from app import identity
 from app.services.log import history
 from app.serving.gate import Gate
 from app.serving.routes import browser_modules, grade_route, live_route, module_address, module_route
@@ -33,9 +34,26 @@ class Answer:
         return int(found["seq"])
 
 
-def ask(room: Newsroom, path: str, method: str = "GET", body: object = None, **headers: str) -> Answer:
-    """Send one request to a server that has these routes alone, behind the gate."""
-    answer = Answer()
+#: The session of a browser, and one of its windows.
+TOKEN, WINDOW = identity.new_token(), identity.new_token()
+OF_BROWSER = {"cookie": f"{identity.COOKIE}={TOKEN}", identity.WINDOW_HEADER: WINDOW}
+
+
+def at_the_window(person_id: int | None) -> identity.Windows:
+    """Return who sits where: this person at the window, `None` for nobody."""
+    windows = identity.Windows()
+    windows.sit(TOKEN, WINDOW, None if person_id is None else identity.actor(person_id, TOKEN))
+    return windows
+
+
+def ask(
+    room: Newsroom, path: str, method: str = "GET", body: object = None, *, who: int | None = 1, **headers: str
+) -> Answer:
+    """Send one request from a browser where somebody sits, to a server that has these routes alone, behind the gate."""
+    answer, windows = Answer(), at_the_window(who)
+    own = {"host": "127.0.0.1:8501", **OF_BROWSER}
+    if method != "GET":
+        own |= {"origin": "http://127.0.0.1:8501", "content-type": "application/json"}
 
     async def receive() -> dict[str, object]:
         return {"type": "http.request", "body": json.dumps(body).encode(), "more_body": False}
@@ -47,10 +65,10 @@ def ask(room: Newsroom, path: str, method: str = "GET", body: object = None, **h
         else:
             answer.text += message.get("body", b"").decode()
 
-    sent = [(name.encode(), value.encode()) for name, value in {"host": "127.0.0.1:8501", **headers}.items()]
+    sent = [(name.encode(), value.encode()) for name, value in {**own, **headers}.items()]
     scope = {"type": "http", "method": method, "path": unquote(path), "root_path": "", "query_string": b"",
              "headers": sent, "scheme": "http", "server": ("127.0.0.1", 8501)}  # fmt: skip
-    routes = [live_route(room.desk), module_route(), grade_route(room.desk)]
+    routes = [live_route(room.desk, windows), module_route(), grade_route(room.desk, windows)]
     application = Starlette(routes=routes, middleware=[Middleware(Gate, page="")])
     asyncio.run(application(scope, receive, send))
     return answer
@@ -141,7 +159,7 @@ def test_nothing_but_modules_is_served(sqlite_room: Newsroom, name: str) -> None
     assert ask(sqlite_room, f"{module_address('')}{name}").status == 404
 
 
-GRADE = {"person": 1, "id": "act-1", "version": 1, "grade": "true"}
+GRADE = {"id": "act-1", "version": 1, "grade": "true"}
 
 
 def test_a_grade_is_stored_by_the_short_way(room: Newsroom) -> None:
@@ -149,7 +167,7 @@ def test_a_grade_is_stored_by_the_short_way(room: Newsroom) -> None:
     claim = room.accept("2019")
     seen = room.sheet(claim).version
 
-    answer = ask(room, f"/grade/{claim}", "POST", {**GRADE, "person": room.ana.person_id, "version": seen})
+    answer = ask(room, f"/grade/{claim}", "POST", {**GRADE, "version": seen}, who=room.ana.person_id)
 
     sheet = room.sheet(claim)
     assert (answer.status, json.loads(answer.text)) == (200, {"version": sheet.version})
@@ -160,8 +178,8 @@ def test_a_grade_is_stored_by_the_short_way(room: Newsroom) -> None:
 @pytest.mark.parametrize(
     ("wrong", "status"),
     [
-        ({"version": 7}, 409), ({"grade": "splendid"}, 409), ({"person": 999}, 409), ({"person": 2**80}, 409),
-        ({"person": "Ana"}, 400), ({"version": None}, 400),
+        ({"version": 7}, 409), ({"grade": "splendid"}, 409), ({"version": 2**31 - 1}, 409), ({"version": 2**31}, 400),
+        ({"version": "1"}, 400), ({"version": None}, 400),
     ],
     ids=str,
 )  # fmt: skip
@@ -173,6 +191,58 @@ def test_a_grade_that_is_refused_changes_nothing(room: Newsroom, wrong: dict[str
     answer = ask(room, f"/grade/{claim}", "POST", {**GRADE, "version": room.sheet(claim).version, **wrong})
 
     assert (answer.status, history.count(room.desk)) == (status, lines)
+
+
+@pytest.mark.parametrize("person", ["room.ben", 2, "Ben"], ids=str)
+def test_nobody_says_in_whose_name_they_grade(room: Newsroom, person: object) -> None:
+    """It is whoever sits at the window that asks, whatever the body says."""
+    claim = room.accept("2019")
+    body = {**GRADE, "version": room.version(claim), "person": person, "person_id": person, "actor": person}
+
+    assert ask(room, f"/grade/{claim}", "POST", body, who=room.eve.person_id).status == 200
+    assert (room.sheet(claim).chosen_by, history.newest(room.desk, limit=1)[0].actor) == ("Eve", "Eve")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"cookie": ""},
+        {"cookie": f"{identity.COOKIE}={identity.new_token()}"},
+        {"cookie": f"{identity.COOKIE}=short"},
+        {"cookie": "claimdesk_person=1"},
+        {identity.WINDOW_HEADER: ""},
+        {identity.WINDOW_HEADER: identity.new_token()},
+        {identity.WINDOW_HEADER: TOKEN},
+    ],
+    ids=str,
+)
+def test_another_browser_or_window_grades_for_nobody(sqlite_room: Newsroom, headers: dict[str, str]) -> None:
+    """Token and window belong together; the cookie that keeps a name opens nothing."""
+    claim = sqlite_room.accept("2019")
+
+    answer = ask(sqlite_room, f"/grade/{claim}", "POST", GRADE, **headers)
+
+    assert (answer.status, sqlite_room.sheet(claim).chosen_grade) == (403, "")
+    assert answer.text == "Choose who you are first: every change is kept with a name."
+
+
+def test_where_nobody_chose_a_name_nothing_is_graded(sqlite_room: Newsroom) -> None:
+    claim = sqlite_room.accept("2019")
+
+    assert ask(sqlite_room, f"/grade/{claim}", "POST", GRADE, who=None).status == 403
+    assert ask(sqlite_room, f"/grade/{claim}", "POST", GRADE, who=999).status == 409, "a person who is not of the desk"
+    assert sqlite_room.sheet(claim).chosen_grade == ""
+
+
+def test_a_grade_that_is_sent_again_is_answered_again(room: Newsroom) -> None:
+    """The first answer was lost on its way; the grade is stored once."""
+    claim = room.accept("2019")
+    body = {**GRADE, "version": room.version(claim)}
+    first = ask(room, f"/grade/{claim}", "POST", body)
+    lines = history.count(room.desk)
+
+    assert ask(room, f"/grade/{claim}", "POST", body) == first
+    assert history.count(room.desk) == lines
 
 
 @pytest.mark.parametrize("body", [None, [], "x", {}], ids=str)

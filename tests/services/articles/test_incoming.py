@@ -5,13 +5,12 @@ import pytest
 from app.documents.warc import read_warc
 from app.services.articles import incoming, intake, reading
 from app.services.articles.incoming import KeptFile
-from app.services.context import Act
 from app.services.errors import InputError, UnknownError
 from app.services.inputs import ArticleDetails
 from app.services.log import history
 from claims.newsroom.audit import AuditTag
 from tests.app.documents.servers import Site, answer
-from tests.factories import Newsroom
+from tests.factories import Newsroom, act_of
 
 HTML = "Content-Type: text/html; charset=utf-8"
 
@@ -109,6 +108,6 @@ def test_a_page_that_is_not_there_is_on_record(sqlite_room: Newsroom, site: Site
 def test_nobody_unknown_has_a_page_fetched(sqlite_room: Newsroom, site: Site) -> None:
     """It is not even asked for."""
     with pytest.raises(UnknownError):
-        incoming.from_address(sqlite_room.desk, Act(99), site.url("/gate"))
+        incoming.from_address(sqlite_room.desk, act_of(99), site.url("/gate"))
 
     assert site.asked == []

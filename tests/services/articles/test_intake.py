@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.documents.limits import MAX_TEXT
 from app.services.articles import intake, outdated, reading
 from app.services.checking import review, sheets
-from app.services.context import Act, Desk
+from app.services.context import Desk
 from app.services.errors import InputError, StaleArticleError, UnknownError
 from app.services.inputs import ArticleDetails
 from app.services.log import history
@@ -101,7 +101,7 @@ def test_the_real_rules_read_an_article(sqlite_desk: Desk) -> None:
     heard: list[float] = []
 
     article_id = intake.add_article(
-        sqlite_desk, Act(ana.person_id), ArticleDetails("Harbour"), COPY, on_progress=heard.append
+        sqlite_desk, ana.another(), ArticleDetails("Harbour"), COPY, on_progress=heard.append
     )
 
     shown = reading.article(sqlite_desk, article_id)
@@ -186,7 +186,7 @@ def test_undecided_proposals_follow_the_newest_reading(undated: Newsroom) -> Non
 
     assert new != old
     assert room.sheet(claim_id).reading_changed
-    assert sheets.sheet(room.desk, new, room.ana.person_id).claim_id == claim_id
+    assert sheets.sheet(room.at(room.ana), new).claim_id == claim_id
 
 
 def test_details_without_another_day_are_not_read_anew(room: Newsroom) -> None:
@@ -236,7 +236,7 @@ def test_an_older_reading_never_replaces_a_newer_one(undated: Newsroom, monkeypa
     with pytest.raises(StaleArticleError, match="read anew"):
         intake.find_again(room.desk, room.again(room.ana), room.article_id)
 
-    sheet = sheets.sheet(room.desk, room.key("last year"), None)
+    sheet = sheets.sheet(room.desk, room.key("last year"))
     assert sheet.slots["value"] == "2023"
 
 

@@ -47,7 +47,7 @@ def test_a_page_takes_the_same_number_of_queries_for_one_claim_and_for_forty(roo
                 _count(room, lambda: reading.article(room.desk, article_id)),  # noqa: B023  # called at once
                 _count(room, lambda: room.sheet(claim_id)),  # noqa: B023
                 _count(room, lambda: reading.articles(room.desk)),
-                _count(room, lambda: second_piles.pile(room.desk, second_piles.Pile.OTHERS, None).claims),
+                _count(room, lambda: second_piles.pile(room.desk, second_piles.Pile.OTHERS).claims),
             )
         )
 
@@ -92,7 +92,7 @@ def test_marks_carry_the_newest_grade(room: Newsroom) -> None:
 def test_a_key_that_names_nothing(room: Newsroom, key: str) -> None:
     """Whatever stands in the address, the answer is in words, and short."""
     with pytest.raises(UnknownError, match="choose one in the text") as caught:
-        sheets.sheet(room.desk, key, room.ana.person_id)
+        sheets.sheet(room.at(room.ana), key)
 
     assert len(str(caught.value)) < 120
 
@@ -101,9 +101,9 @@ def test_what_a_person_may_do_is_on_the_sheet(room: Newsroom) -> None:
     """Nobody chosen may do nothing; a candidate may be accepted or set aside."""
     key = room.key("2019")
 
-    assert sheets.sheet(room.desk, key, room.ana.person_id).moves == {Move.EDIT, Move.DISMISS}
-    assert sheets.sheet(room.desk, key, None).moves == frozenset()
-    assert sheets.sheet(room.desk, f"c{room.accept()}", None).moves == frozenset()
+    assert sheets.sheet(room.at(room.ana), key).moves == {Move.EDIT, Move.DISMISS}
+    assert sheets.sheet(room.desk, key).moves == frozenset()
+    assert sheets.sheet(room.desk, f"c{room.accept()}").moves == frozenset()
 
 
 def test_a_reader_sees_one_moment_and_changes_nothing(room: Newsroom) -> None:
@@ -123,12 +123,12 @@ def test_an_old_link_to_a_proposal_shows_the_last_reading(room: Newsroom) -> Non
     """A date was open when the link was made; once the publication date is known, the link shows the year."""
     room.article_id = add_article(room.desk, room.ana)
     old = room.key("last year")
-    assert sheets.sheet(room.desk, old, room.ana.person_id).slots["value"] is None
+    assert sheets.sheet(room.at(room.ana), old).slots["value"] is None
 
     details = ArticleDetails("Vellmar has a harbour", published_on=date(2023, 7, 1))
     intake.set_details(room.desk, room.again(room.ana), room.article_id, details, 1)
 
-    sheet = sheets.sheet(room.desk, old, room.ana.person_id)
+    sheet = sheets.sheet(room.at(room.ana), old)
     assert sheet.slots["value"] == "2022"
     assert sheet.key == room.key("last year") != old
 
@@ -141,4 +141,4 @@ def test_a_proposal_that_is_made_no_more(room: Newsroom, monkeypatch: pytest.Mon
     intake.find_again(room.desk, room.again(room.ana), room.article_id)
 
     with pytest.raises(UnknownError, match="read anew"):
-        sheets.sheet(room.desk, old, room.ana.person_id)
+        sheets.sheet(room.at(room.ana), old)

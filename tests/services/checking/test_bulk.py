@@ -6,7 +6,7 @@ import pytest
 
 from app.services.checking import bulk, review
 from app.services.checking.bulk import Action, Kind
-from app.services.context import Act, Desk
+from app.services.context import Desk
 from app.services.errors import InputError, NotAllowedError, RepeatedRequestError, UnknownError
 from app.services.lists import queue
 from app.services.lists.queue_filter import TO_DECIDE, Filter
@@ -15,7 +15,7 @@ from app.services.undo import undo
 from benchmarks.seed_desk import seed
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState, Priority
-from tests.factories import Newsroom, add_article
+from tests.factories import Newsroom, act_of, add_article
 from tests.services.seeded import selects
 
 YEARS = "".join(f"It was {year}.\n" for year in range(1990, 1994))
@@ -144,7 +144,7 @@ def test_when_nothing_is_left_nothing_is_written(room: Newsroom, keys: list[str]
 
 def test_a_double_click_does_it_once(room: Newsroom, keys: list[str]) -> None:
     """The second one says that it was saved."""
-    act, items = Act(room.ana.person_id), seen(room, keys)
+    act, items = act_of(room.ana.person_id), seen(room, keys)
     bulk.apply(room.desk, act, Action(Kind.PRIORITY, priority=Priority.LOW), items)
 
     with pytest.raises(RepeatedRequestError):
@@ -165,7 +165,7 @@ def test_too_many_and_too_little(room: Newsroom) -> None:
     with pytest.raises(InputError, match="The reason is empty"):
         bulk.apply(room.desk, room.ana, Action(Kind.DISMISS, reason=" "), [("c1", 1)])
     with pytest.raises(UnknownError):
-        bulk.apply(room.desk, Act(99), Action(Kind.ACCEPT), [("m1", 0)])
+        bulk.apply(room.desk, act_of(99), Action(Kind.ACCEPT), [("m1", 0)])
 
 
 def test_a_preview_takes_as_many_queries_for_fifty_as_for_five(desk: Desk) -> None:

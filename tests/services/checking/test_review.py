@@ -4,13 +4,12 @@ import pytest
 
 from app.services.articles import reading
 from app.services.checking import review, sheets
-from app.services.context import Act
 from app.services.errors import InputError, NotAllowedError, RepeatedRequestError, StaleClaimError, UnknownError
 from app.services.log import history
 from claims.model import ClaimType, Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState, Move
-from tests.factories import COPY, Newsroom, add_article
+from tests.factories import COPY, Newsroom, act_of, add_article
 
 QUOTE = "“We paid for it ourselves.”"
 
@@ -46,7 +45,7 @@ def test_a_candidate_is_decided_on_once(room: Newsroom) -> None:
         review.dismiss_candidate(room.desk, room.again(room.ben), int(key[1:]), "no claim")
 
     assert history.count(room.desk) == before
-    assert sheets.sheet(room.desk, key, room.ben.person_id).claim_id is not None
+    assert sheets.sheet(room.at(room.ben), key).claim_id is not None
 
 
 def test_a_candidate_set_aside_keeps_its_reason(room: Newsroom) -> None:
@@ -212,7 +211,7 @@ def test_ids_that_name_nothing(room: Newsroom, number: int) -> None:
     with pytest.raises(UnknownError, match="no article"):
         review.add_claim(desk, act, number, Span(0, 3), ClaimType.DATE)
     with pytest.raises(UnknownError, match="Choose who you are"):
-        review.accept(desk, Act(number), 1)
+        review.accept(desk, act_of(number), 1)
 
 
 def test_the_same_words_in_two_articles_are_two_claims(room: Newsroom) -> None:

@@ -13,12 +13,11 @@ import pytest
 from sqlalchemy import text
 
 from app.services.checking import review
-from app.services.context import Act
 from app.services.desk import accounts
 from app.services.errors import NotAllowedError, StaleClaimError
 from app.services.log import history
 from db.session import Database
-from tests.factories import Newsroom, newsroom
+from tests.factories import Newsroom, act_of, newsroom
 
 pytestmark = pytest.mark.slow
 
@@ -61,7 +60,7 @@ def test_eight_people_reword_the_same_claim(room: Newsroom) -> None:
 
         def reword(me: int) -> str:
             try:
-                review.reword(room.desk, Act(people[me]), claim_id, seen, f"Wording {seen} of {me}")  # noqa: B023
+                review.reword(room.desk, act_of(people[me]), claim_id, seen, f"Wording {seen} of {me}")  # noqa: B023
             except StaleClaimError as error:
                 return f"stale by {len(error.changes)}"
             return "saved"

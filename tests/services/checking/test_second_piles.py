@@ -10,7 +10,7 @@ from app.services.talk import comments
 from claims.model import Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState
-from tests.factories import COPY, Newsroom, add_article
+from tests.factories import COPY, Newsroom, add_article, seen_by
 from tests.services.articles.test_reading import _count
 
 
@@ -22,7 +22,7 @@ def proposed(room: Newsroom, words: str = "2019", who=None) -> int:
 
 
 def ids(room: Newsroom, which: Pile, person_id: int | None, **page: int) -> list[int]:
-    return [one.claim_id for one in second_piles.pile(room.desk, which, person_id, **page).claims]
+    return [one.claim_id for one in second_piles.pile(seen_by(room.desk, person_id), which, **page).claims]
 
 
 def test_everybody_has_piles_of_their_own(room: Newsroom) -> None:
@@ -38,13 +38,17 @@ def test_everybody_has_piles_of_their_own(room: Newsroom) -> None:
     assert ids(room, Pile.OTHERS, room.eve.person_id) == [first, other]
     assert ids(room, Pile.OTHERS, None) == [first, other]
     assert ids(room, Pile.OWN, None) == []
-    page = second_piles.pile(room.desk, Pile.BACK, ben)
+    page = second_piles.pile(seen_by(room.desk, ben), Pile.BACK)
     assert [(one.claim_id, one.comment, one.by) for one in page.claims] == [(back, "Says who?", "Ana")]
     assert page.heights == {Pile.OTHERS: 1, Pile.OWN: 1, Pile.BACK: 1}
 
     room.confirm(first, room.ben)
 
-    assert second_piles.pile(room.desk, Pile.OTHERS, ben).heights == {Pile.OTHERS: 0, Pile.OWN: 1, Pile.BACK: 1}
+    assert second_piles.pile(seen_by(room.desk, ben), Pile.OTHERS).heights == {
+        Pile.OTHERS: 0,
+        Pile.OWN: 1,
+        Pile.BACK: 1,
+    }
 
 
 def test_a_pile_comes_in_pages(room: Newsroom) -> None:
@@ -69,7 +73,7 @@ def test_sending_back_opens_a_thread_at_the_claim(room: Newsroom) -> None:
     assert room.sheet(claim_id).verdicts[0].signoffs[0].comment == "@Ana: which one?"
     (thread,) = comments.threads(room.desk, room.article_id, claim_id)
     assert (thread.id, thread.span) == (thread_id, None)
-    assert [one.comment_id for one in comments.mentions(room.desk, room.ana.person_id, unseen=True)] == [thread_id]
+    assert [one.comment_id for one in comments.mentions(room.at(room.ana), unseen=True)] == [thread_id]
     said, returned = history.newest(room.desk, limit=2)
     assert (returned.tag, said.tag) == (AuditTag.VERDICT_RETURN, AuditTag.COMMENT_ADD)
     assert history.verify(room.desk).problems == ()
@@ -127,6 +131,6 @@ def test_a_pile_takes_as_many_queries_for_forty_as_for_one(room: Newsroom) -> No
         room.article_id = add_article(room.desk, room.ana, "".join(f"It was {1950 + n}.\n" for n in range(size)))
         for number in range(size):
             proposed(room, str(1950 + number))
-        counts.append(_count(room, lambda: second_piles.pile(room.desk, Pile.OTHERS, room.ben.person_id)))
+        counts.append(_count(room, lambda: second_piles.pile(room.at(room.ben), Pile.OTHERS)))
 
     assert counts == [2, 2]

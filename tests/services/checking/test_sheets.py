@@ -6,7 +6,7 @@ from app.services.articles import intake, reading
 from app.services.checking import review, sheets, signoff
 from app.services.errors import UnknownError
 from claims.newsroom.lifecycle import ClaimState, Move
-from tests.factories import Newsroom, add_article
+from tests.factories import Newsroom, add_article, seen_by
 from tests.services.seeded import selects
 
 
@@ -34,8 +34,8 @@ def test_thirty_sheets_take_as_many_queries_as_one(room: Newsroom) -> None:
     keys = years(room, 1960, 30)
 
     def queries(number: int) -> int:
-        assert len(sheets.sheets(room.desk, keys[:number], room.ana.person_id)) == number
-        return selects(room.desk.database, lambda: sheets.sheets(room.desk, keys[:number], room.ana.person_id))
+        assert len(sheets.sheets(room.at(room.ana), keys[:number])) == number
+        return selects(room.desk.database, lambda: sheets.sheets(room.at(room.ana), keys[:number]))
 
     proposals = {queries(number) for number in (1, 30)}
     for year in range(1960, 1975):
@@ -54,8 +54,8 @@ def test_many_sheets_are_what_each_is_alone(room: Newsroom) -> None:
     keys = [mark.key for mark in reading.article(room.desk, room.article_id).marks]
 
     for who in (room.ana.person_id, room.ben.person_id, None):
-        alone = {key: sheets.sheet(room.desk, key, who) for key in keys}
-        assert sheets.sheets(room.desk, reversed(keys), who) == alone
+        alone = {key: sheets.sheet(seen_by(room.desk, who), key) for key in keys}
+        assert sheets.sheets(seen_by(room.desk, who), reversed(keys)) == alone
 
 
 def test_claims_of_several_articles_at_once(room: Newsroom) -> None:
@@ -63,7 +63,7 @@ def test_claims_of_several_articles_at_once(room: Newsroom) -> None:
     first = room.accept("2019")
     (second,) = years(room, 1960, 1)
 
-    found = sheets.sheets(room.desk, [second, f"c{first}"], None)
+    found = sheets.sheets(room.desk, [second, f"c{first}"])
 
     assert [(one.words, one.article_id) for one in found.values()] == [("1960", room.article_id), ("2019", 1)]
 
@@ -72,16 +72,16 @@ def test_what_names_nothing_is_left_out(room: Newsroom) -> None:
     """The others come all the same; no key at all gives nothing."""
     key = room.key("2019")
 
-    assert list(sheets.sheets(room.desk, ["c99", key, "m99", "c9999999999", "m0"], None)) == [key]
-    assert sheets.sheets(room.desk, [], None) == {}
+    assert list(sheets.sheets(room.desk, ["c99", key, "m99", "c9999999999", "m0"])) == [key]
+    assert sheets.sheets(room.desk, []) == {}
 
 
 @pytest.mark.parametrize("key", ["", "c", "x1", "c-1", "c1.5", "m١", "c" + "9" * 30, "c 1", "C1"])
 def test_what_is_no_key(room: Newsroom, key: str) -> None:
     """Alone or among others it is said to name no claim."""
     for ask in (
-        lambda: sheets.sheet(room.desk, key, None),
-        lambda: sheets.sheets(room.desk, [room.key("2019"), key], None),
+        lambda: sheets.sheet(room.desk, key),
+        lambda: sheets.sheets(room.desk, [room.key("2019"), key]),
     ):
         with pytest.raises(UnknownError, match="names no claim"):
             ask()
@@ -90,19 +90,19 @@ def test_what_is_no_key(room: Newsroom, key: str) -> None:
 def test_what_is_not_there(room: Newsroom) -> None:
     """A claim and a proposal are told apart."""
     with pytest.raises(UnknownError, match="There is no claim 99"):
-        sheets.sheet(room.desk, "c99", None)
+        sheets.sheet(room.desk, "c99")
     with pytest.raises(UnknownError, match="There is no proposal 99"):
-        sheets.sheet(room.desk, "m99", None)
+        sheets.sheet(room.desk, "m99")
 
 
 def test_the_key_of_a_decided_proposal_gives_its_claim(room: Newsroom) -> None:
     """An old link, or a key pressed a moment too late, leads to what it became; undone, to the proposal again."""
     key, claim_id = room.key("2019"), room.accept("2019")
 
-    assert sheets.sheets(room.desk, [key], None)[key] == sheets.sheet(room.desk, f"c{claim_id}", None)
+    assert sheets.sheets(room.desk, [key])[key] == sheets.sheet(room.desk, f"c{claim_id}")
     room.undo()
-    assert (sheets.sheet(room.desk, key, None).key, sheets.sheet(room.desk, key, None).claim_id) == (key, None)
-    assert sheets.sheet(room.desk, f"c{claim_id}", None).state is ClaimState.WITHDRAWN
+    assert (sheets.sheet(room.desk, key).key, sheets.sheet(room.desk, key).claim_id) == (key, None)
+    assert sheets.sheet(room.desk, f"c{claim_id}").state is ClaimState.WITHDRAWN
 
 
 def test_a_proposal_of_an_older_reading_is_what_it_is_now(room: Newsroom) -> None:
@@ -112,7 +112,7 @@ def test_a_proposal_of_an_older_reading_is_what_it_is_now(room: Newsroom) -> Non
     new = room.key("last year")
 
     assert old != new
-    assert sheets.sheets(room.desk, [old, new], None)[old].key == new
+    assert sheets.sheets(room.desk, [old, new])[old].key == new
 
 
 def test_nobody_may_change_anything(room: Newsroom) -> None:
@@ -121,7 +121,7 @@ def test_nobody_may_change_anything(room: Newsroom) -> None:
     room.propose(claim_id)
     key = f"c{claim_id}"
 
-    moves = {who: sheets.sheets(room.desk, [key], who)[key].moves for who in (None, 1, 2)}
+    moves = {who: sheets.sheets(seen_by(room.desk, who), [key])[key].moves for who in (None, 1, 2)}
 
     assert moves[None] == frozenset()
     assert Move.CONFIRM not in moves[room.ana.person_id]

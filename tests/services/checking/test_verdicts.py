@@ -109,7 +109,7 @@ def test_a_verdict_is_proposed_and_confirmed_by_another(room: Newsroom) -> None:
 
     verdict_id = room.propose(claim_id, room.ana)
     proposed = room.sheet(claim_id, room.ben)
-    waiting = second_piles.pile(room.desk, second_piles.Pile.OTHERS, None).claims
+    waiting = second_piles.pile(room.desk, second_piles.Pile.OTHERS).claims
     signoff.confirm(room.desk, room.again(room.ben), claim_id, proposed.version, "Seen.")
 
     sheet = room.sheet(claim_id)
@@ -121,7 +121,7 @@ def test_a_verdict_is_proposed_and_confirmed_by_another(room: Newsroom) -> None:
     assert verdict.holds
     assert [(s.by, s.decision, s.comment) for s in verdict.signoffs] == [("Ben", Decision.CONFIRM, "Seen.")]
     assert [(w.claim_id, w.by, w.grade) for w in waiting] == [(claim_id, "Ana", "True")]
-    assert second_piles.pile(room.desk, second_piles.Pile.OTHERS, None).claims == ()
+    assert second_piles.pile(room.desk, second_piles.Pile.OTHERS).claims == ()
     tags = [line.tag for line in history.of_claim(room.desk, claim_id)]
     assert tags[-2:] == [AuditTag.VERDICT_PROPOSE, AuditTag.VERDICT_SIGN]
 
@@ -146,7 +146,7 @@ def test_a_verdict_sent_back_is_proposed_anew(room: Newsroom) -> None:
     room.propose(claim_id, room.ana, "mixed")
 
     signoff.send_back(room.desk, room.again(room.ben), claim_id, 2, "Which register?")
-    returned = second_piles.pile(room.desk, second_piles.Pile.BACK, None).claims
+    returned = second_piles.pile(room.desk, second_piles.Pile.BACK).claims
     room.propose(claim_id, room.ana, "false")
     room.confirm(claim_id, room.eve)
 

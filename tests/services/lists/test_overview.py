@@ -12,7 +12,7 @@ from app.services.lists.queue_filter import Filter
 from app.services.talk import comments
 from benchmarks.seed_desk import seed
 from claims.newsroom.lifecycle import ClaimState
-from tests.factories import Clock, Newsroom, add_article
+from tests.factories import Clock, Newsroom, add_article, seen_by
 from tests.services.seeded import selects
 
 PILES = ("mine", "second", "returned", "help", "overdue", "stuck", "to_decide")
@@ -20,7 +20,7 @@ PILES = ("mine", "second", "returned", "help", "overdue", "stuck", "to_decide")
 
 def test_an_empty_desk(desk: Desk) -> None:
     """Nothing waits for nobody."""
-    found = overview.of(desk, None)
+    found = overview.of(desk)
 
     assert [getattr(found, name).total for name in PILES] == [0] * len(PILES)
     assert (found.articles, found.articles_total, found.mentions) == ((), 0, ())
@@ -40,7 +40,7 @@ def test_each_pile_holds_what_its_filter_finds(room: Newsroom, clock: Clock) -> 
     signoff.send_back(room.desk, room.again(room.ben), back, room.version(back), "Which year?")
     room.confirm(done, room.eve)
 
-    found = overview.of(room.desk, room.ana.person_id)
+    found = overview.of(room.at(room.ana))
 
     assert [row.text for row in found.mine.first] == ["1990"]
     assert [row.text for row in found.second.first] == ["1993"]
@@ -49,17 +49,17 @@ def test_each_pile_holds_what_its_filter_finds(room: Newsroom, clock: Clock) -> 
     assert (found.overdue.total, found.stuck.total, found.to_decide.total) == (1, 0, 3)
     for name in PILES:
         pile = getattr(found, name)
-        assert pile.total == queue.find(room.desk, pile.wanted, person_id=room.ana.person_id).total
+        assert pile.total == queue.find(room.at(room.ana), pile.wanted).total
 
     clock.time += timedelta(days=4)
-    assert overview.of(room.desk, room.ana.person_id).stuck.total == 5
+    assert overview.of(room.at(room.ana)).stuck.total == 5
 
 
 def test_counting_ends_somewhere(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody needs to know at a glance how many thousands there are."""
     monkeypatch.setattr(overview, "MANY", 2)
 
-    assert overview.of(room.desk, None).to_decide.total == 3
+    assert overview.of(room.desk).to_decide.total == 3
 
 
 def test_how_far_an_article_is(room: Newsroom) -> None:
@@ -70,7 +70,7 @@ def test_how_far_an_article_is(room: Newsroom) -> None:
     with room.desk.database.write() as session:
         session.execute(text("UPDATE article SET due_on = '2024-02-28'"))
 
-    nothing, half = overview.of(room.desk, None).articles
+    nothing, half = overview.of(room.desk).articles
 
     assert (nothing.id, nothing.marks, nothing.is_done, nothing.overdue) == (empty, 0, False, False)
     assert (half.marks, half.undecided, half.claims, half.waiting, half.signed) == (3, 1, 1, 0, 1)
@@ -79,7 +79,7 @@ def test_how_far_an_article_is(room: Newsroom) -> None:
     review.dismiss_candidate(
         room.desk, room.again(room.ana), int(room.key("“We paid for it ourselves.”")[1:]), "Nobody could check it."
     )
-    done = overview.of(room.desk, None).articles[1]
+    done = overview.of(room.desk).articles[1]
     assert (done.is_done, done.overdue) == (True, False)
 
 
@@ -88,7 +88,7 @@ def test_articles_come_in_pages(room: Newsroom, monkeypatch: pytest.MonkeyPatch)
     second = add_article(room.desk, room.ana, title="Second")
     monkeypatch.setattr(overview, "ARTICLES", 1)
 
-    pages = [overview.of(room.desk, None, page=number) for number in (0, 1, 2, 3)]
+    pages = [overview.of(room.desk, page=number) for number in (0, 1, 2, 3)]
 
     assert [[one.id for one in page.articles] for page in pages] == [[second], [second], [room.article_id], []]
     assert {page.articles_total for page in pages} == {2}
@@ -103,22 +103,22 @@ def test_a_comment_that_names_me(room: Newsroom) -> None:
     gone = comments.add(room.desk, room.again(room.ben), room.article_id, "@Ana never mind.")
     comments.withdraw(room.desk, room.again(room.ben), gone)
 
-    (found,) = overview.of(room.desk, room.ana.person_id).mentions
+    (found,) = overview.of(room.at(room.ana)).mentions
 
     assert (found.comment_id, found.claim_id, found.by) == (said, claim_id, "Ben")
     assert found.text == "@Ana, which year? @Ben knows."
-    assert overview.of(room.desk, room.ben.person_id).mentions == ()
-    comments.see(room.desk, room.ana.person_id, [said])
-    assert overview.of(room.desk, room.ana.person_id).mentions == ()
+    assert overview.of(room.at(room.ben)).mentions == ()
+    comments.see(room.at(room.ana), [said])
+    assert overview.of(room.at(room.ana)).mentions == ()
 
 
 def test_as_many_queries_for_eighty_claims_as_for_none(desk: Desk) -> None:
     """However full the desk is, and whoever looks."""
-    empty = selects(desk.database, lambda: overview.of(desk, None))
+    empty = selects(desk.database, lambda: overview.of(desk))
 
     seed(desk.database, 80, today=desk.now())
 
-    assert overview.of(desk, 1).second.first[0].state is ClaimState.PROPOSED
-    assert overview.of(desk, 1).help.wanted == Filter(help=True)
-    assert {selects(desk.database, lambda: overview.of(desk, who)) for who in (1, None)} == {empty}  # noqa: B023
+    assert overview.of(seen_by(desk, 1)).second.first[0].state is ClaimState.PROPOSED
+    assert overview.of(seen_by(desk, 1)).help.wanted == Filter(help=True)
+    assert {selects(desk.database, lambda: overview.of(seen_by(desk, who))) for who in (1, None)} == {empty}  # noqa: B023
     assert empty <= 24

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from app.reports.base import Exporter
 from app.services.articles import intake
 from app.services.checking import evidence, review, signoff, verdicts
-from app.services.context import Act
 from app.services.desk import accounts
 from app.services.errors import NotSavedError
 from app.services.inputs import ArticleDetails, NewDetail, NewSource
@@ -23,7 +22,7 @@ from claims.model import ClaimType, Span
 from claims.newsroom.sourcing import Means, ReplyKind, SourceKind, Terms
 from db.schema import metadata
 from db.session import Database
-from tests.factories import COPY, Newsroom, a_source, add_article, an_evidence, newsroom
+from tests.factories import COPY, Newsroom, a_source, act_of, add_article, an_evidence, newsroom
 
 YEARS = COPY + "".join(f"It was {year}.\n" for year in range(2000, 2008))
 
@@ -291,6 +290,6 @@ def test_nobody_unknown_acts(room: Newsroom) -> None:
     before = everything(room.desk.database)
 
     with pytest.raises(unit.UnknownError, match="Choose who you are"):
-        add_article(room.desk, Act(99))
+        add_article(room.desk, act_of(99))
 
     assert everything(room.desk.database) == before

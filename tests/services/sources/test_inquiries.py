@@ -8,7 +8,6 @@ from sqlalchemy import text
 
 from app.reports.call_sheet import Question
 from app.services.checking import review
-from app.services.context import Act
 from app.services.errors import InputError, NotAllowedError, RepeatedRequestError, UnknownError
 from app.services.inputs import NewDetail, NewSource
 from app.services.log import history
@@ -16,7 +15,7 @@ from app.services.sources import describing, finding, inquiries
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Confidentiality, Means, ReplyKind, SourceKind, Terms
 from db.session import MAX_ID
-from tests.factories import Newsroom, a_source, add_article
+from tests.factories import Newsroom, a_source, act_of, add_article
 from tests.services.seeded import selects
 
 DAY = date(2024, 3, 1)
@@ -148,7 +147,7 @@ def test_nobody_is_asked_about_a_claim_that_is_set_aside(room: Newsroom) -> None
 
 
 def test_a_double_click_asks_once(room: Newsroom) -> None:
-    person, act = a_person(room), Act(room.ana.person_id)
+    person, act = a_person(room), act_of(room.ana.person_id)
     inquiries.ask(room.desk, act, person, "When?")
 
     with pytest.raises(RepeatedRequestError):

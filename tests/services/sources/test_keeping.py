@@ -17,7 +17,7 @@ from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import CopyOrigin, SourceHealth, SourceKind
 from tests.app.documents.made import pdf_lines, pdf_pages
 from tests.app.documents.servers import Site, answer, redirect
-from tests.factories import Newsroom, a_page, a_source
+from tests.factories import Newsroom, a_page, a_source, act_of
 from tests.services.record.test_unit import everything
 
 pytestmark = pytest.mark.slow
@@ -366,7 +366,7 @@ def test_nobody_unknown_has_a_page_fetched_or_kept(room: Newsroom, site: Site, w
     before = everything(room.desk.database)
 
     with pytest.raises(UnknownError, match="Choose who you are"):
-        way(room.desk, Act(99), source_id)
+        way(room.desk, act_of(99), source_id)
 
     assert (site.asked, files(room)) == ([], [])
     assert everything(room.desk.database) == before

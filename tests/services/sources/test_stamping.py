@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from app.documents import trusted_time
 from app.documents.trusted_time import request_for, roots_from
 from app.services.checking import evidence
-from app.services.context import Act, Desk
+from app.services.context import Desk
 from app.services.desk import settings
 from app.services.errors import NotAllowedError, NotStampedError, ServiceError, UnknownError
 from app.services.log import history
@@ -20,7 +20,7 @@ from app.services.sources.stamping import NO_ROOTS
 from claims.newsroom.audit import AuditTag
 from db import triggers
 from tests.app.documents.servers import Site, answer, redirect
-from tests.factories import Newsroom, a_page, a_source, an_evidence
+from tests.factories import Newsroom, a_page, a_source, act_of, an_evidence
 from tests.services.record.test_unit import everything
 from tests.services.seeded import selects
 
@@ -185,7 +185,7 @@ def test_nobody_unknown_makes_us_ask(room: Newsroom, site: Site) -> None:
     with pytest.raises(UnknownError, match="no kept copy 99"):
         stamp(room, 99)
     with pytest.raises(UnknownError, match="Choose who you are"):
-        stamping.stamp(room.desk, Act(99), copy_id)
+        stamping.stamp(room.desk, act_of(99), copy_id)
     assert site.asked == []
 
 

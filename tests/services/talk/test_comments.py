@@ -150,17 +150,17 @@ def test_who_is_named_is_told(room: Newsroom) -> None:
     claim_id = room.accept()
     asked = say(room, "@Ben, @eve and @Ana: which one?", claim_id=claim_id)
 
-    (told,) = comments.mentions(room.desk, room.ben.person_id)
+    (told,) = comments.mentions(room.at(room.ben))
     assert (told.comment_id, told.mark, told.by, told.seen) == (asked, f"c{claim_id}", "Ana", False)
     assert told.article == "Vellmar has a harbour"
     assert [view.name for view in threads(room)[0].comments[0].mentions] == ["Ben", "Eve"]
-    assert comments.mentions(room.desk, room.ana.person_id) == ()
+    assert comments.mentions(room.at(room.ana)) == ()
 
-    comments.see(room.desk, room.ben.person_id, [asked, 99])
+    comments.see(room.at(room.ben), [asked, 99])
 
-    assert [one.seen for one in comments.mentions(room.desk, room.ben.person_id)] == [True]
-    assert comments.mentions(room.desk, room.ben.person_id, unseen=True) == ()
-    assert len(comments.mentions(room.desk, room.eve.person_id, unseen=True)) == 1
+    assert [one.seen for one in comments.mentions(room.at(room.ben))] == [True]
+    assert comments.mentions(room.at(room.ben), unseen=True) == ()
+    assert len(comments.mentions(room.at(room.eve), unseen=True)) == 1
 
 
 def test_words_taken_back_name_nobody(room: Newsroom) -> None:
@@ -168,10 +168,10 @@ def test_words_taken_back_name_nobody(room: Newsroom) -> None:
     first, second, third = (say(room, f"@Ben {number}") for number in range(3))
     comments.withdraw(room.desk, room.again(room.ana), second)
 
-    found = comments.mentions(room.desk, room.ben.person_id)
+    found = comments.mentions(room.at(room.ben))
 
     assert [one.comment_id for one in found] == [third, first]
-    assert len(comments.mentions(room.desk, room.ben.person_id, limit=1)) == 1
+    assert len(comments.mentions(room.at(room.ben), limit=1)) == 1
 
 
 PEOPLE = {"Ana": 1, "Ana Petek": 2, "Zoë": 3, "O. Brandt-Lay": 4, "Strauß": 5}
@@ -238,7 +238,7 @@ def test_threads_and_mentions_take_as_many_queries_for_forty_as_for_one(room: Ne
         counts.append(
             (
                 _count(room, lambda: threads(room)),
-                _count(room, lambda: comments.mentions(room.desk, room.ben.person_id)),
+                _count(room, lambda: comments.mentions(room.at(room.ben))),
             )
         )
 

@@ -61,7 +61,7 @@ def test_details_of_an_article_are_undone_and_its_dates_read_as_before(room: New
     assert not room.sheet(claim_id).reading_changed
     assert history.of_article(room.desk, room.article_id)[-1].tag is AuditTag.ARTICLE_DETAILS
     assert nothing_was_rewritten(room)
-    assert undo.next_undo(room.desk, room.ana.person_id) == "accepted the claim “last year”"
+    assert undo.next_undo(room.at(room.ana)) == "accepted the claim “last year”"
 
 
 def test_two_changes_of_details_are_undone_one_after_the_other(room: Newsroom) -> None:
@@ -101,7 +101,7 @@ def test_what_is_held_of_a_source_is_undone(room: Newsroom) -> None:
     describing.describe(room.desk, act(room.ana), source, one)
     describing.describe(room.desk, act(room.ana), source, NewDetail(author="I. Brandt"))
 
-    assert undo.next_undo(room.desk, room.ana.person_id).startswith("described a source “")
+    assert undo.next_undo(room.at(room.ana)).startswith("described a source “")
     room.undo()
     assert held(room, source) == one
     room.undo()
@@ -137,7 +137,7 @@ def test_a_source_taken_in_with_its_description_keeps_it(room: Newsroom) -> None
     described = NewDetail(author="Ilse Brandt", confidentiality=Confidentiality.LEGAL)
     source = describing.add_source(room.desk, room.again(room.eve), NewSource(SourceKind.PERSON, "Brandt"), described)
 
-    assert undo.next_undo(room.desk, room.eve.person_id) == ""
+    assert undo.next_undo(room.at(room.eve)) == ""
     with pytest.raises(NotAllowedError, match="nothing of yours"):
         room.undo(room.eve)
 
@@ -149,7 +149,7 @@ def test_a_setting_is_undone(room: Newsroom) -> None:
     before = settings.get(room.desk)
     settings.change(room.desk, room.again(room.ana), name="City desk", due_days=3)
 
-    assert undo.next_undo(room.desk, room.ana.person_id) == "changed a setting of the desk “Due days, Name”"
+    assert undo.next_undo(room.at(room.ana)) == "changed a setting of the desk “Due days, Name”"
     room.undo()
     assert settings.get(room.desk) == before
     assert nothing_was_rewritten(room)

@@ -107,7 +107,7 @@ class ADayOfSecondThoughts(RuleBasedStateMachine):
 
     def on_the_desk(self, numbers: Iterable[int]) -> dict[int, object]:
         """Return how claims stand."""
-        found = sheets.sheets(self.room.desk, [f"c{number}" for number in numbers], self.room.ana.person_id)
+        found = sheets.sheets(self.room.at(self.room.ana), [f"c{number}" for number in numbers])
         return {int(key[1:]): decided(sheet) for key, sheet in found.items()}
 
     @rule(who=PEOPLE, number=NUMBERS)
@@ -185,7 +185,7 @@ class ADayOfSecondThoughts(RuleBasedStateMachine):
         """By two people, neither of whom took their word back."""
         if not hasattr(self, "room"):
             return
-        shown = sheets.sheets(self.room.desk, [f"c{number}" for number in self.claims], self.room.ana.person_id)
+        shown = sheets.sheets(self.room.at(self.room.ana), [f"c{number}" for number in self.claims])
         for sheet in shown.values():
             if sheet.state is ClaimState.SIGNED:
                 newest = next(one for one in sheet.verdicts if not one.withdrawn)

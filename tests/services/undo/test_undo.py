@@ -66,7 +66,7 @@ def test_what_was_done_to_a_signed_off_claim_is_undone(room: Newsroom, words: st
     ON_SIGNED[words](room, claim_id)
     changed = room.decided(claim_id)
 
-    said = undo.next_undo(room.desk, room.ana.person_id)
+    said = undo.next_undo(room.at(room.ana))
     undone = room.undo()
 
     assert changed != before
@@ -107,7 +107,7 @@ def test_what_a_second_person_said_is_undone(room: Newsroom, back: bool) -> None
     sheet = room.sheet(claim_id)
     assert undone == ("sent the verdict back “2019”" if back else "confirmed the verdict “2019”")
     assert (sheet.state, [s.withdrawn for s in sheet.verdicts[0].signoffs]) == (ClaimState.PROPOSED, [True])
-    assert [w.comment for w in second_piles.pile(room.desk, second_piles.Pile.OTHERS, None).claims] == [""]
+    assert [w.comment for w in second_piles.pile(room.desk, second_piles.Pile.OTHERS).claims] == [""]
     assert history.verify(room.desk).problems == ()
     room.confirm(claim_id, room.eve)
     assert room.sheet(claim_id).state is ClaimState.SIGNED
@@ -123,7 +123,7 @@ def test_a_verdict_is_undone_and_the_one_before_stands_again(room: Newsroom) -> 
 
     sheet = room.sheet(claim_id)
     assert [(v.grade, v.withdrawn) for v in sheet.verdicts] == [("false", True), ("mixed", False)]
-    assert [w.by for w in second_piles.pile(room.desk, second_piles.Pile.OTHERS, None).claims] == ["Ben"]
+    assert [w.by for w in second_piles.pile(room.desk, second_piles.Pile.OTHERS).claims] == ["Ben"]
     (mark,) = [m for m in reading.article(room.desk, room.article_id).marks if m.key == f"c{claim_id}"]
     assert mark.grade == "Mixed"
     room.confirm(claim_id, room.ana)
@@ -226,7 +226,7 @@ def test_undoing_again_goes_one_act_further_back(room: Newsroom) -> None:
 
     assert texts == ["Four.", "One.", "2019"]
     assert room.sheet(claim_id).state is ClaimState.WITHDRAWN
-    assert undo.next_undo(room.desk, room.ana.person_id) == ""
+    assert undo.next_undo(room.at(room.ana)) == ""
     with pytest.raises(NotAllowedError, match="nothing of yours"):
         room.undo()
     assert history.verify(room.desk).problems == ()
@@ -252,7 +252,7 @@ def test_nobody_undoes_what_another_did(room: Newsroom) -> None:
     """Each has their own."""
     room.accept()
 
-    assert undo.next_undo(room.desk, room.ben.person_id) == ""
+    assert undo.next_undo(room.at(room.ben)) == ""
     with pytest.raises(NotAllowedError, match="nothing of yours"):
         room.undo(room.ben)
 
@@ -264,7 +264,7 @@ def test_undo_stays_within_an_article_when_asked(room: Newsroom) -> None:
     room.article_id = add_article(room.desk, room.ana)
     elsewhere = room.accept("2019")
 
-    assert undo.next_undo(room.desk, room.ana.person_id, article_id=here) == "accepted the claim “2019”"
+    assert undo.next_undo(room.at(room.ana), article_id=here) == "accepted the claim “2019”"
     room.undo(article_id=here)
 
     assert room.sheet(claim_id).state is ClaimState.WITHDRAWN
@@ -381,8 +381,8 @@ def test_long_words_are_cut_short(room: Newsroom) -> None:
     claim_id = room.accept()
     room.reword(claim_id, "The  harbour\nopened " + "very " * 40)
 
-    assert undo.next_undo(room.desk, room.ana.person_id).startswith("reworded the claim “The harbour opened very")
-    assert undo.next_undo(room.desk, room.ana.person_id).endswith("…”")
+    assert undo.next_undo(room.at(room.ana)).startswith("reworded the claim “The harbour opened very")
+    assert undo.next_undo(room.at(room.ana)).endswith("…”")
 
 
 def test_looking_for_what_to_undo_takes_few_statements_however_long_the_day(sqlite_room: Newsroom) -> None:
@@ -397,6 +397,6 @@ def test_looking_for_what_to_undo_takes_few_statements_however_long_the_day(sqli
     statements: list[str] = []
     event.listen(room.desk.database._reading, "before_cursor_execute", lambda *a: statements.append(a[2]))
 
-    assert undo.next_undo(room.desk, room.ana.person_id) == "reworded the claim “27.”"
+    assert undo.next_undo(room.at(room.ana)) == "reworded the claim “27.”"
 
     assert len([s for s in statements if s.startswith("SELECT")]) <= 5

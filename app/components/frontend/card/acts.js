@@ -1,6 +1,6 @@
 // What a key or a button does to the open claim.
 
-import { act, freshId, hold, isChanging, newAct, sendOutbox, takeAnswers } from "../outbox.js";
+import { act, freshId, hold, isChanging, newAct, ofWindow, sendOutbox, takeAnswers } from "../outbox.js";
 import { active, drawCard, errors, parts, sheets } from "../state.js";
 import { byKey, fieldOf, focusField, openTab } from "../streamlit.js";
 import { goOn, isToDo, step } from "./steps.js";
@@ -69,7 +69,7 @@ export function chooseGrade(number) {
   errors.delete(active);
   sheet.grade = grade.slug;
   const asked = { key: active, version: sheet.version, grade: grade.slug }, { person } = parts.shell.data;
-  if (sheet.may.grade && person && !isChanging()) storeSoon({ ...asked, person }, sheet, parts.card.data.words.graded);
+  if (sheet.may.grade && person && !isChanging()) storeSoon(asked, sheet, parts.card.data.words.graded);
   else act("grade", asked);
   drawCard();
 }
@@ -97,7 +97,7 @@ async function store(made, seen, reply) {
 
 // The version that the claim has by the grade, 0 when it was not stored.
 async function ask(key, grade) {
-  const body = JSON.stringify(grade), headers = { "Content-Type": "application/json" };
+  const body = JSON.stringify(grade), headers = { "Content-Type": "application/json", ...ofWindow() };
   try {
     const signal = AbortSignal.timeout(PATIENCE);
     const answer = await fetch(`/grade/${key.slice(1)}`, { method: "POST", headers, body, signal });

@@ -1,7 +1,7 @@
 // What every page has: keys, the palette, help, drafts of what is typed, and who works here.
 
 import { letKeysWait, takeKeys } from "../first_keys.js";
-import { act, isEmpty, unwatchMoves, watchMoves } from "../outbox.js";
+import { act, isEmpty, ofWindow, unwatchMoves, watchMoves } from "../outbox.js";
 import { parts } from "../state.js";
 import { bringLeftDrafts, onTyped, takeKept } from "./drafts.js";
 import { isReady, onKey } from "./keys.js";
@@ -58,7 +58,7 @@ export async function askForNews() {
   isAsking = true;
   try {
     const signal = AbortSignal.timeout(PATIENCE);
-    const answer = await fetch(parts.card.data.live, { cache: "no-store", signal });
+    const answer = await fetch(parts.card.data.live, { cache: "no-store", headers: ofWindow(), signal });
     const { seq } = answer.ok ? await answer.json() : { seq: 0 };
     if (parts.card && seq > parts.card.data.seq && isEmpty()) act("news");
   } catch { /* the server is away; the next question will tell */ }

@@ -15,7 +15,7 @@ from claims.model import ClaimType, Span
 from claims.newsroom.lifecycle import Priority
 from claims.newsroom.rating import scales
 from db.evidence import Stance
-from tests.factories import Newsroom, a_source, add_article, an_evidence
+from tests.factories import Newsroom, a_source, add_article, an_evidence, seen_by
 
 TODAY = date(2024, 3, 1)
 SCALE = scales()["desk-six"]
@@ -37,7 +37,7 @@ def of(sheet: ClaimSheet) -> dict[str, Any]:
 
 def a_proposal(room: Newsroom, words: str, person_id: int | None = 1) -> ClaimSheet:
     """Return the sheet of a proposal."""
-    return sheets.sheet(room.desk, room.key(words), person_id)
+    return sheets.sheet(seen_by(room.desk, person_id), room.key(words))
 
 
 # --- a proposal

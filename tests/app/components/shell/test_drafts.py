@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import streamlit
 
-from app import state
+from app import identity, state
 from app.components.shell import drafts as module
 from app.services.desk import drafts
 from app.services.views import PersonView
@@ -41,7 +41,7 @@ class Window:
 @pytest.fixture
 def room(sqlite_room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """Ana, Ben, Eve and an article, on SQLite alone."""
-    monkeypatch.setattr(module, "desk", lambda: sqlite_room.desk)
+    monkeypatch.setattr(module, "desk", lambda: identity.seated(sqlite_room.desk, state.actor()))
     monkeypatch.setattr(streamlit, "toast", lambda text: streamlit.session_state.setdefault("toasts", []).append(text))
     return sqlite_room
 
@@ -60,14 +60,14 @@ def again(window: Window, person: str = "Ana") -> Window:
 
 def kept(window: Window) -> dict[str, str]:
     """Return the drafts of Ana in the database."""
-    return {key: one.text for key, one in drafts.of(window.room.desk, window.room.ana.person_id).items()}
+    return {key: one.text for key, one in drafts.of(window.room.at(window.room.ana)).items()}
 
 
 def test_what_is_typed_is_kept_and_the_browser_is_told(ana: Window) -> None:
     """Word for word, with the version that it was begun on."""
     assert ana.types("  Opened in\n2019") == [{"key": FIELD, "text": "  Opened in\n2019"}]
 
-    [one] = drafts.of(ana.room.desk, ana.room.ana.person_id).values()
+    [one] = drafts.of(ana.room.at(ana.room.ana)).values()
     assert (one.text, one.seen_version) == ("  Opened in\n2019", 1)
 
 
@@ -211,4 +211,4 @@ def test_a_version_that_is_none_means_nothing(ana: Window, version: object) -> N
     """The words are kept all the same."""
     assert ana.types("Opened", version=version)
 
-    assert [one.seen_version for one in drafts.of(ana.room.desk, ana.room.ana.person_id).values()] == [0]
+    assert [one.seen_version for one in drafts.of(ana.room.at(ana.room.ana)).values()] == [0]

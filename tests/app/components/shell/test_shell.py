@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app import navigation
+from app import identity, navigation, state
 from app.components.shell import shell as module
 from app.keys import KEYS, Where
 from app.services.views import PersonView
@@ -53,7 +53,7 @@ def browser(room: Newsroom, session: dict[str, object], monkeypatch: pytest.Monk
         made.drawn_anew += 1
 
     monkeypatch.setattr(module, "mount", made.mount)
-    monkeypatch.setattr(module, "desk", lambda: room.desk)
+    monkeypatch.setattr(module, "desk", lambda: identity.seated(room.desk, state.actor()))
     monkeypatch.setattr(module.st, "rerun", rerun)
     monkeypatch.setattr(navigation, "go", lambda page, /, **query: made.went.append((page, query)))
     set_person(PersonView(room.ana.person_id, "Ana"))
@@ -154,9 +154,29 @@ def test_nobody_undoes(browser: Browser, room: Newsroom) -> None:
     assert room.key("2019").startswith("c")
 
 
-@pytest.mark.parametrize("acts", [None, 5, "undo", [None, 5, "undo", []], [{"act": "accept", "id": "x"}]])
+def test_elsewhere_than_on_an_article_there_are_no_other_acts(browser: Browser, room: Newsroom) -> None:
+    """What is none comes from an older page, and that is said as on an article."""
+    room.accept("2019")
+
+    browser.says("acts", acts=[{"act": "accept", "id": "x"}])
+
+    assert what_happened() == ("", "This page is older than the workbench; reload it.")
+
+
+def test_an_undo_that_comes_again_is_done_once(browser: Browser, room: Newsroom) -> None:
+    """The browser repeats what it got no answer to."""
+    room.accept("2019")
+    room.accept("last year")
+    for _ in range(2):
+        browser.says("acts", acts=[{"id": "one", "act": "undo"}])
+
+    assert what_happened() == ("Saved.", "")
+    assert (room.key("2019")[0], room.key("last year")[0]) == ("c", "m")
+
+
+@pytest.mark.parametrize("acts", [None, 5, "undo", [None, 5, "undo", []]])
 def test_what_is_no_undo(browser: Browser, room: Newsroom, acts: object) -> None:
-    """Elsewhere than on an article there are no other acts."""
+    """It is passed over."""
     room.accept("2019")
 
     browser.says("acts", acts=acts)

@@ -1,0 +1,83 @@
+"""Who acts, by which session, in which role: the only place where an act and its actor are made.
+
+There is no login yet: whoever chooses a name acts under it, in the one role that everybody has. What accounts will
+change (who may take a name, and the role that comes with it) is decided here, and nowhere else.
+"""
+
+import hashlib
+import re
+import secrets
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import replace
+from threading import Lock
+
+from app.services.context import Act, Actor, Desk, new_request_id
+
+#: Holds the token of a browser's session; scripts of a page cannot read it.
+COOKIE = "claimdesk_session"
+#: A browser names its window in this header: each may act under a name of its own.
+WINDOW_HEADER = "claimdesk-window"
+_TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
+
+
+def new_token() -> str:
+    """Return a token that nobody can guess: for a browser's session, or a window of it."""
+    return secrets.token_urlsafe(32)
+
+
+def token_in(cookies: Mapping[str, str]) -> str:
+    """Return the token of a browser's session, `""` where it sent none of ours."""
+    found = cookies.get(COOKIE) or ""
+    return found if _TOKEN.fullmatch(found) else ""
+
+
+def actor(person_id: int, token: str = "") -> Actor:
+    """Return somebody who acts or looks.
+
+    Args:
+        person_id: of the desk's people.
+        token: of the browser's session, `""` where there is none; only its digest goes further.
+    """
+    return Actor(person_id, session=hashlib.sha256(token.encode()).hexdigest() if token else "")
+
+
+def act(actor: Actor, request_id: str = "") -> Act:
+    """Return an act of somebody; a fresh request id makes it one that nobody has asked for yet."""
+    return Act(actor, request_id or new_request_id())
+
+
+def seated(desk: Desk, actor: Actor | None) -> Desk:
+    """Return the desk with somebody at it, `None` for nobody."""
+    return replace(desk, actor=actor)
+
+
+class Windows:
+    """Who acts in which window of which browser; it lasts as long as the server runs.
+
+    What a browser asks for beside Streamlit is done by whoever sits at the window that asks; no request says who it is.
+
+    Args:
+        most: windows that are remembered; of more, the one is forgotten where nobody sat down for longest.
+    """
+
+    def __init__(self, most: int = 10_000) -> None:
+        self._most = most
+        self._actors: OrderedDict[tuple[str, str], Actor] = OrderedDict()
+        self._lock = Lock()
+
+    def sit(self, token: str, window: str, actor: Actor | None) -> None:
+        """Remember who acts in a window from now on, `None` for nobody; without a token nothing is remembered."""
+        if not token:
+            return
+        with self._lock:
+            self._actors.pop((token, window), None)
+            if actor is not None:
+                self._actors[token, window] = actor
+            while len(self._actors) > self._most:
+                self._actors.popitem(last=False)
+
+    def actor(self, token: str, window: str) -> Actor | None:
+        """Return who acts in a window, `None` for nobody, and for a window that is not of this browser."""
+        with self._lock:
+            return self._actors.get((token, window))

@@ -1,0 +1,48 @@
+"""The browser's session: a token in a cookie that no script reads, given with the first socket.
+
+The socket is where it is given, and not the page: the gate lets a socket in from our own pages alone, while a page may
+be opened by a link from elsewhere, with which a browser sends no cookie that is kept so strictly.
+"""
+
+from starlette.requests import cookie_parser
+
+from app import identity
+from app.serving.gate import App, Message, Receive, Scope, Send
+
+
+class SessionCookie:
+    """ASGI middleware: a socket that comes without a session's token is given a new one, and is served with it."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        if scope["type"] != "websocket" or identity.token_in(_cookies(scope)):
+            await self.app(scope, receive, send)
+            return
+        cookie = f"{identity.COOKIE}={identity.new_token()}"
+
+        async def giving(message: Message) -> None:
+            if message["type"] == "websocket.accept":
+                kept = f"{cookie}; Path=/; HttpOnly; SameSite=Strict"
+                message["headers"] = [*message.get("headers", ()), (b"set-cookie", kept.encode())]
+            await send(message)
+
+        await self.app({**scope, "headers": _with_cookie(scope, cookie)}, receive, giving)
+
+
+def _cookies(scope: Scope) -> dict[str, str]:
+    return cookie_parser("; ".join(value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie"))
+
+
+def _with_cookie(scope: Scope, cookie: str) -> list[tuple[bytes, bytes]]:
+    """Return a request's headers with this cookie before all others; one of its name that is none of ours is left."""
+    others = [
+        part.strip()
+        for name, value in scope["headers"] if name == b"cookie"
+        for part in value.decode("latin-1").split(";")
+    ]  # fmt: skip
+    kept = [one for one in others if one and one.partition("=")[0].strip() != identity.COOKIE]
+    headers = [(name, value) for name, value in scope["headers"] if name != b"cookie"]
+    return [*headers, (b"cookie", "; ".join([cookie, *kept]).encode("latin-1"))]
