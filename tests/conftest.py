@@ -194,10 +194,10 @@ def usual(planted: None) -> None:
 @pytest.fixture
 def room(desk: Desk, usual: None, laid: Laid | None) -> Newsroom:
     """Ana, Ben, Eve and an article; once on SQLite, once on PostgreSQL."""
-    return laid.room.at(desk) if laid else newsroom(desk)
+    return laid.room.copied_to(desk) if laid else newsroom(desk)
 
 
 @pytest.fixture
 def sqlite_room(sqlite_desk: Desk, usual: None, laid: Laid | None) -> Newsroom:
     """Ana, Ben, Eve and an article, on SQLite alone."""
-    return laid.room.at(sqlite_desk) if laid else newsroom(sqlite_desk)
+    return laid.room.copied_to(sqlite_desk) if laid else newsroom(sqlite_desk)

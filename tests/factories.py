@@ -96,7 +96,7 @@ class Newsroom:
     eve: Act
     article_id: int
 
-    def at(self, desk: Desk) -> "Newsroom":
+    def copied_to(self, desk: Desk) -> "Newsroom":
         """Return the same newsroom at another desk, whose database is a copy of this one's."""
         return Newsroom(desk, *(self.again(who) for who in (self.ana, self.ben, self.eve)), self.article_id)
 

@@ -44,7 +44,7 @@ def snapshot(desk: Desk, act: Act, article_id: int, audience: Audience) -> Snaps
     """
     with desk.database.read() as session:
         only_once(session, act.request_id)
-        made_by = who(session, act).name
+        made_by = who(desk, session, act).name
         model = model_in(desk, session, article_id, audience, made_by=made_by)
         version_id = session.scalars(
             select(ArticleVersionRow.id)
