@@ -12,6 +12,7 @@ from app.language import _
 from app.reports.base import Exporter
 from app.reports.model import ReportClaim, ReportModel, ReportSignoff, ReportSlot, ReportVerdict
 from app.reports.registry import EXPORTERS
+from app.services.articles.newest import newest_text_id
 from app.services.articles.reading import article_in
 from app.services.checking.sheets import sheets_in
 from app.services.context import Act, Desk
@@ -23,7 +24,6 @@ from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import bytes_digest
 from claims.newsroom.sourcing import Audience
 from claims.registry import CLAIM_TYPES
-from db.articles import ArticleVersionRow
 from db.people import PersonRow
 from db.records import ClaimRow
 from db.reports import ReportRow
@@ -93,12 +93,7 @@ def export(
         model = _model(desk, work, article_id, audience)
         data = chosen.render(model)
         digest = bytes_digest(data)
-        version_id = work.session.scalars(
-            select(ArticleVersionRow.id)
-            .where(ArticleVersionRow.article_id == article_id)
-            .order_by(ArticleVersionRow.number.desc())
-            .limit(1)
-        ).one()
+        version_id = newest_text_id(work.session, article_id)
         work.session.add(
             ReportRow(
                 article_id=article_id, version_id=version_id, format=chosen.name, digest=digest, size=len(data),
