@@ -16,7 +16,7 @@ from app.services.views import HistoryLine, PersonView
 T = TypeVar("T")
 
 #: Key of what is remembered of a field of a claim or a proposal, or of the version it was begun on; finds which.
-_OF_CLAIM = re.compile(r"(?:base|seen)-(?:.*-)?([cm]\d+)(?:-|$)")
+_OF_CLAIM = re.compile(r"\A(?:base|seen)-(?:.*-)?([cm]\d+)(?:-|$)")
 
 _PERSON, _SAID, _FAILED, _MISSED = "person", "said", "failed", "missed"
 _DRAFTS, _DRAFTS_OF, _STORED, _STORED_BEFORE = "drafts", "drafts-of", "stored", "stored-before"
