@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.language import _
@@ -232,3 +232,9 @@ def _undecided(session: Session, article_id: int) -> set[str]:
         ClaimRow.version_id == run.version_id, ClaimRow.state != ClaimState.WITHDRAWN
     )
     return keys - {key for key in session.scalars(decided) if key}
+
+
+def count_articles(desk: Desk) -> int:
+    """Return how many articles the desk has."""
+    with desk.database.read() as session:
+        return session.scalar(select(func.count()).select_from(ArticleRow)) or 0
