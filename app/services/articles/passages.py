@@ -222,7 +222,7 @@ def _sorted(sentences: Sequence[Span], touching: Mapping[Seen, Sequence[Span]]) 
     spans: dict[Seen, list[Span]] = {kind: [] for kind in Seen}
     for sentence, kind in zip(sentences, kinds, strict=True):
         spans[kind].append(sentence)
-    return Coverage({kind: tuple(found) for kind, found in spans.items()})
+    return Coverage(spans={kind: tuple(found) for kind, found in spans.items()})
 
 
 def _spans(pairs: Iterable[Sequence[int]]) -> list[Span]:

@@ -1,45 +1,25 @@
 """An article with two texts: the newest one is worked on, and nothing of the earlier one is lost."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from app.services.articles import changes, intake, newest, outdated, passages, reading
+from app.services.articles import changes, newest, outdated, passages, reading
 from app.services.checking import review
 from app.services.errors import UnknownError
 from app.services.reports import export
 from app.services.talk import comments, threads
 from claims.model import ClaimType, PassageKind, Span
-from claims.newsroom.canonical import text_digest
 from claims.newsroom.lifecycle import ClaimState
-from db.articles import ArticleVersionRow, ExtractionRow
 from db.reports import ReportRow
-from tests.factories import COPY, Newsroom, add_article
+from tests.factories import COPY, Newsroom, add_article, give_another_text
 
 #: The second text; “2019” stands in it where it stood, “last year” somewhere else.
 SECOND = COPY.replace("second pier began", "long second pier began")
 
 
-def give_another_text(room: Newsroom, text: str = SECOND) -> None:
-    """Lay down a second text of the article, and let the machine read it."""
-    with room.desk.database.write() as session:
-        first = newest.newest_text(session, room.article_id)
-        session.add(
-            ArticleVersionRow(
-                article_id=room.article_id, number=first.number + 1, text=text, digest=text_digest(text),
-                created_by_id=room.ana.person_id, created_at=datetime(2024, 3, 2, tzinfo=UTC),
-            )
-        )  # fmt: skip
-        session.flush()
-        second = newest.newest_text_id(session, room.article_id)
-        session.add(ExtractionRow(version_id=second, ruleset="none", created_at=datetime(2024, 3, 2, tzinfo=UTC)))
-    intake.find_again(room.desk, room.again(room.ana), room.article_id)
-
-
 def test_claims_on_an_earlier_text_are_told_beside_the_newest_one(room: Newsroom) -> None:
     """They stand nowhere in the new copy; each is listed with the text it was made on, and how far it is."""
     signed, dropped = room.signed("2019"), room.accept("last year")
-    give_another_text(room)
+    give_another_text(room, SECOND)
 
     shown = reading.article(room.desk, room.article_id)
 
@@ -55,7 +35,7 @@ def test_claims_on_an_earlier_text_are_told_beside_the_newest_one(room: Newsroom
 def test_what_is_decided_on_one_text_is_not_decided_on_the_other(room: Newsroom) -> None:
     """Equal words at an equal place are proposed anew, and stay proposed when the earlier claim moves."""
     earlier = room.accept("2019")
-    give_another_text(room)
+    give_another_text(room, SECOND)
 
     review.dismiss(room.desk, room.again(room.ana), earlier, room.version(earlier), "Nothing to check.")
     later = room.accept("2019")
@@ -74,7 +54,7 @@ def test_new_work_goes_to_the_newest_text(room: Newsroom) -> None:
     about = Span(COPY.index("second pier"), COPY.index("second pier") + 11)
     comments.add(room.desk, room.again(room.ana), room.article_id, "Which one?", span=about)
     passages.mark(room.desk, room.again(room.ana), room.article_id, about, PassageKind.OPINION)
-    give_another_text(room)
+    give_another_text(room, SECOND)
     place = Span(SECOND.index("long second"), SECOND.index("long second") + 4)
 
     claim = review.add_claim(room.desk, room.again(room.ana), room.article_id, place, ClaimType.DATE)
@@ -94,7 +74,7 @@ def test_new_work_goes_to_the_newest_text(room: Newsroom) -> None:
 def test_a_change_of_an_earlier_claim_marks_nothing_in_the_new_copy(room: Newsroom) -> None:
     """Its words stand elsewhere there, or not at all."""
     earlier = room.accept("2019")
-    give_another_text(room)
+    give_another_text(room, SECOND)
     seen = changes.newest(room.desk, room.article_id)
 
     room.reword(earlier, "It opened in 2019.")
@@ -110,7 +90,7 @@ def test_the_rules_of_the_day_are_held_against_the_newest_text(room: Newsroom, m
 
     monkeypatch.setattr(outdated, "ruleset", lambda: "planted")
     other = add_article(room.desk, room.ana)
-    give_another_text(room)
+    give_another_text(room, SECOND)
 
     assert outdated.outdated(room.desk) == ()
     assert outdated.outdated(room.desk, other) == ()
