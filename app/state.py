@@ -76,7 +76,7 @@ def has(key: str) -> bool:
 
 
 #: Key of what is remembered of a field of a claim or a proposal, or of the version it was begun on; finds which.
-_OF_CLAIM = re.compile(r"(?:base|seen)-(?:.*-)?([cm]\d+)(?:-|$)")
+_OF_CLAIM = re.compile(r"\A(?:base|seen)-(?:.*-)?([cm]\d+)(?:-|$)")
 
 _WINDOW = "window"
 _PERSON, _SAID, _FAILED, _MISSED = "person", "said", "failed", "missed"

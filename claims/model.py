@@ -4,7 +4,7 @@ All are frozen. All spans are half-open `[start, end)` and count characters (Uni
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -166,6 +166,11 @@ class Candidate:
         if not 0 <= self.worth <= 1:
             raise ValueError(f"Worth is a share from 0 to 1, not {self.worth}.")
         object.__setattr__(self, "slots", MappingProxyType(dict(self.slots)))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Be sent to another process as what it is made of; a read-only mapping cannot be."""
+        parts = {field.name: getattr(self, field.name) for field in fields(self)}
+        return Candidate, tuple({**parts, "slots": dict(self.slots)}.values())
 
     def value(self, name: str) -> str | None:
         """Return the value of one slot, `None` when it is open."""

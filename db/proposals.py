@@ -6,8 +6,6 @@ It is kept in step here: a new reading fills it, a claim takes its proposal out,
 in again.
 """
 
-from collections.abc import Iterable
-
 from sqlalchemy import (
     Connection,
     ForeignKey,
@@ -28,6 +26,7 @@ from claims.model import ClaimType
 from claims.newsroom.lifecycle import ClaimState
 from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
 from db.base import Base, text_enum
+from db.newest import is_newest_reading, is_newest_text
 from db.records import ClaimRow
 
 
@@ -51,8 +50,8 @@ class ProposalRow(Base):
     text: Mapped[str] = mapped_column(Text)
 
 
-def renew(session: Session, version: ArticleVersionRow, candidates: Iterable[CandidateRow]) -> None:
-    """Put a new reading's proposals in the place of those of the reading before."""
+def renew(session: Session, version: ArticleVersionRow, extraction_id: int) -> None:
+    """Put the proposals of a new reading of a text in the place of those of the reading before."""
     decided = set(
         session.scalars(
             select(ClaimRow.candidate_key).where(
@@ -61,6 +60,12 @@ def renew(session: Session, version: ArticleVersionRow, candidates: Iterable[Can
         )
     )
     session.execute(delete(ProposalRow).where(ProposalRow.article_id == version.article_id))
+    one = CandidateRow
+    candidates = session.execute(
+        select(one.id, one.key, one.type, one.start, one.end, one.worth)
+        .where(one.extraction_id == extraction_id)
+        .order_by(one.number)
+    )
     rows = [
         {
             "candidate_id": candidate.id, "article_id": version.article_id, "key": candidate.key,
@@ -92,21 +97,23 @@ def _moved(_mapper: object, connection: Connection, claim: ClaimRow) -> None:
 
 
 def _take_out(connection: Connection, claim: ClaimRow) -> None:
+    # Equal words stand at an equal place in another text, too; what was decided there is not decided here.
+    of_its_text = (
+        select(CandidateRow.id)
+        .join(ExtractionRow, ExtractionRow.id == CandidateRow.extraction_id)
+        .where(CandidateRow.key == claim.candidate_key, ExtractionRow.version_id == claim.version_id)
+    )
     connection.execute(
-        delete(ProposalRow).where(ProposalRow.article_id == claim.article_id, ProposalRow.key == claim.candidate_key)
+        delete(ProposalRow).where(
+            ProposalRow.article_id == claim.article_id,
+            ProposalRow.key == claim.candidate_key,
+            ProposalRow.candidate_id.in_(of_its_text),
+        )
     )
 
 
 def _put_back(connection: Connection, claim: ClaimRow) -> None:
     """Propose again what the newest reading of the article's newest text still proposes."""
-    newest = (
-        select(ExtractionRow.id)
-        .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
-        .where(ArticleVersionRow.article_id == claim.article_id)
-        .order_by(ArticleVersionRow.number.desc(), ExtractionRow.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
     one = CandidateRow
     words = func.substr(ArticleVersionRow.text, one.start + 1, one.end - one.start)
     rows = (
@@ -114,7 +121,10 @@ def _put_back(connection: Connection, claim: ClaimRow) -> None:
         .join(ExtractionRow, ExtractionRow.id == one.extraction_id)
         .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
         .where(
-            one.extraction_id == newest, one.key == claim.candidate_key, ExtractionRow.version_id == claim.version_id
+            one.key == claim.candidate_key,
+            ExtractionRow.version_id == claim.version_id,
+            is_newest_text(),
+            is_newest_reading(),
         )
     )
     columns = ["candidate_id", "article_id", "key", "type", "start", "worth", "text"]

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from app import identity
 from app.services.articles import intake, reading
+from app.services.articles.newest import newest_text, newest_text_id
 from app.services.checking import evidence, planning, review, sheets, signoff, verdicts
 from app.services.context import Act, Desk
 from app.services.desk import accounts
@@ -15,6 +16,8 @@ from app.services.inputs import ArticleDetails, NewEvidence, NewSource
 from app.services.undo import undo as undoing
 from app.services.views import ClaimSheet
 from claims.model import Block, BlockKind, Candidate, ClaimType, Extraction, Sentence, Slot, Span
+from claims.newsroom.canonical import text_digest
+from db.articles import ArticleVersionRow, ExtractionRow
 from db.evidence import SourceKind, Stance
 
 #: An article of three lines in which the planted machine finds two dates and a quotation.
@@ -196,6 +199,22 @@ def add_article(desk: Desk, act: Act, text: str = COPY, *, published: date | Non
     """Add an article; return its id."""
     details = ArticleDetails(**{"title": "Vellmar has a harbour", **known}, published_on=published)
     return intake.add_article(desk, act_of(act.person_id), details, text)
+
+
+def give_another_text(room: Newsroom, text: str = COPY) -> None:
+    """Lay down a second text of the article, and let the machine read it."""
+    with room.desk.database.write() as session:
+        first = newest_text(session, room.article_id)
+        session.add(
+            ArticleVersionRow(
+                article_id=room.article_id, number=first.number + 1, text=text, digest=text_digest(text),
+                created_by_id=room.ana.person_id, created_at=datetime(2024, 3, 2, tzinfo=UTC),
+            )
+        )  # fmt: skip
+        session.flush()
+        second = newest_text_id(session, room.article_id)
+        session.add(ExtractionRow(version_id=second, ruleset="none", created_at=datetime(2024, 3, 2, tzinfo=UTC)))
+    intake.find_again(room.desk, room.again(room.ana), room.article_id)
 
 
 def a_source(**fields: object) -> NewSource:

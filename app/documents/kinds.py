@@ -96,7 +96,7 @@ _OTHER_SUFFIXES = frozenset((
     "ogg", "mov", "avi", "mkv", "webm",
 ))  # fmt: skip
 #: Atomic groups: no order of comments makes it slow.
-_PAGE = re.compile(rb"(?>\s+|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(rb"\A(?>\s+|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _READ = _("text (.txt, .md), web pages (.html), Word (.docx), PDF, e-mails (.eml) and transcripts (.srt, .vtt)")
 _NOT_READ = _("{name} is {what}, which is not read; {advice}.")

@@ -1,22 +1,18 @@
 """Bytes that come in become a document: its kind is told, then it is read in a process of its own, within limits."""
 
 import json
-import sys
 from dataclasses import asdict
-from pathlib import Path
 
 from app.config import read_language
 from app.documents.kinds import TITLES, kind_of, shown_name
 from app.documents.limits import USUAL, Limits
 from app.documents.model import Document, DocumentError, DocumentKind
-from app.documents.running import End, run
+from app.documents.running import End, interpreter, run
 from app.language import _
 
 #: What the interpreter of the child does. `-I` keeps the environment and the working folder out; where our own code
 #: and its libraries are is told by the arguments.
 BOOT = "import sys; sys.path.extend(sys.argv[1:]); from app.documents.read import child; sys.exit(child.main())"
-
-_HOME = str(Path(__file__).resolve().parents[2])
 
 
 def read(data: bytes, name: str, *, media_type: str = "", limits: Limits = USUAL) -> Document:
@@ -46,7 +42,9 @@ def read(data: bytes, name: str, *, media_type: str = "", limits: Limits = USUAL
     kind = kind_of(data, name, media_type)
     order = {"kind": kind, "media_type": media_type, "limits": asdict(limits), "language": read_language()}
     try:
-        ran = run(_command(), (json.dumps(order).encode() + b"\n", data), seconds=limits.seconds, answer=limits.answer)
+        ran = run(
+            interpreter(BOOT), (json.dumps(order).encode() + b"\n", data), seconds=limits.seconds, answer=limits.answer
+        )
     except OSError as error:
         message = _(
             "{name} was not read: the system starts no process for it ({why}). Close what else runs on this "
@@ -56,15 +54,6 @@ def read(data: bytes, name: str, *, media_type: str = "", limits: Limits = USUAL
     if ran.end is not End.DONE:
         raise DocumentError(f"{shown} {_why(ran.end, kind, limits)}")
     return _document(ran.answer, shown, kind)
-
-
-def _command() -> list[str]:
-    """Return the command that starts the child: the same interpreter, and the same places for code, less relative ones.
-
-    A checkout is found by its own place, an installed copy by the interpreter or by the places given.
-    """
-    places = [_HOME, *(place for place in sys.path if Path(place).is_absolute())]
-    return [sys.executable, "-I", "-c", BOOT, *dict.fromkeys(places)]
 
 
 def _document(answer: bytes, shown: str, kind: DocumentKind) -> Document:

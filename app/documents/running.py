@@ -4,13 +4,18 @@ import contextlib
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 _CHUNK = 1 << 16
+#: Seconds between two looks at a process that is waited for.
+_BEAT = 0.1
+_HOME = str(Path(__file__).resolve().parents[2])
 
 
 class End(StrEnum):
@@ -35,7 +40,20 @@ class Run:
     answer: bytes = b""
 
 
-def run(command: Sequence[str], given: Sequence[bytes], *, seconds: float, answer: int) -> Run:
+def interpreter(boot: str) -> list[str]:
+    """Return the command that lets the same interpreter run `boot`, with no environment and no working folder.
+
+    The places for code, less relative ones, are its arguments: a checkout is found by its own place, an installed copy
+    by the interpreter or by the places given.
+    """
+    places = [_HOME, *(place for place in sys.path if Path(place).is_absolute())]
+    return [sys.executable, "-I", "-c", boot, *dict.fromkeys(places)]
+
+
+def run(
+    command: Sequence[str], given: Sequence[bytes], *, seconds: float, answer: int,
+    on_wait: Callable[[bytearray], None] | None = None,
+) -> Run:  # fmt: skip
     """Run a command without environment, give it bytes, and return what it answers; it is dead when this returns.
 
     It gets a session of its own where there are sessions, so that its whole process group can be killed.
@@ -45,6 +63,8 @@ def run(command: Sequence[str], given: Sequence[bytes], *, seconds: float, answe
         given: what it reads from its standard input, piece by piece.
         seconds: by the wall clock, until it is killed.
         answer: bytes that are read from it at most; one more, and it is killed.
+        on_wait: called in this thread, ten times a second, with what it has answered so far; whatever this raises ends
+            the process and goes on to the caller.
     """
     until = time.monotonic() + seconds
     process = subprocess.Popen(  # noqa: S603 - no shell, and the command is our own
@@ -63,6 +83,9 @@ def run(command: Sequence[str], given: Sequence[bytes], *, seconds: float, answe
     try:
         feeder.start()
         hearer.start()
+        while on_wait is not None and hearer.is_alive() and time.monotonic() < until:
+            on_wait(heard)
+            hearer.join(_BEAT)
         hearer.join(max(0.0, until - time.monotonic()))
         late = hearer.is_alive()
         if late or len(heard) > answer:

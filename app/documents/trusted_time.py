@@ -25,7 +25,7 @@ _IMPRINT = bytes.fromhex("3031300d060960864801650304020105000420")
 #: "Send your certificate along."
 _WITH_CERTIFICATE = bytes.fromhex("0101ff")
 _NONCE_BITS = 63
-_LAST_WORDS = re.compile(r'(?:Verify error: |reason: ")([^"]+)"')
+_LAST_WORDS = re.compile(r'(?:Verify error: |reason: ")([^"]{1,500})"')
 _QUERY = "application/timestamp-query"
 _REPLY = "application/timestamp-reply"
 #: Most bytes of a token; they have about 5,000.

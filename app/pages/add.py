@@ -5,6 +5,7 @@ import streamlit as st
 from app import navigation, state
 from app.components.copy import bring_in
 from app.components.shell.messages import say_what_happened
+from app.components.shell.reading_bar import reading_bar
 from app.documents.limits import MAX_TEXT
 from app.language import _
 from app.runtime import desk
@@ -16,26 +17,23 @@ FIELDS = ("title", "outlet", "author", "url", "published", "due", "text")
 
 
 def add() -> None:
-    """Store the article and find its claims, showing how far it is; leaving the page stops it and stores nothing."""
+    """Store the article and find its claims, showing how far it is; what stops it stores nothing."""
     who = act()
     if who is None:
         return
-    bar = st.progress(0.0, _("Reading the text…"))
-
-    def progress(share: float) -> None:
-        bar.progress(share, _("Finding what can be checked…"))
 
     def call() -> int:
         details = ArticleDetails(
-            typed("draft-add-title"), typed("draft-add-outlet"), typed("draft-add-author"), typed("draft-add-url"),
-            day("published", typed("draft-add-published")), day("due", typed("draft-add-due")),
+            title=typed("draft-add-title"), outlet=typed("draft-add-outlet"), author=typed("draft-add-author"),
+            url=typed("draft-add-url"), published_on=day("published", typed("draft-add-published")),
+            due_on=day("due", typed("draft-add-due")),
         )  # fmt: skip
         text, file = typed("draft-add-text"), bring_in.file_of()
-        return intake.add_article(desk(), who, details, text, file=file, on_progress=progress)
+        with reading_bar("add-cancel") as progress:
+            return intake.add_article(desk(), who, details, text, file=file, on_progress=progress)
 
     # Remembered before anything is drawn: a click meanwhile ends this run at its next drawing, the article is stored.
     state.put(state.Kept.NEW_ARTICLE, attempt(call, _("Added. Everything marked is a proposal; you decide.")))
-    bar.empty()
 
 
 opened = state.take(state.Kept.NEW_ARTICLE, None)

@@ -41,6 +41,8 @@ def wanted_mark(article: ArticleView) -> str | None:
             found = sheets.sheet(desk(), linked)
             if found.article_id == article.id and found.key in keys:
                 set_active_mark(article.id, found.key)
+            elif found.article_id == article.id:
+                st.warning(_("That claim is on an earlier text of this article; it is listed above the copy."))
             else:
                 st.warning(_("That claim is of another article; choose one in the text."))
         except UnknownError as error:

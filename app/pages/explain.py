@@ -9,7 +9,7 @@ from app.labels import BLOCK_LABELS
 from app.language import _, ngettext
 from app.runtime import desk, explained
 from app.services.articles import reading
-from app.services.errors import UnknownError
+from app.services.errors import InputError, UnknownError
 from app.services.views import ArticleView
 
 PAGE_SIZE = 25
@@ -31,15 +31,15 @@ def chosen_article() -> ArticleView | None:
 st.title(_("Why these marks"))
 try:
     article = chosen_article()
-except UnknownError as error:
+    found = explained(article.text, article.published_on, article.title) if article else None
+except (UnknownError, InputError) as error:
     st.error(plain(str(error)), icon=":material/error:")
     st.stop()
-if article is None:
+if article is None or found is None:
     st.info(_("There is no article yet. Add one, and come back."), icon=":material/article:")
     st.stop()
 state.put(state.Kept.LAST_ARTICLE, article.id)
 
-found = explained(article.text, article.published_on, article.title)
 st.markdown(f"#### {plain(article.title)}")
 st.caption(
     _(

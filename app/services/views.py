@@ -101,8 +101,31 @@ class BlockView:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierClaim:
+    """A claim on an earlier text of an article; it stands nowhere in the newest one and is not lost.
+
+    Attributes:
+        text_number: the version of the text that it was made on.
+        text: the reviewer's wording.
+        grade: label of the newest verdict, `""` without one; `tone` is its tone.
+    """
+
+    id: int
+    text_number: int
+    type: ClaimType
+    text: str
+    state: ClaimState
+    grade: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article with its copy and everything marked in it, in order of the text."""
+    """An article with its copy and everything marked in it, in order of the text.
+
+    Attributes:
+        earlier: claims on the texts before this one, the newest of those first; in the order of their text.
+    """
 
     id: int
     title: str
@@ -120,6 +143,7 @@ class ArticleView:
     blocks: tuple[BlockView, ...]
     marks: tuple[Mark, ...]
     warnings: tuple[str, ...]
+    earlier: tuple[EarlierClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,5 +97,5 @@ def _place(url: str) -> str | None:
 
 def _script_digests(page: str) -> list[str]:
     """Return the digests of a page's inline scripts, as a content security policy names them."""
-    found = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    found = re.findall(r"<script>((?:(?!</?script>).)*)</script>", page, re.DOTALL)
     return [f"'sha256-{base64.b64encode(hashlib.sha256(one.encode()).digest()).decode()}'" for one in found]

@@ -46,6 +46,10 @@ def serve(settings: Settings) -> int:
     return 0
 
 
+#: Seconds until a thread that computes lets another one have its turn. An act waits for some dozen turns.
+_TURN = 0.0005
+
+
 def _application(desk: Desk) -> Any:
     os.chdir(_SCRIPT.parent)  # Streamlit reads .streamlit/config.toml from here.
     import pandas  # noqa: F401  # Streamlit asks for it with the first component; not while somebody waits
@@ -74,6 +78,7 @@ def _application(desk: Desk) -> Any:
     )
     gc.collect()
     gc.freeze()
+    sys.setswitchinterval(_TURN)
     return application
 
 

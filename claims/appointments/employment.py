@@ -9,7 +9,7 @@ from claims.appointments.scene import Scene
 from claims.places import place_names
 from claims.wordlists import words
 
-_WORKER = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|ee|eer|ant|man|woman|men|women)s?$")
+_WORKER = re.compile(r"\A[a-z]{3,}(?:er|or|ist|ian|ee|eer|ant|man|woman|men|women)s?$")
 _OBJECT = ("him", "her", "them", "me", "us", "you")
 
 

@@ -34,9 +34,9 @@ _MONTHS = (
 _MONTH_BEFORE = re.compile(rf"(?<!\b[Ii]n )(?<!\bof )\b{_MONTHS}\.?\s{{1,2}}$")
 _MONTH_BEHIND = re.compile(rf"\s(?:of\s)?{_MONTHS}\b")
 _LAST_DAY = 31
-_DIGITS_BEFORE = re.compile(r"([0-9]+)[ \u00a0\u2009\u202f]$")
+_DIGITS_BEFORE = re.compile(r"([0-9]{1,20})[ \u00a0\u2009\u202f]$")
 #: Behind a name; not behind a place or a day, as in "In Tarn 12 people".
-_CAPITAL = re.compile(r"(?<!\bin )(?<!\bIn )(?<!\bat )(?<!\bon )(?<!\bOn )\b([A-Z][\w’'-]*)\s{1,2}$")
+_CAPITAL = re.compile(r"(?<!\bin )(?<!\bIn )(?<!\bat )(?<!\bon )(?<!\bOn )\b([A-Z][\w’'-]{0,40})\s{1,2}$")
 #: Words whose number counts nothing. Source: ours.
 _NUMBERED = re.compile(
     r"\b(?:article|section|chapter|paragraph|clause|page|figure|table|route|highway|flight|boeing|airbus|apollo|room|gate|"

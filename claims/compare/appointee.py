@@ -25,23 +25,24 @@ _OWN = frozenset(
 )  # fmt: skip
 #: Words before a name that make the post another's. Source: ours; CC0-1.0.
 _BEFORE = re.compile(
-    r"(?:\b(?P<of>[\w-]+)\s+of|(?<!replaced\s)(?<!succeeded\s)(?<!followed\s)\bby"
-    r"|\b(?:than|against|unlike|like|without|instead of)|\bwho\s+\w+)\s+(?:[A-Z][\w.]*\s+)?$"
+    r"(?:\b(?P<of>[\w-]{1,40})\s{1,9}of|(?<!replaced\s)(?<!succeeded\s)(?<!followed\s)\bby"
+    r"|\b(?:than|against|unlike|like|without|instead of)|\bwho\s{1,9}\w{1,40})\s{1,9}(?:[A-Z][\w.]{0,40}\s{1,9})?$"
 )
 _OUTDONE = r"\b(?:succe\w+|replac\w+|follow\w*|beat\w*|defeat\w*|oust\w*|took over from|takes over from)\s+"
 _OBJECT = re.compile(r"\b(?:thank\w*|met|meets|saw|prais\w+|to|for|over)\s+(?:[A-Z][\w.]*\s+)?$")
 _LOSER = re.compile(rf"{_OUTDONE}(?:[A-Z][\w.]*\s+)?$")
-_AFTER = re.compile(r"['’](?:s\b)?(?P<words>(?:\s+[\w-]+){1,3})")
-_AFTER_HER, _HER = re.compile(r"(?P<words>(?:\s+[\w-]+){1,3})"), ("her", "his", "their")
+_AFTER = re.compile(r"['’](?:s\b)?(?P<words>(?:(?<!\s)\s+[\w-]+){1,3})")
+_AFTER_HER, _HER = re.compile(r"(?P<words>(?:(?<!\s)\s+[\w-]+){1,3})"), ("her", "his", "their")
 #: What stands between a person and a post that is not theirs: "named her friend".
 _GIVES = re.compile(
-    r"(?:,[^,]*,)?\s*(?:(?:has|had|have|will|would)\s+)?"
+    r"(?:,[^,]*,)?(?:(?<!\s)\s+)?(?:(?:has|had|have|will|would)\s+)?"
     r"(?:appoint|nam|hir|nominat|elect|pick|ch[o]{1,2}s|promot|ma[dk]e|replac|dismiss|fire|sack|remov|oust|suspend)\w*\s+"
     r"(?:her|his|its|their|the|an?|one|another|some\w*)\b"
 )
 #: What stands between a person and a post that is theirs: words beside the name, and what happened. Source: ours.
 _GETS = re.compile(
-    r"(?:\s?[,(–—][^,)–—]*[,)–—])?,?\s*(?:(?:who|has|had|have|will|also|later|now|then|since|today|to|be|\w+ly)\s+)*"
+    r"(?:\s?[,(–—][^,)–—]{0,200}[,)–—])?,?(?:(?<!\s)\s+)?"
+    r"(?:(?:who|has|had|have|will|also|later|now|then|since|today|to|be|\b\w{1,20}ly)\s+){0,8}"
     r"(?:appointed|named|elected|becomes?|became|hired|recruited|promoted|nominated|sworn in|inaugurated|resign\w*"
     r"|retire[sd]?|dismissed|fired|sacked|removed|ousted|toppled|suspended|replace[sd]|succeed\w*|takes? over"
     r"|took over|chosen|picked|is|was|be|been|serve[sd]|as|quits?|step(?:s|ped) down|left|leaves|remain(?:s|ed)|wins?"
@@ -53,7 +54,7 @@ _LINKS = frozenset(
      "town", "who", "as", "its", "our", "named")
 )  # fmt: skip
 _APART = tuple(",(–—:|-")
-_WHO = re.compile(r"\bwho(?:se|m)?\b|\b(?:of|to|for|with|by)\s+(?:the|a|an)\s(?:[\w-]+\s)*$|\b(?:her|his|their)\s")
+_WHO = re.compile(r"\bwho(?:se|m)?\b|\b(?:of|to|for|with|by)\s+(?:the|a|an)\s(?:[\w-]+\s){0,12}$|\b(?:her|his|their)\s")
 _PLACED = re.compile(rf"(?:\b(?:of|in|at|near|the)\s|{_OUTDONE})$")
 
 

@@ -132,9 +132,11 @@ _LONGEST = 8
 
 #: Characters before and behind a phrase that may make another of it.
 _BESIDE = 60
-_OF_A_POST = re.compile(r"(?P<who>[\w-]+)\s+(?:to|for|of)\s+(?:(?:the|its|their|his|her|an?|then|new|former)[\s-]+)*$")
+_OF_A_POST = re.compile(
+    r"(?P<who>[\w-]{1,40})\s+(?:to|for|of)\s+(?:(?:the|its|their|his|her|an?|then|new|former)[\s-]+)*$"
+)
 _OF_ITS_OWN = re.compile(r"['’]s?\s+(?P<one>[\w-]+)(?:\s+(?P<two>[\w-]+))?")
-_FORMER = re.compile(r"\b[\w-]+?(?:\s+|-)(?:[^\W\d_]+\s+)?$")
+_FORMER = re.compile(r"\b[\w-]{1,40}?(?:\s++|-)(?:[^\W\d_]++\s++)?$")
 
 
 def find_post(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | None:

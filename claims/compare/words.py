@@ -72,7 +72,7 @@ _HESITATION = re.compile(r"(?:[Uu]h*m+|[Uu]h+|[Ee]rm?|[Ee]hm|[Hh]m+|[Mm]mm+)")
 _ELLIPSIS = re.compile(r"\.{3,}|(?:\. ){2,}\.|…")
 #: How the words of a source show a place where it says itself that words are missing.
 GAP = "…"
-_FIGURE = re.compile(r"([^\w.]*)(\.?\d.*)", re.DOTALL)
+_FIGURE = re.compile(r"\A([^\w.]*)(\.?\d.*)", re.DOTALL)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _BROKEN = re.compile(r"[-‐\u00ad]\r?\n[ \t]*")
 _SPACED = re.compile(rf"(?<=\d){_THIN}(?=\d{{3}})")

@@ -7,7 +7,7 @@ from claims.compare.result import Fact, FactKind
 from claims.dates.rules.times import ZONES
 from claims.model import Span
 
-_CLOCK = re.compile(r"[^/T]+T\d\d(?::\d\d){0,2}(?P<zone>Z|[+-]\d\d:?\d\d)?")
+_CLOCK = re.compile(r"\A[^/T]+T\d\d(?::\d\d){0,2}(?P<zone>Z|[+-]\d\d:?\d\d)?")
 _FROM_UTC = re.compile(r"\((?:UTC|GMT)(?P<by>[+-]\d\d:?\d\d)?\)|(?:UTC|GMT)?(?P<alone>[+-]\d\d:\d\d|(?<!.)Z(?!.))")
 _NAMES = {"eastern": "et", "eastern time": "et", "eastern standard time": "est", "eastern daylight time": "edt"}
 

@@ -30,7 +30,7 @@ _CALENDAR = re.compile(
 )
 _LONG = re.compile(r"\d{2,3}")
 _OPEN = re.compile(
-    rf"(?=.*X)[0-9X]{{4}}(?:-(?:[0-9X]{{2}}|[QH][0-9X]|WX?[0-9X]|W[0-9X]{{2}}"
+    rf"\A(?=.*X)[0-9X]{{4}}(?:-(?:[0-9X]{{2}}|[QH][0-9X]|WX?[0-9X]|W[0-9X]{{2}}"
     rf"|SP|SU|FA|AU|WI)(?:-(?:[0-9X]{{1,2}}|WE))?)?(?:{_TIME})?"
 )
 _DURATION = re.compile(

@@ -79,7 +79,7 @@ PIECES = {
 
 _FOLD = re.compile(r"\n *")
 _PLACE = re.compile(r"%([a-z]+)%")
-_SPACE = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)| ")
+_SPACE = re.compile(r"\[[^\]]{0,400}\]|\(\?<[=!][^)]{0,400}\)| ")
 
 
 @lru_cache(maxsize=256)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 Json: TypeAlias = bool | int | str | Sequence["Json"] | Mapping[str, "Json"] | None
@@ -26,6 +26,18 @@ def canonical_json(value: Json) -> str:
 def digest(value: Json) -> str:
     """Return the SHA-256 of the canonical JSON in UTF-8, as 64 lower-case hexadecimal digits."""
     return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+
+
+def digest_of_lists(lists: Iterable[Iterable[Json]]) -> str:
+    """Return the digest of a list of lists, made item by item: long ones leave others their turn meanwhile."""
+    made = hashlib.sha256(b"[")
+    for number, items in enumerate(lists):
+        made.update(b",[" if number else b"[")
+        for place, item in enumerate(items):
+            made.update((("," if place else "") + canonical_json(item)).encode())
+        made.update(b"]")
+    made.update(b"]")
+    return made.hexdigest()
 
 
 def text_digest(text: str) -> str:

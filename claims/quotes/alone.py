@@ -14,7 +14,10 @@ from claims.syntax.phrases import DASHES, FINITE, Subject, verb_group_start
 from claims.syntax.quote_marks import Quoted
 from claims.syntax.subjects import subject
 
-_SIGNED = re.compile(r"[ \t\n]*(?:[―—–]|--?(?=[ \t]))[ \t]*([^\W\d_a-z][^\n“”\"]{1,60}?)\.?(?=\n|$|[ \t]+[“\"])")
+_SIGNED = re.compile(
+    r"(?:(?<![ \t\n])[ \t\n]+)?(?:[―—–]|--?(?=[ \t]))[ \t]*"
+    r"([^\W\d_a-z][^\n“”\"]{1,60}?)\.?(?=\n|$|[ \t]+[“\"])"
+)
 _SUBHEAD = 4
 _LONGEST_SIGNED = 6
 _PAUSES = frozenset((":", ",", "—", "–", "--"))

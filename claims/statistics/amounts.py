@@ -51,7 +51,7 @@ _QUALIFIER = re.compile(
     r"(?:\s{1,2}(?:the|an?))?\s{1,2}$"
 )
 _SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b")
-_HYPHENED = re.compile(r"[a-z]+-")
+_HYPHENED = re.compile(r"[a-z]{1,40}-")
 _ARTICLE = re.compile(r"\ban?\s{1,2}$")
 _DIRECT = frozenset(("over", "under", "above", "below", "around", "some", "just", "only"))
 _COMPARISON = {

@@ -13,7 +13,10 @@ _BEFORE = re.compile(
     r"\b(?:the|its|their|his|her|our|my|an?)\s{1,2}(?:[\w.'’-]+['’]s\s{1,2}|[\w.-]+s['’]\s{1,2})?$|"
     r"['’]s\s{1,2}$|s['’]\s{1,2}$"
 )
-_OWNER = re.compile(r"(?:\b(?:the|our)\s{1,2})?(?P<owner>[\w.-]+(?:\s{1,2}[\w.-]+)?)(?:['’]s|(?<=s)['’])\s{1,2}$")
+_OWNER = re.compile(
+    r"(?:\b(?:the|our)\s{1,2})?"
+    r"(?P<owner>(?<![\w.-])[\w.-]+(?:\s{1,2}[\w.-]+)?)(?:['’]s|(?<=s)['’])\s{1,2}$"
+)
 _PRONOUN = re.compile(r"(?:its|their|his|her|our|my)\s{1,2}[a-z]+\b(?!['’])")
 _ONE_OF = re.compile(r"\b(?:one|two|some) of\s$")
 _WHOLE = "world|country|nation|region|state|city|province|county|continent|european union|eu|united states|uk"

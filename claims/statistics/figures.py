@@ -16,7 +16,7 @@ _PER = re.compile(
     r"\s{1,2}(?:per|an?|each|every)\s{1,2}(?P<base>share|year|month|week|day|hour|barrel|person|head|capita|tonne|ton|"
     r"gallon|litre|liter|pound|ounce|household|student|pupil|patient|ticket|night|acre|mile|unit|second|minute)\b"
 )
-_REVENUE = re.compile(r"(?P<what>[a-z][\w-]+(?:\s[a-z][\w-]+)?)\s{1,2}(?:of|worth|totall?ing)\s{1,2}$")
+_REVENUE = re.compile(r"(?P<what>[a-z][\w-]{1,40}+(?:\s[a-z][\w-]{1,40}+)?)\s{1,2}(?:of|worth|totall?ing)\s{1,2}$")
 _FOR = re.compile(r"\s{1,2}(?:in|of|for|worth of)(?=\s)")
 _DEFINITE = re.compile(
     r"(?:\b(?:the|all|several|few|many|couple of|"
@@ -24,7 +24,7 @@ _DEFINITE = re.compile(
     r"phase|part|level|grade|room|gate|line|day|week|title|type|top|last|next|past|first|final|previous|recent|"
     r"['’]s|s['’])|no\.|[#@])\s{1,2}$"
 )
-_TITLE = re.compile(r"\b[A-Z][\w’'-]*\s{1,2}$")
+_TITLE = re.compile(r"\b[A-Z][\w’'-]{0,40}\s{1,2}$")
 _TIMES = re.compile(r"\s{1,2}times\s{1,2}(?:as\s{1,2}(?:many|much|likely|high|large|big|fast|long)|more|higher|larger|"
                          r"greater|bigger|the|that|faster)\b")  # fmt: skip
 _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")

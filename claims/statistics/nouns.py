@@ -11,7 +11,7 @@ _OF = re.compile(
     r"\s{1,2}of(?:\s{1,2}(?:all|the|its|their|his|her|our|those|these|that|any|every))*(?:\s{1,2}[0-9][0-9,]*)?(?=\s)"
 )
 _FOR_NOTHING = re.compile(r"(?:['’]s|s['’])$")
-_VERB_ENDING = re.compile(r"\w{3,}ed$")
+_VERB_ENDING = re.compile(r"\w{3}ed$")
 _MOST = 6
 
 
@@ -86,7 +86,7 @@ _CLAUSE = re.compile(
 _DETERMINER = re.compile(r"(?:the|a|an|its|their|his|her|also)\s{1,2}")
 _AUXILIARY = re.compile(
     r"(?:\s{1,2}(?:has|have|had|was|were|is|are|also|then|already|sharply|slightly|rapidly|nearly|almost|more than|"
-    r"will|would|could|be|been|being|not))+\s*$"
+    r"will|would|could|be|been|being|not)){1,8}\s*$"
 )
 _LONGEST_SUBJECT = 80
 

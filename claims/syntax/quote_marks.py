@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from claims.model import Block, Span
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»＂〝〞]|‘|‚|[‹›]|(?<!\w)['’](?=\w|[\"“$£€])|(?<=[^\s(\[{])['’](?!\w)")
-_SENTENCE_END = re.compile(r"[.!?…]+[)\]]*(?=\s|$)")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[)\]]*+(?=\s|$)")
 _OPENING = frozenset("“„«〝‟")
 _CLOSING = frozenset("”»〞")
 _SINGLE = frozenset("'‘’‚‹›")

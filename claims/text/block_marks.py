@@ -12,15 +12,15 @@ _LONGEST_MARKED = 300
 _STOPS = frozenset(".!?…։।॥。！？؟۔።။")
 _MINUTES = re.compile(r"\d{1,3}[- ](?:min(?:ute)?s?(?: read)?|shares?|comments?)")
 _LIST_ITEM = re.compile(r"(?:[•‣◦▪●○■□∙·*]|[–—-](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.(?=\s))\s*(?=\S)")
-_TABLE_ROW = re.compile(r"[^\t\n]*\t[^\t\n]*\t|[^|\n]*\|[^|\n]*\||\S+(?: \S+)* {3,}\S+(?: \S+)* {3,}\S")
+_TABLE_ROW = re.compile(r"\A(?:[^\t\n]*\t[^\t\n]*\t|[^|\n]*\|[^|\n]*\||\S+(?: \S+)* {3,}\S+(?: \S+)* {3,}\S)")
 _RULE = re.compile(r"[\W_]+|-30-|#+|ends?|\W*\d{1,3}\W*", re.IGNORECASE)
 _BYLINE = re.compile(rf"(?:By|BY|by|From)[: ]\s*(?:the )?{NAME}(?: (?:{NAME}|&|[|/]))*(?:,? .*)?")
 _BY_LINE_TAIL = re.compile(
     r"\b(?:correspondent|reporter|editor|staff|writer|columnist|journalist|contributor|bureau|analyst|desk|"
-    r"associated press|press association|reuters|afp|bloomberg|xinhua|tass|bbc|cnn|npr)\b[\w .,'’&@/-]*$",
+    r"associated press|press association|reuters|afp|bloomberg|xinhua|tass|bbc|cnn|npr)\b[\w .,'’&@/-]{0,300}$",
     re.IGNORECASE,
 )
-_NAME_AND_JOB = re.compile(rf"{NAME}(?: {NAME}){{1,3}}(?:,| [–—|-]| in {NAME},?) [\w .,'’&-]+")
+_NAME_AND_JOB = re.compile(rf"\A{NAME}(?: {NAME}){{1,3}}(?:,| [–—|-]| in {NAME},?) [\w .,'’&-]+")
 _SMALL = frozenset(
     {"and", "in", "of", "the", "for", "at", "with", "de", "la", "van", "von", "der", "den", "al", "bin", "ibn", "el"}
     | {"da", "di", "del", "dos", "y", "e"}
@@ -37,7 +37,7 @@ _STAMP = re.compile(
     rf"(?:first |last )?(?:published|updated|posted|modified)[:,]?(?: (?:at|on))? (?:\d|(?:{WEEKDAY}|{DAY})\b)",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(r"[\w'’&-]+(?: [\w'’&-]+){0,3}(?: ?[>›»] ?[\w'’&-]+(?: [\w'’&-]+){0,7})+")
+_TRAIL = re.compile(r"\A[\w'’&-]+(?: [\w'’&-]+){0,3}(?: ?[>›»] ?[\w'’&-]+(?: [\w'’&-]+){0,7})+")
 """The way to a page: `Home > News > World`."""
 _AGENCY_LINE = re.compile(
     r"(?:(?:AFP|AP|Reuters|EPA|Getty Images|Shutterstock|Alamy|iStock|Xinhua|TASS|Anadolu)(?: Photo)?"

@@ -27,8 +27,8 @@ Chinese stay with the quotation before them."""
 _WORD_BEFORE = re.compile(r"[^\s\"'“‘«(\[—–/]+$")
 _WORD_ALONE = re.compile(r"['’]")
 _WORD_AFTER = re.compile(r"[\w][\w'’-]*")
-_NAMES = re.compile(r"(?:(?:[A-Z][\w'’-]*\.?|de|van|von|der|bin|al|of|the)\s+){1,6}?(?P<verb>[a-z]+)\b")
-_SAID_NAME = re.compile(r"(?P<verb>[a-z]+)\s+[A-Z]")
+_NAMES = re.compile(r"\A(?:(?:[A-Z][\w'’-]*\.?|de|van|von|der|bin|al|of|the)\s+){1,6}?(?P<verb>[a-z]+)\b")
+_SAID_NAME = re.compile(r"\A(?P<verb>[a-z]+)\s+[A-Z]")
 _QUOTES = frozenset("\"'”’»")
 _LOOK_BACK, _LOOK_AHEAD, _FRONTED = 40, 90, 24
 _ALSO_INITIAL = frozenset({"A", "I"})

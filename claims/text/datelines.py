@@ -22,13 +22,13 @@ _DASH = r"(?P<dash>—|–|--|-|_|:)(?=\s+\S|\s*$|[A-Z])"
 
 def _opening(place: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?P<place>(?P<city>{place}){_REGION}(?:(?: and |/){place}(?:, {NAME})?)?)[.,]? ?)?"
+        rf"\A(?:(?P<place>(?P<city>{place}){_REGION}(?:(?: and |/){place}(?:, {NAME})?)?)[.,]? ?)?"
         rf"(?P<day>,? ?(?i:{DAY}),? ?)?(?P<agency>(?:{_AGENCY}) ?)?{_DASH}"
     )
 
 
 _IN_CAPITALS, _AS_WRITTEN = _opening(_CAPITALS), _opening(_WRITTEN)
-_STOPPED = re.compile(rf"{_CAPITALS}{_REGION}, (?i:{DAY})(?:\. /[A-Z][\w .&-]{{1,30}}/\.|, [A-Z]{{3,20}}\.)(?=\s+\S)")
+_STOPPED = re.compile(rf"\A{_CAPITALS}{_REGION}, (?i:{DAY})(?:\. /[A-Z][\w .&-]{{1,30}}/\.|, [A-Z]{{3,20}}\.)(?=\s+\S)")
 """A dateline that ends in a stop: `VARHOLM, February 15. /NEWSWIRE/.`"""
 
 

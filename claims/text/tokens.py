@@ -14,11 +14,11 @@ _TOKEN = re.compile(
     rf"""
       (?:https?://|www\.)[^\s<>"“”]*[\w/]            # addresses of the web
     | (?<!\w)[@\#]\w+                                 # handles and hashtags
-    | {_W}[\w.+-]*@\w[\w-]*(?:\.\w[\w-]*)+            # addresses of mail
-    | (?:[^\W\d_]{{1,2}}\.){{2,}}(?:[{_HYPHEN}]?{_W}+)*   # U.S., a.m., Ph.D., U.S.-led
-    | \d+(?:[.,:/]\d+)*(?:(?:[{_HYPHEN}]|[.'’&])?{_W}+)*    # 1,250.5  10:30  15/02/2024  10-year-old  5bn
+    | {_W}[\w.+-]{{0,64}}@\w[\w-]*(?:\.\w[\w-]*)+            # addresses of mail
+    | (?:[^\W\d_]{{1,2}}\.){{2,}}(?:[{_HYPHEN}]?{_W}++)*+   # U.S., a.m., Ph.D., U.S.-led
+    | \d++(?:[.,:/]\d++)*+(?:(?:[{_HYPHEN}]|[.'’&])?{_W}++)*+    # 1,250.5  10:30  15/02/2024  10-year-old  5bn
     | \.\d+                                            # .5
-    | {_W}+(?:[{_HYPHEN}.'’&]{_W}+)*(?:\.(?!\.))?      # words, hyphened words, O'Brien, AT&T, and one dot to judge
+    | {_W}++(?:[{_HYPHEN}.'’&]{_W}++)*+(?:\.(?!\.))?      # words, hyphened words, O'Brien, AT&T, and one dot to judge
     | \.\.+ | --+ | ``|''                             # ellipses, dashes and marks made of several characters
     | \S
     """,

@@ -40,7 +40,7 @@ _WHEN_SAID = re.compile(
     r"(?: (?:(?:late|early) )?(?:on|in (?:an?|the) (?:\w+ ){1,3}?on))?\s*$"
 )
 """What stands before the day of a statement: "said on", "told reporters on"."""
-_FIGURE = re.compile(r"[$£€%]|\b\d[\d,.]*\s?(?:percent|per cent|million|billion|bn|people)\b")
+_FIGURE = re.compile(r"[$£€%]|\b\d[\d,.]{0,40}\s?(?:percent|per cent|million|billion|bn|people)\b")
 _LEAD, _SHORTEST = 3, 8
 _ENOUGH = 4
 """An article of fewer sentences has no lead: everything stands in it."""

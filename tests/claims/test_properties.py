@@ -1,6 +1,8 @@
 """What holds for every text: spans reproduce it, nothing depends on chance, and no shape of text takes for ever."""
 
+import copy
 import os
+import pickle
 import subprocess
 import sys
 import tomllib
@@ -159,6 +161,18 @@ def test_an_extraction_does_not_hang_on_the_hash_seed() -> None:
     }
 
     assert len(outputs) == 1
+
+
+def test_an_extraction_goes_to_another_process_and_back() -> None:
+    """What comes back is equal, and its slots may be changed as little as before."""
+    extraction = extract(everything(), published=date(2024, 2, 15))
+
+    back = pickle.loads(pickle.dumps(extraction))  # noqa: S301  # our own
+
+    assert back == extraction
+    assert copy.deepcopy(extraction) == extraction
+    with pytest.raises(TypeError):
+        back.candidates[0].slots["value"] = None  # type: ignore[index]  # that is the point
 
 
 RELATIVE = [

@@ -1,17 +1,21 @@
 """Adding an article: what is stored, and what is said about what cannot be."""
 
+import sys
+from collections.abc import Callable
+
 import pytest
 import streamlit as st
 from sqlalchemy import select
 
 from app.components.copy import bring_in
 from app.documents.limits import MAX_TEXT
-from app.services.articles import intake, reading
+from app.services.articles import extracting, intake, reading
 from app.services.context import Desk
 from app.services.log import history
+from claims.model import Extraction
 from claims.newsroom.audit import AuditTag
 from db.articles import ArticleVersionRow
-from tests.factories import COPY, Newsroom
+from tests.factories import COPY, Newsroom, planted_reading
 from tests.pages.workbench import Workbench
 
 KNOWN = {
@@ -186,3 +190,37 @@ def test_what_was_read_is_laid_into_the_fields_though_a_message_of_the_browser_c
 
     fields = [page.field(name).value for name in ("add_title", "add_text", "add_outlet")]
     assert fields == ["The gate", "# The gate\n\nIt opened in 2020.", "The Vellmar Post"]
+
+
+def test_a_reading_can_be_called_off(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it runs there is a way out; taken, nothing is stored, and every word stands where it was typed."""
+
+    def endless(text: str, *, on_progress: Callable[[float], None], **_: object) -> Extraction:
+        on_progress(0.25)
+        st.stop()  # what a run does at the next drawing after a click
+
+    monkeypatch.setattr(intake, "extract", endless)
+    before = history.count(room.desk)
+    page = filled().click("add-save")
+
+    page.click("add-cancel")
+
+    assert page.said == "Called off. Nothing was stored, and what you typed is still here."
+    assert is_still_there(page)
+    assert (len(reading.articles(room.desk)), history.count(room.desk)) == (1, before)
+    monkeypatch.setattr(intake, "extract", planted_reading)
+    assert page.click("add-save").heading == KNOWN["add_title"]
+
+
+def test_a_text_that_takes_too_long_is_still_there(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit is said, and what to do; nothing typed is lost."""
+    monkeypatch.setattr(extracting, "interpreter", lambda _boot: [sys.executable, "-c", "import time; time.sleep(600)"])
+    monkeypatch.setattr(extracting, "SECONDS", 0.5)
+    monkeypatch.setattr(intake, "extract", extracting.extract)
+    long = COPY * 200
+
+    page = filled(add_text=long).click("add-save")
+
+    assert "The text was given up after 0.5 seconds" in page.refused
+    assert is_still_there(page, add_text=long)
+    assert len(reading.articles(room.desk)) == 1

@@ -1,18 +1,20 @@
 """The article: its marks, and everything that is done to a claim, by two people at once if need be."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+import streamlit as st
 
 from app.services.articles import intake, outdated, passages, reading
 from app.services.checking import evidence, review
 from app.services.inputs import ArticleDetails
 from app.services.log import history
 from app.services.talk import comments, threads
-from claims.model import ClaimType, PassageKind, Span
+from claims.model import ClaimType, Extraction, PassageKind, Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState, Priority
-from tests.factories import COPY, Newsroom, a_source, add_article, an_evidence, planted_reading
+from tests.factories import COPY, Newsroom, a_source, add_article, an_evidence, give_another_text, planted_reading
 from tests.pages.workbench import Workbench
 
 
@@ -960,3 +962,37 @@ def test_an_empty_comment_is_refused(room: Newsroom) -> None:
 
     assert "empty" in page.refused
     assert threads.threads(room.desk, room.article_id, claim_id) == ()
+
+
+@pytest.mark.parametrize("button", ["reread", "details"])
+def test_another_reading_can_be_called_off(room: Newsroom, monkeypatch: pytest.MonkeyPatch, button: str) -> None:
+    """Of new rules and of a new day alike; the article stays as it was read, and a typed day stands in its field."""
+    number = room.article_id
+    monkeypatch.setattr(outdated, "ruleset", lambda: "newer")
+    day = f"details-{number}-published"
+    page = Workbench("Ana").article(number).type(**{day: "2023-07-01"})
+    before = history.count(room.desk)
+
+    def endless(text: str, *, on_progress: Callable[[float], None], **_: object) -> Extraction:
+        on_progress(0.25)
+        st.stop()  # what a run does at the next drawing after a click
+
+    monkeypatch.setattr(intake, "extract", endless)
+    page.click(f"reread-{number}" if button == "reread" else f"details-{number}-save")
+    page.click(f"{button}-{number}-cancel")
+
+    assert page.said == "Called off. Nothing was stored, and what you typed is still here."
+    assert page.field(day).value == "2023-07-01"
+    assert history.count(room.desk) == before
+
+
+def test_claims_on_an_earlier_text_are_listed(room: Newsroom) -> None:
+    """With the text they were made on, and how far they are; a link to one says where it is."""
+    claim_id = room.signed("2019")
+    give_another_text(room)
+
+    page = Workbench("Ana").article(room.article_id)
+
+    assert page.says("1 claim on an earlier text")
+    assert page.says("Text version 1: “2019” · Signed off · True")
+    assert page.article(room.article_id, f"c{claim_id}").says("on an earlier text of this article")

@@ -17,7 +17,7 @@ from claims.registry import CLAIM_TYPES
 
 #: Characters that a sheet has on each side of the words, where there are as many.
 _AROUND = 200
-_BLANK = re.compile(r"\s*\n\s*")
+_BLANK = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
 
 
 _CSS = """

@@ -5,7 +5,9 @@ from dataclasses import replace
 import streamlit as st
 
 from app.components.shell.escaped import plain
-from app.language import _
+from app.components.shell.reading_bar import reading_bar
+from app.labels import STATE_LABELS
+from app.language import _, ngettext
 from app.runtime import desk
 from app.services.articles import intake
 from app.services.articles.outdated import outdated
@@ -26,6 +28,7 @@ def details_form(article: ArticleView) -> None:
     if article.replaced:
         lost = _("Some signs of the text could not be stored; � stands for them, the original is kept.")
         st.caption(f":material/info: {lost}")
+    _earlier_claims(article)
     _offer_reading(article)
     k = f"details-{article.id}"
     article = replace(article, version=seen(k, article.version))
@@ -42,7 +45,20 @@ def details_form(article: ArticleView) -> None:
             follow(f"draft-{k}-{name}", value)
             st.text_input(label, key=f"draft-{k}-{name}", persist_state="session")
         st.caption(_("Text version {n}, SHA-256 {digest}").format(n=article.text_number, digest=article.digest))
-        st.button(_("Save details"), key=f"{k}-save", on_click=_save, args=(article, k))
+        if st.button(_("Save details"), key=f"{k}-save"):
+            _save(article, k)
+
+
+def _earlier_claims(article: ArticleView) -> None:
+    """List the claims on earlier texts of the article: they stand nowhere in this copy, and are not lost."""
+    if not article.earlier:
+        return
+    many = ngettext("{n} claim on an earlier text", "{n} claims on earlier texts", len(article.earlier))
+    with st.expander(many.format(n=len(article.earlier)), icon=":material/history:"):
+        for claim in article.earlier:
+            stands = " · ".join(part for part in (STATE_LABELS[claim.state], claim.grade) if part)
+            line = _("Text version {n}: “{words}” · {stands}")
+            st.markdown(plain(line.format(n=claim.text_number, words=claim.text, stands=stands)))
 
 
 def _offer_reading(article: ArticleView) -> None:
@@ -52,40 +68,37 @@ def _offer_reading(article: ArticleView) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         older = _("An older set of rules read this article. What you decided stays if you read again.")
         st.caption(f":material/info: {older}")
-        st.button(
-            _("Read again with the present rules"), key=f"reread-{article.id}", icon=":material/refresh:",
-            on_click=_read_again, args=(article.id,),
-        )  # fmt: skip
+        wanted = st.button(
+            _("Read again with the present rules"), key=f"reread-{article.id}", icon=":material/refresh:"
+        )
+    if wanted:
+        _read_again(article.id)
 
 
 def _read_again(article_id: int) -> None:
-    """Run the present rules, showing how far they are; a click elsewhere stops them and stores nothing."""
-    who = act()
-    if who is None:
-        return
-    bar = st.progress(0.0, _("Reading the text…"))
-
-    def progress(share: float) -> None:
-        bar.progress(share, _("Finding what can be checked…"))
-
-    attempt(
-        lambda: intake.find_again(desk(), who, article_id, on_progress=progress),
-        _("Read again with the present rules; what you decided is as it was."),
-    )
-    bar.empty()
+    """Run the present rules, showing how far they are, and draw the page anew; what stops them stores nothing."""
+    if who := act():
+        with reading_bar(f"reread-{article_id}-cancel") as progress:
+            attempt(
+                lambda: intake.find_again(desk(), who, article_id, on_progress=progress),
+                _("Read again with the present rules; what you decided is as it was."),
+            )
+    st.rerun()
 
 
 def _save(article: ArticleView, k: str) -> None:
-    who = act()
-    if who is None:
-        return
+    """Store the details, showing how far a new reading is, and draw the page anew; what stops it stores nothing."""
+    if who := act():
 
-    def call() -> None:
-        details = ArticleDetails(
-            typed(f"draft-{k}-title"), typed(f"draft-{k}-outlet"), typed(f"draft-{k}-author"), typed(f"draft-{k}-url"),
-            day("published", typed(f"draft-{k}-published")), day("due", typed(f"draft-{k}-due")),
-        )  # fmt: skip
-        intake.set_details(desk(), who, article.id, details, article.version)
+        def call() -> None:
+            details = ArticleDetails(
+                title=typed(f"draft-{k}-title"), outlet=typed(f"draft-{k}-outlet"), author=typed(f"draft-{k}-author"),
+                url=typed(f"draft-{k}-url"), published_on=day("published", typed(f"draft-{k}-published")),
+                due_on=day("due", typed(f"draft-{k}-due")),
+            )  # fmt: skip
+            with reading_bar(f"{k}-cancel") as progress:
+                intake.set_details(desk(), who, article.id, details, article.version, on_progress=progress)
 
-    fields = [f"draft-{k}-{name}" for name in ("title", "outlet", "author", "url", "published", "due")]
-    attempt(call, _("Details saved; dates were read anew if the publication date changed."), k, fields)
+        fields = [f"draft-{k}-{name}" for name in ("title", "outlet", "author", "url", "published", "due")]
+        attempt(call, _("Details saved; dates were read anew if the publication date changed."), k, fields)
+    st.rerun()

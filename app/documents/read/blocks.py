@@ -21,7 +21,7 @@ BLOCKS = frozenset((
     "caption", "form", "fieldset", "legend", "address", "details", "summary", "list", "ab", "hr", "center", "title",
 )) | _HEADINGS | _ITEMS | _ROWS  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_AROUND_BREAK = re.compile(r" *\x00 *")
+_AROUND_BREAK = re.compile(r"(?:(?<! ) +)?\x00 *")
 
 
 class _Reader:

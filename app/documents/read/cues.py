@@ -10,7 +10,7 @@ from app.documents.read.refusal import RefusedError
 from app.language import _
 
 _CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
-_TIMES = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}(?:\s.*)?")
+_TIMES = re.compile(rf"\A\s*{_CLOCK}\s*-->\s*{_CLOCK}(?:\s.*)?")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?[ \t]+([^<>\n]{1,200})>")
 #: Marks of style, a time inside a cue, and marks of place in curly brackets.
 _STYLE = re.compile(

@@ -12,7 +12,7 @@ from app.documents.read.plain import charset_of
 from app.language import _, ngettext
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*+[\"']?\s*+([\w:.-]{1,40})", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{1,40})", re.IGNORECASE)
 #: Pages that say the one are written in the other. Source: WHATWG Encoding Standard, labels (2024).
 _MEANT: Mapping[str, str] = MappingProxyType(

@@ -12,8 +12,8 @@ from app.documents.read.plain import decoded
 from app.language import _
 
 _LONGEST_FRONT = 200
-_ENTRY = re.compile(r"([A-Za-z_-]+)[ \t]*:[ \t]*(\S.*)")
-_ITEM = re.compile(r"[ \t]*-[ \t]+(\S.*)")
+_ENTRY = re.compile(r"\A([A-Za-z_-]+)[ \t]*:[ \t]*(\S.*)")
+_ITEM = re.compile(r"\A[ \t]*-[ \t]+(\S.*)")
 _HEADING = re.compile(r"#{1,6}[ \t]+([^#\n]\S*.*)")
 _FENCE = re.compile(r" {0,3}(?:`{3}|~{3})")
 

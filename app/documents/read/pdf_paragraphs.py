@@ -9,7 +9,7 @@ from app.documents.read.pdf_lines import Line
 from app.language import _
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LAST = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_LAST = re.compile(r"([^\W\d_]{1,100})[-\u2010\u00ad]$")
 _LONGEST_WORD = 80
 _FIRST = re.compile(r"[^\W\d_]+")
 _ITEM = re.compile(r"[•‣◦▪●○■·*–—-]\s|\(?(?:\d{1,2}|[a-z])[.)]\s")

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 
 _TOKEN = re.compile(r"[a-z0-9!#$&^_.+-]{1,100}")
-_CHARSET = re.compile(r";\s*charset\s*=\s*\"?\s*([a-zA-Z0-9._:+-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(r";\s*charset\s*=\s*+\"?\s*+([a-zA-Z0-9._:+-]{1,40})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from claims.newsroom.lifecycle import ClaimState
 from claims.newsroom.rating import tone_of
 from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
 from db.audit import AuditLineRow
+from db.newest import is_newest_reading, is_newest_text
 from db.people import PersonRow
 from db.records import ClaimRow
 from db.session import MAX_ID
@@ -76,10 +77,10 @@ def since(desk: Desk, article_id: int, seq: int) -> News:
             .order_by(AuditLineRow.seq)
         ).all()
         if not lines:
-            return News(seq)
+            return News(seq=seq)
         by = {claim_id: name for _, _, claim_id, name in lines if claim_id}
         whole = any(tag in _WHOLE for _, tag, _, _ in lines)
-        return News(lines[-1][0], _patches(session, by.keys()), whole, tuple(by.items()))
+        return News(seq=lines[-1][0], patches=_patches(session, by.keys()), whole=whole, by=tuple(by.items()))
 
 
 def _patches(session: Session, claim_ids: Collection[int]) -> tuple[Patch, ...]:
@@ -88,9 +89,9 @@ def _patches(session: Session, claim_ids: Collection[int]) -> tuple[Patch, ...]:
     rows = session.execute(
         select(ClaimRow, VerdictRow)
         .outerjoin(VerdictRow, VerdictRow.id == ClaimRow.verdict_id)
-        .where(ClaimRow.id.in_(claim_ids))
+        .join(ArticleVersionRow, ArticleVersionRow.id == ClaimRow.version_id)
+        .where(ClaimRow.id.in_(claim_ids), is_newest_text())  # claims of an earlier text are not marked in this one
     ).all()
-    last = select(func.max(ExtractionRow.id)).where(ExtractionRow.version_id.in_({row.version_id for row, _ in rows}))
     proposals = {
         candidate.key: (candidate, version)
         for candidate, version in session.execute(
@@ -98,7 +99,8 @@ def _patches(session: Session, claim_ids: Collection[int]) -> tuple[Patch, ...]:
             .join(ExtractionRow, ExtractionRow.id == CandidateRow.extraction_id)
             .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
             .where(
-                CandidateRow.extraction_id == last.scalar_subquery(),
+                ArticleVersionRow.id.in_({row.version_id for row, _ in rows}),
+                is_newest_reading(),
                 CandidateRow.key.in_({row.candidate_key for row, _ in rows if row.candidate_key}),
             )
         )
@@ -109,18 +111,18 @@ def _patches(session: Session, claim_ids: Collection[int]) -> tuple[Patch, ...]:
         if row.state is not ClaimState.WITHDRAWN:
             grade, tone = (verdict.grade_label, tone_of(verdict.scale, verdict.grade)) if verdict else ("", "none")
             mark = Mark(
-                f"c{row.id}", row.type, Span(row.start, row.end), row.state, row.text, row.worth / 1000, grade, tone
-            )
-            made.append(Patch(row.id, f"m{found[0].id}" if found else None, mark))
-        elif found:
-            one, version = found
-            span = Span(one.start, one.end)
-            made.append(
-                Patch(
-                    row.id, f"c{row.id}",
-                    Mark(f"m{one.id}", one.type, span, None, span.of(version.text), one.worth / 1000),
-                )
+                key=f"c{row.id}", type=row.type, span=Span(row.start, row.end), state=row.state, text=row.text,
+                worth=row.worth / 1000, grade=grade, tone=tone,
             )  # fmt: skip
+            made.append(Patch(claim_id=row.id, was=f"m{found[0].id}" if found else None, mark=mark))
+        elif found:
+            candidate, version = found
+            span = Span(candidate.start, candidate.end)
+            mark = Mark(
+                key=f"m{candidate.id}", type=candidate.type, span=span, state=None, text=span.of(version.text),
+                worth=candidate.worth / 1000,
+            )  # fmt: skip
+            made.append(Patch(claim_id=row.id, was=f"c{row.id}", mark=mark))
         else:
-            made.append(Patch(row.id, f"c{row.id}", None))
+            made.append(Patch(claim_id=row.id, was=f"c{row.id}", mark=None))
     return tuple(made)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.language import _
-from claims import Candidate, Extraction, extract
+from app.services.articles.extracting import extract
+from claims import Candidate, Extraction
 from claims.model import BlockKind, ClaimType, Slot, Span
 from claims.registry import CLAIM_TYPES
 from claims.text.tokens import tokenize
@@ -98,6 +99,9 @@ def explain(text: str, *, published: date | None = None, title: str = "") -> Exp
         text: the text as received.
         published: the day of publication, `None` when unknown.
         title: the headline as typed by a person, `""` when unknown.
+
+    Raises:
+        InputError: when it takes too long to read.
     """
     found = extract(text, published=published, title=title)
     by_sentence: dict[int, list[CandidateWhy]] = {}
@@ -105,16 +109,18 @@ def explain(text: str, *, published: date | None = None, title: str = "") -> Exp
         by_sentence.setdefault(candidate.sentence, []).append(_candidate(candidate, text))
     sentences = tuple(
         SentenceWhy(
-            number + 1,
-            one.span,
-            one.span.of(text),
-            found.blocks[one.block].kind,
-            len(tokenize(text, one.span.start, one.span.end)),
-            tuple(by_sentence.get(number, ())),
+            number=number + 1,
+            span=sentence.span,
+            words=sentence.span.of(text),
+            block=found.blocks[sentence.block].kind,
+            tokens=len(tokenize(text, sentence.span.start, sentence.span.end)),
+            candidates=tuple(by_sentence.get(number, ())),
         )
-        for number, one in enumerate(found.sentences)
+        for number, sentence in enumerate(found.sentences)
     )
-    return Explanation(found.ruleset, sentences, _unread(found), found.warnings)
+    return Explanation(
+        ruleset=found.ruleset, sentences=sentences, unread=_unread(found), warnings=found.warnings
+    )  # fmt: skip
 
 
 def _unread(found: Extraction) -> tuple[tuple[BlockKind, int], ...]:
@@ -127,13 +133,15 @@ def _candidate(one: Candidate, text: str) -> CandidateWhy:
     doc = next((rule.doc for rule in kind.rules if rule.name == one.rule), "")
     labels = {spec.name: _(spec.label) for spec in kind.slots}
     return CandidateWhy(
-        one.type, one.span, one.span.of(text), one.rule, one.rule_version, doc,
-        tuple(span.of(text) for span in one.triggers),
-        tuple(_slot(name, labels.get(name, name), slot, text) for name, slot in one.slots.items()),
-        one.worth, one.reasons,
+        type=one.type, span=one.span, words=one.span.of(text), rule=one.rule, rule_version=one.rule_version, doc=doc,
+        triggers=tuple(span.of(text) for span in one.triggers),
+        slots=tuple(_slot(name, labels.get(name, name), slot, text) for name, slot in one.slots.items()),
+        worth=one.worth, reasons=one.reasons,
     )  # fmt: skip
 
 
 def _slot(name: str, label: str, slot: Slot, text: str) -> SlotWhy:
     words = " ".join(slot.span.of(text).split()) if slot.span else ""
-    return SlotWhy(name, label, slot.value, words, slot.note, slot.otherwise)
+    return SlotWhy(
+        name=name, label=label, value=slot.value, words=words, note=slot.note, otherwise=slot.otherwise
+    )  # fmt: skip

@@ -56,7 +56,7 @@ def from_file(desk: Desk, data: bytes, name: str) -> Incoming:
         InputError: when it cannot be read; says why, and what to do.
     """
     label, document = read_file(data, name)
-    return _proposed(document, KeptFile(label, put(desk, data)), "")
+    return _proposed(document, KeptFile(name=label, digest=put(desk, data)), "")
 
 
 def from_address(desk: Desk, act: Act, address: str) -> Incoming:
@@ -83,7 +83,7 @@ def from_address(desk: Desk, act: Act, address: str) -> Incoming:
         raise
     kept = put(desk, warc_record(found))
     _record(desk, act, url, "fetched and kept", {"record": kept, "digest": found.digest, "status": found.status})
-    return _proposed(document, KeptFile(found.url[:500], kept), found.url)
+    return _proposed(document, KeptFile(name=found.url[:500], digest=kept), found.url)
 
 
 def _page(desk: Desk, url: str) -> tuple[Fetched, Document]:
@@ -111,5 +111,6 @@ def _record(desk: Desk, act: Act, url: str, result: str, facts: dict[str, Json])
 
 def _proposed(document: Document, file: KeptFile, url: str) -> Incoming:
     return Incoming(
-        file, document.text, document.title, document.author, document.outlet, url, document.published, document.notes
-    )
+        file=file, text=document.text, title=document.title, author=document.author, outlet=document.outlet, url=url,
+        published=document.published, notes=document.notes,
+    )  # fmt: skip

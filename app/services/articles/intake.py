@@ -1,4 +1,7 @@
-"""Articles come in: text and details, what the machine reads in them, and what changes with the date."""
+"""Articles come in: text and details, what the machine reads in them, and what changes with the date.
+
+A text is read first, with no transaction open and nobody waiting; what came of it is stored then, in one.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,23 +11,39 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.language import _
+from app.services.articles.extracting import extract
 from app.services.articles.incoming import KeptFile
+from app.services.articles.newest import newest_reading, newest_text
+from app.services.articles.storing import PreparedReading, prepare, store
 from app.services.context import Act, Desk
 from app.services.desk.settings import settings_in
 from app.services.errors import InputError, StaleArticleError, no_article
-from app.services.inputs import ArticleDetails, article_text
-from app.services.record.digests import details_of, extraction_digest
-from app.services.record.unit import Unit, undo_fact, unit
-from claims import Candidate, Extraction, extract
+from app.services.inputs import ArticleDetails, StorableText, article_text
+from app.services.record.digests import details_of
+from app.services.record.unit import undo_fact, unit
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json, text_digest
 from claims.newsroom.lifecycle import ClaimState
-from db.articles import ArticleRow, ArticleVersionRow, BlockRow, CandidateRow, ExtractionRow, SentenceRow
-from db.proposals import renew
+from db.articles import ArticleRow, ArticleVersionRow, CandidateRow
 from db.records import ClaimRow
 from db.session import find
 
 Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article that was read and is not yet stored.
+
+    Attributes:
+        details: as checked.
+        original: the text as it was given; `text` is what of it can be stored.
+    """
+
+    details: ArticleDetails
+    original: str
+    text: StorableText
+    reading: PreparedReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +59,22 @@ class Reread:
     gone: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """The newest text of an article and its details, as they were when a reading began."""
+
+    version_id: int
+    text: str
+    title: str
+    published: date | None
+    details_version: int
+
+
 def add_article(
     desk: Desk, act: Act, details: ArticleDetails, text: str, *, file: KeptFile | None = None,
     on_progress: Progress | None = None,
 ) -> int:  # fmt: skip
-    """Store an article and everything the machine finds in it; return the article's id.
+    """Read an article and store it with everything the machine finds in it; return the article's id.
 
     Args:
         desk: where.
@@ -55,58 +85,69 @@ def add_article(
         on_progress: called with the share done, 0 to 1; raising in it stops the work and stores nothing.
 
     Raises:
-        InputError: when the title or the text is missing or too long.
+        InputError: when the title or the text is missing or too long, or the text takes too long to read.
     """
-    kept, known = article_text(text), details.checked()
-    found = extract(kept.text, published=known.published_on, title=known.title, on_progress=on_progress)
+    return store_article(desk, act, read_article(details, text, on_progress=on_progress), file=file)
+
+
+def read_article(details: ArticleDetails, text: str, *, on_progress: Progress | None = None) -> ReadArticle:
+    """Read an article; nothing is stored. As `add_article` does in its first half."""
+    storable, known = article_text(text), details.checked()
+    reading = _read(storable.text, known.published_on, known.title, on_progress)
+    return ReadArticle(details=known, original=text, text=storable, reading=reading)
+
+
+def store_article(desk: Desk, act: Act, article: ReadArticle, *, file: KeptFile | None = None) -> int:
+    """Store an article that was read; return its id. As `add_article` does in its second half."""
+    known, text = article.details, article.text
+    digest = text_digest(text.text)
     with unit(desk, act) as work:
-        article = ArticleRow(
+        row = ArticleRow(
             title=known.title, outlet=known.outlet, author=known.author, url=known.url,
             published_on=known.published_on,
             due_on=known.due_on or settings_in(work.session).due_on(work.now.date()),
             created_by_id=work.person.id, created_at=work.now,
         )  # fmt: skip
-        work.session.add(article)
+        work.session.add(row)
         work.session.flush()
         version = ArticleVersionRow(
-            article_id=article.id, number=1, text=kept.text, digest=text_digest(kept.text),
-            original=text.encode("utf-8", "surrogatepass") if kept.replaced else None,
+            article_id=row.id, number=1, text=text.text, digest=digest,
+            original=article.original.encode("utf-8", "surrogatepass") if text.replaced else None,
             file_name=file.name if file else "", file_digest=file.digest if file else "",
             created_by_id=work.person.id, created_at=work.now,
         )  # fmt: skip
         work.session.add(version)
         work.session.flush()
-        counts = _store(work, version, found, known.published_on)
-        after = {**details_of(article), "copy": f"version 1, {len(kept.text):,} characters"}
-        facts: dict[str, Json] = {"digest": version.digest, "replaced": kept.replaced, **counts}
+        counts = store(work, version, article.reading)
+        after = {**details_of(row), "copy": f"version 1, {len(text.text):,} characters"}
+        facts: dict[str, Json] = {"digest": digest, "replaced": text.replaced, **counts}
         if file:
             after["file"], facts["file"] = file.name, file.digest
-        work.log(AuditTag.ARTICLE_IMPORT, article_id=article.id, after=after, facts=facts)
-        return article.id
+        work.log(AuditTag.ARTICLE_IMPORT, article_id=row.id, after=after, facts=facts)
+        return row.id
 
 
 def set_details(
-    desk: Desk, act: Act, article_id: int, details: ArticleDetails, seen_version: int, *, undoes: int | None = None
-) -> None:
+    desk: Desk, act: Act, article_id: int, details: ArticleDetails, seen_version: int, *, undoes: int | None = None,
+    on_progress: Progress | None = None,
+) -> None:  # fmt: skip
     """Change what is known of an article; with another publication date all its dates are read anew.
 
     What people decided stays as it is: the new reading is shown beside it. `undoes` is the place of the line of the log
-    that this takes back.
+    that this takes back; raising in `on_progress` stops the work and stores nothing.
 
     Raises:
-        InputError: when a field cannot be stored, or none is changed.
+        InputError: when a field cannot be stored, or none is changed, or the text takes too long to read.
         UnknownError: when there is no such article.
         StaleArticleError: when someone changed the details since they were shown.
     """
     known = details.checked()
-    with desk.database.read() as session:
-        row, version = _newest(session, article_id)
-        redo = row.published_on != known.published_on
-        text = version.text
-    found = extract(text, published=known.published_on, title=known.title) if redo else None
+    stored = _stored(desk, article_id)
+    is_redated = stored.published != known.published_on
+    reading = _read(stored.text, known.published_on, known.title, on_progress) if is_redated else None
     with unit(desk, act) as work:
         article, version = _newest(work.session, article_id)
-        if article.version != seen_version:
+        if article.version != seen_version or version.id != stored.version_id:
             raise StaleArticleError(
                 _(
                     "Someone changed these details while you were at it; nothing was overwritten. Look at theirs, then "
@@ -120,13 +161,12 @@ def set_details(
         changed = [name for name in after if after[name] != before[name]]
         if not changed:
             raise InputError("details", _("The details are as they were; there is nothing to save."))
-        facts = {**undo_fact(undoes), **(_store(work, version, found, known.published_on) if found else {})}
         work.log(
             AuditTag.ARTICLE_DETAILS,
             article_id=article_id,
             before={name: before[name] for name in changed},
             after={name: after[name] for name in changed},
-            facts=facts,
+            facts={**undo_fact(undoes), **(store(work, version, reading) if reading else {})},
         )
 
 
@@ -140,23 +180,22 @@ def find_again(desk: Desk, act: Act, article_id: int, *, on_progress: Progress |
         on_progress: called with the share done, 0 to 1; raising in it stops the work and stores nothing.
 
     Raises:
+        InputError: when the text takes too long to read.
         UnknownError: when there is no such article.
         StaleArticleError: when someone changed the details while the rules ran; the newer reading stays.
     """
-    with desk.database.read() as session:
-        row, version = _newest(session, article_id)
-        text, published, title, seen_version = version.text, row.published_on, row.title, row.version
-    found = extract(text, published=published, title=title, on_progress=on_progress)
+    stored = _stored(desk, article_id)
+    reading = _read(stored.text, stored.published, stored.title, on_progress)
     with unit(desk, act) as work:
-        row, version = _newest(work.session, article_id)
-        if row.version != seen_version:
+        article, version = _newest(work.session, article_id)
+        if article.version != stored.details_version or version.id != stored.version_id:
             raise StaleArticleError(
                 _("Someone changed the article's details meanwhile, and it was read anew with them.")
             )
-        before = _undecided(work.session, version.id)
-        facts = _store(work, version, found, published)
-        after = _undecided(work.session, version.id)
-        change = Reread(len(after - before), len(before - after))
+        before = _undecided(work.session, article_id)
+        facts = store(work, version, reading)
+        after = _undecided(work.session, article_id)
+        change = Reread(added=len(after - before), gone=len(before - after))
         work.log(
             AuditTag.ARTICLE_EXTRACT,
             article_id=article_id,
@@ -165,73 +204,34 @@ def find_again(desk: Desk, act: Act, article_id: int, *, on_progress: Progress |
         return change
 
 
-def _undecided(session: Session, version_id: int) -> set[str]:
-    """Return the keys of the proposals of a text's newest reading that nobody has decided on."""
-    run = select(func.max(ExtractionRow.id)).where(ExtractionRow.version_id == version_id).scalar_subquery()
-    keys = set(session.scalars(select(CandidateRow.key).where(CandidateRow.extraction_id == run)))
-    decided = select(ClaimRow.candidate_key).where(
-        ClaimRow.version_id == version_id, ClaimRow.state != ClaimState.WITHDRAWN
-    )
-    return keys - {key for key in session.scalars(decided) if key}
+def _read(text: str, published: date | None, title: str, on_progress: Progress | None) -> PreparedReading:
+    return prepare(extract(text, published=published, title=title, on_progress=on_progress), published)
+
+
+def _stored(desk: Desk, article_id: int) -> _Stored:
+    with desk.database.read() as session:
+        article, version = _newest(session, article_id)
+        return _Stored(
+            version_id=version.id, text=version.text, title=article.title, published=article.published_on,
+            details_version=article.version,
+        )  # fmt: skip
 
 
 def _newest(session: Session, article_id: int) -> tuple[ArticleRow, ArticleVersionRow]:
     article = find(session, ArticleRow, article_id)
     if article is None:
         raise no_article(article_id)
-    versions = select(ArticleVersionRow).where(ArticleVersionRow.article_id == article_id)
-    return article, session.scalars(versions.order_by(ArticleVersionRow.number.desc()).limit(1)).one()
+    return article, newest_text(session, article_id)
 
 
-def _store(work: Unit, version: ArticleVersionRow, found: Extraction, published: date | None) -> dict[str, Json]:
-    session = work.session
-    run = ExtractionRow(
-        version_id=version.id, ruleset=found.ruleset, published_on=published, warnings=list(found.warnings),
-        created_at=work.now,
-    )  # fmt: skip
-    session.add(run)
-    session.flush()
-    session.add_all(
-        BlockRow(extraction_id=run.id, number=n, kind=b.kind, start=b.span.start, end=b.span.end)
-        for n, b in enumerate(found.blocks)
+def _undecided(session: Session, article_id: int) -> set[str]:
+    """Return the keys of the proposals of an article's newest reading that nobody has decided on."""
+    run = newest_reading(session, article_id)
+    keys = set(session.scalars(select(CandidateRow.key).where(CandidateRow.extraction_id == run.id)))
+    decided = select(ClaimRow.candidate_key).where(
+        ClaimRow.version_id == run.version_id, ClaimRow.state != ClaimState.WITHDRAWN
     )
-    session.add_all(
-        SentenceRow(extraction_id=run.id, number=n, block=s.block, start=s.span.start, end=s.span.end)
-        for n, s in enumerate(found.sentences)
-    )
-    session.flush()
-    seen: dict[str, int] = {}
-    rows = [_candidate_row(run.id, number, candidate, seen) for number, candidate in enumerate(found.candidates)]
-    session.add_all(rows)
-    session.flush()
-    renew(session, version, rows)
-    return {
-        "extraction": run.id,
-        "ruleset": found.ruleset,
-        "sentences": len(found.sentences),
-        "candidates": len(found.candidates),
-        "found": extraction_digest(session, run.id),
-    }
-
-
-def _candidate_row(run: int, number: int, candidate: Candidate, seen: dict[str, int]) -> CandidateRow:
-    base = f"{candidate.type.value}:{candidate.span.start}:{candidate.span.end}"
-    seen[base] = seen.get(base, 0) + 1
-    return CandidateRow(
-        extraction_id=run, number=number, key=f"{base}:{seen[base]}", type=candidate.type,
-        sentence=candidate.sentence, start=candidate.span.start, end=candidate.span.end,
-        slots={
-            name: {
-                "value": slot.value, "note": slot.note, "otherwise": list(slot.otherwise),
-                "span": [slot.span.start, slot.span.end] if slot.span else None,
-            }
-            for name, slot in candidate.slots.items()
-        },
-        parts=[[part.start, part.end] for part in candidate.parts],
-        rule=candidate.rule, rule_version=candidate.rule_version,
-        triggers=[[span.start, span.end] for span in candidate.triggers],
-        reasons=list(candidate.reasons), worth=round(candidate.worth * 1000),
-    )  # fmt: skip
+    return keys - {key for key in session.scalars(decided) if key}
 
 
 def count_articles(desk: Desk) -> int:

@@ -10,8 +10,9 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.language import _
+from app.services.articles.newest import newest_reading, newest_text
 from app.services.context import Act, Desk
-from app.services.errors import InputError, NotAllowedError, UnknownError, no_article
+from app.services.errors import InputError, NotAllowedError, UnknownError
 from app.services.inputs import has_words, paragraph
 from app.services.record.talk_lines import record_passage
 from app.services.record.unit import unit
@@ -19,7 +20,8 @@ from claims.model import PassageKind, Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
 from claims.newsroom.lifecycle import ClaimState
-from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow, SentenceRow
+from db.articles import ArticleVersionRow, CandidateRow, SentenceRow
+from db.newest import is_newest_text
 from db.notes import PassageRow
 from db.people import PersonRow
 from db.records import ClaimRow
@@ -130,25 +132,26 @@ def of_article(desk: Desk, article_id: int) -> tuple[Passage, ...]:
     """Return the passages marked in the newest text of an article, in its order; none for an unknown article."""
     if not 0 < article_id <= MAX_ID:
         return ()
-    newest = (
-        select(ArticleVersionRow.id)
-        .where(ArticleVersionRow.article_id == article_id)
-        .order_by(ArticleVersionRow.number.desc())
-        .limit(1)
-        .correlate(None)
-        .scalar_subquery()
-    )
     words = func.substr(ArticleVersionRow.text, PassageRow.start + 1, PassageRow.end - PassageRow.start)
     with desk.database.read() as session:
         rows = session.execute(
             select(PassageRow, PersonRow.name, words)
             .join(PersonRow, PersonRow.id == PassageRow.created_by_id)
             .join(ArticleVersionRow, ArticleVersionRow.id == PassageRow.version_id)
-            .where(PassageRow.version_id == newest, PassageRow.withdrawn_at.is_(None))
+            .where(PassageRow.article_id == article_id, is_newest_text(), PassageRow.withdrawn_at.is_(None))
             .order_by(PassageRow.start, PassageRow.end, PassageRow.id)
         )
         return tuple(
-            Passage(row.id, row.kind, Span(row.start, row.end), said, row.note, row.created_by_id, by, row.created_at)
+            Passage(
+                id=row.id,
+                kind=row.kind,
+                span=Span(row.start, row.end),
+                words=said,
+                note=row.note,
+                by_id=row.created_by_id,
+                by=by,
+                at=row.created_at,
+            )
             for row, by, said in rows
         )
 
@@ -168,7 +171,8 @@ def coverage(desk: Desk, article_id: int) -> Coverage:
 
 def coverage_in(session: Session, article_id: int) -> Coverage:
     """Return what `coverage` returns, as an open transaction sees it."""
-    version_id, run_id = _newest(session, article_id)
+    run = newest_reading(session, article_id)
+    version_id, run_id = run.version_id, run.id
     sentences = _spans(
         session.execute(
             select(SentenceRow.start, SentenceRow.end)
@@ -203,30 +207,11 @@ def words_at(session: Session, article_id: int, span: Span) -> tuple[int, str]:
         UnknownError: when there is no such article.
         InputError: when the place lies outside the text, or nothing is there but white space.
     """
-    query = select(ArticleVersionRow.id, ArticleVersionRow.text).where(ArticleVersionRow.article_id == article_id)
-    known = 0 < article_id <= MAX_ID
-    found = session.execute(query.order_by(ArticleVersionRow.number.desc()).limit(1)).first() if known else None
-    if found is None:
-        raise no_article(article_id)
-    if span.end > len(found.text) or not has_words(span.of(found.text)):
+    version = newest_text(session, article_id)
+    words = span.of(version.text)
+    if span.end > len(version.text) or not has_words(words):
         raise InputError("span", _("Choose some words of the text first; these lie outside it or are blank."))
-    return found.id, span.of(found.text)
-
-
-def _newest(session: Session, article_id: int) -> tuple[int, int]:
-    known = 0 < article_id <= MAX_ID
-    query = (
-        select(ArticleVersionRow.id, func.max(ExtractionRow.id))
-        .join(ExtractionRow, ExtractionRow.version_id == ArticleVersionRow.id)
-        .where(ArticleVersionRow.article_id == article_id)
-        .group_by(ArticleVersionRow.id)
-        .order_by(ArticleVersionRow.number.desc())
-        .limit(1)
-    )
-    found = session.execute(query).first() if known else None
-    if found is None:
-        raise no_article(article_id)
-    return found[0], found[1]
+    return version.id, words
 
 
 def _sorted(sentences: Sequence[Span], touching: Mapping[Seen, Sequence[Span]]) -> Coverage:
@@ -242,7 +227,7 @@ def _sorted(sentences: Sequence[Span], touching: Mapping[Seen, Sequence[Span]]) 
     spans: dict[Seen, list[Span]] = {kind: [] for kind in Seen}
     for sentence, kind in zip(sentences, kinds, strict=True):
         spans[kind].append(sentence)
-    return Coverage({kind: tuple(found) for kind, found in spans.items()})
+    return Coverage(spans={kind: tuple(found) for kind, found in spans.items()})
 
 
 def _spans(pairs: Iterable[Sequence[int]]) -> list[Span]:

@@ -2,22 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.services.articles.newest import newest_reading, newest_text
 from app.services.context import Desk
 from app.services.errors import no_article
 from app.services.views import (
     ArticleCard,
     ArticleView,
     BlockView,
+    EarlierClaim,
     Mark,
 )
 from claims.model import Span
 from claims.newsroom.lifecycle import ClaimState
 from claims.newsroom.rating import tone_of
 from db.articles import ArticleRow, ArticleVersionRow, BlockRow, CandidateRow, ExtractionRow, SentenceRow
+from db.proposals import ProposalRow
 from db.records import ClaimRow
 from db.session import find
 from db.verdicts import VerdictRow
@@ -35,40 +39,19 @@ def articles(desk: Desk, *, limit: int = 50, offset: int = 0) -> tuple[ArticleCa
             .group_by(ClaimRow.article_id, ClaimRow.state)
         ):
             counts[article_id][state] = number
-        found = _undecided_counts(session, ids)
+        waiting = select(ProposalRow.article_id, func.count()).where(ProposalRow.article_id.in_(ids))
+        undecided = dict(iter(session.execute(waiting.group_by(ProposalRow.article_id))))
         return tuple(
             ArticleCard(
-                row.id, row.title, row.outlet, row.published_on, row.created_at, found.get(row.id, 0),
-                dict(counts[row.id]),
+                id=row.id, title=row.title, outlet=row.outlet, published_on=row.published_on,
+                created_at=row.created_at, found=undecided.get(row.id, 0), counts=dict(counts[row.id]),
             )
             for row in rows
         )  # fmt: skip
 
 
-def _undecided_counts(session: Session, article_ids: Sequence[int]) -> dict[int, int]:
-    newest = (
-        select(ArticleVersionRow.article_id, func.max(ExtractionRow.id).label("run"))
-        .join(ExtractionRow, ExtractionRow.version_id == ArticleVersionRow.id)
-        .where(ArticleVersionRow.article_id.in_(article_ids))
-        .group_by(ArticleVersionRow.article_id)
-        .subquery()
-    )
-    decided = select(ClaimRow.id).where(
-        ClaimRow.article_id == newest.c.article_id,
-        ClaimRow.candidate_key == CandidateRow.key,
-        ClaimRow.state != ClaimState.WITHDRAWN,
-    )
-    query = (
-        select(newest.c.article_id, func.count())
-        .join(CandidateRow, CandidateRow.extraction_id == newest.c.run)
-        .where(~decided.exists())
-        .group_by(newest.c.article_id)
-    )
-    return dict(iter(session.execute(query)))
-
-
 def article(desk: Desk, article_id: int) -> ArticleView:
-    """Return an article with everything marked in its newest text.
+    """Return an article with everything marked in its newest text, and the claims on the texts before.
 
     Raises:
         UnknownError: when there is no such article.
@@ -82,49 +65,76 @@ def article_in(session: Session, article_id: int) -> ArticleView:
     row = find(session, ArticleRow, article_id)
     if row is None:
         raise no_article(article_id)
-    version, run = _newest(session, article_id)
+    version, run = newest_text(session, article_id), newest_reading(session, article_id)
     blocks = session.scalars(select(BlockRow).where(BlockRow.extraction_id == run.id).order_by(BlockRow.number))
     sentences = session.scalar(select(func.count()).select_from(SentenceRow).where(SentenceRow.extraction_id == run.id))
+    claims = _claims(session, article_id)
     return ArticleView(
-        row.id, row.title, row.outlet, row.author, row.url, row.published_on, row.due_on, row.version,
-        version.number, version.text, version.digest, version.original is not None, sentences or 0,
-        tuple(BlockView(b.kind, Span(b.start, b.end)) for b in blocks),
-        _marks(session, version, run), tuple(run.warnings),
+        id=row.id, title=row.title, outlet=row.outlet, author=row.author, url=row.url, published_on=row.published_on,
+        due_on=row.due_on, version=row.version, text_number=version.number, text=version.text, digest=version.digest,
+        replaced=version.original is not None, sentences=sentences or 0,
+        blocks=tuple(BlockView(kind=block.kind, span=Span(block.start, block.end)) for block in blocks),
+        marks=_marks(session, version, run, [claim for claim in claims if claim.row.version_id == version.id]),
+        warnings=tuple(run.warnings),
+        earlier=tuple(_earlier(claim) for claim in claims if claim.row.version_id != version.id),
     )  # fmt: skip
 
 
-def _newest(session: Session, article_id: int) -> tuple[ArticleVersionRow, ExtractionRow]:
-    found = session.execute(
-        select(ArticleVersionRow, ExtractionRow)
-        .join(ExtractionRow, ExtractionRow.version_id == ArticleVersionRow.id)
-        .where(ArticleVersionRow.article_id == article_id)
-        .order_by(ArticleVersionRow.number.desc(), ExtractionRow.id.desc())
-        .limit(1)
-    ).one()
-    return found[0], found[1]
+class _Claim(NamedTuple):
+    """A claim with its standing verdict, and the number of the text it is on."""
+
+    row: ClaimRow
+    verdict: VerdictRow | None
+    text_number: int
+
+    @property
+    def grade(self) -> str:
+        return self.verdict.grade_label if self.verdict else ""
+
+    @property
+    def tone(self) -> str:
+        return tone_of(self.verdict.scale, self.verdict.grade) if self.verdict else "none"
 
 
-def _marks(session: Session, version: ArticleVersionRow, run: ExtractionRow) -> tuple[Mark, ...]:
-    rows = session.scalars(
-        select(ClaimRow).where(ClaimRow.version_id == version.id, ClaimRow.state != ClaimState.WITHDRAWN)
-    ).all()
-    standing = [row.verdict_id for row in rows if row.verdict_id]
-    verdicts = {v.claim_id: v for v in session.scalars(select(VerdictRow).where(VerdictRow.id.in_(standing)))}
+def _claims(session: Session, article_id: int) -> list[_Claim]:
+    """Return the claims of an article on whichever of its texts, the newest text first."""
+    rows = session.execute(
+        select(ClaimRow, VerdictRow, ArticleVersionRow.number)
+        .join(ArticleVersionRow, ArticleVersionRow.id == ClaimRow.version_id)
+        .outerjoin(VerdictRow, VerdictRow.id == ClaimRow.verdict_id)
+        .where(ClaimRow.article_id == article_id, ClaimRow.state != ClaimState.WITHDRAWN)
+        .order_by(ArticleVersionRow.number.desc(), ClaimRow.start, ClaimRow.id)
+    )
+    return [_Claim(row=row, verdict=verdict, text_number=number) for row, verdict, number in rows]
+
+
+def _marks(
+    session: Session, version: ArticleVersionRow, run: ExtractionRow, claims: Sequence[_Claim]
+) -> tuple[Mark, ...]:
     candidates = session.scalars(select(CandidateRow).where(CandidateRow.extraction_id == run.id)).all()
-    worth = {c.key: c.worth / 1000 for c in candidates}
+    worth = {candidate.key: candidate.worth / 1000 for candidate in candidates}
     marks = [
         Mark(
-            f"c{row.id}", row.type, Span(row.start, row.end), row.state, row.text,
-            worth.get(row.candidate_key or "", 1.0),
-            verdicts[row.id].grade_label if row.id in verdicts else "",
-            tone_of(verdicts[row.id].scale, verdicts[row.id].grade) if row.id in verdicts else "none",
+            key=f"c{claim.row.id}", type=claim.row.type, span=Span(claim.row.start, claim.row.end),
+            state=claim.row.state, text=claim.row.text, worth=worth.get(claim.row.candidate_key or "", 1.0),
+            grade=claim.grade, tone=claim.tone,
         )
-        for row in rows
+        for claim in claims
     ]  # fmt: skip
-    decided = {row.candidate_key for row in rows}
+    decided = {claim.row.candidate_key for claim in claims}
     marks += [
-        Mark(f"m{c.id}", c.type, Span(c.start, c.end), None, version.text[c.start : c.end], c.worth / 1000)
-        for c in candidates
-        if c.key not in decided
-    ]
-    return tuple(sorted(marks, key=lambda m: (m.span.start, -m.span.end, m.type, m.key)))
+        Mark(
+            key=f"m{candidate.id}", type=candidate.type, span=Span(candidate.start, candidate.end), state=None,
+            text=version.text[candidate.start : candidate.end], worth=candidate.worth / 1000,
+        )
+        for candidate in candidates
+        if candidate.key not in decided
+    ]  # fmt: skip
+    return tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end, mark.type, mark.key)))
+
+
+def _earlier(claim: _Claim) -> EarlierClaim:
+    return EarlierClaim(
+        id=claim.row.id, text_number=claim.text_number, type=claim.row.type, text=claim.row.text,
+        state=claim.row.state, grade=claim.grade, tone=claim.tone,
+    )  # fmt: skip

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from app.language import _
+from app.services.articles.passages import words_at
 from app.services.context import Act, Desk
-from app.services.errors import InputError, NotAllowedError, UnknownError, no_article
-from app.services.inputs import has_words, paragraph
+from app.services.errors import InputError, NotAllowedError, UnknownError
+from app.services.inputs import paragraph
 from app.services.record.change import Entry, carry_out, change, create, load
 from app.services.record.unit import Unit, unit
 from claims.errors import SlotError
@@ -16,7 +17,7 @@ from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState, Move
 from claims.registry import CLAIM_TYPES
 from claims.slots import checked_slots
-from db.articles import ArticleRow, ArticleVersionRow, CandidateRow, ExtractionRow
+from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
 from db.records import ClaimRow
 from db.session import find
 
@@ -54,15 +55,9 @@ def add_claim(desk: Desk, act: Act, article_id: int, span: Span, claim_type: Cla
     """
     wording = paragraph("text", text, _("The wording"))
     with unit(desk, act) as work:
-        if find(work.session, ArticleRow, article_id) is None:
-            raise no_article(article_id)
-        versions = select(ArticleVersionRow).where(ArticleVersionRow.article_id == article_id)
-        version = work.session.scalars(versions.order_by(ArticleVersionRow.number.desc()).limit(1)).one()
-        words = span.of(version.text)
-        if span.end > len(version.text) or not has_words(words):
-            raise InputError("span", _("Choose some words of the text first; these lie outside it or are blank."))
+        version_id, words = words_at(work.session, article_id, span)
         claim = ClaimRow(
-            article_id=article_id, version_id=version.id, type=claim_type, start=span.start, end=span.end,
+            article_id=article_id, version_id=version_id, type=claim_type, start=span.start, end=span.end,
             text=wording or words, slots={spec.name: None for spec in CLAIM_TYPES[claim_type].slots},
             state=ClaimState.OPEN, created_by_id=work.person.id, created_at=work.now, updated_at=work.now,
         )  # fmt: skip

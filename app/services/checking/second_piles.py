@@ -1,6 +1,5 @@
 """The second pair of eyes at work: what waits for whom, and sending back with a comment that stays as a thread."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -8,17 +7,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, select, true
 
 from app.language import _
+from app.services.articles.newest import newest_text
 from app.services.checking.signoff import decide_in
 from app.services.context import Act, Desk
 from app.services.errors import InputError
-from app.services.inputs import paragraph
+from app.services.inputs import paragraph, place_in
 from app.services.record.unit import unit
 from app.services.talk.comments import add_in
 from app.services.views import Waiting
-from claims.model import Span
 from claims.newsroom.lifecycle import ClaimState, Decision
 from claims.newsroom.rating import tone_of
-from db.articles import ArticleRow, ArticleVersionRow
+from db.articles import ArticleRow
 from db.people import PersonRow
 from db.records import ClaimRow
 from db.verdicts import SignoffRow, VerdictRow
@@ -113,29 +112,13 @@ def send_back(desk: Desk, act: Act, claim_id: int, seen_version: int, comment: s
         claim = decide_in(work, claim_id, seen_version, Decision.SEND_BACK, said)
         span = None
         if words:
-            text = work.session.get_one(ArticleVersionRow, claim.version_id).text
-            span = place(text, words, claim.start)
+            span = place_in(newest_text(work.session, claim.article_id).text, words, claim.start)
+            if span is None:
+                raise InputError(
+                    "passage",
+                    _("These words do not stand in the copy; copy them from there, or leave the passage empty."),
+                )
         return add_in(work, claim.article_id, said, claim_id=claim_id, span=span)
-
-
-def place(text: str, words: str, near: int) -> Span:
-    """Return where words stand in a text, white space aside; of several places the one nearest to `near`.
-
-    Args:
-        text: the copy.
-        words: at least one word, as it stands in the copy.
-        near: a position in characters.
-
-    Raises:
-        InputError: when they stand nowhere.
-    """
-    pattern = r"\s+".join(re.escape(word) for word in words.split())
-    found = [Span(*match.span()) for match in re.finditer(pattern, text) if pattern]
-    if not found:
-        raise InputError(
-            "passage", _("These words do not stand in the copy; copy them from there, or leave the passage empty.")
-        )
-    return min(found, key=lambda span: abs(span.start - near))
 
 
 _LAST_WORD = (

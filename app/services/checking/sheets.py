@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.language import _
 from app.services.context import Actor, Desk
 from app.services.errors import UnknownError
-from app.services.record.digests import content_digest
+from app.services.record.digests import Beside, beside, content_digest
 from app.services.sources.held import known_of
 from app.services.views import (
     NOTHING_KNOWN,
@@ -28,10 +28,11 @@ from claims.newsroom.lifecycle import ClaimState, Move, Standing, may
 from claims.newsroom.rating import tone_of
 from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
 from db.evidence import EvidenceRow, SourceRow
+from db.newest import is_newest_reading
 from db.people import PersonRow
 from db.records import ClaimRow
 from db.session import MAX_ID, find
-from db.verdicts import SignoffRow, VerdictRow
+from db.verdicts import VerdictRow
 
 _Row = TypeVar("_Row", ClaimRow, CandidateRow)
 _CONTEXT = 240
@@ -77,12 +78,12 @@ def sheets_in(session: Session, keys: Iterable[str], actor: Actor | None) -> dic
     around = _around_of(session, claims.values(), proposals.values())
     decided = {number: around.decided(row) for number, row in proposals.items()}
     claims |= {row.id: row for row in decided.values() if row is not None}
-    beside = _beside_of(session, list(claims.values()), actor)
+    known = _known_of(session, list(claims.values()), actor)
     made = {}
     for key, (kind, number) in wanted.items():
         claim = claims.get(number) if kind == "c" else decided.get(number)
         if claim is not None:
-            made[key] = _claim_sheet(claim, around, beside)
+            made[key] = _claim_sheet(claim, around, known)
         elif kind == "m" and number in proposals and (newest := around.last_read(proposals[number])) is not None:
             made[key] = _proposal_sheet(newest, around, actor)
     return made
@@ -140,7 +141,7 @@ def _around_of(session: Session, claims: Iterable[ClaimRow], proposals: Iterable
     texts = {
         row.id: row for row in session.scalars(select(ArticleVersionRow).where(ArticleVersionRow.id.in_(versions)))
     }
-    last_run = select(ExtractionRow.version_id, func.max(ExtractionRow.id)).group_by(ExtractionRow.version_id)
+    last_run = select(ExtractionRow.version_id, ExtractionRow.id).where(is_newest_reading())
     newest = dict(iter(session.execute(last_run.where(ExtractionRow.version_id.in_(versions)))))
     runs |= {run: version for version, run in newest.items()}
     keys = {row.candidate_key for row in claims if row.candidate_key} | {row.key for row in proposals}
@@ -162,90 +163,70 @@ def _around_of(session: Session, claims: Iterable[ClaimRow], proposals: Iterable
 
 
 @dataclass(frozen=True, slots=True)
-class _Beside:
-    """What stands beside some claims, and who looks.
+class _Known:
+    """What stands beside some claims, who is named in it, and who looks.
 
     Attributes:
-        links: by claim, its evidence with source and who attached it, oldest first.
-        verdicts: by claim, with who gave it, newest first.
-        signoffs: by verdict, oldest first.
+        beside: by claim; evidence, verdicts and sign-offs.
         names: by person.
-        known: by source, what the desk holds of it.
+        sources: by source, what the desk holds of it.
         actor: who looks, `None` for nobody.
     """
 
-    links: Mapping[int, list[tuple[EvidenceRow, SourceRow]]]
-    verdicts: Mapping[int, list[VerdictRow]]
-    signoffs: Mapping[int, list[SignoffRow]]
+    beside: Mapping[int, Beside]
     names: Mapping[int, str]
-    known: Mapping[int, SourceKnown]
+    sources: Mapping[int, SourceKnown]
     actor: Actor | None
 
 
-def _beside_of(session: Session, claims: Sequence[ClaimRow], actor: Actor | None) -> _Beside:
+def _known_of(session: Session, claims: Sequence[ClaimRow], actor: Actor | None) -> _Known:
     if not claims:
-        return _Beside({}, {}, {}, {}, {}, actor)
-    ids = [row.id for row in claims]
-    links: dict[int, list[tuple[EvidenceRow, SourceRow]]] = defaultdict(list)
-    for link, source in session.execute(
-        select(EvidenceRow, SourceRow)
-        .join(SourceRow, SourceRow.id == EvidenceRow.source_id)
-        .where(EvidenceRow.claim_id.in_(ids), EvidenceRow.withdrawn_at.is_(None))
-        .order_by(EvidenceRow.id)
-    ):
-        links[link.claim_id].append((link, source))
-    verdicts: dict[int, list[VerdictRow]] = defaultdict(list)
-    for verdict in session.scalars(
-        select(VerdictRow).where(VerdictRow.claim_id.in_(ids)).order_by(VerdictRow.id.desc())
-    ):
-        verdicts[verdict.claim_id].append(verdict)
-    signoffs: dict[int, list[SignoffRow]] = defaultdict(list)
-    answers = (
-        select(SignoffRow)
-        .join(VerdictRow, VerdictRow.id == SignoffRow.verdict_id)
-        .where(VerdictRow.claim_id.in_(ids))
-        .order_by(SignoffRow.id)
-    )
-    for signoff in session.scalars(answers) if verdicts else ():
-        signoffs[signoff.verdict_id].append(signoff)
-    named = {link.created_by_id for pairs in links.values() for link, _ in pairs}
-    named |= {verdict.person_id for given in verdicts.values() for verdict in given}
-    named |= {signoff.person_id for given in signoffs.values() for signoff in given}
+        return _Known(beside={}, names={}, sources={}, actor=actor)
+    rows = beside(session, [row.id for row in claims])
+    named = {link.created_by_id for of_claim in rows.values() for link, _ in of_claim.links}
+    named |= {verdict.person_id for of_claim in rows.values() for verdict in of_claim.verdicts}
+    named |= {signoff.person_id for of_claim in rows.values() for signoff in of_claim.signoffs}
     named |= {number for row in claims for number in (row.assignee_id, row.chosen_by_id) if number}
     people = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(named))
     names = dict(iter(session.execute(people))) if named else {}
-    known = known_of(session, {source.id for pairs in links.values() for _, source in pairs})
-    return _Beside(links, verdicts, signoffs, names, known, actor)
+    sources = known_of(session, {source.id for of_claim in rows.values() for _, source in of_claim.links})
+    return _Known(beside=rows, names=names, sources=sources, actor=actor)
 
 
 def _proposal_sheet(row: CandidateRow, around: _Around, actor: Actor | None) -> ClaimSheet:
     version = around.texts[around.runs[row.extraction_id]]
     machine = _candidate_view(row, version.text)
     moves = frozenset({Move.EDIT, Move.DISMISS} if actor is not None and actor.role.may_change else ())
+    before, after = _context(version.text, machine.span)
     return ClaimSheet(
-        f"m{row.id}", version.article_id, None, row.type, machine.span, machine.words,
-        *_context(version.text, machine.span), machine.words, {n: s.value for n, s in machine.slots.items()},
-        None, "", 0, machine, False, (), (), moves, machine.worth,
+        key=f"m{row.id}", article_id=version.article_id, claim_id=None, type=row.type, span=machine.span,
+        words=machine.words, before=before, after=after, text=machine.words,
+        slots={name: slot.value for name, slot in machine.slots.items()}, state=None, reason="", version=0,
+        machine=machine, reading_changed=False, evidence=(), verdicts=(),
+        moves=moves, worth=machine.worth,
     )  # fmt: skip
 
 
-def _claim_sheet(row: ClaimRow, around: _Around, beside: _Beside) -> ClaimSheet:
+def _claim_sheet(row: ClaimRow, around: _Around, known: _Known) -> ClaimSheet:
     text = around.texts[row.version_id].text
     machine, differs = _machine(row, around)
-    links = beside.links.get(row.id, [])
-    content = content_digest(row, links)
-    verdicts = tuple(_verdict(one, content, beside) for one in beside.verdicts.get(row.id, ()))
-    standing = Standing(row.state, next((v.by_id for v in verdicts if not v.withdrawn), None))
-    actor = beside.actor
-    moves = frozenset(m for m in Move if actor is not None and may(standing, m, actor))
+    rows = known.beside[row.id]
+    content = content_digest(row, rows.links)
+    verdicts = tuple(_verdict(verdict, content, rows, known) for verdict in reversed(rows.verdicts))
+    standing = Standing(row.state, next((verdict.by_id for verdict in verdicts if not verdict.withdrawn), None))
+    actor = known.actor
     span = Span(row.start, row.end)
+    before, after = _context(text, span)
     return ClaimSheet(
-        f"c{row.id}", row.article_id, row.id, row.type, span, span.of(text), *_context(text, span), row.text,
-        dict(row.slots), row.state, row.reason, row.version, machine, differs,
-        tuple(_evidence(link, source, beside) for link, source in links), verdicts, moves, row.worth / 1000,
-        assignee=PersonView(row.assignee_id, beside.names[row.assignee_id]) if row.assignee_id else None,
+        key=f"c{row.id}", article_id=row.article_id, claim_id=row.id, type=row.type, span=span, words=span.of(text),
+        before=before, after=after, text=row.text, slots=dict(row.slots), state=row.state, reason=row.reason,
+        version=row.version, machine=machine, reading_changed=differs,
+        evidence=tuple(_evidence(link, source, known) for link, source in rows.links), verdicts=verdicts,
+        moves=frozenset(move for move in Move if actor is not None and may(standing, move, actor)),
+        worth=row.worth / 1000,
+        assignee=PersonView(row.assignee_id, known.names[row.assignee_id]) if row.assignee_id else None,
         due_on=row.due_on, priority=row.priority, question=row.question, chosen_scale=row.chosen_scale,
-        chosen_grade=row.chosen_grade, chosen_by=beside.names[row.chosen_by_id] if row.chosen_by_id else "",
+        chosen_grade=row.chosen_grade, chosen_by=known.names[row.chosen_by_id] if row.chosen_by_id else "",
         split_from=row.split_from_id, merged_into=row.merged_into_id,
     )  # fmt: skip
 
@@ -262,34 +243,39 @@ def _machine(row: ClaimRow, around: _Around) -> tuple[CandidateView | None, bool
     return machine, now != then and any(row.slots.get(name) != value for name, value in now.items())
 
 
-def _verdict(row: VerdictRow, content: str, beside: _Beside) -> VerdictView:
+def _verdict(row: VerdictRow, content: str, rows: Beside, known: _Known) -> VerdictView:
     answers = tuple(
         SignoffView(
-            beside.names[one.person_id], one.created_at, one.decision, one.comment, one.withdrawn_at is not None
+            by=known.names[signoff.person_id], at=signoff.created_at, decision=signoff.decision,
+            comment=signoff.comment, withdrawn=signoff.withdrawn_at is not None,
         )
-        for one in beside.signoffs.get(row.id, ())
-    )
+        for signoff in rows.signoffs
+        if signoff.verdict_id == row.id
+    )  # fmt: skip
     return VerdictView(
-        row.id, row.person_id, beside.names[row.person_id], row.created_at, row.scale, row.grade, row.grade_label,
-        tone_of(row.scale, row.grade), row.rationale, row.content_digest == content, answers,
-        row.withdrawn_at is not None, row.missing, row.override, row.policy,
+        id=row.id, by_id=row.person_id, by=known.names[row.person_id], at=row.created_at, scale=row.scale,
+        grade=row.grade, label=row.grade_label, tone=tone_of(row.scale, row.grade), rationale=row.rationale,
+        holds=row.content_digest == content, signoffs=answers, withdrawn=row.withdrawn_at is not None,
+        missing=row.missing, override=row.override, policy=row.policy,
     )  # fmt: skip
 
 
-def _evidence(link: EvidenceRow, source: SourceRow, beside: _Beside) -> EvidenceView:
-    known = beside.known.get(source.id, NOTHING_KNOWN)
+def _evidence(link: EvidenceRow, source: SourceRow, known: _Known) -> EvidenceView:
+    held = known.sources.get(source.id, NOTHING_KNOWN)
     return EvidenceView(
-        link.id, source.id, source.kind, known.title or source.title, source.url,
-        known.publisher or source.publisher, known.published_on or source.published_on,
-        source.accessed_on, link.stance, link.is_primary, link.passage, link.locator, link.note,
-        beside.names[link.created_by_id], link.created_at, link.copy_id, link.start, link.end, known,
+        id=link.id, source_id=source.id, kind=source.kind, title=held.title or source.title, url=source.url,
+        publisher=held.publisher or source.publisher, published_on=held.published_on or source.published_on,
+        accessed_on=source.accessed_on, stance=link.stance, is_primary=link.is_primary, passage=link.passage,
+        locator=link.locator, note=link.note, by=known.names[link.created_by_id], at=link.created_at,
+        copy_id=link.copy_id, start=link.start, end=link.end, known=held,
     )  # fmt: skip
 
 
 def _candidate_view(row: CandidateRow, text: str) -> CandidateView:
     return CandidateView(
-        row.id, row.key, row.type, Span(row.start, row.end), text[row.start : row.end], _slots(row), row.rule,
-        row.rule_version, tuple(row.reasons), tuple(text[start:end] for start, end in row.triggers), row.worth / 1000,
+        id=row.id, key=row.key, type=row.type, span=Span(row.start, row.end), words=text[row.start : row.end],
+        slots=_slots(row), rule=row.rule, rule_version=row.rule_version, reasons=tuple(row.reasons),
+        triggers=tuple(text[start:end] for start, end in row.triggers), worth=row.worth / 1000,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from db.search import claims_with
 from db.session import MAX_ID
 
 _WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"(?:claim|article)?\s*#?(\d{1,10})", re.IGNORECASE)
+_NUMBER = re.compile(r"\A(?:claim|article)?\s*#?(\d{1,10})", re.IGNORECASE)
 _LONGEST = 160
 
 

@@ -1,13 +1,14 @@
 """What a claim is made of, as a value with a digest: what verdicts, signatures and the log refer to."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from claims.newsroom.canonical import Json, digest
+from claims.newsroom.canonical import Json, digest, digest_of_lists
 from db.articles import ArticleRow, BlockRow, CandidateRow, SentenceRow
 from db.evidence import EvidenceRow, SourceRow
 from db.records import ClaimRow
@@ -27,6 +28,7 @@ class Beside:
     signoffs: Sequence[SignoffRow]
 
 
+_BLOCK, _SENTENCE = ("number", "kind", "start", "end"), ("number", "block", "start", "end")
 _CANDIDATE = (
     "number", "key", "type", "sentence", "start", "end", "slots", "parts", "rule", "rule_version", "triggers",
     "reasons", "worth",
@@ -154,14 +156,22 @@ def _day(day: date | None) -> str | None:
 
 
 def extraction_digest(session: Session, extraction_id: int) -> str:
-    """Return the digest of everything that one run of the rules found: blocks, sentences and candidates."""
-    kinds: tuple[tuple[type[BlockRow] | type[SentenceRow] | type[CandidateRow], tuple[str, ...]], ...] = (
-        (BlockRow, ("number", "kind", "start", "end")),
-        (SentenceRow, ("number", "block", "start", "end")),
-        (CandidateRow, _CANDIDATE),
-    )
-    found: list[Json] = []
-    for kind, names in kinds:
-        rows = session.scalars(select(kind).where(kind.extraction_id == extraction_id).order_by(kind.number))
-        found.append([[getattr(row, name) for name in names] for row in rows])
-    return digest(found)
+    """Return the digest of everything that one run of the rules found, as it is stored."""
+
+    def stored(kind: type[BlockRow] | type[SentenceRow] | type[CandidateRow], names: Sequence[str]) -> Iterator[Json]:
+        columns = [getattr(kind, name) for name in names]
+        query = select(*columns).where(kind.extraction_id == extraction_id).order_by(kind.number)
+        return (list(row) for row in session.execute(query))
+
+    return digest_of_lists([stored(BlockRow, _BLOCK), stored(SentenceRow, _SENTENCE), stored(CandidateRow, _CANDIDATE)])
+
+
+def reading_digest(
+    blocks: Iterable[Mapping[str, Any]], sentences: Iterable[Mapping[str, Any]], candidates: Iterable[Mapping[str, Any]]
+) -> str:
+    """Return the digest that `extraction_digest` gives once these values are stored; each kind in its order."""
+
+    def values(rows: Iterable[Mapping[str, Any]], names: Sequence[str]) -> Iterator[Json]:
+        return ([row[name] for name in names] for row in rows)
+
+    return digest_of_lists([values(blocks, _BLOCK), values(sentences, _SENTENCE), values(candidates, _CANDIDATE)])

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app import VERSION
 from app.language import _
 from app.reports.model import ReportClaim, ReportModel, ReportSignoff, ReportSlot, ReportVerdict
+from app.services.articles.newest import newest_text_id
 from app.services.articles.passages import Seen, coverage_in
 from app.services.articles.reading import article_in
 from app.services.checking.sheets import sheets_in
@@ -19,7 +20,6 @@ from app.services.reports.report_sources import NOTHING_KEPT, Kept, kept_of, rep
 from app.services.views import ArticleView, CandidateView, ClaimSheet, VerdictView
 from claims.newsroom.sourcing import Audience
 from claims.registry import CLAIM_TYPES
-from db.articles import ArticleVersionRow
 from db.audit import AuditHeadRow
 from db.people import PersonRow
 from db.records import ClaimRow
@@ -46,12 +46,7 @@ def snapshot(desk: Desk, act: Act, article_id: int, audience: Audience) -> Snaps
         only_once(session, act.request_id)
         made_by = who(desk, session, act).name
         model = model_in(desk, session, article_id, audience, made_by=made_by)
-        version_id = session.scalars(
-            select(ArticleVersionRow.id)
-            .where(ArticleVersionRow.article_id == article_id)
-            .order_by(ArticleVersionRow.number.desc())
-            .limit(1)
-        ).one()
+        version_id = newest_text_id(session, article_id)
     return Snapshot(model, version_id)
 
 

@@ -22,7 +22,7 @@ _SHORT_MONTHS = {month[:3]: month for month in MONTHS if month not in ("march", 
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "m": 6, "bn": 9}
 #: A word, or a figure together with the word that says how large it is: "4.2 million" is one.
 WORD = re.compile(rf"[0-9][0-9,]{{0,14}}(?:\.[0-9]{{1,4}})?[ \u00a0]?(?i:{'|'.join(_SCALES)})\b|[^\W_]+(?:['’.,]\w+)*")
-_SCALED = re.compile(rf"([0-9.,]+)[ \u00a0]?({'|'.join(_SCALES)})")
+_SCALED = re.compile(rf"\A([0-9.,]+)[ \u00a0]?({'|'.join(_SCALES)})")
 _FIGURE = re.compile(r"(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,9})?")
 _YEAR = re.compile(r"1[6-9][0-9]{2}|20[0-9]{2}")
 _ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")

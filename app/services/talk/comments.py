@@ -7,9 +7,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.language import _
+from app.services.articles.newest import newest_text_id
 from app.services.articles.passages import words_at
 from app.services.context import Act, Desk
-from app.services.errors import NotAllowedError, UnknownError, no_article
+from app.services.errors import NotAllowedError, UnknownError
 from app.services.inputs import paragraph
 from app.services.record.talk_lines import record_comment
 from app.services.record.unit import Unit, unit
@@ -19,7 +20,6 @@ from claims.model import Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
 from claims.newsroom.lifecycle import ClaimState
-from db.articles import ArticleRow, ArticleVersionRow
 from db.notes import CommentRow, MentionRow
 from db.people import PersonRow
 from db.records import ClaimRow
@@ -168,10 +168,7 @@ def _anchor(session: Session, row: CommentRow, claim_id: int | None, span: Span 
         return {"words": words if span else claim.text}
     if span is not None:
         return {"words": words}
-    if find(session, ArticleRow, row.article_id) is None:
-        raise no_article(row.article_id)
-    versions = select(ArticleVersionRow.id).where(ArticleVersionRow.article_id == row.article_id)
-    row.version_id = session.scalars(versions.order_by(ArticleVersionRow.number.desc()).limit(1)).one()
+    row.version_id = newest_text_id(session, row.article_id)
     return {}
 
 

@@ -12,6 +12,7 @@ from app.services.context import Desk
 from app.services.views import PersonView
 from claims.model import Span
 from db.articles import ArticleRow, ArticleVersionRow
+from db.newest import is_newest_text
 from db.notes import CommentRow, MentionRow
 from db.people import PersonRow
 from db.session import MAX_ID
@@ -42,7 +43,8 @@ class Thread:
     Attributes:
         id: id of the first comment.
         claim_id: the claim it is about, `None` for none.
-        span: the passage it is about, in characters of the text, `None` for none; `words` are the copy's there.
+        span: the passage of the newest text that it is about, in characters, `None` for none; `words` are the copy's
+            there, or in the earlier text that it was about.
         comments: oldest first, the first one included; answers that were taken back are left out.
         resolved_by: who resolved it, `""` while it is open.
     """
@@ -91,7 +93,7 @@ def threads(desk: Desk, article_id: int, claim_id: int | None = None) -> tuple[T
     resolver = aliased(PersonRow)
     words = func.substr(ArticleVersionRow.text, CommentRow.start + 1, CommentRow.end - CommentRow.start)
     query = (
-        select(CommentRow, PersonRow.name, words, resolver.name)
+        select(CommentRow, PersonRow.name, words, resolver.name, is_newest_text())
         .join(PersonRow, PersonRow.id == CommentRow.created_by_id)
         .outerjoin(resolver, resolver.id == CommentRow.resolved_by_id)
         .join(ArticleVersionRow, ArticleVersionRow.id == CommentRow.version_id)
@@ -104,15 +106,16 @@ def threads(desk: Desk, article_id: int, claim_id: int | None = None) -> tuple[T
         rows = session.execute(query).all()
         told = _mentions(session, [row.id for row, *_ in rows])
     views: dict[int, list[Comment]] = defaultdict(list)
-    for row, by, _, _ in rows:
+    for row, by, *_ in rows:
         if row.withdrawn_at is None or row.reply_to_id is None:
             views[row.reply_to_id or row.id].append(_comment(row, by, told[row.id]))
     found = [
         Thread(
-            row.id, row.article_id, row.claim_id, None if row.start is None else Span(row.start, row.end or 0),
-            said or "", tuple(views[row.id]), by or "", row.resolved_at,
+            id=row.id, article_id=row.article_id, claim_id=row.claim_id,
+            span=Span(row.start, row.end or 0) if row.start is not None and newest else None,
+            words=said or "", comments=tuple(views[row.id]), resolved_by=by or "", resolved_at=row.resolved_at,
         )
-        for row, _, said, by in rows
+        for row, _, said, by, newest in rows
         if row.reply_to_id is None and not all(one.withdrawn for one in views[row.id])
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda thread: (not thread.is_open, thread.id)))

@@ -96,7 +96,7 @@ _IN_GENERAL = re.compile(
 def is_in_a_name(match: re.Match[str], story: Story, group: str) -> bool:
     """Say whether a word has a capital right after another word with one: "VOA Today" is a programme."""
     start = match.start(group)
-    before = re.search(r"(\w)\w* $", story.text[max(0, start - 20) : start])
+    before = re.search(r"\b(\w)\w* $", story.text[max(0, start - 20) : start])
     return story.text[start].isupper() and before is not None and before.group(1).isupper()
 
 

@@ -110,18 +110,15 @@ def test_what_is_refused_leaves_nothing_behind(room: Newsroom) -> None:
     assert comments.threads(room.desk, room.article_id) == ()
 
 
-@pytest.mark.parametrize(
-    ("words", "near", "found"), [("a b", 0, Span(0, 3)), ("a b", 9, Span(8, 12)), ("A b", 0, None), ("x", 3, None)]
-)
-def test_of_several_places_the_nearest_is_meant(words: str, near: int, found: Span | None) -> None:
+def test_of_several_places_the_one_nearest_to_the_claim_is_meant(room: Newsroom) -> None:
     """Capitals matter, white space does not."""
-    text = "a b (c) a \nb."
+    room.article_id = add_article(room.desk, room.ana, "The pier. The gate of 2001.\nThe  pier. the pier.\n")
+    claim_id = proposed(room, "2001")
 
-    if found is None:
-        with pytest.raises(InputError):
-            second_piles.place(text, words, near)
-    else:
-        assert second_piles.place(text, words, near) == found
+    second_piles.send_back(room.desk, room.again(room.ben), claim_id, room.version(claim_id), "No.", "The pier.")
+
+    (thread,) = comments.threads(room.desk, room.article_id)
+    assert (thread.span, thread.words) == (Span(28, 38), "The  pier.")
 
 
 def test_a_pile_takes_as_many_queries_for_forty_as_for_one(room: Newsroom) -> None:

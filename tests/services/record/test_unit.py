@@ -56,6 +56,9 @@ def acts(room: Newsroom) -> dict[str, Callable[[], object]]:
         "paste": lambda: keeping.paste(desk, room.again(room.ana), page, "It opened in 2019."),
         "add_person": lambda: accounts.add_person(desk, "Ida"),
         "add_article": lambda: add_article(desk, room.again(room.ana)),
+        "store_article": lambda: intake.store_article(
+            desk, room.again(room.ana), intake.read_article(ArticleDetails("Pier"), COPY)
+        ),
         "set_details": lambda: intake.set_details(desk, room.again(room.ana), room.article_id, details, 1),
         "find_again": lambda: intake.find_again(desk, room.again(room.ana), room.article_id),
         "accept": lambda: review.accept(desk, room.again(room.ana), candidate),

@@ -1,0 +1,104 @@
+"""A text is read by the rules: a short one at once, a long one in a process of its own.
+
+Python lets one thread of a process work at a time. A long text that is read in the server would make everybody at the
+desk wait; in another process it costs them nothing, can be given up at any moment, and is given up when it takes too
+long.
+"""
+
+import json
+import pickle
+from collections.abc import Callable
+from datetime import date
+
+import claims
+from app.documents.running import End, interpreter, run
+from app.language import _
+from app.services.errors import InputError
+from claims import Extraction
+
+#: Characters; a text up to this length is read here: that takes less time than another process takes to start.
+SHORT = 20_000
+#: Until a text is given up; by the wall clock, and as many of computing. The longest of texts take a minute at most.
+SECONDS = 300
+#: Bytes that the other process may answer with; the longest of texts need a quarter of it.
+ANSWER = 512 * 1024 * 1024
+#: What the interpreter of the other process does.
+BOOT = (
+    "import sys; sys.path.extend(sys.argv[1:]); from app.services.articles import extracting_child as child; "
+    "sys.exit(child.main())"
+)
+#: Ends what the other process tells of how far it is; what follows is the extraction.
+DONE = b"done\n"
+
+Progress = Callable[[float], None]
+
+
+def extract(
+    text: str, *, published: date | None = None, title: str = "", on_progress: Progress | None = None
+) -> Extraction:
+    """Find everything in a text that can be checked, as `claims.extract` does, with nobody else waiting for it.
+
+    Args:
+        text: as it is stored.
+        published: the day of publication; `None` leaves relative dates unresolved.
+        title: the headline as typed by a person, `""` when unknown.
+        on_progress: called with the share done, 0 to 1, never falling; raising in it stops the work. For a long text it
+            is called ten times a second, whether it went on or not, so that whoever waits can give up.
+
+    Raises:
+        InputError: when it takes longer than `SECONDS`, or cannot be read here.
+    """
+    if len(text) <= SHORT:
+        return claims.extract(text, published=published, title=title, on_progress=on_progress)
+    return _extract_apart(text, published, title, on_progress)
+
+
+def _extract_apart(text: str, published: date | None, title: str, on_progress: Progress | None) -> Extraction:
+    order = {"published": published.isoformat() if published else None, "title": title, "seconds": SECONDS}
+    shares = _Shares(on_progress)
+    # A lone surrogate cannot be encoded and is none of the signs that are stored; the child reads what it is sent.
+    given = (json.dumps(order).encode() + b"\n", text.encode("utf-8", "surrogatepass"))
+    try:
+        ran = run(interpreter(BOOT), given, seconds=SECONDS, answer=ANSWER, on_wait=shares.hear)
+    except OSError as error:
+        said = _("The text was not read: the system starts no process for it ({why}). Close what else runs on this "
+                 "machine and try again; nothing was saved.")  # fmt: skip
+        raise InputError("text", said.format(why=error.strerror or error)) from error
+    if ran.end is not End.DONE:
+        raise InputError("text", _why(ran.end))
+    shares.hear(ran.answer)
+    return shares.extraction(ran.answer)
+
+
+class _Shares:
+    """How far the other process is, by the lines it writes; it is told on even when it is where it was."""
+
+    def __init__(self, tell: Progress | None) -> None:
+        self.tell, self.read, self.share = tell, 0, 0.0
+
+    def hear(self, heard: bytes | bytearray) -> None:
+        """Take in what came since, and tell the share."""
+        while (end := heard.find(b"\n", self.read)) >= 0 and not heard.startswith(DONE, self.read):
+            self.share = max(self.share, float(heard[self.read : end]))
+            self.read = end + 1
+        if self.tell is not None:
+            self.tell(self.share)
+
+    def extraction(self, heard: bytes) -> Extraction:
+        """Return what follows the shares."""
+        found = pickle.loads(heard[self.read + len(DONE) :])  # noqa: S301  # written by our own code, a moment ago
+        if not isinstance(found, Extraction):
+            raise TypeError(f"The process that reads a text answered with {type(found).__name__}.")
+        return found
+
+
+def _why(end: End) -> str:
+    if end is End.TIME:
+        return _(
+            "The text was given up after {n:g} seconds: it is too long or too tangled. Add it in parts; nothing was "
+            "saved, and your text is still here."
+        ).format(n=SECONDS)
+    return _(
+        "The text broke the process that reads it; it may need more memory than there is. Add it in parts; nothing was "
+        "saved, and your text is still here."
+    )

@@ -1,0 +1,184 @@
+"""Every pattern of the project, and texts that are made to be hard for it."""
+
+import ast
+import gc
+import importlib
+import itertools
+import pkgutil
+import re
+import sys
+import types
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from re import _constants as op  # type: ignore[attr-defined]  # how a pattern is parsed is told nowhere else
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+Pattern = re.Pattern[Any]
+
+HOME = Path(__file__).parents[1]
+ROOTS = ("claims", "db", "app")
+#: What the interpreter holds things in; nothing else that is not ours is looked into.
+_HOLDERS = ("builtins", "functools", "types", "collections")
+_MARKS = "!\"$%&'()*+,-./:;<=>?@[]_ \n\t—“”’…é\x00"
+_WORDS = ("a", "A", "ab ", "Ab ", "Ab\n", "the ", "of ", "and ", "in ", "not ", "said ", "more than ", "January ",
+          "1 January ", "Monday ", "one ", "twenty ", "of the a ", "a - ", "<!--", "<a ", "a.b@", "U.S. ")  # fmt: skip
+#: What texts are made of by repeating: a mark, alone and beside a digit, a letter, a blank; some words.
+UNITS = (*_WORDS, "1", "A, ", ". ", "a, ", *(unit for mark in _MARKS for unit in (mark, f"1{mark}", f"a{mark}")))
+_LETTERS = "aZ0 -.,'’(“:/\nx_"
+#: A repeat that may go on this often is one that a text can be made long for.
+_LONG = 16
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
+
+
+def modules() -> Iterator[types.ModuleType]:
+    """Import every module of the project but the pages, which are scripts."""
+    for root in ROOTS:
+        package = importlib.import_module(root)
+        yield package
+        for found in pkgutil.walk_packages(package.__path__, f"{root}."):
+            if not found.name.startswith("app.pages."):
+                yield importlib.import_module(found.name)
+
+
+def held(begin: Iterable[types.ModuleType]) -> dict[Pattern, str]:
+    """Return the patterns that modules hold, however deep and in whatever cache, each with a module that holds it."""
+    waiting: list[tuple[object, str]] = [(name, module.__name__) for module in begin for name in vars(module).values()]
+    patterns: dict[Pattern, str] = {}
+    seen = {id(vars(module)) for module in sys.modules.values()}
+    while waiting:
+        thing, where = waiting.pop()
+        if isinstance(thing, re.Pattern):
+            patterns.setdefault(thing, where)
+        elif id(thing) not in seen and _is_ours(thing):
+            seen.add(id(thing))
+            where = str(getattr(thing, "__module__", where)) if isinstance(thing, type | types.FunctionType) else where
+            waiting.extend((part, where) for part in gc.get_referents(thing))
+    return patterns
+
+
+def _is_ours(thing: object) -> bool:
+    if isinstance(thing, types.ModuleType):
+        return False  # each of ours is begun with
+    if isinstance(thing, type | types.FunctionType):
+        return str(thing.__module__).split(".")[0] in ROOTS
+    return type(thing).__module__.split(".")[0] in (*ROOTS, *_HOLDERS)
+
+
+def written(home: Path = HOME) -> dict[Pattern, str]:
+    """Return the patterns that stand as plain text in a call of `re`, wherever in the source, each with its place."""
+    patterns = {}
+    for path in sorted(path for root in ROOTS for path in (home / root).rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if _is_call_of_re(call) and isinstance(call.args[0], ast.Constant):
+                patterns[re.compile(call.args[0].value)] = f"{path.relative_to(home)}:{call.lineno}"
+    return patterns
+
+
+def _is_call_of_re(call: ast.AST) -> bool:
+    return (
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and isinstance(call.func.value, ast.Name)
+        and call.func.value.id == "re"
+        and bool(call.args)
+    )
+
+
+@lru_cache(maxsize=1)
+def every() -> dict[Pattern, str]:
+    """Return all patterns of the project, each with where it was found."""
+    ours = list(modules())
+    sys.modules["claims"].extract("On May 3, 2019, 12 percent of 1,000 people said “no”, Mayor Jane Doe was named.")
+    return {**written(), **held(ours)}
+
+
+def hostile(pattern: Pattern) -> tuple[tuple[str, str], ...]:
+    """Return beginnings and units that a pattern may be slow on, some for all and some from the pattern itself."""
+    source = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
+    tree = _parser.parse(source, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags)
+    own = [shape for before, unit in _repeated(tree) if unit for shape in (("", before + unit), (before, unit))]
+    own += [shape for whole in _examples(tree, 6) if whole for shape in (("", whole), ("", f"{whole} "))]
+    return tuple(dict.fromkeys([*(("", unit) for unit in UNITS), *own[:40]]))
+
+
+def text(pattern: Pattern, shape: tuple[str, str], length: int) -> Any:
+    """Return a text of about so many characters that a pattern is tried on; its end fits nothing."""
+    before, unit = shape
+    made = f"{before}{unit * (length // len(unit))}\x01"
+    return made.encode("utf-8", "replace") if isinstance(pattern.pattern, bytes) else made
+
+
+def _repeated(tree: Iterable[Any], before: str = "") -> Iterator[tuple[str, str]]:
+    """Yield for each long repeat of a pattern what fits before it, and examples of what is repeated."""
+    for kind, value in tree:
+        if kind in _REPEATS:
+            if value[1] >= _LONG:
+                yield from ((before, unit) for unit in _examples(value[2], 4))
+            yield from _repeated(value[2], before)
+        for inner in _inner(kind, value):
+            yield from _repeated(inner, before)
+        before += _of_one(kind, value)[0]
+
+
+def _inner(kind: Any, value: Any) -> Sequence[Any]:
+    if kind is op.SUBPATTERN:
+        return (value[3],)
+    if kind is op.ATOMIC_GROUP:
+        return (value,)
+    if kind is op.BRANCH:
+        return tuple(value[1])
+    return (value[1],) if kind in (op.ASSERT, op.ASSERT_NOT) else ()
+
+
+def _examples(tree: Iterable[Any], most: int) -> list[str]:
+    found = [""]
+    for kind, value in tree:
+        pairs = itertools.product(found, _of_one(kind, value))
+        found = [before + one for before, one in itertools.islice(pairs, most)]
+    return found
+
+
+def _of_one(kind: Any, value: Any) -> list[str]:
+    """Return what fits one part of a pattern; never nothing."""
+    if kind is op.LITERAL:
+        return [chr(value)]
+    if kind is op.NOT_LITERAL:
+        return ["b" if value == ord("a") else "a"]
+    if kind is op.ANY:
+        return ["a"]
+    if kind is op.IN:
+        return _of_class(value)
+    if kind in _REPEATS:
+        return [one * max(value[0], min(1, value[1])) for one in _examples(value[2], 3)]
+    if kind is op.BRANCH:
+        return [one for branch in (*value[1][:3], value[1][-1]) for one in _examples(branch, 1)]
+    if kind in (op.SUBPATTERN, op.ATOMIC_GROUP):
+        return _examples(_inner(kind, value)[0], 3)
+    return [""]
+
+
+def _of_class(parts: Sequence[Any]) -> list[str]:
+    found = [sign for sign in _LETTERS if _is_in(parts, sign)][:4]
+    first = [chr(value if kind is op.LITERAL else value[0]) for kind, value in parts if kind in (op.LITERAL, op.RANGE)]
+    return found or first[:1] or ["\u4e00"]
+
+
+def _is_in(parts: Sequence[Any], sign: str) -> bool:
+    is_in = any(_fits(kind, value, sign) for kind, value in parts)
+    return is_in is not (parts[0][0] is op.NEGATE)
+
+
+def _fits(kind: Any, value: Any, sign: str) -> bool:
+    if kind is op.LITERAL:
+        return value == ord(sign)
+    if kind is op.RANGE:
+        return value[0] <= ord(sign) <= value[1]
+    if kind is not op.CATEGORY:
+        return False
+    name = str(value)
+    is_of_kind = (
+        sign.isspace() if "SPACE" in name else sign.isdigit() if "DIGIT" in name else sign.isalnum() or sign == "_"
+    )
+    return is_of_kind is not ("NOT" in name)
