@@ -3,11 +3,12 @@
 import streamlit as st
 
 from app import navigation
-from app.components.shell import drafts, messages, person, shell, style
+from app.components.shell import drafts, messages, person, shell, style, trouble
 
 st.set_page_config(page_title="Claimdesk", page_icon=str(style.ICON), layout="wide")
 style.apply()
 page = navigation.choose()
+trouble.say_trouble()
 person.choose()
 drafts.bring()
 shell.shell()

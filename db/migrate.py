@@ -12,7 +12,6 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 import migrations
-from db import triggers
 from db.session import Database
 
 
@@ -58,7 +57,9 @@ def current(database: Database) -> str | None:
 
 
 def upgrade(database: Database, now: datetime, *, to: str = "head") -> Path | None:
-    """Bring a database to a revision, with all its triggers; an SQLite file that holds data is first copied.
+    """Bring a database to a revision, with its triggers; an SQLite file that holds data is first copied.
+
+    Triggers that were lost before stay lost: what the migration itself drops is put back, and nothing else.
 
     Returns:
         The path of the copy, beside the database; `None` when none was needed.
@@ -69,7 +70,6 @@ def upgrade(database: Database, now: datetime, *, to: str = "head") -> Path | No
     """
     before = current(database)
     if before == head() and to == "head":
-        _restore_triggers(database)
         return None
     copy = _back_up(database, now) if before is not None else None
     with database.migrating() as connection:
@@ -87,14 +87,6 @@ def is_empty(database: Database) -> bool:
     """Say whether a database has no tables at all."""
     with database.read() as session:
         return not inspect(session.connection()).get_table_names()
-
-
-def _restore_triggers(database: Database) -> None:
-    with database.read() as session:
-        whole = triggers.expected() <= triggers.installed(session.connection())
-    if not whole:
-        with database.migrating() as connection:
-            triggers.install(connection)
 
 
 def _back_up(database: Database, now: datetime) -> Path | None:

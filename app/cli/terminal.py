@@ -138,11 +138,16 @@ def open_desk(*, must_exist: bool = False) -> "Iterator[Desk]":
 
 
 def act(desk: "Desk", name: str) -> "Act":
-    """Return an act of a person: the name given, else that of the settings, else that of the system's user."""
+    """Return an act of the person whose name is given, as in `acting`."""
     from app.services.context import Act
     from app.services.desk import accounts
 
-    return Act(accounts.add_person(desk, name or settings().person or _user()).id)
+    return Act(accounts.add_person(desk, acting(name)).id)
+
+
+def acting(name: str) -> str:
+    """Return who acts: the name given, else that of the settings, else that of the system's user."""
+    return name or settings().person or _user()
 
 
 def _user() -> str:

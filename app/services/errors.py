@@ -85,6 +85,10 @@ class NotStampedError(ServiceError):
     """A time stamp that was not given, or is no good; the copy is kept all the same."""
 
 
+class GuardsError(ServiceError):
+    """The database has lost guards of its history; nothing is stored until they are repaired."""
+
+
 class NotSavedError(ServiceError):
     """The database could not take it: others held it too long, the disk is full, or it may not be written."""
 

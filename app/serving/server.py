@@ -15,6 +15,7 @@ import uvicorn
 
 from app.config import Settings
 from app.services.context import Desk
+from app.services.record import guards
 from app.wiring import DeskError, open_desk
 
 _HOST = "127.0.0.1"
@@ -32,6 +33,8 @@ def serve(settings: Settings) -> int:
     desk = open_desk(settings)
     _port_is_free(settings.port)
     address = f"http://{_HOST}:{settings.port}"
+    if lost := guards.trouble(desk.database):
+        print(lost, file=sys.stderr, flush=True)  # noqa: T201
     print(f"Claimdesk is starting at {address} (Ctrl+C stops it).", flush=True)  # noqa: T201
     if settings.open_browser and _has_browser():
         threading.Thread(target=_open_when_up, args=(address,), daemon=True).start()

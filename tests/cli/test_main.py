@@ -408,6 +408,25 @@ def test_a_backup_of_a_log_that_does_not_hold_is_kept_and_said_to_be_so(with_art
     assert (tmp_path / "copy.sqlite").exists()
 
 
+def test_lost_guards_are_said_by_every_command_that_looks_and_repaired_on_record(with_article: Run, tmp_path: Path):
+    assert "nothing to do" in with_article("db", "repair-guards").stdout
+    with sqlite3.connect(tmp_path / "claimdesk.sqlite") as connection:
+        connection.execute("DROP TRIGGER verdict_fixed")
+    connection.close()
+    for _ in range(2):
+        verified = with_article("audit", "verify")
+        assert (verified.exit_code, "whole" in verified.stdout) == (1, False)
+        assert "verdict_fixed (missing)" in verified.stdout
+    assert "verdict_fixed (missing)" in with_article("db", "status").stdout
+    failed(with_article("import", "harbour.txt"), "verdict_fixed (missing)", "claimdesk db repair-guards")
+    assert with_article("list").exit_code == 0
+    repaired = with_article("db", "repair-guards", "--as", "Ben")
+    assert repaired.exit_code == 0, repaired.output
+    assert "verdict_fixed was missing; it is in place again." in repaired.stdout
+    assert audit_tags(with_article)[-2:] == ["person:add", "guards:repair"]
+    assert with_article("audit", "verify").exit_code == 0
+
+
 def test_on_postgresql_it_names_the_tool_and_hides_the_password(run: Run, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("CLAIMDESK_DATABASE_URL", "postgresql://ana:hush@127.0.0.1:1/desk")
     done = run("db", "backup", "copy.dump")
@@ -435,7 +454,7 @@ def test_a_database_that_does_not_answer_or_is_none_is_said_in_a_sentence(
 def test_every_command_has_help_with_an_example_and_the_exit_codes(run: Run):
     for words in (
         ["import"], ["list"], ["reread"], ["report"], ["serve"], ["audit", "verify"], ["audit", "log"],
-        ["db", "upgrade"], ["db", "status"], ["db", "backup"],
+        ["db", "upgrade"], ["db", "status"], ["db", "backup"], ["db", "repair-guards"],
     ):  # fmt: skip
         said = run(*words, "--help").stdout
         assert f"Example: claimdesk {' '.join(words)}" in said

@@ -14,6 +14,7 @@ from app.language import _
 from app.services.context import Desk
 from app.services.errors import InputError, ServiceError
 from app.services.log import history
+from app.services.record import guards
 from db import migrate
 from db.session import SAFE_SQLITE, Database
 
@@ -90,6 +91,8 @@ def status(database: Database) -> DatabaseStatus:
             schema = migrate.current(database)
         except migrate.NewerSchemaError as error:
             problems.append(str(error))
+    if schema == migrate.head():
+        problems.extend(filter(None, [guards.trouble(database)]))
     if database.is_sqlite and sqlite3.sqlite_version_info < SAFE_SQLITE:
         problems.append(
             _(
@@ -99,7 +102,9 @@ def status(database: Database) -> DatabaseStatus:
         )
     size = path.stat().st_size if path is not None and there else None
     address = database.url.render_as_string(hide_password=True)
-    return DatabaseStatus(address, there, schema, migrate.head(), size, tuple(problems))
+    return DatabaseStatus(
+        address=address, exists=there, schema=schema, newest=migrate.head(), size=size, problems=tuple(problems)
+    )
 
 
 def upgrade(database: Database, now: datetime) -> Upgrade:
@@ -113,7 +118,7 @@ def upgrade(database: Database, now: datetime) -> Upgrade:
         copy = migrate.upgrade(database, now)
     except migrate.NewerSchemaError as error:
         raise MaintenanceError(str(error)) from error
-    return Upgrade(before, migrate.head(), copy)
+    return Upgrade(before=before, after=migrate.head(), copy=copy)
 
 
 def backup(desk: Desk, target: Path, *, replace: bool = False) -> Backup:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.language import _
 from app.services.context import Act, Desk
 from app.services.errors import NotSavedError, RepeatedRequestError, UnknownError
+from app.services.record.guards import hold
 from claims.newsroom.audit import AuditTag, next_line
 from claims.newsroom.canonical import Json
 from db.audit import AuditHeadRow, AuditLineRow
@@ -105,6 +106,7 @@ def unit(desk: Desk, act: Act) -> Iterator[Unit]:
     Raises:
         UnknownError: when the person is not one of the desk.
         RepeatedRequestError: when this request was carried out already.
+        GuardsError: when the database has lost its guards.
         NotSavedError: when the database could not take it.
     """
     with locked(desk) as (session, head):
@@ -128,14 +130,21 @@ def who(session: Session, act: Act) -> PersonRow:
 
 
 @contextmanager
-def locked(desk: Desk) -> Iterator[tuple[Session, AuditHeadRow]]:
+def locked(desk: Desk, *, guarded: bool = True) -> Iterator[tuple[Session, AuditHeadRow]]:
     """Open a transaction that holds the end of the log: until it is over, nobody else changes anything.
 
+    Args:
+        desk: where.
+        guarded: whether the guards of the database must hold; without them, nothing but their repair is stored.
+
     Raises:
+        GuardsError: when one of them does not.
         NotSavedError: when the database could not take it.
     """
     try:
         with desk.database.write() as session, session.no_autoflush:
+            if guarded:
+                hold(session)
             yield session, _take_head(session)
     except OperationalError as error:
         raise NotSavedError(str(error.orig).strip()) from error
