@@ -18,8 +18,7 @@ SAFE_SQLITE = (3, 51, 3)
 #: The largest id that an integer column of PostgreSQL holds.
 MAX_ID = 2**31 - 1
 _SQLITE_PRAGMAS = (
-    "journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "recursive_triggers=ON",
-    "trusted_schema=OFF",
+    "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF",
 )  # fmt: skip
 _POSTGRES_OPTIONS = "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=15s"
 #: Names the lock that a change of the schema takes, so that two processes do not make it at once; any number will do.
@@ -122,7 +121,8 @@ class Database:
         @event.listens_for(engine, "connect")
         def prepare(connection: sqlite3.Connection, _record: Any) -> None:
             connection.isolation_level = None
-            for pragma in _SQLITE_PRAGMAS if write else (*_SQLITE_PRAGMAS, "query_only=ON"):
+            # The journal's mode is written into the file: whoever only looks leaves it as it is.
+            for pragma in (*_SQLITE_PRAGMAS, "journal_mode=WAL" if write else "query_only=ON"):
                 connection.execute(f"PRAGMA {pragma}")
 
         @event.listens_for(engine, "begin")

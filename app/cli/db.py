@@ -42,7 +42,7 @@ def status(as_json: AsJson = False) -> None:
     from app import wiring
     from app.services.log import maintenance
 
-    database = wiring.open_database(terminal.settings())
+    database = wiring.open_database(terminal.settings(), to_write=False)
     try:
         found = maintenance.status(database)
     finally:
@@ -108,7 +108,7 @@ def backup(
     from app.services.context import Desk
     from app.services.log import maintenance
 
-    database = wiring.open_database(terminal.settings())
+    database = wiring.open_database(terminal.settings(), to_write=False)
     try:
         made = maintenance.backup(Desk(database, wiring.now), file, replace=force)
     finally:

@@ -112,17 +112,18 @@ def settings() -> Settings:
 
 
 @contextmanager
-def open_desk(*, must_exist: bool = False) -> "Iterator[Desk]":
+def open_desk(*, must_exist: bool = False, to_look: bool = False) -> "Iterator[Desk]":
     """Give the desk, and close its database in the end.
 
     Args:
         must_exist: refuse to make a new database, because asking an empty one would only seem to answer.
+        to_look: leave the database as it is: it may be one that may only be read.
     """
     from app import wiring
     from app.services.log import maintenance
 
     if must_exist:
-        database = wiring.open_database(settings())
+        database = wiring.open_database(settings(), to_write=not to_look)
         if not maintenance.exists(database):
             shown = database.url.render_as_string(hide_password=True)
             raise wiring.DeskError(
@@ -130,7 +131,7 @@ def open_desk(*, must_exist: bool = False) -> "Iterator[Desk]":
                 "CLAIMDESK_DATABASE_URL."
             )
         database.dispose()
-    desk = wiring.open_desk(settings())
+    desk = wiring.open_desk(settings(), to_look=to_look)
     try:
         yield desk
     finally:

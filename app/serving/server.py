@@ -16,7 +16,8 @@ import uvicorn
 from app.config import Settings
 from app.services.context import Desk
 from app.services.record import guards
-from app.wiring import DeskError, open_desk
+from app.serving.alone import alone
+from app.wiring import DeskError, database_file, open_desk
 
 _HOST = "127.0.0.1"
 #: Bytes in one message of the browser; a pasted article of the largest size fits.
@@ -28,11 +29,16 @@ def serve(settings: Settings) -> int:
     """Serve until interrupted; return the exit code.
 
     Raises:
-        DeskError: when the database cannot be used, or the port is taken.
+        DeskError: when the database cannot be used, another server is at work on it, or the port is taken.
     """
+    address = f"http://{_HOST}:{settings.port}"
+    with alone(database_file(settings), address):
+        return _serve(settings, address)
+
+
+def _serve(settings: Settings, address: str) -> int:
     desk = open_desk(settings)
     _port_is_free(settings.port)
-    address = f"http://{_HOST}:{settings.port}"
     if lost := guards.trouble(desk.database):
         print(lost, file=sys.stderr, flush=True)  # noqa: T201
     print(f"Claimdesk is starting at {address} (Ctrl+C stops it).", flush=True)  # noqa: T201
