@@ -10,7 +10,14 @@ import streamlit as st
 from app.language import _
 from app.services.context import Act, new_request_id
 from app.services.desk.drafts import Draft
-from app.services.errors import RepeatedRequestError, ServiceError, StaleArticleError, StaleClaimError
+from app.services.errors import (
+    RepeatedRequestError,
+    ServiceError,
+    StaleArticleError,
+    StaleClaimError,
+    UnreachableError,
+    away,
+)
 from app.services.views import HistoryLine, PersonView
 
 T = TypeVar("T")
@@ -67,6 +74,9 @@ def attempt(call: Callable[[], T], done: str, about: str = "", fields: Iterable[
         return None
     except ServiceError as error:
         st.session_state[_FAILED] = str(error)
+        return None
+    except UnreachableError:
+        st.session_state[_FAILED] = away()
         return None
     st.session_state[_SAID] = done
     stored(*fields)

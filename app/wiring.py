@@ -18,7 +18,7 @@ from claims.errors import PolicyError
 from claims.policy import default_policy, load_policy
 from db import migrate, sqlite_file
 from db.migrate import BackupError, ForeignDatabaseError, NewerSchemaError
-from db.session import Database
+from db.session import Database, UnreachableError
 from db.sqlite_file import Trouble, UnusableFileError
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def open_desk(settings: Settings, *, to_look: bool = False) -> Desk:
         database.dispose()
         if isinstance(error, NewerSchemaError | ForeignDatabaseError | BackupError):
             raise DeskError(str(error)) from error
-        if isinstance(error, DatabaseError):
+        if isinstance(error, DatabaseError | UnreachableError):
             raise DeskError(_why_not(database, error)) from error
         raise
     return Desk(database, now, outside)
@@ -186,9 +186,9 @@ def _no_policy(own: Path, why: str) -> DeskError:
     return DeskError(said.format(file=own, why=why))
 
 
-def _why_not(database: Database, error: DatabaseError) -> str:
+def _why_not(database: Database, error: DatabaseError | UnreachableError) -> str:
     shown = database.url.render_as_string(hide_password=True)
-    reason = str(error.orig).strip()
+    reason = error.reason if isinstance(error, UnreachableError) else str(error.orig).strip()
     if database.is_sqlite:
         said = _("The database {database} cannot be opened for writing ({why}). Check that the folder may be written, "
                  "or name another file in CLAIMDESK_DATABASE_URL, for example "

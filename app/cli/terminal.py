@@ -62,11 +62,13 @@ def _sentence(error: Exception) -> str | None:
         return f"{where}{error.strerror or error}. Nothing was stored."
     from sqlalchemy.exc import DBAPIError
 
-    from app.services.errors import ServiceError
+    from app.services.errors import ServiceError, UnreachableError
     from app.wiring import DeskError
 
     if isinstance(error, ServiceError | DeskError):
         return str(error)
+    if isinstance(error, UnreachableError):
+        return f"{error} Check that it runs, then try again."
     if isinstance(error, DBAPIError):
         reason = str(error.orig).strip()
         return f"The database refused ({reason}); nothing was stored. Try again, or look at 'claimdesk db status'."

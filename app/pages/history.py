@@ -11,6 +11,7 @@ from app.services.desk import accounts
 from app.services.log import history
 from app.services.reports import export
 from app.services.views import HistoryLine
+from app.state import attempt
 
 PAGE_SIZE = 50
 #: Characters of a claim or a title that a line shows.
@@ -19,7 +20,7 @@ LONGEST = 80
 
 def verify() -> None:
     """Verify the log and keep what was found for this page."""
-    st.session_state["log-check"] = history.verify(desk(), export.printed_heads(desk()))
+    st.session_state["log-check"] = attempt(lambda: history.verify(desk(), export.printed_heads(desk())), "")
 
 
 def place(line: HistoryLine) -> Markup:

@@ -20,7 +20,7 @@ from app.services.articles import changes
 from app.services.checking import verdicts
 from app.services.context import LONGEST_ID, Act, Desk
 from app.services.desk import settings
-from app.services.errors import ServiceError
+from app.services.errors import AwayError, ServiceError, away
 
 #: The files of the browser's module, joined in order of their names, and its style sheet.
 FRONTEND = Path(__file__).parents[1] / "components" / "frontend"
@@ -38,6 +38,11 @@ def live_route(desk: Desk) -> Route:
         return JSONResponse({"seq": changes.newest(desk, int(article) if len(article) <= _DIGITS else 0)})
 
     return Route("/live/{article}", newest)
+
+
+async def say_away(request: Request, error: Exception) -> JSONResponse:
+    """Answer for a route that found the database away: 503, and nothing of what the driver said."""
+    return JSONResponse({"error": away()}, status_code=503)
 
 
 def grade_route(desk: Desk) -> Route:
@@ -60,6 +65,8 @@ def grade_route(desk: Desk) -> Route:
             raise HTTPException(400) from None
         try:
             await run_in_threadpool(store, act, claim, version, grade)
+        except AwayError:
+            raise
         except (ServiceError, OverflowError) as error:
             raise HTTPException(409, str(error)) from error
         return JSONResponse({"version": version + 1})

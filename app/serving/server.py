@@ -15,6 +15,7 @@ import uvicorn
 
 from app.config import Settings
 from app.services.context import Desk
+from app.services.errors import AwayError, UnreachableError
 from app.services.record import guards
 from app.serving.alone import alone
 from app.wiring import DeskError, database_file, open_desk
@@ -63,13 +64,14 @@ def _application(desk: Desk) -> Any:
 
     from app.serving.assets import Assets
     from app.serving.gate import Gate
-    from app.serving.routes import grade_route, live_route, module_route
+    from app.serving.routes import grade_route, live_route, module_route, say_away
 
     static = Path(st.__file__).parent / "static"
     page = (static / "index.html").read_text(encoding="utf-8")
     application = st.App(
         _SCRIPT,
         routes=[module_route(), live_route(desk), grade_route(desk)],
+        exception_handlers={UnreachableError: say_away, AwayError: say_away},
         middleware=[Middleware(Gate, page=page), Middleware(Assets, folder=static / "static")],
     )
     gc.collect()

@@ -16,7 +16,14 @@ from app.services.articles import passages
 from app.services.checking import cutting, review, sheets, verdicts
 from app.services.context import LONGEST_ID, Act
 from app.services.desk import settings
-from app.services.errors import NotAllowedError, RepeatedRequestError, ServiceError, StaleClaimError
+from app.services.errors import (
+    NotAllowedError,
+    RepeatedRequestError,
+    ServiceError,
+    StaleClaimError,
+    UnreachableError,
+    away,
+)
 from app.services.talk import comments
 from app.services.undo import undo
 from app.state import clear, missed, moved_on, person
@@ -63,6 +70,8 @@ def _answer(now: Opened, number: str, one: Mapping[str, Any]) -> dict[str, objec
         return {"error": str(error)}
     except ServiceError as error:
         return {"error": str(error)}
+    except UnreachableError:
+        return {"error": away()}
     except (KeyError, TypeError, ValueError, OverflowError, ClaimsError):
         return {"error": _("This page is older than the workbench; reload it.")}
 

@@ -9,23 +9,30 @@ from app.components.shell import drafts
 from app.components.shell.browser_part import mount
 from app.components.shell.key_list import WHERE_LABELS
 from app.components.shell.phrases import HIT_LABELS, SHELL_WORDS
+from app.components.shell.trouble import waiting
 from app.keys import KEYS, Where
 from app.language import LANGUAGE, _
 from app.runtime import desk
 from app.services.context import Act
-from app.services.errors import ServiceError
+from app.services.errors import AwayError, ServiceError
 from app.services.lists import palette
 from app.services.undo import undo
 from app.state import person, say
 
 _KEPT, _SEARCH, _GO, _REDRAW = "drafts-kept", "palette-search", "palette-go", "redraw"
+#: Drafts that came while the database was away.
+_LATER = "drafts-later"
 
 
 @st.fragment(key="shell")
+@waiting("shell")
 def shell() -> None:
     """Draw the part of the page that is on every page; nothing of it is seen until a key opens it."""
     if st.session_state.pop(_REDRAW, False):
         st.rerun()
+    if _LATER in st.session_state:
+        st.session_state[_KEPT] = drafts.keep(st.session_state[_LATER])
+        del st.session_state[_LATER]
     who = person()
     where = st.session_state.pop(_GO, None)
     if where:
@@ -66,7 +73,11 @@ def _go(said: Any) -> None:
 
 
 def _keep(said: Any) -> None:
-    st.session_state[_KEPT] = drafts.keep(said)
+    try:
+        st.session_state[_KEPT] = drafts.keep(said)
+        st.session_state.pop(_LATER, None)
+    except AwayError:
+        st.session_state[_LATER] = said  # this part of the page waits for the database, and keeps them then
 
 
 def _undo(said: Any) -> None:

@@ -13,6 +13,8 @@ _CSS = """
   .stMainBlockContainer h1 { font-size: 1.75rem; letter-spacing: -.01em; padding-bottom: .2rem; }
   .stMainBlockContainer h2 { font-size: 1.25rem; }
   .st-key-who { position: fixed; top: .55rem; right: 3.4rem; z-index: 999991; width: auto; }
+  [class*="st-key-trouble-"] { position: fixed; top: 4rem; left: 50%; transform: translateX(-50%); z-index: 999990; }
+  [class*="st-key-trouble-"] { width: min(44rem, 94vw); background: var(--st-background-color, Canvas); }
   .st-key-shell { position: absolute; height: 0; overflow: visible; }
   .stApp [data-testid="stCaptionContainer"] :is(p, li, a, code) { color: inherit; }
   .stApp [data-testid="stCaptionContainer"] { color: inherit; opacity: .76; }

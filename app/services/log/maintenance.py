@@ -15,7 +15,7 @@ from app.services.errors import InputError, ServiceError
 from app.services.log import history
 from app.services.record import guards
 from db import migrate
-from db.session import SAFE_SQLITE, Database
+from db.session import SAFE_SQLITE, Database, UnreachableError
 from db.sqlite_file import whole_copy
 
 
@@ -79,6 +79,16 @@ def exists(database: Database) -> bool:
     """Say whether there is a database at all; a PostgreSQL server is taken to have one."""
     path = _file(database)
     return path is None or (path.is_file() and path.stat().st_size > 0)
+
+
+def answers(database: Database) -> bool:
+    """Say whether a database can be reached at present."""
+    try:
+        with database.read() as session:
+            session.connection()
+    except UnreachableError:
+        return False
+    return True
 
 
 def status(database: Database) -> DatabaseStatus:

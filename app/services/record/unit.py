@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.language import _
 from app.services.context import Act, Desk
-from app.services.errors import NotSavedError, RepeatedRequestError, UnknownError
+from app.services.errors import AwayError, NotSavedError, RepeatedRequestError, UnknownError, UnreachableError
 from app.services.record.guards import hold
 from claims.newsroom.audit import AuditTag, next_line
 from claims.newsroom.canonical import Json
@@ -107,6 +107,7 @@ def unit(desk: Desk, act: Act) -> Iterator[Unit]:
         UnknownError: when the person is not one of the desk.
         RepeatedRequestError: when this request was carried out already.
         GuardsError: when the database has lost its guards.
+        AwayError: when it cannot be reached.
         NotSavedError: when the database could not take it.
     """
     with locked(desk) as (session, head):
@@ -139,6 +140,7 @@ def locked(desk: Desk, *, guarded: bool = True) -> Iterator[tuple[Session, Audit
 
     Raises:
         GuardsError: when one of them does not.
+        AwayError: when the database cannot be reached.
         NotSavedError: when the database could not take it.
     """
     try:
@@ -146,6 +148,8 @@ def locked(desk: Desk, *, guarded: bool = True) -> Iterator[tuple[Session, Audit
             if guarded:
                 hold(session)
             yield session, _take_head(session)
+    except UnreachableError as error:
+        raise AwayError(error) from error
     except OperationalError as error:
         raise NotSavedError(str(error.orig).strip()) from error
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.language import _
 from app.services.context import Desk
-from app.services.errors import NotSavedError, UnknownError
+from app.services.errors import AwayError, NotSavedError, UnknownError, UnreachableError
 from db.people import PersonRow
 from db.session import find
 
@@ -19,6 +19,7 @@ def workplace(desk: Desk, person_id: int) -> Iterator[Session]:
 
     Raises:
         UnknownError: when the person is not one of the desk.
+        AwayError: when the database cannot be reached.
         NotSavedError: when the database could not take it.
     """
     try:
@@ -26,5 +27,7 @@ def workplace(desk: Desk, person_id: int) -> Iterator[Session]:
             if find(session, PersonRow, person_id) is None:
                 raise UnknownError(_("Choose who you are first: this person is not one of the desk."))
             yield session
+    except UnreachableError as error:
+        raise AwayError(error) from error
     except OperationalError as error:
         raise NotSavedError(str(error.orig).strip()) from error
