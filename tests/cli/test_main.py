@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 from app.cli.main import app
 from app.services.reports.leaks import Giveaway
 from claims import Extraction, Sentence, Span
+from tests.services.log.test_maintenance import no_file_longer_than
 
 ROOT = Path(__file__).parents[2]
 COPY = """Harbour board names director
@@ -386,6 +387,26 @@ def test_a_backup_is_whole_verified_and_never_over_another_file(with_article: Ru
     failed(with_article("db", "backup", "copy.sqlite"), "copy.sqlite exists")
     failed(with_article("db", "backup", "claimdesk.sqlite", "--force"), "is the database itself")
     assert with_article("db", "backup", "copy.sqlite", "--force").exit_code == 0
+
+
+def test_looking_into_a_backup_leaves_every_byte_of_it(with_article: Run, tmp_path: Path, monkeypatch):
+    (tmp_path / "there").mkdir()
+    copy = tmp_path / "there" / "copy.sqlite"
+    assert with_article("db", "backup", str(copy)).exit_code == 0
+    before = copy.read_bytes()
+    monkeypatch.setenv("CLAIMDESK_DATABASE_URL", f"sqlite:///{copy}")
+    assert with_article("audit", "verify").exit_code == 0
+    assert with_article("db", "status").exit_code == 0
+    assert copy.read_bytes() == before
+    assert list((tmp_path / "there").iterdir()) == [copy]
+
+
+def test_a_backup_without_room_for_it_ends_in_a_sentence(with_article: Run, tmp_path: Path):
+    (tmp_path / "there").mkdir()
+    with no_file_longer_than(50_000):
+        done = with_article("db", "backup", str(tmp_path / "there" / "copy.sqlite"))
+    failed(done, "The copy could not be written in", "Nothing of it was left there")
+    assert list((tmp_path / "there").iterdir()) == []
 
 
 def test_a_backup_says_which_folder_is_to_be_copied_as_well(with_article: Run, tmp_path: Path):
