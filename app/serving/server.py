@@ -63,16 +63,22 @@ def _application(desk: Desk) -> Any:
     from starlette.middleware import Middleware
 
     from app.serving.assets import Assets
+    from app.serving.front_page import FrontPage, with_modules
     from app.serving.gate import Gate
-    from app.serving.routes import grade_route, live_route, module_route, say_away
+    from app.serving.routes import browser_modules, grade_route, live_route, module_address, module_route, say_away
 
     static = Path(st.__file__).parent / "static"
     page = (static / "index.html").read_text(encoding="utf-8")
+    modules = [module_address(name) for name in browser_modules()]
     application = st.App(
         _SCRIPT,
         routes=[module_route(), live_route(desk), grade_route(desk)],
         exception_handlers={UnreachableError: say_away, AwayError: say_away},
-        middleware=[Middleware(Gate, page=page), Middleware(Assets, folder=static / "static")],
+        middleware=[
+            Middleware(Gate, page=page),
+            Middleware(FrontPage, page=with_modules(page, modules, module_address("first_keys.js"))),
+            Middleware(Assets, folder=static / "static"),
+        ],
     )
     gc.collect()
     gc.freeze()

@@ -17,7 +17,7 @@ from app.wiring import DeskError, files_folder, open_desk
 from claims.policy import default_policy
 from db import migrate
 from db.session import Database
-from tests.conftest import BEGINNING, Postgres
+from tests.databases import BEGINNING, Postgres
 
 #: Who may not do what root may.
 NOBODY = 65534

@@ -18,7 +18,7 @@ from app.services.log import history, maintenance
 from db import migrate
 from db.session import Database, UnreachableError
 from tests.app.test_config import refusal
-from tests.conftest import BEGINNING
+from tests.databases import BEGINNING
 from tests.factories import Clock, newsroom
 
 
@@ -30,6 +30,7 @@ def on_postgresql(postgres_url: str, clock: Clock) -> Iterator[Desk]:
     database.dispose()
 
 
+@pytest.mark.slow
 def test_a_desk_goes_on_when_its_server_is_back(own_postgres: Any, clock: Clock, planted: None, tmp_path: Path) -> None:
     """While it is stopped, whoever reads, saves, drafts or starts is told so; then all is as it was."""
     database = Database(own_postgres.get_uri())

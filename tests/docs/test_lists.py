@@ -123,11 +123,12 @@ def test_keys_that_pages_listen_to_themselves_are_on_the_list() -> None:
 
 
 def test_the_browser_does_what_every_key_of_an_article_is_for() -> None:
-    script = (ROOT / "app" / "components" / "frontend" / "5_shell.js").read_text(encoding="utf-8")
-    acts = script[script.index("const ACTS = {") : script.index("};", script.index("const ACTS = {"))]
+    script = (ROOT / "app" / "components" / "frontend" / "shell" / "keys.js").read_text(encoding="utf-8")
+    start = script.index("export const ACTIONS = ")
+    actions = re.findall(r'^  (?:"([\w-]+)"|(\w+))[:,]', script[start : script.index("});", start)], re.MULTILINE)
     wanted = {key.action for key in KEYS if key.action and key.where is not Where.SECOND} - {"grade"}
 
-    assert {name.strip('"') for name in re.findall(r'^  ("[\w-]+"|\w+):', acts, re.MULTILINE)} == wanted
+    assert {quoted or plain for quoted, plain in actions} == wanted
 
 
 def test_the_log_page_knows_every_tag() -> None:

@@ -16,7 +16,7 @@ from claims.newsroom.audit import AuditTag
 from db import migrate, triggers
 from db.session import Database
 from db.triggers import Fault
-from tests.conftest import BEGINNING
+from tests.databases import BEGINNING
 from tests.factories import Clock, Newsroom
 
 #: A guard that looks at one column alone.
