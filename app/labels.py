@@ -317,6 +317,7 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
         AuditTag.COMMENT_REOPEN: _("reopened a comment"),
         AuditTag.DESK_SETTING: _("changed a setting of the desk"),
         AuditTag.REPORT_EXPORT: _("exported a report"),
+        AuditTag.GUARDS_REPAIR: _("repaired the guards of the database"),
     }
 )
 

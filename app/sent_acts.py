@@ -8,7 +8,7 @@ from typing import Any
 from app import identity
 from app.language import _
 from app.services.context import LONGEST_ID, Act, Desk
-from app.services.errors import RepeatedRequestError, ServiceError, StaleClaimError
+from app.services.errors import AwayError, RepeatedRequestError, ServiceError, StaleClaimError
 from app.services.views import HistoryLine
 from claims.errors import ClaimsError
 
@@ -48,6 +48,9 @@ def carry_out(desk: Desk, sent: Mapping[str, Any], ways: Mapping[str, Way]) -> A
         desk: with whoever acts.
         sent: the act, as the browser sent it: its name as `act`, its `id`, and what it needs.
         ways: by name, what can be done.
+
+    Raises:
+        AwayError: when the database could not be reached to save it; whether it was saved may not be known.
     """
     number, way = act_id(sent), ways.get(str(sent.get("act")))
     if way is None or not number:
@@ -60,6 +63,8 @@ def carry_out(desk: Desk, sent: Mapping[str, Any], ways: Mapping[str, Way]) -> A
         return Answer(said=_("Saved."))
     except StaleClaimError as error:
         return Answer(error=str(error), changes=error.changes)
+    except AwayError:
+        raise
     except ServiceError as error:
         return Answer(error=str(error))
     except (KeyError, TypeError, ValueError, OverflowError, ClaimsError):

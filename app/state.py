@@ -15,7 +15,14 @@ from app import identity
 from app.language import _
 from app.services.context import Act, Actor
 from app.services.desk.drafts import Draft
-from app.services.errors import RepeatedRequestError, ServiceError, StaleArticleError, StaleClaimError
+from app.services.errors import (
+    RepeatedRequestError,
+    ServiceError,
+    StaleArticleError,
+    StaleClaimError,
+    UnreachableError,
+    away,
+)
 from app.services.views import HistoryLine, PersonView
 
 T = TypeVar("T")
@@ -36,6 +43,7 @@ class Kept(StrEnum):
     GO = "palette-go"  # where the palette leads
     SEARCH = "palette-search"  # what the palette found
     DRAFTS_KEPT = "drafts-kept"  # drafts that the browser need not send again
+    DRAFTS_LATER = "drafts-later"  # drafts that came while the database was away
     QUEUE_UNDO = "queue-undo"  # whether an act on many can be undone here
     QUEUE_CHOSEN = "queue-chosen"  # the rows that are chosen in the queue
     SECOND_FORM = "second-form"  # the form that is open in the second review
@@ -144,6 +152,9 @@ def attempt(call: Callable[[], T], done: str, about: str = "", fields: Iterable[
         return None
     except ServiceError as error:
         st.session_state[_FAILED] = str(error)
+        return None
+    except UnreachableError:
+        st.session_state[_FAILED] = away()
         return None
     st.session_state[_SAID] = done
     stored(*fields)

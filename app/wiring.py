@@ -16,9 +16,10 @@ from app.language import _
 from app.services.context import Desk, Outside
 from claims.errors import PolicyError
 from claims.policy import default_policy, load_policy
-from db import migrate
-from db.migrate import BackupError, NewerSchemaError
-from db.session import Database
+from db import migrate, sqlite_file
+from db.migrate import BackupError, ForeignDatabaseError, NewerSchemaError
+from db.session import Database, UnreachableError
+from db.sqlite_file import Trouble, UnusableFileError
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -33,11 +34,15 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_database(settings: Settings) -> Database:
+def open_database(settings: Settings, *, to_write: bool = True) -> Database:
     """Return the database that the settings name; an SQLite file's folder is made if need be.
 
+    Args:
+        settings: which.
+        to_write: whether it is to be written, too.
+
     Raises:
-        DeskError: when the URL is none, or the folder cannot be written.
+        DeskError: when the URL is none, the folder cannot be made, or the file cannot be used; it is not touched then.
     """
     try:
         database = Database(settings.database_url)
@@ -45,31 +50,88 @@ def open_database(settings: Settings) -> Database:
         said = _("CLAIMDESK_DATABASE_URL cannot be used ({why}); write sqlite:////path/to/file.sqlite or "
                  "postgresql://user:password@host/name.")  # fmt: skip
         raise DeskError(said.format(why=error)) from error
-    if database.is_sqlite and database.url.database:
-        folder = Path(database.url.database).parent
+    file = sqlite_file.file_of(database.url)
+    if file is not None:
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            sqlite_file.look(file, to_write=to_write)
         except OSError as error:
             said = _("The folder {folder} cannot be made ({why}); name another file in CLAIMDESK_DATABASE_URL, for "
                      "example sqlite:////tmp/claimdesk.sqlite.")  # fmt: skip
-            raise DeskError(said.format(folder=folder, why=error.strerror)) from error
+            raise DeskError(said.format(folder=file.parent, why=error.strerror)) from error
+        except UnusableFileError as error:
+            raise DeskError(_UNUSABLE[error.trouble].format(file=file, folder=file.absolute().parent)) from error
     return database
 
 
-def open_desk(settings: Settings) -> Desk:
+_UNUSABLE = {
+    Trouble.FOLDER: _(
+        "{file} is a folder, and the database is a file. Name a file in CLAIMDESK_DATABASE_URL, for example "
+        "sqlite:///{file}/claimdesk.sqlite."
+    ),
+    Trouble.NO_FILE: _("{file} is no plain file. Name another one in CLAIMDESK_DATABASE_URL."),
+    Trouble.UNREADABLE: _(
+        "{file} may not be read by you. Ask its owner for leave to read and write it, or name another file in "
+        "CLAIMDESK_DATABASE_URL."
+    ),
+    Trouble.READ_ONLY: _(
+        "{file} may only be read, and Claimdesk has to write it. Give yourself leave to write the file, or put a copy "
+        "of it where you may write, and name that in CLAIMDESK_DATABASE_URL. 'claimdesk audit verify' works as it is."
+    ),
+    Trouble.READ_ONLY_FOLDER: _(
+        "The folder {folder} may not be written, and SQLite writes its journal beside {file}. Give yourself leave to "
+        "write the folder, or name a file in another one in CLAIMDESK_DATABASE_URL."
+    ),
+    Trouble.NO_DATABASE: _(
+        "{file} is not a database. It was not touched. Name another file in CLAIMDESK_DATABASE_URL; one that is not "
+        "there yet is made."
+    ),
+    Trouble.DAMAGED: _(
+        "{file} is damaged: a part of the database is missing or cannot be read, as when it was cut off while it was "
+        "copied. It was not touched. Put a backup in its place."
+    ),
+    Trouble.FOREIGN: _(
+        "{file} is the database of another program. It was not touched. Name another file in CLAIMDESK_DATABASE_URL; "
+        "one that is not there yet is made."
+    ),
+}
+
+
+def database_file(settings: Settings) -> Path | None:
+    """Return the file that one server at a time may work on; `None` where the database serves several.
+
+    Raises:
+        DeskError: as `open_database`.
+    """
+    return sqlite_file.file_of(open_database(settings).url)
+
+
+def open_desk(settings: Settings, *, to_look: bool = False) -> Desk:
     """Return a desk whose database has the newest schema.
+
+    Args:
+        settings: which.
+        to_look: whether it is only to be looked at: then an older schema is refused, and not brought up to date.
 
     Raises:
         DeskError: when the database cannot be opened or written, or is of a newer Claimdesk, or when the desk's own
             policy or root certificates cannot be used.
     """
-    outside, database = _outside(settings), open_database(settings)
+    outside, database = _outside(settings), open_database(settings, to_write=not to_look)
     try:
-        migrate.upgrade(database, now())
-    except (NewerSchemaError, BackupError) as error:
-        raise DeskError(str(error)) from error
-    except DatabaseError as error:
-        raise DeskError(_why_not(database, error)) from error
+        if not to_look:
+            migrate.upgrade(database, now())
+        elif migrate.current(database) != migrate.head():
+            said = _("The database {database} has an older schema, and this command changes nothing. Bring it up to "
+                     "date first: claimdesk db upgrade")  # fmt: skip
+            raise DeskError(said.format(database=database.url.render_as_string(hide_password=True)))
+    except Exception as error:
+        database.dispose()
+        if isinstance(error, NewerSchemaError | ForeignDatabaseError | BackupError):
+            raise DeskError(str(error)) from error
+        if isinstance(error, DatabaseError | UnreachableError):
+            raise DeskError(_why_not(database, error)) from error
+        raise
     return Desk(database, now, outside)
 
 
@@ -124,9 +186,9 @@ def _no_policy(own: Path, why: str) -> DeskError:
     return DeskError(said.format(file=own, why=why))
 
 
-def _why_not(database: Database, error: DatabaseError) -> str:
+def _why_not(database: Database, error: DatabaseError | UnreachableError) -> str:
     shown = database.url.render_as_string(hide_password=True)
-    reason = str(error.orig).strip()
+    reason = error.reason if isinstance(error, UnreachableError) else str(error.orig).strip()
     if database.is_sqlite:
         said = _("The database {database} cannot be opened for writing ({why}). Check that the folder may be written, "
                  "or name another file in CLAIMDESK_DATABASE_URL, for example "

@@ -12,12 +12,16 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 import migrations
-from db import triggers
 from db.session import Database
+from db.sqlite_file import is_foreign, whole_copy
 
 
 class NewerSchemaError(Exception):
     """The database was made by a newer Claimdesk."""
+
+
+class ForeignDatabaseError(Exception):
+    """The database belongs to another program."""
 
 
 class BackupError(Exception):
@@ -44,10 +48,17 @@ def current(database: Database) -> str | None:
     """Return the revision of a database, `None` for an empty one.
 
     Raises:
+        ForeignDatabaseError: when it has tables, and they are not ours.
         NewerSchemaError: when this Claimdesk does not know that revision.
     """
     with database.read() as session:
         revision = MigrationContext.configure(session.connection()).get_current_revision()
+        tables = set(inspect(session.connection()).get_table_names())
+    if is_foreign(tables, revision):
+        raise ForeignDatabaseError(
+            "The database holds tables of another program. Nothing was touched. Make a database for Claimdesk alone, "
+            "and name it in CLAIMDESK_DATABASE_URL."
+        )
     revisions = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
     if revision is not None and revision not in revisions:
         raise NewerSchemaError(
@@ -58,18 +69,20 @@ def current(database: Database) -> str | None:
 
 
 def upgrade(database: Database, now: datetime, *, to: str = "head") -> Path | None:
-    """Bring a database to a revision, with all its triggers; an SQLite file that holds data is first copied.
+    """Bring a database to a revision, with its triggers; an SQLite file that holds data is first copied.
+
+    Triggers that were lost before stay lost: what the migration itself drops is put back, and nothing else.
 
     Returns:
         The path of the copy, beside the database; `None` when none was needed.
 
     Raises:
+        ForeignDatabaseError: when the database is another program's.
         NewerSchemaError: when the database is of a newer Claimdesk.
         BackupError: when the copy could not be made.
     """
     before = current(database)
     if before == head() and to == "head":
-        _restore_triggers(database)
         return None
     copy = _back_up(database, now) if before is not None else None
     with database.migrating() as connection:
@@ -89,28 +102,19 @@ def is_empty(database: Database) -> bool:
         return not inspect(session.connection()).get_table_names()
 
 
-def _restore_triggers(database: Database) -> None:
-    with database.read() as session:
-        whole = triggers.expected() <= triggers.installed(session.connection())
-    if not whole:
-        with database.migrating() as connection:
-            triggers.install(connection)
-
-
 def _back_up(database: Database, now: datetime) -> Path | None:
     if not database.is_sqlite or not database.url.database:
         return None
     path = Path(database.url.database)
     copy = path.with_name(f"{path.stem}-before-upgrade-{now:%Y%m%dT%H%M%S}{path.suffix}")
     try:
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
-            sound = target.execute("PRAGMA integrity_check").fetchone()[0]
-    except sqlite3.Error as error:
-        sound = str(error)
-    if sound != "ok":
+        with whole_copy(path, copy) as made, closing(sqlite3.connect(made)) as written:
+            sound = written.execute("PRAGMA integrity_check").fetchone()[0]
+            if sound != "ok":
+                raise sqlite3.DatabaseError(sound)
+    except (sqlite3.Error, OSError) as error:
         raise BackupError(
-            f"Before the upgrade the database is copied to {copy}; that failed ({sound}). Nothing was changed. "
+            f"Before the upgrade the database is copied to {copy}; that failed ({error}). Nothing was changed. "
             "Make room or give leave to write in that folder, then start again."
-        )
+        ) from error
     return copy

@@ -7,7 +7,7 @@ from contextlib import contextmanager, nullcontext
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from db import schema
@@ -18,10 +18,11 @@ SAFE_SQLITE = (3, 51, 3)
 #: The largest id that an integer column of PostgreSQL holds.
 MAX_ID = 2**31 - 1
 _SQLITE_PRAGMAS = (
-    "journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "recursive_triggers=ON",
-    "trusted_schema=OFF",
+    "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF",
 )  # fmt: skip
 _POSTGRES_OPTIONS = "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=15s"
+#: How long a server may take to answer a first call, unless its address says otherwise.
+_CONNECT_SECONDS = 5
 #: Names the lock that a change of the schema takes, so that two processes do not make it at once; any number will do.
 _MIGRATION_LOCK = 706_211
 
@@ -29,6 +30,20 @@ _MIGRATION_LOCK = 706_211
 _TABLES = schema.metadata
 
 _Row = TypeVar("_Row", bound=Base)
+
+
+class UnreachableError(Exception):
+    """The database cannot be reached, or went away in the middle.
+
+    Attributes:
+        reason: what its driver says, on one line.
+        is_unsure: the connection was lost while a change was being committed: nobody here knows whether it was.
+    """
+
+    def __init__(self, reason: str, *, is_unsure: bool = False) -> None:
+        super().__init__(f"The database cannot be reached ({reason}).")
+        self.reason = reason
+        self.is_unsure = is_unsure
 
 
 class LostRowsError(Exception):
@@ -69,15 +84,32 @@ class Database:
         """Give a session in one transaction that may write: committed at the end, rolled back on any error.
 
         Nothing of Streamlit, no network and no parsing of files belongs inside.
+
+        Raises:
+            UnreachableError: when the database is away.
         """
-        with self._turn, Session(self.engine, expire_on_commit=False) as session, session.begin():
-            yield session
+        is_done = False
+        try:
+            with self._turn, Session(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
+                is_done = True
+        except DBAPIError as error:
+            self._tell_if_away(error, is_unsure=is_done)
+            raise
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Give a session that sees one moment of the database and cannot change it."""
-        with Session(self._reading, autoflush=False) as session:
-            yield session
+        """Give a session that sees one moment of the database and cannot change it.
+
+        Raises:
+            UnreachableError: when the database is away.
+        """
+        try:
+            with Session(self._reading, autoflush=False) as session:
+                yield session
+        except DBAPIError as error:
+            self._tell_if_away(error)
+            raise
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
@@ -113,8 +145,22 @@ class Database:
         self.engine.dispose()
         self._reading.dispose()
 
+    def _tell_if_away(self, error: DBAPIError, *, is_unsure: bool = False) -> None:
+        """Raise `UnreachableError` for an error that says nothing of what was asked, only that nobody answers."""
+        if self.is_sqlite:
+            is_away = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CANTOPEN
+        else:
+            # Without a connection there is no state; 08 is about connections, 57P about the server's coming and going.
+            state = getattr(error.orig, "sqlstate", None) or "08"
+            is_away = error.connection_invalidated or (
+                isinstance(error, OperationalError) and state.startswith(("08", "57P"))
+            )
+        if is_away:
+            raise UnreachableError(" ".join(str(error.orig).split()), is_unsure=is_unsure) from error
+
     def _postgresql(self) -> Engine:
-        return create_engine(self.url, connect_args={"options": _POSTGRES_OPTIONS}, pool_pre_ping=True)
+        wait = {} if "connect_timeout" in self.url.query else {"connect_timeout": _CONNECT_SECONDS}
+        return create_engine(self.url, connect_args={"options": _POSTGRES_OPTIONS, **wait}, pool_pre_ping=True)
 
     def _sqlite(self, *, write: bool) -> Engine:
         engine = create_engine(self.url)
@@ -122,7 +168,8 @@ class Database:
         @event.listens_for(engine, "connect")
         def prepare(connection: sqlite3.Connection, _record: Any) -> None:
             connection.isolation_level = None
-            for pragma in _SQLITE_PRAGMAS if write else (*_SQLITE_PRAGMAS, "query_only=ON"):
+            # The journal's mode is written into the file: whoever only looks leaves it as it is.
+            for pragma in (*_SQLITE_PRAGMAS, "journal_mode=WAL" if write else "query_only=ON"):
                 connection.execute(f"PRAGMA {pragma}")
 
         @event.listens_for(engine, "begin")

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Enum
 
 from db import search, triggers
@@ -26,7 +27,11 @@ def include_name(name: str | None, type_: str, parents: Any) -> bool:
 
 
 def run(connection: Connection) -> None:
-    """Run the migrations asked for, in the transaction of `connection`, and put the triggers back after them."""
+    """Run the migrations asked for, in the transaction of `connection`, and put back after them what they dropped.
+
+    A guard that was lost before stays lost: to repair it is an act of a person, and goes on record.
+    """
+    lost = triggers.lost(connection, MigrationContext.configure(connection).get_current_revision())
     triggers.remove(connection)
     context.configure(
         connection=connection,
@@ -38,7 +43,7 @@ def run(connection: Connection) -> None:
         transaction_per_migration=False,
     )
     context.run_migrations()
-    triggers.install(connection)
+    triggers.install(connection, without=lost)
 
 
 run(context.config.attributes["connection"])

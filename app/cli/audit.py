@@ -29,7 +29,7 @@ def verify(
     """Recompute the whole log and hold it against the claims, and against every head that a report printed.
 
     A log whose end was cut off, or that was put back from an old copy, still looks whole from inside: give the line and
-    hash of a report you hold with --head.
+    hash of a report you hold with --head. Nothing is changed by it: what is wrong is named, and not mended.
 
     Example: claimdesk audit verify --head 42:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
     """
@@ -37,7 +37,7 @@ def verify(
     from app.services.reports import export
 
     given = tuple(_parsed(one) for one in head or ())
-    with terminal.open_desk(must_exist=True) as desk:
+    with terminal.open_desk(must_exist=True, to_look=True) as desk:
         heads = (*export.printed_heads(desk), *given)
         found = history.verify(desk, heads)
     if as_json:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from app.cli import terminal
-from app.cli.terminal import CODES, AsJson, note, say, say_json
+from app.cli.terminal import CODES, AsJson, Who, note, say, say_json
 
 app = typer.Typer(no_args_is_help=True, help="Look at the database, bring its schema up to date, back it up.")
 
@@ -42,7 +42,7 @@ def status(as_json: AsJson = False) -> None:
     from app import wiring
     from app.services.log import maintenance
 
-    database = wiring.open_database(terminal.settings())
+    database = wiring.open_database(terminal.settings(), to_write=False)
     try:
         found = maintenance.status(database)
     finally:
@@ -72,6 +72,26 @@ def status(as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
+@app.command("repair-guards", epilog=CODES)
+def repair_guards(person: Who = "") -> None:
+    """Put back the guards of the database that keep history from being changed; that goes on record in the log.
+
+    First find out who took them away. What was changed meanwhile is not mended: 'claimdesk audit verify' names it.
+
+    Example: claimdesk db repair-guards --as "Ana Reyes"
+    """
+    from app.services.log import repair
+
+    with terminal.open_desk(must_exist=True) as desk:
+        wrong = repair.repair_guards(desk, terminal.acting(person))
+    for name, fault in wrong.items():
+        say(f"{name} was {fault}; it is in place again.")
+    if not wrong:
+        say("All guards are in place; nothing to do.")
+    else:
+        say("The repair is on record. Now see what was changed meanwhile: claimdesk audit verify")
+
+
 @app.command(epilog=CODES)
 def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the copy.")],
@@ -88,7 +108,7 @@ def backup(
     from app.services.context import Desk
     from app.services.log import maintenance
 
-    database = wiring.open_database(terminal.settings())
+    database = wiring.open_database(terminal.settings(), to_write=False)
     try:
         made = maintenance.backup(Desk(database, wiring.now), file, replace=force)
     finally:

@@ -62,11 +62,13 @@ def _sentence(error: Exception) -> str | None:
         return f"{where}{error.strerror or error}. Nothing was stored."
     from sqlalchemy.exc import DBAPIError
 
-    from app.services.errors import ServiceError
+    from app.services.errors import ServiceError, UnreachableError
     from app.wiring import DeskError
 
     if isinstance(error, ServiceError | DeskError):
         return str(error)
+    if isinstance(error, UnreachableError):
+        return f"{error} Check that it runs, then try again."
     if isinstance(error, DBAPIError):
         reason = str(error.orig).strip()
         return f"The database refused ({reason}); nothing was stored. Try again, or look at 'claimdesk db status'."
@@ -112,17 +114,18 @@ def settings() -> Settings:
 
 
 @contextmanager
-def open_desk(*, must_exist: bool = False) -> "Iterator[Desk]":
+def open_desk(*, must_exist: bool = False, to_look: bool = False) -> "Iterator[Desk]":
     """Give the desk, and close its database in the end.
 
     Args:
         must_exist: refuse to make a new database, because asking an empty one would only seem to answer.
+        to_look: leave the database as it is: it may be one that may only be read.
     """
     from app import wiring
     from app.services.log import maintenance
 
     if must_exist:
-        database = wiring.open_database(settings())
+        database = wiring.open_database(settings(), to_write=not to_look)
         if not maintenance.exists(database):
             shown = database.url.render_as_string(hide_password=True)
             raise wiring.DeskError(
@@ -130,7 +133,7 @@ def open_desk(*, must_exist: bool = False) -> "Iterator[Desk]":
                 "CLAIMDESK_DATABASE_URL."
             )
         database.dispose()
-    desk = wiring.open_desk(settings())
+    desk = wiring.open_desk(settings(), to_look=to_look)
     try:
         yield desk
     finally:
@@ -138,15 +141,17 @@ def open_desk(*, must_exist: bool = False) -> "Iterator[Desk]":
 
 
 def seat(desk: "Desk", name: str) -> "tuple[Desk, Act]":
-    """Return the desk with a person at it, and an act of theirs.
-
-    They go by the name given, else by that of the settings, else by that of the system's user.
-    """
+    """Return the desk with a person at it, and an act of theirs; who they are is told by `acting`."""
     from app import identity
     from app.services.desk import accounts
 
-    actor = identity.actor(accounts.add_person(desk, name or settings().person or _user()).id)
+    actor = identity.actor(accounts.add_person(desk, acting(name)).id)
     return identity.seated(desk, actor), identity.act(actor)
+
+
+def acting(name: str) -> str:
+    """Return who acts: the name given, else that of the settings, else that of the system's user."""
+    return name or settings().person or _user()
 
 
 def _user() -> str:

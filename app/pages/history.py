@@ -12,6 +12,7 @@ from app.services.desk import accounts
 from app.services.log import history
 from app.services.reports import export
 from app.services.views import HistoryLine
+from app.state import attempt
 
 PAGE_SIZE = 50
 #: Characters of a claim or a title that a line shows.
@@ -20,7 +21,8 @@ LONGEST = 80
 
 def verify() -> None:
     """Verify the log and keep what was found for this page."""
-    state.put(state.Kept.LOG_CHECK, history.verify(desk(), export.printed_heads(desk())))
+    found = attempt(lambda: history.verify(desk(), export.printed_heads(desk())), "")
+    state.put(state.Kept.LOG_CHECK, found)
 
 
 def place(line: HistoryLine) -> Markup:

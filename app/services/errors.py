@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.language import _
+from db.session import UnreachableError as UnreachableError  # raised by whatever reads; told in words by `away`
 
 if TYPE_CHECKING:
     from app.services.views import HistoryLine
@@ -83,6 +84,30 @@ class NotKeptError(ServiceError):
 
 class NotStampedError(ServiceError):
     """A time stamp that was not given, or is no good; the copy is kept all the same."""
+
+
+class GuardsError(ServiceError):
+    """The database has lost guards of its history; nothing is stored until they are repaired."""
+
+
+class AwayError(ServiceError):
+    """The database could not be reached to save something."""
+
+    def __init__(self, cause: UnreachableError) -> None:
+        outcome = (
+            _("Whether this was saved is not known: look for it before you do it again.")
+            if cause.is_unsure
+            else _("Nothing was saved.")
+        )
+        super().__init__(f"{away()} {outcome}")
+
+
+def away() -> str:
+    """Return what is said while the database cannot be reached, to whoever reads or writes."""
+    return _(
+        "The database cannot be reached. What you typed stays in its field, and the page goes on by itself when the "
+        "database is back."
+    )
 
 
 class NotSavedError(ServiceError):

@@ -28,6 +28,7 @@ from app.services.articles import changes
 from app.services.checking import verdicts
 from app.services.context import Act, Desk
 from app.services.desk import settings
+from app.services.errors import away
 from app.serving import bodies
 
 #: The modules of the browser's part, and its style sheet.
@@ -55,6 +56,11 @@ def live_route(desk: Desk, windows: identity.Windows) -> Route:
         return JSONResponse({"seq": changes.newest(here, int(article) if len(article) <= _DIGITS else 0)})
 
     return Route("/live/{article}", newest)
+
+
+async def say_away(request: Request, error: Exception) -> JSONResponse:
+    """Answer for a route that found the database away: 503, and nothing of what the driver said."""
+    return JSONResponse({"error": away()}, status_code=503)
 
 
 def grade_route(desk: Desk, windows: identity.Windows) -> Route:

@@ -15,7 +15,10 @@ import uvicorn
 
 from app.config import Settings
 from app.services.context import Desk
-from app.wiring import DeskError, open_desk
+from app.services.errors import AwayError, UnreachableError
+from app.services.record import guards
+from app.serving.alone import alone
+from app.wiring import DeskError, database_file, open_desk
 
 _HOST = "127.0.0.1"
 #: Bytes in one message of the browser; a pasted article of the largest size fits.
@@ -27,11 +30,18 @@ def serve(settings: Settings) -> int:
     """Serve until interrupted; return the exit code.
 
     Raises:
-        DeskError: when the database cannot be used, or the port is taken.
+        DeskError: when the database cannot be used, another server is at work on it, or the port is taken.
     """
+    address = f"http://{_HOST}:{settings.port}"
+    with alone(database_file(settings), address):
+        return _serve(settings, address)
+
+
+def _serve(settings: Settings, address: str) -> int:
     desk = open_desk(settings)
     _port_is_free(settings.port)
-    address = f"http://{_HOST}:{settings.port}"
+    if lost := guards.trouble(desk.database):
+        print(lost, file=sys.stderr, flush=True)  # noqa: T201
     print(f"Claimdesk is starting at {address} (Ctrl+C stops it).", flush=True)  # noqa: T201
     if settings.open_browser and _has_browser():
         threading.Thread(target=_open_when_up, args=(address,), daemon=True).start()
@@ -60,7 +70,7 @@ def _application(desk: Desk) -> Any:
     from app.serving.assets import Assets
     from app.serving.front_page import FrontPage, with_modules
     from app.serving.gate import Gate
-    from app.serving.routes import browser_modules, grade_route, live_route, module_address, module_route
+    from app.serving.routes import browser_modules, grade_route, live_route, module_address, module_route, say_away
     from app.serving.sessions import SessionCookie
 
     static = Path(st.__file__).parent / "static"
@@ -69,6 +79,7 @@ def _application(desk: Desk) -> Any:
     application = st.App(
         _SCRIPT,
         routes=[module_route(), live_route(desk, windows()), grade_route(desk, windows())],
+        exception_handlers={UnreachableError: say_away, AwayError: say_away},
         middleware=[
             Middleware(Gate, page=page),
             Middleware(SessionCookie),

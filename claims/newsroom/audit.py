@@ -52,6 +52,7 @@ class AuditTag(StrEnum):
     COMMENT_REOPEN = "comment:reopen"
     DESK_SETTING = "desk:setting"
     REPORT_EXPORT = "report:export"
+    GUARDS_REPAIR = "guards:repair"
 
 
 @dataclass(frozen=True, slots=True)

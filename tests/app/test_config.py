@@ -1,16 +1,26 @@
 """Settings, and the way from settings to a desk: what cannot be used is said, with what to do."""
 
+import os
 import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import inspect, text
 
 from app.config import SettingsError, read_settings
 from app.services.log import history
 from app.services.sources.policy import policy_of
 from app.wiring import DeskError, files_folder, open_desk
 from claims.policy import default_policy
+from db import migrate
+from db.session import Database
+from tests.databases import BEGINNING, Postgres
 
+#: Who may not do what root may.
+NOBODY = 65534
 TOKENS = Path(__file__).parent / "documents" / "tokens"
 
 
@@ -111,38 +121,177 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     assert "CLAIMDESK_DATABASE_URL, for example sqlite:////tmp/claimdesk.sqlite" in said
 
 
-def test_a_file_that_may_only_be_read(sqlite_template: Path, tmp_path: Path) -> None:
-    """SQLite opens it, but not for writing: the message says so. Asked of SQLite itself, since root may write."""
-    made = open_desk(read_settings({"CLAIMDESK_DATA": str(tmp_path)}))
-    made.database.dispose()
-    connection = sqlite3.connect(tmp_path / "claimdesk.sqlite")
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        connection.execute(f'DROP TRIGGER "{name}"')  # so that opening has something to write
-    connection.commit()
+@pytest.fixture
+def ordinary_folder() -> Iterator[Path]:
+    """A folder that anybody may enter, with a desk in it; whoever runs the test is no longer root until it ends."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        open_desk(read_settings({"CLAIMDESK_DATA": name})).database.dispose()
+        folder.chmod(0o777)
+        (folder / "claimdesk.sqlite").chmod(0o666)
+        root = os.geteuid() == 0
+        if root:
+            os.seteuid(NOBODY)
+        yield folder
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o777)
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder with what is in it."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def test_a_file_that_may_only_be_read(ordinary_folder: Path) -> None:
+    """It is said so, with the way out; to look at it, nothing more is needed."""
+    path = ordinary_folder / "claimdesk.sqlite"
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode=DELETE")  # as a backup has it
     connection.close()
+    with as_root():
+        path.chmod(0o444)
+    before = everything(ordinary_folder)
 
-    said = refusal(f"sqlite:///file:{tmp_path / 'claimdesk.sqlite'}?mode=ro&uri=true", tmp_path)
+    said = refusal("", ordinary_folder)
+    looked_at = open_desk(read_settings({"CLAIMDESK_DATA": str(ordinary_folder)}), to_look=True)
 
-    assert "cannot be opened for writing" in said
-    assert "readonly" in said
+    assert f"{path} may only be read" in said
+    assert history.verify(looked_at).problems == ()
+    looked_at.database.dispose()
+    assert everything(ordinary_folder) == before
+
+
+def test_a_file_that_may_not_be_read(ordinary_folder: Path) -> None:
+    """It is said so; it is not taken for a damaged one."""
+    with as_root():
+        (ordinary_folder / "claimdesk.sqlite").chmod(0)
+
+    assert f"{ordinary_folder / 'claimdesk.sqlite'} may not be read by you." in refusal("", ordinary_folder)
+
+
+def test_a_folder_that_may_not_be_written(ordinary_folder: Path) -> None:
+    """A database in it could not be worked with, nor a new one made."""
+    with as_root():
+        ordinary_folder.chmod(0o555)
+
+    for file in ("claimdesk.sqlite", "new.sqlite"):
+        said = refusal(f"sqlite:///{ordinary_folder / file}", ordinary_folder)
+        assert f"The folder {ordinary_folder} may not be written, and SQLite writes its journal beside" in said
+
+
+@contextmanager
+def as_root() -> Iterator[None]:
+    """Be whoever started the tests for a moment."""
+    now = os.geteuid()
+    os.seteuid(os.getuid())
+    yield
+    os.seteuid(now)
 
 
 def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
-    """The message says what cannot be opened and what to check."""
+    """The message says so, and shows what to name instead."""
     said = refusal(f"sqlite:///{tmp_path}", tmp_path)
 
-    assert f"The database sqlite:///{tmp_path} cannot be opened for writing" in said
+    assert f"{tmp_path} is a folder, and the database is a file." in said
+    assert f"sqlite:///{tmp_path}/claimdesk.sqlite" in said
+
+
+def test_a_pipe_in_place_of_the_file(tmp_path: Path) -> None:
+    """Nobody waits for what may come out of it."""
+    os.mkfifo(tmp_path / "pipe")
+
+    assert f"{tmp_path / 'pipe'} is no plain file." in refusal(f"sqlite:///{tmp_path / 'pipe'}", tmp_path)
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
-    """A text file is left as it is."""
+    """A text file is left as it is, and alone."""
     path = tmp_path / "notes.txt"
     path.write_text("These are my notes, and no database at all. " * 50)
+    before = everything(tmp_path)
 
     said = refusal(f"sqlite:///{path}", tmp_path)
 
-    assert str(path) in said
-    assert path.read_text().startswith("These are my notes")
+    assert said.startswith(f"{path} is not a database. It was not touched.")
+    assert everything(tmp_path) == before
+
+
+@pytest.mark.parametrize("size", [50, 100, 4096, 100_000, -4096, -10])
+def test_a_database_that_was_cut_off(tmp_path: Path, size: int) -> None:
+    """However much of it is left, it is called damaged, and not taken for an empty one."""
+    made = open_desk(read_settings({"CLAIMDESK_DATA": str(tmp_path)}))
+    made.database.dispose()
+    path = tmp_path / "claimdesk.sqlite"
+    path.write_bytes(path.read_bytes()[:size])
+    before = everything(tmp_path)
+
+    said = refusal("", tmp_path)
+
+    assert said.startswith(f"{path} is damaged: a part of the database is missing or cannot be read")
+    assert said.endswith("Put a backup in its place.")
+    assert everything(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["CREATE TABLE bookmark (id INTEGER PRIMARY KEY)", "PRAGMA journal_mode=WAL"],
+        ["CREATE TABLE bookmark (id INTEGER PRIMARY KEY)", "CREATE TABLE alembic_version (version_num TEXT)"],
+        ["PRAGMA application_id = 252006674", "CREATE TABLE alembic_version (version_num TEXT)"],
+    ],
+)
+def test_the_database_of_another_program(tmp_path: Path, statements: list[str]) -> None:
+    """Its tables are not ours, whatever program made it: not a byte of it changes, and no file appears beside it."""
+    path = tmp_path / "other.sqlite"
+    connection = sqlite3.connect(path)
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+    before = everything(tmp_path)
+
+    said = refusal(f"sqlite:///{path}", tmp_path)
+
+    assert said.startswith(f"{path} is the database of another program. It was not touched.")
+    assert everything(tmp_path) == before
+
+
+def test_the_postgresql_database_of_another_program(postgres: Postgres, tmp_path: Path) -> None:
+    """Neither do our tables come to stand among another program's there."""
+    url = postgres.empty()
+    other = Database(url)
+    with other.write() as session:
+        session.execute(text("CREATE TABLE bookmark (id integer)"))
+
+    said = refusal(url, tmp_path)
+
+    assert said.startswith("The database holds tables of another program. Nothing was touched.")
+    with other.read() as session:
+        assert inspect(session.connection()).get_table_names() == ["bookmark"]
+    other.dispose()
+    postgres.drop(url)
+
+
+def test_an_empty_file_becomes_a_desk(tmp_path: Path) -> None:
+    """Nobody's data is in it."""
+    (tmp_path / "claimdesk.sqlite").touch()
+
+    desk = open_desk(read_settings({"CLAIMDESK_DATA": str(tmp_path)}))
+
+    assert history.count(desk) == 0
+    desk.database.dispose()
+
+
+def test_whoever_only_looks_changes_no_schema(tmp_path: Path) -> None:
+    """An older desk is said to be one, with the command that brings it up to date."""
+    database = Database(f"sqlite:///{tmp_path / 'claimdesk.sqlite'}")
+    migrate.upgrade(database, BEGINNING, to="0005")
+    database.dispose()
+    before = everything(tmp_path)
+
+    with pytest.raises(DeskError, match=r"has an older schema.* first: claimdesk db upgrade"):
+        open_desk(read_settings({"CLAIMDESK_DATA": str(tmp_path)}), to_look=True)
+
+    assert everything(tmp_path) == before
 
 
 def test_a_database_of_a_newer_claimdesk(tmp_path: Path) -> None:

@@ -32,8 +32,8 @@ def _free_port() -> int:
 
 def start_server(data: Path, port: int, **settings: str) -> subprocess.Popen[bytes]:
     """Start `claimdesk serve` and wait until it answers."""
-    environment = {**os.environ, "CLAIMDESK_DATA": str(data), "PORT": str(port), **settings}
-    environment.pop("CLAIMDESK_DATABASE_URL", None)
+    environment = {name: value for name, value in os.environ.items() if name != "CLAIMDESK_DATABASE_URL"}
+    environment |= {"CLAIMDESK_DATA": str(data), "PORT": str(port), **settings}
     data.mkdir(parents=True, exist_ok=True)
     with (data / "server.log").open("ab") as log:
         process = subprocess.Popen(

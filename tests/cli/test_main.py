@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 from app.cli.main import app
 from app.services.reports.leaks import Giveaway
 from claims import Extraction, Sentence, Span
+from tests.services.log.test_maintenance import no_file_longer_than
 
 ROOT = Path(__file__).parents[2]
 COPY = """Harbour board names director
@@ -388,6 +389,26 @@ def test_a_backup_is_whole_verified_and_never_over_another_file(with_article: Ru
     assert with_article("db", "backup", "copy.sqlite", "--force").exit_code == 0
 
 
+def test_looking_into_a_backup_leaves_every_byte_of_it(with_article: Run, tmp_path: Path, monkeypatch):
+    (tmp_path / "there").mkdir()
+    copy = tmp_path / "there" / "copy.sqlite"
+    assert with_article("db", "backup", str(copy)).exit_code == 0
+    before = copy.read_bytes()
+    monkeypatch.setenv("CLAIMDESK_DATABASE_URL", f"sqlite:///{copy}")
+    assert with_article("audit", "verify").exit_code == 0
+    assert with_article("db", "status").exit_code == 0
+    assert copy.read_bytes() == before
+    assert list((tmp_path / "there").iterdir()) == [copy]
+
+
+def test_a_backup_without_room_for_it_ends_in_a_sentence(with_article: Run, tmp_path: Path):
+    (tmp_path / "there").mkdir()
+    with no_file_longer_than(50_000):
+        done = with_article("db", "backup", str(tmp_path / "there" / "copy.sqlite"))
+    failed(done, "The copy could not be written in", "Nothing of it was left there")
+    assert list((tmp_path / "there").iterdir()) == []
+
+
 def test_a_backup_says_which_folder_is_to_be_copied_as_well(with_article: Run, tmp_path: Path):
     without = with_article("db", "backup", "copy.sqlite")
     (tmp_path / "desk" / "files").mkdir(parents=True)
@@ -406,6 +427,25 @@ def test_a_backup_of_a_log_that_does_not_hold_is_kept_and_said_to_be_so(with_art
     assert done.exit_code == 1
     assert "lost its guards" in done.stderr
     assert (tmp_path / "copy.sqlite").exists()
+
+
+def test_lost_guards_are_said_by_every_command_that_looks_and_repaired_on_record(with_article: Run, tmp_path: Path):
+    assert "nothing to do" in with_article("db", "repair-guards").stdout
+    with sqlite3.connect(tmp_path / "claimdesk.sqlite") as connection:
+        connection.execute("DROP TRIGGER verdict_fixed")
+    connection.close()
+    for _ in range(2):
+        verified = with_article("audit", "verify")
+        assert (verified.exit_code, "whole" in verified.stdout) == (1, False)
+        assert "verdict_fixed (missing)" in verified.stdout
+    assert "verdict_fixed (missing)" in with_article("db", "status").stdout
+    failed(with_article("import", "harbour.txt"), "verdict_fixed (missing)", "claimdesk db repair-guards")
+    assert with_article("list").exit_code == 0
+    repaired = with_article("db", "repair-guards", "--as", "Ben")
+    assert repaired.exit_code == 0, repaired.output
+    assert "verdict_fixed was missing; it is in place again." in repaired.stdout
+    assert audit_tags(with_article)[-2:] == ["person:add", "guards:repair"]
+    assert with_article("audit", "verify").exit_code == 0
 
 
 def test_on_postgresql_it_names_the_tool_and_hides_the_password(run: Run, monkeypatch: pytest.MonkeyPatch):
@@ -435,7 +475,7 @@ def test_a_database_that_does_not_answer_or_is_none_is_said_in_a_sentence(
 def test_every_command_has_help_with_an_example_and_the_exit_codes(run: Run):
     for words in (
         ["import"], ["list"], ["reread"], ["report"], ["serve"], ["audit", "verify"], ["audit", "log"],
-        ["db", "upgrade"], ["db", "status"], ["db", "backup"],
+        ["db", "upgrade"], ["db", "status"], ["db", "backup"], ["db", "repair-guards"],
     ):  # fmt: skip
         said = run(*words, "--help").stdout
         assert f"Example: claimdesk {' '.join(words)}" in said

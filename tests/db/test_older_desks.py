@@ -38,6 +38,7 @@ def old_desk(empty_database: Database, outside: Outside) -> Desk:
             _fill(connection, name, rows)
         if empty_database.is_sqlite:
             connection.exec_driver_sql("INSERT INTO claim_search (claim_search) VALUES ('rebuild')")
+        triggers.install(connection)
     return Desk(empty_database, Clock(LATER), outside)
 
 

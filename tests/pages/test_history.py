@@ -108,3 +108,21 @@ def test_the_log_of_one_person_or_one_article(room: Newsroom) -> None:
     told = [text for text in page.texts() if text.startswith('<div class="cd-line">')]
     assert all("<b>Ben</b>" in text for text in told)
     assert len(told) == history.count(room.desk, person_id=room.ben.person_id)
+
+
+def test_lost_guards_are_said_on_every_page_and_nothing_is_saved(room: Newsroom) -> None:
+    """Reading goes on; an act is refused with the same words, and the field keeps what was typed."""
+    claim_id = room.accept("2019")
+    page = Workbench("Ana").article(room.article_id, f"c{claim_id}")
+    assert page.refused == ""
+    connection = sqlite3.connect(room.desk.database.url.database)
+    connection.execute("DROP TRIGGER verdict_fixed")
+    connection.commit()
+    connection.close()
+
+    page.type(wording="It opened in 2019.").click(f"reword-c{claim_id}")
+
+    said = "The database has lost its guards: verdict_fixed (missing). Until they are repaired, everything can be read"
+    assert page.refused.count(said) == 2
+    assert page.field("wording").value == "It opened in 2019."
+    assert Workbench().refused.startswith(said)

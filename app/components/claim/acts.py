@@ -17,7 +17,7 @@ from app.services.articles import passages
 from app.services.checking import cutting, review, sheets, verdicts
 from app.services.context import LONGEST_ID, Act
 from app.services.desk import settings
-from app.services.errors import NotAllowedError, RepeatedRequestError
+from app.services.errors import AwayError, NotAllowedError, RepeatedRequestError, UnreachableError, away
 from app.services.talk import comments
 from app.services.undo import undo
 from app.state import clear, missed, moved_on
@@ -49,7 +49,12 @@ def _answer(now: Opened, one: Mapping[str, Any]) -> dict[str, object]:
         return {}
     if name == "news":
         return {}
-    done = carry_out(desk(), one, {name: partial(way, now) for name, way in _ACTS.items()})
+    try:
+        done = carry_out(desk(), one, {name: partial(way, now) for name, way in _ACTS.items()})
+    except AwayError as error:
+        return {"error": str(error)}
+    except UnreachableError:
+        return {"error": away()}
     if done.changes:
         missed(done.changes)
     return {"error": done.error} if done.error else {"said": done.said}

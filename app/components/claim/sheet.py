@@ -13,6 +13,7 @@ from app.components.people import asking
 from app.components.shell import drafts
 from app.components.shell.escaped import history_line
 from app.components.shell.messages import say_what_happened
+from app.components.shell.trouble import waiting
 from app.language import _
 from app.opened import Opened, opened
 from app.runtime import desk
@@ -32,6 +33,7 @@ _TABS = (_("Claim"), _("Sources"), _("Verdict"), _("Comments"), _("History"))
 
 
 @st.fragment(key="sheet")
+@waiting("sheet")
 def sheet_pane(article_id: int) -> None:
     """Draw the open claim; keys and clicks of the browser's part arrive here, and only this is drawn anew."""
     now = opened(article_id)

@@ -12,7 +12,9 @@ from typing import Any
 import streamlit as st
 
 from app import state
+from app.services.errors import AwayError, UnreachableError, away
 from app.serving.routes import module_address
+from app.state import say
 
 _HTML = """
 <div id="desk" hidden>
@@ -51,7 +53,12 @@ def mount(part: str, data: Mapping[str, object], *, key: str, **heard: Callable[
         def listen() -> None:
             said = getattr(state.get(key), name, None)
             if isinstance(said, dict):
-                take(said)
+                try:
+                    take(said)
+                except AwayError as error:
+                    say(str(error), failed=True)
+                except UnreachableError:
+                    say(away(), failed=True)
 
         return listen
 

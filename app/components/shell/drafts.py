@@ -8,7 +8,7 @@ from app import state
 from app.components.shell.escaped import plain
 from app.runtime import desk
 from app.services.desk import drafts
-from app.services.errors import ServiceError
+from app.services.errors import AwayError, ServiceError
 from app.state import drafted, drafts_of, person, set_drafts, take_stored, was_stored
 
 
@@ -31,6 +31,9 @@ def keep(said: Any) -> list[dict[str, str]]:
     """Keep drafts that the browser sends; return those that are kept, so that it need not send them again.
 
     A draft that was left in the browser (the server was away) also goes back into its field.
+
+    Raises:
+        AwayError: when the database cannot be reached; the browser has them still.
     """
     who, kept = person(), []
     sent = said.get("drafts")
@@ -42,6 +45,8 @@ def keep(said: Any) -> list[dict[str, str]]:
             version = _version(one.get("version"))
             try:
                 drafts.save(desk(), key, text, version)
+            except AwayError:
+                raise
             except ServiceError as error:
                 st.toast(plain(str(error)))
                 continue

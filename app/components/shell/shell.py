@@ -10,21 +10,27 @@ from app.components.shell import drafts
 from app.components.shell.browser_part import mount
 from app.components.shell.key_list import WHERE_LABELS
 from app.components.shell.phrases import HIT_LABELS, SHELL_WORDS
+from app.components.shell.trouble import waiting
 from app.keys import KEYS, Where
 from app.language import LANGUAGE
 from app.runtime import desk
 from app.sent_acts import carry_out
 from app.services.context import Act
+from app.services.errors import AwayError
 from app.services.lists import palette
 from app.services.undo import undo
 from app.state import Kept, person, say, window
 
 
 @st.fragment(key="shell")
+@waiting("shell")
 def shell() -> None:
     """Draw the part of the page that is on every page; nothing of it is seen until a key opens it."""
     if state.take(Kept.REDRAW, False):
         st.rerun()
+    if state.has(Kept.DRAFTS_LATER):
+        state.put(Kept.DRAFTS_KEPT, drafts.keep(state.get(Kept.DRAFTS_LATER)))
+        state.take(Kept.DRAFTS_LATER)
     who = person()
     where = state.take(Kept.GO, None)
     if where:
@@ -66,7 +72,11 @@ def _go(said: Any) -> None:
 
 
 def _keep(said: Any) -> None:
-    state.put(Kept.DRAFTS_KEPT, drafts.keep(said))
+    try:
+        state.put(Kept.DRAFTS_KEPT, drafts.keep(said))
+        state.take(Kept.DRAFTS_LATER)
+    except AwayError:
+        state.put(Kept.DRAFTS_LATER, said)  # this part of the page waits for the database, and keeps them then
 
 
 def _take(said: Any) -> None:

@@ -17,6 +17,8 @@ _CSS = """
   .st-key-who button :is(div, span, p) { min-width: 0; }
   .st-key-who button p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .stApp [data-testid="stTopNav"] { margin-right: 14rem; min-width: 0; }
+  [class*="st-key-trouble-"] { position: fixed; top: 4rem; left: 50%; transform: translateX(-50%); z-index: 999990; }
+  [class*="st-key-trouble-"] { width: min(44rem, 94vw); background: var(--st-background-color, Canvas); }
   .st-key-shell { position: absolute; height: 0; overflow: visible; }
   .stApp [data-testid="stCaptionContainer"] :is(p, li, a, code) { color: inherit; }
   .stApp [data-testid="stCaptionContainer"] { color: inherit; opacity: .76; }

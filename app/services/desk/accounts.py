@@ -3,6 +3,7 @@
 import unicodedata
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from app.language import _
 from app.services.context import Actor, Desk, new_request_id
@@ -10,6 +11,7 @@ from app.services.inputs import line
 from app.services.record.unit import begin, locked
 from app.services.views import PersonView
 from claims.newsroom.audit import AuditTag
+from db.audit import AuditHeadRow
 from db.people import PersonRow
 
 
@@ -17,7 +19,7 @@ def people(desk: Desk) -> tuple[PersonView, ...]:
     """Return everyone at the desk, by name."""
     with desk.database.read() as session:
         rows = session.scalars(select(PersonRow).order_by(func.lower(PersonRow.name)))
-        return tuple(PersonView(row.id, row.name) for row in rows)
+        return tuple(PersonView(id=row.id, name=row.name) for row in rows)
 
 
 def add_person(desk: Desk, name: str, request_id: str | None = None) -> PersonView:
@@ -27,17 +29,28 @@ def add_person(desk: Desk, name: str, request_id: str | None = None) -> PersonVi
         InputError: when the name is empty or too long.
         RepeatedRequestError: when this request added someone else already.
     """
-    kept = line("name", name, _("The name"), 120, required=True)
     with locked(desk) as (session, head):
-        for row in session.scalars(select(PersonRow)):
-            if _alike(row.name) == _alike(kept):
-                return PersonView(row.id, row.name)
-        person = PersonRow(name=kept, created_at=desk.now())
-        session.add(person)
-        session.flush()
-        work = begin(desk, session, head, person, Actor(person.id), request_id or new_request_id())
-        work.log(AuditTag.PERSON_ADD, after={"name": kept})
-        return PersonView(person.id, kept)
+        person = named(desk, session, head, name, request_id or new_request_id())
+        return PersonView(id=person.id, name=person.name)
+
+
+def named(desk: Desk, session: Session, head: AuditHeadRow, name: str, request: str) -> PersonRow:
+    """Return who has a name (capitals aside) in an open transaction; somebody new is added, with a line of the log.
+
+    Raises:
+        InputError: when the name is empty or too long.
+        RepeatedRequestError: when this request added someone else already.
+    """
+    kept = line("name", name, _("The name"), 120, required=True)
+    for row in session.scalars(select(PersonRow)):
+        if _alike(row.name) == _alike(kept):
+            return row
+    person = PersonRow(name=kept, created_at=desk.now())
+    session.add(person)
+    session.flush()
+    work = begin(desk, session, head, person, Actor(person.id), request)
+    work.log(AuditTag.PERSON_ADD, after={"name": kept})
+    return person
 
 
 def _alike(name: str) -> str:

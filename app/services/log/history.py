@@ -10,6 +10,7 @@ from app.language import _
 from app.services.context import Desk
 from app.services.log import store_check
 from app.services.log.verify import Told, differences
+from app.services.record.guards import sentence
 from app.services.record.lines import body_of, line_view
 from app.services.views import HistoryLine, LogCheck
 from claims.newsroom.audit import GENESIS, AuditLine, breaks
@@ -70,6 +71,8 @@ def head(desk: Desk) -> tuple[int, str]:
 def verify(desk: Desk, known_heads: tuple[tuple[int, str], ...] = ()) -> LogCheck:
     """Recompute the whole log and hold it against the claims as they stand; hash every kept file anew, too.
 
+    Looks and mends nothing: guards that are not as they should be are named.
+
     Args:
         desk: where.
         known_heads: (place, hash) as printed in reports; a log that was cut or restored does not have them.
@@ -98,17 +101,12 @@ def verify(desk: Desk, known_heads: tuple[tuple[int, str], ...] = ()) -> LogChec
         problems.extend(_head(session))
         problems.extend(_known(session, known_heads))
         problems.extend(differences(session, told))
-        missing = triggers.expected() - triggers.installed(session.connection())
-        if missing:
-            problems.append(
-                _("The database has lost its guards: {names}. Run 'claimdesk db upgrade'.").format(
-                    names=", ".join(sorted(missing))
-                )
-            )
+        wrong = triggers.wrong(session.connection())
+        problems.extend([sentence(wrong)] if wrong else [])
         head_hash, files = _stored_head(session)[1], store_check.digests(session) if desk.outside else ()
     # Files are read when the transaction is over: many of them would keep it open for longer than a server allows.
     problems.extend(store_check.wrong(desk.store, files) if files else ())
-    return LogCheck(lines, head_hash, tuple(problems))
+    return LogCheck(lines=lines, head=head_hash, problems=tuple(problems))
 
 
 def _lines(desk: Desk, column: InstrumentedAttribute[int | None], number: int) -> tuple[HistoryLine, ...]:

@@ -1,21 +1,22 @@
 """The database itself: what state it is in, its schema, and copies of it that can be trusted."""
 
 import hashlib
-import os
 import sqlite3
-import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import URL
+from sqlalchemy.exc import DBAPIError
 
 from app.language import _
 from app.services.context import Desk
 from app.services.errors import InputError, ServiceError
 from app.services.log import history
+from app.services.record import guards
 from db import migrate
-from db.session import SAFE_SQLITE, Database
+from db.session import SAFE_SQLITE, Database, UnreachableError
+from db.sqlite_file import whole_copy
 
 
 class MaintenanceError(ServiceError):
@@ -80,6 +81,16 @@ def exists(database: Database) -> bool:
     return path is None or (path.is_file() and path.stat().st_size > 0)
 
 
+def answers(database: Database) -> bool:
+    """Say whether a database can be reached at present."""
+    try:
+        with database.read() as session:
+            session.connection()
+    except UnreachableError:
+        return False
+    return True
+
+
 def status(database: Database) -> DatabaseStatus:
     """Look at a database without changing or creating anything."""
     path, there = _file(database), exists(database)
@@ -88,8 +99,10 @@ def status(database: Database) -> DatabaseStatus:
     if there:
         try:
             schema = migrate.current(database)
-        except migrate.NewerSchemaError as error:
+        except (migrate.NewerSchemaError, migrate.ForeignDatabaseError) as error:
             problems.append(str(error))
+    if schema == migrate.head():
+        problems.extend(filter(None, [guards.trouble(database)]))
     if database.is_sqlite and sqlite3.sqlite_version_info < SAFE_SQLITE:
         problems.append(
             _(
@@ -99,21 +112,23 @@ def status(database: Database) -> DatabaseStatus:
         )
     size = path.stat().st_size if path is not None and there else None
     address = database.url.render_as_string(hide_password=True)
-    return DatabaseStatus(address, there, schema, migrate.head(), size, tuple(problems))
+    return DatabaseStatus(
+        address=address, exists=there, schema=schema, newest=migrate.head(), size=size, problems=tuple(problems)
+    )
 
 
 def upgrade(database: Database, now: datetime) -> Upgrade:
     """Bring a database to the newest schema; one that holds data is copied first (SQLite).
 
     Raises:
-        MaintenanceError: when a newer Claimdesk made it.
+        MaintenanceError: when a newer Claimdesk made it, or another program, or it cannot be copied.
     """
     try:
         before = migrate.current(database)
         copy = migrate.upgrade(database, now)
-    except migrate.NewerSchemaError as error:
+    except (migrate.NewerSchemaError, migrate.ForeignDatabaseError, migrate.BackupError) as error:
         raise MaintenanceError(str(error)) from error
-    return Upgrade(before, migrate.head(), copy)
+    return Upgrade(before=before, after=migrate.head(), copy=copy)
 
 
 def backup(desk: Desk, target: Path, *, replace: bool = False) -> Backup:
@@ -126,8 +141,7 @@ def backup(desk: Desk, target: Path, *, replace: bool = False) -> Backup:
 
     Raises:
         InputError: when the file exists, or is the database itself.
-        MaintenanceError: when the database is no file, or the copy is damaged.
-        OSError: when the file cannot be written.
+        MaintenanceError: when the database is no file, the copy cannot be written, or is damaged.
     """
     source = _file(desk.database)
     if source is None:
@@ -142,28 +156,28 @@ def backup(desk: Desk, target: Path, *, replace: bool = False) -> Backup:
         raise InputError("file", _("{path} is the database itself; name another file.").format(path=target))
     if target.exists() and not replace:
         raise InputError("file", _("{path} exists; name another file, or replace it with --force.").format(path=target))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    os.close(handle)
-    made = Path(name)
     try:
-        _copy(source, made)
-        lines, problems = _checked(made, desk)
-        with made.open("rb") as file:
-            os.fsync(file.fileno())
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        made.replace(target)
-    finally:
-        made.unlink(missing_ok=True)
-    return Backup(target, target.stat().st_size, digest, lines, problems)
+        with whole_copy(source, target) as made:
+            lines, problems = _checked(made, desk)
+            with made.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, sqlite3.Error, DBAPIError) as error:
+        raise MaintenanceError(_not_written(target, error)) from error
+    return Backup(path=target, size=target.stat().st_size, digest=digest, lines=lines, problems=problems)
 
 
-def _copy(source: Path, target: Path) -> None:
-    read, written = sqlite3.connect(source), sqlite3.connect(target)
-    try:
-        read.backup(written)  # in one step, so that it is one moment of the database
-    finally:
-        written.close()
-        read.close()
+def _not_written(target: Path, error: Exception) -> str:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if getattr(cause, "sqlite_errorcode", 0) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return _damaged(str(cause))
+    return _(
+        "The copy could not be written in {folder} ({why}). Nothing of it was left there. Make room, or name a place "
+        "on another disk."
+    ).format(folder=target.absolute().parent, why=getattr(cause, "strerror", None) or str(cause))
+
+
+def _damaged(what: str) -> str:
+    return _("The copy is damaged ({what}) and was not kept; so may be the database itself.").format(what=what)
 
 
 def _checked(copy: Path, desk: Desk) -> tuple[int | None, tuple[str, ...]]:
@@ -175,16 +189,13 @@ def _checked(copy: Path, desk: Desk) -> tuple[int | None, tuple[str, ...]]:
         database.dispose()
     connection = sqlite3.connect(copy)
     try:
-        connection.execute("PRAGMA journal_mode=DELETE")  # the copy is whole in one file
         found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
         loose = connection.execute("PRAGMA foreign_key_check").fetchall()
     finally:
         connection.close()
     if found != ["ok"] or loose:
         what = "; ".join(found[:3]) if found != ["ok"] else _("rows that refer to nothing: {n}").format(n=len(loose))
-        raise MaintenanceError(
-            _("The copy is damaged ({what}) and was not kept; so may be the database itself.").format(what=what)
-        )
+        raise MaintenanceError(_damaged(what))
     if log is None:
         return None, (_("Its schema is old: 'claimdesk db upgrade' it before its log can be verified."),)
     return log.lines, log.problems

@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 
 from app.language import _
 from app.services.context import LOOKS_ONLY, NOBODY, Act, Actor, Desk
-from app.services.errors import NotAllowedError, NotSavedError, RepeatedRequestError, UnknownError
+from app.services.errors import (
+    AwayError,
+    NotAllowedError,
+    NotSavedError,
+    RepeatedRequestError,
+    UnknownError,
+    UnreachableError,
+)
+from app.services.record.guards import hold
 from claims.newsroom.audit import AuditTag, next_line
 from claims.newsroom.canonical import Json
 from db.audit import AuditHeadRow, AuditLineRow
@@ -107,6 +115,8 @@ def unit(desk: Desk, act: Act) -> Iterator[Unit]:
         NotAllowedError: when the act is not by whoever is at the desk, or their role changes nothing.
         UnknownError: when the person is not one of the desk.
         RepeatedRequestError: when this request was carried out already.
+        GuardsError: when the database has lost its guards.
+        AwayError: when it cannot be reached.
         NotSavedError: when the database could not take it.
     """
     with locked(desk) as (session, head):
@@ -135,15 +145,25 @@ def who(desk: Desk, session: Session, act: Act) -> PersonRow:
 
 
 @contextmanager
-def locked(desk: Desk) -> Iterator[tuple[Session, AuditHeadRow]]:
+def locked(desk: Desk, *, guarded: bool = True) -> Iterator[tuple[Session, AuditHeadRow]]:
     """Open a transaction that holds the end of the log: until it is over, nobody else changes anything.
 
+    Args:
+        desk: where.
+        guarded: whether the guards of the database must hold; without them, nothing but their repair is stored.
+
     Raises:
+        GuardsError: when one of them does not.
+        AwayError: when the database cannot be reached.
         NotSavedError: when the database could not take it.
     """
     try:
         with desk.database.write() as session, session.no_autoflush:
+            if guarded:
+                hold(session)
             yield session, _take_head(session)
+    except UnreachableError as error:
+        raise AwayError(error) from error
     except OperationalError as error:
         raise NotSavedError(str(error.orig).strip()) from error
 

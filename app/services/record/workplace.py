@@ -7,7 +7,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.services.context import NOBODY, Desk
-from app.services.errors import NotSavedError, UnknownError
+from app.services.errors import AwayError, NotSavedError, UnknownError, UnreachableError
 from db.people import PersonRow
 from db.session import find
 
@@ -21,6 +21,7 @@ def workplace(desk: Desk) -> Iterator[tuple[Session, int]]:
 
     Raises:
         UnknownError: when nobody is at the desk, or somebody who is not one of it.
+        AwayError: when the database cannot be reached.
         NotSavedError: when the database could not take it.
     """
     person_id = desk.somebody()
@@ -29,5 +30,7 @@ def workplace(desk: Desk) -> Iterator[tuple[Session, int]]:
             if find(session, PersonRow, person_id) is None:
                 raise UnknownError(NOBODY)
             yield session, person_id
+    except UnreachableError as error:
+        raise AwayError(error) from error
     except OperationalError as error:
         raise NotSavedError(str(error.orig).strip()) from error

@@ -12,9 +12,11 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from app import identity
+from app.services.errors import AwayError, UnreachableError
 from app.services.log import history
 from app.serving.gate import Gate
-from app.serving.routes import browser_modules, grade_route, live_route, module_address, module_route
+from app.serving.routes import browser_modules, grade_route, live_route, module_address, module_route, say_away
+from db.session import Database
 from tests.factories import Newsroom, add_article
 
 
@@ -70,7 +72,8 @@ def ask(
     scope = {"type": "http", "method": method, "path": unquote(path), "root_path": "", "query_string": b"",
              "headers": sent, "scheme": "http", "server": ("127.0.0.1", 8501)}  # fmt: skip
     routes = [live_route(room.desk, windows), module_route(), grade_route(room.desk, windows)]
-    application = Starlette(routes=routes, middleware=[Middleware(Gate, page="")])
+    away = {UnreachableError: say_away, AwayError: say_away}
+    application = Starlette(routes=routes, middleware=[Middleware(Gate, page="")], exception_handlers=away)
     asyncio.run(application(scope, receive, send))
     return answer
 
@@ -86,6 +89,24 @@ def test_it_tells_the_newest_line_about_the_article(room: Newsroom) -> None:
     assert before < after == history.newest(room.desk, limit=2)[1].seq
     assert ask(room, "/live/1").seq == after
     assert ask(room, f"/live/{second}").seq == after + 1
+
+
+def test_while_the_database_is_away_both_say_so(sqlite_room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In our words and not the driver's; the browser asks again by itself."""
+    claim_id = sqlite_room.accept("2019")
+
+    def nobody_answers(_database: Database) -> None:
+        raise UnreachableError("planted")
+
+    monkeypatch.setattr(Database, "read", nobody_answers)
+    grade = {"person": sqlite_room.ana.person_id, "id": "a", "version": 1, "grade": "true"}
+    for answer in (
+        ask(sqlite_room, "/live/1"),
+        ask(sqlite_room, f"/grade/{claim_id}", "POST", grade, origin="http://127.0.0.1:8501"),
+    ):
+        assert answer.status == 503
+        assert "The database cannot be reached." in answer.text
+        assert "planted" not in answer.text
 
 
 def test_it_tells_a_number_and_nothing_else(sqlite_room: Newsroom) -> None:

@@ -9,7 +9,8 @@ import uvicorn
 
 from app.config import read_settings
 from app.serving import server
-from app.wiring import DeskError
+from app.serving.alone import alone
+from app.wiring import DeskError, database_file
 
 ROOT = Path(__file__).parents[3]
 
@@ -74,6 +75,18 @@ def test_a_port_of_the_system(started: list[dict], tmp_path: Path, monkeypatch: 
     with pytest.raises(DeskError, match=r"Port 80 is kept for the system; choose one above 1023"):
         server.serve(settings(tmp_path, 80))
     assert started == []
+
+
+def test_a_second_server_on_one_file(started: list[dict], tmp_path: Path) -> None:
+    """It is refused before it touches the database, with the address of the one that is at work."""
+    first = settings(tmp_path, free_port())
+    with alone(database_file(first), f"http://127.0.0.1:{first.port}"):
+        with pytest.raises(DeskError, match=rf"at work on {tmp_path}/claimdesk.sqlite already, at .*:{first.port}\."):
+            server.serve(settings(tmp_path, free_port()))
+        assert not (tmp_path / "claimdesk.sqlite").exists()
+
+    assert server.serve(settings(tmp_path, free_port())) == 0
+    assert len(started) == 1
 
 
 def test_a_desk_that_cannot_be_opened(started: list[dict], tmp_path: Path) -> None:

@@ -26,12 +26,13 @@ print('0.3333', flush=True)
 open(sys.argv[-1], 'w').write(str(os.getpid()))
 time.sleep(600)
 """
+from tests.factories import act_of
 
 
 @pytest.fixture
 def ana(sqlite_desk: Desk) -> Act:
     """A person at a desk without articles."""
-    return Act(accounts.add_person(sqlite_desk, "Ana").id)
+    return act_of(accounts.add_person(sqlite_desk, "Ana").id)
 
 
 def no_process(*_: object, **__: object) -> None:
@@ -140,10 +141,10 @@ def test_a_new_day_and_a_new_reading_go_the_same_way(
         return claims.extract(text, published=published, title=title)
 
     monkeypatch.setattr(extracting, "_extract_apart", apart)
-    act = Act(ana.person_id)
+    act = act_of(ana.person_id)
     intake.set_details(sqlite_desk, act, article, ArticleDetails("Harbour", published_on=DAY), 1)
-    intake.set_details(sqlite_desk, Act(ana.person_id), article, ArticleDetails("Pier", published_on=DAY), 2)
-    intake.find_again(sqlite_desk, Act(ana.person_id), article)
+    intake.set_details(sqlite_desk, act_of(ana.person_id), article, ArticleDetails("Pier", published_on=DAY), 2)
+    intake.find_again(sqlite_desk, act_of(ana.person_id), article)
 
     assert asked == [(DAY, len(LONG)), (DAY, len(LONG))]
     assert history.verify(sqlite_desk).problems == ()

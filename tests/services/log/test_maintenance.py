@@ -1,7 +1,10 @@
 """Copies of the database, taken while others work, and what a database says of itself."""
 
+import resource
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -62,14 +65,54 @@ def test_a_damaged_database_leaves_no_copy_behind(sqlite_room: Newsroom, tmp_pat
     assert [found.name for found in tmp_path.iterdir() if "copy" in found.name] == []
 
 
-def test_a_copy_of_an_empty_database_says_that_its_log_was_not_read(tmp_path: Path, sqlite_desk: Desk):
+def test_a_copy_of_an_older_database_says_that_its_log_was_not_read(tmp_path: Path, sqlite_desk: Desk):
     database = Database(f"sqlite:///{tmp_path / 'old.sqlite'}")
-    with database.write() as session:
-        session.connection().exec_driver_sql("CREATE TABLE something (id INTEGER PRIMARY KEY)")
+    migrate.upgrade(database, sqlite_desk.now(), to="0005")
     made = maintenance.backup(Desk(database, sqlite_desk.now), tmp_path / "copy.sqlite")
     database.dispose()
     assert made.lines is None
     assert "schema is old" in made.problems[0]
+
+
+@pytest.mark.parametrize("room_for", [1_000, 100_000])
+def test_a_full_disk_is_said_and_nothing_is_left_of_the_copy(sqlite_room: Newsroom, tmp_path: Path, room_for: int):
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "copy.sqlite").write_text("an older copy")
+    with no_file_longer_than(room_for), pytest.raises(maintenance.MaintenanceError) as refused:
+        maintenance.backup(sqlite_room.desk, tmp_path / "there" / "copy.sqlite", replace=True)
+    assert str(refused.value).startswith(f"The copy could not be written in {tmp_path / 'there'} (")
+    assert str(refused.value).endswith("Make room, or name a place on another disk.")
+    assert [found.name for found in (tmp_path / "there").iterdir()] == ["copy.sqlite"]
+    assert (tmp_path / "there" / "copy.sqlite").read_text() == "an older copy"
+    assert history.verify(sqlite_room.desk).problems == ()
+
+
+def test_a_folder_that_is_not_there_is_said(sqlite_room: Newsroom, tmp_path: Path):
+    with pytest.raises(maintenance.MaintenanceError, match=r"nowhere \(No such file or directory\)"):
+        maintenance.backup(sqlite_room.desk, tmp_path / "nowhere" / "copy.sqlite")
+
+
+def test_an_upgrade_that_finds_no_room_for_its_copy_changes_and_leaves_nothing(tmp_path: Path, sqlite_desk: Desk):
+    (tmp_path / "old").mkdir()
+    database = Database(f"sqlite:///{tmp_path / 'old' / 'desk.sqlite'}")
+    migrate.upgrade(database, sqlite_desk.now(), to="0005")
+    before = [found.name for found in (tmp_path / "old").iterdir()]
+    with no_file_longer_than(100_000), pytest.raises(maintenance.MaintenanceError, match="Nothing was changed"):
+        maintenance.upgrade(database, sqlite_desk.now())
+    assert migrate.current(database) == "0005"
+    assert [found.name for found in (tmp_path / "old").iterdir()] == before
+    database.dispose()
+
+
+@contextmanager
+def no_file_longer_than(size: int) -> Iterator[None]:
+    """Let the system refuse to write files past a size in bytes, as a full disk does."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_database_of_a_newer_claimdesk_is_told_and_not_touched(sqlite_desk: Desk):

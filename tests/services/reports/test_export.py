@@ -12,7 +12,6 @@ from app.reports.model import ReportClaim, ReportModel, ReportPlace
 from app.reports.registry import EXPORTERS
 from app.services.articles import reading
 from app.services.checking import cutting, evidence, review, signoff
-from app.services.context import Act
 from app.services.errors import InputError, RepeatedRequestError, UnknownError
 from app.services.inputs import NewDetail
 from app.services.log import history
@@ -26,7 +25,7 @@ from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState
 from claims.newsroom.sourcing import Audience, Confidentiality, CopyOrigin, SourceHealth
 from db.evidence import KeptCopyRow, SourceCheckRow, TimeStampRow
-from tests.factories import Newsroom, a_source, add_article, an_evidence
+from tests.factories import Newsroom, a_source, act_of, add_article, an_evidence
 
 
 @pytest.fixture
@@ -142,7 +141,7 @@ def test_one_click_is_one_report(room: Newsroom, models: list[ReportModel]) -> N
     with pytest.raises(RepeatedRequestError):
         export.export(room.desk, act, room.article_id, "plain")
     with pytest.raises(UnknownError, match="Choose who you are"):
-        export.export(room.desk, Act(99), room.article_id, "plain")
+        export.export(room.desk, act_of(99), room.article_id, "plain")
 
     assert (len(models), history.count(room.desk)) == (1, lines)
 

@@ -1,0 +1,68 @@
+"""PostgreSQL is stopped while somebody types, and started again: nothing they see or typed is gone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import _free_port, start_server
+from tests.browser.workbench import ARTEFACTS, box, open_mark, open_sample, press, said, tab, until
+
+pytestmark = pytest.mark.browser
+WORDS = "The database cannot be reached."
+
+
+def shot_of_waiting(page: Page) -> None:
+    """Keep a screenshot of a page that waits: it never settles."""
+    ARTEFACTS.mkdir(exist_ok=True)
+    page.screenshot(path=ARTEFACTS / "40-database-away.png")
+
+
+def test_a_page_waits_for_its_database_with_all_that_was_typed(
+    chromium: Browser, own_postgres: Any, tmp_path: Path
+) -> None:
+    """Our own words, the field as it was, more typed meanwhile; then the page goes on by itself, and saves."""
+    process = start_server(tmp_path / "desk", port := _free_port(), CLAIMDESK_DATABASE_URL=own_postgres.get_uri())
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    page, other = context.new_page(), context.new_page()
+    try:
+        page.goto(f"http://127.0.0.1:{port}/")
+        open_sample(page, "Ana Reyes")
+        open_mark(page, "May 2019")
+        press(page, "a")
+        expect(said(page)).to_contain_text("Accepted")
+        press(page, "r")
+        expect(box(page, "Rationale")).to_be_focused()
+        page.keyboard.type("The minutes of 14 May")
+        until(page, "() => !Object.keys(localStorage).some((key) => key.startsWith('claimdesk-draft'))")
+
+        own_postgres.stop()
+        page.keyboard.type(" say so, and")
+        expect(page.get_by_text(WORDS).first).to_be_visible()
+        expect(box(page, "Rationale")).to_have_value("The minutes of 14 May say so, and")
+        page.keyboard.type(" nobody")
+        expect(page.locator("h1")).to_contain_text("harbour", ignore_case=True)
+        other.goto(f"http://127.0.0.1:{port}/article?id=1&mark=c1")
+        expect(other.get_by_text(WORDS).first).to_be_visible()
+        for one in (page, other):
+            assert one.locator("[data-testid=stException]").count() == 0
+        shot_of_waiting(page)
+        page.get_by_role("tab", name="Sources").click()
+        expect(page.get_by_text(WORDS).first).to_be_visible()
+
+        own_postgres.start()
+
+        expect(page.get_by_text(WORDS)).to_have_count(0)
+        expect(other.locator("mark").first).to_be_visible()
+        tab(page, "Verdict")
+        expect(box(page, "Rationale")).to_have_value("The minutes of 14 May say so, and nobody")
+        until(page, "() => !Object.keys(localStorage).some((key) => key.startsWith('claimdesk-draft'))")
+        other.reload()
+        expect(other.locator("mark").first).to_be_visible()
+        tab(other, "Verdict")
+        expect(box(other, "Rationale")).to_have_value("The minutes of 14 May say so, and nobody")
+    finally:
+        context.close()
+        process.kill()
+        process.wait()
