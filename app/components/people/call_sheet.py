@@ -4,7 +4,7 @@ import streamlit as st
 
 from app.components.people.asking import put_down, question_field
 from app.components.people.question_card import question_card
-from app.components.shell.escaped import plain
+from app.components.shell.escaped import plain, short
 from app.language import _, ngettext
 from app.reports.call_sheet import CallSheet, print_sheet
 from app.runtime import desk
@@ -67,7 +67,7 @@ def _ask_form(sheet: CallSheet) -> None:
     if claims:
         st.selectbox(
             _("About"), [None, *claims], key=f"{k}-claim", persist_state="session",
-            format_func=lambda one: plain(claims[one][:80]) if one in claims else general,
+            format_func=lambda one: short(claims[one], 80) if one in claims else general,
         )  # fmt: skip
     question_field(k)
     st.button(

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app.components.queue.address import asked
 from app.components.queue.table import choose_none
 from app.components.shell.escaped import plain
 from app.labels import PRIORITY_LABELS
@@ -19,14 +20,16 @@ _WORDS = {
     Kind.ASSIGN: _("Assign"), Kind.DUE: _("Set the day"), Kind.PRIORITY: _("Set the priority"),
     Kind.DISMISS: _("Dismiss"), Kind.ACCEPT: _("Accept as claims"),
 }  # fmt: skip
-_UNDO = "queue-undo"
+_UNDO, _DONE = "queue-undo", "queue-done"
+#: Choice of nobody, where a person's id stands.
+_NOBODY = 0
 _NAMED = 5
 
 
 def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
     """Show the acts for what is chosen; after one, the way back."""
     if not chosen:
-        _offer_undo()
+        offer_undo()
         return
     proposals = chosen[0].state is None
     kinds = [Kind.ACCEPT, Kind.DISMISS] if proposals else [Kind.ASSIGN, Kind.DUE, Kind.PRIORITY, Kind.DISMISS]
@@ -38,7 +41,7 @@ def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
                 _("What to do"), kinds, key=f"bulk-kind-{proposals}", format_func=_WORDS.__getitem__,
                 label_visibility="collapsed",
             )  # fmt: skip
-            action = _action(kind) if kind else None
+            action = _action(kind, chosen) if kind else None
             if action is None:
                 return
             found = bulk.preview(desk(), action, [row.key for row in chosen])
@@ -50,17 +53,19 @@ def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
         _say(found)
 
 
-def _action(kind: Kind) -> Action | None:
+def _action(kind: Kind, chosen: tuple[QueueRow, ...]) -> Action | None:
     """Draw what an act needs, and return the act once that is there."""
     if kind is Kind.ASSIGN:
-        people: dict[int | None, str] = {None: _("Nobody")}
-        people |= {one.id: one.name for one in accounts.people(desk())}
+        people = {one.id: one.name for one in accounts.people(desk())} | {_NOBODY: _("Nobody")}
+        who = person()
         to = st.selectbox(
-            _("To"), list(people), key="bulk-person", format_func=lambda one: plain(people[one]), width=220
-        )
-        return Action(kind, person_id=to)
+            _("To"), list(people), key="bulk-person", format_func=people.__getitem__, width=220,
+            index=list(people).index(who.id) if who else None, placeholder=_("Choose a person"),
+        )  # fmt: skip
+        return None if to is None else Action(kind, person_id=to or None)
     if kind is Kind.DUE:
-        return Action(kind, day=st.date_input(_("By"), value=None, key="bulk-day", width=220))
+        by = st.date_input(_("By"), value=None, key="bulk-day", width=220, help=_("Left open, it takes the day off."))
+        return Action(kind, day=by) if by or any(row.due_on for row in chosen) else None
     if kind is Kind.PRIORITY:
         choice = st.selectbox(
             _("Priority"),
@@ -108,12 +113,18 @@ def _apply(action: Action, found: Preview) -> None:
         left = ngettext("{n} claim left out: {why}", "{n} claims left out: {why}", number)
         said = f"{said} {left.format(n=number, why=done.left_out[0].why)}"
     say(said)
-    st.session_state[_UNDO] = True
+    st.session_state[_UNDO], st.session_state[_DONE] = True, (asked(), said)
     choose_none()
     st.session_state["bulk-reason"] = ""
 
 
-def _offer_undo() -> None:
+def just_done() -> str:
+    """Return what an act on many led to, when it was the last thing done in this very list; else `""`."""
+    of, said = st.session_state.get(_DONE, (None, ""))
+    return str(said) if of == asked() else ""
+
+
+def offer_undo() -> None:
     """Offer to take back what was just done here."""
     who = person()
     if who is None or not st.session_state.get(_UNDO):
@@ -133,4 +144,5 @@ def _undo() -> None:
     if undone is not None:
         say(_("Undone: {done}").format(done=undone.text))
     st.session_state[_UNDO] = False
+    st.session_state.pop(_DONE, None)
     choose_none()
