@@ -4,6 +4,7 @@ import streamlit as st
 
 from app import navigation
 from app.components.copy import bring_in
+from app.components.shell import drafts
 from app.components.shell.messages import say_what_happened
 from app.documents.limits import MAX_TEXT
 from app.language import _
@@ -52,6 +53,7 @@ follow("draft-bring-in-url", "")
 bring_in.lay()
 say_what_happened()
 bring_in.bring_in()
+drafts.sign(*(f"draft-add-{name}" for name in FIELDS), "draft-bring-in-url")
 with st.container():  # no form: what stands in one is lost when another page is looked at
     left, right = st.columns([1.6, 1], gap="medium")
     with left:

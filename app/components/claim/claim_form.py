@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app.components.shell import drafts
 from app.components.shell.escaped import plain
 from app.labels import TYPE_LABELS
 from app.language import _
@@ -9,7 +10,7 @@ from app.opened import opened
 from app.runtime import desk
 from app.services.checking import review
 from app.services.views import ClaimSheet
-from app.state import act, attempt, follow, typed
+from app.state import act, attempt, begun_on, follow, typed
 from claims.model import SlotSpec
 from claims.newsroom.lifecycle import Move
 from claims.registry import CLAIM_TYPES
@@ -38,12 +39,17 @@ def claim_editor(sheet: ClaimSheet) -> None:
         _("Wording of the claim"), key=wording, height=100, persist_state="session",
         help=_("Say it so that it can be checked on its own. The words of the copy stay on record."),
     )  # fmt: skip
-    st.button(_("Save wording"), key=f"reword-{sheet.key}", on_click=_reword, args=(sheet,))
+    drafts.sign(wording, version=sheet.version)
+    st.button(_("Save wording"), key=f"reword-{sheet.key}", on_click=_reword, args=(begun_on(sheet, wording),))
     with st.grid(2, min_column_width=170, gap="small"):
         for spec in CLAIM_TYPES[sheet.type].slots:
             with st.container(gap=None):
                 _slot_field(sheet, spec)
-    st.button(_("Save fields"), key=f"save-slots-{sheet.key}", on_click=_correct, args=(sheet,))
+    slots = [_slot_key(sheet, spec) for spec in CLAIM_TYPES[sheet.type].slots]
+    drafts.sign(*slots, version=sheet.version)
+    st.button(
+        _("Save fields"), key=f"save-slots-{sheet.key}", on_click=_correct, args=(begun_on(sheet, *slots),)
+    )  # fmt: skip
     if Move.DISMISS in sheet.moves:
         _dismissal(sheet)
 
@@ -73,7 +79,11 @@ def _dismissal(sheet: ClaimSheet) -> None:
             _("Why is this {type} nothing to check?").format(type=TYPE_LABELS[sheet.type].lower()), key=reason,
             height=80, persist_state="session",
         )  # fmt: skip
-        st.button(_("Dismiss with this reason"), key=f"dismiss-{sheet.key}", on_click=_dismiss, args=(sheet, reason))
+        drafts.sign(reason, version=sheet.version)
+        st.button(
+            _("Dismiss with this reason"), key=f"dismiss-{sheet.key}", on_click=_dismiss,
+            args=(begun_on(sheet, reason), reason),
+        )  # fmt: skip
 
 
 def _accept(sheet: ClaimSheet) -> None:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from app.components.shell.escaped import plain
+from app.components.shell import drafts
+from app.components.shell.escaped import short
 from app.labels import PRIORITY_LABELS
 from app.language import _
 from app.opened import opened
@@ -11,7 +12,7 @@ from app.services.checking import cutting, planning, sheets
 from app.services.desk import accounts
 from app.services.inputs import day
 from app.services.views import ClaimSheet, Mark
-from app.state import act, attempt, follow, typed
+from app.state import act, attempt, begun_on, follow, typed
 from claims.newsroom.lifecycle import Move, Priority
 
 
@@ -41,7 +42,9 @@ def plan_form(sheet: ClaimSheet) -> None:
         _("Help needed with"), key=f"draft-help-{sheet.key}", height=70, persist_state="session",
         placeholder=_("A question to colleagues; empty when no help is needed."),
     )  # fmt: skip
-    st.button(_("Save plan"), key=f"save-{k}", on_click=_save, args=(sheet, k))
+    fields = (f"draft-help-{sheet.key}", f"{k}-due")
+    drafts.sign(*fields, version=sheet.version)
+    st.button(_("Save plan"), key=f"save-{k}", on_click=_save, args=(begun_on(sheet, *fields), k))
 
 
 def merge_form(sheet: ClaimSheet) -> None:
@@ -63,7 +66,7 @@ def merge_form(sheet: ClaimSheet) -> None:
 
 
 def _named(mark: Mark) -> str:
-    return plain(mark.text[:80])
+    return short(mark.text, 80)
 
 
 def _save(sheet: ClaimSheet, k: str) -> None:

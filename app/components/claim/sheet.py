@@ -1,7 +1,6 @@
 """The open claim beside the copy: its card, and below it what can be changed, a tab for each kind of change."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
@@ -22,7 +21,7 @@ from app.services.desk import settings
 from app.services.log import history
 from app.services.undo import undo
 from app.services.views import ClaimSheet
-from app.state import leave_all_but, missed_changes, person, seen
+from app.state import leave_all_but, missed_changes, person
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import scales
 
@@ -60,7 +59,7 @@ def sheet_pane(article_id: int) -> None:
     if sheet is not None:
         with st.container(key="sheet", gap="small"):
             _missed(sheet)
-            _changes(replace(sheet, version=seen(sheet.key, sheet.version)))
+            _changes(sheet)
 
 
 def _take_news(now: Opened) -> bool:

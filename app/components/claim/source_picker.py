@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 from markupsafe import Markup, escape
 
-from app.components.shell.escaped import html, moment, plain
+from app.components.shell.escaped import html, moment, plain, short
 from app.components.sources.self_description import of_itself
 from app.components.sources.time_stamp import stamp_kept, stamp_words
 from app.documents.kinds import SUFFIXES
@@ -37,7 +37,7 @@ def choose(k: str) -> SourceCard | None:
     known = dict(describing.known_sources(desk()))
     number = st.selectbox(
         _("Source"), [_NEW, *known], key=f"{k}-from", persist_state="session",
-        format_func=lambda one: _("No. {number} · {words}").format(number=one, words=plain(known[one]))
+        format_func=lambda one: _("No. {number} · {words}").format(number=one, words=short(known[one], 90))
         if one in known else _("A new source"),
     )  # fmt: skip
     if number in known:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
+from app.components.shell import drafts
 from app.components.shell.escaped import html, moment, plain
 from app.language import _
 from app.runtime import desk
@@ -36,6 +37,7 @@ def talk(sheet: ClaimSheet) -> None:
         _("Comment"), key=field, height=80, persist_state="session",
         placeholder=_("For your colleagues. @Name tells somebody."),
     )  # fmt: skip
+    drafts.sign(field)
     st.button(_("Comment"), key=f"say-{sheet.key}", icon=":material/chat:", on_click=_say, args=(sheet, field))
 
 
@@ -65,6 +67,7 @@ def _thread(thread: Thread) -> None:
         field = f"draft-reply-{thread.id}"
         follow(field, "")
         st.text_input(_("Answer"), key=field, persist_state="session")
+        drafts.sign(field)
         with st.container(horizontal=True):
             st.button(_("Answer"), key=f"answer-{thread.id}", on_click=_answer, args=(thread, field))
             st.button(

@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from app.components.shell import drafts
 from app.components.shell.escaped import against_policy, escaped, html, moment, plain
 from app.labels import DECISION_LABELS
 from app.language import _
@@ -11,7 +12,7 @@ from app.services.checking import signoff, verdicts
 from app.services.desk import settings
 from app.services.sources import policy
 from app.services.views import ClaimSheet, VerdictView
-from app.state import act, attempt, clear, follow, typed
+from app.state import act, attempt, begun_on, clear, follow, typed
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import Scale, scales
 
@@ -72,6 +73,7 @@ def second_pair_of_eyes(sheet: ClaimSheet) -> None:
         _("Comment for the first person"), key=comment, height=80, persist_state="session",
         placeholder=_("Needed when you send it back: what is missing, or what you read otherwise."),
     )  # fmt: skip
+    drafts.sign(comment, version=sheet.version)
     with st.container(horizontal=True):
         st.button(
             confirm_words(sheet), key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:",
@@ -79,7 +81,7 @@ def second_pair_of_eyes(sheet: ClaimSheet) -> None:
         )  # fmt: skip
         st.button(
             _("Send back"), key=f"send-back-{sheet.key}", icon=":material/reply:", on_click=_send_back,
-            args=(sheet, comment),
+            args=(begun_on(sheet, comment), comment),
         )  # fmt: skip
 
 
@@ -109,9 +111,11 @@ def verdict_form(sheet: ClaimSheet) -> None:
             placeholder=_("Why this grade? Name the sources by their number."),
         )  # fmt: skip
         override_field(sheet, override)
+        drafts.sign(rationale, override, version=sheet.version)
+        begun = begun_on(sheet, rationale, override)
         st.button(
             _("Propose verdict"), key=f"propose-{sheet.key}", type="primary", icon=":material/gavel:",
-            on_click=_propose, args=(sheet, scale.slug, grade, rationale, override), help=_("Key: Ctrl+Enter"),
+            on_click=_propose, args=(begun, scale.slug, grade, rationale, override), help=_("Key: Ctrl+Enter"),
         )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from app.components.shell import drafts
 from app.components.shell.escaped import plain
 from app.language import _
 from app.runtime import desk
@@ -41,6 +42,7 @@ def details_form(article: ArticleView) -> None:
         for name, (label, value) in stored.items():
             follow(f"draft-{k}-{name}", value)
             st.text_input(label, key=f"draft-{k}-{name}", persist_state="session")
+        drafts.sign(*(f"draft-{k}-{name}" for name in stored))
         st.caption(_("Text version {n}, SHA-256 {digest}").format(n=article.text_number, digest=article.digest))
         st.button(_("Save details"), key=f"{k}-save", on_click=_save, args=(article, k))
 

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from app.components.people.question_card import question_card
-from app.components.shell.escaped import plain
+from app.components.shell import drafts
+from app.components.shell.escaped import short
 from app.language import _
 from app.runtime import desk
 from app.services.context import Act
@@ -48,6 +49,7 @@ def question_field(k: str) -> None:
         placeholder=_("One fact at a time, as you will ask it."),
     )  # fmt: skip
     st.text_input(_("Reply by"), key=f"{k}-by", placeholder="2024-02-15", persist_state="session")
+    drafts.sign(f"draft-{k}-question", f"draft-{k}-name", f"{k}-by")
 
 
 def put_down(k: str, who: Act, source_id: int, claim_id: int | None) -> None:
@@ -68,7 +70,7 @@ def _ask_form(claim_id: int) -> None:
     known = dict(inquiries.people(desk()))
     chosen = st.selectbox(
         _("Person"), [_NEW, *known], key=f"{k}-who", persist_state="session",
-        format_func=lambda one: plain(known[one]) if one in known else _("Somebody new"),
+        format_func=lambda one: short(known[one], 90) if one in known else _("Somebody new"),
     )  # fmt: skip
     if chosen not in known:
         follow(f"draft-{k}-name", "")

@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup, escape
 
+from app.components.shell import drafts
 from app.components.shell.escaped import html, way
 from app.labels import MEANS_LABELS, REPLY_LABELS, STATE_LABELS, TERMS_LABELS
 from app.language import _, ngettext
@@ -97,6 +98,7 @@ def _reply_form(one: Question) -> None:
         _("What they said"), key=words, height=90, persist_state="session",
         help=_("Background and off the record stay out of the log and off the printed call sheet."),
     )  # fmt: skip
+    drafts.sign(words)
     st.button(
         _("Put down reply"), key=f"put-{k}", icon=":material/check:", type="primary", on_click=_put_down_reply,
         args=(one.inquiry_id, k, words),

@@ -5,13 +5,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from app.components.claim.verdict_form import confirm_words, override_field
+from app.components.shell import drafts
 from app.components.shell.focus import focus, opens
 from app.language import _
 from app.runtime import desk
 from app.services.checking import second_piles, signoff, verdicts
 from app.services.context import Act
 from app.services.views import ClaimSheet
-from app.state import act, attempt, clear, follow, typed
+from app.state import act, attempt, begun_on, clear, follow, typed
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import Scale
 
@@ -80,7 +81,9 @@ def _back(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
         placeholder=_("Leave it open for the claim as a whole"),
         help=_("Copy them from the text: the comment then stands there."),
     )  # fmt: skip
-    _buttons(_("Send back"), "reply", f"return-{sheet.key}", lambda: _send_back(sheet, comment, passage, on_done))
+    drafts.sign(comment, passage, version=sheet.version)
+    begun = begun_on(sheet, comment, passage)
+    _buttons(_("Send back"), "reply", f"return-{sheet.key}", lambda: _send_back(begun, comment, passage, on_done))
 
 
 def _object(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None:
@@ -96,9 +99,11 @@ def _object(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> Non
         placeholder=_("Why this grade? Name the sources by their number."),
     )  # fmt: skip
     override_field(sheet, override)
+    drafts.sign(rationale, override, version=sheet.version)
+    begun = begun_on(sheet, rationale, override)
     _buttons(
         _("Propose this verdict"), "gavel", f"own-propose-{sheet.key}",
-        lambda: _propose(sheet, scale, grade, rationale, override, on_done),
+        lambda: _propose(begun, scale, grade, rationale, override, on_done),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from app.components.shell import drafts
 from app.components.shell.escaped import html, moment, plain
 from app.components.shell.messages import say_what_happened
 from app.components.sources.self_description import of_itself
@@ -146,6 +147,7 @@ def _details(card: SourceCard) -> None:
         _("Who may see it"), list(Confidentiality), key=f"{k}-who", default=card.known.confidentiality, required=True,
         format_func=CONFIDENTIALITY_LABELS.__getitem__,
     )  # fmt: skip
+    drafts.sign(*(f"draft-{k}-{name}" for name in held))
     st.button(
         _("Save"), key=f"save-{k}", icon=":material/save:", on_click=_save,
         args=(card, k, secret or card.known.confidentiality),
