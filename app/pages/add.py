@@ -4,7 +4,7 @@ import streamlit as st
 
 from app import navigation
 from app.components.copy import bring_in
-from app.components.shell import drafts
+from app.components.shell import drafts, forms
 from app.components.shell.messages import say_what_happened
 from app.documents.limits import MAX_TEXT
 from app.language import _
@@ -54,7 +54,7 @@ bring_in.lay()
 say_what_happened()
 bring_in.bring_in()
 drafts.sign(*(f"draft-add-{name}" for name in FIELDS), "draft-bring-in-url")
-with st.container():  # no form: what stands in one is lost when another page is looked at
+with forms.form("add"):
     left, right = st.columns([1.6, 1], gap="medium")
     with left:
         st.text_input(
@@ -78,9 +78,8 @@ with st.container():  # no form: what stands in one is lost when another page is
             _("Check by"), key="draft-add-due", placeholder="2024-02-20", persist_state="session",
             help=_("Left open, it is as the settings of the desk say."),
         )  # fmt: skip
-        wanted = st.button(
-            _("Add and find claims"), key="add-save", type="primary", icon=":material/search:", width="stretch"
-        )
+        with forms.sends("add"):
+            wanted = st.button(_("Add and find claims"), key="add-save", type="primary", icon=":material/search:")
 if wanted:
     add()
     if st.session_state.get("open-article"):

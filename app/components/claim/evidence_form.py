@@ -8,7 +8,7 @@ from markupsafe import Markup
 from app import navigation
 from app.components.claim import source_picker
 from app.components.claim.compared import compared
-from app.components.shell import drafts
+from app.components.shell import drafts, forms
 from app.components.shell.escaped import html, plain, source_facts
 from app.labels import STANCE_LABELS, rank_label
 from app.language import _
@@ -88,7 +88,7 @@ def attach_form(sheet: ClaimSheet) -> None:
     fields = [f"draft-{k}-{name}" for name in _TYPED]
     for key in fields:
         follow(key, "")
-    with st.container(border=True):
+    with st.container(border=True), forms.form(k):
         heading = _("Attach a source")
         st.markdown(f"**{heading}**")
         chosen = source_picker.choose(k)
@@ -115,10 +115,11 @@ def attach_form(sheet: ClaimSheet) -> None:
             )  # fmt: skip
             st.text_area(_("Note"), key=f"draft-{k}-note", height=70, persist_state="session")
         drafts.sign(*fields, version=sheet.version)
-        st.button(
-            _("Attach source"), key=f"attach-{k}", icon=":material/attach_file:", type="primary",
-            on_click=_attach, args=(begun_on(sheet, *fields), k, chosen.id if chosen else None, copy),
-        )  # fmt: skip
+        with forms.sends(k):
+            st.button(
+                _("Attach source"), key=f"attach-{k}", icon=":material/attach_file:", type="primary",
+                on_click=_attach, args=(begun_on(sheet, *fields), k, chosen.id if chosen else None, copy),
+            )  # fmt: skip
 
 
 def _beside(sheet: ClaimSheet, passage: str, chosen: SourceCard | None) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 from markupsafe import Markup, escape
 
+from app.components.shell import forms
 from app.components.shell.escaped import html, moment, plain, short
 from app.components.sources.self_description import of_itself
 from app.components.sources.time_stamp import stamp_kept, stamp_words
@@ -120,7 +121,7 @@ def _ways_in(k: str, chosen: SourceCard | None) -> None:
         with st.spinner(_("Fetching the page… (at most half a minute)")):
             _take_in(k, chosen, _fetch)
         st.rerun(scope="fragment")
-    with st.expander(_("Hand in a file, or paste its text")):
+    with st.expander(_("Hand in a file, or paste its text")), forms.form(f"keep-{k}"):
         file = st.file_uploader(
             _("A page you saved, a PDF, a Word file, an e-mail, a transcript"), key=f"{k}-file", max_upload_size=25,
             type=list(SUFFIXES),
@@ -130,7 +131,9 @@ def _ways_in(k: str, chosen: SourceCard | None) -> None:
             st.session_state[text] = ""
         st.text_area(_("Text of the source"), key=text, height=90, persist_state="session",
                      placeholder=_("For example the transcript of a call."))  # fmt: skip
-        if st.button(_("Keep it"), key=f"keep-{k}", icon=":material/inventory_2:"):
+        with forms.sends(f"keep-{k}"):
+            wanted = st.button(_("Keep it"), key=f"keep-{k}", icon=":material/inventory_2:")
+        if wanted:
             if file is None and not typed(text).strip():
                 say(_("Choose a file, or paste the text of the source first."), failed=True)
             else:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app.components.shell import drafts
+from app.components.shell import drafts, forms
 from app.components.shell.escaped import plain
 from app.language import _
 from app.runtime import desk
@@ -30,7 +30,7 @@ def details_form(article: ArticleView) -> None:
     _offer_reading(article)
     k = f"details-{article.id}"
     article = replace(article, version=seen(k, article.version))
-    with st.expander(_("Details"), icon=":material/edit_note:"):
+    with st.expander(_("Details"), icon=":material/edit_note:"), forms.form(k):
         stored = {
             "title": (_("Title"), article.title),
             "outlet": (_("Outlet"), article.outlet),
@@ -44,7 +44,8 @@ def details_form(article: ArticleView) -> None:
             st.text_input(label, key=f"draft-{k}-{name}", persist_state="session")
         drafts.sign(*(f"draft-{k}-{name}" for name in stored))
         st.caption(_("Text version {n}, SHA-256 {digest}").format(n=article.text_number, digest=article.digest))
-        st.button(_("Save details"), key=f"{k}-save", on_click=_save, args=(article, k))
+        with forms.sends(k):
+            st.button(_("Save details"), key=f"{k}-save", on_click=_save, args=(article, k))
 
 
 def _offer_reading(article: ArticleView) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.components.people.question_card import question_card
-from app.components.shell import drafts
+from app.components.shell import drafts, forms
 from app.components.shell.escaped import short
 from app.language import _
 from app.runtime import desk
@@ -33,7 +33,8 @@ def people_asked(sheet: ClaimSheet) -> None:
         with box:
             if not found:
                 st.caption(_("Nobody was asked about this claim yet. Put the question down now, and the reply later."))
-            _ask_form(sheet.claim_id)
+            with forms.form(f"inquiry-{sheet.claim_id}"):
+                _ask_form(sheet.claim_id)
 
 
 def question_field(k: str) -> None:
@@ -78,14 +79,15 @@ def _ask_form(claim_id: int) -> None:
             _("Their name"), key=f"draft-{k}-name", placeholder=_("Name, and what they are"), persist_state="session"
         )
     question_field(k)
-    st.button(
-        _("Put down question"),
-        key=f"put-{k}",
-        icon=":material/call:",
-        type="primary",
-        on_click=_ask,
-        args=(k, claim_id),
-    )
+    with forms.sends(k):
+        st.button(
+            _("Put down question"),
+            key=f"put-{k}",
+            icon=":material/call:",
+            type="primary",
+            on_click=_ask,
+            args=(k, claim_id),
+        )
 
 
 def _ask(k: str, claim_id: int) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from app.components.queue.address import asked
 from app.components.queue.table import choose_none
+from app.components.shell import forms
 from app.components.shell.escaped import plain
 from app.labels import PRIORITY_LABELS
 from app.language import _, ngettext
@@ -33,7 +34,7 @@ def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
         return
     proposals = chosen[0].state is None
     kinds = [Kind.ACCEPT, Kind.DISMISS] if proposals else [Kind.ASSIGN, Kind.DUE, Kind.PRIORITY, Kind.DISMISS]
-    with st.container(border=True, gap="xsmall", key="bulk"):
+    with st.container(border=True, gap="xsmall", key="bulk"), forms.form("bulk"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             number = ngettext("{n} chosen", "{n} chosen", len(chosen)).format(n=len(chosen))
             st.markdown(f"**{number}**", width="content")
@@ -45,11 +46,12 @@ def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
             if action is None:
                 return
             found = bulk.preview(desk(), action, [row.key for row in chosen])
-            st.button(
-                f"{_WORDS[action.kind]}: {_claims(len(found.will))}", key="bulk-apply", type="primary",
-                on_click=_apply, args=(action, found), disabled=not found.will or person() is None,
-                help=None if person() else _("Choose who you are first."),
-            )  # fmt: skip
+            with forms.sends("bulk"):
+                st.button(
+                    f"{_WORDS[action.kind]}: {_claims(len(found.will))}", key="bulk-apply", type="primary",
+                    on_click=_apply, args=(action, found), disabled=not found.will or person() is None,
+                    help=None if person() else _("Choose who you are first."),
+                )  # fmt: skip
         _say(found)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from app.components.claim.verdict_form import confirm_words, override_field
-from app.components.shell import drafts
+from app.components.shell import drafts, forms
 from app.components.shell.focus import focus, opens
 from app.language import _
 from app.runtime import desk
@@ -26,9 +26,11 @@ def answer(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None
     form = st.session_state.get(_FORM, "")
     with st.container(key="second-answer", border=True, gap="small"):
         if form == "object":
-            _object(sheet, scale, on_done)
+            with forms.form(_FORM):
+                _object(sheet, scale, on_done)
         elif form == "back":
-            _back(sheet, on_done)
+            with forms.form(_FORM):
+                _back(sheet, on_done)
         else:
             _choice(sheet, on_done)
     fields = {"b": f"draft-back-{sheet.key}", "o": f"draft-own-rationale-{sheet.key}"}
@@ -108,8 +110,8 @@ def _object(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> Non
 
 
 def _buttons(label: str, icon: str, key: str, on_click: Callable[[], None]) -> None:
-    with st.container(horizontal=True, gap="small"):
-        st.button(label, key=key, type="primary", icon=f":material/{icon}:", shortcut="Ctrl+Enter", on_click=on_click)
+    with forms.sends(key):
+        st.button(label, key=key, type="primary", icon=f":material/{icon}:", on_click=on_click)
         st.button(_("Cancel"), key=f"cancel-{key}", type="tertiary", on_click=close)
 
 
