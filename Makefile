@@ -16,7 +16,7 @@ help: ## list what make can do
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Claimdesk needs Python 3.11 or newer.")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv --without-pip .venv
 	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@printf '#!/bin/sh\nexec env PYTHONPATH="$(CURDIR)" "$(CURDIR)/$(BIN)/python" -m app.cli.main "$$@"\n' > $(BIN)/claimdesk
+	@printf '#!/bin/sh\nexec env PYTHONPATH="$(CURDIR)" "$(CURDIR)/$(BIN)/python" -m app.cli "$$@"\n' > $(BIN)/claimdesk
 	@chmod +x $(BIN)/claimdesk
 	@touch $@
 
@@ -35,6 +35,7 @@ check: lint types arch docs test ## everything that must hold before a commit
 lint: .venv/dev ## formatting and lint
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/oxlint --deny-warnings app/components/frontend
 
 types: .venv/dev ## static types
 	$(BIN)/mypy

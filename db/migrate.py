@@ -26,10 +26,10 @@ class BackupError(Exception):
 
 def config(connection: Connection | None = None) -> Config:
     """Return Alembic's configuration for our migrations, bound to a connection when one is given."""
-    found = Config()
-    found.set_main_option("script_location", str(Path(migrations.__file__).parent))
-    found.attributes["connection"] = connection
-    return found
+    settings = Config()
+    settings.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    settings.attributes["connection"] = connection
+    return settings
 
 
 def head() -> str:
@@ -48,8 +48,8 @@ def current(database: Database) -> str | None:
     """
     with database.read() as session:
         revision = MigrationContext.configure(session.connection()).get_current_revision()
-    known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
-    if revision is not None and revision not in known:
+    revisions = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
+    if revision is not None and revision not in revisions:
         raise NewerSchemaError(
             f"The database has schema '{revision}', which this Claimdesk does not know: a newer one made it. "
             "Update Claimdesk, or name another database in CLAIMDESK_DATABASE_URL. Nothing was changed."

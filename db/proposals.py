@@ -63,11 +63,12 @@ def renew(session: Session, version: ArticleVersionRow, candidates: Iterable[Can
     session.execute(delete(ProposalRow).where(ProposalRow.article_id == version.article_id))
     rows = [
         {
-            "candidate_id": one.id, "article_id": version.article_id, "key": one.key, "type": one.type,
-            "start": one.start, "worth": one.worth, "text": version.text[one.start : one.end],
+            "candidate_id": candidate.id, "article_id": version.article_id, "key": candidate.key,
+            "type": candidate.type, "start": candidate.start, "worth": candidate.worth,
+            "text": version.text[candidate.start : candidate.end],
         }
-        for one in candidates
-        if one.key not in decided
+        for candidate in candidates
+        if candidate.key not in decided
     ]  # fmt: skip
     if rows:
         session.execute(insert(ProposalRow), rows)
@@ -108,7 +109,7 @@ def _put_back(connection: Connection, claim: ClaimRow) -> None:
     )
     one = CandidateRow
     words = func.substr(ArticleVersionRow.text, one.start + 1, one.end - one.start)
-    found = (
+    rows = (
         select(one.id, ArticleVersionRow.article_id, one.key, one.type, one.start, one.worth, words)
         .join(ExtractionRow, ExtractionRow.id == one.extraction_id)
         .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
@@ -118,4 +119,4 @@ def _put_back(connection: Connection, claim: ClaimRow) -> None:
     )
     columns = ["candidate_id", "article_id", "key", "type", "start", "worth", "text"]
     _take_out(connection, claim)
-    connection.execute(insert(ProposalRow).from_select(columns, found))
+    connection.execute(insert(ProposalRow).from_select(columns, rows))

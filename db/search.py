@@ -45,14 +45,14 @@ def claims_with(words: str, dialect: str) -> ColumnElement[bool]:
         words: as typed; signs between words are passed over.
         dialect: `sqlite` or `postgresql`.
     """
-    found = _WORD.findall(words)
-    if not found:
+    terms = _WORD.findall(words)
+    if not terms:
         return true()
     if dialect == "sqlite":
-        query = " ".join(f'"{word}"*' for word in found)
+        query = " ".join(f'"{word}"*' for word in terms)
         match = text("claim_search MATCH :claim_words").bindparams(bindparam("claim_words", query))
         return ClaimRow.id.in_(select(_TABLE.c.rowid).where(match))
-    query = " & ".join(f"{word}:*" for word in found)
+    query = " & ".join(f"{word}:*" for word in terms)
     simple: ColumnElement[Any] = literal_column("'simple'::regconfig")
     return func.to_tsvector(simple, ClaimRow.text).bool_op("@@")(func.to_tsquery(simple, query))
 

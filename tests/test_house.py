@@ -14,6 +14,8 @@ from claims.registry import CLAIM_TYPES
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(path for path in (ROOT / "app" / "pages").glob("*.py") if path.stem != "__init__")
 OURS = sorted(path for folder in ("claims", "db", "app") for path in (ROOT / folder).rglob("*.py"))
+FRONTEND = ROOT / "app" / "components" / "frontend"
+SCRIPTS = sorted(FRONTEND.rglob("*.js"))
 #: Words by which a `with` statement opens a transaction.
 OPENERS = {"unit", "locked", "write", "begin", "begin_nested", "migrating"}
 #: Traces of the machine something was made on.
@@ -71,6 +73,16 @@ def test_pages_and_modules_stay_short() -> None:
     assert {path.name: lines(path) for path in PAGES if lines(path) > 120} == {}
     assert lines(ROOT / "streamlit_app.py") <= 40
     assert {str(path.relative_to(ROOT)): lines(path) for path in OURS if lines(path) > 350} == {}
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(FRONTEND)))
+def test_a_module_of_the_browser_stays_short(path: Path) -> None:
+    """At most 200 lines, none of them longer than a line of Python may be, and it begins by saying what it is for."""
+    source = path.read_text(encoding="utf-8")
+
+    assert lines(path) <= 200
+    assert [line for line in source.splitlines() if len(line) > 120] == []
+    assert source.startswith("// ")
 
 
 def test_the_entry_script_only_opens_the_door() -> None:

@@ -145,7 +145,3 @@ def serve(
     chosen = terminal.settings()
     chosen = replace(chosen, port=port or chosen.port, open_browser=chosen.open_browser and not no_browser)
     raise typer.Exit(run(chosen))
-
-
-if __name__ == "__main__":
-    main()

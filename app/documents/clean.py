@@ -27,5 +27,5 @@ def clean(text: str) -> tuple[str, int]:
 
 def one_line(text: str, limit: int = 500) -> str:
     """Return a text as one line without signs that cannot be seen, cut at `limit` characters with "…"; may be empty."""
-    kept = " ".join(_UNSEEN.sub(" ", text).split())
-    return kept if len(kept) <= limit else kept[: limit - 1].rstrip() + "…"
+    line = " ".join(_UNSEEN.sub(" ", text).split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

@@ -57,8 +57,8 @@ def look_up(host: str, port: int) -> tuple[str, ...]:
     Raises:
         OSError: for a name that nobody knows.
     """
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return tuple(dict.fromkeys(str(one[4][0]) for one in found))
+    infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return tuple(dict.fromkeys(str(info[4][0]) for info in infos))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +169,14 @@ class _Client:
 
     def _addresses(self, here: Target) -> tuple[str, ...]:
         """Return the addresses of a host: at least one, and all of them allowed."""
-        found = (here.host,) if here.is_digits else self._looked_up(here)
-        refused = [one for one in found if not self.network.allowance.permits(one, here.port)]
+        addresses = (here.host,) if here.is_digits else self._looked_up(here)
+        refused = [address for address in addresses if not self.network.allowance.permits(address, here.port)]
         if refused:
-            said = _("'{host}' leads to {address}, port {port}, which is no place of a public page.")
+            message = _("'{host}' leads to {address}, port {port}, which is no place of a public page.")
             raise FetchError(
-                FetchReason.ADDRESS_REFUSED, said.format(host=here.host, address=refused[0], port=here.port)
+                FetchReason.ADDRESS_REFUSED, message.format(host=here.host, address=refused[0], port=here.port)
             )
-        return found
+        return addresses
 
     def _looked_up(self, here: Target) -> tuple[str, ...]:
         """Ask for the addresses of a name, once; in a thread, because a resolver takes no deadline."""
@@ -190,24 +190,24 @@ class _Client:
 
         threading.Thread(target=ask, name="look-up", daemon=True).start()
         try:
-            found = answers.get(timeout=self.deadline.left())
+            answer = answers.get(timeout=self.deadline.left())
         except Empty:
             raise self.deadline.passed() from None
-        if not found:
+        if not answer:
             raise FetchError(FetchReason.NAME_UNKNOWN, _("Nobody knows the name '{host}'.").format(host=here.host))
-        return found
+        return answer
 
 
 def _refuse_a_circle(here: Target, hops: Sequence[Hop], limits: FetchLimits) -> None:
     """Refuse to be sent on for ever; without cookies, a page that was asked twice answers the same twice."""
     if len(hops) > limits.redirects:
-        said = _("The page sent us on more than {n} times, at last to '{url}'.")
-        said = said.format(n=limits.redirects, url=here.url[:200])
+        message = _("The page sent us on more than {n} times, at last to '{url}'.")
+        message = message.format(n=limits.redirects, url=here.url[:200])
     elif here.url in [hop.url for hop in hops]:
-        said = _("The page sends us in a circle, by '{url}'.").format(url=here.url[:200])
+        message = _("The page sends us in a circle, by '{url}'.").format(url=here.url[:200])
     else:
         return
-    raise FetchError(FetchReason.TOO_MANY_REDIRECTS, said)
+    raise FetchError(FetchReason.TOO_MANY_REDIRECTS, message)
 
 
 def _fetched(asked: str, hops: Sequence[Hop], answer: Answer, client: _Client) -> Fetched:

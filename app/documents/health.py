@@ -81,11 +81,11 @@ def judge(old: Kept, new: Fetched | FetchError, old_text: str, new_text: str) ->
     if isinstance(new, FetchError):
         return Health(SourceHealth.UNREACHABLE, _("The page could not be fetched. {why}").format(why=new))
     if new.status in _GONE:
-        said = _("The server says that the page is not there ({status}).").format(status=_status(new))
-        return Health(SourceHealth.GONE, said)
+        message = _("The server says that the page is not there ({status}).").format(status=_status(new))
+        return Health(SourceHealth.GONE, message)
     if not 200 <= new.status < 300:
-        said = _("The server answered with {status}. It may refuse programs; look at the page in your browser.")
-        return Health(SourceHealth.UNREACHABLE, said.format(status=_status(new)))
+        message = _("The server answered with {status}. It may refuse programs; look at the page in your browser.")
+        return Health(SourceHealth.UNREACHABLE, message.format(status=_status(new)))
     before, after = old_text.split(), new_text.split()
     is_same = before == after if before or after else old.digest == new.digest
     return _same(old, new) if is_same else _other(old, new, before, after)
@@ -109,9 +109,9 @@ def _other(old: Kept, new: Fetched, before: Sequence[str], after: Sequence[str])
     if _is_sent_home(old, new):
         why = _("The address now leads to the front page, {url}, which says something else.").format(url=new.url)
         return Health(SourceHealth.GONE, why, went, came)
-    said = _not_there(before, after)
-    if said:
-        why = _("The page begins with '{words}' and has little else.").format(words=said)
+    reason = _not_there(before, after)
+    if reason:
+        why = _("The page begins with '{words}' and has little else.").format(words=reason)
         return Health(SourceHealth.GONE, why, went, came)
     if _is_elsewhere(old.url, new.url) and all(hop.status in _FOR_GOOD for hop in new.hops[:-1]):
         why = _("The page moved to {url}, with other words: {counts}.").format(url=new.url, counts=counts)
@@ -131,16 +131,16 @@ def changed_words(before: Sequence[str], after: Sequence[str]) -> tuple[int, int
         Words that went, words that came; each 0 or more.
     """
     start = 0
-    for one, other in zip(before, after, strict=False):
-        if one != other:
+    for left, other in zip(before, after, strict=False):
+        if left != other:
             break
         start += 1
     before, after = before[start:], after[start:]
     if len(before) * len(after) > _MOST_STEPS:
-        kept = (Counter(before) & Counter(after)).total()
+        common = (Counter(before) & Counter(after)).total()
     else:
-        kept = int(LCSseq.similarity(before, after))
-    return len(before) - kept, len(after) - kept
+        common = int(LCSseq.similarity(before, after))
+    return len(before) - common, len(after) - common
 
 
 def _is_elsewhere(old: str, new: str) -> bool:
@@ -160,7 +160,7 @@ def _not_there(before: Sequence[str], after: Sequence[str]) -> str:
     if len(after) > _FEW_WORDS:
         return ""
     begins, began = (" ".join(words).casefold().replace("’", "'") for words in (after, before))
-    return next((one for one in _NOT_THERE if one in begins[:_FIRST_CHARACTERS] and one not in began), "")
+    return next((phrase for phrase in _NOT_THERE if phrase in begins[:_FIRST_CHARACTERS] and phrase not in began), "")
 
 
 def _status(new: Fetched) -> str:

@@ -118,26 +118,32 @@ def kind_of(data: bytes, name: str, media_type: str = "") -> DocumentKind:
     """
     shown = shown_name(name)
     if not data:
-        said = _("{name} is empty (0 bytes). It may not have been saved or sent whole; get it again.")
-        raise DocumentError(said.format(name=shown))
+        message = _("{name} is empty (0 bytes). It may not have been saved or sent whole; get it again.")
+        raise DocumentError(message.format(name=shown))
     promised = _promised(name, media_type)
-    found = _found(data, shown, promised)
+    kind = _found(data, shown, promised)
     suffix = _suffix(name)
-    if found is None and suffix in _OTHER_SUFFIXES:
-        said = _("{name} ends in .{suffix}, which is not read; what is read is {kinds}. "
-                 "Save it as one of these and import that.")  # fmt: skip
-        raise DocumentError(said.format(name=shown, suffix=suffix, kinds=_READ))
-    if found is None:
+    if kind is None and suffix in _OTHER_SUFFIXES:
+        message = _(
+            "{name} ends in .{suffix}, which is not read; what is read is {kinds}. "
+            "Save it as one of these and import that."
+        )
+        raise DocumentError(message.format(name=shown, suffix=suffix, kinds=_READ))
+    if kind is None:
         if promised in (DocumentKind.DOCX, DocumentKind.PDF):
-            said = _("{name} is called {kind} and is not one: it does not begin as one does. "
-                     "It may be damaged or have another name than it should; get it again.")  # fmt: skip
-            raise DocumentError(said.format(name=shown, kind=TITLES[promised]))
+            message = _(
+                "{name} is called {kind} and is not one: it does not begin as one does. "
+                "It may be damaged or have another name than it should; get it again."
+            )
+            raise DocumentError(message.format(name=shown, kind=TITLES[promised]))
         return promised or DocumentKind.TEXT
-    if promised is not None and promised is not found:
-        said = _("{name} is called {kind} but is {other}. Be sure that it is what you want, rename it accordingly and "
-                 "import it again.")  # fmt: skip
-        raise DocumentError(said.format(name=shown, kind=TITLES[promised], other=TITLES[found]))
-    return found
+    if promised is not None and promised is not kind:
+        message = _(
+            "{name} is called {kind} but is {other}. Be sure that it is what you want, rename it accordingly and "
+            "import it again."
+        )
+        raise DocumentError(message.format(name=shown, kind=TITLES[promised], other=TITLES[kind]))
+    return kind
 
 
 def shown_name(name: str) -> str:
@@ -166,8 +172,8 @@ def _found(data: bytes, shown: str, promised: DocumentKind | None) -> DocumentKi
         if start.startswith(sign) and (sign == b"{\\rtf" or not _is_written(data)):
             raise DocumentError(_NOT_READ.format(name=shown, what=what, advice=advice))
     if start[4:8] == b"ftyp":
-        said = _("{name} is a film or a sound recording; import its transcript (.srt, .vtt or text).")
-        raise DocumentError(said.format(name=shown))
+        message = _("{name} is a film or a sound recording; import its transcript (.srt, .vtt or text).")
+        raise DocumentError(message.format(name=shown))
     plain = start.replace(b"\0", b"").lstrip(b"\xff\xfe")
     if _PAGE.match(plain):
         return DocumentKind.HTML if promised not in (DocumentKind.MARKDOWN, DocumentKind.EMAIL) else None
@@ -194,4 +200,4 @@ def _is_written(data: bytes) -> bool:
 
 def media_type_of(kind: DocumentKind) -> str:
     """Return the media type of a kind as sent over the web; the first of several."""
-    return next(name for name, one in MEDIA_TYPES.items() if one is kind)
+    return next(name for name, media_kind in MEDIA_TYPES.items() if media_kind is kind)

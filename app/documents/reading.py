@@ -38,17 +38,21 @@ def read(data: bytes, name: str, *, media_type: str = "", limits: Limits = USUAL
     """
     shown = shown_name(name)
     if len(data) > limits.size:
-        said = _("{name} has {n:,} bytes; at most {most:,} are read. Save the part you need, or its text alone, and "
-                 "import that.")  # fmt: skip
-        raise DocumentError(said.format(name=shown, n=len(data), most=limits.size))
+        message = _(
+            "{name} has {n:,} bytes; at most {most:,} are read. Save the part you need, or its text alone, and "
+            "import that."
+        )
+        raise DocumentError(message.format(name=shown, n=len(data), most=limits.size))
     kind = kind_of(data, name, media_type)
     order = {"kind": kind, "media_type": media_type, "limits": asdict(limits), "language": read_language()}
     try:
         ran = run(_command(), (json.dumps(order).encode() + b"\n", data), seconds=limits.seconds, answer=limits.answer)
     except OSError as error:
-        said = _("{name} was not read: the system starts no process for it ({why}). Close what else runs on this "
-                 "machine and import it again.")  # fmt: skip
-        raise DocumentError(said.format(name=shown, why=error.strerror or error)) from error
+        message = _(
+            "{name} was not read: the system starts no process for it ({why}). Close what else runs on this "
+            "machine and import it again."
+        )
+        raise DocumentError(message.format(name=shown, why=error.strerror or error)) from error
     if ran.end is not End.DONE:
         raise DocumentError(f"{shown} {_why(ran.end, kind, limits)}")
     return _document(ran.answer, shown, kind)
@@ -66,9 +70,9 @@ def _command() -> list[str]:
 def _document(answer: bytes, shown: str, kind: DocumentKind) -> Document:
     """Return the document that the child answered with; nothing in the answer is trusted."""
     try:
-        told = answer.decode("utf-8")
-        refused = json.loads(told).get("refused") if told.startswith('{"refused":') else None
-        document = None if refused is not None else Document.from_json(told)
+        output = answer.decode("utf-8")
+        refused = json.loads(output).get("refused") if output.startswith('{"refused":') else None
+        document = None if refused is not None else Document.from_json(output)
     except (ValueError, AttributeError, RecursionError) as error:
         raise DocumentError(f"{shown} {_why(End.BROKE, kind, USUAL)}") from error
     if document is None:
@@ -78,11 +82,15 @@ def _document(answer: bytes, shown: str, kind: DocumentKind) -> Document:
 
 def _why(end: End, kind: DocumentKind, limits: Limits) -> str:
     if end is End.TIME:
-        said = _("was given up after {n:g} seconds: it is too large or too tangled. Save the part you need, or its "
-                 "text alone, and import that.")  # fmt: skip
-        return said.format(n=limits.seconds)
+        message = _(
+            "was given up after {n:g} seconds: it is too large or too tangled. Save the part you need, or its "
+            "text alone, and import that."
+        )
+        return message.format(n=limits.seconds)
     if end is End.ANSWER:
         return _("gives more text than can be kept. Save the part you need, or its text alone, and import that.")
-    said = _("broke its reader, so nothing was taken over: it is damaged, or not quite {kind}. Open it, save its text "
-             "as a new file and import that.")  # fmt: skip
-    return said.format(kind=TITLES[kind])
+    message = _(
+        "broke its reader, so nothing was taken over: it is damaged, or not quite {kind}. Open it, save its text "
+        "as a new file and import that."
+    )
+    return message.format(kind=TITLES[kind])

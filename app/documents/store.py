@@ -46,9 +46,11 @@ class Store:
             # Also for a file that is there: whoever put it may have been cut off just before this.
             _make_sure_of(path.parent)
         except OSError as error:
-            said = _("The copy could not be kept in {folder} ({why}). Make room there, or see that the folder can be "
-                     "written, and try again.")  # fmt: skip
-            raise StoreError(said.format(folder=self.folder, why=error.strerror or error)) from error
+            message = _(
+                "The copy could not be kept in {folder} ({why}). Make room there, or see that the folder can be "
+                "written, and try again."
+            )
+            raise StoreError(message.format(folder=self.folder, why=error.strerror or error)) from error
         return digest
 
     def get(self, digest: str) -> bytes:
@@ -62,16 +64,20 @@ class Store:
         try:
             data = path.read_bytes()
         except FileNotFoundError as error:
-            said = _("The kept copy {digest} is missing. Put its file back from a backup.")
-            raise StoreError(said.format(digest=digest)) from error
+            message = _("The kept copy {digest} is missing. Put its file back from a backup.")
+            raise StoreError(message.format(digest=digest)) from error
         except OSError as error:
-            said = _("The kept copy {digest} cannot be read ({why}). See who may read {folder}, or put its file back "
-                     "from a backup.")  # fmt: skip
-            raise StoreError(said.format(digest=digest, why=error.strerror or error, folder=self.folder)) from error
+            message = _(
+                "The kept copy {digest} cannot be read ({why}). See who may read {folder}, or put its file back "
+                "from a backup."
+            )
+            raise StoreError(message.format(digest=digest, why=error.strerror or error, folder=self.folder)) from error
         if hashlib.sha256(data).hexdigest() != digest:
-            said = _("The kept copy {digest} was changed or damaged since it was kept: its content has another "
-                     "digest. Do not rely on it; put its file back from a backup.")  # fmt: skip
-            raise StoreError(said.format(digest=digest))
+            message = _(
+                "The kept copy {digest} was changed or damaged since it was kept: its content has another "
+                "digest. Do not rely on it; put its file back from a backup."
+            )
+            raise StoreError(message.format(digest=digest))
         return data
 
     def path(self, digest: str) -> Path:
@@ -81,8 +87,8 @@ class Store:
             ValueError: when it is no digest: 64 hexadecimal digits in small letters.
         """
         if not isinstance(digest, str) or not _DIGEST.fullmatch(digest):
-            said = _("{digest} is no digest; one has 64 digits, 0 to 9 and a to f.")
-            raise ValueError(said.format(digest=repr(digest)[:80]))
+            message = _("{digest} is no digest; one has 64 digits, 0 to 9 and a to f.")
+            raise ValueError(message.format(digest=repr(digest)[:80]))
         return self.folder / digest[:2] / digest[2:4] / digest
 
     def __contains__(self, digest: object) -> bool:

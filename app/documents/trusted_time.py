@@ -100,13 +100,16 @@ def stamp(digest: str, server_url: str, post: Post, *, nonce: int | None = None)
     try:
         answer = post(server_url, request_for(digest, nonce=number), _QUERY)
     except FetchError as error:
-        said = _("The time-stamp server gave no stamp. {why} Try again in a moment, or look at its address in the "
-                 "settings.")  # fmt: skip
-        raise StampError(said.format(why=error.said)) from None
+        message = _(
+            "The time-stamp server gave no stamp. {why} Try again in a moment, or look at its address in the settings."
+        )
+        raise StampError(message.format(why=error.said)) from None
     if answer.status != 200 or answer.media_type != _REPLY:
-        said = _("The time-stamp server gave no stamp. It answered {status} and '{kind}'; expected 200 and "
-                 "'{expected}'. Check its address in the settings.")  # fmt: skip
-        raise StampError(said.format(status=answer.status, kind=answer.media_type, expected=_REPLY))
+        message = _(
+            "The time-stamp server gave no stamp. It answered {status} and '{kind}'; expected 200 and "
+            "'{expected}'. Check its address in the settings."
+        )
+        raise StampError(message.format(status=answer.status, kind=answer.media_type, expected=_REPLY))
     response = _read(answer.body)
     _refuse_another(response, digest)
     if response.tst_info.nonce != number:
@@ -136,9 +139,11 @@ def verify(token: bytes, digest: str, roots: Sequence[x509.Certificate]) -> Stam
     try:
         VerifierBuilder(roots=list(roots)).build().verify(response, _bytes_of(digest))
     except (VerificationError, ValueError) as error:
-        said = _("The time stamp does not hold ({why}). It was altered, its authority is none of those that are "
-                 "trusted, or its certificate did not hold at that time.")  # fmt: skip
-        raise StampError(said.format(why=_why(error))) from None
+        message = _(
+            "The time stamp does not hold ({why}). It was altered, its authority is none of those that are "
+            "trusted, or its certificate did not hold at that time."
+        )
+        raise StampError(message.format(why=_why(error))) from None
     return _said(response)
 
 
@@ -173,18 +178,18 @@ def roots_from(pem: bytes) -> tuple[x509.Certificate, ...]:
 
 def _read(token: bytes) -> TimeStampResponse:
     if len(token) > _MOST:
-        said = _("This is no time stamp: it has {n} bytes, and a stamp has a few thousand.")
-        raise StampError(said.format(n=len(token)))
+        message = _("This is no time stamp: it has {n} bytes, and a stamp has a few thousand.")
+        raise StampError(message.format(n=len(token)))
     try:
         response = decode_timestamp_response(token)
         if response.status != 0:
             words = "; ".join(response.status_string) or _("no reason given")
-            said = _("The time-stamp server refused (status {status}: {why}).")
-            raise StampError(said.format(status=response.status, why=words[:200]))
+            message = _("The time-stamp server refused (status {status}: {why}).")
+            raise StampError(message.format(status=response.status, why=words[:200]))
         response.tst_info  # noqa: B018  # parsed on the first look
     except ValueError as error:
-        said = _("This is no time stamp: {why}. Expected an answer of an RFC 3161 server.")
-        raise StampError(said.format(why=error)) from None
+        message = _("This is no time stamp: {why}. Expected an answer of an RFC 3161 server.")
+        raise StampError(message.format(why=error)) from None
     return response
 
 
@@ -192,8 +197,8 @@ def _refuse_another(response: TimeStampResponse, digest: str) -> None:
     """Refuse a stamp of other bytes."""
     imprint = response.tst_info.message_imprint
     if imprint.hash_algorithm != _SHA256 or imprint.message != _bytes_of(digest):
-        said = _("The time stamp is of other bytes than those with the digest {digest}….")
-        raise StampError(said.format(digest=digest[:16]))
+        message = _("The time stamp is of other bytes than those with the digest {digest}….")
+        raise StampError(message.format(digest=digest[:16]))
 
 
 def _said(response: TimeStampResponse) -> StampedTime:
@@ -204,9 +209,13 @@ def _said(response: TimeStampResponse) -> StampedTime:
 def _authority(response: TimeStampResponse) -> str:
     """Return the name in the certificate that signed, `""` for none that can be read; a verified token has it along."""
     try:
-        signers = {(one.issuer, one.serial_number) for one in response.signed_data.signer_infos}
-        certificates = [x509.load_der_x509_certificate(one) for one in response.signed_data.certificates]
-        signing = [one for one in certificates if (one.issuer, one.serial_number) in signers]
+        signers = {(signer.issuer, signer.serial_number) for signer in response.signed_data.signer_infos}
+        certificates = [
+            x509.load_der_x509_certificate(certificate) for certificate in response.signed_data.certificates
+        ]
+        signing = [
+            certificate for certificate in certificates if (certificate.issuer, certificate.serial_number) in signers
+        ]
         return signing[0].subject.rfc4514_string() if signing else ""
     except (ValueError, KeyError, x509.InvalidVersion):
         return ""
@@ -220,10 +229,10 @@ def _why(error: Exception) -> str:
 
 def _bytes_of(digest: str) -> bytes:
     try:
-        found = bytes.fromhex(digest)
+        octets = bytes.fromhex(digest)
     except ValueError:
-        found = b""
-    if len(found) != 32 or len(digest) != 64:
-        said = _("'{digest}' is no digest; expected SHA-256 as 64 hexadecimal digits.")
-        raise StampError(said.format(digest=digest[:80]))
-    return found
+        octets = b""
+    if len(octets) != 32 or len(digest) != 64:
+        message = _("'{digest}' is no digest; expected SHA-256 as 64 hexadecimal digits.")
+        raise StampError(message.format(digest=digest[:80]))
+    return octets

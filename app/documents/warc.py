@@ -109,8 +109,8 @@ def read_warc(data: bytes) -> tuple[WarcEntry, ...]:
         return tuple(_entries(data))
     except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, OSError, zlib.error) as error:
         why = " ".join(str(error).split())[:200]
-        said = f"This is no whole WARC file: {why}. Expected one as Claimdesk or a web archive writes it."
-        raise WarcError(said) from None
+        message = f"This is no whole WARC file: {why}. Expected one as Claimdesk or a web archive writes it."
+        raise WarcError(message) from None
 
 
 def _entries(data: bytes) -> Iterator[WarcEntry]:

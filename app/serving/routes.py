@@ -1,4 +1,4 @@
-"""What the browser asks of us beside Streamlit: its own module, once; to store a grade; and whether there is news.
+"""What the browser asks of us beside Streamlit: its own modules, once; to store a grade; and whether there is news.
 
 A grade chosen by its key is stored here, because nobody waits for a page to be drawn to know that it is saved. The news
 is the number of the newest line of the log about an article: a window hears of other people's changes without running a
@@ -7,8 +7,10 @@ page every few seconds. It tells a number and nothing of what the line says.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -22,7 +24,7 @@ from app.services.context import LONGEST_ID, Act, Desk
 from app.services.desk import settings
 from app.services.errors import ServiceError
 
-#: The files of the browser's module, joined in order of their names, and its style sheet.
+#: The modules of the browser's part, and its style sheet.
 FRONTEND = Path(__file__).parents[1] / "components" / "frontend"
 #: Digits of the longest id there can be.
 _DIGITS = 10
@@ -68,23 +70,36 @@ def grade_route(desk: Desk) -> Route:
 
 
 @cache
-def browser_module() -> str:
-    """Return the source of the browser's module, its style sheet within it."""
+def browser_modules() -> Mapping[str, str]:
+    """Return the modules of the browser's part, by name within its folder: `main.js`, `card/steps.js` and so on.
+
+    The style sheet is one of them, `desk.css.js`: it is there as soon as the module is, and nothing is seen without it.
+    """
     style = json.dumps((FRONTEND / "desk.css").read_text(encoding="utf-8"))
-    files = [path.read_text(encoding="utf-8") for path in sorted(FRONTEND.glob("*.js"))]
-    return "\n".join([f"const STYLE = {style};", *files])
+    files = {path.relative_to(FRONTEND).as_posix(): path for path in sorted(FRONTEND.rglob("*.js"))}
+    modules = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+    return MappingProxyType({**modules, "desk.css.js": f"export default {style};\n"})
 
 
-def module_address() -> str:
-    """Return where the browser finds the module; another module has another address, so it can be kept."""
-    return f"/frontend/{hashlib.sha256(browser_module().encode()).hexdigest()[:16]}.js"
+@cache
+def _module_folder() -> str:
+    digest = hashlib.sha256(json.dumps(dict(browser_modules())).encode()).hexdigest()
+    return f"/frontend/{digest[:16]}/"
+
+
+def module_address(name: str = "main.js") -> str:
+    """Return where the browser finds a module; when any of them changes all have another address, so they are kept."""
+    return _module_folder() + name
 
 
 def module_route() -> Route:
-    """Return the route `/frontend/<digest>.js`; a page that is older than the workbench gets the module of today."""
+    """Return the route `/frontend/<digest>/<name>`; a page older than the workbench gets the modules of today."""
 
     def module(request: Request) -> Response:
+        source = browser_modules().get(request.path_params["name"])
+        if source is None:
+            raise HTTPException(404)
         kept = {"Cache-Control": "private, max-age=31536000, immutable"}
-        return Response(browser_module(), media_type="text/javascript", headers=kept)
+        return Response(source, media_type="text/javascript", headers=kept)
 
-    return Route("/frontend/{digest}.js", module)
+    return Route("/frontend/{digest}/{name:path}", module)

@@ -53,15 +53,20 @@ def _application(desk: Desk) -> Any:
     from starlette.middleware import Middleware
 
     from app.serving.assets import Assets
+    from app.serving.front_page import FrontPage, with_modules
     from app.serving.gate import Gate
-    from app.serving.routes import grade_route, live_route, module_route
+    from app.serving.routes import browser_modules, grade_route, live_route, module_address, module_route
 
     static = Path(st.__file__).parent / "static"
     page = (static / "index.html").read_text(encoding="utf-8")
     application = st.App(
         _SCRIPT,
         routes=[module_route(), live_route(desk), grade_route(desk)],
-        middleware=[Middleware(Gate, page=page), Middleware(Assets, folder=static / "static")],
+        middleware=[
+            Middleware(Gate, page=page),
+            Middleware(FrontPage, page=with_modules(page, [module_address(name) for name in browser_modules()])),
+            Middleware(Assets, folder=static / "static"),
+        ],
     )
     gc.collect()
     gc.freeze()

@@ -41,7 +41,7 @@ def test_the_browser_knows_every_action() -> None:
 def test_buttons_of_the_second_review_have_the_keys_of_the_table() -> None:
     """There the buttons listen themselves: each key of the table is one of theirs."""
     folder = Path(navigation.__file__).parent
-    files = (folder / "pages" / "second.py", folder / "components" / "second_answer.py")
+    files = (folder / "pages" / "second.py", folder / "components" / "second" / "answer.py")
     code = "".join(path.read_text(encoding="utf-8") for path in files)
 
     for key in KEYS:

@@ -216,7 +216,7 @@ def test_a_page_drawn_anew_before_its_module_has_come_is_alive(page: Page, open_
     """Somebody quick chooses their name while the browser still waits for the keys' module; then the keys work."""
     address, held = page.url, []
     late = open_page("guide")
-    late.route("**/frontend/*.js", lambda route: held.append(route))
+    late.route("**/frontend/*/main.js", lambda route: held.append(route))
     late.goto(address.partition("?")[0].rpartition("/")[0] + "/article?id=1&mark=m29")
     expect(late.locator("h1")).to_be_visible()
     act_as(late, "Edda Holm")
@@ -238,7 +238,7 @@ def test_a_drawing_that_comes_late_does_not_stand_over_a_newer_one(page: Page) -
           const roots = [...document.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean);
           const root = roots.find((one) => one.querySelector('#card:not([hidden])'));
           const fetched = performance.getEntriesByType('resource').map((one) => one.name);
-          const { default: part } = await import(fetched.find((name) => name.includes('/frontend/')));
+          const { default: part } = await import(fetched.find((name) => name.endsWith("/main.js")));
           const data = { part: 'card', turn: Date.now() - 9000, article: 2, active: null, jump: '', sheets: {},
             patches: [], answers: [], words: { empty: 'A drawing of before.' } };
           part({ data, parentElement: root, setTriggerValue: () => {} });

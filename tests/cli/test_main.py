@@ -509,6 +509,6 @@ def test_a_reader_that_stops_reading_ends_it_quietly(sqlite_url: str):
 
 def test_the_command_line_starts_without_loading_the_database_or_the_language_tools():
     heavy = ["sqlalchemy", "nltk", "streamlit", "rich.console", "jinja2", "alembic"]
-    code = f"import sys, app.cli; print([m for m in {heavy} if m in sys.modules])"
+    code = f"import sys, app.cli.main; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, timeout=60)
     assert done.stdout.decode().strip() == "[]"

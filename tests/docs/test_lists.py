@@ -115,7 +115,7 @@ def test_the_guide_knows_every_key() -> None:
 
 def test_keys_that_pages_listen_to_themselves_are_on_the_list() -> None:
     """Buttons of the second review have their keys in the page; those that send a form are told beside them."""
-    sources = (*(ROOT / "app" / "pages").glob("*.py"), *(ROOT / "app" / "components").glob("*.py"))
+    sources = (*(ROOT / "app" / "pages").glob("*.py"), *(ROOT / "app" / "components").rglob("*.py"))
     own = {key for path in sources for key in re.findall(r'shortcut="([^"]+)"', path.read_text(encoding="utf-8"))}
 
     assert {"y", "b", "o"} <= own
@@ -123,11 +123,12 @@ def test_keys_that_pages_listen_to_themselves_are_on_the_list() -> None:
 
 
 def test_the_browser_does_what_every_key_of_an_article_is_for() -> None:
-    script = (ROOT / "app" / "components" / "frontend" / "5_shell.js").read_text(encoding="utf-8")
-    acts = script[script.index("const ACTS = {") : script.index("};", script.index("const ACTS = {"))]
+    script = (ROOT / "app" / "components" / "frontend" / "shell" / "keys.js").read_text(encoding="utf-8")
+    start = script.index("export const ACTIONS = ")
+    actions = re.findall(r'^  (?:"([\w-]+)"|(\w+))[:,]', script[start : script.index("});", start)], re.MULTILINE)
     wanted = {key.action for key in KEYS if key.action and key.where is not Where.SECOND} - {"grade"}
 
-    assert {name.strip('"') for name in re.findall(r'^  ("[\w-]+"|\w+):', acts, re.MULTILINE)} == wanted
+    assert {quoted or plain for quoted, plain in actions} == wanted
 
 
 def test_the_log_page_knows_every_tag() -> None:
@@ -190,7 +191,7 @@ def test_the_readme_names_every_licence_of_the_data_files() -> None:
 @pytest.mark.parametrize("name", ["fact-checkers-guide.md", "quickstart.md"])
 def test_words_said_to_stand_on_the_screen_stand_there(name: str) -> None:
     said = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", prose(ROOT / "docs" / name))
-    sources = (*(ROOT / "app" / "pages").glob("*.py"), *(ROOT / "app" / "components").glob("*.py"))
+    sources = (*(ROOT / "app" / "pages").glob("*.py"), *(ROOT / "app" / "components").rglob("*.py"))
     words = (ROOT / "app" / f"{name}.py" for name in ("navigation", "labels", "keys"))
     screen = "".join(path.read_text(encoding="utf-8") for path in (*sources, *words))
 

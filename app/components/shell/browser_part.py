@@ -1,9 +1,8 @@
 """Our own piece of the page in the browser: the marked copy, the card of a claim, a list, and what every page has.
 
 One component in four parts, because Streamlit has nothing for marks in running text, selections or keys, and its
-table has no rows that a screen reader finds. The parts
-share the files of `frontend`, joined in order of their names into one module; there is no build and no network beyond
-the workbench itself. The browser fetches the module once: what is given to Streamlit travels in every message.
+table has no rows that a screen reader finds. The parts share the modules of `frontend`; there is no build and no
+network beyond the workbench itself. The browser fetches them once: what is given to Streamlit travels in every message.
 """
 
 import time

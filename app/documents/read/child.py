@@ -43,17 +43,17 @@ def main() -> int:
     speak(words_of(order["language"]))
     reader = import_module(MODULES[DocumentKind(order["kind"])])
     bounds.on_everything_else(limits.memory)
-    told = _told(reader, source.read(limits.size + 1), order["media_type"], limits)
-    answer.write(told.encode("utf-8"))
+    result = _told(reader, source.read(limits.size + 1), order["media_type"], limits)
+    answer.write(result.encode("utf-8"))
     answer.flush()
     return 0
 
 
 def _own_output() -> BinaryIO:
     """Return the way to the one who asked; what libraries print goes nowhere."""
-    kept = os.fdopen(os.dup(1), "wb")
+    output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    return kept
+    return output
 
 
 def _told(reader: object, data: bytes, media_type: str, limits: Limits) -> str:
@@ -70,12 +70,15 @@ def _told(reader: object, data: bytes, media_type: str, limits: Limits) -> str:
     except RecursionError:
         return _refused(_("is nested too deeply to be read whole. Open it, save its text alone and import that."))
     except Exception as error:
-        said = _("is damaged, or not quite what it seems to be ({error} while it was read). Open it, save it as a new "
-                 "file and import that.")  # fmt: skip
-        return _refused(said.format(error=type(error).__name__))
-    said = _("needs more than {n:,} MB of memory to be read. Save the part you need, or its text alone, and import "
-             "that.")  # fmt: skip
-    return _refused(said.format(n=limits.memory // 1024**2))
+        message = _(
+            "is damaged, or not quite what it seems to be ({error} while it was read). Open it, save it as a new "
+            "file and import that."
+        )
+        return _refused(message.format(error=type(error).__name__))
+    message = _(
+        "needs more than {n:,} MB of memory to be read. Save the part you need, or its text alone, and import that."
+    )
+    return _refused(message.format(n=limits.memory // 1024**2))
 
 
 def _has_words(text: str) -> bool:

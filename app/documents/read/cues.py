@@ -72,11 +72,11 @@ def cues_of(text: str, most: int) -> Cues:
         RefusedError: when it has more cues than `most`.
     """
     if text.count("-->") > most:
-        said = _("has more than {n:,} cues. Save it in parts and import these one by one.")
-        raise RefusedError(said.format(n=most))
+        message = _("has more than {n:,} cues. Save it in parts and import these one by one.")
+        raise RefusedError(message.format(n=most))
     is_webvtt = text.startswith("WEBVTT")
     is_rolling = is_webvtt and _INNER_TIME.search(text) is not None
-    found: list[Cue] = []
+    cues: list[Cue] = []
     broken = rolled = remarks = timed = 0
     last: Sequence[str] = ()
     for block in _blocks(_groups(text), is_webvtt):
@@ -88,8 +88,8 @@ def cues_of(text: str, most: int) -> Cues:
         rolled, last = rolled + len(lines) - len(fresh), lines or last
         broken += (block.times is None and bool(fresh)) or any("-->" in line for line in fresh)
         timed += block.times is not None
-        found += _spoken(block.times, fresh, is_webvtt)
-    return Cues(tuple(found) if timed else (), is_webvtt, broken, rolled, remarks)
+        cues += _spoken(block.times, fresh, is_webvtt)
+    return Cues(tuple(cues) if timed else (), is_webvtt, broken, rolled, remarks)
 
 
 def _groups(text: str) -> list[list[str]]:

@@ -12,8 +12,8 @@ def day_of(text: str) -> date | None:
 
     A time zone is not worked out: the day is the one that the document writes.
     """
-    found = _ISO.match(text.strip()) or _PDF.match(text.strip())
+    match = _ISO.match(text.strip()) or _PDF.match(text.strip())
     try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
     except ValueError:
         return None

@@ -65,13 +65,13 @@ def _opened(data: bytes) -> WordFile:
 
 def _headings(file: WordFile) -> frozenset[str]:
     """Return the ids of the styles that headings and titles have; Word keeps their English names in every language."""
-    found = set()
+    parts = set()
     for style in file.styles.element.iterfind(qn("w:style")):
         name = style.find(qn("w:name"))
         named = name.get(qn("w:val"), "").lower() if name is not None else ""
         if named == "title" or named.startswith("heading "):
-            found.add(style.get(qn("w:styleId"), ""))
-    return frozenset(found)
+            parts.add(style.get(qn("w:styleId"), ""))
+    return frozenset(parts)
 
 
 def _parts(file: WordFile, *names: str) -> Iterator[tuple[str, etree._Element]]:
@@ -101,17 +101,17 @@ def _day(file: WordFile) -> date | None:
 
 
 def _left_out(file: WordFile) -> tuple[str, ...]:
-    said = []
+    notes = []
     for name, part in _parts(file, *_EDGES):
         text = one_line(" ".join(piece.text for piece in pieces_of(part, frozenset())), 200)
         if text:
-            said.append(_EDGES[name].format(text=text))
+            notes.append(_EDGES[name].format(text=text))
     comments = sum(len(part.findall(qn("w:comment"))) for _name, part in _parts(file, "comments"))
     if comments:
-        said.append(_("Comments in the margin were left out: {n:,}.").format(n=comments))
+        notes.append(_("Comments in the margin were left out: {n:,}.").format(n=comments))
     if next(file.element.body.iter(qn("w:altChunk")), None) is not None:
-        said.append(_("Parts of it are files of another kind, put in whole; these were left out."))
-    return tuple(dict.fromkeys(said))
+        notes.append(_("Parts of it are files of another kind, put in whole; these were left out."))
+    return tuple(dict.fromkeys(notes))
 
 
 def _tracked(file: WordFile) -> tuple[str, ...]:

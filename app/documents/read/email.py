@@ -30,10 +30,10 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
     The sender is proposed as the author, the subject as the title, the day as the sender's clock showed it.
     """
     if len(_NESTED.findall(data)) > _MOST_PARTS:
-        said = _(
+        reason = _(
             "has more than {n:,} parts inside parts: it may be made to do harm. Ask the sender for the text alone."
         )
-        raise RefusedError(said.format(n=_MOST_PARTS))
+        raise RefusedError(reason.format(n=_MOST_PARTS))
     message = BytesParser(policy=policy.default).parsebytes(data)
     if not any(name in message for name in _FIELDS):
         raise RefusedError(
@@ -85,15 +85,17 @@ def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
         part, depth, choice = waiting.pop()
         count += 1
         if depth > _DEEPEST or count > _MOST_PARTS:
-            said = _("has parts inside parts, more than {deep} deep or {n:,} in all: it may be made to do harm. Ask "
-                     "the sender for the text alone.")  # fmt: skip
-            raise RefusedError(said.format(deep=_DEEPEST, n=_MOST_PARTS))
+            reason = _(
+                "has parts inside parts, more than {deep} deep or {n:,} in all: it may be made to do harm. Ask "
+                "the sender for the text alone."
+            )
+            raise RefusedError(reason.format(deep=_DEEPEST, n=_MOST_PARTS))
         inner = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(inner, list):
-            parts = [one for one in inner if isinstance(one, EmailMessage)]
+            parts = [child for child in inner if isinstance(child, EmailMessage)]
             if not choice and part.get_content_subtype() == "alternative" and any(map(_has_plain_words, parts)):
                 choice = count
-            waiting += [(one, depth + 1, choice) for one in reversed(parts)]
+            waiting += [(child, depth + 1, choice) for child in reversed(parts)]
         else:
             yield _Leaf(part, choice)
 
@@ -113,14 +115,14 @@ def _body(leaves: tuple[_Leaf, ...], limits: Limits) -> tuple[Joined, tuple[str,
     for leaf in shown:
         if bool(leaf.choice) and leaf.is_page is not (leaf.choice in hints):
             continue
-        text, told = _content(leaf.part)
+        text, left_out = _content(leaf.part)
         if leaf.is_page and text.strip():
             page = _page(text, limits)
             pieces.append(Piece(page.text))
-            notes += (_("Words that it shows as a web page were taken from there."), *told, *page.notes)
+            notes += (_("Words that it shows as a web page were taken from there."), *left_out, *page.notes)
         elif not leaf.is_page:
             pieces.append(Piece(_words(leaf.part)))
-            notes += told
+            notes += left_out
     joined = join(pieces, limits)
     if not joined.text:
         raise RefusedError(_("has no words of its own. If they are in an attachment, save that and import it."))
@@ -163,12 +165,12 @@ def _words(part: EmailMessage) -> str:
     lines: list[str] = []
     is_open = False
     for line in text.split("\n"):
-        kept = line.removeprefix(" ") if line.startswith(" ") else line
-        if is_open and lines and not kept.startswith(">"):
-            lines[-1] = (lines[-1][:-1] if is_tight else lines[-1]) + kept
+        unstuffed = line.removeprefix(" ") if line.startswith(" ") else line
+        if is_open and lines and not unstuffed.startswith(">"):
+            lines[-1] = (lines[-1][:-1] if is_tight else lines[-1]) + unstuffed
         else:
-            lines.append(kept)
-        is_open = kept.endswith(" ") and kept != "-- " and not kept.startswith(">")
+            lines.append(unstuffed)
+        is_open = unstuffed.endswith(" ") and unstuffed != "-- " and not unstuffed.startswith(">")
     return "\n".join(lines)
 
 
@@ -182,8 +184,8 @@ def _attached(leaves: tuple[_Leaf, ...]) -> tuple[str, ...]:
     n, shown = len(names), ", ".join(names[:_MOST_NAMES])
     if n > _MOST_NAMES:
         shown = _("{names} and {n:,} more").format(names=shown, n=n - _MOST_NAMES)
-    said = ngettext("{n:,} attachment was not opened: {names}.", "{n:,} attachments were not opened: {names}.", n)
-    return (said.format(n=n, names=shown),)
+    reason = ngettext("{n:,} attachment was not opened: {names}.", "{n:,} attachments were not opened: {names}.", n)
+    return (reason.format(n=n, names=shown),)
 
 
 def _field(message: EmailMessage, name: str) -> str:

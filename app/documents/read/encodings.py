@@ -37,9 +37,9 @@ def page_text(data: bytes, media_type: str) -> tuple[str, tuple[str, ...]]:
 
     Bytes that the encoding does not know become U+FFFD, and a note says how many.
     """
-    said = charset_of(media_type)
+    declared = charset_of(media_type)
     guessed = _("The page does not say how its letters are written; they were read as Windows-1252.")
-    return _text(data, _MEANT.get(said, said) or _said_within(data), guessed)
+    return _text(data, _MEANT.get(declared, declared) or _said_within(data), guessed)
 
 
 def mail_text(data: bytes, media_type: str) -> tuple[str, tuple[str, ...]]:
@@ -47,26 +47,26 @@ def mail_text(data: bytes, media_type: str) -> tuple[str, tuple[str, ...]]:
 
     Programs that name no encoding, or ASCII, mostly send UTF-8. UTF-16 is meant as it is said.
     """
-    said = charset_of(media_type).replace("ascii", "")
-    if not said and media_type.startswith("text/html"):
-        said = _said_within(data)
+    declared = charset_of(media_type).replace("ascii", "")
+    if not declared and media_type.startswith("text/html"):
+        declared = _said_within(data)
     guessed = _("The e-mail does not say how its letters are written; they were read as Windows-1252.")
-    return _text(data, said if said.startswith("utf-16") else _MEANT.get(said, said), guessed)
+    return _text(data, declared if declared.startswith("utf-16") else _MEANT.get(declared, declared), guessed)
 
 
 def _said_within(data: bytes) -> str:
     """Return the encoding that a page itself names, `""` for none."""
     match = _META.search(data[:4096]) or _XML.match(data[:200])
-    found = charset_of(f"text/html; charset={match[1].decode('ascii')}") if match else ""
-    return _MEANT.get(found, found)
+    charset = charset_of(f"text/html; charset={match[1].decode('ascii')}") if match else ""
+    return _MEANT.get(charset, charset)
 
 
-def _text(data: bytes, said: str, guessed: str) -> tuple[str, tuple[str, ...]]:
+def _text(data: bytes, declared: str, guessed: str) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
-    if said:
-        return _decoded(data, said)
+    if declared:
+        return _decoded(data, declared)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:

@@ -49,8 +49,8 @@ def from_text(text: str, limits: Limits, notes: tuple[str, ...] = ()) -> Documen
     notes += put_into_words(tree)
     keep_margins(tree)
     whole = join(pieces_of(tree), limits)
-    found = _main(tree)
-    main = join(pieces_of(found.body), limits) if found is not None and found.body is not None else None
+    body = _main(tree)
+    main = join(pieces_of(body.body), limits) if body is not None and body.body is not None else None
     if main is None or not main.text:
         main = whole
         notes += (_("No main text stood out, so all words of the page were taken, menus too."),) if main.text else ()
@@ -64,10 +64,10 @@ def from_text(text: str, limits: Limits, notes: tuple[str, ...] = ()) -> Documen
         main.text,
         main.text.count("\ufffd"),
         main.places,
-        title=one_line((found and found.title) or ""),
-        author=one_line((found and found.author) or "", 200),
-        outlet=one_line((found and found.sitename) or "", 200),
-        published=day_of((found and found.date) or ""),
+        title=one_line((body and body.title) or ""),
+        author=one_line((body and body.author) or "", 200),
+        outlet=one_line((body and body.sitename) or "", 200),
+        published=day_of((body and body.date) or ""),
         notes=notes,
     )
 
@@ -87,7 +87,7 @@ def _tree(text: str) -> HtmlElement:
 
 def _main(tree: HtmlElement) -> Found | None:
     """Return what stands out as the article; the day is read from markup only, never guessed from the words."""
-    found = bare_extraction(
+    extracted = bare_extraction(
         tree,
         include_comments=False,
         include_tables=True,
@@ -95,7 +95,7 @@ def _main(tree: HtmlElement) -> Found | None:
         prune_xpath=["//noscript", "//template"],
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
-    return found if isinstance(found, Found) else None
+    return extracted if isinstance(extracted, Found) else None
 
 
 def _in_paragraphs(main: Joined, tree: HtmlElement, limits: Limits) -> Joined:

@@ -51,6 +51,6 @@ def _put_beside(time: HtmlElement) -> None:
     words = etree.Element("span")
     words.text = time.text_content()
     time.addprevious(words)
-    said = time.get("datetime") or (words.text or "").strip()
+    day = time.get("datetime") or (words.text or "").strip()
     time.clear(keep_tail=True)
-    time.set("datetime", said)
+    time.set("datetime", day)

@@ -42,16 +42,16 @@ def _front(lines: list[str]) -> tuple[Mapping[str, str], int]:
     end = next((at for at, line in enumerate(lines[1:_LONGEST_FRONT], 1) if line.rstrip() in ("---", "...")), 0)
     if not end or lines[0].rstrip() != "---":
         return {}, 0
-    said: dict[str, str] = {}
+    fields: dict[str, str] = {}
     name = ""
     for line in lines[1:end]:
         entry, item = _ENTRY.fullmatch(line.rstrip()), _ITEM.fullmatch(line.rstrip())
         if entry:
-            said[entry[1].lower()] = _unquoted(entry[2])
+            fields[entry[1].lower()] = _unquoted(entry[2])
         elif item and name:
-            said[name] = ", ".join(filter(None, (said.get(name, ""), _unquoted(item[1]))))
+            fields[name] = ", ".join(filter(None, (fields.get(name, ""), _unquoted(item[1]))))
         name = line.partition(":")[0].strip().lower() if line.rstrip().endswith(":") else name
-    return said, end + 1
+    return fields, end + 1
 
 
 def _unquoted(value: str) -> str:
@@ -62,12 +62,12 @@ def _unquoted(value: str) -> str:
 
 def _pieces(lines: list[str]) -> Iterator[Piece]:
     """Yield the text from one heading to the next, each named by its heading; lines in fences are no headings."""
-    heading, kept, is_code = "", list[str](), False
+    heading, lines_below, is_code = "", list[str](), False
     for line in lines:
         is_code ^= _FENCE.match(line) is not None
-        found = None if is_code else _HEADING.fullmatch(line.rstrip())
-        if found:
-            yield Piece("\n".join(kept).strip("\n"), heading)
-            heading, kept = one_line(found[1].rstrip("# "), 120), []
-        kept.append(line)
-    yield Piece("\n".join(kept), heading)
+        heading_match = None if is_code else _HEADING.fullmatch(line.rstrip())
+        if heading_match:
+            yield Piece("\n".join(lines_below).strip("\n"), heading)
+            heading, lines_below = one_line(heading_match[1].rstrip("# "), 120), []
+        lines_below.append(line)
+    yield Piece("\n".join(lines_below), heading)

@@ -41,14 +41,14 @@ def put_into_words(tree: HtmlElement) -> tuple[str, ...]:
     return notes
 
 
-def _without(elements: list[HtmlElement], said: str) -> tuple[str, ...]:
+def _without(elements: list[HtmlElement], note: str) -> tuple[str, ...]:
     """Empty elements of a page and return a note that counts their words."""
     count = 0
     for element in reversed(elements):  # what is inside goes before what is around it, and counts once
         count += sum(word not in "•|" for piece in pieces_of(element) for word in piece.text.split())
         element.clear(keep_tail=True)
         element.tag = "span"
-    return (said.format(n=count),) if count else ()
+    return (note.format(n=count),) if count else ()
 
 
 def _index(element: HtmlElement) -> None:

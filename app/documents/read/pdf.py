@@ -37,16 +37,18 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
         raise RefusedError(_no_text(len(pages), unread))
     hyphens = Hyphens(line.text for page in pages for line in page)
     joined = join(_pieces(pages, hyphens), limits)
-    said = _said(file)
+    details = _said(file)
     return Document(
         DocumentKind.PDF,
         "application/pdf",
         joined.text,
         joined.replaced,
         joined.places,
-        title="" if said["title"].lower().endswith(_NO_TITLE) else said["title"].removeprefix("Microsoft Word - "),
-        author=said["author"],
-        published=day_of(said["made"]),
+        title=""
+        if details["title"].lower().endswith(_NO_TITLE)
+        else details["title"].removeprefix("Microsoft Word - "),
+        author=details["author"],
+        published=day_of(details["made"]),
         notes=(*notes, *_empty(pages, unread), *hyphens.notes()),
     )
 
@@ -68,8 +70,8 @@ def _opened(data: bytes, limits: Limits) -> tuple[PdfReader, tuple[str, ...]]:
     if not count:
         raise RefusedError(_("has no pages. Get it again, or print it into a new PDF and import that."))
     if count > limits.pages:
-        said = _("has {n:,} pages; at most {most:,} are read. Save the pages you need as a new PDF and import that.")
-        raise RefusedError(said.format(n=count, most=limits.pages))
+        message = _("has {n:,} pages; at most {most:,} are read. Save the pages you need as a new PDF and import that.")
+        raise RefusedError(message.format(n=count, most=limits.pages))
     return file, notes
 
 
@@ -106,8 +108,8 @@ def _said(file: PdfReader) -> dict[str, str]:
         info = file.metadata
         if info is None:
             return dict.fromkeys(names, "")
-        found = {name: info.get(key) for name, key in names.items()}
-        return {name: one_line(value) if isinstance(value, str) else "" for name, value in found.items()}
+        fields = {name: info.get(key) for name, key in names.items()}
+        return {name: one_line(value) if isinstance(value, str) else "" for name, value in fields.items()}
     except _ODD:
         return dict.fromkeys(names, "")
 
@@ -141,11 +143,11 @@ def _no_text(count: int, unread: Sequence[int]) -> str:
         return _(
             "is damaged: not one of its pages can be read. Get it again, or print it into a new PDF and import that."
         )
-    said = ngettext(
+    message = ngettext(
         "has {n:,} page and no text: they may be scanned pictures. Use a program that reads pictures (OCR), and "
         "import what it gives.",
         "has {n:,} pages and no text: they may be scanned pictures. Use a program that reads pictures (OCR), and "
         "import what it gives.",
         count,
     )
-    return said.format(n=count)
+    return message.format(n=count)

@@ -81,7 +81,7 @@ def _usual_gap(lines: Sequence[Line]) -> float:
 
     A page of widely spaced lines has no close ones; of a page with few lines, only the letters tell.
     """
-    gaps = [gap for one, two in pairwise(lines) if (gap := one.base - two.base) > 0]
+    gaps = [gap for upper, two in pairwise(lines) if (gap := upper.base - two.base) > 0]
     size = median([line.size for line in lines if line.size] or [0.0])
     close = [gap for gap in gaps if gap <= size * _WIDEST_LINE]
     return median(close or (gaps if len(gaps) >= _MANY else []) or [size * _LEADING])

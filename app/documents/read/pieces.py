@@ -67,10 +67,13 @@ def join(pieces: Iterable[Piece], limits: Limits) -> Joined:
 
 def _check(characters: int, places: int, limits: Limits) -> None:
     if characters > limits.characters:
-        said = _("has more than {n:,} characters of text, the most that one article holds. Save it in parts and import "
-                 "these one by one.")  # fmt: skip
-        raise RefusedError(said.format(n=limits.characters))
+        message = _(
+            "has more than {n:,} characters of text, the most that one article holds. Save it in parts and import "
+            "these one by one."
+        )
+        raise RefusedError(message.format(n=limits.characters))
     if places > limits.places:
-        said = _("has more than {n:,} places (pages, headings or time codes). Save it in parts and import these one by "
-                 "one.")  # fmt: skip
-        raise RefusedError(said.format(n=limits.places))
+        message = _(
+            "has more than {n:,} places (pages, headings or time codes). Save it in parts and import these one by one."
+        )
+        raise RefusedError(message.format(n=limits.places))

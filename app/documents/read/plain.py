@@ -29,8 +29,8 @@ def decoded(data: bytes, media_type: str = "") -> str:
     Raises:
         RefusedError: when the bytes are no text in that encoding; says where and what to do.
     """
-    said = charset_of(media_type) or "utf-8"
-    body, encoding = without_mark(data, said)
+    declared = charset_of(media_type) or "utf-8"
+    body, encoding = without_mark(data, declared)
     try:
         return body.decode(encoding)
     except UnicodeDecodeError as error:
@@ -52,11 +52,13 @@ def charset_of(media_type: str) -> str:
 def _why_not(error: UnicodeDecodeError, body: bytes, mark: int, encoding: str) -> str:
     at = mark + error.start
     if encoding != "utf-8":
-        said = _("breaks off or is damaged at byte {at:,} ({encoding}). Save it as UTF-8 and import that.")
-        return said.format(at=at, encoding=encoding.upper())
+        message = _("breaks off or is damaged at byte {at:,} ({encoding}). Save it as UTF-8 and import that.")
+        return message.format(at=at, encoding=encoding.upper())
     if body.count(b"\0") > len(body) // 4:
         return _("is not UTF-8 text (it may be UTF-16 without its mark). Save it as UTF-8 and import that.")
     line = body.count(b"\n", 0, error.start) + 1
-    said = _("is not UTF-8: byte {at:,} (line {line:,}) is 0x{byte:02X}. Convert it, for example with: "
-             "iconv -f WINDOWS-1252 -t UTF-8 old.txt > new.txt")  # fmt: skip
-    return said.format(at=at, line=line, byte=body[error.start])
+    message = _(
+        "is not UTF-8: byte {at:,} (line {line:,}) is 0x{byte:02X}. Convert it, for example with: "
+        "iconv -f WINDOWS-1252 -t UTF-8 old.txt > new.txt"
+    )
+    return message.format(at=at, line=line, byte=body[error.start])

@@ -20,19 +20,19 @@ _STOPS = (".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"')
 def read(data: bytes, media_type: str, limits: Limits) -> Document:
     """Return the words of a transcript; the place of a cue is the second it begins at, "00:01:02"."""
     text = decoded(data, media_type).replace("\r\n", "\n").replace("\r", "\n")
-    found = cues_of(text, limits.places)
-    if not found.cues:
+    cues = cues_of(text, limits.places)
+    if not cues.cues:
         raise RefusedError(
             _("has no time codes such as 00:01:02,000 --> 00:01:04,000. If it is a plain text, rename it to .txt.")
         )
-    joined = join(_pieces(found.cues), limits)
+    joined = join(_pieces(cues.cues), limits)
     return Document(
         DocumentKind.TRANSCRIPT,
-        "text/vtt" if found.is_webvtt else "application/x-subrip",
+        "text/vtt" if cues.is_webvtt else "application/x-subrip",
         joined.text,
         joined.replaced,
         joined.places,
-        notes=_notes(found),
+        notes=_notes(cues),
     )
 
 
@@ -62,25 +62,25 @@ def _label(start: float | None) -> str:
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
-def _notes(found: Cues) -> tuple[str, ...]:
+def _notes(cues: Cues) -> tuple[str, ...]:
     notes = []
-    if found.broken:
+    if cues.broken:
         note = ngettext(
             "{n:,} passage had no time code that can be read and stand without one, in their order.",
             "{n:,} passages had no time code that can be read and stand without one, in their order.",
-            found.broken,
+            cues.broken,
         )
-        notes.append(note.format(n=found.broken))
-    if found.rolled:
+        notes.append(note.format(n=cues.broken))
+    if cues.rolled:
         note = ngettext(
             "{n:,} line that rolled up the screen, and so stood there twice, was taken once.",
-            "{n:,} lines that rolled up the screen, and so stood there twice, were taken once.", found.rolled,
+            "{n:,} lines that rolled up the screen, and so stood there twice, were taken once.", cues.rolled,
         )  # fmt: skip
-        notes.append(note.format(n=found.rolled))
-    if found.remarks:
+        notes.append(note.format(n=cues.rolled))
+    if cues.remarks:
         note = ngettext(
             "{n:,} remark to the makers (NOTE, STYLE or REGION) was left out.",
-            "{n:,} remarks to the makers (NOTE, STYLE or REGION) were left out.", found.remarks,
+            "{n:,} remarks to the makers (NOTE, STYLE or REGION) were left out.", cues.remarks,
         )  # fmt: skip
-        notes.append(note.format(n=found.remarks))
+        notes.append(note.format(n=cues.remarks))
     return tuple(notes)

@@ -34,9 +34,11 @@ def check(data: bytes, limits: Limits) -> None:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             parts = packed.infolist()
             if len(parts) > limits.entries:
-                said = _("holds {n:,} files; a Word file of a text has at most {most:,}. It may be made to do harm; "
-                         "ask the sender for a PDF.")  # fmt: skip
-                raise RefusedError(said.format(n=len(parts), most=limits.entries))
+                message = _(
+                    "holds {n:,} files; a Word file of a text has at most {most:,}. It may be made to do harm; "
+                    "ask the sender for a PDF."
+                )
+                raise RefusedError(message.format(n=len(parts), most=limits.entries))
             total = 0
             for part in parts:
                 total += _checked(packed, part, limits, len(data), total)
@@ -62,25 +64,25 @@ def _checked(packed: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits, siz
             if any(sign in seen.upper() for sign in _FORBIDDEN):
                 raise RefusedError(_("defines XML entities, which Word never does: it may be made to do harm. Nothing "
                                      "of it was read; ask the sender for a PDF."))  # fmt: skip
-            kept = seen[-_LONGEST_SIGN:]
+            ending = seen[-_LONGEST_SIGN:]
             paragraphs += len(_PARAGRAPH.findall(seen)) - len(_PARAGRAPH.findall(tail))
-            tail = kept
+            tail = ending
         if is_main and paragraphs > limits.paragraphs:
-            said = _("has more than {n:,} paragraphs.").format(n=limits.paragraphs)
-            raise RefusedError(f"{said} {_TOO_LARGE}")
+            message = _("has more than {n:,} paragraphs.").format(n=limits.paragraphs)
+            raise RefusedError(f"{message} {_TOO_LARGE}")
     return count
 
 
 def _check_size(part: int, total: int, size: int, is_main: bool, limits: Limits) -> None:
     if is_main and part > limits.body:
-        said = _("has a text of more than {n:,} bytes when it is unpacked.").format(n=limits.body)
-        raise RefusedError(f"{said} {_TOO_LARGE}")
+        message = _("has a text of more than {n:,} bytes when it is unpacked.").format(n=limits.body)
+        raise RefusedError(f"{message} {_TOO_LARGE}")
     if total > limits.unpacked:
-        said = _("unpacks to more than {n:,} bytes.").format(n=limits.unpacked)
-        raise RefusedError(f"{said} {_TOO_LARGE}")
+        message = _("unpacks to more than {n:,} bytes.").format(n=limits.unpacked)
+        raise RefusedError(f"{message} {_TOO_LARGE}")
     if total > _SMALL and total > size * limits.ratio:
-        said = _("unpacks to more than {n:,} times its size: it may be made to do harm.").format(n=limits.ratio)
-        raise RefusedError(f"{said} {_TOO_LARGE}")
+        message = _("unpacks to more than {n:,} times its size: it may be made to do harm.").format(n=limits.ratio)
+        raise RefusedError(f"{message} {_TOO_LARGE}")
 
 
 def _chunks(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:

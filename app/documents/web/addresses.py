@@ -38,7 +38,7 @@ class Allowance:
 
     def permits_port(self, port: int) -> bool:
         """Return whether a page may stand on a port: 80, 443, or one of a place allowed here."""
-        return port in COMMON_PORTS or any(port == one for _, one in self.places)
+        return port in COMMON_PORTS or any(port == place_port for _, place_port in self.places)
 
     def permits(self, address: str, port: int) -> bool:
         """Return whether to connect to an address (in digits) and a port."""
@@ -55,16 +55,16 @@ def is_public(address: str) -> bool:
         address: dotted IPv4 or IPv6 in any of its written forms, without brackets and without a zone.
     """
     try:
-        found = ipaddress.ip_address(address)
+        ip = ipaddress.ip_address(address)
     except ValueError:
         return False
-    if isinstance(found, ipaddress.IPv6Address):
-        if found.scope_id is not None:
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip.scope_id is not None:
             return False
-        carried = _carried(found)
+        carried = _carried(ip)
         if carried is not None:
             return _is_plainly_public(carried)
-    return _is_plainly_public(found)
+    return _is_plainly_public(ip)
 
 
 def _carried(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:

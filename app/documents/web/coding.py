@@ -34,10 +34,10 @@ def unpacked(coded: bytes, coding: str, most: int, deadline: Deadline) -> bytes:
         FetchError: if more would come out, if time is up, or if the packing is unknown, broken, in more than 1,000
             parts, or ends too early.
     """
-    layers = [one for one in (word.strip().lower() for word in coding.split(",")) if one not in _PLAIN]
-    if len(layers) > _LAYERS or any(one not in ("gzip", "x-gzip", "deflate") for one in layers):
-        said = _("The page came packed as '{coding}'; expected gzip, deflate or nothing.")
-        raise FetchError(FetchReason.BAD_ANSWER, said.format(coding=coding[:40]))
+    layers = [layer for layer in (word.strip().lower() for word in coding.split(",")) if layer not in _PLAIN]
+    if len(layers) > _LAYERS or any(layer not in ("gzip", "x-gzip", "deflate") for layer in layers):
+        message = _("The page came packed as '{coding}'; expected gzip, deflate or nothing.")
+        raise FetchError(FetchReason.BAD_ANSWER, message.format(coding=coding[:40]))
     for layer in reversed(layers):
         if coded:
             coded = _layer(coded, _form(layer, coded), most, deadline)
@@ -63,12 +63,12 @@ def _layer(coded: bytes, form: int, most: int, deadline: Deadline) -> bytes:
         except zlib.error as error:
             if at and len(out) == whole:
                 return bytes(out)
-            said = _("The page came packed, and broken ({why}).").format(why=error)
-            raise FetchError(FetchReason.BAD_ANSWER, said) from None
+            message = _("The page came packed, and broken ({why}).").format(why=error)
+            raise FetchError(FetchReason.BAD_ANSWER, message) from None
         if form != _GZIP or not coded.startswith(b"\x1f\x8b", at):
             return bytes(out)
-    said = _("The page came packed in more than {n:,} parts.").format(n=_MEMBERS)
-    raise FetchError(FetchReason.BAD_ANSWER, said)
+    message = _("The page came packed in more than {n:,} parts.").format(n=_MEMBERS)
+    raise FetchError(FetchReason.BAD_ANSWER, message)
 
 
 def _member(coded: bytes, at: int, form: int, out: bytearray, most: int, deadline: Deadline) -> int:
@@ -81,8 +81,8 @@ def _member(coded: bytes, at: int, form: int, out: bytearray, most: int, deadlin
         piece = packer.decompress(taken, min(_PIECE, most - len(out) + 1))
         out += piece
         if len(out) > most:
-            said = _("The page is larger than {size:.3g} MB once it is unpacked.").format(size=most / 1e6)
-            raise FetchError(FetchReason.TOO_LARGE, said)
+            message = _("The page is larger than {size:.3g} MB once it is unpacked.").format(size=most / 1e6)
+            raise FetchError(FetchReason.TOO_LARGE, message)
         at += len(taken) - len(packer.unused_data if packer.eof else packer.unconsumed_tail)
         if not piece and not taken and not packer.eof:
             raise FetchError(FetchReason.BAD_ANSWER, _("The page came packed, and ends too early."))

@@ -48,7 +48,7 @@ class Answer:
 
     def header(self, name: str) -> str:
         """Return the first value of a header, blanks around it dropped; `""` if it is not there."""
-        return next((value.strip() for one, value in self.headers if one.lower() == name), "")
+        return next((value.strip() for header, value in self.headers if header.lower() == name), "")
 
 
 class _Strict(HTTPResponse):
@@ -59,9 +59,9 @@ class _Strict(HTTPResponse):
         super().begin()
         if self.headers.get_payload():
             raise HTTPException(_("one of its headers cannot be read, and so what follows it cannot"))
-        said = ",".join(self.headers.get_all("content-length", []))
-        if len({one.strip() for one in said.split(",")}) > 1:
-            raise HTTPException(_("it says two lengths ({lengths})").format(lengths=said[:60]))
+        lengths = ",".join(self.headers.get_all("content-length", []))
+        if len({length.strip() for length in lengths.split(",")}) > 1:
+            raise HTTPException(_("it says two lengths ({lengths})").format(lengths=lengths[:60]))
 
 
 class _Plain(HTTPConnection):
@@ -131,8 +131,10 @@ def exchange(
     except (HTTPException, HTTPError, ValueError) as error:
         raise FetchError(FetchReason.BAD_ANSWER, _bad_words(wire, error)) from None
     except OSError as error:
-        said = _("The connection to '{host}' broke off: {why}.")
-        raise FetchError(FetchReason.CONNECTION, said.format(host=target.host, why=error.strerror or error)) from None
+        message = _("The connection to '{host}' broke off: {why}.")
+        raise FetchError(
+            FetchReason.CONNECTION, message.format(host=target.host, why=error.strerror or error)
+        ) from None
     finally:
         connection.close()
         made.close()
@@ -174,8 +176,8 @@ def _last(received: bytearray) -> bytes:
 
 def _tls_words(host: str, error: Exception) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
-        said = _("The certificate of '{host}' cannot be trusted: {why}")
-        return said.format(host=host, why=error.verify_message)
+        message = _("The certificate of '{host}' cannot be trusted: {why}")
+        return message.format(host=host, why=error.verify_message)
     return _("No safe connection to '{host}': {why}.").format(host=host, why=getattr(error, "reason", None) or error)
 
 

@@ -80,14 +80,16 @@ class Fetched:
     @property
     def media_type(self) -> str:
         """What the server says the body is, such as `text/html`, in lower case; `""` if it does not say."""
-        said = self._content_type().partition(";")[0].strip().lower()
-        return said if all(_TOKEN.fullmatch(part) for part in said.split("/", 1)) and "/" in said else ""
+        media_type = self._content_type().partition(";")[0].strip().lower()
+        return (
+            media_type if all(_TOKEN.fullmatch(part) for part in media_type.split("/", 1)) and "/" in media_type else ""
+        )
 
     @property
     def charset(self) -> str:
         """What the server says the body is written in, such as `utf-8`, in lower case; `""` if it does not say."""
-        found = _CHARSET.search(self._content_type())
-        return found[1].lower() if found else ""
+        match = _CHARSET.search(self._content_type())
+        return match[1].lower() if match else ""
 
     @property
     def is_downgraded(self) -> bool:

@@ -62,5 +62,5 @@ class Deadline:
 
     def passed(self) -> FetchError:
         """Return the words for a time that is up."""
-        said = _("The page was not there after {n:g} seconds.").format(n=self.seconds)
-        return FetchError(FetchReason.TOO_SLOW, said)
+        message = _("The page was not there after {n:g} seconds.").format(n=self.seconds)
+        return FetchError(FetchReason.TOO_SLOW, message)

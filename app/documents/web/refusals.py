@@ -46,7 +46,7 @@ class FetchError(Exception):
         said: the same in a sentence, without what to do next, which is told for pages.
     """
 
-    def __init__(self, reason: FetchReason, said: str) -> None:
-        super().__init__(f"{said} {_NEXT[reason]}")
+    def __init__(self, reason: FetchReason, message: str) -> None:
+        super().__init__(f"{message} {_NEXT[reason]}")
         self.reason = reason
-        self.said = said
+        self.said = message

@@ -75,14 +75,14 @@ def target(url: str, allowance: Allowance) -> Target:
     except LocationParseError:
         raise _refused(_("It cannot be read: a name, a port or a bracket in it is not as it should be")) from None
     if parts.scheme not in _PORTS:
-        said = _("Addresses that begin with http:// or https:// can be fetched; this one begins with '{start}'.")
-        raise FetchError(FetchReason.SCHEME_REFUSED, said.format(start=url[:20]))
+        message = _("Addresses that begin with http:// or https:// can be fetched; this one begins with '{start}'.")
+        raise FetchError(FetchReason.SCHEME_REFUSED, message.format(start=url[:20]))
     if parts.auth is not None:
         raise _refused(_("It has a user's name before the '@'; addresses are fetched without names and passwords"))
     port = _PORTS[parts.scheme] if parts.port is None else parts.port
     if not allowance.permits_port(port):
-        said = _("Pages are fetched from the ports 80 and 443, not from {port}.").format(port=port)
-        raise FetchError(FetchReason.PORT_REFUSED, said)
+        message = _("Pages are fetched from the ports 80 and 443, not from {port}.").format(port=port)
+        raise FetchError(FetchReason.PORT_REFUSED, message)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query is not None else "")
     return Target(parts.scheme, _host(parts.host or ""), port, path)
 
@@ -114,8 +114,8 @@ def _host(host: str) -> str:
     if not _NAME.fullmatch(host) or len(host) > 253:
         raise _refused(_("It names no computer; expected something like www.example.org"))
     if _NUMBER.fullmatch(host.rstrip(".").rpartition(".")[2]) and _address(host) is None:
-        said = _("The name '{name}' is a number in disguise, which programs read in different ways.")
-        raise FetchError(FetchReason.ADDRESS_REFUSED, said.format(name=host[:60]))
+        message = _("The name '{name}' is a number in disguise, which programs read in different ways.")
+        raise FetchError(FetchReason.ADDRESS_REFUSED, message.format(name=host[:60]))
     return host.rstrip(".")
 
 
@@ -126,5 +126,5 @@ def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         return None
 
 
-def _refused(said: str) -> FetchError:
-    return FetchError(FetchReason.URL_REFUSED, _("This is no address of a page. {why}.").format(why=said))
+def _refused(message: str) -> FetchError:
+    return FetchError(FetchReason.URL_REFUSED, _("This is no address of a page. {why}.").format(why=message))

@@ -39,8 +39,8 @@ class Wire:
         """
         self.received += piece
         if len(self.received) > self.limit:
-            said = _("The answer is larger than {size:.3g} MB, headers and all; reading was stopped.")
-            raise FetchError(FetchReason.TOO_LARGE, said.format(size=self.limit / 1e6))
+            message = _("The answer is larger than {size:.3g} MB, headers and all; reading was stopped.")
+            raise FetchError(FetchReason.TOO_LARGE, message.format(size=self.limit / 1e6))
 
     def hear(self, made: socket.socket, buffer: WriteableBuffer, receive: Callable[[], int]) -> int:
         """Let a connection receive into a buffer, within the time that is left; keep it, and return how much came."""
@@ -114,9 +114,9 @@ def reach(address: str, port: int, *, deadline: Deadline, limits: FetchLimits) -
         made.settimeout(deadline.left())
     except OSError as error:
         made.close()
-        said = _("No connection to {address}, port {port}: {why}.")
+        message = _("No connection to {address}, port {port}: {why}.")
         why = error.strerror or _("nobody answered in time")
-        raise FetchError(FetchReason.CONNECTION, said.format(address=address, port=port, why=why)) from None
+        raise FetchError(FetchReason.CONNECTION, message.format(address=address, port=port, why=why)) from None
     except FetchError:
         made.close()
         raise

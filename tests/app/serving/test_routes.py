@@ -1,7 +1,9 @@
-"""What the browser asks beside Streamlit: whether there is news, its own module, and a grade by the short way."""
+"""What the browser asks beside Streamlit: whether there is news, its own modules, and a grade by the short way."""
 
 import asyncio
 import json
+import posixpath
+import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -11,7 +13,7 @@ from starlette.middleware import Middleware
 
 from app.services.log import history
 from app.serving.gate import Gate
-from app.serving.routes import grade_route, live_route, module_address, module_route
+from app.serving.routes import browser_modules, grade_route, live_route, module_address, module_route
 from tests.factories import Newsroom, add_article
 
 
@@ -102,14 +104,41 @@ def test_it_stands_behind_the_gate(sqlite_room: Newsroom, headers: dict[str, str
     assert ask(sqlite_room, "/live/1", **headers).status == 403
 
 
-def test_the_module_is_fetched_once_and_kept(sqlite_room: Newsroom) -> None:
-    """Style sheet and code in one, at an address that changes with them."""
-    answer = ask(sqlite_room, module_address())
+@pytest.mark.parametrize("name", browser_modules())
+def test_a_module_is_fetched_once_and_kept(sqlite_room: Newsroom, name: str) -> None:
+    """Each under the same folder, whose address changes with any of them; so it need not be asked for again."""
+    answer = ask(sqlite_room, module_address(name))
 
+    assert (answer.status, answer.text) == (200, browser_modules()[name])
     assert answer.headers["content-type"].startswith("text/javascript")
     assert "immutable" in answer.headers["cache-control"]
-    assert answer.text.startswith("const STYLE = ")
-    assert "export default function" in answer.text
+
+
+def test_what_the_modules_import_is_served() -> None:
+    """Every import leads to a name that is answered: what the browser would ask for in vain stops the whole page."""
+    modules = browser_modules()
+    wanted = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+        for name, source in modules.items()
+        for target in re.findall(r'^(?:import|} from|export) ?.*?"(\.[^"]+)";$', source, re.MULTILINE)
+    }
+
+    assert {"main.js", *wanted} == set(modules)
+
+
+def test_an_older_page_gets_the_modules_of_today(sqlite_room: Newsroom) -> None:
+    """Its digest is of a module that is no more; half an old part of the page and half a new one would not fit."""
+    assert ask(sqlite_room, "/frontend/0123456789abcdef/main.js").text == browser_modules()["main.js"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "none.js", "desk.css", "icon.svg", "../routes.py", "card/../main.js", "..%2froutes.py", "/etc/passwd", "card",
+     "card/", "main.js/", "MAIN.JS", "%2e%2e/%2e%2e/routes.py"],
+)  # fmt: skip
+def test_nothing_but_modules_is_served(sqlite_room: Newsroom, name: str) -> None:
+    """Names are looked up, and no path is followed."""
+    assert ask(sqlite_room, f"{module_address('')}{name}").status == 404
 
 
 GRADE = {"person": 1, "id": "act-1", "version": 1, "grade": "true"}

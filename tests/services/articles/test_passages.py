@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.services.articles.test_reading import _count
 
 from app.services.articles import passages
 from app.services.articles.passages import Seen
@@ -13,6 +12,7 @@ from app.services.log import history
 from claims.model import PassageKind, Span
 from claims.newsroom.audit import AuditTag
 from tests.factories import COPY, Newsroom, add_article, newsroom
+from tests.services.articles.test_reading import _count
 
 FIRST, SECOND, THIRD = (Span(COPY.index(line), COPY.index(line) + len(line)) for line in COPY.rstrip("\n").split("\n"))
 

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.services.record.test_unit import everything
 
 from app.services.checking import cutting, evidence
 from app.services.errors import InputError, NotAllowedError, UnknownError
@@ -21,6 +20,7 @@ from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Confidentiality
 from db.evidence import EvidenceRow
 from tests.factories import Newsroom, a_source, an_evidence
+from tests.services.record.test_unit import everything
 
 KEPT = (
     "Minutes of the harbour board.\n\nThe pier was opened on\n  4 May 2019. Nobody spoke.\n\n"

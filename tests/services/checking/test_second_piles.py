@@ -1,7 +1,6 @@
 """What waits for a second pair of eyes, and sending back with a comment that stays."""
 
 import pytest
-from tests.services.articles.test_reading import _count
 
 from app.services.checking import second_piles, signoff
 from app.services.checking.second_piles import Pile
@@ -12,6 +11,7 @@ from claims.model import Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState
 from tests.factories import COPY, Newsroom, add_article
+from tests.services.articles.test_reading import _count
 
 
 def proposed(room: Newsroom, words: str = "2019", who=None) -> int:

@@ -8,6 +8,7 @@ from app.services.checking import evidence, review, second_piles, signoff, verdi
 from app.services.errors import InputError, NotAllowedError, StaleClaimError, UnknownError
 from app.services.log import history
 from app.services.sources import describing
+from claims.newsroom import rating
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState, Move
 from claims.policy import default_policy
@@ -318,7 +319,7 @@ def test_a_verdict_stays_readable_when_its_scale_is_gone(room: Newsroom, monkeyp
     """It keeps its label; only its colour is lost."""
     claim_id = room.accept()
     room.propose(claim_id)
-    monkeypatch.setattr(signoff, "scales", dict)
+    monkeypatch.setattr(rating, "scales", dict)
 
     (verdict,) = room.sheet(claim_id).verdicts
 

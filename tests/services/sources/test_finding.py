@@ -1,7 +1,6 @@
 """The sources of the desk, and what rests on them."""
 
 import pytest
-from tests.services.articles.test_reading import _count
 
 from app.services.checking import evidence, review
 from app.services.errors import UnknownError
@@ -9,6 +8,7 @@ from app.services.inputs import NewSource
 from app.services.sources import finding
 from claims.newsroom.sourcing import SourceKind, Stance
 from tests.factories import Newsroom, a_source, an_evidence
+from tests.services.articles.test_reading import _count
 
 
 def attach(room: Newsroom, claim_id: int, title: str, *, kind: SourceKind = SourceKind.WEB_PAGE, **known: str) -> int:

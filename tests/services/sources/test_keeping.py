@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.services.record.test_unit import everything
 
 from app.documents.warc import read_warc
 from app.services.context import Act, Desk
@@ -19,6 +18,7 @@ from claims.newsroom.sourcing import CopyOrigin, SourceHealth, SourceKind
 from tests.app.documents.made import pdf_lines, pdf_pages
 from tests.app.documents.servers import Site, answer, redirect
 from tests.factories import Newsroom, a_page, a_source
+from tests.services.record.test_unit import everything
 
 HTML = "Content-Type: text/html; charset=utf-8"
 OPENED = "The harbour of Vellmar was opened on 4 May 2019, the register says."

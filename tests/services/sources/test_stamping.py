@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from tests.services.record.test_unit import everything
 
 from app.documents import trusted_time
 from app.documents.trusted_time import request_for, roots_from
@@ -22,6 +21,7 @@ from claims.newsroom.audit import AuditTag
 from db import triggers
 from tests.app.documents.servers import Site, answer, redirect
 from tests.factories import Newsroom, a_page, a_source, an_evidence
+from tests.services.record.test_unit import everything
 from tests.services.seeded import selects
 
 TOKENS = Path(__file__).parents[2] / "app" / "documents" / "tokens"

@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.services.articles.test_reading import _count
 
 from app.services.checking import review
 from app.services.context import Act
@@ -14,6 +13,7 @@ from app.services.talk import comments
 from claims.model import ClaimType, Span
 from claims.newsroom.audit import AuditTag
 from tests.factories import COPY, Newsroom, add_article
+from tests.services.articles.test_reading import _count
 
 
 def say(room: Newsroom, text: str = "Which register?", who: Act | None = None, **about: object) -> int:

@@ -1,0 +1,108 @@
+// What a key or a button does to the open claim.
+
+import { act, freshId, hold, isChanging, newAct, sendOutbox, takeAnswers } from "../outbox.js";
+import { active, drawCard, errors, parts, sheets } from "../state.js";
+import { byKey, fieldOf, focusField, openTab } from "../streamlit.js";
+import { goOn, isToDo, step } from "./steps.js";
+
+export function accept() {
+  if (!sheets.get(active)?.may.accept) return;
+  act("accept", { key: active });
+  drawCard();
+}
+
+/** Undo one's own newest act, on a page of any kind. */
+export function undo() {
+  if (parts.card) act("undo", { key: active });
+  else parts.shell.send("acts", { round: Date.now(), acts: [{ id: freshId(), act: "undo" }] });
+}
+
+/** Open a tab below the card, by its name, and go to a field of it. */
+export function goTo(tab, field) {
+  openTab(tab);
+  focusField(field, tab);
+}
+
+export function dismiss() {
+  const box = byKey("dismissal");
+  if (!box) {
+    openTab(parts.card.data.words.claimTab);
+    return;
+  }
+  box.querySelector("button")?.click();
+  focusField("draft-why-not");
+}
+
+/** Propose the verdict with the reason as it stands in its field, then go on to what is to do next. */
+export function saveAndNext() {
+  const key = active, sheet = sheets.get(key);
+  if (!sheet?.may.grade) {
+    step(1, isToDo);
+    return;
+  }
+  const rationale = fieldOf(`draft-rationale-${key}`), asked = fieldOf(`draft-override-${key}`);
+  if (!rationale) {
+    openTab(parts.card.data.words.verdictTab);
+    return;
+  }
+  const override = asked?.value || "";
+  if (asked && !override.trim() && rationale.value.trim() && sheet.grade) {
+    errors.set(key, parts.card.data.words.override);
+    focusField("draft-override-");
+  } else {
+    const said = { grade: sheet.grade, rationale: rationale.value, override };
+    act("propose", { key, version: sheet.version, ...said, done: () => goOn(active) });
+  }
+  drawCard();
+}
+
+// A grade is stored by a short way beside Streamlit, which is told of it when next it runs. What the short way does not
+// take (someone else was quicker, the server is away) goes the common way, where it is said.
+
+const PATIENCE = 4000; // ms for the short way
+let last = Promise.resolve(); // grades go one after the other
+
+/** Choose the grade of this number, from 0, for the open mark. */
+export function chooseGrade(number) {
+  const sheet = sheets.get(active), grade = parts.card.data.grades[number];
+  if (!grade || !sheet || !(sheet.may.grade || sheet.may.accept)) return;
+  errors.delete(active);
+  sheet.grade = grade.slug;
+  const asked = { key: active, version: sheet.version, grade: grade.slug }, { person } = parts.shell.data;
+  if (sheet.may.grade && person && !isChanging()) storeSoon({ ...asked, person }, sheet, parts.card.data.words.graded);
+  else act("grade", asked);
+  drawCard();
+}
+
+function storeSoon(asked, seen, reply) {
+  const made = newAct("grade", { quick: true, ...asked });
+  hold(made);
+  last = last.then(() => store(made, seen, reply));
+}
+
+async function store(made, seen, reply) {
+  const sheet = sheets.get(made.key) || seen; // another article may be open by now
+  const version = await ask(made.key, { ...made, version: sheet.version });
+  made.quick = false;
+  if (!version) {
+    sendOutbox();
+    return;
+  }
+  hold(newAct("moved", { key: made.key, version: sheet.version }), true);
+  sheet.version = version;
+  takeAnswers([{ id: made.id, said: reply, version }]);
+  drawCard();
+  setTimeout(sendOutbox, 150); // or with what is done until then
+}
+
+// The version that the claim has by the grade, 0 when it was not stored.
+async function ask(key, grade) {
+  const body = JSON.stringify(grade), headers = { "Content-Type": "application/json" };
+  try {
+    const signal = AbortSignal.timeout(PATIENCE);
+    const answer = await fetch(`/grade/${key.slice(1)}`, { method: "POST", headers, body, signal });
+    return answer.ok ? (await answer.json()).version : 0;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,135 @@
+// The card of the open mark: drawn here, so that the next claim is there as soon as its key is pressed.
+
+import { takePatches } from "../copy/copy.js";
+import { add, dye, make } from "../dom.js";
+import { act, isEmpty, takeAnswers } from "../outbox.js";
+import { turnReading } from "../reading.js";
+import { openHelp } from "../shell/dialog.js";
+import { active, drawMark, enter, markOf, marks, numberOf, parts, setActive, sheets } from "../state.js";
+import { chooseGrade, undo } from "./acts.js";
+import { badge, button, details, gradeRow, list, slotTable, sourceList, statusLine, verdictList } from "./blocks.js";
+import { markBehind, nameInAddress, step } from "./steps.js";
+
+let jumped = null; // the last jump that the server asked for
+let asked = null; // the mark whose forms were asked for, because those of another stand below the card
+
+function head(mark, sheet, words) {
+  const state = mark.state || "", flags = sheet ? sheet.flags : [];
+  const previous = button("←", "k", () => step(-1), "quiet"), next = button("→", "j", () => step(1), "quiet");
+  previous.setAttribute("aria-label", words.previous);
+  next.setAttribute("aria-label", words.next);
+  return add(
+    make("div", { class: "row" }),
+    make("b", {}, `${numberOf(mark.key)} / ${marks.length}`), badge(words.types[mark.type], "type"),
+    badge(words.states[state], `state ${state || "undecided"}`, words.signs[state]),
+    ...flags.map((flag) => badge(flag.text, flag.kind, flag.sign)),
+    make("span", { class: "stretch" }), previous, next,
+  );
+}
+
+function foot({ undo: undoes, words }) {
+  const back = undoes ? button(words.undo, "u", undo, "quiet") : null;
+  if (back) back.title = undoes;
+  return add(
+    make("div", { class: "row foot" }), back,
+    button(words.focus, "f", () => turnReading("focus"), "quiet"),
+    button(words.aloud, "l", () => turnReading("aloud"), "quiet"),
+    button(words.keys, "?", openHelp, "quiet"),
+  );
+}
+
+function wordsOf(sheet) {
+  const part = (kind, text) => make("span", { class: kind }, text);
+  const { before, words, after } = sheet;
+  return add(make("p", { class: "said" }), part("around", before), part("words", words), part("around", after));
+}
+
+function whyMarked(sheet, words) {
+  const triggers = sheet.triggers ? make("p", { class: "note" }, sheet.triggers) : null;
+  return details(words.why, "why", [make("p", { class: "note" }, sheet.rule), list(sheet.reasons), triggers]);
+}
+
+function fill(card, mark, sheet, data) {
+  const { words } = data, notice = data.active === mark.key ? data.notice : "";
+  const reworded = () => add(make("p", { class: "wording" }), make("b", {}, `${words.wording}: `), sheet.wording);
+  const sources = `${words.sources} (${sheet.evidence.length})`;
+  add(
+    card,
+    wordsOf(sheet),
+    sheet.wording === sheet.words ? null : reworded(),
+    notice ? make("p", { class: "callout warn", role: "status" }, notice) : null,
+    ...sheet.notes.map((note) => make("p", { class: `callout ${note.kind}` }, note.text)),
+    slotTable(sheet, words),
+    sheet.rule ? whyMarked(sheet, words) : null,
+    details(words.ask, "ask", [list(sheet.questions)]),
+    sheet.evidence.length ? details(sources, "sources", sourceList(sheet)) : null,
+    ...verdictList(sheet),
+    sheet.may.grade || sheet.grade ? gradeRow(sheet, data, chooseGrade) : null,
+    statusLine(mark.key, sheet, words),
+    foot(data),
+  );
+}
+
+// The sheet is still on its way: the words are in the copy.
+function fillWithWords(card, mark, words) {
+  const text = parts.copy ? parts.copy.data.text.slice(mark.start, mark.end) : "";
+  add(card, make("p", { class: "said" }, text), make("p", { class: "status", role: "status" }, words.loading));
+}
+
+/** Draw the card of the open mark. */
+export function draw() {
+  if (!parts.card) return;
+  const { root, data } = parts.card, card = root.querySelector("#card"), mark = markOf(active);
+  const focused = root.activeElement?.textContent;
+  card.textContent = "";
+  card.dataset.key = mark ? mark.key : "";
+  if (!mark) {
+    card.append(make("p", { class: "status" }, data.words.empty));
+    return;
+  }
+  const sheet = sheets.get(active);
+  card.dataset.type = mark.type;
+  card.append(head(mark, sheet, data.words));
+  if (sheet) fill(card, mark, sheet, data);
+  else fillWithWords(card, mark, data.words);
+  if (focused) [...card.querySelectorAll("button")].find((each) => each.textContent === focused)?.focus();
+}
+
+/** Draw the card as the server sent it, with the sheets, answers and changed marks that came along. */
+export function showCard(root, data, send) {
+  const card = root.querySelector("#card");
+  parts.card = { root, data, send };
+  card.hidden = false;
+  card.setAttribute("aria-label", data.words.card);
+  dye(card);
+  if (!jumped?.startsWith(`${data.article}-`)) jumped = null; // the server names a jump after its article
+  enter(data.article);
+  for (const [key, sheet] of Object.entries(data.sheets)) sheets.set(key, sheet);
+  takeAnswers(data.answers);
+  takePatches(data.patches);
+  follow(data);
+  nameInAddress();
+  draw();
+}
+
+// A key pressed since this was made stands: the open mark follows the server only when it says so.
+function follow(data) {
+  if (jumped && data.jump !== jumped) {
+    setActive(data.active);
+    drawMark(true);
+  }
+  jumped = data.jump;
+  if (!active) setActive(data.active);
+  const isBehind = active !== data.active && Boolean(markOf(active));
+  markBehind(isBehind);
+  if (!isBehind) asked = null;
+  else if (isEmpty() && asked !== active) {
+    asked = active;
+    act("open", { key: active });
+  }
+}
+
+/** The card leaves the page. */
+export function leaveCard() {
+  jumped = asked = null;
+}

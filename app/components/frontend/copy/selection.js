@@ -1,0 +1,128 @@
+// Words that somebody selected in the copy, as positions of its text.
+
+import { make } from "../dom.js";
+import { act } from "../outbox.js";
+import { active, markOf, numberOf, parts, sheets } from "../state.js";
+import { tagOf } from "./layers.js";
+
+/** The range selected within a shadow root, null for none. */
+export function selected(root) {
+  const chosen = window.getSelection();
+  if (!chosen) return null;
+  if (chosen.getComposedRanges) {
+    const range = chosen.getComposedRanges({ shadowRoots: [root] })[0];
+    const isEmpty = !range || (range.startContainer === range.endContainer && range.startOffset === range.endOffset);
+    return isEmpty ? null : range;
+  }
+  const inner = root.getSelection ? root.getSelection() : chosen;
+  return inner && inner.rangeCount && !inner.isCollapsed ? inner.getRangeAt(0) : null;
+}
+
+const isOfText = (text) => !text.parentElement.closest("sup.tag, .kind");
+
+/** Position in the text of a place in an element of the copy; null for a place outside of it. */
+export function offsetIn(node, at) {
+  const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+  const body = element?.closest("[data-start]");
+  if (!body) return null;
+  let count = Number(body.dataset.start);
+  const accept = (text) => (isOfText(text) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT);
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT, { acceptNode: accept });
+  const stop = document.createRange();
+  stop.setStart(node, at);
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    if (text === node) return count + at;
+    if (stop.comparePoint(text, 0) >= 0) return count;
+    count += text.length;
+  }
+  return count;
+}
+
+// Words were selected: offer what can be made of them.
+
+const TYPED = "claimdesk-comment"; // where a comment is kept while it is typed
+let span = null; // the selected words, as { start, end }
+let timer = 0;
+
+/** Offer it a moment after the selection has come to rest. */
+export function offerSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(offerSelection, 100);
+}
+
+function offerSelection() {
+  if (!parts.copy) return;
+  const { root, data } = parts.copy, pick = root.querySelector("#pick");
+  if (pick.contains(root.activeElement)) return;
+  const range = selected(root);
+  pick.hidden = true;
+  span = range && spanOf(range, root.querySelector("#copy"), data.text);
+  if (!span) return;
+  drawOffer(pick, data);
+  pick.hidden = false;
+  place(pick, range, root.querySelector("#desk"));
+}
+
+function spanOf(range, copy, text) {
+  if (!copy.contains(range.startContainer) || !copy.contains(range.endContainer)) return null;
+  const start = offsetIn(range.startContainer, range.startOffset), end = offsetIn(range.endContainer, range.endOffset);
+  return start !== null && end !== null && text.slice(start, end).trim() ? { start, end } : null;
+}
+
+function place(pick, range, desk) {
+  const live = document.createRange();
+  live.setStart(range.startContainer, range.startOffset);
+  live.setEnd(range.endContainer, range.endOffset);
+  const words = live.getBoundingClientRect(), around = desk.getBoundingClientRect();
+  pick.style.left = `${Math.max(0, Math.min(around.width - pick.offsetWidth, words.left - around.left))}px`;
+  pick.style.top = `${words.bottom - around.top + 8}px`;
+}
+
+// A comment on the selected words: typed here, sent with Enter; the selection may go meanwhile, the words stay.
+function commentField(pick, words) {
+  const field = make("input", {
+    type: "text", "aria-label": words.say, placeholder: words.sayHint, value: localStorage.getItem(TYPED) || "",
+  });
+  field.oninput = () => localStorage.setItem(TYPED, field.value);
+  field.onkeydown = (event) => {
+    if (event.key === "Escape") pick.hidden = true;
+    if (event.key !== "Enter" || !field.value.trim()) return;
+    pick.hidden = true;
+    localStorage.removeItem(TYPED);
+    act("comment", { ...span, text: field.value });
+  };
+  return field;
+}
+
+function offerButton(pick, label, type, name, fields) {
+  const button = make("button", { type: "button", "data-type": type }, label);
+  button.onmousedown = (event) => event.preventDefault(); // the selection stays
+  button.onclick = () => {
+    pick.hidden = true;
+    act(name, { ...span, ...fields });
+    window.getSelection().removeAllRanges();
+  };
+  return button;
+}
+
+function drawOffer(pick, { words }) {
+  const button = (...what) => offerButton(pick, ...what), heading = (text) => make("span", { class: "or" }, text);
+  const types = Object.entries(words.types), kinds = Object.entries(words.passages);
+  pick.replaceChildren(
+    make("span", {}, words.add), ...types.map(([type, label]) => button(label, type, "add", { type })),
+    heading(words.mark), ...kinds.map(([kind, label]) => button(label, null, "passage", { kind })),
+    heading(words.say), commentField(pick, words),
+  );
+  const mark = markOf(active), sheet = sheets.get(active);
+  if (!mark?.state || !sheet) return;
+  const fields = { key: mark.key, version: sheet.version };
+  pick.append(heading(words.claim.replace("{}", tagOf(mark, numberOf(mark.key), words))));
+  pick.append(button(words.cut, mark.type, "cut", fields));
+  if (canSplit(span, mark)) pick.append(button(words.split, mark.type, "split", fields));
+}
+
+/** Whether the words are a part of the mark, at one of its edges. */
+export function canSplit({ start, end }, mark) {
+  const isAtEdge = start === mark.start || end === mark.end;
+  return isAtEdge && start >= mark.start && end <= mark.end && end - start < mark.end - mark.start;
+}

@@ -1,0 +1,91 @@
+// What the browser does for each action of the table of keys.
+
+import { accept, chooseGrade, dismiss, goTo, saveAndNext, undo } from "../card/acts.js";
+import { isToDo, step } from "../card/steps.js";
+import { isTyping } from "../dom.js";
+import { readAloud, stopReading, turnReading } from "../reading.js";
+import { parts, reading, setHasty } from "../state.js";
+import { isWithin, typeAhead } from "../streamlit.js";
+import { closeDialog, openDialog, openHelp } from "./dialog.js";
+import { openPalette } from "./palette.js";
+import { go } from "./ways.js";
+
+const goBy = (by) => (reading === "aloud" ? readAloud(by) : step(by));
+
+/** Name of an action -> what is done. */
+export const ACTIONS = Object.freeze({
+  next: () => goBy(1),
+  previous: () => goBy(-1),
+  "next-to-do": () => step(1, isToDo),
+  accept,
+  dismiss,
+  rationale: () => goTo(parts.card.data.words.verdictTab, "draft-rationale-"),
+  source: () => goTo(parts.card.data.words.sourcesTab, "draft-source-"),
+  comment: () => goTo(parts.card.data.words.commentsTab, "draft-talk-"),
+  reword: () => goTo(parts.card.data.words.claimTab, "draft-wording-"),
+  "save-and-next": saveAndNext,
+  undo,
+  focus: () => turnReading("focus"),
+  aloud: () => turnReading("aloud"),
+  palette: () => openPalette(perform),
+  help: openHelp,
+  close: () => {
+    closeDialog();
+    stopReading();
+  },
+});
+
+/** Carry out an action by its name. */
+export const perform = (name) => ACTIONS[name]?.();
+
+// A key that is pressed: what it means where it is pressed.
+
+/** Name of a key as the table of keys has it. */
+export function keyName(event) {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  return `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${key}`;
+}
+
+/**
+ * What a key means: a row of the table of keys, or null for nothing of ours.
+ *
+ * @param keys the table of keys.
+ * @param name of the key that is pressed.
+ * @param at { isTyping, isDialog, isOnArticle, isReading, isVerdict }: where it is pressed; `isVerdict` is a field
+ *   from which a verdict is proposed.
+ */
+export function meaning(keys, name, at) {
+  if (/^[1-9]$/.test(name)) {
+    return at.isOnArticle && !at.isTyping && !at.isDialog ? { action: "grade", number: Number(name) } : null;
+  }
+  const found = keys.find((key) => key.keys.includes(name) && (key.where !== "article" || at.isOnArticle));
+  if (!found || (at.isTyping && !found.typing) || (at.isDialog && found.action !== "close")) return null;
+  if (found.action === "save-and-next" && at.isTyping && !at.isVerdict) return null;
+  return found.action === "close" && !at.isDialog && !at.isReading ? null : found;
+}
+
+const isSign = (event) => event.key.length === 1 && !event.ctrlKey && !event.metaKey;
+
+function run(found) {
+  if (found.page) go({ page: found.page });
+  else if (found.number) chooseGrade(found.number - 1);
+  else perform(found.action);
+}
+
+/** Do what a key is for. */
+export function onKey(event) {
+  if (!parts.shell || event.altKey || event.isComposing) return;
+  const typing = isTyping(event), name = keyName(event);
+  const isTaken = isSign(event) && !typing && typeAhead(event.key);
+  const found = isTaken ? null : meaning(parts.shell.data.keys, name, {
+    isTyping: typing, isDialog: Boolean(openDialog()), isOnArticle: Boolean(parts.card), isReading: Boolean(reading),
+    isVerdict: typing && isWithin(event.composedPath()[0], "draft-rationale-", "draft-override-"),
+  });
+  if (!isTaken && !found) return;
+  event.preventDefault();
+  event.stopPropagation(); // Streamlit has keys of its own: r runs the page again
+  if (isTaken) return;
+  setHasty(event.repeat);
+  run(found);
+  setHasty(false);
+}

@@ -1,0 +1,275 @@
+"""The modules of the browser's part, function by function: run in Chromium, without a server or Streamlit."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from app.serving.routes import browser_modules
+
+pytestmark = pytest.mark.browser
+
+ORIGIN = "http://desk.test"
+Run = Callable[..., Any]
+
+
+def _serve(route: Route) -> None:
+    name = route.request.url.removeprefix(f"{ORIGIN}/")
+    source = browser_modules().get(name)
+    if source is None:
+        route.fulfill(content_type="text/html", body="<!DOCTYPE html><title>Modules</title><body></body>")
+    else:
+        route.fulfill(content_type="text/javascript", body=source)
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """An empty page from which the modules can be imported."""
+    context = chromium.new_context()
+    context.route("**/*", _serve)
+    page = context.new_page()
+    page.goto(ORIGIN)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def run(page: Page) -> Run:
+    """Run JavaScript with modules at hand: `run("state outbox", "outbox.act('open')")` returns what it comes to."""
+
+    def running(modules: str, script: str, given: object = None) -> Any:
+        names = modules.split()
+        variables = ", ".join(name.rpartition("/")[2] for name in names)
+        imports = ", ".join(f"import('/{name}.js')" for name in names)
+        body = script if "return" in script else f"return {script}"
+        return page.evaluate(
+            f"async (given) => {{ 'use strict'; const [{variables}] = await Promise.all([{imports}]); {body}; }}", given
+        )
+
+    return running
+
+
+def mark(key: str, start: int, end: int, **more: object) -> dict[str, object]:
+    return {"key": key, "type": "date", "state": None, "start": start, "end": end, **more}
+
+
+def test_text_is_never_markup(run: Run) -> None:
+    """Whatever a text says, it is shown and not carried out."""
+    html = run("dom", "dom.add(dom.make('p', { title: given }, given), given).outerHTML", '<img src=x onerror="x()">')
+
+    assert html.count("&lt;img src=x") == 3
+    assert "<img" not in html
+
+
+def test_attributes_that_say_nothing_are_left_out(run: Run) -> None:
+    assert run("dom", "dom.make('b', { a: null, c: undefined, d: '', e: 0, f: 'g' }, 'h').outerHTML") == (
+        '<b e="0" f="g">h</b>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("background", "is_dark"),
+    [("#ffffff", False), ("#0e1117", True), ("rgb(14, 17, 23)", True), ("rgb(255, 255, 255)", False), ("", False)],
+)
+def test_marks_suit_a_light_page_and_a_dark_one(run: Run, background: str, is_dark: bool) -> None:
+    script = """
+      document.body.style.setProperty('--st-background-color', given);
+      dom.dye(document.body);
+      return document.body.classList.contains('dark')"""
+
+    assert run("dom", script, background) is is_dark
+
+
+def test_a_block_knows_the_marks_that_touch_it(run: Run) -> None:
+    """Those that begin before it, too; the edges are half-open."""
+    blocks = [{"start": 0, "end": 10}, {"start": 10, "end": 20}, {"start": 20, "end": 30}]
+    marks = [mark("a", 0, 25), mark("b", 3, 10), mark("c", 10, 12), mark("d", 19, 21)]
+    script = "layers.marksOf(given.blocks, given.marks).map((here) => here.map((each) => each.key).join(''))"
+
+    assert run("copy/layers", script, {"blocks": blocks, "marks": marks}) == ["ab", "acd", "ad"]
+
+
+def test_a_block_is_cut_where_marks_begin_and_end(run: Run) -> None:
+    """The pieces put together are the block, and each names its marks, the longest first."""
+    marks = [mark("b", 2, 6), mark("a", 0, 8), mark("c", 6, 20)]
+    script = "layers.pieces(1, 10, given).map((p) => [p.from, p.to, p.over.map((each) => each.key).join('')])"
+
+    assert run("copy/layers", script, marks) == [[1, 2, "a"], [2, 6, "ab"], [6, 8, "ca"], [8, 10, "c"]]
+
+
+def test_of_marks_that_begin_together_the_longer_comes_first(run: Run) -> None:
+    marks = [mark("c", 4, 5), mark("b", 0, 3), mark("a", 0, 9)]
+
+    assert run("copy/layers", "given.toSorted(layers.inOrder).map((each) => each.key).join('')", marks) == "abc"
+
+
+def test_positions_count_neither_tags_nor_labels(run: Run) -> None:
+    """A place in the copy is a position of the stored text in UTF-16 units, whatever is shown between its words."""
+    script = """
+      document.body.innerHTML = '<div id="copy"><span class="kind">Headline</span><span data-start="100">'
+        + 'Two <sup class="tag">D1</sup><mark>🌊 words</mark> here</span></div>';
+      const at = (words, n) => {
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) if (walker.currentNode.data.includes(words)) return [walker.currentNode, n];
+      };
+      const body = document.querySelector('[data-start]');
+      return [at('Two', 1), at('words', 3), at('here', 5), at('D1', 1), [body, 0], [body, 4], at('Headline', 2)]
+        .map(([node, n]) => selection.offsetIn(node, n))"""
+
+    assert run("copy/selection", script) == [101, 107, 117, 104, 100, 117, None]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "can"),
+    [(10, 15, True), (15, 20, True), (10, 20, False), (12, 18, False), (8, 15, False), (15, 22, False)],
+)
+def test_words_can_be_split_off_at_an_edge(run: Run, start: int, end: int, can: bool) -> None:
+    script = "selection.canSplit(given, { start: 10, end: 20 })"
+
+    assert run("copy/selection", script, {"start": start, "end": end}) is can
+
+
+@pytest.mark.parametrize(
+    ("pressed", "name"),
+    [
+        ({"key": "J"}, "j"), ({"key": "ArrowLeft"}, "ArrowLeft"), ({"key": "k", "ctrlKey": True}, "Ctrl+k"),
+        ({"key": "Enter", "metaKey": True}, "Ctrl+Enter"), ({"key": "?", "shiftKey": True}, "?"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_key_has_the_name_of_the_table(run: Run, pressed: dict[str, object], name: str) -> None:
+    assert run("shell/keys", "keys.keyName(new KeyboardEvent('keydown', given))", pressed) == name
+
+
+KEYS = [
+    {"keys": ["a"], "action": "accept", "where": "article", "typing": False},
+    {"keys": ["Ctrl+Enter"], "action": "save-and-next", "where": "article", "typing": True},
+    {"keys": ["u"], "action": "undo", "where": "anywhere", "typing": False},
+    {"keys": ["Escape"], "action": "close", "where": "anywhere", "typing": True},
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "where", "action"),
+    [
+        ("a", {"isOnArticle": True}, "accept"), ("a", {}, None), ("a", {"isOnArticle": True, "isTyping": True}, None),
+        ("a", {"isOnArticle": True, "isDialog": True}, None), ("u", {}, "undo"), ("u", {"isTyping": True}, None),
+        ("3", {"isOnArticle": True}, "grade"), ("3", {}, None), ("3", {"isOnArticle": True, "isTyping": True}, None),
+        ("Ctrl+Enter", {"isOnArticle": True, "isTyping": True}, None),
+        ("Ctrl+Enter", {"isOnArticle": True, "isTyping": True, "isVerdict": True}, "save-and-next"),
+        ("Escape", {}, None), ("Escape", {"isReading": True}, "close"), ("x", {"isOnArticle": True}, None),
+        ("Escape", {"isDialog": True, "isTyping": True}, "close"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_a_key_means_depends_on_where_it_is_pressed(run: Run, name: str, where: dict, action: str | None) -> None:
+    given = {"keys": KEYS, "name": name, "at": where}
+
+    assert run("shell/keys", "keys.meaning(given.keys, given.name, given.at)?.action ?? null", given) == action
+
+
+OUTBOX = """
+  const sent = [];
+  state.parts.card = { send: (name, { acts }) => sent.push(acts.map((each) => each.key)) };
+"""
+
+
+def test_acts_are_sent_in_order_until_they_are_answered(run: Run) -> None:
+    """What waits goes along again, before what is new; what was answered does not."""
+    script = """
+      outbox.act('accept', { key: 'a' });
+      const id = outbox.act('undo', { key: 'b' });
+      outbox.takeAnswers([{ id, said: 'Undone' }, { id: 'unheard of', said: 'x' }]);
+      outbox.act('accept', { key: 'c' });
+      return [sent, state.replies.get('b').text, outbox.waitsFor('a'), outbox.waitsFor('b')]"""
+
+    assert run("state outbox", OUTBOX + script) == [[["a"], ["a", "b"], ["a", "c"]], "Undone", True, False]
+
+
+def test_of_marks_opened_in_a_row_the_last_is_told(run: Run) -> None:
+    script = "for (const key of ['a', 'b', 'c']) outbox.act('open', { key }); return sent"
+
+    assert run("state outbox", OUTBOX + script) == [["a"], ["b"], ["c"]]
+
+
+def test_nothing_is_sent_while_a_grade_is_on_its_short_way(run: Run) -> None:
+    """It would be done twice; afterwards what waited goes, the step of the version first."""
+    script = """
+      const grade = outbox.newAct('grade', { key: 'g', quick: true });
+      outbox.hold(grade);
+      outbox.act('propose', { key: 'p' });
+      const before = sent.length;
+      outbox.takeAnswers([{ id: grade.id, said: 'Saved' }]);
+      outbox.hold(outbox.newAct('moved', { key: 'm' }), true);
+      outbox.sendOutbox();
+      return [before, sent]"""
+
+    assert run("state outbox", OUTBOX + script) == [0, [["m", "p"]]]
+
+
+def test_a_refused_act_leaves_its_reason(run: Run) -> None:
+    script = """
+      const done = [], id = outbox.act('propose', { key: 'a', done: () => done.push('a') });
+      outbox.takeAnswers([{ id, error: 'Someone was quicker.' }]);
+      return [state.errors.get('a'), state.replies.has('a'), done, outbox.isEmpty()]"""
+
+    assert run("state outbox", OUTBOX + script) == ["Someone was quicker.", False, [], True]
+
+
+def test_another_article_begins_anew(run: Run) -> None:
+    """Copy and card come in either order: the first of them leaves the last article, the second changes nothing."""
+    script = """
+      state.enter(1); state.setActive('c1'); state.setMarks([{ key: 'c1' }]); state.errors.set('c1', 'x');
+      state.enter(1);
+      const same = [state.active, state.marks.length, state.errors.size];
+      state.enter(2);
+      return [same, [state.active, state.marks.length, state.errors.size]]"""
+
+    assert run("state", script) == [["c1", 1, 1], [None, 0, 0]]
+
+
+def test_no_part_can_be_added_to_the_page_by_the_way(run: Run) -> None:
+    """What is shared has its names in one module, and no others."""
+    script = "try { state.parts.extra = 1; } catch (error) { return error.name; } return 'added'"
+
+    assert run("state", script) == "TypeError"
+
+
+def test_the_next_thing_to_do_is_found(run: Run) -> None:
+    """Behind the open mark or before it; what is decided is passed over."""
+    marks = [mark("a", 0, 1), mark("b", 2, 3, state="signed"), mark("c", 4, 5, state="returned")]
+    script = """
+      state.setMarks(given);
+      const found = [];
+      for (const [from, by, wanted] of [['a', 1], ['a', 1, steps.isToDo], ['c', -1, steps.isToDo], ['c', 1]]) {
+        state.setActive(from);
+        found.push(steps.markBeside(by, wanted)?.key ?? null);
+      }
+      return found"""
+
+    assert run("state card/steps", script, marks) == ["b", "c", "a", None]
+
+
+@pytest.mark.parametrize(("start", "chosen"), [("b", "bcd"), ("e", "de"), (None, "d"), ("gone", "d")])
+def test_a_box_ticked_with_shift_carries_along_what_lies_between(run: Run, start: str | None, chosen: str) -> None:
+    assert run("list", "list.range([...'abcde'], given, 'd').join('')", start) == chosen
+
+
+def test_the_palette_finds_by_every_word(run: Run) -> None:
+    """Actions of an article only where there is one."""
+    data = {
+        "words": {"page": "Page", "action": "Action"}, "pages": [{"name": "queue", "title": "Queue"}],
+        "keys": [{"keys": ["a"], "action": "accept", "label": "Accept the proposal", "where": "article"},
+                 {"keys": ["q"], "page": "queue", "label": "Go to the queue", "where": "anywhere"},
+                 {"keys": ["u"], "action": "undo", "label": "Undo your last change", "where": "anywhere"}],
+    }  # fmt: skip
+    script = "given.asked.map(([typed, on]) => palette.ownRows(given.data, typed, on).map((row) => row.label))"
+    asked = [["", True], ["", False], ["the PROP", True], ["undo queue", True]]
+
+    assert run("shell/palette", script, {"data": data, "asked": asked}) == [
+        ["Queue", "Accept the proposal", "Undo your last change"],
+        ["Queue", "Undo your last change"],
+        ["Accept the proposal"],
+        [],
+    ]
