@@ -37,7 +37,7 @@ def shell() -> None:
             {"keys": list(key.keys), "action": key.action, "label": key.label, "where": key.where.value,
              "typing": key.typing, "page": key.page}
             for key in KEYS
-            if key.where is not Where.SECOND
+            if key.where not in (Where.SECOND, Where.FORM)
         ],
         "help": [{"keys": list(key.keys), "label": key.label, "where": WHERE_LABELS[key.where]} for key in KEYS],
         "pages": [{"name": name, "title": title} for name, title in navigation.titles()],
@@ -67,6 +67,9 @@ def _go(said: Any) -> None:
 
 def _keep(said: Any) -> None:
     st.session_state[_KEPT] = drafts.keep(said)
+    sent = said.get("drafts")
+    if isinstance(sent, list) and any(isinstance(one, dict) and one.get("left") for one in sent):
+        st.session_state[_REDRAW] = True  # a field that is drawn already shows them, too
 
 
 def _undo(said: Any) -> None:

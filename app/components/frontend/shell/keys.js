@@ -7,6 +7,7 @@ import { readAloud, stopReading, turnReading } from "../reading.js";
 import { parts, reading, setHasty } from "../state.js";
 import { isWithin, typeAhead } from "../streamlit.js";
 import { closeDialog, openDialog, openHelp } from "./dialog.js";
+import { onFormKey } from "./forms.js";
 import { openPalette } from "./palette.js";
 import { go } from "./ways.js";
 
@@ -76,6 +77,11 @@ function run(found) {
 export function onKey(event) {
   if (!parts.shell || event.altKey || event.isComposing) return;
   const typing = isTyping(event), name = keyName(event);
+  if (onFormKey(event, name)) {
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  }
   const isTaken = isSign(event) && !typing && typeAhead(event.key);
   const found = isTaken ? null : meaning(parts.shell.data.keys, name, {
     isTyping: typing, isDialog: Boolean(openDialog()), isOnArticle: Boolean(parts.card), isReading: Boolean(reading),
