@@ -1038,3 +1038,28 @@ def test_an_empty_comment_is_refused(room: Newsroom) -> None:
 
     assert "empty" in page.refused
     assert threads.threads(room.desk, room.article_id, claim_id) == ()
+
+
+def test_the_head_counts_what_there_is_now(room: Newsroom) -> None:
+    """Accepted, dismissed, added, undone: marks and share at the head go along, though the copy is not drawn anew."""
+    room.article_id = add_article(room.desk, room.ana, "It opened in 2019.\nHow fine it looks!\nIt closed in 2020.\n")
+    key = room.key("2019")
+    page = Workbench("Ana").article(room.article_id, key)
+
+    def head() -> str:
+        [bar] = page.at.get("progress")
+        return bar.proto.text.split(" of ")[0] + (
+            " and 2" if page.says("2 marked") else " and 3" * page.says("3 marked")
+        )
+
+    assert head() == "0% and 2"
+    page.act("accept", key=key)
+    assert head() == "33% and 2"
+    page.act("add", start=19, end=23, type="quote")
+    assert head() == "67% and 3"
+    page.act("undo", key=page.sheet["key"])
+    assert head() == "33% and 2"
+    page.go_to(room.key("2020")).type(**{f"why_not_{room.key('2020')}": "Said before."})
+    assert head() == "33% and 2"
+    page.click(f"dismiss-{room.key('2020')}")
+    assert head() == "67% and 2"

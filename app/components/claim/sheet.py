@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app.components.claim import acts, claim_form, evidence_form, plan_form, verdict_form
 from app.components.claim.card import card
 from app.components.claim.talk import talk
+from app.components.copy.coverage import coverage_line, head_line
 from app.components.copy.marked_text import Positions, mark_data
 from app.components.people import asking
 from app.components.shell import drafts
@@ -16,6 +18,7 @@ from app.language import _
 from app.opened import Opened, opened
 from app.runtime import desk
 from app.services.articles import changes as news
+from app.services.articles import passages
 from app.services.checking import sheets
 from app.services.desk import settings
 from app.services.log import history
@@ -31,11 +34,18 @@ _TABS = (_("Claim"), _("Sources"), _("Verdict"), _("Comments"), _("History"))
 
 
 @st.fragment(key="sheet")
-def sheet_pane(article_id: int) -> None:
-    """Draw the open claim; keys and clicks of the browser's part arrive here, and only this is drawn anew."""
+def sheet_pane(article_id: int, head: DeltaGenerator) -> None:
+    """Draw the open claim; keys and clicks of the browser's part arrive here, and only this is drawn anew.
+
+    Args:
+        article_id: of the open article.
+        head: container of the page for what is counted of the article; it is filled with every drawing of this.
+    """
     now = opened(article_id)
     if _take_news(now):
         st.rerun(scope="app")
+    with head:
+        _counts(now)
     say_what_happened()
     drafts.drop()
     found = _sheets(now)
@@ -60,6 +70,14 @@ def sheet_pane(article_id: int) -> None:
         with st.container(key="sheet", gap="small"):
             _missed(sheet)
             _changes(sheet)
+
+
+def _counts(now: Opened) -> None:
+    """Show the counts of the article, which are asked for anew only when the log has gone on."""
+    if now.coverage is None or now.coverage[0] != now.seq:
+        now.coverage = now.seq, passages.coverage(desk(), now.article_id)
+    head_line(now.article, len(now.marks))
+    coverage_line(now.coverage[1])
 
 
 def _take_news(now: Opened) -> bool:

@@ -35,22 +35,17 @@ export const alertBeside = () => document.querySelector('.st-key-side [data-test
 export const isMenuLink = (element) => Boolean(element.closest?.('[data-testid="stSidebar"] a'));
 export const closeMenu = () => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
 
-// How a page goes on: its runs, and whether the server is there.
+// Whether the server is there, and a run of the page once it is again.
 
-const SCRIPT = "data-test-script-state", CONNECTION = "data-test-connection-state";
-
-function watch(attribute, heard) {
-  const look = new MutationObserver((seen) => {
-    if (seen.some(({ target }) => target === app())) heard(app().getAttribute(attribute));
-  });
-  look.observe(document.documentElement, { subtree: true, attributeFilter: [attribute] });
-}
-
-/** Hear of the end of each run of a page. */
-export const onRest = (heard) => watch(SCRIPT, (state) => state === "notRunning" && heard());
+const CONNECTION = "data-test-connection-state";
 
 /** Hear whether the server is connected, at each change. */
-export const onConnection = (heard) => watch(CONNECTION, (state) => heard(state === "CONNECTED"));
+export function onConnection(heard) {
+  const look = new MutationObserver((seen) => {
+    if (seen.some(({ target }) => target === app())) heard(app().getAttribute(CONNECTION) === "CONNECTED");
+  });
+  look.observe(document.documentElement, { subtree: true, attributeFilter: [CONNECTION] });
+}
 
 /** Run the page anew from its address; Streamlit does so when somebody goes back to an entry of the history. */
 export const runPage = () => dispatchEvent(new PopStateEvent("popstate", { state: history.state }));

@@ -3,9 +3,9 @@
 // Streamlit 1.67 makes an entry of every change of what an address says. Before it goes to another page it also puts
 // what that page's address says into the address of the page that is left, which Back would then come to.
 
-import { onRest } from "../streamlit.js";
-
-let borrowed = null; // { own, search }: what the address of this page said before `search` was put into it
+const TOUCHES = ["pointerdown", "keydown", "popstate"];
+const SOON = 400; // ms in which Streamlit goes on to the other page, whatever is pressed meanwhile
+let borrowed = null; // { own, search, at }: what the address of this page said before `search` was put into it
 
 // An article is a page of its own.
 const isSamePage = (here, to) => {
@@ -20,7 +20,7 @@ export function watchHistory() {
   history.pushState = (state, title, address) => {
     const here = new URL(location.href), to = new URL(address, here);
     if (isSamePage(here, to)) {
-      if (to.href !== here.href) borrowed = { own: here.href, search: to.search };
+      if (to.href !== here.href) borrowed = { own: here.href, search: to.search, at: Date.now() };
       replace(state, title, to);
       return;
     }
@@ -28,7 +28,8 @@ export function watchHistory() {
     borrowed = null;
     push(state, title, to);
   };
-  onRest(() => { // the page is still there: the change was its own
-    borrowed = null;
-  });
+  const onTouch = () => { // somebody does something else: the change was the page's own
+    if (borrowed && Date.now() - borrowed.at > SOON) borrowed = null;
+  };
+  for (const name of TOUCHES) addEventListener(name, onTouch, true);
 }
