@@ -39,10 +39,12 @@ export const closeMenu = () => document.querySelector('[data-testid="stSidebarCo
 
 const CONNECTION = "data-test-connection-state";
 
-/** Hear whether the server is connected, at each change. */
+export const isConnected = () => app()?.getAttribute(CONNECTION) === "CONNECTED";
+
+/** Hear of each change of the connection to the server. */
 export function onConnection(heard) {
   const look = new MutationObserver((seen) => {
-    if (seen.some(({ target }) => target === app())) heard(app().getAttribute(CONNECTION) === "CONNECTED");
+    if (seen.some(({ target }) => target === app())) heard();
   });
   look.observe(document.documentElement, { subtree: true, attributeFilter: [CONNECTION] });
 }

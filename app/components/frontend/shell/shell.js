@@ -2,6 +2,7 @@
 
 import { act, isEmpty, unwatchMoves, watchMoves } from "../outbox.js";
 import { parts } from "../state.js";
+import { onDrawn } from "./away.js";
 import { bringLeftDrafts, onTyped, takeKept } from "./drafts.js";
 import { onKey } from "./keys.js";
 import { drawHits } from "./palette.js";
@@ -34,6 +35,7 @@ export function showShell(root, data, send) {
   if (data.person !== before?.data.person) remember(data.person);
   takeKept(data.kept);
   drawHits();
+  onDrawn();
 }
 
 /** Nothing of the workbench is on the page any more. */
