@@ -80,6 +80,7 @@ with forms.form("add"):
         )  # fmt: skip
         with forms.sends("add"):
             wanted = st.button(_("Add and find claims"), key="add-save", type="primary", icon=":material/search:")
+bring_in.laid()
 if wanted:
     add()
     if st.session_state.get("open-article"):

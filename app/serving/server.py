@@ -59,12 +59,13 @@ def _application(desk: Desk) -> Any:
 
     static = Path(st.__file__).parent / "static"
     page = (static / "index.html").read_text(encoding="utf-8")
+    modules = [module_address(name) for name in browser_modules()]
     application = st.App(
         _SCRIPT,
         routes=[module_route(), live_route(desk), grade_route(desk)],
         middleware=[
             Middleware(Gate, page=page),
-            Middleware(FrontPage, page=with_modules(page, [module_address(name) for name in browser_modules()])),
+            Middleware(FrontPage, page=with_modules(page, modules, module_address("first_keys.js"))),
             Middleware(Assets, folder=static / "static"),
         ],
     )

@@ -1,7 +1,7 @@
 """The server is gone and comes back: what the page says, that it revives by itself, and that no word is lost."""
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,18 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import _free_port, start_server
-from tests.browser.workbench import act_as, box, card, go, open_mark, open_sample, press, said, settled, shot, tab, until
+from tests.browser.workbench import (
+    box,
+    card,
+    go,
+    open_mark,
+    open_sample,
+    press,
+    said,
+    settled,
+    shot,
+    until,
+)
 
 pytestmark = pytest.mark.browser
 AWAY = "The workbench does not answer"

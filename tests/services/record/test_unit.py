@@ -161,7 +161,7 @@ def test_every_act_is_one_transaction_with_its_line_or_nothing(room: Newsroom) -
 
 def test_every_service_that_writes_is_tried_above(room: Newsroom) -> None:
     """A new one has to be added there."""
-    modules = (accounts, evidence, inquiries, intake, keeping, export, review, signoff, verdicts, watching)
+    modules = (accounts, describing, evidence, inquiries, intake, keeping, export, review, signoff, verdicts, watching)
     writing = {
         name
         for module in modules
