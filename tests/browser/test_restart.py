@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import _free_port, start_server
+from tests.browser.runs import watch
 from tests.browser.workbench import (
     box,
     card,
@@ -54,7 +55,7 @@ class Weak:
 def weak(chromium: Browser, tmp_path: Path) -> Iterator[Weak]:
     """A workbench of this test alone, with the sample article, open in a browser."""
     data, port = tmp_path / "desk", _free_port()
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    context = watch(chromium.new_context(viewport={"width": 1440, "height": 900}))
     made = Weak(data, port, start_server(data, port), context.new_page())
     made.open("")
     open_sample(made.page, "Ana Reyes")

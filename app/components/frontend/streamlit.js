@@ -57,7 +57,7 @@ export const runPage = () => dispatchEvent(new PopStateEvent("popstate", { state
 
 /** Close what Streamlit says in a dialog of its own. */
 export const closeStreamlitDialog = () =>
-  document.querySelector('[data-testid="stDialog"] [aria-label="Close"], [role="dialog"] [aria-label="Close"]')?.click();
+  document.querySelector('[role="dialog"] [aria-label="Close"]')?.click();
 
 // Forms: `app/components/shell/forms.py` gives them and their rows of buttons keys that begin so.
 
