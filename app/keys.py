@@ -12,6 +12,7 @@ class Where(StrEnum):
     ANYWHERE = "anywhere"
     ARTICLE = "article"
     SECOND = "second"
+    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ KEYS = (
     Key(("u",), "undo", _("Undo your last change"), Where.ANYWHERE),
     Key(("Ctrl+k", "/"), "palette", _("Find a page, an article, a claim or an action"), Where.ANYWHERE),
     Key(("?",), "help", _("Show all keys"), Where.ANYWHERE),
-    Key(("Escape",), "close", _("Close what is open"), Where.ANYWHERE, typing=True),
+    Key(("Escape",), "close", _("Close what is open, or leave a form"), Where.ANYWHERE, typing=True),
+    Key(("Ctrl+Enter",), "send", _("Send the form"), Where.FORM, typing=True),
     Key(("j",), "second-next", _("Next verdict"), Where.SECOND),
     Key(("k",), "second-previous", _("Previous verdict"), Where.SECOND),
     Key(("y",), "second-confirm", _("Confirm the verdict"), Where.SECOND),

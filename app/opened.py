@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from app import state
+from app.services.articles.passages import Coverage
 from app.services.views import ArticleView, Mark
 
 
@@ -22,6 +23,7 @@ class Opened:
         renamed: keys that marks had before -> those they have now.
         notice: that somebody else changed the open claim, as (key, words); `None` for nobody.
         undo: what a person could undo at a line of the log, as (person, line, words).
+        coverage: how much of the article was looked at, as (line of the log, counts); `None` for not asked yet.
         own: (claim, version) -> the version that this window's own act left it with.
     """
 
@@ -37,6 +39,7 @@ class Opened:
     notice: tuple[str, str] | None = None
     renamed: dict[str, str] = field(default_factory=dict)
     own: dict[tuple[int, int], int] = field(default_factory=dict)
+    coverage: tuple[int, Coverage] | None = None
 
     @property
     def article_id(self) -> int:

@@ -23,7 +23,7 @@ from app.services.errors import (
     UnreachableError,
     away,
 )
-from app.services.views import HistoryLine, PersonView
+from app.services.views import ClaimSheet, HistoryLine, PersonView
 
 T = TypeVar("T")
 
@@ -45,6 +45,7 @@ class Kept(StrEnum):
     DRAFTS_KEPT = "drafts-kept"  # drafts that the browser need not send again
     DRAFTS_LATER = "drafts-later"  # drafts that came while the database was away
     QUEUE_UNDO = "queue-undo"  # whether an act on many can be undone here
+    QUEUE_DONE = "queue-done"  # the list an act on many was done in, and what is said of it
     QUEUE_CHOSEN = "queue-chosen"  # the rows that are chosen in the queue
     SECOND_FORM = "second-form"  # the form that is open in the second review
     SECOND_ANSWERED = "second-answered"  # answers of the second reader, by claim and version
@@ -89,6 +90,7 @@ _OF_CLAIM = re.compile(r"\A(?:base|seen)-(?:.*-)?([cm]\d+)(?:-|$)")
 _WINDOW = "window"
 _PERSON, _SAID, _FAILED, _MISSED = "person", "said", "failed", "missed"
 _DRAFTS, _DRAFTS_OF, _STORED, _STORED_BEFORE = "drafts", "drafts-of", "stored", "stored-before"
+_LEFT, _DISCARDED, _SHOWN = "drafts-left", "drafts-discarded", "page-shown"
 
 
 def person() -> PersonView | None:
@@ -139,13 +141,11 @@ def attempt(call: Callable[[], T], done: str, about: str = "", fields: Iterable[
     Returns:
         What the call returned, `None` when it was refused (then the page says why).
     """
-    seen_key = f"seen-{about}"
     try:
         result = call()
     except (StaleClaimError, StaleArticleError) as error:
         st.session_state[_FAILED] = str(error)
         st.session_state[_MISSED] = error.changes if isinstance(error, StaleClaimError) else ()
-        st.session_state.pop(seen_key, None)
         _catch_up(about)
         return None
     except RepeatedRequestError:
@@ -158,15 +158,16 @@ def attempt(call: Callable[[], T], done: str, about: str = "", fields: Iterable[
         return None
     st.session_state[_SAID] = done
     stored(*fields)
-    if seen_key in st.session_state:
-        st.session_state[seen_key] += 1
+    for key in _seen_of(about):
+        st.session_state[key] += 1
     return result
 
 
 def moved_on(about: str, version: int) -> None:
     """Note that one's own act, made beside the fields, moved on the version that the drafts in them were begun on."""
-    if st.session_state.get(f"seen-{about}") == version:
-        st.session_state[f"seen-{about}"] = version + 1
+    for key in _seen_of(about):
+        if st.session_state[key] == version:
+            st.session_state[key] = version + 1
 
 
 def say(text: str, *, failed: bool = False) -> None:
@@ -216,6 +217,7 @@ def stored(*keys: str) -> None:
     for key in keys:
         gone[key] = typed(key)
         st.session_state.get(_DRAFTS, {}).pop(key, None)
+        st.session_state.get(_LEFT, {}).pop(key, None)
 
 
 def take_stored() -> dict[str, str]:
@@ -239,35 +241,119 @@ def follow(key: str, stored: str) -> None:
     if key not in st.session_state:
         draft = st.session_state.get(_DRAFTS, {}).get(key)
         st.session_state[key] = draft.text if draft else stored
+        if draft:
+            note_left(key)
     elif st.session_state[key] == st.session_state.get(base) != stored:  # a value set again would replace what is
         st.session_state[key] = stored  # being typed: the browser sends it only when the field is left
     st.session_state[base] = stored
 
 
-def seen(about: str, version: int) -> int:
-    """Return the version that the drafts on a claim or an article were begun on; the present one without drafts.
+def seen(about: str, version: int, fields: Iterable[str] | None = None) -> int:
+    """Return the version that the drafts in some fields were begun on; the present one without drafts.
 
     A page is drawn anew for many reasons; what someone else changed meanwhile must not pass as seen by whoever types.
+    A draft in another field says nothing of what was seen here.
+
+    Args:
+        about: the claim or the article that the fields are about, as it stands in their keys.
+        version: the present version, which the page shows.
+        fields: keys of the fields of one form; `None` for all fields about it.
     """
-    key = f"seen-{about}"
+    kept = st.session_state.get(_DRAFTS, {})
+    named = None if fields is None else tuple(fields)
+    key = f"seen-{named[0] if named else about}"
     if key not in st.session_state:
-        kept = st.session_state.get(_DRAFTS, {})
-        begun = [draft.seen_version for name, draft in kept.items() if f"-{about}-" in f"{name}-"]
+        begun = [
+            draft.seen_version for name, draft in kept.items()
+            if (f"-{about}-" in f"{name}-" if named is None else name in named)
+        ]  # fmt: skip
         st.session_state[key] = min([version, *(number for number in begun if number)])
-    elif not _is_drafting(about):
+    elif not _is_drafting(_fields_about(about) if named is None else named):
         st.session_state[key] = version
     return int(st.session_state[key])
 
 
-def _is_drafting(about: str) -> bool:
-    """Say whether a field that follows what is stored holds something else, or has a draft that does."""
-    bases = [str(key) for key in st.session_state if f"-{about}-" in f"{key}-" and str(key).startswith("base-")]
+def begun_on(sheet: ClaimSheet, *fields: str) -> ClaimSheet:
+    """Return a sheet with the version that the words in the fields of one form were begun on; see `seen`."""
+    return replace(sheet, version=seen(sheet.key, sheet.version, fields))
+
+
+def _seen_of(about: str) -> list[str]:
+    return [str(key) for key in st.session_state if str(key).startswith("seen-") and f"-{about}-" in f"{key}-"]
+
+
+def _fields_about(about: str) -> list[str]:
+    """Return the fields about a claim or an article that follow what is stored."""
+    return [str(key)[5:] for key in st.session_state if str(key).startswith("base-") and f"-{about}-" in f"{key}-"]
+
+
+def _is_drafting(fields: Iterable[str]) -> bool:
+    """Say whether one of the fields that follow what is stored holds something else, or has a draft that does."""
     kept = st.session_state.get(_DRAFTS, {})
     return any(
-        st.session_state.get(base[5:], st.session_state[base]) != st.session_state[base]
-        or (base[5:] in kept and kept[base[5:]].text != st.session_state[base])
-        for base in bases
+        f"base-{key}" in st.session_state
+        and (_differs(key) or (key in kept and kept[key].text != st.session_state[f"base-{key}"]))
+        for key in fields
     )
+
+
+def _differs(key: str) -> bool:
+    stored = st.session_state[f"base-{key}"]
+    return bool(st.session_state.get(key, stored) != stored)
+
+
+def left_drafts(fields: Iterable[str]) -> dict[str, Draft | None]:
+    """Return the fields that held an unsaved text already when they were shown, each with its kept draft if there is.
+
+    What was typed since is no such draft: whoever types it knows that it is not saved.
+    """
+    kept, left = st.session_state.get(_DRAFTS, {}), st.session_state.get(_LEFT, {})
+    return {key: kept.get(key) for key in fields if key in left and f"base-{key}" in st.session_state and _differs(key)}
+
+
+def put_back(fields: Iterable[str]) -> None:
+    """Let fields stand as it is stored, and remember what stood in them; a late draft of that is no draft."""
+    gone = {key: typed(key) for key in fields}
+    stored(*gone)
+    for key in gone:
+        st.session_state[key] = st.session_state[f"base-{key}"]
+    st.session_state[_DISCARDED] = {**st.session_state.get(_DISCARDED, {}), **gone}
+
+
+def discarded(fields: Iterable[str]) -> dict[str, str]:
+    """Return the fields whose draft was discarded since they are shown, with its words; typing ends that."""
+    found = st.session_state.get(_DISCARDED, {})
+    return {key: found[key] for key in fields if key in found and not _differs(key)}
+
+
+def take_back(key: str) -> str:
+    """Put the words of a discarded draft into their field again, and return them."""
+    text = str(st.session_state[_DISCARDED].pop(key))
+    st.session_state.get(_STORED_BEFORE, {}).pop(key, None)
+    st.session_state[key] = text
+    note_left(key)
+    return text
+
+
+def note_left(key: str) -> None:
+    """Remember that a field held an unsaved text when it was shown."""
+    st.session_state.setdefault(_LEFT, {})[key] = True
+
+
+def turned_to(page: str) -> None:
+    """Note which page is shown; the fields of the page before are left."""
+    if st.session_state.get(_SHOWN) != page:
+        st.session_state[_SHOWN] = page
+        leave()
+
+
+def leave(fields: Iterable[str] | None = None) -> None:
+    """Note that fields are no longer in view (all of them without a choice): a draft in them is shown as one again."""
+    bases = [str(key)[5:] for key in st.session_state if str(key).startswith("base-")] if fields is None else fields
+    for key in bases:
+        st.session_state.get(_DISCARDED, {}).pop(key, None)
+        if _differs(key):
+            note_left(key)
 
 
 def leave_all_but(about: str) -> None:
@@ -281,7 +367,9 @@ def leave_all_but(about: str) -> None:
         if found and found[1] != about:
             others.setdefault(found[1], []).append(key)
     for other, keys in others.items():
-        if not _is_drafting(other):
+        fields = _fields_about(other)
+        leave(fields)
+        if not _is_drafting(fields):
             for key in keys:
                 st.session_state.pop(key, None)
                 st.session_state.pop(key.removeprefix("base-"), None)
@@ -289,6 +377,8 @@ def leave_all_but(about: str) -> None:
 
 def _catch_up(about: str) -> None:
     """Let the drafts on a claim stand on its newest version: whoever typed them has been shown it now."""
+    for key in _seen_of(about):
+        st.session_state.pop(key)
     kept = st.session_state.get(_DRAFTS, {})
     for name in kept:
         if f"-{about}-" in f"{name}-":

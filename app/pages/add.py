@@ -4,6 +4,7 @@ import streamlit as st
 
 from app import navigation, state
 from app.components.copy import bring_in
+from app.components.shell import drafts, forms
 from app.components.shell.messages import say_what_happened
 from app.components.shell.reading_bar import reading_bar
 from app.documents.limits import MAX_TEXT
@@ -50,7 +51,8 @@ follow("draft-bring-in-url", "")
 bring_in.lay()
 say_what_happened()
 bring_in.bring_in()
-with st.container():  # no form: what stands in one is lost when another page is looked at
+drafts.sign(*(f"draft-add-{name}" for name in FIELDS), "draft-bring-in-url")
+with forms.form("add"):
     left, right = st.columns([1.6, 1], gap="medium")
     with left:
         st.text_input(
@@ -74,9 +76,8 @@ with st.container():  # no form: what stands in one is lost when another page is
             _("Check by"), key="draft-add-due", placeholder="2024-02-20", persist_state="session",
             help=_("Left open, it is as the settings of the desk say."),
         )  # fmt: skip
-        wanted = st.button(
-            _("Add and find claims"), key="add-save", type="primary", icon=":material/search:", width="stretch"
-        )
+        with forms.sends("add"):
+            wanted = st.button(_("Add and find claims"), key="add-save", type="primary", icon=":material/search:")
 bring_in.laid()
 if wanted:
     add()

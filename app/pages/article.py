@@ -5,10 +5,9 @@ import streamlit as st
 from app import navigation, state
 from app.components.claim.sheet import sheet_pane
 from app.components.copy.article_details import details_form
-from app.components.copy.coverage import coverage_line
 from app.components.copy.marked_text import marked_text
 from app.components.shell.escaped import plain
-from app.language import _, ngettext
+from app.language import _
 from app.opened import active_mark, open_article, set_active_mark
 from app.runtime import desk
 from app.services.articles import changes, passages, reading
@@ -64,18 +63,11 @@ except UnknownError as error:
     st.stop()
 state.put(state.Kept.LAST_ARTICLE, article.id)
 active, went_on = wanted_mark(article), active_mark(article.id) is not None
-open_article(article, seq, active)
+seen = passages.coverage(desk(), article.id)
+open_article(article, seq, active).coverage = seq, seen
 
 st.title(plain(article.title))
-known = (
-    plain(article.outlet), plain(article.author),
-    _("published {day}").format(day=article.published_on) if article.published_on else _("publication date open"),
-    ngettext("{n} sentence", "{n} sentences", article.sentences).format(n=article.sentences),
-    _("{n} marked").format(n=len(article.marks)),
-)  # fmt: skip
-st.caption(" · ".join(part for part in known if part))
-seen = passages.coverage(desk(), article.id)
-coverage_line(seen)
+head = st.container(key="head", gap="small")  # filled beside the sheet: what it counts changes with the claims
 details_form(article)
 copy, side = st.columns([1.25, 1], gap="medium")
 with copy:
@@ -84,4 +76,4 @@ with copy:
         scroll=went_on, talk=threads.threads(desk(), article.id),
     )  # fmt: skip
 with side, st.container(key="side"):
-    sheet_pane(article.id)
+    sheet_pane(article.id, head)

@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app import state
-from app.components.shell.escaped import history_line, plain, short, way
+from app.components.shell.escaped import history_line, short, way
 from app.language import _, ngettext
 from app.runtime import desk
 from app.services.articles import reading
@@ -61,9 +61,7 @@ articles = {
     for one in reading.articles(desk(), limit=200)
 }
 with st.container(horizontal=True, gap="small"):
-    who = st.selectbox(
-        _("By"), [None, *people], key="log-who", format_func=lambda one: plain(people.get(one, _("Anybody")))
-    )
+    who = st.selectbox(_("By"), [None, *people], key="log-who", format_func=lambda one: people.get(one, _("Anybody")))
     about = st.selectbox(
         _("About"), [None, *articles], key="log-about", format_func=lambda one: articles.get(one, _("All"))
     )

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from app import navigation, state
+from app import state
 from app.components.queue.address import asked, show
+from app.components.queue.beside import left_out, nothing_found
 from app.components.queue.bulk_bar import bulk_bar
 from app.components.queue.filters import filter_bar
 from app.components.queue.kept_filters import saved_filters
@@ -20,19 +21,6 @@ def turned(listed: int) -> None:
     show(now.wanted, now.sort, backwards=now.backwards, page=int(state.get(f"queue-page-{listed}")))
 
 
-def nothing_found() -> None:
-    """Say why the list is empty, and what to do."""
-    if not asked().wanted.is_empty:
-        st.info(_("No claim is like that. Take a filter away, or clear all of them."), icon=":material/filter_alt_off:")
-        return
-    st.info(
-        _("There are no claims yet. Open an article and accept what the machine proposes, or add what it missed."),
-        icon=":material/inbox:",
-    )
-    if st.button(_("Go to the desk"), key="to-desk"):
-        navigation.go("desk")
-
-
 st.title(_("Queue"))
 now = asked()
 if now.problem:
@@ -43,7 +31,7 @@ saved_filters(now)
 filter_bar(now)
 page = queue.find(desk(), now.wanted, sort=now.sort, backwards=now.backwards, page=now.page)
 if not page.rows:
-    nothing_found()
+    nothing_found(now)
     st.stop()
 if now.wanted.of_proposals:
     counted = ngettext("**{n:,}** proposal", "**{n:,}** proposals", page.total)
@@ -51,6 +39,7 @@ else:
     counted = ngettext("**{n:,}** claim", "**{n:,}** claims", page.total)
 where = _("page {page} of {pages:,}").format(page=page.page, pages=page.pages)
 st.caption(counted.format(n=page.total) + (f" · {where}" if page.pages > 1 else ""))
+left_out(now)
 listed = hash((now.wanted, now.sort, now.backwards, page.page))
 chosen = queue_table(page, now, listed)
 with st.bottom:  # above the table it would push the rows away under the pointer

@@ -1,7 +1,5 @@
 """Second review: verdicts that wait for other eyes, each with everything that the first person saw."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from app import navigation, state
@@ -18,7 +16,7 @@ from app.services.desk import settings
 from app.services.errors import UnknownError
 from app.services.talk import comments
 from app.services.views import ClaimSheet, Waiting
-from app.state import missed_changes, person, seen
+from app.state import leave_all_but, missed_changes, person
 from claims.newsroom.rating import scales
 
 SIZE = 25
@@ -81,7 +79,7 @@ def show(one: Waiting) -> None:
     elif who is None:
         st.info(_("Say who you are to answer: a second reader signs with a name."), icon=":material/badge:")
     case(sheet, comments.threads(desk(), one.article_id, one.claim_id))
-    sheet = replace(sheet, version=seen(sheet.key, sheet.version))
+    leave_all_but(sheet.key)
     answer(sheet, scales()[settings.get(desk()).scale], go_on)
 
 

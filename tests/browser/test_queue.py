@@ -66,9 +66,7 @@ def test_words_lead_to_the_claim_whatever_was_open_before(page: Page) -> None:
         expect(card(page).locator(".said .words")).not_to_have_text(re.compile(words))
         expect(page).not_to_have_url(re.compile(f"mark={mark}$"))
         settled(page)
-        for _ in range(2):  # Streamlit keeps a step between two pages
-            page.go_back()
-            settled(page)
+        page.go_back()
         expect(rows(page).first).to_be_visible()
         settled(page)
     with page.context.expect_page() as beside:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from app.services.articles import intake, outdated, passages, reading
 from app.services.checking import evidence, review
+from app.services.desk import drafts
 from app.services.inputs import ArticleDetails
 from app.services.log import history
 from app.services.talk import comments, threads
@@ -251,6 +252,83 @@ def test_a_draft_is_back_after_the_browser_broke_down(room: Newsroom) -> None:
     assert room.sheet(claim_id).text == "Opened in 2019"
     room.reword(claim_id, "Eve's wording", room.eve)
     assert at_claim(room, claim_id).field("wording").value == "Eve's wording"
+
+
+def test_a_draft_is_called_one_and_goes_with_one_click(room: Newsroom) -> None:
+    """Since when, and that the claim went on; what was discarded can be brought back, and is kept again then."""
+    claim_id = room.accept("2019")
+    field, draft = f"draft-wording-c{claim_id}", {"text": "Opened in 2019", "version": 1}
+    at_claim(room, claim_id).hear("shell", "drafts", drafts=[{"key": field, **draft}])
+    room.reword(claim_id, "Ben's wording", room.ben)
+
+    page = at_claim(room, claim_id)
+    assert page.says("Draft, not saved · 1 Mar 2024, 09:00 UTC · the claim was changed since")
+    page.click(f"discard-{field}")
+    assert page.field("wording").value == "Ben's wording"
+    assert not page.says("Draft, not saved")
+    assert drafts.of(room.desk, room.ana.person_id) == {}
+    assert page.click(f"bring-back-{field}").field("wording").value == "Opened in 2019"
+    assert page.says("Draft, not saved")
+    assert drafts.of(room.desk, room.ana.person_id)[field].text == "Opened in 2019"
+
+    page.click(f"discard-{field}").hear("shell", "drafts", drafts=[{"key": field, **draft}])
+    assert at_claim(room, claim_id).field("wording").value == "Ben's wording"
+
+
+def test_what_is_being_typed_is_not_called_a_draft_before_one_comes_back_to_it(room: Newsroom) -> None:
+    """A line that came while somebody types would move the button; another claim and another page tell it."""
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id).type(wording="Half a wording").run()
+    assert not page.says("Draft, not saved")
+
+    assert page.go_to(room.key("last year")).go_to(f"c{claim_id}").says("Draft, not saved")
+    page.click(f"reword-c{claim_id}")
+    assert not page.says("Draft, not saved")
+    page.type(wording="Half again").open("history").article(room.article_id, f"c{claim_id}")
+    assert page.says("Draft, not saved")
+    page.click(f"discard-draft-wording-c{claim_id}")
+    assert page.field("wording").value == "Half a wording"
+
+
+def test_a_forgotten_draft_stands_in_nobodys_way(room: Newsroom) -> None:
+    """Ben's half wording of yesterday is no reason to refuse his confirmation of what the page shows him today."""
+    claim_id = room.accept("2019")
+    drafts.save(room.desk, room.ben.person_id, f"draft-wording-c{claim_id}", "Half a wording", 1)
+    drafts.save(room.desk, room.ben.person_id, f"draft-answer-c{claim_id}", "Well", 1)
+    room.attach(claim_id)
+    room.propose(claim_id)
+
+    page = at_claim(room, claim_id, "Ben")
+    page.tab("Verdict").click(f"confirm-c{claim_id}")
+
+    assert page.refused == ""
+    assert room.sheet(claim_id).state is ClaimState.SIGNED
+    assert page.tab("Claim").says("Draft, not saved")
+
+
+@pytest.mark.parametrize(("tab", "box"), [
+    ("Claim", "wording-{c}"), ("Claim", "slot-{c}-value"), ("Claim", "why-not-{c}"), ("Claim", "help-{c}"),
+    ("Sources", "source-{c}-passage"), ("Verdict", "rationale-{c}"), ("Comments", "talk-{c}"),
+])  # fmt: skip
+def test_every_form_of_a_claim_tells_its_drafts(room: Newsroom, tab: str, box: str) -> None:
+    """And lets them go."""
+    claim_id = room.accept("2019")
+    field = f"draft-{box.format(c=f'c{claim_id}')}"
+    drafts.save(room.desk, room.ana.person_id, field, "Half a", 1)
+    page = at_claim(room, claim_id, tab=tab).expand(f"Plan:-c{claim_id}")
+
+    assert page.says("Draft, not saved")
+    assert not page.click(f"discard-{field}").says("Draft, not saved")
+
+
+def test_a_source_is_offered_as_it_is_called(room: Newsroom) -> None:
+    """A list to choose from shows its options as they are, so nothing is escaped in it."""
+    claim_id = room.accept("2019")
+    evidence.attach(room.desk, room.again(room.ana), claim_id, 1, a_source(title="A note: tide_*5*"), an_evidence())
+
+    page = at_claim(room, claim_id, tab="Sources")
+
+    assert page.at.selectbox(key=f"source-c{claim_id}-from").options == ["A new source", "No. 1 · A note: tide_*5*"]
 
 
 def test_a_choice_in_the_form_for_sources_is_no_draft(room: Newsroom) -> None:
@@ -996,3 +1074,28 @@ def test_claims_on_an_earlier_text_are_listed(room: Newsroom) -> None:
     assert page.says("1 claim on an earlier text")
     assert page.says("Text version 1: “2019” · Signed off · True")
     assert page.article(room.article_id, f"c{claim_id}").says("on an earlier text of this article")
+
+
+def test_the_head_counts_what_there_is_now(room: Newsroom) -> None:
+    """Accepted, dismissed, added, undone: marks and share at the head go along, though the copy is not drawn anew."""
+    room.article_id = add_article(room.desk, room.ana, "It opened in 2019.\nHow fine it looks!\nIt closed in 2020.\n")
+    key = room.key("2019")
+    page = Workbench("Ana").article(room.article_id, key)
+
+    def head() -> str:
+        [bar] = page.at.get("progress")
+        return bar.proto.text.split(" of ")[0] + (
+            " and 2" if page.says("2 marked") else " and 3" * page.says("3 marked")
+        )
+
+    assert head() == "0% and 2"
+    page.act("accept", key=key)
+    assert head() == "33% and 2"
+    page.act("add", start=19, end=23, type="quote")
+    assert head() == "67% and 3"
+    page.act("undo", key=page.sheet["key"])
+    assert head() == "33% and 2"
+    page.go_to(room.key("2020")).type(**{f"why_not_{room.key('2020')}": "Said before."})
+    assert head() == "33% and 2"
+    page.click(f"dismiss-{room.key('2020')}")
+    assert head() == "67% and 2"

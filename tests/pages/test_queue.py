@@ -1,5 +1,7 @@
 """The queue: what the address asks for, what is chosen, and what becomes of it."""
 
+from datetime import date
+
 import pytest
 
 from app.services.checking import planning, review
@@ -240,18 +242,18 @@ def test_dismissing_needs_a_reason(room: Newsroom, claims: list[int]) -> None:
     assert (line.why, line.actor) == ("Said before.", "Ana")
 
 
-@pytest.mark.parametrize(("name", "field", "value"), [("due", "bulk-day", None), ("priority", "bulk-priority", 1)])
-def test_a_day_and_a_priority(room: Newsroom, claims: list[int], name: str, field: str, value: int | None) -> None:
+def test_a_priority(room: Newsroom, claims: list[int]) -> None:
     """What is so already is left out; what is not is changed."""
-    page = kind(choose(Workbench("Ana").open("queue", sort="article"), 0), name)
+    page = kind(choose(Workbench("Ana").open("queue", sort="article"), 0), "priority")
 
-    if value is None:
-        assert page.says("Leaves out 1 claim: It is so already")
-        assert page.at.button(key="bulk-apply").disabled
-    else:
-        page.at.selectbox(key=field).set_value(Priority(value))
-        page.run().click("bulk-apply")
-        assert rows(page, "priority")[0] == "▲ High"
+    page.at.selectbox(key="bulk-priority").set_value(Priority.NORMAL)
+    page.run()
+    assert page.says("Leaves out 1 claim: It is so already")
+    assert page.at.button(key="bulk-apply").disabled
+
+    page.at.selectbox(key="bulk-priority").set_value(Priority.HIGH)
+    page.run().click("bulk-apply")
+    assert rows(page, "priority")[0] == "▲ High"
 
 
 def test_what_changed_meanwhile_is_told(room: Newsroom, claims: list[int]) -> None:
@@ -303,3 +305,56 @@ def test_more_than_a_page(room: Newsroom) -> None:
 
     assert rows(page) == ["1947", "1948", "1949", "1950", "1951"]
     assert page.at.query_params["page"] == "2"
+
+
+def test_all_claims_are_not_said_to_be_everything(room: Newsroom) -> None:
+    """A proposal is no claim: the list of claims says how many it leaves out, and leads to them, filter and all."""
+    room.accept("2019")
+    page = Workbench("Ana").open("queue", worth="5-100")
+
+    assert page.at.selectbox(key="queue-state").options[0] == "All claims"
+    assert page.says("2 proposals to decide on are not among them")
+    assert page.says("queue?state=to-decide&amp;worth=5-100")
+    assert not Workbench("Ana").open("queue", who="me").says("proposals to decide on")
+    assert Workbench("Ana").open("queue", q="nowhere").says("No claim is like that")
+
+
+def test_an_empty_list_after_an_act_on_all_of_it_is_no_failure(room: Newsroom) -> None:
+    """It says what was done, offers the way back, and where to go on."""
+    page = Workbench("Ana").open("queue", state=TO_DECIDE, sort="article")
+
+    kind(choose(page, 0, 1, 2), "accept").click("bulk-apply")
+
+    assert page.says("Done for 3 claims. Nothing is left in this list.")
+    assert not page.says("No claim is like that")
+    assert len(rows(page.click("queue-on"))) == 3
+    page.open("queue", state=TO_DECIDE, sort="article").click("bulk-undo")
+    assert len(rows(page)) == 3
+    assert page.open("queue", q="nowhere").says("No claim is like that")
+
+
+def test_assigning_begins_with_oneself(room: Newsroom, claims: list[int]) -> None:
+    """Not with nobody, whom nothing needs to be assigned to; without a name there is no choice yet."""
+    page = kind(choose(Workbench("Ana").open("queue", sort="article"), 0, 1), "assign")
+    assert page.at.selectbox(key="bulk-person").value == room.ana.person_id
+    assert page.at.button(key="bulk-apply").label == "Assign: 2 claims"
+
+    page.click("bulk-apply")
+    assert rows(page, "who") == ["Ana", "Ana", "", ""]
+    page = kind(choose(page, 0), "assign")
+    page.at.selectbox(key="bulk-person").set_value(0)
+    page.run().click("bulk-apply")
+    assert rows(page, "who") == ["", "Ana", "", ""]
+    assert not kind(choose(Workbench().open("queue", sort="article"), 0), "assign").has("bulk-apply")
+
+
+def test_a_day_is_asked_for_before_anything_is_counted(room: Newsroom, claims: list[int]) -> None:
+    """Claims without a day: there is none to take off, and nothing to press before one is chosen."""
+    planning.plan(room.desk, room.again(room.ana), claims[2], 1, due_on=date(2024, 3, 1))
+    page = kind(choose(Workbench("Ana").open("queue", sort="article"), 0, 1), "due")
+    assert not page.has("bulk-apply")
+
+    page.at.date_input(key="bulk-day").set_value(date(2024, 3, 2))
+    assert page.run().at.button(key="bulk-apply").label == "Set the day: 2 claims"
+    page = kind(choose(Workbench("Ana").open("queue", sort="article"), 2), "due")
+    assert page.at.button(key="bulk-apply").label == "Set the day: 1 claim"

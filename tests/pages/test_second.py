@@ -181,6 +181,34 @@ def test_what_somebody_changed_meanwhile_is_shown_instead(room: Newsroom) -> Non
     assert page.says("On second thoughts.")
 
 
+def test_a_forgotten_draft_stands_in_nobodys_way(room: Newsroom) -> None:
+    """Ben began a wording and an answer before Ana went on; what he is shown now, he can confirm at once."""
+    claim_id = proposed(room)
+    page = Workbench("Ben").article(room.article_id, f"c{claim_id}").type(wording="Half a wording").run()
+    for name in ("wording", "back"):
+        drafts.save(room.desk, room.ben.person_id, f"draft-{name}-c{claim_id}", "Half a", 1)
+    verdicts.propose(
+        room.desk, room.again(room.ana), claim_id, room.version(claim_id), scale="desk-six", grade="mixed",
+        rationale="On second thoughts.",
+    )  # fmt: skip
+
+    page.open("second").click(f"confirm-c{claim_id}")
+
+    assert page.refused == ""
+    assert room.sheet(claim_id).state is ClaimState.SIGNED
+
+
+def test_a_draft_of_an_answer_is_called_one(room: Newsroom) -> None:
+    """It was written another time; one click lets it go."""
+    claim_id = proposed(room)
+    drafts.save(room.desk, room.ben.person_id, f"draft-back-c{claim_id}", "Which register?", 1)
+
+    page = opened().click(f"send-back-c{claim_id}")
+
+    assert page.says("Draft, not saved")
+    assert page.click(f"discard-draft-back-c{claim_id}").field("back").value == ""
+
+
 def test_a_claim_opens_in_its_article(room: Newsroom) -> None:
     """The button leads to the very claim."""
     claim_id = proposed(room, "last year")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app.components.shell import drafts, forms
 from app.components.shell.escaped import plain
 from app.labels import TYPE_LABELS
 from app.language import _
@@ -9,7 +10,7 @@ from app.opened import opened
 from app.runtime import desk
 from app.services.checking import review
 from app.services.views import ClaimSheet
-from app.state import act, attempt, follow, typed
+from app.state import act, attempt, begun_on, follow, typed
 from claims.model import SlotSpec
 from claims.newsroom.lifecycle import Move
 from claims.registry import CLAIM_TYPES
@@ -34,16 +35,25 @@ def claim_editor(sheet: ClaimSheet) -> None:
         return
     wording = f"draft-wording-{sheet.key}"
     follow(wording, sheet.text)
-    st.text_area(
-        _("Wording of the claim"), key=wording, height=100, persist_state="session",
-        help=_("Say it so that it can be checked on its own. The words of the copy stay on record."),
-    )  # fmt: skip
-    st.button(_("Save wording"), key=f"reword-{sheet.key}", on_click=_reword, args=(sheet,))
-    with st.grid(2, min_column_width=170, gap="small"):
-        for spec in CLAIM_TYPES[sheet.type].slots:
-            with st.container(gap=None):
-                _slot_field(sheet, spec)
-    st.button(_("Save fields"), key=f"save-slots-{sheet.key}", on_click=_correct, args=(sheet,))
+    with forms.form(wording):
+        st.text_area(
+            _("Wording of the claim"), key=wording, height=100, persist_state="session",
+            help=_("Say it so that it can be checked on its own. The words of the copy stay on record."),
+        )  # fmt: skip
+        drafts.sign(wording, version=sheet.version)
+        with forms.sends(wording):
+            st.button(_("Save wording"), key=f"reword-{sheet.key}", on_click=_reword, args=(begun_on(sheet, wording),))
+    with forms.form(f"slots-{sheet.key}"):
+        with st.grid(2, min_column_width=170, gap="small"):
+            for spec in CLAIM_TYPES[sheet.type].slots:
+                with st.container(gap=None):
+                    _slot_field(sheet, spec)
+        slots = [_slot_key(sheet, spec) for spec in CLAIM_TYPES[sheet.type].slots]
+        drafts.sign(*slots, version=sheet.version)
+        with forms.sends(f"slots-{sheet.key}"):
+            st.button(
+                _("Save fields"), key=f"save-slots-{sheet.key}", on_click=_correct, args=(begun_on(sheet, *slots),)
+            )  # fmt: skip
     if Move.DISMISS in sheet.moves:
         _dismissal(sheet)
 
@@ -68,12 +78,20 @@ def _slot_field(sheet: ClaimSheet, spec: SlotSpec) -> None:
 def _dismissal(sheet: ClaimSheet) -> None:
     reason = f"draft-why-not-{sheet.key}"
     follow(reason, "")
-    with st.popover(_("Dismiss…"), icon=":material/block:", key=f"dismissal-{sheet.key}", help=_("Key: d")):
+    with (
+        st.popover(_("Dismiss…"), icon=":material/block:", key=f"dismissal-{sheet.key}", help=_("Key: d")),
+        forms.form(reason),
+    ):
         st.text_area(
             _("Why is this {type} nothing to check?").format(type=TYPE_LABELS[sheet.type].lower()), key=reason,
             height=80, persist_state="session",
         )  # fmt: skip
-        st.button(_("Dismiss with this reason"), key=f"dismiss-{sheet.key}", on_click=_dismiss, args=(sheet, reason))
+        drafts.sign(reason, version=sheet.version)
+        with forms.sends(reason):
+            st.button(
+                _("Dismiss with this reason"), key=f"dismiss-{sheet.key}", on_click=_dismiss,
+                args=(begun_on(sheet, reason), reason),
+            )  # fmt: skip
 
 
 def _accept(sheet: ClaimSheet) -> None:

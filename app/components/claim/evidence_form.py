@@ -8,6 +8,7 @@ from markupsafe import Markup
 from app import navigation, state
 from app.components.claim import source_picker
 from app.components.claim.compared import compared
+from app.components.shell import drafts, forms
 from app.components.shell.escaped import html, plain, source_facts
 from app.labels import STANCE_LABELS, rank_label
 from app.language import _
@@ -18,7 +19,7 @@ from app.services.inputs import NewEvidence
 from app.services.sources import policy
 from app.services.sources.finding import SourceCard
 from app.services.views import ClaimSheet, EvidenceView
-from app.state import act, attempt, clear, follow, typed
+from app.state import act, attempt, begun_on, clear, follow, typed
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.sourcing import Stance
 
@@ -84,9 +85,10 @@ def attach_form(sheet: ClaimSheet) -> None:
     if Move.EDIT not in sheet.moves or sheet.claim_id is None:
         return
     k = f"source-{sheet.key}"
-    for name in _TYPED:
-        follow(f"draft-{k}-{name}", "")
-    with st.container(border=True):
+    fields = [f"draft-{k}-{name}" for name in _TYPED]
+    for key in fields:
+        follow(key, "")
+    with st.container(border=True), forms.form(k):
         heading = _("Attach a source")
         st.markdown(f"**{heading}**")
         chosen = source_picker.choose(k)
@@ -112,10 +114,12 @@ def attach_form(sheet: ClaimSheet) -> None:
                 help=_("Filled in by itself for a passage that was taken from a kept copy."),
             )  # fmt: skip
             st.text_area(_("Note"), key=f"draft-{k}-note", height=70, persist_state="session")
-        st.button(
-            _("Attach source"), key=f"attach-{k}", icon=":material/attach_file:", type="primary",
-            on_click=_attach, args=(sheet, k, chosen.id if chosen else None, copy),
-        )  # fmt: skip
+        drafts.sign(*fields, version=sheet.version)
+        with forms.sends(k):
+            st.button(
+                _("Attach source"), key=f"attach-{k}", icon=":material/attach_file:", type="primary",
+                on_click=_attach, args=(begun_on(sheet, *fields), k, chosen.id if chosen else None, copy),
+            )  # fmt: skip
 
 
 def _beside(sheet: ClaimSheet, passage: str, chosen: SourceCard | None) -> None:

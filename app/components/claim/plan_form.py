@@ -3,7 +3,8 @@
 import streamlit as st
 
 from app import state
-from app.components.shell.escaped import plain
+from app.components.shell import drafts, forms
+from app.components.shell.escaped import short
 from app.labels import PRIORITY_LABELS
 from app.language import _
 from app.opened import opened
@@ -12,7 +13,7 @@ from app.services.checking import cutting, planning, sheets
 from app.services.desk import accounts
 from app.services.inputs import day
 from app.services.views import ClaimSheet, Mark
-from app.state import act, attempt, follow, typed
+from app.state import act, attempt, begun_on, follow, typed
 from claims.newsroom.lifecycle import Move, Priority
 
 
@@ -29,21 +30,25 @@ def plan_form(sheet: ClaimSheet) -> None:
             state.put(state.Kept.BASE.of(f"{k}-{name}"), value)
     follow(f"{k}-due", str(sheet.due_on or ""))
     follow(f"draft-help-{sheet.key}", sheet.question)
-    with st.grid(2, min_column_width=170, gap="small"):
-        st.selectbox(
-            _("Who checks it"), list(people), key=f"{k}-who", format_func=people.__getitem__, index=None,
-            placeholder=_("Nobody yet"), persist_state="session",
+    with forms.form(k):
+        with st.grid(2, min_column_width=170, gap="small"):
+            st.selectbox(
+                _("Who checks it"), list(people), key=f"{k}-who", format_func=people.__getitem__, index=None,
+                placeholder=_("Nobody yet"), persist_state="session",
+            )  # fmt: skip
+            st.text_input(_("Due on"), key=f"{k}-due", placeholder="2024-02-15", persist_state="session")
+            st.selectbox(
+                _("Priority"), sorted(Priority, reverse=True), key=f"{k}-priority", persist_state="session",
+                format_func=PRIORITY_LABELS.__getitem__,
+            )  # fmt: skip
+        st.text_area(
+            _("Help needed with"), key=f"draft-help-{sheet.key}", height=70, persist_state="session",
+            placeholder=_("A question to colleagues; empty when no help is needed."),
         )  # fmt: skip
-        st.text_input(_("Due on"), key=f"{k}-due", placeholder="2024-02-15", persist_state="session")
-        st.selectbox(
-            _("Priority"), sorted(Priority, reverse=True), key=f"{k}-priority", format_func=PRIORITY_LABELS.__getitem__,
-            persist_state="session",
-        )  # fmt: skip
-    st.text_area(
-        _("Help needed with"), key=f"draft-help-{sheet.key}", height=70, persist_state="session",
-        placeholder=_("A question to colleagues; empty when no help is needed."),
-    )  # fmt: skip
-    st.button(_("Save plan"), key=f"save-{k}", on_click=_save, args=(sheet, k))
+        fields = (f"draft-help-{sheet.key}", f"{k}-due")
+        drafts.sign(*fields, version=sheet.version)
+        with forms.sends(k):
+            st.button(_("Save plan"), key=f"save-{k}", on_click=_save, args=(begun_on(sheet, *fields), k))
 
 
 def merge_form(sheet: ClaimSheet) -> None:
@@ -57,15 +62,17 @@ def merge_form(sheet: ClaimSheet) -> None:
     if not others:
         st.caption(_("No other open claim of this type to merge with."))
         return
-    st.selectbox(
-        _("Merge this claim into it"), others, key=f"merge-{sheet.key}", index=None, format_func=_named,
-        placeholder=_("Choose a claim of the same type"), persist_state="session",
-    )  # fmt: skip
-    st.button(_("Merge"), key=f"do-merge-{sheet.key}", icon=":material/merge:", on_click=_merge, args=(sheet,))
+    with forms.form(f"merge-{sheet.key}"):
+        st.selectbox(
+            _("Merge this claim into it"), others, key=f"merge-{sheet.key}", index=None, format_func=_named,
+            placeholder=_("Choose a claim of the same type"), persist_state="session",
+        )  # fmt: skip
+        with forms.sends(f"merge-{sheet.key}"):
+            st.button(_("Merge"), key=f"do-merge-{sheet.key}", icon=":material/merge:", on_click=_merge, args=(sheet,))
 
 
 def _named(mark: Mark) -> str:
-    return plain(mark.text[:80])
+    return short(mark.text, 80)
 
 
 def _save(sheet: ClaimSheet, k: str) -> None:

@@ -1,13 +1,14 @@
 """The open claim beside the copy: its card, and below it what can be changed, a tab for each kind of change."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app.components.claim import acts, claim_form, evidence_form, plan_form, verdict_form
 from app.components.claim.card import card
 from app.components.claim.talk import talk
+from app.components.copy.coverage import coverage_line, head_line
 from app.components.copy.marked_text import Positions, mark_data
 from app.components.people import asking
 from app.components.shell import drafts
@@ -18,12 +19,13 @@ from app.language import _
 from app.opened import Opened, opened
 from app.runtime import desk
 from app.services.articles import changes as news
+from app.services.articles import passages
 from app.services.checking import sheets
 from app.services.desk import settings
 from app.services.log import history
 from app.services.undo import undo
 from app.services.views import ClaimSheet
-from app.state import leave_all_but, missed_changes, person, seen
+from app.state import leave_all_but, missed_changes, person
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import scales
 
@@ -34,11 +36,18 @@ _TABS = (_("Claim"), _("Sources"), _("Verdict"), _("Comments"), _("History"))
 
 @st.fragment(key="sheet")
 @waiting("sheet")
-def sheet_pane(article_id: int) -> None:
-    """Draw the open claim; keys and clicks of the browser's part arrive here, and only this is drawn anew."""
+def sheet_pane(article_id: int, head: DeltaGenerator) -> None:
+    """Draw the open claim; keys and clicks of the browser's part arrive here, and only this is drawn anew.
+
+    Args:
+        article_id: of the open article.
+        head: container of the page for what is counted of the article; it is filled with every drawing of this.
+    """
     now = opened(article_id)
     if _take_news(now):
         st.rerun(scope="app")
+    with head:
+        _counts(now)
     say_what_happened()
     drafts.drop()
     found = _sheets(now)
@@ -62,7 +71,15 @@ def sheet_pane(article_id: int) -> None:
     if sheet is not None:
         with st.container(key="sheet", gap="small"):
             _missed(sheet)
-            _changes(replace(sheet, version=seen(sheet.key, sheet.version)))
+            _changes(sheet)
+
+
+def _counts(now: Opened) -> None:
+    """Show the counts of the article, which are asked for anew only when the log has gone on."""
+    if now.coverage is None or now.coverage[0] != now.seq:
+        now.coverage = now.seq, passages.coverage(desk(), now.article_id)
+    head_line(now.article, len(now.marks))
+    coverage_line(now.coverage[1])
 
 
 def _take_news(now: Opened) -> bool:

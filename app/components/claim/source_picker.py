@@ -6,7 +6,8 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from app import state
-from app.components.shell.escaped import html, moment, plain
+from app.components.shell import forms
+from app.components.shell.escaped import html, moment, plain, short
 from app.components.sources.self_description import of_itself
 from app.components.sources.time_stamp import stamp_kept, stamp_words
 from app.documents.kinds import SUFFIXES
@@ -38,7 +39,7 @@ def choose(k: str) -> SourceCard | None:
     known = dict(describing.known_sources(desk()))
     number = st.selectbox(
         _("Source"), [_NEW, *known], key=f"{k}-from", persist_state="session",
-        format_func=lambda one: _("No. {number} · {words}").format(number=one, words=plain(known[one]))
+        format_func=lambda one: _("No. {number} · {words}").format(number=one, words=short(known[one], 90))
         if one in known else _("A new source"),
     )  # fmt: skip
     if number in known:
@@ -121,7 +122,7 @@ def _ways_in(k: str, chosen: SourceCard | None) -> None:
         with st.spinner(_("Fetching the page… (at most half a minute)")):
             _take_in(k, chosen, _fetch)
         st.rerun(scope="fragment")
-    with st.expander(_("Hand in a file, or paste its text")):
+    with st.expander(_("Hand in a file, or paste its text")), forms.form(f"keep-{k}"):
         file = st.file_uploader(
             _("A page you saved, a PDF, a Word file, an e-mail, a transcript"), key=f"{k}-file", max_upload_size=25,
             type=list(SUFFIXES),
@@ -131,7 +132,9 @@ def _ways_in(k: str, chosen: SourceCard | None) -> None:
             state.put(text, "")
         st.text_area(_("Text of the source"), key=text, height=90, persist_state="session",
                      placeholder=_("For example the transcript of a call."))  # fmt: skip
-        if st.button(_("Keep it"), key=f"keep-{k}", icon=":material/inventory_2:"):
+        with forms.sends(f"keep-{k}"):
+            wanted = st.button(_("Keep it"), key=f"keep-{k}", icon=":material/inventory_2:")
+        if wanted:
             if file is None and not typed(text).strip():
                 say(_("Choose a file, or paste the text of the source first."), failed=True)
             else:

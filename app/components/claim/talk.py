@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
+from app.components.shell import drafts, forms
 from app.components.shell.escaped import html, moment, plain
 from app.language import _
 from app.runtime import desk
@@ -32,11 +33,14 @@ def talk(sheet: ClaimSheet) -> None:
     _elsewhere(sheet, found)
     field = f"draft-talk-{sheet.key}"
     follow(field, "")
-    st.text_area(
-        _("Comment"), key=field, height=80, persist_state="session",
-        placeholder=_("For your colleagues. @Name tells somebody."),
-    )  # fmt: skip
-    st.button(_("Comment"), key=f"say-{sheet.key}", icon=":material/chat:", on_click=_say, args=(sheet, field))
+    with forms.form(field):
+        st.text_area(
+            _("Comment"), key=field, height=80, persist_state="session",
+            placeholder=_("For your colleagues. @Name tells somebody."),
+        )  # fmt: skip
+        drafts.sign(field)
+        with forms.sends(field):
+            st.button(_("Comment"), key=f"say-{sheet.key}", icon=":material/chat:", on_click=_say, args=(sheet, field))
 
 
 def _elsewhere(sheet: ClaimSheet, here: Sequence[Thread]) -> None:
@@ -64,12 +68,18 @@ def _thread(thread: Thread) -> None:
     if thread.is_open:
         field = f"draft-reply-{thread.id}"
         follow(field, "")
-        st.text_input(_("Answer"), key=field, persist_state="session")
-        with st.container(horizontal=True):
-            st.button(_("Answer"), key=f"answer-{thread.id}", on_click=_answer, args=(thread, field))
-            st.button(
-                _("Resolve"), key=f"resolve-{thread.id}", icon=":material/check:", on_click=_settle, args=(thread, True)
-            )
+        with forms.form(field):
+            st.text_input(_("Answer"), key=field, persist_state="session")
+            drafts.sign(field)
+            with forms.sends(field):
+                st.button(_("Answer"), key=f"answer-{thread.id}", on_click=_answer, args=(thread, field))
+                st.button(
+                    _("Resolve"),
+                    key=f"resolve-{thread.id}",
+                    icon=":material/check:",
+                    on_click=_settle,
+                    args=(thread, True),
+                )
         return
     st.caption(":material/check: " + _("Resolved by {name}.").format(name=plain(thread.resolved_by)))
     st.button(_("Reopen"), key=f"reopen-{thread.id}", type="tertiary", on_click=_settle, args=(thread, False))

@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app import state
+from app.components.shell import drafts, forms
 from app.components.shell.escaped import against_policy, escaped, html, moment, plain
 from app.labels import DECISION_LABELS
 from app.language import _
@@ -12,7 +13,7 @@ from app.services.checking import signoff, verdicts
 from app.services.desk import settings
 from app.services.sources import policy
 from app.services.views import ClaimSheet, VerdictView
-from app.state import act, attempt, clear, follow, typed
+from app.state import act, attempt, begun_on, clear, follow, typed
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import Scale, scales
 
@@ -69,19 +70,21 @@ def second_pair_of_eyes(sheet: ClaimSheet) -> None:
         return
     comment = f"draft-answer-{sheet.key}"
     follow(comment, "")
-    st.text_area(
-        _("Comment for the first person"), key=comment, height=80, persist_state="session",
-        placeholder=_("Needed when you send it back: what is missing, or what you read otherwise."),
+    st.button(  # by itself: words typed below must not be sent with a signature by a key that sends
+        confirm_words(sheet), key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:",
+        on_click=_confirm, args=(sheet, comment),
     )  # fmt: skip
-    with st.container(horizontal=True):
-        st.button(
-            confirm_words(sheet), key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:",
-            on_click=_confirm, args=(sheet, comment),
+    with forms.form(comment):
+        st.text_area(
+            _("Comment for the first person"), key=comment, height=80, persist_state="session",
+            placeholder=_("Needed when you send it back: what is missing, or what you read otherwise."),
         )  # fmt: skip
-        st.button(
-            _("Send back"), key=f"send-back-{sheet.key}", icon=":material/reply:", on_click=_send_back,
-            args=(sheet, comment),
-        )  # fmt: skip
+        drafts.sign(comment, version=sheet.version)
+        with forms.sends(comment):
+            st.button(
+                _("Send back"), key=f"send-back-{sheet.key}", icon=":material/reply:", on_click=_send_back,
+                args=(begun_on(sheet, comment), comment),
+            )  # fmt: skip
 
 
 def confirm_words(sheet: ClaimSheet) -> str:
@@ -98,7 +101,7 @@ def verdict_form(sheet: ClaimSheet) -> None:
     override = f"draft-override-{sheet.key}"
     label = _("Propose another verdict") if sheet.verdicts else _("Propose a verdict")
     opened = sheet.state != "proposed" and sheet.state != "signed"
-    with st.expander(label, expanded=opened, icon=":material/gavel:"):
+    with st.expander(label, expanded=opened, icon=":material/gavel:"), forms.form(f"verdict-{sheet.key}"):
         _take_choice(sheet, scale, grade)
         st.radio(
             scale.title, [g.slug for g in scale.grades], key=grade, index=None, persist_state="session",
@@ -110,10 +113,13 @@ def verdict_form(sheet: ClaimSheet) -> None:
             placeholder=_("Why this grade? Name the sources by their number."),
         )  # fmt: skip
         override_field(sheet, override)
-        st.button(
-            _("Propose verdict"), key=f"propose-{sheet.key}", type="primary", icon=":material/gavel:",
-            on_click=_propose, args=(sheet, scale.slug, grade, rationale, override), help=_("Key: Ctrl+Enter"),
-        )  # fmt: skip
+        drafts.sign(rationale, override, version=sheet.version)
+        begun = begun_on(sheet, rationale, override)
+        with forms.sends(f"verdict-{sheet.key}"):
+            st.button(
+                _("Propose verdict"), key=f"propose-{sheet.key}", type="primary", icon=":material/gavel:",
+                on_click=_propose, args=(begun, scale.slug, grade, rationale, override),
+            )  # fmt: skip
 
 
 def override_field(sheet: ClaimSheet, key: str) -> None:

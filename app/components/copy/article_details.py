@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from app.components.shell import drafts, forms
 from app.components.shell.escaped import plain
 from app.components.shell.reading_bar import reading_bar
 from app.labels import STATE_LABELS
@@ -32,7 +33,7 @@ def details_form(article: ArticleView) -> None:
     _offer_reading(article)
     k = f"details-{article.id}"
     article = replace(article, version=seen(k, article.version))
-    with st.expander(_("Details"), icon=":material/edit_note:"):
+    with st.expander(_("Details"), icon=":material/edit_note:"), forms.form(k):
         stored = {
             "title": (_("Title"), article.title),
             "outlet": (_("Outlet"), article.outlet),
@@ -44,8 +45,11 @@ def details_form(article: ArticleView) -> None:
         for name, (label, value) in stored.items():
             follow(f"draft-{k}-{name}", value)
             st.text_input(label, key=f"draft-{k}-{name}", persist_state="session")
+        drafts.sign(*(f"draft-{k}-{name}" for name in stored))
         st.caption(_("Text version {n}, SHA-256 {digest}").format(n=article.text_number, digest=article.digest))
-        if st.button(_("Save details"), key=f"{k}-save"):
+        with forms.sends(k):
+            wanted = st.button(_("Save details"), key=f"{k}-save")
+        if wanted:
             _save(article, k)
 
 

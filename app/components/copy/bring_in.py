@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from app import state
+from app.components.shell import forms
 from app.components.shell.escaped import plain
 from app.documents.kinds import SUFFIXES
 from app.language import _
@@ -21,7 +22,10 @@ _WANTED, _LAY = state.Kept.BRING_WANTED, state.Kept.BRING_LAY
 
 def bring_in() -> None:
     """Offer to read an article from a file or an address; what is in the fields already is not overwritten."""
-    with st.expander(_("From a file or an address"), icon=":material/upload_file:", key="bring-in-box"):
+    with (
+        st.expander(_("From a file or an address"), icon=":material/upload_file:", key="bring-in-box"),
+        forms.form("bring-in"),
+    ):
         file = st.file_uploader(
             _("A text, web page, Word, PDF or e-mail file, or a transcript"), key="bring-in-upload",
             type=list(SUFFIXES), max_upload_size=25,
@@ -29,7 +33,8 @@ def bring_in() -> None:
         st.text_input(_("Or the address of a public page"), key="draft-bring-in-url", placeholder="https://…",
                       persist_state="session")  # fmt: skip
         url = "draft-bring-in-url"
-        clicked = st.button(_("Read it"), key="bring-in-read", icon=":material/document_scanner:")
+        with forms.sends("bring-in"):
+            clicked = st.button(_("Read it"), key="bring-in-read", icon=":material/document_scanner:")
         if clicked and file is None and not typed(url).strip():
             state.put(_WANTED, True)  # the file may be on its way
             st.error(_("Choose a file, or give the address of a page, first."), icon=":material/error:")

@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app import state
+from app.components.shell import forms
 from app.components.shell.chips import TONE_SIGNS, chip
 from app.components.shell.escaped import plain
 from app.language import _
@@ -17,6 +18,11 @@ from claims.newsroom.rating import Scale, scales
 
 def desk_form() -> None:
     """Show the settings of the desk, to be changed by anybody who has a name."""
+    with forms.form("settings"):
+        _desk_fields()
+
+
+def _desk_fields() -> None:
     now = settings.get(desk())
     follow("setting-name", now.name)
     st.text_input(_("Name of the desk"), key="setting-name", max_chars=120, placeholder=_("Shown to colleagues only"))
@@ -40,7 +46,8 @@ def desk_form() -> None:
     st.caption(
         _("It stamps each copy that is kept of a source. Only the copy's digest leaves this machine, never the page.")
     )
-    st.button(_("Save settings"), key="save-settings", type="primary", icon=":material/save:", on_click=_save)
+    with forms.sends("settings"):
+        st.button(_("Save settings"), key="save-settings", type="primary", icon=":material/save:", on_click=_save)
 
 
 def _save() -> None:
@@ -68,8 +75,10 @@ def people_list(viewer: PersonView | None) -> None:
         st.html(str(Markup('<table class="cd-table"><tbody>{}</tbody></table>').format(rows)))
     else:
         st.info(_("Nobody is at this desk yet. Add the first name."), icon=":material/badge:")
-    st.text_input(_("Name of a colleague"), key="setting-colleague", max_chars=120)
-    st.button(_("Add to the desk"), key="add-colleague", icon=":material/person_add:", on_click=_add)
+    with forms.form("colleague"):
+        st.text_input(_("Name of a colleague"), key="setting-colleague", max_chars=120)
+        with forms.sends("colleague"):
+            st.button(_("Add to the desk"), key="add-colleague", icon=":material/person_add:", on_click=_add)
     st.caption(_("A name is no login. Nobody can be taken off again: what they did stays on record under their name."))
 
 

@@ -5,6 +5,8 @@ import { leaveCopy, paint, showCopy } from "./copy/copy.js";
 import style from "./desk.css.js";
 import { showList } from "./list.js";
 import { tell, watchOutbox } from "./outbox.js";
+import { watchConnection } from "./shell/away.js";
+import { watchHistory } from "./shell/history.js";
 import { leaveShell, showShell } from "./shell/shell.js";
 import { drawnBy, parts } from "./state.js";
 
@@ -18,6 +20,8 @@ dress.replaceSync(style);
 drawnBy("copy", paint);
 drawnBy("card", drawCard);
 watchOutbox();
+watchHistory();
+watchConnection();
 
 // While the module is on its way several drawings of a part wait for it, and Chromium does not keep their order: one
 // made shortly before the one that stands is late.

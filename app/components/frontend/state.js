@@ -58,6 +58,13 @@ export function keepReply(key, text, version) {
   replies.set(key, { text, version: version || sheets.get(key)?.version });
 }
 
+/** What the last act led to on a claim that is no longer open, as { at, text }; said on the card of `at`. */
+export let last = null;
+
+export function setLast(word) {
+  last = word;
+}
+
 // Whoever changes something asks for a part to be drawn anew, without knowing who draws it.
 
 const drawers = Object.seal({ copy: null, card: null });

@@ -38,6 +38,51 @@ export const alertBeside = () => document.querySelector('.st-key-side [data-test
 export const isMenuLink = (element) => Boolean(element.closest?.('[data-testid="stSidebar"] a'));
 export const closeMenu = () => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
 
+// Whether the server is there, and a run of the page once it is again.
+
+const CONNECTION = "data-test-connection-state";
+
+export const isConnected = () => app()?.getAttribute(CONNECTION) === "CONNECTED";
+
+/** Hear of each change of the connection to the server. */
+export function onConnection(heard) {
+  const look = new MutationObserver((seen) => {
+    if (seen.some(({ target }) => target === app())) heard();
+  });
+  look.observe(document.documentElement, { subtree: true, attributeFilter: [CONNECTION] });
+}
+
+/** Run the page anew from its address; Streamlit does so when somebody goes back to an entry of the history. */
+export const runPage = () => dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+
+/** Close what Streamlit says in a dialog of its own. */
+export const closeStreamlitDialog = () =>
+  document.querySelector('[role="dialog"] [aria-label="Close"]')?.click();
+
+// Forms: `app/components/shell/forms.py` gives them and their rows of buttons keys that begin so.
+
+const FORM = '[class*="st-key-form-"]', SENDS = '[class*="st-key-sends-"]', CANCEL = '[class*="st-key-cancel-"]';
+const FOLD = '[data-testid="stExpander"] > details[open]';
+
+const ownOf = (form, selector) =>
+  [...form.element.querySelectorAll(selector)].find((each) => each.closest(FORM) === form.element);
+
+/** The innermost form around an element as { element, key }, null for none. */
+export function formAt(element) {
+  const found = element.closest?.(FORM);
+  return found ? { element: found, key: found.className.match(/st-key-(form-\S*)/)[1] } : null;
+}
+
+/** The button that sends a form, and the one that closes it; undefined where there is none. */
+export const sendOf = (form) => ownOf(form, SENDS)?.querySelector("button");
+export const cancelOf = (form) => ownOf(form, CANCEL)?.querySelector("button");
+
+/** The head of what a form unfolds in, to fold it by a click; undefined for a form that is always there. */
+export const foldOf = (form) => form.element.parentElement.closest(FOLD)?.querySelector("summary");
+
+/** Whether a list of options is open at an element: keys are for that. */
+export const isChoosing = (element) => element.getAttribute?.("aria-expanded") === "true";
+
 // Going to a field of the page that may not be there yet.
 
 let ahead = null; // what is typed while the field is awaited

@@ -4,7 +4,8 @@ import streamlit as st
 
 from app import state
 from app.components.people.question_card import question_card
-from app.components.shell.escaped import plain
+from app.components.shell import drafts, forms
+from app.components.shell.escaped import short
 from app.language import _
 from app.runtime import desk
 from app.services.context import Act
@@ -33,7 +34,8 @@ def people_asked(sheet: ClaimSheet) -> None:
         with box:
             if not found:
                 st.caption(_("Nobody was asked about this claim yet. Put the question down now, and the reply later."))
-            _ask_form(sheet.claim_id)
+            with forms.form(f"inquiry-{sheet.claim_id}"):
+                _ask_form(sheet.claim_id)
 
 
 def question_field(k: str) -> None:
@@ -49,6 +51,7 @@ def question_field(k: str) -> None:
         placeholder=_("One fact at a time, as you will ask it."),
     )  # fmt: skip
     st.text_input(_("Reply by"), key=f"{k}-by", placeholder="2024-02-15", persist_state="session")
+    drafts.sign(f"draft-{k}-question", f"draft-{k}-name", f"{k}-by")
 
 
 def put_down(k: str, who: Act, source_id: int, claim_id: int | None) -> None:
@@ -69,7 +72,7 @@ def _ask_form(claim_id: int) -> None:
     known = dict(inquiries.people(desk()))
     chosen = st.selectbox(
         _("Person"), [_NEW, *known], key=f"{k}-who", persist_state="session",
-        format_func=lambda one: plain(known[one]) if one in known else _("Somebody new"),
+        format_func=lambda one: short(known[one], 90) if one in known else _("Somebody new"),
     )  # fmt: skip
     if chosen not in known:
         follow(f"draft-{k}-name", "")
@@ -77,14 +80,15 @@ def _ask_form(claim_id: int) -> None:
             _("Their name"), key=f"draft-{k}-name", placeholder=_("Name, and what they are"), persist_state="session"
         )
     question_field(k)
-    st.button(
-        _("Put down question"),
-        key=f"put-{k}",
-        icon=":material/call:",
-        type="primary",
-        on_click=_ask,
-        args=(k, claim_id),
-    )
+    with forms.sends(k):
+        st.button(
+            _("Put down question"),
+            key=f"put-{k}",
+            icon=":material/call:",
+            type="primary",
+            on_click=_ask,
+            args=(k, claim_id),
+        )
 
 
 def _ask(k: str, claim_id: int) -> None:

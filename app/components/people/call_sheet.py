@@ -5,7 +5,8 @@ import streamlit as st
 from app import state
 from app.components.people.asking import put_down, question_field
 from app.components.people.question_card import question_card
-from app.components.shell.escaped import plain
+from app.components.shell import forms
+from app.components.shell.escaped import plain, short
 from app.language import _, ngettext
 from app.reports.call_sheet import CallSheet, print_sheet
 from app.runtime import desk
@@ -43,7 +44,7 @@ def call_sheet_pane(source_id: int, name: str) -> None:
         key=f"ask-p{source_id}", on_change="rerun",
     )  # fmt: skip
     if box.open:
-        with box:
+        with box, forms.form(f"inquiry-p{source_id}"):
             _ask_form(sheet)
 
 
@@ -68,13 +69,14 @@ def _ask_form(sheet: CallSheet) -> None:
     if claims:
         st.selectbox(
             _("About"), [None, *claims], key=f"{k}-claim", persist_state="session",
-            format_func=lambda one: plain(claims[one][:80]) if one in claims else general,
+            format_func=lambda one: short(claims[one], 80) if one in claims else general,
         )  # fmt: skip
     question_field(k)
-    st.button(
-        _("Put down question"), key=f"put-{k}", icon=":material/call:", type="primary", on_click=_ask,
-        args=(sheet.source_id, k),
-    )  # fmt: skip
+    with forms.sends(k):
+        st.button(
+            _("Put down question"), key=f"put-{k}", icon=":material/call:", type="primary", on_click=_ask,
+            args=(sheet.source_id, k),
+        )  # fmt: skip
 
 
 def _ask(source_id: int, k: str) -> None:

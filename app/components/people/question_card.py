@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from app import state
+from app.components.shell import drafts, forms
 from app.components.shell.escaped import html, way
 from app.labels import MEANS_LABELS, REPLY_LABELS, STATE_LABELS, TERMS_LABELS
 from app.language import _, ngettext
@@ -35,7 +36,8 @@ def question_card(one: Question, *, on_claim: bool) -> None:
             with box:
                 for earlier in one.replies[1:]:
                     _reply(earlier)
-                _reply_form(one)
+                with forms.form(f"said-{one.inquiry_id}"):
+                    _reply_form(one)
 
 
 def _standing(one: Question) -> None:
@@ -98,10 +100,12 @@ def _reply_form(one: Question) -> None:
         _("What they said"), key=words, height=90, persist_state="session",
         help=_("Background and off the record stay out of the log and off the printed call sheet."),
     )  # fmt: skip
-    st.button(
-        _("Put down reply"), key=f"put-{k}", icon=":material/check:", type="primary", on_click=_put_down_reply,
-        args=(one.inquiry_id, k, words),
-    )  # fmt: skip
+    drafts.sign(words)
+    with forms.sends(k):
+        st.button(
+            _("Put down reply"), key=f"put-{k}", icon=":material/check:", type="primary", on_click=_put_down_reply,
+            args=(one.inquiry_id, k, words),
+        )  # fmt: skip
 
 
 def _put_down_reply(inquiry_id: int, k: str, words: str) -> None:

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from app import state
+from app.components.queue.address import asked
 from app.components.queue.table import choose_none
+from app.components.shell import forms
 from app.components.shell.escaped import plain
 from app.labels import PRIORITY_LABELS
 from app.language import _, ngettext
@@ -20,18 +22,20 @@ _WORDS = {
     Kind.ASSIGN: _("Assign"), Kind.DUE: _("Set the day"), Kind.PRIORITY: _("Set the priority"),
     Kind.DISMISS: _("Dismiss"), Kind.ACCEPT: _("Accept as claims"),
 }  # fmt: skip
-_UNDO = state.Kept.QUEUE_UNDO
+_UNDO, _DONE = state.Kept.QUEUE_UNDO, state.Kept.QUEUE_DONE
+#: Choice of nobody, where a person's id stands.
+_NOBODY = 0
 _NAMED = 5
 
 
 def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
     """Show the acts for what is chosen; after one, the way back."""
     if not chosen:
-        _offer_undo()
+        offer_undo()
         return
     proposals = chosen[0].state is None
     kinds = [Kind.ACCEPT, Kind.DISMISS] if proposals else [Kind.ASSIGN, Kind.DUE, Kind.PRIORITY, Kind.DISMISS]
-    with st.container(border=True, gap="xsmall", key="bulk"):
+    with st.container(border=True, gap="xsmall", key="bulk"), forms.form("bulk"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             number = ngettext("{n} chosen", "{n} chosen", len(chosen)).format(n=len(chosen))
             st.markdown(f"**{number}**", width="content")
@@ -39,29 +43,32 @@ def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
                 _("What to do"), kinds, key=f"bulk-kind-{proposals}", format_func=_WORDS.__getitem__,
                 label_visibility="collapsed",
             )  # fmt: skip
-            action = _action(kind) if kind else None
+            action = _action(kind, chosen) if kind else None
             if action is None:
                 return
             found = bulk.preview(desk(), action, [row.key for row in chosen])
-            st.button(
-                f"{_WORDS[action.kind]}: {_claims(len(found.will))}", key="bulk-apply", type="primary",
-                on_click=_apply, args=(action, found), disabled=not found.will or person() is None,
-                help=None if person() else _("Choose who you are first."),
-            )  # fmt: skip
+            with forms.sends("bulk"):
+                st.button(
+                    f"{_WORDS[action.kind]}: {_claims(len(found.will))}", key="bulk-apply", type="primary",
+                    on_click=_apply, args=(action, found), disabled=not found.will or person() is None,
+                    help=None if person() else _("Choose who you are first."),
+                )  # fmt: skip
         _say(found)
 
 
-def _action(kind: Kind) -> Action | None:
+def _action(kind: Kind, chosen: tuple[QueueRow, ...]) -> Action | None:
     """Draw what an act needs, and return the act once that is there."""
     if kind is Kind.ASSIGN:
-        people: dict[int | None, str] = {None: _("Nobody")}
-        people |= {one.id: one.name for one in accounts.people(desk())}
+        people = {one.id: one.name for one in accounts.people(desk())} | {_NOBODY: _("Nobody")}
+        who = person()
         to = st.selectbox(
-            _("To"), list(people), key="bulk-person", format_func=lambda one: plain(people[one]), width=220
-        )
-        return Action(kind, person_id=to)
+            _("To"), list(people), key="bulk-person", format_func=people.__getitem__, width=220,
+            index=list(people).index(who.id) if who else None, placeholder=_("Choose a person"),
+        )  # fmt: skip
+        return None if to is None else Action(kind, person_id=to or None)
     if kind is Kind.DUE:
-        return Action(kind, day=st.date_input(_("By"), value=None, key="bulk-day", width=220))
+        by = st.date_input(_("By"), value=None, key="bulk-day", width=220, help=_("Left open, it takes the day off."))
+        return Action(kind, day=by) if by or any(row.due_on for row in chosen) else None
     if kind is Kind.PRIORITY:
         choice = st.selectbox(
             _("Priority"),
@@ -110,11 +117,18 @@ def _apply(action: Action, found: Preview) -> None:
         said = f"{said} {left.format(n=number, why=done.left_out[0].why)}"
     say(said)
     state.put(_UNDO, True)
+    state.put(_DONE, (asked(), said))
     choose_none()
     state.put("bulk-reason", "")
 
 
-def _offer_undo() -> None:
+def just_done() -> str:
+    """Return what an act on many led to, when it was the last thing done in this very list; else `""`."""
+    of, said = state.get(_DONE, (None, ""))
+    return str(said) if of == asked() else ""
+
+
+def offer_undo() -> None:
     """Offer to take back what was just done here."""
     who = person()
     if who is None or not state.get(_UNDO):
@@ -134,4 +148,5 @@ def _undo() -> None:
     if undone is not None:
         say(undone.said)
     state.put(_UNDO, False)
+    state.take(_DONE)
     choose_none()

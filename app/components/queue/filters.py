@@ -18,7 +18,7 @@ from claims.model import ClaimType
 from claims.newsroom.lifecycle import Priority
 
 STATE_WORDS: Mapping[str, str] = {
-    TO_DECIDE: _("To decide"), IN_WORK: _("In work"),
+    TO_DECIDE: _("Proposals to decide"), IN_WORK: _("In work"),
     **{state: STATE_LABELS[state] for state in STATES if state not in (TO_DECIDE, IN_WORK)},
 }  # fmt: skip
 SORT_WORDS: Mapping[Sort, str] = {
@@ -55,7 +55,7 @@ def filter_bar(now: Asked) -> None:
             _("Words"), key="queue-words", placeholder=_("Words of the claim"), icon=":material/search:", max_chars=200,
             type="search", on_change=_changed, args=("words",), width=230,
         )  # fmt: skip
-        _choice("state", _("State"), wanted.state, STATE_WORDS, width=190)
+        _choice("state", _("State"), wanted.state, STATE_WORDS, width=190, any_=_("All claims"))
         _choice("type", _("Type"), wanted.type or _NONE, {str(kind): TYPE_LABELS[kind] for kind in ClaimType})
         if not wanted.of_proposals:
             known = {MINE: _("Me"), NOBODY: _("Nobody"), **people}

@@ -8,6 +8,7 @@ import streamlit as st
 
 from app import state
 from app.components.claim.verdict_form import confirm_words, override_field
+from app.components.shell import drafts, forms
 from app.components.shell.focus import focus, opens
 from app.language import _
 from app.runtime import desk
@@ -15,7 +16,7 @@ from app.services.checking import second_piles, signoff, verdicts
 from app.services.context import Act
 from app.services.errors import RepeatedRequestError
 from app.services.views import ClaimSheet
-from app.state import act, attempt, clear, follow, typed
+from app.state import act, attempt, begun_on, clear, follow, typed
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import Scale
 
@@ -29,9 +30,11 @@ def answer(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None
     form = state.get(_FORM, "")
     with st.container(key="second-answer", border=True, gap="small"):
         if form == "object":
-            _object(sheet, scale, on_done)
+            with forms.form(_FORM):
+                _object(sheet, scale, on_done)
         elif form == "back":
-            _back(sheet, on_done)
+            with forms.form(_FORM):
+                _back(sheet, on_done)
         else:
             _choice(sheet, on_done)
     fields = {"b": f"draft-back-{sheet.key}", "o": f"draft-own-rationale-{sheet.key}"}
@@ -84,7 +87,9 @@ def _back(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
         placeholder=_("Leave it open for the claim as a whole"),
         help=_("Copy them from the text: the comment then stands there."),
     )  # fmt: skip
-    _buttons(_("Send back"), "reply", f"return-{sheet.key}", lambda: _send_back(sheet, comment, passage, on_done))
+    drafts.sign(comment, passage, version=sheet.version)
+    begun = begun_on(sheet, comment, passage)
+    _buttons(_("Send back"), "reply", f"return-{sheet.key}", lambda: _send_back(begun, comment, passage, on_done))
 
 
 def _object(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None:
@@ -100,15 +105,17 @@ def _object(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> Non
         placeholder=_("Why this grade? Name the sources by their number."),
     )  # fmt: skip
     override_field(sheet, override)
+    drafts.sign(rationale, override, version=sheet.version)
+    begun = begun_on(sheet, rationale, override)
     _buttons(
         _("Propose this verdict"), "gavel", f"own-propose-{sheet.key}",
-        lambda: _propose(sheet, scale, grade, rationale, override, on_done),
+        lambda: _propose(begun, scale, grade, rationale, override, on_done),
     )  # fmt: skip
 
 
 def _buttons(label: str, icon: str, key: str, on_click: Callable[[], None]) -> None:
-    with st.container(horizontal=True, gap="small"):
-        st.button(label, key=key, type="primary", icon=f":material/{icon}:", shortcut="Ctrl+Enter", on_click=on_click)
+    with forms.sends(key):
+        st.button(label, key=key, type="primary", icon=f":material/{icon}:", on_click=on_click)
         st.button(_("Cancel"), key=f"cancel-{key}", type="tertiary", on_click=close)
 
 

@@ -26,6 +26,7 @@ _HTML = """
 <section id="card" hidden></section>
 <div id="list" hidden></div>
 <div id="shell" hidden></div>
+<div id="away" hidden></div>
 <dialog></dialog>
 """
 _FETCH = """

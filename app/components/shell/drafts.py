@@ -5,15 +5,30 @@ from typing import Any
 import streamlit as st
 
 from app import state
-from app.components.shell.escaped import plain
+from app.components.shell.escaped import moment, plain
+from app.language import _
 from app.runtime import desk
 from app.services.desk import drafts
 from app.services.errors import AwayError, ServiceError
-from app.state import drafted, drafts_of, person, set_drafts, take_stored, was_stored
+from app.state import (
+    discarded,
+    drafted,
+    drafts_of,
+    left_drafts,
+    note_left,
+    person,
+    put_back,
+    set_drafts,
+    take_back,
+    take_stored,
+    turned_to,
+    was_stored,
+)
 
 
 def bring() -> None:
     """Take in what the acting person had typed before, once; drop the drafts whose words were stored since."""
+    turned_to(str(state.get(state.Kept.PAGE, "")))
     who = person()
     if who is not None and drafts_of() != who.id:
         set_drafts(who.id, drafts.of(desk()))
@@ -53,9 +68,54 @@ def keep(said: Any) -> list[dict[str, str]]:
             drafted(key, drafts.Draft(text, version, desk().now()))
             if one.get("left"):
                 state.put(key, text)
+                note_left(key)
         kept.append({"key": key, "text": text})
     return kept
 
 
 def _version(said: object) -> int:
     return said if isinstance(said, int) and 0 <= said < 2**31 else 0
+
+
+def sign(*fields: str, version: int = 0) -> None:
+    """Say of the fields of a form that what stands in them is a draft, since when, and offer to discard it.
+
+    Only what stood there when the form was shown is told of: a line that came while somebody types would move the
+    button away from under the pointer.
+
+    Args:
+        fields: keys of the fields, already drawn or followed.
+        version: present version of the claim, to tell that it was changed since the draft was begun; 0 for none.
+    """
+    left, gone = left_drafts(fields), discarded(fields)
+    if left:
+        kept = [draft for draft in left.values() if draft]
+        said = _("Draft, not saved")
+        if kept:
+            said = _("Draft, not saved · {at} UTC").format(at=moment(max(draft.at for draft in kept)))
+        if any(0 < draft.seen_version < version for draft in kept):
+            said += " · " + _("the claim was changed since")
+        _line(f":material/edit_note: {plain(said)}", _("Discard draft"), "discard", tuple(left))
+    elif gone:
+        _line(_("The draft is discarded."), _("Bring it back"), "bring-back", tuple(gone))
+
+
+def _line(said: str, label: str, act: str, fields: tuple[str, ...]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"left-{fields[0]}"):
+        st.caption(said, width="content")
+        call = _discard if act == "discard" else _bring_back
+        st.button(label, key=f"{act}-{fields[0]}", type="tertiary", on_click=call, args=(fields,))
+
+
+def _discard(fields: tuple[str, ...]) -> None:
+    put_back(fields)
+    drop()
+
+
+def _bring_back(fields: tuple[str, ...]) -> None:
+    who = person()
+    for key in fields:
+        text = take_back(key)
+        if who is not None and key.startswith("draft-"):
+            drafts.save(desk(), key, text)
+            drafted(key, drafts.Draft(text, 0, desk().now()))

@@ -12,6 +12,7 @@ WHERE_LABELS = {
     Where.ANYWHERE: _("On every page"),
     Where.ARTICLE: _("On an article"),
     Where.SECOND: _("In the second review"),
+    Where.FORM: _("In a form"),
 }
 
 

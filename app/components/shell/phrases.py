@@ -53,6 +53,7 @@ CARD_WORDS: Mapping[str, object] = MappingProxyType(
         "empty": _("Nothing is marked. Select words in the text to add a claim."),
         "loading": _("Opening…"),
         "saving": _("Saving…"),
+        "last": _("Claim {}: {}"),
         "graded": _("Grade saved. Its reason is still to come."),
         "override": _(
             "The sources are not enough by the policy. Say why the verdict is given all the same, then "
@@ -97,5 +98,10 @@ SHELL_WORDS: Mapping[str, object] = MappingProxyType(
         "nothing": _("Nothing found."),
         "page": _("Page"),
         "action": _("Action"),
+        "away": _(
+            "The workbench does not answer: it was stopped, or is being started anew. What you type is kept in this "
+            "browser, and the page goes on by itself as soon as the workbench is back."
+        ),
+        "back": _("The workbench is back. The page is shown as it is now."),
     }
 )

@@ -43,7 +43,7 @@ def shell() -> None:
             {"keys": list(key.keys), "action": key.action, "label": key.label, "where": key.where.value,
              "typing": key.typing, "page": key.page}
             for key in KEYS
-            if key.where is not Where.SECOND
+            if key.where not in (Where.SECOND, Where.FORM)
         ],
         "help": [{"keys": list(key.keys), "label": key.label, "where": WHERE_LABELS[key.where]} for key in KEYS],
         "pages": [{"name": name, "title": title} for name, title in navigation.titles()],
@@ -77,6 +77,9 @@ def _keep(said: Any) -> None:
         state.take(Kept.DRAFTS_LATER)
     except AwayError:
         state.put(Kept.DRAFTS_LATER, said)  # this part of the page waits for the database, and keeps them then
+    sent = said.get("drafts")
+    if isinstance(sent, list) and any(isinstance(one, dict) and one.get("left") for one in sent):
+        state.put(Kept.REDRAW, True)  # a field that is drawn already shows them, too
 
 
 def _take(said: Any) -> None:

@@ -39,6 +39,10 @@ _CSS = """
   .cd-line time { opacity: .76; font-size: .84rem; }
   .cd-field { font-size: .84rem; }
   .cd-field b { font-weight: 500; opacity: .76; }
+  [class*="st-key-form-"] [data-testid="InputInstructions"] { display: none; }
+  @media (hover: none) { [class*="st-key-sends-"] [data-testid="stCaptionContainer"] { display: none; } }
+  .cd-away :is([data-testid="stDialog"], [data-testid="stApp"] ~ * [role="dialog"]) { display: none; }
+  .st-key-head { min-height: 3.9rem; }
   .cd-behind .st-key-sheet { opacity: .45; pointer-events: none; }
   .cd-focus h1, .cd-focus .st-key-more, .cd-aloud .st-key-more { display: none; }
   @media (min-width: 641px) {

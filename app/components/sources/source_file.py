@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from app.components.shell import drafts, forms
 from app.components.shell.escaped import html, moment, plain
 from app.components.shell.messages import say_what_happened
 from app.components.sources.self_description import of_itself
@@ -34,7 +35,10 @@ READ_HERE = 50_000
 def source_file(card: SourceCard) -> None:
     """Show what is kept and known of a source, with the ways to change it."""
     _copies(card)
-    with st.expander(_("What the desk holds of it"), icon=":material/edit_note:", key=f"held-{card.id}"):
+    with (
+        st.expander(_("What the desk holds of it"), icon=":material/edit_note:", key=f"held-{card.id}"),
+        forms.form(f"held-{card.id}"),
+    ):
         _details(card)
     _used_in(card)
 
@@ -146,10 +150,12 @@ def _details(card: SourceCard) -> None:
         _("Who may see it"), list(Confidentiality), key=f"{k}-who", default=card.known.confidentiality, required=True,
         format_func=CONFIDENTIALITY_LABELS.__getitem__,
     )  # fmt: skip
-    st.button(
-        _("Save"), key=f"save-{k}", icon=":material/save:", on_click=_save,
-        args=(card, k, secret or card.known.confidentiality),
-    )  # fmt: skip
+    drafts.sign(*(f"draft-{k}-{name}" for name in held))
+    with forms.sends(k):
+        st.button(
+            _("Save"), key=f"save-{k}", icon=":material/save:", on_click=_save,
+            args=(card, k, secret or card.known.confidentiality),
+        )  # fmt: skip
 
 
 def _save(card: SourceCard, k: str, secret: Confidentiality) -> None:

@@ -1,7 +1,7 @@
 """The queue: every claim of the desk, or everything that waits to be decided, filtered, sorted and paged in SQL."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -11,7 +11,7 @@ from app.language import _
 from app.services.articles.line_around import ALONE, Around, Place, around
 from app.services.context import Desk
 from app.services.errors import InputError
-from app.services.lists.queue_filter import Filter
+from app.services.lists.queue_filter import TO_DECIDE, Filter
 from app.services.lists.queue_query import Sort, asked, order
 from app.services.views import PersonView
 from claims.model import ClaimType
@@ -114,6 +114,21 @@ def find(
         found = session.scalars(query.limit(size).offset((page - 1) * size)).all()
         rows = proposals_in(session, found) if wanted.of_proposals else claims_in(session, found)
         return QueuePage(rows, total, page, pages, now.date())
+
+
+def proposals_beside(desk: Desk, wanted: Filter, *, most: int) -> int:
+    """Return how many proposals a filter would find that asks for claims; it stops counting at `most`.
+
+    0 when the filter asks for what only claims have: a state, a verdict, a plan.
+    """
+    like = Filter(
+        type=wanted.type, article=wanted.article, worth_from=wanted.worth_from, worth_to=wanted.worth_to,
+        words=wanted.words,
+    )  # fmt: skip
+    if wanted != like:
+        return 0
+    with desk.database.read() as session:
+        return count_in(session, replace(like, state=TO_DECIDE), None, desk.now(), most=most)
 
 
 def count_in(session: Session, wanted: Filter, person_id: int | None, now: datetime, *, most: int | None = None) -> int:

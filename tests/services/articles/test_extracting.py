@@ -14,6 +14,7 @@ from app.services.errors import InputError
 from app.services.inputs import ArticleDetails
 from app.services.log import history
 from claims import Extraction
+from tests.factories import act_of
 
 SENTENCE = "On May 3, 2019, Mayor Ilse Brandt said that 12 percent of the harbour's 1,250 boats had left last year.\n"
 LONG = SENTENCE * (extracting.SHORT // len(SENTENCE) + 2)
@@ -26,7 +27,6 @@ print('0.3333', flush=True)
 open(sys.argv[-1], 'w').write(str(os.getpid()))
 time.sleep(600)
 """
-from tests.factories import act_of
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import { add, dye, make } from "../dom.js";
 import { act, isEmpty, takeAnswers } from "../outbox.js";
 import { turnReading } from "../reading.js";
 import { openHelp } from "../shell/dialog.js";
-import { active, drawMark, enter, markOf, marks, numberOf, parts, setActive, sheets } from "../state.js";
+import { active, drawMark, enter, last, markOf, marks, numberOf, parts, setActive, sheets } from "../state.js";
 import { chooseGrade, undo } from "./acts.js";
 import { badge, button, details, gradeRow, list, slotTable, sourceList, statusLine, verdictList } from "./blocks.js";
 import { markBehind, nameInAddress, step } from "./steps.js";
@@ -66,6 +66,7 @@ function fill(card, mark, sheet, data) {
     ...verdictList(sheet),
     sheet.may.grade || sheet.grade ? gradeRow(sheet, data, chooseGrade) : null,
     statusLine(mark.key, sheet, words),
+    last?.at === mark.key ? make("p", { class: "last", role: "status" }, last.text) : null,
     foot(data),
   );
 }

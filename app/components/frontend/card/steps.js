@@ -2,8 +2,8 @@
 
 import { act } from "../outbox.js";
 import {
-  active, article, drawCard, drawMark, hasty, keepReply,
-  markOf, marks, parts, replies, setActive,
+  active, article, drawCard, drawMark, hasty, markOf,
+  marks, numberOf, parts, replies, setActive, setLast,
 } from "../state.js";
 
 let opening = 0;
@@ -11,6 +11,7 @@ let opening = 0;
 /** Open a mark; `scroll` brings its words into view. */
 export function openMark(key, scroll) {
   if (!key || !markOf(key)) return;
+  setLast(null);
   setActive(key);
   drawMark(scroll);
   drawCard();
@@ -37,11 +38,13 @@ export const step = (by, isWanted) => openMark(markBeside(by, isWanted)?.key, tr
 /** Whether somebody has to do something about a mark. */
 export const isToDo = (mark) => mark.state === null || mark.state === "open" || mark.state === "returned";
 
+const lastWord = (number, reply) => parts.card.data.words.last.replace("{}", number).replace("{}", reply);
+
 /** Go to the next thing to do, with a word about the last. */
 export function goOn(from) {
-  const reply = replies.get(from)?.text;
+  const reply = replies.get(from)?.text, number = numberOf(from);
   step(1, isToDo);
-  if (reply && active !== from) keepReply(active, reply);
+  if (reply && active !== from) setLast({ at: active, text: lastWord(number, reply) });
   drawCard();
 }
 

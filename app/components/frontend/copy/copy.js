@@ -138,5 +138,5 @@ function rename(before, after) {
   if (before === after) return;
   if (active === before) setActive(after);
   if (errors.has(before)) errors.set(after, errors.get(before));
-  if (replies.has(before)) keepReply(after, replies.get(before).text);
+  if (replies.has(before) && !replies.has(after)) keepReply(after, replies.get(before).text);
 }

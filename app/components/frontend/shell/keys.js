@@ -8,6 +8,7 @@ import { readAloud, stopReading, turnReading } from "../reading.js";
 import { active, parts, reading, setHasty, sheets } from "../state.js";
 import { byKey, hasHeading, isAtRest, isWithin, typeAhead } from "../streamlit.js";
 import { closeDialog, openDialog, openHelp } from "./dialog.js";
+import { onFormKey } from "./forms.js";
 import { openPalette } from "./palette.js";
 import { go } from "./ways.js";
 
@@ -87,7 +88,8 @@ function run(found) {
 export function onKey(event) {
   if (!parts.shell || event.altKey || event.isComposing) return;
   const typing = isTyping(event), name = keyName(event);
-  const isTaken = takeChoosingKey(event) || (isSign(event) && !typing && typeAhead(event.key));
+  const isTaken = takeChoosingKey(event) || onFormKey(event, name)
+    || (isSign(event) && !typing && typeAhead(event.key));
   const found = isTaken ? null : meaning(parts.shell.data.keys, name, {
     isTyping: typing, isDialog: Boolean(openDialog()), isOnArticle: Boolean(parts.card), isReading: Boolean(reading),
     isVerdict: typing && isWithin(event.composedPath()[0], "draft-rationale-", "draft-override-"),

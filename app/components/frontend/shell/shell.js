@@ -3,6 +3,7 @@
 import { letKeysWait, takeKeys } from "../first_keys.js";
 import { act, isEmpty, ofWindow, unwatchMoves, watchMoves } from "../outbox.js";
 import { parts } from "../state.js";
+import { onDrawn } from "./away.js";
 import { bringLeftDrafts, onTyped, takeKept } from "./drafts.js";
 import { isReady, onKey } from "./keys.js";
 import { drawHits } from "./palette.js";
@@ -35,6 +36,7 @@ export function showShell(root, data, send) {
   if (data.person !== before?.data.person) remember(data.person);
   takeKept(data.kept);
   drawHits();
+  onDrawn();
 }
 
 /** Nothing of the workbench is on the page any more. */

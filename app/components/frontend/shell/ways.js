@@ -2,13 +2,14 @@
 
 import { parts } from "../state.js";
 import { alertBeside, closeMenu, hasFailed, hasHeading, isAtRest, isMenuLink } from "../streamlit.js";
+import { onceThere } from "./away.js";
 
 const NARROW = 900; // px; the menu then lies over the page
 let missing = 0; // looks, one after the other, that found a page without a heading
 let alerted = null; // the alert that was brought into view
 
 /** Go to a page, given as { page, …what its address says }. */
-export const go = (where) => parts.shell.send("go", { round: Date.now(), ...where });
+export const go = (where) => onceThere(() => parts.shell.send("go", { round: Date.now(), ...where }));
 
 /** A link of a list: a plain click changes the page; any other one, to a new tab say, is the browser's. */
 export function onWay(event) {

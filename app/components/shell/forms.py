@@ -1,0 +1,37 @@
+"""A form: fields with one button that sends them. Ctrl+Enter presses it, Escape leaves; every form says so.
+
+Not Streamlit's own: what stands in one of those is lost when another page is looked at. The browser's part of the page
+finds a form, its button and the button that closes it by the keys given here (`frontend/forms.js`).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from app.language import _
+
+HINT = _("Ctrl+Enter sends, Esc leaves")
+
+
+@contextmanager
+def form(key: str) -> Iterator[None]:
+    """Hold the fields of a form, and its row of buttons.
+
+    Args:
+        key: names the form among those of the page.
+    """
+    with st.container(key=f"form-{key}", gap="small"):
+        yield
+
+
+@contextmanager
+def sends(key: str) -> Iterator[None]:
+    """Hold the button that sends a form, the first one in it; a button whose key begins with `cancel-` closes it.
+
+    Args:
+        key: of the form.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"sends-{key}"):
+        yield
+        st.caption(HINT, width="content")

@@ -1,0 +1,94 @@
+"""The browser's Back and Forward: each page keeps its own address, and one press leads to one page."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.workbench import act_as, card, go, open_sample, press, settled
+
+pytestmark = pytest.mark.browser
+
+
+def rows(page: Page) -> Locator:
+    return page.get_by_role("table", name="Claims of this page of the queue").locator("tbody tr")
+
+
+def choose_state(page: Page, name: str) -> None:
+    page.get_by_role("combobox", name="State").click()
+    page.get_by_role("option", name=name).click()
+    settled(page)
+
+
+def test_back_from_a_claim_leads_to_the_very_list_and_forward_to_the_claim(open_page: Callable[..., Page]) -> None:
+    """Filter, order and state stand as they were; the claim that was gone on to is the one that comes again."""
+    page = open_page()
+    open_sample(page, "Ana Reyes")
+    go(page, "Queue")
+    choose_state(page, "Proposals to decide")
+    page.get_by_role("columnheader", name="Article").get_by_role("button").click()
+    expect(page).to_have_url(re.compile(r"/queue\?state=to-decide&sort=article$"))
+    settled(page)
+
+    rows(page).get_by_role("link", name="the 1990s", exact=True).click()
+    expect(card(page).locator(".said .words")).to_have_text("the 1990s")
+    settled(page)
+    press(page, "j")
+    expect(card(page).locator(".said .words")).not_to_have_text("the 1990s")
+    words = card(page).locator(".said .words").inner_text()
+    settled(page)
+
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/queue\?state=to-decide&sort=article$"))
+    expect(rows(page)).to_have_count(33)
+    expect(page.get_by_role("columnheader", name="Article")).to_have_attribute("aria-sort", "ascending")
+    settled(page)
+    page.go_forward()
+    expect(card(page).locator(".said .words")).to_have_text(words)
+    settled(page)
+    page.go_back()
+    expect(rows(page)).to_have_count(33)
+    settled(page)
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/article\?id=1&mark="))
+    expect(card(page)).to_be_visible()
+
+
+def test_back_from_an_article_leads_to_the_desk_with_one_press(open_page: Callable[..., Page]) -> None:
+    """No page that was never looked at lies between two that were, whichever way one went on."""
+    page = open_page()
+    act_as(page, "Ana Reyes")
+    start = page.url
+    page.locator("a.cd-way", has_text="Harbour chief").first.click()
+    expect(card(page)).to_be_visible()
+    settled(page)
+    page.go_back()
+    expect(page).to_have_url(start)
+    expect(page.locator("h1")).to_be_visible()
+    settled(page)
+
+    titles = ("Queue", "Second review", "Sources", "History", "Article")
+    for title in titles:
+        go(page, title) if title != "Article" else page.get_by_role("link", name="Article", exact=True).first.click()
+        settled(page)
+    expect(card(page)).to_be_visible()
+    settled(page)
+    for title in reversed(titles[:-1]):
+        page.go_back()
+        expect(page.locator("h1", has_text=title)).to_be_visible()
+        settled(page)
+    page.go_back()
+    expect(page).to_have_url(start)
+
+
+def test_a_page_that_one_left_by_a_button_keeps_its_address(open_page: Callable[..., Page]) -> None:
+    """It is there with one press."""
+    page = open_page("sources")
+    expect(page.get_by_text("There is no source yet")).to_be_visible()
+    page.get_by_role("button", name="Go to the desk").click()
+    expect(page.locator(".cd-counts")).to_be_visible()
+    settled(page)
+    page.go_back()
+    expect(page.locator("h1", has_text="Sources")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/sources$"))
