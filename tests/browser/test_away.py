@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import _free_port, start_server
+from tests.browser.runs import watch
 from tests.browser.workbench import ARTEFACTS, box, open_mark, open_sample, press, said, tab, until
 
 pytestmark = pytest.mark.browser
@@ -24,7 +25,7 @@ def test_a_page_waits_for_its_database_with_all_that_was_typed(
 ) -> None:
     """Our own words, the field as it was, more typed meanwhile; then the page goes on by itself, and saves."""
     process = start_server(tmp_path / "desk", port := _free_port(), CLAIMDESK_DATABASE_URL=own_postgres.get_uri())
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    context = watch(chromium.new_context(viewport={"width": 1440, "height": 900}))
     page, other = context.new_page(), context.new_page()
     try:
         page.goto(f"http://127.0.0.1:{port}/")
