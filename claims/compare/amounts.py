@@ -7,17 +7,19 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import takewhile
 
+from claims.calendar import MONTHS, SHORT_MONTHS
 from claims.compare.digits import put_plainly
 from claims.compare.figures import Figure
-from claims.compare.spelling import lowered
 from claims.compare.units import LOOSE, Unit, unit_of
 from claims.model import Span
+from claims.numbers import value
 from claims.statistics.amounts import Amount, amount_at
 from claims.statistics.figures import fraction
 from claims.statistics.nouns import is_plural
-from claims.statistics.numbers import NUMBER_WORDS, is_bare_year, pattern, value
+from claims.statistics.numbers import NUMBER_WORDS, is_bare_year, pattern
 from claims.statistics.scope import Scope
 from claims.statistics.words import classes, some, table
+from claims.text.clean import lowered
 
 _BEGIN = re.compile(r"(?:us|hk|nz|[cas])?[$£€¥₹]|[a-z]+|[0-9][0-9,.]*")
 _BEHIND = re.compile(r"[\s-]{0,2}(°\s?[cf]\b|°|[a-z]+[²³]|[a-z]+/h|[a-z]+[23]?(?:\s[a-z]+){0,2})")
@@ -27,10 +29,7 @@ _MINUS = re.compile(r"(?:^|[\s(])(?:[-−–]|minus\s)$")
 #: A number in figures, and how much of a text it may take.
 _LONGEST = 60
 _WORDS = re.compile(r"[\w'’-]+")
-_MONTHS = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-)
+_MONTHS = f"(?:{'|'.join(month.capitalize() for month in (*MONTHS, *SHORT_MONTHS))})"
 _MONTH_BEFORE = re.compile(rf"(?<!\b[Ii]n )(?<!\bof )\b{_MONTHS}\.?\s{{1,2}}$")
 _MONTH_BEHIND = re.compile(rf"\s(?:of\s)?{_MONTHS}\b")
 _LAST_DAY = 31

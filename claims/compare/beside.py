@@ -9,10 +9,9 @@ from types import MappingProxyType
 from claims.compare.dates import dates_of, nearest
 from claims.compare.heard import dated
 from claims.compare.result import Fact, FactKind
-from claims.compare.spelling import lowered
 from claims.model import Span
 from claims.statistics.words import some
-from claims.text.clean import CleanText
+from claims.text.clean import CleanText, lowered
 
 _WORD = re.compile(r"[a-z-]+")
 _NO = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno|\bwithout)\s(?!only|just)(?:[a-z]+\s)?$")

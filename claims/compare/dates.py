@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from claims.calendar import MONTHS, WEEKDAYS
 from claims.compare.heard import dated, sentence_about, topic
 from claims.compare.moments import compare_values, days_apart
 from claims.compare.result import Comparison, Fact, FactKind, Outcome
 from claims.compare.zones import compare_times, zone_fact
 from claims.dates import find, is_calendar, timexes
-from claims.dates.words import MONTHS, WEEKDAYS
 from claims.model import Candidate, ClaimType, Span
 from claims.reading import Reading
 

@@ -3,7 +3,7 @@
 import re
 
 from claims.compare.result import FactKind
-from claims.compare.spelling import lowered
+from claims.text.clean import lowered
 
 #: Events that are less exact words for others. Source: written by the Claimdesk authors; CC0-1.0.
 _GENERAL = {

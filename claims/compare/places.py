@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from claims.compare.spelling import lowered
 from claims.compare.words import Word, folded
+from claims.text.clean import lowered
 
 #: Places of a source that are looked at closely; more than a speech has that begin alike.
 MOST = 12

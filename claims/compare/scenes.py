@@ -11,11 +11,12 @@ from claims.compare.dates import Heard
 from claims.compare.names import compare_names
 from claims.compare.phrases import find_post
 from claims.compare.result import FactKind
-from claims.compare.spelling import is_one_letter_off, lowered, plain
+from claims.compare.spelling import is_one_letter_off, plain
 from claims.dates import find as find_dates
 from claims.model import Candidate, Span
 from claims.people.names import find_runs
 from claims.reading import Reading, read
+from claims.text.clean import lowered
 
 #: Characters of a source that are read whole; of a longer one, so much about each place where a name stands.
 _WHOLE, _ABOUT = 12_000, 700

@@ -8,9 +8,8 @@ from claims.compare.beside import direction_beside
 from claims.compare.heard import sentence_about
 from claims.compare.limits import compare_limits, limit_at, role_at
 from claims.compare.result import Fact, FactKind
-from claims.compare.spelling import lowered
 from claims.model import Span
-from claims.text.clean import CleanText
+from claims.text.clean import CleanText, lowered
 
 #: Between a word of change and the figure behind it: up to three words; none where it stands behind the figure.
 _SHORT = re.compile(r"\s(?:[\w'’-]+\s){0,3}")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claims.model import Span
+from claims.numbers import COUNTING, TENS, UNDER_TWENTY
 
 #: Accents and vowel signs that stand behind their letter, and signs without width inside a word.
 _MARKS = (
@@ -28,14 +29,9 @@ _BEFORE = (
     rf"(?:(?<![\w)\]%—{_DASHES}-])(?:[-+{_DASHES}]|[<>≤≥±~≈]{_SPACE}?))?"
     rf"(?:(?:\b[A-Z]{{1,3}})?[{_MONEY}]{_SPACE}?[-−]?)?\.?(?=[\d¼-¾⅐-⅞])"
 )
-_ONES = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
-    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_NUMBERS = {word: n for n, word in enumerate(_ONES, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+_ONES = UNDER_TWENTY[1:10]
 #: Two words that are written as one as well.
-_PAIRS = rf"\b(?i:(?:{'|'.join(_TENS)})\s(?:{'|'.join(_ONES[:9])})|per\scent)\b(?!-)"
+_PAIRS = rf"\b(?i:(?:{'|'.join(TENS)})\s(?:{'|'.join(_ONES)})|per\scent)\b(?!-)"
 #: Digits of a figure that a space parts from the rest: "1 1/2", and "12 500" with a space that breaks no line.
 _LEADING = rf"\b\d{{1,2}} (?=\d/\d)|\b\d{{1,3}}(?:{_THIN}\d{{3}})*{_THIN}(?=\d{{3}}\b)"
 _LETTERS = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
@@ -126,9 +122,9 @@ def folded(word: str) -> str:
         return one if initials in _OTHER_WORDS else initials
     one = " ".join(one.split())
     tens, _, ones = one.replace(" ", "-").partition("-")
-    if ones and tens in _TENS and ones in _ONES[:9]:
-        return str(_NUMBERS[tens] + _NUMBERS[ones])
-    return str(_NUMBERS[one]) if one in _NUMBERS else _SIGNS.get(one, one)
+    if ones and tens in TENS and ones in _ONES:
+        return str(COUNTING[tens] + COUNTING[ones])
+    return str(COUNTING[one]) if one in COUNTING else _SIGNS.get(one, one)
 
 
 def _plain_figure(figure: str) -> str:

@@ -4,8 +4,9 @@ import re
 
 from claims.dates.arithmetic import shifted
 from claims.dates.timex import Found, Timex
-from claims.dates.words import compiled, number, ordinal_number
+from claims.dates.words import compiled, number
 from claims.model import Span
+from claims.numbers import ordinal
 from claims.reading import Reading
 from claims.rules import Rule
 
@@ -44,7 +45,7 @@ def ages(reading: Reading) -> tuple[Timex, ...]:
 
 def _read(rule: Rule, match: re.Match[str], reading: Reading) -> Timex | None:
     groups = match.groupdict()
-    count = ordinal_number(groups["ord"]) if groups.get("ord") else number(groups["n"])
+    count = ordinal(groups["ord"]) if groups.get("ord") else number(groups["n"])
     if count is None:
         return None
     letter = (groups.get("unit") or "year")[0].upper()

@@ -21,6 +21,7 @@ from claims.dates.timex import Timex
 from claims.dates.words import classes
 from claims.model import Span
 from claims.reading import Reading
+from claims.text.clean import lowered
 
 _WORD = re.compile(r"[a-z]+|\d+")
 _TIME_TAIL = re.compile(r":\d\d|\.\d\d ?[ap]\.? ?m|[ \n]?[ap]\.? ?m\b|[ \n]o['’]clock|[ \n]gmt")
@@ -47,17 +48,12 @@ def _classes() -> dict[str, str]:
 def scan(reading: Reading) -> tuple[Timex, ...]:
     """Return every temporal expression of an article, in order of the text; none overlap."""
     text = reading.text
-    low = _lower(text)
+    low = lowered(text)
     story = Story(text, low, reading.published, reading.sentences, reading.words, reading.tokens)
     for block in reading.blocks:
         for start, end, letters in _windows(low, block.span):
             _read_window(story, start, end, letters)
     return tuple(story.before)
-
-
-def _lower(text: str) -> str:
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _hits(low: str, span: Span) -> Iterator[tuple[int, int, str]]:

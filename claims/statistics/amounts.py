@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claims.model import Slot, Span
-from claims.statistics.numbers import is_bare_year, pattern, text, value
+from claims.numbers import value
+from claims.statistics.numbers import is_bare_year, pattern, text
 from claims.statistics.scope import Scope
 from claims.statistics.words import several, some, table
 
@@ -37,7 +38,7 @@ def _patterns() -> _Patterns:
     named = "|".join(sorted(names, key=lambda name: (-len(name), name)))
     return _Patterns(
         percent=pattern(rf"%a%(?:(?: to | or |[-–]| and )%b%)?(?: |-)?(?P<unit>{_PERCENT_WORD})"),
-        signed=pattern(rf"(?P<sign>{_SIGN}) ?%a#%(?:(?: to | and |[-–])(?:{_SIGN})? ?%b#%)?"),
+        signed=pattern(rf"(?P<sign>{_SIGN}) ?%afigures%(?:(?: to | and |[-–])(?:{_SIGN})? ?%bfigures%)?"),
         named=pattern(rf"%a%(?:(?: to | or |[-–]| and )%b%)?(?: |-){_ADJECTIVE}(?P<unit>{named}|{_CODES})\b(?!-)"),
         plain=pattern(r"%a%(?:(?: to |[-–])%b%)?"),
     )

@@ -5,9 +5,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claims.model import Slot, Span
+from claims.numbers import value
 from claims.statistics.amounts import Amount, amount_at, is_year, qualifier
 from claims.statistics.nouns import counted, is_plural, of_phrase, phrase
-from claims.statistics.numbers import pattern, text, value
+from claims.statistics.numbers import pattern, text
 from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT, RATE
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
@@ -208,7 +209,6 @@ _PART = re.compile(
     r"(?P<of>\s{1,2}of|(?=\s{1,2}(?:the|its|their|all)\s))"
 )
 _PART_BEFORE = re.compile(r"(?:\b(?P<n>an?|one|two|three|four|five|seven|nine)[\s-]|(?P<start>^|[\s(“\"]))$")
-_TOP = {"an": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
 
 
 def fraction(scope: Scope, at: int) -> Found | None:
@@ -227,7 +227,7 @@ def fraction(scope: Scope, at: int) -> Found | None:
     if _GROUP.search(scope.before(begin, 12)):
         return None
     begin, slots = qualifier(scope, Amount(begin, at, Slot(None), Slot(None), "plain"))
-    share = Decimal(_TOP.get(number or "a", 1)) / Decimal(table("fraction")[word])
+    share = (value(number or "a") or Decimal(1)) / Decimal(table("fraction")[word])
     slots |= {
         "figure": Slot(text(share), Span(begin, match.end("word")), "As a share from 0 to 1, at most four decimals."),
         "unit": Slot("share", Span(at, match.end("word"))),

@@ -16,6 +16,7 @@ from claims.statistics.resolve import candidate
 from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import classes
+from claims.text.clean import lowered
 
 _WORD = re.compile(r"[a-z]+|[0-9][0-9,.]*|(?:us|hk|nz|[cas])?[$£€¥₹]")
 
@@ -28,7 +29,7 @@ def find_statistics(reading: Reading, earlier: Sequence[Candidate] = ()) -> Iter
         earlier: candidates of other types; the dates among them give the period, and are no figures.
     """
     text = reading.text
-    lower = _lower(text)
+    lower = lowered(text)
     dates: dict[int, list[Candidate]] = {}
     for one in earlier:
         if one.type is ClaimType.DATE:
@@ -43,11 +44,6 @@ def find_statistics(reading: Reading, earlier: Sequence[Candidate] = ()) -> Iter
             near = _near(found, known, starts)
             if not any(date.span.overlaps(trigger) for date in near for trigger in found.triggers):
                 yield candidate(scope, found, number, near)
-
-
-def _lower(text: str) -> str:
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _near(found: Found, dates: Sequence[Candidate], starts: Sequence[int]) -> Sequence[Candidate]:

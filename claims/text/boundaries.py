@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from claims.calendar import MONTHS
 from claims.text.tokens import abbreviations
 from claims.wordlists import words
 
@@ -158,7 +159,7 @@ def _after_dot(at: Place, first: str) -> bool | None:
     return True if word.isalpha() and low not in abbreviations() else None
 
 
-_MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
+_MONTHS = frozenset(month[:3] for month in MONTHS)
 
 
 def _after_state(at: Place, first: str, is_start: bool) -> bool | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from claims.calendar import month_number, weekday_number
 from claims.dates.arithmetic import first_day, moved, unit_value
 from claims.dates.nearest import NO_DATE, yearless
 from claims.dates.rules.lists import RULES as LISTS
@@ -11,7 +12,8 @@ from claims.dates.rules.years import short_year, spelt_year
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
 from claims.dates.values import interval
-from claims.dates.words import compiled, month_number, ordinal_number, weekday_number
+from claims.dates.words import compiled
+from claims.numbers import ordinal
 
 _UNREAL = "There is no such day in the calendar; the words are kept as they stand."
 
@@ -23,7 +25,7 @@ def _weekday(match: re.Match[str]) -> int | None:
 
 def _parts(match: re.Match[str]) -> tuple[int, int]:
     groups = match.groupdict()
-    return month_number(groups.get("m1") or groups["m2"]), ordinal_number(groups.get("d1") or groups["d2"])
+    return month_number(groups.get("m1") or groups["m2"]), ordinal(groups.get("d1") or groups["d2"])
 
 
 def _whole_day(match: re.Match[str], story: Story) -> Found | None:
@@ -63,7 +65,7 @@ def _days(match: re.Match[str], story: Story) -> Found | None:
     if not capital(match, story, "m1", "m2"):
         return None
     month = month_number(match["m1"] or match["m2"])
-    first, last = ordinal_number(match["d1"] or match["d3"]), ordinal_number(match["d2"] or match["d4"])
+    first, last = ordinal(match["d1"] or match["d3"]), ordinal(match["d2"] or match["d4"])
     if first >= last:
         return None
     if match["year"]:
@@ -99,7 +101,7 @@ def _month_of(match: re.Match[str], story: Story) -> Found | None:
     groups = match.groupdict()
     month = month_number(groups["m1"] or groups["m2"])
     day_word = groups["d1"] or groups["d2"]
-    day = f"-{ordinal_number(day_word):02}" if day_word else ""
+    day = f"-{ordinal(day_word):02}" if day_word else ""
     which = match["which"]
     if which in ("same", "that", "following", "previous"):
         known = story.last("year")
@@ -241,7 +243,7 @@ RULES: tuple[DateRule, ...] = (
         "M",
         r"""
         \b(?P<m1>%month%)(?:,? | of | in )(?:(?P<year>%year%)|['’](?P<short>\d\d)\b|(?P<words>nineteen %num%
-        |two thousand(?: (?:and )?(?P<two>(?:one|two|three|four|five|six|seven|eight|nine|ten)))?)\b)
+        |two thousand(?: (?:and )?(?P<two>%smallword%))?)\b)
         """,
         _month_year,
         "A month with its year: “January 2021”, “Aug. 2019”, “May of 1998”.",

@@ -3,13 +3,14 @@
 import re
 from datetime import date
 
+from claims.calendar import month_number
 from claims.dates.arithmetic import moved
 from claims.dates.nearest import NO_DATE, yearless
 from claims.dates.rules.mould import DateRule, capital, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
 from claims.dates.values import interval, precision_of
-from claims.dates.words import month_number, ordinal_number
+from claims.numbers import ordinal
 
 _ENDS = re.compile(
     r"[ \n]?(?:[.,;:)\]!?—–\"”’']|$|\n)|[ \n]"
@@ -25,7 +26,7 @@ def _day_of_list(match: re.Match[str], story: Story) -> Found | None:
         return None
     known = story.before[-1]
     value = known.value or ""
-    day = ordinal_number(match["next"])
+    day = ordinal(match["next"])
     if known.span.end != match.start() or known.type != "DATE" or precision_of(value) != "day" or "/" in value:
         return None
     there = f"{value[:-2]}{day:02}"
@@ -40,8 +41,8 @@ def _day_of_list(match: re.Match[str], story: Story) -> Found | None:
 def _before_month(match: re.Match[str], story: Story) -> Found | None:
     if not capital(match, story, "m2"):
         return None
-    month, day = month_number(match["m2"]), ordinal_number(match["first"])
-    if day >= ordinal_number(match["last"]):
+    month, day = month_number(match["m2"]), ordinal(match["first"])
+    if day >= ordinal(match["last"]):
         return None
     end = match.end("first")
     if match["year"]:
@@ -63,7 +64,7 @@ def _bare_day(match: re.Match[str], story: Story) -> Found | None:
         return None
     if _SPORT.search(story.preceding(match.start(), 60)):
         return None
-    day, here = ordinal_number(match["day"]), story.published
+    day, here = ordinal(match["day"]), story.published
     if not 1 <= day <= 31:
         return None
     if here is None:

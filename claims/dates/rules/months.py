@@ -2,17 +2,18 @@
 
 import re
 
+from claims.calendar import month_number, weekday_number
 from claims.dates.nearest import NO_DATE, yearless
 from claims.dates.rules.holidays import nth_weekday
 from claims.dates.rules.mould import DateRule, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
-from claims.dates.words import month_number, ordinal_number, weekday_number
+from claims.numbers import ordinal
 
 
 def _weekday_of_month(match: re.Match[str], story: Story) -> Found | None:
     month, weekday = month_number(match["m1"]), weekday_number(match["dow"])
-    nth = -1 if match["nth"] in ("last", "final") else ordinal_number(match["nth"])
+    nth = -1 if match["nth"] in ("last", "final") else ordinal(match["nth"])
     open_value = f"XXXX-{month:02}-WXX-{weekday + 1}"
     if match["year"]:
         there = nth_weekday(int(match["year"]), month, nth, weekday)

@@ -2,11 +2,12 @@
 
 import re
 
+from claims.calendar import month_number
 from claims.dates.arithmetic import shifted
 from claims.dates.rules.mould import DateRule, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
-from claims.dates.words import month_number, ordinal_number
+from claims.numbers import ordinal
 
 NO_DATE = "The text has no publication date, so the year stays open."
 
@@ -39,7 +40,7 @@ def _last_quarter(story: Story) -> Timex | None:
 def _numbered(match: re.Match[str], story: Story, letter: str, per_year: int) -> Found | None:
     word = match["ord"] or match.groupdict().get("figure")
     assert_last = word in ("last", "latter", "final")
-    index = per_year if assert_last else 1 if word == "opening" else ordinal_number(word or "1")
+    index = per_year if assert_last else 1 if word == "opening" else ordinal(word or "1")
     if not 1 <= index <= per_year:
         return None
     tail = f"-{letter}{index}"

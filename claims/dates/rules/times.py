@@ -3,12 +3,14 @@
 import re
 from datetime import date
 
+from claims.calendar import month_number, weekday_number
 from claims.dates.arithmetic import first_day, moved, on_weekday
 from claims.dates.nearest import yearless
 from claims.dates.rules.mould import DateRule, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
-from claims.dates.words import DAY_PART_CODES, month_number, number, ordinal_number, weekday_number
+from claims.dates.words import DAY_PART_CODES, number
+from claims.numbers import ordinal
 
 ZONES = {
     "gmt": "Z",
@@ -101,7 +103,7 @@ def _day(match: re.Match[str], story: Story) -> tuple[str | None, str]:
         moved_day = moved(story.published, "day", steps[match["named"]]) if story.published else None
         return (moved_day.isoformat() if moved_day else None), story.anchor()
     if named := match["m1"] or match["m2"]:
-        month, number_of_day = month_number(named), ordinal_number(match["d1"] or match["d2"])
+        month, number_of_day = month_number(named), ordinal(match["d1"] or match["d2"])
         tail = f"-{month:02}-{number_of_day:02}"
         if year := match["y1"] or match["y2"]:
             return f"{year}{tail}", ""
@@ -159,11 +161,10 @@ RULES: tuple[DateRule, ...] = (
     rule(
         "clock time",
         "T",
-        r"(?<![\d$£€:.,-])\b(?:(?P<dow0>%fulldow%) (?:at )?)?(?:(?P<hour>\d{1,2}|one|two|three|four"
-        r"|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](?P<minute>[0-5]\d))? ?"
+        r"(?<![\d$£€:.,-])\b(?:(?P<dow0>%fulldow%) (?:at )?)?(?:(?P<hour>\d{1,2}|%hourword%)"
+        r"(?:[:.](?P<minute>[0-5]\d))? ?"
         + _HALF
-        + r"|(?P<hour2>(?:[01]?\d|2[0-4])):(?P<minute2>[0-5]\d)(?![:\d])|(?P<oclock>\d{1,2}|one|two"
-        r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o['’]clock"
+        + r"|(?P<hour2>(?:[01]?\d|2[0-4])):(?P<minute2>[0-5]\d)(?![:\d])|(?P<oclock>\d{1,2}|%hourword%) o['’]clock"
         r"|(?P<word>(?<=at )(?:noon|midnight)|(?<=by )(?:noon|midnight)|(?<=until )(?:noon|midnight))"
         r"|(?P<gmt>[0-2]\d[0-5]\d)(?= gmt\b))" + _ZONE + _WHEN,
         _clock,

@@ -2,11 +2,12 @@
 
 import re
 
+from claims.calendar import WEEKDAYS, weekday_number
 from claims.dates.arithmetic import moved, on_weekday
 from claims.dates.rules.mould import DateRule, capital, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
-from claims.dates.words import DAY_PART_CODES, WEEKDAYS, weekday_number
+from claims.dates.words import DAY_PART_CODES
 
 NO_DATE = "The text has no publication date to count from."
 
