@@ -9,6 +9,7 @@ from claims.appointments.employment import is_worker
 from claims.appointments.moves import premodified
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
+from claims.text.stems import stem
 from claims.wordlists import words
 
 _PENSION = words("appointments", "pension")
@@ -20,7 +21,7 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
     after, before = g.word(hit.last), g.word(hit.first - 1)
     word = g.word(hit.first)
     following = {g.word(k) for k in range(hit.last, hit.last + 3) if g.tag(k) != "VB" or g.tag(k - 1) != "MD"}
-    rule = _rules().get(_stem(word), {})
+    rule = _rules().get(stem(word), {})
     spared = bool({g.word(k) for k in range(hit.last, hit.last + 3)} & rule.get("unless", frozenset()))
     if not spared and (
         after in rule.get("next", ())
@@ -82,20 +83,13 @@ def _is_attributive(scene: Scene, hit: Hit) -> bool:
     )
 
 
-def _stem(word: str) -> str:
-    for end in ("ing", "ed", "es", "s", "e"):
-        if word.endswith(end) and len(word) - len(end) >= 3:
-            return word[: -len(end)]
-    return word
-
-
 @lru_cache(maxsize=1)
 def _rules() -> Mapping[str, Mapping[str, frozenset[str]]]:
     found: dict[str, dict[str, frozenset[str]]] = {}
     for line in resources.files("claims").joinpath("lexicon/vetoes.tsv").read_text("utf-8").splitlines():
         if line.startswith("#") or not line:
             continue
-        stems, where, listed = line.split("\t")
-        for stem in stems.split(","):
-            found.setdefault(stem, {})[where] = frozenset(listed.split())
+        triggers, where, listed = line.split("\t")
+        for trigger in triggers.split(","):
+            found.setdefault(stem(trigger), {})[where] = frozenset(listed.split())
     return MappingProxyType(found)

@@ -16,16 +16,16 @@ from itertools import accumulate
 from claims.model import BlockKind, Candidate, ClaimType, Sentence, Span
 from claims.reading import Reading
 from claims.rules import Rule
+from claims.text.stems import stem
 from claims.wordlists import words
 from claims.worth.model import likelihood
 
 WEIGHING = Rule(
     "worth",
-    2,
+    3,
     "How check-worthy a candidate is: by the headline, the place in the article, length, words, figures and quotes.",
 )
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*\d|\d")
-_ENDING = re.compile(r"(?<=[a-z]{3})(?:ies|ied|ing|ed|es|s|e|y)$")
 _OPINION = re.compile(
     r"\b(?:[Ii] (?:\w+ )?(?:think|believe|feel|hope|guess|suppose|doubt|love|hate)|"
     r"[Ww]e (?:\w+ )?(?:think|believe|feel|hope)|"
@@ -106,9 +106,9 @@ class _Quoted:
 
 
 def stems(text: str) -> frozenset[str]:
-    """Return the words of a text that carry meaning, in lower case and without their commonest endings."""
+    """Return the words of a text that carry meaning, in lower case and without their endings."""
     empty = words("worth_words", "empty")
-    return frozenset(_ENDING.sub("", word) for word in _WORD.findall(text.lower()) if word not in empty)
+    return frozenset(stem(word) for word in _WORD.findall(text.lower()) if word not in empty)
 
 
 def strength(reading: Reading, sentence: Sentence, number: int, headline: frozenset[str]) -> Strength:
