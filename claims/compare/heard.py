@@ -6,6 +6,7 @@ from datetime import date
 from claims.model import Span
 from claims.people import People
 from claims.reading import Reading, SentenceTokens
+from claims.syntax.mending import mended
 from claims.text.blocks import find_blocks
 from claims.text.clean import clean
 from claims.text.nlp import tag_tokens, tokenize
@@ -29,7 +30,7 @@ def dated(source: str, published: date | None) -> Reading:
     blocks = find_blocks(text)
     sentences = split_all(text, blocks)
     words = SentenceTokens(len(sentences), lambda i: tokenize(text, sentences[i].span.start, sentences[i].span.end))
-    tokens = SentenceTokens(len(sentences), lambda i: tag_tokens(words[i]))
+    tokens = SentenceTokens(len(sentences), lambda i: mended(tag_tokens(words[i])))
     return Reading(cleaned, blocks, sentences, words, tokens, People(), published)
 
 

@@ -66,11 +66,11 @@ def make_line(number: int, tokens: Sequence[Token], quoted: Sequence[tuple[int, 
 
     Args:
         number: index of the sentence.
-        tokens: its tagged tokens.
+        tokens: its tagged tokens, their tags set right.
         quoted: the outer quotations that overlap it, with their indexes, in order.
     """
     if not quoted and not any(token.text in MARKS for token in tokens):
-        return _names_mended(_plain(number, tokens))
+        return _plain(number, tokens)
     line = Line(number, [], [], [], [], [], [])
     at, last = 0, -1
     for token in tokens:
@@ -85,7 +85,9 @@ def make_line(number: int, tokens: Sequence[Token], quoted: Sequence[tuple[int, 
                 last = at
         elif token.text not in MARKS:
             _add(line, token.text.lower(), token.tag, token.start, token.end, -1, token.text[0].isupper())
-    return _names_mended(line)
+    # Where a quotation is one item, words stand side by side that stood apart.
+    mend(line.words, line.tags, line.capital)
+    return line
 
 
 def _plain(number: int, tokens: Sequence[Token]) -> Line:
@@ -112,11 +114,6 @@ def joined(first: Line, second: Line) -> Line:
         first.quotes + second.quotes,
         first.capital + second.capital,
     )
-
-
-def _names_mended(line: Line) -> Line:
-    mend(line.words, line.tags, line.capital)
-    return line
 
 
 def _tag(inside: Sequence[Token]) -> str:
