@@ -25,10 +25,6 @@ class LifecycleError(ClaimsError):
     """A move that the state of a claim, or the person, does not allow."""
 
 
-class AuditError(ClaimsError):
-    """An audit line that cannot be written or does not fit its chain."""
-
-
 class ComparisonError(ClaimsError):
     """A comparison of a claim with a source that cannot be, or cannot be read back."""
 

@@ -4,9 +4,9 @@ import re
 
 from claims.appointments.bare_nouns import is_spoken_of
 from claims.appointments.change import Change
-from claims.appointments.chunk import Chunk
 from claims.appointments.scene import Scene
 from claims.places import place_names
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _WORKER = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|ee|eer|ant|man|woman|men|women)s?$")

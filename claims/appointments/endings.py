@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.appointments.change import Change
-from claims.appointments.chunk import Chunk
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit, Trigger
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _ENDS = words("appointments", "term_ends")

@@ -5,7 +5,6 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from claims.appointments.change import Change
-from claims.appointments.chunk import Chunk
 from claims.appointments.complements import after_insert, agent, person_and_post, with_post
 from claims.appointments.moves import follow, join, leave, part, take
 from claims.appointments.nouns import as_noun, read_noun
@@ -13,6 +12,7 @@ from claims.appointments.requirements import passes
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
 from claims.appointments.vetoes import is_vetoed
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _AFTER_PARTICIPLE = words("appointments", "after_participle")

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claims.appointments.chunk import Chunk
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import triggers
 from claims.people import Mention
 from claims.people.offices import Office
 from claims.posts import Post
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _NAMED = frozenset(("full", "surname"))

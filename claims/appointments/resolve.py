@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from claims.appointments.chunk import Chunk
 from claims.appointments.scene import Scene
 from claims.model import Candidate, Slot, Span
 from claims.people import Mention
 from claims.posts import Post, body_value
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _FAR = 30  # tokens between a change and a date that can still belong to it; ours, from news sentences

@@ -4,12 +4,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.appointments.chunk import Chunk
-from claims.appointments.grammar import Grammar
 from claims.model import Span
 from claims.people import Mention
 from claims.posts import Post, find_posts
 from claims.reading import Reading
+from claims.syntax.chunk import Chunk
+from claims.syntax.grammar import Grammar
 from claims.text.tokens import Token
 from claims.wordlists import words
 

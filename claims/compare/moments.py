@@ -8,7 +8,6 @@ from claims.dates import Interval, interval
 _DAY = re.compile(r"(?:XXXX|\d{4})-(?P<rest>\d\d(?:-\d\d)?)(?:T.*)?")
 _CLOCK = re.compile(r"(?P<hour>\d\d)(?::(?P<minute>\d\d))?(?::\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)")
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
-_MIRROR = {FactKind.CLAIM_COARSER: FactKind.SOURCE_COARSER, FactKind.SOURCE_COARSER: FactKind.CLAIM_COARSER}
 
 
 def compare_values(claimed: str | None, said: str | None) -> FactKind:
@@ -33,11 +32,6 @@ def compare_values(claimed: str | None, said: str | None) -> FactKind:
     if days == other:
         return _clocks(claimed.partition("T")[2], said.partition("T")[2])
     return _days(days, other)
-
-
-def mirrored(kind: FactKind) -> FactKind:
-    """Return the same fact with claim and source in each other's place."""
-    return _MIRROR.get(kind, kind)
 
 
 def days_apart(claimed: str | None, said: str | None) -> int:

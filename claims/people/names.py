@@ -11,7 +11,6 @@ _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}$|[^\W\d_a-z]$")
 _SUFFIX = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
 _WORD = re.compile(r"(?:[a-z]{1,3}[-'’])?(?:[A-Z]|[^\x00-\x7f\W\d_])[^\W\d_]*(?:[-'’.‐‑][^\W\d_]+)*$")
 _CLEAR = Word.HONORIFIC | Word.TITLE | Word.ACRONYM | Word.NATIONALITY
-_SOFT = Word.BODY | Word.PLACE | Word.ORDINARY
 _BARRED = NOT_NAME
 _NAMED = Word.GIVEN | Word.SURNAME
 

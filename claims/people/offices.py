@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from claims.people.model import Mention
 from claims.posts import Post
+from claims.syntax.inserts import BRACKETS, before_insert
 from claims.text.tokens import Token
 
 _AGE = frozenset(str(n) for n in range(15, 110))
@@ -189,11 +190,7 @@ class _Linker:
         """Return the index before an age (", 52") or brackets ("(D-Va.)") that end at token `j`, else `j`."""
         if self._word(j) in _AGE and self._word(j - 1) == ",":
             return j - 2
-        if self._word(j) == ")":
-            for k in range(j - 1, max(j - 7, -1), -1):
-                if self._word(k) == "(":
-                    return k - 1
-        return j
+        return before_insert(self._lower, j, marks=BRACKETS, reach=7)
 
     def _start_of_apposition(self, post: Post) -> int:
         i = post.first

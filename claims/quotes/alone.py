@@ -10,9 +10,10 @@ from claims.quotes.rules import COLON, GOES_ON, SPOKEN
 from claims.quotes.said import Said
 from claims.reading import Reading
 from claims.syntax.line import QUOTE_END, QUOTE_OFF, Line
-from claims.syntax.phrases import DASHES, FINITE, Subject, verb_group_start
+from claims.syntax.phrases import DASHES, FINITE, Subject
 from claims.syntax.quote_marks import Quoted
 from claims.syntax.subjects import subject
+from claims.syntax.verb_groups import group_start
 
 _SIGNED = re.compile(r"[ \t\n]*(?:[―—–]|--?(?=[ \t]))[ \t]*([^\W\d_a-z][^\n“”\"]{1,60}?)\.?(?=\n|$|[ \t]+[“\"])")
 _SUBHEAD = 4
@@ -139,7 +140,7 @@ def _main_subject(line: Line, end: int) -> Subject | None:
     """Return the subject of the first finite verb before item `end`."""
     for at in range(min(end, len(line))):
         if line.tags[at] in FINITE:
-            found = subject(line, verb_group_start(line, at))
+            found = subject(line, group_start(line.words, line.tags, at))
             if found is not None:
                 return found
     return None

@@ -10,6 +10,7 @@ from claims.syntax.phrases import FINITE, NOUNS, Subject
 from claims.syntax.reporting_words import Cue, cues
 from claims.syntax.speakers import can_say, is_by_paper
 from claims.syntax.subjects import main_clause, subject
+from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
 
 
@@ -24,7 +25,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     cue = None if _is_adjective(line, at) else _cue(line, at)
     if cue is None:
         return None
-    group = phrases.verb_group_start(line, at)
+    group = group_start(line.words, line.tags, at)
     if (
         cue.form == "past"
         and not is_quoting(line, at, cue)
@@ -169,7 +170,7 @@ def _main_subject(line: Line, at: int) -> Subject | None:
     order = [*range(at - 1, -1, -1)] if at > 2 else [*range(max(at, comma), min(len(line), at + 60))]
     for index in order:
         if line.tags[index] in FINITE:
-            found = subject(line, phrases.verb_group_start(line, index))
+            found = subject(line, group_start(line.words, line.tags, index))
             if found is not None and line.words[found.start] not in listed("relative"):
                 return found
     return None

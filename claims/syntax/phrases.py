@@ -5,6 +5,7 @@ Positions are indexes of items of a `Line`. Every walk looks at each item a boun
 
 from typing import NamedTuple
 
+from claims.syntax.inserts import BRACKETS, before_insert
 from claims.syntax.line import QUOTED_WORD, Line
 from claims.syntax.vocabulary import listed
 
@@ -17,7 +18,6 @@ _INSIDE = NOMINAL | {"VBN", "HYPH", "SYM"}
 NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
 DASHES = frozenset(("-", "--", "—", "–", "―"))
 _ALSO_PREPOSITIONS = frozenset(("as", "since", "before", "after"))
-_EACH = frozenset(("both", "all", "each"))
 FAR = 60
 
 
@@ -81,7 +81,8 @@ def phrase_left(line: Line, last: int, floor: int = 0) -> Subject | None:
         last -= 1
         if last > floor and line.words[last] in ("on", "in", "late", "early", "by", "of") and is_time(line, last + 1):
             last -= 1
-    last = _before_bracket(line, last, floor)
+    outside = before_insert(line.words, last, marks=BRACKETS, reach=8)
+    last = outside if outside >= floor - 1 else last
     if last > floor and line.tags[last] == "VBN" and line.tags[last - 1] in NOUNS:
         last -= 1
     if last < floor or line.tags[last] not in NOMINAL | {"VBN"}:
@@ -97,16 +98,6 @@ def phrase_left(line: Line, last: int, floor: int = 0) -> Subject | None:
             break
         start, head_end = further
     return Subject(start, end, head_end)
-
-
-def _before_bracket(line: Line, last: int, floor: int) -> int:
-    """Return the item before brackets that end at `last`: "Ann Smith (D-Ohio)"; `last` itself when it is no bracket."""
-    if line.words[last] != ")":
-        return last
-    for at in range(last - 1, max(floor, last - 8), -1):
-        if line.words[at] == "(":
-            return at - 1
-    return last
 
 
 def _attach(line: Line, start: int, floor: int) -> tuple[int, int] | None:
@@ -138,23 +129,6 @@ def _attach(line: Line, start: int, floor: int) -> tuple[int, int] | None:
 def has_finite(line: Line, start: int, end: int) -> bool:
     """Say whether there is a finite verb in a stretch."""
     return any(line.tags[at] in FINITE for at in range(start, end))
-
-
-def verb_group_start(line: Line, verb: int) -> int:
-    """Return the first item of the verb group that ends with `verb`: "has never really said"."""
-    at = verb
-    while at > 0:
-        tag, word = line.tags[at - 1], line.words[at - 1]
-        if (
-            tag in ("MD", "RB", "RBR")
-            or (word in _EACH and at > 1 and line.words[at - 2] in listed("helper"))
-            or word in listed("helper")
-            or ((word in listed("be") or word in ("'d", "’d", "'ll", "’ll")) and tag in VERBS)
-        ):
-            at -= 1
-        else:
-            break
-    return at
 
 
 def phrase_right(line: Line, start: int, *, prepositions: bool = True) -> int:

@@ -12,9 +12,9 @@ from claims.syntax.phrases import (
     is_time,
     phrase_left,
     phrase_right,
-    verb_group_start,
 )
 from claims.syntax.speakers import can_say
+from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
 
 _TRIES = 2
@@ -81,7 +81,7 @@ def _governing(line: Line, at: int, floor: int, depth: int) -> Subject | None:
     tries = 0
     for before in range(at - 1, max(floor, at - FAR) - 1, -1):
         if line.tags[before] in FINITE:
-            found = subject(line, verb_group_start(line, before), floor=floor, depth=depth + 1)
+            found = subject(line, group_start(line.words, line.tags, before), floor=floor, depth=depth + 1)
             if found is not None and can_say(line, found):
                 return found
             first = first or found
