@@ -8,7 +8,7 @@ from types import MappingProxyType
 from claims.errors import LexiconError
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def sections(name: str) -> Mapping[str, frozenset[str]]:
     """Return a word list by section: `{"f": {"Anna", …}, …}`; an underscore in the file stands for a space.
 

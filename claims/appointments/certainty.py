@@ -8,8 +8,8 @@ from claims.wordlists import words
 
 _NOT = words("appointments", "negation")
 _DENY = words("appointments", "denial")
-_DENY_THAT = frozenset(("denied", "denies", "deny", "denying", "disputed", "disputes"))
-_FAILED = frozenset(("failed", "fails", "collapsed", "foiled", "thwarted", "defeated", "rejected", "refused"))
+_DENY_THAT = words("appointments", "certainty deny that")
+_FAILED = words("appointments", "certainty failed")
 _HEARSAY = words("appointments", "hearsay")
 _FALSE = words("appointments", "false")
 _FUTURE = words("appointments", "future")

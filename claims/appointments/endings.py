@@ -12,7 +12,7 @@ from claims.wordlists import words
 _ENDS = words("appointments", "term_ends")
 _TERMS = words("appointments", "term")
 NOT_RENEWED = "contract"
-_RENEW = frozenset(("renew", "renewed", "renewing", "extend", "extended"))
+_RENEW = words("appointments", "endings renew")
 _REFUSE = words("appointments", "negation") | words("appointments", "denial")
 ENDING_WORDS = _TERMS | {"died", "dies", "contract"}
 _TERM = Trigger("left", "term", "sure", participle=False)

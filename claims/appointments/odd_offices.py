@@ -12,7 +12,7 @@ from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _NAMED = frozenset(("full", "surname"))
-_IMAGINED = frozenset(("would", "will", "could", "might", "may", "if", "imagine", "imagined"))
+_IMAGINED = words("appointments", "odd_offices imagined")
 
 
 def odd_offices(scene: Scene) -> Iterator[Office]:

@@ -38,7 +38,7 @@ def passes(scene: Scene, change: Change) -> bool:
     return _TESTS[change.hit.trigger.test](scene, change)
 
 
-NEXT_HOLDERS = frozenset(("successor", "successors", "replacement", "replacements", "cabinet"))
+NEXT_HOLDERS = words("appointments", "requirements next holders")
 
 
 def _sure(scene: Scene, change: Change) -> bool:

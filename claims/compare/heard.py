@@ -11,12 +11,10 @@ from claims.text.blocks import find_blocks
 from claims.text.clean import clean
 from claims.text.nlp import tag_tokens, tokenize
 from claims.text.sentences import split_all
+from claims.wordlists import words as word_list
 
 #: Words that tell nothing of what a sentence is about. Source: written by the Claimdesk authors; CC0-1.0.
-_COMMON = frozenset(
-    ("that", "this", "with", "from", "have", "were", "been", "will", "they", "their", "than", "more", "less", "about",
-     "which", "when", "what", "there", "after", "before", "over", "under", "into", "said", "says", "year", "years")
-)  # fmt: skip
+_COMMON = word_list("compare", "heard common")
 _CUT = re.compile(r"[.!?](?=\s)|\n")
 #: How far, in characters, the words of a sentence are looked at on each side.
 _REACH = 160

@@ -11,29 +11,14 @@ from claims.places import country_of, place_names, place_words
 from claims.wordlists import sections, words
 
 #: Words that make another post of a post. Source: written by the Claimdesk authors; CC0-1.0.
-_OTHER_POST = frozenset(
-    ("deputy", "vice", "former", "ex", "acting", "interim", "assistant", "associate", "shadow", "prime", "general",
-     "under", "designate", "elect", "honorary", "junior", "senior", "emeritus", "caretaker", "staff", "lieutenant",
-     "co", "sub", "trainee", "apprentice", "titular", "regent", "pro")
-)  # fmt: skip
+_OTHER_POST = words("compare", "phrases other post")
 #: Words that make another place of a place, written with a capital. Source: ours; CC0-1.0.
-_OTHER_PLACE = frozenset(
-    ("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "New", "Upper", "Lower", "Inner",
-     "Outer", "Old", "Equatorial", "Papua", "Bissau", "Democratic", "Saint", "San", "Santa", "Port", "Fort", "Mount",
-     "Northeast", "Northwest", "Southeast", "Southwest", "Little")
-)  # fmt: skip
+_OTHER_PLACE = words("compare", "phrases other place")
 #: Who serves, wants or has lost a post, or is near to its holder, as in "adviser to the mayor"; relatives are in the
 #: lexicon. Source: ours; CC0-1.0.
-_AIDES = frozenset(
-    ("assistant", "adviser", "advisor", "advisors", "advisers", "aide", "aides", "secretary", "deputy", "spokesman",
-     "spokeswoman", "spokesperson", "candidate", "candidates", "contender", "nominee", "staff",
-     "critic", "lawyer", "attorney", "driver", "predecessor", "successor", "opponent", "challenger", "partner",
-     "counsel", "speechwriter", "bodyguard", "envoy", "friends", "runner-up", "mate",
-     "fiancé", "fiancée", "boyfriend", "girlfriend", "sister-in-law", "brother-in-law",
-     "son-in-law", "daughter-in-law", "granddaughter", "grandmother", "grandfather", "stepson", "stepdaughter")
-)  # fmt: skip
+_AIDES = words("compare", "phrases aides")
 #: Bodies that are not turned about an "of": York University is not the University of York. Source: ours; CC0-1.0.
-_FIXED = frozenset(("university", "college", "bank", "institute", "school", "academy"))
+_FIXED = words("compare", "phrases fixed")
 #: Ways to write the same post or body. Source: written by the Claimdesk authors from common usage; CC0-1.0.
 _SAME_WORDS = {
     "ceo": "chief executive", "chief executive officer": "chief executive", "pm": "prime minister",
@@ -45,9 +30,9 @@ _SAME_WORDS = {
     "un": "united nations", "eu": "european union",
 }  # fmt: skip
 #: Those of them that tell of the event and leave the post what it is.
-_STATUS = frozenset(("acting", "interim", "caretaker", "former", "ex", "designate"))
+_STATUS = words("compare", "phrases status")
 #: Words that tell nothing of a post or a body. Source: written by the Claimdesk authors; CC0-1.0.
-_ARTICLES = frozenset(("the", "a", "an", "its", "his", "her", "their", "our", "on", "in", "at", "for"))
+_ARTICLES = words("compare", "phrases articles")
 _PARTS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 

@@ -11,6 +11,7 @@ from claims.model import Span
 from claims.people.words import Word, lookup
 from claims.quotes import KIND as QUOTES
 from claims.reading import read
+from claims.wordlists import words as word_list
 
 #: How much of an article about a place is read, in characters.
 _ABOUT = 1_500
@@ -30,11 +31,7 @@ _SENTENCE = re.compile(r"[.!?]\s|\n")
 #: How far a sentence may reach to either side, in characters.
 _REACH = 300
 #: Labels that name a part in the talk and nobody. Source: written by the Claimdesk authors; CC0-1.0.
-_PARTS = frozenset(
-    ("q", "a", "question", "answer", "host", "moderator", "interviewer", "reporter", "presenter", "speaker", "voice",
-     "audience", "chair", "man", "woman", "narrator", "anchor", "caller", "the", "note", "update", "correction",
-     "transcript", "source", "photo", "date", "subject", "from", "to", "re", "read", "key", "watch", "related", "more")
-)  # fmt: skip
+_PARTS = word_list("compare", "voices parts")
 
 
 def speaker_at(claimed: str, source: str, place: Span) -> Fact:

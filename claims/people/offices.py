@@ -7,6 +7,7 @@ from claims.people.model import Mention
 from claims.posts import Post
 from claims.syntax.inserts import BRACKETS, before_insert
 from claims.text.tokens import Token
+from claims.wordlists import words as word_list
 
 _AGE = frozenset(str(n) for n in range(15, 110))
 _BE = {
@@ -23,46 +24,10 @@ _BE = {
     "works": "holds",
 }
 _WHO = frozenset(("who", "whom"))
-_END = frozenset(
-    (",", ".", ";", ")", ":", "—", "–", "-", "?", "!", "”", '"', "who", "and", "since", "from", "until", "]", "''", "…")
-)
-_TERM = frozenset(
-    (
-        "time",
-        "tenure",
-        "role",
-        "job",
-        "years",
-        "year",
-        "term",
-        "terms",
-        "stint",
-        "work",
-        "position",
-        "days",
-        "capacity",
-        "duties",
-        "post",
-        "service",
-    )
-)
-_PAST = frozenset(("then", "once", "formerly", "previously"))
-_SKIP = frozenset(
-    (
-        "also",
-        "now",
-        "still",
-        "then",
-        "currently",
-        "once",
-        "formerly",
-        "previously",
-        "long",
-        "himself",
-        "herself",
-        "both",
-    )
-)
+_END = word_list("people", "offices end")
+_TERM = word_list("people", "offices term")
+_PAST = word_list("people", "offices past")
+_SKIP = word_list("people", "offices skip")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from claims.places import country_of
 from claims.text.tokens import Token
+from claims.wordlists import words as word_list
 
-OWN = frozenset(("its", "their", "his", "her", "our", "my"))
+OWN = word_list("post_words", "model own")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from claims.reading import Reading
 from claims.syntax.line import make_line
 from claims.syntax.quote_marks import Quoted
 from claims.text.nlp import Token
+from claims.wordlists import words as word_list
 
 _FEWEST_WORDS = 4
-_MYSELF = frozenset(("i", "we", "me", "my", "our"))
+_MYSELF = word_list("quote-words", "inside myself")
 
 
 def quotes_inside(reading: Reading, said: Sequence[Said], quoted: Sequence[Quoted]) -> list[Said]:

@@ -4,9 +4,9 @@ from claims.quotes.frame import Frame
 from claims.syntax import phrases
 from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
-from claims.wordlists import sections
+from claims.wordlists import sections, words
 
-_PREPOSITIONS = frozenset(("of", "for", "about", "on", "against", "to", "toward", "towards"))
+_PREPOSITIONS = words("quote-words", "nouns prepositions")
 
 
 def noun_frames(line: Line) -> list[Frame]:

@@ -5,9 +5,10 @@ from claims.reading import Reading
 from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
 from claims.syntax.vocabulary import listed
+from claims.wordlists import words as word_list
 
 _LONGEST_NAME = 6
-_SMALL = frozenset(("of", "the", "on", "to", "at", "in", "for", "and", "de", "al"))
+_SMALL = word_list("quote-words", "turns small")
 
 
 def named_turn(line: Line) -> Frame | None:

@@ -10,6 +10,7 @@ from claims.numbers import value
 from claims.statistics.numbers import is_bare_year, pattern, text
 from claims.statistics.scope import Scope
 from claims.statistics.words import several, some, table
+from claims.wordlists import words as word_list
 
 _PERCENT_WORD = r"percentage points?|percent|per cent|per-cent|%(?!\w)|pct\b|basis points?|pp\b"
 _ADJECTIVE = r"(?:(?P<adjective>u\.s\.|us|american|canadian|australian|hong kong|singapore|new zealand) )?"
@@ -54,7 +55,7 @@ _QUALIFIER = re.compile(
 _SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b")
 _HYPHENED = re.compile(r"[a-z]+-")
 _ARTICLE = re.compile(r"\ban?\s{1,2}$")
-_DIRECT = frozenset(("over", "under", "above", "below", "around", "some", "just", "only"))
+_DIRECT = word_list("statistics", "amounts direct")
 _COMPARISON = {
     "more than": "more than", "well over": "more than", "just over": "more than", "over": "more than",
     "above": "more than", "slightly more than": "more than", "slightly over": "more than", "less than": "less than",

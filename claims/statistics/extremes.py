@@ -8,6 +8,7 @@ from claims.statistics.nouns import counted, phrase
 from claims.statistics.rules import RANK, RECORD
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
+from claims.wordlists import words as word_list
 
 _BEFORE = re.compile(
     r"\b(?:the|its|their|his|her|our|my|an?)\s{1,2}(?:[\w.'’-]+['’]s\s{1,2}|[\w.-]+s['’]\s{1,2})?$|"
@@ -42,9 +43,7 @@ _RECORD = re.compile(
 )
 _ALL_TIME = re.compile(r"all[\s-]time\s{1,2}(?:high|low|record|best|peak)")
 _FIRST_TIME = re.compile(r"first\s{1,2}time\b")
-_NO_FIRST = frozenset(
-    ("lady", "ladies", "time", "place", "step", "thing", "floor", "class", "name", "aid", "responders")
-)
+_NO_FIRST = word_list("statistics", "extremes no first")
 
 
 def _tail(scope: Scope, at: int) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from claims.statistics.numbers import pattern, text
 from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT, RATE
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
+from claims.wordlists import words as word_list
 
 _PER = re.compile(
     r"\s{1,2}(?:per|an?|each|every)\s{1,2}(?P<base>share|year|month|week|day|hour|barrel|person|head|capita|tonne|ton|"
@@ -29,7 +30,7 @@ _TITLE = re.compile(r"\b[A-Z][\w’'-]*\s{1,2}$")
 _TIMES = re.compile(r"\s{1,2}times\s{1,2}(?:as\s{1,2}(?:many|much|likely|high|large|big|fast|long)|more|higher|larger|"
                          r"greater|bigger|the|that|faster)\b")  # fmt: skip
 _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")
-_PERSONAL = frozenset(("people", "men", "women", "children", "workers", "students", "voters", "police", "troops"))
+_PERSONAL = word_list("statistics", "figures personal")
 
 
 @lru_cache(maxsize=1)

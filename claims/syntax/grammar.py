@@ -10,7 +10,7 @@ from claims.wordlists import words
 
 _NP_TAGS = words("appointments", "noun_phrase_tag")
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "FW"))
-_WHO = frozenset(("who", "which", "that", "whom"))
+_WHO = words("quote-words", "grammar who")
 _LONG = 40  # tokens that a phrase may have before it is cut: keeps hostile sentences linear
 _AUX = words("appointments", "auxiliary")
 _ABOUT = words("appointments", "about")

@@ -3,9 +3,10 @@
 from claims.syntax.reporting_words import cues
 from claims.syntax.vocabulary import listed
 from claims.text.tokens import Token
+from claims.wordlists import words as word_list
 
 _PLURAL = frozenset(("PRP", "NNS", "NNPS", "CD"))
-_NO_SUBJECTS = frozenset(("it", "him", "her", "us", "them", "me", "he", "she"))
+_NO_SUBJECTS = word_list("quote-words", "mending no subjects")
 _ENDINGS = ("-based", "-led", "-born", "-backed", "-elected", "-funded")
 _NAMES = frozenset(("NNP", "NNPS"))
 _NOUNS = _NAMES | {"NN", "NNS"}

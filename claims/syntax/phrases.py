@@ -8,6 +8,7 @@ from typing import NamedTuple
 from claims.syntax.inserts import BRACKETS, before_insert
 from claims.syntax.line import QUOTED_WORD, Line
 from claims.syntax.vocabulary import listed
+from claims.wordlists import words as word_list
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 VERBS = frozenset(("VBD", "VBZ", "VBP", "MD", "VB", "VBN", "VBG"))
@@ -15,9 +16,9 @@ NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "CD", "DT", "PRP$", "POS", "PRP", "$", "PDT", "AFX", "FW", "NFP", "ADD"))
 NOMINAL = NOUNS | _MODIFIERS | {QUOTED_WORD}
 _INSIDE = NOMINAL | {"VBN", "HYPH", "SYM"}
-NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
+NOMINATIVE = word_list("quote-words", "phrases nominative")
 DASHES = frozenset(("-", "--", "—", "–", "―"))
-_ALSO_PREPOSITIONS = frozenset(("as", "since", "before", "after"))
+_ALSO_PREPOSITIONS = word_list("quote-words", "phrases also prepositions")
 FAR = 60
 
 

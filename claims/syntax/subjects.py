@@ -16,9 +16,10 @@ from claims.syntax.phrases import (
 from claims.syntax.speakers import can_say
 from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
+from claims.wordlists import words as word_list
 
 _TRIES = 2
-_NEAR = frozenset(("last", "this", "next", "early", "late", "earlier", "later"))
+_NEAR = word_list("quote-words", "subjects near")
 _GOES_ON = FINITE | {"CC"}
 _STANDS_FOR = frozenset(("who", "which", "that"))
 _ASIDE = frozenset(("WP", "WDT", "WP$", "WRB", "VBG", "VBN", "IN", "TO", "JJ", "RB"))

@@ -33,7 +33,7 @@ _SAID_NAME = re.compile(r"(?P<verb>[a-z]+)\s+[A-Z]")
 _QUOTES = frozenset("\"'”’»")
 _LOOK_BACK, _LOOK_AHEAD, _FRONTED = 40, 90, 24
 _ALSO_INITIAL = frozenset({"A", "I"})
-_PRONOUNS = frozenset({"He", "She", "They", "It", "We", "I", "You", "The", "This", "That"})
+_PRONOUNS = words("sentence_words", "boundaries pronouns")
 
 
 @dataclass(frozen=True, slots=True)
