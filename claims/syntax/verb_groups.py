@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from claims.wordlists import words as listed
 
-_HELPERS = listed("verb_groups", "helper")
-_SHORT = listed("verb_groups", "verb")
+#: Words that are helpers whatever their tag, and those that are when they are tagged as verbs.
+_HELPERS, _VERB = listed("verb_groups", "helper"), listed("verb_groups", "verb")
+#: What makes one verb of "was later to be named", for those who look for a change in a post.
+_CHANGE = _HELPERS | _VERB | listed("verb_groups", "change")
 _BE = listed("verb_groups", "be")
 _ADVERBS = frozenset(("RB", "RBR", "MD"))
 _VERBS = frozenset(("VBD", "VBZ", "VBP", "MD", "VB", "VBN", "VBG"))
@@ -21,18 +23,20 @@ def group_start(words: Sequence[str], tags: Sequence[str], verb: int, *, with_to
         words: the items of a sentence, small letters.
         tags: their tags.
         verb: the item of the verb.
-        with_to: whether "to" belongs to the group: "is to have been named".
+        with_to: whether "to" and words of time belong to the group: "is later to be named".
     """
     at = verb
-    while at > max(verb - _LONG, 0):
-        word, tag = words[at - 1], tags[at - 1]
-        is_each = word in _EACH and at > 1 and words[at - 2] in _HELPERS
-        is_verb = (word in _BE or word in _SHORT) and tag in _VERBS
-        is_to = with_to and word == "to"
-        if not (tag in _ADVERBS or word in _HELPERS or is_verb or is_each or is_to):
-            break
+    while at > max(verb - _LONG, 0) and (tags[at - 1] in _ADVERBS or _is_helper(words, tags, at - 1, with_to)):
         at -= 1
     return at
+
+
+def _is_helper(words: Sequence[str], tags: Sequence[str], at: int, with_to: bool) -> bool:
+    word, tag = words[at], tags[at]
+    if with_to:
+        return word in _CHANGE and not (tag == "POS" and word in ("'s", "’s"))
+    is_each = word in _EACH and at > 0 and words[at - 1] in _HELPERS
+    return word in _HELPERS or is_each or (word in _VERB and tag in _VERBS)
 
 
 def is_passive(words: Sequence[str], tags: Sequence[str], verb: int) -> bool:
