@@ -118,4 +118,13 @@ def read(
 
     words = SentenceTokens(len(sentences), cut)
     tokens = SentenceTokens(len(sentences), tagged)
-    return Reading(cleaned, blocks, sentences, words, tokens, find_people(text, words), published, title)
+    return Reading(
+        clean=cleaned,
+        blocks=blocks,
+        sentences=sentences,
+        words=words,
+        tokens=tokens,
+        people=find_people(text, words),
+        published=published,
+        title=title,
+    )

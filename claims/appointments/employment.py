@@ -9,8 +9,11 @@ from claims.places import place_names
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
+_NO_WORKER = words("appointments", "employment no worker")
+_NO_POST = words("appointments", "employment no post")
+
 _WORKER = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|ee|eer|ant|man|woman|men|women)s?$")
-_OBJECT = ("him", "her", "them", "me", "us", "you")
+_OBJECT = words("appointments", "employment objects")
 
 
 def is_someone(scene: Scene, change: Change) -> bool:
@@ -175,7 +178,7 @@ def leaves_free(scene: Scene, change: Change) -> bool:
     if not (scene.is_human(change.person) or is_worker(scene, change.person)):
         return False
     at = change.last
-    if change.post is None and g.word(at) in ("of", "from", "into", "through", "onto", "to"):
+    if change.post is None and g.word(at) in _NO_POST:
         what = g.phrase_from(at + 1)
         return what is not None and g.word(what.head) in words("human", "ambition") | words("appointments", "duty")
     who = change.person
@@ -188,7 +191,7 @@ def is_let_go(scene: Scene, change: Change) -> bool:
     """Test "let go": workers or somebody whom a firm lets go; nobody lets go of a rope here."""
     g = scene.grammar
     who = change.person
-    if not is_worker(scene, who) or g.word(change.last) in ("of", "to", "into", "home", "free", "through", "on"):
+    if not is_worker(scene, who) or g.word(change.last) in _NO_WORKER:
         return False
     if change.form == "passive" or change.post is not None:
         return True

@@ -11,6 +11,7 @@ from claims.model import Candidate, ClaimType, Slot, Span
 from claims.people.offices import Office, find_offices
 from claims.wordlists import words
 
+_LED = words("appointments", "held led")
 _STATUS_EVENT = {"former": "held", "acting": "acting", "designate": "designate"}
 _SEAT = words("appointments", "seat")
 _PARTY = re.compile(r" \((?:[DRI]|Lab|Con|Dem|Rep)[-–.]\s?([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?\.?)\)")
@@ -155,7 +156,7 @@ def _leaders(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         first = scene.token_at(mention.span.start)
         span = scene.span(min(first, i), body.last)
-        past = word in ("led", "headed", "chaired", "governed", "captained", "edited") and g.word(i - 1) not in (
+        past = word in _LED and g.word(i - 1) not in (
             "has",
             "have",
         )

@@ -11,6 +11,7 @@ from claims.posts import Post
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
+_SETTLED = words("appointments", "odd_offices settled")
 _NAMED = frozenset(("full", "surname"))
 _IMAGINED = words("appointments", "odd_offices imagined")
 
@@ -88,7 +89,7 @@ def _next(scene: Scene, post: Post) -> Office | None:
     be = next((k for k in range(post.name[0] - 1, max(post.name[0] - 6, 0), -1) if g.word(k) == "be"), None)
     if be is None or post.plural:
         return None
-    settled = g.word(be - 1) == "to" and g.word(be - 2) in ("is", "are", "was", "’s", "'s", "set", "due")
+    settled = g.word(be - 1) == "to" and g.word(be - 2) in _SETTLED
     if not (settled or g.word(be - 1) in ("will", "’ll", "'ll")):
         return None
     between = {g.word(k) for k in range(be + 1, post.name[0])}

@@ -120,4 +120,12 @@ def scene_of(reading: Reading, index: int) -> Scene:
     )
     names = [(first, last) for m, first, last in mentions if m.kind in ("full", "surname")]
     posts = find_posts(tokens, {first for first, _ in names})
-    return Scene(reading, index, tokens, Grammar(tokens, names), mentions, posts, tuple(t.start for t in tokens))
+    return Scene(
+        reading=reading,
+        index=index,
+        tokens=tokens,
+        grammar=Grammar(tokens, names),
+        mentions=mentions,
+        posts=posts,
+        token_starts=tuple(t.start for t in tokens),
+    )

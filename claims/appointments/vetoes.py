@@ -12,6 +12,7 @@ from claims.appointments.triggers import Hit
 from claims.text.stems import stem
 from claims.wordlists import words
 
+_SERVICE = words("appointments", "vetoes service")
 _PENSION = words("appointments", "pension")
 
 
@@ -55,7 +56,7 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
 
 
 def _is_service(verb: str) -> bool:
-    return verb in ("be", "serve", "lead", "head", "represent", "chair", "succeed", "replace", "fill", "become")
+    return verb in _SERVICE
 
 
 def _is_attributive(scene: Scene, hit: Hit) -> bool:

@@ -29,7 +29,15 @@ def dated(source: str, published: date | None) -> Reading:
     sentences = split_all(text, blocks)
     words = SentenceTokens(len(sentences), lambda i: tokenize(text, sentences[i].span.start, sentences[i].span.end))
     tokens = SentenceTokens(len(sentences), lambda i: mended(tag_tokens(words[i])))
-    return Reading(cleaned, blocks, sentences, words, tokens, People(), published)
+    return Reading(
+        clean=cleaned,
+        blocks=blocks,
+        sentences=sentences,
+        words=words,
+        tokens=tokens,
+        people=People(),
+        published=published,
+    )
 
 
 def sentence_about(text: str, span: Span) -> Span:

@@ -187,7 +187,16 @@ def _pair(claim: _Claim, heard: Heard, text: str) -> _Pair:
     kind = _bounded(compare_figures(one, other), one, other, side_of(claim.stands.limit))
     if kind is FactKind.CONVERTED and _is_temperature(one) and claim.stands.is_difference != stands.is_difference:
         kind = FactKind.UNRESOLVED
-    return _Pair(heard, kind, is_like, shared, apart(one, other), is_named, stands, is_against(claim.stands, stands))
+    return _Pair(
+        heard=heard,
+        kind=kind,
+        is_like=is_like,
+        shared=shared,
+        apart=apart(one, other),
+        is_named=is_named,
+        stands=stands,
+        is_against=is_against(claim.stands, stands),
+    )
 
 
 def _is_temperature(one: Figure) -> bool:

@@ -142,7 +142,16 @@ def _scenes(
     for one in told or (None,):
         person, other = find_appointee(claimed, reading.text, one, named, beside)
         if person or where or one:
-            yield Scene(reading, offset, sentence, near, one, heard, person, other)
+            yield Scene(
+                reading=reading,
+                offset=offset,
+                sentence=sentence,
+                near=near,
+                told=one,
+                dates=heard,
+                person=person,
+                other=other,
+            )
 
 
 def _looked_at(reading: Reading, index: int) -> Span:

@@ -59,7 +59,16 @@ def standing(text: str, span: Span) -> Standing:
         role = "" if way_word and way_word.of(text).lower() == "growth" else "to"
     near = lowered(text[max(sentence.start, span.start - _NEAR) : min(sentence.end, span.end + _NEAR)])
     is_difference = _WARMER.search(near) is not None or (is_close and role == "by")
-    return Standing(limit, role if way else "", way, is_close, is_difference, limit_words, role_word, way_word)
+    return Standing(
+        limit=limit,
+        role=role if way else "",
+        way=way,
+        is_close=is_close,
+        is_difference=is_difference,
+        limit_words=limit_words,
+        role_word=role_word,
+        way_word=way_word,
+    )
 
 
 def is_against(claimed: Standing, said: Standing) -> bool:

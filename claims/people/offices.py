@@ -9,6 +9,9 @@ from claims.syntax.inserts import BRACKETS, before_insert
 from claims.text.tokens import Token
 from claims.wordlists import words as word_list
 
+_TELLS_MORE = word_list("people", "offices tells more")
+_BEFORE_POST = word_list("people", "offices before post")
+
 _AGE = frozenset(str(n) for n in range(15, 110))
 _BE = {
     "is": "holds",
@@ -159,7 +162,7 @@ class _Linker:
 
     def _start_of_apposition(self, post: Post) -> int:
         i = post.first
-        while self._word(i - 1) in ("now", "then", "once", "formerly", "previously", "currently", "both", "also"):
+        while self._word(i - 1) in _BEFORE_POST:
             i -= 1
         return i
 
@@ -168,11 +171,7 @@ class _Linker:
         if self._begin.get(post.last) is not None:
             return False
         word = self._word(post.last)
-        return (
-            not word
-            or word in _END
-            or word in ("in", "at", "for", "of", "with", "under", "during", "on", "whose", "which", "to")
-        )
+        return not word or word in _END or word in _TELLS_MORE
 
     def copula(self, _: int, post: Post) -> Office | None:
         """Read "is", "was", "serves as" between a name or pronoun and a post: "She is the chief executive of …"."""
@@ -205,7 +204,9 @@ class _Linker:
         subject = self._subject(i)
         if subject is None or self._name_at(post.last) is not None:
             return None
-        return Office(subject[0], post, "is", tense, subject[1], post.last, denied)
+        return Office(
+            mention=subject[0], post=post, pattern="is", tense=tense, first=subject[1], last=post.last, denied=denied
+        )
 
     def _subject(self, i: int) -> tuple[Mention, int] | None:
         """Return the person whose words end at token `i`, before "who" and commas that belong to it."""
@@ -233,11 +234,11 @@ class _Linker:
     def share(self, office: Office, post: Post) -> Office:
         """Return the same person with a further post that "and" joins."""
         return Office(
-            office.mention,
-            post,
-            office.pattern,
-            office.tense,
-            min(office.first, post.first if office.pattern in ("title", "before") else office.first),
-            max(office.last, post.last if office.pattern not in ("title", "before") else office.last),
-            office.denied,
+            mention=office.mention,
+            post=post,
+            pattern=office.pattern,
+            tense=office.tense,
+            first=min(office.first, post.first if office.pattern in ("title", "before") else office.first),
+            last=max(office.last, post.last if office.pattern not in ("title", "before") else office.last),
+            denied=office.denied,
         )

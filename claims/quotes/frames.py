@@ -43,7 +43,11 @@ def _source(line: Line, at: int) -> Frame | None:
     if at == 0 or (line.tags[at - 1] == "CC" and at == 1) or line.words[at - 1] in (":", ";"):
         comma = next((i for i in range(end, line.stop) if line.words[i] == ","), -1)
         right = (comma + 1, line.stop) if 0 <= comma < line.stop - 1 else None
-        return Frame(line, at, at + 2, None, who, None, right, "source") if right else None
+        return (
+            Frame(line=line, first=at, last=at + 2, cue=None, subject=who, left=None, right=right, manner="source")
+            if right
+            else None
+        )
     stop = at - 1 if line.words[at - 1] == "," else at
     begin = 1 if line.tags[0] == "CC" and stop > 1 else 0
     left = (begin, stop) if stop > begin else None
@@ -51,7 +55,7 @@ def _source(line: Line, at: int) -> Frame | None:
     if left and phrases.first_finite(line, *left) < 0:
         comma = next((i for i in range(end, min(line.stop - 1, end + _ASIDE)) if line.words[i] == ","), -1)
         right = (comma + 1, line.stop) if comma >= 0 else None
-    return Frame(line, at, at + 2, None, who, left, right, "source")
+    return Frame(line=line, first=at, last=at + 2, cue=None, subject=who, left=left, right=right, manner="source")
 
 
 def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
@@ -73,15 +77,15 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
         if takes_over and before > start and _is_whole(frame.line, start, before):
             end = min(end, before if frame.line.words[before] == "," else before + 1)
     return Frame(
-        frame.line,
-        frame.first,
-        frame.last,
-        frame.cue,
-        frame.subject,
-        frame.left,
-        (start, end),
-        frame.manner,
-        frame.sets_off,
+        line=frame.line,
+        first=frame.first,
+        last=frame.last,
+        cue=frame.cue,
+        subject=frame.subject,
+        left=frame.left,
+        right=(start, end),
+        manner=frame.manner,
+        sets_off=frame.sets_off,
     )
 
 

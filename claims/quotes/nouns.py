@@ -31,7 +31,18 @@ def noun_frames(line: Line) -> list[Frame]:
         who = _owner(line, at)
         if who is not None and begin < line.stop:
             end = _object_end(line, begin) if manner == "object" else line.stop
-            frames.append(Frame(line, at, at + 1, None, who, None, (begin, end), manner))
+            frames.append(
+                Frame(
+                    line=line,
+                    first=at,
+                    last=at + 1,
+                    cue=None,
+                    subject=who,
+                    left=None,
+                    right=(begin, end),
+                    manner=manner,
+                )
+            )
     return frames
 
 

@@ -43,9 +43,29 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     if cue.form != "ing" or group < at:
         left = said_before(line, group if inverted else _begin(line, who, group), cue)
     if inverted and group == 0:
-        return Frame(line, at, after, cue, who, None, (inverted.end + 1, line.stop), "verb", True)
+        return Frame(
+            line=line,
+            first=at,
+            last=after,
+            cue=cue,
+            subject=who,
+            left=None,
+            right=(inverted.end + 1, line.stop),
+            manner="verb",
+            sets_off=True,
+        )
     if inverted:
-        return Frame(line, at, after, cue, who, left, after_aside(line, inverted.end, left), "verb", True)
+        return Frame(
+            line=line,
+            first=at,
+            last=after,
+            cue=cue,
+            subject=who,
+            left=left,
+            right=after_aside(line, inverted.end, left),
+            manner="verb",
+            sets_off=True,
+        )
     right, manner, sets_off = said_after(line, after, cue, left is not None)
     if left and right and not goes_on(line, left, right, sets_off):
         if line.tags[left[1] - 1] == QUOTE_OFF and line.words[right[0]] != "that":
@@ -58,7 +78,17 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         return None
     if right and left is None and not has_quote(line, right):
         right = _bounded_by_main(line, at, cue, who, right)
-    frame = Frame(line, at, after, cue, who, left, right, manner, sets_off or left is not None)
+    frame = Frame(
+        line=line,
+        first=at,
+        last=after,
+        cue=cue,
+        subject=who,
+        left=left,
+        right=right,
+        manner=manner,
+        sets_off=sets_off or left is not None,
+    )
     return frame if has_quote(line, right) or _has_speaker(frame, cue) else None
 
 

@@ -14,6 +14,7 @@ from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
 from claims.wordlists import words as word_list
 
+_STRETCH = word_list("statistics", "figures stretch")
 _PER = re.compile(
     r"\s{1,2}(?:per|an?|each|every)\s{1,2}(?P<base>share|year|month|week|day|hour|barrel|person|head|capita|tonne|ton|"
     r"gallon|litre|liter|pound|ounce|household|student|pupil|patient|ticket|night|acre|mile|unit|second|minute)\b"
@@ -246,5 +247,5 @@ def _after_the(scope: Scope, at: int) -> int:
 def _is_no_share(scope: Scope, word: str, number: str | None, whole: tuple[int, int]) -> bool:
     """Say whether it is a stretch of time or way, or one of several things that go by number."""
     noun = scope.lower[whole[0] : whole[1]].split()
-    is_time = any(n in some("time") for n in noun) or noun[0] in ("way", "game", "match", "season", "day", "month")
+    is_time = any(n in some("time") for n in noun) or noun[0] in _STRETCH
     return is_time or (number in ("a", "one") and word == "fifth" and not is_plural(noun[-1]) and len(noun) < 2)

@@ -8,6 +8,7 @@ from claims.syntax.verb_groups import group_start, is_passive
 from claims.text.tokens import Token
 from claims.wordlists import words
 
+_SETTLED = words("appointments", "grammar settled")
 _NP_TAGS = words("appointments", "noun_phrase_tag")
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "FW"))
 _WHO = words("quote-words", "grammar who")
@@ -159,7 +160,7 @@ class Grammar:
         start = self.group_start(verb)
         if self.word(start) == "to" and self.word(start - 1) in words("appointments", "with_infinitive"):
             return self._holder(start)
-        if self.word(start) == "to" and self.word(start - 1) in ("due", "set", "likely", "ready", "poised", "certain"):
+        if self.word(start) == "to" and self.word(start - 1) in _SETTLED:
             start = self.group_start(start - 1)
         return self._subject(start, 0)
 

@@ -5,6 +5,7 @@ from claims.syntax.vocabulary import listed
 from claims.text.tokens import Token
 from claims.wordlists import words as word_list
 
+_ADVERBS = word_list("quote-words", "mending adverbs")
 _PLURAL = frozenset(("PRP", "NNS", "NNPS", "CD"))
 _NO_SUBJECTS = word_list("quote-words", "mending no subjects")
 _ENDINGS = ("-based", "-led", "-born", "-backed", "-elected", "-funded")
@@ -164,7 +165,7 @@ def _is_first_name(words: list[str], tags: list[str]) -> bool:
 
 def _is_name_before_verb(words: list[str], tags: list[str], at: int) -> bool:
     """Say whether an item right before a reporting verb in the past, or before "says", must be its subject."""
-    if at + 1 >= len(words) or words[at] in ("then", "so", "also", "thus", "never", "not", "just", "now", "still"):
+    if at + 1 >= len(words) or words[at] in _ADVERBS:
         return False
     following = words[at + 1]
     return (

@@ -10,6 +10,9 @@ from claims.syntax.line import QUOTED_WORD, Line
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
+_NEAR = word_list("quote-words", "phrases near")
+_BEFORE_TIME = word_list("quote-words", "phrases before time")
+
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 VERBS = frozenset(("VBD", "VBZ", "VBP", "MD", "VB", "VBN", "VBG"))
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -80,7 +83,7 @@ def phrase_left(line: Line, last: int, floor: int = 0) -> Subject | None:
         if line.words[last] in ("this",) and last + 1 < len(line) and not is_time(line, last + 1):
             break
         last -= 1
-        if last > floor and line.words[last] in ("on", "in", "late", "early", "by", "of") and is_time(line, last + 1):
+        if last > floor and line.words[last] in _BEFORE_TIME and is_time(line, last + 1):
             last -= 1
     outside = before_insert(line.words, last, marks=BRACKETS, reach=8)
     last = outside if outside >= floor - 1 else last
@@ -169,7 +172,7 @@ def skip_adjuncts(line: Line, start: int) -> int:
         if (tag == "RB" and word not in ("not", "there")) or (is_time(line, at) and not owner):
             at += 1
             continue
-        if word in ("last", "this", "next", "late", "early", "later", "earlier") and at + 1 < stop:
+        if word in _NEAR and at + 1 < stop:
             if is_time(line, at + 1):
                 at += 2
                 continue

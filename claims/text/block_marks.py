@@ -21,10 +21,7 @@ _BY_LINE_TAIL = re.compile(
     re.IGNORECASE,
 )
 _NAME_AND_JOB = re.compile(rf"{NAME}(?: {NAME}){{1,3}}(?:,| [–—|-]| in {NAME},?) [\w .,'’&-]+")
-_SMALL = frozenset(
-    {"and", "in", "of", "the", "for", "at", "with", "de", "la", "van", "von", "der", "den", "al", "bin", "ibn", "el"}
-    | {"da", "di", "del", "dos", "y", "e"}
-)
+_SMALL = words("sentence_words", "block_marks small")
 _BRACKETED = re.compile(r"[(\[][^()\[\]\n]{2,120}[)\]]\.?")
 _CREDIT = re.compile(
     r"(?i:(?:\([^()\n]{0,40}(?:photo|file|image|handout|getty)[^()\n]{0,40}\)|"

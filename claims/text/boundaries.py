@@ -75,15 +75,15 @@ def place(block: str, start: int, match: re.Match[str]) -> Place:
     next_at = match.start("next")
     after = _WORD_AFTER.match(block, next_at, next_at + _LOOK_BACK)
     return Place(
-        block,
-        start,
-        at,
-        match.end(),
-        match["close"],
-        before.group() if before else "",
-        after.group() if after else "",
-        next_at,
-        match["opening"],
+        block=block,
+        start=start,
+        at=at,
+        end=match.end(),
+        close=match["close"],
+        word=before.group() if before else "",
+        following=after.group() if after else "",
+        next_at=next_at,
+        opening=match["opening"],
     )
 
 

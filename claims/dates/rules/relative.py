@@ -8,6 +8,9 @@ from claims.dates.rules.mould import DateRule, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
 from claims.dates.words import duration, number, singular
+from claims.wordlists import words as word_list
+
+_NOT_COUNTED = word_list("dates", "relative not counted")
 
 NO_DATE = "The text has no publication date to count from."
 
@@ -122,7 +125,7 @@ def _next_day(story: Story) -> Found | None:
 
 def _unit_of_text(story: Story, unit: str, lead: str, the: bool) -> Found | None:
     """Read "that year", "the same day", "the following month": counted from a date that the text gave before."""
-    if unit in ("weekend", "fortnight", "second", "minute", "hour", "night"):
+    if unit in _NOT_COUNTED:
         return None
     if not the and lead in ("following", "previous", "preceding", "prior", "same"):
         return None
