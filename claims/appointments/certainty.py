@@ -27,9 +27,9 @@ def certainty(scene: Scene, change: Change) -> Slot:
     for k in group:
         if g.word(k) in _NOT and change.hit.trigger.test != NOT_RENEWED:
             return _slot(scene, "denied", k, "says that it did not happen")
-    told = _told_before(scene, change, start)
-    if told is not None:
-        return told
+    is_told = _told_before(scene, change, start)
+    if is_told is not None:
+        return is_told
     governs = range(max(start - 6, 0), start)
     infinitive = g.word(verb - 1) == "to" or change.form == "noun"
     if infinitive:

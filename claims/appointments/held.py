@@ -36,12 +36,12 @@ LEADING_WORDS = frozenset(_LEADS)
 def held_posts(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield the posts that one sentence says persons hold or held."""
     mentions = [m for m, _, _ in scene.mentions]
-    found = [one for one in find_offices(scene.tokens, mentions, scene.posts) if _counts(scene, one)]
-    known = {(one.mention.span, one.post.name) for one in found}
+    offices = [one for one in find_offices(scene.tokens, mentions, scene.posts) if _counts(scene, one)]
+    named = {(office.mention.span, office.post.name) for office in offices}
     for one in odd_offices(scene):
-        if one.post.is_office and (one.mention.span, one.post.name) not in known:
-            found.append(one)
-    for office in sorted(found, key=_place):
+        if one.post.is_office and (one.mention.span, one.post.name) not in named:
+            offices.append(one)
+    for office in sorted(offices, key=_place):
         yield _candidate(scene, office, dates)
     yield from _leaders(scene, dates)
 

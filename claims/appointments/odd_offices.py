@@ -79,8 +79,8 @@ def _while(scene: Scene, post: Post) -> Office | None:
     at = post.first - 1
     if g.word(at) != "while" or not _is_bare(scene, post):
         return None
-    who = _possessor(scene, at) or _mention_of(scene, g.subject_of_clause_before(at))
-    return None if who is None else _office(scene, who, post, "held")
+    holder = _possessor(scene, at) or _mention_of(scene, g.subject_of_clause_before(at))
+    return None if holder is None else _office(scene, holder, post, "held")
 
 
 def _next(scene: Scene, post: Post) -> Office | None:
@@ -95,10 +95,10 @@ def _next(scene: Scene, post: Post) -> Office | None:
     between = {g.word(k) for k in range(be + 1, post.name[0])}
     if not between & {"next", "new"} or "," in between or not (post.strong or post.body):
         return None
-    who = _mention_of(scene, g.subject(be))
-    if who is None:
+    holder = _mention_of(scene, g.subject(be))
+    if holder is None:
         return None
-    return Office(who, post, "is", "designate", scene.token_at(who.span.start), post.last)
+    return Office(holder, post, "is", "designate", scene.token_at(holder.span.start), post.last)
 
 
 def _as(scene: Scene, post: Post) -> Office | None:
@@ -106,8 +106,8 @@ def _as(scene: Scene, post: Post) -> Office | None:
     at = post.first - 1
     if scene.grammar.word(at) != "as" or not _is_bare(scene, post):
         return None
-    who = _possessor(scene, at)
-    return None if who is None else _office(scene, who, post, "holds")
+    holder = _possessor(scene, at)
+    return None if holder is None else _office(scene, holder, post, "holds")
 
 
 def _is_bare(scene: Scene, post: Post) -> bool:

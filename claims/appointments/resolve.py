@@ -86,13 +86,13 @@ def body_slot(scene: Scene, post: Post | None, chunk: Chunk | None = None) -> Sl
 def when_slot(scene: Scene, near: Span, within: Span, dates: Sequence[Candidate]) -> Slot:
     """Return the date nearest to `near` inside `within` with no other verb between, or a slot left open."""
     best: Candidate | None = None
-    for found in dates:
-        if not within.covers(found.span) or found.slots["kind"].value in ("DURATION", "SET"):
+    for day in dates:
+        if not within.covers(day.span) or day.slots["kind"].value in ("DURATION", "SET"):
             continue
-        if _is_other_clause(scene, near, found.span):
+        if _is_other_clause(scene, near, day.span):
             continue
-        if best is None or _distance(found.span, near) < _distance(best.span, near):
-            best = found
+        if best is None or _distance(day.span, near) < _distance(best.span, near):
+            best = day
     if best is None:
         return open_slot("The sentence names no date for it.")
     value = best.slots["value"]

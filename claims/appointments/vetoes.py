@@ -34,8 +34,8 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
     if hit.trigger.frame.startswith("noun") and (after in _PENSION or g.tag(hit.last) in ("NN", "NNS")):
         paper = hit.trigger.event in ("resigned", "dismissed") and after in words("appointments", "resignation_paper")
         return not (paper or before in words("appointments", "unfair"))
-    told = g.tag(hit.first - 1) in ("PRP", "NNP")
-    if word == "retired" and not told and (noun := g.phrase_from(hit.last)) is not None and scene.is_human(noun):
+    has_subject = g.tag(hit.first - 1) in ("PRP", "NNP")
+    if word == "retired" and not has_subject and (noun := g.phrase_from(hit.last)) is not None and scene.is_human(noun):
         return True
     if _is_attributive(scene, hit):
         return True
@@ -86,11 +86,11 @@ def _is_attributive(scene: Scene, hit: Hit) -> bool:
 
 @lru_cache(maxsize=1)
 def _rules() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    found: dict[str, dict[str, frozenset[str]]] = {}
+    table: dict[str, dict[str, frozenset[str]]] = {}
     for line in resources.files("claims").joinpath("lexicon/vetoes.tsv").read_text("utf-8").splitlines():
         if line.startswith("#") or not line:
             continue
         triggers, where, listed = line.split("\t")
         for trigger in triggers.split(","):
-            found.setdefault(stem(trigger), {})[where] = frozenset(listed.split())
-    return MappingProxyType(found)
+            table.setdefault(stem(trigger), {})[where] = frozenset(listed.split())
+    return MappingProxyType(table)

@@ -73,19 +73,21 @@ def find_appointee(
     """
     by_event = _by_event(text, told, named)
     is_nobody = not by_event and _is_unnamed(told, post)
-    found = [one for name, at in by_event or named if (one := as_claimed(claimed, name, at))]
-    if by_event and not found:
+    appointees = [one for name, at in by_event or named if (one := as_claimed(claimed, name, at))]
+    if by_event and not appointees:
         return None, by_event[0]
-    if not found:
+    if not appointees:
         people = [one for one in named if not _PLACED.search(text, max(0, one[1].start - 40), one[1].start)]
         return None, people[0] if len(people) == 1 else None
     others = [at for name, at in named if " " in name and not as_claimed(claimed, name, at)]
     sure = [
-        one
-        for one in found
-        if not _is_anothers(text, one[2]) and not is_nobody and (by_event or is_beside(text, one[2], post, others))
+        appointee
+        for appointee in appointees
+        if not _is_anothers(text, appointee[2])
+        and not is_nobody
+        and (by_event or is_beside(text, appointee[2], post, others))
     ]
-    kind, name, span = min(sure or found, key=lambda one: PERSON_KINDS.index(one[0]))
+    kind, name, span = min(sure or appointees, key=lambda one: PERSON_KINDS.index(one[0]))
     return (kind if sure else FactKind.UNRESOLVED, name, span), None
 
 

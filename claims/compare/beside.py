@@ -44,11 +44,11 @@ def direction_beside(text: str, sentence: Span, span: Span) -> tuple[str, Span] 
     """
     lower = lowered(text[sentence.start : sentence.end])
     words = _WORD.finditer(lower)
-    found = [m for m in words if m[0] in _ways() and not (m[0] == "up" and lower.startswith(" to ", m.end()))]
-    if not found:
+    ways = [m for m in words if m[0] in _ways() and not (m[0] == "up" and lower.startswith(" to ", m.end()))]
+    if not ways:
         return None
     at, end = span.start - sentence.start, span.end - sentence.start
-    one = min(found, key=lambda m: (m.start() >= end, abs(m.start() - at)))
+    one = min(ways, key=lambda m: (m.start() >= end, abs(m.start() - at)))
     is_denied = _NO.search(lower[max(0, one.start() - 24) : one.start()]) is not None
     word = Span(sentence.start + one.start(), sentence.start + one.end())
     return ("no " if is_denied else "") + _ways()[one[0]], word

@@ -51,5 +51,5 @@ def sentence_about(text: str, span: Span) -> Span:
 
 def topic(words: str) -> frozenset[str]:
     """Return the words that tell what a text is about: four letters or more, in one case, without a plural's s."""
-    found = (word.casefold().removesuffix("s") for word in _TOPIC.findall(words))
-    return frozenset(word for word in found if word not in _COMMON)
+    stems = (word.casefold().removesuffix("s") for word in _TOPIC.findall(words))
+    return frozenset(word for word in stems if word not in _COMMON)

@@ -97,9 +97,9 @@ def _clocks(clock: str, other: str) -> FactKind:
 
 def _minutes(value: str, days: Interval) -> int | None:
     """Return the minute of a time with a zone, counted in UTC; `None` for any other value."""
-    found = _CLOCK.fullmatch(value.partition("T")[2])
-    if found is None or days.first != days.last or "/" in value:
+    match = _CLOCK.fullmatch(value.partition("T")[2])
+    if match is None or days.first != days.last or "/" in value:
         return None
-    zone = found["zone"].replace(":", "")
+    zone = match["zone"].replace(":", "")
     east = 0 if zone == "Z" else int(f"{zone[0]}1") * (int(zone[1:3]) * 60 + int(zone[3:5]))
-    return days.first.toordinal() * 1440 + int(found["hour"]) * 60 + int(found["minute"] or 0) - east
+    return days.first.toordinal() * 1440 + int(match["hour"]) * 60 + int(match["minute"] or 0) - east

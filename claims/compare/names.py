@@ -93,8 +93,8 @@ def _titles(written: str) -> tuple[str, ...]:
 
 
 def _gender(titles: Sequence[str]) -> str | None:
-    told = (gender_of_title(title.capitalize()) for title in titles)
-    return next(filter(None, told), None)
+    genders = (gender_of_title(title.capitalize()) for title in titles)
+    return next(filter(None, genders), None)
 
 
 def _given_gender(written: str) -> str | None:
@@ -145,9 +145,9 @@ def _is_behind(words: str) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    known = lookup()
+    flags = lookup()
     form = word.capitalize() if word.isupper() else word
-    return any(known.get(one, 0) & (Word.HONORIFIC | Word.TITLE) for one in (word, f"{word}.", form, f"{form}."))
+    return any(flags.get(one, 0) & (Word.HONORIFIC | Word.TITLE) for one in (word, f"{word}.", form, f"{form}."))
 
 
 def _same_person(one: Sequence[str], other: Sequence[str]) -> FactKind:

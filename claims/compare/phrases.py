@@ -134,10 +134,10 @@ def find_post(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | 
         How it is named and where, the surest first; `different` where words beside it make another post of it
         ("deputy", "adviser to the"); `None` when it is not named.
     """
-    found = _find(claimed, text, within)
-    if found is None:
+    post = _find(claimed, text, within)
+    if post is None:
         return None
-    span = found[1]
+    span = post[1]
     start = max(within.start, span.start - _BESIDE)
     before = next(reversed(list(_PARTS.finditer(text, start, span.start))), None)
     if before and before[0].casefold() in _OTHER_POST - _STATUS and _joins(text[before.end() : span.start]):
@@ -150,20 +150,20 @@ def find_post(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | 
     aide = next((group for group in ("one", "two") if owned and _is_aide(owned[group] or "")), None)
     if owned and aide:
         return FactKind.DIFFERENT, Span(span.start, owned.end(aide))
-    return found
+    return post
 
 
 def find_body(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | None:
     """Find where a text names a claimed body; `different` where it is another's name, as Sudan in South Sudan."""
-    found = _find(claimed, text, within)
-    if found is None:
+    body = _find(claimed, text, within)
+    if body is None:
         return None
-    span = found[1]
+    span = body[1]
     before = next(reversed(list(_PARTS.finditer(text, max(within.start, span.start - _BESIDE), span.start))), None)
     if before and before[0] in _OTHER_PLACE and _joins(text[before.end() : span.start]):
         return FactKind.DIFFERENT, Span(before.start(), span.end)
     behind = re.compile(r"[-‐‑][^\W\d_a-z][\w-]*").match(text, span.end, within.end)
-    return (FactKind.DIFFERENT, Span(span.start, behind.end())) if behind else found
+    return (FactKind.DIFFERENT, Span(span.start, behind.end())) if behind else body
 
 
 def is_former(text: str, post: Span, start: int) -> bool:
@@ -180,7 +180,7 @@ def _is_aide(word: str) -> bool:
 @lru_cache(maxsize=64)
 def _find(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | None:
     """Return how a text names a phrase and where, the surest first."""
-    found: tuple[FactKind, Span] | None = None
+    best: tuple[FactKind, Span] | None = None
     parts = list(_PARTS.finditer(text, within.start, within.end))
     letters = {plain(word)[:1] for word in (*_phrase(claimed), *_canonical(claimed))} | set(_first_letters(claimed))
     for first, part in enumerate(parts):
@@ -189,12 +189,12 @@ def _find(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | None
         for last in parts[first : first + _LONGEST]:
             span = Span(part.start(), last.end())
             kind = compare_phrases(claimed, span.of(text))
-            if kind not in _NAMED or (found and _NAMED.index(kind) >= _NAMED.index(found[0])):
+            if kind not in _NAMED or (best and _NAMED.index(kind) >= _NAMED.index(best[0])):
                 continue
-            found = kind, span
+            best = kind, span
             if kind is FactKind.SAME:
-                return found
-    return found
+                return best
+    return best
 
 
 def _joins(between: str) -> bool:

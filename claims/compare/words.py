@@ -146,7 +146,7 @@ def words(text: str, *, edited: bool = False, within: tuple[int, int] | None = N
     """
     start, end = within or (0, len(text))
     passed = deque(() if edited else _passed(text, start, end))
-    found: list[Word] = []
+    cut_words: list[Word] = []
     closing = text.rfind("]")
     inserted = cut = False
     opened: int | None = None
@@ -160,33 +160,33 @@ def words(text: str, *, edited: bool = False, within: tuple[int, int] | None = N
             inserted = match.end() <= closing if edited else _BRACKETS.match(text, match.start()) is not None
             opened = match.start() if inserted and not edited else None
         elif sign == "]":
-            if inserted and not edited and opened is None and found:
-                found[-1] = found[-1]._replace(end=match.end())
+            if inserted and not edited and opened is None and cut_words:
+                cut_words[-1] = cut_words[-1]._replace(end=match.end())
             inserted, opened = False, None
         elif _ELLIPSIS.fullmatch(sign):
             cut = edited
             if not edited:
-                found.append(
+                cut_words.append(
                     Word(match.start() if opened is None else opened, match.end(), GAP, inserted, after_stop=True)
                 )
                 opened = None
         elif not (edited and inserted and sign.casefold() == "sic"):
-            is_first = not found or _STOP.search(text, found[-1].end, match.start()) is not None
-            fold = "u.s" if sign == "US" and not _is_shouted(text, found) else folded(sign)
+            is_first = not cut_words or _STOP.search(text, cut_words[-1].end, match.start()) is not None
+            fold = "u.s" if sign == "US" and not _is_shouted(text, cut_words) else folded(sign)
             first = match.start() if opened is None else opened
-            found.append(Word(first, match.end(), fold, inserted, cut, is_first))
+            cut_words.append(Word(first, match.end(), fold, inserted, cut, is_first))
             cut, opened = False, None
-    return tuple(found)
+    return tuple(cut_words)
 
 
 def _passed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return what is passed over in a part of a source, as half-open characters in order."""
-    found = [match.span() for match in _PASSED.finditer(text, start, end)]
+    passages = [match.span() for match in _PASSED.finditer(text, start, end)]
     near = max(0, start - _NEAR), min(len(text), end + _NEAR)
     clocks = [match.span() for match in _CLOCK.finditer(text, *near)]
     if len(clocks) >= _CLOCKS:
-        found += [clock for clock in clocks if start <= clock[0] < end]
-    return sorted(found)
+        passages += [clock for clock in clocks if start <= clock[0] < end]
+    return sorted(passages)
 
 
 def _is_shouted(text: str, found: list[Word]) -> bool:

@@ -32,15 +32,15 @@ def ages(reading: Reading) -> tuple[Timex, ...]:
     low = reading.text.lower()
     if len(low) != len(reading.text):
         return ()
-    found: dict[int, Timex] = {}
+    timexes: dict[int, Timex] = {}
     for hint in _HINT.finditer(low):
         for rule, template in _TEMPLATES:
             start, end = max(0, hint.start() - _MARGIN), min(len(low), hint.end() + _MARGIN)
             for match in compiled(template).finditer(low, start, end):
                 timex = _read(rule, match, reading)
                 if timex is not None:
-                    found.setdefault(timex.span.start, timex)
-    return tuple(found[start] for start in sorted(found))
+                    timexes.setdefault(timex.span.start, timex)
+    return tuple(timexes[start] for start in sorted(timexes))
 
 
 def _read(rule: Rule, match: re.Match[str], reading: Reading) -> Timex | None:
@@ -52,10 +52,10 @@ def _read(rule: Rule, match: re.Match[str], reading: Reading) -> Timex | None:
     years = _years(int(count), reading, rule) if letter == "Y" else ()
     span = Span(match.start(), match.end())
     note = "An age, counted back from publication." if rule is AGE else "An anniversary, counted back from publication."
-    found = Found(
+    value = Found(
         "DURATION", f"P{count:g}{letter}", note, otherwise=years, checkable=False, standing=False
     )  # fmt: skip
-    return Timex(span, rule, found, span)
+    return Timex(span, rule, value, span)
 
 
 def _years(count: int, reading: Reading, rule: Rule) -> tuple[str, ...]:

@@ -58,10 +58,10 @@ def scan(reading: Reading) -> tuple[Timex, ...]:
 
 def _hits(low: str, span: Span) -> Iterator[tuple[int, int, str]]:
     """Yield each word that may belong to a date, with the classes of rules to ask."""
-    known = _classes().get
+    letters_of = _classes().get
     for match in _WORD.finditer(low, span.start, span.end):
         word = match.group()
-        letters = known(word)
+        letters = letters_of(word)
         if letters is None and word[0].isdigit():
             letters = _digits(low, match.start(), match.end(), word)
         if letters:
@@ -164,13 +164,13 @@ def _strength(match: re.Match[str], rule: DateRule) -> tuple[int, int]:
 
 
 def _read_match(story: Story, match: re.Match[str], rule: DateRule, floor: int) -> Timex | None:
-    found = None if _is_title(match, story) else rule.read(match, story)
-    if found is None:
+    reading = None if _is_title(match, story) else rule.read(match, story)
+    if reading is None:
         return None
-    start = match.start() if found.start is None else found.start
-    end = match.end() if found.end is None else found.end
+    start = match.start() if reading.start is None else reading.start
+    end = match.end() if reading.end is None else reading.end
     span = Span(start, end)
-    return widened(Timex(span, rule.rule, found, span), story, floor)
+    return widened(Timex(span, rule.rule, reading, span), story, floor)
 
 
 def _is_title(match: re.Match[str], story: Story) -> bool:

@@ -69,8 +69,8 @@ def compiled(template: str) -> re.Pattern[str]:
 
 def number(words: str) -> float | None:
     """Return the number that words or digits say, `None` when they leave it open ("several")."""
-    known = numbers.value(words)
-    return None if known is None else float(known)
+    count = numbers.value(words)
+    return None if count is None else float(count)
 
 
 def singular(unit: str) -> str:

@@ -65,18 +65,23 @@ def find_offices(tokens: Sequence[Token], mentions: Sequence[Mention], posts: Se
         posts: of the sentence, in order.
     """
     link = _Linker(tokens, mentions, posts)
-    found: dict[int, Office] = {}
+    offices: dict[int, Office] = {}
     for reader in (link.title, link.after, link.before, link.copula, link.role):
         for i, post in enumerate(posts):
-            if i not in found and (office := reader(i, post)) is not None:
-                found[i] = office
+            if i not in offices and (office := reader(i, post)) is not None:
+                offices[i] = office
     for i in range(len(posts) - 2, -1, -1):
-        if i not in found and i + 1 in found and posts[i + 1].joined:
-            found[i] = link.share(found[i + 1], posts[i])
+        if i not in offices and i + 1 in offices and posts[i + 1].joined:
+            offices[i] = link.share(offices[i + 1], posts[i])
     for i in range(1, len(posts)):
-        if i not in found and i - 1 in found and posts[i].joined and found[i - 1].pattern in ("after", "is", "as"):
-            found[i] = link.share(found[i - 1], posts[i])
-    return tuple(found[i] for i in sorted(found))
+        if (
+            i not in offices
+            and i - 1 in offices
+            and posts[i].joined
+            and offices[i - 1].pattern in ("after", "is", "as")
+        ):
+            offices[i] = link.share(offices[i - 1], posts[i])
+    return tuple(offices[i] for i in sorted(offices))
 
 
 class _Linker:
@@ -98,8 +103,8 @@ class _Linker:
         self._posts_at = {p.first: p for p in posts}
 
     def _name_at(self, i: int) -> tuple[Mention, int] | None:
-        found = self._begin.get(i)
-        return found if found is not None and found[0].kind != "pronoun" else None
+        named = self._begin.get(i)
+        return named if named is not None and named[0].kind != "pronoun" else None
 
     def _word(self, i: int) -> str:
         return self._lower[i] if 0 <= i < len(self._lower) else ""
@@ -223,9 +228,9 @@ class _Linker:
             return None
         j = i - 2
         while j >= 0 and j > i - 6:
-            if (found := self._finish.get(j + 1)) is not None:
-                owner = found[0].kind == "pronoun" or self._word(j + 1) in ("'s", "’s", "'", "’")
-                return Office(found[0], post, "as", "holds", found[1], post.last) if owner else None
+            if (named := self._finish.get(j + 1)) is not None:
+                owner = named[0].kind == "pronoun" or self._word(j + 1) in ("'s", "’s", "'", "’")
+                return Office(named[0], post, "as", "holds", named[1], post.last) if owner else None
             if not (self._lower[j].isalpha() or self._lower[j] in ("'s", "’s", "-") or self._lower[j].isalnum()):
                 return None
             j -= 1

@@ -101,12 +101,12 @@ def _title(
     mentions: Sequence[Mention],
     starts: Sequence[int],
 ) -> Mention | None:
-    known = holdings.get(_same_head(post.head))
-    if not known:
+    holders = holdings.get(_same_head(post.head))
+    if not holders:
         return None
     span = Span(tokens[post.first].start, tokens[post.last - 1].end)
     body = "" if post.body is None else body_value(text[tokens[post.body[0]].start : tokens[post.body[1] - 1].end])
-    fitting = [h for h in known if not (body and h.body and body != h.body)]
+    fitting = [h for h in holders if not (body and h.body and body != h.body)]
     persons = {h.person for h in fitting}
     words = span.of(text)
     if len(persons) == 1:

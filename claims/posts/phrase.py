@@ -88,8 +88,8 @@ class Phrase:
         return token.tag in ("JJ", "VBG", "RB") if token.tag else token.text.replace("-", "").isalpha()
 
     def _status(self, j: int, floor: int, status: str) -> tuple[int, str]:
-        while j > floor and (said := self._says(j - 1)) is not None:
-            status = status or said
+        while j > floor and (word := self._says(j - 1)) is not None:
+            status = status or word
             j -= 1
         return j, status
 

@@ -51,8 +51,8 @@ def after_with(line: Line, at: int) -> Subject | None:
         last -= 1
     if last < 1 or line.tags[last] not in NOUNS:
         return None
-    found = phrases.phrase_left(line, last)
-    if found is None:
+    phrase = phrases.phrase_left(line, last)
+    if phrase is None:
         return None
     head = phrases.base_left(line, last)
     return Subject(head, last + 1, last + 1) if head and line.words[head - 1] == "with" else None

@@ -55,11 +55,11 @@ def _of_piece(
         if not own:
             continue
         line = make_line(number, tokens, own)
-        for found in of_sentence(reading, find_frames(line), quoted):
-            words = sum(len(piece.of(reading.text).split()) for piece in found.pieces)
-            if found.kind == "indirect" or words < _FEWEST_WORDS:
+        for quote in of_sentence(reading, find_frames(line), quoted):
+            words = sum(len(piece.of(reading.text).split()) for piece in quote.pieces)
+            if quote.kind == "indirect" or words < _FEWEST_WORDS:
                 continue
-            passed = _passed_on(found, one, reading)
+            passed = _passed_on(quote, one, reading)
             if passed.speaker.value is not None:
                 yield passed
 

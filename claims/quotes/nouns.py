@@ -28,8 +28,8 @@ def noun_frames(line: Line) -> list[Frame]:
             manner, begin = "object", at + 2
         else:
             continue
-        who = _owner(line, at)
-        if who is not None and begin < line.stop:
+        owner = _owner(line, at)
+        if owner is not None and begin < line.stop:
             end = _object_end(line, begin) if manner == "object" else line.stop
             frames.append(
                 Frame(
@@ -37,7 +37,7 @@ def noun_frames(line: Line) -> list[Frame]:
                     first=at,
                     last=at + 1,
                     cue=None,
-                    subject=who,
+                    subject=owner,
                     left=None,
                     right=(begin, end),
                     manner=manner,

@@ -55,8 +55,8 @@ def read_passive(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
 
 def _by_doer(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
     end = phrases.phrase_right(line, at + 2)
-    who = Subject(at + 2, end, phrases.phrase_right(line, at + 2, prepositions=False))
-    if end == at + 2 or not can_say(line, who):
+    doer = Subject(at + 2, end, phrases.phrase_right(line, at + 2, prepositions=False))
+    if end == at + 2 or not can_say(line, doer):
         return None
     if (
         "t" in cue.flags
@@ -64,7 +64,7 @@ def _by_doer(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
         and (line.words[end] == "that" or line.words[end] in listed("question"))
     ):
         return Frame(
-            line=line, first=at, last=at + 1, cue=cue, subject=who, left=None, right=(end, line.stop), manner="verb"
+            line=line, first=at, last=at + 1, cue=cue, subject=doer, left=None, right=(end, line.stop), manner="verb"
         )
     about = subject(line, group) if group < at else phrases.phrase_left(line, at - 1) if at else None
     if about is None or not {"n", "o"} & cue.flags:
@@ -75,7 +75,7 @@ def _by_doer(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
         first=at,
         last=at + 1,
         cue=cue,
-        subject=who,
+        subject=doer,
         left=(about.start, about.end),
         right=reason,
         manner="object",

@@ -38,17 +38,17 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     if (after < len(line) and line.tags[after] == "RP") or line.words[after : after + 1] == ["out"]:
         after += 1
     inverted = inverted_subject(line, group, after, cue)
-    who = inverted or beside_quote(line, group, cue) or _speaker(line, at, group, cue, earlier)
+    speaker = inverted or beside_quote(line, group, cue) or _speaker(line, at, group, cue, earlier)
     left = None
     if cue.form != "ing" or group < at:
-        left = said_before(line, group if inverted else _begin(line, who, group), cue)
+        left = said_before(line, group if inverted else _begin(line, speaker, group), cue)
     if inverted and group == 0:
         return Frame(
             line=line,
             first=at,
             last=after,
             cue=cue,
-            subject=who,
+            subject=speaker,
             left=None,
             right=(inverted.end + 1, line.stop),
             manner="verb",
@@ -60,7 +60,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
             first=at,
             last=after,
             cue=cue,
-            subject=who,
+            subject=speaker,
             left=left,
             right=after_aside(line, inverted.end, left),
             manner="verb",
@@ -72,18 +72,18 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
             right = None
         else:
             left = None
-    if right is None and left is None and "p" in cue.flags and who and is_by_paper(line, who):
+    if right is None and left is None and "p" in cue.flags and speaker and is_by_paper(line, speaker):
         right, manner = object_after(line, after), "object"
     if left is None and right is None and manner != "colon":
         return None
     if right and left is None and not has_quote(line, right):
-        right = _bounded_by_main(line, at, cue, who, right)
+        right = _bounded_by_main(line, at, cue, speaker, right)
     frame = Frame(
         line=line,
         first=at,
         last=after,
         cue=cue,
-        subject=who,
+        subject=speaker,
         left=left,
         right=right,
         manner=manner,
@@ -137,15 +137,15 @@ def _has_speaker(frame: Frame, cue: Cue) -> bool:
 def _cue(line: Line, at: int) -> Cue | None:
     """Return what the word at `at` is when it is used as a reporting verb there."""
     word, tag = line.words[at], line.tags[at]
-    known = [cue for cue in cues()[word] if cue.particle in ("", *line.words[at + 1 : at + 2])]
-    if not known:
+    fitting = [cue for cue in cues()[word] if cue.particle in ("", *line.words[at + 1 : at + 2])]
+    if not fitting:
         return None
     if tag not in phrases.VERBS and word not in listed("sure") and not (tag in NOUNS and _reads_as_verb(line, at)):
         return None
-    if len(known) == 1:
-        return known[0]
+    if len(fitting) == 1:
+        return fitting[0]
     wanted = {"VBZ": "s", "VBG": "ing", "VBD": "past", "VBN": "past"}.get(tag, "base")
-    return next((cue for cue in known if cue.form == wanted), known[0])
+    return next((cue for cue in fitting if cue.form == wanted), fitting[0])
 
 
 def _reads_as_verb(line: Line, at: int) -> bool:
@@ -172,10 +172,8 @@ def _speaker(line: Line, at: int, group: int, cue: Cue, earlier: list[Frame]) ->
             first = next((e for e in earlier if e.subject is None or e.subject.start < e.first), None)
             if first is not None and first.cue is not None and first.cue.form != "ing":
                 return first.subject
-        found = subject(line, group)
-        return (
-            found if found is not None and line.words[found.start : found.end] not in (["the"], ["a"], ["an"]) else None
-        )
+        doer = subject(line, group)
+        return doer if doer is not None and line.words[doer.start : doer.end] not in (["the"], ["a"], ["an"]) else None
     if line.words[max(0, at - 1)] == "as" and (quoted := quoted_one(line, at)) is not None:
         return quoted
     with_whom = after_with(line, at)
@@ -200,7 +198,7 @@ def _main_subject(line: Line, at: int) -> Subject | None:
     order = [*range(at - 1, -1, -1)] if at > 2 else [*range(max(at, comma), min(len(line), at + 60))]
     for index in order:
         if line.tags[index] in FINITE:
-            found = subject(line, group_start(line.words, line.tags, index))
-            if found is not None and line.words[found.start] not in listed("relative"):
-                return found
+            doer = subject(line, group_start(line.words, line.tags, index))
+            if doer is not None and line.words[doer.start] not in listed("relative"):
+                return doer
     return None

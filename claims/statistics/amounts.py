@@ -171,8 +171,8 @@ def _percent(match: re.Match[str]) -> Amount:
 
 
 def _money(match: re.Match[str], name: str, adjective: str) -> Amount:
-    known = table("currency")
-    code = _OF_ADJECTIVE.get(adjective, known.get(name, ""))
+    codes = table("currency")
+    code = _OF_ADJECTIVE.get(adjective, codes.get(name, ""))
     others = () if adjective else several("currency_otherwise").get(name, ())
     note = "Most likely; the word or sign alone does not say whose." if others else "The currency beside the number."
     start = match.start("sign") if "sign" in match.re.groupindex else match.start("unit")

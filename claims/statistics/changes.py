@@ -142,14 +142,14 @@ def _worth_reading(scope: Scope, amount: Amount, how: str, more: dict[str, Amoun
 
 def _more(scope: Scope, at: int) -> dict[str, Amount]:
     """Return what follows with "to" and "from", each at most once."""
-    found: dict[str, Amount] = {}
+    amounts: dict[str, Amount] = {}
     for _ in range(2):
         match = _MORE.match(scope.lower, at, min(scope.end, at + 60))
-        if match is None or match["how"] in found or (amount := _amount(scope, match.end())) is None:
+        if match is None or match["how"] in amounts or (amount := _amount(scope, match.end())) is None:
             break
-        found[match["how"]] = amount[1]
+        amounts[match["how"]] = amount[1]
         at = amount[1].end
-    return found
+    return amounts
 
 
 def _built(

@@ -44,8 +44,8 @@ def _in_ten() -> re.Pattern[str]:
 
 def at_number(scope: Scope, at: int) -> Found | None:
     """Return the statistic of a number that begins at a position, `None` when it is none of ours."""
-    if found := _rate(scope, at):
-        return found
+    if rate := _rate(scope, at):
+        return rate
     amount = amount_at(scope, at)
     if amount is None or amount.figure.value is None:
         return None

@@ -49,12 +49,12 @@ _DATE_LINE = re.compile(
 def _openings() -> dict[str, tuple[tuple[str, BlockKind], ...]]:
     """Return the marked openings, small letters, by their first character."""
     text = resources.files("claims").joinpath("lexicon/block_marks.tsv").read_text("utf-8")
-    found: dict[str, list[tuple[str, BlockKind]]] = {}
+    openings: dict[str, list[tuple[str, BlockKind]]] = {}
     for line in text.splitlines():
         if not line.startswith("#"):
             kind, opening = line.split("\t")
-            found.setdefault(opening[0], []).append((opening, BlockKind(kind)))
-    return {start: tuple(marks) for start, marks in found.items()}
+            openings.setdefault(opening[0], []).append((opening, BlockKind(kind)))
+    return {start: tuple(marks) for start, marks in openings.items()}
 
 
 def is_list_item(text: str) -> bool:
