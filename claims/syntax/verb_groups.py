@@ -34,7 +34,8 @@ def group_start(words: Sequence[str], tags: Sequence[str], verb: int, *, with_to
 def _is_helper(words: Sequence[str], tags: Sequence[str], at: int, with_to: bool) -> bool:
     word, tag = words[at], tags[at]
     if with_to:
-        return word in _CHANGE and not (tag == "POS" and word in ("'s", "’s"))
+        # The name May is no helper, and the 's of an owner no "is".
+        return word in _CHANGE and tag != "NNP" and not (tag == "POS" and word in ("'s", "’s"))
     is_each = word in _EACH and at > 0 and words[at - 1] in _HELPERS
     return word in _HELPERS or is_each or (word in _VERB and tag in _VERBS)
 

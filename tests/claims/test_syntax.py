@@ -56,3 +56,10 @@ def test_to_belongs_to_a_group_for_those_who_ask() -> None:
     assert (group_start(words, tags, 4), group_start(words, tags, 4, with_to=True)) == (3, 1)
     assert is_passive(words, tags, 4)
     assert not is_passive(["lund", "named"], ["NNP", "VBD"], 1)
+
+
+def test_a_name_is_no_helper() -> None:
+    """Theresa May is not "may"."""
+    words, tags = ["theresa", "may", "resigned"], ["NNP", "NNP", "VBD"]
+
+    assert group_start(words, tags, 2, with_to=True) == 2
