@@ -45,12 +45,12 @@ def extract(
     """
     progress = _Progress(on_progress, len(CLAIM_TYPES) + 1)
     reading = read(source, published=published, title=title, on_step=progress.step)
-    found: list[Candidate] = []
+    candidates: list[Candidate] = []
     for kind in CLAIM_TYPES.values():
         progress.next_part()
-        found.extend(kind.find(reading, tuple(found)))
+        candidates.extend(kind.find(reading, tuple(candidates)))
     progress.next_part()
-    return _in_source(reading, settled(weighed(reading, found)))
+    return _in_source(reading, settled(weighed(reading, candidates)))
 
 
 def settled(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -4,8 +4,8 @@ How to read words cheaply, cheapest first:
 
 - `reading.text[span.start:span.end]` and a compiled pattern or a word set: always first.
 - `reading.words[i]`: the tokens of sentence i without tags (`token.tag == ""`), cut when first asked for.
-- `reading.tokens[i]`: the same tokens with Penn Treebank tags, tagged when first asked for. Ask only for sentences
-  where something cheap has fired. A slice or a loop over all of `reading.tokens` tags the whole article.
+- `reading.tokens[i]`: the same tokens with Penn Treebank tags, tagged and set right when first asked for. Ask only
+  for sentences where something cheap has fired. A slice or a loop over all of `reading.tokens` tags the whole article.
 
 Both are sequences with one tuple of `Token`s a sentence. `Token` has `start`, `end`, `text`, `tag`, and `span`.
 """
@@ -17,6 +17,7 @@ from typing import overload
 
 from claims.model import Block, Sentence
 from claims.people import People, find_people
+from claims.syntax.mending import mended
 from claims.text.blocks import find_blocks
 from claims.text.clean import CleanText, clean
 from claims.text.nlp import Token, tag_tokens, tokenize
@@ -113,8 +114,17 @@ def read(
     def tagged(i: int) -> tuple[Token, ...]:
         if i % _STEP == 0:
             on_step(i / len(sentences))
-        return tag_tokens(words[i])
+        return mended(tag_tokens(words[i]))
 
     words = SentenceTokens(len(sentences), cut)
     tokens = SentenceTokens(len(sentences), tagged)
-    return Reading(cleaned, blocks, sentences, words, tokens, find_people(text, words), published, title)
+    return Reading(
+        clean=cleaned,
+        blocks=blocks,
+        sentences=sentences,
+        words=words,
+        tokens=tokens,
+        people=find_people(text, words),
+        published=published,
+        title=title,
+    )

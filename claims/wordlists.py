@@ -8,7 +8,7 @@ from types import MappingProxyType
 from claims.errors import LexiconError
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def sections(name: str) -> Mapping[str, frozenset[str]]:
     """Return a word list by section: `{"f": {"Anna", …}, …}`; an underscore in the file stands for a space.
 
@@ -24,7 +24,7 @@ def sections(name: str) -> Mapping[str, frozenset[str]]:
     lines = path.read_text("utf-8").splitlines()
     if not lines or not lines[0].startswith("# Source:"):
         raise LexiconError(f"The word list '{name}' must begin with '# Source:' and a licence.")
-    found: dict[str, set[str]] = {}
+    lists: dict[str, set[str]] = {}
     section = ""
     for line in lines:
         if line.startswith("#"):
@@ -32,8 +32,8 @@ def sections(name: str) -> Mapping[str, frozenset[str]]:
         if line.startswith("["):
             section = line.strip("[] ")
             continue
-        found.setdefault(section, set()).update(word.replace("_", " ") for word in line.split())
-    return MappingProxyType({key: frozenset(words) for key, words in found.items()})
+        lists.setdefault(section, set()).update(word.replace("_", " ") for word in line.split())
+    return MappingProxyType({key: frozenset(words) for key, words in lists.items()})
 
 
 def words(name: str, section: str) -> frozenset[str]:

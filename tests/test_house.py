@@ -156,6 +156,73 @@ def test_every_rule_has_a_corpus(kind) -> None:
     assert all(rule.doc and rule.version >= 1 for rule in kind.rules)
 
 
+#: Modules of `claims` that may hold lists of words, and why; lists of words stand in `claims/lexicon` else.
+WORD_TABLES = {
+    "claims/calendar.py": "a table of its own: months and weekdays",
+    "claims/numbers.py": "a table of its own: number words",
+    "claims/appointments/scene.py": "ends of words, which `endswith` takes as a tuple",
+    "claims/syntax/mending.py": "ends of words, which `endswith` takes as a tuple",
+    "claims/syntax/speakers.py": "ends of words, which `endswith` takes as a tuple",
+    "claims/compare/names.py": "forms of one name side by side: pairs, not a list",
+    "claims/compare/numbers.py": "words for measures, folded by the module's own reader",
+    "claims/compare/dates.py": "limits in the order in which they are tried",
+    "claims/compare/events.py": "values of our own slots",
+    "claims/appointments/slots.py": "values of our own slots",
+    "claims/appointments/moves.py": "an empty word among them, for the beginning of a sentence",
+    "claims/dates/slots.py": "values of our own slots",
+    "claims/dates/story.py": "precisions in order",
+    "claims/dates/values.py": "precisions in order",
+    "claims/dates/arithmetic.py": "units of time in order",
+    "claims/dates/nearest.py": "what the group of a template beside it may hold",
+    "claims/dates/rules/relative.py": "what the group of a template beside it may hold",
+    "claims/dates/rules/weekdays.py": "what the group of a template beside it may hold",
+    "claims/newsroom/rating.py": "the tones of a grade",
+    "claims/statistics/slots.py": "values of our own slots",
+}
+#: Words from which on a list is one for the lexicon.
+MANY = 6
+
+
+def word_lists(source: str) -> Iterator[int]:
+    """Yield the lines with a set, tuple or list of many words in small letters; `__all__` is none."""
+    tree = ast.parse(source)
+    names = [
+        node.value for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    ]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Set | ast.Tuple | ast.List) and node not in names:
+            texts = [one.value for one in node.elts if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            if sum(re.search(r"[a-z]{2}", text) is not None for text in texts) >= MANY:
+                yield node.lineno
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("x = 1\n_WORDS = frozenset(('an', 'at', 'by', 'for', 'in', 'on', 'to'))", [2]),
+        ("if w in ('an', 'at', 'by', 'for', 'in', 'on'): pass", [1]),
+        ("_TAGS = {'NN', 'NNS', 'VB', 'VBD', 'VBG', 'VBN', 'VBP'}", []),
+        ("__all__ = ['an', 'at', 'by', 'for', 'in', 'on']", []),
+        ("_FEW = ('an', 'at', 'by')", []),
+    ],
+)
+def test_the_lint_for_word_lists_works(source: str, found: list[int]) -> None:
+    """It finds what is planted and nothing else."""
+    assert list(word_lists(source)) == found
+
+
+def test_word_lists_stand_in_the_lexicon() -> None:
+    """A list with its source and licence is worth more than words in code; the exceptions have reasons, and exist."""
+    holders = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "claims").rglob("*.py")
+        if any(word_lists(path.read_text(encoding="utf-8")))
+    }
+
+    assert sorted(holders - WORD_TABLES.keys()) == []
+    assert sorted(WORD_TABLES.keys() - holders) == []
+
+
 @pytest.mark.parametrize(
     ("text", "is_trace"),
     [

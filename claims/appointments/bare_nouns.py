@@ -4,6 +4,8 @@ from claims.appointments.change import Change
 from claims.appointments.scene import Scene
 from claims.wordlists import words
 
+_NEAR_LEAVING = words("appointments", "bare_nouns near leaving")
+
 
 def is_spoken_of(scene: Scene, noun: int) -> bool:
     """Say whether a noun of change stands after one that speaks of it: "threat of dismissal"."""
@@ -51,4 +53,4 @@ def is_retirement_in_time(scene: Scene, change: Change) -> bool:
     before = g.word(at - 1)
     if before in words("appointments", "at_retirement"):
         return True
-    return before in ("to", "for") and g.word(at - 2) in ("close", "near", "nearer", "due", "forced", "prior")
+    return before in ("to", "for") and g.word(at - 2) in _NEAR_LEAVING

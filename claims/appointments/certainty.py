@@ -8,8 +8,8 @@ from claims.wordlists import words
 
 _NOT = words("appointments", "negation")
 _DENY = words("appointments", "denial")
-_DENY_THAT = frozenset(("denied", "denies", "deny", "denying", "disputed", "disputes"))
-_FAILED = frozenset(("failed", "fails", "collapsed", "foiled", "thwarted", "defeated", "rejected", "refused"))
+_DENY_THAT = words("appointments", "certainty deny that")
+_FAILED = words("appointments", "certainty failed")
 _HEARSAY = words("appointments", "hearsay")
 _FALSE = words("appointments", "false")
 _FUTURE = words("appointments", "future")
@@ -27,9 +27,9 @@ def certainty(scene: Scene, change: Change) -> Slot:
     for k in group:
         if g.word(k) in _NOT and change.hit.trigger.test != NOT_RENEWED:
             return _slot(scene, "denied", k, "says that it did not happen")
-    told = _told_before(scene, change, start)
-    if told is not None:
-        return told
+    is_told = _told_before(scene, change, start)
+    if is_told is not None:
+        return is_told
     governs = range(max(start - 6, 0), start)
     infinitive = g.word(verb - 1) == "to" or change.form == "noun"
     if infinitive:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from claims.appointments.chunk import Chunk
 from claims.appointments.triggers import Hit
 from claims.posts import Post
+from claims.syntax.chunk import Chunk
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from claims.appointments.change import Change
-from claims.appointments.chunk import Chunk
 from claims.appointments.scene import Scene
 from claims.posts import Post
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _AS = words("appointments", "before_post")

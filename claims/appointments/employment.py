@@ -4,23 +4,30 @@ import re
 
 from claims.appointments.bare_nouns import is_spoken_of
 from claims.appointments.change import Change
-from claims.appointments.chunk import Chunk
 from claims.appointments.scene import Scene
 from claims.places import place_names
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
+_NO_WORKER = words("appointments", "employment no worker")
+_NO_POST = words("appointments", "employment no post")
+
 _WORKER = re.compile(r"\A[a-z]{3,}(?:er|or|ist|ian|ee|eer|ant|man|woman|men|women)s?$")
-_OBJECT = ("him", "her", "them", "me", "us", "you")
+_OBJECT = words("appointments", "employment objects")
 
 
 def is_someone(scene: Scene, change: Change) -> bool:
     """Say whether the person of a change is somebody: a person or people, or a name to whom it is done."""
     if change.form == "active" and change.post is None and scene.grammar.word(change.last) == "as":
         return False
-    who = change.person
-    if scene.is_human(who) or change.post is not None:
+    person = change.person
+    if scene.is_human(person) or change.post is not None:
         return True
-    named = scene.is_name_like(who) and who is not None and scene.words(who.first, who.last) not in place_names()
+    named = (
+        scene.is_name_like(person)
+        and person is not None
+        and scene.words(person.first, person.last) not in place_names()
+    )
     return named and (change.form != "active" or change.hit.trigger.frame == "leave")
 
 
@@ -63,19 +70,19 @@ def is_new_name(scene: Scene, who: Chunk | None) -> bool:
 def is_hired(scene: Scene, change: Change) -> bool:
     """Test "hire" and "recruit": people, and no things."""
     g = scene.grammar
-    who = change.person
+    person = change.person
     if is_someone(scene, change):
         return True
-    if who is None:
+    if person is None:
         return change.form == "active" and _hires_without_object(scene, change)
-    if g.word(who.head) in words("human", "thing"):
+    if g.word(person.head) in words("human", "thing"):
         return False
-    known = words("human", "person") | words("appointments", "hand")
-    if any(g.word(k) in known for k in range(who.first, who.last)):
+    workers = words("human", "person") | words("appointments", "hand")
+    if any(g.word(k) in workers for k in range(person.first, person.last)):
         return True
     if change.form == "passive" and scene.is_human(change.by):
         return True
-    return g.tag(who.head) in ("NNP", "NNS") or _WORKER.match(g.word(who.head)) is not None
+    return g.tag(person.head) in ("NNP", "NNS") or _WORKER.match(g.word(person.head)) is not None
 
 
 def _hires_without_object(scene: Scene, change: Change) -> bool:
@@ -90,15 +97,15 @@ def _hires_without_object(scene: Scene, change: Change) -> bool:
 def is_fired(scene: Scene, change: Change) -> bool:
     """Test "fire": people and names, and no shots."""
     g = scene.grammar
-    who = change.person
-    if who is None or g.word(who.head) in words("human", "thing"):
+    person = change.person
+    if person is None or g.word(person.head) in words("human", "thing"):
         return False
-    named = scene.is_name_like(who) and scene.words(who.first, who.last) not in place_names()
-    if is_someone(scene, change) or (named and change.form == "active") or is_worker(scene, who):
+    named = scene.is_name_like(person) and scene.words(person.first, person.last) not in place_names()
+    if is_someone(scene, change) or (named and change.form == "active") or is_worker(scene, person):
         return True
     if change.form == "active":
-        return g.word(who.head) in ("lot", "half", "most") and g.word(who.head + 1) == "of"
-    several = g.tag(who.head) in ("NNS", "NNP")
+        return g.word(person.head) in ("lot", "half", "most") and g.word(person.head + 1) == "of"
+    several = g.tag(person.head) in ("NNS", "NNP")
     return several and g.word(change.hit.last) in ("if", "by", "for")
 
 
@@ -110,25 +117,29 @@ def is_sacked(scene: Scene, change: Change) -> bool:
 def is_signed(scene: Scene, change: Change) -> bool:
     """Test "sign": players and staff, and no papers."""
     g = scene.grammar
-    who = change.person
+    person = change.person
     if g.word(change.hit.last - 1) in ("on", "up") or g.word(change.hit.last) in ("on", "up"):
         after = change.hit.last + (g.word(change.hit.last) in ("on", "up"))
-        somebody = change.by or who
+        somebody = change.by or person
         joined = ("with", "as") if "up" in (g.word(after - 1), g.word(change.hit.last - 1)) else ("with", "for", "as")
         return g.word(after) in joined and (scene.is_human(somebody) or scene.is_name_like(somebody))
-    if who is None:
+    if person is None:
         club = g.word(change.hit.last) == "for" and _is_capital(scene, change.hit.last + 1)
         return club and change.by is not None and scene.is_human(change.by)
-    if any(g.word(k) in words("human", "player") for k in range(who.first, who.last)):
-        return scene.is_human(who)
+    if any(g.word(k) in words("human", "player") for k in range(person.first, person.last)):
+        return scene.is_human(person)
     if change.form == "passive":
         club = g.word(change.hit.last) in ("for", "to", "with") and _is_capital(scene, change.hit.last + 1)
-        return scene.is_human(who) and (club or g.is_passive(change.hit.first))
-    if g.word(who.head) in _OBJECT and who.last - who.first == 1 and g.tag(who.last)[:2] not in ("NN", "JJ"):
+        return scene.is_human(person) and (club or g.is_passive(change.hit.first))
+    if (
+        g.word(person.head) in _OBJECT
+        and person.last - person.first == 1
+        and g.tag(person.last)[:2] not in ("NN", "JJ")
+    ):
         return True
     to_do = g.word(change.last) == "to" and g.tag(change.last + 1) == "VB"
-    transfer = (to_do or g.word(change.last) in ("from", "for", "on", "at")) and scene.is_name_like(who)
-    return transfer or (scene.person_in(who) is not None and g.word(who.head) not in words("human", "pronoun"))
+    transfer = (to_do or g.word(change.last) in ("from", "for", "on", "at")) and scene.is_name_like(person)
+    return transfer or (scene.person_in(person) is not None and g.word(person.head) not in words("human", "pronoun"))
 
 
 def _is_capital(scene: Scene, i: int) -> bool:
@@ -138,12 +149,12 @@ def _is_capital(scene: Scene, i: int) -> bool:
 def is_retained(scene: Scene, change: Change) -> bool:
     """Test "retain", "engage" and "employ": somebody kept as something, or a lawyer taken for a purpose."""
     g = scene.grammar
-    who = change.person
-    somebody = scene.is_human(who) or scene.is_name_like(who)
+    person = change.person
+    somebody = scene.is_human(person) or scene.is_name_like(person)
     if somebody and (change.post is not None or change.title is not None):
         return change.title is None or g.word(change.title.first - 1) == "as"
-    known = words("appointments", "counsel")
-    counsel = who is not None and any(g.word(k) in known for k in range(who.first, who.last))
+    counsellors = words("appointments", "counsel")
+    counsel = person is not None and any(g.word(k) in counsellors for k in range(person.first, person.last))
     if change.form == "passive":
         return counsel or (somebody and change.by is not None)
     purpose = g.word(change.last) == "to" and g.tag(change.last + 1) == "VB"
@@ -160,13 +171,13 @@ def gets_the_sack(scene: Scene, change: Change) -> bool:
 def is_taken_on(scene: Scene, change: Change) -> bool:
     """Test "take on", "recruit", "employ": as something, or new hands by number; not a rival or a task."""
     g = scene.grammar
-    who = change.person
+    person = change.person
     if change.title is not None or change.post is not None:
-        return scene.is_human(who) or scene.is_name_like(who)
-    if change.form == "passive" or who is None:
+        return scene.is_human(person) or scene.is_name_like(person)
+    if change.form == "passive" or person is None:
         return False
-    counted = g.tag(who.first) == "CD" or g.word(who.first) in ("new", "more", "extra", "another", "additional")
-    return counted and g.word(who.head) in words("appointments", "hand")
+    counted = g.tag(person.first) == "CD" or g.word(person.first) in ("new", "more", "extra", "another", "additional")
+    return counted and g.word(person.head) in words("appointments", "hand")
 
 
 def leaves_free(scene: Scene, change: Change) -> bool:
@@ -175,11 +186,11 @@ def leaves_free(scene: Scene, change: Change) -> bool:
     if not (scene.is_human(change.person) or is_worker(scene, change.person)):
         return False
     at = change.last
-    if change.post is None and g.word(at) in ("of", "from", "into", "through", "onto", "to"):
+    if change.post is None and g.word(at) in _NO_POST:
         what = g.phrase_from(at + 1)
         return what is not None and g.word(what.head) in words("human", "ambition") | words("appointments", "duty")
-    who = change.person
-    in_office = who is not None and bool(scene.posts_in(who.first, who.last))
+    person = change.person
+    in_office = person is not None and bool(scene.posts_in(person.first, person.last))
     by = change.by is not None and g.word(change.by.head) in words("appointments", "decider")
     return change.post is not None or in_office or by
 
@@ -187,8 +198,8 @@ def leaves_free(scene: Scene, change: Change) -> bool:
 def is_let_go(scene: Scene, change: Change) -> bool:
     """Test "let go": workers or somebody whom a firm lets go; nobody lets go of a rope here."""
     g = scene.grammar
-    who = change.person
-    if not is_worker(scene, who) or g.word(change.last) in ("of", "to", "into", "home", "free", "through", "on"):
+    person = change.person
+    if not is_worker(scene, person) or g.word(change.last) in _NO_WORKER:
         return False
     if change.form == "passive" or change.post is not None:
         return True
@@ -220,8 +231,8 @@ def quits(scene: Scene, change: Change) -> bool:
         return False
     if change.post is not None or is_office(scene, change.body) or scene.is_name_like(change.body):
         return True
-    who = change.person
-    if who is not None and g.word(who.head) in ("we", "you", "they", "it"):
+    person = change.person
+    if person is not None and g.word(person.head) in ("we", "you", "they", "it"):
         return False
     over = g.word(change.hit.last) in ("", ".", ",", ";", "!", "?", "”") or g.tag(change.hit.last) in (
         "IN",
@@ -233,4 +244,4 @@ def quits(scene: Scene, change: Change) -> bool:
         "JJ",
         "NNP",
     )
-    return over and (who is None or is_worker(scene, who) or scene.is_name_like(who))
+    return over and (person is None or is_worker(scene, person) or scene.is_name_like(person))

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.appointments.change import Change
-from claims.appointments.chunk import Chunk
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit, Trigger
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _ENDS = words("appointments", "term_ends")
 _TERMS = words("appointments", "term")
 NOT_RENEWED = "contract"
-_RENEW = frozenset(("renew", "renewed", "renewing", "extend", "extended"))
+_RENEW = words("appointments", "endings renew")
 _REFUSE = words("appointments", "negation") | words("appointments", "denial")
 ENDING_WORDS = _TERMS | {"died", "dies", "contract"}
 _TERM = Trigger("left", "term", "sure", participle=False)

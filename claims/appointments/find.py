@@ -32,8 +32,8 @@ def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterato
     """
     dates = [c for c in earlier if c.type == ClaimType.DATE]
     by_sentence: dict[int, list[Candidate]] = {}
-    for found in dates:
-        by_sentence.setdefault(found.sentence, []).append(found)
+    for day in dates:
+        by_sentence.setdefault(day.sentence, []).append(day)
     offices = frozenset(reading.people.office_sentences)
     for index in range(len(reading.sentences)):
         row = [t.text.lower() for t in reading.words[index]]
@@ -82,10 +82,10 @@ def _worth_a_look(row: Sequence[str], lower: set[str]) -> list[Hit]:
 
 
 def _changes(scene: Scene, hits: Sequence[Hit], *, ends: bool) -> list[Change]:
-    found = [change for hit in hits if (change := read_change(scene, hit)) is not None]
+    changes = [change for hit in hits if (change := read_change(scene, hit)) is not None]
     if ends:
-        found.extend(read_endings(scene))
-    return sorted(found, key=lambda c: c.hit.first)
+        changes.extend(read_endings(scene))
+    return sorted(changes, key=lambda c: c.hit.first)
 
 
 def _change_candidates(scene: Scene, changes: Sequence[Change], dates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -130,12 +130,12 @@ def _post_and_body(scene: Scene, change: Change) -> tuple[Slot, Slot]:
 
 def _lost_post(scene: Scene, change: Change) -> Post | None:
     """Return the post that the words give to whoever loses it: "dismissed Finance Minister Ada Lund"."""
-    who = change.person
-    if who is None or change.title is not None or change.body is not None:
+    person = change.person
+    if person is None or change.title is not None or change.body is not None:
         return None
     if change.hit.trigger.frame not in ("remove", "leave", "noun-leave", "noun-remove"):
         return None
-    posts = [p for p in scene.posts_in(who.first, who.last) if p.is_office and p.first <= who.head]
+    posts = [p for p in scene.posts_in(person.first, person.last) if p.is_office and p.first <= person.head]
     return next((p for p in posts if p.status != "former"), None)
 
 
@@ -156,7 +156,7 @@ def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candida
         "certainty": certainty(scene, change),
     }
     named = change.person is not None and scene.person_in(change.person) is not None
-    known = slots["post"].value is not None
+    has_post = slots["post"].value is not None
     return Candidate(
         type=ClaimType.APPOINTMENT,
         span=span,
@@ -165,6 +165,6 @@ def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candida
         rule=rule.name,
         rule_version=rule.version,
         triggers=(trigger,),
-        reasons=(f"'{words_}' tells of a change in a post.", *(() if named or known else (_NOBODY,))),
-        worth=0.6 if named and known else 0.5 if named or known else 0.35,
+        reasons=(f"'{words_}' tells of a change in a post.", *(() if named or has_post else (_NOBODY,))),
+        worth=0.6 if named and has_post else 0.5 if named or has_post else 0.35,
     )

@@ -5,7 +5,6 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from claims.appointments.change import Change
-from claims.appointments.chunk import Chunk
 from claims.appointments.complements import after_insert, agent, person_and_post, with_post
 from claims.appointments.moves import follow, join, leave, part, take
 from claims.appointments.nouns import as_noun, read_noun
@@ -13,6 +12,7 @@ from claims.appointments.requirements import passes
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
 from claims.appointments.vetoes import is_vetoed
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _AFTER_PARTICIPLE = words("appointments", "after_participle")
@@ -52,8 +52,8 @@ def _done_to(scene: Scene, hit: Hit) -> Change | None:
         return with_post(
             scene, Change(hit, "passive", person=person, by=agent(scene, hit.last), last=hit.last), hit.last
         )
-    told = g.is_verb(verb) or g.word(verb) in words("appointments", "telling_participle")
-    return _object_form(scene, hit) if told else None
+    is_event = g.is_verb(verb) or g.word(verb) in words("appointments", "telling_participle")
+    return _object_form(scene, hit) if is_event else None
 
 
 def _opens(scene: Scene, hit: Hit) -> bool:
@@ -79,11 +79,11 @@ def _split(scene: Scene, hit: Hit) -> Change | None:
 def _caused(scene: Scene, verb: int) -> Chunk | None:
     """Return whom somebody wants to have it done to: "wants him fired", "had the foreman sacked"."""
     g = scene.grammar
-    who = g.phrase_to(verb) if g.tag(verb) in ("VBN", "VBD", "JJ") else None
-    if who is None or g.word(who.first - 1) not in words("appointments", "causing") or not scene.is_human(who):
+    causer = g.phrase_to(verb) if g.tag(verb) in ("VBN", "VBD", "JJ") else None
+    if causer is None or g.word(causer.first - 1) not in words("appointments", "causing") or not scene.is_human(causer):
         return None
     after = g.phrase_from(verb + 1)
-    return who if after is None or scene.post_at(after.first, after.last) is not None else None
+    return causer if after is None or scene.post_at(after.first, after.last) is not None else None
 
 
 def _turned(scene: Scene, change: Change) -> Change:

@@ -11,6 +11,7 @@ from claims.model import Candidate, ClaimType, Slot, Span
 from claims.people.offices import Office, find_offices
 from claims.wordlists import words
 
+_LED = words("appointments", "held led")
 _STATUS_EVENT = {"former": "held", "acting": "acting", "designate": "designate"}
 _SEAT = words("appointments", "seat")
 _PARTY = re.compile(r" \((?:[DRI]|Lab|Con|Dem|Rep)[-–.]\s?([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?\.?)\)")
@@ -35,12 +36,12 @@ LEADING_WORDS = frozenset(_LEADS)
 def held_posts(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield the posts that one sentence says persons hold or held."""
     mentions = [m for m, _, _ in scene.mentions]
-    found = [one for one in find_offices(scene.tokens, mentions, scene.posts) if _counts(scene, one)]
-    known = {(one.mention.span, one.post.name) for one in found}
+    offices = [one for one in find_offices(scene.tokens, mentions, scene.posts) if _counts(scene, one)]
+    named = {(office.mention.span, office.post.name) for office in offices}
     for one in odd_offices(scene):
-        if one.post.is_office and (one.mention.span, one.post.name) not in known:
-            found.append(one)
-    for office in sorted(found, key=_place):
+        if one.post.is_office and (one.mention.span, one.post.name) not in named:
+            offices.append(one)
+    for office in sorted(offices, key=_place):
         yield _candidate(scene, office, dates)
     yield from _leaders(scene, dates)
 
@@ -155,7 +156,7 @@ def _leaders(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         first = scene.token_at(mention.span.start)
         span = scene.span(min(first, i), body.last)
-        past = word in ("led", "headed", "chaired", "governed", "captained", "edited") and g.word(i - 1) not in (
+        past = word in _LED and g.word(i - 1) not in (
             "has",
             "have",
         )

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from claims.appointments.change import Change
-from claims.appointments.chunk import Chunk
 from claims.appointments.complements import after_insert, agent, with_left, with_post
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
+from claims.syntax.chunk import Chunk
 
 _BEFORE_GERUND = frozenset(("after", "since", "before", "on", "upon", "when", "while", ""))
 
@@ -29,9 +29,9 @@ def premodified(scene: Scene, hit: Hit) -> Change | None:
     g = scene.grammar
     if g.word(hit.first) not in ("retiring", "departing") or g.tag(hit.first - 1) not in ("DT", "PRP$", "POS"):
         return None
-    who = g.phrase_from(hit.last)
-    post = next((p for p in scene.posts_in(who.first, who.last) if p.is_office), None) if who else None
-    return None if post is None else Change(hit, "active", person=who, post=post, last=post.last)
+    person = g.phrase_from(hit.last)
+    post = next((p for p in scene.posts_in(person.first, person.last) if p.is_office), None) if person else None
+    return None if post is None else Change(hit, "active", person=person, post=post, last=post.last)
 
 
 def _who_leaves(scene: Scene, verb: int) -> Chunk | None:

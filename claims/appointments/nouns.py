@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from claims.appointments.change import Change
-from claims.appointments.chunk import Chunk
 from claims.appointments.complements import agent, with_left, with_post
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 

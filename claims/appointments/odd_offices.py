@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claims.appointments.chunk import Chunk
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import triggers
 from claims.people import Mention
 from claims.people.offices import Office
 from claims.posts import Post
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
+_SETTLED = words("appointments", "odd_offices settled")
 _NAMED = frozenset(("full", "surname"))
-_IMAGINED = frozenset(("would", "will", "could", "might", "may", "if", "imagine", "imagined"))
+_IMAGINED = words("appointments", "odd_offices imagined")
 
 
 def odd_offices(scene: Scene) -> Iterator[Office]:
@@ -78,8 +79,8 @@ def _while(scene: Scene, post: Post) -> Office | None:
     at = post.first - 1
     if g.word(at) != "while" or not _is_bare(scene, post):
         return None
-    who = _possessor(scene, at) or _mention_of(scene, g.subject_of_clause_before(at))
-    return None if who is None else _office(scene, who, post, "held")
+    holder = _possessor(scene, at) or _mention_of(scene, g.subject_of_clause_before(at))
+    return None if holder is None else _office(scene, holder, post, "held")
 
 
 def _next(scene: Scene, post: Post) -> Office | None:
@@ -88,16 +89,16 @@ def _next(scene: Scene, post: Post) -> Office | None:
     be = next((k for k in range(post.name[0] - 1, max(post.name[0] - 6, 0), -1) if g.word(k) == "be"), None)
     if be is None or post.plural:
         return None
-    settled = g.word(be - 1) == "to" and g.word(be - 2) in ("is", "are", "was", "’s", "'s", "set", "due")
+    settled = g.word(be - 1) == "to" and g.word(be - 2) in _SETTLED
     if not (settled or g.word(be - 1) in ("will", "’ll", "'ll")):
         return None
     between = {g.word(k) for k in range(be + 1, post.name[0])}
     if not between & {"next", "new"} or "," in between or not (post.strong or post.body):
         return None
-    who = _mention_of(scene, g.subject(be))
-    if who is None:
+    holder = _mention_of(scene, g.subject(be))
+    if holder is None:
         return None
-    return Office(who, post, "is", "designate", scene.token_at(who.span.start), post.last)
+    return Office(holder, post, "is", "designate", scene.token_at(holder.span.start), post.last)
 
 
 def _as(scene: Scene, post: Post) -> Office | None:
@@ -105,8 +106,8 @@ def _as(scene: Scene, post: Post) -> Office | None:
     at = post.first - 1
     if scene.grammar.word(at) != "as" or not _is_bare(scene, post):
         return None
-    who = _possessor(scene, at)
-    return None if who is None else _office(scene, who, post, "holds")
+    holder = _possessor(scene, at)
+    return None if holder is None else _office(scene, holder, post, "holds")
 
 
 def _is_bare(scene: Scene, post: Post) -> bool:

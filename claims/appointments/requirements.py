@@ -38,7 +38,7 @@ def passes(scene: Scene, change: Change) -> bool:
     return _TESTS[change.hit.trigger.test](scene, change)
 
 
-NEXT_HOLDERS = frozenset(("successor", "successors", "replacement", "replacements", "cabinet"))
+NEXT_HOLDERS = words("appointments", "requirements next holders")
 
 
 def _sure(scene: Scene, change: Change) -> bool:
@@ -47,17 +47,22 @@ def _sure(scene: Scene, change: Change) -> bool:
 
 def _post(scene: Scene, change: Change) -> bool:
     g = scene.grammar
-    who = change.person
+    person = change.person
     loose = not g.word(change.hit.first).startswith(("nam", "nomin", "design", "promot"))
-    if loose and who is not None and not (scene.is_human(who) or scene.is_name_like(who)) and change.form != "noun":
+    if (
+        loose
+        and person is not None
+        and not (scene.is_human(person) or scene.is_name_like(person))
+        and change.form != "noun"
+    ):
         return False
     if change.post is not None:
         return _has_post(scene, change)
-    if change.other is not None or (who is not None and g.word(who.head) in NEXT_HOLDERS):
+    if change.other is not None or (person is not None and g.word(person.head) in NEXT_HOLDERS):
         return True
-    if change.form == "noun" and change.body is not None and scene.is_human(who):
+    if change.form == "noun" and change.body is not None and scene.is_human(person):
         return True
-    if scene.is_human(who) and change.title is not None and scene.is_human(change.title):
+    if scene.is_human(person) and change.title is not None and scene.is_human(change.title):
         return g.word(change.title.first - 1) == "as" and not scene.is_name_like(change.title)
     at_body = change.body is not None and (g.word(change.body.head) in words("human", "office"))
     return (at_body or (change.title is not None and change.body is not None)) and scene.is_human(change.person)
@@ -112,10 +117,10 @@ def _office(scene: Scene, change: Change) -> bool:
 
 def _by_its_board(scene: Scene, change: Change) -> bool:
     """Say whether those who can remove somebody from a post do: "the board removed the head teacher"."""
-    who, by = change.person, change.by
-    if who is None or by is None or scene.grammar.word(by.head) not in words("appointments", "decider"):
+    person, by = change.person, change.by
+    if person is None or by is None or scene.grammar.word(by.head) not in words("appointments", "decider"):
         return False
-    return any(p.strong and not p.never for p in scene.posts_in(who.head, who.head + 1))
+    return any(p.strong and not p.never for p in scene.posts_in(person.head, person.head + 1))
 
 
 def _leaves_office(scene: Scene, change: Change) -> bool:
@@ -151,8 +156,8 @@ def _follows(scene: Scene, change: Change) -> bool:
 
 
 def _installed(scene: Scene, change: Change) -> bool:
-    who = change.person
-    one = who is not None and scene.grammar.tag(who.head) in ("NN", "NNP", "PRP") and scene.is_human(who)
+    person = change.person
+    one = person is not None and scene.grammar.tag(person.head) in ("NN", "NNP", "PRP") and scene.is_human(person)
     return _post(scene, change) or (change.form == "active" and one)
 
 
@@ -161,9 +166,9 @@ def _joins(scene: Scene, change: Change) -> bool:
 
 
 def _power(scene: Scene, change: Change) -> bool:
-    who = change.person
-    group = who is not None and scene.grammar.word(who.head) in words("appointments", "ruler")
-    return group or scene.is_human(who) or scene.is_name_like(who)
+    person = change.person
+    group = person is not None and scene.grammar.word(person.head) in words("appointments", "ruler")
+    return group or scene.is_human(person) or scene.is_name_like(person)
 
 
 def _becomes(scene: Scene, change: Change) -> bool:

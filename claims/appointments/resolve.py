@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from claims.appointments.chunk import Chunk
 from claims.appointments.scene import Scene
 from claims.model import Candidate, Slot, Span
 from claims.people import Mention
 from claims.posts import Post, body_value
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _FAR = 30  # tokens between a change and a date that can still belong to it; ours, from news sentences
@@ -86,13 +86,13 @@ def body_slot(scene: Scene, post: Post | None, chunk: Chunk | None = None) -> Sl
 def when_slot(scene: Scene, near: Span, within: Span, dates: Sequence[Candidate]) -> Slot:
     """Return the date nearest to `near` inside `within` with no other verb between, or a slot left open."""
     best: Candidate | None = None
-    for found in dates:
-        if not within.covers(found.span) or found.slots["kind"].value in ("DURATION", "SET"):
+    for day in dates:
+        if not within.covers(day.span) or day.slots["kind"].value in ("DURATION", "SET"):
             continue
-        if _is_other_clause(scene, near, found.span):
+        if _is_other_clause(scene, near, day.span):
             continue
-        if best is None or _distance(found.span, near) < _distance(best.span, near):
-            best = found
+        if best is None or _distance(day.span, near) < _distance(best.span, near):
+            best = day
     if best is None:
         return open_slot("The sentence names no date for it.")
     value = best.slots["value"]

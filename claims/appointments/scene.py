@@ -4,12 +4,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.appointments.chunk import Chunk
-from claims.appointments.grammar import Grammar
 from claims.model import Span
 from claims.people import Mention
 from claims.posts import Post, find_posts
 from claims.reading import Reading
+from claims.syntax.chunk import Chunk
+from claims.syntax.grammar import Grammar
 from claims.text.tokens import Token
 from claims.wordlists import words
 
@@ -120,4 +120,12 @@ def scene_of(reading: Reading, index: int) -> Scene:
     )
     names = [(first, last) for m, first, last in mentions if m.kind in ("full", "surname")]
     posts = find_posts(tokens, {first for first, _ in names})
-    return Scene(reading, index, tokens, Grammar(tokens, names), mentions, posts, tuple(t.start for t in tokens))
+    return Scene(
+        reading=reading,
+        index=index,
+        tokens=tokens,
+        grammar=Grammar(tokens, names),
+        mentions=mentions,
+        posts=posts,
+        token_starts=tuple(t.start for t in tokens),
+    )

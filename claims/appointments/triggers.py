@@ -59,7 +59,7 @@ def triggers() -> Mapping[str, tuple[Form, ...]]:
     Raises:
         LexiconError: when a line of the list has not four columns.
     """
-    found: dict[str, list[Form]] = {}
+    table: dict[str, list[Form]] = {}
     for line in resources.files("claims").joinpath("lexicon/changes.tsv").read_text("utf-8").splitlines():
         if line.startswith("#") or not line:
             continue
@@ -71,8 +71,8 @@ def triggers() -> Mapping[str, tuple[Form, ...]]:
             start, _, end = form.rstrip("*").partition("…")
             parts, rest = tuple(start.split("_")), tuple(end.split("_")) if end else ()
             trigger = Trigger(event, frame, test, form.endswith("*"))
-            found.setdefault(parts[0], []).append(Form(parts, rest, trigger))
-    return MappingProxyType({k: tuple(sorted(v, key=_longest_first)) for k, v in found.items()})
+            table.setdefault(parts[0], []).append(Form(parts, rest, trigger))
+    return MappingProxyType({k: tuple(sorted(v, key=_longest_first)) for k, v in table.items()})
 
 
 def _longest_first(form: Form) -> int:
@@ -87,9 +87,9 @@ def first_words() -> frozenset[str]:
 
 def find_hits(lower: Sequence[str]) -> Iterator[Hit]:
     """Yield the triggers of a sentence, given as words in lower case, in order, the longest at each place."""
-    known = triggers()
+    forms = triggers()
     for i, word in enumerate(lower):
-        for form in known.get(word, ()):
+        for form in forms.get(word, ()):
             end = i + len(form.parts)
             if tuple(lower[i:end]) != form.parts:
                 continue

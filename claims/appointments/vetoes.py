@@ -9,8 +9,10 @@ from claims.appointments.employment import is_worker
 from claims.appointments.moves import premodified
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
+from claims.text.stems import stem
 from claims.wordlists import words
 
+_SERVICE = words("appointments", "vetoes service")
 _PENSION = words("appointments", "pension")
 
 
@@ -20,7 +22,7 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
     after, before = g.word(hit.last), g.word(hit.first - 1)
     word = g.word(hit.first)
     following = {g.word(k) for k in range(hit.last, hit.last + 3) if g.tag(k) != "VB" or g.tag(k - 1) != "MD"}
-    rule = _rules().get(_stem(word), {})
+    rule = _rules().get(stem(word), {})
     spared = bool({g.word(k) for k in range(hit.last, hit.last + 3)} & rule.get("unless", frozenset()))
     if not spared and (
         after in rule.get("next", ())
@@ -32,8 +34,8 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
     if hit.trigger.frame.startswith("noun") and (after in _PENSION or g.tag(hit.last) in ("NN", "NNS")):
         paper = hit.trigger.event in ("resigned", "dismissed") and after in words("appointments", "resignation_paper")
         return not (paper or before in words("appointments", "unfair"))
-    told = g.tag(hit.first - 1) in ("PRP", "NNP")
-    if word == "retired" and not told and (noun := g.phrase_from(hit.last)) is not None and scene.is_human(noun):
+    has_subject = g.tag(hit.first - 1) in ("PRP", "NNP")
+    if word == "retired" and not has_subject and (noun := g.phrase_from(hit.last)) is not None and scene.is_human(noun):
         return True
     if _is_attributive(scene, hit):
         return True
@@ -54,7 +56,7 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
 
 
 def _is_service(verb: str) -> bool:
-    return verb in ("be", "serve", "lead", "head", "represent", "chair", "succeed", "replace", "fill", "become")
+    return verb in _SERVICE
 
 
 def _is_attributive(scene: Scene, hit: Hit) -> bool:
@@ -82,20 +84,13 @@ def _is_attributive(scene: Scene, hit: Hit) -> bool:
     )
 
 
-def _stem(word: str) -> str:
-    for end in ("ing", "ed", "es", "s", "e"):
-        if word.endswith(end) and len(word) - len(end) >= 3:
-            return word[: -len(end)]
-    return word
-
-
 @lru_cache(maxsize=1)
 def _rules() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    found: dict[str, dict[str, frozenset[str]]] = {}
+    table: dict[str, dict[str, frozenset[str]]] = {}
     for line in resources.files("claims").joinpath("lexicon/vetoes.tsv").read_text("utf-8").splitlines():
         if line.startswith("#") or not line:
             continue
-        stems, where, listed = line.split("\t")
-        for stem in stems.split(","):
-            found.setdefault(stem, {})[where] = frozenset(listed.split())
-    return MappingProxyType(found)
+        triggers, where, listed = line.split("\t")
+        for trigger in triggers.split(","):
+            table.setdefault(stem(trigger), {})[where] = frozenset(listed.split())
+    return MappingProxyType(table)

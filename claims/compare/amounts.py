@@ -7,17 +7,19 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import takewhile
 
+from claims.calendar import MONTHS, SHORT_MONTHS
 from claims.compare.digits import put_plainly
 from claims.compare.figures import Figure
-from claims.compare.spelling import lowered
 from claims.compare.units import LOOSE, Unit, unit_of
 from claims.model import Span
+from claims.numbers import value
 from claims.statistics.amounts import Amount, amount_at
 from claims.statistics.figures import fraction
 from claims.statistics.nouns import is_plural
-from claims.statistics.numbers import NUMBER_WORDS, is_bare_year, pattern, value
+from claims.statistics.numbers import NUMBER_WORDS, is_bare_year, pattern
 from claims.statistics.scope import Scope
 from claims.statistics.words import classes, some, table
+from claims.text.clean import lowered
 
 _BEGIN = re.compile(r"(?:us|hk|nz|[cas])?[$£€¥₹]|[a-z]+|[0-9][0-9,.]*")
 _BEHIND = re.compile(r"[\s-]{0,2}(°\s?[cf]\b|°|[a-z]+[²³]|[a-z]+/h|[a-z]+[23]?(?:\s[a-z]+){0,2})")
@@ -27,10 +29,7 @@ _MINUS = re.compile(r"(?:^|[\s(])(?:[-−–]|minus\s)$")
 #: A number in figures, and how much of a text it may take.
 _LONGEST = 60
 _WORDS = re.compile(r"[\w'’-]+")
-_MONTHS = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-)
+_MONTHS = f"(?:{'|'.join(month.capitalize() for month in (*MONTHS, *SHORT_MONTHS))})"
 _MONTH_BEFORE = re.compile(rf"(?<!\b[Ii]n )(?<!\bof )\b{_MONTHS}\.?\s{{1,2}}$")
 _MONTH_BEHIND = re.compile(rf"\s(?:of\s)?{_MONTHS}\b")
 _LAST_DAY = 31
@@ -77,25 +76,25 @@ def _plain() -> re.Pattern[str]:
 
 def amounts(text: str) -> Iterator[Heard]:
     """Yield the figures of a clean text in order; none overlap, and bare years are none."""
-    lower, end, known = put_plainly(lowered(text)), 0, classes()
+    lower, end, letters = put_plainly(lowered(text)), 0, classes()
     scope = Scope(text, lower, 0, len(text))
     for match in _BEGIN.finditer(lower):
         word, at = match[0], match.start()
         if at < end:
             continue
-        is_part, is_multiple = "f" in known.get(word, ""), word in table("multiple")
+        is_part, is_multiple = "f" in letters.get(word, ""), word in table("multiple")
         is_number = word in NUMBER_WORDS or word[-1] in _MONEY_BY_SIGN or not word[0].isalpha()
         if not (is_number or is_part or is_multiple):
             continue
-        found = _share(scope, at, is_part=is_part) or _amount(scope, at)
-        if found and _counts_nothing(scope, found.span):
+        heard = _share(scope, at, is_part=is_part) or _amount(scope, at)
+        if heard and _counts_nothing(scope, heard.span):
             continue
-        if found is None and is_multiple and not is_part:
+        if heard is None and is_multiple and not is_part:
             multiple = Figure(Decimal(table("multiple")[word]), None, unit_of("times"))
-            found = _heard(scope, at, match.end(), (multiple,))
-        if found:
-            end = found.span.end
-            yield found
+            heard = _heard(scope, at, match.end(), (multiple,))
+        if heard:
+            end = heard.span.end
+            yield heard
 
 
 def _counts_nothing(scope: Scope, span: Span) -> bool:
@@ -124,8 +123,8 @@ def _share(scope: Scope, at: int, *, is_part: bool) -> Heard | None:
     ratio = _IN.match(scope.lower, number.end(), scope.end) if number else None
     if number and ratio and (part := value(number[0])) and (whole := value(ratio["whole"])) and part <= whole <= 1000:
         return _heard(scope, at, ratio.end(), (Figure(100 * part / whole, None, unit_of("share")),))
-    found = fraction(scope, at) if is_part else None
-    figure = found.slots["figure"] if found else None
+    part_of = fraction(scope, at) if is_part else None
+    figure = part_of.slots["figure"] if part_of else None
     if figure is None or figure.span is None or figure.value is None:
         return None
     return _heard(
@@ -135,21 +134,21 @@ def _share(scope: Scope, at: int, *, is_part: bool) -> Heard | None:
 
 def _amount(scope: Scope, at: int) -> Heard | None:
     is_negative = _MINUS.search(scope.before(at, 8)) is not None
-    found = None if is_negative else amount_at(scope, at)
-    if found is None or found.figure.value is None:
+    amount = None if is_negative else amount_at(scope, at)
+    if amount is None or amount.figure.value is None:
         return _signed(scope, at, is_negative=is_negative)
-    low, high = read_figure(found.figure.value)
-    if found.kind == "plain":
-        number = scope.lower[found.start : found.end]
-        end, unit = _unit(scope, found.end)
+    low, high = read_figure(amount.figure.value)
+    if amount.kind == "plain":
+        number = scope.lower[amount.start : amount.end]
+        end, unit = _unit(scope, amount.end)
         if unit is None and is_bare_year(number):
             return None
         below = _BELOW_ZERO.match(scope.lower, end) if unit and unit.kind in ("temperature", "degrees") else None
         if below and high is None:
             low, end = -low, below.end()
-        return _heard(scope, found.start, end, tuple(Figure(low, high, one) for one in readings(unit)))
-    units = tuple(unit_of(name) for name in _names(found, scope))
-    return _heard(scope, found.start, found.end, tuple(Figure(low, high, unit) for unit in units))
+        return _heard(scope, amount.start, end, tuple(Figure(low, high, reading) for reading in readings(unit)))
+    units = tuple(unit_of(name) for name in _names(amount, scope))
+    return _heard(scope, amount.start, amount.end, tuple(Figure(low, high, unit) for unit in units))
 
 
 def readings(unit: Unit | None) -> tuple[Unit | None, ...]:

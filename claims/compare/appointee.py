@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from claims.compare.names import compare_names
 from claims.compare.result import FactKind
 from claims.model import Candidate, Span
+from claims.wordlists import words as word_list
 
 #: A name of a sentence and where it stands; with how it stands to the claimed person's.
 Named = tuple[str, Span]
@@ -16,13 +17,7 @@ PERSON_KINDS = (
     FactKind.UNRESOLVED,
 )  # fmt: skip
 #: Nouns that are a person's own: "Marsh's appointment", "the election of Marsh". Source: ours; CC0-1.0.
-_OWN = frozenset(
-    ("appointment", "election", "re-election", "reelection", "nomination", "resignation", "dismissal", "removal",
-     "promotion", "retirement", "departure", "inauguration", "suspension", "hiring", "naming", "choice", "selection",
-     "death", "ouster", "sacking", "firing", "term", "terms", "tenure", "role", "job", "post", "position", "time",
-     "work", "career", "been", "return", "confirmation", "reappointment", "demotion", "record", "stint", "spell",
-     "years")
-)  # fmt: skip
+_OWN = word_list("compare", "appointee own")
 #: Words before a name that make the post another's. Source: ours; CC0-1.0.
 _BEFORE = re.compile(
     r"(?:\b(?P<of>[\w-]{1,40})\s{1,9}of|(?<!replaced\s)(?<!succeeded\s)(?<!followed\s)\bby"
@@ -49,10 +44,7 @@ _GETS = re.compile(
     r"|won|lost|returns?|returned|confirmed|applied|ran|stood|appointment|election|re-?appointed|re-?elected)\b"
 )
 #: A name with no more than these behind a post is its holder's, and so before one. Source: ours; CC0-1.0.
-_LINKS = frozenset(
-    ("of", "for", "at", "in", "the", "is", "was", "be", "will", "has", "been", "remains", "a", "an", "new", "city",
-     "town", "who", "as", "its", "our", "named")
-)  # fmt: skip
+_LINKS = word_list("compare", "appointee links")
 _APART = tuple(",(–—:|-")
 _WHO = re.compile(r"\bwho(?:se|m)?\b|\b(?:of|to|for|with|by)\s+(?:the|a|an)\s(?:[\w-]+\s){0,12}$|\b(?:her|his|their)\s")
 _PLACED = re.compile(rf"(?:\b(?:of|in|at|near|the)\s|{_OUTDONE})$")
@@ -82,19 +74,21 @@ def find_appointee(
     """
     by_event = _by_event(text, told, named)
     is_nobody = not by_event and _is_unnamed(told, post)
-    found = [one for name, at in by_event or named if (one := as_claimed(claimed, name, at))]
-    if by_event and not found:
+    appointees = [one for name, at in by_event or named if (one := as_claimed(claimed, name, at))]
+    if by_event and not appointees:
         return None, by_event[0]
-    if not found:
+    if not appointees:
         people = [one for one in named if not _PLACED.search(text, max(0, one[1].start - 40), one[1].start)]
         return None, people[0] if len(people) == 1 else None
     others = [at for name, at in named if " " in name and not as_claimed(claimed, name, at)]
     sure = [
-        one
-        for one in found
-        if not _is_anothers(text, one[2]) and not is_nobody and (by_event or is_beside(text, one[2], post, others))
+        appointee
+        for appointee in appointees
+        if not _is_anothers(text, appointee[2])
+        and not is_nobody
+        and (by_event or is_beside(text, appointee[2], post, others))
     ]
-    kind, name, span = min(sure or found, key=lambda one: PERSON_KINDS.index(one[0]))
+    kind, name, span = min(sure or appointees, key=lambda one: PERSON_KINDS.index(one[0]))
     return (kind if sure else FactKind.UNRESOLVED, name, span), None
 
 

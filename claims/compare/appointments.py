@@ -41,12 +41,12 @@ def compare_appointment(
     if not (claimed["person"] or claimed["post"]):
         return None
     read = [tuple(_facts(claimed, scene)) for scene in scenes(claimed, source, source_published)]
-    told = [facts for facts in read if _is_about(facts)]
-    if not told:
+    about = [facts for facts in read if _is_about(facts)]
+    if not about:
         missing = tuple(Fact(name, FactKind.MISSING, claimed[name]) for name in SLOTS if claimed[name])
         return Comparison(ClaimType.APPOINTMENT, Outcome.NOT_FOUND, missing)
-    best = max(told, key=_worth)
-    return Comparison(ClaimType.APPOINTMENT, _outcome(best), best, len(told) - 1)
+    best = max(about, key=_worth)
+    return Comparison(ClaimType.APPOINTMENT, _outcome(best), best, len(about) - 1)
 
 
 def _is_about(facts: tuple[Fact, ...]) -> bool:
@@ -120,19 +120,19 @@ def _person(claimed: str, scene: Scene) -> Fact:
 def _phrase(slot: str, claimed: str, scene: Scene) -> Fact:
     """Compare a post or a body: with its words in the sentence, with what the extraction read, with words nearby."""
     text, find = scene.reading.text, find_post if slot == "post" else find_body
-    found = find(claimed, text, scene.sentence)
+    place = find(claimed, text, scene.sentence)
     slot_told = scene.told.slots[slot] if scene.told else None
-    if slot_told and slot_told.value and not (found and _is_told(claimed, found[1], slot_told)):
+    if slot_told and slot_told.value and not (place and _is_told(claimed, place[1], slot_told)):
         kind = compare_phrases(claimed, slot_told.value)
-        if found:
-            kind = FactKind.DIFFERENT if found[0] is FactKind.DIFFERENT else FactKind.UNRESOLVED
+        if place:
+            kind = FactKind.DIFFERENT if place[0] is FactKind.DIFFERENT else FactKind.UNRESOLVED
         return Fact(slot, kind, claimed, slot_told.value, scene.in_source(slot_told.span) if slot_told.span else None)
-    if found and slot == "post" and _is_away(found[1], scene):
-        return Fact(slot, FactKind.UNRESOLVED, claimed, found[1].of(text), scene.in_source(found[1]))
-    found = found or (find(claimed, text, scene.near) if slot == "body" or scene.person else None)
-    if found is None:
+    if place and slot == "post" and _is_away(place[1], scene):
+        return Fact(slot, FactKind.UNRESOLVED, claimed, place[1].of(text), scene.in_source(place[1]))
+    place = place or (find(claimed, text, scene.near) if slot == "body" or scene.person else None)
+    if place is None:
         return Fact(slot, FactKind.MISSING, claimed)
-    return Fact(slot, found[0], claimed, found[1].of(text), scene.in_source(found[1]))
+    return Fact(slot, place[0], claimed, place[1].of(text), scene.in_source(place[1]))
 
 
 def _is_told(claimed: str, found: Span, told: Slot) -> bool:
@@ -180,5 +180,5 @@ def _when(claimed: str, scene: Scene) -> Fact:
     if not scene.dates:
         return Fact("when", FactKind.MISSING, claimed)
     nearest = min(scene.dates, key=lambda one: days_apart(claimed, one.value))
-    said = nearest.value or nearest.span.of(scene.reading.text)
-    return Fact("when", kind_of(claimed, nearest), claimed, said, scene.in_source(nearest.span))
+    words = nearest.value or nearest.span.of(scene.reading.text)
+    return Fact("when", kind_of(claimed, nearest), claimed, words, scene.in_source(nearest.span))

@@ -9,10 +9,9 @@ from types import MappingProxyType
 from claims.compare.dates import dates_of, nearest
 from claims.compare.heard import dated
 from claims.compare.result import Fact, FactKind
-from claims.compare.spelling import lowered
 from claims.model import Span
 from claims.statistics.words import some
-from claims.text.clean import CleanText
+from claims.text.clean import CleanText, lowered
 
 _WORD = re.compile(r"[a-z-]+")
 _NO = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno|\bwithout)\s(?!only|just)(?:[a-z]+\s)?$")
@@ -45,11 +44,11 @@ def direction_beside(text: str, sentence: Span, span: Span) -> tuple[str, Span] 
     """
     lower = lowered(text[sentence.start : sentence.end])
     words = _WORD.finditer(lower)
-    found = [m for m in words if m[0] in _ways() and not (m[0] == "up" and lower.startswith(" to ", m.end()))]
-    if not found:
+    ways = [m for m in words if m[0] in _ways() and not (m[0] == "up" and lower.startswith(" to ", m.end()))]
+    if not ways:
         return None
     at, end = span.start - sentence.start, span.end - sentence.start
-    one = min(found, key=lambda m: (m.start() >= end, abs(m.start() - at)))
+    one = min(ways, key=lambda m: (m.start() >= end, abs(m.start() - at)))
     is_denied = _NO.search(lower[max(0, one.start() - 24) : one.start()]) is not None
     word = Span(sentence.start + one.start(), sentence.start + one.end())
     return ("no " if is_denied else "") + _ways()[one[0]], word

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from claims.calendar import MONTHS, WEEKDAYS
 from claims.compare.heard import dated, sentence_about, topic
 from claims.compare.moments import compare_values, days_apart
 from claims.compare.result import Comparison, Fact, FactKind, Outcome
 from claims.compare.zones import compare_times, zone_fact
 from claims.dates import find, is_calendar, timexes
-from claims.dates.words import MONTHS, WEEKDAYS
 from claims.model import Candidate, ClaimType, Span
 from claims.reading import Reading
 
@@ -89,17 +89,17 @@ def compare_date(
         return Comparison(ClaimType.DATE, Outcome.NOT_FOUND, (Fact("value", FactKind.MISSING, value),))
     zone = (slots.get("zone") or "").strip()
     one, kind = nearest(value, heard, reading, text, zone=zone)
-    said = _said(one, reading)
+    source_value = _said(one, reading)
     if kind is FactKind.OTHER_READING:
-        said = " or ".join((said, *one.otherwise))
+        source_value = " or ".join((source_value, *one.otherwise))
     rival = _rival(value, one, kind, heard, reading, text)
     if rival is not None and rival[1] is FactKind.UNRESOLVED:
-        said, kind = f"{said} or {_said(rival[0], reading)}", rival[1]
+        source_value, kind = f"{source_value} or {_said(rival[0], reading)}", rival[1]
     elif rival is not None:
         one, kind = rival
-        said = _said(one, reading)
+        source_value = _said(one, reading)
     span = reading.clean.to_source(one.span)
-    facts = [Fact("value", kind, value, said, span)]
+    facts = [Fact("value", kind, value, source_value, span)]
     zones = zone_fact(value, zone, one.value, one.zone, span)
     limits = _modifier(slots.get("modifier") or _worded(text, value), one.modifier, span)
     facts += [fact for fact in (zones, limits) if fact is not None]
@@ -115,19 +115,23 @@ def dates_of(reading: Reading, kind: str, value: str) -> list[Heard]:
     """Return the dates of a source in order; for a claimed duration or repeated date, those."""
     if kind in ("DURATION", "SET") or value.startswith("P"):
         wanted = kind if kind in ("DURATION", "SET") else "DURATION"
-        return [Heard(one.span, one.value, one.modifier) for one in timexes(reading) if one.type == wanted]
-    found = list(find(reading))
-    timed = {one.sentence for one in found if _is_time(one.value("value"))} if _is_time(value) else set()
+        return [Heard(timex.span, timex.value, timex.modifier) for timex in timexes(reading) if timex.type == wanted]
+    candidates = list(find(reading))
+    timed = (
+        {candidate.sentence for candidate in candidates if _is_time(candidate.value("value"))}
+        if _is_time(value)
+        else set()
+    )
     return [
         Heard(
-            one.span,
-            one.value("value"),
-            _modifier_of(one, reading.text),
-            one.slots["value"].otherwise,
-            one.value("zone") or "",
+            candidate.span,
+            candidate.value("value"),
+            _modifier_of(candidate, reading.text),
+            candidate.slots["value"].otherwise,
+            candidate.value("zone") or "",
         )
-        for one in found
-        if one.sentence not in timed or _is_time(one.value("value"))
+        for candidate in candidates
+        if candidate.sentence not in timed or _is_time(candidate.value("value"))
     ]
 
 
@@ -155,7 +159,7 @@ def nearest(
 
     Of equally near ones, that whose sentence, then whose surroundings share most words with `text`, then the first.
     """
-    kinds = [kind_of(value, one, zone=zone) for one in heard]
+    kinds = [kind_of(value, figure, zone=zone) for figure in heard]
     best = min(kinds, key=_ORDER.index)
     about = topic(text)
 
@@ -217,7 +221,7 @@ def around(text: str, span: Span, reach: int = 160) -> str:
 def _worded(text: str, value: str) -> str:
     """Return the modifier that the claim's wording gives to its date, `""` for none."""
     dates = dates_of(dated(text, None), "DATE", value)
-    equal = [one for one in dates if one.value == value] or (dates if len(dates) == 1 else [])
+    equal = [day for day in dates if day.value == value] or (dates if len(dates) == 1 else [])
     return equal[0].modifier if equal else ""
 
 

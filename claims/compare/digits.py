@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from claims.statistics.numbers import value
+from claims.numbers import COUNTING, any_of, value
 
 #: Thousands parted by a space or by points: "1 500 000", "1.500.000". A single point may part decimals and stays.
 _PARTED = re.compile(
@@ -11,7 +11,7 @@ _PARTED = re.compile(
     r"(?:(?:[ \u00a0\u2009\u202f][0-9]{3}){1,4}|(?:\.[0-9]{3}){2,4})(?![0-9]|[ \u00a0\u2009\u202f.][0-9])"
 )
 _PARTS = re.compile(r"[ \u00a0\u2009\u202f.]")
-_SMALL = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9]{1,3}"
+_SMALL = rf"{any_of(word for word, n in COUNTING.items() if n <= 12)}|[0-9]{{1,3}}"
 _HALVES = re.compile(rf"(?<![\w.,-])({_SMALL})\s{{1,2}}and\s{{1,2}}a\s{{1,2}}half(?=\s)")
 #: Figures of India: commas after two digits, and what a lakh and a crore are. Source: ours.
 _INDIAN = re.compile(r"(?<![\w.,])[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}(?![0-9]|,[0-9])")

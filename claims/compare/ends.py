@@ -6,11 +6,12 @@ from itertools import groupby
 
 from claims.compare.align import Alignment, Difference, Stretch
 from claims.compare.words import Word
+from claims.wordlists import words as word_list
 
 #: Words at an end that may stand for as many of the source; more are a sentence of their own.
 _MOST = 2
 #: Words with which a figure goes on.
-_GOES_ON = frozenset(("percent", "percentage", "‰", "hundred", "thousand", "million", "billion", "trillion"))
+_GOES_ON = word_list("compare", "ends goes on")
 
 
 def replaced_at_ends(found: Alignment, source: Sequence[Word]) -> Alignment:

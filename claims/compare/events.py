@@ -3,7 +3,7 @@
 import re
 
 from claims.compare.result import FactKind
-from claims.compare.spelling import lowered
+from claims.text.clean import lowered
 
 #: Events that are less exact words for others. Source: written by the Claimdesk authors; CC0-1.0.
 _GENERAL = {
@@ -69,11 +69,11 @@ def event_in(words: str, *, has_post: bool) -> tuple[str | None, tuple[int, int]
         it; `None` twice for no event.
     """
     lower = lowered(words)
-    found = next((one for one in _EVENT.finditer(lower) if one.lastgroup != "holds"), None) or _EVENT.search(lower)
-    if found is None or (found.lastgroup == "holds" and not has_post):
+    match = next((one for one in _EVENT.finditer(lower) if one.lastgroup != "holds"), None) or _EVENT.search(lower)
+    if match is None or (match.lastgroup == "holds" and not has_post):
         return ("holds", None, False) if has_post else (None, None, False)
-    name = {"sworn": "sworn in"}.get(found.lastgroup or "", found.lastgroup or "")
-    return name, found.span(), bool(_DENIED.search(lower[: found.start()]))
+    name = {"sworn": "sworn in"}.get(match.lastgroup or "", match.lastgroup or "")
+    return name, match.span(), bool(_DENIED.search(lower[: match.start()]))
 
 
 def unsaid_in(words: str, event: int | None) -> tuple[int, int] | None:
@@ -85,8 +85,8 @@ def unsaid_in(words: str, event: int | None) -> tuple[int, int] | None:
     """
     lower = lowered(words)
     end = len(lower) if event is None else event
-    found = _UNSAID.search(lower) or _UNSAID_BEFORE.search(lower, max(0, end - _NEAR), end)
-    return found.span() if found else None
+    match = _UNSAID.search(lower) or _UNSAID_BEFORE.search(lower, max(0, end - _NEAR), end)
+    return match.span() if match else None
 
 
 def is_acting(words: str) -> bool:

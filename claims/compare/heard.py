@@ -6,16 +6,15 @@ from datetime import date
 from claims.model import Span
 from claims.people import People
 from claims.reading import Reading, SentenceTokens
+from claims.syntax.mending import mended
 from claims.text.blocks import find_blocks
 from claims.text.clean import clean
 from claims.text.nlp import tag_tokens, tokenize
 from claims.text.sentences import split_all
+from claims.wordlists import words as word_list
 
 #: Words that tell nothing of what a sentence is about. Source: written by the Claimdesk authors; CC0-1.0.
-_COMMON = frozenset(
-    ("that", "this", "with", "from", "have", "were", "been", "will", "they", "their", "than", "more", "less", "about",
-     "which", "when", "what", "there", "after", "before", "over", "under", "into", "said", "says", "year", "years")
-)  # fmt: skip
+_COMMON = word_list("compare", "heard common")
 _CUT = re.compile(r"[.!?](?=\s)|\n")
 #: How far, in characters, the words of a sentence are looked at on each side.
 _REACH = 160
@@ -29,8 +28,16 @@ def dated(source: str, published: date | None) -> Reading:
     blocks = find_blocks(text)
     sentences = split_all(text, blocks)
     words = SentenceTokens(len(sentences), lambda i: tokenize(text, sentences[i].span.start, sentences[i].span.end))
-    tokens = SentenceTokens(len(sentences), lambda i: tag_tokens(words[i]))
-    return Reading(cleaned, blocks, sentences, words, tokens, People(), published)
+    tokens = SentenceTokens(len(sentences), lambda i: mended(tag_tokens(words[i])))
+    return Reading(
+        clean=cleaned,
+        blocks=blocks,
+        sentences=sentences,
+        words=words,
+        tokens=tokens,
+        people=People(),
+        published=published,
+    )
 
 
 def sentence_about(text: str, span: Span) -> Span:
@@ -44,5 +51,5 @@ def sentence_about(text: str, span: Span) -> Span:
 
 def topic(words: str) -> frozenset[str]:
     """Return the words that tell what a text is about: four letters or more, in one case, without a plural's s."""
-    found = (word.casefold().removesuffix("s") for word in _TOPIC.findall(words))
-    return frozenset(word for word in found if word not in _COMMON)
+    stems = (word.casefold().removesuffix("s") for word in _TOPIC.findall(words))
+    return frozenset(word for word in stems if word not in _COMMON)

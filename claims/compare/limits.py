@@ -3,8 +3,8 @@
 import re
 
 from claims.compare.result import FactKind
-from claims.compare.spelling import lowered
 from claims.model import Span
+from claims.text.clean import lowered
 
 #: Words before a figure, and the limit that they set. Source: ours.
 _BEFORE = {

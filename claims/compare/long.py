@@ -40,24 +40,24 @@ def _runs(quote: Sequence[Word], source: Sequence[Word]) -> tuple[Stretch, ...]:
 
     The fewest changes alone may lead to stray words before a piece.
     """
-    said = _lines(source)
+    lines = _lines(source)
     cuts = [n for n, word in enumerate(quote) if n and word.after_cut]
     pieces = [(row, to_row, _lines(quote[row:to_row])) for row, to_row in pairwise([0, *cuts, len(quote)])]
     end = 0
     for _, _, piece in pieces:
-        at = said.find(piece, end)
+        at = lines.find(piece, end)
         if at < 0:
             return ()
         end = at + len(piece) - 1
-    found: list[Stretch] = []
+    runs: list[Stretch] = []
     for row, to_row, piece in reversed(pieces):  # back from the last one, so that they stand close together
-        end = said.rfind(piece, 0, end + 1)
-        column = said.count("\n", 0, end)
+        end = lines.rfind(piece, 0, end + 1)
+        column = lines.count("\n", 0, end)
         to_column = column + to_row - row
-        if found and found[-1].source[0] > to_column:
-            found.append(Stretch(Difference.CUT, (to_row, to_row), (to_column, found[-1].source[0])))
-        found.append(Stretch(Difference.SAME, (row, to_row), (column, to_column)))
-    return tuple(reversed(found))
+        if runs and runs[-1].source[0] > to_column:
+            runs.append(Stretch(Difference.CUT, (to_row, to_row), (to_column, runs[-1].source[0])))
+        runs.append(Stretch(Difference.SAME, (row, to_row), (column, to_column)))
+    return tuple(reversed(runs))
 
 
 def _lines(words: Sequence[Word]) -> str:
@@ -100,14 +100,14 @@ def _taken_up(steps: list[_Step], quote: Sequence[Word], source: Sequence[Word],
     """Find stray words again right beside the rest, where they stand there too; `way` is -1 before it, 1 behind."""
     first = next((n for n, step in enumerate(steps) if step[2] is not None), 0)
     place = steps[first][2] if steps else None
-    found = list(steps)
+    stretches = list(steps)
     for n in range(first - 1, -1, -1):
         row = steps[n][1]
         place = None if place is None else place + way
         if row is None or place is None or not 0 <= place < len(source) or quote[row].folded != source[place].folded:
             break
-        found[n] = (Difference.SAME, row, place)
-    return found
+        stretches[n] = (Difference.SAME, row, place)
+    return stretches
 
 
 def _joined(steps: Sequence[_Step]) -> tuple[Stretch, ...]:
@@ -117,15 +117,15 @@ def _joined(steps: Sequence[_Step]) -> tuple[Stretch, ...]:
         row = at if row is None else row
         column = there if column is None else column
     row, column = row or 0, column or 0
-    found: list[Stretch] = []
+    stretches: list[Stretch] = []
     for kind, run in groupby(steps, key=lambda step: step[0]):
         part = list(run)
         to_row = row + sum(at is not None for _, at, _ in part)
         to_column = column + sum(there is not None for _, _, there in part)
-        if found and {found[-1].kind, kind} == {Difference.ADDED, Difference.DROPPED}:
-            last = found.pop()
-            found.append(Stretch(Difference.CHANGED, (last.quote[0], to_row), (last.source[0], to_column)))
+        if stretches and {stretches[-1].kind, kind} == {Difference.ADDED, Difference.DROPPED}:
+            last = stretches.pop()
+            stretches.append(Stretch(Difference.CHANGED, (last.quote[0], to_row), (last.source[0], to_column)))
         else:
-            found.append(Stretch(kind, (row, to_row), (column, to_column)))
+            stretches.append(Stretch(kind, (row, to_row), (column, to_column)))
         row, column = to_row, to_column
-    return tuple(found)
+    return tuple(stretches)

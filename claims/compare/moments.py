@@ -8,7 +8,6 @@ from claims.dates import Interval, interval
 _DAY = re.compile(r"(?:XXXX|\d{4})-(?P<rest>\d\d(?:-\d\d)?)(?:T.*)?")
 _CLOCK = re.compile(r"(?P<hour>\d\d)(?::(?P<minute>\d\d))?(?::\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)")
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
-_MIRROR = {FactKind.CLAIM_COARSER: FactKind.SOURCE_COARSER, FactKind.SOURCE_COARSER: FactKind.CLAIM_COARSER}
 
 
 def compare_values(claimed: str | None, said: str | None) -> FactKind:
@@ -33,11 +32,6 @@ def compare_values(claimed: str | None, said: str | None) -> FactKind:
     if days == other:
         return _clocks(claimed.partition("T")[2], said.partition("T")[2])
     return _days(days, other)
-
-
-def mirrored(kind: FactKind) -> FactKind:
-    """Return the same fact with claim and source in each other's place."""
-    return _MIRROR.get(kind, kind)
 
 
 def days_apart(claimed: str | None, said: str | None) -> int:
@@ -103,9 +97,9 @@ def _clocks(clock: str, other: str) -> FactKind:
 
 def _minutes(value: str, days: Interval) -> int | None:
     """Return the minute of a time with a zone, counted in UTC; `None` for any other value."""
-    found = _CLOCK.fullmatch(value.partition("T")[2])
-    if found is None or days.first != days.last or "/" in value:
+    match = _CLOCK.fullmatch(value.partition("T")[2])
+    if match is None or days.first != days.last or "/" in value:
         return None
-    zone = found["zone"].replace(":", "")
+    zone = match["zone"].replace(":", "")
     east = 0 if zone == "Z" else int(f"{zone[0]}1") * (int(zone[1:3]) * 60 + int(zone[3:5]))
-    return days.first.toordinal() * 1440 + int(found["hour"]) * 60 + int(found["minute"] or 0) - east
+    return days.first.toordinal() * 1440 + int(match["hour"]) * 60 + int(match["minute"] or 0) - east

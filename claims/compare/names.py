@@ -11,16 +11,10 @@ from claims.people.words import Word, gender_of_name, gender_of_title, lookup
 from claims.wordlists import words
 
 #: What tells bearers of a name apart: son and father, and the numerals of kings and popes but for Xi, a name.
-_SUFFIXES = frozenset(
-    ("jr", "sr", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xii", "xiii", "xiv", "xv", "xvi",
-     "xvii", "xviii", "xix", "xx", "xxi", "xxii", "xxiii")
-)  # fmt: skip
+_SUFFIXES = words("compare", "names suffixes")
 #: Titles that one bears instead of another, and titles that are given names too. Source: ours; CC0-1.0.
-_RANKS = frozenset(("king", "queen", "prince", "princess", "emperor", "empress", "pope", "duke", "duchess", "sultan"))
-_ALSO_GIVEN = frozenset(
-    ("dean", "bishop", "major", "duke", "earl", "baron", "prince", "king", "judge", "marshal", "pope", "sultan",
-     "chancellor", "general", "justice", "coach", "chief", "lord", "squire", "deacon", "rabbi", "cardinal", "sergeant")
-)  # fmt: skip
+_RANKS = words("compare", "names ranks")
+_ALSO_GIVEN = words("compare", "names also given")
 #: Given names and what they are cut to; who bears which is not sure. Source: ours; CC0-1.0.
 _NICKNAMES = tuple(
     frozenset(row.split())
@@ -38,7 +32,7 @@ _NICKNAMES = tuple(
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _AWAY = (FactKind.DIFFERENT, FactKind.UNRESOLVED)
 #: Letters behind a name: seats, degrees, honours. Source: written by the Claimdesk authors; CC0-1.0.
-_LETTERS = frozenset(("mp", "msp", "mep", "phd", "md", "kc", "qc", "obe", "cbe", "mbe", "esq"))
+_LETTERS = words("compare", "names letters")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){2,}")
 _PARTS = re.compile(r"[^\s,.:;!?/\-‐‑–—()\[\]“”\"]+")
 
@@ -99,8 +93,8 @@ def _titles(written: str) -> tuple[str, ...]:
 
 
 def _gender(titles: Sequence[str]) -> str | None:
-    told = (gender_of_title(title.capitalize()) for title in titles)
-    return next(filter(None, told), None)
+    genders = (gender_of_title(title.capitalize()) for title in titles)
+    return next(filter(None, genders), None)
 
 
 def _given_gender(written: str) -> str | None:
@@ -151,9 +145,9 @@ def _is_behind(words: str) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    known = lookup()
+    flags = lookup()
     form = word.capitalize() if word.isupper() else word
-    return any(known.get(one, 0) & (Word.HONORIFIC | Word.TITLE) for one in (word, f"{word}.", form, f"{form}."))
+    return any(flags.get(one, 0) & (Word.HONORIFIC | Word.TITLE) for one in (word, f"{word}.", form, f"{form}."))
 
 
 def _same_person(one: Sequence[str], other: Sequence[str]) -> FactKind:

@@ -93,7 +93,7 @@ def compare_number(
         return None
     cleaned = clean(source)
     claim = _claim(typed, slots, text)
-    counts = [one for one in amounts(cleaned.text) if not one.is_name or claim.things & one.things]
+    counts = [amount for amount in amounts(cleaned.text) if not amount.is_name or claim.things & amount.things]
     pairs = [_pair(claim, heard, cleaned.text) for heard in counts]
     best = _nearest(pairs)
     shown = _shown(typed, claim, slots)
@@ -130,13 +130,13 @@ def _claim(typed: str, slots: Mapping[str, str | None], text: str) -> _Claim:
     unit = unit_of(name) if name else None
     if unit and unit.name == "share":
         low, high = 100 * low, None if high is None else 100 * high
-    worded = [one for heard in inside for one in heard.figures if (one.low, one.high) == (low, high)]
+    worded = [figure for heard in inside for figure in heard.figures if (figure.low, figure.high) == (low, high)]
     fuller = [one for one in worded if one.unit and (not name or _says_more(one.unit, name))]
     counts = things(counted or name) if unit is None else frozenset()
     plain = (
         ()
         if any(_is_part(name, one.unit) for one in fuller)
-        else tuple(Figure(low, high, one) for one in readings(unit))
+        else tuple(Figure(low, high, reading) for reading in readings(unit))
     )
     return _Claim((*fuller, *plain), counts, about, stands)
 
@@ -168,8 +168,10 @@ def _shown(typed: str, claim: _Claim, slots: Mapping[str, str | None]) -> str:
 
 
 def _pair(claim: _Claim, heard: Heard, text: str) -> _Pair:
-    pairs = [(one, other) for one in claim.figures for other in heard.figures if are_like(one.unit, other.unit)]
-    is_kin = not pairs and any(are_kin(one.unit, other.unit) for one in claim.figures for other in heard.figures)
+    pairs = [
+        (figure, other) for figure in claim.figures for other in heard.figures if are_like(figure.unit, other.unit)
+    ]
+    is_kin = not pairs and any(are_kin(figure.unit, other.unit) for figure in claim.figures for other in heard.figures)
     if not pairs and not is_kin:
         return _Pair(heard, FactKind.DIFFERENT, False, 0, Decimal(2))
     beside = sentence_about(text, heard.span).of(text)
@@ -187,7 +189,16 @@ def _pair(claim: _Claim, heard: Heard, text: str) -> _Pair:
     kind = _bounded(compare_figures(one, other), one, other, side_of(claim.stands.limit))
     if kind is FactKind.CONVERTED and _is_temperature(one) and claim.stands.is_difference != stands.is_difference:
         kind = FactKind.UNRESOLVED
-    return _Pair(heard, kind, is_like, shared, apart(one, other), is_named, stands, is_against(claim.stands, stands))
+    return _Pair(
+        heard=heard,
+        kind=kind,
+        is_like=is_like,
+        shared=shared,
+        apart=apart(one, other),
+        is_named=is_named,
+        stands=stands,
+        is_against=is_against(claim.stands, stands),
+    )
 
 
 def _is_temperature(one: Figure) -> bool:
@@ -245,10 +256,12 @@ def _beside(
     text, span = cleaned.text, best.heard.span
     there = cleaned.to_source(span)
     if not best.is_like:
-        unit, said = claim.figures[0].unit, best.heard.figures[0].unit
+        unit, source_unit = claim.figures[0].unit, best.heard.figures[0].unit
         name = "counted" if unit is None else "unit"
         claimed = slots.get(name) or slots.get("unit") or (unit.name if unit else None)
-        yield Fact(name, FactKind.DIFFERENT, claimed, said.name if said else best.heard.thing or None, there)
+        yield Fact(
+            name, FactKind.DIFFERENT, claimed, source_unit.name if source_unit else best.heard.thing or None, there
+        )
     is_equal = best.kind in (FactKind.SAME, FactKind.CONVERTED)
     is_near = is_equal or best.kind is FactKind.ROUNDED
     yield from compare_standings(claim.stands, best.stands, cleaned, is_near=is_near, is_equal=is_equal)

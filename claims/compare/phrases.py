@@ -11,29 +11,14 @@ from claims.places import country_of, place_names, place_words
 from claims.wordlists import sections, words
 
 #: Words that make another post of a post. Source: written by the Claimdesk authors; CC0-1.0.
-_OTHER_POST = frozenset(
-    ("deputy", "vice", "former", "ex", "acting", "interim", "assistant", "associate", "shadow", "prime", "general",
-     "under", "designate", "elect", "honorary", "junior", "senior", "emeritus", "caretaker", "staff", "lieutenant",
-     "co", "sub", "trainee", "apprentice", "titular", "regent", "pro")
-)  # fmt: skip
+_OTHER_POST = words("compare", "phrases other post")
 #: Words that make another place of a place, written with a capital. Source: ours; CC0-1.0.
-_OTHER_PLACE = frozenset(
-    ("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "New", "Upper", "Lower", "Inner",
-     "Outer", "Old", "Equatorial", "Papua", "Bissau", "Democratic", "Saint", "San", "Santa", "Port", "Fort", "Mount",
-     "Northeast", "Northwest", "Southeast", "Southwest", "Little")
-)  # fmt: skip
+_OTHER_PLACE = words("compare", "phrases other place")
 #: Who serves, wants or has lost a post, or is near to its holder, as in "adviser to the mayor"; relatives are in the
 #: lexicon. Source: ours; CC0-1.0.
-_AIDES = frozenset(
-    ("assistant", "adviser", "advisor", "advisors", "advisers", "aide", "aides", "secretary", "deputy", "spokesman",
-     "spokeswoman", "spokesperson", "candidate", "candidates", "contender", "nominee", "staff",
-     "critic", "lawyer", "attorney", "driver", "predecessor", "successor", "opponent", "challenger", "partner",
-     "counsel", "speechwriter", "bodyguard", "envoy", "friends", "runner-up", "mate",
-     "fiancé", "fiancée", "boyfriend", "girlfriend", "sister-in-law", "brother-in-law",
-     "son-in-law", "daughter-in-law", "granddaughter", "grandmother", "grandfather", "stepson", "stepdaughter")
-)  # fmt: skip
+_AIDES = words("compare", "phrases aides")
 #: Bodies that are not turned about an "of": York University is not the University of York. Source: ours; CC0-1.0.
-_FIXED = frozenset(("university", "college", "bank", "institute", "school", "academy"))
+_FIXED = words("compare", "phrases fixed")
 #: Ways to write the same post or body. Source: written by the Claimdesk authors from common usage; CC0-1.0.
 _SAME_WORDS = {
     "ceo": "chief executive", "chief executive officer": "chief executive", "pm": "prime minister",
@@ -45,9 +30,9 @@ _SAME_WORDS = {
     "un": "united nations", "eu": "european union",
 }  # fmt: skip
 #: Those of them that tell of the event and leave the post what it is.
-_STATUS = frozenset(("acting", "interim", "caretaker", "former", "ex", "designate"))
+_STATUS = words("compare", "phrases status")
 #: Words that tell nothing of a post or a body. Source: written by the Claimdesk authors; CC0-1.0.
-_ARTICLES = frozenset(("the", "a", "an", "its", "his", "her", "their", "our", "on", "in", "at", "for"))
+_ARTICLES = words("compare", "phrases articles")
 _PARTS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -151,10 +136,10 @@ def find_post(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | 
         How it is named and where, the surest first; `different` where words beside it make another post of it
         ("deputy", "adviser to the"); `None` when it is not named.
     """
-    found = _find(claimed, text, within)
-    if found is None:
+    post = _find(claimed, text, within)
+    if post is None:
         return None
-    span = found[1]
+    span = post[1]
     start = max(within.start, span.start - _BESIDE)
     before = next(reversed(list(_PARTS.finditer(text, start, span.start))), None)
     if before and before[0].casefold() in _OTHER_POST - _STATUS and _joins(text[before.end() : span.start]):
@@ -167,20 +152,20 @@ def find_post(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | 
     aide = next((group for group in ("one", "two") if owned and _is_aide(owned[group] or "")), None)
     if owned and aide:
         return FactKind.DIFFERENT, Span(span.start, owned.end(aide))
-    return found
+    return post
 
 
 def find_body(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | None:
     """Find where a text names a claimed body; `different` where it is another's name, as Sudan in South Sudan."""
-    found = _find(claimed, text, within)
-    if found is None:
+    body = _find(claimed, text, within)
+    if body is None:
         return None
-    span = found[1]
+    span = body[1]
     before = next(reversed(list(_PARTS.finditer(text, max(within.start, span.start - _BESIDE), span.start))), None)
     if before and before[0] in _OTHER_PLACE and _joins(text[before.end() : span.start]):
         return FactKind.DIFFERENT, Span(before.start(), span.end)
     behind = re.compile(r"[-‐‑][^\W\d_a-z][\w-]*").match(text, span.end, within.end)
-    return (FactKind.DIFFERENT, Span(span.start, behind.end())) if behind else found
+    return (FactKind.DIFFERENT, Span(span.start, behind.end())) if behind else body
 
 
 def is_former(text: str, post: Span, start: int) -> bool:
@@ -197,7 +182,7 @@ def _is_aide(word: str) -> bool:
 @lru_cache(maxsize=64)
 def _find(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | None:
     """Return how a text names a phrase and where, the surest first."""
-    found: tuple[FactKind, Span] | None = None
+    best: tuple[FactKind, Span] | None = None
     parts = list(_PARTS.finditer(text, within.start, within.end))
     letters = {plain(word)[:1] for word in (*_phrase(claimed), *_canonical(claimed))} | set(_first_letters(claimed))
     for first, part in enumerate(parts):
@@ -206,12 +191,12 @@ def _find(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | None
         for last in parts[first : first + _LONGEST]:
             span = Span(part.start(), last.end())
             kind = compare_phrases(claimed, span.of(text))
-            if kind not in _NAMED or (found and _NAMED.index(kind) >= _NAMED.index(found[0])):
+            if kind not in _NAMED or (best and _NAMED.index(kind) >= _NAMED.index(best[0])):
                 continue
-            found = kind, span
+            best = kind, span
             if kind is FactKind.SAME:
-                return found
-    return found
+                return best
+    return best
 
 
 def _joins(between: str) -> bool:

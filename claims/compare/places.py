@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from claims.compare.spelling import lowered
 from claims.compare.words import Word, folded
+from claims.text.clean import lowered
 
 #: Places of a source that are looked at closely; more than a speech has that begin alike.
 MOST = 12
@@ -54,15 +54,15 @@ def _by_runs(text: str, quote: Sequence[Word], source: str) -> Iterator[tuple[in
     reach = _reach(quote)
     if len(quote) < _LONG_QUOTE or len(source) <= max(_LONG_SOURCE, 2 * reach):
         return
-    found: dict[str, list[int]] = {}
+    starts: dict[str, list[int]] = {}
     triples = list(zip(quote, quote[1:], quote[2:], strict=False))
     for three in triples[:: max(1, len(triples) // _RUNS)]:
         if not (any(word.is_inserted for word in three) or three[1].after_cut or three[2].after_cut):
             run = text[three[0].start : three[2].end]
             places = _whole_words(run, source, most=_COMMON)
             if 0 < len(places) < _COMMON:
-                found[run] = places
-    yield from _fullest(found, reach, source, least=_LEAST)
+                starts[run] = places
+    yield from _fullest(starts, reach, source, least=_LEAST)
 
 
 def _by_words(quote: Sequence[Word], source: str) -> Iterator[tuple[int, int]]:
@@ -124,26 +124,26 @@ def _anchors(quote: Sequence[Word], source: str) -> Mapping[str, Sequence[int]]:
 def _looked_up(anchors: set[str], source: str) -> dict[str, list[int]]:
     """Return the places of the rarest anchors, as many as may be looked up, at least of one."""
     counted = sorted((count, anchor) for anchor in anchors if (count := source.count(anchor)))
-    found: dict[str, list[int]] = {}
+    starts: dict[str, list[int]] = {}
     total = 0
     for count, anchor in counted:
         total += count
-        if found and total > _LOOKED_UP:
+        if starts and total > _LOOKED_UP:
             break
         if places := _whole_words(anchor, source):
-            found[anchor] = places
-    return found
+            starts[anchor] = places
+    return starts
 
 
 def _whole_words(anchor: str, source: str, *, most: int | None = None) -> list[int]:
     """Return where an anchor stands with no letter beside it, in order; at most so many places, `None` for all."""
-    size, found = len(anchor), list[int]()
+    size, places = len(anchor), list[int]()
     at = source.find(anchor)
-    while at >= 0 and (most is None or len(found) < most):
+    while at >= 0 and (most is None or len(places) < most):
         if not source[at - 1 : at].isalnum() and not source[at + size : at + size + 1].isalnum():
-            found.append(at)
+            places.append(at)
         at = source.find(anchor, at + size)
-    return found
+    return places
 
 
 def _worth(anchors: Mapping[str, Sequence[int]], reach: int) -> Mapping[int, float]:

@@ -76,12 +76,12 @@ def compare(quote: str, source: str) -> tuple[Place, ...]:
     Returns:
         Places that do not overlap; empty when the quotation is not found, or when either has no words.
     """
-    said = words(quote, edited=True)
-    if not said:
+    quoted = words(quote, edited=True)
+    if not quoted:
         return ()
     places: tuple[Place, ...] = ()
-    for stretches in searches(quote, said, source):
-        places = _places(said, source, stretches)
+    for stretches in searches(quote, quoted, source):
+        places = _places(quoted, source, stretches)
         if places and places[0].wording is not Wording.PARAPHRASE:
             break
     return places
@@ -89,22 +89,24 @@ def compare(quote: str, source: str) -> tuple[Place, ...]:
 
 def _places(quote: Sequence[Word], source: str, stretches: Iterable[tuple[int, int]]) -> tuple[Place, ...]:
     """Lay a quotation along each stretch of a source, and keep the nearest of those that overlap."""
-    found = (_place(quote, heard) for stretch in stretches if (heard := words(source, within=stretch)))
-    places = sorted((one for one in found if one), key=lambda one: (-one.same, len(one.changes), one.span.start))
-    kept: list[Place] = []
+    all_places = (_place(quote, heard) for stretch in stretches if (heard := words(source, within=stretch)))
+    places = sorted((one for one in all_places if one), key=lambda one: (-one.same, len(one.changes), one.span.start))
+    chosen: list[Place] = []
     for place in places:
-        if not any(place.span.overlaps(other.span) for other in kept):
-            kept.append(place)
-    return tuple(kept)
+        if not any(place.span.overlaps(other.span) for other in chosen):
+            chosen.append(place)
+    return tuple(chosen)
 
 
 def _place(quote: Sequence[Word], heard: Sequence[Word], rounds: int = _ROUNDS) -> Place | None:
     if not rounds or not _may_be_here(quote, heard):
         return None
     is_long = len(quote) > _LONG or len(quote) * len(heard) > _LARGE
-    found = align_long(quote, heard) if is_long else align(quote, heard)
-    found = contracted(replaced_at_ends(found, heard), quote, heard)
-    same = {quote[n] for stretch in found.stretches if stretch.kind is Difference.SAME for n in range(*stretch.quote)}
+    alignment = align_long(quote, heard) if is_long else align(quote, heard)
+    alignment = contracted(replaced_at_ends(alignment, heard), quote, heard)
+    same = {
+        quote[n] for stretch in alignment.stretches if stretch.kind is Difference.SAME for n in range(*stretch.quote)
+    }
     pieces = _pieces(quote)
     here = [piece for piece in pieces if _share(piece, same) >= _FOUND]
     if not here:
@@ -112,11 +114,11 @@ def _place(quote: Sequence[Word], heard: Sequence[Word], rounds: int = _ROUNDS) 
     if len(here) < len(pieces):  # words of a piece that is not there would be found anywhere
         rest = _place([word for piece in here for word in piece], heard, rounds - 1)
         return rest and _without(rest, [piece for piece in pieces if piece not in here], _share(quote, same))
-    taken = [n for s in found.stretches if s.kind is not Difference.ADDED for n in range(*s.source)]
-    found = figure_to_its_end(by_an_editor(found, quote, heard), quote, heard)
-    changes = tuple(_change(s, quote, heard) for s in found.stretches if not _is_as_said(s, heard))
+    taken = [n for s in alignment.stretches if s.kind is not Difference.ADDED for n in range(*s.source)]
+    alignment = figure_to_its_end(by_an_editor(alignment, quote, heard), quote, heard)
+    changes = tuple(_change(s, quote, heard) for s in alignment.stretches if not _is_as_said(s, heard))
     share = _share(quote, same)
-    return Place(_wording(quote, heard, same, found), heard[taken[0]].to(heard[taken[-1]]), changes, share)
+    return Place(_wording(quote, heard, same, alignment), heard[taken[0]].to(heard[taken[-1]]), changes, share)
 
 
 def _may_be_here(quote: Sequence[Word], heard: Sequence[Word]) -> bool:
@@ -149,14 +151,14 @@ def _without(place: Place, missing: Sequence[Sequence[Word]], share: float) -> P
 
 
 def _wording(quote: Sequence[Word], heard: Sequence[Word], same: Set[Word], found: Alignment) -> Wording:
-    if all(one.kind in (Difference.SAME, Difference.INSERTED, Difference.CUT) for one in found.stretches):
+    if all(stretch.kind in (Difference.SAME, Difference.INSERTED, Difference.CUT) for stretch in found.stretches):
         return Wording.VERBATIM
     spelled = {
         quote[row]
-        for one in found.stretches
-        if one.kind is Difference.CHANGED
-        for row, column in zip(range(*one.quote), range(*one.source), strict=False)
-        if _is_contraction(one) or are_alike(quote[row].folded, heard[column].folded)
+        for stretch in found.stretches
+        if stretch.kind is Difference.CHANGED
+        for row, column in zip(range(*stretch.quote), range(*stretch.source), strict=False)
+        if _is_contraction(stretch) or are_alike(quote[row].folded, heard[column].folded)
     }
     own = Counter(word.folded for word in quote if not word.is_inserted)
     here = Counter(word.folded for word in heard[found.stretches[0].source[0] : found.stretches[-1].source[1]])

@@ -26,7 +26,7 @@ def compare_quote(slots: Mapping[str, str | None], source: str) -> Comparison | 
     if not places:
         return Comparison(ClaimType.QUOTE, Outcome.NOT_FOUND, (Fact("words", FactKind.MISSING, quote),), 0, 0)
     nearest = places[0]
-    facts = (_words(nearest, quote, source), *(_change(one, quote, source) for one in nearest.changes))
+    facts = (_words(nearest, quote, source), *(_change(change, quote, source) for change in nearest.changes))
     if speaker := (slots.get("speaker") or "").strip():
         facts = (*facts, speaker_at(speaker, source, nearest.span))
     outcome = Outcome(nearest.wording.value)
@@ -41,11 +41,11 @@ def _words(place: Place, quote: str, source: str) -> Fact:
 
 def _change(change: Change, quote: str, source: str) -> Fact:
     quoted = change.quoted.of(quote) if change.quoted else None
-    said = change.said.of(source) if change.said else None
+    source_words = change.said.of(source) if change.said else None
     kind = FactKind(change.kind.value)
-    if kind is FactKind.CHANGED and quoted and said:
-        kind = _spelled(quoted, said)
-    return Fact("words", kind, quoted, said, change.said, change.quoted)
+    if kind is FactKind.CHANGED and quoted and source_words:
+        kind = _spelled(quoted, source_words)
+    return Fact("words", kind, quoted, source_words, change.said, change.quoted)
 
 
 def _spelled(quoted: str, said: str) -> FactKind:

@@ -11,11 +11,12 @@ from claims.compare.dates import Heard
 from claims.compare.names import compare_names
 from claims.compare.phrases import find_post
 from claims.compare.result import FactKind
-from claims.compare.spelling import is_one_letter_off, lowered, plain
+from claims.compare.spelling import is_one_letter_off, plain
 from claims.dates import find as find_dates
 from claims.model import Candidate, Span
 from claims.people.names import find_runs
 from claims.reading import Reading, read
+from claims.text.clean import lowered
 
 #: Characters of a source that are read whole; of a longer one, so much about each place where a name stands.
 _WHOLE, _ABOUT = 12_000, 700
@@ -66,10 +67,10 @@ def scenes(slots: Mapping[str, str | None], source: str, published: date | None)
     for start, end in _windows(slots, source):
         reading = read(source[start:end], published=published)
         dates = list(find_dates(reading))
-        told = list(find_appointments(reading, dates))
+        changes = list(find_appointments(reading, dates))
         named = [list(_names(reading, index, _looked_at(reading, index))) for index in range(len(reading.sentences))]
         for index in range(len(reading.sentences)):
-            about = [one for one in told if one.sentence == index][:_TOLD]
+            about = [change for change in changes if change.sentence == index][:_TOLD]
             yield from _scenes(slots, reading, start, index, dates, about, named)
 
 
@@ -80,9 +81,9 @@ def _windows(slots: Mapping[str, str | None], source: str) -> Iterator[tuple[int
         return
     lower = lowered(source)
     names = [value for name in ("person", "post") if (value := slots.get(name))]
-    found = next((places for name in names if (places := _places(lowered(name.split()[-1]), lower))), [])
+    near = next((places for name in names if (places := _places(lowered(name.split()[-1]), lower))), [])
     others = {lowered(word) for value in slots.values() if value for word in value.split()}
-    fullest = sorted(found, key=lambda at: (-_count(others, lower[max(0, at - _ABOUT) : at + _ABOUT]), at))
+    fullest = sorted(near, key=lambda at: (-_count(others, lower[max(0, at - _ABOUT) : at + _ABOUT]), at))
     start = end = 0
     for at in sorted(fullest[:_PLACES]):
         if at - _ABOUT > end:
@@ -100,13 +101,13 @@ def _count(words: Collection[str], text: str) -> int:
 
 def _places(word: str, lower: str) -> list[int]:
     """Return where a word stands, at most so many times; where it does not, words a letter or accent off."""
-    found: list[int] = []
+    places: list[int] = []
     at = lower.find(word)
-    while at >= 0 and len(found) < _LOOKED_AT:
-        found.append(at)
+    while at >= 0 and len(places) < _LOOKED_AT:
+        places.append(at)
         at = lower.find(word, at + _ABOUT)
-    if found:
-        return found
+    if places:
+        return places
     near = {one for one in set(lower.split()) if len(one) < _LONG_WORD and is_near(word, one.strip(_STOPS))}
     return sorted(lower.find(one) for one in near)
 
@@ -129,7 +130,7 @@ def _scenes(
     """Yield a sentence once for each appointment it tells of, else once, when it names the person or the post."""
     sentence = _looked_at(reading, index)
     heard = tuple(
-        Heard(one.span, one.value("value"), "", one.slots["value"].otherwise) for one in dates if one.sentence == index
+        Heard(day.span, day.value("value"), "", day.slots["value"].otherwise) for day in dates if day.sentence == index
     )
     claimed, post = slots.get("person"), slots.get("post")
     near = _near(claimed, reading, index, names)
@@ -141,7 +142,16 @@ def _scenes(
     for one in told or (None,):
         person, other = find_appointee(claimed, reading.text, one, named, beside)
         if person or where or one:
-            yield Scene(reading, offset, sentence, near, one, heard, person, other)
+            yield Scene(
+                reading=reading,
+                offset=offset,
+                sentence=sentence,
+                near=near,
+                told=one,
+                dates=heard,
+                person=person,
+                other=other,
+            )
 
 
 def _looked_at(reading: Reading, index: int) -> Span:

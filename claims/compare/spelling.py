@@ -18,11 +18,6 @@ def plain(words: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign)).translate(_PLAIN)
 
 
-def lowered(text: str) -> str:
-    """Return a text in lower case, of the same length: each character stays where it was."""
-    return text.replace("İ", "i").lower()  # the one capital that would become two characters
-
-
 def is_one_letter_off(one: str, other: str) -> bool:
     """Say whether two words differ by one letter, added, left out, changed or swapped with its neighbour."""
     if min(len(one), len(other)) < _SHORTEST or any(sign.isdigit() for sign in one + other):

@@ -8,9 +8,8 @@ from claims.compare.beside import direction_beside
 from claims.compare.heard import sentence_about
 from claims.compare.limits import compare_limits, limit_at, role_at
 from claims.compare.result import Fact, FactKind
-from claims.compare.spelling import lowered
 from claims.model import Span
-from claims.text.clean import CleanText
+from claims.text.clean import CleanText, lowered
 
 #: Between a word of change and the figure behind it: up to three words; none where it stands behind the figure.
 _SHORT = re.compile(r"\s(?:[\w'’-]+\s){0,3}")
@@ -60,7 +59,16 @@ def standing(text: str, span: Span) -> Standing:
         role = "" if way_word and way_word.of(text).lower() == "growth" else "to"
     near = lowered(text[max(sentence.start, span.start - _NEAR) : min(sentence.end, span.end + _NEAR)])
     is_difference = _WARMER.search(near) is not None or (is_close and role == "by")
-    return Standing(limit, role if way else "", way, is_close, is_difference, limit_words, role_word, way_word)
+    return Standing(
+        limit=limit,
+        role=role if way else "",
+        way=way,
+        is_close=is_close,
+        is_difference=is_difference,
+        limit_words=limit_words,
+        role_word=role_word,
+        way_word=way_word,
+    )
 
 
 def is_against(claimed: Standing, said: Standing) -> bool:

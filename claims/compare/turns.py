@@ -6,6 +6,7 @@ from typing import NamedTuple
 from claims.compare.names import compare_names
 from claims.compare.result import FactKind
 from claims.model import Span
+from claims.wordlists import words as word_list
 
 #: How far, in characters, a turn may reach back.
 _TURN = 20_000
@@ -34,11 +35,7 @@ _LIKE = re.compile(
 #: Most words of such a label, and words that no label has: behind these a sentence goes on.
 #: Source: written by the Claimdesk authors; CC0-1.0.
 _WORDS = 8
-_SPOKEN = frozenset(
-    ("i", "we", "you", "he", "she", "it", "they", "this", "that", "these", "there", "here", "what", "is", "are", "was",
-     "were", "be", "will", "would", "have", "has", "had", "do", "let", "my", "our", "your", "say", "says", "said",
-     "asked", "added", "told", "so", "but", "well", "now", "yes", "things")
-)  # fmt: skip
+_SPOKEN = word_list("compare", "turns spoken")
 
 
 class Named(NamedTuple):

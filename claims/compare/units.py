@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from claims.wordlists import words as word_list
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -103,7 +105,7 @@ UNITS = MappingProxyType(
 )  # fmt: skip
 
 #: Units that are no measure of a thing and may not be taken for its number: a letter, or a word of other use.
-LOOSE = frozenset(("m", "c", "f", "g", "st", "in.", "points", "fold", "multiple", "share", "mi", "second", "min"))
+LOOSE = word_list("compare", "units loose")
 
 
 def unit_of(word: str) -> Unit | None:

@@ -11,6 +11,7 @@ from claims.model import Span
 from claims.people.words import Word, lookup
 from claims.quotes import KIND as QUOTES
 from claims.reading import read
+from claims.wordlists import words as word_list
 
 #: How much of an article about a place is read, in characters.
 _ABOUT = 1_500
@@ -30,11 +31,7 @@ _SENTENCE = re.compile(r"[.!?]\s|\n")
 #: How far a sentence may reach to either side, in characters.
 _REACH = 300
 #: Labels that name a part in the talk and nobody. Source: written by the Claimdesk authors; CC0-1.0.
-_PARTS = frozenset(
-    ("q", "a", "question", "answer", "host", "moderator", "interviewer", "reporter", "presenter", "speaker", "voice",
-     "audience", "chair", "man", "woman", "narrator", "anchor", "caller", "the", "note", "update", "correction",
-     "transcript", "source", "photo", "date", "subject", "from", "to", "re", "read", "key", "watch", "related", "more")
-)  # fmt: skip
+_PARTS = word_list("compare", "voices parts")
 
 
 def speaker_at(claimed: str, source: str, place: Span) -> Fact:
@@ -70,10 +67,10 @@ def _compare(claimed: str, said: str) -> FactKind:
 
 def _is_part(label: str) -> bool:
     """Say whether a label or a speaker is a part or a post and no name."""
-    known = lookup()
+    flags = lookup()
     words = label.split()
     title = Word.TITLE | Word.BODY | Word.HONORIFIC
-    return words[0].casefold().rstrip(".") in _PARTS or all(known.get(word.capitalize(), 0) & title for word in words)
+    return words[0].casefold().rstrip(".") in _PARTS or all(flags.get(word.capitalize(), 0) & title for word in words)
 
 
 def _named(claimed: str, source: str, place: Span) -> Named | None:
@@ -83,14 +80,14 @@ def _named(claimed: str, source: str, place: Span) -> Named | None:
         return _told(claimed, source, place)
     if not _QUOTED.search(source, max(0, place.start - _OPENS), place.end):
         return label
-    told = _told(claimed, source, place)
-    if told is None or "\n" in source[label.span.end + 1 : place.start].lstrip():
-        return told or label
-    if not told.is_sure:
-        return told
-    is_known = any(_compare(claimed, one.name) is not FactKind.DIFFERENT for one in (told, label))
-    is_other = is_known and compare_names(told.name, label.name) is FactKind.DIFFERENT
-    return told._replace(is_sure=False) if is_other else label
+    names = _told(claimed, source, place)
+    if names is None or "\n" in source[label.span.end + 1 : place.start].lstrip():
+        return names or label
+    if not names.is_sure:
+        return names
+    is_known = any(_compare(claimed, one.name) is not FactKind.DIFFERENT for one in (names, label))
+    is_other = is_known and compare_names(names.name, label.name) is FactKind.DIFFERENT
+    return names._replace(is_sure=False) if is_other else label
 
 
 def _told(claimed: str, source: str, place: Span) -> Named | None:
@@ -101,19 +98,19 @@ def _told(claimed: str, source: str, place: Span) -> Named | None:
     """
     offset = max(0, place.start - _ABOUT)
     reading = read(source[offset : place.end + _ABOUT])
-    found: list[tuple[Named, Span]] = []
+    names: list[tuple[Named, Span]] = []
     for one in QUOTES.find(reading, tuple(find_dates(reading))):
         name, spoken, words = one.value("speaker"), one.slots["speaker"].span, one.slots["words"].span or one.span
         if name and spoken and _moved(reading.clean.to_source(one.span), offset).overlaps(place):
             denial = _denial(reading.clean.text, words, spoken, one.slots["cue"].span)
             at = _moved(reading.clean.to_source(denial or spoken), offset)
-            found.append((Named(at.of(source), at, is_sure=False) if denial else Named(name, at), words))
-    if not found:
+            names.append((Named(at.of(source), at, is_sure=False) if denial else Named(name, at), words))
+    if not names:
         return None
-    best, said = min(found, key=lambda one: _compare(claimed, one[0].name) is FactKind.DIFFERENT)
-    for other, words in found:
-        is_part = not words.overlaps(said) and compare_names(best.name, other.name) is FactKind.DIFFERENT
-        if is_part or (not other.is_sure and words.overlaps(said)):
+    best, span = min(names, key=lambda one: _compare(claimed, one[0].name) is FactKind.DIFFERENT)
+    for other, words in names:
+        is_part = not words.overlaps(span) and compare_names(best.name, other.name) is FactKind.DIFFERENT
+        if is_part or (not other.is_sure and words.overlaps(span)):
             return other._replace(is_sure=False)
     return best
 

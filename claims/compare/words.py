@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claims.model import Span
+from claims.numbers import COUNTING, TENS, UNDER_TWENTY
 
 #: Accents and vowel signs that stand behind their letter, and signs without width inside a word.
 _MARKS = (
@@ -28,14 +29,9 @@ _BEFORE = (
     rf"(?:(?<![\w)\]%—{_DASHES}-])(?:[-+{_DASHES}]|[<>≤≥±~≈]{_SPACE}?))?"
     rf"(?:(?:\b[A-Z]{{1,3}})?[{_MONEY}]{_SPACE}?[-−]?)?\.?(?=[\d¼-¾⅐-⅞])"
 )
-_ONES = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
-    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_NUMBERS = {word: n for n, word in enumerate(_ONES, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+_ONES = UNDER_TWENTY[1:10]
 #: Two words that are written as one as well.
-_PAIRS = rf"\b(?i:(?:{'|'.join(_TENS)})\s(?:{'|'.join(_ONES[:9])})|per\scent)\b(?!-)"
+_PAIRS = rf"\b(?i:(?:{'|'.join(TENS)})\s(?:{'|'.join(_ONES)})|per\scent)\b(?!-)"
 #: Digits of a figure that a space parts from the rest: "1 1/2", and "12 500" with a space that breaks no line.
 _LEADING = rf"\b\d{{1,2}} (?=\d/\d)|\b\d{{1,3}}(?:{_THIN}\d{{3}})*{_THIN}(?=\d{{3}}\b)"
 _LETTERS = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
@@ -126,9 +122,9 @@ def folded(word: str) -> str:
         return one if initials in _OTHER_WORDS else initials
     one = " ".join(one.split())
     tens, _, ones = one.replace(" ", "-").partition("-")
-    if ones and tens in _TENS and ones in _ONES[:9]:
-        return str(_NUMBERS[tens] + _NUMBERS[ones])
-    return str(_NUMBERS[one]) if one in _NUMBERS else _SIGNS.get(one, one)
+    if ones and tens in TENS and ones in _ONES:
+        return str(COUNTING[tens] + COUNTING[ones])
+    return str(COUNTING[one]) if one in COUNTING else _SIGNS.get(one, one)
 
 
 def _plain_figure(figure: str) -> str:
@@ -150,7 +146,7 @@ def words(text: str, *, edited: bool = False, within: tuple[int, int] | None = N
     """
     start, end = within or (0, len(text))
     passed = deque(() if edited else _passed(text, start, end))
-    found: list[Word] = []
+    cut_words: list[Word] = []
     closing = text.rfind("]")
     inserted = cut = False
     opened: int | None = None
@@ -164,33 +160,33 @@ def words(text: str, *, edited: bool = False, within: tuple[int, int] | None = N
             inserted = match.end() <= closing if edited else _BRACKETS.match(text, match.start()) is not None
             opened = match.start() if inserted and not edited else None
         elif sign == "]":
-            if inserted and not edited and opened is None and found:
-                found[-1] = found[-1]._replace(end=match.end())
+            if inserted and not edited and opened is None and cut_words:
+                cut_words[-1] = cut_words[-1]._replace(end=match.end())
             inserted, opened = False, None
         elif _ELLIPSIS.fullmatch(sign):
             cut = edited
             if not edited:
-                found.append(
+                cut_words.append(
                     Word(match.start() if opened is None else opened, match.end(), GAP, inserted, after_stop=True)
                 )
                 opened = None
         elif not (edited and inserted and sign.casefold() == "sic"):
-            is_first = not found or _STOP.search(text, found[-1].end, match.start()) is not None
-            fold = "u.s" if sign == "US" and not _is_shouted(text, found) else folded(sign)
+            is_first = not cut_words or _STOP.search(text, cut_words[-1].end, match.start()) is not None
+            fold = "u.s" if sign == "US" and not _is_shouted(text, cut_words) else folded(sign)
             first = match.start() if opened is None else opened
-            found.append(Word(first, match.end(), fold, inserted, cut, is_first))
+            cut_words.append(Word(first, match.end(), fold, inserted, cut, is_first))
             cut, opened = False, None
-    return tuple(found)
+    return tuple(cut_words)
 
 
 def _passed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return what is passed over in a part of a source, as half-open characters in order."""
-    found = [match.span() for match in _PASSED.finditer(text, start, end)]
+    passages = [match.span() for match in _PASSED.finditer(text, start, end)]
     near = max(0, start - _NEAR), min(len(text), end + _NEAR)
     clocks = [match.span() for match in _CLOCK.finditer(text, *near)]
     if len(clocks) >= _CLOCKS:
-        found += [clock for clock in clocks if start <= clock[0] < end]
-    return sorted(found)
+        passages += [clock for clock in clocks if start <= clock[0] < end]
+    return sorted(passages)
 
 
 def _is_shouted(text: str, found: list[Word]) -> bool:

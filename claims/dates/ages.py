@@ -4,8 +4,9 @@ import re
 
 from claims.dates.arithmetic import shifted
 from claims.dates.timex import Found, Timex
-from claims.dates.words import compiled, number, ordinal_number
+from claims.dates.words import compiled, number
 from claims.model import Span
+from claims.numbers import ordinal
 from claims.reading import Reading
 from claims.rules import Rule
 
@@ -31,30 +32,30 @@ def ages(reading: Reading) -> tuple[Timex, ...]:
     low = reading.text.lower()
     if len(low) != len(reading.text):
         return ()
-    found: dict[int, Timex] = {}
+    timexes: dict[int, Timex] = {}
     for hint in _HINT.finditer(low):
         for rule, template in _TEMPLATES:
             start, end = max(0, hint.start() - _MARGIN), min(len(low), hint.end() + _MARGIN)
             for match in compiled(template).finditer(low, start, end):
                 timex = _read(rule, match, reading)
                 if timex is not None:
-                    found.setdefault(timex.span.start, timex)
-    return tuple(found[start] for start in sorted(found))
+                    timexes.setdefault(timex.span.start, timex)
+    return tuple(timexes[start] for start in sorted(timexes))
 
 
 def _read(rule: Rule, match: re.Match[str], reading: Reading) -> Timex | None:
     groups = match.groupdict()
-    count = ordinal_number(groups["ord"]) if groups.get("ord") else number(groups["n"])
+    count = ordinal(groups["ord"]) if groups.get("ord") else number(groups["n"])
     if count is None:
         return None
     letter = (groups.get("unit") or "year")[0].upper()
     years = _years(int(count), reading, rule) if letter == "Y" else ()
     span = Span(match.start(), match.end())
     note = "An age, counted back from publication." if rule is AGE else "An anniversary, counted back from publication."
-    found = Found(
+    value = Found(
         "DURATION", f"P{count:g}{letter}", note, otherwise=years, checkable=False, standing=False
     )  # fmt: skip
-    return Timex(span, rule, found, span)
+    return Timex(span, rule, value, span)
 
 
 def _years(count: int, reading: Reading, rule: Rule) -> tuple[str, ...]:

@@ -91,14 +91,14 @@ def _range(text: str, first: Timex, last: Timex) -> Timex | None:
     days, until = interval(begin), interval(end)
     if days and until and until.last < days.first:
         return None
-    found = replace(
+    reading = replace(
         first.found,
         value=f"{begin}/{end}",
         note="From the first to the second date.",
         otherwise=(),
         anchor=first.found.anchor or last.found.anchor,
     )
-    return Timex(Span(first.span.start, last.span.end), RANGE, found, first.trigger)
+    return Timex(Span(first.span.start, last.span.end), RANGE, reading, first.trigger)
 
 
 def _year_of_the_end(begin: str, end: str, first: Timex) -> str:
@@ -126,7 +126,7 @@ def _offset(text: str, length: Timex, day: Timex) -> Timex | None:
     if there is None:
         return None
     words = day.span.of(text)
-    found = replace(
+    reading = replace(
         day.found,
         value=unit_value(there, unit),
         note=f"Counted from “{words}”.",
@@ -136,7 +136,7 @@ def _offset(text: str, length: Timex, day: Timex) -> Timex | None:
         weekday=None,
         checkable=True,
     )
-    return Timex(Span(length.span.start, day.span.end), OFFSET, found, length.trigger)
+    return Timex(Span(length.span.start, day.span.end), OFFSET, reading, length.trigger)
 
 
 def _is_exact_enough(unit: str, day: Timex) -> bool:
@@ -146,31 +146,31 @@ def _is_exact_enough(unit: str, day: Timex) -> bool:
 
 
 def _candidate(timex: Timex, sentence: int, reading: Reading) -> Candidate:
-    found = timex.found
+    value = timex.found
     words = timex.span.of(reading.text)
     slots = {
-        "value": Slot(found.value, timex.span, found.note, found.otherwise),
+        "value": Slot(value.value, timex.span, value.note, value.otherwise),
         "precision": Slot(timex.precision, timex.span, "As exact as the words are."),
-        "kind": Slot(found.type, timex.span, "A time of day." if found.type == "TIME" else "A date."),
+        "kind": Slot(value.type, timex.span, "A time of day." if value.type == "TIME" else "A date."),
         "anchor": Slot(
-            found.anchor or None,
-            found.anchor_span,
-            "What the date was counted from." if found.anchor else "Nothing: it stands by itself.",
+            value.anchor or None,
+            value.anchor_span,
+            "What the date was counted from." if value.anchor else "Nothing: it stands by itself.",
         ),
         "direction": Slot(
-            found.direction or None,
+            value.direction or None,
             None,
-            "By the words or the tense of the verb." if found.direction else "Nothing in the words tells.",
+            "By the words or the tense of the verb." if value.direction else "Nothing in the words tells.",
         ),
         "zone": Slot(
-            found.zone or None,
-            timex.span if found.zone else None,
-            "The words name it." if found.zone else "The words name none.",
+            value.zone or None,
+            timex.span if value.zone else None,
+            "The words name it." if value.zone else "The words name none.",
         ),
         "modifier": Slot(
-            found.modifier or None,
-            timex.span if found.modifier else None,
-            "From the words beside the date." if found.modifier else "No word narrows it.",
+            value.modifier or None,
+            timex.span if value.modifier else None,
+            "From the words beside the date." if value.modifier else "No word narrows it.",
         ),
     }
     return Candidate(
@@ -182,18 +182,18 @@ def _candidate(timex: Timex, sentence: int, reading: Reading) -> Candidate:
         rule_version=timex.rule.version,
         triggers=(timex.trigger,),
         reasons=_reasons(timex, words),
-        worth=_WORTH.get(timex.precision, 0.4) if found.value else 0.35,
+        worth=_WORTH.get(timex.precision, 0.4) if value.value else 0.35,
     )
 
 
 def _reasons(timex: Timex, words: str) -> tuple[str, ...]:
-    found = timex.found
-    told = f"“{words}” says when, and can be checked against a calendar of events."
-    reasons = [told if found.value else f"“{words}” says when, but which date it is stays open."]
-    days = interval(found.value) if found.value else None
-    is_day = found.weekday is not None and days is not None and days.first == days.last
-    if is_day and (problem := weekday_problem(found.weekday or 0, days.first if days else date.min)):
+    reading = timex.found
+    reason = f"“{words}” says when, and can be checked against a calendar of events."
+    reasons = [reason if reading.value else f"“{words}” says when, but which date it is stays open."]
+    days = interval(reading.value) if reading.value else None
+    is_day = reading.weekday is not None and days is not None and days.first == days.last
+    if is_day and (problem := weekday_problem(reading.weekday or 0, days.first if days else date.min)):
         reasons.append(problem)
-    if found.otherwise:
-        reasons.append(f"It could also be read as {' or '.join(found.otherwise)}.")
+    if reading.otherwise:
+        reasons.append(f"It could also be read as {' or '.join(reading.otherwise)}.")
     return tuple(reasons)

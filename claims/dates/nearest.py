@@ -30,21 +30,21 @@ def yearless(
     this_year = story.published.year
     back = this_year if (month, day) <= here else this_year - 1
     ahead = this_year if (month, day) >= here else this_year + 1
-    told = _told(lead) or story.tense(*match.span())
+    direction = _told(lead) or story.tense(*match.span())
     nearest = _nearest_year(story.published, month, day, (back, ahead))
-    year = back if told == "past" else ahead if told == "future" else nearest
+    year = back if direction == "past" else ahead if direction == "future" else nearest
     near = _CLOSE_DAY if tail.count("-") == 2 else _CLOSE_MONTH
     tied = _TIED.search(story.preceding(match.start(), 20))
     if (
-        told
+        direction
         and not lead
         and abs((_on(nearest, month, day) - story.published).days) <= min(near, _CLOSE_TIED if tied else near)
     ):
         year = nearest
-    if lead in ("this coming", "the coming", "coming") and told != "past":
+    if lead in ("this coming", "the coming", "coming") and direction != "past":
         year = ahead
     if lead == "this":
-        year = this_year if told != "past" or month - story.published.month < _LONG_AGO else this_year - 1
+        year = this_year if direction != "past" or month - story.published.month < _LONG_AGO else this_year - 1
     if weekday is not None:
         year = _year_of_weekday(year, month, day, weekday)
     other = ahead if year == back else back
@@ -52,13 +52,13 @@ def yearless(
         "past": "The words look back, so it is the last one before publication.",
         "future": "The words look ahead, so it is the next one after publication.",
         "": "No verb tells the direction, so it is the one nearest to publication.",
-    }[told]
+    }[direction]
     return Found(
         "DATE",
         f"{year}{tail}",
         why,
         story.anchor(),
-        direction=told,
+        direction=direction,
         otherwise=(f"{other}{tail}",) if other != year and not lead else (),
         weekday=weekday,
     )

@@ -21,6 +21,7 @@ from claims.dates.timex import Timex
 from claims.dates.words import classes
 from claims.model import Span
 from claims.reading import Reading
+from claims.text.clean import lowered
 
 _WORD = re.compile(r"[a-z]+|\d+")
 _TIME_TAIL = re.compile(r":\d\d|\.\d\d ?[ap]\.? ?m|[ \n]?[ap]\.? ?m\b|[ \n]o['’]clock|[ \n]gmt")
@@ -47,7 +48,7 @@ def _classes() -> dict[str, str]:
 def scan(reading: Reading) -> tuple[Timex, ...]:
     """Return every temporal expression of an article, in order of the text; none overlap."""
     text = reading.text
-    low = _lower(text)
+    low = lowered(text)
     story = Story(text, low, reading.published, reading.sentences, reading.words, reading.tokens)
     for block in reading.blocks:
         for start, end, letters in _windows(low, block.span):
@@ -55,17 +56,12 @@ def scan(reading: Reading) -> tuple[Timex, ...]:
     return tuple(story.before)
 
 
-def _lower(text: str) -> str:
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
 def _hits(low: str, span: Span) -> Iterator[tuple[int, int, str]]:
     """Yield each word that may belong to a date, with the classes of rules to ask."""
-    known = _classes().get
+    letters_of = _classes().get
     for match in _WORD.finditer(low, span.start, span.end):
         word = match.group()
-        letters = known(word)
+        letters = letters_of(word)
         if letters is None and word[0].isdigit():
             letters = _digits(low, match.start(), match.end(), word)
         if letters:
@@ -168,13 +164,13 @@ def _strength(match: re.Match[str], rule: DateRule) -> tuple[int, int]:
 
 
 def _read_match(story: Story, match: re.Match[str], rule: DateRule, floor: int) -> Timex | None:
-    found = None if _is_title(match, story) else rule.read(match, story)
-    if found is None:
+    reading = None if _is_title(match, story) else rule.read(match, story)
+    if reading is None:
         return None
-    start = match.start() if found.start is None else found.start
-    end = match.end() if found.end is None else found.end
+    start = match.start() if reading.start is None else reading.start
+    end = match.end() if reading.end is None else reading.end
     span = Span(start, end)
-    return widened(Timex(span, rule.rule, found, span), story, floor)
+    return widened(Timex(span, rule.rule, reading, span), story, floor)
 
 
 def _is_title(match: re.Match[str], story: Story) -> bool:

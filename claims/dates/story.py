@@ -62,8 +62,8 @@ class Story:
     def tense(self, start: int, end: int) -> str:
         """Return `"past"`, `"future"` or `""`: where the words around a date look."""
         index = self.sentence_at(start)
-        if index is not None and (told := plain_tense(self.words[index], start, end, self.low)):
-            return told
+        if index is not None and (tense := plain_tense(self.words[index], start, end, self.low)):
+            return tense
         return tense_at(self.tokens[index] if index is not None else (), start, end, self.low)
 
     def last(self, unit: str) -> tuple[date, Timex] | None:
@@ -77,8 +77,8 @@ class Story:
 
     def last_that(self, unit: str, fits: Callable[[date], bool]) -> tuple[date, Timex] | None:
         """Return the nearest date before this place that fits, else the nearest."""
-        known = tuple(self._standing(unit))
-        return next((pair for pair in known if fits(pair[0])), next(iter(known), None))
+        standing = tuple(self._standing(unit))
+        return next((pair for pair in standing if fits(pair[0])), next(iter(standing), None))
 
     def _standing(self, unit: str) -> Iterator[tuple[date, Timex]]:
         for timex in reversed(self.before[-_MEMORY:]):

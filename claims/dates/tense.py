@@ -121,11 +121,11 @@ def tense_at(tokens: Sequence[Token], start: int, end: int, low: str) -> str:
     clauses = _clauses_backwards(before)
     if _BEFORE_NAME.search(low, max(0, start - 8), start) and _look_ahead(_to_modal(after), present="") == "future":
         return "future"
-    if lead and not lead["sure"] and not _nearest(clauses[0]) and (told := _look_ahead(after, present="")):
-        return told
+    if lead and not lead["sure"] and not _nearest(clauses[0]) and (tense := _look_ahead(after, present="")):
+        return tense
     if lead and (lead["sure"] or not any(token.text.lower() in LASTED for token in (*before[-_REACH:], *after[:6]))):
         return "future"
-    further = [told for told in map(_nearest, clauses[1:]) if told]
+    further = [tense for tense in map(_nearest, clauses[1:]) if tense]
     if further and not _nearest(clauses[0]) and _is_bracketed(before):
         return further[0]
     return _nearest(clauses[0]) or _look_ahead(after) or next(iter(further), "")
@@ -168,8 +168,8 @@ def _nearest(backwards: Sequence[Token]) -> str:
             return "future"
         if word == "to" and _is_set(backwards[place + 1 : place + 3]):
             return "future"
-        if told := _of_participle(word, token, group):
-            return told
+        if tense := _of_participle(word, token, group):
+            return tense
         kind = _kind_here(backwards, place)
         if not kind:
             continue

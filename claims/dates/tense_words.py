@@ -4,60 +4,34 @@ from functools import lru_cache
 from importlib import resources
 
 from claims.text.tokens import Token
+from claims.wordlists import words as word_list
 
 BREAK = frozenset({",", ";", ":", "(", ")", "—", "–", "--", '"', "“", "”", "``", "''", "_", "..."})
-LASTED = frozenset(
-    {
-        "was",
-        "were",
-        "had",
-        "served",
-        "remained",
-        "stayed",
-        "lasted",
-        "worked",
-        "lived",
-        "ruled",
-        "led",
-        "ran",
-        "played",
-        "held",
-    }
-)
+LASTED = word_list("dates", "tense_words lasted")
 """Past verbs that run up to a day: "served until March"; after others "until" and "by" set a time ahead."""
-WEAK = frozenset({"should", "might", "may", "can"})
-AUXILIARY = frozenset(
-    {"be", "been", "being", "was", "were", "is", "are", "has", "have", "had", "get", "got", "'s", "’s"}
-)
-AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "can"})
+WEAK = word_list("dates", "tense_words weak")
+AUXILIARY = word_list("dates", "tense_words auxiliary")
+AHEAD = word_list("dates", "tense_words ahead")
 UNSURE = AHEAD | {"to", "be", "is", "are", "being"}
-BEEN = frozenset({"was", "were", "had", "did", "been", "became", "said", "told", "went", "made", "took", "came"})
+BEEN = word_list("dates", "tense_words been")
 PAST_TAGS = frozenset({"VBD", "VBN"})
-PLANNED = frozenset({"planned", "scheduled", "intended", "slated", "hoped"})
+PLANNED = word_list("dates", "tense_words planned")
 """Past forms that still put their complement ahead; "predicted" and "proposed" tell of the saying itself."""
 ASIDE = frozenset({"as", "previously", "originally"})
 """Words before "planned" and "scheduled" that make an aside of them: "it began as planned on Friday"."""
 BY_DEGREE = frozenset({"likely", "unlikely", "ready"})
 """Words that look ahead only beside "to" or a form of "be": not in "likely voters"."""
-TELLING = frozenset(
-    {"saying", "telling", "announcing", "adding", "writing", "tweeting", "reporting", "claiming", "insisting",
-     "arguing", "declaring", "revealing", "disclosing", "testifying", "confirming", "warning"}
-)  # fmt: skip
+TELLING = word_list("dates", "tense_words telling")
 """Participles of speech: "announcing on Friday that it will close" was said on the Friday."""
-IN_COURSE = frozenset({"is", "are", "am", "'re", "’re", "'m", "’m"})
+IN_COURSE = word_list("dates", "tense_words in course")
 """With a participle in -ing and a day they tell of a plan: "is speaking on Friday"."""
-SMALL = frozenset(
-    {"in", "on", "at", "for", "to", "of", "and", "or", "that", "which", "who", "by", "with", "from", "will", "would",
-     "is", "was", "were", "are", "has", "had", "have", "after", "before", "when", "if", "as", "may", "could", "."}
-)  # fmt: skip
+SMALL = word_list("dates", "tense_words small")
 """Words that cannot stand between a date and the noun that it goes with."""
-SET = frozenset({"set", "due", "poised", "slated", "scheduled", "expected"})
+SET = word_list("dates", "tense_words set")
 """With "to" they put what follows ahead: "set to resume on Monday"."""
 OF_NOUN = frozenset({"DT", "PRP$", "JJ", "POS", "CD"})
 """Tags of words that stand before a noun: "that promise", "its plans"."""
-DONE = frozenset(
-    {"failed", "managed", "refused", "tried", "began", "started", "continued", "used", "had", "declined", "forced"}
-)
+DONE = word_list("dates", "tense_words done")
 """Past verbs whose infinitive lies in the past with them: "failed to appear on Friday"."""
 
 

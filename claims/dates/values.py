@@ -11,13 +11,12 @@ import re
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 
+from claims.calendar import WEEKDAYS as _WEEKDAYS
+
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
 """First month of each season: meteorological, northern hemisphere; winter of a year begins in its December."""
 
-DAY_PARTS = ("MO", "MI", "AF", "EV", "NI", "DT")
-"""TIMEX3 parts of the day: morning, midday, afternoon, evening, night, daytime."""
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = tuple(day.capitalize() for day in _WEEKDAYS)
 
 _TIME = (
     r"T(?:(?P<hour>[01]\d|2[0-4]|XX)(?::(?P<minute>[0-5]\d|XX)(?::[0-5]\d)?)?(?:Z|[+-]\d\d:?\d\d)?|(?P<part>[A-Z]{2}))"

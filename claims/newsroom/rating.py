@@ -51,8 +51,8 @@ class Scale:
         for grade in self.grades:
             if grade.slug == slug:
                 return grade
-        known = ", ".join(g.slug for g in self.grades)
-        raise ScaleError(f"Grade '{slug}' is not on scale '{self.slug}'; choose one of {known}.")
+        slugs = ", ".join(g.slug for g in self.grades)
+        raise ScaleError(f"Grade '{slug}' is not on scale '{self.slug}'; choose one of {slugs}.")
 
 
 def load_scale(toml: str, slug: str) -> Scale:
@@ -104,5 +104,5 @@ def scales() -> Mapping[str, Scale]:
 
 def tone_of(scale: str, grade: str) -> str:
     """Return the tone of a grade by the slugs of its scale and its own, `none` when the scale or the grade is gone."""
-    found = scales().get(scale)
-    return next((g.tone for g in found.grades if g.slug == grade), "none") if found else "none"
+    scale_of = scales().get(scale)
+    return next((g.tone for g in scale_of.grades if g.slug == grade), "none") if scale_of else "none"

@@ -11,10 +11,8 @@ from claims.wordlists import words
 _AGE = re.compile(r"(?:1[5-9]|[2-9]\d)$")
 _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}$")
 _SPEECH = words("not_names", "after_person")
-_AT_PLACE = frozenset(("in", "at", "near", "across", "throughout", "outside", "inside", "around"))
-_WITH_PEOPLE = frozenset(
-    ("by", "with", "told", "Mr.", "named", "wife", "husband", "son", "daughter", "brother", "sister")
-)
+_AT_PLACE = words("people", "evidence at place")
+_WITH_PEOPLE = words("people", "evidence with people")
 THRESHOLD = 2  # points that make a name; ours, from news articles
 _HEADLINE = 30  # tokens that a headline has at most; ours
 

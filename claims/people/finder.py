@@ -90,8 +90,8 @@ def _is_titled(tokens: Sequence[Token], run: NameRun) -> bool:
     before = tokens[run.first - 1]
     if tokens[run.first].start - before.end > 1:
         return False
-    known = lookup().get(before.text, 0)
-    return bool(known & (Word.HONORIFIC | Word.TITLE)) or bool(
+    flags = lookup().get(before.text, 0)
+    return bool(flags & (Word.HONORIFIC | Word.TITLE)) or bool(
         before.text.islower() and lookup().get(before.text.capitalize(), 0) & Word.TITLE
     )
 
@@ -103,12 +103,12 @@ def _title_gender(tokens: Sequence[Token], run: NameRun) -> str | None:
 def _mentions(
     sentences: Sequence[Sequence[Token]], full: Sequence[Found], short: Sequence[Found], register: Register
 ) -> list[Mention]:
-    found: list[Mention] = []
+    mentions: list[Mention] = []
     for index, run in full:
         tokens = sentences[index]
         words = tuple(t.text for t in tokens[run.first : run.last])
         person = register.find_full(words)
-        found.append(Mention(_span(tokens, run.first, run.last), person, "full", "The full name stands here."))
+        mentions.append(Mention(_span(tokens, run.first, run.last), person, "full", "The full name stands here."))
     for index, run in short:
         tokens = sentences[index]
         words = tuple(t.text for t in tokens[run.first : run.last])
@@ -117,9 +117,9 @@ def _mentions(
         if run.ends_in_body:
             continue
         person, note = register.find_short(words, gender=_title_gender(tokens, run))
-        found.append(Mention(_span(tokens, run.first, run.last), person, "surname", note))
-    found.sort(key=lambda m: m.span.start)
-    return found
+        mentions.append(Mention(_span(tokens, run.first, run.last), person, "surname", note))
+    mentions.sort(key=lambda m: m.span.start)
+    return mentions
 
 
 def _span(tokens: Sequence[Token], first: int, last: int) -> Span:

@@ -11,7 +11,6 @@ _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}$|[^\W\d_a-z]$")
 _SUFFIX = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
 _WORD = re.compile(r"\A(?:[a-z]{1,3}[-'’])?(?:[A-Z]|[^\x00-\x7f\W\d_])[^\W\d_]*(?:[-'’.‐‑][^\W\d_]+)*$")
 _CLEAR = Word.HONORIFIC | Word.TITLE | Word.ACRONYM | Word.NATIONALITY
-_SOFT = Word.BODY | Word.PLACE | Word.ORDINARY
 _BARRED = NOT_NAME
 _NAMED = Word.GIVEN | Word.SURNAME
 
@@ -109,48 +108,48 @@ def _starts_sentence(tokens: Sequence[Token], i: int) -> bool:
 
 def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dict[str, int]) -> bool:
     text = tokens[i].text
-    known = table.get(text, 0)
-    if known & Word.PARTICLE and not text[0].isupper():
+    flags = table.get(text, 0)
+    if flags & Word.PARTICLE and not text[0].isupper():
         return False
     if not is_name_word(text) and not _INITIAL.match(text):
         return False
-    if len(text) > 1 and text.isupper() and known & Word.ACRONYM:
+    if len(text) > 1 and text.isupper() and flags & Word.ACRONYM:
         return False
     following = table.get(tokens[i + 1].text, 0) if i + 1 < end else 0
-    if following & Word.GIVEN and not known & Word.GIVEN and text.endswith(("ing", "ed", "ly")) and i + 2 < end:
+    if following & Word.GIVEN and not flags & Word.GIVEN and text.endswith(("ing", "ed", "ly")) and i + 2 < end:
         return False  # "Celebrating Ada Lund", a word before the name
-    if known & Word.GIVEN:
-        if not known & (_BARRED):
+    if flags & Word.GIVEN:
+        if not flags & (_BARRED):
             return True
         # "Georgia Meloni", "Jordan Peele", but not "Georgia Senate" nor "May Monday"
         return i + 1 < end and is_name_word(tokens[i + 1].text) and not following & _BARRED
-    if known & Word.SURNAME and known & _BARRED and i > start and table.get(tokens[i - 1].text, 0) & Word.HONORIFIC:
+    if flags & Word.SURNAME and flags & _BARRED and i > start and table.get(tokens[i - 1].text, 0) & Word.HONORIFIC:
         return True
-    if known & Word.SURNAME and not known & Word.TITLE and i > start:
+    if flags & Word.SURNAME and not flags & Word.TITLE and i > start:
         return bool(table.get(tokens[i - 1].text, 0) & Word.TITLE) and i + 1 == end
     if _INITIAL.match(text):
         return i + 1 < end and is_name_word(tokens[i + 1].text) and not following & _CLEAR and text != "I"
-    return not known & _BARRED
+    return not flags & _BARRED
 
 
 def _may_continue(tokens: Sequence[Token], first: int, j: int, end: int, table: dict[str, int]) -> bool:
     text = tokens[j].text
     if text in _SUFFIX or text == ",":
         return True
-    known = table.get(text, 0)
-    if known & Word.PARTICLE and not known & Word.GIVEN:
+    flags = table.get(text, 0)
+    if flags & Word.PARTICLE and not flags & Word.GIVEN:
         return True
     if _INITIAL.match(text):
         return j + 1 < end
     if not is_name_word(text):
         return False
-    if not known & _BARRED:
+    if not flags & _BARRED:
         return True
     head = table.get(tokens[first].text, 0)
     given = bool(head & Word.GIVEN) or bool(_INITIAL.match(tokens[first].text))
-    if known & Word.GIVEN and given and not known & _CLEAR:
+    if flags & Word.GIVEN and given and not flags & _CLEAR:
         return True
-    if known & Word.SURNAME:
+    if flags & Word.SURNAME:
         # "Samantha Power": a surname that is also an ordinary word needs a given name before it and nothing after it
         return given and (j + 1 == end or tokens[j + 1].text in _SUFFIX or tokens[j + 1].text == ",")
     return False

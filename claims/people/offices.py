@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 from claims.people.model import Mention
 from claims.posts import Post
+from claims.syntax.inserts import BRACKETS, before_insert
 from claims.text.tokens import Token
+from claims.wordlists import words as word_list
+
+_TELLS_MORE = word_list("people", "offices tells more")
+_BEFORE_POST = word_list("people", "offices before post")
 
 _AGE = frozenset(str(n) for n in range(15, 110))
 _BE = {
@@ -22,46 +27,10 @@ _BE = {
     "works": "holds",
 }
 _WHO = frozenset(("who", "whom"))
-_END = frozenset(
-    (",", ".", ";", ")", ":", "—", "–", "-", "?", "!", "”", '"', "who", "and", "since", "from", "until", "]", "''", "…")
-)
-_TERM = frozenset(
-    (
-        "time",
-        "tenure",
-        "role",
-        "job",
-        "years",
-        "year",
-        "term",
-        "terms",
-        "stint",
-        "work",
-        "position",
-        "days",
-        "capacity",
-        "duties",
-        "post",
-        "service",
-    )
-)
-_PAST = frozenset(("then", "once", "formerly", "previously"))
-_SKIP = frozenset(
-    (
-        "also",
-        "now",
-        "still",
-        "then",
-        "currently",
-        "once",
-        "formerly",
-        "previously",
-        "long",
-        "himself",
-        "herself",
-        "both",
-    )
-)
+_END = word_list("people", "offices end")
+_TERM = word_list("people", "offices term")
+_PAST = word_list("people", "offices past")
+_SKIP = word_list("people", "offices skip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +65,23 @@ def find_offices(tokens: Sequence[Token], mentions: Sequence[Mention], posts: Se
         posts: of the sentence, in order.
     """
     link = _Linker(tokens, mentions, posts)
-    found: dict[int, Office] = {}
+    offices: dict[int, Office] = {}
     for reader in (link.title, link.after, link.before, link.copula, link.role):
         for i, post in enumerate(posts):
-            if i not in found and (office := reader(i, post)) is not None:
-                found[i] = office
+            if i not in offices and (office := reader(i, post)) is not None:
+                offices[i] = office
     for i in range(len(posts) - 2, -1, -1):
-        if i not in found and i + 1 in found and posts[i + 1].joined:
-            found[i] = link.share(found[i + 1], posts[i])
+        if i not in offices and i + 1 in offices and posts[i + 1].joined:
+            offices[i] = link.share(offices[i + 1], posts[i])
     for i in range(1, len(posts)):
-        if i not in found and i - 1 in found and posts[i].joined and found[i - 1].pattern in ("after", "is", "as"):
-            found[i] = link.share(found[i - 1], posts[i])
-    return tuple(found[i] for i in sorted(found))
+        if (
+            i not in offices
+            and i - 1 in offices
+            and posts[i].joined
+            and offices[i - 1].pattern in ("after", "is", "as")
+        ):
+            offices[i] = link.share(offices[i - 1], posts[i])
+    return tuple(offices[i] for i in sorted(offices))
 
 
 class _Linker:
@@ -129,8 +103,8 @@ class _Linker:
         self._posts_at = {p.first: p for p in posts}
 
     def _name_at(self, i: int) -> tuple[Mention, int] | None:
-        found = self._begin.get(i)
-        return found if found is not None and found[0].kind != "pronoun" else None
+        named = self._begin.get(i)
+        return named if named is not None and named[0].kind != "pronoun" else None
 
     def _word(self, i: int) -> str:
         return self._lower[i] if 0 <= i < len(self._lower) else ""
@@ -189,15 +163,11 @@ class _Linker:
         """Return the index before an age (", 52") or brackets ("(D-Va.)") that end at token `j`, else `j`."""
         if self._word(j) in _AGE and self._word(j - 1) == ",":
             return j - 2
-        if self._word(j) == ")":
-            for k in range(j - 1, max(j - 7, -1), -1):
-                if self._word(k) == "(":
-                    return k - 1
-        return j
+        return before_insert(self._lower, j, marks=BRACKETS, reach=7)
 
     def _start_of_apposition(self, post: Post) -> int:
         i = post.first
-        while self._word(i - 1) in ("now", "then", "once", "formerly", "previously", "currently", "both", "also"):
+        while self._word(i - 1) in _BEFORE_POST:
             i -= 1
         return i
 
@@ -206,11 +176,7 @@ class _Linker:
         if self._begin.get(post.last) is not None:
             return False
         word = self._word(post.last)
-        return (
-            not word
-            or word in _END
-            or word in ("in", "at", "for", "of", "with", "under", "during", "on", "whose", "which", "to")
-        )
+        return not word or word in _END or word in _TELLS_MORE
 
     def copula(self, _: int, post: Post) -> Office | None:
         """Read "is", "was", "serves as" between a name or pronoun and a post: "She is the chief executive of …"."""
@@ -243,7 +209,9 @@ class _Linker:
         subject = self._subject(i)
         if subject is None or self._name_at(post.last) is not None:
             return None
-        return Office(subject[0], post, "is", tense, subject[1], post.last, denied)
+        return Office(
+            mention=subject[0], post=post, pattern="is", tense=tense, first=subject[1], last=post.last, denied=denied
+        )
 
     def _subject(self, i: int) -> tuple[Mention, int] | None:
         """Return the person whose words end at token `i`, before "who" and commas that belong to it."""
@@ -260,9 +228,9 @@ class _Linker:
             return None
         j = i - 2
         while j >= 0 and j > i - 6:
-            if (found := self._finish.get(j + 1)) is not None:
-                owner = found[0].kind == "pronoun" or self._word(j + 1) in ("'s", "’s", "'", "’")
-                return Office(found[0], post, "as", "holds", found[1], post.last) if owner else None
+            if (named := self._finish.get(j + 1)) is not None:
+                owner = named[0].kind == "pronoun" or self._word(j + 1) in ("'s", "’s", "'", "’")
+                return Office(named[0], post, "as", "holds", named[1], post.last) if owner else None
             if not (self._lower[j].isalpha() or self._lower[j] in ("'s", "’s", "-") or self._lower[j].isalnum()):
                 return None
             j -= 1
@@ -271,11 +239,11 @@ class _Linker:
     def share(self, office: Office, post: Post) -> Office:
         """Return the same person with a further post that "and" joins."""
         return Office(
-            office.mention,
-            post,
-            office.pattern,
-            office.tense,
-            min(office.first, post.first if office.pattern in ("title", "before") else office.first),
-            max(office.last, post.last if office.pattern not in ("title", "before") else office.last),
-            office.denied,
+            mention=office.mention,
+            post=post,
+            pattern=office.pattern,
+            tense=office.tense,
+            first=min(office.first, post.first if office.pattern in ("title", "before") else office.first),
+            last=max(office.last, post.last if office.pattern not in ("title", "before") else office.last),
+            denied=office.denied,
         )

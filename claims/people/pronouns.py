@@ -20,7 +20,7 @@ def find_pronouns(
     known gender does not speak against it; the first named of a sentence, its likely subject, goes before the others.
     """
     starts = [m.span.start for m in mentions]
-    found: list[Mention] = []
+    pronouns: list[Mention] = []
     genders: list[str | None] = [p.gender for p in persons]
     bounds = [(tokens[0].start, tokens[-1].end) if tokens else (0, 0) for tokens in sentences]
     last: dict[str, int | None] = {"m": None, "f": None}
@@ -35,8 +35,8 @@ def find_pronouns(
             if person is not None:
                 genders[person] = genders[person] or gender
                 last[gender] = person
-            found.append(Mention(Span(token.start, token.end), person, "pronoun", note or "No person named near."))
-    return found
+            pronouns.append(Mention(Span(token.start, token.end), person, "pronoun", note or "No person named near."))
+    return pronouns
 
 
 def _antecedent(

@@ -41,16 +41,16 @@ class Register:
 
     def meet(self, name: tuple[str, ...], *, gender: str | None) -> int:
         """Note a full name and return the number of its person."""
-        known = self.find_full(name)
-        if known is not None:
-            entry = self._entries[known]
+        person = self.find_full(name)
+        if person is not None:
+            entry = self._entries[person]
             entry.count += 1
             entry.gender = entry.gender or gender
             if len(name) > len(entry.words) and _is_fuller(name, entry.words):
                 entry.other.append(entry.words)
                 entry.words = name
-                self._index(known, name)
-            return known
+                self._index(person, name)
+            return person
         core = tuple(w for w in name if w not in _SUFFIX)
         self._entries.append(_Entry(name, gender or gender_of_name(core[0])))
         self._index(len(self._entries) - 1, name)

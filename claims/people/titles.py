@@ -9,6 +9,9 @@ from claims.people.model import Mention
 from claims.people.offices import Office, find_offices
 from claims.posts import Post, body_value, find_posts, signal_words
 from claims.text.tokens import Token
+from claims.wordlists import words as word_list
+
+_PRONOUNS = word_list("people", "titles pronouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def _has_pronoun_subject(tokens: Sequence[Token], posts: Sequence[Post]) -> bool
     """Say whether "he", "she" or "who" stands before a post: a pronoun may hold it."""
     if not posts:
         return False
-    return any(t.text in ("he", "He", "she", "She", "who", "his", "her", "His", "Her") for t in tokens)
+    return any(t.text in _PRONOUNS for t in tokens)
 
 
 def _note(text: str, tokens: Sequence[Token], offices: Sequence[Office], holdings: dict[str, list[Holding]]) -> None:
@@ -98,12 +101,12 @@ def _title(
     mentions: Sequence[Mention],
     starts: Sequence[int],
 ) -> Mention | None:
-    known = holdings.get(_same_head(post.head))
-    if not known:
+    holders = holdings.get(_same_head(post.head))
+    if not holders:
         return None
     span = Span(tokens[post.first].start, tokens[post.last - 1].end)
     body = "" if post.body is None else body_value(text[tokens[post.body[0]].start : tokens[post.body[1] - 1].end])
-    fitting = [h for h in known if not (body and h.body and body != h.body)]
+    fitting = [h for h in holders if not (body and h.body and body != h.body)]
     persons = {h.person for h in fitting}
     words = span.of(text)
     if len(persons) == 1:

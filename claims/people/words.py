@@ -29,11 +29,11 @@ NOT_NAME = Word.HONORIFIC | Word.TITLE | Word.BODY | Word.PLACE | Word.NATIONALI
 
 @lru_cache(maxsize=1)
 def _flags() -> dict[str, int]:
-    found: dict[str, int] = {}
+    flags: dict[str, int] = {}
 
     def add(names: frozenset[str], flag: int) -> None:
         for name in names:
-            found[name] = found.get(name, 0) | flag
+            flags[name] = flags.get(name, 0) | flag
 
     for group in sections("given_names").values():
         add(group, Word.GIVEN)
@@ -51,7 +51,7 @@ def _flags() -> dict[str, int]:
     add(words("not_names", "word"), Word.ORDINARY)
     add(words("bodies", "surname"), Word.SURNAME)
     add(words("particles", "inside"), Word.PARTICLE)
-    return found
+    return flags
 
 
 def flags(word: str) -> int:
@@ -67,14 +67,14 @@ def lookup() -> dict[str, int]:
 
 @lru_cache(maxsize=1)
 def _genders() -> dict[str, str]:
-    found: dict[str, str] = {}
+    genders: dict[str, str] = {}
     lists = sections("given_names")
     for gender in ("f", "m"):
         for name in lists[gender]:
-            found[name] = "" if name in found else gender
+            genders[name] = "" if name in genders else gender
     for name in lists["u"]:
-        found[name] = ""
-    return found
+        genders[name] = ""
+    return genders
 
 
 def gender_of_name(given: str) -> str | None:
@@ -84,12 +84,12 @@ def gender_of_name(given: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _titles_gender() -> dict[str, str]:
-    found = {w: g for g in ("f", "m") for w in sections("honorifics")[g]}
-    found.update({w: g for g in ("f", "m") for w in sections("posts")[g]})
-    return found
+    genders = {w: g for g in ("f", "m") for w in sections("honorifics")[g]}
+    genders.update({w: g for g in ("f", "m") for w in sections("posts")[g]})
+    return genders
 
 
 def gender_of_title(title: str) -> str | None:
     """Return the gender that an honorific or a post tells (`"Mrs."`, `"spokeswoman"`), else `None`."""
-    known = _titles_gender()
-    return known.get(title) or known.get(title.lower())
+    genders = _titles_gender()
+    return genders.get(title) or genders.get(title.lower())

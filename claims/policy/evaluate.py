@@ -54,7 +54,7 @@ def evaluate(policy: Policy, claim_type: ClaimType, priority: Priority, attached
     ordered = sorted(attached, key=_place)
     sides = {side: [one for one in ordered if one.stance is side] for side in _SIDES}
     met = {side: counted for side, ones in sides.items() if (counted := _enough(requirement, ones)) is not None}
-    ids = {one.source_id for counted in met.values() for one in counted}
+    ids = {source.source_id for counted in met.values() for source in counted}
     return Sourcing(
         is_met=bool(met),
         requirement=requirement.sentence,
@@ -67,8 +67,8 @@ def evaluate(policy: Policy, claim_type: ClaimType, priority: Priority, attached
 
 def _place(one: Attached) -> tuple[object, ...]:
     """Return a full order, so that the order of attaching cannot matter; of two links the better one comes first."""
-    kept = (not one.is_primary, not one.has_passage, not one.has_copy)
-    return (one.source_id, *kept, one.stance, one.kind, one.independence_group, one.confidentiality)
+    lacks = (not one.is_primary, not one.has_passage, not one.has_copy)
+    return (one.source_id, *lacks, one.stance, one.kind, one.independence_group, one.confidentiality)
 
 
 def _counted(way: Alternative, ones: Sequence[Attached]) -> list[Attached]:

@@ -33,11 +33,11 @@ def load_policy(toml: str) -> Policy:
     version = _take(data, "version", int, "The sourcing policy")
     if version < 1:
         raise PolicyError(f"The sourcing policy has version {version}; start at 1.")
-    found = dict(_requirements(_take(data, "requirements", dict, "The sourcing policy")))
-    lacking = [kind.value for kind in ClaimType if (kind, Priority.NORMAL) not in found]
+    requirements = dict(_requirements(_take(data, "requirements", dict, "The sourcing policy")))
+    lacking = [kind.value for kind in ClaimType if (kind, Priority.NORMAL) not in requirements]
     if lacking:
         raise PolicyError(f"The sourcing policy says nothing for normal priority of: {', '.join(lacking)}.")
-    return Policy(title, version, source, MappingProxyType(found), _fingerprint(found))
+    return Policy(title, version, source, MappingProxyType(requirements), _fingerprint(requirements))
 
 
 @lru_cache(maxsize=1)
@@ -81,10 +81,10 @@ def _alternative(way: object, where: str) -> Alternative:
 
 
 def _kinds(named: list[object], where: str) -> tuple[SourceKind, ...]:
-    known = [kind.value for kind in SourceKind]
-    strange = [name for name in named if name not in known]
+    kinds = [kind.value for kind in SourceKind]
+    strange = [name for name in named if name not in kinds]
     if strange:
-        raise PolicyError(f"{where} names the unknown kind of source {strange[0]!r}; choose from {', '.join(known)}.")
+        raise PolicyError(f"{where} names the unknown kind of source {strange[0]!r}; choose from {', '.join(kinds)}.")
     if not named or len(set(named)) != len(named):
         raise PolicyError(f"{where} must name each kind of source once; leave 'kinds' out when every kind counts.")
     return tuple(SourceKind(str(name)) for name in named)

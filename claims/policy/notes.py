@@ -69,7 +69,7 @@ def _kept(requirement: Requirement, ones: Sequence[Attached]) -> Iterator[str]:
 
 
 def _context(attached: Sequence[Attached]) -> Iterator[str]:
-    ids = _ids([one for one in attached if one.stance is Stance.CONTEXT])
+    ids = _ids([source for source in attached if source.stance is Stance.CONTEXT])
     if ids:
         yield f"{_named(ids)} {_verb(ids, 'give')} context and {_verb(ids, 'do')} not count."
 
@@ -87,7 +87,7 @@ def _hidden(attached: Sequence[Attached]) -> Iterator[str]:
 
 def _all_hidden(met: _Sides) -> Iterator[str]:
     counted = [one for ones in met.values() for one in ones]
-    if counted and all(one.confidentiality is not Confidentiality.PUBLIC for one in counted):
+    if counted and all(source.confidentiality is not Confidentiality.PUBLIC for source in counted):
         yield "None of the sources that count can be shown to readers."
 
 

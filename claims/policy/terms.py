@@ -76,8 +76,8 @@ class Alternative:
 
     def takes(self, one: Attached) -> bool:
         """Say whether a source counts here; its stance is not looked at."""
-        kept = (one.has_passage or not self.needs_passage) and (one.has_copy or not self.needs_copy)
-        return kept and self.fits(one)
+        is_complete = (one.has_passage or not self.needs_passage) and (one.has_copy or not self.needs_copy)
+        return is_complete and self.fits(one)
 
     def lacking(self, counted: Sequence[Attached]) -> tuple[int, int]:
         """Return how many sources are lacking, and how many of those must be primary.
@@ -85,7 +85,7 @@ class Alternative:
         Args:
             counted: what counts here on one side, one for each origin.
         """
-        primary = max(0, self.primary - sum(one.is_primary for one in counted))
+        primary = max(0, self.primary - sum(source.is_primary for source in counted))
         return max(self.sources - len(counted), primary), primary
 
 

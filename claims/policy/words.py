@@ -25,10 +25,10 @@ def in_words(way: Alternative, counted: Sequence[Attached]) -> str:
         counted: what counts towards it on one side, one for each origin.
     """
     number, primary = way.lacking(counted)
-    known = sum(one.is_primary for one in counted) if primary == number else len(counted)
+    count = sum(source.is_primary for source in counted) if primary == number else len(counted)
     words = [
         str(number),
-        "more" if known else "",
+        "more" if count else "",
         "independent" if way.sources > 1 else "",
         _what(way, number, primary),
     ]

@@ -23,21 +23,21 @@ def find_posts(tokens: Sequence[Token], names: Collection[int] = ()) -> tuple[Po
         tokens: of the sentence; part-of-speech tags make longer bodies readable, and are not needed.
         names: indexes of tokens that begin the name of a person, where a post ends.
     """
-    known = lexicon()
+    nouns = lexicon()
     lower = [t.text.lower() for t in tokens]
-    found: list[Post] = []
+    posts: list[Post] = []
     i = floor = 0
     while i < len(tokens):
-        end = _head_end(tokens, lower, i, known, names)
+        end = _head_end(tokens, lower, i, nouns, names)
         if end is None:
             i += 1
             continue
-        post = _grown(Phrase(tokens, lower, known, names), i, end, floor)
-        if found:
-            post = _joined(post, found[-1], lower)
-        found.append(post)
+        post = _grown(Phrase(tokens, lower, nouns, names), i, end, floor)
+        if posts:
+            post = _joined(post, posts[-1], lower)
+        posts.append(post)
         floor = i = post.last
-    return tuple(_share(found))
+    return tuple(_share(posts))
 
 
 def _head_end(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon, names: Collection[int]) -> int | None:
@@ -90,14 +90,14 @@ def _only_qualifies(tokens: Sequence[Token], lower: list[str], i: int, known: Le
 
 
 def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
-    known, lower = phrase.known, phrase.lower
+    flags, lower = phrase.known, phrase.lower
     if lower[end - 1] in ("chief", "head") and _is_doer(phrase, end):
         end += 1
     head = " ".join(lower[i:end])
     first = i
     while (
         first > floor
-        and lower[first - 1] in known.part
+        and lower[first - 1] in flags.part
         and phrase.adjacent(first - 1)
         and not phrase.ends_body(first - 1)
     ):
@@ -118,10 +118,10 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         body=right or (None if phrase.is_party(left) else left),
         status=status,
         determiner=determiner,
-        strong=bare not in known.weak and bare not in known.never,
-        never=bare in known.never,
-        military=phrase.tokens[end - 1].text in known.military,
-        plural=head in known.plural,
+        strong=bare not in flags.weak and bare not in flags.never,
+        never=bare in flags.never,
+        military=phrase.tokens[end - 1].text in flags.military,
+        plural=head in flags.plural,
         head=bare,
     )
 

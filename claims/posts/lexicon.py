@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from claims.wordlists import sections, words
 
-PREPOSITIONS = frozenset(("of", "for", "to", "at", "in", "with", "on"))
-DETERMINERS = frozenset(("a", "an", "the", "its", "his", "her", "their", "our", "my", "your", "any", "no", "one"))
+PREPOSITIONS = words("post_words", "lexicon prepositions")
+DETERMINERS = words("post_words", "lexicon determiners")
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 

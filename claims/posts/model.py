@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from claims.places import country_of
 from claims.text.tokens import Token
+from claims.wordlists import words as word_list
 
-OWN = frozenset(("its", "their", "his", "her", "our", "my"))
+OWN = word_list("post_words", "model own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ class Post:
     @property
     def is_office(self) -> bool:
         """Whether a person can be said to hold it: one post, strong by itself, by its body or by whose it is."""
-        known = self.strong or self.body is not None or self.determiner in OWN
-        return not self.never and not self.military and not self.plural and known
+        is_clear = self.strong or self.body is not None or self.determiner in OWN
+        return not self.never and not self.military and not self.plural and is_clear
 
 
 def words_of(tokens: Sequence[Token], span: tuple[int, int], text: str) -> str:

@@ -7,12 +7,10 @@ from claims.posts.lexicon import DETERMINERS, POSSESSIVE, PREPOSITIONS, Lexicon
 from claims.text.tokens import Token
 from claims.wordlists import words
 
-_LINKS = frozenset(("of", "and", "for", "&", "on"))
-_STARTERS = frozenset(
-    ("in", "but", "and", "when", "as", "at", "after", "on", "for", "by", "with", "if", "while", "yet")
-)
-_FIELDS = frozenset(("interior", "exterior", "economy", "environment", "treasury", "budget"))
-_STOP = frozenset(("who", "which", "that", "said", "says", "told", "has", "have", "had", "is", "was", "were", "are"))
+_LINKS = words("post_words", "phrase links")
+_STARTERS = words("post_words", "phrase starters")
+_FIELDS = words("post_words", "phrase fields")
+_STOP = words("post_words", "phrase stop")
 _BREAKS = frozenset(("VBD", "VBZ", "VBP", "MD", "IN", "TO", "CC", "WP", "WDT", "PRP", "RB", ",", ".", "DT", ":"))
 
 
@@ -90,8 +88,8 @@ class Phrase:
         return token.tag in ("JJ", "VBG", "RB") if token.tag else token.text.replace("-", "").isalpha()
 
     def _status(self, j: int, floor: int, status: str) -> tuple[int, str]:
-        while j > floor and (said := self._says(j - 1)) is not None:
-            status = status or said
+        while j > floor and (word := self._says(j - 1)) is not None:
+            status = status or word
             j -= 1
         return j, status
 
@@ -231,7 +229,7 @@ class Phrase:
         return any(self.lower[k] in self.known.heads for k in range(j, min(j + 3, len(self.lower))))
 
 
-_FORMS = frozenset(("Mr.", "Mrs.", "Ms.", "Dr.", "Sir", "Lord", "Mr", "Mrs", "Ms", "Dr"))
+_FORMS = words("post_words", "phrase forms")
 _TIMES = words("not_names", "time")
 
 

@@ -10,9 +10,10 @@ from claims.quotes.rules import COLON, GOES_ON, SPOKEN
 from claims.quotes.said import Said
 from claims.reading import Reading
 from claims.syntax.line import QUOTE_END, QUOTE_OFF, Line
-from claims.syntax.phrases import DASHES, FINITE, Subject, verb_group_start
+from claims.syntax.phrases import DASHES, FINITE, Subject
 from claims.syntax.quote_marks import Quoted
 from claims.syntax.subjects import subject
+from claims.syntax.verb_groups import group_start
 
 _SIGNED = re.compile(
     r"(?:(?<![ \t\n])[ \t\n]+)?(?:[―—–]|--?(?=[ \t]))[ \t]*"
@@ -94,8 +95,10 @@ def _standing_alone(reading: Reading, before: Line | None, block: int, last: Sai
         )
     speaker = _signed(reading, pieces[-1].end) or _person_before(reading, before, block)
     if speaker is None and last is not None and last.speaker.value is not None:
-        who = last.speaker.value
-        speaker = Slot(who, last.speaker.span, f"{who} was speaking just before, and nobody else is named since.")
+        speaker_name = last.speaker.value
+        speaker = Slot(
+            speaker_name, last.speaker.span, f"{speaker_name} was speaking just before, and nobody else is named since."
+        )
     if speaker is None and before is not None:
         speaker = read_speaker(reading, before, _main_subject(before, len(before) - 1))
     if speaker is None or speaker.value is None:
@@ -118,10 +121,10 @@ def _is_signed(line: Line) -> bool:
 
 def _signed(reading: Reading, end: int) -> Slot | None:
     """Return who is named after a dash behind a quotation that ends at `end`: "We stay." — Ann Smith."""
-    found = _SIGNED.match(reading.text, end, end + 80)
-    if found is None:
+    signature = _SIGNED.match(reading.text, end, end + 80)
+    if signature is None:
         return None
-    span = Span(*found.span(1))
+    span = Span(*signature.span(1))
     return Slot(
         reading.people.name_in(span) or span.of(reading.text), span, "Stands after a dash behind the quotation."
     )
@@ -131,10 +134,10 @@ def _person_before(reading: Reading, before: Line | None, block: int) -> Slot | 
     """Return the person whom the sentence before in the same paragraph is about, `None` when it names none."""
     if before is None or before.only_quotes or reading.sentences[before.number].block != block:
         return None
-    who = _main_subject(before, len(before))
-    if who is None or not reading.people.within(before.span(who.start, who.end)):
+    person = _main_subject(before, len(before))
+    if person is None or not reading.people.within(before.span(person.start, person.end)):
         return None
-    speaker = read_speaker(reading, before, who)
+    speaker = read_speaker(reading, before, person)
     return speaker if speaker.value is not None else None
 
 
@@ -142,9 +145,9 @@ def _main_subject(line: Line, end: int) -> Subject | None:
     """Return the subject of the first finite verb before item `end`."""
     for at in range(min(end, len(line))):
         if line.tags[at] in FINITE:
-            found = subject(line, verb_group_start(line, at))
-            if found is not None:
-                return found
+            doer = subject(line, group_start(line.words, line.tags, at))
+            if doer is not None:
+                return doer
     return None
 
 
@@ -154,7 +157,7 @@ def _after_pause(reading: Reading, line: Line, at: int, quoted: Sequence[Quoted]
         return None
     if line.words[at - 1] != ":" and not (line.capital[at] and line.tags[at] in (QUOTE_END, QUOTE_OFF)):
         return None
-    who = _main_subject(line, at)
-    if who is None:
+    speaker = _main_subject(line, at)
+    if speaker is None:
         return None
-    return Said("direct", list(quoted[line.quotes[at]].pieces), COLON, None, read_speaker(reading, line, who))
+    return Said("direct", list(quoted[line.quotes[at]].pieces), COLON, None, read_speaker(reading, line, speaker))

@@ -5,6 +5,7 @@ from claims.syntax.line import QUOTE_OFF, Line
 from claims.syntax.phrases import FINITE, NOUNS, Subject
 from claims.syntax.reporting_words import Cue
 from claims.syntax.subjects import subject
+from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
 
 _FAR_AS = 14
@@ -27,7 +28,7 @@ def quoted_one(line: Line, at: int) -> Subject | None:
     """Return who is quoted by "as saying" at item `at`: the subject of "was quoted", the object of "quoted"."""
     for verb in range(at - 2, max(-1, at - _FAR_AS), -1):
         if line.words[verb] in ("quoted", "quotes", "quoting", "cited"):
-            group = phrases.verb_group_start(line, verb)
+            group = group_start(line.words, line.tags, verb)
             if is_passive(line, verb, group):
                 return subject(line, group)
             end = phrases.phrase_right(line, verb + 1)
@@ -50,8 +51,8 @@ def after_with(line: Line, at: int) -> Subject | None:
         last -= 1
     if last < 1 or line.tags[last] not in NOUNS:
         return None
-    found = phrases.phrase_left(line, last)
-    if found is None:
+    phrase = phrases.phrase_left(line, last)
+    if phrase is None:
         return None
     head = phrases.base_left(line, last)
     return Subject(head, last + 1, last + 1) if head and line.words[head - 1] == "with" else None

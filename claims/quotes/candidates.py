@@ -49,13 +49,13 @@ def candidate(reading: Reading, one: Said, sentence_at: Callable[[int], int]) ->
 
 def _reasons(one: Said) -> tuple[str, ...]:
     """Return why the quote was found and what to mind, in sentences."""
-    who = one.speaker.value
+    speaker = one.speaker.value
     reasons = [_KINDS[one.kind]]
     if one.rule is VIEW:
         reasons = ["Tells what somebody backs, blames or wants, not what they said: check it against their own words."]
     if one.via is not None and one.via.value is not None:
         reasons.append(f"Hearsay: it reaches the reader through {one.via.value}.")
-    if who is None:
+    if speaker is None:
         reasons.append("The text leaves open who said it.")
     return (*reasons, *one.reasons)
 

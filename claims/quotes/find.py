@@ -34,16 +34,16 @@ def find_quotes(reading: Reading, earlier: Sequence[Candidate]) -> Iterable[Cand
     """
     quoted, _ = find_marks(reading.text, reading.blocks)
     lines = _lines(reading, quoted)
-    said: list[Said] = []
+    quotes: list[Said] = []
     by_line: list[list[Said]] = []
     for line in lines:
         own = of_sentence(reading, _frames(reading, line), quoted)
         by_line.append(own)
-        said.extend(own)
-    said.extend(quotes_alone(reading, lines, by_line, quoted))
-    said.extend(quotes_inside(reading, said, quoted))
+        quotes.extend(own)
+    quotes.extend(quotes_alone(reading, lines, by_line, quoted))
+    quotes.extend(quotes_inside(reading, quotes, quoted))
     starts = [sentence.span.start for sentence in reading.sentences]
-    return [candidate(reading, one, lambda at: bisect_right(starts, at) - 1) for one in said]
+    return [candidate(reading, quote, lambda at: bisect_right(starts, at) - 1) for quote in quotes]
 
 
 def odd_marks(reading: Reading) -> tuple[str, ...]:

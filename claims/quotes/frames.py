@@ -13,16 +13,16 @@ _ASIDE = 8
 
 def find_frames(line: Line) -> list[Frame]:
     """Return the reports of one sentence, in order of their reporting words."""
-    known = cues()
+    forms = cues()
     frames: list[Frame] = []
     for at, word in enumerate(line.words):
-        found: Frame | None = None
-        if word in known and line.quotes[at] < 0:
-            found = read_verb(line, at, frames)
+        read: Frame | None = None
+        if word in forms and line.quotes[at] < 0:
+            read = read_verb(line, at, frames)
         elif word == "according" and line.words[at + 1 : at + 2] == ["to"]:
-            found = _source(line, at)
-        if found is not None:
-            frames.append(found)
+            read = _source(line, at)
+        if read is not None:
+            frames.append(read)
     return [_bounded(frame, frames) for frame in frames]
 
 
@@ -39,11 +39,15 @@ def _source(line: Line, at: int) -> Frame | None:
     if line.words[end : end + 1] == [","] and at > 0:
         stop = phrases.phrase_right(line, end + 1)
         also = (end + 1, stop) if stop > end + 1 else None
-    who = Subject(start, end, max(head, start + 1), also)
+    speaker = Subject(start, end, max(head, start + 1), also)
     if at == 0 or (line.tags[at - 1] == "CC" and at == 1) or line.words[at - 1] in (":", ";"):
         comma = next((i for i in range(end, line.stop) if line.words[i] == ","), -1)
         right = (comma + 1, line.stop) if 0 <= comma < line.stop - 1 else None
-        return Frame(line, at, at + 2, None, who, None, right, "source") if right else None
+        return (
+            Frame(line=line, first=at, last=at + 2, cue=None, subject=speaker, left=None, right=right, manner="source")
+            if right
+            else None
+        )
     stop = at - 1 if line.words[at - 1] == "," else at
     begin = 1 if line.tags[0] == "CC" and stop > 1 else 0
     left = (begin, stop) if stop > begin else None
@@ -51,7 +55,7 @@ def _source(line: Line, at: int) -> Frame | None:
     if left and phrases.first_finite(line, *left) < 0:
         comma = next((i for i in range(end, min(line.stop - 1, end + _ASIDE)) if line.words[i] == ","), -1)
         right = (comma + 1, line.stop) if comma >= 0 else None
-    return Frame(line, at, at + 2, None, who, left, right, "source")
+    return Frame(line=line, first=at, last=at + 2, cue=None, subject=speaker, left=left, right=right, manner="source")
 
 
 def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
@@ -73,15 +77,15 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
         if takes_over and before > start and _is_whole(frame.line, start, before):
             end = min(end, before if frame.line.words[before] == "," else before + 1)
     return Frame(
-        frame.line,
-        frame.first,
-        frame.last,
-        frame.cue,
-        frame.subject,
-        frame.left,
-        (start, end),
-        frame.manner,
-        frame.sets_off,
+        line=frame.line,
+        first=frame.first,
+        last=frame.last,
+        cue=frame.cue,
+        subject=frame.subject,
+        left=frame.left,
+        right=(start, end),
+        manner=frame.manner,
+        sets_off=frame.sets_off,
     )
 
 

@@ -11,9 +11,10 @@ from claims.reading import Reading
 from claims.syntax.line import make_line
 from claims.syntax.quote_marks import Quoted
 from claims.text.nlp import Token
+from claims.wordlists import words as word_list
 
 _FEWEST_WORDS = 4
-_MYSELF = frozenset(("i", "we", "me", "my", "our"))
+_MYSELF = word_list("quote-words", "inside myself")
 
 
 def quotes_inside(reading: Reading, said: Sequence[Said], quoted: Sequence[Quoted]) -> list[Said]:
@@ -54,11 +55,11 @@ def _of_piece(
         if not own:
             continue
         line = make_line(number, tokens, own)
-        for found in of_sentence(reading, find_frames(line), quoted):
-            words = sum(len(piece.of(reading.text).split()) for piece in found.pieces)
-            if found.kind == "indirect" or words < _FEWEST_WORDS:
+        for quote in of_sentence(reading, find_frames(line), quoted):
+            words = sum(len(piece.of(reading.text).split()) for piece in quote.pieces)
+            if quote.kind == "indirect" or words < _FEWEST_WORDS:
                 continue
-            passed = _passed_on(found, one, reading)
+            passed = _passed_on(quote, one, reading)
             if passed.speaker.value is not None:
                 yield passed
 

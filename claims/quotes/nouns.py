@@ -4,9 +4,9 @@ from claims.quotes.frame import Frame
 from claims.syntax import phrases
 from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
-from claims.wordlists import sections
+from claims.wordlists import sections, words
 
-_PREPOSITIONS = frozenset(("of", "for", "about", "on", "against", "to", "toward", "towards"))
+_PREPOSITIONS = words("quote-words", "nouns prepositions")
 
 
 def noun_frames(line: Line) -> list[Frame]:
@@ -28,10 +28,21 @@ def noun_frames(line: Line) -> list[Frame]:
             manner, begin = "object", at + 2
         else:
             continue
-        who = _owner(line, at)
-        if who is not None and begin < line.stop:
+        owner = _owner(line, at)
+        if owner is not None and begin < line.stop:
             end = _object_end(line, begin) if manner == "object" else line.stop
-            frames.append(Frame(line, at, at + 1, None, who, None, (begin, end), manner))
+            frames.append(
+                Frame(
+                    line=line,
+                    first=at,
+                    last=at + 1,
+                    cue=None,
+                    subject=owner,
+                    left=None,
+                    right=(begin, end),
+                    manner=manner,
+                )
+            )
     return frames
 
 

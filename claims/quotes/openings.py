@@ -3,7 +3,9 @@
 from claims.syntax import phrases
 from claims.syntax.line import Line
 from claims.syntax.phrases import FINITE
+from claims.wordlists import words as word_list
 
+_NO_OPENING = word_list("quote-words", "openings no opening")
 _FRONT, _FAR_THAT = 9, 16
 
 
@@ -46,15 +48,7 @@ def is_infinitive(line: Line, at: int) -> bool:
 
 def resumes(line: Line, at: int) -> bool:
     """Say whether a clause broken by "…, he said, …" goes on at `at`."""
-    return line.tags[at] not in ("VBG", "CC") and line.words[at] not in (
-        "who",
-        "which",
-        "according",
-        "while",
-        "as",
-        "in",
-        "on",
-    )
+    return line.tags[at] not in ("VBG", "CC") and line.words[at] not in _NO_OPENING
 
 
 def is_clause(line: Line, at: int, *, sure: bool, strict: bool) -> bool:

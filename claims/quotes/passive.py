@@ -27,27 +27,56 @@ def read_passive(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
     word = line.words[after]
     clause = word == "that" or (word in listed("question") and "t" in cue.flags)
     if clause and "s" in cue.flags and line.quotes[after] < 0:
-        return Frame(line, at, at + 1, cue, None, None, (after, line.stop), "unsourced")
+        return Frame(
+            line=line,
+            first=at,
+            last=at + 1,
+            cue=cue,
+            subject=None,
+            left=None,
+            right=(after, line.stop),
+            manner="unsourced",
+        )
     if word == "to" and line.tags[after + 1] in ("VB", "RB") and cue.lemma in listed("unsourced"):
         about = subject(line, group)
         if about is not None and not any(line.quotes[i] >= 0 for i in range(about.start, line.stop)):
-            return Frame(line, at, at + 1, cue, None, None, (about.start, line.stop), "unsourced")
+            return Frame(
+                line=line,
+                first=at,
+                last=at + 1,
+                cue=cue,
+                subject=None,
+                left=None,
+                right=(about.start, line.stop),
+                manner="unsourced",
+            )
     return None
 
 
 def _by_doer(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
     end = phrases.phrase_right(line, at + 2)
-    who = Subject(at + 2, end, phrases.phrase_right(line, at + 2, prepositions=False))
-    if end == at + 2 or not can_say(line, who):
+    doer = Subject(at + 2, end, phrases.phrase_right(line, at + 2, prepositions=False))
+    if end == at + 2 or not can_say(line, doer):
         return None
     if (
         "t" in cue.flags
         and end + 1 < line.stop
         and (line.words[end] == "that" or line.words[end] in listed("question"))
     ):
-        return Frame(line, at, at + 1, cue, who, None, (end, line.stop), "verb")
+        return Frame(
+            line=line, first=at, last=at + 1, cue=cue, subject=doer, left=None, right=(end, line.stop), manner="verb"
+        )
     about = subject(line, group) if group < at else phrases.phrase_left(line, at - 1) if at else None
     if about is None or not {"n", "o"} & cue.flags:
         return None
     reason = (end, line.stop) if end + 1 < line.stop and line.words[end] in ("for", "of", "as", "over") else None
-    return Frame(line, at, at + 1, cue, who, (about.start, about.end), reason, "object")
+    return Frame(
+        line=line,
+        first=at,
+        last=at + 1,
+        cue=cue,
+        subject=doer,
+        left=(about.start, about.end),
+        right=reason,
+        manner="object",
+    )

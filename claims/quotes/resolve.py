@@ -24,12 +24,12 @@ def read_speaker(reading: Reading, line: Line, subject: Subject | None, *, why: 
     """
     if subject is None:
         return Slot(None, None, "The sentence does not say who spoke.")
-    found = _read(reading, line, subject, why)
-    if subject.who is None or found.span is None:
-        return found
+    speaker = _read(reading, line, subject, why)
+    if subject.who is None or speaker.span is None:
+        return speaker
     stands = line.span(subject.who, subject.who + 1)
-    note = f"{found.note} “{stands.of(reading.text)}” stands for it beside the reporting word."
-    return replace(found, span=Span(found.span.start, stands.end), note=note)
+    note = f"{speaker.note} “{stands.of(reading.text)}” stands for it beside the reporting word."
+    return replace(speaker, span=Span(speaker.span.start, stands.end), note=note)
 
 
 def _read(reading: Reading, line: Line, subject: Subject, why: str) -> Slot:

@@ -51,19 +51,19 @@ def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quot
         frames: the reports of the sentence.
         quoted: all quotations of the article.
     """
-    said: list[Said] = []
+    quotes: list[Said] = []
     if not frames:
-        return said
+        return quotes
     frames = [frame for frame in frames if not is_doubtful(frame, frames)]
     speakers = [read_speaker(reading, frame.line, frame.subject) for frame in frames]
     outer = [outer_report(frame, frames) for frame in frames]
-    told = [
+    telling = [
         not (o is not None and is_swallowed(f)) and not is_within(f, frames) for f, o in zip(frames, outer, strict=True)
     ]
-    kept = [frame for frame, tells in zip(frames, told, strict=True) if tells]
+    frames_kept = [frame for frame, tells in zip(frames, telling, strict=True) if tells]
     for number, frame in enumerate(frames):
         through = outer[number]
-        if not told[number]:
+        if not telling[number]:
             continue
         via = None
         if through is not None and speakers[through].value is not None:
@@ -73,14 +73,14 @@ def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quot
                 "Passed it on: the words come to us through this report.",
             )
         hearsay = any(
-            o == number and told[inner] and (is_noun(frames[inner]) or holds_quote(frames[inner]))
+            o == number and telling[inner] and (is_noun(frames[inner]) or holds_quote(frames[inner]))
             for inner, o in enumerate(outer)
         )
-        found = _Report(frame, kept, quoted).read(is_hearsay=hearsay)
-        for one in found:
+        report = _Report(frame, frames_kept, quoted).read(is_hearsay=hearsay)
+        for one in report:
             one.speaker, one.via = speakers[number], via
-            said.append(one)
-    return said
+            quotes.append(one)
+    return quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class _Report:
         ]
         if direct:
             return [self._said("direct", direct, COLON if frame.manner == "turn" else SPOKEN)]
-        said: list[Said] = []
+        quotes: list[Said] = []
         loose: list[int] = []
         clauses: list[Span] = []
         for items, own in zip(areas, owned, strict=True):
@@ -108,10 +108,10 @@ class _Report:
             if clause and not any(clause[0] <= at < clause[1] for at in own):
                 clauses.append(line.span(*clause))
         if loose:
-            said.append(self._said("mixed", loose, NAMED if frame.manner == "object" else MIXED))
+            quotes.append(self._said("mixed", loose, NAMED if frame.manner == "object" else MIXED))
         if clauses and not is_hearsay and not (loose and (frame.manner == "object" or len(areas) > 1)):
-            said.append(self._indirect(clauses))
-        return said
+            quotes.append(self._indirect(clauses))
+        return quotes
 
     def _indirect(self, clauses: list[Span]) -> Said:
         line, frame = self.frame.line, self.frame

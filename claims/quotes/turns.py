@@ -5,9 +5,10 @@ from claims.reading import Reading
 from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
 from claims.syntax.vocabulary import listed
+from claims.wordlists import words as word_list
 
 _LONGEST_NAME = 6
-_SMALL = frozenset(("of", "the", "on", "to", "at", "in", "for", "and", "de", "al"))
+_SMALL = word_list("quote-words", "turns small")
 
 
 def named_turn(line: Line) -> Frame | None:
@@ -16,7 +17,17 @@ def named_turn(line: Line) -> Frame | None:
         if line.words[at] == ":":
             if line.stop - at < 4 and line.quotes[at + 1] < 0:
                 return None
-            return Frame(line, at, at + 1, None, Subject(0, at, at), None, (at + 1, line.stop), "turn", True)
+            return Frame(
+                line=line,
+                first=at,
+                last=at + 1,
+                cue=None,
+                subject=Subject(0, at, at),
+                left=None,
+                right=(at + 1, line.stop),
+                manner="turn",
+                sets_off=True,
+            )
         if line.quotes[at] >= 0 or not (line.capital[at] or line.words[at] in _SMALL):
             return None
     return None

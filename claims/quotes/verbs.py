@@ -10,6 +10,7 @@ from claims.syntax.phrases import FINITE, NOUNS, Subject
 from claims.syntax.reporting_words import Cue, cues
 from claims.syntax.speakers import can_say, is_by_paper
 from claims.syntax.subjects import main_clause, subject
+from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
 
 
@@ -24,7 +25,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     cue = None if _is_adjective(line, at) else _cue(line, at)
     if cue is None:
         return None
-    group = phrases.verb_group_start(line, at)
+    group = group_start(line.words, line.tags, at)
     if (
         cue.form == "past"
         and not is_quoting(line, at, cue)
@@ -37,27 +38,57 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     if (after < len(line) and line.tags[after] == "RP") or line.words[after : after + 1] == ["out"]:
         after += 1
     inverted = inverted_subject(line, group, after, cue)
-    who = inverted or beside_quote(line, group, cue) or _speaker(line, at, group, cue, earlier)
+    speaker = inverted or beside_quote(line, group, cue) or _speaker(line, at, group, cue, earlier)
     left = None
     if cue.form != "ing" or group < at:
-        left = said_before(line, group if inverted else _begin(line, who, group), cue)
+        left = said_before(line, group if inverted else _begin(line, speaker, group), cue)
     if inverted and group == 0:
-        return Frame(line, at, after, cue, who, None, (inverted.end + 1, line.stop), "verb", True)
+        return Frame(
+            line=line,
+            first=at,
+            last=after,
+            cue=cue,
+            subject=speaker,
+            left=None,
+            right=(inverted.end + 1, line.stop),
+            manner="verb",
+            sets_off=True,
+        )
     if inverted:
-        return Frame(line, at, after, cue, who, left, after_aside(line, inverted.end, left), "verb", True)
+        return Frame(
+            line=line,
+            first=at,
+            last=after,
+            cue=cue,
+            subject=speaker,
+            left=left,
+            right=after_aside(line, inverted.end, left),
+            manner="verb",
+            sets_off=True,
+        )
     right, manner, sets_off = said_after(line, after, cue, left is not None)
     if left and right and not goes_on(line, left, right, sets_off):
         if line.tags[left[1] - 1] == QUOTE_OFF and line.words[right[0]] != "that":
             right = None
         else:
             left = None
-    if right is None and left is None and "p" in cue.flags and who and is_by_paper(line, who):
+    if right is None and left is None and "p" in cue.flags and speaker and is_by_paper(line, speaker):
         right, manner = object_after(line, after), "object"
     if left is None and right is None and manner != "colon":
         return None
     if right and left is None and not has_quote(line, right):
-        right = _bounded_by_main(line, at, cue, who, right)
-    frame = Frame(line, at, after, cue, who, left, right, manner, sets_off or left is not None)
+        right = _bounded_by_main(line, at, cue, speaker, right)
+    frame = Frame(
+        line=line,
+        first=at,
+        last=after,
+        cue=cue,
+        subject=speaker,
+        left=left,
+        right=right,
+        manner=manner,
+        sets_off=sets_off or left is not None,
+    )
     return frame if has_quote(line, right) or _has_speaker(frame, cue) else None
 
 
@@ -106,15 +137,15 @@ def _has_speaker(frame: Frame, cue: Cue) -> bool:
 def _cue(line: Line, at: int) -> Cue | None:
     """Return what the word at `at` is when it is used as a reporting verb there."""
     word, tag = line.words[at], line.tags[at]
-    known = [cue for cue in cues()[word] if cue.particle in ("", *line.words[at + 1 : at + 2])]
-    if not known:
+    fitting = [cue for cue in cues()[word] if cue.particle in ("", *line.words[at + 1 : at + 2])]
+    if not fitting:
         return None
     if tag not in phrases.VERBS and word not in listed("sure") and not (tag in NOUNS and _reads_as_verb(line, at)):
         return None
-    if len(known) == 1:
-        return known[0]
+    if len(fitting) == 1:
+        return fitting[0]
     wanted = {"VBZ": "s", "VBG": "ing", "VBD": "past", "VBN": "past"}.get(tag, "base")
-    return next((cue for cue in known if cue.form == wanted), known[0])
+    return next((cue for cue in fitting if cue.form == wanted), fitting[0])
 
 
 def _reads_as_verb(line: Line, at: int) -> bool:
@@ -141,10 +172,8 @@ def _speaker(line: Line, at: int, group: int, cue: Cue, earlier: list[Frame]) ->
             first = next((e for e in earlier if e.subject is None or e.subject.start < e.first), None)
             if first is not None and first.cue is not None and first.cue.form != "ing":
                 return first.subject
-        found = subject(line, group)
-        return (
-            found if found is not None and line.words[found.start : found.end] not in (["the"], ["a"], ["an"]) else None
-        )
+        doer = subject(line, group)
+        return doer if doer is not None and line.words[doer.start : doer.end] not in (["the"], ["a"], ["an"]) else None
     if line.words[max(0, at - 1)] == "as" and (quoted := quoted_one(line, at)) is not None:
         return quoted
     with_whom = after_with(line, at)
@@ -169,7 +198,7 @@ def _main_subject(line: Line, at: int) -> Subject | None:
     order = [*range(at - 1, -1, -1)] if at > 2 else [*range(max(at, comma), min(len(line), at + 60))]
     for index in order:
         if line.tags[index] in FINITE:
-            found = subject(line, phrases.verb_group_start(line, index))
-            if found is not None and line.words[found.start] not in listed("relative"):
-                return found
+            doer = subject(line, group_start(line.words, line.tags, index))
+            if doer is not None and line.words[doer.start] not in listed("relative"):
+                return doer
     return None

@@ -6,9 +6,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claims.model import Slot, Span
-from claims.statistics.numbers import is_bare_year, pattern, text, value
+from claims.numbers import value
+from claims.statistics.numbers import is_bare_year, pattern, text
 from claims.statistics.scope import Scope
 from claims.statistics.words import several, some, table
+from claims.wordlists import words as word_list
 
 _PERCENT_WORD = r"percentage points?|percent|per cent|per-cent|%(?!\w)|pct\b|basis points?|pp\b"
 _ADJECTIVE = r"(?:(?P<adjective>u\.s\.|us|american|canadian|australian|hong kong|singapore|new zealand) )?"
@@ -37,7 +39,7 @@ def _patterns() -> _Patterns:
     named = "|".join(sorted(names, key=lambda name: (-len(name), name)))
     return _Patterns(
         percent=pattern(rf"%a%(?:(?: to | or |[-–]| and )%b%)?(?: |-)?(?P<unit>{_PERCENT_WORD})"),
-        signed=pattern(rf"(?P<sign>{_SIGN}) ?%a#%(?:(?: to | and |[-–])(?:{_SIGN})? ?%b#%)?"),
+        signed=pattern(rf"(?P<sign>{_SIGN}) ?%afigures%(?:(?: to | and |[-–])(?:{_SIGN})? ?%bfigures%)?"),
         named=pattern(rf"%a%(?:(?: to | or |[-–]| and )%b%)?(?: |-){_ADJECTIVE}(?P<unit>{named}|{_CODES})\b(?!-)"),
         plain=pattern(r"%a%(?:(?: to |[-–])%b%)?"),
     )
@@ -53,7 +55,7 @@ _QUALIFIER = re.compile(
 _SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b")
 _HYPHENED = re.compile(r"[a-z]{1,40}-")
 _ARTICLE = re.compile(r"\ban?\s{1,2}$")
-_DIRECT = frozenset(("over", "under", "above", "below", "around", "some", "just", "only"))
+_DIRECT = word_list("statistics", "amounts direct")
 _COMPARISON = {
     "more than": "more than", "well over": "more than", "just over": "more than", "over": "more than",
     "above": "more than", "slightly more than": "more than", "slightly over": "more than", "less than": "less than",
@@ -169,8 +171,8 @@ def _percent(match: re.Match[str]) -> Amount:
 
 
 def _money(match: re.Match[str], name: str, adjective: str) -> Amount:
-    known = table("currency")
-    code = _OF_ADJECTIVE.get(adjective, known.get(name, ""))
+    codes = table("currency")
+    code = _OF_ADJECTIVE.get(adjective, codes.get(name, ""))
     others = () if adjective else several("currency_otherwise").get(name, ())
     note = "Most likely; the word or sign alone does not say whose." if others else "The currency beside the number."
     start = match.start("sign") if "sign" in match.re.groupindex else match.start("unit")

@@ -11,7 +11,9 @@ from claims.statistics.numbers import text
 from claims.statistics.rules import CHANGE
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
+from claims.wordlists import words as word_list
 
+_UNITS = word_list("statistics", "changes units")
 _GAP = re.compile(r"\s{1,2}(?:(?:(?P<by>by)|sharply|slightly|steeply|steadily)\s{1,2})?(?P<how>(?:to|from)\s{1,2})?")
 _OBJECT = re.compile(
     r"\s{1,2}(?:(?:the|its|their|his|her|our|an?)\s{1,2})?(?P<what>[a-z][\w’'-]*(?:\s{1,2}[a-z][\w’'-]*){0,4}?)"
@@ -128,7 +130,7 @@ def _moved(scope: Scope, at: int, end: int, direction: str) -> Found | None:
 
 
 def _is_points(amount: Amount) -> bool:
-    return amount.unit.value in ("points", "degrees", "tonnes", "kilometres", "miles", "barrels", "megawatts", "people")
+    return amount.unit.value in _UNITS
 
 
 def _worth_reading(scope: Scope, amount: Amount, how: str, more: dict[str, Amount]) -> bool:
@@ -140,14 +142,14 @@ def _worth_reading(scope: Scope, amount: Amount, how: str, more: dict[str, Amoun
 
 def _more(scope: Scope, at: int) -> dict[str, Amount]:
     """Return what follows with "to" and "from", each at most once."""
-    found: dict[str, Amount] = {}
+    amounts: dict[str, Amount] = {}
     for _ in range(2):
         match = _MORE.match(scope.lower, at, min(scope.end, at + 60))
-        if match is None or match["how"] in found or (amount := _amount(scope, match.end())) is None:
+        if match is None or match["how"] in amounts or (amount := _amount(scope, match.end())) is None:
             break
-        found[match["how"]] = amount[1]
+        amounts[match["how"]] = amount[1]
         at = amount[1].end
-    return found
+    return amounts
 
 
 def _built(

@@ -8,7 +8,9 @@ from claims.statistics.nouns import counted, phrase
 from claims.statistics.rules import RANK, RECORD
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
+from claims.wordlists import words as word_list
 
+_VAGUE = word_list("statistics", "extremes vague")
 _BEFORE = re.compile(
     r"\b(?:the|its|their|his|her|our|my|an?)\s{1,2}(?:[\w.'’-]+['’]s\s{1,2}|[\w.-]+s['’]\s{1,2})?$|"
     r"['’]s\s{1,2}$|s['’]\s{1,2}$"
@@ -45,9 +47,7 @@ _RECORD = re.compile(
 )
 _ALL_TIME = re.compile(r"all[\s-]time\s{1,2}(?:high|low|record|best|peak)")
 _FIRST_TIME = re.compile(r"first\s{1,2}time\b")
-_NO_FIRST = frozenset(
-    ("lady", "ladies", "time", "place", "step", "thing", "floor", "class", "name", "aid", "responders")
-)
+_NO_FIRST = word_list("statistics", "extremes no first")
 
 
 def _tail(scope: Scope, at: int) -> tuple[int, int] | None:
@@ -173,9 +173,7 @@ def record(scope: Scope, at: int, word: str) -> Found | None:
         unit = amount.unit if noun is None else Slot(scope.lower[noun[0] : noun[1]].split()[-1], Span(*noun))
         return Found(RECORD, made.span, made.triggers, {**made.slots, "figure": amount.figure, "unit": unit}, 0.7)
     match = _RECORD.match(scope.lower, end, scope.end)
-    if match is None or (
-        begin is None and match["what"] in ("number", "time", "year", "rate", "total", "amount", "level")
-    ):
+    if match is None or (begin is None and match["what"] in _VAGUE):
         return None
     tail = _tail(scope, match.end())
     span = (at if begin is None else begin, tail[1] if tail else match.end())

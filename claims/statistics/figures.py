@@ -5,13 +5,16 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claims.model import Slot, Span
+from claims.numbers import value
 from claims.statistics.amounts import Amount, amount_at, is_year, qualifier
 from claims.statistics.nouns import counted, is_plural, of_phrase, phrase
-from claims.statistics.numbers import pattern, text, value
+from claims.statistics.numbers import pattern, text
 from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT, RATE
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
+from claims.wordlists import words as word_list
 
+_STRETCH = word_list("statistics", "figures stretch")
 _PER = re.compile(
     r"\s{1,2}(?:per|an?|each|every)\s{1,2}(?P<base>share|year|month|week|day|hour|barrel|person|head|capita|tonne|ton|"
     r"gallon|litre|liter|pound|ounce|household|student|pupil|patient|ticket|night|acre|mile|unit|second|minute)\b"
@@ -28,7 +31,7 @@ _TITLE = re.compile(r"\b[A-Z][\w’'-]{0,40}\s{1,2}$")
 _TIMES = re.compile(r"\s{1,2}times\s{1,2}(?:as\s{1,2}(?:many|much|likely|high|large|big|fast|long)|more|higher|larger|"
                          r"greater|bigger|the|that|faster)\b")  # fmt: skip
 _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")
-_PERSONAL = frozenset(("people", "men", "women", "children", "workers", "students", "voters", "police", "troops"))
+_PERSONAL = word_list("statistics", "figures personal")
 
 
 @lru_cache(maxsize=1)
@@ -41,8 +44,8 @@ def _in_ten() -> re.Pattern[str]:
 
 def at_number(scope: Scope, at: int) -> Found | None:
     """Return the statistic of a number that begins at a position, `None` when it is none of ours."""
-    if found := _rate(scope, at):
-        return found
+    if rate := _rate(scope, at):
+        return rate
     amount = amount_at(scope, at)
     if amount is None or amount.figure.value is None:
         return None
@@ -208,7 +211,6 @@ _PART = re.compile(
     r"(?P<of>\s{1,2}of|(?=\s{1,2}(?:the|its|their|all)\s))"
 )
 _PART_BEFORE = re.compile(r"(?:\b(?P<n>an?|one|two|three|four|five|seven|nine)[\s-]|(?P<start>^|[\s(“\"]))$")
-_TOP = {"an": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
 
 
 def fraction(scope: Scope, at: int) -> Found | None:
@@ -227,7 +229,7 @@ def fraction(scope: Scope, at: int) -> Found | None:
     if _GROUP.search(scope.before(begin, 12)):
         return None
     begin, slots = qualifier(scope, Amount(begin, at, Slot(None), Slot(None), "plain"))
-    share = Decimal(_TOP.get(number or "a", 1)) / Decimal(table("fraction")[word])
+    share = (value(number or "a") or Decimal(1)) / Decimal(table("fraction")[word])
     slots |= {
         "figure": Slot(text(share), Span(begin, match.end("word")), "As a share from 0 to 1, at most four decimals."),
         "unit": Slot("share", Span(at, match.end("word"))),
@@ -245,5 +247,5 @@ def _after_the(scope: Scope, at: int) -> int:
 def _is_no_share(scope: Scope, word: str, number: str | None, whole: tuple[int, int]) -> bool:
     """Say whether it is a stretch of time or way, or one of several things that go by number."""
     noun = scope.lower[whole[0] : whole[1]].split()
-    is_time = any(n in some("time") for n in noun) or noun[0] in ("way", "game", "match", "season", "day", "month")
+    is_time = any(n in some("time") for n in noun) or noun[0] in _STRETCH
     return is_time or (number in ("a", "one") and word == "fifth" and not is_plural(noun[-1]) and len(noun) < 2)

@@ -16,6 +16,7 @@ from claims.statistics.resolve import candidate
 from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import classes
+from claims.text.clean import lowered
 
 _WORD = re.compile(r"[a-z]+|[0-9][0-9,.]*|(?:us|hk|nz|[cas])?[$£€¥₹]")
 
@@ -28,7 +29,7 @@ def find_statistics(reading: Reading, earlier: Sequence[Candidate] = ()) -> Iter
         earlier: candidates of other types; the dates among them give the period, and are no figures.
     """
     text = reading.text
-    lower = _lower(text)
+    lower = lowered(text)
     dates: dict[int, list[Candidate]] = {}
     for one in earlier:
         if one.type is ClaimType.DATE:
@@ -37,17 +38,12 @@ def find_statistics(reading: Reading, earlier: Sequence[Candidate] = ()) -> Iter
         several.sort(key=lambda date: date.span.start)
     for number, sentence in enumerate(reading.sentences):
         scope = Scope(text, lower, sentence.span.start, sentence.span.end)
-        known = dates.get(number, [])
-        starts = [date.span.start for date in known]
-        for found in _of_sentence(scope):
-            near = _near(found, known, starts)
-            if not any(date.span.overlaps(trigger) for date in near for trigger in found.triggers):
-                yield candidate(scope, found, number, near)
-
-
-def _lower(text: str) -> str:
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        days = dates.get(number, [])
+        starts = [date.span.start for date in days]
+        for figure in _of_sentence(scope):
+            near = _near(figure, days, starts)
+            if not any(date.span.overlaps(trigger) for date in near for trigger in figure.triggers):
+                yield candidate(scope, figure, number, near)
 
 
 def _near(found: Found, dates: Sequence[Candidate], starts: Sequence[int]) -> Sequence[Candidate]:
@@ -58,22 +54,22 @@ def _near(found: Found, dates: Sequence[Candidate], starts: Sequence[int]) -> Se
 
 def _of_sentence(scope: Scope) -> list[Found]:
     """Return what was found in one sentence; of overlapping finds the one that says more stays."""
-    found: list[Found] = []
-    known = classes()
+    figures: list[Found] = []
+    letters_of = classes()
     for match in _WORD.finditer(scope.lower, scope.start, scope.end):
         word = match.group()
-        letters = known.get(word) if word[0].isalpha() else "d"
+        letters = letters_of.get(word) if word[0].isalpha() else "d"
         if letters is None and word[-1] in "$£€¥₹":
             letters = "d"
-        if letters is None or not (one := _begin(scope, match.start(), word, letters)):
+        if letters is None or not (figure := _begin(scope, match.start(), word, letters)):
             continue
-        one = completed(scope, one)
-        if found and one.span.overlaps(found[-1].span):
-            if _weight(one) > _weight(found[-1]):
-                found[-1] = one
+        figure = completed(scope, figure)
+        if figures and figure.span.overlaps(figures[-1].span):
+            if _weight(figure) > _weight(figures[-1]):
+                figures[-1] = figure
             continue
-        found.append(one)
-    return found
+        figures.append(figure)
+    return figures
 
 
 def _weight(one: Found) -> tuple[bool, bool, int]:
@@ -83,31 +79,31 @@ def _weight(one: Found) -> tuple[bool, bool, int]:
 
 def _begin(scope: Scope, at: int, word: str, letters: str) -> Found | None:
     """Return what begins at a word of these classes, the rules that say most first."""
-    found: Found | None = None
+    figure: Found | None = None
     if letters == "d" or "c" in letters or "n" in letters:
-        found = _figure(scope, at)
-    if found is None and "m" in letters:
-        found = at_multiple(scope, at, word)
-    if found is None and "v" in letters:
-        found = at_change(scope, at, word)
-    if found is None and ("o" in letters or letters == "d"):
-        found = rank(scope, at, word)
-    if found is None and "f" in letters:
-        found = fraction(scope, at)
-    if found is None and "s" in letters:
-        found = superlative(scope, at, word)
-    if found is None and "1" in letters:
-        found = first(scope, at)
-    if found is None and "r" in letters:
-        found = record(scope, at, word)
-    return found or (vague(scope, at, word) if "g" in letters else None)
+        figure = _figure(scope, at)
+    if figure is None and "m" in letters:
+        figure = at_multiple(scope, at, word)
+    if figure is None and "v" in letters:
+        figure = at_change(scope, at, word)
+    if figure is None and ("o" in letters or letters == "d"):
+        figure = rank(scope, at, word)
+    if figure is None and "f" in letters:
+        figure = fraction(scope, at)
+    if figure is None and "s" in letters:
+        figure = superlative(scope, at, word)
+    if figure is None and "1" in letters:
+        figure = first(scope, at)
+    if figure is None and "r" in letters:
+        figure = record(scope, at, word)
+    return figure or (vague(scope, at, word) if "g" in letters else None)
 
 
 def _figure(scope: Scope, at: int) -> Found | None:
     """Return the statistic of a number; with a noun of change after it, the change."""
-    found = at_number(scope, at)
-    if found is None:
+    figure = at_number(scope, at)
+    if figure is None:
         return None
-    amount = amount_at(scope, at) if found.rule in (PERCENT, MONEY) else None
+    amount = amount_at(scope, at) if figure.rule in (PERCENT, MONEY) else None
     changed = before_noun(scope, amount) if amount is not None else None
-    return changed or found
+    return changed or figure

@@ -8,10 +8,9 @@ from claims.statistics.nouns import is_plural, of_phrase, phrase, subject
 from claims.statistics.rules import MULTIPLE
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import table
+from claims.wordlists import words as word_list
 
-_QUANTITIES = frozenset(
-    ("number", "rate", "amount", "size", "price", "average", "total", "figure", "level", "cost", "share")
-)
+_QUANTITIES = word_list("statistics", "multiples quantities")
 
 
 def at_multiple(scope: Scope, at: int, word: str) -> Found | None:

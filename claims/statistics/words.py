@@ -23,17 +23,17 @@ def table(section: str) -> Mapping[str, str]:
 @lru_cache(maxsize=4)
 def several(section: str) -> Mapping[str, tuple[str, ...]]:
     """Return a section in which a word may stand more than once, with all its values, sorted."""
-    found: dict[str, tuple[str, ...]] = {}
+    values: dict[str, tuple[str, ...]] = {}
     for entry in sorted(some(section)):
         word, value = entry.split("=", 1)
-        found[word] = (*found.get(word, ()), value)
-    return MappingProxyType(found)
+        values[word] = (*values.get(word, ()), value)
+    return MappingProxyType(values)
 
 
 def one_of(section: str) -> str:
     """Return a pattern that matches any word of a section, longer ones first; spaces match any white space."""
-    found = (entry.partition("=")[0] if "=" in entry[1:] else entry for entry in some(section))
-    return "(?:" + "|".join(sorted(set(found), key=lambda word: (-len(word), word))) + ")"
+    entries = (entry.partition("=")[0] if "=" in entry[1:] else entry for entry in some(section))
+    return "(?:" + "|".join(sorted(set(entries), key=lambda word: (-len(word), word))) + ")"
 
 
 @lru_cache(maxsize=1)
@@ -43,13 +43,13 @@ def classes() -> Mapping[str, str]:
     `v` a verb or adverb of change, `s` a superlative, `o` an ordinal, `m` a multiple, `f` a fraction, `n` a number
     word, `g` a vague number, `1` "first", `r` "record", `c` a currency code.
     """
-    found: dict[str, str] = {}
+    letters: dict[str, str] = {}
 
     def put(letter: str, entries: frozenset[str]) -> None:
         for entry in entries:
             word = entry.partition("=")[0]
             head = word.split("-")[0]
-            found[head] = "".join(sorted({*found.get(head, ""), letter}))
+            letters[head] = "".join(sorted({*letters.get(head, ""), letter}))
 
     from claims.statistics.numbers import NUMBER_WORDS
 
@@ -64,4 +64,4 @@ def classes() -> Mapping[str, str]:
     put("1", frozenset(("first",)))
     put("r", frozenset(("record", "all")))
     put("c", frozenset(code for code in some("currency") if code[:3].isascii() and len(code.partition("=")[0]) == 3))
-    return MappingProxyType(found)
+    return MappingProxyType(letters)

@@ -66,12 +66,12 @@ def make_line(number: int, tokens: Sequence[Token], quoted: Sequence[tuple[int, 
 
     Args:
         number: index of the sentence.
-        tokens: its tagged tokens.
+        tokens: its tagged tokens, their tags set right.
         quoted: the outer quotations that overlap it, with their indexes, in order.
     """
     if not quoted and not any(token.text in MARKS for token in tokens):
-        return _names_mended(_plain(number, tokens))
-    line = Line(number, [], [], [], [], [], [])
+        return _plain(number, tokens)
+    line = Line(number=number, words=[], tags=[], starts=[], ends=[], quotes=[], capital=[])
     at, last = 0, -1
     for token in tokens:
         while at < len(quoted) and quoted[at][1].span.end <= token.start:
@@ -85,38 +85,35 @@ def make_line(number: int, tokens: Sequence[Token], quoted: Sequence[tuple[int, 
                 last = at
         elif token.text not in MARKS:
             _add(line, token.text.lower(), token.tag, token.start, token.end, -1, token.text[0].isupper())
-    return _names_mended(line)
+    # Where a quotation is one item, words stand side by side that stood apart.
+    mend(line.words, line.tags, line.capital)
+    return line
 
 
 def _plain(number: int, tokens: Sequence[Token]) -> Line:
     """Return the items of a sentence without quotation marks."""
     return Line(
-        number,
-        [t.text.lower() for t in tokens],
-        [t.tag for t in tokens],
-        [t.start for t in tokens],
-        [t.end for t in tokens],
-        [-1] * len(tokens),
-        [t.text[0].isupper() for t in tokens],
+        number=number,
+        words=[t.text.lower() for t in tokens],
+        tags=[t.tag for t in tokens],
+        starts=[t.start for t in tokens],
+        ends=[t.end for t in tokens],
+        quotes=[-1] * len(tokens),
+        capital=[t.text[0].isupper() for t in tokens],
     )
 
 
 def joined(first: Line, second: Line) -> Line:
     """Return two sentences as one line: a quotation that ends with "?" and the words that report it."""
     return Line(
-        first.number,
-        first.words + second.words,
-        first.tags + second.tags,
-        first.starts + second.starts,
-        first.ends + second.ends,
-        first.quotes + second.quotes,
-        first.capital + second.capital,
+        number=first.number,
+        words=first.words + second.words,
+        tags=first.tags + second.tags,
+        starts=first.starts + second.starts,
+        ends=first.ends + second.ends,
+        quotes=first.quotes + second.quotes,
+        capital=first.capital + second.capital,
     )
-
-
-def _names_mended(line: Line) -> Line:
-    mend(line.words, line.tags, line.capital)
-    return line
 
 
 def _tag(inside: Sequence[Token]) -> str:

@@ -2,16 +2,34 @@
 
 from claims.syntax.reporting_words import cues
 from claims.syntax.vocabulary import listed
+from claims.text.tokens import Token
+from claims.wordlists import words as word_list
 
+_ADVERBS = word_list("quote-words", "mending adverbs")
 _PLURAL = frozenset(("PRP", "NNS", "NNPS", "CD"))
-_NO_SUBJECTS = frozenset(("it", "him", "her", "us", "them", "me", "he", "she"))
+_NO_SUBJECTS = word_list("quote-words", "mending no subjects")
 _ENDINGS = ("-based", "-led", "-born", "-backed", "-elected", "-funded")
 _NAMES = frozenset(("NNP", "NNPS"))
 _NOUNS = _NAMES | {"NN", "NNS"}
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ODD_NAMES = frozenset(("JJ", "GW", "UH", "FW", "RB", "MD", "VB", "VBP"))
 _LONGEST_HEADLINE = 30
+#: Tokens that are looked at together; no newsroom prints a longer sentence.
+_LONGEST = 300
 _HEADS = _NOUNS | {"JJ", "DT", "CD"}
+
+
+def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tagged tokens of one sentence with their tags set right, for all claim types; long ones in pieces."""
+    if len(tokens) > _LONGEST:
+        pieces = (mended(tokens[at : at + _LONGEST]) for at in range(0, len(tokens), _LONGEST))
+        return tuple(token for piece in pieces for token in piece)
+    tags = [token.tag for token in tokens]
+    mend([token.text.lower() for token in tokens], tags, [token.text[0].isupper() for token in tokens])
+    return tuple(
+        token if tag == token.tag else Token(token.start, token.end, token.text, tag)
+        for token, tag in zip(tokens, tags, strict=True)
+    )
 
 
 def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
@@ -59,7 +77,10 @@ def _mend_only_verb(words: list[str], tags: list[str]) -> None:
 
 def _is_title_case(words: list[str], tags: list[str], capital: list[bool]) -> bool:
     """Say whether a sentence is printed as a headline: capitals on nearly all words of five letters or more."""
-    if len(words) > _LONGEST_HEADLINE or len(words) < 4 or not capital[0]:
+    if not 4 <= len(words) <= _LONGEST_HEADLINE:
+        return False
+    first = next((at for at, word in enumerate(words) if capital[at] or word[0].isalnum()), 0)
+    if not capital[first]:
         return False
     long = [at for at, word in enumerate(words) if len(word) > 4 and word.isalpha()]
     return len(long) > 2 and sum(capital[at] for at in long) * 10 >= len(long) * 9
@@ -144,7 +165,7 @@ def _is_first_name(words: list[str], tags: list[str]) -> bool:
 
 def _is_name_before_verb(words: list[str], tags: list[str], at: int) -> bool:
     """Say whether an item right before a reporting verb in the past, or before "says", must be its subject."""
-    if at + 1 >= len(words) or words[at] in ("then", "so", "also", "thus", "never", "not", "just", "now", "still"):
+    if at + 1 >= len(words) or words[at] in _ADVERBS:
         return False
     following = words[at + 1]
     return (

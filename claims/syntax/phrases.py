@@ -5,8 +5,13 @@ Positions are indexes of items of a `Line`. Every walk looks at each item a boun
 
 from typing import NamedTuple
 
+from claims.syntax.inserts import BRACKETS, before_insert
 from claims.syntax.line import QUOTED_WORD, Line
 from claims.syntax.vocabulary import listed
+from claims.wordlists import words as word_list
+
+_NEAR = word_list("quote-words", "phrases near")
+_BEFORE_TIME = word_list("quote-words", "phrases before time")
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 VERBS = frozenset(("VBD", "VBZ", "VBP", "MD", "VB", "VBN", "VBG"))
@@ -14,10 +19,9 @@ NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "CD", "DT", "PRP$", "POS", "PRP", "$", "PDT", "AFX", "FW", "NFP", "ADD"))
 NOMINAL = NOUNS | _MODIFIERS | {QUOTED_WORD}
 _INSIDE = NOMINAL | {"VBN", "HYPH", "SYM"}
-NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
+NOMINATIVE = word_list("quote-words", "phrases nominative")
 DASHES = frozenset(("-", "--", "—", "–", "―"))
-_ALSO_PREPOSITIONS = frozenset(("as", "since", "before", "after"))
-_EACH = frozenset(("both", "all", "each"))
+_ALSO_PREPOSITIONS = word_list("quote-words", "phrases also prepositions")
 FAR = 60
 
 
@@ -79,9 +83,10 @@ def phrase_left(line: Line, last: int, floor: int = 0) -> Subject | None:
         if line.words[last] in ("this",) and last + 1 < len(line) and not is_time(line, last + 1):
             break
         last -= 1
-        if last > floor and line.words[last] in ("on", "in", "late", "early", "by", "of") and is_time(line, last + 1):
+        if last > floor and line.words[last] in _BEFORE_TIME and is_time(line, last + 1):
             last -= 1
-    last = _before_bracket(line, last, floor)
+    outside = before_insert(line.words, last, marks=BRACKETS, reach=8)
+    last = outside if outside >= floor - 1 else last
     if last > floor and line.tags[last] == "VBN" and line.tags[last - 1] in NOUNS:
         last -= 1
     if last < floor or line.tags[last] not in NOMINAL | {"VBN"}:
@@ -97,16 +102,6 @@ def phrase_left(line: Line, last: int, floor: int = 0) -> Subject | None:
             break
         start, head_end = further
     return Subject(start, end, head_end)
-
-
-def _before_bracket(line: Line, last: int, floor: int) -> int:
-    """Return the item before brackets that end at `last`: "Ann Smith (D-Ohio)"; `last` itself when it is no bracket."""
-    if line.words[last] != ")":
-        return last
-    for at in range(last - 1, max(floor, last - 8), -1):
-        if line.words[at] == "(":
-            return at - 1
-    return last
 
 
 def _attach(line: Line, start: int, floor: int) -> tuple[int, int] | None:
@@ -138,23 +133,6 @@ def _attach(line: Line, start: int, floor: int) -> tuple[int, int] | None:
 def has_finite(line: Line, start: int, end: int) -> bool:
     """Say whether there is a finite verb in a stretch."""
     return any(line.tags[at] in FINITE for at in range(start, end))
-
-
-def verb_group_start(line: Line, verb: int) -> int:
-    """Return the first item of the verb group that ends with `verb`: "has never really said"."""
-    at = verb
-    while at > 0:
-        tag, word = line.tags[at - 1], line.words[at - 1]
-        if (
-            tag in ("MD", "RB", "RBR")
-            or (word in _EACH and at > 1 and line.words[at - 2] in listed("helper"))
-            or word in listed("helper")
-            or ((word in listed("be") or word in ("'d", "’d", "'ll", "’ll")) and tag in VERBS)
-        ):
-            at -= 1
-        else:
-            break
-    return at
 
 
 def phrase_right(line: Line, start: int, *, prepositions: bool = True) -> int:
@@ -194,7 +172,7 @@ def skip_adjuncts(line: Line, start: int) -> int:
         if (tag == "RB" and word not in ("not", "there")) or (is_time(line, at) and not owner):
             at += 1
             continue
-        if word in ("last", "this", "next", "late", "early", "later", "earlier") and at + 1 < stop:
+        if word in _NEAR and at + 1 < stop:
             if is_time(line, at + 1):
                 at += 2
                 continue

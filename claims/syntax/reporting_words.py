@@ -36,7 +36,7 @@ def cues() -> dict[str, tuple[Cue, ...]]:
         flags, _, particle = flags.partition("+")
         for form, word in _forms(lemma, rest[1:]):
             cue = Cue(lemma, form, frozenset(flags), frozenset(prepositions.split(",")) - {""}, particle)
-            if all(known.form != form for known in table.get(word, ())):
+            if all(cue_before.form != form for cue_before in table.get(word, ())):
                 table[word] = (*table.get(word, ()), cue)
     return table
 

@@ -6,7 +6,7 @@ from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
 from claims.wordlists import words
 
-_WHO = frozenset(("he", "she", "they", "we", "i", "you", "who", "it"))
+_WHO = words("quote-words", "speakers who")
 
 
 @lru_cache(maxsize=3)

@@ -12,13 +12,14 @@ from claims.syntax.phrases import (
     is_time,
     phrase_left,
     phrase_right,
-    verb_group_start,
 )
 from claims.syntax.speakers import can_say
+from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
+from claims.wordlists import words as word_list
 
 _TRIES = 2
-_NEAR = frozenset(("last", "this", "next", "early", "late", "earlier", "later"))
+_NEAR = word_list("quote-words", "subjects near")
 _GOES_ON = FINITE | {"CC"}
 _STANDS_FOR = frozenset(("who", "which", "that"))
 _ASIDE = frozenset(("WP", "WDT", "WP$", "WRB", "VBG", "VBN", "IN", "TO", "JJ", "RB"))
@@ -71,8 +72,8 @@ def main_clause(line: Line, at: int) -> int:
 def _antecedent(line: Line, who: int, floor: int) -> Subject | None:
     """Return the noun phrase that a "who" or "which" stands for, right before it or before a comma."""
     before = who - 2 if who - 1 >= floor and line.words[who - 1] == "," else who - 1
-    found = phrase_left(line, before, floor) if before >= floor else None
-    return None if found is None else found._replace(who=who)
+    noun = phrase_left(line, before, floor) if before >= floor else None
+    return None if noun is None else noun._replace(who=who)
 
 
 def _governing(line: Line, at: int, floor: int, depth: int) -> Subject | None:
@@ -81,10 +82,10 @@ def _governing(line: Line, at: int, floor: int, depth: int) -> Subject | None:
     tries = 0
     for before in range(at - 1, max(floor, at - FAR) - 1, -1):
         if line.tags[before] in FINITE:
-            found = subject(line, verb_group_start(line, before), floor=floor, depth=depth + 1)
-            if found is not None and can_say(line, found):
-                return found
-            first = first or found
+            doer = subject(line, group_start(line.words, line.tags, before), floor=floor, depth=depth + 1)
+            if doer is not None and can_say(line, doer):
+                return doer
+            first = first or doer
             tries += 1
         if (
             tries == _TRIES
@@ -122,12 +123,12 @@ def _across_commas(line: Line, at: int, floor: int, depth: int) -> Subject | Non
             best = (start, stop)
     if best is None:
         return None
-    found = phrase_left(line, best[1] - 1, best[0])
-    if found is None:
+    noun = phrase_left(line, best[1] - 1, best[0])
+    if noun is None:
         return None
     nxt = [(s, e) for s, e in reversed(segments) if s > best[1]]
     after = nxt[0] if nxt else None
-    return found._replace(also=after)
+    return noun._replace(also=after)
 
 
 def _segments(line: Line, low: int, at: int) -> list[tuple[int, int]]:

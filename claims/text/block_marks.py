@@ -21,10 +21,7 @@ _BY_LINE_TAIL = re.compile(
     re.IGNORECASE,
 )
 _NAME_AND_JOB = re.compile(rf"\A{NAME}(?: {NAME}){{1,3}}(?:,| [–—|-]| in {NAME},?) [\w .,'’&-]+")
-_SMALL = frozenset(
-    {"and", "in", "of", "the", "for", "at", "with", "de", "la", "van", "von", "der", "den", "al", "bin", "ibn", "el"}
-    | {"da", "di", "del", "dos", "y", "e"}
-)
+_SMALL = words("sentence_words", "block_marks small")
 _BRACKETED = re.compile(r"[(\[][^()\[\]\n]{2,120}[)\]]\.?")
 _CREDIT = re.compile(
     r"(?i:(?:\([^()\n]{0,40}(?:photo|file|image|handout|getty)[^()\n]{0,40}\)|"
@@ -52,12 +49,12 @@ _DATE_LINE = re.compile(
 def _openings() -> dict[str, tuple[tuple[str, BlockKind], ...]]:
     """Return the marked openings, small letters, by their first character."""
     text = resources.files("claims").joinpath("lexicon/block_marks.tsv").read_text("utf-8")
-    found: dict[str, list[tuple[str, BlockKind]]] = {}
+    openings: dict[str, list[tuple[str, BlockKind]]] = {}
     for line in text.splitlines():
         if not line.startswith("#"):
             kind, opening = line.split("\t")
-            found.setdefault(opening[0], []).append((opening, BlockKind(kind)))
-    return {start: tuple(marks) for start, marks in found.items()}
+            openings.setdefault(opening[0], []).append((opening, BlockKind(kind)))
+    return {start: tuple(marks) for start, marks in openings.items()}
 
 
 def is_list_item(text: str) -> bool:

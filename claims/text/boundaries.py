@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from claims.calendar import MONTHS
 from claims.text.tokens import abbreviations
 from claims.wordlists import words
 
@@ -32,7 +33,7 @@ _SAID_NAME = re.compile(r"\A(?P<verb>[a-z]+)\s+[A-Z]")
 _QUOTES = frozenset("\"'”’»")
 _LOOK_BACK, _LOOK_AHEAD, _FRONTED = 40, 90, 24
 _ALSO_INITIAL = frozenset({"A", "I"})
-_PRONOUNS = frozenset({"He", "She", "They", "It", "We", "I", "You", "The", "This", "That"})
+_PRONOUNS = words("sentence_words", "boundaries pronouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +75,15 @@ def place(block: str, start: int, match: re.Match[str]) -> Place:
     next_at = match.start("next")
     after = _WORD_AFTER.match(block, next_at, next_at + _LOOK_BACK)
     return Place(
-        block,
-        start,
-        at,
-        match.end(),
-        match["close"],
-        before.group() if before else "",
-        after.group() if after else "",
-        next_at,
-        match["opening"],
+        block=block,
+        start=start,
+        at=at,
+        end=match.end(),
+        close=match["close"],
+        word=before.group() if before else "",
+        following=after.group() if after else "",
+        next_at=next_at,
+        opening=match["opening"],
     )
 
 
@@ -158,7 +159,7 @@ def _after_dot(at: Place, first: str) -> bool | None:
     return True if word.isalpha() and low not in abbreviations() else None
 
 
-_MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
+_MONTHS = frozenset(month[:3] for month in MONTHS)
 
 
 def _after_state(at: Place, first: str, is_start: bool) -> bool | None:

@@ -182,3 +182,8 @@ def _joins(before: str, char: str) -> bool:
         return False
     normal = unicodedata.normalize
     return normal("NFC", before + char) != normal("NFC", before) + normal("NFC", char)
+
+
+def lowered(text: str) -> str:
+    """Return a text in lower case, of the same length: each character stays where it was."""
+    return text.replace("İ", "i").lower()  # the one capital that would become two characters

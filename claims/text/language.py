@@ -52,9 +52,9 @@ def language_of(text: str) -> str | None:
         return None
     scores: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
-    known = _languages()
+    languages = _languages()
     for word, number in Counter(words).items():
-        for language in known.get(word, ()):
+        for language in languages.get(word, ()):
             scores[language] += number
             kinds[language] += 1
     english = scores.pop("English", 0)
@@ -75,11 +75,11 @@ def warning(text: str) -> str | None:
 @lru_cache(maxsize=1)
 def _languages() -> Mapping[str, tuple[str, ...]]:
     """Return, for each function word of two letters or more, the languages that have it, in order of the alphabet."""
-    found: dict[str, tuple[str, ...]] = {}
+    languages: dict[str, tuple[str, ...]] = {}
     for language, words in sorted(sections("function_words").items()):
         for word in (word for word in words if len(word) > 1):
-            found[word] = (*found.get(word, ()), language)
-    return MappingProxyType(found)
+            languages[word] = (*languages.get(word, ()), language)
+    return MappingProxyType(languages)
 
 
 def _alphabet(words: list[str]) -> str | None:
@@ -88,7 +88,7 @@ def _alphabet(words: list[str]) -> str | None:
     strange = [letter for letter in letters if ord(letter) > 0x036F]
     if 2 * len(strange) <= len(letters) or len(letters) < 2 * _FEWEST:
         return None
-    found = Counter(unicodedata.name(letter, "").split(" ")[0].split("-")[0] for letter in strange)
-    if found["HIRAGANA"] + found["KATAKANA"] > len(strange) // 10:
+    scripts = Counter(unicodedata.name(letter, "").split(" ")[0].split("-")[0] for letter in strange)
+    if scripts["HIRAGANA"] + scripts["KATAKANA"] > len(strange) // 10:
         return "Japanese"
-    return _ALPHABETS.get(min(found.items(), key=lambda pair: (-pair[1], pair[0]))[0])
+    return _ALPHABETS.get(min(scripts.items(), key=lambda pair: (-pair[1], pair[0]))[0])

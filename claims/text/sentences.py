@@ -103,12 +103,12 @@ def _ends(block: str, marks: set[int]) -> Iterator[int]:
 
 def _items(block: str) -> list[re.Match[str]]:
     """Return the marks of a list within one line: `1.` at its start, then `2.`, `3.`, each after the one before."""
-    found: list[re.Match[str]] = []
+    items: list[re.Match[str]] = []
     for mark in _ITEM.finditer(block) if _ITEM.match(block) else ():
-        before = found[-1] if found else None
+        before = items[-1] if items else None
         if before is None or _follows(before, mark):
-            found.append(mark)
-    return found
+            items.append(mark)
+    return items
 
 
 def _follows(before: re.Match[str], mark: re.Match[str]) -> bool:

@@ -128,15 +128,15 @@ class Tagger:
 
     def _word(self, word: str) -> _Word:
         """Return what a word says, and keep it for the next time."""
-        found = self._words.get(word)
-        if found is None:
+        tag = self._words.get(word)
+        if tag is None:
             candidates = self._candidates(word)
             only = self.tagdict.get(word) or (candidates[0][0] if len(candidates) == 1 else None)
             sums = [self._summed(features(word)) for features in (before_features, after_features, after_next_features)]
-            found = _Word(only, candidates, norm(word), *sums)
+            tag = _Word(only, candidates, norm(word), *sums)
             if len(self._words) < _KNOWN_WORDS:
-                self._words[word] = found
-        return found
+                self._words[word] = tag
+        return tag
 
     def _candidates(self, word: str) -> tuple[tuple[str, float], ...]:
         """Return the tags that the word itself leaves possible, with the score it gives them."""

@@ -6,7 +6,9 @@ from importlib import resources
 from typing import NamedTuple
 
 from claims.model import Span
+from claims.wordlists import words as word_list
 
+_CUT_SHORT = word_list("sentence_words", "tokens cut short")
 _CLITIC = re.compile(r"(?i)(?:(?<=\w)n['’]t|(?<=[\w.])['’](?:s|re|ve|ll|d|m))$")
 _HYPHEN = "\\-\u2010\u2011"
 _W = r"[\w\u0300-\u036f]"
@@ -105,7 +107,7 @@ def _keeps_dot(word: str, at: int, text: str, stop: int) -> bool:
         return True
     after = text[at + len(word) : min(stop, at + len(word) + 3)].lstrip()
     if not after:
-        return word[:-1].lower() in ("inc", "corp", "ltd", "jr", "sr", "co", "etc") and len(word) > 3
+        return word[:-1].lower() in _CUT_SHORT and len(word) > 3
     if len(word) == 2:
         return word[0].isupper() and (after[0].isupper() or after[0] == ",")
     return word[:-1].lower() in abbreviations()

@@ -52,6 +52,6 @@ def weights() -> Mapping[str, float]:
 
 def likelihood(sentence: str) -> float:
     """Return how likely a fact-checker would choose a sentence by its words alone, share from 0 to 1."""
-    known = weights()
-    total = sum(known.get(term, 0.0) for term in terms(sentence)) + known.get(BIAS, 0.0)
+    weight = weights()
+    total = sum(weight.get(term, 0.0) for term in terms(sentence)) + weight.get(BIAS, 0.0)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

@@ -16,16 +16,16 @@ from itertools import accumulate
 from claims.model import BlockKind, Candidate, ClaimType, Sentence, Span
 from claims.reading import Reading
 from claims.rules import Rule
+from claims.text.stems import stem
 from claims.wordlists import words
 from claims.worth.model import likelihood
 
 WEIGHING = Rule(
     "worth",
-    2,
+    3,
     "How check-worthy a candidate is: by the headline, the place in the article, length, words, figures and quotes.",
 )
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*\d|\d")
-_ENDING = re.compile(r"(?<=[a-z]{3})(?:ies|ied|ing|ed|es|s|e|y)$")
 _OPINION = re.compile(
     r"\b(?:[Ii] (?:\w+ )?(?:think|believe|feel|hope|guess|suppose|doubt|love|hate)|"
     r"[Ww]e (?:\w+ )?(?:think|believe|feel|hope)|"
@@ -74,15 +74,17 @@ def weighed(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate
         reading: the article.
         candidates: with spans in its clean text, and the worth that their extractors gave them.
     """
-    found = list(candidates)
+    listed = list(candidates)
     headline = stems(reading.title or _headline(reading))
-    known: dict[int, Strength] = {}
-    quoted = _Quoted(found)
+    strengths: dict[int, Strength] = {}
+    quoted = _Quoted(listed)
     done = []
-    for one in found:
-        if one.sentence not in known:
-            known[one.sentence] = strength(reading, reading.sentences[one.sentence], one.sentence, headline)
-        done.append(_weighed(reading, one, known[one.sentence], quoted.has(one.span)))
+    for candidate in listed:
+        if candidate.sentence not in strengths:
+            strengths[candidate.sentence] = strength(
+                reading, reading.sentences[candidate.sentence], candidate.sentence, headline
+            )
+        done.append(_weighed(reading, candidate, strengths[candidate.sentence], quoted.has(candidate.span)))
     return done
 
 
@@ -106,9 +108,9 @@ class _Quoted:
 
 
 def stems(text: str) -> frozenset[str]:
-    """Return the words of a text that carry meaning, in lower case and without their commonest endings."""
+    """Return the words of a text that carry meaning, in lower case and without their endings."""
     empty = words("worth_words", "empty")
-    return frozenset(_ENDING.sub("", word) for word in _WORD.findall(text.lower()) if word not in empty)
+    return frozenset(stem(word) for word in _WORD.findall(text.lower()) if word not in empty)
 
 
 def strength(reading: Reading, sentence: Sentence, number: int, headline: frozenset[str]) -> Strength:
@@ -121,22 +123,22 @@ def strength(reading: Reading, sentence: Sentence, number: int, headline: frozen
         headline: the stems of the headline, empty when there is none.
     """
     text = sentence.span.of(reading.text)
-    said: list[str] = []
+    reasons: list[str] = []
     share = 0.30
     shared = headline & stems(text) if headline else frozenset[str]()
     if headline and len(shared) >= min(2, len(headline)):
         share += 0.30 * min(1.0, 2 * len(shared) / len(headline))
-        said.append("Repeats the headline.")
+        reasons.append("Repeats the headline.")
     if number < _LEAD and len(reading.sentences) >= _ENOUGH:
         share += 0.15 - 0.03 * number
-        said.append("Stands in the lead.")
+        reasons.append("Stands in the lead.")
     length = text.count(" ") + 1
     share += 0.12 * min(1.0, length / _FULL_LENGTH) - (0.06 if length < _SHORTEST else 0.0)
     likely = likelihood(text)
     share += 0.18 * (likely - 0.2)
     if likely >= _LIKELY:
-        said.append("Reads like what fact-checkers chose to check in debates.")
-    return Strength(min(1.0, max(0.0, share)), tuple(said), bool(_FIGURE.search(text)), _first(_PREDICTION, text))
+        reasons.append("Reads like what fact-checkers chose to check in debates.")
+    return Strength(min(1.0, max(0.0, share)), tuple(reasons), bool(_FIGURE.search(text)), _first(_PREDICTION, text))
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
@@ -146,32 +148,32 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 
 def _opinion(text: str) -> str:
     """Return the words that make a sentence an opinion: "I think", "should go", or an adjective that judges."""
-    if found := _first(_OPINION, text):
-        return found
+    if opinion := _first(_OPINION, text):
+        return opinion
     judging = words("worth_words", "judging")
     return next((word for word in _WORD.findall(text.lower()) if word in judging), "")
 
 
 def _weighed(reading: Reading, one: Candidate, sentence: Strength, is_quoted: bool) -> Candidate:
-    share, said = sentence.share, list(sentence.reasons)
+    share, reasons = sentence.share, list(sentence.reasons)
     if sentence.figure and one.type not in (ClaimType.STATISTIC, ClaimType.DATE):
         share += 0.05
-        said.append("Names a figure.")
+        reasons.append("Names a figure.")
     if one.type is not ClaimType.QUOTE and is_quoted:
         share += 0.03
-        said.append("Somebody is quoted on it.")
+        reasons.append("Somebody is quoted on it.")
     if one.type is ClaimType.DATE and _WHEN_SAID.search(reading.text[max(0, one.span.start - 60) : one.span.start]):
         share -= 0.25
-        said.append("Only tells when something was said.")
+        reasons.append("Only tells when something was said.")
     opinion = _opinion(one.span.of(reading.text)) if one.type is ClaimType.QUOTE else ""
     if opinion:
         share -= 0.15
-        said.append(f"An opinion (“{opinion}”): only that it was said can be checked.")
+        reasons.append(f"An opinion (“{opinion}”): only that it was said can be checked.")
     elif ahead := _prediction(reading, one, sentence):
         share -= 0.10
-        said.append(f"Says what will happen (“{ahead}”): a prediction, which cannot be checked yet.")
+        reasons.append(f"Says what will happen (“{ahead}”): a prediction, which cannot be checked yet.")
     worth = min(1.0, max(0.0, one.worth * (1 + share - _NEUTRAL)))
-    return replace(one, worth=round(worth, 3), reasons=(*one.reasons, *said))
+    return replace(one, worth=round(worth, 3), reasons=(*one.reasons, *reasons))
 
 
 def _prediction(reading: Reading, one: Candidate, sentence: Strength) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
-from claims.dates.words import MONTHS
+from claims.calendar import MONTHS, SHORT_MONTHS, month_number
+from claims.numbers import SCALES
+from claims.text.stems import stem
 
 #: Words that say nothing about what a passage is about. Source: our own list of English function words.
 _COMMON = frozenset(
@@ -18,8 +20,9 @@ _COMMON = frozenset(
     )
 )
 #: Months as they are cut short; "may" and "mar" mean other things as often.
-_SHORT_MONTHS = {month[:3]: month for month in MONTHS if month not in ("march", "may")} | {"sept": "september"}
-_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "m": 6, "bn": 9}
+_SHORT_MONTHS = {short: MONTHS[month_number(short) - 1] for short in SHORT_MONTHS if short != "mar"}
+#: Behind a figure; "k" and "b" stand behind figures that are no numbers, such as a paragraph's.
+_SCALES = {word: SCALES[word] for word in ("thousand", "million", "billion", "trillion")} | {"m": 6, "bn": 9}
 #: A word, or a figure together with the word that says how large it is: "4.2 million" is one.
 WORD = re.compile(rf"[0-9][0-9,]{{0,14}}(?:\.[0-9]{{1,4}})?[ \u00a0]?(?i:{'|'.join(_SCALES)})\b|[^\W_]+(?:['’.,]\w+)*")
 _SCALED = re.compile(rf"\A([0-9.,]+)[ \u00a0]?({'|'.join(_SCALES)})")
@@ -27,7 +30,6 @@ _FIGURE = re.compile(r"(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,
 _YEAR = re.compile(r"1[6-9][0-9]{2}|20[0-9]{2}")
 _ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
 _DAY = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
-_ENDINGS = (("ings", ""), ("ing", ""), ("ied", "y"), ("ies", "y"), ("ed", ""), ("es", ""), ("s", ""), ("ly", ""))
 
 
 @lru_cache(maxsize=50_000)
@@ -41,7 +43,7 @@ def folded_word(word: str) -> tuple[str, ...]:
     if plain in _COMMON:
         return ()
     if plain.isalpha():
-        return (_SHORT_MONTHS.get(plain) or _stem(plain),)
+        return (stem(_SHORT_MONTHS.get(plain, plain)),)
     return tuple(_numbers(plain))
 
 
@@ -58,7 +60,7 @@ def _numbers(plain: str) -> Iterable[str]:
         yield from (scaled[1], scaled[2])
         figure, power = scaled[1], _SCALES[scaled[2]]
     elif day := _DAY.fullmatch(plain):
-        yield from (str(int(day[1])), _stem(MONTHS[(int(day[2]) - 1) % 12]), day[3])
+        yield from (str(int(day[1])), stem(MONTHS[(int(day[2]) - 1) % 12]), day[3])
         return
     else:
         figure, power = plain, 0
@@ -72,14 +74,3 @@ def _numbers(plain: str) -> Iterable[str]:
         yield f"about {Decimal(f'{value:.1e}'):f}"
     elif value % 1:
         yield f"{value:.0f}"
-
-
-def _stem(word: str) -> str:
-    """Return a word without its ending, the same for "closed", "closing" and "close"; no word of any language."""
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            word = word.removesuffix(ending) + instead
-            if ending in ("ed", "ing", "ings") and len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
-                word = word[:-1]
-            break
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word

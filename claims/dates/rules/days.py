@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from claims.calendar import month_number, weekday_number
 from claims.dates.arithmetic import first_day, moved, unit_value
 from claims.dates.nearest import NO_DATE, yearless
 from claims.dates.rules.lists import RULES as LISTS
@@ -11,7 +12,8 @@ from claims.dates.rules.years import short_year, spelt_year
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
 from claims.dates.values import interval
-from claims.dates.words import compiled, month_number, ordinal_number, weekday_number
+from claims.dates.words import compiled
+from claims.numbers import ordinal
 
 _UNREAL = "There is no such day in the calendar; the words are kept as they stand."
 
@@ -23,7 +25,7 @@ def _weekday(match: re.Match[str]) -> int | None:
 
 def _parts(match: re.Match[str]) -> tuple[int, int]:
     groups = match.groupdict()
-    return month_number(groups.get("m1") or groups["m2"]), ordinal_number(groups.get("d1") or groups["d2"])
+    return month_number(groups.get("m1") or groups["m2"]), ordinal(groups.get("d1") or groups["d2"])
 
 
 def _whole_day(match: re.Match[str], story: Story) -> Found | None:
@@ -40,8 +42,8 @@ def _numeric(match: re.Match[str], story: Story) -> Found | None:
     if match["iso"]:
         value = match["iso"].replace("/", "-")
         clock = match["clock"]
-        known = interval(value) is not None
-        if not known:
+        is_real = interval(value) is not None
+        if not is_real:
             return Found("DATE", None, _UNREAL)
         if clock:
             return Found("TIME", f"{value}T{clock}", "Written in the form of ISO 8601.")
@@ -63,20 +65,20 @@ def _days(match: re.Match[str], story: Story) -> Found | None:
     if not capital(match, story, "m1", "m2"):
         return None
     month = month_number(match["m1"] or match["m2"])
-    first, last = ordinal_number(match["d1"] or match["d3"]), ordinal_number(match["d2"] or match["d4"])
+    first, last = ordinal(match["d1"] or match["d3"]), ordinal(match["d2"] or match["d4"])
     if first >= last:
         return None
     if match["year"]:
         start = f"{match['year']}-{month:02}"
-        known = interval(f"{start}-{last:02}") is not None
+        is_real = interval(f"{start}-{last:02}") is not None
         return (
             Found("DATE", f"{start}-{first:02}/{start}-{last:02}", "From the first to the last day named.")
-            if known
+            if is_real
             else None
         )
-    found = yearless(match, story, f"-{month:02}-{first:02}", month, first, None)
-    ends = [f"{value}/{value[:-2]}{last:02}" for value in (found.value or "", *found.otherwise)]
-    return replace(found, value=ends[0], otherwise=tuple(ends[1:]))
+    first_day = yearless(match, story, f"-{month:02}-{first:02}", month, first, None)
+    ends = [f"{value}/{value[:-2]}{last:02}" for value in (first_day.value or "", *first_day.otherwise)]
+    return replace(first_day, value=ends[0], otherwise=tuple(ends[1:]))
 
 
 def _month_year(match: re.Match[str], story: Story) -> Found | None:
@@ -99,16 +101,18 @@ def _month_of(match: re.Match[str], story: Story) -> Found | None:
     groups = match.groupdict()
     month = month_number(groups["m1"] or groups["m2"])
     day_word = groups["d1"] or groups["d2"]
-    day = f"-{ordinal_number(day_word):02}" if day_word else ""
+    day = f"-{ordinal(day_word):02}" if day_word else ""
     which = match["which"]
     if which in ("same", "that", "following", "previous"):
-        known = story.last("year")
+        last_year = story.last("year")
         step = {"following": 1, "previous": -1}.get(which, 0)
-        year = moved(known[0], "year", step) if known else None
-        if not known or not year:
+        year = moved(last_year[0], "year", step) if last_year else None
+        if not last_year or not year:
             return Found("DATE", f"XXXX-{month:02}{day}", "The text names no year that these words could mean.")
-        words = known[1].span.of(story.text)
-        return Found("DATE", f"{year.year}-{month:02}{day}", f"The year is that of “{words}”.", words, known[1].span)
+        words = last_year[1].span.of(story.text)
+        return Found(
+            "DATE", f"{year.year}-{month:02}{day}", f"The year is that of “{words}”.", words, last_year[1].span
+        )
     if story.published is None:
         return Found("DATE", f"XXXX-{month:02}{day}", NO_DATE)
     year_number = story.published.year + {"last": -1, "next": 1}.get(which, 0)
@@ -132,13 +136,17 @@ def _day_month(match: re.Match[str], story: Story) -> Found | None:
     if (later := _LIST_YEAR.match(story.low, match.end())) and interval(f"{later.group(1)}-{month:02}-{day:02}"):
         note = "The year stands behind the last day of the list."
         return Found("DATE", f"{later.group(1)}-{month:02}-{day:02}", note, weekday=_weekday(match))
-    if (known := story.before[-1:]) and known[0].rule.name == "day of a list" and _is_next(match, known[0], month):
-        note = f"The year is that of “{known[0].span.of(story.text)}”."
-        return Found("DATE", f"{(known[0].value or '')[:4]}-{month:02}-{day:02}", note, known[0].found.anchor)
-    found = yearless(match, story, f"-{month:02}-{day:02}", month, day, _weekday(match))
+    if (
+        (earlier := story.before[-1:])
+        and earlier[0].rule.name == "day of a list"
+        and _is_next(match, earlier[0], month)
+    ):
+        note = f"The year is that of “{earlier[0].span.of(story.text)}”."
+        return Found("DATE", f"{(earlier[0].value or '')[:4]}-{month:02}-{day:02}", note, earlier[0].found.anchor)
+    nearest = yearless(match, story, f"-{month:02}-{day:02}", month, day, _weekday(match))
     if (month, day) == (9, 11):
-        return _september_11(match, story, found)
-    return found
+        return _september_11(match, story, nearest)
+    return nearest
 
 
 _ATTACKS = re.compile(r",? (?:terror\w* )?(?:attack|hijack|commission)")
@@ -153,9 +161,9 @@ def _september_11(match: re.Match[str], story: Story, found: Found) -> Found:
 
 
 def _week_of(match: re.Match[str], story: Story) -> Found | None:
-    found = _whole_day(match, story) if match["year"] else _day_month(match, story)
-    day = first_day(found.value) if found else None
-    return replace(found, value=unit_value(day, "week"), otherwise=(), weekday=None) if found and day else None
+    nearest = _whole_day(match, story) if match["year"] else _day_month(match, story)
+    day = first_day(nearest.value) if nearest else None
+    return replace(nearest, value=unit_value(day, "week"), otherwise=(), weekday=None) if nearest and day else None
 
 
 _MONTH_LEAD = re.compile(
@@ -241,7 +249,7 @@ RULES: tuple[DateRule, ...] = (
         "M",
         r"""
         \b(?P<m1>%month%)(?:,? | of | in )(?:(?P<year>%year%)|['’](?P<short>\d\d)\b|(?P<words>nineteen %num%
-        |two thousand(?: (?:and )?(?P<two>(?:one|two|three|four|five|six|seven|eight|nine|ten)))?)\b)
+        |two thousand(?: (?:and )?(?P<two>%smallword%))?)\b)
         """,
         _month_year,
         "A month with its year: “January 2021”, “Aug. 2019”, “May of 1998”.",

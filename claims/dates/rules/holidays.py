@@ -87,15 +87,15 @@ def _holiday(match: re.Match[str], story: Story) -> Found | None:
     here = story.published
     years = (year for year in (here.year - 1, here.year, here.year + 1) if 1 <= year <= 9999)
     days = [day for year in years if (day := holiday_in(name, year))]
-    told = _TOLD.get(lead) or story.tense(*match.span())
-    best = _best(days, here, told, lead)
+    direction = _TOLD.get(lead) or story.tense(*match.span())
+    best = _best(days, here, direction, lead)
     others = sorted((d for d in days if d != best), key=lambda d: abs((d - here).days))[:1]
     return Found(
         "DATE",
         unit_value(best, span or "day"),
         "The holiday nearest to publication that fits the words.",
         story.anchor(),
-        direction=told,
+        direction=direction,
         otherwise=() if lead else tuple(unit_value(d, span or "day") for d in others),
     )
 

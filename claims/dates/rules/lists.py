@@ -3,13 +3,14 @@
 import re
 from datetime import date
 
+from claims.calendar import month_number
 from claims.dates.arithmetic import moved
 from claims.dates.nearest import NO_DATE, yearless
 from claims.dates.rules.mould import DateRule, capital, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
 from claims.dates.values import interval, precision_of
-from claims.dates.words import month_number, ordinal_number
+from claims.numbers import ordinal
 
 _ENDS = re.compile(
     r"[ \n]?(?:[.,;:)\]!?—–\"”’']|$|\n)|[ \n]"
@@ -23,34 +24,35 @@ def _day_of_list(match: re.Match[str], story: Story) -> Found | None:
         return _before_month(match, story)
     if not story.before or not _ENDS.match(story.low, match.end()):
         return None
-    known = story.before[-1]
-    value = known.value or ""
-    day = ordinal_number(match["next"])
-    if known.span.end != match.start() or known.type != "DATE" or precision_of(value) != "day" or "/" in value:
+    listed = story.before[-1]
+    value = listed.value or ""
+    day = ordinal(match["next"])
+    if listed.span.end != match.start() or listed.type != "DATE" or precision_of(value) != "day" or "/" in value:
         return None
     there = f"{value[:-2]}{day:02}"
     if not value[-2:].isdigit() or day <= int(value[-2:]) or (value[:4].isdigit() and interval(there) is None):
         return None
-    words = known.span.of(story.text)
+    words = listed.span.of(story.text)
     return Found(
-        "DATE", there, f"Month and year are those of “{words}”.", words, known.span, start=match.start("item")
+        "DATE", there, f"Month and year are those of “{words}”.", words, listed.span, start=match.start("item")
     )  # fmt: skip
 
 
 def _before_month(match: re.Match[str], story: Story) -> Found | None:
     if not capital(match, story, "m2"):
         return None
-    month, day = month_number(match["m2"]), ordinal_number(match["first"])
-    if day >= ordinal_number(match["last"]):
+    month, day = month_number(match["m2"]), ordinal(match["first"])
+    if day >= ordinal(match["last"]):
         return None
     end = match.end("first")
     if match["year"]:
         value = f"{match['year']}-{month:02}-{day:02}"
         note = "Month and year stand behind the last day of the list."
         return Found("DATE", value, note, end=end) if interval(value) else None
-    found = yearless(match, story, f"-{month:02}-{day:02}", month, day, None)
+    nearest = yearless(match, story, f"-{month:02}-{day:02}", month, day, None)
     return Found(
-        "DATE", found.value, found.note, found.anchor, direction=found.direction, otherwise=found.otherwise, end=end
+        "DATE", nearest.value, nearest.note, nearest.anchor, direction=nearest.direction,
+        otherwise=nearest.otherwise, end=end,
     )  # fmt: skip
 
 
@@ -63,21 +65,21 @@ def _bare_day(match: re.Match[str], story: Story) -> Found | None:
         return None
     if _SPORT.search(story.preceding(match.start(), 60)):
         return None
-    day, here = ordinal_number(match["day"]), story.published
+    day, here = ordinal(match["day"]), story.published
     if not 1 <= day <= 31:
         return None
     if here is None:
         return Found("DATE", f"XXXX-XX-{day:02}", NO_DATE)
-    told = story.tense(*match.span())
+    direction = story.tense(*match.span())
     months = {"last": [-1], "next": [1], "this": [0]}.get(match["which"] or "", [0, -1, 1])
-    days = [found for step in months if (found := _in_month(here, step, day))]
-    fits = [d for d in days if (d >= here if told == "future" else d <= here)] if len(months) > 1 else days
+    days = [near for step in months if (near := _in_month(here, step, day))]
+    fits = [d for d in days if (d >= here if direction == "future" else d <= here)] if len(months) > 1 else days
     if not fits:
         return None
     best = min(fits, key=lambda d: abs((d - here).days))
     others = tuple(d.isoformat() for d in days if d != best)[:1]
     note = "The nearest such day that fits the words." if len(months) > 1 else "The month is counted from publication."
-    return Found("DATE", best.isoformat(), note, story.anchor(), direction=told, otherwise=others)
+    return Found("DATE", best.isoformat(), note, story.anchor(), direction=direction, otherwise=others)
 
 
 def _in_month(here: date, step: int, day: int) -> date | None:

@@ -2,30 +2,31 @@
 
 import re
 
+from claims.calendar import month_number, weekday_number
 from claims.dates.nearest import NO_DATE, yearless
 from claims.dates.rules.holidays import nth_weekday
 from claims.dates.rules.mould import DateRule, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
-from claims.dates.words import month_number, ordinal_number, weekday_number
+from claims.numbers import ordinal
 
 
 def _weekday_of_month(match: re.Match[str], story: Story) -> Found | None:
     month, weekday = month_number(match["m1"]), weekday_number(match["dow"])
-    nth = -1 if match["nth"] in ("last", "final") else ordinal_number(match["nth"])
+    nth = -1 if match["nth"] in ("last", "final") else ordinal(match["nth"])
     open_value = f"XXXX-{month:02}-WXX-{weekday + 1}"
     if match["year"]:
         there = nth_weekday(int(match["year"]), month, nth, weekday)
-        note, anchor, told = "Month and year are in the words.", "", ""
+        note, anchor, direction = "Month and year are in the words.", "", ""
     elif story.published is None:
         return Found("DATE", open_value, NO_DATE)
     else:
         near = yearless(match, story, f"-{month:02}", month, 1, None)
         there = nth_weekday(int((near.value or "")[:4]), month, nth, weekday)
-        note, anchor, told = near.note, near.anchor, near.direction
+        note, anchor, direction = near.note, near.anchor, near.direction
     if there.month != month:
         return Found("DATE", None, "The month has no such day.")
-    return Found("DATE", there.isoformat(), note, anchor, direction=told)
+    return Found("DATE", there.isoformat(), note, anchor, direction=direction)
 
 
 _QUARTERS = {(1, 3): 1, (4, 6): 2, (7, 9): 3, (10, 12): 4}
@@ -40,9 +41,9 @@ def _quarter_by_months(match: re.Match[str], story: Story) -> Found | None:
         return None
     if match["year"]:
         return Found("DATE", f"{match['year']}-Q{quarter}", "Months and year are in the words.")
-    found = yearless(match, story, f"-{last:02}", last, 1, None)
-    year = (found.value or "XXXX")[:4]
-    return Found("DATE", f"{year}-Q{quarter}", found.note, found.anchor, direction=found.direction)
+    nearest = yearless(match, story, f"-{last:02}", last, 1, None)
+    year = (nearest.value or "XXXX")[:4]
+    return Found("DATE", f"{year}-Q{quarter}", nearest.note, nearest.anchor, direction=nearest.direction)
 
 
 RULES: tuple[DateRule, ...] = (

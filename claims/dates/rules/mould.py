@@ -47,8 +47,8 @@ def rule(
 
 def capital(match: re.Match[str], story: Story, *groups: str) -> bool:
     """Say whether the first of the groups that matched begins with a capital letter in the text, as months do."""
-    known = match.re.groupindex
+    names = match.re.groupindex
     for group in groups:
-        if group in known and match.start(group) >= 0:
+        if group in names and match.start(group) >= 0:
             return story.text[match.start(group)].isupper()
     return True

@@ -2,11 +2,12 @@
 
 import re
 
+from claims.calendar import month_number
 from claims.dates.arithmetic import shifted
 from claims.dates.rules.mould import DateRule, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
-from claims.dates.words import month_number, ordinal_number
+from claims.numbers import ordinal
 
 NO_DATE = "The text has no publication date, so the year stays open."
 
@@ -23,8 +24,8 @@ def _said_year(match: re.Match[str], story: Story) -> int | None:
     if which and story.published:
         return story.published.year + {"last": -1, "next": 1}.get(which, 0)
     if groups.get("ago") and story.published:
-        known = _last_quarter(story)
-        return (int((known.value or "")[:4]) if known else story.published.year) - 1
+        quarter = _last_quarter(story)
+        return (int((quarter.value or "")[:4]) if quarter else story.published.year) - 1
     return None
 
 
@@ -39,7 +40,7 @@ def _last_quarter(story: Story) -> Timex | None:
 def _numbered(match: re.Match[str], story: Story, letter: str, per_year: int) -> Found | None:
     word = match["ord"] or match.groupdict().get("figure")
     assert_last = word in ("last", "latter", "final")
-    index = per_year if assert_last else 1 if word == "opening" else ordinal_number(word or "1")
+    index = per_year if assert_last else 1 if word == "opening" else ordinal(word or "1")
     if not 1 <= index <= per_year:
         return None
     tail = f"-{letter}{index}"
@@ -54,21 +55,21 @@ def _numbered(match: re.Match[str], story: Story, letter: str, per_year: int) ->
     if story.published is None:
         return Found("DATE", f"XXXX{tail}", NO_DATE)
     now = (story.published.month - 1) * per_year // 12 + 1
-    told = story.tense(*match.span())
+    direction = story.tense(*match.span())
     year = story.published.year
-    is_said = match.group().endswith("of the year") and told != "past"
+    is_said = match.group().endswith("of the year") and direction != "past"
     if is_said:
-        return Found("DATE", f"{year:04}{tail}", "Of the year of publication.", story.anchor(), direction=told)
-    if index > now and told != "future" and (told == "past" or index - now > per_year // 4):
+        return Found("DATE", f"{year:04}{tail}", "Of the year of publication.", story.anchor(), direction=direction)
+    if index > now and direction != "future" and (direction == "past" or index - now > per_year // 4):
         year -= 1
-    elif index < now and told == "future" and now - index > 1:
+    elif index < now and direction == "future" and now - index > 1:
         year += 1
     return Found(
         "DATE",
         f"{year:04}{tail}",
         "The nearest one to publication that fits the tense; a company's own year may differ.",
         story.anchor(),
-        direction=told,
+        direction=direction,
         otherwise=(f"{year - 1:04}{tail}",),
     )
 
@@ -90,18 +91,18 @@ def _half(match: re.Match[str], story: Story) -> Found | None:
 
 def _report_period(match: re.Match[str], story: Story) -> Found | None:
     """Read "the quarter", "the latest period", "the year-earlier quarter" in reports of results."""
-    known = _last_quarter(story)
+    quarter = _last_quarter(story)
     period = match["noun"] == "period"
     lead = (match["lead"] or "").replace("-", " ")
     if ended := match["ended"]:
         return _ended(match, story, ended)
-    if story.published is None and not known:
+    if story.published is None and not quarter:
         return Found("DATE", None, NO_DATE, checkable=False)
     if match["year"]:
-        value = f"{match['year']}{(known.value or '')[4:]}" if known else match["year"]
+        value = f"{match['year']}{(quarter.value or '')[4:]}" if quarter else match["year"]
         return Found("DATE", value, "The same quarter of the year named.", checkable=False, standing=False)
-    base = _base_quarter(story, known)
-    if base is None or (period and not known and not lead):
+    base = _base_quarter(story, quarter)
+    if base is None or (period and not quarter and not lead):
         return None
     if "year" in lead:
         value = f"{int(base[:4]) - 1:04}{base[4:]}"
@@ -109,31 +110,31 @@ def _report_period(match: re.Match[str], story: Story) -> Found | None:
             "DATE",
             value,
             "The same quarter a year before.",
-            _words(known, story),
-            known.span if known else None,
+            _words(quarter, story),
+            quarter.span if quarter else None,
             direction="past",
             standing=False,
         )
-    if not match["lead"] and known is None:
+    if not match["lead"] and quarter is None:
         return None
     return Found(
-        "DATE", base, "The quarter that the text is about.", _words(known, story), known.span if known else None
+        "DATE", base, "The quarter that the text is about.", _words(quarter, story), quarter.span if quarter else None
     )
 
 
 def _year_before(match: re.Match[str], story: Story) -> Found | None:
     if "-" not in match.group() or story.published is None:
         return None
-    known = _last_quarter(story)
+    quarter = _last_quarter(story)
     value = shifted(story.published, "year", -1) or ""
-    if known and known.value:
-        value = f"{int(known.value[:4]) - 1:04}{known.value[4:]}"
+    if quarter and quarter.value:
+        value = f"{int(quarter.value[:4]) - 1:04}{quarter.value[4:]}"
     return Found(
         "DATE",
         value,
         "A year before the time that the report is about.",
-        _words(known, story),
-        known.span if known else None,
+        _words(quarter, story),
+        quarter.span if quarter else None,
         direction="past",
         checkable=False,
         standing=False,

@@ -8,6 +8,9 @@ from claims.dates.rules.mould import DateRule, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
 from claims.dates.words import duration, number, singular
+from claims.wordlists import words as word_list
+
+_NOT_COUNTED = word_list("dates", "relative not counted")
 
 NO_DATE = "The text has no publication date to count from."
 
@@ -106,34 +109,34 @@ def _weekend(story: Story, lead: str, match: re.Match[str]) -> str | None:
     if lead in ("last", "past", "this past"):
         return shifted(published, "weekend", -1)
     if lead in ("this", "this coming", "coming", "current"):
-        told = story.tense(*match.span())
-        return shifted(published, "weekend", -1 if weekday <= 1 and told == "past" else 0)
+        direction = story.tense(*match.span())
+        return shifted(published, "weekend", -1 if weekday <= 1 and direction == "past" else 0)
     return shifted(published, "weekend", 1)
 
 
 def _next_day(story: Story) -> Found | None:
     """Read "the next day": the day after the one that the text told of last."""
-    known = story.last_gone("day")
-    if known is None:
+    day_before = story.last_gone("day")
+    if day_before is None:
         return None
-    words = known[1].span.of(story.text)
-    return Found("DATE", shifted(known[0], "day", 1), f"Counted from “{words}”.", words, known[1].span)
+    words = day_before[1].span.of(story.text)
+    return Found("DATE", shifted(day_before[0], "day", 1), f"Counted from “{words}”.", words, day_before[1].span)
 
 
 def _unit_of_text(story: Story, unit: str, lead: str, the: bool) -> Found | None:
     """Read "that year", "the same day", "the following month": counted from a date that the text gave before."""
-    if unit in ("weekend", "fortnight", "second", "minute", "hour", "night"):
+    if unit in _NOT_COUNTED:
         return None
     if not the and lead in ("following", "previous", "preceding", "prior", "same"):
         return None
     here = unit_value(story.published, unit) if story.published and lead in _NOT_NOW else ""
-    known = story.last_that(unit, lambda day: unit_value(day, unit) != here) if unit == "year" else story.last(unit)
-    if known is None:
+    last = story.last_that(unit, lambda day: unit_value(day, unit) != here) if unit == "year" else story.last(unit)
+    if last is None:
         return Found("DATE", None, "The text gives no date before that these words could count from.", checkable=False)
-    words = known[1].span.of(story.text)
+    words = last[1].span.of(story.text)
     step = _DEIXIS[lead]
-    value = shifted(known[0], unit, step)
-    return Found("DATE", value, f"Counted from “{words}”.", words, known[1].span)
+    value = shifted(last[0], unit, step)
+    return Found("DATE", value, f"Counted from “{words}”.", words, last[1].span)
 
 
 _COMPARED = 5
@@ -228,8 +231,8 @@ def _earlier(match: re.Match[str], story: Story) -> Found | None:
         return quarter
     whole = (-int(count) if back else int(count)) * (2 if unit == "fortnight" else 1)
     unit = "week" if unit == "fortnight" else unit
-    known = _counted_from(match, story, unit, whole)
-    if known is None:
+    start = _counted_from(match, story, unit, whole)
+    if start is None:
         if unit in ("day", "year") and story.published and back:
             return Found(
                 "DATE",
@@ -239,8 +242,8 @@ def _earlier(match: re.Match[str], story: Story) -> Found | None:
                 direction="past",
             )
         return Found("DATE", None, "The text gives no date before to count from.", checkable=False)
-    words = known[1].span.of(story.text)
-    return Found("DATE", shifted(known[0], unit, whole), f"Counted from “{words}”.", words, known[1].span)
+    words = start[1].span.of(story.text)
+    return Found("DATE", shifted(start[0], unit, whole), f"Counted from “{words}”.", words, start[1].span)
 
 
 _NEAR = 300
@@ -254,9 +257,9 @@ def _counted_from(match: re.Match[str], story: Story, unit: str, count: int) -> 
     """
     here = story.published
     if count < 0 or here is None:
-        known = story.last_gone(unit)
-        is_far = known is not None and unit == "day" and match.start() - known[1].span.end > _NEAR
-        return None if is_far and here else known
+        last = story.last_gone(unit)
+        is_far = last is not None and unit == "day" and match.start() - last[1].span.end > _NEAR
+        return None if is_far and here else last
     if story.tense(*match.span()) == "future":
         return story.last(unit)
     return story.last_that(unit, lambda day: (there := moved(day, unit, count)) is not None and there <= here)

@@ -42,21 +42,21 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
     if lead == "each" or story.published is None:
         return Found("DATE", f"XXXX-{code}", NO_DATE)
     now = unit_value(story.published, "season")
-    told = (
+    direction = (
         "past"
         if lead in ("last", "this past", "the previous", "past")
         else "future"
         if lead in ("next", "this coming", "coming")
         else ""
     )
-    told = told or ("" if lead == "this" else story.tense(*match.span()))
-    value = _season_near(story.published, code, now, told, lead)
+    direction = direction or ("" if lead == "this" else story.tense(*match.span()))
+    value = _season_near(story.published, code, now, direction, lead)
     return Found(
         "DATE",
         value,
         "The season nearest to publication that fits the words; northern hemisphere.",
         story.anchor(),
-        direction=told,
+        direction=direction,
         otherwise=_another_year(value, lead),
     )
 
@@ -67,8 +67,8 @@ def _season_of(which: str, code: str, story: Story) -> Found:
     if which in ("this", "last", "next"):
         day, anchor, place = story.published, story.anchor(), None
     else:
-        known = story.last("year")
-        day, anchor, place = (known[0], known[1].span.of(story.text), known[1].span) if known else (None, "", None)
+        year = story.last("year")
+        day, anchor, place = (year[0], year[1].span.of(story.text), year[1].span) if year else (None, "", None)
     if day is None:
         return Found("DATE", f"XXXX-{code}", "Nothing tells which year is meant.")
     note = "The season is in the words, its year is counted."
@@ -138,14 +138,14 @@ def _year_end(match: re.Match[str], story: Story) -> Found | None:
         return Found("DATE", f"{match['y1']}{tail}", "The end of the year named.")
     if story.published is None:
         return Found("DATE", f"XXXX{tail}", NO_DATE)
-    told = story.tense(*match.span())
-    year = story.published.year - (told == "past" and story.published.month < 12)
+    direction = story.tense(*match.span())
+    year = story.published.year - (direction == "past" and story.published.month < 12)
     return Found(
         "DATE",
         f"{year}{tail}",
         "The end of the year by tense.",
         story.anchor(),
-        direction=told,
+        direction=direction,
         modifier="MID" if match["mid"] else "END",
     )
 
@@ -186,8 +186,8 @@ def _the_unit(match: re.Match[str], story: Story) -> Found | None:
         return None
     if story.published is None:
         return Found("DATE", None, "The text has no publication date to count from.", checkable=False)
-    known = story.last(unit) if unit in ("year", "month") and match["part"] is None and match["lead"] is None else None
-    day = known[0] if known and story.published.year - known[0].year > 1 else story.published
+    meant = story.last(unit) if unit in ("year", "month") and match["part"] is None and match["lead"] is None else None
+    day = meant[0] if meant and story.published.year - meant[0].year > 1 else story.published
     modifier = _EDGES.get((match["part"] or "").removeprefix("the ")[:3], "")
     note = (
         "The one in which the article was published." if day == story.published else "The one that the text is about."

@@ -3,18 +3,12 @@
 import re
 from dataclasses import replace
 
+from claims.calendar import month_number, weekday_number
 from claims.dates.rules.mould import DateRule, capital, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
-from claims.dates.words import (
-    DAY_PART_CODES,
-    UNIT_LETTERS,
-    duration,
-    month_number,
-    number,
-    singular,
-    weekday_number,
-)
+from claims.dates.words import DAY_PART_CODES, UNIT_LETTERS, duration, number, singular
+from claims.numbers import UNDER_TWENTY, any_of
 
 _OPEN_NOTE = "A stretch of time, not a date."
 _LENGTH_LEAD = re.compile(
@@ -115,7 +109,7 @@ def _vague_reference(match: re.Match[str], story: Story) -> Found | None:
     return None
 
 
-_COUNT = re.compile(r" (?:several|few|couple|many|\d|one|two|three|four|five|six|seven|eight|nine|ten)\b")
+_COUNT = re.compile(rf" (?:several|few|couple|many|\d|{any_of(UNDER_TWENTY[1:11])})\b")
 _PAST = (
     r"recently|lately|(?:the )?(?:recent )?past|(?:the )?recent (?:years|months|weeks|days|decades|times)"
     r"|(?:the )?past (?:years|months|weeks|days)|earlier years|(?:the )?past several (?:years|quarters"

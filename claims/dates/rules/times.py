@@ -3,12 +3,14 @@
 import re
 from datetime import date
 
+from claims.calendar import month_number, weekday_number
 from claims.dates.arithmetic import first_day, moved, on_weekday
 from claims.dates.nearest import yearless
 from claims.dates.rules.mould import DateRule, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
-from claims.dates.words import DAY_PART_CODES, month_number, number, ordinal_number, weekday_number
+from claims.dates.words import DAY_PART_CODES, number
+from claims.numbers import ordinal
 
 ZONES = {
     "gmt": "Z",
@@ -101,25 +103,25 @@ def _day(match: re.Match[str], story: Story) -> tuple[str | None, str]:
         moved_day = moved(story.published, "day", steps[match["named"]]) if story.published else None
         return (moved_day.isoformat() if moved_day else None), story.anchor()
     if named := match["m1"] or match["m2"]:
-        month, number_of_day = month_number(named), ordinal_number(match["d1"] or match["d2"])
+        month, number_of_day = month_number(named), ordinal(match["d1"] or match["d2"])
         tail = f"-{month:02}-{number_of_day:02}"
         if year := match["y1"] or match["y2"]:
             return f"{year}{tail}", ""
         return yearless(match, story, tail, month, number_of_day, None).value, story.anchor()
-    known = story.last("day") if story.tense(*match.span()) == "future" else story.last_gone("day")
-    is_near = known is not None and match.start() - known[1].span.end <= _NEAR
-    if known and is_near and story.low[match.start() - 1 : match.start()] != "\n":
-        return known[0].isoformat(), known[1].span.of(story.text)
+    last = story.last("day") if story.tense(*match.span()) == "future" else story.last_gone("day")
+    is_near = last is not None and match.start() - last[1].span.end <= _NEAR
+    if last and is_near and story.low[match.start() - 1 : match.start()] != "\n":
+        return last[0].isoformat(), last[1].span.of(story.text)
     return (story.published.isoformat(), story.anchor()) if story.published else (None, "")
 
 
 def _twin(match: re.Match[str], story: Story) -> date | None:
     """Return the day of the time right before a bracket: "10 p.m. Tuesday (0200 GMT Wednesday)"."""
-    known = story.before[-1:]
-    if not known or known[0].type != "TIME" or not 0 < match.start() - known[0].span.end <= 3:
+    before = story.before[-1:]
+    if not before or before[0].type != "TIME" or not 0 < match.start() - before[0].span.end <= 3:
         return None
-    is_bracketed = "(" in story.text[known[0].span.end : match.start()]
-    return first_day(known[0].value) if is_bracketed else None
+    is_bracketed = "(" in story.text[before[0].span.end : match.start()]
+    return first_day(before[0].value) if is_bracketed else None
 
 
 def _beside(day: date, weekday: int) -> str:
@@ -132,8 +134,8 @@ def _vague_time(match: re.Match[str], story: Story) -> Found | None:
     code = DAY_PART_CODES[re.split(r"[\s-]+", match["words"])[-1]]
     if re.search(r"\b(?:almost|nearly|virtually|practically)[ \n]$", story.preceding(match.start(), 12)):
         return None
-    known = story.last("day")
-    day = known[0] if known else story.published
+    last = story.last("day")
+    day = last[0] if last else story.published
     return Found(
         "TIME",
         f"{day.isoformat()}T{code}" if day else None,
@@ -159,11 +161,10 @@ RULES: tuple[DateRule, ...] = (
     rule(
         "clock time",
         "T",
-        r"(?<![\d$£€:.,-])\b(?:(?P<dow0>%fulldow%) (?:at )?)?(?:(?P<hour>\d{1,2}|one|two|three|four"
-        r"|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](?P<minute>[0-5]\d))? ?"
+        r"(?<![\d$£€:.,-])\b(?:(?P<dow0>%fulldow%) (?:at )?)?(?:(?P<hour>\d{1,2}|%hourword%)"
+        r"(?:[:.](?P<minute>[0-5]\d))? ?"
         + _HALF
-        + r"|(?P<hour2>(?:[01]?\d|2[0-4])):(?P<minute2>[0-5]\d)(?![:\d])|(?P<oclock>\d{1,2}|one|two"
-        r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o['’]clock"
+        + r"|(?P<hour2>(?:[01]?\d|2[0-4])):(?P<minute2>[0-5]\d)(?![:\d])|(?P<oclock>\d{1,2}|%hourword%) o['’]clock"
         r"|(?P<word>(?<=at )(?:noon|midnight)|(?<=by )(?:noon|midnight)|(?<=until )(?:noon|midnight))"
         r"|(?P<gmt>[0-2]\d[0-5]\d)(?= gmt\b))" + _ZONE + _WHEN,
         _clock,

@@ -2,11 +2,12 @@
 
 import re
 
+from claims.calendar import WEEKDAYS, weekday_number
 from claims.dates.arithmetic import moved, on_weekday
 from claims.dates.rules.mould import DateRule, capital, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
-from claims.dates.words import DAY_PART_CODES, WEEKDAYS, weekday_number
+from claims.dates.words import DAY_PART_CODES
 
 NO_DATE = "The text has no publication date to count from."
 
@@ -55,13 +56,13 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
     kind = "TIME" if code else "DATE"
     if story.published is None:
         return Found(kind, f"XXXX-WXX-{weekday + 1}{tail}", NO_DATE)
-    told = _weekday_direction(lead) or story.tense(*match.span())
+    direction = _weekday_direction(lead) or story.tense(*match.span())
     base, anchor, anchor_span = story.published, story.anchor(), None
     if lead in ("the following", "the previous", "the next", "the preceding", "that", "that same") and (
-        known := story.last("day")
+        last := story.last("day")
     ):
-        base, anchor, anchor_span = known[0], known[1].span.of(story.text), known[1].span
-    step = {"past": -1, "future": 1}.get(told, -1)
+        base, anchor, anchor_span = last[0], last[1].span.of(story.text), last[1].span
+    step = {"past": -1, "future": 1}.get(direction, -1)
     if lead in ("last", "the previous", "the preceding", "next", "the next", "the following"):
         step *= 2
     day = on_weekday(base, weekday, step)
@@ -71,14 +72,14 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
     why = {
         "past": "The last one before publication, as the words look back.",
         "future": "The next one after publication, as the words look ahead.",
-    }.get(told, "The last one before publication, as news means when no verb tells.")
+    }.get(direction, "The last one before publication, as news means when no verb tells.")
     if anchor_span is not None:
         why = f"Counted from “{anchor}”."
     otherwise = () if (lead and lead != "this") or other is None or other == day else (f"{other.isoformat()}{tail}",)
     if lead in ("last", "next"):
         week = moved(day, "week", 1 if lead == "next" else -1)
         otherwise = (f"{week.isoformat()}{tail}",) if week else ()
-    return Found(kind, f"{day.isoformat()}{tail}", why, anchor, anchor_span, direction=told, otherwise=otherwise)
+    return Found(kind, f"{day.isoformat()}{tail}", why, anchor, anchor_span, direction=direction, otherwise=otherwise)
 
 
 def _weekday_direction(lead: str) -> str:
@@ -106,13 +107,13 @@ def _part_of_day(match: re.Match[str], story: Story) -> Found | None:
         return None
     code = DAY_PART_CODES[part]
     if lead in ("that", "the same", "the following", "the next", "the previous"):
-        known = story.last("day")
-        if known is None:
+        last = story.last("day")
+        if last is None:
             return Found("TIME", None, "The text gives no day before that these words could mean.", checkable=False)
         step = {"the following": 1, "the next": 1, "the previous": -1}.get(lead, 0)
-        day = moved(known[0], "day", step)
-        words = known[1].span.of(story.text)
-        return Found("TIME", f"{day}T{code}" if day else None, f"Counted from “{words}”.", words, known[1].span)
+        day = moved(last[0], "day", step)
+        words = last[1].span.of(story.text)
+        return Found("TIME", f"{day}T{code}" if day else None, f"Counted from “{words}”.", words, last[1].span)
     if story.published is None:
         return Found("TIME", None, NO_DATE)
     day = moved(story.published, "day", -1 if lead == "last" else 0)

@@ -5,7 +5,8 @@ import re
 from claims.dates.rules.mould import DateRule, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
-from claims.dates.words import number, ordinal_number
+from claims.dates.words import number
+from claims.numbers import DECADES, SMALL, UNDER_TWENTY, ordinal
 
 
 def _years(match: re.Match[str], story: Story) -> Found | None:
@@ -70,7 +71,7 @@ def _year(match: re.Match[str], story: Story) -> Found | None:
     return Found("DATE", match["year"], "The year is in the words.")
 
 
-_CENTURY_WORDS = {"nineteen": 1900, "eighteen": 1800, "seventeen": 1700, "sixteen": 1600, "fifteen": 1500}
+_CENTURY_WORDS = {word: 100 * SMALL[word] for word in UNDER_TWENTY[15:]}
 
 
 def spelt_year(match: re.Match[str], words: str) -> Found | None:
@@ -86,18 +87,6 @@ def spelt_year(match: re.Match[str], words: str) -> Found | None:
     return Found("DATE", str(base + int(rest)), "The year is spelt out.")
 
 
-_DECADE_WORDS = {
-    "twenties": 2,
-    "thirties": 3,
-    "forties": 4,
-    "fifties": 5,
-    "sixties": 6,
-    "seventies": 7,
-    "eighties": 8,
-    "nineties": 9,
-}
-
-
 def _decade(match: re.Match[str], story: Story) -> Found | None:
     if match["year"]:
         if match["year"].endswith("00") and match["year"] != "2000":
@@ -110,7 +99,7 @@ def _decade(match: re.Match[str], story: Story) -> Found | None:
         return Found("DATE", match["year"][:3], "A decade, by its first year.")
     if match["short"] and not re.match(r"the |['’]", match.group()):
         return None
-    digit = match["short"][0] if match["short"] else str(_DECADE_WORDS[match["word"]])
+    digit = match["short"][0] if match["short"] else str(DECADES[match["word"]])[0]
     if match["word"] and story.preceding(match.start("word"), 4).strip().split()[-1:] in (["his"], ["her"], ["its"]):
         return None
     likely, other = ("20", "19") if digit in "01" else ("19", "20")
@@ -123,7 +112,7 @@ def _decade(match: re.Match[str], story: Story) -> Found | None:
 
 
 def _century(match: re.Match[str], story: Story) -> Found | None:
-    value = ordinal_number(match["ord"]) - 1
+    value = ordinal(match["ord"]) - 1
     place = match.start("word")
     led = (
         match["the"]
@@ -152,10 +141,9 @@ RULES: tuple[DateRule, ...] = (
         r"""
         (?:(?P<lead>\bthe year )|\b(?=[12enst]|five|a\.?d)
         |(?=['’]\d))(?:(?:a\.?d\.? )?(?P<year>%year%)(?:[ -](?P<era>b\.?c\.?e?\b\.?|a\.?d\b\.?))?
-        |(?<![\w'’])['’](?P<short>\d\d)(?![\d\w%]|['’]?s\b)|(?P<words>(?:fifteen|sixteen|seventeen|eighteen
-        |nineteen|(?:(?<=in )|(?<=since )|(?<=by ))twenty)[ -](?:oh |hundred and |hundred )?%num%
-        |two thousand(?: (?:and )?(?P<two>(?:one|two|three|four|five|six|seven|eight|nine
-        |ten)))?\b(?! (?:people|dollars))))(?![\w])
+        |(?<![\w'’])['’](?P<short>\d\d)(?![\d\w%]|['’]?s\b)|(?P<words>
+        (?:%centuryword%|(?:(?<=in )|(?<=since )|(?<=by ))twenty)[ -](?:oh |hundred and |hundred )?%num%
+        |two thousand(?: (?:and )?(?P<two>%smallword%))?\b(?! (?:people|dollars))))(?![\w])
         """,
         _year,
         "A year by itself: “in 1998”, “2024”, “nineteen ninety-six”, “44 BC”; not house numbers, sums or counts.",
@@ -165,8 +153,8 @@ RULES: tuple[DateRule, ...] = (
         "decade",
         "YU",
         r"""
-        \b(?:the )?(?:(?P<year>[12]\d\d0)['’]?s|(?P<word>twenties|thirties|forties|fifties|sixties|seventies
-        |eighties|nineties))\b|(?:\bthe )?(?<![\w$£€])['’]?(?P<short>[2-9]0)['’]?s\b
+        \b(?:the )?(?:(?P<year>[12]\d\d0)['’]?s|(?P<word>%decadeword%))\b
+        |(?:\bthe )?(?<![\w$£€])['’]?(?P<short>[2-9]0)['’]?s\b
         """,
         _decade,
         "Ten years by their first: “the 1980s”, “the mid-1990s”, “the '80s”, “the sixties”.",

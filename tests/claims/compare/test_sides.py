@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from claims.compare import FactKind
 from claims.compare.events import compare_events
 from claims.compare.figures import Figure, are_kin, compare_figures
-from claims.compare.moments import compare_values, days_apart, mirrored
+from claims.compare.moments import compare_values, days_apart
 from claims.compare.names import compare_names
 from claims.compare.phrases import compare_phrases
 from claims.compare.units import UNITS, converted, unit_of
@@ -48,9 +48,13 @@ NAMES = st.lists(
 ).map(" ".join)  # fmt: skip
 
 
+#: What a fact is called with claim and source in each other's place, where it is called otherwise.
+MIRROR = {FactKind.CLAIM_COARSER: FactKind.SOURCE_COARSER, FactKind.SOURCE_COARSER: FactKind.CLAIM_COARSER}
+
+
 @given(one=VALUES, other=VALUES)
 def test_dates_say_the_same_from_both_sides(one: str, other: str) -> None:
-    assert compare_values(one, other) is mirrored(compare_values(other, one))
+    assert compare_values(one, other) is MIRROR.get(compare_values(other, one), compare_values(other, one))
     assert days_apart(one, other) == days_apart(other, one)
     assert compare_values(one, one) is FactKind.SAME
 

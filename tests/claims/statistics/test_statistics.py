@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from claims import Candidate, ClaimType, extract
 from claims.errors import SlotError
+from claims.numbers import value
 from claims.slots import checked_slots
-from claims.statistics.numbers import text, value
+from claims.statistics.numbers import text
 from tests.growth import hold_near_linear
 
 

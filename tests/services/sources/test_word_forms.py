@@ -24,6 +24,7 @@ def folded(text: str) -> list[tuple[str, ...]]:
         ("Brandt’s", "Brandt's"),
         ("Nov", "November"),
         ("Sept", "september"),
+        ("Jun", "June"),
         ("31st", "31"),
         ("04", "4"),
         ("4,187,300", "4187300"),

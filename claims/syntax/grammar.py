@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 
-from claims.appointments.chunk import Chunk
+from claims.syntax.chunk import Chunk
+from claims.syntax.inserts import before_insert
+from claims.syntax.verb_groups import group_start, is_passive
 from claims.text.tokens import Token
 from claims.wordlists import words
 
+_SETTLED = words("appointments", "grammar settled")
 _NP_TAGS = words("appointments", "noun_phrase_tag")
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "FW"))
-_WHO = frozenset(("who", "which", "that", "whom"))
+_WHO = words("quote-words", "grammar who")
 _LONG = 40  # tokens that a phrase may have before it is cut: keeps hostile sentences linear
 _AUX = words("appointments", "auxiliary")
 _ABOUT = words("appointments", "about")
 _VERB_FORMS = words("appointments", "verb_form")
-_BARE_FORMS, _BE = words("appointments", "bare_verb_form"), words("appointments", "be")
+_BARE_FORMS = words("appointments", "bare_verb_form")
 
 
 class Grammar:
@@ -23,9 +26,11 @@ class Grammar:
         """Take the tagged tokens of a sentence and the token ranges of the names in it, in order."""
         self.tokens = tokens
         self.lower = [t.text.lower() for t in tokens]
+        self.tags = [t.tag for t in tokens]
         self._inside = [False] * len(tokens)
         for first, last in names:
             self._inside[first:last] = [True] * (last - first)
+            self.tags[first:last] = ["NNP"] * (last - first)
 
     def word(self, i: int) -> str:
         """Return the lower-case word at `i`, `""` outside the sentence."""
@@ -33,9 +38,7 @@ class Grammar:
 
     def tag(self, i: int) -> str:
         """Return the tag at `i`, `""` outside the sentence; words inside a name are proper nouns."""
-        if not 0 <= i < len(self.tokens):
-            return ""
-        return "NNP" if self._inside[i] else self.tokens[i].tag
+        return self.tags[i] if 0 <= i < len(self.tags) else ""
 
     def _in_phrase(self, i: int) -> bool:
         tag = self.tag(i)
@@ -127,20 +130,12 @@ class Grammar:
         return stop - 1 if stop > first and self.tag(stop - 1) in ("CD", "JJ", "DT") else None
 
     def group_start(self, verb: int) -> int:
-        """Return where the verb group of a verb begins: its auxiliaries, "not" and adverbs."""
-        i = verb
-        while i > max(verb - _LONG, 0) and (self.word(i - 1) in _AUX or self.tag(i - 1) in ("RB", "MD")):
-            if self.word(i - 1) in ("'s", "’s") and self.tag(i - 1) == "POS":
-                break
-            i -= 1
-        return i
+        """Return where the verb group of a verb begins: its auxiliaries, "to", "not" and adverbs."""
+        return group_start(self.lower, self.tags, verb, with_to=True)
 
     def is_passive(self, verb: int) -> bool:
         """Say whether a form of "be" or "get" stands in the verb group before a past participle."""
-        if self.word(verb).endswith("ing"):
-            return False
-        start = self.group_start(verb)
-        return any(self.word(k) in _BE for k in range(start, verb))
+        return is_passive(self.lower, self.tags, verb)
 
     def is_verb(self, i: int) -> bool:
         """Say whether the word at `i` is a verb: by its tag, its form, or a "to" or auxiliary before it."""
@@ -158,23 +153,14 @@ class Grammar:
 
     def before_insert(self, j: int) -> int:
         """Return the index before a comma insert or brackets that end at token `j` (the closing mark), else `j`."""
-        mark = self.word(j)
-        opening = {",": ",", ")": "(", "—": "—", "–": "–", "--": "--"}.get(mark)
-        if opening is None:
-            return j
-        for k in range(j - 1, max(j - 22, -1), -1):
-            if self.word(k) == opening:
-                return k - 1
-            if self.word(k) in (";", ":"):
-                break
-        return j
+        return before_insert(self.lower, j)
 
     def subject(self, verb: int) -> Chunk | None:
         """Return the subject of a verb, through "who", inserts, "and" and "to", `None` when it cannot be told."""
         start = self.group_start(verb)
         if self.word(start) == "to" and self.word(start - 1) in words("appointments", "with_infinitive"):
             return self._holder(start)
-        if self.word(start) == "to" and self.word(start - 1) in ("due", "set", "likely", "ready", "poised", "certain"):
+        if self.word(start) == "to" and self.word(start - 1) in _SETTLED:
             start = self.group_start(start - 1)
         return self._subject(start, 0)
 

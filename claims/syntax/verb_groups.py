@@ -1,0 +1,47 @@
+"""The words that make one verb: helpers, "not" and adverbs before it."""
+
+from collections.abc import Sequence
+
+from claims.wordlists import words as listed
+
+#: Words that are helpers whatever their tag, and those that are when they are tagged as verbs.
+_HELPERS, _VERB = listed("verb_groups", "helper"), listed("verb_groups", "verb")
+#: What makes one verb of "was later to be named", for those who look for a change in a post.
+_CHANGE = _HELPERS | _VERB | listed("verb_groups", "change")
+_BE = listed("verb_groups", "be")
+_ADVERBS = frozenset(("RB", "RBR", "MD"))
+_VERBS = frozenset(("VBD", "VBZ", "VBP", "MD", "VB", "VBN", "VBG"))
+_EACH = frozenset(("both", "all", "each"))
+#: Items that a group may have; keeps hostile sentences linear.
+_LONG = 40
+
+
+def group_start(words: Sequence[str], tags: Sequence[str], verb: int, *, with_to: bool = False) -> int:
+    """Return the first item of the verb group that ends with `verb`: "has never really said".
+
+    Args:
+        words: the items of a sentence, small letters.
+        tags: their tags.
+        verb: the item of the verb.
+        with_to: whether "to" and words of time belong to the group: "is later to be named".
+    """
+    at = verb
+    while at > max(verb - _LONG, 0) and (tags[at - 1] in _ADVERBS or _is_helper(words, tags, at - 1, with_to)):
+        at -= 1
+    return at
+
+
+def _is_helper(words: Sequence[str], tags: Sequence[str], at: int, with_to: bool) -> bool:
+    word, tag = words[at], tags[at]
+    if with_to:
+        # The name May is no helper, and the 's of an owner no "is".
+        return word in _CHANGE and tag != "NNP" and not (tag == "POS" and word in ("'s", "’s"))
+    is_each = word in _EACH and at > 0 and words[at - 1] in _HELPERS
+    return word in _HELPERS or is_each or (word in _VERB and tag in _VERBS)
+
+
+def is_passive(words: Sequence[str], tags: Sequence[str], verb: int) -> bool:
+    """Say whether a form of "be" or "get" stands in the verb group before a past participle."""
+    if words[verb].endswith("ing"):
+        return False
+    return any(word in _BE for word in words[group_start(words, tags, verb, with_to=True) : verb])
