@@ -50,6 +50,7 @@ def test_ctrl_enter_sends_every_form_of_a_claim(open_page: Callable[..., Page]) 
 
     press(page, "c")
     page.keyboard.type("Which month?")
+    expect(box(page, "Comment")).to_have_value("Which month?")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Comment saved.")).to_be_visible()
     expect(page.locator(".cd-line", has_text="Which month?")).to_be_visible()
