@@ -47,7 +47,7 @@ def test_a_desk_goes_on_when_its_server_is_back(own_postgres: Any, clock: Clock,
     with pytest.raises(AwayError, match=r"What you typed stays in its field.*Nothing was saved\.$"):
         review.reword(room.desk, room.again(room.ana), claim_id, 1, "Other words.")
     with pytest.raises(AwayError):
-        drafts.save(room.desk, room.ana.person_id, "draft-wording-c1", "Other words.")
+        drafts.save(room.at(room.ana), "draft-wording-c1", "Other words.")
     assert "does not answer" in refusal(own_postgres.get_uri(), tmp_path)
 
     own_postgres.start()

@@ -266,10 +266,10 @@ def test_a_draft_is_called_one_and_goes_with_one_click(room: Newsroom) -> None:
     page.click(f"discard-{field}")
     assert page.field("wording").value == "Ben's wording"
     assert not page.says("Draft, not saved")
-    assert drafts.of(room.desk, room.ana.person_id) == {}
+    assert drafts.of(room.at(room.ana)) == {}
     assert page.click(f"bring-back-{field}").field("wording").value == "Opened in 2019"
     assert page.says("Draft, not saved")
-    assert drafts.of(room.desk, room.ana.person_id)[field].text == "Opened in 2019"
+    assert drafts.of(room.at(room.ana))[field].text == "Opened in 2019"
 
     page.click(f"discard-{field}").hear("shell", "drafts", drafts=[{"key": field, **draft}])
     assert at_claim(room, claim_id).field("wording").value == "Ben's wording"
@@ -293,8 +293,8 @@ def test_what_is_being_typed_is_not_called_a_draft_before_one_comes_back_to_it(r
 def test_a_forgotten_draft_stands_in_nobodys_way(room: Newsroom) -> None:
     """Ben's half wording of yesterday is no reason to refuse his confirmation of what the page shows him today."""
     claim_id = room.accept("2019")
-    drafts.save(room.desk, room.ben.person_id, f"draft-wording-c{claim_id}", "Half a wording", 1)
-    drafts.save(room.desk, room.ben.person_id, f"draft-answer-c{claim_id}", "Well", 1)
+    drafts.save(room.at(room.ben), f"draft-wording-c{claim_id}", "Half a wording", 1)
+    drafts.save(room.at(room.ben), f"draft-answer-c{claim_id}", "Well", 1)
     room.attach(claim_id)
     room.propose(claim_id)
 
@@ -314,7 +314,7 @@ def test_every_form_of_a_claim_tells_its_drafts(room: Newsroom, tab: str, box: s
     """And lets them go."""
     claim_id = room.accept("2019")
     field = f"draft-{box.format(c=f'c{claim_id}')}"
-    drafts.save(room.desk, room.ana.person_id, field, "Half a", 1)
+    drafts.save(room.at(room.ana), field, "Half a", 1)
     page = at_claim(room, claim_id, tab=tab).expand(f"Plan:-c{claim_id}")
 
     assert page.says("Draft, not saved")

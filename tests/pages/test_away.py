@@ -92,4 +92,4 @@ def test_drafts_that_come_while_the_database_is_away_are_kept_when_it_is_back(ro
     window.hear("shell", "drafts", drafts=[{"key": key, "text": "The minutes say so.", "version": 1}])
 
     assert window.parts["shell"]["kept"] == [{"key": key, "text": "The minutes say so."}]
-    assert drafts.of(room.desk, room.ana.person_id)[key].text == "The minutes say so."
+    assert drafts.of(room.at(room.ana))[key].text == "The minutes say so."

@@ -186,7 +186,7 @@ def test_a_forgotten_draft_stands_in_nobodys_way(room: Newsroom) -> None:
     claim_id = proposed(room)
     page = Workbench("Ben").article(room.article_id, f"c{claim_id}").type(wording="Half a wording").run()
     for name in ("wording", "back"):
-        drafts.save(room.desk, room.ben.person_id, f"draft-{name}-c{claim_id}", "Half a", 1)
+        drafts.save(room.at(room.ben), f"draft-{name}-c{claim_id}", "Half a", 1)
     verdicts.propose(
         room.desk, room.again(room.ana), claim_id, room.version(claim_id), scale="desk-six", grade="mixed",
         rationale="On second thoughts.",
@@ -201,7 +201,7 @@ def test_a_forgotten_draft_stands_in_nobodys_way(room: Newsroom) -> None:
 def test_a_draft_of_an_answer_is_called_one(room: Newsroom) -> None:
     """It was written another time; one click lets it go."""
     claim_id = proposed(room)
-    drafts.save(room.desk, room.ben.person_id, f"draft-back-c{claim_id}", "Which register?", 1)
+    drafts.save(room.at(room.ben), f"draft-back-c{claim_id}", "Which register?", 1)
 
     page = opened().click(f"send-back-c{claim_id}")
 

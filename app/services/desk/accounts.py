@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.language import _
 from app.services.context import Actor, Desk, new_request_id
 from app.services.inputs import line
-from app.services.record.unit import begin, locked
+from app.services.record.unit import Unit, begin, locked
 from app.services.views import PersonView
 from claims.newsroom.audit import AuditTag
 from db.audit import AuditHeadRow
@@ -51,6 +51,12 @@ def named(desk: Desk, session: Session, head: AuditHeadRow, name: str, request: 
     work = begin(desk, session, head, person, Actor(person.id), request)
     work.log(AuditTag.PERSON_ADD, after={"name": kept})
     return person
+
+
+def begin_as(desk: Desk, session: Session, head: AuditHeadRow, name: str) -> Unit:
+    """Return the unit of somebody by name in an open transaction, as `named` finds or adds them."""
+    person = named(desk, session, head, name, new_request_id())
+    return begin(desk, session, head, person, Actor(person.id), new_request_id())
 
 
 def _alike(name: str) -> str:

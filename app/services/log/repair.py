@@ -1,11 +1,11 @@
 """Putting the guards of the database back: an act of a person, on record like any other."""
 
 from app.language import _
-from app.services.context import Actor, Desk, new_request_id
-from app.services.desk.accounts import named
+from app.services.context import Desk
+from app.services.desk.accounts import begin_as
 from app.services.errors import GuardsError
 from app.services.record.guards import listed
-from app.services.record.unit import begin, locked
+from app.services.record.unit import locked
 from claims.newsroom.audit import AuditTag
 from db import triggers
 from db.triggers import Fault
@@ -39,8 +39,7 @@ def repair_guards(desk: Desk, name: str) -> dict[str, Fault]:
                         "or database). Set it back to 'origin', then repair again; nothing was changed."
                     )
                 )
-            person = named(desk, session, head, name, new_request_id())
-            work = begin(desk, session, head, person, Actor(person.id), new_request_id())
+            work = begin_as(desk, session, head, name)
             work.log(
                 AuditTag.GUARDS_REPAIR,
                 before={"guards": listed(wrong)},

@@ -82,14 +82,14 @@ def test_while_a_guard_is_lost_all_is_read_and_nothing_is_saved(room: Newsroom, 
         review.reword(room.desk, room.again(room.ana), claim_id, room.version(claim_id), "Other words.")
     with pytest.raises(GuardsError):
         accounts.add_person(room.desk, "Cato")
-    drafts.save(room.desk, room.ana.person_id, "draft-wording-c1", "Other words.")
+    drafts.save(room.at(room.ana), "draft-wording-c1", "Other words.")
 
     said = f"The database has lost its guards: verdict_fixed ({how}). Until they are repaired, everything can be read"
     assert str(refused.value).startswith(said)
     assert "'claimdesk db repair-guards'" in str(refused.value)
     assert guards.trouble(room.desk.database) == str(refused.value)
     assert reading.article(room.desk, room.article_id).marks
-    assert drafts.of(room.desk, room.ana.person_id)["draft-wording-c1"].text == "Other words."
+    assert drafts.of(room.at(room.ana))["draft-wording-c1"].text == "Other words."
     assert history.count(room.desk) == before
 
 
