@@ -36,7 +36,7 @@ ORDINALS = MappingProxyType(
 #: Words for decades, with their first year in a century.
 DECADES = MappingProxyType({f"{tens[:-1]}ies": SMALL[tens] for tens in TENS})
 _TIMES = MappingProxyType({"dozen": Decimal(12), "hundred": Decimal(100)})
-_PIECE = re.compile(r"[0-9]+/[0-9]+|[0-9]*\.?[0-9]+|[a-z]+")
+_PIECE = re.compile(r"[0-9]++(?:/[0-9]++|\.[0-9]++)?|\.[0-9]++|[a-z]++")
 _HALF_BEHIND = re.compile(r"(?<=[0-9])1/2$")
 _SILENT = frozenset(("a", "an", "and"))
 

@@ -3,7 +3,7 @@
 import math
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -59,11 +59,20 @@ def steepness(way: Callable[[Pattern, Any], object], pattern: Pattern, shape: tu
     return 0.0
 
 
+def _until_calm(way: Callable[[Pattern, Any], object], pattern: Pattern, shape: tuple[str, str]) -> Iterator[float]:
+    """Yield what is measured; once more, up to five times, while it is too steep: other work may have got between."""
+    for _ in range(5):
+        yield (power := steepness(way, pattern, shape))
+        if power <= _STEEPEST:
+            return
+
+
 def slow(pattern: Pattern) -> str:
     """Return the first shape of text that a pattern takes too long for, in words; `""` for none."""
     for shape in patterns.hostile(pattern):
         for way in WAYS:
-            if (power := steepness(way, pattern, shape)) > _STEEPEST:
+            power = min(_until_calm(way, pattern, shape))
+            if power > _STEEPEST:
                 return f"{pattern.pattern!r} on {shape}, by {way.__name__}: power {power:.2f}"
     return ""
 
