@@ -1,20 +1,18 @@
-"""What a session remembers between re-runs, and what stands in its widgets: the only module that asks Streamlit for it.
+"""What a session remembers between re-runs, and what stands in its widgets; text fields are in `app.fields`.
 
 Every key that is no widget's is named here: those of the functions below, and those of `Kept`.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Any, TypeVar
 
 import streamlit as st
 
 from app import identity
+from app.fields import catch_up, stored, went_on
 from app.language import _
 from app.services.context import Act, Actor
-from app.services.desk.drafts import Draft
 from app.services.errors import (
     RepeatedRequestError,
     ServiceError,
@@ -23,7 +21,7 @@ from app.services.errors import (
     UnreachableError,
     away,
 )
-from app.services.views import ClaimSheet, HistoryLine, PersonView
+from app.services.views import HistoryLine, PersonView
 
 T = TypeVar("T")
 
@@ -84,13 +82,8 @@ def has(key: str) -> bool:
     return key in st.session_state
 
 
-#: Key of what is remembered of a field of a claim or a proposal, or of the version it was begun on; finds which.
-_OF_CLAIM = re.compile(r"\A(?:base|seen)-(?:.*-)?([cm]\d+)(?:-|$)")
-
 _WINDOW = "window"
 _PERSON, _SAID, _FAILED, _MISSED = "person", "said", "failed", "missed"
-_DRAFTS, _DRAFTS_OF, _STORED, _STORED_BEFORE = "drafts", "drafts-of", "stored", "stored-before"
-_LEFT, _DISCARDED, _SHOWN = "drafts-left", "drafts-discarded", "page-shown"
 
 
 def person() -> PersonView | None:
@@ -146,7 +139,7 @@ def attempt(call: Callable[[], T], done: str, about: str = "", fields: Iterable[
     except (StaleClaimError, StaleArticleError) as error:
         st.session_state[_FAILED] = str(error)
         st.session_state[_MISSED] = error.changes if isinstance(error, StaleClaimError) else ()
-        _catch_up(about)
+        catch_up(about)
         return None
     except RepeatedRequestError:
         return None
@@ -158,16 +151,8 @@ def attempt(call: Callable[[], T], done: str, about: str = "", fields: Iterable[
         return None
     st.session_state[_SAID] = done
     stored(*fields)
-    for key in _seen_of(about):
-        st.session_state[key] += 1
+    went_on(about)
     return result
-
-
-def moved_on(about: str, version: int) -> None:
-    """Note that one's own act, made beside the fields, moved on the version that the drafts in them were begun on."""
-    for key in _seen_of(about):
-        if st.session_state[key] == version:
-            st.session_state[key] = version + 1
 
 
 def say(text: str, *, failed: bool = False) -> None:
@@ -190,208 +175,3 @@ def missed_changes() -> tuple[HistoryLine, ...]:
 def missed(changes: tuple[HistoryLine, ...]) -> None:
     """Remember what another person changed under a save that was refused."""
     st.session_state[_MISSED] = changes
-
-
-def set_drafts(person_id: int | None, kept: Mapping[str, Draft]) -> None:
-    """Take what somebody had typed before into this window; drafts of someone who acted here before are left."""
-    st.session_state[_DRAFTS] = dict(kept)
-    st.session_state[_DRAFTS_OF] = person_id
-
-
-def drafts_of() -> int | None:
-    """Return whose drafts this window has taken in, `None` for nobody's."""
-    found = st.session_state.get(_DRAFTS_OF)
-    return found if isinstance(found, int) else None
-
-
-def drafted(key: str, draft: Draft) -> None:
-    """Take in what was just typed, which its field may not have sent yet; the version it was begun on stays."""
-    kept = st.session_state.setdefault(_DRAFTS, {})
-    before = kept.get(key)
-    kept[key] = replace(draft, seen_version=before.seen_version) if before else draft
-
-
-def stored(*keys: str) -> None:
-    """Remember that the words of these fields are stored, so that their drafts can go."""
-    gone = st.session_state.setdefault(_STORED, {})
-    for key in keys:
-        gone[key] = typed(key)
-        st.session_state.get(_DRAFTS, {}).pop(key, None)
-        st.session_state.get(_LEFT, {}).pop(key, None)
-
-
-def take_stored() -> dict[str, str]:
-    """Return, once, the fields whose words were stored, with those words."""
-    gone = st.session_state.pop(_STORED, {})
-    st.session_state[_STORED_BEFORE] = {**st.session_state.get(_STORED_BEFORE, {}), **gone}
-    return dict(gone)
-
-
-def was_stored(key: str, text: str) -> bool:
-    """Say whether exactly these words of a field were stored already: a draft of them comes too late."""
-    return bool(st.session_state.get(_STORED_BEFORE, {}).get(key) == text)
-
-
-def follow(key: str, stored: str) -> None:
-    """Keep a text field in step with what is stored until someone types in it; typed text is never replaced.
-
-    A field that is new in this window begins with the draft that was kept of it.
-    """
-    base = f"base-{key}"
-    if key not in st.session_state:
-        draft = st.session_state.get(_DRAFTS, {}).get(key)
-        st.session_state[key] = draft.text if draft else stored
-        if draft:
-            note_left(key)
-    elif st.session_state[key] == st.session_state.get(base) != stored:  # a value set again would replace what is
-        st.session_state[key] = stored  # being typed: the browser sends it only when the field is left
-    st.session_state[base] = stored
-
-
-def seen(about: str, version: int, fields: Iterable[str] | None = None) -> int:
-    """Return the version that the drafts in some fields were begun on; the present one without drafts.
-
-    A page is drawn anew for many reasons; what someone else changed meanwhile must not pass as seen by whoever types.
-    A draft in another field says nothing of what was seen here.
-
-    Args:
-        about: the claim or the article that the fields are about, as it stands in their keys.
-        version: the present version, which the page shows.
-        fields: keys of the fields of one form; `None` for all fields about it.
-    """
-    kept = st.session_state.get(_DRAFTS, {})
-    named = None if fields is None else tuple(fields)
-    key = f"seen-{named[0] if named else about}"
-    if key not in st.session_state:
-        begun = [
-            draft.seen_version for name, draft in kept.items()
-            if (f"-{about}-" in f"{name}-" if named is None else name in named)
-        ]  # fmt: skip
-        st.session_state[key] = min([version, *(number for number in begun if number)])
-    elif not _is_drafting(_fields_about(about) if named is None else named):
-        st.session_state[key] = version
-    return int(st.session_state[key])
-
-
-def begun_on(sheet: ClaimSheet, *fields: str) -> ClaimSheet:
-    """Return a sheet with the version that the words in the fields of one form were begun on; see `seen`."""
-    return replace(sheet, version=seen(sheet.key, sheet.version, fields))
-
-
-def _seen_of(about: str) -> list[str]:
-    return [str(key) for key in st.session_state if str(key).startswith("seen-") and f"-{about}-" in f"{key}-"]
-
-
-def _fields_about(about: str) -> list[str]:
-    """Return the fields about a claim or an article that follow what is stored."""
-    return [str(key)[5:] for key in st.session_state if str(key).startswith("base-") and f"-{about}-" in f"{key}-"]
-
-
-def _is_drafting(fields: Iterable[str]) -> bool:
-    """Say whether one of the fields that follow what is stored holds something else, or has a draft that does."""
-    kept = st.session_state.get(_DRAFTS, {})
-    return any(
-        f"base-{key}" in st.session_state
-        and (_differs(key) or (key in kept and kept[key].text != st.session_state[f"base-{key}"]))
-        for key in fields
-    )
-
-
-def _differs(key: str) -> bool:
-    stored = st.session_state[f"base-{key}"]
-    return bool(st.session_state.get(key, stored) != stored)
-
-
-def left_drafts(fields: Iterable[str]) -> dict[str, Draft | None]:
-    """Return the fields that held an unsaved text already when they were shown, each with its kept draft if there is.
-
-    What was typed since is no such draft: whoever types it knows that it is not saved.
-    """
-    kept, left = st.session_state.get(_DRAFTS, {}), st.session_state.get(_LEFT, {})
-    return {key: kept.get(key) for key in fields if key in left and f"base-{key}" in st.session_state and _differs(key)}
-
-
-def put_back(fields: Iterable[str]) -> None:
-    """Let fields stand as it is stored, and remember what stood in them; a late draft of that is no draft."""
-    gone = {key: typed(key) for key in fields}
-    stored(*gone)
-    for key in gone:
-        st.session_state[key] = st.session_state[f"base-{key}"]
-    st.session_state[_DISCARDED] = {**st.session_state.get(_DISCARDED, {}), **gone}
-
-
-def discarded(fields: Iterable[str]) -> dict[str, str]:
-    """Return the fields whose draft was discarded since they are shown, with its words; typing ends that."""
-    found = st.session_state.get(_DISCARDED, {})
-    return {key: found[key] for key in fields if key in found and not _differs(key)}
-
-
-def take_back(key: str) -> str:
-    """Put the words of a discarded draft into their field again, and return them."""
-    text = str(st.session_state[_DISCARDED].pop(key))
-    st.session_state.get(_STORED_BEFORE, {}).pop(key, None)
-    st.session_state[key] = text
-    note_left(key)
-    return text
-
-
-def note_left(key: str) -> None:
-    """Remember that a field held an unsaved text when it was shown."""
-    st.session_state.setdefault(_LEFT, {})[key] = True
-
-
-def turned_to(page: str) -> None:
-    """Note which page is shown; the fields of the page before are left."""
-    if st.session_state.get(_SHOWN) != page:
-        st.session_state[_SHOWN] = page
-        leave()
-
-
-def leave(fields: Iterable[str] | None = None) -> None:
-    """Note that fields are no longer in view (all of them without a choice): a draft in them is shown as one again."""
-    bases = [str(key)[5:] for key in st.session_state if str(key).startswith("base-")] if fields is None else fields
-    for key in bases:
-        st.session_state.get(_DISCARDED, {}).pop(key, None)
-        if _differs(key):
-            note_left(key)
-
-
-def leave_all_but(about: str) -> None:
-    """Let go of the fields of other claims in which nobody types; drawn again, they stand as it is stored.
-
-    People stay for hours, and Streamlit looks through all that a session remembers for each field that it draws.
-    """
-    others: dict[str, list[str]] = {}
-    for key in map(str, st.session_state):
-        found = _OF_CLAIM.match(key)
-        if found and found[1] != about:
-            others.setdefault(found[1], []).append(key)
-    for other, keys in others.items():
-        fields = _fields_about(other)
-        leave(fields)
-        if not _is_drafting(fields):
-            for key in keys:
-                st.session_state.pop(key, None)
-                st.session_state.pop(key.removeprefix("base-"), None)
-
-
-def _catch_up(about: str) -> None:
-    """Let the drafts on a claim stand on its newest version: whoever typed them has been shown it now."""
-    for key in _seen_of(about):
-        st.session_state.pop(key)
-    kept = st.session_state.get(_DRAFTS, {})
-    for name in kept:
-        if f"-{about}-" in f"{name}-":
-            kept[name] = replace(kept[name], seen_version=0)
-
-
-def typed(key: str) -> str:
-    """Return what stands in a text field, `""` for an empty or unknown one."""
-    return str(st.session_state.get(key) or "")
-
-
-def clear(*keys: str) -> None:
-    """Empty text fields after their words were stored."""
-    stored(*keys)
-    for key in keys:
-        st.session_state[key] = ""

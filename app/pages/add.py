@@ -8,11 +8,12 @@ from app.components.shell import drafts, forms
 from app.components.shell.messages import say_what_happened
 from app.components.shell.reading_bar import reading_bar
 from app.documents.limits import MAX_TEXT
+from app.fields import clear, follow, typed
 from app.language import _
 from app.runtime import desk
 from app.services.articles import intake
 from app.services.inputs import ArticleDetails, day
-from app.state import act, attempt, clear, follow, typed
+from app.state import act, attempt
 
 FIELDS = ("title", "outlet", "author", "url", "published", "due", "text")
 

@@ -7,6 +7,7 @@ from app.components.claim.case import case, style
 from app.components.second.answer import answer, close, is_answering
 from app.components.second.piles import OPEN, chosen_page, chosen_pile, pile_choice, pile_list
 from app.components.shell.escaped import history_line, plain
+from app.fields import leave_all_but
 from app.labels import TYPE_LABELS
 from app.language import _
 from app.runtime import desk
@@ -16,7 +17,7 @@ from app.services.desk import settings
 from app.services.errors import UnknownError
 from app.services.talk import comments
 from app.services.views import ClaimSheet, Waiting
-from app.state import leave_all_but, missed_changes, person
+from app.state import missed_changes, person
 from claims.newsroom.rating import scales
 
 SIZE = 25

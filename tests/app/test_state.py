@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 import streamlit
 
-from app import opened, state
+from app import fields, opened, state
 from app.services.desk.drafts import Draft
 from app.services.errors import InputError, RepeatedRequestError, StaleClaimError
 from app.services.views import PersonView
@@ -21,37 +21,37 @@ def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
 
 def test_an_untouched_field_follows_what_is_stored(session: dict[str, object]) -> None:
     """Ben reworded the claim; Ana, who typed nothing, sees his words."""
-    state.follow("wording", "first")
-    state.follow("wording", "Ben's")
+    fields.follow("wording", "first")
+    fields.follow("wording", "Ben's")
 
     assert session["wording"] == "Ben's"
 
 
 def test_typed_words_are_never_replaced(session: dict[str, object]) -> None:
     """Whatever others store, and however often, what Ana typed stands."""
-    state.follow("wording", "first")
+    fields.follow("wording", "first")
     session["wording"] = "Ana's"
     for stored in ("Ben's", "Eve's", "first"):
-        state.follow("wording", stored)
+        fields.follow("wording", stored)
 
     assert session["wording"] == "Ana's"
 
 
 def test_a_saved_field_follows_again(session: dict[str, object]) -> None:
     """Once stored, Ana's words are no draft any more."""
-    state.follow("wording", "first")
+    fields.follow("wording", "first")
     session["wording"] = "Ana's"
-    state.follow("wording", "Ana's")
-    state.follow("wording", "Ben's")
+    fields.follow("wording", "Ana's")
+    fields.follow("wording", "Ben's")
 
     assert session["wording"] == "Ben's"
 
 
 def test_a_cleared_field_is_a_draft_too(session: dict[str, object]) -> None:
     """Who deleted all words sees an empty field, not the old words."""
-    state.follow("wording", "first")
+    fields.follow("wording", "first")
     session["wording"] = ""
-    state.follow("wording", "first")
+    fields.follow("wording", "first")
 
     assert session["wording"] == ""
 
@@ -119,21 +119,21 @@ def test_the_open_mark_belongs_to_its_article() -> None:
 
 def test_fields_of_claims_that_were_left_are_let_go(session: dict[str, object]) -> None:
     """After hours a session holds the open claim's fields, and those of others in which somebody typed."""
-    state.set_drafts(1, {"draft-wording-m7": Draft("kept from yesterday", 2, datetime(2024, 2, 15, tzinfo=UTC))})
+    fields.set_drafts(1, {"draft-wording-m7": Draft("kept from yesterday", 2, datetime(2024, 2, 15, tzinfo=UTC))})
     for claim in ("c1", "c12", "m7", "c2"):
         for name in (f"draft-wording-{claim}", f"slot-{claim}-kind"):
-            state.follow(name, "as stored")
-        state.seen(claim, 3)
-    state.follow("draft-details-2-title", "Title")
+            fields.follow(name, "as stored")
+        fields.seen(claim, 3)
+    fields.follow("draft-details-2-title", "Title")
     session["draft-wording-c12"] = "half a senten"
 
-    state.leave_all_but("c2")
+    fields.leave_all_but("c2")
 
     assert {key for key in session if "c1" in key.split("-")} == set()
     assert {"draft-wording-c12", "base-draft-wording-c12", "slot-c12-kind", "seen-c12"} <= session.keys()
     assert {"draft-wording-m7", "seen-m7"} <= session.keys()
     assert {"draft-wording-c2", "slot-c2-kind", "seen-c2", "draft-details-2-title"} <= session.keys()
-    state.follow("draft-wording-c1", "reworded by Ben")
+    fields.follow("draft-wording-c1", "reworded by Ben")
     assert session["draft-wording-c1"] == "reworded by Ben"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from app import state
 from app.components.copy.marked_text import Positions
 from app.components.shell.phrases import CARD_WORDS
+from app.fields import clear, moved_on
 from app.labels import TYPE_LABELS
 from app.language import _
 from app.opened import Opened, opened
@@ -20,7 +21,7 @@ from app.services.desk import settings
 from app.services.errors import AwayError, NotAllowedError, RepeatedRequestError, UnreachableError, away
 from app.services.talk import comments
 from app.services.undo import undo
-from app.state import clear, missed, moved_on
+from app.state import missed
 from claims.model import ClaimType, PassageKind, Span
 
 #: Answers that are kept for a browser that has not heard them yet.

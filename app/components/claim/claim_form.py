@@ -4,13 +4,14 @@ import streamlit as st
 
 from app.components.shell import drafts, forms
 from app.components.shell.escaped import plain
+from app.fields import begun_on, follow, typed
 from app.labels import TYPE_LABELS
 from app.language import _
 from app.opened import opened
 from app.runtime import desk
 from app.services.checking import review
 from app.services.views import ClaimSheet
-from app.state import act, attempt, begun_on, follow, typed
+from app.state import act, attempt
 from claims.model import SlotSpec
 from claims.newsroom.lifecycle import Move
 from claims.registry import CLAIM_TYPES

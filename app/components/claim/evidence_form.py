@@ -10,6 +10,7 @@ from app.components.claim import source_picker
 from app.components.claim.compared import compared
 from app.components.shell import drafts, forms
 from app.components.shell.escaped import html, plain, source_facts
+from app.fields import begun_on, clear, follow, typed
 from app.labels import STANCE_LABELS, rank_label
 from app.language import _
 from app.runtime import desk
@@ -19,7 +20,7 @@ from app.services.inputs import NewEvidence
 from app.services.sources import policy
 from app.services.sources.finding import SourceCard
 from app.services.views import ClaimSheet, EvidenceView
-from app.state import act, attempt, begun_on, clear, follow, typed
+from app.state import act, attempt
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.sourcing import Stance
 

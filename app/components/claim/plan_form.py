@@ -5,6 +5,7 @@ import streamlit as st
 from app import state
 from app.components.shell import drafts, forms
 from app.components.shell.escaped import short
+from app.fields import begun_on, follow, typed
 from app.labels import PRIORITY_LABELS
 from app.language import _
 from app.opened import opened
@@ -13,7 +14,7 @@ from app.services.checking import cutting, planning, sheets
 from app.services.desk import accounts
 from app.services.inputs import day
 from app.services.views import ClaimSheet, Mark
-from app.state import act, attempt, begun_on, follow, typed
+from app.state import act, attempt
 from claims.newsroom.lifecycle import Move, Priority
 
 

@@ -15,6 +15,7 @@ from app.components.shell import drafts
 from app.components.shell.escaped import history_line
 from app.components.shell.messages import say_what_happened
 from app.components.shell.trouble import waiting
+from app.fields import leave_all_but
 from app.language import _
 from app.opened import Opened, opened
 from app.runtime import desk
@@ -25,7 +26,7 @@ from app.services.desk import settings
 from app.services.log import history
 from app.services.undo import undo
 from app.services.views import ClaimSheet
-from app.state import leave_all_but, missed_changes, person
+from app.state import missed_changes, person
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import scales
 

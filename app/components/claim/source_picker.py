@@ -11,6 +11,7 @@ from app.components.shell.escaped import html, moment, plain, short
 from app.components.sources.self_description import of_itself
 from app.components.sources.time_stamp import stamp_kept, stamp_words
 from app.documents.kinds import SUFFIXES
+from app.fields import stored, typed
 from app.labels import COPY_ORIGIN_LABELS, SOURCE_KIND_LABELS
 from app.language import _
 from app.runtime import desk
@@ -21,7 +22,7 @@ from app.services.sources import copies, describing, finding, keeping, ranking, 
 from app.services.sources.finding import SourceCard
 from app.services.sources.ranking import Picked
 from app.services.views import ClaimSheet
-from app.state import act, attempt, say, stored, typed
+from app.state import act, attempt, say
 from claims.newsroom.sourcing import SourceHealth, SourceKind
 
 #: Choice of a source that the desk does not have yet.

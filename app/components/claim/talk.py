@@ -7,12 +7,13 @@ from markupsafe import Markup
 
 from app.components.shell import drafts, forms
 from app.components.shell.escaped import html, moment, plain
+from app.fields import clear, follow, typed
 from app.language import _
 from app.runtime import desk
 from app.services.talk import comments, threads
 from app.services.talk.threads import Thread
 from app.services.views import ClaimSheet
-from app.state import act, attempt, clear, follow, person, typed
+from app.state import act, attempt, person
 
 
 def talk(sheet: ClaimSheet) -> None:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 from app import state
 from app.components.shell import drafts, forms
 from app.components.shell.escaped import against_policy, escaped, html, moment, plain
+from app.fields import begun_on, clear, follow, typed
 from app.labels import DECISION_LABELS
 from app.language import _
 from app.runtime import desk
@@ -13,7 +14,7 @@ from app.services.checking import signoff, verdicts
 from app.services.desk import settings
 from app.services.sources import policy
 from app.services.views import ClaimSheet, VerdictView
-from app.state import act, attempt, begun_on, clear, follow, typed
+from app.state import act, attempt
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import Scale, scales
 

@@ -7,6 +7,7 @@ import streamlit as st
 from app.components.shell import drafts, forms
 from app.components.shell.escaped import plain
 from app.components.shell.reading_bar import reading_bar
+from app.fields import follow, seen, typed
 from app.labels import STATE_LABELS
 from app.language import _, ngettext
 from app.runtime import desk
@@ -14,7 +15,7 @@ from app.services.articles import intake
 from app.services.articles.outdated import outdated
 from app.services.inputs import ArticleDetails, day
 from app.services.views import ArticleView
-from app.state import act, attempt, follow, seen, typed
+from app.state import act, attempt
 
 
 def details_form(article: ArticleView) -> None:

@@ -8,12 +8,13 @@ from app import state
 from app.components.shell import forms
 from app.components.shell.escaped import plain
 from app.documents.kinds import SUFFIXES
+from app.fields import typed
 from app.language import _
 from app.runtime import desk
 from app.services.articles import incoming
 from app.services.articles.incoming import Incoming, KeptFile
 from app.services.errors import ServiceError
-from app.state import act, say, typed
+from app.state import act, say
 
 _READ, _FILE = state.Kept.BROUGHT, state.Kept.BROUGHT_FILE
 #: Asked to read before the browser had sent the file; what was read waits to be laid into the fields.

@@ -7,12 +7,13 @@ from app import state
 from app.components.shell import forms
 from app.components.shell.chips import TONE_SIGNS, chip
 from app.components.shell.escaped import plain
+from app.fields import clear, follow, typed
 from app.language import _
 from app.runtime import desk
 from app.services.desk import accounts, settings
 from app.services.desk.settings import MAX_DUE_DAYS
 from app.services.views import PersonView
-from app.state import act, attempt, clear, follow, typed
+from app.state import act, attempt
 from claims.newsroom.rating import Scale, scales
 
 

@@ -6,13 +6,14 @@ from app import state
 from app.components.people.question_card import question_card
 from app.components.shell import drafts, forms
 from app.components.shell.escaped import short
+from app.fields import clear, follow, typed
 from app.language import _
 from app.runtime import desk
 from app.services.context import Act
 from app.services.inputs import NewSource, day
 from app.services.sources import describing, inquiries
 from app.services.views import ClaimSheet
-from app.state import act, attempt, clear, follow, typed
+from app.state import act, attempt
 from claims.newsroom.lifecycle import ClaimState
 from claims.newsroom.sourcing import SourceKind
 

@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 from app import state
 from app.components.shell import drafts, forms
 from app.components.shell.escaped import html, way
+from app.fields import clear, follow, typed
 from app.labels import MEANS_LABELS, REPLY_LABELS, STATE_LABELS, TERMS_LABELS
 from app.language import _, ngettext
 from app.reports.call_sheet import Question, Reply
@@ -14,7 +15,7 @@ from app.runtime import desk
 from app.services.errors import InputError
 from app.services.inputs import day
 from app.services.sources import inquiries
-from app.state import act, attempt, clear, follow, typed
+from app.state import act, attempt
 from claims.newsroom.sourcing import Means, ReplyKind, Terms
 
 

@@ -7,6 +7,7 @@ from app.components.queue.address import asked
 from app.components.queue.table import choose_none
 from app.components.shell import forms
 from app.components.shell.escaped import plain
+from app.fields import typed
 from app.labels import PRIORITY_LABELS
 from app.language import _, ngettext
 from app.runtime import desk
@@ -15,7 +16,7 @@ from app.services.checking.bulk import Action, Kind, Preview
 from app.services.desk import accounts
 from app.services.lists.queue import QueueRow
 from app.services.undo import undo
-from app.state import act, attempt, person, say, typed
+from app.state import act, attempt, person, say
 from claims.newsroom.lifecycle import Priority
 
 _WORDS = {

@@ -5,13 +5,14 @@ import streamlit as st
 from app import state
 from app.components.queue.address import Asked, show
 from app.components.shell.escaped import plain
+from app.fields import typed
 from app.language import _
 from app.runtime import desk
 from app.services.lists import kept_filters
 from app.services.lists.kept_filters import SavedFilter
 from app.services.lists.queue_filter import Filter
 from app.services.lists.queue_query import Sort
-from app.state import act, attempt, typed
+from app.state import act, attempt
 
 
 def saved_filters(now: Asked) -> None:

@@ -10,13 +10,14 @@ from app import state
 from app.components.claim.verdict_form import confirm_words, override_field
 from app.components.shell import drafts, forms
 from app.components.shell.focus import focus, opens
+from app.fields import begun_on, clear, follow, typed
 from app.language import _
 from app.runtime import desk
 from app.services.checking import second_piles, signoff, verdicts
 from app.services.context import Act
 from app.services.errors import RepeatedRequestError
 from app.services.views import ClaimSheet
-from app.state import act, attempt, begun_on, clear, follow, typed
+from app.state import act, attempt
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import Scale
 

@@ -6,17 +6,12 @@ import streamlit as st
 
 from app import state
 from app.components.shell.escaped import moment, plain
-from app.language import _
-from app.runtime import desk
-from app.services.desk import drafts
-from app.services.errors import AwayError, ServiceError
-from app.state import (
+from app.fields import (
     discarded,
     drafted,
     drafts_of,
     left_drafts,
     note_left,
-    person,
     put_back,
     set_drafts,
     take_back,
@@ -24,6 +19,11 @@ from app.state import (
     turned_to,
     was_stored,
 )
+from app.language import _
+from app.runtime import desk
+from app.services.desk import drafts
+from app.services.errors import AwayError, ServiceError
+from app.state import person
 
 
 def bring() -> None:

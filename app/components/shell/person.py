@@ -4,10 +4,11 @@ import streamlit as st
 
 from app import state
 from app.components.shell.escaped import plain
+from app.fields import clear, typed
 from app.language import _
 from app.runtime import desk, sit_down
 from app.services.desk import accounts
-from app.state import attempt, clear, person, set_person, typed
+from app.state import attempt, person, set_person
 
 #: What the browser keeps, so that a reload does not ask again; the browser's part of the page writes it.
 _COOKIE = "claimdesk_person"

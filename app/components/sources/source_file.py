@@ -8,6 +8,7 @@ from app.components.shell.escaped import html, moment, plain
 from app.components.shell.messages import say_what_happened
 from app.components.sources.self_description import of_itself
 from app.components.sources.time_stamp import stamp_button, stamp_kept, stamp_words, token_button
+from app.fields import follow, typed
 from app.labels import CONFIDENTIALITY_LABELS, COPY_ORIGIN_LABELS, HEALTH_LABELS
 from app.language import _
 from app.runtime import desk
@@ -17,7 +18,7 @@ from app.services.sources import copies, describing, keeping, stamping, watching
 from app.services.sources.copies import CopyView
 from app.services.sources.finding import SourceCard
 from app.services.sources.stamping import StampView
-from app.state import act, attempt, follow, typed
+from app.state import act, attempt
 from claims.newsroom.sourcing import Confidentiality, SourceHealth, SourceKind
 
 _SIGNS = {

@@ -7,13 +7,14 @@ import pytest
 
 from app import identity, opened, state
 from app.components.claim import acts
+from app.fields import follow, seen
 from app.services.articles import intake, passages, reading
 from app.services.checking import review, signoff, verdicts
 from app.services.inputs import ArticleDetails
 from app.services.log import history
 from app.services.talk import threads
 from app.services.views import PersonView
-from app.state import follow, missed_changes, seen, set_person
+from app.state import missed_changes, set_person
 from claims.model import ClaimType, PassageKind
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import streamlit
 
-from app import identity, state
+from app import fields, identity, state
 from app.components.shell import drafts as module
 from app.services.desk import drafts
 from app.services.views import PersonView
@@ -30,7 +30,7 @@ class Window:
 
     def field(self, key: str = FIELD, stored: str = "2019") -> str:
         """Draw a field; return what stands in it."""
-        state.follow(key, stored)
+        fields.follow(key, stored)
         return str(self.session[key])
 
     def types(self, text: str, key: str = FIELD, **more: object) -> list[dict[str, str]]:
@@ -78,7 +78,7 @@ def test_a_draft_is_back_in_a_new_window(ana: Window) -> None:
     assert again(ana, "Ben").field() == "2019"
     new = again(ana)
     assert new.field() == "Opened in 2019"
-    assert state.seen("c1", 4) == 1
+    assert fields.seen("c1", 4) == 1
 
 
 def test_a_field_without_a_draft_begins_with_what_is_stored(ana: Window) -> None:
@@ -86,7 +86,7 @@ def test_a_field_without_a_draft_begins_with_what_is_stored(ana: Window) -> None
     ana.types("Opened in 2019")
 
     assert again(ana).field("draft-wording-c11", "2020") == "2020"
-    assert state.seen("c11", 4) == 4
+    assert fields.seen("c11", 4) == 4
 
 
 def test_a_draft_goes_when_its_words_are_stored(ana: Window) -> None:
@@ -100,7 +100,7 @@ def test_a_draft_goes_when_its_words_are_stored(ana: Window) -> None:
 
     assert kept(ana) == {}
     assert again(ana).field(stored="Opened in 2019") == "Opened in 2019"
-    assert state.seen("c1", 2) == 2
+    assert fields.seen("c1", 2) == 2
 
 
 def test_a_refused_save_keeps_the_draft(ana: Window) -> None:
