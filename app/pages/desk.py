@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from app import navigation, state
 from app.components.desk import piles, progress
+from app.components.shell import style
 from app.components.shell.escaped import html
 from app.language import _
 from app.runtime import desk
@@ -69,7 +70,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
 if not seen.articles_total:
     begin()
 
-progress.style()
+style.apply("desk")
 piles.counts(seen)
 if who is None:
     st.info(_("Say who you are, at the top right, to see what is yours."), icon=":material/badge:")

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from app.components.claim.case import style
 from app.components.desk.settings import scale_view
+from app.components.shell import style
 from app.components.shell.key_list import key_table, matching
 from app.labels import TYPE_LABELS, TYPE_LETTERS
 from app.language import _
 from claims.newsroom.rating import scales
 
-style()
+style.apply("cases")
 st.title(_("Help"))
 left, right = st.columns([1, 1.1], gap="large")
 with left:

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from app import navigation, state
-from app.components.claim.case import case, style
+from app.components.claim.case import case
 from app.components.second.answer import answer, close, is_answering
 from app.components.second.piles import OPEN, chosen_page, chosen_pile, pile_choice, pile_list
+from app.components.shell import style
 from app.components.shell.escaped import history_line, plain
 from app.fields import leave_all_but
 from app.labels import TYPE_LABELS
@@ -86,7 +87,7 @@ def show(one: Waiting) -> None:
 
 who = person()
 which = chosen_pile()
-style()
+style.apply("cases")
 st.title(_("Second review"))
 st.caption(_("A verdict counts once a second person has looked at everything the first one saw, and confirmed it."))
 found = second_piles.pile(desk(), which, page=chosen_page(), size=SIZE)

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from app.components.claim.case import style
 from app.components.desk.policy_table import policy_table
 from app.components.desk.settings import desk_form, people_list, scale_view
+from app.components.shell import style
 from app.language import _
 from app.runtime import desk
 from app.services.sources.policy import policy_of
 from app.state import person
 from claims.newsroom.rating import scales
 
-style()
+style.apply("cases")
 st.title(_("Settings"))
 st.caption(_("Whoever has a name at this desk may change them; every change is on record, with what was before."))
 left, right = st.columns([1, 1.5], gap="large")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import navigation, state
-from app.components.claim.case import style
+from app.components.shell import style
 from app.components.shell.messages import say_what_happened
 from app.components.sources import watch
 from app.components.sources.source_list import OPEN, source_list, source_view
@@ -22,7 +22,7 @@ def first_page() -> None:
     state.put("sources-page", 1)
 
 
-style()
+style.apply("cases")
 with st.container(horizontal=True, vertical_alignment="center"):
     st.title(_("Sources"))
     st.space("stretch")

@@ -1,5 +1,6 @@
 """Streamlit's own scripts, styles and fonts, from memory: a new browser asks for some sixty of them at once."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -17,13 +18,12 @@ class Assets:
 
     Args:
         app: what answers everything else.
-        folder: holds the files, in folders by kind.
+        files: by the address at which they are asked for; those of other kinds are left to `app`.
     """
 
-    def __init__(self, app: App, folder: Path) -> None:
+    def __init__(self, app: App, files: Mapping[str, Path]) -> None:
         self.app = app
-        files = (path for path in folder.glob("*/*") if path.suffix in _KINDS)
-        self._files = {f"/static/{path.parent.name}/{path.name}": path for path in files}
+        self._files = {address: path for address, path in files.items() if path.suffix in _KINDS}
         self._read = cache(Path.read_bytes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

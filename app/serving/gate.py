@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
+from app import streamlit_inside
+
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
@@ -27,7 +29,6 @@ _HEADERS = (
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\s:/@?#\[\]]+)(?::\d+)?", re.IGNORECASE)
 #: What changes nothing needs no origin: an address typed in by hand has none. All else says where it comes from.
 _LOOKS = ("GET", "HEAD")
-_CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent")
 
 
 class Gate:
@@ -57,7 +58,7 @@ class Gate:
     def _may_enter(self, scope: Scope) -> bool:
         headers: dict[str, str] = {n.decode("latin-1"): value.decode("latin-1") for n, value in scope["headers"]}
         host = headers.get("host", "")
-        if _name(host) not in self.hosts or scope["path"].startswith(_CLOSED_PATHS):
+        if _name(host) not in self.hosts or scope["path"].startswith(streamlit_inside.CLOSED):
             return False
         origin = headers.get("origin")
         if origin is None:

@@ -13,6 +13,7 @@ from urllib.request import urlopen
 
 import uvicorn
 
+from app import streamlit_inside
 from app.config import Settings
 from app.services.context import Desk
 from app.services.errors import AwayError, UnreachableError
@@ -73,8 +74,7 @@ def _application(desk: Desk) -> Any:
     from app.serving.routes import browser_modules, grade_route, live_route, module_address, module_route, say_away
     from app.serving.sessions import SessionCookie
 
-    static = Path(st.__file__).parent / "static"
-    page = (static / "index.html").read_text(encoding="utf-8")
+    page = streamlit_inside.page_file().read_text(encoding="utf-8")
     modules = [module_address(name) for name in browser_modules()]
     application = st.App(
         _SCRIPT,
@@ -84,7 +84,7 @@ def _application(desk: Desk) -> Any:
             Middleware(Gate, page=page),
             Middleware(SessionCookie),
             Middleware(FrontPage, page=with_modules(page, modules, module_address("first_keys.js"))),
-            Middleware(Assets, folder=static / "static"),
+            Middleware(Assets, files=streamlit_inside.assets()),
         ],
     )
     gc.collect()
@@ -116,7 +116,7 @@ def _has_browser() -> bool:
 def _open_when_up(address: str) -> None:
     for _ in range(100):
         try:
-            urlopen(f"{address}/_stcore/health", timeout=1).close()  # noqa: S310
+            urlopen(f"{address}{streamlit_inside.HEALTH}", timeout=1).close()  # noqa: S310
         except OSError:
             time.sleep(0.2)
         else:

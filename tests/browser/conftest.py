@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from app import streamlit_inside
 from tests.browser.runs import watch
 from tests.browser.workbench import Server, Site, shot
 
@@ -51,7 +52,7 @@ def start_server(data: Path, port: int, **settings: str) -> subprocess.Popen[byt
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{streamlit_inside.HEALTH}", timeout=1):
                 return process
         except OSError:
             time.sleep(0.1)

@@ -37,7 +37,7 @@ def proposed(chromium, server: Server) -> list[dict]:
         page.keyboard.type("Nobody else was there.")
         expect(box(page, "Why a verdict all the same")).to_have_value("Nobody else was there.")
         page.keyboard.press("Control+Enter")
-        expect(said(page)).to_contain_text("Verdict proposed")
+        expect(card(page).locator(".last")).to_contain_text("Verdict proposed")
         settled(page)
     page.context.close()
     page = _page(chromium, server)

@@ -20,61 +20,6 @@ _AROUND = 200
 _BLANK = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
 
 
-_CSS = """
-<style>
-  .stMainBlockContainer h3 { font-size: 1.15rem; padding: .5rem 0 .2rem; }
-  .cd-case { line-height: 1.5; overflow-wrap: anywhere; }
-  .cd-case h3 { font-size: .84rem; font-weight: 600; opacity: .74; margin: 1.15rem 0 .35rem; padding: 0; }
-  .cd-copy { font: 400 1.03rem/1.6 Georgia, "Source Serif 4", serif; white-space: pre-line; margin: 0; }
-  .cd-copy mark { color: inherit; font-weight: 600; padding: .08em .12em; border-radius: 3px;
-    background: color-mix(in srgb, #3b6fc9 24%, transparent); }
-  .cd-copy span { opacity: .74; }
-  .cd-pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: .7rem; }
-  .cd-box { border: 1px solid color-mix(in srgb, currentColor 18%, transparent); border-radius: 8px;
-    padding: .6rem .8rem; }
-  .cd-box p { margin: .35rem 0 0; white-space: pre-line; }
-  .cd-chip { display: inline-block; font-size: .8rem; font-weight: 600; line-height: 1.3; padding: .12rem .5rem;
-    margin-right: .3rem; border-radius: 6px; background: color-mix(in srgb, currentColor 9%, transparent); }
-  .cd-chip.good, .cd-chip.fair, .cd-chip.supports { background: color-mix(in srgb, #1a9c5b 26%, transparent); }
-  .cd-chip.mixed { background: color-mix(in srgb, #d6a400 30%, transparent); }
-  .cd-chip.poor { background: color-mix(in srgb, #e0761a 30%, transparent); }
-  .cd-chip.bad, .cd-chip.refutes { background: color-mix(in srgb, #d33 26%, transparent); }
-  .cd-quiet { font-size: .84rem; opacity: .74; }
-  .cd-table { border-collapse: collapse; width: 100%; font-size: .92rem; }
-  .cd-table th { text-align: left; font-weight: 500; vertical-align: top; }
-  .cd-table thead th { font-size: .8rem; opacity: .74; }
-  .cd-table tbody th { opacity: .74; }
-  .cd-table :is(th, td) { padding: .22rem .9rem .22rem 0; vertical-align: top; border: 0;
-    border-bottom: 1px solid color-mix(in srgb, currentColor 10%, transparent); }
-  .cd-case .cd-sources { list-style: none; padding: 0; margin: 0; display: grid; gap: .6rem; }
-  .cd-case .cd-sources li { margin: 0; font-size: inherit; }
-  .cd-case a { color: inherit; text-underline-offset: 3px; }
-  .cd-sources blockquote { font: 400 1rem/1.55 Georgia, "Source Serif 4", serif; margin: .35rem 0;
-    padding: 0 0 0 .8rem; border-left: 3px solid color-mix(in srgb, currentColor 24%, transparent);
-    white-space: pre-line; opacity: 1; color: inherit; }
-  :has(> .st-key-second-answer) { position: sticky; bottom: .6rem; z-index: 5; }
-  .st-key-second-answer { background: Canvas; padding: .6rem .8rem; box-shadow: 0 2px 16px rgba(0, 0, 0, .18); }
-  @media (max-width: 640px) { .st-key-second-list { max-height: 30vh; overflow-y: auto; } }
-  @media (min-width: 641px) {
-    [data-testid="stColumn"]:has(.st-key-second-side) { position: sticky; top: 4rem; align-self: flex-start; }
-    .st-key-second-side { max-height: calc(100vh - 5rem); overflow-y: auto; }
-  }
-  .cd-keys caption { text-align: left; font-size: .84rem; font-weight: 600; opacity: .74; padding: .6rem 0 .2rem; }
-  .cd-keys tbody th { opacity: 1; font-weight: 400; width: 100%; }
-  .cd-table td { white-space: normal; }
-  .cd-keys td { white-space: nowrap; }
-  .cd-table kbd { font: 500 .8rem/1 inherit; font-family: inherit; padding: .12rem .38rem; border-radius: 4px;
-    border: 1px solid color-mix(in srgb, currentColor 26%, transparent); }
-  .cd-case details summary { cursor: pointer; font-size: .92rem; }
-</style>
-"""
-
-
-def style() -> None:
-    """Put the rules of cases and lists on the page."""
-    st.html(_CSS)
-
-
 def case(sheet: ClaimSheet, threads: Iterable[Thread]) -> None:
     """Show words in context, wording, verdicts, fields beside the machine's, sources, comments and the reasons."""
     parts = (

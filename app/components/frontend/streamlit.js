@@ -7,6 +7,8 @@ const PATIENCE = 500; // looks
 
 /** A field or button of the page, found by the beginning of the key that it has in Python. */
 export const byKey = (prefix) => document.querySelector(`[class*="st-key-${prefix}"]`);
+/** The text area of a field, by the beginning of its key. */
+export const areaOf = (prefix) => byKey(CSS.escape(prefix))?.querySelector("textarea");
 export const fieldOf = (prefix) => byKey(prefix)?.querySelector("textarea, input");
 
 /** Whether an element stands within the field of one of these keys. */

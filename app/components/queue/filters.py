@@ -8,6 +8,7 @@ import streamlit as st
 
 from app import state
 from app.components.queue.address import Asked, asked, show
+from app.components.shell import style
 from app.labels import PRIORITY_LABELS, STATE_LABELS, TYPE_LABELS
 from app.language import _
 from app.runtime import desk
@@ -30,21 +31,10 @@ _BY_WORDS = {MINE: _("Mine"), OTHERS: _("Of others")}
 _NONE = ""
 _ANY = _("Any")
 
-_CSS = """
-<style>
-  [data-testid="stBottomBlockContainer"] { padding: 0 2.2rem 1rem; max-width: 1500px; }
-  @media (max-width: 640px) {
-    [data-testid="stBottomBlockContainer"] { padding: 0 1rem 1rem; }
-    .st-key-queue-filters { row-gap: .4rem; }
-    .st-key-queue-filters > div { flex: 1 1 40%; min-width: 0; }
-  }
-</style>
-"""
-
 
 def filter_bar(now: Asked) -> None:
     """Draw the fields; whatever is changed in one goes into the address at once."""
-    st.html(_CSS)
+    style.apply("queue")
     wanted = now.wanted
     people = {str(one.id): one.name for one in accounts.people(desk())}
     if wanted.assignee not in ("", MINE, NOBODY, *people):

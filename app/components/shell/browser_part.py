@@ -35,9 +35,14 @@ export default part;
 """
 
 
+def fetched(module: str) -> str:
+    """Return a script that has the browser fetch one of our modules, once, and hands it on to Streamlit."""
+    return _FETCH % module_address(module)
+
+
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
-    return st.components.v2.component("claimdesk", html=_HTML, js=_FETCH % module_address())
+    return st.components.v2.component("claimdesk", html=_HTML, js=fetched("main.js"))
 
 
 def mount(part: str, data: Mapping[str, object], *, key: str, **heard: Callable[[Any], None]) -> None:

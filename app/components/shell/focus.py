@@ -1,16 +1,16 @@
 """Puts the cursor into a field that opens by a key: what is typed next must not be taken for other keys."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from app.components.shell.browser_part import fetched
+
 
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
-    script = Path(__file__).with_name("focus.js").read_text(encoding="utf-8")
-    return st.components.v2.component("claimdesk-focus", html="<span hidden></span>", js=script)
+    return st.components.v2.component("claimdesk-focus", html="<span hidden></span>", js=fetched("focus.js"))
 
 
 def focus(field: str) -> None:

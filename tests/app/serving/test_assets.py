@@ -7,6 +7,7 @@ import pytest
 import streamlit
 from starlette.responses import PlainTextResponse
 
+from app import streamlit_inside
 from app.serving.assets import Assets
 
 FOLDER = Path(streamlit.__file__).parent / "static" / "static"
@@ -34,7 +35,7 @@ def ask(assets: Assets, path: str, method: str = "GET") -> tuple[dict[str, str],
 )
 def test_a_file_comes_as_it_is_and_may_be_kept(pattern: str, kind: str) -> None:
     """Twice the same bytes, with the kind that browsers insist on for scripts."""
-    path, assets = next(FOLDER.glob(pattern)), Assets(BEHIND, FOLDER)
+    path, assets = next(FOLDER.glob(pattern)), Assets(BEHIND, streamlit_inside.assets())
 
     for _ in range(2):
         headers, content = ask(assets, f"/static/{path.relative_to(FOLDER).as_posix()}")
@@ -47,11 +48,11 @@ def test_a_file_comes_as_it_is_and_may_be_kept(pattern: str, kind: str) -> None:
 @pytest.mark.parametrize("path", ["/", "/static/", "/static/js/none.js", "/static/js/../../manifest.json", "/live/1"])
 def test_anything_else_is_passed_on(path: str) -> None:
     """No other file can be named, in its folder or out of it."""
-    assert ask(Assets(BEHIND, FOLDER), path)[1] == b"passed on"
+    assert ask(Assets(BEHIND, streamlit_inside.assets()), path)[1] == b"passed on"
 
 
 def test_only_reading_is_answered() -> None:
     """Any other method is for what stands behind."""
     path = next(FOLDER.glob("js/index.*.js"))
 
-    assert ask(Assets(BEHIND, FOLDER), f"/static/js/{path.name}", "POST")[1] == b"passed on"
+    assert ask(Assets(BEHIND, streamlit_inside.assets()), f"/static/js/{path.name}", "POST")[1] == b"passed on"

@@ -1,12 +1,14 @@
 // Puts the cursor into a field that opens by a key or a click. What is typed before the field is there goes into it,
 // and is not taken for other keys.
+import { areaOf } from "./streamlit.js";
+
 const FRAMES = 600;
 const EARS = (window.claimdeskEars ??= { element: null, keys: {}, words: null, listening: false });
 
-function put(selector, done) {
+function put(find, done) {
   let left = FRAMES;
   const look = () => {
-    const field = document.querySelector(selector);
+    const field = find();
     if (!field && left--) requestAnimationFrame(look);
     else done(field);
   };
@@ -26,7 +28,7 @@ function hear(event) {
     event.stopImmediatePropagation();
   } else if (!typing && EARS.element?.isConnected && EARS.keys[event.key]) {
     EARS.words = [];
-    put(`[class*="st-key-${CSS.escape(EARS.keys[event.key])}"] textarea`, (field) => {
+    put(() => areaOf(EARS.keys[event.key]), (field) => {
       const words = EARS.words.join("");
       EARS.words = null;
       field?.focus();
@@ -42,7 +44,7 @@ export default function ({ data, parentElement }) {
     if (!EARS.listening) window.addEventListener("keydown", hear, true);
     EARS.listening = true;
   } else if (parentElement.focused !== data.field && !EARS.words) {
-    put(`.st-key-${CSS.escape(data.field)} textarea`, (field) => field?.focus());
+    put(() => areaOf(data.field), (field) => field?.focus());
   }
   parentElement.focused = data.field;
 }
