@@ -15,7 +15,7 @@ from app.services.undo import undo
 from benchmarks.seed_desk import seed
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState, Priority
-from tests.factories import Newsroom, act_of, add_article
+from tests.factories import Newsroom, act_of, add_article, seen_by
 from tests.services.seeded import selects
 
 YEARS = "".join(f"It was {year}.\n" for year in range(1990, 1994))
@@ -39,7 +39,8 @@ def test_a_preview_says_what_would_be_done_and_does_nothing(room: Newsroom, keys
     review.dismiss(room.desk, room.again(room.ana), int(keys[1][1:]), 1, "Said before.")
     before = history.count(room.desk)
 
-    found = bulk.preview(room.desk, Action(Kind.ASSIGN, person_id=ben), [*keys, room.key("1990"), "c999", keys[2]])
+    action = Action(Kind.ASSIGN, person_id=ben)
+    found = bulk.preview(room.at(room.ana), action, [*keys, room.key("1990"), "c999", keys[2]])
 
     assert [row.text for row in found.will] == ["1992", "1993"]
     assert found.items == ((keys[2], 1), (keys[3], 1))
@@ -87,7 +88,7 @@ def test_proposals_are_accepted_or_dismissed_together(room: Newsroom) -> None:
 
     assert bulk.apply(room.desk, room.again(room.ana), Action(Kind.ACCEPT), waiting).done == 3
     claims = [row.key for row in queue.find(room.desk, Filter()).rows]
-    assert [one.why for one in bulk.preview(room.desk, Action(Kind.ACCEPT), claims).wont] == [
+    assert [one.why for one in bulk.preview(room.at(room.ana), Action(Kind.ACCEPT), claims).wont] == [
         "It is a claim already."
     ] * 3
     undo.undo(room.desk, room.again(room.ana))
@@ -102,7 +103,7 @@ def test_a_proposal_is_no_claim_yet(room: Newsroom) -> None:
     """It can be given to nobody before it is accepted."""
     key, action = room.key("2019"), Action(Kind.PRIORITY, priority=Priority.LOW)
 
-    assert [one.why for one in bulk.preview(room.desk, action, [key]).wont] == [
+    assert [one.why for one in bulk.preview(room.at(room.ana), action, [key]).wont] == [
         "Nobody has decided on it yet: accept it first."
     ]
     with pytest.raises(NotAllowedError, match=r"Nothing was changed\. Nobody has decided on it yet"):
@@ -155,13 +156,13 @@ def test_a_double_click_does_it_once(room: Newsroom, keys: list[str]) -> None:
 def test_keys_that_name_nothing(room: Newsroom, key: str) -> None:
     """Whatever is sent, the answer is in words."""
     with pytest.raises(InputError, match="names no claim"):
-        bulk.preview(room.desk, Action(Kind.ACCEPT), [key])
+        bulk.preview(room.at(room.ana), Action(Kind.ACCEPT), [key])
 
 
 def test_too_many_and_too_little(room: Newsroom) -> None:
     """Five hundred in one go, and no dismissal without a reason."""
     with pytest.raises(InputError, match="at most 500"):
-        bulk.preview(room.desk, Action(Kind.ACCEPT), [f"m{number}" for number in range(501)])
+        bulk.preview(room.at(room.ana), Action(Kind.ACCEPT), [f"m{number}" for number in range(501)])
     with pytest.raises(InputError, match="The reason is empty"):
         bulk.apply(room.desk, room.ana, Action(Kind.DISMISS, reason=" "), [("c1", 1)])
     with pytest.raises(UnknownError):
@@ -172,8 +173,8 @@ def test_a_preview_takes_as_many_queries_for_fifty_as_for_five(desk: Desk) -> No
     """However many are chosen."""
     seed(desk.database, 80, today=desk.now())
     keys = [row.key for row in queue.find(desk, Filter(), size=50).rows]
-    action = Action(Kind.PRIORITY, priority=Priority.HIGH)
+    action, ana = Action(Kind.PRIORITY, priority=Priority.HIGH), seen_by(desk, 1)
 
-    counts = [selects(desk.database, lambda: bulk.preview(desk, action, some)) for some in (keys[:5], keys)]  # noqa: B023
+    counts = [selects(desk.database, lambda: bulk.preview(ana, action, some)) for some in (keys[:5], keys)]  # noqa: B023
 
     assert counts[0] == counts[1] == 4
