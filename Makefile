@@ -2,10 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
+WORKERS ?= 2
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types arch docs db-upgrade db-revision words eval eval-reference bench bench-extract bench-compare bench-desk bench-documents bench-passages lock
+.PHONY: help run test test-fast check lint types arch docs db-upgrade db-revision words eval eval-reference bench bench-extract bench-compare bench-desk bench-documents bench-passages lock
 
 help: ## list what make can do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -27,8 +28,11 @@ help: ## list what make can do
 run: .venv/run ## start the workbench and open it in the browser (PORT=8501)
 	@$(BIN)/claimdesk serve
 
-test: .venv/dev ## run all tests
-	$(BIN)/python -m pytest
+test: .venv/dev ## run all tests, by two workers (WORKERS=2)
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+test-fast: .venv/dev ## run the tests for a change at hand: no pages, browser or PostgreSQL, nothing slow
+	$(BIN)/python -m pytest -n $(WORKERS) --fast
 
 check: lint types arch docs test ## everything that must hold before a commit
 

@@ -47,6 +47,7 @@ KEYS = (
     Key(("s",), "source", _("Attach a source")),
     Key(("c",), "comment", _("Comment")),
     Key(("w",), "reword", _("Change the wording")),
+    Key(("m",), "choose-words", _("Add a missed claim: arrows choose its words, Enter goes on")),
     Key(("f",), "focus", _("Focus: one claim at a time")),
     Key(("l",), "aloud", _("Read aloud: sentence by sentence")),
     Key(("u",), "undo", _("Undo your last change"), Where.ANYWHERE),

@@ -10,7 +10,11 @@ from app.config import read_settings
 from app.language import _
 from app.services.articles.explaining import Explanation, explain
 from app.services.context import Desk
+from app.services.log import history
+from app.services.reports import outlook as reported
+from app.services.reports.outlook import Outlook
 from app.wiring import open_desk
+from claims.newsroom.sourcing import Audience
 
 
 @st.cache_resource(show_spinner=_("Opening the desk…"), max_entries=4)
@@ -41,3 +45,17 @@ def desk() -> Desk:
 def sit_down() -> None:
     """Let what this window asks for beside Streamlit be done by whoever acts in it."""
     windows().sit(state.token(), state.window(), state.actor())
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _outlook(database_url: str, article_id: int, audience: Audience, head: tuple[int, str]) -> Outlook:
+    return reported.outlook(_desk(database_url), article_id, audience)
+
+
+def outlook(article_id: int, audience: Audience) -> Outlook:
+    """Return in short what a report would say; worked out anew only when the log has a new line.
+
+    Raises:
+        UnknownError: when there is no such article.
+    """
+    return _outlook(read_settings().database_url, article_id, audience, history.head(desk()))

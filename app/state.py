@@ -39,6 +39,7 @@ class Kept(StrEnum):
     QUEUE_UNDO = "queue-undo"  # whether an act on many can be undone here
     QUEUE_CHOSEN = "queue-chosen"  # the rows that are chosen in the queue
     SECOND_FORM = "second-form"  # the form that is open in the second review
+    SECOND_ANSWERED = "second-answered"  # what was answered there, so that a second press is no second answer
     SECOND_PILE = "second-pile"  # the pile that is open there
     BROUGHT = "bring-in"  # what was read of a file or a page, before it is laid into the form
     BROUGHT_FILE = "bring-in-file"  # its bytes

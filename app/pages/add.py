@@ -79,6 +79,7 @@ with st.container():  # no form: what stands in one is lost when another page is
         wanted = st.button(
             _("Add and find claims"), key="add-save", type="primary", icon=":material/search:", width="stretch"
         )
+bring_in.laid()
 if wanted:
     add()
     if state.get(state.Kept.NEW_ARTICLE):

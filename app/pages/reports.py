@@ -5,15 +5,16 @@ import streamlit as st
 from app import navigation, state
 from app.components.shell.escaped import plain
 from app.labels import AUDIENCE_LABELS
-from app.language import _, ngettext
+from app.language import _
 from app.reports.audience import left_out
+from app.reports.missing import Gap
 from app.reports.registry import EXPORTERS
-from app.runtime import desk
+from app.runtime import desk, outlook
 from app.services.articles import reading
 from app.services.reports import export
-from app.services.reports.leaks import giveaways
+from app.services.reports.leaks import Giveaway
 from app.state import act, attempt
-from claims.newsroom.lifecycle import ClaimState
+from claims.newsroom.sourcing import Audience
 
 NEWEST = 200
 #: Places with words of a confidential source that are listed; the rest are counted.
@@ -39,14 +40,13 @@ def make(article_id: int, name: str, audience: str) -> None:
     who = act()
     if who is not None:
         state.put(state.Kept.REPORT, attempt(
-            lambda: export.export(desk(), who, article_id, name, audience=export.audience_named(audience)),
+            lambda: export.export(desk(), who, article_id, name, audience=Audience(audience)),
             _("Report made and put on record."),
         ))  # fmt: skip
 
 
-def warn(article_id: int, audience: str) -> None:
+def warn(found: tuple[Giveaway, ...]) -> None:
     """Say where the report would have words of a source that it leaves out."""
-    found = giveaways(desk(), article_id, export.audience_named(audience))
     if not found:
         return
     places = [
@@ -63,28 +63,18 @@ def warn(article_id: int, audience: str) -> None:
     st.warning("\n".join([told, "", *places, *more]), icon=":material/visibility:")
 
 
-def unfinished(article_id: int) -> None:
-    """Say what is still to be done on an article; the report is made all the same, and says so itself."""
-    states = [mark.state for mark in reading.article(desk(), article_id).marks]
-    undecided = states.count(None)
-    unsigned = sum(state in (ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.RETURNED) for state in states)
-    parts = []
-    if unsigned:
-        claims = ngettext("{n} claim without a signed-off verdict", "{n} claims without a signed-off verdict", unsigned)
-        parts.append(claims.format(n=unsigned))
-    if undecided:
-        marks = ngettext("{n} mark not decided on", "{n} marks not decided on", undecided)
-        parts.append(marks.format(n=undecided))
-    if parts:
-        said = _("The check is not finished: {parts}. The report says so.").format(parts=_(" and ").join(parts))
-        st.info(said, icon=":material/pending:")
+def unfinished(gaps: tuple[Gap, ...]) -> None:
+    """Say what is missing in the check; the report is made all the same, and says so itself."""
+    if gaps:
+        told = _("**Missing in this check.** The report says so at its top:")
+        st.info("\n".join([told, "", *(f"- {gap.words}" for gap in gaps)]), icon=":material/pending:")
 
 
 # Streamlit tells options apart by their words, so that two articles of one title need a number.
 titles = {card.id: _("{title} (no. {number})").format(title=card.title, number=card.id) for card in cards}
 last = state.get(state.Kept.LAST_ARTICLE)
 if last is not None and last not in titles:
-    titles[last] = _("{title} (no. {number})").format(title=reading.article(desk(), last).title, number=last)
+    titles[last] = _("{title} (no. {number})").format(title=outlook(last, Audience.PUBLIC).title, number=last)
 chosen = st.selectbox(
     _("Article"), list(titles), format_func=titles.__getitem__, key="report-article",
     index=list(titles).index(last) if last in titles else 0,
@@ -100,16 +90,19 @@ audience = st.segmented_control(
     _("For whom"), list(AUDIENCE_LABELS), format_func=AUDIENCE_LABELS.__getitem__, key="report-audience",
     default=next(iter(AUDIENCE_LABELS)), required=True,
 )  # fmt: skip
+if picked is not None and (part := EXPORTERS[picked].part):
+    st.caption(part.words)
 if audience is not None:
+    seen = outlook(chosen, Audience(audience))
     st.caption(left_out(audience))
-    warn(chosen, audience)
-unfinished(chosen)
+    warn(seen.giveaways)
+    unfinished(seen.missing)
 st.button(
     _("Make the report"), key="make-report", type="primary", icon=":material/summarize:",
     disabled=picked is None or audience is None, on_click=make, args=(chosen, picked, audience),
 )  # fmt: skip
 report = state.get(state.Kept.REPORT)
-if report is not None:
+if report is not None and (report.article_id, report.format, report.audience) == (chosen, picked, audience):
     with st.container(border=True):
         st.markdown(_("**{name}**, {n:,} bytes").format(name=plain(report.file_name), n=len(report.data)))
         whom = AUDIENCE_LABELS[report.audience].lower()

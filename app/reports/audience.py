@@ -3,21 +3,21 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from app.reports.wording import plural
+from app.language import _, ngettext
 from claims.newsroom.sourcing import Audience
 
 _LEFT_OUT: Mapping[str, str] = MappingProxyType(
     {
-        Audience.PUBLIC: (
+        Audience.PUBLIC: _(
             "Sources for the desk or the legal file are counted and not named. Notes on sources and on their "
             "reliability, names of independence groups and of files, and comments of the second person are left out."
         ),
-        Audience.DESK: "Sources for the legal file are counted and not named.",
-        Audience.LEGAL: "No source is left out.",
+        Audience.DESK: _("Sources for the legal file are counted and not named."),
+        Audience.LEGAL: _("No source is left out."),
     }
 )
 _NOT_FOR_READERS: Mapping[str, str] = MappingProxyType(
-    {Audience.DESK: "For the desk only, not for publication", Audience.LEGAL: "For the legal file only"}
+    {Audience.DESK: _("For the desk only, not for publication"), Audience.LEGAL: _("For the legal file only")}
 )
 
 
@@ -35,5 +35,16 @@ def withheld(number: int, audience: str) -> str:
     """Return the sentence that stands in place of so many sources, `""` for none."""
     if not number:
         return ""
-    where = "in the legal file" if audience == Audience.DESK else "known to the desk"
-    return f"{plural(number, 'source is', 'sources are')} {where} and not named here."
+    if audience == Audience.DESK:
+        words = ngettext(
+            "{n:,} source is in the legal file and not named here.",
+            "{n:,} sources are in the legal file and not named here.",
+            number,
+        )
+    else:
+        words = ngettext(
+            "{n:,} source is known to the desk and not named here.",
+            "{n:,} sources are known to the desk and not named here.",
+            number,
+        )
+    return words.format(n=number)

@@ -3,7 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.reports.model import ReportModel
+from app.reports.model import ReportClaim, ReportModel
+
+
+def as_text(data: bytes) -> str:
+    """Return a file that is text itself, in UTF-8 with or without a byte order mark."""
+    return data.decode("utf-8-sig")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a format holds that is no whole report.
+
+    Attributes:
+        words: what it holds and what it leaves out, in a sentence or two for whoever picks it.
+        holds: whether a claim is in it.
+    """
+
+    words: str
+    holds: Callable[[ReportClaim], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +33,11 @@ class Exporter:
         title: as a person reads it, "Web page (HTML)".
         mime: media type.
         suffix: of the file name, with the dot.
-        render: pure function from the model to the bytes of the file.
+        render: pure function from the model to the bytes of the file; the same model always gives the same bytes, so
+            every moment in them is one of the model's. Several files are one ZIP (`package.py`).
+        text_of: reads a file of this format back: all the words that it tells a reader, also those in compressed
+            streams. By it tests look into formats that are no text.
+        part: what it holds, `None` for a whole report.
     """
 
     name: str
@@ -23,3 +45,14 @@ class Exporter:
     mime: str
     suffix: str
     render: Callable[[ReportModel], bytes]
+    text_of: Callable[[bytes], str] = as_text
+    part: Part | None = None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether a file of this format is text, which a terminal can show."""
+        return self.text_of is as_text
+
+    def claims(self, model: ReportModel) -> tuple[ReportClaim, ...]:
+        """Return the claims that it tells of, in order of the text."""
+        return tuple(claim for claim in model.claims if self.part is None or self.part.holds(claim))

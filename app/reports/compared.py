@@ -1,8 +1,7 @@
 """A claim beside the passage of a source, in words: what differs, never what it means."""
 
-from collections.abc import Iterable
-
 from app.labels import FACT_LABELS, OUTCOME_LABELS, WORDING_LABELS
+from app.language import _, ngettext
 from claims.compare import Comparison, Fact, FactKind, Outcome
 from claims.model import ClaimType
 from claims.registry import CLAIM_TYPES
@@ -13,35 +12,39 @@ _MOST = 6
 
 def told(found: Comparison) -> str:
     """Return a comparison in words."""
-    others = f" The passage has {found.others} more of the kind; this is the nearest." if found.others else ""
     if found.type is ClaimType.QUOTE:
         return _quote(found)
-    labels = {spec.name: spec.label for spec in CLAIM_TYPES[found.type].slots}
+    labels = {spec.name: _(spec.label) for spec in CLAIM_TYPES[found.type].slots}
     facts = sorted(found.facts, key=lambda fact: fact.kind is FactKind.SAME)  # what differs comes first
     parts = "; ".join(f"{labels.get(fact.slot, fact.slot).lower()} {_fact(fact)}" for fact in facts)
-    return f"{OUTCOME_LABELS[found.outcome]}{': ' if parts else ''}{parts}.{others}"
+    others = _(" The passage has {n} more of the kind; this is the nearest.").format(n=found.others)
+    return f"{OUTCOME_LABELS[found.outcome]}{': ' if parts else ''}{parts}.{others if found.others else ''}"
 
 
 def _quote(found: Comparison) -> str:
     label = WORDING_LABELS[found.outcome.value]
-    speaker = "".join(f" Speaker: {_fact(fact)}." for fact in found.of("speaker"))
+    speaker = "".join(_(" Speaker: {fact}.").format(fact=_fact(fact)) for fact in found.of("speaker"))
     if found.outcome is Outcome.PARAPHRASE:
         return label.format(share=f"{found.percent or 0}%") + speaker
     changes = [fact for fact in found.of("words") if fact.at or fact.kind in (FactKind.DROPPED, FactKind.CUT)]
-    parts = list(_told(changes[:_MOST]))
-    if len(changes) > _MOST:
-        parts.append(f"and {len(changes) - _MOST} more")
+    parts = [_change(fact) for fact in changes[:_MOST]]
+    more = len(changes) - _MOST
+    if more > 0:
+        parts.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
     return (f"{label} {'; '.join(parts)}." if parts else label) + speaker
 
 
-def _told(changes: Iterable[Fact]) -> Iterable[str]:
-    for one in changes:
-        yield f"{FACT_LABELS[one.kind]} {' for '.join(f'“{words}”' for words in (one.claimed, one.said) if words)}"
+def _change(fact: Fact) -> str:
+    quoted = [_("“{words}”").format(words=words) for words in (fact.claimed, fact.said) if words]
+    if len(quoted) < 2:
+        return f"{FACT_LABELS[fact.kind]} {''.join(quoted)}"
+    return f"{FACT_LABELS[fact.kind]} {_('{words} for {others}').format(words=quoted[0], others=quoted[1])}"
 
 
 def _fact(fact: Fact) -> str:
+    label = FACT_LABELS[fact.kind]
     if fact.kind is FactKind.SAME:
-        return f"{FACT_LABELS[fact.kind]} (“{fact.said or fact.claimed}”)"
-    both = [(side, words) for side, words in (("claim", fact.claimed), ("source", fact.said)) if words]
-    shown = ", ".join(f"{side} “{words}”" for side, words in both)
-    return f"{FACT_LABELS[fact.kind]} ({shown})" if shown else FACT_LABELS[fact.kind]
+        return _("{label} (“{words}”)").format(label=label, words=fact.said or fact.claimed)
+    both = ((_("claim “{words}”"), fact.claimed), (_("source “{words}”"), fact.said))
+    shown = ", ".join(side.format(words=words) for side, words in both if words)
+    return f"{label} ({shown})" if shown else label

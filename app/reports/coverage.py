@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.labels import STATE_LABELS, TYPE_LABELS
+from app.language import _
 from app.reports.model import ReportClaim, ReportModel
-from app.reports.wording import plural
 
-NO_VERDICT = "No verdict yet"
+NO_VERDICT = _("No verdict yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,11 @@ class Coverage:
         states: (label, claims) in the order of the work, states without any left out; dismissed ones included.
         verdicts: (label, claims) by newest verdict and how it stands, the most frequent first; without dismissed ones.
         types: (label, claims) in the order of the registry; without dismissed ones.
-        open_ends: what is not finished, in sentences; empty when every claim is signed off and nothing undecided.
     """
 
     states: tuple[tuple[str, int], ...]
     verdicts: tuple[tuple[str, int], ...]
     types: tuple[tuple[str, int], ...]
-    open_ends: tuple[str, ...]
 
 
 def kept(model: ReportModel) -> tuple[ReportClaim, ...]:
@@ -44,9 +42,16 @@ def verdict_now(claim: ReportClaim) -> str:
         return NO_VERDICT
     newest = claim.verdicts[0]
     if not newest.holds:
-        return f"{newest.label}, given before the last change"
-    how = {"signed": "", "proposed": ", waiting for a second person", "returned": ", sent back"}
-    return newest.label + how.get(claim.state, ", not confirmed")
+        words = _("{verdict}, given before the last change")
+    elif claim.state == "signed":
+        return newest.label
+    elif claim.state == "proposed":
+        words = _("{verdict}, waiting for a second person")
+    elif claim.state == "returned":
+        words = _("{verdict}, sent back")
+    else:
+        words = _("{verdict}, not confirmed")
+    return words.format(verdict=newest.label)
 
 
 def standing(claim: ReportClaim) -> tuple[str, ...]:
@@ -68,30 +73,9 @@ def coverage(model: ReportModel) -> Coverage:
         states=_in_order(states, [key for key in STATE_LABELS if key], lambda key: STATE_LABELS.get(key, key)),
         verdicts=tuple(sorted(verdicts.items(), key=lambda item: (item[0] == NO_VERDICT, -item[1], item[0]))),
         types=_in_order(types, list(TYPE_LABELS), lambda key: TYPE_LABELS.get(key, key)),
-        open_ends=_open_ends(model),
     )
 
 
 def _in_order(counts: Counter[str], order: list[str], label: Callable[[str], str]) -> tuple[tuple[str, int], ...]:
     known = [key for key in order if counts[key]]
     return tuple((label(key), counts[key]) for key in [*known, *sorted(set(counts) - set(order))])
-
-
-def _open_ends(model: ReportModel) -> tuple[str, ...]:
-    claims = kept(model)
-    without = sum(not claim.verdicts for claim in claims)
-    waiting = sum(claim.state == "proposed" for claim in claims)
-    returned = sum(claim.state == "returned" for claim in claims)
-    stale = sum(bool(claim.verdicts) and not claim.verdicts[0].holds for claim in claims)
-    undecided = len(model.undecided)
-    said = (
-        (without, f"{plural(without, 'claim has', 'claims have')} no verdict yet."),
-        (waiting, f"{plural(waiting, 'verdict waits', 'verdicts wait')} for a second person."),
-        (returned, f"{plural(returned, 'verdict was', 'verdicts were')} sent back."),
-        (stale, f"{plural(stale, 'verdict was', 'verdicts were')} given before the claim was last changed."),
-        (
-            undecided,
-            f"{plural(undecided, 'proposal of the machine is', 'proposals of the machine are')} not decided on.",
-        ),
-    )
-    return tuple(sentence for number, sentence in said if number)

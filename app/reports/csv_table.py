@@ -25,8 +25,9 @@ from app.labels import (
     TYPE_LABELS,
 )
 from app.reports.base import Exporter
+from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportVerdict
-from app.reports.outline import shown_slots
+from app.reports.outline import shown_slots, taken_up
 from app.reports.sources import about, named, sourced
 from app.reports.wording import iso, one_line
 
@@ -37,7 +38,8 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "number": "place of the claim in the text, from 1; the number in the other reports",
         "claim_id": "id of the claim on the desk",
         "type": "kind of claim, in words",
-        "state": "where the claim stands in the work, in words",
+        "state": "where the claim stands in the work, in words; for the article how far its check is",
+        "missing": "what is missing in the check, one a line; in the row of the article",
         "wording": "the claim as worded at the desk; for the article its title",
         "copy_words": "the words of the copy",
         "start": "position of the first character in the text, from 0 (Unicode code points)",
@@ -116,6 +118,8 @@ def _same(model: ReportModel) -> dict[str, object]:
 def _article(model: ReportModel) -> dict[str, object]:
     return {
         "row": "article",
+        "state": taken_up(model),
+        "missing": _lines(gap.words for gap in missing(model)),
         "wording": model.title,
         "start": 0,
         "end": len(model.text),

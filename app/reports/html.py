@@ -15,12 +15,13 @@ from app.reports import wording
 from app.reports.audience import not_for_readers, withheld
 from app.reports.base import Exporter
 from app.reports.coverage import coverage, dismissed, kept, standing, verdict_now
+from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel
-from app.reports.outline import around, facts, left_open, record, shown_slots, summary
+from app.reports.outline import around, facts, left_open, record, shown_slots, taken_up
 from app.reports.pieces import Piece, pieces
 from app.reports.sources import about, named, sourced
 
-_NOT_FOR_CSS = re.compile(r"[^0-9A-Za-z ,.:()-]")
+_NOT_FOR_CSS = re.compile(r"[^\w ,.:()-]")
 
 
 def render(model: ReportModel) -> bytes:
@@ -35,7 +36,8 @@ def render(model: ReportModel) -> bytes:
         style_hash=f"sha256-{b64encode(hashlib.sha256(style.encode()).digest()).decode()}",
         not_for_readers=not_for_readers(model.audience),
         facts=facts(model),
-        summary=summary(model),
+        taken_up=taken_up(model),
+        missing=missing(model),
         record=record(model),
         coverage=coverage(model),
         legend=[t for t in labels.TYPE_LABELS if any(c.type == t for c in claims)],

@@ -9,19 +9,15 @@ another number.
 
 import json
 import re
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
 from typing import Any
 
 from app.reports.base import Exporter
 from app.reports.coverage import dismissed, kept
-from app.reports.model import (
-    ReportClaim,
-    ReportCopy,
-    ReportEvidence,
-    ReportFall,
-    ReportModel,
-    ReportStamp,
-    ReportVerdict,
-)
+from app.reports.missing import missing
+from app.reports.model import ReportClaim, ReportCopy, ReportEvidence, ReportModel
+from app.reports.outline import summary
 from app.reports.wording import iso
 from claims.compare import to_json
 
@@ -49,7 +45,7 @@ def render(model: ReportModel) -> bytes:
             "outlet": model.outlet,
             "author": model.author,
             "url": model.url,
-            "published_on": model.published_on.isoformat() if model.published_on else None,
+            "published_on": _plain(model.published_on),
             "text": model.text,
             "text_version": model.text_number,
             "text_sha256": model.text_digest,
@@ -61,6 +57,9 @@ def render(model: ReportModel) -> bytes:
             "without_verdict": sum(not claim.verdicts for claim in claims),
             "dismissed": len(dismissed(model)),
             "undecided": len(model.undecided),
+            "not_looked_at": model.unseen,
+            "missing": [_plain(gap) for gap in missing(model)],
+            "summary": summary(model),
         },
         "claims": [_claim(model, claim) for claim in model.claims],
         "undecided": [
@@ -92,49 +91,22 @@ def _selected(text_digest: str, start: int, end: int, quote: dict[str, str]) -> 
 def _claim(model: ReportModel, claim: ReportClaim) -> dict[str, Any]:
     quote = {"exact": claim.words, "prefix": claim.prefix, "suffix": claim.suffix}
     return {
-        "number": claim.number,
-        "id": claim.id,
-        "type": claim.type,
-        "state": claim.state,
-        "reason": claim.reason,
+        **_fields(claim, "text", "words", "start", "end", "prefix", "suffix", "slots", "evidence", "verdicts"),
         "wording": claim.text,
         "target": _target(model, claim.start, claim.end, quote),
-        "origin": claim.origin,
-        "rule": claim.rule,
-        "slots": {s.name: {"label": s.label, "value": s.value, "machine": s.machine} for s in claim.slots},
-        "withheld": claim.withheld,
+        "slots": {slot.name: _fields(slot, "name") for slot in claim.slots},
         "evidence": [_evidence(one) for one in claim.evidence],
-        "verdicts": [_verdict(one) for one in claim.verdicts],
-        "added_by": claim.added_by,
-        "added_at": iso(claim.added_at),
+        "verdicts": [_fields(one, "tone") for one in claim.verdicts],
     }
 
 
 def _evidence(one: ReportEvidence) -> dict[str, Any]:
     return {
-        "number": one.number,
-        "title": one.title,
-        "kind": one.kind,
-        "url": one.url,
-        "author": one.author,
-        "publisher": one.publisher,
-        "published_on": one.published_on.isoformat() if one.published_on else None,
-        "accessed_on": one.accessed_on.isoformat() if one.accessed_on else None,
-        "stance": one.stance,
-        "rank": one.rank,
-        "confidentiality": one.confidentiality,
-        "independence_group": one.independence_group,
-        "same_origin": list(one.same_origin),
-        "reliability": one.reliability,
-        "passage": one.passage,
-        "locator": one.locator,
+        **_fields(one, "copy", "comparison", "fall", "place"),
         "target": _in_copy(one),
         "copy": _copy(one.copy) if one.copy else None,
         "comparison": to_json(one.comparison) if one.comparison else None,
-        "page_since": _fall(one.fall) if one.fall else None,
-        "note": one.note,
-        "by": one.by,
-        "at": iso(one.at),
+        "page_since": _plain(one.fall),
     }
 
 
@@ -147,44 +119,26 @@ def _in_copy(one: ReportEvidence) -> dict[str, Any] | None:
 
 def _copy(kept: ReportCopy) -> dict[str, Any]:
     return {
-        "origin": kept.origin,
-        "at": iso(kept.at),
-        "name": kept.name,
-        "url": kept.url,
-        "media_type": kept.media_type,
+        **_fields(kept, "size", "digest", "text_digest", "record_digest", "stamp"),
         "bytes": kept.size,
         "sha256": kept.digest,
         "text_sha256": kept.text_digest,
         "warc_sha256": kept.record_digest,
-        "time_stamp": _stamp(kept.stamp) if kept.stamp else None,
+        "time_stamp": _plain(kept.stamp),
     }
 
 
-def _stamp(stamp: ReportStamp) -> dict[str, Any]:
-    return {
-        "at": iso(stamp.at),
-        "authority": stamp.authority,
-        "serial": stamp.serial,
-        "server": stamp.server,
-        "problem": stamp.problem,
-    }
+def _plain(value: Any) -> Any:
+    """Return a value of the model as JSON has it: days and moments in ISO 8601, moments in UTC."""
+    if isinstance(value, datetime):
+        return iso(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return _fields(value) if is_dataclass(value) else value
 
 
-def _fall(fall: ReportFall) -> dict[str, Any]:
-    return {"health": fall.health, "reason": fall.reason, "at": iso(fall.at)}
-
-
-def _verdict(one: ReportVerdict) -> dict[str, Any]:
-    return {
-        "by": one.by,
-        "at": iso(one.at),
-        "scale": one.scale,
-        "grade": one.grade,
-        "label": one.label,
-        "rationale": one.rationale,
-        "holds": one.holds,
-        "policy": one.policy,
-        "missing": one.missing,
-        "override": one.override,
-        "signoffs": [{"by": s.by, "at": iso(s.at), "decision": s.decision, "comment": s.comment} for s in one.signoffs],
-    }
+def _fields(value: Any, *left_out: str) -> dict[str, Any]:
+    """Return the fields of a value by the names that they have in the model, without some."""
+    return {one.name: _plain(getattr(value, one.name)) for one in fields(value) if one.name not in left_out}

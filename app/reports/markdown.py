@@ -13,8 +13,9 @@ from app.labels import (
 from app.reports.audience import not_for_readers, withheld
 from app.reports.base import Exporter
 from app.reports.coverage import coverage, dismissed, kept, standing
+from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportVerdict
-from app.reports.outline import around, facts, left_open, record, shown_slots, summary
+from app.reports.outline import around, facts, left_open, record, shown_slots, taken_up
 from app.reports.pieces import pieces
 from app.reports.sources import about, named, sourced
 from app.reports.wording import clipped, is_web_address, moment, one_line, with_signs_shown
@@ -96,10 +97,9 @@ def _head(model: ReportModel) -> list[str]:
 
 
 def _state(model: ReportModel) -> list[str]:
-    counted = coverage(model)
-    lines = ["## How far the check is", "", summary(model), ""]
-    if counted.open_ends:
-        lines += ["**This check is not finished.**", "", *(f"- {sentence}" for sentence in counted.open_ends), ""]
+    counted, gaps = coverage(model), missing(model)
+    lines = ["**Missing in this check**", "", *(f"- {gap.words}" for gap in gaps), ""] if gaps else []
+    lines += ["## How far the check is", "", taken_up(model), ""]
     for head, rows in (
         ("State", counted.states),
         ("Newest verdict, dismissed claims aside", counted.verdicts),

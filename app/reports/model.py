@@ -211,6 +211,7 @@ class ReportModel:
         made_at: UTC.
         software: name and version of the software.
         audience: whom it is for, `public`, `desk` or `legal`.
+        unseen: of the `sentences` of running text, those that nobody has looked at.
     """
 
     article_id: int
@@ -231,3 +232,4 @@ class ReportModel:
     made_by: str
     software: str
     audience: str = "public"
+    unseen: int = 0

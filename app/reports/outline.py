@@ -3,10 +3,12 @@
 import re
 
 from app.labels import AUDIENCE_LABELS
+from app.language import _, ngettext
 from app.reports.audience import left_out
 from app.reports.coverage import dismissed, kept
+from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel, ReportSlot
-from app.reports.wording import day, moment, plural
+from app.reports.wording import day, moment
 
 _WHITE_SPACE = re.compile(r"\s+")
 #: A word that may have been cut off; kept when nothing else is there.
@@ -14,44 +16,73 @@ _FIRST_WORD = re.compile(r"^\S+(?=\s)")
 _LAST_WORD = re.compile(r"(?<=\s)\S+$")
 
 #: Stands in every report that a person reads.
-NAMES = "as people gave them at the desk; no login stands behind them"
+NAMES = _("as people gave them at the desk; no login stands behind them")
 
 
 def facts(model: ReportModel) -> tuple[str, ...]:
     """Return what is known of the article: outlet, author, day of publication; what is not known is left out."""
-    published = f"published {day(model.published_on)}" if model.published_on else "publication date not known"
-    known = [fact for fact in (f"by {model.author}" if model.author else "", published) if fact]
+    on = _("published {day}").format(day=day(model.published_on))
+    published = on if model.published_on else _("publication date not known")
+    author = _("by {author}").format(author=model.author) if model.author else ""
+    known = [fact for fact in (author, published) if fact]
     return (model.outlet, *known) if model.outlet else (known[0][0].upper() + known[0][1:], *known[1:])
 
 
-def summary(model: ReportModel) -> str:
-    """Return the state of the check in one or two sentences."""
-    claims, dropped = kept(model), dismissed(model)
+def taken_up(model: ReportModel) -> str:
+    """Return how far the check is, in one or two sentences; only when nothing is missing is all of it signed off."""
+    claims, n = kept(model), len(dismissed(model))
     signed = sum(claim.state == "signed" for claim in claims)
     if not claims:
-        said = "No claim of this article was taken up."
-    elif signed == len(claims):
-        said = f"{plural(len(claims), 'claim was', 'claims were')} taken up, and every verdict is signed off."
+        words = _("No claim of this article was taken up.")
+    elif signed == len(claims) and not missing(model):
+        words = ngettext(
+            "{n:,} claim was taken up, and every verdict is signed off.",
+            "{n:,} claims were taken up, and every verdict is signed off.",
+            len(claims),
+        )
     else:
-        said = f"{plural(len(claims), 'claim was', 'claims were')} taken up; {signed} signed off by a second person."
-    return f"{said} {plural(len(dropped), 'claim was', 'claims were')} dismissed." if dropped else said
+        words = ngettext(
+            "{n:,} claim was taken up; {signed:,} signed off by a second person.",
+            "{n:,} claims were taken up; {signed:,} signed off by a second person.",
+            len(claims),
+        )
+    words = words.format(n=len(claims), signed=signed)
+    dropped = ngettext("{n:,} claim was dismissed.", "{n:,} claims were dismissed.", n).format(n=n)
+    return f"{words} {dropped}" if n else words
+
+
+def summary(model: ReportModel) -> str:
+    """Return how far the check is and what is missing, for a form that has no list of that."""
+    gaps = "; ".join(gap.words for gap in missing(model))
+    return f"{taken_up(model)} {_('Missing: {gaps}.').format(gaps=gaps)}" if gaps else taken_up(model)
 
 
 def record(model: ReportModel) -> tuple[tuple[str, str, bool], ...]:
     """Return when and of what the report was made, and how to verify it, as (label, words, whether to be copied)."""
-    size = f"{plural(len(model.text), 'character')}, {plural(model.sentences, 'sentence')}"
-    head = f"{model.audit_seq}:{model.audit_hash}"
     audience = AUDIENCE_LABELS.get(model.audience, model.audience).lower()
+    made = _("{moment}, by {name}").format(moment=moment(model.made_at), name=model.made_by)
+    line = _("newest line {line}").format(line=model.audit_seq) if model.audit_seq else _("empty")
+    verify = f"claimdesk audit verify --head {model.audit_seq}:{model.audit_hash}"
     return (
-        ("Made for", f"{audience}. {left_out(model.audience)}".rstrip(), False),
-        ("Made", f"{moment(model.made_at)}, by {model.made_by}", False),
-        ("Text checked", f"version {model.text_number} of article {model.article_id}, {size}", False),
-        ("Text SHA-256", model.text_digest, True),
-        ("Audit log", f"newest line {model.audit_seq}" if model.audit_seq else "empty", False),
-        ("Audit hash", model.audit_hash, True),
-        ("To verify", f"claimdesk audit verify --head {head}" if model.audit_seq else "claimdesk audit verify", True),
-        ("Names", NAMES, False),
-        ("Made with", model.software, False),
+        (_("Made for"), f"{audience}. {left_out(model.audience)}".rstrip(), False),
+        (_("Made"), made, False),
+        (_("Text checked"), _text(model), False),
+        (_("Text SHA-256"), model.text_digest, True),
+        (_("Audit log"), line, False),
+        (_("Audit hash"), model.audit_hash, True),
+        (_("To verify"), verify if model.audit_seq else "claimdesk audit verify", True),
+        (_("Names"), NAMES, False),
+        (_("Made with"), model.software, False),
+    )
+
+
+def _text(model: ReportModel) -> str:
+    n, s = len(model.text), model.sentences
+    return _("version {version} of article {article}, {characters}, {sentences}").format(
+        version=model.text_number,
+        article=model.article_id,
+        characters=ngettext("{n:,} character", "{n:,} characters", n).format(n=n),
+        sentences=ngettext("{n:,} sentence", "{n:,} sentences", s).format(n=s),
     )
 
 
@@ -87,4 +118,6 @@ def left_open(claim: ReportClaim) -> tuple[str, ...]:
 def _machine_note(claim: ReportClaim, slot: ReportSlot) -> str:
     if claim.origin != "machine" or slot.machine == slot.value:
         return ""
-    return "The machine left this open." if slot.machine is None else f"The machine read: {slot.machine}"
+    if slot.machine is None:
+        return _("The machine left this open.")
+    return _("The machine read: {value}").format(value=slot.machine)

@@ -5,10 +5,12 @@ import unicodedata
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
-#: As they are written in English, from January.
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
+from app.language import _
+
+#: From January, as they stand in a day.
+_MONTHS = (
+    _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August"), _("September"),
+    _("October"), _("November"), _("December"),
 )  # fmt: skip
 
 #: Signs that change how text reads without being seen: controls but tab and line feed, the direction controls, spaces
@@ -43,7 +45,7 @@ def code_point(sign: str) -> str:
 
 def sign_name(sign: str) -> str:
     """Return Unicode's name of a character in small letters, or "control character" for one that has none."""
-    return unicodedata.name(sign, "control character").lower()
+    return unicodedata.name(sign, _("control character")).lower()
 
 
 def with_signs_shown(text: str) -> str:
@@ -67,13 +69,15 @@ def clipped(text: str, limit: int = 100) -> str:
 
 def day(value: date | None) -> str:
     """Return a day in words, "15 February 2024"; `""` for none."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+    if value is None:
+        return ""
+    return _("{day} {month} {year}").format(day=value.day, month=_MONTHS[value.month - 1], year=value.year)
 
 
 def moment(value: datetime) -> str:
     """Return a moment in words and in UTC, "15 February 2024, 09:30 UTC"."""
     utc = value.astimezone(UTC)
-    return f"{day(utc.date())}, {utc:%H:%M} UTC"
+    return _("{day}, {time} UTC").format(day=day(utc.date()), time=f"{utc:%H:%M}")
 
 
 def iso(value: datetime) -> str:

@@ -61,13 +61,14 @@ def _application(desk: Desk) -> Any:
 
     static = Path(st.__file__).parent / "static"
     page = (static / "index.html").read_text(encoding="utf-8")
+    modules = [module_address(name) for name in browser_modules()]
     application = st.App(
         _SCRIPT,
         routes=[module_route(), live_route(desk, windows()), grade_route(desk, windows())],
         middleware=[
             Middleware(Gate, page=page),
             Middleware(SessionCookie),
-            Middleware(FrontPage, page=with_modules(page, [module_address(name) for name in browser_modules()])),
+            Middleware(FrontPage, page=with_modules(page, modules, module_address("first_keys.js"))),
             Middleware(Assets, folder=static / "static"),
         ],
     )

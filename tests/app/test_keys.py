@@ -10,7 +10,7 @@ from app.components.shell.key_list import matching
 from app.keys import KEYS, Where
 from app.serving.routes import FRONTEND
 
-SHELL = (FRONTEND / "5_shell.js").read_text(encoding="utf-8")
+SCRIPT = (FRONTEND / "shell" / "keys.js").read_text(encoding="utf-8")
 
 
 def spelled(name: str) -> tuple[str, ...]:
@@ -30,11 +30,10 @@ def test_no_key_does_two_things_in_one_place(place: Where) -> None:
 
 def test_the_browser_knows_every_action() -> None:
     """Each action of the table is carried out there, and nothing is carried out that no table names."""
-    table = SHELL[SHELL.index("const ACTS = {") :]
-    known = set(re.findall(r'^  "?([a-z-]+)"?: \(', table[: table.index("\n};")], re.MULTILINE))
-    numbers = "chooseGrade(Number(name) - 1)"
+    table = SCRIPT[SCRIPT.index("export const ACTIONS = ") :]
+    known = set(re.findall(r'^  "?([a-z-]+)"?[:,]', table[: table.index("\n});")], re.MULTILINE))
 
-    assert numbers in SHELL
+    assert "chooseGrade(found.number - 1)" in SCRIPT
     assert {key.action for key in KEYS if key.action and key.where is not Where.SECOND} - {"grade"} == known
 
 

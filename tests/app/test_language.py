@@ -54,6 +54,7 @@ def test_the_language_is_that_of_the_environment() -> None:
     assert read_language({"CLAIMDESK_LANGUAGE": ""}) == read_language({}) == "en"
 
 
+@pytest.mark.slow
 def test_a_language_that_is_not_there_is_english() -> None:
     """Nobody is kept out of the desk by a missing file."""
     told = subprocess.run(
@@ -72,6 +73,7 @@ def test_the_list_is_that_of_the_code() -> None:
     assert listed.count(b"\nmsgid ") > 800
 
 
+@pytest.mark.slow
 def test_no_word_of_a_page_is_left_out(tmp_path: Path) -> None:
     """Every page in a made-up language: what is not in its brackets was not looked up."""
     told = subprocess.run(

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from tests.browser.runs import watch
 from tests.browser.workbench import Server, Site, shot
 
-expect.set_options(timeout=15_000)  # two cores may be busy with other tests
+expect.set_options(timeout=30_000)  # two cores may be busy with other tests
 ROOT = Path(__file__).parents[2]
 CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                  "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -46,7 +47,7 @@ def start_server(data: Path, port: int, **settings: str) -> subprocess.Popen[byt
             stdout=log,
             stderr=log,
         )
-    for _ in range(300):
+    for _ in range(600):
         if process.poll() is not None:
             break
         try:
@@ -109,19 +110,21 @@ def open_page(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]
     contexts = []
 
     def opened(path: str = "", *, width: int = 1440, height: int = 900, scheme: str = "light") -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": height},
-            accept_downloads=True,
-            is_mobile=width < 640,
-            has_touch=width < 640,
-            color_scheme=scheme,
+        context = watch(
+            chromium.new_context(
+                viewport={"width": width, "height": height},
+                accept_downloads=True,
+                is_mobile=width < 640,
+                has_touch=width < 640,
+                color_scheme=scheme,
+            )
         )
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.extend(_complaint(said)))
         page.goto(f"{server.url}/{path}")
-        expect(page.locator("h1")).to_be_visible(timeout=20_000)
+        expect(page.locator("h1")).to_be_visible()
         return page
 
     yield opened

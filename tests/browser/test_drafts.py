@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import _free_port, start_server
+from tests.browser.runs import watch
 from tests.browser.workbench import act_as, box, card, go, open_mark, open_sample, press, said, shot, tab, until
 
 pytestmark = pytest.mark.browser
@@ -39,7 +40,7 @@ def test_words_typed_just_before_the_server_died_are_not_lost(chromium: Browser,
     """The server is killed before it had the words; it comes back, and the page is loaded anew."""
     data, port = tmp_path / "desk", _free_port()
     process = start_server(data, port)
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    context = watch(chromium.new_context(viewport={"width": 1440, "height": 900}))
     page = context.new_page()
     try:
         page.goto(f"http://127.0.0.1:{port}/")
@@ -54,7 +55,7 @@ def test_words_typed_just_before_the_server_died_are_not_lost(chromium: Browser,
         process.wait()
         process = start_server(data, port)
         page.goto(f"http://127.0.0.1:{port}/article?id=1&mark=c1")
-        expect(page.locator("mark").first).to_be_visible(timeout=20_000)
+        expect(page.locator("mark").first).to_be_visible()
         tab(page, "Verdict")
         expect(box(page, "Rationale")).to_have_value("Typed as the power failed")
         shot(page, "31-draft-after-crash")
@@ -75,7 +76,7 @@ def test_fields_filled_fast_keep_their_words_and_the_button_is_heard(open_page: 
     for wait in (0, 30, 390, 400):
         for name in names:
             page.get_by_role("textbox", name=name, exact=True).fill(f"{name} {wait}")
-        page.wait_for_timeout(wait)
+        page.wait_for_timeout(wait)  # when one clicks is what is tried: a draft is sent 400 ms after the last sign
         page.get_by_role("button", name="Add and find claims").click()
         expect(page.get_by_text(f"'Published on {wait}' is no date")).to_be_visible()
         for name in names:

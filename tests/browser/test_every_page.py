@@ -74,7 +74,7 @@ def test_every_page_is_accessible(
             found[path] = violations(page)
             if not found[path]:
                 break
-            page.wait_for_timeout(1000)
+            settled(page)
 
     assert {path: broken for path, broken in found.items() if broken} == {}
 

@@ -18,6 +18,7 @@ from tests.browser.workbench import (
     settled,
     shot,
     tab,
+    timers_are_through,
 )
 
 pytestmark = pytest.mark.browser
@@ -78,6 +79,21 @@ def test_keys_pressed_fast_are_neither_lost_nor_doubled(page: Page) -> None:
     expect(page.locator(".cd-line", has_text="accepted the claim")).to_have_count(1)
     expect(page.locator(".cd-line", has_text="chose a grade")).to_have_count(3)
     press(page, "u u u u")
+    expect(card(page)).to_contain_text("Not decided yet")
+
+
+def test_the_reason_can_be_asked_for_before_there_is_a_tab_for_it(page: Page) -> None:
+    """A proposal has no tab for its verdict; the key opens it as soon as the claim has come."""
+    open_mark(page, "December")
+    page.evaluate(
+        """() => {
+          const press = (key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+          press('a');
+          press('r');
+        }"""
+    )
+    expect(box(page, "Rationale")).to_be_focused()
+    press(page, "u")
     expect(card(page)).to_contain_text("Not decided yet")
 
 
@@ -191,7 +207,8 @@ def test_a_page_stays_though_something_was_asked_for_as_one_left_for_it(page: Pa
         after,
     )
     expect(page.locator("h1", has_text="History")).to_be_visible()
-    page.wait_for_timeout(2_000)
+    timers_are_through(page, 500)
+    settled(page)
     expect(page.locator("h1", has_text="History")).to_be_visible()
 
 

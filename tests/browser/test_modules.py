@@ -273,3 +273,33 @@ def test_the_palette_finds_by_every_word(run: Run) -> None:
         ["Accept the proposal"],
         [],
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "shift", "words"),
+    [
+        ("ArrowRight", False, "sailed home."), ("ArrowLeft", False, "one. Two sailed home."),
+        ("ArrowRight", True, "Two sailed home. Three"), ("ArrowLeft", True, "Two sailed"),
+        ("ArrowDown", False, "Three 🌊 stayed."), ("ArrowUp", False, "Day one."),
+    ],
+)  # fmt: skip
+def test_arrows_move_the_words_that_are_chosen(run: Run, key: str, shift: bool, words: str) -> None:
+    """By whole words at either end, or to another sentence."""
+    text = "Day one. Two sailed home. Three 🌊 stayed."
+    given = {"text": text, "sentences": [[0, 8], [9, 25], [26, 42]], "key": key, "shiftKey": shift}
+    script = """
+      const span = choosing.moved({ start: 9, end: 25 }, given, given);
+      return given.text.slice(span.start, span.end)"""
+
+    assert run("copy/choosing", script, given) == words
+
+
+def test_words_stay_in_view_while_the_page_grows(run: Run, page: Page) -> None:
+    """What comes in above pushes them out; they come back, until somebody scrolls."""
+    page.set_content("<div id=above></div><p id=words>words</p><div style='height: 9000px'></div>")
+    run("copy/view", "view.keepInView(() => document.getElementById('words'))")
+    page.evaluate("document.getElementById('above').style.height = '5000px'")
+    page.wait_for_function("() => scrollY > 4000")
+
+    page.mouse.wheel(0, -9000)
+    page.wait_for_function("() => scrollY === 0")

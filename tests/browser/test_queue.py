@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.workbench import card, go, open_sample, press, settled, shot
+from tests.browser.workbench import card, go, is_alive, open_sample, press, settled, shot
 
 pytestmark = pytest.mark.browser
 
@@ -109,6 +109,7 @@ def test_on_a_telephone_each_row_is_a_block(open_page: Callable[..., Page]) -> N
 def test_the_menu_of_a_telephone_closes_when_a_page_is_chosen_and_by_its_button(open_page: Callable[..., Page]) -> None:
     """Nothing lies over its button."""
     page = open_page("queue", width=390, height=844)
+    is_alive(page)
     menu = page.get_by_test_id("stSidebar")
     page.get_by_test_id("stExpandSidebarButton").click()
     expect(menu).to_have_attribute("data-collapsed", "false")

@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.runs import is_at_rest
+
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
 
 
@@ -34,18 +36,32 @@ class Site(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+def is_alive(page: Page) -> None:
+    """Wait until our own part of the page is there, which hears keys and clicks."""
+    until(page, "() => [...document.querySelectorAll('*')].some((one) => one.shadowRoot?.querySelector('dialog'))")
+
+
 def settled(page: Page) -> None:
-    """Wait until no re-run is under way."""
-    page.wait_for_timeout(150)
-    expect(page.locator("[data-testid=stApp][data-test-script-state=running]")).to_have_count(0, timeout=20_000)
+    """Wait until no re-run is under way, and the page shows what the last one drew."""
+    timers_are_through(page)  # what a click led to is sent
+    for _ in range(1_500):
+        if is_at_rest(page):
+            break
+        page.wait_for_timeout(20)
+    expect(page.locator("[data-testid=stApp][data-test-script-state=running]")).to_have_count(0)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def timers_are_through(page: Page, milliseconds: int = 100) -> None:
+    """Wait until every timer that the page has set for so soon has gone off, however slow the page is."""
+    page.evaluate("(wait) => new Promise((done) => setTimeout(done, wait))", milliseconds)
 
 
 def shot(page: Page, name: str) -> None:
     """Keep a screenshot."""
     settled(page)
     ARTEFACTS.mkdir(exist_ok=True)
-    page.wait_for_timeout(350)
-    page.screenshot(path=ARTEFACTS / f"{name}.png")
+    page.screenshot(path=ARTEFACTS / f"{name}.png", animations="disabled")
 
 
 def act_as(page: Page, name: str) -> None:
@@ -124,14 +140,14 @@ def open_sample(page: Page, name: str) -> None:
     """Act as somebody, and open the sample article of an empty desk."""
     act_as(page, name)
     page.get_by_role("button", name="Open the sample article").click()
-    expect(page.locator("mark").first).to_be_visible(timeout=20_000)
+    expect(page.locator("mark").first).to_be_visible()
     expect(card(page)).to_be_visible()
     settled(page)
 
 
 def until(page: Page, condition: str) -> None:
     """Wait until a function of the page says yes (the page's policy forbids Playwright's own way of waiting)."""
-    for _ in range(150):
+    for _ in range(300):
         if page.evaluate(condition):
             return
         page.wait_for_timeout(100)

@@ -1,10 +1,8 @@
 """What holds for every text: spans reproduce it, nothing depends on chance, and no shape of text takes for ever."""
 
-import math
 import os
 import subprocess
 import sys
-import time
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims import Candidate, Extraction, Span, extract
+from tests.growth import hold_near_linear
 
 ARTICLE = """Varland's Parliament Backs New Port Law
 
@@ -142,6 +141,7 @@ def everything() -> str:
     return "\n\n".join((ARTICLE, *(one if isinstance(one, str) else one["text"] for one in examples)))
 
 
+@pytest.mark.slow
 def test_an_extraction_does_not_hang_on_the_hash_seed() -> None:
     """Three processes with three seeds agree to the letter, on a text in which every rule fires."""
     text = everything()
@@ -180,6 +180,7 @@ def in_order(value: str) -> str:
 
 @settings(deadline=None, max_examples=60)
 @given(st.dates(date(1950, 1, 1), date(2090, 12, 1)), st.integers(0, 2000))
+@pytest.mark.slow
 def test_a_later_publication_never_gives_an_earlier_date(published: date, days: int) -> None:
     """“Last year”, “next Tuesday” and their like move with the day of publication, never against it."""
     later = date.fromordinal(min(published.toordinal() + days, date.max.toordinal()))
@@ -216,36 +217,20 @@ SHAPES = {
     "years after": "two years after ",
     "hyphens": "a-",
 }
-SMALL, LARGE, STEEPEST = 2_000, 32_000, 1.3
-
-
-def seconds(unit: str, size: int) -> float:
-    """Return the processor time that a text of `size` characters takes, the best of two."""
-    text = (unit * (size // len(unit) + 1))[:size]
-    best = math.inf
-    for _ in range(2):
-        began = time.process_time()
-        extract(text, published=date(2024, 2, 15))
-        best = min(best, time.process_time() - began)
-    return max(best, 0.002)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.slow
 def test_no_shape_of_text_takes_more_than_near_linear_time(shape: str) -> None:
-    """From 2,000 to 32,000 characters the time grows by an exponent of 1.3 at most, measured up to four times."""
-    exponents = []
-    for _ in range(4):
-        small, large = seconds(SHAPES[shape], SMALL), seconds(SHAPES[shape], LARGE)
-        exponents.append(math.log(large / small) / math.log(LARGE / SMALL))
-        if exponents[-1] <= STEEPEST:
-            return
-    pytest.fail(f"“{shape}” grows by exponents {exponents}; at most {STEEPEST} is allowed.")
+    """Whatever a text is made of, twice as much of it takes about twice the work."""
+    hold_near_linear(lambda text: extract(text, published=date(2024, 2, 15)), SHAPES[shape])
 
 
 class StoppedError(Exception):
     """What the person who cancels raises."""
 
 
+@pytest.mark.slow
 def test_a_very_long_article_can_be_cancelled() -> None:
     """Raising in the callback stops a text of two million characters soon after it was asked to."""
     text = ARTICLE * (2_000_000 // len(ARTICLE))
@@ -274,6 +259,7 @@ def test_progress_never_falls_and_ends_whole() -> None:
     assert len(told) > 5
 
 
+@pytest.mark.slow
 def test_two_megabytes_are_read_to_the_end() -> None:
     """A whole book is slow but finishes, and its last page is read like the first."""
     plain = "The ferries ran between the islands, and nobody on the quay paid them any attention. " * 60

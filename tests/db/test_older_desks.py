@@ -17,6 +17,8 @@ from db import migrate, triggers
 from db.session import Database
 from tests.factories import Clock, Newsroom, a_source, act_of, an_evidence
 
+pytestmark = pytest.mark.slow
+
 #: Every row of a desk as the Claimdesk of schema 0005 wrote it: three claims with sources, evidence and verdicts.
 AT_0005 = Path(__file__).parent / "desk_at_0005.json"
 #: A moment after the last line of that desk's log.

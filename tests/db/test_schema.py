@@ -21,6 +21,8 @@ from db.schema import metadata
 from db.session import Database, LostRowsError
 from tests.factories import Clock, newsroom, planted_reading
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
 REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007"]
 

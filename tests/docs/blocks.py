@@ -80,7 +80,8 @@ class Copy:
         for part in _PARTS:
             source = ROOT / part
             if source.is_dir():
-                shutil.copytree(source, self.root / part)
+                # A module that another worker compiles just now stands beside, for a moment, under such a name.
+                shutil.copytree(source, self.root / part, ignore=shutil.ignore_patterns("*.pyc.*"))
             else:
                 shutil.copy2(source, self.root / part)
         tools = folder / "bin"
@@ -159,7 +160,7 @@ class Copy:
 
     def _run(self, command: list[str], where: str) -> str:
         done = subprocess.run(
-            command, cwd=self.root, env=self.environment, capture_output=True, text=True, timeout=60, check=False
+            command, cwd=self.root, env=self.environment, capture_output=True, text=True, timeout=300, check=False
         )
         assert done.returncode == 0, f"{where}\n{done.stdout}{done.stderr}"
         return done.stdout

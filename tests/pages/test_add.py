@@ -1,8 +1,10 @@
 """Adding an article: what is stored, and what is said about what cannot be."""
 
 import pytest
+import streamlit as st
 from sqlalchemy import select
 
+from app.components.copy import bring_in
 from app.documents.limits import MAX_TEXT
 from app.services.articles import intake, reading
 from app.services.context import Desk
@@ -158,3 +160,29 @@ def test_a_file_that_comes_after_the_click_is_read(room: Newsroom) -> None:
     page.run()
 
     assert page.at.text_area(key="draft-add-text").value == "The gate opened in 2020."
+
+
+def test_what_was_read_is_laid_into_the_fields_though_a_message_of_the_browser_comes_between(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run that lays it is given up before the fields are drawn; the next one is told of fields as they were."""
+    page = Workbench("Ana").open("add").type(add_outlet="The Vellmar Post").run()
+    page.at.file_uploader(key="bring-in-upload").set_value(
+        ("gate.md", b"# The gate\n\nIt opened in 2020.", "text/plain")
+    )
+    page.run()
+    as_they_were = page.at._tree.get_widget_states()
+    runs, drawn = [], bring_in.bring_in
+
+    def draw_but_once() -> None:
+        runs.append(drawn)
+        if len(runs) == 2:  # the first one read, and asked for another
+            st.stop()
+        drawn()
+
+    monkeypatch.setattr(bring_in, "bring_in", draw_but_once)
+    page.click("bring-in-read")
+    page.at._run(as_they_were)
+
+    fields = [page.field(name).value for name in ("add_title", "add_text", "add_outlet")]
+    assert fields == ["The gate", "# The gate\n\nIt opened in 2020.", "The Vellmar Post"]

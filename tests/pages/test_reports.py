@@ -5,13 +5,17 @@ import hashlib
 import pytest
 from sqlalchemy import select
 
+from app.reports.base import Exporter, Part
 from app.reports.registry import EXPORTERS
-from app.services.checking import evidence, verdicts
+from app.services.articles import reading
+from app.services.checking import evidence, review, verdicts
+from app.services.context import Desk
 from app.services.inputs import NewDetail, NewEvidence, NewSource
 from app.services.log import history
+from app.services.reports import outlook
 from app.services.sources import describing
 from claims.newsroom.audit import AuditTag
-from claims.newsroom.sourcing import Confidentiality, SourceKind, Stance
+from claims.newsroom.sourcing import Audience, Confidentiality, SourceKind, Stance
 from db.reports import ReportRow
 from tests.factories import Newsroom, add_article
 from tests.pages.workbench import Workbench
@@ -48,7 +52,7 @@ def test_a_report_of_every_format(room: Newsroom, name: str) -> None:
     assert (line.tag, line.actor) == (AuditTag.REPORT_EXPORT, "Ana")
     assert page.says(report.digest)
     assert page.says(report.file_name)
-    assert b"2019" in report.data
+    assert "2019" in EXPORTERS[name].text_of(report.data)
     assert report.mime == EXPORTERS[name].mime
 
 
@@ -97,6 +101,104 @@ def test_a_report_for_readers_unless_one_says_otherwise(room: Newsroom) -> None:
     assert page.says("For: the legal file")
     assert page.at.session_state["report"].file_name.endswith("-legal.html")
     assert history.newest(room.desk, limit=1)[0].after["audience"] == "legal"
+
+
+def test_a_made_report_is_offered_for_the_choices_it_was_made_of_alone(room: Newsroom) -> None:
+    """Another audience, format or article takes the download away; the same choices bring it back."""
+    other = add_article(room.desk, room.ana, "It was 1999.", title="Newer")
+    page = Workbench("Ana").open("reports")
+
+    def offered(**choices: object) -> bool:
+        for key, value in choices.items():
+            kind = page.at.selectbox if key == "article" else page.at.button_group
+            kind(key=f"report-{key}").set_value(value)
+        page.run()
+        return bool(page.at.get("download_button"))
+
+    assert not offered(article=room.article_id, format="markdown", audience="legal")
+    page.click("make-report")
+    assert offered()
+
+    assert not offered(audience="public")
+    assert not offered(audience="legal", format="html")
+    assert not offered(format="markdown", article=other)
+    assert offered(article=room.article_id)
+    assert page.says("For: the legal file")
+
+
+def test_what_is_missing_is_said_before_the_report_is_made(room: Newsroom) -> None:
+    """As the report says it at its top; and nothing where nothing is missing."""
+    claim_id = room.accept("2019")
+    room.propose(claim_id)
+    room.confirm(claim_id)
+    page = Workbench("Ana").open("reports")
+
+    for words in (
+        "Missing in this check",
+        "1 verdict against the sourcing policy, with a reason",
+        "1 claim without a source",
+        "2 proposals of the machine not decided on",
+    ):
+        assert page.says(words), words
+
+    for words in ("last year", "“We paid for it ourselves.”"):
+        review.dismiss_candidate(room.desk, room.again(room.ana), int(room.key(words)[1:]), "Known.")
+    assert page.run().says("1 claim without a source")
+    assert not page.says("not decided on")
+    review.dismiss(room.desk, room.again(room.ana), reopened(room, claim_id), room.version(claim_id), "Vague.")
+    assert not page.run().says("Missing")
+
+
+def reopened(room: Newsroom, claim_id: int) -> int:
+    """Change a signed claim, so that it is open again; return its id."""
+    room.reword(claim_id, "In 2019.")
+    return claim_id
+
+
+def test_the_outlook_is_worked_out_anew_only_when_something_happened(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the article's claims nothing is read again by choosing another format."""
+    asked: list[int] = []
+    worked_out = outlook.outlook
+
+    def counted(desk: Desk, article_id: int, audience: Audience) -> outlook.Outlook:
+        asked.append(article_id)
+        return worked_out(desk, article_id, audience)
+
+    monkeypatch.setattr(outlook, "outlook", counted)
+    page = Workbench("Ana").open("reports")
+    page.at.button_group(key="report-format").set_value("json")
+    page.run().run()
+    assert asked == [room.article_id]
+
+    room.accept("2019")
+    page.run().run()
+    assert asked == [room.article_id] * 2
+
+
+def test_an_article_beyond_the_newest_is_offered_when_it_was_looked_at_last(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its title, as the others are."""
+    newest = add_article(room.desk, room.ana, "It was 1999.", title="Newer")
+    listed = reading.articles
+    monkeypatch.setattr(reading, "articles", lambda desk, limit: listed(desk, limit=1))
+
+    page = Workbench("Ana").article(room.article_id).open("reports")
+
+    chosen = page.at.selectbox(key="report-article")
+    assert chosen.options == [f"Newer (no. {newest})", f"Vellmar has a harbour (no. {room.article_id})"]
+    assert chosen.value == room.article_id
+
+
+def test_a_format_that_holds_a_part_says_which(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anybody takes it for the whole."""
+    part = Part("Signed claims only.", lambda claim: claim.state == "signed")
+    signed = Exporter("signed", "Signed", "text/plain", ".txt", lambda model: b"-", part=part)
+    monkeypatch.setattr("app.reports.registry.EXPORTERS", {"signed": signed})
+
+    assert Workbench("Ana").open("reports").says("Signed claims only.")
 
 
 def test_words_of_a_confidential_source_are_pointed_out_before_they_go_out(room: Newsroom) -> None:

@@ -102,7 +102,10 @@ def _broadcast() -> ReportEvidence:
         accessed_on=None, stance="supports", rank="secondary", passage="We waited eleven years for a second quay.",
         locator="00:03:10", note=None, by="Ines Farrow", at=at(9, 50), author="Pell Osgood", same_origin=(3,),
         independence_group=None, reliability=None,
-        copy=ReportCopy("pasted", at(9, 49), None, "", "text/plain", 1890, digest("talk"), "", digest("talk")),
+        copy=ReportCopy(
+            origin="pasted", at=at(9, 49), name=None, url="", media_type="text/plain", size=1890,
+            digest=digest("talk"), record_digest="", text_digest=digest("talk"),
+        ),
         comparison=Comparison(
             ClaimType.QUOTE, Outcome.VERBATIM_BUT,
             (
@@ -126,9 +129,12 @@ def _copied_story() -> ReportEvidence:
         passage="She spoke of eleven years.", locator="", note=None, by="Ines Farrow", at=at(9, 55), same_origin=(2,),
         independence_group=None, reliability=None,
         copy=ReportCopy(
-            "uploaded", at(9, 54), None, "https://ellery.example/rook", "text/html", 9120, digest("page"),
-            digest("page warc"), digest("page text"),
-            ReportStamp(at(9, 57), "", "2a", "http://time.example", "Its certificate is not one that is trusted here."),
+            origin="uploaded", at=at(9, 54), name=None, url="https://ellery.example/rook", media_type="text/html",
+            size=9120, digest=digest("page"), record_digest=digest("page warc"), text_digest=digest("page text"),
+            stamp=ReportStamp(
+                at=at(9, 57), authority="", serial="2a", server="http://time.example",
+                problem="Its certificate is not one that is trusted here.",
+            ),
         ),
         fall=ReportFall("changed", "The page has other words now: 212 of 240 are the same.", at(13, 6)),
     )  # fmt: skip
@@ -227,7 +233,7 @@ def report() -> ReportModel:
             claim(6, "in December", state="dismissed", reason="Same fact as in the line before; checked there."),
         ),
         undecided=(("quote", _PLANS, TEXT.index(_PLANS), TEXT.index(_PLANS) + len(_PLANS)),),
-        sentences=7, audit_seq=42, audit_hash=sha256(b"line 42").hexdigest(),
+        sentences=7, unseen=2, audit_seq=42, audit_hash=sha256(b"line 42").hexdigest(),
         made_at=datetime(2024, 2, 16, 13, 45, 10, tzinfo=UTC), made_by="Ines Farrow", software="Claimdesk 0.1.0",
     )  # fmt: skip
 
@@ -236,7 +242,7 @@ def report() -> ReportModel:
 def empty_report(report: ReportModel) -> ReportModel:
     """An article without text, claims or a date, and a log without a line."""
     return replace(
-        report, text="", text_digest=sha256(b"").hexdigest(), claims=(), undecided=(), sentences=0, outlet="",
+        report, text="", text_digest=sha256(b"").hexdigest(), claims=(), undecided=(), sentences=0, unseen=0, outlet="",
         author="", url="", published_on=None, audit_seq=0, audit_hash="0" * 64,
     )  # fmt: skip
 
@@ -259,4 +265,4 @@ def legal_report(report: ReportModel) -> ReportModel:
     kept = replace(minutes.copy, name="minutes-2023-03.pdf") if minutes.copy else None
     evidence = (replace(minutes, copy=kept, **known), aide, call)  # type: ignore[arg-type]
     claims = (replace(first, evidence=evidence, withheld=0),)
-    return replace(report, audience="legal", claims=claims, undecided=())
+    return replace(report, audience="legal", claims=claims, undecided=(), unseen=0)

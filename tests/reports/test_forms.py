@@ -16,6 +16,7 @@ from app.reports.coverage import coverage
 from app.reports.csv_table import COLUMNS, safe_cell
 from app.reports.json_data import SCHEMA
 from app.reports.json_keys import KEYS
+from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.pieces import pieces
 from app.reports.registry import EXPORTERS
@@ -26,8 +27,10 @@ _AT = datetime(2024, 2, 16, tzinfo=UTC)
 
 def _claim(number: int, start: int, end: int) -> ReportClaim:
     return ReportClaim(
-        number, number, "date", "open", "", "x", "x", start, end, "", "", "person", "", (), (), (), "Ana", _AT
-    )
+        number=number, id=number, type="date", state="open", reason="", text="x", words="x", start=start, end=end,
+        prefix="", suffix="", origin="person", rule="", slots=(), evidence=(), verdicts=(), added_by="Ana",
+        added_at=_AT,
+    )  # fmt: skip
 
 
 def _rows(report: ReportModel) -> list[dict[str, str]]:
@@ -83,28 +86,21 @@ def test_the_web_page_says_which_verdict_was_given_before_the_last_change(report
     assert said.count("Given before the claim was last changed") == stale == 2
 
 
-def test_a_report_counts_what_is_not_finished(report: ReportModel, empty_report: ReportModel):
+def test_a_report_counts_states_and_verdicts(report: ReportModel):
     counted = coverage(report)
     assert dict(counted.states) == {
         "Open": 2, "Waiting for a second person": 1, "Sent back": 1, "Signed off": 1, "Dismissed": 1,
     }  # fmt: skip
     assert dict(counted.verdicts)["True"] == 1
     assert sum(number for _, number in counted.verdicts) == 5
-    assert len(counted.open_ends) == 5
-    assert coverage(empty_report).open_ends == ()
-
-
-def test_a_finished_check_is_called_finished(report: ReportModel):
-    done = replace(report, claims=report.claims[:1], undecided=())
-    said = EXPORTERS["html"].render(done).decode()
-    assert "This check is not finished" not in said
-    assert "1 claim was taken up, and every verdict is signed off." in said
 
 
 def test_the_table_has_a_row_for_the_article_each_claim_and_each_proposal(report: ReportModel):
     rows = _rows(report)
     assert [row["row"] for row in rows] == ["article", *["claim"] * 6, "proposal"]
     assert list(rows[0]) == list(COLUMNS)
+    assert rows[0]["missing"].splitlines() == [gap.words for gap in missing(report)]
+    assert rows[0]["state"] == "5 claims were taken up; 1 signed off by a second person. 1 claim was dismissed."
     first = rows[1]
     assert first["verdict"] == "True"
     assert first["sources"] == "2"

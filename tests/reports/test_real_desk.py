@@ -7,27 +7,28 @@ from hashlib import sha256
 
 import pytest
 
-from app.reports.registry import EXPORTERS
 from app.services.checking import review
 from app.services.log import history
 from app.services.reports import export as reporting
 from tests.factories import Newsroom
+from tests.reports.formats import FORMATS, WHOLE
 
 
 @pytest.fixture
-def worked(sqlite_room: Newsroom) -> Newsroom:
-    """One claim signed off, one dismissed, one proposal left."""
+def worked(sqlite_room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+    """One claim signed off, one dismissed, one proposal left; a report can take any form there is or will be."""
+    monkeypatch.setattr(reporting, "EXPORTERS", FORMATS)
     sqlite_room.signed("2019")
     machine = int(sqlite_room.key("last year")[1:])
     review.dismiss_candidate(sqlite_room.desk, sqlite_room.again(sqlite_room.ana), machine, "Not a fact to check.")
     return sqlite_room
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("name", WHOLE)
 def test_every_format_tells_what_was_decided_and_by_whom(worked: Newsroom, name: str):
     before = history.head(worked.desk)
     made = reporting.export(worked.desk, worked.again(worked.eve), worked.article_id, name)
-    said = made.data.decode("utf-8-sig")
+    said = WHOLE[name].text_of(made.data)
     for words in (
         "Harbour register",
         "Opened 4 May 2019.",
@@ -43,6 +44,15 @@ def test_every_format_tells_what_was_decided_and_by_whom(worked: Newsroom, name:
     assert history.verify(worked.desk, reporting.printed_heads(worked.desk)).problems == ()
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_put_on_record_is_what_was_handed_out(worked: Newsroom, name: str):
+    made = reporting.export(worked.desk, worked.again(worked.eve), worked.article_id, name)
+    [line] = history.newest(worked.desk, limit=1)
+    assert FORMATS[name].text_of(made.data)
+    assert made.file_name.endswith(FORMATS[name].suffix)
+    assert line.after["format"] == FORMATS[name].title
+
+
 def test_the_data_and_the_table_agree(worked: Newsroom):
     def export(name: str) -> str:
         act = worked.again(worked.eve)
@@ -52,7 +62,13 @@ def test_the_data_and_the_table_agree(worked: Newsroom):
     claims = [row for row in rows if row["row"] == "claim"]
     assert [claim["wording"] for claim in data["claims"]] == [row["wording"] for row in claims]
     assert [claim["state"] for claim in data["claims"]] == ["signed", "dismissed"]
-    assert data["coverage"] == {"taken_up": 1, "signed": 1, "without_verdict": 0, "dismissed": 1, "undecided": 1}
+    counted = {"taken_up": 1, "signed": 1, "without_verdict": 0, "dismissed": 1, "undecided": 1, "not_looked_at": 0}
+    assert {name: data["coverage"][name] for name in counted} == counted
+    assert (
+        [gap["words"] for gap in data["coverage"]["missing"]]
+        == rows[0]["missing"].splitlines()
+        == ["1 proposal of the machine not decided on"]
+    )
     text = data["article"]["text"]
     for claim, row in zip(data["claims"], claims, strict=True):
         assert text[int(row["start"]) : int(row["end"])] == claim["target"]["selector"][0]["exact"]

@@ -45,10 +45,18 @@ def bring_in() -> None:
 
 
 def lay() -> None:
-    """Lay what was read into the fields, before they are drawn: a value set earlier may give way to the browser's."""
+    """Lay what was read into the fields, before they are drawn: a value set earlier may give way to the browser's.
+
+    So it does in the next run if this one is given up before it has drawn them: it is laid in each until `laid`.
+    """
     found = state.get(_READ)
-    if state.take(_LAY, False) and isinstance(found, Incoming):
+    if state.get(_LAY) and isinstance(found, Incoming):
         _take(found)
+
+
+def laid() -> None:
+    """Lay no more: the fields are drawn, and the browser has what was laid into them."""
+    state.take(_LAY, None)
 
 
 def file_of() -> KeptFile | None:
@@ -59,8 +67,8 @@ def file_of() -> KeptFile | None:
 
 def begin_anew() -> None:
     """Forget what was read: it became an article."""
-    state.take(_READ, None)
-    state.take(_FILE, None)
+    for key in (_READ, _FILE, _LAY):
+        state.take(key, None)
 
 
 def _read(call: Callable[[], Incoming]) -> None:
@@ -71,8 +79,12 @@ def _read(call: Callable[[], Incoming]) -> None:
         return
     state.put(_READ, found)
     if not typed("draft-add-text").strip():
-        state.put(_LAY, True)
+        _lay_it()
         say(_("Read. Look it over: title, author and date are what the document says of itself."))
+
+
+def _lay_it() -> None:
+    state.put(_LAY, True)
 
 
 def _take(found: Incoming) -> None:
@@ -100,4 +112,4 @@ def _notes() -> None:
         st.caption(f":material/info: {plain(note)}")
     if file_of() != found.file:
         st.warning(_("There is a text in the field already; it was left as it is."), icon=":material/content_paste:")
-        st.button(_("Put the document's text in its place"), key="bring-in-take", on_click=_take, args=(found,))
+        st.button(_("Put the document's text in its place"), key="bring-in-take", on_click=_lay_it)

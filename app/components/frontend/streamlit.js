@@ -2,6 +2,8 @@
 
 const app = () => document.querySelector('[data-testid="stApp"]');
 const DRAFT = "st-key-draft-";
+const LOOK = 20; // ms between two looks for what is not there yet
+const PATIENCE = 500; // looks
 
 /** A field or button of the page, found by the beginning of the key that it has in Python. */
 export const byKey = (prefix) => document.querySelector(`[class*="st-key-${prefix}"]`);
@@ -22,11 +24,12 @@ export const isAtRest = () => app()?.dataset.testScriptState === "notRunning";
 export const hasHeading = () => Boolean(document.querySelector('[data-testid="stMain"] h1'));
 export const hasFailed = () => Boolean(document.querySelector('[data-testid="stException"]'));
 
-/** Open a tab below the card by the beginning of its name. */
-export function openTab(name) {
+/** Open a tab below the card by the beginning of its name; it may not be there yet: proposals have fewer. */
+export function openTab(name, patience = PATIENCE) {
   const tabs = [...document.querySelectorAll('.st-key-sheet [role="tab"]')];
   const tab = tabs.find((each) => each.textContent.trim().startsWith(name));
-  if (tab && tab.getAttribute("aria-selected") !== "true") tab.click();
+  if (!tab && patience) setTimeout(() => openTab(name, patience - 1), LOOK);
+  else if (tab && tab.getAttribute("aria-selected") !== "true") tab.click();
 }
 
 /** The sentence beside the copy that says why something was not done. */
@@ -37,7 +40,6 @@ export const closeMenu = () => document.querySelector('[data-testid="stSidebarCo
 
 // Going to a field of the page that may not be there yet.
 
-const PATIENCE = 500; // looks, one every 20 ms
 let ahead = null; // what is typed while the field is awaited
 
 /** Take a sign that is typed while a field is awaited; say whether one is. */
@@ -55,12 +57,12 @@ export function typeAhead(sign) {
  */
 export function focusField(prefix, tab = null, patience = PATIENCE) {
   const field = fieldOf(prefix);
-  if (!field && tab) openTab(tab);
+  if (!field && tab) openTab(tab, 0);
   if (field && !document.querySelector(".cd-behind")) field.focus();
   if (field && document.activeElement === field) arrive(field);
   else if (patience) {
     ahead ??= "";
-    setTimeout(() => focusField(prefix, tab, patience - 1), 20);
+    setTimeout(() => focusField(prefix, tab, patience - 1), LOOK);
   } else ahead = null;
 }
 

@@ -1,6 +1,8 @@
 """The second reader's answer: confirm, another verdict, or back with a comment."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 
 import streamlit as st
 
@@ -11,12 +13,13 @@ from app.language import _
 from app.runtime import desk
 from app.services.checking import second_piles, signoff, verdicts
 from app.services.context import Act
+from app.services.errors import RepeatedRequestError
 from app.services.views import ClaimSheet
 from app.state import act, attempt, clear, follow, typed
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import Scale
 
-_FORM = state.Kept.SECOND_FORM
+_FORM, _ANSWERED = state.Kept.SECOND_FORM, state.Kept.SECOND_ANSWERED
 
 
 def answer(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None:
@@ -142,10 +145,21 @@ def _do(
 ) -> None:  # fmt: skip
     """Carry one answer out; only when it was stored, empty its fields and go on."""
     who, claim = act(), sheet.claim_id
-    if who is None or claim is None:
-        return
-    stored = attempt(lambda: (call(who, claim),), done, sheet.key, fields)
+    if who is None or claim is None or state.get(_ANSWERED) == (sheet.key, sheet.version):
+        return  # pressed twice before the next claim was there: it is answered
+    # Streamlit may break off a run right after the answer was stored, and make the second press of a key run it again:
+    # one person answers a version once.
+    once = replace(who, request_id=f"second-{who.person_id}-{sheet.key}-{sheet.version}")
+    stored = attempt(lambda: _once(call, once, claim), done, sheet.key, fields)
     if stored is not None:
+        state.put(_ANSWERED, (sheet.key, sheet.version))
         clear(*fields)
         close()
         on_done()
+
+
+def _once(call: Callable[[Act, int], object], act: Act, claim: int) -> bool:
+    """Answer, and say that it is stored; one that was stored before is no other answer."""
+    with suppress(RepeatedRequestError):
+        call(act, claim)
+    return True

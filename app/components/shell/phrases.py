@@ -33,6 +33,7 @@ COPY_WORDS: Mapping[str, object] = MappingProxyType(
         "add": _("Add a claim:"),
         "mark": _("No claim here:"),
         "passages": {str(kind): label for kind, label in PASSAGE_LABELS.items()},
+        "choosing": _("← → first word, Shift+← → last word, ↑ ↓ sentence; Enter goes on, Esc ends"),
         "takeOff": _("Take this mark off"),
         "resolve": _("Resolve this comment"),
         "say": _("Comment on these words:"),

@@ -12,7 +12,11 @@ _CSS = """
   .stMainBlockContainer { padding: 4.2rem 2.2rem 3rem; max-width: 1500px; }
   .stMainBlockContainer h1 { font-size: 1.75rem; letter-spacing: -.01em; padding-bottom: .2rem; }
   .stMainBlockContainer h2 { font-size: 1.25rem; }
-  .st-key-who { position: fixed; top: .55rem; right: 3.4rem; z-index: 999991; width: auto; }
+  .st-key-who { position: fixed; top: .55rem; right: 3.4rem; z-index: 999991; width: auto; max-width: 10rem; }
+  .st-key-who button { max-width: 100%; overflow: hidden; }
+  .st-key-who button :is(div, span, p) { min-width: 0; }
+  .st-key-who button p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .stApp [data-testid="stTopNav"] { margin-right: 14rem; min-width: 0; }
   .st-key-shell { position: absolute; height: 0; overflow: visible; }
   .stApp [data-testid="stCaptionContainer"] :is(p, li, a, code) { color: inherit; }
   .stApp [data-testid="stCaptionContainer"] { color: inherit; opacity: .76; }
@@ -49,6 +53,16 @@ _CSS = """
     .st-key-side { background: var(--st-background-color, Canvas); box-shadow: 0 -6px 24px rgba(0, 0, 0, .22); }
     .stMainBlockContainer { padding: 4rem 1rem 2rem; }
     .stMainBlockContainer:has(.st-key-side) { padding-bottom: 50vh; }
+  }
+  @media print {
+    [data-testid="stHeader"], .st-key-who, .st-key-more, .st-key-sheet { display: none !important; }
+    html, body, #root, .stApp, [data-testid="stAppViewContainer"], .stApp div:has(> [data-testid="stMain"]),
+    .stApp [data-testid="stMain"] { display: block; position: static; height: auto; overflow: visible; }
+    .stApp .stMainBlockContainer { padding: 0; }
+    .stApp [data-testid="stHorizontalBlock"]:has(.st-key-side) { display: block; }
+    .stApp [data-testid="stColumn"]:has(.st-key-side) { position: static; }
+    .stApp [data-testid="stHorizontalBlock"]:has(.st-key-side) > div { width: 100%; max-width: 100%; }
+    .stApp .st-key-side { max-height: none; overflow: visible; box-shadow: none; padding: 0; }
   }
 </style>
 """

@@ -163,23 +163,28 @@ def coverage(desk: Desk, article_id: int) -> Coverage:
         UnknownError: when there is no such article.
     """
     with desk.database.read() as session:
-        version_id, run_id = _newest(session, article_id)
-        sentences = _spans(
-            session.execute(
-                select(SentenceRow.start, SentenceRow.end)
-                .where(SentenceRow.extraction_id == run_id)
-                .order_by(SentenceRow.start)
-            )
+        return coverage_in(session, article_id)
+
+
+def coverage_in(session: Session, article_id: int) -> Coverage:
+    """Return what `coverage` returns, as an open transaction sees it."""
+    version_id, run_id = _newest(session, article_id)
+    sentences = _spans(
+        session.execute(
+            select(SentenceRow.start, SentenceRow.end)
+            .where(SentenceRow.extraction_id == run_id)
+            .order_by(SentenceRow.start)
         )
-        claims = session.execute(
-            select(ClaimRow.start, ClaimRow.end, ClaimRow.state, ClaimRow.candidate_key).where(
-                ClaimRow.version_id == version_id, ClaimRow.state != ClaimState.WITHDRAWN
-            )
-        ).all()
-        candidates = session.execute(
-            select(CandidateRow.start, CandidateRow.end, CandidateRow.key).where(CandidateRow.extraction_id == run_id)
-        ).all()
-        passages = session.scalars(_standing(version_id)).all()
+    )
+    claims = session.execute(
+        select(ClaimRow.start, ClaimRow.end, ClaimRow.state, ClaimRow.candidate_key).where(
+            ClaimRow.version_id == version_id, ClaimRow.state != ClaimState.WITHDRAWN
+        )
+    ).all()
+    candidates = session.execute(
+        select(CandidateRow.start, CandidateRow.end, CandidateRow.key).where(CandidateRow.extraction_id == run_id)
+    ).all()
+    passages = session.scalars(_standing(version_id)).all()
     decided = {key for _, _, _, key in claims}
     dismissed = [(start, end) for start, end, state, _ in claims if state is ClaimState.DISMISSED]
     touching = {

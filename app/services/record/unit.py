@@ -154,12 +154,21 @@ def begin(desk: Desk, session: Session, head: AuditHeadRow, person: PersonRow, a
     Raises:
         RepeatedRequestError: when this request was carried out already.
     """
+    only_once(session, request_id)
+    return Unit(session, person, actor, request_id, desk.now().astimezone(UTC), head, head.seq)
+
+
+def only_once(session: Session, request_id: str) -> None:
+    """Refuse a request that was carried out already.
+
+    Raises:
+        RepeatedRequestError: when the log has a line of it.
+    """
     done = session.execute(
         select(AuditLineRow.article_id, AuditLineRow.claim_id).where(AuditLineRow.request_id == request_id)
     ).first()
     if done:
         raise RepeatedRequestError(done.article_id, done.claim_id)
-    return Unit(session, person, actor, request_id, desk.now().astimezone(UTC), head, head.seq)
 
 
 def _take_head(session: Session) -> AuditHeadRow:

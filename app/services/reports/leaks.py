@@ -8,10 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.language import _
-from app.reports.model import ReportClaim
-from app.services.articles.reading import article_in
+from app.reports.model import ReportClaim, ReportModel
 from app.services.context import Desk
-from app.services.reports.export import claims_for
+from app.services.reports.snapshot import model_in
 from app.services.sources.held import known_of
 from app.services.views import NOTHING_KNOWN
 from claims.newsroom.sourcing import Audience, SourceKind, may_see
@@ -47,22 +46,27 @@ class Giveaway:
 def giveaways(desk: Desk, article_id: int, audience: Audience) -> tuple[Giveaway, ...]:
     """Return where people's words in a report would give away a source that the report leaves out; by claim.
 
-    Rationales, overrides, comments, wordings, fields, reasons, notes and places in sources are searched for title,
-    author and address, for names of files, and for five words in a row of a passage or of what a person replied. Only
-    words as they stand are found; big and small letters and punctuation make no difference. Sources that were attached
-    to a claim of the article, or asked about one, count, also those taken off again.
-
     Args:
         desk: where.
         article_id: of the article; an unknown one has none.
         audience: whom the report is for.
     """
     with desk.database.read() as session:
-        telltales = _telltales(session, article_id, audience)
-        if not telltales:
+        if not _telltales(session, article_id, audience):
             return ()
-        claims = claims_for(desk, session, article_in(session, article_id), audience)
-    return tuple(found for claim in claims for found in _found(claim, telltales))
+        return giveaways_in(session, model_in(desk, session, article_id, audience, with_copies=False))
+
+
+def giveaways_in(session: Session, model: ReportModel) -> tuple[Giveaway, ...]:
+    """Return what gives sources away in what a report says, as an open transaction sees it.
+
+    Rationales, overrides, comments, wordings, fields, reasons, notes and places in sources are searched for title,
+    author and address, for names of files, and for five words in a row of a passage or of what a person replied. Only
+    words as they stand are found; big and small letters and punctuation make no difference. Sources that were attached
+    to a claim of the article, or asked about one, count, also those taken off again.
+    """
+    telltales = _telltales(session, model.article_id, Audience(model.audience))
+    return tuple(found for claim in model.claims for found in _found(claim, telltales)) if telltales else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def _telltale(row: SourceRow, names: Iterable[str], passages: Iterable[str]) -> 
     spoken = [_WORD.findall(passage.casefold()) for passage in passages]
     phrases += [" ".join(words) for words in spoken if 1 < len(words) < _RUN]
     runs = frozenset(run for words in spoken for run in _runs(words))
-    return _Telltale(row.title, frozenset(phrases) - {""}, runs)
+    return _Telltale(title=row.title, phrases=frozenset(phrases) - {""}, runs=runs)
 
 
 def _plain(text: str) -> str:
@@ -140,7 +144,7 @@ def _found(claim: ReportClaim, telltales: Iterable[_Telltale]) -> Iterator[Givea
         for place, words in places:
             found = one.among(words)
             if found:
-                yield Giveaway(claim.number, claim.text, place, one.title, found)
+                yield Giveaway(number=claim.number, claim=claim.text, place=place, title=one.title, words=found)
 
 
 def _texts(claim: ReportClaim) -> Iterator[tuple[str, str]]:

@@ -37,6 +37,9 @@ class Kept:
     stamps: Mapping[int, StampView]
 
 
+NOTHING_KEPT = Kept(copies={}, checks={}, places={}, stamps={})
+
+
 def seen_by(audience: Audience, sheet: ClaimSheet) -> tuple[_Numbered, ...]:
     """Return the evidence of a claim that an audience may know of, numbered from 1 among all of it."""
     numbered = enumerate(sheet.evidence, 1)
@@ -55,7 +58,7 @@ def kept_of(desk: Desk, session: Session, audience: Audience, sheets: Iterable[C
     """
     shown = [one for sheet in sheets for _, one in seen_by(audience, sheet)]
     if not shown:
-        return Kept({}, {}, {}, {})
+        return NOTHING_KEPT
     sources = {one.source_id for one in shown}
     copies: dict[int, list[KeptCopyRow]] = defaultdict(list)
     for copy in session.scalars(select(KeptCopyRow).where(KeptCopyRow.source_id.in_(sources)).order_by(KeptCopyRow.id)):
@@ -67,7 +70,8 @@ def kept_of(desk: Desk, session: Session, audience: Audience, sheets: Iterable[C
         checks[check.source_id].append(check)
     places = _places(session, {one.id for one in shown if one.copy_id is not None})
     numbers = [copy.id for found in copies.values() for copy in found]
-    return Kept(copies, checks, places, stamps_in(desk, session, numbers) if numbers else {})
+    stamps = stamps_in(desk, session, numbers) if numbers else {}
+    return Kept(copies=copies, checks=checks, places=places, stamps=stamps)
 
 
 def _places(session: Session, links: Collection[int]) -> dict[int, ReportPlace]:
@@ -80,7 +84,10 @@ def _places(session: Session, links: Collection[int]) -> dict[int, ReportPlace]:
         .join(KeptCopyRow, KeptCopyRow.id == EvidenceRow.copy_id)
         .where(EvidenceRow.id.in_(links), EvidenceRow.start.is_not(None), EvidenceRow.end.is_not(None))
     )
-    return {number: ReportPlace(*place) for number, *place in found}
+    return {
+        number: ReportPlace(start=start, end=end, exact=exact, prefix=prefix, suffix=suffix)
+        for number, start, end, exact, prefix, suffix in found
+    }
 
 
 def report_evidence(audience: Audience, sheet: ClaimSheet, kept: Kept) -> tuple[ReportEvidence, ...]:
@@ -138,7 +145,9 @@ def _report_copy(row: KeptCopyRow, stamp: StampView | None, is_inside: bool) -> 
 
 
 def _report_stamp(stamp: StampView) -> ReportStamp:
-    return ReportStamp(stamp.at, stamp.authority, stamp.serial, stamp.server, stamp.problem)
+    return ReportStamp(
+        at=stamp.at, authority=stamp.authority, serial=stamp.serial, server=stamp.server, problem=stamp.problem
+    )
 
 
 def _fall(one: EvidenceView, copy: KeptCopyRow | None, checks: Sequence[SourceCheckRow]) -> ReportFall | None:
@@ -152,4 +161,4 @@ def _fall(one: EvidenceView, copy: KeptCopyRow | None, checks: Sequence[SourceCh
     later = [look for look in checks if look.created_at > since and (not placed or look.copy_id != placed.id)]
     changed = next((look for look in reversed(later) if look.health is SourceHealth.CHANGED), None)
     last = later[-1] if later and later[-1].health in FALLEN else changed
-    return ReportFall(last.health.value, last.reason, last.created_at) if last else None
+    return ReportFall(health=last.health.value, reason=last.reason, at=last.created_at) if last else None

@@ -10,10 +10,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.documents.model import Place, place_of
-from app.reports.wording import MONTHS
 from app.services.sources.copies import KeptText
 from app.services.sources.word_forms import WORD, folded_word
 from app.services.views import ClaimSheet
+from claims.dates.words import MONTHS
 from claims.model import ClaimType, Span
 
 if TYPE_CHECKING:

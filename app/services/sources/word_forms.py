@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
-from app.reports.wording import MONTHS
+from claims.dates.words import MONTHS
 
 #: Words that say nothing about what a passage is about. Source: our own list of English function words.
 _COMMON = frozenset(
@@ -18,9 +18,7 @@ _COMMON = frozenset(
     )
 )
 #: Months as they are cut short; "may" and "mar" mean other things as often.
-_SHORT_MONTHS = {month[:3].lower(): month.lower() for month in MONTHS if month not in ("March", "May")} | {
-    "sept": "september"
-}
+_SHORT_MONTHS = {month[:3]: month for month in MONTHS if month not in ("march", "may")} | {"sept": "september"}
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "m": 6, "bn": 9}
 #: A word, or a figure together with the word that says how large it is: "4.2 million" is one.
 WORD = re.compile(rf"[0-9][0-9,]{{0,14}}(?:\.[0-9]{{1,4}})?[ \u00a0]?(?i:{'|'.join(_SCALES)})\b|[^\W_]+(?:['’.,]\w+)*")
@@ -60,7 +58,7 @@ def _numbers(plain: str) -> Iterable[str]:
         yield from (scaled[1], scaled[2])
         figure, power = scaled[1], _SCALES[scaled[2]]
     elif day := _DAY.fullmatch(plain):
-        yield from (str(int(day[1])), _stem(MONTHS[(int(day[2]) - 1) % 12].lower()), day[3])
+        yield from (str(int(day[1])), _stem(MONTHS[(int(day[2]) - 1) % 12]), day[3])
         return
     else:
         figure, power = plain, 0

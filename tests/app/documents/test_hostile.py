@@ -12,6 +12,8 @@ from app.documents.model import DocumentError
 from app.documents.reading import read
 from tests.app.documents.made import doubly_packed, pdf_lines, pdf_objects, pdf_pages, word_xml
 
+pytestmark = pytest.mark.slow
+
 #: Seconds within which the answer is promised, and those for a machine that is busy with other tests.
 PROMISED, BUSY = 15.0, 15.0
 #: Bytes that this process may grow by; what is handed over is not copied more often than needed.

@@ -16,6 +16,8 @@ from app.documents.read.pieces import Piece, join
 from app.documents.read.refusal import RefusedError
 from tests.app.documents.made import pdf_lines, pdf_pages, word_bytes, word_xml
 
+pytestmark = pytest.mark.slow
+
 WRITTEN = (plain, markdown, html, email, transcript)
 STARTS = (
     b"", b"---\n", b"# ", b"WEBVTT\n\n", b"1\n00:00:01,000 --> 00:00:02,000\n", b"Subject: a\n", b"From: ", b"Date: ",

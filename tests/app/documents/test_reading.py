@@ -17,6 +17,8 @@ from app.documents.model import Document, DocumentError, DocumentKind
 from app.documents.reading import read
 from app.documents.running import End, run
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 SHORT = replace(USUAL, seconds=1.0)
 
@@ -67,7 +69,7 @@ def test_a_reader_that_never_ends_is_given_up(plant: Plant) -> None:
     said = refusal(SHORT)
 
     assert "given up after 1 seconds" in said
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 30
 
 
 def test_a_reader_that_closes_its_answer_and_goes_on_is_given_up(plant: Plant) -> None:
@@ -244,7 +246,7 @@ def test_it_works_where_the_code_is_found_by_the_environment_alone(tmp_path: Pat
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell so plainly")
 def test_nothing_is_left_behind(plant: Plant) -> None:
     """No process and no open pipe: after an answer, a refusal and a kill."""
-    before = _children(), len(os.listdir("/proc/self/fd"))
+    before = _held()
 
     read(b"Some words.", "a.txt")
     plant("raise RuntimeError")
@@ -252,11 +254,14 @@ def test_nothing_is_left_behind(plant: Plant) -> None:
     plant("while True: pass")
     refusal(SHORT)
 
-    assert (_children(), len(os.listdir("/proc/self/fd"))) == before
+    assert _held() - before == set()  # what other tests left may go meanwhile
 
 
-def _children() -> list[str]:
-    return sorted(path.read_text() for path in Path("/proc/self/task").glob("*/children"))
+def _held() -> set[str]:
+    """Return the processes and open files of this process, by names that are given once."""
+    children = {child for path in Path("/proc/self/task").glob("*/children") for child in path.read_text().split()}
+    files = {os.path.realpath(path) for path in Path("/proc/self/fd").iterdir()}
+    return children | {name for name in files if not name.rpartition("/")[2].isdigit()}  # those that just closed
 
 
 def test_a_reader_that_does_not_listen_is_no_trouble(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,13 +29,14 @@ def ask(behind: Response, page: str = PAGE, method: str = "GET") -> tuple[int, d
 
 
 def test_the_modules_are_named_in_the_head() -> None:
-    page = with_modules(PAGE, ["/frontend/1/main.js", "/frontend/1/card/card.js"])
+    page = with_modules(PAGE, ["/frontend/1/main.js", "/frontend/1/card/card.js"], "/frontend/1/first.js")
 
     assert (
         page.index("<title>") < page.index('href="/frontend/1/main.js"') < page.index('href="/frontend/1/card/card.js"')
     )
     assert page.index('href="/frontend/1/card/card.js"') < page.index("</head>")
     assert page.count('rel="modulepreload"') == 2
+    assert page.count('<script type="module" src="/frontend/1/first.js"></script>') == 1
 
 
 def test_streamlits_page_has_the_place_for_them() -> None:
@@ -43,7 +44,7 @@ def test_streamlits_page_has_the_place_for_them() -> None:
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 
     assert page.count("</head>") == 1
-    assert "/frontend/1/main.js" in with_modules(page, ["/frontend/1/main.js"])
+    assert "/frontend/1/main.js" in with_modules(page, ["/frontend/1/main.js"], "/frontend/1/first.js")
 
 
 def test_a_page_is_answered_with_this_one_and_not_kept() -> None:

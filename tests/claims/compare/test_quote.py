@@ -96,6 +96,7 @@ def test_what_is_reported_makes_the_source_of_the_quotation(quote: list[str], sa
 
 
 @given(text=st.text(max_size=80), edited=st.booleans())
+@pytest.mark.slow
 def test_words_stand_where_they_say(text: str, edited: bool) -> None:
     """In order, apart, and never of nothing."""
     found = words(text, edited=edited)

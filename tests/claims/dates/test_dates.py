@@ -1,6 +1,5 @@
 """Dates in articles: what a reviewer is shown, why, and what stays open."""
 
-import time
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from claims import Candidate
 from claims.dates import ages, find, interval, timexes
 from claims.reading import read
+from tests.growth import hold_near_linear
 
 PUBLISHED = date(2024, 2, 15)
 
@@ -219,15 +219,6 @@ HOSTILE = ("last year ", "Monday, ", "2019-", "10:30 ", "the third quarter of ",
 
 
 @pytest.mark.parametrize("shape", HOSTILE)
+@pytest.mark.slow
 def test_hostile_text_takes_time_in_proportion(shape: str) -> None:
-    def seconds(size: int) -> float:
-        reading = read((shape * (size // len(shape) + 1))[:size], published=PUBLISHED)
-        timexes(reading)
-        best = 9.0
-        for _ in range(3):
-            began = time.perf_counter()
-            timexes(reading)
-            best = min(best, time.perf_counter() - began)
-        return best
-
-    assert seconds(32_000) <= max(0.02, seconds(4_000)) * 8**1.3 * 1.5
+    hold_near_linear(timexes, shape, prepare=lambda text: read(text, published=PUBLISHED))

@@ -1,6 +1,5 @@
 """Who said what: quotations found, kept apart, given to their speakers, and never larger than they are."""
 
-import time
 from datetime import date
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims import Candidate, ClaimType, extract
+from tests.growth import hold_near_linear
 
 
 def quotes(text: str) -> list[Candidate]:
@@ -198,16 +198,7 @@ def test_silence_is_no_quote(text: str) -> None:
     "unit",
     ["“a ", '"a ', "'a ", "he said that ", "and said he said ", '"a," ', "“‘", "He , though , said ", "is said to be "],
 )
+@pytest.mark.slow
 def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
-    """Ten thousand marks that never close are read in near-linear time."""
-
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        start = time.process_time()
-        extract(text)
-        return time.process_time() - start
-
-    seconds(2_000)
-    small, large = min(seconds(4_000) for _ in range(2)), seconds(32_000)
-
-    assert large < max(0.5, small * 8 * 3)
+    """Thousands of marks that never close are read in near-linear time."""
+    hold_near_linear(extract, unit)

@@ -1,7 +1,6 @@
 """Figures: what is counted and measured, against what, when, and how sure the writer is of it."""
 
 import re
-import time
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from claims import Candidate, ClaimType, extract
 from claims.errors import SlotError
 from claims.slots import checked_slots
 from claims.statistics.numbers import text, value
+from tests.growth import hold_near_linear
 
 
 def figures(source: str, published: date | None = date(2024, 2, 15)) -> list[Candidate]:
@@ -120,15 +120,7 @@ def test_a_typed_figure_that_is_none_is_refused() -> None:
 @pytest.mark.parametrize(
     "piece", ["1,", "9", "$1 ", "rose 1 to ", "half of the ", "the largest ", "two hundred and ", "1/2 "]
 )
+@pytest.mark.slow
 def test_walls_of_figures_take_no_more_than_their_length(piece: str) -> None:
-    """Four times the text takes about four times as long."""
-
-    def seconds(size: int) -> float:
-        source = piece * (size // len(piece))
-        began = time.perf_counter()
-        figures(source)
-        return time.perf_counter() - began
-
-    seconds(1000)
-    short, long = min(seconds(4000) for _ in range(3)), min(seconds(16000) for _ in range(3))
-    assert long < 12 * short + 0.05
+    """Sixteen times the text takes about sixteen times as long."""
+    hold_near_linear(figures, piece)

@@ -159,6 +159,7 @@ def test_punkt_can_be_taken_from_nltk_when_that_is_loaded_already() -> None:
     assert len(sentence_spans("The paper by Doe et al. was read. It was short.")) == 2
 
 
+@pytest.mark.slow
 def test_nltk_is_still_whole_after_we_took_punkt_alone() -> None:
     """A later `import nltk` gets the real package, and the order of the two does not matter."""
     script = (

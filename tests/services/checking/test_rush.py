@@ -19,6 +19,8 @@ from app.services.log import history
 from db.session import Database
 from tests.factories import Newsroom, act_of, newsroom
 
+pytestmark = pytest.mark.slow
+
 YEARS = "".join(f"It was {year}.\n" for year in range(1901, 1961))
 ROUNDS = 12
 ROOT = Path(__file__).parents[3]

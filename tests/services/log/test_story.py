@@ -189,6 +189,7 @@ class ADayAtTheDesk(RuleBasedStateMachine):
 
 
 @pytest.mark.usefixtures("planted")
+@pytest.mark.slow
 def test_whatever_three_people_do(sqlite_template: Path) -> None:
     """A few days of anything that three people may try."""
     ADayAtTheDesk.template = sqlite_template

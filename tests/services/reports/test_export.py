@@ -1,6 +1,8 @@
 """Reports: what goes into them, and the line that says they were handed out."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 
@@ -10,7 +12,7 @@ from app.reports.model import ReportClaim, ReportModel, ReportPlace
 from app.reports.registry import EXPORTERS
 from app.services.articles import reading
 from app.services.checking import cutting, evidence, review, signoff
-from app.services.errors import InputError, UnknownError
+from app.services.errors import InputError, RepeatedRequestError, UnknownError
 from app.services.inputs import NewDetail
 from app.services.log import history
 from app.services.record.source_lines import record
@@ -23,7 +25,7 @@ from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState
 from claims.newsroom.sourcing import Audience, Confidentiality, CopyOrigin, SourceHealth
 from db.evidence import KeptCopyRow, SourceCheckRow, TimeStampRow
-from tests.factories import Newsroom, a_source, add_article, an_evidence
+from tests.factories import Newsroom, a_source, act_of, add_article, an_evidence
 
 
 @pytest.fixture
@@ -97,6 +99,70 @@ def test_a_format_or_an_article_there_is_none_of(room: Newsroom, models: list[Re
         export.export(room.desk, room.again(room.ana), 99, "plain")
 
     assert history.count(room.desk) == before
+
+
+def test_while_a_report_takes_form_other_people_go_on(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow format holds nobody up; the report is as of its beginning, and is put on record behind what came since."""
+    begun, gone_on = Event(), Event()
+    made: list[ReportModel] = []
+
+    def render(model: ReportModel) -> bytes:
+        made.append(model)
+        begun.set()
+        assert gone_on.wait(10), "the other person's act waits for the report"
+        return model.title.encode()
+
+    monkeypatch.setattr(export, "EXPORTERS", {"slow": Exporter("slow", "Slow", "text/plain", ".txt", render)})
+    before = history.head(room.desk)
+
+    with ThreadPoolExecutor(1) as beside:
+        report = beside.submit(export.export, room.desk, room.again(room.eve), room.article_id, "slow")
+        assert begun.wait(10)
+        claim_id = room.accept("2019", room.ben)
+        gone_on.set()
+        exported = report.result()
+
+    [model] = made
+    after, newest = history.newest(room.desk, limit=2)[::-1]
+    assert ((model.audit_seq, model.audit_hash), model.claims) == (before, ())
+    assert (after.tag, after.claim_id) == (AuditTag.CLAIM_ACCEPT, claim_id)
+    assert (newest.tag, newest.actor, newest.seq) == (AuditTag.REPORT_EXPORT, "Eve", before[0] + 2)
+    assert export.printed_heads(room.desk) == (before,)
+    assert exported.digest == hashlib.sha256(model.title.encode()).hexdigest()
+    assert history.verify(room.desk, export.printed_heads(room.desk)).problems == ()
+
+
+def test_one_click_is_one_report(room: Newsroom, models: list[ReportModel]) -> None:
+    """The second time that a request comes, nothing is made and nothing put on record; nor for nobody."""
+    act = room.again(room.eve)
+    export.export(room.desk, act, room.article_id, "plain")
+    lines = history.count(room.desk)
+
+    with pytest.raises(RepeatedRequestError):
+        export.export(room.desk, act, room.article_id, "plain")
+    with pytest.raises(UnknownError, match="Choose who you are"):
+        export.export(room.desk, act_of(99), room.article_id, "plain")
+
+    assert (len(models), history.count(room.desk)) == (1, lines)
+
+
+def test_two_clicks_at_once_are_one_report(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both take form; whichever comes second is not put on record."""
+    act = room.again(room.eve)
+
+    def render(model: ReportModel) -> bytes:
+        if not made:
+            made.append(model)
+            export.export(room.desk, act, room.article_id, "plain")
+        return model.title.encode()
+
+    made: list[ReportModel] = []
+    monkeypatch.setattr(export, "EXPORTERS", {"plain": Exporter("plain", "Plain", "text/plain", ".txt", render)})
+
+    with pytest.raises(RepeatedRequestError):
+        export.export(room.desk, act, room.article_id, "plain")
+
+    assert [line.tag for line in history.newest(room.desk, limit=2)].count(AuditTag.REPORT_EXPORT) == 1
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
@@ -366,4 +432,5 @@ def test_what_colleagues_write_to_each_other_is_nothing_for_readers(room: Newsro
 
     for name in EXPORTERS:
         made = export.export(room.desk, room.again(room.ana), room.article_id, name, audience=audience)
-        assert (b"lighthouse keeper" in made.data) == (audience is not Audience.PUBLIC), name
+        text = EXPORTERS[name].text_of(made.data)
+        assert ("lighthouse keeper" in text) == (audience is not Audience.PUBLIC), name

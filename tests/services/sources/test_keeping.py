@@ -20,6 +20,8 @@ from tests.app.documents.servers import Site, answer, redirect
 from tests.factories import Newsroom, a_page, a_source, act_of
 from tests.services.record.test_unit import everything
 
+pytestmark = pytest.mark.slow
+
 HTML = "Content-Type: text/html; charset=utf-8"
 OPENED = "The harbour of Vellmar was opened on 4 May 2019, the register says."
 CLOSED = "The harbour of Vellmar was closed on 9 June 2021, the register says."

@@ -13,6 +13,8 @@ from claims.newsroom.sourcing import SourceHealth, SourceKind
 from tests.app.documents.servers import Site, answer
 from tests.factories import Newsroom, a_page, a_source, add_article, an_evidence
 
+pytestmark = pytest.mark.slow
+
 HTML = "Content-Type: text/html; charset=utf-8"
 OPENED = "The harbour of Vellmar was opened on 4 May 2019, the register says."
 

@@ -202,6 +202,7 @@ class ADayOfSecondThoughts(RuleBasedStateMachine):
 
 
 @pytest.mark.usefixtures("planted")
+@pytest.mark.slow
 def test_whatever_three_people_undo(sqlite_template: Path) -> None:
     """A few days of acts and second thoughts."""
     ADayOfSecondThoughts.template = sqlite_template

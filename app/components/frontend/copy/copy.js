@@ -10,6 +10,7 @@ import { inOrder, marksOf, pieces } from "./layers.js";
 import { drawMap, drawMapSoon, markNear } from "./map.js";
 import { drawPiece } from "./pieces.js";
 import { offerSoon, selected } from "./selection.js";
+import { keepInView, leaveView } from "./view.js";
 
 let bodies = []; // the elements that hold the words of each block
 
@@ -40,6 +41,8 @@ export function redrawBlocks(start, end) {
   drawMap();
 }
 
+const openElement = () => parts.copy?.root.querySelector("mark.on");
+
 /** Show which mark is open, and bring its words into view if asked to. */
 export function paint(scroll = false) {
   if (!parts.copy) return;
@@ -51,7 +54,7 @@ export function paint(scroll = false) {
     const open = root.querySelectorAll(`[data-keys~="${word}"], sup[data-key="${word}"]`);
     for (const element of open) element.classList.add("on");
   }
-  const first = root.querySelector("mark.on");
+  const first = openElement();
   if (first) first.closest(".block").classList.add("near");
   if (scroll && first) first.scrollIntoView({ block: "center", behavior: calm() || hasty ? "auto" : "smooth" });
   drawMapSoon();
@@ -85,9 +88,9 @@ export function showCopy(root, data, send) {
     setMarks(data.marks);
     drawCopy();
   }
-  const isFirst = active === null;
-  if (data.active && (isFirst || !markOf(active))) setActive(data.active);
-  paint(isFirst && data.scroll);
+  if (data.active && !markOf(active)) setActive(data.active);
+  paint();
+  if (!before && data.scroll) keepInView(openElement);
   drawCard();
   copy.onclick = onClick;
   copy.onkeydown = onKeyDown;
@@ -98,6 +101,7 @@ export function showCopy(root, data, send) {
 /** The copy leaves the page. */
 export function leaveCopy() {
   document.removeEventListener("selectionchange", offerSoon);
+  leaveView();
   document.documentElement.classList.remove("cd-focus", "cd-aloud");
   leaveArticle();
   setReading(null);

@@ -21,8 +21,14 @@ function passageBox(passage, isFirst, nodes, words) {
 }
 
 function tag(mark, number, words) {
-  const attributes = { class: "tag", "data-key": mark.key, "data-type": mark.type, "aria-hidden": "true" };
-  return make("sup", attributes, tagOf(mark, number, words));
+  return make("sup", { class: "tag", "data-key": mark.key, "data-type": mark.type }, tagOf(mark, number, words));
+}
+
+// An element by which a mark is opened, with the mouse or by keyboard.
+function opening(element, label) {
+  element.setAttribute("role", "button");
+  element.setAttribute("aria-label", label);
+  element.tabIndex = 0;
 }
 
 function lines(marks, text) {
@@ -55,11 +61,13 @@ export function drawPiece(piece, data, seen, numbers) {
   const element = make("mark", {
     "data-key": inner.key, "data-type": inner.type, "data-keys": marks.map((mark) => mark.key).join(" "),
   });
-  if (first.includes(inner)) {
-    element.setAttribute("role", "button");
-    element.tabIndex = 0;
-    element.setAttribute("aria-label", labelOf(inner, numbers.get(inner.key), words, data.text));
-  }
   element.append(lines(marks, text));
-  return wrap([...first.map((mark) => tag(mark, numbers.get(mark.key), words)), element]);
+  // A mark is opened by its words; one whose first words are those of a shorter mark, too, by its tag.
+  const tags = first.map((mark) => {
+    const number = numbers.get(mark.key), sign = tag(mark, number, words);
+    if (mark === inner) sign.setAttribute("aria-hidden", "true");
+    opening(mark === inner ? element : sign, labelOf(mark, number, words, data.text));
+    return sign;
+  });
+  return wrap([...tags, element]);
 }

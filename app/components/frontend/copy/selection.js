@@ -20,15 +20,18 @@ export function selected(root) {
 
 const isOfText = (text) => !text.parentElement.closest("sup.tag, .kind");
 
+function textsOf(body) {
+  const accept = (text) => (isOfText(text) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT);
+  return document.createTreeWalker(body, NodeFilter.SHOW_TEXT, { acceptNode: accept });
+}
+
 /** Position in the text of a place in an element of the copy; null for a place outside of it. */
 export function offsetIn(node, at) {
   const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
   const body = element?.closest("[data-start]");
   if (!body) return null;
   let count = Number(body.dataset.start);
-  const accept = (text) => (isOfText(text) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT);
-  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT, { acceptNode: accept });
-  const stop = document.createRange();
+  const walker = textsOf(body), stop = document.createRange();
   stop.setStart(node, at);
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
     if (text === node) return count + at;
@@ -36,6 +39,20 @@ export function offsetIn(node, at) {
     count += text.length;
   }
   return count;
+}
+
+/** The place in the copy of a position of its text, as [text node, offset]; null for one in no block. */
+export function placeOf(copy, at) {
+  const bodies = [...copy.querySelectorAll("[data-start]")];
+  const body = bodies.findLast((each) => Number(each.dataset.start) <= at);
+  if (!body) return null;
+  let left = at - Number(body.dataset.start);
+  const walker = textsOf(body);
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    if (left <= text.length) return [text, left];
+    left -= text.length;
+  }
+  return null;
 }
 
 // Words were selected: offer what can be made of them.
@@ -47,10 +64,20 @@ let timer = 0;
 /** Offer it a moment after the selection has come to rest. */
 export function offerSoon() {
   clearTimeout(timer);
-  timer = setTimeout(offerSelection, 100);
+  timer = setTimeout(() => isOffering() || offerNow(), 100);
 }
 
-function offerSelection() {
+/** Whether something is offered. */
+export const isOffering = () => Boolean(parts.copy && !parts.copy.root.querySelector("#pick").hidden);
+
+/** Take back what is offered, and the selection with it. */
+export function hideOffer() {
+  parts.copy.root.querySelector("#pick").hidden = true;
+  getSelection().removeAllRanges();
+}
+
+/** Offer at once what can be made of the words that are selected; `hint` says how to go on. */
+export function offerNow(hint = "") {
   if (!parts.copy) return;
   const { root, data } = parts.copy, pick = root.querySelector("#pick");
   if (pick.contains(root.activeElement)) return;
@@ -58,7 +85,7 @@ function offerSelection() {
   pick.hidden = true;
   span = range && spanOf(range, root.querySelector("#copy"), data.text);
   if (!span) return;
-  drawOffer(pick, data);
+  drawOffer(pick, data, hint);
   pick.hidden = false;
   place(pick, range, root.querySelector("#desk"));
 }
@@ -105,10 +132,11 @@ function offerButton(pick, label, type, name, fields) {
   return button;
 }
 
-function drawOffer(pick, { words }) {
+function drawOffer(pick, { words }, hint) {
   const button = (...what) => offerButton(pick, ...what), heading = (text) => make("span", { class: "or" }, text);
   const types = Object.entries(words.types), kinds = Object.entries(words.passages);
   pick.replaceChildren(
+    ...(hint ? [make("span", { class: "or" }, hint)] : []),
     make("span", {}, words.add), ...types.map(([type, label]) => button(label, type, "add", { type })),
     heading(words.mark), ...kinds.map(([kind, label]) => button(label, null, "passage", { kind })),
     heading(words.say), commentField(pick, words),

@@ -2,10 +2,11 @@
 
 import { accept, chooseGrade, dismiss, goTo, saveAndNext, undo } from "../card/acts.js";
 import { isToDo, step } from "../card/steps.js";
+import { chooseWords, takeChoosingKey } from "../copy/choosing.js";
 import { isTyping } from "../dom.js";
 import { readAloud, stopReading, turnReading } from "../reading.js";
-import { parts, reading, setHasty } from "../state.js";
-import { isWithin, typeAhead } from "../streamlit.js";
+import { active, parts, reading, setHasty, sheets } from "../state.js";
+import { byKey, hasHeading, isAtRest, isWithin, typeAhead } from "../streamlit.js";
 import { closeDialog, openDialog, openHelp } from "./dialog.js";
 import { openPalette } from "./palette.js";
 import { go } from "./ways.js";
@@ -24,6 +25,7 @@ export const ACTIONS = Object.freeze({
   comment: () => goTo(parts.card.data.words.commentsTab, "draft-talk-"),
   reword: () => goTo(parts.card.data.words.claimTab, "draft-wording-"),
   "save-and-next": saveAndNext,
+  "choose-words": chooseWords,
   undo,
   focus: () => turnReading("focus"),
   aloud: () => turnReading("aloud"),
@@ -64,6 +66,15 @@ export function meaning(keys, name, at) {
   return found.action === "close" && !at.isDialog && !at.isReading ? null : found;
 }
 
+/** Whether the page is there for keys: an article's card is drawn, the answers of the second review stand. */
+export function isReady() {
+  if (!parts.shell || !hasHeading()) return false;
+  if (isPage("article") && !parts.card) return isAtRest() && !byKey("side");
+  if (isPage("article")) return !active || sheets.has(active);
+  return !isPage("second") || isAtRest() || Boolean(openDialog());
+}
+
+const isPage = (name) => location.pathname.endsWith(`/${name}`);
 const isSign = (event) => event.key.length === 1 && !event.ctrlKey && !event.metaKey;
 
 function run(found) {
@@ -76,7 +87,7 @@ function run(found) {
 export function onKey(event) {
   if (!parts.shell || event.altKey || event.isComposing) return;
   const typing = isTyping(event), name = keyName(event);
-  const isTaken = isSign(event) && !typing && typeAhead(event.key);
+  const isTaken = takeChoosingKey(event) || (isSign(event) && !typing && typeAhead(event.key));
   const found = isTaken ? null : meaning(parts.shell.data.keys, name, {
     isTyping: typing, isDialog: Boolean(openDialog()), isOnArticle: Boolean(parts.card), isReading: Boolean(reading),
     isVerdict: typing && isWithin(event.composedPath()[0], "draft-rationale-", "draft-override-"),

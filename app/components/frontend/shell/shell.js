@@ -1,9 +1,10 @@
 // What every page has: keys, the palette, help, drafts of what is typed, and who works here.
 
+import { letKeysWait, takeKeys } from "../first_keys.js";
 import { act, isEmpty, ofWindow, unwatchMoves, watchMoves } from "../outbox.js";
 import { parts } from "../state.js";
 import { bringLeftDrafts, onTyped, takeKept } from "./drafts.js";
-import { onKey } from "./keys.js";
+import { isReady, onKey } from "./keys.js";
 import { drawHits } from "./palette.js";
 import { lookAround, onMenu, onWay } from "./ways.js";
 
@@ -12,7 +13,7 @@ let timers = [];
 
 function listen() {
   watchMoves();
-  document.addEventListener("keydown", onKey, true);
+  takeKeys(isReady, onKey);
   document.addEventListener("input", onTyped, true);
   document.addEventListener("click", onWay);
   document.addEventListener("click", onMenu, true);
@@ -39,7 +40,7 @@ export function showShell(root, data, send) {
 /** Nothing of the workbench is on the page any more. */
 export function leaveShell() {
   unwatchMoves();
-  document.removeEventListener("keydown", onKey, true);
+  letKeysWait();
   document.removeEventListener("input", onTyped, true);
   document.removeEventListener("click", onWay);
   document.removeEventListener("click", onMenu, true);

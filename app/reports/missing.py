@@ -1,0 +1,117 @@
+"""What is missing in the check of an article: every report says it at its top, before anything is called finished."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from app.language import ngettext
+from app.reports.coverage import kept
+from app.reports.model import ReportClaim, ReportModel
+
+#: Sources by which somebody heard what was said: the voice itself, or who was there.
+_HEARD = frozenset({"recording", "person"})
+#: Kind, number (also 0) and words, in which the number is still to be put.
+_Counted: TypeAlias = tuple[str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is missing.
+
+    Attributes:
+        kind: for programs, one of those in `missing`.
+        number: how often, from 1.
+        words: number and kind in words, as they stand in a list: "2 claims without a source".
+    """
+
+    kind: str
+    number: int
+    words: str
+
+
+def missing(model: ReportModel) -> tuple[Gap, ...]:
+    """Return what is missing, the work that is left before what verdicts rest on; empty when nothing is.
+
+    Of dismissed claims nothing is missing. A claim with sources that are not named here is not without a source, and
+    whether somebody heard it is not said. What stands against the policy is what did when the verdict was given.
+    """
+    claims = kept(model)
+    found = (*_unfinished(claims), *_ungrounded(claims), *_passed_over(model))
+    return tuple(Gap(kind, number, words.format(n=number)) for kind, number, words in found if number)
+
+
+def _unfinished(claims: Sequence[ReportClaim]) -> Iterator[_Counted]:
+    judged = [(claim.state, claim.verdicts[0].holds) for claim in claims if claim.verdicts]
+    n = len(claims) - len(judged)
+    yield "verdict", n, ngettext("{n:,} claim without a verdict", "{n:,} claims without a verdict", n)
+    n = sum(holds and state not in ("signed", "returned") for state, holds in judged)
+    yield (
+        "second-person",
+        n,
+        ngettext("{n:,} verdict without a second person", "{n:,} verdicts without a second person", n),
+    )
+    n = sum(state == "returned" for state, _ in judged)
+    yield "answer", n, ngettext("{n:,} verdict sent back", "{n:,} verdicts sent back", n)
+    n = sum(not holds for _, holds in judged)
+    yield (
+        "newer-verdict",
+        n,
+        ngettext(
+            "{n:,} verdict from before the claim was last changed",
+            "{n:,} verdicts from before the claim was last changed",
+            n,
+        ),
+    )
+
+
+def _ungrounded(claims: Sequence[ReportClaim]) -> Iterator[_Counted]:
+    newest = [claim.verdicts[0] for claim in claims if claim.verdicts]
+    against = [bool(verdict.override) for verdict in newest if verdict.holds and verdict.missing]
+    n = against.count(False)
+    yield (
+        "policy-no-reason",
+        n,
+        ngettext(
+            "{n:,} verdict against the sourcing policy, without a reason",
+            "{n:,} verdicts against the sourcing policy, without a reason",
+            n,
+        ),
+    )
+    n = against.count(True)
+    yield (
+        "policy",
+        n,
+        ngettext(
+            "{n:,} verdict against the sourcing policy, with a reason",
+            "{n:,} verdicts against the sourcing policy, each with a reason",
+            n,
+        ),
+    )
+    n = sum(not claim.evidence and not claim.withheld for claim in claims)
+    yield "source", n, ngettext("{n:,} claim without a source", "{n:,} claims without a source", n)
+    n = sum(_is_unheard(claim) for claim in claims)
+    yield (
+        "heard",
+        n,
+        ngettext(
+            "{n:,} quotation without a recording or somebody who heard it",
+            "{n:,} quotations without a recording or somebody who heard them",
+            n,
+        ),
+    )
+
+
+def _is_unheard(claim: ReportClaim) -> bool:
+    is_known = bool(claim.evidence) and not claim.withheld
+    return claim.type == "quote" and is_known and _HEARD.isdisjoint(source.kind for source in claim.evidence)
+
+
+def _passed_over(model: ReportModel) -> Iterator[_Counted]:
+    n = len(model.undecided)
+    yield (
+        "decision",
+        n,
+        ngettext("{n:,} proposal of the machine not decided on", "{n:,} proposals of the machine not decided on", n),
+    )
+    n = model.unseen
+    yield ("look", n, ngettext("{n:,} sentence that nobody looked at", "{n:,} sentences that nobody looked at", n))

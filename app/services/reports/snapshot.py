@@ -1,0 +1,186 @@
+"""What a report is made of: an article and all that was decided on it, as of one line of the log, for an audience."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import VERSION
+from app.language import _
+from app.reports.model import ReportClaim, ReportModel, ReportSignoff, ReportSlot, ReportVerdict
+from app.services.articles.passages import Seen, coverage_in
+from app.services.articles.reading import article_in
+from app.services.checking.sheets import sheets_in
+from app.services.context import Act, Desk
+from app.services.record.unit import only_once, who
+from app.services.reports.report_sources import NOTHING_KEPT, Kept, kept_of, report_evidence, withheld_from
+from app.services.views import ArticleView, CandidateView, ClaimSheet, VerdictView
+from claims.newsroom.sourcing import Audience
+from claims.registry import CLAIM_TYPES
+from db.articles import ArticleVersionRow
+from db.audit import AuditHeadRow
+from db.people import PersonRow
+from db.records import ClaimRow
+
+_CONTEXT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One moment of an article: what a report says, and the id of the text it says it of."""
+
+    model: ReportModel
+    version_id: int
+
+
+def snapshot(desk: Desk, act: Act, article_id: int, audience: Audience) -> Snapshot:
+    """Read all that a report says in one transaction, which sees one moment and holds nobody up.
+
+    Raises:
+        RepeatedRequestError: when this request was carried out already.
+        UnknownError: for an unknown article, or when the person is not one of the desk.
+    """
+    with desk.database.read() as session:
+        only_once(session, act.request_id)
+        made_by = who(desk, session, act).name
+        model = model_in(desk, session, article_id, audience, made_by=made_by)
+        version_id = session.scalars(
+            select(ArticleVersionRow.id)
+            .where(ArticleVersionRow.article_id == article_id)
+            .order_by(ArticleVersionRow.number.desc())
+            .limit(1)
+        ).one()
+    return Snapshot(model, version_id)
+
+
+def model_in(
+    desk: Desk, session: Session, article_id: int, audience: Audience, *, made_by: str = "", with_copies: bool = True
+) -> ReportModel:
+    """Return what a report for this audience says of an article, as an open transaction sees it.
+
+    Args:
+        desk: where.
+        session: one that reads a single moment.
+        article_id: of which article.
+        audience: whom it is for.
+        made_by: the name of whoever makes it.
+        with_copies: whether kept copies and their time stamps are looked up, and the stamps verified.
+
+    Raises:
+        UnknownError: for an unknown article.
+    """
+    shown = article_in(session, article_id)
+    head = session.execute(select(AuditHeadRow)).scalar_one()
+    return ReportModel(
+        article_id=shown.id,
+        title=shown.title,
+        outlet=shown.outlet,
+        author=shown.author,
+        url=shown.url,
+        published_on=shown.published_on,
+        text=shown.text,
+        text_number=shown.text_number,
+        text_digest=shown.digest,
+        claims=_claims(session, shown, audience, desk if with_copies else None),
+        undecided=tuple((m.type.value, m.text, m.span.start, m.span.end) for m in shown.marks if m.state is None),
+        sentences=shown.sentences,
+        unseen=len(coverage_in(session, article_id).spans[Seen.UNSEEN]),
+        audit_seq=head.seq,
+        audit_hash=head.hash,
+        made_at=desk.now().astimezone(UTC),
+        made_by=made_by,
+        software=f"Claimdesk {VERSION}",
+        audience=audience.value,
+    )
+
+
+def _claims(session: Session, shown: ArticleView, audience: Audience, desk: Desk | None) -> tuple[ReportClaim, ...]:
+    """Return the claims of an article in order of the text; what is kept of sources only if a desk is given."""
+    keys = [mark.key for mark in shown.marks if mark.state is not None]
+    sheets = sheets_in(session, keys, None)
+    kept = kept_of(desk, session, audience, sheets.values()) if desk else NOTHING_KEPT
+    numbers = {int(key[1:]): number for number, key in enumerate(keys, 1)}
+    taken_up = _taken_up(session, shown.id)
+    return tuple(_claim(audience, numbers, sheets[key], shown, kept, *taken_up[int(key[1:])]) for key in keys)
+
+
+def _taken_up(session: Session, article_id: int) -> dict[int, tuple[datetime, str]]:
+    """Return when each claim of an article was taken up, and by whom."""
+    found = session.execute(
+        select(ClaimRow.id, ClaimRow.created_at, PersonRow.name)
+        .join(PersonRow, PersonRow.id == ClaimRow.created_by_id)
+        .where(ClaimRow.article_id == article_id)
+    )
+    return {number: (at, by) for number, at, by in found}
+
+
+def _claim(
+    audience: Audience, numbers: Mapping[int, int], sheet: ClaimSheet, shown: ArticleView, kept: Kept,
+    added_at: datetime, added_by: str,
+) -> ReportClaim:  # fmt: skip
+    """Return a claim as it stands: what was taken back is in the log and not in the report."""
+    number, machine, span = int(sheet.key[1:]), sheet.machine, sheet.span
+    into = numbers.get(sheet.merged_into or 0)
+    return ReportClaim(
+        number=numbers[number],
+        id=number,
+        type=sheet.type.value,
+        state=sheet.state.value if sheet.state else "",
+        reason=_("Merged into claim {number}").format(number=into) if into else sheet.reason,
+        text=sheet.text,
+        words=sheet.words,
+        start=span.start,
+        end=span.end,
+        prefix=shown.text[max(0, span.start - _CONTEXT) : span.start],
+        suffix=shown.text[span.end : span.end + _CONTEXT],
+        origin="machine" if machine else "person",
+        rule=_("{rule}, version {version}").format(rule=machine.rule, version=machine.rule_version) if machine else "",
+        slots=_slots(sheet, machine),
+        evidence=report_evidence(audience, sheet, kept),
+        verdicts=tuple(_verdict(one, audience) for one in sheet.verdicts if not one.withdrawn),
+        added_by=added_by,
+        added_at=added_at,
+        withheld=withheld_from(audience, sheet),
+    )
+
+
+def _slots(sheet: ClaimSheet, machine: CandidateView | None) -> tuple[ReportSlot, ...]:
+    read = machine.slots if machine else {}
+    return tuple(
+        ReportSlot(
+            name=spec.name,
+            label=_(spec.label),
+            value=sheet.slots.get(spec.name),
+            machine=read[spec.name].value if spec.name in read else None,
+        )
+        for spec in CLAIM_TYPES[sheet.type].slots
+    )
+
+
+def _verdict(one: VerdictView, audience: Audience) -> ReportVerdict:
+    """Return a verdict; what colleagues write to each other when they answer it is nothing for readers."""
+    return ReportVerdict(
+        by=one.by,
+        at=one.at,
+        scale=one.scale,
+        grade=one.grade,
+        label=one.label,
+        tone=one.tone,
+        rationale=one.rationale,
+        holds=one.holds,
+        signoffs=tuple(
+            ReportSignoff(
+                by=answer.by,
+                at=answer.at,
+                decision=answer.decision.value,
+                comment="" if audience is Audience.PUBLIC else answer.comment,
+            )
+            for answer in one.signoffs
+            if not answer.withdrawn
+        ),
+        policy=one.policy,
+        missing=one.missing,
+        override=one.override,
+    )

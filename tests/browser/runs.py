@@ -1,0 +1,55 @@
+"""Whether the script behind a page is at rest, told by the messages between the browser and Streamlit's server.
+
+A page says by an attribute that its script runs, but only once the server has told it so: between a click and that
+answer it looks as if nothing were to come. What is sent tells at once.
+"""
+
+from weakref import WeakKeyDictionary
+
+from playwright.sync_api import BrowserContext, Page, WebSocket
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+_RUNS: "WeakKeyDictionary[Page, Runs]" = WeakKeyDictionary()
+
+
+class Runs:
+    """The runs of one page's script.
+
+    Attributes:
+        is_at_rest: no run is asked for that has not come to its end.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.is_at_rest = self._is_begun = False
+        page.on("websocket", self._listen)
+
+    def _listen(self, socket: WebSocket) -> None:
+        self.is_at_rest = self._is_begun = False
+        socket.on("framesent", self._sent)
+        socket.on("framereceived", self._received)
+
+    def _sent(self, message: bytes | str) -> None:
+        if isinstance(message, bytes) and BackMsg.FromString(message).WhichOneof("type") == "rerun_script":
+            self.is_at_rest = self._is_begun = False
+
+    def _received(self, message: bytes | str) -> None:
+        if isinstance(message, str):
+            return
+        told = ForwardMsg.FromString(message)
+        kind = told.WhichOneof("type")
+        if kind == "new_session":
+            self.is_at_rest, self._is_begun = False, True
+        elif kind == "script_finished" and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            self.is_at_rest = self._is_begun
+
+
+def watch(context: BrowserContext) -> BrowserContext:
+    """Listen to every page that will be opened in a context."""
+    context.on("page", lambda page: _RUNS.setdefault(page, Runs(page)))
+    return context
+
+
+def is_at_rest(page: Page) -> bool:
+    """Say whether every run that a page of a watched context asked for came to its end."""
+    return _RUNS[page].is_at_rest

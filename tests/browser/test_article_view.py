@@ -1,0 +1,136 @@
+"""The article as one meets it: by a link to a claim, by the Tab key, with words chosen by keyboard, on paper."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.browser.workbench import Server, card, open_sample, press, said, settled
+
+pytestmark = pytest.mark.browser
+
+#: Whether the first line of the open mark is seen: within the window, and nothing lies over it.
+SEEN = """() => {
+  const roots = [...document.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean);
+  const root = roots.find((one) => one.querySelector('#desk:not([hidden]) mark.on'));
+  const words = root?.querySelector('mark.on')?.getClientRects()[0];
+  if (!words) return false;
+  const [x, y] = [words.left + 2, words.top + words.height / 2];
+  if (y < 0 || y > innerHeight) return false;
+  return Boolean(root.elementFromPoint(x, y)?.closest('mark'));
+}"""
+
+
+@pytest.fixture(scope="module")
+def last_mark(chromium, server: Server) -> str:
+    """The last mark of the sample article, which is added first."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(server.url)
+    expect(page.locator("h1")).to_be_visible(timeout=20_000)
+    open_sample(page, "Ana Reyes")
+    key = page.locator("sup.tag").last.get_attribute("data-key")
+    context.close()
+    assert key
+    return key
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 700, 390])
+def test_a_link_to_a_claim_shows_its_words(open_page: Callable[..., Page], last_mark: str, width: int) -> None:
+    """Each time, also for a claim at the end of the article, and they stay in view once everything is there."""
+    for _ in range(3):
+        page = open_page(f"article?id=1&mark={last_mark}", width=width)
+        expect(card(page).locator(".said .words")).to_be_visible()
+        settled(page)
+        page.wait_for_function(SEEN)
+        page.context.close()
+
+
+def test_who_scrolls_is_left_alone(open_page: Callable[..., Page], last_mark: str) -> None:
+    """The page goes to the words by itself only until somebody goes elsewhere."""
+    page = open_page(f"article?id=1&mark={last_mark}")
+    page.wait_for_function(SEEN)
+    page.mouse.move(400, 400)
+    for _ in range(4):
+        page.mouse.wheel(0, -5_000)
+    page.wait_for_function(f"() => !({SEEN})()")
+    settled(page)
+    assert not page.evaluate(SEEN)
+
+
+def test_the_tab_key_reaches_every_mark(open_page: Callable[..., Page], last_mark: str) -> None:
+    """Marks that begin at the same word have a stop each, and Enter opens the one that is meant."""
+    page = open_page("article?id=1")
+    expect(card(page).locator(".said .words")).to_be_visible()
+    keys = page.locator("sup.tag").evaluate_all("tags => tags.map((tag) => tag.dataset.key)")
+    stops = page.locator("#copy [role=button][tabindex='0']").evaluate_all("all => all.map((e) => e.dataset.key)")
+
+    assert sorted(stops) == sorted(keys)
+    assert len(set(stops)) == len(stops)
+
+    covered = page.locator("sup.tag[role=button]").first
+    covered.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#card:visible")).to_have_attribute("data-key", covered.get_attribute("data-key") or "")
+
+
+def test_a_missed_claim_is_added_by_keyboard(open_page: Callable[..., Page], last_mark: str) -> None:
+    """Choose the sentence, narrow it to the words, say what they are; all of it can be undone."""
+    page = open_page("article?id=1&mark=m1")
+    expect(card(page).locator(".said .words")).to_be_visible()
+    settled(page)
+    page.locator(".st-key-who button").first.click()
+    page.get_by_role("combobox", name="Acting person").click()
+    page.get_by_role("option", name="Ana Reyes").click()
+    page.keyboard.press("Escape")
+    settled(page)
+    toolbar = page.get_by_role("toolbar", name="What to do with")
+    marks = page.locator("sup.tag").count()
+
+    press(page, "m")
+    expect(toolbar).to_be_visible()
+    press(page, "ArrowRight")
+    for _ in range(4):
+        page.keyboard.press("Shift+ArrowLeft")
+    words = page.evaluate("getSelection().toString()")
+    page.keyboard.press("Enter")
+    expect(toolbar.get_by_role("button").first).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(said(page)).to_contain_text("Added as")
+    expect(page.locator("sup.tag")).to_have_count(marks + 1)
+    assert words == "" or words.split()[0] in card(page).inner_text()
+    press(page, "u")
+    expect(page.locator("sup.tag")).to_have_count(marks)
+
+
+def test_choosing_words_ends_with_escape(open_page: Callable[..., Page], last_mark: str) -> None:
+    page = open_page("article?id=1")
+    expect(card(page).locator(".said .words")).to_be_visible()
+    before = card(page).get_attribute("data-key")
+
+    press(page, "m")
+    expect(page.get_by_role("toolbar", name="What to do with")).to_be_visible()
+    press(page, "Escape")
+    expect(page.get_by_role("toolbar", name="What to do with")).to_have_count(0)
+
+    press(page, "j")
+    expect(page.locator("#card:visible")).not_to_have_attribute("data-key", before or "")
+
+
+def test_an_article_is_printed_whole(open_page: Callable[..., Page], last_mark: str) -> None:
+    """The copy begins on the first sheet, and the card of the open claim is there to its end."""
+    page = open_page(f"article?id=1&mark={last_mark}")
+    expect(card(page).locator(".said .words")).to_be_visible()
+    settled(page)
+
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+
+    assert "The port of Lowmere" in sheets[0]
+    whole = " ".join(" ".join(sheets).split())
+    assert "reopened as a market hall" in whole
+    assert "Ask about it" in whole
+    assert "Choose who you are to work on this claim." in whole
+    assert all(len(sheet.split()) > 10 for sheet in sheets)

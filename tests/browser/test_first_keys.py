@@ -1,0 +1,105 @@
+"""Keys pressed as soon as a page stands: none is lost, and none counts twice."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.workbench import Server, box, card, open_mark, open_sample, press, said, settled
+
+pytestmark = pytest.mark.browser
+
+
+def _page(browser, server: Server) -> Page:
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.goto(server.url)
+    expect(page.locator("h1")).to_be_visible(timeout=20_000)
+    return page
+
+
+@pytest.fixture(scope="module")
+def proposed(chromium, server: Server) -> list[dict]:
+    """Two verdicts of Ana wait for a second person; these are the cookies of Boris, who reads them."""
+    page = _page(chromium, server)
+    open_sample(page, "Ana Reyes")
+    for words in ("the same day", "April 1"):
+        open_mark(page, words)
+        press(page, "a")
+        expect(said(page)).to_contain_text("Accepted")
+        press(page, "2")
+        expect(said(page)).to_contain_text("Grade saved")
+        press(page, "r")
+        page.keyboard.type("Quay log, page 4.")
+        expect(box(page, "Rationale")).to_have_value("Quay log, page 4.")
+        page.keyboard.press("Control+Enter")
+        expect(box(page, "Why a verdict all the same")).to_be_focused()
+        page.keyboard.type("Nobody else was there.")
+        expect(box(page, "Why a verdict all the same")).to_have_value("Nobody else was there.")
+        page.keyboard.press("Control+Enter")
+        expect(said(page)).to_contain_text("Verdict proposed")
+        settled(page)
+    page.context.close()
+    page = _page(chromium, server)
+    page.locator(".st-key-who button").first.click()
+    page.get_by_label("Your name").fill("Boris Lind")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.locator(".st-key-who")).to_contain_text("Boris Lind")
+    settled(page)
+    cookies = page.context.cookies()
+    page.context.close()
+    return cookies
+
+
+@pytest.fixture
+def opened(proposed: list[dict], chromium, server: Server) -> Callable[[str, str], Page]:
+    """Open a page as Boris and press keys the moment its heading is there."""
+    pages = []
+
+    def opening(path: str, keys: str) -> Page:
+        context = chromium.new_context(viewport={"width": 1440, "height": 900})
+        context.add_cookies(proposed)
+        page = context.new_page()
+        pages.append(page)
+        page.goto(f"{server.url}/{path}")
+        page.wait_for_selector("h1")
+        for key in keys.split():
+            page.keyboard.press(key)
+        return page
+
+    yield opening
+    for page in pages:
+        page.context.close()
+
+
+def test_keys_of_an_article_wait_for_it(opened) -> None:
+    """Two claims on and into focus, pressed before the first claim is drawn."""
+    page = opened("article?id=1&mark=m1", "j j f")
+
+    expect(page.locator("#copy .block:visible")).to_have_count(1)
+    expect(card(page)).to_contain_text("3 /")
+
+
+@pytest.mark.parametrize("path", ["", "queue", "sources"])
+def test_keys_of_every_page_wait_for_it(opened, path: str) -> None:
+    page = opened(path, "?")
+
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+
+
+def test_a_field_that_a_key_leads_to_gets_what_is_typed(opened) -> None:
+    """No letter of it is taken for a key."""
+    page = opened("", "/ a d j")
+
+    expect(page.get_by_role("combobox", name="Find a page")).to_have_value("adj")
+
+
+def test_a_verdict_confirmed_twice_in_a_row_is_confirmed_once(opened) -> None:
+    """The second press finds the same claim still in view: no conflict with oneself, and nothing confirmed unseen."""
+    page = opened("second", "y y")
+
+    expect(page.get_by_role("button", name="For you (1)")).to_be_visible()
+    expect(page.get_by_text("changed this claim")).to_have_count(0)
+    settled(page)
+    press(page, "y y")
+    expect(page.get_by_role("button", name="For you (0)")).to_be_visible()
+    expect(page.get_by_text("changed this claim")).to_have_count(0)

@@ -1,0 +1,59 @@
+"""Formats beside those of the registry, which no test may take for text: what holds for them holds for any to come."""
+
+import io
+from collections.abc import Mapping
+
+from docx import Document
+
+from app.reports.base import Exporter, Part
+from app.reports.coverage import verdict_now
+from app.reports.markdown import MARKDOWN
+from app.reports.model import ReportClaim, ReportModel
+from app.reports.outline import summary
+from app.reports.package import pack, text_in, unpack
+from app.reports.registry import EXPORTERS
+from app.reports.wording import moment, with_signs_shown
+
+
+def _bundle(model: ReportModel) -> bytes:
+    """A whole report of several files, compressed."""
+    return pack(
+        {
+            "report.md": MARKDOWN.render(model),
+            "head.txt": f"{model.audit_seq}:{model.audit_hash}".encode(errors="replace"),
+        }
+    )
+
+
+def _is_signed(claim: ReportClaim) -> bool:
+    return claim.state == "signed"
+
+
+def _letter(model: ReportModel) -> bytes:
+    """A part of a report as a Word document: the signed claims alone."""
+    document = Document()
+    document.core_properties.created = document.core_properties.modified = model.made_at.replace(tzinfo=None)
+    for line in (model.title, moment(model.made_at), model.text_digest, summary(model)):
+        document.add_paragraph(with_signs_shown(line))
+    for claim in LETTER.claims(model):
+        document.add_paragraph(with_signs_shown(f"{claim.number}. {claim.text}"))
+        document.add_paragraph(with_signs_shown(verdict_now(claim)))
+    written = io.BytesIO()
+    document.save(written)
+    return pack(unpack(written.getvalue()))
+
+
+def _read(data: bytes) -> str:
+    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs)
+
+
+BUNDLE = Exporter("bundle", "Bundle (ZIP)", "application/zip", ".bundle", _bundle, text_in)
+LETTER = Exporter(
+    "letter", "Signed claims (Word)", "application/x-letter", ".letter", _letter, _read,
+    Part("Signed claims and their newest verdict; no sources.", _is_signed),
+)  # fmt: skip
+
+#: Every format that the tests of reports run over, by name.
+FORMATS: Mapping[str, Exporter] = {**EXPORTERS, **{one.name: one for one in (BUNDLE, LETTER)}}
+WHOLE: Mapping[str, Exporter] = {name: one for name, one in FORMATS.items() if one.part is None}
+PARTS: Mapping[str, Exporter] = {name: one for name, one in FORMATS.items() if one.part is not None}

@@ -1,0 +1,31 @@
+"""How tests are shared out between workers: file by file, what takes long first, all that needs a browser together.
+
+And which of them answer quickly, for a change at hand.
+"""
+
+import pytest
+from xdist.scheduler import LoadFileScheduling
+
+#: Folders whose files are handed out first, so that no worker is left alone with one of them at the end.
+FIRST = ("tests/browser/", "tests/pages/", "tests/services/", "tests/app/")
+#: Folders that `--fast` leaves out: they open pages, or start programs.
+LEFT_OUT = ("tests/benchmarks/", "tests/browser/", "tests/docs/", "tests/pages/", "tests/test_cli")
+
+
+def rank(nodeid: str) -> int:
+    """Return when a test's turn comes; small is early."""
+    return next((number for number, folder in enumerate(FIRST) if nodeid.startswith(folder)), len(FIRST))
+
+
+def is_quick(item: pytest.Item) -> bool:
+    """Say whether a test is among those of `--fast`."""
+    callspec = getattr(item, "callspec", None)
+    on_postgres = "postgresql" in (callspec.params.values() if callspec else ())
+    return not (item.nodeid.startswith(LEFT_OUT) or on_postgres or item.get_closest_marker("slow"))
+
+
+class Sharing(LoadFileScheduling):
+    """Hands out whole files, so that a module's fixtures are made once; the browser's tests never run side by side."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return FIRST[0] if nodeid.startswith(FIRST[0]) else super()._split_scope(nodeid)
