@@ -15,7 +15,7 @@ from app.services.undo import undo
 from benchmarks.seed_desk import seed
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState, Priority
-from tests.factories import Newsroom, act_of, add_article
+from tests.factories import Newsroom, act_of, add_article, seen_by
 from tests.services.seeded import selects
 
 YEARS = "".join(f"It was {year}.\n" for year in range(1990, 1994))
@@ -174,8 +174,8 @@ def test_a_preview_takes_as_many_queries_for_fifty_as_for_five(desk: Desk) -> No
     """However many are chosen."""
     seed(desk.database, 80, today=desk.now())
     keys = [row.key for row in queue.find(desk, Filter(), size=50).rows]
-    action = Action(Kind.PRIORITY, priority=Priority.HIGH)
+    action, ana = Action(Kind.PRIORITY, priority=Priority.HIGH), seen_by(desk, 1)
 
-    counts = [selects(desk.database, lambda: bulk.preview(desk, action, some)) for some in (keys[:5], keys)]  # noqa: B023
+    counts = [selects(desk.database, lambda: bulk.preview(ana, action, some)) for some in (keys[:5], keys)]  # noqa: B023
 
     assert counts[0] == counts[1] == 4
