@@ -118,14 +118,14 @@ def _entries(data: bytes) -> Iterator[WarcEntry]:
         head, http = record.rec_headers, record.http_headers
         status = int(http.get_statuscode()) if http and record.rec_type == "response" else None
         yield WarcEntry(
-            record.rec_type,
-            head.get_header("WARC-Target-URI", ""),
-            datetime.fromisoformat(head.get_header("WARC-Date", "")).astimezone(UTC),
-            head.get_header("WARC-IP-Address", ""),
-            head.get_header("Content-Type", ""),
-            status,
-            tuple(http.headers) if http else (),
-            _content(record),
+            kind=record.rec_type,
+            url=head.get_header("WARC-Target-URI", ""),
+            at=datetime.fromisoformat(head.get_header("WARC-Date", "")).astimezone(UTC),
+            address=head.get_header("WARC-IP-Address", ""),
+            media_type=head.get_header("Content-Type", ""),
+            status=status,
+            headers=tuple(http.headers) if http else (),
+            content=_content(record),
         )
 
 

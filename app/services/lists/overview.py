@@ -142,12 +142,14 @@ def _mentions(session: Session, person_id: int | None) -> tuple[MentionOfMe, ...
         .join(MentionRow, MentionRow.comment_id == row.id)
         .join(PersonRow, PersonRow.id == row.created_by_id)
         .where(
-            MentionRow.person_id == (person_id or 0), MentionRow.seen_at.is_(None), row.withdrawn_at.is_(None),
+            MentionRow.person_id == (person_id or 0),
+            MentionRow.seen_at.is_(None),
+            row.withdrawn_at.is_(None),
             row.created_by_id != (person_id or 0),
         )
         .order_by(row.id.desc())
         .limit(FIRST)
-    )  # fmt: skip
+    )
     return tuple(MentionOfMe(*one) for one in found)
 
 
@@ -180,6 +182,15 @@ def _progress(row: ArticleRow, states: dict[ClaimState, int], undecided: int, to
     signed = states.get(ClaimState.SIGNED, 0)
     left = undecided or signed < claims
     return ArticleProgress(
-        row.id, row.title, row.outlet, row.published_on, row.due_on, sum(states.values()) + undecided, undecided,
-        claims, states.get(ClaimState.PROPOSED, 0), signed, bool(left and row.due_on and row.due_on < today),
-    )  # fmt: skip
+        id=row.id,
+        title=row.title,
+        outlet=row.outlet,
+        published_on=row.published_on,
+        due_on=row.due_on,
+        marks=sum(states.values()) + undecided,
+        undecided=undecided,
+        claims=claims,
+        waiting=states.get(ClaimState.PROPOSED, 0),
+        signed=signed,
+        overdue=bool(left and row.due_on and row.due_on < today),
+    )

@@ -122,9 +122,12 @@ def proposals_beside(desk: Desk, wanted: Filter, *, most: int) -> int:
     0 when the filter asks for what only claims have: a state, a verdict, a plan.
     """
     like = Filter(
-        type=wanted.type, article=wanted.article, worth_from=wanted.worth_from, worth_to=wanted.worth_to,
+        type=wanted.type,
+        article=wanted.article,
+        worth_from=wanted.worth_from,
+        worth_to=wanted.worth_to,
         words=wanted.words,
-    )  # fmt: skip
+    )
     if wanted != like:
         return 0
     with desk.database.read() as session:
@@ -150,9 +153,21 @@ def claims_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
     """Return the rows of these claims, in this order."""
     row = ClaimRow
     columns = (
-        row.article_id, row.version_id, row.start, row.end, row.type, row.state, row.text, row.worth, row.assignee_id,
-        row.due_on, row.priority, row.question, row.version, row.updated_at,
-    )  # fmt: skip
+        row.article_id,
+        row.version_id,
+        row.start,
+        row.end,
+        row.type,
+        row.state,
+        row.text,
+        row.worth,
+        row.assignee_id,
+        row.due_on,
+        row.priority,
+        row.question,
+        row.version,
+        row.updated_at,
+    )
     found = session.execute(
         select(row, ArticleRow.title, PersonRow.name, VerdictRow)
         .join(ArticleRow, ArticleRow.id == row.article_id)
@@ -164,13 +179,26 @@ def claims_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
     lines = around(session, {one.id: (Place(one.version_id, one.start, one.end), one.text) for one, *_ in found})
     rows = {
         claim.id: QueueRow(
-            f"c{claim.id}", claim.id, claim.article_id, title, claim.type, claim.state, claim.text, claim.worth / 1000,
-            verdict.grade_label if verdict else "", tone_of(verdict.scale, verdict.grade) if verdict else "none",
-            PersonView(claim.assignee_id, name) if claim.assignee_id else None, claim.due_on, claim.priority,
-            claim.question, claim.version, claim.updated_at, lines.get(claim.id, ALONE),
+            key=f"c{claim.id}",
+            id=claim.id,
+            article_id=claim.article_id,
+            article=title,
+            type=claim.type,
+            state=claim.state,
+            text=claim.text,
+            worth=claim.worth / 1000,
+            grade=verdict.grade_label if verdict else "",
+            tone=tone_of(verdict.scale, verdict.grade) if verdict else "none",
+            assignee=PersonView(claim.assignee_id, name) if claim.assignee_id else None,
+            due_on=claim.due_on,
+            priority=claim.priority,
+            question=claim.question,
+            version=claim.version,
+            changed_at=claim.updated_at,
+            around=lines.get(claim.id, ALONE),
         )
         for claim, title, name, verdict in found
-    }  # fmt: skip
+    }
     return tuple(rows[number] for number in ids if number in rows)
 
 
@@ -189,9 +217,16 @@ def proposals_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
     lines = around(session, places)
     rows = {
         one.candidate_id: QueueRow(
-            f"m{one.candidate_id}", one.candidate_id, one.article_id, title, one.type, None, one.text, one.worth / 1000,
+            key=f"m{one.candidate_id}",
+            id=one.candidate_id,
+            article_id=one.article_id,
+            article=title,
+            type=one.type,
+            state=None,
+            text=one.text,
+            worth=one.worth / 1000,
             around=lines.get(one.candidate_id, ALONE),
         )
         for one, title, _ in found
-    }  # fmt: skip
+    }
     return tuple(rows[number] for number in ids if number in rows)

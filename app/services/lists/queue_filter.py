@@ -98,19 +98,19 @@ class Filter:
         said = {name: str(query.get(name, "")).strip() for name in _NAMES}
         worth_from, worth_to = _worth(said["worth"])
         return cls(
-            ClaimType(_one(said, "type", [kind.value for kind in ClaimType])) if said["type"] else None,
-            _one(said, "state", STATES),
-            _one(said, "verdict", (NO_VERDICT, *grades())),
-            said["who"] if said["who"] in ("", MINE, NOBODY) else str(_number(said, "who")),
-            _one(said, "by", (MINE, OTHERS)),
-            _number(said, "article") if said["article"] else None,
-            worth_from,
-            worth_to,
-            _one(said, "due", DUE),
-            _PRIORITIES[_one(said, "priority", tuple(_PRIORITIES))] if said["priority"] else None,
-            bool(_one(said, "help", ("1",))),
-            bool(_one(said, "stuck", ("1",))),
-            " ".join(storable(said["q"]).text.split())[:_LONGEST],
+            type=ClaimType(_one(said, "type", [kind.value for kind in ClaimType])) if said["type"] else None,
+            state=_one(said, "state", STATES),
+            verdict=_one(said, "verdict", (NO_VERDICT, *grades())),
+            assignee=said["who"] if said["who"] in ("", MINE, NOBODY) else str(_number(said, "who")),
+            proposer=_one(said, "by", (MINE, OTHERS)),
+            article=_number(said, "article") if said["article"] else None,
+            worth_from=worth_from,
+            worth_to=worth_to,
+            due=_one(said, "due", DUE),
+            priority=_PRIORITIES[_one(said, "priority", tuple(_PRIORITIES))] if said["priority"] else None,
+            help=bool(_one(said, "help", ("1",))),
+            stuck=bool(_one(said, "stuck", ("1",))),
+            words=" ".join(storable(said["q"]).text.split())[:_LONGEST],
         )
 
 

@@ -86,12 +86,24 @@ def copies(desk: Desk, source_id: int) -> tuple[CopyView, ...]:
         )
         return tuple(
             CopyView(
-                row.id, row.source_id, row.origin, row.name, row.final_url, row.status, row.media_type, row.digest,
-                row.size, row.record_digest, characters, _of_itself(row.of_itself), tuple(row.notes), by,
-                row.created_at,
+                id=row.id,
+                source_id=row.source_id,
+                origin=row.origin,
+                name=row.name,
+                final_url=row.final_url,
+                status=row.status,
+                media_type=row.media_type,
+                digest=row.digest,
+                size=row.size,
+                record_digest=row.record_digest,
+                characters=characters,
+                of_itself=_of_itself(row.of_itself),
+                notes=tuple(row.notes),
+                by=by,
+                at=row.created_at,
             )
             for row, by, characters in found
-        )  # fmt: skip
+        )
 
 
 def looks(desk: Desk, source_id: int, limit: int = 20) -> tuple[Look, ...]:

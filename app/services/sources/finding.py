@@ -143,12 +143,22 @@ def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, 
         known = known_of_one(session, source_id)
         return _card(row, by, claims, known), tuple(
             Resting(
-                link.id, claim.id, claim.article_id, title, claim.type, claim.state, claim.text, link.stance,
-                link.is_primary, link.passage, link.locator, verdict.grade_label if verdict else "",
-                tone_of(verdict.scale, verdict.grade) if verdict else "none",
+                evidence_id=link.id,
+                claim_id=claim.id,
+                article_id=claim.article_id,
+                article=title,
+                type=claim.type,
+                state=claim.state,
+                text=claim.text,
+                stance=link.stance,
+                is_primary=link.is_primary,
+                passage=link.passage,
+                locator=link.locator,
+                grade=verdict.grade_label if verdict else "",
+                tone=tone_of(verdict.scale, verdict.grade) if verdict else "none",
             )
             for link, claim, title, verdict in found
-        )  # fmt: skip
+        )
 
 
 _STANDS = (EvidenceRow.withdrawn_at.is_(None), ClaimRow.state.not_in((ClaimState.WITHDRAWN, ClaimState.DISMISSED)))
@@ -161,6 +171,15 @@ def _has(word: str) -> ColumnElement[bool]:
 
 def _card(row: SourceRow, by: str, claims: int, known: SourceKnown) -> SourceCard:
     return SourceCard(
-        row.id, row.kind, known.title or row.title, row.url, known.publisher or row.publisher,
-        known.published_on or row.published_on, row.accessed_on, by, row.created_at, claims, known,
-    )  # fmt: skip
+        id=row.id,
+        kind=row.kind,
+        title=known.title or row.title,
+        url=row.url,
+        publisher=known.publisher or row.publisher,
+        published_on=known.published_on or row.published_on,
+        accessed_on=row.accessed_on,
+        by=by,
+        at=row.created_at,
+        claims=claims,
+        known=known,
+    )

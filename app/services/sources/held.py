@@ -60,6 +60,14 @@ def _known(detail: SourceDetailRow | None, check: SourceCheckRow | None) -> Sour
     if detail is None:
         return SourceKnown(health=health, reason=reason)
     return SourceKnown(
-        detail.title, detail.publisher, detail.published_on, detail.author, detail.reliability,
-        detail.independence_group, detail.confidentiality, detail.id, health, reason,
-    )  # fmt: skip
+        title=detail.title,
+        publisher=detail.publisher,
+        published_on=detail.published_on,
+        author=detail.author,
+        reliability=detail.reliability,
+        independence_group=detail.independence_group,
+        confidentiality=detail.confidentiality,
+        number=detail.id,
+        health=health,
+        reason=reason,
+    )

@@ -54,13 +54,19 @@ def ask(
         person = _person(work.session, source_id)
         claim = None if claim_id is None else _claim(work.session, claim_id)
         row = InquiryRow(
-            source_id=source_id, claim_id=claim_id, question=words, reply_by=reply_by,
-            created_by_id=work.person.id, created_at=work.now,
-        )  # fmt: skip
+            source_id=source_id,
+            claim_id=claim_id,
+            question=words,
+            reply_by=reply_by,
+            created_by_id=work.person.id,
+            created_at=work.now,
+        )
         after = {
-            "person": person, "claim": claim.text if claim else "", "question": words,
+            "person": person,
+            "claim": claim.text if claim else "",
+            "question": words,
             "reply_by": reply_by.isoformat() if reply_by else "",
-        }  # fmt: skip
+        }
         return record(work, row, AuditTag.INQUIRY_ADD, source_id, after=after)
 
 
@@ -99,13 +105,24 @@ def put_down_reply(
             )
         person = _person(work.session, asked.source_id)
         row = ReplyRow(
-            inquiry_id=inquiry_id, kind=kind, means=means, terms=terms, said=words, on=on,
-            created_by_id=work.person.id, created_at=work.now,
-        )  # fmt: skip
+            inquiry_id=inquiry_id,
+            kind=kind,
+            means=means,
+            terms=terms,
+            said=words,
+            on=on,
+            created_by_id=work.person.id,
+            created_at=work.now,
+        )
         after = {
-            "person": person, "question": asked.question, "reply": kind.value, "means": means.value,
-            "terms": terms.value, "on": on.isoformat(), "said": words if terms is Terms.ON_RECORD else OFF_LOG,
-        }  # fmt: skip
+            "person": person,
+            "question": asked.question,
+            "reply": kind.value,
+            "means": means.value,
+            "terms": terms.value,
+            "on": on.isoformat(),
+            "said": words if terms is Terms.ON_RECORD else OFF_LOG,
+        }
         known = known_of_one(work.session, asked.source_id)
         if terms is not Terms.ON_RECORD and known.is_public:
             set_down(work, asked.source_id, replace(NewDetail.of(known), confidentiality=Confidentiality.DESK))
@@ -191,7 +208,12 @@ def _questions(session: Session, wanted: ColumnElement[bool]) -> list[Question]:
     """Return the questions that a condition on inquiries picks, repeated ones as one, in two queries."""
     rows = session.execute(
         select(
-            InquiryRow, held(SourceRow.title), PersonRow.name, ClaimRow.article_id, ArticleRow.title, ClaimRow.text,
+            InquiryRow,
+            held(SourceRow.title),
+            PersonRow.name,
+            ClaimRow.article_id,
+            ArticleRow.title,
+            ClaimRow.text,
             ClaimRow.state,
         )
         .join(SourceRow, SourceRow.id == InquiryRow.source_id)
@@ -200,14 +222,25 @@ def _questions(session: Session, wanted: ColumnElement[bool]) -> list[Question]:
         .outerjoin(ArticleRow, ArticleRow.id == ClaimRow.article_id)
         .where(wanted)
         .order_by(InquiryRow.id.desc())
-    ).all()  # fmt: skip
+    ).all()
     replies = _replies(session, wanted)
     alike: dict[object, list[Question]] = defaultdict(list)
     for row, person, by, article_id, article, claim, state in rows:
         one = Question(
-            row.id, row.source_id, person, row.claim_id, article_id, article or "", claim or "", state or "",
-            row.question, row.reply_by, by, row.created_at, replies=tuple(replies[row.id]),
-        )  # fmt: skip
+            inquiry_id=row.id,
+            source_id=row.source_id,
+            person=person,
+            claim_id=row.claim_id,
+            article_id=article_id,
+            article=article or "",
+            claim=claim or "",
+            state=state or "",
+            question=row.question,
+            reply_by=row.reply_by,
+            by=by,
+            at=row.created_at,
+            replies=tuple(replies[row.id]),
+        )
         alike[one.source_id, one.claim_id, " ".join(one.question.casefold().split())].append(one)
     return [_as_one(same) for same in alike.values()]
 
@@ -220,10 +253,21 @@ def _as_one(same: list[Question]) -> Question:
     newest = same[0]
     replies = sorted((reply for one in same for reply in one.replies), key=lambda reply: -reply.id)
     return Question(
-        newest.inquiry_id, newest.source_id, newest.person, newest.claim_id, newest.article_id, newest.article,
-        newest.claim, newest.state, newest.question, next((one.reply_by for one in same if one.reply_by), None),
-        newest.by, newest.at, len(same), tuple(replies),
-    )  # fmt: skip
+        inquiry_id=newest.inquiry_id,
+        source_id=newest.source_id,
+        person=newest.person,
+        claim_id=newest.claim_id,
+        article_id=newest.article_id,
+        article=newest.article,
+        claim=newest.claim,
+        state=newest.state,
+        question=newest.question,
+        reply_by=next((one.reply_by for one in same if one.reply_by), None),
+        by=newest.by,
+        at=newest.at,
+        times=len(same),
+        replies=tuple(replies),
+    )
 
 
 def _replies(session: Session, wanted: ColumnElement[bool]) -> dict[int, list[Reply]]:
@@ -237,7 +281,17 @@ def _replies(session: Session, wanted: ColumnElement[bool]) -> dict[int, list[Re
     found: dict[int, list[Reply]] = defaultdict(list)
     for row, by in session.execute(query):
         found[row.inquiry_id].append(
-            Reply(row.id, row.inquiry_id, row.kind, row.means, row.terms, row.said, row.on, by, row.created_at)
+            Reply(
+                id=row.id,
+                inquiry_id=row.inquiry_id,
+                kind=row.kind,
+                means=row.means,
+                terms=row.terms,
+                said=row.said,
+                on=row.on,
+                by=by,
+                at=row.created_at,
+            )
         )
     return found
 

@@ -170,4 +170,14 @@ def _view(desk: Desk, row: TimeStampRow, digest: str, by: str) -> StampView:
             problem = NO_ROOTS
     except StampError as error:
         problem = str(error)
-    return StampView(row.copy_id, at, authority, serial, row.server, by, row.created_at, problem, row.token)
+    return StampView(
+        copy_id=row.copy_id,
+        at=at,
+        authority=authority,
+        serial=serial,
+        server=row.server,
+        by=by,
+        asked=row.created_at,
+        problem=problem,
+        token=row.token,
+    )

@@ -143,11 +143,17 @@ def mentions(desk: Desk, *, unseen: bool = False, limit: int = 50) -> tuple[Ment
     with desk.database.read() as session:
         return tuple(
             Mention(
-                row.id, row.article_id, title, f"c{row.claim_id}" if row.claim_id else "", by, row.created_at,
-                row.text, seen_at is not None,
+                comment_id=row.id,
+                article_id=row.article_id,
+                article=title,
+                mark=f"c{row.claim_id}" if row.claim_id else "",
+                by=by,
+                at=row.created_at,
+                text=row.text,
+                seen=seen_at is not None,
             )
             for row, by, title, seen_at in session.execute(query)
-        )  # fmt: skip
+        )
 
 
 def _mentions(session: Session, comment_ids: Sequence[int]) -> dict[int, list[PersonView]]:

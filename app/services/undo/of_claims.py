@@ -49,7 +49,17 @@ class Line:
             part if isinstance(part, Mapping) else {} for part in map(body.get, ("before", "after", "facts", "actor"))
         )
         name = str(actor.get("name", UNREADABLE))
-        return cls(row.seq, row.tag, name, row.request_id, row.article_id, row.claim_id, before, after, facts)
+        return cls(
+            seq=row.seq,
+            tag=row.tag,
+            actor=name,
+            request=row.request_id,
+            article_id=row.article_id,
+            claim_id=row.claim_id,
+            before=before,
+            after=after,
+            facts=facts,
+        )
 
     @property
     def act(self) -> str:
