@@ -24,12 +24,13 @@ def _said_year(match: re.Match[str], story: Story) -> int | None:
     if which and story.published:
         return story.published.year + {"last": -1, "next": 1}.get(which, 0)
     if groups.get("ago") and story.published:
-        quarter = _last_quarter(story)
+        quarter = last_quarter(story)
         return (int((quarter.value or "")[:4]) if quarter else story.published.year) - 1
     return None
 
 
-def _last_quarter(story: Story) -> Timex | None:
+def last_quarter(story: Story) -> Timex | None:
+    """Return the quarter that the text named last and that later words may count from, `None` when there is none."""
     for timex in reversed(story.before[-12:]):
         value = timex.value or ""
         if "-Q" in value and value[:4].isdigit() and timex.type == "DATE" and timex.found.standing:
@@ -91,7 +92,7 @@ def _half(match: re.Match[str], story: Story) -> Found | None:
 
 def _report_period(match: re.Match[str], story: Story) -> Found | None:
     """Read "the quarter", "the latest period", "the year-earlier quarter" in reports of results."""
-    quarter = _last_quarter(story)
+    quarter = last_quarter(story)
     period = match["noun"] == "period"
     lead = (match["lead"] or "").replace("-", " ")
     if ended := match["ended"]:
@@ -125,7 +126,7 @@ def _report_period(match: re.Match[str], story: Story) -> Found | None:
 def _year_before(match: re.Match[str], story: Story) -> Found | None:
     if "-" not in match.group() or story.published is None:
         return None
-    quarter = _last_quarter(story)
+    quarter = last_quarter(story)
     value = shifted(story.published, "year", -1) or ""
     if quarter and quarter.value:
         value = f"{int(quarter.value[:4]) - 1:04}{quarter.value[4:]}"
