@@ -12,6 +12,7 @@ from claims.dates.timex import Timex
 from claims.dates.values import precision_of
 from claims.model import Sentence
 from claims.text.tokens import Token
+from claims.wordlists import words
 
 _MEMORY = 12
 """How many expressions back "that year" may reach: about one screen of news; further back the tie is a guess."""
@@ -58,6 +59,7 @@ class Story:
     before: list[Timex] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     _order: str | None = None
+    _surnames: dict[str, bool] = field(default_factory=dict)
 
     def sentence_at(self, place: int) -> int | None:
         """Return the index of the sentence that covers a character, `None` outside of running text."""
@@ -74,6 +76,14 @@ class Story:
         span = self.sentences[index].span
         around = _LONG_WORD.findall(f"{self.text[span.start : start]} {self.text[end : span.end]}"[:_HEADLINE])
         return len(around) > 1 and sum(word[0].isupper() for word in around) >= 0.8 * len(around)
+
+    def is_surname(self, word: str) -> bool:
+        """Say whether a month's name (lower case) stands behind a given name somewhere in the text: "Theresa May"."""
+        if word not in self._surnames:
+            pairs = re.findall(rf"\b([A-Z][a-z]+) {word.capitalize()}\b(?! \d)", self.text)
+            given = words("given_names", "f") | words("given_names", "m")
+            self._surnames[word] = any(name.lower() in given or name in given for name in pairs)
+        return self._surnames[word]
 
     def slashed_order(self) -> str:
         """Return `"day"` or `"month"`: what comes first in dates such as 02/05/2019, as one beyond doubt shows.

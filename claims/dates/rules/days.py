@@ -198,14 +198,18 @@ def _month(match: re.Match[str], story: Story) -> Found | None:
     return yearless(match, story, f"-{month_number(word):02}", month_number(word), 1, None, lead or "")
 
 
+_SURELY_MONTH = re.compile(r"\b(?:in|since|until|during|early|late|last|next|this|mid|end of)[ \n-]$")
+"""Before a word that is a surname in the same text these still make a month of it."""
 _MONTH_BEFORE = r"%fullmonth%[-–—/]$"
 _DETERMINER = re.compile(r"(?:^|\W)(?:the|a|an|its|his|her|their) $")
 
 
 def _is_month_here(match: re.Match[str], story: Story, word: str) -> bool:
-    """Tell months from first names, verbs and processions: April Jones, May I, March for Life."""
+    """Tell months from names, verbs and processions: April Jones, Ann May, May I, March for Life."""
     start, end = match.span("m1")
     after = story.low[end : end + 2]
+    if word in ("may", "march", "june", "august", "april") and story.is_surname(word):
+        return bool(_SURELY_MONTH.search(story.low, max(0, start - 12), start)) and after not in ("'s", "’s")
     if len(word.rstrip(".")) <= 4 and word not in ("june", "july", "may"):
         return False
     if compiled(_MONTH_BEFORE).search(story.low, max(0, start - 10), start):

@@ -30,6 +30,19 @@ ZONES = {
     "msk": "+03:00",
     "ist": "+05:30",
     "jst": "+09:00",
+    "ast": "-04:00",
+    "adt": "-03:00",
+    "eest": "+03:00",
+    "kst": "+09:00",
+    "hkt": "+08:00",
+    "sgt": "+08:00",
+    "aest": "+10:00",
+    "aedt": "+11:00",
+    "nzst": "+12:00",
+    "nzdt": "+13:00",
+    "cat": "+02:00",
+    "wat": "+01:00",
+    "sast": "+02:00",
 }
 """Zones that news names, with their distance from UTC. Source: IANA time zone database 2024a (public domain)."""
 
@@ -155,6 +168,8 @@ def _vague_time(match: re.Match[str], story: Story) -> Found | None:
     code = DAY_PART_CODES[re.split(r"[\s-]+", match["words"])[-1]]
     if re.search(r"\b(?:almost|nearly|virtually|practically)[ \n]$", story.preceding(match.start(), 12)):
         return None
+    if " " in match["words"] and story.text[match.start() + match["words"].rindex(" ") + 1].isupper():
+        return None
     last = story.last("day")
     day = last[0] if last else story.published
     return Found(
@@ -170,8 +185,9 @@ _NEAR = 240
 """Characters back to the day that a bare time belongs to; a time further off belongs to the day of publication."""
 _HALF = r"(?P<half>a\.? ?m\b\.?|p\.? ?m\b\.?)"
 _ZONE = (
-    r"(?:,? \(?(?P<zone>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|cet|cest|bst|eet|msk|ist|jst|local time"
-    r"|eastern(?: (?:standard |daylight )?time)?|et|pt)\b\)?)?"
+    r"(?:,? (?P<bracket>\()?(?P<zone>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|ast|adt|cet|cest|bst|eet|eest|msk|ist|jst"
+    r"|kst|hkt|sgt|aest|aedt|nzst|nzdt|cat|wat|sast|local time|eastern(?: (?:standard |daylight )?time)?|et|pt)\b"
+    r"(?(bracket)\)))?"
 )
 _WHEN = (
     r"(?:,? (?:on |the )?(?:(?P<dow>%dow%)|(?P<named>today|tomorrow|yesterday|tonight)"

@@ -41,6 +41,22 @@ def _named_day(match: re.Match[str], story: Story) -> Found | None:
     )
 
 
+_WAS_AHEAD = re.compile(
+    r"\b(?:(?:was|were|had been) (?:\w+ )?(?:expected|due|scheduled|set|forecast|projected|supposed|meant|slated"
+    r"|predicted|planned|to)|would)\b(?![^.;]{0,90}\b(?:will|is|are|has|have)\b)[^.;]{0,90}$"
+)
+"""What was ahead when it was said: "was expected on Wednesday", written on Thursday, was to be yesterday."""
+_JUST_GONE = 2
+"""Days back to a weekday that such words mean, rather than the one a week later."""
+
+
+def _is_just_gone(match: re.Match[str], story: Story, weekday: int) -> bool:
+    """Say whether a weekday that was once ahead is one of the last two days."""
+    if story.published is None or not _WAS_AHEAD.search(story.preceding(match.start(), 110)):
+        return False
+    return 0 < (story.published.weekday() - weekday) % 7 <= _JUST_GONE
+
+
 _EVERY_ONE = re.compile(
     r" (?:is|remains) (?:(?:always|usually|traditionally|normally|often|still) )?(?:an? |the |our |my |their )?"
     r"(?!(?:last|first|final|second|third|next|only) )(?:\w+ )?days?\b(?! (?:before|after|on which))"
@@ -91,6 +107,8 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
     if not lead and _EVERY_ONE.match(story.low, match.end()):
         return None
     direction = _weekday_direction(lead) or _of_present(match, story) or story.tense(*match.span())
+    if direction == "future" and not lead and _is_just_gone(match, story, weekday):
+        direction = "past"
     if weeks := _weeks_after(match, direction):
         return _weeks_later(match, story, weekday, weeks)
     base, anchor, anchor_span = story.published, story.anchor(), None

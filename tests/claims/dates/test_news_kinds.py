@@ -42,6 +42,19 @@ def dated(text: str) -> list[str]:
         ("The quake struck at 1430 GMT on 30 April.", ["1430 GMT on 30 April = 2024-04-30T14:30"]),
         ("They met at 0900 local time on Monday.", ["0900 local time on Monday = 2024-04-29T09:00"]),
         ("About 0800 people came.", []),
+        (
+            "It sank at 5 p.m. AST on Monday (2100 UTC).",
+            ["5 p.m. AST on Monday = 2024-04-29T17:00", "2100 UTC = 2024-04-29T21:00"],
+        ),
+        ("It sank at noon (GMT) on Monday.", ["noon (GMT) on Monday = 2024-04-29T12:00"]),
+        ("His show, Lind in the Morning, ended.", []),
+        # ahead of what was said, not of the article
+        ("The storm was expected to pass late Wednesday.", ["late Wednesday = 2024-05-01 END"]),
+        ("He said that the ship would leave on Tuesday.", ["Tuesday = 2024-04-30"]),
+        ("The ship was to leave on Friday.", ["Friday = 2024-05-03"]),
+        ("The ship is expected to leave on Wednesday.", ["Wednesday = 2024-05-08"]),
+        # the day told of
+        ("Shares fell on Tuesday and ended down 3% on the day.", ["Tuesday = 2024-04-30"]),
         # a day, a month and two digits of a year
         ("The letter, stamped 19-Nov-12, was found.", ["19-Nov-12 = 2012-11-19"]),
         ("A receipt of 03-Feb-98 was attached.", ["03-Feb-98 = 1998-02-03"]),
@@ -102,6 +115,12 @@ def dated(text: str) -> list[str]:
         # no month
         ("A bill by Mayor Tom Hale passed. A plan by Marcher Lords failed.", []),
         ("A song by August Lind played. It was sung by April Lind.", []),
+        ("Theresa May resigned. It was in protest to May's plan. Voters in May's seat agreed.", []),
+        (
+            "Theresa May was asked by May Day. She will leave in June, as told by May.",
+            ["May Day = 2024-05-01", "June = 2024-06"],
+        ),
+        ("Theresa May resigned in May. Ann Lind left.", ["May = 2024-05"]),
         # every morning
         ("The train leaves every morning and each night.", []),
     ],
