@@ -209,9 +209,8 @@ def _the_unit(match: re.Match[str], story: Story) -> Found | None:
         note = "A stretch of time up to the date that follows."
         return Found("DURATION", duration(1, unit), note, checkable=False, standing=False)
     if unit == "day" and (last := story.last("day")):
-        words, is_date = last[1].span.of(story.text), match["part"] is not None
-        value = last[0].isoformat()
-        return Found("DATE", value, note, words, last[1].span, modifier=modifier, checkable=is_date)
+        words, told, is_date = last[1].span.of(story.text), last[0].isoformat(), match["part"] is not None
+        return Found("DATE", told, note, words, last[1].span, modifier=modifier, checkable=is_date)
     value = _weekend(day, match, story) if unit == "weekend" else unit_value(day, unit)
     checkable = match["part"] is not None or unit == "weekend"
     return Found("DATE", value, note, story.anchor(), modifier=modifier, checkable=checkable)
