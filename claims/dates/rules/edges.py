@@ -1,11 +1,11 @@
-"""Rules for the first and last days and weeks of a month or a year."""
+"""Rules for the first and last days and weeks of a month or a year, and for the last and next but one."""
 
 import re
 from dataclasses import replace
 from datetime import timedelta
 
-from claims.calendar import month_number
-from claims.dates.arithmetic import shifted
+from claims.calendar import month_number, weekday_number
+from claims.dates.arithmetic import moved, on_weekday, shifted
 from claims.dates.nearest import yearless
 from claims.dates.rules.mould import DateRule, capital, rule
 from claims.dates.story import Story
@@ -55,6 +55,21 @@ def _whole(match: re.Match[str], story: Story) -> Found | None:
     return Found("DATE", value, "Counted from the day of publication.", story.anchor()) if value else None
 
 
+def _but_one(match: re.Match[str], story: Story) -> Found | None:
+    """Read "the week before last", "the Friday after next"."""
+    if story.published is None or not capital(match, story, "dow"):
+        return None
+    sign = -1 if match["way"] == "before last" else 1
+    if match["dow"]:
+        near = on_weekday(story.published, weekday_number(match["dow"]), 2 * sign)
+        day = moved(near, "week", sign) if near else None
+        value = day.isoformat() if day else None
+    else:
+        value = shifted(story.published, match["unit"], 2 * sign)
+    direction = "past" if sign < 0 else "future"
+    return Found("DATE", value, "Counted from the day of publication.", story.anchor(), direction=direction)
+
+
 RULES: tuple[DateRule, ...] = (
     rule(
         "first or last days of a month",
@@ -67,5 +82,13 @@ RULES: tuple[DateRule, ...] = (
         _edge,
         "Days or weeks at an end of a month or year: “the last day of July”, “the first week of June”.",
         rank=10,
+    ),
+    rule(
+        "last or next but one",
+        "UW",
+        r"\bthe (?:(?P<unit>week|weekend|month|quarter|year)|(?P<dow>%fulldow%)) (?P<way>before last|after next)\b",
+        _but_one,
+        "The last or the next but one: “the week before last”, “the Friday after next”.",
+        rank=9,
     ),
 )

@@ -80,7 +80,27 @@ def _is_recent(year: int, story: Story) -> bool:
     return story.published is None or year >= story.published.year - (story.published.month <= 3)
 
 
+_GAME = re.compile(
+    r"\b(?:touchdowns?|quarterbacks?|halftime|field goals?|yards?|interceptions?|rebounds?|free throws?"
+    r"|scored|scoreless"
+    r"|\d{1,3}[-–]\d{1,3}(?! (?:percent|per|million|billion|year|day|week|month|hour)\b)(?![-–\d%]))\b"
+)
+_NEAR = 120
+"""Characters to each side of a quarter that tell whether it is one of a game."""
+_BUSINESS = re.compile(r"[$£€%]|\b(?:profits?|sales|revenues?|earnings|income|growth|economy|shares|results|percent)\b")
+
+
+def _is_of_a_game(match: re.Match[str], story: Story) -> bool:
+    """Say whether a quarter is one of a game: the words around it tell of scores, and of no business."""
+    if match["figure"] or any(match[name] for name in ("w1", "y1", "w2", "y2", "short", "ago")):
+        return False
+    around = story.low[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    return _GAME.search(around) is not None and _BUSINESS.search(around) is None
+
+
 def _quarter(match: re.Match[str], story: Story) -> Found | None:
+    if _is_of_a_game(match, story):
+        return None
     return _numbered(match, story, "Q", 4)
 
 
@@ -181,7 +201,7 @@ RULES: tuple[DateRule, ...] = (
         _quarter,
         "A quarter by its number: “the third quarter”, “Q3 2021”, “last year's fourth quarter”.",
         rank=7,
-        version=2,
+        version=3,
     ),
     rule(
         "half of a year",

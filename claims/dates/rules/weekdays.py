@@ -79,6 +79,21 @@ def _weeks_after(match: re.Match[str], direction: str) -> int:
     return _WEEKS[match["later"]] if match["later"] else 0
 
 
+def _in_week(match: re.Match[str], story: Story) -> Found | None:
+    """Read "Tuesday of last week"."""
+    if not capital(match, story, "dow"):
+        return None
+    step = {"last": -1, "next": 1}.get(match["week"], 0)
+    there = moved(story.published, "week", step) if story.published else None
+    day = moved(there, "day", weekday_number(match["dow"]) - there.weekday()) if there else None
+    if day is None:
+        return None
+    tail = f"T{DAY_PART_CODES[match['part']]}" if match["part"] else ""
+    kind, direction = ("TIME" if tail else "DATE"), ("past", "present", "future")[step + 1]
+    note = "The week is counted from publication."
+    return Found(kind, f"{day.isoformat()}{tail}", note, story.anchor(), direction=direction)
+
+
 def _weeks_later(match: re.Match[str], story: Story, weekday: int, weeks: int) -> Found | None:
     first = on_weekday(story.published, weekday, 1) if story.published else None
     day = moved(first, "week", weeks) if first else None
@@ -109,6 +124,8 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
     direction = _weekday_direction(lead) or _of_present(match, story) or story.tense(*match.span())
     if direction == "future" and not lead and _is_just_gone(match, story, weekday):
         direction = "past"
+    if lead == "this" and not direction:
+        direction = "future"
     if weeks := _weeks_after(match, direction):
         return _weeks_later(match, story, weekday, weeks)
     base, anchor, anchor_span = story.published, story.anchor(), None
@@ -200,6 +217,14 @@ RULES: tuple[DateRule, ...] = (
         "A weekday, the last or the next one by tense: “on Friday”, “last Tuesday”, “Sunday night”, “Sunday week”.",
         rank=3,
         version=4,
+    ),
+    rule(
+        "weekday of a week",
+        "W",
+        r"\b(?P<dow>%fulldow%)(?: (?P<part>%part%))?,?(?: of)? (?P<week>last|this|next) week\b",
+        _in_week,
+        "A weekday and which week it is in: “Tuesday of last week”, “Monday next week”.",
+        rank=9,
     ),
     rule(
         "part of the day",

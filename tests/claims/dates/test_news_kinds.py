@@ -103,6 +103,20 @@ def dated(text: str) -> list[str]:
         ("They will meet a week on Monday.", ["a week on Monday = 2024-05-13"]),
         ("They will meet on Friday fortnight.", ["Friday fortnight = 2024-05-17"]),
         ("They will meet a week from Monday.", ["a week from Monday = 2024-05-13"]),
+        ("He left on Tuesday of last week.", ["Tuesday of last week = 2024-04-23"]),
+        (
+            "They met Tuesday last week and will meet on Monday of next week.",
+            ["Tuesday last week = 2024-04-23", "Monday of next week = 2024-05-06"],
+        ),
+        ("The vote is this Friday.", ["this Friday = 2024-05-03"]),
+        ("He died this Tuesday.", ["this Tuesday = 2024-04-30"]),
+        ("It rained the week before last.", ["the week before last = 2024-W16"]),
+        ("They will meet the Friday after next.", ["the Friday after next = 2024-05-10"]),
+        ("It rained the week before the last vote.", []),
+        # quarters of a game
+        ("The Eagles scored 24 points in the third quarter and won 38-10.", []),
+        ("Lund led 12-7 in the fourth quarter.", []),
+        ("Sales rose 3% in the third quarter.", ["the third quarter = 2023-Q3"]),
         # numbers that are no years
         ("Write to PO Box 1987 in Tarn. Write to P.O. Box 2014, too.", []),
         ("Call extension 1987 or room 2014. Dial 555 1987.", []),
