@@ -16,6 +16,13 @@ _TIED = re.compile(r"\b(?:on|in|since|by|until|from|between|through|during)[ \n]
 """A preposition ties a date to its verb; without one ("the Aug. 20 summit") the verb tells little."""
 
 
+_WAS_DUE = re.compile(
+    r"\b(?:was|were|had been) (?:(?:originally|initially|previously|first|once|also|already) )?(?:due|supposed|meant)\b"
+    r"(?![^.;]{0,60}\b(?:will|is|are)\b)[^.;]{0,60}$"
+)
+"""What was due once looks back on the day it was set for; nearness to publication still goes first."""
+
+
 NO_DATE = "The text has no publication date, so the year stays open."
 
 
@@ -32,6 +39,8 @@ def yearless(
     ahead = this_year if (month, day) >= here else this_year + 1
     direction = _told(lead) or story.tense(*match.span())
     nearest = _nearest_year(story.published, month, day, (back, ahead))
+    if direction == "future" and not lead and _WAS_DUE.search(story.preceding(match.start(), 80)):
+        direction = "past"
     year = back if direction == "past" else ahead if direction == "future" else nearest
     near = _CLOSE_DAY if tail.count("-") == 2 else _CLOSE_MONTH
     tied = _TIED.search(story.preceding(match.start(), 20))

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from claims.dates.modifiers import widened
+from claims.dates.rules.compared import RULES as COMPARED
 from claims.dates.rules.days import RULES as DAYS
+from claims.dates.rules.edges import RULES as EDGES
 from claims.dates.rules.holidays import holiday_rules, last_words
 from claims.dates.rules.months import RULES as MONTHS
 from claims.dates.rules.mould import DateRule
@@ -24,7 +26,9 @@ from claims.reading import Reading
 from claims.text.clean import lowered
 
 _WORD = re.compile(r"[a-z]+|\d+")
-_TIME_TAIL = re.compile(r":\d\d|\.\d\d ?[ap]\.? ?m|[ \n]?[ap]\.? ?m\b|[ \n]o['’]clock|[ \n]gmt")
+_TIME_TAIL = re.compile(
+    r":\d\d|\.\d\d ?[ap]\.? ?m|[ \n]?[ap]\.? ?m\b|[ \n]o['’]clock|[ \n](?:gmt|utc|local|noon|[bcejmp][deks]?[st]t?)\b"
+)
 _DATE_TAIL = re.compile(r"[-/.]\d{1,2}[-/.]\d{1,4}")
 _DECADE_TAIL = re.compile(r"['’]?s\b")
 _MARGIN = 48
@@ -34,7 +38,20 @@ _MARGIN = 48
 @lru_cache(maxsize=1)
 def rules() -> tuple[DateRule, ...]:
     """Return all date rules."""
-    return (*DAYS, *MONTHS, *YEARS, *WEEKDAYS, *RELATIVE, *QUARTERS, *SEASONS, *TIMES, *SPANS, *holiday_rules())
+    return (
+        *DAYS,
+        *MONTHS,
+        *YEARS,
+        *WEEKDAYS,
+        *RELATIVE,
+        *QUARTERS,
+        *COMPARED,
+        *EDGES,
+        *SEASONS,
+        *TIMES,
+        *SPANS,
+        *holiday_rules(),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -178,4 +195,5 @@ def _is_title(match: re.Match[str], story: Story) -> bool:
     if "unit" not in match.re.groupindex or match.start("unit") < 0:
         return False
     place = match.start("unit")
-    return story.text[place].isupper() and story.text[place + 1].islower() and story.sentence_at(place) is not None
+    is_capital = story.text[place].isupper() and story.text[place + 1].islower()
+    return is_capital and not story.is_in_capitals(match.start(), match.end())

@@ -1,5 +1,6 @@
 """What a rule may know about the text while it reads one expression: the day of publication and the dates before."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,9 +12,15 @@ from claims.dates.timex import Timex
 from claims.dates.values import precision_of
 from claims.model import Sentence
 from claims.text.tokens import Token
+from claims.wordlists import words
 
 _MEMORY = 12
 """How many expressions back "that year" may reach: about one screen of news; further back the tie is a guess."""
+
+_LONG_WORD = re.compile(r"\b[^\W\d_]{4,}")
+_HEADLINE = 160
+"""Characters of a sentence that show whether it is written like a headline."""
+_SLASHED = re.compile(r"(?<![\d./-])(\d{1,2})/(\d{1,2})/(?:[12]\d{3}|\d\d)(?![\d/-])")
 
 _FINER = {
     "day": ("day", "time"),
@@ -51,6 +58,8 @@ class Story:
     tokens: Sequence[Sequence[Token]]
     before: list[Timex] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
+    _order: str | None = None
+    _surnames: dict[str, bool] = field(default_factory=dict)
 
     def sentence_at(self, place: int) -> int | None:
         """Return the index of the sentence that covers a character, `None` outside of running text."""
@@ -58,6 +67,34 @@ class Story:
             self._starts = [s.span.start for s in self.sentences]
         index = bisect_right(self._starts, place) - 1
         return index if index >= 0 and place < self.sentences[index].span.end else None
+
+    def is_in_capitals(self, start: int, end: int) -> bool:
+        """Say whether the sentence around a stretch is written like a headline, with capitals on its long words."""
+        index = self.sentence_at(start)
+        if index is None:
+            return True
+        span = self.sentences[index].span
+        around = _LONG_WORD.findall(f"{self.text[span.start : start]} {self.text[end : span.end]}"[:_HEADLINE])
+        return len(around) > 1 and sum(word[0].isupper() for word in around) >= 0.8 * len(around)
+
+    def is_surname(self, word: str) -> bool:
+        """Say whether a month's name (lower case) stands behind a given name somewhere in the text: "Theresa May"."""
+        if word not in self._surnames:
+            pairs = re.findall(rf"\b([A-Z][a-z]+) {word.capitalize()}\b(?! \d)", self.text)
+            given = words("given_names", "f") | words("given_names", "m")
+            self._surnames[word] = any(name.lower() in given or name in given for name in pairs)
+        return self._surnames[word]
+
+    def slashed_order(self) -> str:
+        """Return `"day"` or `"month"`: what comes first in dates such as 02/05/2019, as one beyond doubt shows.
+
+        `""` when no date of the text shows it, or two contradict each other.
+        """
+        if self._order is None:
+            pairs = [(int(m[1]), int(m[2])) for m in _SLASHED.finditer(self.low)]
+            shown = {"day" if a > 12 else "month" for a, b in pairs if (a > 12) != (b > 12) and max(a, b) < 32}
+            self._order = shown.pop() if len(shown) == 1 else ""
+        return self._order
 
     def tense(self, start: int, end: int) -> str:
         """Return `"past"`, `"future"` or `""`: where the words around a date look."""

@@ -32,7 +32,7 @@ _NUMBER_WORD = any_of((*SMALL, "hundred", "thousand", "million", "dozen"))
 _ORDINAL_WORD = any_of(ORDINALS)
 
 PIECES = {
-    "month": rf"(?:(?:{'|'.join(MONTHS)})|(?:{'|'.join(SHORT_MONTHS)})\b\.?)",
+    "month": rf"(?:(?:{'|'.join(MONTHS)})\b|(?:{'|'.join(SHORT_MONTHS)})\b\.?)",
     "fullmonth": rf"(?:{'|'.join(MONTHS)})",
     "dow": rf"(?:(?:{'|'.join(WEEKDAYS)})|(?:{'|'.join(SHORT_WEEKDAYS)})\b\.?)",
     "fulldow": rf"(?:{'|'.join(WEEKDAYS)})",
@@ -41,6 +41,7 @@ PIECES = {
     "monthday": r"(?:(?P<m1>%month%) (?:the )?(?P<d1>%day%)|(?:the )?(?P<d2>%day%)(?: of |[ -])(?P<m2>%month%))",
     "inyear": r"(?:(?:,? (?:of |in )?|-)(?:fiscal )?(?:(?:the )?(?P<w2>last|this|next) year|(?P<y2>%year%)"
     r"|['’](?P<short>\d\d)\b))?",
+    "shortday": r"(?:3[01]|[12]\d|0?[1-9])",
     "dayof": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%/]|[.,:]\d)",
     "year": r"(?:1\d\d\d|20\d\d|2100)(?![\d%]|[.,:/]\d|-\d{3}(?!\d)|s\b)",
     "num": rf"(?:\d{{1,4}}(?:\.\d{{1,2}})?(?: ?(?:1/2|½))?|(?:{_NUMBER_WORD})"

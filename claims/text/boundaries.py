@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 
 from claims.calendar import MONTHS
+from claims.text.citations import is_citation, is_docket
 from claims.text.tokens import abbreviations
 from claims.wordlists import words
 
 STOP = re.compile(
-    r"(?:(?<=\w)\.(?= \. \. \. [A-Z])|(?<![!?])[!?]++(?:\.\.++)?+|(?<!…)…++"
+    r"(?:(?<=\w)\.(?= \.(?: \. \. [A-Z]|\.\.))|(?<![!?])[!?]++(?:\.\.++)?+|(?<!…)…++"
     r"|(?<!\.)(?<!\. )\.(?: ?\.)*+[!?]*+)"
-    r"(?P<close>[\"'”’»)\]]*+(?:\s?\[\d{1,3}\]){0,4}+)"
+    r"(?P<close>[\"'”’»)\]]*+(?:\s?\[\d{1,3}\]){0,4}+(?: [:;]-?[()DP](?=\s))?+)"
     r"(?=\s++(?P<opening>[\"'“‘«(\[`¿¡*]*+)(?P<next>\S))"
 )
 """A place where a sentence may end: stops, closing marks, then white space and the next visible character."""
@@ -30,6 +31,8 @@ _WORD_ALONE = re.compile(r"['’]")
 _WORD_AFTER = re.compile(r"[\w][\w'’-]*")
 _NAMES = re.compile(r"\A(?:(?:[A-Z][\w'’-]*\.?|de|van|von|der|bin|al|of|the)\s+){1,6}?(?P<verb>[a-z]+)\b")
 _SAID_NAME = re.compile(r"\A(?P<verb>[a-z]+)\s+[A-Z]")
+_CAPITAL_INSIDE = re.compile(r"(?:[a-z]{1,2}[A-Z]|https?://|www\.)")
+"""What begins a sentence though its first letter is small: eBay, iPhone, an address of the web."""
 _QUOTES = frozenset("\"'”’»")
 _LOOK_BACK, _LOOK_AHEAD, _FRONTED = 40, 90, 24
 _ALSO_INITIAL = frozenset({"A", "I"})
@@ -92,6 +95,8 @@ def ends_sentence(at: Place) -> bool | None:
     first = at.block[at.next_at]
     if first == "." and at.stop == ".":
         return True
+    if _CAPITAL_INSIDE.match(at.block, at.next_at):
+        first = first.upper()
     if at.close and (first.islower() or first in ",;—–-"):
         return False
     if at.close and _QUOTES.intersection(at.close) and not at.opening and _is_attribution(at):
@@ -138,16 +143,26 @@ def _after_dot(at: Place, first: str) -> bool | None:
     is_start = _WORD_ALONE.split(at.following)[0] in words("sentence_words", "starters")
     if not word:
         return not first.islower()
-    if word[-1].isdigit():
+    if word[-1].isdigit() or word[-1] in "%°$€£":
         return _after_number(at, first)
+    if word[-1] in ")]" and first.isupper():
+        return True
     if low in words("sentence_words", "never") or (low in words("sentence_words", "titles") and not at.close):
         return low in ("st", "ft") and is_start and _after_name(at)
-    if low in words("sentence_words", "numbered"):
-        return is_start if low == "sec" else not (first.isdigit() or first.islower())
-    if low in words("sentence_words", "months") or low in words("sentence_words", "weekdays"):
-        return not (first.isdigit() or first.islower() or (word[0].isupper() and at.following[:3].lower() in _MONTHS))
+    if not at.close and is_citation(at.block, at.start, at.at, at.next_at):
+        return False
+    if low in words("sentence_words", "quantities"):
+        return not (first.islower() or first.isdigit())
+    if low in words("sentence_words", "law") and not at.close:
+        return is_start or _opens_quotation(at, first)
     if len(word) == 1 and word.isupper():
         return _after_initial(at, is_start)
+    if low in words("sentence_words", "numbered"):
+        return is_start if low == "sec" else not (first.isdigit() or first.islower() or is_docket(at.block, at.next_at))
+    if first.islower() and _is_shortened(at, low):
+        return False
+    if low in words("sentence_words", "months") or low in words("sentence_words", "weekdays"):
+        return not (first.isdigit() or first.islower() or (word[0].isupper() and at.following[:3].lower() in _MONTHS))
     if "." in word:
         return _after_dotted(at, low, first, is_start)
     if low in words("sentence_words", "states"):
@@ -155,8 +170,27 @@ def _after_dot(at: Place, first: str) -> bool | None:
     if low in words("sentence_words", "firms"):
         return is_start or at.following in words("sentence_words", "honorifics") or _opens_quotation(at, first)
     if word[0].isupper() and first.islower():
-        return False
+        return _is_all_small(at)
     return True if word.isalpha() and low not in abbreviations() else None
+
+
+def _is_shortened(at: Place, low: str) -> bool:
+    """Say whether a word before a small letter is an abbreviation: "incl. the", after a figure one letter, "2 b. with".
+
+    Abbreviations that are words as well ("ill", "sat") are none where the text is in small letters.
+    """
+    if low in words("sentence_words", "shortened before a small letter"):
+        return True
+    if low in abbreviations():
+        return low not in words("sentence_words", "not before dots") or at.word[0].isupper()
+    return len(low) == 1 and at.block[at.start : at.at - 1].rstrip()[-1:].isdigit()
+
+
+def _is_all_small(at: Place) -> bool:
+    """Say whether a pronoun in small letters opens a sentence after a whole word: "on Monday. he said he was ill"."""
+    word = at.word
+    is_whole = len(word) > 3 and word.isalpha() and word.lower() not in abbreviations()
+    return is_whole and at.following.capitalize() in _PRONOUNS
 
 
 _MONTHS = frozenset(month[:3] for month in MONTHS)
@@ -171,7 +205,7 @@ def _after_state(at: Place, first: str, is_start: bool) -> bool | None:
 
 
 def _after_number(at: Place, first: str) -> bool:
-    """Decide after a figure: one that opens the block is the number of a list item."""
+    """Decide after a figure, or a sign such as `%`: one that opens the block is the number of a list item."""
     if at.at - at.start <= 3 and at.block[at.start : at.at].strip("•*-–—⁃( ").isdigit():
         return False
     return not first.islower()

@@ -1,17 +1,18 @@
-"""How a wire story opens: place, day and agency, in the forms of many newsrooms."""
+"""How a wire story opens: place, day and agency, in the forms of many newsrooms; and what ends without a stop."""
 
 import re
 from functools import lru_cache
 
 from claims.places import place_names
+from claims.wordlists import words
 
 _READ = 160
 NAME = r"[^\W\d_][\w.'’-]*"
-_MONTH = (
+MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-DAY = rf"(?:{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"
+DAY = rf"(?:{MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}})?)"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _CAPITALS = r"(?:[A-Z]['’])?[^\W\d_a-z][^\W\d_a-z.'’-]{2,}(?:[ -][^\W\d_a-z][^\W\d_a-z.'’-]+){0,4}"
 _WRITTEN = r"[^\W\d_a-z][\w.'’-]*(?: (?:(?:de|da|do|del|la|el|al|of|upon|on) )?[^\W\d_a-z][\w.'’-]*){0,3}"
@@ -30,6 +31,14 @@ def _opening(place: str) -> re.Pattern[str]:
 _IN_CAPITALS, _AS_WRITTEN = _opening(_CAPITALS), _opening(_WRITTEN)
 _STOPPED = re.compile(rf"\A{_CAPITALS}{_REGION}, (?i:{DAY})(?:\. /[A-Z][\w .&-]{{1,30}}/\.|, [A-Z]{{3,20}}\.)(?=\s+\S)")
 """A dateline that ends in a stop: `VARHOLM, February 15. /NEWSWIRE/.`"""
+
+CREDIT = re.compile(r"\((?:[Ff]ile )?(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Cc]redit)\b[^()\n]{0,60}\)(?=\s++[A-Z“\"])")
+"""The credit of a picture, which ends a caption that has no stop: `The mayor at work (Photo: Ann Lind) The …`."""
+
+_DATE_LINE = re.compile(
+    rf"(?P<weekday>{WEEKDAY},? )?(?P<day>{MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH},? \d{{4}})"
+    r"(?=\s++[\"“]?(?P<next>[A-Z][\w'’-]*))"
+)
 
 
 def dateline_end(text: str) -> int:
@@ -79,3 +88,15 @@ def _is_known(place: str) -> bool:
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
     return frozenset(name.casefold() for name in place_names())
+
+
+def date_line_end(block: str) -> int:
+    """Return where the day of publication ends that opens a block without a stop, 0 when none does.
+
+    `Wednesday, October 9, 2019 On Monday, the mayor left`: a weekday before the day, or a word that opens sentences
+    after it, tells it from a day that belongs to the sentence ("October 9, 2019 Lund time").
+    """
+    match = _DATE_LINE.match(block)
+    if match is None or not (match["weekday"] or match["next"] in words("sentence_words", "starters")):
+        return 0
+    return match.end()

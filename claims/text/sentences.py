@@ -4,10 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from claims.model import Block, BlockKind, Sentence, Span
+from claims.model import Block, Sentence, Span
 from claims.text.blocks import find_blocks
 from claims.text.boundaries import ELSEWHERE, GLUED, STOP, ends_sentence, place
 from claims.text.clean import clean
+from claims.text.datelines import CREDIT, date_line_end
 from claims.text.nlp import sentence_spans
 
 _SPACE = re.compile(r"\s*")
@@ -33,26 +34,8 @@ def split_blocks(text: str, blocks: Sequence[Block]) -> tuple[Sentence, ...]:
 
 
 def split_all(text: str, blocks: Sequence[Block]) -> tuple[Sentence, ...]:
-    """Return the sentences of all blocks of a clean text, in order; a dateline goes with the sentence it opens."""
-    return tuple(_sentences(text, _with_datelines(text, blocks)))
-
-
-def _with_datelines(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
-    """Yield the blocks with their index; a dateline and the paragraph on the same line as one."""
-    opened: Block | None = None
-    for index, block in enumerate(blocks):
-        if opened is not None:
-            if "\n" in text[opened.span.end : block.span.start]:
-                yield index - 1, opened
-            else:
-                block = Block(block.kind, Span(opened.span.start, block.span.end))
-            opened = None
-        if block.kind is BlockKind.DATELINE:
-            opened = block
-        else:
-            yield index, block
-    if opened is not None:
-        yield len(blocks) - 1, opened
+    """Return the sentences of all blocks of a clean text, in order; a dateline is one of its own."""
+    return tuple(_sentences(text, enumerate(blocks)))
 
 
 def _sentences(text: str, blocks: Iterable[tuple[int, Block]]) -> Iterator[Sentence]:
@@ -81,6 +64,9 @@ def _after_space(block: str, at: int) -> int:
 def _ends(block: str, marks: set[int]) -> Iterator[int]:
     """Yield where sentences end by their stops; a dot just before one of `marks` numbers an item of a list."""
     start = 0
+    if day := date_line_end(block):
+        yield day
+        start = _after_space(block, day)
     punkt: list[int] | None = None
     for match in STOP.finditer(block):
         at = place(block, start, match)
@@ -94,8 +80,9 @@ def _ends(block: str, marks: set[int]) -> Iterator[int]:
         if decided:
             yield at.end
             start = at.next_at - len(at.opening)
-    for match in GLUED.finditer(block):
-        yield match.end()
+    for pattern in (GLUED, CREDIT):
+        for match in pattern.finditer(block):
+            yield match.end()
     if not block.isascii():
         for match in ELSEWHERE.finditer(block):
             yield match.end()

@@ -38,6 +38,16 @@ def _whole_day(match: re.Match[str], story: Story) -> Found | None:
     return Found("DATE", value, "Day, month and year are in the words.", weekday=_weekday(match))
 
 
+def _stamped(match: re.Match[str], story: Story) -> Found | None:
+    """Read "19-Nov-12"."""
+    value = f"{short_year(match['short'])}-{month_number(match['m2']):02}-{int(match['d2']):02}"
+    if interval(value) is None:
+        return None
+    return Found(
+        "DATE", value, "Day, month and year are in the words; the century of the short year is the nearest one."
+    )
+
+
 def _numeric(match: re.Match[str], story: Story) -> Found | None:
     if match["iso"]:
         value = match["iso"].replace("/", "-")
@@ -53,11 +63,16 @@ def _numeric(match: re.Match[str], story: Story) -> Found | None:
     first, second = int(match["a"]), int(match["b"])
     year = int(match["c"]) + (0 if len(match["c"]) == 4 else 1900 if int(match["c"]) > 50 else 2000)
     american, european = f"{year:04}-{first:02}-{second:02}", f"{year:04}-{second:02}-{first:02}"
-    order = [american, european] if match["sep"] == "/" else [european]
+    shown = story.slashed_order() if match["sep"] == "/" else "day"
+    order = {"": [american, european], "day": [european], "month": [american]}[shown]
     honest = [value for value in dict.fromkeys(order) if interval(value)]
+    if not honest and interval(american):
+        honest = [american]
     if not honest:
         return None
     note = "Read as month/day/year." if match["sep"] == "/" and honest[0] == american else "Read as day, month, year."
+    if shown and match["sep"] == "/" and american != european:
+        note += " Another date of the text shows the order."
     return Found("DATE", honest[0], note, otherwise=tuple(honest[1:]))
 
 
@@ -143,7 +158,8 @@ def _day_month(match: re.Match[str], story: Story) -> Found | None:
     ):
         note = f"The year is that of “{earlier[0].span.of(story.text)}”."
         return Found("DATE", f"{(earlier[0].value or '')[:4]}-{month:02}-{day:02}", note, earlier[0].found.anchor)
-    nearest = yearless(match, story, f"-{month:02}-{day:02}", month, day, _weekday(match))
+    lead = match.groupdict().get("lead") or ""
+    nearest = yearless(match, story, f"-{month:02}-{day:02}", month, day, _weekday(match), lead)
     if (month, day) == (9, 11):
         return _september_11(match, story, nearest)
     return nearest
@@ -182,14 +198,18 @@ def _month(match: re.Match[str], story: Story) -> Found | None:
     return yearless(match, story, f"-{month_number(word):02}", month_number(word), 1, None, lead or "")
 
 
+_SURELY_MONTH = re.compile(r"\b(?:in|since|until|during|early|late|last|next|this|mid|end of)[ \n-]$")
+"""Before a word that is a surname in the same text these still make a month of it."""
 _MONTH_BEFORE = r"%fullmonth%[-–—/]$"
 _DETERMINER = re.compile(r"(?:^|\W)(?:the|a|an|its|his|her|their) $")
 
 
 def _is_month_here(match: re.Match[str], story: Story, word: str) -> bool:
-    """Tell months from first names, verbs and processions: April Jones, May I, March for Life."""
+    """Tell months from names, verbs and processions: April Jones, Ann May, May I, March for Life."""
     start, end = match.span("m1")
     after = story.low[end : end + 2]
+    if word in ("may", "march", "june", "august", "april") and story.is_surname(word):
+        return bool(_SURELY_MONTH.search(story.low, max(0, start - 12), start)) and after not in ("'s", "’s")
     if len(word.rstrip(".")) <= 4 and word not in ("june", "july", "may"):
         return False
     if compiled(_MONTH_BEFORE).search(story.low, max(0, start - 10), start):
@@ -219,6 +239,14 @@ RULES: tuple[DateRule, ...] = (
         rank=9,
     ),
     rule(
+        "day, month and two digits of a year",
+        "M",
+        r"(?<![\w/-])(?P<d2>%shortday%)(?P<sep>[-/])(?P<m2>%month%)(?P=sep)(?P<short>\d\d)(?![\w/-])",
+        _stamped,
+        "A day as stamps have it: “19-Nov-12”, “03/Feb/98”.",
+        rank=10,
+    ),
+    rule(
         "date in figures",
         "D",
         r"""
@@ -230,7 +258,7 @@ RULES: tuple[DateRule, ...] = (
         "A date in figures only: “2024-02-15”, “15.02.2024”, “2/15/2024”, “9/11”; both readings where day and month "
         "may swap.",
         rank=9,
-        version=2,
+        version=3,
     ),
     rule(
         "range of days",
@@ -276,12 +304,12 @@ RULES: tuple[DateRule, ...] = (
     rule(
         "day and month",
         "M",
-        r"\b(?:this coming |next |last )?%weekdaylead%%monthday%(?![ \n]{1,2}%month%)\b",
+        r"\b(?:(?P<lead>this coming|next|last) )?%weekdaylead%%monthday%(?![ \n]{1,2}%month%)\b",
         _day_month,
         "A day of a month without its year, which tense and nearness to publication supply: "
         "“February 15”, “Friday, Oct. 23”.",
         rank=7,
-        version=3,
+        version=4,
     ),
     rule(
         "month",

@@ -24,12 +24,13 @@ def _said_year(match: re.Match[str], story: Story) -> int | None:
     if which and story.published:
         return story.published.year + {"last": -1, "next": 1}.get(which, 0)
     if groups.get("ago") and story.published:
-        quarter = _last_quarter(story)
+        quarter = last_quarter(story)
         return (int((quarter.value or "")[:4]) if quarter else story.published.year) - 1
     return None
 
 
-def _last_quarter(story: Story) -> Timex | None:
+def last_quarter(story: Story) -> Timex | None:
+    """Return the quarter that the text named last and that later words may count from, `None` when there is none."""
     for timex in reversed(story.before[-12:]):
         value = timex.value or ""
         if "-Q" in value and value[:4].isdigit() and timex.type == "DATE" and timex.found.standing:
@@ -79,7 +80,27 @@ def _is_recent(year: int, story: Story) -> bool:
     return story.published is None or year >= story.published.year - (story.published.month <= 3)
 
 
+_GAME = re.compile(
+    r"\b(?:touchdowns?|quarterbacks?|halftime|field goals?|yards?|interceptions?|rebounds?|free throws?"
+    r"|scored|scoreless"
+    r"|\d{1,3}[-–]\d{1,3}(?! (?:percent|per|million|billion|year|day|week|month|hour)\b)(?![-–\d%]))\b"
+)
+_NEAR = 120
+"""Characters to each side of a quarter that tell whether it is one of a game."""
+_BUSINESS = re.compile(r"[$£€%]|\b(?:profits?|sales|revenues?|earnings|income|growth|economy|shares|results|percent)\b")
+
+
+def _is_of_a_game(match: re.Match[str], story: Story) -> bool:
+    """Say whether a quarter is one of a game: the words around it tell of scores, and of no business."""
+    if match["figure"] or any(match[name] for name in ("w1", "y1", "w2", "y2", "short", "ago")):
+        return False
+    around = story.low[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    return _GAME.search(around) is not None and _BUSINESS.search(around) is None
+
+
 def _quarter(match: re.Match[str], story: Story) -> Found | None:
+    if _is_of_a_game(match, story):
+        return None
     return _numbered(match, story, "Q", 4)
 
 
@@ -91,7 +112,7 @@ def _half(match: re.Match[str], story: Story) -> Found | None:
 
 def _report_period(match: re.Match[str], story: Story) -> Found | None:
     """Read "the quarter", "the latest period", "the year-earlier quarter" in reports of results."""
-    quarter = _last_quarter(story)
+    quarter = last_quarter(story)
     period = match["noun"] == "period"
     lead = (match["lead"] or "").replace("-", " ")
     if ended := match["ended"]:
@@ -125,7 +146,7 @@ def _report_period(match: re.Match[str], story: Story) -> Found | None:
 def _year_before(match: re.Match[str], story: Story) -> Found | None:
     if "-" not in match.group() or story.published is None:
         return None
-    quarter = _last_quarter(story)
+    quarter = last_quarter(story)
     value = shifted(story.published, "year", -1) or ""
     if quarter and quarter.value:
         value = f"{int(quarter.value[:4]) - 1:04}{quarter.value[4:]}"
@@ -180,7 +201,7 @@ RULES: tuple[DateRule, ...] = (
         _quarter,
         "A quarter by its number: “the third quarter”, “Q3 2021”, “last year's fourth quarter”.",
         rank=7,
-        version=2,
+        version=3,
     ),
     rule(
         "half of a year",

@@ -169,6 +169,17 @@ _EDGES = {
 """TIMEX3 mod by the first three letters of the words before the unit."""
 
 
+_OF_DAY = re.compile(r"\b(?:on|for|of|during|throughout)[ \n]$")
+_AFTER_DAY = re.compile(r"[.,;:)]|[ \n](?:and|but|as|at|to|with|in)\b|$")
+
+
+def _is_told_day(match: re.Match[str], story: Story) -> bool:
+    """Say whether "the day" is the one told of: "down 3 percent on the day", not "the day he left"."""
+    is_bare = story.text[match.start() : match.end()].lower() == "the day"
+    led = _OF_DAY.search(story.preceding(match.start(), 14))
+    return bool(is_bare and led and _AFTER_DAY.match(story.low, match.end()))
+
+
 _UP_TO = r" (?:(?:that )?(?:ended|ending)\b|(?:up )?(?:to|through) (?:%month%|\d))"
 """After a unit these make a stretch of time of it: "the year ended Sept. 30", "the year to March"."""
 _DURING = ("over ", "during ")
@@ -192,13 +203,14 @@ def _the_unit(match: re.Match[str], story: Story) -> Found | None:
     note = (
         "The one in which the article was published." if day == story.published else "The one that the text is about."
     )
-    if unit == "day" and match["part"] is None:
+    if unit == "day" and match["part"] is None and not _is_told_day(match, story):
         return None
     if compiled(_UP_TO).match(story.low, match.end()):
         note = "A stretch of time up to the date that follows."
         return Found("DURATION", duration(1, unit), note, checkable=False, standing=False)
     if unit == "day" and (last := story.last("day")):
-        return Found("DATE", last[0].isoformat(), note, last[1].span.of(story.text), last[1].span, modifier=modifier)
+        words, told, is_date = last[1].span.of(story.text), last[0].isoformat(), match["part"] is not None
+        return Found("DATE", told, note, words, last[1].span, modifier=modifier, checkable=is_date)
     value = _weekend(day, match, story) if unit == "weekend" else unit_value(day, unit)
     checkable = match["part"] is not None or unit == "weekend"
     return Found("DATE", value, note, story.anchor(), modifier=modifier, checkable=checkable)
@@ -260,6 +272,6 @@ RULES: tuple[DateRule, ...] = (
         "The unit in which the article appeared, or its end or start: “the end of the month”, “later "
         "in the year”, “over the weekend”.",
         rank=5,
-        version=3,
+        version=4,
     ),
 )

@@ -180,6 +180,8 @@ def _repeated(match: re.Match[str], story: Story) -> Found | None:
             return None
         part = DAY_PART_CODES.get(match["part"] or "", "")
         value = f"XXXX-WXX-{weekday_number(match['dow']) + 1}{'T' + part if part else ''}"
+    elif match["daypart"]:
+        value = f"XXXX-XX-XXT{DAY_PART_CODES[match['daypart']]}"
     elif match["month"]:
         value = f"XXXX-{month_number(match['month']):02}"
     else:
@@ -272,12 +274,12 @@ RULES: tuple[DateRule, ...] = (
         |(?:(?:once|twice|thrice|(?:%num%|several|many) times) an?
         |(?:every|each)(?: (?P<other>other))?(?: (?P<n>%num%|few|couple of))?) (?:(?P<dow>%fulldow%)
         (?: (?P<part>%part%))?
-        |(?P<month>%fullmonth%)|(?P<unit>%unit%)))\b
+        |(?P<month>%fullmonth%)|(?P<daypart>morning|afternoon|evening|night)\b|(?P<unit>%unit%)))\b
         """,
         _repeated,
-        "What happens again and again: “daily”, “every Monday”, “each year”, “twice a week”.",
+        "What happens again and again: “daily”, “every Monday”, “every morning”, “each year”, “twice a week”.",
         rank=6,
-        version=2,
+        version=3,
         shown=False,
     ),
     rule(

@@ -6,7 +6,7 @@ from datetime import date
 from claims.calendar import month_number, weekday_number
 from claims.dates.arithmetic import first_day, moved, on_weekday
 from claims.dates.nearest import yearless
-from claims.dates.rules.mould import DateRule, rule
+from claims.dates.rules.mould import DateRule, capital, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
 from claims.dates.words import DAY_PART_CODES, number
@@ -30,6 +30,19 @@ ZONES = {
     "msk": "+03:00",
     "ist": "+05:30",
     "jst": "+09:00",
+    "ast": "-04:00",
+    "adt": "-03:00",
+    "eest": "+03:00",
+    "kst": "+09:00",
+    "hkt": "+08:00",
+    "sgt": "+08:00",
+    "aest": "+10:00",
+    "aedt": "+11:00",
+    "nzst": "+12:00",
+    "nzdt": "+13:00",
+    "cat": "+02:00",
+    "wat": "+01:00",
+    "sast": "+02:00",
 }
 """Zones that news names, with their distance from UTC. Source: IANA time zone database 2024a (public domain)."""
 
@@ -42,6 +55,8 @@ _AT = re.compile(
 
 def _clock(match: re.Match[str], story: Story) -> Found | None:
     clock = _hour_minute(match)
+    if match["word"] and not _is_noon(match, story):
+        return None
     if clock is None or (match["hour2"] and not match["zone"] and not _AT.search(story.preceding(match.start(), 10))):
         return None
     day, anchor = _day(match, story)
@@ -58,9 +73,28 @@ def _clock(match: re.Match[str], story: Story) -> Found | None:
     )
 
 
+_BY_NOON = re.compile(
+    r"\b(?:at|by|until|till|before|after|around|about|from|since|to|past|between|and|toward|towards|near|approaching"
+    r"|through)[ \n]$"
+)
+"""Before "noon" and "midnight" these tell a time; "the midnight train" is none."""
+
+
+def _is_noon(match: re.Match[str], story: Story) -> bool:
+    """Say whether "noon" is a time: after a preposition or "12", or with its day or zone beside it."""
+    is_placed = any(match[name] for name in ("dow", "dow0", "named", "m1", "m2", "zone")) and capital(
+        match, story, "dow", "m1", "m2"
+    )
+    is_led = match.group().startswith("12") or _BY_NOON.search(story.preceding(match.start(), 12))
+    return bool(is_placed or (is_led and not _NOUN_AFTER.match(story.low, match.end())))
+
+
+_NOUN_AFTER = re.compile(r" (?:train|bus|flight|mass|deadline|siren|shift|feast|prayers?|service|meal|news)\b|-")
+
+
 def _zone(match: re.Match[str]) -> str:
     """Return the zone in the words with its distance from UTC, `""` for none."""
-    name = re.sub(r"\s+", " ", match["zone"] or ("gmt" if match["gmt"] else ""))
+    name = re.sub(r"\s+", " ", match["zone"] or "")
     if name in ZONES:
         return name.upper() + (f" (UTC{ZONES[name]})" if ZONES[name] != "Z" else " (UTC)")
     return name.upper() if name in ("et", "pt") else name
@@ -134,6 +168,8 @@ def _vague_time(match: re.Match[str], story: Story) -> Found | None:
     code = DAY_PART_CODES[re.split(r"[\s-]+", match["words"])[-1]]
     if re.search(r"\b(?:almost|nearly|virtually|practically)[ \n]$", story.preceding(match.start(), 12)):
         return None
+    if " " in match["words"] and story.text[match.start() + match["words"].rindex(" ") + 1].isupper():
+        return None
     last = story.last("day")
     day = last[0] if last else story.published
     return Found(
@@ -149,8 +185,9 @@ _NEAR = 240
 """Characters back to the day that a bare time belongs to; a time further off belongs to the day of publication."""
 _HALF = r"(?P<half>a\.? ?m\b\.?|p\.? ?m\b\.?)"
 _ZONE = (
-    r"(?:,? \(?(?P<zone>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|cet|cest|bst|eet|msk|ist|jst|local time"
-    r"|eastern(?: (?:standard |daylight )?time)?|et|pt)\b\)?)?"
+    r"(?:,? (?P<bracket>\()?(?P<zone>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|ast|adt|cet|cest|bst|eet|eest|msk|ist|jst"
+    r"|kst|hkt|sgt|aest|aedt|nzst|nzdt|cat|wat|sast|local time|eastern(?: (?:standard |daylight )?time)?|et|pt)\b"
+    r"(?(bracket)\)))?"
 )
 _WHEN = (
     r"(?:,? (?:on |the )?(?:(?P<dow>%dow%)|(?P<named>today|tomorrow|yesterday|tonight)"
@@ -165,12 +202,14 @@ RULES: tuple[DateRule, ...] = (
         r"(?:[:.](?P<minute>[0-5]\d))? ?"
         + _HALF
         + r"|(?P<hour2>(?:[01]?\d|2[0-4])):(?P<minute2>[0-5]\d)(?![:\d])|(?P<oclock>\d{1,2}|%hourword%) o['’]clock"
-        r"|(?P<word>(?<=at )(?:noon|midnight)|(?<=by )(?:noon|midnight)|(?<=until )(?:noon|midnight))"
-        r"|(?P<gmt>[0-2]\d[0-5]\d)(?= gmt\b))" + _ZONE + _WHEN,
+        r"|(?:12 )?(?P<word>noon|midnight)\b"
+        r"|(?P<gmt>[0-2]\d[0-5]\d)(?= (?:gmt|utc|bst|cet|cest|est|edt|pst|pdt|ist|jst|msk|local time)\b))"
+        + _ZONE
+        + _WHEN,
         _clock,
-        "A time of the clock, with its zone and its day: “10:35 a.m. GMT on Friday”, “at noon”.",
+        "A time of the clock, with its zone and its day: “10:35 a.m. GMT on Friday”, “0800 UTC”, “before noon”.",
         rank=10,
-        version=4,
+        version=5,
     ),
     rule(
         "time without a clock",

@@ -25,7 +25,8 @@ _NAMED = {
 def _named_day(match: re.Match[str], story: Story) -> Found | None:
     word = re.sub(r"\s+", " ", match["day"])
     part = "NI" if word == "tonight" else DAY_PART_CODES.get(match["part"] or "", "")
-    if (word == "today" and _IN_GENERAL.match(story.low, match.end())) or is_in_a_name(match, story, "day"):
+    in_name = is_in_a_name(match, story, "day") and not story.is_in_capitals(match.start(), match.end())
+    if in_name or (word == "today" and _IN_GENERAL.match(story.low, match.end())):
         return None
     if story.published is None:
         return Found("TIME" if part else "DATE", None, NO_DATE)
@@ -38,6 +39,68 @@ def _named_day(match: re.Match[str], story: Story) -> Found | None:
     return Found(
         "TIME" if part else "DATE", value, "Counted from the day of publication.", story.anchor(), direction=direction
     )
+
+
+_WAS_AHEAD = re.compile(
+    r"\b(?:(?:was|were|had been) (?:\w+ )?(?:expected|due|scheduled|set|forecast|projected|supposed|meant|slated"
+    r"|predicted|planned|to)|would)\b(?![^.;]{0,90}\b(?:will|is|are|has|have)\b)[^.;]{0,90}$"
+)
+"""What was ahead when it was said: "was expected on Wednesday", written on Thursday, was to be yesterday."""
+_JUST_GONE = 2
+"""Days back to a weekday that such words mean, rather than the one a week later."""
+
+
+def _is_just_gone(match: re.Match[str], story: Story, weekday: int) -> bool:
+    """Say whether a weekday that was once ahead is one of the last two days."""
+    if story.published is None or not _WAS_AHEAD.search(story.preceding(match.start(), 110)):
+        return False
+    return 0 < (story.published.weekday() - weekday) % 7 <= _JUST_GONE
+
+
+_EVERY_ONE = re.compile(
+    r" (?:is|remains) (?:(?:always|usually|traditionally|normally|often|still) )?(?:an? |the |our |my |their )?"
+    r"(?!(?:last|first|final|second|third|next|only) )(?:\w+ )?days?\b(?! (?:before|after|on which))"
+)
+"""What is said of every such day: "Sunday is a day of rest", "Friday is the busiest day of the week"."""
+
+
+def _of_present(match: re.Match[str], story: Story) -> str:
+    """Say that a weekday is ahead of which the sentence says that it is: "Sunday is the last day of the fair"."""
+    return "future" if story.low.startswith(" is ", match.end()) and not match["part"] else ""
+
+
+_WEEKS = {"week": 1, "fortnight": 2, "a week": 1, "a fortnight": 2, "two weeks": 2}
+
+
+def _weeks_after(match: re.Match[str], direction: str) -> int:
+    """Return how many weeks after the next one a weekday is: "Sunday week", "a week on Monday"; 0 for that day."""
+    if match["ahead"] and direction != "past":
+        return _WEEKS[match["ahead"]]
+    return _WEEKS[match["later"]] if match["later"] else 0
+
+
+def _in_week(match: re.Match[str], story: Story) -> Found | None:
+    """Read "Tuesday of last week"."""
+    if not capital(match, story, "dow"):
+        return None
+    step = {"last": -1, "next": 1}.get(match["week"], 0)
+    there = moved(story.published, "week", step) if story.published else None
+    day = moved(there, "day", weekday_number(match["dow"]) - there.weekday()) if there else None
+    if day is None:
+        return None
+    tail = f"T{DAY_PART_CODES[match['part']]}" if match["part"] else ""
+    kind, direction = ("TIME" if tail else "DATE"), ("past", "present", "future")[step + 1]
+    note = "The week is counted from publication."
+    return Found(kind, f"{day.isoformat()}{tail}", note, story.anchor(), direction=direction)
+
+
+def _weeks_later(match: re.Match[str], story: Story, weekday: int, weeks: int) -> Found | None:
+    first = on_weekday(story.published, weekday, 1) if story.published else None
+    day = moved(first, "week", weeks) if first else None
+    if day is None:
+        return None
+    note = "Counted on from the next such day after publication."
+    return Found("DATE", day.isoformat(), note, story.anchor(), direction="future")
 
 
 _ON = re.compile(r"\bon[ \n]$")
@@ -56,7 +119,15 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
     kind = "TIME" if code else "DATE"
     if story.published is None:
         return Found(kind, f"XXXX-WXX-{weekday + 1}{tail}", NO_DATE)
-    direction = _weekday_direction(lead) or story.tense(*match.span())
+    if not lead and _EVERY_ONE.match(story.low, match.end()):
+        return None
+    direction = _weekday_direction(lead) or _of_present(match, story) or story.tense(*match.span())
+    if direction == "future" and not lead and _is_just_gone(match, story, weekday):
+        direction = "past"
+    if lead == "this" and not direction:
+        direction = "future"
+    if weeks := _weeks_after(match, direction):
+        return _weeks_later(match, story, weekday, weeks)
     base, anchor, anchor_span = story.published, story.anchor(), None
     if lead in ("the following", "the previous", "the next", "the preceding", "that", "that same") and (
         last := story.last("day")
@@ -79,7 +150,9 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
     if lead in ("last", "next"):
         week = moved(day, "week", 1 if lead == "next" else -1)
         otherwise = (f"{week.isoformat()}{tail}",) if week else ()
-    return Found(kind, f"{day.isoformat()}{tail}", why, anchor, anchor_span, direction=direction, otherwise=otherwise)
+    start = match.start("lead" if lead else "dow") if match["ahead"] else None
+    value = f"{day.isoformat()}{tail}"
+    return Found(kind, value, why, anchor, anchor_span, direction=direction, otherwise=otherwise, start=start)
 
 
 def _weekday_direction(lead: str) -> str:
@@ -103,7 +176,7 @@ def is_in_a_name(match: re.Match[str], story: Story, group: str) -> bool:
 
 def _part_of_day(match: re.Match[str], story: Story) -> Found | None:
     lead, part = match["lead"], match["part"]
-    if story.text[match.start("part")].isupper():
+    if story.text[match.start("part")].isupper() and not story.is_in_capitals(match.start(), match.end()):
         return None
     code = DAY_PART_CODES[part]
     if lead in ("that", "the same", "the following", "the next", "the previous"):
@@ -136,13 +209,22 @@ RULES: tuple[DateRule, ...] = (
         "weekday",
         "W",
         r"""
-        \b(?:(?P<lead>last|next|this past|this coming|this|the previous|the preceding|the following|the next
-        |the coming|earlier|coming|past|that same|that) )?(?P<dow>%dow%)(?!s\b)(?:,? (?P<part>%part%)\b)?
+        \b(?:(?P<ahead>a week|a fortnight|two weeks) (?:on|from) )?(?:(?P<lead>last|next|this past|this coming|this
+        |the previous|the preceding|the following|the next|the coming|earlier|coming|past|that same|that) )?
+        (?P<dow>%dow%)(?!s\b)(?:,? (?P<part>%part%)\b| (?P<later>week|fortnight)\b(?!-))?
         """,
         _weekday,
-        "A weekday, the last or the next one by tense: “on Friday”, “last Tuesday”, “Sunday night”.",
+        "A weekday, the last or the next one by tense: “on Friday”, “last Tuesday”, “Sunday night”, “Sunday week”.",
         rank=3,
-        version=3,
+        version=4,
+    ),
+    rule(
+        "weekday of a week",
+        "W",
+        r"\b(?P<dow>%fulldow%)(?: (?P<part>%part%))?,?(?: of)? (?P<week>last|this|next) week\b",
+        _in_week,
+        "A weekday and which week it is in: “Tuesday of last week”, “Monday next week”.",
+        rank=9,
     ),
     rule(
         "part of the day",

@@ -42,8 +42,8 @@ _YEAR_LEAD = re.compile(
 
 _YEAR_BEFORE = re.compile(r"(?:1[6-9]|20)\d\d[-–/]$")
 _NOT_YEAR_LEAD = re.compile(
-    r"(?:[$£€#@%]|\b(?:no|nos|number|flight|room|route|page|section|article|chapter|us|apt|suite"
-    r"|boeing|airbus|route|unit|model|windows)\.?[ \n-]?|\d[ ,.:/-]?)$"
+    r"(?:[$£€#@%]|\b(?:box|extension|ext|phone|tel|dial|code|zip|no|nos|number|flight|room|route|page|section|article|chapter|us|apt|suite"
+    r"|boeing|airbus|route|unit|model|windows)[.:]?[ \n-]?|\d[ ,.:/-]?)$"
 )
 
 
@@ -120,7 +120,8 @@ def _century(match: re.Match[str], story: Story) -> Found | None:
         or match["gap"] == "-"
         or story.preceding(match.start(), 5).endswith(("late ", "early ", "mid-"))
     )
-    if not 0 <= value <= 98 or not led or story.text[place : place + 2] == "Ce":
+    is_name = story.text[place : place + 2] == "Ce" and not story.is_in_capitals(match.start(), match.end())
+    if not 0 <= value <= 98 or not led or is_name:
         return None
     text = f"{value:02}"
     return Found("DATE", f"BC{text}" if match["era"] else text, f"The years {value * 100 + 1} to {value * 100 + 100}.")

@@ -34,6 +34,29 @@ def marked(text: str) -> str:
         "The vote on item no. 5 failed. ‖ The answer is no. ‖ He repeated it.",
         "Sec. Doe spoke under sec. 5 of the law.",
         "Doe et al. found e.g. salt, i.e. sodium chloride, cf. Roe.",
+        "“We are done,” said Eva P. Lind of Varholm. ‖ George C. Roe and J. P. O'Dea left.",
+        "C. Roe met Maria C. de la Poe. ‖ They took Plan B. ‖ The others did not.",
+        # abbreviations of figures
+        "The margin rose to 4.0%. ‖ Net sales fell 3 %. ‖ Roe left.",
+        "Income incl. the mill was SEK 2.1 b. with a margin of 4.0%. ‖ Net debt fell.",
+        "It sold 3 m. shares and 2 bn. bonds excl. tax, max. ten a day. ‖ Costs were $2 mn. ‖ Roe left.",
+        "Growth was 4.5 pct. ‖ Net income fell.",
+        # the law
+        "In Wall v. Poe, No. CV 14-8052 (C.D. Cal. Feb. 9, 2015), he lost. ‖ No. 10 said so.",
+        "It cited Doe v. Roe, 123 F.3d 456 (9th Cir. 1999), and 12 Cal. App. 4th 345 (2003). ‖ He lost.",
+        "Cf. Doe v. Poe, 5 F. Supp. 2d 12 (D. Mass. 1998). ‖ The rule in § 5 para. 3 cl. 2 holds.",
+        "It was said in In re Lund, 12 B.R. 34 (Bankr. D. Del. 2001). ‖ See id. at 12 and n. 4.",
+        # small letters
+        "it rained on monday. ‖ he said he was ill.",
+        "Roe left on Monday. ‖ he said he was ill.",
+        "She works at Tarn. ‖ eBay said no. ‖ iTunes closed.",
+        "The list is here. ‖ https://example.org/list",
+        # days and captions without a stop
+        "Wednesday, October 9, 2019 ‖ The mayor left.",
+        "October 9, 2019 ‖ On Monday, the mayor left.",
+        "On Wednesday, October 9, 2019 The Varholm Times closed.",
+        "October 9, 2019 is the day.",
+        "The mayor at the bridge on Monday (Photo: Ann Lind) ‖ The mayor left on Monday.",
         # countries, states, hours, degrees
         "The U.S.-led force left. ‖ U.S. President Jane Doe stayed in the U.S. ‖ The rest did not.",
         "He moved to the U.S. ‖ How long he stayed is unknown.",
@@ -61,6 +84,8 @@ def marked(text: str) -> str:
         "“I wonder…” she said. ‖ Then… nothing happened.",
         "He waited ... and waited. ‖ It was late.... ‖ She left.",
         "The words “we will [...] pay” are his. ‖ He denied it.",
+        "He left in 1890. ‖ ... The rest stayed.",
+        "We won. :) ‖ They lost.",
         "The end came … ‖ The crowd went home.",
         "The long words were dropped. ‖ . . . The habit was not. . . .",
         # quotations
@@ -123,7 +148,7 @@ def test_headlines_and_captions_are_split_but_not_read_for_claims() -> None:
     text = "Council Closes Port\n\n(file photo)\n\nVARHOLM (AP) — The council met. It voted.\n\nRead more: Ports"
 
     assert marked(text) == (
-        "Council Closes Port ‖ (file photo) ‖ VARHOLM (AP) — The council met. ‖ It voted. ‖ Read more: Ports"
+        "Council Closes Port ‖ (file photo) ‖ VARHOLM (AP) — ‖ The council met. ‖ It voted. ‖ Read more: Ports"
     )
     assert [s.span.of(text) for s in extract(text).sentences] == ["The council met.", "It voted."]
 

@@ -86,6 +86,32 @@ def test_the_day_on_which_something_was_said_comes_last(text: str, is_aside: boo
     assert ("Only tells when something was said." in day.reasons) is is_aside
 
 
+def test_the_strength_of_the_sentence_goes_before_the_type_of_claim() -> None:
+    """A date in the lead that tells the news comes before a figure in a sentence about nothing of it."""
+    day, aside = of("12 February", ClaimType.DATE, found()), of("40 trees", ClaimType.STATISTIC, found())
+
+    assert day.worth > aside.worth
+
+
+def test_of_two_candidates_in_one_sentence_the_stronger_type_comes_first() -> None:
+    """The extractors' own judgement settles what their sentence leaves open."""
+    all_found = found("Ilse Brandt was named mayor of Lund in 2019.")
+    named, day = (next(c for c in all_found if c.type is kind) for kind in (ClaimType.APPOINTMENT, ClaimType.DATE))
+
+    assert named.worth > day.worth > named.worth - 0.05
+
+
+def test_each_word_of_the_headline_that_comes_again_counts() -> None:
+    """A sentence with three words of it is about the news more than one with two."""
+    text = "\n\n".join((
+        "Old news of the day.", "It was quiet.", "It was cold.",
+        "The harbour bridge has 40 lamps.", "The harbour ferry and bridge carry 40 lamps.",
+    ))  # fmt: skip
+    two, three = (c for c in found(text, title="Harbour bridge, ferry to close") if c.type is ClaimType.STATISTIC)
+
+    assert three.worth > two.worth
+
+
 def test_the_reasons_of_the_extractor_stay_first() -> None:
     """What the rule says is kept; how much it is worth is added behind."""
     lead = of("12 drivers", ClaimType.STATISTIC, found())

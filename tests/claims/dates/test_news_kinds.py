@@ -1,0 +1,144 @@
+"""Kinds of dates that real news holds and that were misread once: each a grid, with look-alikes that are no dates."""
+
+from datetime import date
+
+import pytest
+
+from claims import ClaimType, extract
+
+THURSDAY = date(2024, 5, 2)
+"""The day of publication of every example."""
+
+
+def dated(text: str) -> list[str]:
+    """Return the dates of a text, each as `words = value`, with its modifier when there is one."""
+    found = [one for one in extract(text, published=THURSDAY).candidates if one.type is ClaimType.DATE]
+    return [
+        f"{one.span.of(text)} = {one.value('value')}" + (f" {one.value('modifier')}" if one.value("modifier") else "")
+        for one in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # capitals of headlines
+        ("Rents Rose by a Tenth Last Year in Tarn. Rents rose.", ["Last Year = 2023"]),
+        ("Mine Closed Three Weeks Ago. It was old.", ["Three Weeks Ago = 2024-W15"]),
+        ("The Mine Will Close Next Month, Owner Says. It is old.", ["Next Month = 2024-06"]),
+        ("A Bridge of the 20th Century Falls. It was old.", ["the 20th Century = 19"]),
+        ("The show This Week is on at ten.", []),
+        ("He works for Last Week Tonight.", []),
+        ("He wrote 60 Minutes for the paper.", []),
+        ("The 21st Century Fund paid.", []),
+        # noon and midnight
+        ("The siren sounded shortly before noon on Monday.", ["noon on Monday = 2024-04-29T12:00"]),
+        ("It closed around midnight on April 30.", ["around midnight on April 30 = 2024-04-30T24:00 APPROX"]),
+        ("It ended Wednesday at midnight.", ["Wednesday at midnight = 2024-05-01T24:00"]),
+        ("The ship left at 12 noon on Monday.", ["12 noon on Monday = 2024-04-29T12:00"]),
+        ("The midnight train left. A noon siren sounded.", []),
+        # times of day with a zone
+        ("The ship sank at 0800 UTC on Monday.", ["0800 UTC on Monday = 2024-04-29T08:00"]),
+        ("The quake struck at 1430 GMT on 30 April.", ["1430 GMT on 30 April = 2024-04-30T14:30"]),
+        ("They met at 0900 local time on Monday.", ["0900 local time on Monday = 2024-04-29T09:00"]),
+        ("About 0800 people came.", []),
+        (
+            "It sank at 5 p.m. AST on Monday (2100 UTC).",
+            ["5 p.m. AST on Monday = 2024-04-29T17:00", "2100 UTC = 2024-04-29T21:00"],
+        ),
+        ("It sank at noon (GMT) on Monday.", ["noon (GMT) on Monday = 2024-04-29T12:00"]),
+        ("His show, Lind in the Morning, ended.", []),
+        # ahead of what was said, not of the article
+        ("The storm was expected to pass late Wednesday.", ["late Wednesday = 2024-05-01 END"]),
+        ("He said that the ship would leave on Tuesday.", ["Tuesday = 2024-04-30"]),
+        ("The ship was to leave on Friday.", ["Friday = 2024-05-03"]),
+        ("The ship is expected to leave on Wednesday.", ["Wednesday = 2024-05-08"]),
+        # the day told of
+        ("Shares fell on Tuesday and ended down 3% on the day.", ["Tuesday = 2024-04-30"]),
+        # a day, a month and two digits of a year
+        ("The letter, stamped 19-Nov-12, was found.", ["19-Nov-12 = 2012-11-19"]),
+        ("A receipt of 03-Feb-98 was attached.", ["03-Feb-98 = 1998-02-03"]),
+        ("It is dated 07/Mar/19.", ["07/Mar/19 = 2019-03-07"]),
+        # first and last days and weeks
+        ("The lease ends on the last day of July.", ["the last day of July = 2024-07-31"]),
+        ("The lease ended on the last day of February 2023.", ["the last day of February 2023 = 2023-02-28"]),
+        ("The fair opens on the first day of June.", ["the first day of June = 2024-06-01"]),
+        (
+            "The ferry ran on the last five days of May 2017.",
+            ["the last five days of May 2017 = 2017-05-27/2017-05-31"],
+        ),
+        ("It rained in the first three days of April.", ["the first three days of April = 2024-04-01/2024-04-03"]),
+        ("Talks begin in the first week of June.", ["the first week of June = 2024-06 START"]),
+        ("Talks ended in the last week of March 2023.", ["the last week of March 2023 = 2023-03 END"]),
+        ("Talks ended in the final days of 2022.", ["the final days of 2022 = 2022 END"]),
+        ("It is the first day of school.", []),
+        # the same time of another year
+        (
+            "Sales were 12 million, against 9 million in the same period last year.",
+            ["the same period last year = 2023"],
+        ),
+        ("Sales fell from the same quarter a year earlier.", ["the same quarter a year earlier = 2023-Q1"]),
+        ("Sales fell from the same month last year.", ["the same month last year = 2023-05"]),
+        (
+            "Sales in March rose 3% from the same month last year.",
+            ["March = 2024-03", "the same month last year = 2023-03"],
+        ),
+        ("It is more than in the same period of 2019.", ["the same period of 2019 = 2019"]),
+        # what was due
+        ("Arden was due to be released in September after his term, but a judge refused.", ["September = 2023-09"]),
+        ("Arden had been due in court in November.", ["November = 2023-11"]),
+        ("Arden is due in court in September.", ["September = 2024-09"]),
+        ("The plant will open in October.", ["October = 2024-10"]),
+        # next, and already past
+        ("The levy starts next April 5.", ["next April 5 = 2025-04-05"]),
+        ("The levy started last May 20.", ["last May 20 = 2023-05-20"]),
+        ("The levy starts next June 5.", ["next June 5 = 2024-06-05"]),
+        # weekdays in general
+        ("Sunday is a day of rest in the valley.", []),
+        ("Monday is market day. Friday is the busiest day of the week.", []),
+        ("Saturday was a day of grief.", ["Saturday = 2024-04-27"]),
+        ("Sunday is the last day of the fair.", ["Sunday = 2024-05-05"]),
+        # a week later than the day
+        ("The vote is on Sunday week.", ["Sunday week = 2024-05-12"]),
+        ("They will meet a week on Monday.", ["a week on Monday = 2024-05-13"]),
+        ("They will meet on Friday fortnight.", ["Friday fortnight = 2024-05-17"]),
+        ("They will meet a week from Monday.", ["a week from Monday = 2024-05-13"]),
+        ("He left on Tuesday of last week.", ["Tuesday of last week = 2024-04-23"]),
+        (
+            "They met Tuesday last week and will meet on Monday of next week.",
+            ["Tuesday last week = 2024-04-23", "Monday of next week = 2024-05-06"],
+        ),
+        ("The vote is this Friday.", ["this Friday = 2024-05-03"]),
+        ("He died this Tuesday.", ["this Tuesday = 2024-04-30"]),
+        ("It rained the week before last.", ["the week before last = 2024-W16"]),
+        ("They will meet the Friday after next.", ["the Friday after next = 2024-05-10"]),
+        ("It rained the week before the last vote.", []),
+        # quarters of a game
+        ("The Eagles scored 24 points in the third quarter and won 38-10.", []),
+        ("Lund led 12-7 in the fourth quarter.", []),
+        ("Sales rose 3% in the third quarter.", ["the third quarter = 2023-Q3"]),
+        # numbers that are no years
+        ("Write to PO Box 1987 in Tarn. Write to P.O. Box 2014, too.", []),
+        ("Call extension 1987 or room 2014. Dial 555 1987.", []),
+        # the order of day and month
+        (
+            "Nominations closed on 31/03/2024. Voting in the last one took place on 02/05/2019.",
+            ["31/03/2024 = 2024-03-31", "02/05/2019 = 2019-05-02"],
+        ),
+        ("It was on 02/05/2019. It closed on 12/31/2018.", ["02/05/2019 = 2019-02-05", "12/31/2018 = 2018-12-31"]),
+        # no month
+        ("A bill by Mayor Tom Hale passed. A plan by Marcher Lords failed.", []),
+        ("A song by August Lind played. It was sung by April Lind.", []),
+        ("Theresa May resigned. It was in protest to May's plan. Voters in May's seat agreed.", []),
+        (
+            "Theresa May was asked by May Day. She will leave in June, as told by May.",
+            ["May Day = 2024-05-01", "June = 2024-06"],
+        ),
+        ("Theresa May resigned in May. Ann Lind left.", ["May = 2024-05"]),
+        # every morning
+        ("The train leaves every morning and each night.", []),
+    ],
+)
+def test_dates_of_real_news_are_read_as_a_reader_reads_them(text: str, expected: list[str]) -> None:
+    """Spans, values and modifiers, all of them and no others."""
+    assert dated(text) == expected
