@@ -16,11 +16,12 @@ from claims.wordlists import words as word_list
 _UNITS = word_list("statistics", "changes units")
 _GAP = re.compile(r"\s{1,2}(?:(?:(?P<by>by)|sharply|slightly|steeply|steadily)\s{1,2})?(?P<how>(?:to|from)\s{1,2})?")
 _OBJECT = re.compile(
-    r"\s{1,2}(?:(?:the|its|their|his|her|our|an?)\s{1,2})?(?P<what>[a-z][\w’'-]*(?:\s{1,2}[a-z][\w’'-]*){0,4}?)"
+    r"\s{1,2}(?:(?:the|its|their|his|her|our|an?)\s{1,2})?(?P<what>(?!up\b|as\b)[a-z][\w’'-]*(?:\s{1,2}[a-z][\w’'-]*){0,4}?)"
     r"\s{1,2}(?P<how>by|to|from)\s{1,2}"
 )
 _PART = re.compile(
     r"(?:(?P<n>an?|one|two|three|four)[\s-])?(?P<word>half|thirds?|quarters?|fifths?|tenths?)\b(?!\s{1,2}of\b)"
+    r"(?P<points>[\s-](?:percentage[\s-])?points?\b)?"
 )
 _MORE = re.compile(
     r",?(?:\s{1,2}(?:in|during|by|this|last|for)\s{1,2}(?:the\s{1,2})?[\w ]{2,24}?)?,?\s{1,2}(?P<how>to|from)\s{1,2}"
@@ -106,7 +107,8 @@ def _part(scope: Scope, at: int, *, is_after_by: bool) -> tuple[int, Amount] | N
     many = {"two": 2, "three": 3, "four": 4}.get(match["n"] or "", 1)
     span = Span(*match.span())
     figure = Slot(text(Decimal(many) / Decimal(table("fraction")[match["word"]])), span, "As a share from 0 to 1.")
-    return at, Amount(span.start, span.end, figure, Slot("share", Span(*match.span("word"))), "part")
+    unit = Slot("percentage points" if match["points"] else "share", Span(*match.span("word")))
+    return at, Amount(span.start, span.end, figure, unit, "part")
 
 
 def _moved(scope: Scope, at: int, end: int, direction: str) -> Found | None:

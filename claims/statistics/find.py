@@ -9,16 +9,19 @@ from claims.reading import Reading
 from claims.statistics.amounts import amount_at
 from claims.statistics.beside import completed
 from claims.statistics.changes import at_change, before_noun
-from claims.statistics.extremes import first, rank, record, superlative
-from claims.statistics.figures import at_number, fraction, vague
+from claims.statistics.extremes import first, record, superlative
+from claims.statistics.figures import at_number, vague
 from claims.statistics.multiples import at_multiple
+from claims.statistics.ranks import rank
 from claims.statistics.resolve import candidate
 from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT
 from claims.statistics.scope import Found, Scope
+from claims.statistics.shares import fraction, in_figures
 from claims.statistics.words import classes
 from claims.text.clean import lowered
 
-_WORD = re.compile(r"[a-z]+|[0-9][0-9,.]*|(?:us|hk|nz|[cas])?[$£€¥₹]")
+_SIGNS = "$£€¥₹₦₱₽₩₪₴฿₫₺₵"
+_WORD = re.compile(rf"[a-z]+[{_SIGNS}]?|[0-9][0-9,.]*|[{_SIGNS}]")
 
 
 def find_statistics(reading: Reading, earlier: Sequence[Candidate] = ()) -> Iterator[Candidate]:
@@ -58,9 +61,7 @@ def _of_sentence(scope: Scope) -> list[Found]:
     letters_of = classes()
     for match in _WORD.finditer(scope.lower, scope.start, scope.end):
         word = match.group()
-        letters = letters_of.get(word) if word[0].isalpha() else "d"
-        if letters is None and word[-1] in "$£€¥₹":
-            letters = "d"
+        letters = letters_of.get(word) if word[0].isalpha() and word[-1] not in _SIGNS else "d"
         if letters is None or not (figure := _begin(scope, match.start(), word, letters)):
             continue
         figure = completed(scope, figure)
@@ -82,6 +83,8 @@ def _begin(scope: Scope, at: int, word: str, letters: str) -> Found | None:
     figure: Found | None = None
     if letters == "d" or "c" in letters or "n" in letters:
         figure = _figure(scope, at)
+    if figure is None and letters == "d":
+        figure = in_figures(scope, at)
     if figure is None and "m" in letters:
         figure = at_multiple(scope, at, word)
     if figure is None and "v" in letters:
