@@ -42,7 +42,7 @@ def _patterns() -> _Patterns:
         named=pattern(
             rf"%a%(?:(?: to | or |[-–]| and )%b%)?(?: |-)(?:(?P<adjective>u\.s\.|{whose}) )?(?P<unit>{named})\b(?!-)"
         ),
-        plain=pattern(r"%a%(?:(?: to | and |[-–])%b%)?"),
+        plain=pattern(r"%a%(?:(?: to | and | or |[-–])%b%)?"),
     )
 
 

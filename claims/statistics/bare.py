@@ -22,7 +22,11 @@ _STATE = re.compile(
     r"(?:\s{1,2}people)?\s{1,2}(?P<what>(?:(?:were|are|have been|had been|(?:could|would|will|may|might) be|was)\s{1,2}"
     r"(?:(?:also|reported|reportedly|confirmed|still|later|being|seriously|critically)\s{1,2}){0,2}"
     r"(?:[a-z]{2,}(?:ed|en)|dead|missing|hurt|shot|held|found|left|put|sent|lost|built|sold|born|alive|in|under)"
-    r"|(?:have |had )?died|survived|remain(?:ed)?|in (?:attendance|custody|hospital|favou?r)|who\s{1,2}[a-z]+|"
+    r"|(?:have |had |(?:may|might|could) have )?died|"
+    r"(?:have|had|may have|might have)\s(?:been\s|already\s|since\s)?[a-z]{2,}ed"
+    r"|(?:have |had )?(?:fled|left|sank|fell ill|resigned|drowned|perished|escaped|recovered|disappeared|returned|"
+    r"attended|signed|failed|crashed|joined|agreed|refused|took part|got away)|"
+    r"survived|remain(?:ed)?|in (?:attendance|custody|hospital|favou?r)|who\s{1,2}[a-z]+|"
     r"voted|abstained|against|supported|opposed|people)\b)"
 )
 _PLACE = re.compile(r"\s{1,2}from\s{1,2}(?:the\s{1,2})?[A-Z]")

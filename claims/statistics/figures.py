@@ -10,6 +10,7 @@ from claims.statistics.nouns import counted, of_phrase, phrase
 from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT
 from claims.statistics.scope import Found, Scope
 from claims.statistics.shares import rate
+from claims.statistics.votes import level, magnitude, vote
 from claims.statistics.words import some, table
 from claims.wordlists import words as word_list
 
@@ -36,7 +37,7 @@ _PERSONAL = word_list("statistics", "figures personal")
 
 def at_number(scope: Scope, at: int) -> Found | None:
     """Return the statistic of a number that begins at a position, `None` when it is none of ours."""
-    if found := rate(scope, at) or race_time(scope, at):
+    if found := rate(scope, at) or race_time(scope, at) or vote(scope, at) or magnitude(scope, at):
         return found
     amount = amount_at(scope, at)
     if amount is None or amount.figure.value is None:
@@ -47,7 +48,8 @@ def at_number(scope: Scope, at: int) -> Found | None:
         return _sum(scope, amount)
     if amount.kind == "measure":
         return _measure(scope, amount)
-    return _times(scope, amount) or part_of_known(scope, amount) or _count(scope, amount) or without_noun(scope, amount)
+    found = _times(scope, amount) or part_of_known(scope, amount) or _count(scope, amount)
+    return found or level(scope, amount) or without_noun(scope, amount)
 
 
 def _measure(scope: Scope, amount: Amount) -> Found:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from claims.model import Candidate, ClaimType
 from claims.reading import Reading
@@ -12,11 +13,13 @@ from claims.statistics.changes import at_change, before_noun
 from claims.statistics.extremes import first, record, superlative
 from claims.statistics.figures import at_number, vague
 from claims.statistics.multiples import at_multiple
+from claims.statistics.periods import is_day, said_again, told_before
 from claims.statistics.ranks import rank
 from claims.statistics.resolve import candidate
 from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT
 from claims.statistics.scope import Found, Scope
 from claims.statistics.shares import fraction, in_figures
+from claims.statistics.votes import high_or_low
 from claims.statistics.words import classes
 from claims.text.clean import lowered
 
@@ -39,14 +42,20 @@ def find_statistics(reading: Reading, earlier: Sequence[Candidate] = ()) -> Iter
             dates.setdefault(one.sentence, []).append(one)
     for several in dates.values():
         several.sort(key=lambda date: date.span.start)
+        several[1:] = [one for before, one in pairwise(several) if not said_again(lower, one, before)]
+    days = sorted(
+        (one for several in dates.values() for one in several if is_day(one)), key=lambda date: date.span.start
+    )
+    begins = [day.span.start for day in days]
     for number, sentence in enumerate(reading.sentences):
         scope = Scope(text, lower, sentence.span.start, sentence.span.end)
-        days = dates.get(number, [])
-        starts = [date.span.start for date in days]
+        here = dates.get(number, [])
+        starts = [date.span.start for date in here]
+        told = told_before(days, begins, sentence.span.start)
         for figure in _of_sentence(scope):
-            near = _near(figure, days, starts)
+            near = _near(figure, here, starts)
             if not any(date.span.overlaps(trigger) for date in near for trigger in figure.triggers):
-                yield candidate(scope, figure, number, near)
+                yield candidate(scope, figure, number, here, told)
 
 
 def _near(found: Found, dates: Sequence[Candidate], starts: Sequence[int]) -> Sequence[Candidate]:
@@ -85,6 +94,8 @@ def _begin(scope: Scope, at: int, word: str, letters: str) -> Found | None:
         figure = _figure(scope, at)
     if figure is None and letters == "d":
         figure = in_figures(scope, at)
+    if figure is None and (letters == "d" or "n" in letters):
+        figure = high_or_low(scope, at)
     if figure is None and "m" in letters:
         figure = at_multiple(scope, at, word)
     if figure is None and "v" in letters:

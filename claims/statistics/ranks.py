@@ -26,6 +26,7 @@ _RANK_SUP = re.compile(
 )
 _PLACE = re.compile(rf"(?P<ord>{_ORDINAL})(?:\s{{1,2}}and\s{{1,2}}(?P<next>{_ORDINAL}))?[\s-]{{1,2}}place\b(?! to\b)")
 _NUMBER = re.compile(r"(?:number\s{1,2}(?P<word>one|two|three|four|five)|no\.\s?(?P<n>[0-9]{1,3}))(?=\s{1,2}[a-z])")
+_STRAIGHT = re.compile(rf"(?P<ord>{_ORDINAL})[\s-]{{1,2}}(?:straight|consecutive|successive)(?=\s)")
 _IN_TURN = re.compile(rf"(?P<ord>{_ORDINAL})(?=\s)")
 _NAMED = re.compile(r"\s{1,2}(?:named|asked|called)(?=\s)")
 _INDEFINITE = re.compile(r"an?\s")
@@ -50,7 +51,7 @@ def rank(scope: Scope, at: int, word: str) -> Found | None:
         return _told(scope, at, word)
     if word in ("number", "no"):
         return _numbered(scope, at)
-    return _compared(scope, at) or _place(scope, at) or _in_turn(scope, at)
+    return _straight(scope, at) or _compared(scope, at) or _place(scope, at) or _in_turn(scope, at)
 
 
 def _told(scope: Scope, at: int, word: str) -> Found | None:
@@ -107,6 +108,18 @@ def _in_turn(scope: Scope, at: int) -> Found | None:
     if match["ord"] in ("first", "1st"):
         return None
     return _ranked(scope, (begin, tail[1] if tail else thing[1]), match.span(), str(ordinal(match["ord"])), thing, tail)
+
+
+def _straight(scope: Scope, at: int) -> Found | None:
+    """Return "their fifth straight win"."""
+    match = _STRAIGHT.match(scope.lower, at, scope.end)
+    thing = phrase(scope, match.end(), most=2) if match else None
+    if match is None or thing is None:
+        return None
+    begin = bounds(scope, at)
+    return _ranked(
+        scope, (at if begin is None else begin, thing[1]), match.span(), str(ordinal(match["ord"])), thing, None
+    )
 
 
 def _numbered(scope: Scope, at: int) -> Found | None:

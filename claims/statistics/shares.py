@@ -41,7 +41,7 @@ def rate(scope: Scope, at: int) -> Found | None:
         return None
     first, of = value(match["a"]), value(match["m"].replace("a ", "one "))
     noun = counted(scope, match.end(), is_one=first == 1)
-    if first is None or of is None or first >= of or (noun is None and not (of >= 100 and match["per"])):
+    if first is None or of is None or first >= of or (noun is None and not (_goes_alone(scope, match, of))):
         return None
     is_known = match["known"] or (match["out"] and not _is_round(of))
     is_of_known = is_known and first != 1 and (match["m"][0].isdigit() or match["known"] == "of")
@@ -67,6 +67,14 @@ def rate(scope: Scope, at: int) -> Found | None:
 
 def _is_round(of: Decimal) -> bool:
     return of <= 10 or of in (12, 15, 16, 20, 25, 50) or (of <= 1_000_000 and of % 100 == 0)
+
+
+def _goes_alone(scope: Scope, match: re.Match[str], of: Decimal) -> bool:
+    """Say whether a rate needs no noun: "six per 100,000", "one in ten died"."""
+    after = re.compile(r"\s{1,2}(?:has|have|had|is|are|was|were|died|said|says|lives?)\b").match(
+        scope.lower, match.end()
+    )
+    return (of >= 100 and match["per"] is not None) or (match["a"] == "one" and after is not None)
 
 
 def _chance(scope: Scope, at: int) -> Found | None:
@@ -99,7 +107,7 @@ def in_figures(scope: Scope, at: int) -> Found | None:
 
 _PART = re.compile(
     r"(?P<word>half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninth|tenths?)"
-    r"(?P<of>\s{1,2}of|(?=\s{1,2}(?:the|its|their|all)\s)|(?=[\s-]{1,2}(?P<most>(?:super)?majority|vote)\b))"
+    r"(?P<of>\s{1,2}of(?!\s{1,2}(?:them|those|us)\b)|(?=\s{1,2}(?:the|its|their|all)\s)|\s{1,2}of\s{1,2}(?P<them>them|those|us)\b|(?=\s{1,2}(?P<did>voted|said|were|are|have|had)\b)|(?=[\s-]{1,2}(?P<most>(?:super)?majority|vote)\b))"
 )
 _PART_BEFORE = re.compile(r"(?:\b(?P<n>an?|one|two|three|four|five|seven|nine)[\s-]|(?P<start>^|[\s(“\"]))$")
 
@@ -113,8 +121,10 @@ def fraction(scope: Scope, at: int) -> Found | None:
     word, number = match["word"], before["n"]
     if (number is None) != (word == "half") and not (word == "half" and number in ("a", "one")):
         return None
-    if match["most"] and number in ("two", "three", "four"):
-        whole: tuple[int, int] | None = match.span("most")
+    if match["them"] or (match["did"] and word != "half"):
+        whole: tuple[int, int] | None = match.span("them" if match["them"] else "did")
+    elif match["most"] and number in ("two", "three", "four"):
+        whole = match.span("most")
     else:
         whole = of_phrase(scope, match.start("of")) or phrase(scope, _after_the(scope, match.end()), most=4)
     if whole is None or _is_no_share(scope, word, number, whole):
