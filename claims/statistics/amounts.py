@@ -12,7 +12,6 @@ from claims.statistics.nouns import counted
 from claims.statistics.numbers import is_bare_year, pattern, text
 from claims.statistics.scope import Scope
 from claims.statistics.words import several, some, table
-from claims.wordlists import words as word_list
 
 _PERCENT_WORD = r"percentage points?|percent|per cent|per-cent|%(?!\w)|pct\b|basis points?|pp\b"
 
@@ -46,28 +45,12 @@ def _patterns() -> _Patterns:
     )
 
 
-_QUALIFIER = re.compile(
-    r"\b(?P<q>at least|at most|no more than|no fewer than|no less than|not more than|more than|less than|fewer than|"
-    r"up to|as many as|as much as|as few as|as little as|as high as|as low as|close to|well over|just over|just under|"
-    r"slightly more than|slightly less than|slightly over|an estimated|estimated|a record|record|nearly|almost|about|"
-    r"around|roughly|approximately|some|over|under|above|below|only|just|exactly|barely|a total of|a mere)"
-    r"(?:\s{1,2}(?:the|an?))?\s{1,2}$"
-)
 _SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b")
 _MINUS = re.compile(r"(?:(?<![\w.,)])[-–−]|\bminus\s{1,2})$")
 _BELOW_ZERO = re.compile(r"\s{1,2}(?:below|under)\s{1,2}(?:zero|0)\b")
 _BETWEEN = re.compile(r"\bbetween\s{1,2}(?:about |some |roughly |an estimated )?(?:\S{1,3})?$")
 _HYPHENED = re.compile(r"[a-z]{1,40}-")
 _ARTICLE = re.compile(r"\ban?\s{1,2}$")
-_DIRECT = word_list("statistics", "amounts direct")
-_COMPARISON = {
-    "more than": "more than", "well over": "more than", "just over": "more than", "over": "more than",
-    "above": "more than", "slightly more than": "more than", "slightly over": "more than", "less than": "less than",
-    "fewer than": "less than", "under": "less than", "below": "less than", "just under": "less than",
-    "slightly less than": "less than", "at least": "at least", "no fewer than": "at least", "no less than": "at least",
-    "at most": "at most", "no more than": "at most", "not more than": "at most", "up to": "at most",
-    "as many as": "at most", "as much as": "at most", "as high as": "at most", "exactly": "equal",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +74,6 @@ class Amount:
     kind: str
     words: bool = False
     is_adjective: bool = False
-
-
-def qualifier(scope: Scope, amount: Amount) -> tuple[int, dict[str, Slot]]:
-    """Return where an amount begins with the words that qualify it, and the slots they fill."""
-    match = _QUALIFIER.search(scope.before(amount.start, 32))
-    if match is None or (amount.words and match["q"] in _DIRECT):
-        return amount.start, {}
-    begin = max(scope.start, amount.start - 32) + match.start("q")
-    span = Span(begin, begin + len(match["q"]))
-    name = match["q"]
-    made = {"qualifier": Slot(name, span, "The words before the figure.")}
-    if name in _COMPARISON:
-        made["comparison"] = Slot(_COMPARISON[name], span, "From the words before the figure.")
-    return begin, made
 
 
 def amount_at(scope: Scope, at: int) -> Amount | None:
@@ -149,7 +118,13 @@ def _without_sign(scope: Scope, at: int) -> Amount | None:
     if measure := _measure(scope, match):
         return None if is_event(scope, measure.end) else measure
     tail = scope.lower[match.end() : match.end() + 2]
-    if tail[:1].isalnum() or tail[:1] in "/:%_" or (tail[:1] in "-–,.'’" and tail[1:2].isalnum()):
+    if scope.lower.startswith(("-odd ", "-plus "), match.end()):
+        tail = ""
+    if (
+        tail[:1].isalnum()
+        or (tail[:1] and tail[:1] in "/:%_")
+        or (tail[:1] and tail[:1] in "-–,.'’" and tail[1:2].isalnum())
+    ):
         return None
     return Amount(match.start(), match.end(), _figure(match), Slot(None), "plain", _is_small(match))
 

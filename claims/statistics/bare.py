@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from claims.model import Slot, Span
 from claims.numbers import any_of
-from claims.statistics.amounts import Amount, is_year, qualifier
+from claims.statistics.amounts import Amount, is_year
 from claims.statistics.nouns import phrase
+from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import COUNT
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some
@@ -26,7 +27,8 @@ _STATE = re.compile(
     r"(?:have|had|may have|might have)\s(?:been\s|already\s|since\s)?[a-z]{2,}ed"
     r"|(?:have |had )?(?:fled|left|sank|fell ill|resigned|drowned|perished|escaped|recovered|disappeared|returned|"
     r"attended|signed|failed|crashed|joined|agreed|refused|took part|got away)|"
-    r"survived|remain(?:ed)?|in (?:attendance|custody|hospital|favou?r)|who\s{1,2}[a-z]+|"
+    r"survived|aboard|on board|killed|arrested|hospitali[sz]ed|missing|unaccounted for|"
+    r"remain(?:ed)?|in (?:attendance|custody|hospital|favou?r)|who\s{1,2}[a-z]+|"
     r"voted|abstained|against|supported|opposed|people)\b)"
 )
 _PLACE = re.compile(r"\s{1,2}from\s{1,2}(?:the\s{1,2})?[A-Z]")

@@ -5,9 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import Slot, Span
-from claims.statistics.amounts import Amount, amount_at, is_year, qualifier
+from claims.statistics.amounts import Amount, amount_at, is_year
 from claims.statistics.nouns import counted, phrase, subject
 from claims.statistics.numbers import text
+from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import CHANGE
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
@@ -39,6 +40,10 @@ _THAN = re.compile(
 _NOUN = re.compile(r"\s{1,2}(?P<noun>[a-z]+)\b(?!-)")
 _SECOND = re.compile(r"\s{1,2}[a-z]{3,12}\s{1,2}(?P<noun>(?!up|down|higher|lower)[a-z]+)\b(?!-)")
 _OF = re.compile(r"\s{1,2}(?:of|by)\s{1,2}")
+_NO_RISE = re.compile(
+    r"\b(?:mak(?:e|es|ing)|made|sign(?:ed|s|ing)?|pick(?:ed|s|ing)?|set|took|takes?|gave|gives?|put|show(?:ed|s|ing)?|"
+    r"end(?:ed|s|ing)|back(?:ed|s|ing)?|turn(?:ed|s|ing)?|cough(?:ed|s)?)\s{1,2}$"
+)
 _KINDS = ("rise", "fall")
 
 
@@ -68,6 +73,10 @@ def _before_to(scope: Scope, amount: Amount) -> int:
 
 def at_change(scope: Scope, at: int, word: str) -> Found | None:
     """Return "rose 8 percent to 41 million": a change whose verb or adverb begins at a position."""
+    if word == "up" and _NO_RISE.search(scope.before(at, 12)):
+        return None
+    if word in ("lower", "higher") and re.search(r"\b(?:the|its|their)\s{1,2}$", scope.before(at, 8)):
+        return None
     is_rise = any(word in some(section) for section in ("rise", "change_rise", "moved_up"))
     direction = "rise" if is_rise else "fall"
     end = at + len(word)

@@ -98,10 +98,11 @@ def first(scope: Scope, at: int) -> Found | None:
         return None
     if match := _FIRST_TIME.match(scope.lower, at, scope.end):
         tail = tail_after(scope, match.end())
-        if tail is None and not _FOR.search(scope.before(begin, 6)):
+        if tail is None and not (_FOR.search(scope.before(begin, 6)) or _BECAME.search(scope.before(at, 24))):
             return None
         return _extreme(scope, (begin, tail[1] if tail else match.end()), (at, end), (end + 1, match.end()), tail)
-    thing = phrase(scope, end, most=4)
+    such = re.compile(r"\s{1,2}such(?=\s)").match(scope.lower, end, scope.end)
+    thing = phrase(scope, such.end() if such else end, most=4)
     if thing is not None and scope.lower[thing[0] : thing[1]].split()[0] in _NO_FIRST:
         return None
     after = thing[1] if thing else end

@@ -3,10 +3,11 @@
 import re
 
 from claims.model import Slot, Span
-from claims.statistics.amounts import Amount, amount_at, is_year, qualifier
+from claims.statistics.amounts import Amount, amount_at, is_year
 from claims.statistics.bare import part_of_known, without_noun
 from claims.statistics.measures import measured, race_time
 from claims.statistics.nouns import counted, of_phrase, phrase
+from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT
 from claims.statistics.scope import Found, Scope
 from claims.statistics.shares import rate
@@ -26,6 +27,11 @@ _DEFINITE = re.compile(
     r"(?:\b(?:several|few|many|couple of|my|your|both|no|number|page|section|chapter|route|article|box|"
     r"phase|part|level|grade|room|gate|line|day|week|title|type|top|next|first|"
     r"['’]s|s['’])|no\.|[#@])\s{1,2}$"
+)
+_KNOWN = re.compile(r"\b(?:the|these|those)\s{1,2}$")
+_SAID = re.compile(
+    r"\s{1,2}(?:of (?:whom|which|those|these|them)\s{1,2})?(?:were|are|voted|said)\s{1,2}"
+    r"(?P<what>(?!up\b|down\b|higher\b|lower\b)[a-z]+(?:\s{1,2}(?:of\s)?[a-z]+)?)\b"
 )
 _CALLS = frozenset(("911", "999", "112", "101", "111"))
 _TITLE = re.compile(r"\b[a-z]{0,2}[A-Z][\w’'-]{0,40}\s{1,2}$")
@@ -76,6 +82,9 @@ def _percentage(scope: Scope, amount: Amount) -> Found | None:
     elif (thing := _attributed(scope, amount)) is not None:
         slots["counted"] = scope.slot(*thing, "The noun that the percentage belongs to.")
         end = thing[1]
+    elif (said := _SAID.match(scope.lower, amount.end, scope.end)) is not None:
+        slots["counted"] = scope.slot(*said.span("what"), "What is said of that share.")
+        slots.setdefault("comparison", Slot("share", Span(*said.span("what")), "A share of a whole."))
     return Found(PERCENT, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.65)
 
 
@@ -157,7 +166,8 @@ def _count(scope: Scope, amount: Amount) -> Found | None:
 def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
     """Say whether the number is part of a name ("Boeing 737 jets") or points at things known ("the two men")."""
     before = scope.before(amount.start, 24)
-    if _DEFINITE.search(before):
+    is_known = amount.figure.value == "2" and _KNOWN.search(before) and " " not in scope.text[noun[0] : noun[1]]
+    if _DEFINITE.search(before) or is_known:
         return True
     head = noun[1] - len(scope.lower[noun[0] : noun[1]].split()[-1])
     capital = scope.text[amount.start].isupper() and scope.text[head].isupper()

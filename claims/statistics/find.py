@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from claims.model import Candidate, ClaimType
@@ -12,6 +13,7 @@ from claims.statistics.beside import completed
 from claims.statistics.changes import at_change, before_noun
 from claims.statistics.extremes import first, record, superlative
 from claims.statistics.figures import at_number, vague
+from claims.statistics.measures import converts
 from claims.statistics.multiples import at_multiple
 from claims.statistics.periods import is_day, said_again, told_before
 from claims.statistics.ranks import rank
@@ -74,6 +76,8 @@ def _of_sentence(scope: Scope) -> list[Found]:
         if letters is None or not (figure := _begin(scope, match.start(), word, letters)):
             continue
         figure = completed(scope, figure)
+        if figures and converts(scope, figures[-1], figure):
+            figure = replace(figure, slots={**figure.slots, "counted": figures[-1].slots["counted"]})
         if figures and figure.span.overlaps(figures[-1].span):
             if _weight(figure) > _weight(figures[-1]):
                 figures[-1] = figure

@@ -115,6 +115,13 @@ def _before(scope: Scope, begin: int) -> tuple[int, int] | None:
     return at + words[first].start(), at + words[-1].end()
 
 
+def converts(scope: Scope, before: Found, found: Found) -> bool:
+    """Say whether a measure stands in brackets behind another: the same in other units, "30 mph (48 km/h)"."""
+    between = scope.lower[before.span.end : found.span.start]
+    is_pair = "counted" in before.slots and before.rule is COUNT and found.rule is COUNT
+    return is_pair and len(between) < 12 and between.lstrip().startswith("(")
+
+
 _CLOCK = re.compile(
     r"(?:(?P<h>[0-9]{1,2}):)?(?P<m>[0-5]?[0-9]):(?P<s>[0-5][0-9](?:\.[0-9]{1,3})?)(?![\w:]| ?(?:am|pm|utc|gmt|[ap]\.m))"
 )

@@ -3,8 +3,9 @@
 import re
 
 from claims.model import Slot, Span
-from claims.statistics.amounts import Amount, qualifier
+from claims.statistics.amounts import Amount
 from claims.statistics.nouns import is_plural, of_phrase, phrase, subject
+from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import MULTIPLE
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import table

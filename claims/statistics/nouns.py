@@ -10,7 +10,9 @@ _NEXT = re.compile(r"[ \n]{1,2}(?P<word>(?:[a-z]\.){2,}(?:-\w+)?|[^\W_]+(?:[-‐
 _OF = re.compile(
     r"\s{1,2}of(?:\s{1,2}(?:all|the|its|their|his|her|our|those|these|that|any|every))*(?:\s{1,2}[0-9][0-9,]*)?(?=\s)"
 )
-_OTHER = re.compile(r"\s{1,2}(?:other|more|further|additional)(?=\s{1,2}(?!than\b)[a-z])")
+_OTHER = re.compile(
+    r"(?:-odd|-plus|\+|\s{1,2}(?:or\s{1,2}(?:more|so|fewer)|other|more|further|additional))(?=\s{1,2}(?!than\b)[a-z])"
+)
 _FOR_NOTHING = re.compile(r"(?:['’]s|s['’])$")
 _VERB_ENDING = re.compile(r"\w{3}ed$")
 _MOST = 6

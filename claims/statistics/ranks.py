@@ -3,7 +3,7 @@
 import re
 
 from claims.model import Slot, Span
-from claims.numbers import ORDINALS, any_of, ordinal
+from claims.numbers import ORDINALS, any_of, ordinal, value
 from claims.statistics.nouns import phrase
 from claims.statistics.phrases import bounds, owner_before, tail_after
 from claims.statistics.rules import RANK
@@ -28,11 +28,13 @@ _PLACE = re.compile(rf"(?P<ord>{_ORDINAL})(?:\s{{1,2}}and\s{{1,2}}(?P<next>{_ORD
 _NUMBER = re.compile(r"(?:number\s{1,2}(?P<word>one|two|three|four|five)|no\.\s?(?P<n>[0-9]{1,3}))(?=\s{1,2}[a-z])")
 _STRAIGHT = re.compile(rf"(?P<ord>{_ORDINAL})[\s-]{{1,2}}(?:straight|consecutive|successive)(?=\s)")
 _IN_TURN = re.compile(rf"(?P<ord>{_ORDINAL})(?=\s)")
-_NAMED = re.compile(r"\s{1,2}(?:named|asked|called)(?=\s)")
+_NAMED = re.compile(r"\s{1,2}(?:named|asked|called|such)(?=\s)")
+_REACHED = re.compile(r"\b(?:reached|reaching|reaches|hit|at|to|became)\s{1,2}(?:the\s{1,2})?$")
+_NUMBER_ALONE = re.compile(r"number\s{1,2}(?P<n>one|two|three|[0-9]{1,3})(?=\s{0,2}[.,;)]|\s{1,2}(?:on|in|and|for)\b)")
 _INDEFINITE = re.compile(r"an?\s")
 _SEASON = re.compile(
     r"\s{1,2}(?P<base>(?:of|in) (?:the|this|that) (?:[0-9]{4}(?:[-–/][0-9]{2,4})? )?(?:[\w-]+ ){0,4}?"
-    r"(?:season|year|series|century|decade|tournament|championships?|competition|campaign|cycle|war)\b|"
+    r"(?:season|year|series|century|decade|tournament|championships?|competition|campaign|cycle)\b|"
     r"this (?:year|season|month|week)\b|so far\b)",
     re.IGNORECASE,
 )
@@ -124,6 +126,9 @@ def _straight(scope: Scope, at: int) -> Found | None:
 
 def _numbered(scope: Scope, at: int) -> Found | None:
     """Return "the number one cause of death"."""
+    alone = _NUMBER_ALONE.match(scope.lower, at, scope.end)
+    if alone and _REACHED.search(scope.before(at, 16)):
+        return _ranked(scope, alone.span(), alone.span(), str(value(alone["n"])), None, None)
     match = _NUMBER.match(scope.lower, at, scope.end)
     begin = at if scope.lower[at - 1 : at] in ('"', "“") and at else bounds(scope, at)
     thing = phrase(scope, match.end(), most=4) if match else None

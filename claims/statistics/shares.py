@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from claims.model import Slot, Span
 from claims.numbers import value
-from claims.statistics.amounts import Amount, qualifier
+from claims.statistics.amounts import Amount
 from claims.statistics.nouns import counted, is_plural, of_phrase, phrase
 from claims.statistics.numbers import pattern, text
+from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import RATE
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
@@ -25,7 +26,7 @@ _IN_FIGURES = re.compile(r"(?P<share>[1-9]/[1-9][0-9]?)(?=\s{1,2}of\s)")
 @lru_cache(maxsize=1)
 def _in_ten() -> re.Pattern[str]:
     words = "two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|a thousand"
-    joint = r"in(?: every)?|(?P<out>out of)(?: every)?|(?P<per>per)|(?P<known>of(?: the| its| their| all)?)"
+    joint = r"in(?: every)?|(?P<out>out of)(?: every)?|(?P<per>per)|of every|(?P<known>of(?: the| its| their| all)?)"
     joint += r"|(?P<what>[a-z]{3,}) (?:for|to) every"
     return pattern(rf"%a% (?:{joint}) (?P<m>[0-9][0-9,]*|{words})\b(?![-.:/–][0-9])")
 

@@ -6,14 +6,15 @@ from functools import lru_cache
 
 from claims.model import Slot, Span
 from claims.numbers import value
-from claims.statistics.amounts import Amount, qualifier
+from claims.statistics.amounts import Amount
 from claims.statistics.numbers import pattern, text
+from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import COUNT, RECORD
 from claims.statistics.scope import Found, Scope
 
 _BALLOT = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|passed|approved|rejected|adopted|confirmed|defeated|backed|carried|ballot|resolution|bill|"
-    r"motion|ruled|ruling|convict|acquit|elected|lawmakers|senate|parliament|mps)\b"
+    r"motion|ruled|ruling|decision|verdict|jury|convict|acquit|elected|lawmakers|senate|parliament|mps)\b"
 )
 _NO_BALLOT = re.compile(r"\b(?:goals?|game|match|sets?|league|team|cup|season|beat|scored|win|draw|odds|ratio)\b")
 _COUNTED = re.compile(r"[\s-]{0,2}(?:percent|per|%|million|billion|thousand|[a-z]+(?<!s)s\b)")
