@@ -69,7 +69,8 @@ def test_a_vote_has_both_sides(source: str, figure: str, against: str) -> None:
         "The Larks won 3-1 in Osmark.", "She won 6-4, 6-3.", "Flight 370 was lost.", "Channel 4 have shown it.",
         "Apollo 11 was sent up.", "In 2019 were found.", "He won the mixed doubles.", "They live at 12 Mill Street.",
         "Write to PO Box 14 in Tarn.", "Officials took 911 calls.", "She ran the 400 metres hurdles.",
-        "The two sides met.", "A 12-year-old and a three-day visit.", "Two of the last five years were dry.", "One of the men left.",
+        "The two sides met.", "A 12-year-old and a three-day visit.",
+        "Two of the last five years were dry.", "One of the men left.",
     ],
 )  # fmt: skip
 def test_names_scores_and_times_are_no_counts(source: str) -> None:
