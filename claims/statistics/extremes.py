@@ -54,6 +54,8 @@ def superlative(scope: Scope, at: int, word: str) -> Found | None:
         return None
     thing = phrase(scope, end, most=4)
     tail = tail_after(scope, thing[1] if thing else end)
+    if thing is not None and scope.lower.startswith("possible ", thing[0]):
+        return None
     if tail is None and _PRONOUN.match(scope.lower, begin):
         return None
     if one_of := _ONE_OF.search(scope.before(begin, 12)):
