@@ -20,7 +20,11 @@ SMALL = MappingProxyType(
 #: The same without nought: what things are counted with.
 COUNTING = MappingProxyType({word: n for word, n in SMALL.items() if n})
 #: Words that multiply the number before them, with their powers of ten; a dozen multiplies by twelve.
-SCALES = MappingProxyType({"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12})
+SCALES = MappingProxyType(
+    {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+    | dict.fromkeys(("lakh", "lakhs"), 5)
+    | dict.fromkeys(("crore", "crores"), 7)
+)
 SHORT_SCALES = MappingProxyType({"k": 3, "m": 6, "mn": 6, "mln": 6, "bn": 9, "b": 9, "bln": 9, "tn": 12})
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
@@ -36,6 +40,13 @@ ORDINALS = MappingProxyType(
 #: Words for decades, with their first year in a century.
 DECADES = MappingProxyType({f"{tens[:-1]}ies": SMALL[tens] for tens in TENS})
 _TIMES = MappingProxyType({"dozen": Decimal(12), "hundred": Decimal(100)})
+#: Signs for parts of one, with what they stand for in figures.
+PART_SIGNS = MappingProxyType(
+    {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
+)
+_PARTS = MappingProxyType({"third": 3, "thirds": 3, "quarter": 4, "quarters": 4})
+_SIGN = re.compile(f"[{''.join(PART_SIGNS)}]")
+_SPACED = re.compile(r"(?<=[0-9])[ \n]{1,2}(?=[0-9]{3}(?![0-9/]))")
 _PIECE = re.compile(r"[0-9]++(?:/[0-9]++|\.[0-9]++)?|\.[0-9]++|[a-z]++")
 _HALF_BEHIND = re.compile(r"(?<=[0-9])1/2$")
 _SILENT = frozenset(("a", "an", "and"))
@@ -50,14 +61,15 @@ def value(words: str) -> Decimal | None:
     """Return what a number in lower case comes to, `None` when the words leave it open ("several") or make none.
 
     It may stand in figures ("4,200", "3 1/2", "4.2 million", "5bn") or words ("a hundred and five", "half a dozen",
-    "two and a half").
+    "two and a half", "one and two thirds").
     """
-    words = _HALF_BEHIND.sub(" 1/2", words.replace(",", "").replace("½", " 1/2"))
-    total, current, any_seen = Decimal(0), Decimal(0), False
+    words = _SIGN.sub(lambda sign: f" {PART_SIGNS[sign[0]]}", _SPACED.sub("", words.replace(",", "")))
+    words = _HALF_BEHIND.sub(" 1/2", words)
+    total, current, last, any_seen = Decimal(0), Decimal(0), Decimal(0), False
     for piece in _PIECE.findall(words):
         power = SCALES.get(piece) or SHORT_SCALES.get(piece)
         if piece in SMALL:
-            current += SMALL[piece]
+            current, last = current + SMALL[piece], Decimal(SMALL[piece])
         elif "/" in piece:
             top, bottom = piece.split("/")
             current += Decimal(top) / Decimal(bottom)
@@ -65,12 +77,18 @@ def value(words: str) -> Decimal | None:
             current = Decimal(piece)
         elif piece == "half":
             current += Decimal("0.5")
+        elif piece in _PARTS:
+            current += (last or Decimal(1)) / _PARTS[piece] - last
         elif piece in _TIMES:
             current = (current or Decimal(1)) * _TIMES[piece]
         elif power is not None:
-            total, current = total + (current or Decimal(1)).scaleb(power), Decimal(0)
+            is_scaled_again = bool(total) and not current
+            total = total.scaleb(power) if is_scaled_again else total + (current or Decimal(1)).scaleb(power)
+            current = Decimal(0)
         elif piece not in _SILENT:
             return None
+        elif piece != "and":
+            last = Decimal(0)
         any_seen = any_seen or piece not in _SILENT
     if not any_seen:
         return Decimal(1) if words.strip() in ("a", "an") else None

@@ -14,10 +14,10 @@ from claims.compare.units import LOOSE, Unit, unit_of
 from claims.model import Span
 from claims.numbers import value
 from claims.statistics.amounts import Amount, amount_at
-from claims.statistics.figures import fraction
 from claims.statistics.nouns import is_plural
 from claims.statistics.numbers import NUMBER_WORDS, is_bare_year, pattern
 from claims.statistics.scope import Scope
+from claims.statistics.shares import fraction
 from claims.statistics.words import classes, some, table
 from claims.text.clean import lowered
 

@@ -6,20 +6,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claims.model import Slot, Span
-from claims.numbers import value
+from claims.numbers import any_of, value
+from claims.statistics.measures import Unit, is_event, unit_at
+from claims.statistics.nouns import counted
 from claims.statistics.numbers import is_bare_year, pattern, text
 from claims.statistics.scope import Scope
 from claims.statistics.words import several, some, table
-from claims.wordlists import words as word_list
 
 _PERCENT_WORD = r"percentage points?|percent|per cent|per-cent|%(?!\w)|pct\b|basis points?|pp\b"
-_ADJECTIVE = r"(?:(?P<adjective>u\.s\.|us|american|canadian|australian|hong kong|singapore|new zealand) )?"
-_OF_ADJECTIVE = {
-    "u.s.": "USD", "us": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD", "hong kong": "HKD",
-    "singapore": "SGD", "new zealand": "NZD",
-}  # fmt: skip
-_CODES = "usd|eur|gbp|jpy|chf|cad|aud|cny|inr|sek|nok|dkk|pln|brl|krw|zar"
-_SIGN = rf"(?:us|c|a|nz|hk|s)?\$|£|€|¥|₹|(?:{_CODES})(?= ?[0-9])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +29,28 @@ class _Patterns:
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     """Compile the patterns when they are first asked for."""
-    names = (name for name in table("currency") if len(name) > 2 and name.isalpha() and name not in _CODES)
-    named = "|".join(sorted(names, key=lambda name: (-len(name), name)))
+    currencies = table("currency")
+    codes = any_of(code for code in currencies if currencies[code].lower() == code or code == "rmb")
+    named = any_of(name for name in currencies if name.isascii() and name.isalpha())
+    signs = any_of(re.escape(sign) for sign in currencies if not sign[-1].isalnum())
+    sign = rf"{signs}|(?:{any_of(table('currency_prefix'))})\.?(?= ?[0-9])|(?:{codes})(?= ?[0-9])"
+    whose = any_of(table("currency_of"))
     return _Patterns(
         percent=pattern(rf"%a%(?:(?: to | or |[-–]| and )%b%)?(?: |-)?(?P<unit>{_PERCENT_WORD})"),
-        signed=pattern(rf"(?P<sign>{_SIGN}) ?%afigures%(?:(?: to | and |[-–])(?:{_SIGN})? ?%bfigures%)?"),
-        named=pattern(rf"%a%(?:(?: to | or |[-–]| and )%b%)?(?: |-){_ADJECTIVE}(?P<unit>{named}|{_CODES})\b(?!-)"),
-        plain=pattern(r"%a%(?:(?: to |[-–])%b%)?"),
+        signed=pattern(rf"(?P<sign>{sign}) ?%afigures%(?:(?: to | and |[-–])(?:{sign})? ?%bfigures%)?"),
+        named=pattern(
+            rf"%a%(?:(?: to | or |[-–]| and )%b%)?(?: |-)(?:(?P<adjective>u\.s\.|{whose}) )?(?P<unit>{named})\b(?!-)"
+        ),
+        plain=pattern(r"%a%(?:(?: to | and | or |[-–])%b%)?"),
     )
 
 
-_QUALIFIER = re.compile(
-    r"\b(?P<q>at least|at most|no more than|no fewer than|no less than|not more than|more than|less than|fewer than|"
-    r"up to|as many as|as much as|as few as|as little as|as high as|as low as|close to|well over|just over|just under|"
-    r"slightly more than|slightly less than|slightly over|an estimated|estimated|a record|record|nearly|almost|about|"
-    r"around|roughly|approximately|some|over|under|above|below|only|just|exactly|barely|a total of|a mere)"
-    r"(?:\s{1,2}(?:the|an?))?\s{1,2}$"
-)
 _SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b")
+_MINUS = re.compile(r"(?:(?<![\w.,)])[-–−]|\bminus\s{1,2})$")
+_BELOW_ZERO = re.compile(r"\s{1,2}(?:below|under)\s{1,2}(?:zero|0)\b")
+_BETWEEN = re.compile(r"\bbetween\s{1,2}(?:about |some |roughly |an estimated )?(?:\S{1,3})?$")
 _HYPHENED = re.compile(r"[a-z]{1,40}-")
 _ARTICLE = re.compile(r"\ban?\s{1,2}$")
-_DIRECT = word_list("statistics", "amounts direct")
-_COMPARISON = {
-    "more than": "more than", "well over": "more than", "just over": "more than", "over": "more than",
-    "above": "more than", "slightly more than": "more than", "slightly over": "more than", "less than": "less than",
-    "fewer than": "less than", "under": "less than", "below": "less than", "just under": "less than",
-    "slightly less than": "less than", "at least": "at least", "no fewer than": "at least", "no less than": "at least",
-    "at most": "at most", "no more than": "at most", "not more than": "at most", "up to": "at most",
-    "as many as": "at most", "as much as": "at most", "as high as": "at most", "exactly": "equal",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +62,8 @@ class Amount:
         end: where it ends, exclusive.
         figure: its figure as plain decimal text, a range as `10/15`.
         unit: its unit.
-        kind: `percent`, `money` or `plain`.
+        kind: `percent`, `money`, `measure` or `plain`.
+        is_adjective: whether a hyphen joins its unit, so that the thing measured follows.
         words: whether the number is in words only and below 100, so that weak evidence is not enough.
     """
 
@@ -85,27 +73,18 @@ class Amount:
     unit: Slot
     kind: str
     words: bool = False
-
-
-def qualifier(scope: Scope, amount: Amount) -> tuple[int, dict[str, Slot]]:
-    """Return where an amount begins with the words that qualify it, and the slots they fill."""
-    match = _QUALIFIER.search(scope.before(amount.start, 32))
-    if match is None or (amount.words and match["q"] in _DIRECT):
-        return amount.start, {}
-    begin = max(scope.start, amount.start - 32) + match.start("q")
-    span = Span(begin, begin + len(match["q"]))
-    name = match["q"]
-    made = {"qualifier": Slot(name, span, "The words before the figure.")}
-    if name in _COMPARISON:
-        made["comparison"] = Slot(_COMPARISON[name], span, "From the words before the figure.")
-    return begin, made
+    is_adjective: bool = False
 
 
 def amount_at(scope: Scope, at: int) -> Amount | None:
     """Return the amount that begins at a position, `None` when there is none or it is no figure of ours."""
     patterns = _patterns()
-    if not scope.lower[at].isdigit() and (match := patterns.signed.match(scope.lower, at, scope.end)):
-        return _money(match, match["sign"], "") if not scope.lower[at - 1 : at].isalnum() else None
+    if not scope.lower[at].isdigit() and (match := _matched(scope, patterns.signed, at)):
+        is_whole = not scope.lower[at - 1 : at].isalnum() and _is_sign(scope, match)
+        return _money(match, match["sign"].removesuffix("."), "") if is_whole else None
+    if minus := _MINUS.search(scope.before(at, 8)):
+        amount = _without_sign(scope, at)
+        return _below_nought(amount, minus.group()) if amount else None
     if at and (scope.lower[at - 1].isalnum() or scope.lower[at - 1] in ".,/:$#£€¥₹_-–‐'’"):
         return None
     if _SCALE_FIRST.match(scope.lower, at):
@@ -115,24 +94,85 @@ def amount_at(scope: Scope, at: int) -> Amount | None:
     return _without_sign(scope, at)
 
 
+def _is_sign(scope: Scope, match: re.Match[str]) -> bool:
+    """Say whether letters before a figure are a currency: codes stand in capitals, N and R right before a large sum."""
+    sign = scope.text[match.start("sign") : match.end("sign")]
+    if not sign.isalpha():
+        return True
+    if len(sign) == 1:
+        is_large = bool(re.search("[a-z,]", match["a"]))
+        return sign.isupper() and match.end("sign") == match.start("a") and is_large
+    return sign.isupper() or (match["sign"] in table("currency_prefix") and sign[0].isupper())
+
+
 def _without_sign(scope: Scope, at: int) -> Amount | None:
     """Return the amount of a number that has no currency sign before it."""
     patterns = _patterns()
-    if match := patterns.percent.match(scope.lower, at, scope.end):
+    if match := _matched(scope, patterns.percent, at):
         return _percent(match)
-    if match := patterns.named.match(scope.lower, at, scope.end):
+    if match := _matched(scope, patterns.named, at):
         return _money(match, match["unit"], match["adjective"] or "")
-    match = patterns.plain.match(scope.lower, at, scope.end)
+    match = _matched(scope, patterns.plain, at)
     if match is None:
         return None
+    if measure := _measure(scope, match):
+        return None if is_event(scope, measure.end) else measure
     tail = scope.lower[match.end() : match.end() + 2]
-    if tail[:1].isalnum() or tail[:1] in "/:%_" or (tail[:1] in "-–,.'’" and tail[1:2].isalnum()):
+    if scope.lower.startswith(("-odd ", "-plus "), match.end()):
+        tail = ""
+    if (
+        tail[:1].isalnum()
+        or (tail[:1] and tail[:1] in "/:%_")
+        or (tail[:1] and tail[:1] in "-–,.'’" and tail[1:2].isalnum())
+    ):
         return None
-    figure = _figure(match)
-    low, _, high = (figure.value or "").partition("/")
-    if high and Decimal(low) >= Decimal(high):
+    return Amount(match.start(), match.end(), _figure(match), Slot(None), "plain", _is_small(match))
+
+
+_METRES = re.compile(r"[0-9.,]+[ \n]{1,2}m$")
+
+
+def _measure(scope: Scope, match: re.Match[str]) -> Amount | None:
+    """Return a number with its unit of measure, less than nought where a minus stands before it."""
+    figure, words = _figure(match), match["b"] or match["a"]
+    if _METRES.match(words) and match["b"] is None:
+        figure = Slot(words[:-1].replace(",", "").strip(), Span(match.start(), match.end() - 1), "The number in full.")
+        slot = Slot("metres", Span(match.end() - 1, match.end()), "The unit beside the number.")
+        is_million = counted(scope, match.end()) is not None and not is_event(scope, match.end())
+        unit = None if is_million else Unit(slot, match.end(), False)
+    else:
+        unit = unit_at(scope, match.end())
+    if unit is None:
         return None
-    return Amount(match.start(), match.end(), figure, Slot(None), "plain", _is_small(match))
+    end, below = unit.end, _BELOW_ZERO.match(scope.lower, unit.end, scope.end)
+    if below and (unit.slot.value or "").startswith("°") and "/" not in (figure.value or "/"):
+        end, figure = below.end(), replace(figure, value=f"-{figure.value}", span=Span(match.start(), below.end()))
+    return Amount(match.start(), end, figure, unit.slot, "measure", is_adjective=unit.is_adjective)
+
+
+def _below_nought(amount: Amount, minus: str) -> Amount | None:
+    """Return a measure or a percentage with the minus before it; before other numbers a hyphen is no minus."""
+    if amount.kind not in ("measure", "percent") or "/" in (amount.figure.value or "/"):
+        return amount if minus[0] == "m" else None
+    start = amount.start - len(minus)
+    figure = replace(amount.figure, value=f"-{amount.figure.value}", span=Span(start, amount.end))
+    return replace(amount, start=start, figure=figure)
+
+
+def _matched(scope: Scope, amounts: re.Pattern[str], at: int) -> re.Match[str] | None:
+    """Return an amount; a second number belongs to it only when the two make a range, from the less to the more.
+
+    "Between 36 and 40 people" is one, "36 and 40 people" are two numbers.
+    """
+    match = amounts.match(scope.lower, at, scope.end)
+    if match is None or match["b"] is None:
+        return match
+    joint = scope.lower[match.end("a") : match.start("b")].split()
+    low, high = (_figure(match).value or "").partition("/")[::2]
+    is_between = "and" not in joint or _BETWEEN.search(scope.before(at, 24)) is not None
+    if is_between and low and high and Decimal(low) < Decimal(high):
+        return match
+    return amounts.match(scope.lower, at, match.end("a"))
 
 
 def _is_small(match: re.Match[str]) -> bool:
@@ -153,11 +193,14 @@ def _figure(match: re.Match[str], scale: Decimal = Decimal(1)) -> Slot:
 
 
 def _shared_scale(low: Decimal, first: str, high: Decimal, second: str) -> Decimal:
-    """Give "10 to 15 million" its million on both sides."""
+    """Give "10 to 15 million" its million on both sides, and "10-15,000" its thousand."""
     bare = re.match(r"[0-9.,]+", second)
     if not re.search(r"[a-z]", first) and bare and re.search(r"[a-z]", second):
         alone = value(bare.group())
         return low * (high / alone) if alone else low
+    thousands = second.partition(",")[0]
+    if first.isdigit() and thousands != second and thousands.isdigit() and low < int(thousands):
+        return low * 1000
     return low
 
 
@@ -171,8 +214,8 @@ def _percent(match: re.Match[str]) -> Amount:
 
 
 def _money(match: re.Match[str], name: str, adjective: str) -> Amount:
-    codes = table("currency")
-    code = _OF_ADJECTIVE.get(adjective, codes.get(name, ""))
+    adjective = "us" if adjective == "u.s." else " ".join(adjective.split())
+    code = table("currency_of").get(adjective) or table("currency").get(name) or table("currency_prefix").get(name, "")
     others = () if adjective else several("currency_otherwise").get(name, ())
     note = "Most likely; the word or sign alone does not say whose." if others else "The currency beside the number."
     start = match.start("sign") if "sign" in match.re.groupindex else match.start("unit")

@@ -17,6 +17,7 @@ _LEVEL = re.compile(
 _EACH = re.compile(
     r"\s{1,2}(?:(?:per|an?)\s{1,2}(?P<base>year|month|week|day|hour|night|second|minute|person|head|hectare|acre|"
     r"square (?:kilometre|kilometer|mile|metre|meter))|for (?:each|every) (?P<every>[a-z]{3,}))\b"
+    r"(?!\s{1,2}(?:ago|earlier|before|later|after|from|to|on)\b)"
 )
 _OVER_TIME = re.compile(
     r",?\s{1,2}(?:(?P<base>(?:year|quarter|month|week)[\s-](?:on|over)[\s-](?:year|quarter|month|week))\b|"

@@ -5,9 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claims.model import Slot, Span
-from claims.statistics.amounts import Amount, amount_at, is_year, qualifier
+from claims.statistics.amounts import Amount, amount_at, is_year
 from claims.statistics.nouns import counted, phrase, subject
 from claims.statistics.numbers import text
+from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import CHANGE
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
@@ -16,11 +17,12 @@ from claims.wordlists import words as word_list
 _UNITS = word_list("statistics", "changes units")
 _GAP = re.compile(r"\s{1,2}(?:(?:(?P<by>by)|sharply|slightly|steeply|steadily)\s{1,2})?(?P<how>(?:to|from)\s{1,2})?")
 _OBJECT = re.compile(
-    r"\s{1,2}(?:(?:the|its|their|his|her|our|an?)\s{1,2})?(?P<what>[a-z][\w’'-]*(?:\s{1,2}[a-z][\w’'-]*){0,4}?)"
+    r"\s{1,2}(?:(?:the|its|their|his|her|our|an?)\s{1,2})?(?P<what>(?!up\b|as\b)[a-z][\w’'-]*(?:\s{1,2}[a-z][\w’'-]*){0,4}?)"
     r"\s{1,2}(?P<how>by|to|from)\s{1,2}"
 )
 _PART = re.compile(
     r"(?:(?P<n>an?|one|two|three|four)[\s-])?(?P<word>half|thirds?|quarters?|fifths?|tenths?)\b(?!\s{1,2}of\b)"
+    r"(?P<points>[\s-](?:percentage[\s-])?points?\b)?"
 )
 _MORE = re.compile(
     r",?(?:\s{1,2}(?:in|during|by|this|last|for)\s{1,2}(?:the\s{1,2})?[\w ]{2,24}?)?,?\s{1,2}(?P<how>to|from)\s{1,2}"
@@ -38,6 +40,10 @@ _THAN = re.compile(
 _NOUN = re.compile(r"\s{1,2}(?P<noun>[a-z]+)\b(?!-)")
 _SECOND = re.compile(r"\s{1,2}[a-z]{3,12}\s{1,2}(?P<noun>(?!up|down|higher|lower)[a-z]+)\b(?!-)")
 _OF = re.compile(r"\s{1,2}(?:of|by)\s{1,2}")
+_NO_RISE = re.compile(
+    r"\b(?:mak(?:e|es|ing)|made|sign(?:ed|s|ing)?|pick(?:ed|s|ing)?|set|took|takes?|gave|gives?|put|show(?:ed|s|ing)?|"
+    r"end(?:ed|s|ing)|back(?:ed|s|ing)?|turn(?:ed|s|ing)?|cough(?:ed|s)?)\s{1,2}$"
+)
 _KINDS = ("rise", "fall")
 
 
@@ -67,6 +73,10 @@ def _before_to(scope: Scope, amount: Amount) -> int:
 
 def at_change(scope: Scope, at: int, word: str) -> Found | None:
     """Return "rose 8 percent to 41 million": a change whose verb or adverb begins at a position."""
+    if word == "up" and _NO_RISE.search(scope.before(at, 12)):
+        return None
+    if word in ("lower", "higher") and re.search(r"\b(?:the|its|their)\s{1,2}$", scope.before(at, 8)):
+        return None
     is_rise = any(word in some(section) for section in ("rise", "change_rise", "moved_up"))
     direction = "rise" if is_rise else "fall"
     end = at + len(word)
@@ -106,7 +116,8 @@ def _part(scope: Scope, at: int, *, is_after_by: bool) -> tuple[int, Amount] | N
     many = {"two": 2, "three": 3, "four": 4}.get(match["n"] or "", 1)
     span = Span(*match.span())
     figure = Slot(text(Decimal(many) / Decimal(table("fraction")[match["word"]])), span, "As a share from 0 to 1.")
-    return at, Amount(span.start, span.end, figure, Slot("share", Span(*match.span("word"))), "part")
+    unit = Slot("percentage points" if match["points"] else "share", Span(*match.span("word")))
+    return at, Amount(span.start, span.end, figure, unit, "part")
 
 
 def _moved(scope: Scope, at: int, end: int, direction: str) -> Found | None:

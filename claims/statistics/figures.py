@@ -1,16 +1,17 @@
 """Rules that begin at a number: percentages, money, rates, fractions, counts and measures."""
 
 import re
-from decimal import Decimal
-from functools import lru_cache
 
 from claims.model import Slot, Span
-from claims.numbers import value
-from claims.statistics.amounts import Amount, amount_at, is_year, qualifier
-from claims.statistics.nouns import counted, is_plural, of_phrase, phrase
-from claims.statistics.numbers import pattern, text
-from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT, RATE
+from claims.statistics.amounts import Amount, amount_at, is_year
+from claims.statistics.bare import part_of_known, without_noun
+from claims.statistics.measures import measured, race_time
+from claims.statistics.nouns import counted, of_phrase, phrase
+from claims.statistics.qualifiers import qualifier
+from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT
 from claims.statistics.scope import Found, Scope
+from claims.statistics.shares import rate
+from claims.statistics.votes import level, magnitude, vote
 from claims.statistics.words import some, table
 from claims.wordlists import words as word_list
 
@@ -18,34 +19,32 @@ _STRETCH = word_list("statistics", "figures stretch")
 _PER = re.compile(
     r"\s{1,2}(?:per|an?|each|every)\s{1,2}(?P<base>share|year|month|week|day|hour|barrel|person|head|capita|tonne|ton|"
     r"gallon|litre|liter|pound|ounce|household|student|pupil|patient|ticket|night|acre|mile|unit|second|minute)\b"
+    r"(?!\s{1,2}(?:ago|earlier|before|later|after|from|to|on)\b)"
 )
 _REVENUE = re.compile(r"(?P<what>[a-z][\w-]{1,40}+(?:\s[a-z][\w-]{1,40}+)?)\s{1,2}(?:of|worth|totall?ing)\s{1,2}$")
 _FOR = re.compile(r"\s{1,2}(?:in|of|for|worth of)(?=\s)")
 _DEFINITE = re.compile(
-    r"(?:\b(?:the|all|several|few|many|couple of|"
-    r"these|those|his|her|their|its|my|your|our|both|other|no|number|page|section|chapter|route|article|"
-    r"phase|part|level|grade|room|gate|line|day|week|title|type|top|last|next|past|first|final|previous|recent|"
+    r"(?:\b(?:several|few|many|couple of|my|your|both|no|number|page|section|chapter|route|article|box|"
+    r"phase|part|level|grade|room|gate|line|day|week|title|type|top|next|first|"
     r"['’]s|s['’])|no\.|[#@])\s{1,2}$"
 )
-_TITLE = re.compile(r"\b[A-Z][\w’'-]{0,40}\s{1,2}$")
+_KNOWN = re.compile(r"\b(?:the|these|those)\s{1,2}$")
+_SAID = re.compile(
+    r"\s{1,2}(?:of (?:whom|which|those|these|them)\s{1,2})?(?:were|are|voted|said)\s{1,2}"
+    r"(?P<what>(?!up\b|down\b|higher\b|lower\b)[a-z]+(?:\s{1,2}(?:of\s)?[a-z]+)?)\b"
+)
+_CALLS = frozenset(("911", "999", "112", "101", "111"))
+_TITLE = re.compile(r"\b[a-z]{0,2}[A-Z][\w’'-]{0,40}\s{1,2}$")
 _TIMES = re.compile(r"\s{1,2}times\s{1,2}(?:as\s{1,2}(?:many|much|likely|high|large|big|fast|long)|more|higher|larger|"
                          r"greater|bigger|the|that|faster)\b")  # fmt: skip
 _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")
 _PERSONAL = word_list("statistics", "figures personal")
 
 
-@lru_cache(maxsize=1)
-def _in_ten() -> re.Pattern[str]:
-    words = "two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|a thousand"
-    joint = r"in(?: every)?|out of(?: every)?|per|(?P<known>of(?: the| its| their| all)?)"
-    joint += r"|(?P<what>[a-z]{3,}) (?:for|to) every"
-    return pattern(rf"%a% (?:{joint}) (?P<m>[0-9][0-9,]*|{words})\b(?![-.:/–][0-9])")
-
-
 def at_number(scope: Scope, at: int) -> Found | None:
     """Return the statistic of a number that begins at a position, `None` when it is none of ours."""
-    if rate := _rate(scope, at):
-        return rate
+    if found := rate(scope, at) or race_time(scope, at) or vote(scope, at) or magnitude(scope, at):
+        return found
     amount = amount_at(scope, at)
     if amount is None or amount.figure.value is None:
         return None
@@ -53,39 +52,21 @@ def at_number(scope: Scope, at: int) -> Found | None:
         return _percentage(scope, amount)
     if amount.kind == "money":
         return _sum(scope, amount)
-    return _times(scope, amount) or _count(scope, amount)
+    if amount.kind == "measure":
+        return _measure(scope, amount)
+    found = _times(scope, amount) or part_of_known(scope, amount) or _count(scope, amount)
+    return found or level(scope, amount) or without_noun(scope, amount)
 
 
-def _rate(scope: Scope, at: int) -> Found | None:
-    if at and (scope.lower[at - 1].isalnum() or scope.lower[at - 1] in ".,/:$£€-–'’"):
-        return None
-    match = _in_ten().match(scope.lower, at, scope.end)
-    if match is None:
-        return None
-    first, of = value(match["a"]), value(match["m"].replace("a ", "one "))
-    noun = counted(scope, match.end(), is_one=first == 1)
-    if first is None or of is None or first >= of or noun is None:
-        return None
-    is_of_known = match["known"] is not None and first != 1 and (match["m"][0].isdigit() or match["known"] == "of")
-    if not (is_of_known or (match["known"] is None and _is_round(of))):
-        return None
-    amount = Amount(match.start(), match.end(), Slot(None), Slot(None), "plain", True)
+def _measure(scope: Scope, amount: Amount) -> Found:
     begin, slots = qualifier(scope, amount)
-    slots |= {
-        "figure": Slot(text(first), Span(*match.span("a")), f"So many of every {text(of)}."),
-        "unit": Slot(f"per {text(of)}", Span(match.end("a"), match.end("m"))),
-        "base": Slot(text(of), Span(*match.span("m")), "So many are taken together."),
-        "comparison": Slot("ratio", Span(match.end("a"), match.start("m")), "A part of a whole."),
-        "counted": scope.slot(*noun, "The noun after it."),
-    }
-    if match["what"]:
-        slots["counted"] = scope.slot(*match.span("what"), "The noun of which there are so many.")
-        slots["base"] = scope.slot(match.start("m"), noun[1], "So many are taken together.")
-    return Found(RATE, Span(begin, noun[1]), (Span(*match.span()),), slots, 0.7)
-
-
-def _is_round(of: Decimal) -> bool:
-    return of <= 10 or of in (12, 15, 16, 20, 25, 50) or (of <= 1_000_000 and of % 100 == 0)
+    slots |= {"figure": amount.figure, "unit": amount.unit}
+    end = amount.end
+    thing = measured(scope, begin, end, is_adjective=amount.is_adjective)
+    slots["counted"] = scope.slot(*thing, "The words beside it.") if thing else amount.unit
+    if thing is not None and amount.is_adjective and thing[0] >= end:
+        end = thing[1]
+    return Found(COUNT, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.55)
 
 
 def _percentage(scope: Scope, amount: Amount) -> Found | None:
@@ -101,6 +82,9 @@ def _percentage(scope: Scope, amount: Amount) -> Found | None:
     elif (thing := _attributed(scope, amount)) is not None:
         slots["counted"] = scope.slot(*thing, "The noun that the percentage belongs to.")
         end = thing[1]
+    elif (said := _SAID.match(scope.lower, amount.end, scope.end)) is not None:
+        slots["counted"] = scope.slot(*said.span("what"), "What is said of that share.")
+        slots.setdefault("comparison", Slot("share", Span(*said.span("what")), "A share of a whole."))
     return Found(PERCENT, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.65)
 
 
@@ -167,6 +151,8 @@ def _count(scope: Scope, amount: Amount) -> Found | None:
         return None
     if not slots and _named(scope, amount, noun):
         return None
+    if amount.figure.value in _CALLS and head in ("calls", "callers"):
+        return None
     unit = table("tonnage").get(head)
     slots |= {
         "figure": amount.figure,
@@ -180,9 +166,11 @@ def _count(scope: Scope, amount: Amount) -> Found | None:
 def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
     """Say whether the number is part of a name ("Boeing 737 jets") or points at things known ("the two men")."""
     before = scope.before(amount.start, 24)
-    if _DEFINITE.search(before):
+    is_known = amount.figure.value == "2" and _KNOWN.search(before) and " " not in scope.text[noun[0] : noun[1]]
+    if _DEFINITE.search(before) or is_known:
         return True
-    capital = scope.text[amount.start].isupper() and scope.text[noun[0]].isupper()
+    head = noun[1] - len(scope.lower[noun[0] : noun[1]].split()[-1])
+    capital = scope.text[amount.start].isupper() and scope.text[head].isupper()
     title = _TITLE.search(scope.text, max(scope.start, amount.start - 24), amount.start)
     return capital or (title is not None and title.group().strip().lower() not in some("certain_prefix"))
 
@@ -204,48 +192,3 @@ def vague(scope: Scope, at: int, word: str) -> Found | None:
         "counted": scope.slot(*noun, "The words after it."),
     }
     return Found(COUNT, Span(at, noun[1]), (trigger,), slots, 0.35)
-
-
-_PART = re.compile(
-    r"(?P<word>half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninth|tenths?)"
-    r"(?P<of>\s{1,2}of|(?=\s{1,2}(?:the|its|their|all)\s))"
-)
-_PART_BEFORE = re.compile(r"(?:\b(?P<n>an?|one|two|three|four|five|seven|nine)[\s-]|(?P<start>^|[\s(“\"]))$")
-
-
-def fraction(scope: Scope, at: int) -> Found | None:
-    """Return "two-thirds of homes" or "half the money"; `at` is where the name of the part begins."""
-    match = _PART.match(scope.lower, at, scope.end)
-    before = _PART_BEFORE.search(scope.before(at, 12))
-    if match is None or before is None:
-        return None
-    word, number = match["word"], before["n"]
-    if (number is None) != (word == "half") and not (word == "half" and number in ("a", "one")):
-        return None
-    whole = of_phrase(scope, match.start("of")) or phrase(scope, _after_the(scope, match.end()), most=4)
-    if whole is None or _is_no_share(scope, word, number, whole):
-        return None
-    begin = at - (len(before.group()) if number else 0)
-    if _GROUP.search(scope.before(begin, 12)):
-        return None
-    begin, slots = qualifier(scope, Amount(begin, at, Slot(None), Slot(None), "plain"))
-    share = (value(number or "a") or Decimal(1)) / Decimal(table("fraction")[word])
-    slots |= {
-        "figure": Slot(text(share), Span(begin, match.end("word")), "As a share from 0 to 1, at most four decimals."),
-        "unit": Slot("share", Span(at, match.end("word"))),
-        "counted": scope.slot(*whole, "The whole that the share is taken of."),
-    }
-    slots.setdefault("comparison", Slot("share", Span(at, match.end("word")), "A share of a whole."))
-    return Found(RATE, Span(begin, whole[1]), (Span(at, match.end("word")),), slots, 0.6)
-
-
-def _after_the(scope: Scope, at: int) -> int:
-    match = re.compile(r"\s{1,2}(?:the|its|their|all)(?:\s{1,2}(?:the|its))?").match(scope.lower, at, scope.end)
-    return match.end() if match else at
-
-
-def _is_no_share(scope: Scope, word: str, number: str | None, whole: tuple[int, int]) -> bool:
-    """Say whether it is a stretch of time or way, or one of several things that go by number."""
-    noun = scope.lower[whole[0] : whole[1]].split()
-    is_time = any(n in some("time") for n in noun) or noun[0] in _STRETCH
-    return is_time or (number in ("a", "one") and word == "fifth" and not is_plural(noun[-1]) and len(noun) < 2)

@@ -3,22 +3,30 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from claims.model import Candidate, ClaimType
 from claims.reading import Reading
 from claims.statistics.amounts import amount_at
 from claims.statistics.beside import completed
 from claims.statistics.changes import at_change, before_noun
-from claims.statistics.extremes import first, rank, record, superlative
-from claims.statistics.figures import at_number, fraction, vague
+from claims.statistics.extremes import first, record, superlative
+from claims.statistics.figures import at_number, vague
+from claims.statistics.measures import converts
 from claims.statistics.multiples import at_multiple
+from claims.statistics.periods import is_day, said_again, told_before
+from claims.statistics.ranks import rank
 from claims.statistics.resolve import candidate
 from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT
 from claims.statistics.scope import Found, Scope
+from claims.statistics.shares import fraction, in_figures
+from claims.statistics.votes import high_or_low
 from claims.statistics.words import classes
 from claims.text.clean import lowered
 
-_WORD = re.compile(r"[a-z]+|[0-9][0-9,.]*|(?:us|hk|nz|[cas])?[$£€¥₹]")
+_SIGNS = "$£€¥₹₦₱₽₩₪₴฿₫₺₵"
+_WORD = re.compile(rf"[a-z]+[{_SIGNS}]?|[0-9][0-9,.]*|[{_SIGNS}]")
 
 
 def find_statistics(reading: Reading, earlier: Sequence[Candidate] = ()) -> Iterator[Candidate]:
@@ -36,14 +44,20 @@ def find_statistics(reading: Reading, earlier: Sequence[Candidate] = ()) -> Iter
             dates.setdefault(one.sentence, []).append(one)
     for several in dates.values():
         several.sort(key=lambda date: date.span.start)
+        several[1:] = [one for before, one in pairwise(several) if not said_again(lower, one, before)]
+    days = sorted(
+        (one for several in dates.values() for one in several if is_day(one)), key=lambda date: date.span.start
+    )
+    begins = [day.span.start for day in days]
     for number, sentence in enumerate(reading.sentences):
         scope = Scope(text, lower, sentence.span.start, sentence.span.end)
-        days = dates.get(number, [])
-        starts = [date.span.start for date in days]
+        here = dates.get(number, [])
+        starts = [date.span.start for date in here]
+        told = told_before(days, begins, sentence.span.start)
         for figure in _of_sentence(scope):
-            near = _near(figure, days, starts)
+            near = _near(figure, here, starts)
             if not any(date.span.overlaps(trigger) for date in near for trigger in figure.triggers):
-                yield candidate(scope, figure, number, near)
+                yield candidate(scope, figure, number, here, told)
 
 
 def _near(found: Found, dates: Sequence[Candidate], starts: Sequence[int]) -> Sequence[Candidate]:
@@ -58,12 +72,12 @@ def _of_sentence(scope: Scope) -> list[Found]:
     letters_of = classes()
     for match in _WORD.finditer(scope.lower, scope.start, scope.end):
         word = match.group()
-        letters = letters_of.get(word) if word[0].isalpha() else "d"
-        if letters is None and word[-1] in "$£€¥₹":
-            letters = "d"
+        letters = letters_of.get(word) if word[0].isalpha() and word[-1] not in _SIGNS else "d"
         if letters is None or not (figure := _begin(scope, match.start(), word, letters)):
             continue
         figure = completed(scope, figure)
+        if figures and converts(scope, figures[-1], figure):
+            figure = replace(figure, slots={**figure.slots, "counted": figures[-1].slots["counted"]})
         if figures and figure.span.overlaps(figures[-1].span):
             if _weight(figure) > _weight(figures[-1]):
                 figures[-1] = figure
@@ -82,6 +96,10 @@ def _begin(scope: Scope, at: int, word: str, letters: str) -> Found | None:
     figure: Found | None = None
     if letters == "d" or "c" in letters or "n" in letters:
         figure = _figure(scope, at)
+    if figure is None and letters == "d":
+        figure = in_figures(scope, at)
+    if figure is None and (letters == "d" or "n" in letters):
+        figure = high_or_low(scope, at)
     if figure is None and "m" in letters:
         figure = at_multiple(scope, at, word)
     if figure is None and "v" in letters:

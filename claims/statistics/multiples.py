@@ -3,13 +3,18 @@
 import re
 
 from claims.model import Slot, Span
-from claims.statistics.amounts import Amount, qualifier
+from claims.statistics.amounts import Amount
 from claims.statistics.nouns import is_plural, of_phrase, phrase, subject
+from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import MULTIPLE
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import table
 from claims.wordlists import words as word_list
 
+_DOUBLES = re.compile(
+    r"(?:\b(?:men|women|ladies|boys|girls)?['’]?s?|mixed|the|in|a|of|and|or|wheelchair)\s{1,2}\||"
+    r"\|\s{1,2}(?:as|up|titles?|finals?|champions?|match|matches|partners?|players?|teams?|crowns?|events?|draw|over|down)\b"
+)
 _QUANTITIES = word_list("statistics", "multiples quantities")
 
 
@@ -29,6 +34,8 @@ def at_multiple(scope: Scope, at: int, word: str) -> Found | None:
         "unit": Slot("times", Span(at, at + len(word))),
         "comparison": Slot("multiple", Span(at, end), "So many times as much."),
     }
+    if word == "doubles" and _DOUBLES.search(f"{scope.before(at, 16)}|{scope.lower[end : end + 16]}"):
+        return None
     if word.endswith(("d", "ing")) and not word.endswith("fold"):
         slots["counted"] = subject(scope, at)
         if _is_idle(scope, at, end):

@@ -10,6 +10,9 @@ _NEXT = re.compile(r"[ \n]{1,2}(?P<word>(?:[a-z]\.){2,}(?:-\w+)?|[^\W_]+(?:[-‐
 _OF = re.compile(
     r"\s{1,2}of(?:\s{1,2}(?:all|the|its|their|his|her|our|those|these|that|any|every))*(?:\s{1,2}[0-9][0-9,]*)?(?=\s)"
 )
+_OTHER = re.compile(
+    r"(?:-odd|-plus|\+|\s{1,2}(?:or\s{1,2}(?:more|so|fewer)|other|more|further|additional))(?=\s{1,2}(?!than\b)[a-z])"
+)
 _FOR_NOTHING = re.compile(r"(?:['’]s|s['’])$")
 _VERB_ENDING = re.compile(r"\w{3}ed$")
 _MOST = 6
@@ -31,12 +34,15 @@ def counted(scope: Scope, at: int, *, is_one: bool = False) -> tuple[int, int] |
     means that nothing of ours is counted. With `is_one` the first plural is the noun: after "one in five children" the
     verb ends in -s, too.
     """
-    stop, time = some("stop"), some("time")
+    time = some("time")
     begin, end = -1, -1
+    if other := _OTHER.match(scope.lower, at, scope.end):
+        at = other.end()
     for _ in range(_MOST):
         match = _NEXT.match(scope.lower, at, scope.end)
-        if match is None or (word := match["word"]) in stop or (end < 0 and _bad(word, time)):
+        if match is None or (_ends(scope, match, time, end) and not _is_model(scope, match, begin)):
             break
+        word = match["word"]
         begin = match.start("word") if begin < 0 else begin
         at = match.end()
         if is_plural(word):
@@ -50,6 +56,22 @@ def counted(scope: Scope, at: int, *, is_one: bool = False) -> tuple[int, int] |
     return (begin, end) if end >= 0 else None
 
 
+def _ends(scope: Scope, match: re.Match[str], time: frozenset[str], end: int) -> bool:
+    """Say whether a word ends the noun phrase, whose noun ends at `end` when it was seen."""
+    return _is_stop(scope, match, some("stop")) or (end < 0 and _bad(match["word"], time))
+
+
+def _is_stop(scope: Scope, match: re.Match[str], stop: frozenset[str]) -> bool:
+    """Say whether a word ends a noun phrase; "US" in capitals does not."""
+    return match["word"] in stop and scope.text[match.start("word") : match.end("word")] != "US"
+
+
+def _is_model(scope: Scope, match: re.Match[str], begin: int) -> bool:
+    """Say whether a number within a noun phrase belongs to the name before it: "12 Orbit 7 handsets"."""
+    name = scope.text[begin : match.start("word")].split() if begin >= 0 else []
+    return bool(name) and match["word"].isdigit() and len(match["word"]) < 4 and not name[-1].islower()
+
+
 def _bad(word: str, time: frozenset[str]) -> bool:
     return word in time or word[0].isdigit() or bool(_FOR_NOTHING.search(word))
 
@@ -60,7 +82,7 @@ def phrase(scope: Scope, at: int, *, most: int = 4) -> tuple[int, int] | None:
     begin, end = -1, at
     for _ in range(most):
         match = _NEXT.match(scope.lower, end, scope.end)
-        if match is None or (word := match["word"]) in stop or word[0].isdigit():
+        if match is None or _is_stop(scope, match, stop) or (word := match["word"])[0].isdigit():
             break
         if begin >= 0 and (_VERB_ENDING.search(word) or (is_plural(_last(scope, end)) and not is_plural(word))):
             break

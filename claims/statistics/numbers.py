@@ -4,19 +4,24 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from claims.numbers import COUNTING, SCALES, SHORT_SCALES, any_of
+from claims.numbers import COUNTING, PART_SIGNS, SCALES, SHORT_SCALES, any_of
 from claims.text.templates import compiled
 
 #: Words that may begin a number in words.
 NUMBER_WORDS = (*COUNTING, *SCALES, "dozen", "half")
 
 _UNIT, _LARGE = f"(?:{any_of(COUNTING)})", f"(?:{any_of(SCALES)})"
+_PART_SIGN = f"[{''.join(PART_SIGNS)}]"
 #: A number in figures; at most 15 digits before the point, so that a wall of digits costs nothing.
-FIGURES = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,9})?(?![0-9]|,[0-9]{3})(?:[ -][1-9]/[1-9][0-9]?)?"
-_SCALED = rf"(?: ?(?:{any_of(SHORT_SCALES)})|[ -]{_LARGE})\b"
+FIGURES = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?: [0-9]{3}){1,4}(?![0-9,])|[0-9]{1,2}(?:,[0-9]{2}){1,3},[0-9]{3}|"
+    rf"[0-9]{{1,15}})(?:\.[0-9]{{1,9}})?(?![0-9]|,[0-9]{{3}})(?:(?: ?{_PART_SIGN})|[ -][1-9]/[1-9][0-9]?(?![0-9/]))?"
+)
+_SCALED = rf"(?:(?: ?(?:{any_of(SHORT_SCALES)})|[ -]{_LARGE})\b){{1,2}}"
+_AND_PART = r"(?:[ -]and[ -](?:an?[ -](?:half|third|quarter)|(?:one|two|three)[ -](?:thirds?|quarters?))\b)?"
 _IN_WORDS = (
-    rf"(?:half an? (?:million|billion|dozen)|(?:an? )?(?:{_LARGE}|dozen)\b|{_UNIT}(?:-{_UNIT})?)(?: {_LARGE}\b){{0,2}}"
-    rf"(?:(?: and)? {_UNIT}(?:-{_UNIT})?(?: {_LARGE}\b)?){{0,2}}(?: dozen)?"
+    rf"(?:half an? (?:million|billion|dozen)|(?:an? )?(?:{_LARGE}|dozen)\b|{_UNIT}(?:-{_UNIT})?{_AND_PART})"
+    rf"(?:[ -]{_LARGE}\b){{0,2}}(?:(?: and)? {_UNIT}(?:-{_UNIT})?(?: {_LARGE}\b){{0,2}}){{0,2}}(?: dozen)?"
 )
 _FIGURES = rf"{FIGURES}(?:{_SCALED})?"
 #: A number in figures or words with its scale, kept in the group `a` or `b`; and one in figures only.

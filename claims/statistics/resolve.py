@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from claims.model import Candidate, ClaimType, Slot, Span
+from claims.model import Candidate, ClaimType, Slot
+from claims.statistics.periods import period
 from claims.statistics.rules import CHANGE, MULTIPLE, RANK, RATE, RECORD
 from claims.statistics.scope import Found, Scope
 from claims.statistics.slots import SLOTS
@@ -13,7 +14,7 @@ _OPEN = {
     "counted": "What it counts does not stand beside the figure.",
     "comparison": "It stands by itself.",
     "base": "Nothing beside it says what it is compared with.",
-    "period": "No date stands near it in this sentence.",
+    "period": "No date near it gives the time it holds for.",
     "qualifier": "No word beside it says how exact it is.",
 }
 _WHY = {
@@ -23,11 +24,11 @@ _WHY = {
     MULTIPLE: "It says how many times as much: check what it is measured against.",
     RATE: "It names a part of a whole: check both.",
 }
-_NEAR = 90
-"""Characters between a figure and a date that may give its period."""
 
 
-def candidate(scope: Scope, found: Found, sentence: int, dates: Sequence[Candidate]) -> Candidate:
+def candidate(
+    scope: Scope, found: Found, sentence: int, dates: Sequence[Candidate], told: Sequence[Candidate] = ()
+) -> Candidate:
     """Return the candidate for a find.
 
     Args:
@@ -35,13 +36,11 @@ def candidate(scope: Scope, found: Found, sentence: int, dates: Sequence[Candida
         found: the find.
         sentence: the index of its sentence.
         dates: the dates of that sentence.
+        told: the days that the text names before it.
     """
     read = {**found.slots}
-    base = read["base"].span if "base" in read else None
-    if (
-        period := _period(scope, found.span, [d for d in dates if base is None or not d.span.overlaps(base)])
-    ) is not None:
-        read["period"] = period
+    if (time := period(scope, found, dates, told)) is not None:
+        read["period"] = time
     slots = {spec.name: read.get(spec.name) or Slot(None, None, _OPEN[spec.name]) for spec in SLOTS}
     return Candidate(
         ClaimType.STATISTIC,
@@ -54,22 +53,6 @@ def candidate(scope: Scope, found: Found, sentence: int, dates: Sequence[Candida
         reasons=_reasons(scope, found, slots),
         worth=found.worth,
     )
-
-
-def _period(scope: Scope, span: Span, dates: Sequence[Candidate]) -> Slot | None:
-    """Return the nearest date of the sentence; one after the figure is nearer than one as far before it."""
-    near: list[tuple[int, Candidate]] = []
-    for date in dates:
-        gap = date.span.start - span.end if date.span.start >= span.end else span.start - date.span.end + 10
-        between = scope.lower[min(span.end, date.span.end) : max(span.start, date.span.start)]
-        if gap <= _NEAR and ";" not in between:
-            near.append((max(0, gap), date))
-    if not near:
-        return None
-    date = min(near, key=lambda pair: pair[0])[1]
-    value, words = date.value("value"), date.span.of(scope.text)
-    note = f"The nearest date of the sentence, “{words}”" + ("." if value else "; which one it is stays open.")
-    return Slot(value, date.span, note, date.slots["value"].otherwise)
 
 
 def _reasons(scope: Scope, found: Found, slots: dict[str, Slot]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from claims.numbers import ORDINALS
 from claims.wordlists import words
 
 LEXICON = "statistics"
@@ -56,12 +57,16 @@ def classes() -> Mapping[str, str]:
     put("v", some("rise") | some("fall") | some("change_rise") | some("change_fall"))
     put("v", some("moved_up") | some("moved_down"))
     put("s", some("superlative") | some("weak_superlative") | frozenset(("most", "least")))
-    put("o", some("ordinal") | frozenset(("ranked", "ranks", "rank")))
+    put(
+        "o",
+        frozenset(ORDINALS) | frozenset(("ranked", "ranks", "rank", "finished", "finishing", "placed", "number", "no")),
+    )
     put("m", some("multiple"))
     put("f", some("fraction"))
     put("g", some("vague"))
     put("n", frozenset(NUMBER_WORDS))
     put("1", frozenset(("first",)))
     put("r", frozenset(("record", "all")))
-    put("c", frozenset(code for code in some("currency") if code[:3].isascii() and len(code.partition("=")[0]) == 3))
+    put("c", frozenset(code for code in some("currency") if code[:3].isalpha() and len(code.partition("=")[0]) == 3))
+    put("c", some("currency_prefix"))
     return MappingProxyType(letters)

@@ -18,6 +18,9 @@ from claims.numbers import ORDINALS, SMALL, TENS, UNDER_TWENTY, any_of, ordinal,
         ("two and a half", "2.5"), ("half an", "0.5"), ("zero", "0"), ("zero hundred thousand", "100000"),
         ("4,200", "4200"), ("4.2 million", "4200000"), ("5bn", "5000000000"), ("12k", "12000"), (".5", "0.5"),
         ("3 1/2", "3.5"), ("31/2", "3.5"), ("3½", "3.5"), ("3 1/2 million", "3500000"), ("4-1/4", "4.25"),
+        ("816 000", "816000"), ("1 943 million", "1943000000"), ("2½ million", "2500000"), ("1,00,000", "100000"),
+        ("two-and-a-half million", "2500000"), ("two and a quarter", "2.25"), ("three quarters", "0.75"),
+        ("2.5 lakh", "250000"), ("500 crore", "5000000000"), ("1 lakh crore", "1000000000000"), ("3¾", "3.75"),
     ],
 )  # fmt: skip
 def test_numbers_in_words_and_figures_come_to_a_value(words: str, comes_to: str) -> None:

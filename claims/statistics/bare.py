@@ -1,0 +1,114 @@
+"""Numbers that count without a noun beside them: "six of its committees", "35 were rescued", "killing three"."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from claims.model import Slot, Span
+from claims.numbers import any_of
+from claims.statistics.amounts import Amount, is_year
+from claims.statistics.nouns import phrase
+from claims.statistics.qualifiers import qualifier
+from claims.statistics.rules import COUNT
+from claims.statistics.scope import Found, Scope
+from claims.statistics.words import some
+
+_SOME_OF = re.compile(
+    r"\s{1,2}of(?:\s{1,2}(?P<them>them|us|whom|which|those)\b|(?:\s{1,2}all)?\s{1,2}(?:the|its|their|his|her|our|these|those|my)"
+    r"(?=\s)|(?=\s{1,2}(?:[a-z][\w-]{1,40}\s)?[a-z][\w-]{1,40}['’]s?\s))"
+)
+_OTHERS = re.compile(r"\s{1,2}(?P<what>others)\b")
+_MORE = re.compile(r"\s{1,2}more(?=\s{1,2}(?:were|are|have|had|died)\b|\s{0,2}[.,;])")
+_STATE = re.compile(
+    r"(?:\s{1,2}people)?\s{1,2}(?P<what>(?:(?:were|are|have been|had been|(?:could|would|will|may|might) be|was)\s{1,2}"
+    r"(?:(?:also|reported|reportedly|confirmed|still|later|being|seriously|critically)\s{1,2}){0,2}"
+    r"(?:[a-z]{2,}(?:ed|en)|dead|missing|hurt|shot|held|found|left|put|sent|lost|built|sold|born|alive|in|under)"
+    r"|(?:have |had |(?:may|might|could) have )?died|"
+    r"(?:have|had|may have|might have)\s(?:been\s|already\s|since\s)?[a-z]{2,}ed"
+    r"|(?:have |had )?(?:fled|left|sank|fell ill|resigned|drowned|perished|escaped|recovered|disappeared|returned|"
+    r"attended|signed|failed|crashed|joined|agreed|refused|took part|got away)|"
+    r"survived|aboard|on board|killed|arrested|hospitali[sz]ed|missing|unaccounted for|"
+    r"remain(?:ed)?|in (?:attendance|custody|hospital|favou?r)|who\s{1,2}[a-z]+|"
+    r"voted|abstained|against|supported|opposed|people)\b)"
+)
+_PLACE = re.compile(r"\s{1,2}from\s{1,2}(?:the\s{1,2})?[A-Z]")
+_END = re.compile(r"\s{0,2}(?:$|[.,;:!?)—]|[ \n](?:and|or|in|at|on|during|before|near|by|when|while|after|as)\b)")
+_LISTED = re.compile(r"\b(?:were|was|are|including|and|with|as)\s{1,2}$|,\s{1,2}$")
+_RESULT = re.compile(r"\b(?:received|won|gained|lost|took|secured|got|polled)\s{1,2}(?:only |just |about )?$")
+_BALLOT = re.compile(r"\b(?P<unit>seats?|votes?)\b|\b(?:party|parliament|election|speaker|congress)\b")
+_NAMED = re.compile(
+    r"(?:\b(?:number|no\.|page|section|chapter|route|article|phase|part|level|room|gate|line|day|week|"
+    r"type|flight|channel|box|in|age|aged|at|by|since|until|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)|[@#])\s{1,2}$"
+)
+_TITLE = re.compile(r"\b[A-Z][\w’'-]{0,40}\s{1,2}$")
+
+
+@lru_cache(maxsize=1)
+def _harm() -> re.Pattern[str]:
+    leads = "at least|about|more than|nearly|some|another|as many as|up to|a total of|around|over"
+    return re.compile(rf"\b(?:{any_of(some('harm'))})\s{{1,2}}(?:(?:{leads})\s{{1,2}})?$")
+
+
+def part_of_known(scope: Scope, amount: Amount) -> Found | None:
+    """Return "six of its committees": so many of things that are known."""
+    match = _SOME_OF.match(scope.lower, amount.end, scope.end)
+    if match is None or amount.figure.value in ("0", "1") or _is_named(scope, amount):
+        return None
+    thing = match.span("them") if match["them"] else phrase(scope, match.end(), most=4)
+    if thing is None or any(word in some("time") for word in scope.lower[thing[0] : thing[1]].split()):
+        return None
+    words = scope.text[thing[0] : thing[1]].split()
+    head = Slot(words[-1].lower(), Span(thing[1] - len(words[-1]), thing[1]), "The noun of which there are so many.")
+    return _found(scope, amount, thing, thing[1], {} if match["them"] else {"unit": head})
+
+
+def without_noun(scope: Scope, amount: Amount) -> Found | None:
+    """Return a number whose noun is left out, because what is said of it tells: "35 were rescued", "killing three"."""
+    if amount.figure.value in ("0", "1") or is_year(scope, amount) or _is_named(scope, amount):
+        return None
+    if others := _OTHERS.match(scope.lower, amount.end, scope.end):
+        return _found(scope, amount, others.span("what"), others.end(), {})
+    more = _MORE.match(scope.lower, amount.end, scope.end)
+    end = more.end() if more else amount.end
+    if state := _STATE.match(scope.lower, end, scope.end):
+        return _found(scope, amount, state.span("what"), end if state["what"] != "people" else state.end(), {})
+    before = scope.before(amount.start, 40)
+    if _END.match(scope.lower, end, scope.end):
+        if harm := _harm().search(before):
+            at = amount.start - len(before) + harm.start()
+            return _found(scope, amount, (at, at + len(harm.group().split()[0])), end, {})
+        return _result(scope, amount, before)
+    if _PLACE.match(scope.text, end, scope.end) and _LISTED.search(before):
+        return _found(scope, amount, None, end, {})
+    return None
+
+
+def _result(scope: Scope, amount: Amount, before: str) -> Found | None:
+    """Return the votes or seats in "received 192", when the sentence speaks of them."""
+    if not _RESULT.search(before) or "-" in scope.lower[amount.start : amount.end]:
+        return None
+    last = None
+    for last in _BALLOT.finditer(scope.lower, scope.start, scope.end):
+        if last["unit"]:
+            break
+    if last is None:
+        return None
+    unit = Slot(last["unit"], Span(*last.span("unit")), "What the sentence speaks of.") if last["unit"] else None
+    return _found(scope, amount, last.span("unit") if unit else None, amount.end, {"unit": unit} if unit else {})
+
+
+def _is_named(scope: Scope, amount: Amount) -> bool:
+    """Say whether the number is part of a name or a time: "Flight 370 was lost", "In 12 were found"."""
+    before = scope.before(amount.start, 24)
+    title = _TITLE.search(scope.text, max(scope.start, amount.start - 24), amount.start)
+    is_title = title is not None and title.group().strip().lower() not in some("certain_prefix")
+    return is_title or bool(_NAMED.search(before))
+
+
+def _found(scope: Scope, amount: Amount, thing: tuple[int, int] | None, end: int, more: Mapping[str, Slot]) -> Found:
+    begin, slots = qualifier(scope, amount)
+    slots |= {"figure": amount.figure, **more}
+    if thing is not None:
+        slots["counted"] = scope.slot(*thing, "The words beside the number; the noun is left out.")
+    return Found(COUNT, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.45)

@@ -1,0 +1,152 @@
+"""Measures: the unit that stands at a number, the words that say what is measured, and times that are a result."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from claims.model import Slot, Span
+from claims.numbers import any_of
+from claims.statistics.nouns import phrase
+from claims.statistics.numbers import pattern, text
+from claims.statistics.rules import COUNT
+from claims.statistics.scope import Found, Scope
+from claims.statistics.words import some, table
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The unit behind a number.
+
+    Attributes:
+        slot: its name and words.
+        end: where it ends, exclusive.
+        is_adjective: whether it is joined by a hyphen, so that the thing measured follows: "a five-foot tusk".
+    """
+
+    slot: Slot
+    end: int
+    is_adjective: bool
+
+
+@lru_cache(maxsize=1)
+def _unit() -> re.Pattern[str]:
+    words = any_of(table("measure"))
+    return pattern(
+        r"(?: |-)?(?:(?P<degrees>[°º] ?(?P<sign>[cf])\b|(?:degrees? )?(?P<scale>celsius|fahrenheit)\b)|"
+        rf"(?P<of>(?:square|cubic|nautical|sq\.?) )?(?P<word>{words})(?P<power>[²³])?(?![\w'’/]|\$))|"
+        rf"(?P<joint>-)(?P<hyphened>{any_of(table('hyphened'))})\b(?!-old)|"
+        r" (?P<margin>vote)(?= (?:margin|majority|lead))"
+    )
+
+
+def unit_at(scope: Scope, at: int) -> Unit | None:
+    """Return the unit of measure that stands right after a number, `None` when there is none."""
+    match = _unit().match(scope.lower, at, scope.end)
+    if match is None:
+        return None
+    joined = scope.lower[at : at + 1] == "-"
+    if match["degrees"]:
+        name = f"°{(match['sign'] or match['scale'][0]).upper()}"
+    elif match["word"]:
+        name = table("measure")[" ".join(match["word"].split())]
+        if match["of"] or match["power"]:
+            how = {"²": "square", "³": "cubic", "sq": "square"}
+            first = (match["of"] or match["power"]).strip(" .\n")
+            name = f"{how.get(first, first)} {name}"
+        joined = joined or match["word"] in ("foot", "metre", "meter", "mile", "kilometre", "kilometer")
+    else:
+        name, joined = table("hyphened")[match["hyphened"] or match["margin"]], True
+    return Unit(Slot(name, Span(at, match.end()), "The unit beside the number."), match.end(), joined)
+
+
+def is_event(scope: Scope, at: int) -> bool:
+    """Say whether the word after a measure makes it the name of a race: "the 400 metres hurdles"."""
+    match = re.compile(r"\s{1,2}(?P<word>[a-z]+)").match(scope.lower, at, scope.end)
+    return match is not None and match["word"] in some("race")
+
+
+_BRACKET = re.compile(r"\s{1,2}\([^()]{1,40}\)")
+_BEFORE = re.compile(
+    r"(?P<what>(?:[a-z][\w-]{1,40}\s{1,2}){0,2}[a-z][\w-]{1,40})\s{1,2}(?:of|at|to|reach(?:ing|ed)|measur(?:ing|ed)|"
+    r"weigh(?:ing|ed))\s{1,2}(?:(?:up to|at least|at most|more than|about|over|under|nearly|almost)\s{1,2})?$"
+)
+_AFTER = re.compile(
+    r"\s{1,2}(?P<what>(?:north|south|east|west|northeast|northwest|southeast|southwest|off|from|away from|"
+    r"outside|inland)\b"
+    r"(?: of)?(?:\s{1,2}[A-Z][\w'’-]+){0,4}|high|tall|long|wide|deep|thick|away|in (?:diameter|length|height|width)|"
+    r"of [a-z]{3,})\b"
+)
+
+
+def measured(scope: Scope, begin: int, end: int, *, is_adjective: bool) -> tuple[int, int] | None:
+    """Return the span of the words that say what is measured, `None` when none stand beside the measure.
+
+    Args:
+        scope: the sentence.
+        begin: where the measure begins, with the words that qualify it.
+        end: where it ends, exclusive.
+        is_adjective: whether a noun follows that has the measure.
+    """
+    if is_adjective and (thing := phrase(scope, end, most=3)):
+        return thing
+    if what := _before(scope, begin):
+        return what
+    bracket = _BRACKET.match(scope.lower, end, scope.end)
+    if after := _AFTER.match(scope.text, bracket.end() if bracket else end, scope.end):
+        return after.span("what")
+    return None
+
+
+def _before(scope: Scope, begin: int) -> tuple[int, int] | None:
+    """Return the noun in "winds of (30 miles)" or "waves (over 30 feet)", at most three words."""
+    window = scope.before(begin, 60)
+    before = _BEFORE.search(window)
+    if before is None:
+        return None
+    words = list(re.finditer(r"\S+", before["what"]))
+    kept = [word for word in words if word.group() not in some("stop")]
+    if not kept or kept[-1] != words[-1] or kept[-1].group().endswith(("ing", "ed", "ly")):
+        return None
+    first = len(words) - 1
+    while first > 0 and words[first - 1].group() not in some("stop"):
+        first -= 1
+    at = begin - len(window) + before.start("what")
+    return at + words[first].start(), at + words[-1].end()
+
+
+def converts(scope: Scope, before: Found, found: Found) -> bool:
+    """Say whether a measure stands in brackets behind another: the same in other units, "30 mph (48 km/h)"."""
+    between = scope.lower[before.span.end : found.span.start]
+    is_pair = "counted" in before.slots and before.rule is COUNT and found.rule is COUNT
+    return is_pair and len(between) < 12 and between.lstrip().startswith("(")
+
+
+_CLOCK = re.compile(
+    r"(?:(?P<h>[0-9]{1,2}):)?(?P<m>[0-5]?[0-9]):(?P<s>[0-5][0-9](?:\.[0-9]{1,3})?)(?![\w:]| ?(?:am|pm|utc|gmt|[ap]\.m))"
+)
+_RESULT = re.compile(r"\b(?:in|of|record|time|best|at|to|clocked|ran|mark)\s{1,2}$")
+_SECONDS = re.compile(
+    r"(?P<s>[0-9]{1,5}(?:\.[0-9]{1,3})?)\s{1,2}seconds?\b(?P<than>\s{1,2}(?:faster|slower|quicker|ahead|behind)\b)?"
+)
+
+
+def race_time(scope: Scope, at: int) -> Found | None:
+    """Return "2:14:04" or "46.92 seconds": a time that is a result; whole seconds alone are only a while."""
+    if at and (scope.lower[at - 1].isalnum() or scope.lower[at - 1] in ".,:-–/$"):
+        return None
+    match = _CLOCK.match(scope.lower, at, scope.end)
+    if match is not None and (match["h"] or "." in match["s"]) and _RESULT.search(scope.before(at, 12)):
+        seconds = int(match["h"] or 0) * 3600 + int(match["m"]) * 60 + Decimal(match["s"])
+    elif (match := _SECONDS.match(scope.lower, at, scope.end)) and ("." in match["s"] or match["than"]):
+        seconds = Decimal(match["s"])
+    else:
+        return None
+    span = Span(at, match.end())
+    slots = {
+        "figure": Slot(text(seconds), Span(at, match.end("s")), "The time in seconds."),
+        "unit": Slot("seconds", span, "What the time comes to."),
+    }
+    if what := measured(scope, at, match.end(), is_adjective=False):
+        slots["counted"] = scope.slot(*what, "The words beside the time.")
+    return Found(COUNT, span, (span,), slots, 0.5)

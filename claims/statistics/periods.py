@@ -1,0 +1,97 @@
+"""The time a figure holds for: the date beside it, or that of the event the text has been telling of."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from claims.model import Candidate, Slot, Span
+from claims.statistics.rules import COUNT, MONEY, RANK, RECORD
+from claims.statistics.scope import Found, Scope
+from claims.wordlists import words as word_list
+
+_NEAR = 120
+"""Characters between a figure and a date that may give its period."""
+_OTHER_TIME = re.compile(
+    r"\b(?:founded|established|formed|born|created|built|opened|launched|incorporated|signed|dating|dated|since|until|"
+    r"from the|than|than in|compared (?:with|to)|against|versus|of the|aged?)(?:\s{1,2}(?:in|on|back to|the))?\s{1,2}$"
+)
+_OTHER_SIDE = re.compile(r"\b(?:ago|earlier|before|previously)$")
+_GAME = re.compile(r"\b(?:touchdowns?|points|goals?|yards|rebounds|innings|scored|game|match)\b")
+_NOW = re.compile(
+    r"\b(?:is|are|has|have|employs?|owns?|holds?|stands?|costs?|says?|lies|runs?|must|can|will|would|may)\b"
+)
+_EVENTS = word_list("statistics", "periods events")
+
+
+def period(scope: Scope, found: Found, dates: Sequence[Candidate], told: Sequence[Candidate]) -> Slot | None:
+    """Return the period of a figure, `None` when no date gives it.
+
+    Args:
+        scope: its sentence.
+        found: the figure.
+        dates: the dates of its sentence, in order.
+        told: the days that the text names before the sentence, in order.
+    """
+    base = found.slots["base"].span if "base" in found.slots else None
+    own = [date for date in dates if found.rule is RANK and date.span.overlaps(found.span)]
+    here = own or [d for d in dates if (base is None or not d.span.overlaps(base)) and _may_give(scope, d)]
+    if beside := _beside(scope, found.span, here):
+        value, words = beside.value("value"), " ".join(beside.span.of(scope.text).split())
+        note = f"The nearest date of the sentence, “{words}”" + ("." if value else "; which one it is stays open.")
+        return Slot(value, beside.span, note, beside.slots["value"].otherwise)
+    if here or not told or not _is_event(scope, found):
+        return None
+    is_same = told[-1].span.start > scope.text.rfind("\n", 0, scope.start)
+    if not is_same and found.rule not in (COUNT, MONEY):
+        return None
+    day = told[-1] if is_same else told[0]
+    words = " ".join(day.span.of(scope.text).split())
+    return Slot(
+        (day.value("value") or "")[:10], day.span, f"The day the text tells of, “{words}”, before this sentence."
+    )
+
+
+def _beside(scope: Scope, span: Span, dates: Sequence[Candidate]) -> Candidate | None:
+    """Return the nearest date of the sentence; one after the figure is nearer than one as far before it."""
+    near: list[tuple[int, int, Candidate]] = []
+    for number, date in enumerate(dates):
+        gap = date.span.start - span.end if date.span.start >= span.end else span.start - date.span.end + 10
+        between = scope.lower[min(span.end, date.span.end) : max(span.start, date.span.start)]
+        if gap <= _NEAR and ";" not in between:
+            near.append((max(0, gap), number, date))
+    return min(near)[2] if near else None
+
+
+def _may_give(scope: Scope, date: Candidate) -> bool:
+    """Say whether a date may be a figure's: not when something was founded, nor the other side of a comparison."""
+    if date.slots["kind"].value not in ("DATE", "TIME") or _OTHER_TIME.search(scope.before(date.span.start, 28)):
+        return False
+    if _OTHER_SIDE.search(scope.lower[date.span.start : date.span.end]):
+        return False
+    is_quarter = date.slots["precision"].value == "quarter"
+    return not (is_quarter and _GAME.search(scope.lower, scope.start, scope.end))
+
+
+def _is_event(scope: Scope, found: Found) -> bool:
+    """Say whether a figure belongs to what happened: the words around it tell so, and nothing speaks of a state."""
+    if found.rule in (RANK, RECORD) or _NOW.search(scope.lower, scope.start, found.span.start):
+        return False
+    around = scope.lower[max(scope.start, found.span.start - 60) : min(scope.end, found.span.end + 50)]
+    return any(word in _EVENTS for word in re.findall(r"[a-z]+", around))
+
+
+def said_again(lower: str, date: Candidate, before: Candidate) -> bool:
+    """Say whether a date stands in brackets behind another, as the same time in another zone."""
+    between = lower[before.span.end : date.span.start]
+    return len(between) < 60 and between.count("(") > between.count(")")
+
+
+def told_before(days: Sequence[Candidate], starts: Sequence[int], at: int) -> Sequence[Candidate]:
+    """Return the days that stand before a position; `starts` is where each begins."""
+    return days[: bisect_left(starts, at)]
+
+
+def is_day(date: Candidate) -> bool:
+    """Say whether a date names one day, or a time of one, that is not ahead."""
+    is_exact = date.slots["precision"].value in ("time", "day")
+    return is_exact and date.value("value") is not None and date.slots["direction"].value != "future"

@@ -1,0 +1,41 @@
+"""The words before an amount that say how exact it is: "about", "at least", "a record"."""
+
+import re
+
+from claims.model import Slot, Span
+from claims.statistics.amounts import Amount
+from claims.statistics.scope import Scope
+from claims.wordlists import words as word_list
+
+_QUALIFIER = re.compile(
+    r"\b(?P<q>at least|at most|no more than|no fewer than|no less than|not more than|more than|less than|fewer than|"
+    r"up to|as many as|as much as|as few as|as little as|as high as|as low as|close to|well over|just over|just under|"
+    r"upwards of|within|"
+    r"slightly more than|slightly less than|slightly over|an estimated|estimated|a record|record|nearly|almost|about|"
+    r"around|roughly|approximately|some|over|under|above|below|only|just|exactly|barely|a total of|a mere)"
+    r"(?:\s{1,2}(?:the|an?))?\s{1,2}$"
+)
+_DIRECT = word_list("statistics", "amounts direct")
+_COMPARISON = {
+    "more than": "more than", "well over": "more than", "just over": "more than", "over": "more than",
+    "above": "more than", "upwards of": "more than", "within": "less than",
+    "slightly more than": "more than", "slightly over": "more than", "less than": "less than",
+    "fewer than": "less than", "under": "less than", "below": "less than", "just under": "less than",
+    "slightly less than": "less than", "at least": "at least", "no fewer than": "at least", "no less than": "at least",
+    "at most": "at most", "no more than": "at most", "not more than": "at most", "up to": "at most",
+    "as many as": "at most", "as much as": "at most", "as high as": "at most", "exactly": "equal",
+}  # fmt: skip
+
+
+def qualifier(scope: Scope, amount: Amount) -> tuple[int, dict[str, Slot]]:
+    """Return where an amount begins with the words that qualify it, and the slots they fill."""
+    match = _QUALIFIER.search(scope.before(amount.start, 32))
+    if match is None or (amount.words and match["q"] in _DIRECT):
+        return amount.start, {}
+    begin = max(scope.start, amount.start - 32) + match.start("q")
+    span = Span(begin, begin + len(match["q"]))
+    name = match["q"]
+    made = {"qualifier": Slot(name, span, "The words before the figure.")}
+    if name in _COMPARISON:
+        made["comparison"] = Slot(_COMPARISON[name], span, "From the words before the figure.")
+    return begin, made

@@ -1,0 +1,158 @@
+"""Rules for ranks: the third-largest port, ranked fifth, third place, the eighth storm of the season."""
+
+import re
+
+from claims.model import Slot, Span
+from claims.numbers import ORDINALS, any_of, ordinal, value
+from claims.statistics.nouns import phrase
+from claims.statistics.phrases import bounds, owner_before, tail_after
+from claims.statistics.rules import RANK
+from claims.statistics.scope import Found, Scope
+from claims.wordlists import words as word_list
+
+_NO_RANK = word_list("statistics", "ranks none")
+_ORDINAL = rf"(?:{any_of(ORDINALS)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
+_RANKED = re.compile(
+    r"\s{1,2}(?:the\s{1,2})?(?:as\s{1,2})?(?:at\s{1,2})?(?:no\.\s?|number\s)?"
+    rf"(?P<n>{_ORDINAL}|[0-9]{{1,4}}|last)\b(?![-%.,][0-9]| (?:percent|million|billion|people|choice|quarter|half|day))"
+)
+_FINISHED = re.compile(
+    rf"\s{{1,2}}(?:in\s{{1,2}})?(?:joint\s{{1,2}})?(?P<n>{_ORDINAL})\b(?=\s{{0,2}}[.,;)]|\s{{1,2}}(?:in|at|behind|overall|out|among|place|with)\b)"
+)
+_OF_ALL = re.compile(r"\s{1,2}(?:out )?(?:of|among)\s{1,2}(?P<base>[0-9][0-9,]*(?:\s{1,2}[a-z]+s)?)\b")
+_RANK_SUP = re.compile(
+    rf"(?P<ord>{_ORDINAL})[\s-]{{1,2}}"
+    r"(?P<sup>(?:most|least)[\s-][a-z]+|[a-z]{3,}est(?:-[a-z]+)?|worst|best)\b"
+)
+_PLACE = re.compile(rf"(?P<ord>{_ORDINAL})(?:\s{{1,2}}and\s{{1,2}}(?P<next>{_ORDINAL}))?[\s-]{{1,2}}place\b(?! to\b)")
+_NUMBER = re.compile(r"(?:number\s{1,2}(?P<word>one|two|three|four|five)|no\.\s?(?P<n>[0-9]{1,3}))(?=\s{1,2}[a-z])")
+_STRAIGHT = re.compile(rf"(?P<ord>{_ORDINAL})[\s-]{{1,2}}(?:straight|consecutive|successive)(?=\s)")
+_IN_TURN = re.compile(rf"(?P<ord>{_ORDINAL})(?=\s)")
+_NAMED = re.compile(r"\s{1,2}(?:named|asked|called|such)(?=\s)")
+_REACHED = re.compile(r"\b(?:reached|reaching|reaches|hit|at|to|became)\s{1,2}(?:the\s{1,2})?$")
+_NUMBER_ALONE = re.compile(r"number\s{1,2}(?P<n>one|two|three|[0-9]{1,3})(?=\s{0,2}[.,;)]|\s{1,2}(?:on|in|and|for)\b)")
+_INDEFINITE = re.compile(r"an?\s")
+_SEASON = re.compile(
+    r"\s{1,2}(?P<base>(?:of|in) (?:the|this|that) (?:[0-9]{4}(?:[-–/][0-9]{2,4})? )?(?:[\w-]+ ){0,4}?"
+    r"(?:season|year|series|century|decade|tournament|championships?|competition|campaign|cycle)\b|"
+    r"this (?:year|season|month|week)\b|so far\b)",
+    re.IGNORECASE,
+)
+_TO_DO = re.compile(
+    r"\s{1,2}to\s{1,2}(?P<base>(?:be|have|win|lead|reach|hold|die|become|lose|resign|serve|join|play)\b(?:\s{1,2}[\w’'-]+){0,5})"
+)
+_BECAME = re.compile(
+    r"\b(?:became|becomes?|becoming|mak(?:es|ing) (?:it|him|her|them|this)|made (?:it|him|her|them))\s{1,2}"
+    r"(?:the|its|their|his|her|[\w.-]+['’]s)\s{1,2}$"
+)
+
+
+def rank(scope: Scope, at: int, word: str) -> Found | None:
+    """Return "the third-largest port" or "ranked fifth"; `at` is where the ordinal or the verb begins."""
+    if word in ("ranked", "ranks", "rank", "finished", "finishing", "placed"):
+        return _told(scope, at, word)
+    if word in ("number", "no"):
+        return _numbered(scope, at)
+    return _straight(scope, at) or _compared(scope, at) or _place(scope, at) or _in_turn(scope, at)
+
+
+def _told(scope: Scope, at: int, word: str) -> Found | None:
+    pattern = _RANKED if word.startswith("rank") else _FINISHED
+    match = pattern.match(scope.lower, at + len(word), scope.end)
+    if match is None:
+        return None
+    number = None if match["n"] == "last" else str(ordinal(match["n"]))
+    tail = tail_after(scope, match.end())
+    if of_all := _OF_ALL.match(scope.lower, match.end(), scope.end):
+        tail = of_all.span("base")
+    return _ranked(scope, (at, tail[1] if tail else match.end()), match.span("n"), number, None, tail)
+
+
+def _compared(scope: Scope, at: int) -> Found | None:
+    match = _RANK_SUP.match(scope.lower, at, scope.end)
+    begin = bounds(scope, at)
+    if match is None or begin is None or match["sup"].endswith(("interest", "forest", "protest", "request", "harvest")):
+        return None
+    thing = phrase(scope, match.end(), most=4)
+    tail = tail_after(scope, thing[1] if thing else match.end())
+    last = tail[1] if tail else thing[1] if thing else match.end()
+    made = _ranked(scope, (begin, last), match.span(), str(ordinal(match["ord"])), thing, tail)
+    word = Slot(match["sup"], Span(*match.span("sup")), "By what they are put in order.")
+    return Found(RANK, made.span, made.triggers, {**made.slots, "qualifier": word}, made.worth)
+
+
+def _place(scope: Scope, at: int) -> Found | None:
+    """Return "third place" or "second and third place"."""
+    match = _PLACE.match(scope.lower, at, scope.end)
+    before = scope.before(at, 12)
+    if match is None or re.search(r"\bthe\s{1,2}$|\bin the\s{1,2}$|-$|and\s{1,2}$", before):
+        return None
+    number = str(ordinal(match["ord"])) + (f"/{ordinal(match['next'])}" if match["next"] else "")
+    return _ranked(scope, match.span(), match.span(), number, None, tail_after(scope, match.end()))
+
+
+def _in_turn(scope: Scope, at: int) -> Found | None:
+    """Return "the eighth named storm of the season", "became its third hurricane"."""
+    match = _IN_TURN.match(scope.lower, at, scope.end)
+    begin = bounds(scope, at)
+    if match is None or begin is None or _INDEFINITE.match(scope.lower, begin):
+        return None
+    named = _NAMED.match(scope.lower, match.end(), scope.end)
+    thing = phrase(scope, named.end() if named else match.end(), most=3)
+    if thing is None or any(word in _NO_RANK for word in scope.lower[thing[0] : thing[1]].split()):
+        return None
+    season = _SEASON.match(scope.text, thing[1], min(scope.end, thing[1] + 80))
+    doing = _TO_DO.match(scope.lower, thing[1], min(scope.end, thing[1] + 80))
+    tail = season.span("base") if season else doing.span("base") if doing else tail_after(scope, thing[1])
+    is_name = scope.text[at].isupper() or scope.text[thing[0]].isupper()
+    if tail is None and (is_name or not _BECAME.search(scope.before(at, 40))):
+        return None
+    if match["ord"] in ("first", "1st"):
+        return None
+    return _ranked(scope, (begin, tail[1] if tail else thing[1]), match.span(), str(ordinal(match["ord"])), thing, tail)
+
+
+def _straight(scope: Scope, at: int) -> Found | None:
+    """Return "their fifth straight win"."""
+    match = _STRAIGHT.match(scope.lower, at, scope.end)
+    thing = phrase(scope, match.end(), most=2) if match else None
+    if match is None or thing is None:
+        return None
+    begin = bounds(scope, at)
+    return _ranked(
+        scope, (at if begin is None else begin, thing[1]), match.span(), str(ordinal(match["ord"])), thing, None
+    )
+
+
+def _numbered(scope: Scope, at: int) -> Found | None:
+    """Return "the number one cause of death"."""
+    alone = _NUMBER_ALONE.match(scope.lower, at, scope.end)
+    if alone and _REACHED.search(scope.before(at, 16)):
+        return _ranked(scope, alone.span(), alone.span(), str(value(alone["n"])), None, None)
+    match = _NUMBER.match(scope.lower, at, scope.end)
+    begin = at if scope.lower[at - 1 : at] in ('"', "“") and at else bounds(scope, at)
+    thing = phrase(scope, match.end(), most=4) if match else None
+    if match is None or begin is None or thing is None or _INDEFINITE.match(scope.lower, begin):
+        return None
+    words = ("one", "two", "three", "four", "five")
+    number = match["n"] or str(words.index(match["word"]) + 1)
+    tail = tail_after(scope, thing[1])
+    return _ranked(scope, (begin, tail[1] if tail else thing[1]), match.span(), number, thing, tail)
+
+
+def _ranked(
+    scope: Scope, span: tuple[int, int], place: tuple[int, int], number: str | None,
+    thing: tuple[int, int] | None, tail: tuple[int, int] | None,
+) -> Found:  # fmt: skip
+    trigger = Span(*place)
+    slots = {
+        "figure": Slot(number, trigger, "The place in the order." if number else "The last place: which, stays open."),
+        "comparison": Slot("rank", trigger, "A place in an order."),
+    }
+    if thing is not None:
+        slots["counted"] = scope.slot(*thing, "What is put in order.")
+    if tail is not None:
+        slots["base"] = scope.slot(*tail, "Among what it is compared.")
+    elif owner := owner_before(scope, place[0]):
+        slots["base"] = owner
+    return Found(RANK, Span(*span), (trigger,), slots, 0.6)

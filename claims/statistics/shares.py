@@ -1,0 +1,161 @@
+"""Parts of a whole: so many in ten, so many per 100,000, and fractions in words or figures."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from claims.model import Slot, Span
+from claims.numbers import value
+from claims.statistics.amounts import Amount
+from claims.statistics.nouns import counted, is_plural, of_phrase, phrase
+from claims.statistics.numbers import pattern, text
+from claims.statistics.qualifiers import qualifier
+from claims.statistics.rules import RATE
+from claims.statistics.scope import Found, Scope
+from claims.statistics.words import some, table
+from claims.wordlists import words as word_list
+
+_STRETCH = word_list("statistics", "figures stretch")
+_GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")
+_CHANCE = re.compile(
+    r"(?P<a>[a-z]+|[0-9]+)-in-(?P<m>[a-z]+|[0-9]+)\s{1,2}(?P<what>chance|risk|probability|likelihood|odds)\b"
+)
+_IN_FIGURES = re.compile(r"(?P<share>[1-9]/[1-9][0-9]?)(?=\s{1,2}of\s)")
+
+
+@lru_cache(maxsize=1)
+def _in_ten() -> re.Pattern[str]:
+    words = "two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|a thousand"
+    joint = r"in(?: every)?|(?P<out>out of)(?: every)?|(?P<per>per)|of every|(?P<known>of(?: the| its| their| all)?)"
+    joint += r"|(?P<what>[a-z]{3,}) (?:for|to) every"
+    return pattern(rf"%a% (?:{joint}) (?P<m>[0-9][0-9,]*|{words})\b(?![-.:/–][0-9])")
+
+
+def rate(scope: Scope, at: int) -> Found | None:
+    """Return "3 in 10 children", "six per 100,000", "29 out of 30 charges"."""
+    if at and (scope.lower[at - 1].isalnum() or scope.lower[at - 1] in ".,/:$£€-–'’"):
+        return None
+    if chance := _chance(scope, at):
+        return chance
+    match = _in_ten().match(scope.lower, at, scope.end)
+    if match is None:
+        return None
+    first, of = value(match["a"]), value(match["m"].replace("a ", "one "))
+    noun = counted(scope, match.end(), is_one=first == 1)
+    if first is None or of is None or first >= of or (noun is None and not (_goes_alone(scope, match, of))):
+        return None
+    is_known = match["known"] or (match["out"] and not _is_round(of))
+    is_of_known = is_known and first != 1 and (match["m"][0].isdigit() or match["known"] == "of")
+    if not (is_of_known or (not match["known"] and _is_round(of))):
+        return None
+    amount = Amount(match.start(), match.end(), Slot(None), Slot(None), "plain", True)
+    begin, slots = qualifier(scope, amount)
+    slots |= {
+        "figure": Slot(text(first), Span(*match.span("a")), f"So many of every {text(of)}."),
+        "unit": Slot(f"per {text(of)}", Span(match.end("a"), match.end("m"))),
+        "base": Slot(text(of), Span(*match.span("m")), "So many are taken together."),
+        "comparison": Slot("ratio", Span(match.end("a"), match.start("m")), "A part of a whole."),
+    }
+    if noun is not None:
+        slots["counted"] = scope.slot(*noun, "The noun after it.")
+    if is_of_known:
+        slots["comparison"] = Slot("share", Span(match.end("a"), match.start("m")), "A part of a whole.")
+    if match["what"] and noun is not None:
+        slots["counted"] = scope.slot(*match.span("what"), "The noun of which there are so many.")
+        slots["base"] = scope.slot(match.start("m"), noun[1], "So many are taken together.")
+    return Found(RATE, Span(begin, noun[1] if noun else match.end()), (Span(*match.span()),), slots, 0.7)
+
+
+def _is_round(of: Decimal) -> bool:
+    return of <= 10 or of in (12, 15, 16, 20, 25, 50) or (of <= 1_000_000 and of % 100 == 0)
+
+
+def _goes_alone(scope: Scope, match: re.Match[str], of: Decimal) -> bool:
+    """Say whether a rate needs no noun: "six per 100,000", "one in ten died"."""
+    after = re.compile(r"\s{1,2}(?:has|have|had|is|are|was|were|died|said|says|lives?)\b").match(
+        scope.lower, match.end()
+    )
+    return (of >= 100 and match["per"] is not None) or (match["a"] == "one" and after is not None)
+
+
+def _chance(scope: Scope, at: int) -> Found | None:
+    """Return "a one-in-five chance" as a share from 0 to 1."""
+    match = _CHANCE.match(scope.lower, at, scope.end)
+    first, of = (value(match["a"]), value(match["m"])) if match else (None, None)
+    if match is None or first is None or not of or first >= of:
+        return None
+    span = Span(*match.span())
+    slots = {
+        "figure": Slot(text(first / of), Span(at, match.end("m")), "As a share from 0 to 1, at most four decimals."),
+        "unit": Slot("share", Span(at, match.end("m"))),
+        "counted": scope.slot(*match.span("what"), "The word after it."),
+        "comparison": Slot("share", Span(at, match.end("m")), "A part of a whole."),
+    }
+    return Found(RATE, span, (span,), slots, 0.6)
+
+
+def in_figures(scope: Scope, at: int) -> Found | None:
+    """Return "3/4 of homes"."""
+    if at and (scope.lower[at - 1].isalnum() or scope.lower[at - 1] in ".,/:-–$"):
+        return None
+    match = _IN_FIGURES.match(scope.lower, at, scope.end)
+    share = value(match["share"]) if match else None
+    whole = of_phrase(scope, match.end()) if match else None
+    if match is None or share is None or whole is None or share >= 1 or _is_no_share(scope, "", None, whole):
+        return None
+    return _share(scope, at, match.span("share"), share, whole)
+
+
+_PART = re.compile(
+    r"(?P<word>half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninth|tenths?)"
+    r"(?P<of>\s{1,2}of(?!\s{1,2}(?:them|those|us)\b)|(?=\s{1,2}(?:the|its|their|all)\s)|\s{1,2}of\s{1,2}(?P<them>them|those|us)\b|(?=\s{1,2}(?P<did>voted|said|were|are|have|had)\b)|(?=[\s-]{1,2}(?P<most>(?:super)?majority|vote)\b))"
+)
+_PART_BEFORE = re.compile(r"(?:\b(?P<n>an?|one|two|three|four|five|seven|nine)[\s-]|(?P<start>^|[\s(“\"]))$")
+
+
+def fraction(scope: Scope, at: int) -> Found | None:
+    """Return "two-thirds of homes" or "half the money"; `at` is where the name of the part begins."""
+    match = _PART.match(scope.lower, at, scope.end)
+    before = _PART_BEFORE.search(scope.before(at, 12))
+    if match is None or before is None:
+        return None
+    word, number = match["word"], before["n"]
+    if (number is None) != (word == "half") and not (word == "half" and number in ("a", "one")):
+        return None
+    if match["them"] or (match["did"] and word != "half"):
+        whole: tuple[int, int] | None = match.span("them" if match["them"] else "did")
+    elif match["most"] and number in ("two", "three", "four"):
+        whole = match.span("most")
+    else:
+        whole = of_phrase(scope, match.start("of")) or phrase(scope, _after_the(scope, match.end()), most=4)
+    if whole is None or _is_no_share(scope, word, number, whole):
+        return None
+    begin = at - (len(before.group()) if number else 0)
+    if _GROUP.search(scope.before(begin, 12)):
+        return None
+    share = (value(number or "a") or Decimal(1)) / Decimal(table("fraction")[word])
+    return _share(scope, begin, match.span("word"), share, whole)
+
+
+def _share(scope: Scope, at: int, word: tuple[int, int], share: Decimal, whole: tuple[int, int]) -> Found:
+    """Return a share that begins at a position and whose last word is given."""
+    begin, slots = qualifier(scope, Amount(at, word[1], Slot(None), Slot(None), "plain"))
+    slots |= {
+        "figure": Slot(text(share), Span(at, word[1]), "As a share from 0 to 1, at most four decimals."),
+        "unit": Slot("share", Span(*word)),
+        "counted": scope.slot(*whole, "The whole that the share is taken of."),
+    }
+    slots.setdefault("comparison", Slot("share", Span(*word), "A share of a whole."))
+    return Found(RATE, Span(begin, whole[1]), (Span(*word),), slots, 0.6)
+
+
+def _after_the(scope: Scope, at: int) -> int:
+    match = re.compile(r"\s{1,2}(?:the|its|their|all)(?:\s{1,2}(?:the|its))?").match(scope.lower, at, scope.end)
+    return match.end() if match else at
+
+
+def _is_no_share(scope: Scope, word: str, number: str | None, whole: tuple[int, int]) -> bool:
+    """Say whether it is a stretch of time or way, or one of several things that go by number."""
+    noun = scope.lower[whole[0] : whole[1]].split()
+    is_time = any(n in some("time") for n in noun) or noun[0] in _STRETCH
+    return is_time or (number in ("a", "one") and word == "fifth" and not is_plural(noun[-1]) and len(noun) < 2)

@@ -1,0 +1,106 @@
+"""Votes and levels: "voted 52-48", "by 391 to 242", "a death toll of 52", "a magnitude of 6.4"."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from claims.model import Slot, Span
+from claims.numbers import value
+from claims.statistics.amounts import Amount
+from claims.statistics.numbers import pattern, text
+from claims.statistics.qualifiers import qualifier
+from claims.statistics.rules import COUNT, RECORD
+from claims.statistics.scope import Found, Scope
+
+_BALLOT = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|passed|approved|rejected|adopted|confirmed|defeated|backed|carried|ballot|resolution|bill|"
+    r"motion|ruled|ruling|decision|verdict|jury|convict|acquit|elected|lawmakers|senate|parliament|mps)\b"
+)
+_NO_BALLOT = re.compile(r"\b(?:goals?|game|match|sets?|league|team|cup|season|beat|scored|win|draw|odds|ratio)\b")
+_COUNTED = re.compile(r"[\s-]{0,2}(?:percent|per|%|million|billion|thousand|[a-z]+(?<!s)s\b)")
+_LEVEL = re.compile(
+    r"\b(?P<what>(?:death |daily )?tolls?|populations?|memberships?|attendance|audience|crowds?|fleets?|staff|"
+    r"workforce|number of [a-z]{3,}(?: [a-z]{3,})?|cases|deaths|infections|casualties|total|home)\s{1,2}"
+    r"(?:of|to|is|was|stood at|stands at|at|reached|reaches|topped|exceeded|passed|hit|climbed to|came to)\s{1,2}"
+    r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|at least|just|an estimated|up to)\s{1,2}){0,2}$"
+)
+_CLOSE = re.compile(r"\s{0,2}(?:$|[.,;:!?)—])|\s{1,2}(?:in|on|by|since|as|and|after|for|when|while|from|at)\b")
+_MAGNITUDE = re.compile(r"\bmagnitude(?:\s{1,2}of)?[\s-]{1,2}$|\bmeasur(?:ed|ing)\s{1,2}$")
+_QUAKE = re.compile(r"(?P<n>[0-9]\.[0-9])(?P<behind>[\s-]{1,2}magnitude\b)?(?![\w%])")
+_SINCE = re.compile(
+    r"(?P<base>(?P<n>[a-z]+|[0-9]{1,3})[\s-](?:year|month|week|decade|day|session)s?)[\s-]{1,2}(?P<what>high|low|record|peak)\b"
+)
+
+
+@lru_cache(maxsize=1)
+def _two() -> re.Pattern[str]:
+    return pattern(r"%a%(?P<unit> votes?)?(?: ?[-–] ?| to | against )%b%(?![-–:/\w]|[.,][0-9])")
+
+
+def vote(scope: Scope, at: int) -> Found | None:
+    """Return "327 votes to 299" or "52-48", when the sentence speaks of a vote and not of a game."""
+    if at and (scope.lower[at - 1].isalnum() or scope.lower[at - 1] in ".,/:$£€-–'’"):
+        return None
+    match = _two().match(scope.lower, at, scope.end)
+    if match is None:
+        return None
+    yes, no = value(match["a"]), value(match["b"])
+    window = scope.lower[max(scope.start, at - 90) : min(scope.end, match.end() + 30)]
+    if yes is None or no is None or max(yes, no) > 2000 or max(yes, no) < 3:
+        return None
+    if not match["unit"] and (not _BALLOT.search(window) or _NO_BALLOT.search(window)):
+        return None
+    if not match["unit"] and _COUNTED.match(scope.lower, match.end(), scope.end):
+        return None
+    slots = {
+        "figure": Slot(text(yes), Span(*match.span("a")), f"Against {text(no)}."),
+        "unit": Slot("votes", Span(*match.span()), "The sentence speaks of a vote."),
+        "counted": Slot("votes", Span(*match.span()), "The sentence speaks of a vote."),
+        "base": Slot(text(no), Span(*match.span("b")), "The votes of the other side."),
+    }
+    return Found(COUNT, Span(at, match.end()), (Span(*match.span()),), slots, 0.6)
+
+
+def level(scope: Scope, amount: Amount) -> Found | None:
+    """Return "a population of 12,000" or "the toll stood at 52": what is counted stands before the number."""
+    if not _CLOSE.match(scope.lower, amount.end, scope.end):
+        return None
+    window = scope.before(amount.start, 72)
+    match = _LEVEL.search(window)
+    if match is None:
+        return None
+    at = amount.start - len(window)
+    begin, slots = qualifier(scope, amount)
+    slots |= {
+        "figure": amount.figure,
+        "counted": scope.slot(at + match.start("what"), at + match.end("what"), "The words before the number."),
+    }
+    return Found(COUNT, Span(begin, amount.end), (Span(amount.start, amount.end),), slots, 0.5)
+
+
+def magnitude(scope: Scope, at: int) -> Found | None:
+    """Return the strength of an earthquake: "magnitude 6.4", "a 7.1-magnitude earthquake"."""
+    match = _QUAKE.match(scope.lower, at, scope.end)
+    if match is None or not (match["behind"] or _MAGNITUDE.search(scope.before(at, 16))):
+        return None
+    if not match["behind"] and "magnitude" not in scope.before(at, 16) and "richter" not in scope.lower[at : at + 40]:
+        return None
+    span = Span(*match.span())
+    name = Slot("magnitude", span, "The word beside the number.")
+    figure = Slot(text(Decimal(match["n"])), Span(*match.span("n")), "The number as it stands.")
+    return Found(COUNT, span, (span,), {"figure": figure, "unit": name, "counted": name}, 0.55)
+
+
+def high_or_low(scope: Scope, at: int) -> Found | None:
+    """Return "a three-year low": nothing lower was seen for so long."""
+    match = _SINCE.match(scope.lower, at, scope.end)
+    if match is None or value(match["n"]) is None:
+        return None
+    span = Span(*match.span())
+    slots = {
+        "figure": Slot("1", Span(*match.span("what")), "The first place."),
+        "comparison": Slot("rank", span, "It is said to surpass all others of that time."),
+        "qualifier": Slot(match["what"], Span(*match.span("what")), "The word that says so."),
+        "base": scope.slot(*match.span("base"), "The time it is compared with."),
+    }
+    return Found(RECORD, span, (span,), slots, 0.6)

@@ -1,0 +1,74 @@
+"""The period of a figure: the date beside it, or the day of the event that the text tells of; never another's."""
+
+from datetime import date
+
+import pytest
+
+from claims import Candidate, ClaimType, extract
+
+DAY = date(2024, 2, 15)
+
+
+def figure(source: str, number: str) -> Candidate:
+    """Return the statistic of a text that has a figure."""
+    return next(
+        c
+        for c in extract(source, published=DAY).candidates
+        if c.type is ClaimType.STATISTIC and c.value("figure") == number
+    )
+
+
+@pytest.mark.parametrize("verb", ["Founded", "Established", "Formed", "Built", "Opened", "Born"])
+@pytest.mark.parametrize("rest", ["Orrin employs 1,200 people.", "Orrin has 1,200 members."])
+def test_the_year_something_began_is_no_period(verb: str, rest: str) -> None:
+    """Orrin employs so many now."""
+    assert figure(f"{verb} in 1987, {rest}", "1200").value("period") is None
+
+
+@pytest.mark.parametrize(
+    ("source", "number", "period"),
+    [
+        ("Profit was $4 million in October, against $3 million a year ago.", "4000000", "2023-10"),
+        ("In 2019 the town had 40 mills.", "40", "2019"),
+        ("The town lost 12 mills in March 2021.", "12", "2021-03"),
+        ("It was the eighth named storm of the 2019 Norden storm season.", "8", "2019"),
+        ("A bus overturned on Monday. Seventeen people died.", "17", "2024-02-12"),
+        ("A bus overturned on Monday.\n\nAt least 17 people were injured, police said.", "17", "2024-02-12"),
+        ("A mill burned down on 3 February 2024. The blaze injured four.", "4", "2024-02-03"),
+        ("Voters went to the polls on Sunday. The Greens won 13 seats.", "13", "2024-02-11"),
+    ],
+)
+def test_a_figure_has_the_period_that_the_text_gives_it(source: str, number: str, period: str) -> None:
+    """Beside it, in its own season, or told before of the same event."""
+    assert figure(source, number).value("period") == period
+
+
+@pytest.mark.parametrize(
+    ("source", "number"),
+    [
+        ("A bus overturned on Monday. The town is home to 12,000 people.", "12000"),
+        ("A bus overturned on Monday. Tarn lies 40 miles west of Osmark.", "40"),
+        ("A bus overturned on Monday. Osmark has the third-largest port in Europe.", "3"),
+        ("Quill resigned on Monday. The mill has 300 workers.", "300"),
+        ("The Larks scored 24 points in the third quarter and won.", "24"),
+    ],
+)
+def test_a_figure_of_a_state_takes_no_day_of_an_event(source: str, number: str) -> None:
+    """What holds today was not counted on the day of a crash."""
+    assert figure(source, number).value("period") is None
+
+
+def test_the_same_time_in_another_zone_is_not_the_period() -> None:
+    """The brackets only say it again."""
+    source = (
+        "The notice of 9 p.m. on 13 February 2024 (0100 UTC 14 February 2024) put the storm 75 miles north of Tarn."
+    )
+
+    assert (figure(source, "75").value("period") or "").startswith("2024-02-13")
+
+
+def test_a_period_told_before_says_so() -> None:
+    """A reviewer sees that it comes from another sentence."""
+    found = figure("A bus overturned on Monday. Seventeen people died.", "17")
+
+    assert "before this sentence" in found.slots["period"].note
