@@ -1,6 +1,7 @@
 """Reports by a noun with its owner ("his claim that …", "Smith's criticism of …")."""
 
 from claims.quotes.frame import Frame
+from claims.quotes.positions import is_position
 from claims.syntax import phrases
 from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
@@ -31,18 +32,18 @@ def noun_frames(line: Line) -> list[Frame]:
         owner = _owner(line, at)
         if owner is not None and begin < line.stop:
             end = _object_end(line, begin) if manner == "object" else line.stop
-            frames.append(
-                Frame(
-                    line=line,
-                    first=at,
-                    last=at + 1,
-                    cue=None,
-                    subject=owner,
-                    left=None,
-                    right=(begin, end),
-                    manner=manner,
-                )
+            frame = Frame(
+                line=line,
+                first=at,
+                last=at + 1,
+                cue=None,
+                subject=owner,
+                left=None,
+                right=(begin, end),
+                manner=manner,
             )
+            if is_position(frame):
+                frames.append(frame)
     return frames
 
 

@@ -4,6 +4,7 @@ from claims.quotes.beside import after_with, beside_quote, inverted_subject, is_
 from claims.quotes.content import after_aside, goes_on, object_after, said_after, said_before
 from claims.quotes.frame import Frame, has_quote
 from claims.quotes.passive import read_passive
+from claims.quotes.positions import is_position
 from claims.syntax import phrases
 from claims.syntax.line import QUOTE_OFF, Line
 from claims.syntax.phrases import FINITE, NOUNS, Subject
@@ -89,6 +90,8 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         manner=manner,
         sets_off=sets_off or left is not None,
     )
+    if not is_position(frame):
+        return None
     return frame if has_quote(line, right) or _has_speaker(frame, cue) else None
 
 

@@ -1,4 +1,4 @@
-"""Verbs in the present tense beside a quotation: the tagger takes many for nouns, and the quotation lost its speaker."""
+"""Verbs in the present tense beside a quotation, which the tagger takes for nouns: the speaker was lost with them."""
 
 import pytest
 
