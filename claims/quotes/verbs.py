@@ -13,6 +13,9 @@ from claims.syntax.speakers import can_say, is_by_paper
 from claims.syntax.subjects import main_clause, subject
 from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
+from claims.wordlists import words as word_list
+
+_RELATIONS = word_list("quote-words", "beside relations")
 
 
 def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
@@ -26,7 +29,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     cue = None if _is_adjective(line, at) else _cue(line, at)
     if cue is None:
         return None
-    group = group_start(line.words, line.tags, at)
+    group = _group(line, at)
     if (
         cue.form == "past"
         and not is_quoting(line, at, cue)
@@ -93,6 +96,14 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     if not is_position(frame):
         return None
     return frame if has_quote(line, right) or _has_speaker(frame, cue) else None
+
+
+def _group(line: Line, at: int) -> int:
+    """Return the first item of a verb group, with "since" among its helpers: "has since said"."""
+    group = group_start(line.words, line.tags, at)
+    if group > 1 and line.words[group - 1] == "since" and line.words[group - 2] in listed("have"):
+        return group_start(line.words, line.tags, group - 2)
+    return group
 
 
 def _begin(line: Line, who: Subject | None, group: int) -> int:
@@ -190,6 +201,8 @@ def _speaker(line: Line, at: int, group: int, cue: Cue, earlier: list[Frame]) ->
     if at and line.tags[at - 1] in NOUNS | {"PRP"}:
         beside = phrases.phrase_left(line, at - 1)
         if beside and is_by_paper(line, beside) and phrases.first_finite(line, 0, beside.start) >= 0:
+            return _main_subject(line, beside.start) or beside
+        if beside and beside.start and line.words[beside.start - 1] in _RELATIONS:
             return _main_subject(line, beside.start) or beside
         return beside
     return _main_subject(line, at)

@@ -1,8 +1,11 @@
 """Tags of a sentence set right where news has the tagger wrong: names, plain verbs, and past forms without a helper."""
 
+from functools import cache
+
 from claims.syntax.reporting_words import cues
 from claims.syntax.vocabulary import listed
 from claims.text.tokens import Token
+from claims.wordlists import sections
 from claims.wordlists import words as word_list
 
 _ADVERBS = word_list("quote-words", "mending adverbs")
@@ -13,6 +16,7 @@ _NAMES = frozenset(("NNP", "NNPS"))
 _NOUNS = _NAMES | {"NN", "NNS"}
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ODD_NAMES = frozenset(("JJ", "GW", "UH", "FW", "RB", "MD", "VB", "VBP"))
+_SMALL = frozenset(("IN", "MD", "RB", "UH", "VB", "JJ", "GW", "FW"))
 _LONGEST_HEADLINE = 30
 #: Tokens that are looked at together; no newsroom prints a longer sentence.
 _LONGEST = 300
@@ -45,6 +49,8 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
         return
     if tags and tags[0] in ("GW", "VB", "VBP", "VBG", "FW") and _is_first_name(words, tags):
         tags[0] = "NNP"
+    if tags and tags[0] in _SMALL and tags[1:2] == ["NNP"] and capital[0] and words[0] in _first_names():
+        tags[0] = "NNP"
     for at, tag in enumerate(tags):
         if tag == "VB" and at and tags[at - 1] in _PLURAL and words[at - 1] not in _NO_SUBJECTS:
             tags[at] = "VBP"
@@ -64,6 +70,12 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
     _mend_past(words, tags)
     if not any(tag in _FINITE for tag in tags):
         _mend_only_verb(words, tags)
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    """Return the first names of the lexicon in small letters."""
+    return frozenset(name.lower() for names in sections("given_names").values() for name in names)
 
 
 def _mend_only_verb(words: list[str], tags: list[str]) -> None:
