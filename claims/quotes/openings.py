@@ -8,6 +8,7 @@ from claims.wordlists import words as word_list
 
 _NO_OPENING = word_list("quote-words", "openings no opening")
 _CLAUSES = word_list("quote-words", "openings clauses")
+_WITH_OBJECT = (["DT"], ["PRP"], ["PRP$"], ["NNP"])
 _FRONT, _FAR_THAT, _LONGEST = 9, 16, 40
 
 
@@ -100,15 +101,19 @@ def _has_own_verb(line: Line, start: int) -> bool:
             wanted -= 1
             if not wanted:
                 return True
-        elif word in (";", ":") or (at > start and tag == "IN" and word in _CLAUSES):
+        elif tag == "VBN" and line.tags[at - 1] in phrases.NOUNS and line.tags[at + 1 : at + 2] in _WITH_OBJECT:
+            return True
+        elif word in (";", ":") or (
+            at > start and tag == "IN" and word in _CLAUSES and line.tags[at + 1 : at + 2] != ["CD"]
+        ):
             return False
         elif word == ",":
             at = _past_aside(line, at)
             if not at:
                 return False
             continue
-        elif at > start and word in listed("relative") and tag in ("WP", "WDT", "WP$", "IN"):
-            wanted += 1
+        elif at > start and word in listed("relative") and line.tags[at + 1 : at + 2] not in (["NN"], ["NNS"], ["VB"]):
+            wanted += tag in ("WP", "WDT", "WP$", "IN")
         elif tag == "CC" and line.tags[at + 1 : at + 2] and line.tags[at + 1] in FINITE:
             return False
         at += 1
@@ -121,7 +126,7 @@ def _past_aside(line: Line, comma: int) -> int:
         if line.words[at] == ",":
             after = at + 2 if line.tags[at + 1] == "RB" else at + 1
             return at + 1 if line.tags[after : after + 1] and line.tags[after] in FINITE else 0
-        if line.tags[at] in FINITE:
+        if line.tags[at] in FINITE and line.words[comma + 1] not in listed("relative"):
             break
     return 0
 

@@ -126,6 +126,8 @@ class _Report:
         clause = one_clause(line, areas[0])
         if clause is None or not all(clause[0] <= at < clause[1] for at in loose):
             return None
+        if any(clause[0] <= other.first < clause[1] for other in self.frames if other is not self.frame):
+            return None
         own = any(line.tags[at] in FINITE for at in range(*clause)) or line.words[clause[0]] == "to"
         return line.span(*clause) if own else None
 

@@ -80,6 +80,8 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         right, manner = object_after(line, after), "object"
     if left is None and right is None and manner != "colon":
         return None
+    if right and cue.form == "ing" and _is_reduced(line, at, right):
+        return None
     if right and left is None and not has_quote(line, right):
         right = _bounded_by_main(line, at, cue, speaker, right)
     frame = Frame(
@@ -104,6 +106,15 @@ def _group(line: Line, at: int) -> int:
     if group > 1 and line.words[group - 1] == "since" and line.words[group - 2] in listed("have"):
         return group_start(line.words, line.tags, group - 2)
     return group
+
+
+def _is_reduced(line: Line, at: int, right: tuple[int, int]) -> bool:
+    """Say whether a participle belongs to the subject whose verb follows: "a lawyer arguing a case faces a climb"."""
+    if not at or line.tags[at - 1] not in NOUNS or line.words[right[0]] == "that" or has_quote(line, right):
+        return False
+    if phrases.first_finite(line, 0, at) >= 0 or "," in line.words[right[0] : right[1]]:
+        return False
+    return sum(line.tags[i] in FINITE for i in range(*right)) == 1
 
 
 def _begin(line: Line, who: Subject | None, group: int) -> int:

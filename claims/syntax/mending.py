@@ -9,6 +9,7 @@ from claims.wordlists import sections
 from claims.wordlists import words as word_list
 
 _ADVERBS = word_list("quote-words", "mending adverbs")
+_PAST_FORMS = word_list("quote-words", "mending past forms")
 _PLURAL = frozenset(("PRP", "NNS", "NNPS", "CD"))
 _NO_SUBJECTS = word_list("quote-words", "mending no subjects")
 _ENDINGS = ("-based", "-led", "-born", "-backed", "-elected", "-funded")
@@ -59,7 +60,9 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
         elif tag[:2] == "VB" or tag == "MD":
             _mend_verb(words, tags, capital, at)
         elif tag in ("NN", "NNS"):
-            if words[at] in cues():
+            if words[at] in _PAST_FORMS and at > 1 and tags[at - 1] in _NOUNS and _is_said(words, at):
+                tags[at] = "VBD"
+            elif words[at] in cues():
                 tags[at] = _noun_or_verb(words, tags, at)
         elif words[at] == "both" and tag == "CC":
             tags[at] = "PDT"
@@ -134,6 +137,11 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] = "VBP"
     elif tags[at] == "VBZ" and words[at + 1 : at + 2] and words[at + 1] in listed("sure") and after in _FINITE:
         tags[at] = "NNS"
+
+
+def _is_said(words: list[str], at: int) -> bool:
+    """Say whether a "said" or "that" stands shortly before: "the bank said exports rose"."""
+    return any(word in listed("sure") or word == "that" for word in words[max(0, at - 6) : at - 1])
 
 
 def _noun_or_verb(words: list[str], tags: list[str], at: int) -> str:
