@@ -10,10 +10,9 @@ from claims.quotes.rules import COLON, GOES_ON, SPOKEN
 from claims.quotes.said import Said
 from claims.reading import Reading
 from claims.syntax.line import QUOTE_END, QUOTE_OFF, Line
-from claims.syntax.phrases import DASHES, FINITE, Subject
+from claims.syntax.phrases import DASHES
 from claims.syntax.quote_marks import Quoted
-from claims.syntax.subjects import subject
-from claims.syntax.verb_groups import group_start
+from claims.syntax.subjects import first_subject
 
 _SIGNED = re.compile(
     r"(?:(?<![ \t\n])[ \t\n]+)?(?:[―—–]|--?(?=[ \t]))[ \t]*"
@@ -90,9 +89,9 @@ def _standing_alone(reading: Reading, before: Line | None, block: int, last: Sai
         if reports:
             cue = before.span(reports[-1].first, reports[-1].last)
             return Said("direct", pieces, SPOKEN, cue, read_speaker(reading, before, reports[-1].subject))
-        return Said(
-            "direct", pieces, COLON, None, read_speaker(reading, before, _main_subject(before, before.stop - 1))
-        )
+        own = first_subject(before, before.stop - 1)
+        named = _named_last(reading, before) if own is None else None
+        return Said("direct", pieces, COLON, None, named or read_speaker(reading, before, own))
     speaker = _signed(reading, pieces[-1].end) or _person_before(reading, before, block)
     if speaker is None and last is not None and last.speaker.value is not None:
         speaker_name = last.speaker.value
@@ -100,11 +99,21 @@ def _standing_alone(reading: Reading, before: Line | None, block: int, last: Sai
             speaker_name, last.speaker.span, f"{speaker_name} was speaking just before, and nobody else is named since."
         )
     if speaker is None and before is not None:
-        speaker = read_speaker(reading, before, _main_subject(before, len(before) - 1))
+        speaker = read_speaker(reading, before, first_subject(before, len(before) - 1))
     if speaker is None or speaker.value is None:
         nobody = Slot(None, None, "Nobody is named beside the quotation.")
         return Said("direct", pieces, GOES_ON, None, nobody, worth=0.3)
     return Said("direct", pieces, GOES_ON, None, speaker, worth=0.4)
+
+
+def _named_last(reading: Reading, before: Line) -> Slot | None:
+    """Return who is named right before the colon that ends a line: "And from Mayor Ann Smith:"."""
+    end = before.ends[before.stop - 2] if before.stop > 1 else 0
+    for mention in reading.people.within(before.span(0, before.stop)):
+        if mention.span.end == end and mention.person is not None:
+            name = reading.people.persons[mention.person].name
+            return Slot(name, mention.span, f"{name} is named right before the quotation.")
+    return None
 
 
 def _is_signed(line: Line) -> bool:
@@ -134,21 +143,11 @@ def _person_before(reading: Reading, before: Line | None, block: int) -> Slot | 
     """Return the person whom the sentence before in the same paragraph is about, `None` when it names none."""
     if before is None or before.only_quotes or reading.sentences[before.number].block != block:
         return None
-    person = _main_subject(before, len(before))
+    person = first_subject(before, len(before))
     if person is None or not reading.people.within(before.span(person.start, person.end)):
         return None
     speaker = read_speaker(reading, before, person)
     return speaker if speaker.value is not None else None
-
-
-def _main_subject(line: Line, end: int) -> Subject | None:
-    """Return the subject of the first finite verb before item `end`."""
-    for at in range(min(end, len(line))):
-        if line.tags[at] in FINITE:
-            doer = subject(line, group_start(line.words, line.tags, at))
-            if doer is not None:
-                return doer
-    return None
 
 
 def _after_pause(reading: Reading, line: Line, at: int, quoted: Sequence[Quoted]) -> Said | None:
@@ -157,7 +156,7 @@ def _after_pause(reading: Reading, line: Line, at: int, quoted: Sequence[Quoted]
         return None
     if line.words[at - 1] != ":" and not (line.capital[at] and line.tags[at] in (QUOTE_END, QUOTE_OFF)):
         return None
-    speaker = _main_subject(line, at)
+    speaker = first_subject(line, at)
     if speaker is None:
         return None
     return Said("direct", list(quoted[line.quotes[at]].pieces), COLON, None, read_speaker(reading, line, speaker))

@@ -4,6 +4,7 @@ from claims.syntax import phrases
 from claims.syntax.line import QUOTE_OFF, Line
 from claims.syntax.phrases import FINITE, NOUNS, Subject
 from claims.syntax.reporting_words import Cue
+from claims.syntax.speakers import can_say
 from claims.syntax.subjects import subject
 from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
@@ -90,12 +91,15 @@ def inverted_subject(line: Line, group: int, after: int, cue: Cue) -> Subject | 
     quote = line.quotes[before] >= 0 or (comma and before > 0 and line.quotes[before - 1] >= 0)
     if not (quote or comma) or after >= line.stop:
         return None
-    end = phrases.phrase_right(line, after)
+    begin = after + 1 if _is_owner(line, after) else after
+    end = phrases.phrase_right(line, begin)
     if end == after or line.quotes[after] >= 0 or line.words[after] in ("that", "this", "there"):
         return None
     if end < line.stop and (line.tags[end] in FINITE or line.words[end] == "that"):
         return None
     if not quote and (line.tags[after] == "PRP" or phrases.first_finite(line, 0, before) < 0):
+        return None
+    if not quote and not can_say(line, Subject(after, end, phrases.phrase_right(line, begin, prepositions=False))):
         return None
     far = _past_prepositions(line, end)
     if not quote and phrases.first_finite(line, far, line.stop) >= 0 and line.words[far] not in (",", "who"):
@@ -105,8 +109,13 @@ def inverted_subject(line: Line, group: int, after: int, cue: Cue) -> Subject | 
     if line.words[end : end + 1] == [","] and end + 1 < line.stop:
         stop = phrases.phrase_right(line, end + 1)
         also = (end + 1, stop) if stop > end + 1 else None
-    head = phrases.phrase_right(line, after, prepositions=False)
+    head = phrases.phrase_right(line, begin, prepositions=False)
     return Subject(after, end, head, also)
+
+
+def _is_owner(line: Line, at: int) -> bool:
+    """Say whether "her" before a noun is whose it is, where the tagger reads a pronoun: "said her aide"."""
+    return line.words[at] == "her" and at + 1 < line.stop and line.tags[at + 1] in NOUNS | {"JJ"}
 
 
 def _past_prepositions(line: Line, end: int) -> int:

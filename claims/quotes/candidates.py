@@ -24,10 +24,11 @@ def candidate(reading: Reading, one: Said, sentence_at: Callable[[int], int]) ->
         sentence_at: returns the index of the sentence that a position lies in.
     """
     pieces = sorted(set(one.pieces))
-    span = Span(pieces[0].start, max(p.end for p in pieces))
+    marked = Span(pieces[0].start, max(p.end for p in pieces))
+    span = one.clause or marked
     cue_words = one.cue.of(reading.text).lower() if one.cue else None
     slots = {
-        "words": Slot(" … ".join(_bare(p.of(reading.text)) for p in pieces), span),
+        "words": Slot(" … ".join(_bare(p.of(reading.text)) for p in pieces), marked),
         "kind": Slot(one.kind),
         "speaker": one.speaker,
         "cue": Slot(cue_words, one.cue, "" if one.cue else "No reporting word stands beside the quotation."),
@@ -43,7 +44,7 @@ def candidate(reading: Reading, one: Said, sentence_at: Callable[[int], int]) ->
         triggers=(one.cue,) if one.cue else (),
         reasons=_reasons(one),
         worth=_worth(one),
-        parts=tuple(pieces) if len(pieces) > 1 else (),
+        parts=tuple(pieces) if len(pieces) > 1 and one.clause is None else (),
     )
 
 

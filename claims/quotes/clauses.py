@@ -2,16 +2,20 @@
 
 from claims.syntax.line import Line
 from claims.syntax.phrases import FINITE
+from claims.syntax.reporting_words import cues
+from claims.wordlists import words as word_list
 
 _NOT_LISTED = frozenset(("WP", "WDT", "WRB", "WP$", "VBG", "VBN", "VBD", "VBZ", "IN", "TO", "PRP", "CC", "RB", "MD"))
+_ASIDES = word_list("quote-words", "clauses asides")
 _OPENERS = frozenset(("that", ",", ":"))
 
 
 def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
     """Return the first clause of what was reported, without "that".
 
-    It stops before a further predicate ("and handed over a letter") and before an aside that begins with a participle
-    (", following a pledge"): both may be the writer's own words.
+    A further predicate belongs to it where its tense allows ("arrived … and handed over a letter"), not where it goes
+    with the reporting verb ("would strike and walked out", "was safe and added"). It stops before an aside of the
+    writer's (", following a pledge").
     """
     start, end = items
     while start < end and (line.words[start] in _OPENERS):
@@ -20,16 +24,38 @@ def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
     for at in range(start, end):
         tag = line.tags[at]
         if finite and at + 1 < end and line.quotes[at] < 0:
-            if line.words[at] == "," and line.tags[at + 1] == "VBG":
+            if line.words[at] == "," and line.tags[at + 1] == "VBG" and _is_aside(line.words[at + 1]):
                 end = at
                 break
-            if tag == "CC" and _is_predicate(line, at + 1, end):
+            if tag == "CC" and _is_predicate(line, at + 1, end) and not _carries_on(line, start, at, end):
                 end = at - 1 if line.words[at - 1] == "," else at
                 break
         finite = finite or (tag in FINITE and line.quotes[at] < 0)
     while end > start and line.words[end - 1] in (",", ";", ":", "—", "–", "--", "-"):
         end -= 1
     return (start, end) if end > start else None
+
+
+def _is_aside(word: str) -> bool:
+    """Say whether a participle after a comma opens the writer's aside: "following a pledge", "citing reports"."""
+    return word in cues() or word in _ASIDES
+
+
+def _carries_on(line: Line, start: int, conjunction: int, end: int) -> bool:
+    """Say whether a predicate after "and" goes on with the reported clause: no report, and of a fitting tense."""
+    at = conjunction + 1
+    while at < end - 1 and line.tags[at] == "RB":
+        at += 1
+    word, tag = line.words[at], line.tags[at]
+    follows = at + 1 < end and (line.words[at + 1] == "that" or line.tags[at + 1] in ("DT", "PRP", "PRP$"))
+    if (
+        word in cues()
+        and (tag in FINITE or follows)
+        and {"s", "n"} & frozenset().union(*(cue.flags for cue in cues()[word]))
+    ):
+        return False
+    before = [line.tags[i] for i in range(start, conjunction) if line.tags[i] in FINITE]
+    return not before or tag != "VBD" or before[-1] == "VBD"
 
 
 def _is_predicate(line: Line, at: int, end: int) -> bool:

@@ -82,10 +82,18 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
     if "i" in cue.flags and is_infinitive(line, at) and line.words[at + 1] not in listed("silence"):
         return (at, line.stop), "verb", False
     if after < line.stop and line.words[after] in cue.prepositions:
+        lasting = phrases.phrase_right(line, after + 1)
+        if line.words[lasting : lasting + 1] == ["that"] and "s" in cue.flags and _is_while(line, lasting - 1):
+            return (lasting, line.stop), "verb", False
         return _object(line, after, at, cue)
     if after < at < line.stop - 1 and line.words[at] in cue.prepositions:
         return (after, line.stop), "object", False
     return _content(line, after, phrases.skip_adjuncts(line, at), cue, has_left)
+
+
+def _is_while(line: Line, at: int) -> bool:
+    """Say whether a noun is a length of time: "for decades"."""
+    return phrases.is_time(line, at) or line.words[at] in listed("lasting")
 
 
 def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple[tuple[int, int] | None, str, bool]:

@@ -6,6 +6,7 @@ from claims.syntax import phrases
 from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
 from claims.syntax.reporting_words import cues
+from claims.syntax.speakers import is_person
 from claims.syntax.vocabulary import listed
 
 _ASIDE = 8
@@ -34,28 +35,65 @@ def _source(line: Line, at: int) -> Frame | None:
         end = start + 1
     if end == start or (end == start + 1 and line.words[start] in listed("measure")):
         return None
+    end = _past_year(line, end)
     head = phrases.phrase_right(line, start, prepositions=False)
     also = None
-    if line.words[end : end + 1] == [","] and at > 0:
+    if line.words[end : end + 1] == [","]:
         stop = phrases.phrase_right(line, end + 1)
         also = (end + 1, stop) if stop > end + 1 else None
     speaker = Subject(start, end, max(head, start + 1), also)
+    left, right = _told_by_source(line, at, end, also)
+    if left is None and right is None:
+        return None
+    return Frame(line=line, first=at, last=at + 2, cue=None, subject=speaker, left=left, right=right, manner="source")
+
+
+def _told_by_source(
+    line: Line, at: int, end: int, also: tuple[int, int] | None
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Return what "according to …" at `at`, whose source ends at `end`, passes on: before it, after it."""
+    joined = at > 1 and (line.tags[at - 1] == "CC" or (line.words[at - 1] == "," and line.tags[at - 2] == "CC"))
     if at == 0 or (line.tags[at - 1] == "CC" and at == 1) or line.words[at - 1] in (":", ";"):
-        comma = next((i for i in range(end, line.stop) if line.words[i] == ","), -1)
-        right = (comma + 1, line.stop) if 0 <= comma < line.stop - 1 else None
-        return (
-            Frame(line=line, first=at, last=at + 2, cue=None, subject=speaker, left=None, right=right, manner="source")
-            if right
-            else None
-        )
+        comma = _past_source(line, end, also)
+        return None, (comma + 1, line.stop) if 0 <= comma < line.stop - 1 else None
+    if joined:
+        begin = end + 1 if line.words[end : end + 1] == [","] else end
+        return None, (begin, line.stop) if begin < line.stop else None
     stop = at - 1 if line.words[at - 1] == "," else at
     begin = 1 if line.tags[0] == "CC" and stop > 1 else 0
     left = (begin, stop) if stop > begin else None
     right = None
-    if left and phrases.first_finite(line, *left) < 0:
+    if left and (phrases.first_finite(line, *left) < 0 or line.tags[stop - 1] in phrases.FINITE):
         comma = next((i for i in range(end, min(line.stop - 1, end + _ASIDE)) if line.words[i] == ","), -1)
         right = (comma + 1, line.stop) if comma >= 0 else None
-    return Frame(line=line, first=at, last=at + 2, cue=None, subject=speaker, left=left, right=right, manner="source")
+    return left, right
+
+
+def _past_year(line: Line, end: int) -> int:
+    """Return the end of a source that names a day with its year: "a March 14, 2019 press release"."""
+    if line.words[end : end + 1] != [","] or line.tags[end + 1 : end + 2] != ["CD"] or line.tags[end - 1] != "CD":
+        return end
+    further = phrases.phrase_right(line, end + 1)
+    return further if further > end + 2 else end
+
+
+def _past_source(line: Line, end: int, also: tuple[int, int] | None) -> int:
+    """Return the comma after a source at the front and its asides, -1 when there is none: "…, Ann Lee, in May, …"."""
+    comma = next((i for i in range(end, line.stop) if line.words[i] == ","), -1)
+    if comma < 0:
+        return -1
+    closing = next((i for i in range(comma + 1, line.stop) if line.words[i] == ","), -1)
+    aside = line.words[comma + 1 : comma + 2] in (["which"], ["who"])
+    if also is not None and comma == end and closing == also[1]:
+        named = all(line.capital[i] for i in range(*also))
+        aside = aside or named or _is_post(line, also)
+    return closing if aside and closing > 0 else comma
+
+
+def _is_post(line: Line, items: tuple[int, int]) -> bool:
+    """Say whether an apposition says what somebody is: "director of the museum"."""
+    head = phrases.phrase_right(line, items[0], prepositions=False)
+    return line.tags[head - 1] == "NN" and line.words[head : head + 1] == ["of"] and is_person(line.words[head - 1])
 
 
 def _bounded(frame: Frame, frames: list[Frame]) -> Frame:

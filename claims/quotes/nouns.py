@@ -1,9 +1,13 @@
 """Reports by a noun with its owner ("his claim that …", "Smith's criticism of …")."""
 
 from claims.quotes.frame import Frame
+from claims.quotes.positions import is_position
 from claims.syntax import phrases
 from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
+from claims.syntax.subjects import first_subject
+from claims.syntax.verb_groups import group_start
+from claims.syntax.vocabulary import listed
 from claims.wordlists import sections, words
 
 _PREPOSITIONS = words("quote-words", "nouns prepositions")
@@ -26,24 +30,49 @@ def noun_frames(line: Line) -> list[Frame]:
             manner, begin = "verb", at + 1
         elif after in _PREPOSITIONS and word in kinds["object"]:
             manner, begin = "object", at + 2
+        elif after == ":" and single in kinds["clause"] and _opens_clause(line, at + 2):
+            manner, begin = "verb", at + 2
         else:
             continue
-        owner = _owner(line, at)
+        owner = first_subject(line, at) if after == ":" else _owner(line, at)
         if owner is not None and begin < line.stop:
-            end = _object_end(line, begin) if manner == "object" else line.stop
-            frames.append(
-                Frame(
-                    line=line,
-                    first=at,
-                    last=at + 1,
-                    cue=None,
-                    subject=owner,
-                    left=None,
-                    right=(begin, end),
-                    manner=manner,
-                )
+            end = _object_end(line, begin) if manner == "object" else _clause_end(line, begin)
+            frame = Frame(
+                line=line,
+                first=at,
+                last=at + 1,
+                cue=None,
+                subject=owner,
+                left=None,
+                right=(begin, end),
+                manner=manner,
             )
+            if is_position(frame):
+                frames.append(frame)
     return frames
+
+
+def _opens_clause(line: Line, at: int) -> bool:
+    """Say whether a sentence without marks opens at `at`: "he brings a warning: The sea is rising"."""
+    if at >= line.stop or not line.capital[at] or any(quote >= 0 for quote in line.quotes[at : line.stop]):
+        return False
+    return phrases.first_finite(line, at, line.stop) >= 0
+
+
+def _clause_end(line: Line, begin: int) -> int:
+    """Return where a noun's clause ends: before the main verb of the sentence ("his claim that it fell was wrong")."""
+    due = 1 if line.words[begin] == "that" or line.words[begin - 1] == ":" else 0
+    for at in range(begin + 1, line.stop):
+        tag, word = line.tags[at], line.words[at]
+        if line.quotes[at] >= 0 or word in (":", "—", "–"):
+            return line.stop
+        if tag in phrases.FINITE:
+            if not due:
+                return group_start(line.words, line.tags, at)
+            due = 0 if tag == "MD" or due == 1 else due - 1
+        elif tag in ("CC", "WP", "WDT", "WRB", "WP$", ",") or (tag == "IN" and word in listed("subordinator")):
+            due += 1
+    return line.stop
 
 
 def _owner(line: Line, at: int) -> Subject | None:

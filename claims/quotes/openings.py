@@ -3,10 +3,13 @@
 from claims.syntax import phrases
 from claims.syntax.line import Line
 from claims.syntax.phrases import FINITE
+from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
 _NO_OPENING = word_list("quote-words", "openings no opening")
-_FRONT, _FAR_THAT = 9, 16
+_CLAUSES = word_list("quote-words", "openings clauses")
+_WITH_OBJECT = (["DT"], ["PRP"], ["PRP$"], ["NNP"])
+_FRONT, _FAR_THAT, _LONGEST = 9, 16, 40
 
 
 def is_fronted(line: Line, verb: int) -> bool:
@@ -28,8 +31,10 @@ def is_extracted(line: Line, verb: int) -> bool:
 def later_that(line: Line, after: int) -> int:
     """Return the "that" of a clause past a hearer with details: "told a crowd in Lund, Sweden, that"; 0 for none."""
     for at in range(after, min(line.stop - 1, after + _FAR_THAT)):
-        if line.words[at] == "that" and (
-            line.tags[at] == "IN" or line.capital[at - 1] or phrases.is_time(line, at - 1)
+        if (
+            line.words[at] == "that"
+            and line.words[at - 1] not in word_list("reporting-nouns", "clause")
+            and (line.tags[at] == "IN" or line.capital[at - 1] or phrases.is_time(line, at - 1))
         ):
             return at
         if line.tags[at] in phrases.VERBS or line.quotes[at] >= 0 or line.words[at] in (";", ":", "who", "which"):
@@ -53,7 +58,7 @@ def resumes(line: Line, at: int) -> bool:
 
 def is_clause(line: Line, at: int, *, sure: bool, strict: bool) -> bool:
     """Say whether a clause with its own subject and verb begins at `at`; after a sure verb any verb will do."""
-    verbs = phrases.VERBS if sure else FINITE
+    verbs = phrases.VERBS
     if line.tags[at] not in phrases.NOUNS | {
         "DT",
         "PRP$",
@@ -73,7 +78,9 @@ def is_clause(line: Line, at: int, *, sure: bool, strict: bool) -> bool:
         return False
     if strict and not _has_verb_next(line, at):
         return False
-    for index in range(at, min(line.stop, at + 40)):
+    if not sure:
+        return _has_own_verb(line, at)
+    for index in range(at, min(line.stop, at + _LONGEST)):
         if index > at and (line.tags[index] in verbs or line.quotes[index] >= 0):
             return True
         if line.words[index] in (";", ":") or (
@@ -81,6 +88,47 @@ def is_clause(line: Line, at: int, *, sure: bool, strict: bool) -> bool:
         ):
             return False
     return False
+
+
+def _has_own_verb(line: Line, start: int) -> bool:
+    """Say whether a stretch has a finite verb that no relative or other clause in it takes: "the man who fled died"."""
+    wanted, at = 1, start
+    while at < min(line.stop, start + _LONGEST):
+        word, tag = line.words[at], line.tags[at]
+        if line.quotes[at] >= 0 and at > start:
+            return True
+        if tag in FINITE and at > start:
+            wanted -= 1
+            if not wanted:
+                return True
+        elif tag == "VBN" and line.tags[at - 1] in phrases.NOUNS and line.tags[at + 1 : at + 2] in _WITH_OBJECT:
+            return True
+        elif word in (";", ":") or (
+            at > start and tag == "IN" and word in _CLAUSES and line.tags[at + 1 : at + 2] != ["CD"]
+        ):
+            return False
+        elif word == ",":
+            at = _past_aside(line, at)
+            if not at:
+                return False
+            continue
+        elif at > start and word in listed("relative") and line.tags[at + 1 : at + 2] not in (["NN"], ["NNS"], ["VB"]):
+            wanted += tag in ("WP", "WDT", "WP$", "IN")
+        elif tag == "CC" and line.tags[at + 1 : at + 2] and line.tags[at + 1] in FINITE:
+            return False
+        at += 1
+    return False
+
+
+def _past_aside(line: Line, comma: int) -> int:
+    """Return the item after an aside between commas when a verb follows it ("the man, 45, had"), else 0."""
+    for at in range(comma + 1, min(comma + _FRONT, line.stop - 1)):
+        if line.words[at] == ",":
+            after = at + 2 if line.tags[at + 1] == "RB" else at + 1
+            return at + 1 if line.tags[after : after + 1] and line.tags[after] in FINITE else 0
+        if line.tags[at] in FINITE and line.words[comma + 1] not in listed("relative"):
+            break
+    return 0
 
 
 def _has_verb_next(line: Line, at: int) -> bool:

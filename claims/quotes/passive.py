@@ -1,6 +1,6 @@
 """Reports in the passive: "the plan was criticised by the union", "he is said to have left", "he was asked why"."""
 
-from claims.quotes.frame import Frame
+from claims.quotes.frame import Frame, has_quote
 from claims.syntax import phrases
 from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
@@ -69,7 +69,11 @@ def _by_doer(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
     about = subject(line, group) if group < at else phrases.phrase_left(line, at - 1) if at else None
     if about is None or not {"n", "o"} & cue.flags:
         return None
+    if cue.lemma not in listed("positions on others") and not has_quote(line, (about.start, line.stop)):
+        return None
     reason = (end, line.stop) if end + 1 < line.stop and line.words[end] in ("for", "of", "as", "over") else None
+    if reason is None and not has_quote(line, (about.start, line.stop)):
+        return None
     return Frame(
         line=line,
         first=at,

@@ -10,6 +10,7 @@ from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
 from claims.syntax.vocabulary import listed
 
+_LONGEST_NAME = 4
 _ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -45,6 +46,9 @@ def _read(reading: Reading, line: Line, subject: Subject, why: str) -> Slot:
         if other is not None and _is_all_name(line, reading, subject.also, other):
             whole = line.span(subject.start, subject.also[1])
             return _named(reading, other, whole, why or f"“{words}” is named in the apposition.")
+        if other is None and _is_bare_name(line, subject.also):
+            whole = line.span(subject.start, subject.also[1])
+            return Slot(line.span(*subject.also).of(reading.text), whole, f"“{words}” is named in the apposition.")
     title = next((m for m in reading.people.within(span) if m.kind == "title" and m.person is not None), None)
     if title is not None and title.span.start <= line.starts[min(subject.start + 1, len(line) - 1)]:
         return _named(reading, title, span, why)
@@ -97,6 +101,12 @@ def _is_title(reading: Reading, line: Line, start: int, end: int) -> bool:
         or line.tags[start] != "NNP"
         or line.words[start] in listed("title")
     )
+
+
+def _is_bare_name(line: Line, items: tuple[int, int]) -> bool:
+    """Say whether an apposition is nothing but two to four words with a capital: "Ann Dean", "Big Motor"."""
+    start, end = items
+    return 2 <= end - start <= _LONGEST_NAME and all(line.capital[at] and line.quotes[at] < 0 for at in range(*items))
 
 
 def _is_all_name(line: Line, reading: Reading, items: tuple[int, int], mention: Mention) -> bool:

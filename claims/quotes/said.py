@@ -13,6 +13,7 @@ from claims.quotes.rules import ACCORDING, COLON, MIXED, NAMED, REPORTED, SPOKEN
 from claims.reading import Reading
 from claims.rules import Rule
 from claims.syntax.line import Line
+from claims.syntax.phrases import FINITE
 from claims.syntax.quote_marks import Quoted
 
 _RULES = {"turn": COLON, "object": VIEW, "source": ACCORDING, "unsourced": UNSOURCED}
@@ -25,6 +26,7 @@ class Said:
     Attributes:
         kind: `"direct"`, `"mixed"` or `"indirect"`.
         pieces: its words, in characters of the clean text, with marks.
+        clause: the reported clause that the quoted words stand in, `None` when it is no more than they are.
         rule: the rule that found it.
         cue: the reporting words, `None` when there are none.
         speaker: who said it.
@@ -41,6 +43,7 @@ class Said:
     via: Slot | None = None
     reasons: list[str] = field(default_factory=list)
     worth: float = 0.5
+    clause: Span | None = None
 
 
 def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quoted]) -> list[Said]:
@@ -108,10 +111,25 @@ class _Report:
             if clause and not any(clause[0] <= at < clause[1] for at in own):
                 clauses.append(line.span(*clause))
         if loose:
-            quotes.append(self._said("mixed", loose, NAMED if frame.manner == "object" else MIXED))
+            mixed = self._said("mixed", loose, NAMED if frame.manner == "object" else MIXED)
+            mixed.clause = self._clause_around(areas, loose)
+            quotes.append(mixed)
         if clauses and not is_hearsay and not (loose and (frame.manner == "object" or len(areas) > 1)):
             quotes.append(self._indirect(clauses))
         return quotes
+
+    def _clause_around(self, areas: Sequence[tuple[int, int]], loose: Sequence[int]) -> Span | None:
+        """Return the clause that holds all the quoted words and has a verb of its own outside them."""
+        line = self.frame.line
+        if self.frame.manner == "object" or len(areas) != 1:
+            return None
+        clause = one_clause(line, areas[0])
+        if clause is None or not all(clause[0] <= at < clause[1] for at in loose):
+            return None
+        if any(clause[0] <= other.first < clause[1] for other in self.frames if other is not self.frame):
+            return None
+        own = any(line.tags[at] in FINITE for at in range(*clause)) or line.words[clause[0]] == "to"
+        return line.span(*clause) if own else None
 
     def _indirect(self, clauses: list[Span]) -> Said:
         line, frame = self.frame.line, self.frame

@@ -2,6 +2,7 @@
 
 from claims.quotes.frame import Frame
 from claims.reading import Reading
+from claims.syntax import phrases
 from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
 from claims.syntax.vocabulary import listed
@@ -45,4 +46,12 @@ def is_turn(reading: Reading, line: Line, turn: Frame) -> bool:
     heading = reading.sentences[line.number].block == 0
     if heading and (named or line.quotes[turn.last] >= 0 or line.words[turn.first - 1] in listed("heading")):
         return True
-    return any(m.span.end == name.end for m in named)
+    return any(m.span.end == name.end for m in named) and _says(line, turn)
+
+
+def _says(line: Line, turn: Frame) -> bool:
+    """Say whether what follows a name is speech: it has a verb, marks or a question; "Possession of a car" has none."""
+    start, end = turn.right or (0, 0)
+    if any(line.quotes[at] >= 0 for at in range(start, end)) or "?" in line.words[end:]:
+        return True
+    return phrases.first_finite(line, start, end) >= 0 and line.tags[start] not in ("NN", "VBN", "VBG")

@@ -4,6 +4,7 @@ from claims.quotes.beside import after_with, beside_quote, inverted_subject, is_
 from claims.quotes.content import after_aside, goes_on, object_after, said_after, said_before
 from claims.quotes.frame import Frame, has_quote
 from claims.quotes.passive import read_passive
+from claims.quotes.positions import is_position
 from claims.syntax import phrases
 from claims.syntax.line import QUOTE_OFF, Line
 from claims.syntax.phrases import FINITE, NOUNS, Subject
@@ -12,6 +13,9 @@ from claims.syntax.speakers import can_say, is_by_paper
 from claims.syntax.subjects import main_clause, subject
 from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
+from claims.wordlists import words as word_list
+
+_RELATIONS = word_list("quote-words", "beside relations")
 
 
 def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
@@ -25,7 +29,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     cue = None if _is_adjective(line, at) else _cue(line, at)
     if cue is None:
         return None
-    group = group_start(line.words, line.tags, at)
+    group = _group(line, at)
     if (
         cue.form == "past"
         and not is_quoting(line, at, cue)
@@ -76,6 +80,8 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         right, manner = object_after(line, after), "object"
     if left is None and right is None and manner != "colon":
         return None
+    if right and cue.form == "ing" and _is_reduced(line, at, right):
+        return None
     if right and left is None and not has_quote(line, right):
         right = _bounded_by_main(line, at, cue, speaker, right)
     frame = Frame(
@@ -89,7 +95,26 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         manner=manner,
         sets_off=sets_off or left is not None,
     )
+    if not is_position(frame):
+        return None
     return frame if has_quote(line, right) or _has_speaker(frame, cue) else None
+
+
+def _group(line: Line, at: int) -> int:
+    """Return the first item of a verb group, with "since" among its helpers: "has since said"."""
+    group = group_start(line.words, line.tags, at)
+    if group > 1 and line.words[group - 1] == "since" and line.words[group - 2] in listed("have"):
+        return group_start(line.words, line.tags, group - 2)
+    return group
+
+
+def _is_reduced(line: Line, at: int, right: tuple[int, int]) -> bool:
+    """Say whether a participle belongs to the subject whose verb follows: "a lawyer arguing a case faces a climb"."""
+    if not at or line.tags[at - 1] not in NOUNS or line.words[right[0]] == "that" or has_quote(line, right):
+        return False
+    if phrases.first_finite(line, 0, at) >= 0 or "," in line.words[right[0] : right[1]]:
+        return False
+    return sum(line.tags[i] in FINITE for i in range(*right)) == 1
 
 
 def _begin(line: Line, who: Subject | None, group: int) -> int:
@@ -187,6 +212,8 @@ def _speaker(line: Line, at: int, group: int, cue: Cue, earlier: list[Frame]) ->
     if at and line.tags[at - 1] in NOUNS | {"PRP"}:
         beside = phrases.phrase_left(line, at - 1)
         if beside and is_by_paper(line, beside) and phrases.first_finite(line, 0, beside.start) >= 0:
+            return _main_subject(line, beside.start) or beside
+        if beside and beside.start and line.words[beside.start - 1] in _RELATIONS:
             return _main_subject(line, beside.start) or beside
         return beside
     return _main_subject(line, at)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from claims.model import Span
+from claims.syntax.beside_marks import mend_beside_marks
 from claims.syntax.mending import mend
 from claims.syntax.quote_marks import Quoted
 from claims.text.nlp import Token
@@ -87,6 +88,7 @@ def make_line(number: int, tokens: Sequence[Token], quoted: Sequence[tuple[int, 
             _add(line, token.text.lower(), token.tag, token.start, token.end, -1, token.text[0].isupper())
     # Where a quotation is one item, words stand side by side that stood apart.
     mend(line.words, line.tags, line.capital)
+    mend_beside_marks(line.words, line.tags, line.quotes, line.capital)
     return line
 
 

@@ -1,11 +1,15 @@
 """Tags of a sentence set right where news has the tagger wrong: names, plain verbs, and past forms without a helper."""
 
+from functools import cache
+
 from claims.syntax.reporting_words import cues
 from claims.syntax.vocabulary import listed
 from claims.text.tokens import Token
+from claims.wordlists import sections
 from claims.wordlists import words as word_list
 
 _ADVERBS = word_list("quote-words", "mending adverbs")
+_PAST_FORMS = word_list("quote-words", "mending past forms")
 _PLURAL = frozenset(("PRP", "NNS", "NNPS", "CD"))
 _NO_SUBJECTS = word_list("quote-words", "mending no subjects")
 _ENDINGS = ("-based", "-led", "-born", "-backed", "-elected", "-funded")
@@ -13,6 +17,7 @@ _NAMES = frozenset(("NNP", "NNPS"))
 _NOUNS = _NAMES | {"NN", "NNS"}
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ODD_NAMES = frozenset(("JJ", "GW", "UH", "FW", "RB", "MD", "VB", "VBP"))
+_SMALL = frozenset(("IN", "MD", "RB", "UH", "VB", "JJ", "GW", "FW"))
 _LONGEST_HEADLINE = 30
 #: Tokens that are looked at together; no newsroom prints a longer sentence.
 _LONGEST = 300
@@ -45,6 +50,8 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
         return
     if tags and tags[0] in ("GW", "VB", "VBP", "VBG", "FW") and _is_first_name(words, tags):
         tags[0] = "NNP"
+    if tags and tags[0] in _SMALL and tags[1:2] == ["NNP"] and capital[0] and words[0] in _first_names():
+        tags[0] = "NNP"
     for at, tag in enumerate(tags):
         if tag == "VB" and at and tags[at - 1] in _PLURAL and words[at - 1] not in _NO_SUBJECTS:
             tags[at] = "VBP"
@@ -53,7 +60,9 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
         elif tag[:2] == "VB" or tag == "MD":
             _mend_verb(words, tags, capital, at)
         elif tag in ("NN", "NNS"):
-            if words[at] in cues():
+            if words[at] in _PAST_FORMS and at > 1 and tags[at - 1] in _NOUNS and _is_said(words, at):
+                tags[at] = "VBD"
+            elif words[at] in cues():
                 tags[at] = _noun_or_verb(words, tags, at)
         elif words[at] == "both" and tag == "CC":
             tags[at] = "PDT"
@@ -64,6 +73,12 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
     _mend_past(words, tags)
     if not any(tag in _FINITE for tag in tags):
         _mend_only_verb(words, tags)
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    """Return the first names of the lexicon in small letters."""
+    return frozenset(name.lower() for names in sections("given_names").values() for name in names)
 
 
 def _mend_only_verb(words: list[str], tags: list[str]) -> None:
@@ -122,6 +137,11 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] = "VBP"
     elif tags[at] == "VBZ" and words[at + 1 : at + 2] and words[at + 1] in listed("sure") and after in _FINITE:
         tags[at] = "NNS"
+
+
+def _is_said(words: list[str], at: int) -> bool:
+    """Say whether a "said" or "that" stands shortly before: "the bank said exports rose"."""
+    return any(word in listed("sure") or word == "that" for word in words[max(0, at - 6) : at - 1])
 
 
 def _noun_or_verb(words: list[str], tags: list[str], at: int) -> str:

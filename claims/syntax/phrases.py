@@ -125,7 +125,8 @@ def _attach(line: Line, start: int, floor: int) -> tuple[int, int] | None:
         at -= 2
     else:
         return None
-    if at < floor or line.tags[at] not in NOUNS | {"PRP", QUOTED_WORD, "CD", "DT"} or is_time(line, at):
+    group = line.words[at] in listed("group") if at >= floor else False
+    if at < floor or not (group or line.tags[at] in NOUNS | {"PRP", QUOTED_WORD, "CD", "DT"}) or is_time(line, at):
         return None
     return base_left(line, at, floor), at + 1
 

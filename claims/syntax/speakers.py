@@ -9,7 +9,7 @@ from claims.wordlists import words
 _WHO = words("quote-words", "speakers who")
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def _nouns(section: str) -> frozenset[str]:
     return words("speakers", section)
 
@@ -34,6 +34,11 @@ def is_by_paper(line: Line, subject: Subject) -> bool:
     return is_paper(line.words[subject.head_end - 1])
 
 
+def is_person(word: str) -> bool:
+    """Say whether a noun tells who somebody is: "director", "spokesman"."""
+    return word in _nouns("people")
+
+
 def is_paper(word: str) -> bool:
     """Say whether a noun is something written or published, which somebody else put out: "a statement"."""
     return word in _nouns("paper")
@@ -42,4 +47,6 @@ def is_paper(word: str) -> bool:
 def _is_doer(word: str) -> bool:
     """Say whether a noun looks like one for people: "campaigners", "economist"."""
     stem = word.removesuffix("s")
+    if stem in _nouns("things"):
+        return False
     return stem.endswith(("ist", "ian", "eer", "nent", "crat", "lican", "tor", "yer", "cer", "der", "ger", "ter"))

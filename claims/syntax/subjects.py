@@ -46,6 +46,16 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
     return phrase_left(line, at, floor)
 
 
+def first_subject(line: Line, end: int) -> Subject | None:
+    """Return the subject of the first finite verb before item `end`."""
+    for at in range(min(end, len(line))):
+        if line.tags[at] in FINITE:
+            doer = subject(line, group_start(line.words, line.tags, at))
+            if doer is not None:
+                return doer
+    return None
+
+
 def _before_time(line: Line, at: int, floor: int) -> int:
     """Return the comma before a time that stands right before a verb (", last week said"), else `at` itself."""
     rest = at

@@ -25,16 +25,15 @@ def read(candidate: Candidate, text: str) -> tuple[str, str | None, str | None, 
     )
 
 
-def test_a_reported_clause_and_the_words_quoted_after_it_are_two_claims() -> None:
-    """The clause is checked as a statement, the quoted words as words."""
+def test_quoted_words_are_marked_with_the_clause_they_stand_in() -> None:
+    """The whole statement is marked; the words to be checked to the letter are those between the marks."""
     text = "The council confirmed this week that it had read the letter and was weighing “a modest answer” to it."
 
-    found = [read(c, text) for c in quotes(text)]
+    (quote,) = quotes(text)
 
-    assert found == [
-        ("it had read the letter", "indirect", "council", "confirmed"),
-        ("“a modest answer”", "mixed", "council", "confirmed"),
-    ]
+    clause = "it had read the letter and was weighing “a modest answer” to it"
+    assert read(quote, text) == (clause, "mixed", "council", "confirmed")
+    assert quote.value("words") == "a modest answer"
 
 
 def test_hearsay_names_the_speaker_and_the_one_who_passed_it_on() -> None:
@@ -131,14 +130,111 @@ def test_titles_distance_marks_and_apostrophes_are_no_quotes(text: str) -> None:
     assert quotes(text) == []
 
 
-def test_a_second_predicate_is_left_out_and_the_reason_says_so() -> None:
-    """What follows “and” may be the writer's own statement."""
-    text = "Pavel Drost wrote that the envoy arrived in the capital and handed over a letter."
-
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Pavel Drost wrote that the envoy arrived in the capital and handed over a letter.",
+            "the envoy arrived in the capital and handed over a letter",
+        ),
+        ("Police said the man left the bank and ran to the quay.", "the man left the bank and ran to the quay"),
+        ("The union said it would strike and would not talk.", "it would strike and would not talk"),
+        (
+            "The thief from Tarn stole and sold a boat in May, according to the police.",
+            "The thief from Tarn stole and sold a boat in May",
+        ),
+    ],
+)
+def test_a_second_predicate_is_carried_on_where_its_tense_allows_it(text: str, words: str) -> None:
+    """What follows “and” in the same tense is the speaker's telling."""
     (quote,) = quotes(text)
 
-    assert quote.span.of(text) == "the envoy arrived in the capital"
+    assert quote.span.of(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union said it will strike and walked out of the room.",
+        "The union said it would strike and walked out of the room.",
+    ],
+)
+def test_a_second_predicate_of_another_tense_is_left_out_and_the_reason_says_so(text: str) -> None:
+    """What follows “and” goes with “said” there."""
+    (quote,) = quotes(text)
+
+    assert quote.span.of(text).endswith("strike")
     assert any("“and”" in reason for reason in quote.reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The minister, Lena Horn, left. “We are done,” said her aide, Tim O'Dell.", "Tim O'Dell"),
+        ("“We go,” said his wife, Ann Dean.", "Ann Dean"),
+        ("Hugh Hall, a doctor at the clinic, said: “They need treatment now.”", "Hugh Hall"),
+        ("The group that owns most of her music, Long Motor, says she may play her songs.", "Long Motor"),
+        ("Tina Swann posted on Faceplace accusing Long Motor of trying to stop her.", "Tina Swann"),
+        ("The judge issued a ruling against Tomas Lind finding that the law was void.", "judge"),
+        ("The Dam Institute estimated that 964 people, one in ten, reported a sleep disorder.", "Dam Institute"),
+        ("According to the Tarn mayor, Dee Hall, the police were looking for him.", "Dee Hall"),
+        ("According to Lund Press, which cited two sources, the man had left.", "Lund Press"),
+        ("The agency met.\n\nAnd from Chairwoman Rosa Wencel:\n\n“Ines brings a record of service.”", "Rosa Wencel"),
+    ],
+)
+def test_the_speaker_is_the_one_who_is_named(text: str, speaker: str) -> None:
+    """Not the owner, the relation, the apposition, the medium or the noun of a relative clause."""
+    (quote,) = quotes(text)
+
+    assert quote.value("speaker") == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "After that the minister, Tom Ellis, said:\n\nTarn is a key player. I was glad to see it.\n\nHe left.",
+            "Tarn is a key player. I was glad to see it.",
+            "Tom Ellis",
+        ),
+        (
+            "See the post:\n\nI will not resign. Read my letter.\n\n— Lou Horn MP (@louhorn) May 1, 2024",
+            "I will not resign. Read my letter.",
+            "Lou Horn",
+        ),
+        (
+            "HOST: Hi.\n\nHARE: Thank you. We passed it in March.\n\nIt cost a lot.\n\nHOST: Why?\n\nHARE: It was due.",
+            "Thank you. We passed it in March. … It cost a lot.",
+            "HARE",
+        ),
+        (
+            "Today, in a paper, he brings a warning: Scientists are underestimating how fast the sea rises.",
+            "Scientists are underestimating how fast the sea rises",
+            None,
+        ),
+    ],
+)
+def test_a_statement_without_marks_is_held_whole(text: str, words: str, speaker: str | None) -> None:
+    """After “said:”, before a signature with a handle, in a transcript, after a noun and a colon."""
+    found = [(c.value("words"), c.value("speaker")) for c in quotes(text)]
+
+    assert (words, speaker) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They are held on these charges:\n\nLiz Barr: Possession of a stolen car, resisting arrest.\n\nLiz Barr is 30.",
+        "His refusal to say which side he would back was met with laughter, and Lind left.",
+        "Any lawyer arguing a weak case at the court faces an uphill climb.",
+        "The house confirmed him, but the senate had not met.",
+        "When Tomas Lind assumed the chair in May, he also became head of the guard.",
+        "Democrats agreed to support the plan, and Lind decided to run.",
+    ],
+)
+def test_charge_lists_acts_and_nouns_are_no_speech(text: str) -> None:
+    """Nothing is reported there in anybody's words."""
+    assert quotes(text) == []
 
 
 @given(st.text(alphabet="aB .,?!:\n“”\"'‘’«»`saidhe", max_size=200))
