@@ -96,10 +96,22 @@ def _is_titled(tokens: Sequence[Token], run: NameRun) -> bool:
     before = tokens[run.first - 1]
     if tokens[run.first].start - before.end > 1:
         return False
+    if before.text[0].isupper() and _ends_title(tokens, run.first):
+        return True
     flags = lookup().get(before.text, 0)
     return bool(flags & (Word.HONORIFIC | Word.TITLE)) or bool(
         before.text.islower() and lookup().get(before.text.capitalize(), 0) & Word.TITLE
     )
+
+
+def _ends_title(tokens: Sequence[Token], first: int) -> bool:
+    """Say whether a title with a field or place ends before token `first`: "Secretary of State", "Mayor of Tarn"."""
+    i = first - 1
+    while i > 1 and i > first - 4 and tokens[i].text[0].isupper():
+        i -= 1
+    if tokens[i].text == "the":
+        i -= 1
+    return i > 0 and tokens[i].text == "of" and bool(lookup().get(tokens[i - 1].text, 0) & Word.TITLE)
 
 
 def _is_kin(tokens: Sequence[Token], run: NameRun) -> bool:

@@ -38,7 +38,7 @@ class Register:
         self._by_word: dict[str, list[int]] = {}
 
     def meet(self, name: tuple[str, ...], *, gender: str | None, kin: bool = False) -> int:
-        """Note a full name and return the number of its person; `kin` says that it is another person than a namesake."""
+        """Note a full name and return the number of its person; `kin` makes it another person than a namesake."""
         person = self._same(name) if kin else self.find_full(name)
         if person is not None:
             entry = self._entries[person]
@@ -151,7 +151,7 @@ def _can_be_one(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 def _differ_by_initial(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Say whether two names are the same but for a middle initial that only one has."""
     first, second = without_suffix(one), without_suffix(two)
-    plain = [tuple(w for k, w in enumerate(core) if not (0 < k and w.endswith("."))) for core in (first, second)]
+    plain = [tuple(w for k, w in enumerate(core) if not (k > 0 and w.endswith("."))) for core in (first, second)]
     return plain[0] == plain[1] and bool(_middle(one)) != bool(_middle(two))
 
 

@@ -16,6 +16,11 @@ def signal_words() -> frozenset[str]:
     return lexicon().signals
 
 
+def head_words() -> frozenset[str]:
+    """Return the lower-case words that name one post by themselves or after a word of its name."""
+    return lexicon().single
+
+
 def find_posts(tokens: Sequence[Token], names: Collection[int] = ()) -> tuple[Post, ...]:
     """Return the posts that a sentence names, in order; none overlaps another.
 
@@ -50,9 +55,21 @@ def _head_end(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon,
         end = i + len(parts)
         if (first, *lower[i + 1 : end]) == parts and not _only_qualifies(tokens, lower, end, known, names):
             return end
+    if word == "chief" and (end := _officer_end(tokens, lower, i)) is not None:
+        return end
     if not _is_head(tokens, lower, i, known) or _only_qualifies(tokens, lower, i + 1, known, names):
         return None
     return i + 1
+
+
+def _officer_end(tokens: Sequence[Token], lower: list[str], i: int) -> int | None:
+    """Return the index after "officer" in "Chief Strategy Officer", "chief legal and compliance officer"."""
+    for j in range(i + 2, min(i + 6, len(tokens))):
+        if lower[j] == "officer":
+            return j + 1
+        if not (lower[j].isalpha() or lower[j] in ("&", ",") or "-" in lower[j]):
+            return None
+    return None
 
 
 def _is_head(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon) -> bool:
@@ -102,6 +119,7 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         and not phrase.ends_body(first - 1)
     ):
         first -= 1
+    first = phrase.field(first, floor)
     left, status, determiner, start = phrase.leftwards(first, floor)
     status = status or _own_status(head)
     name_end = phrase.portfolio(end)
@@ -120,7 +138,7 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         determiner=determiner,
         strong=bare not in flags.weak and bare not in flags.never,
         never=bare in flags.never,
-        military=phrase.tokens[end - 1].text in flags.military,
+        military=end - i == 1 and phrase.tokens[i].text in flags.military,
         plural=head in flags.plural,
         head=bare,
     )

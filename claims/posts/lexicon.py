@@ -31,6 +31,7 @@ class Lexicon:
     compound: Mapping[str, tuple[tuple[str, ...], ...]]
     bodies: frozenset[str]
     signals: frozenset[str]
+    single: frozenset[str]
 
     def status(self, word: str) -> str | None:
         """Return what a word says of who holds a post, `""` for the present holder, `None` for any other word."""
@@ -69,4 +70,5 @@ def lexicon() -> Lexicon:
         compound=MappingProxyType({first: tuple(rest) for first, rest in compound.items()}),
         bodies=words("bodies", "noun") | words("bodies", "acronym"),
         signals=lists["head"] | lists["conditional"] | lists["plural"] | lowered | frozenset(compound),
+        single=lists["head"] | lists["conditional"] - {"general"},
     )
