@@ -77,7 +77,8 @@ def _context(tokens: Sequence[Token], run: NameRun) -> int:
         points += 2
     if after[:2] == [",", "who"] or after[:1] == ["who"]:
         points += 3
-    if post_follows(tokens, run.last) or post_precedes(tokens, run.first, run.last):
+    capitals = tokens[run.first].text.isupper() and tokens[run.last - 1].text.isupper()
+    if (not capitals and post_follows(tokens, run.last)) or post_precedes(tokens, run.first, run.last):
         points += 3
     before = tokens[run.before - 1].text if run.before else ""
     if before in _SPEECH and run.before == run.first:

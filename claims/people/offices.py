@@ -13,7 +13,7 @@ _TELLS_MORE = word_list("people", "offices tells more")
 _BEFORE_POST = word_list("people", "offices before post")
 
 _AGE = frozenset(str(n) for n in range(15, 110))
-_BE = {
+BE = {
     "is": "holds",
     "’s": "",
     "remains": "holds",
@@ -30,7 +30,7 @@ _WHO = frozenset(("who", "whom"))
 _END = word_list("people", "offices end")
 _TERM = word_list("people", "offices term")
 _PAST = word_list("people", "offices past")
-_SKIP = word_list("people", "offices skip")
+SKIP = word_list("people", "offices skip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +187,11 @@ class _Linker:
         tense = ""
         while i >= 0 and i > post.first - 6:
             word = self._lower[i]
-            if word in _BE and not tense and word != "’s":
-                tense = _BE[word]
+            if word in BE and not tense and word != "’s":
+                tense = BE[word]
             elif word in ("not", "n't", "n’t", "never"):
                 denied = True
-            elif not (word in _SKIP or (tense and word in ("has", "had", "have"))):
+            elif not (word in SKIP or (tense and word in ("has", "had", "have"))):
                 break
             elif word == "had":
                 tense = "held"

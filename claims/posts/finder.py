@@ -21,6 +21,11 @@ def head_words() -> frozenset[str]:
     return lexicon().single
 
 
+def occupations() -> frozenset[str]:
+    """Return the lower-case words for work that is a post only beside whoever it is done for."""
+    return lexicon().occupation
+
+
 def find_posts(tokens: Sequence[Token], names: Collection[int] = ()) -> tuple[Post, ...]:
     """Return the posts that a sentence names, in order; none overlaps another.
 
@@ -55,8 +60,8 @@ def _head_end(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon,
         end = i + len(parts)
         if (first, *lower[i + 1 : end]) == parts and not _only_qualifies(tokens, lower, end, known, names):
             return end
-    if word == "chief" and (end := _officer_end(tokens, lower, i)) is not None:
-        return end
+    if word == "chief" and (officer := _officer_end(tokens, lower, i)) is not None:
+        return officer
     if not _is_head(tokens, lower, i, known) or _only_qualifies(tokens, lower, i + 1, known, names):
         return None
     return i + 1
@@ -129,6 +134,8 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         name_end + (status == "designate" and name_end < len(lower) and lower[name_end] in ("designate", "elect"))
     )
     bare = _bare(head)
+    if right is not None and bare in ("candidate", "nominee") and lower[right[1] - 1] in flags.heads:
+        name_end, right = last, None
     return Post(
         first=start,
         last=last,
@@ -138,7 +145,7 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         determiner=determiner,
         strong=bare not in flags.weak and bare not in flags.never,
         never=bare in flags.never,
-        military=end - i == 1 and phrase.tokens[i].text in flags.military,
+        military=phrase.tokens[end - 1].text in flags.military and not (end - i > 1 and lower[end - 1] == "general"),
         plural=head in flags.plural,
         head=bare,
     )
