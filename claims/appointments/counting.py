@@ -25,7 +25,8 @@ def counts(scene: Scene, office: Office) -> bool:
     if post.strong:
         return True
     if post.body is None:
-        return (post.determiner in OWN and office.pattern != "title") or _is_rank(scene, office)
+        owned = post.determiner in OWN and office.pattern != "title"
+        return owned or _is_firm(scene, post) or _is_rank(scene, office)
     return g.word(post.body[1] - 1) not in words("appointments", "no_body")
 
 
@@ -37,7 +38,14 @@ def _is_named_standing(scene: Scene, post: Post) -> bool:
         )
     if post.head == "member":
         return scene.grammar.word(post.name[1] - 2) in words("appointments", "counting boards")
-    return post.determiner in OWN or post.name[1] - post.name[0] > len(post.head.split())
+    longer = post.name[1] - post.name[0] > len(post.head.split())
+    before = scene.tokens[post.name[0] - 1].text if post.name[0] else ""
+    return longer or post.head == "nominee" or post.determiner in OWN or before in words("bodies", "partisan")
+
+
+def _is_firm(scene: Scene, post: Post) -> bool:
+    """Say whether a word of its name makes a post of "leader" or "manager": "the opposition leader"."""
+    return any(scene.grammar.word(k) in words("appointments", "counting firm") for k in range(*post.name))
 
 
 def _is_rank(scene: Scene, office: Office) -> bool:

@@ -134,7 +134,8 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
     if flags & Word.SURNAME and flags & _BARRED and i > start and table.get(tokens[i - 1].text, 0) & Word.HONORIFIC:
         return True
     if flags & Word.SURNAME and not flags & Word.TITLE and i > start:
-        return bool(table.get(tokens[i - 1].text, 0) & Word.TITLE) and i + 1 == end
+        titled = bool(table.get(tokens[i - 1].text, 0) & Word.TITLE)
+        return titled and (i + 1 == end or (i + 2 == end and is_name_word(tokens[i + 1].text) and not following))
     if _INITIAL.match(text):
         return i + 1 < end and is_name_word(tokens[i + 1].text) and not following & _CLEAR and text != "I"
     return not flags & _BARRED

@@ -8,6 +8,7 @@ from claims.posts.model import Post
 from claims.posts.phrase import Phrase
 from claims.text.tokens import Token
 
+_COUNTS = frozenset(("two", "three", "four", "five", "former", "both", "vice", "prime", "foreign"))
 _PREFIXES = ("ex-", "then-", "co-", "vice-")
 
 
@@ -62,7 +63,7 @@ def _head_end(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon,
             return end
     if word == "chief" and (officer := _officer_end(tokens, lower, i)) is not None:
         return officer
-    if not _is_head(tokens, lower, i, known) or _only_qualifies(tokens, lower, i + 1, known, names):
+    if not _is_head(tokens, lower, i, known, names) or _only_qualifies(tokens, lower, i + 1, known, names):
         return None
     return i + 1
 
@@ -77,7 +78,7 @@ def _officer_end(tokens: Sequence[Token], lower: list[str], i: int) -> int | Non
     return None
 
 
-def _is_head(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon) -> bool:
+def _is_head(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon, names: Collection[int]) -> bool:
     word, text = lower[i], tokens[i].text
     if word in known.heads or text in known.ranks:
         return True
@@ -88,7 +89,9 @@ def _is_head(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon) 
     if word in known.conditional and i > 0:
         before = lower[i - 1]
         return before in known.part or before in known.bodies or tokens[i - 1].text in known.bodies
-    return word in known.plural and not text[0].isupper()
+    if word not in known.plural or not text[0].isupper():
+        return word in known.plural
+    return i + 1 in names or (i > 0 and lower[i - 1] in _COUNTS)
 
 
 def _bare(word: str) -> str:
@@ -124,7 +127,7 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         and not phrase.ends_body(first - 1)
     ):
         first -= 1
-    first = phrase.field(first, floor)
+    first = phrase.field(phrase.without_count(first, end), floor)
     left, status, determiner, start = phrase.leftwards(first, floor)
     status = status or _own_status(head)
     name_end = phrase.portfolio(end)

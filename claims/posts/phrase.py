@@ -37,7 +37,11 @@ class Phrase:
 
     def ends_body(self, i: int) -> bool:
         """Say whether a word of a post's name ends the name of a body instead: "Fox News", "Democratic Party"."""
-        if self.lower[i] not in ("news", "party") or i == 0 or not self.tokens[i].text[0].isupper():
+        if (
+            self.lower[i] not in ("news", "party", "press", "media", "radio")
+            or i == 0
+            or not self.tokens[i].text[0].isupper()
+        ):
             return False
         return self.tokens[i - 1].text[0].isupper() and self.adjacent(i - 1)
 
@@ -81,8 +85,15 @@ class Phrase:
             return j
         return j - 3 if self.tokens[j - 2].text.isupper() and self.tokens[j - 4].text[0].isupper() else j
 
+    def without_count(self, first: int, end: int) -> int:
+        """Return where a post's name begins without a "first" that counts its holders: "its first chief engineer"."""
+        counts = self.lower[first] in ("first", "second", "third") and first + 1 < end
+        return first + 1 if counts and self.lower[first + 1] not in _RANKED else first
+
     def field(self, first: int, floor: int) -> int:
         """Return where a post begins with the field between a named body and its head: "Tarn College law professor"."""
+        if first > floor and self.tokens[first - 1].text in _BOARDS and self.adjacent(first - 1):
+            return first - 1
         j = first
         while j > max(floor, first - 4) and self._is_field(j - 1):
             j -= 1
@@ -273,6 +284,8 @@ class Phrase:
 
 
 _FIELD_STOP = words("post_words", "phrase no field")
+_BOARDS = words("appointments", "counting boards")
+_RANKED = words("post_words", "phrase ranked")
 _STRETCH = words("post_words", "phrase stretch")
 _FORMS = words("post_words", "phrase forms")
 _TIMES = words("not_names", "time")
