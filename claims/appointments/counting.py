@@ -32,6 +32,8 @@ def counts(scene: Scene, office: Office) -> bool:
 
 def _is_named_standing(scene: Scene, post: Post) -> bool:
     """Say whether a candidate, nominee or member is told of what: by a body or by words of the post's name."""
+    if post.body == (0, 1) and scene.tokens[0].text not in words("bodies", "acronym"):
+        return False  # "Band member", a capital that starts the sentence
     if post.body is not None:
         return post.head != "member" or scene.grammar.word(post.body[1] - 1) not in words(
             "appointments", "counting kin"
@@ -44,8 +46,11 @@ def _is_named_standing(scene: Scene, post: Post) -> bool:
 
 
 def _is_firm(scene: Scene, post: Post) -> bool:
-    """Say whether a word of its name makes a post of "leader" or "manager": "the opposition leader"."""
-    return any(scene.grammar.word(k) in words("appointments", "counting firm") for k in range(*post.name))
+    """Say whether a word of its name, or a party, makes a post of "leader" or "chief": "the opposition leader"."""
+    if any(t.text in words("bodies", "partisan") for t in scene.tokens[max(post.name[0] - 1, 0) : post.name[1] - 1]):
+        return True
+    inside = (scene.grammar.word(k) for k in range(post.name[0], post.name[1] - 1))
+    return any(word in words("posts", "part") and word not in words("appointments", "counting soft") for word in inside)
 
 
 def _is_rank(scene: Scene, office: Office) -> bool:
