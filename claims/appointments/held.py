@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from claims.appointments.counting import counts
+from claims.appointments.far_offices import far_offices
 from claims.appointments.odd_offices import odd_offices
 from claims.appointments.resolve import body_slot, mention_slot, open_slot, post_slot, when_slot
 from claims.appointments.rules import BY_PATTERN
@@ -36,11 +38,12 @@ LEADING_WORDS = frozenset(_LEADS)
 def held_posts(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield the posts that one sentence says persons hold or held."""
     mentions = [m for m, _, _ in scene.mentions]
-    offices = [one for one in find_offices(scene.tokens, mentions, scene.posts) if _counts(scene, one)]
+    offices = [one for one in find_offices(scene.tokens, mentions, scene.posts) if counts(scene, one)]
     named = {(office.mention.span, office.post.name) for office in offices}
-    for one in odd_offices(scene):
-        if one.post.is_office and (one.mention.span, one.post.name) not in named:
+    for one in (*odd_offices(scene), *far_offices(scene)):
+        if counts(scene, one) and (one.mention.span, one.post.name) not in named:
             offices.append(one)
+            named.add((one.mention.span, one.post.name))
     for office in sorted(offices, key=_place):
         yield _candidate(scene, office, dates)
     yield from _leaders(scene, dates)
@@ -48,18 +51,6 @@ def held_posts(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
 
 def _place(office: Office) -> tuple[int, int]:
     return office.post.first, office.mention.span.start
-
-
-def _counts(scene: Scene, office: Office) -> bool:
-    """Say whether a post is one that a person holds; a leader of a race or of the polls is not."""
-    post = office.post
-    if scene.grammar.word(post.first) in ("would-be", "aspiring"):
-        return False
-    if not post.is_office or post.strong:
-        return post.is_office
-    if post.body is None:
-        return office.pattern != "title"
-    return scene.grammar.word(post.body[1] - 1) not in words("appointments", "no_body")
 
 
 def _candidate(scene: Scene, office: Office, dates: Sequence[Candidate]) -> Candidate:

@@ -30,19 +30,46 @@ def _named_at(scene: Scene, i: int) -> tuple[Mention, int] | None:
 
 
 def _several(scene: Scene, post: Post) -> Iterator[Office]:
-    """Read "Sens. Ada Lund (D-Ohio) and Jan Moe": a title in the plural and the names that follow it."""
+    """Read a title in the plural and the names that follow: "Sens. Ada Lund (D-Ohio) and Jan Moe"."""
     g = scene.grammar
     if not (post.plural or post.head in words("appointments", "short_plural")) or post.never or post.military:
         return
     i = post.last
+    if g.word(i) in (",", "—", "–", ":") and _several_named(scene, i + 1):
+        i += 1
+    elif post.body is not None and post.body[0] >= post.name[1]:
+        return
+    first = i
     while (named := _named_at(scene, i)) is not None:
         one = replace(post, plural=False)
-        yield Office(named[0], one, "title", "holds", post.first if i == post.last else i, named[1])
-        i = named[1]
-        if g.word(i) == "(":
-            i = (g.first_after(i, (")",), 7) or i) + 1
+        yield Office(named[0], one, "title", "holds", post.first if i == first else i, named[1])
+        i = _after_aside(scene, named[1])
         while g.word(i) in (",", "and"):
             i += 1
+
+
+def _after_aside(scene: Scene, i: int) -> int:
+    """Return the index after brackets or a place that is of one name of several: "Lund (D-Ohio)", "Moe of Tarn"."""
+    g = scene.grammar
+    if g.word(i) == "(":
+        return (g.first_after(i, (")",), 7) or i) + 1
+    if g.word(i) != "of":
+        return i
+    j = i + 2 if g.word(i + 1) == "the" else i + 1
+    while j < i + 6 and scene.tokens[j].text[0].isupper() and g.word(j) not in ("and", ","):
+        j += 1
+    return j if g.word(j) in ("and", ",") else i
+
+
+def _several_named(scene: Scene, i: int) -> bool:
+    """Say whether two names at least stand from token `i` on: "Ada Lund and Jan Moe"."""
+    named = _named_at(scene, i)
+    if named is None:
+        return False
+    after = named[1]
+    while scene.grammar.word(after) in (",", "and"):
+        after += 1
+    return after > named[1] and _named_at(scene, after) is not None
 
 
 def _owner(scene: Scene, post: Post) -> Iterator[Office]:

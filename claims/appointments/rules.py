@@ -6,20 +6,20 @@ from types import MappingProxyType
 from claims.rules import Rule
 
 TITLE = Rule(
-    "title before a name", 2, "A post right before the name of who holds it: 'Norwegian Foreign Minister Ada Lund'."
+    "title before a name", 3, "A post right before the name of who holds it: 'Norwegian Foreign Minister Ada Lund'."
 )
 BEFORE = Rule(
-    "post, then name", 2, "A post and, after a comma, who holds it: 'A spokesman for the ministry, Jan Moe, said …'."
+    "post, then name", 3, "A post and, after a comma, who holds it: 'A spokesman for the ministry, Jan Moe, said …'."
 )
 AFTER = Rule(
-    "name, then post", 2, "A name and, after a comma, the post: 'Ada Lund, chief executive of Nordhavn Steel, said …'."
+    "name, then post", 3, "A name and, after a comma, the post: 'Ada Lund, chief executive of Nordhavn Steel, said …'."
 )
 COPULA = Rule(
-    "is or was in a post", 2, "A person who is, was or serves as something: 'Lund, who was mayor of Tarn, …'."
+    "is or was in a post", 3, "A person who is, was or serves as something: 'Lund, who was mayor of Tarn, …'."
 )
 ROLE = Rule(
     "time in a post",
-    2,
+    3,
     "A person's time, role or work in a post: 'her tenure as finance minister', 'he wrote it while governor'.",
 )
 LEADS = Rule(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from claims.people.appositions import post_follows, post_precedes
 from claims.people.names import NameRun
 from claims.people.words import Word, lookup
 from claims.text.tokens import Token
@@ -14,6 +15,7 @@ _SPEECH = words("not_names", "after_person")
 _AT_PLACE = words("people", "evidence at place")
 _WITH_PEOPLE = words("people", "evidence with people")
 THRESHOLD = 2  # points that make a name; ours, from news articles
+_MOST_WORDS = 6  # of a name, without particles; ours
 _HEADLINE = 30  # tokens that a headline has at most; ours
 
 
@@ -39,6 +41,8 @@ def is_person(
     points = 0
     if titled:
         points += 3
+    elif table.get(names[0], 0) & Word.PLACE and not table.get(names[0], 0) & Word.GIVEN:
+        points -= 1
     if table.get(names[0], 0) & Word.GIVEN:
         points += 3
     elif names[0].split("-")[0] in words("given_names", "m") | words("given_names", "f"):
@@ -52,7 +56,8 @@ def is_person(
     if repeated(names[-1]):
         points += 1 if run.clipped else 2
     needed = THRESHOLD if not _is_headline(tokens) else THRESHOLD + 2
-    return points + _context(tokens, run) >= needed and len(names) <= 6
+    long = sum(not table.get(n, 0) & Word.PARTICLE for n in names)
+    return points + _context(tokens, run) >= needed and long <= _MOST_WORDS
 
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
@@ -71,6 +76,9 @@ def _context(tokens: Sequence[Token], run: NameRun) -> int:
     if after and after[0] in _SPEECH:
         points += 2
     if after[:2] == [",", "who"] or after[:1] == ["who"]:
+        points += 3
+    capitals = tokens[run.first].text.isupper() and tokens[run.last - 1].text.isupper()
+    if (not capitals and post_follows(tokens, run.last)) or post_precedes(tokens, run.first, run.last):
         points += 3
     before = tokens[run.before - 1].text if run.before else ""
     if before in _SPEECH and run.before == run.first:

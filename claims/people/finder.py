@@ -2,17 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from claims.model import Span
 from claims.people.evidence import is_person
 from claims.people.model import Mention, People
 from claims.people.names import NameRun, find_runs
 from claims.people.pronouns import find_pronouns
-from claims.people.register import Register
+from claims.people.register import Register, without_suffix
 from claims.people.titles import find_titles
 from claims.people.words import Word, gender_of_title, lookup
+from claims.posts import occupations
 from claims.text.tokens import Token
+from claims.wordlists import words as word_list
 
+_KIN = word_list("people", "finder kin")
+_OWNER = frozenset(("his", "her", "their", "'s", "’s"))
 Found = tuple[int, NameRun]
 
 
@@ -27,9 +32,11 @@ def find_people(text: str, sentences: Sequence[Sequence[Token]]) -> People:
     alone = _words_alone(sentences, runs)
     register = Register()
     full, short = _split_runs(sentences, runs, alone)
+    beside = _beside_namesakes(sentences, full)
     for index, run in full:
         words = tuple(t.text for t in sentences[index][run.first : run.last])
-        register.meet(words, gender=_title_gender(sentences[index], run))
+        tokens = sentences[index]
+        register.meet(words, gender=_title_gender(tokens, run), kin=_is_kin(tokens, run) or (index, run) in beside)
     for index, run in short:
         if run.last - run.first == 1 and not run.ends_in_body and _is_titled(sentences[index], run):
             words = tuple(t.text for t in sentences[index][run.first : run.last])
@@ -90,10 +97,46 @@ def _is_titled(tokens: Sequence[Token], run: NameRun) -> bool:
     before = tokens[run.first - 1]
     if tokens[run.first].start - before.end > 1:
         return False
+    if before.text[0].isupper() and _ends_title(tokens, run.first):
+        return True
     flags = lookup().get(before.text, 0)
     return bool(flags & (Word.HONORIFIC | Word.TITLE)) or bool(
-        before.text.islower() and lookup().get(before.text.capitalize(), 0) & Word.TITLE
+        before.text.islower()
+        and (lookup().get(before.text.capitalize(), 0) & Word.TITLE or before.text in occupations())
     )
+
+
+def _ends_title(tokens: Sequence[Token], first: int) -> bool:
+    """Say whether a title with a field or place ends before token `first`: "Secretary of State", "Mayor of Tarn"."""
+    i = first - 1
+    while i > 1 and i > first - 4 and tokens[i].text[0].isupper():
+        i -= 1
+    if tokens[i].text == "the":
+        i -= 1
+    return i > 0 and tokens[i].text == "of" and bool(lookup().get(tokens[i - 1].text, 0) & Word.TITLE)
+
+
+def _is_kin(tokens: Sequence[Token], run: NameRun) -> bool:
+    """Say whether "his son" or its kind stands beside a name, which makes it another person than a namesake."""
+    before = [t.text for t in tokens[max(run.first - 4, 0) : run.first]]
+    after = [t.text for t in tokens[run.last : run.last + 4]]
+    return _tells_kin(before) or (after[:1] == [","] and _tells_kin(after[1:]))
+
+
+def _beside_namesakes(sentences: Sequence[Sequence[Token]], full: Sequence[Found]) -> frozenset[Found]:
+    """Return the names that stand in one sentence with the same name and another "Jr."."""
+    beside: set[Found] = set()
+    for one, two in pairwise(full):
+        if one[0] != two[0]:
+            continue
+        forms = [tuple(t.text for t in sentences[i][run.first : run.last]) for i, run in (one, two)]
+        if forms[0] != forms[1] and without_suffix(forms[0]) == without_suffix(forms[1]):
+            beside.update((one, two))
+    return frozenset(beside)
+
+
+def _tells_kin(near: Sequence[str]) -> bool:
+    return not _KIN.isdisjoint(near) and not _OWNER.isdisjoint(w.lower() for w in near)
 
 
 def _title_gender(tokens: Sequence[Token], run: NameRun) -> str | None:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from claims.people.appositions import post_follows
 from claims.people.words import NOT_NAME, Word, lookup
 from claims.text.tokens import Token
 
 _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}$|[^\W\d_a-z]$")
 _SUFFIX = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
+_LETTERS = frozenset(("QC", "KC", "MP", "MEP", "MSc", "OBE", "CBE", "MBE", "MD", "PhD"))
 _WORD = re.compile(r"\A(?:[a-z]{1,3}[-'’])?(?:[A-Z]|[^\x00-\x7f\W\d_])[^\W\d_]*(?:[-'’.‐‑][^\W\d_]+)*$")
 _CLEAR = Word.HONORIFIC | Word.TITLE | Word.ACRONYM | Word.NATIONALITY
 _BARRED = NOT_NAME
@@ -94,7 +96,9 @@ def _names_of_row(tokens: Sequence[Token], start: int, end: int, table: dict[str
         j = i + 1
         while j < end and _may_continue(tokens, i, j, end, table):
             j += 1
-        while j > i + 1 and (table.get(tokens[j - 1].text, 0) & Word.PARTICLE or tokens[j - 1].text == ","):
+        while j > i + 1 and (
+            table.get(tokens[j - 1].text, 0) & Word.PARTICLE or tokens[j - 1].text in (",", *_LETTERS)
+        ):
             j -= 1
         follower = table.get(tokens[j].text, 0) if j < end else 0
         body = bool(follower & (Word.BODY | Word.ACRONYM)) and not follower & Word.TITLE
@@ -118,6 +122,10 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
     following = table.get(tokens[i + 1].text, 0) if i + 1 < end else 0
     if following & Word.GIVEN and not flags & Word.GIVEN and text.endswith(("ing", "ed", "ly")) and i + 2 < end:
         return False  # "Celebrating Ada Lund", a word before the name
+    if _is_initialism(text, table):
+        return False
+    if _is_place_after_title(tokens, i, start, end, table):
+        return True
     if flags & Word.GIVEN:
         if not flags & (_BARRED):
             return True
@@ -126,10 +134,35 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
     if flags & Word.SURNAME and flags & _BARRED and i > start and table.get(tokens[i - 1].text, 0) & Word.HONORIFIC:
         return True
     if flags & Word.SURNAME and not flags & Word.TITLE and i > start:
-        return bool(table.get(tokens[i - 1].text, 0) & Word.TITLE) and i + 1 == end
+        titled = bool(table.get(tokens[i - 1].text, 0) & Word.TITLE)
+        return titled and (i + 1 == end or (i + 2 == end and is_name_word(tokens[i + 1].text) and not following))
     if _INITIAL.match(text):
         return i + 1 < end and is_name_word(tokens[i + 1].text) and not following & _CLEAR and text != "I"
     return not flags & _BARRED
+
+
+def _is_initialism(text: str, table: dict[str, int]) -> bool:
+    """Say whether it is a body's letters with stops ("F.B.I."), which are no initials of a person."""
+    return text.count(".") > 1 and bool(table.get(text.replace(".", ""), 0) & Word.ACRONYM)
+
+
+def _is_place_after_title(tokens: Sequence[Token], i: int, start: int, end: int, table: dict[str, int]) -> bool:
+    """Say whether a first name that is a place begins a name: "Senator Austin Bell", "Paris Dane, the mayor,"."""
+    flags = table.get(tokens[i].text, 0)
+    if not flags & Word.PLACE or flags & (_CLEAR | Word.BODY | Word.ORDINARY) or i + 1 >= end:
+        return False
+    following = table.get(tokens[i + 1].text, 0)
+    if not is_name_word(tokens[i + 1].text) or (following & _BARRED and not following & Word.SURNAME):
+        return False
+    if i > start and table.get(tokens[i - 1].text, 0) & (Word.TITLE | Word.HONORIFIC):
+        return i + 2 == end or not table.get(tokens[i + 2].text, 0) & _BARRED
+    return i == start and i + 2 == end and post_follows(tokens, end)
+
+
+def _is_titled(tokens: Sequence[Token], first: int, table: dict[str, int]) -> bool:
+    if first == 0 or tokens[first].start - tokens[first - 1].end > 1:
+        return False
+    return bool(table.get(tokens[first - 1].text, 0) & (Word.TITLE | Word.HONORIFIC))
 
 
 def _may_continue(tokens: Sequence[Token], first: int, j: int, end: int, table: dict[str, int]) -> bool:
@@ -146,10 +179,10 @@ def _may_continue(tokens: Sequence[Token], first: int, j: int, end: int, table: 
     if not flags & _BARRED:
         return True
     head = table.get(tokens[first].text, 0)
-    given = bool(head & Word.GIVEN) or bool(_INITIAL.match(tokens[first].text))
+    given = bool(head & Word.GIVEN) or bool(_INITIAL.match(tokens[first].text)) or _is_titled(tokens, first, table)
     if flags & Word.GIVEN and given and not flags & _CLEAR:
         return True
     if flags & Word.SURNAME:
         # "Samantha Power": a surname that is also an ordinary word needs a given name before it and nothing after it
-        return given and (j + 1 == end or tokens[j + 1].text in _SUFFIX or tokens[j + 1].text == ",")
+        return given and (j + 1 == end or tokens[j + 1].text in _SUFFIX or tokens[j + 1].text in (",", *_LETTERS))
     return False

@@ -13,7 +13,7 @@ _TELLS_MORE = word_list("people", "offices tells more")
 _BEFORE_POST = word_list("people", "offices before post")
 
 _AGE = frozenset(str(n) for n in range(15, 110))
-_BE = {
+BE = {
     "is": "holds",
     "’s": "",
     "remains": "holds",
@@ -28,9 +28,10 @@ _BE = {
 }
 _WHO = frozenset(("who", "whom"))
 _END = word_list("people", "offices end")
+_SPEECH = word_list("not_names", "after_person")
 _TERM = word_list("people", "offices term")
 _PAST = word_list("people", "offices past")
-_SKIP = word_list("people", "offices skip")
+SKIP = word_list("people", "offices skip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +143,21 @@ class _Linker:
         while self._begin.get(i) is None and i < len(self._tokens) and i < post.last + 3 and self._is_form(i):
             i += 1
         named = self._name_at(i)
-        if named is None or self._word(named[1]) not in (",", ".", ";", ")", "—", "–", "", ":", "who", "said", "told"):
+        if named is None:
             return None
+        if self._word(named[1]) not in (",", ".", ";", ")", "—", "–", "", ":", "who", "said", "told"):
+            clause = post.first == 0 or self._word(post.first - 1) in (",", "``", '"', "“", ";")
+            if not clause or not self._is_finite(named[1]):
+                return None
         if self._word(named[1]) == "," and (self._word(named[1] + 1) == "and" or self._name_at(named[1] + 1)):
             return None
         return Office(named[0], post, "before", "holds", post.first, named[1])
+
+    def _is_finite(self, i: int) -> bool:
+        """Say whether a verb with the name before it as its subject stands at `i`."""
+        if i >= len(self._tokens):
+            return False
+        return self._tokens[i].tag in ("VBD", "VBZ", "MD") or self._lower[i] in _SPEECH
 
     def after(self, _: int, post: Post) -> Office | None:
         """Read a name, a comma, a post: "Ada Lund, 52, the finance minister,"."""
@@ -187,11 +198,11 @@ class _Linker:
         tense = ""
         while i >= 0 and i > post.first - 6:
             word = self._lower[i]
-            if word in _BE and not tense and word != "’s":
-                tense = _BE[word]
+            if word in BE and not tense and word != "’s":
+                tense = BE[word]
             elif word in ("not", "n't", "n’t", "never"):
                 denied = True
-            elif not (word in _SKIP or (tense and word in ("has", "had", "have"))):
+            elif not (word in SKIP or (tense and word in ("has", "had", "have"))):
                 break
             elif word == "had":
                 tense = "held"

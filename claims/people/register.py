@@ -1,6 +1,6 @@
 """The persons met in one article, and which of them a full name, a surname or a given name means."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from claims.people.model import Person
 from claims.people.words import Word, gender_of_name, lookup
@@ -15,8 +15,6 @@ class _Entry:
     words: tuple[str, ...]
     gender: str | None
     count: int = 1
-    suffix: str = ""
-    other: list[tuple[str, ...]] = field(default_factory=list)
 
 
 def surname_of(name: tuple[str, ...]) -> tuple[str, ...]:
@@ -39,15 +37,14 @@ class Register:
         self._entries: list[_Entry] = []
         self._by_word: dict[str, list[int]] = {}
 
-    def meet(self, name: tuple[str, ...], *, gender: str | None) -> int:
-        """Note a full name and return the number of its person."""
-        person = self.find_full(name)
+    def meet(self, name: tuple[str, ...], *, gender: str | None, kin: bool = False) -> int:
+        """Note a full name and return the number of its person; `kin` makes it another person than a namesake."""
+        person = self._same(name) if kin else self.find_full(name)
         if person is not None:
             entry = self._entries[person]
             entry.count += 1
             entry.gender = entry.gender or gender
             if len(name) > len(entry.words) and _is_fuller(name, entry.words):
-                entry.other.append(entry.words)
                 entry.words = name
                 self._index(person, name)
             return person
@@ -74,22 +71,16 @@ class Register:
                 numbers.append(number)
 
     def find_full(self, name: tuple[str, ...]) -> int | None:
-        """Return the person of a full name: same surname, and a first name that is the same, an initial or left out."""
-        core = tuple(w.casefold() for w in name if w not in _SUFFIX)
-        for number in self._by_word.get(core[-1], []):
-            entry = self._entries[number]
-            other = tuple(w.casefold() for w in entry.words if w not in _SUFFIX)
-            if len(other) < 2 or other[-1] != core[-1]:
-                continue
-            if _other_initials(core, other):
-                continue
-            if core[0] == other[0] or (
-                core[0][:1] == other[0][:1] and (core[0].endswith(".") or other[0].endswith("."))
-            ):
-                return number
-            if (len(core) > 2 and other[0] in core[1:-1]) or (len(other) > 2 and core[0] in other[1:-1]):
-                return number
-        return None
+        """Return the person of a full name: written the same, or a form that no other person would have."""
+        same = self._same(name)
+        if same is not None:
+            return same
+        numbers = self._by_word.get(without_suffix(name)[-1], [])
+        return next((n for n in numbers if _can_be_one(name, self._entries[n].words)), None)
+
+    def _same(self, name: tuple[str, ...]) -> int | None:
+        numbers = self._by_word.get(without_suffix(name)[-1], [])
+        return next((n for n in numbers if self._entries[n].words == name), None)
 
     def knows(self, name: tuple[str, ...]) -> bool:
         """Say whether the last word of `name` is a word of any person's name."""
@@ -109,9 +100,12 @@ class Register:
             what = "surname" if family else "name"
             return chosen[0], f"The only person of the article with the {what} {called} is {full}."
         ranked = sorted(chosen, key=lambda n: -self._entries[n].count)
-        if self._entries[ranked[0]].count >= 2 * self._entries[ranked[1]].count:
-            full = " ".join(self._entries[ranked[0]].words)
+        first = self._entries[ranked[0]]
+        full = " ".join(first.words)
+        if first.count >= 2 * self._entries[ranked[1]].count:
             return ranked[0], f"Several persons are called {called}; the article names {full} most."
+        if all(_differ_in_form(first.words, self._entries[n].words) for n in ranked[1:]):
+            return ranked[0], f"{full} is also written in another way; both are called {called}."
         return None, f"Several persons of the article are called {called}; it cannot be told which one is meant."
 
     def persons(self) -> tuple[Person, ...]:
@@ -119,10 +113,53 @@ class Register:
         return tuple(Person(_written(e.words), e.gender) for e in self._entries)
 
 
-def _other_initials(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Say whether middle initials tell two persons apart: "George H. Quist" and "George W. Quist"."""
-    first, second = ([w for w in name[1:-1] if w.endswith(".")] for name in (one, two))
-    return bool(first and second) and first[0][:1] != second[0][:1]
+def without_suffix(name: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name in lower case, without "Jr." and its kind."""
+    return tuple(w.casefold() for w in name if w not in _SUFFIX)
+
+
+def _suffix(name: tuple[str, ...]) -> str:
+    return next((w.rstrip(".") for w in name if w in _SUFFIX and w != ","), "")
+
+
+def _middle(name: tuple[str, ...]) -> list[str]:
+    """Return the words between first name and surname, without particles."""
+    return [w for w in without_suffix(name)[1:-1] if w not in words("particles", "inside")]
+
+
+def _can_be_one(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Say whether a full name can be that of a person met before: not with another "Jr.", initial or given name.
+
+    A "Jr." that only one form has leaves it open; who calls the two kin, or names both in a sentence, settles it.
+    """
+    first, second = without_suffix(one), without_suffix(two)
+    if len(second) < 2 or len(first) < 2 or second[-1] != first[-1] or len({_suffix(one), _suffix(two), ""}) > 2:
+        return False
+    if _differ_by_initial(one, two):
+        return False
+    middles = _middle(one), _middle(two)
+    if all(middles) and middles[0][0][0] != middles[1][0][0]:
+        return False
+    if first[0] == second[0]:
+        return True
+    if first[0][0] == second[0][0] and (first[0].endswith(".") or second[0].endswith(".")):
+        return True
+    longer, shorter = (one, two) if len(first) > len(second) else (two, one)
+    return without_suffix(shorter)[0] in without_suffix(longer)[1:-1] and not lookup().get(longer[0], 0) & Word.GIVEN
+
+
+def _differ_by_initial(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Say whether two names are the same but for a middle initial that only one has."""
+    first, second = without_suffix(one), without_suffix(two)
+    plain = [tuple(w for k, w in enumerate(core) if not (k > 0 and w.endswith("."))) for core in (first, second)]
+    return plain[0] == plain[1] and bool(_middle(one)) != bool(_middle(two))
+
+
+def _differ_in_form(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Say whether two names are the same but for a middle initial or a "Jr." that only one has."""
+    return _differ_by_initial(one, two) or (
+        without_suffix(one) == without_suffix(two) and not (_suffix(one) and _suffix(two))
+    )
 
 
 def _is_fuller(name: tuple[str, ...], known: tuple[str, ...]) -> bool:

@@ -42,6 +42,7 @@ def _flags() -> dict[str, int]:
     posts = sections("posts")
     heads = posts["head"]
     add(frozenset(w.capitalize() for w in heads) | frozenset(w.title() for w in heads) | posts["rank"], Word.TITLE)
+    add(frozenset(("Officer", "Attorney", "Counsel", "Leader")), Word.TITLE)
     part = posts["part"] | posts["status_former"] | posts["status_acting"] | posts["status_now"]
     add(frozenset(w.capitalize() for w in part), Word.BODY)
     add(words("bodies", "noun"), Word.BODY)

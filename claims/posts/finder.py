@@ -8,12 +8,23 @@ from claims.posts.model import Post
 from claims.posts.phrase import Phrase
 from claims.text.tokens import Token
 
+_COUNTS = frozenset(("two", "three", "four", "five", "former", "both", "vice", "prime", "foreign"))
 _PREFIXES = ("ex-", "then-", "co-", "vice-")
 
 
 def signal_words() -> frozenset[str]:
     """Return lower-case words one of which (after a prefix such as "ex-") every post has: a cheap test."""
     return lexicon().signals
+
+
+def head_words() -> frozenset[str]:
+    """Return the lower-case words that name one post by themselves or after a word of its name."""
+    return lexicon().single
+
+
+def occupations() -> frozenset[str]:
+    """Return the lower-case words for work that is a post only beside whoever it is done for."""
+    return lexicon().occupation
 
 
 def find_posts(tokens: Sequence[Token], names: Collection[int] = ()) -> tuple[Post, ...]:
@@ -50,12 +61,24 @@ def _head_end(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon,
         end = i + len(parts)
         if (first, *lower[i + 1 : end]) == parts and not _only_qualifies(tokens, lower, end, known, names):
             return end
-    if not _is_head(tokens, lower, i, known) or _only_qualifies(tokens, lower, i + 1, known, names):
+    if word == "chief" and (officer := _officer_end(tokens, lower, i)) is not None:
+        return officer
+    if not _is_head(tokens, lower, i, known, names) or _only_qualifies(tokens, lower, i + 1, known, names):
         return None
     return i + 1
 
 
-def _is_head(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon) -> bool:
+def _officer_end(tokens: Sequence[Token], lower: list[str], i: int) -> int | None:
+    """Return the index after "officer" in "Chief Strategy Officer", "chief legal and compliance officer"."""
+    for j in range(i + 2, min(i + 6, len(tokens))):
+        if lower[j] == "officer":
+            return j + 1
+        if not (lower[j].isalpha() or lower[j] in ("&", ",") or "-" in lower[j]):
+            return None
+    return None
+
+
+def _is_head(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon, names: Collection[int]) -> bool:
     word, text = lower[i], tokens[i].text
     if word in known.heads or text in known.ranks:
         return True
@@ -66,7 +89,9 @@ def _is_head(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon) 
     if word in known.conditional and i > 0:
         before = lower[i - 1]
         return before in known.part or before in known.bodies or tokens[i - 1].text in known.bodies
-    return word in known.plural and not text[0].isupper()
+    if word not in known.plural or not text[0].isupper():
+        return word in known.plural
+    return i + 1 in names or (i > 0 and lower[i - 1] in _COUNTS)
 
 
 def _bare(word: str) -> str:
@@ -102,6 +127,7 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         and not phrase.ends_body(first - 1)
     ):
         first -= 1
+    first = phrase.field(phrase.without_count(first, end), floor)
     left, status, determiner, start = phrase.leftwards(first, floor)
     status = status or _own_status(head)
     name_end = phrase.portfolio(end)
@@ -111,6 +137,8 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         name_end + (status == "designate" and name_end < len(lower) and lower[name_end] in ("designate", "elect"))
     )
     bare = _bare(head)
+    if right is not None and bare in ("candidate", "nominee") and lower[right[1] - 1] in flags.heads:
+        name_end, right = last, None
     return Post(
         first=start,
         last=last,
@@ -120,7 +148,7 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         determiner=determiner,
         strong=bare not in flags.weak and bare not in flags.never,
         never=bare in flags.never,
-        military=phrase.tokens[end - 1].text in flags.military,
+        military=phrase.tokens[end - 1].text in flags.military and not (end - i > 1 and lower[end - 1] == "general"),
         plural=head in flags.plural,
         head=bare,
     )

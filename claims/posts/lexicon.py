@@ -24,6 +24,7 @@ class Lexicon:
     conditional: frozenset[str]
     part: frozenset[str]
     plural: frozenset[str]
+    occupation: frozenset[str]
     former: frozenset[str]
     acting: frozenset[str]
     designate: frozenset[str]
@@ -31,6 +32,7 @@ class Lexicon:
     compound: Mapping[str, tuple[tuple[str, ...], ...]]
     bodies: frozenset[str]
     signals: frozenset[str]
+    single: frozenset[str]
 
     def status(self, word: str) -> str | None:
         """Return what a word says of who holds a post, `""` for the present holder, `None` for any other word."""
@@ -54,19 +56,26 @@ def lexicon() -> Lexicon:
     ranks = lists["short"] | lists["military"]
     lowered = {w.lower() for w in ranks}
     return Lexicon(
-        heads=lists["head"],
+        heads=lists["head"] | lists["occupation"],
         weak=lists["weak"],
-        never=lists["never"],
+        never=lists["never"] | lists["occupation"],
         ranks=ranks,
         military=lists["military"],
         conditional=lists["conditional"],
         part=lists["part"],
         plural=lists["plural"],
+        occupation=lists["occupation"],
         former=lists["status_former"],
         acting=lists["status_acting"],
         designate=lists["status_designate"],
         now=lists["status_now"],
         compound=MappingProxyType({first: tuple(rest) for first, rest in compound.items()}),
         bodies=words("bodies", "noun") | words("bodies", "acronym"),
-        signals=lists["head"] | lists["conditional"] | lists["plural"] | lowered | frozenset(compound),
+        signals=lists["head"]
+        | lists["occupation"]
+        | lists["conditional"]
+        | lists["plural"]
+        | lowered
+        | frozenset(compound),
+        single=lists["head"] | lists["occupation"] | lists["conditional"] - {"general"},
     )

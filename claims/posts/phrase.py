@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from claims.places import place_words
 from claims.posts.lexicon import DETERMINERS, POSSESSIVE, PREPOSITIONS, Lexicon
 from claims.text.tokens import Token
 from claims.wordlists import words
@@ -36,7 +37,11 @@ class Phrase:
 
     def ends_body(self, i: int) -> bool:
         """Say whether a word of a post's name ends the name of a body instead: "Fox News", "Democratic Party"."""
-        if self.lower[i] not in ("news", "party") or i == 0 or not self.tokens[i].text[0].isupper():
+        if (
+            self.lower[i] not in ("news", "party", "press", "media", "radio")
+            or i == 0
+            or not self.tokens[i].text[0].isupper()
+        ):
             return False
         return self.tokens[i - 1].text[0].isupper() and self.adjacent(i - 1)
 
@@ -47,6 +52,7 @@ class Phrase:
     def leftwards(self, first: int, floor: int) -> tuple[tuple[int, int] | None, str, str, int]:
         """Return body, status, determiner and first token of what stands before a post that begins at `first`."""
         j, status = self._status(first, floor, "")
+        j = self._before_brackets(j, floor)
         body_end = j
         while j > floor and self.adjacent(j - 1):
             word, text = self.lower[j - 1], self.tokens[j - 1].text
@@ -65,11 +71,46 @@ class Phrase:
                 break
             j -= 1
         body = (j, body_end) if j < body_end else None
+        if body is not None and self._is_scene(body):
+            return None, status, "", body_end
         j, status = self._status(j, floor, status)
         j = self._described(j, floor)
         if j > floor and self.lower[j - 1] in DETERMINERS:
             return body, status, self.lower[j - 1], j - 1
         return body, status, "", j
+
+    def _before_brackets(self, j: int, floor: int) -> int:
+        """Return the index before the short form of a body in brackets: "Tarn Art Society (TAS) head"."""
+        if j - 4 < floor or self.lower[j - 1] != ")" or self.lower[j - 3] != "(":
+            return j
+        return j - 3 if self.tokens[j - 2].text.isupper() and self.tokens[j - 4].text[0].isupper() else j
+
+    def without_count(self, first: int, end: int) -> int:
+        """Return where a post's name begins without a "first" that counts its holders: "its first chief engineer"."""
+        counts = self.lower[first] in ("first", "second", "third") and first + 1 < end
+        return first + 1 if counts and self.lower[first + 1] not in _RANKED else first
+
+    def field(self, first: int, floor: int) -> int:
+        """Return where a post begins with the field between a named body and its head: "Tarn College law professor"."""
+        if first > floor and self.tokens[first - 1].text in _BOARDS and self.adjacent(first - 1):
+            return first - 1
+        j = first
+        while j > max(floor, first - 4) and self._is_field(j - 1):
+            j -= 1
+        named = j > floor and j < first and self.tokens[j - 1].text[0].isupper() and self.adjacent(j - 1)
+        ordinary = named and self.tokens[j - 1].text in words("not_names", "word")
+        return j if named and not ordinary and j - 1 not in self.names else first
+
+    def _is_field(self, i: int) -> bool:
+        token, word = self.tokens[i], self.lower[i]
+        if token.tag not in ("NN", "NNS", "JJ") or not token.text[0].islower() or not self.adjacent(i):
+            return False
+        return self._says(i) is None and word not in self.known.heads and word not in _FIELD_STOP
+
+    def _is_scene(self, body: tuple[int, int]) -> bool:
+        """Say whether the words before a title say where something happened: "In Turkey Minister Ellis met"."""
+        place = self.tokens[body[0]].text in place_words() and body[1] < len(self.tokens)
+        return place and self.lower[body[0] - 1 : body[0]] in (["in"], ["across"], ["near"], ["throughout"])
 
     def _described(self, j: int, floor: int) -> int:
         """Return where words that describe the holder begin, after a determiner: "its fanatic leader"."""
@@ -136,8 +177,10 @@ class Phrase:
         return j
 
     def _is_noun(self, j: int) -> bool:
+        if j in self.names:
+            return False
         token = self.tokens[j]
-        return token.tag[:2] == "NN" if token.tag else token.text[0].isupper() and j not in self.names
+        return token.tag[:2] == "NN" if token.tag else token.text[0].isupper()
 
     def rightwards(self, end: int) -> tuple[tuple[int, int] | None, int]:
         """Return the body after a post that ends at `end` ("for the Foreign Ministry"), and where the phrase ends."""
@@ -164,15 +207,24 @@ class Phrase:
                 j += 2 if self.lower[j + 1] in DETERMINERS else 1
             else:
                 break
-        while j > start and (self.lower[j - 1] in POSSESSIVE or self.lower[j - 1] in ("of", "and", "the", "for", "-")):
+        while j > start and (
+            self.lower[j - 1] in POSSESSIVE or (self.lower[j - 1] in _LINKS or self.lower[j - 1] in ("the", "-"))
+        ):
             j -= 1
         if (
             j == start
             or self.tokens[j - 1].text in _FORMS
+            or self._is_stretch(start, j)
             or (self.lower[end] in ("in", "on", "with", "to") and not self._is_firm(start, j))
         ):
             return None, end
         return (start, j), j
+
+    def _is_stretch(self, start: int, end: int) -> bool:
+        """Say whether words without a capital name a time, an age or a manner: "the end of the year", "life"."""
+        if any(t.text[0].isupper() for t in self.tokens[start:end]):
+            return self.tokens[start].text[0].islower() and self.lower[start] in _STRETCH
+        return any(word in _STRETCH for word in self.lower[start:end])
 
     def _is_noun_phrase(self, j: int) -> bool:
         """Say whether a phrase goes on at `j`: "the elderly" ends one, "the elderly queen" does not."""
@@ -221,6 +273,8 @@ class Phrase:
         if after >= len(self.tokens) or after in self.names or not self._is_body_word(after, after):
             return False
         capital = self.tokens[after].text[0].isupper()
+        if _is_time(self.tokens[after].text):
+            return False
         if self.lower[j] in ("and", "&"):
             return capital and after == j + 1 and self.tokens[j - 1].text[0].isupper() and not self._begins_post(after)
         return self.lower[j] == "of" or capital
@@ -229,6 +283,10 @@ class Phrase:
         return any(self.lower[k] in self.known.heads for k in range(j, min(j + 3, len(self.lower))))
 
 
+_FIELD_STOP = words("post_words", "phrase no field")
+_BOARDS = words("appointments", "counting boards")
+_RANKED = words("post_words", "phrase ranked")
+_STRETCH = words("post_words", "phrase stretch")
 _FORMS = words("post_words", "phrase forms")
 _TIMES = words("not_names", "time")
 

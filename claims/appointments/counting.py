@@ -1,0 +1,83 @@
+"""Which posts count as held: offices, ranks before a name, candidates, members, and work with its employer."""
+
+from claims.appointments.scene import Scene
+from claims.people.offices import Office
+from claims.places import nationalities, place_words
+from claims.posts import Post, occupations
+from claims.posts.model import OWN
+from claims.wordlists import words
+
+_EMPLOYED_BY = frozenset(("at", "for", "with", "to"))
+
+
+def counts(scene: Scene, office: Office) -> bool:
+    """Say whether a post is one that a person holds; a leader of a race or of the polls is not."""
+    post = office.post
+    g = scene.grammar
+    if g.word(post.first) in ("would-be", "aspiring") or post.military or post.plural:
+        return False
+    if post.head in occupations():
+        return _has_employer(scene, post)
+    if post.head in words("appointments", "counting standing"):
+        return _is_named_standing(scene, post)
+    if post.never or (post.head == "speaker" and post.determiner in ("a", "an")):
+        return False
+    if post.strong:
+        return True
+    if post.body is None:
+        owned = post.determiner in OWN and office.pattern != "title"
+        return owned or _is_firm(scene, post) or _is_rank(scene, office)
+    return g.word(post.body[1] - 1) not in words("appointments", "no_body")
+
+
+def _is_named_standing(scene: Scene, post: Post) -> bool:
+    """Say whether a candidate, nominee or member is told of what: by a body or by words of the post's name."""
+    if post.body == (0, 1) and scene.tokens[0].text not in words("bodies", "acronym"):
+        return False  # "Band member", a capital that starts the sentence
+    if post.body is not None:
+        return post.head != "member" or scene.grammar.word(post.body[1] - 1) not in words(
+            "appointments", "counting kin"
+        )
+    if post.head == "member":
+        return scene.grammar.word(post.name[1] - 2) in words("appointments", "counting boards")
+    longer = post.name[1] - post.name[0] > len(post.head.split())
+    before = scene.tokens[post.name[0] - 1].text if post.name[0] else ""
+    return longer or post.head == "nominee" or post.determiner in OWN or before in words("bodies", "partisan")
+
+
+def _is_firm(scene: Scene, post: Post) -> bool:
+    """Say whether a word of its name, or a party, makes a post of "leader" or "chief": "the opposition leader"."""
+    if any(t.text in words("bodies", "partisan") for t in scene.tokens[max(post.name[0] - 1, 0) : post.name[1] - 1]):
+        return True
+    inside = (scene.grammar.word(k) for k in range(post.name[0], post.name[1] - 1))
+    return any(word in words("posts", "part") and word not in words("appointments", "counting soft") for word in inside)
+
+
+def _is_rank(scene: Scene, office: Office) -> bool:
+    """Say whether a capital form of address names the post: "Judge Marsh", "Coach Lund"."""
+    post = office.post
+    if office.pattern != "title" or post.head not in words("appointments", "counting ranks"):
+        return False
+    return scene.tokens[post.name[1] - 1].text[0].isupper()
+
+
+def _has_employer(scene: Scene, post: Post) -> bool:
+    """Say whether work stands with whose it is: "her lawyer", "an analyst at Tarn Bank", "the Herald reporter"."""
+    if post.determiner in OWN:
+        return True
+    if post.body is None:
+        return False
+    first, last = post.body
+    inside = [scene.tokens[k].text for k in range(first, last)]
+    known = words("bodies", "noun") | words("bodies", "acronym")
+    if first >= post.name[1] and scene.grammar.word(post.name[1]) in _EMPLOYED_BY:
+        return True
+    if any(text in known for text in inside):
+        return True
+    if scene.grammar.word(last) in ("'s", "’s", "'", "’"):
+        return True
+    if first >= post.name[1] or all(
+        text in place_words() or text in nationalities() or not text[0].isupper() for text in inside
+    ):
+        return False
+    return last - first > 1 or (first > 0 and post.determiner not in ("a", "an"))

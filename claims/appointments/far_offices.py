@@ -1,0 +1,120 @@
+"""Posts held that stand far from their holder: over an aside, in a list of what a person is, or at the front."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from claims.appointments.scene import Scene
+from claims.people import Mention
+from claims.people.offices import BE, SKIP, Office
+from claims.posts import Post
+from claims.wordlists import words
+
+_NAMED = frozenset(("full", "surname"))
+_OF_A_POST = frozenset(("post", "position", "office", "role", "title", "job", "rank"))
+_HOLDING = {"held": "held", "holds": "holds", "occupied": "held", "occupies": "holds", "holding": "holds"}
+_LONGEST = 6  # tokens of one item in a list of what a person is; ours
+
+
+def far_offices(scene: Scene) -> Iterator[Office]:
+    """Yield who holds a post that other words part from the name."""
+    for post in scene.posts:
+        for reader in (_copula, _listed, _held_post_of, _front):
+            if (office := reader(scene, post)) is not None:
+                yield office
+                break
+
+
+def _office(scene: Scene, who: Mention, post: Post, tense: str, *, denied: bool = False) -> Office:
+    at = scene.token_at(who.span.start)
+    end = scene.token_at(who.span.end)
+    return Office(who, post, "is", tense, min(at, post.first), max(end, post.last), denied)
+
+
+def _copula(scene: Scene, post: Post) -> Office | None:
+    """Read "Lund, who is ill, was chair of the board", "Lund ruled Tarn, serving as its first governor"."""
+    g = scene.grammar
+    i = post.first - 1
+    if g.word(i) == "as":
+        i -= 1
+    denied = False
+    while g.word(i) in SKIP or g.word(i) in ("not", "n't", "n’t", "never"):
+        denied = denied or g.word(i) not in SKIP
+        i -= 1
+    tense = BE.get(g.word(i), "")
+    if not tense or g.tag(i)[:2] != "VB" or post.plural or _is_named_after(scene, post):
+        return None
+    serves = g.word(i)[:4] in ("serv", "work")
+    if serves != (g.word(post.first - 1) == "as") or (not serves and g.is_passive(i)):
+        return None
+    subject = g.subject(i) or (g.subject_of_clause_before(i) if g.word(i) == "serving" else None)
+    who = scene.person_in(subject) if subject is not None else None
+    return None if who is None else _office(scene, who, post, tense, denied=denied)
+
+
+def _is_named_after(scene: Scene, post: Post) -> bool:
+    return any(m.kind in _NAMED for m, _, _ in scene.mentions_in(post.last, post.last + 1))
+
+
+def _listed(scene: Scene, post: Post) -> Office | None:
+    """Read the later items of "Lund, an engineer, author and former mayor of Tarn,": a list right after the name."""
+    g = scene.grammar
+    i = post.first
+    while g.word(i - 1) in words("people", "offices before post"):
+        i -= 1
+    if g.word(i - 1) not in ("and", ",") or _is_named_after(scene, post) or not _closes(scene, post):
+        return None
+    start = i - 1
+    for k in range(i - 2, max(i - 4 * _LONGEST, -1), -1):
+        if g.word(k) == ",":
+            if start - k > _LONGEST:
+                return None
+            start = k
+            named = next((m for m, _, b in scene.mentions if b == k and m.kind in _NAMED), None)
+            if named is not None:
+                return _in_list(scene, named, post, k)
+        elif g.tag(k)[:2] in ("VB", "MD", "WP", "WD", "PR"):
+            return None
+    return None
+
+
+def _in_list(scene: Scene, who: Mention, post: Post, comma: int) -> Office | None:
+    """Return the office of a list that begins after a comma with a determiner, a status or a post."""
+    g = scene.grammar
+    opens = g.word(comma + 1) in ("a", "an", "the", "former", "its", "his", "her", "their")
+    if not opens and not any(p.first == comma + 1 for p in scene.posts):
+        return None
+    return replace(_office(scene, who, post, "holds"), pattern="after")
+
+
+def _closes(scene: Scene, post: Post) -> bool:
+    return scene.grammar.word(post.last) in ("", ",", ".", ";", ")", "who", "—", "–", "-", ":")
+
+
+def _held_post_of(scene: Scene, post: Post) -> Office | None:
+    """Read "who held the post of speaker"."""
+    g = scene.grammar
+    i = post.first - 1
+    if g.word(i) != "of" or g.word(i - 1) not in _OF_A_POST:
+        return None
+    for k in range(i - 2, max(i - 5, -1), -1):
+        tense = _HOLDING.get(g.word(k))
+        if tense is not None and g.tag(k)[:2] == "VB" and not g.is_passive(k):
+            subject = g.subject(k)
+            who = scene.person_in(subject) if subject is not None else None
+            return None if who is None else _office(scene, who, post, "holds" if g.word(k - 1) == "has" else tense)
+    return None
+
+
+def _front(scene: Scene, post: Post) -> Office | None:
+    """Read "As mayor of Tarn, Lund cut the tax", "said that, as president, he was free"."""
+    g = scene.grammar
+    at = post.first - 1
+    if g.word(at) != "as" or not (at == 0 or g.word(at - 1) in (",", "that", "``", '"', "“", "but", "and")):
+        return None
+    if post.determiner or not post.strong or g.word(post.last) != ",":
+        return None
+    after = scene.mentions_in(post.last + 1, post.last + 2)
+    who = next((m for m, a, _ in after if a == post.last + 1 and m.kind != "title"), None)
+    if who is None or (who.kind == "pronoun" and g.tag(post.last + 1) != "PRP"):
+        return None
+    return replace(_office(scene, who, post, "holds"), pattern="as")
