@@ -17,7 +17,7 @@ from claims.posts import Post, signal_words
 from claims.reading import Reading
 from claims.wordlists import words
 
-_LOOSE = frozenset(("post", "office-post", "follow"))
+_LOOSE = frozenset(("post", "office-post", "follow", "named as", "as post"))
 _NOBODY = "It names neither a person of the article nor a post, so that it is worth less."
 _BEFORE_BARE = frozenset(("as", "while"))
 _OFFICE = frozenset(("office", "assume"))

@@ -10,6 +10,7 @@ from claims.appointments.moves import follow, join, leave, part, take
 from claims.appointments.nouns import as_noun, read_noun
 from claims.appointments.requirements import passes
 from claims.appointments.scene import Scene
+from claims.appointments.states import state
 from claims.appointments.triggers import Hit
 from claims.appointments.vetoes import is_vetoed
 from claims.syntax.chunk import Chunk
@@ -117,7 +118,7 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
         return with_post(scene, change, hit.last)
     last = after_insert(scene, target.last)
     change = Change(hit, "active", person=target, by=by, last=last)
-    split = person_and_post(scene, target)
+    split = None if hit.trigger.frame == "remove" else person_and_post(scene, target)
     if split is not None:
         return replace(change, person=split[0], post=split[1], last=split[1].last)
     further = with_post(scene, change, last)
@@ -182,6 +183,7 @@ _FRAMES: Mapping[str, Callable[[Scene, Hit], Change | None]] = MappingProxyType(
         "give": _done_to,
         "remove": _done_to,
         "leave": leave,
+        "state": state,
         "join": join,
         "part": part,
         "take": take,

@@ -9,6 +9,7 @@ from claims.appointments.bare_nouns import (
     is_unfair_dismissal,
     speaks_of_resigning,
 )
+from claims.appointments.bodies import is_long_name
 from claims.appointments.change import Change
 from claims.appointments.employment import (
     ends_work,
@@ -28,6 +29,18 @@ from claims.appointments.employment import (
     leaves_free,
     quits,
 )
+from claims.appointments.helms import (
+    as_post,
+    departs,
+    gives_up,
+    joins,
+    named_as,
+    takes_helm,
+    takes_over_body,
+    takes_up,
+    whose,
+)
+from claims.appointments.races import at_the_polls, in_race, own_race, stands, wins
 from claims.appointments.scene import Scene
 from claims.places import place_names
 from claims.wordlists import words
@@ -104,6 +117,8 @@ def _office(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     if change.post is not None and (change.form != "active" or (removed and g.word(change.post.first - 1) == "as")):
         return True
+    if change.form == "noun" and change.body is not None and g.word(change.body.first - 1) == "from":
+        return g.word(change.body.head) in words("appointments", "held_at") | words("appointments", "duty")
     at = g.first_after(change.last - 1, ("from", "of", "as"), 5)
     if at is None:
         return False
@@ -135,6 +150,8 @@ def _leaves_office(scene: Scene, change: Change) -> bool:
     if left is None:
         return False
     word = g.word(left.head)
+    if g.word(left.first - 1) == g.word(change.hit.last - 1) and is_long_name(scene, left):
+        return True
     if is_office(scene, left) and word not in words("appointments", "place_too"):
         return True
     acronym = g.tokens[left.head].text in words("bodies", "acronym") and scene.words(left.first, left.last) not in (
@@ -161,8 +178,8 @@ def _installed(scene: Scene, change: Change) -> bool:
     return _post(scene, change) or (change.form == "active" and one)
 
 
-def _joins(scene: Scene, change: Change) -> bool:
-    return change.post is not None and (scene.is_human(change.person) or scene.is_name_like(change.person))
+def _takes_over(scene: Scene, change: Change) -> bool:
+    return _post(scene, change) or takes_over_body(scene, change)
 
 
 def _power(scene: Scene, change: Change) -> bool:
@@ -179,14 +196,6 @@ def _becomes(scene: Scene, change: Change) -> bool:
         return False
     named = post.strong or post.body is not None or (post.determiner == "" and post.first >= change.hit.last)
     return named and post.determiner not in ("his", "her", "my", "our", "your")
-
-
-def _assumes(scene: Scene, change: Change) -> bool:
-    g = scene.grammar
-    what = g.phrase_from(change.hit.last)
-    if change.post is not None and change.post.determiner in ("the", ""):
-        what = g.phrase_from(change.hit.last)
-    return what is not None and g.word(what.head) in words("human", "ambition") and scene.is_human(change.person)
 
 
 def _has_post(scene: Scene, change: Change) -> bool:
@@ -215,7 +224,20 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "retained": is_retained,
         "quit": quits,
         "office-post": _becomes,
-        "assume": _assumes,
+        "assume": takes_up,
+        "takes over": _takes_over,
+        "helm": takes_helm,
+        "gives up": gives_up,
+        "as post": as_post,
+        "named as": named_as,
+        "departs": departs,
+        "whose": whose,
+        "state": _sure,
+        "stands": stands,
+        "race": in_race,
+        "own race": own_race,
+        "wins": wins,
+        "at the polls": at_the_polls,
         "sack": gets_the_sack,
         "let go": is_let_go,
         "layoff": is_layoff,
@@ -225,7 +247,7 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "taken on": is_taken_on,
         "out": leaves_free,
         "installed": _installed,
-        "joins": _joins,
+        "joins": joins,
         "power": _power,
     }
 )

@@ -59,6 +59,7 @@ BY_FRAME: Mapping[str, Rule] = MappingProxyType(
         "give": GIVEN,
         "remove": REMOVED,
         "leave": LEFT,
+        "state": LEFT,
         "take": TAKEN,
         "join": TAKEN,
         "part": LEFT,

@@ -1,0 +1,40 @@
+"""Bodies that people join and leave: a board, a firm, a chamber, and no place, crowd or event."""
+
+from claims.appointments.scene import Scene
+from claims.places import place_names
+from claims.syntax.chunk import Chunk
+from claims.wordlists import words
+
+_PLACES = words("appointments", "left_place")
+
+
+def is_body(scene: Scene, chunk: Chunk | None) -> bool:
+    """Say whether a noun phrase names a body that people belong to, by its head or as a name of several words."""
+    if chunk is None or scene.is_human_name(chunk):
+        return False
+    g = scene.grammar
+    word, text = g.word(chunk.head), scene.words(chunk.first, chunk.last)
+    if word in _PLACES or text in place_names() or text.removeprefix("the ") in place_names():
+        return False
+    if word in words("human", "office") or word in words("appointments", "leading_body"):
+        return g.tag(chunk.head) in ("NN", "NNP") and word not in words("appointments", "held_at")
+    if g.tokens[chunk.head].text in words("bodies", "acronym"):
+        return True
+    return is_long_name(scene, chunk)
+
+
+def is_long_name(scene: Scene, chunk: Chunk) -> bool:
+    """Say whether a phrase is a name of two words or more, after which the clause ends or a time or "as" follows."""
+    g = scene.grammar
+    if (
+        scene.is_human_name(chunk)
+        or g.word(chunk.head) in _PLACES
+        or scene.words(chunk.first, chunk.last) in place_names()
+    ):
+        return False
+    first = chunk.first + (g.tag(chunk.first) in ("DT", "PRP$"))
+    if chunk.last - first < 2 or any(g.tag(k) != "NNP" for k in range(first, chunk.last)):
+        return False
+    after = g.word(chunk.last)
+    year = after == "in" and g.word(chunk.last + 1).isdigit()
+    return year or after in ("", ".", ",", "as", "after", "for", "last", "on", "this", "next")
