@@ -6,6 +6,7 @@ from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _PLACES = words("appointments", "left_place")
+_BLOCS = words("appointments", "bloc")
 
 
 def is_body(scene: Scene, chunk: Chunk | None) -> bool:
@@ -14,13 +15,18 @@ def is_body(scene: Scene, chunk: Chunk | None) -> bool:
         return False
     g = scene.grammar
     word, text = g.word(chunk.head), scene.words(chunk.first, chunk.last)
-    if word in _PLACES or text in place_names() or text.removeprefix("the ") in place_names():
+    if word in _PLACES or text in _BLOCS or text in place_names() or text.removeprefix("the ") in place_names():
         return False
     if word in words("human", "office") or word in words("appointments", "leading_body"):
-        return g.tag(chunk.head) in ("NN", "NNP") and word not in words("appointments", "held_at")
-    if g.tokens[chunk.head].text in words("bodies", "acronym"):
+        return g.tag(chunk.head) in ("NN", "NNP", "NNPS") and word not in words("appointments", "held_at")
+    if word in words("appointments", "body_head") or g.tokens[chunk.head].text in words("bodies", "acronym"):
         return True
     return is_long_name(scene, chunk)
+
+
+def is_bloc(scene: Scene, chunk: Chunk) -> bool:
+    """Say whether a noun phrase names a union of countries, which countries join and leave, and no persons."""
+    return scene.words(chunk.first, chunk.last) in _BLOCS
 
 
 def is_long_name(scene: Scene, chunk: Chunk) -> bool:
@@ -33,7 +39,7 @@ def is_long_name(scene: Scene, chunk: Chunk) -> bool:
     ):
         return False
     first = chunk.first + (g.tag(chunk.first) in ("DT", "PRP$"))
-    if chunk.last - first < 2 or any(g.tag(k) != "NNP" for k in range(first, chunk.last)):
+    if chunk.last - first < 2 or any(not g.tokens[k].text[0].isupper() for k in range(first, chunk.last)):
         return False
     after = g.word(chunk.last)
     year = after == "in" and g.word(chunk.last + 1).isdigit()

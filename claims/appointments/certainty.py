@@ -79,7 +79,7 @@ def _governed(scene: Scene, change: Change) -> Slot | None:
         return governor
     group = _group(scene, change)
     for k in (*group, *(_governing(scene, change) if _hangs_on(scene, change) else ())):
-        if g.word(k) in _RUMOUR:
+        if g.word(k) in _RUMOUR and g.tag(k) != "NNP":
             return slot_of(scene, "rumoured", k, "leaves open whether it is so")
     return None
 
@@ -104,7 +104,8 @@ def _conditioned(scene: Scene, change: Change) -> Slot | None:
 def _future(scene: Scene, change: Change) -> Slot | None:
     g = scene.grammar
     for k in _group(scene, change):
-        if g.word(k) in _FUTURE or (g.word(k) == "be" and g.word(k - 1) == "to"):
+        is_to = g.word(k) == "to" and g.word(k - 1) in ("is", "are", "was", "were", "’s", "'s")
+        if is_to or g.word(k) in _FUTURE or (g.word(k) == "be" and g.word(k - 1) == "to"):
             if g.word(k) == "be" and (wished := wish_before(scene, change, _start(scene, change))) is not None:
                 return wished
             return slot_of(scene, "planned", k, "puts it in the future")

@@ -6,6 +6,7 @@ from claims.appointments.scene import Scene
 from claims.wordlists import words
 
 _HELD_AT = words("appointments", "held_at")
+_CHAMBER = words("appointments", "chamber")
 
 
 def takes_helm(scene: Scene, change: Change) -> bool:
@@ -15,7 +16,11 @@ def takes_helm(scene: Scene, change: Change) -> bool:
     if change.post is not None or is_body(scene, change.body):
         return True
     g = scene.grammar
-    named = change.body is not None and g.tag(change.body.head) == "NNP" and g.word(change.hit.last - 1) != "command"
+    named = (
+        change.body is not None
+        and g.tag(change.body.head) in ("NNP", "NNPS")
+        and g.word(change.hit.last - 1) != "command"
+    )
     return named and scene.is_human_name(change.person)
 
 
@@ -47,11 +52,22 @@ def gives_up(scene: Scene, change: Change) -> bool:
     """Test "give up", "lose" and "relinquish": a post, a seat or a job that is somebody's."""
     g = scene.grammar
     what = g.phrase_from(change.hit.last)
+    if what is not None and g.word(change.hit.first)[:3] in ("los", "lost") and _loses_race(scene, what.head):
+        return scene.is_human(change.person)
     if what is None or not scene.is_human(change.person) or g.tag(what.first) not in ("DT", "PRP$", "NNP"):
         return False
     if {"bus", "train", "plane"} & {g.word(k) for k in range(what.last, what.last + 4)}:
         return False
     return g.word(what.head) in _HELD_AT and g.word(what.head) != "title"
+
+
+def _loses_race(scene: Scene, head: int) -> bool:
+    """Say whether somebody in a post loses the vote on it: "lost re-election", "lost his bid for a second term"."""
+    g = scene.grammar
+    if g.word(head) in ("re-election", "reelection"):
+        return True
+    again = {g.word(k) for k in range(head + 1, head + 5)}
+    return g.word(head) == "bid" and not again.isdisjoint(("second", "third", "re-election", "reelection"))
 
 
 def as_post(scene: Scene, change: Change) -> bool:
@@ -65,6 +81,22 @@ def as_post(scene: Scene, change: Change) -> bool:
     if left is None or g.word(left.first - 1) != "from":
         return change.post is not None and g.word(change.post.first - 1) == "from"
     return g.word(left.head) in _HELD_AT
+
+
+def is_confirmed(scene: Scene, change: Change) -> bool:
+    """Test "confirm" without a post: somebody by name, by a chamber."""
+    by = change.by
+    return scene.is_human(change.person) and by is not None and scene.grammar.word(by.head) in _CHAMBER
+
+
+def into_office(scene: Scene, change: Change) -> bool:
+    """Test "voted into" and "returned to": an office or a chamber."""
+    g = scene.grammar
+    if not scene.is_human(change.person):
+        return False
+    at = max(change.hit.last, change.hit.particle + 1 if change.hit.particle else 0)
+    what = g.phrase_from(at)
+    return what is not None and (g.word(what.head) in _HELD_AT | _CHAMBER | {"power"} or change.post is not None)
 
 
 def named_as(scene: Scene, change: Change) -> bool:

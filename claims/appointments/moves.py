@@ -6,6 +6,7 @@ from claims.appointments.change import Change
 from claims.appointments.complements import after_insert, agent, with_left, with_post
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
+from claims.appointments.wishes import demanded_that
 from claims.syntax.chunk import Chunk
 
 _BEFORE_GERUND = frozenset(("after", "since", "before", "on", "upon", "when", "while", "by", "besides", "despite", ""))
@@ -36,7 +37,13 @@ def acts(scene: Scene, hit: Hit) -> bool:
     before = g.tag(verb - 1)
     if hit.last - verb > 1:
         return before not in ("DT", "PRP$", "JJ", "POS")
-    named = before == "NNP" and scene.mentions_in(verb - 1, verb) != () and g.tag(verb + 1)[:2] not in ("NN", "VB")
+    if word_is_bare(g.word(verb)) and demanded_that(scene, verb, verb) is not None:
+        return True
+    named = (
+        before == "NNP"
+        and any(last == verb for _, _, last in scene.mentions)
+        and g.tag(verb + 1) not in ("NN", "NNS", "VB", "VBD", "VBZ", "VBP", "VBN")
+    )
     return (named and g.word(verb + 1) != "of") or (g.word(verb - 1) == "than" and g.word(verb - 2) == "rather")
 
 
@@ -50,14 +57,21 @@ def premodified(scene: Scene, hit: Hit) -> Change | None:
     return None if post is None else Change(hit, "active", person=person, post=post, last=post.last)
 
 
+def word_is_bare(word: str) -> bool:
+    """Say whether a word can be a verb in its bare form."""
+    return not word.endswith(("ed", "ing", "s"))
+
+
 def who_does(scene: Scene, verb: int) -> Chunk | None:
     """Return who does it; of "since resigning he …" and "after joining the bank, Lund …" the subject that follows."""
     g = scene.grammar
-    if not g.word(verb).endswith("ing") or g.group_start(verb) != verb:
-        return g.subject(verb)
     opening = verb - 1
     if g.word(opening) == "to" and g.word(opening - 1) == "addition":
         opening -= 2
+    elif g.group_start(verb) != verb:
+        return g.subject(verb)
+    if not g.word(verb).endswith("ing"):
+        return g.subject(verb)
     told = any(g.tag(k) in _FINITE for k in range(opening))
     if g.word(opening) == "," and told:
         return g.subject_of_clause_before(opening) or g.subject(verb)
@@ -83,9 +97,21 @@ def take(scene: Scene, hit: Hit) -> Change | None:
     if g.word(last) == "from" and (before := g.phrase_from(last + 1)) is not None:
         change = replace(change, other=before, last=before.last)
     change = with_post(scene, change, change.last)
+    change = _first_to_lead(scene, change, last)
     at_body = change.post is None and change.title is None and change.body is None and g.word(last) in ("of", "at")
     body = g.phrase_from(last + 1) if at_body else None
     return change if body is None else replace(change, body=body, last=body.last)
+
+
+def _first_to_lead(scene: Scene, change: Change, last: int) -> Change:
+    """Read the post in "became the first woman to lead the bank" and "… to serve as Speaker"."""
+    g = scene.grammar
+    if change.post is not None or g.word(change.hit.first)[:4] not in ("beco", "beca"):
+        return change
+    verb = g.first_after(last, ("serve", "lead", "head", "chair", "coach", "command"), 9)
+    if verb is None or g.word(verb - 1) != "to":
+        return change
+    return with_post(scene, change, verb + 1 if g.word(verb) == "serve" else verb - 1)
 
 
 def join(scene: Scene, hit: Hit) -> Change | None:
@@ -128,6 +154,8 @@ def follow(scene: Scene, hit: Hit) -> Change | None:
         return None
     if g.is_passive(hit.first):
         other = agent(scene, hit.last)
+        if other is not None and (scene.is_human(other) or scene.is_name_like(other)):
+            return _succeeded(scene, hit, other)
         change = Change(hit, "passive", person=g.subject(hit.first), other=other, last=hit.last, event="replaced")
         return with_post(scene, change, hit.last if other is None or g.word(hit.last) == "as" else other.last)
     target = g.phrase_from(hit.last)
@@ -141,6 +169,14 @@ def follow(scene: Scene, hit: Hit) -> Change | None:
         return _put_in_place(scene, hit, target, new)
     follows = Change(hit, "active", person=subject, other=target, last=target.last, event="appointed")
     return with_post(scene, follows, after_insert(scene, target.last))
+
+
+def _succeeded(scene: Scene, hit: Hit, new: Chunk) -> Change:
+    """Read "Moe was succeeded as mayor by Lund": the one who comes is the person, the one who goes the other."""
+    g = scene.grammar
+    old = g.subject(hit.first)
+    change = Change(hit, "passive", person=new, other=old, last=new.last, event="appointed")
+    return with_post(scene, change, hit.last if g.word(hit.last) == "as" else new.last)
 
 
 def _put_in_place(scene: Scene, hit: Hit, old: Chunk, new: Chunk) -> Change:

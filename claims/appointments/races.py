@@ -1,11 +1,15 @@
 """What must stand beside words of standing for a post, giving up a race and winning: a race for an office."""
 
+import re
+
 from claims.appointments.change import Change
 from claims.appointments.scene import Scene
 from claims.wordlists import words
 
 _RACE = words("appointments", "race")
 _KINDS = words("appointments", "race_kind")
+_OTHER = frozenset(("school", "college", "university", "treaty", "deal", "talks", "agreement", "match", "tournament"))
+_RACE_TOLD = re.compile(r"\b(?:candida|campaign|nominat|primar(?:y|ies)\b)|\belections?\b", re.IGNORECASE)
 
 
 def stands(scene: Scene, change: Change) -> bool:
@@ -35,7 +39,9 @@ def in_race(scene: Scene, change: Change) -> bool:
     post = scene.post_at(change.hit.last, change.hit.last + 8)
     if near & _KINDS or (post is not None and near & _RACE):
         return True
-    return near & {"contention", "candidacy"} != set()
+    if not _RACE_TOLD.search(scene.text) or (g.word(change.hit.first) + g.word(change.hit.last - 1)).endswith("from"):
+        return False
+    return bool(near & {"contention", "candidacy", "race", "contest", "primary"}) or not near & _OTHER
 
 
 def own_race(scene: Scene, change: Change) -> bool:

@@ -9,7 +9,7 @@ from claims.appointments.bare_nouns import (
     is_unfair_dismissal,
     speaks_of_resigning,
 )
-from claims.appointments.bodies import is_long_name
+from claims.appointments.bodies import is_bloc, is_body, is_long_name
 from claims.appointments.change import Change
 from claims.appointments.employment import (
     ends_work,
@@ -33,6 +33,8 @@ from claims.appointments.helms import (
     as_post,
     departs,
     gives_up,
+    into_office,
+    is_confirmed,
     joins,
     named_as,
     takes_helm,
@@ -40,6 +42,7 @@ from claims.appointments.helms import (
     takes_up,
     whose,
 )
+from claims.appointments.leaving import leaves_for_good, leaves_unnamed
 from claims.appointments.races import at_the_polls, in_race, own_race, stands, wins
 from claims.appointments.scene import Scene
 from claims.places import place_names
@@ -48,7 +51,19 @@ from claims.wordlists import words
 
 def passes(scene: Scene, change: Change) -> bool:
     """Say whether what stands beside a trigger is enough for a change in a post."""
-    return _TESTS[change.hit.trigger.test](scene, change)
+    return not _is_headcount(scene, change) and _TESTS[change.hit.trigger.test](scene, change)
+
+
+def _is_headcount(scene: Scene, change: Change) -> bool:
+    """Say whether so many people without names, in figures, are hired or dismissed: a figure, and nobody's post."""
+    person = change.person
+    if person is None or change.hit.trigger.event not in ("hired", "dismissed") or change.post is not None:
+        return False
+    g = scene.grammar
+    if change.hit.trigger.event == "dismissed" and not g.word(change.hit.first).startswith("dismiss"):
+        return False
+    counted = any(g.tag(k) == "CD" and g.word(k)[0].isdigit() for k in range(person.first, person.last))
+    return counted and change.form == "active"
 
 
 NEXT_HOLDERS = words("appointments", "requirements next holders")
@@ -75,7 +90,7 @@ def _post(scene: Scene, change: Change) -> bool:
         return True
     if change.form == "noun" and change.body is not None and scene.is_human(person):
         return True
-    if scene.is_human(person) and change.title is not None and scene.is_human(change.title):
+    if change.body is None and scene.is_human(person) and change.title is not None and scene.is_human(change.title):
         return g.word(change.title.first - 1) == "as" and not scene.is_name_like(change.title)
     at_body = change.body is not None and (g.word(change.body.head) in words("human", "office"))
     return (at_body or (change.title is not None and change.body is not None)) and scene.is_human(change.person)
@@ -83,7 +98,8 @@ def _post(scene: Scene, change: Change) -> bool:
 
 def _made(scene: Scene, change: Change) -> bool:
     post = change.post
-    if post is None or not post.strong or post.plural or post.determiner in ("the", "his", "her", "its", "their"):
+    clear = post is not None and (post.strong or post.body is not None)
+    if post is None or not clear or post.plural or post.determiner in ("the", "his", "her", "its", "their"):
         return False
     return scene.is_human(change.person) and (change.form == "active" or post.first == change.hit.last)
 
@@ -110,7 +126,7 @@ def _office(scene: Scene, change: Change) -> bool:
     removed = change.hit.trigger.frame == "remove"
     if not (scene.is_human(change.person) or (removed and scene.is_name_like(change.person))):
         return change.post is not None and change.form == "noun"
-    if removed and change.form == "active" and _by_its_board(scene, change):
+    if removed and _by_its_board(scene, change):
         return True
     if change.hit.trigger.frame == "leave":
         return _leaves_office(scene, change)
@@ -125,7 +141,7 @@ def _office(scene: Scene, change: Change) -> bool:
     if removed and g.word(at) == "as" and g.word(at + 1) not in ("a", "an"):
         return True
     what = g.phrase_from(at + 1)
-    if scene.post_at(at + 1, at + 4) is not None:
+    if scene.post_at(at + 1, at + 4) is not None or (removed and g.word(at) == "from" and is_body(scene, what)):
         return True
     return what is not None and g.word(what.head) in words("human", "ambition") | words("appointments", "duty")
 
@@ -133,8 +149,12 @@ def _office(scene: Scene, change: Change) -> bool:
 def _by_its_board(scene: Scene, change: Change) -> bool:
     """Say whether those who can remove somebody from a post do: "the board removed the head teacher"."""
     person, by = change.person, change.by
+    if change.form == "passive":
+        return scene.is_human_name(person) and is_body(scene, by)
     if person is None or by is None or scene.grammar.word(by.head) not in words("appointments", "decider"):
         return False
+    if scene.is_human_name(person) and scene.grammar.word(by.head) in ("coup", "parliament", "board"):
+        return True
     return any(p.strong and not p.never for p in scene.posts_in(person.head, person.head + 1))
 
 
@@ -147,10 +167,14 @@ def _leaves_office(scene: Scene, change: Change) -> bool:
     if change.post is not None:
         return g.word(change.hit.last) in ("as", "his", "her", "their")
     left = change.body
-    if left is None:
+    if left is not None and is_bloc(scene, left):
         return False
+    if left is None:
+        return leaves_unnamed(scene, change)
     word = g.word(left.head)
-    if g.word(left.first - 1) == g.word(change.hit.last - 1) and is_long_name(scene, left):
+    if leaves_for_good(scene, change, left):
+        return True
+    if is_long_name(scene, left):
         return True
     if is_office(scene, left) and word not in words("appointments", "place_too"):
         return True
@@ -178,6 +202,10 @@ def _installed(scene: Scene, change: Change) -> bool:
     return _post(scene, change) or (change.form == "active" and one)
 
 
+def _confirmed(scene: Scene, change: Change) -> bool:
+    return _post(scene, change) or is_confirmed(scene, change)
+
+
 def _takes_over(scene: Scene, change: Change) -> bool:
     return _post(scene, change) or takes_over_body(scene, change)
 
@@ -190,7 +218,10 @@ def _power(scene: Scene, change: Change) -> bool:
 
 def _becomes(scene: Scene, change: Change) -> bool:
     post = change.post
-    if post is None or post.never or post.military or post.plural:
+    if post is None and change.title is not None and change.body is not None:
+        return scene.is_human(change.person)
+    member = post is not None and post.head == "member" and post.body is not None
+    if post is None or (post.never and not member) or post.military or post.plural:
         return False
     if not (scene.is_human(change.person) or is_new_name(scene, change.person)):
         return False
@@ -233,6 +264,8 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "departs": departs,
         "whose": whose,
         "state": _sure,
+        "confirmed or post": _confirmed,
+        "into office": into_office,
         "stands": stands,
         "race": in_race,
         "own race": own_race,

@@ -60,6 +60,7 @@ BY_FRAME: Mapping[str, Rule] = MappingProxyType(
         "remove": REMOVED,
         "leave": LEFT,
         "state": LEFT,
+        "win": TAKEN,
         "take": TAKEN,
         "join": TAKEN,
         "part": LEFT,

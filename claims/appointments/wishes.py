@@ -37,21 +37,26 @@ def governor_of(scene: Scene, change: Change, start: int) -> Slot | None:
             return slot_of(scene, "denied", start - 1, "says that it is not done")
         if before in _WEIGHS:
             return slot_of(scene, "conditional", start - 1, "leaves open whether it is done")
+        if before in ("of", "in", "about") and g.word(start - 2) in words("appointments", "chance"):
+            return slot_of(scene, "conditional", start - 2, "leaves open whether it is done")
+        if before == "in" and g.word(start - 2) in ("uninterested", "disinterested"):
+            return slot_of(scene, "denied", start - 2, "says that it is not done")
     if g.tag(change.hit.first) in ("VBN", "VBD") and start == change.hit.first and change.form == "passive":
         for k in range(start - 1, max(start - 6, -1), -1):
             if g.word(k) in ("want", "wants", "wanted", "like"):
                 return slot_of(scene, "conditional", k, "speaks of a wish or a demand")
             if g.tag(k) in _FINITE:
                 break
-    if demanded_that(scene, change, start) is not None:
-        return slot_of(scene, "conditional", demanded_that(scene, change, start) or 0, "speaks of a wish or a demand")
-    return None
+    demand = demanded_that(scene, change.hit.first, start)
+    return None if demand is None else slot_of(scene, "conditional", demand, "speaks of a wish or a demand")
 
 
 def _noun_governor(scene: Scene, noun: int) -> Slot | None:
     """Read the verb whose object a noun of change is: "blocked the appointment of", "demanded his resignation"."""
     g = scene.grammar
     for k in range(noun - 1, max(noun - 7, -1), -1):
+        if g.word(k) == "of" and g.word(k - 1) in words("appointments", "chance"):
+            return slot_of(scene, "conditional", k - 1, "leaves open whether it is done")
         if g.word(k) in _BLOCKS:
             return slot_of(scene, "denied", k, "says that it came to nothing")
         if g.word(k) in _WISH and not _is_done(scene, k):
@@ -67,10 +72,10 @@ def _is_done(scene: Scene, k: int) -> bool:
     return g.word(k).startswith("call") and g.word(k + 1) not in ("for", "on", "upon", "to", "in")
 
 
-def demanded_that(scene: Scene, change: Change, start: int) -> int | None:
+def demanded_that(scene: Scene, verb: int, start: int) -> int | None:
     """Return the word of a demand whose clause tells a change in its bare form: "demanded that she be appointed"."""
     g = scene.grammar
-    bare = g.word(start) == "be" if start < change.hit.first else g.word(start)[-2:] not in ("ed", "ng")
+    bare = g.word(start) == "be" if start < verb else g.word(start)[-2:] not in ("ed", "ng")
     if not bare or g.word(start - 1) == "to":
         return None
     for k in range(start - 1, max(start - _FAR, -1), -1):
@@ -116,7 +121,8 @@ def is_in_general(scene: Scene, change: Change) -> bool:
     """Say whether the present tense tells a rule, of nobody by name: "the mayor is elected for four years"."""
     g = scene.grammar
     person = change.person
-    if change.form == "noun" or (person is not None and scene.person_in(person) is not None):
+    mention = None if person is None else scene.person_in(person)
+    if change.form == "noun" or (mention is not None and mention.kind != "title"):
         return False
     if change.post is None and person is None:
         return False
@@ -124,5 +130,6 @@ def is_in_general(scene: Scene, change: Change) -> bool:
     group = g.lower[g.group_start(verb) : verb]
     if change.form == "passive":
         return bool({"is", "are"} & set(group)) and not {"being", "to", "now"} & set(group)
-    general = change.hit.trigger.event in ("elected", "appointed") and change.hit.trigger.frame == "give"
+    frame = change.hit.trigger.frame
+    general = frame == "take" or (change.hit.trigger.event in ("elected", "appointed") and frame == "give")
     return general and g.tag(verb) in ("VBZ", "VBP") and not group and change.form == "active"

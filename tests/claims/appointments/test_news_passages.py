@@ -46,7 +46,7 @@ def read(change: Candidate, expected: dict[str, str | None]) -> dict[str, str | 
         ),
         (
             "Erik Dahl, who has led the port authority since 2014, will be replaced by Nora Stein.",
-            {"person": "Erik Dahl", "event": "replaced", "other": "Nora Stein", "certainty": "planned"},
+            {"person": "Nora Stein", "event": "appointed", "other": "Erik Dahl", "certainty": "planned"},
         ),
         (
             "The newly elected mayor of Tarn, Jon Beck, wept.",
