@@ -24,6 +24,18 @@ def is_body(scene: Scene, chunk: Chunk | None) -> bool:
     return is_long_name(scene, chunk)
 
 
+def is_somebody(scene: Scene, chunk: Chunk | None) -> bool:
+    """Say whether a noun phrase is about a person, or is a name of two words or more of neither place nor body."""
+    if chunk is None or scene.is_human(chunk):
+        return chunk is not None
+    g = scene.grammar
+    if g.tag(chunk.head) != "NNP" or not 2 <= chunk.last - chunk.first <= 5 or g.tag(chunk.first) == "DT":
+        return False
+    text = scene.words(chunk.first, chunk.last)
+    no_name = words("bodies", "noun") | words("bodies", "acronym")
+    return text not in place_names() and not any(g.tokens[k].text in no_name for k in range(chunk.first, chunk.last))
+
+
 def is_bloc(scene: Scene, chunk: Chunk) -> bool:
     """Say whether a noun phrase names a union of countries, which countries join and leave, and no persons."""
     return scene.words(chunk.first, chunk.last) in _BLOCS

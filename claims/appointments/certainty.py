@@ -23,11 +23,12 @@ _FUTURE = words("appointments", "future")
 _PLAN = words("appointments", "plan")
 _RUMOUR = words("appointments", "rumour")
 _IF = words("appointments", "condition")
+_NO_PLAN = words("appointments", "no_plan")
 
 
 def certainty(scene: Scene, change: Change) -> Slot:
     """Return how the text puts a change, with the word that says so."""
-    for read in (_said_outright, told_before, _governed, _conditioned, _future, _planned, _at_large):
+    for read in (_said_outright, _none_or_nearly, told_before, _governed, _conditioned, _future, _planned, _at_large):
         slot = read(scene, change)
         if slot is not None:
             return slot
@@ -46,7 +47,8 @@ def _group(scene: Scene, change: Change) -> range:
 
 def _hangs_on(scene: Scene, change: Change) -> bool:
     """Say whether a change is an infinitive or a noun, which hang on words before them."""
-    return scene.grammar.word(change.hit.first - 1) == "to" or change.form == "noun"
+    g = scene.grammar
+    return change.form == "noun" or "to" in (g.word(change.hit.first - 1), g.word(_start(scene, change)))
 
 
 def _governing(scene: Scene, change: Change) -> list[int]:
@@ -60,6 +62,23 @@ def _said_outright(scene: Scene, change: Change) -> Slot | None:
     for k in _group(scene, change):
         if g.word(k) in _NOT and change.hit.trigger.test != NOT_RENEWED:
             return slot_of(scene, "denied", k, "says that it did not happen")
+    return None
+
+
+def _none_or_nearly(scene: Scene, change: Change) -> Slot | None:
+    """Read "nobody was fired", "was almost fired" and "has no plans to resign"."""
+    g = scene.grammar
+    start = _start(scene, change)
+    for k in _group(scene, change):
+        if g.word(k) in ("almost", "nearly", "narrowly"):
+            return slot_of(scene, "denied", k, "says that it did not quite happen")
+    person = change.person
+    if person is not None and (g.word(person.head) in ("nobody", "none") or g.word(person.first) == "no"):
+        return slot_of(scene, "denied", person.first, "says that it did not happen")
+    if _hangs_on(scene, change) or g.word(start - 1) == "of":
+        for k in _governing(scene, change):
+            if g.word(k) == "no" and g.word(k + 1) in _NO_PLAN:
+                return slot_of(scene, "denied", k, "says that there is none")
     return None
 
 
@@ -95,7 +114,8 @@ def _conditioned(scene: Scene, change: Change) -> Slot | None:
             return slot_of(scene, "conditional", k, "makes it depend on something")
         if g.word(k) in ("has", "have", "needs", "need") and g.word(k + 1) == "to":
             return slot_of(scene, "conditional", k, "says what ought to be")
-    condition = _if_before(scene, start)
+    inverted = g.word(0) in ("had", "were") and start <= 8 and g.word(start) in ("", g.word(change.hit.first), "to")
+    condition = 0 if inverted else _if_before(scene, start)
     if condition is not None:
         return slot_of(scene, "conditional", condition, "makes it depend on something")
     return None

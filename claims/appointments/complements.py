@@ -25,7 +25,7 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
         j = agent.last
     marked = g.word(j) in ("as", "to", "for")
     k = j
-    while g.word(k) in _AS and scene.post_at(k, k + 1) is None and k < j + 6:
+    while (g.word(k) in _AS or (k > j and g.tag(k)[:2] == "JJ")) and scene.post_at(k, k + 1) is None and k < j + 6:
         k += 1
     leads = g.word(j) == "to" and g.word(j + 1) in _LEADING and g.tag(j + 2) in ("DT", "PRP$", "NNP")
     post = None if leads else scene.post_at(j, k + 1)

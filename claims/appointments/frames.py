@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from claims.appointments.change import Change
 from claims.appointments.complements import after_insert, agent, person_and_post, with_post
-from claims.appointments.moves import acts, follow, join, leave, part, take
+from claims.appointments.moves import acts, follow, join, leave, part, take, who_does
 from claims.appointments.nouns import as_noun, opening_subject, read_noun
 from claims.appointments.requirements import passes
 from claims.appointments.scene import Scene
@@ -26,6 +26,8 @@ def read_change(scene: Scene, hit: Hit) -> Change | None:
     if is_vetoed(scene, hit):
         return None
     change = _FRAMES[hit.trigger.frame](scene, hit)
+    if change is not None and hit.trigger.test == "at the polls" and change.form == "active":
+        change = replace(change, person=change.by, other=None, by=None, event="elected")
     if change is None or not passes(scene, change):
         return None
     return change
@@ -38,7 +40,7 @@ def _done_to(scene: Scene, hit: Hit) -> Change | None:
     if hit.particle:
         return _split(scene, hit)
     if hit.trigger.participle and g.is_passive(verb):
-        person, at = g.subject(verb), hit.last
+        person, at = who_does(scene, verb), hit.last
         change = Change(hit, "passive", person=person, by=agent(scene, at), last=at)
         return _turned(scene, with_post(scene, change, at))
     if hit.trigger.participle and g.word(verb - 1) in ("if", "once") and g.word(hit.last) in _AFTER_PARTICIPLE:
@@ -110,6 +112,9 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
             return Change(hit, "passive", person=g.phrase_to(verb - 2), post=held, last=held.last)
     target = _object(scene, hit)
     newly = g.group_start(verb)
+    headline = _named_to(scene, hit)
+    if headline is not None:
+        return headline
     by = None if g.tag(newly - 1) in ("DT", "PRP$", "POS") else g.subject(verb)
     if target is None:
         if hit.trigger.participle and g.word(hit.last) in _AFTER_PARTICIPLE:
@@ -132,6 +137,18 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
     if own is not None and not any(m.kind != "title" for m, _, _ in scene.mentions_in(target.first, target.last)):
         return replace(change, post=own, last=own.last)
     return further
+
+
+def _named_to(scene: Scene, hit: Hit) -> Change | None:
+    """Read the clipped passive of lists and headlines: "Rob Ames elected MP for Tarn East"."""
+    g = scene.grammar
+    if hit.trigger.frame != "give" or not hit.trigger.participle:
+        return None
+    post = scene.post_at(hit.last, hit.last + 1)
+    if post is None or post.determiner or post.plural or scene.mentions_in(post.first, post.last + 1):
+        return None
+    who = g.subject(hit.first)
+    return Change(hit, "passive", person=who, post=post, last=post.last) if scene.is_human_name(who) else None
 
 
 def _object(scene: Scene, hit: Hit) -> Chunk | None:

@@ -1,6 +1,6 @@
 """What must stand beside words of taking charge and giving up: a post, a body that is led, or where a post is held."""
 
-from claims.appointments.bodies import is_body
+from claims.appointments.bodies import is_body, is_somebody
 from claims.appointments.change import Change
 from claims.appointments.scene import Scene
 from claims.wordlists import words
@@ -11,7 +11,7 @@ _CHAMBER = words("appointments", "chamber")
 
 def takes_helm(scene: Scene, change: Change) -> bool:
     """Test "take charge" and "take the helm": of a body, or as something; not of a boat or a situation."""
-    if not scene.is_human(change.person):
+    if not is_somebody(scene, change.person):
         return False
     if change.post is not None or is_body(scene, change.body):
         return True
@@ -37,7 +37,7 @@ def takes_over_body(scene: Scene, change: Change) -> bool:
 def takes_up(scene: Scene, change: Change) -> bool:
     """Test "assume", "take up", "resume": what is taken is a post or an office."""
     g = scene.grammar
-    if not scene.is_human(change.person):
+    if not is_somebody(scene, change.person):
         return False
     what = g.phrase_from(change.hit.last)
     if what is None:
@@ -53,8 +53,8 @@ def gives_up(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     what = g.phrase_from(change.hit.last)
     if what is not None and g.word(change.hit.first)[:3] in ("los", "lost") and _loses_race(scene, what.head):
-        return scene.is_human(change.person)
-    if what is None or not scene.is_human(change.person) or g.tag(what.first) not in ("DT", "PRP$", "NNP"):
+        return is_somebody(scene, change.person)
+    if what is None or not is_somebody(scene, change.person) or g.tag(what.first) not in ("DT", "PRP$", "NNP"):
         return False
     if {"bus", "train", "plane"} & {g.word(k) for k in range(what.last, what.last + 4)}:
         return False
@@ -73,7 +73,7 @@ def _loses_race(scene: Scene, head: int) -> bool:
 def as_post(scene: Scene, change: Change) -> bool:
     """Test "step back" and "move on": as something, or from one's role or post."""
     g = scene.grammar
-    if not scene.is_human(change.person):
+    if not is_somebody(scene, change.person):
         return False
     if change.post is not None and g.word(change.post.first - 1) == "as":
         return True
@@ -86,13 +86,13 @@ def as_post(scene: Scene, change: Change) -> bool:
 def is_confirmed(scene: Scene, change: Change) -> bool:
     """Test "confirm" without a post: somebody by name, by a chamber."""
     by = change.by
-    return scene.is_human(change.person) and by is not None and scene.grammar.word(by.head) in _CHAMBER
+    return is_somebody(scene, change.person) and by is not None and scene.grammar.word(by.head) in _CHAMBER
 
 
 def into_office(scene: Scene, change: Change) -> bool:
     """Test "voted into" and "returned to": an office or a chamber."""
     g = scene.grammar
-    if not scene.is_human(change.person):
+    if not is_somebody(scene, change.person):
         return False
     at = max(change.hit.last, change.hit.particle + 1 if change.hit.particle else 0)
     what = g.phrase_from(at)
@@ -102,15 +102,18 @@ def into_office(scene: Scene, change: Change) -> bool:
 def named_as(scene: Scene, change: Change) -> bool:
     """Test "unveil", "announce" and "present": somebody as something."""
     post = change.post
-    if post is None or scene.grammar.word(post.first - 1) != "as":
+    person = change.person
+    if post is None or person is None or scene.grammar.word(post.first - 1) != "as":
         return False
-    return scene.is_human(change.person) or scene.is_name_like(change.person)
+    if change.form == "active" and scene.grammar.tag(person.first) in ("DT", "PRP$"):
+        return False
+    return is_somebody(scene, change.person) or scene.is_name_like(change.person)
 
 
 def departs(scene: Scene, change: Change) -> bool:
     """Test "departure" and "exit": somebody's, from a post or body, and no journey."""
     g = scene.grammar
-    if not scene.is_human(change.person):
+    if not is_somebody(scene, change.person):
         return False
     if change.post is not None:
         return True
@@ -123,16 +126,16 @@ def whose(scene: Scene, change: Change) -> bool:
     """Test "nomination", "election" and "inauguration": of somebody."""
     if change.post is None and change.hit.trigger.event == "nominated" and change.body is None:
         return change.person is not None and scene.is_human_name(change.person)
-    return scene.is_human(change.person) or (change.post is not None and scene.is_name_like(change.person))
+    return is_somebody(scene, change.person) or (change.post is not None and scene.is_name_like(change.person))
 
 
 def joins(scene: Scene, change: Change) -> bool:
     """Test "join": a body, or as something; no person, protest or country."""
     if change.post is not None:
-        return scene.is_human(change.person) or scene.is_name_like(change.person)
+        return is_somebody(scene, change.person) or scene.is_name_like(change.person)
     g = scene.grammar
     body = change.body
-    if body is None or not scene.is_human(change.person) or not is_body(scene, body):
+    if body is None or not is_somebody(scene, change.person) or not is_body(scene, body):
         return False
     doing = g.word(body.last) == "in" and g.tag(body.last + 1) == "VBG"
     return not doing and g.word(body.last) != "to"

@@ -65,6 +65,9 @@ def word_is_bare(word: str) -> bool:
 def who_does(scene: Scene, verb: int) -> Chunk | None:
     """Return who does it; of "since resigning he …" and "after joining the bank, Lund …" the subject that follows."""
     g = scene.grammar
+    start = g.group_start(verb)
+    if g.word(start) in ("being", "having"):
+        verb = start
     opening = verb - 1
     if g.word(opening) == "to" and g.word(opening - 1) == "addition":
         opening -= 2

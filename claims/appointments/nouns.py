@@ -41,6 +41,8 @@ def read_noun(scene: Scene, hit: Hit) -> Change | None:
         by = owner
     elif owner is not None:
         person = _own_or_next(scene, owner, hit.first)
+    elif g.word(last) == "for" and hit.trigger.event == "elected" and (won := g.phrase_from(last + 1)) is not None:
+        person, last = won, won.last
     elif g.word(last) in ("for",) and hit.trigger.frame == "noun-remove":
         last = hit.last
     change = Change(hit, "noun", person=person, by=by or agent(scene, last), last=last)
@@ -81,5 +83,9 @@ def _owner(scene: Scene, noun: int) -> Chunk | None:
     if g.word(j - 1) in words("appointments", "own"):
         return Chunk(j - 1, j, j - 1)
     if g.tag(j - 1) == "POS":
-        return g.phrase_to(j - 1)
+        named = next(((a, b) for _, a, b in scene.mentions if b == j - 1), None)
+        owner = g.phrase_to(j - 1)
+        if named is None or owner is None or "of" not in g.lower[owner.first : named[0]]:
+            return owner
+        return Chunk(named[0], named[1], named[1] - 1)
     return None

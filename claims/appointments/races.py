@@ -2,6 +2,7 @@
 
 import re
 
+from claims.appointments.bodies import is_somebody
 from claims.appointments.change import Change
 from claims.appointments.scene import Scene
 from claims.wordlists import words
@@ -15,7 +16,7 @@ _RACE_TOLD = re.compile(r"\b(?:candida|campaign|nominat|primar(?:y|ies)\b)|\bele
 def stands(scene: Scene, change: Change) -> bool:
     """Test "run for" and "stand for": a person, and a post or an office that people are voted into."""
     g = scene.grammar
-    if not scene.is_human(change.person):
+    if not is_somebody(scene, change.person):
         return False
     if g.word(change.hit.last - 1) == "in":
         what = g.phrase_from(change.hit.last)
@@ -33,7 +34,7 @@ def stands(scene: Scene, change: Change) -> bool:
 def in_race(scene: Scene, change: Change) -> bool:
     """Test "drop out" and "join the race": a race for an office stands beside it or the article's words are of one."""
     g = scene.grammar
-    if not scene.is_human(change.person):
+    if not is_somebody(scene, change.person):
         return False
     near = {g.word(k) for k in range(change.hit.first + 1, change.hit.last + 9)}
     post = scene.post_at(change.hit.last, change.hit.last + 8)
@@ -48,7 +49,7 @@ def own_race(scene: Scene, change: Change) -> bool:
     """Test "ended her campaign" and "announced her candidacy": one's own, or one for an office."""
     g = scene.grammar
     hit = change.hit
-    if not scene.is_human(change.person):
+    if not is_somebody(scene, change.person):
         return False
     between = range(hit.last, hit.particle or hit.last)
     if any(g.word(k) in words("appointments", "own") for k in between) or hit.particle == 0:
@@ -59,7 +60,7 @@ def own_race(scene: Scene, change: Change) -> bool:
 def wins(scene: Scene, change: Change) -> bool:
     """Test "win": a named person or one spoken of, and an election or a seat; no match, prize or war."""
     g = scene.grammar
-    if not scene.is_human(change.person):
+    if not is_somebody(scene, change.person):
         return False
     at = change.hit.last
     if g.word(at) in ("with", "by") and g.tag(at + 1) == "CD":
@@ -69,7 +70,9 @@ def wins(scene: Scene, change: Change) -> bool:
 
 
 def at_the_polls(scene: Scene, change: Change) -> bool:
-    """Test "defeated": a person beaten in an election."""
-    if change.form != "passive" or not scene.is_human(change.person):
+    """Test "defeated" and "victory": a person beats another, or is beaten, in an election."""
+    if not is_somebody(scene, change.person):
         return False
+    if change.form == "active":
+        return not {"election", "elections", "presidential"}.isdisjoint(scene.grammar.lower)
     return not words("appointments", "polls").isdisjoint(scene.grammar.lower)

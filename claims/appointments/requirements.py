@@ -9,7 +9,7 @@ from claims.appointments.bare_nouns import (
     is_unfair_dismissal,
     speaks_of_resigning,
 )
-from claims.appointments.bodies import is_bloc, is_body, is_long_name
+from claims.appointments.bodies import is_body, is_somebody
 from claims.appointments.change import Change
 from claims.appointments.employment import (
     ends_work,
@@ -18,7 +18,6 @@ from claims.appointments.employment import (
     is_hired,
     is_let_go,
     is_new_name,
-    is_office,
     is_person,
     is_retained,
     is_sacked,
@@ -42,10 +41,9 @@ from claims.appointments.helms import (
     takes_up,
     whose,
 )
-from claims.appointments.leaving import leaves_for_good, leaves_unnamed
+from claims.appointments.leaving import leaves_office
 from claims.appointments.races import at_the_polls, in_race, own_race, stands, wins
 from claims.appointments.scene import Scene
-from claims.places import place_names
 from claims.wordlists import words
 
 
@@ -124,12 +122,12 @@ def _named(scene: Scene, change: Change) -> bool:
 
 def _office(scene: Scene, change: Change) -> bool:
     removed = change.hit.trigger.frame == "remove"
-    if not (scene.is_human(change.person) or (removed and scene.is_name_like(change.person))):
+    if not (is_somebody(scene, change.person) or (removed and scene.is_name_like(change.person))):
         return change.post is not None and change.form == "noun"
     if removed and _by_its_board(scene, change):
         return True
     if change.hit.trigger.frame == "leave":
-        return _leaves_office(scene, change)
+        return leaves_office(scene, change)
     g = scene.grammar
     if change.post is not None and (change.form != "active" or (removed and g.word(change.post.first - 1) == "as")):
         return True
@@ -156,32 +154,6 @@ def _by_its_board(scene: Scene, change: Change) -> bool:
     if scene.is_human_name(person) and scene.grammar.word(by.head) in ("coup", "parliament", "board"):
         return True
     return any(p.strong and not p.never for p in scene.posts_in(person.head, person.head + 1))
-
-
-def _leaves_office(scene: Scene, change: Change) -> bool:
-    g = scene.grammar
-    if change.post is not None and g.word(change.hit.first) == "departing":
-        return True
-    if g.word(change.hit.last) == "to" and g.word(change.hit.last + 1) in words("appointments", "left_for"):
-        return True
-    if change.post is not None:
-        return g.word(change.hit.last) in ("as", "his", "her", "their")
-    left = change.body
-    if left is not None and is_bloc(scene, left):
-        return False
-    if left is None:
-        return leaves_unnamed(scene, change)
-    word = g.word(left.head)
-    if leaves_for_good(scene, change, left):
-        return True
-    if is_long_name(scene, left):
-        return True
-    if is_office(scene, left) and word not in words("appointments", "place_too"):
-        return True
-    acronym = g.tokens[left.head].text in words("bodies", "acronym") and scene.words(left.first, left.last) not in (
-        place_names()
-    )
-    return word in words("appointments", "employer") or acronym
 
 
 def _follows(scene: Scene, change: Change) -> bool:

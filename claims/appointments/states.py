@@ -1,6 +1,6 @@
 """States that tell of a change: "is no longer with the company", "is no longer mayor", "is out as coach"."""
 
-from claims.appointments.bodies import is_body
+from claims.appointments.bodies import is_body, is_somebody
 from claims.appointments.change import Change
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
@@ -13,7 +13,7 @@ def state(scene: Scene, hit: Hit) -> Change | None:
     if g.word(hit.first - 1) not in words("appointments", "be"):
         return None
     person = g.subject(hit.first - 1)
-    if not scene.is_human(person):
+    if not is_somebody(scene, person):
         return None
     post = scene.post_at(hit.last, hit.last + 3)
     if post is not None:

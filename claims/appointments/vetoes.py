@@ -102,6 +102,8 @@ def _is_kind_of_official(scene: Scene, hit: Hit) -> bool:
         return False
     if before in ("JJ", "CD", "DT", "PRP$", "POS"):
         return True
+    if before == "RB" and not g.word(hit.first - 1).endswith("ly") and g.tag(hit.first - 2) in ("DT", "PRP$", "POS"):
+        return True
     return before in ("IN", "VB", "VBD", "VBG", "VBP", "VBZ", "CC", "") and g.tag(hit.last) in ("NN", "NNS")
 
 
