@@ -14,6 +14,7 @@ KINDS = {
     "hired": "hire", "reappointed": "appoint", "resigned": "resign", "dismissed": "dismiss", "ousted": "dismiss",
     "retired": "retire", "left": "end_term", "replaced": "replace", "demoted": "other", "suspended": "other",
     "took power": "appoint", "died in office": "die_in_office",
+    "withdrew": "resign", "stands": "other",
 }  # fmt: skip
 #: Our word for how a post is held -> the measure's status.
 STATUSES = {"holds": "current", "held": "former", "acting": "acting", "designate": "designate"}

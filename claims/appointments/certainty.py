@@ -3,84 +3,178 @@
 from claims.appointments.change import Change
 from claims.appointments.endings import NOT_RENEWED
 from claims.appointments.scene import Scene
-from claims.model import Slot, Span
+from claims.appointments.wishes import (
+    failed_after,
+    governor_of,
+    is_in_general,
+    slot_of,
+    told_in_past,
+    wish_before,
+)
+from claims.model import Slot
 from claims.wordlists import words
 
 _NOT = words("appointments", "negation")
 _DENY = words("appointments", "denial")
 _DENY_THAT = words("appointments", "certainty deny that")
-_FAILED = words("appointments", "certainty failed")
 _HEARSAY = words("appointments", "hearsay")
 _FALSE = words("appointments", "false")
 _FUTURE = words("appointments", "future")
 _PLAN = words("appointments", "plan")
 _RUMOUR = words("appointments", "rumour")
 _IF = words("appointments", "condition")
+_NO_PLAN = words("appointments", "no_plan")
 
 
 def certainty(scene: Scene, change: Change) -> Slot:
     """Return how the text puts a change, with the word that says so."""
-    g = scene.grammar
-    verb = change.hit.first
-    start = g.group_start(verb) if change.form != "noun" else verb
-    group = range(start, verb)
-    for k in group:
-        if g.word(k) in _NOT and change.hit.trigger.test != NOT_RENEWED:
-            return _slot(scene, "denied", k, "says that it did not happen")
-    is_told = _told_before(scene, change, start)
-    if is_told is not None:
-        return is_told
-    governs = range(max(start - 6, 0), start)
-    infinitive = g.word(verb - 1) == "to" or change.form == "noun"
-    if infinitive:
-        for k in reversed(governs):
-            if g.word(k) in _DENY or (g.word(k) == "turned" and g.word(k + 1) == "down"):
-                return _slot(scene, "denied", k, "denies it")
-    for k in (*group, *(reversed(governs) if infinitive else ())):
-        if g.word(k) in _RUMOUR:
-            return _slot(scene, "rumoured", k, "leaves open whether it is so")
-    for k in group:
-        if g.word(k) in _IF:
-            return _slot(scene, "conditional", k, "makes it depend on something")
-    condition = _if_before(scene, start)
-    if condition is not None:
-        return _slot(scene, "conditional", condition, "makes it depend on something")
-    for k in group:
-        if g.word(k) in _FUTURE or (g.word(k) == "be" and g.word(k - 1) == "to"):
-            return _slot(scene, "planned", k, "puts it in the future")
-    if infinitive:
-        failed = g.first_after(change.last, tuple(_FAILED), 6)
-        if failed is not None and g.word(start - 1) in words("appointments", "with_infinitive"):
-            return _slot(scene, "denied", failed, "says that it came to nothing")
-        for k in reversed(range(start - 1 if start else 0, verb)):
-            if g.word(k) in _PLAN:
-                return _slot(scene, "planned", k, "speaks of a plan or a wish")
-        for k in reversed(governs):
-            if g.word(k) in _PLAN and not (g.word(k) == "announced" and change.form == "noun"):
-                return _slot(scene, "planned", k, "speaks of a plan or a wish")
-            if g.word(k) in _FUTURE:
-                return _slot(scene, "planned", k, "puts it in the future")
-    for k in reversed(governs):
-        if g.word(k) in ("reportedly", "rumoured", "rumored", "allegedly"):
-            return _slot(scene, "rumoured", k, "leaves open whether it is so")
+    for read in (_said_outright, _none_or_nearly, told_before, _governed, _conditioned, _future, _planned, _at_large):
+        slot = read(scene, change)
+        if slot is not None:
+            return slot
     return Slot("stated", None, "The text states it as a fact.")
 
 
-def _told_before(scene: Scene, change: Change, start: int, *, again: bool = True) -> Slot | None:
+def _start(scene: Scene, change: Change) -> int:
+    """Return where the verb group of a change begins; a noun stands alone."""
+    verb = change.hit.first
+    return scene.grammar.group_start(verb) if change.form != "noun" else verb
+
+
+def _group(scene: Scene, change: Change) -> range:
+    return range(_start(scene, change), change.hit.first)
+
+
+def _hangs_on(scene: Scene, change: Change) -> bool:
+    """Say whether a change is an infinitive or a noun, which hang on words before them."""
+    g = scene.grammar
+    return change.form == "noun" or "to" in (g.word(change.hit.first - 1), g.word(_start(scene, change)))
+
+
+def _governing(scene: Scene, change: Change) -> list[int]:
+    """Return the tokens that may govern an infinitive or a noun, the nearest first, inside its clause."""
+    start = _start(scene, change)
+    return list(range(start - 1, max(start - 7, -1), -1))
+
+
+def _said_outright(scene: Scene, change: Change) -> Slot | None:
+    g = scene.grammar
+    for k in _group(scene, change):
+        if g.word(k) in _NOT and change.hit.trigger.test != NOT_RENEWED:
+            return slot_of(scene, "denied", k, "says that it did not happen")
+    return None
+
+
+def _none_or_nearly(scene: Scene, change: Change) -> Slot | None:
+    """Read "nobody was fired", "was almost fired" and "has no plans to resign"."""
+    g = scene.grammar
+    start = _start(scene, change)
+    for k in _group(scene, change):
+        if g.word(k) in ("almost", "nearly", "narrowly"):
+            return slot_of(scene, "denied", k, "says that it did not quite happen")
+    person = change.person
+    if person is not None and (g.word(person.head) in ("nobody", "none") or g.word(person.first) == "no"):
+        return slot_of(scene, "denied", person.first, "says that it did not happen")
+    if _hangs_on(scene, change) or g.word(start - 1) == "of":
+        for k in _governing(scene, change):
+            if g.word(k) == "no" and g.word(k + 1) in _NO_PLAN:
+                return slot_of(scene, "denied", k, "says that there is none")
+    return None
+
+
+def _governed(scene: Scene, change: Change) -> Slot | None:
+    """Read what an infinitive, a noun or an "-ing" hangs on: "refused to", "calls for", "ruled out"."""
+    g = scene.grammar
+    start = _start(scene, change)
+    if _hangs_on(scene, change):
+        for k in _governing(scene, change):
+            if g.word(k) in _DENY or (g.word(k) == "turned" and g.word(k + 1) == "down"):
+                return slot_of(scene, "denied", k, "denies it")
+        failed = failed_after(scene, change)
+        if failed is not None:
+            return slot_of(scene, "denied", failed, "says that it came to nothing")
+    governor = governor_of(scene, change, start)
+    if governor is not None:
+        return governor
+    group = _group(scene, change)
+    for k in (*group, *(_governing(scene, change) if _hangs_on(scene, change) else ())):
+        if g.word(k) in _RUMOUR and g.tag(k) != "NNP":
+            return slot_of(scene, "rumoured", k, "leaves open whether it is so")
+    return None
+
+
+def _conditioned(scene: Scene, change: Change) -> Slot | None:
+    g = scene.grammar
+    start = _start(scene, change)
+    for k in _group(scene, change):
+        if g.word(k) in _IF:
+            told = told_in_past(scene, change, k)
+            if told is not None:
+                return slot_of(scene, "planned", k, "tells what was still to come")
+            return slot_of(scene, "conditional", k, "makes it depend on something")
+        if g.word(k) in ("has", "have", "needs", "need") and g.word(k + 1) == "to":
+            return slot_of(scene, "conditional", k, "says what ought to be")
+    inverted = g.word(0) in ("had", "were") and start <= 8 and g.word(start) in ("", g.word(change.hit.first), "to")
+    condition = 0 if inverted else _if_before(scene, start)
+    if condition is not None:
+        return slot_of(scene, "conditional", condition, "makes it depend on something")
+    return None
+
+
+def _future(scene: Scene, change: Change) -> Slot | None:
+    g = scene.grammar
+    for k in _group(scene, change):
+        is_to = g.word(k) == "to" and g.word(k - 1) in ("is", "are", "was", "were", "’s", "'s")
+        if is_to or g.word(k) in _FUTURE or (g.word(k) == "be" and g.word(k - 1) == "to"):
+            if g.word(k) == "be" and (wished := wish_before(scene, change, _start(scene, change))) is not None:
+                return wished
+            return slot_of(scene, "planned", k, "puts it in the future")
+    return None
+
+
+def _planned(scene: Scene, change: Change) -> Slot | None:
+    """Read the wish or the plan that an infinitive or a noun hangs on."""
+    if not _hangs_on(scene, change):
+        return None
+    g = scene.grammar
+    start = _start(scene, change)
+    wished = wish_before(scene, change, start)
+    if wished is not None:
+        return wished
+    for k in (*reversed(range(max(start - 1, 0), change.hit.first)), *_governing(scene, change)):
+        if g.word(k) in _PLAN and not (g.word(k) in ("announced", "about", "decision") and change.form == "noun"):
+            return slot_of(scene, "planned", k, "speaks of a plan")
+        if k < start and g.word(k) in _FUTURE:
+            return slot_of(scene, "planned", k, "puts it in the future")
+    return None
+
+
+def _at_large(scene: Scene, change: Change) -> Slot | None:
+    g = scene.grammar
+    for k in _governing(scene, change):
+        if g.word(k) in ("reportedly", "rumoured", "rumored", "allegedly"):
+            return slot_of(scene, "rumoured", k, "leaves open whether it is so")
+    if is_in_general(scene, change):
+        return slot_of(scene, "conditional", change.hit.first, "tells how it is in general, and of nobody by name")
+    return None
+
+
+def told_before(scene: Scene, change: Change, *, again: bool = True, start: int | None = None) -> Slot | None:
     """Read the verb or noun that a clause hangs on: "denied that she would resign", "rumours that …"."""
     g = scene.grammar
+    start = _start(scene, change) if start is None else start
     for k in range(start - 1, max(start - 16, -1), -1):
         word = g.word(k)
         if word in _DENY_THAT or (word == "truth" and g.word(k - 1) == "no"):
-            return _slot(scene, "denied", k, "denies it")
+            return slot_of(scene, "denied", k, "denies it")
         if word in ("unlikely", "doubtful", "possible") and g.word(k + 1) == "that":
-            return _slot(scene, "rumoured", k, "leaves open whether it is so")
+            return slot_of(scene, "rumoured", k, "leaves open whether it is so")
         if word in _HEARSAY and g.word(k + 1) in ("that", "of"):
             wrong = g.first_after(change.hit.last, tuple(_FALSE), 8)
             if wrong is not None:
-                return _slot(scene, "denied", wrong, "says that it is not so")
-            earlier = _told_before(scene, change, k, again=False) if again else None
-            return earlier or _slot(scene, "rumoured", k, "leaves open whether it is so")
+                return slot_of(scene, "denied", wrong, "says that it is not so")
+            earlier = told_before(scene, change, again=False, start=k) if again else None
+            return earlier or slot_of(scene, "rumoured", k, "leaves open whether it is so")
         if word in (";", ":") or g.tag(k) in ("VBD", "VBZ", "VBP", "MD"):
             return None
     return None
@@ -94,8 +188,3 @@ def _if_before(scene: Scene, start: int) -> int | None:
         if g.word(k) in ("if", "unless", "whether"):
             return k
     return None
-
-
-def _slot(scene: Scene, value: str, k: int, why: str) -> Slot:
-    span: Span = scene.span(k, k + 1)
-    return Slot(value, span, f"'{span.of(scene.text)}' {why}.")

@@ -25,9 +25,13 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
         j = agent.last
     marked = g.word(j) in ("as", "to", "for")
     k = j
-    while g.word(k) in _AS and scene.post_at(k, k + 1) is None and k < j + 6:
+    while (g.word(k) in _AS or (k > j and g.tag(k)[:2] == "JJ")) and scene.post_at(k, k + 1) is None and k < j + 6:
         k += 1
-    post = scene.post_at(j, k + 1)
+    leads = g.word(j) == "to" and g.word(j + 1) in _LEADING and g.tag(j + 2) in ("DT", "PRP$", "NNP")
+    post = None if leads else scene.post_at(j, k + 1)
+    for further in (k + 1, k + 2):
+        if post is None and k > j and g.word(k - 1) == "of" and g.tag(further - 1) in ("NN", "NNP"):
+            post = scene.post_at(further, further + 1)
     if post is not None:
         return replace(change, post=post, last=max(post.last, change.last))
     if g.word(j) == "to" and g.word(j + 1) in _LEADING and (led := g.phrase_from(j + 2)) is not None:

@@ -11,13 +11,14 @@ from claims.appointments.requirements import NEXT_HOLDERS
 from claims.appointments.resolve import body_slot, open_slot, person_slot, post_slot, when_slot
 from claims.appointments.rules import BY_FRAME
 from claims.appointments.scene import Scene, scene_of
+from claims.appointments.selves import someone_else
 from claims.appointments.triggers import Hit, find_hits, first_words
 from claims.model import Candidate, ClaimType, Slot, Span
 from claims.posts import Post, signal_words
 from claims.reading import Reading
 from claims.wordlists import words
 
-_LOOSE = frozenset(("post", "office-post", "follow"))
+_LOOSE = frozenset(("post", "office-post", "follow", "named as", "as post"))
 _NOBODY = "It names neither a person of the article nor a post, so that it is worth less."
 _BEFORE_BARE = frozenset(("as", "while"))
 _OFFICE = frozenset(("office", "assume"))
@@ -77,7 +78,9 @@ def _worth_a_look(row: Sequence[str], lower: set[str]) -> list[Hit]:
     return [
         h
         for h in hits
-        if (h.trigger.test not in _LOOSE and h.trigger.test not in _OFFICE) or h.trigger.frame == "follow"
+        if (h.trigger.test not in _LOOSE and h.trigger.test not in _OFFICE)
+        or h.trigger.frame == "follow"
+        or h.trigger.frame == "leave"
     ]
 
 
@@ -151,8 +154,8 @@ def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candida
         "body": body,
         "event": Slot(event, trigger, f"The word '{words_}'."),
         "when": when_slot(scene, trigger, span, dates),
-        "other": person_slot(scene, change.other, "Nobody is named as predecessor or successor."),
-        "by": person_slot(scene, change.by, "The sentence does not say who decided."),
+        "other": someone_else(scene, change, change.other, "Nobody is named as predecessor or successor."),
+        "by": someone_else(scene, change, change.by, "The sentence does not say who decided."),
         "certainty": certainty(scene, change),
     }
     named = change.person is not None and scene.person_in(change.person) is not None

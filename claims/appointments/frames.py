@@ -6,12 +6,14 @@ from types import MappingProxyType
 
 from claims.appointments.change import Change
 from claims.appointments.complements import after_insert, agent, person_and_post, with_post
-from claims.appointments.moves import follow, join, leave, part, take
-from claims.appointments.nouns import as_noun, read_noun
+from claims.appointments.moves import acts, follow, join, leave, part, take, who_does
+from claims.appointments.nouns import as_noun, opening_subject, read_noun
 from claims.appointments.requirements import passes
 from claims.appointments.scene import Scene
+from claims.appointments.states import state
 from claims.appointments.triggers import Hit
 from claims.appointments.vetoes import is_vetoed
+from claims.appointments.winning import win
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
@@ -24,6 +26,8 @@ def read_change(scene: Scene, hit: Hit) -> Change | None:
     if is_vetoed(scene, hit):
         return None
     change = _FRAMES[hit.trigger.frame](scene, hit)
+    if change is not None and hit.trigger.test == "at the polls" and change.form == "active":
+        change = replace(change, person=change.by, other=None, by=None, event="elected")
     if change is None or not passes(scene, change):
         return None
     return change
@@ -36,9 +40,12 @@ def _done_to(scene: Scene, hit: Hit) -> Change | None:
     if hit.particle:
         return _split(scene, hit)
     if hit.trigger.participle and g.is_passive(verb):
-        person, at = g.subject(verb), hit.last
+        person, at = who_does(scene, verb), hit.last
         change = Change(hit, "passive", person=person, by=agent(scene, at), last=at)
         return _turned(scene, with_post(scene, change, at))
+    if hit.trigger.participle and g.word(verb - 1) in ("if", "once") and g.word(hit.last) in _AFTER_PARTICIPLE:
+        who = opening_subject(scene, verb) or g.subject_of_clause_before(verb - 1)
+        return with_post(scene, Change(hit, "passive", person=who, last=hit.last), hit.last)
     if hit.trigger.participle and _opens(scene, hit):
         comma = g.first_after(hit.last, (",",), 24)
         person = g.phrase_from(comma + 1) if comma is not None else None
@@ -52,7 +59,7 @@ def _done_to(scene: Scene, hit: Hit) -> Change | None:
         return with_post(
             scene, Change(hit, "passive", person=person, by=agent(scene, hit.last), last=hit.last), hit.last
         )
-    is_event = g.is_verb(verb) or g.word(verb) in words("appointments", "telling_participle")
+    is_event = acts(scene, hit) or g.word(verb) in words("appointments", "telling_participle")
     return _object_form(scene, hit) if is_event else None
 
 
@@ -103,8 +110,11 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
         held = scene.post_at(hit.last, hit.last + 2)
         if held is not None:
             return Change(hit, "passive", person=g.phrase_to(verb - 2), post=held, last=held.last)
-    target = g.phrase_from(hit.last)
+    target = _object(scene, hit)
     newly = g.group_start(verb)
+    headline = _named_to(scene, hit)
+    if headline is not None:
+        return headline
     by = None if g.tag(newly - 1) in ("DT", "PRP$", "POS") else g.subject(verb)
     if target is None:
         if hit.trigger.participle and g.word(hit.last) in _AFTER_PARTICIPLE:
@@ -117,7 +127,7 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
         return with_post(scene, change, hit.last)
     last = after_insert(scene, target.last)
     change = Change(hit, "active", person=target, by=by, last=last)
-    split = person_and_post(scene, target)
+    split = None if hit.trigger.frame == "remove" else person_and_post(scene, target)
     if split is not None:
         return replace(change, person=split[0], post=split[1], last=split[1].last)
     further = with_post(scene, change, last)
@@ -127,6 +137,28 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
     if own is not None and not any(m.kind != "title" for m, _, _ in scene.mentions_in(target.first, target.last)):
         return replace(change, post=own, last=own.last)
     return further
+
+
+def _named_to(scene: Scene, hit: Hit) -> Change | None:
+    """Read the clipped passive of lists and headlines: "Rob Ames elected MP for Tarn East"."""
+    g = scene.grammar
+    if hit.trigger.frame != "give" or not hit.trigger.participle:
+        return None
+    post = scene.post_at(hit.last, hit.last + 1)
+    if post is None or post.determiner or post.plural or scene.mentions_in(post.first, post.last + 1):
+        return None
+    who = g.subject(hit.first)
+    return Change(hit, "passive", person=who, post=post, last=post.last) if scene.is_human_name(who) else None
+
+
+def _object(scene: Scene, hit: Hit) -> Chunk | None:
+    """Return the object of a verb; of "sacked her finance minister" the whole phrase, not "her"."""
+    g = scene.grammar
+    her = g.word(hit.last) == "her" and g.tag(hit.last + 1)[:2] in ("NN", "JJ")
+    owned = g.phrase_from(hit.last + 1) if her and hit.trigger.frame == "remove" else None
+    if owned is None or not scene.posts_in(owned.first, owned.last):
+        return g.phrase_from(hit.last)
+    return Chunk(hit.last, owned.last, owned.head)
 
 
 def _is_reduced(scene: Scene, verb: int) -> bool:
@@ -182,6 +214,8 @@ _FRAMES: Mapping[str, Callable[[Scene, Hit], Change | None]] = MappingProxyType(
         "give": _done_to,
         "remove": _done_to,
         "leave": leave,
+        "state": state,
+        "win": win,
         "join": join,
         "part": part,
         "take": take,

@@ -6,22 +6,45 @@ from claims.appointments.change import Change
 from claims.appointments.complements import after_insert, agent, with_left, with_post
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
+from claims.appointments.wishes import demanded_that
 from claims.syntax.chunk import Chunk
 
-_BEFORE_GERUND = frozenset(("after", "since", "before", "on", "upon", "when", "while", ""))
+_BEFORE_GERUND = frozenset(("after", "since", "before", "on", "upon", "when", "while", "by", "besides", "despite", ""))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_PRONOUNS = ("he", "she", "they", "i", "we")
 
 
 def leave(scene: Scene, hit: Hit) -> Change | None:
     """Read "Lund resigned as mayor", "after resigning, Lund …", "the retiring chairman"."""
     g = scene.grammar
     verb = hit.first
-    if not (verb == 0 or g.is_verb(verb) or g.word(verb).endswith("ing")):
+    if not (verb == 0 or acts(scene, hit) or g.word(verb).endswith("ing")):
         return None
     before = premodified(scene, hit)
     if before is not None:
         return before
-    change = Change(hit, "active", person=_who_leaves(scene, verb), last=hit.last)
-    return with_left(scene, change, hit.last)
+    last = max(hit.last, hit.particle + 1) if hit.particle else hit.last
+    change = Change(hit, "active", person=who_does(scene, verb), last=last)
+    return with_left(scene, change, last)
+
+
+def acts(scene: Scene, hit: Hit) -> bool:
+    """Say whether a trigger is a verb: by its tag or form, right after a name, or under "rather than"."""
+    g = scene.grammar
+    verb = hit.first
+    if g.is_verb(verb):
+        return True
+    before = g.tag(verb - 1)
+    if hit.last - verb > 1:
+        return before not in ("DT", "PRP$", "JJ", "POS")
+    if word_is_bare(g.word(verb)) and demanded_that(scene, verb, verb) is not None:
+        return True
+    named = (
+        before == "NNP"
+        and any(last == verb for _, _, last in scene.mentions)
+        and g.tag(verb + 1) not in ("NN", "NNS", "VB", "VBD", "VBZ", "VBP", "VBN")
+    )
+    return (named and g.word(verb + 1) != "of") or (g.word(verb - 1) == "than" and g.word(verb - 2) == "rather")
 
 
 def premodified(scene: Scene, hit: Hit) -> Change | None:
@@ -34,48 +57,83 @@ def premodified(scene: Scene, hit: Hit) -> Change | None:
     return None if post is None else Change(hit, "active", person=person, post=post, last=post.last)
 
 
-def _who_leaves(scene: Scene, verb: int) -> Chunk | None:
-    """Return who leaves; of "since resigning he …" the subject of the clause that follows."""
+def word_is_bare(word: str) -> bool:
+    """Say whether a word can be a verb in its bare form."""
+    return not word.endswith(("ed", "ing", "s"))
+
+
+def who_does(scene: Scene, verb: int) -> Chunk | None:
+    """Return who does it; of "since resigning he …" and "after joining the bank, Lund …" the subject that follows."""
     g = scene.grammar
     start = g.group_start(verb)
-    if not g.word(verb).endswith("ing") or start != verb or g.word(verb - 1) not in _BEFORE_GERUND:
+    if g.word(start) in ("being", "having"):
+        verb = start
+    opening = verb - 1
+    if g.word(opening) == "to" and g.word(opening - 1) == "addition":
+        opening -= 2
+    elif g.group_start(verb) != verb:
         return g.subject(verb)
-    if verb > 1 and g.word(verb - 2) not in (",", ";", "and", "but", ""):
+    if not g.word(verb).endswith("ing"):
+        return g.subject(verb)
+    told = any(g.tag(k) in _FINITE for k in range(opening))
+    if g.word(opening) == "," and told:
+        return g.subject_of_clause_before(opening) or g.subject(verb)
+    if g.word(opening) not in _BEFORE_GERUND and opening == verb - 1:
+        return g.subject(verb)
+    if opening > 0 and g.word(opening - 1) not in (",", ";", "and", "but", ""):
         return g.subject(verb)
     comma = g.first_after(verb, (",",), 16)
-    pronoun = g.first_after(verb, ("he", "she", "they", "i", "we"), 12)
+    pronoun = g.first_after(verb, _PRONOUNS, 12)
     at = pronoun if pronoun is not None and (comma is None or pronoun < comma) else comma and comma + 1
-    return g.phrase_from(at) if at else None
+    if not at:
+        return g.subject_of_clause_before(opening - 1) if told else None
+    return g.phrase_from(at)
 
 
 def take(scene: Scene, hit: Hit) -> Change | None:
-    """Read "Lund became mayor", "Moe took over as coach", "Quist took office"."""
+    """Read "Lund became mayor", "Moe took over as coach", "Quist took the helm of the bank"."""
     g = scene.grammar
-    if not g.is_verb(hit.first):
+    if not (acts(scene, hit) or g.word(hit.first).endswith("ing")):
         return None
-    change = Change(hit, "active", person=g.subject(hit.first), last=hit.last)
-    if g.word(hit.last) == "from" and (before := g.phrase_from(hit.last + 1)) is not None:
+    last = hit.particle + 1 if hit.particle else hit.last
+    change = Change(hit, "active", person=who_does(scene, hit.first), last=last)
+    if g.word(last) == "from" and (before := g.phrase_from(last + 1)) is not None:
         change = replace(change, other=before, last=before.last)
-    return with_post(scene, change, change.last)
+    change = with_post(scene, change, change.last)
+    change = _first_to_lead(scene, change, last)
+    at_body = change.post is None and change.title is None and change.body is None and g.word(last) in ("of", "at")
+    body = g.phrase_from(last + 1) if at_body else None
+    return change if body is None else replace(change, body=body, last=body.last)
+
+
+def _first_to_lead(scene: Scene, change: Change, last: int) -> Change:
+    """Read the post in "became the first woman to lead the bank" and "… to serve as Speaker"."""
+    g = scene.grammar
+    if change.post is not None or g.word(change.hit.first)[:4] not in ("beco", "beca"):
+        return change
+    verb = g.first_after(last, ("serve", "lead", "head", "chair", "coach", "command"), 9)
+    if verb is None or g.word(verb - 1) != "to":
+        return change
+    return with_post(scene, change, verb + 1 if g.word(verb) == "serve" else verb - 1)
 
 
 def join(scene: Scene, hit: Hit) -> Change | None:
-    """Read "Lund joined the bank as chief economist"."""
+    """Read "Lund joined the bank as chief economist", "Moe joined the Senate in 2009"."""
     g = scene.grammar
-    if not g.is_verb(hit.first):
+    if not (acts(scene, hit) or g.word(hit.first).endswith("ing")):
         return None
     body = g.phrase_from(hit.last)
     if body is not None and g.tag(body.head) == "DT":
         body = None
     last = body.last if body is not None else hit.last
+    change = Change(hit, "active", person=who_does(scene, hit.first), last=last)
     marker = g.first_after(last, ("as",), 7)
     if marker is None or any(g.word(k) in (",", ";") or g.tag(k)[:2] == "VB" for k in range(last, marker)):
-        return None
+        return replace(change, body=body)
     post = scene.post_at(marker + 1, marker + 4)
-    change = Change(hit, "active", person=g.subject(hit.first), post=post, last=last)
     if post is None or body is None:
-        return change
-    return replace(change, body=body if post.body is None else None, last=post.last)
+        return replace(change, post=post)
+    return replace(change, post=post, body=body if post.body is None else None, last=post.last)
 
 
 def part(scene: Scene, hit: Hit) -> Change | None:
@@ -95,23 +153,48 @@ def part(scene: Scene, hit: Hit) -> Change | None:
 def follow(scene: Scene, hit: Hit) -> Change | None:
     """Read "Lund succeeded Moe as mayor", "Moe was replaced by Lund", "the board replaced Moe with Lund"."""
     g = scene.grammar
-    if not g.is_verb(hit.first):
+    if not (acts(scene, hit) or g.word(hit.first).endswith("ing")):
         return None
     if g.is_passive(hit.first):
         other = agent(scene, hit.last)
+        if other is not None and (scene.is_human(other) or scene.is_name_like(other)):
+            return _succeeded(scene, hit, other)
         change = Change(hit, "passive", person=g.subject(hit.first), other=other, last=hit.last, event="replaced")
         return with_post(scene, change, hit.last if other is None or g.word(hit.last) == "as" else other.last)
     target = g.phrase_from(hit.last)
     if target is None:
         return None
-    subject = g.subject(hit.first)
+    subject = who_does(scene, hit.first)
     if g.word(hit.last) in ("in", "at", "by"):
         return None
-    replaced = hit.trigger.event == "replaced" and g.word(target.last) == "with"
-    if replaced:
-        new = g.phrase_from(target.last + 1)
-        return with_post(
-            scene, Change(hit, "active", person=target, other=new, by=subject, last=target.last), (new or target).last
-        )
+    at = after_aside(scene, target.last)
+    if hit.trigger.event == "replaced" and g.word(at) == "with" and (new := g.phrase_from(at + 1)) is not None:
+        return _put_in_place(scene, hit, target, new)
     follows = Change(hit, "active", person=subject, other=target, last=target.last, event="appointed")
     return with_post(scene, follows, after_insert(scene, target.last))
+
+
+def _succeeded(scene: Scene, hit: Hit, new: Chunk) -> Change:
+    """Read "Moe was succeeded as mayor by Lund": the one who comes is the person, the one who goes the other."""
+    g = scene.grammar
+    old = g.subject(hit.first)
+    change = Change(hit, "passive", person=new, other=old, last=new.last, event="appointed")
+    return with_post(scene, change, hit.last if g.word(hit.last) == "as" else new.last)
+
+
+def _put_in_place(scene: Scene, hit: Hit, old: Chunk, new: Chunk) -> Change:
+    """Read "replaced the coach, Moe, with Lund": the one who comes is the person, the one who goes the other."""
+    post = next((p for p in scene.posts_in(old.first, old.last) if p.is_office), None)
+    by = scene.grammar.subject(hit.first)
+    change = Change(hit, "active", person=new, other=old, by=by, post=post, last=new.last, event="appointed")
+    further = with_post(scene, change, new.last)
+    return change if further.post is None else further
+
+
+def after_aside(scene: Scene, at: int) -> int:
+    """Return the index after a comma aside at `at` before "with": "his spokesman, Rob Ames, with …"."""
+    g = scene.grammar
+    if g.word(at) != ",":
+        return at
+    close = g.first_after(at + 1, (",",), 16)
+    return close + 1 if close is not None and g.word(close + 1) == "with" else at

@@ -18,7 +18,7 @@ def as_noun(scene: Scene, hit: Hit) -> Hit:
     before = g.tag(hit.first - 1) in ("DT", "PRP$", "POS", "JJ")
     noun_form = g.word(hit.first).endswith("ing") or g.word(hit.first) == "overthrow"
     owned = noun_form and g.tag(hit.first - 1) in ("PRP$", "POS") and g.phrase_from(hit.last) is None
-    if noun is None or not before or not (owned or g.word(hit.last) == "of"):
+    if noun is None or not before or not (owned or (noun_form and g.word(hit.last) == "of")):
         return hit
     return Hit(hit.first, hit.last, replace(hit.trigger, frame=noun, test="named"))
 
@@ -40,13 +40,33 @@ def read_noun(scene: Scene, hit: Hit) -> Change | None:
         person, last = of, of.last
         by = owner
     elif owner is not None:
-        person = owner
+        person = _own_or_next(scene, owner, hit.first)
+    elif g.word(last) == "for" and hit.trigger.event == "elected" and (won := g.phrase_from(last + 1)) is not None:
+        person, last = won, won.last
     elif g.word(last) in ("for",) and hit.trigger.frame == "noun-remove":
         last = hit.last
     change = Change(hit, "noun", person=person, by=by or agent(scene, last), last=last)
     if hit.trigger.frame == "noun-give":
         return with_post(scene, change, last)
     return with_left(scene, change, last)
+
+
+def _own_or_next(scene: Scene, owner: Chunk, noun: int) -> Chunk:
+    """Return whose it is; of "after her election, Lund …" the one who is named next."""
+    mention = scene.person_in(owner)
+    if owner.last - owner.first > 1 or (mention is not None and mention.person is not None):
+        return owner
+    following = opening_subject(scene, noun)
+    return following if following is not None and scene.is_human_name(following) else owner
+
+
+def opening_subject(scene: Scene, at: int) -> Chunk | None:
+    """Return the subject of the main clause when `at` stands in what opens it: "after her election, Lund …"."""
+    g = scene.grammar
+    if at > 4 or g.word(0) not in words("appointments", "clause_opening"):
+        return None
+    comma = g.first_after(at, (",",), 16)
+    return None if comma is None else g.phrase_from(comma + 1)
 
 
 def _owner(scene: Scene, noun: int) -> Chunk | None:
@@ -63,5 +83,9 @@ def _owner(scene: Scene, noun: int) -> Chunk | None:
     if g.word(j - 1) in words("appointments", "own"):
         return Chunk(j - 1, j, j - 1)
     if g.tag(j - 1) == "POS":
-        return g.phrase_to(j - 1)
+        named = next(((a, b) for _, a, b in scene.mentions if b == j - 1), None)
+        owner = g.phrase_to(j - 1)
+        if named is None or owner is None or "of" not in g.lower[owner.first : named[0]]:
+            return owner
+        return Chunk(named[0], named[1], named[1] - 1)
     return None

@@ -9,6 +9,7 @@ from claims.appointments.bare_nouns import (
     is_unfair_dismissal,
     speaks_of_resigning,
 )
+from claims.appointments.bodies import is_body, is_somebody
 from claims.appointments.change import Change
 from claims.appointments.employment import (
     ends_work,
@@ -17,7 +18,6 @@ from claims.appointments.employment import (
     is_hired,
     is_let_go,
     is_new_name,
-    is_office,
     is_person,
     is_retained,
     is_sacked,
@@ -28,14 +28,40 @@ from claims.appointments.employment import (
     leaves_free,
     quits,
 )
+from claims.appointments.helms import (
+    as_post,
+    departs,
+    gives_up,
+    into_office,
+    is_confirmed,
+    joins,
+    named_as,
+    takes_helm,
+    takes_over_body,
+    takes_up,
+    whose,
+)
+from claims.appointments.leaving import leaves_office
+from claims.appointments.races import at_the_polls, in_race, own_race, stands, wins
 from claims.appointments.scene import Scene
-from claims.places import place_names
 from claims.wordlists import words
 
 
 def passes(scene: Scene, change: Change) -> bool:
     """Say whether what stands beside a trigger is enough for a change in a post."""
-    return _TESTS[change.hit.trigger.test](scene, change)
+    return not _is_headcount(scene, change) and _TESTS[change.hit.trigger.test](scene, change)
+
+
+def _is_headcount(scene: Scene, change: Change) -> bool:
+    """Say whether so many people without names, in figures, are hired or dismissed: a figure, and nobody's post."""
+    person = change.person
+    if person is None or change.hit.trigger.event not in ("hired", "dismissed") or change.post is not None:
+        return False
+    g = scene.grammar
+    if change.hit.trigger.event == "dismissed" and not g.word(change.hit.first).startswith("dismiss"):
+        return False
+    counted = any(g.tag(k) == "CD" and g.word(k)[0].isdigit() for k in range(person.first, person.last))
+    return counted and change.form == "active"
 
 
 NEXT_HOLDERS = words("appointments", "requirements next holders")
@@ -62,7 +88,7 @@ def _post(scene: Scene, change: Change) -> bool:
         return True
     if change.form == "noun" and change.body is not None and scene.is_human(person):
         return True
-    if scene.is_human(person) and change.title is not None and scene.is_human(change.title):
+    if change.body is None and scene.is_human(person) and change.title is not None and scene.is_human(change.title):
         return g.word(change.title.first - 1) == "as" and not scene.is_name_like(change.title)
     at_body = change.body is not None and (g.word(change.body.head) in words("human", "office"))
     return (at_body or (change.title is not None and change.body is not None)) and scene.is_human(change.person)
@@ -70,7 +96,8 @@ def _post(scene: Scene, change: Change) -> bool:
 
 def _made(scene: Scene, change: Change) -> bool:
     post = change.post
-    if post is None or not post.strong or post.plural or post.determiner in ("the", "his", "her", "its", "their"):
+    clear = post is not None and (post.strong or post.body is not None)
+    if post is None or not clear or post.plural or post.determiner in ("the", "his", "her", "its", "their"):
         return False
     return scene.is_human(change.person) and (change.form == "active" or post.first == change.hit.last)
 
@@ -95,22 +122,24 @@ def _named(scene: Scene, change: Change) -> bool:
 
 def _office(scene: Scene, change: Change) -> bool:
     removed = change.hit.trigger.frame == "remove"
-    if not (scene.is_human(change.person) or (removed and scene.is_name_like(change.person))):
+    if not (is_somebody(scene, change.person) or (removed and scene.is_name_like(change.person))):
         return change.post is not None and change.form == "noun"
-    if removed and change.form == "active" and _by_its_board(scene, change):
+    if removed and _by_its_board(scene, change):
         return True
     if change.hit.trigger.frame == "leave":
-        return _leaves_office(scene, change)
+        return leaves_office(scene, change)
     g = scene.grammar
     if change.post is not None and (change.form != "active" or (removed and g.word(change.post.first - 1) == "as")):
         return True
+    if change.form == "noun" and change.body is not None and g.word(change.body.first - 1) == "from":
+        return g.word(change.body.head) in words("appointments", "held_at") | words("appointments", "duty")
     at = g.first_after(change.last - 1, ("from", "of", "as"), 5)
     if at is None:
         return False
     if removed and g.word(at) == "as" and g.word(at + 1) not in ("a", "an"):
         return True
     what = g.phrase_from(at + 1)
-    if scene.post_at(at + 1, at + 4) is not None:
+    if scene.post_at(at + 1, at + 4) is not None or (removed and g.word(at) == "from" and is_body(scene, what)):
         return True
     return what is not None and g.word(what.head) in words("human", "ambition") | words("appointments", "duty")
 
@@ -118,29 +147,13 @@ def _office(scene: Scene, change: Change) -> bool:
 def _by_its_board(scene: Scene, change: Change) -> bool:
     """Say whether those who can remove somebody from a post do: "the board removed the head teacher"."""
     person, by = change.person, change.by
+    if change.form == "passive":
+        return scene.is_human_name(person) and is_body(scene, by)
     if person is None or by is None or scene.grammar.word(by.head) not in words("appointments", "decider"):
         return False
+    if scene.is_human_name(person) and scene.grammar.word(by.head) in ("coup", "parliament", "board"):
+        return True
     return any(p.strong and not p.never for p in scene.posts_in(person.head, person.head + 1))
-
-
-def _leaves_office(scene: Scene, change: Change) -> bool:
-    g = scene.grammar
-    if change.post is not None and g.word(change.hit.first) == "departing":
-        return True
-    if g.word(change.hit.last) == "to" and g.word(change.hit.last + 1) in words("appointments", "left_for"):
-        return True
-    if change.post is not None:
-        return g.word(change.hit.last) in ("as", "his", "her", "their")
-    left = change.body
-    if left is None:
-        return False
-    word = g.word(left.head)
-    if is_office(scene, left) and word not in words("appointments", "place_too"):
-        return True
-    acronym = g.tokens[left.head].text in words("bodies", "acronym") and scene.words(left.first, left.last) not in (
-        place_names()
-    )
-    return word in words("appointments", "employer") or acronym
 
 
 def _follows(scene: Scene, change: Change) -> bool:
@@ -161,8 +174,12 @@ def _installed(scene: Scene, change: Change) -> bool:
     return _post(scene, change) or (change.form == "active" and one)
 
 
-def _joins(scene: Scene, change: Change) -> bool:
-    return change.post is not None and (scene.is_human(change.person) or scene.is_name_like(change.person))
+def _confirmed(scene: Scene, change: Change) -> bool:
+    return _post(scene, change) or is_confirmed(scene, change)
+
+
+def _takes_over(scene: Scene, change: Change) -> bool:
+    return _post(scene, change) or takes_over_body(scene, change)
 
 
 def _power(scene: Scene, change: Change) -> bool:
@@ -173,20 +190,15 @@ def _power(scene: Scene, change: Change) -> bool:
 
 def _becomes(scene: Scene, change: Change) -> bool:
     post = change.post
-    if post is None or post.never or post.military or post.plural:
+    if post is None and change.title is not None and change.body is not None:
+        return scene.is_human(change.person)
+    member = post is not None and post.head == "member" and post.body is not None
+    if post is None or (post.never and not member) or post.military or post.plural:
         return False
     if not (scene.is_human(change.person) or is_new_name(scene, change.person)):
         return False
     named = post.strong or post.body is not None or (post.determiner == "" and post.first >= change.hit.last)
     return named and post.determiner not in ("his", "her", "my", "our", "your")
-
-
-def _assumes(scene: Scene, change: Change) -> bool:
-    g = scene.grammar
-    what = g.phrase_from(change.hit.last)
-    if change.post is not None and change.post.determiner in ("the", ""):
-        what = g.phrase_from(change.hit.last)
-    return what is not None and g.word(what.head) in words("human", "ambition") and scene.is_human(change.person)
 
 
 def _has_post(scene: Scene, change: Change) -> bool:
@@ -215,7 +227,22 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "retained": is_retained,
         "quit": quits,
         "office-post": _becomes,
-        "assume": _assumes,
+        "assume": takes_up,
+        "takes over": _takes_over,
+        "helm": takes_helm,
+        "gives up": gives_up,
+        "as post": as_post,
+        "named as": named_as,
+        "departs": departs,
+        "whose": whose,
+        "state": _sure,
+        "confirmed or post": _confirmed,
+        "into office": into_office,
+        "stands": stands,
+        "race": in_race,
+        "own race": own_race,
+        "wins": wins,
+        "at the polls": at_the_polls,
         "sack": gets_the_sack,
         "let go": is_let_go,
         "layoff": is_layoff,
@@ -225,7 +252,7 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "taken on": is_taken_on,
         "out": leaves_free,
         "installed": _installed,
-        "joins": _joins,
+        "joins": joins,
         "power": _power,
     }
 )

@@ -27,23 +27,27 @@ LEADS = Rule(
 )
 GIVEN = Rule(
     "given a post",
-    2,
+    3,
     "Appointed, named, nominated, elected, sworn in, promoted, hired: 'Lund was appointed ambassador'.",
 )
-REMOVED = Rule("removed from a post", 2, "Dismissed, fired, sacked, ousted, removed: 'The board fired Moe as coach'.")
-LEFT = Rule("left a post", 2, "Resigned, stepped down, quit, retired, left office: 'Lund resigned as mayor in May'.")
-TAKEN = Rule("took a post", 2, "Became, took office, assumed or took over a post: 'Moe became president in 2012'.")
-FOLLOWED = Rule("replaced or succeeded", 2, "One person follows another in a post: 'Lund succeeded Moe as chairman'.")
+REMOVED = Rule("removed from a post", 3, "Dismissed, fired, sacked, ousted, removed: 'The board fired Moe as coach'.")
+LEFT = Rule(
+    "left a post", 3, "Resigned, stepped down, quit, gave up, left, ended a campaign: 'Lund resigned as mayor in May'."
+)
+TAKEN = Rule(
+    "took a post", 3, "Became, took over, took charge, joined, won, stands for a post: 'Moe became president in 2012'."
+)
+FOLLOWED = Rule("replaced or succeeded", 3, "One person follows another in a post: 'Lund succeeded Moe as chairman'.")
 GIVEN_NOUN = Rule(
     "appointment as a noun",
-    2,
+    3,
     "The appointment, nomination, election or hiring of a person: 'the appointment of Lund as director'.",
 )
 LEFT_NOUN = Rule(
-    "resignation as a noun", 2, "A person's resignation, retirement or departure: \"Moe's resignation as coach\"."
+    "resignation as a noun", 3, "A person's resignation, retirement or departure: \"Moe's resignation as coach\"."
 )
 REMOVED_NOUN = Rule(
-    "dismissal as a noun", 2, "A person's dismissal, sacking, ouster or removal: 'the dismissal of Lund'."
+    "dismissal as a noun", 3, "A person's dismissal, sacking, ouster or removal: 'the dismissal of Lund'."
 )
 TERM = Rule(
     "term of office ends", 2, "A person's term in a post ends or ended: \"Lund's term as governor expires in June\"."
@@ -59,6 +63,8 @@ BY_FRAME: Mapping[str, Rule] = MappingProxyType(
         "give": GIVEN,
         "remove": REMOVED,
         "leave": LEFT,
+        "state": LEFT,
+        "win": TAKEN,
         "take": TAKEN,
         "join": TAKEN,
         "part": LEFT,

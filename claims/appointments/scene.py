@@ -98,6 +98,11 @@ class Scene:
             return True
         return word.endswith(("man", "men", "woman", "women", "ist", "ists", "eer", "eers")) and len(word) > 5
 
+    def is_human_name(self, chunk: Chunk | None) -> bool:
+        """Say whether a noun phrase is about a person that it names."""
+        mention = None if chunk is None else self.person_in(chunk)
+        return mention is not None and mention.kind in ("full", "surname")
+
     def is_name_like(self, chunk: Chunk | None) -> bool:
         """Say whether a noun phrase is one or more proper nouns, a name for all one knows."""
         return chunk is not None and self.grammar.tag(chunk.head) in ("NNP", "NNPS")

@@ -24,6 +24,8 @@ EVENTS = (
     "suspended",
     "took power",
     "died in office",
+    "stands",
+    "withdrew",
 )
 
 SLOTS = (

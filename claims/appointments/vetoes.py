@@ -37,7 +37,7 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
     has_subject = g.tag(hit.first - 1) in ("PRP", "NNP")
     if word == "retired" and not has_subject and (noun := g.phrase_from(hit.last)) is not None and scene.is_human(noun):
         return True
-    if _is_attributive(scene, hit):
+    if _is_attributive(scene, hit) or _is_in_name(scene, hit) or _is_kind_of_official(scene, hit):
         return True
     chosen = after == "not" or (after == "for" and g.tag(hit.first - 1) == "PRP")
     if chosen and hit.trigger.event == "elected" and hit.trigger.frame == "give" and not g.is_passive(hit.first):
@@ -82,6 +82,29 @@ def _is_attributive(scene: Scene, hit: Hit) -> bool:
         and (after in ("NN", "NNS") or after[:2] == "JJ")
         and (before in ("DT", "PRP$", "POS", "JJ", "CD") or after == "NNS")
     )
+
+
+def _is_in_name(scene: Scene, hit: Hit) -> bool:
+    """Say whether a bare verb is a capitalised part of a name: "the Fire Brigade"."""
+    g = scene.grammar
+    if hit.first == 0 or hit.last - hit.first > 1 or g.word(hit.first).endswith(("ed", "s", "en", "n")):
+        return False
+    return g.tokens[hit.first].text.istitle() and g.tag(hit.first)[:3] == "NNP" == g.tag(hit.last)[:3]
+
+
+def _is_kind_of_official(scene: Scene, hit: Hit) -> bool:
+    """Say whether "elected" or "appointed" tells what kind of official or office it is: "met elected leaders"."""
+    g = scene.grammar
+    if g.word(hit.first) not in ("elected", "appointed") or g.tag(hit.last) not in ("NN", "NNS", "JJ"):
+        return False
+    before = g.tag(hit.first - 1)
+    if g.word(hit.first - 1) in words("appointments", "auxiliary"):
+        return False
+    if before in ("JJ", "CD", "DT", "PRP$", "POS"):
+        return True
+    if before == "RB" and not g.word(hit.first - 1).endswith("ly") and g.tag(hit.first - 2) in ("DT", "PRP$", "POS"):
+        return True
+    return before in ("IN", "VB", "VBD", "VBG", "VBP", "VBZ", "CC", "") and g.tag(hit.last) in ("NN", "NNS")
 
 
 @lru_cache(maxsize=1)

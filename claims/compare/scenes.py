@@ -28,6 +28,10 @@ _LOOKED_AT, _LONG_WORD, _STOPS = 500, 40, ".,;:!?()“”\"'’"
 _PRONOUN = re.compile(r"\W{0,3}(?:he|she|they)\b", re.IGNORECASE)
 
 
+#: Events of a race for a post, which nobody holds or leaves by them.
+_CANDIDACY = frozenset(("stands", "withdrew"))
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One sentence of a source as far as appointments go; spans count characters of the reading's clean text.
@@ -67,11 +71,16 @@ def scenes(slots: Mapping[str, str | None], source: str, published: date | None)
     for start, end in _windows(slots, source):
         reading = read(source[start:end], published=published)
         dates = list(find_dates(reading))
-        changes = list(find_appointments(reading, dates))
+        changes = [one for one in find_appointments(reading, dates) if _tells_of_post(slots, one)]
         named = [list(_names(reading, index, _looked_at(reading, index))) for index in range(len(reading.sentences))]
         for index in range(len(reading.sentences)):
             about = [change for change in changes if change.sentence == index][:_TOLD]
             yield from _scenes(slots, reading, start, index, dates, about, named)
+
+
+def _tells_of_post(slots: Mapping[str, str | None], change: Candidate) -> bool:
+    """Say whether a change tells of a post got or left; a candidacy does not, unless one is claimed."""
+    return change.value("event") not in _CANDIDACY or slots.get("event") in _CANDIDACY
 
 
 def _windows(slots: Mapping[str, str | None], source: str) -> Iterator[tuple[int, int]]:

@@ -166,6 +166,8 @@ class Grammar:
 
     def _holder(self, start: int) -> Chunk | None:
         """Return whose "offer" or "decision" it is that an infinitive at `start` tells of."""
+        if start > 1 and self._inside[start - 2]:
+            return self.phrase_to(start - 1)
         noun = self.phrase_to(start)
         if noun is None:
             return None

@@ -30,7 +30,7 @@ def read(change: Candidate, expected: dict[str, str | None]) -> dict[str, str | 
         ),
         (
             "The board has asked chief executive Greta Lohmann to step down by June 30.",
-            {"person": "Greta Lohmann", "post": "chief executive", "event": "resigned", "certainty": "planned"},
+            {"person": "Greta Lohmann", "post": "chief executive", "event": "resigned", "certainty": "conditional"},
         ),
         (
             "Dr. Peter Amsel, 54, has been promoted to vice president for research at Halden University.",
@@ -46,7 +46,7 @@ def read(change: Candidate, expected: dict[str, str | None]) -> dict[str, str | 
         ),
         (
             "Erik Dahl, who has led the port authority since 2014, will be replaced by Nora Stein.",
-            {"person": "Erik Dahl", "event": "replaced", "other": "Nora Stein", "certainty": "planned"},
+            {"person": "Nora Stein", "event": "appointed", "other": "Erik Dahl", "certainty": "planned"},
         ),
         (
             "The newly elected mayor of Tarn, Jon Beck, wept.",
@@ -106,10 +106,10 @@ def test_a_change_is_read_with_all_its_slots(text: str, expected: dict[str, str 
         ("The Senate rejected the nomination of Judge Clara Fenn to the Supreme Court.", "denied"),
         ("She was considered for the post but was never appointed.", "denied"),
         ("Mayor Anna Sorel announced her decision to step down.", "planned"),
-        ("Anna Sorel must resign, said her rival.", "planned"),
+        ("Anna Sorel must resign, said her rival.", "conditional"),
         ("Rita Moor is due to take over as editor on Sept. 1.", "planned"),
         ("Parliament has yet to confirm Pia Lott as finance minister.", "planned"),
-        ("Max Tiller called on Transport Minister Rosa Bell to resign.", "planned"),
+        ("Max Tiller called on Transport Minister Rosa Bell to resign.", "conditional"),
         ("Rosa Bell's contract as director will not be renewed.", "planned"),
         ("Paul Adler may be named head of the central bank next week.", "rumoured"),
         ("There were rumours that Emil Roth had been sacked.", "rumoured"),

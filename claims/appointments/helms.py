@@ -1,0 +1,141 @@
+"""What must stand beside words of taking charge and giving up: a post, a body that is led, or where a post is held."""
+
+from claims.appointments.bodies import is_body, is_somebody
+from claims.appointments.change import Change
+from claims.appointments.scene import Scene
+from claims.wordlists import words
+
+_HELD_AT = words("appointments", "held_at")
+_CHAMBER = words("appointments", "chamber")
+
+
+def takes_helm(scene: Scene, change: Change) -> bool:
+    """Test "take charge" and "take the helm": of a body, or as something; not of a boat or a situation."""
+    if not is_somebody(scene, change.person):
+        return False
+    if change.post is not None or is_body(scene, change.body):
+        return True
+    g = scene.grammar
+    named = (
+        change.body is not None
+        and g.tag(change.body.head) in ("NNP", "NNPS")
+        and g.word(change.hit.last - 1) != "command"
+    )
+    return named and scene.is_human_name(change.person)
+
+
+def takes_over_body(scene: Scene, change: Change) -> bool:
+    """Say whether somebody with a name takes over a body: "Lund took over at the bank"."""
+    g = scene.grammar
+    if not scene.is_human_name(change.person):
+        return False
+    at = change.hit.last + (g.word(change.hit.last) in ("at", "of"))
+    body = change.body or g.phrase_from(at)
+    return is_body(scene, body)
+
+
+def takes_up(scene: Scene, change: Change) -> bool:
+    """Test "assume", "take up", "resume": what is taken is a post or an office."""
+    g = scene.grammar
+    if not is_somebody(scene, change.person):
+        return False
+    what = g.phrase_from(change.hit.last)
+    if what is None:
+        return False
+    head = g.word(what.head)
+    if head in ("position", "seat") and g.word(what.head + 1) in ("on", "in", "by", "near", "behind"):
+        return False
+    return head in words("human", "ambition") | _HELD_AT or g.word(what.first + 1) == "prime"
+
+
+def gives_up(scene: Scene, change: Change) -> bool:
+    """Test "give up", "lose" and "relinquish": a post, a seat or a job that is somebody's."""
+    g = scene.grammar
+    what = g.phrase_from(change.hit.last)
+    if what is not None and g.word(change.hit.first)[:3] in ("los", "lost") and _loses_race(scene, what.head):
+        return is_somebody(scene, change.person)
+    if what is None or not is_somebody(scene, change.person) or g.tag(what.first) not in ("DT", "PRP$", "NNP"):
+        return False
+    if {"bus", "train", "plane"} & {g.word(k) for k in range(what.last, what.last + 4)}:
+        return False
+    return g.word(what.head) in _HELD_AT and g.word(what.head) != "title"
+
+
+def _loses_race(scene: Scene, head: int) -> bool:
+    """Say whether somebody in a post loses the vote on it: "lost re-election", "lost his bid for a second term"."""
+    g = scene.grammar
+    if g.word(head) in ("re-election", "reelection"):
+        return True
+    again = {g.word(k) for k in range(head + 1, head + 5)}
+    return g.word(head) == "bid" and not again.isdisjoint(("second", "third", "re-election", "reelection"))
+
+
+def as_post(scene: Scene, change: Change) -> bool:
+    """Test "step back" and "move on": as something, or from one's role or post."""
+    g = scene.grammar
+    if not is_somebody(scene, change.person):
+        return False
+    if change.post is not None and g.word(change.post.first - 1) == "as":
+        return True
+    left = change.body
+    if left is None or g.word(left.first - 1) != "from":
+        return change.post is not None and g.word(change.post.first - 1) == "from"
+    return g.word(left.head) in _HELD_AT
+
+
+def is_confirmed(scene: Scene, change: Change) -> bool:
+    """Test "confirm" without a post: somebody by name, by a chamber."""
+    by = change.by
+    return is_somebody(scene, change.person) and by is not None and scene.grammar.word(by.head) in _CHAMBER
+
+
+def into_office(scene: Scene, change: Change) -> bool:
+    """Test "voted into" and "returned to": an office or a chamber."""
+    g = scene.grammar
+    if not is_somebody(scene, change.person):
+        return False
+    at = max(change.hit.last, change.hit.particle + 1 if change.hit.particle else 0)
+    what = g.phrase_from(at)
+    return what is not None and (g.word(what.head) in _HELD_AT | _CHAMBER | {"power"} or change.post is not None)
+
+
+def named_as(scene: Scene, change: Change) -> bool:
+    """Test "unveil", "announce" and "present": somebody as something."""
+    post = change.post
+    person = change.person
+    if post is None or person is None or scene.grammar.word(post.first - 1) != "as":
+        return False
+    if change.form == "active" and scene.grammar.tag(person.first) in ("DT", "PRP$"):
+        return False
+    return is_somebody(scene, change.person) or scene.is_name_like(change.person)
+
+
+def departs(scene: Scene, change: Change) -> bool:
+    """Test "departure" and "exit": somebody's, from a post or body, and no journey."""
+    g = scene.grammar
+    if not is_somebody(scene, change.person):
+        return False
+    if change.post is not None:
+        return True
+    if change.body is not None:
+        return is_body(scene, change.body) or g.word(change.body.head) in _HELD_AT
+    return g.word(change.last) not in ("for", "to", "from", "in", "at")
+
+
+def whose(scene: Scene, change: Change) -> bool:
+    """Test "nomination", "election" and "inauguration": of somebody."""
+    if change.post is None and change.hit.trigger.event == "nominated" and change.body is None:
+        return change.person is not None and scene.is_human_name(change.person)
+    return is_somebody(scene, change.person) or (change.post is not None and scene.is_name_like(change.person))
+
+
+def joins(scene: Scene, change: Change) -> bool:
+    """Test "join": a body, or as something; no person, protest or country."""
+    if change.post is not None:
+        return is_somebody(scene, change.person) or scene.is_name_like(change.person)
+    g = scene.grammar
+    body = change.body
+    if body is None or not is_somebody(scene, change.person) or not is_body(scene, body):
+        return False
+    doing = g.word(body.last) == "in" and g.tag(body.last + 1) == "VBG"
+    return not doing and g.word(body.last) != "to"

@@ -1,0 +1,44 @@
+"""Who stands beside the person of a change: never that person again, as predecessor or as who decided."""
+
+from claims.appointments.change import Change
+from claims.appointments.resolve import open_slot, person_slot
+from claims.appointments.scene import Scene
+from claims.model import Slot
+from claims.people import Mention
+from claims.syntax.chunk import Chunk
+
+
+def someone_else(scene: Scene, change: Change, chunk: Chunk | None, missing: str) -> Slot:
+    """Return the slot of another person; a pronoun that would mean the person of the change means who came before."""
+    slot = person_slot(scene, chunk, missing)
+    if chunk is None or slot.value is None or change.person is None:
+        return slot
+    if slot.value != person_slot(scene, change.person, "").value:
+        return slot
+    mention = scene.person_in(chunk)
+    if mention is None or mention.kind != "pronoun":
+        return open_slot(missing)
+    before = _named_before(scene, mention)
+    if before is None:
+        return Slot(None, mention.span, "It cannot be told who is meant.")
+    return Slot(before, mention.span, "The last other person named before.")
+
+
+def _named_before(scene: Scene, pronoun: Mention) -> str | None:
+    """Return who was named last before a pronoun, other than the one it was taken for, and of its gender."""
+    people = scene.reading.people
+    word = pronoun.span.of(scene.text).lower()
+    gender = {"him": "m", "he": "m", "his": "m", "her": "f", "she": "f"}.get(word)
+    for mention in reversed(people.mentions):
+        if mention.span.start >= pronoun.span.start or mention.person in (None, pronoun.person):
+            continue
+        if pronoun.span.start - mention.span.start > _FAR:
+            return None
+        person = people.persons[mention.person] if mention.person is not None else None
+        if person is not None and (gender is None or person.gender in (None, gender)):
+            return person.name
+    return None
+
+
+#: Characters before a pronoun within which the one it means is looked for; ours.
+_FAR = 600

@@ -1,0 +1,135 @@
+"""Wishes, demands, votes and reports that a change hangs on: it is asked for, refused or still to come, and no fact."""
+
+from claims.appointments.change import Change
+from claims.appointments.scene import Scene
+from claims.model import Slot
+from claims.wordlists import words
+
+_WISH = words("appointments", "wish")
+_WISH_THAT = words("appointments", "wish_that")
+_WEIGHS = words("appointments", "weighs")
+_AVERTS = words("appointments", "averts")
+_BLOCKS = words("appointments", "blocks")
+_FAILED = words("appointments", "certainty failed")
+_TOLD = words("appointments", "told")
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_FAR = 16
+
+
+def slot_of(scene: Scene, value: str, k: int, why: str) -> Slot:
+    """Return the slot of a certainty that the word at `k` gives."""
+    span = scene.span(k, k + 1)
+    return Slot(value, span, f"'{span.of(scene.text)}' {why}.")
+
+
+def governor_of(scene: Scene, change: Change, start: int) -> Slot | None:
+    """Read the word right before a change: "rather than resign", "considered resigning", "blocked the appointment"."""
+    g = scene.grammar
+    before = g.word(start - 1)
+    if before == "than" and g.word(start - 2) == "rather":
+        return slot_of(scene, "denied", start - 2, "says that it was not done")
+    if before == "of" and g.word(start - 2) == "instead":
+        return slot_of(scene, "denied", start - 2, "says that it was not done")
+    if change.form == "noun":
+        return _noun_governor(scene, start)
+    if g.word(change.hit.first).endswith("ing") and start == change.hit.first:
+        if before in _AVERTS or (before == "out" and g.word(start - 2) in ("ruled", "rules", "ruling", "rule")):
+            return slot_of(scene, "denied", start - 1, "says that it is not done")
+        if before in _WEIGHS:
+            return slot_of(scene, "conditional", start - 1, "leaves open whether it is done")
+        if before in ("of", "in", "about") and g.word(start - 2) in words("appointments", "chance"):
+            return slot_of(scene, "conditional", start - 2, "leaves open whether it is done")
+        if before == "in" and g.word(start - 2) in ("uninterested", "disinterested"):
+            return slot_of(scene, "denied", start - 2, "says that it is not done")
+    if g.tag(change.hit.first) in ("VBN", "VBD") and start == change.hit.first and change.form == "passive":
+        for k in range(start - 1, max(start - 6, -1), -1):
+            if g.word(k) in ("want", "wants", "wanted", "like"):
+                return slot_of(scene, "conditional", k, "speaks of a wish or a demand")
+            if g.tag(k) in _FINITE:
+                break
+    demand = demanded_that(scene, change.hit.first, start)
+    return None if demand is None else slot_of(scene, "conditional", demand, "speaks of a wish or a demand")
+
+
+def _noun_governor(scene: Scene, noun: int) -> Slot | None:
+    """Read the verb whose object a noun of change is: "blocked the appointment of", "demanded his resignation"."""
+    g = scene.grammar
+    for k in range(noun - 1, max(noun - 7, -1), -1):
+        if g.word(k) == "of" and g.word(k - 1) in words("appointments", "chance"):
+            return slot_of(scene, "conditional", k - 1, "leaves open whether it is done")
+        if g.word(k) in _BLOCKS:
+            return slot_of(scene, "denied", k, "says that it came to nothing")
+        if g.word(k) in _WISH and not _is_done(scene, k):
+            return slot_of(scene, "conditional", k, "speaks of a wish or a demand")
+        if g.tag(k) in _FINITE or g.word(k) in (",", ";", ":"):
+            return None
+    return None
+
+
+def _is_done(scene: Scene, k: int) -> bool:
+    """Say whether "called" names somebody or somebody was "called": no wish."""
+    g = scene.grammar
+    return g.word(k).startswith("call") and g.word(k + 1) not in ("for", "on", "upon", "to", "in")
+
+
+def demanded_that(scene: Scene, verb: int, start: int) -> int | None:
+    """Return the word of a demand whose clause tells a change in its bare form: "demanded that she be appointed"."""
+    g = scene.grammar
+    bare = g.word(start) == "be" if start < verb else g.word(start)[-2:] not in ("ed", "ng")
+    if not bare or g.word(start - 1) == "to":
+        return None
+    for k in range(start - 1, max(start - _FAR, -1), -1):
+        if g.word(k) in _WISH_THAT:
+            return k
+        if g.word(k) in (";", ":") or g.tag(k) in _FINITE:
+            return None
+    return None
+
+
+def wish_before(scene: Scene, change: Change, start: int) -> Slot | None:
+    """Read the wish or demand that an infinitive or a noun hangs on: "called on Moe to resign", "asked for it"."""
+    g = scene.grammar
+    for k in range(start - 1, max(start - _FAR, -1), -1):
+        word = g.word(k)
+        if (word in _WISH and not _is_done(scene, k)) or (word == "like" and g.word(k - 1) in ("would", "’d", "'d")):
+            return slot_of(scene, "conditional", k, "speaks of a wish or a demand")
+        if word in (";", ":") or (g.tag(k) in _FINITE and word not in ("is", "was", "are", "were")):
+            return None
+    return None
+
+
+def failed_after(scene: Scene, change: Change) -> int | None:
+    """Return the word that says that a vote, a motion or an offer came to nothing, after it."""
+    g = scene.grammar
+    start = g.group_start(change.hit.first)
+    if g.word(start) != "to" or g.word(start - 1) not in words("appointments", "with_infinitive"):
+        return None
+    return g.first_after(change.last, tuple(_FAILED), 10)
+
+
+def told_in_past(scene: Scene, change: Change, k: int) -> int | None:
+    """Return the word of a report of which "would" at `k` tells what was still to come; `None` beside an "if"."""
+    g = scene.grammar
+    if g.word(k) not in ("would", "’d", "'d") or "have" in g.lower[k : change.hit.first]:
+        return None
+    if {"if", "unless", "whether", "imagine", "like"} & set(g.lower):
+        return None
+    return next((i for i, word in enumerate(g.lower) if word in _TOLD), None)
+
+
+def is_in_general(scene: Scene, change: Change) -> bool:
+    """Say whether the present tense tells a rule, of nobody by name: "the mayor is elected for four years"."""
+    g = scene.grammar
+    person = change.person
+    mention = None if person is None else scene.person_in(person)
+    if change.form == "noun" or (mention is not None and mention.kind != "title"):
+        return False
+    if change.post is None and person is None:
+        return False
+    verb = change.hit.first
+    group = g.lower[g.group_start(verb) : verb]
+    if change.form == "passive":
+        return bool({"is", "are"} & set(group)) and not {"being", "to", "now"} & set(group)
+    frame = change.hit.trigger.frame
+    general = frame == "take" or (change.hit.trigger.event in ("elected", "appointed") and frame == "give")
+    return general and g.tag(verb) in ("VBZ", "VBP") and not group and change.form == "active"
