@@ -50,12 +50,12 @@ class StaleClaimError(ServiceError):
     """
 
     def __init__(self, changes: tuple[HistoryLine, ...]) -> None:
-        who = ", ".join(dict.fromkeys(line.actor for line in changes)) or _("Someone")
+        names = ", ".join(dict.fromkeys(line.actor for line in changes)) or _("Someone")
         super().__init__(
             _(
                 "{who} changed this claim while you were at it. Nothing was overwritten, and what you typed is still "
                 "here: read the change, then save again or let it be."
-            ).format(who=who)
+            ).format(who=names)
         )
         self.changes = changes
 

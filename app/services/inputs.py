@@ -43,45 +43,47 @@ def line(field: str, value: str, label: str, limit: int, *, required: bool = Fal
     Raises:
         InputError: with the field's name and what to do.
     """
-    kept = " ".join(storable(value).text.split())
-    if required and not has_words(kept):
+    text = " ".join(storable(value).text.split())
+    if required and not has_words(text):
         raise InputError(field, _("{label} is empty; please fill it in.").format(label=label))
-    if len(kept) > limit:
+    if len(text) > limit:
         raise InputError(
             field,
             _("{label} has {n:,} characters; at most {most:,} fit. Nothing was saved.").format(
-                label=label, n=len(kept), most=limit
+                label=label, n=len(text), most=limit
             ),
         )
-    return kept
+    return text
 
 
 def paragraph(field: str, value: str, label: str, *, required: bool = False, limit: int = 20_000) -> str:
     """Return typed text of several lines, stripped at both ends; refuse what is missing or too long."""
-    kept = storable(value).text.strip()
-    if required and not has_words(kept):
+    text = storable(value).text.strip()
+    if required and not has_words(text):
         raise InputError(field, _("{label} is empty; please say it in a sentence.").format(label=label))
-    if len(kept) > limit:
+    if len(text) > limit:
         raise InputError(
             field,
             _("{label} has {n:,} characters; at most {most:,} fit. Nothing was saved.").format(
-                label=label, n=len(kept), most=limit
+                label=label, n=len(text), most=limit
             ),
         )
-    return kept
+    return text
 
 
 def web_address(field: str, value: str) -> str:
     """Return an http or https address, or `""`; refuse everything else, `javascript:` above all."""
-    kept = line(field, value, _("The address"), 2000)
+    address = line(field, value, _("The address"), 2000)
     try:
-        parts = urlsplit(kept)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in kept
+        parts = urlsplit(address)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in address
     except ValueError:
         good = False
-    if kept and not good:
-        raise InputError(field, _("'{said}' is no web address; it starts with https:// or http://.").format(said=kept))
-    return kept
+    if address and not good:
+        raise InputError(
+            field, _("'{said}' is no web address; it starts with https:// or http://.").format(said=address)
+        )
+    return address
 
 
 def day(field: str, value: str) -> date | None:
@@ -90,14 +92,15 @@ def day(field: str, value: str) -> date | None:
     Raises:
         InputError: for anything else, with an example.
     """
-    kept = value.strip()
-    if not kept:
+    typed = value.strip()
+    if not typed:
         return None
     try:
-        return date.fromisoformat(kept)
+        return date.fromisoformat(typed)
     except ValueError:
         raise InputError(
-            field, _("'{said}' is no date; write year-month-day, as in 2024-02-15, or leave it open.").format(said=kept)
+            field,
+            _("'{said}' is no date; write year-month-day, as in 2024-02-15, or leave it open.").format(said=typed),
         ) from None
 
 
@@ -151,10 +154,10 @@ def article_text(text: str) -> StorableText:
                 "Add it in parts; nothing was saved, and your text is still here."
             ).format(n=len(text), most=MAX_TEXT),
         )
-    kept = storable(text)
-    if not has_words(kept.text):
+    checked = storable(text)
+    if not has_words(checked.text):
         raise InputError("text", _("There is no text yet; paste the article's words, headline included."))
-    return kept
+    return checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +200,11 @@ class NewDetail:
     published_on: date | None = None
 
     @classmethod
-    def of(cls, known: SourceKnown) -> "NewDetail":
+    def of(cls, details: SourceKnown) -> "NewDetail":
         """Return all that is held of a source, to be set down again with a change."""
         return cls(
-            known.author, known.reliability, known.independence_group, known.confidentiality, known.title,
-            known.publisher, known.published_on,
+            details.author, details.reliability, details.independence_group, details.confidentiality, details.title,
+            details.publisher, details.published_on,
         )  # fmt: skip
 
     def checked(self) -> "NewDetail":
@@ -274,8 +277,8 @@ def place_in(text: str, passage: str, near: int) -> Span | None:
         return at + shifts[bisect_right(marks, at) - 1]
 
     # A plain search is quick in any text; a pattern with blanks of any length takes hours in one made for it.
-    found = _found(_BLANK.sub(" ", text), words)
-    spans = (Span(back(at), back(at + len(words) - 1) + 1) for at in found)
+    places = _found(_BLANK.sub(" ", text), words)
+    spans = (Span(back(at), back(at + len(words) - 1) + 1) for at in places)
     return min(spans, key=lambda span: abs(span.start - near), default=None)
 
 

@@ -107,16 +107,16 @@ def _patches(session: Session, claim_ids: Collection[int]) -> tuple[Patch, ...]:
     }
     made = []
     for row, verdict in rows:
-        found = proposals.get(row.candidate_key or "")
+        proposal = proposals.get(row.candidate_key or "")
         if row.state is not ClaimState.WITHDRAWN:
             grade, tone = (verdict.grade_label, tone_of(verdict.scale, verdict.grade)) if verdict else ("", "none")
             mark = Mark(
                 key=f"c{row.id}", type=row.type, span=Span(row.start, row.end), state=row.state, text=row.text,
                 worth=row.worth / 1000, grade=grade, tone=tone,
             )  # fmt: skip
-            made.append(Patch(claim_id=row.id, was=f"m{found[0].id}" if found else None, mark=mark))
-        elif found:
-            candidate, version = found
+            made.append(Patch(claim_id=row.id, was=f"m{proposal[0].id}" if proposal else None, mark=mark))
+        elif proposal:
+            candidate, version = proposal
             span = Span(candidate.start, candidate.end)
             mark = Mark(
                 key=f"m{candidate.id}", type=candidate.type, span=span, state=None, text=span.of(version.text),

@@ -103,41 +103,47 @@ def explain(text: str, *, published: date | None = None, title: str = "") -> Exp
     Raises:
         InputError: when it takes too long to read.
     """
-    found = extract(text, published=published, title=title)
+    extraction = extract(text, published=published, title=title)
     by_sentence: dict[int, list[CandidateWhy]] = {}
-    for candidate in found.candidates:
+    for candidate in extraction.candidates:
         by_sentence.setdefault(candidate.sentence, []).append(_candidate(candidate, text))
     sentences = tuple(
         SentenceWhy(
             number=number + 1,
             span=sentence.span,
             words=sentence.span.of(text),
-            block=found.blocks[sentence.block].kind,
+            block=extraction.blocks[sentence.block].kind,
             tokens=len(tokenize(text, sentence.span.start, sentence.span.end)),
             candidates=tuple(by_sentence.get(number, ())),
         )
-        for number, sentence in enumerate(found.sentences)
+        for number, sentence in enumerate(extraction.sentences)
     )
     return Explanation(
-        ruleset=found.ruleset, sentences=sentences, unread=_unread(found), warnings=found.warnings
+        ruleset=extraction.ruleset, sentences=sentences, unread=_unread(extraction), warnings=extraction.warnings
     )  # fmt: skip
 
 
-def _unread(found: Extraction) -> tuple[tuple[BlockKind, int], ...]:
-    kinds = [block.kind for block in found.blocks if not block.kind.is_running]
+def _unread(extraction: Extraction) -> tuple[tuple[BlockKind, int], ...]:
+    kinds = [block.kind for block in extraction.blocks if not block.kind.is_running]
     return tuple((kind, kinds.count(kind)) for kind in BlockKind if kind in kinds)
 
 
-def _candidate(one: Candidate, text: str) -> CandidateWhy:
-    kind = CLAIM_TYPES[one.type]
-    doc = next((rule.doc for rule in kind.rules if rule.name == one.rule), "")
+def _candidate(candidate: Candidate, text: str) -> CandidateWhy:
+    kind = CLAIM_TYPES[candidate.type]
+    doc = next((rule.doc for rule in kind.rules if rule.name == candidate.rule), "")
     labels = {spec.name: _(spec.label) for spec in kind.slots}
     return CandidateWhy(
-        type=one.type, span=one.span, words=one.span.of(text), rule=one.rule, rule_version=one.rule_version, doc=doc,
-        triggers=tuple(span.of(text) for span in one.triggers),
-        slots=tuple(_slot(name, labels.get(name, name), slot, text) for name, slot in one.slots.items()),
-        worth=one.worth, reasons=one.reasons,
-    )  # fmt: skip
+        type=candidate.type,
+        span=candidate.span,
+        words=candidate.span.of(text),
+        rule=candidate.rule,
+        rule_version=candidate.rule_version,
+        doc=doc,
+        triggers=tuple(span.of(text) for span in candidate.triggers),
+        slots=tuple(_slot(name, labels.get(name, name), slot, text) for name, slot in candidate.slots.items()),
+        worth=candidate.worth,
+        reasons=candidate.reasons,
+    )
 
 
 def _slot(name: str, label: str, slot: Slot, text: str) -> SlotWhy:

@@ -61,9 +61,9 @@ def _extract_apart(text: str, published: date | None, title: str, on_progress: P
     try:
         ran = run(interpreter(BOOT), given, seconds=SECONDS, answer=ANSWER, on_wait=shares.hear)
     except OSError as error:
-        said = _("The text was not read: the system starts no process for it ({why}). Close what else runs on this "
-                 "machine and try again; nothing was saved.")  # fmt: skip
-        raise InputError("text", said.format(why=error.strerror or error)) from error
+        message = _("The text was not read: the system starts no process for it ({why}). Close what else runs on this "
+                    "machine and try again; nothing was saved.")  # fmt: skip
+        raise InputError("text", message.format(why=error.strerror or error)) from error
     if ran.end is not End.DONE:
         raise InputError("text", _why(ran.end))
     shares.hear(ran.answer)
@@ -86,10 +86,10 @@ class _Shares:
 
     def extraction(self, heard: bytes) -> Extraction:
         """Return what follows the shares."""
-        found = pickle.loads(heard[self.read + len(DONE) :])  # noqa: S301  # written by our own code, a moment ago
-        if not isinstance(found, Extraction):
-            raise TypeError(f"The process that reads a text answered with {type(found).__name__}.")
-        return found
+        extraction = pickle.loads(heard[self.read + len(DONE) :])  # noqa: S301  # written by our own code, a moment ago
+        if not isinstance(extraction, Extraction):
+            raise TypeError(f"The process that reads a text answered with {type(extraction).__name__}.")
+        return extraction
 
 
 def _why(end: End) -> str:

@@ -30,9 +30,9 @@ def main() -> int:
     bounds.on_everything_else(_MEMORY)
     text = sys.stdin.buffer.read().decode("utf-8", "surrogatepass")
     published = date.fromisoformat(order["published"]) if order["published"] else None
-    found = extract(text, published=published, title=order["title"], on_progress=_told(answer))
+    extraction = extract(text, published=published, title=order["title"], on_progress=_told(answer))
     answer.write(DONE)
-    pickle.dump(found, answer, protocol=pickle.HIGHEST_PROTOCOL)
+    pickle.dump(extraction, answer, protocol=pickle.HIGHEST_PROTOCOL)
     answer.flush()
     return 0
 

@@ -77,27 +77,27 @@ def from_address(desk: Desk, act: Act, address: str) -> Incoming:
     with desk.database.read() as session:
         who(desk, session, act)
     try:
-        found, document = _page(desk, url)
+        page, document = _page(desk, url)
     except InputError as error:
         _record(desk, act, url, str(error), {})
         raise
-    kept = put(desk, warc_record(found))
-    _record(desk, act, url, "fetched and kept", {"record": kept, "digest": found.digest, "status": found.status})
-    return _proposed(document, KeptFile(name=found.url[:500], digest=kept), found.url)
+    record_digest = put(desk, warc_record(page))
+    _record(desk, act, url, "fetched and kept", {"record": record_digest, "digest": page.digest, "status": page.status})
+    return _proposed(document, KeptFile(name=page.url[:500], digest=record_digest), page.url)
 
 
 def _page(desk: Desk, url: str) -> tuple[Fetched, Document]:
     try:
-        found = fetch(url, now=desk.now, network=desk.network)
-        if not 200 <= found.status < 300:
+        page = fetch(url, now=desk.now, network=desk.network)
+        if not 200 <= page.status < 300:
             raise InputError(
                 "url",
                 _(
                     "The server answered with {status} {reason}. Look at the page in your browser; if it is there, "
                     "save it and hand in the file."
-                ).format(status=found.status, reason=found.reason),
+                ).format(status=page.status, reason=page.reason),
             )
-        return found, document_of(found)
+        return page, document_of(page)
     except FetchError as error:
         raise InputError("url", _("The page could not be fetched. {error}").format(error=error)) from error
     except DocumentError as error:

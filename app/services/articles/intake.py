@@ -92,20 +92,20 @@ def add_article(
 
 def read_article(details: ArticleDetails, text: str, *, on_progress: Progress | None = None) -> ReadArticle:
     """Read an article; nothing is stored. As `add_article` does in its first half."""
-    storable, known = article_text(text), details.checked()
-    reading = _read(storable.text, known.published_on, known.title, on_progress)
-    return ReadArticle(details=known, original=text, text=storable, reading=reading)
+    storable, checked = article_text(text), details.checked()
+    reading = _read(storable.text, checked.published_on, checked.title, on_progress)
+    return ReadArticle(details=checked, original=text, text=storable, reading=reading)
 
 
 def store_article(desk: Desk, act: Act, article: ReadArticle, *, file: KeptFile | None = None) -> int:
     """Store an article that was read; return its id. As `add_article` does in its second half."""
-    known, text = article.details, article.text
+    details, text = article.details, article.text
     digest = text_digest(text.text)
     with unit(desk, act) as work:
         row = ArticleRow(
-            title=known.title, outlet=known.outlet, author=known.author, url=known.url,
-            published_on=known.published_on,
-            due_on=known.due_on or settings_in(work.session).due_on(work.now.date()),
+            title=details.title, outlet=details.outlet, author=details.author, url=details.url,
+            published_on=details.published_on,
+            due_on=details.due_on or settings_in(work.session).due_on(work.now.date()),
             created_by_id=work.person.id, created_at=work.now,
         )  # fmt: skip
         work.session.add(row)
@@ -141,10 +141,10 @@ def set_details(
         UnknownError: when there is no such article.
         StaleArticleError: when someone changed the details since they were shown.
     """
-    known = details.checked()
+    checked = details.checked()
     stored = _stored(desk, article_id)
-    is_redated = stored.published != known.published_on
-    reading = _read(stored.text, known.published_on, known.title, on_progress) if is_redated else None
+    is_redated = stored.published != checked.published_on
+    reading = _read(stored.text, checked.published_on, checked.title, on_progress) if is_redated else None
     with unit(desk, act) as work:
         article, version = _newest(work.session, article_id)
         if article.version != seen_version or version.id != stored.version_id:
@@ -155,8 +155,8 @@ def set_details(
                 )
             )
         before = details_of(article)
-        article.title, article.outlet, article.author = known.title, known.outlet, known.author
-        article.url, article.published_on, article.due_on = known.url, known.published_on, known.due_on
+        article.title, article.outlet, article.author = checked.title, checked.outlet, checked.author
+        article.url, article.published_on, article.due_on = checked.url, checked.published_on, checked.due_on
         after = details_of(article)
         changed = [name for name in after if after[name] != before[name]]
         if not changed:

@@ -65,12 +65,12 @@ class Coverage:
     @property
     def sentences(self) -> tuple[Span, ...]:
         """All sentences, in order of the text."""
-        return tuple(sorted((span for found in self.spans.values() for span in found), key=lambda span: span.start))
+        return tuple(sorted((span for spans in self.spans.values() for span in spans), key=lambda span: span.start))
 
     @property
     def total(self) -> int:
         """How many sentences there are."""
-        return sum(len(found) for found in self.spans.values())
+        return sum(len(spans) for spans in self.spans.values())
 
     def share(self, *kinds: Seen) -> float:
         """Return the share of the sentences that are one of these, 0 to 1; 0 of an article without sentences."""
@@ -146,13 +146,13 @@ def of_article(desk: Desk, article_id: int) -> tuple[Passage, ...]:
                 id=row.id,
                 kind=row.kind,
                 span=Span(row.start, row.end),
-                words=said,
+                words=excerpt,
                 note=row.note,
                 by_id=row.created_by_id,
                 by=by,
                 at=row.created_at,
             )
-            for row, by, said in rows
+            for row, by, excerpt in rows
         )
 
 
@@ -227,7 +227,7 @@ def _sorted(sentences: Sequence[Span], touching: Mapping[Seen, Sequence[Span]]) 
     spans: dict[Seen, list[Span]] = {kind: [] for kind in Seen}
     for sentence, kind in zip(sentences, kinds, strict=True):
         spans[kind].append(sentence)
-    return Coverage(spans={kind: tuple(found) for kind, found in spans.items()})
+    return Coverage(spans={kind: tuple(of_kind) for kind, of_kind in spans.items()})
 
 
 def _spans(pairs: Iterable[Sequence[int]]) -> list[Span]:

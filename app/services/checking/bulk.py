@@ -102,10 +102,10 @@ def preview(desk: Desk, action: Action, keys: Sequence[str]) -> Preview:
     claims, proposals = _sorted_out(keys)
     with desk.database.read() as session:
         rows = [*claims_in(session, claims), *proposals_in(session, proposals)]
-    found = {row.key: row for row in rows}
+    by_key = {row.key: row for row in rows}
     will, wont = list[QueueRow](), list[LeftOut]()
     for key in dict.fromkeys(keys):
-        row = found.get(key)
+        row = by_key.get(key)
         why = _why_not(desk.actor, action, row) if row else _("Somebody decided on it meanwhile.")
         if row is None or why:
             wont.append(LeftOut(key, row.text if row else "", why))
@@ -146,8 +146,8 @@ def _one_by_one(work: Unit, action: Action, items: Sequence[tuple[str, int]]) ->
         try:
             _act_on(work, action, key, seen_version)
         except StaleClaimError as error:
-            who = ", ".join(dict.fromkeys(line.actor for line in error.changes)) or _("Somebody")
-            yield LeftOut(key, "", _("{who} changed it meanwhile.").format(who=who))
+            names = ", ".join(dict.fromkeys(line.actor for line in error.changes)) or _("Somebody")
+            yield LeftOut(key, "", _("{who} changed it meanwhile.").format(who=names))
         except ServiceError as error:
             yield LeftOut(key, "", str(error))
 

@@ -132,7 +132,7 @@ def merge(desk: Desk, act: Act, claim_id: int, seen_version: int, other_id: int,
 
 def _take_over(work: Unit, claim: ClaimRow, other: ClaimRow) -> Sequence[int]:
     """Attach the evidence of another claim, but for what is attached already; return the new links' ids."""
-    known = {_said(link) for link, _ in evidence_of(work.session, claim.id)}
+    attached = {_said(link) for link, _ in evidence_of(work.session, claim.id)}
     new = [
         EvidenceRow(
             claim_id=claim.id, source_id=link.source_id, stance=link.stance, is_primary=link.is_primary,
@@ -141,7 +141,7 @@ def _take_over(work: Unit, claim: ClaimRow, other: ClaimRow) -> Sequence[int]:
             created_by_id=work.person.id, created_at=work.now,
         )
         for link, _ in evidence_of(work.session, other.id)
-        if _said(link) not in known
+        if _said(link) not in attached
     ]  # fmt: skip
     work.session.add_all(new)
     work.session.flush()

@@ -113,8 +113,8 @@ def _compared(work: Unit, claim: ClaimRow, source: SourceRow, passage: str) -> s
     if not passage:
         return ""
     published = known_of_one(work.session, source.id).published_on or source.published_on
-    found = compare_claim(claim.type, claim.slots, claim.text, passage, source_published=published)
-    return canonical_json(cast(Json, to_json(found))) if found else ""
+    comparison = compare_claim(claim.type, claim.slots, claim.text, passage, source_published=published)
+    return canonical_json(cast(Json, to_json(comparison))) if comparison else ""
 
 
 def _shown(link: EvidenceRow, source: SourceRow) -> dict[str, Json]:

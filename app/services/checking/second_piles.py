@@ -82,9 +82,9 @@ def pile(desk: Desk, which: Pile, *, page: int = 1, size: int = 25) -> PilePage:
                     by_id=verdict.person_id,
                     by=name,
                     at=verdict.created_at,
-                    comment=said or "",
+                    comment=last_word or "",
                 )
-                for claim, verdict, name, title, said in rows
+                for claim, verdict, name, title, last_word in rows
             ),
             heights,
         )
@@ -106,10 +106,10 @@ def send_back(desk: Desk, act: Act, claim_id: int, seen_version: int, comment: s
         NotAllowedError: for one's own verdict, or a claim that waits for none.
         StaleClaimError: when someone changed the claim since it was seen.
     """
-    said = paragraph("comment", comment, _("The comment"), required=True)
+    checked_comment = paragraph("comment", comment, _("The comment"), required=True)
     words = paragraph("passage", passage, _("The passage"))
     with unit(desk, act) as work:
-        claim = decide_in(work, claim_id, seen_version, Decision.SEND_BACK, said)
+        claim = decide_in(work, claim_id, seen_version, Decision.SEND_BACK, checked_comment)
         span = None
         if words:
             span = place_in(newest_text(work.session, claim.article_id).text, words, claim.start)
@@ -118,7 +118,7 @@ def send_back(desk: Desk, act: Act, claim_id: int, seen_version: int, comment: s
                     "passage",
                     _("These words do not stand in the copy; copy them from there, or leave the passage empty."),
                 )
-        return add_in(work, claim.article_id, said, claim_id=claim_id, span=span)
+        return add_in(work, claim.article_id, checked_comment, claim_id=claim_id, span=span)
 
 
 _LAST_WORD = (

@@ -52,9 +52,9 @@ def sheet(desk: Desk, key: str) -> ClaimSheet:
     """
     kind, number = _parsed(key)
     with desk.database.read() as session:
-        found = sheets_in(session, [key], desk.actor).get(key)
-        if found is not None:
-            return found
+        claim_sheet = sheets_in(session, [key], desk.actor).get(key)
+        if claim_sheet is not None:
+            return claim_sheet
         if kind == "m" and find(session, CandidateRow, number) is not None:
             raise UnknownError(
                 _("The article was read anew since, and this is no longer proposed; choose one in the text.")
@@ -78,12 +78,12 @@ def sheets_in(session: Session, keys: Iterable[str], actor: Actor | None) -> dic
     around = _around_of(session, claims.values(), proposals.values())
     decided = {number: around.decided(row) for number, row in proposals.items()}
     claims |= {row.id: row for row in decided.values() if row is not None}
-    known = _known_of(session, list(claims.values()), actor)
+    related = _known_of(session, list(claims.values()), actor)
     made = {}
     for key, (kind, number) in wanted.items():
         claim = claims.get(number) if kind == "c" else decided.get(number)
         if claim is not None:
-            made[key] = _claim_sheet(claim, around, known)
+            made[key] = _claim_sheet(claim, around, related)
         elif kind == "m" and number in proposals and (newest := around.last_read(proposals[number])) is not None:
             made[key] = _proposal_sheet(newest, around, actor)
     return made
@@ -128,8 +128,8 @@ class _Around:
     def last_read(self, proposal: CandidateRow) -> CandidateRow | None:
         """Return what the last reading of the text has in place of a proposal of any reading."""
         version = self.runs[proposal.extraction_id]
-        found = self.read[version, proposal.key][-1]
-        return found if found.extraction_id == self.newest[version] else None
+        candidate = self.read[version, proposal.key][-1]
+        return candidate if candidate.extraction_id == self.newest[version] else None
 
 
 def _around_of(session: Session, claims: Iterable[ClaimRow], proposals: Iterable[CandidateRow]) -> _Around:
@@ -207,26 +207,26 @@ def _proposal_sheet(row: CandidateRow, around: _Around, actor: Actor | None) -> 
     )  # fmt: skip
 
 
-def _claim_sheet(row: ClaimRow, around: _Around, known: _Known) -> ClaimSheet:
+def _claim_sheet(row: ClaimRow, around: _Around, related: _Known) -> ClaimSheet:
     text = around.texts[row.version_id].text
     machine, differs = _machine(row, around)
-    rows = known.beside[row.id]
+    rows = related.beside[row.id]
     content = content_digest(row, rows.links)
-    verdicts = tuple(_verdict(verdict, content, rows, known) for verdict in reversed(rows.verdicts))
+    verdicts = tuple(_verdict(verdict, content, rows, related) for verdict in reversed(rows.verdicts))
     standing = Standing(row.state, next((verdict.by_id for verdict in verdicts if not verdict.withdrawn), None))
-    actor = known.actor
+    actor = related.actor
     span = Span(row.start, row.end)
     before, after = _context(text, span)
     return ClaimSheet(
         key=f"c{row.id}", article_id=row.article_id, claim_id=row.id, type=row.type, span=span, words=span.of(text),
         before=before, after=after, text=row.text, slots=dict(row.slots), state=row.state, reason=row.reason,
         version=row.version, machine=machine, reading_changed=differs,
-        evidence=tuple(_evidence(link, source, known) for link, source in rows.links), verdicts=verdicts,
+        evidence=tuple(_evidence(link, source, related) for link, source in rows.links), verdicts=verdicts,
         moves=frozenset(move for move in Move if actor is not None and may(standing, move, actor)),
         worth=row.worth / 1000,
-        assignee=PersonView(row.assignee_id, known.names[row.assignee_id]) if row.assignee_id else None,
+        assignee=PersonView(row.assignee_id, related.names[row.assignee_id]) if row.assignee_id else None,
         due_on=row.due_on, priority=row.priority, question=row.question, chosen_scale=row.chosen_scale,
-        chosen_grade=row.chosen_grade, chosen_by=known.names[row.chosen_by_id] if row.chosen_by_id else "",
+        chosen_grade=row.chosen_grade, chosen_by=related.names[row.chosen_by_id] if row.chosen_by_id else "",
         split_from=row.split_from_id, merged_into=row.merged_into_id,
     )  # fmt: skip
 
@@ -236,37 +236,37 @@ def _machine(row: ClaimRow, around: _Around) -> tuple[CandidateView | None, bool
     read = around.read.get((row.version_id, row.candidate_key or ""), [])
     if row.candidate_id is None or not read:
         return None, False
-    accepted = next(one for one in read if one.id == row.candidate_id)
+    accepted = next(candidate for candidate in read if candidate.id == row.candidate_id)
     machine = _candidate_view(read[-1], around.texts[row.version_id].text)
     now = {name: slot.value for name, slot in machine.slots.items()}
     then = {name: slot.value for name, slot in _slots(accepted).items()}
     return machine, now != then and any(row.slots.get(name) != value for name, value in now.items())
 
 
-def _verdict(row: VerdictRow, content: str, rows: Beside, known: _Known) -> VerdictView:
+def _verdict(row: VerdictRow, content: str, rows: Beside, related: _Known) -> VerdictView:
     answers = tuple(
         SignoffView(
-            by=known.names[signoff.person_id], at=signoff.created_at, decision=signoff.decision,
+            by=related.names[signoff.person_id], at=signoff.created_at, decision=signoff.decision,
             comment=signoff.comment, withdrawn=signoff.withdrawn_at is not None,
         )
         for signoff in rows.signoffs
         if signoff.verdict_id == row.id
     )  # fmt: skip
     return VerdictView(
-        id=row.id, by_id=row.person_id, by=known.names[row.person_id], at=row.created_at, scale=row.scale,
+        id=row.id, by_id=row.person_id, by=related.names[row.person_id], at=row.created_at, scale=row.scale,
         grade=row.grade, label=row.grade_label, tone=tone_of(row.scale, row.grade), rationale=row.rationale,
         holds=row.content_digest == content, signoffs=answers, withdrawn=row.withdrawn_at is not None,
         missing=row.missing, override=row.override, policy=row.policy,
     )  # fmt: skip
 
 
-def _evidence(link: EvidenceRow, source: SourceRow, known: _Known) -> EvidenceView:
-    held = known.sources.get(source.id, NOTHING_KNOWN)
+def _evidence(link: EvidenceRow, source: SourceRow, related: _Known) -> EvidenceView:
+    held = related.sources.get(source.id, NOTHING_KNOWN)
     return EvidenceView(
         id=link.id, source_id=source.id, kind=source.kind, title=held.title or source.title, url=source.url,
         publisher=held.publisher or source.publisher, published_on=held.published_on or source.published_on,
         accessed_on=source.accessed_on, stance=link.stance, is_primary=link.is_primary, passage=link.passage,
-        locator=link.locator, note=link.note, by=known.names[link.created_by_id], at=link.created_at,
+        locator=link.locator, note=link.note, by=related.names[link.created_by_id], at=link.created_at,
         copy_id=link.copy_id, start=link.start, end=link.end, known=held,
     )  # fmt: skip
 

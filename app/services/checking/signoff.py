@@ -32,8 +32,8 @@ def send_back(desk: Desk, act: Act, claim_id: int, seen_version: int, comment: s
         NotAllowedError: for one's own verdict, or a claim that waits for none.
         StaleClaimError: when someone changed the claim since it was seen.
     """
-    said = paragraph("comment", comment, _("The comment"), required=True)
-    _decide(desk, act, claim_id, seen_version, Decision.SEND_BACK, said)
+    checked_comment = paragraph("comment", comment, _("The comment"), required=True)
+    _decide(desk, act, claim_id, seen_version, Decision.SEND_BACK, checked_comment)
 
 
 def decide_in(work: Unit, claim_id: int, seen_version: int, decision: Decision, comment: str) -> ClaimRow:

@@ -142,5 +142,7 @@ def _grade(scale: Scale, slug: str) -> Grade:
 
 def _label(scale: str, grade: str) -> str:
     """Return a chosen grade in words; its slug when the scale is gone, `""` for none."""
-    known = scales().get(scale)
-    return next((one.label for one in known.grades if one.slug == grade), grade) if known else grade
+    chosen_scale = scales().get(scale)
+    return (
+        next((option.label for option in chosen_scale.grades if option.slug == grade), grade) if chosen_scale else grade
+    )

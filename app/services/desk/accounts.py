@@ -41,15 +41,15 @@ def named(desk: Desk, session: Session, head: AuditHeadRow, name: str, request: 
         InputError: when the name is empty or too long.
         RepeatedRequestError: when this request added someone else already.
     """
-    kept = line("name", name, _("The name"), 120, required=True)
+    checked_name = line("name", name, _("The name"), 120, required=True)
     for row in session.scalars(select(PersonRow)):
-        if _alike(row.name) == _alike(kept):
+        if _alike(row.name) == _alike(checked_name):
             return row
-    person = PersonRow(name=kept, created_at=desk.now())
+    person = PersonRow(name=checked_name, created_at=desk.now())
     session.add(person)
     session.flush()
     work = begin(desk, session, head, person, Actor(person.id), request)
-    work.log(AuditTag.PERSON_ADD, after={"name": kept})
+    work.log(AuditTag.PERSON_ADD, after={"name": checked_name})
     return person
 
 

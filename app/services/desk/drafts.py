@@ -60,11 +60,11 @@ def save(desk: Desk, key: str, text: str, seen_version: int = 0) -> None:
             session.execute(delete(DraftRow).where(DraftRow.person_id == person_id, DraftRow.key == name))
             return
         insert = sqlite.insert if desk.database.is_sqlite else postgresql.insert
-        kept = {"text": words, "seen_version": seen_version, "updated_at": desk.now()}
+        columns = {"text": words, "seen_version": seen_version, "updated_at": desk.now()}
         session.execute(
             insert(DraftRow)
-            .values(person_id=person_id, key=name, **kept)
-            .on_conflict_do_update(index_elements=["person_id", "key"], set_=kept)
+            .values(person_id=person_id, key=name, **columns)
+            .on_conflict_do_update(index_elements=["person_id", "key"], set_=columns)
         )
 
 

@@ -51,12 +51,12 @@ def get(desk: Desk) -> DeskSettings:
 
 def settings_in(session: Session) -> DeskSettings:
     """Return what `get` returns, as an open transaction sees it."""
-    kept = {row.name: row.value for row in session.scalars(select(SettingRow))}
-    new, days = DeskSettings(), kept.get("due_days", "")
-    scale = kept.get("scale", "")
+    stored = {row.name: row.value for row in session.scalars(select(SettingRow))}
+    new, days = DeskSettings(), stored.get("due_days", "")
+    scale = stored.get("scale", "")
     return DeskSettings(
-        kept.get("name", new.name), scale if scale in scales() else new.scale,
-        int(days) if days.isdecimal() else new.due_days, kept.get("stamp_server", new.stamp_server),
+        stored.get("name", new.name), scale if scale in scales() else new.scale,
+        int(days) if days.isdecimal() else new.due_days, stored.get("stamp_server", new.stamp_server),
     )  # fmt: skip
 
 
@@ -118,13 +118,13 @@ def _possible_days(days: int | None) -> int | None:
 
 def _possible_server(desk: Desk, address: str) -> str:
     """Return an address that may be asked, or `""`; one that every stamp would fail with is refused at once."""
-    kept = web_address("stamp_server", address)
+    url = web_address("stamp_server", address)
     try:
-        if kept:
-            target(kept, desk.outside.network.allowance if desk.outside else Allowance())
+        if url:
+            target(url, desk.outside.network.allowance if desk.outside else Allowance())
     except FetchError as error:
-        said = _("That server cannot be asked for time stamps. {said} Leave the field empty for none.").format(
+        message = _("That server cannot be asked for time stamps. {said} Leave the field empty for none.").format(
             said=error.said
         )
-        raise InputError("stamp_server", said) from error
-    return kept
+        raise InputError("stamp_server", message) from error
+    return url

@@ -44,23 +44,23 @@ def save(desk: Desk, name: str, wanted: Filter, *, sort: str = "", shared: bool 
         InputError: when the name is missing or too long, or there are too many.
         UnknownError: when nobody is at the desk, or somebody who is not one of it.
     """
-    kept = line("name", name, _("The name"), 80, required=True)
+    checked_name = line("name", name, _("The name"), 80, required=True)
     query = urlencode({**wanted.to_query(), **({"sort": sort} if sort else {})})
     try:
         with workplace(desk) as (session, person_id):
             own = session.scalars(select(SavedFilterRow).where(SavedFilterRow.person_id == person_id)).all()
-            row = next((one for one in own if one.name == kept), None)
+            row = next((saved for saved in own if saved.name == checked_name), None)
             if row is None:
                 if len(own) >= MOST:
                     raise InputError("name", _("You keep {most} filters already; delete one first.").format(most=MOST))
-                row = SavedFilterRow(person_id=person_id, name=kept, created_at=desk.now())
+                row = SavedFilterRow(person_id=person_id, name=checked_name, created_at=desk.now())
                 session.add(row)
             row.query, row.shared = query, shared
             session.flush()
             return row.id
     except IntegrityError:
         raise InputError(
-            "name", _("“{name}” was saved in another window just now; choose another name.").format(name=kept)
+            "name", _("“{name}” was saved in another window just now; choose another name.").format(name=checked_name)
         ) from None
 
 
@@ -68,13 +68,13 @@ def listed(desk: Desk) -> tuple[SavedFilter, ...]:
     """Return one's own filters, then those that others share, by name; one that means nothing any more is left out."""
     with desk.database.read() as session:
         row = SavedFilterRow
-        found = session.execute(
+        rows = session.execute(
             select(row, PersonRow.name)
             .join(PersonRow, PersonRow.id == row.person_id)
             .where(or_(row.person_id == (desk.person_id or 0), row.shared))
             .order_by(row.person_id != (desk.person_id or 0), row.name, row.id)
         ).all()
-    return tuple(view for row_, by in found if (view := _view(row_, by, desk.person_id)))
+    return tuple(view for row_, by in rows if (view := _view(row_, by, desk.person_id)))
 
 
 def remove(desk: Desk, filter_id: int) -> None:
@@ -94,9 +94,9 @@ def remove(desk: Desk, filter_id: int) -> None:
 
 
 def _view(row: SavedFilterRow, by: str, person_id: int | None) -> SavedFilter | None:
-    said = dict(parse_qsl(row.query))
+    values = dict(parse_qsl(row.query))
     try:
-        wanted = Filter.from_query(said)
+        wanted = Filter.from_query(values)
     except InputError:
         return None
-    return SavedFilter(row.id, row.name, wanted, said.get("sort", ""), by, row.shared, row.person_id == person_id)
+    return SavedFilter(row.id, row.name, wanted, values.get("sort", ""), by, row.shared, row.person_id == person_id)

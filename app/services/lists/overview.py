@@ -137,7 +137,7 @@ def of(desk: Desk, *, page: int = 1) -> Overview:
 
 def _mentions(session: Session, person_id: int | None) -> tuple[MentionOfMe, ...]:
     row = CommentRow
-    found = session.execute(
+    rows = session.execute(
         select(row.id, row.article_id, row.claim_id, PersonRow.name, row.created_at, row.text)
         .join(MentionRow, MentionRow.comment_id == row.id)
         .join(PersonRow, PersonRow.id == row.created_by_id)
@@ -150,7 +150,7 @@ def _mentions(session: Session, person_id: int | None) -> tuple[MentionOfMe, ...
         .order_by(row.id.desc())
         .limit(FIRST)
     )
-    return tuple(MentionOfMe(*one) for one in found)
+    return tuple(MentionOfMe(*columns) for columns in rows)
 
 
 def _articles(session: Session, today: date, page: int) -> tuple[ArticleProgress, ...]:

@@ -106,7 +106,7 @@ def _numbered(session: Session, number: int) -> Iterator[Hit]:
 def _articles(session: Session, typed: list[str], limit: int) -> Iterator[Hit]:
     row = ArticleRow
     query = select(row.id, row.title, row.outlet).where(_has(row.title, typed)).order_by(row.id.desc()).limit(limit)
-    return (_article(*found) for found in session.execute(query))
+    return (_article(*columns) for columns in session.execute(query))
 
 
 def _people(session: Session, typed: list[str], limit: int) -> Iterator[Hit]:
@@ -123,18 +123,18 @@ def _claims(session: Session, words: str, limit: int) -> Iterator[Hit]:
         .order_by(ClaimRow.id.desc())
         .limit(limit)
     )
-    return (_claim(*found) for found in session.execute(query))
+    return (_claim(*columns) for columns in session.execute(query))
 
 
 def _sources(session: Session, typed: list[str], limit: int) -> Iterator[Hit]:
     """Find sources by their titles."""
-    found = session.execute(
+    rows = session.execute(
         select(SourceRow.id, held(SourceRow.title), held(SourceRow.publisher))
         .where(_has(held(SourceRow.title), typed))
         .order_by(SourceRow.id.desc())
         .limit(limit)
     ).all()
-    for number, title, publisher in found:
+    for number, title, publisher in rows:
         address = (("sources-words", title[:_LONGEST]), ("source", str(number)))
         yield Hit(HitKind.SOURCE, number, title[:_LONGEST], publisher, "sources", address)
 

@@ -111,8 +111,8 @@ def find(
         page = min(max(1, page), pages)
         ids = asked(wanted, desk.person_id, now, session.get_bind().dialect.name)
         query = ids.order_by(*order(wanted, sort, backwards=backwards))
-        found = session.scalars(query.limit(size).offset((page - 1) * size)).all()
-        rows = proposals_in(session, found) if wanted.of_proposals else claims_in(session, found)
+        page_ids = session.scalars(query.limit(size).offset((page - 1) * size)).all()
+        rows = proposals_in(session, page_ids) if wanted.of_proposals else claims_in(session, page_ids)
         return QueuePage(rows, total, page, pages, now.date())
 
 
@@ -168,7 +168,7 @@ def claims_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
         row.version,
         row.updated_at,
     )
-    found = session.execute(
+    joined = session.execute(
         select(row, ArticleRow.title, PersonRow.name, VerdictRow)
         .join(ArticleRow, ArticleRow.id == row.article_id)
         .outerjoin(PersonRow, PersonRow.id == row.assignee_id)
@@ -176,7 +176,9 @@ def claims_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
         .options(load_only(*columns))
         .where(row.id.in_(ids))
     ).all()
-    lines = around(session, {one.id: (Place(one.version_id, one.start, one.end), one.text) for one, *_ in found})
+    lines = around(
+        session, {claim.id: (Place(claim.version_id, claim.start, claim.end), claim.text) for claim, *_ in joined}
+    )
     rows = {
         claim.id: QueueRow(
             key=f"c{claim.id}",
@@ -197,14 +199,14 @@ def claims_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
             changed_at=claim.updated_at,
             around=lines.get(claim.id, ALONE),
         )
-        for claim, title, name, verdict in found
+        for claim, title, name, verdict in joined
     }
     return tuple(rows[number] for number in ids if number in rows)
 
 
 def proposals_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
     """Return the rows of these candidates, in this order."""
-    found = session.execute(
+    joined = session.execute(
         select(ProposalRow, ArticleRow.title, ExtractionRow.version_id)
         .join(ArticleRow, ArticleRow.id == ProposalRow.article_id)
         .join(CandidateRow, CandidateRow.id == ProposalRow.candidate_id)
@@ -212,21 +214,22 @@ def proposals_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
         .where(ProposalRow.candidate_id.in_(ids))
     ).all()
     places = {
-        one.candidate_id: (Place(version, one.start, one.start + len(one.text)), one.text) for one, _, version in found
+        proposal.candidate_id: (Place(version, proposal.start, proposal.start + len(proposal.text)), proposal.text)
+        for proposal, _, version in joined
     }
     lines = around(session, places)
     rows = {
-        one.candidate_id: QueueRow(
-            key=f"m{one.candidate_id}",
-            id=one.candidate_id,
-            article_id=one.article_id,
+        proposal.candidate_id: QueueRow(
+            key=f"m{proposal.candidate_id}",
+            id=proposal.candidate_id,
+            article_id=proposal.article_id,
             article=title,
-            type=one.type,
+            type=proposal.type,
             state=None,
-            text=one.text,
-            worth=one.worth / 1000,
-            around=lines.get(one.candidate_id, ALONE),
+            text=proposal.text,
+            worth=proposal.worth / 1000,
+            around=lines.get(proposal.candidate_id, ALONE),
         )
-        for one, title, _ in found
+        for proposal, title, _ in joined
     }
     return tuple(rows[number] for number in ids if number in rows)

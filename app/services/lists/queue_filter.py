@@ -72,7 +72,7 @@ class Filter:
 
     def to_query(self) -> dict[str, str]:
         """Return what the address says; a matter left open is left out."""
-        said = {
+        values = {
             "type": self.type.value if self.type else "",
             "state": self.state,
             "verdict": self.verdict,
@@ -86,7 +86,7 @@ class Filter:
             "stuck": "1" if self.stuck else "",
             "q": self.words,
         }
-        return {name: value for name, value in said.items() if value}
+        return {name: value for name, value in values.items() if value}
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "Filter":
@@ -95,22 +95,22 @@ class Filter:
         Raises:
             InputError: for a value that means nothing, with the values that do.
         """
-        said = {name: str(query.get(name, "")).strip() for name in _NAMES}
-        worth_from, worth_to = _worth(said["worth"])
+        values = {name: str(query.get(name, "")).strip() for name in _NAMES}
+        worth_from, worth_to = _worth(values["worth"])
         return cls(
-            type=ClaimType(_one(said, "type", [kind.value for kind in ClaimType])) if said["type"] else None,
-            state=_one(said, "state", STATES),
-            verdict=_one(said, "verdict", (NO_VERDICT, *grades())),
-            assignee=said["who"] if said["who"] in ("", MINE, NOBODY) else str(_number(said, "who")),
-            proposer=_one(said, "by", (MINE, OTHERS)),
-            article=_number(said, "article") if said["article"] else None,
+            type=ClaimType(_one(values, "type", [kind.value for kind in ClaimType])) if values["type"] else None,
+            state=_one(values, "state", STATES),
+            verdict=_one(values, "verdict", (NO_VERDICT, *grades())),
+            assignee=values["who"] if values["who"] in ("", MINE, NOBODY) else str(_number(values, "who")),
+            proposer=_one(values, "by", (MINE, OTHERS)),
+            article=_number(values, "article") if values["article"] else None,
             worth_from=worth_from,
             worth_to=worth_to,
-            due=_one(said, "due", DUE),
-            priority=_PRIORITIES[_one(said, "priority", tuple(_PRIORITIES))] if said["priority"] else None,
-            help=bool(_one(said, "help", ("1",))),
-            stuck=bool(_one(said, "stuck", ("1",))),
-            words=" ".join(storable(said["q"]).text.split())[:_LONGEST],
+            due=_one(values, "due", DUE),
+            priority=_PRIORITIES[_one(values, "priority", tuple(_PRIORITIES))] if values["priority"] else None,
+            help=bool(_one(values, "help", ("1",))),
+            stuck=bool(_one(values, "stuck", ("1",))),
+            words=" ".join(storable(values["q"]).text.split())[:_LONGEST],
         )
 
 
@@ -122,28 +122,28 @@ def grades() -> dict[str, str]:
     return {grade.slug: grade.label for scale in scales().values() for grade in scale.grades}
 
 
-def _one(said: Mapping[str, str], name: str, known: tuple[str, ...] | list[str]) -> str:
-    value = said[name]
-    if value and value not in known:
+def _one(values: Mapping[str, str], name: str, choices: tuple[str, ...] | list[str]) -> str:
+    value = values[name]
+    if value and value not in choices:
         raise InputError(
             name,
             _("The address says {name} = “{value}”, which means nothing: {choice}.").format(
-                name=name, value=value[:40], choice=_choice(known)
+                name=name, value=value[:40], choice=_choice(choices)
             ),
         )
     return value
 
 
-def _choice(known: tuple[str, ...] | list[str]) -> str:
+def _choice(choices: tuple[str, ...] | list[str]) -> str:
     return (
-        _("it can be {others} or {last}").format(others=", ".join(known[:-1]), last=known[-1])
-        if len(known) > 1
-        else _("it can only be {value}").format(value=known[0])
+        _("it can be {others} or {last}").format(others=", ".join(choices[:-1]), last=choices[-1])
+        if len(choices) > 1
+        else _("it can only be {value}").format(value=choices[0])
     )
 
 
-def _number(said: Mapping[str, str], name: str) -> int:
-    value = said[name]
+def _number(values: Mapping[str, str], name: str) -> int:
+    value = values[name]
     if not value.isascii() or not value.isdecimal() or not 0 < len(value) < 10:
         raise InputError(
             name,
@@ -152,13 +152,14 @@ def _number(said: Mapping[str, str], name: str) -> int:
     return int(value)
 
 
-def _worth(said: str) -> tuple[int, int]:
-    if not said:
+def _worth(value: str) -> tuple[int, int]:
+    if not value:
         return 0, 100
-    found = _WORTH.fullmatch(said)
-    low, high = (int(found[1]), int(found[2])) if found else (1, 0)
+    match = _WORTH.fullmatch(value)
+    low, high = (int(match[1]), int(match[2])) if match else (1, 0)
     if not 0 <= low <= high <= 100:
         raise InputError(
-            "worth", _("The address says worth = “{value}”; write it in percent, as in 50-100.").format(value=said[:40])
+            "worth",
+            _("The address says worth = “{value}”; write it in percent, as in 50-100.").format(value=value[:40]),
         )
     return low, high

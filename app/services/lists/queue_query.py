@@ -53,63 +53,69 @@ def _scanned(column: Any) -> Any:
 
 
 def _common(wanted: Filter, row: type[ClaimRow] | type[ProposalRow]) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = []
     if wanted.type:
-        found.append(row.type == wanted.type)
+        conditions.append(row.type == wanted.type)
     if wanted.article:
-        found.append(row.article_id == wanted.article)
+        conditions.append(row.article_id == wanted.article)
     if wanted.worth_from > 0:
-        found.append(_scanned(row.worth) >= wanted.worth_from * 10)
+        conditions.append(_scanned(row.worth) >= wanted.worth_from * 10)
     if wanted.worth_to < 100:
-        found.append(_scanned(row.worth) <= wanted.worth_to * 10)
-    return found
+        conditions.append(_scanned(row.worth) <= wanted.worth_to * 10)
+    return conditions
 
 
 def _claims(wanted: Filter, person_id: int | None) -> list[ColumnElement[bool]]:
     """Return the conditions on what a claim is and how it was judged."""
-    found = _common(wanted, ClaimRow)
+    conditions = _common(wanted, ClaimRow)
     if wanted.state:
-        found.append(ClaimRow.state.in_(_WORKED_ON if wanted.state == IN_WORK else [ClaimState(wanted.state)]))
+        conditions.append(ClaimRow.state.in_(_WORKED_ON if wanted.state == IN_WORK else [ClaimState(wanted.state)]))
     else:
-        found.append(ClaimRow.state != ClaimState.WITHDRAWN)
+        conditions.append(ClaimRow.state != ClaimState.WITHDRAWN)
     # Sets of verdicts and not a join: the index of the queue then answers for the claims alone.
     if wanted.verdict == NO_VERDICT:
-        found.append(_scanned(ClaimRow.verdict_id).is_(None))
+        conditions.append(_scanned(ClaimRow.verdict_id).is_(None))
     elif wanted.verdict:
-        found.append(_scanned(ClaimRow.verdict_id).in_(select(VerdictRow.id).where(VerdictRow.grade == wanted.verdict)))
+        conditions.append(
+            _scanned(ClaimRow.verdict_id).in_(select(VerdictRow.id).where(VerdictRow.grade == wanted.verdict))
+        )
     if wanted.proposer:
         mine = _scanned(ClaimRow.verdict_id).in_(select(VerdictRow.id).where(VerdictRow.person_id == (person_id or 0)))
-        found.append(mine if wanted.proposer == MINE else and_(ClaimRow.verdict_id.is_not(None), ~mine))
-    return found
+        conditions.append(mine if wanted.proposer == MINE else and_(ClaimRow.verdict_id.is_not(None), ~mine))
+    return conditions
 
 
 def _planned(wanted: Filter, person_id: int | None, now: datetime) -> list[ColumnElement[bool]]:
     """Return the conditions on the plan: who, by when, how soon, help, and whether it goes on."""
-    found: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = []
     if wanted.assignee == NOBODY:
-        found.append(_scanned(ClaimRow.assignee_id).is_(None))
+        conditions.append(_scanned(ClaimRow.assignee_id).is_(None))
     elif wanted.assignee:
-        found.append(ClaimRow.assignee_id == ((person_id or 0) if wanted.assignee == MINE else int(wanted.assignee)))
+        conditions.append(
+            ClaimRow.assignee_id == ((person_id or 0) if wanted.assignee == MINE else int(wanted.assignee))
+        )
     if wanted.due == "none":
-        found.append(_scanned(ClaimRow.due_on).is_(None))
+        conditions.append(_scanned(ClaimRow.due_on).is_(None))
     elif wanted.due:
         last = now.date() + timedelta(days=7 if wanted.due == "week" else -1)
-        found.append(and_(_scanned(ClaimRow.due_on) <= last, ClaimRow.state.in_(_UNDONE)))
+        conditions.append(and_(_scanned(ClaimRow.due_on) <= last, ClaimRow.state.in_(_UNDONE)))
     if wanted.priority is not None:
-        found.append(_scanned(ClaimRow.priority) == wanted.priority.value)
+        conditions.append(_scanned(ClaimRow.priority) == wanted.priority.value)
     if wanted.help:
-        found.append(ClaimRow.question != "")
+        conditions.append(ClaimRow.question != "")
     if wanted.stuck:
-        found.append(and_(_scanned(ClaimRow.updated_at) < now - STUCK_AFTER, ClaimRow.state.in_(_UNDONE)))
-    return found
+        conditions.append(and_(_scanned(ClaimRow.updated_at) < now - STUCK_AFTER, ClaimRow.state.in_(_UNDONE)))
+    return conditions
 
 
 def order(wanted: Filter, sort: Sort, *, backwards: bool = False) -> list[Any]:
     """Return what to order by; the id comes last, so that pages never overlap."""
     by, last = (_proposal_order(sort), ProposalRow.candidate_id) if wanted.of_proposals else (_claim_order(sort), _ID)
-    turned = [(one, one.desc() if down is not backwards else one.asc()) for one, down in [*by, (last, False)]]
+    turned = [
+        (column, column.desc() if down is not backwards else column.asc()) for column, down in [*by, (last, False)]
+    ]
     # What has no day stays at the end both ways; SQLite takes it from the days' index as it takes the rest.
-    return [way.nulls_last() if one is ClaimRow.due_on else way for one, way in turned]
+    return [way.nulls_last() if column is ClaimRow.due_on else way for column, way in turned]
 
 
 _ID: Any = ClaimRow.id

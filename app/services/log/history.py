@@ -55,7 +55,7 @@ def _about(person_id: int | None, article_id: int | None) -> list[ColumnElement[
 
 def named(desk: Desk, lines: Collection[HistoryLine]) -> tuple[Mapping[int, str], Mapping[int, str]]:
     """Return the titles of the articles and the wordings of the claims that lines are about, by id, in two queries."""
-    articles, claims = ({getattr(one, name) for one in lines} - {None} for name in ("article_id", "claim_id"))
+    articles, claims = ({getattr(line, name) for line in lines} - {None} for name in ("article_id", "claim_id"))
     with desk.database.read() as session:
         titles = session.execute(select(ArticleRow.id, ArticleRow.title).where(ArticleRow.id.in_(articles)))
         wordings = session.execute(select(ClaimRow.id, ClaimRow.text).where(ClaimRow.id.in_(claims)))
@@ -78,7 +78,7 @@ def verify(desk: Desk, known_heads: tuple[tuple[int, str], ...] = ()) -> LogChec
         known_heads: (place, hash) as printed in reports; a log that was cut or restored does not have them.
     """
     with desk.database.read() as session:
-        told, problems, lines = Told(), list[str](), 0
+        log, problems, lines = Told(), list[str](), 0
 
         def stored() -> Iterator[AuditLine]:
             nonlocal lines
@@ -88,7 +88,7 @@ def verify(desk: Desk, known_heads: tuple[tuple[int, str], ...] = ()) -> LogChec
                 if body is None:
                     problems.append(_("Line {line}: its words cannot be read.").format(line=line.seq))
                 else:
-                    told.hear(line.seq, body)
+                    log.hear(line.seq, body)
                     if columns != _said(body):
                         problems.append(
                             _("Line {line}: its columns do not say what its words say.").format(line=line.seq)
@@ -96,11 +96,11 @@ def verify(desk: Desk, known_heads: tuple[tuple[int, str], ...] = ()) -> LogChec
                 yield line
 
         problems.extend(
-            _("Line {line}: {problem}.").format(line=found.seq, problem=found.problem) for found in breaks(stored())
+            _("Line {line}: {problem}.").format(line=broken.seq, problem=broken.problem) for broken in breaks(stored())
         )
         problems.extend(_head(session))
         problems.extend(_known(session, known_heads))
-        problems.extend(differences(session, told))
+        problems.extend(differences(session, log))
         wrong = triggers.wrong(session.connection())
         problems.extend([sentence(wrong)] if wrong else [])
         head_hash, files = _stored_head(session)[1], store_check.digests(session) if desk.outside else ()
@@ -163,21 +163,21 @@ def _stored_head(session: Session) -> tuple[int, str]:
 def _head(session: Session) -> Iterator[str]:
     newest_line = select(AuditLineRow.seq, AuditLineRow.hash).order_by(AuditLineRow.seq.desc()).limit(1)
     last = session.execute(newest_line).first()
-    place, kept = (last.seq, str(last.hash)) if last else (0, GENESIS)
-    if _stored_head(session) != (place, kept):
+    place, last_hash = (last.seq, str(last.hash)) if last else (0, GENESIS)
+    if _stored_head(session) != (place, last_hash):
         yield _("The log ends at line {line}, but its head says line {head}, or another hash.").format(
             line=place, head=_stored_head(session)[0]
         )
 
 
 def _known(session: Session, heads: tuple[tuple[int, str], ...]) -> Iterator[str]:
-    for seq, known in heads:
-        found = session.scalar(select(AuditLineRow.hash).where(AuditLineRow.seq == seq))
-        if found is None:
+    for seq, written_hash in heads:
+        stored_hash = session.scalar(select(AuditLineRow.hash).where(AuditLineRow.seq == seq))
+        if stored_hash is None:
             yield _("Line {line}, written down as {known}…, is no longer in the log: its end was cut off.").format(
-                line=seq, known=known[:12]
+                line=seq, known=written_hash[:12]
             )
-        elif found != known:
+        elif stored_hash != written_hash:
             yield _("Line {line} was written down as {known}…, but the log has {found}…: it was rewritten.").format(
-                line=seq, known=known[:12], found=str(found)[:12]
+                line=seq, known=written_hash[:12], found=str(stored_hash)[:12]
             )

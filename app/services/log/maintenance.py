@@ -189,12 +189,16 @@ def _checked(copy: Path, desk: Desk) -> tuple[int | None, tuple[str, ...]]:
         database.dispose()
     connection = sqlite3.connect(copy)
     try:
-        found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
+        integrity = [row[0] for row in connection.execute("PRAGMA integrity_check")]
         loose = connection.execute("PRAGMA foreign_key_check").fetchall()
     finally:
         connection.close()
-    if found != ["ok"] or loose:
-        what = "; ".join(found[:3]) if found != ["ok"] else _("rows that refer to nothing: {n}").format(n=len(loose))
+    if integrity != ["ok"] or loose:
+        what = (
+            "; ".join(integrity[:3])
+            if integrity != ["ok"]
+            else _("rows that refer to nothing: {n}").format(n=len(loose))
+        )
         raise MaintenanceError(_damaged(what))
     if log is None:
         return None, (_("Its schema is old: 'claimdesk db upgrade' it before its log can be verified."),)

@@ -38,12 +38,12 @@ def digests(session: Session) -> tuple[tuple[str, str], ...]:
 
 def wrong(store: Store, files: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield, in sentences, each file that is missing or is not what was kept; every file is hashed anew, once."""
-    found: dict[str, str] = {}
+    problems: dict[str, str] = {}
     for name, digest in files:
-        if digest not in found:
-            found[digest] = _problem(store, digest)
-        if found[digest]:
-            yield f"{name}: {found[digest]}"
+        if digest not in problems:
+            problems[digest] = _problem(store, digest)
+        if problems[digest]:
+            yield f"{name}: {problems[digest]}"
 
 
 def _problem(store: Store, digest: str) -> str:

@@ -95,8 +95,8 @@ class Told:
             if tag == AuditTag.ARTICLE_IMPORT:
                 self.texts[article] = facts.get("digest")
                 self.files[article] = after.get("file", ""), facts.get("file", "")
-            known = {name: value for name, value in after.items() if name in _DETAILS}
-            self.details.setdefault(article, {}).update(known)
+            details = {name: value for name, value in after.items() if name in _DETAILS}
+            self.details.setdefault(article, {}).update(details)
 
 
 _DETAILS = ("title", "outlet", "author", "url", "published_on", "due_on")
@@ -104,59 +104,59 @@ _DETAILS = ("title", "outlet", "author", "url", "published_on", "due_on")
 _OPEN: Mapping[str, Json] = {"due_on": ""}
 
 
-def differences(session: Session, told: Told) -> Iterator[str]:
+def differences(session: Session, log: Told) -> Iterator[str]:
     """Yield, in sentences, everything stored that is not as the log tells it."""
     people = _ids(session, PersonRow.id)
-    for number in sorted(people | told.people.keys()):
-        if not _holds(session, PersonRow, number, lambda row: row.name == told.people.get(row.id)):
+    for number in sorted(people | log.people.keys()):
+        if not _holds(session, PersonRow, number, lambda row: row.name == log.people.get(row.id)):
             yield _("Person {number} is not as the log has them: the name was changed past the log.").format(
                 number=number
             )
-    for number in sorted(_ids(session, ArticleRow.id) | told.details.keys()):
-        if not _holds(session, ArticleRow, number, lambda row: details_of(row) == {**_OPEN, **told.details[row.id]}):
+    for number in sorted(_ids(session, ArticleRow.id) | log.details.keys()):
+        if not _holds(session, ArticleRow, number, lambda row: details_of(row) == {**_OPEN, **log.details[row.id]}):
             yield _(
                 "The details of article {number} are not as the log left them: they were changed past the log."
             ).format(number=number)
     for number in sorted(_ids(session, ArticleVersionRow.id)):
-        if not _holds(session, ArticleVersionRow, number, lambda row: _text_is(row, told)):
+        if not _holds(session, ArticleVersionRow, number, lambda row: _text_is(row, log)):
             yield _("Text {number} is not the one that the log has on record: it was changed past the log.").format(
                 number=number
             )
-    for number in sorted(_ids(session, ExtractionRow.id) | told.found.keys()):
+    for number in sorted(_ids(session, ExtractionRow.id) | log.found.keys()):
         if not _holds(
-            session, ExtractionRow, number, lambda row: extraction_digest(session, row.id) == told.found.get(row.id)
+            session, ExtractionRow, number, lambda row: extraction_digest(session, row.id) == log.found.get(row.id)
         ):
             yield _(
                 "What the machine found (extraction {number}) is not as the log has it: it was changed past the log."
             ).format(number=number)
     for number in sorted(_ids(session, ReportRow.id)):
-        if not _holds(session, ReportRow, number, lambda row: row.digest in told.reports):
+        if not _holds(session, ReportRow, number, lambda row: row.digest in log.reports):
             yield _("Report {number} is not one that the log knows.").format(number=number)
-    yield from _notes(session, told)
-    yield from _sourced(session, told)
-    yield from _claims(session, told)
+    yield from _notes(session, log)
+    yield from _sourced(session, log)
+    yield from _claims(session, log)
 
 
-def _notes(session: Session, told: Told) -> Iterator[str]:
-    for number in sorted(_ids(session, CommentRow.id) | told.comments.keys()):
-        if not _holds(session, CommentRow, number, lambda row: comment_digest(row) == told.comments.get(row.id)):
+def _notes(session: Session, log: Told) -> Iterator[str]:
+    for number in sorted(_ids(session, CommentRow.id) | log.comments.keys()):
+        if not _holds(session, CommentRow, number, lambda row: comment_digest(row) == log.comments.get(row.id)):
             yield _("Comment {number} is not as the log left it: it was changed past the log.").format(number=number)
-    for number in sorted(_ids(session, PassageRow.id) | told.passages.keys()):
-        if not _holds(session, PassageRow, number, lambda row: passage_digest(row) == told.passages.get(row.id)):
+    for number in sorted(_ids(session, PassageRow.id) | log.passages.keys()):
+        if not _holds(session, PassageRow, number, lambda row: passage_digest(row) == log.passages.get(row.id)):
             yield _("Passage {number} is not as the log left it: it was changed past the log.").format(number=number)
-    kept: dict[str, Json] = dict(iter(session.execute(select(SettingRow.name, SettingRow.value))))
-    for name in sorted(kept.keys() | told.settings.keys()):
-        if kept.get(name) != told.settings.get(name):
+    stored: dict[str, Json] = dict(iter(session.execute(select(SettingRow.name, SettingRow.value))))
+    for name in sorted(stored.keys() | log.settings.keys()):
+        if stored.get(name) != log.settings.get(name):
             yield _("The setting '{name}' is not as the log left it: it was changed past the log.").format(name=name)
 
 
-def _sourced(session: Session, told: Told) -> Iterator[str]:
+def _sourced(session: Session, log: Told) -> Iterator[str]:
     for kind in SOURCED:
         table = kind.__tablename__
-        for number in sorted(_ids(session, kind.id) | {known for name, known in told.sourced if name == table}):
-            if kind is SourceRow and number in told.cited and (table, number) not in told.sourced:
+        for number in sorted(_ids(session, kind.id) | {row_id for name, row_id in log.sourced if name == table}):
+            if kind is SourceRow and number in log.cited and (table, number) not in log.sourced:
                 continue
-            if not _holds(session, kind, number, lambda row: row_digest(row) == told.sourced.get(_place(row))):
+            if not _holds(session, kind, number, lambda row: row_digest(row) == log.sourced.get(_place(row))):
                 yield _("Row {number} of {table} is not as the log has it: it was changed past the log.").format(
                     number=number, table=table
                 )
@@ -179,29 +179,29 @@ def _holds(session: Session, kind: type[_Row], number: int, test: Callable[[_Row
         return False
 
 
-def _text_is(row: ArticleVersionRow, told: Told) -> bool:
-    is_file = (row.file_name, row.file_digest) == told.files.get(row.article_id)
-    return is_file and text_digest(row.text) == row.digest == told.texts.get(row.article_id)
+def _text_is(row: ArticleVersionRow, log: Told) -> bool:
+    is_file = (row.file_name, row.file_digest) == log.files.get(row.article_id)
+    return is_file and text_digest(row.text) == row.digest == log.texts.get(row.article_id)
 
 
-def _claims(session: Session, told: Told) -> Iterator[str]:
+def _claims(session: Session, log: Told) -> Iterator[str]:
     stored = _ids(session, ClaimRow.id)
-    for number in sorted(told.claims.keys() - stored):
+    for number in sorted(log.claims.keys() - stored):
         yield _("Claim {number}, last in line {line} of the log, is no longer stored.").format(
-            number=number, line=told.claims[number].seq
+            number=number, line=log.claims[number].seq
         )
     ids = sorted(stored)
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
         for number, stands in _standings(session, chunk).items():
-            last = told.claims.get(number)
+            last = log.claims.get(number)
             if last is None or stands != last:
-                said = (
+                message = (
                     _("Claim {number} is not as line {line} of the log left it: it was changed past the log.")
                     if last
                     else _("Claim {number} is not as no line of the log left it: it was changed past the log.")
                 )
-                yield said.format(number=number, line=last.seq if last else 0)
+                yield message.format(number=number, line=last.seq if last else 0)
 
 
 def _standings(session: Session, ids: list[int]) -> dict[int, LastLine | None]:
@@ -220,4 +220,4 @@ def _standings(session: Session, ids: list[int]) -> dict[int, LastLine | None]:
     except (LookupError, ValueError, TypeError, AttributeError, DBAPIError):
         if len(ids) == 1:
             return {ids[0]: None}
-        return {number: stands for one in ids for number, stands in _standings(session, [one]).items()}
+        return {number: stands for claim_id in ids for number, stands in _standings(session, [claim_id]).items()}

@@ -66,7 +66,7 @@ def giveaways_in(session: Session, model: ReportModel) -> tuple[Giveaway, ...]:
     to a claim of the article, or asked about one, count, also those taken off again.
     """
     telltales = _telltales(session, model.article_id, Audience(model.audience))
-    return tuple(found for claim in model.claims for found in _found(claim, telltales)) if telltales else ()
+    return tuple(giveaway for claim in model.claims for giveaway in _found(claim, telltales)) if telltales else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,9 @@ def _telltales(session: Session, article_id: int, audience: Audience) -> tuple[_
         .outerjoin(ReplyRow, ReplyRow.inquiry_id == InquiryRow.id)
         .where(InquiryRow.claim_id.in_(claims))
     ).all()
-    said = [(source, words or "") for source, words in (*links, *replies)]
-    known = known_of(session, {source for source, _ in said})
-    hidden = {n for n, _ in said if not may_see(audience, known.get(n, NOTHING_KNOWN).confidentiality)}
+    quotes = [(source, words or "") for source, words in (*links, *replies)]
+    details = known_of(session, {source for source, _ in quotes})
+    hidden = {n for n, _ in quotes if not may_see(audience, details.get(n, NOTHING_KNOWN).confidentiality)}
     if not hidden:
         return ()
     copies = session.execute(
@@ -112,11 +112,11 @@ def _telltales(session: Session, article_id: int, audience: Audience) -> tuple[_
         _telltale(
             row,
             [
-                known[row.id].author,
-                known[row.id].title,
+                details[row.id].author,
+                details[row.id].title,
                 *(words for n, *named in copies if n == row.id for words in named),
             ],
-            [words for n, words in said if n == row.id],
+            [words for n, words in quotes if n == row.id],
         )
         for row in sources
     )
@@ -140,11 +140,11 @@ def _plain(text: str) -> str:
 
 def _found(claim: ReportClaim, telltales: Iterable[_Telltale]) -> Iterator[Giveaway]:
     places = [(place, _WORD.findall(text.casefold())) for place, text in _texts(claim) if text]
-    for one in telltales:
+    for telltale in telltales:
         for place, words in places:
-            found = one.among(words)
-            if found:
-                yield Giveaway(number=claim.number, claim=claim.text, place=place, title=one.title, words=found)
+            matched = telltale.among(words)
+            if matched:
+                yield Giveaway(number=claim.number, claim=claim.text, place=place, title=telltale.title, words=matched)
 
 
 def _texts(claim: ReportClaim) -> Iterator[tuple[str, str]]:
@@ -154,9 +154,9 @@ def _texts(claim: ReportClaim) -> Iterator[tuple[str, str]]:
     for slot in claim.slots:
         value = slot.value if slot.value and slot.value != slot.machine else ""
         yield _("field “{field}”").format(field=slot.label), value
-    for one in claim.evidence:
-        yield _("place in source {number}").format(number=one.number), one.locator
-        yield _("note on source {number}").format(number=one.number), one.note or ""
+    for evidence in claim.evidence:
+        yield _("place in source {number}").format(number=evidence.number), evidence.locator
+        yield _("note on source {number}").format(number=evidence.number), evidence.note or ""
     for verdict in claim.verdicts:
         yield _("rationale of {by}’s verdict").format(by=verdict.by), verdict.rationale
         yield _("reason of {by} to go against the sourcing policy").format(by=verdict.by), verdict.override

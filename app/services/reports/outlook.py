@@ -32,5 +32,5 @@ def outlook(desk: Desk, article_id: int, audience: Audience) -> Outlook:
     """
     with desk.database.read() as session:
         model = model_in(desk, session, article_id, audience, with_copies=False)
-        found = giveaways_in(session, model)
-    return Outlook(title=model.title, missing=missing(model), giveaways=found)
+        giveaways = giveaways_in(session, model)
+    return Outlook(title=model.title, missing=missing(model), giveaways=giveaways)

@@ -95,24 +95,24 @@ def _claims(session: Session, shown: ArticleView, audience: Audience, desk: Desk
     """Return the claims of an article in order of the text; what is kept of sources only if a desk is given."""
     keys = [mark.key for mark in shown.marks if mark.state is not None]
     sheets = sheets_in(session, keys, None)
-    kept = kept_of(desk, session, audience, sheets.values()) if desk else NOTHING_KEPT
+    archive = kept_of(desk, session, audience, sheets.values()) if desk else NOTHING_KEPT
     numbers = {int(key[1:]): number for number, key in enumerate(keys, 1)}
     taken_up = _taken_up(session, shown.id)
-    return tuple(_claim(audience, numbers, sheets[key], shown, kept, *taken_up[int(key[1:])]) for key in keys)
+    return tuple(_claim(audience, numbers, sheets[key], shown, archive, *taken_up[int(key[1:])]) for key in keys)
 
 
 def _taken_up(session: Session, article_id: int) -> dict[int, tuple[datetime, str]]:
     """Return when each claim of an article was taken up, and by whom."""
-    found = session.execute(
+    rows = session.execute(
         select(ClaimRow.id, ClaimRow.created_at, PersonRow.name)
         .join(PersonRow, PersonRow.id == ClaimRow.created_by_id)
         .where(ClaimRow.article_id == article_id)
     )
-    return {number: (at, by) for number, at, by in found}
+    return {number: (at, by) for number, at, by in rows}
 
 
 def _claim(
-    audience: Audience, numbers: Mapping[int, int], sheet: ClaimSheet, shown: ArticleView, kept: Kept,
+    audience: Audience, numbers: Mapping[int, int], sheet: ClaimSheet, shown: ArticleView, archive: Kept,
     added_at: datetime, added_by: str,
 ) -> ReportClaim:  # fmt: skip
     """Return a claim as it stands: what was taken back is in the log and not in the report."""
@@ -133,8 +133,8 @@ def _claim(
         origin="machine" if machine else "person",
         rule=_("{rule}, version {version}").format(rule=machine.rule, version=machine.rule_version) if machine else "",
         slots=_slots(sheet, machine),
-        evidence=report_evidence(audience, sheet, kept),
-        verdicts=tuple(_verdict(one, audience) for one in sheet.verdicts if not one.withdrawn),
+        evidence=report_evidence(audience, sheet, archive),
+        verdicts=tuple(_verdict(verdict, audience) for verdict in sheet.verdicts if not verdict.withdrawn),
         added_by=added_by,
         added_at=added_at,
         withheld=withheld_from(audience, sheet),
@@ -154,17 +154,17 @@ def _slots(sheet: ClaimSheet, machine: CandidateView | None) -> tuple[ReportSlot
     )
 
 
-def _verdict(one: VerdictView, audience: Audience) -> ReportVerdict:
+def _verdict(verdict: VerdictView, audience: Audience) -> ReportVerdict:
     """Return a verdict; what colleagues write to each other when they answer it is nothing for readers."""
     return ReportVerdict(
-        by=one.by,
-        at=one.at,
-        scale=one.scale,
-        grade=one.grade,
-        label=one.label,
-        tone=one.tone,
-        rationale=one.rationale,
-        holds=one.holds,
+        by=verdict.by,
+        at=verdict.at,
+        scale=verdict.scale,
+        grade=verdict.grade,
+        label=verdict.label,
+        tone=verdict.tone,
+        rationale=verdict.rationale,
+        holds=verdict.holds,
         signoffs=tuple(
             ReportSignoff(
                 by=answer.by,
@@ -172,10 +172,10 @@ def _verdict(one: VerdictView, audience: Audience) -> ReportVerdict:
                 decision=answer.decision.value,
                 comment="" if audience is Audience.PUBLIC else answer.comment,
             )
-            for answer in one.signoffs
+            for answer in verdict.signoffs
             if not answer.withdrawn
         ),
-        policy=one.policy,
-        missing=one.missing,
-        override=one.override,
+        policy=verdict.policy,
+        missing=verdict.missing,
+        override=verdict.override,
     )

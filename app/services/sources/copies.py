@@ -78,7 +78,7 @@ class Look:
 def copies(desk: Desk, source_id: int) -> tuple[CopyView, ...]:
     """Return the kept copies of a source, newest first."""
     with desk.database.read() as session:
-        found = session.execute(
+        rows = session.execute(
             select(KeptCopyRow, PersonRow.name, func.length(KeptCopyRow.text))
             .join(PersonRow, PersonRow.id == KeptCopyRow.created_by_id)
             .where(KeptCopyRow.source_id == source_id)
@@ -102,21 +102,21 @@ def copies(desk: Desk, source_id: int) -> tuple[CopyView, ...]:
                 by=by,
                 at=row.created_at,
             )
-            for row, by, characters in found
+            for row, by, characters in rows
         )
 
 
 def looks(desk: Desk, source_id: int, limit: int = 20) -> tuple[Look, ...]:
     """Return what looks at the address of a source found, newest first, at most `limit`."""
     with desk.database.read() as session:
-        found = session.execute(
+        rows = session.execute(
             select(SourceCheckRow, PersonRow.name)
             .join(PersonRow, PersonRow.id == SourceCheckRow.created_by_id)
             .where(SourceCheckRow.source_id == source_id)
             .order_by(SourceCheckRow.id.desc())
             .limit(limit)
         )
-        return tuple(Look(row.health, row.reason, row.copy_id, by, row.created_at) for row, by in found)
+        return tuple(Look(row.health, row.reason, row.copy_id, by, row.created_at) for row, by in rows)
 
 
 def kept_text(desk: Desk, copy_id: int) -> KeptText:
@@ -169,8 +169,11 @@ def _get(desk: Desk, digest: str) -> bytes:
         raise NotAllowedError(str(error)) from error
 
 
-def _of_itself(kept: dict[str, str]) -> OfItself:
-    day = kept.get("published")
+def _of_itself(fields: dict[str, str]) -> OfItself:
+    day = fields.get("published")
     return OfItself(
-        kept.get("title", ""), kept.get("author", ""), kept.get("outlet", ""), date.fromisoformat(day) if day else None
+        fields.get("title", ""),
+        fields.get("author", ""),
+        fields.get("outlet", ""),
+        date.fromisoformat(day) if day else None,
     )

@@ -28,13 +28,13 @@ def add_source(desk: Desk, act: Act, source: NewSource, detail: NewDetail | None
     Raises:
         InputError: when a field is missing or cannot be stored.
     """
-    typed, known = source.checked(), detail.checked() if detail else None
+    typed, checked = source.checked(), detail.checked() if detail else None
     with unit(desk, act) as work:
         row = source_row(work, typed)
         after: dict[str, Json] = {"title": row.title, "address": row.url, "kind": row.kind.value}
         record(work, row, AuditTag.SOURCE_ADD, after=after)
-        if known:
-            set_down(work, row.id, known)
+        if checked:
+            set_down(work, row.id, checked)
         return row.id
 
 
@@ -56,7 +56,7 @@ def describe(
         NotAllowedError: when someone set down something else since it was seen.
         UnknownError: for an unknown source.
     """
-    known = detail.checked()
+    checked = detail.checked()
     with unit(desk, act) as work:
         source_row(work, source_id)
         if seen is not None and known_of_one(work.session, source_id).number != seen:
@@ -66,7 +66,7 @@ def describe(
                     "typed is still in its field: look it over, and save again."
                 )
             )
-        set_down(work, source_id, known, undoes=undoes)
+        set_down(work, source_id, checked, undoes=undoes)
 
 
 def set_down(work: Unit, source_id: int, detail: NewDetail, *, undoes: int | None = None) -> None:

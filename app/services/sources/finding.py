@@ -108,11 +108,10 @@ def find_sources(
             .order_by(SourceRow.id.desc())
             .limit(size)
             .offset((max(page, 1) - 1) * size)
-        )
-        found = rows.all()
-        known = known_of(session, [row.id for row, _, _ in found])
+        ).all()
+        details = known_of(session, [row.id for row, _, _ in rows])
         return SourcePage(
-            tuple(_card(row, by, claims, known.get(row.id, NOTHING_KNOWN)) for row, by, claims in found), total
+            tuple(_card(row, by, claims, details.get(row.id, NOTHING_KNOWN)) for row, by, claims in rows), total
         )
 
 
@@ -127,7 +126,7 @@ def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, 
         if row is None:
             raise UnknownError(_("There is no source {number}; choose one from the list.").format(number=source_id))
         by = session.get_one(PersonRow, row.created_by_id).name
-        found = session.execute(
+        rows = session.execute(
             select(EvidenceRow, ClaimRow, ArticleRow.title, VerdictRow)
             .join(ClaimRow, ClaimRow.id == EvidenceRow.claim_id)
             .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
@@ -140,8 +139,8 @@ def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, 
             ClaimRow, ClaimRow.id == EvidenceRow.claim_id
         )
         claims = session.scalar(counted.where(EvidenceRow.source_id == source_id, *_STANDS)) or 0
-        known = known_of_one(session, source_id)
-        return _card(row, by, claims, known), tuple(
+        details = known_of_one(session, source_id)
+        return _card(row, by, claims, details), tuple(
             Resting(
                 evidence_id=link.id,
                 claim_id=claim.id,
@@ -157,7 +156,7 @@ def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, 
                 grade=verdict.grade_label if verdict else "",
                 tone=tone_of(verdict.scale, verdict.grade) if verdict else "none",
             )
-            for link, claim, title, verdict in found
+            for link, claim, title, verdict in rows
         )
 
 
@@ -169,17 +168,17 @@ def _has(word: str) -> ColumnElement[bool]:
     return or_(*(column.icontains(word, autoescape=True) for column in columns))
 
 
-def _card(row: SourceRow, by: str, claims: int, known: SourceKnown) -> SourceCard:
+def _card(row: SourceRow, by: str, claims: int, details: SourceKnown) -> SourceCard:
     return SourceCard(
         id=row.id,
         kind=row.kind,
-        title=known.title or row.title,
+        title=details.title or row.title,
         url=row.url,
-        publisher=known.publisher or row.publisher,
-        published_on=known.published_on or row.published_on,
+        publisher=details.publisher or row.publisher,
+        published_on=details.published_on or row.published_on,
         accessed_on=row.accessed_on,
         by=by,
         at=row.created_at,
         claims=claims,
-        known=known,
+        known=details,
     )

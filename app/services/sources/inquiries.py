@@ -123,9 +123,9 @@ def put_down_reply(
             "on": on.isoformat(),
             "said": words if terms is Terms.ON_RECORD else OFF_LOG,
         }
-        known = known_of_one(work.session, asked.source_id)
-        if terms is not Terms.ON_RECORD and known.is_public:
-            set_down(work, asked.source_id, replace(NewDetail.of(known), confidentiality=Confidentiality.DESK))
+        details = known_of_one(work.session, asked.source_id)
+        if terms is not Terms.ON_RECORD and details.is_public:
+            set_down(work, asked.source_id, replace(NewDetail.of(details), confidentiality=Confidentiality.DESK))
         return record(work, row, AuditTag.INQUIRY_REPLY, asked.source_id, after=after)
 
 
@@ -155,8 +155,8 @@ def open_inquiries(desk: Desk, limit: int = 50) -> tuple[Question, ...]:
     In two queries, however many there are.
     """
     with desk.database.read() as session:
-        found = _questions(session, _is_beside_an_open_one())
-    return _in_order(one for one in found if one.is_open and one.reply_by)[:limit]
+        questions = _questions(session, _is_beside_an_open_one())
+    return _in_order(question for question in questions if question.is_open and question.reply_by)[:limit]
 
 
 def people(desk: Desk, limit: int = 200) -> tuple[tuple[int, str], ...]:
@@ -168,8 +168,8 @@ def people(desk: Desk, limit: int = 200) -> tuple[tuple[int, str], ...]:
         .limit(limit)
     )
     with desk.database.read() as session:
-        found = [(number, name) for number, name in session.execute(query)]
-    return tuple(sorted(found, key=lambda one: (one[1].casefold(), one[0])))
+        persons = [(number, name) for number, name in session.execute(query)]
+    return tuple(sorted(persons, key=lambda person: (person[1].casefold(), person[0])))
 
 
 def _person(session: Session, source_id: int) -> str:
@@ -226,7 +226,7 @@ def _questions(session: Session, wanted: ColumnElement[bool]) -> list[Question]:
     replies = _replies(session, wanted)
     alike: dict[object, list[Question]] = defaultdict(list)
     for row, person, by, article_id, article, claim, state in rows:
-        one = Question(
+        question = Question(
             inquiry_id=row.id,
             source_id=row.source_id,
             person=person,
@@ -241,7 +241,7 @@ def _questions(session: Session, wanted: ColumnElement[bool]) -> list[Question]:
             at=row.created_at,
             replies=tuple(replies[row.id]),
         )
-        alike[one.source_id, one.claim_id, " ".join(one.question.casefold().split())].append(one)
+        alike[question.source_id, question.claim_id, " ".join(question.question.casefold().split())].append(question)
     return [_as_one(same) for same in alike.values()]
 
 
@@ -251,7 +251,7 @@ def _as_one(same: list[Question]) -> Question:
     Without a day of its own, it keeps the day of the newest one that has some.
     """
     newest = same[0]
-    replies = sorted((reply for one in same for reply in one.replies), key=lambda reply: -reply.id)
+    replies = sorted((reply for question in same for reply in question.replies), key=lambda reply: -reply.id)
     return Question(
         inquiry_id=newest.inquiry_id,
         source_id=newest.source_id,
@@ -262,7 +262,7 @@ def _as_one(same: list[Question]) -> Question:
         claim=newest.claim,
         state=newest.state,
         question=newest.question,
-        reply_by=next((one.reply_by for one in same if one.reply_by), None),
+        reply_by=next((question.reply_by for question in same if question.reply_by), None),
         by=newest.by,
         at=newest.at,
         times=len(same),
@@ -278,9 +278,9 @@ def _replies(session: Session, wanted: ColumnElement[bool]) -> dict[int, list[Re
         .where(wanted)
         .order_by(ReplyRow.id.desc())
     )
-    found: dict[int, list[Reply]] = defaultdict(list)
+    replies: dict[int, list[Reply]] = defaultdict(list)
     for row, by in session.execute(query):
-        found[row.inquiry_id].append(
+        replies[row.inquiry_id].append(
             Reply(
                 id=row.id,
                 inquiry_id=row.inquiry_id,
@@ -293,7 +293,7 @@ def _replies(session: Session, wanted: ColumnElement[bool]) -> dict[int, list[Re
                 at=row.created_at,
             )
         )
-    return found
+    return replies
 
 
 def _is_beside_an_open_one() -> ColumnElement[bool]:
@@ -313,5 +313,9 @@ def _is_beside_an_open_one() -> ColumnElement[bool]:
     return select(other.id).where(same).exists()
 
 
-def _in_order(found: Iterable[Question]) -> tuple[Question, ...]:
-    return tuple(sorted(found, key=lambda one: (not one.is_open, one.reply_by or date.max, one.inquiry_id)))
+def _in_order(questions: Iterable[Question]) -> tuple[Question, ...]:
+    return tuple(
+        sorted(
+            questions, key=lambda question: (not question.is_open, question.reply_by or date.max, question.inquiry_id)
+        )
+    )

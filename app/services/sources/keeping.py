@@ -48,12 +48,12 @@ def look(desk: Desk, act: Act, source_id: int) -> Look:
     if not url:
         raise InputError("url", _("This source has no web address; hand in the page as a file instead."))
     try:
-        found: Fetched | FetchError = fetch(url, now=desk.now, network=desk.network)
+        outcome: Fetched | FetchError = fetch(url, now=desk.now, network=desk.network)
     except FetchError as error:
-        found = error
-    document, problem = _read(found) if isinstance(found, Fetched) else (None, "")
-    health, reason = _health(before, found, document, problem)
-    keeps = found if isinstance(found, Fetched) and health in _KEPT else None
+        outcome = error
+    document, problem = _read(outcome) if isinstance(outcome, Fetched) else (None, "")
+    health, reason = _health(before, outcome, document, problem)
+    keeps = outcome if isinstance(outcome, Fetched) and health in _KEPT else None
     digest, warc = (put(desk, keeps.body), put(desk, warc_record(keeps))) if keeps else ("", "")
     with unit(desk, act) as work:
         copy = None
@@ -103,13 +103,13 @@ def paste(desk: Desk, act: Act, source_id: int, text: str) -> int:
         NotKeptError: when the disk does not take it.
     """
     url, _newest = _known(desk, act, source_id)
-    kept = paragraph("text", text, _("The text of the source"), required=True, limit=MAX_SOURCE)
-    data = kept.encode()
+    checked = paragraph("text", text, _("The text of the source"), required=True, limit=MAX_SOURCE)
+    data = checked.encode()
     digest = put(desk, data)
     with unit(desk, act) as work:
         row = KeptCopyRow(
             source_id=source_id, origin=CopyOrigin.PASTED, final_url=url, media_type="text/plain", digest=digest,
-            size=len(data), text=kept, text_digest=text_digest(kept), created_by_id=work.person.id,
+            size=len(data), text=checked, text_digest=text_digest(checked), created_by_id=work.person.id,
             created_at=work.now,
         )  # fmt: skip
         return _keep(work, row)
@@ -132,21 +132,21 @@ def _known(desk: Desk, act: Act, source_id: int) -> tuple[str, KeptCopyRow | Non
         return row.url, newest
 
 
-def _read(found: Fetched) -> tuple[Document | None, str]:
+def _read(page: Fetched) -> tuple[Document | None, str]:
     """Return what a fetched page says, or why it cannot be read: its bytes are kept all the same."""
-    if not 200 <= found.status < 300:
+    if not 200 <= page.status < 300:
         return None, ""
     try:
-        return document_of(found), ""
+        return document_of(page), ""
     except DocumentError as error:
         return None, str(error)
 
 
 def _health(
-    before: KeptCopyRow | None, found: Fetched | FetchError, document: Document | None, problem: str
+    before: KeptCopyRow | None, outcome: Fetched | FetchError, document: Document | None, problem: str
 ) -> tuple[SourceHealth, str]:
-    kept = Kept(before.final_url, before.digest) if before else Kept("", "")
-    judged: Health = judge(kept, found, before.text if before else "", document.text if document else "")
+    previous = Kept(before.final_url, before.digest) if before else Kept("", "")
+    judged: Health = judge(previous, outcome, before.text if before else "", document.text if document else "")
     health = judged.state
     if before is None and health not in (SourceHealth.GONE, SourceHealth.UNREACHABLE):
         return SourceHealth.FIRST, f"The page was fetched, and a copy of it is kept. {problem}".strip()
@@ -157,7 +157,7 @@ def _reading(document: Document | None, problem: str) -> dict[str, object]:
     """Return the columns that hold what a document says."""
     text = document.text if document else ""
     notes = list(document.notes) if document else [problem] if problem else []
-    places = [[one.start, one.end, one.label] for one in document.places] if document else []
+    places = [[place.start, place.end, place.label] for place in document.places] if document else []
     return {
         "text": text,
         "text_digest": text_digest(text),
@@ -168,9 +168,9 @@ def _reading(document: Document | None, problem: str) -> dict[str, object]:
 
 
 def _of_itself(document: Document) -> dict[str, str]:
-    said = {"title": document.title[:500], "author": document.author[:200], "outlet": document.outlet[:200]}
+    fields = {"title": document.title[:500], "author": document.author[:200], "outlet": document.outlet[:200]}
     day = {"published": document.published.isoformat()} if document.published else {}
-    return {name: words for name, words in (said | day).items() if words}
+    return {name: words for name, words in (fields | day).items() if words}
 
 
 def read_file(data: bytes, name: str) -> tuple[str, Document]:
@@ -186,16 +186,16 @@ def read_file(data: bytes, name: str) -> tuple[str, Document]:
         raise InputError("file", str(error)) from error
 
 
-def document_of(found: Fetched) -> Document:
+def document_of(page: Fetched) -> Document:
     """Return what a fetched page says; what the server says it is counts, for addresses end in anything.
 
     Raises:
         DocumentError: when it cannot be read.
     """
-    charset = f"; charset={found.charset}" if found.charset else ""
-    is_told = found.media_type in MEDIA_TYPES and found.media_type != "text/plain"
-    name = "" if is_told else urlsplit(found.url).path.rpartition("/")[2][:200]
-    return read(found.body, name, media_type=f"{found.media_type}{charset}")
+    charset = f"; charset={page.charset}" if page.charset else ""
+    is_told = page.media_type in MEDIA_TYPES and page.media_type != "text/plain"
+    name = "" if is_told else urlsplit(page.url).path.rpartition("/")[2][:200]
+    return read(page.body, name, media_type=f"{page.media_type}{charset}")
 
 
 def put(desk: Desk, data: bytes) -> str:

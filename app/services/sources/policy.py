@@ -30,22 +30,22 @@ def policy_of(desk: Desk) -> Policy:
 
 def sourcing(desk: Desk, sheet: ClaimSheet) -> Sourcing:
     """Say whether what is attached to a claim is enough by the desk's policy."""
-    attached = tuple(_attached(one, one.kind, one.known) for one in sheet.evidence)
+    attached = tuple(_attached(evidence, evidence.kind, evidence.known) for evidence in sheet.evidence)
     return evaluate(policy_of(desk), sheet.type, Priority(sheet.priority), attached)
 
 
 def sourcing_in(desk: Desk, session: Session, claim: ClaimRow, links: Links) -> Sourcing:
     """Say what `sourcing` says, of a claim in an open transaction, in two queries (none without links)."""
-    known = known_of(session, {source.id for _, source in links})
-    attached = tuple(_attached(link, source.kind, known.get(source.id, NOTHING_KNOWN)) for link, source in links)
+    details = known_of(session, {source.id for _, source in links})
+    attached = tuple(_attached(link, source.kind, details.get(source.id, NOTHING_KNOWN)) for link, source in links)
     return evaluate(policy_of(desk), claim.type, Priority(claim.priority), attached)
 
 
-def _attached(link: EvidenceView | EvidenceRow, kind: SourceKind, known: SourceKnown) -> Attached:
+def _attached(link: EvidenceView | EvidenceRow, kind: SourceKind, details: SourceKnown) -> Attached:
     return Attached(
         source_id=link.source_id, kind=kind, is_primary=link.is_primary, stance=Stance(link.stance),
         has_passage=bool(link.passage), has_copy=link.copy_id is not None,
-        independence_group=known.independence_group, confidentiality=known.confidentiality,
+        independence_group=details.independence_group, confidentiality=details.confidentiality,
     )  # fmt: skip
 
 

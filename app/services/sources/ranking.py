@@ -53,11 +53,11 @@ class Picked:
     share: float
 
 
-def passages(kept: KeptText, sheet: ClaimSheet, words: str = "", limit: int = 5) -> tuple[Picked, ...]:
+def passages(copy: KeptText, sheet: ClaimSheet, words: str = "", limit: int = 5) -> tuple[Picked, ...]:
     """Return the passages of a source that speak most of a claim, the nearest first, at most `limit`.
 
     Args:
-        kept: text of the copy.
+        copy: its text, as kept.
         sheet: of the claim.
         words: what somebody looks for instead; `""` looks for the claim.
         limit: how many.
@@ -66,18 +66,18 @@ def passages(kept: KeptText, sheet: ClaimSheet, words: str = "", limit: int = 5)
         Empty when nothing of the claim, or of the words, stands in the source.
     """
     asked = Counter(_folded(words)) if words.strip() else _asked(sheet)
-    pieces = _pieces(kept.text)
+    pieces = _pieces(copy.text)
     if not asked or not pieces:
         return ()
-    scores = _scores(kept.text, asked)
+    scores = _scores(copy.text, asked)
     best = nsmallest(limit, range(len(pieces)), key=lambda number: (-scores[number], number))
     top = scores[best[0]] or 1.0
-    places = [Place(span.start, span.end, label) for span, label in kept.places]
+    places = [Place(span.start, span.end, label) for span, label in copy.places]
     wanted = frozenset(asked)
     return tuple(
         Picked(
-            pieces[number], pieces[number].of(kept.text), place_of(places, pieces[number].start),
-            tuple(_matched(kept.text, pieces[number], wanted)), scores[number] / top,
+            pieces[number], pieces[number].of(copy.text), place_of(places, pieces[number].start),
+            tuple(_matched(copy.text, pieces[number], wanted)), scores[number] / top,
         )
         for number in best
         if scores[number] > 0
@@ -129,22 +129,22 @@ def _percent(value: str) -> str:
 
 def _spoken(value: str) -> str:
     """Return a calendar value as a text says it, "2024-03-04" as "4 March 2024"; anything else as it is."""
-    found = _DAY.fullmatch(value)
-    if not found:
+    match = _DAY.fullmatch(value)
+    if not match:
         return value
-    year, month, day = found.groups()
+    year, month, day = match.groups()
     return " ".join(filter(None, [str(int(day)) if day else "", MONTHS[(int(month) - 1) % 12], year]))
 
 
 @lru_cache(maxsize=8)
 def _pieces(text: str) -> Sequence[Span]:
     """Return paragraphs and lines of a text; a long one in pieces of at most `_LONGEST` characters."""
-    found: list[Span] = []
+    pieces: list[Span] = []
     start = 0
     for end in [*(match.start() for match in _BREAK.finditer(text)), len(text)]:
-        found.extend(_short(text, start, end))
+        pieces.extend(_short(text, start, end))
         start = end
-    return tuple(found)
+    return tuple(pieces)
 
 
 def _short(text: str, start: int, end: int) -> Iterable[Span]:
@@ -171,7 +171,7 @@ def _index(text: str) -> tuple["BM25", Sequence[int]]:
     firsts = []
     for piece in _pieces(text):
         firsts.append(len(sentences))
-        sentences.extend(_folded(one) or [""] for one in _SENTENCE.split(piece.of(text)))
+        sentences.extend(_folded(sentence) or [""] for sentence in _SENTENCE.split(piece.of(text)))
     index = BM25()
     index.index(sentences, show_progress=False)
     return index, firsts
@@ -180,12 +180,12 @@ def _index(text: str) -> tuple["BM25", Sequence[int]]:
 def _scores(text: str, asked: Mapping[str, int]) -> Sequence[float]:
     """Return how near each passage comes: its nearest sentence, and half of what the others add."""
     index, firsts = _index(text)
-    known = [word for word, weight in asked.items() for _ in range(weight) if word in index.vocab_dict]
-    if not known:
+    indexed = [word for word, weight in asked.items() for _ in range(weight) if word in index.vocab_dict]
+    if not indexed:
         return [0.0] * len(firsts)
-    scores: list[float] = index.get_scores(known).tolist()
+    scores: list[float] = index.get_scores(indexed).tolist()
     by_passage = (scores[first:end] for first, end in pairwise([*firsts, len(scores)]))
-    return [(1 - _OTHERS) * max(one) + _OTHERS * sum(one) for one in by_passage]
+    return [(1 - _OTHERS) * max(passage_scores) + _OTHERS * sum(passage_scores) for passage_scores in by_passage]
 
 
 def _matched(text: str, span: Span, wanted: frozenset[str]) -> Iterable[Span]:

@@ -78,14 +78,14 @@ def stamp(desk: Desk, act: Act, copy_id: int) -> StampView:
         NotStampedError: when the server gives no stamp, or one of something else; nothing is stored then.
     """
     address, source_id, digest = _wanted(desk, act, copy_id)
-    token, said = _asked(desk, address, digest)
+    token, stamped = _asked(desk, address, digest)
     with unit(desk, act) as work:
         row = TimeStampRow(
-            copy_id=copy_id, token=token.data, server=address, at=said.at,
-            authority=storable(said.authority).text, serial=f"{said.serial:x}",
+            copy_id=copy_id, token=token.data, server=address, at=stamped.at,
+            authority=storable(stamped.authority).text, serial=f"{stamped.serial:x}",
             created_by_id=work.person.id, created_at=work.now,
         )  # fmt: skip
-        after = {"stamped": said.at.isoformat(), "authority": row.authority, "server": address}
+        after = {"stamped": stamped.at.isoformat(), "authority": row.authority, "server": address}
         facts: dict[str, Json] = {"copy": copy_id, "digest": digest}
         record(work, row, AuditTag.SOURCE_STAMP, source_id, after=after, facts=facts)
         return _view(desk, row, digest, work.person.name)
@@ -102,12 +102,12 @@ def stamp_new(desk: Desk, act: Act, copy_id: int) -> str:
     if not settings.get(desk).stamp_server:
         return ""
     try:
-        found = stamp(desk, act.another(), copy_id)
+        view = stamp(desk, act.another(), copy_id)
     except ServiceError as error:
         return _("The copy is kept, but not time-stamped. {error}").format(error=error)
     return (
-        _("The copy is kept, but its time stamp cannot be relied on. {problem}").format(problem=found.problem)
-        if found.can_be_better
+        _("The copy is kept, but its time stamp cannot be relied on. {problem}").format(problem=view.problem)
+        if view.can_be_better
         else ""
     )
 
@@ -123,7 +123,7 @@ def stamps_of(desk: Desk, copy_ids: Collection[int]) -> Mapping[int, StampView]:
 
 def stamps_in(desk: Desk, session: Session, copy_ids: Collection[int]) -> Mapping[int, StampView]:
     """Return what `stamps_of` returns, as an open transaction sees it."""
-    found = session.execute(
+    rows = session.execute(
         select(TimeStampRow, KeptCopyRow.digest, PersonRow.name)
         .join(KeptCopyRow, KeptCopyRow.id == TimeStampRow.copy_id)
         .join(PersonRow, PersonRow.id == TimeStampRow.created_by_id)
@@ -131,7 +131,7 @@ def stamps_in(desk: Desk, session: Session, copy_ids: Collection[int]) -> Mappin
         .order_by(TimeStampRow.id)
     ).all()
     best: dict[int, StampView] = {}
-    for row, digest, by in found:
+    for row, digest, by in rows:
         view, before = _view(desk, row, digest, by), best.get(row.copy_id)
         if before is None or not before.is_verified or (view.is_verified and view.at < before.at):
             best[row.copy_id] = view

@@ -52,7 +52,7 @@ class UsedIn:
 def cited(desk: Desk) -> tuple[tuple[int, str, str], ...]:
     """Return every source with a web address that a standing claim rests on, as (id, title, address), oldest first."""
     with desk.database.read() as session:
-        found = session.execute(
+        rows = session.execute(
             select(SourceRow.id, held(SourceRow.title), SourceRow.url)
             .join(EvidenceRow, EvidenceRow.source_id == SourceRow.id)
             .join(ClaimRow, ClaimRow.id == EvidenceRow.claim_id)
@@ -64,7 +64,7 @@ def cited(desk: Desk) -> tuple[tuple[int, str, str], ...]:
             .distinct()
             .order_by(SourceRow.id)
         )
-        return tuple((number, title, url) for number, title, url in found)
+        return tuple((number, title, url) for number, title, url in rows)
 
 
 def check(desk: Desk, act: Act, *, on_looked: Callable[[Looked, int], None] | None = None) -> tuple[Looked, ...]:
@@ -77,12 +77,12 @@ def check(desk: Desk, act: Act, *, on_looked: Callable[[Looked, int], None] | No
     """
     wanted, done = cited(desk), list[Looked]()
     for number, title, url in wanted:
-        found = look(desk, act.another(), number)
-        problem = stamp_new(desk, act, found.copy_id) if found.copy_id else ""
-        one = Looked(number, title, url, found, problem)
-        done.append(one)
+        result = look(desk, act.another(), number)
+        problem = stamp_new(desk, act, result.copy_id) if result.copy_id else ""
+        looked = Looked(number, title, url, result, problem)
+        done.append(looked)
         if on_looked is not None:
-            on_looked(one, len(wanted))
+            on_looked(looked, len(wanted))
     return tuple(done)
 
 
@@ -100,7 +100,7 @@ def used_in(desk: Desk, source_id: int, limit: int = 50) -> tuple[UsedIn, ...]:
         .correlate(ReportRow)
     )
     with desk.database.read() as session:
-        found = session.execute(
+        rows = session.execute(
             select(ReportRow, ArticleRow.title)
             .join(ArticleRow, ArticleRow.id == ReportRow.article_id)
             .where(stood.exists())
@@ -108,5 +108,5 @@ def used_in(desk: Desk, source_id: int, limit: int = 50) -> tuple[UsedIn, ...]:
             .limit(limit)
         )
         return tuple(
-            UsedIn(row.article_id, title, row.format, row.digest, row.audit_seq, row.created_at) for row, title in found
+            UsedIn(row.article_id, title, row.format, row.digest, row.audit_seq, row.created_at) for row, title in rows
         )

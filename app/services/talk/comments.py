@@ -54,23 +54,23 @@ def add(
         UnknownError: when there is no such article, claim or comment.
         NotAllowedError: when the thread is resolved.
     """
-    said = paragraph("comment", text, _("The comment"), required=True)
+    words = paragraph("comment", text, _("The comment"), required=True)
     with unit(desk, act) as work:
-        return add_in(work, article_id, said, claim_id=claim_id, span=span, reply_to=reply_to)
+        return add_in(work, article_id, words, claim_id=claim_id, span=span, reply_to=reply_to)
 
 
 def add_in(
-    work: Unit, article_id: int, said: str, *, claim_id: int | None = None, span: Span | None = None,
+    work: Unit, article_id: int, text: str, *, claim_id: int | None = None, span: Span | None = None,
     reply_to: int | None = None,
 ) -> int:  # fmt: skip
     """Do in an open transaction what `add` does, with words that were checked already."""
-    row = CommentRow(article_id=article_id, text=said, created_by_id=work.person.id, created_at=work.now)
+    row = CommentRow(article_id=article_id, text=text, created_by_id=work.person.id, created_at=work.now)
     words = _answer(work, row, reply_to) if reply_to else _anchor(work.session, row, claim_id, span)
     people = {name: number for number, name in work.session.execute(select(PersonRow.id, PersonRow.name))}
-    told = sorted(named(said, people) - {work.person.id})
-    facts: dict[str, Json] = {"reply_to": row.reply_to_id, "mentions": [*told]}
-    record_comment(work, row, AuditTag.COMMENT_ADD, after={**words, "comment": said}, facts=facts)
-    work.session.add_all(MentionRow(comment_id=row.id, person_id=number) for number in told)
+    mentioned = sorted(named(text, people) - {work.person.id})
+    facts: dict[str, Json] = {"reply_to": row.reply_to_id, "mentions": [*mentioned]}
+    record_comment(work, row, AuditTag.COMMENT_ADD, after={**words, "comment": text}, facts=facts)
+    work.session.add_all(MentionRow(comment_id=row.id, person_id=number) for number in mentioned)
     work.session.flush()
     return row.id
 
@@ -138,13 +138,13 @@ def named(text: str, people: Mapping[str, int]) -> set[int]:
         text: as typed; capitals do not matter.
         people: name -> id.
     """
-    found: set[int] = set()
+    mentioned: set[int] = set()
     for at in _AT.finditer(text):
         rest = text[at.end() :]
         fits = [name for name in people if _begins(rest, name)]
         if fits:
-            found.add(people[max(fits, key=len)])
-    return found
+            mentioned.add(people[max(fits, key=len)])
+    return mentioned
 
 
 def _begins(text: str, name: str) -> bool:

@@ -104,21 +104,21 @@ def threads(desk: Desk, article_id: int, claim_id: int | None = None) -> tuple[T
         query = query.where(CommentRow.claim_id == claim_id)
     with desk.database.read() as session:
         rows = session.execute(query).all()
-        told = _mentions(session, [row.id for row, *_ in rows])
+        mentioned = _mentions(session, [row.id for row, *_ in rows])
     views: dict[int, list[Comment]] = defaultdict(list)
     for row, by, *_ in rows:
         if row.withdrawn_at is None or row.reply_to_id is None:
-            views[row.reply_to_id or row.id].append(_comment(row, by, told[row.id]))
-    found = [
+            views[row.reply_to_id or row.id].append(_comment(row, by, mentioned[row.id]))
+    all_threads = [
         Thread(
             id=row.id, article_id=row.article_id, claim_id=row.claim_id,
             span=Span(row.start, row.end or 0) if row.start is not None and newest else None,
-            words=said or "", comments=tuple(views[row.id]), resolved_by=by or "", resolved_at=row.resolved_at,
+            words=excerpt or "", comments=tuple(views[row.id]), resolved_by=by or "", resolved_at=row.resolved_at,
         )
-        for row, _, said, by, newest in rows
-        if row.reply_to_id is None and not all(one.withdrawn for one in views[row.id])
+        for row, _, excerpt, by, newest in rows
+        if row.reply_to_id is None and not all(comment.withdrawn for comment in views[row.id])
     ]  # fmt: skip
-    return tuple(sorted(found, key=lambda thread: (not thread.is_open, thread.id)))
+    return tuple(sorted(all_threads, key=lambda thread: (not thread.is_open, thread.id)))
 
 
 def mentions(desk: Desk, *, unseen: bool = False, limit: int = 50) -> tuple[Mention, ...]:
@@ -157,7 +157,7 @@ def mentions(desk: Desk, *, unseen: bool = False, limit: int = 50) -> tuple[Ment
 
 
 def _mentions(session: Session, comment_ids: Sequence[int]) -> dict[int, list[PersonView]]:
-    told: dict[int, list[PersonView]] = defaultdict(list)
+    mentioned: dict[int, list[PersonView]] = defaultdict(list)
     query = (
         select(MentionRow.comment_id, PersonRow.id, PersonRow.name)
         .join(PersonRow, PersonRow.id == MentionRow.person_id)
@@ -165,10 +165,10 @@ def _mentions(session: Session, comment_ids: Sequence[int]) -> dict[int, list[Pe
         .order_by(PersonRow.name)
     )
     for comment_id, number, name in session.execute(query):
-        told[comment_id].append(PersonView(number, name))
-    return told
+        mentioned[comment_id].append(PersonView(number, name))
+    return mentioned
 
 
-def _comment(row: CommentRow, by: str, told: Sequence[PersonView]) -> Comment:
+def _comment(row: CommentRow, by: str, mentioned: Sequence[PersonView]) -> Comment:
     gone = row.withdrawn_at is not None
-    return Comment(row.id, row.created_by_id, by, row.created_at, "" if gone else row.text, gone, tuple(told))
+    return Comment(row.id, row.created_by_id, by, row.created_at, "" if gone else row.text, gone, tuple(mentioned))

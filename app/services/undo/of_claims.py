@@ -138,21 +138,21 @@ def _beside(work: Unit, line: Line) -> None:
 
 def _numbers(line: Line, name: str) -> Iterable[int]:
     value = line.facts.get(name)
-    found = value if isinstance(value, list) else [value]
-    return [number for number in found if isinstance(number, int)]
+    values = value if isinstance(value, list) else [value]
+    return [number for number in values if isinstance(number, int)]
 
 
 def _refuse_if_spoken_of(work: Unit, claim: ClaimRow) -> None:
     """Refuse to take a claim away below what a colleague said of it."""
-    who = work.session.scalars(
+    name = work.session.scalars(
         select(PersonRow.name)
         .join(CommentRow, CommentRow.created_by_id == PersonRow.id)
         .where(CommentRow.claim_id == claim.id, CommentRow.withdrawn_at.is_(None), PersonRow.id != work.person.id)
         .limit(1)
     ).first()
-    if who is not None:
+    if name is not None:
         raise NotAllowedError(
-            _("{who} commented on this claim since. Dismiss it with a reason instead of undoing it.").format(who=who)
+            _("{who} commented on this claim since. Dismiss it with a reason instead of undoing it.").format(who=name)
         )
 
 
