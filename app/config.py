@@ -62,24 +62,24 @@ def read_language(environment: Mapping[str, str] | None = None) -> str:
     return env.get("CLAIMDESK_LANGUAGE", "").strip() or "en"
 
 
-def _places(said: str) -> frozenset[tuple[str, int]]:
-    pairs = [one.strip().rpartition(":") for one in said.split(",") if one.strip()]
+def _places(text: str) -> frozenset[tuple[str, int]]:
+    pairs = [part.strip().rpartition(":") for part in text.split(",") if part.strip()]
     places = [(host.removeprefix("[").removesuffix("]"), port) for host, _, port in pairs]
     if not all(_is_address(host) and _is_port(port) for host, port in places):
         raise SettingsError(
-            f"CLAIMDESK_TEST_FETCH is '{said[:60]}'; write an address in digits and a port from 1 to 65535, as in "
+            f"CLAIMDESK_TEST_FETCH is '{text[:60]}'; write an address in digits and a port from 1 to 65535, as in "
             "127.0.0.1:8000, and a comma between two of them."
         )
     return frozenset((host, int(port)) for host, port in places)
 
 
-def _is_port(said: str) -> bool:
-    return said.isascii() and said.isdecimal() and len(said) <= _DIGITS and 0 < int(said) < 65536
+def _is_port(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= _DIGITS and 0 < int(text) < 65536
 
 
-def _is_address(said: str) -> bool:
+def _is_address(text: str) -> bool:
     try:
-        ipaddress.ip_address(said)
+        ipaddress.ip_address(text)
     except ValueError:
         return False
     return True

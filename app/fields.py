@@ -32,23 +32,23 @@ def moved_on(about: str, version: int) -> None:
             st.session_state[key] = version + 1
 
 
-def set_drafts(person_id: int | None, kept: Mapping[str, Draft]) -> None:
+def set_drafts(person_id: int | None, drafts: Mapping[str, Draft]) -> None:
     """Take what somebody had typed before into this window; drafts of someone who acted here before are left."""
-    st.session_state[_DRAFTS] = dict(kept)
+    st.session_state[_DRAFTS] = dict(drafts)
     st.session_state[_DRAFTS_OF] = person_id
 
 
 def drafts_of() -> int | None:
     """Return whose drafts this window has taken in, `None` for nobody's."""
-    found = st.session_state.get(_DRAFTS_OF)
-    return found if isinstance(found, int) else None
+    person_id = st.session_state.get(_DRAFTS_OF)
+    return person_id if isinstance(person_id, int) else None
 
 
 def drafted(key: str, draft: Draft) -> None:
     """Take in what was just typed, which its field may not have sent yet; the version it was begun on stays."""
-    kept = st.session_state.setdefault(_DRAFTS, {})
-    before = kept.get(key)
-    kept[key] = replace(draft, seen_version=before.seen_version) if before else draft
+    drafts = st.session_state.setdefault(_DRAFTS, {})
+    before = drafts.get(key)
+    drafts[key] = replace(draft, seen_version=before.seen_version) if before else draft
 
 
 def stored(*keys: str) -> None:
@@ -99,12 +99,12 @@ def seen(about: str, version: int, fields: Iterable[str] | None = None) -> int:
         version: the present version, which the page shows.
         fields: keys of the fields of one form; `None` for all fields about it.
     """
-    kept = st.session_state.get(_DRAFTS, {})
+    drafts = st.session_state.get(_DRAFTS, {})
     named = None if fields is None else tuple(fields)
     key = f"seen-{named[0] if named else about}"
     if key not in st.session_state:
         begun = [
-            draft.seen_version for name, draft in kept.items()
+            draft.seen_version for name, draft in drafts.items()
             if (f"-{about}-" in f"{name}-" if named is None else name in named)
         ]  # fmt: skip
         st.session_state[key] = min([version, *(number for number in begun if number)])
@@ -129,10 +129,10 @@ def _fields_about(about: str) -> list[str]:
 
 def _is_drafting(fields: Iterable[str]) -> bool:
     """Say whether one of the fields that follow what is stored holds something else, or has a draft that does."""
-    kept = st.session_state.get(_DRAFTS, {})
+    drafts = st.session_state.get(_DRAFTS, {})
     return any(
         f"base-{key}" in st.session_state
-        and (_differs(key) or (key in kept and kept[key].text != st.session_state[f"base-{key}"]))
+        and (_differs(key) or (key in drafts and drafts[key].text != st.session_state[f"base-{key}"]))
         for key in fields
     )
 
@@ -147,8 +147,10 @@ def left_drafts(fields: Iterable[str]) -> dict[str, Draft | None]:
 
     What was typed since is no such draft: whoever types it knows that it is not saved.
     """
-    kept, left = st.session_state.get(_DRAFTS, {}), st.session_state.get(_LEFT, {})
-    return {key: kept.get(key) for key in fields if key in left and f"base-{key}" in st.session_state and _differs(key)}
+    drafts, left = st.session_state.get(_DRAFTS, {}), st.session_state.get(_LEFT, {})
+    return {
+        key: drafts.get(key) for key in fields if key in left and f"base-{key}" in st.session_state and _differs(key)
+    }
 
 
 def put_back(fields: Iterable[str]) -> None:
@@ -162,8 +164,8 @@ def put_back(fields: Iterable[str]) -> None:
 
 def discarded(fields: Iterable[str]) -> dict[str, str]:
     """Return the fields whose draft was discarded since they are shown, with its words; typing ends that."""
-    found = st.session_state.get(_DISCARDED, {})
-    return {key: found[key] for key in fields if key in found and not _differs(key)}
+    texts = st.session_state.get(_DISCARDED, {})
+    return {key: texts[key] for key in fields if key in texts and not _differs(key)}
 
 
 def take_back(key: str) -> str:
@@ -203,9 +205,9 @@ def leave_all_but(about: str) -> None:
     """
     others: dict[str, list[str]] = {}
     for key in map(str, st.session_state):
-        found = _OF_CLAIM.match(key)
-        if found and found[1] != about:
-            others.setdefault(found[1], []).append(key)
+        match = _OF_CLAIM.match(key)
+        if match and match[1] != about:
+            others.setdefault(match[1], []).append(key)
     for other, keys in others.items():
         fields = _fields_about(other)
         leave(fields)
@@ -219,10 +221,10 @@ def catch_up(about: str) -> None:
     """Let the drafts on a claim stand on its newest version: whoever typed them has been shown it now."""
     for key in _seen_of(about):
         st.session_state.pop(key)
-    kept = st.session_state.get(_DRAFTS, {})
-    for name in kept:
+    drafts = st.session_state.get(_DRAFTS, {})
+    for name in drafts:
         if f"-{about}-" in f"{name}-":
-            kept[name] = replace(kept[name], seen_version=0)
+            drafts[name] = replace(drafts[name], seen_version=0)
 
 
 def typed(key: str) -> str:

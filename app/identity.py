@@ -28,8 +28,8 @@ def new_token() -> str:
 
 def token_in(cookies: Mapping[str, str]) -> str:
     """Return the token of a browser's session, `""` where it sent none of ours."""
-    found = cookies.get(COOKIE) or ""
-    return found if _TOKEN.fullmatch(found) else ""
+    token = cookies.get(COOKIE) or ""
+    return token if _TOKEN.fullmatch(token) else ""
 
 
 def actor(person_id: int, token: str = "") -> Actor:

@@ -115,16 +115,16 @@ def opened(article_id: int) -> Opened:
     Raises:
         KeyError: when the article was not opened here.
     """
-    found = state.get(state.Kept.OPENED.of(article_id))
-    if not isinstance(found, Opened):
+    article = state.get(state.Kept.OPENED.of(article_id))
+    if not isinstance(article, Opened):
         raise KeyError(article_id)
-    return found
+    return article
 
 
 def active_mark(article_id: int) -> str | None:
     """Return the key of the mark that is open in an article."""
-    found = state.get(state.Kept.MARK.of(article_id))
-    return found if isinstance(found, str) and found else None
+    key = state.get(state.Kept.MARK.of(article_id))
+    return key if isinstance(key, str) and key else None
 
 
 def set_active_mark(article_id: int, key: str) -> None:

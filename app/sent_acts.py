@@ -37,8 +37,8 @@ class Answer:
 
 def act_id(sent: object) -> str:
     """Return the id that the browser gave an act, `""` for what is no act: letters (A to Z), digits and `_ . : -`."""
-    found = sent.get("id") if isinstance(sent, Mapping) else None
-    return found if isinstance(found, str) and _ID.fullmatch(found) else ""
+    value = sent.get("id") if isinstance(sent, Mapping) else None
+    return value if isinstance(value, str) and _ID.fullmatch(value) else ""
 
 
 def carry_out(desk: Desk, sent: Mapping[str, Any], ways: Mapping[str, Way]) -> Answer:

@@ -88,8 +88,8 @@ _PERSON, _SAID, _FAILED, _MISSED = "person", "said", "failed", "missed"
 
 def person() -> PersonView | None:
     """Return who acts, `None` while nobody was chosen."""
-    found = st.session_state.get(_PERSON)
-    return found if isinstance(found, PersonView) else None
+    value = st.session_state.get(_PERSON)
+    return value if isinstance(value, PersonView) else None
 
 
 def set_person(chosen: PersonView | None) -> None:
@@ -109,17 +109,17 @@ def window() -> str:
 
 def actor() -> Actor | None:
     """Return who acts in this window, with the browser's session; `None` while nobody was chosen."""
-    who = person()
-    return identity.actor(who.id, token()) if who else None
+    me = person()
+    return identity.actor(me.id, token()) if me else None
 
 
 def act() -> Act | None:
     """Return an act of the present person; tell them to choose who they are when nobody is chosen."""
-    who = actor()
-    if who is None:
+    me = actor()
+    if me is None:
         st.session_state[_FAILED] = _("Choose who you are first, at the top: every change is kept with a name.")
         return None
-    return identity.act(who)
+    return identity.act(me)
 
 
 def attempt(call: Callable[[], T], done: str, about: str = "", fields: Iterable[str] = ()) -> T | None:
@@ -162,14 +162,14 @@ def say(text: str, *, failed: bool = False) -> None:
 
 def what_happened() -> tuple[str, str]:
     """Return, once, what the last act led to: what was done, and why something was not; `""` for nothing."""
-    said, failed = st.session_state.pop(_SAID, ""), st.session_state.pop(_FAILED, "")
-    return str(said), str(failed)
+    done, failed = st.session_state.pop(_SAID, ""), st.session_state.pop(_FAILED, "")
+    return str(done), str(failed)
 
 
 def missed_changes() -> tuple[HistoryLine, ...]:
     """Return, once, what another person changed under a save that was refused."""
-    found = st.session_state.pop(_MISSED, ())
-    return found if isinstance(found, tuple) else ()
+    changes = st.session_state.pop(_MISSED, ())
+    return changes if isinstance(changes, tuple) else ()
 
 
 def missed(changes: tuple[HistoryLine, ...]) -> None:

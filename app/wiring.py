@@ -47,18 +47,18 @@ def open_database(settings: Settings, *, to_write: bool = True) -> Database:
     try:
         database = Database(settings.database_url)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        said = _("CLAIMDESK_DATABASE_URL cannot be used ({why}); write sqlite:////path/to/file.sqlite or "
+        words = _("CLAIMDESK_DATABASE_URL cannot be used ({why}); write sqlite:////path/to/file.sqlite or "
                  "postgresql://user:password@host/name.")  # fmt: skip
-        raise DeskError(said.format(why=error)) from error
+        raise DeskError(words.format(why=error)) from error
     file = sqlite_file.file_of(database.url)
     if file is not None:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             sqlite_file.look(file, to_write=to_write)
         except OSError as error:
-            said = _("The folder {folder} cannot be made ({why}); name another file in CLAIMDESK_DATABASE_URL, for "
+            words = _("The folder {folder} cannot be made ({why}); name another file in CLAIMDESK_DATABASE_URL, for "
                      "example sqlite:////tmp/claimdesk.sqlite.")  # fmt: skip
-            raise DeskError(said.format(folder=file.parent, why=error.strerror)) from error
+            raise DeskError(words.format(folder=file.parent, why=error.strerror)) from error
         except UnusableFileError as error:
             raise DeskError(_UNUSABLE[error.trouble].format(file=file, folder=file.absolute().parent)) from error
     return database
@@ -122,9 +122,9 @@ def open_desk(settings: Settings, *, to_look: bool = False) -> Desk:
         if not to_look:
             migrate.upgrade(database, now())
         elif migrate.current(database) != migrate.head():
-            said = _("The database {database} has an older schema, and this command changes nothing. Bring it up to "
+            words = _("The database {database} has an older schema, and this command changes nothing. Bring it up to "
                      "date first: claimdesk db upgrade")  # fmt: skip
-            raise DeskError(said.format(database=database.url.render_as_string(hide_password=True)))
+            raise DeskError(words.format(database=database.url.render_as_string(hide_password=True)))
     except Exception as error:
         database.dispose()
         if isinstance(error, NewerSchemaError | ForeignDatabaseError | BackupError):
@@ -174,25 +174,25 @@ def _stamp_roots(settings: Settings) -> tuple[Certificate, ...]:
     try:
         return roots_from(own.read_bytes())
     except StampError as error:
-        said = _("{file} cannot be used. {why} Mend it, or move it away.")
-        raise DeskError(said.format(file=own, why=error)) from error
+        words = _("{file} cannot be used. {why} Mend it, or move it away.")
+        raise DeskError(words.format(file=own, why=error)) from error
     except OSError as error:
-        said = _("{file} cannot be read ({why}). Mend it, or move it away.")
-        raise DeskError(said.format(file=own, why=error.strerror or error)) from error
+        words = _("{file} cannot be read ({why}). Mend it, or move it away.")
+        raise DeskError(words.format(file=own, why=error.strerror or error)) from error
 
 
 def _no_policy(own: Path, why: str) -> DeskError:
-    said = _("{file} cannot be used as the sourcing policy. {why} Mend it, or move it away to go by the default.")
-    return DeskError(said.format(file=own, why=why))
+    words = _("{file} cannot be used as the sourcing policy. {why} Mend it, or move it away to go by the default.")
+    return DeskError(words.format(file=own, why=why))
 
 
 def _why_not(database: Database, error: DatabaseError | UnreachableError) -> str:
     shown = database.url.render_as_string(hide_password=True)
     reason = error.reason if isinstance(error, UnreachableError) else str(error.orig).strip()
     if database.is_sqlite:
-        said = _("The database {database} cannot be opened for writing ({why}). Check that the folder may be written, "
+        words = _("The database {database} cannot be opened for writing ({why}). Check that the folder may be written, "
                  "or name another file in CLAIMDESK_DATABASE_URL, for example "
                  "sqlite:////tmp/claimdesk.sqlite.")  # fmt: skip
-        return said.format(database=shown, why=reason)
-    said = _("The database {database} does not answer ({why}). Check that the server runs and the address is right.")
-    return said.format(database=shown, why=reason)
+        return words.format(database=shown, why=reason)
+    words = _("The database {database} does not answer ({why}). Check that the server runs and the address is right.")
+    return words.format(database=shown, why=reason)

@@ -60,11 +60,11 @@ def renew(session: Session, version: ArticleVersionRow, extraction_id: int) -> N
         )
     )
     session.execute(delete(ProposalRow).where(ProposalRow.article_id == version.article_id))
-    one = CandidateRow
+    proposed = CandidateRow
     candidates = session.execute(
-        select(one.id, one.key, one.type, one.start, one.end, one.worth)
-        .where(one.extraction_id == extraction_id)
-        .order_by(one.number)
+        select(proposed.id, proposed.key, proposed.type, proposed.start, proposed.end, proposed.worth)
+        .where(proposed.extraction_id == extraction_id)
+        .order_by(proposed.number)
     )
     rows = [
         {
@@ -114,14 +114,22 @@ def _take_out(connection: Connection, claim: ClaimRow) -> None:
 
 def _put_back(connection: Connection, claim: ClaimRow) -> None:
     """Propose again what the newest reading of the article's newest text still proposes."""
-    one = CandidateRow
-    words = func.substr(ArticleVersionRow.text, one.start + 1, one.end - one.start)
+    proposed = CandidateRow
+    words = func.substr(ArticleVersionRow.text, proposed.start + 1, proposed.end - proposed.start)
     rows = (
-        select(one.id, ArticleVersionRow.article_id, one.key, one.type, one.start, one.worth, words)
-        .join(ExtractionRow, ExtractionRow.id == one.extraction_id)
+        select(
+            proposed.id,
+            ArticleVersionRow.article_id,
+            proposed.key,
+            proposed.type,
+            proposed.start,
+            proposed.worth,
+            words,
+        )
+        .join(ExtractionRow, ExtractionRow.id == proposed.extraction_id)
         .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
         .where(
-            one.key == claim.candidate_key,
+            proposed.key == claim.candidate_key,
             ExtractionRow.version_id == claim.version_id,
             is_newest_text(),
             is_newest_reading(),

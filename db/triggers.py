@@ -117,9 +117,9 @@ def install(connection: Connection, without: Collection[str] = ()) -> None:
         without: guards to leave out, by name, because nobody has put on record yet that they are gone.
     """
     remove(connection)
-    found = inspect(connection)
-    tables = set(found.get_table_names())
-    columns = {table: {one["name"] for one in found.get_columns(table)} for table in tables}
+    inspector = inspect(connection)
+    tables = set(inspector.get_table_names())
+    columns = {table: {column["name"] for column in inspector.get_columns(table)} for table in tables}
     write = _sqlite if connection.dialect.name == "sqlite" else _postgresql
     for guard in GUARDS:
         if {guard.table, *guard.needs} <= tables and guard.name not in without:
@@ -182,16 +182,16 @@ def wrong(connection: Connection) -> dict[str, Fault]:
     record asks it first.
     """
     is_sqlite = connection.dialect.name == "sqlite"
-    found: dict[str, set[str]] = {}
+    texts: dict[str, set[str]] = {}
     off = set()
     for name, text, is_on in connection.exec_driver_sql(_TEXTS_SQLITE if is_sqlite else _TEXTS_POSTGRESQL):
-        found.setdefault(name, set()).add(_plain(text))
+        texts.setdefault(name, set()).add(_plain(text))
         if not is_on:
             off.add(name)
     return {
-        name: Fault.MISSING if name not in found else Fault.OFF if text in found[name] else Fault.ALTERED
+        name: Fault.MISSING if name not in texts else Fault.OFF if text in texts[name] else Fault.ALTERED
         for name, text in _texts(is_sqlite=is_sqlite).items()
-        if text not in found.get(name, ()) or name in off
+        if text not in texts.get(name, ()) or name in off
     }
 
 

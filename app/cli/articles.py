@@ -42,21 +42,21 @@ def import_(
 
     text = "" if _is_document(file) else read_text(file)
     typed = day("published", published)
-    known = None if _is_document(file) else ArticleDetails(title or _title(text, file), outlet, author, url, typed)
+    details = None if _is_document(file) else ArticleDetails(title or _title(text, file), outlet, author, url, typed)
     with terminal.open_desk() as opened:
         desk, act = terminal.seat(opened, person)
-        kept = None
-        if known is None:
-            found = _document(desk, act, file)
-            text, kept = found.text, found.file
-            known = ArticleDetails(
-                title or found.title or _title(text, file), outlet or found.outlet, author or found.author,
-                url or found.url, typed or found.published,
+        kept_file = None
+        if details is None:
+            document = _document(desk, act, file)
+            text, kept_file = document.text, document.file
+            details = ArticleDetails(
+                title or document.title or _title(text, file), outlet or document.outlet, author or document.author,
+                url or document.url, typed or document.published,
             )  # fmt: skip
-        if known.checked().published_on is None:
+        if details.checked().published_on is None:
             note("No publication date: relative dates such as “last year” stay open. Give --published YYYY-MM-DD.")
         with terminal.progress("Reading") as on_progress:
-            added = intake.add_article(desk, act, known, text, file=kept, on_progress=on_progress)
+            added = intake.add_article(desk, act, details, text, file=kept_file, on_progress=on_progress)
         view = reading.article(desk, added)
     if view.replaced:
         note(
@@ -85,12 +85,12 @@ def _document(desk: "Desk", act: "Act", file: str) -> "Incoming":
     from app.services.articles import incoming
 
     if _is_address(file):
-        found = incoming.from_address(desk, act, file)
+        document = incoming.from_address(desk, act, file)
     else:
-        found = incoming.from_file(desk, Path(file).read_bytes(), Path(file).name)
-    for one in found.notes:
-        note(one)
-    return found
+        document = incoming.from_file(desk, Path(file).read_bytes(), Path(file).name)
+    for remark in document.notes:
+        note(remark)
+    return document
 
 
 def _title(text: str, file: str) -> str:
@@ -130,10 +130,10 @@ def _imported_words(view: "ArticleView") -> str:
     from app.labels import TYPE_LABELS
     from app.reports.wording import plural
 
-    found = "; ".join(f"{TYPE_LABELS[kind]}: {number}" for kind, number in _by_type(view).items())
+    counts = "; ".join(f"{TYPE_LABELS[kind]}: {number}" for kind, number in _by_type(view).items())
     return (
         f"Article {view.id}: {view.title}\n"
-        f"{plural(view.sentences, 'sentence')}, {plural(len(view.marks), 'proposal')} to decide on ({found})."
+        f"{plural(view.sentences, 'sentence')}, {plural(len(view.marks), 'proposal')} to decide on ({counts})."
     )
 
 
@@ -155,10 +155,10 @@ def list_(as_json: AsJson = False) -> None:
 def _cards(desk: "Desk") -> "list[ArticleCard]":
     from app.services.articles.reading import articles
 
-    found: list[ArticleCard] = []
-    while page := articles(desk, limit=500, offset=len(found)):
-        found.extend(page)
-    return found
+    cards: list[ArticleCard] = []
+    while page := articles(desk, limit=500, offset=len(cards)):
+        cards.extend(page)
+    return cards
 
 
 def _card(card: "ArticleCard") -> dict[str, object]:

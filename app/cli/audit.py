@@ -36,37 +36,37 @@ def verify(
     from app.services.log import history
     from app.services.reports import export
 
-    given = tuple(_parsed(one) for one in head or ())
+    given = tuple(_parsed(printed) for printed in head or ())
     with terminal.open_desk(must_exist=True, to_look=True) as desk:
         heads = (*export.printed_heads(desk), *given)
-        found = history.verify(desk, heads)
+        check = history.verify(desk, heads)
     if as_json:
         say_json(
             {
-                "whole": not found.problems,
-                "lines": found.lines,
-                "head": found.head,
+                "whole": not check.problems,
+                "lines": check.lines,
+                "head": check.head,
                 "heads_checked": len(set(heads)),
-                "problems": list(found.problems),
+                "problems": list(check.problems),
             }
         )
     else:
-        for problem in found.problems:
+        for problem in check.problems:
             say(problem)
-        state = "is whole" if not found.problems else "DOES NOT HOLD"
-        known = f"; {len(set(heads))} known from reports were looked up" if heads else ""
-        say(f"The log {state}: {found.lines:,} lines, the newest has the hash {found.head}{known}.")
-    if found.problems:
+        state = "is whole" if not check.problems else "DOES NOT HOLD"
+        looked_up = f"; {len(set(heads))} known from reports were looked up" if heads else ""
+        say(f"The log {state}: {check.lines:,} lines, the newest has the hash {check.head}{looked_up}.")
+    if check.problems:
         raise typer.Exit(1)
 
 
 def _parsed(head: str) -> tuple[int, str]:
     from app.services.errors import InputError
 
-    found = _HEAD.fullmatch(head.strip())
-    if found is None:
+    match = _HEAD.fullmatch(head.strip())
+    if match is None:
         raise InputError("head", f"'{head}' is no head; write the line, a colon and the 64 digits of its hash.")
-    return int(found[1]), found[2].lower()
+    return int(match[1]), match[2].lower()
 
 
 @app.command(epilog=CODES)
@@ -100,14 +100,14 @@ def log(
 def _newest(desk: "Desk", last: int | None) -> "list[HistoryLine]":
     from app.services.log import history
 
-    found: list[HistoryLine] = []
+    lines: list[HistoryLine] = []
     wanted = history.count(desk) if last is None else last
-    while len(found) < wanted:
-        page = history.newest(desk, limit=min(_PAGE, wanted - len(found)), offset=len(found))
+    while len(lines) < wanted:
+        page = history.newest(desk, limit=min(_PAGE, wanted - len(lines)), offset=len(lines))
         if not page:
             break
-        found.extend(page)
-    return found[::-1]
+        lines.extend(page)
+    return lines[::-1]
 
 
 def _line(line: "HistoryLine") -> dict[str, object]:
@@ -133,11 +133,11 @@ def _words(line: "HistoryLine") -> str:
     places += [f"claim {line.claim_id}"] if line.claim_id else []
     where = f" ({', '.join(places)})" if places else ""
     why = f": {one_line(line.why)}" if line.why else ""
-    said = [f"{line.seq:>6}  {terminal.iso(line.at)}  {line.actor} {TAG_LABELS[line.tag]}{where}{why}"]
+    lines = [f"{line.seq:>6}  {terminal.iso(line.at)}  {line.actor} {TAG_LABELS[line.tag]}{where}{why}"]
     for name in dict.fromkeys((*line.before, *line.after)):
         old, new = line.before.get(name, ""), line.after.get(name, "")
         if old or new:
-            said.append(
+            lines.append(
                 f"        {name}: {clipped(old)} → {clipped(new)}" if old else f"        {name}: {clipped(new)}"
             )
-    return "\n".join(said)
+    return "\n".join(lines)

@@ -44,31 +44,31 @@ def status(as_json: AsJson = False) -> None:
 
     database = wiring.open_database(terminal.settings(), to_write=False)
     try:
-        found = maintenance.status(database)
+        state = maintenance.status(database)
     finally:
         database.dispose()
     if as_json:
         say_json(
             {
-                "address": found.address,
-                "exists": found.exists,
-                "schema": found.schema,
-                "newest_schema": found.newest,
-                "is_current": found.is_current,
-                "bytes": found.size,
-                "problems": list(found.problems),
+                "address": state.address,
+                "exists": state.exists,
+                "schema": state.schema,
+                "newest_schema": state.newest,
+                "is_current": state.is_current,
+                "bytes": state.size,
+                "problems": list(state.problems),
             }
         )
     else:
-        say(f"Database: {found.address}" + (f" ({found.size:,} bytes)" if found.size is not None else ""))
-        say(f"Schema: {found.schema or 'none'}; newest: {found.newest}")
-        for problem in found.problems:
+        say(f"Database: {state.address}" + (f" ({state.size:,} bytes)" if state.size is not None else ""))
+        say(f"Schema: {state.schema or 'none'}; newest: {state.newest}")
+        for problem in state.problems:
             say(f"Note: {problem}")
-        if not found.exists:
+        if not state.exists:
             say("There is no database yet; 'claimdesk db upgrade' makes one.")
-        elif not found.is_current and not found.problems:
+        elif not state.is_current and not state.problems:
             say("Bring it up to date with 'claimdesk db upgrade'.")
-    if not found.is_current:
+    if not state.is_current:
         raise typer.Exit(1)
 
 

@@ -31,39 +31,40 @@ def explain(
     from app.services.inputs import day
 
     text = read_text(file)
-    found = explaining.explain(text, published=day("published", published), title=title)
-    for warning in found.warnings:
+    explanation = explaining.explain(text, published=day("published", published), title=title)
+    for warning in explanation.warnings:
         note(warning)
-    say_json(_data(found)) if as_json else say(_told(found))
+    say_json(_data(explanation)) if as_json else say(_told(explanation))
 
 
-def _told(found: "Explanation") -> str:
+def _told(explanation: "Explanation") -> str:
     from app.labels import BLOCK_LABELS
     from app.reports.wording import plural
 
     lines = []
-    for sentence in found.sentences:
+    for sentence in explanation.sentences:
         about = f"{BLOCK_LABELS[sentence.block].lower()}, {plural(sentence.tokens, 'token')}"
         lines += [f"{sentence.number}. ({about}) {' '.join(sentence.words.split())}"]
         for candidate in sentence.candidates:
             lines += _candidate(candidate)
         lines.append("")
-    unread = "; ".join(f"{BLOCK_LABELS[kind].lower()}: {number}" for kind, number in found.unread)
-    number = sum(len(sentence.candidates) for sentence in found.sentences)
-    last = f"{plural(len(found.sentences), 'sentence')}, {plural(number, 'proposal')}; rule set {found.ruleset}."
+    unread = "; ".join(f"{BLOCK_LABELS[kind].lower()}: {number}" for kind, number in explanation.unread)
+    number = sum(len(sentence.candidates) for sentence in explanation.sentences)
+    counted = f"{plural(len(explanation.sentences), 'sentence')}, {plural(number, 'proposal')}"
+    last = f"{counted}; rule set {explanation.ruleset}."
     return "\n".join((*lines, last, *([f"Not searched: {unread}."] if unread else [])))
 
 
-def _candidate(one: "CandidateWhy") -> list[str]:
+def _candidate(candidate: "CandidateWhy") -> list[str]:
     from app.labels import TYPE_LABELS
 
     lines = [
-        f"   {TYPE_LABELS[one.type]}: {' '.join(one.words.split())}",
-        f"      Rule: {one.rule}, version {one.rule_version}. {one.doc}",
-        f"      Triggered by: {_quoted(one.triggers)}",
+        f"   {TYPE_LABELS[candidate.type]}: {' '.join(candidate.words.split())}",
+        f"      Rule: {candidate.rule}, version {candidate.rule_version}. {candidate.doc}",
+        f"      Triggered by: {_quoted(candidate.triggers)}",
     ]
-    lines += [f"      {_slot(slot)}" for slot in one.slots]
-    return [*lines, f"      Worth {one.worth:.2f}: {' '.join(one.reasons)}"]
+    lines += [f"      {_slot(slot)}" for slot in candidate.slots]
+    return [*lines, f"      Worth {candidate.worth:.2f}: {' '.join(candidate.reasons)}"]
 
 
 def _slot(slot: "SlotWhy") -> str:
@@ -73,14 +74,14 @@ def _slot(slot: "SlotWhy") -> str:
 
 
 def _quoted(words: "list[str] | tuple[str, ...]") -> str:
-    return ", ".join(f"“{' '.join(one.split())}”" for one in words) or "no single word"
+    return ", ".join(f"“{' '.join(word.split())}”" for word in words) or "no single word"
 
 
-def _data(found: "Explanation") -> dict[str, object]:
+def _data(explanation: "Explanation") -> dict[str, object]:
     return {
-        "ruleset": found.ruleset,
-        "warnings": list(found.warnings),
-        "not_searched": {kind.value: number for kind, number in found.unread},
+        "ruleset": explanation.ruleset,
+        "warnings": list(explanation.warnings),
+        "not_searched": {kind.value: number for kind, number in explanation.unread},
         "sentences": [
             {
                 "number": sentence.number,
@@ -91,21 +92,21 @@ def _data(found: "Explanation") -> dict[str, object]:
                 "tokens": sentence.tokens,
                 "proposals": [_candidate_data(candidate) for candidate in sentence.candidates],
             }
-            for sentence in found.sentences
+            for sentence in explanation.sentences
         ],
     }
 
 
-def _candidate_data(one: "CandidateWhy") -> dict[str, object]:
+def _candidate_data(candidate: "CandidateWhy") -> dict[str, object]:
     return {
-        "type": one.type.value,
-        "start": one.span.start,
-        "end": one.span.end,
-        "text": one.words,
-        "rule": one.rule,
-        "rule_version": one.rule_version,
-        "finds": one.doc,
-        "triggers": list(one.triggers),
+        "type": candidate.type.value,
+        "start": candidate.span.start,
+        "end": candidate.span.end,
+        "text": candidate.words,
+        "rule": candidate.rule,
+        "rule_version": candidate.rule_version,
+        "finds": candidate.doc,
+        "triggers": list(candidate.triggers),
         "slots": {
             slot.name: {
                 "value": slot.value,
@@ -113,8 +114,8 @@ def _candidate_data(one: "CandidateWhy") -> dict[str, object]:
                 "note": slot.note,
                 "otherwise": list(slot.otherwise),
             }
-            for slot in one.slots
+            for slot in candidate.slots
         },
-        "worth": one.worth,
-        "reasons": list(one.reasons),
+        "worth": candidate.worth,
+        "reasons": list(candidate.reasons),
     }

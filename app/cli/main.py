@@ -99,8 +99,8 @@ def _warn(desk: "Desk", article: int, audience: "Audience") -> None:
     """Say where the report would have words of a source that it leaves out."""
     from app.services.reports.leaks import giveaways
 
-    for one in giveaways(desk, article, audience):
-        note(f"Claim {one.number}, {one.place}: “{one.words}”, as in the source “{one.title}”, which is left out.")
+    for leak in giveaways(desk, article, audience):
+        note(f"Claim {leak.number}, {leak.place}: “{leak.words}”, as in the source “{leak.title}”, which is left out.")
 
 
 def _form_of(out: Path | None) -> str:

@@ -38,10 +38,12 @@ def reread(
         with terminal.progress("Reading") as on_progress:
             done = _each(desk, person, numbers, on_progress, alone=article is not None)
     if as_json:
-        say_json([{"article": number, "added": one.added, "gone": one.gone} for number, one in done.items()])
+        say_json(
+            [{"article": number, "added": reading.added, "gone": reading.gone} for number, reading in done.items()]
+        )
         return
-    for number, one in done.items():
-        say(_words(number, one))
+    for number, reading in done.items():
+        say(_words(number, reading))
     if not numbers:
         say("Every article was read by the present rules; there is nothing to do.")
 
@@ -74,8 +76,8 @@ def _each(
     return done
 
 
-def _words(number: int, one: "Reread") -> str:
+def _words(number: int, reading: "Reread") -> str:
     from app.reports.wording import plural
 
-    gone = f", {plural(one.gone, 'undecided one')} made no more" if one.gone else ""
-    return f"Article {number}: {plural(one.added, 'new proposal')}{gone}."
+    gone = f", {plural(reading.gone, 'undecided one')} made no more" if reading.gone else ""
+    return f"Article {number}: {plural(reading.added, 'new proposal')}{gone}."

@@ -31,29 +31,30 @@ def check(
     from app.labels import HEALTH_LABELS
     from app.services.sources import watching
 
-    def tell(one: "Looked", _: int) -> None:
+    def tell(looked: "Looked", _: int) -> None:
         if not as_json:
-            say(f"{one.source_id:>6}  {HEALTH_LABELS[one.found.health]:<22}  {one.title}\n        {one.found.reason}")
-        if one.not_stamped:
-            note(f"Source {one.source_id}: {one.not_stamped}")
+            say(f"{looked.source_id:>6}  {HEALTH_LABELS[looked.found.health]:<22}  {looked.title}")
+            say(f"        {looked.found.reason}")
+        if looked.not_stamped:
+            note(f"Source {looked.source_id}: {looked.not_stamped}")
 
     with terminal.open_desk(must_exist=True) as desk:
         here, act = terminal.seat(desk, person)
         done = watching.check(here, act, on_looked=tell)
     if as_json:
-        say_json([_told(one) for one in done])
+        say_json([_told(looked) for looked in done])
     elif not done:
         note("No claim rests on a web page yet.")
-    if strict and any(one.found.health.value not in ("first", "unchanged") for one in done):
+    if strict and any(looked.found.health.value not in ("first", "unchanged") for looked in done):
         raise typer.Exit(1)
 
 
-def _told(one: "Looked") -> dict[str, object]:
+def _told(looked: "Looked") -> dict[str, object]:
     return {
-        "source": one.source_id,
-        "title": one.title,
-        "url": one.url,
-        "health": one.found.health.value,
-        "reason": one.found.reason,
-        "kept_copy": one.found.copy_id,
+        "source": looked.source_id,
+        "title": looked.title,
+        "url": looked.url,
+        "health": looked.found.health.value,
+        "reason": looked.found.reason,
+        "kept_copy": looked.found.copy_id,
     }

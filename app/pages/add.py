@@ -20,8 +20,8 @@ FIELDS = ("title", "outlet", "author", "url", "published", "due", "text")
 
 def add() -> None:
     """Store the article and find its claims, showing how far it is; what stops it stores nothing."""
-    who = act()
-    if who is None:
+    new_act = act()
+    if new_act is None:
         return
 
     def call() -> int:
@@ -32,7 +32,7 @@ def add() -> None:
         )  # fmt: skip
         text, file = typed("draft-add-text"), bring_in.file_of()
         with reading_bar("add-cancel") as progress:
-            return intake.add_article(desk(), who, details, text, file=file, on_progress=progress)
+            return intake.add_article(desk(), new_act, details, text, file=file, on_progress=progress)
 
     # Remembered before anything is drawn: a click meanwhile ends this run at its next drawing, the article is stored.
     state.put(state.Kept.NEW_ARTICLE, attempt(call, _("Added. Everything marked is a proposal; you decide.")))

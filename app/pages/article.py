@@ -19,15 +19,15 @@ from app.services.views import ArticleView
 
 def chosen_article() -> tuple[ArticleView, int]:
     """Return the article that the address names, else the one looked at last, and the log's newest line about it."""
-    said = st.query_params.get("id") or str(state.get(state.Kept.LAST_ARTICLE, ""))
-    if not said:
+    wanted = st.query_params.get("id") or str(state.get(state.Kept.LAST_ARTICLE, ""))
+    if not wanted:
         raise UnknownError(_("No article is open. Choose one on the desk, or add one."))
-    if not said.isdecimal() or len(said) > 9:
+    if not wanted.isdecimal() or len(wanted) > 9:
         raise UnknownError(
-            _("'{said}' is no number of an article. Go back to the desk and choose one.").format(said=said[:40])
+            _("'{said}' is no number of an article. Go back to the desk and choose one.").format(said=wanted[:40])
         )
-    seq = changes.newest(desk(), int(said))  # before the article, so that no change falls between the two
-    return reading.article(desk(), int(said)), seq
+    seq = changes.newest(desk(), int(wanted))  # before the article, so that no change falls between the two
+    return reading.article(desk(), int(wanted)), seq
 
 
 def wanted_mark(article: ArticleView) -> str | None:
@@ -37,10 +37,10 @@ def wanted_mark(article: ArticleView) -> str | None:
     if linked and state.get(state.Kept.LINKED) != (article.id, linked):
         state.put(state.Kept.LINKED, (article.id, linked))
         try:
-            found = sheets.sheet(desk(), linked)
-            if found.article_id == article.id and found.key in keys:
-                set_active_mark(article.id, found.key)
-            elif found.article_id == article.id:
+            sheet = sheets.sheet(desk(), linked)
+            if sheet.article_id == article.id and sheet.key in keys:
+                set_active_mark(article.id, sheet.key)
+            elif sheet.article_id == article.id:
                 st.warning(_("That claim is on an earlier text of this article; it is listed above the copy."))
             else:
                 st.warning(_("That claim is of another article; choose one in the text."))

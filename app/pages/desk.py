@@ -24,9 +24,11 @@ NOTHING_WAITS = _("Nothing waits for you. Verdicts that others propose appear he
 
 def sample() -> None:
     """Add the sample article for the present person, and remember to open it."""
-    who = act()
-    if who is not None:
-        state.put(state.Kept.NEW_ARTICLE, attempt(lambda: open_sample(desk(), who), _("The sample article is open.")))
+    new_act = act()
+    if new_act is not None:
+        state.put(
+            state.Kept.NEW_ARTICLE, attempt(lambda: open_sample(desk(), new_act), _("The sample article is open."))
+        )
 
 
 def begin() -> None:
@@ -57,7 +59,7 @@ opened = state.take(state.Kept.NEW_ARTICLE, None)
 if opened:
     navigation.go("article", id=str(opened))
 
-who = person()
+me = person()
 shown = int(state.get("article-page") or 1)
 seen = overview.of(desk(), page=shown)
 today = desk().now().date()
@@ -72,7 +74,7 @@ if not seen.articles_total:
 
 style.apply("desk")
 piles.counts(seen)
-if who is None:
+if me is None:
     st.info(_("Say who you are, at the top right, to see what is yours."), icon=":material/badge:")
 left, right = st.columns(2, gap="large")
 with left:

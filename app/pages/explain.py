@@ -17,25 +17,25 @@ PAGE_SIZE = 25
 
 def chosen_article() -> ArticleView | None:
     """Return the article that the address names, else the one looked at last, else the newest; `None` if none is."""
-    said = st.query_params.get("id") or str(state.get(state.Kept.LAST_ARTICLE, ""))
-    if not said:
+    wanted = st.query_params.get("id") or str(state.get(state.Kept.LAST_ARTICLE, ""))
+    if not wanted:
         newest = reading.articles(desk(), limit=1)
         return reading.article(desk(), newest[0].id) if newest else None
-    if not said.isdecimal() or len(said) > 9:
+    if not wanted.isdecimal() or len(wanted) > 9:
         raise UnknownError(
-            _("'{said}' is no number of an article. Go back to the desk and choose one.").format(said=said[:40])
+            _("'{said}' is no number of an article. Go back to the desk and choose one.").format(said=wanted[:40])
         )
-    return reading.article(desk(), int(said))
+    return reading.article(desk(), int(wanted))
 
 
 st.title(_("Why these marks"))
 try:
     article = chosen_article()
-    found = explained(article.text, article.published_on, article.title) if article else None
+    explanation = explained(article.text, article.published_on, article.title) if article else None
 except (UnknownError, InputError) as error:
     st.error(plain(str(error)), icon=":material/error:")
     st.stop()
-if article is None or found is None:
+if article is None or explanation is None:
     st.info(_("There is no article yet. Add one, and come back."), icon=":material/article:")
     st.stop()
 state.put(state.Kept.LAST_ARTICLE, article.id)
@@ -49,20 +49,20 @@ st.caption(
 )
 if st.button(_("Back to the article"), key="to-article", icon=":material/article:"):
     navigation.go("article", id=str(article.id))
-for warning in found.warnings:
+for warning in explanation.warnings:
     st.warning(plain(warning), icon=":material/warning:")
 
-total = len(found.sentences)
-proposals = sum(len(sentence.candidates) for sentence in found.sentences)
-unread = ", ".join(f"{BLOCK_LABELS[kind].lower()} {number}" for kind, number in found.unread)
-known = (
+total = len(explanation.sentences)
+proposals = sum(len(sentence.candidates) for sentence in explanation.sentences)
+unread = ", ".join(f"{BLOCK_LABELS[kind].lower()} {number}" for kind, number in explanation.unread)
+parts = (
     ngettext("{n} sentence", "{n} sentences", total).format(n=total),
     ngettext("{n} proposal", "{n} proposals", proposals).format(n=proposals),
-    _("rule set {name}").format(name=found.ruleset),
+    _("rule set {name}").format(name=explanation.ruleset),
     _("not searched: {places}").format(places=unread) * bool(unread),
 )
-st.caption(" · ".join(plain(part) for part in known if part))
+st.caption(" · ".join(plain(part) for part in parts if part))
 page = st.pagination(-(-total // PAGE_SIZE), key=f"explain-page-{article.id}") if total > PAGE_SIZE else 1
-for sentence in found.sentences[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+for sentence in explanation.sentences[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
     with st.container(border=True):
         explained_sentence(sentence)

@@ -44,9 +44,9 @@ with right:
         _("Find a key"), key="guide-words", type="search", live=True, icon=":material/search:", max_chars=80,
         placeholder=_("What you want to do, or the key itself"),
     )  # fmt: skip
-    found = matching(words or "")
-    if found:
-        key_table(found)
+    matches = matching(words or "")
+    if matches:
+        key_table(matches)
     else:
         st.info(_("No key does that. The palette also finds actions by their words."), icon=":material/search_off:")
     st.caption(_("Keys rest while you type, except where it says otherwise."))

@@ -21,8 +21,8 @@ LONGEST = 80
 
 def verify() -> None:
     """Verify the log and keep what was found for this page."""
-    found = attempt(lambda: history.verify(desk(), export.printed_heads(desk())), "")
-    state.put(state.Kept.LOG_CHECK, found)
+    result = attempt(lambda: history.verify(desk(), export.printed_heads(desk())), "")
+    state.put(state.Kept.LOG_CHECK, result)
 
 
 def place(line: HistoryLine) -> Markup:
@@ -45,8 +45,8 @@ check = state.take(state.Kept.LOG_CHECK, None)
 if check is not None:
     if check.problems:
         n = len(check.problems)
-        found = ngettext("The log does not hold. {n} problem:", "The log does not hold. {n} problems:", n).format(n=n)
-        st.error(found, icon=":material/gpp_bad:")
+        words = ngettext("The log does not hold. {n} problem:", "The log does not hold. {n} problems:", n).format(n=n)
+        st.error(words, icon=":material/gpp_bad:")
         for problem in check.problems[:50]:
             st.text(problem)
     else:
@@ -55,22 +55,24 @@ if check is not None:
         )
     st.caption(_("Head of the log: {head}").format(head=check.head))
 
-people = {one.id: one.name for one in accounts.people(desk())}
+people = {person.id: person.name for person in accounts.people(desk())}
 articles = {
-    one.id: _("{title} (no. {number})").format(title=one.title, number=one.id)
-    for one in reading.articles(desk(), limit=200)
+    article.id: _("{title} (no. {number})").format(title=article.title, number=article.id)
+    for article in reading.articles(desk(), limit=200)
 }
 with st.container(horizontal=True, gap="small"):
-    who = st.selectbox(_("By"), [None, *people], key="log-who", format_func=lambda one: people.get(one, _("Anybody")))
-    about = st.selectbox(
-        _("About"), [None, *articles], key="log-about", format_func=lambda one: articles.get(one, _("All"))
+    person_id = st.selectbox(
+        _("By"), [None, *people], key="log-who", format_func=lambda number: people.get(number, _("Anybody"))
     )
-total = history.count(desk(), person_id=who, article_id=about)
+    about = st.selectbox(
+        _("About"), [None, *articles], key="log-about", format_func=lambda number: articles.get(number, _("All"))
+    )
+total = history.count(desk(), person_id=person_id, article_id=about)
 if not total:
-    st.caption(_("Nothing was done yet.") if who is about is None else _("Nothing was done there yet."))
-key = f"log-page-{who or 0}-{about or 0}"
+    st.caption(_("Nothing was done yet.") if person_id is about is None else _("Nothing was done there yet."))
+key = f"log-page-{person_id or 0}-{about or 0}"
 page = st.pagination(-(-total // PAGE_SIZE), key=key) if total > PAGE_SIZE else 1
-shown = history.newest(desk(), limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE, person_id=who, article_id=about)
+shown = history.newest(desk(), limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE, person_id=person_id, article_id=about)
 titles, wordings = history.named(desk(), shown)
 for line in shown:
     history_line(line, place(line))

@@ -37,37 +37,40 @@ if not cards:
 
 def make(article_id: int, name: str, audience: str) -> None:
     """Make the report and keep it for the download button."""
-    who = act()
-    if who is not None:
+    new_act = act()
+    if new_act is not None:
         state.put(state.Kept.REPORT, attempt(
-            lambda: export.export(desk(), who, article_id, name, audience=Audience(audience)),
+            lambda: export.export(desk(), new_act, article_id, name, audience=Audience(audience)),
             _("Report made and put on record."),
         ))  # fmt: skip
 
 
-def warn(found: tuple[Giveaway, ...]) -> None:
+def warn(given_away: tuple[Giveaway, ...]) -> None:
     """Say where the report would have words of a source that it leaves out."""
-    if not found:
+    if not given_away:
         return
     places = [
         _("- Claim {number}, {place}: “{words}”, as in the source “{title}”").format(
-            number=one.number, place=plain(one.place), words=plain(one.words), title=plain(one.title)
+            number=giveaway.number,
+            place=plain(giveaway.place),
+            words=plain(giveaway.words),
+            title=plain(giveaway.title),
         )
-        for one in found[:LISTED]
+        for giveaway in given_away[:LISTED]
     ]
-    more = [_("- and {n:,} more").format(n=len(found) - LISTED)] if len(found) > LISTED else []
-    told = _(
+    more = [_("- and {n:,} more").format(n=len(given_away) - LISTED)] if len(given_away) > LISTED else []
+    words = _(
         "**People’s own words go into the report as they are, and some are words of sources that it leaves out.** "
         "Change them first, or be sure that they give nobody away:"
     )
-    st.warning("\n".join([told, "", *places, *more]), icon=":material/visibility:")
+    st.warning("\n".join([words, "", *places, *more]), icon=":material/visibility:")
 
 
 def unfinished(gaps: tuple[Gap, ...]) -> None:
     """Say what is missing in the check; the report is made all the same, and says so itself."""
     if gaps:
-        told = _("**Missing in this check.** The report says so at its top:")
-        st.info("\n".join([told, "", *(f"- {gap.words}" for gap in gaps)]), icon=":material/pending:")
+        words = _("**Missing in this check.** The report says so at its top:")
+        st.info("\n".join([words, "", *(f"- {gap.words}" for gap in gaps)]), icon=":material/pending:")
 
 
 # Streamlit tells options apart by their words, so that two articles of one title need a number.

@@ -39,18 +39,18 @@ def step(by: int) -> None:
 def go_on() -> None:
     """Open what follows the claim that was just answered; it has left the pile."""
     at = ids.index(state.get(OPEN)) if state.get(OPEN) in ids else 0
-    left = [one for one in ids if one != state.get(OPEN)]
+    left = [number for number in ids if number != state.get(OPEN)]
     state.put(OPEN, left[min(at, len(left) - 1)] if left else None)
 
 
-def heading(one: Waiting, sheet: ClaimSheet) -> None:
+def heading(claim: Waiting, sheet: ClaimSheet) -> None:
     """Say which claim this is, whose verdict, and offer the way to the article and the next."""
-    at, before = ids.index(one.claim_id), (chosen_page() - 1) * SIZE
+    at, before = ids.index(claim.claim_id), (chosen_page() - 1) * SIZE
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        place = _("**{number}** of {total:,}").format(number=before + at + 1, total=found.heights[which])
+        place = _("**{number}** of {total:,}").format(number=before + at + 1, total=page.heights[which])
         st.markdown(place, width="content")
         st.badge(TYPE_LABELS[sheet.type], color="gray")
-        about = _("{article} · claim no. {number}").format(article=plain(one.article), number=one.claim_id)
+        about = _("{article} · claim no. {number}").format(article=plain(claim.article), number=claim.claim_id)
         st.caption(about, width="content")
         st.space("stretch")
         keys = {} if is_answering() else {-1: "k", 1: "j"}
@@ -60,38 +60,40 @@ def heading(one: Waiting, sheet: ClaimSheet) -> None:
                 label, key=f"second-{name}", icon=f":material/{icon}:", type="tertiary", on_click=step, args=(by,),
                 shortcut=keys.get(by), disabled=not 0 <= at + by < len(ids),
             )  # fmt: skip
-        if st.button(_("Open in the article"), key=f"look-{one.claim_id}", icon=":material/article:", type="tertiary"):
-            navigation.go("article", id=str(one.article_id), mark=f"c{one.claim_id}")
+        if st.button(
+            _("Open in the article"), key=f"look-{claim.claim_id}", icon=":material/article:", type="tertiary"
+        ):
+            navigation.go("article", id=str(claim.article_id), mark=f"c{claim.claim_id}")
 
 
-def show(one: Waiting) -> None:
+def show(claim: Waiting) -> None:
     """Show one claim with everything, and what may be answered."""
     try:
-        sheet = sheets.sheet(desk(), f"c{one.claim_id}")
+        sheet = sheets.sheet(desk(), f"c{claim.claim_id}")
     except UnknownError as error:
         st.warning(plain(str(error)))
         return
-    heading(one, sheet)
+    heading(claim, sheet)
     for line in missed_changes():
         history_line(line)
-    if one.comment and which is Pile.BACK:
-        st.info(_("Sent back: {comment}").format(comment=plain(one.comment)), icon=":material/reply:")
-    elif who is not None and one.by_id == who.id:
+    if claim.comment and which is Pile.BACK:
+        st.info(_("Sent back: {comment}").format(comment=plain(claim.comment)), icon=":material/reply:")
+    elif me is not None and claim.by_id == me.id:
         st.info(_("Yours: someone else has to look at it."), icon=":material/group:")
-    elif who is None:
+    elif me is None:
         st.info(_("Say who you are to answer: a second reader signs with a name."), icon=":material/badge:")
-    case(sheet, comments.threads(desk(), one.article_id, one.claim_id))
+    case(sheet, comments.threads(desk(), claim.article_id, claim.claim_id))
     leave_all_but(sheet.key)
     answer(sheet, scales()[settings.get(desk()).scale], go_on)
 
 
-who = person()
+me = person()
 which = chosen_pile()
 style.apply("cases")
 st.title(_("Second review"))
 st.caption(_("A verdict counts once a second person has looked at everything the first one saw, and confirmed it."))
-found = second_piles.pile(desk(), which, page=chosen_page(), size=SIZE)
-ids = [one.claim_id for one in found.claims]
+page = second_piles.pile(desk(), which, page=chosen_page(), size=SIZE)
+ids = [claim.claim_id for claim in page.claims]
 asked = st.query_params.get("claim", "")
 if asked.isdecimal() and len(asked) < 10 and int(asked) in ids and not state.has(OPEN):
     state.put(OPEN, int(asked))
@@ -99,13 +101,13 @@ if state.get(OPEN) not in ids:
     state.put(OPEN, ids[0] if ids else None)
 left, right = st.columns([1, 2.3], gap="large")
 with left, st.container(key="second-side"):
-    pile_choice(found, which, close)
+    pile_choice(page, which, close)
     if ids:
-        pile_list(found, which, SIZE, close)
+        pile_list(page, which, SIZE, close)
 with right:
     if ids:
         st.query_params["claim"] = str(state.get(OPEN))
-        show(next(one for one in found.claims if one.claim_id == state.get(OPEN)))
+        show(next(claim for claim in page.claims if claim.claim_id == state.get(OPEN)))
     else:
         st.query_params.pop("claim", None)
         st.info(NOTHING[which], icon=":material/done_all:")

@@ -39,8 +39,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         on_change=first_page,
     )  # fmt: skip
 page = int(state.get("sources-page", 1))
-found = finding.find_sources(desk(), words or "", kind, page=page, size=SIZE)
-ids = [card.id for card in found.sources]
+result = finding.find_sources(desk(), words or "", kind, page=page, size=SIZE)
+ids = [card.id for card in result.sources]
 if asked.isdecimal() and len(asked) < 10 and int(asked) in ids and not state.has(OPEN):
     state.put(OPEN, int(asked))
 if state.get(OPEN) not in ids:
@@ -63,12 +63,12 @@ if not ids:
     st.stop()
 left, right = st.columns([1, 1.6], gap="large")
 with left, st.container(key="second-side"):
-    counted = ngettext("{n:,} source, the newest first", "{n:,} sources, the newest first", found.total)
-    st.caption(counted.format(n=found.total))
+    counted = ngettext("{n:,} source, the newest first", "{n:,} sources, the newest first", result.total)
+    st.caption(counted.format(n=result.total))
     with st.container(key="second-list"):
-        source_list(found.sources)
-    if found.total > SIZE:
-        st.pagination(-(-found.total // SIZE), key="sources-page", max_visible_pages=5)
+        source_list(result.sources)
+    if result.total > SIZE:
+        st.pagination(-(-result.total // SIZE), key="sources-page", max_visible_pages=5)
 with right:
     opened = int(state.get(OPEN))
     st.query_params["source"] = str(opened)

@@ -109,7 +109,7 @@ class CallSheet:
     @property
     def open(self) -> int:
         """How many are still to be asked."""
-        return sum(one.is_open for one in self.questions)
+        return sum(question.is_open for question in self.questions)
 
 
 def print_sheet(sheet: CallSheet, made_at: datetime) -> bytes:

@@ -10,23 +10,23 @@ from claims.registry import CLAIM_TYPES
 _MOST = 6
 
 
-def told(found: Comparison) -> str:
+def told(comparison: Comparison) -> str:
     """Return a comparison in words."""
-    if found.type is ClaimType.QUOTE:
-        return _quote(found)
-    labels = {spec.name: _(spec.label) for spec in CLAIM_TYPES[found.type].slots}
-    facts = sorted(found.facts, key=lambda fact: fact.kind is FactKind.SAME)  # what differs comes first
+    if comparison.type is ClaimType.QUOTE:
+        return _quote(comparison)
+    labels = {spec.name: _(spec.label) for spec in CLAIM_TYPES[comparison.type].slots}
+    facts = sorted(comparison.facts, key=lambda fact: fact.kind is FactKind.SAME)  # what differs comes first
     parts = "; ".join(f"{labels.get(fact.slot, fact.slot).lower()} {_fact(fact)}" for fact in facts)
-    others = _(" The passage has {n} more of the kind; this is the nearest.").format(n=found.others)
-    return f"{OUTCOME_LABELS[found.outcome]}{': ' if parts else ''}{parts}.{others if found.others else ''}"
+    others = _(" The passage has {n} more of the kind; this is the nearest.").format(n=comparison.others)
+    return f"{OUTCOME_LABELS[comparison.outcome]}{': ' if parts else ''}{parts}.{others if comparison.others else ''}"
 
 
-def _quote(found: Comparison) -> str:
-    label = WORDING_LABELS[found.outcome.value]
-    speaker = "".join(_(" Speaker: {fact}.").format(fact=_fact(fact)) for fact in found.of("speaker"))
-    if found.outcome is Outcome.PARAPHRASE:
-        return label.format(share=f"{found.percent or 0}%") + speaker
-    changes = [fact for fact in found.of("words") if fact.at or fact.kind in (FactKind.DROPPED, FactKind.CUT)]
+def _quote(comparison: Comparison) -> str:
+    label = WORDING_LABELS[comparison.outcome.value]
+    speaker = "".join(_(" Speaker: {fact}.").format(fact=_fact(fact)) for fact in comparison.of("speaker"))
+    if comparison.outcome is Outcome.PARAPHRASE:
+        return label.format(share=f"{comparison.percent or 0}%") + speaker
+    changes = [fact for fact in comparison.of("words") if fact.at or fact.kind in (FactKind.DROPPED, FactKind.CUT)]
     parts = [_change(fact) for fact in changes[:_MOST]]
     more = len(changes) - _MOST
     if more > 0:

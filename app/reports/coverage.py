@@ -56,12 +56,12 @@ def verdict_now(claim: ReportClaim) -> str:
 
 def standing(claim: ReportClaim) -> tuple[str, ...]:
     """Return type, state and newest verdict of a claim in words, as they stand in a line below its wording."""
-    said = [TYPE_LABELS.get(claim.type, claim.type), STATE_LABELS.get(claim.state, claim.state)]
+    parts = [TYPE_LABELS.get(claim.type, claim.type), STATE_LABELS.get(claim.state, claim.state)]
     if claim.verdicts and claim.verdicts[0].holds:
-        said.append(claim.verdicts[0].label)
+        parts.append(claim.verdicts[0].label)
     elif claim.verdicts or claim.state != "dismissed":
-        said.append(verdict_now(claim))
-    return tuple(said)
+        parts.append(verdict_now(claim))
+    return tuple(parts)
 
 
 def coverage(model: ReportModel) -> Coverage:
@@ -77,5 +77,5 @@ def coverage(model: ReportModel) -> Coverage:
 
 
 def _in_order(counts: Counter[str], order: list[str], label: Callable[[str], str]) -> tuple[tuple[str, int], ...]:
-    known = [key for key in order if counts[key]]
-    return tuple((label(key), counts[key]) for key in [*known, *sorted(set(counts) - set(order))])
+    listed = [key for key in order if counts[key]]
+    return tuple((label(key), counts[key]) for key in [*listed, *sorted(set(counts) - set(order))])

@@ -86,7 +86,7 @@ def render(model: ReportModel) -> bytes:
     table = csv.DictWriter(out, list(COLUMNS), restval="", lineterminator="\r\n")
     table.writeheader()
     same = _same(model)
-    for row in (_article(model), *map(_claim, model.claims), *(_proposal(*found) for found in model.undecided)):
+    for row in (_article(model), *map(_claim, model.claims), *(_proposal(*proposal) for proposal in model.undecided)):
         table.writerow({name: safe_cell(str(value)) for name, value in {**row, **same}.items()})
     return out.getvalue().encode("utf-8-sig")
 
@@ -96,8 +96,8 @@ CSV = Exporter("csv", "Table (CSV)", "text/csv", ".csv", render)
 
 def safe_cell(text: str) -> str:
     """Return a cell that no spreadsheet takes for a formula; line ends become line feeds, NUL and the like U+FFFD."""
-    kept = _BROKEN.sub("\ufffd", text).replace("\r\n", "\n")
-    return _FORMULA.sub(r"\1\2'", kept).replace("\r", "\n")
+    clean = _BROKEN.sub("\ufffd", text).replace("\r\n", "\n")
+    return _FORMULA.sub(r"\1\2'", clean).replace("\r", "\n")
 
 
 def _same(model: ReportModel) -> dict[str, object]:
@@ -164,8 +164,8 @@ def _claim(claim: ReportClaim) -> dict[str, object]:
         "earlier_verdicts": _lines(map(_earlier, claim.verdicts[1:])),
         "sources": len(claim.evidence),
         "not_named": claim.withheld,
-        "supporting": sum(one.stance == "supports" for one in claim.evidence),
-        "refuting": sum(one.stance == "refutes" for one in claim.evidence),
+        "supporting": sum(source.stance == "supports" for source in claim.evidence),
+        "refuting": sum(source.stance == "refutes" for source in claim.evidence),
         "evidence": _lines(map(_source, claim.evidence)),
         "origin": f"{ORIGIN_LABELS.get(claim.origin, claim.origin)}{rule}",
         "added_by": claim.added_by,
@@ -173,37 +173,37 @@ def _claim(claim: ReportClaim) -> dict[str, object]:
     }
 
 
-def _newest(one: ReportVerdict) -> dict[str, object]:
+def _newest(verdict: ReportVerdict) -> dict[str, object]:
     return {
-        "verdict": one.label,
-        "verdict_scale": one.scale,
-        "verdict_by": one.by,
-        "verdict_at": iso(one.at),
-        "verdict_holds": "yes" if one.holds else "no",
-        "rationale": one.rationale,
-        "sourcing": _lines(f"{label}: {one_line(words)}" for label, words in sourced(one)),
+        "verdict": verdict.label,
+        "verdict_scale": verdict.scale,
+        "verdict_by": verdict.by,
+        "verdict_at": iso(verdict.at),
+        "verdict_holds": "yes" if verdict.holds else "no",
+        "rationale": verdict.rationale,
+        "sourcing": _lines(f"{label}: {one_line(words)}" for label, words in sourced(verdict)),
         "signoffs": _lines(
             f"{s.by} {DECISION_LABELS.get(s.decision, s.decision)}, {iso(s.at)}"
             + (f": {one_line(s.comment)}" if s.comment else "")
-            for s in one.signoffs
+            for s in verdict.signoffs
         ),
     }
 
 
-def _earlier(one: ReportVerdict) -> str:
-    changed = "" if one.holds else ", before the claim was last changed"
-    return f"{one.label}, {one.by}, {iso(one.at)}{changed}: {one_line(one.rationale)}"
+def _earlier(verdict: ReportVerdict) -> str:
+    changed = "" if verdict.holds else ", before the claim was last changed"
+    return f"{verdict.label}, {verdict.by}, {iso(verdict.at)}{changed}: {one_line(verdict.rationale)}"
 
 
-def _source(one: ReportEvidence) -> str:
-    kind = SOURCE_KIND_LABELS.get(one.kind, one.kind)
-    stance, rank = STANCE_LABELS.get(one.stance, one.stance), RANK_LABELS.get(one.rank, one.rank)
+def _source(source: ReportEvidence) -> str:
+    kind = SOURCE_KIND_LABELS.get(source.kind, source.kind)
+    stance, rank = STANCE_LABELS.get(source.stance, source.stance), RANK_LABELS.get(source.rank, source.rank)
     parts = (
-        f"{one.number}. {stance} · {rank} · {kind}: {', '.join(named(one, date.isoformat))}",
-        one.url,
-        f"“{one.passage}”" if one.passage else "",
-        *(f"{label}: {words}" for label, words, _ in about(one, iso)),
-        f"Attached by {one.by}, {iso(one.at)}",
+        f"{source.number}. {stance} · {rank} · {kind}: {', '.join(named(source, date.isoformat))}",
+        source.url,
+        f"“{source.passage}”" if source.passage else "",
+        *(f"{label}: {words}" for label, words, _ in about(source, iso)),
+        f"Attached by {source.by}, {iso(source.at)}",
     )
     return " | ".join(one_line(part) for part in parts if part)
 

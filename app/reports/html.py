@@ -63,12 +63,12 @@ class _ShownPiece:
 
 def _marked(model: ReportModel) -> list[_ShownPiece]:
     seen: set[int] = set()
-    found = []
+    shown = []
     for piece in pieces(model.text, model.claims):
         anchors = tuple(claim.number for claim in piece.claims if claim.number not in seen)
         seen.update(anchors)
-        found.append(_ShownPiece(piece.text, piece.claims, anchors, _css(piece), _title(piece)))
-    return found
+        shown.append(_ShownPiece(piece.text, piece.claims, anchors, _css(piece), _title(piece)))
+    return shown
 
 
 def _css(piece: Piece) -> str:

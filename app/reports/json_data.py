@@ -68,7 +68,7 @@ def render(model: ReportModel) -> bytes:
         ],
     }
     text = json.dumps(data, sort_keys=True, indent=2, ensure_ascii=False)
-    return (_ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n").encode()
+    return (_ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n").encode()
 
 
 JSON = Exporter("json", "Data (JSON)", "application/json", ".json", render)
@@ -95,36 +95,36 @@ def _claim(model: ReportModel, claim: ReportClaim) -> dict[str, Any]:
         "wording": claim.text,
         "target": _target(model, claim.start, claim.end, quote),
         "slots": {slot.name: _fields(slot, "name") for slot in claim.slots},
-        "evidence": [_evidence(one) for one in claim.evidence],
-        "verdicts": [_fields(one, "tone") for one in claim.verdicts],
+        "evidence": [_evidence(source) for source in claim.evidence],
+        "verdicts": [_fields(verdict, "tone") for verdict in claim.verdicts],
     }
 
 
-def _evidence(one: ReportEvidence) -> dict[str, Any]:
+def _evidence(source: ReportEvidence) -> dict[str, Any]:
     return {
-        **_fields(one, "copy", "comparison", "fall", "place"),
-        "target": _in_copy(one),
-        "copy": _copy(one.copy) if one.copy else None,
-        "comparison": to_json(one.comparison) if one.comparison else None,
-        "page_since": _plain(one.fall),
+        **_fields(source, "copy", "comparison", "fall", "place"),
+        "target": _in_copy(source),
+        "copy": _copy(source.copy) if source.copy else None,
+        "comparison": to_json(source.comparison) if source.comparison else None,
+        "page_since": _plain(source.fall),
     }
 
 
-def _in_copy(one: ReportEvidence) -> dict[str, Any] | None:
-    if one.copy is None or one.place is None:
+def _in_copy(source: ReportEvidence) -> dict[str, Any] | None:
+    if source.copy is None or source.place is None:
         return None
-    quote = {"exact": one.place.exact, "prefix": one.place.prefix, "suffix": one.place.suffix}
-    return _selected(one.copy.text_digest, one.place.start, one.place.end, quote)
+    quote = {"exact": source.place.exact, "prefix": source.place.prefix, "suffix": source.place.suffix}
+    return _selected(source.copy.text_digest, source.place.start, source.place.end, quote)
 
 
-def _copy(kept: ReportCopy) -> dict[str, Any]:
+def _copy(copy: ReportCopy) -> dict[str, Any]:
     return {
-        **_fields(kept, "size", "digest", "text_digest", "record_digest", "stamp"),
-        "bytes": kept.size,
-        "sha256": kept.digest,
-        "text_sha256": kept.text_digest,
-        "warc_sha256": kept.record_digest,
-        "time_stamp": _plain(kept.stamp),
+        **_fields(copy, "size", "digest", "text_digest", "record_digest", "stamp"),
+        "bytes": copy.size,
+        "sha256": copy.digest,
+        "text_sha256": copy.text_digest,
+        "warc_sha256": copy.record_digest,
+        "time_stamp": _plain(copy.stamp),
     }
 
 
@@ -141,4 +141,4 @@ def _plain(value: Any) -> Any:
 
 def _fields(value: Any, *left_out: str) -> dict[str, Any]:
     """Return the fields of a value by the names that they have in the model, without some."""
-    return {one.name: _plain(getattr(value, one.name)) for one in fields(value) if one.name not in left_out}
+    return {field.name: _plain(getattr(value, field.name)) for field in fields(value) if field.name not in left_out}

@@ -176,39 +176,39 @@ def _in_copy(model: ReportModel, claim: ReportClaim) -> str:
 
 
 def _origin(claim: ReportClaim) -> str:
-    who = f"{_line(claim.added_by)}, {moment(claim.added_at)}"
+    added = f"{_line(claim.added_by)}, {moment(claim.added_at)}"
     if claim.origin == "machine":
-        return f"Found by the machine (rule “{_line(claim.rule)}”), taken up by {who}"
-    return f"Added by {who}"
+        return f"Found by the machine (rule “{_line(claim.rule)}”), taken up by {added}"
+    return f"Added by {added}"
 
 
-def _evidence(one: ReportEvidence) -> Iterator[str]:
-    kind = SOURCE_KIND_LABELS.get(one.kind, one.kind)
-    stance, rank = STANCE_LABELS.get(one.stance, one.stance), RANK_LABELS.get(one.rank, one.rank)
+def _evidence(source: ReportEvidence) -> Iterator[str]:
+    kind = SOURCE_KIND_LABELS.get(source.kind, source.kind)
+    stance, rank = STANCE_LABELS.get(source.stance, source.stance), RANK_LABELS.get(source.rank, source.rank)
     yield f"- {_line(stance)} · {_line(rank)} · {_line(kind)}\\"
-    yield f"  {one.number}\\. {_line(', '.join(named(one)))}"
-    if one.url:
-        yield from ("", f"  {_address(one.url)}")
-    if one.passage:
-        yield from ("", *_quoted(plain(one.passage), "  "))
-    for label, words, how in about(one):
+    yield f"  {source.number}\\. {_line(', '.join(named(source)))}"
+    if source.url:
+        yield from ("", f"  {_address(source.url)}")
+    if source.passage:
+        yield from ("", *_quoted(plain(source.passage), "  "))
+    for label, words, how in about(source):
         yield from ("", f"  {label}: {_address(words) if how == 'link' else _line(words)}")
-    yield from ("", f"  Attached by {_line(one.by)}, {moment(one.at)}", "")
+    yield from ("", f"  Attached by {_line(source.by)}, {moment(source.at)}", "")
 
 
-def _verdict(one: ReportVerdict) -> Iterator[str]:
-    yield f"- **{_line(one.label)}** on the scale {_line(one.scale)}"
-    if not one.holds:
+def _verdict(verdict: ReportVerdict) -> Iterator[str]:
+    yield f"- **{_line(verdict.label)}** on the scale {_line(verdict.scale)}"
+    if not verdict.holds:
         yield from ("", "  Given before the claim was last changed; it no longer stands for the claim as it is here.")
-    yield from ("", *_quoted(plain(one.rationale), "  "))
-    for label, words in sourced(one):
+    yield from ("", *_quoted(plain(verdict.rationale), "  "))
+    for label, words in sourced(verdict):
         yield from ("", f"  {label}: {_line(words)}")
-    yield from ("", f"  Proposed by {_line(one.by)}, {moment(one.at)}")
-    for signoff in one.signoffs:
+    yield from ("", f"  Proposed by {_line(verdict.by)}, {moment(verdict.at)}")
+    for signoff in verdict.signoffs:
         decision = DECISION_LABELS.get(signoff.decision, signoff.decision)
         comment = f": {_line(signoff.comment)}" if signoff.comment else ""
         yield from ("", f"  {_line(signoff.by)} {_line(decision)}, {moment(signoff.at)}{comment}")
-    if not one.signoffs:
+    if not verdict.signoffs:
         yield from ("", "  Nobody has confirmed this verdict yet.")
     yield ""
 

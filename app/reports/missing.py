@@ -36,8 +36,8 @@ def missing(model: ReportModel) -> tuple[Gap, ...]:
     whether somebody heard it is not said. What stands against the policy is what did when the verdict was given.
     """
     claims = kept(model)
-    found = (*_unfinished(claims), *_ungrounded(claims), *_passed_over(model))
-    return tuple(Gap(kind, number, words.format(n=number)) for kind, number, words in found if number)
+    gaps = (*_unfinished(claims), *_ungrounded(claims), *_passed_over(model))
+    return tuple(Gap(kind, number, words.format(n=number)) for kind, number, words in gaps if number)
 
 
 def _unfinished(claims: Sequence[ReportClaim]) -> Iterator[_Counted]:

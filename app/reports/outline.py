@@ -24,8 +24,8 @@ def facts(model: ReportModel) -> tuple[str, ...]:
     on = _("published {day}").format(day=day(model.published_on))
     published = on if model.published_on else _("publication date not known")
     author = _("by {author}").format(author=model.author) if model.author else ""
-    known = [fact for fact in (author, published) if fact]
-    return (model.outlet, *known) if model.outlet else (known[0][0].upper() + known[0][1:], *known[1:])
+    parts = [fact for fact in (author, published) if fact]
+    return (model.outlet, *parts) if model.outlet else (parts[0][0].upper() + parts[0][1:], *parts[1:])
 
 
 def taken_up(model: ReportModel) -> str:

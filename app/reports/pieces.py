@@ -29,7 +29,7 @@ def pieces(text: str, claims: Sequence[ReportClaim]) -> tuple[Piece, ...]:
     """
     edges = sorted({0, len(text)} | {at for claim in claims for at in (claim.start, claim.end) if 0 < at < len(text)})
     starting = sorted(claims, key=lambda claim: claim.start)
-    found: list[Piece] = []
+    cut: list[Piece] = []
     live: list[ReportClaim] = []
     for start, end in pairwise(edges):
         live = [claim for claim in live if claim.end > start]
@@ -37,5 +37,5 @@ def pieces(text: str, claims: Sequence[ReportClaim]) -> tuple[Piece, ...]:
             claim = starting.pop(0)
             if claim.end > start:
                 live.append(claim)
-        found.append(Piece(text[start:end], tuple(sorted(live, key=lambda claim: claim.number))))
-    return tuple(found)
+        cut.append(Piece(text[start:end], tuple(sorted(live, key=lambda claim: claim.number))))
+    return tuple(cut)

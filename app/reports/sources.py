@@ -13,71 +13,74 @@ from app.reports.wording import day, moment
 Said = tuple[str, str, str]
 
 
-def named(one: ReportEvidence, on: Callable[[date], str] = day) -> tuple[str, ...]:
+def named(source: ReportEvidence, on: Callable[[date], str] = day) -> tuple[str, ...]:
     """Return what a source is called: title, author, publisher, when it was published and seen; unknown is left out.
 
     Args:
-        one: the source on its claim.
+        source: the source on its claim.
         on: how a day is written.
     """
     parts = (
-        one.title,
-        _("by {author}").format(author=one.author) if one.author else "",
-        one.publisher,
-        _("published {day}").format(day=on(one.published_on)) if one.published_on else "",
-        _("seen {day}").format(day=on(one.accessed_on)) if one.accessed_on else "",
+        source.title,
+        _("by {author}").format(author=source.author) if source.author else "",
+        source.publisher,
+        _("published {day}").format(day=on(source.published_on)) if source.published_on else "",
+        _("seen {day}").format(day=on(source.accessed_on)) if source.accessed_on else "",
     )
     return tuple(part for part in parts if part)
 
 
-def about(one: ReportEvidence, at: Callable[[datetime], str] = moment) -> tuple[Said, ...]:
+def about(source: ReportEvidence, at: Callable[[datetime], str] = moment) -> tuple[Said, ...]:
     """Return all else that is known of a source on its claim, in the order of reading; what is not known is left out.
 
     Args:
-        one: the source on its claim.
+        source: the source on its claim.
         at: how a moment is written.
     """
-    said = (
-        (_("Place in the source"), place(one), ""),
-        (_("Claim and passage"), told(one.comparison) if one.comparison else "", ""),
-        (_("The page since"), _fallen(one, at), "warn"),
-        (_("Who may see it"), "" if one.confidentiality == "public" else _who(one), "warn"),
-        (_("Note"), one.note or "", ""),
-        (_("Reliability"), one.reliability or "", ""),
-        (_("Independence group"), one.independence_group or "", ""),
-        (_("Origin"), _origin(one.same_origin), ""),
-        *_copy(one, at),
+    facts = (
+        (_("Place in the source"), place(source), ""),
+        (_("Claim and passage"), told(source.comparison) if source.comparison else "", ""),
+        (_("The page since"), _fallen(source, at), "warn"),
+        (_("Who may see it"), "" if source.confidentiality == "public" else _who(source), "warn"),
+        (_("Note"), source.note or "", ""),
+        (_("Reliability"), source.reliability or "", ""),
+        (_("Independence group"), source.independence_group or "", ""),
+        (_("Origin"), _origin(source.same_origin), ""),
+        *_copy(source, at),
     )
-    return tuple(part for part in said if part[1])
+    return tuple(part for part in facts if part[1])
 
 
-def sourced(one: ReportVerdict) -> tuple[tuple[str, str], ...]:
+def sourced(verdict: ReportVerdict) -> tuple[tuple[str, str], ...]:
     """Return how the sources stood to the desk's policy when a verdict was given; nothing when there was no policy."""
-    if not one.policy:
+    if not verdict.policy:
         return ()
-    if not one.missing:
-        return ((_("Sourcing policy"), _("enough by policy {policy}").format(policy=one.policy)),)
-    words = _("not enough by policy {policy}. Missing: {missing}").format(policy=one.policy, missing=one.missing)
-    return ((_("Sourcing policy"), words), (_("Given all the same"), one.override))
+    if not verdict.missing:
+        return ((_("Sourcing policy"), _("enough by policy {policy}").format(policy=verdict.policy)),)
+    words = _("not enough by policy {policy}. Missing: {missing}").format(
+        policy=verdict.policy, missing=verdict.missing
+    )
+    return ((_("Sourcing policy"), words), (_("Given all the same"), verdict.override))
 
 
-def place(one: ReportEvidence) -> str:
+def place(source: ReportEvidence) -> str:
     """Return where the passage stands, for people: the place in the source, and the characters of the kept copy."""
     stands = ""
-    if one.place:
+    if source.place:
         words = _("characters {start:,} to {end:,} of the text of the kept copy")
-        stands = words.format(start=one.place.start, end=one.place.end)
-    return "; ".join(part for part in (one.locator, stands) if part)
+        stands = words.format(start=source.place.start, end=source.place.end)
+    return "; ".join(part for part in (source.locator, stands) if part)
 
 
-def _who(one: ReportEvidence) -> str:
-    return CONFIDENTIALITY_LABELS.get(one.confidentiality, one.confidentiality)
+def _who(source: ReportEvidence) -> str:
+    return CONFIDENTIALITY_LABELS.get(source.confidentiality, source.confidentiality)
 
 
-def _fallen(one: ReportEvidence, at: Callable[[datetime], str]) -> str:
-    if one.fall is None:
+def _fallen(source: ReportEvidence, at: Callable[[datetime], str]) -> str:
+    fall = source.fall
+    if fall is None:
         return ""
-    return f"{HEALTH_LABELS.get(one.fall.health, one.fall.health)}, {at(one.fall.at)}. {one.fall.reason}".rstrip()
+    return f"{HEALTH_LABELS.get(fall.health, fall.health)}, {at(fall.at)}. {fall.reason}".rstrip()
 
 
 def _origin(numbers: Iterable[int]) -> str:
@@ -102,24 +105,24 @@ def _stamped(stamp: ReportStamp, at: Callable[[datetime], str]) -> str:
     return f"{at(stamp.at)}, {stamped_by(stamp.authority, stamp.problem)}"
 
 
-def _copy(one: ReportEvidence, at: Callable[[datetime], str]) -> Iterator[Said]:
-    kept = one.copy
-    if kept is None:
+def _copy(source: ReportEvidence, at: Callable[[datetime], str]) -> Iterator[Said]:
+    copy = source.copy
+    if copy is None:
         yield (_("Kept copy"), _("none"), "")
         return
     facts = (
-        f"{COPY_ORIGIN_LABELS.get(kept.origin, kept.origin).lower()} {at(kept.at)}",
-        ngettext("{n:,} byte", "{n:,} bytes", kept.size).format(n=kept.size),
-        kept.media_type,
-        "" if kept.stamp else _("not time-stamped"),
+        f"{COPY_ORIGIN_LABELS.get(copy.origin, copy.origin).lower()} {at(copy.at)}",
+        ngettext("{n:,} byte", "{n:,} bytes", copy.size).format(n=copy.size),
+        copy.media_type,
+        "" if copy.stamp else _("not time-stamped"),
     )
-    unplaced = "" if one.place or not one.passage else _("; where the passage stands in it is not on record")
+    unplaced = "" if source.place or not source.passage else _("; where the passage stands in it is not on record")
     yield (_("Kept copy"), f"{', '.join(fact for fact in facts if fact)}{unplaced}", "")
-    if kept.stamp:
-        yield (_("Time stamp"), _stamped(kept.stamp, at), "")
-    yield (_("Name of the copy"), kept.name or "", "")
-    yield (_("Copy from"), kept.url if kept.url != one.url else "", "link")
-    yield (_("SHA-256 of the copy"), kept.digest, "code")
-    yield (_("SHA-256 of its WARC record"), kept.record_digest, "code")
-    if not kept.record_digest:
+    if copy.stamp:
+        yield (_("Time stamp"), _stamped(copy.stamp, at), "")
+    yield (_("Name of the copy"), copy.name or "", "")
+    yield (_("Copy from"), copy.url if copy.url != source.url else "", "link")
+    yield (_("SHA-256 of the copy"), copy.digest, "code")
+    yield (_("SHA-256 of its WARC record"), copy.record_digest, "code")
+    if not copy.record_digest:
         yield (_("WARC record"), _("none"), "")

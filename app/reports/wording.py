@@ -26,16 +26,16 @@ _LINE_END = re.compile("\r\n?")
 def unseen_apart(text: str) -> list[tuple[str, bool]]:
     """Cut a text into (piece, whether it is one unseen sign); line ends become line feeds, nothing else changes."""
     text = _LINE_END.sub("\n", text)
-    found: list[tuple[str, bool]] = []
+    parts: list[tuple[str, bool]] = []
     at = 0
     for match in _UNSEEN.finditer(text):
         if match.start() > at:
-            found.append((text[at : match.start()], False))
-        found.append((match.group(), True))
+            parts.append((text[at : match.start()], False))
+        parts.append((match.group(), True))
         at = match.end()
     if at < len(text):
-        found.append((text[at:], False))
-    return found
+        parts.append((text[at:], False))
+    return parts
 
 
 def code_point(sign: str) -> str:
@@ -50,7 +50,7 @@ def sign_name(sign: str) -> str:
 
 def with_signs_shown(text: str) -> str:
     """Return a text in which every unseen sign is spelled out, as in `‹U+202E›`."""
-    return _UNSEEN.sub(lambda found: f"‹{code_point(found.group())}›", _LINE_END.sub("\n", text))
+    return _UNSEEN.sub(lambda match: f"‹{code_point(match.group())}›", _LINE_END.sub("\n", text))
 
 
 def one_line(text: str) -> str:

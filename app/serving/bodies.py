@@ -24,11 +24,11 @@ async def read_json(request: Request, most: int = MOST) -> Mapping[str, Any]:
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise HTTPException(415, _("Send JSON, and say so: Content-Type: application/json."))
-    said = request.headers.get("content-length", "0")
-    if not (said.isascii() and said.isdecimal()):
+    length = request.headers.get("content-length", "0")
+    if not (length.isascii() and length.isdecimal()):
         raise no_shape()
     too_long = HTTPException(413, _("This is too long; at most {most:,} bytes are read.").format(most=most))
-    if len(said) > len(str(most)) or int(said) > most:
+    if len(length) > len(str(most)) or int(length) > most:
         raise too_long
     body = bytearray()
     async for piece in request.stream():
@@ -36,12 +36,12 @@ async def read_json(request: Request, most: int = MOST) -> Mapping[str, Any]:
         if len(body) > most:
             raise too_long
     try:
-        found = json.loads(body.decode("utf-8"), parse_constant=_refuse)
+        value = json.loads(body.decode("utf-8"), parse_constant=_refuse)
     except (ValueError, RecursionError):
         raise no_shape() from None
-    if not isinstance(found, dict):
+    if not isinstance(value, dict):
         raise no_shape()
-    return found
+    return value
 
 
 def number(sent: Mapping[str, Any], name: str) -> int:
@@ -50,10 +50,10 @@ def number(sent: Mapping[str, Any], name: str) -> int:
     Raises:
         HTTPException: 400 when there is none of that name.
     """
-    found = sent.get(name)
-    if type(found) is not int or not 0 <= found <= _LARGEST:
+    value = sent.get(name)
+    if type(value) is not int or not 0 <= value <= _LARGEST:
         raise no_shape()
-    return found
+    return value
 
 
 def words(sent: Mapping[str, Any], name: str, most: int) -> str:
@@ -62,10 +62,10 @@ def words(sent: Mapping[str, Any], name: str, most: int) -> str:
     Raises:
         HTTPException: 400 when there are none of that name.
     """
-    found = sent.get(name)
-    if not isinstance(found, str) or not 0 < len(found) <= most or not found.isprintable():
+    value = sent.get(name)
+    if not isinstance(value, str) or not 0 < len(value) <= most or not value.isprintable():
         raise no_shape()
-    return found
+    return value
 
 
 def number_in_path(request: Request, name: str) -> int:
@@ -74,10 +74,10 @@ def number_in_path(request: Request, name: str) -> int:
     Raises:
         HTTPException: 404 when it is none that anything can have.
     """
-    found = str(request.path_params[name])
-    if not (found.isascii() and found.isdecimal()) or len(found) > len(str(_LARGEST)) or int(found) > _LARGEST:
+    value = str(request.path_params[name])
+    if not (value.isascii() and value.isdecimal()) or len(value) > len(str(_LARGEST)) or int(value) > _LARGEST:
         raise HTTPException(404, _("There is nothing at this address."))
-    return int(found)
+    return int(value)
 
 
 def no_shape() -> HTTPException:

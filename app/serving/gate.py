@@ -85,8 +85,8 @@ class Gate:
 
 def _name(host: str) -> str | None:
     """Return the name in a `Host` header, which is a name and perhaps a port, and nothing else."""
-    found = _HOST.fullmatch(host)
-    return found[1].strip("[]").lower() if found else None
+    match = _HOST.fullmatch(host)
+    return match[1].strip("[]").lower() if match else None
 
 
 def _place(url: str) -> str | None:
@@ -98,5 +98,5 @@ def _place(url: str) -> str | None:
 
 def _script_digests(page: str) -> list[str]:
     """Return the digests of a page's inline scripts, as a content security policy names them."""
-    found = re.findall(r"<script>((?:(?!</?script>).)*)</script>", page, re.DOTALL)
-    return [f"'sha256-{base64.b64encode(hashlib.sha256(one.encode()).digest()).decode()}'" for one in found]
+    scripts = re.findall(r"<script>((?:(?!</?script>).)*)</script>", page, re.DOTALL)
+    return [f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts]

@@ -122,7 +122,7 @@ def module_route() -> Route:
         source = browser_modules().get(request.path_params["name"])
         if source is None:
             raise HTTPException(404)
-        kept = {"Cache-Control": "private, max-age=31536000, immutable"}
-        return Response(source, media_type="text/javascript", headers=kept)
+        cached = {"Cache-Control": "private, max-age=31536000, immutable"}
+        return Response(source, media_type="text/javascript", headers=cached)
 
     return Route("/frontend/{digest}/{name:path}", module)

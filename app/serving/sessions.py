@@ -25,8 +25,8 @@ class SessionCookie:
 
         async def giving(message: Message) -> None:
             if message["type"] == "websocket.accept":
-                kept = f"{cookie}; Path=/; HttpOnly; SameSite=Strict"
-                message["headers"] = [*message.get("headers", ()), (b"set-cookie", kept.encode())]
+                header = f"{cookie}; Path=/; HttpOnly; SameSite=Strict"
+                message["headers"] = [*message.get("headers", ()), (b"set-cookie", header.encode())]
             await send(message)
 
         await self.app({**scope, "headers": _with_cookie(scope, cookie)}, receive, giving)
@@ -43,6 +43,6 @@ def _with_cookie(scope: Scope, cookie: str) -> list[tuple[bytes, bytes]]:
         for name, value in scope["headers"] if name == b"cookie"
         for part in value.decode("latin-1").split(";")
     ]  # fmt: skip
-    kept = [one for one in others if one and one.partition("=")[0].strip() != identity.COOKIE]
+    cookies = [part for part in others if part and part.partition("=")[0].strip() != identity.COOKIE]
     headers = [(name, value) for name, value in scope["headers"] if name != b"cookie"]
-    return [*headers, (b"cookie", "; ".join([cookie, *kept]).encode("latin-1"))]
+    return [*headers, (b"cookie", "; ".join([cookie, *cookies]).encode("latin-1"))]

@@ -28,30 +28,30 @@ from claims.model import ClaimType, PassageKind, Span
 _ANSWERS = 30
 
 
-def take(article_id: int, said: Any) -> None:
+def take(article_id: int, message: Any) -> None:
     """Carry out the acts that the browser sent, each once, and keep the answers for it.
 
     An act that was answered before is answered again and not done again: the browser repeats what it got no answer to.
     """
-    now, sent = opened(article_id), said.get("acts")
-    for one in sent if isinstance(sent, list) else ():
-        number = act_id(one)
+    now, acts = opened(article_id), message.get("acts")
+    for sent in acts if isinstance(acts, list) else ():
+        number = act_id(sent)
         if number and not any(answer["id"] == number for answer in now.answers):
-            answer, key = _answer(now, one), str(one.get("key") or now.active or "")[:LONGEST_ID]
+            answer, key = _answer(now, sent), str(sent.get("key") or now.active or "")[:LONGEST_ID]
             now.answers = [*now.answers, {"id": number, "key": now.renamed.get(key, key), **answer}][-_ANSWERS:]
 
 
-def _answer(now: Opened, one: Mapping[str, Any]) -> dict[str, object]:
-    name = one.get("act")
+def _answer(now: Opened, sent: Mapping[str, Any]) -> dict[str, object]:
+    name = sent.get("act")
     if name == "open":
-        key = str(one.get("key", ""))
+        key = str(sent.get("key", ""))
         key = now.renamed.get(key, key)
         now.active = key if any(mark.key == key for mark in now.marks) else now.active
         return {}
     if name == "news":
         return {}
     try:
-        done = carry_out(desk(), one, {name: partial(way, now) for name, way in _ACTS.items()})
+        done = carry_out(desk(), sent, {name: partial(way, now) for name, way in _ACTS.items()})
     except AwayError as error:
         return {"error": str(error)}
     except UnreachableError:
@@ -61,8 +61,8 @@ def _answer(now: Opened, one: Mapping[str, Any]) -> dict[str, object]:
     return {"error": done.error} if done.error else {"said": done.said}
 
 
-def _accept(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
-    key = str(one["key"])
+def _accept(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
+    key = str(sent["key"])
     claim = now.claim(key)
     if claim is None:
         _accepted(now, act, key)
@@ -84,32 +84,32 @@ def _accepted(now: Opened, act: Act, key: str) -> int:
     return claim
 
 
-def _grade(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+def _grade(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
     """Choose a grade; a proposal becomes a claim by it."""
-    claim, version = now.claim(str(one["key"])), int(one["version"])
+    claim, version = now.claim(str(sent["key"])), int(sent["version"])
     if claim is None:
-        claim = _accepted(now, act.another(f"{act.request_id}-accept"), str(one["key"]))
+        claim = _accepted(now, act.another(f"{act.request_id}-accept"), str(sent["key"]))
     scale = settings.get(desk()).scale
     with _own(now, claim, version) as seen:
-        verdicts.choose(desk(), act, claim, seen, scale=scale, grade=str(one["grade"]))
+        verdicts.choose(desk(), act, claim, seen, scale=scale, grade=str(sent["grade"]))
     return str(CARD_WORDS["graded"])
 
 
-def _moved(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+def _moved(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
     """Take in that this window's browser stored a grade by its short way, on a version that it moved on by one."""
-    with _own(now, _claim(now, one), int(one["version"])):
+    with _own(now, _claim(now, sent), int(sent["version"])):
         return ""
 
 
-def _propose(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
-    claim, scale = _claim(now, one), settings.get(desk()).scale
-    with _own(now, claim, int(one["version"])) as seen:
+def _propose(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
+    claim, scale = _claim(now, sent), settings.get(desk()).scale
+    with _own(now, claim, int(sent["version"])) as seen:
         verdicts.propose(
-            desk(), act, claim, seen, scale=scale, grade=str(one["grade"] or ""), rationale=str(one["rationale"]),
-            override=str(one.get("override") or ""),
+            desk(), act, claim, seen, scale=scale, grade=str(sent["grade"] or ""), rationale=str(sent["rationale"]),
+            override=str(sent.get("override") or ""),
         )  # fmt: skip
     for name in ("rationale", "override"):
-        state.put(f"draft-{name}-c{claim}", str(one.get(name) or ""))
+        state.put(f"draft-{name}-c{claim}", str(sent.get(name) or ""))
         clear(f"draft-{name}-c{claim}")
     state.put(f"grade-c{claim}", None)
     return _("Verdict proposed; a second person confirms it or sends it back.")
@@ -124,54 +124,54 @@ def _own(now: Opened, claim: int, version: int) -> Iterator[int]:
     moved_on(f"c{claim}", seen)
 
 
-def _claim(now: Opened, one: Mapping[str, Any]) -> int:
-    found = now.claim(str(one["key"]))
-    if found is None:
+def _claim(now: Opened, sent: Mapping[str, Any]) -> int:
+    claim = now.claim(str(sent["key"]))
+    if claim is None:
         raise NotAllowedError(_("Accept the proposal as a claim first."))
-    return found
+    return claim
 
 
-def _add(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
-    kind = ClaimType(one["type"])
-    claim = review.add_claim(desk(), act, now.article_id, _span(now, one), kind)
+def _add(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
+    kind = ClaimType(sent["type"])
+    claim = review.add_claim(desk(), act, now.article_id, _span(now, sent), kind)
     now.go(f"c{claim}")
     return _("Added as: {type}. Fill in its fields.").format(type=TYPE_LABELS[kind])
 
 
-def _passage(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
-    passages.mark(desk(), act, now.article_id, _span(now, one), PassageKind(one["kind"]))
+def _passage(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
+    passages.mark(desk(), act, now.article_id, _span(now, sent), PassageKind(sent["kind"]))
     now.redraw = True
     return _("The passage is marked.")
 
 
-def _comment(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
-    comments.add(desk(), act, now.article_id, str(one["text"]), span=_span(now, one))
+def _comment(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
+    comments.add(desk(), act, now.article_id, str(sent["text"]), span=_span(now, sent))
     now.redraw = True
     return _("Your comment stands at these words.")
 
 
-def _passage_off(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
-    passages.withdraw(desk(), act, int(one["number"]))
+def _passage_off(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
+    passages.withdraw(desk(), act, int(sent["number"]))
     now.redraw = True
     return _("The mark is off the passage.")
 
 
-def _settle(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
-    comments.resolve(desk(), act, int(one["number"]))
+def _settle(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
+    comments.resolve(desk(), act, int(sent["number"]))
     now.redraw = True
     return _("The comment is resolved.")
 
 
-def _cut(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
-    claim = _claim(now, one)
-    with _own(now, claim, int(one["version"])) as seen:
-        cutting.cut(desk(), act, claim, seen, _span(now, one))
+def _cut(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
+    claim = _claim(now, sent)
+    with _own(now, claim, int(sent["version"])) as seen:
+        cutting.cut(desk(), act, claim, seen, _span(now, sent))
     return _("The claim stands on these words now.")
 
 
-def _split(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+def _split(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
     """Split the claim where the selected words end or begin: they lie at one of its edges."""
-    split_off, whole = _span(now, one), now.mark(f"c{_claim(now, one)}").span
+    split_off, whole = _span(now, sent), now.mark(f"c{_claim(now, sent)}").span
     at_start = split_off.start == whole.start
     rest = Span(split_off.end, whole.end) if at_start else Span(whole.start, split_off.start)
     text = now.text
@@ -179,22 +179,22 @@ def _split(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
         rest = Span(rest.start + 1, rest.end)
     while rest.start < rest.end and text[rest.end - 1].isspace():
         rest = Span(rest.start, rest.end - 1)
-    claim = _claim(now, one)
-    with _own(now, claim, int(one["version"])) as seen:
+    claim = _claim(now, sent)
+    with _own(now, claim, int(sent["version"])) as seen:
         made = cutting.split(desk(), act, claim, seen, rest, split_off)
     now.go(f"c{made}")
     return _("Split; the selected words are a claim of their own now.")
 
 
-def _undo(now: Opened, act: Act, one: Mapping[str, Any]) -> str:
+def _undo(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
     undone = undo.undo(desk(), act, article_id=now.article_id)
     now.redraw = now.redraw or not undone.claim_ids
     return undone.said
 
 
-def _span(now: Opened, one: Mapping[str, Any]) -> Span:
+def _span(now: Opened, sent: Mapping[str, Any]) -> Span:
     positions = Positions(now.text)
-    return Span(positions.from_browser(int(one["start"])), positions.from_browser(int(one["end"])))
+    return Span(positions.from_browser(int(sent["start"])), positions.from_browser(int(sent["end"])))
 
 
 _ACTS: Mapping[str, Callable[[Opened, Act, Mapping[str, Any]], str]] = {

@@ -88,8 +88,8 @@ def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
         "slots": list(_slots(sheet)),
         **_why(sheet.machine),
         "questions": list(TYPE_QUESTIONS[sheet.type]),
-        "evidence": [_evidence(number, one, sheet) for number, one in enumerate(sheet.evidence, 1)],
-        "verdicts": [_verdict(one) for one in sheet.verdicts],
+        "evidence": [_evidence(number, source, sheet) for number, source in enumerate(sheet.evidence, 1)],
+        "verdicts": [_verdict(verdict) for verdict in sheet.verdicts],
         "grade": grade,
         "flags": list(_flags(sheet, today)),
         "notes": list(_notes(sheet, bool(chosen), next((g.tone for g in scale.grades if g.slug == grade), ""))),
@@ -123,7 +123,7 @@ def _slots(sheet: ClaimSheet) -> Iterable[dict[str, object]]:
 def _why(machine: CandidateView | None) -> dict[str, object]:
     if machine is None:
         return {"rule": "", "reasons": [], "triggers": ""}
-    words = ", ".join(f"“{one}”" for one in machine.triggers)
+    words = ", ".join(f"“{word}”" for word in machine.triggers)
     return {
         "rule": _(
             "Rule “{rule}”, version {version}. Worth checking: {worth:.0%}. The machine proposes; you decide."
@@ -133,44 +133,44 @@ def _why(machine: CandidateView | None) -> dict[str, object]:
     }
 
 
-def _evidence(number: int, one: EvidenceView, sheet: ClaimSheet) -> dict[str, object]:
+def _evidence(number: int, source: EvidenceView, sheet: ClaimSheet) -> dict[str, object]:
     return {
         "number": number,
-        "stance": STANCE_LABELS[one.stance],
-        "stanceKind": one.stance.value,
-        "sign": STANCE_SIGNS[one.stance],
-        "rank": rank_label(one.is_primary),
-        "title": one.title,
-        "url": one.url,
-        "passage": one.passage,
-        "compared": compared(sheet, one.passage, one.published_on),
-        "known": source_facts(one),
+        "stance": STANCE_LABELS[source.stance],
+        "stanceKind": source.stance.value,
+        "sign": STANCE_SIGNS[source.stance],
+        "rank": rank_label(source.is_primary),
+        "title": source.title,
+        "url": source.url,
+        "passage": source.passage,
+        "compared": compared(sheet, source.passage, source.published_on),
+        "known": source_facts(source),
     }
 
 
-def _verdict(one: VerdictView) -> dict[str, object]:
-    answers = [_answer(answer) for answer in one.signoffs]
-    if one.withdrawn:
+def _verdict(verdict: VerdictView) -> dict[str, object]:
+    answers = [_answer(answer) for answer in verdict.signoffs]
+    if verdict.withdrawn:
         answers.append(_("Taken back."))
-    elif not one.holds:
+    elif not verdict.holds:
         answers.append(_("Given before the claim or its sources were last changed."))
-    if one.override:
-        answers.insert(0, against_policy(one))
-    by = _("{by}, {at} UTC").format(by=one.by, at=moment(one.at))
+    if verdict.override:
+        answers.insert(0, against_policy(verdict))
+    by = _("{by}, {at} UTC").format(by=verdict.by, at=moment(verdict.at))
     return {
-        "label": one.label,
-        "tone": one.tone,
+        "label": verdict.label,
+        "tone": verdict.tone,
         "by": by,
-        "rationale": one.rationale,
+        "rationale": verdict.rationale,
         "note": " ".join(answers),
     }
 
 
-def _answer(one: SignoffView) -> str:
-    said = f"{one.by} {DECISION_LABELS[one.decision]}"
-    if one.withdrawn:
-        said = _("{said}, and took that back").format(said=said)
-    return f"{said}: {one.comment}" if one.comment else said
+def _answer(signoff: SignoffView) -> str:
+    words = f"{signoff.by} {DECISION_LABELS[signoff.decision]}"
+    if signoff.withdrawn:
+        words = _("{said}, and took that back").format(said=words)
+    return f"{words}: {signoff.comment}" if signoff.comment else words
 
 
 def _flags(sheet: ClaimSheet, today: date) -> Iterable[dict[str, str]]:
@@ -195,10 +195,10 @@ def _notes(sheet: ClaimSheet, chosen: bool, tone: str) -> Iterable[dict[str, str
         yield {"text": _("Dismissed: {reason}").format(reason=sheet.reason), "kind": ""}
     if sheet.question:
         yield {"text": _("Help needed: {question}").format(question=sheet.question), "kind": "warn"}
-    for number, one in enumerate(sheet.evidence, 1):
-        if one.known.has_fallen:
+    for number, source in enumerate(sheet.evidence, 1):
+        if source.known.has_fallen:
             fallen = _("Source {n} does not stand as it was kept. {reason}")
-            yield {"text": fallen.format(n=number, reason=one.known.reason), "kind": "warn"}
+            yield {"text": fallen.format(n=number, reason=source.known.reason), "kind": "warn"}
     if against := against_sources(tone, sheet.evidence):
         yield {"text": against, "kind": "warn"}
     if sheet.reading_changed:
@@ -207,11 +207,11 @@ def _notes(sheet: ClaimSheet, chosen: bool, tone: str) -> Iterable[dict[str, str
             "kind": "warn",
         }
     if chosen:
-        said = _("A grade was chosen; its reason is still to come. Write it under “Verdict” (r).")
+        text = _("A grade was chosen; its reason is still to come. Write it under “Verdict” (r).")
         if sheet.chosen_by:
-            said = _("A grade was chosen by {name}; its reason is still to come. Write it under “Verdict” (r).")
-            said = said.format(name=sheet.chosen_by)
-        yield {"text": said, "kind": "warn"}
+            text = _("A grade was chosen by {name}; its reason is still to come. Write it under “Verdict” (r).")
+            text = text.format(name=sheet.chosen_by)
+        yield {"text": text, "kind": "warn"}
 
 
 def _hint(sheet: ClaimSheet, chosen: bool) -> str:

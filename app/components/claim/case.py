@@ -35,10 +35,10 @@ def _context(sheet: ClaimSheet) -> Markup:
     )
     if sheet.text == sheet.words:
         return words
-    told = Markup('<h3>{}</h3><p class="cd-copy cd-diff">{}</p>').format(
+    wording = Markup('<h3>{}</h3><p class="cd-copy cd-diff">{}</p>').format(
         _("Checked as"), word_diff(sheet.words, sheet.text)
     )
-    return words + told
+    return words + wording
 
 
 def _clipped(text: str, *, at_start: bool = False) -> str:
@@ -51,35 +51,35 @@ def _clipped(text: str, *, at_start: bool = False) -> str:
 
 def verdicts(sheet: ClaimSheet) -> Markup:
     """Return the verdict that stands; beside it the newest other one that says something else."""
-    standing = [one for one in sheet.verdicts if not one.withdrawn]
+    standing = [verdict for verdict in sheet.verdicts if not verdict.withdrawn]
     if not standing:
         return Markup("<h3>{}</h3><p class='cd-quiet'>{}</p>").format(_("Verdict"), _("No verdict yet."))
-    other = next((one for one in standing[1:] if one.grade != standing[0].grade), None)
+    other = next((verdict for verdict in standing[1:] if verdict.grade != standing[0].grade), None)
     heading = _("Proposed verdict") if sheet.state == "proposed" else _("Verdict")
     heading = _("Two verdicts that differ") if other else heading
-    boxes = Markup("").join(_verdict(one) for one in (standing[0], other) if one is not None)
+    boxes = Markup("").join(_verdict(verdict) for verdict in (standing[0], other) if verdict is not None)
     against = against_sources(standing[0].tone, sheet.evidence)
     note = Markup("<p>⚠ {}</p>").format(against) if against else ""
     return Markup('<h3>{}</h3><div class="cd-pair">{}</div>{}').format(heading, boxes, note)
 
 
-def _verdict(one: VerdictView) -> Markup:
-    said = [
+def _verdict(verdict: VerdictView) -> Markup:
+    lines = [
         _("{by} {decision}, {at} UTC").format(
             by=answer.by, decision=DECISION_LABELS[answer.decision], at=moment(answer.at)
         )
         + f": {answer.comment}" * bool(answer.comment)
-        for answer in one.signoffs
+        for answer in verdict.signoffs
         if not answer.withdrawn
     ]
-    if not one.holds:
-        said.insert(0, _("Given before the claim or its sources were last changed."))
-    if one.override:
-        said.insert(0, against_policy(one))
-    notes = Markup("").join(Markup('<p class="cd-quiet">{}</p>').format(line) for line in said)
-    by = _("{by}, {at} UTC").format(by=one.by, at=moment(one.at))
+    if not verdict.holds:
+        lines.insert(0, _("Given before the claim or its sources were last changed."))
+    if verdict.override:
+        lines.insert(0, against_policy(verdict))
+    notes = Markup("").join(Markup('<p class="cd-quiet">{}</p>').format(line) for line in lines)
+    by = _("{by}, {at} UTC").format(by=verdict.by, at=moment(verdict.at))
     return Markup('<div class="cd-box">{} <span class="cd-quiet">{}</span><p>{}</p>{}</div>').format(
-        chip(one.label, one.tone, TONE_SIGNS[one.tone]), by, one.rationale, notes
+        chip(verdict.label, verdict.tone, TONE_SIGNS[verdict.tone]), by, verdict.rationale, notes
     )
 
 
@@ -118,21 +118,24 @@ def _sources(sheet: ClaimSheet) -> Markup:
         return Markup('<h3>{}</h3><p class="cd-quiet">{}</p>').format(
             _("Sources"), _("No source is attached: send it back, or attach one.")
         )
-    rows = Markup("").join(_source(number, one, sheet) for number, one in enumerate(evidence, 1))
+    rows = Markup("").join(_source(number, source, sheet) for number, source in enumerate(evidence, 1))
     heading = _("Sources ({n})").format(n=len(evidence))
     return Markup('<h3>{}</h3><ol class="cd-sources">{}</ol>').format(heading, rows)
 
 
-def _source(number: int, one: EvidenceView, sheet: ClaimSheet) -> Markup:
-    passage = Markup("<blockquote>{}</blockquote>").format(one.passage) if one.passage else ""
-    beside = compared(sheet, one.passage, one.published_on)
+def _source(number: int, source: EvidenceView, sheet: ClaimSheet) -> Markup:
+    passage = Markup("<blockquote>{}</blockquote>").format(source.passage) if source.passage else ""
+    beside = compared(sheet, source.passage, source.published_on)
     if beside:
         passage += Markup("<p>{}</p>").format(beside)
     return Markup('<li class="cd-box"><b>{}. {}</b> {}{}{}<div class="cd-quiet">{}</div></li>').format(
-        number, linked(one.title, one.url), chip(STANCE_LABELS[one.stance], one.stance, STANCE_SIGNS[one.stance]),
-        chip(rank_label(one.is_primary), "", "◆" if one.is_primary else "◇"), passage,
-        source_facts(one),
-    )  # fmt: skip
+        number,
+        linked(source.title, source.url),
+        chip(STANCE_LABELS[source.stance], source.stance, STANCE_SIGNS[source.stance]),
+        chip(rank_label(source.is_primary), "", "◆" if source.is_primary else "◇"),
+        passage,
+        source_facts(source),
+    )
 
 
 def _comments(threads: Iterable[Thread]) -> Markup:
@@ -141,11 +144,11 @@ def _comments(threads: Iterable[Thread]) -> Markup:
             Markup("<blockquote>{}</blockquote>").format(thread.words) if thread.words else "",
             Markup("").join(
                 Markup('<div><b>{}</b> {} <span class="cd-quiet">{}</span></div>').format(
-                    one.by,
-                    _("(taken back)") if one.withdrawn else one.text,
-                    _("{at} UTC").format(at=moment(one.at)),
+                    comment.by,
+                    _("(taken back)") if comment.withdrawn else comment.text,
+                    _("{at} UTC").format(at=moment(comment.at)),
                 )
-                for one in thread.comments
+                for comment in thread.comments
             ),
             ""
             if thread.is_open

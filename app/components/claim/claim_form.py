@@ -72,8 +72,8 @@ def _slot_field(sheet: ClaimSheet, spec: SlotSpec) -> None:
         st.text_input(_(spec.label), key=key, help=_(spec.hint), persist_state="session")
     read = sheet.machine.slots.get(spec.name) if sheet.machine else None
     if read is not None and (read.value or "") != stored:
-        told = _("Machine read: {value}. {note}").format(value=plain(read.value or _("open")), note=plain(read.note))
-        st.caption(f":material/memory: {told}")
+        reading = _("Machine read: {value}. {note}").format(value=plain(read.value or _("open")), note=plain(read.note))
+        st.caption(f":material/memory: {reading}")
 
 
 def _dismissal(sheet: ClaimSheet) -> None:
@@ -96,28 +96,28 @@ def _dismissal(sheet: ClaimSheet) -> None:
 
 
 def _accept(sheet: ClaimSheet) -> None:
-    who, machine = act(), sheet.machine
-    if who is None or machine is None:
+    new_act, machine = act(), sheet.machine
+    if new_act is None or machine is None:
         return
-    made = attempt(lambda: review.accept(desk(), who, machine.id), _("Accepted as a claim."))
+    made = attempt(lambda: review.accept(desk(), new_act, machine.id), _("Accepted as a claim."))
     if made is not None:
         opened(sheet.article_id).follow(sheet.key, f"c{made}")
 
 
 def _dismiss(sheet: ClaimSheet, reason: str) -> None:
-    who, machine, claim = act(), sheet.machine, sheet.claim_id
-    if who is None:
+    new_act, machine, claim = act(), sheet.machine, sheet.claim_id
+    if new_act is None:
         return
     if claim is not None:
         attempt(
-            lambda: review.dismiss(desk(), who, claim, sheet.version, typed(reason)),
+            lambda: review.dismiss(desk(), new_act, claim, sheet.version, typed(reason)),
             _("Dismissed, with your reason."),
             sheet.key,
             [reason],
         )
     elif machine is not None:
         made = attempt(
-            lambda: review.dismiss_candidate(desk(), who, machine.id, typed(reason)),
+            lambda: review.dismiss_candidate(desk(), new_act, machine.id, typed(reason)),
             _("Dismissed, with your reason."),
             fields=[reason],
         )
@@ -126,17 +126,17 @@ def _dismiss(sheet: ClaimSheet, reason: str) -> None:
 
 
 def _restore(sheet: ClaimSheet) -> None:
-    who, claim = act(), sheet.claim_id
-    if who and claim:
-        attempt(lambda: review.restore(desk(), who, claim, sheet.version), _("Restored."), sheet.key)
+    new_act, claim = act(), sheet.claim_id
+    if new_act and claim:
+        attempt(lambda: review.restore(desk(), new_act, claim, sheet.version), _("Restored."), sheet.key)
 
 
 def _reword(sheet: ClaimSheet) -> None:
-    who, claim = act(), sheet.claim_id
-    if who and claim:
+    new_act, claim = act(), sheet.claim_id
+    if new_act and claim:
         field = f"draft-wording-{sheet.key}"
         attempt(
-            lambda: review.reword(desk(), who, claim, sheet.version, typed(field)),
+            lambda: review.reword(desk(), new_act, claim, sheet.version, typed(field)),
             _("Wording saved."),
             sheet.key,
             [field],
@@ -144,12 +144,12 @@ def _reword(sheet: ClaimSheet) -> None:
 
 
 def _correct(sheet: ClaimSheet) -> None:
-    who, claim = act(), sheet.claim_id
-    if who and claim:
+    new_act, claim = act(), sheet.claim_id
+    if new_act and claim:
         keys = {spec.name: _slot_key(sheet, spec) for spec in CLAIM_TYPES[sheet.type].slots}
         attempt(
             lambda: review.correct_slots(
-                desk(), who, claim, sheet.version, {name: typed(key) for name, key in keys.items()}
+                desk(), new_act, claim, sheet.version, {name: typed(key) for name, key in keys.items()}
             ),
             _("Fields saved."),
             sheet.key,

@@ -15,5 +15,5 @@ def compared(sheet: ClaimSheet, passage: str, published: date | None = None) -> 
         passage: exact words of a source.
         published: the day on which the source was published, `None` when that is not known.
     """
-    found = policy.compared(sheet.type, sheet.slots, sheet.text, passage, published)
-    return told(found) if found else ""
+    comparison = policy.compared(sheet.type, sheet.slots, sheet.text, passage, published)
+    return told(comparison) if comparison else ""

@@ -39,14 +39,14 @@ _ICONS = {
 
 def sourcing_line(sheet: ClaimSheet) -> None:
     """Say whether the sources are enough by the desk's policy, and what is missing."""
-    found = policy.sourcing(desk(), sheet)
-    if found.is_met:
+    sourcing = policy.sourcing(desk(), sheet)
+    if sourcing.is_met:
         st.success(_("Enough by the sourcing policy."), icon=":material/verified:")
     else:
-        said = _("Not enough by the sourcing policy. Missing: {missing}.")
-        st.warning(said.format(missing=plain("; ".join(found.missing))), icon=":material/rule:")
+        words = _("Not enough by the sourcing policy. Missing: {missing}.")
+        st.warning(words.format(missing=plain("; ".join(sourcing.missing))), icon=":material/rule:")
         st.page_link(navigation.path("settings"), label=_("What the policy asks for"), icon=":material/help:")
-    for note in found.notes:
+    for note in sourcing.notes:
         st.caption(plain(note))
 
 
@@ -54,31 +54,31 @@ def evidence_list(sheet: ClaimSheet) -> None:
     """Show the sources attached to a claim."""
     if not sheet.evidence:
         st.caption(_("No source yet. Attach at least one, with the exact passage, before you give a verdict."))
-    for number, one in enumerate(sheet.evidence, 1):
+    for number, source in enumerate(sheet.evidence, 1):
         with st.container(border=True, gap="xsmall"):
-            _card(number, one, sheet)
+            _card(number, source, sheet)
             if Move.EDIT in sheet.moves:
                 st.button(
-                    _("Withdraw"), key=f"withdraw-{one.id}", type="tertiary", icon=":material/link_off:",
+                    _("Withdraw"), key=f"withdraw-{source.id}", type="tertiary", icon=":material/link_off:",
                     help=_("Takes this source off the claim; the history keeps it."),
-                    on_click=_withdraw, args=(sheet, one.id),
+                    on_click=_withdraw, args=(sheet, source.id),
                 )  # fmt: skip
 
 
-def _card(number: int, one: EvidenceView, sheet: ClaimSheet) -> None:
+def _card(number: int, source: EvidenceView, sheet: ClaimSheet) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.badge(STANCE_LABELS[one.stance], color=_COLOURS[one.stance], icon=_ICONS[one.stance])
-        st.badge(rank_label(one.is_primary), color="blue" if one.is_primary else "gray")
-    title = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(one.url, one.title)
-    html(Markup("<div><b>{}. {}</b></div>").format(number, title if one.url else one.title))
-    if one.passage:
-        html(Markup('<blockquote class="cd-words">{}</blockquote>').format(one.passage))
-    said = compared(sheet, one.passage, one.published_on)
-    if said:
-        st.caption(f":material/compare: {plain(said)}")
-    if one.known.has_fallen:
-        st.caption(f":material/warning: {plain(one.known.reason)}")
-    st.caption(plain(source_facts(one)))
+        st.badge(STANCE_LABELS[source.stance], color=_COLOURS[source.stance], icon=_ICONS[source.stance])
+        st.badge(rank_label(source.is_primary), color="blue" if source.is_primary else "gray")
+    title = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(source.url, source.title)
+    html(Markup("<div><b>{}. {}</b></div>").format(number, title if source.url else source.title))
+    if source.passage:
+        html(Markup('<blockquote class="cd-words">{}</blockquote>').format(source.passage))
+    words = compared(sheet, source.passage, source.published_on)
+    if words:
+        st.caption(f":material/compare: {plain(words)}")
+    if source.known.has_fallen:
+        st.caption(f":material/warning: {plain(source.known.reason)}")
+    st.caption(plain(source_facts(source)))
 
 
 def attach_form(sheet: ClaimSheet) -> None:
@@ -125,15 +125,15 @@ def attach_form(sheet: ClaimSheet) -> None:
 
 def _beside(sheet: ClaimSheet, passage: str, chosen: SourceCard | None) -> None:
     """Say how the claim stands to the passage that is about to be attached."""
-    said = compared(sheet, passage, chosen.published_on if chosen else None)
-    if said:
-        beside = _("Claim and passage: {said}").format(said=plain(said))
+    words = compared(sheet, passage, chosen.published_on if chosen else None)
+    if words:
+        beside = _("Claim and passage: {said}").format(said=plain(words))
         st.caption(f":material/compare: {beside}")
 
 
 def _attach(sheet: ClaimSheet, k: str, chosen: int | None, copy: int | None) -> None:
-    who, claim = act(), sheet.claim_id
-    if who is None or claim is None:
+    new_act, claim = act(), sheet.claim_id
+    if new_act is None or claim is None:
         return
 
     def call() -> int:
@@ -146,7 +146,7 @@ def _attach(sheet: ClaimSheet, k: str, chosen: int | None, copy: int | None) -> 
             typed(f"draft-{k}-passage"), typed(f"draft-{k}-locator"), typed(f"draft-{k}-note"), copy,
             int(state.get(state.Kept.NEAR.of(k), 0)),
         )  # fmt: skip
-        return evidence.attach(desk(), who, claim, sheet.version, source, link)
+        return evidence.attach(desk(), new_act, claim, sheet.version, source, link)
 
     if attempt(call, _("Source attached."), sheet.key) is not None:
         clear(*(f"draft-{k}-{name}" for name in _TYPED))
@@ -156,8 +156,10 @@ def _attach(sheet: ClaimSheet, k: str, chosen: int | None, copy: int | None) -> 
 
 
 def _withdraw(sheet: ClaimSheet, evidence_id: int) -> None:
-    who, claim = act(), sheet.claim_id
-    if who and claim:
+    new_act, claim = act(), sheet.claim_id
+    if new_act and claim:
         attempt(
-            lambda: evidence.withdraw(desk(), who, claim, sheet.version, evidence_id), _("Source withdrawn."), sheet.key
+            lambda: evidence.withdraw(desk(), new_act, claim, sheet.version, evidence_id),
+            _("Source withdrawn."),
+            sheet.key,
         )

@@ -23,7 +23,7 @@ def plan_form(sheet: ClaimSheet) -> None:
     if Move.PLAN not in sheet.moves:
         return
     k = f"plan-{sheet.key}"
-    people = {one.id: one.name for one in accounts.people(desk())}
+    people = {person.id: person.name for person in accounts.people(desk())}
     chosen = {"who": sheet.assignee.id if sheet.assignee else None, "priority": Priority(sheet.priority)}
     for name, value in chosen.items():
         if state.get(state.Kept.BASE.of(f"{k}-{name}"), ...) != value:
@@ -77,12 +77,12 @@ def _named(mark: Mark) -> str:
 
 
 def _save(sheet: ClaimSheet, k: str) -> None:
-    who, claim = act(), sheet.claim_id
-    if who is None or claim is None:
+    new_act, claim = act(), sheet.claim_id
+    if new_act is None or claim is None:
         return
     attempt(
         lambda: planning.plan(
-            desk(), who, claim, sheet.version, assignee=state.get(f"{k}-who"),
+            desk(), new_act, claim, sheet.version, assignee=state.get(f"{k}-who"),
             due_on=day("due_on", typed(f"{k}-due")), priority=state.get(f"{k}-priority"),
             question=typed(f"draft-help-{sheet.key}"),
         ),
@@ -91,12 +91,12 @@ def _save(sheet: ClaimSheet, k: str) -> None:
 
 
 def _merge(sheet: ClaimSheet) -> None:
-    who, claim, other = act(), sheet.claim_id, state.get(f"merge-{sheet.key}")
-    if who is None or claim is None or other is None:
+    new_act, claim, other = act(), sheet.claim_id, state.get(f"merge-{sheet.key}")
+    if new_act is None or claim is None or other is None:
         return
 
     def call() -> None:
         seen = sheets.sheet(desk(), other.key).version
-        cutting.merge(desk(), who, claim, sheet.version, int(other.key[1:]), seen)
+        cutting.merge(desk(), new_act, claim, sheet.version, int(other.key[1:]), seen)
 
     attempt(call, _("Merged."), sheet.key)

@@ -51,15 +51,15 @@ def sheet_pane(article_id: int, head: DeltaGenerator) -> None:
         _counts(now)
     say_what_happened()
     drafts.drop()
-    found = _sheets(now)
-    sheet = found.get(now.active or "")
+    shown = _sheets(now)
+    sheet = shown.get(now.active or "")
     leave_all_but(now.active or "")
     card(
         key=f"card-{article_id}",
         article_id=article_id,
         active=now.active,
         jump=f"{article_id}-{now.jump}",
-        sheets=found.values(),
+        sheets=shown.values(),
         patches=list(now.patches.values()),
         answers=now.answers,
         scale=scales()[settings.get(desk()).scale],
@@ -67,7 +67,7 @@ def sheet_pane(article_id: int, head: DeltaGenerator) -> None:
         seq=now.seq,
         notice=now.notice[1] if now.notice and now.notice[0] == now.active else "",
         today=desk().now().date(),
-        on_acts=lambda said: acts.take(article_id, said),
+        on_acts=lambda message: acts.take(article_id, message),
     )
     if sheet is not None:
         with st.container(key="sheet", gap="small"):
@@ -85,16 +85,17 @@ def _counts(now: Opened) -> None:
 
 def _take_news(now: Opened) -> bool:
     """Take in what changed since the copy was drawn; say whether it must be drawn anew."""
-    found = news.since(desk(), now.article_id, now.seq)
-    positions = Positions(now.text) if found.patches else None
-    for patch in found.patches:
+    latest = news.since(desk(), now.article_id, now.seq)
+    positions = Positions(now.text) if latest.patches else None
+    for patch in latest.patches:
         drawn = mark_data(patch.mark, positions) if patch.mark and positions else None
         now.patches[patch.claim_id] = {"was": patch.was, "mark": drawn}
         keys = {patch.was, f"c{patch.claim_id}"}
-        kept = [mark for mark in now.marks if mark.key not in keys]
+        others = [mark for mark in now.marks if mark.key not in keys]
         now.marks = tuple(
             sorted(
-                [*kept, patch.mark] if patch.mark else kept, key=lambda m: (m.span.start, -m.span.end, m.type, m.key)
+                [*others, patch.mark] if patch.mark else others,
+                key=lambda m: (m.span.start, -m.span.end, m.type, m.key),
             )
         )
         if patch.mark and patch.was:
@@ -103,31 +104,31 @@ def _take_news(now: Opened) -> bool:
             now.active = patch.mark.key if patch.mark else None
         for key in keys:
             now.sent.pop(key or "", None)
-    _notice(now, found.by)
-    now.seq = found.seq
-    redraw = found.whole or now.redraw
+    _notice(now, latest.by)
+    now.seq = latest.seq
+    redraw = latest.whole or now.redraw
     now.redraw = False
     return redraw
 
 
 def _next_undo(now: Opened) -> str:
     """Return what could be undone, in words; asked for anew only when the log has gone on."""
-    who = person()
-    if who is None:
+    me = person()
+    if me is None:
         return ""
-    if now.undo[:2] != (who.id, now.seq):
-        now.undo = (who.id, now.seq, undo.next_undo(desk(), article_id=now.article_id))
+    if now.undo[:2] != (me.id, now.seq):
+        now.undo = (me.id, now.seq, undo.next_undo(desk(), article_id=now.article_id))
     return now.undo[2]
 
 
 def _notice(now: Opened, by: Sequence[tuple[int, str]]) -> None:
     """Remember to say that somebody else changed the claim in view."""
-    who = person()
+    me = person()
     for claim_id, name in by:
         if now.active == f"c{claim_id}":
-            mine = who is not None and name == who.name
-            said = _("{name} changed this claim just now; it is shown as it is.").format(name=name)
-            now.notice = None if mine else (now.active, said)
+            mine = me is not None and name == me.name
+            words = _("{name} changed this claim just now; it is shown as it is.").format(name=name)
+            now.notice = None if mine else (now.active, words)
 
 
 def _sheets(now: Opened) -> dict[str, ClaimSheet]:
@@ -139,9 +140,9 @@ def _sheets(now: Opened) -> dict[str, ClaimSheet]:
         return {}
     at = keys.index(now.active)
     beside = [key for key in keys[max(0, at - _BESIDE) : at + _BESIDE + 1] if key not in now.sent]
-    found = sheets.sheets(desk(), [now.active, *beside])
-    now.sent |= {key: sheet.version for key, sheet in found.items()}
-    return found
+    fetched = sheets.sheets(desk(), [now.active, *beside])
+    now.sent |= {key: sheet.version for key, sheet in fetched.items()}
+    return fetched
 
 
 def _missed(sheet: ClaimSheet) -> None:

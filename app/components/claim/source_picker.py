@@ -37,13 +37,13 @@ def choose(k: str) -> SourceCard | None:
     """
     if state.has(state.Kept.NEXT.of(k)):
         state.put(f"{k}-from", state.take(state.Kept.NEXT.of(k)))
-    known = dict(describing.known_sources(desk()))
+    sources = dict(describing.known_sources(desk()))
     number = st.selectbox(
-        _("Source"), [_NEW, *known], key=f"{k}-from", persist_state="session",
-        format_func=lambda one: _("No. {number} · {words}").format(number=one, words=short(known[one], 90))
-        if one in known else _("A new source"),
+        _("Source"), [_NEW, *sources], key=f"{k}-from", persist_state="session",
+        format_func=lambda choice: _("No. {number} · {words}").format(number=choice, words=short(sources[choice], 90))
+        if choice in sources else _("A new source"),
     )  # fmt: skip
-    if number in known:
+    if number in sources:
         return finding.source(desk(), number, limit=1)[0]
     _describe(k)
     return None
@@ -88,25 +88,25 @@ def _describe(k: str) -> None:
 
 def keep(k: str, chosen: SourceCard) -> int | None:
     """Show what is kept of a source, and the ways to keep a copy; return the newest copy that has a text."""
-    found = copies.copies(desk(), chosen.id)
+    all_copies = copies.copies(desk(), chosen.id)
     last = next(iter(copies.looks(desk(), chosen.id, 1)), None)
-    if found:
-        one, stamps = found[0], stamping.stamps_of(desk(), [found[0].id])
+    if all_copies:
+        newest, stamps = all_copies[0], stamping.stamps_of(desk(), [all_copies[0].id])
         st.caption(
             ":material/inventory_2: "
             + _("{how} {at} UTC by {name}: {size:,} bytes, {n:,} characters of text; {stamp}.").format(
-                how=COPY_ORIGIN_LABELS[one.origin], at=moment(one.at), name=plain(one.by), size=one.size,
-                n=one.characters, stamp=plain(stamp_words(stamps.get(one.id))),
+                how=COPY_ORIGIN_LABELS[newest.origin], at=moment(newest.at), name=plain(newest.by), size=newest.size,
+                n=newest.characters, stamp=plain(stamp_words(stamps.get(newest.id))),
             )
         )  # fmt: skip
-        for note in one.notes:
+        for note in newest.notes:
             st.caption(f":material/info: {plain(note)}")
-        of_itself(chosen, one)
+        of_itself(chosen, newest)
     if last and last.health is not SourceHealth.FIRST:
         st.caption(f":material/travel_explore: {plain(last.reason)}")
-    readable = next((one.id for one in found if one.characters), None)
+    readable = next((copy.id for copy in all_copies if copy.characters), None)
     if readable is None:
-        if not found:
+        if not all_copies:
             st.caption(
                 _("No copy is kept yet. With one, passages are found for you and the page can be checked later.")
             )
@@ -141,7 +141,7 @@ def _ways_in(k: str, chosen: SourceCard | None) -> None:
             else:
                 with st.spinner(_("Reading…")):
                     data, name, pasted = (file.getvalue() if file else b""), (file.name if file else ""), typed(text)
-                    if _take_in(k, chosen, lambda who, number: _hand_in(who, number, data, name, pasted)):
+                    if _take_in(k, chosen, lambda new_act, number: _hand_in(new_act, number, data, name, pasted)):
                         stored(text)
                         state.put(state.Kept.EMPTIED.of(k), True)  # a field that was drawn is emptied in the next run
             st.rerun(scope="fragment")
@@ -153,34 +153,38 @@ def _take_in(k: str, chosen: SourceCard | None, call: Callable[[Act, int], str])
     Returns:
         Whether it was done.
     """
-    who = act()
-    if who is None:
+    new_act = act()
+    if new_act is None:
         return False
-    number = chosen.id if chosen else attempt(lambda: describing.add_source(desk(), who, described(k)), "")
+    number = chosen.id if chosen else attempt(lambda: describing.add_source(desk(), new_act, described(k)), "")
     if number is None:
         return False
     state.put(state.Kept.NEXT.of(k), number)
     try:
-        say(call(who.another(), number))
+        say(call(new_act.another(), number))
     except ServiceError as error:
         say(str(error), failed=True)
         return False
     return True
 
 
-def _fetch(who: Act, number: int) -> str:
-    found = keeping.look(desk(), who, number)
-    if found.copy_id is None:
-        say(found.reason, failed=True)
+def _fetch(new_act: Act, number: int) -> str:
+    looked = keeping.look(desk(), new_act, number)
+    if looked.copy_id is None:
+        say(looked.reason, failed=True)
         return ""
-    stamp_kept(who, found.copy_id)
+    stamp_kept(new_act, looked.copy_id)
     return _("A copy of the page is kept.")
 
 
-def _hand_in(who: Act, number: int, data: bytes, name: str, text: str) -> str:
+def _hand_in(new_act: Act, number: int, data: bytes, name: str, text: str) -> str:
     is_file = bool(data or name)
-    kept = keeping.hand_in(desk(), who, number, data, name) if is_file else keeping.paste(desk(), who, number, text)
-    stamp_kept(who, kept)
+    copy_id = (
+        keeping.hand_in(desk(), new_act, number, data, name)
+        if is_file
+        else keeping.paste(desk(), new_act, number, text)
+    )
+    stamp_kept(new_act, copy_id)
     return _("The copy is kept.")
 
 
@@ -190,33 +194,33 @@ def passages(k: str, sheet: ClaimSheet, copy_id: int) -> None:
         _("Find in the source"), key=f"{k}-words", type="search", live=True, icon=":material/search:", max_chars=200,
         placeholder=_("Shown are the passages nearest to the claim"),
     )  # fmt: skip
-    kept = copies.kept_text(desk(), copy_id)
-    found = ranking.passages(kept, sheet, words or "")
-    if not found:
+    source_text = copies.kept_text(desk(), copy_id)
+    picked = ranking.passages(source_text, sheet, words or "")
+    if not picked:
         st.caption(_("Nothing of it stands in the source. Look for other words, or copy the passage by hand."))
-    for one in found:
+    for passage in picked:
         with st.container(border=True, gap="xsmall"):
-            html(Markup('<div class="cd-words">{}{}</div>').format(_marked(kept.text, one), _place(one)))
+            html(Markup('<div class="cd-words">{}{}</div>').format(_marked(source_text.text, passage), _place(passage)))
             st.button(
-                _("Take this passage"), key=f"take-{k}-{one.span.start}", icon=":material/format_quote:",
-                type="tertiary", on_click=_take, args=(k, one),
+                _("Take this passage"), key=f"take-{k}-{passage.span.start}", icon=":material/format_quote:",
+                type="tertiary", on_click=_take, args=(k, passage),
             )  # fmt: skip
 
 
-def _take(k: str, one: Picked) -> None:
-    state.put(f"draft-{k}-passage", one.text)
-    state.put(f"draft-{k}-locator", one.place)
-    state.put(state.Kept.NEAR.of(k), one.span.start)
+def _take(k: str, passage: Picked) -> None:
+    state.put(f"draft-{k}-passage", passage.text)
+    state.put(f"draft-{k}-locator", passage.place)
+    state.put(state.Kept.NEAR.of(k), passage.span.start)
 
 
-def _place(one: Picked) -> Markup:
-    return Markup('<span class="cd-note">{}</span>').format(one.place) if one.place else Markup("")
+def _place(passage: Picked) -> Markup:
+    return Markup('<span class="cd-note">{}</span>').format(passage.place) if passage.place else Markup("")
 
 
-def _marked(text: str, one: Picked) -> Markup:
+def _marked(text: str, passage: Picked) -> Markup:
     """Return a passage with the words of the claim in it marked."""
-    out, at = Markup(""), one.span.start
-    for span in one.matched:
+    out, at = Markup(""), passage.span.start
+    for span in passage.matched:
         out += escape(text[at : span.start]) + Markup("<mark>{}</mark>").format(span.of(text))
         at = span.end
-    return out + escape(text[at : one.span.end])
+    return out + escape(text[at : passage.span.end])

@@ -20,18 +20,18 @@ def talk(sheet: ClaimSheet) -> None:
     """Show the threads about a claim or words it shares, and a field to begin another."""
     if sheet.claim_id is None:
         return
-    who = person()
-    found = [
+    me = person()
+    here = [
         thread for thread in threads.threads(desk(), sheet.article_id)
         if thread.claim_id == sheet.claim_id or (thread.span and thread.span.overlaps(sheet.span))
     ]  # fmt: skip
-    named = [one.id for thread in found for one in thread.comments if who in one.mentions]
-    if who is not None and named:
+    named = [comment.id for thread in here for comment in thread.comments if me in comment.mentions]
+    if me is not None and named:
         comments.see(desk(), named)
-    for thread in found:
+    for thread in here:
         with st.container(border=True, gap="xsmall"):
             _thread(thread)
-    _elsewhere(sheet, found)
+    _elsewhere(sheet, here)
     field = f"draft-talk-{sheet.key}"
     follow(field, "")
     with forms.form(field):
@@ -46,10 +46,10 @@ def talk(sheet: ClaimSheet) -> None:
 
 def _elsewhere(sheet: ClaimSheet, here: Sequence[Thread]) -> None:
     """Show the open threads on words that no claim shares, so that they can be answered too."""
-    known = {thread.id for thread in here}
+    ids = {thread.id for thread in here}
     others = [
         thread for thread in threads.threads(desk(), sheet.article_id)
-        if thread.id not in known and thread.claim_id is None and thread.is_open
+        if thread.id not in ids and thread.claim_id is None and thread.is_open
     ]  # fmt: skip
     if others:
         label = _("On other words of this article ({n})").format(n=len(others))
@@ -61,11 +61,13 @@ def _elsewhere(sheet: ClaimSheet, here: Sequence[Thread]) -> None:
 def _thread(thread: Thread) -> None:
     if thread.span:
         st.caption(_("On the words “{words}”").format(words=plain(thread.words[:120])))
-    for one in thread.comments:
-        said = Markup('<div class="cd-line"><b>{}</b> <time>{}</time><br>{}</div>').format(
-            one.by, _("{at} UTC").format(at=moment(one.at)), _("(taken back)") if one.withdrawn else one.text
+    for comment in thread.comments:
+        line = Markup('<div class="cd-line"><b>{}</b> <time>{}</time><br>{}</div>').format(
+            comment.by,
+            _("{at} UTC").format(at=moment(comment.at)),
+            _("(taken back)") if comment.withdrawn else comment.text,
         )
-        html(said)
+        html(line)
     if thread.is_open:
         field = f"draft-reply-{thread.id}"
         follow(field, "")
@@ -87,10 +89,10 @@ def _thread(thread: Thread) -> None:
 
 
 def _say(sheet: ClaimSheet, field: str) -> None:
-    who = act()
-    if who is not None:
+    new_act = act()
+    if new_act is not None:
         made = attempt(
-            lambda: comments.add(desk(), who, sheet.article_id, typed(field), claim_id=sheet.claim_id),
+            lambda: comments.add(desk(), new_act, sheet.article_id, typed(field), claim_id=sheet.claim_id),
             _("Comment saved."),
         )
         if made is not None:
@@ -98,17 +100,18 @@ def _say(sheet: ClaimSheet, field: str) -> None:
 
 
 def _answer(thread: Thread, field: str) -> None:
-    who = act()
-    if who is not None:
+    new_act = act()
+    if new_act is not None:
         made = attempt(
-            lambda: comments.add(desk(), who, thread.article_id, typed(field), reply_to=thread.id), _("Answer saved.")
+            lambda: comments.add(desk(), new_act, thread.article_id, typed(field), reply_to=thread.id),
+            _("Answer saved."),
         )
         if made is not None:
             clear(field)
 
 
 def _settle(thread: Thread, resolved: bool) -> None:
-    who = act()
-    if who is not None:
+    new_act = act()
+    if new_act is not None:
         call = comments.resolve if resolved else comments.reopen
-        attempt(lambda: call(desk(), who, thread.id), _("Resolved.") if resolved else _("Open again."))
+        attempt(lambda: call(desk(), new_act, thread.id), _("Resolved.") if resolved else _("Open again."))

@@ -52,9 +52,9 @@ def _card(verdict: VerdictView) -> None:
     if not verdict.holds:
         st.caption(":material/update: " + _("Given before the claim or its sources were last changed."))
     for answer in verdict.signoffs:
-        said = _("{by} {decision}, {at} UTC: {comment}") if answer.comment else _("{by} {decision}, {at} UTC.")
+        words = _("{by} {decision}, {at} UTC: {comment}") if answer.comment else _("{by} {decision}, {at} UTC.")
         st.caption(
-            said.format(
+            words.format(
                 by=plain(answer.by), decision=DECISION_LABELS[answer.decision], at=moment(answer.at),
                 comment=plain(answer.comment),
             )
@@ -90,7 +90,7 @@ def second_pair_of_eyes(sheet: ClaimSheet) -> None:
 
 def confirm_words(sheet: ClaimSheet) -> str:
     """Return what the button says that confirms the verdict which stands."""
-    standing = next((one for one in sheet.verdicts if not one.withdrawn), None)
+    standing = next((verdict for verdict in sheet.verdicts if not verdict.withdrawn), None)
     return _("Confirm “{grade}”").format(grade=escaped(standing.label)) if standing else _("Confirm verdict")
 
 
@@ -125,11 +125,11 @@ def verdict_form(sheet: ClaimSheet) -> None:
 
 def override_field(sheet: ClaimSheet, key: str) -> None:
     """Ask why a verdict is given although the sources are not enough by the policy; nothing when they are."""
-    found = policy.sourcing(desk(), sheet)
+    sourcing = policy.sourcing(desk(), sheet)
     follow(key, "")
-    if found.is_met:
+    if sourcing.is_met:
         return
-    missing = plain("; ".join(found.missing))
+    missing = plain("; ".join(sourcing.missing))
     st.caption(":material/rule: " + _("Not enough by the sourcing policy. Missing: {missing}.").format(missing=missing))
     st.text_input(
         _("Why a verdict all the same"), key=key, persist_state="session", max_chars=500,
@@ -147,13 +147,13 @@ def _take_choice(sheet: ClaimSheet, scale: Scale, grade: str) -> None:
 
 
 def _propose(sheet: ClaimSheet, scale: str, grade: str, rationale: str, override: str) -> None:
-    who, claim = act(), sheet.claim_id
-    if who is None or claim is None:
+    new_act, claim = act(), sheet.claim_id
+    if new_act is None or claim is None:
         return
     made = attempt(
         lambda: verdicts.propose(
             desk(),
-            who,
+            new_act,
             claim,
             sheet.version,
             scale=scale,
@@ -170,19 +170,19 @@ def _propose(sheet: ClaimSheet, scale: str, grade: str, rationale: str, override
 
 
 def _confirm(sheet: ClaimSheet, comment: str) -> None:
-    who, claim = act(), sheet.claim_id
-    if who and claim:
+    new_act, claim = act(), sheet.claim_id
+    if new_act and claim:
         attempt(
-            lambda: signoff.confirm(desk(), who, claim, sheet.version, typed(comment)), _("Verdict confirmed."),
+            lambda: signoff.confirm(desk(), new_act, claim, sheet.version, typed(comment)), _("Verdict confirmed."),
             sheet.key, [comment],
         )  # fmt: skip
 
 
 def _send_back(sheet: ClaimSheet, comment: str) -> None:
-    who, claim = act(), sheet.claim_id
-    if who and claim:
+    new_act, claim = act(), sheet.claim_id
+    if new_act and claim:
         attempt(
-            lambda: signoff.send_back(desk(), who, claim, sheet.version, typed(comment)),
+            lambda: signoff.send_back(desk(), new_act, claim, sheet.version, typed(comment)),
             _("Sent back, with your comment."),
             sheet.key,
             [comment],

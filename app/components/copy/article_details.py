@@ -82,10 +82,10 @@ def _offer_reading(article: ArticleView) -> None:
 
 def _read_again(article_id: int) -> None:
     """Run the present rules, showing how far they are, and draw the page anew; what stops them stores nothing."""
-    if who := act():
+    if new_act := act():
         with reading_bar(f"reread-{article_id}-cancel") as progress:
             attempt(
-                lambda: intake.find_again(desk(), who, article_id, on_progress=progress),
+                lambda: intake.find_again(desk(), new_act, article_id, on_progress=progress),
                 _("Read again with the present rules; what you decided is as it was."),
             )
     st.rerun()
@@ -93,7 +93,7 @@ def _read_again(article_id: int) -> None:
 
 def _save(article: ArticleView, k: str) -> None:
     """Store the details, showing how far a new reading is, and draw the page anew; what stops it stores nothing."""
-    if who := act():
+    if new_act := act():
 
         def call() -> None:
             details = ArticleDetails(
@@ -102,7 +102,7 @@ def _save(article: ArticleView, k: str) -> None:
                 due_on=day("due", typed(f"draft-{k}-due")),
             )  # fmt: skip
             with reading_bar(f"{k}-cancel") as progress:
-                intake.set_details(desk(), who, article.id, details, article.version, on_progress=progress)
+                intake.set_details(desk(), new_act, article.id, details, article.version, on_progress=progress)
 
         fields = [f"draft-{k}-{name}" for name in ("title", "outlet", "author", "url", "published", "due")]
         attempt(call, _("Details saved; dates were read anew if the publication date changed."), k, fields)

@@ -44,8 +44,8 @@ def bring_in() -> None:
             with st.spinner(_("Reading… (at most half a minute)")):
                 if file is not None:
                     _read(lambda: incoming.from_file(desk(), file.getvalue(), file.name))
-                elif (who := act()) is not None:
-                    _read(lambda: incoming.from_address(desk(), who, typed(url)))
+                elif (new_act := act()) is not None:
+                    _read(lambda: incoming.from_address(desk(), new_act, typed(url)))
             st.rerun()
     _notes()
 
@@ -55,9 +55,9 @@ def lay() -> None:
 
     So it does in the next run if this one is given up before it has drawn them: it is laid in each until `laid`.
     """
-    found = state.get(_READ)
-    if state.get(_LAY) and isinstance(found, Incoming):
-        _take(found)
+    document = state.get(_READ)
+    if state.get(_LAY) and isinstance(document, Incoming):
+        _take(document)
 
 
 def laid() -> None:
@@ -67,8 +67,8 @@ def laid() -> None:
 
 def file_of() -> KeptFile | None:
     """Return the file that the text in the fields came from, `None` for a pasted text."""
-    found = state.get(_FILE)
-    return found if isinstance(found, KeptFile) else None
+    file = state.get(_FILE)
+    return file if isinstance(file, KeptFile) else None
 
 
 def begin_anew() -> None:
@@ -79,11 +79,11 @@ def begin_anew() -> None:
 
 def _read(call: Callable[[], Incoming]) -> None:
     try:
-        found = call()
+        document = call()
     except ServiceError as error:
         say(str(error), failed=True)
         return
-    state.put(_READ, found)
+    state.put(_READ, document)
     if not typed("draft-add-text").strip():
         _lay_it()
         say(_("Read. Look it over: title, author and date are what the document says of itself."))
@@ -93,14 +93,18 @@ def _lay_it() -> None:
     state.put(_LAY, True)
 
 
-def _take(found: Incoming) -> None:
+def _take(document: Incoming) -> None:
     """Lay what was read into the fields; details that somebody typed stay."""
-    state.put("draft-add-text", found.text)
-    state.put(_FILE, found.file)
-    published = found.published.isoformat() if found.published else ""
+    state.put("draft-add-text", document.text)
+    state.put(_FILE, document.file)
+    published = document.published.isoformat() if document.published else ""
     fields = {
-        "title": found.title, "outlet": found.outlet, "author": found.author, "url": found.url, "published": published,
-    }  # fmt: skip
+        "title": document.title,
+        "outlet": document.outlet,
+        "author": document.author,
+        "url": document.url,
+        "published": published,
+    }
     for name, value in fields.items():
         if value and not typed(f"draft-add-{name}").strip():
             state.put(f"draft-add-{name}", value)
@@ -108,14 +112,14 @@ def _take(found: Incoming) -> None:
 
 def _notes() -> None:
     """Say what a person should know of what was read; offer to put it in place of a text that is there already."""
-    found = state.get(_READ)
-    if not isinstance(found, Incoming):
+    document = state.get(_READ)
+    if not isinstance(document, Incoming):
         return
     origin = _("Read from {name}; the file is kept, SHA-256 {digest}…")
-    origin = origin.format(name=plain(found.file.name), digest=found.file.digest[:16])
+    origin = origin.format(name=plain(document.file.name), digest=document.file.digest[:16])
     st.caption(f":material/inventory_2: {origin}")
-    for note in found.notes:
+    for note in document.notes:
         st.caption(f":material/info: {plain(note)}")
-    if file_of() != found.file:
+    if file_of() != document.file:
         st.warning(_("There is a text in the field already; it was left as it is."), icon=":material/content_paste:")
         st.button(_("Put the document's text in its place"), key="bring-in-take", on_click=_lay_it)

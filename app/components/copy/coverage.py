@@ -23,13 +23,13 @@ def head_line(article: ArticleView, marked: int) -> None:
         article: the article.
         marked: marks in it, as it stands now.
     """
-    known = (
+    parts = (
         plain(article.outlet), plain(article.author),
         _("published {day}").format(day=article.published_on) if article.published_on else _("publication date open"),
         ngettext("{n} sentence", "{n} sentences", article.sentences).format(n=article.sentences),
         _("{n} marked").format(n=marked),
     )  # fmt: skip
-    st.caption(" · ".join(part for part in known if part))
+    st.caption(" · ".join(part for part in parts if part))
 
 
 def coverage_line(seen: Coverage) -> None:
@@ -37,5 +37,5 @@ def coverage_line(seen: Coverage) -> None:
     if not seen.total:
         return
     parts = [label.format(n=len(seen.spans[kind])) for kind, label in _LABELS.items() if seen.spans[kind]]
-    said = _("{share:.0%} of {n} sentences looked at: {parts}")
-    st.progress(seen.seen, text=said.format(share=seen.seen, n=seen.total, parts=", ".join(parts)))
+    words = _("{share:.0%} of {n} sentences looked at: {parts}")
+    st.progress(seen.seen, text=words.format(share=seen.seen, n=seen.total, parts=", ".join(parts)))

@@ -15,28 +15,30 @@ def explained_sentence(sentence: SentenceWhy) -> None:
     about = _("{n} · {block} · {tokens} tokens").format(
         n=sentence.number, block=BLOCK_LABELS[sentence.block], tokens=sentence.tokens
     )
-    found = Markup("").join(_candidate(one) for one in sentence.candidates)
+    proposals = Markup("").join(_candidate(candidate) for candidate in sentence.candidates)
     if not sentence.candidates:
-        found = Markup('<p class="cd-note">{}</p>').format(_("Nothing was found here."))
+        proposals = Markup('<p class="cd-note">{}</p>').format(_("Nothing was found here."))
     html(
         Markup('<section><span class="cd-note">{}</span><div class="cd-words">{}</div>{}</section>').format(
-            about, sentence.words, found
+            about, sentence.words, proposals
         )
     )
 
 
-def _candidate(one: CandidateWhy) -> Markup:
-    triggers = ", ".join(f"“{words}”" for words in one.triggers) or _("no single word")
-    rule = _("{rule}, version {version}. {about}").format(rule=one.rule, version=one.rule_version, about=one.doc)
+def _candidate(candidate: CandidateWhy) -> Markup:
+    triggers = ", ".join(f"“{words}”" for words in candidate.triggers) or _("no single word")
+    rule = _("{rule}, version {version}. {about}").format(
+        rule=candidate.rule, version=candidate.rule_version, about=candidate.doc
+    )
     head = Markup('<div class="cd-line"><b>{} {}</b> “{}” <span class="cd-note">{}</span></div>').format(
-        TYPE_LETTERS[one.type], TYPE_LABELS[one.type], one.words, rule
+        TYPE_LETTERS[candidate.type], TYPE_LABELS[candidate.type], candidate.words, rule
     )
     rows = Markup("").join(
         (
             _row(_("Triggered by"), triggers, ""),
-            *(_row(slot.label, slot.value, _why(slot)) for slot in one.slots if slot.value),
-            *_open([slot for slot in one.slots if not slot.value]),
-            _row(_("Worth"), f"{one.worth:.2f}", " ".join(one.reasons)),
+            *(_row(slot.label, slot.value, _why(slot)) for slot in candidate.slots if slot.value),
+            *_open([slot for slot in candidate.slots if not slot.value]),
+            _row(_("Worth"), f"{candidate.worth:.2f}", " ".join(candidate.reasons)),
         )
     )
     return Markup('{}<table class="cd-slots">{}</table><br>').format(head, rows)
@@ -47,8 +49,8 @@ def _open(slots: Sequence[SlotWhy]) -> tuple[Markup, ...]:
     if not slots:
         return ()
     unsaid = _("the text does not say.")
-    told = " ".join(f"{slot.label}: {slot.note or unsaid}" for slot in slots)
-    return (_row(_("Left open"), "", told),)
+    notes = " ".join(f"{slot.label}: {slot.note or unsaid}" for slot in slots)
+    return (_row(_("Left open"), "", notes),)
 
 
 def _why(slot: SlotWhy) -> str:

@@ -81,18 +81,24 @@ def marked_text(
     ]
     without = [
         {
-            "id": f"p{one.id}",
-            "number": one.id,
+            "id": f"p{passage.id}",
+            "number": passage.id,
             "end_act": "passage-off",
-            "label": PASSAGE_LABELS[one.kind],
-            **positions.edges(one.span),
+            "label": PASSAGE_LABELS[passage.kind],
+            **positions.edges(passage.span),
         }
-        for one in passages
+        for passage in passages
     ]
     without += [
-        {"id": f"t{one.id}", "number": one.id, "end_act": "settle", "label": _said(one), **positions.edges(one.span)}
-        for one in talk
-        if one.span and one.is_open
+        {
+            "id": f"t{thread.id}",
+            "number": thread.id,
+            "end_act": "settle",
+            "label": _said(thread),
+            **positions.edges(thread.span),
+        }
+        for thread in talk
+        if thread.span and thread.is_open
     ]
     data = {
         "article": article.id,

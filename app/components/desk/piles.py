@@ -42,36 +42,36 @@ def number(total: int) -> str:
     return f"{total:,}" if total <= MANY else f"{MANY:,}+"
 
 
-def pile(title: str, found: Pile, today: date, *, empty: str) -> Markup:
+def pile(title: str, queued: Pile, today: date, *, empty: str) -> Markup:
     """Return the first claims of a pile, and a link to all of them when there are more."""
-    parts = [Markup("<h3>{}</h3>").format(f"{title} ({number(found.total)})" if found.total else title)]
-    if found.first:
-        parts.append(_list(_row(row, today) for row in found.first))
+    parts = [Markup("<h3>{}</h3>").format(f"{title} ({number(queued.total)})" if queued.total else title)]
+    if queued.first:
+        parts.append(_list(_row(row, today) for row in queued.first))
     else:
         parts.append(Markup('<p class="cd-far">{}</p>').format(empty))
-    if found.total > len(found.first):
-        parts.append(way("queue", _("All {n} in the queue →").format(n=number(found.total)), query(found.wanted)))
+    if queued.total > len(queued.first):
+        parts.append(way("queue", _("All {n} in the queue →").format(n=number(queued.total)), query(queued.wanted)))
     return Markup("").join(parts)
 
 
-def mentions(found: tuple[MentionOfMe, ...]) -> Markup:
+def mentions(named: tuple[MentionOfMe, ...]) -> Markup:
     """Return comments that name whoever looks, each leading to what it is about."""
-    head = _("You were named ({n})").format(n=len(found))
-    return Markup("<h3>{}</h3>{}").format(head, _list(_mention(one) for one in found))
+    head = _("You were named ({n})").format(n=len(named))
+    return Markup("<h3>{}</h3>{}").format(head, _list(_mention(mention) for mention in named))
 
 
-def questions(found: tuple[Question, ...], today: date) -> Markup:
+def questions(asked: tuple[Question, ...], today: date) -> Markup:
     """Return questions to people that wait for a reply, each leading to the call sheet of its person; `""` for none."""
-    if not found:
+    if not asked:
         return Markup("")
-    head = _("Replies still to come ({n})").format(n=len(found))
-    return Markup("<h3>{}</h3>{}").format(head, _list(_question(one, today) for one in found[:FIRST]))
+    head = _("Replies still to come ({n})").format(n=len(asked))
+    return Markup("<h3>{}</h3>{}").format(head, _list(_question(question, today) for question in asked[:FIRST]))
 
 
-def _question(one: Question, today: date) -> Markup:
-    due = _("⚠ was due {day}") if one.reply_by and one.reply_by < today else _("asked for by {day}")
-    known = (one.person, due.format(day=one.reply_by) if one.reply_by else "", one.article)
-    return _item(way("sources", short(one.question, _SHOWN), {"source": str(one.source_id)}), *known)
+def _question(question: Question, today: date) -> Markup:
+    due = _("⚠ was due {day}") if question.reply_by and question.reply_by < today else _("asked for by {day}")
+    parts = (question.person, due.format(day=question.reply_by) if question.reply_by else "", question.article)
+    return _item(way("sources", short(question.question, _SHOWN), {"source": str(question.source_id)}), *parts)
 
 
 def _list(rows: Iterable[Markup]) -> Markup:
@@ -79,23 +79,24 @@ def _list(rows: Iterable[Markup]) -> Markup:
 
 
 def _row(row: QueueRow, today: date) -> Markup:
-    known = (
+    parts = (
         STATES[row.state], f"{TONE_SIGNS[row.tone]} {row.grade}" if row.grade else "",
         TYPE_LABELS[row.type], _("due {day}").format(day=due) if (due := due_words(row, today)) else "", row.article,
     )  # fmt: skip
     question = Markup('<div class="cd-far">? {}</div>').format(row.question) if row.question else ""
     address = {"id": str(row.article_id), "mark": row.key}
     words = way("article", short(row.text, _SHOWN), address)
-    return _item(row.around.before + words + row.around.after, *known, below=question)
+    return _item(row.around.before + words + row.around.after, *parts, below=question)
 
 
-def _mention(one: MentionOfMe) -> Markup:
-    address = {"id": str(one.article_id), **({"mark": f"c{one.claim_id}"} if one.claim_id else {})}
+def _mention(mention: MentionOfMe) -> Markup:
+    address = {"id": str(mention.article_id), **({"mark": f"c{mention.claim_id}"} if mention.claim_id else {})}
     return _item(
-        way("article", short(one.text, _SHOWN), address), _("{by}, {at} UTC").format(by=one.by, at=moment(one.at))
+        way("article", short(mention.text, _SHOWN), address),
+        _("{by}, {at} UTC").format(by=mention.by, at=moment(mention.at)),
     )
 
 
-def _item(link: Markup, *known: str, below: Markup | str = "") -> Markup:
+def _item(link: Markup, *parts: str, below: Markup | str = "") -> Markup:
     """Return a link with what is known of it; empty parts are left out."""
-    return Markup('<li>{}<div class="cd-far">{}</div>{}</li>').format(link, " · ".join(filter(None, known)), below)
+    return Markup('<li>{}<div class="cd-far">{}</div>{}</li>').format(link, " · ".join(filter(None, parts)), below)

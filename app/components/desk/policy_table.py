@@ -38,6 +38,6 @@ def policy_table(policy: Policy) -> None:
 def _rows(policy: Policy) -> Iterable[Markup]:
     for kind in ClaimType:
         for priority in (Priority.NORMAL, Priority.HIGH):
-            if (found := policy.requirements.get((kind, priority))) is not None:
+            if (requirement := policy.requirements.get((kind, priority))) is not None:
                 name = TYPE_LABELS[kind] if priority is Priority.NORMAL else f"… {PRIORITY_LABELS[priority].lower()}"
-                yield Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(name, found.sentence)
+                yield Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(name, requirement.sentence)

@@ -52,11 +52,11 @@ def _desk_fields() -> None:
 
 
 def _save() -> None:
-    who = act()
-    if who is not None:
+    new_act = act()
+    if new_act is not None:
         attempt(
             lambda: settings.change(
-                desk(), who, name=typed("setting-name"), scale=state.get("setting-scale"),
+                desk(), new_act, name=typed("setting-name"), scale=state.get("setting-scale"),
                 due_days=int(state.get("setting-days")), stamp_server=typed("setting-stamps"),
             ),
             _("Settings saved and put on record."),
@@ -68,9 +68,9 @@ def people_list(viewer: PersonView | None) -> None:
     everyone = accounts.people(desk())
     rows = Markup("").join(
         Markup("<tr><td>{}</td><td class='cd-quiet'>{}</td></tr>").format(
-            one.name, _("You, in this window") if viewer and viewer.id == one.id else ""
+            colleague.name, _("You, in this window") if viewer and viewer.id == colleague.id else ""
         )
-        for one in everyone
+        for colleague in everyone
     )
     if everyone:
         st.html(str(Markup('<table class="cd-table"><tbody>{}</tbody></table>').format(rows)))

@@ -25,15 +25,15 @@ def people_asked(sheet: ClaimSheet) -> None:
     """Show whom was asked about a claim and what they replied, and offer to ask somebody."""
     if sheet.claim_id is None:
         return
-    found = inquiries.of_claim(desk(), sheet.claim_id)
-    for one in found:
-        question_card(one, on_claim=True)
+    questions = inquiries.of_claim(desk(), sheet.claim_id)
+    for question in questions:
+        question_card(question, on_claim=True)
     if sheet.state in (ClaimState.DISMISSED, ClaimState.WITHDRAWN):
         return
     box = st.expander(_("Ask a person"), icon=":material/call:", key=f"ask-{sheet.claim_id}", on_change="rerun")
     if box.open:
         with box:
-            if not found:
+            if not questions:
                 st.caption(_("Nobody was asked about this claim yet. Put the question down now, and the reply later."))
             with forms.form(f"inquiry-{sheet.claim_id}"):
                 _ask_form(sheet.claim_id)
@@ -55,12 +55,12 @@ def question_field(k: str) -> None:
     drafts.sign(f"draft-{k}-question", f"draft-{k}-name", f"{k}-by")
 
 
-def put_down(k: str, who: Act, source_id: int, claim_id: int | None) -> None:
+def put_down(k: str, new_act: Act, source_id: int, claim_id: int | None) -> None:
     """Put down the question that stands in the fields of a form."""
 
     def call() -> int:
         by = day("reply_by", typed(f"{k}-by"))
-        return inquiries.ask(desk(), who, source_id, typed(f"draft-{k}-question"), claim_id=claim_id, reply_by=by)
+        return inquiries.ask(desk(), new_act, source_id, typed(f"draft-{k}-question"), claim_id=claim_id, reply_by=by)
 
     if attempt(call, _("Question put down.")) is not None:
         clear(f"draft-{k}-question", f"{k}-by")
@@ -70,12 +70,12 @@ def _ask_form(claim_id: int) -> None:
     k = f"inquiry-{claim_id}"
     if state.has(state.Kept.NEXT.of(k)):
         state.put(f"{k}-who", state.take(state.Kept.NEXT.of(k)))
-    known = dict(inquiries.people(desk()))
+    people = dict(inquiries.people(desk()))
     chosen = st.selectbox(
-        _("Person"), [_NEW, *known], key=f"{k}-who", persist_state="session",
-        format_func=lambda one: short(known[one], 90) if one in known else _("Somebody new"),
+        _("Person"), [_NEW, *people], key=f"{k}-who", persist_state="session",
+        format_func=lambda number: short(people[number], 90) if number in people else _("Somebody new"),
     )  # fmt: skip
-    if chosen not in known:
+    if chosen not in people:
         follow(f"draft-{k}-name", "")
         st.text_input(
             _("Their name"), key=f"draft-{k}-name", placeholder=_("Name, and what they are"), persist_state="session"
@@ -94,22 +94,22 @@ def _ask_form(claim_id: int) -> None:
 
 def _ask(k: str, claim_id: int) -> None:
     """Put down a question, to somebody new if need be: they are taken in first, and stay chosen whatever follows."""
-    who, chosen = act(), state.get(f"{k}-who") or _NEW
-    if who is None:
+    new_act, chosen = act(), state.get(f"{k}-who") or _NEW
+    if new_act is None:
         return
     if chosen == _NEW:
-        taken_in = _take_in(who, k)
+        taken_in = _take_in(new_act, k)
         if taken_in is None:
             return
         chosen = taken_in
         state.put(state.Kept.NEXT.of(k), chosen)
-        who = who.another()
-    put_down(k, who, chosen, claim_id)
+        new_act = new_act.another()
+    put_down(k, new_act, chosen, claim_id)
 
 
-def _take_in(who: Act, k: str) -> int | None:
+def _take_in(new_act: Act, k: str) -> int | None:
     name = f"draft-{k}-name"
-    number = attempt(lambda: describing.add_source(desk(), who, NewSource(SourceKind.PERSON, typed(name))), "")
+    number = attempt(lambda: describing.add_source(desk(), new_act, NewSource(SourceKind.PERSON, typed(name))), "")
     if number is not None:
         clear(name)
     return number

@@ -37,8 +37,8 @@ def call_sheet_pane(source_id: int, name: str) -> None:
                 help=_("Downloads a page for paper, with room to write. What was not said on the record stays off it."),
             )  # fmt: skip
     _summary(sheet, name)
-    for one in sheet.questions:
-        question_card(one, on_claim=False)
+    for question in sheet.questions:
+        question_card(question, on_claim=False)
     box = st.expander(
         _("Ask another question") if sheet.questions else _("Ask a question"), icon=":material/call:",
         key=f"ask-p{source_id}", on_change="rerun",
@@ -64,12 +64,16 @@ def _summary(sheet: CallSheet, name: str) -> None:
 
 def _ask_form(sheet: CallSheet) -> None:
     k = f"inquiry-p{sheet.source_id}"
-    claims = {one.claim_id: one.claim for one in sheet.questions if one.claim_id and not one.is_set_aside}
+    claims = {
+        question.claim_id: question.claim
+        for question in sheet.questions
+        if question.claim_id and not question.is_set_aside
+    }
     general = _("No claim: general, right of reply")
     if claims:
         st.selectbox(
             _("About"), [None, *claims], key=f"{k}-claim", persist_state="session",
-            format_func=lambda one: short(claims[one], 80) if one in claims else general,
+            format_func=lambda number: short(claims[number], 80) if number in claims else general,
         )  # fmt: skip
     question_field(k)
     with forms.sends(k):
@@ -80,6 +84,6 @@ def _ask_form(sheet: CallSheet) -> None:
 
 
 def _ask(source_id: int, k: str) -> None:
-    who = act()
-    if who is not None:
-        put_down(k, who, source_id, state.get(f"{k}-claim"))
+    new_act = act()
+    if new_act is not None:
+        put_down(k, new_act, source_id, state.get(f"{k}-claim"))

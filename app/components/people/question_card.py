@@ -19,53 +19,59 @@ from app.state import act, attempt
 from claims.newsroom.sourcing import Means, ReplyKind, Terms
 
 
-def question_card(one: Question, *, on_claim: bool) -> None:
+def question_card(question: Question, *, on_claim: bool) -> None:
     """Show a question with the reply that holds, and a form to put down the next one.
 
     Args:
-        one: the question.
+        question: the question.
         on_claim: shown beside its claim, so that the person is named and not the claim.
     """
-    with st.container(border=True, gap="xsmall", key=f"question-{one.inquiry_id}"):
-        _standing(one)
-        html(Markup('<div class="cd-line"><b>{}</b><br>{}</div>').format(_lines(one.question), _about(one, on_claim)))
-        if one.reply:
-            _reply(one.reply)
-        label = _("Put down another reply") if one.replies else _("Put down a reply")
-        box = st.expander(label, icon=":material/edit_note:", key=f"reply-{one.inquiry_id}", on_change="rerun")
+    with st.container(border=True, gap="xsmall", key=f"question-{question.inquiry_id}"):
+        _standing(question)
+        html(
+            Markup('<div class="cd-line"><b>{}</b><br>{}</div>').format(
+                _lines(question.question), _about(question, on_claim)
+            )
+        )
+        if question.reply:
+            _reply(question.reply)
+        label = _("Put down another reply") if question.replies else _("Put down a reply")
+        box = st.expander(label, icon=":material/edit_note:", key=f"reply-{question.inquiry_id}", on_change="rerun")
         if box.open:
             with box:
-                for earlier in one.replies[1:]:
+                for earlier in question.replies[1:]:
                     _reply(earlier)
-                with forms.form(f"said-{one.inquiry_id}"):
-                    _reply_form(one)
+                with forms.form(f"said-{question.inquiry_id}"):
+                    _reply_form(question)
 
 
-def _standing(one: Question) -> None:
+def _standing(question: Question) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        if one.is_set_aside:
-            st.badge(STATE_LABELS[one.state], color="gray", icon=":material/block:")
-        elif one.is_late(desk().now().date()):
+        if question.is_set_aside:
+            st.badge(STATE_LABELS[question.state], color="gray", icon=":material/block:")
+        elif question.is_late(desk().now().date()):
             st.badge(_("Late"), color="red", icon=":material/schedule:")
-        elif one.is_open:
+        elif question.is_open:
             st.badge(_("To ask"), color="orange", icon=":material/call:")
         else:
             st.badge(_("Done"), color="green", icon=":material/check:")
-        if one.reply_by:
-            st.caption(_("Reply by {day}").format(day=in_words(one.reply_by)))
+        if question.reply_by:
+            st.caption(_("Reply by {day}").format(day=in_words(question.reply_by)))
 
 
-def _about(one: Question, on_claim: bool) -> Markup:
+def _about(question: Question, on_claim: bool) -> Markup:
     if on_claim:
-        told = escape(_("To {person}")).format(person=way("sources", one.person, {"source": str(one.source_id)}))
-    elif one.claim_id is None:
-        told = escape(_("General question, or right of reply"))
+        about = escape(_("To {person}")).format(
+            person=way("sources", question.person, {"source": str(question.source_id)})
+        )
+    elif question.claim_id is None:
+        about = escape(_("General question, or right of reply"))
     else:
-        link = way("article", one.article, {"id": str(one.article_id), "mark": f"c{one.claim_id}"})
-        told = escape(_("On the claim “{claim}” in {article}")).format(claim=one.claim, article=link)
-    often = ngettext("put down {n} time", "put down {n} times", one.times).format(n=one.times)
-    said = " · ".join([_("by {name}").format(name=one.by), *([often] if one.times > 1 else [])])
-    return Markup('<span class="cd-note">{} · {}</span>').format(told, said)
+        link = way("article", question.article, {"id": str(question.article_id), "mark": f"c{question.claim_id}"})
+        about = escape(_("On the claim “{claim}” in {article}")).format(claim=question.claim, article=link)
+    often = ngettext("put down {n} time", "put down {n} times", question.times).format(n=question.times)
+    origin = " · ".join([_("by {name}").format(name=question.by), *([often] if question.times > 1 else [])])
+    return Markup('<span class="cd-note">{} · {}</span>').format(about, origin)
 
 
 def _lines(text: str) -> Markup:
@@ -74,14 +80,14 @@ def _lines(text: str) -> Markup:
 
 
 def _reply(reply: Reply) -> None:
-    known = f"{in_words(reply.on)}, {MEANS_LABELS[reply.means].lower()}, {TERMS_LABELS[reply.terms].lower()}"
+    facts = f"{in_words(reply.on)}, {MEANS_LABELS[reply.means].lower()}, {TERMS_LABELS[reply.terms].lower()}"
     words = Markup("<blockquote>{}</blockquote>").format(_lines(reply.said)) if reply.said else ""
-    note = Markup('<span class="cd-note">{} · {}</span>').format(known, _("put down by {name}").format(name=reply.by))
+    note = Markup('<span class="cd-note">{} · {}</span>').format(facts, _("put down by {name}").format(name=reply.by))
     html(Markup('<div class="cd-line cd-reply"><b>{}</b>{}{}</div>').format(REPLY_LABELS[reply.kind], note, words))
 
 
-def _reply_form(one: Question) -> None:
-    k, words = f"said-{one.inquiry_id}", f"draft-said-{one.inquiry_id}"
+def _reply_form(question: Question) -> None:
+    k, words = f"said-{question.inquiry_id}", f"draft-said-{question.inquiry_id}"
     follow(words, "")
     follow(f"{k}-on", desk().now().date().isoformat())
     with st.grid(2, min_column_width=150, gap="small"):
@@ -105,13 +111,13 @@ def _reply_form(one: Question) -> None:
     with forms.sends(k):
         st.button(
             _("Put down reply"), key=f"put-{k}", icon=":material/check:", type="primary", on_click=_put_down_reply,
-            args=(one.inquiry_id, k, words),
+            args=(question.inquiry_id, k, words),
         )  # fmt: skip
 
 
 def _put_down_reply(inquiry_id: int, k: str, words: str) -> None:
-    who = act()
-    if who is None:
+    new_act = act()
+    if new_act is None:
         return
 
     def call() -> int:
@@ -120,9 +126,15 @@ def _put_down_reply(inquiry_id: int, k: str, words: str) -> None:
         if kind is None or terms is None or means is None or on is None:
             raise InputError("kind", _("Choose what came of it and on which terms they spoke, and give the day."))
         return inquiries.put_down_reply(
-            desk(), who, inquiry_id, kind=ReplyKind(kind), means=Means(means), terms=Terms(terms), said=typed(words),
+            desk(),
+            new_act,
+            inquiry_id,
+            kind=ReplyKind(kind),
+            means=Means(means),
+            terms=Terms(terms),
+            said=typed(words),
             on=on,
-        )  # fmt: skip
+        )
 
     done = _("Reply put down.")
     if state.get(f"{k}-terms") != Terms.ON_RECORD:

@@ -22,13 +22,13 @@ class Asked:
 
 def asked() -> Asked:
     """Read the address; a part that means nothing shows everything, and says so."""
-    said = st.query_params
+    query = st.query_params
     problem = ""
     try:
-        wanted = Filter.from_query(said)
+        wanted = Filter.from_query(query)
     except InputError as error:
         wanted, problem = Filter(), str(error)
-    sort, page = str(said.get("sort", Sort.DUE)), str(said.get("page", "1"))
+    sort, page = str(query.get("sort", Sort.DUE)), str(query.get("page", "1"))
     backwards, sort = sort.startswith("-"), sort.removeprefix("-")
     return Asked(
         wanted,

@@ -32,9 +32,9 @@ def _proposals(now: Asked) -> dict[str, str]:
 
 def nothing_found(now: Asked) -> None:
     """Say why the list is empty, and what to do."""
-    if said := just_done():
+    if done := just_done():
         st.success(
-            _("{done} Nothing is left in this list.").format(done=plain(said)), icon=":material/done_all:"
+            _("{done} Nothing is left in this list.").format(done=plain(done)), icon=":material/done_all:"
         )  # fmt: skip
         offer_undo()
         st.button(_("Show all claims"), key="queue-on", icon=":material/arrow_forward:", on_click=_all)

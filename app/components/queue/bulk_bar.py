@@ -47,24 +47,24 @@ def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
             action = _action(kind, chosen) if kind else None
             if action is None:
                 return
-            found = bulk.preview(desk(), action, [row.key for row in chosen])
+            preview = bulk.preview(desk(), action, [row.key for row in chosen])
             with forms.sends("bulk"):
                 st.button(
-                    f"{_WORDS[action.kind]}: {_claims(len(found.will))}", key="bulk-apply", type="primary",
-                    on_click=_apply, args=(action, found), disabled=not found.will or person() is None,
+                    f"{_WORDS[action.kind]}: {_claims(len(preview.will))}", key="bulk-apply", type="primary",
+                    on_click=_apply, args=(action, preview), disabled=not preview.will or person() is None,
                     help=None if person() else _("Choose who you are first."),
                 )  # fmt: skip
-        _say(found)
+        _say(preview)
 
 
 def _action(kind: Kind, chosen: tuple[QueueRow, ...]) -> Action | None:
     """Draw what an act needs, and return the act once that is there."""
     if kind is Kind.ASSIGN:
-        people = {one.id: one.name for one in accounts.people(desk())} | {_NOBODY: _("Nobody")}
-        who = person()
+        people = {person.id: person.name for person in accounts.people(desk())} | {_NOBODY: _("Nobody")}
+        me = person()
         to = st.selectbox(
             _("To"), list(people), key="bulk-person", format_func=people.__getitem__, width=220,
-            index=list(people).index(who.id) if who else None, placeholder=_("Choose a person"),
+            index=list(people).index(me.id) if me else None, placeholder=_("Choose a person"),
         )  # fmt: skip
         return None if to is None else Action(kind, person_id=to or None)
     if kind is Kind.DUE:
@@ -87,11 +87,11 @@ def _action(kind: Kind, chosen: tuple[QueueRow, ...]) -> Action | None:
     return Action(kind)
 
 
-def _say(found: Preview) -> None:
+def _say(preview: Preview) -> None:
     """Say what would be passed over and why, each reason once."""
     reasons: dict[str, list[str]] = {}
-    for one in found.wont:
-        reasons.setdefault(one.why, []).append(one.text)
+    for skipped in preview.wont:
+        reasons.setdefault(skipped.why, []).append(skipped.text)
     for why, texts in reasons.items():
         named = ", ".join(f"“{plain(text[:60])}”" for text in texts[:_NAMED] if text)
         if len(texts) > _NAMED:
@@ -104,35 +104,35 @@ def _claims(number: int) -> str:
     return ngettext("{n} claim", "{n} claims", number).format(n=number)
 
 
-def _apply(action: Action, found: Preview) -> None:
-    who = act()
-    if who is None:
+def _apply(action: Action, preview: Preview) -> None:
+    new_act = act()
+    if new_act is None:
         return
-    done = attempt(lambda: bulk.apply(desk(), who, action, found.items), "")
+    done = attempt(lambda: bulk.apply(desk(), new_act, action, preview.items), "")
     if done is None:
         return
-    said = ngettext("Done for {n} claim.", "Done for {n} claims.", done.done).format(n=done.done)
+    words = ngettext("Done for {n} claim.", "Done for {n} claims.", done.done).format(n=done.done)
     if done.left_out:
         number = len(done.left_out)
         left = ngettext("{n} claim left out: {why}", "{n} claims left out: {why}", number)
-        said = f"{said} {left.format(n=number, why=done.left_out[0].why)}"
-    say(said)
+        words = f"{words} {left.format(n=number, why=done.left_out[0].why)}"
+    say(words)
     state.put(_UNDO, True)
-    state.put(_DONE, (asked(), said))
+    state.put(_DONE, (asked(), words))
     choose_none()
     state.put("bulk-reason", "")
 
 
 def just_done() -> str:
     """Return what an act on many led to, when it was the last thing done in this very list; else `""`."""
-    of, said = state.get(_DONE, (None, ""))
-    return str(said) if of == asked() else ""
+    of, words = state.get(_DONE, (None, ""))
+    return str(words) if of == asked() else ""
 
 
 def offer_undo() -> None:
     """Offer to take back what was just done here."""
-    who = person()
-    if who is None or not state.get(_UNDO):
+    me = person()
+    if me is None or not state.get(_UNDO):
         return
     words = undo.next_undo(desk())
     if words:
@@ -142,10 +142,10 @@ def offer_undo() -> None:
 
 
 def _undo() -> None:
-    who = act()
-    if who is None:
+    new_act = act()
+    if new_act is None:
         return
-    undone = attempt(lambda: undo.undo(desk(), who), "")
+    undone = attempt(lambda: undo.undo(desk(), new_act), "")
     if undone is not None:
         say(undone.said)
     state.put(_UNDO, False)

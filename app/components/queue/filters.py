@@ -36,7 +36,7 @@ def filter_bar(now: Asked) -> None:
     """Draw the fields; whatever is changed in one goes into the address at once."""
     style.apply("queue")
     wanted = now.wanted
-    people = {str(one.id): one.name for one in accounts.people(desk())}
+    people = {str(person.id): person.name for person in accounts.people(desk())}
     if wanted.assignee not in ("", MINE, NOBODY, *people):
         people[wanted.assignee] = _("Person {number}").format(number=wanted.assignee)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="queue-filters"):
@@ -48,8 +48,8 @@ def filter_bar(now: Asked) -> None:
         _choice("state", _("State"), wanted.state, STATE_WORDS, width=190, any_=_("All claims"))
         _choice("type", _("Type"), wanted.type or _NONE, {str(kind): TYPE_LABELS[kind] for kind in ClaimType})
         if not wanted.of_proposals:
-            known = {MINE: _("Me"), NOBODY: _("Nobody"), **people}
-            _choice("assignee", _("Who"), wanted.assignee, known)
+            choices = {MINE: _("Me"), NOBODY: _("Nobody"), **people}
+            _choice("assignee", _("Who"), wanted.assignee, choices)
             _choice("due", _("Due"), wanted.due, _DUE_WORDS)
         _more(wanted)
         _choice(
@@ -75,7 +75,7 @@ def _more(wanted: Filter) -> None:
                 "verdict", _("Verdict"), wanted.verdict, {NO_VERDICT: _("No verdict yet"), **grades()}, width="stretch"
             )
             _choice("proposer", _("Verdicts"), wanted.proposer, _BY_WORDS, width="stretch")
-            urgent = {str(one.value): PRIORITY_LABELS[one] for one in reversed(Priority)}
+            urgent = {str(priority.value): PRIORITY_LABELS[priority] for priority in reversed(Priority)}
             set_ = _NONE if wanted.priority is None else str(wanted.priority.value)
             _choice("priority", _("Priority"), set_, urgent, width="stretch")
             for name, label in (("help", _("Help is asked for")), ("stuck", _("No change for three days"))):
@@ -99,7 +99,7 @@ def _choice(name: str, label: str, value: str, words: Mapping[str, str], *, widt
     options = [*([_NONE] if any_ else []), *words]
     st.selectbox(
         label, options, key=f"queue-{name}", on_change=_changed, args=(name,), width=width,
-        format_func=lambda one: words.get(one, any_),
+        format_func=lambda option: words.get(option, any_),
     )  # fmt: skip
 
 

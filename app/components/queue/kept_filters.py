@@ -17,14 +17,14 @@ from app.state import act, attempt
 
 def saved_filters(now: Asked) -> None:
     """Draw the kept lists in one line, the way back to everything, and a form that keeps this one."""
-    kept = kept_filters.listed(desk())
+    lists = kept_filters.listed(desk())
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="queue-kept"):
-        for one in kept:
-            same = one.wanted == now.wanted
+        for saved in lists:
+            same = saved.wanted == now.wanted
             st.button(
-                plain(one.name), key=f"kept-{one.id}", type="primary" if same else "secondary", on_click=_open,
-                args=(one,), icon=":material/bookmark:",
-                help=None if one.is_own else _("Shared by {name}").format(name=plain(one.by)),
+                plain(saved.name), key=f"kept-{saved.id}", type="primary" if same else "secondary", on_click=_open,
+                args=(saved,), icon=":material/bookmark:",
+                help=None if saved.is_own else _("Shared by {name}").format(name=plain(saved.by)),
             )  # fmt: skip
         if not now.wanted.is_empty:
             st.button(
@@ -35,7 +35,7 @@ def saved_filters(now: Asked) -> None:
                     st.text_input(_("Name"), key="filter-name", max_chars=80)
                     st.checkbox(_("Show it to everybody"), key="filter-shared")
                     st.form_submit_button(_("Keep"), key="filter-save", type="primary", on_click=_save, args=(now,))
-                own = next((one for one in kept if one.is_own and one.wanted == now.wanted), None)
+                own = next((saved for saved in lists if saved.is_own and saved.wanted == now.wanted), None)
                 if own:
                     st.button(
                         _("Forget “{name}”").format(name=plain(own.name)), key="filter-remove",
@@ -43,9 +43,9 @@ def saved_filters(now: Asked) -> None:
                     )  # fmt: skip
 
 
-def _open(one: SavedFilter) -> None:
-    order = one.sort.removeprefix("-")
-    show(one.wanted, Sort(order) if order in list(Sort) else Sort.DUE, backwards=one.sort.startswith("-"))
+def _open(saved: SavedFilter) -> None:
+    order = saved.sort.removeprefix("-")
+    show(saved.wanted, Sort(order) if order in list(Sort) else Sort.DUE, backwards=saved.sort.startswith("-"))
 
 
 def _clear() -> None:
@@ -53,22 +53,22 @@ def _clear() -> None:
 
 
 def _save(now: Asked) -> None:
-    who = act()
-    if who is not None:
+    new_act = act()
+    if new_act is not None:
         name, order = typed("filter-name"), f"{'-' if now.backwards else ''}{now.sort.value}"
         shared = bool(state.get("filter-shared"))
-        kept = attempt(
+        stored = attempt(
             lambda: kept_filters.save(desk(), name, now.wanted, sort=order, shared=shared),
             _("The list is kept under that name."),
         )
-        if kept is not None:
+        if stored is not None:
             state.put("filter-name", "")
 
 
-def _remove(one: SavedFilter) -> None:
-    who = act()
-    if who is not None:
+def _remove(saved: SavedFilter) -> None:
+    new_act = act()
+    if new_act is not None:
         attempt(
-            lambda: kept_filters.remove(desk(), one.id),
+            lambda: kept_filters.remove(desk(), saved.id),
             _("The list is forgotten; no claim was changed."),
         )

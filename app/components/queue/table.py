@@ -67,15 +67,15 @@ def choose_none() -> None:
     state.put(_CHOSEN, (heard, "", ()))
 
 
-def _choose(said: Any) -> None:
-    keys = said.get("keys")
+def _choose(message: Any) -> None:
+    keys = message.get("keys")
     if isinstance(keys, list):
-        state.put(_CHOSEN, (int(said.get("round", 0)), str(said.get("list")), tuple(map(str, keys))))
+        state.put(_CHOSEN, (int(message.get("round", 0)), str(message.get("list")), tuple(map(str, keys))))
 
 
-def _order(said: Any) -> None:
+def _order(message: Any) -> None:
     """Order by a column, or turn the order that is there."""
-    now, sort = asked(), str(said.get("sort"))
+    now, sort = asked(), str(message.get("sort"))
     if sort in list(Sort):
         show(now.wanted, Sort(sort), backwards=sort == now.sort and not now.backwards)
 

@@ -122,15 +122,15 @@ def _buttons(label: str, icon: str, key: str, on_click: Callable[[], None]) -> N
 
 def _confirm(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
     _do(
-        lambda who, claim: signoff.confirm(desk(), who, claim, sheet.version),
+        lambda new_act, claim: signoff.confirm(desk(), new_act, claim, sheet.version),
         sheet, _("Verdict confirmed. Key u takes it back."), (), on_done,
     )  # fmt: skip
 
 
 def _send_back(sheet: ClaimSheet, comment: str, passage: str, on_done: Callable[[], None]) -> None:
-    said, words = typed(comment), typed(passage)
+    why, words = typed(comment), typed(passage)
     _do(
-        lambda who, claim: second_piles.send_back(desk(), who, claim, sheet.version, said, words),
+        lambda new_act, claim: second_piles.send_back(desk(), new_act, claim, sheet.version, why, words),
         sheet, _("Sent back, with your comment. Key u takes it back."), (comment, passage), on_done,
     )  # fmt: skip
 
@@ -140,8 +140,8 @@ def _propose(
 ) -> None:
     given, why, against = typed(grade), typed(rationale), typed(override)
     _do(
-        lambda who, claim: verdicts.propose(
-            desk(), who, claim, sheet.version, scale=scale.slug, grade=given, rationale=why, override=against
+        lambda new_act, claim: verdicts.propose(
+            desk(), new_act, claim, sheet.version, scale=scale.slug, grade=given, rationale=why, override=against
         ),
         sheet, _("Your verdict is proposed; somebody else looks at both."), (rationale, override), on_done,
     )  # fmt: skip
@@ -152,12 +152,12 @@ def _do(
     on_done: Callable[[], None],
 ) -> None:  # fmt: skip
     """Carry one answer out; only when it was stored, empty its fields and go on."""
-    who, claim = act(), sheet.claim_id
-    if who is None or claim is None or state.get(_ANSWERED) == (sheet.key, sheet.version):
+    new_act, claim = act(), sheet.claim_id
+    if new_act is None or claim is None or state.get(_ANSWERED) == (sheet.key, sheet.version):
         return  # pressed twice before the next claim was there: it is answered
     # Streamlit may break off a run right after the answer was stored, and make the second press of a key run it again:
     # one person answers a version once.
-    once = replace(who, request_id=f"second-{who.person_id}-{sheet.key}-{sheet.version}")
+    once = replace(new_act, request_id=f"second-{new_act.person_id}-{sheet.key}-{sheet.version}")
     stored = attempt(lambda: _once(call, once, claim), done, sheet.key, fields)
     if stored is not None:
         state.put(_ANSWERED, (sheet.key, sheet.version))

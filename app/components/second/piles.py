@@ -29,11 +29,11 @@ def chosen_page() -> int:
 def pile_choice(page: PilePage, chosen: Pile, on_change: Callable[[], None]) -> None:
     """Offer the piles, each with how many claims are on it."""
     with st.container(horizontal=True, gap="xsmall", key="second-piles"):
-        for one, label in PILE_LABELS.items():
+        for pile, label in PILE_LABELS.items():
             st.button(
-                f"{label} ({page.heights[one]:,})", key=f"pile-{one}",
-                type="secondary" if one is chosen else "tertiary",
-                icon=":material/check:" if one is chosen else None, on_click=_choose, args=(one, on_change),
+                f"{label} ({page.heights[pile]:,})", key=f"pile-{pile}",
+                type="secondary" if pile is chosen else "tertiary",
+                icon=":material/check:" if pile is chosen else None, on_click=_choose, args=(pile, on_change),
             )  # fmt: skip
 
 
@@ -46,14 +46,14 @@ def _choose(which: Pile, on_change: Callable[[], None]) -> None:
 
 def pile_list(page: PilePage, which: Pile, size: int, on_change: Callable[[], None]) -> None:
     """Show the claims of a page as a list to choose from."""
-    claims = {one.claim_id: one for one in page.claims}
+    claims = {claim.claim_id: claim for claim in page.claims}
     with st.container(key="second-list", gap="small"):
         st.radio(
             PILE_LABELS[which], list(claims), key=OPEN, label_visibility="collapsed", on_change=on_change,
             format_func=lambda number: _("No. {number} · {words}").format(
                 number=number, words=plain(_short(claims[number].text))
             ),
-            captions=[_caption(one, which) for one in page.claims], width="stretch",
+            captions=[_caption(claim, which) for claim in page.claims], width="stretch",
         )  # fmt: skip
         pages = -(-page.heights[which] // size)
         if pages > 1:
@@ -65,6 +65,10 @@ def _short(text: str, most: int = 72) -> str:
     return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
-def _caption(one: Waiting, which: Pile) -> str:
-    said = plain(f"{TONE_SIGNS[one.tone]} {one.grade} · {TYPE_LABELS[one.type]} · {one.by} · {_short(one.article, 28)}")
-    return f"{said}  \n:material/reply: {plain(_short(one.comment))}" if which is Pile.BACK and one.comment else said
+def _caption(claim: Waiting, which: Pile) -> str:
+    words = plain(
+        f"{TONE_SIGNS[claim.tone]} {claim.grade} · {TYPE_LABELS[claim.type]} · {claim.by} · {_short(claim.article, 28)}"
+    )
+    return (
+        f"{words}  \n:material/reply: {plain(_short(claim.comment))}" if which is Pile.BACK and claim.comment else words
+    )

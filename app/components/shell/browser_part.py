@@ -57,10 +57,10 @@ def mount(part: str, data: Mapping[str, object], *, key: str, **heard: Callable[
 
     def listener(name: str, take: Callable[[Any], None]) -> Callable[[], None]:
         def listen() -> None:
-            said = getattr(state.get(key), name, None)
-            if isinstance(said, dict):
+            message = getattr(state.get(key), name, None)
+            if isinstance(message, dict):
                 try:
-                    take(said)
+                    take(message)
                 except AwayError as error:
                     say(str(error), failed=True)
                 except UnreachableError:

@@ -29,20 +29,20 @@ from app.state import person
 def bring() -> None:
     """Take in what the acting person had typed before, once; drop the drafts whose words were stored since."""
     turned_to(str(state.get(state.Kept.PAGE, "")))
-    who = person()
-    if who is not None and drafts_of() != who.id:
-        set_drafts(who.id, drafts.of(desk()))
+    me = person()
+    if me is not None and drafts_of() != me.id:
+        set_drafts(me.id, drafts.of(desk()))
     drop()
 
 
 def drop() -> None:
     """Drop the drafts whose words were stored."""
-    who, gone = person(), take_stored()
-    if who is not None and gone:
+    me, gone = person(), take_stored()
+    if me is not None and gone:
         drafts.discard(desk(), gone)
 
 
-def keep(said: Any) -> list[dict[str, str]]:
+def keep(message: Any) -> list[dict[str, str]]:
     """Keep drafts that the browser sends; return those that are kept, so that it need not send them again.
 
     A draft that was left in the browser (the server was away) also goes back into its field.
@@ -50,14 +50,14 @@ def keep(said: Any) -> list[dict[str, str]]:
     Raises:
         AwayError: when the database cannot be reached; the browser has them still.
     """
-    who, kept = person(), []
-    sent = said.get("drafts")
-    for one in sent if isinstance(sent, list) else ():
-        key, text = (one.get("key"), one.get("text")) if isinstance(one, dict) else (None, None)
-        if who is None or not (isinstance(key, str) and isinstance(text, str) and key.startswith("draft-")):
+    me, answers = person(), []
+    sent = message.get("drafts")
+    for draft in sent if isinstance(sent, list) else ():
+        key, text = (draft.get("key"), draft.get("text")) if isinstance(draft, dict) else (None, None)
+        if me is None or not (isinstance(key, str) and isinstance(text, str) and key.startswith("draft-")):
             continue
         if not was_stored(key, text):
-            version = _version(one.get("version"))
+            version = _version(draft.get("version"))
             try:
                 drafts.save(desk(), key, text, version)
             except AwayError:
@@ -66,15 +66,15 @@ def keep(said: Any) -> list[dict[str, str]]:
                 st.toast(plain(str(error)))
                 continue
             drafted(key, drafts.Draft(text, version, desk().now()))
-            if one.get("left"):
+            if draft.get("left"):
                 state.put(key, text)
                 note_left(key)
-        kept.append({"key": key, "text": text})
-    return kept
+        answers.append({"key": key, "text": text})
+    return answers
 
 
-def _version(said: object) -> int:
-    return said if isinstance(said, int) and 0 <= said < 2**31 else 0
+def _version(number: object) -> int:
+    return number if isinstance(number, int) and 0 <= number < 2**31 else 0
 
 
 def sign(*fields: str, version: int = 0) -> None:
@@ -89,20 +89,20 @@ def sign(*fields: str, version: int = 0) -> None:
     """
     left, gone = left_drafts(fields), discarded(fields)
     if left:
-        kept = [draft for draft in left.values() if draft]
-        said = _("Draft, not saved")
-        if kept:
-            said = _("Draft, not saved · {at} UTC").format(at=moment(max(draft.at for draft in kept)))
-        if any(0 < draft.seen_version < version for draft in kept):
-            said += " · " + _("the claim was changed since")
-        _line(f":material/edit_note: {plain(said)}", _("Discard draft"), "discard", tuple(left))
+        saved = [draft for draft in left.values() if draft]
+        words = _("Draft, not saved")
+        if saved:
+            words = _("Draft, not saved · {at} UTC").format(at=moment(max(draft.at for draft in saved)))
+        if any(0 < draft.seen_version < version for draft in saved):
+            words += " · " + _("the claim was changed since")
+        _line(f":material/edit_note: {plain(words)}", _("Discard draft"), "discard", tuple(left))
     elif gone:
         _line(_("The draft is discarded."), _("Bring it back"), "bring-back", tuple(gone))
 
 
-def _line(said: str, label: str, act: str, fields: tuple[str, ...]) -> None:
+def _line(words: str, label: str, act: str, fields: tuple[str, ...]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"left-{fields[0]}"):
-        st.caption(said, width="content")
+        st.caption(words, width="content")
         call = _discard if act == "discard" else _bring_back
         st.button(label, key=f"{act}-{fields[0]}", type="tertiary", on_click=call, args=(fields,))
 
@@ -113,9 +113,9 @@ def _discard(fields: tuple[str, ...]) -> None:
 
 
 def _bring_back(fields: tuple[str, ...]) -> None:
-    who = person()
+    me = person()
     for key in fields:
         text = take_back(key)
-        if who is not None and key.startswith("draft-"):
+        if me is not None and key.startswith("draft-"):
             drafts.save(desk(), key, text)
             drafted(key, drafts.Draft(text, 0, desk().now()))

@@ -46,28 +46,28 @@ def moment(at: datetime, *, seconds: bool = False) -> str:
     return (_("{day} {at:%b %Y, %H:%M:%S}") if seconds else _("{day} {at:%b %Y, %H:%M}")).format(day=at.day, at=at)
 
 
-def source_facts(one: EvidenceView) -> str:
+def source_facts(source: EvidenceView) -> str:
     """Return what is known of an attached source beside its title and passage, in one line."""
-    known = (
-        SOURCE_KIND_LABELS[one.kind], one.publisher,
-        one.published_on and _("published {day}").format(day=one.published_on),
-        one.accessed_on and _("accessed {day}").format(day=one.accessed_on), one.locator, one.note,
-        _("passage stands in the kept copy") if one.copy_id else "", _("attached by {name}").format(name=one.by),
+    parts = (
+        SOURCE_KIND_LABELS[source.kind], source.publisher,
+        source.published_on and _("published {day}").format(day=source.published_on),
+        source.accessed_on and _("accessed {day}").format(day=source.accessed_on), source.locator, source.note,
+        _("passage stands in the kept copy") if source.copy_id else "", _("attached by {name}").format(name=source.by),
     )  # fmt: skip
-    return " · ".join(str(part) for part in known if part)
+    return " · ".join(str(part) for part in parts if part)
 
 
 def against_policy(verdict: VerdictView) -> str:
     """Return that a verdict was given against the sourcing policy, and why; `""` for one that was not."""
     if not verdict.override:
         return ""
-    said = _("Given against the sourcing policy (missing: {missing}): {why}")
-    return said.format(missing=verdict.missing, why=verdict.override)
+    words = _("Given against the sourcing policy (missing: {missing}): {why}")
+    return words.format(missing=verdict.missing, why=verdict.override)
 
 
 def against_sources(tone: str, evidence: Iterable[EvidenceView]) -> str:
     """Return that a grade of this tone says the opposite of every source that takes a side; `""` where it does not."""
-    sides = {one.stance for one in evidence} - {Stance.CONTEXT}
+    sides = {source.stance for source in evidence} - {Stance.CONTEXT}
     if tone == "bad" and sides == {Stance.SUPPORTS}:
         return _("Every source that takes a side supports the claim, and the grade says otherwise.")
     if tone in ("good", "fair") and sides == {Stance.REFUTES}:

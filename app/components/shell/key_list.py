@@ -21,9 +21,9 @@ def matching(words: str) -> tuple[Key, ...]:
     return tuple(key for key in KEYS if all(_has(key, word) for word in words.casefold().split()))
 
 
-def key_table(found: Iterable[Key]) -> None:
+def key_table(shown: Iterable[Key]) -> None:
     """Show keys, a table for each place where they do something."""
-    keys = tuple(found)
+    keys = tuple(shown)
     tables = Markup("").join(
         Markup('<table class="cd-table"><caption>{}</caption><tbody>{}</tbody></table>').format(
             _where(where), Markup("").join(_row(key) for key in keys if key.where is where)

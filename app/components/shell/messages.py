@@ -8,8 +8,8 @@ from app.state import what_happened
 
 def say_what_happened() -> None:
     """Show what the last act led to, once; it may quote what was typed."""
-    said, failed = what_happened()
-    if said:
-        st.toast(plain(said), icon=":material/check_circle:")
+    done, failed = what_happened()
+    if done:
+        st.toast(plain(done), icon=":material/check_circle:")
     if failed:
         st.error(plain(failed), icon=":material/error:")

@@ -17,13 +17,15 @@ _COOKIE = "claimdesk_person"
 def choose() -> None:
     """Draw the choice of the acting person."""
     everyone = accounts.people(desk())
-    names = [one.name for one in everyone]
+    names = [colleague.name for colleague in everyone]
     if state.get("acting") not in names:
         now = person()
-        kept = next((one.name for one in everyone if str(one.id) == st.context.cookies.get(_COOKIE)), None)
-        state.put("acting", now.name if now and now.name in names else kept)
+        remembered = next(
+            (colleague.name for colleague in everyone if str(colleague.id) == st.context.cookies.get(_COOKIE)), None
+        )
+        state.put("acting", now.name if now and now.name in names else remembered)
     chosen = state.get("acting")
-    set_person(next((one for one in everyone if one.name == chosen), None))
+    set_person(next((colleague for colleague in everyone if colleague.name == chosen), None))
     sit_down()
     label = plain(chosen) if chosen else _("Who are you?")
     with st.container(key="who"), st.popover(label, icon=":material/badge:", type="tertiary" if chosen else "primary"):

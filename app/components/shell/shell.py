@@ -31,12 +31,12 @@ def shell() -> None:
     if state.has(Kept.DRAFTS_LATER):
         state.put(Kept.DRAFTS_KEPT, drafts.keep(state.get(Kept.DRAFTS_LATER)))
         state.take(Kept.DRAFTS_LATER)
-    who = person()
+    me = person()
     where = state.take(Kept.GO, None)
     if where:
         navigation.go(where.pop("page"), **where)
     data = {
-        "person": who.id if who else None,
+        "person": me.id if me else None,
         "window": window(),
         "language": LANGUAGE,
         "keys": [
@@ -54,8 +54,8 @@ def shell() -> None:
     mount("shell", data, key="shell", search=_search, go=_go, drafts=_keep, acts=_take)
 
 
-def _search(said: Any) -> None:
-    words = str(said.get("words", ""))[:200]
+def _search(message: Any) -> None:
+    words = str(message.get("words", ""))[:200]
     hits = palette.find(desk(), words) if words.strip() else ()
     state.put(Kept.SEARCH, {"words": words, "hits": [_shown(hit) for hit in hits]})
 
@@ -65,28 +65,28 @@ def _shown(hit: palette.Hit) -> dict[str, object]:
     return {"kind": HIT_LABELS[hit.kind], "label": hit.label, "where": hit.where, "go": go}
 
 
-def _go(said: Any) -> None:
+def _go(message: Any) -> None:
     names = {name for name, _ in navigation.titles()}
-    if str(said.get("page")) in names:
-        state.put(Kept.GO, {name: str(value) for name, value in said.items() if name != "round"})
+    if str(message.get("page")) in names:
+        state.put(Kept.GO, {name: str(value) for name, value in message.items() if name != "round"})
 
 
-def _keep(said: Any) -> None:
+def _keep(message: Any) -> None:
     try:
-        state.put(Kept.DRAFTS_KEPT, drafts.keep(said))
+        state.put(Kept.DRAFTS_KEPT, drafts.keep(message))
         state.take(Kept.DRAFTS_LATER)
     except AwayError:
-        state.put(Kept.DRAFTS_LATER, said)  # this part of the page waits for the database, and keeps them then
-    sent = said.get("drafts")
-    if isinstance(sent, list) and any(isinstance(one, dict) and one.get("left") for one in sent):
+        state.put(Kept.DRAFTS_LATER, message)  # this part of the page waits for the database, and keeps them then
+    sent = message.get("drafts")
+    if isinstance(sent, list) and any(isinstance(draft, dict) and draft.get("left") for draft in sent):
         state.put(Kept.REDRAW, True)  # a field that is drawn already shows them, too
 
 
-def _take(said: Any) -> None:
-    sent = said.get("acts")
-    for one in sent if isinstance(sent, list) else ():
-        if isinstance(one, dict):
-            answer = carry_out(desk(), one, {"undo": _undo})
+def _take(message: Any) -> None:
+    acts = message.get("acts")
+    for sent in acts if isinstance(acts, list) else ():
+        if isinstance(sent, dict):
+            answer = carry_out(desk(), sent, {"undo": _undo})
             say(answer.error or answer.said, failed=bool(answer.error))
             state.put(Kept.REDRAW, True)
 

@@ -17,13 +17,13 @@ from claims.newsroom.sourcing import SourceKind
 
 def of_itself(card: SourceCard, copy: CopyView) -> None:
     """Show what a copy says of itself that is not held of its source, with a button that takes it over."""
-    said, known = copy.of_itself, card.known
+    stated, detail = copy.of_itself, card.known
     news = [
         (label, words)
         for label, words, held in (
-            (_("title"), said.title, card.title), (_("author"), said.author, known.author),
-            (_("outlet"), said.outlet, card.publisher),
-            (_("published"), str(said.published or ""), str(card.published_on or "")),
+            (_("title"), stated.title, card.title), (_("author"), stated.author, detail.author),
+            (_("outlet"), stated.outlet, card.publisher),
+            (_("published"), str(stated.published or ""), str(card.published_on or "")),
         )
         if words and words != held
     ]  # fmt: skip
@@ -39,14 +39,14 @@ def of_itself(card: SourceCard, copy: CopyView) -> None:
 
 
 def _take_over(card: SourceCard, copy: CopyView) -> None:
-    who, said = act(), copy.of_itself
-    if who is None:
+    new_act, stated = act(), copy.of_itself
+    if new_act is None:
         return
     detail = replace(
-        NewDetail.of(card.known), author=said.author or card.known.author, title=said.title or card.title,
-        publisher=said.outlet or card.publisher, published_on=said.published or card.published_on,
+        NewDetail.of(card.known), author=stated.author or card.known.author, title=stated.title or card.title,
+        publisher=stated.outlet or card.publisher, published_on=stated.published or card.published_on,
     )  # fmt: skip
     attempt(
-        lambda: describing.describe(desk(), who, card.id, detail, seen=card.known.number),
+        lambda: describing.describe(desk(), new_act, card.id, detail, seen=card.known.number),
         _("Taken over; what stood before is on record."),
     )

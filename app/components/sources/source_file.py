@@ -45,20 +45,20 @@ def source_file(card: SourceCard) -> None:
 
 
 def _copies(card: SourceCard) -> None:
-    found, looks = copies.copies(desk(), card.id), copies.looks(desk(), card.id)
+    all_copies, looks = copies.copies(desk(), card.id), copies.looks(desk(), card.id)
     if card.url:
-        label = _("Check the page now") if found else _("Fetch and keep a copy")
+        label = _("Check the page now") if all_copies else _("Fetch and keep a copy")
         if st.button(label, key=f"look-{card.id}", icon=":material/travel_explore:"):
-            who = act()
-            if who is not None:
+            new_act = act()
+            if new_act is not None:
                 with st.spinner(_("Fetching the page… (at most half a minute)")):
-                    found_now = attempt(lambda: keeping.look(desk(), who, card.id), _("The page was looked at."))
-                    if found_now is not None and found_now.copy_id is not None:
-                        stamp_kept(who, found_now.copy_id)
-                if found_now is not None:
+                    looked = attempt(lambda: keeping.look(desk(), new_act, card.id), _("The page was looked at."))
+                    if looked is not None and looked.copy_id is not None:
+                        stamp_kept(new_act, looked.copy_id)
+                if looked is not None:
                     st.rerun()
             say_what_happened()
-    if not found and not looks:
+    if not all_copies and not looks:
         st.caption(
             _("No copy of it is kept. Fetch one here, or hand in a file where you attach it to a claim.")
             if card.url
@@ -67,63 +67,63 @@ def _copies(card: SourceCard) -> None:
     for seen in looks[:5]:
         at = _("{at} UTC").format(at=moment(seen.at)) if seen.at else ""
         st.caption(f"{_SIGNS[seen.health]} **{HEALTH_LABELS[seen.health]}**, {at}: {plain(seen.reason)}")
-    if found:
-        of_itself(card, found[0])
-    stamps, asks = stamping.stamps_of(desk(), [one.id for one in found]), bool(settings.get(desk()).stamp_server)
-    for one in found:
-        _copy(one, stamps.get(one.id), asks)
+    if all_copies:
+        of_itself(card, all_copies[0])
+    stamps, asks = stamping.stamps_of(desk(), [copy.id for copy in all_copies]), bool(settings.get(desk()).stamp_server)
+    for copy in all_copies:
+        _copy(copy, stamps.get(copy.id), asks)
 
 
-def _copy(one: CopyView, stamp: StampView | None, asks: bool) -> None:
+def _copy(copy: CopyView, stamp: StampView | None, asks: bool) -> None:
     with st.container(border=True, gap="xsmall"):
         st.markdown(
             _("**{how}** {at} UTC by {name}").format(
-                how=COPY_ORIGIN_LABELS[one.origin], at=moment(one.at), name=plain(one.by)
+                how=COPY_ORIGIN_LABELS[copy.origin], at=moment(copy.at), name=plain(copy.by)
             )
         )
         st.caption(
             _("{name} · {kind} · {size:,} bytes, {n:,} characters of text · SHA-256 {digest}… · {stamp}").format(
-                name=plain(one.name), kind=plain(one.media_type), size=one.size, n=one.characters,
-                digest=one.digest[:16], stamp=plain(stamp_words(stamp)),
+                name=plain(copy.name), kind=plain(copy.media_type), size=copy.size, n=copy.characters,
+                digest=copy.digest[:16], stamp=plain(stamp_words(stamp)),
             )
         )  # fmt: skip
-        for note in one.notes:
+        for note in copy.notes:
             st.caption(f":material/info: {plain(note)}")
         with st.container(horizontal=True):
             st.download_button(
-                _("As it was kept"), data=lambda: copies.original(desk(), one.id)[0], key=f"bytes-{one.id}",
-                file_name=_file_name(one), mime="application/octet-stream", on_click="ignore", type="tertiary",
+                _("As it was kept"), data=lambda: copies.original(desk(), copy.id)[0], key=f"bytes-{copy.id}",
+                file_name=_file_name(copy), mime="application/octet-stream", on_click="ignore", type="tertiary",
                 icon=":material/download:", help=_("The bytes as they came, hashed again on the way out."),
             )  # fmt: skip
-            if one.record_digest:
+            if copy.record_digest:
                 st.download_button(
-                    _("WARC record"), data=lambda: copies.record_of(desk(), one.id), key=f"warc-{one.id}",
-                    file_name=f"copy-{one.id}.warc.gz", mime="application/gzip", on_click="ignore", type="tertiary",
+                    _("WARC record"), data=lambda: copies.record_of(desk(), copy.id), key=f"warc-{copy.id}",
+                    file_name=f"copy-{copy.id}.warc.gz", mime="application/gzip", on_click="ignore", type="tertiary",
                     icon=":material/inventory_2:", help=_("Question and answer as web archives exchange them."),
                 )  # fmt: skip
             if stamp is not None:
                 token_button(stamp)
             if asks:
-                stamp_button(one.id, stamp)
-        if one.characters:
-            _text(one)
+                stamp_button(copy.id, stamp)
+        if copy.characters:
+            _text(copy)
 
 
-def _text(one: CopyView) -> None:
-    box = st.expander(_("Read its text"), icon=":material/article:", key=f"read-{one.id}", on_change="rerun")
+def _text(copy: CopyView) -> None:
+    box = st.expander(_("Read its text"), icon=":material/article:", key=f"read-{copy.id}", on_change="rerun")
     if box.open:
-        text = copies.kept_text(desk(), one.id).text
+        text = copies.kept_text(desk(), copy.id).text
         with box:
             html(Markup('<div class="cd-kept" tabindex="0">{}</div>').format(text[:READ_HERE]))
             if len(text) > READ_HERE:
-                said = _("These are the first {n:,} of {total:,} characters; download it for the rest.")
-                st.caption(said.format(n=READ_HERE, total=len(text)))
+                words = _("These are the first {n:,} of {total:,} characters; download it for the rest.")
+                st.caption(words.format(n=READ_HERE, total=len(text)))
 
 
-def _file_name(one: CopyView) -> str:
+def _file_name(copy: CopyView) -> str:
     """Return a name for the file that says no more than it must; what came from outside is not opened by a click."""
-    ending = {"text/html": ".html", "application/pdf": ".pdf", "text/plain": ".txt"}.get(one.media_type, ".bin")
-    return f"copy-{one.id}{ending}"
+    ending = {"text/html": ".html", "application/pdf": ".pdf", "text/plain": ".txt"}.get(copy.media_type, ".bin")
+    return f"copy-{copy.id}{ending}"
 
 
 def _details(card: SourceCard) -> None:
@@ -160,29 +160,29 @@ def _details(card: SourceCard) -> None:
 
 
 def _save(card: SourceCard, k: str, secret: Confidentiality) -> None:
-    who = act()
-    if who is None:
+    new_act = act()
+    if new_act is None:
         return
     keys = {name: f"draft-{k}-{name}" for name in _HELD}
 
     def call() -> None:
         title, publisher, published, author, group, reliability = map(typed, keys.values())
         detail = NewDetail(author, reliability, group, secret, title, publisher, day("published", published))
-        describing.describe(desk(), who, card.id, detail, seen=card.known.number)
+        describing.describe(desk(), new_act, card.id, detail, seen=card.known.number)
 
     attempt(call, _("Saved; what stood before is on record."), "", keys.values())
 
 
 def _used_in(card: SourceCard) -> None:
-    found = watching.used_in(desk(), card.id)
-    if not found:
+    uses = watching.used_in(desk(), card.id)
+    if not uses:
         return
-    label = _("Reports handed out while it was attached ({n})").format(n=len(found))
+    label = _("Reports handed out while it was attached ({n})").format(n=len(uses))
     with st.expander(label, icon=":material/summarize:"):
-        for one in found:
+        for use in uses:
             st.caption(
                 _("{article}: {format}, {at} UTC, line {line} of the log, SHA-256 {digest}…").format(
-                    article=plain(one.article), format=plain(one.format), at=moment(one.at), line=one.line,
-                    digest=one.digest[:16],
+                    article=plain(use.article), format=plain(use.format), at=moment(use.at), line=use.line,
+                    digest=use.digest[:16],
                 )
             )  # fmt: skip

@@ -26,11 +26,11 @@ OPEN = "source-open"
 
 def source_list(cards: tuple[SourceCard, ...]) -> None:
     """Show sources as a list to choose from, each with how much rests on it."""
-    known = {card.id: card for card in cards}
+    by_number = {card.id: card for card in cards}
     st.radio(
-        _("Sources"), list(known), key=OPEN, label_visibility="collapsed", width="stretch",
+        _("Sources"), list(by_number), key=OPEN, label_visibility="collapsed", width="stretch",
         format_func=lambda number: _("No. {number} · {words}").format(
-            number=number, words=plain(_short(known[number].title))
+            number=number, words=plain(_short(by_number[number].title))
         ),
         captions=[_caption(card) for card in cards],
     )  # fmt: skip
@@ -39,7 +39,7 @@ def source_list(cards: tuple[SourceCard, ...]) -> None:
 def source_view(card: SourceCard, resting: tuple[Resting, ...]) -> None:
     """Show one source: what is kept and known of it, then every claim that rests on it with the passage."""
     held = card.known
-    known = (
+    parts = (
         held.author, _("one of “{group}”").format(group=held.independence_group) if held.independence_group else "",
         "" if held.is_public else CONFIDENTIALITY_LABELS[held.confidentiality],
         SOURCE_KIND_LABELS[card.kind], card.publisher,
@@ -49,40 +49,40 @@ def source_view(card: SourceCard, resting: tuple[Resting, ...]) -> None:
     )  # fmt: skip
     address = Markup('<div class="cd-quiet">{}</div>').format(card.url) if card.url else ""
     shown = Markup('<div class="cd-case"><p class="cd-copy"><b>{}</b></p><div class="cd-quiet">{}</div>{}</div>')
-    st.html(str(shown.format(linked(card.title, card.url), " · ".join(str(part) for part in known if part), address)))
+    st.html(str(shown.format(linked(card.title, card.url), " · ".join(str(part) for part in parts if part), address)))
     if card.kind is SourceKind.PERSON:
         call_sheet_pane(card.id, card.title)
     source_file(card)
     st.markdown(f"**{_rests(card.claims)}**")
-    for one in resting:
+    for claim in resting:
         with st.container(border=True, gap="xsmall"):
-            st.html(str(Markup('<div class="cd-case">{}</div>').format(_resting(one))))
-            label, key = _("Open in the article"), f"rest-{one.evidence_id}"
+            st.html(str(Markup('<div class="cd-case">{}</div>').format(_resting(claim))))
+            label, key = _("Open in the article"), f"rest-{claim.evidence_id}"
             if st.button(label, key=key, icon=":material/article:", type="tertiary"):
-                navigation.go("article", id=str(one.article_id), mark=f"c{one.claim_id}")
+                navigation.go("article", id=str(claim.article_id), mark=f"c{claim.claim_id}")
     if len(resting) < card.claims:
         st.caption(_("These are the {n} newest.").format(n=len(resting)))
 
 
-def _resting(one: Resting) -> Markup:
-    passage = Markup("<blockquote>{}</blockquote>").format(one.passage) if one.passage else ""
-    verdict = chip(one.grade, one.tone, TONE_SIGNS[one.tone]) if one.grade else ""
-    known = (
-        TYPE_LABELS[one.type], STATE_LABELS[one.state], rank_label(one.is_primary), one.locator, one.article,
+def _resting(claim: Resting) -> Markup:
+    passage = Markup("<blockquote>{}</blockquote>").format(claim.passage) if claim.passage else ""
+    verdict = chip(claim.grade, claim.tone, TONE_SIGNS[claim.tone]) if claim.grade else ""
+    parts = (
+        TYPE_LABELS[claim.type], STATE_LABELS[claim.state], rank_label(claim.is_primary), claim.locator, claim.article,
     )  # fmt: skip
     return Markup(
         '<div class="cd-sources"><div>{}{}<p class="cd-copy">{}</p>{}<div class="cd-quiet">{}</div></div></div>'
     ).format(
-        chip(STANCE_LABELS[one.stance], one.stance, STANCE_SIGNS[one.stance]), verdict, one.text, passage,
-        " · ".join(part for part in known if part),
+        chip(STANCE_LABELS[claim.stance], claim.stance, STANCE_SIGNS[claim.stance]), verdict, claim.text, passage,
+        " · ".join(part for part in parts if part),
     )  # fmt: skip
 
 
 def _caption(card: SourceCard) -> str:
     state = f"⚠ {HEALTH_LABELS[card.known.health]}" if card.known.health and card.known.has_fallen else ""
     secret = "" if card.known.is_public else CONFIDENTIALITY_LABELS[card.known.confidentiality]
-    known = (SOURCE_KIND_LABELS[card.kind], _short(card.publisher, 30), _rests(card.claims), state, secret)
-    return plain(" · ".join(part for part in known if part))
+    parts = (SOURCE_KIND_LABELS[card.kind], _short(card.publisher, 30), _rests(card.claims), state, secret)
+    return plain(" · ".join(part for part in parts if part))
 
 
 def _rests(claims: int) -> str:

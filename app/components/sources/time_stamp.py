@@ -20,9 +20,9 @@ def stamp_words(stamp: StampView | None) -> str:
     return _("time-stamped {at} UTC {how}").format(at=moment(stamp.at), how=stamped_by(stamp.authority, stamp.problem))
 
 
-def stamp_kept(who: Act, copy_id: int) -> None:
+def stamp_kept(new_act: Act, copy_id: int) -> None:
     """Have a copy stamped that was just kept, where the desk names a server; say so when that failed."""
-    problem = stamping.stamp_new(desk(), who, copy_id)
+    problem = stamping.stamp_new(desk(), new_act, copy_id)
     if problem:
         say(problem, failed=True)
 
@@ -35,11 +35,11 @@ def stamp_button(copy_id: int, stamp: StampView | None) -> None:
         _("Time-stamp it"), key=f"stamp-{copy_id}", type="tertiary", icon=":material/schedule:",
         help=_("Sends the digest of the copy, and nothing else, to the time-stamp server of the settings."),
     ):  # fmt: skip
-        who = act()
-        if who is not None:
+        new_act = act()
+        if new_act is not None:
             with st.spinner(_("Asking the time-stamp server… (at most half a minute)")):
-                found = attempt(lambda: stamping.stamp(desk(), who, copy_id), _("The copy is time-stamped."))
-            if found is not None:
+                stamped = attempt(lambda: stamping.stamp(desk(), new_act, copy_id), _("The copy is time-stamped."))
+            if stamped is not None:
                 st.rerun()
         say_what_happened()
 

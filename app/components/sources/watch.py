@@ -22,17 +22,17 @@ def check_all() -> None:
         help=_("Fetches every page that a claim rests on, and says which changed, moved or are gone."),
     ):  # fmt: skip
         return
-    who = act()
-    if who is not None:
+    new_act = act()
+    if new_act is not None:
         bar, done = st.progress(0.0, _("Looking at the pages…")), list[Looked]()
 
-        def on_looked(one: Looked, total: int) -> None:
-            done.append(one)
-            said = _("{n} of {total}: {title}").format(n=len(done), total=total, title=plain(one.title))
-            bar.progress(len(done) / total, said)
+        def on_looked(looked: Looked, total: int) -> None:
+            done.append(looked)
+            words = _("{n} of {total}: {title}").format(n=len(done), total=total, title=plain(looked.title))
+            bar.progress(len(done) / total, words)
 
         try:
-            watching.check(desk(), who, on_looked=on_looked)
+            watching.check(desk(), new_act, on_looked=on_looked)
             say(summary(done))
         except ServiceError as error:
             say(_("{summary} Then it stopped: {error}").format(summary=summary(done), error=error), failed=True)
@@ -43,18 +43,18 @@ def summary(done: list[Looked]) -> str:
     """Return in words what looking at pages found."""
     if not done:
         return _("No claim rests on a web page yet.")
-    other = [one for one in done if one.found.health not in _CALM]
+    other = [looked for looked in done if looked.found.health not in _CALM]
     named = "; ".join(
-        _("No. {number} {found}").format(number=one.source_id, found=HEALTH_LABELS[one.found.health].lower())
-        for one in other[:6]
+        _("No. {number} {found}").format(number=looked.source_id, found=HEALTH_LABELS[looked.found.health].lower())
+        for looked in other[:6]
     )
     more, pages = len(other) - 6, len(done)
     if not other:
-        said = ngettext("{n} page looked at: all say the same.", "{n} pages looked at: all say the same.", pages)
+        words = ngettext("{n} page looked at: all say the same.", "{n} pages looked at: all say the same.", pages)
     elif more <= 0:
-        said = ngettext("{n} page looked at: {named}.", "{n} pages looked at: {named}.", pages)
+        words = ngettext("{n} page looked at: {named}.", "{n} pages looked at: {named}.", pages)
     else:
-        said = ngettext(
+        words = ngettext(
             "{n} page looked at: {named} and {more} more.", "{n} pages looked at: {named} and {more} more.", pages
         )
-    return said.format(n=pages, named=named, more=more)
+    return words.format(n=pages, named=named, more=more)
