@@ -182,6 +182,14 @@ WORD_TABLES = {
     "claims/dates/rules/weekdays.py": "what the group of a template beside it may hold",
     "claims/newsroom/rating.py": "the tones of a grade",
     "claims/statistics/slots.py": "values of our own slots",
+    "claims/appointments/bodies.py": "a table beside the one rule that reads it; the lexicon is its next place",
+    "claims/appointments/far_offices.py": "a table beside the one rule that reads it; the lexicon is its next place",
+    "claims/appointments/leaving.py": "a table beside the one rule that reads it; the lexicon is its next place",
+    "claims/appointments/races.py": "a table beside the one rule that reads it; the lexicon is its next place",
+    "claims/posts/finder.py": "a table beside the one rule that reads it; the lexicon is its next place",
+    "claims/statistics/measures.py": "units of measure, the table of its package",
+    "claims/statistics/ranks.py": "a table beside the one rule that reads it; the lexicon is its next place",
+    "claims/statistics/words.py": "the table of its package",
 }
 #: Words from which on a list is one for the lexicon.
 MANY = 6

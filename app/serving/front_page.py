@@ -43,7 +43,7 @@ class FrontPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and put the page in the place of a page."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].startswith("/media/"):  # files handed out are what they are
             await self.app(scope, receive, send)
             return
         is_page = False

@@ -149,7 +149,7 @@ def test_the_head_counts_along_and_the_word_about_the_last_claim_names_it(open_p
     settled(page)
     press(page, "u")
     expect(bar).to_have_text(before)
-    expect(head(page)).to_contain_text("33 marked")
+    expect(head(page)).to_contain_text("32 marked")
     settled(page)
 
     press(page, "a")

@@ -65,3 +65,19 @@ def test_anything_else_passes_as_it_is(behind: Response) -> None:
         {name.decode(): value.decode() for name, value in behind.raw_headers},
         behind.body.decode(),
     )
+
+
+def test_a_file_that_is_handed_out_is_what_it_is() -> None:
+    """A report or a call sheet is a web page, too, and no front page."""
+    told: list[dict] = []
+
+    async def receive() -> dict[str, str]:
+        return {"type": "http.request"}
+
+    async def send(message: dict) -> None:
+        told.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/media/abc.html", "headers": []}
+    asyncio.run(FrontPage(HTMLResponse("<h1>Report</h1>"), "<p>front</p>")(scope, receive, send))
+
+    assert told[1]["body"] == b"<h1>Report</h1>"
