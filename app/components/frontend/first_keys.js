@@ -4,7 +4,7 @@
 const OLD = 10000; // ms; nobody expects anything of a key any more
 const LOOK = 30; // ms between looks whether the page is ready
 const ARROWS = new Set(["ArrowLeft", "ArrowRight"]);
-const ANSWERS = new Set(["y", "b", "o"]); // of the second review: pressed twice they are one, none is given unseen
+const ANSWERS = new Set(["y"]); // of the second review: pressed twice it is one answer, and none is given unseen
 let isReady = () => false;
 let handle = () => {};
 let waiting = [], timer = 0, isPlaying = false;
