@@ -9,6 +9,8 @@ from pathlib import Path
 
 #: Answers 200 once the server is up.
 HEALTH = "/_stcore/health"
+#: Files that are handed out stand below this address, web pages among them.
+MEDIA = "/media/"
 #: Addresses that tell of the server or drive it, and that no page of ours asks for.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 

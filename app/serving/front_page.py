@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from starlette.responses import Response
 
+from app import streamlit_inside
 from app.serving.gate import App, Message, Receive, Scope, Send
 
 #: Streamlit's page must not be kept: the next version of it names other files.
@@ -43,7 +44,7 @@ class FrontPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and put the page in the place of a page."""
-        if scope["type"] != "http" or scope["path"].startswith("/media/"):  # files handed out are what they are
+        if scope["type"] != "http" or scope["path"].startswith(streamlit_inside.MEDIA):
             await self.app(scope, receive, send)
             return
         is_page = False
