@@ -16,7 +16,7 @@ from claims.syntax.line import Line
 
 _SIGNATURE = re.compile(r"[—–―-]{1,2}[ \t]*([^\W\d_][^\n(@]{1,60}?)[ \t]*\(@\w{1,30}\)")
 _TURN = re.compile(r"([A-Z][A-Z.'’ -]{1,40}):[ \t]+(?=\S)")
-_PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
+_PERSON = re.compile(r"[^\W\d_][\w.'’-]{0,40}(?: [^\W\d_][\w.'’-]{0,40}){1,3}")
 _POST = re.compile(r" [A-Z]{2,4}$")
 _FEWEST_TURNS = 2
 

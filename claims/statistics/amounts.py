@@ -129,7 +129,7 @@ def _without_sign(scope: Scope, at: int) -> Amount | None:
     return Amount(match.start(), match.end(), _figure(match), Slot(None), "plain", _is_small(match))
 
 
-_METRES = re.compile(r"[0-9.,]+[ \n]{1,2}m$")
+_METRES = re.compile(r"[0-9.,]{1,40}[ \n]{1,2}m$")
 
 
 def _measure(scope: Scope, match: re.Match[str]) -> Amount | None:

@@ -18,7 +18,7 @@ from claims.wordlists import words as word_list
 _STRETCH = word_list("statistics", "figures stretch")
 _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")
 _CHANCE = re.compile(
-    r"(?P<a>[a-z]+|[0-9]+)-in-(?P<m>[a-z]+|[0-9]+)\s{1,2}(?P<what>chance|risk|probability|likelihood|odds)\b"
+    r"(?P<a>[a-z]{1,20}|[0-9]{1,12})-in-(?P<m>[a-z]{1,20}|[0-9]{1,12})\s{1,2}(?P<what>chance|risk|probability|likelihood|odds)\b"
 )
 _IN_FIGURES = re.compile(r"(?P<share>[1-9]/[1-9][0-9]?)(?=\s{1,2}of\s)")
 

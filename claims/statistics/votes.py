@@ -17,7 +17,7 @@ _BALLOT = re.compile(
     r"motion|ruled|ruling|decision|verdict|jury|convict|acquit|elected|lawmakers|senate|parliament|mps)\b"
 )
 _NO_BALLOT = re.compile(r"\b(?:goals?|game|match|sets?|league|team|cup|season|beat|scored|win|draw|odds|ratio)\b")
-_COUNTED = re.compile(r"[\s-]{0,2}(?:percent|per|%|million|billion|thousand|[a-z]+(?<!s)s\b)")
+_COUNTED = re.compile(r"[\s-]{0,2}(?:percent|per|%|million|billion|thousand|[a-z]{1,30}(?<!s)s\b)")
 _LEVEL = re.compile(
     r"\b(?P<what>(?:death |daily )?tolls?|populations?|memberships?|attendance|audience|crowds?|fleets?|staff|"
     r"workforce|number of [a-z]{3,}(?: [a-z]{3,})?|cases|deaths|infections|casualties|total|home)\s{1,2}"
@@ -28,7 +28,7 @@ _CLOSE = re.compile(r"\s{0,2}(?:$|[.,;:!?)—])|\s{1,2}(?:in|on|by|since|as|and|
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s{1,2}of)?[\s-]{1,2}$|\bmeasur(?:ed|ing)\s{1,2}$")
 _QUAKE = re.compile(r"(?P<n>[0-9]\.[0-9])(?P<behind>[\s-]{1,2}magnitude\b)?(?![\w%])")
 _SINCE = re.compile(
-    r"(?P<base>(?P<n>[a-z]+|[0-9]{1,3})[\s-](?:year|month|week|decade|day|session)s?)[\s-]{1,2}(?P<what>high|low|record|peak)\b"
+    r"(?P<base>(?P<n>[a-z]{1,20}|[0-9]{1,3})[\s-](?:year|month|week|decade|day|session)s?)[\s-]{1,2}(?P<what>high|low|record|peak)\b"
 )
 
 
