@@ -23,15 +23,22 @@ def _serve(route: Route) -> None:
         route.fulfill(content_type="text/javascript", body=source)
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """An empty page from which the modules can be imported."""
+@pytest.fixture(scope="module")
+def window(chromium: Browser) -> Iterator[Page]:
+    """A window in which every address is answered by the modules, or by an empty page."""
     context = chromium.new_context()
     context.route("**/*", _serve)
-    page = context.new_page()
-    page.goto(ORIGIN)
-    yield page
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(window: Page) -> Page:
+    """An empty page from which the modules can be imported, and nothing kept."""
+    window.goto(ORIGIN)
+    window.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    window.goto(ORIGIN)
+    return window
 
 
 @pytest.fixture
