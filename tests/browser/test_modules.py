@@ -182,6 +182,38 @@ OUTBOX = """
 """
 
 
+def test_a_sheet_of_before_does_not_take_a_chosen_grade_away(run: Run) -> None:
+    """Until the server has answered: then what it says stands, also that there is no grade."""
+    script = (
+        OUTBOX
+        + """
+      state.sheets.set("c1", { version: 4, grade: "true" });
+      const id = outbox.act("grade", { key: "c1" });
+      const taken = (key, answers) => {
+        card.takeSheet(key, { version: 3, grade: null }, answers);
+        return [state.sheets.get(key).version, state.sheets.get(key).grade];
+      };
+      return [taken("c1", []), taken("c2", []), taken("c1", [{ id }])]"""
+    )
+
+    assert run("state outbox card/card", script) == [[4, "true"], [3, None], [3, None]]
+
+
+def test_a_button_is_pressed_once_no_message_is_on_its_way(run: Run) -> None:
+    """Streamlit would not hear of the button in a message that tells of something else."""
+    script = """
+      const heard = [];
+      const button = { click: () => heard.push("pressed") };
+      outbox.tell((name) => heard.push(name), "draft", "Typed");
+      outbox.pressButton(button);
+      outbox.pressButton(undefined);
+      const atOnce = [...heard];
+      await new Promise((done) => setTimeout(done, 50));
+      return [atOnce, heard]"""
+
+    assert run("outbox", script) == [["draft"], ["draft", "pressed"]]
+
+
 def test_acts_are_sent_in_order_until_they_are_answered(run: Run) -> None:
     """What waits goes along again, before what is new; what was answered does not."""
     script = """

@@ -111,6 +111,8 @@ def test_words_typed_as_the_server_died_stand_in_their_field_at_once(weak: Weak,
     page.keyboard.press("Control+a")
     page.keyboard.type("Typed as the power failed")
     weak.kill()
+    if not reloaded:
+        expect(page.get_by_text(AWAY)).to_be_visible()
     weak.start()
     if reloaded:
         weak.open("article?id=1&mark=c1")
