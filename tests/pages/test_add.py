@@ -217,6 +217,7 @@ def test_a_text_that_takes_too_long_is_still_there(room: Newsroom, monkeypatch: 
     monkeypatch.setattr(extracting, "interpreter", lambda _boot: [sys.executable, "-c", "import time; time.sleep(600)"])
     monkeypatch.setattr(extracting, "SECONDS", 0.5)
     monkeypatch.setattr(intake, "extract", extracting.extract)
+    monkeypatch.setattr(intake, "read_apart", extracting.read_apart)
     long = COPY * 200
 
     page = filled(add_text=long).click("add-save")

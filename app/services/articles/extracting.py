@@ -9,10 +9,12 @@ import json
 import pickle
 from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 import claims
 from app.documents.running import End, interpreter, run
 from app.language import _
+from app.services.articles.preparing import PreparedReading
 from app.services.errors import InputError
 from claims import Extraction
 
@@ -27,10 +29,11 @@ BOOT = (
     "import sys; sys.path.extend(sys.argv[1:]); from app.services.articles import extracting_child as child; "
     "sys.exit(child.main())"
 )
-#: Ends what the other process tells of how far it is; what follows is the extraction.
+#: Ends what the other process tells of how far it is; what follows is the answer.
 DONE = b"done\n"
 
 Progress = Callable[[float], None]
+_Answer = TypeVar("_Answer", Extraction, PreparedReading)
 
 
 def extract(
@@ -50,11 +53,23 @@ def extract(
     """
     if len(text) <= SHORT:
         return claims.extract(text, published=published, title=title, on_progress=on_progress)
-    return _extract_apart(text, published, title, on_progress)
+    return _ask(Extraction, text, published, title, on_progress)
 
 
-def _extract_apart(text: str, published: date | None, title: str, on_progress: Progress | None) -> Extraction:
-    order = {"published": published.isoformat() if published else None, "title": title, "seconds": SECONDS}
+def read_apart(text: str, published: date | None, title: str, on_progress: Progress | None) -> PreparedReading:
+    """Return what `extract` finds in a long text as it is stored; all of the long work is done in the other process.
+
+    Raises:
+        InputError: as `extract`.
+    """
+    return _ask(PreparedReading, text, published, title, on_progress)
+
+
+def _ask(kind: type[_Answer], text: str, published: date | None, title: str, on_progress: Progress | None) -> _Answer:
+    order = {
+        "published": published.isoformat() if published else None, "title": title, "seconds": SECONDS,
+        "prepare": kind is PreparedReading,
+    }  # fmt: skip
     shares = _Shares(on_progress)
     # A lone surrogate cannot be encoded and is none of the signs that are stored; the child reads what it is sent.
     given = (json.dumps(order).encode() + b"\n", text.encode("utf-8", "surrogatepass"))
@@ -67,7 +82,7 @@ def _extract_apart(text: str, published: date | None, title: str, on_progress: P
     if ran.end is not End.DONE:
         raise InputError("text", _why(ran.end))
     shares.hear(ran.answer)
-    return shares.extraction(ran.answer)
+    return shares.what_follows(ran.answer, kind)
 
 
 class _Shares:
@@ -84,12 +99,12 @@ class _Shares:
         if self.tell is not None:
             self.tell(self.share)
 
-    def extraction(self, heard: bytes) -> Extraction:
+    def what_follows(self, heard: bytes, kind: type[_Answer]) -> _Answer:
         """Return what follows the shares."""
-        extraction = pickle.loads(heard[self.read + len(DONE) :])  # noqa: S301  # written by our own code, a moment ago
-        if not isinstance(extraction, Extraction):
-            raise TypeError(f"The process that reads a text answered with {type(extraction).__name__}.")
-        return extraction
+        answer = pickle.loads(heard[self.read + len(DONE) :])  # noqa: S301  # written by our own code, a moment ago
+        if not isinstance(answer, kind):
+            raise TypeError(f"The process that reads a text answered with {type(answer).__name__}.")
+        return answer
 
 
 def _why(end: End) -> str:

@@ -8,12 +8,12 @@ import pytest
 
 import claims
 from app.services.articles import extracting, intake, reading
+from app.services.articles.preparing import PreparedReading, prepare
 from app.services.context import Act, Desk
 from app.services.desk import accounts
 from app.services.errors import InputError
 from app.services.inputs import ArticleDetails
 from app.services.log import history
-from claims import Extraction
 from tests.factories import act_of
 
 SENTENCE = "On May 3, 2019, Mayor Ilse Brandt said that 12 percent of the harbour's 1,250 boats had left last year.\n"
@@ -63,6 +63,15 @@ def test_another_process_reads_as_this_one_does() -> None:
     assert found.candidates
     assert shares == sorted(shares)
     assert 0 <= shares[0] <= shares[-1] <= 1
+
+
+def test_another_process_prepares_as_this_one_does() -> None:
+    """Down to the bytes of the batches, so that what is stored does not hang on the length of a text."""
+    prepared = extracting.read_apart(LONG, DAY, "Harbour", None)
+
+    assert prepared == prepare(claims.extract(LONG, published=DAY, title="Harbour"), LONG, DAY)
+    assert len(prepared.packed) > 1
+    assert sum(len(rows) for batch in prepared.batches() for _table, rows in batch) > prepared.candidates > 0
 
 
 def test_a_short_text_needs_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,11 +145,11 @@ def test_a_new_day_and_a_new_reading_go_the_same_way(
     article = intake.add_article(sqlite_desk, ana, ArticleDetails("Harbour"), LONG)
     asked: list[tuple[date | None, int]] = []
 
-    def apart(text: str, published: date | None, title: str, on_progress: object) -> Extraction:
+    def apart(text: str, published: date | None, title: str, on_progress: object) -> PreparedReading:
         asked.append((published, len(text)))
-        return claims.extract(text, published=published, title=title)
+        return prepare(claims.extract(text, published=published, title=title), text, published)
 
-    monkeypatch.setattr(extracting, "_extract_apart", apart)
+    monkeypatch.setattr(intake, "read_apart", apart)
     act = act_of(ana.person_id)
     intake.set_details(sqlite_desk, act, article, ArticleDetails("Harbour", published_on=DAY), 1)
     intake.set_details(sqlite_desk, act_of(ana.person_id), article, ArticleDetails("Pier", published_on=DAY), 2)
