@@ -8,7 +8,22 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, and_, delete, exists, func, insert, literal, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    and_,
+    column,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    table,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from claims.newsroom.lifecycle import ClaimState
@@ -18,7 +33,11 @@ from db.proposals import ProposalRow
 from db.records import ClaimRow
 
 _TABLES = Base.metadata.tables
-_CANDIDATES, _PROPOSALS = _TABLES["candidate"], _TABLES["proposal"]
+#: The same tables without their types: what is written to them is spelt already, and nothing is done to it.
+_SPELT = {
+    name: table(name, *(column(each.name) for each in _TABLES[name].columns))
+    for name in ("block", "sentence", "candidate", "proposal")
+}
 #: Rows that are taken away at one go.
 _SOME = 400
 
@@ -74,15 +93,16 @@ def write(session: Session, run: int, article_id: int, batch: Sequence[tuple[str
         session: to write in.
         run: the extraction they are of.
         article_id: of the article.
-        batch: blocks, sentences and candidates, each kind after those it points to; candidates with their `words`.
+        batch: blocks, sentences and candidates, each kind after those it points to, with values as the database spells
+            them; candidates with their `words`.
     """
     for name, rows in batch:
         values = [{"extraction_id": run, **row} for row in rows]
         words = [row.pop("words", "") for row in values]
         if name != "candidate":
-            session.connection().execute(insert(_TABLES[name]), values)
+            session.connection().execute(insert(_SPELT[name]), values)
             continue
-        written = insert(_CANDIDATES).returning(_CANDIDATES.c.id, _CANDIDATES.c.number)
+        written = insert(_SPELT[name]).returning(_SPELT[name].c.id, _SPELT[name].c.number)
         ids = {number: row_id for row_id, number in session.connection().execute(written, values)}
         proposals = [
             {
@@ -91,7 +111,7 @@ def write(session: Session, run: int, article_id: int, batch: Sequence[tuple[str
             }
             for row, text in zip(values, words, strict=True)
         ]  # fmt: skip
-        session.connection().execute(insert(_PROPOSALS), proposals)
+        session.connection().execute(insert(_SPELT["proposal"]), proposals)
 
 
 def is_outrun(session: Session, run: int, version_id: int) -> bool:
@@ -158,10 +178,10 @@ def take_some_away(session: Session) -> bool:
     run, version_id = leaving
     is_on_record = version_id is not None
     for name in ("proposal",) if is_on_record else ("proposal", "candidate", "sentence", "block"):
-        table = _TABLES[name]
-        (key,) = table.primary_key
-        some = select(key).where(table.c.extraction_id == run).limit(_SOME)
-        if session.connection().execute(delete(table).where(key.in_(some))).rowcount:
+        held = _TABLES[name]
+        (key,) = held.primary_key
+        some = select(key).where(held.c.extraction_id == run).limit(_SOME)
+        if session.connection().execute(delete(held).where(key.in_(some))).rowcount:
             return False
     session.execute(delete(UnlistedRow).where(UnlistedRow.extraction_id == run))
     if not is_on_record:

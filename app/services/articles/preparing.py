@@ -1,7 +1,8 @@
 """One run of the rules as rows, in batches that are packed away until each is stored: the long work on a long text."""
 
+import json
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -9,6 +10,7 @@ from typing import Any, TypeAlias
 
 from app.services.record.digests import reading_digest
 from claims import Candidate, Extraction
+from claims.model import BlockKind, ClaimType
 
 #: Rows that are stored at one go: so long do others wait for the database at most.
 BATCH = 400
@@ -29,7 +31,8 @@ class PreparedReading:
         published: the day of publication that it went by, `None` for none.
         sentences, candidates: how many.
         digest: of all that was found.
-        packed: its rows, but for the run they are of; candidates come with their `words` in the copy.
+        packed: its rows, but for the run they are of, spelt as the database holds them: enums and JSON as text.
+            Candidates come with their `words` in the copy.
     """
 
     ruleset: str
@@ -72,9 +75,21 @@ def prepare(extraction: Extraction, text: str, published: date | None) -> Prepar
 
 def _batches(tables: Pieces) -> Iterator[Pieces]:
     """Yield the rows of all tables in their order, `BATCH` at a time."""
-    rows = ((table, row) for table, of_table in tables for row in of_table)
+    rows = ((table, _spelt(row)) for table, of_table in tables for row in of_table)
     while batch := list(islice(rows, BATCH)):
         yield list(_by_table(batch))
+
+
+def _spelt(row: _Values) -> _Values:
+    return {name: _SPELLING.get(type(value), _as_it_is)(value) for name, value in row.items()}
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+#: How values are written that a database has no type for.
+_SPELLING: dict[type, Callable[[Any], Any]] = {dict: json.dumps, list: json.dumps, BlockKind: str, ClaimType: str}
 
 
 def _by_table(batch: Iterable[tuple[str, _Values]]) -> Iterator[tuple[str, list[_Values]]]:
