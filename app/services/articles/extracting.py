@@ -12,7 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 import claims
-from app.documents.running import End, interpreter, run
+from app.documents.running import End, interpreter, places, run
 from app.language import _
 from app.services.articles.preparing import PreparedReading
 from app.services.errors import InputError
@@ -24,6 +24,8 @@ SHORT = 20_000
 SECONDS = 300
 #: Bytes that the other process may answer with; the longest of texts need a quarter of it.
 ANSWER = 512 * 1024 * 1024
+#: Where long texts are read: more at once would take the cores from those who work at the desk.
+PLACES = places()
 #: What the interpreter of the other process does.
 BOOT = (
     "import sys; sys.path.extend(sys.argv[1:]); from app.services.articles import extracting_child as child; "
@@ -32,7 +34,8 @@ BOOT = (
 #: Ends what the other process tells of how far it is; what follows is the answer.
 DONE = b"done\n"
 
-Progress = Callable[[float], None]
+#: Told the share that is done, 0 to 1; or `None` while the text waits for others that are being read.
+Progress = Callable[[float | None], None]
 _Answer = TypeVar("_Answer", Extraction, PreparedReading)
 
 
@@ -46,7 +49,8 @@ def extract(
         published: the day of publication; `None` leaves relative dates unresolved.
         title: the headline as typed by a person, `""` when unknown.
         on_progress: called with the share done, 0 to 1, never falling; raising in it stops the work. For a long text it
-            is called ten times a second, whether it went on or not, so that whoever waits can give up.
+            is called ten times a second, whether it went on or not, so that whoever waits can give up; with `None`
+            while it waits for its turn.
 
     Raises:
         InputError: when it takes longer than `SECONDS`, or cannot be read here.
@@ -74,7 +78,8 @@ def _ask(kind: type[_Answer], text: str, published: date | None, title: str, on_
     # A lone surrogate cannot be encoded and is none of the signs that are stored; the child reads what it is sent.
     given = (json.dumps(order).encode() + b"\n", text.encode("utf-8", "surrogatepass"))
     try:
-        ran = run(interpreter(BOOT), given, seconds=SECONDS, answer=ANSWER, on_wait=shares.hear)
+        with PLACES.one(on_wait=shares.wait):
+            ran = run(interpreter(BOOT), given, seconds=SECONDS, answer=ANSWER, on_wait=shares.hear)
     except OSError as error:
         message = _("The text was not read: the system starts no process for it ({why}). Close what else runs on this "
                     "machine and try again; nothing was saved.")  # fmt: skip
@@ -90,6 +95,11 @@ class _Shares:
 
     def __init__(self, tell: Progress | None) -> None:
         self.tell, self.read, self.share = tell, 0, 0.0
+
+    def wait(self) -> None:
+        """Tell that the text waits for its turn."""
+        if self.tell is not None:
+            self.tell(None)
 
     def hear(self, heard: bytes | bytearray) -> None:
         """Take in what came since, and tell the share."""

@@ -4,7 +4,6 @@ A text is read first, with no transaction open and nobody waiting. What came of 
 one short transaction puts it on record.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.language import _
-from app.services.articles.extracting import SHORT, extract, read_apart
+from app.services.articles.extracting import SHORT, Progress, extract, read_apart
 from app.services.articles.incoming import KeptFile
 from app.services.articles.newest import newest_reading, newest_text, newest_text_id
 from app.services.articles.preparing import PreparedReading, prepare
@@ -29,8 +28,6 @@ from claims.newsroom.lifecycle import ClaimState
 from db.articles import ArticleRow, ArticleVersionRow, CandidateRow
 from db.records import ClaimRow
 from db.session import find
-
-Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 import os
 import sys
+from contextlib import ExitStack
 from datetime import date
 
 import pytest
 
 import claims
+from app.documents import running
+from app.documents.running import Places
 from app.services.articles import extracting, intake, reading
 from app.services.articles.preparing import PreparedReading, prepare
 from app.services.context import Act, Desk
@@ -157,3 +160,44 @@ def test_a_new_day_and_a_new_reading_go_the_same_way(
 
     assert asked == [(DAY, len(LONG)), (DAY, len(LONG))]
     assert history.verify(sqlite_desk).problems == ()
+
+
+def test_a_text_waits_while_as_many_are_read_as_there_are_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says so, again and again, and is read when a place is free; the waiting can be called off."""
+    places = Places(1)
+    monkeypatch.setattr(extracting, "PLACES", places)
+    told: list[float | None] = []
+    taken = places.one()
+    taken.__enter__()
+
+    def call_off(share: float | None) -> None:
+        assert share is None
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        extracting.extract(LONG, on_progress=call_off)
+
+    def end_the_other(share: float | None) -> None:
+        told.append(share)
+        if told == [None, None]:
+            taken.__exit__(None, None, None)
+
+    found = extracting.extract(LONG, on_progress=end_the_other)
+
+    assert found == claims.extract(LONG)
+    assert told[:2] == [None, None]
+    assert None not in told[3:]
+    with places.one(on_wait=no_process):
+        """The place is free again."""
+
+
+def test_a_place_is_left_for_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of eight cores, seven read; of one, one must do both."""
+    for cores, number in ((8, 7), (2, 1), (1, 1), (None, 1)):
+        monkeypatch.setattr(running.os, "cpu_count", lambda cores=cores: cores)
+        free = running.places()
+        with ExitStack() as held:
+            for _ in range(number):
+                held.enter_context(free.one(on_wait=no_process))
+            with pytest.raises(AssertionError), free.one(on_wait=no_process):
+                pass
