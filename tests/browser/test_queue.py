@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.workbench import card, go, is_alive, open_sample, press, settled, shot
+from tests.browser.runs import watch
+from tests.browser.workbench import Server, card, go, is_alive, open_sample, press, settled, shot
 
 pytestmark = pytest.mark.browser
 
@@ -102,6 +103,25 @@ def test_on_a_telephone_each_row_is_a_block(open_page: Callable[..., Page]) -> N
     assert rows(page).first.bounding_box()["width"] <= 390
     expect(rows(page).first.get_by_role("link")).to_be_visible()
     shot(page, "31-queue-phone")
+
+
+def test_the_menu_of_a_telephone_closes_before_anything_of_ours_is_drawn(chromium: Browser, server: Server) -> None:
+    """A tap on a page in the first moment leads to it, and not to a menu that lies over it."""
+    context = watch(chromium.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True))
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/main.js", lambda route: held.append(route))
+    page.goto(f"{server.url}/queue")
+    menu = page.get_by_test_id("stSidebar")
+
+    page.get_by_test_id("stExpandSidebarButton").tap()
+    expect(menu).to_have_attribute("data-collapsed", "false")
+    menu.get_by_role("link", name="History").tap()
+
+    expect(page.locator("h1", has_text="History")).to_be_visible()
+    expect(menu).to_have_attribute("data-collapsed", "true")
+    assert held, "nothing of ours was drawn"
+    context.close()
 
 
 def test_the_menu_of_a_telephone_closes_when_a_page_is_chosen_and_by_its_button(open_page: Callable[..., Page]) -> None:
