@@ -96,14 +96,18 @@ def write(session: Session, run: int, article_id: int, batch: Sequence[tuple[str
         batch: blocks, sentences and candidates, each kind after those it points to, with values as the database spells
             them; candidates with their `words`.
     """
+    connection = session.connection()
     for name, rows in batch:
         values = [{"extraction_id": run, **row} for row in rows]
         words = [row.pop("words", "") for row in values]
+        connection.execute(insert(_SPELT[name]), values)
         if name != "candidate":
-            session.connection().execute(insert(_SPELT[name]), values)
             continue
-        written = insert(_SPELT[name]).returning(_SPELT[name].c.id, _SPELT[name].c.number)
-        ids = {number: row_id for row_id, number in session.connection().execute(written, values)}
+        # Asked for afterwards: rows that tell their ids go as one long statement, over which PostgreSQL's driver takes
+        # its time, and nobody else has a turn meanwhile.
+        known = _SPELT[name].c
+        between = known.number.between(values[0]["number"], values[-1]["number"])
+        ids = dict(iter(connection.execute(select(known.number, known.id).where(known.extraction_id == run, between))))
         proposals = [
             {
                 "candidate_id": ids[row["number"]], "extraction_id": run, "article_id": article_id, "key": row["key"],
@@ -111,7 +115,7 @@ def write(session: Session, run: int, article_id: int, batch: Sequence[tuple[str
             }
             for row, text in zip(values, words, strict=True)
         ]  # fmt: skip
-        session.connection().execute(insert(_SPELT["proposal"]), proposals)
+        connection.execute(insert(_SPELT["proposal"]), proposals)
 
 
 def is_outrun(session: Session, run: int, version_id: int) -> bool:
