@@ -100,6 +100,8 @@ if audience is not None:
     st.caption(left_out(audience))
     warn(seen.giveaways)
     unfinished(seen.missing)
+    if seen.earlier:
+        st.caption(seen.earlier)
 st.button(
     _("Make the report"), key="make-report", type="primary", icon=":material/summarize:",
     disabled=picked is None or audience is None, on_click=make, args=(chosen, picked, audience),

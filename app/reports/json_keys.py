@@ -29,6 +29,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "coverage.dismissed": "claims that were dismissed",
         "coverage.undecided": "proposals of the machine that nobody decided on",
         "coverage.not_looked_at": "sentences that nobody looked at: no claim, no proposal, not passed over",
+        "coverage.earlier": "claims on earlier versions of the text; they are not in this report",
         "coverage.missing[].kind": "what is missing, in a word or two for programs; the list is empty when nothing is",
         "coverage.missing[].number": "how often",
         "coverage.missing[].words": "the same in words",

@@ -212,6 +212,7 @@ class ReportModel:
         software: name and version of the software.
         audience: whom it is for, `public`, `desk` or `legal`.
         unseen: of the `sentences` of running text, those that nobody has looked at.
+        earlier: how many claims stand on texts before this one; they are not in the report.
     """
 
     article_id: int
@@ -233,3 +234,4 @@ class ReportModel:
     software: str
     audience: str = "public"
     unseen: int = 0
+    earlier: int = 0

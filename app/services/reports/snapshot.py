@@ -88,6 +88,7 @@ def model_in(
         made_by=made_by,
         software=f"Claimdesk {VERSION}",
         audience=audience.value,
+        earlier=len(shown.earlier),
     )
 
 
