@@ -12,7 +12,7 @@ from claims.people.pronouns import find_pronouns
 from claims.people.register import Register, without_suffix
 from claims.people.titles import find_titles
 from claims.people.words import Word, gender_of_title, lookup
-from claims.posts import occupations
+from claims.posts import head_words
 from claims.text.tokens import Token
 from claims.wordlists import words as word_list
 
@@ -100,10 +100,10 @@ def _is_titled(tokens: Sequence[Token], run: NameRun) -> bool:
     if before.text[0].isupper() and _ends_title(tokens, run.first):
         return True
     flags = lookup().get(before.text, 0)
-    return bool(flags & (Word.HONORIFIC | Word.TITLE)) or bool(
-        before.text.islower()
-        and (lookup().get(before.text.capitalize(), 0) & Word.TITLE or before.text in occupations())
-    )
+    if flags & (Word.HONORIFIC | Word.TITLE):
+        return True
+    word = before.text.lower()
+    return word in head_words() or (word == before.text and bool(lookup().get(word.capitalize(), 0) & Word.TITLE))
 
 
 def _ends_title(tokens: Sequence[Token], first: int) -> bool:
