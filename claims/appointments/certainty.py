@@ -2,6 +2,7 @@
 
 from claims.appointments.change import Change
 from claims.appointments.endings import NOT_RENEWED
+from claims.appointments.granting import DECLINES, GRANTED, WILL_LEAD
 from claims.appointments.scene import Scene
 from claims.appointments.wishes import (
     failed_after,
@@ -59,8 +60,11 @@ def _governing(scene: Scene, change: Change) -> list[int]:
 
 def _said_outright(scene: Scene, change: Change) -> Slot | None:
     g = scene.grammar
+    test = change.hit.trigger.test
+    if test in (DECLINES, "not runs"):
+        return slot_of(scene, "denied", change.hit.first, "says that it was not done")
     for k in _group(scene, change):
-        if g.word(k) in _NOT and change.hit.trigger.test != NOT_RENEWED:
+        if g.word(k) in _NOT and test != NOT_RENEWED:
             return slot_of(scene, "denied", k, "says that it did not happen")
     return None
 
@@ -72,6 +76,8 @@ def _none_or_nearly(scene: Scene, change: Change) -> Slot | None:
     for k in _group(scene, change):
         if g.word(k) in ("almost", "nearly", "narrowly"):
             return slot_of(scene, "denied", k, "says that it did not quite happen")
+    if change.hit.trigger.test == "claims victory":
+        return slot_of(scene, "rumoured", change.hit.first, "tells what they say of themselves")
     person = change.person
     if person is not None and (g.word(person.head) in ("nobody", "none") or g.word(person.first) == "no"):
         return slot_of(scene, "denied", person.first, "says that it did not happen")
@@ -106,6 +112,10 @@ def _governed(scene: Scene, change: Change) -> Slot | None:
 def _conditioned(scene: Scene, change: Change) -> Slot | None:
     g = scene.grammar
     start = _start(scene, change)
+    if change.hit.trigger.test == "considers":
+        return slot_of(scene, "conditional", change.hit.first, "leaves open whether it is done")
+    if change.hit.trigger.test == GRANTED and g.word(change.hit.first) == "offered":
+        return slot_of(scene, "conditional", change.hit.first, "leaves open whether it is taken")
     for k in _group(scene, change):
         if g.word(k) in _IF:
             told = told_in_past(scene, change, k)
@@ -123,6 +133,8 @@ def _conditioned(scene: Scene, change: Change) -> Slot | None:
 
 def _future(scene: Scene, change: Change) -> Slot | None:
     g = scene.grammar
+    if change.hit.trigger.test == WILL_LEAD:
+        return slot_of(scene, "planned", change.hit.first, "puts it in the future")
     for k in _group(scene, change):
         is_to = g.word(k) == "to" and g.word(k - 1) in ("is", "are", "was", "were", "’s", "'s")
         if is_to or g.word(k) in _FUTURE or (g.word(k) == "be" and g.word(k - 1) == "to"):

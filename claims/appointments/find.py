@@ -21,7 +21,7 @@ from claims.wordlists import words
 _LOOSE = frozenset(("post", "office-post", "follow", "named as", "as post"))
 _NOBODY = "It names neither a person of the article nor a post, so that it is worth less."
 _BEFORE_BARE = frozenset(("as", "while"))
-_OFFICE = frozenset(("office", "assume"))
+_OFFICE = frozenset(("office", "assume", "granted", "takes post", "declines post"))
 
 
 def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -73,7 +73,7 @@ def _worth_a_look(row: Sequence[str], lower: set[str]) -> list[Hit]:
         return hits
     if not (lower.isdisjoint(signal_words()) and lower.isdisjoint(words("human", "office"))):
         return hits
-    if not lower.isdisjoint(NEXT_HOLDERS):
+    if not (lower.isdisjoint(NEXT_HOLDERS) and "nomination" not in lower):
         return hits
     return [
         h

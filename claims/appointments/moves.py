@@ -72,9 +72,9 @@ def who_does(scene: Scene, verb: int) -> Chunk | None:
     if g.word(opening) == "to" and g.word(opening - 1) == "addition":
         opening -= 2
     elif g.group_start(verb) != verb:
-        return g.subject(verb)
+        return _of_relative(scene, verb, g.subject(verb))
     if not g.word(verb).endswith("ing"):
-        return g.subject(verb)
+        return _of_relative(scene, verb, g.subject(verb))
     told = any(g.tag(k) in _FINITE for k in range(opening))
     if g.word(opening) == "," and told:
         return g.subject_of_clause_before(opening) or g.subject(verb)
@@ -88,6 +88,18 @@ def who_does(scene: Scene, verb: int) -> Chunk | None:
     if not at:
         return g.subject_of_clause_before(opening - 1) if told else None
     return g.phrase_from(at)
+
+
+def _of_relative(scene: Scene, verb: int, subject: Chunk | None) -> Chunk | None:
+    """Return the subject; of "the general who led the coup stepped down" the general, not the coup."""
+    g = scene.grammar
+    if subject is None or scene.is_human(subject) or scene.is_name_like(subject) or subject.last < verb - 4:
+        return subject
+    who = next((k for k in range(subject.first - 1, max(subject.first - 8, 0), -1) if g.word(k) == "who"), None)
+    if who is None or g.word(who - 1) == "," or any(g.word(k) in (",", ";") for k in range(who, subject.first)):
+        return subject
+    antecedent = g.phrase_to(who)
+    return antecedent if scene.is_human(antecedent) else subject
 
 
 def take(scene: Scene, hit: Hit) -> Change | None:

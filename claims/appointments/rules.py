@@ -65,6 +65,8 @@ BY_FRAME: Mapping[str, Rule] = MappingProxyType(
         "leave": LEFT,
         "state": LEFT,
         "win": TAKEN,
+        "granted": TAKEN,
+        "will lead": TAKEN,
         "take": TAKEN,
         "join": TAKEN,
         "part": LEFT,
