@@ -118,8 +118,9 @@ def _conditioned(scene: Scene, change: Change) -> Slot | None:
         return slot_of(scene, "conditional", change.hit.first, "leaves open whether it is taken")
     for k in _group(scene, change):
         if g.word(k) in _IF:
+            rather = g.word(k + 1) in ("rather", "sooner")
             told = told_in_past(scene, change, k)
-            if told is not None:
+            if told is not None and not rather:
                 return slot_of(scene, "planned", k, "tells what was still to come")
             return slot_of(scene, "conditional", k, "makes it depend on something")
         if g.word(k) in ("has", "have", "needs", "need") and g.word(k + 1) == "to":

@@ -138,8 +138,18 @@ def _lost_post(scene: Scene, change: Change) -> Post | None:
         return None
     if change.hit.trigger.frame not in ("remove", "leave", "noun-leave", "noun-remove"):
         return None
-    posts = [p for p in scene.posts_in(person.first, person.last) if p.is_office and p.first <= person.head]
+    posts = [
+        p
+        for p in scene.posts_in(person.first, person.last)
+        if p.first <= person.head and (p.is_office or _is_title_of(scene, p))
+    ]
     return next((p for p in posts if p.status != "former"), None)
+
+
+def _is_title_of(scene: Scene, post: Post) -> bool:
+    """Say whether a post stands right before a name: "coach Ada Lund"."""
+    named = any(first == post.last for _, first, _ in scene.mentions_in(post.last, post.last + 1))
+    return named and not (post.never or post.military or post.plural)
 
 
 def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candidate]) -> Candidate:

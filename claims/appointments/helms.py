@@ -106,8 +106,12 @@ def as_post(scene: Scene, change: Change) -> bool:
 
 def is_confirmed(scene: Scene, change: Change) -> bool:
     """Test "confirm" without a post: somebody by name, by a chamber."""
+    g = scene.grammar
     by = change.by
-    return is_somebody(scene, change.person) and by is not None and scene.grammar.word(by.head) in _CHAMBER
+    if not is_somebody(scene, change.person):
+        return False
+    voted = g.word(change.hit.first - 1) == "to" and "voted" in g.lower[max(change.hit.first - 5, 0) : change.hit.first]
+    return (by is not None and g.word(by.head) in _CHAMBER) or (voted and not _CHAMBER.isdisjoint(g.lower))
 
 
 def into_office(scene: Scene, change: Change) -> bool:
@@ -146,7 +150,7 @@ def departs(scene: Scene, change: Change) -> bool:
 def whose(scene: Scene, change: Change) -> bool:
     """Test "nomination", "election" and "inauguration": of somebody."""
     if change.post is None and change.hit.trigger.event == "nominated" and change.body is None:
-        return change.person is not None and scene.is_human_name(change.person)
+        return is_somebody(scene, change.person) and scene.is_name_like(change.person)
     return is_somebody(scene, change.person) or (change.post is not None and scene.is_name_like(change.person))
 
 

@@ -44,6 +44,8 @@ def acts(scene: Scene, hit: Hit) -> bool:
         and any(last == verb for _, _, last in scene.mentions)
         and g.tag(verb + 1) not in ("NN", "NNS", "VB", "VBD", "VBZ", "VBP", "VBN")
     )
+    if before == "NNP" and g.tag(verb) == "NNS" and g.tag(verb + 1) == "NNP" == g.tag(verb + 2):
+        return True
     return (named and g.word(verb + 1) != "of") or (g.word(verb - 1) == "than" and g.word(verb - 2) == "rather")
 
 
@@ -66,6 +68,10 @@ def who_does(scene: Scene, verb: int) -> Chunk | None:
     """Return who does it; of "since resigning he …" and "after joining the bank, Lund …" the subject that follows."""
     g = scene.grammar
     start = g.group_start(verb)
+    if g.word(start) == "to" and (asked := _asked_by(scene, start)) is not None:
+        return g.subject(asked)
+    if g.word(start - 1) == "to" and g.word(start - 2) in ("close", "closer"):
+        return g.subject(g.group_start(start - 2) if g.is_verb(start - 3) else start - 2) or g.phrase_to(start - 3)
     if g.word(start) in ("being", "having"):
         verb = start
     opening = verb - 1
@@ -88,6 +94,16 @@ def who_does(scene: Scene, verb: int) -> Chunk | None:
     if not at:
         return g.subject_of_clause_before(opening - 1) if told else None
     return g.phrase_from(at)
+
+
+def _asked_by(scene: Scene, to: int) -> int | None:
+    """Return the participle of "was asked by the board to resign", of whose subject the infinitive tells."""
+    g = scene.grammar
+    asker = g.phrase_to(to)
+    if asker is None or g.word(asker.first - 1) != "by":
+        return None
+    verb = asker.first - 2
+    return verb if g.tag(verb) in ("VBN", "VBD") and g.is_passive(verb) else None
 
 
 def _of_relative(scene: Scene, verb: int, subject: Chunk | None) -> Chunk | None:

@@ -89,7 +89,8 @@ def election_near(scene: Scene) -> bool:
 
 def at_the_polls(scene: Scene, change: Change) -> bool:
     """Test "defeated" and "victory": a person beats another, or is beaten, in an election."""
-    if not is_somebody(scene, change.person):
+    person = change.person
+    if person is None or not is_somebody(scene, person) or scene.grammar.tag(person.first - 1) == "VB":
         return False
     if change.form == "noun" or scene.is_human_name(change.person):
         beaten = scene.grammar.phrase_from(change.hit.last) if change.form == "active" else None

@@ -9,7 +9,7 @@ from claims.appointments.bare_nouns import (
     is_unfair_dismissal,
     speaks_of_resigning,
 )
-from claims.appointments.bodies import is_body, is_somebody
+from claims.appointments.bodies import is_body, is_new_surname, is_somebody
 from claims.appointments.change import Change
 from claims.appointments.employment import (
     ends_work,
@@ -140,6 +140,10 @@ def _office(scene: Scene, change: Change) -> bool:
     if change.hit.trigger.frame == "leave":
         return leaves_office(scene, change)
     g = scene.grammar
+    if removed and change.form == "active" and scene.is_human(change.person) and _by_motion(scene, change):
+        return True
+    if change.form == "noun" and g.word(change.hit.last) == "of" and scene.is_human_name(change.person):
+        return True
     if change.post is not None and (change.form != "active" or (removed and g.word(change.post.first - 1) == "as")):
         return True
     if change.form == "noun" and change.body is not None and g.word(change.body.first - 1) == "from":
@@ -153,6 +157,12 @@ def _office(scene: Scene, change: Change) -> bool:
     if scene.post_at(at + 1, at + 4) is not None or (removed and g.word(at) == "from" and is_body(scene, what)):
         return True
     return what is not None and g.word(what.head) in words("human", "ambition") | words("appointments", "duty")
+
+
+def _by_motion(scene: Scene, change: Change) -> bool:
+    """Say whether a motion or a vote is to remove somebody: "a motion to remove the speaker"."""
+    g = scene.grammar
+    return g.word(change.hit.first - 1) == "to" and g.word(change.hit.first - 2) in ("motion", "vote", "resolution")
 
 
 def _by_its_board(scene: Scene, change: Change) -> bool:
@@ -170,7 +180,10 @@ def _by_its_board(scene: Scene, change: Change) -> bool:
 def _follows(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     people = scene.is_human(change.person), scene.is_human(change.other)
-    named = [c is not None and (scene.person_in(c) is not None) for c in (change.person, change.other)]
+    named = [
+        c is not None and (scene.person_in(c) is not None or is_new_surname(scene, c))
+        for c in (change.person, change.other)
+    ]
     if change.post is not None:
         return any(people) or scene.is_name_like(change.person)
     if change.form == "passive" and named[0] and change.other is None:

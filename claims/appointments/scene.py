@@ -14,7 +14,6 @@ from claims.syntax.grammar import Grammar
 from claims.text.tokens import Token
 from claims.wordlists import words
 
-
 #: Endings of nouns that stand without a determiner, and of no surname.
 _NOUN_ENDINGS = (
     "tion",

@@ -12,6 +12,7 @@ _AVERTS = words("appointments", "averts")
 _BLOCKS = words("appointments", "blocks")
 _FAILED = words("appointments", "certainty failed")
 _TOLD = words("appointments", "told")
+_LOST = frozenset(("lost", "loses", "failed", "fails", "losing", "unsuccessful"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _FAR = 16
 
@@ -28,8 +29,10 @@ def governor_of(scene: Scene, change: Change, start: int) -> Slot | None:
     before = g.word(start - 1)
     if before == "than" and g.word(start - 2) == "rather":
         return slot_of(scene, "denied", start - 2, "says that it was not done")
-    if before == "of" and g.word(start - 2) == "instead":
+    if before == "of" and g.word(start - 2) in ("instead", "short"):
         return slot_of(scene, "denied", start - 2, "says that it was not done")
+    if before == "to" and g.word(start - 2) in ("close", "closer"):
+        return slot_of(scene, "denied", start - 2, "says that it did not quite happen")
     if change.form == "noun":
         return _noun_governor(scene, start)
     if g.word(change.hit.first).endswith("ing") and start == change.hit.first:
@@ -104,6 +107,8 @@ def failed_after(scene: Scene, change: Change) -> int | None:
     start = g.group_start(change.hit.first)
     if g.word(start) != "to" or g.word(start - 1) not in words("appointments", "with_infinitive"):
         return None
+    if (lost := next((k for k in range(start - 2, max(start - 6, -1), -1) if g.word(k) in _LOST), None)) is not None:
+        return lost
     return g.first_after(change.last, tuple(_FAILED), 10)
 
 
@@ -122,7 +127,7 @@ def is_in_general(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     person = change.person
     mention = None if person is None else scene.person_in(person)
-    if change.form == "noun" or (mention is not None and mention.kind != "title"):
+    if change.form == "noun" or (mention is not None and mention.kind != "title") or scene.is_name_like(person):
         return False
     if change.post is None and person is None:
         return False

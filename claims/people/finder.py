@@ -38,7 +38,7 @@ def find_people(text: str, sentences: Sequence[Sequence[Token]]) -> People:
         tokens = sentences[index]
         register.meet(words, gender=_title_gender(tokens, run), kin=_is_kin(tokens, run) or (index, run) in beside)
     for index, run in short:
-        if run.last - run.first == 1 and not run.ends_in_body and _is_titled(sentences[index], run):
+        if run.last - run.first == 1 and _is_called(sentences[index], run):
             words = tuple(t.text for t in sentences[index][run.first : run.last])
             register.meet_short(words, gender=_title_gender(sentences[index], run))
     mentions = _mentions(sentences, full, short, register)
@@ -89,6 +89,14 @@ def _split_runs(
         elif not run.ends_in_body:
             short.append((index, run))
     return full, short
+
+
+def _is_called(tokens: Sequence[Token], run: NameRun) -> bool:
+    """Say whether one word after a title is a name, and not a part of the title: "Chief Strategy Officer"."""
+    if run.ends_in_body or not _is_titled(tokens, run):
+        return False
+    after = tokens[run.last].text if run.last < len(tokens) else ""
+    return not (after[:1].isupper() and lookup().get(after, 0) & Word.TITLE)
 
 
 def _is_titled(tokens: Sequence[Token], run: NameRun) -> bool:
