@@ -8,6 +8,7 @@ from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _PLACES = words("appointments", "left_place")
+_AFTER_NAME = frozenset(("", ".", ",", "as", "after", "for", "from", "last", "on", "this", "next", "when", "until"))
 _BLOCS = words("appointments", "bloc")
 
 
@@ -66,5 +67,6 @@ def is_long_name(scene: Scene, chunk: Chunk) -> bool:
     if chunk.last - first < 2 or any(not g.tokens[k].text[0].isupper() for k in range(first, chunk.last)):
         return False
     after = g.word(chunk.last)
-    year = after == "in" and g.word(chunk.last + 1).isdigit()
-    return year or after in ("", ".", ",", "as", "after", "for", "last", "on", "this", "next")
+    then = g.word(chunk.last + 1)
+    dated = after == "in" and (then.isdigit() or then in words("appointments", "time_unit"))
+    return dated or after in _AFTER_NAME

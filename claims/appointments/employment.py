@@ -24,6 +24,8 @@ def is_someone(scene: Scene, change: Change) -> bool:
     person = change.person
     if scene.is_human(person) or change.post is not None:
         return True
+    if change.hit.trigger.frame == "part":
+        return is_somebody(scene, person)
     if change.hit.trigger.event == "nominated" or scene.grammar.word(change.hit.first).startswith("unseat"):
         return is_somebody(scene, person)
     named = (

@@ -8,6 +8,7 @@ from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
 from claims.appointments.wishes import demanded_that
 from claims.syntax.chunk import Chunk
+from claims.wordlists import words
 
 _BEFORE_GERUND = frozenset(("after", "since", "before", "on", "upon", "when", "while", "by", "besides", "despite", ""))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -70,8 +71,9 @@ def who_does(scene: Scene, verb: int) -> Chunk | None:
     start = g.group_start(verb)
     if g.word(start) == "to" and (asked := _asked_by(scene, start)) is not None:
         return g.subject(asked)
-    if g.word(start - 1) == "to" and g.word(start - 2) in ("close", "closer"):
-        return g.subject(g.group_start(start - 2) if g.is_verb(start - 3) else start - 2) or g.phrase_to(start - 3)
+    close = start - 1 if g.word(start) == "to" else start - 2
+    if g.word(close) in ("close", "closer") and g.is_verb(close - 1):
+        return g.subject(close - 1)
     if g.word(start) in ("being", "having"):
         verb = start
     opening = verb - 1
@@ -161,6 +163,8 @@ def join(scene: Scene, hit: Hit) -> Change | None:
     post = scene.post_at(marker + 1, marker + 4)
     if post is None or body is None:
         return replace(change, post=post)
+    if post.body is not None and g.word(post.body[1] - 1) in words("appointments", "leading_body"):
+        post = replace(post, body=None)  # "joined the bank as the company's treasurer": the bank has the name
     return replace(change, post=post, body=body if post.body is None else None, last=post.last)
 
 

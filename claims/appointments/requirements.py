@@ -140,7 +140,7 @@ def _office(scene: Scene, change: Change) -> bool:
     if change.hit.trigger.frame == "leave":
         return leaves_office(scene, change)
     g = scene.grammar
-    if removed and change.form == "active" and scene.is_human(change.person) and _by_motion(scene, change):
+    if removed and change.form == "active" and _by_motion(scene, change):
         return True
     if change.form == "noun" and g.word(change.hit.last) == "of" and scene.is_human_name(change.person):
         return True

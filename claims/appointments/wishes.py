@@ -31,8 +31,9 @@ def governor_of(scene: Scene, change: Change, start: int) -> Slot | None:
         return slot_of(scene, "denied", start - 2, "says that it was not done")
     if before == "of" and g.word(start - 2) in ("instead", "short"):
         return slot_of(scene, "denied", start - 2, "says that it was not done")
-    if before == "to" and g.word(start - 2) in ("close", "closer"):
-        return slot_of(scene, "denied", start - 2, "says that it did not quite happen")
+    close = start - 1 if g.word(start) == "to" else start - 2
+    if g.word(close) in ("close", "closer") and g.word(close + 1) == "to":
+        return slot_of(scene, "denied", close, "says that it did not quite happen")
     if change.form == "noun":
         return _noun_governor(scene, start)
     if g.word(change.hit.first).endswith("ing") and start == change.hit.first:
@@ -127,8 +128,11 @@ def is_in_general(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     person = change.person
     mention = None if person is None else scene.person_in(person)
-    if change.form == "noun" or (mention is not None and mention.kind != "title") or scene.is_name_like(person):
+    if change.form == "noun" or (mention is not None and mention.kind != "title"):
         return False
+    if person is not None and scene.is_name_like(person) and scene.grammar.tag(person.first) != "DT":
+        if not scene.posts_in(person.head, person.head + 1):
+            return False
     if change.post is None and person is None:
         return False
     verb = change.hit.first

@@ -51,7 +51,7 @@ class Phrase:
 
     def leftwards(self, first: int, floor: int) -> tuple[tuple[int, int] | None, str, str, int]:
         """Return body, status, determiner and first token of what stands before a post that begins at `first`."""
-        j, status = self._status(first, floor, "")
+        j, status = self._status(self._before_count(first, floor), floor, "")
         j = self._before_brackets(j, floor)
         body_end = j
         while j > floor and self.adjacent(j - 1):
@@ -84,6 +84,11 @@ class Phrase:
         if j - 4 < floor or self.lower[j - 1] != ")" or self.lower[j - 3] != "(":
             return j
         return j - 3 if self.tokens[j - 2].text.isupper() and self.tokens[j - 4].text[0].isupper() else j
+
+    def _before_count(self, first: int, floor: int) -> int:
+        """Return the index of a "first" that counts holders, after whose post it is: "the company's first chair"."""
+        counts = first - 2 > floor and self.lower[first - 1] in ("first", "second", "third", "fourth", "fifth")
+        return first - 1 if counts and self.lower[first - 2] in POSSESSIVE else first
 
     def without_count(self, first: int, end: int) -> int:
         """Return where a post's name begins without a "first" that counts its holders: "its first chief engineer"."""
