@@ -111,7 +111,11 @@ def _is_titled(tokens: Sequence[Token], run: NameRun) -> bool:
     if flags & (Word.HONORIFIC | Word.TITLE):
         return True
     word = before.text.lower()
-    return word in head_words() or (word == before.text and bool(lookup().get(word.capitalize(), 0) & Word.TITLE))
+    return (
+        word in head_words()
+        or word.removesuffix("s") in head_words()
+        or (word == before.text and bool(lookup().get(word.capitalize(), 0) & Word.TITLE))
+    )
 
 
 def _ends_title(tokens: Sequence[Token], first: int) -> bool:

@@ -146,7 +146,7 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         body=right or (None if phrase.is_party(left) else left),
         status=status,
         determiner=determiner,
-        strong=bare not in flags.weak and bare not in flags.never,
+        strong=bare not in flags.never and (bare not in flags.weak or name_end > end),
         never=bare in flags.never,
         military=phrase.tokens[end - 1].text in flags.military and not (end - i > 1 and lower[end - 1] == "general"),
         plural=head in flags.plural,

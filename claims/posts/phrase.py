@@ -54,6 +54,7 @@ class Phrase:
         j, status = self._status(self._before_count(first, floor), floor, "")
         j = self._before_brackets(j, floor)
         body_end = j
+        j = self._common_body(j, floor)
         while j > floor and self.adjacent(j - 1):
             word, text = self.lower[j - 1], self.tokens[j - 1].text
             if word in POSSESSIVE and j - 1 > floor:
@@ -78,6 +79,26 @@ class Phrase:
         if j > floor and self.lower[j - 1] in DETERMINERS:
             return body, status, self.lower[j - 1], j - 1
         return body, status, "", j
+
+    def _common_body(self, j: int, floor: int) -> int:
+        """Return where a body named by a common noun begins right before `j`: "interior ministry", "central bank"."""
+        if j <= floor or self.lower[j - 1] not in _BODIES or self.tokens[j - 1].text[0].isupper():
+            return j
+        k = j - 1
+        while k > max(floor, j - 5) and self.adjacent(k - 1) and self._tells_body(k - 1):
+            k -= 1
+        return k if self.adjacent(j - 1) else j
+
+    def _tells_body(self, i: int) -> bool:
+        """Say whether a word tells which ministry, bank or council it is: a noun, an adjective or a name."""
+        word, token = self.lower[i], self.tokens[i]
+        if word in DETERMINERS or word in _STARTERS or word in _LINKS or self._says(i) is not None:
+            return False
+        if i == 0 and token.text in words("not_names", "word"):
+            return False
+        return word in self.known.part or (
+            token.tag[:2] in ("NN", "JJ") and token.text.isalpha() and i not in self.names
+        )
 
     def _before_brackets(self, j: int, floor: int) -> int:
         """Return the index before the short form of a body in brackets: "Tarn Art Society (TAS) head"."""
@@ -110,7 +131,7 @@ class Phrase:
         token, word = self.tokens[i], self.lower[i]
         if token.tag not in ("NN", "NNS", "JJ") or not token.text[0].islower() or not self.adjacent(i):
             return False
-        return self._says(i) is None and word not in self.known.heads and word not in _FIELD_STOP
+        return self._says(i) is None and word not in self.known.heads and word not in _FIELD_STOP | _BODIES
 
     def _is_scene(self, body: tuple[int, int]) -> bool:
         """Say whether the words before a title say where something happened: "In Turkey Minister Ellis met"."""
@@ -167,6 +188,8 @@ class Phrase:
         lower = self.lower
         if end >= len(lower) or lower[end] not in ("of", "for") or lower[end - 1].startswith("spokes"):
             return end
+        if (taught := self._field_after(end)) is not None:
+            return taught
         j = end + 1
         if j < len(lower) and lower[j] == "the":
             j += 1
@@ -181,6 +204,30 @@ class Phrase:
             return end
         return j
 
+    def _field_after(self, end: int) -> int | None:
+        """Return the end of a field that no list has: "professor of law at", "minister for rural affairs", `None`."""
+        head = self.lower[end - 1]
+        for most, taught in ((7, head in _TEACHERS), (6, head in _MINISTERS)):
+            if not taught:
+                continue
+            j = end + 1
+            while j < min(end + most, len(self.lower)) and (self.lower[j].isalpha() or self.lower[j] in (",", "&")):
+                if self.lower[j] == "affairs" and head in _MINISTERS:
+                    return j + 1
+                if j in self.names or self.lower[j] in PREPOSITIONS or self.tokens[j].tag[:2] == "VB":
+                    break
+                j += 1
+            if head in _TEACHERS and j > end + 1 and self._closes_field(end + 1, j):
+                return j - (self.lower[j - 1] in (",", "and", "&"))
+        return None
+
+    def _closes_field(self, first: int, end: int) -> bool:
+        """Say whether words after "professor of" are what is taught: in small letters, or before "at" and its like."""
+        if self.lower[first] in DETERMINERS:
+            return False
+        at = end < len(self.lower) and self.lower[end] in ("at", "in", "with")
+        return at or all(t.text[0].islower() or not t.text[0].isalpha() for t in self.tokens[first:end])
+
     def _is_noun(self, j: int) -> bool:
         if j in self.names:
             return False
@@ -190,7 +237,8 @@ class Phrase:
     def rightwards(self, end: int) -> tuple[tuple[int, int] | None, int]:
         """Return the body after a post that ends at `end` ("for the Foreign Ministry"), and where the phrase ends."""
         size = len(self.tokens)
-        if end >= size or self.lower[end] not in PREPOSITIONS:
+        from_seat = end < size and self.lower[end] == "from" and end > 0 and self.lower[end - 1] in _SEATS
+        if end >= size or (self.lower[end] not in PREPOSITIONS and not from_seat):
             return None, end
         j = end + 1
         while j < size and (self.lower[j] in DETERMINERS or self.lower[j] in self.known.now) and j < end + 3:
@@ -220,7 +268,7 @@ class Phrase:
             j == start
             or self.tokens[j - 1].text in _FORMS
             or self._is_stretch(start, j)
-            or (self.lower[end] in ("in", "on", "with", "to") and not self._is_firm(start, j))
+            or (self.lower[end] in ("in", "on", "with", "to", "from") and not self._is_firm(start, j))
         ):
             return None, end
         return (start, j), j
@@ -288,6 +336,10 @@ class Phrase:
         return any(self.lower[k] in self.known.heads for k in range(j, min(j + 3, len(self.lower))))
 
 
+_BODIES = words("post_words", "phrase bodies")
+_SEATS = words("appointments", "seat") | {"delegate", "lawmaker", "legislator", "mp"}
+_TEACHERS = frozenset(("professor", "lecturer", "reader"))
+_MINISTERS = frozenset(("minister", "secretary", "commissioner", "undersecretary"))
 _FIELD_STOP = words("post_words", "phrase no field")
 _BOARDS = words("appointments", "counting boards")
 _RANKED = words("post_words", "phrase ranked")
