@@ -123,7 +123,7 @@ def _body(scene: Scene, office: Office) -> Slot:
 
 
 def _body_after_name(scene: Scene, office: Office) -> Slot:
-    """Return the body or place after a titled name: "Professor Ada Lund of Tarn College", "President Moe of Norland"."""
+    """Return the body or place after a titled name: "Professor Ada Lund of Tarn College"."""
     g = scene.grammar
     at = scene.token_at(office.mention.span.end)
     if g.word(at) != "of":

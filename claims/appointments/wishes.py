@@ -130,9 +130,9 @@ def is_in_general(scene: Scene, change: Change) -> bool:
     mention = None if person is None else scene.person_in(person)
     if change.form == "noun" or (mention is not None and mention.kind != "title"):
         return False
-    if person is not None and scene.is_name_like(person) and scene.grammar.tag(person.first) != "DT":
-        if not scene.posts_in(person.head, person.head + 1):
-            return False
+    named = person is not None and scene.is_name_like(person) and scene.grammar.tag(person.first) != "DT"
+    if named and person is not None and not scene.posts_in(person.head, person.head + 1):
+        return False
     if change.post is None and person is None:
         return False
     verb = change.hit.first

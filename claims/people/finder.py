@@ -110,7 +110,7 @@ def _is_titled(tokens: Sequence[Token], run: NameRun) -> bool:
     flags = lookup().get(before.text, 0)
     if flags & (Word.HONORIFIC | Word.TITLE):
         return True
-    word = before.text.lower()
+    word = before.text.lower().removeprefix("then-").removeprefix("ex-").removesuffix("-elect")
     return (
         word in head_words()
         or word.removesuffix("s") in head_words()

@@ -12,6 +12,7 @@ from claims.wordlists import words
 
 _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}$|[^\W\d_a-z]$")
 _SUFFIX = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
+_THEN = frozenset(("Then", "Ex"))
 _VERBS = words("not_names", "after_person")
 _LETTERS = frozenset(("QC", "KC", "MP", "MEP", "MSc", "OBE", "CBE", "MBE", "MD", "PhD"))
 _WORD = re.compile(r"\A(?:[a-z]{1,3}[-'’])?(?:[A-Z]|[^\x00-\x7f\W\d_])[^\W\d_]*(?:[-'’.‐‑][^\W\d_]+)*$")
@@ -145,6 +146,8 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
     following = table.get(tokens[i + 1].text, 0) if i + 1 < end else 0
     if following & Word.GIVEN and not flags & Word.GIVEN and text.endswith(("ing", "ed", "ly")) and i + 2 < end:
         return False  # "Celebrating Ada Lund", a word before the name
+    if "-" in text and text.partition("-")[0] in _THEN and text.rpartition("-")[2] in head_words():
+        return False
     if _is_initialism(text, table) or _is_title_before_name(tokens, i, start, end, table):
         return False
     if _is_place_after_title(tokens, i, start, end, table):

@@ -169,6 +169,8 @@ def _own_status(head: str) -> str:
 
 def _joined(post: Post, before: Post, lower: list[str]) -> Post:
     between = lower[before.last : post.first]
+    if between[-1:] and between[-1] in ("later", "then", "also", "now", "subsequently") and len(between) > 1:
+        between = between[:-1]
     if between not in (["and"], [","], [",", "and"], ["&"]):
         return post
     return replace(post, joined=True, status=post.status or before.status)

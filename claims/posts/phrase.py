@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from claims.places import place_words
+from claims.places import nationalities, place_words
+from claims.posts.fields import field_end, titled_end
 from claims.posts.lexicon import DETERMINERS, POSSESSIVE, PREPOSITIONS, Lexicon
 from claims.text.tokens import Token
 from claims.wordlists import words
@@ -52,6 +53,7 @@ class Phrase:
     def leftwards(self, first: int, floor: int) -> tuple[tuple[int, int] | None, str, str, int]:
         """Return body, status, determiner and first token of what stands before a post that begins at `first`."""
         j, status = self._status(self._before_count(first, floor), floor, "")
+        j, status = self._status(self._qualified(j, floor), floor, status)
         j = self._before_brackets(j, floor)
         body_end = j
         j = self._common_body(j, floor)
@@ -63,7 +65,7 @@ class Phrase:
                 break
             if self._says(j - 1) is not None or word in DETERMINERS or word in _STARTERS:
                 break
-            if j == 1 and text in words("not_names", "word"):
+            if j == 1 and text in words("not_names", "word") and text not in nationalities():
                 break
             if word == "of" and j - 2 >= floor and j < body_end and self.tokens[j - 2].text[0].isupper():
                 j -= 1
@@ -110,6 +112,17 @@ class Phrase:
         """Return the index of a "first" that counts holders, after whose post it is: "the company's first chair"."""
         counts = first - 2 > floor and self.lower[first - 1] in ("first", "second", "third", "fourth", "fifth")
         return first - 1 if counts and self.lower[first - 2] in POSSESSIVE else first
+
+    def _qualified(self, j: int, floor: int) -> int:
+        """Return the index of words between an owner and a post that tell more: "Norland's first female chair"."""
+        k = j
+        while k > max(floor + 1, j - 4) and self.adjacent(k - 1):
+            if self.tokens[k - 1].tag not in _QUALIFIES and self.lower[k - 1] not in ("female", "male", "woman"):
+                break
+            if not self.tokens[k - 1].text[0].islower() or self._says(k - 1) is not None:
+                break
+            k -= 1
+        return k if k > floor + 1 and self.lower[k - 1] in POSSESSIVE else j
 
     def without_count(self, first: int, end: int) -> int:
         """Return where a post's name begins without a "first" that counts its holders: "its first chief engineer"."""
@@ -188,7 +201,7 @@ class Phrase:
         lower = self.lower
         if end >= len(lower) or lower[end] not in ("of", "for") or lower[end - 1].startswith("spokes"):
             return end
-        if (taught := self._field_after(end)) is not None:
+        if (taught := field_end(self.tokens, self.lower, self.names, end)) is not None:
             return taught
         j = end + 1
         if j < len(lower) and lower[j] == "the":
@@ -203,30 +216,6 @@ class Phrase:
         if j == start or (j < len(lower) and self.adjacent(j - 1) and self._is_noun(j)):
             return end
         return j
-
-    def _field_after(self, end: int) -> int | None:
-        """Return the end of a field that no list has: "professor of law at", "minister for rural affairs", `None`."""
-        head = self.lower[end - 1]
-        for most, taught in ((7, head in _TEACHERS), (6, head in _MINISTERS)):
-            if not taught:
-                continue
-            j = end + 1
-            while j < min(end + most, len(self.lower)) and (self.lower[j].isalpha() or self.lower[j] in (",", "&")):
-                if self.lower[j] == "affairs" and head in _MINISTERS:
-                    return j + 1
-                if j in self.names or self.lower[j] in PREPOSITIONS or self.tokens[j].tag[:2] == "VB":
-                    break
-                j += 1
-            if head in _TEACHERS and j > end + 1 and self._closes_field(end + 1, j):
-                return j - (self.lower[j - 1] in (",", "and", "&"))
-        return None
-
-    def _closes_field(self, first: int, end: int) -> bool:
-        """Say whether words after "professor of" are what is taught: in small letters, or before "at" and its like."""
-        if self.lower[first] in DETERMINERS:
-            return False
-        at = end < len(self.lower) and self.lower[end] in ("at", "in", "with")
-        return at or all(t.text[0].islower() or not t.text[0].isalpha() for t in self.tokens[first:end])
 
     def _is_noun(self, j: int) -> bool:
         if j in self.names:
@@ -246,7 +235,9 @@ class Phrase:
                 break
             j += 1
         start = j
-        while j < size and j < start + 12 and self.tokens[j].text not in self.known.ranks:
+        if self.lower[end] in ("to", "for") and (boss := self._boss_end(start)) is not None:
+            return (start, boss), boss
+        while j < size and j < start + 12 and not self._is_rank_before_name(j, start):
             if j > start and self.lower[j] in ("last", "next", "this"):
                 break
             if j in self.names:
@@ -272,6 +263,13 @@ class Phrase:
         ):
             return None, end
         return (start, j), j
+
+    def _is_rank_before_name(self, j: int, start: int) -> bool:
+        rank = self.tokens[j].text in self.known.ranks
+        return rank and (j == start or j + 1 in self.names or self.tokens[j].text.endswith("."))
+
+    def _boss_end(self, start: int) -> int | None:
+        return titled_end(self.tokens, self.names, start, self.known.heads | self.known.ranks)
 
     def _is_stretch(self, start: int, end: int) -> bool:
         """Say whether words without a capital name a time, an age or a manner: "the end of the year", "life"."""
@@ -336,10 +334,9 @@ class Phrase:
         return any(self.lower[k] in self.known.heads for k in range(j, min(j + 3, len(self.lower))))
 
 
+_QUALIFIES = frozenset(("JJ", "JJR", "JJS", "RB", "RBS", "VBN", "VBG", "CD"))
 _BODIES = words("post_words", "phrase bodies")
 _SEATS = words("appointments", "seat") | {"delegate", "lawmaker", "legislator", "mp"}
-_TEACHERS = frozenset(("professor", "lecturer", "reader"))
-_MINISTERS = frozenset(("minister", "secretary", "commissioner", "undersecretary"))
 _FIELD_STOP = words("post_words", "phrase no field")
 _BOARDS = words("appointments", "counting boards")
 _RANKED = words("post_words", "phrase ranked")
