@@ -3,11 +3,13 @@
 from claims.appointments.change import Change
 from claims.appointments.endings import NOT_RENEWED
 from claims.appointments.granting import DECLINES, GRANTED, WILL_LEAD
+from claims.appointments.noun_certainty import noun_certainty
 from claims.appointments.scene import Scene
 from claims.appointments.wishes import (
     failed_after,
     governor_of,
     is_in_general,
+    not_yet,
     slot_of,
     told_in_past,
     wish_before,
@@ -29,7 +31,17 @@ _NO_PLAN = words("appointments", "no_plan")
 
 def certainty(scene: Scene, change: Change) -> Slot:
     """Return how the text puts a change, with the word that says so."""
-    for read in (_said_outright, _none_or_nearly, told_before, _governed, _conditioned, _future, _planned, _at_large):
+    for read in (
+        _said_outright,
+        _none_or_nearly,
+        told_before,
+        _governed,
+        _conditioned,
+        noun_certainty,
+        _future,
+        _planned,
+        _at_large,
+    ):
         slot = read(scene, change)
         if slot is not None:
             return slot
@@ -167,6 +179,8 @@ def _at_large(scene: Scene, change: Change) -> Slot | None:
     for k in _governing(scene, change):
         if g.word(k) in ("reportedly", "rumoured", "rumored", "allegedly"):
             return slot_of(scene, "rumoured", k, "leaves open whether it is so")
+    if (governor := not_yet(scene, change, _start(scene, change))) is not None:
+        return slot_of(scene, "conditional", governor, "leaves open whether it is done")
     if is_in_general(scene, change):
         return slot_of(scene, "conditional", change.hit.first, "tells how it is in general, and of nobody by name")
     return None

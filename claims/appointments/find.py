@@ -79,8 +79,7 @@ def _worth_a_look(row: Sequence[str], lower: set[str]) -> list[Hit]:
         h
         for h in hits
         if (h.trigger.test not in _LOOSE and h.trigger.test not in _OFFICE)
-        or h.trigger.frame == "follow"
-        or h.trigger.frame == "leave"
+        or h.trigger.frame in ("follow", "leave", "noun-remove")
     ]
 
 

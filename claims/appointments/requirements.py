@@ -142,7 +142,10 @@ def _office(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     if removed and change.form == "active" and _by_motion(scene, change):
         return True
-    if change.form == "noun" and g.word(change.hit.last) == "of" and scene.is_human_name(change.person):
+    owned = change.form == "noun" and g.tag(change.hit.first - 1) == "POS" and g.word(change.hit.last) != "to"
+    if owned and change.hit.trigger.frame == "noun-remove" and scene.is_name_like(change.person):
+        return True
+    if change.form == "noun" and g.word(change.hit.last) == "of" and scene.is_name_like(change.person):
         return True
     if change.post is not None and (change.form != "active" or (removed and g.word(change.post.first - 1) == "as")):
         return True

@@ -133,7 +133,10 @@ class Scene:
 
 def _opens_with_surname(tokens: Sequence[Token]) -> bool:
     """Say whether a sentence opens with a word of no list, without a determiner, before a verb: "Lunde was"."""
-    if len(tokens) < 3 or tokens[0].tag != "NN" or tokens[1].tag not in ("VBD", "VBZ", "MD"):
+    if len(tokens) < 3 or tokens[0].tag not in ("NN", "NNP"):
+        return False
+    verb = tokens[1].tag in ("VBD", "VBZ", "MD", "POS") if tokens[0].tag == "NN" else False
+    if not verb and not (tokens[1].text in ("plans", "hopes", "offers") and tokens[2].text == "to"):
         return False
     text = tokens[0].text
     word = text.lower()

@@ -1,7 +1,9 @@
 """Wishes, demands, votes and reports that a change hangs on: it is asked for, refused or still to come, and no fact."""
 
+from claims.appointments.bodies import is_somebody
 from claims.appointments.change import Change
 from claims.appointments.scene import Scene
+from claims.appointments.triggers import triggers
 from claims.model import Slot
 from claims.wordlists import words
 
@@ -13,6 +15,7 @@ _BLOCKS = words("appointments", "blocks")
 _FAILED = words("appointments", "certainty failed")
 _TOLD = words("appointments", "told")
 _LOST = frozenset(("lost", "loses", "failed", "fails", "losing", "unsuccessful"))
+_DONE = words("appointments", "implicative")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _FAR = 16
 
@@ -79,7 +82,9 @@ def _is_done(scene: Scene, k: int) -> bool:
 def demanded_that(scene: Scene, verb: int, start: int) -> int | None:
     """Return the word of a demand whose clause tells a change in its bare form: "demanded that she be appointed"."""
     g = scene.grammar
-    bare = g.word(start) == "be" if start < verb else g.word(start)[-2:] not in ("ed", "ng")
+    bare = (
+        g.word(start) == "be" if start < verb else g.word(start) == "succeed" or g.word(start)[-2:] not in ("ed", "ng")
+    )
     if not bare or g.word(start - 1) == "to":
         return None
     for k in range(start - 1, max(start - _FAR, -1), -1):
@@ -121,6 +126,32 @@ def told_in_past(scene: Scene, change: Change, k: int) -> int | None:
     if {"if", "unless", "whether", "imagine", "like"} & set(g.lower):
         return None
     return next((i for i, word in enumerate(g.lower) if word in _TOLD), None)
+
+
+def not_yet(scene: Scene, change: Change, start: int) -> int | None:
+    """Return the word that an infinitive hangs on and that does not say it was done: "eager to", "pushed her to"."""
+    g = scene.grammar
+    if change.form == "noun" or g.word(start) != "to" or g.word(start - 1) in _DONE:
+        return None
+    k = start - 1
+    while g.tag(k) == "RB" and k > 0:
+        k -= 1
+    if g.tag(k)[:2] == "NN" or g.tag(k) == "PRP":
+        if g.word(k) in words("appointments", "ability"):
+            return k
+        whom = g.phrase_to(k + 1)
+        if whom is None or not (is_somebody(scene, whom) or scene.is_human(whom)):
+            return None
+        if not _DONE.isdisjoint(g.lower[whom.first : k + 1]):
+            return None
+        k = whom.first - 1
+        k -= g.word(k) == "for"
+        if g.tag(k)[:2] != "VB":
+            return None
+    elif g.tag(k)[:2] not in ("JJ", "VB"):
+        return None
+    changes = any(len(form.parts) == 1 and not form.rest for form in triggers().get(g.word(k), ()))
+    return None if g.word(k) in _DONE or changes else k
 
 
 def is_in_general(scene: Scene, change: Change) -> bool:
