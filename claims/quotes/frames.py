@@ -6,7 +6,7 @@ from claims.syntax import phrases
 from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
 from claims.syntax.reporting_words import cues
-from claims.syntax.speakers import is_person
+from claims.syntax.speakers import is_paper, is_person
 from claims.syntax.vocabulary import listed
 
 _ASIDE = 8
@@ -36,6 +36,9 @@ def _source(line: Line, at: int) -> Frame | None:
     if end == start or (end == start + 1 and line.words[start] in listed("measure")):
         return None
     end = _past_year(line, end)
+    if line.words[end : end + 1] == ["by"] and is_paper(line.words[end - 1]):
+        author = phrases.phrase_right(line, end + 1)
+        start, end = (end + 1, author) if author > end + 1 else (start, end)
     head = phrases.phrase_right(line, start, prepositions=False)
     also = None
     if line.words[end : end + 1] == [","]:

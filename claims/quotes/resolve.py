@@ -110,8 +110,10 @@ def _is_bare_name(line: Line, items: tuple[int, int]) -> bool:
 
 
 def _is_all_name(line: Line, reading: Reading, items: tuple[int, int], mention: Mention) -> bool:
-    """Say whether an apposition is little more than the name."""
+    """Say whether an apposition is little more than the name, or ends with the full one: "co-author Ann Lee"."""
     span = line.span(*items)
+    if mention.kind == "full" and mention.span.end == span.end:
+        return True
     return (mention.span.end - mention.span.start) * 2 >= span.end - span.start
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from claims.model import Slot, Span
 from claims.quotes.clauses import one_clause, one_object
 from claims.quotes.frame import Frame
-from claims.quotes.nesting import holds_quote, is_doubtful, is_noun, is_swallowed, is_within, outer_report
+from claims.quotes.nesting import holds_quote, is_doubtful, is_handed_on, is_noun, is_swallowed, is_within, outer_report
 from claims.quotes.resolve import read_speaker
 from claims.quotes.rules import ACCORDING, COLON, MIXED, NAMED, REPORTED, SPOKEN, STATEMENT_FIRST, UNSOURCED, VIEW
 from claims.reading import Reading
@@ -60,8 +60,10 @@ def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quot
     frames = [frame for frame in frames if not is_doubtful(frame, frames)]
     speakers = [read_speaker(reading, frame.line, frame.subject) for frame in frames]
     outer = [outer_report(frame, frames) for frame in frames]
+    handed_on = [o is not None and is_handed_on(f, frames[o]) for f, o in zip(frames, outer, strict=True)]
     telling = [
-        not (o is not None and is_swallowed(f)) and not is_within(f, frames) for f, o in zip(frames, outer, strict=True)
+        through or (not (o is not None and is_swallowed(f)) and not is_within(f, frames))
+        for f, o, through in zip(frames, outer, handed_on, strict=True)
     ]
     frames_kept = [frame for frame, tells in zip(frames, telling, strict=True) if tells]
     for number, frame in enumerate(frames):
@@ -76,7 +78,9 @@ def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quot
                 "Passed it on: the words come to us through this report.",
             )
         hearsay = any(
-            o == number and telling[inner] and (is_noun(frames[inner]) or holds_quote(frames[inner]))
+            o == number
+            and telling[inner]
+            and (handed_on[inner] or is_noun(frames[inner]) or holds_quote(frames[inner]))
             for inner, o in enumerate(outer)
         )
         report = _Report(frame, frames_kept, quoted).read(is_hearsay=hearsay)
@@ -113,6 +117,8 @@ class _Report:
         if loose:
             mixed = self._said("mixed", loose, NAMED if frame.manner == "object" else MIXED)
             mixed.clause = self._clause_around(areas, loose)
+            if mixed.clause is not None and mixed.pieces[-1].end > mixed.clause.end:
+                mixed.clause = Span(mixed.clause.start, mixed.pieces[-1].end)
             quotes.append(mixed)
         if clauses and not is_hearsay and not (loose and (frame.manner == "object" or len(areas) > 1)):
             quotes.append(self._indirect(clauses))

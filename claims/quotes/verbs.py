@@ -36,7 +36,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         and (line.words[at + 1 : at + 2] == ["by"] or is_passive(line, at, group))
     ):
         return read_passive(line, at, group, cue)
-    if _is_silence(line, at, group) or is_quoting(line, at, cue):
+    if _is_silence(line, at, group) or is_quoting(line, at, cue) or line.words[at] == "regarding":
         return None
     after = at + 2 if cue.particle else at + 1
     if (after < len(line) and line.tags[after] == "RP") or line.words[after : after + 1] == ["out"]:

@@ -81,6 +81,11 @@ def _first_names() -> frozenset[str]:
     return frozenset(name.lower() for names in sections("given_names").values() for name in names)
 
 
+@cache
+def _people() -> frozenset[str]:
+    return word_list("speakers", "people")
+
+
 def _mend_only_verb(words: list[str], tags: list[str]) -> None:
     """Find the verb of a sentence that has none by its tags: "An average of polls shows Lind leading"."""
     for at in range(1, len(words) - 1):
@@ -126,6 +131,8 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         ):
             tags[at] = "VBN"
     elif tags[at] == "VB" and before == "VBZ" and at > 1 and words[at - 1].endswith("s") and tags[at - 2] in _HEADS:
+        tags[at - 1], tags[at] = "NNS", "VBP"
+    elif tags[at] == "VB" and before == "VBZ" and words[at] in cues() and words[at - 1] in _people():
         tags[at - 1], tags[at] = "NNS", "VBP"
     elif words[at] == "close" and before == "NNS" and words[at + 1 : at + 2] == ["to"]:
         tags[at] = "JJ"
