@@ -116,6 +116,8 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
         return (at, stop), "verb", False
     if "q" in cue.flags and (word != "that" or not any(q >= 0 for q in line.quotes)):
         return None, "verb", False
+    if has_left and word == "that" and line.tags[at + 1 : at + 2] and line.tags[at + 1] in FINITE:
+        return None, "verb", False
     if says and (
         word == "that"
         or (word in listed("question") and tag in ("IN", "WRB", "WP", "WDT"))

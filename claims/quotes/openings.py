@@ -122,7 +122,7 @@ def _has_own_verb(line: Line, start: int) -> bool:
 
 
 def _is_hidden_verb(line: Line, at: int) -> bool:
-    """Say whether a word tagged as a noun must be a verb before an article: "the system favors the", "tools place a"."""
+    """Say whether a word tagged as a noun must be a verb: "the system favors the rich", "tools place a strain"."""
     if line.tags[at + 1 : at + 2] not in (["DT"], ["PRP$"]) or line.words[at] in listed("time"):
         return False
     if line.tags[at] == "NNS":

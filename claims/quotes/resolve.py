@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from claims.model import Slot, Span
 from claims.people import Mention
+from claims.quotes.bodies import body_before
 from claims.reading import Reading
 from claims.syntax import phrases
 from claims.syntax.line import Line
@@ -59,6 +60,11 @@ def _pronoun(reading: Reading, span: Span, why: str) -> Slot:
     mention = next((m for m in reading.people.within(span)), None)
     word = span.of(reading.text)
     if mention is None or mention.person is None:
+        told = body_before(reading, span.start, word.lower())
+        if told is not None:
+            body = _read(reading, *told, "")
+            if body.value is not None:
+                return Slot(body.value, span, why or f"“{word}” is read as {body.value}, told of just before.")
         return Slot(None, span, f"The text leaves open who “{word}” is.")
     name = reading.people.persons[mention.person].name
     return Slot(name, span, why or mention.note or f"“{word}” is read as {name}.")
