@@ -36,7 +36,7 @@ def noun_frames(line: Line) -> list[Frame]:
             manner, begin = "verb", at + 1
         elif single in _STATEMENTS and (effect := _to_effect(line, at + 1)):
             manner, begin = "verb", effect
-        elif after in _PREPOSITIONS and word in kinds["object"]:
+        elif after in _PREPOSITIONS and word in kinds["object"] and (after != "to" or single != "call"):
             manner, begin = "object", at + 2
         elif after == ":" and single in kinds["clause"] and _opens_clause(line, at + 2):
             manner, begin = "verb", at + 2

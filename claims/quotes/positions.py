@@ -1,5 +1,7 @@
 """Views without a clause of their own: which verbs take a position that can be checked, and with what after them."""
 
+import re
+
 from claims.quotes.clauses import one_object
 from claims.quotes.frame import Frame, has_quote
 from claims.syntax import phrases
@@ -10,6 +12,7 @@ from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DENYING = word_list("quote-words", "positions of one's own")
 _JUDGING = word_list("quote-words", "positions on others")
 _WITH_PREPOSITION = word_list("quote-words", "positions with a preposition")
@@ -18,6 +21,7 @@ _EMPTY = word_list("quote-words", "positions empty objects")
 _PASSING_ON = word_list("quote-words", "positions with a full object")
 _FULL = word_list("quote-words", "positions full objects")
 _TURNING_DOWN = word_list("quote-words", "positions turning down")
+_DEFENDING = word_list("quote-words", "positions defending")
 _POLLS = word_list("quote-words", "positions polls")
 _GOING_ON = word_list("quote-words", "positions going on")
 
@@ -64,7 +68,7 @@ def is_position(frame: Frame) -> bool:
 def _counts(line: Line, begin: int) -> bool:
     """Say whether a figure opens the object: "confirmed three deaths", "reported a 4 percent rise"."""
     end = phrases.phrase_right(line, begin)
-    return any(line.tags[at] in ("CD", "$") for at in range(begin, end))
+    return any(line.tags[at] in ("CD", "$") and not _YEAR.fullmatch(line.words[at]) for at in range(begin, end))
 
 
 def _is_full(line: Line, begin: int, end: int, lemma: str) -> bool:
@@ -72,6 +76,8 @@ def _is_full(line: Line, begin: int, end: int, lemma: str) -> bool:
     at = phrases.phrase_right(line, begin, prepositions=False)
     if at == begin or line.words[begin] == "no" or at >= end:
         return False
+    if lemma in _DEFENDING:
+        return line.words[at] == "of" or line.tags[at : at + 2] == ["TO", "VB"]
     if lemma in ("express", "voice"):
         return line.words[at] in ("that", "over", "about", "at")
     return line.words[at] in _FULL or line.tags[at] in ("VBG", "WDT", "WP") or line.tags[at : at + 2] == ["TO", "VB"]
@@ -119,8 +125,8 @@ def _has_more(line: Line, begin: int, end: int, cue: Cue) -> bool:
         return False
     if line.words[at] == "to":
         return cue.lemma in ("compare", "liken") or (cue.lemma == "encourage" and line.tags[at + 1 : at + 2] == ["VB"])
-    if cue.lemma == "ask":
-        return line.words[at] in ("about", "for")
+    if "h" in cue.flags and line.words[at] in _REASONS and line.words[at] != "as":
+        return False
     if line.words[at] in _REASONS or ("s" in cue.flags and line.tags[at] in FINITE):
         return True
     return "n" in cue.flags and line.tags[at] in ("DT", "JJ", "VBG", "RB", "NN", "NNP")

@@ -61,8 +61,8 @@ VIEW = Rule(
 )
 UNSOURCED = Rule(
     "report without a source",
-    3,
-    "What is said, believed or asked in the passive, by nobody who is named: The bank is said to have "
-    "closed; he was asked why it failed.",
+    4,
+    "What is said, believed or asked in the passive, by nobody who is named: It was said that the bank had closed; he "
+    "was asked why it failed.",
 )
 RULES = (SPOKEN, COLON, GOES_ON, MIXED, NAMED, REPORTED, STATEMENT_FIRST, ACCORDING, NESTED, VIEW, UNSOURCED)

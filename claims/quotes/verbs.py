@@ -38,6 +38,8 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         return read_passive(line, at, group, cue)
     if _is_silence(line, at, group) or is_quoting(line, at, cue) or line.words[at] == "regarding":
         return None
+    if _is_named(line, at, group, cue):
+        return None
     after = at + 2 if cue.particle else at + 1
     if (after < len(line) and line.tags[after] == "RP") or line.words[after : after + 1] == ["out"]:
         after += 1
@@ -115,6 +117,15 @@ def _is_reduced(line: Line, at: int, right: tuple[int, int]) -> bool:
     if phrases.first_finite(line, 0, at) >= 0 or "," in line.words[right[0] : right[1]]:
         return False
     return sum(line.tags[i] in FINITE for i in range(*right)) == 1
+
+
+def _is_named(line: Line, at: int, group: int, cue: Cue) -> bool:
+    """Say whether a participle only tells what a thing is called: "a programme dubbed “Dawn”", "Ann Lee, called …"."""
+    if cue.form != "past" or "n" not in cue.flags or {"s", "q"} & cue.flags or group < at:
+        return False
+    if not any(quote >= 0 for quote in line.quotes[at + 1 : at + 2]):
+        return False
+    return not any(word in listed("relative") or word == "what" for word in line.words[max(0, at - 9) : at])
 
 
 def _begin(line: Line, who: Subject | None, group: int) -> int:

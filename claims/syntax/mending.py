@@ -141,7 +141,13 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] = "JJ"
     elif tags[at] == "VB" and words[at] in cues() and words[at - 1] in ("percent", "%"):
         tags[at] = "VBP"
-    elif tags[at] == "VBZ" and words[at + 1 : at + 2] and words[at + 1] in listed("sure") and after in _FINITE:
+    elif (
+        tags[at] == "VBZ"
+        and words[at] not in listed("be")
+        and words[at + 1 : at + 2]
+        and words[at + 1] in listed("sure")
+        and after in _FINITE
+    ):
         tags[at] = "NNS"
 
 
