@@ -10,8 +10,11 @@ from claims.syntax.speakers import can_say, is_paper, is_person
 from claims.syntax.subjects import subject
 from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
+from claims.wordlists import words as word_list
 
 _ASIDE = 8
+_VERBS = [[tag] for tag in (*phrases.FINITE, "VBN", "RB")]
+_TURNS_TO = word_list("quote-words", "frames turns to")
 
 
 def find_frames(line: Line) -> list[Frame]:
@@ -66,7 +69,7 @@ def _source(line: Line, at: int, start: int) -> Frame | None:
     also = None
     if line.words[end : end + 1] == [","]:
         stop = phrases.phrase_right(line, end + 1)
-        also = (end + 1, stop) if stop > end + 1 else None
+        also = (end + 1, stop) if stop > end + 1 and line.tags[stop : stop + 1] not in _VERBS else None
     speaker = Subject(start, end, max(head, start + 1), also)
     left, right = _told_by_source(line, at, end, also)
     if left is None and right is None:
@@ -132,7 +135,7 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
             continue
         begin = other.first if other.subject is None or other.subject.start < start else other.subject.start
         before = begin - 1
-        if line_tag(frame.line, before) == "CC" and before > start:
+        if before > start and (line_tag(frame.line, before) == "CC" or frame.line.words[before] in _TURNS_TO):
             before -= 1
         joined = frame.line.words[before] == "," or (
             other.cue is not None and other.cue.form == "ing" and line_tag(frame.line, begin - 1) == "CC"

@@ -87,7 +87,12 @@ def _is_telling(frame: Frame) -> bool:
 
 def is_handed_on(frame: Frame, outer: Frame) -> bool:
     """Say whether `outer` does no more than hand on what somebody else said: "the site reported its source said …"."""
-    if not _is_said(frame) or not _is_said(outer) or frame.cue is None or frame.cue.form not in ("past", "s"):
+    if (
+        not _is_said(frame)
+        or not (_is_said(outer) or outer.manner == "source")
+        or frame.cue is None
+        or frame.cue.form not in ("past", "s")
+    ):
         return False
     if frame.subject is None or frame.line.tags[frame.subject.head_end - 1] == "PRP" or frame.right is None:
         return False

@@ -15,7 +15,10 @@ from claims.rules import Rule
 from claims.syntax.line import Line
 from claims.syntax.phrases import FINITE
 from claims.syntax.quote_marks import Quoted
+from claims.syntax.vocabulary import listed
 
+_WRITERS_OWN = frozenset(("IN", "WRB", "RB", "TO", "VBG"))
+_SUBJECTS = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS"))
 _RULES = {"turn": COLON, "object": VIEW, "source": ACCORDING, "unsourced": UNSOURCED}
 
 
@@ -134,7 +137,12 @@ class _Report:
             return None
         if any(clause[0] <= other.first < clause[1] for other in self.frames if other is not self.frame):
             return None
+        after = clause[0] + 1
+        if clause[0] in loose and after < clause[1] and line.tags[after] in _WRITERS_OWN:
+            return None
         own = any(line.tags[at] in FINITE for at in range(*clause)) or line.words[clause[0]] == "to"
+        if self.frame.right and line.words[clause[0]] not in listed("time") and line.tags[clause[0]] in _SUBJECTS:
+            own = True
         return line.span(*clause) if own else None
 
     def _indirect(self, clauses: list[Span]) -> Said:

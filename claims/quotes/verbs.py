@@ -137,7 +137,7 @@ def _begin(line: Line, who: Subject | None, group: int) -> int:
 
 def _bounded_by_main(line: Line, at: int, cue: Cue, who: Subject | None, right: tuple[int, int]) -> tuple[int, int]:
     """Return what was said without the main clause that follows: "When Smith said the bank was safe, Jones left"."""
-    if who is not None and who.who is not None and line.words[who.who - 1] == ",":
+    if who is not None and _is_in_aside(line, who):
         ends = (i for i in range(right[0] + 1, right[1] - 1) if line.words[i] == "," and line.tags[i + 1] in FINITE)
         return right[0], next(ends, right[1])
     opens = (at <= 2 and cue.form in ("ing", "past") and (who is None or who.start > at)) or (
@@ -148,6 +148,13 @@ def _bounded_by_main(line: Line, at: int, cue: Cue, who: Subject | None, right: 
         return right[0], comma
     fronted = who is not None and who.start == 1 and line.words[0] == "as" and line.words[right[0]] == ","
     return (right[0] + 1, right[1]) if fronted else right
+
+
+def _is_in_aside(line: Line, who: Subject) -> bool:
+    """Say whether a subject says something in an aside after a comma: "Lee, who said …", "Lee, whose lawyers say"."""
+    if who.who is not None:
+        return line.words[who.who - 1] == ","
+    return who.start > 1 and line.words[who.start - 1] in listed("relative") and line.words[who.start - 2] == ","
 
 
 def _is_silence(line: Line, at: int, group: int) -> bool:

@@ -74,7 +74,9 @@ def main_clause(line: Line, at: int) -> int:
         end = phrase_right(line, comma + 1)
         while end < line.stop and line.tags[end] == "RB":
             end += 1
-        if comma + 1 < end < line.stop and line.tags[end] in FINITE and line.words[comma + 1] not in _STANDS_FOR:
+        past = end < line.stop - 1 and line.tags[end] == "VBN" and line.words[end + 1] != "by"
+        verb = end < line.stop and (past or line.tags[end] in FINITE)
+        if comma + 1 < end and verb and line.words[comma + 1] not in _STANDS_FOR:
             return comma
     return -1
 
