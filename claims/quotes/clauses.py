@@ -24,7 +24,7 @@ def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
     finite = False
     for at in range(start, end):
         tag = line.tags[at]
-        if line.words[at] == ";" and at > start and line.quotes[at] < 0:
+        if line.words[at] == ";" and at > start and line.quotes[at] < 0 and "that" not in line.words[at + 1 : at + 3]:
             end = at
             break
         if tag == QUOTE_OFF and at + 1 < end and (line.tags[at + 1] == "VBG" or line.words[at + 1] in _AFTER_MARKS):

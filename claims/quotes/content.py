@@ -102,6 +102,8 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
         if line.words[line.stop - 1 : line.stop] == [":"]:
             return None, "colon", True
         return None, "verb", False
+    if line.words[after] == "as" and line.words[after - 1] in listed("sure") and "that" not in line.words[after:at]:
+        at = after
     word, tag, stop = line.words[at], line.tags[at], line.stop
     says = bool({"s", "h", "p"} & cue.flags)
     if word == ":":
@@ -132,7 +134,13 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     ):
         return (at, stop), "verb", False
     that = later_that(line, after) if "s" in cue.flags else 0
-    if not that and at > after and cue.lemma == "say" and is_clause(line, after, sure=True, strict=False):
+    if (
+        not that
+        and at > after
+        and cue.lemma == "say"
+        and line.words[at] not in phrases.DASHES
+        and is_clause(line, after, sure=True, strict=False)
+    ):
         return (after, stop), "verb", False
     return ((that, stop), "verb", False) if that else _object(line, after, at, cue)
 

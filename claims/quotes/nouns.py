@@ -91,7 +91,7 @@ def _owner(line: Line, at: int) -> Subject | None:
     for index in range(at - 1, start, -1):
         if line.tags[index] == "POS":
             return phrases.phrase_left(line, index - 1)
-    if start and line.words[start - 1] in _GIVING and line.tags[start - 1] in phrases.FINITE:
+    if start and line.words[start - 1] in _GIVING and line.tags[start - 1] in phrases.FINITE | {"VBN"}:
         return subject(line, group_start(line.words, line.tags, start - 1))
     return None
 

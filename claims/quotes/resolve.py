@@ -42,6 +42,11 @@ def _read(reading: Reading, line: Line, subject: Subject, why: str) -> Slot:
     own = _person(reading, line, subject.start, subject.end)
     if own is not None:
         return _named(reading, own, span, why)
+    if subject.who is not None and subject.start > 1 and line.words[subject.start - 1] == ",":
+        before = phrases.phrase_left(line, subject.start - 2)
+        named = None if before is None else _person(reading, line, before.start, before.end)
+        if named is not None and named.span.end == line.ends[subject.start - 2]:
+            return _named(reading, named, Span(named.span.start, span.end), why)
     if subject.also is not None:
         other = _person(reading, line, *subject.also)
         if other is not None and _is_all_name(line, reading, subject.also, other):

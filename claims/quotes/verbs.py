@@ -15,6 +15,7 @@ from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
+_DOUBTED = word_list("quote-words", "verbs doubted")
 _RELATIONS = word_list("quote-words", "beside relations")
 
 
@@ -181,7 +182,9 @@ def _cue(line: Line, at: int) -> Cue | None:
     """Return what the word at `at` is when it is used as a reporting verb there."""
     word, tag = line.words[at], line.tags[at]
     fitting = [cue for cue in cues()[word] if cue.particle in ("", *line.words[at + 1 : at + 2])]
-    if not fitting:
+    if not fitting or (
+        fitting[0].lemma == "swear" and fitting[0].form != "s" and line.words[at + 1 : at + 2] == ["in"]
+    ):
         return None
     if tag not in phrases.VERBS and word not in listed("sure") and not (tag in NOUNS and _reads_as_verb(line, at)):
         return None
@@ -205,6 +208,8 @@ def _is_adjective(line: Line, at: int) -> bool:
     """Say whether a participle stands before its noun: "his reported worth"."""
     if at == 0 or at + 1 >= line.stop or line.tags[at] not in ("VBN", "VBG", "JJ"):
         return False
+    if line.words[at] in _DOUBTED and line.tags[at - 1] == "IN" and line.words[at - 1] != "as":
+        return line.tags[at + 1] in NOUNS
     return line.tags[at - 1] in ("DT", "PRP$", "POS", "JJ") and line.tags[at + 1] in NOUNS
 
 

@@ -122,7 +122,12 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] = "NNP"
     elif "-" in words[at] and words[at].endswith(_ENDINGS):
         tags[at] = "JJ"
-    elif capital[at] and tags[at] in ("MD", "VB", "VBP") and _is_name_before_verb(words, tags, at):
+    elif (
+        capital[at]
+        and (tags[at] in ("MD", "VB", "VBP") or (tags[at] == "VBZ" and not at and words[0] not in listed("be")))
+        and words[at] not in listed("have")
+        and _is_name_before_verb(words, tags, at)
+    ):
         tags[at] = "NNP"
     elif tags[at] == "VBD" and at and before in _NOUNS and after in ("IN", "RB", "NNP") and words[at] not in cues():
         if (
@@ -131,8 +136,10 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
             and _has_verb(words, tags, at)
         ):
             tags[at] = "VBN"
-    elif tags[at] == "VB" and before == "VBZ" and _is_plural_subject(words, tags, at):
+    elif tags[at] in ("VB", "VBP") and before == "VBZ" and _is_plural_subject(words, tags, at):
         tags[at - 1], tags[at] = "NNS", "VBP"
+    elif tags[at] == "VB" and before == "VBD" and words[at - 1] in listed("sure"):
+        tags[at] = "NN"
     elif words[at] == "close" and before == "NNS" and words[at + 1 : at + 2] == ["to"]:
         tags[at] = "JJ"
     elif tags[at] == "VB" and words[at] == "put" and before in _NOUNS and words[at + 1 : at + 2] == ["it"]:
@@ -153,7 +160,7 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
 
 def _is_plural_subject(words: list[str], tags: list[str], at: int) -> bool:
     """Say whether the word before a plain verb, tagged as a verb, must be its subject: "the cars help"."""
-    if at > 1 and words[at - 1].endswith("s") and tags[at - 2] in _HEADS:
+    if tags[at] == "VB" and at > 1 and words[at - 1].endswith("s") and tags[at - 2] in _HEADS:
         return True
     return words[at] in cues() and words[at - 1] in _people()
 

@@ -43,7 +43,10 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
         return _antecedent(line, at, floor)
     if word == ";" and line.tags[verb] in FINITE:
         return _governing(line, at, floor, depth)
-    return phrase_left(line, at, floor)
+    doer = phrase_left(line, at, floor)
+    if doer is not None and doer.start > floor + 1 and line.tags[doer.start - 2 : doer.start] == ["CC", "IN"]:
+        return _governing(line, doer.start - 2, floor, depth) or doer
+    return doer
 
 
 def first_subject(line: Line, end: int) -> Subject | None:
