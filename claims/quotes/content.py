@@ -106,7 +106,9 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
         at = after
     word, tag, stop = line.words[at], line.tags[at], line.stop
     says = bool({"s", "h", "p"} & cue.flags)
-    if word == ":":
+    if word == ":" and "q" in cue.flags and line.quotes[at + 1 : at + 2] not in ([], [-1]):
+        return (at + 1, stop), "verb", True
+    if word == ":" and ("q" not in cue.flags or at + 1 == stop):
         return ((at + 1, stop), "verb", True) if at + 1 < stop else (None, "colon", True)
     if word == "," and at + 1 < stop:
         if line.quotes[at + 1] >= 0 or (says and is_fronted(line, after - 1)):
@@ -123,7 +125,12 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     if says and (
         word == "that"
         or (word in listed("question") and tag in ("IN", "WRB", "WP", "WDT"))
-        or is_clause(line, at, sure=line.words[after - 1] in listed("sure"), strict=cue.lemma in listed("transitive"))
+        or is_clause(
+            line,
+            at,
+            sure=cue.lemma == "say" or line.words[after - 1] in listed("sure"),
+            strict=cue.lemma in listed("transitive"),
+        )
     ):
         return (at, stop), "verb", False
     if (

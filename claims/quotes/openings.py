@@ -145,6 +145,7 @@ def _past_aside(line: Line, comma: int) -> int:
 
 def _has_verb_next(line: Line, at: int) -> bool:
     """Say whether a noun phrase at `at` has its verb right after it: what follows a verb that also takes objects."""
+    at += line.words[at] == "her" and line.tags[at + 1 : at + 2] in (["NN"], ["NNS"])
     end = phrases.phrase_right(line, at)
     for _ in range(4):
         if end < line.stop and line.tags[end] in ("IN", "TO") and line.words[end] != "that":

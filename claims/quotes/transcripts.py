@@ -9,6 +9,7 @@ from claims.model import Slot, Span
 from claims.quotes.rules import COLON
 from claims.quotes.said import Said
 from claims.reading import Reading
+from claims.syntax.phrases import VERBS
 from claims.wordlists import words as word_list
 
 _TURN = re.compile(r"([^\W\d_][^\n:;,()]{0,40})(?: \([^)\n]{1,40}\))?:[ \t]+(?=\S)|([QA])[.:][ \t]+(?=\S)")
@@ -26,6 +27,8 @@ def whole_turns(reading: Reading) -> list[Said]:
     """
     turns = _openings(reading)
     names = Counter(label for _, _, label in turns)
+    if sum(_speaks(reading, number, match) for number, match, _ in turns) * 2 < len(turns):
+        return []
     answered = names[_QUESTION] and names[_ANSWER]
     speakers = {
         label
@@ -57,6 +60,20 @@ def _openings(reading: Reading) -> list[tuple[int, re.Match[str], str]]:
         if label.lower() not in _LABELS and (_is_capitals(label) or _is_person(reading, Span(*match.span(1)))):
             found.append((number, match, label.lower()))
     return found
+
+
+def _speaks(reading: Reading, number: int, match: re.Match[str]) -> bool:
+    """Say whether there is a verb or a question behind a label, no bare figure or post: "Sanders: 46"."""
+    end = reading.blocks[number].span.end
+    if "?" in reading.text[match.end() : end]:
+        return True
+    first = bisect_left(reading.sentences, match.end(), key=lambda sentence: sentence.span.end)
+    for sentence in range(first, len(reading.sentences)):
+        if reading.sentences[sentence].span.start >= end:
+            return False
+        if any(token.tag in VERBS for token in reading.tokens[sentence] if token.start >= match.end()):
+            return True
+    return False
 
 
 def _is_capitals(label: str) -> bool:

@@ -15,6 +15,8 @@ from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
+_SELVES = word_list("quote-words", "verbs selves")
+_LEARNING = word_list("quote-words", "verbs learning")
 _DOUBTED = word_list("quote-words", "verbs doubted")
 _RELATIONS = word_list("quote-words", "beside relations")
 
@@ -39,7 +41,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         return read_passive(line, at, group, cue)
     if _is_silence(line, at, group) or is_quoting(line, at, cue) or line.words[at] == "regarding":
         return None
-    if _is_named(line, at, group, cue):
+    if _is_named(line, at, group, cue) or _is_no_telling(line, at, cue):
         return None
     after = at + 2 if cue.particle else at + 1
     if (after < len(line) and line.tags[after] == "RP") or line.words[after : after + 1] == ["out"]:
@@ -85,7 +87,8 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         return None
     if right and cue.form == "ing" and _is_reduced(line, at, right):
         return None
-    if right and left is None and not has_quote(line, right):
+    aside = speaker is not None and _is_in_aside(line, speaker)
+    if right and left is None and (aside or not has_quote(line, right)):
         right = _bounded_by_main(line, at, cue, speaker, right)
     frame = Frame(
         line=line,
@@ -100,6 +103,8 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     )
     if not is_position(frame):
         return None
+    if cue.lemma == "show" and right and line.words[right[0] - 1] not in (",", ":") and has_quote(line, right):
+        return frame if speaker and is_by_paper(line, speaker) else None
     return frame if has_quote(line, right) or _has_speaker(frame, cue) else None
 
 
@@ -127,6 +132,18 @@ def _is_named(line: Line, at: int, group: int, cue: Cue) -> bool:
     if not any(quote >= 0 for quote in line.quotes[at + 1 : at + 2]):
         return False
     return not any(word in listed("relative") or word == "what" for word in line.words[max(0, at - 9) : at])
+
+
+def _is_no_telling(line: Line, at: int, cue: Cue) -> bool:
+    """Say whether words that often report do not: "known as", "calling himself", "to see how", "revealed to be"."""
+    after = line.words[at + 1 : at + 3]
+    if cue.lemma == "know" and after[:1] == ["as"]:
+        return True
+    if "n" in cue.flags and after[:1] and after[0] in _SELVES and cue.form == "ing":
+        return True
+    if cue.lemma in _LEARNING and cue.form == "base" and at and line.words[at - 1] == "to":
+        return True
+    return cue.form == "past" and "i" not in cue.flags and after[:1] == ["to"] and after[1:] in (["be"], ["have"])
 
 
 def _begin(line: Line, who: Subject | None, group: int) -> int:
@@ -162,6 +179,9 @@ def _is_silence(line: Line, at: int, group: int) -> bool:
     """Say whether a word tells that nothing was said: "did not respond to", "declined to comment on"."""
     word, before = line.words[at], line.words[max(0, at - 2) : at]
     if word == "respond":
+        return any(line.words[i] in ("not", "n't", "n’t") for i in range(group, at))
+    untold = word in ("say", "disclose", "reveal", "know") and line.words[at + 1 : at + 2]
+    if untold and line.words[at + 1] in listed("question"):
         return any(line.words[i] in ("not", "n't", "n’t") for i in range(group, at))
     refused = before[-1:] == ["to"] and before[0].startswith(("declin", "refus"))
     return refused and word in listed("silence")

@@ -83,8 +83,9 @@ def _first_names() -> frozenset[str]:
 
 
 @cache
-def _people() -> frozenset[str]:
-    return word_list("speakers", "people")
+def _speakers() -> frozenset[str]:
+    """Return the nouns of the lexicon for those who say things: people, bodies, papers."""
+    return word_list("speakers", "people") | word_list("speakers", "body") | word_list("speakers", "paper")
 
 
 def _mend_only_verb(words: list[str], tags: list[str]) -> None:
@@ -162,7 +163,7 @@ def _is_plural_subject(words: list[str], tags: list[str], at: int) -> bool:
     """Say whether the word before a plain verb, tagged as a verb, must be its subject: "the cars help"."""
     if tags[at] == "VB" and at > 1 and words[at - 1].endswith("s") and tags[at - 2] in _HEADS:
         return True
-    return words[at] in cues() and words[at - 1] in _people()
+    return words[at] in cues() and words[at - 1] in _speakers()
 
 
 def _is_said(words: list[str], at: int) -> bool:
@@ -197,12 +198,16 @@ def _is_that_verb(words: list[str], tags: list[str], at: int) -> bool:
 
 def _is_last_verb(words: list[str], tags: list[str], at: int) -> bool:
     """Say whether a word tagged as a noun must be the verb that ends a sentence: "…, Ann Lee adds."."""
-    if not at or words[at + 1 : at + 2] not in ([], ["."]):
+    if not at or words[at + 1 : at + 2] not in ([], ["."], [","]):
         return False
+    inside = words[at + 1 : at + 2] == [","]
     form = "s" if tags[at - 1] in _NAMES and tags[at] == "NNS" else "base" if tags[at - 1] == "NNS" else ""
     comma = next((i for i in range(at - 1, max(-1, at - 9), -1) if tags[i] not in _HEADS), -1)
     says = any(cue.form == form and "s" in cue.flags for cue in cues()[words[at]])
-    return says and comma > 1 and words[comma] == "," and any(tag in _FINITE for tag in tags[:comma])
+    clause = tags[at + 1 :] if inside else tags[:comma]
+    if inside and form != "base":
+        return False
+    return says and comma > 0 and words[comma] == "," and any(tag in _FINITE for tag in clause)
 
 
 def _is_plain_verb(words: list[str], tags: list[str], at: int) -> bool:
