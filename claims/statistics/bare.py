@@ -17,17 +17,22 @@ _SOME_OF = re.compile(
     r"\s{1,2}of(?:\s{1,2}(?P<them>them|us|whom|which|those)\b|(?:\s{1,2}all)?\s{1,2}(?:the|its|their|his|her|our|these|those|my)"
     r"(?=\s)|(?=\s{1,2}(?:[a-z][\w-]{1,40}\s)?[a-z][\w-]{1,40}['’]s?\s))"
 )
+_TIMES = re.compile(
+    r"\s{1,2}(?P<what>times)\b(?!\s{1,2}(?:as|more|higher|larger|greater|bigger|the|that|faster|less)\b)"
+)
+_PARENT = re.compile(r"\b(?:mother|father|parents?|mum|mom|dad)\s{1,2}of\s{1,2}$")
 _OTHERS = re.compile(r"\s{1,2}(?P<what>others)\b")
 _MORE = re.compile(r"\s{1,2}more(?=\s{1,2}(?:were|are|have|had|died)\b|\s{0,2}[.,;])")
 _STATE = re.compile(
     r"(?:\s{1,2}people)?\s{1,2}(?P<what>(?:(?:were|are|have been|had been|(?:could|would|will|may|might) be|was)\s{1,2}"
     r"(?:(?:also|reported|reportedly|confirmed|still|later|being|seriously|critically)\s{1,2}){0,2}"
     r"(?:[a-z]{2,}(?:ed|en)|dead|missing|hurt|shot|held|found|left|put|sent|lost|built|sold|born|alive|in|under)"
+    r"|(?:were|are)\s{1,2}(?:[a-z]{2,20}\s){0,2}(?!his\b|across\b|always\b|perhaps\b)[a-z]{2,20}s\b"
     r"|(?:have |had |(?:may|might|could) have )?died|"
     r"(?:have|had|may have|might have)\s(?:been\s|already\s|since\s)?[a-z]{2,}ed"
     r"|(?:have |had )?(?:fled|left|sank|fell ill|resigned|drowned|perished|escaped|recovered|disappeared|returned|"
     r"attended|signed|failed|crashed|joined|agreed|refused|took part|got away)|"
-    r"survived|aboard|on board|killed|arrested|hospitali[sz]ed|missing|unaccounted for|"
+    r"survived|aboard|on board|killed|hurt|injured|wounded|arrested|detained|hospitali[sz]ed|missing|unaccounted for|"
     r"remain(?:ed)?|in (?:attendance|custody|hospital|favou?r)|who\s{1,2}[a-z]+|"
     r"voted|abstained|against|supported|opposed|people)\b)"
 )
@@ -69,6 +74,12 @@ def without_noun(scope: Scope, amount: Amount) -> Found | None:
         return None
     if others := _OTHERS.match(scope.lower, amount.end, scope.end):
         return _found(scope, amount, others.span("what"), others.end(), {})
+    times = _TIMES.match(scope.lower, amount.end, scope.end)
+    if times and len(amount.figure.value or "") > 1 and "/" not in (amount.figure.value or ""):
+        return _found(scope, amount, times.span("what"), times.end(), {})
+    if _PARENT.search(scope.before(amount.start, 16)):
+        thing = Slot("children", Span(amount.start, amount.end), "Whose mother or father somebody is.")
+        return _found(scope, amount, None, amount.end, {"unit": thing, "counted": thing})
     more = _MORE.match(scope.lower, amount.end, scope.end)
     end = more.end() if more else amount.end
     if state := _STATE.match(scope.lower, end, scope.end):

@@ -25,7 +25,7 @@ _REVENUE = re.compile(r"(?P<what>[a-z][\w-]{1,40}+(?:\s[a-z][\w-]{1,40}+)?)\s{1,
 _FOR = re.compile(r"\s{1,2}(?:in|of|for|worth of)(?=\s)")
 _DEFINITE = re.compile(
     r"(?:\b(?:several|few|many|couple of|my|your|both|no|number|page|section|chapter|route|article|box|"
-    r"phase|part|level|grade|room|gate|line|day|week|title|type|top|next|first|"
+    r"phase|part|level|grade|room|gate|line|day|week|title|type|top|next|first|group of|"
     r"['’]s|s['’])|no\.|[#@])\s{1,2}$"
 )
 _KNOWN = re.compile(r"\b(?:the|these|those)\s{1,2}$")
@@ -38,6 +38,7 @@ _TITLE = re.compile(r"\b[a-z]{0,2}[A-Z][\w’'-]{0,40}\s{1,2}$")
 _TIMES = re.compile(r"\s{1,2}times\s{1,2}(?:as\s{1,2}(?:many|much|likely|high|large|big|fast|long)|more|higher|larger|"
                          r"greater|bigger|the|that|faster)\b")  # fmt: skip
 _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")
+_GROUPS = word_list("statistics", "figures groups")
 _PERSONAL = word_list("statistics", "figures personal")
 
 
@@ -171,6 +172,7 @@ def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
         return True
     head = noun[1] - len(scope.lower[noun[0] : noun[1]].split()[-1])
     capital = scope.text[amount.start].isupper() and scope.text[head].isupper()
+    capital = capital and scope.lower[head : noun[1]] not in _GROUPS
     title = _TITLE.search(scope.text, max(scope.start, amount.start - 24), amount.start)
     return capital or (title is not None and title.group().strip().lower() not in some("certain_prefix"))
 

@@ -25,7 +25,7 @@ from claims.statistics.votes import high_or_low
 from claims.statistics.words import classes
 from claims.text.clean import lowered
 
-_SIGNS = "$£€¥₹₦₱₽₩₪₴฿₫₺₵"
+_SIGNS = "$£¢€¥₹₦₱₽₩₪₴฿₫₺₵"
 _WORD = re.compile(rf"[a-z]+[{_SIGNS}]?|[0-9][0-9,.]*|[{_SIGNS}]")
 
 

@@ -25,7 +25,9 @@ _RANK_SUP = re.compile(
     r"(?P<sup>(?:most|least)[\s-][a-z]+|[a-z]{3,}est(?:-[a-z]+)?|worst|best)\b"
 )
 _PLACE = re.compile(rf"(?P<ord>{_ORDINAL})(?:\s{{1,2}}and\s{{1,2}}(?P<next>{_ORDINAL}))?[\s-]{{1,2}}place\b(?! to\b)")
-_NUMBER = re.compile(r"(?:number\s{1,2}(?P<word>one|two|three|four|five)|no\.\s?(?P<n>[0-9]{1,3}))(?=\s{1,2}[a-z])")
+_NUMBER = re.compile(
+    r"(?:number\s{1,2}(?P<word>one|two|three|four|five)|no\.\s?(?P<n>[0-9]{1,3}))(?=\s{1,2}(?!shirt|jersey|bus|train|car|line|seat|iron)[a-z])"
+)
 _STRAIGHT = re.compile(rf"(?P<ord>{_ORDINAL})[\s-]{{1,2}}(?:straight|consecutive|successive)(?=\s)")
 _IN_TURN = re.compile(rf"(?P<ord>{_ORDINAL})(?=\s)")
 _NAMED = re.compile(r"\s{1,2}(?:named|asked|called|such)(?=\s)")
