@@ -54,6 +54,7 @@ _PART_OF_A = re.compile(r"\bquarters? of an?\s{1,2}$")
 _DEGREES = re.compile(r"\s{1,2}degrees?\b")
 _BELOW_ZERO = re.compile(r"\s{1,2}(?:below|under)\s{1,2}(?:zero|0)\b")
 _BETWEEN = re.compile(r"\bbetween\s{1,2}(?:about |some |roughly |an estimated )?(?:\S{1,3})?$")
+_FROM = re.compile(r"(?<!ranging )(?<!ranged )(?<!ranges )(?<!range )\bfrom\s{1,2}$")
 _HYPHENED = re.compile(r"[a-z]{1,40}-")
 _ARTICLE = re.compile(r"\ban?\s{1,2}$")
 
@@ -177,6 +178,8 @@ def _matched(scope: Scope, amounts: re.Pattern[str], at: int) -> re.Match[str] |
         return match
     joint = scope.lower[match.end("a") : match.start("b")].split()
     low, high = (_figure(match).value or "").partition("/")[::2]
+    if "same" in match.re.groupindex and match["same"] and _FROM.search(scope.before(at, 16)):
+        return amounts.match(scope.lower, at, match.end("same"))
     is_between = "and" not in joint or _BETWEEN.search(scope.before(at, 24)) is not None
     if is_between and low and high and Decimal(low) < Decimal(high):
         return match

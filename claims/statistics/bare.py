@@ -36,7 +36,14 @@ _STATE = re.compile(
     r"remain(?:ed)?|in (?:attendance|custody|hospital|favou?r)|who\s{1,2}[a-z]+|"
     r"voted|abstained|against|supported|opposed|people)\b)"
 )
-_PLACE = re.compile(r"\s{1,2}from\s{1,2}(?:the\s{1,2})?[A-Z]")
+_DONE = {
+    "displacing": "displaced",
+    "rescuing": "rescued",
+    "employs": "employed",
+    "employing": "employed",
+    "evacuating": "evacuated",
+}
+_PLACE = re.compile(r"\s{1,2}(?:each\s)?(?P<what>from)\s{1,2}(?:the\s{1,2})?[A-Z]")
 _END = re.compile(r"\s{0,2}(?:$|[.,;:!?)—]|[ \n](?:and|or|in|at|on|during|before|near|by|when|while|after|as)\b)")
 _LISTED = re.compile(r"\b(?:were|was|are|including|and|with|as)\s{1,2}$|,\s{1,2}$")
 _RESULT = re.compile(r"\b(?:received|won|gained|lost|took|secured|got|polled)\s{1,2}(?:only |just |about )?$")
@@ -88,10 +95,14 @@ def without_noun(scope: Scope, amount: Amount) -> Found | None:
     if _END.match(scope.lower, end, scope.end):
         if harm := _harm().search(before):
             at = amount.start - len(before) + harm.start()
-            return _found(scope, amount, (at, at + len(harm.group().split()[0])), end, {})
+            verb = harm.group().split()[0]
+            done = _DONE.get(verb, f"{verb.removesuffix('ing')}ed" if verb.endswith("ing") else verb)
+            what = Slot(f"people {done}", Span(at, at + len(verb)), "The verb before the number tells.")
+            return _found(scope, amount, None, end, {"counted": what})
         return _result(scope, amount, before)
-    if _PLACE.match(scope.text, end, scope.end) and _LISTED.search(before):
-        return _found(scope, amount, None, end, {})
+    if (place := _PLACE.match(scope.text, end, scope.end)) and _LISTED.search(before):
+        name = phrase(scope, place.end() - 2, most=4)
+        return _found(scope, amount, (place.start("what"), name[1]) if name else None, end, {})
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from claims.model import Slot, Span
 from claims.numbers import value
 from claims.statistics.amounts import amount_at
-from claims.statistics.nouns import counted, is_plural, phrase
+from claims.statistics.nouns import counted, is_plural, phrase, subject
 from claims.statistics.phrases import MONTHS, bounds, owner_before, tail_after
 from claims.statistics.rules import RECORD
 from claims.statistics.scope import Found, Scope
@@ -150,7 +150,10 @@ def first(scope: Scope, at: int) -> Found | None:
         tail = tail_after(scope, match.end())
         if tail is None and not (_FOR.search(scope.before(begin, 6)) or _BECAME.search(scope.before(at, 24))):
             return None
-        return _extreme(scope, (begin, tail[1] if tail else match.end()), (at, end), (end + 1, match.end()), tail)
+        made = _extreme(scope, (begin, tail[1] if tail else match.end()), (at, end), (end + 1, match.end()), tail)
+        lead = _FOR.search(scope.before(begin, 6))
+        happened = subject(scope, begin - len(lead.group())) if lead else None
+        return replace(made, slots={**made.slots, "counted": happened}) if happened and happened.value else made
     such = _SUCH.match(scope.lower, end, scope.end)
     thing = phrase(scope, such.end() if such else end, most=4)
     if thing is not None and scope.lower[thing[0] : thing[1]].split()[0] in _NO_FIRST:
@@ -159,8 +162,8 @@ def first(scope: Scope, at: int) -> Found | None:
     tail = tail_after(scope, after)
     if tail is None and thing is not None:
         season = None if _is_stage(scope, thing) else _OF_SEASON.match(scope.lower, after, min(scope.end, after + 60))
-        made = season or _MADE_FIRST.match(scope.lower, after, min(scope.end, after + 60))
-        tail = made.span("base") if made else None
+        since = season or _MADE_FIRST.match(scope.lower, after, min(scope.end, after + 60))
+        tail = since.span("base") if since else None
     if tail is None and (doing := _TO_DO.match(scope.lower, after, min(scope.end, after + 60))):
         tail = doing.span("base")
     is_so = word.group() != "first" or (thing is not None and _is_so_first(scope, begin, at, thing))

@@ -21,11 +21,13 @@ _PER = re.compile(
     r"gallon|litre|liter|pound|ounce|household|student|pupil|patient|ticket|night|acre|mile|unit|second|minute)\b"
     r"(?!\s{1,2}(?:ago|earlier|before|later|after|from|to|on)\b)"
 )
-_REVENUE = re.compile(r"(?P<what>[a-z][\w-]{1,40}+(?:\s[a-z][\w-]{1,40}+)?)\s{1,2}(?:of|worth|totall?ing)\s{1,2}$")
+_REVENUE = re.compile(
+    r"(?P<what>[a-z][\w-]{1,40}+(?:\s[a-z][\w-]{1,40}+)?)\s{1,2}(?:of|worth|totall?ing|below|above|over|under|exceeding)\s{1,2}$"
+)
 _FOR = re.compile(r"\s{1,2}(?:in|of|for|worth of)(?=\s)")
 _DEFINITE = re.compile(
     r"(?:\b(?:several|few|many|couple of|my|your|both|no|number|page|section|chapter|route|article|box|"
-    r"phase|part|level|grade|room|gate|line|day|week|title|type|top|next|first|group of|"
+    r"phase|part|level|grade|room|gate|line|day|week|title|type|top|next|first|"
     r"['’]s|s['’])|no\.|[#@])\s{1,2}$"
 )
 _KNOWN = re.compile(r"\b(?:the|these|those)\s{1,2}$")
@@ -65,7 +67,7 @@ def _measure(scope: Scope, amount: Amount) -> Found:
     end = amount.end
     thing = measured(scope, begin, end, is_adjective=amount.is_adjective)
     slots["counted"] = scope.slot(*thing, "The words beside it.") if thing else amount.unit
-    if thing is not None and amount.is_adjective and thing[0] >= end:
+    if thing is not None and amount.is_adjective and thing[0] >= end and "(" not in scope.text[end : thing[0]]:
         end = thing[1]
     return Found(COUNT, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.55)
 
@@ -91,7 +93,7 @@ def _percentage(scope: Scope, amount: Amount) -> Found | None:
 
 def _attributed(scope: Scope, amount: Amount) -> tuple[int, int] | None:
     """Return the noun of "a 5 percent surcharge" or "a $5 million contract"."""
-    if not re.search(r"\b(?:an?|the|its|their|his|her|our)\s{1,2}$", scope.before(amount.start, 8)):
+    if not re.search(r"\b(?:an?|the|its|their|his|her|our)\s{1,2}$|['’]s?\s{1,2}$", scope.before(amount.start, 8)):
         return None
     return phrase(scope, amount.end, most=3)
 
@@ -120,10 +122,11 @@ def _sum(scope: Scope, amount: Amount) -> Found:
 
 
 def _for_what(scope: Scope, at: int) -> tuple[int, int] | None:
-    """Return what a sum is in or of: "$3 million in fines"; a name after "in" is a place."""
+    """Return what a sum is in, of or for: "$3 million in fines", "$300 for Orrin Aid"; a name after "in" is a place."""
     match = _FOR.match(scope.lower, at, scope.end)
     thing = phrase(scope, match.end(), most=2) if match else None
-    return thing if thing is not None and scope.text[thing[0]].islower() else None
+    is_for = match is not None and match.group().strip() == "for"
+    return thing if thing is not None and (is_for or scope.text[thing[0]].islower()) else None
 
 
 def _times(scope: Scope, amount: Amount) -> Found | None:
@@ -168,7 +171,7 @@ def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
     """Say whether the number is part of a name ("Boeing 737 jets") or points at things known ("the two men")."""
     before = scope.before(amount.start, 24)
     is_known = amount.figure.value == "2" and _KNOWN.search(before) and " " not in scope.text[noun[0] : noun[1]]
-    if _DEFINITE.search(before) or is_known:
+    if _DEFINITE.search(before) or is_known or scope.text.endswith("Group of ", scope.start, amount.start):
         return True
     head = noun[1] - len(scope.lower[noun[0] : noun[1]].split()[-1])
     capital = scope.text[amount.start].isupper() and scope.text[head].isupper()

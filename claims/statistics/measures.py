@@ -89,7 +89,8 @@ _THE_EVENT = re.compile(r"\b(?:the|in|women['’]s|men['’]s|girls['’]|boys['
 _BRACKET = re.compile(r"\s{1,2}\([^()]{1,40}\)")
 _BEFORE = re.compile(
     r"(?P<what>(?:[a-z][\w-]{1,40}\s{1,2}){0,2}[a-z][\w-]{1,40})\s{1,2}(?:of|at|to|reach(?:ing|ed)|measur(?:ing|ed)|"
-    r"weigh(?:ing|ed))\s{1,2}(?:(?:up to|at least|at most|more than|about|over|under|nearly|almost)\s{1,2})?$"
+    r"weigh(?:ing|ed)|(?=(?:up to|over|under|above|below|exceeding|topping|more than)\b))(?:\s{1,2}|\b)"
+    r"(?:(?:up to|at least|at most|more than|about|over|under|above|below|exceeding|topping|nearly|almost)\s{1,2})?$"
 )
 _AFTER = re.compile(
     r"\s{1,2}(?P<what>(?:north|south|east|west|northeast|northwest|southeast|southwest|off|from|away from|"
@@ -108,13 +109,14 @@ def measured(scope: Scope, begin: int, end: int, *, is_adjective: bool) -> tuple
         end: where it ends, exclusive.
         is_adjective: whether a noun follows that has the measure.
     """
-    if is_adjective and (thing := phrase(scope, end, most=3)):
+    bracket = _BRACKET.match(scope.lower, end, scope.end)
+    if is_adjective and (thing := phrase(scope, bracket.end() if bracket else end, most=3)):
         return thing
     if what := _before(scope, begin):
         return what
-    bracket = _BRACKET.match(scope.lower, end, scope.end)
     if after := _AFTER.match(scope.text, bracket.end() if bracket else end, scope.end):
-        return after.span("what")
+        named = phrase(scope, after.end(), most=3) if after["what"].endswith((" of", " from", "from")) else None
+        return after.start("what"), named[1] if named else after.end("what")
     return None
 
 
@@ -167,6 +169,6 @@ def race_time(scope: Scope, at: int) -> Found | None:
         "figure": Slot(text(seconds), Span(at, match.end("s")), "The time in seconds."),
         "unit": Slot("seconds", span, "What the time comes to."),
     }
-    if what := measured(scope, at, match.end(), is_adjective=False):
-        slots["counted"] = scope.slot(*what, "The words beside the time.")
+    what = measured(scope, at, match.end(), is_adjective=False)
+    slots["counted"] = scope.slot(*what, "The words beside the time.") if what else Slot("race time", span, "A result.")
     return Found(COUNT, span, (span,), slots, 0.5)

@@ -33,8 +33,8 @@ _OLD = re.compile(
     r"\b(?:previous(?:ly)?|earlier|formerly|historical(?:ly)?|used to|had been|since|ever|average|annual(?:ly)?)\b"
 )
 _ANOTHER = re.compile(
-    r"\bin that (?:event|case|attack|incident|year)|\bat that time\b|\bhistory\b|\bannual|\b(?:every|since|recent)\b|"
-    r"\b(?:a|per) (?:year|day|month)\b|\bprevious(?:ly)? (?:attacks?|incidents?|elections?|years?)\b"
+    r"\bin that (?:event|case|attack|incident|year)|\bat that time\b|\b(?:history|annual|every|recent)\b|"
+    r"\bsince [12][0-9]|\b(?:a|per) (?:year|day|month)\b|\bprevious(?:ly)? (?:attacks?|incidents?|elections?|years?)\b"
 )
 
 

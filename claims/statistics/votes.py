@@ -29,9 +29,10 @@ _LEVEL = re.compile(
     r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|at least|just|an estimated|up to)\s{1,2}){0,2}$"
 )
 _HOLDS = re.compile(
-    r"\b(?P<what>(?:seats|holds|seating|capacity|employs|employed|houses|accommodates|drew|attracted|registered)"
-    r"(?: of| for)?|(?:crowd|audience|congregation|gathering|community|city|town|village|island|country|nation|staff|"
-    r"workforce|fleet|team|group|squad|force|army|convoy|family|panel|jury|crew|class|herd|flock)(?: now)? of)\s{1,2}"
+    r"\b(?P<what>(?:seats|holds|seating|capacity|employs|employed|houses|accommodates|drew|attracted|registered|"
+    r"(?:crowd|audience|congregation|gathering|community|city|town|village|island|country|nation|staff|"
+    r"workforce|fleet|team|group|squad|force|army|convoy|family|panel|jury|crew|class|herd|flock)(?= of)))"
+    r"(?: of| for)?\s{1,2}"
     r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|at least|just|an estimated|up to|only)\s{1,2}){0,2}$"
 )
 _CLOSE = re.compile(r"\s{0,2}(?:$|[.,;:!?)—])|\s{1,2}(?:in|on|by|since|as|and|after|for|when|while|from|at)\b")
