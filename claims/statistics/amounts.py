@@ -138,12 +138,15 @@ def _without_sign(scope: Scope, at: int) -> Amount | None:
 
 
 _METRES = re.compile(r"[0-9.,]{1,40}[ \n]{1,2}m$")
+_CLOSE_METRES = re.compile(r"[0-9.,]{1,40}m$")
+_HIGH = re.compile(r"[ -](?:tall|high|long|wide|deep|away|from|above|below|apart|north|south|east|west|off)\b")
 
 
 def _measure(scope: Scope, match: re.Match[str]) -> Amount | None:
     """Return a number with its unit of measure, less than nought where a minus stands before it."""
     figure, words = _figure(match), match["b"] or match["a"]
-    if _METRES.match(words) and match["b"] is None:
+    is_high = _CLOSE_METRES.match(words) and _HIGH.match(scope.lower, match.end(), scope.end)
+    if (_METRES.match(words) or is_high) and match["b"] is None:
         figure = Slot(words[:-1].replace(",", "").strip(), Span(match.start(), match.end() - 1), "The number in full.")
         slot = Slot("metres", Span(match.end() - 1, match.end()), "The unit beside the number.")
         is_million = counted(scope, match.end()) is not None and not is_event(scope, match.start(), match.end())

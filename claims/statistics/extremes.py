@@ -23,6 +23,7 @@ _MANY_MOST = re.compile(r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|[
 _NO_THING = word_list("statistics", "extremes no thing")
 _SUCH = re.compile(r"\s{1,2}such(?=\s)")
 _SO_FIRST = word_list("statistics", "extremes so first")
+_ADJECTIVE = re.compile(r"(?:\s{1,2}|-)(?P<a>[a-z]{3,20}(?:-[a-z]{2,20})?)")
 _FIRST = re.compile(r"first(?:[- ]ever|[- ]known)?(?=\s)")
 _MADE_FIRST = re.compile(
     r"\s{1,2}(?P<base>(?:elected|nominated|appointed|chosen|named|selected|sworn|impeached|convicted|confirmed|diagnosed|"
@@ -55,6 +56,7 @@ def superlative(scope: Scope, at: int, word: str) -> Found | None:
     match = re.compile(r"[a-z]+(?:-[a-z]+)?").match(scope.lower, at, scope.end)
     whole = match.group() if match else word
     end = at + len(whole)
+    whole = whole.removesuffix("-ever").removesuffix("-known").removesuffix("-recorded")
     if word in ("most", "least", "fewest") and (found := _most_things(scope, at, end)):
         return found
     if word in ("most", "least"):
@@ -63,10 +65,11 @@ def superlative(scope: Scope, at: int, word: str) -> Found | None:
             return (
                 None if begin is None else _extreme(scope, (begin, any_of.end()), (at, end), None, any_of.span("base"))
             )
-        adjective = re.compile(r"\s{1,2}(?P<a>[a-z]+)(?:\s{1,2}(?P<b>[a-z]+))?").match(scope.lower, end, scope.end)
-        if adjective is None or adjective["a"] not in some("measured"):
+        adjective = _ADJECTIVE.match(scope.lower, at + len(word), scope.end)
+        if adjective is None or is_plural(adjective["a"]):
             return None
         end = adjective.end("a")
+        whole = word if adjective["a"] in some("measured") else "worst"
     elif whole not in some("superlative") | some("weak_superlative"):
         return None
     begin = bounds(scope, at)
@@ -82,6 +85,8 @@ def superlative(scope: Scope, at: int, word: str) -> Found | None:
     if _SOME_OF.search(scope.before(begin, 12)) or (tail is None and thing and _is_group(scope, begin, at, thing)):
         return None
     if one_of := _ONE_OF.search(scope.before(begin, 12)):
+        if whole in some("weak_superlative"):
+            return None
         begin -= len(one_of.group())
         at = begin
     is_alone = thing is None and tail is None and not (owner_before(scope, at) and _CLOSE.match(scope.lower, end))

@@ -9,6 +9,7 @@ from claims.statistics.measures import measured, race_time
 from claims.statistics.nouns import counted, of_phrase, phrase
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT
+from claims.statistics.said import is_done
 from claims.statistics.scope import Found, Scope
 from claims.statistics.shares import rate
 from claims.statistics.votes import level, magnitude, vote
@@ -37,10 +38,13 @@ _SAID = re.compile(
 )
 _CALLS = frozenset(("911", "999", "112", "101", "111"))
 _TITLE = re.compile(r"\b[a-z]{0,2}[A-Z][\w’'-]{0,40}\s{1,2}$")
-_TIMES = re.compile(r"\s{1,2}times\s{1,2}(?:as\s{1,2}(?:many|much|likely|high|large|big|fast|long)|more|higher|larger|"
-                         r"greater|bigger|the|that|faster)\b")  # fmt: skip
+_TIMES = re.compile(
+    r"\s{1,2}times\s{1,2}(?:as\s{1,2}[a-z]{3,12}|more|higher|larger|greater|bigger|the|that|faster|less|lower|smaller|heavier|"
+    r"stronger|longer)\b"
+)
 _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")
 _GROUPS = word_list("statistics", "figures groups")
+_ONE_OF = re.compile(r"\b(?:of|both|either|neither) the\s{1,2}$|\bother\s{1,2}$")
 _PERSONAL = word_list("statistics", "figures personal")
 
 
@@ -170,6 +174,8 @@ def _count(scope: Scope, amount: Amount) -> Found | None:
 def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
     """Say whether the number is part of a name ("Boeing 737 jets") or points at things known ("the two men")."""
     before = scope.before(amount.start, 24)
+    if amount.figure.value == "2" and is_done(scope, noun[1]) and not _ONE_OF.search(before):
+        return False
     is_known = amount.figure.value == "2" and _KNOWN.search(before) and " " not in scope.text[noun[0] : noun[1]]
     if _DEFINITE.search(before) or is_known or scope.text.endswith("Group of ", scope.start, amount.start):
         return True

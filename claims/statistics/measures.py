@@ -36,6 +36,7 @@ def _unit() -> re.Pattern[str]:
         r"(?: |-)?(?:(?P<degrees>[°º] ?(?P<sign>[cf])\b|(?:degrees? )?(?P<scale>celsius|fahrenheit)\b|"
         r"(?:degrees? )(?P<letter>[cf])\b)|"
         rf"(?P<of>(?:square|cubic|nautical|sq\.?)[ -])?(?P<word>{words})(?P<power>[²³])?(?![\w'’/]|\$))|"
+        r"(?P<inches> in(?=\)))|"
         rf"(?P<joint>-)(?P<hyphened>{any_of(table('hyphened'))})\b(?!-old)|"
         r" (?P<margin>vote)(?= (?:margin|majority|lead))|[- ](?P<lead>(?:percentage-)?point)"
         r"(?= (?:\w+ )?(?:lead|advantage|margin|gap|deficit|drop|rise|swing|jump|increase|decline|fall|plunge)\b)"
@@ -50,6 +51,8 @@ def unit_at(scope: Scope, at: int) -> Unit | None:
     joined = scope.lower[at : at + 1] == "-"
     if match["degrees"]:
         name = f"°{(match['sign'] or match['letter'] or match['scale'][0]).upper()}"
+    elif match["inches"]:
+        name = "inches"
     elif match["word"]:
         name = table("measure")[" ".join(match["word"].split())]
         if match["of"] or match["power"]:

@@ -48,7 +48,7 @@ def counted(scope: Scope, at: int, *, is_one: bool = False) -> tuple[int, int] |
         begin = match.start("word") if begin < 0 else begin
         at = match.end()
         people = at if word in some("nouns nationals") else -1
-        if is_plural(word):
+        if is_plural(word) or _is_letters(scope.text[match.start("word") : at]):
             if end >= 0 and not scope.text[match.start("word")].islower():
                 break
             end = at
@@ -58,6 +58,11 @@ def counted(scope: Scope, at: int, *, is_one: bool = False) -> tuple[int, int] |
             break
     end = max(end, people)
     return (begin, end) if end >= 0 else None
+
+
+def _is_letters(word: str) -> bool:
+    """Say whether a word is the plural of letters that stand for words: "MPs", "NGOs"."""
+    return len(word) > 2 and word[-1] == "s" and word[:-1].isupper()
 
 
 def _ends(scope: Scope, match: re.Match[str], time: frozenset[str], end: int) -> bool:

@@ -19,6 +19,11 @@ _RANKED = re.compile(
 _FINISHED = re.compile(
     rf"\s{{1,2}}(?:in\s{{1,2}})?(?:joint\s{{1,2}})?(?P<n>{_ORDINAL})\b(?=\s{{0,2}}[.,;)]|\s{{1,2}}(?:in|at|behind|overall|out|among|place|with)\b)"
 )
+_CAME = re.compile(
+    rf"\s{{1,2}}(?:in\s{{1,2}})?(?:joint\s{{1,2}})?(?P<n>{_ORDINAL})\b(?=\s{{1,2}}(?:in|at|behind|overall|out|among|place|with)\b)"
+)
+_TIME = re.compile(rf"(?P<ord>{_ORDINAL})\s{{1,2}}time\b")
+_FOR_THE = re.compile(r"\b(?:for|only) the\s{1,2}$")
 _OF_ALL = re.compile(r"\s{1,2}(?:out )?(?:of|among)\s{1,2}(?P<base>[0-9][0-9,]*(?:\s{1,2}[a-z]+s)?)\b")
 _RANK_SUP = re.compile(
     rf"(?P<ord>{_ORDINAL})[\s-]{{1,2}}"
@@ -51,15 +56,20 @@ _BECAME = re.compile(
 
 def rank(scope: Scope, at: int, word: str) -> Found | None:
     """Return "the third-largest port" or "ranked fifth"; `at` is where the ordinal or the verb begins."""
-    if word in ("ranked", "ranks", "rank", "finished", "finishing", "placed"):
+    if word in ("ranked", "ranks", "rank", "finished", "finishing", "placed", "came", "comes", "coming"):
         return _told(scope, at, word)
     if word in ("number", "no"):
         return _numbered(scope, at)
+    if (time := _TIME.match(scope.lower, at, scope.end)) and _FOR_THE.search(scope.before(at, 12)):
+        tail = tail_after(scope, time.end())
+        number = None if time["ord"] in ("first", "1st") else str(ordinal(time["ord"]))
+        end = tail[1] if tail else time.end()
+        return _ranked(scope, (at - 4, end), time.span("ord"), number, None, tail) if number else None
     return _straight(scope, at) or _compared(scope, at) or _place(scope, at) or _in_turn(scope, at)
 
 
 def _told(scope: Scope, at: int, word: str) -> Found | None:
-    pattern = _RANKED if word.startswith("rank") else _FINISHED
+    pattern = _RANKED if word.startswith("rank") else _CAME if word.startswith("com") or word == "came" else _FINISHED
     match = pattern.match(scope.lower, at + len(word), scope.end)
     if match is None:
         return None

@@ -39,6 +39,11 @@ _TOOK = re.compile(
 _WAYS = {"gained": "rise", "picked up": "rise", "added": "rise", "lost": "fall", "shed": "fall"}
 
 
+def is_done(scope: Scope, at: int) -> bool:
+    """Say whether the things that end at a position were killed, hurt, charged or the like."""
+    return _STATE.match(scope.lower, at, scope.end) is not None
+
+
 def with_what_is_said(scope: Scope, found: Found) -> Found:
     """Return a count whose things are told more fully by what is said of them; others as they are."""
     counted, unit = found.slots.get("counted"), found.slots.get("unit")

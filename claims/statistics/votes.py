@@ -17,6 +17,7 @@ _BALLOT = re.compile(
     r"motion|ruled|ruling|decision|verdict|jury|convict|acquit|elected|lawmakers|senate|parliament|mps)\b"
 )
 _NO_BALLOT = re.compile(r"\b(?:goals?|game|match|sets?|league|team|cup|season|beat|scored|win|draw|odds|ratio)\b")
+_RULED = re.compile(r"\b(?:ruled|voted|decided|split)\s{1,2}$")
 _BALLOT_NEXT = re.compile(r"[\s-]{1,2}(?:vote|ruling|decision|majority|verdict)\b")
 _COUNTED = re.compile(r"[\s-]{0,2}(?:percent|per|%|million|billion|thousand|[a-z]{1,30}(?<!s)s\b)")
 _LEVEL = re.compile(
@@ -31,12 +32,13 @@ _LEVEL = re.compile(
 _HOLDS = re.compile(
     r"\b(?P<what>(?:seats|holds|seating|capacity|employs|employed|houses|accommodates|drew|attracted|registered|"
     r"(?:crowd|audience|congregation|gathering|community|city|town|village|island|country|nation|staff|"
-    r"workforce|fleet|team|group|squad|force|army|convoy|family|panel|jury|crew|class|herd|flock)(?= of)))"
+    r"workforce|fleet|team|squad|force|army|convoy|family|panel|jury|crew|class|herd|flock|poll|survey|sample|"
+    r"study|cohort|majority|group|network|collection|series)(?= of)|room(?= for)|numbers|numbered))"
     r"(?: of| for)?\s{1,2}"
     r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|at least|just|an estimated|up to|only)\s{1,2}){0,2}$"
 )
 _CLOSE = re.compile(r"\s{0,2}(?:$|[.,;:!?)—])|\s{1,2}(?:in|on|by|since|as|and|after|for|when|while|from|at)\b")
-_MAGNITUDE = re.compile(r"\bmagnitude(?:\s{1,2}of)?[\s-]{1,2}$|\bmeasur(?:ed|ing)\s{1,2}$")
+_MAGNITUDE = re.compile(r"\bmagnitude(?:\s{1,2}(?:of|was|is))?[\s-]{1,2}$|\bmeasur(?:ed|ing)\s{1,2}$")
 _QUAKE = re.compile(r"(?P<n>[0-9]\.[0-9])(?P<behind>[\s-]{1,2}magnitude\b)?(?![\w%])")
 _SINCE = re.compile(
     r"(?P<base>(?P<n>[a-z]{1,20}|[0-9]{1,3})[\s-](?:year|month|week|decade|day|session)s?)[\s-]{1,2}(?P<what>high|low|record|peak)\b"
@@ -59,7 +61,8 @@ def vote(scope: Scope, at: int) -> Found | None:
     window = scope.lower[max(scope.start, at - 90) : min(scope.end, match.end() + 30)]
     if yes is None or no is None or max(yes, no) > 2000:
         return None
-    if max(yes, no) < 3 and not _BALLOT_NEXT.match(scope.lower, match.end(), scope.end):
+    is_ballot = _BALLOT_NEXT.match(scope.lower, match.end(), scope.end) or _RULED.search(scope.before(at, 12))
+    if max(yes, no) < 3 and not is_ballot:
         return None
     if not match["unit"] and (not _BALLOT.search(window) or _NO_BALLOT.search(window)):
         return None
