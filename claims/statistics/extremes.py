@@ -22,6 +22,7 @@ _WITH = re.compile(r"\b(?:with|has|had|whoever)\s{1,2}$")
 _MANY_MOST = re.compile(r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,3})\s{1,2}$")
 _NO_THING = word_list("statistics", "extremes no thing")
 _SUCH = re.compile(r"\s{1,2}such(?=\s)")
+_OWN_FIRST = word_list("statistics", "extremes own first")
 _SO_FIRST = word_list("statistics", "extremes so first")
 _ADJECTIVE = re.compile(r"(?:\s{1,2}|-)(?P<a>[a-z]{3,20}(?:-[a-z]{2,20})?)")
 _FIRST = re.compile(r"first(?:[- ]ever|[- ]known)?(?=\s)")
@@ -183,7 +184,7 @@ def _is_so_first(scope: Scope, begin: int, at: int, thing: tuple[int, int]) -> b
     if len(words) > 1 and any(word in _SO_FIRST for word in words[:-1]):
         return True
     owner = owner_before(scope, at)
-    return owner is not None and words[-1] in ("case", "medal", "death", "fatality", "woman", "president", "satellite")
+    return owner is not None and words[-1] in _OWN_FIRST
 
 
 def _is_stage(scope: Scope, thing: tuple[int, int]) -> bool:

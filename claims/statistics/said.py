@@ -7,9 +7,8 @@ from claims.model import Slot, Span
 from claims.statistics.nouns import subject
 from claims.statistics.rules import COUNT, MONEY, PERCENT
 from claims.statistics.scope import Found, Scope
-from claims.statistics.words import one_of
+from claims.statistics.words import one_of, some
 
-_VAGUE = re.compile(rf"(?:^|.*\s)(?:{one_of('said of generic')})$")
 _DONE = one_of("said of done")
 _LEAD = (
     r"(?:\s{1,2}(?:who|that))?(?:\s{1,2}(?:were|are|was|is|have|had|has|been|being|could|would|will|may|might|be|reportedly|"
@@ -57,7 +56,7 @@ def with_what_is_said(scope: Scope, found: Found) -> Found:
     if counted.span.end < found.span.end or (unit is not None and unit.value != counted.value.lower().split()[-1]):
         return found
     state = _STATE.match(scope.lower, counted.span.end, scope.end)
-    if state is None and _VAGUE.match(counted.value.lower()):
+    if state is None and counted.value.lower().split()[-1] in some("said of generic"):
         state = _PLACE.match(scope.lower, counted.span.end, scope.end)
         state = state or _DOING.match(scope.lower, counted.span.end, scope.end)
     if state is None:
