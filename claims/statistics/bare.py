@@ -27,7 +27,7 @@ _STATE = re.compile(
     r"(?:\s{1,2}people)?\s{1,2}(?P<what>(?:(?:were|are|have been|had been|(?:could|would|will|may|might) be|was)\s{1,2}"
     r"(?:(?:also|reported|reportedly|confirmed|still|later|being|seriously|critically)\s{1,2}){0,2}"
     r"(?:[a-z]{2,}(?:ed|en)|dead|missing|hurt|shot|held|found|left|put|sent|lost|built|sold|born|alive|in|under|without|at|on)"
-    r"|(?:have|had|has)\s(?:a|an|the|no|never|already)\b"
+    r"|(?:have|had|has)\s(?:a|an|the|no|never|already|come|gone|been|made|taken|lost|won|left|fled)\b"
     r"|(?:were|are)\s{1,2}(?:[a-z]{2,20}\s){0,2}(?!his\b|across\b|always\b|perhaps\b)[a-z]{2,20}s\b"
     r"|(?:have |had |(?:may|might|could) have )?died|"
     r"(?:have|had|may have|might have)\s(?:been\s|already\s|since\s)?[a-z]{2,}ed"
@@ -48,7 +48,10 @@ _DONE = {
 _PLACE = re.compile(r"\s{1,2}(?:each\s)?(?P<what>from)\s{1,2}(?:the\s{1,2})?[A-Z]")
 _END = re.compile(r"\s{0,2}(?:$|[.,;:!?)—]|[ \n](?:and|or|in|at|on|during|before|near|by|when|while|after|as)\b)")
 _LISTED = re.compile(r"\b(?:were|was|are|including|and|with|as)\s{1,2}$|,\s{1,2}$")
-_RESULT = re.compile(r"\b(?:received|won|gained|lost|took|secured|got|polled)\s{1,2}(?:only |just |about )?$")
+_RESULT = re.compile(
+    r"\b(?:(?:opposed|backed|supported|rejected) by|received|won|gained|lost|took|secured|got|polled)\s{1,2}"
+    r"(?:only |just |about )?$"
+)
 _BALLOT = re.compile(r"\b(?P<unit>seats?|votes?)\b|\b(?:party|parliament|election|speaker|congress)\b")
 _NAMED = re.compile(
     r"(?:\b(?:number|no\.|page|section|chapter|route|article|phase|part|level|room|gate|line|day|week|"

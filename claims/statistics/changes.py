@@ -28,7 +28,8 @@ _MORE = re.compile(
     r",?(?:\s{1,2}(?:in|during|by|this|last|for)\s{1,2}(?:the\s{1,2})?[\w ]{2,24}?)?,?\s{1,2}(?P<how>to|from)\s{1,2}"
 )
 _LEAD = re.compile(
-    r"(?:(?:more than|less than|about|nearly|almost|around|roughly|at least|as much as|an estimated|just|only|over|"
+    r"(?:(?:more than|less than|fewer than|under|close to|well over|"
+    r"about|nearly|almost|around|roughly|at least|as much as|an estimated|just|only|over|"
     r"just over|just under|some|a record|between)\s{1,2}){0,2}"
 )
 _THAN = re.compile(

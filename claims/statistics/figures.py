@@ -3,6 +3,7 @@
 import re
 
 from claims.model import Slot, Span
+from claims.places import country_of
 from claims.statistics.amounts import Amount, amount_at, is_year
 from claims.statistics.bare import part_of_known, without_noun
 from claims.statistics.measures import measured, race_time
@@ -42,15 +43,24 @@ _TIMES = re.compile(
     r"\s{1,2}times\s{1,2}(?:as\s{1,2}[a-z]{3,12}|more|higher|larger|greater|bigger|the|that|faster|less|lower|smaller|heavier|"
     r"stronger|longer)\b"
 )
+_FOLD = re.compile(r"(?P<n>[0-9]{1,6}(?:\.[0-9]{1,2})?)[ -]?fold\b")
 _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")
 _GROUPS = word_list("statistics", "figures groups")
 _ONE_OF = re.compile(r"\b(?:of|both|either|neither) the\s{1,2}$|\bother\s{1,2}$")
+_DAYS = word_list("statistics", "figures days")
+_OPENING = re.compile(
+    r"[“\"]?(?:In|On|At|Since|During|After|By|Near|Across|Around|Outside|Inside)\s{1,2}(?:the\s{1,2})?"
+    r"(?:[A-Z][\w’'-]{1,30}\s{1,2}){1,4}"
+)
+_SO_MANY_DID = re.compile(r"\s{1,2}(?:were|are|have|died|went|came|voted|left|fell)\b")
 _PERSONAL = word_list("statistics", "figures personal")
 
 
 def at_number(scope: Scope, at: int) -> Found | None:
     """Return the statistic of a number that begins at a position, `None` when it is none of ours."""
     if found := rate(scope, at) or race_time(scope, at) or vote(scope, at) or magnitude(scope, at):
+        return found
+    if found := _fold(scope, at):
         return found
     amount = amount_at(scope, at)
     if amount is None or amount.figure.value is None:
@@ -133,6 +143,23 @@ def _for_what(scope: Scope, at: int) -> tuple[int, int] | None:
     return thing if thing is not None and (is_for or scope.text[thing[0]].islower()) else None
 
 
+def _fold(scope: Scope, at: int) -> Found | None:
+    """Return "a 40-fold increase"."""
+    match = _FOLD.match(scope.lower, at, scope.end)
+    if match is None or scope.lower[at - 1 : at].isalnum():
+        return None
+    span = Span(*match.span())
+    noun = phrase(scope, match.end(), most=2)
+    slots = {
+        "figure": Slot(match["n"], Span(*match.span("n")), "The factor."),
+        "unit": Slot("times", span),
+        "comparison": Slot("multiple", span, "So many times as much."),
+    }
+    if noun is not None:
+        slots["counted"] = scope.slot(*noun, "The words after it.")
+    return Found(MULTIPLE, Span(at, noun[1] if noun else match.end()), (span,), slots)
+
+
 def _times(scope: Scope, amount: Amount) -> Found | None:
     match = _TIMES.match(scope.lower, amount.end, scope.end)
     if match is None:
@@ -181,9 +208,28 @@ def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
         return True
     head = noun[1] - len(scope.lower[noun[0] : noun[1]].split()[-1])
     capital = scope.text[amount.start].isupper() and scope.text[head].isupper()
-    capital = capital and scope.lower[head : noun[1]] not in _GROUPS
+    capital = capital and not _is_group(scope, head, noun[1])
     title = _TITLE.search(scope.text, max(scope.start, amount.start - 24), amount.start)
-    return capital or (title is not None and title.group().strip().lower() not in some("certain_prefix"))
+    is_large = "," in scope.lower[amount.start : amount.end]
+    if title is None or is_large or _is_place_or_day(scope, amount, title.group().strip()):
+        return capital
+    return capital or title.group().strip().lower() not in some("certain_prefix")
+
+
+def _is_group(scope: Scope, start: int, end: int) -> bool:
+    """Say whether a noun with a capital means so many of a kind: "Two Nigerians", "Two MPs", "Three Oscars went"."""
+    word = scope.text[start:end]
+    one = word.removesuffix("s")
+    is_people = word.lower() in _GROUPS or (one != word and (one.isupper() or country_of(one) is not None))
+    return is_people or _SO_MANY_DID.match(scope.lower, end, scope.end) is not None
+
+
+def _is_place_or_day(scope: Scope, amount: Amount, title: str) -> bool:
+    """Say whether a capital before a number is no name with it: "In Tarn 12 people", "on Monday 12 people"."""
+    if title.lower() in _DAYS:
+        return True
+    opening = _OPENING.match(scope.text, scope.start, amount.start)
+    return opening is not None and opening.end() == amount.start
 
 
 def vague(scope: Scope, at: int, word: str) -> Found | None:

@@ -42,6 +42,9 @@ def counted(scope: Scope, at: int, *, is_one: bool = False) -> tuple[int, int] |
         at = other.end()
     for _ in range(_MOST):
         match = _NEXT.match(scope.lower, at, scope.end)
+        if match is not None and begin >= 0 > end and match["word"] == "and" and not scope.lower[at - 1].isdigit():
+            at = match.end()
+            continue
         if match is None or (_ends(scope, match, time, end) and not _is_model(scope, match, begin)):
             break
         word = match["word"]

@@ -77,7 +77,9 @@ def _goes_alone(scope: Scope, match: re.Match[str], of: Decimal) -> bool:
     after = re.compile(r"\s{1,2}(?:has|have|had|is|are|was|were|died|said|says|lives?)\b").match(
         scope.lower, match.end()
     )
-    return (of >= 100 and match["per"] is not None) or (match["a"] == "one" and after is not None)
+    return (of >= 100 and match["per"] is not None) or (
+        after is not None and (match["a"] == "one" or (of <= 10 and not match["known"]))
+    )
 
 
 def _chance(scope: Scope, at: int) -> Found | None:

@@ -14,17 +14,17 @@ from claims.statistics.scope import Found, Scope
 
 _BALLOT = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|passed|approved|rejected|adopted|confirmed|defeated|backed|carried|ballot|resolution|bill|"
-    r"motion|ruled|ruling|decision|verdict|jury|convict|acquit|elected|lawmakers|senate|parliament|mps)\b"
+    r"motion|ruled|ruling|decision|verdict|jury|convict|acquit|elected|lawmakers|senate|parliament|mps|delegates)\b"
 )
 _NO_BALLOT = re.compile(r"\b(?:goals?|game|match|sets?|league|team|cup|season|beat|scored|win|draw|odds|ratio)\b")
 _RULED = re.compile(r"\b(?:ruled|voted|decided|split)\s{1,2}$")
 _BALLOT_NEXT = re.compile(r"[\s-]{1,2}(?:vote|ruling|decision|majority|verdict)\b")
 _COUNTED = re.compile(r"[\s-]{0,2}(?:percent|per|%|million|billion|thousand|[a-z]{1,30}(?<!s)s\b)")
 _LEVEL = re.compile(
-    r"\b(?P<what>(?:death |daily )?tolls?|populations?|memberships?|attendance|audience|crowds?|fleets?|staff|"
-    r"workforce|number of [a-z]{3,}(?: [a-z]{3,}){0,2}|cases|deaths|infections|casualties|total|home)\s{1,2}"
-    r"(?:(?:had |has |have |may |might |could |will |would )?(?:have )?(?:of|to|at|"
-    r"(?:is|was)(?: now| currently| still)?|(?:stood|stands|remained|remains)(?: now| still)? at|"
+    r"\b(?P<what>(?:death |daily )?(?:tolls?|counts?)|populations?|memberships?|attendance|audience|crowds?|"
+    r"fleets?|staff|workforce|number of [a-z]{3,}(?: [a-z]{3,}){0,2}|cases|deaths|infections|casualties|"
+    r"total|home)\s{1,2}(?:(?:had |has |have |may |might |could |will |would )?(?:have )?(?:of|to|at|"
+    r"(?:is|was)(?: now| currently| still)?(?: at)?|(?:stood|stands|remained|remains)(?: now| still)? at|"
     r"reach(?:ed|es)?|topp?(?:ed|s)?|exceed(?:ed|s)?|pass(?:ed|es)?|surpass(?:ed|es)?|hits?|"
     r"(?:climbed|climb|risen|rise|grown|grow)s? (?:to|above|past)|came to|comes to))\s{1,2}"
     r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|at least|just|an estimated|up to)\s{1,2}){0,2}$"
@@ -36,6 +36,10 @@ _HOLDS = re.compile(
     r"study|cohort|majority|group|network|collection|series)(?= of)|room(?= for)|numbers|numbered))"
     r"(?: of| for)?\s{1,2}"
     r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|at least|just|an estimated|up to|only)\s{1,2}){0,2}$"
+)
+_LABEL = re.compile(
+    r"\b(?P<what>(?:total |confirmed )?(?:dead|deaths|injured|killed|wounded|missing|hospitali[sz]ed|arrested|arrests|"
+    r"cases|recovered|recoveries|rescued|evacuated|survivors|casualties|votes?|turnout|attendance|population|tested|seats))\s?:\s{1,2}$"
 )
 _CLOSE = re.compile(r"\s{0,2}(?:$|[.,;:!?)—])|\s{1,2}(?:in|on|by|since|as|and|after|for|when|while|from|at)\b")
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s{1,2}(?:of|was|is))?[\s-]{1,2}$|\bmeasur(?:ed|ing)\s{1,2}$")
@@ -81,7 +85,7 @@ def level(scope: Scope, amount: Amount) -> Found | None:
     """Return "a population of 12,000" or "the toll stood at 52": what is counted stands before the number."""
     window = scope.before(amount.start, 72)
     match = _LEVEL.search(window) if _CLOSE.match(scope.lower, amount.end, scope.end) else None
-    match = match or _HOLDS.search(window)
+    match = match or _HOLDS.search(window) or _LABEL.search(window)
     if match is None or scope.text.startswith("Group", amount.start - len(window) + match.start("what")):
         return None
     if is_year(scope, amount) or amount.figure.value in ("0", "1"):
