@@ -89,6 +89,7 @@ def is_event(scope: Scope, start: int, at: int) -> bool:
 
 _EVENT = re.compile(r"(?:60|100|110|200|400|800|1[, ]?500|3[, ]?000|5[, ]?000|10[, ]?000)[ -]?m(?:et(?:er|re)s?)?")
 _THE_EVENT = re.compile(r"\b(?:the|in|women['’]s|men['’]s|girls['’]|boys['’])\s{1,2}$")
+_THE = re.compile(r"\s{1,2}(?:the|its|their|his|her)(?=\s)")
 _BRACKET = re.compile(r"\s{1,2}\([^()]{1,40}\)")
 _BEFORE = re.compile(
     r"(?P<what>(?:[a-z][\w-]{1,40}\s{1,2}){0,2}[a-z][\w-]{1,40})\s{1,2}(?:of|at|to|reach(?:ing|ed)|measur(?:ing|ed)|"
@@ -118,7 +119,9 @@ def measured(scope: Scope, begin: int, end: int, *, is_adjective: bool) -> tuple
     if what := _before(scope, begin):
         return what
     if after := _AFTER.match(scope.text, bracket.end() if bracket else end, scope.end):
-        named = phrase(scope, after.end(), most=3) if after["what"].endswith((" of", " from", "from")) else None
+        the = _THE.match(scope.lower, after.end(), scope.end)
+        is_open = after["what"].endswith((" of", " from", "from"))
+        named = phrase(scope, the.end() if the else after.end(), most=3) if is_open else None
         return after.start("what"), named[1] if named else after.end("what")
     return None
 

@@ -30,6 +30,7 @@ _DID = re.compile(
     rf"\b(?P<verb>{one_of('said of did')})"
     r"(?:\s(?:at|to|for|by|a|an|the|from|him|her|them|it|north|south|east|west|[a-z]{4,9}ward|north[a-z]{4,5}|south[a-z]{4,5})){0,3}\s$"
 )
+_WORD = re.compile(r"[\w’'-]{1,40}")
 _WHO = re.compile(r"(?P<who>[A-Z][\w.&’'()-]{0,30}(?:[ ][\w.&’'()-]{1,30}){0,6})\s{1,2}[-–—:]\s{1,2}$")
 _TOOK = re.compile(
     r"\s{1,2}(?P<verb>won|gained|lost|got|received|took|secured|polled|held|holds|has|had|picked up|added|shed)\s{1,2}"
@@ -75,9 +76,20 @@ def _of_doer(scope: Scope, found: Found) -> Found:
     if did is None:
         return found
     verb = Span(found.span.start - len(window) + did.start("verb"), found.span.start - len(window) + did.end("verb"))
-    who = subject(scope, verb.start)
-    start = who.span.start if who.span is not None else verb.start
+    who = _who(scope, verb.start)
+    start = who.span.start if who is not None and who.span is not None else verb.start
     return replace(found, slots={**found.slots, "counted": scope.slot(start, verb.end, "The words before the figure.")})
+
+
+def _who(scope: Scope, at: int) -> Slot | None:
+    """Return the subject of a verb, without the small words that join its clause; `None` when it is no plain noun."""
+    who = subject(scope, at)
+    if who.span is None or ")" in (who.value or ")") or '"' in (who.value or ""):
+        return None
+    words = list(_WORD.finditer(scope.lower, who.span.start, who.span.end))
+    while words and words[0].group() in some("stop"):
+        words.pop(0)
+    return scope.slot(words[0].start(), who.span.end, who.note) if words else None
 
 
 def _of_party(scope: Scope, found: Found, counted: Slot) -> Found:
@@ -91,8 +103,8 @@ def _of_party(scope: Scope, found: Found, counted: Slot) -> Found:
     if took is None:
         return found
     slots = dict(found.slots)
-    who = subject(scope, at + took.start())
-    if who.value:
+    who = _who(scope, at + took.start())
+    if who is not None:
         slots["counted"] = replace(who, value=f"{who.value} {counted.value}")
     if way := _WAYS.get(took["verb"]):
         verb = Span(at + took.start("verb"), at + took.end("verb"))
