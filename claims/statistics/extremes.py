@@ -8,6 +8,7 @@ from claims.numbers import value
 from claims.statistics.amounts import amount_at
 from claims.statistics.nouns import counted, is_plural, phrase, subject
 from claims.statistics.phrases import MONTHS, bounds, owner_before, tail_after
+from claims.statistics.ranks import PRIZE_WON, PRIZES
 from claims.statistics.rules import RECORD
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import one_of, some
@@ -173,6 +174,8 @@ def first(scope: Scope, at: int) -> Found | None:
     if tail is None and (doing := _TO_DO.match(scope.lower, after, min(scope.end, after + 60))):
         tail = doing.span("base")
     is_so = word.group() != "first" or (thing is not None and _is_so_first(scope, begin, at, thing))
+    if thing is not None and scope.lower[thing[0] : thing[1]].split()[-1] in PRIZES:
+        is_so = is_so or PRIZE_WON.search(scope.before(begin, 12)) is not None
     if tail is None and not is_so and (thing is None or not _BECAME.search(scope.before(at, 24))):
         return None
     return _extreme(scope, (begin, tail[1] if tail else after), (at, end), thing, tail)

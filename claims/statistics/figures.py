@@ -48,6 +48,8 @@ _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\
 _GROUPS = word_list("statistics", "figures groups")
 _ONE_OF = re.compile(r"\b(?:of|both|either|neither) the\s{1,2}$|\bother\s{1,2}$")
 _DAYS = word_list("statistics", "figures days")
+_BALLOT = re.compile(r"\s{1,2}(?P<what>seat|vote)\b(?!-)")
+_BY_OR_LIST = re.compile(r"\bby\s{1,2}(?:just\s|only\s)?$|\s[-–—:]\s{1,2}$")
 _OPENING = re.compile(
     r"[“\"]?(?:In|On|At|Since|During|After|By|Near|Across|Around|Outside|Inside)\s{1,2}(?:the\s{1,2})?"
     r"(?:[A-Z][\w’'-]{1,30}\s{1,2}){1,4}"
@@ -179,7 +181,11 @@ def _times(scope: Scope, amount: Amount) -> Found | None:
 def _count(scope: Scope, amount: Amount) -> Found | None:
     begin, slots = qualifier(scope, amount)
     noun = counted(scope, amount.end)
-    if noun is None or amount.figure.value in ("1", "0"):
+    if noun is None and (ballot := _BALLOT.match(scope.lower, amount.end, scope.end)):
+        noun = ballot.span("what") if _BY_OR_LIST.search(scope.before(amount.start, 8)) else None
+    elif amount.figure.value in ("1", "0"):
+        return None
+    if noun is None:
         return None
     head = scope.lower[noun[0] : noun[1]].split()[-1]
     if is_year(scope, amount) and not slots and head not in _PERSONAL:

@@ -48,6 +48,10 @@ _SEASON = re.compile(
 _TO_DO = re.compile(
     r"\s{1,2}to\s{1,2}(?P<base>(?:be|have|win|lead|reach|hold|die|become|lose|resign|serve|join|play)\b(?:\s{1,2}[\w’'-]+){0,5})"
 )
+PRIZE_WON = re.compile(
+    r"\b(?:w[io]n|wins|winning|claim(?:ed|s|ing)|secur(?:ed|es|ing)|captur(?:ed|es|ing)|took|lifted|earned)\s{1,2}$"
+)
+PRIZES = word_list("statistics", "ranks prizes")
 _BECAME = re.compile(
     r"\b(?:became|becomes?|becoming|mak(?:es|ing) (?:it|him|her|them|this)|made (?:it|him|her|them))\s{1,2}"
     r"(?:the|its|their|his|her|[\w.-]+['’]s)\s{1,2}$"
@@ -117,7 +121,8 @@ def _in_turn(scope: Scope, at: int) -> Found | None:
     doing = _TO_DO.match(scope.lower, thing[1], min(scope.end, thing[1] + 80))
     tail = season.span("base") if season else doing.span("base") if doing else tail_after(scope, thing[1])
     is_name = scope.text[at].isupper() or scope.text[thing[0]].isupper()
-    if tail is None and (is_name or not _BECAME.search(scope.before(at, 40))):
+    is_prize = scope.lower[thing[0] : thing[1]].split()[-1] in PRIZES and PRIZE_WON.search(scope.before(begin, 12))
+    if tail is None and not is_prize and (is_name or not _BECAME.search(scope.before(at, 40))):
         return None
     if match["ord"] in ("first", "1st"):
         return None
