@@ -13,6 +13,8 @@ from app.reports.model import (
     ReportFall,
     ReportModel,
     ReportPlace,
+    ReportQuestion,
+    ReportReply,
     ReportSignoff,
     ReportSlot,
     ReportStamp,
@@ -186,6 +188,21 @@ def _appointment() -> ReportClaim:
     )  # fmt: skip
 
 
+def _asked() -> tuple[ReportQuestion, ...]:
+    """A question that was answered twice, once not on the record, and one that waits."""
+    first = ReportReply("declined", "phone", "background", "", date(2024, 2, 16), "Ines Farrow", at(9, 35))
+    second = ReportReply(
+        "confirmed", "e-mail", "on-record", "I left on 31 December.\nNot a day earlier.", date(2024, 2, 16),
+        "Ines Farrow", at(12, 30),
+    )  # fmt: skip
+    return (
+        ReportQuestion(
+            "Osric Vane", "When did you leave the board?", "Ines Farrow", at(9, 10), date(2024, 2, 17), (second, first)
+        ),
+        ReportQuestion("Aide to the minister", "Who asked him to?", "Maren Oduya", at(9, 25), None, ()),
+    )
+
+
 @pytest.fixture
 def report() -> ReportModel:
     """A check that is half done: signed off, waiting, sent back, changed since, open, dismissed and undecided."""
@@ -264,5 +281,5 @@ def legal_report(report: ReportModel) -> ReportModel:
     )  # fmt: skip
     kept = replace(minutes.copy, name="minutes-2023-03.pdf") if minutes.copy else None
     evidence = (replace(minutes, copy=kept, **known), aide, call)  # type: ignore[arg-type]
-    claims = (replace(first, evidence=evidence, withheld=0),)
+    claims = (replace(first, evidence=evidence, withheld=0, questions=_asked()),)
     return replace(report, audience="legal", claims=claims, undecided=(), unseen=0)

@@ -129,7 +129,7 @@ def test_a_cell_without_such_signs_is_left_as_it_is(text: str):
     assert safe_cell(text) == text
 
 
-def test_json_is_sorted_names_its_schema_and_explains_every_key(report: ReportModel):
+def test_json_is_sorted_names_its_schema_and_explains_every_key(report: ReportModel, legal_report: ReportModel):
     data = EXPORTERS["json"].render(report)
     read = json.loads(data)
     assert read["schema"] == SCHEMA == "claimdesk-report/2"
@@ -141,7 +141,8 @@ def test_json_is_sorted_names_its_schema_and_explains_every_key(report: ReportMo
         .replace(">", "\\u003e")
         + "\n"
     )
-    assert set(_paths(read)) == set(KEYS)
+    legal = json.loads(EXPORTERS["json"].render(legal_report))
+    assert {*_paths(read), *_paths(legal)} == set(KEYS)
 
 
 def _paths(value: Any, path: str = "") -> list[str]:
