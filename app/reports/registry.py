@@ -8,7 +8,8 @@ from app.reports.csv_table import CSV
 from app.reports.html import HTML
 from app.reports.json_data import JSON
 from app.reports.markdown import MARKDOWN
+from app.reports.xlsx import XLSX
 
-_ALL: tuple[Exporter, ...] = (HTML, MARKDOWN, CSV, JSON)
+_ALL: tuple[Exporter, ...] = (HTML, MARKDOWN, CSV, JSON, XLSX)
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType({exporter.name: exporter for exporter in _ALL})
