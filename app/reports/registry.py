@@ -5,11 +5,12 @@ from types import MappingProxyType
 
 from app.reports.base import Exporter
 from app.reports.csv_table import CSV
+from app.reports.docx import DOCX
 from app.reports.html import HTML
 from app.reports.json_data import JSON
 from app.reports.markdown import MARKDOWN
 from app.reports.xlsx import XLSX
 
-_ALL: tuple[Exporter, ...] = (HTML, MARKDOWN, CSV, JSON, XLSX)
+_ALL: tuple[Exporter, ...] = (HTML, MARKDOWN, CSV, JSON, XLSX, DOCX)
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType({exporter.name: exporter for exporter in _ALL})

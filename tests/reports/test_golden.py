@@ -102,4 +102,4 @@ def test_formats_have_names_suffixes_and_media_types_of_their_own():
     for what in ("name", "title", "mime", "suffix"):
         values = [getattr(exporter, what) for exporter in FORMATS.values()]
         assert len(set(values)) == len(values)
-    assert list(EXPORTERS) == ["html", "markdown", "csv", "json", "xlsx"]
+    assert list(EXPORTERS) == ["html", "markdown", "csv", "json", "xlsx", "docx"]
