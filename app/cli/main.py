@@ -63,7 +63,12 @@ def report(
     article: Annotated[int, typer.Argument(metavar="ARTICLE", min=1, help="Its number, as in 'claimdesk list'.")],
     form: Annotated[
         str,
-        typer.Option("--format", "-f", metavar="FORMAT", help="html, markdown, csv or json; else by FILE's ending."),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="One of html, markdown, csv, json, xlsx, docx; else by FILE's ending.",
+        ),
     ] = "",
     out: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; else standard output.")
@@ -80,7 +85,8 @@ def report(
     """
     from app.services.reports import export
 
-    chosen = export.exporter(form or _form_of(out))
+    by_ending = export.of_file(out.name) if out and not form else None
+    chosen = by_ending or export.exporter(form or "html")
     whom = export.audience_named(audience)
     with terminal.open_desk(must_exist=True) as desk:
         _warn(desk, article, whom)
@@ -101,13 +107,6 @@ def _warn(desk: "Desk", article: int, audience: "Audience") -> None:
 
     for leak in giveaways(desk, article, audience):
         note(f"Claim {leak.number}, {leak.place}: “{leak.words}”, as in the source “{leak.title}”, which is left out.")
-
-
-def _form_of(out: Path | None) -> str:
-    from app.reports.registry import EXPORTERS
-
-    suffix = out.suffix.lower() if out else ""
-    return next((name for name, exporter in EXPORTERS.items() if exporter.suffix == suffix), "html")
 
 
 def _write(out: Path, make: Callable[[], bytes], *, force: bool) -> int:

@@ -38,6 +38,7 @@ class Exporter:
         text_of: reads a file of this format back: all the words that it tells a reader, also those in compressed
             streams. By it tests look into formats that are no text.
         part: what it holds, `None` for a whole report.
+        also: other names that people type for it, in small letters.
     """
 
     name: str
@@ -47,6 +48,11 @@ class Exporter:
     render: Callable[[ReportModel], bytes]
     text_of: Callable[[bytes], str] = as_text
     part: Part | None = None
+    also: tuple[str, ...] = ()
+
+    def is_called(self, name: str) -> bool:
+        """Say whether a name, in letters of any size, is one of its own; so is the ending of its files."""
+        return name.lower().removeprefix(".") in (self.name, self.suffix.removeprefix("."), *self.also)
 
     @property
     def is_text(self) -> bool:

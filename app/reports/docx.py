@@ -100,5 +100,5 @@ def _undecided(pages: Pages, model: ReportModel) -> None:
 
 DOCX = Exporter(
     "docx", "Word document (DOCX)", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx",
-    render, text_of,
+    render, text_of, also=("word",),
 )  # fmt: skip

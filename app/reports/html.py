@@ -49,7 +49,7 @@ def render(model: ReportModel) -> bytes:
     return text.encode("utf-8", "xmlcharrefreplace")
 
 
-HTML = Exporter("html", "Web page (HTML)", "text/html", ".html", render)
+HTML = Exporter("html", "Web page (HTML)", "text/html", ".html", render, also=("htm",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,5 +188,5 @@ def _fits(sheet: Worksheet) -> None:
 
 XLSX = Exporter(
     "xlsx", "Spreadsheet (XLSX)", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", render,
-    text_of,
+    text_of, also=("excel", "spreadsheet"),
 )  # fmt: skip

@@ -33,17 +33,24 @@ class Exported:
 
 
 def exporter(name: str) -> Exporter:
-    """Return the exporter of a format.
+    """Return the exporter of a format, by its name, another name that people have for it, or the ending of its files.
 
     Raises:
         InputError: when there is none of that name.
     """
-    if name not in EXPORTERS:
-        raise InputError(
-            "format",
-            _("There is no format '{name}'; choose one of {names}.").format(name=name, names=", ".join(EXPORTERS)),
-        )
-    return EXPORTERS[name]
+    for one in EXPORTERS.values():
+        if one.is_called(name):
+            return one
+    raise InputError(
+        "format",
+        _("There is no format '{name}'; choose one of {names}.").format(name=name, names=", ".join(EXPORTERS)),
+    )
+
+
+def of_file(name: str) -> Exporter | None:
+    """Return the exporter whose ending a file's name has, the longest one first; `None` when there is none."""
+    fitting = [one for one in EXPORTERS.values() if name.lower().endswith(one.suffix)]
+    return max(fitting, key=lambda one: len(one.suffix), default=None)
 
 
 def audience_named(name: str) -> Audience:
