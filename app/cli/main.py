@@ -67,7 +67,7 @@ def report(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="One of html, markdown, csv, json, xlsx, docx; else by FILE's ending.",
+            help="One of html, markdown, csv, json, xlsx, docx, claimreview; else by FILE's ending.",
         ),
     ] = "",
     out: Annotated[
@@ -77,6 +77,9 @@ def report(
     audience: Annotated[
         str, typer.Option(metavar="WHOM", help="public, desk or legal: what they may not see is left out.")
     ] = "public",
+    published_at: Annotated[
+        str, typer.Option(metavar="URL", help="The page on which the check is published, for formats that say it.")
+    ] = "",
     person: Who = "",
 ) -> None:
     """Make a verification report of an article; that it was made, and for whom, goes on record in the log.
@@ -92,7 +95,8 @@ def report(
         _warn(desk, article, whom)
 
         def make() -> bytes:
-            return export.export(*terminal.seat(desk, person), article, chosen.name, audience=whom).data
+            seat = terminal.seat(desk, person)
+            return export.export(*seat, article, chosen.name, audience=whom, published_at=published_at).data
 
         if out is None:
             typer.echo(make(), nl=False)

@@ -35,12 +35,12 @@ if not cards:
     st.stop()
 
 
-def make(article_id: int, name: str, audience: str) -> None:
+def make(article_id: int, name: str, audience: str, address: str) -> None:
     """Make the report and keep it for the download button."""
     new_act = act()
     if new_act is not None:
         state.put(state.Kept.REPORT, attempt(
-            lambda: export.export(desk(), new_act, article_id, name, audience=Audience(audience)),
+            lambda: export.export(desk(), new_act, article_id, name, audience=Audience(audience), published_at=address),
             _("Report made and put on record."),
         ))  # fmt: skip
 
@@ -93,8 +93,11 @@ audience = st.segmented_control(
     _("For whom"), list(AUDIENCE_LABELS), format_func=AUDIENCE_LABELS.__getitem__, key="report-audience",
     default=next(iter(AUDIENCE_LABELS)), required=True,
 )  # fmt: skip
-if picked is not None and (part := EXPORTERS[picked].part):
-    st.caption(part.words)
+form, address = EXPORTERS[picked] if picked is not None else None, ""
+if form and form.part:
+    st.caption(form.part.words)
+if form and form.asks_address:
+    address = st.text_input(_("Address of the page on which the check is published"), key="report-address").strip()
 if audience is not None:
     seen = outlook(chosen, Audience(audience))
     st.caption(left_out(audience))
@@ -102,10 +105,11 @@ if audience is not None:
     unfinished(seen.missing)
 st.button(
     _("Make the report"), key="make-report", type="primary", icon=":material/summarize:",
-    disabled=picked is None or audience is None, on_click=make, args=(chosen, picked, audience),
+    disabled=picked is None or audience is None, on_click=make, args=(chosen, picked, audience, address),
 )  # fmt: skip
 report = state.get(state.Kept.REPORT)
-if report is not None and (report.article_id, report.format, report.audience) == (chosen, picked, audience):
+choices = (chosen, picked, audience, address)
+if report is not None and (report.article_id, report.format, report.audience, report.published_at) == choices:
     with st.container(border=True):
         st.markdown(_("**{name}**, {n:,} bytes").format(name=plain(report.file_name), n=len(report.data)))
         whom = AUDIENCE_LABELS[report.audience].lower()

@@ -7,14 +7,13 @@ each key means. A key may be added under the same schema; a key that changes its
 another number.
 """
 
-import json
-import re
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
 from app.reports.base import Exporter
 from app.reports.coverage import dismissed, kept
+from app.reports.json_text import as_json
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportCopy, ReportEvidence, ReportModel
 from app.reports.outline import summary
@@ -22,9 +21,6 @@ from app.reports.wording import iso
 from claims.compare import to_json
 
 SCHEMA = "claimdesk-report/2"
-
-#: Escaped so that the file can stand inside a web page and reads the same in every editor.
-_ESCAPED = re.compile("[<>&\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
 def render(model: ReportModel) -> bytes:
@@ -67,8 +63,7 @@ def render(model: ReportModel) -> bytes:
             for kind, words, start, end in model.undecided
         ],
     }
-    text = json.dumps(data, sort_keys=True, indent=2, ensure_ascii=False)
-    return (_ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n").encode()
+    return as_json(data, sort_keys=True)
 
 
 JSON = Exporter("json", "Data (JSON)", "application/json", ".json", render)

@@ -252,6 +252,8 @@ class ReportModel:
         software: name and version of the software.
         audience: whom it is for, `public`, `desk` or `legal`.
         unseen: of the `sentences` of running text, those that nobody has looked at.
+        publisher: what the desk is called, `""` when nobody said.
+        published_at: address of the page on which the check is published, `""` when it is not, or not known.
     """
 
     article_id: int
@@ -273,3 +275,5 @@ class ReportModel:
     software: str
     audience: str = "public"
     unseen: int = 0
+    publisher: str = ""
+    published_at: str = ""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.reports.base import Exporter
+from app.reports.claim_review import CLAIM_REVIEW
 from app.reports.csv_table import CSV
 from app.reports.docx import DOCX
 from app.reports.html import HTML
@@ -11,6 +12,6 @@ from app.reports.json_data import JSON
 from app.reports.markdown import MARKDOWN
 from app.reports.xlsx import XLSX
 
-_ALL: tuple[Exporter, ...] = (HTML, MARKDOWN, CSV, JSON, XLSX, DOCX)
+_ALL: tuple[Exporter, ...] = (HTML, MARKDOWN, CSV, JSON, XLSX, DOCX, CLAIM_REVIEW)
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType({exporter.name: exporter for exporter in _ALL})

@@ -297,14 +297,18 @@ def test_the_ending_of_the_file_says_the_format(with_article: Run, tmp_path: Pat
 def test_every_format_is_known_by_its_name_its_ending_and_what_people_call_it(
     with_article: Run, tmp_path: Path, name: str
 ):
-    assert with_article("report", "1", "--format", name, "-o", "out.bin").exit_code == 0
     [format_of] = [one for one in EXPORTERS.values() if one.is_called(name)]
+    done = with_article("report", "1", "--format", name, "-o", "out.bin", "--published-at", "https://desk.example/7")
+    if format_of.asks_address:
+        failed(done, f"cannot be made as {format_of.title} yet", "Missing: a claim that is signed off; the name of")
+        return
+    assert done.exit_code == 0
     assert format_of.text_of((tmp_path / "out.bin").read_bytes())
     newest = json.loads(with_article("audit", "log", "--last", "1", "--json").stdout)
     assert newest[0]["after"]["format"] == format_of.title
 
 
-@pytest.mark.parametrize("name", list(EXPORTERS))
+@pytest.mark.parametrize("name", [name for name, one in EXPORTERS.items() if not one.asks_address])
 def test_every_ending_of_a_file_says_the_format(with_article: Run, tmp_path: Path, name: str):
     """In letters of any size; a name that ends otherwise is a web page."""
     file = f"Out.v2{EXPORTERS[name].suffix.upper()}"

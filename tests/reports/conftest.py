@@ -252,6 +252,7 @@ def report() -> ReportModel:
         undecided=(("quote", _PLANS, TEXT.index(_PLANS), TEXT.index(_PLANS) + len(_PLANS)),),
         sentences=7, unseen=2, audit_seq=42, audit_hash=sha256(b"line 42").hexdigest(),
         made_at=datetime(2024, 2, 16, 13, 45, 10, tzinfo=UTC), made_by="Ines Farrow", software="Claimdesk 0.1.0",
+        publisher="Tidewater Desk", published_at="https://tidewater.example/checks/harbour?id=7&lang=en",
     )  # fmt: skip
 
 

@@ -104,4 +104,4 @@ def test_formats_have_names_suffixes_and_media_types_of_their_own():
         assert len(set(values)) == len(values)
     called = [name for exporter in FORMATS.values() for name in (exporter.name, *exporter.also)]
     assert len(set(called)) == len(called)
-    assert list(EXPORTERS) == ["html", "markdown", "csv", "json", "xlsx", "docx"]
+    assert list(EXPORTERS) == ["html", "markdown", "csv", "json", "xlsx", "docx", "claimreview"]

@@ -15,6 +15,7 @@ from app.services.articles.passages import Seen, coverage_in
 from app.services.articles.reading import article_in
 from app.services.checking.sheets import sheets_in
 from app.services.context import Act, Desk
+from app.services.desk.settings import settings_in
 from app.services.record.unit import only_once, who
 from app.services.reports.report_questions import questions_of
 from app.services.reports.report_sources import NOTHING_KEPT, Kept, kept_of, report_evidence, withheld_from
@@ -89,6 +90,7 @@ def model_in(
         made_by=made_by,
         software=f"Claimdesk {VERSION}",
         audience=audience.value,
+        publisher=settings_in(session).name,
     )
 
 
