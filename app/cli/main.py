@@ -67,7 +67,7 @@ def report(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="One of html, markdown, csv, json, xlsx, docx, claimreview; else by FILE's ending.",
+            help="html, markdown, csv, json, xlsx, docx, claimreview, annotations, csl, bibtex; else by FILE's ending.",
         ),
     ] = "",
     out: Annotated[
