@@ -2,9 +2,10 @@
 
 Where a claim stands in the text is said in the selectors of the W3C Web Annotation Data Model
 (https://www.w3.org/TR/annotation-model/): its exact words with up to 32 characters on either side, and its position in
-Unicode code points. Where a passage stands in a kept copy is said in the same way. `app/reports/json_keys.py` says what
-each key means. A key may be added under the same schema; a key that changes its meaning or goes gives the schema
-another number.
+Unicode code points. Where a passage stands in a kept copy is said in the same way.
+
+`app/reports/schema/claimdesk-report-2.json`, a JSON Schema, says what each key means. A key may be added under the same
+number; a key that changes its meaning or goes gives the form another number, and another file.
 """
 
 from dataclasses import fields, is_dataclass
