@@ -251,7 +251,8 @@ class ReportModel:
         made_at: UTC.
         software: name and version of the software.
         audience: whom it is for, `public`, `desk` or `legal`.
-        unseen: of the `sentences` of running text, those that nobody has looked at.
+        unseen: how many of the `sentences` of running text nobody has looked at.
+        unseen_at: where those stand, half-open, in characters of the text.
         publisher: what the desk is called, `""` when nobody said.
         published_at: address of the page on which the check is published, `""` when it is not, or not known.
     """
@@ -275,5 +276,6 @@ class ReportModel:
     software: str
     audience: str = "public"
     unseen: int = 0
+    unseen_at: tuple[tuple[int, int], ...] = ()
     publisher: str = ""
     published_at: str = ""

@@ -41,6 +41,13 @@ _PLANS = "“never saw the plans”, according to a letter <on file>"
 _ADDED = datetime(2024, 2, 16, 9, 5, tzinfo=UTC)
 
 
+#: The headline's line, and a sentence that nothing was found in.
+_UNSEEN = tuple(
+    (TEXT.index(words), TEXT.index(words) + len(words))
+    for words in ("Harbour board names new director", "The board meets every second Thursday.")
+)
+
+
 def at(hour: int, minute: int = 0) -> datetime:
     return datetime(2024, 2, 16, hour, minute, tzinfo=UTC)
 
@@ -250,7 +257,7 @@ def report() -> ReportModel:
             claim(6, "in December", state="dismissed", reason="Same fact as in the line before; checked there."),
         ),
         undecided=(("quote", _PLANS, TEXT.index(_PLANS), TEXT.index(_PLANS) + len(_PLANS)),),
-        sentences=7, unseen=2, audit_seq=42, audit_hash=sha256(b"line 42").hexdigest(),
+        sentences=7, unseen=2, unseen_at=_UNSEEN, audit_seq=42, audit_hash=sha256(b"line 42").hexdigest(),
         made_at=datetime(2024, 2, 16, 13, 45, 10, tzinfo=UTC), made_by="Ines Farrow", software="Claimdesk 0.1.0",
         publisher="Tidewater Desk", published_at="https://tidewater.example/checks/harbour?id=7&lang=en",
     )  # fmt: skip
@@ -260,8 +267,8 @@ def report() -> ReportModel:
 def empty_report(report: ReportModel) -> ReportModel:
     """An article without text, claims or a date, and a log without a line."""
     return replace(
-        report, text="", text_digest=sha256(b"").hexdigest(), claims=(), undecided=(), sentences=0, unseen=0, outlet="",
-        author="", url="", published_on=None, audit_seq=0, audit_hash="0" * 64,
+        report, text="", text_digest=sha256(b"").hexdigest(), claims=(), undecided=(), sentences=0, unseen=0,
+        unseen_at=(), outlet="", author="", url="", published_on=None, audit_seq=0, audit_hash="0" * 64,
     )  # fmt: skip
 
 

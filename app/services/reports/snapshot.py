@@ -70,6 +70,7 @@ def model_in(
     """
     shown = article_in(session, article_id)
     head = session.execute(select(AuditHeadRow)).scalar_one()
+    unseen = coverage_in(session, article_id).spans[Seen.UNSEEN]
     return ReportModel(
         article_id=shown.id,
         title=shown.title,
@@ -83,7 +84,8 @@ def model_in(
         claims=_claims(session, shown, audience, desk if with_copies else None),
         undecided=tuple((m.type.value, m.text, m.span.start, m.span.end) for m in shown.marks if m.state is None),
         sentences=shown.sentences,
-        unseen=len(coverage_in(session, article_id).spans[Seen.UNSEEN]),
+        unseen=len(unseen),
+        unseen_at=tuple((span.start, span.end) for span in unseen),
         audit_seq=head.seq,
         audit_hash=head.hash,
         made_at=desk.now().astimezone(UTC),
