@@ -81,9 +81,16 @@ def record(model: ReportModel) -> tuple[tuple[str, str, bool], ...]:
         (_("Audit log"), line, False),
         (_("Audit hash"), model.audit_hash, True),
         (_("To verify"), verify if model.audit_seq else "claimdesk audit verify", True),
+        *_policies(model),
         (_("Names"), NAMES, False),
         (_("Made with"), model.software, False),
     )
+
+
+def _policies(model: ReportModel) -> tuple[tuple[str, str, bool], ...]:
+    """Return the fingerprints of the sourcing policies that verdicts were given under."""
+    prints = sorted({verdict.policy for claim in model.claims for verdict in claim.verdicts if verdict.policy})
+    return ((_("Sourcing policy"), ", ".join(prints), True),) if prints else ()
 
 
 def _text(model: ReportModel) -> str:
