@@ -211,7 +211,9 @@ def is_let_go(scene: Scene, change: Change) -> bool:
     if change.form == "passive" or change.post is not None:
         return True
     by = change.by
-    return by is not None and (g.word(by.head) in words("appointments", "decider") or g.tag(by.head)[:3] == "NNP")
+    if by is None or (scene.is_human(by) and g.word(by.head) not in words("appointments", "decider")):
+        return False  # whoever has a name and lets somebody go opens a hand or a door
+    return g.word(by.head) in words("appointments", "decider") or g.tag(by.head)[:3] == "NNP"
 
 
 def is_voted_in(scene: Scene, change: Change) -> bool:

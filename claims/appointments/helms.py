@@ -9,7 +9,7 @@ from claims.wordlists import words
 
 _HELD_AT = words("appointments", "held_at")
 #: Words after "took over" that show that it has no object; one takes over a post then.
-_NO_OBJECT = frozenset(("in", "on", "until", "when", "after", "last", "next", "following", "from", "once", "earlier"))
+_NO_OBJECT = words("appointments", "helms no object")
 _CHAMBER = words("appointments", "chamber")
 
 
@@ -114,6 +114,12 @@ def is_confirmed(scene: Scene, change: Change) -> bool:
     return (by is not None and g.word(by.head) in _CHAMBER) or (voted and not _CHAMBER.isdisjoint(g.lower))
 
 
+def enters_chamber(scene: Scene, change: Change) -> bool:
+    """Test "enter parliament" and "enter the House": somebody, and no house without a capital."""
+    last = scene.tokens[change.hit.last - 1].text
+    return is_somebody(scene, change.person) and (last[0].isupper() or last == "parliament")
+
+
 def into_office(scene: Scene, change: Change) -> bool:
     """Test "voted into" and "returned to": an office or a chamber."""
     g = scene.grammar
@@ -165,7 +171,7 @@ def joins(scene: Scene, change: Change) -> bool:
         return False
     if is_new_surname(scene, person) and not scene.is_human(person):
         return False
-    if scene.grammar.word(person.head) in ("youth", "youths", "people", "men", "women", "children"):
+    if scene.grammar.word(person.head) in words("appointments", "human crowd"):
         return False
     doing = g.word(body.last) == "in" and g.tag(body.last + 1) == "VBG"
     return not doing and g.word(body.last) != "to"

@@ -11,9 +11,9 @@ _ADJECTIVES = words("appointments", "noun adjectives")
 _REFUSED = words("appointments", "noun refused")
 _OPEN = words("appointments", "noun open")
 #: What one does to a change that has been made.
-_FOUGHT = frozenset(("challenge", "contest", "appeal", "review", "investigate", "fight", "regret", "mark", "celebrate"))
+_FOUGHT = words("appointments", "noun fought")
 _MODALS = frozenset(("would", "could", "might", "may", "should", "’d", "'d"))
-_BE = frozenset(("is", "was", "be", "been", "being", "has", "had", "were", "are"))
+_BE = words("appointments", "noun is")
 _REACH = 7  # tokens before a noun in which the verb it hangs on stands; ours
 
 

@@ -32,6 +32,7 @@ from claims.appointments.granting import in_charge, is_granted, will_lead
 from claims.appointments.helms import (
     as_post,
     departs,
+    enters_chamber,
     gives_up,
     into_office,
     is_confirmed,
@@ -257,6 +258,7 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "assume": takes_up,
         "takes over": _takes_over,
         "helm": takes_helm,
+        "chamber": enters_chamber,
         "charge": in_charge,
         "not runs": will_not_run,
         "considers": will_not_run,
