@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from claims.model import Slot, Span
 from claims.numbers import value
+from claims.places import place_names
 from claims.statistics.amounts import amount_at
-from claims.statistics.nouns import counted, is_plural, phrase, subject
+from claims.statistics.nouns import counted, is_plural, of_phrase, phrase, subject
 from claims.statistics.phrases import MONTHS, bounds, owner_before, tail_after
 from claims.statistics.ranks import PRIZE_WON, PRIZES
 from claims.statistics.rules import RECORD
@@ -22,7 +23,15 @@ _AMONG = re.compile(r"\bamong\s{1,2}$")
 _WITH = re.compile(r"\b(?:with|has|had|whoever)\s{1,2}$")
 _MANY_MOST = re.compile(r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,3})\s{1,2}$")
 _NO_THING = word_list("statistics", "extremes no thing")
+_AND_MOST = re.compile(r"\s{1,2}and\s{1,2}(?:most [a-z]{3,20}|[a-z]{3,12}est(?:-[a-z]{3,12})?|longest-serving)(?=\s)")
+_KNOWN = re.compile(
+    r"\s{1,2}(?P<base>(?:that )?(?:the |this |our )?(?!(?:i|we|he|she|they|you)\b)[a-z]{1,20} "
+    r"(?:has|have|had) (?:ever )?"
+    r"(?:seen|had|known|experienced|faced|suffered|recorded)|"
+    r"to (?:hit|strike|win|hold|reach|lead|serve|affect|land|climb|survive)\b(?: [\w’'-]{1,30}){0,5})(?!\w)"
+)
 _SUCH = re.compile(r"\s{1,2}such(?=\s)")
+_WHOLE = frozenset(("world", "nation", "country"))
 _OWN_FIRST = word_list("statistics", "extremes own first")
 _SO_FIRST = word_list("statistics", "extremes so first")
 _ADJECTIVE = re.compile(r"(?:\s{1,2}|-)(?P<a>[a-z]{3,20}(?:-[a-z]{2,20})?)")
@@ -77,9 +86,14 @@ def superlative(scope: Scope, at: int, word: str) -> Found | None:
     begin = bounds(scope, at)
     if begin is None or re.search(r"(?:second|third|fourth|fifth|[0-9](?:th|nd|rd|st))[\s-]$", scope.before(at, 10)):
         return None
-    such = _SUCH.match(scope.lower, end, scope.end)
+    such = _SUCH.match(scope.lower, end, scope.end) or _AND_MOST.match(scope.lower, end, scope.end)
     thing = phrase(scope, such.end() if such else end, most=4)
     tail = tail_after(scope, thing[1] if thing else end)
+    is_told = word not in ("most", "least") or whole == word
+    if tail is None and is_told and (known := _KNOWN.match(scope.lower, thing[1] if thing else end, scope.end)):
+        tail = known.span("base")
+    if tail is None and thing is None and is_told:
+        tail = of_phrase(scope, such.end() if such else end)
     if thing is not None and scope.lower[thing[0] : thing[1]].split()[0] in _NO_THING:
         return None
     if tail is None and _PRONOUN.match(scope.lower, begin):
@@ -187,6 +201,8 @@ def _is_so_first(scope: Scope, begin: int, at: int, thing: tuple[int, int]) -> b
     if len(words) > 1 and any(word in _SO_FIRST for word in words[:-1]):
         return True
     owner = owner_before(scope, at)
+    if owner is not None and len(words) > 1 and (owner.value in _WHOLE or owner.value in place_names()):
+        return True
     return owner is not None and words[-1] in _OWN_FIRST
 
 

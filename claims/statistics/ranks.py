@@ -3,7 +3,7 @@
 import re
 
 from claims.model import Slot, Span
-from claims.numbers import ORDINALS, any_of, ordinal, value
+from claims.numbers import COUNTING, ORDINALS, any_of, ordinal, value
 from claims.statistics.nouns import phrase
 from claims.statistics.phrases import bounds, owner_before, tail_after
 from claims.statistics.rules import RANK
@@ -14,7 +14,8 @@ _NO_RANK = word_list("statistics", "ranks none")
 _ORDINAL = rf"(?:{any_of(ORDINALS)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
 _RANKED = re.compile(
     r"\s{1,2}(?:the\s{1,2})?(?:as\s{1,2})?(?:at\s{1,2})?(?:no\.\s?|number\s)?"
-    rf"(?P<n>{_ORDINAL}|[0-9]{{1,4}}|last)\b(?![-%.,][0-9]| (?:percent|million|billion|people|choice|quarter|half|day))"
+    rf"(?P<n>{_ORDINAL}|[0-9]{{1,4}}|last|one|two|three|four|five)"
+    r"\b(?![-%.,][0-9]| (?:percent|million|billion|people|choice|quarter|half|day))"
 )
 _FINISHED = re.compile(
     rf"\s{{1,2}}(?:in\s{{1,2}})?(?:joint\s{{1,2}})?(?P<n>{_ORDINAL})\b(?=\s{{0,2}}[.,;)]|\s{{1,2}}(?:in|at|behind|overall|out|among|place|with)\b)"
@@ -77,7 +78,8 @@ def _told(scope: Scope, at: int, word: str) -> Found | None:
     match = pattern.match(scope.lower, at + len(word), scope.end)
     if match is None:
         return None
-    number = None if match["n"] == "last" else str(ordinal(match["n"]))
+    in_words = value(match["n"]) if match["n"] in COUNTING else None
+    number = None if match["n"] == "last" else str(in_words or ordinal(match["n"]))
     tail = tail_after(scope, match.end())
     if of_all := _OF_ALL.match(scope.lower, match.end(), scope.end):
         tail = of_all.span("base")
@@ -144,10 +146,11 @@ def _straight(scope: Scope, at: int) -> Found | None:
 def _numbered(scope: Scope, at: int) -> Found | None:
     """Return "the number one cause of death"."""
     alone = _NUMBER_ALONE.match(scope.lower, at, scope.end)
-    if alone and _REACHED.search(scope.before(at, 16)):
+    if alone and (_REACHED.search(scope.before(at, 16)) or scope.before(at, 8).endswith("world ")):
         return _ranked(scope, alone.span(), alone.span(), str(value(alone["n"])), None, None)
     match = _NUMBER.match(scope.lower, at, scope.end)
-    begin = at if scope.lower[at - 1 : at] in ('"', "“") and at else bounds(scope, at)
+    is_open = scope.lower[at - 1 : at] in ('"', "“") or scope.before(at, 8).endswith("world ")
+    begin = at if at and is_open else bounds(scope, at)
     thing = phrase(scope, match.end(), most=4) if match else None
     if match is None or begin is None or thing is None or _INDEFINITE.match(scope.lower, begin):
         return None

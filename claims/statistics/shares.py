@@ -74,7 +74,7 @@ def _is_round(of: Decimal) -> bool:
 
 def _goes_alone(scope: Scope, match: re.Match[str], of: Decimal) -> bool:
     """Say whether a rate needs no noun: "six per 100,000", "one in ten died"."""
-    after = re.compile(r"\s{1,2}(?:has|have|had|is|are|was|were|died|said|says|lives?)\b").match(
+    after = re.compile(r"\s{1,2}(?:has|have|had|is|are|was|were|died|said|says|lives?|[a-z]{2,20}ed)\b").match(
         scope.lower, match.end()
     )
     return (of >= 100 and match["per"] is not None) or (
