@@ -69,7 +69,7 @@ def warn(given_away: tuple[Giveaway, ...]) -> None:
 def unfinished(gaps: tuple[Gap, ...]) -> None:
     """Say what is missing in the check; the report is made all the same, and says so itself."""
     if gaps:
-        words = _("**Missing in this check.** The report says so at its top:")
+        words = _("**Missing in this check.** A whole report says so at its top:")
         st.info("\n".join([words, "", *(f"- {gap.words}" for gap in gaps)]), icon=":material/pending:")
 
 

@@ -69,6 +69,14 @@ def test_every_wording_verdict_and_reason_is_in_the_report(exporter: Exporter, r
             assert verdict.rationale in said
 
 
+@every_whole_format
+def test_every_question_to_a_person_is_in_the_report_with_what_they_said(exporter: Exporter, legal_report: ReportModel):
+    said = " ".join(exporter.text_of(exporter.render(legal_report)).replace("\\n", " ").split())
+    for question in (question for claim in legal_report.claims for question in claim.questions):
+        for words in (question.person, question.question, question.by, *(reply.said for reply in question.replies)):
+            assert all(part in said for part in words.split("\n"))
+
+
 @pytest.mark.parametrize(
     "exporter", [pytest.param(one, id=name) for name, one in PARTS.items() if one.part and one.part.holds]
 )
