@@ -1,6 +1,6 @@
 // What a key or a button does to the open claim.
 
-import { act, freshId, hold, isChanging, newAct, ofWindow, sendOutbox, takeAnswers } from "../outbox.js";
+import { act, freshId, hold, isChanging, newAct, ofWindow, pressButton, sendOutbox, takeAnswers } from "../outbox.js";
 import { active, drawCard, errors, parts, sheets } from "../state.js";
 import { byKey, fieldOf, focusField, openTab } from "../streamlit.js";
 import { goOn, isToDo, step } from "./steps.js";
@@ -29,7 +29,7 @@ export function dismiss() {
     openTab(parts.card.data.words.claimTab);
     return;
   }
-  box.querySelector("button")?.click();
+  pressButton(box.querySelector("button"));
   focusField("draft-why-not");
 }
 
