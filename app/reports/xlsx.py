@@ -130,12 +130,10 @@ class _Sheets:
             self._put_text(sheet, row, column, _text(cell))
 
     def _put_text(self, sheet: Worksheet, row: int, column: int, words: str) -> None:
-        look = self._quoted if _FORMULA.match(words) else self._text
-        if is_web_address(words) and words.isascii() and len(words) <= _LONGEST_LINK:
-            written = sheet.write_url(row, column, words, self._link, words)
-            if written == 0:
-                return
-        sheet.write_string(row, column, words, look)
+        is_link = is_web_address(words) and words.isascii() and len(words) <= _LONGEST_LINK
+        # A sheet holds so many links and no more; what it does not take as one is still told.
+        if not is_link or sheet.write_url(row, column, words, self._link, words) != 0:
+            sheet.write_string(row, column, words, self._quoted if _FORMULA.match(words) else self._text)
 
 
 def text_of(data: bytes) -> str:
