@@ -3,22 +3,19 @@
 import streamlit as st
 
 from app import navigation, state
+from app.components.desk.outlook import unfinished, warn
 from app.components.shell.escaped import plain
 from app.labels import AUDIENCE_LABELS
 from app.language import _
 from app.reports.audience import left_out
-from app.reports.missing import Gap
 from app.reports.registry import EXPORTERS
 from app.runtime import desk, outlook
 from app.services.articles import reading
 from app.services.reports import export
-from app.services.reports.leaks import Giveaway
 from app.state import act, attempt
 from claims.newsroom.sourcing import Audience
 
 NEWEST = 200
-#: Places with words of a confidential source that are listed; the rest are counted.
-LISTED = 20
 
 st.title(_("Reports"))
 st.caption(
@@ -43,34 +40,6 @@ def make(article_id: int, name: str, audience: str, address: str) -> None:
             lambda: export.export(desk(), new_act, article_id, name, audience=Audience(audience), published_at=address),
             _("Report made and put on record."),
         ))  # fmt: skip
-
-
-def warn(given_away: tuple[Giveaway, ...]) -> None:
-    """Say where the report would have words of a source that it leaves out."""
-    if not given_away:
-        return
-    places = [
-        _("- Claim {number}, {place}: “{words}”, as in the source “{title}”").format(
-            number=giveaway.number,
-            place=plain(giveaway.place),
-            words=plain(giveaway.words),
-            title=plain(giveaway.title),
-        )
-        for giveaway in given_away[:LISTED]
-    ]
-    more = [_("- and {n:,} more").format(n=len(given_away) - LISTED)] if len(given_away) > LISTED else []
-    words = _(
-        "**People’s own words go into the report as they are, and some are words of sources that it leaves out.** "
-        "Change them first, or be sure that they give nobody away:"
-    )
-    st.warning("\n".join([words, "", *places, *more]), icon=":material/visibility:")
-
-
-def unfinished(gaps: tuple[Gap, ...]) -> None:
-    """Say what is missing in the check; the report is made all the same, and says so itself."""
-    if gaps:
-        words = _("**Missing in this check.** A whole report says so at its top:")
-        st.info("\n".join([words, "", *(f"- {gap.words}" for gap in gaps)]), icon=":material/pending:")
 
 
 # Streamlit tells options apart by their words, so that two articles of one title need a number.
@@ -103,6 +72,8 @@ if audience is not None:
     st.caption(left_out(audience))
     warn(seen.giveaways)
     unfinished(seen.missing)
+    if seen.earlier:
+        st.caption(seen.earlier)
 st.button(
     _("Make the report"), key="make-report", type="primary", icon=":material/summarize:",
     disabled=picked is None or audience is None, on_click=make, args=(chosen, picked, audience, address),

@@ -55,6 +55,7 @@ def render(model: ReportModel) -> bytes:
             "dismissed": len(dismissed(model)),
             "undecided": len(model.undecided),
             "not_looked_at": model.unseen,
+            "earlier": model.earlier,
             "missing": [_plain(gap) for gap in missing(model)],
             "summary": summary(model),
         },

@@ -252,6 +252,7 @@ class ReportModel:
         software: name and version of the software.
         audience: whom it is for, `public`, `desk` or `legal`.
         unseen: of the `sentences` of running text, those that nobody has looked at.
+        earlier: how many claims stand on texts before this one; they are not in the report.
         publisher: what the desk is called, `""` when nobody said.
         published_at: address of the page on which the check is published, `""` when it is not, or not known.
     """
@@ -275,5 +276,6 @@ class ReportModel:
     software: str
     audience: str = "public"
     unseen: int = 0
+    earlier: int = 0
     publisher: str = ""
     published_at: str = ""

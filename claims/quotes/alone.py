@@ -13,11 +13,14 @@ from claims.syntax.line import QUOTE_END, QUOTE_OFF, Line
 from claims.syntax.phrases import DASHES
 from claims.syntax.quote_marks import Quoted
 from claims.syntax.subjects import first_subject
+from claims.wordlists import words as word_list
 
 _SIGNED = re.compile(
     r"(?:(?<![ \t\n])[ \t\n]+)?(?:[―—–]|--?(?=[ \t]))[ \t]*"
     r"([^\W\d_a-z][^\n“”\"]{1,60}?)\.?(?=\n|$|[ \t]+[“\"])"
 )
+_ASKING = word_list("quote-words", "alone asking")
+_MARKS = "\"“”„‟«»＂'`‘’‹› "
 _SUBHEAD = 4
 _LONGEST_SIGNED = 6
 _PAUSES = frozenset((":", ",", "—", "–", "--"))
@@ -51,6 +54,7 @@ def quotes_alone(
                 and line.only_quotes
                 and last[1] == block
                 and last[0].kind == "direct"
+                and not _is_question(reading, last[0])
                 and any(o is last[0] for o in by_line[number - 1])
             ):
                 last[0].pieces.extend(pieces)
@@ -67,6 +71,12 @@ def quotes_alone(
         own = [one for one in by_line[number] if one.kind != "indirect"] or by_line[number]
         last = (own[-1], block) if own else last
     return made
+
+
+def _is_question(reading: Reading, one: Said) -> bool:
+    """Say whether a quotation is a question by its mark and its verb: what follows may be somebody else's answer."""
+    asked = one.cue is not None and one.cue.of(reading.text).lower() in _ASKING
+    return asked and one.pieces[-1].of(reading.text).rstrip(_MARKS).endswith("?")
 
 
 def _is_subhead(reading: Reading, line: Line, block: int) -> bool:

@@ -97,6 +97,8 @@ def inverted_subject(line: Line, group: int, after: int, cue: Cue) -> Subject | 
         return None
     if end < line.stop and (line.tags[end] in FINITE or line.words[end] == "that"):
         return None
+    if not quote and _is_after_aside(line, before):
+        return None
     if not quote and (line.tags[after] == "PRP" or phrases.first_finite(line, 0, before) < 0):
         return None
     if not quote and not can_say(line, Subject(after, end, phrases.phrase_right(line, begin, prepositions=False))):
@@ -111,6 +113,13 @@ def inverted_subject(line: Line, group: int, after: int, cue: Cue) -> Subject | 
         also = (end + 1, stop) if stop > end + 1 else None
     head = phrases.phrase_right(line, begin, prepositions=False)
     return Subject(after, end, head, also)
+
+
+def _is_after_aside(line: Line, comma: int) -> bool:
+    """Say whether a comma closes an aside about the subject of the verb after it: "Ann Lee, who chairs it, said"."""
+    opening = next((i for i in range(comma - 1, max(0, comma - _FAR_AS), -1) if line.words[i] == ","), 0)
+    about = opening > 0 and line.words[opening + 1] in listed("relative")
+    return about and phrases.first_finite(line, 0, opening) < 0
 
 
 def _is_owner(line: Line, at: int) -> bool:

@@ -1,12 +1,13 @@
 """Where a reported clause ends when the words are to be surely the speaker's."""
 
-from claims.syntax.line import Line
+from claims.syntax.line import QUOTE_OFF, Line
 from claims.syntax.phrases import FINITE
 from claims.syntax.reporting_words import cues
 from claims.wordlists import words as word_list
 
 _NOT_LISTED = frozenset(("WP", "WDT", "WRB", "WP$", "VBG", "VBN", "VBD", "VBZ", "IN", "TO", "PRP", "CC", "RB", "MD"))
 _ASIDES = word_list("quote-words", "clauses asides")
+_AFTER_MARKS = word_list("quote-words", "clauses after marks")
 _OPENERS = frozenset(("that", ",", ":"))
 
 
@@ -23,6 +24,12 @@ def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
     finite = False
     for at in range(start, end):
         tag = line.tags[at]
+        if line.words[at] == ";" and at > start and line.quotes[at] < 0 and "that" not in line.words[at + 1 : at + 3]:
+            end = at
+            break
+        if tag == QUOTE_OFF and at + 1 < end and (line.tags[at + 1] == "VBG" or line.words[at + 1] in _AFTER_MARKS):
+            end = at + 1
+            break
         if finite and at + 1 < end and line.quotes[at] < 0:
             if line.words[at] == "," and line.tags[at + 1] == "VBG" and _is_aside(line.words[at + 1]):
                 end = at

@@ -102,9 +102,13 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
         if line.words[line.stop - 1 : line.stop] == [":"]:
             return None, "colon", True
         return None, "verb", False
+    if line.words[after] == "as" and line.words[after - 1] in listed("sure") and "that" not in line.words[after:at]:
+        at = after
     word, tag, stop = line.words[at], line.tags[at], line.stop
     says = bool({"s", "h", "p"} & cue.flags)
-    if word == ":":
+    if word == ":" and "q" in cue.flags and line.quotes[at + 1 : at + 2] not in ([], [-1]):
+        return (at + 1, stop), "verb", True
+    if word == ":" and ("q" not in cue.flags or at + 1 == stop):
         return ((at + 1, stop), "verb", True) if at + 1 < stop else (None, "colon", True)
     if word == "," and at + 1 < stop:
         if line.quotes[at + 1] >= 0 or (says and is_fronted(line, after - 1)):
@@ -116,10 +120,17 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
         return (at, stop), "verb", False
     if "q" in cue.flags and (word != "that" or not any(q >= 0 for q in line.quotes)):
         return None, "verb", False
+    if has_left and word == "that" and line.tags[at + 1 : at + 2] and line.tags[at + 1] in FINITE:
+        return None, "verb", False
     if says and (
         word == "that"
         or (word in listed("question") and tag in ("IN", "WRB", "WP", "WDT"))
-        or is_clause(line, at, sure=line.words[after - 1] in listed("sure"), strict=cue.lemma in listed("transitive"))
+        or is_clause(
+            line,
+            at,
+            sure=cue.lemma == "say" or line.words[after - 1] in listed("sure"),
+            strict=cue.lemma in listed("transitive"),
+        )
     ):
         return (at, stop), "verb", False
     if (
@@ -130,7 +141,13 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     ):
         return (at, stop), "verb", False
     that = later_that(line, after) if "s" in cue.flags else 0
-    if not that and at > after and cue.lemma == "say" and is_clause(line, after, sure=True, strict=False):
+    if (
+        not that
+        and at > after
+        and cue.lemma == "say"
+        and line.words[at] not in phrases.DASHES
+        and is_clause(line, after, sure=True, strict=False)
+    ):
         return (after, stop), "verb", False
     return ((that, stop), "verb", False) if that else _object(line, after, at, cue)
 

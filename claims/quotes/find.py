@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from claims.model import Candidate, Span
+from claims.model import Candidate
 from claims.quotes.alone import quotes_alone
 from claims.quotes.candidates import candidate
 from claims.quotes.frame import Frame
@@ -14,8 +14,9 @@ from claims.quotes.nouns import noun_frames
 from claims.quotes.rules import COLON
 from claims.quotes.said import Said, of_sentence
 from claims.quotes.titles import is_scare, is_title
+from claims.quotes.transcripts import is_in_turn, whole_turns
 from claims.quotes.turns import is_turn, named_turn
-from claims.quotes.unmarked import unmarked_statements, whole_turns
+from claims.quotes.unmarked import unmarked_statements
 from claims.reading import Reading
 from claims.syntax.line import QUOTE_OFF, Line, joined, make_line
 from claims.syntax.quote_marks import Quoted, find_marks
@@ -45,17 +46,11 @@ def find_quotes(reading: Reading, earlier: Sequence[Candidate]) -> Iterable[Cand
     quotes.extend(quotes_alone(reading, lines, by_line, quoted))
     turns = whole_turns(reading)
     told = [piece for turn in turns for piece in turn.pieces]
-    quotes = [one for one in quotes if one.rule is not COLON or not _is_in(one, told)] + turns
+    quotes = [one for one in quotes if one.rule is not COLON or not is_in_turn(one, told)] + turns
     quotes.extend(unmarked_statements(reading, lines, [piece for one in quotes for piece in one.pieces]))
     quotes.extend(quotes_inside(reading, quotes, quoted))
     starts = [sentence.span.start for sentence in reading.sentences]
     return [candidate(reading, quote, lambda at: bisect_right(starts, at) - 1) for quote in quotes]
-
-
-def _is_in(one: Said, told: Sequence[Span]) -> bool:
-    """Say whether a quote begins inside a turn of a transcript, which holds it whole; the turns' pieces in order."""
-    at = bisect_right(told, one.pieces[0].start, key=lambda piece: piece.start) - 1
-    return at >= 0 and one.pieces[0].start < told[at].end
 
 
 def odd_marks(reading: Reading) -> tuple[str, ...]:
@@ -76,7 +71,7 @@ def _triggers() -> frozenset[str]:
     """Return the words without which a sentence without quotation marks reports nothing."""
     nouns = sections("reporting-nouns")
     singular = nouns["clause"] | nouns["infinitive"] | nouns["object"]
-    return frozenset(cues()) | singular | frozenset(word + "s" for word in singular) | {"according"}
+    return frozenset(cues()) | singular | frozenset(word + "s" for word in singular) | {"according", "clear"}
 
 
 def _may_report(words: Sequence[Token]) -> bool:

@@ -6,10 +6,15 @@ from claims.syntax import phrases
 from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
 from claims.syntax.reporting_words import cues
-from claims.syntax.speakers import is_person
+from claims.syntax.speakers import can_say, is_paper, is_person
+from claims.syntax.subjects import subject
+from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
+from claims.wordlists import words as word_list
 
 _ASIDE = 8
+_VERBS = [[tag] for tag in (*phrases.FINITE, "VBN", "RB")]
+_TURNS_TO = word_list("quote-words", "frames turns to")
 
 
 def find_frames(line: Line) -> list[Frame]:
@@ -21,31 +26,55 @@ def find_frames(line: Line) -> list[Frame]:
         if word in forms and line.quotes[at] < 0:
             read = read_verb(line, at, frames)
         elif word == "according" and line.words[at + 1 : at + 2] == ["to"]:
-            read = _source(line, at)
+            read = _source(line, at, at + 2)
+        elif word == "clear" and line.quotes[at] < 0:
+            read = _made_clear(line, at)
+        elif word == "words" and line.words[max(0, at - 2) : at + 2] == ["in", "the", "words", "of"]:
+            read = _source(line, at - 2, at + 2)
         if read is not None:
             frames.append(read)
     return [_bounded(frame, frames) for frame in frames]
 
 
-def _source(line: Line, at: int) -> Frame | None:
-    """Read "according to the ministry"."""
-    start = at + 2
+def _made_clear(line: Line, at: int) -> Frame | None:
+    """Read "made clear that", "has made it clear on Friday that"."""
+    verb = at - 2 if line.words[at - 1] == "it" else at - 1
+    if verb < 1 or line.words[verb] not in ("made", "makes", "make", "making"):
+        return None
+    clause = phrases.skip_adjuncts(line, at + 1)
+    if line.words[clause : clause + 1] != ["that"] or clause + 1 >= line.stop:
+        return None
+    doer = subject(line, group_start(line.words, line.tags, verb))
+    if doer is None or not can_say(line, doer):
+        return None
+    right = (clause, line.stop)
+    return Frame(line=line, first=verb, last=at + 1, cue=None, subject=doer, left=None, right=right, manner="verb")
+
+
+def _source(line: Line, at: int, start: int) -> Frame | None:
+    """Read "according to the ministry" or "in the words of Ann Lee", from `at`; the source is named from `start`."""
+    opening = start
     end = phrases.phrase_right(line, start)
     if end == start and line.words[start : start + 1] and line.words[start] in listed("group"):
         end = start + 1
     if end == start or (end == start + 1 and line.words[start] in listed("measure")):
         return None
     end = _past_year(line, end)
+    if line.words[end : end + 1] == ["by"] and is_paper(line.words[end - 1]):
+        author = phrases.phrase_right(line, end + 1)
+        start, end = (end + 1, author) if author > end + 1 else (start, end)
+    elif line.words[end : end + 1] == ["from"] and is_paper(line.words[end - 1]):
+        end = max(end, phrases.phrase_right(line, end + 1))
     head = phrases.phrase_right(line, start, prepositions=False)
     also = None
     if line.words[end : end + 1] == [","]:
         stop = phrases.phrase_right(line, end + 1)
-        also = (end + 1, stop) if stop > end + 1 else None
+        also = (end + 1, stop) if stop > end + 1 and line.tags[stop : stop + 1] not in _VERBS else None
     speaker = Subject(start, end, max(head, start + 1), also)
     left, right = _told_by_source(line, at, end, also)
     if left is None and right is None:
         return None
-    return Frame(line=line, first=at, last=at + 2, cue=None, subject=speaker, left=left, right=right, manner="source")
+    return Frame(line=line, first=at, last=opening, cue=None, subject=speaker, left=left, right=right, manner="source")
 
 
 def _told_by_source(
@@ -106,7 +135,7 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
             continue
         begin = other.first if other.subject is None or other.subject.start < start else other.subject.start
         before = begin - 1
-        if line_tag(frame.line, before) == "CC" and before > start:
+        if before > start and (line_tag(frame.line, before) == "CC" or frame.line.words[before] in _TURNS_TO):
             before -= 1
         joined = frame.line.words[before] == "," or (
             other.cue is not None and other.cue.form == "ing" and line_tag(frame.line, begin - 1) == "CC"

@@ -85,6 +85,25 @@ def _is_telling(frame: Frame) -> bool:
     return "h" in frame.cue.flags or not {"s", "q", "p"} & frame.cue.flags
 
 
+def is_handed_on(frame: Frame, outer: Frame) -> bool:
+    """Say whether `outer` does no more than hand on what somebody else said: "the site reported its source said …"."""
+    if (
+        not _is_said(frame)
+        or not (_is_said(outer) or outer.manner == "source")
+        or frame.cue is None
+        or frame.cue.form not in ("past", "s")
+    ):
+        return False
+    if frame.subject is None or frame.line.tags[frame.subject.head_end - 1] == "PRP" or frame.right is None:
+        return False
+    return can_say(frame.line, frame.subject) and frame.line.words[frame.right[0]] != "to"
+
+
+def _is_said(frame: Frame) -> bool:
+    """Say whether a verb tells words that were said, in a clause."""
+    return frame.manner == "verb" and frame.cue is not None and "s" in frame.cue.flags and "h" not in frame.cue.flags
+
+
 def is_swallowed(frame: Frame) -> bool:
     """Say whether a report is no more than what another one says: "Smith said that Jones believes …"."""
     return not (is_noun(frame) or holds_quote(frame) or _is_speech(frame))

@@ -5,11 +5,13 @@ from claims.quotes.positions import is_position
 from claims.syntax import phrases
 from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
-from claims.syntax.subjects import first_subject
+from claims.syntax.subjects import first_subject, subject
 from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
 from claims.wordlists import sections, words
 
+_GIVING = words("quote-words", "nouns giving")
+_STATEMENTS = words("quote-words", "nouns statements")
 _PREPOSITIONS = words("quote-words", "nouns prepositions")
 
 
@@ -22,13 +24,19 @@ def noun_frames(line: Line) -> list[Frame]:
             continue
         word, after = line.words[at], line.words[at + 1]
         single = word.removesuffix("s")
-        if (after == "that" and (single in kinds["clause"] or word in kinds["clause"])) or (
+        past = _past_day(line, at + 1)
+        says = line.words[past] == "that" and line.tags[past + 1] not in phrases.FINITE
+        if says and (single in kinds["clause"] or word in kinds["clause"]):
+            manner, begin = "verb", past
+        elif (
             after == "to"
             and single in kinds["infinitive"]
             and (line.tags[at + 2 : at + 3] == ["VB"] or any(q >= 0 for q in line.quotes[at + 2 : at + 3]))
         ):
             manner, begin = "verb", at + 1
-        elif after in _PREPOSITIONS and word in kinds["object"]:
+        elif single in _STATEMENTS and (effect := _to_effect(line, at + 1)):
+            manner, begin = "verb", effect
+        elif after in _PREPOSITIONS and word in kinds["object"] and (after != "to" or single != "call"):
             manner, begin = "object", at + 2
         elif after == ":" and single in kinds["clause"] and _opens_clause(line, at + 2):
             manner, begin = "verb", at + 2
@@ -83,7 +91,22 @@ def _owner(line: Line, at: int) -> Subject | None:
     for index in range(at - 1, start, -1):
         if line.tags[index] == "POS":
             return phrases.phrase_left(line, index - 1)
+    if start and line.words[start - 1] in _GIVING and line.tags[start - 1] in phrases.FINITE | {"VBN"}:
+        return subject(line, group_start(line.words, line.tags, start - 1))
     return None
+
+
+def _past_day(line: Line, at: int) -> int:
+    """Return the item after a day that stands behind a noun: "his claim Monday that"."""
+    after = at + 1 if line.words[at] == "on" else at
+    return after + 1 if after < line.stop - 1 and phrases.is_time(line, after) else at
+
+
+def _to_effect(line: Line, at: int) -> int:
+    """Return where the clause begins after "a statement to the effect (that)", 0 for none."""
+    if line.words[at : at + 3] != ["to", "the", "effect"] or at + 4 >= line.stop:
+        return 0
+    return at + 3
 
 
 def _object_end(line: Line, begin: int) -> int:

@@ -7,6 +7,7 @@ from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
 _NO_OPENING = word_list("quote-words", "openings no opening")
+_HIDDEN = word_list("quote-words", "openings hidden verbs")
 _CLAUSES = word_list("quote-words", "openings clauses")
 _WITH_OBJECT = (["DT"], ["PRP"], ["PRP$"], ["NNP"])
 _FRONT, _FAR_THAT, _LONGEST = 9, 16, 40
@@ -81,7 +82,7 @@ def is_clause(line: Line, at: int, *, sure: bool, strict: bool) -> bool:
     if not sure:
         return _has_own_verb(line, at)
     for index in range(at, min(line.stop, at + _LONGEST)):
-        if index > at and (line.tags[index] in verbs or line.quotes[index] >= 0):
+        if index > at and (line.tags[index] in verbs or line.quotes[index] >= 0 or _is_hidden_verb(line, index)):
             return True
         if line.words[index] in (";", ":") or (
             line.words[index] == "," and line.words[index + 1 : index + 2] == ["who"]
@@ -97,7 +98,7 @@ def _has_own_verb(line: Line, start: int) -> bool:
         word, tag = line.words[at], line.tags[at]
         if line.quotes[at] >= 0 and at > start:
             return True
-        if tag in FINITE and at > start:
+        if at > start and (tag in FINITE or _is_hidden_verb(line, at)):
             wanted -= 1
             if not wanted:
                 return True
@@ -120,6 +121,17 @@ def _has_own_verb(line: Line, start: int) -> bool:
     return False
 
 
+def _is_hidden_verb(line: Line, at: int) -> bool:
+    """Say whether a word tagged as a noun must be a verb: "the system favors the rich", "tools place a strain"."""
+    if line.tags[at + 1 : at + 2] not in (["DT"], ["PRP$"]) or line.words[at] in listed("time"):
+        return False
+    if line.tags[at] == "NNS":
+        return line.tags[at - 1] in ("NN", "NNP") and not line.capital[at]
+    if line.tags[at] == "VBN":
+        return line.tags[at - 1] == "PRP"
+    return line.words[at] in _HIDDEN and line.tags[at - 1] == "NNS"
+
+
 def _past_aside(line: Line, comma: int) -> int:
     """Return the item after an aside between commas when a verb follows it ("the man, 45, had"), else 0."""
     for at in range(comma + 1, min(comma + _FRONT, line.stop - 1)):
@@ -133,6 +145,7 @@ def _past_aside(line: Line, comma: int) -> int:
 
 def _has_verb_next(line: Line, at: int) -> bool:
     """Say whether a noun phrase at `at` has its verb right after it: what follows a verb that also takes objects."""
+    at += line.words[at] == "her" and line.tags[at + 1 : at + 2] in (["NN"], ["NNS"])
     end = phrases.phrase_right(line, at)
     for _ in range(4):
         if end < line.stop and line.tags[end] in ("IN", "TO") and line.words[end] != "that":
@@ -142,4 +155,6 @@ def _has_verb_next(line: Line, at: int) -> bool:
             end = further
     while end < line.stop and line.tags[end] == "RB":
         end += 1
-    return end < line.stop and line.tags[end] in FINITE
+    if end < line.stop and (line.tags[end] in FINITE or (end > at and line.quotes[end] >= 0)):
+        return True
+    return any(_is_hidden_verb(line, i) for i in range(at + 1, end + 1))

@@ -1,4 +1,4 @@
-"""Reports in the passive: "the plan was criticised by the union", "he is said to have left", "he was asked why"."""
+"""Reports in the passive: "the plan was criticised by the union", "it is said that he left", "he was asked why"."""
 
 from claims.quotes.frame import Frame, has_quote
 from claims.syntax import phrases
@@ -37,19 +37,6 @@ def read_passive(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
             right=(after, line.stop),
             manner="unsourced",
         )
-    if word == "to" and line.tags[after + 1] in ("VB", "RB") and cue.lemma in listed("unsourced"):
-        about = subject(line, group)
-        if about is not None and not any(line.quotes[i] >= 0 for i in range(about.start, line.stop)):
-            return Frame(
-                line=line,
-                first=at,
-                last=at + 1,
-                cue=cue,
-                subject=None,
-                left=None,
-                right=(about.start, line.stop),
-                manner="unsourced",
-            )
     return None
 
 

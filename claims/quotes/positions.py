@@ -1,5 +1,7 @@
 """Views without a clause of their own: which verbs take a position that can be checked, and with what after them."""
 
+import re
+
 from claims.quotes.clauses import one_object
 from claims.quotes.frame import Frame, has_quote
 from claims.syntax import phrases
@@ -10,18 +12,26 @@ from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DENYING = word_list("quote-words", "positions of one's own")
 _JUDGING = word_list("quote-words", "positions on others")
 _WITH_PREPOSITION = word_list("quote-words", "positions with a preposition")
 _REASONS = word_list("quote-words", "positions reasons")
 _EMPTY = word_list("quote-words", "positions empty objects")
+_PASSING_ON = word_list("quote-words", "positions with a full object")
+_FULL = word_list("quote-words", "positions full objects")
+_TURNING_DOWN = word_list("quote-words", "positions turning down")
+_DEFENDING = word_list("quote-words", "positions defending")
+_POLLS = word_list("quote-words", "positions polls")
+_GOING_ON = word_list("quote-words", "positions going on")
 
 
 def is_position(frame: Frame) -> bool:
     """Say whether a report without a clause tells a position, with more than a bare object.
 
     What a verb says of its speaker counts with any object ("denied the charge", "called for an inquiry"), what it says
-    of others only with a ground or a name ("blamed the board for the loss", "described the plan as a joke").
+    of others only with a ground or a name ("blamed the board for the loss", "described the plan as a joke") or with an
+    object that tells what it is about ("criticised his refusal to resign", "a poll shows Lind leading").
     """
     if frame.manner != "object" or has_quote(frame.line, frame.left):
         return True
@@ -39,19 +49,58 @@ def is_position(frame: Frame) -> bool:
         return True
     if line.words[begin] in _EMPTY and frame.right[1] - begin == 1:
         return False
+    full = lemma in _PASSING_ON and _is_full(line, begin, frame.right[1], lemma)
     if line.words[begin - 1] in frame.cue.prepositions:
-        return lemma in _WITH_PREPOSITION or (lemma in _JUDGING and _has_more(line, begin, frame.right[1], frame.cue))
+        return (
+            full
+            or lemma in _WITH_PREPOSITION
+            or (lemma in _JUDGING and _has_more(line, begin, frame.right[1], frame.cue))
+        )
+    if full or _is_finding(frame) or (lemma in _TURNING_DOWN and _is_claim(line, begin)):
+        return True
     if lemma in _DENYING or (line.tags[begin] == "VBG" and lemma in listed("gerund")):
         return True
     if line.words[begin] in listed("question"):
-        return bool({"s", "o"} & frame.cue.flags) and phrases.first_finite(line, begin, frame.right[1]) >= 0
+        return bool({"s", "o", "n"} & frame.cue.flags) and phrases.first_finite(line, begin, frame.right[1]) >= 0
     return lemma in _JUDGING and _has_more(line, begin, frame.right[1], frame.cue)
 
 
 def _counts(line: Line, begin: int) -> bool:
     """Say whether a figure opens the object: "confirmed three deaths", "reported a 4 percent rise"."""
     end = phrases.phrase_right(line, begin)
-    return any(line.tags[at] in ("CD", "$") for at in range(begin, end))
+    return any(line.tags[at] in ("CD", "$") and not _YEAR.fullmatch(line.words[at]) for at in range(begin, end))
+
+
+def _is_full(line: Line, begin: int, end: int, lemma: str) -> bool:
+    """Say whether an object tells what it is about: "his refusal to resign", "the cost of the sale", "Lind leading"."""
+    at = phrases.phrase_right(line, begin, prepositions=False)
+    if at == begin or line.words[begin] == "no" or at >= end:
+        return False
+    if lemma in _DEFENDING:
+        return line.words[at] == "of" or line.tags[at : at + 2] == ["TO", "VB"]
+    if lemma in ("express", "voice"):
+        return line.words[at] in ("that", "over", "about", "at")
+    return line.words[at] in _FULL or line.tags[at] in ("VBG", "WDT", "WP") or line.tags[at : at + 2] == ["TO", "VB"]
+
+
+def _is_finding(frame: Frame) -> bool:
+    """Say whether a poll gives more than the name of a thing: "the survey finds support for the ban"."""
+    line, cue, right = frame.line, frame.cue, frame.right
+    if cue is None or right is None or "p" not in cue.flags or frame.subject is None:
+        return False
+    if line.words[frame.subject.head_end - 1] not in _POLLS:
+        return False
+    after = phrases.phrase_right(line, right[0], prepositions=False)
+    return right[0] < after < right[1] and (line.tags[after] not in ("IN", ",", "CC") or line.words[after] in _FULL)
+
+
+def _is_claim(line: Line, begin: int) -> bool:
+    """Say whether an object is somebody's claim: "rejected suggestions that", "dismissed the allegation"."""
+    nouns = word_list("reporting-nouns", "clause")
+    end = phrases.phrase_right(line, begin, prepositions=False)
+    if end == begin or line.words[end - 1].removesuffix("s") not in nouns:
+        return False
+    return line.words[end : end + 1] in (["that"], ["of"]) or (end == begin + 1 and line.tags[begin] == "NNS")
 
 
 def _has_more(line: Line, begin: int, end: int, cue: Cue) -> bool:
@@ -59,9 +108,13 @@ def _has_more(line: Line, begin: int, end: int, cue: Cue) -> bool:
     at = phrases.phrase_right(line, begin, prepositions=False)
     if at == begin:
         return False
-    if cue.lemma in ("accuse", "suspect") and line.words[at : at + 1] == ["of"]:
+    if line.words[at : at + 1] == ["of"] and cue.lemma in ("accuse", "suspect"):
         return True
+    if line.tags[at : at + 1] == ["RB"] and at + 1 < end and line.words[at + 1] in _REASONS:
+        at += 1
     for _ in range(4):
+        if cue.lemma == "blame" and line.words[at : at + 1] == ["on"]:
+            return True
         if at + 1 >= end or line.words[at] not in ("of", "in", "on", "from", "at"):
             break
         further = phrases.phrase_right(line, at + 1, prepositions=False)
@@ -72,6 +125,8 @@ def _has_more(line: Line, begin: int, end: int, cue: Cue) -> bool:
         return False
     if line.words[at] == "to":
         return cue.lemma in ("compare", "liken") or (cue.lemma == "encourage" and line.tags[at + 1 : at + 2] == ["VB"])
+    if "h" in cue.flags and line.words[at] in _REASONS and line.words[at] != "as":
+        return False
     if line.words[at] in _REASONS or ("s" in cue.flags and line.tags[at] in FINITE):
         return True
     return "n" in cue.flags and line.tags[at] in ("DT", "JJ", "VBG", "RB", "NN", "NNP")
@@ -82,5 +137,5 @@ def _is_planned(frame: Frame) -> bool:
     line, at = frame.line, frame.first
     start = group_start(line.words, line.tags, at)
     if start and line.words[start - 1] == "to" and frame.cue is not None and frame.cue.form == "base":
-        return True
+        return line.words[max(0, start - 2)] not in _GOING_ON
     return any(line.words[i] in ("not", "n't", "n’t", "never", "would", "could", "should") for i in range(start, at))

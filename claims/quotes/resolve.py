@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from claims.model import Slot, Span
 from claims.people import Mention
+from claims.quotes.bodies import body_before
 from claims.reading import Reading
 from claims.syntax import phrases
 from claims.syntax.line import Line
@@ -41,6 +42,11 @@ def _read(reading: Reading, line: Line, subject: Subject, why: str) -> Slot:
     own = _person(reading, line, subject.start, subject.end)
     if own is not None:
         return _named(reading, own, span, why)
+    if subject.who is not None and subject.start > 1 and line.words[subject.start - 1] == ",":
+        before = phrases.phrase_left(line, subject.start - 2)
+        named = None if before is None else _person(reading, line, before.start, before.end)
+        if named is not None and named.span.end == line.ends[subject.start - 2]:
+            return _named(reading, named, Span(named.span.start, span.end), why)
     if subject.also is not None:
         other = _person(reading, line, *subject.also)
         if other is not None and _is_all_name(line, reading, subject.also, other):
@@ -59,6 +65,11 @@ def _pronoun(reading: Reading, span: Span, why: str) -> Slot:
     mention = next((m for m in reading.people.within(span)), None)
     word = span.of(reading.text)
     if mention is None or mention.person is None:
+        told = body_before(reading, span.start, word.lower())
+        if told is not None:
+            body = _read(reading, *told, "")
+            if body.value is not None:
+                return Slot(body.value, span, why or f"“{word}” is read as {body.value}, told of just before.")
         return Slot(None, span, f"The text leaves open who “{word}” is.")
     name = reading.people.persons[mention.person].name
     return Slot(name, span, why or mention.note or f"“{word}” is read as {name}.")
@@ -110,8 +121,10 @@ def _is_bare_name(line: Line, items: tuple[int, int]) -> bool:
 
 
 def _is_all_name(line: Line, reading: Reading, items: tuple[int, int], mention: Mention) -> bool:
-    """Say whether an apposition is little more than the name."""
+    """Say whether an apposition is little more than the name, or ends with the full one: "co-author Ann Lee"."""
     span = line.span(*items)
+    if mention.kind == "full" and mention.span.end == span.end:
+        return True
     return (mention.span.end - mention.span.start) * 2 >= span.end - span.start
 
 

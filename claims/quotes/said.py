@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from claims.model import Slot, Span
 from claims.quotes.clauses import one_clause, one_object
 from claims.quotes.frame import Frame
-from claims.quotes.nesting import holds_quote, is_doubtful, is_noun, is_swallowed, is_within, outer_report
+from claims.quotes.nesting import holds_quote, is_doubtful, is_handed_on, is_noun, is_swallowed, is_within, outer_report
 from claims.quotes.resolve import read_speaker
 from claims.quotes.rules import ACCORDING, COLON, MIXED, NAMED, REPORTED, SPOKEN, STATEMENT_FIRST, UNSOURCED, VIEW
 from claims.reading import Reading
@@ -15,7 +15,10 @@ from claims.rules import Rule
 from claims.syntax.line import Line
 from claims.syntax.phrases import FINITE
 from claims.syntax.quote_marks import Quoted
+from claims.syntax.vocabulary import listed
 
+_WRITERS_OWN = frozenset(("IN", "WRB", "RB", "TO", "VBG"))
+_SUBJECTS = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS"))
 _RULES = {"turn": COLON, "object": VIEW, "source": ACCORDING, "unsourced": UNSOURCED}
 
 
@@ -60,8 +63,10 @@ def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quot
     frames = [frame for frame in frames if not is_doubtful(frame, frames)]
     speakers = [read_speaker(reading, frame.line, frame.subject) for frame in frames]
     outer = [outer_report(frame, frames) for frame in frames]
+    handed_on = [o is not None and is_handed_on(f, frames[o]) for f, o in zip(frames, outer, strict=True)]
     telling = [
-        not (o is not None and is_swallowed(f)) and not is_within(f, frames) for f, o in zip(frames, outer, strict=True)
+        through or (not (o is not None and is_swallowed(f)) and not is_within(f, frames))
+        for f, o, through in zip(frames, outer, handed_on, strict=True)
     ]
     frames_kept = [frame for frame, tells in zip(frames, telling, strict=True) if tells]
     for number, frame in enumerate(frames):
@@ -76,7 +81,9 @@ def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quot
                 "Passed it on: the words come to us through this report.",
             )
         hearsay = any(
-            o == number and telling[inner] and (is_noun(frames[inner]) or holds_quote(frames[inner]))
+            o == number
+            and telling[inner]
+            and (handed_on[inner] or is_noun(frames[inner]) or holds_quote(frames[inner]))
             for inner, o in enumerate(outer)
         )
         report = _Report(frame, frames_kept, quoted).read(is_hearsay=hearsay)
@@ -113,6 +120,8 @@ class _Report:
         if loose:
             mixed = self._said("mixed", loose, NAMED if frame.manner == "object" else MIXED)
             mixed.clause = self._clause_around(areas, loose)
+            if mixed.clause is not None and mixed.pieces[-1].end > mixed.clause.end:
+                mixed.clause = Span(mixed.clause.start, mixed.pieces[-1].end)
             quotes.append(mixed)
         if clauses and not is_hearsay and not (loose and (frame.manner == "object" or len(areas) > 1)):
             quotes.append(self._indirect(clauses))
@@ -128,7 +137,12 @@ class _Report:
             return None
         if any(clause[0] <= other.first < clause[1] for other in self.frames if other is not self.frame):
             return None
+        after = clause[0] + 1
+        if clause[0] in loose and after < clause[1] and line.tags[after] in _WRITERS_OWN:
+            return None
         own = any(line.tags[at] in FINITE for at in range(*clause)) or line.words[clause[0]] == "to"
+        if self.frame.right and line.words[clause[0]] not in listed("time") and line.tags[clause[0]] in _SUBJECTS:
+            own = True
         return line.span(*clause) if own else None
 
     def _indirect(self, clauses: list[Span]) -> Said:

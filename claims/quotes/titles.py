@@ -3,8 +3,10 @@
 from claims.model import Span
 from claims.syntax.quote_marks import Quoted
 from claims.syntax.vocabulary import listed
+from claims.wordlists import words as word_list
 
 _PAUSES = frozenset(",:—–-")
+_NAMES = word_list("quote-words", "titles names")
 _LONGEST = 10
 
 
@@ -33,4 +35,4 @@ def is_title(text: str, quoted: Quoted) -> bool:
 def is_scare(text: str, span: Span) -> bool:
     """Say whether the words before a mark keep it at a distance: "so-called"."""
     before = text[max(0, span.start - 14) : span.start].lower().rstrip()
-    return before.endswith(("so-called", "so called"))
+    return before.endswith(("so-called", "so called")) or before.split(" ")[-1] in _NAMES

@@ -8,13 +8,18 @@ from claims.syntax.phrases import Subject
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
-_LONGEST_NAME = 6
+_LONGEST_NAME, _LONGEST_INSERT = 6, 8
 _SMALL = word_list("quote-words", "turns small")
 
 
 def named_turn(line: Line) -> Frame | None:
     """Return the report of a line that begins with a name and a colon: a transcript, or a headline."""
-    for at in range(1, min(_LONGEST_NAME + 1, line.stop - 1)):
+    named = 0
+    for at in range(1, min(_LONGEST_NAME + _LONGEST_INSERT, line.stop - 1)):
+        if line.words[at] == "(" and not named:
+            named = at
+        if named and line.words[at] != ":":
+            continue
         if line.words[at] == ":":
             if line.stop - at < 4 and line.quotes[at + 1] < 0:
                 return None
@@ -23,13 +28,13 @@ def named_turn(line: Line) -> Frame | None:
                 first=at,
                 last=at + 1,
                 cue=None,
-                subject=Subject(0, at, at),
+                subject=Subject(0, named or at, named or at),
                 left=None,
                 right=(at + 1, line.stop),
                 manner="turn",
                 sets_off=True,
             )
-        if line.quotes[at] >= 0 or not (line.capital[at] or line.words[at] in _SMALL):
+        if at > _LONGEST_NAME or line.quotes[at] >= 0 or not (line.capital[at] or line.words[at] in _SMALL):
             return None
     return None
 
@@ -44,9 +49,18 @@ def is_turn(reading: Reading, line: Line, turn: Frame) -> bool:
         return reading.text.count(words + ":") > 1
     named = [m for m in reading.people.within(name) if m.kind in ("full", "surname")]
     heading = reading.sentences[line.number].block == 0
-    if heading and (named or line.quotes[turn.last] >= 0 or line.words[turn.first - 1] in listed("heading")):
+    told = line.quotes[turn.last] >= 0 or line.words[turn.first - 1] in listed("heading")
+    if heading and (told or (named and _has_verb(line, turn))):
         return True
     return any(m.span.end == name.end for m in named) and _says(line, turn)
+
+
+def _has_verb(line: Line, turn: Frame) -> bool:
+    """Say whether what follows a name in a heading has a verb, or marks: "possession of a car" has none."""
+    start, end = turn.right or (0, 0)
+    if "?" in line.words[end:] or any(line.quotes[at] >= 0 for at in range(start, end)):
+        return True
+    return any(line.tags[at] == "VB" or line.tags[at] in phrases.FINITE for at in range(start, end))
 
 
 def _says(line: Line, turn: Frame) -> bool:

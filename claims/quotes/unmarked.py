@@ -1,24 +1,21 @@
-"""Statements given whole without quotation marks: after "said:", before a signature with a handle, in a transcript."""
+"""Statements given whole without quotation marks: after "said:", and before a signature with a handle."""
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from claims.model import BlockKind, Slot, Span
 from claims.quotes.frames import find_frames
 from claims.quotes.resolve import read_speaker
-from claims.quotes.rules import COLON, GOES_ON, SPOKEN
+from claims.quotes.rules import GOES_ON, SPOKEN
 from claims.quotes.said import Said
 from claims.quotes.turns import named_turn
 from claims.reading import Reading
 from claims.syntax.line import Line
 
 _SIGNATURE = re.compile(r"[—–―-]{1,2}[ \t]*([^\W\d_][^\n(@]{1,60}?)[ \t]*\(@\w{1,30}\)")
-_TURN = re.compile(r"([A-Z][A-Z.'’ -]{1,40}):[ \t]+(?=\S)")
 _PERSON = re.compile(r"[^\W\d_][\w.'’-]{0,40}(?: [^\W\d_][\w.'’-]{0,40}){1,3}")
 _POST = re.compile(r" [A-Z]{2,4}$")
-_FEWEST_TURNS = 2
 
 
 def unmarked_statements(reading: Reading, lines: Sequence[Line], taken: Sequence[Span]) -> list[Said]:
@@ -38,31 +35,6 @@ def _is_taken(span: Span, held: Sequence[Span]) -> bool:
     """Say whether one of some spans in order begins inside `span`."""
     at = bisect_left(held, span.start, key=lambda piece: piece.start)
     return at < len(held) and held[at].start < span.end
-
-
-def whole_turns(reading: Reading) -> list[Said]:
-    """Return the turns of a transcript, NAME in capitals and a colon, each up to the next speaker."""
-    turns = [
-        (number, match)
-        for number, block in enumerate(reading.blocks)
-        if (match := _TURN.match(reading.text, block.span.start, block.span.end))
-    ]
-    names = Counter(match.group(1) for _, match in turns)
-    starts = [sentence.span.start for sentence in reading.sentences]
-    made: list[Said] = []
-    for place, (number, match) in enumerate(turns):
-        if names[match.group(1)] < _FEWEST_TURNS:
-            continue
-        last = turns[place + 1][0] if place + 1 < len(turns) else number + 1
-        pieces = [Span(match.end(), reading.blocks[number].span.end)]
-        pieces.extend(block.span for block in reading.blocks[number + 1 : last])
-        name = Span(*match.span(1))
-        speaker = Slot(
-            reading.people.name_in(name) or match.group(1), name, "Stands before a colon, as in a transcript."
-        )
-        if bisect_left(starts, pieces[-1].end) - bisect_left(starts, pieces[0].start) > 1 or len(pieces) > 1:
-            made.append(Said("indirect", pieces, COLON, None, speaker))
-    return made
 
 
 def _after_colon(reading: Reading, lines: Sequence[Line]) -> Iterator[Said]:

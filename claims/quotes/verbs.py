@@ -15,6 +15,9 @@ from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
+_SELVES = word_list("quote-words", "verbs selves")
+_LEARNING = word_list("quote-words", "verbs learning")
+_DOUBTED = word_list("quote-words", "verbs doubted")
 _RELATIONS = word_list("quote-words", "beside relations")
 
 
@@ -36,7 +39,9 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         and (line.words[at + 1 : at + 2] == ["by"] or is_passive(line, at, group))
     ):
         return read_passive(line, at, group, cue)
-    if _is_silence(line, at, group) or is_quoting(line, at, cue):
+    if _is_silence(line, at, group) or is_quoting(line, at, cue) or line.words[at] == "regarding":
+        return None
+    if _is_named(line, at, group, cue) or _is_no_telling(line, at, cue):
         return None
     after = at + 2 if cue.particle else at + 1
     if (after < len(line) and line.tags[after] == "RP") or line.words[after : after + 1] == ["out"]:
@@ -82,7 +87,8 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         return None
     if right and cue.form == "ing" and _is_reduced(line, at, right):
         return None
-    if right and left is None and not has_quote(line, right):
+    aside = speaker is not None and _is_in_aside(line, speaker)
+    if right and left is None and (aside or not has_quote(line, right)):
         right = _bounded_by_main(line, at, cue, speaker, right)
     frame = Frame(
         line=line,
@@ -97,6 +103,8 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     )
     if not is_position(frame):
         return None
+    if cue.lemma == "show" and right and line.words[right[0] - 1] not in (",", ":") and has_quote(line, right):
+        return frame if speaker and is_by_paper(line, speaker) else None
     return frame if has_quote(line, right) or _has_speaker(frame, cue) else None
 
 
@@ -117,6 +125,27 @@ def _is_reduced(line: Line, at: int, right: tuple[int, int]) -> bool:
     return sum(line.tags[i] in FINITE for i in range(*right)) == 1
 
 
+def _is_named(line: Line, at: int, group: int, cue: Cue) -> bool:
+    """Say whether a participle only tells what a thing is called: "a programme dubbed “Dawn”", "Ann Lee, called …"."""
+    if cue.form != "past" or "n" not in cue.flags or {"s", "q"} & cue.flags or group < at:
+        return False
+    if not any(quote >= 0 for quote in line.quotes[at + 1 : at + 2]):
+        return False
+    return not any(word in listed("relative") or word == "what" for word in line.words[max(0, at - 9) : at])
+
+
+def _is_no_telling(line: Line, at: int, cue: Cue) -> bool:
+    """Say whether words that often report do not: "known as", "calling himself", "to see how", "revealed to be"."""
+    after = line.words[at + 1 : at + 3]
+    if cue.lemma == "know" and after[:1] == ["as"]:
+        return True
+    if "n" in cue.flags and after[:1] and after[0] in _SELVES and cue.form == "ing":
+        return True
+    if cue.lemma in _LEARNING and cue.form == "base" and at and line.words[at - 1] == "to":
+        return True
+    return cue.form == "past" and "i" not in cue.flags and after[:1] == ["to"] and after[1:] in (["be"], ["have"])
+
+
 def _begin(line: Line, who: Subject | None, group: int) -> int:
     """Return where the reporting words begin: with the subject, or the "as" before it."""
     if who is None:
@@ -126,7 +155,7 @@ def _begin(line: Line, who: Subject | None, group: int) -> int:
 
 def _bounded_by_main(line: Line, at: int, cue: Cue, who: Subject | None, right: tuple[int, int]) -> tuple[int, int]:
     """Return what was said without the main clause that follows: "When Smith said the bank was safe, Jones left"."""
-    if who is not None and who.who is not None and line.words[who.who - 1] == ",":
+    if who is not None and _is_in_aside(line, who):
         ends = (i for i in range(right[0] + 1, right[1] - 1) if line.words[i] == "," and line.tags[i + 1] in FINITE)
         return right[0], next(ends, right[1])
     opens = (at <= 2 and cue.form in ("ing", "past") and (who is None or who.start > at)) or (
@@ -139,10 +168,20 @@ def _bounded_by_main(line: Line, at: int, cue: Cue, who: Subject | None, right: 
     return (right[0] + 1, right[1]) if fronted else right
 
 
+def _is_in_aside(line: Line, who: Subject) -> bool:
+    """Say whether a subject says something in an aside after a comma: "Lee, who said …", "Lee, whose lawyers say"."""
+    if who.who is not None:
+        return line.words[who.who - 1] == ","
+    return who.start > 1 and line.words[who.start - 1] in listed("relative") and line.words[who.start - 2] == ","
+
+
 def _is_silence(line: Line, at: int, group: int) -> bool:
     """Say whether a word tells that nothing was said: "did not respond to", "declined to comment on"."""
     word, before = line.words[at], line.words[max(0, at - 2) : at]
     if word == "respond":
+        return any(line.words[i] in ("not", "n't", "n’t") for i in range(group, at))
+    untold = word in ("say", "disclose", "reveal", "know") and line.words[at + 1 : at + 2]
+    if untold and line.words[at + 1] in listed("question"):
         return any(line.words[i] in ("not", "n't", "n’t") for i in range(group, at))
     refused = before[-1:] == ["to"] and before[0].startswith(("declin", "refus"))
     return refused and word in listed("silence")
@@ -163,7 +202,9 @@ def _cue(line: Line, at: int) -> Cue | None:
     """Return what the word at `at` is when it is used as a reporting verb there."""
     word, tag = line.words[at], line.tags[at]
     fitting = [cue for cue in cues()[word] if cue.particle in ("", *line.words[at + 1 : at + 2])]
-    if not fitting:
+    if not fitting or (
+        fitting[0].lemma == "swear" and fitting[0].form != "s" and line.words[at + 1 : at + 2] == ["in"]
+    ):
         return None
     if tag not in phrases.VERBS and word not in listed("sure") and not (tag in NOUNS and _reads_as_verb(line, at)):
         return None
@@ -187,6 +228,8 @@ def _is_adjective(line: Line, at: int) -> bool:
     """Say whether a participle stands before its noun: "his reported worth"."""
     if at == 0 or at + 1 >= line.stop or line.tags[at] not in ("VBN", "VBG", "JJ"):
         return False
+    if line.words[at] in _DOUBTED and line.tags[at - 1] == "IN" and line.words[at - 1] != "as":
+        return line.tags[at + 1] in NOUNS
     return line.tags[at - 1] in ("DT", "PRP$", "POS", "JJ") and line.tags[at + 1] in NOUNS
 
 

@@ -19,13 +19,20 @@ _RANKED = re.compile(
 _FINISHED = re.compile(
     rf"\s{{1,2}}(?:in\s{{1,2}})?(?:joint\s{{1,2}})?(?P<n>{_ORDINAL})\b(?=\s{{0,2}}[.,;)]|\s{{1,2}}(?:in|at|behind|overall|out|among|place|with)\b)"
 )
+_CAME = re.compile(
+    rf"\s{{1,2}}(?:in\s{{1,2}})?(?:joint\s{{1,2}})?(?P<n>{_ORDINAL})\b(?=\s{{1,2}}(?:in|at|behind|overall|out|among|place|with)\b)"
+)
+_TIME = re.compile(rf"(?P<ord>{_ORDINAL})\s{{1,2}}time\b")
+_FOR_THE = re.compile(r"\b(?:for|only) the\s{1,2}$")
 _OF_ALL = re.compile(r"\s{1,2}(?:out )?(?:of|among)\s{1,2}(?P<base>[0-9][0-9,]*(?:\s{1,2}[a-z]+s)?)\b")
 _RANK_SUP = re.compile(
     rf"(?P<ord>{_ORDINAL})[\s-]{{1,2}}"
     r"(?P<sup>(?:most|least)[\s-][a-z]+|[a-z]{3,}est(?:-[a-z]+)?|worst|best)\b"
 )
 _PLACE = re.compile(rf"(?P<ord>{_ORDINAL})(?:\s{{1,2}}and\s{{1,2}}(?P<next>{_ORDINAL}))?[\s-]{{1,2}}place\b(?! to\b)")
-_NUMBER = re.compile(r"(?:number\s{1,2}(?P<word>one|two|three|four|five)|no\.\s?(?P<n>[0-9]{1,3}))(?=\s{1,2}[a-z])")
+_NUMBER = re.compile(
+    r"(?:number\s{1,2}(?P<word>one|two|three|four|five)|no\.\s?(?P<n>[0-9]{1,3}))(?=\s{1,2}(?!shirt|jersey|bus|train|car|line|seat|iron)[a-z])"
+)
 _STRAIGHT = re.compile(rf"(?P<ord>{_ORDINAL})[\s-]{{1,2}}(?:straight|consecutive|successive)(?=\s)")
 _IN_TURN = re.compile(rf"(?P<ord>{_ORDINAL})(?=\s)")
 _NAMED = re.compile(r"\s{1,2}(?:named|asked|called|such)(?=\s)")
@@ -41,6 +48,10 @@ _SEASON = re.compile(
 _TO_DO = re.compile(
     r"\s{1,2}to\s{1,2}(?P<base>(?:be|have|win|lead|reach|hold|die|become|lose|resign|serve|join|play)\b(?:\s{1,2}[\w’'-]+){0,5})"
 )
+PRIZE_WON = re.compile(
+    r"\b(?:w[io]n|wins|winning|claim(?:ed|s|ing)|secur(?:ed|es|ing)|captur(?:ed|es|ing)|took|lifted|earned)\s{1,2}$"
+)
+PRIZES = word_list("statistics", "ranks prizes")
 _BECAME = re.compile(
     r"\b(?:became|becomes?|becoming|mak(?:es|ing) (?:it|him|her|them|this)|made (?:it|him|her|them))\s{1,2}"
     r"(?:the|its|their|his|her|[\w.-]+['’]s)\s{1,2}$"
@@ -49,15 +60,20 @@ _BECAME = re.compile(
 
 def rank(scope: Scope, at: int, word: str) -> Found | None:
     """Return "the third-largest port" or "ranked fifth"; `at` is where the ordinal or the verb begins."""
-    if word in ("ranked", "ranks", "rank", "finished", "finishing", "placed"):
+    if word in ("ranked", "ranks", "rank", "finished", "finishing", "placed", "came", "comes", "coming"):
         return _told(scope, at, word)
     if word in ("number", "no"):
         return _numbered(scope, at)
+    if (time := _TIME.match(scope.lower, at, scope.end)) and _FOR_THE.search(scope.before(at, 12)):
+        tail = tail_after(scope, time.end())
+        number = None if time["ord"] in ("first", "1st") else str(ordinal(time["ord"]))
+        end = tail[1] if tail else time.end()
+        return _ranked(scope, (at - 4, end), time.span("ord"), number, None, tail) if number else None
     return _straight(scope, at) or _compared(scope, at) or _place(scope, at) or _in_turn(scope, at)
 
 
 def _told(scope: Scope, at: int, word: str) -> Found | None:
-    pattern = _RANKED if word.startswith("rank") else _FINISHED
+    pattern = _RANKED if word.startswith("rank") else _CAME if word.startswith("com") or word == "came" else _FINISHED
     match = pattern.match(scope.lower, at + len(word), scope.end)
     if match is None:
         return None
@@ -105,7 +121,8 @@ def _in_turn(scope: Scope, at: int) -> Found | None:
     doing = _TO_DO.match(scope.lower, thing[1], min(scope.end, thing[1] + 80))
     tail = season.span("base") if season else doing.span("base") if doing else tail_after(scope, thing[1])
     is_name = scope.text[at].isupper() or scope.text[thing[0]].isupper()
-    if tail is None and (is_name or not _BECAME.search(scope.before(at, 40))):
+    is_prize = scope.lower[thing[0] : thing[1]].split()[-1] in PRIZES and PRIZE_WON.search(scope.before(begin, 12))
+    if tail is None and not is_prize and (is_name or not _BECAME.search(scope.before(at, 40))):
         return None
     if match["ord"] in ("first", "1st"):
         return None

@@ -10,6 +10,7 @@ from claims.wordlists import words as word_list
 
 _ADVERBS = word_list("quote-words", "mending adverbs")
 _PAST_FORMS = word_list("quote-words", "mending past forms")
+_ISSUING = word_list("quote-words", "mending issuing")
 _PLURAL = frozenset(("PRP", "NNS", "NNPS", "CD"))
 _NO_SUBJECTS = word_list("quote-words", "mending no subjects")
 _ENDINGS = ("-based", "-led", "-born", "-backed", "-elected", "-funded")
@@ -81,6 +82,12 @@ def _first_names() -> frozenset[str]:
     return frozenset(name.lower() for names in sections("given_names").values() for name in names)
 
 
+@cache
+def _speakers() -> frozenset[str]:
+    """Return the nouns of the lexicon for those who say things: people, bodies, papers."""
+    return word_list("speakers", "people") | word_list("speakers", "body") | word_list("speakers", "paper")
+
+
 def _mend_only_verb(words: list[str], tags: list[str]) -> None:
     """Find the verb of a sentence that has none by its tags: "An average of polls shows Lind leading"."""
     for at in range(1, len(words) - 1):
@@ -116,7 +123,12 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] = "NNP"
     elif "-" in words[at] and words[at].endswith(_ENDINGS):
         tags[at] = "JJ"
-    elif capital[at] and tags[at] in ("MD", "VB", "VBP") and _is_name_before_verb(words, tags, at):
+    elif (
+        capital[at]
+        and (tags[at] in ("MD", "VB", "VBP") or (tags[at] == "VBZ" and not at and words[0] not in listed("be")))
+        and words[at] not in listed("have")
+        and _is_name_before_verb(words, tags, at)
+    ):
         tags[at] = "NNP"
     elif tags[at] == "VBD" and at and before in _NOUNS and after in ("IN", "RB", "NNP") and words[at] not in cues():
         if (
@@ -125,8 +137,10 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
             and _has_verb(words, tags, at)
         ):
             tags[at] = "VBN"
-    elif tags[at] == "VB" and before == "VBZ" and at > 1 and words[at - 1].endswith("s") and tags[at - 2] in _HEADS:
+    elif tags[at] in ("VB", "VBP") and before == "VBZ" and _is_plural_subject(words, tags, at):
         tags[at - 1], tags[at] = "NNS", "VBP"
+    elif tags[at] == "VB" and before == "VBD" and words[at - 1] in listed("sure"):
+        tags[at] = "NN"
     elif words[at] == "close" and before == "NNS" and words[at + 1 : at + 2] == ["to"]:
         tags[at] = "JJ"
     elif tags[at] == "VB" and words[at] == "put" and before in _NOUNS and words[at + 1 : at + 2] == ["it"]:
@@ -135,8 +149,21 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] = "JJ"
     elif tags[at] == "VB" and words[at] in cues() and words[at - 1] in ("percent", "%"):
         tags[at] = "VBP"
-    elif tags[at] == "VBZ" and words[at + 1 : at + 2] and words[at + 1] in listed("sure") and after in _FINITE:
+    elif (
+        tags[at] == "VBZ"
+        and words[at] not in listed("be")
+        and words[at + 1 : at + 2]
+        and words[at + 1] in listed("sure")
+        and after in _FINITE
+    ):
         tags[at] = "NNS"
+
+
+def _is_plural_subject(words: list[str], tags: list[str], at: int) -> bool:
+    """Say whether the word before a plain verb, tagged as a verb, must be its subject: "the cars help"."""
+    if tags[at] == "VB" and at > 1 and words[at - 1].endswith("s") and tags[at - 2] in _HEADS:
+        return True
+    return words[at] in cues() and words[at - 1] in _speakers()
 
 
 def _is_said(words: list[str], at: int) -> bool:
@@ -148,6 +175,8 @@ def _noun_or_verb(words: list[str], tags: list[str], at: int) -> str:
     """Return the tag of a word that is a reporting verb or a noun, and is tagged as a noun."""
     if _is_that_verb(words, tags, at):
         return "VBG" if words[at].endswith("ing") else "VBZ" if words[at].endswith("s") else "VBP"
+    if _is_last_verb(words, tags, at):
+        return "VBZ" if tags[at] == "NNS" else "VBP"
     if words[at] == "shot" and words[at + 1 : at + 2] == ["back"]:
         return "VBD"
     return "VBP" if tags[at] == "NN" and _is_plain_verb(words, tags, at) else tags[at]
@@ -165,6 +194,20 @@ def _is_that_verb(words: list[str], tags: list[str], at: int) -> bool:
     if words[at].endswith("s"):
         return tags[at - 1] in ("NNP", "NNPS", "PRP", "RB") or words[at - 1] in (",", "who", "and", "but")
     return tags[at - 1] in ("NNS", "NNPS") or words[at - 1] in ("they", "we", "i", "you")
+
+
+def _is_last_verb(words: list[str], tags: list[str], at: int) -> bool:
+    """Say whether a word tagged as a noun must be the verb that ends a sentence: "…, Ann Lee adds."."""
+    if not at or words[at + 1 : at + 2] not in ([], ["."], [","]):
+        return False
+    inside = words[at + 1 : at + 2] == [","]
+    form = "s" if tags[at - 1] in _NAMES and tags[at] == "NNS" else "base" if tags[at - 1] == "NNS" else ""
+    comma = next((i for i in range(at - 1, max(-1, at - 9), -1) if tags[i] not in _HEADS), -1)
+    says = any(cue.form == form and "s" in cue.flags for cue in cues()[words[at]])
+    clause = tags[at + 1 :] if inside else tags[:comma]
+    if inside and form != "base":
+        return False
+    return says and comma > 0 and words[comma] == "," and any(tag in _FINITE for tag in clause)
 
 
 def _is_plain_verb(words: list[str], tags: list[str], at: int) -> bool:
@@ -204,6 +247,9 @@ def _mend_past(words: list[str], tags: list[str]) -> None:
         elif words[at] == ",":
             comma = True
         elif tag == "VBN" and not seen and at and _ends_noun(tags, at) and words[at].endswith("ed"):
+            if words[at] in _ISSUING and tags[at + 1 : at + 2] in (["DT"], ["PRP$"]):
+                tags[at], seen = "VBD", True
+                continue
             if words[at + 1 : at + 2] == ["by"] and "VBG" in (tags[at + 2 : at + 3] + tags[at + 3 : at + 4]):
                 tags[at], seen = "VBD", True
                 continue

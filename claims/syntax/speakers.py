@@ -39,6 +39,16 @@ def is_person(word: str) -> bool:
     return word in _nouns("people")
 
 
+def is_people(word: str) -> bool:
+    """Say whether a noun tells who people are, of one or of many: "officials", "critics"."""
+    return word in _nouns("people") or _is_doer(word)
+
+
+def is_body(word: str) -> bool:
+    """Say whether a noun tells of a body that can speak: "ministry", "police"."""
+    return word in _nouns("body")
+
+
 def is_paper(word: str) -> bool:
     """Say whether a noun is something written or published, which somebody else put out: "a statement"."""
     return word in _nouns("paper")

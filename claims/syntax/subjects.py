@@ -43,7 +43,10 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
         return _antecedent(line, at, floor)
     if word == ";" and line.tags[verb] in FINITE:
         return _governing(line, at, floor, depth)
-    return phrase_left(line, at, floor)
+    doer = phrase_left(line, at, floor)
+    if doer is not None and doer.start > floor + 1 and line.tags[doer.start - 2 : doer.start] == ["CC", "IN"]:
+        return _governing(line, doer.start - 2, floor, depth) or doer
+    return doer
 
 
 def first_subject(line: Line, end: int) -> Subject | None:
@@ -74,7 +77,9 @@ def main_clause(line: Line, at: int) -> int:
         end = phrase_right(line, comma + 1)
         while end < line.stop and line.tags[end] == "RB":
             end += 1
-        if comma + 1 < end < line.stop and line.tags[end] in FINITE and line.words[comma + 1] not in _STANDS_FOR:
+        past = end < line.stop - 1 and line.tags[end] == "VBN" and line.words[end + 1] != "by"
+        verb = end < line.stop and (past or line.tags[end] in FINITE)
+        if comma + 1 < end and verb and line.words[comma + 1] not in _STANDS_FOR:
             return comma
     return -1
 

@@ -18,7 +18,7 @@ from app.services.sources import describing
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Audience, Confidentiality, SourceKind, Stance
 from db.reports import ReportRow
-from tests.factories import Newsroom, add_article
+from tests.factories import Newsroom, add_article, give_another_text
 from tests.pages.workbench import Workbench
 
 
@@ -197,6 +197,7 @@ def test_the_outlook_is_worked_out_anew_only_when_something_happened(
     worked_out = outlook.outlook
 
     def counted(desk: Desk, article_id: int, audience: Audience) -> outlook.Outlook:
+        assert desk.person_id == room.ana.person_id, "it is made for whoever is at the desk"
         asked.append(article_id)
         return worked_out(desk, article_id, audience)
 
@@ -209,6 +210,16 @@ def test_the_outlook_is_worked_out_anew_only_when_something_happened(
     room.accept("2019")
     page.run().run()
     assert asked == [room.article_id] * 2
+
+
+def test_claims_on_an_earlier_text_are_told_before_the_report_is_made(room: Newsroom) -> None:
+    """A report is of the newest text alone."""
+    room.accept("2019")
+    give_another_text(room)
+
+    page = Workbench("Ana").open("reports")
+
+    assert page.says("1 claim stands on an earlier version of the text and is not in this report.")
 
 
 def test_an_article_beyond_the_newest_is_offered_when_it_was_looked_at_last(

@@ -108,6 +108,20 @@ def test_every_verdict_is_signed_off_only_when_nothing_is_missing(exporter: Expo
         assert words not in exporter.text_of(exporter.render(spoiled))
 
 
+@every_whole_format
+@pytest.mark.parametrize(
+    ("earlier", "words"),
+    [
+        (1, "1 claim stands on an earlier version of the text and is not in this report."),
+        (1200, "1,200 claims stand on earlier versions of the text and are not in this report."),
+    ],
+)
+def test_claims_on_earlier_texts_are_counted(exporter: Exporter, report: ReportModel, earlier: int, words: str):
+    said = exporter.text_of(exporter.render(replace(report, earlier=earlier)))
+    assert words in said
+    assert "earlier version" not in exporter.text_of(exporter.render(report))
+
+
 def test_formats_have_names_suffixes_and_media_types_of_their_own():
     for what in ("name", "title", "mime", "suffix"):
         values = [getattr(exporter, what) for exporter in FORMATS.values()]

@@ -90,6 +90,7 @@ def model_in(
         made_by=made_by,
         software=f"Claimdesk {VERSION}",
         audience=audience.value,
+        earlier=len(shown.earlier),
         publisher=settings_in(session).name,
     )
 

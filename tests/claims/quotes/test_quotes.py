@@ -274,7 +274,7 @@ def test_a_belief_inside_a_report_is_one_claim_of_the_one_who_reports_it() -> No
 
 def test_a_passive_without_a_doer_leaves_the_speaker_open() -> None:
     """Nobody is named, so nobody is guessed, and the reason says so."""
-    text = "The bank is said to have closed three branches."
+    text = "It is said that the bank closed three branches."
 
     (quote,) = quotes(text)
 

@@ -23,12 +23,14 @@ export function goTo(tab, field) {
   focusField(field, tab);
 }
 
+/** Ask why the open mark is nothing to check. */
 export function dismiss() {
   const box = byKey("dismissal");
   if (!box) {
     openTab(parts.card.data.words.claimTab);
     return;
   }
+  box.scrollIntoView({ block: "nearest", behavior: "instant" }); // what opens beside a button out of view is not shown
   pressButton(box.querySelector("button"));
   focusField("draft-why-not");
 }

@@ -1,0 +1,65 @@
+"""Which body or group "it" and "they" stand for beside a reporting word: the one that the text spoke of just before."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from claims.model import Span
+from claims.reading import Reading
+from claims.syntax.line import Line, make_line
+from claims.syntax.phrases import FINITE, Subject, phrase_right
+from claims.syntax.speakers import is_body, is_people
+from claims.syntax.subjects import subject
+from claims.syntax.verb_groups import group_start
+
+_FAR = 3
+_LONGEST = 120
+_SINGULAR, _PLURAL = "it", "they"
+
+
+def body_before(reading: Reading, at: int, pronoun: str) -> tuple[Line, Subject] | None:
+    """Return the noun phrase that "it" or "they" stands for, with its sentence; `None` when none is plain.
+
+    Args:
+        reading: the article.
+        at: where the pronoun begins, in characters of the clean text.
+        pronoun: in small letters.
+    """
+    if pronoun not in (_SINGULAR, _PLURAL):
+        return None
+    number = bisect_right(reading.sentences, at, key=lambda sentence: sentence.span.start) - 1
+    for index in range(number, max(-1, number - _FAR), -1):
+        if reading.sentences[number].block - reading.sentences[index].block > 1:
+            return None
+        tokens = tuple(token for token in reading.tokens[index][:_LONGEST] if token.start < at)
+        line = make_line(index, tokens, ())
+        doers = list(_doers(line))
+        for doer in doers:
+            if _fits(reading, line, doer, pronoun):
+                return line, doer
+        if index < number and not any(line.words[doer.start] == pronoun for doer in doers):
+            return None
+    return None
+
+
+def _doers(line: Line) -> Iterator[Subject]:
+    """Yield the subjects of a sentence's finite verbs, in order, and the phrase that opens it."""
+    for at in range(1, len(line.tags)):
+        if line.tags[at] in FINITE:
+            doer = subject(line, group_start(line.words, line.tags, at))
+            if doer is not None:
+                yield doer
+    end = phrase_right(line, 0)
+    if end:
+        yield Subject(0, end, phrase_right(line, 0, prepositions=False))
+
+
+def _fits(reading: Reading, line: Line, doer: Subject, pronoun: str) -> bool:
+    """Say whether a noun phrase can be what the pronoun stands for: a body, or for "they" a group of people."""
+    head = doer.head_end - 1
+    word, tag = line.words[head], line.tags[head]
+    span: Span = line.span(doer.start, doer.end)
+    if any(mention.kind in ("full", "surname") for mention in reading.people.within(span)):
+        return False
+    if pronoun == _PLURAL:
+        return (tag in ("NNS", "NNPS") and (is_people(word) or is_body(word))) or (is_body(word) and tag == "NN")
+    return (is_body(word) and tag in ("NN", "NNP")) or (tag == "NNP" and line.capital[head])
