@@ -86,11 +86,14 @@ def report(
 
     Example: claimdesk report 7 --format html -o harbour.html
     """
+    from app.services.errors import InputError
     from app.services.reports import export
 
     by_ending = export.of_file(out.name) if out and not form else None
     chosen = by_ending or export.exporter(form or "html")
     whom = export.audience_named(audience)
+    if out is None and not chosen.is_text and sys.stdout.isatty():
+        raise InputError("output", f"A report as {chosen.title} is no text; name a file for it with -o.")
     with terminal.open_desk(must_exist=True) as desk:
         _warn(desk, article, whom)
 

@@ -3,12 +3,11 @@
 import streamlit as st
 
 from app import navigation, state
+from app.components.desk.outlook import unfinished, warn
 from app.components.shell.escaped import plain
-from app.components.sources.given_away import warn
 from app.labels import AUDIENCE_LABELS
 from app.language import _
 from app.reports.audience import left_out
-from app.reports.missing import Gap
 from app.reports.registry import EXPORTERS
 from app.runtime import desk, outlook
 from app.services.articles import reading
@@ -41,13 +40,6 @@ def make(article_id: int, name: str, audience: str, address: str) -> None:
             lambda: export.export(desk(), new_act, article_id, name, audience=Audience(audience), published_at=address),
             _("Report made and put on record."),
         ))  # fmt: skip
-
-
-def unfinished(gaps: tuple[Gap, ...]) -> None:
-    """Say what is missing in the check; the report is made all the same, and says so itself."""
-    if gaps:
-        words = _("**Missing in this check.** The report says so at its top:")
-        st.info("\n".join([words, "", *(f"- {gap.words}" for gap in gaps)]), icon=":material/pending:")
 
 
 # Streamlit tells options apart by their words, so that two articles of one title need a number.

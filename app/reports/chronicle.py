@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.labels import DECISION_LABELS, MEANS_LABELS, REPLY_LABELS, STANCE_LABELS, TERMS_LABELS
+from app.labels import DECISION_LABELS, STANCE_LABELS
 from app.language import _
 from app.reports.model import ReportClaim, ReportModel, ReportQuestion, ReportVerdict
+from app.reports.replied import replied
 from app.reports.sources import sourced
-from app.reports.wording import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,7 @@ def _asked(number: int, question: ReportQuestion) -> Iterator[Happening]:
     what = _("Question to {person}").format(person=question.person)
     yield Happening(question.at, number, what, question.by, question.question)
     for reply in reversed(question.replies):
-        facts = (
-            REPLY_LABELS.get(reply.kind, reply.kind).lower(),
-            MEANS_LABELS.get(reply.means, reply.means).lower(),
-            TERMS_LABELS.get(reply.terms, reply.terms).lower(),
-            day(reply.on),
-        )
-        what = _("Reply of {person}: {facts}").format(person=question.person, facts=", ".join(facts))
+        what = _("Reply of {person}: {facts}").format(person=question.person, facts=replied(reply))
         yield Happening(reply.at, number, what, reply.by, reply.said)
 
 

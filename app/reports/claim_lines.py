@@ -5,17 +5,15 @@ from typing import TypeAlias
 
 from app.labels import (
     DECISION_LABELS,
-    MEANS_LABELS,
     RANK_LABELS,
-    REPLY_LABELS,
     SOURCE_KIND_LABELS,
     STANCE_LABELS,
-    TERMS_LABELS,
 )
 from app.language import _
 from app.reports.audience import withheld
 from app.reports.model import ReportClaim, ReportEvidence, ReportQuestion, ReportVerdict
 from app.reports.outline import shown_slots
+from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
 from app.reports.wording import day, moment, one_line
 
@@ -97,13 +95,7 @@ def _question(question: ReportQuestion) -> Iterator[Line]:
     if question.reply_by:
         yield "small", _("Reply asked for by {day}").format(day=day(question.reply_by))
     for reply in question.replies:
-        facts = (
-            REPLY_LABELS.get(reply.kind, reply.kind),
-            MEANS_LABELS.get(reply.means, reply.means).lower(),
-            TERMS_LABELS.get(reply.terms, reply.terms).lower(),
-            day(reply.on),
-        )
-        yield "", ", ".join(facts)
+        yield "", replied(reply)
         if reply.said:
             yield "quote", reply.said
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.language import _
+from app.reports.audience import not_for_readers
 from app.reports.base import Exporter, Part
 from app.reports.json_text import as_json
 from app.reports.listed import Listed, listed
@@ -30,10 +31,10 @@ SOURCES_ONLY = Part(_("The sources alone, each once; no claims and no verdicts."
 
 def render(model: ReportModel) -> bytes:
     """Return the sources in the order in which the claims name them."""
-    return as_json([_item(one) for one in listed(model)])
+    return as_json([_item(one, model.audience) for one in listed(model)])
 
 
-def _item(one: Listed) -> dict[str, Any]:
+def _item(one: Listed, audience: str) -> dict[str, Any]:
     """Return a source; a person is who said it, not what it is called."""
     source = one.source
     is_person = source.kind == "person"
@@ -47,15 +48,16 @@ def _item(one: Listed) -> dict[str, Any]:
         "issued": _day(source.published_on or (source.accessed_on if is_person else None)),
         "accessed": None if is_person else _day(source.accessed_on),
         "URL": source.url if is_web_address(source.url) else "",
-        "note": used(one),
+        "note": noted(one, audience),
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def used(one: Listed) -> str:
-    """Return which claims rest on a source: "Claims 1, 2"."""
+def noted(one: Listed, audience: str) -> str:
+    """Return which claims rest on a source, "Claims: 1, 2", and that readers must not get it, where they must not."""
     numbers = ", ".join(dict.fromkeys(str(claim) for claim, _number in one.uses))
-    return _("Claims: {numbers}").format(numbers=numbers)
+    used = _("Claims: {numbers}").format(numbers=numbers)
+    return ". ".join(filter(None, (used, not_for_readers(audience))))
 
 
 def _day(value: date | None) -> dict[str, Any] | None:

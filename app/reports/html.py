@@ -29,6 +29,7 @@ from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.outline import around, facts, left_open, record, shown_slots, taken_up
 from app.reports.pieces import Piece, pieces
+from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
 
 _NOT_FOR_CSS = re.compile(r"[^\w ,.:()-]")
@@ -162,6 +163,7 @@ def _template() -> Template:
         about=about,
         named=named,
         sourced=sourced,
+        replied=replied,
         standing=standing,
         left_open=left_open,
         shown_slots=shown_slots,

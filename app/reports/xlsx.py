@@ -29,6 +29,8 @@ _MOST = 32_767
 #: Of an address that becomes a link; the limit is about 2,000 once its signs are escaped.
 _LONGEST_LINK = 600
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+#: What no name of a sheet may have, and how long it may be.
+_NOT_IN_NAMES, _LONGEST_NAME = re.compile(r"[\[\]:*?/\\']"), 31
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 #: The first day that every spreadsheet counts alike.
 _FIRST_DAY = date(1900, 3, 1)
@@ -74,7 +76,7 @@ class _Sheets:
 
     def first(self, model: ReportModel) -> None:
         """Add the sheet that says what was checked, how far, what is missing, and how the report was made."""
-        sheet = self._book.add_worksheet(_("Report"))
+        sheet = self._sheet(_("Report"))
         sheet.set_column(0, 0, 26)
         sheet.set_column(1, 1, 100)
         _fits(sheet)
@@ -93,7 +95,7 @@ class _Sheets:
 
     def table(self, table: Table) -> None:
         """Add a sheet with one table: its head stays in sight, and every column can be filtered."""
-        sheet = self._book.add_worksheet(table.name[:31])
+        sheet = self._sheet(table.name)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
         sheet.repeat_rows(0)
@@ -104,6 +106,15 @@ class _Sheets:
         for number, row in enumerate(table.rows, 1):
             for at, cell in enumerate(row):
                 self._put(sheet, number, at, cell)
+
+    def _sheet(self, name: str) -> Worksheet:
+        """Add a sheet by a name that spreadsheets take: not too long, without some signs, and not one that is there."""
+        fitting = _NOT_IN_NAMES.sub(" ", name)[:_LONGEST_NAME].strip()
+        taken = {sheet.get_name() for sheet in self._book.worksheets()}
+        if fitting in taken:
+            number = str(len(taken))
+            fitting = fitting[: _LONGEST_NAME - len(number)] + number
+        return self._book.add_worksheet(fitting)
 
     def _put(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         """Write a cell as what it is."""
@@ -119,12 +130,10 @@ class _Sheets:
             self._put_text(sheet, row, column, _text(cell))
 
     def _put_text(self, sheet: Worksheet, row: int, column: int, words: str) -> None:
-        look = self._quoted if _FORMULA.match(words) else self._text
-        if is_web_address(words) and words.isascii() and len(words) <= _LONGEST_LINK:
-            written = sheet.write_url(row, column, words, self._link, words)
-            if written == 0:
-                return
-        sheet.write_string(row, column, words, look)
+        is_link = is_web_address(words) and words.isascii() and len(words) <= _LONGEST_LINK
+        # A sheet holds so many links and no more; what it does not take as one is still told.
+        if not is_link or sheet.write_url(row, column, words, self._link, words) != 0:
+            sheet.write_string(row, column, words, self._quoted if _FORMULA.match(words) else self._text)
 
 
 def text_of(data: bytes) -> str:

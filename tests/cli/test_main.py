@@ -571,6 +571,22 @@ def test_progress_is_drawn_on_a_terminal_and_nowhere_else(sqlite_url: str, tmp_p
     assert json.loads(done.stdout)["article"] == 1
 
 
+def test_a_file_that_is_no_text_is_not_shown_on_a_terminal(sqlite_url: str):
+    """It would be gibberish, and on record; a file or another program takes it."""
+    console(["import", "-", "--published", "2024-02-15"], sqlite_url, input=COPY.encode())
+    ours, theirs = pty.openpty()
+    shown = console(
+        ["report", "1", "-f", "xlsx"], sqlite_url, capture_output=False, stdout=theirs, stderr=subprocess.PIPE
+    )
+    os.close(theirs)
+    os.close(ours)
+    assert shown.returncode == 2
+    assert b"is no text; name a file for it with -o" in shown.stderr
+    assert console(["report", "1", "-f", "xlsx"], sqlite_url).stdout.startswith(b"PK")
+    log = json.loads(console(["audit", "log", "--json"], sqlite_url).stdout)
+    assert [line["tag"] for line in log].count("report:export") == 1
+
+
 def test_a_reader_that_stops_reading_ends_it_quietly(sqlite_url: str):
     read, write = os.pipe()
     os.close(read)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.reports.audience import not_for_readers
 from app.reports.base import Exporter
 from app.reports.missing import missing
 from app.reports.model import ReportModel
@@ -67,6 +68,26 @@ def test_every_wording_verdict_and_reason_is_in_the_report(exporter: Exporter, r
         for verdict in claim.verdicts:
             assert verdict.label in said
             assert verdict.rationale in said
+
+
+@every_format
+@pytest.mark.parametrize("audience", ["desk", "legal"])
+def test_a_file_that_names_a_confidential_source_says_that_readers_must_not_get_it(
+    exporter: Exporter, legal_report: ReportModel, audience: str
+):
+    said = exporter.text_of(exporter.render(replace(legal_report, audience=audience)))
+    words = {"csv": f",{audience},", "json": f'"audience": "{audience}"'}
+    sources = [source for claim in legal_report.claims for source in claim.evidence]
+    is_named = any(source.title in said for source in sources if source.confidentiality != "public")
+    assert is_named is (words.get(exporter.name, not_for_readers(audience)) in said)
+
+
+@every_whole_format
+def test_every_question_to_a_person_is_in_the_report_with_what_they_said(exporter: Exporter, legal_report: ReportModel):
+    said = " ".join(exporter.text_of(exporter.render(legal_report)).replace("\\n", " ").split())
+    for question in (question for claim in legal_report.claims for question in claim.questions):
+        for words in (question.person, question.question, question.by, *(reply.said for reply in question.replies)):
+            assert all(part in said for part in words.split("\n"))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.reports.model import ReportModel
 from app.reports.registry import EXPORTERS
+from app.reports.tables import tables
 from app.reports.wording import is_web_address, with_signs_shown
 from tests.reports.test_hostile import HOSTILE, every_text, in_words_only, poisoned
 
@@ -80,6 +81,17 @@ def test_heads_stay_in_sight_and_every_column_can_be_filtered(report: ReportMode
     for sheet in (sheet for model in (report, empty_report) for sheet in opened(model).worksheets[1:]):
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == sheet.dimensions
+
+
+def test_a_sheet_has_a_name_in_whatever_language(monkeypatch: pytest.MonkeyPatch, report: ReportModel):
+    """Spreadsheets take at most 31 signs, some of them nowhere, and no name twice."""
+    names = ("Faits/affirmations", "'Quotes: [all]?*\\'", "Quellen" * 9, "Quellen" * 9)
+    found = [replace(table, name=name) for table, name in zip(tables(report), names, strict=True)]
+    monkeypatch.setattr("app.reports.xlsx.tables", lambda model: found)
+    assert opened(report).sheetnames == [
+        "Report", "Faits affirmations", "Quotes   all", "QuellenQuellenQuellenQuellenQue",
+        "QuellenQuellenQuellenQuellenQu4",
+    ]  # fmt: skip
 
 
 @every_text

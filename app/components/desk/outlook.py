@@ -1,12 +1,13 @@
-"""Words of a source that a report would give away though it leaves the source out."""
+"""What a report would say, before anybody makes it: what is missing, and what gives a source away."""
 
 import streamlit as st
 
 from app.components.shell.escaped import plain
 from app.language import _
+from app.reports.missing import Gap
 from app.services.reports.leaks import Giveaway
 
-#: Places that are listed; the rest are counted.
+#: Places with words of a confidential source that are listed; the rest are counted.
 LISTED = 20
 
 
@@ -29,3 +30,10 @@ def warn(given_away: tuple[Giveaway, ...]) -> None:
         "Change them first, or be sure that they give nobody away:"
     )
     st.warning("\n".join([words, "", *places, *more]), icon=":material/visibility:")
+
+
+def unfinished(gaps: tuple[Gap, ...]) -> None:
+    """Say what is missing in the check; the report is made all the same, and says so itself."""
+    if gaps:
+        words = _("**Missing in this check.** A whole report says so at its top:")
+        st.info("\n".join([words, "", *(f"- {gap.words}" for gap in gaps)]), icon=":material/pending:")
