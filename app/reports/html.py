@@ -19,12 +19,12 @@ from app.reports.glance import (
     by_verdict,
     kept_digests,
     lines,
-    listed_sources,
-    number_of,
+    numbers,
     scales_used,
     signed_verdict,
     to_change,
 )
+from app.reports.listed import listed
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.outline import around, facts, left_open, record, shown_slots, taken_up
@@ -40,7 +40,6 @@ def render(model: ReportModel) -> bytes:
     claims = kept(model)
     dropped = dismissed(model)
     cut = _marked(model)
-    listed = listed_sources(model)
     text = _template().render(
         m=model,
         style=Markup(style),  # noqa: S704 - our own file; what is put into it passed _NOT_FOR_CSS
@@ -51,10 +50,10 @@ def render(model: ReportModel) -> bytes:
         missing=missing(model),
         to_change=to_change(model),
         lines=lines(model),
-        listed=listed,
-        digests=kept_digests(listed, model),
+        listed=listed(model),
+        numbers=numbers(model),
+        digests=kept_digests(model),
         by_verdict=by_verdict(model),
-        number_of=lambda source: number_of(source, listed),
         scales=scales_used(model),
         record=record(model),
         coverage=coverage(model),
