@@ -40,7 +40,7 @@ def render(model: ReportModel) -> bytes:
     claims = kept(model)
     dropped = dismissed(model)
     cut = _marked(model)
-    text = _template().render(
+    text = template("report.html").render(
         m=model,
         style=Markup(style),  # noqa: S704 - our own file; what is put into it passed _NOT_FOR_CSS
         style_hash=f"sha256-{b64encode(hashlib.sha256(style.encode()).digest()).decode()}",
@@ -140,8 +140,13 @@ def _style_file() -> str:
     return resources.files("app.reports").joinpath("templates/report.css").read_text(encoding="utf-8").strip()
 
 
+def template(name: str) -> Template:
+    """Return one of our templates; what is put into it is escaped, and signs that nobody sees are shown."""
+    return _environment().get_template(name)
+
+
 @lru_cache(maxsize=1)
-def _template() -> Template:
+def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("app.reports"),
         autoescape=True,
@@ -176,4 +181,4 @@ def _template() -> Template:
         kinds=labels.SOURCE_KIND_LABELS,
         decisions=labels.DECISION_LABELS,
     )
-    return environment.get_template("report.html")
+    return environment
