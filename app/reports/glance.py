@@ -1,14 +1,15 @@
-"""A report at one glance: one line a claim, what must change in the copy, and every source once."""
+"""A report at one glance: one line a claim, and what must change in the copy."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.labels import TONE_SIGNS
 from app.language import _
 from app.reports.coverage import NO_VERDICT, kept, verdict_now
+from app.reports.listed import listed
 from app.reports.missing import is_unheard
-from app.reports.model import ReportClaim, ReportEvidence, ReportModel
+from app.reports.model import ReportClaim, ReportModel
 from app.reports.sources import about
 from claims.newsroom.rating import scales
 
@@ -36,15 +37,6 @@ class Line:
     open: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A source of the report, with the numbers of the claims that rest on it."""
-
-    number: int
-    source: ReportEvidence
-    claims: tuple[int, ...]
-
-
 def signed_verdict(claim: ReportClaim) -> str:
     """Return the sign and the words of a claim's newest verdict, "✕ False, sent back"."""
     sign = TONE_SIGNS.get(claim.verdicts[0].tone, "") if claim.verdicts else "–"
@@ -53,13 +45,13 @@ def signed_verdict(claim: ReportClaim) -> str:
 
 def lines(model: ReportModel) -> tuple[Line, ...]:
     """Return the claims that were not dismissed, one line each, in order of the text."""
-    numbers = {_identity(listed.source): listed.number for listed in listed_sources(model)}
+    number = numbers(model)
     return tuple(
         Line(
             claim=claim,
             verdict=_verdict(claim),
             tone=claim.verdicts[0].tone if claim.verdicts else "",
-            sources=tuple(sorted({numbers[_identity(source)] for source in claim.evidence})),
+            sources=tuple(sorted({number[claim.number, source.number] for source in claim.evidence})),
             people=_people(claim),
             open=tuple(_open(claim)),
         )
@@ -76,38 +68,22 @@ def to_change(model: ReportModel) -> tuple[ReportClaim, ...]:
     )
 
 
-def listed_sources(model: ReportModel) -> tuple[Listed, ...]:
-    """Return each source of the report once, numbered from 1 in order of the text; dismissed claims' come last."""
-    claims = [*kept(model), *(claim for claim in model.claims if claim.state == "dismissed")]
-    found: dict[tuple[object, ...], tuple[ReportEvidence, list[int]]] = {}
-    for claim in claims:
-        for source in claim.evidence:
-            _, on = found.setdefault(_identity(source), (source, []))
-            if claim.number not in on:
-                on.append(claim.number)
-    return tuple(Listed(number, source, tuple(on)) for number, (source, on) in enumerate(found.values(), 1))
-
-
-def number_of(source: ReportEvidence, listed: Sequence[Listed]) -> int:
-    """Return the number of a source in the list of all."""
-    return next(each.number for each in listed if _identity(each.source) == _identity(source))
+def numbers(model: ReportModel) -> Mapping[tuple[int, int], int]:
+    """Return the number of each source in the list of all, by the claim's number and the source's within it."""
+    return {use: each.number for each in listed(model) for use in each.uses}
 
 
 def by_verdict(model: ReportModel) -> tuple[tuple[str, int], ...]:
     """Return how many claims have which newest verdict, with its sign, the most frequent first, those without last."""
-    counts = Counter(
-        f"{TONE_SIGNS.get(claim.verdicts[0].tone, '')} {claim.verdicts[0].label}".strip()
-        if claim.verdicts
-        else NO_VERDICT
-        for claim in kept(model)
-    )
+    counts = Counter(map(_verdict, kept(model)))
     return tuple(sorted(counts.items(), key=lambda item: (item[0] == NO_VERDICT, -item[1], item[0])))
 
 
-def kept_digests(listed: Sequence[Listed], model: ReportModel) -> tuple[tuple[int, str, str], ...]:
+def kept_digests(model: ReportModel) -> tuple[tuple[int, str, str], ...]:
     """Return the digests of the kept copies, each once: number of the source, what it is of, the digest."""
+    number = numbers(model)
     found = (
-        (number_of(source, listed), label, words)
+        (number[claim.number, source.number], label, words)
         for claim in model.claims
         for source in claim.evidence
         for label, words, how in about(source)
@@ -131,10 +107,6 @@ def _verdict(claim: ReportClaim) -> str:
         return NO_VERDICT
     newest = claim.verdicts[0]
     return f"{TONE_SIGNS.get(newest.tone, '')} {newest.label}".strip()
-
-
-def _identity(source: ReportEvidence) -> tuple[object, ...]:
-    return source.title, source.url, source.author, source.publisher, source.kind, source.published_on
 
 
 def _people(claim: ReportClaim) -> tuple[str, ...]:

@@ -19,12 +19,12 @@ from app.reports.glance import (
     by_verdict,
     kept_digests,
     lines,
-    listed_sources,
-    number_of,
+    numbers,
     scales_used,
     signed_verdict,
     to_change,
 )
+from app.reports.listed import listed
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.outline import around, facts, left_open, record, shown_slots, taken_up
@@ -41,8 +41,7 @@ def render(model: ReportModel) -> bytes:
     claims = kept(model)
     dropped = dismissed(model)
     cut = _marked(model)
-    listed = listed_sources(model)
-    text = _template().render(
+    text = template("report.html").render(
         m=model,
         style=Markup(style),  # noqa: S704 - our own file; what is put into it passed _NOT_FOR_CSS
         style_hash=f"sha256-{b64encode(hashlib.sha256(style.encode()).digest()).decode()}",
@@ -52,10 +51,10 @@ def render(model: ReportModel) -> bytes:
         missing=missing(model),
         to_change=to_change(model),
         lines=lines(model),
-        listed=listed,
-        digests=kept_digests(listed, model),
+        listed=listed(model),
+        numbers=numbers(model),
+        digests=kept_digests(model),
         by_verdict=by_verdict(model),
-        number_of=lambda source: number_of(source, listed),
         scales=scales_used(model),
         record=record(model),
         coverage=coverage(model),
@@ -142,8 +141,13 @@ def _style_file() -> str:
     return resources.files("app.reports").joinpath("templates/report.css").read_text(encoding="utf-8").strip()
 
 
+def template(name: str) -> Template:
+    """Return one of our templates; what is put into it is escaped, and signs that nobody sees are shown."""
+    return _environment().get_template(name)
+
+
 @lru_cache(maxsize=1)
-def _template() -> Template:
+def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("app.reports"),
         autoescape=True,
@@ -179,4 +183,4 @@ def _template() -> Template:
         kinds=labels.SOURCE_KIND_LABELS,
         decisions=labels.DECISION_LABELS,
     )
-    return environment.get_template("report.html")
+    return environment

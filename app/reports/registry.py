@@ -13,10 +13,11 @@ from app.reports.docx import DOCX
 from app.reports.html import HTML
 from app.reports.json_data import JSON
 from app.reports.markdown import MARKDOWN
+from app.reports.proof_lines import PROOF_LINES
 from app.reports.xlsx import XLSX
 
 _ALL: tuple[Exporter, ...] = (
-    HTML, MARKDOWN, CSV, JSON, XLSX, DOCX, CLAIM_REVIEW, ANNOTATIONS, CSL, BIBTEX,
+    HTML, MARKDOWN, CSV, JSON, XLSX, DOCX, PROOF_LINES, CLAIM_REVIEW, ANNOTATIONS, CSL, BIBTEX,
 )  # fmt: skip
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType({exporter.name: exporter for exporter in _ALL})
