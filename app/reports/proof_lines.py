@@ -1,6 +1,7 @@
 """Proof lines for the published page: each signed claim opens a few lines, without a script and without a request."""
 
 from app.language import _
+from app.reports.audience import not_for_readers
 from app.reports.base import Exporter, Part
 from app.reports.claim_review import is_signed
 from app.reports.glance import signed_verdict
@@ -12,7 +13,11 @@ from app.reports.wording import day
 def render(model: ReportModel) -> bytes:
     """Return a piece of HTML in UTF-8, to be put into a page as it is."""
     made = template("proof_lines.html").render(
-        m=model, claims=PROOF_LINES.claims(model), verdict=signed_verdict, checked=_checked
+        m=model,
+        whose=not_for_readers(model.audience),
+        claims=PROOF_LINES.claims(model),
+        verdict=signed_verdict,
+        checked=_checked,
     )
     return made.encode("utf-8", "xmlcharrefreplace")
 
