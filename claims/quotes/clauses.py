@@ -37,7 +37,7 @@ def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
             if tag == "CC" and _is_predicate(line, at + 1, end) and not _carries_on(line, start, at, end):
                 end = at - 1 if line.words[at - 1] == "," else at
                 break
-        finite = finite or (tag in FINITE and line.quotes[at] < 0)
+        finite = finite or tag in FINITE or line.quotes[at] >= 0
     while end > start and line.words[end - 1] in (",", ";", ":", "—", "–", "--", "-"):
         end -= 1
     return (start, end) if end > start else None
@@ -62,7 +62,9 @@ def _carries_on(line: Line, start: int, conjunction: int, end: int) -> bool:
     ):
         return False
     before = [line.tags[i] for i in range(start, conjunction) if line.tags[i] in FINITE]
-    return not before or tag != "VBD" or before[-1] == "VBD"
+    if not before:
+        return tag not in ("VBD", "VBN")
+    return tag != "VBD" or before[-1] == "VBD"
 
 
 def _is_predicate(line: Line, at: int, end: int) -> bool:

@@ -79,6 +79,9 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
     at = after
     if "t" in cue.flags and at < line.stop and line.tags[at] not in _NOT_HEARERS:
         at = phrases.phrase_right(line, at)
+    if cue.lemma == "ask" and line.words[at : at + 3] == ["not", "to", "be"]:
+        return None, "verb", False
+    at = _named_after_hearer(line, after, at)
     if "i" in cue.flags and is_infinitive(line, at) and line.words[at + 1] not in listed("silence"):
         return (at, line.stop), "verb", False
     if after < line.stop and line.words[after] in cue.prepositions:
@@ -89,6 +92,14 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
     if after < at < line.stop - 1 and line.words[at] in cue.prepositions:
         return (after, line.stop), "object", False
     return _content(line, after, phrases.skip_adjuncts(line, at), cue, has_left)
+
+
+def _named_after_hearer(line: Line, after: int, at: int) -> int:
+    """Return where a name begins that a hearer's phrase took along: "told the court Lee lost"; else `at` itself."""
+    if not after < at < line.stop or line.tags[at] not in FINITE:
+        return at
+    names = (i for i in range(after + 1, at) if line.tags[i] == "NNP" and line.tags[i - 1] in ("NN", "NNS"))
+    return next(names, at)
 
 
 def _is_while(line: Line, at: int) -> bool:

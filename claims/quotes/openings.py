@@ -123,10 +123,11 @@ def _has_own_verb(line: Line, start: int) -> bool:
 
 def _is_hidden_verb(line: Line, at: int) -> bool:
     """Say whether a word tagged as a noun must be a verb: "the system favors the rich", "tools place a strain"."""
-    if line.tags[at + 1 : at + 2] not in (["DT"], ["PRP$"]) or line.words[at] in listed("time"):
+    if line.tags[at + 1 : at + 2] not in (["DT"], ["PRP$"], ["CD"]) or line.words[at] in listed("time"):
         return False
     if line.tags[at] == "NNS":
-        return line.tags[at - 1] in ("NN", "NNP") and not line.capital[at]
+        before = ("NN", "NNP", "JJ") if line.tags[at + 1] == "CD" else ("NN", "NNP")
+        return line.tags[at - 1] in before and not line.capital[at]
     if line.tags[at] == "VBN":
         return line.tags[at - 1] == "PRP"
     return line.words[at] in _HIDDEN and line.tags[at - 1] == "NNS"
