@@ -1,12 +1,13 @@
 """Where a reported clause ends when the words are to be surely the speaker's."""
 
 from claims.syntax.line import QUOTE_OFF, Line
-from claims.syntax.phrases import FINITE
+from claims.syntax.phrases import FINITE, phrase_right
 from claims.syntax.reporting_words import cues
 from claims.wordlists import words as word_list
 
 _NOT_LISTED = frozenset(("WP", "WDT", "WRB", "WP$", "VBG", "VBN", "VBD", "VBZ", "IN", "TO", "PRP", "CC", "RB", "MD"))
 _ASIDES = word_list("quote-words", "clauses asides")
+_BACKSHIFTED = word_list("quote-words", "clauses told in the past")
 _AFTER_MARKS = word_list("quote-words", "clauses after marks")
 _OPENERS = frozenset(("that", ",", ":"))
 
@@ -32,6 +33,9 @@ def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
             break
         if finite and at + 1 < end and line.quotes[at] < 0:
             if line.words[at] == "," and line.tags[at + 1] == "VBG" and _is_aside(line.words[at + 1]):
+                end = at
+                break
+            if tag == "CC" and _is_writers_present(line, start, at, end):
                 end = at
                 break
             if tag == "CC" and _is_predicate(line, at + 1, end) and not _carries_on(line, start, at, end):
@@ -65,6 +69,15 @@ def _carries_on(line: Line, start: int, conjunction: int, end: int) -> bool:
     if not before:
         return tag not in ("VBD", "VBN")
     return tag != "VBD" or before[-1] == "VBD"
+
+
+def _is_writers_present(line: Line, start: int, conjunction: int, end: int) -> bool:
+    """Say whether a clause in the present follows one told in the past: "he would stay home and Lee has decided …"."""
+    after = phrase_right(line, conjunction + 1)
+    if not conjunction + 1 < after < end or line.tags[after] not in ("VBZ", "VBP") or line.quotes[after] >= 0:
+        return False
+    told = [at for at in range(start, conjunction) if line.tags[at] in FINITE and line.quotes[at] < 0]
+    return bool(told) and (line.tags[told[-1]] == "VBD" or line.words[told[-1]] in _BACKSHIFTED)
 
 
 def _is_predicate(line: Line, at: int, end: int) -> bool:

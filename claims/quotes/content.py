@@ -6,7 +6,9 @@ from claims.syntax.line import QUOTE, QUOTE_END, QUOTE_OFF, QUOTED_WORD, Line
 from claims.syntax.phrases import FINITE
 from claims.syntax.reporting_words import Cue, cues
 from claims.syntax.vocabulary import listed
+from claims.wordlists import words as word_list
 
+_ABOUT = word_list("quote-words", "content about")
 _QUOTES = frozenset((QUOTE, QUOTE_OFF, QUOTE_END, QUOTED_WORD))
 _NOT_HEARERS = _QUOTES | {"IN", "TO", "WRB", "WP"}
 _OBJECTS = phrases.NOUNS | _QUOTES | {"DT", "PRP$", "PRP", "JJ", "JJR", "JJS", "RBR", "CD", "PDT", "$"}
@@ -30,6 +32,9 @@ def said_before(line: Line, limit: int, cue: Cue) -> tuple[int, int] | None:
         return start, end
     if "q" in cue.flags or not (_has_verb(line, start, end) or _is_parenthetical(line, limit, cue)):
         return None
+    counted = line.tags[start] == "IN" and "CD" in line.tags[start + 1 : start + 3]
+    if counted and line.words[start] in _ABOUT and phrases.first_finite(line, start, end) >= 0:
+        return start, end
     if line.tags[start] in ("IN", "WRB", "VBG", "VBN") and "," not in line.words[start:end]:
         return (start, end) if _is_parenthetical(line, limit, cue) else None
     return start, end

@@ -31,7 +31,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         earlier: the reports found before it in the sentence.
     """
     cue = None if _is_adjective(line, at) else _cue(line, at)
-    if cue is None:
+    if cue is None or (cue.form == "base" and not at):
         return None
     group = _group(line, at)
     if (
