@@ -161,4 +161,4 @@ def _has_verb_next(line: Line, at: int) -> bool:
         end += 1
     if end < line.stop and (line.tags[end] in FINITE or (end > at and line.quotes[end] >= 0)):
         return True
-    return any(_is_hidden_verb(line, i) for i in range(at + 1, end + 1))
+    return any(_is_hidden_verb(line, i) for i in range(at + 1, min(end + 1, line.stop)))
