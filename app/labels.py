@@ -94,6 +94,10 @@ STATE_LABELS: Mapping[str | None, str] = MappingProxyType(
     }
 )
 
+#: Sign of a verdict by the tone of its grade: colour never says it alone.
+TONE_SIGNS: Mapping[str, str] = MappingProxyType(
+    {"good": "✓", "fair": "✓", "mixed": "◑", "poor": "!", "bad": "✕", "none": "?"}
+)
 STANCE_LABELS: Mapping[str, str] = MappingProxyType(
     {
         "supports": _("Supports"),

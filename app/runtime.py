@@ -14,6 +14,7 @@ from app.services.log import history
 from app.services.reports import outlook as reported
 from app.services.reports.outlook import Outlook
 from app.wiring import open_desk
+from claims.newsroom.roles import Role
 from claims.newsroom.sourcing import Audience
 
 
@@ -43,17 +44,26 @@ def desk() -> Desk:
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _outlook(database_url: str, article_id: int, audience: Audience, head: tuple[int, str]) -> Outlook:
-    return reported.outlook(_desk(database_url), article_id, audience)
+def _outlook(
+    database_url: str,
+    who: tuple[int, Role] | None,
+    article_id: int,
+    audience: Audience,
+    head: tuple[int, str],
+    _here: Desk,
+) -> Outlook:
+    return reported.outlook(_here, article_id, audience)
 
 
 def outlook(article_id: int, audience: Audience) -> Outlook:
-    """Return in short what a report would say; worked out anew only when the log has a new line.
+    """Return in short what a report by whoever is at the desk would say; worked out anew when the log has a new line.
 
     Raises:
         UnknownError: when there is no such article.
     """
-    return _outlook(read_settings().database_url, article_id, audience, history.head(desk()))
+    here = desk()
+    who = (here.actor.person_id, here.actor.role) if here.actor else None
+    return _outlook(read_settings().database_url, who, article_id, audience, history.head(here), here)
 
 
 def sit_down() -> None:

@@ -109,8 +109,9 @@ def _article(work: Seeding, people: list[dict[str, Any]], number: int) -> None:
         SeededClaim(work, people, article, version, candidate, sentence, at).write()
     for candidate, sentence in found[PER_ARTICLE:]:
         work.add(
-            ProposalRow, candidate_id=candidate["id"], article_id=article["id"], key=candidate["key"],
-            type=candidate["type"], start=candidate["start"], worth=candidate["worth"], text=sentence.words,
+            ProposalRow, candidate_id=candidate["id"], extraction_id=run["id"], article_id=article["id"],
+            key=candidate["key"], type=candidate["type"], start=candidate["start"], worth=candidate["worth"],
+            text=sentence.words,
         )  # fmt: skip
 
 

@@ -48,6 +48,9 @@ _PARTS = MappingProxyType({"third": 3, "thirds": 3, "quarter": 4, "quarters": 4}
 _SIGN = re.compile(f"[{''.join(PART_SIGNS)}]")
 _SPACED = re.compile(r"(?<=[0-9])[ \n]{1,2}(?=[0-9]{3}(?![0-9/]))")
 _PIECE = re.compile(r"[0-9]++(?:/[0-9]++|\.[0-9]++)?|\.[0-9]++|[a-z]++")
+_OF_A = re.compile(
+    r"(?<=quarter)(?:s?)\s{1,2}of\s{1,2}an?\s{1,2}(?=[mb]illion\b)|(?<=quarters) of an? (?=[mb]illion\b)"
+)
 _HALF_BEHIND = re.compile(r"(?<=[0-9])1/2$")
 _SILENT = frozenset(("a", "an", "and"))
 
@@ -61,10 +64,11 @@ def value(words: str) -> Decimal | None:
     """Return what a number in lower case comes to, `None` when the words leave it open ("several") or make none.
 
     It may stand in figures ("4,200", "3 1/2", "4.2 million", "5bn") or words ("a hundred and five", "half a dozen",
-    "two and a half", "one and two thirds").
+    "two and a half", "one and two thirds", "three quarters of a million").
     """
     words = _SIGN.sub(lambda sign: f" {PART_SIGNS[sign[0]]}", _SPACED.sub("", words.replace(",", "")))
     words = _HALF_BEHIND.sub(" 1/2", words)
+    words = _OF_A.sub(" ", words)
     total, current, last, any_seen = Decimal(0), Decimal(0), Decimal(0), False
     for piece in _PIECE.findall(words):
         power = SCALES.get(piece) or SHORT_SCALES.get(piece)

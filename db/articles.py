@@ -82,12 +82,15 @@ class SentenceRow(Base):
 
 
 class ExtractionRow(Base):
-    """One run of the rules over one version, with the publication date it knew."""
+    """One run of the rules over one version, with the publication date it knew.
+
+    `version_id` is empty until all that was found is written and put on record, and never changes after that.
+    """
 
     __tablename__ = "extraction"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    version_id: Mapped[int] = mapped_column(ForeignKey("article_version.id", ondelete="RESTRICT"), index=True)
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("article_version.id", ondelete="RESTRICT"), index=True)
     ruleset: Mapped[str] = mapped_column(String(64))
     published_on: Mapped[date | None]
     warnings: Mapped[list[str]] = mapped_column(JSON, default=list)

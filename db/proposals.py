@@ -2,8 +2,8 @@
 
 Candidates are never changed, so none of them can say that it was decided. A list of a hundred thousand would have to
 hold each against the claims; this table spares it that. It is no record of anything: it can be made anew at any time.
-It is kept in step here: a new reading fills it, a claim takes its proposal out, and one that was taken back puts it
-in again.
+It is kept in step here: a claim takes its proposal out, and one that was taken back puts it in again. A new reading
+fills it before anybody may see it (`db/unlisted.py`).
 """
 
 from sqlalchemy import (
@@ -20,7 +20,7 @@ from sqlalchemy import (
     inspect,
     select,
 )
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from claims.model import ClaimType
 from claims.newsroom.lifecycle import ClaimState
@@ -31,52 +31,27 @@ from db.records import ClaimRow
 
 
 class ProposalRow(Base):
-    """A candidate nobody has decided on; `text` is its words in the copy, `worth` in thousandths."""
+    """A candidate nobody has decided on; `text` is its words in the copy, `worth` in thousandths.
+
+    `article_id` is no foreign key: the proposals of a new article are written before it is.
+    """
 
     __tablename__ = "proposal"
     __table_args__ = (
-        UniqueConstraint("article_id", "key"),
-        Index("ix_proposal_type_worth", "type", "worth"),
-        Index("ix_proposal_worth", "worth"),
-        Index("ix_proposal_article_id_start", "article_id", "start"),
+        UniqueConstraint("extraction_id", "key"),
+        Index("ix_proposal_type_worth", "type", "worth", "extraction_id"),
+        Index("ix_proposal_worth", "worth", "extraction_id"),
+        Index("ix_proposal_article_id_start", "article_id", "start", "extraction_id"),
     )
 
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id", ondelete="RESTRICT"), primary_key=True)
-    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="RESTRICT"))
+    extraction_id: Mapped[int] = mapped_column(ForeignKey("extraction.id", ondelete="RESTRICT"))
+    article_id: Mapped[int]
     key: Mapped[str] = mapped_column(String(80))
     type: Mapped[ClaimType] = mapped_column(text_enum(ClaimType))
     start: Mapped[int]
     worth: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
-
-
-def renew(session: Session, version: ArticleVersionRow, extraction_id: int) -> None:
-    """Put the proposals of a new reading of a text in the place of those of the reading before."""
-    decided = set(
-        session.scalars(
-            select(ClaimRow.candidate_key).where(
-                ClaimRow.version_id == version.id, ClaimRow.state != ClaimState.WITHDRAWN
-            )
-        )
-    )
-    session.execute(delete(ProposalRow).where(ProposalRow.article_id == version.article_id))
-    proposed = CandidateRow
-    candidates = session.execute(
-        select(proposed.id, proposed.key, proposed.type, proposed.start, proposed.end, proposed.worth)
-        .where(proposed.extraction_id == extraction_id)
-        .order_by(proposed.number)
-    )
-    rows = [
-        {
-            "candidate_id": candidate.id, "article_id": version.article_id, "key": candidate.key,
-            "type": candidate.type, "start": candidate.start, "worth": candidate.worth,
-            "text": version.text[candidate.start : candidate.end],
-        }
-        for candidate in candidates
-        if candidate.key not in decided
-    ]  # fmt: skip
-    if rows:
-        session.execute(insert(ProposalRow), rows)
 
 
 @event.listens_for(ClaimRow, "after_insert")
@@ -119,6 +94,7 @@ def _put_back(connection: Connection, claim: ClaimRow) -> None:
     rows = (
         select(
             proposed.id,
+            proposed.extraction_id,
             ArticleVersionRow.article_id,
             proposed.key,
             proposed.type,
@@ -135,6 +111,6 @@ def _put_back(connection: Connection, claim: ClaimRow) -> None:
             is_newest_reading(),
         )
     )
-    columns = ["candidate_id", "article_id", "key", "type", "start", "worth", "text"]
+    columns = ["candidate_id", "extraction_id", "article_id", "key", "type", "start", "worth", "text"]
     _take_out(connection, claim)
     connection.execute(insert(ProposalRow).from_select(columns, rows))

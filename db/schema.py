@@ -1,11 +1,24 @@
 """All tables together: import this where the whole metadata is needed."""
 
-from db import articles, audit, evidence, notes, people, proposals, records, reports, search, verdicts, workplace
+from db import (
+    articles,
+    audit,
+    evidence,
+    notes,
+    people,
+    proposals,
+    records,
+    reports,
+    search,
+    unlisted,
+    verdicts,
+    workplace,
+)
 from db.base import Base
 
 __all__ = [
     "articles", "audit", "evidence", "metadata", "notes", "people", "proposals", "records", "reports", "search",
-    "verdicts", "workplace",
+    "unlisted", "verdicts", "workplace",
 ]  # fmt: skip
 
 metadata = Base.metadata

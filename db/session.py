@@ -1,7 +1,6 @@
 """Engines for SQLite and PostgreSQL, and the two ways to a session: one that writes, one that only reads."""
 
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any, TypeVar
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from db import schema
 from db.base import Base
+from db.turns import Turns
 
 #: The first SQLite without the WAL-reset fault. Source: sqlite.org, release log of 3.51.3 (March 2026).
 SAFE_SQLITE = (3, 51, 3)
@@ -76,8 +76,8 @@ class Database:
             if self.is_sqlite
             else self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         )
-        # SQLite's own waiting is unfair; a lock in the process is not. Two processes still meet at the file.
-        self._turn = threading.Lock() if self.is_sqlite else nullcontext()
+        # SQLite's own waiting is unfair; turns in the process are not. Two processes still meet at the file.
+        self._turn = Turns() if self.is_sqlite else nullcontext()
 
     @contextmanager
     def write(self) -> Iterator[Session]:

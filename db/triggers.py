@@ -47,6 +47,10 @@ _FIXED_WORDS = {
         "id", "verdict_id", "verdict_person_id", "person_id", "decision", "comment", "content_digest", "created_at",
     ),
 }  # fmt: skip
+#: Tables of one run of the rules: what is not on record yet may be taken away again.
+_OF_A_RUN = ("block", "sentence", "candidate")
+_ON_RECORD = "(SELECT version_id FROM extraction WHERE id = OLD.extraction_id) IS NOT NULL"
+_RUN_FIXED = ("id", "ruleset", "published_on", "created_at")
 #: Those of them that are changed once, when they are taken back, and never again.
 _WITHDRAWN_ONCE = ("passage", "verdict", "signoff")
 
@@ -85,8 +89,8 @@ class Fault(StrEnum):
 
 def _guards() -> Iterator[Guard]:
     for table in APPEND_ONLY:
-        for event in ("UPDATE", "DELETE"):
-            yield Guard(f"{table}_no_{event.lower()}", event, table, _NO_CHANGE)
+        yield _unchanged(table)
+        yield _undeleted(table)
     yield Guard("claim_no_delete", "DELETE", "claim", _NO_CHANGE)
     yield Guard("evidence_no_delete", "DELETE", "evidence", _NO_CHANGE)
     gone, by = "{0}.withdrawn_at IS NULL", "NEW.withdrawn_by_id IS NULL"
@@ -102,6 +106,19 @@ def _guards() -> Iterator[Guard]:
     newest = f"NEW.audit_seq <>> {_NEWEST} OR NEW.audit_seq <= OLD.audit_seq OR {about}"
     yield Guard("claim_with_audit", "UPDATE", "claim", _SEQ, newest, ("audit_line",))
     yield Guard("claim_new_with_audit", "INSERT", "claim", _SEQ, f"NEW.audit_seq <>> {_COMING}", ("audit_line",))
+
+
+def _unchanged(table: str) -> Guard:
+    """A run is put on record by saying which text it is of, once."""
+    if table != "extraction":
+        return Guard(f"{table}_no_update", "UPDATE", table, _NO_CHANGE)
+    once = "OLD.version_id IS NOT NULL OR NEW.version_id IS NULL"
+    return Guard(f"{table}_no_update", "UPDATE", table, _NO_CHANGE, once, fixed=_RUN_FIXED)
+
+
+def _undeleted(table: str) -> Guard:
+    on_record = "OLD.version_id IS NOT NULL" if table == "extraction" else _ON_RECORD if table in _OF_A_RUN else ""
+    return Guard(f"{table}_no_delete", "DELETE", table, _NO_CHANGE, on_record)
 
 
 GUARDS = tuple(_guards())
@@ -237,7 +254,11 @@ def _postgresql(guard: Guard) -> Iterator[str]:
     body = f"RAISE EXCEPTION '{guard.message}';"
     if guard.condition:
         condition = guard.condition.replace("<>>", "IS DISTINCT FROM")
-        body = f"IF {condition} THEN {body} END IF; RETURN NEW;"
+        # A table that is emptied at one go has no old row to look at.
+        if guard.event == "DELETE":
+            body = f"IF TG_OP = 'TRUNCATE' THEN {body} ELSIF {condition} THEN {body} END IF; RETURN OLD;"
+        else:
+            body = f"IF {condition} THEN {body} END IF; RETURN NEW;"
     call = f"claimdesk_{guard.name}()"
     yield f"CREATE OR REPLACE FUNCTION {call} RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN {body} END $body$"
     yield f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} FOR EACH ROW EXECUTE FUNCTION {call}"

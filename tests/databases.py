@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
 
@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from app.services.articles import intake, outdated
+from app.services.articles.intake import Progress
+from app.services.articles.preparing import PreparedReading, prepare
 from app.services.context import Desk
 from db import migrate
 from db.session import Database
@@ -31,7 +33,12 @@ class Laid:
 def plant(patch: pytest.MonkeyPatch) -> None:
     """Put the planted machine in the place of the real one."""
     patch.setattr(intake, "extract", planted_reading)
+    patch.setattr(intake, "read_apart", _planted_apart)
     patch.setattr(outdated, "ruleset", lambda: "planted")
+
+
+def _planted_apart(text: str, published: date | None, title: str, on_progress: Progress | None) -> PreparedReading:
+    return prepare(planted_reading(text, published=published, title=title, on_progress=on_progress), text, published)
 
 
 def lay(url: str) -> tuple[Newsroom, datetime]:

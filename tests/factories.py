@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from app import identity
 from app.services.articles import intake, reading
 from app.services.articles.newest import newest_text, newest_text_id
@@ -19,6 +21,8 @@ from claims.model import Block, BlockKind, Candidate, ClaimType, Extraction, Sen
 from claims.newsroom.canonical import text_digest
 from db.articles import ArticleVersionRow, ExtractionRow
 from db.evidence import SourceKind, Stance
+from db.proposals import ProposalRow
+from db.records import ClaimRow
 
 #: An article of three lines in which the planted machine finds two dates and a quotation.
 COPY = (
@@ -116,13 +120,21 @@ class Newsroom:
         shown = reading.article(self.desk, self.article_id)
         return next(mark.key for mark in shown.marks if mark.span.of(shown.text) == words)
 
+    def candidate(self, words: str) -> int:
+        """Return the id of the candidate on these words of the copy, the first that nobody has decided on."""
+        on_words = (ProposalRow.article_id == self.article_id, ProposalRow.text == words)
+        with self.desk.database.read() as session:
+            waiting = session.scalar(select(ProposalRow.candidate_id).where(*on_words).order_by(ProposalRow.start))
+        return waiting or int(self.key(words)[1:])
+
     def sheet(self, claim_id: int, who: Act | None = None) -> ClaimSheet:
         """Return the sheet of a claim as someone sees it."""
         return sheets.sheet(self.at(who or self.ana), f"c{claim_id}")
 
     def version(self, claim_id: int) -> int:
         """Return the present version of a claim."""
-        return self.sheet(claim_id).version
+        with self.desk.database.read() as session:
+            return session.scalars(select(ClaimRow.version).where(ClaimRow.id == claim_id)).one()
 
     def decided(self, claim_id: int) -> tuple[object, ...]:
         """Return all that people decided about a claim."""
@@ -130,7 +142,7 @@ class Newsroom:
 
     def accept(self, words: str = "2019", who: Act | None = None) -> int:
         """Accept the candidate on these words; return the claim's id."""
-        return review.accept(self.desk, self.again(who or self.ana), int(self.key(words)[1:]))
+        return review.accept(self.desk, self.again(who or self.ana), self.candidate(words))
 
     def attach(self, claim_id: int, who: Act | None = None, **fields: object) -> int:
         """Attach a fresh source to a claim; return the link's id."""

@@ -24,8 +24,10 @@ _HOLDERS = ("builtins", "functools", "types", "collections")
 _MARKS = "!\"$%&'()*+,-./:;<=>?@[]_ \n\t—“”’…é\x00"
 _WORDS = ("a", "A", "ab ", "Ab ", "Ab\n", "the ", "of ", "and ", "in ", "not ", "said ", "more than ", "January ",
           "1 January ", "Monday ", "one ", "twenty ", "of the a ", "a - ", "<!--", "<a ", "a.b@", "U.S. ")  # fmt: skip
-#: What texts are made of by repeating: a mark, alone and beside a digit, a letter, a blank; some words.
-UNITS = (*_WORDS, "1", "A, ", ". ", "a, ", *(unit for mark in _MARKS for unit in (mark, f"1{mark}", f"a{mark}")))
+#: Marks that are tried on every pattern: a blank, the end of a line, a letter outside ASCII, and a mark like others.
+_ALWAYS = " \né@"
+#: What texts are made of by repeating, beside marks: some words.
+UNITS = (*_WORDS, "1", "A, ", ". ", "a, ")
 _LETTERS = "aZ0 -.,'’(“:/\nx_"
 #: A repeat that may go on this often is one that a text can be made long for.
 _LONG = 16
@@ -95,12 +97,30 @@ def every() -> dict[Pattern, str]:
 
 
 def hostile(pattern: Pattern) -> tuple[tuple[str, str], ...]:
-    """Return beginnings and units that a pattern may be slow on, some for all and some from the pattern itself."""
+    """Return beginnings and units that a pattern may be slow on, some for all and some from the pattern itself.
+
+    A mark stands alone and beside a digit or a letter. One that the pattern does not name is like any other of its
+    category to it, so that one of those is enough.
+    """
     source = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
     tree = _parser.parse(source, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags)
     own = [shape for before, unit in _repeated(tree) if unit for shape in (("", before + unit), (before, unit))]
     own += [shape for whole in _examples(tree, 6) if whole for shape in (("", whole), ("", f"{whole} "))]
-    return tuple(dict.fromkeys([*(("", unit) for unit in UNITS), *own[:40]]))
+    marks = [mark for mark in _MARKS if mark in _ALWAYS or _names(tree, mark)]
+    units = [*UNITS, *(unit for mark in marks for unit in (mark, f"1{mark}", f"a{mark}"))]
+    return tuple(dict.fromkeys([*(("", unit) for unit in units), *own[:40]]))
+
+
+def _names(tree: Iterable[Any], sign: str) -> bool:
+    """Say whether a pattern names a sign, alone or in a range, and so may tell it from others of its category."""
+    for kind, value in tree:
+        parts = value if kind is op.IN else [(op.LITERAL if kind is op.NOT_LITERAL else kind, value)]
+        if any(part in (op.LITERAL, op.RANGE) and _fits(part, of, sign) for part, of in parts):
+            return True
+        inner = (value[2],) if kind in _REPEATS else _inner(kind, value)
+        if any(_names(one, sign) for one in inner):
+            return True
+    return False
 
 
 def text(pattern: Pattern, shape: tuple[str, str], length: int) -> Any:

@@ -15,7 +15,7 @@ from tests.patterns import Pattern
 _AT_ONCE = 0.001
 _STEEPEST = 1.3
 #: Characters. The first steps are small: for some patterns four more make a thousand times the work.
-LENGTHS = (*range(16, 60, 4), *(125 * 2**power for power in range(9)))
+LENGTHS = (16, 20, 24, 28, 36, 48, 64, 96, 250, 2_000)
 
 
 def searched(pattern: Pattern, text: Any) -> None:
@@ -24,10 +24,11 @@ def searched(pattern: Pattern, text: Any) -> None:
         pass
 
 
-WAYS: tuple[Callable[[Pattern, Any], object], ...] = (searched, re.Pattern.fullmatch)
+Way = Callable[[Pattern, Any], object]
+WAYS: tuple[Way, ...] = (searched, re.Pattern.fullmatch)
 
 
-def cost(way: Callable[[Pattern, Any], object], pattern: Pattern, text: Any, *, often: int) -> float:
+def cost(way: Way, pattern: Pattern, text: Any, *, often: int) -> float:
     """Return the least seconds of computing that a look took; other processes and threads do not count."""
     least = math.inf
     for _ in range(often):
@@ -39,29 +40,36 @@ def cost(way: Callable[[Pattern, Any], object], pattern: Pattern, text: Any, *, 
     return least
 
 
-def steepness(way: Callable[[Pattern, Any], object], pattern: Pattern, shape: tuple[str, str]) -> float:
+def steepness(way: Way, pattern: Pattern, shape: tuple[str, str]) -> float:
     """Return the power of the length that the time grows with, 0 where it is too little to tell.
 
-    The texts grow, so that one that no computer would come to the end of is found while it is short. Only what takes
-    noticeable time at 2,000 characters is followed to 32,000.
+    The texts grow, so that one that no computer would come to the end of is found while it is short. What takes
+    noticeable time at 2,000 characters is compared with four and with sixteen times as much.
     """
     for length in LENGTHS:
-        whole = patterns.text(pattern, shape, length)
-        if cost(way, pattern, whole, often=3) > _AT_ONCE:
-            part = patterns.text(pattern, shape, length // 4)
-            long = min(cost(way, pattern, whole, often=2) for _ in range(2))
-            short = min(cost(way, pattern, part, often=2) for _ in range(5))
-            power = math.log(long / short) / math.log(4)
-            if power > _STEEPEST or length == LENGTHS[-1]:
-                return power
-        elif length >= 2_000:
-            return 0.0
+        if cost(way, pattern, patterns.text(pattern, shape, length), often=3) > _AT_ONCE:
+            if length < LENGTHS[-1]:
+                return _power(way, pattern, shape, length // 4, length)
+            return max(_powers(way, pattern, shape, length))
     return 0.0
 
 
-def _until_calm(way: Callable[[Pattern, Any], object], pattern: Pattern, shape: tuple[str, str]) -> Iterator[float]:
-    """Yield what is measured; once more, up to five times, while it is too steep: other work may have got between."""
-    for _ in range(5):
+def _powers(way: Way, pattern: Pattern, shape: tuple[str, str], length: int) -> Iterator[float]:
+    for often in (4, 16):
+        yield (power := _power(way, pattern, shape, length, often * length))
+        if power > _STEEPEST:
+            return
+
+
+def _power(way: Way, pattern: Pattern, shape: tuple[str, str], shorter: int, longer: int) -> float:
+    short = min(cost(way, pattern, patterns.text(pattern, shape, shorter), often=2) for _ in range(3))
+    long = cost(way, pattern, patterns.text(pattern, shape, longer), often=1)
+    return math.log(long / short) / math.log(longer / shorter)
+
+
+def _until_calm(way: Way, pattern: Pattern, shape: tuple[str, str]) -> Iterator[float]:
+    """Yield what is measured; once more, up to three times, while it is too steep: other work may have got between."""
+    for _ in range(3):
         yield (power := steepness(way, pattern, shape))
         if power <= _STEEPEST:
             return

@@ -63,7 +63,12 @@ def report(
     article: Annotated[int, typer.Argument(metavar="ARTICLE", min=1, help="Its number, as in 'claimdesk list'.")],
     form: Annotated[
         str,
-        typer.Option("--format", "-f", metavar="FORMAT", help="html, markdown, csv or json; else by FILE's ending."),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="html, markdown, csv, json, xlsx, docx, claimreview, annotations, csl, bibtex; else by FILE's ending.",
+        ),
     ] = "",
     out: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; else standard output.")
@@ -72,21 +77,29 @@ def report(
     audience: Annotated[
         str, typer.Option(metavar="WHOM", help="public, desk or legal: what they may not see is left out.")
     ] = "public",
+    published_at: Annotated[
+        str, typer.Option(metavar="URL", help="The page on which the check is published, for formats that say it.")
+    ] = "",
     person: Who = "",
 ) -> None:
     """Make a verification report of an article; that it was made, and for whom, goes on record in the log.
 
     Example: claimdesk report 7 --format html -o harbour.html
     """
+    from app.services.errors import InputError
     from app.services.reports import export
 
-    chosen = export.exporter(form or _form_of(out))
+    by_ending = export.of_file(out.name) if out and not form else None
+    chosen = by_ending or export.exporter(form or "html")
     whom = export.audience_named(audience)
+    if out is None and not chosen.is_text and sys.stdout.isatty():
+        raise InputError("output", f"A report as {chosen.title} is no text; name a file for it with -o.")
     with terminal.open_desk(must_exist=True) as desk:
         _warn(desk, article, whom)
 
         def make() -> bytes:
-            return export.export(*terminal.seat(desk, person), article, chosen.name, audience=whom).data
+            seat = terminal.seat(desk, person)
+            return export.export(*seat, article, chosen.name, audience=whom, published_at=published_at).data
 
         if out is None:
             typer.echo(make(), nl=False)
@@ -101,13 +114,6 @@ def _warn(desk: "Desk", article: int, audience: "Audience") -> None:
 
     for leak in giveaways(desk, article, audience):
         note(f"Claim {leak.number}, {leak.place}: “{leak.words}”, as in the source “{leak.title}”, which is left out.")
-
-
-def _form_of(out: Path | None) -> str:
-    from app.reports.registry import EXPORTERS
-
-    suffix = out.suffix.lower() if out else ""
-    return next((name for name, exporter in EXPORTERS.items() if exporter.suffix == suffix), "html")
 
 
 def _write(out: Path, make: Callable[[], bytes], *, force: bool) -> int:

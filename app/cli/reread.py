@@ -52,7 +52,7 @@ def _each(
     desk: "Desk",
     person: str,
     numbers: tuple[int, ...],
-    on_progress: "Callable[[float], None] | None",
+    on_progress: "Callable[[float | None], None] | None",
     *,
     alone: bool,
 ) -> "dict[int, Reread]":
@@ -63,9 +63,9 @@ def _each(
     done = {}
     for place, number in enumerate(numbers):
 
-        def share(of_one: float, place: int = place) -> None:
+        def share(of_one: float | None, place: int = place) -> None:
             if on_progress is not None:
-                on_progress((place + of_one) / len(numbers))
+                on_progress((place + (of_one or 0.0)) / len(numbers))
 
         try:
             done[number] = intake.find_again(*terminal.seat(desk, person), number, on_progress=share)

@@ -164,8 +164,8 @@ def _user() -> str:
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[float], None] | None]:
-    """Give a function that draws the share done (0 to 1) on a terminal; `None` where nobody would see it."""
+def progress(label: str) -> Iterator[Callable[[float | None], None] | None]:
+    """Give a function that draws the share done (0 to 1, `None` for none) on a terminal; `None` if nobody sees it."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -175,7 +175,7 @@ def progress(label: str) -> Iterator[Callable[[float], None] | None]:
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=1.0)
-        yield lambda share: bar.update(task, completed=share)
+        yield lambda share: bar.update(task, completed=share or 0.0)
 
 
 def iso(moment: datetime) -> str:

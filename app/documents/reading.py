@@ -7,12 +7,15 @@ from app.config import read_language
 from app.documents.kinds import TITLES, kind_of, shown_name
 from app.documents.limits import USUAL, Limits
 from app.documents.model import Document, DocumentError, DocumentKind
-from app.documents.running import End, interpreter, run
+from app.documents.running import End, interpreter, places, run
 from app.language import _
 
 #: What the interpreter of the child does. `-I` keeps the environment and the working folder out; where our own code
 #: and its libraries are is told by the arguments.
 BOOT = "import sys; sys.path.extend(sys.argv[1:]); from app.documents.read import child; sys.exit(child.main())"
+
+#: Where documents are read; one that waits for its place costs nothing meanwhile.
+PLACES = places()
 
 
 def read(data: bytes, name: str, *, media_type: str = "", limits: Limits = USUAL) -> Document:
@@ -20,7 +23,7 @@ def read(data: bytes, name: str, *, media_type: str = "", limits: Limits = USUAL
 
     The bytes are parsed in another process only, which has no environment, no network as far as the system lets us
     take it away, and bounded time and memory; it is dead when this returns. Whatever happens there, this process
-    goes on.
+    goes on. When as many are being read as there are places, it waits for one.
 
     Args:
         data: the whole document, in bytes.
@@ -42,9 +45,9 @@ def read(data: bytes, name: str, *, media_type: str = "", limits: Limits = USUAL
     kind = kind_of(data, name, media_type)
     order = {"kind": kind, "media_type": media_type, "limits": asdict(limits), "language": read_language()}
     try:
-        ran = run(
-            interpreter(BOOT), (json.dumps(order).encode() + b"\n", data), seconds=limits.seconds, answer=limits.answer
-        )
+        with PLACES.one():
+            given = (json.dumps(order).encode() + b"\n", data)
+            ran = run(interpreter(BOOT), given, seconds=limits.seconds, answer=limits.answer)
     except OSError as error:
         message = _(
             "{name} was not read: the system starts no process for it ({why}). Close what else runs on this "

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -48,6 +48,37 @@ def interpreter(boot: str) -> list[str]:
     """
     places = [_HOME, *(place for place in sys.path if Path(place).is_absolute())]
     return [sys.executable, "-I", "-c", boot, *dict.fromkeys(places)]
+
+
+class Places:
+    """So many processes may run at once; who comes when every place is taken waits for one."""
+
+    def __init__(self, number: int) -> None:
+        """Make free places."""
+        self._free = threading.BoundedSemaphore(number)
+
+    @contextlib.contextmanager
+    def one(self, on_wait: Callable[[], None] | None = None) -> Iterator[None]:
+        """Hold a place as long as this lasts.
+
+        Args:
+            on_wait: called at once when none is free, and ten times a second until one is; whatever this raises ends
+                the waiting and goes on to the caller.
+        """
+        is_mine = self._free.acquire(blocking=False)
+        while not is_mine:
+            if on_wait is not None:
+                on_wait()
+            is_mine = self._free.acquire(timeout=_BEAT)
+        try:
+            yield
+        finally:
+            self._free.release()
+
+
+def places() -> Places:
+    """Return as many places as the machine has cores beside the one that serves the desk, and one at least."""
+    return Places(max(1, (os.cpu_count() or 1) - 1))
 
 
 def run(

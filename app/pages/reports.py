@@ -3,22 +3,19 @@
 import streamlit as st
 
 from app import navigation, state
+from app.components.desk.outlook import unfinished, warn
 from app.components.shell.escaped import plain
 from app.labels import AUDIENCE_LABELS
 from app.language import _
 from app.reports.audience import left_out
-from app.reports.missing import Gap
 from app.reports.registry import EXPORTERS
 from app.runtime import desk, outlook
 from app.services.articles import reading
 from app.services.reports import export
-from app.services.reports.leaks import Giveaway
 from app.state import act, attempt
 from claims.newsroom.sourcing import Audience
 
 NEWEST = 200
-#: Places with words of a confidential source that are listed; the rest are counted.
-LISTED = 20
 
 st.title(_("Reports"))
 st.caption(
@@ -35,42 +32,14 @@ if not cards:
     st.stop()
 
 
-def make(article_id: int, name: str, audience: str) -> None:
+def make(article_id: int, name: str, audience: str, address: str) -> None:
     """Make the report and keep it for the download button."""
     new_act = act()
     if new_act is not None:
         state.put(state.Kept.REPORT, attempt(
-            lambda: export.export(desk(), new_act, article_id, name, audience=Audience(audience)),
+            lambda: export.export(desk(), new_act, article_id, name, audience=Audience(audience), published_at=address),
             _("Report made and put on record."),
         ))  # fmt: skip
-
-
-def warn(given_away: tuple[Giveaway, ...]) -> None:
-    """Say where the report would have words of a source that it leaves out."""
-    if not given_away:
-        return
-    places = [
-        _("- Claim {number}, {place}: “{words}”, as in the source “{title}”").format(
-            number=giveaway.number,
-            place=plain(giveaway.place),
-            words=plain(giveaway.words),
-            title=plain(giveaway.title),
-        )
-        for giveaway in given_away[:LISTED]
-    ]
-    more = [_("- and {n:,} more").format(n=len(given_away) - LISTED)] if len(given_away) > LISTED else []
-    words = _(
-        "**People’s own words go into the report as they are, and some are words of sources that it leaves out.** "
-        "Change them first, or be sure that they give nobody away:"
-    )
-    st.warning("\n".join([words, "", *places, *more]), icon=":material/visibility:")
-
-
-def unfinished(gaps: tuple[Gap, ...]) -> None:
-    """Say what is missing in the check; the report is made all the same, and says so itself."""
-    if gaps:
-        words = _("**Missing in this check.** The report says so at its top:")
-        st.info("\n".join([words, "", *(f"- {gap.words}" for gap in gaps)]), icon=":material/pending:")
 
 
 # Streamlit tells options apart by their words, so that two articles of one title need a number.
@@ -93,19 +62,25 @@ audience = st.segmented_control(
     _("For whom"), list(AUDIENCE_LABELS), format_func=AUDIENCE_LABELS.__getitem__, key="report-audience",
     default=next(iter(AUDIENCE_LABELS)), required=True,
 )  # fmt: skip
-if picked is not None and (part := EXPORTERS[picked].part):
-    st.caption(part.words)
+form, address = EXPORTERS[picked] if picked is not None else None, ""
+if form and form.part:
+    st.caption(form.part.words)
+if form and form.asks_address:
+    address = st.text_input(_("Address of the page on which the check is published"), key="report-address").strip()
 if audience is not None:
     seen = outlook(chosen, Audience(audience))
     st.caption(left_out(audience))
     warn(seen.giveaways)
     unfinished(seen.missing)
+    if seen.earlier:
+        st.caption(seen.earlier)
 st.button(
     _("Make the report"), key="make-report", type="primary", icon=":material/summarize:",
-    disabled=picked is None or audience is None, on_click=make, args=(chosen, picked, audience),
+    disabled=picked is None or audience is None, on_click=make, args=(chosen, picked, audience, address),
 )  # fmt: skip
 report = state.get(state.Kept.REPORT)
-if report is not None and (report.article_id, report.format, report.audience) == (chosen, picked, audience):
+choices = (chosen, picked, audience, address)
+if report is not None and (report.article_id, report.format, report.audience, report.published_at) == choices:
     with st.container(border=True):
         st.markdown(_("**{name}**, {n:,} bytes").format(name=plain(report.file_name), n=len(report.data)))
         whom = AUDIENCE_LABELS[report.audience].lower()

@@ -36,7 +36,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     )  # fmt: skip
     kind = st.segmented_control(
         _("Kind"), list(SourceKind), key="sources-kind", format_func=SOURCE_KIND_LABELS.__getitem__,
-        on_change=first_page,
+        on_change=first_page, wrap=True,
     )  # fmt: skip
 page = int(state.get("sources-page", 1))
 result = finding.find_sources(desk(), words or "", kind, page=page, size=SIZE)

@@ -17,11 +17,16 @@ class Part:
 
     Attributes:
         words: what it holds and what it leaves out, in a sentence or two for whoever picks it.
-        holds: whether a claim is in it.
+        holds: whether a claim is in it; `None` for one that tells of no claim.
     """
 
     words: str
-    holds: Callable[[ReportClaim], bool]
+    holds: Callable[[ReportClaim], bool] | None = None
+
+
+def nothing(model: ReportModel) -> tuple[str, ...]:
+    """Say that a format asks for nothing beyond the article."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,10 @@ class Exporter:
         text_of: reads a file of this format back: all the words that it tells a reader, also those in compressed
             streams. By it tests look into formats that are no text.
         part: what it holds, `None` for a whole report.
+        also: other names that people type for it, in small letters.
+        lacks: what is not there and must be before such a file can be handed out, each in a few words; whoever asks
+            for one is told, and none is made.
+        asks_address: whether the file says on which page the check is published, so that people are asked for it.
     """
 
     name: str
@@ -47,6 +56,13 @@ class Exporter:
     render: Callable[[ReportModel], bytes]
     text_of: Callable[[bytes], str] = as_text
     part: Part | None = None
+    also: tuple[str, ...] = ()
+    lacks: Callable[[ReportModel], tuple[str, ...]] = nothing
+    asks_address: bool = False
+
+    def is_called(self, name: str) -> bool:
+        """Say whether a name, in letters of any size, is one of its own; so is the ending of its files."""
+        return name.lower().removeprefix(".") in (self.name, self.suffix.removeprefix("."), *self.also)
 
     @property
     def is_text(self) -> bool:
@@ -55,4 +71,7 @@ class Exporter:
 
     def claims(self, model: ReportModel) -> tuple[ReportClaim, ...]:
         """Return the claims that it tells of, in order of the text."""
-        return tuple(claim for claim in model.claims if self.part is None or self.part.holds(claim))
+        if self.part is None:
+            return model.claims
+        holds = self.part.holds
+        return tuple(claim for claim in model.claims if holds is not None and holds(claim))

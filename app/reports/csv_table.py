@@ -26,8 +26,9 @@ from app.labels import (
 )
 from app.reports.base import Exporter
 from app.reports.missing import missing
-from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportVerdict
+from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportQuestion, ReportVerdict
 from app.reports.outline import shown_slots, taken_up
+from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
 from app.reports.wording import iso, one_line
 
@@ -60,6 +61,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "supporting": "how many of them support the claim",
         "refuting": "how many of them refute it",
         "evidence": "the sources, numbered, one a line, with all that is said of them",
+        "questions": "questions to people and what came of them, one a line",
         "origin": "who found the claim, and by which rule",
         "added_by": "who took the claim up; for the article who made the report",
         "added_at": "when, ISO 8601 in UTC; for the article when the report was made",
@@ -167,6 +169,7 @@ def _claim(claim: ReportClaim) -> dict[str, object]:
         "supporting": sum(source.stance == "supports" for source in claim.evidence),
         "refuting": sum(source.stance == "refutes" for source in claim.evidence),
         "evidence": _lines(map(_source, claim.evidence)),
+        "questions": _lines(map(_question, claim.questions)),
         "origin": f"{ORIGIN_LABELS.get(claim.origin, claim.origin)}{rule}",
         "added_by": claim.added_by,
         "added_at": iso(claim.added_at),
@@ -206,6 +209,17 @@ def _source(source: ReportEvidence) -> str:
         f"Attached by {source.by}, {iso(source.at)}",
     )
     return " | ".join(one_line(part) for part in parts if part)
+
+
+def _question(asked: ReportQuestion) -> str:
+    replies = (
+        f"{replied(reply, date.isoformat)}, put down by {reply.by}, {iso(reply.at)}"
+        + (f": “{reply.said}”" if reply.said else "")
+        for reply in asked.replies
+    )
+    until = f", reply asked for by {asked.reply_by.isoformat()}" if asked.reply_by else ""
+    question = f"{asked.person}, asked by {asked.by}, {iso(asked.at)}{until}: “{asked.question}”"
+    return " | ".join(one_line(part) for part in (question, *replies))
 
 
 def _lines(lines: Iterable[str]) -> str:

@@ -15,10 +15,21 @@ from app.reports import wording
 from app.reports.audience import not_for_readers, withheld
 from app.reports.base import Exporter
 from app.reports.coverage import coverage, dismissed, kept, standing, verdict_now
+from app.reports.glance import (
+    by_verdict,
+    kept_digests,
+    lines,
+    numbers,
+    scales_used,
+    signed_verdict,
+    to_change,
+)
+from app.reports.listed import listed
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.outline import around, facts, left_open, record, shown_slots, taken_up
 from app.reports.pieces import Piece, pieces
+from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
 
 _NOT_FOR_CSS = re.compile(r"[^\w ,.:()-]")
@@ -30,7 +41,7 @@ def render(model: ReportModel) -> bytes:
     claims = kept(model)
     dropped = dismissed(model)
     cut = _marked(model)
-    text = _template().render(
+    text = template("report.html").render(
         m=model,
         style=Markup(style),  # noqa: S704 - our own file; what is put into it passed _NOT_FOR_CSS
         style_hash=f"sha256-{b64encode(hashlib.sha256(style.encode()).digest()).decode()}",
@@ -38,6 +49,13 @@ def render(model: ReportModel) -> bytes:
         facts=facts(model),
         taken_up=taken_up(model),
         missing=missing(model),
+        to_change=to_change(model),
+        lines=lines(model),
+        listed=listed(model),
+        numbers=numbers(model),
+        digests=kept_digests(model),
+        by_verdict=by_verdict(model),
+        scales=scales_used(model),
         record=record(model),
         coverage=coverage(model),
         legend=[t for t in labels.TYPE_LABELS if any(c.type == t for c in claims)],
@@ -49,29 +67,36 @@ def render(model: ReportModel) -> bytes:
     return text.encode("utf-8", "xmlcharrefreplace")
 
 
-HTML = Exporter("html", "Web page (HTML)", "text/html", ".html", render)
+HTML = Exporter("html", "Web page (HTML)", "text/html", ".html", render, also=("htm",))
 
 
 @dataclass(frozen=True, slots=True)
 class _ShownPiece:
     text: str
     claims: tuple[ReportClaim, ...]
-    anchors: tuple[int, ...]
+    begun: tuple[ReportClaim, ...]
+    ended: tuple[ReportClaim, ...]
     css: str
     title: str
 
 
 def _marked(model: ReportModel) -> list[_ShownPiece]:
-    seen: set[int] = set()
+    others = [
+        *(("unseen", start, end) for start, end in model.unseen_at),
+        *(("undecided", start, end) for _, _, start, end in model.undecided),
+    ]
+    cut = pieces(model.text, model.claims, others)
     shown = []
-    for piece in pieces(model.text, model.claims):
-        anchors = tuple(claim.number for claim in piece.claims if claim.number not in seen)
-        seen.update(anchors)
-        shown.append(_ShownPiece(piece.text, piece.claims, anchors, _css(piece), _title(piece)))
+    for before, piece, after in zip((None, *cut), cut, (*cut[1:], None), strict=False):
+        begun = tuple(claim for claim in piece.claims if before is None or claim not in before.claims)
+        ended = tuple(claim for claim in piece.claims if after is None or claim not in after.claims)
+        shown.append(_ShownPiece(piece.text, piece.claims, begun, ended, _css(piece), _title(piece)))
     return shown
 
 
 def _css(piece: Piece) -> str:
+    if not piece.claims:
+        return next((name for name in ("undecided", "unseen") if name in piece.names), "")
     live = [claim for claim in piece.claims if claim.state != "dismissed"]
     if not live:
         return "dismissed"
@@ -116,8 +141,13 @@ def _style_file() -> str:
     return resources.files("app.reports").joinpath("templates/report.css").read_text(encoding="utf-8").strip()
 
 
+def template(name: str) -> Template:
+    """Return one of our templates; what is put into it is escaped, and signs that nobody sees are shown."""
+    return _environment().get_template(name)
+
+
 @lru_cache(maxsize=1)
-def _template() -> Template:
+def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("app.reports"),
         autoescape=True,
@@ -137,17 +167,20 @@ def _template() -> Template:
         about=about,
         named=named,
         sourced=sourced,
+        replied=replied,
         standing=standing,
         left_open=left_open,
         shown_slots=shown_slots,
+        verdict=signed_verdict,
     )
     environment.globals.update(
         around=around,
         withheld=withheld,
+        signs_of=labels.TONE_SIGNS,
         types=labels.TYPE_LABELS,
         stances=labels.STANCE_LABELS,
         ranks=labels.RANK_LABELS,
         kinds=labels.SOURCE_KIND_LABELS,
         decisions=labels.DECISION_LABELS,
     )
-    return environment.get_template("report.html")
+    return environment

@@ -2,19 +2,19 @@
 
 Where a claim stands in the text is said in the selectors of the W3C Web Annotation Data Model
 (https://www.w3.org/TR/annotation-model/): its exact words with up to 32 characters on either side, and its position in
-Unicode code points. Where a passage stands in a kept copy is said in the same way. `app/reports/json_keys.py` says what
-each key means. A key may be added under the same schema; a key that changes its meaning or goes gives the schema
-another number.
+Unicode code points. Where a passage stands in a kept copy is said in the same way.
+
+`app/reports/schema/claimdesk-report-2.json`, a JSON Schema, says what each key means. A key may be added under the same
+number; a key that changes its meaning or goes gives the form another number, and another file.
 """
 
-import json
-import re
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
 from app.reports.base import Exporter
 from app.reports.coverage import dismissed, kept
+from app.reports.json_text import as_json
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportCopy, ReportEvidence, ReportModel
 from app.reports.outline import summary
@@ -22,9 +22,6 @@ from app.reports.wording import iso
 from claims.compare import to_json
 
 SCHEMA = "claimdesk-report/2"
-
-#: Escaped so that the file can stand inside a web page and reads the same in every editor.
-_ESCAPED = re.compile("[<>&\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
 def render(model: ReportModel) -> bytes:
@@ -58,6 +55,7 @@ def render(model: ReportModel) -> bytes:
             "dismissed": len(dismissed(model)),
             "undecided": len(model.undecided),
             "not_looked_at": model.unseen,
+            "earlier": model.earlier,
             "missing": [_plain(gap) for gap in missing(model)],
             "summary": summary(model),
         },
@@ -67,8 +65,7 @@ def render(model: ReportModel) -> bytes:
             for kind, words, start, end in model.undecided
         ],
     }
-    text = json.dumps(data, sort_keys=True, indent=2, ensure_ascii=False)
-    return (_ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n").encode()
+    return as_json(data, sort_keys=True)
 
 
 JSON = Exporter("json", "Data (JSON)", "application/json", ".json", render)

@@ -17,8 +17,9 @@ from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportVerdict
 from app.reports.outline import around, facts, left_open, record, shown_slots, taken_up
 from app.reports.pieces import pieces
+from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
-from app.reports.wording import clipped, is_web_address, moment, one_line, with_signs_shown
+from app.reports.wording import clipped, day, is_web_address, moment, one_line, with_signs_shown
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 #: What opens formatting, links, images, tables, mathematics, mentions or HTML somewhere in a line.
@@ -147,6 +148,7 @@ def _claim(model: ReportModel, claim: ReportClaim) -> Iterator[str]:
     if left_open(claim):
         yield from (f"Left open: {_line(', '.join(left_open(claim)))}", "")
     yield from _checked(claim, withheld(claim.withheld, model.audience))
+    yield from _asked(claim)
     yield from (_origin(claim), "")
 
 
@@ -211,6 +213,20 @@ def _verdict(verdict: ReportVerdict) -> Iterator[str]:
     if not verdict.signoffs:
         yield from ("", "  Nobody has confirmed this verdict yet.")
     yield ""
+
+
+def _asked(claim: ReportClaim) -> Iterator[str]:
+    if claim.questions:
+        yield from ("**Questions to people**", "")
+    for asked in claim.questions:
+        until = f"; reply asked for by {day(asked.reply_by)}" if asked.reply_by else ""
+        yield from (f"- {_line(asked.person)}, asked by {_line(asked.by)}, {moment(asked.at)}{until}", "")
+        yield from _quoted(plain(asked.question), "  ")
+        for reply in asked.replies:
+            yield from ("", f"  {_line(replied(reply))}, put down by {_line(reply.by)}, {moment(reply.at)}")
+            if reply.said:
+                yield from ("", *_quoted(plain(reply.said), "  "))
+        yield ""
 
 
 def _undecided(model: ReportModel) -> list[str]:

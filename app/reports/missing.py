@@ -89,7 +89,7 @@ def _ungrounded(claims: Sequence[ReportClaim]) -> Iterator[_Counted]:
     )
     n = sum(not claim.evidence and not claim.withheld for claim in claims)
     yield "source", n, ngettext("{n:,} claim without a source", "{n:,} claims without a source", n)
-    n = sum(_is_unheard(claim) for claim in claims)
+    n = sum(is_unheard(claim) for claim in claims)
     yield (
         "heard",
         n,
@@ -101,7 +101,8 @@ def _ungrounded(claims: Sequence[ReportClaim]) -> Iterator[_Counted]:
     )
 
 
-def _is_unheard(claim: ReportClaim) -> bool:
+def is_unheard(claim: ReportClaim) -> bool:
+    """Say whether a quotation rests on sources of which none is a recording or somebody who heard it."""
     is_known = bool(claim.evidence) and not claim.withheld
     return claim.type == "quote" and is_known and _HEARD.isdisjoint(source.kind for source in claim.evidence)
 

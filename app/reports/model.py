@@ -164,6 +164,44 @@ class ReportVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportReply:
+    """What came of a question.
+
+    Attributes:
+        kind, means, terms: those of `ReplyKind`, `Means` and `Terms`.
+        said: `""` when nothing was noted, and whatever was noted when the person did not speak on the record.
+        on: the day on which they replied; `at` is when it was put down, by whom says `by`.
+    """
+
+    kind: str
+    means: str
+    terms: str
+    said: str
+    on: date
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReportQuestion:
+    """A question to a person about a claim; what was put down again in the same words is one.
+
+    Attributes:
+        person: whom, by the name of the source.
+        by, at: who put it down last, and when.
+        reply_by: the day by which a reply is asked for, `None` for no day.
+        replies: newest first; the newest holds.
+    """
+
+    person: str
+    question: str
+    by: str
+    at: datetime
+    reply_by: date | None
+    replies: tuple[ReportReply, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportClaim:
     """A claim of the article.
 
@@ -176,6 +214,7 @@ class ReportClaim:
         origin: `machine` or `person`.
         rule: name and version of the rule that found it, `""` for a person's.
         withheld: how many of its sources are left out, because those whom the report is for may not know of them.
+        questions: to people that the audience may know of, oldest first; none in a report for readers.
     """
 
     number: int
@@ -197,6 +236,7 @@ class ReportClaim:
     added_by: str
     added_at: datetime
     withheld: int = 0
+    questions: tuple[ReportQuestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +251,11 @@ class ReportModel:
         made_at: UTC.
         software: name and version of the software.
         audience: whom it is for, `public`, `desk` or `legal`.
-        unseen: of the `sentences` of running text, those that nobody has looked at.
+        earlier: how many claims stand on texts before this one; they are not in the report.
+        unseen: how many of the `sentences` of running text nobody has looked at.
+        unseen_at: where those stand, half-open, in characters of the text.
+        publisher: what the desk is called, `""` when nobody said.
+        published_at: address of the page on which the check is published, `""` when it is not, or not known.
     """
 
     article_id: int
@@ -233,3 +277,7 @@ class ReportModel:
     software: str
     audience: str = "public"
     unseen: int = 0
+    earlier: int = 0
+    unseen_at: tuple[tuple[int, int], ...] = ()
+    publisher: str = ""
+    published_at: str = ""

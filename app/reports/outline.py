@@ -29,7 +29,7 @@ def facts(model: ReportModel) -> tuple[str, ...]:
 
 
 def taken_up(model: ReportModel) -> str:
-    """Return how far the check is, in one or two sentences; only when nothing is missing is all of it signed off."""
+    """Return how far the check is, in one to three sentences; only when nothing is missing is all of it signed off."""
     claims, n = kept(model), len(dismissed(model))
     signed = sum(claim.state == "signed" for claim in claims)
     if not claims:
@@ -48,7 +48,17 @@ def taken_up(model: ReportModel) -> str:
         )
     words = words.format(n=len(claims), signed=signed)
     dropped = ngettext("{n:,} claim was dismissed.", "{n:,} claims were dismissed.", n).format(n=n)
-    return f"{words} {dropped}" if n else words
+    return " ".join([words, *([dropped] if n else []), *on_earlier(model.earlier)])
+
+
+def on_earlier(n: int) -> tuple[str, ...]:
+    """Say how many claims stand on texts before the one that a report is of; nothing when none does."""
+    words = ngettext(
+        "{n:,} claim stands on an earlier version of the text and is not in this report.",
+        "{n:,} claims stand on earlier versions of the text and are not in this report.",
+        n,
+    )
+    return (words.format(n=n),) if n else ()
 
 
 def summary(model: ReportModel) -> str:
@@ -71,9 +81,16 @@ def record(model: ReportModel) -> tuple[tuple[str, str, bool], ...]:
         (_("Audit log"), line, False),
         (_("Audit hash"), model.audit_hash, True),
         (_("To verify"), verify if model.audit_seq else "claimdesk audit verify", True),
+        *_policies(model),
         (_("Names"), NAMES, False),
         (_("Made with"), model.software, False),
     )
+
+
+def _policies(model: ReportModel) -> tuple[tuple[str, str, bool], ...]:
+    """Return the fingerprints of the sourcing policies that verdicts were given under."""
+    prints = sorted({verdict.policy for claim in model.claims for verdict in claim.verdicts if verdict.policy})
+    return ((_("Sourcing policy"), ", ".join(prints), True),) if prints else ()
 
 
 def _text(model: ReportModel) -> str:

@@ -56,10 +56,8 @@ def sourced(verdict: ReportVerdict) -> tuple[tuple[str, str], ...]:
     if not verdict.policy:
         return ()
     if not verdict.missing:
-        return ((_("Sourcing policy"), _("enough by policy {policy}").format(policy=verdict.policy)),)
-    words = _("not enough by policy {policy}. Missing: {missing}").format(
-        policy=verdict.policy, missing=verdict.missing
-    )
+        return ((_("Sourcing policy"), _("the sources were enough")),)
+    words = _("the sources were not enough. Missing: {missing}").format(missing=verdict.missing)
     return ((_("Sourcing policy"), words), (_("Given all the same"), verdict.override))
 
 

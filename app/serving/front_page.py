@@ -1,6 +1,7 @@
 """The page that a browser starts from: Streamlit's own, which also names our modules, so that they come along with it.
 
-One of them is run at once: it keeps what is pressed before there is anything to press keys for.
+Some are run at once: one keeps what is pressed before there is anything to press keys for, one closes the menu of a
+telephone.
 
 Streamlit asks for a component only once it draws it; then the modules, and those that they need, would come one wave
 after the other.
@@ -17,17 +18,17 @@ from app.serving.gate import App, Message, Receive, Scope, Send
 _HEADERS = {"Cache-Control": "no-cache"}
 
 
-def with_modules(page: str, addresses: Iterable[str], first: str) -> str:
+def with_modules(page: str, addresses: Iterable[str], *first: str) -> str:
     """Return a page that has a browser fetch modules beforehand.
 
     Args:
         page: the HTML of the page, with one `</head>`.
         addresses: of the modules, as paths.
-        first: address of the module that is run at once.
+        first: addresses of modules that are run at once, in this order.
     """
-    script = f'<script type="module" src="{first}"></script>'
+    scripts = "\n".join(f'<script type="module" src="{address}"></script>' for address in first)
     links = "\n".join(f'<link rel="modulepreload" fetchpriority="low" href="{address}">' for address in addresses)
-    return page.replace("</head>", f"{script}\n{links}\n</head>", 1)
+    return page.replace("</head>", f"{scripts}\n{links}\n</head>", 1)
 
 
 class FrontPage:

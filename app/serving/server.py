@@ -59,6 +59,8 @@ def _serve(settings: Settings, address: str) -> int:
 
 #: Seconds until a thread that computes lets another one have its turn. An act waits for some dozen turns.
 _TURN = 0.0005
+#: Modules of the browser's part that a page runs before anything is drawn.
+_FIRST = ("first_keys.js", "shell/menu.js")
 
 
 def _application(desk: Desk) -> Any:
@@ -83,7 +85,7 @@ def _application(desk: Desk) -> Any:
         middleware=[
             Middleware(Gate, page=page),
             Middleware(SessionCookie),
-            Middleware(FrontPage, page=with_modules(page, modules, module_address("first_keys.js"))),
+            Middleware(FrontPage, page=with_modules(page, modules, *map(module_address, _FIRST))),
             Middleware(Assets, files=streamlit_inside.assets()),
         ],
     )

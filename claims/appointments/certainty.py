@@ -2,11 +2,14 @@
 
 from claims.appointments.change import Change
 from claims.appointments.endings import NOT_RENEWED
+from claims.appointments.granting import DECLINES, GRANTED, WILL_LEAD
+from claims.appointments.noun_certainty import noun_certainty
 from claims.appointments.scene import Scene
 from claims.appointments.wishes import (
     failed_after,
     governor_of,
     is_in_general,
+    not_yet,
     slot_of,
     told_in_past,
     wish_before,
@@ -28,7 +31,17 @@ _NO_PLAN = words("appointments", "no_plan")
 
 def certainty(scene: Scene, change: Change) -> Slot:
     """Return how the text puts a change, with the word that says so."""
-    for read in (_said_outright, _none_or_nearly, told_before, _governed, _conditioned, _future, _planned, _at_large):
+    for read in (
+        _said_outright,
+        _none_or_nearly,
+        told_before,
+        _governed,
+        _conditioned,
+        noun_certainty,
+        _future,
+        _planned,
+        _at_large,
+    ):
         slot = read(scene, change)
         if slot is not None:
             return slot
@@ -59,8 +72,11 @@ def _governing(scene: Scene, change: Change) -> list[int]:
 
 def _said_outright(scene: Scene, change: Change) -> Slot | None:
     g = scene.grammar
+    test = change.hit.trigger.test
+    if test in (DECLINES, "not runs"):
+        return slot_of(scene, "denied", change.hit.first, "says that it was not done")
     for k in _group(scene, change):
-        if g.word(k) in _NOT and change.hit.trigger.test != NOT_RENEWED:
+        if g.word(k) in _NOT and test != NOT_RENEWED:
             return slot_of(scene, "denied", k, "says that it did not happen")
     return None
 
@@ -72,6 +88,8 @@ def _none_or_nearly(scene: Scene, change: Change) -> Slot | None:
     for k in _group(scene, change):
         if g.word(k) in ("almost", "nearly", "narrowly"):
             return slot_of(scene, "denied", k, "says that it did not quite happen")
+    if change.hit.trigger.test == "claims victory":
+        return slot_of(scene, "rumoured", change.hit.first, "tells what they say of themselves")
     person = change.person
     if person is not None and (g.word(person.head) in ("nobody", "none") or g.word(person.first) == "no"):
         return slot_of(scene, "denied", person.first, "says that it did not happen")
@@ -106,10 +124,15 @@ def _governed(scene: Scene, change: Change) -> Slot | None:
 def _conditioned(scene: Scene, change: Change) -> Slot | None:
     g = scene.grammar
     start = _start(scene, change)
+    if change.hit.trigger.test == "considers":
+        return slot_of(scene, "conditional", change.hit.first, "leaves open whether it is done")
+    if change.hit.trigger.test == GRANTED and g.word(change.hit.first) == "offered":
+        return slot_of(scene, "conditional", change.hit.first, "leaves open whether it is taken")
     for k in _group(scene, change):
         if g.word(k) in _IF:
+            rather = g.word(k + 1) in ("rather", "sooner")
             told = told_in_past(scene, change, k)
-            if told is not None:
+            if told is not None and not rather:
                 return slot_of(scene, "planned", k, "tells what was still to come")
             return slot_of(scene, "conditional", k, "makes it depend on something")
         if g.word(k) in ("has", "have", "needs", "need") and g.word(k + 1) == "to":
@@ -123,6 +146,8 @@ def _conditioned(scene: Scene, change: Change) -> Slot | None:
 
 def _future(scene: Scene, change: Change) -> Slot | None:
     g = scene.grammar
+    if change.hit.trigger.test == WILL_LEAD:
+        return slot_of(scene, "planned", change.hit.first, "puts it in the future")
     for k in _group(scene, change):
         is_to = g.word(k) == "to" and g.word(k - 1) in ("is", "are", "was", "were", "’s", "'s")
         if is_to or g.word(k) in _FUTURE or (g.word(k) == "be" and g.word(k - 1) == "to"):
@@ -154,6 +179,8 @@ def _at_large(scene: Scene, change: Change) -> Slot | None:
     for k in _governing(scene, change):
         if g.word(k) in ("reportedly", "rumoured", "rumored", "allegedly"):
             return slot_of(scene, "rumoured", k, "leaves open whether it is so")
+    if (governor := not_yet(scene, change, _start(scene, change))) is not None:
+        return slot_of(scene, "conditional", governor, "leaves open whether it is done")
     if is_in_general(scene, change):
         return slot_of(scene, "conditional", change.hit.first, "tells how it is in general, and of nobody by name")
     return None

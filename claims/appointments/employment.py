@@ -3,6 +3,7 @@
 import re
 
 from claims.appointments.bare_nouns import is_spoken_of
+from claims.appointments.bodies import is_somebody
 from claims.appointments.change import Change
 from claims.appointments.scene import Scene
 from claims.places import place_names
@@ -23,12 +24,16 @@ def is_someone(scene: Scene, change: Change) -> bool:
     person = change.person
     if scene.is_human(person) or change.post is not None:
         return True
+    if change.hit.trigger.frame == "part":
+        return is_somebody(scene, person)
+    if change.hit.trigger.event == "nominated" or scene.grammar.word(change.hit.first).startswith("unseat"):
+        return is_somebody(scene, person)
     named = (
         scene.is_name_like(person)
         and person is not None
         and scene.words(person.first, person.last) not in place_names()
     )
-    return named and (change.form != "active" or change.hit.trigger.frame == "leave")
+    return named and (change.form != "active" or change.hit.trigger.frame in ("leave", "take"))
 
 
 def is_worker(scene: Scene, who: Chunk | None) -> bool:
@@ -183,8 +188,10 @@ def is_taken_on(scene: Scene, change: Change) -> bool:
 def leaves_free(scene: Scene, change: Change) -> bool:
     """Test "force out" and "let go": somebody, with an office or from one, and by nobody's hand in the open air."""
     g = scene.grammar
-    if not (scene.is_human(change.person) or is_worker(scene, change.person)):
+    if not (scene.is_human(change.person) or is_worker(scene, change.person) or is_somebody(scene, change.person)):
         return False
+    if scene.grammar.word(change.hit.first).startswith("vote") and scene.is_name_like(change.person):
+        return True
     at = change.last
     if change.post is None and g.word(at) in _NO_POST:
         what = g.phrase_from(at + 1)
@@ -204,7 +211,9 @@ def is_let_go(scene: Scene, change: Change) -> bool:
     if change.form == "passive" or change.post is not None:
         return True
     by = change.by
-    return by is not None and (g.word(by.head) in words("appointments", "decider") or g.tag(by.head)[:3] == "NNP")
+    if by is None or (scene.is_human(by) and g.word(by.head) not in words("appointments", "decider")):
+        return False  # whoever has a name and lets somebody go opens a hand or a door
+    return g.word(by.head) in words("appointments", "decider") or g.tag(by.head)[:3] == "NNP"
 
 
 def is_voted_in(scene: Scene, change: Change) -> bool:

@@ -12,13 +12,27 @@ from claims.wordlists import words
 _NAMED = frozenset(("full", "surname"))
 _OF_A_POST = frozenset(("post", "position", "office", "role", "title", "job", "rank"))
 _HOLDING = {"held": "held", "holds": "holds", "occupied": "held", "occupies": "holds", "holding": "holds"}
+_OWNED = frozenset(("the", "its", "his", "her", "their", "our", "my", "'s"))
+_SERVING = {
+    "serves": "holds",
+    "served": "held",
+    "serving": "holds",
+    "works": "holds",
+    "worked": "held",
+    "working": "holds",
+    "acts": "holds",
+    "acted": "held",
+    "continues": "holds",
+    "continued": "held",
+    "doubles": "holds",
+}
 _LONGEST = 6  # tokens of one item in a list of what a person is; ours
 
 
 def far_offices(scene: Scene) -> Iterator[Office]:
     """Yield who holds a post that other words part from the name."""
     for post in scene.posts:
-        for reader in (_copula, _listed, _held_post_of, _front):
+        for reader in (_copula, _serves, _listed, _held_post_of, _front, _inverse):
             if (office := reader(scene, post)) is not None:
                 yield office
                 break
@@ -49,6 +63,50 @@ def _copula(scene: Scene, post: Post) -> Office | None:
     subject = g.subject(i) or (g.subject_of_clause_before(i) if g.word(i) == "serving" else None)
     who = scene.person_in(subject) if subject is not None else None
     return None if who is None else _office(scene, who, post, tense, denied=denied)
+
+
+def _serves(scene: Scene, post: Post) -> Office | None:
+    """Read "worked at the bank as an analyst", "served two terms as mayor", "acts as treasurer"."""
+    g = scene.grammar
+    if g.word(post.first - 1) != "as" or post.plural or _is_named_after(scene, post):
+        return None
+    for i in range(post.first - 2, max(post.first - 12, -1), -1):
+        tense = _SERVING.get(g.word(i))
+        if tense is not None and g.tag(i)[:2] == "VB":
+            subject = None if g.is_passive(i) else g.subject(i)
+            who = scene.person_in(subject) if subject is not None else None
+            return None if who is None else _office(scene, who, _employed(scene, post, i), tense)
+        if g.tag(i) in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT", ":", "TO") or g.word(i) in (",", ";", "that"):
+            return None
+    return None
+
+
+def _employed(scene: Scene, post: Post, verb: int) -> Post:
+    """Return a post with the employer that stands after the verb: "worked at the bank as an analyst"."""
+    g = scene.grammar
+    if post.body is not None or g.word(verb + 1) not in ("at", "for", "with"):
+        return post
+    employer = g.phrase_from(verb + 2)
+    if employer is None or employer.last > post.first - 1 or scene.is_human(employer):
+        return post
+    first = employer.first + (g.tag(employer.first) in ("DT", "PRP$"))
+    return replace(post, body=(first, employer.last)) if first < employer.last else post
+
+
+def _inverse(scene: Scene, post: Post) -> Office | None:
+    """Read a post, "is" and a name: "Its president is Ada Lund", "the mayor at the time was Jan Moe"."""
+    g = scene.grammar
+    at = post.last + (3 if g.lower[post.last : post.last + 3] == ["at", "the", "time"] else 0)
+    owned = g.word(post.first - 1) == "whose"
+    if g.word(at) not in ("is", "was") or not (post.determiner in _OWNED or owned or post.body) or post.plural:
+        return None
+    named = next((m for m, a, _ in scene.mentions_in(at + 1, at + 2) if a == at + 1 and m.kind in _NAMED), None)
+    if named is None or post.never:
+        return None
+    end = scene.token_at(named.span.end)
+    if g.word(end) not in ("", ".", ",", ";", ")", "who", "and", "'s"):
+        return None
+    return replace(_office(scene, named, post, "held" if g.word(at) == "was" else "holds"), pattern="before")
 
 
 def _is_named_after(scene: Scene, post: Post) -> bool:

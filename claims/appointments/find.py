@@ -21,7 +21,7 @@ from claims.wordlists import words
 _LOOSE = frozenset(("post", "office-post", "follow", "named as", "as post"))
 _NOBODY = "It names neither a person of the article nor a post, so that it is worth less."
 _BEFORE_BARE = frozenset(("as", "while"))
-_OFFICE = frozenset(("office", "assume"))
+_OFFICE = frozenset(("office", "assume", "granted", "takes post", "declines post"))
 
 
 def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -73,14 +73,13 @@ def _worth_a_look(row: Sequence[str], lower: set[str]) -> list[Hit]:
         return hits
     if not (lower.isdisjoint(signal_words()) and lower.isdisjoint(words("human", "office"))):
         return hits
-    if not lower.isdisjoint(NEXT_HOLDERS):
+    if not (lower.isdisjoint(NEXT_HOLDERS) and "nomination" not in lower):
         return hits
     return [
         h
         for h in hits
         if (h.trigger.test not in _LOOSE and h.trigger.test not in _OFFICE)
-        or h.trigger.frame == "follow"
-        or h.trigger.frame == "leave"
+        or h.trigger.frame in ("follow", "leave", "noun-remove")
     ]
 
 
@@ -138,8 +137,18 @@ def _lost_post(scene: Scene, change: Change) -> Post | None:
         return None
     if change.hit.trigger.frame not in ("remove", "leave", "noun-leave", "noun-remove"):
         return None
-    posts = [p for p in scene.posts_in(person.first, person.last) if p.is_office and p.first <= person.head]
+    posts = [
+        p
+        for p in scene.posts_in(person.first, person.last)
+        if p.first <= person.head and (p.is_office or _is_title_of(scene, p))
+    ]
     return next((p for p in posts if p.status != "former"), None)
+
+
+def _is_title_of(scene: Scene, post: Post) -> bool:
+    """Say whether a post stands right before a name: "coach Ada Lund"."""
+    named = any(first == post.last for _, first, _ in scene.mentions_in(post.last, post.last + 1))
+    return named and not (post.never or post.military or post.plural)
 
 
 def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candidate]) -> Candidate:

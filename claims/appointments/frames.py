@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from claims.appointments.change import Change
 from claims.appointments.complements import after_insert, agent, person_and_post, with_post
+from claims.appointments.granting import grant, lead
 from claims.appointments.moves import acts, follow, join, leave, part, take, who_does
 from claims.appointments.nouns import as_noun, opening_subject, read_noun
 from claims.appointments.requirements import passes
@@ -170,6 +171,8 @@ def _is_reduced(scene: Scene, verb: int) -> bool:
     after = g.word(verb + 1)
     if g.word(j - 1) == "," and g.tag(verb) in ("VBN", "VBD", "JJ"):
         nominal = g.tag(j - 2)[:2] in ("NN", "CD") or g.word(j - 2) == ")"
+        if g.tag(j - 2) == "NNP" and (post := scene.post_at(verb + 1, verb + 2)) is not None and not post.determiner:
+            return g.tag(verb) in ("VBN", "VBD") and not scene.mentions_in(post.last, post.last + 1)
         return nominal and (g.phrase_from(verb + 1) is None or after == "last")
     follows = (
         after in _AFTER_PARTICIPLE or after in ("under", "with", "last", "this", "yesterday") or g.tag(verb + 1) == "RB"
@@ -216,6 +219,8 @@ _FRAMES: Mapping[str, Callable[[Scene, Hit], Change | None]] = MappingProxyType(
         "leave": leave,
         "state": state,
         "win": win,
+        "granted": grant,
+        "will lead": lead,
         "join": join,
         "part": part,
         "take": take,

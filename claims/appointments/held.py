@@ -11,6 +11,7 @@ from claims.appointments.rules import BY_PATTERN
 from claims.appointments.scene import Scene
 from claims.model import Candidate, ClaimType, Slot, Span
 from claims.people.offices import Office, find_offices
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _LED = words("appointments", "held led")
@@ -103,8 +104,10 @@ def _certainty(scene: Scene, office: Office) -> Slot:
 
 def _body(scene: Scene, office: Office) -> Slot:
     own = body_slot(scene, office.post)
-    if own.value is not None or office.post.head not in _SEAT:
+    if own.value is not None:
         return own
+    if office.post.head not in _SEAT:
+        return _body_after_name(scene, office) if office.pattern == "title" else own
     end = office.mention.span.end
     seat = _PARTY.match(scene.text, end)
     if seat is not None:
@@ -117,6 +120,20 @@ def _body(scene: Scene, office: Office) -> Slot:
             last += 1
         return Slot(scene.words(after + 1, last), scene.span(after + 1, last), "The place after the name.")
     return own
+
+
+def _body_after_name(scene: Scene, office: Office) -> Slot:
+    """Return the body or place after a titled name: "Professor Ada Lund of Tarn College"."""
+    g = scene.grammar
+    at = scene.token_at(office.mention.span.end)
+    if g.word(at) != "of":
+        return body_slot(scene, office.post)
+    first = last = at + 1 + (g.word(at + 1) == "the")
+    while scene.tokens[last].text[0].isupper() and g.tag(last)[:3] in ("NNP", "NN") and last < first + 8:
+        last += 1 + (g.word(last + 1) in ("of", "and") and g.tag(last + 2) == "NNP")
+    if last == first or g.word(last - 1) in words("appointments", "time_unit"):
+        return body_slot(scene, office.post)
+    return body_slot(scene, None, Chunk(first, last, last - 1))
 
 
 def _since(scene: Scene, span: Span, dates: Sequence[Candidate]) -> Slot:

@@ -1,11 +1,15 @@
 """What must stand beside words of taking charge and giving up: a post, a body that is led, or where a post is held."""
 
-from claims.appointments.bodies import is_body, is_somebody
+from claims.appointments.bodies import is_body, is_new_surname, is_somebody
 from claims.appointments.change import Change
+from claims.appointments.races import election_near
 from claims.appointments.scene import Scene
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _HELD_AT = words("appointments", "held_at")
+#: Words after "took over" that show that it has no object; one takes over a post then.
+_NO_OBJECT = words("appointments", "helms no object")
 _CHAMBER = words("appointments", "chamber")
 
 
@@ -27,11 +31,19 @@ def takes_helm(scene: Scene, change: Change) -> bool:
 def takes_over_body(scene: Scene, change: Change) -> bool:
     """Say whether somebody with a name takes over a body: "Lund took over at the bank"."""
     g = scene.grammar
-    if not scene.is_human_name(change.person):
+    person = change.person
+    if person is None or not (scene.is_human_name(person) or scene.person_in(person) or _is_holder(scene, person)):
         return False
+    if g.word(change.hit.last) in _NO_OBJECT or g.tag(change.hit.last) in ("", ".", ","):
+        return g.word(change.hit.last) not in ("from",) or change.other is not None
     at = change.hit.last + (g.word(change.hit.last) in ("at", "of"))
     body = change.body or g.phrase_from(at)
     return is_body(scene, body)
+
+
+def _is_holder(scene: Scene, person: Chunk) -> bool:
+    """Say whether a phrase names one who holds a post: "her deputy", "the vice president"."""
+    return any(p.strong or p.head == "deputy" for p in scene.posts_in(person.head, person.head + 1))
 
 
 def takes_up(scene: Scene, change: Change) -> bool:
@@ -52,6 +64,10 @@ def gives_up(scene: Scene, change: Change) -> bool:
     """Test "give up", "lose" and "relinquish": a post, a seat or a job that is somebody's."""
     g = scene.grammar
     what = g.phrase_from(change.hit.last)
+    lost = g.word(change.hit.first)[:3] in ("los", "lost")
+    if lost and g.word(change.hit.last) == "to" and scene.is_human_name(change.person):
+        rival = g.phrase_from(change.hit.last + 1)
+        return election_near(scene) and scene.is_human_name(rival)
     if what is not None and g.word(change.hit.first)[:3] in ("los", "lost") and _loses_race(scene, what.head):
         return is_somebody(scene, change.person)
     if what is None or not is_somebody(scene, change.person) or g.tag(what.first) not in ("DT", "PRP$", "NNP"):
@@ -64,9 +80,14 @@ def gives_up(scene: Scene, change: Change) -> bool:
 def _loses_race(scene: Scene, head: int) -> bool:
     """Say whether somebody in a post loses the vote on it: "lost re-election", "lost his bid for a second term"."""
     g = scene.grammar
-    if g.word(head) in ("re-election", "reelection"):
+    word = g.word(head)
+    if word in ("re-election", "reelection"):
         return True
-    again = {g.word(k) for k in range(head + 1, head + 5)}
+    if word in ("election", "elections", "runoff", "run-off") and g.word(head + 1) not in ("to", "on", "official"):
+        return True
+    if word in ("race", "election") and g.word(head + 1) == "to" and election_near(scene):
+        return g.tag(head + 2) in ("NNP", "DT", "PRP$")
+    again = {g.word(k) for k in range(head - 2, head + 5)}
     return g.word(head) == "bid" and not again.isdisjoint(("second", "third", "re-election", "reelection"))
 
 
@@ -85,8 +106,18 @@ def as_post(scene: Scene, change: Change) -> bool:
 
 def is_confirmed(scene: Scene, change: Change) -> bool:
     """Test "confirm" without a post: somebody by name, by a chamber."""
+    g = scene.grammar
     by = change.by
-    return is_somebody(scene, change.person) and by is not None and scene.grammar.word(by.head) in _CHAMBER
+    if not is_somebody(scene, change.person):
+        return False
+    voted = g.word(change.hit.first - 1) == "to" and "voted" in g.lower[max(change.hit.first - 5, 0) : change.hit.first]
+    return (by is not None and g.word(by.head) in _CHAMBER) or (voted and not _CHAMBER.isdisjoint(g.lower))
+
+
+def enters_chamber(scene: Scene, change: Change) -> bool:
+    """Test "enter parliament" and "enter the House": somebody, and no house without a capital."""
+    last = scene.tokens[change.hit.last - 1].text
+    return is_somebody(scene, change.person) and (last[0].isupper() or last == "parliament")
 
 
 def into_office(scene: Scene, change: Change) -> bool:
@@ -125,7 +156,7 @@ def departs(scene: Scene, change: Change) -> bool:
 def whose(scene: Scene, change: Change) -> bool:
     """Test "nomination", "election" and "inauguration": of somebody."""
     if change.post is None and change.hit.trigger.event == "nominated" and change.body is None:
-        return change.person is not None and scene.is_human_name(change.person)
+        return is_somebody(scene, change.person) and scene.is_name_like(change.person)
     return is_somebody(scene, change.person) or (change.post is not None and scene.is_name_like(change.person))
 
 
@@ -135,7 +166,12 @@ def joins(scene: Scene, change: Change) -> bool:
         return is_somebody(scene, change.person) or scene.is_name_like(change.person)
     g = scene.grammar
     body = change.body
-    if body is None or not is_somebody(scene, change.person) or not is_body(scene, body):
+    person = change.person
+    if body is None or person is None or not is_somebody(scene, person) or not is_body(scene, body):
+        return False
+    if is_new_surname(scene, person) and not scene.is_human(person):
+        return False
+    if scene.grammar.word(person.head) in words("appointments", "human crowd"):
         return False
     doing = g.word(body.last) == "in" and g.tag(body.last + 1) == "VBG"
     return not doing and g.word(body.last) != "to"

@@ -31,6 +31,8 @@ def leaves_office(scene: Scene, change: Change) -> bool:
         return True
     if is_long_name(scene, left):
         return True
+    if word in words("appointments", "place_too") and is_somebody(scene, change.person) and _in_time(scene, left):
+        return True
     if is_office(scene, left) and word not in words("appointments", "place_too"):
         return True
     acronym = g.tokens[left.head].text in words("bodies", "acronym") and scene.words(left.first, left.last) not in (
@@ -51,6 +53,17 @@ def _for_good(scene: Scene, change: Change, left: Chunk) -> bool:
         return then in ("form", "join", "found", "lead", "run", "start", "become", "pursue", "set")
     near_end = after == "toward" or (after in ("at", "towards", "near") and then == "the")
     return near_end or after in ("over", "last", "as", "because")
+
+
+def _in_time(scene: Scene, left: Chunk) -> bool:
+    """Say whether the words after a club, bank or school left tell a month, a year or what came next: no walk home."""
+    g = scene.grammar
+    after, then = g.word(left.last), g.word(left.last + 1)
+    if after == "in" and (then.isdigit() or then in words("appointments", "time_unit")):
+        return True
+    if after == "at":
+        return then == "the" and g.word(left.last + 2) == "end"
+    return after in ("as", "last", "next", "this") and (then != "night") and g.word(left.last + 1) != "morning"
 
 
 def _unnamed(scene: Scene, change: Change) -> bool:

@@ -8,6 +8,7 @@ from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
 from claims.appointments.wishes import demanded_that
 from claims.syntax.chunk import Chunk
+from claims.wordlists import words
 
 _BEFORE_GERUND = frozenset(("after", "since", "before", "on", "upon", "when", "while", "by", "besides", "despite", ""))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -44,6 +45,8 @@ def acts(scene: Scene, hit: Hit) -> bool:
         and any(last == verb for _, _, last in scene.mentions)
         and g.tag(verb + 1) not in ("NN", "NNS", "VB", "VBD", "VBZ", "VBP", "VBN")
     )
+    if before == "NNP" and g.tag(verb) == "NNS" and g.tag(verb + 1) == "NNP" == g.tag(verb + 2):
+        return True
     return (named and g.word(verb + 1) != "of") or (g.word(verb - 1) == "than" and g.word(verb - 2) == "rather")
 
 
@@ -66,15 +69,20 @@ def who_does(scene: Scene, verb: int) -> Chunk | None:
     """Return who does it; of "since resigning he …" and "after joining the bank, Lund …" the subject that follows."""
     g = scene.grammar
     start = g.group_start(verb)
+    if g.word(start) == "to" and (asked := _asked_by(scene, start)) is not None:
+        return g.subject(asked)
+    close = start - 1 if g.word(start) == "to" else start - 2
+    if g.word(close) in ("close", "closer") and g.is_verb(close - 1):
+        return g.subject(close - 1)
     if g.word(start) in ("being", "having"):
         verb = start
     opening = verb - 1
     if g.word(opening) == "to" and g.word(opening - 1) == "addition":
         opening -= 2
     elif g.group_start(verb) != verb:
-        return g.subject(verb)
+        return _of_relative(scene, verb, g.subject(verb))
     if not g.word(verb).endswith("ing"):
-        return g.subject(verb)
+        return _of_relative(scene, verb, g.subject(verb))
     told = any(g.tag(k) in _FINITE for k in range(opening))
     if g.word(opening) == "," and told:
         return g.subject_of_clause_before(opening) or g.subject(verb)
@@ -88,6 +96,28 @@ def who_does(scene: Scene, verb: int) -> Chunk | None:
     if not at:
         return g.subject_of_clause_before(opening - 1) if told else None
     return g.phrase_from(at)
+
+
+def _asked_by(scene: Scene, to: int) -> int | None:
+    """Return the participle of "was asked by the board to resign", of whose subject the infinitive tells."""
+    g = scene.grammar
+    asker = g.phrase_to(to)
+    if asker is None or g.word(asker.first - 1) != "by":
+        return None
+    verb = asker.first - 2
+    return verb if g.tag(verb) in ("VBN", "VBD") and g.is_passive(verb) else None
+
+
+def _of_relative(scene: Scene, verb: int, subject: Chunk | None) -> Chunk | None:
+    """Return the subject; of "the general who led the coup stepped down" the general, not the coup."""
+    g = scene.grammar
+    if subject is None or scene.is_human(subject) or scene.is_name_like(subject) or subject.last < verb - 4:
+        return subject
+    who = next((k for k in range(subject.first - 1, max(subject.first - 8, 0), -1) if g.word(k) == "who"), None)
+    if who is None or g.word(who - 1) == "," or any(g.word(k) in (",", ";") for k in range(who, subject.first)):
+        return subject
+    antecedent = g.phrase_to(who)
+    return antecedent if scene.is_human(antecedent) else subject
 
 
 def take(scene: Scene, hit: Hit) -> Change | None:
@@ -133,6 +163,8 @@ def join(scene: Scene, hit: Hit) -> Change | None:
     post = scene.post_at(marker + 1, marker + 4)
     if post is None or body is None:
         return replace(change, post=post)
+    if post.body is not None and g.word(post.body[1] - 1) in words("appointments", "leading_body"):
+        post = replace(post, body=None)  # "joined the bank as the company's treasurer": the bank has the name
     return replace(change, post=post, body=body if post.body is None else None, last=post.last)
 
 

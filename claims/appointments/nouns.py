@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+from claims.appointments.bodies import is_new_surname
 from claims.appointments.change import Change
 from claims.appointments.complements import agent, with_left, with_post
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
+
+_OWN_ACT = words("appointments", "own act")
 
 
 def as_noun(scene: Scene, hit: Hit) -> Hit:
@@ -16,11 +19,12 @@ def as_noun(scene: Scene, hit: Hit) -> Hit:
     kinds = {"give": "noun-give", "remove": "noun-remove", "leave": "noun-leave"}
     noun = kinds.get(hit.trigger.frame)
     before = g.tag(hit.first - 1) in ("DT", "PRP$", "POS", "JJ")
-    noun_form = g.word(hit.first).endswith("ing") or g.word(hit.first) == "overthrow"
+    noun_form = g.word(hit.first).endswith("ing") or g.word(hit.first) in ("overthrow", "defeat")
     owned = noun_form and g.tag(hit.first - 1) in ("PRP$", "POS") and g.phrase_from(hit.last) is None
     if noun is None or not before or not (owned or (noun_form and g.word(hit.last) == "of")):
         return hit
-    return Hit(hit.first, hit.last, replace(hit.trigger, frame=noun, test="named"))
+    test = hit.trigger.test if hit.trigger.test == "at the polls" else "named"
+    return Hit(hit.first, hit.last, replace(hit.trigger, frame=noun, test=test))
 
 
 def read_noun(scene: Scene, hit: Hit) -> Change | None:
@@ -53,6 +57,12 @@ def read_noun(scene: Scene, hit: Hit) -> Change | None:
 
 def _own_or_next(scene: Scene, owner: Chunk, noun: int) -> Chunk:
     """Return whose it is; of "after her election, Lund …" the one who is named next."""
+    g = scene.grammar
+    verb = owner.first - (2 if g.word(owner.first - 1) in ("in", "up", "over") else 1)
+    if owner.last - owner.first == 1 and g.tag(owner.first) == "PRP$" and g.word(verb) in _OWN_ACT:
+        actor = g.subject(verb)
+        if actor is not None and (scene.is_human_name(actor) or is_new_surname(scene, actor)):
+            return actor
     mention = scene.person_in(owner)
     if owner.last - owner.first > 1 or (mention is not None and mention.person is not None):
         return owner

@@ -10,6 +10,9 @@ from claims.wordlists import words
 _RACE = words("appointments", "race")
 _KINDS = words("appointments", "race_kind")
 _OTHER = frozenset(("school", "college", "university", "treaty", "deal", "talks", "agreement", "match", "tournament"))
+_ELECTION = re.compile(r"\b(?:elections?|re-?election|run-?off|primary|primaries|by-election)\b", re.IGNORECASE)
+_NEAR = 400  # characters before a sentence in which an election may be told of; ours
+_POLL = frozenset(("vote", "race", "contest", "poll", "polls", "ballot", "run-off", "runoff", "primary"))
 _RACE_TOLD = re.compile(r"\b(?:candida|campaign|nominat|primar(?:y|ies)\b)|\belections?\b", re.IGNORECASE)
 
 
@@ -40,6 +43,8 @@ def in_race(scene: Scene, change: Change) -> bool:
     post = scene.post_at(change.hit.last, change.hit.last + 8)
     if near & _KINDS or (post is not None and near & _RACE):
         return True
+    if near & {"race", "contest", "primary", "contention"} and election_near(scene):
+        return True
     if not _RACE_TOLD.search(scene.text) or (g.word(change.hit.first) + g.word(change.hit.last - 1)).endswith("from"):
         return False
     return bool(near & {"contention", "candidacy", "race", "contest", "primary"}) or not near & _OTHER
@@ -63,16 +68,71 @@ def wins(scene: Scene, change: Change) -> bool:
     if not is_somebody(scene, change.person):
         return False
     at = change.hit.last
-    if g.word(at) in ("with", "by") and g.tag(at + 1) == "CD":
-        return "votes" in (g.word(at + 2), g.word(at + 3))
+    tally = at + (g.word(at) in ("with", "by", "over"))
+    if g.tag(tally) == "CD" or g.word(tally) in ("about", "nearly", "over", "around", "almost"):
+        after = {g.word(k) for k in range(tally + 1, tally + 6)}
+        return bool(after & {"votes", "vote"}) or (election_near(scene) and bool(after & {"percent", "%", "points"}))
+    if g.word(at) == "in" and "landslide" in (g.word(at + 2), g.word(at + 3)):
+        return election_near(scene)
     what = g.phrase_from(at)
-    return what is not None and g.word(what.head) in words("appointments", "won")
+    if what is None:
+        return False
+    head = g.word(what.head)
+    return head in words("appointments", "won") or (head in _POLL and election_near(scene))
+
+
+def election_near(scene: Scene) -> bool:
+    """Say whether the sentence, or what stands shortly before it, speaks of an election."""
+    span = scene.reading.sentences[scene.index].span
+    return _ELECTION.search(scene.text, max(span.start - _NEAR, 0), span.end) is not None
 
 
 def at_the_polls(scene: Scene, change: Change) -> bool:
     """Test "defeated" and "victory": a person beats another, or is beaten, in an election."""
-    if not is_somebody(scene, change.person):
+    person = change.person
+    if person is None or not is_somebody(scene, person) or scene.grammar.tag(person.first - 1) == "VB":
         return False
+    if change.form == "noun" or scene.is_human_name(change.person):
+        beaten = scene.grammar.phrase_from(change.hit.last) if change.form == "active" else None
+        if election_near(scene) and (change.form != "active" or scene.is_human_name(beaten)):
+            return True
     if change.form == "active":
         return not {"election", "elections", "presidential"}.isdisjoint(scene.grammar.lower)
     return not words("appointments", "polls").isdisjoint(scene.grammar.lower)
+
+
+def wins_vote(scene: Scene, change: Change) -> bool:
+    """Test "claimed victory": somebody, where the article tells of a race for an office."""
+    return is_somebody(scene, change.person) and _RACE_TOLD.search(scene.text) is not None
+
+
+def runs(scene: Scene, change: Change) -> bool:
+    """Test "run again", "run against" and "run as": somebody, a party or rival, and a race for an office told of."""
+    g = scene.grammar
+    if not is_somebody(scene, change.person):
+        return False
+    at = change.hit.last
+    near = {g.word(k) for k in range(at, at + 9)}
+    if g.word(at - 1) == "in":
+        return bool(near & words("appointments", "run_in"))
+    if change.post is not None or near & (words("appointments", "run_for") | {"incumbent", "republican", "democrat"}):
+        return bool(near & words("appointments", "run_for")) or not near.isdisjoint(("incumbent", "president"))
+    return g.word(at - 1) == "again" and (_RACE_TOLD.search(scene.text) is not None or change.person is not None)
+
+
+def ends_term(scene: Scene, change: Change) -> bool:
+    """Test "completed her term": one's own, in an office."""
+    g = scene.grammar
+    between = range(change.hit.last, change.hit.particle + 1)
+    own = any(g.word(k) in words("appointments", "own") for k in between) or g.word(change.hit.last) == "his"
+    return own and is_somebody(scene, change.person)
+
+
+def will_not_run(scene: Scene, change: Change) -> bool:
+    """Test "not to run" and "considering a run": somebody, where an election is told of, and nothing else is run."""
+    g = scene.grammar
+    after = g.word(change.hit.last)
+    return is_somebody(scene, change.person) and election_near(scene) and (after in _AFTER_RUN or not after)
+
+
+_AFTER_RUN = frozenset((".", ",", "for", "again", "in", "against", "as", "and", "but", "because", "this", "next"))

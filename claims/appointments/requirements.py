@@ -9,7 +9,7 @@ from claims.appointments.bare_nouns import (
     is_unfair_dismissal,
     speaks_of_resigning,
 )
-from claims.appointments.bodies import is_body, is_somebody
+from claims.appointments.bodies import is_body, is_new_surname, is_somebody
 from claims.appointments.change import Change
 from claims.appointments.employment import (
     ends_work,
@@ -28,9 +28,11 @@ from claims.appointments.employment import (
     leaves_free,
     quits,
 )
+from claims.appointments.granting import in_charge, is_granted, will_lead
 from claims.appointments.helms import (
     as_post,
     departs,
+    enters_chamber,
     gives_up,
     into_office,
     is_confirmed,
@@ -42,7 +44,17 @@ from claims.appointments.helms import (
     whose,
 )
 from claims.appointments.leaving import leaves_office
-from claims.appointments.races import at_the_polls, in_race, own_race, stands, wins
+from claims.appointments.races import (
+    at_the_polls,
+    ends_term,
+    in_race,
+    own_race,
+    runs,
+    stands,
+    will_not_run,
+    wins,
+    wins_vote,
+)
 from claims.appointments.scene import Scene
 from claims.wordlists import words
 
@@ -96,10 +108,10 @@ def _post(scene: Scene, change: Change) -> bool:
 
 def _made(scene: Scene, change: Change) -> bool:
     post = change.post
-    clear = post is not None and (post.strong or post.body is not None)
+    clear = post is not None and not post.never and (post.strong or post.body is not None)
     if post is None or not clear or post.plural or post.determiner in ("the", "his", "her", "its", "their"):
         return False
-    return scene.is_human(change.person) and (change.form == "active" or post.first == change.hit.last)
+    return is_somebody(scene, change.person) and (change.form == "active" or post.first == change.hit.last)
 
 
 def _named(scene: Scene, change: Change) -> bool:
@@ -129,6 +141,13 @@ def _office(scene: Scene, change: Change) -> bool:
     if change.hit.trigger.frame == "leave":
         return leaves_office(scene, change)
     g = scene.grammar
+    if removed and change.form == "active" and _by_motion(scene, change):
+        return True
+    owned = change.form == "noun" and g.tag(change.hit.first - 1) == "POS" and g.word(change.hit.last) != "to"
+    if owned and change.hit.trigger.frame == "noun-remove" and scene.is_name_like(change.person):
+        return True
+    if change.form == "noun" and g.word(change.hit.last) == "of" and scene.is_name_like(change.person):
+        return True
     if change.post is not None and (change.form != "active" or (removed and g.word(change.post.first - 1) == "as")):
         return True
     if change.form == "noun" and change.body is not None and g.word(change.body.first - 1) == "from":
@@ -142,6 +161,12 @@ def _office(scene: Scene, change: Change) -> bool:
     if scene.post_at(at + 1, at + 4) is not None or (removed and g.word(at) == "from" and is_body(scene, what)):
         return True
     return what is not None and g.word(what.head) in words("human", "ambition") | words("appointments", "duty")
+
+
+def _by_motion(scene: Scene, change: Change) -> bool:
+    """Say whether a motion or a vote is to remove somebody: "a motion to remove the speaker"."""
+    g = scene.grammar
+    return g.word(change.hit.first - 1) == "to" and g.word(change.hit.first - 2) in ("motion", "vote", "resolution")
 
 
 def _by_its_board(scene: Scene, change: Change) -> bool:
@@ -159,7 +184,10 @@ def _by_its_board(scene: Scene, change: Change) -> bool:
 def _follows(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     people = scene.is_human(change.person), scene.is_human(change.other)
-    named = [c is not None and (scene.person_in(c) is not None) for c in (change.person, change.other)]
+    named = [
+        c is not None and (scene.person_in(c) is not None or is_new_surname(scene, c))
+        for c in (change.person, change.other)
+    ]
     if change.post is not None:
         return any(people) or scene.is_name_like(change.person)
     if change.form == "passive" and named[0] and change.other is None:
@@ -185,7 +213,7 @@ def _takes_over(scene: Scene, change: Change) -> bool:
 def _power(scene: Scene, change: Change) -> bool:
     person = change.person
     group = person is not None and scene.grammar.word(person.head) in words("appointments", "ruler")
-    return group or scene.is_human(person) or scene.is_name_like(person)
+    return group or is_somebody(scene, person)
 
 
 def _becomes(scene: Scene, change: Change) -> bool:
@@ -195,7 +223,7 @@ def _becomes(scene: Scene, change: Change) -> bool:
     member = post is not None and post.head == "member" and post.body is not None
     if post is None or (post.never and not member) or post.military or post.plural:
         return False
-    if not (scene.is_human(change.person) or is_new_name(scene, change.person)):
+    if not is_somebody(scene, change.person):
         return False
     named = post.strong or post.body is not None or (post.determiner == "" and post.first >= change.hit.last)
     return named and post.determiner not in ("his", "her", "my", "our", "your")
@@ -230,6 +258,18 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "assume": takes_up,
         "takes over": _takes_over,
         "helm": takes_helm,
+        "chamber": enters_chamber,
+        "charge": in_charge,
+        "not runs": will_not_run,
+        "considers": will_not_run,
+        "claims victory": wins_vote,
+        "polls told": wins_vote,
+        "runs": runs,
+        "ends term": ends_term,
+        "granted": is_granted,
+        "takes post": is_granted,
+        "declines post": is_granted,
+        "will lead": will_lead,
         "gives up": gives_up,
         "as post": as_post,
         "named as": named_as,

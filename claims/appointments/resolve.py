@@ -43,6 +43,9 @@ def _bare(scene: Scene, chunk: Chunk) -> str:
     first = chunk.first
     if scene.grammar.word(first) in ("the", "a", "an") and chunk.last - first > 1:
         first += 1
+    title = next((p for p in scene.posts_in(first, chunk.head) if first <= p.first and p.last <= chunk.head), None)
+    if title is not None and all(scene.grammar.tag(k) == "NNP" for k in range(title.last, chunk.last)):
+        first = title.last
     return scene.words(first, chunk.last)
 
 

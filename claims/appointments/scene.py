@@ -6,12 +6,31 @@ from dataclasses import dataclass
 
 from claims.model import Span
 from claims.people import Mention
+from claims.people.words import lookup
 from claims.posts import Post, find_posts
 from claims.reading import Reading
 from claims.syntax.chunk import Chunk
 from claims.syntax.grammar import Grammar
 from claims.text.tokens import Token
 from claims.wordlists import words
+
+#: Endings of nouns that stand without a determiner, and of no surname.
+_NOUN_ENDINGS = (
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ing",
+    "ism",
+    "ance",
+    "ence",
+    "ship",
+    "hood",
+    "dom",
+    "ure",
+    "age",
+)
 
 
 def _mention_first(mention: tuple[Mention, int, int]) -> int:
@@ -112,6 +131,20 @@ class Scene:
         return next((p for p in self.posts_in(first, last) if first <= p.first), None)
 
 
+def _opens_with_surname(tokens: Sequence[Token]) -> bool:
+    """Say whether a sentence opens with a word of no list, without a determiner, before a verb: "Lunde was"."""
+    if len(tokens) < 3 or tokens[0].tag not in ("NN", "NNP"):
+        return False
+    verb = tokens[1].tag in ("VBD", "VBZ", "MD", "POS") if tokens[0].tag == "NN" else False
+    if not verb and not (tokens[1].text in ("plans", "hopes", "offers") and tokens[2].text == "to"):
+        return False
+    text = tokens[0].text
+    word = text.lower()
+    if not text.istitle() or len(text) < 3 or lookup().get(text, 0) or word.endswith(_NOUN_ENDINGS):
+        return False
+    return not any(word in words("human", section) for section in ("person", "office", "thing", "employment"))
+
+
 def scene_of(reading: Reading, index: int) -> Scene:
     """Return the scene of one sentence."""
     tokens = reading.tokens[index]
@@ -125,6 +158,8 @@ def scene_of(reading: Reading, index: int) -> Scene:
     )
     names = [(first, last) for m, first, last in mentions if m.kind in ("full", "surname")]
     posts = find_posts(tokens, {first for first, _ in names})
+    if _opens_with_surname(tokens):
+        names.insert(0, (0, 1))
     return Scene(
         reading=reading,
         index=index,

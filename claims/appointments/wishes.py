@@ -1,7 +1,9 @@
 """Wishes, demands, votes and reports that a change hangs on: it is asked for, refused or still to come, and no fact."""
 
+from claims.appointments.bodies import is_somebody
 from claims.appointments.change import Change
 from claims.appointments.scene import Scene
+from claims.appointments.triggers import triggers
 from claims.model import Slot
 from claims.wordlists import words
 
@@ -12,6 +14,8 @@ _AVERTS = words("appointments", "averts")
 _BLOCKS = words("appointments", "blocks")
 _FAILED = words("appointments", "certainty failed")
 _TOLD = words("appointments", "told")
+_LOST = words("appointments", "wishes lost")
+_DONE = words("appointments", "implicative")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _FAR = 16
 
@@ -28,8 +32,11 @@ def governor_of(scene: Scene, change: Change, start: int) -> Slot | None:
     before = g.word(start - 1)
     if before == "than" and g.word(start - 2) == "rather":
         return slot_of(scene, "denied", start - 2, "says that it was not done")
-    if before == "of" and g.word(start - 2) == "instead":
+    if before == "of" and g.word(start - 2) in ("instead", "short"):
         return slot_of(scene, "denied", start - 2, "says that it was not done")
+    close = start - 1 if g.word(start) == "to" else start - 2
+    if g.word(close) in ("close", "closer") and g.word(close + 1) == "to":
+        return slot_of(scene, "denied", close, "says that it did not quite happen")
     if change.form == "noun":
         return _noun_governor(scene, start)
     if g.word(change.hit.first).endswith("ing") and start == change.hit.first:
@@ -75,7 +82,9 @@ def _is_done(scene: Scene, k: int) -> bool:
 def demanded_that(scene: Scene, verb: int, start: int) -> int | None:
     """Return the word of a demand whose clause tells a change in its bare form: "demanded that she be appointed"."""
     g = scene.grammar
-    bare = g.word(start) == "be" if start < verb else g.word(start)[-2:] not in ("ed", "ng")
+    bare = (
+        g.word(start) == "be" if start < verb else g.word(start) == "succeed" or g.word(start)[-2:] not in ("ed", "ng")
+    )
     if not bare or g.word(start - 1) == "to":
         return None
     for k in range(start - 1, max(start - _FAR, -1), -1):
@@ -104,6 +113,8 @@ def failed_after(scene: Scene, change: Change) -> int | None:
     start = g.group_start(change.hit.first)
     if g.word(start) != "to" or g.word(start - 1) not in words("appointments", "with_infinitive"):
         return None
+    if (lost := next((k for k in range(start - 2, max(start - 6, -1), -1) if g.word(k) in _LOST), None)) is not None:
+        return lost
     return g.first_after(change.last, tuple(_FAILED), 10)
 
 
@@ -117,12 +128,41 @@ def told_in_past(scene: Scene, change: Change, k: int) -> int | None:
     return next((i for i, word in enumerate(g.lower) if word in _TOLD), None)
 
 
+def not_yet(scene: Scene, change: Change, start: int) -> int | None:
+    """Return the word that an infinitive hangs on and that does not say it was done: "eager to", "pushed her to"."""
+    g = scene.grammar
+    if change.form == "noun" or g.word(start) != "to" or g.word(start - 1) in _DONE:
+        return None
+    k = start - 1
+    while g.tag(k) == "RB" and k > 0:
+        k -= 1
+    if g.tag(k)[:2] == "NN" or g.tag(k) == "PRP":
+        if g.word(k) in words("appointments", "ability"):
+            return k
+        whom = g.phrase_to(k + 1)
+        if whom is None or not (is_somebody(scene, whom) or scene.is_human(whom)):
+            return None
+        if not _DONE.isdisjoint(g.lower[whom.first : k + 1]):
+            return None
+        k = whom.first - 1
+        k -= g.word(k) == "for"
+        if g.tag(k)[:2] != "VB":
+            return None
+    elif g.tag(k)[:2] not in ("JJ", "VB"):
+        return None
+    changes = any(len(form.parts) == 1 and not form.rest for form in triggers().get(g.word(k), ()))
+    return None if g.word(k) in _DONE or changes else k
+
+
 def is_in_general(scene: Scene, change: Change) -> bool:
     """Say whether the present tense tells a rule, of nobody by name: "the mayor is elected for four years"."""
     g = scene.grammar
     person = change.person
     mention = None if person is None else scene.person_in(person)
     if change.form == "noun" or (mention is not None and mention.kind != "title"):
+        return False
+    named = person is not None and scene.is_name_like(person) and scene.grammar.tag(person.first) != "DT"
+    if named and person is not None and not scene.posts_in(person.head, person.head + 1):
         return False
     if change.post is None and person is None:
         return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from claims.people.appositions import post_follows, post_precedes
-from claims.people.names import NameRun
+from claims.people.names import JOINED, NameRun
 from claims.people.words import Word, lookup
 from claims.text.tokens import Token
 from claims.wordlists import words
@@ -49,6 +49,8 @@ def is_person(
         points += 2
     if any(_INITIAL.match(n) for n in names):
         points += 3
+    if any(JOINED.match(n) for n in names[1:]):
+        points += 2
     if any(table.get(n, 0) & Word.PARTICLE and n.islower() for n in names):
         points += 1
     if any(table.get(n, 0) & Word.GIVEN for n in names[1:]):

@@ -12,7 +12,7 @@ from claims.people.pronouns import find_pronouns
 from claims.people.register import Register, without_suffix
 from claims.people.titles import find_titles
 from claims.people.words import Word, gender_of_title, lookup
-from claims.posts import occupations
+from claims.posts import head_words
 from claims.text.tokens import Token
 from claims.wordlists import words as word_list
 
@@ -38,7 +38,7 @@ def find_people(text: str, sentences: Sequence[Sequence[Token]]) -> People:
         tokens = sentences[index]
         register.meet(words, gender=_title_gender(tokens, run), kin=_is_kin(tokens, run) or (index, run) in beside)
     for index, run in short:
-        if run.last - run.first == 1 and not run.ends_in_body and _is_titled(sentences[index], run):
+        if run.last - run.first == 1 and _is_called(sentences[index], run):
             words = tuple(t.text for t in sentences[index][run.first : run.last])
             register.meet_short(words, gender=_title_gender(sentences[index], run))
     mentions = _mentions(sentences, full, short, register)
@@ -91,6 +91,14 @@ def _split_runs(
     return full, short
 
 
+def _is_called(tokens: Sequence[Token], run: NameRun) -> bool:
+    """Say whether one word after a title is a name, and not a part of the title: "Chief Strategy Officer"."""
+    if run.ends_in_body or not _is_titled(tokens, run):
+        return False
+    after = tokens[run.last].text if run.last < len(tokens) else ""
+    return not (after[:1].isupper() and lookup().get(after, 0) & Word.TITLE)
+
+
 def _is_titled(tokens: Sequence[Token], run: NameRun) -> bool:
     if run.first == 0:
         return False
@@ -100,9 +108,13 @@ def _is_titled(tokens: Sequence[Token], run: NameRun) -> bool:
     if before.text[0].isupper() and _ends_title(tokens, run.first):
         return True
     flags = lookup().get(before.text, 0)
-    return bool(flags & (Word.HONORIFIC | Word.TITLE)) or bool(
-        before.text.islower()
-        and (lookup().get(before.text.capitalize(), 0) & Word.TITLE or before.text in occupations())
+    if flags & (Word.HONORIFIC | Word.TITLE):
+        return True
+    word = before.text.lower().removeprefix("then-").removeprefix("ex-").removesuffix("-elect")
+    return (
+        word in head_words()
+        or word.removesuffix("s") in head_words()
+        or (word == before.text and bool(lookup().get(word.capitalize(), 0) & Word.TITLE))
     )
 
 

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 from claims.people.appositions import post_follows
 from claims.people.words import NOT_NAME, Word, lookup
+from claims.posts import head_words
 from claims.text.tokens import Token
+from claims.wordlists import words
 
 _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}$|[^\W\d_a-z]$")
 _SUFFIX = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
+_THEN = frozenset(("Then", "Ex"))
+_VERBS = words("not_names", "after_person")
 _LETTERS = frozenset(("QC", "KC", "MP", "MEP", "MSc", "OBE", "CBE", "MBE", "MD", "PhD"))
 _WORD = re.compile(r"\A(?:[a-z]{1,3}[-'’])?(?:[A-Z]|[^\x00-\x7f\W\d_])[^\W\d_]*(?:[-'’.‐‑][^\W\d_]+)*$")
+JOINED = re.compile(r"\A[A-Z][a-z]{1,12}-[a-z]{1,12}\Z")
 _CLEAR = Word.HONORIFIC | Word.TITLE | Word.ACRONYM | Word.NATIONALITY
 _BARRED = NOT_NAME
 _NAMED = Word.GIVEN | Word.SURNAME
@@ -42,7 +47,8 @@ def is_name_word(text: str) -> bool:
     first = text[0]
     if first.isupper():
         return _WORD.match(text) is not None
-    return "-" in text[:4] and first in "abeiu" and _WORD.match(text) is not None and any(c.isupper() for c in text)
+    joined = ("-" in text[:4] and first in "abeiu") or (text[1:2] in ("'", "’") and first in "dl")
+    return joined and _WORD.match(text) is not None and any(c.isupper() for c in text)
 
 
 def find_runs(tokens: Sequence[Token]) -> Iterator[NameRun]:
@@ -50,6 +56,8 @@ def find_runs(tokens: Sequence[Token]) -> Iterator[NameRun]:
     table = lookup()
     size = len(tokens)
     i = 0
+    if _is_in_capitals(tokens):
+        table = _folded(tokens, table)
     while i < size:
         text = tokens[i].text
         if not (text[0].isupper() or ("-" in text[:4] and is_name_word(text))):
@@ -58,6 +66,22 @@ def find_runs(tokens: Sequence[Token]) -> Iterator[NameRun]:
         end = _row_end(tokens, i, table)
         yield from _names_of_row(tokens, i, end, table)
         i = end
+
+
+def _is_in_capitals(tokens: Sequence[Token]) -> bool:
+    """Say whether a sentence is written in capitals, so that only the words themselves tell what they are."""
+    if len(tokens) < 4 or tokens[0].text.islower() or not tokens[-2].text.isupper():
+        return False
+    written = [t.text for t in tokens if t.text[0].isalpha()]
+    return len(written) > 3 and sum(w.isupper() for w in written) > len(written) - 2
+
+
+def _folded(tokens: Sequence[Token], table: dict[str, int]) -> dict[str, int]:
+    """Return what the words of a sentence in capitals are when they are read as "Mayor" and "resigned"."""
+    folded = dict.fromkeys((t.text for t in tokens if t.text.isupper() and t.text.lower() in _VERBS), Word.ORDINARY)
+    for token in tokens:
+        folded.setdefault(token.text, table.get(token.text, 0) or table.get(token.text.capitalize(), 0))
+    return folded
 
 
 def _row_end(tokens: Sequence[Token], start: int, table: dict[str, int]) -> int:
@@ -122,7 +146,9 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
     following = table.get(tokens[i + 1].text, 0) if i + 1 < end else 0
     if following & Word.GIVEN and not flags & Word.GIVEN and text.endswith(("ing", "ed", "ly")) and i + 2 < end:
         return False  # "Celebrating Ada Lund", a word before the name
-    if _is_initialism(text, table):
+    if "-" in text and text.partition("-")[0] in _THEN and text.rpartition("-")[2] in head_words():
+        return False
+    if _is_initialism(text, table) or _is_title_before_name(tokens, i, start, end, table):
         return False
     if _is_place_after_title(tokens, i, start, end, table):
         return True
@@ -146,6 +172,19 @@ def _is_initialism(text: str, table: dict[str, int]) -> bool:
     return text.count(".") > 1 and bool(table.get(text.replace(".", ""), 0) & Word.ACRONYM)
 
 
+def _is_title_before_name(tokens: Sequence[Token], i: int, start: int, end: int, table: dict[str, int]) -> bool:
+    """Say whether a post that is a given name too ("Dean"), or opens the sentence ("Winger"), stands before a name."""
+    if i + 2 >= end or tokens[i].text.lower() not in head_words():
+        return False
+    flags = table.get(tokens[i].text, 0)
+    if not flags & Word.TITLE and not (i == start and _starts_sentence(tokens, i)):
+        return False
+    return all(
+        is_name_word(tokens[k].text) and (not (f := table.get(tokens[k].text, 0)) & _BARRED or f & Word.GIVEN)
+        for k in range(i + 1, end)
+    )
+
+
 def _is_place_after_title(tokens: Sequence[Token], i: int, start: int, end: int, table: dict[str, int]) -> bool:
     """Say whether a first name that is a place begins a name: "Senator Austin Bell", "Paris Dane, the mayor,"."""
     flags = table.get(tokens[i].text, 0)
@@ -156,7 +195,10 @@ def _is_place_after_title(tokens: Sequence[Token], i: int, start: int, end: int,
         return False
     if i > start and table.get(tokens[i - 1].text, 0) & (Word.TITLE | Word.HONORIFIC):
         return i + 2 == end or not table.get(tokens[i + 2].text, 0) & _BARRED
-    return i == start and i + 2 == end and post_follows(tokens, end)
+    if i != start or i + 2 != end:
+        return False
+    lettered = JOINED.match(tokens[i + 1].text) is not None  # "Ho Kwok-wai"
+    return lettered or post_follows(tokens, end) or (i > 0 and tokens[i - 1].text in head_words())
 
 
 def _is_titled(tokens: Sequence[Token], first: int, table: dict[str, int]) -> bool:
@@ -180,9 +222,16 @@ def _may_continue(tokens: Sequence[Token], first: int, j: int, end: int, table: 
         return True
     head = table.get(tokens[first].text, 0)
     given = bool(head & Word.GIVEN) or bool(_INITIAL.match(tokens[first].text)) or _is_titled(tokens, first, table)
-    if flags & Word.GIVEN and given and not flags & _CLEAR:
+    if flags & Word.GIVEN and not flags & _CLEAR and (given or _is_middle(tokens, first, j, end, table)):
         return True
     if flags & Word.SURNAME:
         # "Samantha Power": a surname that is also an ordinary word needs a given name before it and nothing after it
         return given and (j + 1 == end or tokens[j + 1].text in _SUFFIX or tokens[j + 1].text in (",", *_LETTERS))
     return False
+
+
+def _is_middle(tokens: Sequence[Token], first: int, j: int, end: int, table: dict[str, int]) -> bool:
+    """Say whether a given name that is a place too stands right after an unknown word, with more of a name to come."""
+    if j != first + 1 or j + 1 >= end or table.get(tokens[first].text, 0):
+        return False
+    return is_name_word(tokens[j + 1].text) and not table.get(tokens[j + 1].text, 0) & _BARRED

@@ -17,6 +17,7 @@ BE = {
     "is": "holds",
     "’s": "",
     "remains": "holds",
+    "remained": "held",
     "was": "held",
     "were": "held",
     "been": "holds",

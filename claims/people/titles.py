@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from claims.model import Span
 from claims.people.model import Mention
-from claims.people.offices import BE, Office, find_offices
+from claims.people.offices import Office, find_offices
 from claims.posts import Post, body_value, find_posts, signal_words
 from claims.text.tokens import Token
 from claims.wordlists import words as word_list
 
-_TELLING = frozenset((*BE, "and", "of", "as", ","))
 _PRONOUNS = word_list("people", "titles pronouns")
 
 
@@ -54,7 +53,7 @@ def find_titles(
         begins = {m.span.start for m in near}
         posts = find_posts(tokens, {i for i, t in enumerate(tokens) if t.start in begins} if begins else ())
         offices = find_offices(tokens, near, posts) if near and posts else ()
-        if offices or _has_pronoun_subject(tokens, posts) or (near and _is_told_of(tokens, posts)):
+        if offices or _has_pronoun_subject(tokens, posts) or (near and posts):
             offices_in.append(index)
         _note(text, tokens, offices, holdings)
         linked = {o.post.first for o in offices}
@@ -72,11 +71,6 @@ def _has_pronoun_subject(tokens: Sequence[Token], posts: Sequence[Post]) -> bool
     if not posts:
         return False
     return any(t.text in _PRONOUNS for t in tokens)
-
-
-def _is_told_of(tokens: Sequence[Token], posts: Sequence[Post]) -> bool:
-    """Say whether "is" and its kind, "of" or a list stands right before a post: a person farther off may hold it."""
-    return any(t.text.lower() in _TELLING for p in posts for t in tokens[max(p.first - 3, 0) : p.first])
 
 
 def _note(text: str, tokens: Sequence[Token], offices: Sequence[Office], holdings: dict[str, list[Holding]]) -> None:

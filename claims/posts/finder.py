@@ -146,7 +146,7 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         body=right or (None if phrase.is_party(left) else left),
         status=status,
         determiner=determiner,
-        strong=bare not in flags.weak and bare not in flags.never,
+        strong=bare not in flags.never and (bare not in flags.weak or name_end > end),
         never=bare in flags.never,
         military=phrase.tokens[end - 1].text in flags.military and not (end - i > 1 and lower[end - 1] == "general"),
         plural=head in flags.plural,
@@ -169,6 +169,8 @@ def _own_status(head: str) -> str:
 
 def _joined(post: Post, before: Post, lower: list[str]) -> Post:
     between = lower[before.last : post.first]
+    if between[-1:] and between[-1] in ("later", "then", "also", "now", "subsequently") and len(between) > 1:
+        between = between[:-1]
     if between not in (["and"], [","], [",", "and"], ["&"]):
         return post
     return replace(post, joined=True, status=post.status or before.status)

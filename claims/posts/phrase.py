@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from claims.places import place_words
+from claims.places import nationalities, place_words
+from claims.posts.fields import field_end, titled_end
 from claims.posts.lexicon import DETERMINERS, POSSESSIVE, PREPOSITIONS, Lexicon
 from claims.text.tokens import Token
 from claims.wordlists import words
@@ -51,9 +52,11 @@ class Phrase:
 
     def leftwards(self, first: int, floor: int) -> tuple[tuple[int, int] | None, str, str, int]:
         """Return body, status, determiner and first token of what stands before a post that begins at `first`."""
-        j, status = self._status(first, floor, "")
+        j, status = self._status(self._before_count(first, floor), floor, "")
+        j, status = self._status(self._qualified(j, floor), floor, status)
         j = self._before_brackets(j, floor)
         body_end = j
+        j = self._common_body(j, floor)
         while j > floor and self.adjacent(j - 1):
             word, text = self.lower[j - 1], self.tokens[j - 1].text
             if word in POSSESSIVE and j - 1 > floor:
@@ -62,7 +65,7 @@ class Phrase:
                 break
             if self._says(j - 1) is not None or word in DETERMINERS or word in _STARTERS:
                 break
-            if j == 1 and text in words("not_names", "word"):
+            if j == 1 and text in words("not_names", "word") and text not in nationalities():
                 break
             if word == "of" and j - 2 >= floor and j < body_end and self.tokens[j - 2].text[0].isupper():
                 j -= 1
@@ -79,11 +82,47 @@ class Phrase:
             return body, status, self.lower[j - 1], j - 1
         return body, status, "", j
 
+    def _common_body(self, j: int, floor: int) -> int:
+        """Return where a body named by a common noun begins right before `j`: "interior ministry", "central bank"."""
+        if j <= floor or self.lower[j - 1] not in _BODIES or self.tokens[j - 1].text[0].isupper():
+            return j
+        k = j - 1
+        while k > max(floor, j - 5) and self.adjacent(k - 1) and self._tells_body(k - 1):
+            k -= 1
+        return k if self.adjacent(j - 1) else j
+
+    def _tells_body(self, i: int) -> bool:
+        """Say whether a word tells which ministry, bank or council it is: a noun, an adjective or a name."""
+        word, token = self.lower[i], self.tokens[i]
+        if word in DETERMINERS or word in _STARTERS or word in _LINKS or self._says(i) is not None:
+            return False
+        if i == 0 and token.text in words("not_names", "word"):
+            return False
+        return word in self.known.part or (
+            token.tag[:2] in ("NN", "JJ") and token.text.isalpha() and i not in self.names
+        )
+
     def _before_brackets(self, j: int, floor: int) -> int:
         """Return the index before the short form of a body in brackets: "Tarn Art Society (TAS) head"."""
         if j - 4 < floor or self.lower[j - 1] != ")" or self.lower[j - 3] != "(":
             return j
         return j - 3 if self.tokens[j - 2].text.isupper() and self.tokens[j - 4].text[0].isupper() else j
+
+    def _before_count(self, first: int, floor: int) -> int:
+        """Return the index of a "first" that counts holders, after whose post it is: "the company's first chair"."""
+        counts = first - 2 > floor and self.lower[first - 1] in ("first", "second", "third", "fourth", "fifth")
+        return first - 1 if counts and self.lower[first - 2] in POSSESSIVE else first
+
+    def _qualified(self, j: int, floor: int) -> int:
+        """Return the index of words between an owner and a post that tell more: "Norland's first female chair"."""
+        k = j
+        while k > max(floor + 1, j - 4) and self.adjacent(k - 1):
+            if self.tokens[k - 1].tag not in _QUALIFIES and self.lower[k - 1] not in ("female", "male", "woman"):
+                break
+            if not self.tokens[k - 1].text[0].islower() or self._says(k - 1) is not None:
+                break
+            k -= 1
+        return k if k > floor + 1 and self.lower[k - 1] in POSSESSIVE else j
 
     def without_count(self, first: int, end: int) -> int:
         """Return where a post's name begins without a "first" that counts its holders: "its first chief engineer"."""
@@ -105,7 +144,7 @@ class Phrase:
         token, word = self.tokens[i], self.lower[i]
         if token.tag not in ("NN", "NNS", "JJ") or not token.text[0].islower() or not self.adjacent(i):
             return False
-        return self._says(i) is None and word not in self.known.heads and word not in _FIELD_STOP
+        return self._says(i) is None and word not in self.known.heads and word not in _FIELD_STOP | _BODIES
 
     def _is_scene(self, body: tuple[int, int]) -> bool:
         """Say whether the words before a title say where something happened: "In Turkey Minister Ellis met"."""
@@ -162,6 +201,8 @@ class Phrase:
         lower = self.lower
         if end >= len(lower) or lower[end] not in ("of", "for") or lower[end - 1].startswith("spokes"):
             return end
+        if (taught := field_end(self.tokens, self.lower, self.names, end)) is not None:
+            return taught
         j = end + 1
         if j < len(lower) and lower[j] == "the":
             j += 1
@@ -185,7 +226,8 @@ class Phrase:
     def rightwards(self, end: int) -> tuple[tuple[int, int] | None, int]:
         """Return the body after a post that ends at `end` ("for the Foreign Ministry"), and where the phrase ends."""
         size = len(self.tokens)
-        if end >= size or self.lower[end] not in PREPOSITIONS:
+        from_seat = end < size and self.lower[end] == "from" and end > 0 and self.lower[end - 1] in _SEATS
+        if end >= size or (self.lower[end] not in PREPOSITIONS and not from_seat):
             return None, end
         j = end + 1
         while j < size and (self.lower[j] in DETERMINERS or self.lower[j] in self.known.now) and j < end + 3:
@@ -193,7 +235,9 @@ class Phrase:
                 break
             j += 1
         start = j
-        while j < size and j < start + 12 and self.tokens[j].text not in self.known.ranks:
+        if self.lower[end] in ("to", "for") and (boss := self._boss_end(start)) is not None:
+            return (start, boss), boss
+        while j < size and j < start + 12 and not self._is_rank_before_name(j, start):
             if j > start and self.lower[j] in ("last", "next", "this"):
                 break
             if j in self.names:
@@ -215,10 +259,17 @@ class Phrase:
             j == start
             or self.tokens[j - 1].text in _FORMS
             or self._is_stretch(start, j)
-            or (self.lower[end] in ("in", "on", "with", "to") and not self._is_firm(start, j))
+            or (self.lower[end] in ("in", "on", "with", "to", "from") and not self._is_firm(start, j))
         ):
             return None, end
         return (start, j), j
+
+    def _is_rank_before_name(self, j: int, start: int) -> bool:
+        rank = self.tokens[j].text in self.known.ranks
+        return rank and (j == start or j + 1 in self.names or self.tokens[j].text.endswith("."))
+
+    def _boss_end(self, start: int) -> int | None:
+        return titled_end(self.tokens, self.names, start, self.known.heads | self.known.ranks)
 
     def _is_stretch(self, start: int, end: int) -> bool:
         """Say whether words without a capital name a time, an age or a manner: "the end of the year", "life"."""
@@ -283,6 +334,9 @@ class Phrase:
         return any(self.lower[k] in self.known.heads for k in range(j, min(j + 3, len(self.lower))))
 
 
+_QUALIFIES = frozenset(("JJ", "JJR", "JJS", "RB", "RBS", "VBN", "VBG", "CD"))
+_BODIES = words("post_words", "phrase bodies")
+_SEATS = words("appointments", "seat") | {"delegate", "lawmaker", "legislator", "mp"}
 _FIELD_STOP = words("post_words", "phrase no field")
 _BOARDS = words("appointments", "counting boards")
 _RANKED = words("post_words", "phrase ranked")

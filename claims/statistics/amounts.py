@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from claims.model import Slot, Span
 from claims.numbers import any_of, value
-from claims.statistics.measures import Unit, is_event, unit_at
+from claims.statistics.measures import Unit, degrees_at, is_event, unit_at
 from claims.statistics.nouns import counted
 from claims.statistics.numbers import is_bare_year, pattern, text
 from claims.statistics.scope import Scope
@@ -36,19 +36,25 @@ def _patterns() -> _Patterns:
     sign = rf"{signs}|(?:{any_of(table('currency_prefix'))})\.?(?= ?[0-9])|(?:{codes})(?= ?[0-9])"
     whose = any_of(table("currency_of"))
     return _Patterns(
-        percent=pattern(rf"%a%(?:(?: to | or |[-–]| and )%b%)?(?: |-)?(?P<unit>{_PERCENT_WORD})"),
+        percent=pattern(
+            rf"%a%(?:(?P<same>(?: |-)?(?:{_PERCENT_WORD}))?(?: to | or |[-–]| and )%b%)?"
+            rf"(?P<unit>(?(same)(?P=same)|(?: |-)?(?:{_PERCENT_WORD})))"
+        ),
         signed=pattern(rf"(?P<sign>{sign}) ?%afigures%(?:(?: to | and |[-–])(?:{sign})? ?%bfigures%)?"),
         named=pattern(
             rf"%a%(?:(?: to | or |[-–]| and )%b%)?(?: |-)(?:(?P<adjective>u\.s\.|{whose}) )?(?P<unit>{named})\b(?!-)"
         ),
-        plain=pattern(r"%a%(?:(?: to | and | or |[-–])%b%)?"),
+        plain=pattern(r"%a%(?:(?: to | and | or |[-–]|- (?:to|or) )%b%)?"),
     )
 
 
 _SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b")
-_MINUS = re.compile(r"(?:(?<![\w.,)])[-–−]|\bminus\s{1,2})$")
+_MINUS = re.compile(r"(?:(?<![\w.,)])[-–−]|\b(?<!plus or )minus\s{1,2})$")
+_PART_OF_A = re.compile(r"\bquarters? of an?\s{1,2}$")
+_DEGREES = re.compile(r"\s{1,2}degrees?\b")
 _BELOW_ZERO = re.compile(r"\s{1,2}(?:below|under)\s{1,2}(?:zero|0)\b")
 _BETWEEN = re.compile(r"\bbetween\s{1,2}(?:about |some |roughly |an estimated )?(?:\S{1,3})?$")
+_FROM = re.compile(r"(?<!ranging )(?<!ranged )(?<!ranges )(?<!range )\bfrom\s{1,2}$")
 _HYPHENED = re.compile(r"[a-z]{1,40}-")
 _ARTICLE = re.compile(r"\ban?\s{1,2}$")
 
@@ -82,12 +88,14 @@ def amount_at(scope: Scope, at: int) -> Amount | None:
     if not scope.lower[at].isdigit() and (match := _matched(scope, patterns.signed, at)):
         is_whole = not scope.lower[at - 1 : at].isalnum() and _is_sign(scope, match)
         return _money(match, match["sign"].removesuffix("."), "") if is_whole else None
-    if minus := _MINUS.search(scope.before(at, 8)):
+    if minus := _MINUS.search(scope.before(at, 16)):
         amount = _without_sign(scope, at)
-        return _below_nought(amount, minus.group()) if amount else None
+        return _below_nought(scope, amount, minus.group()) if amount else None
     if at and (scope.lower[at - 1].isalnum() or scope.lower[at - 1] in ".,/:$#£€¥₹_-–‐'’"):
         return None
     if _SCALE_FIRST.match(scope.lower, at):
+        if _PART_OF_A.search(scope.before(at, 16)):
+            return None
         article = _ARTICLE.search(scope.before(at, 8)) if not _HYPHENED.match(scope.lower, at) else None
         amount = _without_sign(scope, at) if article else None
         return replace(amount, start=at - len(article.group())) if article and amount else None
@@ -116,7 +124,7 @@ def _without_sign(scope: Scope, at: int) -> Amount | None:
     if match is None:
         return None
     if measure := _measure(scope, match):
-        return None if is_event(scope, measure.end) else measure
+        return None if is_event(scope, measure.start, measure.end) else measure
     tail = scope.lower[match.end() : match.end() + 2]
     if scope.lower.startswith(("-odd ", "-plus "), match.end()):
         tail = ""
@@ -130,18 +138,21 @@ def _without_sign(scope: Scope, at: int) -> Amount | None:
 
 
 _METRES = re.compile(r"[0-9.,]{1,40}[ \n]{1,2}m$")
+_CLOSE_METRES = re.compile(r"[0-9.,]{1,40}m$")
+_HIGH = re.compile(r"[ -](?:tall|high|long|wide|deep|away|from|above|below|apart|north|south|east|west|off)\b")
 
 
 def _measure(scope: Scope, match: re.Match[str]) -> Amount | None:
     """Return a number with its unit of measure, less than nought where a minus stands before it."""
     figure, words = _figure(match), match["b"] or match["a"]
-    if _METRES.match(words) and match["b"] is None:
+    is_high = _CLOSE_METRES.match(words) and _HIGH.match(scope.lower, match.end(), scope.end)
+    if (_METRES.match(words) or is_high) and match["b"] is None:
         figure = Slot(words[:-1].replace(",", "").strip(), Span(match.start(), match.end() - 1), "The number in full.")
         slot = Slot("metres", Span(match.end() - 1, match.end()), "The unit beside the number.")
-        is_million = counted(scope, match.end()) is not None and not is_event(scope, match.end())
+        is_million = counted(scope, match.end()) is not None and not is_event(scope, match.start(), match.end())
         unit = None if is_million else Unit(slot, match.end(), False)
     else:
-        unit = unit_at(scope, match.end())
+        unit = unit_at(scope, match.end()) or degrees_at(scope, match.start(), match.end())
     if unit is None:
         return None
     end, below = unit.end, _BELOW_ZERO.match(scope.lower, unit.end, scope.end)
@@ -150,9 +161,10 @@ def _measure(scope: Scope, match: re.Match[str]) -> Amount | None:
     return Amount(match.start(), end, figure, unit.slot, "measure", is_adjective=unit.is_adjective)
 
 
-def _below_nought(amount: Amount, minus: str) -> Amount | None:
+def _below_nought(scope: Scope, amount: Amount, minus: str) -> Amount | None:
     """Return a measure or a percentage with the minus before it; before other numbers a hyphen is no minus."""
-    if amount.kind not in ("measure", "percent") or "/" in (amount.figure.value or "/"):
+    is_degrees = amount.kind == "plain" and _DEGREES.match(scope.lower, amount.end, scope.end)
+    if not (is_degrees or amount.kind in ("measure", "percent")) or "/" in (amount.figure.value or "/"):
         return amount if minus[0] == "m" else None
     start = amount.start - len(minus)
     figure = replace(amount.figure, value=f"-{amount.figure.value}", span=Span(start, amount.end))
@@ -169,10 +181,12 @@ def _matched(scope: Scope, amounts: re.Pattern[str], at: int) -> re.Match[str] |
         return match
     joint = scope.lower[match.end("a") : match.start("b")].split()
     low, high = (_figure(match).value or "").partition("/")[::2]
+    if "same" in match.re.groupindex and match["same"] and _FROM.search(scope.before(at, 16)):
+        return amounts.match(scope.lower, at, match.end("same"))
     is_between = "and" not in joint or _BETWEEN.search(scope.before(at, 24)) is not None
     if is_between and low and high and Decimal(low) < Decimal(high):
         return match
-    return amounts.match(scope.lower, at, match.end("a"))
+    return amounts.match(scope.lower, at, match.end("a")) or amounts.match(scope.lower, at, match.start("b"))
 
 
 def _is_small(match: re.Match[str]) -> bool:
@@ -205,11 +219,11 @@ def _shared_scale(low: Decimal, first: str, high: Decimal, second: str) -> Decim
 
 
 def _percent(match: re.Match[str]) -> Amount:
-    word = match["unit"]
+    word = match["unit"].lstrip(" -\n")
     unit = "percentage points" if (word[:4] == "perc" and "point" in word) or word == "pp" else "percent"
     if word.startswith("basis"):
         unit = "basis points"
-    slot = Slot(unit, Span(*match.span("unit")), "The word or sign after the number.")
+    slot = Slot(unit, Span(match.end() - len(word), match.end()), "The word or sign after the number.")
     return Amount(match.start(), match.end(), _figure(match), slot, "percent", _is_small(match))
 
 

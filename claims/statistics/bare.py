@@ -17,24 +17,41 @@ _SOME_OF = re.compile(
     r"\s{1,2}of(?:\s{1,2}(?P<them>them|us|whom|which|those)\b|(?:\s{1,2}all)?\s{1,2}(?:the|its|their|his|her|our|these|those|my)"
     r"(?=\s)|(?=\s{1,2}(?:[a-z][\w-]{1,40}\s)?[a-z][\w-]{1,40}['’]s?\s))"
 )
+_TIMES = re.compile(
+    r"\s{1,2}(?P<what>times)\b(?!\s{1,2}(?:as|more|higher|larger|greater|bigger|the|that|faster|less)\b)"
+)
+_PARENT = re.compile(r"\b(?:mother|father|parents?|mum|mom|dad)\s{1,2}of\s{1,2}$")
 _OTHERS = re.compile(r"\s{1,2}(?P<what>others)\b")
 _MORE = re.compile(r"\s{1,2}more(?=\s{1,2}(?:were|are|have|had|died)\b|\s{0,2}[.,;])")
 _STATE = re.compile(
     r"(?:\s{1,2}people)?\s{1,2}(?P<what>(?:(?:were|are|have been|had been|(?:could|would|will|may|might) be|was)\s{1,2}"
     r"(?:(?:also|reported|reportedly|confirmed|still|later|being|seriously|critically)\s{1,2}){0,2}"
-    r"(?:[a-z]{2,}(?:ed|en)|dead|missing|hurt|shot|held|found|left|put|sent|lost|built|sold|born|alive|in|under)"
+    r"(?:[a-z]{2,}(?:ed|en)|dead|missing|hurt|shot|held|found|left|put|sent|lost|built|sold|born|alive|in|under|without|at|on)"
+    r"|(?:have|had|has)\s(?:a|an|the|no|never|already|come|gone|been|made|taken|lost|won|left|fled)\b"
+    r"|(?:were|are)\s{1,2}(?:[a-z]{2,20}\s){0,2}(?!his\b|across\b|always\b|perhaps\b)[a-z]{2,20}s\b"
     r"|(?:have |had |(?:may|might|could) have )?died|"
     r"(?:have|had|may have|might have)\s(?:been\s|already\s|since\s)?[a-z]{2,}ed"
     r"|(?:have |had )?(?:fled|left|sank|fell ill|resigned|drowned|perished|escaped|recovered|disappeared|returned|"
     r"attended|signed|failed|crashed|joined|agreed|refused|took part|got away)|"
-    r"survived|aboard|on board|killed|arrested|hospitali[sz]ed|missing|unaccounted for|"
+    r"survived|aboard|on board|killed|hurt|injured|wounded|arrested|detained|hospitali[sz]ed|missing|unaccounted for|"
+    r"tested|polled|surveyed|interviewed|examined|enrolled|registered|"
     r"remain(?:ed)?|in (?:attendance|custody|hospital|favou?r)|who\s{1,2}[a-z]+|"
     r"voted|abstained|against|supported|opposed|people)\b)"
 )
-_PLACE = re.compile(r"\s{1,2}from\s{1,2}(?:the\s{1,2})?[A-Z]")
+_DONE = {
+    "displacing": "displaced",
+    "rescuing": "rescued",
+    "employs": "employed",
+    "employing": "employed",
+    "evacuating": "evacuated",
+}
+_PLACE = re.compile(r"\s{1,2}(?:each\s)?(?P<what>from)\s{1,2}(?:the\s{1,2})?[A-Z]")
 _END = re.compile(r"\s{0,2}(?:$|[.,;:!?)—]|[ \n](?:and|or|in|at|on|during|before|near|by|when|while|after|as)\b)")
 _LISTED = re.compile(r"\b(?:were|was|are|including|and|with|as)\s{1,2}$|,\s{1,2}$")
-_RESULT = re.compile(r"\b(?:received|won|gained|lost|took|secured|got|polled)\s{1,2}(?:only |just |about )?$")
+_RESULT = re.compile(
+    r"\b(?:(?:opposed|backed|supported|rejected) by|received|won|gained|lost|took|secured|got|polled)\s{1,2}"
+    r"(?:only |just |about )?$"
+)
 _BALLOT = re.compile(r"\b(?P<unit>seats?|votes?)\b|\b(?:party|parliament|election|speaker|congress)\b")
 _NAMED = re.compile(
     r"(?:\b(?:number|no\.|page|section|chapter|route|article|phase|part|level|room|gate|line|day|week|"
@@ -69,6 +86,12 @@ def without_noun(scope: Scope, amount: Amount) -> Found | None:
         return None
     if others := _OTHERS.match(scope.lower, amount.end, scope.end):
         return _found(scope, amount, others.span("what"), others.end(), {})
+    times = _TIMES.match(scope.lower, amount.end, scope.end)
+    if times and len(amount.figure.value or "") > 1 and "/" not in (amount.figure.value or ""):
+        return _found(scope, amount, times.span("what"), times.end(), {})
+    if _PARENT.search(scope.before(amount.start, 16)):
+        thing = Slot("children", Span(amount.start, amount.end), "Whose mother or father somebody is.")
+        return _found(scope, amount, None, amount.end, {"unit": thing, "counted": thing})
     more = _MORE.match(scope.lower, amount.end, scope.end)
     end = more.end() if more else amount.end
     if state := _STATE.match(scope.lower, end, scope.end):
@@ -77,10 +100,14 @@ def without_noun(scope: Scope, amount: Amount) -> Found | None:
     if _END.match(scope.lower, end, scope.end):
         if harm := _harm().search(before):
             at = amount.start - len(before) + harm.start()
-            return _found(scope, amount, (at, at + len(harm.group().split()[0])), end, {})
+            verb = harm.group().split()[0]
+            done = _DONE.get(verb, f"{verb.removesuffix('ing')}ed" if verb.endswith("ing") else verb)
+            what = Slot(f"people {done}", Span(at, at + len(verb)), "The verb before the number tells.")
+            return _found(scope, amount, None, end, {"counted": what})
         return _result(scope, amount, before)
-    if _PLACE.match(scope.text, end, scope.end) and _LISTED.search(before):
-        return _found(scope, amount, None, end, {})
+    if (place := _PLACE.match(scope.text, end, scope.end)) and _LISTED.search(before):
+        name = phrase(scope, place.end() - 2, most=4)
+        return _found(scope, amount, (place.start("what"), name[1]) if name else None, end, {})
     return None
 
 

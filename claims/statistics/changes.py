@@ -28,7 +28,8 @@ _MORE = re.compile(
     r",?(?:\s{1,2}(?:in|during|by|this|last|for)\s{1,2}(?:the\s{1,2})?[\w ]{2,24}?)?,?\s{1,2}(?P<how>to|from)\s{1,2}"
 )
 _LEAD = re.compile(
-    r"(?:(?:more than|less than|about|nearly|almost|around|roughly|at least|as much as|an estimated|just|only|over|"
+    r"(?:(?:more than|less than|fewer than|under|close to|well over|"
+    r"about|nearly|almost|around|roughly|at least|as much as|an estimated|just|only|over|"
     r"just over|just under|some|a record|between)\s{1,2}){0,2}"
 )
 _THAN = re.compile(
@@ -44,6 +45,7 @@ _NO_RISE = re.compile(
     r"\b(?:mak(?:e|es|ing)|made|sign(?:ed|s|ing)?|pick(?:ed|s|ing)?|set|took|takes?|gave|gives?|put|show(?:ed|s|ing)?|"
     r"end(?:ed|s|ing)|back(?:ed|s|ing)?|turn(?:ed|s|ing)?|cough(?:ed|s)?)\s{1,2}$"
 )
+_JOINT = re.compile(r"\s{1,2}(?:to|and|or)\s")
 _KINDS = ("rise", "fall")
 
 
@@ -54,7 +56,7 @@ def _amount(scope: Scope, at: int) -> tuple[int, Amount] | None:
     if start >= scope.end:
         return None
     amount = amount_at(scope, start)
-    if amount is not None and amount.kind != "percent" and "/" in (amount.figure.value or ""):
+    if amount is not None and "/" in (amount.figure.value or "") and not _has_one_sign(scope, amount):
         amount = amount_at(replace(scope, end=_before_to(scope, amount)), start)
     if amount is None or amount.figure.value is None or is_year(scope, amount):
         return None
@@ -65,9 +67,17 @@ def _amount(scope: Scope, at: int) -> tuple[int, Amount] | None:
     return at, amount
 
 
+def _has_one_sign(scope: Scope, amount: Amount) -> bool:
+    """Say whether a range of percent has one sign, "3 to 5 percent"; after "rose 0.3% to" comes the new level."""
+    if _JOINT.search(scope.lower, amount.start, amount.end) is None:
+        return amount.kind == "percent"
+    first = scope.lower[amount.start : _before_to(scope, amount)]
+    return amount.kind == "percent" and "%" not in first and "per" not in first
+
+
 def _before_to(scope: Scope, amount: Amount) -> int:
     """Return where "rose 1.74 to 123.25" ends its first figure: after a verb of change, "to" makes no range."""
-    joint = re.compile(r"\s{1,2}(?:to|and|or)\s").search(scope.lower, amount.start, amount.end)
+    joint = _JOINT.search(scope.lower, amount.start, amount.end)
     return joint.start() if joint else amount.end
 
 
@@ -89,7 +99,7 @@ def at_change(scope: Scope, at: int, word: str) -> Found | None:
     is_bare = not (gap["by"] or gap["how"])
     if is_bare and word not in some("rise") | some("fall") | some("change_rise") | some("change_fall"):
         return _moved(scope, at, end, direction)
-    first = _amount(scope, gap.end()) or _part(scope, gap.end(), is_after_by=gap["by"] is not None)
+    first = _part(scope, gap.end(), is_after_by=gap["by"] is not None) or _amount(scope, gap.end())
     if first is None:
         return _moved(scope, at, end, direction) if word in some("moved_up") | some("moved_down") else None
     how = (gap["how"] or "").strip()
@@ -126,7 +136,7 @@ def _moved(scope: Scope, at: int, end: int, direction: str) -> Found | None:
     if match is None:
         return None
     how = match["how"] if match["how"] != "by" else ""
-    read = _amount(scope, match.end()) or _part(scope, match.end(), is_after_by=not how)
+    read = _part(scope, match.end(), is_after_by=not how) or _amount(scope, match.end())
     if read is None:
         return None
     amount = read[1]

@@ -3,12 +3,14 @@
 import re
 
 from claims.model import Slot, Span
+from claims.places import country_of
 from claims.statistics.amounts import Amount, amount_at, is_year
 from claims.statistics.bare import part_of_known, without_noun
 from claims.statistics.measures import measured, race_time
 from claims.statistics.nouns import counted, of_phrase, phrase
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT
+from claims.statistics.said import is_done
 from claims.statistics.scope import Found, Scope
 from claims.statistics.shares import rate
 from claims.statistics.votes import level, magnitude, vote
@@ -21,7 +23,9 @@ _PER = re.compile(
     r"gallon|litre|liter|pound|ounce|household|student|pupil|patient|ticket|night|acre|mile|unit|second|minute)\b"
     r"(?!\s{1,2}(?:ago|earlier|before|later|after|from|to|on)\b)"
 )
-_REVENUE = re.compile(r"(?P<what>[a-z][\w-]{1,40}+(?:\s[a-z][\w-]{1,40}+)?)\s{1,2}(?:of|worth|totall?ing)\s{1,2}$")
+_REVENUE = re.compile(
+    r"(?P<what>[a-z][\w-]{1,40}+(?:\s[a-z][\w-]{1,40}+)?)\s{1,2}(?:of|worth|totall?ing|below|above|over|under|exceeding)\s{1,2}$"
+)
 _FOR = re.compile(r"\s{1,2}(?:in|of|for|worth of)(?=\s)")
 _DEFINITE = re.compile(
     r"(?:\b(?:several|few|many|couple of|my|your|both|no|number|page|section|chapter|route|article|box|"
@@ -35,15 +39,30 @@ _SAID = re.compile(
 )
 _CALLS = frozenset(("911", "999", "112", "101", "111"))
 _TITLE = re.compile(r"\b[a-z]{0,2}[A-Z][\w’'-]{0,40}\s{1,2}$")
-_TIMES = re.compile(r"\s{1,2}times\s{1,2}(?:as\s{1,2}(?:many|much|likely|high|large|big|fast|long)|more|higher|larger|"
-                         r"greater|bigger|the|that|faster)\b")  # fmt: skip
+_TIMES = re.compile(
+    r"\s{1,2}times\s{1,2}(?:as\s{1,2}[a-z]{3,12}|more|higher|larger|greater|bigger|the|that|faster|less|lower|smaller|heavier|"
+    r"stronger|longer)\b"
+)
+_FOLD = re.compile(r"(?P<n>[0-9]{1,6}(?:\.[0-9]{1,2})?)[ -]?fold\b")
 _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")
+_GROUPS = word_list("statistics", "figures groups")
+_ONE_OF = re.compile(r"\b(?:of|both|either|neither) the\s{1,2}$|\bother\s{1,2}$")
+_DAYS = word_list("statistics", "figures days")
+_BALLOT = re.compile(r"\s{1,2}(?P<what>seat|vote)\b(?!-)")
+_BY_OR_LIST = re.compile(r"\bby\s{1,2}(?:just\s|only\s)?$|\s[-–—:]\s{1,2}$")
+_OPENING = re.compile(
+    r"[“\"]?(?:In|On|At|Since|During|After|By|Near|Across|Around|Outside|Inside)\s{1,2}(?:the\s{1,2})?"
+    r"(?:[A-Z][\w’'-]{1,30}\s{1,2}){1,4}"
+)
+_SO_MANY_DID = re.compile(r"\s{1,2}(?:were|are|have|died|went|came|voted|left|fell)\b")
 _PERSONAL = word_list("statistics", "figures personal")
 
 
 def at_number(scope: Scope, at: int) -> Found | None:
     """Return the statistic of a number that begins at a position, `None` when it is none of ours."""
     if found := rate(scope, at) or race_time(scope, at) or vote(scope, at) or magnitude(scope, at):
+        return found
+    if found := _fold(scope, at):
         return found
     amount = amount_at(scope, at)
     if amount is None or amount.figure.value is None:
@@ -64,7 +83,7 @@ def _measure(scope: Scope, amount: Amount) -> Found:
     end = amount.end
     thing = measured(scope, begin, end, is_adjective=amount.is_adjective)
     slots["counted"] = scope.slot(*thing, "The words beside it.") if thing else amount.unit
-    if thing is not None and amount.is_adjective and thing[0] >= end:
+    if thing is not None and amount.is_adjective and thing[0] >= end and "(" not in scope.text[end : thing[0]]:
         end = thing[1]
     return Found(COUNT, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.55)
 
@@ -90,7 +109,7 @@ def _percentage(scope: Scope, amount: Amount) -> Found | None:
 
 def _attributed(scope: Scope, amount: Amount) -> tuple[int, int] | None:
     """Return the noun of "a 5 percent surcharge" or "a $5 million contract"."""
-    if not re.search(r"\b(?:an?|the|its|their|his|her|our)\s{1,2}$", scope.before(amount.start, 8)):
+    if not re.search(r"\b(?:an?|the|its|their|his|her|our)\s{1,2}$|['’]s?\s{1,2}$", scope.before(amount.start, 8)):
         return None
     return phrase(scope, amount.end, most=3)
 
@@ -119,10 +138,28 @@ def _sum(scope: Scope, amount: Amount) -> Found:
 
 
 def _for_what(scope: Scope, at: int) -> tuple[int, int] | None:
-    """Return what a sum is in or of: "$3 million in fines"; a name after "in" is a place."""
+    """Return what a sum is in, of or for: "$3 million in fines", "$300 for Orrin Aid"; a name after "in" is a place."""
     match = _FOR.match(scope.lower, at, scope.end)
     thing = phrase(scope, match.end(), most=2) if match else None
-    return thing if thing is not None and scope.text[thing[0]].islower() else None
+    is_for = match is not None and match.group().strip() == "for"
+    return thing if thing is not None and (is_for or scope.text[thing[0]].islower()) else None
+
+
+def _fold(scope: Scope, at: int) -> Found | None:
+    """Return "a 40-fold increase"."""
+    match = _FOLD.match(scope.lower, at, scope.end)
+    if match is None or scope.lower[at - 1 : at].isalnum():
+        return None
+    span = Span(*match.span())
+    noun = phrase(scope, match.end(), most=2)
+    slots = {
+        "figure": Slot(match["n"], Span(*match.span("n")), "The factor."),
+        "unit": Slot("times", span),
+        "comparison": Slot("multiple", span, "So many times as much."),
+    }
+    if noun is not None:
+        slots["counted"] = scope.slot(*noun, "The words after it.")
+    return Found(MULTIPLE, Span(at, noun[1] if noun else match.end()), (span,), slots)
 
 
 def _times(scope: Scope, amount: Amount) -> Found | None:
@@ -144,7 +181,11 @@ def _times(scope: Scope, amount: Amount) -> Found | None:
 def _count(scope: Scope, amount: Amount) -> Found | None:
     begin, slots = qualifier(scope, amount)
     noun = counted(scope, amount.end)
-    if noun is None or amount.figure.value in ("1", "0"):
+    if noun is None and (ballot := _BALLOT.match(scope.lower, amount.end, scope.end)):
+        noun = ballot.span("what") if _BY_OR_LIST.search(scope.before(amount.start, 8)) else None
+    elif amount.figure.value in ("1", "0"):
+        return None
+    if noun is None:
         return None
     head = scope.lower[noun[0] : noun[1]].split()[-1]
     if is_year(scope, amount) and not slots and head not in _PERSONAL:
@@ -166,13 +207,35 @@ def _count(scope: Scope, amount: Amount) -> Found | None:
 def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
     """Say whether the number is part of a name ("Boeing 737 jets") or points at things known ("the two men")."""
     before = scope.before(amount.start, 24)
+    if amount.figure.value == "2" and is_done(scope, noun[1]) and not _ONE_OF.search(before):
+        return False
     is_known = amount.figure.value == "2" and _KNOWN.search(before) and " " not in scope.text[noun[0] : noun[1]]
-    if _DEFINITE.search(before) or is_known:
+    if _DEFINITE.search(before) or is_known or scope.text.endswith("Group of ", scope.start, amount.start):
         return True
     head = noun[1] - len(scope.lower[noun[0] : noun[1]].split()[-1])
     capital = scope.text[amount.start].isupper() and scope.text[head].isupper()
+    capital = capital and not _is_group(scope, head, noun[1])
     title = _TITLE.search(scope.text, max(scope.start, amount.start - 24), amount.start)
-    return capital or (title is not None and title.group().strip().lower() not in some("certain_prefix"))
+    is_large = "," in scope.lower[amount.start : amount.end]
+    if title is None or is_large or _is_place_or_day(scope, amount, title.group().strip()):
+        return capital
+    return capital or title.group().strip().lower() not in some("certain_prefix")
+
+
+def _is_group(scope: Scope, start: int, end: int) -> bool:
+    """Say whether a noun with a capital means so many of a kind: "Two Nigerians", "Two MPs", "Three Oscars went"."""
+    word = scope.text[start:end]
+    one = word.removesuffix("s")
+    is_people = word.lower() in _GROUPS or (one != word and (one.isupper() or country_of(one) is not None))
+    return is_people or _SO_MANY_DID.match(scope.lower, end, scope.end) is not None
+
+
+def _is_place_or_day(scope: Scope, amount: Amount, title: str) -> bool:
+    """Say whether a capital before a number is no name with it: "In Tarn 12 people", "on Monday 12 people"."""
+    if title.lower() in _DAYS:
+        return True
+    opening = _OPENING.match(scope.text, scope.start, amount.start)
+    return opening is not None and opening.end() == amount.start
 
 
 def vague(scope: Scope, at: int, word: str) -> Found | None:

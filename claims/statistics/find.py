@@ -19,13 +19,14 @@ from claims.statistics.periods import is_day, said_again, told_before
 from claims.statistics.ranks import rank
 from claims.statistics.resolve import candidate
 from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT
+from claims.statistics.said import with_what_is_said
 from claims.statistics.scope import Found, Scope
 from claims.statistics.shares import fraction, in_figures
 from claims.statistics.votes import high_or_low
 from claims.statistics.words import classes
 from claims.text.clean import lowered
 
-_SIGNS = "$£€¥₹₦₱₽₩₪₴฿₫₺₵"
+_SIGNS = "$£¢€¥₹₦₱₽₩₪₴฿₫₺₵"
 _WORD = re.compile(rf"[a-z]+[{_SIGNS}]?|[0-9][0-9,.]*|[{_SIGNS}]")
 
 
@@ -75,7 +76,7 @@ def _of_sentence(scope: Scope) -> list[Found]:
         letters = letters_of.get(word) if word[0].isalpha() and word[-1] not in _SIGNS else "d"
         if letters is None or not (figure := _begin(scope, match.start(), word, letters)):
             continue
-        figure = completed(scope, figure)
+        figure = with_what_is_said(scope, completed(scope, figure))
         if figures and converts(scope, figures[-1], figure):
             figure = replace(figure, slots={**figure.slots, "counted": figures[-1].slots["counted"]})
         if figures and figure.span.overlaps(figures[-1].span):

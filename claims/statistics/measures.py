@@ -33,10 +33,13 @@ class Unit:
 def _unit() -> re.Pattern[str]:
     words = any_of(table("measure"))
     return pattern(
-        r"(?: |-)?(?:(?P<degrees>[°º] ?(?P<sign>[cf])\b|(?:degrees? )?(?P<scale>celsius|fahrenheit)\b)|"
-        rf"(?P<of>(?:square|cubic|nautical|sq\.?) )?(?P<word>{words})(?P<power>[²³])?(?![\w'’/]|\$))|"
+        r"(?: |-)?(?:(?P<degrees>[°º] ?(?P<sign>[cf])\b|(?:degrees? )?(?P<scale>celsius|fahrenheit)\b|"
+        r"(?:degrees? )(?P<letter>[cf])\b)|"
+        rf"(?P<of>(?:square|cubic|nautical|sq\.?)[ -])?(?P<word>{words})(?P<power>[²³])?(?![\w'’/]|\$))|"
+        r"(?P<inches> in(?=\)))|"
         rf"(?P<joint>-)(?P<hyphened>{any_of(table('hyphened'))})\b(?!-old)|"
-        r" (?P<margin>vote)(?= (?:margin|majority|lead))"
+        r" (?P<margin>vote)(?= (?:margin|majority|lead))|[- ](?P<lead>(?:percentage-)?point)"
+        r"(?= (?:\w+ )?(?:lead|advantage|margin|gap|deficit|drop|rise|swing|jump|increase|decline|fall|plunge)\b)"
     )
 
 
@@ -47,29 +50,51 @@ def unit_at(scope: Scope, at: int) -> Unit | None:
         return None
     joined = scope.lower[at : at + 1] == "-"
     if match["degrees"]:
-        name = f"°{(match['sign'] or match['scale'][0]).upper()}"
+        name = f"°{(match['sign'] or match['letter'] or match['scale'][0]).upper()}"
+    elif match["inches"]:
+        name = "inches"
     elif match["word"]:
         name = table("measure")[" ".join(match["word"].split())]
         if match["of"] or match["power"]:
             how = {"²": "square", "³": "cubic", "sq": "square"}
-            first = (match["of"] or match["power"]).strip(" .\n")
+            first = (match["of"] or match["power"]).strip(" .\n-")
             name = f"{how.get(first, first)} {name}"
         joined = joined or match["word"] in ("foot", "metre", "meter", "mile", "kilometre", "kilometer")
     else:
-        name, joined = table("hyphened")[match["hyphened"] or match["margin"]], True
+        name, joined = "points" if match["lead"] else table("hyphened")[match["hyphened"] or match["margin"]], True
     return Unit(Slot(name, Span(at, match.end()), "The unit beside the number."), match.end(), joined)
 
 
-def is_event(scope: Scope, at: int) -> bool:
-    """Say whether the word after a measure makes it the name of a race: "the 400 metres hurdles"."""
+_WARM = re.compile(
+    r"\b(?:to|of|at|was|were|is|reach(?:ed|es|ing)?|hit|hits|exceed(?:ed|ing|s)?|above|below|over|under|than|about|around|"
+    r"nearly|and|by|as)\s{1,2}$|\($|\b(?:minus|as)\s{1,2}$|[-–−]$"
+)
+
+
+def degrees_at(scope: Scope, start: int, at: int) -> Unit | None:
+    """Return the degrees in "reached 40C (104F)": a bare capital right behind the number, `None` for "flat 40C"."""
+    letter = scope.text[at : at + 1]
+    if letter not in ("C", "F") or scope.text[at + 1 : at + 2].isalnum() or not _WARM.search(scope.before(start, 12)):
+        return None
+    return Unit(Slot(f"°{letter}", Span(at, at + 1), "The letter behind the number."), at + 1, False)
+
+
+def is_event(scope: Scope, start: int, at: int) -> bool:
+    """Say whether the words around a measure make it the name of a race: "the 400 metres hurdles", "won the 800m"."""
+    if _EVENT.match(scope.lower, start, at) and _THE_EVENT.search(scope.before(start, 16)):
+        return True
     match = re.compile(r"\s{1,2}(?P<word>[a-z]+)").match(scope.lower, at, scope.end)
     return match is not None and match["word"] in some("race")
 
 
+_EVENT = re.compile(r"(?:60|100|110|200|400|800|1[, ]?500|3[, ]?000|5[, ]?000|10[, ]?000)[ -]?m(?:et(?:er|re)s?)?")
+_THE_EVENT = re.compile(r"\b(?:the|in|women['’]s|men['’]s|girls['’]|boys['’])\s{1,2}$")
+_THE = re.compile(r"\s{1,2}(?:the|its|their|his|her)(?=\s)")
 _BRACKET = re.compile(r"\s{1,2}\([^()]{1,40}\)")
 _BEFORE = re.compile(
     r"(?P<what>(?:[a-z][\w-]{1,40}\s{1,2}){0,2}[a-z][\w-]{1,40})\s{1,2}(?:of|at|to|reach(?:ing|ed)|measur(?:ing|ed)|"
-    r"weigh(?:ing|ed))\s{1,2}(?:(?:up to|at least|at most|more than|about|over|under|nearly|almost)\s{1,2})?$"
+    r"weigh(?:ing|ed)|(?=(?:up to|over|under|above|below|exceeding|topping|more than)\b))(?:\s{1,2}|\b)"
+    r"(?:(?:up to|at least|at most|more than|about|over|under|above|below|exceeding|topping|nearly|almost)\s{1,2})?$"
 )
 _AFTER = re.compile(
     r"\s{1,2}(?P<what>(?:north|south|east|west|northeast|northwest|southeast|southwest|off|from|away from|"
@@ -88,13 +113,16 @@ def measured(scope: Scope, begin: int, end: int, *, is_adjective: bool) -> tuple
         end: where it ends, exclusive.
         is_adjective: whether a noun follows that has the measure.
     """
-    if is_adjective and (thing := phrase(scope, end, most=3)):
+    bracket = _BRACKET.match(scope.lower, end, scope.end)
+    if is_adjective and (thing := phrase(scope, bracket.end() if bracket else end, most=3)):
         return thing
     if what := _before(scope, begin):
         return what
-    bracket = _BRACKET.match(scope.lower, end, scope.end)
     if after := _AFTER.match(scope.text, bracket.end() if bracket else end, scope.end):
-        return after.span("what")
+        the = _THE.match(scope.lower, after.end(), scope.end)
+        is_open = after["what"].endswith((" of", " from", "from"))
+        named = phrase(scope, the.end() if the else after.end(), most=3) if is_open else None
+        return after.start("what"), named[1] if named else after.end("what")
     return None
 
 
@@ -147,6 +175,6 @@ def race_time(scope: Scope, at: int) -> Found | None:
         "figure": Slot(text(seconds), Span(at, match.end("s")), "The time in seconds."),
         "unit": Slot("seconds", span, "What the time comes to."),
     }
-    if what := measured(scope, at, match.end(), is_adjective=False):
-        slots["counted"] = scope.slot(*what, "The words beside the time.")
+    what = measured(scope, at, match.end(), is_adjective=False)
+    slots["counted"] = scope.slot(*what, "The words beside the time.") if what else Slot("race time", span, "A result.")
     return Found(COUNT, span, (span,), slots, 0.5)

@@ -23,7 +23,7 @@ def at_multiple(scope: Scope, at: int, word: str) -> Found | None:
     end = at + len(word)
     after = scope.lower[end : min(scope.end, end + 16)]
     if word in ("twice", "thrice", "half", "double", "triple"):
-        match = re.match(r"\s{1,2}(?:as\s{1,2}(?:many|much|likely|high|large|big|fast|long)|the)\b", after)
+        match = re.match(r"\s{1,2}(?:as\s{1,2}[a-z]{3,12}|the|what|that|its|their)\b", after)
         if match is None or (word == "half" and "as" not in match.group()):
             return None
         end += match.end()

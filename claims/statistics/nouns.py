@@ -6,7 +6,9 @@ from claims.model import Slot
 from claims.statistics.scope import Scope
 from claims.statistics.words import some
 
-_NEXT = re.compile(r"[ \n]{1,2}(?P<word>(?:[a-z]\.){2,}(?:-\w+)?|[^\W_]+(?:[-‐‑'’&][^\W_]+)*)")
+_NEXT = re.compile(
+    r"[ \n]{1,2}(?:[a-z]{2,20}- (?:and|or|to) )?(?P<word>(?:[a-z]\.){2,}(?:-\w+)?|[^\W_]+(?:[-‐‑'’&][^\W_]+)*)"
+)
 _OF = re.compile(
     r"\s{1,2}of(?:\s{1,2}(?:all|the|its|their|his|her|our|those|these|that|any|every))*(?:\s{1,2}[0-9][0-9,]*)?(?=\s)"
 )
@@ -20,7 +22,7 @@ _MOST = 6
 
 def is_plural(word: str) -> bool:
     """Say whether a word in lower case looks like a plural noun: `shelves`, `people`."""
-    if word in some("plural"):
+    if word in some("plural") or word.endswith(("children", "women", "people", "gunmen", "workmen")):
         return True
     if len(word) < 4 or word in some("not_plural") or not word.endswith("s"):
         return False
@@ -35,17 +37,21 @@ def counted(scope: Scope, at: int, *, is_one: bool = False) -> tuple[int, int] |
     verb ends in -s, too.
     """
     time = some("time")
-    begin, end = -1, -1
+    begin, end, people = -1, -1, -1
     if other := _OTHER.match(scope.lower, at, scope.end):
         at = other.end()
     for _ in range(_MOST):
         match = _NEXT.match(scope.lower, at, scope.end)
+        if match is not None and begin >= 0 > end and match["word"] == "and" and not scope.lower[at - 1].isdigit():
+            at = match.end()
+            continue
         if match is None or (_ends(scope, match, time, end) and not _is_model(scope, match, begin)):
             break
         word = match["word"]
         begin = match.start("word") if begin < 0 else begin
         at = match.end()
-        if is_plural(word):
+        people = at if word in some("nouns nationals") else -1
+        if is_plural(word) or _is_letters(scope.text[match.start("word") : at]):
             if end >= 0 and not scope.text[match.start("word")].islower():
                 break
             end = at
@@ -53,7 +59,13 @@ def counted(scope: Scope, at: int, *, is_one: bool = False) -> tuple[int, int] |
                 break
         elif end >= 0:
             break
+    end = max(end, people)
     return (begin, end) if end >= 0 else None
+
+
+def _is_letters(word: str) -> bool:
+    """Say whether a word is the plural of letters that stand for words: "MPs", "NGOs"."""
+    return len(word) > 2 and word[-1] == "s" and word[:-1].isupper()
 
 
 def _ends(scope: Scope, match: re.Match[str], time: frozenset[str], end: int) -> bool:

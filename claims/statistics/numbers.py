@@ -8,7 +8,7 @@ from claims.numbers import COUNTING, PART_SIGNS, SCALES, SHORT_SCALES, any_of
 from claims.text.templates import compiled
 
 #: Words that may begin a number in words.
-NUMBER_WORDS = (*COUNTING, *SCALES, "dozen", "half")
+NUMBER_WORDS = (*COUNTING, *SCALES, "dozen", "half", "quarter")
 
 _UNIT, _LARGE = f"(?:{any_of(COUNTING)})", f"(?:{any_of(SCALES)})"
 _PART_SIGN = f"[{''.join(PART_SIGNS)}]"
@@ -20,7 +20,8 @@ FIGURES = (
 _SCALED = rf"(?:(?: ?(?:{any_of(SHORT_SCALES)})|[ -]{_LARGE})\b){{1,2}}"
 _AND_PART = r"(?:[ -]and[ -](?:an?[ -](?:half|third|quarter)|(?:one|two|three)[ -](?:thirds?|quarters?))\b)?"
 _IN_WORDS = (
-    rf"(?:half an? (?:million|billion|dozen)|(?:an? )?(?:{_LARGE}|dozen)\b|{_UNIT}(?:-{_UNIT})?{_AND_PART})"
+    rf"(?:half an? (?:million|billion|dozen)|(?:three[ -]quarters|quarter) of an? (?:million|billion)|"
+    rf"(?:an? )?(?:{_LARGE}|dozen)\b|{_UNIT}(?:-{_UNIT})?{_AND_PART})"
     rf"(?:[ -]{_LARGE}\b){{0,2}}(?:(?: and)? {_UNIT}(?:-{_UNIT})?(?: {_LARGE}\b){{0,2}}){{0,2}}(?: dozen)?"
 )
 _FIGURES = rf"{FIGURES}(?:{_SCALED})?"

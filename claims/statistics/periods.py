@@ -5,12 +5,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from claims.model import Candidate, Slot, Span
-from claims.statistics.rules import COUNT, MONEY, RANK, RECORD
+from claims.statistics.rules import RANK, RECORD
 from claims.statistics.scope import Found, Scope
 from claims.wordlists import words as word_list
 
 _NEAR = 120
 """Characters between a figure and a date that may give its period."""
+_ALONE = 300
+"""The same where it is the only date of the sentence."""
 _OTHER_TIME = re.compile(
     r"\b(?:founded|established|formed|born|created|built|opened|launched|incorporated|signed|dating|dated|since|until|"
     r"from the|than|than in|compared (?:with|to)|against|versus|of the|aged?)(?:\s{1,2}(?:in|on|back to|the))?\s{1,2}$"
@@ -18,9 +20,22 @@ _OTHER_TIME = re.compile(
 _OTHER_SIDE = re.compile(r"\b(?:ago|earlier|before|previously)$")
 _GAME = re.compile(r"\b(?:touchdowns?|points|goals?|yards|rebounds|innings|scored|game|match)\b")
 _NOW = re.compile(
-    r"\b(?:is|are|has|have|employs?|owns?|holds?|stands?|costs?|says?|lies|runs?|must|can|will|would|may)\b"
+    r"\b(?:is|are|has|have|employs?|owns?|holds?|stands?|costs?|says?|shows?|means?|lies|runs?|must|can|will|would|may)\b"
 )
 _EVENTS = word_list("statistics", "periods events")
+_HARM = word_list("statistics", "periods harm")
+_LETTERS = re.compile(r"[a-z]{1,30}")
+_WON = re.compile(r"\bplaces?\b|\bfinish|\bplaced\b|\bfirst time\b|\b(?:broke|set|smashed|hit)\b")
+_PAST = re.compile(
+    r"\b(?:[a-z]{2,20}ed|was|were|took|made|had|went|came|gave|got|found|said|saw|left|held|ran|struck|hit)\b"
+)
+_OLD = re.compile(
+    r"\b(?:previous(?:ly)?|earlier|formerly|historical(?:ly)?|used to|had been|since|ever|average|annual(?:ly)?)\b"
+)
+_ANOTHER = re.compile(
+    r"\bin that (?:event|case|attack|incident|year)|\bat that time\b|\b(?:history|annual|every|recent)\b|"
+    r"\bsince [12][0-9]|\b(?:a|per) (?:year|day|month)\b|\bprevious(?:ly)? (?:attacks?|incidents?|elections?|years?)\b"
+)
 
 
 def period(scope: Scope, found: Found, dates: Sequence[Candidate], told: Sequence[Candidate]) -> Slot | None:
@@ -39,11 +54,9 @@ def period(scope: Scope, found: Found, dates: Sequence[Candidate], told: Sequenc
         value, words = beside.value("value"), " ".join(beside.span.of(scope.text).split())
         note = f"The nearest date of the sentence, “{words}”" + ("." if value else "; which one it is stays open.")
         return Slot(value, beside.span, note, beside.slots["value"].otherwise)
-    if here or not told or not _is_event(scope, found):
+    if here or not told or not _is_event(scope, found, is_same=_is_same_paragraph(scope, told)):
         return None
-    is_same = told[-1].span.start > scope.text.rfind("\n", 0, scope.start)
-    if not is_same and found.rule not in (COUNT, MONEY):
-        return None
+    is_same = _is_same_paragraph(scope, told)
     day = told[-1] if is_same else told[0]
     words = " ".join(day.span.of(scope.text).split())
     return Slot(
@@ -57,7 +70,7 @@ def _beside(scope: Scope, span: Span, dates: Sequence[Candidate]) -> Candidate |
     for number, date in enumerate(dates):
         gap = date.span.start - span.end if date.span.start >= span.end else span.start - date.span.end + 10
         between = scope.lower[min(span.end, date.span.end) : max(span.start, date.span.start)]
-        if gap <= _NEAR and ";" not in between:
+        if gap <= (_NEAR if len(dates) > 1 else _ALONE) and ";" not in between:
             near.append((max(0, gap), number, date))
     return min(near)[2] if near else None
 
@@ -72,12 +85,25 @@ def _may_give(scope: Scope, date: Candidate) -> bool:
     return not (is_quarter and _GAME.search(scope.lower, scope.start, scope.end))
 
 
-def _is_event(scope: Scope, found: Found) -> bool:
+def _is_same_paragraph(scope: Scope, told: Sequence[Candidate]) -> bool:
+    return told[-1].span.start > scope.text.rfind("\n", 0, scope.start)
+
+
+def _is_event(scope: Scope, found: Found, *, is_same: bool) -> bool:
     """Say whether a figure belongs to what happened: the words around it tell so, and nothing speaks of a state."""
-    if found.rule in (RANK, RECORD) or _NOW.search(scope.lower, scope.start, found.span.start):
+    if "figure" not in found.slots or found.slots["figure"].value is None:
+        return False
+    if found.rule in (RANK, RECORD) and not _WON.search(scope.lower, found.span.start, found.span.end):
         return False
     around = scope.lower[max(scope.start, found.span.start - 60) : min(scope.end, found.span.end + 50)]
-    return any(word in _EVENTS for word in re.findall(r"[a-z]+", around))
+    words = _LETTERS.findall(around)
+    if any(word in _HARM for word in words):
+        return _ANOTHER.search(scope.lower, scope.start, scope.end) is None
+    if _NOW.search(scope.lower, scope.start, found.span.start) or _ANOTHER.search(scope.lower, scope.start, scope.end):
+        return False
+    if found.rule in (RANK, RECORD) or "at the time" in around or any(word in _EVENTS for word in words):
+        return True
+    return is_same and _PAST.search(around) is not None and _OLD.search(scope.lower, scope.start, scope.end) is None
 
 
 def said_again(lower: str, date: Candidate, before: Candidate) -> bool:

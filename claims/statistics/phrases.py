@@ -1,28 +1,34 @@
 """What stands around a superlative or an ordinal: its article or owner before it, and among what it is compared."""
 
 import re
+from itertools import islice
 
 from claims.model import Slot
 from claims.statistics.scope import Scope
 from claims.statistics.words import some
 
+_SO_MANY = r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,3})\s{1,2})?"
 _BEFORE = re.compile(
-    r"\b(?:the|its|their|his|her|our|my|an?)\s{1,2}(?:[\w.'’-]+['’]s\s{1,2}|[\w.-]+s['’]\s{1,2})?$|"
-    r"['’]s\s{1,2}$|s['’]\s{1,2}$"
+    r"(?:\b(?:the|its|their|his|her|our|my|an?)\s{1,2}(?:[\w.'’-]+['’]s\s{1,2}|[\w.-]+s['’]\s{1,2})?|"
+    rf"['’]s\s{{1,2}}|s['’]\s{{1,2}}){_SO_MANY}$"
 )
 _OWNER = re.compile(
     r"(?:\b(?:the|our)\s{1,2})?"
-    r"(?P<owner>(?<![\w.-])[\w.-]+(?:\s{1,2}[\w.-]+)?)(?:['’]s|(?<=s)['’])\s{1,2}$"
+    rf"(?P<owner>(?<![\w.-])[\w.-]+(?:\s{{1,2}}[\w.-]+)?)(?:['’]s|(?<=s)['’])\s{{1,2}}{_SO_MANY}$"
 )
 _WHOLE = "world|country|nation|region|state|city|province|county|continent|european union|eu|united states|uk"
 _TAIL = re.compile(
     r"\s{1,2}(?P<base>(?:ever|on record|of its kind|of (?:their|her|his) kind|of all time|in history|worldwide|"
     rf"in the (?:[a-z]+\s)?(?:{_WHOLE})|"
-    r"in (?:(?:more than|nearly|almost|at least|over|about)\s)?(?:an?|[0-9]{1,4}|[a-z]{3,9})\s"
+    r"(?:in|for) (?:(?:more than|nearly|almost|at least|over|about)\s)?(?:an?|[0-9]{1,4}|[a-z]{3,9})\s"
     r"(?:years?|decades?|months?|weeks?|century|centuries|generations?)|in [\w'’ ]{3,24}? history|"
     r"since [\w ,]{3,28}?(?=[.,;:!?)”\"]|$| (?:and|but|as|in|to|when|while|after|because)\b))(?!\w))"
 )
-_IN_PLACE = re.compile(r"\s{1,2}(?P<base>in\s{1,2}[A-Z][\w-]+(?:\s{1,2}[A-Z][\w-]+){0,2})")
+_PREPOSITION = re.compile(r"\s{1,2}(?:in|for|by|among|at|on|of)\s")
+_WORD = re.compile(r"[\w'’-]{1,30}")
+#: Names of months, which are no places.
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_IN_PLACE = re.compile(rf"\s{{1,2}}(?P<base>in\s{{1,2}}(?!(?:{MONTHS})\b)[A-Z][\w-]+(?:\s{{1,2}}[A-Z][\w-]+){{0,2}})")
 
 
 def tail_after(scope: Scope, at: int) -> tuple[int, int] | None:
@@ -30,7 +36,17 @@ def tail_after(scope: Scope, at: int) -> tuple[int, int] | None:
     match = _TAIL.match(scope.lower, at, min(scope.end, at + 64)) or _IN_PLACE.match(
         scope.text, at, min(scope.end, at + 48)
     )
-    return match.span("base") if match else None
+    return match.span("base") if match else _further(scope, at)
+
+
+def _further(scope: Scope, at: int) -> tuple[int, int] | None:
+    """Return the same where up to four words on the thing stand before it: "the worst result for Orrin since 1990"."""
+    if _PREPOSITION.match(scope.lower, at, scope.end) is None:
+        return None
+    for word in islice(_WORD.finditer(scope.lower, at, min(scope.end, at + 80)), 1, 6):
+        if match := _TAIL.match(scope.lower, word.end(), min(scope.end, word.end() + 64)):
+            return match.span("base")
+    return None
 
 
 def bounds(scope: Scope, at: int) -> int | None:

@@ -3,7 +3,7 @@
 import re
 
 from claims.model import Slot, Span
-from claims.numbers import ORDINALS, any_of, ordinal, value
+from claims.numbers import COUNTING, ORDINALS, any_of, ordinal, value
 from claims.statistics.nouns import phrase
 from claims.statistics.phrases import bounds, owner_before, tail_after
 from claims.statistics.rules import RANK
@@ -14,18 +14,26 @@ _NO_RANK = word_list("statistics", "ranks none")
 _ORDINAL = rf"(?:{any_of(ORDINALS)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
 _RANKED = re.compile(
     r"\s{1,2}(?:the\s{1,2})?(?:as\s{1,2})?(?:at\s{1,2})?(?:no\.\s?|number\s)?"
-    rf"(?P<n>{_ORDINAL}|[0-9]{{1,4}}|last)\b(?![-%.,][0-9]| (?:percent|million|billion|people|choice|quarter|half|day))"
+    rf"(?P<n>{_ORDINAL}|[0-9]{{1,4}}|last|one|two|three|four|five)"
+    r"\b(?![-%.,][0-9]| (?:percent|million|billion|people|choice|quarter|half|day))"
 )
 _FINISHED = re.compile(
     rf"\s{{1,2}}(?:in\s{{1,2}})?(?:joint\s{{1,2}})?(?P<n>{_ORDINAL})\b(?=\s{{0,2}}[.,;)]|\s{{1,2}}(?:in|at|behind|overall|out|among|place|with)\b)"
 )
+_CAME = re.compile(
+    rf"\s{{1,2}}(?:in\s{{1,2}})?(?:joint\s{{1,2}})?(?P<n>{_ORDINAL})\b(?=\s{{1,2}}(?:in|at|behind|overall|out|among|place|with)\b)"
+)
+_TIME = re.compile(rf"(?P<ord>{_ORDINAL})\s{{1,2}}time\b")
+_FOR_THE = re.compile(r"\b(?:for|only) the\s{1,2}$")
 _OF_ALL = re.compile(r"\s{1,2}(?:out )?(?:of|among)\s{1,2}(?P<base>[0-9][0-9,]*(?:\s{1,2}[a-z]+s)?)\b")
 _RANK_SUP = re.compile(
     rf"(?P<ord>{_ORDINAL})[\s-]{{1,2}}"
     r"(?P<sup>(?:most|least)[\s-][a-z]+|[a-z]{3,}est(?:-[a-z]+)?|worst|best)\b"
 )
 _PLACE = re.compile(rf"(?P<ord>{_ORDINAL})(?:\s{{1,2}}and\s{{1,2}}(?P<next>{_ORDINAL}))?[\s-]{{1,2}}place\b(?! to\b)")
-_NUMBER = re.compile(r"(?:number\s{1,2}(?P<word>one|two|three|four|five)|no\.\s?(?P<n>[0-9]{1,3}))(?=\s{1,2}[a-z])")
+_NUMBER = re.compile(
+    r"(?:number\s{1,2}(?P<word>one|two|three|four|five)|no\.\s?(?P<n>[0-9]{1,3}))(?=\s{1,2}(?!shirt|jersey|bus|train|car|line|seat|iron)[a-z])"
+)
 _STRAIGHT = re.compile(rf"(?P<ord>{_ORDINAL})[\s-]{{1,2}}(?:straight|consecutive|successive)(?=\s)")
 _IN_TURN = re.compile(rf"(?P<ord>{_ORDINAL})(?=\s)")
 _NAMED = re.compile(r"\s{1,2}(?:named|asked|called|such)(?=\s)")
@@ -41,6 +49,10 @@ _SEASON = re.compile(
 _TO_DO = re.compile(
     r"\s{1,2}to\s{1,2}(?P<base>(?:be|have|win|lead|reach|hold|die|become|lose|resign|serve|join|play)\b(?:\s{1,2}[\w’'-]+){0,5})"
 )
+PRIZE_WON = re.compile(
+    r"\b(?:w[io]n|wins|winning|claim(?:ed|s|ing)|secur(?:ed|es|ing)|captur(?:ed|es|ing)|took|lifted|earned)\s{1,2}$"
+)
+PRIZES = word_list("statistics", "ranks prizes")
 _BECAME = re.compile(
     r"\b(?:became|becomes?|becoming|mak(?:es|ing) (?:it|him|her|them|this)|made (?:it|him|her|them))\s{1,2}"
     r"(?:the|its|their|his|her|[\w.-]+['’]s)\s{1,2}$"
@@ -49,19 +61,25 @@ _BECAME = re.compile(
 
 def rank(scope: Scope, at: int, word: str) -> Found | None:
     """Return "the third-largest port" or "ranked fifth"; `at` is where the ordinal or the verb begins."""
-    if word in ("ranked", "ranks", "rank", "finished", "finishing", "placed"):
+    if word in ("ranked", "ranks", "rank", "finished", "finishing", "placed", "came", "comes", "coming"):
         return _told(scope, at, word)
     if word in ("number", "no"):
         return _numbered(scope, at)
+    if (time := _TIME.match(scope.lower, at, scope.end)) and _FOR_THE.search(scope.before(at, 12)):
+        tail = tail_after(scope, time.end())
+        number = None if time["ord"] in ("first", "1st") else str(ordinal(time["ord"]))
+        end = tail[1] if tail else time.end()
+        return _ranked(scope, (at - 4, end), time.span("ord"), number, None, tail) if number else None
     return _straight(scope, at) or _compared(scope, at) or _place(scope, at) or _in_turn(scope, at)
 
 
 def _told(scope: Scope, at: int, word: str) -> Found | None:
-    pattern = _RANKED if word.startswith("rank") else _FINISHED
+    pattern = _RANKED if word.startswith("rank") else _CAME if word.startswith("com") or word == "came" else _FINISHED
     match = pattern.match(scope.lower, at + len(word), scope.end)
     if match is None:
         return None
-    number = None if match["n"] == "last" else str(ordinal(match["n"]))
+    in_words = value(match["n"]) if match["n"] in COUNTING else None
+    number = None if match["n"] == "last" else str(in_words or ordinal(match["n"]))
     tail = tail_after(scope, match.end())
     if of_all := _OF_ALL.match(scope.lower, match.end(), scope.end):
         tail = of_all.span("base")
@@ -105,7 +123,8 @@ def _in_turn(scope: Scope, at: int) -> Found | None:
     doing = _TO_DO.match(scope.lower, thing[1], min(scope.end, thing[1] + 80))
     tail = season.span("base") if season else doing.span("base") if doing else tail_after(scope, thing[1])
     is_name = scope.text[at].isupper() or scope.text[thing[0]].isupper()
-    if tail is None and (is_name or not _BECAME.search(scope.before(at, 40))):
+    is_prize = scope.lower[thing[0] : thing[1]].split()[-1] in PRIZES and PRIZE_WON.search(scope.before(begin, 12))
+    if tail is None and not is_prize and (is_name or not _BECAME.search(scope.before(at, 40))):
         return None
     if match["ord"] in ("first", "1st"):
         return None
@@ -127,10 +146,11 @@ def _straight(scope: Scope, at: int) -> Found | None:
 def _numbered(scope: Scope, at: int) -> Found | None:
     """Return "the number one cause of death"."""
     alone = _NUMBER_ALONE.match(scope.lower, at, scope.end)
-    if alone and _REACHED.search(scope.before(at, 16)):
+    if alone and (_REACHED.search(scope.before(at, 16)) or scope.before(at, 8).endswith("world ")):
         return _ranked(scope, alone.span(), alone.span(), str(value(alone["n"])), None, None)
     match = _NUMBER.match(scope.lower, at, scope.end)
-    begin = at if scope.lower[at - 1 : at] in ('"', "“") and at else bounds(scope, at)
+    is_open = scope.lower[at - 1 : at] in ('"', "“") or scope.before(at, 8).endswith("world ")
+    begin = at if at and is_open else bounds(scope, at)
     thing = phrase(scope, match.end(), most=4) if match else None
     if match is None or begin is None or thing is None or _INDEFINITE.match(scope.lower, begin):
         return None

@@ -7,7 +7,7 @@ from functools import lru_cache
 from claims.model import Slot, Span
 from claims.numbers import value
 from claims.statistics.amounts import Amount
-from claims.statistics.nouns import counted, is_plural, of_phrase, phrase
+from claims.statistics.nouns import counted, of_phrase, phrase
 from claims.statistics.numbers import pattern, text
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import RATE
@@ -16,9 +16,11 @@ from claims.statistics.words import some, table
 from claims.wordlists import words as word_list
 
 _STRETCH = word_list("statistics", "figures stretch")
+_BOTTLED = word_list("statistics", "shares bottled")
 _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")
 _CHANCE = re.compile(
-    r"(?P<a>[a-z]{1,20}|[0-9]{1,12})-in-(?P<m>[a-z]{1,20}|[0-9]{1,12})\s{1,2}(?P<what>chance|risk|probability|likelihood|odds)\b"
+    r"(?P<a>[a-z]{1,20}|[0-9]{1,12})[ -]in[ -](?P<m>[a-z]{1,20}|[0-9]{1,12})\s{1,2}"
+    r"(?P<what>chance|risk|probability|likelihood|odds)\b"
 )
 _IN_FIGURES = re.compile(r"(?P<share>[1-9]/[1-9][0-9]?)(?=\s{1,2}of\s)")
 
@@ -41,7 +43,7 @@ def rate(scope: Scope, at: int) -> Found | None:
     if match is None:
         return None
     first, of = value(match["a"]), value(match["m"].replace("a ", "one "))
-    noun = counted(scope, match.end(), is_one=first == 1)
+    noun = counted(scope, match.end(), is_one=first == 1) or of_phrase(scope, match.end())
     if first is None or of is None or first >= of or (noun is None and not (_goes_alone(scope, match, of))):
         return None
     is_known = match["known"] or (match["out"] and not _is_round(of))
@@ -72,10 +74,12 @@ def _is_round(of: Decimal) -> bool:
 
 def _goes_alone(scope: Scope, match: re.Match[str], of: Decimal) -> bool:
     """Say whether a rate needs no noun: "six per 100,000", "one in ten died"."""
-    after = re.compile(r"\s{1,2}(?:has|have|had|is|are|was|were|died|said|says|lives?)\b").match(
+    after = re.compile(r"\s{1,2}(?:has|have|had|is|are|was|were|died|said|says|lives?|[a-z]{2,20}ed)\b").match(
         scope.lower, match.end()
     )
-    return (of >= 100 and match["per"] is not None) or (match["a"] == "one" and after is not None)
+    return (of >= 100 and match["per"] is not None) or (
+        after is not None and (match["a"] == "one" or (of <= 10 and not match["known"]))
+    )
 
 
 def _chance(scope: Scope, at: int) -> Found | None:
@@ -122,7 +126,7 @@ def fraction(scope: Scope, at: int) -> Found | None:
     word, number = match["word"], before["n"]
     if (number is None) != (word == "half") and not (word == "half" and number in ("a", "one")):
         return None
-    if match["them"] or (match["did"] and word != "half"):
+    if match["them"] or match["did"]:
         whole: tuple[int, int] | None = match.span("them" if match["them"] else "did")
     elif match["most"] and number in ("two", "three", "four"):
         whole = match.span("most")
@@ -158,4 +162,4 @@ def _is_no_share(scope: Scope, word: str, number: str | None, whole: tuple[int, 
     """Say whether it is a stretch of time or way, or one of several things that go by number."""
     noun = scope.lower[whole[0] : whole[1]].split()
     is_time = any(n in some("time") for n in noun) or noun[0] in _STRETCH
-    return is_time or (number in ("a", "one") and word == "fifth" and not is_plural(noun[-1]) and len(noun) < 2)
+    return is_time or (number in ("a", "one") and word == "fifth" and noun[-1] in _BOTTLED)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from claims.model import Slot, Span
 from claims.numbers import value
-from claims.statistics.amounts import Amount
+from claims.statistics.amounts import Amount, is_year
 from claims.statistics.numbers import pattern, text
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import COUNT, RECORD
@@ -14,18 +14,35 @@ from claims.statistics.scope import Found, Scope
 
 _BALLOT = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|passed|approved|rejected|adopted|confirmed|defeated|backed|carried|ballot|resolution|bill|"
-    r"motion|ruled|ruling|decision|verdict|jury|convict|acquit|elected|lawmakers|senate|parliament|mps)\b"
+    r"motion|ruled|ruling|decision|verdict|jury|convict|acquit|elected|lawmakers|senate|parliament|mps|delegates)\b"
 )
 _NO_BALLOT = re.compile(r"\b(?:goals?|game|match|sets?|league|team|cup|season|beat|scored|win|draw|odds|ratio)\b")
+_RULED = re.compile(r"\b(?:ruled|voted|decided|split)\s{1,2}$")
+_BALLOT_NEXT = re.compile(r"[\s-]{1,2}(?:vote|ruling|decision|majority|verdict)\b")
 _COUNTED = re.compile(r"[\s-]{0,2}(?:percent|per|%|million|billion|thousand|[a-z]{1,30}(?<!s)s\b)")
 _LEVEL = re.compile(
-    r"\b(?P<what>(?:death |daily )?tolls?|populations?|memberships?|attendance|audience|crowds?|fleets?|staff|"
-    r"workforce|number of [a-z]{3,}(?: [a-z]{3,})?|cases|deaths|infections|casualties|total|home)\s{1,2}"
-    r"(?:of|to|is|was|stood at|stands at|at|reached|reaches|topped|exceeded|passed|hit|climbed to|came to)\s{1,2}"
+    r"\b(?P<what>(?:death |daily )?(?:tolls?|counts?)|populations?|memberships?|attendance|audience|crowds?|"
+    r"fleets?|staff|workforce|number of [a-z]{3,}(?: [a-z]{3,}){0,2}|cases|deaths|infections|casualties|"
+    r"total|home)\s{1,2}(?:(?:had |has |have |may |might |could |will |would )?(?:have )?(?:of|to|at|"
+    r"(?:is|was)(?: now| currently| still)?(?: at)?|(?:stood|stands|remained|remains)(?: now| still)? at|"
+    r"reach(?:ed|es)?|topp?(?:ed|s)?|exceed(?:ed|s)?|pass(?:ed|es)?|surpass(?:ed|es)?|hits?|"
+    r"(?:climbed|climb|risen|rise|grown|grow)s? (?:to|above|past)|came to|comes to))\s{1,2}"
     r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|at least|just|an estimated|up to)\s{1,2}){0,2}$"
 )
+_HOLDS = re.compile(
+    r"\b(?P<what>(?:seats|holds|seating|capacity|employs|employed|houses|accommodates|drew|attracted|registered|"
+    r"(?:crowd|audience|congregation|gathering|community|city|town|village|island|country|nation|staff|"
+    r"workforce|fleet|team|squad|force|army|convoy|family|panel|jury|crew|class|herd|flock|poll|survey|sample|"
+    r"study|cohort|majority|group|network|collection|series)(?= of)|room(?= for)|numbers|numbered))"
+    r"(?: of| for)?\s{1,2}"
+    r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|at least|just|an estimated|up to|only)\s{1,2}){0,2}$"
+)
+_LABEL = re.compile(
+    r"\b(?P<what>(?:total |confirmed )?(?:dead|deaths|injured|killed|wounded|missing|hospitali[sz]ed|arrested|arrests|"
+    r"cases|recovered|recoveries|rescued|evacuated|survivors|casualties|votes?|turnout|attendance|population|tested|seats))\s?:\s{1,2}$"
+)
 _CLOSE = re.compile(r"\s{0,2}(?:$|[.,;:!?)—])|\s{1,2}(?:in|on|by|since|as|and|after|for|when|while|from|at)\b")
-_MAGNITUDE = re.compile(r"\bmagnitude(?:\s{1,2}of)?[\s-]{1,2}$|\bmeasur(?:ed|ing)\s{1,2}$")
+_MAGNITUDE = re.compile(r"\bmagnitude(?:\s{1,2}(?:of|was|is))?[\s-]{1,2}$|\bmeasur(?:ed|ing)\s{1,2}$")
 _QUAKE = re.compile(r"(?P<n>[0-9]\.[0-9])(?P<behind>[\s-]{1,2}magnitude\b)?(?![\w%])")
 _SINCE = re.compile(
     r"(?P<base>(?P<n>[a-z]{1,20}|[0-9]{1,3})[\s-](?:year|month|week|decade|day|session)s?)[\s-]{1,2}(?P<what>high|low|record|peak)\b"
@@ -34,7 +51,7 @@ _SINCE = re.compile(
 
 @lru_cache(maxsize=1)
 def _two() -> re.Pattern[str]:
-    return pattern(r"%a%(?P<unit> votes?)?(?: ?[-–] ?| to | against )%b%(?![-–:/\w]|[.,][0-9])")
+    return pattern(r"%a%(?P<unit> votes?)?(?: ?[-–] ?|[ -]to[ -]| against )%b%(?![-–:/\w]|[.,][0-9])")
 
 
 def vote(scope: Scope, at: int) -> Found | None:
@@ -46,7 +63,10 @@ def vote(scope: Scope, at: int) -> Found | None:
         return None
     yes, no = value(match["a"]), value(match["b"])
     window = scope.lower[max(scope.start, at - 90) : min(scope.end, match.end() + 30)]
-    if yes is None or no is None or max(yes, no) > 2000 or max(yes, no) < 3:
+    if yes is None or no is None or max(yes, no) > 2000:
+        return None
+    is_ballot = _BALLOT_NEXT.match(scope.lower, match.end(), scope.end) or _RULED.search(scope.before(at, 12))
+    if max(yes, no) < 3 and not is_ballot:
         return None
     if not match["unit"] and (not _BALLOT.search(window) or _NO_BALLOT.search(window)):
         return None
@@ -63,11 +83,12 @@ def vote(scope: Scope, at: int) -> Found | None:
 
 def level(scope: Scope, amount: Amount) -> Found | None:
     """Return "a population of 12,000" or "the toll stood at 52": what is counted stands before the number."""
-    if not _CLOSE.match(scope.lower, amount.end, scope.end):
-        return None
     window = scope.before(amount.start, 72)
-    match = _LEVEL.search(window)
-    if match is None:
+    match = _LEVEL.search(window) if _CLOSE.match(scope.lower, amount.end, scope.end) else None
+    match = match or _HOLDS.search(window) or _LABEL.search(window)
+    if match is None or scope.text.startswith("Group", amount.start - len(window) + match.start("what")):
+        return None
+    if is_year(scope, amount) or amount.figure.value in ("0", "1"):
         return None
     at = amount.start - len(window)
     begin, slots = qualifier(scope, amount)

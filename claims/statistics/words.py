@@ -59,7 +59,10 @@ def classes() -> Mapping[str, str]:
     put("s", some("superlative") | some("weak_superlative") | frozenset(("most", "least")))
     put(
         "o",
-        frozenset(ORDINALS) | frozenset(("ranked", "ranks", "rank", "finished", "finishing", "placed", "number", "no")),
+        frozenset(ORDINALS)
+        | frozenset(
+            ("ranked", "ranks", "rank", "finished", "finishing", "placed", "came", "comes", "coming", "number", "no")
+        ),
     )
     put("m", some("multiple"))
     put("f", some("fraction"))

@@ -9,6 +9,7 @@ from claims.text.tokens import Token
 from claims.wordlists import words
 
 _SETTLED = words("appointments", "grammar settled")
+_ON_THE_WAY = frozenset(("track", "line", "course", "position"))
 _NP_TAGS = words("appointments", "noun_phrase_tag")
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "FW"))
 _WHO = words("quote-words", "grammar who")
@@ -162,6 +163,8 @@ class Grammar:
             return self._holder(start)
         if self.word(start) == "to" and self.word(start - 1) in _SETTLED:
             start = self.group_start(start - 1)
+        elif self.word(start) == "to" and self.word(start - 2) in ("on", "in") and self.word(start - 1) in _ON_THE_WAY:
+            start = self.group_start(start - 2)
         return self._subject(start, 0)
 
     def _holder(self, start: int) -> Chunk | None:

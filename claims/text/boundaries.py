@@ -147,6 +147,8 @@ def _after_dot(at: Place, first: str) -> bool | None:
         return _after_number(at, first)
     if word[-1] in ")]" and first.isupper():
         return True
+    if len(word) > 2 and word.isupper() and word in words("sentence_words", "after a clock time"):
+        return first.isupper()
     if low in words("sentence_words", "never") or (low in words("sentence_words", "titles") and not at.close):
         return low in ("st", "ft") and is_start and _after_name(at)
     if not at.close and is_citation(at.block, at.start, at.at, at.next_at):

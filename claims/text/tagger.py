@@ -97,6 +97,7 @@ class Tagger:
     tagdict: Mapping[str, str]
     seen: Mapping[str, str] = field(default_factory=dict)
     _words: dict[str, _Word] = field(default_factory=dict)
+    _shared: dict[tuple[str, ...], Scores] = field(default_factory=dict)
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """Return the Penn Treebank tag of each word of one sentence."""
@@ -132,21 +133,32 @@ class Tagger:
         if tag is None:
             candidates = self._candidates(word)
             only = self.tagdict.get(word) or (candidates[0][0] if len(candidates) == 1 else None)
-            sums = [self._summed(features(word)) for features in (before_features, after_features, after_next_features)]
-            tag = _Word(only, candidates, norm(word), *sums)
+            before, after, (after_next,) = before_features(word), after_features(word), after_next_features(word)
+            sums = (self._alike(before[:1], before[1:]), self._alike(after[:1], after[1:]))
+            tag = _Word(only, candidates, norm(word), *sums, self.weights.get(after_next, _NOTHING))
             if len(self._words) < _KNOWN_WORDS:
                 self._words[word] = tag
         return tag
 
     def _candidates(self, word: str) -> tuple[tuple[str, float], ...]:
         """Return the tags that the word itself leaves possible, with the score it gives them."""
-        scores = self._summed(own_features(word)) or {"NN": 0}
+        b, low, end, last_two, last_four, outline, start = own_features(word)
+        scores = self._alike((low, last_four, start), (b, end, last_two, outline)) or {"NN": 0}
         least = max(scores.values()) - MARGIN
         seen = self.seen.get(norm(word), "").split()
         return tuple((tag, scores.get(tag, 0)) for tag in seen or scores if seen or scores[tag] >= least)
 
-    def _summed(self, features: Sequence[str]) -> Scores:
-        total: dict[str, float] = {}
+    def _alike(self, own: tuple[str, ...], shared: tuple[str, ...]) -> Scores:
+        """Return the sum of what features say about tags; that of `shared` ones is kept, as many words have them."""
+        total = self._shared.get(shared)
+        if total is None:
+            total = self._summed({}, shared)
+            if len(self._shared) < _KNOWN_WORDS:
+                self._shared[shared] = total
+        own = tuple(feature for feature in own if feature in self.weights)
+        return self._summed(dict(total), own) if own else total
+
+    def _summed(self, total: dict[str, float], features: Sequence[str]) -> Scores:
         for feature in features:
             for tag, weight in self.weights.get(feature, _NOTHING).items():
                 total[tag] = total.get(tag, 0) + weight

@@ -2,63 +2,21 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
 import threading
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from http.server import ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
-from app import streamlit_inside
-from tests.browser.runs import watch
+from tests.browser.browsers import Browsers
+from tests.browser.servers import free_port, start_server, stop
 from tests.browser.workbench import Server, Site, shot
 
 expect.set_options(timeout=30_000)  # two cores may be busy with other tests
-ROOT = Path(__file__).parents[2]
+_HAS_FAILED = pytest.StashKey[bool]()
 CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                  "--disable-component-update", "--disable-sync"]  # fmt: skip
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def start_server(data: Path, port: int, **settings: str) -> subprocess.Popen[bytes]:
-    """Start `claimdesk serve` and wait until it answers."""
-    environment = {name: value for name, value in os.environ.items() if name != "CLAIMDESK_DATABASE_URL"}
-    environment |= {"CLAIMDESK_DATA": str(data), "PORT": str(port), **settings}
-    data.mkdir(parents=True, exist_ok=True)
-    with (data / "server.log").open("ab") as log:
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-c",
-                "from app.config import read_settings; from app.serving.server import serve; serve(read_settings())",
-            ],
-            cwd=ROOT,
-            env=environment,
-            stdout=log,
-            stderr=log,
-        )
-    for _ in range(600):
-        if process.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}{streamlit_inside.HEALTH}", timeout=1):
-                return process
-        except OSError:
-            time.sleep(0.1)
-    process.kill()
-    process.wait()
-    raise RuntimeError(f"The server did not start:\n{(data / 'server.log').read_text()[-3000:]}")
 
 
 @pytest.fixture(scope="session")
@@ -71,17 +29,23 @@ def site() -> Iterator[str]:
     served.server_close()
 
 
+@pytest.fixture(scope="session")
+def port() -> int:
+    """Where each module's workbench answers in its turn: a browser keeps files by address."""
+    return free_port()
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, site: str) -> Iterator[Server]:
-    data, port = tmp_path_factory.mktemp("workbench"), _free_port()
+def server(tmp_path_factory: pytest.TempPathFactory, port: int, site: str) -> Iterator[Server]:
+    data = tmp_path_factory.mktemp("workbench")
     process = start_server(data, port, CLAIMDESK_TEST_FETCH=site.removeprefix("http://"))
     yield Server(f"http://127.0.0.1:{port}", data)
-    process.terminate()
-    process.wait(timeout=20)
+    stop(process)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
+    """Chromium, closed when the browser's tests are done: other tests of the same worker run event loops themselves."""
     path = shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
         message = "Chromium is not installed; on Debian: apt-get install chromium."
@@ -104,23 +68,43 @@ def _complaint(said: ConsoleMessage) -> list[str]:
     return [f"{said.text} {url}"] if said.type == "error" and not own_probe else []
 
 
+@pytest.fixture(scope="package")
+def browsers(chromium: Browser) -> Browsers:
+    """Browsers to take and give back."""
+    return Browsers(chromium)
+
+
 @pytest.fixture
-def open_page(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]]:
+def browser(browsers: Browsers) -> Iterator[BrowserContext]:
+    """A browser for this test, in which nothing is remembered."""
+    context = browsers.take()
+    yield context
+    browsers.give_back(context)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a test failed."""
+    report = yield
+    item.stash[_HAS_FAILED] = item.stash.get(_HAS_FAILED, False) or report.failed
+    return report
+
+
+@pytest.fixture
+def open_page(request: pytest.FixtureRequest, browsers: Browsers, server: Server) -> Iterator[Callable[..., Page]]:
     """Open pages of the workbench in browsers of their own; anything their consoles complain of fails the test."""
     complaints: list[str] = []
-    contexts = []
+    taken = []
 
     def opened(path: str = "", *, width: int = 1440, height: int = 900, scheme: str = "light") -> Page:
-        context = watch(
-            chromium.new_context(
-                viewport={"width": width, "height": height},
-                accept_downloads=True,
-                is_mobile=width < 640,
-                has_touch=width < 640,
-                color_scheme=scheme,
-            )
+        context = browsers.take(
+            viewport={"width": width, "height": height},
+            accept_downloads=True,
+            is_mobile=width < 640,
+            has_touch=width < 640,
+            color_scheme=scheme,
         )
-        contexts.append(context)
+        taken.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.extend(_complaint(said)))
@@ -129,8 +113,9 @@ def open_page(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]
         return page
 
     yield opened
-    for number, context in enumerate(contexts):
-        for page in context.pages:
-            shot(page, f"last-view-{number}")
-        context.close()
+    for number, context in enumerate(taken):
+        if request.node.stash[_HAS_FAILED]:
+            for page in context.pages:
+                shot(page, f"last-view-{number}")
+        browsers.give_back(context)
     assert complaints == []

@@ -22,12 +22,14 @@ class Runs:
 
     def __init__(self, page: Page) -> None:
         self.is_at_rest = self._is_begun = False
+        self._newest: WebSocket | None = None
         page.on("websocket", self._listen)
 
     def _listen(self, socket: WebSocket) -> None:
         self.is_at_rest = self._is_begun = False
-        socket.on("framesent", self._sent)
-        socket.on("framereceived", self._received)
+        self._newest = socket  # what is still told of one before it is of a page that was left
+        socket.on("framesent", lambda message: self._newest is socket and self._sent(message))
+        socket.on("framereceived", lambda message: self._newest is socket and self._received(message))
 
     def _sent(self, message: bytes | str) -> None:
         if isinstance(message, bytes) and BackMsg.FromString(message).WhichOneof("type") == "rerun_script":

@@ -46,7 +46,7 @@ def test_a_link_to_a_claim_shows_its_words(open_page: Callable[..., Page], last_
         expect(card(page).locator(".said .words")).to_be_visible()
         settled(page)
         page.wait_for_function(SEEN)
-        page.context.close()
+        page.close()
 
 
 def test_who_scrolls_is_left_alone(open_page: Callable[..., Page], last_mark: str) -> None:

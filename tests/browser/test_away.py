@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import _free_port, start_server
-from tests.browser.runs import watch
+from tests.browser.servers import free_port, start_server, stop
 from tests.browser.workbench import ARTEFACTS, box, open_mark, open_sample, press, said, tab, until
 
 pytestmark = pytest.mark.browser
@@ -21,12 +20,11 @@ def shot_of_waiting(page: Page) -> None:
 
 
 def test_a_page_waits_for_its_database_with_all_that_was_typed(
-    chromium: Browser, own_postgres: Any, tmp_path: Path
+    browser: BrowserContext, own_postgres: Any, tmp_path: Path
 ) -> None:
     """Our own words, the field as it was, more typed meanwhile; then the page goes on by itself, and saves."""
-    process = start_server(tmp_path / "desk", port := _free_port(), CLAIMDESK_DATABASE_URL=own_postgres.get_uri())
-    context = watch(chromium.new_context(viewport={"width": 1440, "height": 900}))
-    page, other = context.new_page(), context.new_page()
+    process = start_server(tmp_path / "desk", port := free_port(), CLAIMDESK_DATABASE_URL=own_postgres.get_uri())
+    page, other = browser.new_page(), browser.new_page()
     try:
         page.goto(f"http://127.0.0.1:{port}/")
         open_sample(page, "Ana Reyes")
@@ -64,6 +62,4 @@ def test_a_page_waits_for_its_database_with_all_that_was_typed(
         tab(other, "Verdict")
         expect(box(other, "Rationale")).to_have_value("The minutes of 14 May say so, and nobody")
     finally:
-        context.close()
-        process.kill()
-        process.wait()
+        stop(process)

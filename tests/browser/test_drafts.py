@@ -6,10 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import _free_port, start_server
-from tests.browser.runs import watch
+from tests.browser.servers import free_port, start_server, stop
 from tests.browser.workbench import act_as, box, card, go, open_mark, open_sample, press, said, shot, tab, until
 
 pytestmark = pytest.mark.browser
@@ -36,12 +35,11 @@ def test_a_rationale_is_back_after_a_reload(open_page: Callable[..., Page]) -> N
     shot(page, "30-draft-after-reload")
 
 
-def test_words_typed_just_before_the_server_died_are_not_lost(chromium: Browser, tmp_path: Path) -> None:
+def test_words_typed_just_before_the_server_died_are_not_lost(browser: BrowserContext, tmp_path: Path) -> None:
     """The server is killed before it had the words; it comes back, and the page is loaded anew."""
-    data, port = tmp_path / "desk", _free_port()
+    data, port = tmp_path / "desk", free_port()
     process = start_server(data, port)
-    context = watch(chromium.new_context(viewport={"width": 1440, "height": 900}))
-    page = context.new_page()
+    page = browser.new_page()
     try:
         page.goto(f"http://127.0.0.1:{port}/")
         open_sample(page, "Ana Reyes")
@@ -51,8 +49,7 @@ def test_words_typed_just_before_the_server_died_are_not_lost(chromium: Browser,
         press(page, "r")
         expect(box(page, "Rationale")).to_be_focused()
         page.keyboard.type("Typed as the power failed")
-        process.kill()
-        process.wait()
+        stop(process)
         process = start_server(data, port)
         page.goto(f"http://127.0.0.1:{port}/article?id=1&mark=c1")
         expect(page.locator("mark").first).to_be_visible()
@@ -62,9 +59,7 @@ def test_words_typed_just_before_the_server_died_are_not_lost(chromium: Browser,
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/live/1") as answer:
             assert json.load(answer)["seq"] > 0
     finally:
-        context.close()
-        process.kill()
-        process.wait()
+        stop(process)
 
 
 def test_fields_filled_fast_keep_their_words_and_the_button_is_heard(open_page: Callable[..., Page]) -> None:

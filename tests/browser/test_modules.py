@@ -23,15 +23,22 @@ def _serve(route: Route) -> None:
         route.fulfill(content_type="text/javascript", body=source)
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """An empty page from which the modules can be imported."""
+@pytest.fixture(scope="module")
+def window(chromium: Browser) -> Iterator[Page]:
+    """A window in which every address is answered by the modules, or by an empty page."""
     context = chromium.new_context()
     context.route("**/*", _serve)
-    page = context.new_page()
-    page.goto(ORIGIN)
-    yield page
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(window: Page) -> Page:
+    """An empty page from which the modules can be imported, and nothing kept."""
+    window.goto(ORIGIN)
+    window.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    window.goto(ORIGIN)
+    return window
 
 
 @pytest.fixture
@@ -173,6 +180,38 @@ OUTBOX = """
   const sent = [];
   state.parts.card = { send: (name, { acts }) => sent.push(acts.map((each) => each.key)) };
 """
+
+
+def test_a_sheet_of_before_does_not_take_a_chosen_grade_away(run: Run) -> None:
+    """Until the server has answered: then what it says stands, also that there is no grade."""
+    script = (
+        OUTBOX
+        + """
+      state.sheets.set("c1", { version: 4, grade: "true" });
+      const id = outbox.act("grade", { key: "c1" });
+      const taken = (key, answers) => {
+        card.takeSheet(key, { version: 3, grade: null }, answers);
+        return [state.sheets.get(key).version, state.sheets.get(key).grade];
+      };
+      return [taken("c1", []), taken("c2", []), taken("c1", [{ id }])]"""
+    )
+
+    assert run("state outbox card/card", script) == [[4, "true"], [3, None], [3, None]]
+
+
+def test_a_button_is_pressed_once_no_message_is_on_its_way(run: Run) -> None:
+    """Streamlit would not hear of the button in a message that tells of something else."""
+    script = """
+      const heard = [];
+      const button = { click: () => heard.push("pressed") };
+      outbox.tell((name) => heard.push(name), "draft", "Typed");
+      outbox.pressButton(button);
+      outbox.pressButton(undefined);
+      const atOnce = [...heard];
+      await new Promise((done) => setTimeout(done, 50));
+      return [atOnce, heard]"""
+
+    assert run("outbox", script) == [["draft"], ["draft", "pressed"]]
 
 
 def test_acts_are_sent_in_order_until_they_are_answered(run: Run) -> None:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.workbench import card, go, is_alive, open_sample, press, settled, shot
+from tests.browser.runs import watch
+from tests.browser.workbench import Server, act_as, card, go, is_alive, open_sample, press, said, settled, shot
 
 pytestmark = pytest.mark.browser
 
@@ -102,6 +103,65 @@ def test_on_a_telephone_each_row_is_a_block(open_page: Callable[..., Page]) -> N
     assert rows(page).first.bounding_box()["width"] <= 390
     expect(rows(page).first.get_by_role("link")).to_be_visible()
     shot(page, "31-queue-phone")
+
+
+@pytest.mark.usefixtures("page")
+def test_on_a_telephone_no_choice_is_cut_off(open_page: Callable[..., Page]) -> None:
+    """What to do with chosen claims, and the kinds of sources, go on in a second row."""
+    page = open_page("article?id=1&mark=m30", width=390, height=844)
+    expect(card(page)).to_be_visible()
+    act_as(page, "Carla Weiss")
+    press(page, "a")
+    expect(said(page)).to_contain_text("Accepted")
+    settled(page)
+    page.goto(page.url.partition("/article")[0] + "/queue")
+    is_alive(page)
+    rows(page).first.get_by_role("checkbox").check()
+    expect(page.locator(".st-key-bulk")).to_contain_text("Set the priority")
+    settled(page)
+    assert _widest(page.locator(".st-key-bulk button")) <= 390
+
+    page = open_page("sources", width=390, height=844)
+    expect(page.get_by_role("radio", name="Person")).to_be_visible()
+    settled(page)
+    assert _widest(page.locator('[class*="st-key-sources-kind"] button')) <= 390
+
+
+def _widest(buttons: Locator) -> float:
+    """Return where the one ends that goes farthest to the right."""
+    assert buttons.count() > 1
+    return max(at["x"] + at["width"] for at in (button.bounding_box() for button in buttons.all()) if at)
+
+
+@pytest.mark.usefixtures("page")
+def test_on_a_telephone_the_reason_for_dismissing_comes_into_view(open_page: Callable[..., Page]) -> None:
+    """The button that it opens from stands below what is seen of the card."""
+    page = open_page("article?id=1&mark=m2", width=390, height=844)
+    expect(card(page)).to_be_visible()
+    settled(page)
+    press(page, "d")
+    field = page.get_by_role("textbox", name="Why is this date nothing to check?")
+    expect(field).to_be_focused()
+    expect(field).to_be_in_viewport(ratio=1)
+
+
+def test_the_menu_of_a_telephone_closes_before_anything_of_ours_is_drawn(chromium: Browser, server: Server) -> None:
+    """A tap on a page in the first moment leads to it, and not to a menu that lies over it."""
+    context = watch(chromium.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True))
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/main.js", lambda route: held.append(route))
+    page.goto(f"{server.url}/queue")
+    menu = page.get_by_test_id("stSidebar")
+
+    page.get_by_test_id("stExpandSidebarButton").tap()
+    expect(menu).to_have_attribute("data-collapsed", "false")
+    menu.get_by_role("link", name="History").tap()
+
+    expect(page.locator("h1", has_text="History")).to_be_visible()
+    expect(menu).to_have_attribute("data-collapsed", "true")
+    assert held, "nothing of ours was drawn"
+    context.close()
 
 
 def test_the_menu_of_a_telephone_closes_when_a_page_is_chosen_and_by_its_button(open_page: Callable[..., Page]) -> None:

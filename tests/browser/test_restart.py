@@ -1,15 +1,14 @@
 """The server is gone and comes back: what the page says, that it revives by itself, and that no word is lost."""
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import _free_port, start_server
-from tests.browser.runs import watch
+from tests.browser.servers import free_port, start_server, stop
 from tests.browser.workbench import (
     box,
     card,
@@ -33,13 +32,12 @@ class Weak:
 
     data: Path
     port: int
-    process: subprocess.Popen[bytes]
+    process: BaseProcess
     page: Page
 
     def kill(self) -> None:
         """As when the power fails."""
-        self.process.kill()
-        self.process.wait()
+        stop(self.process)
 
     def start(self) -> None:
         """On the same port and files."""
@@ -52,15 +50,13 @@ class Weak:
 
 
 @pytest.fixture
-def weak(chromium: Browser, tmp_path: Path) -> Iterator[Weak]:
+def weak(browser: BrowserContext, tmp_path: Path) -> Iterator[Weak]:
     """A workbench of this test alone, with the sample article, open in a browser."""
-    data, port = tmp_path / "desk", _free_port()
-    context = watch(chromium.new_context(viewport={"width": 1440, "height": 900}))
-    made = Weak(data, port, start_server(data, port), context.new_page())
+    data, port = tmp_path / "desk", free_port()
+    made = Weak(data, port, start_server(data, port), browser.new_page())
     made.open("")
     open_sample(made.page, "Ana Reyes")
     yield made
-    context.close()
     made.kill()
 
 
@@ -115,6 +111,8 @@ def test_words_typed_as_the_server_died_stand_in_their_field_at_once(weak: Weak,
     page.keyboard.press("Control+a")
     page.keyboard.type("Typed as the power failed")
     weak.kill()
+    if not reloaded:
+        expect(page.get_by_text(AWAY)).to_be_visible()
     weak.start()
     if reloaded:
         weak.open("article?id=1&mark=c1")

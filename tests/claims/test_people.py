@@ -43,6 +43,14 @@ def who(text: str, words: str) -> list[str | None]:
         ("The award went to Mr. Zbyszko Wrona.", "Zbyszko Wrona"),
         ("They met Rory O'Malley on Monday.", "Rory O'Malley"),
         ("Norwegian Foreign Minister Ingvild Brekke spoke.", "Ingvild Brekke"),
+        ("Chief executive Wiremu Tamihana spoke.", "Wiremu Tamihana"),
+        ("Dean Halvard Ostby spoke to them.", "Halvard Ostby"),
+        ("Winger Obafemi Sowande spoke to them.", "Obafemi Sowande"),
+        ("Its chief of staff, Ho Kwok-wai, spoke.", "Ho Kwok-wai"),
+        ("The company's chairman Aslaug d'Arbanville spoke.", "Aslaug d'Arbanville"),
+        ("They met María José García de la Vega, the mayor.", "María José García de la Vega"),
+        ("José María de los Santos Peralta resigned.", "José María de los Santos Peralta"),
+        ("ON MONDAY MAYOR TOM HALE RESIGNED, CLERKS SAID.", "TOM HALE"),
     ],
 )
 def test_a_full_name_is_found_whole(text: str, name: str) -> None:

@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli.main import app
+from app.reports.registry import EXPORTERS
 from app.services.reports.leaks import Giveaway
 from claims import Extraction, Sentence, Span
 from tests.services.log.test_maintenance import no_file_longer_than
@@ -158,7 +159,7 @@ def test_a_file_in_another_encoding_is_refused_with_the_place_and_a_way_out(run:
         (["reread", "99"], "There is no article 99"),
         (["reread"], "Name one article by its number, or take --all"),
         (["reread", "1", "--all"], "Name one article by its number, or take --all"),
-        (["report", "1", "--format", "docx"], "choose one of html, markdown, csv, json"),
+        (["report", "1", "--format", "fax"], "choose one of html, markdown, csv, json"),
         (["report", "1", "--audience", "press"], "choose one of public, desk, legal"),
         (["audit", "log", "--article", "99"], "There is no article 99"),
         (["audit", "verify", "--head", "3:abc"], "is no head"),
@@ -288,6 +289,37 @@ def test_the_ending_of_the_file_says_the_format(with_article: Run, tmp_path: Pat
     assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["schema"] == "claimdesk-report/2"
     with_article("report", "1", "-o", "out.csv")
     assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfrow,number,")
+
+
+@pytest.mark.parametrize(
+    "name", [*EXPORTERS, *(one.suffix for one in EXPORTERS.values()), "MD", "Excel", "word", "htm"]
+)
+def test_every_format_is_known_by_its_name_its_ending_and_what_people_call_it(
+    with_article: Run, tmp_path: Path, name: str
+):
+    [format_of] = [one for one in EXPORTERS.values() if one.is_called(name)]
+    done = with_article("report", "1", "--format", name, "-o", "out.bin", "--published-at", "https://desk.example/7")
+    if format_of.asks_address:
+        failed(done, f"cannot be made as {format_of.title} yet", "Missing: a claim that is signed off; the name of")
+        return
+    assert done.exit_code == 0
+    assert format_of.text_of((tmp_path / "out.bin").read_bytes())
+    newest = json.loads(with_article("audit", "log", "--last", "1", "--json").stdout)
+    assert newest[0]["after"]["format"] == format_of.title
+
+
+@pytest.mark.parametrize("name", [name for name, one in EXPORTERS.items() if not one.asks_address])
+def test_every_ending_of_a_file_says_the_format(with_article: Run, tmp_path: Path, name: str):
+    """In letters of any size; a name that ends otherwise is a web page."""
+    file = f"Out.v2{EXPORTERS[name].suffix.upper()}"
+    assert with_article("report", "1", "-o", file).exit_code == 0
+    newest = json.loads(with_article("audit", "log", "--last", "1", "--json").stdout)
+    assert newest[0]["after"]["format"] == EXPORTERS[name].title
+
+
+def test_the_help_names_every_format(with_article: Run):
+    said = " ".join(with_article("report", "--help").stdout.replace("│", " ").split())
+    assert ", ".join(EXPORTERS) in said
 
 
 def test_a_report_is_for_readers_unless_one_says_otherwise(with_article: Run):
@@ -537,6 +569,22 @@ def test_progress_is_drawn_on_a_terminal_and_nowhere_else(sqlite_url: str, tmp_p
     assert done.returncode == 0, drawn
     assert "Reading" in drawn
     assert json.loads(done.stdout)["article"] == 1
+
+
+def test_a_file_that_is_no_text_is_not_shown_on_a_terminal(sqlite_url: str):
+    """It would be gibberish, and on record; a file or another program takes it."""
+    console(["import", "-", "--published", "2024-02-15"], sqlite_url, input=COPY.encode())
+    ours, theirs = pty.openpty()
+    shown = console(
+        ["report", "1", "-f", "xlsx"], sqlite_url, capture_output=False, stdout=theirs, stderr=subprocess.PIPE
+    )
+    os.close(theirs)
+    os.close(ours)
+    assert shown.returncode == 2
+    assert b"is no text; name a file for it with -o" in shown.stderr
+    assert console(["report", "1", "-f", "xlsx"], sqlite_url).stdout.startswith(b"PK")
+    log = json.loads(console(["audit", "log", "--json"], sqlite_url).stdout)
+    assert [line["tag"] for line in log].count("report:export") == 1
 
 
 def test_a_reader_that_stops_reading_ends_it_quietly(sqlite_url: str):

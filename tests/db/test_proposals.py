@@ -43,7 +43,7 @@ def test_a_claim_that_is_taken_back_waits_again(room: Newsroom) -> None:
     with room.desk.database.read() as session:
         newest = session.execute(text("SELECT max(extraction_id) FROM candidate")).scalar_one()
         runs = session.execute(
-            text("SELECT DISTINCT extraction_id FROM candidate JOIN proposal ON candidate.id = candidate_id")
+            text("SELECT DISTINCT candidate.extraction_id FROM candidate JOIN proposal ON candidate.id = candidate_id")
         ).scalars()
         assert list(runs) == [newest]
     move(room, claim_id, ClaimState.OPEN)

@@ -1,16 +1,26 @@
 """Pages are opened through the entry script, on a migrated SQLite file, with a clock that is set."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 
 from app import runtime, wiring
 from app.components.shell import browser_part
 from tests.app.documents.servers import Site
 from tests.factories import Clock, Newsroom
 from tests.pages.workbench import Workbench
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _scanned_once() -> Iterator[None]:
+    """Let Streamlit look through what is installed once, not for each window: nothing is added meanwhile."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(autouse=True)

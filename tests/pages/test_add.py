@@ -212,11 +212,31 @@ def test_a_reading_can_be_called_off(room: Newsroom, monkeypatch: pytest.MonkeyP
     assert page.click("add-save").heading == KNOWN["add_title"]
 
 
+def test_a_text_that_waits_for_others_says_so(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While as many long texts are read as there are places, the page says what it waits for; it can be called off."""
+
+    def waiting(text: str, *, on_progress: Callable[[float | None], None], **_: object) -> Extraction:
+        on_progress(None)
+        st.stop()  # what a run does at the next drawing after a click
+
+    monkeypatch.setattr(intake, "extract", waiting)
+    page = filled().click("add-save")
+
+    [bar] = page.at.get("progress")
+    assert (bar.proto.value, bar.proto.text) == (
+        0,
+        "Other long texts are being read; yours waits for its turn.",
+    )
+    page.click("add-cancel")
+    assert page.said == "Called off. Nothing was stored, and what you typed is still here."
+
+
 def test_a_text_that_takes_too_long_is_still_there(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is said, and what to do; nothing typed is lost."""
     monkeypatch.setattr(extracting, "interpreter", lambda _boot: [sys.executable, "-c", "import time; time.sleep(600)"])
     monkeypatch.setattr(extracting, "SECONDS", 0.5)
     monkeypatch.setattr(intake, "extract", extracting.extract)
+    monkeypatch.setattr(intake, "read_apart", extracting.read_apart)
     long = COPY * 200
 
     page = filled(add_text=long).click("add-save")

@@ -10,6 +10,7 @@ from app.reports.registry import EXPORTERS
 from app.services.articles import reading
 from app.services.checking import evidence, review, verdicts
 from app.services.context import Desk
+from app.services.desk import settings
 from app.services.inputs import NewDetail, NewEvidence, NewSource
 from app.services.log import history
 from app.services.reports import outlook
@@ -17,7 +18,7 @@ from app.services.sources import describing
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Audience, Confidentiality, SourceKind, Stance
 from db.reports import ReportRow
-from tests.factories import Newsroom, add_article
+from tests.factories import Newsroom, add_article, give_another_text
 from tests.pages.workbench import Workbench
 
 
@@ -39,10 +40,15 @@ def test_nothing_to_report_on(sqlite_desk) -> None:
 def test_a_report_of_every_format(room: Newsroom, name: str) -> None:
     """The bytes that are handed out are those on record, in the name of who asked."""
     room.signed("2019")
+    settings.change(room.desk, room.again(room.ana), name="Tidewater Desk")
     page = Workbench("Ana").open("reports")
     page.at.button_group(key="report-format").set_value(name)
+    page.run()
+    if EXPORTERS[name].asks_address:
+        page.at.text_input(key="report-address").set_value(" https://desk.example/checks/7 ")
+        page.run()
 
-    page.run().click("make-report")
+    page.click("make-report")
 
     report = page.at.session_state["report"]
     [row], line = made(room), history.newest(room.desk, limit=1)[0]
@@ -52,8 +58,36 @@ def test_a_report_of_every_format(room: Newsroom, name: str) -> None:
     assert (line.tag, line.actor) == (AuditTag.REPORT_EXPORT, "Ana")
     assert page.says(report.digest)
     assert page.says(report.file_name)
-    assert "2019" in EXPORTERS[name].text_of(report.data)
+    form = EXPORTERS[name]
+    tells_of_claims = form.part is None or form.part.holds is not None
+    assert ("2019" if tells_of_claims else "Harbour register") in form.text_of(report.data)
     assert report.mime == EXPORTERS[name].mime
+
+
+def test_what_a_format_must_have_and_has_not_is_said_and_nothing_is_made(room: Newsroom) -> None:
+    """All of it at once; the address is asked for beside the format."""
+    page = Workbench("Ana").open("reports")
+    page.at.button_group(key="report-format").set_value("claimreview")
+    page.run().click("make-report")
+
+    assert page.says(
+        "Missing: a claim that is signed off; the name of the desk, in the settings; the address of the page"
+    )
+    assert made(room) == []
+
+
+def test_a_report_is_offered_for_the_address_that_it_names_alone(room: Newsroom) -> None:
+    room.signed("2019")
+    settings.change(room.desk, room.again(room.ana), name="Tidewater Desk")
+    page = Workbench("Ana").open("reports")
+    page.at.button_group(key="report-format").set_value("claimreview")
+    page.run().at.text_input(key="report-address").set_value("https://desk.example/checks/7")
+    page.run().click("make-report")
+    assert page.says("claimreview.jsonld")
+
+    page.at.text_input(key="report-address").set_value("https://desk.example/checks/8")
+
+    assert not page.run().says("claimreview.jsonld")
 
 
 def test_of_two_articles_with_one_title_the_chosen_one_is_reported(room: Newsroom) -> None:
@@ -163,6 +197,7 @@ def test_the_outlook_is_worked_out_anew_only_when_something_happened(
     worked_out = outlook.outlook
 
     def counted(desk: Desk, article_id: int, audience: Audience) -> outlook.Outlook:
+        assert desk.person_id == room.ana.person_id, "it is made for whoever is at the desk"
         asked.append(article_id)
         return worked_out(desk, article_id, audience)
 
@@ -175,6 +210,16 @@ def test_the_outlook_is_worked_out_anew_only_when_something_happened(
     room.accept("2019")
     page.run().run()
     assert asked == [room.article_id] * 2
+
+
+def test_claims_on_an_earlier_text_are_told_before_the_report_is_made(room: Newsroom) -> None:
+    """A report is of the newest text alone."""
+    room.accept("2019")
+    give_another_text(room)
+
+    page = Workbench("Ana").open("reports")
+
+    assert page.says("1 claim stands on an earlier version of the text and is not in this report.")
 
 
 def test_an_article_beyond_the_newest_is_offered_when_it_was_looked_at_last(

@@ -13,6 +13,8 @@ from app.reports.model import (
     ReportFall,
     ReportModel,
     ReportPlace,
+    ReportQuestion,
+    ReportReply,
     ReportSignoff,
     ReportSlot,
     ReportStamp,
@@ -37,6 +39,13 @@ to a letter <on file>.
 
 _PLANS = "“never saw the plans”, according to a letter <on file>"
 _ADDED = datetime(2024, 2, 16, 9, 5, tzinfo=UTC)
+
+
+#: The headline's line, and a sentence that nothing was found in.
+_UNSEEN = tuple(
+    (TEXT.index(words), TEXT.index(words) + len(words))
+    for words in ("Harbour board names new director", "The board meets every second Thursday.")
+)
 
 
 def at(hour: int, minute: int = 0) -> datetime:
@@ -186,6 +195,21 @@ def _appointment() -> ReportClaim:
     )  # fmt: skip
 
 
+def _asked() -> tuple[ReportQuestion, ...]:
+    """A question that was answered twice, once not on the record, and one that waits."""
+    first = ReportReply("declined", "phone", "background", "", date(2024, 2, 16), "Ines Farrow", at(9, 35))
+    second = ReportReply(
+        "confirmed", "e-mail", "on-record", "I left on 31 December.\nNot a day earlier.", date(2024, 2, 16),
+        "Ines Farrow", at(12, 30),
+    )  # fmt: skip
+    return (
+        ReportQuestion(
+            "Osric Vane", "When did you leave the board?", "Ines Farrow", at(9, 10), date(2024, 2, 17), (second, first)
+        ),
+        ReportQuestion("Aide to the minister", "Who asked him to?", "Maren Oduya", at(9, 25), None, ()),
+    )
+
+
 @pytest.fixture
 def report() -> ReportModel:
     """A check that is half done: signed off, waiting, sent back, changed since, open, dismissed and undecided."""
@@ -233,8 +257,9 @@ def report() -> ReportModel:
             claim(6, "in December", state="dismissed", reason="Same fact as in the line before; checked there."),
         ),
         undecided=(("quote", _PLANS, TEXT.index(_PLANS), TEXT.index(_PLANS) + len(_PLANS)),),
-        sentences=7, unseen=2, audit_seq=42, audit_hash=sha256(b"line 42").hexdigest(),
+        sentences=7, unseen=2, unseen_at=_UNSEEN, audit_seq=42, audit_hash=sha256(b"line 42").hexdigest(),
         made_at=datetime(2024, 2, 16, 13, 45, 10, tzinfo=UTC), made_by="Ines Farrow", software="Claimdesk 0.1.0",
+        publisher="Tidewater Desk", published_at="https://tidewater.example/checks/harbour?id=7&lang=en",
     )  # fmt: skip
 
 
@@ -242,8 +267,8 @@ def report() -> ReportModel:
 def empty_report(report: ReportModel) -> ReportModel:
     """An article without text, claims or a date, and a log without a line."""
     return replace(
-        report, text="", text_digest=sha256(b"").hexdigest(), claims=(), undecided=(), sentences=0, unseen=0, outlet="",
-        author="", url="", published_on=None, audit_seq=0, audit_hash="0" * 64,
+        report, text="", text_digest=sha256(b"").hexdigest(), claims=(), undecided=(), sentences=0, unseen=0,
+        unseen_at=(), outlet="", author="", url="", published_on=None, audit_seq=0, audit_hash="0" * 64,
     )  # fmt: skip
 
 
@@ -264,5 +289,5 @@ def legal_report(report: ReportModel) -> ReportModel:
     )  # fmt: skip
     kept = replace(minutes.copy, name="minutes-2023-03.pdf") if minutes.copy else None
     evidence = (replace(minutes, copy=kept, **known), aide, call)  # type: ignore[arg-type]
-    claims = (replace(first, evidence=evidence, withheld=0),)
+    claims = (replace(first, evidence=evidence, withheld=0, questions=_asked()),)
     return replace(report, audience="legal", claims=claims, undecided=(), unseen=0)

@@ -19,7 +19,7 @@ from sqlalchemy import select
 from app.reports.base import as_text
 from app.services.checking import evidence
 from app.services.context import Act
-from app.services.desk import accounts
+from app.services.desk import accounts, settings
 from app.services.inputs import NewDetail, NewEvidence, NewSource
 from app.services.record.source_lines import record
 from app.services.record.unit import unit
@@ -59,7 +59,9 @@ class Planted:
 
     def export(self, name: str, audience: Audience) -> bytes:
         act = self.room.again(self.room.ben)
-        made = reporting.export(self.room.desk, act, self.room.article_id, name, audience=audience)
+        made = reporting.export(
+            self.room.desk, act, self.room.article_id, name, audience=audience, published_at="https://desk.example/7"
+        )
         assert audience is Audience.PUBLIC or made.file_name.endswith(f"-{audience}{FORMATS[name].suffix}")
         return made.data
 
@@ -68,6 +70,7 @@ class Planted:
 def planted(sqlite_room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Planted:
     """The quotation with a public source, one for the desk and one for the legal file, all full of markers."""
     monkeypatch.setattr(reporting, "EXPORTERS", FORMATS)
+    settings.change(sqlite_room.desk, sqlite_room.again(sqlite_room.ana), name="Tidewater Desk")
     claim_id = sqlite_room.accept("“We paid for it ourselves.”")
     for whose in Confidentiality:
         attacher = act_of(accounts.add_person(sqlite_room.desk, mark("attacher", whose)).id)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.reports.audience import not_for_readers
 from app.reports.base import Exporter
 from app.reports.missing import missing
 from app.reports.model import ReportModel
@@ -69,13 +70,35 @@ def test_every_wording_verdict_and_reason_is_in_the_report(exporter: Exporter, r
             assert verdict.rationale in said
 
 
-@pytest.mark.parametrize("exporter", PARTS.values(), ids=PARTS)
+@every_format
+@pytest.mark.parametrize("audience", ["desk", "legal"])
+def test_a_file_that_names_a_confidential_source_says_that_readers_must_not_get_it(
+    exporter: Exporter, legal_report: ReportModel, audience: str
+):
+    said = exporter.text_of(exporter.render(replace(legal_report, audience=audience)))
+    words = {"csv": f",{audience},", "json": f'"audience": "{audience}"'}
+    sources = [source for claim in legal_report.claims for source in claim.evidence]
+    is_named = any(source.title in said for source in sources if source.confidentiality != "public")
+    assert is_named is (words.get(exporter.name, not_for_readers(audience)) in said)
+
+
+@every_whole_format
+def test_every_question_to_a_person_is_in_the_report_with_what_they_said(exporter: Exporter, legal_report: ReportModel):
+    said = " ".join(exporter.text_of(exporter.render(legal_report)).replace("\\n", " ").split())
+    for question in (question for claim in legal_report.claims for question in claim.questions):
+        for words in (question.person, question.question, question.by, *(reply.said for reply in question.replies)):
+            assert all(part in said for part in words.split("\n"))
+
+
+@pytest.mark.parametrize(
+    "exporter", [pytest.param(one, id=name) for name, one in PARTS.items() if one.part and one.part.holds]
+)
 def test_a_part_of_a_report_tells_of_the_claims_that_it_holds_and_of_no_other(exporter: Exporter, report: ReportModel):
     said, held = exporter.text_of(exporter.render(report)), exporter.claims(report)
     assert 0 < len(held) < len(report.claims)
     for claim in held:
         assert claim.text in said
-        assert claim.verdicts[0].label in said
+        assert all(verdict.label in said for verdict in claim.verdicts[:1])
     assert not [claim.text for claim in report.claims if claim not in held and f". {claim.text}" in said]
 
 
@@ -98,8 +121,36 @@ def test_every_verdict_is_signed_off_only_when_nothing_is_missing(exporter: Expo
         assert words not in exporter.text_of(exporter.render(spoiled))
 
 
-def test_formats_have_names_suffixes_and_media_types_of_their_own():
-    for what in ("name", "title", "mime", "suffix"):
+@every_whole_format
+@pytest.mark.parametrize(
+    ("earlier", "words"),
+    [
+        (1, "1 claim stands on an earlier version of the text and is not in this report."),
+        (1200, "1,200 claims stand on earlier versions of the text and are not in this report."),
+    ],
+)
+def test_claims_on_earlier_texts_are_counted(exporter: Exporter, report: ReportModel, earlier: int, words: str):
+    said = exporter.text_of(exporter.render(replace(report, earlier=earlier)))
+    assert words in said
+    assert "earlier version" not in exporter.text_of(exporter.render(report))
+
+
+def test_formats_have_names_and_suffixes_of_their_own():
+    for what in ("name", "title", "suffix"):
         values = [getattr(exporter, what) for exporter in FORMATS.values()]
         assert len(set(values)) == len(values)
-    assert list(EXPORTERS) == ["html", "markdown", "csv", "json"]
+    called = [name for exporter in FORMATS.values() for name in (exporter.name, *exporter.also)]
+    assert len(set(called)) == len(called)
+    assert list(EXPORTERS) == [
+        "html",
+        "markdown",
+        "csv",
+        "json",
+        "xlsx",
+        "docx",
+        "prooflines",
+        "claimreview",
+        "annotations",
+        "csl",
+        "bibtex",
+    ]

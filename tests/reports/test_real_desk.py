@@ -8,6 +8,7 @@ from hashlib import sha256
 import pytest
 
 from app.services.checking import review
+from app.services.desk import settings
 from app.services.log import history
 from app.services.reports import export as reporting
 from tests.factories import Newsroom
@@ -18,6 +19,7 @@ from tests.reports.formats import FORMATS, WHOLE
 def worked(sqlite_room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """One claim signed off, one dismissed, one proposal left; a report can take any form there is or will be."""
     monkeypatch.setattr(reporting, "EXPORTERS", FORMATS)
+    settings.change(sqlite_room.desk, sqlite_room.again(sqlite_room.ana), name="Tidewater Desk")
     sqlite_room.signed("2019")
     machine = int(sqlite_room.key("last year")[1:])
     review.dismiss_candidate(sqlite_room.desk, sqlite_room.again(sqlite_room.ana), machine, "Not a fact to check.")
@@ -46,7 +48,9 @@ def test_every_format_tells_what_was_decided_and_by_whom(worked: Newsroom, name:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_what_is_put_on_record_is_what_was_handed_out(worked: Newsroom, name: str):
-    made = reporting.export(worked.desk, worked.again(worked.eve), worked.article_id, name)
+    made = reporting.export(
+        worked.desk, worked.again(worked.eve), worked.article_id, name, published_at="https://desk.example/checks/7"
+    )
     [line] = history.newest(worked.desk, limit=1)
     assert FORMATS[name].text_of(made.data)
     assert made.file_name.endswith(FORMATS[name].suffix)

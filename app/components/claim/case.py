@@ -7,9 +7,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.components.claim.compared import compared
-from app.components.shell.chips import STANCE_SIGNS, TONE_SIGNS, chip, linked
+from app.components.shell.chips import STANCE_SIGNS, chip, linked
 from app.components.shell.escaped import against_policy, against_sources, moment, source_facts, word_diff
-from app.labels import DECISION_LABELS, STANCE_LABELS, rank_label
+from app.labels import DECISION_LABELS, STANCE_LABELS, TONE_SIGNS, rank_label
 from app.language import _
 from app.services.talk.comments import Thread
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, VerdictView

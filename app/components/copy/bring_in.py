@@ -41,7 +41,7 @@ def bring_in() -> None:
             st.error(_("Choose a file, or give the address of a page, first."), icon=":material/error:")
         elif clicked or (file is not None and state.take(_WANTED, False)):
             state.take(_WANTED, None)
-            with st.spinner(_("Reading… (at most half a minute)")):
+            with st.spinner(_("Reading… (at most half a minute, once it is its turn)")):
                 if file is not None:
                     _read(lambda: incoming.from_file(desk(), file.getvalue(), file.name))
                 elif (new_act := act()) is not None:

@@ -7,9 +7,8 @@ from markupsafe import Markup
 
 from app.components.queue.address import query
 from app.components.queue.table import STATES, due_words
-from app.components.shell.chips import TONE_SIGNS
 from app.components.shell.escaped import html, moment, short, way
-from app.labels import TYPE_LABELS
+from app.labels import TONE_SIGNS, TYPE_LABELS
 from app.language import _
 from app.reports.call_sheet import Question
 from app.services.lists.overview import FIRST, MANY, MentionOfMe, Overview, Pile

@@ -5,9 +5,10 @@ from markupsafe import Markup
 
 from app import state
 from app.components.shell import forms
-from app.components.shell.chips import TONE_SIGNS, chip
+from app.components.shell.chips import chip
 from app.components.shell.escaped import plain
 from app.fields import clear, follow, typed
+from app.labels import TONE_SIGNS
 from app.language import _
 from app.runtime import desk
 from app.services.desk import accounts, settings

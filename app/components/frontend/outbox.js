@@ -35,6 +35,9 @@ export const changes = (made) => made.act !== "open" && made.act !== "moved";
 
 export const isEmpty = () => outbox.length === 0;
 export const waitsFor = (key) => outbox.some((made) => made.key === key && changes(made));
+/** Whether a grade of a claim is on its way to the server, and not among these answers of it. */
+export const isGrading = (key, answers) => outbox.some((made) =>
+  made.key === key && (made.act === "grade" || made.act === "moved") && !answers.some(({ id }) => id === made.id));
 /** Whether a change is on the common way; a grade must not overtake it. */
 export const isChanging = () => outbox.some((made) => changes(made) && !made.quick);
 
@@ -94,6 +97,12 @@ export function tell(send, name, value) {
   setTimeout(() => { // Streamlit's own timer, set before this one, has sent it by then
     isTelling = false;
   }, 0);
+}
+
+/** Click a button of the page for somebody, as soon as no message is on its way; nothing for no button. */
+export function pressButton(button) {
+  if (isTelling) setTimeout(pressButton, 0, button);
+  else button?.click();
 }
 
 function onClick(event) {

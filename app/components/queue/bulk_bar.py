@@ -42,7 +42,7 @@ def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
             st.markdown(f"**{number}**", width="content")
             kind = st.segmented_control(
                 _("What to do"), kinds, key=f"bulk-kind-{proposals}", format_func=_WORDS.__getitem__,
-                label_visibility="collapsed",
+                label_visibility="collapsed", wrap=True,
             )  # fmt: skip
             action = _action(kind, chosen) if kind else None
             if action is None:

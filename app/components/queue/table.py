@@ -8,9 +8,8 @@ from urllib.parse import urlencode
 from app import state
 from app.components.queue.address import Asked, asked, show
 from app.components.shell.browser_part import mount
-from app.components.shell.chips import TONE_SIGNS
 from app.components.shell.phrases import LIST_WORDS
-from app.labels import TYPE_LABELS
+from app.labels import TONE_SIGNS, TYPE_LABELS
 from app.language import _
 from app.services.lists.queue import QueuePage, QueueRow
 from app.services.lists.queue_query import Sort

@@ -5,9 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from app import state
-from app.components.shell.chips import TONE_SIGNS
 from app.components.shell.escaped import plain
-from app.labels import TYPE_LABELS
+from app.labels import TONE_SIGNS, TYPE_LABELS
 from app.language import _
 from app.services.checking.second_piles import Pile, PilePage
 from app.services.views import Waiting

@@ -5,10 +5,6 @@ from markupsafe import Markup
 STANCE_SIGNS = {"supports": "+", "refutes": "✕", "context": "i"}
 
 
-#: Tone -> sign: colour never says it alone.
-TONE_SIGNS = {"good": "✓", "fair": "✓", "mixed": "◐", "poor": "!", "bad": "✕", "none": "?"}
-
-
 def chip(label: str, kind: str, sign: str) -> Markup:
     """Return a small label with its sign."""
     return Markup('<span class="cd-chip {}"><span aria-hidden="true">{}</span> {}</span>').format(kind, sign, label)

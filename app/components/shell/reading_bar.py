@@ -11,7 +11,7 @@ from app.state import say
 
 
 @contextmanager
-def reading_bar(key: str) -> Iterator[Callable[[float], None]]:
+def reading_bar(key: str) -> Iterator[Callable[[float | None], None]]:
     """Give what the reader of a text tells its progress to; the bar is drawn when it first does.
 
     Each time it is told anything, Streamlit looks whether somebody clicked, on *Cancel* or elsewhere, and ends this run
@@ -23,7 +23,7 @@ def reading_bar(key: str) -> Iterator[Callable[[float], None]]:
     place = st.empty()
     bars: list[DeltaGenerator] = []
 
-    def progress(share: float) -> None:
+    def progress(share: float | None) -> None:
         if not bars:
             with place.container():
                 bars.append(st.progress(0.0, _("Reading the text…")))
@@ -31,7 +31,10 @@ def reading_bar(key: str) -> Iterator[Callable[[float], None]]:
                     _("Cancel"), key=key, icon=":material/close:", on_click=say,
                     args=(_("Called off. Nothing was stored, and what you typed is still here."),),
                 )  # fmt: skip
-        bars[0].progress(min(share, 1.0), _("Finding what can be checked…"))
+        if share is None:
+            bars[0].progress(0.0, _("Other long texts are being read; yours waits for its turn."))
+        else:
+            bars[0].progress(min(share, 1.0), _("Finding what can be checked…"))
 
     yield progress
     place.empty()

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from app import navigation
 from app.components.people.call_sheet import call_sheet_pane
-from app.components.shell.chips import STANCE_SIGNS, TONE_SIGNS, chip, linked
+from app.components.shell.chips import STANCE_SIGNS, chip, linked
 from app.components.shell.escaped import moment, plain
 from app.components.sources.source_file import source_file
 from app.labels import (
@@ -14,6 +14,7 @@ from app.labels import (
     SOURCE_KIND_LABELS,
     STANCE_LABELS,
     STATE_LABELS,
+    TONE_SIGNS,
     TYPE_LABELS,
     rank_label,
 )

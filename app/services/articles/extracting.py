@@ -9,10 +9,12 @@ import json
 import pickle
 from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 import claims
-from app.documents.running import End, interpreter, run
+from app.documents.running import End, interpreter, places, run
 from app.language import _
+from app.services.articles.preparing import PreparedReading
 from app.services.errors import InputError
 from claims import Extraction
 
@@ -22,15 +24,19 @@ SHORT = 20_000
 SECONDS = 300
 #: Bytes that the other process may answer with; the longest of texts need a quarter of it.
 ANSWER = 512 * 1024 * 1024
+#: Where long texts are read: more at once would take the cores from those who work at the desk.
+PLACES = places()
 #: What the interpreter of the other process does.
 BOOT = (
     "import sys; sys.path.extend(sys.argv[1:]); from app.services.articles import extracting_child as child; "
     "sys.exit(child.main())"
 )
-#: Ends what the other process tells of how far it is; what follows is the extraction.
+#: Ends what the other process tells of how far it is; what follows is the answer.
 DONE = b"done\n"
 
-Progress = Callable[[float], None]
+#: Told the share that is done, 0 to 1; or `None` while the text waits for others that are being read.
+Progress = Callable[[float | None], None]
+_Answer = TypeVar("_Answer", Extraction, PreparedReading)
 
 
 def extract(
@@ -43,23 +49,37 @@ def extract(
         published: the day of publication; `None` leaves relative dates unresolved.
         title: the headline as typed by a person, `""` when unknown.
         on_progress: called with the share done, 0 to 1, never falling; raising in it stops the work. For a long text it
-            is called ten times a second, whether it went on or not, so that whoever waits can give up.
+            is called ten times a second, whether it went on or not, so that whoever waits can give up; with `None`
+            while it waits for its turn.
 
     Raises:
         InputError: when it takes longer than `SECONDS`, or cannot be read here.
     """
     if len(text) <= SHORT:
         return claims.extract(text, published=published, title=title, on_progress=on_progress)
-    return _extract_apart(text, published, title, on_progress)
+    return _ask(Extraction, text, published, title, on_progress)
 
 
-def _extract_apart(text: str, published: date | None, title: str, on_progress: Progress | None) -> Extraction:
-    order = {"published": published.isoformat() if published else None, "title": title, "seconds": SECONDS}
+def read_apart(text: str, published: date | None, title: str, on_progress: Progress | None) -> PreparedReading:
+    """Return what `extract` finds in a long text as it is stored; all of the long work is done in the other process.
+
+    Raises:
+        InputError: as `extract`.
+    """
+    return _ask(PreparedReading, text, published, title, on_progress)
+
+
+def _ask(kind: type[_Answer], text: str, published: date | None, title: str, on_progress: Progress | None) -> _Answer:
+    order = {
+        "published": published.isoformat() if published else None, "title": title, "seconds": SECONDS,
+        "prepare": kind is PreparedReading,
+    }  # fmt: skip
     shares = _Shares(on_progress)
     # A lone surrogate cannot be encoded and is none of the signs that are stored; the child reads what it is sent.
     given = (json.dumps(order).encode() + b"\n", text.encode("utf-8", "surrogatepass"))
     try:
-        ran = run(interpreter(BOOT), given, seconds=SECONDS, answer=ANSWER, on_wait=shares.hear)
+        with PLACES.one(on_wait=shares.wait):
+            ran = run(interpreter(BOOT), given, seconds=SECONDS, answer=ANSWER, on_wait=shares.hear)
     except OSError as error:
         message = _("The text was not read: the system starts no process for it ({why}). Close what else runs on this "
                     "machine and try again; nothing was saved.")  # fmt: skip
@@ -67,7 +87,7 @@ def _extract_apart(text: str, published: date | None, title: str, on_progress: P
     if ran.end is not End.DONE:
         raise InputError("text", _why(ran.end))
     shares.hear(ran.answer)
-    return shares.extraction(ran.answer)
+    return shares.what_follows(ran.answer, kind)
 
 
 class _Shares:
@@ -75,6 +95,11 @@ class _Shares:
 
     def __init__(self, tell: Progress | None) -> None:
         self.tell, self.read, self.share = tell, 0, 0.0
+
+    def wait(self) -> None:
+        """Tell that the text waits for its turn."""
+        if self.tell is not None:
+            self.tell(None)
 
     def hear(self, heard: bytes | bytearray) -> None:
         """Take in what came since, and tell the share."""
@@ -84,12 +109,12 @@ class _Shares:
         if self.tell is not None:
             self.tell(self.share)
 
-    def extraction(self, heard: bytes) -> Extraction:
+    def what_follows(self, heard: bytes, kind: type[_Answer]) -> _Answer:
         """Return what follows the shares."""
-        extraction = pickle.loads(heard[self.read + len(DONE) :])  # noqa: S301  # written by our own code, a moment ago
-        if not isinstance(extraction, Extraction):
-            raise TypeError(f"The process that reads a text answered with {type(extraction).__name__}.")
-        return extraction
+        answer = pickle.loads(heard[self.read + len(DONE) :])  # noqa: S301  # written by our own code, a moment ago
+        if not isinstance(answer, kind):
+            raise TypeError(f"The process that reads a text answered with {type(answer).__name__}.")
+        return answer
 
 
 def _why(end: End) -> str:

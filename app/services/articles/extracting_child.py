@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from app.documents.read import bounds
 from app.services.articles.extracting import DONE
+from app.services.articles.preparing import prepare
 from claims import extract
 
 #: Bytes that a reading may ask for beyond what the interpreter and the word lists hold.
@@ -20,8 +21,8 @@ _STEP = 0.001
 def main() -> int:
     """Read an order and a text from standard input, answer on standard output, and return the exit code.
 
-    The order is one line of JSON: day of publication, title, seconds. The answer is a line for each share that is done,
-    then `DONE`, then the extraction, pickled.
+    The order is one line of JSON: day of publication, title, seconds, and whether to prepare what is found for storing.
+    The answer is a line for each share that is done, then `DONE`, then the extraction or what was prepared, pickled.
     """
     order = json.loads(sys.stdin.buffer.readline())
     answer = sys.stdout.buffer
@@ -31,8 +32,9 @@ def main() -> int:
     text = sys.stdin.buffer.read().decode("utf-8", "surrogatepass")
     published = date.fromisoformat(order["published"]) if order["published"] else None
     extraction = extract(text, published=published, title=order["title"], on_progress=_told(answer))
+    found = prepare(extraction, text, published) if order["prepare"] else extraction
     answer.write(DONE)
-    pickle.dump(extraction, answer, protocol=pickle.HIGHEST_PROTOCOL)
+    pickle.dump(found, answer, protocol=pickle.HIGHEST_PROTOCOL)
     answer.flush()
     return 0
 

@@ -1,9 +1,9 @@
 """Articles come in: text and details, what the machine reads in them, and what changes with the date.
 
-A text is read first, with no transaction open and nobody waiting; what came of it is stored then, in one.
+A text is read first, with no transaction open and nobody waiting. What came of it is written where nobody sees it; then
+one short transaction puts it on record.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +11,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.language import _
-from app.services.articles.extracting import extract
+from app.services.articles.extracting import SHORT, Progress, extract, read_apart
 from app.services.articles.incoming import KeptFile
-from app.services.articles.newest import newest_reading, newest_text
-from app.services.articles.storing import PreparedReading, prepare, store
+from app.services.articles.newest import newest_reading, newest_text, newest_text_id
+from app.services.articles.preparing import PreparedReading, prepare
+from app.services.articles.storing import StagedReading, staged
 from app.services.context import Act, Desk
 from app.services.desk.settings import settings_in
 from app.services.errors import InputError, StaleArticleError, no_article
@@ -27,8 +28,6 @@ from claims.newsroom.lifecycle import ClaimState
 from db.articles import ArticleRow, ArticleVersionRow, CandidateRow
 from db.records import ClaimRow
 from db.session import find
-
-Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,7 @@ class Reread:
 class _Stored:
     """The newest text of an article and its details, as they were when a reading began."""
 
+    article_id: int
     version_id: int
     text: str
     title: str
@@ -101,9 +101,9 @@ def store_article(desk: Desk, act: Act, article: ReadArticle, *, file: KeptFile 
     """Store an article that was read; return its id. As `add_article` does in its second half."""
     details, text = article.details, article.text
     digest = text_digest(text.text)
-    with unit(desk, act) as work:
+    with staged(desk, article.reading) as reading, unit(desk, act) as work:
         row = ArticleRow(
-            title=details.title, outlet=details.outlet, author=details.author, url=details.url,
+            id=reading.article_id, title=details.title, outlet=details.outlet, author=details.author, url=details.url,
             published_on=details.published_on,
             due_on=details.due_on or settings_in(work.session).due_on(work.now.date()),
             created_by_id=work.person.id, created_at=work.now,
@@ -118,7 +118,7 @@ def store_article(desk: Desk, act: Act, article: ReadArticle, *, file: KeptFile 
         )  # fmt: skip
         work.session.add(version)
         work.session.flush()
-        counts = store(work, version, article.reading)
+        counts = reading.put_on_record(work, version.id)
         after = {**details_of(row), "copy": f"version 1, {len(text.text):,} characters"}
         facts: dict[str, Json] = {"digest": digest, "replaced": text.replaced, **counts}
         if file:
@@ -143,11 +143,22 @@ def set_details(
     """
     checked = details.checked()
     stored = _stored(desk, article_id)
-    is_redated = stored.published != checked.published_on
-    reading = _read(stored.text, checked.published_on, checked.title, on_progress) if is_redated else None
+    if stored.published == checked.published_on:
+        _set_details(desk, act, checked, stored, seen_version, undoes, None)
+        return
+    reading = _read(stored.text, checked.published_on, checked.title, on_progress)
+    with staged(desk, reading, article_id) as written:
+        _set_details(desk, act, checked, stored, seen_version, undoes, written)
+
+
+def _set_details(
+    desk: Desk, act: Act, checked: ArticleDetails, stored: _Stored, seen_version: int, undoes: int | None,
+    reading: StagedReading | None,
+) -> None:  # fmt: skip
+    article_id = stored.article_id
     with unit(desk, act) as work:
-        article, version = _newest(work.session, article_id)
-        if article.version != seen_version or version.id != stored.version_id:
+        article = _article(work.session, article_id)
+        if article.version != seen_version or newest_text_id(work.session, article_id) != stored.version_id:
             raise StaleArticleError(
                 _(
                     "Someone changed these details while you were at it; nothing was overwritten. Look at theirs, then "
@@ -166,7 +177,7 @@ def set_details(
             article_id=article_id,
             before={name: before[name] for name in changed},
             after={name: after[name] for name in changed},
-            facts={**undo_fact(undoes), **(store(work, version, reading) if reading else {})},
+            facts={**undo_fact(undoes), **(reading.put_on_record(work, stored.version_id) if reading else {})},
         )
 
 
@@ -186,16 +197,27 @@ def find_again(desk: Desk, act: Act, article_id: int, *, on_progress: Progress |
     """
     stored = _stored(desk, article_id)
     reading = _read(stored.text, stored.published, stored.title, on_progress)
+    with staged(desk, reading, article_id) as written:
+        before, change_of = _difference(desk, article_id, written)
+        return _put_anew(desk, act, stored, written, before, change_of)
+
+
+def _put_anew(
+    desk: Desk, act: Act, stored: _Stored, written: StagedReading, before: int, keys: tuple[set[str], set[str]]
+) -> Reread:
+    article_id = stored.article_id
     with unit(desk, act) as work:
-        article, version = _newest(work.session, article_id)
-        if article.version != stored.details_version or version.id != stored.version_id:
+        article = _article(work.session, article_id)
+        is_same_text = newest_text_id(work.session, article_id) == stored.version_id
+        is_same_reading = newest_reading(work.session, article_id).id == before
+        if article.version != stored.details_version or not (is_same_text and is_same_reading):
             raise StaleArticleError(
                 _("Someone changed the article's details meanwhile, and it was read anew with them.")
             )
-        before = _undecided(work.session, article_id)
-        facts = store(work, version, reading)
-        after = _undecided(work.session, article_id)
-        change = Reread(added=len(after - before), gone=len(before - after))
+        facts = written.put_on_record(work, stored.version_id)
+        decided = _decided(work.session, stored.version_id)
+        added, gone = keys
+        change = Reread(added=len(added - decided), gone=len(gone - decided))
         work.log(
             AuditTag.ARTICLE_EXTRACT,
             article_id=article_id,
@@ -205,33 +227,46 @@ def find_again(desk: Desk, act: Act, article_id: int, *, on_progress: Progress |
 
 
 def _read(text: str, published: date | None, title: str, on_progress: Progress | None) -> PreparedReading:
-    return prepare(extract(text, published=published, title=title, on_progress=on_progress), published)
+    """Return what the rules find in a text; a long one is read and prepared in another process."""
+    if len(text) > SHORT:
+        return read_apart(text, published, title, on_progress)
+    return prepare(extract(text, published=published, title=title, on_progress=on_progress), text, published)
 
 
 def _stored(desk: Desk, article_id: int) -> _Stored:
     with desk.database.read() as session:
-        article, version = _newest(session, article_id)
+        article, version = _article(session, article_id), newest_text(session, article_id)
         return _Stored(
-            version_id=version.id, text=version.text, title=article.title, published=article.published_on,
-            details_version=article.version,
+            article_id=article_id, version_id=version.id, text=version.text, title=article.title,
+            published=article.published_on, details_version=article.version,
         )  # fmt: skip
 
 
-def _newest(session: Session, article_id: int) -> tuple[ArticleRow, ArticleVersionRow]:
+def _article(session: Session, article_id: int) -> ArticleRow:
     article = find(session, ArticleRow, article_id)
     if article is None:
         raise no_article(article_id)
-    return article, newest_text(session, article_id)
+    return article
 
 
-def _undecided(session: Session, article_id: int) -> set[str]:
-    """Return the keys of the proposals of an article's newest reading that nobody has decided on."""
-    run = newest_reading(session, article_id)
-    keys = set(session.scalars(select(CandidateRow.key).where(CandidateRow.extraction_id == run.id)))
-    decided = select(ClaimRow.candidate_key).where(
-        ClaimRow.version_id == run.version_id, ClaimRow.state != ClaimState.WITHDRAWN
+def _difference(desk: Desk, article_id: int, written: StagedReading) -> tuple[int, tuple[set[str], set[str]]]:
+    """Return the newest reading of an article, and the keys that another one has more and less than it."""
+    with desk.database.read() as session:
+        run = newest_reading(session, article_id).id
+        before, after = _keys(session, run), _keys(session, written.extraction_id)
+        return run, (after - before, before - after)
+
+
+def _keys(session: Session, run: int) -> set[str]:
+    return set(session.scalars(select(CandidateRow.key).where(CandidateRow.extraction_id == run)))
+
+
+def _decided(session: Session, version_id: int) -> set[str | None]:
+    """Return the keys of the proposals of a text that somebody has decided on."""
+    query = select(ClaimRow.candidate_key).where(
+        ClaimRow.version_id == version_id, ClaimRow.state != ClaimState.WITHDRAWN
     )
-    return keys - {key for key in session.scalars(decided) if key}
+    return set(session.scalars(query))
 
 
 def count_articles(desk: Desk) -> int:

@@ -234,7 +234,7 @@ def _spans(pairs: Iterable[Sequence[int]]) -> list[Span]:
     return [Span(start, end) for start, end in pairs]
 
 
-def _standing(version_id: int) -> Select[PassageRow]:
+def _standing(version_id: int | None) -> Select[PassageRow]:
     return select(PassageRow).where(PassageRow.version_id == version_id, PassageRow.withdrawn_at.is_(None))
 
 

@@ -24,6 +24,7 @@ from db.articles import ArticleRow, ArticleVersionRow, BlockRow, CandidateRow, E
 from db.proposals import ProposalRow
 from db.records import ClaimRow
 from db.session import find
+from db.unlisted import is_listed
 from db.verdicts import VerdictRow
 
 
@@ -39,7 +40,7 @@ def articles(desk: Desk, *, limit: int = 50, offset: int = 0) -> tuple[ArticleCa
             .group_by(ClaimRow.article_id, ClaimRow.state)
         ):
             counts[article_id][state] = number
-        waiting = select(ProposalRow.article_id, func.count()).where(ProposalRow.article_id.in_(ids))
+        waiting = select(ProposalRow.article_id, func.count()).where(ProposalRow.article_id.in_(ids), is_listed())
         undecided = dict(iter(session.execute(waiting.group_by(ProposalRow.article_id))))
         return tuple(
             ArticleCard(

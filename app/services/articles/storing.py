@@ -1,113 +1,130 @@
-"""One run of the rules as rows: put into values before anybody waits for the log, then stored at one go."""
+"""A reading comes into the database: written bit by bit, seen by nobody, then put on record in one short act.
 
-from collections.abc import Sequence
+A long text has a hundred thousand rows, and whoever writes them in one transaction keeps everybody else from saving
+for seconds. So they are written beforehand, in small transactions, under an extraction that is of no text yet: no list
+and no page finds its way to it. What is never put on record, because the act was refused or the machine died, is taken
+away again.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import UTC, timedelta
 
-from sqlalchemy import insert
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
-from app.services.record.digests import reading_digest
+from app.language import _
+from app.services.articles.preparing import PreparedReading
+from app.services.context import Desk
+from app.services.errors import AwayError, NotSavedError, ServiceError, StaleArticleError, UnreachableError
+from app.services.record.guards import hold
 from app.services.record.unit import Unit
-from claims import Candidate, Extraction
 from claims.newsroom.canonical import Json
-from db.articles import ArticleVersionRow, BlockRow, CandidateRow, ExtractionRow, SentenceRow
-from db.proposals import renew
+from db import unlisted
 
-_Values = dict[str, Any]
+#: After so long, a reading that is not on record is taken for one that was left lying; the longest take a minute.
+ABANDONED = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
-class PreparedReading:
-    """What the machine read in one text, as it is stored.
+class StagedReading:
+    """A reading that is in the database and not on record.
 
     Attributes:
-        published: the day of publication that it went by, `None` for none.
-        blocks, sentences, candidates: values of their rows, but for the run they are of.
-        digest: of all that was found.
+        extraction_id: of the run.
+        article_id: of the article it is of; one that is not there yet is to get this number.
     """
 
-    ruleset: str
-    published: date | None
-    warnings: tuple[str, ...]
-    blocks: Sequence[_Values]
-    sentences: Sequence[_Values]
-    candidates: Sequence[_Values]
-    digest: str
+    reading: PreparedReading
+    extraction_id: int
+    article_id: int
+
+    def put_on_record(self, work: Unit, version_id: int) -> dict[str, Json]:
+        """Make it the newest reading of a text, and list what it proposes; return its facts for the log.
+
+        Raises:
+            StaleArticleError: when the text was read anew meanwhile.
+            NotSavedError: when it was taken for one that was left lying.
+        """
+        run = self.extraction_id
+        if unlisted.is_outrun(work.session, run, version_id):
+            raise StaleArticleError(_("The article was read anew meanwhile. Look at it as it is now, then try again."))
+        if not unlisted.put_on_record(work.session, run, version_id, self.article_id, work.now):
+            raise NotSavedError(_("it took too long to write"))
+        return {
+            "extraction": run,
+            "ruleset": self.reading.ruleset,
+            "sentences": self.reading.sentences,
+            "candidates": self.reading.candidates,
+            "found": self.reading.digest,
+        }
 
 
-def prepare(extraction: Extraction, published: date | None) -> PreparedReading:
-    """Return a run of the rules as it is stored; the long work on a long text, so it comes before the transaction."""
-    blocks = [
-        {"number": number, "kind": block.kind, "start": block.span.start, "end": block.span.end}
-        for number, block in enumerate(extraction.blocks)
-    ]
-    sentences = [
-        {"number": number, "block": sentence.block, "start": sentence.span.start, "end": sentence.span.end}
-        for number, sentence in enumerate(extraction.sentences)
-    ]
-    seen: dict[str, int] = {}
-    candidates = [_candidate(number, candidate, seen) for number, candidate in enumerate(extraction.candidates)]
-    return PreparedReading(
-        ruleset=extraction.ruleset,
-        published=published,
-        warnings=extraction.warnings,
-        blocks=blocks,
-        sentences=sentences,
-        candidates=candidates,
-        digest=reading_digest(blocks, sentences, candidates),
-    )
+@contextmanager
+def staged(desk: Desk, reading: PreparedReading, article_id: int | None = None) -> Iterator[StagedReading]:
+    """Write a reading where nobody sees it, to be put on record in here; if it is not, it is taken away at the end.
+
+    Args:
+        desk: where.
+        reading: what to write.
+        article_id: of the article that is read anew; `None` for one that comes in.
+
+    Raises:
+        GuardsError: when the database has lost its guards.
+        AwayError: when it cannot be reached.
+        NotSavedError: when it could not take it.
+    """
+    batches = reading.batches()
+    with _writing(desk) as session:
+        hold(session)
+        article_id = article_id or unlisted.next_article(session)
+        run = unlisted.begin(
+            session, article_id, desk.now().astimezone(UTC), ruleset=reading.ruleset,
+            published=reading.published, warnings=reading.warnings,
+        )  # fmt: skip
+        unlisted.write(session, run, article_id, next(batches, ()))
+    try:
+        for batch in batches:
+            with _writing(desk) as session:
+                unlisted.write(session, run, article_id, batch)
+        yield StagedReading(reading, run, article_id)
+    finally:
+        # What cannot be taken away now is seen by nobody, and goes the next time.
+        with suppress(ServiceError):
+            sweep(desk, run)
 
 
-def store(work: Unit, version: ArticleVersionRow, reading: PreparedReading) -> dict[str, Json]:
-    """Store a run of the rules over a text, and propose what it found; return its facts for the log."""
-    session = work.session
-    run = ExtractionRow(
-        version_id=version.id, ruleset=reading.ruleset, published_on=reading.published,
-        warnings=list(reading.warnings), created_at=work.now,
-    )  # fmt: skip
-    session.add(run)
-    session.flush()
-    for kind, rows in (
-        (BlockRow, reading.blocks),
-        (SentenceRow, reading.sentences),
-        (CandidateRow, reading.candidates),
-    ):
-        if rows:
-            session.execute(insert(kind), [{"extraction_id": run.id, **values} for values in rows])
-    renew(session, version, run.id)
-    return {
-        "extraction": run.id,
-        "ruleset": reading.ruleset,
-        "sentences": len(reading.sentences),
-        "candidates": len(reading.candidates),
-        "found": reading.digest,
-    }
+def sweep(desk: Desk, run: int | None = None) -> None:
+    """Take away, a little at a time, readings that nobody put on record, and proposals that others took the place of.
+
+    Args:
+        desk: where.
+        run: what goes now if it is not on record; another one goes when it has been `ABANDONED`.
+    """
+    long_ago = desk.now().astimezone(UTC) - ABANDONED
+    try:
+        with desk.database.read() as session:
+            is_clean = not unlisted.any_to_go(session, run, long_ago)
+    except UnreachableError as error:
+        raise AwayError(error) from error
+    if is_clean:
+        return
+    with _writing(desk) as session:
+        unlisted.let_go(session, run, long_ago)
+    is_done = False
+    while not is_done:
+        with _writing(desk) as session:
+            is_done = unlisted.take_some_away(session)
 
 
-def _candidate(number: int, candidate: Candidate, seen: dict[str, int]) -> _Values:
-    base = f"{candidate.type.value}:{candidate.span.start}:{candidate.span.end}"
-    seen[base] = seen.get(base, 0) + 1
-    return {
-        "number": number,
-        "key": f"{base}:{seen[base]}",
-        "type": candidate.type,
-        "sentence": candidate.sentence,
-        "start": candidate.span.start,
-        "end": candidate.span.end,
-        "slots": {
-            name: {
-                "value": slot.value,
-                "note": slot.note,
-                "otherwise": list(slot.otherwise),
-                "span": [slot.span.start, slot.span.end] if slot.span else None,
-            }
-            for name, slot in candidate.slots.items()
-        },
-        "parts": [[part.start, part.end] for part in candidate.parts],
-        "rule": candidate.rule,
-        "rule_version": candidate.rule_version,
-        "triggers": [[span.start, span.end] for span in candidate.triggers],
-        "reasons": list(candidate.reasons),
-        "worth": round(candidate.worth * 1000),
-    }
+@contextmanager
+def _writing(desk: Desk) -> Iterator[Session]:
+    """Open a small transaction on what is no part of the record yet."""
+    try:
+        with desk.database.write() as session:
+            yield session
+    except UnreachableError as error:
+        raise AwayError(error) from error
+    except OperationalError as error:
+        raise NotSavedError(str(error.orig).strip()) from error

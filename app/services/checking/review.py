@@ -170,11 +170,11 @@ _MADE = (
 def _from_candidate(work: Unit, candidate_id: int) -> tuple[ClaimRow, ClaimRow | None]:
     """Return a claim as the machine reads it, not yet stored, and the withdrawn claim whose place it takes, if any."""
     candidate = find(work.session, CandidateRow, candidate_id)
-    if candidate is None:
+    run = work.session.get_one(ExtractionRow, candidate.extraction_id) if candidate else None
+    if candidate is None or run is None or run.version_id is None:
         raise UnknownError(
             _("There is no proposal {number}; open the article again from the desk.").format(number=candidate_id)
         )
-    run = work.session.get_one(ExtractionRow, candidate.extraction_id)
     version = work.session.get_one(ArticleVersionRow, run.version_id)
     taken = select(ClaimRow).where(ClaimRow.version_id == version.id, ClaimRow.candidate_key == candidate.key)
     claim = work.session.scalars(taken).first()

@@ -74,8 +74,10 @@ def sheets_in(session: Session, keys: Iterable[str], actor: Actor | None) -> dic
     """Return what `sheets` returns, as an open transaction sees it; the key of a decided proposal gives its claim."""
     wanted = {key: _parsed(key) for key in keys}
     claims = _by_id(session, ClaimRow, [number for kind, number in wanted.values() if kind == "c"])
-    proposals = _by_id(session, CandidateRow, [number for kind, number in wanted.values() if kind == "m"])
-    around = _around_of(session, claims.values(), proposals.values())
+    asked = _by_id(session, CandidateRow, [number for kind, number in wanted.values() if kind == "m"])
+    around = _around_of(session, claims.values(), asked.values())
+    # What a reading under way has found is not to be seen yet.
+    proposals = {number: row for number, row in asked.items() if row.extraction_id in around.runs}
     decided = {number: around.decided(row) for number, row in proposals.items()}
     claims |= {row.id: row for row in decided.values() if row is not None}
     related = _known_of(session, list(claims.values()), actor)
@@ -135,21 +137,30 @@ class _Around:
 def _around_of(session: Session, claims: Iterable[ClaimRow], proposals: Iterable[CandidateRow]) -> _Around:
     claims, proposals = list(claims), list(proposals)
     asked = {row.extraction_id for row in proposals}
-    of_version = select(ExtractionRow.id, ExtractionRow.version_id).where(ExtractionRow.id.in_(asked))
+    of_version = (
+        select(ExtractionRow.id, ArticleVersionRow.id)
+        .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
+        .where(ExtractionRow.id.in_(asked))
+    )
     runs = dict(iter(session.execute(of_version))) if asked else {}
     versions = {row.version_id for row in claims} | set(runs.values())
     texts = {
         row.id: row for row in session.scalars(select(ArticleVersionRow).where(ArticleVersionRow.id.in_(versions)))
     }
-    last_run = select(ExtractionRow.version_id, ExtractionRow.id).where(is_newest_reading())
-    newest = dict(iter(session.execute(last_run.where(ExtractionRow.version_id.in_(versions)))))
+    last_run = (
+        select(ArticleVersionRow.id, ExtractionRow.id)
+        .join(ExtractionRow, ExtractionRow.version_id == ArticleVersionRow.id)
+        .where(ArticleVersionRow.id.in_(versions), is_newest_reading())
+    )
+    newest = dict(iter(session.execute(last_run)))
     runs |= {run: version for version, run in newest.items()}
     keys = {row.candidate_key for row in claims if row.candidate_key} | {row.key for row in proposals}
     read: dict[tuple[int, str], list[CandidateRow]] = defaultdict(list)
     for candidate, version in session.execute(
-        select(CandidateRow, ExtractionRow.version_id)
+        select(CandidateRow, ArticleVersionRow.id)
         .join(ExtractionRow, ExtractionRow.id == CandidateRow.extraction_id)
-        .where(ExtractionRow.version_id.in_(versions), CandidateRow.key.in_(keys))
+        .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
+        .where(ArticleVersionRow.id.in_(versions), CandidateRow.key.in_(keys))
         .order_by(CandidateRow.id)
     ):
         read[version, candidate.key].append(candidate)

@@ -18,6 +18,7 @@ from db.notes import CommentRow, MentionRow
 from db.people import PersonRow
 from db.proposals import ProposalRow
 from db.records import ClaimRow
+from db.unlisted import is_listed
 
 #: Rows of each pile that the overview shows; its filter leads to all of them.
 FIRST = 5
@@ -173,7 +174,7 @@ def _states(session: Session, ids: Sequence[int]) -> dict[int, dict[ClaimState, 
 
 
 def _undecided(session: Session, ids: Sequence[int]) -> dict[int, int]:
-    query = select(ProposalRow.article_id, func.count()).where(ProposalRow.article_id.in_(ids))
+    query = select(ProposalRow.article_id, func.count()).where(ProposalRow.article_id.in_(ids), is_listed())
     return dict(iter(session.execute(query.group_by(ProposalRow.article_id))))
 
 

@@ -17,7 +17,7 @@ from app.services.views import PersonView
 from claims.model import ClaimType
 from claims.newsroom.lifecycle import ClaimState
 from claims.newsroom.rating import tone_of
-from db.articles import ArticleRow, CandidateRow, ExtractionRow
+from db.articles import ArticleRow, ArticleVersionRow, ExtractionRow
 from db.people import PersonRow
 from db.proposals import ProposalRow
 from db.records import ClaimRow
@@ -207,10 +207,10 @@ def claims_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
 def proposals_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
     """Return the rows of these candidates, in this order."""
     joined = session.execute(
-        select(ProposalRow, ArticleRow.title, ExtractionRow.version_id)
+        select(ProposalRow, ArticleRow.title, ArticleVersionRow.id)
         .join(ArticleRow, ArticleRow.id == ProposalRow.article_id)
-        .join(CandidateRow, CandidateRow.id == ProposalRow.candidate_id)
-        .join(ExtractionRow, ExtractionRow.id == CandidateRow.extraction_id)
+        .join(ExtractionRow, ExtractionRow.id == ProposalRow.extraction_id)
+        .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
         .where(ProposalRow.candidate_id.in_(ids))
     ).all()
     places = {

@@ -13,6 +13,7 @@ from claims.newsroom.lifecycle import ClaimState
 from db.proposals import ProposalRow
 from db.records import ClaimRow
 from db.search import claims_with
+from db.unlisted import is_listed
 from db.verdicts import VerdictRow
 
 _WORKED_ON = (ClaimState.OPEN, ClaimState.RETURNED)
@@ -44,7 +45,11 @@ def _proposals(wanted: Filter, dialect: str) -> Sequence[ColumnElement[bool]]:
     text = ProposalRow.text
     # SQLite's own comparison passes over capitals of its own accord, at half the price.
     has = text.contains if dialect == "sqlite" else text.icontains
-    return [*_common(wanted, ProposalRow), *(has(word, autoescape=True) for word in _WORD.findall(wanted.words))]
+    return [
+        is_listed(),
+        *_common(wanted, ProposalRow),
+        *(has(word, autoescape=True) for word in _WORD.findall(wanted.words)),
+    ]
 
 
 def _scanned(column: Any) -> Any:

@@ -122,7 +122,8 @@ def differences(session: Session, log: Told) -> Iterator[str]:
             yield _("Text {number} is not the one that the log has on record: it was changed past the log.").format(
                 number=number
             )
-    for number in sorted(_ids(session, ExtractionRow.id) | log.found.keys()):
+    on_record = select(ExtractionRow.id).where(ExtractionRow.version_id.is_not(None))
+    for number in sorted(set(session.scalars(on_record)) | log.found.keys()):
         if not _holds(
             session, ExtractionRow, number, lambda row: extraction_digest(session, row.id) == log.found.get(row.id)
         ):

@@ -1,15 +1,17 @@
 """Verification reports: what is known of an article as of one line of the log, handed out and put on record."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from app.language import _
 from app.reports.base import Exporter
+from app.reports.model import ReportModel
 from app.reports.registry import EXPORTERS
 from app.services.context import Act, Desk
 from app.services.errors import InputError
+from app.services.inputs import web_address
 from app.services.record.unit import unit
 from app.services.reports.snapshot import snapshot
 from claims.newsroom.audit import AuditTag
@@ -20,11 +22,12 @@ from db.reports import ReportRow
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A finished report file: of which article, in which format (by its name), and whom it is for."""
+    """A finished report file: of which article, in which format (by its name), whom it is for, and where published."""
 
     article_id: int
     format: str
     audience: Audience
+    published_at: str
 
     data: bytes
     file_name: str
@@ -33,17 +36,24 @@ class Exported:
 
 
 def exporter(name: str) -> Exporter:
-    """Return the exporter of a format.
+    """Return the exporter of a format, by its name, another name that people have for it, or the ending of its files.
 
     Raises:
         InputError: when there is none of that name.
     """
-    if name not in EXPORTERS:
-        raise InputError(
-            "format",
-            _("There is no format '{name}'; choose one of {names}.").format(name=name, names=", ".join(EXPORTERS)),
-        )
-    return EXPORTERS[name]
+    for one in EXPORTERS.values():
+        if one.is_called(name):
+            return one
+    raise InputError(
+        "format",
+        _("There is no format '{name}'; choose one of {names}.").format(name=name, names=", ".join(EXPORTERS)),
+    )
+
+
+def of_file(name: str) -> Exporter | None:
+    """Return the exporter whose ending a file's name has, the longest one first; `None` when there is none."""
+    fitting = [one for one in EXPORTERS.values() if name.lower().endswith(one.suffix)]
+    return max(fitting, key=lambda one: len(one.suffix), default=None)
 
 
 def audience_named(name: str) -> Audience:
@@ -61,8 +71,9 @@ def audience_named(name: str) -> Audience:
 
 
 def export(
-    desk: Desk, act: Act, article_id: int, format_name: str, *, audience: Audience = Audience.PUBLIC
-) -> Exported:
+    desk: Desk, act: Act, article_id: int, format_name: str, *, audience: Audience = Audience.PUBLIC,
+    published_at: str = "",
+) -> Exported:  # fmt: skip
     """Make a report and put on record that it was handed out, and for whom.
 
     What it says is read first, as of one line of the log, and takes form while everybody else goes on. Then a short
@@ -75,15 +86,19 @@ def export(
         article_id: of which article.
         format_name: name of the format.
         audience: whom it is for. Sources that they may not know of are counted and nothing else.
+        published_at: address of the page on which the check is published, for formats that say it.
 
     Raises:
-        InputError: for an unknown format.
+        InputError: for an unknown format, an address that is none, or when something is not there that the format must
+            have; it says all that is not.
         UnknownError: for an unknown article.
         RepeatedRequestError: when this request was carried out already.
     """
-    chosen = exporter(format_name)
+    chosen, address = exporter(format_name), web_address("published_at", published_at)
     read = snapshot(desk, act, article_id, audience)
-    model, data = read.model, chosen.render(read.model)
+    model = replace(read.model, published_at=address)
+    _refuse(chosen, model)
+    data = chosen.render(model)
     digest = bytes_digest(data)
     with unit(desk, act) as work:
         row = ReportRow(
@@ -111,11 +126,20 @@ def export(
         article_id=article_id,
         format=chosen.name,
         audience=audience,
+        published_at=published_at,
         data=data,
         file_name=name,
         mime=chosen.mime,
         digest=digest,
     )
+
+
+def _refuse(chosen: Exporter, model: ReportModel) -> None:
+    """Refuse to make a file that lacks what its format must have, before anything is on record."""
+    lacking = chosen.lacks(model)
+    if lacking:
+        words = _("This report cannot be made as {format} yet. Missing: {lacking}.")
+        raise InputError("format", words.format(format=chosen.title, lacking="; ".join(lacking)))
 
 
 def printed_heads(desk: Desk) -> tuple[tuple[int, str], ...]:

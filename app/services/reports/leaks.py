@@ -60,10 +60,10 @@ def giveaways(desk: Desk, article_id: int, audience: Audience) -> tuple[Giveaway
 def giveaways_in(session: Session, model: ReportModel) -> tuple[Giveaway, ...]:
     """Return what gives sources away in what a report says, as an open transaction sees it.
 
-    Rationales, overrides, comments, wordings, fields, reasons, notes and places in sources are searched for title,
-    author and address, for names of files, and for five words in a row of a passage or of what a person replied. Only
-    words as they stand are found; big and small letters and punctuation make no difference. Sources that were attached
-    to a claim of the article, or asked about one, count, also those taken off again.
+    Rationales, overrides, comments, wordings, fields, reasons, notes, places in sources, questions and replies are
+    searched for title, author and address, for names of files, and for five words in a row of a passage or of what a
+    person replied. Only words as they stand are found; big and small letters and punctuation make no difference.
+    Sources that were attached to a claim of the article, or asked about one, count, also those taken off again.
     """
     telltales = _telltales(session, model.article_id, Audience(model.audience))
     return tuple(giveaway for claim in model.claims for giveaway in _found(claim, telltales)) if telltales else ()
@@ -157,6 +157,10 @@ def _texts(claim: ReportClaim) -> Iterator[tuple[str, str]]:
     for evidence in claim.evidence:
         yield _("place in source {number}").format(number=evidence.number), evidence.locator
         yield _("note on source {number}").format(number=evidence.number), evidence.note or ""
+    for asked in claim.questions:
+        yield _("question to {person}").format(person=asked.person), asked.question
+        for reply in asked.replies:
+            yield _("reply of {person}").format(person=asked.person), reply.said
     for verdict in claim.verdicts:
         yield _("rationale of {by}’s verdict").format(by=verdict.by), verdict.rationale
         yield _("reason of {by} to go against the sourcing policy").format(by=verdict.by), verdict.override

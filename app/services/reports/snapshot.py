@@ -1,7 +1,7 @@
 """What a report is made of: an article and all that was decided on it, as of one line of the log, for an audience."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -15,7 +15,9 @@ from app.services.articles.passages import Seen, coverage_in
 from app.services.articles.reading import article_in
 from app.services.checking.sheets import sheets_in
 from app.services.context import Act, Desk
+from app.services.desk.settings import settings_in
 from app.services.record.unit import only_once, who
+from app.services.reports.report_questions import questions_of
 from app.services.reports.report_sources import NOTHING_KEPT, Kept, kept_of, report_evidence, withheld_from
 from app.services.views import ArticleView, CandidateView, ClaimSheet, VerdictView
 from claims.newsroom.sourcing import Audience
@@ -68,6 +70,7 @@ def model_in(
     """
     shown = article_in(session, article_id)
     head = session.execute(select(AuditHeadRow)).scalar_one()
+    unseen = coverage_in(session, article_id).spans[Seen.UNSEEN]
     return ReportModel(
         article_id=shown.id,
         title=shown.title,
@@ -81,13 +84,16 @@ def model_in(
         claims=_claims(session, shown, audience, desk if with_copies else None),
         undecided=tuple((m.type.value, m.text, m.span.start, m.span.end) for m in shown.marks if m.state is None),
         sentences=shown.sentences,
-        unseen=len(coverage_in(session, article_id).spans[Seen.UNSEEN]),
+        unseen=len(unseen),
+        unseen_at=tuple((span.start, span.end) for span in unseen),
         audit_seq=head.seq,
         audit_hash=head.hash,
         made_at=desk.now().astimezone(UTC),
         made_by=made_by,
         software=f"Claimdesk {VERSION}",
         audience=audience.value,
+        earlier=len(shown.earlier),
+        publisher=settings_in(session).name,
     )
 
 
@@ -97,8 +103,9 @@ def _claims(session: Session, shown: ArticleView, audience: Audience, desk: Desk
     sheets = sheets_in(session, keys, None)
     archive = kept_of(desk, session, audience, sheets.values()) if desk else NOTHING_KEPT
     numbers = {int(key[1:]): number for number, key in enumerate(keys, 1)}
-    taken_up = _taken_up(session, shown.id)
-    return tuple(_claim(audience, numbers, sheets[key], shown, archive, *taken_up[int(key[1:])]) for key in keys)
+    taken_up, asked = _taken_up(session, shown.id), questions_of(session, shown.id, audience)
+    claims = (_claim(audience, numbers, sheets[key], shown, archive, *taken_up[int(key[1:])]) for key in keys)
+    return tuple(replace(claim, questions=asked.get(claim.id, ())) for claim in claims)
 
 
 def _taken_up(session: Session, article_id: int) -> dict[int, tuple[datetime, str]]:

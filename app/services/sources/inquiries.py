@@ -149,6 +149,14 @@ def of_claim(desk: Desk, claim_id: int) -> tuple[Question, ...]:
         return _in_order(_questions(session, InquiryRow.claim_id == claim_id))
 
 
+def of_article(session: Session, article_id: int) -> tuple[Question, ...]:
+    """Return the questions about the claims of an article, oldest first, as an open transaction sees them."""
+    questions = _questions(
+        session, InquiryRow.claim_id.in_(select(ClaimRow.id).where(ClaimRow.article_id == article_id))
+    )
+    return tuple(sorted(questions, key=lambda question: question.inquiry_id))
+
+
 def open_inquiries(desk: Desk, limit: int = 50) -> tuple[Question, ...]:
     """Return the open questions of the desk that have a day to reply by, the longest overdue first, at most `limit`.
 

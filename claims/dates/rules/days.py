@@ -40,8 +40,11 @@ def _whole_day(match: re.Match[str], story: Story) -> Found | None:
 
 def _stamped(match: re.Match[str], story: Story) -> Found | None:
     """Read "19-Nov-12"."""
-    value = f"{short_year(match['short'])}-{month_number(match['m2']):02}-{int(match['d2']):02}"
-    if interval(value) is None:
+    if match["m3"] and not capital(match, story, "m3"):
+        return None
+    year = short_year(match["short"] or match["marked"] or match["bare"])
+    value = f"{year}-{month_number(match['m2'] or match['m3']):02}-{int(match['d2']):02}"
+    if interval(value) is None or (match["bare"] and story.published and int(year) > story.published.year):
         return None
     return Found(
         "DATE", value, "Day, month and year are in the words; the century of the short year is the nearest one."
@@ -241,10 +244,13 @@ RULES: tuple[DateRule, ...] = (
     rule(
         "day, month and two digits of a year",
         "M",
-        r"(?<![\w/-])(?P<d2>%shortday%)(?P<sep>[-/])(?P<m2>%month%)(?P=sep)(?P<short>\d\d)(?![\w/-])",
+        r"(?<![\w/-])(?P<d2>%shortday%)(?:(?P<sep>[-/])(?P<m2>%month%)(?P=sep)(?P<short>\d\d)(?![\w/-])"
+        r"| (?P<m3>%month%) (?:['’](?P<marked>\d\d)\b|"
+        r"(?P<bare>[4-9]\d(?= ?[.,;:)]| ?$)|[0-3]\d(?= ?[.;:)]| ?$))(?![.,]\d)))",
         _stamped,
-        "A day as stamps have it: “19-Nov-12”, “03/Feb/98”.",
+        "A day as stamps have it, or with the year cut short: “19-Nov-12”, “03/Feb/98”, “3 May ’98”.",
         rank=10,
+        version=2,
     ),
     rule(
         "date in figures",

@@ -15,7 +15,7 @@ from app.documents import reading
 from app.documents.limits import USUAL
 from app.documents.model import Document, DocumentError, DocumentKind
 from app.documents.reading import read
-from app.documents.running import End, run
+from app.documents.running import End, Places, Run, run
 
 pytestmark = pytest.mark.slow
 
@@ -283,3 +283,29 @@ def test_a_text_as_long_as_one_article_may_be_is_read_whole() -> None:
 def test_the_kind_of_the_answer_is_that_of_the_document() -> None:
     assert read(b"Some words.", "a.txt").kind is DocumentKind.TEXT
     assert read(b"Some words.", "a.md").kind is DocumentKind.MARKDOWN
+
+
+def test_a_document_is_read_in_a_place_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process runs without one, and the place is free again whatever came of it."""
+    places, free = Places(1), []
+    monkeypatch.setattr(reading, "PLACES", places)
+
+    def is_free() -> bool:
+        def no() -> None:
+            raise BlockingIOError
+
+        try:
+            with places.one(on_wait=no):
+                return True
+        except BlockingIOError:
+            return False
+
+    def broken(*_: object, **__: object) -> Run:
+        free.append(is_free())
+        return Run(End.BROKE)
+
+    monkeypatch.setattr(reading, "run", broken)
+    with pytest.raises(DocumentError):
+        read(b"It was 2019.", "a.txt")
+
+    assert [*free, is_free()] == [False, True]

@@ -36,6 +36,16 @@ def test_the_year_something_began_is_no_period(verb: str, rest: str) -> None:
         ("A bus overturned on Monday.\n\nAt least 17 people were injured, police said.", "17", "2024-02-12"),
         ("A mill burned down on 3 February 2024. The blaze injured four.", "4", "2024-02-03"),
         ("Voters went to the polls on Sunday. The Greens won 13 seats.", "13", "2024-02-11"),
+        ("A fire broke out on Monday.\n\nThe confirmed deaths are fourteen pupils.", "14", "2024-02-12"),
+        ("The race was run on Sunday.\n\nThird place went to Ana Quill.", "3", "2024-02-11"),
+        ("The relic was carried on Sunday.\n\nIt was followed by nearly 2,000 people.", "2000", "2024-02-11"),
+        ("A storm came on Monday. About 120 people were in the hall at the time.", "120", "2024-02-12"),
+        ("The festival ended on Sunday. It raised €11,000 for the mill.", "11000", "2024-02-11"),
+        (
+            f"On Monday, in {'the hall of the mill at ' * 6}Tarn, a pupil went on a stabbing spree, killing four.",
+            "4",
+            "2024-02-12",
+        ),
     ],
 )
 def test_a_figure_has_the_period_that_the_text_gives_it(source: str, number: str, period: str) -> None:
@@ -51,6 +61,9 @@ def test_a_figure_has_the_period_that_the_text_gives_it(source: str, number: str
         ("A bus overturned on Monday. Osmark has the third-largest port in Europe.", "3"),
         ("Quill resigned on Monday. The mill has 300 workers.", "300"),
         ("The Larks scored 24 points in the third quarter and won.", "24"),
+        ("A bus overturned on Monday. Since 1990, 40 people have been killed there.", "40"),
+        ("A bus overturned on Monday. In that event of old, 19 people were injured.", "19"),
+        ("A bus overturned on Monday. Some 300 people are killed on the road every year.", "300"),
     ],
 )
 def test_a_figure_of_a_state_takes_no_day_of_an_event(source: str, number: str) -> None:

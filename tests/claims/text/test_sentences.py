@@ -64,6 +64,7 @@ def marked(text: str) -> str:
         "She is from Trenton, N.J. ‖ Voters there know her.",
         "It opens at 9 a.m. ‖ The bus leaves at 5 p.m. Friday.",
         "It opened at 9 a.m. Monday and closed at 5 p.m. ‖ Crowds came at 7 p.m. Eastern time.",
+        "The notice of 8:00 p.m. AST on Wednesday named it. ‖ They met at 10 a.m. EST. ‖ He left.",
         "The polls close at 8 p.m. ‖ “No one may vote later.” ‖ Counting begins at 9 p.m. GMT.",
         "At 5 a.m. Mr. Doe left. ‖ He was back by 7 p.m. ‖ Mrs. Doe was not.",
         "She has a Ph.D. in law. ‖ He has an M.A. ‖ They met there.",

@@ -2,18 +2,21 @@
 
 import os
 import sys
+from contextlib import ExitStack
 from datetime import date
 
 import pytest
 
 import claims
+from app.documents import running
+from app.documents.running import Places
 from app.services.articles import extracting, intake, reading
+from app.services.articles.preparing import PreparedReading, prepare
 from app.services.context import Act, Desk
 from app.services.desk import accounts
 from app.services.errors import InputError
 from app.services.inputs import ArticleDetails
 from app.services.log import history
-from claims import Extraction
 from tests.factories import act_of
 
 SENTENCE = "On May 3, 2019, Mayor Ilse Brandt said that 12 percent of the harbour's 1,250 boats had left last year.\n"
@@ -63,6 +66,15 @@ def test_another_process_reads_as_this_one_does() -> None:
     assert found.candidates
     assert shares == sorted(shares)
     assert 0 <= shares[0] <= shares[-1] <= 1
+
+
+def test_another_process_prepares_as_this_one_does() -> None:
+    """Down to the bytes of the batches, so that what is stored does not hang on the length of a text."""
+    prepared = extracting.read_apart(LONG, DAY, "Harbour", None)
+
+    assert prepared == prepare(claims.extract(LONG, published=DAY, title="Harbour"), LONG, DAY)
+    assert len(prepared.packed) > 1
+    assert sum(len(rows) for batch in prepared.batches() for _table, rows in batch) > prepared.candidates > 0
 
 
 def test_a_short_text_needs_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,11 +148,11 @@ def test_a_new_day_and_a_new_reading_go_the_same_way(
     article = intake.add_article(sqlite_desk, ana, ArticleDetails("Harbour"), LONG)
     asked: list[tuple[date | None, int]] = []
 
-    def apart(text: str, published: date | None, title: str, on_progress: object) -> Extraction:
+    def apart(text: str, published: date | None, title: str, on_progress: object) -> PreparedReading:
         asked.append((published, len(text)))
-        return claims.extract(text, published=published, title=title)
+        return prepare(claims.extract(text, published=published, title=title), text, published)
 
-    monkeypatch.setattr(extracting, "_extract_apart", apart)
+    monkeypatch.setattr(intake, "read_apart", apart)
     act = act_of(ana.person_id)
     intake.set_details(sqlite_desk, act, article, ArticleDetails("Harbour", published_on=DAY), 1)
     intake.set_details(sqlite_desk, act_of(ana.person_id), article, ArticleDetails("Pier", published_on=DAY), 2)
@@ -148,3 +160,44 @@ def test_a_new_day_and_a_new_reading_go_the_same_way(
 
     assert asked == [(DAY, len(LONG)), (DAY, len(LONG))]
     assert history.verify(sqlite_desk).problems == ()
+
+
+def test_a_text_waits_while_as_many_are_read_as_there_are_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says so, again and again, and is read when a place is free; the waiting can be called off."""
+    places = Places(1)
+    monkeypatch.setattr(extracting, "PLACES", places)
+    told: list[float | None] = []
+    taken = places.one()
+    taken.__enter__()
+
+    def call_off(share: float | None) -> None:
+        assert share is None
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        extracting.extract(LONG, on_progress=call_off)
+
+    def end_the_other(share: float | None) -> None:
+        told.append(share)
+        if told == [None, None]:
+            taken.__exit__(None, None, None)
+
+    found = extracting.extract(LONG, on_progress=end_the_other)
+
+    assert found == claims.extract(LONG)
+    assert told[:2] == [None, None]
+    assert None not in told[3:]
+    with places.one(on_wait=no_process):
+        """The place is free again."""
+
+
+def test_a_place_is_left_for_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of eight cores, seven read; of one, one must do both."""
+    for cores, number in ((8, 7), (2, 1), (1, 1), (None, 1)):
+        monkeypatch.setattr(running.os, "cpu_count", lambda cores=cores: cores)
+        free = running.places()
+        with ExitStack() as held:
+            for _ in range(number):
+                held.enter_context(free.one(on_wait=no_process))
+            with pytest.raises(AssertionError), free.one(on_wait=no_process):
+                pass

@@ -20,6 +20,7 @@ from app.services.reports import export
 from app.services.sources import describing, inquiries, keeping, watching
 from claims.model import ClaimType, Span
 from claims.newsroom.sourcing import Means, ReplyKind, SourceKind, Terms
+from db.audit import AuditHeadRow
 from db.schema import metadata
 from db.session import Database
 from tests.factories import COPY, Newsroom, a_source, act_of, add_article, an_evidence, newsroom
@@ -139,13 +140,22 @@ def failing(where: str) -> Iterator[None]:
             patch.setattr(unit, "next_line", fail)
             yield
         return
-    event.listen(Session, "before_commit", fail)
+
+    def fail_with_the_line(session: Session) -> None:
+        if any(isinstance(row, AuditHeadRow) for row in session.identity_map.values()):
+            fail()
+
+    event.listen(Session, "before_commit", fail_with_the_line)
     yield
-    event.remove(Session, "before_commit", fail)
+    event.remove(Session, "before_commit", fail_with_the_line)
+
+
+#: Acts that write a reading beforehand, where nobody sees it, and take away afterwards what it took the place of.
+IN_STEPS = {"add_article", "store_article", "set_details", "find_again"}
 
 
 def test_every_act_is_one_transaction_with_its_line_or_nothing(room: Newsroom) -> None:
-    """For each service: a failure after its change leaves nothing; success is one commit and one line."""
+    """For each service: a failure after its change leaves nothing; success is one line, and one commit that is seen."""
     for name, act in acts(room).items():
         before = everything(room.desk.database)
         for where in ("line", "commit"):
@@ -157,7 +167,8 @@ def test_every_act_is_one_transaction_with_its_line_or_nothing(room: Newsroom) -
             act()
 
         lines = len(everything(room.desk.database)["audit_line"]) - len(before["audit_line"])
-        assert (len(kept), lines) == (1, 1), name
+        assert lines == 1, name
+        assert len(kept) == 1 or name in IN_STEPS, name
         assert history.verify(room.desk).problems == (), name
 
 

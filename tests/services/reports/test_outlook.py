@@ -14,7 +14,7 @@ from app.services.reports.leaks import giveaways
 from app.services.reports.outlook import outlook
 from claims.model import PassageKind, Span
 from claims.newsroom.sourcing import Audience, Confidentiality, SourceKind
-from tests.factories import Newsroom, newsroom
+from tests.factories import Newsroom, give_another_text, newsroom
 from tests.services.reports.test_leaks import hide
 
 
@@ -66,6 +66,21 @@ def test_sentences_that_nobody_looked_at_are_counted(desk: Desk, planted: None) 
     assert unseen() == (Gap("look", 2, "2 sentences that nobody looked at"),)
     passages.mark(desk, room.again(room.ana), room.article_id, Span(0, 10), PassageKind.NOTHING)
     assert unseen() == (Gap("look", 1, "1 sentence that nobody looked at"),)
+
+
+def test_claims_on_an_earlier_text_are_counted_and_not_called_missing(room: Newsroom) -> None:
+    """A report is of the newest text; what was decided on the one before is not passed over in silence."""
+    room.signed("2019")
+    room.accept("last year")
+    assert outlook(room.desk, room.article_id, Audience.PUBLIC).earlier == ""
+    give_another_text(room)
+
+    told = outlook(room.desk, room.article_id, Audience.PUBLIC)
+
+    assert told.earlier == "2 claims stand on earlier versions of the text and are not in this report."
+    assert {gap.kind for gap in told.missing} == {"decision"}
+    made = export.export(room.desk, room.again(room.ana), room.article_id, "markdown")
+    assert told.earlier in made.data.decode()
 
 
 def test_an_unknown_article_has_no_outlook(room: Newsroom) -> None:

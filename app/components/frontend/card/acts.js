@@ -1,6 +1,6 @@
 // What a key or a button does to the open claim.
 
-import { act, freshId, hold, isChanging, newAct, ofWindow, sendOutbox, takeAnswers } from "../outbox.js";
+import { act, freshId, hold, isChanging, newAct, ofWindow, pressButton, sendOutbox, takeAnswers } from "../outbox.js";
 import { active, drawCard, errors, parts, sheets } from "../state.js";
 import { byKey, fieldOf, focusField, openTab } from "../streamlit.js";
 import { goOn, isToDo, step } from "./steps.js";
@@ -23,13 +23,15 @@ export function goTo(tab, field) {
   focusField(field, tab);
 }
 
+/** Ask why the open mark is nothing to check. */
 export function dismiss() {
   const box = byKey("dismissal");
   if (!box) {
     openTab(parts.card.data.words.claimTab);
     return;
   }
-  box.querySelector("button")?.click();
+  box.scrollIntoView({ block: "nearest", behavior: "instant" }); // what opens beside a button out of view is not shown
+  pressButton(box.querySelector("button"));
   focusField("draft-why-not");
 }
 

@@ -2,7 +2,7 @@
 
 import { takePatches } from "../copy/copy.js";
 import { add, dye, make } from "../dom.js";
-import { act, isEmpty, takeAnswers } from "../outbox.js";
+import { act, isEmpty, isGrading, takeAnswers } from "../outbox.js";
 import { turnReading } from "../reading.js";
 import { openHelp } from "../shell/dialog.js";
 import { active, drawMark, enter, last, markOf, marks, numberOf, parts, setActive, sheets } from "../state.js";
@@ -96,6 +96,16 @@ export function draw() {
   if (focused) [...card.querySelectorAll("button")].find((each) => each.textContent === focused)?.focus();
 }
 
+/** Keep a sheet that the server sent; one made before the grade was chosen does not take that away again. */
+export function takeSheet(key, sheet, answers) {
+  const known = sheets.get(key);
+  if (known && isGrading(key, answers)) {
+    sheet.grade = known.grade;
+    if (known.version > sheet.version) sheet.version = known.version;
+  }
+  sheets.set(key, sheet);
+}
+
 /** Draw the card as the server sent it, with the sheets, answers and changed marks that came along. */
 export function showCard(root, data, send) {
   const card = root.querySelector("#card");
@@ -105,7 +115,7 @@ export function showCard(root, data, send) {
   dye(card);
   if (!jumped?.startsWith(`${data.article}-`)) jumped = null; // the server names a jump after its article
   enter(data.article);
-  for (const [key, sheet] of Object.entries(data.sheets)) sheets.set(key, sheet);
+  for (const [key, sheet] of Object.entries(data.sheets)) takeSheet(key, sheet, data.answers);
   takeAnswers(data.answers);
   takePatches(data.patches);
   follow(data);

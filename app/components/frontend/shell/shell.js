@@ -7,7 +7,7 @@ import { onDrawn } from "./away.js";
 import { bringLeftDrafts, onTyped, takeKept } from "./drafts.js";
 import { isReady, onKey } from "./keys.js";
 import { drawHits } from "./palette.js";
-import { lookAround, onMenu, onWay } from "./ways.js";
+import { lookAround, onWay } from "./ways.js";
 
 const NEWS = 3000, LOOK = 250, YEAR = 31536000; // ms, ms, s
 let timers = [];
@@ -17,7 +17,6 @@ function listen() {
   takeKeys(isReady, onKey);
   document.addEventListener("input", onTyped, true);
   document.addEventListener("click", onWay);
-  document.addEventListener("click", onMenu, true);
   timers = [setInterval(askForNews, NEWS), setInterval(lookAround, LOOK)];
 }
 
@@ -45,7 +44,6 @@ export function leaveShell() {
   letKeysWait();
   document.removeEventListener("input", onTyped, true);
   document.removeEventListener("click", onWay);
-  document.removeEventListener("click", onMenu, true);
   for (const timer of timers) clearInterval(timer);
 }
 

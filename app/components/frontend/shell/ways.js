@@ -1,10 +1,9 @@
 // Going to another page, and coming back to one that Streamlit emptied.
 
 import { parts } from "../state.js";
-import { alertBeside, closeMenu, hasFailed, hasHeading, isAtRest, isMenuLink } from "../streamlit.js";
+import { alertBeside, hasFailed, hasHeading, isAtRest } from "../streamlit.js";
 import { onceThere } from "./away.js";
 
-const NARROW = 900; // px; the menu then lies over the page
 let missing = 0; // looks, one after the other, that found a page without a heading
 let alerted = null; // the alert that was brought into view
 
@@ -18,11 +17,6 @@ export function onWay(event) {
   event.preventDefault();
   const address = new URL(link.href);
   go({ page: address.pathname.split("/").pop(), ...Object.fromEntries(address.searchParams) });
-}
-
-/** The menu of a narrow screen closes once a page is chosen. */
-export function onMenu(event) {
-  if (innerWidth <= NARROW && isMenuLink(event.target)) setTimeout(closeMenu, 50);
 }
 
 /** Look whether the page is whole, and whether something in it must be seen. */

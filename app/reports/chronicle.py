@@ -1,0 +1,61 @@
+"""What happened to the claims of a report, from first to last: taken up, sourced, asked about, judged, answered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.labels import DECISION_LABELS, STANCE_LABELS
+from app.language import _
+from app.reports.model import ReportClaim, ReportModel, ReportQuestion, ReportVerdict
+from app.reports.replied import replied
+from app.reports.sources import sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing that somebody did for a claim: when (UTC), who, what in a few words, and the words that they wrote."""
+
+    at: datetime
+    claim: int
+    what: str
+    by: str
+    words: str = ""
+
+
+def chronicle(model: ReportModel) -> tuple[Happening, ...]:
+    """Return what happened to the claims, oldest first; of one moment in the order of claims.
+
+    It is what the report knows of: what was taken back is in the log alone.
+    """
+    told = (happening for claim in model.claims for happening in _of(claim))
+    return tuple(sorted(told, key=lambda happening: (happening.at, happening.claim)))
+
+
+def _of(claim: ReportClaim) -> Iterator[Happening]:
+    yield Happening(claim.added_at, claim.number, _("Taken up"), claim.added_by, claim.text)
+    for source in claim.evidence:
+        stance = STANCE_LABELS.get(source.stance, source.stance)
+        what = _("Source {number} attached: {stance}").format(number=source.number, stance=stance.lower())
+        yield Happening(source.at, claim.number, what, source.by, source.title)
+    for question in claim.questions:
+        yield from _asked(claim.number, question)
+    for verdict in reversed(claim.verdicts):
+        yield from _judged(claim.number, verdict)
+
+
+def _asked(number: int, question: ReportQuestion) -> Iterator[Happening]:
+    what = _("Question to {person}").format(person=question.person)
+    yield Happening(question.at, number, what, question.by, question.question)
+    for reply in reversed(question.replies):
+        what = _("Reply of {person}: {facts}").format(person=question.person, facts=replied(reply))
+        yield Happening(reply.at, number, what, reply.by, reply.said)
+
+
+def _judged(number: int, verdict: ReportVerdict) -> Iterator[Happening]:
+    what = _("Verdict: {verdict}").format(verdict=verdict.label)
+    lines = (verdict.rationale, *(f"{label}: {words}" for label, words in sourced(verdict)))
+    yield Happening(verdict.at, number, what, verdict.by, "\n".join(lines))
+    for answer in verdict.signoffs:
+        decision = DECISION_LABELS.get(answer.decision, answer.decision)
+        what = _("{verdict}: {decision}").format(verdict=verdict.label, decision=decision)
+        yield Happening(answer.at, number, what, answer.by, answer.comment)

@@ -1,0 +1,134 @@
+"""A report at one glance: one line a claim, and what must change in the copy."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from app.labels import TONE_SIGNS
+from app.language import _
+from app.reports.coverage import NO_VERDICT, kept, verdict_now
+from app.reports.listed import listed
+from app.reports.missing import is_unheard
+from app.reports.model import ReportClaim, ReportModel
+from app.reports.sources import about
+from claims.newsroom.rating import scales
+
+#: Tones of verdicts after which the copy cannot stay as it is.
+_TO_CHANGE = frozenset({"mixed", "poor", "bad"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A claim in one line.
+
+    Attributes:
+        verdict: sign and words of the newest verdict; how it stands says `open`.
+        tone: of that verdict, `""` for none.
+        sources: numbers in the list of sources, in order.
+        people: who gave the newest verdict, and who confirmed it.
+        open: what is still to do, in few words each.
+    """
+
+    claim: ReportClaim
+    verdict: str
+    tone: str
+    sources: tuple[int, ...]
+    people: tuple[str, ...]
+    open: tuple[str, ...]
+
+
+def signed_verdict(claim: ReportClaim) -> str:
+    """Return the sign and the words of a claim's newest verdict, "✕ False, sent back"."""
+    sign = TONE_SIGNS.get(claim.verdicts[0].tone, "") if claim.verdicts else "–"
+    return f"{sign} {verdict_now(claim)}".strip()
+
+
+def lines(model: ReportModel) -> tuple[Line, ...]:
+    """Return the claims that were not dismissed, one line each, in order of the text."""
+    number = numbers(model)
+    return tuple(
+        Line(
+            claim=claim,
+            verdict=_verdict(claim),
+            tone=claim.verdicts[0].tone if claim.verdicts else "",
+            sources=tuple(sorted({number[claim.number, source.number] for source in claim.evidence})),
+            people=_people(claim),
+            open=tuple(_open(claim)),
+        )
+        for claim in kept(model)
+    )
+
+
+def to_change(model: ReportModel) -> tuple[ReportClaim, ...]:
+    """Return the claims whose newest verdict, as it holds, says that the copy is not right as it stands."""
+    return tuple(
+        claim
+        for claim in kept(model)
+        if claim.verdicts and claim.verdicts[0].holds and claim.verdicts[0].tone in _TO_CHANGE
+    )
+
+
+def numbers(model: ReportModel) -> Mapping[tuple[int, int], int]:
+    """Return the number of each source in the list of all, by the claim's number and the source's within it."""
+    return {use: each.number for each in listed(model) for use in each.uses}
+
+
+def by_verdict(model: ReportModel) -> tuple[tuple[str, int], ...]:
+    """Return how many claims have which newest verdict, with its sign, the most frequent first, those without last."""
+    counts = Counter(map(_verdict, kept(model)))
+    return tuple(sorted(counts.items(), key=lambda item: (item[0] == NO_VERDICT, -item[1], item[0])))
+
+
+def kept_digests(model: ReportModel) -> tuple[tuple[int, str, str], ...]:
+    """Return the digests of the kept copies, each once: number of the source, what it is of, the digest."""
+    number = numbers(model)
+    found = (
+        (number[claim.number, source.number], label, words)
+        for claim in model.claims
+        for source in claim.evidence
+        for label, words, how in about(source)
+        if how == "code"
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def scales_used(model: ReportModel) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
+    """Return the scales of the verdicts: title, and the grades as (sign, label, what it means)."""
+    used = sorted({verdict.scale for claim in model.claims for verdict in claim.verdicts})
+    known = [scales()[slug] for slug in used if slug in scales()]
+    return tuple(
+        (scale.title, tuple((TONE_SIGNS[grade.tone], grade.label, grade.definition) for grade in scale.grades))
+        for scale in known
+    )
+
+
+def _verdict(claim: ReportClaim) -> str:
+    if not claim.verdicts:
+        return NO_VERDICT
+    newest = claim.verdicts[0]
+    return f"{TONE_SIGNS.get(newest.tone, '')} {newest.label}".strip()
+
+
+def _people(claim: ReportClaim) -> tuple[str, ...]:
+    if not claim.verdicts:
+        return ()
+    newest = claim.verdicts[0]
+    return (newest.by, *(signoff.by for signoff in newest.signoffs if signoff.decision == "confirm"))
+
+
+def _open(claim: ReportClaim) -> Iterator[str]:
+    newest = claim.verdicts[0] if claim.verdicts else None
+    if newest is None:
+        yield NO_VERDICT.lower()
+    elif not newest.holds:
+        yield _("changed since the verdict")
+    elif claim.state == "returned":
+        yield _("sent back")
+    elif claim.state != "signed":
+        yield _("no second person")
+    if newest and newest.holds and newest.missing:
+        yield _("against the sourcing policy")
+    if not claim.evidence and not claim.withheld:
+        yield _("no source")
+    if is_unheard(claim):
+        yield _("nobody heard it")

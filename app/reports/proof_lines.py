@@ -1,0 +1,40 @@
+"""Proof lines for the published page: each signed claim opens a few lines, without a script and without a request."""
+
+from app.language import _
+from app.reports.audience import not_for_readers
+from app.reports.base import Exporter, Part
+from app.reports.claim_review import is_signed
+from app.reports.glance import signed_verdict
+from app.reports.html import template
+from app.reports.model import ReportClaim, ReportModel
+from app.reports.wording import day
+
+
+def render(model: ReportModel) -> bytes:
+    """Return a piece of HTML in UTF-8, to be put into a page as it is."""
+    made = template("proof_lines.html").render(
+        m=model,
+        whose=not_for_readers(model.audience),
+        claims=PROOF_LINES.claims(model),
+        verdict=signed_verdict,
+        checked=_checked,
+    )
+    return made.encode("utf-8", "xmlcharrefreplace")
+
+
+def lacks(model: ReportModel) -> tuple[str, ...]:
+    """Say that there is nothing to show while no claim is signed off."""
+    return () if any(map(is_signed, model.claims)) else (_("a claim that is signed off"),)
+
+
+def _checked(claim: ReportClaim) -> str:
+    newest = claim.verdicts[0]
+    last = max((signoff.at for signoff in newest.signoffs if signoff.decision == "confirm"), default=newest.at)
+    return _("Checked by two people, {day}.").format(day=day(last.date()))
+
+
+PROOF_LINES = Exporter(
+    "prooflines", "Proof lines for readers (HTML)", "text/html", ".lines.html", render,
+    part=Part(_("The signed claims for the published page: each opens to its verdict, sources and day."), is_signed),
+    also=("proof-lines", "lines"), lacks=lacks,
+)  # fmt: skip

@@ -1,0 +1,82 @@
+"""Posts given, offered, taken and declined as things: "was given the post of envoy", "turned down the job"."""
+
+from dataclasses import replace
+
+from claims.appointments.bodies import is_body, is_somebody
+from claims.appointments.change import Change
+from claims.appointments.complements import with_post
+from claims.appointments.moves import acts, who_does
+from claims.appointments.scene import Scene
+from claims.appointments.triggers import Hit
+from claims.syntax.chunk import Chunk
+from claims.wordlists import words
+
+DECLINES = "declines post"
+GRANTED = "granted"
+WILL_LEAD = "will lead"
+_THINGS = words("appointments", "granted thing")
+#: What is called a post, a job or a seat in many other senses too.
+_VAGUE = frozenset(("post", "position", "job", "role", "seat"))
+_SERVING = frozenset(("serve", "act"))
+
+
+def grant(scene: Scene, hit: Hit) -> Change | None:
+    """Read who is given, takes or declines a post that is called one; `None` when the thing is no post."""
+    g = scene.grammar
+    verb = hit.first
+    passive = g.is_passive(verb)
+    if passive != (hit.trigger.test == GRANTED) or not (passive or acts(scene, hit)):
+        return None
+    what = g.phrase_from(hit.last)
+    if what is None or g.word(what.head) not in _THINGS or g.tag(what.first) not in ("DT", "PRP$", "NNP", "NN", "JJ"):
+        return None
+    named = g.word(what.head) == "nomination"
+    change = Change(hit, "active", person=who_does(scene, verb), last=what.last, event="nominated" if named else "")
+    post = scene.post_at(what.head + 1, what.last)
+    if post is not None:
+        return replace(change, post=post, last=max(post.last, what.last))
+    if g.word(what.head + 1) == "of" and g.tag(what.head + 2) == "VBG":
+        return None
+    change = with_post(scene, change, what.last) if g.word(what.last) in ("as", "of") else change
+    return change if change.post is not None or _is_clear(scene, what) else None
+
+
+def _is_clear(scene: Scene, what: Chunk) -> bool:
+    """Say whether the words alone name one post: "the premiership", "the top job", "the fisheries portfolio"."""
+    g = scene.grammar
+    head = g.word(what.head)
+    if head not in _VAGUE:
+        return True
+    return g.word(what.first) == "the" and (head == "post" or "top" in g.lower[what.first : what.head])
+
+
+def lead(scene: Scene, hit: Hit) -> Change | None:
+    """Read "will serve as chair of the board" and "is to lead the inquiry"."""
+    g = scene.grammar
+    change = Change(hit, "active", person=g.subject(hit.first), last=hit.last)
+    if not _SERVING.isdisjoint(g.lower[hit.first : hit.last]):
+        post = scene.post_at(hit.last, hit.last + 4)
+        return None if post is None else replace(change, post=post, last=post.last)
+    body = g.phrase_from(hit.last)
+    return None if body is None else replace(change, body=body, last=body.last)
+
+
+def is_granted(scene: Scene, change: Change) -> bool:
+    """Test posts given and taken: by somebody, who is a person for sure where no post is named."""
+    return is_somebody(scene, change.person) if change.post is not None else scene.is_human_name(change.person)
+
+
+def will_lead(scene: Scene, change: Change) -> bool:
+    """Test what somebody will lead or serve as: a post of weight, or a body."""
+    if not is_somebody(scene, change.person):
+        return False
+    post = change.post
+    if post is None:
+        return is_body(scene, change.body)
+    return not (post.never or post.plural or post.military) and (post.strong or post.body is not None)
+
+
+def in_charge(scene: Scene, change: Change) -> bool:
+    """Test "put in charge": somebody, of something."""
+    after = max(change.hit.last, change.hit.particle + 2 if change.hit.particle else 0)
+    return is_somebody(scene, change.person) and scene.grammar.word(after) == "of"

@@ -1,0 +1,64 @@
+"""What stands after a post and no list has: the field of a professor or minister, and the titled name one works for."""
+
+from collections.abc import Collection, Sequence
+
+from claims.posts.lexicon import DETERMINERS, POSSESSIVE, PREPOSITIONS
+from claims.text.tokens import Token
+
+_TEACHERS = frozenset(("professor", "lecturer", "reader"))
+_MINISTERS = frozenset(("minister", "secretary", "commissioner", "undersecretary"))
+_LONGEST = 7  # tokens of a field with its preposition; ours
+
+
+def field_end(tokens: Sequence[Token], lower: Sequence[str], names: Collection[int], end: int) -> int | None:
+    """Return the end of a field after a head and "of" or "for", `None` without one.
+
+    It reads "professor of law at Tarn College" and "minister for rural affairs".
+
+    Args:
+        tokens: of the sentence.
+        lower: their texts in lower case.
+        names: indexes of tokens that begin a person's name.
+        end: index after the head, of the preposition.
+    """
+    head = lower[end - 1]
+    if head not in _TEACHERS and head not in _MINISTERS:
+        return None
+    j = end + 1
+    while j < min(end + _LONGEST, len(lower)) and (lower[j].isalpha() or lower[j] in (",", "&")):
+        if lower[j] == "affairs" and head in _MINISTERS:
+            return j + 1
+        if j in names or lower[j] in PREPOSITIONS or tokens[j].tag[:2] == "VB":
+            break
+        j += 1
+    if head in _TEACHERS and j > end + 1 and _is_taught(tokens, lower, end + 1, j):
+        return j - (lower[j - 1] in (",", "and", "&"))
+    return None
+
+
+def _is_taught(tokens: Sequence[Token], lower: Sequence[str], first: int, end: int) -> bool:
+    """Say whether words after "professor of" are what is taught: in small letters, or before "at" and its like."""
+    if lower[first] in DETERMINERS:
+        return False
+    at = end < len(lower) and lower[end] in ("at", "in", "with")
+    return at or all(t.text[0].islower() or not t.text[0].isalpha() for t in tokens[first:end])
+
+
+def titled_end(tokens: Sequence[Token], names: Collection[int], start: int, titles: Collection[str]) -> int | None:
+    """Return the index after a titled name for whom one works: "adviser to President Ada Lund"; `None` without one.
+
+    Args:
+        tokens: of the sentence.
+        names: indexes of tokens that begin a person's name.
+        start: where the words after the preposition begin.
+        titles: heads of posts in lower case, and short titles as written.
+    """
+    name = next((k for k in range(start + 1, start + 4) if k in names), None)
+    if name is None or not all(t.text[0].isupper() for t in tokens[start:name]):
+        return None
+    if tokens[name - 1].text.lower() not in titles and tokens[name - 1].text not in titles:
+        return None
+    j = name
+    while j < min(len(tokens), name + 4) and tokens[j].text[0].isupper():
+        j += 1
+    return None if j < len(tokens) and tokens[j].text in POSSESSIVE else j

@@ -1,0 +1,193 @@
+"""Readings whose rows are in the database and not in the lists: those under way, and those that are to go.
+
+A reading is written bit by bit and put on record at one go. Until then its extraction is of no text, and its proposals
+are hidden; so are those of a reading that a newer one took the place of, until they are gone.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    and_,
+    column,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    table,
+    text,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from claims.newsroom.lifecycle import ClaimState
+from db.articles import ArticleRow, ArticleVersionRow, ExtractionRow
+from db.base import Base
+from db.proposals import ProposalRow
+from db.records import ClaimRow
+
+_TABLES = Base.metadata.tables
+#: The same tables without their types: what is written to them is spelt already, and nothing is done to it.
+_SPELT = {
+    name: table(name, *(column(each.name) for each in _TABLES[name].columns))
+    for name in ("block", "sentence", "candidate", "proposal")
+}
+#: Rows that are taken away at one go.
+_SOME = 400
+
+
+class UnlistedRow(Base):
+    """A reading whose proposals are hidden; nothing of the record, and gone when they are listed or gone.
+
+    `article_id` is that of an article that may not be there yet: nobody else gets the number. `is_leaving` when it is
+    to be taken away, and can be put on record no more.
+    """
+
+    __tablename__ = "unlisted"
+
+    extraction_id: Mapped[int] = mapped_column(ForeignKey("extraction.id", ondelete="RESTRICT"), primary_key=True)
+    article_id: Mapped[int]
+    is_leaving: Mapped[bool]
+    since: Mapped[datetime]
+
+
+def is_listed() -> ColumnElement[bool]:
+    """Return the condition that a query's `ProposalRow` is of a reading that is on record, and not replaced."""
+    return ProposalRow.extraction_id.not_in(select(UnlistedRow.extraction_id))
+
+
+def next_article(session: Session) -> int:
+    """Return the number that a coming article is to have."""
+    if session.get_bind().dialect.name == "postgresql":
+        following: int = session.execute(text("SELECT nextval(pg_get_serial_sequence('article', 'id'))")).scalar_one()
+        return following
+    taken = session.execute(select(func.max(ArticleRow.id)).union_all(select(func.max(UnlistedRow.article_id))))
+    return max((number or 0 for number in taken.scalars()), default=0) + 1
+
+
+def begin(
+    session: Session, article_id: int, now: datetime, *, ruleset: str, published: date | None, warnings: Sequence[str]
+) -> int:
+    """Begin a reading that nobody sees; return the id of its extraction."""
+    run = ExtractionRow(
+        version_id=None, ruleset=ruleset, published_on=published, warnings=list(warnings), created_at=now
+    )
+    session.add(run)
+    session.flush()
+    session.execute(
+        insert(UnlistedRow).values(extraction_id=run.id, article_id=article_id, is_leaving=False, since=now)
+    )
+    return run.id
+
+
+def write(session: Session, run: int, article_id: int, batch: Sequence[tuple[str, Sequence[dict[str, Any]]]]) -> None:
+    """Write some rows of a reading, by the names of their tables, and propose the candidates among them.
+
+    Args:
+        session: to write in.
+        run: the extraction they are of.
+        article_id: of the article.
+        batch: blocks, sentences and candidates, each kind after those it points to, with values as the database spells
+            them; candidates with their `words`.
+    """
+    connection = session.connection()
+    for name, rows in batch:
+        values = [{"extraction_id": run, **row} for row in rows]
+        words = [row.pop("words", "") for row in values]
+        connection.execute(insert(_SPELT[name]), values)
+        if name != "candidate":
+            continue
+        # Asked for afterwards: rows that tell their ids go as one long statement, over which PostgreSQL's driver takes
+        # its time, and nobody else has a turn meanwhile.
+        known = _SPELT[name].c
+        between = known.number.between(values[0]["number"], values[-1]["number"])
+        ids = dict(iter(connection.execute(select(known.number, known.id).where(known.extraction_id == run, between))))
+        proposals = [
+            {
+                "candidate_id": ids[row["number"]], "extraction_id": run, "article_id": article_id, "key": row["key"],
+                "type": row["type"], "start": row["start"], "worth": row["worth"], "text": text,
+            }
+            for row, text in zip(values, words, strict=True)
+        ]  # fmt: skip
+        connection.execute(insert(_SPELT["proposal"]), proposals)
+
+
+def is_outrun(session: Session, run: int, version_id: int) -> bool:
+    """Say whether a text has a reading on record that began after this one."""
+    later = exists().where(ExtractionRow.version_id == version_id, ExtractionRow.id > run)
+    return bool(session.scalar(select(later)))
+
+
+def put_on_record(session: Session, run: int, version_id: int, article_id: int, now: datetime) -> bool:
+    """Make a reading that of a text, and list its proposals in the place of others; as many statements for any text.
+
+    Returns:
+        Whether it could be done: `False` for a reading that is leaving, or gone.
+    """
+    mine = delete(UnlistedRow).where(UnlistedRow.extraction_id == run, ~UnlistedRow.is_leaving)
+    if not session.execute(mine.returning(UnlistedRow.extraction_id)).all():
+        return False
+    session.execute(update(ExtractionRow).where(ExtractionRow.id == run).values(version_id=version_id))
+    hidden = select(UnlistedRow.extraction_id)
+    replaced = (
+        select(ExtractionRow.id, literal(article_id), literal(True), literal(now, UnlistedRow.since.type))
+        .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
+        .where(ArticleVersionRow.article_id == article_id, ExtractionRow.id != run, ExtractionRow.id.not_in(hidden))
+        .where(exists().where(ProposalRow.extraction_id == ExtractionRow.id))
+    )
+    columns = ["extraction_id", "article_id", "is_leaving", "since"]
+    session.execute(insert(UnlistedRow).from_select(columns, replaced))
+    decided = select(ClaimRow.candidate_key).where(
+        ClaimRow.version_id == version_id, ClaimRow.state != ClaimState.WITHDRAWN, ClaimRow.candidate_key.is_not(None)
+    )
+    session.execute(
+        delete(ProposalRow)
+        .where(ProposalRow.extraction_id == run, ProposalRow.key.in_(decided))
+        .execution_options(synchronize_session=False)
+    )
+    return True
+
+
+def _goes(run: int | None, long_ago: datetime) -> ColumnElement[bool]:
+    return or_(UnlistedRow.extraction_id == (run or 0), UnlistedRow.since < long_ago)
+
+
+def any_to_go(session: Session, run: int | None, long_ago: datetime) -> bool:
+    """Say whether a reading is to be taken away: this one, one from before `long_ago`, or one that is leaving."""
+    return bool(session.scalar(select(exists().where(or_(UnlistedRow.is_leaving, _goes(run, long_ago))))))
+
+
+def let_go(session: Session, run: int | None, long_ago: datetime) -> None:
+    """Let this reading, and any from before `long_ago`, be put on record no more."""
+    session.execute(update(UnlistedRow).where(_goes(run, long_ago)).values(is_leaving=True))
+
+
+def take_some_away(session: Session) -> bool:
+    """Take away some rows of a reading that is leaving; return whether none is left."""
+    query = select(UnlistedRow.extraction_id, ExtractionRow.version_id)
+    leaving = session.execute(
+        query.join(ExtractionRow, ExtractionRow.id == UnlistedRow.extraction_id)
+        .where(UnlistedRow.is_leaving)
+        .order_by(UnlistedRow.extraction_id)
+        .limit(1)
+    ).first()
+    if leaving is None:
+        return True
+    run, version_id = leaving
+    is_on_record = version_id is not None
+    for name in ("proposal",) if is_on_record else ("proposal", "candidate", "sentence", "block"):
+        held = _TABLES[name]
+        (key,) = held.primary_key
+        some = select(key).where(held.c.extraction_id == run).limit(_SOME)
+        if session.connection().execute(delete(held).where(key.in_(some))).rowcount:
+            return False
+    session.execute(delete(UnlistedRow).where(UnlistedRow.extraction_id == run))
+    if not is_on_record:
+        session.execute(delete(ExtractionRow).where(and_(ExtractionRow.id == run, ExtractionRow.version_id.is_(None))))
+    return False

@@ -1,0 +1,96 @@
+"""The report at one glance: a line a claim, what must change, every source once, and verdicts beside the copy."""
+
+from dataclasses import replace
+
+import html5lib
+import pytest
+
+from app.reports import glance
+from app.reports.model import ReportModel
+from app.reports.registry import EXPORTERS
+
+
+@pytest.fixture
+def page(report: ReportModel):
+    """The web page, as a browser's parser reads it."""
+    data = EXPORTERS["html"].render(report)
+    return html5lib.parse(data.decode(), treebuilder="etree", namespaceHTMLElements=False)
+
+
+def words(element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def cells(row) -> list[str]:
+    return [words(cell) for cell in row]
+
+
+def with_class(page, tag: str, name: str) -> list:
+    return [each for each in page.iter(tag) if name in (each.get("class") or "").split()]
+
+
+def test_each_claim_has_one_line_with_what_is_still_open(report: ReportModel) -> None:
+    told = [(line.claim.number, line.verdict, line.people, line.open) for line in glance.lines(report)]
+
+    assert told == [
+        (1, "✓ True", ("Maren Oduya", "Ines Farrow"), ()),
+        (2, "No verdict yet", (), ("no verdict yet", "no source")),
+        (3, "? Not confirmable", ("Maren Oduya",), ("no second person", "against the sourcing policy")),
+        (4, "✕ False", ("Maren Oduya",), ("sent back", "no source")),
+        (5, "◑ Mixed", ("Maren Oduya",), ("changed since the verdict", "no source")),
+    ]
+
+
+def test_what_must_change_is_what_holds_and_is_not_right(report: ReportModel) -> None:
+    assert [claim.number for claim in glance.to_change(report)] == [4]
+
+
+def test_a_source_has_one_number_in_the_whole_report(report: ReportModel) -> None:
+    minutes = report.claims[0].evidence[0]
+    second = replace(report.claims[1], evidence=(replace(minutes, number=1, passage="Another page of it."),))
+    both = replace(report, claims=(report.claims[0], second, *report.claims[2:]))
+
+    assert [line.sources for line in glance.lines(both)][:3] == [(1, 2), (1,), (3, 4)]
+
+
+def test_the_page_says_what_must_change_before_anything_else(page) -> None:
+    first, second = with_class(page, "div", "unfinished")
+
+    assert words(first).startswith("To change in the copy 4 … quay,” Rook told reporters on Tuesday. The first quay")
+    assert "✕ False, sent back" in words(first)
+    assert words(second).startswith("Missing in this check")
+
+
+def test_each_verdict_stands_beside_its_words(page, report: ReportModel) -> None:
+    """In sign and word, in order of the text; a note in the margin is not a word of the copy when it is copied."""
+    (copy,) = with_class(page, "div", "copy")
+    notes = [words(note) for note in with_class(copy, "span", "note")]
+
+    assert notes == [
+        "1 ✓ True",
+        "2 – No verdict yet",
+        "3 ? Not confirmable, waiting for a second person",
+        "4 ✕ False, sent back",
+        "5 ◑ Mixed, given before the last change",
+        "6 dismissed",
+    ]
+    assert [words(each) for each in with_class(copy, "span", "undecided")] == [
+        " ".join(report.text[start:end].split()) for _, _, start, end in report.undecided
+    ]
+    assert [words(each) for each in with_class(copy, "span", "unseen")] == [
+        "Harbour board names new director", "The board meets every second Thursday."
+    ]  # fmt: skip
+
+
+def test_a_short_claim_is_named_by_its_line(page) -> None:
+    (table,) = with_class(page, "table", "glance")
+    row = next(row for row in table.iter("tr") if cells(row)[0] == "4")
+
+    assert "told reporters on Tuesday. The first quay" in cells(row)[1]
+
+
+def test_the_proof_comes_last(page, report: ReportModel) -> None:
+    (main,) = page.iter("main")
+
+    assert report.text_digest in words(list(main)[-1])
+    assert all(report.text_digest not in words(section) for section in list(main)[:-1])

@@ -1,0 +1,27 @@
+"""The work of making a file grows as the claims do, in every format."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.reports.model import ReportClaim, ReportModel
+from app.reports.registry import EXPORTERS
+from tests.growth import hold_near_linear
+
+_LINE = "The quay opened in 1911. "
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_twice_the_claims_take_twice_the_work(report: ReportModel, name: str):
+    def model_of(text: str) -> ReportModel:
+        """Return a report with a signed claim, its verdicts and sources, for each line of a text."""
+        claims = tuple(_at(report.claims[0], number, text) for number in range(1, len(text) // len(_LINE) + 1))
+        return replace(report, text=text, claims=claims)
+
+    hold_near_linear(EXPORTERS[name].render, _LINE, prepare=model_of, timed=(1_000, 16_000))
+
+
+def _at(claim: ReportClaim, number: int, text: str) -> ReportClaim:
+    start = (number - 1) * len(_LINE)
+    return replace(claim, number=number, id=number, start=start, end=start + 8, words=text[start : start + 8])
