@@ -1,12 +1,13 @@
 """Where a reported clause ends when the words are to be surely the speaker's."""
 
 from claims.syntax.line import QUOTE_OFF, Line
-from claims.syntax.phrases import FINITE
+from claims.syntax.phrases import FINITE, phrase_right
 from claims.syntax.reporting_words import cues
 from claims.wordlists import words as word_list
 
 _NOT_LISTED = frozenset(("WP", "WDT", "WRB", "WP$", "VBG", "VBN", "VBD", "VBZ", "IN", "TO", "PRP", "CC", "RB", "MD"))
 _ASIDES = word_list("quote-words", "clauses asides")
+_BACKSHIFTED = word_list("quote-words", "clauses told in the past")
 _AFTER_MARKS = word_list("quote-words", "clauses after marks")
 _OPENERS = frozenset(("that", ",", ":"))
 
@@ -34,10 +35,13 @@ def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
             if line.words[at] == "," and line.tags[at + 1] == "VBG" and _is_aside(line.words[at + 1]):
                 end = at
                 break
+            if tag == "CC" and _is_writers_present(line, start, at, end):
+                end = at
+                break
             if tag == "CC" and _is_predicate(line, at + 1, end) and not _carries_on(line, start, at, end):
                 end = at - 1 if line.words[at - 1] == "," else at
                 break
-        finite = finite or (tag in FINITE and line.quotes[at] < 0)
+        finite = finite or tag in FINITE or line.quotes[at] >= 0
     while end > start and line.words[end - 1] in (",", ";", ":", "—", "–", "--", "-"):
         end -= 1
     return (start, end) if end > start else None
@@ -62,7 +66,18 @@ def _carries_on(line: Line, start: int, conjunction: int, end: int) -> bool:
     ):
         return False
     before = [line.tags[i] for i in range(start, conjunction) if line.tags[i] in FINITE]
-    return not before or tag != "VBD" or before[-1] == "VBD"
+    if not before:
+        return tag not in ("VBD", "VBN")
+    return tag != "VBD" or before[-1] == "VBD"
+
+
+def _is_writers_present(line: Line, start: int, conjunction: int, end: int) -> bool:
+    """Say whether a clause in the present follows one told in the past: "he would stay home and Lee has decided …"."""
+    after = phrase_right(line, conjunction + 1)
+    if not conjunction + 1 < after < end or line.tags[after] not in ("VBZ", "VBP") or line.quotes[after] >= 0:
+        return False
+    told = [at for at in range(start, conjunction) if line.tags[at] in FINITE and line.quotes[at] < 0]
+    return bool(told) and (line.tags[told[-1]] == "VBD" or line.words[told[-1]] in _BACKSHIFTED)
 
 
 def _is_predicate(line: Line, at: int, end: int) -> bool:

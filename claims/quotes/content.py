@@ -6,7 +6,9 @@ from claims.syntax.line import QUOTE, QUOTE_END, QUOTE_OFF, QUOTED_WORD, Line
 from claims.syntax.phrases import FINITE
 from claims.syntax.reporting_words import Cue, cues
 from claims.syntax.vocabulary import listed
+from claims.wordlists import words as word_list
 
+_ABOUT = word_list("quote-words", "content about")
 _QUOTES = frozenset((QUOTE, QUOTE_OFF, QUOTE_END, QUOTED_WORD))
 _NOT_HEARERS = _QUOTES | {"IN", "TO", "WRB", "WP"}
 _OBJECTS = phrases.NOUNS | _QUOTES | {"DT", "PRP$", "PRP", "JJ", "JJR", "JJS", "RBR", "CD", "PDT", "$"}
@@ -30,6 +32,9 @@ def said_before(line: Line, limit: int, cue: Cue) -> tuple[int, int] | None:
         return start, end
     if "q" in cue.flags or not (_has_verb(line, start, end) or _is_parenthetical(line, limit, cue)):
         return None
+    counted = line.tags[start] == "IN" and "CD" in line.tags[start + 1 : start + 3]
+    if counted and line.words[start] in _ABOUT and phrases.first_finite(line, start, end) >= 0:
+        return start, end
     if line.tags[start] in ("IN", "WRB", "VBG", "VBN") and "," not in line.words[start:end]:
         return (start, end) if _is_parenthetical(line, limit, cue) else None
     return start, end
@@ -79,6 +84,9 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
     at = after
     if "t" in cue.flags and at < line.stop and line.tags[at] not in _NOT_HEARERS:
         at = phrases.phrase_right(line, at)
+    if cue.lemma == "ask" and line.words[at : at + 3] == ["not", "to", "be"]:
+        return None, "verb", False
+    at = _named_after_hearer(line, after, at)
     if "i" in cue.flags and is_infinitive(line, at) and line.words[at + 1] not in listed("silence"):
         return (at, line.stop), "verb", False
     if after < line.stop and line.words[after] in cue.prepositions:
@@ -89,6 +97,14 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
     if after < at < line.stop - 1 and line.words[at] in cue.prepositions:
         return (after, line.stop), "object", False
     return _content(line, after, phrases.skip_adjuncts(line, at), cue, has_left)
+
+
+def _named_after_hearer(line: Line, after: int, at: int) -> int:
+    """Return where a name begins that a hearer's phrase took along: "told the court Lee lost"; else `at` itself."""
+    if not after < at < line.stop or line.tags[at] not in FINITE:
+        return at
+    names = (i for i in range(after + 1, at) if line.tags[i] == "NNP" and line.tags[i - 1] in ("NN", "NNS"))
+    return next(names, at)
 
 
 def _is_while(line: Line, at: int) -> bool:

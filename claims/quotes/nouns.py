@@ -25,7 +25,7 @@ def noun_frames(line: Line) -> list[Frame]:
         word, after = line.words[at], line.words[at + 1]
         single = word.removesuffix("s")
         past = _past_day(line, at + 1)
-        says = line.words[past] == "that" and line.tags[past + 1] not in phrases.FINITE
+        says = line.words[past] == "that" and past + 1 < line.stop and line.tags[past + 1] not in phrases.FINITE
         if says and (single in kinds["clause"] or word in kinds["clause"]):
             manner, begin = "verb", past
         elif (

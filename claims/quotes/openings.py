@@ -7,6 +7,7 @@ from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
 _NO_OPENING = word_list("quote-words", "openings no opening")
+_BEFORE_VERB = word_list("quote-words", "openings before a verb")
 _HIDDEN = word_list("quote-words", "openings hidden verbs")
 _CLAUSES = word_list("quote-words", "openings clauses")
 _WITH_OBJECT = (["DT"], ["PRP"], ["PRP$"], ["NNP"])
@@ -123,10 +124,13 @@ def _has_own_verb(line: Line, start: int) -> bool:
 
 def _is_hidden_verb(line: Line, at: int) -> bool:
     """Say whether a word tagged as a noun must be a verb: "the system favors the rich", "tools place a strain"."""
-    if line.tags[at + 1 : at + 2] not in (["DT"], ["PRP$"]) or line.words[at] in listed("time"):
+    if line.tags[at] in ("NN", "NNS") and line.words[at - 1] in _BEFORE_VERB:
+        return line.words[at] not in listed("time") and at + 1 < line.stop
+    if line.tags[at + 1 : at + 2] not in (["DT"], ["PRP$"], ["CD"]) or line.words[at] in listed("time"):
         return False
     if line.tags[at] == "NNS":
-        return line.tags[at - 1] in ("NN", "NNP") and not line.capital[at]
+        before = ("NN", "NNP", "JJ") if line.tags[at + 1] == "CD" else ("NN", "NNP")
+        return line.tags[at - 1] in before and not line.capital[at]
     if line.tags[at] == "VBN":
         return line.tags[at - 1] == "PRP"
     return line.words[at] in _HIDDEN and line.tags[at - 1] == "NNS"
@@ -157,4 +161,4 @@ def _has_verb_next(line: Line, at: int) -> bool:
         end += 1
     if end < line.stop and (line.tags[end] in FINITE or (end > at and line.quotes[end] >= 0)):
         return True
-    return any(_is_hidden_verb(line, i) for i in range(at + 1, end + 1))
+    return any(_is_hidden_verb(line, i) for i in range(at + 1, min(end + 1, line.stop)))

@@ -15,6 +15,7 @@ from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
+_CALLING = word_list("quote-words", "verbs calling")
 _SELVES = word_list("quote-words", "verbs selves")
 _LEARNING = word_list("quote-words", "verbs learning")
 _DOUBTED = word_list("quote-words", "verbs doubted")
@@ -30,7 +31,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         earlier: the reports found before it in the sentence.
     """
     cue = None if _is_adjective(line, at) else _cue(line, at)
-    if cue is None:
+    if cue is None or (cue.form == "base" and not at):
         return None
     group = _group(line, at)
     if (
@@ -127,7 +128,7 @@ def _is_reduced(line: Line, at: int, right: tuple[int, int]) -> bool:
 
 def _is_named(line: Line, at: int, group: int, cue: Cue) -> bool:
     """Say whether a participle only tells what a thing is called: "a programme dubbed “Dawn”", "Ann Lee, called …"."""
-    if cue.form != "past" or "n" not in cue.flags or {"s", "q"} & cue.flags or group < at:
+    if cue.form != "past" or cue.lemma not in _CALLING or group < at:
         return False
     if not any(quote >= 0 for quote in line.quotes[at + 1 : at + 2]):
         return False
@@ -143,6 +144,8 @@ def _is_no_telling(line: Line, at: int, cue: Cue) -> bool:
         return True
     if cue.lemma in _LEARNING and cue.form == "base" and at and line.words[at - 1] == "to":
         return True
+    if cue.lemma == "ask" and cue.form == "past" and at and line.words[at - 1] == ",":
+        return bool(after) and (after[0] in listed("question") or after[0] in ("about", "by"))
     return cue.form == "past" and "i" not in cue.flags and after[:1] == ["to"] and after[1:] in (["be"], ["have"])
 
 

@@ -85,7 +85,8 @@ def make_line(number: int, tokens: Sequence[Token], quoted: Sequence[tuple[int, 
                 _add(line, '"', _tag(inside), token.start, end, index, _capital(inside))
                 last = at
         elif token.text not in MARKS:
-            _add(line, token.text.lower(), token.tag, token.start, token.end, -1, token.text[0].isupper())
+            word, tag = _read(token)
+            _add(line, word, tag, token.start, token.end, -1, token.text[0].isupper())
     # Where a quotation is one item, words stand side by side that stood apart.
     mend(line.words, line.tags, line.capital)
     mend_beside_marks(line.words, line.tags, line.quotes, line.capital)
@@ -94,10 +95,11 @@ def make_line(number: int, tokens: Sequence[Token], quoted: Sequence[tuple[int, 
 
 def _plain(number: int, tokens: Sequence[Token]) -> Line:
     """Return the items of a sentence without quotation marks."""
+    read = [_read(token) for token in tokens]
     return Line(
         number=number,
-        words=[t.text.lower() for t in tokens],
-        tags=[t.tag for t in tokens],
+        words=[word for word, _ in read],
+        tags=[tag for _, tag in read],
         starts=[t.start for t in tokens],
         ends=[t.end for t in tokens],
         quotes=[-1] * len(tokens),
@@ -116,6 +118,11 @@ def joined(first: Line, second: Line) -> Line:
         quotes=first.quotes + second.quotes,
         capital=first.capital + second.capital,
     )
+
+
+def _read(token: Token) -> tuple[str, str]:
+    """Return a token in small letters with its tag; the World Health Organization is no "who"."""
+    return ("w.h.o.", "NNP") if token.text == "WHO" else (token.text.lower(), token.tag)
 
 
 def _tag(inside: Sequence[Token]) -> str:

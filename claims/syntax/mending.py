@@ -193,7 +193,7 @@ def _is_that_verb(words: list[str], tags: list[str], at: int) -> bool:
         return True
     if words[at].endswith("s"):
         return tags[at - 1] in ("NNP", "NNPS", "PRP", "RB") or words[at - 1] in (",", "who", "and", "but")
-    return tags[at - 1] in ("NNS", "NNPS") or words[at - 1] in ("they", "we", "i", "you")
+    return tags[at - 1] in ("NNS", "NNPS") or words[at - 1] in ("they", "we", "i", "you", "media")
 
 
 def _is_last_verb(words: list[str], tags: list[str], at: int) -> bool:

@@ -20,6 +20,7 @@ from claims.wordlists import words as word_list
 
 _TRIES = 2
 _NEAR = word_list("quote-words", "subjects near")
+_ASKED = word_list("quote-words", "subjects asked")
 _GOES_ON = FINITE | {"CC"}
 _STANDS_FOR = frozenset(("who", "which", "that"))
 _ASIDE = frozenset(("WP", "WDT", "WP$", "WRB", "VBG", "VBN", "IN", "TO", "JJ", "RB"))
@@ -128,7 +129,8 @@ def _across_commas(line: Line, at: int, floor: int, depth: int) -> Subject | Non
             break
         if best is None and stop == start + 1 and line.words[start] in ("who", "which"):
             return _antecedent(line, start, floor)
-        if line.tags[start] in _ASIDE and (start, stop) != segments[-1]:
+        asked = line.words[start] in _ASKED
+        if (asked or line.tags[start] in _ASIDE) and (start, stop) != segments[-1]:
             continue
         if has_finite(line, start, stop) and not any(line.words[i] in listed("relative") for i in range(start, stop)):
             break

@@ -61,6 +61,17 @@ def test_every_verb_gives_the_words_to_its_subject(number: int, frame: str) -> N
     assert quote == (name, "bridge will stay shut until June")
 
 
+@pytest.mark.parametrize("row", READ[::4], ids=[row[0][:50] for row in READ[::4]])
+def test_texts_cut_anywhere_are_read(row: list[str]) -> None:
+    """A caption, a teaser or a page's end stops after any word; what is found lies in the text."""
+    words = row[0].replace("\\n", "\n").split(" ")
+
+    for end in range(1, len(words)):
+        text = " ".join(words[:end])
+
+        assert all(one.span.end <= len(text) for one in extract(text, published=None).candidates)
+
+
 @pytest.mark.parametrize("row", READ, ids=[row[0][:50] for row in READ])
 def test_words_go_to_the_one_who_said_them(row: list[str]) -> None:
     """Words and speakers are those that a careful reader names; acts, lists and titles are no speech."""
