@@ -67,7 +67,8 @@ def report(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="html, markdown, csv, json, xlsx, docx, claimreview, annotations, csl, bibtex; else by FILE's ending.",
+            help="html, markdown, csv, json, xlsx, docx, prooflines, claimreview, annotations, csl, bibtex; "
+            "else by FILE's ending.",
         ),
     ] = "",
     out: Annotated[
