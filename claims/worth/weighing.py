@@ -175,7 +175,7 @@ def _weighed(reading: Reading, one: Candidate, sentence: Strength, is_quoted: bo
     elif ahead := _prediction(reading, one, sentence):
         share -= 0.10
         reasons.append(f"Says what will happen (“{ahead}”): a prediction, which cannot be checked yet.")
-    worth = min(1.0, max(0.0, (1 - _OWN) * share)) + _OWN * one.worth
+    worth = (1 - _OWN) * min(1.0, max(0.0, share)) + _OWN * one.worth
     return replace(one, worth=round(worth, 3), reasons=(*one.reasons, *reasons))
 
 

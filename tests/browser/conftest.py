@@ -46,7 +46,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, port: int, site: str) -> It
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """Chromium, closed when the browser's tests are done: other tests of the same worker run event loops themselves."""
-    path = shutil.which("chromium") or shutil.which("google-chrome")
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
         message = "Chromium is not installed; on Debian: apt-get install chromium."
         if os.environ.get("CI"):

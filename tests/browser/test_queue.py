@@ -42,7 +42,7 @@ def test_rows_are_chosen_in_a_stretch_by_key_and_all_at_once(page: Page) -> None
     expect(page.get_by_text("3 chosen")).to_be_visible()
     expect(rows(page).nth(4).get_by_role("checkbox")).to_be_focused()
     page.get_by_role("checkbox", name="Choose all on this page").check()
-    expect(page.get_by_text(re.compile(r"^32 chosen"))).to_be_visible()
+    expect(page.get_by_text(re.compile(rf"^{rows(page).count()} chosen"))).to_be_visible()
 
 
 def test_the_head_of_a_column_orders_the_list(page: Page) -> None:
@@ -59,8 +59,10 @@ def test_the_head_of_a_column_orders_the_list(page: Page) -> None:
 
 def test_words_lead_to_the_claim_whatever_was_open_before(page: Page) -> None:
     """Every time to the one that was clicked, which the address then names; with Ctrl it opens beside."""
-    for words, mark in (("the 1990s", "m27"), ("Mayor Piet Osei", "m14"), ("the 1990s", "m27")):
-        rows(page).get_by_role("link", name=words, exact=True).click()
+    for words in ("the 1990s", "Mayor Piet Osei", "the 1990s"):
+        link = rows(page).get_by_role("link", name=words, exact=True)
+        mark = str(link.get_attribute("href")).rpartition("mark=")[2]
+        link.click()
         expect(card(page).locator(".said .words")).to_have_text(re.compile(words))
         expect(page).to_have_url(re.compile(f"id=1&mark={mark}$"))
         press(page, "j")

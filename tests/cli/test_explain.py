@@ -1,6 +1,7 @@
 """Why a text is marked as it is, on the command line: every reason, for people and for scripts, and nothing stored."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def test_every_sentence_and_every_reason_is_told(folder: Path):
     assert "1. (paragraph, 13 tokens) The bridge in Vellmar carried about 4,000 cars a day in 2019." in done.stdout
     assert "2. (paragraph, 4 tokens) It was quiet." in done.stdout
     assert "Figure: about 4,000 cars" in done.stdout
-    assert "Rule: count or measure, version 3. A number and the things it counts" in done.stdout
+    assert re.search(r"Rule: count or measure, version \d+\. A number and the things it counts", done.stdout)
     assert "Triggered by: “4,000”" in done.stdout
     assert "Figure: 4000 (from “4,000”). The number in full." in done.stdout
     assert "Period: 2019 (from “2019”)" in done.stdout

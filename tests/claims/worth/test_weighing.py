@@ -151,3 +151,17 @@ def test_likelihood_is_a_share_for_any_text(text: str) -> None:
     """And each feature is counted once."""
     assert 0 <= likelihood(text) <= 1
     assert len(list(terms(text))) == len(set(terms(text)))
+
+
+def test_the_strongest_of_sentences_is_worth_no_more_than_all() -> None:
+    """In the lead, all of the headline in it, long, with a figure, and somebody quoted on it."""
+    said = (
+        "Mayor Ilse Brandt said on Tuesday that “the harbour lost 12 percent of its 1,250 boats and 4 million crowns "
+        "of tax in the year 2019, the largest loss since 1990, and unemployment rose to 9 percent.”"
+    )
+    worths = [
+        one.worth for one in extract(f"{said}\n" * 4, title="Harbour lost 12 percent of boats and tax").candidates
+    ]
+
+    assert max(worths) > 0.9
+    assert all(0 <= worth <= 1 for worth in worths)
