@@ -48,7 +48,7 @@ def chromium() -> Iterator[Browser]:
     """Chromium, closed when the browser's tests are done: other tests of the same worker run event loops themselves."""
     path = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
-        message = "Chromium is not installed; on Debian: apt-get install chromium."
+        message = "Chromium is not installed; on Debian: apt-get install chromium-headless-shell."
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
