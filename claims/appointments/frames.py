@@ -116,7 +116,8 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
     headline = _named_to(scene, hit)
     if headline is not None:
         return headline
-    by = None if g.tag(newly - 1) in ("DT", "PRP$", "POS") else g.subject(verb)
+    is_attribute = g.tag(newly - 1) in ("DT", "PRP$", "POS") or g.word(verb - 1) in ("newly", "recently")
+    by = None if is_attribute else g.subject(verb)
     if target is None:
         if hit.trigger.participle and g.word(hit.last) in _AFTER_PARTICIPLE:
             before = _relative_object(scene, verb)

@@ -32,7 +32,7 @@ def candidate(reading: Reading, one: Said, sentence_at: Callable[[int], int]) ->
         "kind": Slot(one.kind),
         "speaker": one.speaker,
         "cue": Slot(cue_words, one.cue, "" if one.cue else "No reporting word stands beside the quotation."),
-        "via": one.via or Slot(None, None, "Nobody is said to have passed it on."),
+        "via": _passed_on(one) or Slot(None, None, "Nobody is said to have passed it on."),
     }
     return Candidate(
         ClaimType.QUOTE,
@@ -48,14 +48,20 @@ def candidate(reading: Reading, one: Said, sentence_at: Callable[[int], int]) ->
     )
 
 
+def _passed_on(one: Said) -> Slot | None:
+    """Return who passed the words on; nobody is heard of by way of themselves."""
+    return None if one.via is None or one.via.value == one.speaker.value else one.via
+
+
 def _reasons(one: Said) -> tuple[str, ...]:
     """Return why the quote was found and what to mind, in sentences."""
     speaker = one.speaker.value
     reasons = [_KINDS[one.kind]]
     if one.rule is VIEW:
         reasons = ["Tells what somebody backs, blames or wants, not what they said: check it against their own words."]
-    if one.via is not None and one.via.value is not None:
-        reasons.append(f"Hearsay: it reaches the reader through {one.via.value}.")
+    via = _passed_on(one)
+    if via is not None and via.value is not None:
+        reasons.append(f"Hearsay: it reaches the reader through {via.value}.")
     if speaker is None:
         reasons.append("The text leaves open who said it.")
     return (*reasons, *one.reasons)

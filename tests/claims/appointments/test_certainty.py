@@ -96,3 +96,12 @@ def test_a_change_that_is_told_stays_a_fact(text: str) -> None:
     ((_, read),) = certainties(text)
 
     assert read == "stated"
+
+
+@pytest.mark.parametrize("word", ["newly", "recently"])
+def test_who_is_newly_elected_was_not_elected_by_the_subject_of_the_sentence(word: str) -> None:
+    """The verb of the sentence is another one."""
+    found = extract(f"Premier Lund praised {word} elected president Ivo Zell, the paper reported.").candidates
+    elected = [one for one in found if one.type == "appointment" and one.slots["event"].value == "elected"]
+
+    assert [(one.slots["person"].value, one.slots["by"].value) for one in elected] == [("Ivo Zell", None)]

@@ -128,3 +128,10 @@ def test_marks_of_every_kind_hold_the_words_that_were_said(text: str, expected: 
 def test_a_report_inside_a_report_is_told_once_and_by_its_speaker(text: str, expected: Expected) -> None:
     """What somebody says that others think or plan is that speaker's telling; quoted words keep their own speaker."""
     assert read(text) == expected
+
+
+def test_nobody_is_heard_by_way_of_themselves() -> None:
+    text = "Defence Secretary Del Lorenz said the army was on 'heightened alert', Lorenz added."
+    (quote,) = [one for one in extract(text).candidates if one.type is ClaimType.QUOTE]
+
+    assert (quote.slots["speaker"].value, quote.slots["via"].value) == ("Del Lorenz", None)
