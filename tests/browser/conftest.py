@@ -4,7 +4,9 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
 from http.server import ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
@@ -14,7 +16,9 @@ from tests.browser.servers import free_port, start_server, stop
 from tests.browser.workbench import Server, Site, shot
 
 expect.set_options(timeout=30_000)  # two cores may be busy with other tests
+HERE = Path(__file__).parent
 _HAS_FAILED = pytest.StashKey[bool]()
+_OPENED = pytest.StashKey[ExitStack]()
 CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                  "--disable-component-update", "--disable-sync"]  # fmt: skip
 
@@ -43,19 +47,34 @@ def server(tmp_path_factory: pytest.TempPathFactory, port: int, site: str) -> It
     stop(process)
 
 
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """Chromium, closed when the browser's tests are done: other tests of the same worker run event loops themselves."""
+@pytest.fixture(scope="session")
+def chromium(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """Chromium; it is closed as soon as the browser's tests are done."""
     path = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
         message = "Chromium is not installed; on Debian: apt-get install chromium-headless-shell."
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
-    with sync_playwright() as playwright:
+    with ExitStack() as opened:
+        playwright = opened.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
+        opened.callback(browser.close)
+        request.session.stash[_OPENED] = opened
         yield browser
-        browser.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
+    """Close Chromium after the last of the browser's tests: others of the same worker run event loops of their own."""
+    done = yield
+    if (
+        item.path.parent == HERE
+        and (nextitem is None or nextitem.path.parent != HERE)
+        and _OPENED in item.session.stash
+    ):
+        item.session.stash[_OPENED].close()
+    return done
 
 
 def _complaint(said: ConsoleMessage) -> list[str]:
@@ -68,7 +87,7 @@ def _complaint(said: ConsoleMessage) -> list[str]:
     return [f"{said.text} {url}"] if said.type == "error" and not own_probe else []
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def browsers(chromium: Browser) -> Browsers:
     """Browsers to take and give back."""
     return Browsers(chromium)
