@@ -8,8 +8,8 @@ from xdist.scheduler import LoadFileScheduling
 
 #: Folders whose files are handed out first, so that no worker is left alone with one of them at the end.
 FIRST = ("tests/browser/", "tests/pages/", "tests/services/", "tests/app/")
-#: Folders that `--fast` leaves out: they open pages, or start programs.
-LEFT_OUT = ("tests/benchmarks/", "tests/browser/", "tests/docs/", "tests/pages/", "tests/cli/")
+#: Folders that `--fast` leaves out: they open pages, start programs, or make files of every format.
+LEFT_OUT = ("tests/benchmarks/", "tests/browser/", "tests/docs/", "tests/pages/", "tests/cli/", "tests/reports/")
 
 
 def rank(nodeid: str) -> int:

@@ -103,6 +103,7 @@ def test_patterns_are_found_wherever_they_are_kept() -> None:
     assert r"['’](?:s\b)?(?P<words>(?:(?<!\s)\s+[\w-]+){1,3})" in every
 
 
+@pytest.mark.slow
 def test_no_pattern_takes_more_than_near_linear_time() -> None:
     """Each is tried on every shape; one that fails is told with the text that shows it."""
     offences = [f"{where}: {said}" for pattern, where in patterns.every().items() if (said := slow(pattern))]

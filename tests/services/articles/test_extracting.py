@@ -55,6 +55,7 @@ def is_alive(process: int) -> bool:
     return True
 
 
+@pytest.mark.slow
 def test_another_process_reads_as_this_one_does() -> None:
     """To the letter, whatever signs stand in the text; the share that is done never falls."""
     text = f"{LONG}“Ça va”, said Jean Doé 🗄️ in 2020.\r\n\u2028The end\ufffd.\n"
@@ -68,6 +69,7 @@ def test_another_process_reads_as_this_one_does() -> None:
     assert 0 <= shares[0] <= shares[-1] <= 1
 
 
+@pytest.mark.slow
 def test_another_process_prepares_as_this_one_does() -> None:
     """Down to the bytes of the batches, so that what is stored does not hang on the length of a text."""
     prepared = extracting.read_apart(LONG, DAY, "Harbour", None)
@@ -141,6 +143,7 @@ def test_an_answer_that_is_no_extraction_is_not_stored(monkeypatch: pytest.Monke
         extracting.extract(LONG)
 
 
+@pytest.mark.slow
 def test_a_new_day_and_a_new_reading_go_the_same_way(
     sqlite_desk: Desk, ana: Act, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +165,7 @@ def test_a_new_day_and_a_new_reading_go_the_same_way(
     assert history.verify(sqlite_desk).problems == ()
 
 
+@pytest.mark.slow
 def test_a_text_waits_while_as_many_are_read_as_there_are_places(monkeypatch: pytest.MonkeyPatch) -> None:
     """It says so, again and again, and is read when a place is free; the waiting can be called off."""
     places = Places(1)
