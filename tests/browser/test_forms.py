@@ -130,6 +130,8 @@ def test_escape_closes_the_answers_of_the_second_review(open_page: Callable[...,
     press(ben, "b")
     expect(box(ben, "What is missing")).to_be_focused()
     ben.keyboard.type("es, but which?")
+    expect(box(ben, "What is missing")).to_have_value("yes, but which?")
+    settled(ben)
     ben.keyboard.press("Control+Enter")
     expect(ben.get_by_text("Nothing waits for you.")).to_be_visible()
     ben.get_by_role("button", name=re.compile("Sent back")).click()
