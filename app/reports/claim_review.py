@@ -4,6 +4,7 @@ Sources: https://schema.org/ClaimReview, and Google's page on fact checks for wh
 claim, the label of the rating, and the address of the page with the whole check.
 """
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +25,12 @@ def render(model: ReportModel) -> bytes:
 def is_signed(claim: ReportClaim) -> bool:
     """Say whether a claim has a verdict that a second person signed off, and that holds for it as it is."""
     return claim.state == "signed" and bool(claim.verdicts) and claim.verdicts[0].holds
+
+
+def signed_at(claim: ReportClaim) -> datetime:
+    """Return when the newest verdict was last confirmed, or given when nobody confirmed it."""
+    newest = claim.verdicts[0]
+    return max((answer.at for answer in newest.signoffs if answer.decision == "confirm"), default=newest.at)
 
 
 def lacks(model: ReportModel) -> tuple[str, ...]:
@@ -47,13 +54,12 @@ def _address(address: str) -> str:
 
 def _review(model: ReportModel, claim: ReportClaim) -> dict[str, Any]:
     newest = claim.verdicts[0]
-    signed = [answer.at for answer in newest.signoffs if answer.decision == "confirm"]
     return _known(
         {
             "@type": "ClaimReview",
             "url": model.published_at,
             "claimReviewed": claim.text,
-            "datePublished": iso(max(signed, default=newest.at))[:10],
+            "datePublished": iso(signed_at(claim))[:10],
             "author": {"@type": "Organization", "name": model.publisher},
             "reviewRating": _rating(newest),
             "itemReviewed": _claim(model),

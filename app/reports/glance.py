@@ -1,13 +1,13 @@
 """A report at one glance: one line a claim, and what must change in the copy."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.labels import TONE_SIGNS
 from app.language import _
 from app.reports.coverage import NO_VERDICT, kept, verdict_now
-from app.reports.listed import listed
+from app.reports.listed import Listed
 from app.reports.missing import is_unheard
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.sources import about
@@ -37,15 +37,19 @@ class Line:
     open: tuple[str, ...]
 
 
-def signed_verdict(claim: ReportClaim) -> str:
+def verdict_with_sign(claim: ReportClaim) -> str:
     """Return the sign and the words of a claim's newest verdict, "✕ False, sent back"."""
     sign = TONE_SIGNS.get(claim.verdicts[0].tone, "") if claim.verdicts else "–"
     return f"{sign} {verdict_now(claim)}".strip()
 
 
-def lines(model: ReportModel) -> tuple[Line, ...]:
-    """Return the claims that were not dismissed, one line each, in order of the text."""
-    number = numbers(model)
+def lines(model: ReportModel, number: Mapping[tuple[int, int], int]) -> tuple[Line, ...]:
+    """Return the claims that were not dismissed, one line each, in order of the text.
+
+    Args:
+        model: the report.
+        number: of each source, as `numbers` has them.
+    """
     return tuple(
         Line(
             claim=claim,
@@ -68,9 +72,9 @@ def to_change(model: ReportModel) -> tuple[ReportClaim, ...]:
     )
 
 
-def numbers(model: ReportModel) -> Mapping[tuple[int, int], int]:
+def numbers(listed: Sequence[Listed]) -> Mapping[tuple[int, int], int]:
     """Return the number of each source in the list of all, by the claim's number and the source's within it."""
-    return {use: each.number for each in listed(model) for use in each.uses}
+    return {use: each.number for each in listed for use in each.uses}
 
 
 def by_verdict(model: ReportModel) -> tuple[tuple[str, int], ...]:
@@ -79,9 +83,8 @@ def by_verdict(model: ReportModel) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda item: (item[0] == NO_VERDICT, -item[1], item[0])))
 
 
-def kept_digests(model: ReportModel) -> tuple[tuple[int, str, str], ...]:
+def kept_digests(model: ReportModel, number: Mapping[tuple[int, int], int]) -> tuple[tuple[int, str, str], ...]:
     """Return the digests of the kept copies, each once: number of the source, what it is of, the digest."""
-    number = numbers(model)
     found = (
         (number[claim.number, source.number], label, words)
         for claim in model.claims

@@ -21,8 +21,8 @@ from app.reports.glance import (
     lines,
     numbers,
     scales_used,
-    signed_verdict,
     to_change,
+    verdict_with_sign,
 )
 from app.reports.listed import listed
 from app.reports.missing import missing
@@ -41,6 +41,8 @@ def render(model: ReportModel) -> bytes:
     claims = kept(model)
     dropped = dismissed(model)
     cut = _marked(model)
+    sources = listed(model)
+    number = numbers(sources)
     text = template("report.html").render(
         m=model,
         style=Markup(style),  # noqa: S704 - our own file; what is put into it passed _NOT_FOR_CSS
@@ -50,10 +52,10 @@ def render(model: ReportModel) -> bytes:
         taken_up=taken_up(model),
         missing=missing(model),
         to_change=to_change(model),
-        lines=lines(model),
-        listed=listed(model),
-        numbers=numbers(model),
-        digests=kept_digests(model),
+        lines=lines(model, number),
+        listed=sources,
+        numbers=number,
+        digests=kept_digests(model, number),
         by_verdict=by_verdict(model),
         scales=scales_used(model),
         record=record(model),
@@ -171,7 +173,7 @@ def _environment() -> Environment:
         standing=standing,
         left_open=left_open,
         shown_slots=shown_slots,
-        verdict=signed_verdict,
+        verdict=verdict_with_sign,
     )
     environment.globals.update(
         around=around,

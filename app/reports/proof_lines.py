@@ -3,8 +3,8 @@
 from app.language import _
 from app.reports.audience import not_for_readers
 from app.reports.base import Exporter, Part
-from app.reports.claim_review import is_signed
-from app.reports.glance import signed_verdict
+from app.reports.claim_review import is_signed, signed_at
+from app.reports.glance import verdict_with_sign
 from app.reports.html import template
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.wording import day
@@ -16,7 +16,7 @@ def render(model: ReportModel) -> bytes:
         m=model,
         whose=not_for_readers(model.audience),
         claims=PROOF_LINES.claims(model),
-        verdict=signed_verdict,
+        verdict=verdict_with_sign,
         checked=_checked,
     )
     return made.encode("utf-8", "xmlcharrefreplace")
@@ -28,9 +28,7 @@ def lacks(model: ReportModel) -> tuple[str, ...]:
 
 
 def _checked(claim: ReportClaim) -> str:
-    newest = claim.verdicts[0]
-    last = max((signoff.at for signoff in newest.signoffs if signoff.decision == "confirm"), default=newest.at)
-    return _("Checked by two people, {day}.").format(day=day(last.date()))
+    return _("Checked by two people, {day}.").format(day=day(signed_at(claim).date()))
 
 
 PROOF_LINES = Exporter(
