@@ -49,14 +49,19 @@ def pile_list(page: PilePage, which: Pile, size: int, on_change: Callable[[], No
     with st.container(key="second-list", gap="small"):
         st.radio(
             PILE_LABELS[which], list(claims), key=OPEN, label_visibility="collapsed", on_change=on_change,
-            format_func=lambda number: _("No. {number} · {words}").format(
-                number=number, words=plain(_short(claims[number].text))
-            ),
+            format_func=lambda number: _named(claims[number]),
             captions=[_caption(claim, which) for claim in page.claims], width="stretch",
         )  # fmt: skip
         pages = -(-page.heights[which] // size)
         if pages > 1:
             st.pagination(pages, key=_PAGE, on_change=on_change, max_visible_pages=5)
+
+
+def _named(claim: Waiting) -> str:
+    """Return the name and the line of a claim; the words that it stands on are strong in it."""
+    if not claim.before and not claim.after:
+        return f"{claim.name} · {plain(_short(claim.text))}"
+    return f"{claim.name} · {plain(claim.before)}**{plain(_short(claim.text))}**{plain(claim.after)}"
 
 
 def _short(text: str, most: int = 72) -> str:
