@@ -49,6 +49,7 @@ def _patterns() -> _Patterns:
 
 
 _SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b")
+_SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b")
 _MINUS = re.compile(r"(?:(?<![\w.,)])[-–−]|\b(?<!plus or )minus\s{1,2})$")
 _PART_OF_A = re.compile(r"\bquarters? of an?\s{1,2}$")
 _DEGREES = re.compile(r"\s{1,2}degrees?\b")
@@ -212,6 +213,8 @@ def _shared_scale(low: Decimal, first: str, high: Decimal, second: str) -> Decim
     if not re.search(r"[a-z]", first) and bare and re.search(r"[a-z]", second):
         alone = value(bare.group())
         return low * (high / alone) if alone else low
+    if not _SCALE.search(first) and _SCALE.search(second) and (alone := value(_SCALE.sub("", second))):
+        return low * (high / alone)
     thousands = second.partition(",")[0]
     if first.isdigit() and thousands != second and thousands.isdigit() and low < int(thousands):
         return low * 1000

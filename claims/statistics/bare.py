@@ -36,9 +36,12 @@ _STATE = re.compile(
     r"survived|aboard|on board|killed|hurt|injured|wounded|arrested|detained|hospitali[sz]ed|missing|unaccounted for|"
     r"tested|polled|surveyed|interviewed|examined|enrolled|registered|"
     r"remain(?:ed)?|in (?:attendance|custody|hospital|favou?r)|who\s{1,2}[a-z]+|"
-    r"voted|abstained|against|supported|opposed|people)\b)"
+    r"voted|abstained|against|for and|supported|opposed|marched|gathered|protested|turned out|showed up|applied|"
+    r"(?:were|are) (?:[A-Z]?[a-z]{3,12}(?:ian|ean|can|ese|ish))|seriously|critically|fatally|in (?:a )?(?:critical|serious|stable)|"
+    r"short of|ahead of|people)\b)"
 )
 _DONE = {
+    "carrying": "carried",
     "displacing": "displaced",
     "rescuing": "rescued",
     "employs": "employed",

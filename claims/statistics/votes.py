@@ -14,16 +14,19 @@ from claims.statistics.scope import Found, Scope
 
 _BALLOT = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|passed|approved|rejected|adopted|confirmed|defeated|backed|carried|ballot|resolution|bill|"
-    r"motion|ruled|ruling|decision|verdict|jury|convict|acquit|elected|lawmakers|senate|parliament|mps|delegates)\b"
+    r"motion|ruled|ruling|decision|verdict|jury|convict|acquit|elected|lawmakers|senate|parliament|mps|delegates|"
+    r"split|sided|justices|judges|council|committee|commission|panel)\b"
 )
-_NO_BALLOT = re.compile(r"\b(?:goals?|game|match|sets?|league|team|cup|season|beat|scored|win|draw|odds|ratio)\b")
+_NO_BALLOT = re.compile(
+    r"\b(?:goals?|game|match|sets?|tie-?break|straight|wimbledon|league|team|cup|season|beat|scored|win|draw|odds|ratio)\b"
+)
 _RULED = re.compile(r"\b(?:ruled|voted|decided|split)\s{1,2}$")
 _BALLOT_NEXT = re.compile(r"[\s-]{1,2}(?:vote|ruling|decision|majority|verdict)\b")
 _COUNTED = re.compile(r"[\s-]{0,2}(?:percent|per|%|million|billion|thousand|[a-z]{1,30}(?<!s)s\b)")
 _LEVEL = re.compile(
     r"\b(?P<what>(?:death |daily )?(?:tolls?|counts?)|populations?|memberships?|attendance|audience|crowds?|"
-    r"fleets?|staff|workforce|number of [a-z]{3,}(?: [a-z]{3,}){0,2}|cases|deaths|infections|casualties|"
-    r"total|home)\s{1,2}(?:(?:had |has |have |may |might |could |will |would )?(?:have )?(?:of|to|at|"
+    r"fleets?|staff|workforce|number of [a-z]{3,}(?: (?!has\b|have\b|had\b|now\b|was\b|reach|stood\b|stands\b|rose\b|hits?\b|top|pass)[a-z]{3,}){0,2}|cases|deaths|infections|casualties|"
+    r"total|home)\s{1,2}(?:(?:now )?(?:had |has |have |may |might |could |will |would )?(?:have )?(?:of|to|at|"
     r"(?:is|was)(?: now| currently| still)?(?: at)?|(?:stood|stands|remained|remains)(?: now| still)? at|"
     r"reach(?:ed|es)?|topp?(?:ed|s)?|exceed(?:ed|s)?|pass(?:ed|es)?|surpass(?:ed|es)?|hits?|"
     r"(?:climbed|climb|risen|rise|grown|grow)s? (?:to|above|past)|came to|comes to))\s{1,2}"
@@ -31,7 +34,7 @@ _LEVEL = re.compile(
 )
 _HOLDS = re.compile(
     r"\b(?P<what>(?:seats|holds|seating|capacity|employs|employed|houses|accommodates|drew|attracted|registered|"
-    r"(?:crowd|audience|congregation|gathering|community|city|town|village|island|country|nation|staff|"
+    r"(?:crowds?|audiences?|congregation|gathering|community|city|town|village|island|country|nation|staff|"
     r"workforce|fleet|team|squad|force|army|convoy|family|panel|jury|crew|class|herd|flock|poll|survey|sample|"
     r"study|cohort|majority|group|network|collection|series)(?= of)|room(?= for)|numbers|numbered))"
     r"(?: of| for)?\s{1,2}"
