@@ -57,7 +57,7 @@ _BELOW_ZERO = re.compile(r"\s{1,2}(?:below|under)\s{1,2}(?:zero|0)\b")
 _BETWEEN = re.compile(r"\bbetween\s{1,2}(?:about |some |roughly |an estimated )?(?:\S{1,3})?$")
 _FROM = re.compile(r"(?<!ranging )(?<!ranged )(?<!ranges )(?<!range )\bfrom\s{1,2}$")
 _HYPHENED = re.compile(r"[a-z]{1,40}-")
-_ARTICLE = re.compile(r"\ban?\s{1,2}$")
+_ARTICLE = re.compile(r"\ban(?:other)?\s{1,2}$|\ba\s{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def amount_at(scope: Scope, at: int) -> Amount | None:
     if _SCALE_FIRST.match(scope.lower, at):
         if _PART_OF_A.search(scope.before(at, 16)):
             return None
-        article = _ARTICLE.search(scope.before(at, 8)) if not _HYPHENED.match(scope.lower, at) else None
+        article = _ARTICLE.search(scope.before(at, 9)) if not _HYPHENED.match(scope.lower, at) else None
         amount = _without_sign(scope, at) if article else None
         return replace(amount, start=at - len(article.group())) if article and amount else None
     return _without_sign(scope, at)

@@ -37,8 +37,9 @@ _STATE = re.compile(
     r"tested|polled|surveyed|interviewed|examined|enrolled|registered|"
     r"remain(?:ed)?|in (?:attendance|custody|hospital|favou?r)|who\s{1,2}[a-z]+|"
     r"voted|abstained|against|for and|supported|opposed|marched|gathered|protested|turned out|showed up|applied|"
-    r"(?:were|are) (?:[A-Z]?[a-z]{3,12}(?:ian|ean|can|ese|ish))|seriously|critically|fatally|in (?:a )?(?:critical|serious|stable)|"
-    r"short of|ahead of|people)\b)"
+    r"(?:were|are) (?:[A-Z]?[a-z]{3,12}(?:ian|ean|can|ese|ish))|seriously|critically|fatally|"
+    r"in (?:a )?(?:critical|serious|stable)|"
+    r"short of|ahead of|strong|people)\b)"
 )
 _DONE = {
     "carrying": "carried",
@@ -83,6 +84,19 @@ def part_of_known(scope: Scope, amount: Amount) -> Found | None:
     return _found(scope, amount, thing, thing[1], {} if match["them"] else {"unit": head})
 
 
+_BY_SO_MANY = re.compile(r"ed by\s{1,2}$")
+_LARGE = re.compile(r",|[a-z]")
+
+
+def _alone(scope: Scope, amount: Amount) -> Found | None:
+    """Return a large number that counts people unnamed: "signed by over 200,000", "some 2,000 in Orrin"."""
+    begin, slots = qualifier(scope, amount)
+    is_told = _BY_SO_MANY.search(scope.before(begin, 8)) or ("qualifier" in slots and begin < amount.start)
+    if not is_told or not _LARGE.search(scope.lower, amount.start, amount.end) or amount.words:
+        return None
+    return _found(scope, amount, None, amount.end, {})
+
+
 def without_noun(scope: Scope, amount: Amount) -> Found | None:
     """Return a number whose noun is left out, because what is said of it tells: "35 were rescued", "killing three"."""
     if amount.figure.value in ("0", "1") or is_year(scope, amount) or _is_named(scope, amount):
@@ -107,7 +121,7 @@ def without_noun(scope: Scope, amount: Amount) -> Found | None:
             done = _DONE.get(verb, f"{verb.removesuffix('ing')}ed" if verb.endswith("ing") else verb)
             what = Slot(f"people {done}", Span(at, at + len(verb)), "The verb before the number tells.")
             return _found(scope, amount, None, end, {"counted": what})
-        return _result(scope, amount, before)
+        return _result(scope, amount, before) or _alone(scope, amount)
     if (place := _PLACE.match(scope.text, end, scope.end)) and _LISTED.search(before):
         name = phrase(scope, place.end() - 2, most=4)
         return _found(scope, amount, (place.start("what"), name[1]) if name else None, end, {})

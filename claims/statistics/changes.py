@@ -123,9 +123,9 @@ def at_change(scope: Scope, at: int, word: str) -> Found | None:
     is_exact = _is_points(amount) or (gap["by"] is not None and not amount.words)
     if not how and amount.kind == "plain" and not more and not is_exact:
         return None
-    if amount.unit.value in _LENGTHS and is_bare and not more and _BY_BODY.match(word):
-        if not _LEVEL.search(scope.before(at, 24)):
-            return None
+    is_distance = amount.unit.value in _LENGTHS and is_bare and not more and _BY_BODY.match(word)
+    if is_distance and not _LEVEL.search(scope.before(at, 24)):
+        return None
     if amount.kind == "plain" and _TIME.match(scope.lower, amount.end, scope.end):
         return None
     if how and not _worth_reading(scope, amount, how, more):

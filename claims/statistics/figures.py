@@ -85,7 +85,8 @@ def _measure(scope: Scope, amount: Amount) -> Found:
     slots |= {"figure": amount.figure, "unit": amount.unit}
     end = amount.end
     thing = measured(scope, begin, end, is_adjective=amount.is_adjective)
-    slots["counted"] = scope.slot(*thing, "The words beside it.") if thing else amount.unit
+    if thing is not None:
+        slots["counted"] = scope.slot(*thing, "The words beside it.")
     if thing is not None and amount.is_adjective and thing[0] >= end and "(" not in scope.text[end : thing[0]]:
         end = thing[1]
     return Found(COUNT, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.55)

@@ -25,7 +25,8 @@ _BALLOT_NEXT = re.compile(r"[\s-]{1,2}(?:vote|ruling|decision|majority|verdict)\
 _COUNTED = re.compile(r"[\s-]{0,2}(?:percent|per|%|million|billion|thousand|[a-z]{1,30}(?<!s)s\b)")
 _LEVEL = re.compile(
     r"\b(?P<what>(?:death |daily )?(?:tolls?|counts?)|populations?|memberships?|attendance|audience|crowds?|"
-    r"fleets?|staff|workforce|number of [a-z]{3,}(?: (?!has\b|have\b|had\b|now\b|was\b|reach|stood\b|stands\b|rose\b|hits?\b|top|pass)[a-z]{3,}){0,2}|cases|deaths|infections|casualties|"
+    r"fleets?|staff|workforce|cases|deaths|infections|casualties|number of [a-z]{3,}"
+    r"(?: (?!has\b|have\b|had\b|now\b|was\b|reach|stood\b|stands\b|rose\b|hits?\b|top|pass)[a-z]{3,}){0,2}|"
     r"total|home)\s{1,2}(?:(?:now )?(?:had |has |have |may |might |could |will |would )?(?:have )?(?:of|to|at|"
     r"(?:is|was)(?: now| currently| still)?(?: at)?|(?:stood|stands|remained|remains)(?: now| still)? at|"
     r"reach(?:ed|es)?|topp?(?:ed|s)?|exceed(?:ed|s)?|pass(?:ed|es)?|surpass(?:ed|es)?|hits?|"
@@ -47,6 +48,9 @@ _LABEL = re.compile(
 _CLOSE = re.compile(r"\s{0,2}(?:$|[.,;:!?)—])|\s{1,2}(?:in|on|by|since|as|and|after|for|when|while|from|at)\b")
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s{1,2}(?:of|was|is))?[\s-]{1,2}$|\bmeasur(?:ed|ing)\s{1,2}$")
 _QUAKE = re.compile(r"(?P<n>[0-9]\.[0-9])(?P<behind>[\s-]{1,2}magnitude\b)?(?![\w%])")
+_SHOCK = re.compile(
+    r"\s{1,2}(?P<what>(?:[a-z]{3,12} )?(?:earthquake|quake|tremor|temblor|aftershock|foreshock|shock))\b"
+)
 _SINCE = re.compile(
     r"(?P<base>(?P<n>[a-z]{1,20}|[0-9]{1,3})[\s-](?:year|month|week|decade|day|session)s?)[\s-]{1,2}(?P<what>high|low|record|peak)\b"
 )
@@ -112,7 +116,9 @@ def magnitude(scope: Scope, at: int) -> Found | None:
     span = Span(*match.span())
     name = Slot("magnitude", span, "The word beside the number.")
     figure = Slot(text(Decimal(match["n"])), Span(*match.span("n")), "The number as it stands.")
-    return Found(COUNT, span, (span,), {"figure": figure, "unit": name, "counted": name}, 0.55)
+    quake = _SHOCK.match(scope.lower, match.end(), scope.end)
+    thing = scope.slot(*quake.span("what"), "What was so strong.") if quake else name
+    return Found(COUNT, span, (span,), {"figure": figure, "unit": name, "counted": thing}, 0.55)
 
 
 def high_or_low(scope: Scope, at: int) -> Found | None:
