@@ -39,7 +39,7 @@ _STATE = re.compile(
     r"voted|abstained|against|for and|supported|opposed|marched|gathered|protested|turned out|showed up|applied|"
     r"(?:were|are) (?:[A-Z]?[a-z]{3,12}(?:ian|ean|can|ese|ish))|seriously|critically|fatally|"
     r"in (?:a )?(?:critical|serious|stable)|"
-    r"short of|ahead of|strong|people)\b)"
+    r"short of|ahead of|strong|in all|in total|altogether|people)\b)"
 )
 _DONE = {
     "carrying": "carried",
@@ -50,7 +50,14 @@ _DONE = {
     "evacuating": "evacuated",
 }
 _PLACE = re.compile(r"\s{1,2}(?:each\s)?(?P<what>from)\s{1,2}(?:the\s{1,2})?[A-Z]")
-_END = re.compile(r"\s{0,2}(?:$|[.,;:!?)—]|[ \n](?:and|or|in|at|on|during|before|near|by|when|while|after|as)\b)")
+_END = re.compile(
+    r"\s{0,2}(?:$|[.,;:!?)—]|[ \n](?:and|or|in|at|on|during|before|near|by|when|while|after|as|across|over|inside"
+    r"|between|since|including)\b)"
+)
+_AMONG_THEM = re.compile(
+    r"(?:,| —)\s{1,2}(?:including|among (?:them|whom)|(?:most|many|some|all|half) of (?:them|whom)|mostly)\b"
+)
+_OPENS = re.compile(r"(?:^|[;,(]\s{0,2}|\b(?:and|but|that|at least|about|some|nearly|over|more than)\s{1,2})$")
 _LISTED = re.compile(r"\b(?:were|was|are|including|and|with|as)\s{1,2}$|,\s{1,2}$")
 _RESULT = re.compile(
     r"\b(?:(?:opposed|backed|supported|rejected) by|received|won|gained|lost|took|secured|got|polled)\s{1,2}"
@@ -114,6 +121,8 @@ def without_noun(scope: Scope, amount: Amount) -> Found | None:
     if state := _STATE.match(scope.lower, end, scope.end):
         return _found(scope, amount, state.span("what"), end if state["what"] != "people" else state.end(), {})
     before = scope.before(amount.start, 40)
+    if _AMONG_THEM.match(scope.lower, end, scope.end) and _OPENS.search(before):
+        return _found(scope, amount, None, end, {})
     if _END.match(scope.lower, end, scope.end):
         if harm := _harm().search(before):
             at = amount.start - len(before) + harm.start()

@@ -192,6 +192,8 @@ def _count(scope: Scope, amount: Amount) -> Found | None:
     if noun is None:
         return None
     head = scope.lower[noun[0] : noun[1]].split()[-1]
+    if head == "sides" and scope.lower.startswith(" of ", noun[1]):
+        return None
     if is_year(scope, amount) and not slots and head not in _PERSONAL:
         return None
     if not slots and _named(scope, amount, noun):
@@ -223,6 +225,8 @@ def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
     capital = scope.text[amount.start].isupper() and scope.text[head].isupper()
     capital = capital and not _is_group(scope, head, noun[1])
     title = _TITLE.search(scope.text, max(scope.start, amount.start - 24), amount.start)
+    if title is not None and scope.lower[head : noun[1]] in _PERSONAL:
+        return False
     is_large = "," in scope.lower[amount.start : amount.end]
     if title is None or is_large or _is_place_or_day(scope, amount, title.group().strip()):
         return capital

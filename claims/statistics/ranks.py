@@ -59,7 +59,8 @@ _TO_DO = re.compile(
     r"\s{1,2}to\s{1,2}(?P<base>(?:be|have|win|lead|reach|hold|die|become|lose|resign|serve|join|play|walk|score|run|fly|visit|"
     r"receive|take|make|cross|sign|pass|complete|enter|host|step|quit|leave|break|sail|climb|land|orbit|ratify|ban|report|"
     r"legali[sz]e|recogni[sz]e|confirm|achieve|earn|claim|pull|withdraw|appear|compete|qualify|crash|open|close|face|suffer|"
-    r"testify|set|beat|survive|go|get|adopt|accept|declare|launch|fall|speak|start)\b(?:\s{1,2}[\w’'-]+){0,5})"
+    r"testify|set|beat|survive|go|get|adopt|accept|declare|launch|fall|speak|start)\b"
+    r"(?:\s{1,2}(?!(?:and|or|but|as|while)\b)[\w’'-]+){0,5})"
 )
 PRIZE_WON = re.compile(
     r"\b(?:w[io]n|wins|winning|claim(?:ed|s|ing)|secur(?:ed|es|ing)|captur(?:ed|es|ing)|took|lifted|earned|"
@@ -134,7 +135,8 @@ def _in_turn(scope: Scope, at: int) -> Found | None:
         return None
     named = _NAMED.match(scope.lower, match.end(), scope.end)
     thing = phrase(scope, named.end() if named else match.end(), most=3)
-    if thing is None or any(word in _NO_RANK for word in scope.lower[thing[0] : thing[1]].split()):
+    words = scope.lower[thing[0] : thing[1]].split() if thing else []
+    if thing is None or any(word in _NO_RANK and (word != "world" or len(words) == 1) for word in words):
         return None
     season = _SEASON.match(scope.text, thing[1], min(scope.end, thing[1] + 80))
     doing = _TO_DO.match(scope.lower, thing[1], min(scope.end, thing[1] + 80))

@@ -73,6 +73,8 @@ def vote(scope: Scope, at: int) -> Found | None:
     if yes is None or no is None or max(yes, no) > 2000:
         return None
     is_ballot = _BALLOT_NEXT.match(scope.lower, match.end(), scope.end) or _RULED.search(scope.before(at, 12))
+    if scope.before(at, 6).endswith(("aged ", "ages ")):
+        return None
     if max(yes, no) < 3 and not is_ballot:
         return None
     if not match["unit"] and (not _BALLOT.search(window) or _NO_BALLOT.search(window)):
