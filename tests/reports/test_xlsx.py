@@ -41,7 +41,7 @@ def test_a_claim_is_a_row_with_numbers_and_moments_as_such(report: ReportModel):
     assert first["Verdict given (UTC)"] == datetime(2024, 2, 16, 10)  # noqa: DTZ001 - a cell has no time zone
     assert (first["Sources"], first["Not named here"], first["Supporting"]) == (2, 1, 1)
     assert report.text[first["First character"] : first["Character after the last"]] == first["Words of the copy"]
-    assert [row["Claim"] for row in others] == [2, 3, 4, 5, 6, None]
+    assert [row["Claim"] for row in others] == ["D12", "Q13", "D14", "D15", "D16", None]
     assert others[-1]["State"] == "Not decided yet"
 
 
@@ -53,7 +53,7 @@ def test_a_source_stands_once_and_every_use_of_it_leads_there(report: ReportMode
     assert [row["Claims"] for row in sources] == ["A11, D12", "A11", "Q13", "Q13"]
     assert sources[0]["Published"] == datetime(2023, 3, 9)  # noqa: DTZ001 - a cell has no time zone
     assert [(row["Claim"], row["Source of the claim"], row["Source"]) for row in evidence] == [
-        (1, 1, 1), (1, 3, 2), (2, 4, 1), (3, 2, 3), (3, 3, 4),
+        ("A11", 1, 1), ("A11", 3, 2), ("D12", 4, 1), ("Q13", 2, 3), ("Q13", 3, 4),
     ]  # fmt: skip
 
 
