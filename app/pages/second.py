@@ -5,7 +5,7 @@ import streamlit as st
 from app import navigation, state
 from app.components.claim.case import case
 from app.components.second.answer import answer, close, is_answering
-from app.components.second.piles import OPEN, chosen_page, chosen_pile, pile_choice, pile_list
+from app.components.second.piles import OPEN, asked_for, chosen_page, chosen_pile, pile_choice, pile_list
 from app.components.shell import style
 from app.components.shell.escaped import history_line, plain
 from app.fields import leave_all_but
@@ -14,7 +14,7 @@ from app.language import _
 from app.runtime import desk
 from app.services.checking import second_piles, sheets
 from app.services.checking.second_piles import Pile
-from app.services.claim_names import claim_address, number_in
+from app.services.claim_names import claim_address
 from app.services.desk import settings
 from app.services.errors import UnknownError
 from app.services.talk import comments
@@ -28,19 +28,6 @@ NOTHING = {
     Pile.OWN: _("None of your verdicts waits. Those that you propose stand here until somebody else has answered."),
     Pile.BACK: _("Nothing came back. Claims that a second reader sent back stand here, with what is missing."),
 }
-
-
-def asked_for() -> int | None:
-    """Return the claim of the page that the address names; an older address has its id in place of its name."""
-    article, said = st.query_params.get("id", ""), st.query_params.get("claim", "")
-    number = number_in(said)
-    return next(
-        (
-            claim.claim_id for claim in page.claims
-            if said == str(claim.claim_id)
-            or (number is not None and number == number_in(claim.name) and article == str(claim.article_id))
-        ), None,
-    )  # fmt: skip
 
 
 def step(by: int) -> None:
@@ -108,7 +95,7 @@ st.title(_("Second review"))
 st.caption(_("A verdict counts once a second person has looked at everything the first one saw, and confirmed it."))
 page = second_piles.pile(desk(), which, page=chosen_page(), size=SIZE)
 ids = [claim.claim_id for claim in page.claims]
-if (asked := asked_for()) is not None and not state.has(OPEN):
+if (asked := asked_for(page)) is not None and not state.has(OPEN):
     state.put(OPEN, asked)
 if state.get(OPEN) not in ids:
     state.put(OPEN, ids[0] if ids else None)

@@ -158,7 +158,7 @@ def test_the_head_counts_along_and_the_word_about_the_last_claim_names_it(open_p
 
     press(page, "a")
     expect(said(page)).to_contain_text("Accepted")
-    number = card(page).locator("b").first.inner_text().split(" /")[0]
+    number = card(page).locator("b").first.inner_text()
     press(page, "1 r")
     page.keyboard.type("The budget.")
     override = page.get_by_role("textbox", name="Why a verdict all the same")

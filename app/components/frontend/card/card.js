@@ -20,7 +20,8 @@ function head(mark, sheet, words) {
   next.setAttribute("aria-label", words.next);
   return add(
     make("div", { class: "row" }),
-    mark.name ? make("b", {}, mark.name) : null, make("span", { class: "place" }, placeOf(mark, words)), badge(words.types[mark.type], "type"),
+    mark.name ? make("b", {}, mark.name) : null, make("span", { class: "place" }, placeOf(mark, words)),
+    badge(words.types[mark.type], "type"),
     badge(words.states[state], `state ${state || "undecided"}`, words.signs[state]),
     ...flags.map((flag) => badge(flag.text, flag.kind, flag.sign)),
     make("span", { class: "stretch" }), previous, next,
