@@ -79,6 +79,7 @@ def _words(model: ReportModel) -> dict[str, str]:
         "change": _("To change in the copy"),
         "missing": _("Missing in this check"),
         "state": _("How far the check is"),
+        "number": _("Claims"),
         "glance": _("Every claim in one line"),
         "columns": "|".join((_("No."), _("Claim"), _("Verdict"), _("Sources"), _("Who"), _("Still open"))),
         "copy": _("The copy, claims marked"),
