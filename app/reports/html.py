@@ -28,6 +28,7 @@ from app.reports.marked import marked
 from app.reports.missing import missing
 from app.reports.model import ReportModel
 from app.reports.outline import around, facts, left_open, record, shown_slots, taken_up
+from app.reports.pictures import on_time, pictures
 from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
 
@@ -56,6 +57,8 @@ def render(model: ReportModel) -> bytes:
         numbers=number,
         digests=kept_digests(model, number),
         by_verdict=by_verdict(model),
+        pictures=pictures(model),
+        on_time=on_time(model),
         scales=scales_used(model),
         record=record(model),
         coverage=coverage(model),

@@ -35,7 +35,7 @@ def render(model: ReportModel) -> bytes:
     try:
         made = _compiled(model, data, plain=False)
     except TypstError:
-        # Some signs have a shape each, but none together; then all but plain letters are spelled out.
+        # Some signs have a shape each, but none together; then those of few fonts are spelled out.
         made = _compiled(model, data, plain=True)
     return _packed(made)
 
@@ -80,8 +80,14 @@ def _shown(value: Any, *, plain: bool) -> Any:
     if isinstance(value, str):
         return printable(value, plain=plain)
     if isinstance(value, Mapping):
-        return {key: one if key == "to" else _shown(one, plain=plain) for key, one in value.items()}
+        return {key: _value(key, one, plain=plain) for key, one in value.items()}
     return [_shown(one, plain=plain) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _value(key: str, value: Any, *, plain: bool) -> Any:
+    if key == "svg":  # markup, in which nothing may be cut, and words in one font
+        return printable(value, plain=True, whole=True)
+    return value if key == "to" else _shown(value, plain=plain)
 
 
 def _packed(data: bytes) -> bytes:

@@ -14,6 +14,7 @@ from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.outline import facts, record, taken_up
 from app.reports.pdf_claims import Span, address, by_line, sheet, span
+from app.reports.pictures import Picture, on_time, pictures
 from app.reports.printable import in_a_cell
 from app.reports.sources import named
 from app.reports.wording import clipped, moment, one_line
@@ -43,6 +44,7 @@ def pages(model: ReportModel) -> dict[str, Any]:
             )
             if rows
         ],
+        "pictures": [_picture(one) for one in pictures(model)],
         "lines": [_line(line, model) for line in lines(model, number)],
         "legend": _legend(model),
         "copy": _copy(marked(model)),
@@ -90,6 +92,7 @@ def _words(model: ReportModel) -> dict[str, str]:
         "proposed": proposed.format(n=n),
         "sources": _("The sources"),
         "dismissed": _("Appendix: dismissed claims"),
+        "pictures": on_time(model),
         "method": _("How it was judged"),
         "how": _(
             "Claims are found by a machine or added by a person; a person judges each on its sources, and a second "
@@ -125,6 +128,11 @@ def _line(line: Line, model: ReportModel) -> dict[str, Any]:
         "who": in_a_cell(", ".join(line.people)) or "–",
         "open": in_a_cell(", ".join(line.open)) or "–",
     }
+
+
+def _picture(one: Picture) -> dict[str, str]:
+    rows = "; ".join(", ".join(row) for row in one.rows[:60])
+    return {"title": one.title, "svg": str(one.svg), "told": f"{one.title}. {one.told} {', '.join(one.head)}: {rows}."}
 
 
 def _legend(model: ReportModel) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from app.labels import TONE_SIGNS
 from app.reports.wording import code_point
 
 #: Fonts that come with Python packages (SIL Open Font License 1.1), then those that come with Typst.
@@ -25,26 +26,27 @@ _OF_TYPST = """
 2b76-2b95 2b97-2bff 2c80-2cee 2cf2-2cf3 2cf9-2cff fb13-fb17 fb1d fb1f-fb36 fb38-fb3c fb3e fb40-fb41
 fb43-fb44 fb46-fb4f fb52-fb81 fb8a-fb95 fb9e-fb9f fbaa-fbad fbe8-fbe9 fbfc-fbff fe66 fe70-fe74 fe76-fefc
 """
-#: Controls that are no sign: the end of a line, and where a word may be parted.
-_KEPT = "\n\u00ad"
 _LONG_WORD, _SOME = re.compile(r"\S{31,4000}"), re.compile(r"\S{8}(?=\S)")
 _IN_A_CELL = re.compile(r"\S{17,4000}")
 #: Where a word may be cut over lines: it has no width.
 CUT = "\u200b"
+#: Signs of our own, the end of a line, and where a word may be parted.
+_OURS = frozenset((*TONE_SIGNS.values(), "\n", "\u00ad", CUT))
 
 
-def printable(text: str, *, plain: bool = False) -> str:
+def printable(text: str, *, plain: bool = False, whole: bool = False) -> str:
     """Return a text in signs that the fonts have, composed (NFC); a word that no line holds may be cut anywhere.
 
     Args:
         text: as it was written; may be empty.
-        plain: spell out all but the letters of ASCII.
+        plain: spell out what only the fonts of Typst have, and marks that stand on other signs.
+        whole: no word may be cut.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    has = _ascii() if plain else _shown()
+    has = _plain() if plain else _shown()
     for sign in set(text) - has:
         text = text.replace(sign, f"[{code_point(sign)}]")
-    return _LONG_WORD.sub(_cut, text)
+    return text if whole else _LONG_WORD.sub(_cut, text)
 
 
 def in_a_cell(text: str) -> str:
@@ -68,16 +70,16 @@ def _folder(package: str) -> Path:
 
 
 @lru_cache(maxsize=1)
-def _ascii() -> frozenset[str]:
-    return frozenset(map(chr, range(0x20, 0x7F))) | frozenset(_KEPT + CUT)
+def _plain() -> frozenset[str]:
+    """Return the signs that our fonts have, each of which stands for itself, and those of verdicts."""
+    return frozenset(sign for sign in map(chr, _of_ours()) if unicodedata.category(sign)[0] not in "CM") | _OURS
 
 
 @lru_cache(maxsize=1)
 def _shown() -> frozenset[str]:
     """Return every sign that some font has, but controls and signs that nobody sees."""
     found = {chr(number) for number in (*_of_ours(), *of_typst())}
-    seen = {sign for sign in found if unicodedata.category(sign)[0] != "C"}
-    return _ascii() | seen
+    return frozenset(sign for sign in found if unicodedata.category(sign)[0] != "C") | _OURS
 
 
 def _of_ours() -> Iterable[int]:

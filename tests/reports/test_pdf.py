@@ -146,7 +146,8 @@ def test_bookmarks_lead_to_every_part_and_every_claim(report: ReportModel):
     named = flat(PdfReader(io.BytesIO(PDF.render(report))).outline)
     assert [name for name in named if not name[0].isdigit()] == [
         "How far the check is", "Every claim in one line", "The copy, claims marked", "The claims, one by one",
-        "Not decided yet", "The sources", "Appendix: dismissed claims", "How it was judged", "Record and proof",
+        "Not decided yet", "The sources", "Appendix: dismissed claims", "Dates", "How it was judged",
+        "Record and proof",
     ]  # fmt: skip
     for claim in report.claims:
         assert any(name.startswith(f"{claim.number} ") and said(claim.text) in name for name in named)
