@@ -5,6 +5,7 @@ word, a number or a shape beside it does not say.
 """
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,10 +18,14 @@ _ROW, _TEXT = 18, 11
 _SIGNS = "✓◑✕"
 _APART = re.compile(f"([{_SIGNS}])")
 _SIGN = Markup('<tspan font-family="DejaVu Sans Mono">{}</tspan>')
-#: On white; a style sheet says what they are in the dark.
+#: On white; a style sheet says what they are in the dark, for a picture that stands alone it is this one.
 COLOURS = {
     "good": "#14673a", "fair": "#3f6a1b", "mixed": "#8a5a00", "poor": "#a8480b", "bad": "#b3261e", "none": "#565d68",
     "ink": "#1a1d23", "soft": "#565d68", "line": "#d9dde3", "link": "#1f4e9c", "paper": "#ffffff",
+}  # fmt: skip
+_IN_THE_DARK = {
+    "good": "#7fd8a0", "fair": "#b3d67f", "mixed": "#f2c063", "poor": "#f5a06a", "bad": "#ff9a91", "none": "#a9b0bb",
+    "ink": "#e6e8eb", "soft": "#a9b0bb", "line": "#39404a", "link": "#8ab4f8", "paper": "#15181d",
 }  # fmt: skip
 
 
@@ -154,6 +159,14 @@ def picture(title: str, told: str, height: float, drawn: Iterable[Markup]) -> Ma
         'font-family="Noto Sans, sans-serif" font-size="{}"><title>{}</title><desc>{}</desc>{}</svg>'
     )
     return head.format(WIDTH, _round(height), _TEXT, title, told, Markup("").join(drawn))
+
+
+def alone(svg: Markup) -> str:
+    """Return a picture as the address of an image, which no style sheet reaches: it knows the dark by itself."""
+    rules = "".join(f".{name}{{fill:{colour}}}" for name, colour in _IN_THE_DARK.items())
+    head, end, rest = svg.partition("</desc>")
+    style = f"<style>@media (prefers-color-scheme: dark){{{rules}}}</style>"
+    return f"data:image/svg+xml;base64,{b64encode(f'{head}{end}{style}{rest}'.encode()).decode()}"
 
 
 def box(x: float, y: float, width: float, height: float, colour: str) -> Markup:
