@@ -95,6 +95,8 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
         at = phrases.phrase_right(line, at)
     if cue.lemma == "ask" and line.words[at : at + 3] == ["not", "to", "be"]:
         return None, "verb", False
+    if cue.lemma == "write" and _is_a_writing(line, after):
+        return None, "verb", False
     at = _named_after_hearer(line, after, at)
     if "i" in cue.flags and is_infinitive(line, at) and line.words[at + 1] not in listed("silence"):
         return (at, line.stop), "verb", False
@@ -106,6 +108,12 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
     if after < at < line.stop - 1 and line.words[at] in cue.prepositions:
         return (after, line.stop), "object", False
     return _content(line, after, phrases.skip_adjuncts(line, at), cue, has_left)
+
+
+def _is_a_writing(line: Line, at: int) -> bool:
+    """Say whether what was written is a work with its matter: "wrote a letter calling for action"."""
+    end = phrases.phrase_right(line, at, prepositions=False)
+    return end > at and line.words[end - 1] in listed("writings") and line.tags[end : end + 1] == ["VBG"]
 
 
 def _named_after_hearer(line: Line, after: int, at: int) -> int:
