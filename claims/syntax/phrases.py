@@ -185,7 +185,9 @@ def skip_adjuncts(line: Line, start: int) -> int:
             end = phrase_right(line, at + 1)
             if end == at + 1:
                 return at
-            counted = (i for i in range(at + 2, end) if line.tags[i] == "CD" and line.tags[i - 1 : i + 2 : 2] == _OF_NAME)
+            counted = (
+                i for i in range(at + 2, end) if line.tags[i] == "CD" and line.tags[i - 1 : i + 2 : 2] == _OF_NAME
+            )
             end = next(counted, end)
             at = end + (line.words[end : end + 1] != [] and line.words[end] in listed("handed out"))
             continue

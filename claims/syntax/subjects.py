@@ -57,7 +57,9 @@ def _without_lead(line: Line, doer: Subject) -> Subject:
     name = doer.end - 1
     while name > doer.start and line.tags[name - 1] == "NNP":
         name -= 1
-    is_lead = line.tags[name - 1] in ("NN", "NNS") and not line.capital[name - 1] and not is_person(line.words[name - 1])
+    is_lead = (
+        line.tags[name - 1] in ("NN", "NNS") and not line.capital[name - 1] and not is_person(line.words[name - 1])
+    )
     return Subject(name, doer.end, doer.head_end) if is_lead else doer
 
 
