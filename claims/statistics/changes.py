@@ -54,6 +54,7 @@ _LEVEL = re.compile(
     r"\b(?:levels?|river|lake|sea|waters?|tide|ground|surface|glacier|table)\s{1,2}(?:(?:has|have|had)\s)?$"
 )
 _TIME = re.compile(r"\s{1,2}(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)\b")
+_COMPARED = re.compile(r"\s{0,2}(?:$|[.,;])|\s{1,2}(?:on|from|over|since|compared|in|year)\b")
 _JOINT = re.compile(r"\s{1,2}(?:to|and|or)\s")
 _KINDS = ("rise", "fall")
 
@@ -221,11 +222,23 @@ def _built(
 def _change_of(scope: Scope, at: int, after: int, direction: str) -> Found | None:
     """Return "an increase of 13 percent"."""
     read = _amount(scope, after)
-    if read is None or (read[1].kind == "plain" and read[1].unit.value is None):
+    if read is None or (
+        read[1].kind == "plain" and read[1].unit.value is None and not _is_by_so_many(scope, at, read[1])
+    ):
         return None
-    return _built(
+    made = _built(
         scope, at, at + len(scope.lower[at:after].split()[0]), direction, "", read[1], _more(scope, read[1].end)
     )
+    counted = made.slots["counted"].value if made else None
+    if made is None or counted is None or counted.split()[-1].lower() not in ("a", "an", "the"):
+        return made
+    return replace(made, slots={name: slot for name, slot in made.slots.items() if name != "counted"})
+
+
+def _is_by_so_many(scope: Scope, at: int, amount: Amount) -> bool:
+    """Say whether a bare number is by how much something changed: "an increase of 12 on last year"."""
+    is_led = re.search(r"\b(?:an?|the)\s{1,2}$", scope.before(at, 6))
+    return bool(is_led and not amount.words and _COMPARED.match(scope.lower, amount.end, scope.end))
 
 
 def before_noun(scope: Scope, amount: Amount) -> Found | None:

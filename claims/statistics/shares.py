@@ -113,7 +113,7 @@ def in_figures(scope: Scope, at: int) -> Found | None:
 
 _PART = re.compile(
     r"(?P<word>half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninth|tenths?)"
-    r"(?P<of>\s{1,2}of(?!\s{1,2}(?:them|those|us)\b)|(?=\s{1,2}(?:the|its|their|all)\s)|\s{1,2}of\s{1,2}(?P<them>them|those|us)\b|(?=\s{1,2}(?P<did>voted|said|were|are|have|had)\b)|(?=[\s-]{1,2}(?P<most>(?:super)?majority|vote)\b))"
+    r"(?P<of>\s{1,2}of(?!\s{1,2}(?:them|those|us)\b)|(?=\s{1,2}(?:the|its|their|all)\s)|\s{1,2}of\s{1,2}(?P<them>them|those|us)\b|(?=\s{1,2}(?P<did>voted|said|were|are|have|had|must|will|would|could|did|do|live|want|believe|think|support|back|oppose)\b)|(?=[\s-]{1,2}(?P<most>(?:super)?majority|vote)\b))"
 )
 _PART_BEFORE = re.compile(r"(?:\b(?P<n>an?|one|two|three|four|five|seven|nine)[\s-]|(?P<start>^|[\s(“\"]))$")
 
