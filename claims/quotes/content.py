@@ -35,9 +35,20 @@ def said_before(line: Line, limit: int, cue: Cue) -> tuple[int, int] | None:
     counted = line.tags[start] == "IN" and "CD" in line.tags[start + 1 : start + 3]
     if counted and line.words[start] in _ABOUT and phrases.first_finite(line, start, end) >= 0:
         return start, end
+    if _is_turned_round(line, start, end):
+        return start, end
     if line.tags[start] in ("IN", "WRB", "VBG", "VBN") and "," not in line.words[start:end]:
         return (start, end) if _is_parenthetical(line, limit, cue) else None
     return start, end
+
+
+def _is_turned_round(line: Line, start: int, end: int) -> bool:
+    """Say whether a clause begins with a place before its verb: "Among the dead were 12 children"."""
+    if line.tags[start] != "IN" or line.words[start] in listed("subordinator"):
+        return False
+    verb = phrases.first_finite(line, start, end)
+    is_being = verb > start and line.words[verb] in listed("be")
+    return is_being and not any(line.words[at] in listed("relative") for at in range(start, verb))
 
 
 def _has_verb(line: Line, start: int, end: int) -> bool:
