@@ -7,7 +7,7 @@ from decimal import Decimal
 from claims.model import Slot, Span
 from claims.statistics.amounts import Amount, amount_at, is_year
 from claims.statistics.nouns import counted, phrase, subject
-from claims.statistics.numbers import text
+from claims.statistics.numbers import share_text
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import CHANGE
 from claims.statistics.scope import Found, Scope
@@ -142,7 +142,9 @@ def _part(scope: Scope, at: int, *, is_after_by: bool) -> tuple[int, Amount] | N
         return None
     many = {"two": 2, "three": 3, "four": 4}.get(match["n"] or "", 1)
     span = Span(*match.span())
-    figure = Slot(text(Decimal(many) / Decimal(table("fraction")[match["word"]])), span, "As a share from 0 to 1.")
+    figure = Slot(
+        share_text(Decimal(many) / Decimal(table("fraction")[match["word"]])), span, "As a share from 0 to 1."
+    )
     unit = Slot("percentage points" if match["points"] else "share", Span(*match.span("word")))
     return at, Amount(span.start, span.end, figure, unit, "part")
 

@@ -8,7 +8,7 @@ from claims.model import Slot, Span
 from claims.numbers import value
 from claims.statistics.amounts import Amount
 from claims.statistics.nouns import counted, of_phrase, phrase
-from claims.statistics.numbers import pattern, text
+from claims.statistics.numbers import pattern, share_text, text
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import RATE
 from claims.statistics.scope import Found, Scope
@@ -91,7 +91,7 @@ def _chance(scope: Scope, at: int) -> Found | None:
         return None
     span = Span(*match.span())
     slots = {
-        "figure": Slot(text(first / of), Span(at, match.end("m")), "As a share from 0 to 1, at most four decimals."),
+        "figure": Slot(share_text(first / of), Span(at, match.end("m")), "As a share from 0 to 1."),
         "unit": Slot("share", Span(at, match.end("m"))),
         "counted": scope.slot(*match.span("what"), "The word after it."),
         "comparison": Slot("share", Span(at, match.end("m")), "A part of a whole."),
@@ -146,7 +146,7 @@ def _share(scope: Scope, at: int, word: tuple[int, int], share: Decimal, whole: 
     """Return a share that begins at a position and whose last word is given."""
     begin, slots = qualifier(scope, Amount(at, word[1], Slot(None), Slot(None), "plain"))
     slots |= {
-        "figure": Slot(text(share), Span(at, word[1]), "As a share from 0 to 1, at most four decimals."),
+        "figure": Slot(share_text(share), Span(at, word[1]), "As a share from 0 to 1."),
         "unit": Slot("share", Span(*word)),
         "counted": scope.slot(*whole, "The whole that the share is taken of."),
     }
