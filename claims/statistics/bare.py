@@ -51,6 +51,7 @@ _END = re.compile(
 _AMONG_THEM = re.compile(
     r"(?:,| —)\s{1,2}(?:including|among (?:them|whom)|(?:most|many|some|all|half) of (?:them|whom)|mostly)\b"
 )
+_IN_PERCENT = re.compile(r"(?:,? or| \() ?(?:about |some |nearly )?[0-9]{1,3}(?:\.[0-9]{1,2})? ?(?:%|percent|per cent)")
 _OPENS = re.compile(r"(?:^|[;,(]\s{0,2}|\b(?:and|but|that|at least|about|some|nearly|over|more than)\s{1,2})$")
 _LISTED = re.compile(r"\b(?:were|was|are|including|and|with|as)\s{1,2}$|,\s{1,2}$")
 _RESULT = re.compile(
@@ -59,9 +60,10 @@ _RESULT = re.compile(
 )
 _BALLOT = re.compile(r"\b(?P<unit>seats?|votes?)\b|\b(?:party|parliament|election|speaker|congress)\b")
 _NAMED = re.compile(
-    r"(?:\b(?:number|no\.|page|section|chapter|route|article|phase|part|level|room|gate|line|day|week|"
+    r"(?:\bout of\s{1,2}|(?:\b(?:number|no\.|page|section|chapter|route|article|phase|part|level|room|gate|line|"
+    r"day|week|"
     r"type|flight|channel|box|in|age|aged|at|by|since|until|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december)|[@#])\s{1,2}$"
+    r"september|october|november|december)|[@#])\s{1,2})$"
 )
 _TITLE = re.compile(r"\b[A-Z][\w’'-]{0,40}\s{1,2}$")
 
@@ -123,6 +125,8 @@ def without_noun(scope: Scope, amount: Amount) -> Found | None:
     if state := _STATE.match(scope.lower, end, scope.end):
         return _found(scope, amount, state.span("what"), end if state["what"] != "people" else state.end(), {})
     before = scope.before(amount.start, 40)
+    if _IN_PERCENT.match(scope.lower, end, scope.end):
+        return _found(scope, amount, None, end, {})
     if _AMONG_THEM.match(scope.lower, end, scope.end) and _OPENS.search(before):
         return _found(scope, amount, None, end, {})
     if _END.match(scope.lower, end, scope.end):
