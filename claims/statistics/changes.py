@@ -14,7 +14,7 @@ from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
 from claims.wordlists import words as word_list
 
-_LENGTHS = frozenset(("metres", "feet", "miles", "kilometres", "nautical miles", "yards"))
+_LENGTHS = word_list("statistics", "changes lengths")
 _UNITS = word_list("statistics", "changes units")
 _GAP = re.compile(r"\s{1,2}(?:(?:(?P<by>by)|sharply|slightly|steeply|steadily)\s{1,2})?(?P<how>(?:to|from)\s{1,2})?")
 _OBJECT = re.compile(

@@ -125,7 +125,6 @@ _PART = re.compile(
     r"(?=\s{1,2}(?P<did>voted|said|were|are|have|had|must|will|would|could|did|died|do|live|want|believe|think|support|back|"
     r"oppose)\b)|(?=[\s-]{1,2}(?P<most>(?:super)?majority|vote)\b)|(?P<alone>))"
 )
-_MANY = ("two", "three", "four", "five", "seven", "nine")
 _PART_BEFORE = re.compile(r"(?:\b(?P<n>an?|one|two|three|four|five|seven|nine)[\s-]|(?P<start>^|[\s(“\"]))$")
 
 
@@ -138,15 +137,16 @@ def fraction(scope: Scope, at: int) -> Found | None:
     word, number = match["word"], before["n"]
     if (number is None) != (word == "half") and not (word == "half" and number in ("a", "one")):
         return None
-    if match["them"] or match["did"]:
-        whole: tuple[int, int] | None = match.span("them" if match["them"] else "did")
+    whole: tuple[int, int] | None = None
+    if match["them"]:
+        whole = match.span("them")
     elif match["most"] and number in ("two", "three", "four"):
         whole = match.span("most")
     elif match["alone"] is not None:
         return _alone(scope, match, before)
-    else:
+    elif not match["did"]:
         whole = of_phrase(scope, match.start("of")) or phrase(scope, _after_the(scope, match.end()), most=4)
-    if whole is None or _is_no_share(scope, word, number, whole):
+    if not match["did"] and (whole is None or _is_no_share(scope, word, number, whole)):
         return None
     begin = at - (len(before.group()) if number else 0)
     if _GROUP.search(scope.before(begin, 12)):
@@ -163,7 +163,7 @@ _AFTER_ALONE = re.compile(
 def _alone(scope: Scope, match: re.Match[str], before: re.Match[str]) -> Found | None:
     """Return "two-thirds" by itself: "(two-thirds)", "one-third agreed"; three quarters may be of a year."""
     word, number = match["word"], before["n"]
-    is_many = number in _MANY and word.endswith("s")
+    is_many = number not in (None, "a", "an", "one") and word.endswith("s")
     is_one = number == "one" and before.group().endswith("-")
     if not (is_many or is_one) or (word.startswith("quarter") and not before.group().endswith("-")):
         return None
