@@ -26,6 +26,10 @@ _FUTURE = words("appointments", "future")
 _PLAN = words("appointments", "plan")
 _RUMOUR = words("appointments", "rumour")
 _IF = words("appointments", "condition")
+_ASKS = frozenset(
+    ("will", "would", "did", "do", "does", "is", "are", "was", "were", "has", "have", "had", "can", "could")
+)
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NO_PLAN = words("appointments", "no_plan")
 
 
@@ -33,6 +37,7 @@ def certainty(scene: Scene, change: Change) -> Slot:
     """Return how the text puts a change, with the word that says so."""
     for read in (
         _said_outright,
+        _asked,
         _none_or_nearly,
         told_before,
         _governed,
@@ -181,9 +186,34 @@ def _at_large(scene: Scene, change: Change) -> Slot | None:
             return slot_of(scene, "rumoured", k, "leaves open whether it is so")
     if (governor := not_yet(scene, change, _start(scene, change))) is not None:
         return slot_of(scene, "conditional", governor, "leaves open whether it is done")
+    if (clipped := _in_headline(scene, change)) is not None:
+        return clipped
     if is_in_general(scene, change):
         return slot_of(scene, "conditional", change.hit.first, "tells how it is in general, and of nobody by name")
     return None
+
+
+def _asked(scene: Scene, change: Change) -> Slot | None:
+    """Read a question that yes or no answers: "Will she resign?"; why or when it was done takes it for done."""
+    g = scene.grammar
+    if change.form == "noun" or "?" not in g.lower[-3:]:
+        return None
+    opens = [k for k in range(_start(scene, change) + 1) if not g.word(k - 1).isalpha() and g.word(k) in _ASKS]
+    return slot_of(scene, "conditional", opens[0], "asks whether it is so") if opens else None
+
+
+def _in_headline(scene: Scene, change: Change) -> Slot | None:
+    """Read the clipped future of headlines: "Finance chief Lund to resign"; with "for" before it, a wish."""
+    g = scene.grammar
+    start = _start(scene, change)
+    if change.form == "noun" or g.word(start) != "to" or any(g.tag(k) in _FINITE for k in range(start)):
+        return None
+    who = g.phrase_to(start)
+    if who is None:
+        return None
+    if g.word(who.first - 1) == "for":
+        return slot_of(scene, "conditional", who.first - 1, "speaks of a wish or a demand")
+    return slot_of(scene, "planned", start, "puts it in the future") if who.first == 0 else None
 
 
 def told_before(scene: Scene, change: Change, *, again: bool = True, start: int | None = None) -> Slot | None:

@@ -79,4 +79,7 @@ def will_lead(scene: Scene, change: Change) -> bool:
 def in_charge(scene: Scene, change: Change) -> bool:
     """Test "put in charge": somebody, of something."""
     after = max(change.hit.last, change.hit.particle + 2 if change.hit.particle else 0)
-    return is_somebody(scene, change.person) and scene.grammar.word(after) == "of"
+    person = change.person
+    if person is not None and scene.grammar.word(person.head) in words("human", "office"):
+        return False
+    return is_somebody(scene, person) and scene.grammar.word(after) == "of"

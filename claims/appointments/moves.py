@@ -130,6 +130,8 @@ def take(scene: Scene, hit: Hit) -> Change | None:
     if g.word(last) == "from" and (before := g.phrase_from(last + 1)) is not None:
         change = replace(change, other=before, last=before.last)
     change = with_post(scene, change, change.last)
+    if hit.trigger.event == "stands" and change.title is not None:
+        change = replace(change, title=None)  # "entered the race as an underdog"
     change = _first_to_lead(scene, change, last)
     at_body = change.post is None and change.title is None and change.body is None and g.word(last) in ("of", "at")
     body = g.phrase_from(last + 1) if at_body else None
@@ -162,7 +164,7 @@ def join(scene: Scene, hit: Hit) -> Change | None:
         return replace(change, body=body)
     post = scene.post_at(marker + 1, marker + 4)
     if post is None or body is None:
-        return replace(change, post=post)
+        return replace(change, post=post, body=body)
     if post.body is not None and g.word(post.body[1] - 1) in words("appointments", "leading_body"):
         post = replace(post, body=None)  # "joined the bank as the company's treasurer": the bank has the name
     return replace(change, post=post, body=body if post.body is None else None, last=post.last)

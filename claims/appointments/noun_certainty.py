@@ -14,6 +14,8 @@ _OPEN = words("appointments", "noun open")
 _FOUGHT = words("appointments", "noun fought")
 _MODALS = frozenset(("would", "could", "might", "may", "should", "’d", "'d"))
 _BE = words("appointments", "noun is")
+#: What one does or fears after a change is not done to the change.
+_SINCE = ("following", "after", "since", "before", "despite")
 _REACH = 7  # tokens before a noun in which the verb it hangs on stands; ours
 
 
@@ -44,7 +46,7 @@ def _weighed_before(scene: Scene, change: Change) -> Slot | None:
             return slot_of(scene, "rumoured", k, "leaves open whether it is so")
         if g.tag(k) == "VB" and g.word(k - 1) in _MODALS and g.word(k) not in _FOUGHT:
             return slot_of(scene, "conditional", k - 1, "makes it depend on something")
-        if g.word(k) in (",", ";", ":") or g.tag(k) in ("VBD", "VBZ", "VBP", "MD"):
+        if g.word(k) in (",", ";", ":", *_SINCE) or g.tag(k) in ("VBD", "VBZ", "VBP", "MD"):
             return None
     return None
 

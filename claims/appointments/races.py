@@ -11,8 +11,9 @@ _RACE = words("appointments", "race")
 _KINDS = words("appointments", "race_kind")
 _OTHER = frozenset(("school", "college", "university", "treaty", "deal", "talks", "agreement", "match", "tournament"))
 _ELECTION = re.compile(r"\b(?:elections?|re-?election|run-?off|primary|primaries|by-election)\b", re.IGNORECASE)
+_RAN = re.compile(r"\b(?:candidate|ran for|elections?|re-?election|run-?off|primary|by-election|ballot|constituency)\b")
 _NEAR = 400  # characters before a sentence in which an election may be told of; ours
-_POLL = frozenset(("vote", "race", "contest", "poll", "polls", "ballot", "run-off", "runoff", "primary"))
+_POLL = frozenset(("vote", "race", "contest", "poll", "polls", "ballot", "run-off", "runoff"))
 _RACE_TOLD = re.compile(r"\b(?:candida|campaign|nominat|primar(?:y|ies)\b)|\belections?\b", re.IGNORECASE)
 
 
@@ -67,6 +68,8 @@ def wins(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     if not is_somebody(scene, change.person):
         return False
+    if change.person is not None and scene.grammar.tag(change.person.first) == "CD":
+        return False  # so many delegates win a nomination for somebody else
     at = change.hit.last
     tally = at + (g.word(at) in ("with", "by", "over"))
     if g.tag(tally) == "CD" or g.word(tally) in ("about", "nearly", "over", "around", "almost"):
@@ -87,6 +90,12 @@ def election_near(scene: Scene) -> bool:
     return _ELECTION.search(scene.text, max(span.start - _NEAR, 0), span.end) is not None
 
 
+def race_told(scene: Scene) -> bool:
+    """Say whether the sentence, or what stands shortly before it, speaks of a race for an office."""
+    span = scene.reading.sentences[scene.index].span
+    return _RAN.search(scene.text, max(span.start - _NEAR, 0), span.end) is not None
+
+
 def at_the_polls(scene: Scene, change: Change) -> bool:
     """Test "defeated" and "victory": a person beats another, or is beaten, in an election."""
     person = change.person
@@ -94,7 +103,8 @@ def at_the_polls(scene: Scene, change: Change) -> bool:
         return False
     if change.form == "noun" or scene.is_human_name(change.person):
         beaten = scene.grammar.phrase_from(change.hit.last) if change.form == "active" else None
-        if election_near(scene) and (change.form != "active" or scene.is_human_name(beaten)):
+        known = beaten is not None and scene.grammar.word(beaten.first) == "incumbent"
+        if (known or election_near(scene)) and (change.form != "active" or scene.is_human_name(beaten)):
             return True
     if change.form == "active":
         return not {"election", "elections", "presidential"}.isdisjoint(scene.grammar.lower)

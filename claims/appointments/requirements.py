@@ -40,10 +40,11 @@ from claims.appointments.helms import (
     named_as,
     takes_helm,
     takes_over_body,
+    takes_place,
     takes_up,
     whose,
 )
-from claims.appointments.leaving import leaves_office
+from claims.appointments.leaving import holds_here, leaves_office
 from claims.appointments.races import (
     at_the_polls,
     ends_term,
@@ -94,6 +95,8 @@ def _post(scene: Scene, change: Change) -> bool:
         and change.form != "noun"
     ):
         return False
+    if person is not None and g.word(person.head) in words("appointments", "leading_body"):
+        return False
     if change.post is not None:
         return _has_post(scene, change)
     if change.other is not None or (person is not None and g.word(person.head) in NEXT_HOLDERS):
@@ -103,6 +106,8 @@ def _post(scene: Scene, change: Change) -> bool:
     if change.body is None and scene.is_human(person) and change.title is not None and scene.is_human(change.title):
         return g.word(change.title.first - 1) == "as" and not scene.is_name_like(change.title)
     at_body = change.body is not None and (g.word(change.body.head) in words("human", "office"))
+    if at_body and change.form == "passive" and is_somebody(scene, change.person):
+        return True
     return (at_body or (change.title is not None and change.body is not None)) and scene.is_human(change.person)
 
 
@@ -136,7 +141,7 @@ def _office(scene: Scene, change: Change) -> bool:
     removed = change.hit.trigger.frame == "remove"
     if not (is_somebody(scene, change.person) or (removed and scene.is_name_like(change.person))):
         return change.post is not None and change.form == "noun"
-    if removed and _by_its_board(scene, change):
+    if removed and (_by_its_board(scene, change) or _from_title(scene, change)):
         return True
     if change.hit.trigger.frame == "leave":
         return leaves_office(scene, change)
@@ -169,6 +174,16 @@ def _by_motion(scene: Scene, change: Change) -> bool:
     return g.word(change.hit.first - 1) == "to" and g.word(change.hit.first - 2) in ("motion", "vote", "resolution")
 
 
+def _from_title(scene: Scene, change: Change) -> bool:
+    """Say whether one with a title is suspended or removed: "Police Chief Lund was suspended"."""
+    g, person = scene.grammar, change.person
+    if person is None or change.form != "passive" or g.word(change.hit.first) not in ("suspended", "removed"):
+        return False
+    return holds_here(scene, person) and (
+        g.tag(change.hit.last) != "IN" or g.word(change.hit.last) in ("after", "pending", "on", "amid")
+    )
+
+
 def _by_its_board(scene: Scene, change: Change) -> bool:
     """Say whether those who can remove somebody from a post do: "the board removed the head teacher"."""
     person, by = change.person, change.by
@@ -193,7 +208,7 @@ def _follows(scene: Scene, change: Change) -> bool:
     if change.form == "passive" and named[0] and change.other is None:
         return change.hit.trigger.event == "replaced"
     likely = [n or is_new_name(scene, c) for n, c in zip(named, (change.person, change.other), strict=True)]
-    return any(named) and all(likely) and g.word(change.hit.last) != "in"
+    return any(named) and all(likely) and (g.word(change.hit.last) != "in" or change.form == "passive")
 
 
 def _installed(scene: Scene, change: Change) -> bool:
@@ -212,8 +227,19 @@ def _takes_over(scene: Scene, change: Change) -> bool:
 
 def _power(scene: Scene, change: Change) -> bool:
     person = change.person
+    if scene.grammar.word(change.hit.first - 1) == "it":
+        return False
     group = person is not None and scene.grammar.word(person.head) in words("appointments", "ruler")
     return group or is_somebody(scene, person)
+
+
+def _oath(scene: Scene, change: Change) -> bool:
+    """Test "took the oath": as something, or somebody by name with no court near."""
+    if change.post is not None:
+        return is_somebody(scene, change.person)
+    g = scene.grammar
+    over = g.word(change.hit.last) in ("", ".", ",", "on", "at", "in")
+    return over and scene.is_human_name(change.person) and "witness" not in g.lower
 
 
 def _becomes(scene: Scene, change: Change) -> bool:
@@ -258,6 +284,8 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "assume": takes_up,
         "takes over": _takes_over,
         "helm": takes_helm,
+        "place": takes_place,
+        "oath": _oath,
         "chamber": enters_chamber,
         "charge": in_charge,
         "not runs": will_not_run,

@@ -163,7 +163,8 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
         titled = bool(table.get(tokens[i - 1].text, 0) & Word.TITLE)
         return titled and (i + 1 == end or (i + 2 == end and is_name_word(tokens[i + 1].text) and not following))
     if _INITIAL.match(text):
-        return i + 1 < end and is_name_word(tokens[i + 1].text) and not following & _CLEAR and text != "I"
+        more = i + 1 < end and (is_name_word(tokens[i + 1].text) or _INITIAL.match(tokens[i + 1].text) is not None)
+        return more and not following & _CLEAR and text != "I"
     return not flags & _BARRED
 
 
