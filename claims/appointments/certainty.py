@@ -30,6 +30,8 @@ _ASKS = frozenset(
     ("will", "would", "did", "do", "does", "is", "are", "was", "were", "has", "have", "had", "can", "could")
 )
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+#: Words of a row of holders: to whom it happened first, it happened.
+_FIRST = frozenset(("first", "second", "third", "fourth", "only", "latest", "youngest", "oldest"))
 _NO_PLAN = words("appointments", "no_plan")
 
 
@@ -153,7 +155,10 @@ def _future(scene: Scene, change: Change) -> Slot | None:
     g = scene.grammar
     if change.hit.trigger.test == WILL_LEAD:
         return slot_of(scene, "planned", change.hit.first, "puts it in the future")
-    for k in _group(scene, change):
+    group = _group(scene, change)
+    if not _FIRST.isdisjoint(g.lower[max(group.start - 8, 0) : group.start]) and g.word(group.start) == "to":
+        return None  # "the first chancellor since 1945 to be ousted"
+    for k in group:
         is_to = g.word(k) == "to" and g.word(k - 1) in ("is", "are", "was", "were", "’s", "'s")
         if is_to or g.word(k) in _FUTURE or (g.word(k) == "be" and g.word(k - 1) == "to"):
             if g.word(k) == "be" and (wished := wish_before(scene, change, _start(scene, change))) is not None:

@@ -24,6 +24,9 @@ def takes_helm(scene: Scene, change: Change) -> bool:
     if change.post is not None or is_body(scene, change.body):
         return True
     g = scene.grammar
+    owner = next((k for k in range(change.hit.last, change.hit.particle) if g.tag(k) == "POS"), None)
+    if owner is not None and is_body(scene, g.phrase_to(owner)):
+        return True  # "took the party's helm"
     named = (
         change.body is not None
         and g.tag(change.body.head) in ("NNP", "NNPS")
@@ -168,7 +171,9 @@ def departs(scene: Scene, change: Change) -> bool:
     if change.post is not None:
         return True
     if change.body is not None:
-        return is_body(scene, change.body) or g.word(change.body.head) in _HELD_AT
+        left = is_body(scene, change.body) or g.word(change.body.head) in _HELD_AT
+        quits_firm = g.word(change.hit.first) == "exit" and is_new_surname(scene, change.body)
+        return left or (quits_firm and scene.is_human_name(change.person))
     return g.word(change.last) not in ("for", "to", "from", "in", "at")
 
 

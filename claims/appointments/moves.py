@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from claims.appointments.bodies import is_body
 from claims.appointments.change import Change
 from claims.appointments.complements import after_insert, agent, with_left, with_post
 from claims.appointments.scene import Scene
@@ -204,8 +205,18 @@ def follow(scene: Scene, hit: Hit) -> Change | None:
     at = after_aside(scene, target.last)
     if hit.trigger.event == "replaced" and g.word(at) == "with" and (new := g.phrase_from(at + 1)) is not None:
         return _put_in_place(scene, hit, target, new)
+    if _is_employer(scene, subject) and scene.is_human_name(target) and scene.posts_in(target.first, target.last):
+        post = scene.post_at(target.first, target.last)
+        return Change(hit, "active", person=target, by=subject, post=post, last=target.last)
     follows = Change(hit, "active", person=subject, other=target, last=target.last, event="appointed")
     return with_post(scene, follows, after_insert(scene, target.last))
+
+
+def _is_employer(scene: Scene, subject: Chunk | None) -> bool:
+    """Say whether a body does it, which puts somebody else in place of the one named: "Tarn Bank has replaced …"."""
+    if subject is None or scene.is_human_name(subject):
+        return False
+    return is_body(scene, subject) or scene.grammar.tag(subject.head) in ("NNP", "NNPS")
 
 
 def _succeeded(scene: Scene, hit: Hit, new: Chunk) -> Change:

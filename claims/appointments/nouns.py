@@ -53,6 +53,8 @@ def read_noun(scene: Scene, hit: Hit) -> Change | None:
     change = Change(hit, "noun", person=person, by=by or agent(scene, last), last=last)
     if hit.trigger.frame == "noun-give":
         return with_post(scene, change, last)
+    if g.word(last) in words("appointments", "resignation_paper"):
+        return change
     return with_left(scene, change, last)
 
 

@@ -5,6 +5,7 @@ import re
 from claims.appointments.bodies import is_somebody
 from claims.appointments.change import Change
 from claims.appointments.scene import Scene
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _RACE = words("appointments", "race")
@@ -101,14 +102,23 @@ def at_the_polls(scene: Scene, change: Change) -> bool:
     person = change.person
     if person is None or not is_somebody(scene, person) or scene.grammar.tag(person.first - 1) == "VB":
         return False
-    if change.form == "noun" or scene.is_human_name(change.person):
-        beaten = scene.grammar.phrase_from(change.hit.last) if change.form == "active" else None
+    mention = scene.person_in(person)
+    if change.form == "noun" or (mention is not None and mention.kind != "title"):
+        beaten = _beaten(scene, change) if change.form == "active" else None
         known = beaten is not None and scene.grammar.word(beaten.first) == "incumbent"
+        known = known or {"votes", "vote"} & set(scene.grammar.lower) != set()
         if (known or election_near(scene)) and (change.form != "active" or scene.is_human_name(beaten)):
             return True
     if change.form == "active":
         return not {"election", "elections", "presidential"}.isdisjoint(scene.grammar.lower)
     return not words("appointments", "polls").isdisjoint(scene.grammar.lower)
+
+
+def _beaten(scene: Scene, change: Change) -> Chunk | None:
+    """Return who is beaten: "incumbent Jan Moe", "her rival" of "her rival, Jan Moe,"."""
+    at = change.hit.last
+    owned = scene.grammar.word(at) == "her" and scene.grammar.word(at + 2) == ","
+    return Chunk(at, at + 2, at + 1) if owned else scene.grammar.phrase_from(at)
 
 
 def wins_vote(scene: Scene, change: Change) -> bool:

@@ -101,6 +101,8 @@ def _post(scene: Scene, change: Change) -> bool:
         return _has_post(scene, change)
     if change.other is not None or (person is not None and g.word(person.head) in NEXT_HOLDERS):
         return True
+    if person is not None and g.word(person.first - 1) == "," and g.word(person.first - 2) in NEXT_HOLDERS:
+        return True  # "her successor, Ada Lund, was named"
     if change.form == "noun" and change.body is not None and scene.is_human(person):
         return True
     if change.body is None and scene.is_human(person) and change.title is not None and scene.is_human(change.title):

@@ -185,6 +185,9 @@ class Grammar:
         if between is None:
             return None
         verb = between.first - 1
+        if self.tag(between.head) == "CD" and self.word(verb) in ("since", "in"):
+            between = self.phrase_to(verb) or between
+            verb = between.first - 1
         if self.word(verb) == "on" and self.word(between.head) in words("appointments", "time_unit"):
             verb -= 1
             return self.group_start(verb) if self.tag(verb) in ("VBD", "VBZ", "VBP") else None
