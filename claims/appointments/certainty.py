@@ -32,6 +32,7 @@ _ASKS = frozenset(
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 #: Words of a row of holders: to whom it happened first, it happened.
 _FIRST = frozenset(("first", "second", "third", "fourth", "only", "latest", "youngest", "oldest"))
+_SUPPOSE = frozenset(("assume", "assuming", "suppose", "supposing", "imagine", "hypothetically"))
 _NO_PLAN = words("appointments", "no_plan")
 
 
@@ -193,6 +194,8 @@ def _at_large(scene: Scene, change: Change) -> Slot | None:
         return slot_of(scene, "conditional", governor, "leaves open whether it is done")
     if (clipped := _in_headline(scene, change)) is not None:
         return clipped
+    if (helped := _helped(scene, change)) is not None:
+        return helped
     if is_in_general(scene, change):
         return slot_of(scene, "conditional", change.hit.first, "tells how it is in general, and of nobody by name")
     return None
@@ -205,6 +208,17 @@ def _asked(scene: Scene, change: Change) -> Slot | None:
         return None
     opens = [k for k in range(_start(scene, change) + 1) if not g.word(k - 1).isalpha() and g.word(k) in _ASKS]
     return slot_of(scene, "conditional", opens[0], "asks whether it is so") if opens else None
+
+
+def _helped(scene: Scene, change: Change) -> Slot | None:
+    """Read what somebody helps another to do, which is not done yet: "helping her succeed him"."""
+    g, person = scene.grammar, change.person
+    if change.form != "active" or person is None or _start(scene, change) != change.hit.first:
+        return None
+    verb = g.word(change.hit.first)
+    bare = (verb == "succeed" or not verb.endswith(("ed", "s", "ing"))) and person.last == change.hit.first
+    helps = bare and g.word(person.first - 1) in ("help", "helping", "helps", "let", "letting", "see", "watch")
+    return slot_of(scene, "conditional", person.first - 1, "leaves open whether it is done") if helps else None
 
 
 def _in_headline(scene: Scene, change: Change) -> Slot | None:
@@ -229,6 +243,8 @@ def told_before(scene: Scene, change: Change, *, again: bool = True, start: int 
         word = g.word(k)
         if word in _DENY_THAT or (word == "truth" and g.word(k - 1) == "no"):
             return slot_of(scene, "denied", k, "denies it")
+        if word in _SUPPOSE:
+            return slot_of(scene, "conditional", k, "only supposes it")
         if word in ("unlikely", "doubtful", "possible") and g.word(k + 1) == "that":
             return slot_of(scene, "rumoured", k, "leaves open whether it is so")
         if word in _HEARSAY and g.word(k + 1) in ("that", "of"):

@@ -43,7 +43,10 @@ def _of_somebody(scene: Scene, change: Change) -> Change | None:
     g, person = scene.grammar, change.person
     if person is None:
         return change
-    if g.word(person.head) in ("himself", "herself", "themselves") and is_somebody(scene, change.by):
+    itself = g.word(person.head) in ("himself", "herself", "themselves")
+    if itself and change.hit.trigger.frame == "remove":
+        return None  # "removed herself from the case"
+    if itself and is_somebody(scene, change.by):
         return replace(change, person=change.by, by=None)
     if scene.person_in(person) is not None:
         return change

@@ -58,6 +58,10 @@ def premodified(scene: Scene, hit: Hit) -> Change | None:
         return None
     person = g.phrase_from(hit.last)
     post = next((p for p in scene.posts_in(person.first, person.last) if p.is_office), None) if person else None
+    owner = g.phrase_to(hit.first)
+    if owner is not None and g.word(owner.first - 1) == ",":  # "Jan Moe, the bank's departing chairman"
+        named = g.phrase_to(owner.first - 1)
+        person = named if scene.is_human_name(named) else person
     return None if post is None else Change(hit, "active", person=person, post=post, last=post.last)
 
 

@@ -57,6 +57,7 @@ from claims.appointments.races import (
     wins_vote,
 )
 from claims.appointments.scene import Scene
+from claims.posts import Post
 from claims.wordlists import words
 
 
@@ -87,7 +88,7 @@ def _sure(scene: Scene, change: Change) -> bool:
 def _post(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     person = change.person
-    loose = not g.word(change.hit.first).startswith(("nam", "nomin", "design", "promot"))
+    loose = not g.word(change.hit.first).startswith(("nam", "nomin", "design"))
     if (
         loose
         and person is not None
@@ -118,7 +119,8 @@ def _made(scene: Scene, change: Change) -> bool:
     clear = post is not None and not post.never and (post.strong or post.body is not None)
     if post is None or not clear or post.plural or post.determiner in ("the", "his", "her", "its", "their"):
         return False
-    return is_somebody(scene, change.person) and (change.form == "active" or post.first == change.hit.last)
+    given = change.form == "active" and change.person is not None and post.first >= change.person.last
+    return is_somebody(scene, change.person) and (given or (change.form != "active" and post.first == change.hit.last))
 
 
 def _named(scene: Scene, change: Change) -> bool:
@@ -244,6 +246,14 @@ def _oath(scene: Scene, change: Change) -> bool:
     return over and scene.is_human_name(change.person) and "witness" not in g.lower
 
 
+def _is_first_to_do(scene: Scene, change: Change, post: Post) -> bool:
+    """Say whether a holder is the first of them to do something: "became the first president to visit Tarn"."""
+    g = scene.grammar
+    first = {"first", "second", "third", "only", "latest", "last"} & set(g.lower[change.hit.last : post.name[1]])
+    to = g.first_after(post.last, ("to",), 8)
+    return bool(first) and to is not None and g.tag(to + 1) == "VB" and "," not in g.lower[post.last : to]
+
+
 def _becomes(scene: Scene, change: Change) -> bool:
     post = change.post
     if post is None and change.title is not None and change.body is not None:
@@ -252,6 +262,8 @@ def _becomes(scene: Scene, change: Change) -> bool:
     if post is None or (post.never and not member) or post.military or post.plural:
         return False
     if not is_somebody(scene, change.person):
+        return False
+    if _is_first_to_do(scene, change, post):
         return False
     named = post.strong or post.body is not None or (post.determiner == "" and post.first >= change.hit.last)
     return named and post.determiner not in ("his", "her", "my", "our", "your")

@@ -99,10 +99,22 @@ class Scene:
         for mention, first, last in inside:
             if first <= chunk.head < last:
                 return mention
-        if (named_next := self._named_after(chunk)) is not None:
-            return named_next
+        if (named_beside := self._named_after(chunk) or self._named_before(chunk)) is not None:
+            return named_beside
         named = [m for m, _, last in inside if self.grammar.tag(last) != "POS" and m.kind != "pronoun"]
         return named[-1] if named else None
+
+    def _named_before(self, chunk: Chunk) -> Mention | None:
+        """Return who is named before a comma: "Ada Lund, the former mayor who …"."""
+        g = self.grammar
+        if (
+            g.word(chunk.first - 1) != ","
+            or g.tag(chunk.first) != "DT"
+            or not self.posts_in(chunk.first, chunk.head + 1)
+        ):
+            return None
+        end = chunk.first - 1
+        return next((m for m, _, last in self.mentions if last == end and m.kind in ("full", "surname")), None)
 
     def _named_after(self, chunk: Chunk) -> Mention | None:
         """Return who is named after a comma: "the chancellor, Sir Ada Lund,", "his predecessor, Jan Moe,"."""
