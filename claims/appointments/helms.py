@@ -51,6 +51,9 @@ def takes_over_body(scene: Scene, change: Change) -> bool:
         return g.word(change.hit.last) not in ("from",) or change.other is not None
     at = change.hit.last + (g.word(change.hit.last) in ("at", "of"))
     body = change.body or g.phrase_from(at)
+    owned = body is not None and any(g.tag(k) == "POS" for k in range(body.first, body.head))
+    if owned and body is not None and g.word(body.head) in _HELD_AT:
+        return True  # "is taking over Moe's role"
     return is_body(scene, body)
 
 
@@ -190,7 +193,11 @@ def whose(scene: Scene, change: Change) -> bool:
 def _is_new_body(scene: Scene, person: Chunk, body: Chunk) -> bool:
     """Say whether somebody by name joins one capital word in a year: "Lund joined Tarnwick in 1985"."""
     g = scene.grammar
+    if g.word(body.first) == "the" and body.last - body.first == 2:
+        body = Chunk(body.first + 1, body.last, body.head)  # "joined the Fed in the summer of 2014"
     after, then = g.word(body.last), g.word(body.last + 1)
+    year = g.first_after(body.last + 1, ("of", "in"), 5) if then == "the" else body.last
+    then = then if year is None else g.word(year + 1)
     dated = (after == "in" and then.isdigit()) or after == "from" or (after == "as" and g.tag(body.last + 1) == "DT")
     return dated and is_new_surname(scene, body) and not scene.is_human(body) and scene.is_human_name(person)
 
@@ -213,4 +220,4 @@ def joins(scene: Scene, change: Change) -> bool:
     if scene.grammar.word(person.head) in words("appointments", "human crowd"):
         return False
     doing = g.word(body.last) == "in" and g.tag(body.last + 1) == "VBG"
-    return not doing and g.word(body.last) != "to"
+    return not doing and g.word(body.last) not in ("to", "against", "for")

@@ -137,6 +137,8 @@ def take(scene: Scene, hit: Hit) -> Change | None:
     change = with_post(scene, change, change.last)
     if hit.trigger.event == "stands" and change.title is not None:
         change = replace(change, title=None)  # "entered the race as an underdog"
+    if change.post is not None and change.post.head == "nominee":
+        change = replace(change, event="nominated")
     change = _first_to_lead(scene, change, last)
     at_body = change.post is None and change.title is None and change.body is None and g.word(last) in ("of", "at")
     body = g.phrase_from(last + 1) if at_body else None

@@ -259,6 +259,8 @@ def _becomes(scene: Scene, change: Change) -> bool:
     if post is None and change.title is not None and change.body is not None:
         return scene.is_human(change.person)
     member = post is not None and post.head == "member" and post.body is not None
+    if post is not None and post.head == "nominee" and not post.plural:
+        return is_somebody(scene, change.person) and post.determiner in ("the", "its", "")
     if post is None or (post.never and not member) or post.military or post.plural:
         return False
     if not is_somebody(scene, change.person):
