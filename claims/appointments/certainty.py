@@ -33,6 +33,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 #: Words of a row of holders: to whom it happened first, it happened.
 _FIRST = frozenset(("first", "second", "third", "fourth", "only", "latest", "youngest", "oldest"))
 _SUPPOSE = frozenset(("assume", "assuming", "suppose", "supposing", "imagine", "hypothetically"))
+_BE = ("is", "are", "was", "were")
 _NO_PLAN = words("appointments", "no_plan")
 
 
@@ -114,7 +115,9 @@ def _governed(scene: Scene, change: Change) -> Slot | None:
     start = _start(scene, change)
     if _hangs_on(scene, change):
         for k in _governing(scene, change):
-            if g.word(k) in _DENY or (g.word(k) == "turned" and g.word(k + 1) == "down"):
+            if (g.word(k) in _DENY and (g.word(k) != "ruled" or g.word(k + 1) == "out")) or (
+                g.word(k) == "turned" and g.word(k + 1) == "down"
+            ):
                 return slot_of(scene, "denied", k, "denies it")
         failed = failed_after(scene, change)
         if failed is not None:
@@ -152,8 +155,25 @@ def _conditioned(scene: Scene, change: Change) -> Slot | None:
     return None
 
 
+def _along(scene: Scene, change: Change) -> Slot | None:
+    """Read how sure the clause is that "replacing" or "succeeding" goes along with: "will lead it, replacing Moe"."""
+    g = scene.grammar
+    if change.hit.trigger.frame != "follow" or g.tag(change.hit.first) != "VBG" or g.word(change.hit.first - 1) != ",":
+        return None
+    for k in range(change.hit.first - 2, max(change.hit.first - 25, -1), -1):
+        if g.word(k) in ("will", "’ll", "'ll") or (g.word(k) == "to" and g.word(k - 1) in (*_BE, "set", "due")):
+            return slot_of(scene, "planned", k, "puts it in the future")
+        if g.tag(k) == "MD":
+            return slot_of(scene, "conditional", k, "makes it depend on something")
+        if g.tag(k) in ("VBD", "VBP", "VBZ") and g.word(k + 1) not in ("to", "set", "due"):
+            return None
+    return None
+
+
 def _future(scene: Scene, change: Change) -> Slot | None:
     g = scene.grammar
+    if (along := _along(scene, change)) is not None:
+        return along
     if change.hit.trigger.test == WILL_LEAD:
         return slot_of(scene, "planned", change.hit.first, "puts it in the future")
     group = _group(scene, change)

@@ -44,7 +44,7 @@ def _of_somebody(scene: Scene, change: Change) -> Change | None:
     if person is None:
         return change
     itself = g.word(person.head) in ("himself", "herself", "themselves")
-    if itself and change.hit.trigger.frame == "remove":
+    if itself and g.word(change.hit.first).startswith("remov"):
         return None  # "removed herself from the case"
     if itself and is_somebody(scene, change.by):
         return replace(change, person=change.by, by=None)

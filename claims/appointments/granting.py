@@ -47,7 +47,8 @@ def _is_clear(scene: Scene, what: Chunk) -> bool:
     head = g.word(what.head)
     if head not in _VAGUE:
         return True
-    return g.word(what.first) == "the" and (head == "post" or "top" in g.lower[what.first : what.head])
+    over = head == "job" and g.word(what.last) in ("", ".", ",", "in", "on", "after", "when")
+    return g.word(what.first) == "the" and (head == "post" or over or "top" in g.lower[what.first : what.head])
 
 
 def lead(scene: Scene, hit: Hit) -> Change | None:

@@ -107,7 +107,11 @@ def _post(scene: Scene, change: Change) -> bool:
     if change.form == "noun" and change.body is not None and scene.is_human(person):
         return True
     if change.body is None and scene.is_human(person) and change.title is not None and scene.is_human(change.title):
-        return g.word(change.title.first - 1) == "as" and not scene.is_name_like(change.title)
+        return (
+            g.word(change.title.first - 1) == "as"
+            and g.word(change.title.head) != "one"
+            and not scene.is_name_like(change.title)
+        )
     at_body = change.body is not None and (g.word(change.body.head) in words("human", "office"))
     if at_body and change.form == "passive" and is_somebody(scene, change.person):
         return True
@@ -193,8 +197,11 @@ def _by_its_board(scene: Scene, change: Change) -> bool:
     person, by = change.person, change.by
     if change.form == "passive":
         return scene.is_human_name(person) and is_body(scene, by)
-    if person is None or by is None or scene.grammar.word(by.head) not in words("appointments", "decider"):
+    if person is None or by is None:
         return False
+    if scene.grammar.word(by.head) not in words("appointments", "decider"):
+        several = any(p.plural for p in scene.posts_in(person.head, person.head + 1))
+        return several and bool(scene.posts_in(by.first, by.last))  # "the president dropped six ministers"
     if scene.is_human_name(person) and scene.grammar.word(by.head) in ("coup", "parliament", "board"):
         return True
     return any(p.strong and not p.never for p in scene.posts_in(person.head, person.head + 1))

@@ -135,6 +135,8 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
     first = phrase.field(phrase.without_count(first, end), floor)
     left, status, determiner, start = phrase.leftwards(first, floor)
     status = status or _own_status(head)
+    if not status and determiner and not flags.former.isdisjoint(lower[start:first]):
+        status = "former"  # "a former resident commissioner"
     name_end = phrase.portfolio(end)
     if name_end < len(lower) and lower[name_end] in ("-elect", "designate", "elect"):
         status = "designate"
