@@ -10,9 +10,9 @@ from claims.wordlists import words
 
 _FOR_GOOD = words("appointments", "left_for_good")
 _EMPLOYERS = words("appointments", "leading_body") | words("appointments", "employer")
-_GOES = frozenset(("leave", "leaves", "leaving", "left", "depart", "departs", "departing", "departed"))
+_GOES = words("appointments", "leaving goes")
 _TERMS = frozenset(("season", "contract", "campaign"))
-_YEARS = frozenset(("year", "years", "decade", "decades", "month", "months", "season", "seasons"))
+_YEARS = words("appointments", "leaving years")
 #: Times so long that who leaves in them or at their end comes back to no office.
 _LONG = words("appointments", "leaving long")
 

@@ -250,7 +250,7 @@ def _power(scene: Scene, change: Change) -> bool:
 def _is_first_to_do(scene: Scene, change: Change, post: Post) -> bool:
     """Say whether a holder is the first of them to do something: "became the first president to visit Tarn"."""
     g = scene.grammar
-    first = {"first", "second", "third", "only", "latest", "last"} & set(g.lower[change.hit.last : post.name[1]])
+    first = words("appointments", "grammar ranked") & set(g.lower[change.hit.last : post.name[1]])
     to = g.first_after(post.last, ("to",), 8)
     return bool(first) and to is not None and g.tag(to + 1) == "VB" and "," not in g.lower[post.last : to]
 
