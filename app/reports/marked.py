@@ -15,7 +15,7 @@ class ShownPiece:
 
     Attributes:
         text: its characters; the pieces joined are the copy, to the letter.
-        claims: every claim that covers it, in order of their numbers.
+        claims: every claim that covers it, in order of the text.
         begun, ended: those whose first or last piece it is.
         css: what it looks like: `type-…` of its first claim that was not dismissed (and `shared` when there are
             more), `dismissed`, `undecided`, `unseen`, or `""`.
@@ -56,7 +56,7 @@ def _css(piece: Piece) -> str:
 
 def _title(piece: Piece) -> str:
     return "; ".join(
-        f"Claim {claim.number}: {labels.TYPE_LABELS.get(claim.type, claim.type)}, {wording.with_signs_shown(now)}"
+        f"Claim {claim.name}: {labels.TYPE_LABELS.get(claim.type, claim.type)}, {wording.with_signs_shown(now)}"
         for claim in piece.claims
         for now in ("dismissed" if claim.state == "dismissed" else verdict_now(claim),)
     )

@@ -57,7 +57,7 @@ def sheet(claim: ReportClaim, model: ReportModel, number: Mapping[tuple[int, int
     """
     blocks = tuple(_blocks(claim, model, number))
     return {
-        "n": claim.number,
+        "n": claim.name,
         "type": claim.type,
         "name": by_line(claim, len(model.text)),
         "standing": standing(claim),

@@ -109,7 +109,7 @@ def _change(claim: ReportClaim, model: ReportModel) -> tuple[Span, ...]:
     newest = claim.verdicts[0]
     why = f". {clipped(newest.rationale, 160)}" if newest.rationale else ""
     return (
-        span(str(claim.number), "bold", f"#claim-{claim.number}"),
+        span(claim.name, "bold", f"#claim-{claim.name}"),
         span(" "),
         *by_line(claim, len(model.text), 120),
         span(": "),
@@ -120,7 +120,7 @@ def _change(claim: ReportClaim, model: ReportModel) -> tuple[Span, ...]:
 
 def _line(line: Line, model: ReportModel) -> dict[str, Any]:
     return {
-        "n": line.claim.number,
+        "n": line.claim.name,
         "type": line.claim.type,
         "claim": by_line(line.claim, len(model.text), 90),
         "verdict": (span(in_a_cell(line.verdict), f"tone-{line.tone or 'none'}"),),
@@ -171,7 +171,7 @@ def _note(claim: ReportClaim) -> dict[str, Any]:
     is_dropped = claim.state == "dismissed"
     tone = claim.verdicts[0].tone if claim.verdicts else "none"
     return {
-        "n": claim.number,
+        "n": claim.name,
         "type": claim.type,
         "tone": "" if is_dropped else tone,
         "words": in_a_cell(_("dismissed") if is_dropped else verdict_with_sign(claim)),
@@ -182,7 +182,7 @@ def _note(claim: ReportClaim) -> dict[str, Any]:
 def _ends(claims: Iterable[ReportClaim]) -> Iterator[dict[str, Any]]:
     for claim in claims:
         tone = claim.verdicts[0].tone if claim.verdicts else ""
-        yield {"n": claim.number, "type": claim.type, "tone": tone, "sign": TONE_SIGNS.get(tone, "")}
+        yield {"n": claim.name, "type": claim.type, "tone": tone, "sign": TONE_SIGNS.get(tone, "")}
 
 
 def _undecided(model: ReportModel) -> list[tuple[Span, ...]]:
@@ -200,14 +200,13 @@ def _source(one: Listed) -> dict[str, Any]:
     source = one.source
     kind = SOURCE_KIND_LABELS.get(source.kind, source.kind)
     rank = RANK_LABELS.get(source.rank, source.rank)
-    claims = list(dict.fromkeys(claim for claim, _number in one.uses))
-    used = ngettext("claim", "claims", len(claims))
+    used = ngettext("claim", "claims", len(one.claims))
     return {
         "n": one.number,
         "name": source.title,
         "spans": (
             span("".join(f"{words}, " for words in named(source)[1:])),
             *((address(source.url), span(" ")) if source.url else ()),
-            span(f"({kind}, {rank}; {used} {', '.join(map(str, claims))})", "soft"),
+            span(f"({kind}, {rank}; {used} {', '.join(one.claims)})", "soft"),
         ),
     }

@@ -180,14 +180,14 @@ def _dates(model: ReportModel) -> Picture | None:
         return None
     first, last = found[0][0], found[-1][0]
     span = (last - first).days
-    by_day = [(on, [claim.number for _on, claim in group]) for on, group in groupby(found, key=lambda one: one[0])]
+    by_day = [(on, [claim.name for _on, claim in group]) for on, group in groupby(found, key=lambda one: one[0])]
     is_named = len(by_day) <= _NAMED
-    marks = [((on - first).days / span, ", ".join(map(str, numbers)) if is_named else "") for on, numbers in by_day]
+    marks = [((on - first).days / span, ", ".join(names) if is_named else "") for on, names in by_day]
     if not is_named:
         marks = [(at, "") for at in sorted({round(share, 2) for share, _word in marks})]
     title, told = _("When it happened"), _("{n:,} claims with a date, from {first} to {last}.")
     told = told.format(n=len(found), first=day(first), last=day(last))
-    rows = tuple((_written(claim), f"{claim.number}", clipped(claim.text, 80)) for _on, claim in found)
+    rows = tuple((_written(claim), claim.name, clipped(claim.text, 80)) for _on, claim in found)
     svg = drawing.timeline(title, told, marks, (day(first), day(last)))
     return Picture("dates", title, told, svg, (_("Date"), _("Claim"), _("Words")), rows)
 

@@ -1,5 +1,6 @@
 """The pictures of a report: right, told in words, the same as their tables, and no larger than a page takes."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -82,7 +83,7 @@ def test_dated_claims_stand_in_order_on_the_line_of_time(report: ReportModel):
     assert (
         [row[0] for row in rows] == sorted(row[0] for row in rows) == ["1911", "2023-03-04", "2023-03-04", "2024-02-13"]
     )
-    assert [row[1] for row in rows] == ["5", "1", "2", "4"]
+    assert [row[1] for row in rows] == ["D15", "A11", "D12", "D14"]
 
 
 @pytest.mark.parametrize("value", ["198", "2024-13", "2024-02-30", "PT5H", "soon", ""])
@@ -94,11 +95,13 @@ def test_what_is_no_date_with_a_year_is_on_no_line_of_time(report: ReportModel, 
 
 def test_numbers_on_the_line_of_time_do_not_cover_one_another(report: ReportModel):
     days = [ReportSlot("value", "Date", f"2024-02-{day:02}", None) for day in range(1, 29)]
-    claims = tuple(replace(report.claims[1], number=100 + n, slots=(slot,)) for n, slot in enumerate(days))
+    claims = tuple(
+        replace(report.claims[1], number=100 + n, name=f"D{100 + n}", slots=(slot,)) for n, slot in enumerate(days)
+    )
     texts = parsed(of(replace(report, claims=claims), "dates").svg).iter(f"{_SVG}text")
     by_line: dict[str, list[float]] = {}
     for one in texts:
-        if (one.text or "").isdigit():
+        if re.fullmatch(r"D\d+", one.text or ""):
             by_line.setdefault(one.attrib["y"], []).append(float(one.attrib["x"]))
 
     assert sum(map(len, by_line.values())) == len(days)
