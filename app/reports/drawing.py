@@ -115,7 +115,7 @@ def timeline(title: str, told: str, marks: Sequence[tuple[float, str]], ends: tu
     drawn = [box(0, base, WIDTH, 1.5, "soft")]
     for x, middle, row, word in placed:
         y = base - 14 * row - 7
-        drawn += [box(x - 0.4, y + 2, 0.8, base - y - 2, "link"), text(middle, y, word, "middle")]
+        drawn += [box(x - 0.4, base - 5, 0.8, 5, "link"), text(middle, y, word, "middle")]
     drawn += [text(0, base + 14, ends[0], colour="soft"), text(WIDTH, base + 14, ends[1], "end", "soft")]
     return picture(title, told, base + 20, drawn)
 

@@ -1,43 +1,42 @@
 """The report as a PDF, set by Typst: tagged for people who do not see it, made to last, with the data inside.
 
-The template is our own file and never changes; what people wrote comes to it as JSON, so that no word of theirs is
-ever taken for an instruction.
+It is set in a process of its own (`typesetting.py`); here is what that is told, and how such a file is read.
 """
 
 import io
 import json
 from collections.abc import Mapping
-from functools import lru_cache
-from importlib import resources
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pypdf import PdfReader
 
+from app.documents.running import End, interpreter, run
 from app.language import _
 from app.reports import json_data
 from app.reports.base import Exporter
 from app.reports.model import ReportModel
 from app.reports.pdf_pages import pages
 from app.reports.printable import CUT, FAMILIES, folders, printable
+from app.reports.typesetting import order
 
-if TYPE_CHECKING:
-    from typst import Fonts
-
+#: What the interpreter of the other process does.
+BOOT = "import sys; sys.path.extend(sys.argv[1:]); from app.reports import typesetting; sys.exit(typesetting.main())"
+#: Until it is given up, by the clock; and the bytes that it may answer with. 1,000 claims take 3 seconds and 3 MB.
+SECONDS, ANSWER = 120, 256 * 1024 * 1024
 _NEEDED = ("typst", "pikepdf", "fontTools", "fontpkg_noto_sans", "fontpkg_noto_serif")
 
 
 def render(model: ReportModel) -> bytes:
     """Return the report as a PDF."""
-    from typst import TypstError
-
-    data = json_data.render(model)
-    try:
-        made = _compiled(model, data, plain=False)
-    except TypstError:
+    data, fonts, at = json_data.render(model), folders(), int(model.made_at.timestamp())
+    for plain in (False, True):
         # Some signs have a shape each, but none together; then those of few fonts are spelled out.
-        made = _compiled(model, data, plain=True)
-    return _packed(made)
+        given = order(_pages(model, plain=plain), data, fonts, at)
+        ran = run(interpreter(BOOT), given, seconds=SECONDS, answer=ANSWER)
+        if ran.end is End.DONE:
+            return ran.answer
+    raise RuntimeError(f"The PDF was not set: {ran.end}")
 
 
 def text_of(data: bytes) -> str:
@@ -52,22 +51,6 @@ def lacks(model: ReportModel) -> tuple[str, ...]:
     """Say which packages for Python are not there and must be."""
     words = _("the package “{name}” for Python; install what requirements.txt names")
     return tuple(words.format(name=name) for name in _NEEDED if find_spec(name) is None)
-
-
-def _compiled(model: ReportModel, data: bytes, *, plain: bool) -> bytes:
-    from typst import Compiler
-
-    files = {"main.typ": _template(), "pages.json": _pages(model, plain=plain), "report.json": data}
-    # UA-1 is for people who do not see it, A-3a for the archive. The stub knows no files by name, the compiler does.
-    made = Compiler(font_paths=_fonts()).compile(
-        input=files,  # type: ignore[type-var]
-        format="pdf",
-        pdf_standards=["ua-1", "a-3a"],
-        timestamp=int(model.made_at.timestamp()),
-    )
-    if not isinstance(made, bytes):
-        raise TypeError(f"Typst gave {type(made).__name__} in place of the bytes of one file")
-    return made
 
 
 def _pages(model: ReportModel, *, plain: bool) -> bytes:
@@ -88,38 +71,6 @@ def _value(key: str, value: Any, *, plain: bool) -> Any:
     if key == "svg":  # markup, in which nothing may be cut, and words in one font
         return printable(value, plain=True, whole=True)
     return value if key == "to" else _shown(value, plain=plain)
-
-
-def _packed(data: bytes) -> bytes:
-    """Return the same file in a quarter of the space: its objects in compressed streams.
-
-    Links to "#name" become links to the heading of that name: Typst would set every page twice to find it.
-    """
-    import pikepdf
-
-    packed = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data)) as opened:
-        for page in opened.pages:
-            for link in page.get("/Annots", ()):
-                address = str(link.A.URI) if "/A" in link else ""
-                if address.startswith("#"):
-                    del link.A
-                    link.Dest = pikepdf.String(address[1:])
-                    link.Contents = pikepdf.String(address[1:].replace("-", " "))
-        opened.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return packed.getvalue()
-
-
-@lru_cache(maxsize=1)
-def _template() -> bytes:
-    return resources.files("app.reports").joinpath("templates/report.typ").read_bytes()
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> "Fonts":
-    from typst import Fonts
-
-    return Fonts(include_system_fonts=False, font_paths=list(folders()))
 
 
 PDF = Exporter("pdf", "Document (PDF)", "application/pdf", ".pdf", render, text_of, lacks=lacks)

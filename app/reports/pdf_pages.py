@@ -205,7 +205,8 @@ def _source(one: Listed) -> dict[str, Any]:
         "n": one.number,
         "name": source.title,
         "spans": (
-            span("".join(f"{words}, " for words in named(source)[1:])),
+            span(", ".join(named(source)[1:])),
+            span(" "),
             *((address(source.url), span(" ")) if source.url else ()),
             span(f"({kind}, {rank}; {used} {', '.join(one.claims)})", "soft"),
         ),

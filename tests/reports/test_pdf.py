@@ -198,15 +198,21 @@ def test_every_sign_that_is_said_to_have_a_shape_has_one(report: ReportModel):
     words = " ".join(signs[at : at + 40] for at in range(0, len(signs), 40))
     assert "[U+" not in printable(words)
 
-    made = pdf._compiled(replace(report, text=words, claims=(), undecided=(), unseen_at=()), b"{}", plain=False)
+    shown = said(by_pypdf(PDF.render(replace(report, text=words, claims=(), undecided=(), unseen_at=()))))
 
-    assert made.startswith(b"%PDF")
+    assert "[U+" not in shown
 
 
 def test_signs_that_have_a_shape_each_and_none_together_do_not_spoil_the_file(report: ReportModel):
     """A Hebrew letter of one font under an accent of another; the other letters of the report stay."""
     data = PDF.render(replace(report, title="ש\u0303\u0336 א\u0483 harbour"))
     assert "harbour" in by_pypdf(data)
+
+
+def test_a_file_that_cannot_be_set_is_an_error_and_no_file(report: ReportModel, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pdf, "BOOT", "raise SystemExit(3)")
+    with pytest.raises(RuntimeError, match="broke"):
+        PDF.render(report)
 
 
 def test_a_claim_longer_than_a_page_is_whole(report: ReportModel):
