@@ -11,6 +11,7 @@ from app.reports.coverage import kept, standing
 from app.reports.docx_pages import Pages
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.pieces import pieces
+from app.reports.suggested import SUGGESTED
 from app.reports.wording import one_line, with_signs_shown
 
 
@@ -58,6 +59,8 @@ def _lines(claim: ReportClaim, audience: str) -> Iterator[str]:
     yield " · ".join((_("Claim {number}").format(number=claim.number), *standing(claim)))
     if claim.text != claim.words:
         yield claim.text
+    if claim.suggestion:
+        yield f"{SUGGESTED}: {claim.suggestion.text}"
     for newest in claim.verdicts[:1]:
         yield newest.rationale
         yield from answers(newest)

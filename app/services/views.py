@@ -231,6 +231,16 @@ class VerdictView:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestionView:
+    """What the copy should say instead of a claim's words; `answer` is of `CopyAnswer`, `""` before there is one."""
+
+    text: str
+    by: str
+    at: datetime
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimSheet:
     """Everything about one mark.
 
@@ -244,6 +254,7 @@ class ClaimSheet:
         verdicts: newest first.
         assignee: who works on it; `question` is what help is needed with, `""` when none is.
         chosen_scale, chosen_grade, chosen_by: the grade that somebody chose and has yet to give a reason for.
+        suggestion: what the copy should say instead of its words, `None` when nothing is suggested.
         split_from, merged_into: the claims that it came from and went into.
         worth: share from 0 to 1.
     """
@@ -274,6 +285,7 @@ class ClaimSheet:
     chosen_scale: str = ""
     chosen_grade: str = ""
     chosen_by: str = ""
+    suggestion: SuggestionView | None = None
     split_from: int | None = None
     merged_into: int | None = None
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import VERSION
 from app.language import _
-from app.reports.model import ReportClaim, ReportModel, ReportSignoff, ReportSlot, ReportVerdict
+from app.reports.model import ReportClaim, ReportModel, ReportSignoff, ReportSlot, ReportSuggestion, ReportVerdict
 from app.services.articles.newest import newest_text_id
 from app.services.articles.passages import Seen, coverage_in
 from app.services.articles.reading import article_in
@@ -145,7 +145,14 @@ def _claim(
         added_by=added_by,
         added_at=added_at,
         withheld=withheld_from(audience, sheet),
+        suggestion=_suggestion(sheet),
+        version=sheet.version,
     )
+
+
+def _suggestion(sheet: ClaimSheet) -> ReportSuggestion | None:
+    one = sheet.suggestion
+    return ReportSuggestion(one.text, one.by, one.at, one.answer) if one else None
 
 
 def _slots(sheet: ClaimSheet, machine: CandidateView | None) -> tuple[ReportSlot, ...]:
