@@ -4,6 +4,7 @@ A change is as small as whole words allow. Where two claims share words, the fir
 other one is told in its comment alone.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,9 +21,10 @@ from app.reports.model import ReportClaim, ReportSuggestion
 from app.reports.wording import iso, one_line, with_signs_shown
 
 _WORD = re.compile(r"\s+|\S+")
-#: The bookmark of a claim says its id, its version, and how the digest of the whole text begins; it has no other use.
-_BOOKMARK = "_claimdesk_{id}_{version}_{text}"
-_DIGITS = 12
+#: The bookmark of a claim says its id, and how two digests begin: of the suggestion that is tracked at it (0 for none)
+#: and of the whole text. Word takes names of up to 40 signs.
+BOOKMARK = "_claimdesk_{id}_{suggestion}_{text}"
+_DIGITS = 8
 #: First and last element of a claim in the document.
 Place: TypeAlias = tuple[BaseOxmlElement, BaseOxmlElement]
 
@@ -64,6 +66,11 @@ def _smallest(claim: ReportClaim, one: ReportSuggestion) -> Change:
     return Change(claim, one, claim.start + before, claim.end - after, text)
 
 
+def suggestion_mark(text: str) -> str:
+    """Return by what a bookmark knows a suggested wording."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
+
+
 class Tracked:
     """Puts tracked changes and marks into a document; each has a number of its own."""
 
@@ -82,12 +89,13 @@ class Tracked:
         """Add the suggested words to the end of a paragraph, as inserted; return the element around them."""
         return self._around("w:ins", change.suggestion, paragraph.add_run(with_signs_shown(change.text)))
 
-    def bookmark(self, claim: ReportClaim, place: Place) -> None:
-        """Mark where a claim stands, so that it is known when the document comes back."""
+    def bookmark(self, claim: ReportClaim, place: Place, *, is_tracked: bool) -> None:
+        """Mark where a claim stands, so that it is known when the document comes back; and what is tracked at it."""
         start, end, number = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd"), str(next(self._numbers))
         for mark in (start, end):
             mark.set(qn("w:id"), number)
-        start.set(qn("w:name"), _BOOKMARK.format(id=claim.id, version=claim.version, text=self._text))
+        suggestion = suggestion_mark(claim.suggestion.text) if claim.suggestion and is_tracked else "0"
+        start.set(qn("w:name"), BOOKMARK.format(id=claim.id, suggestion=suggestion, text=self._text))
         place[0].addprevious(start)
         place[1].addnext(end)
 

@@ -52,18 +52,18 @@ def write_copy(pages: Pages, model: ReportModel) -> Mapping[int, Place]:
     Lines without a word are left out, and so is a claim that has no words but those.
     """
     tracked = Tracked(model.text_digest)
-    copy, tracking = _Copy(pages, tracked), {change.end: change for change in changes(model.claims)}
-    others = [(change.name, change.start, change.end) for change in tracking.values()]
-    named, at = {change.name: change for change in tracking.values()}, 0
+    copy, named, at = _Copy(pages, tracked), {change.name: change for change in changes(model.claims)}, 0
+    others = [(change.name, change.start, change.end) for change in named.values()]
     for piece in pieces(model.text, model.claims, others):
         at += len(piece.text)
         change = next((named[name] for name in piece.names), None)
         copy.write(piece, change)
         if change and at == change.end and change.text:
             copy.put_in(piece, change)
+    changed = {change.claim.number for change in named.values()}
     for claim in kept(model):
         if claim.number in copy.places:
-            tracked.bookmark(claim, copy.places[claim.number])
+            tracked.bookmark(claim, copy.places[claim.number], is_tracked=claim.number in changed)
     return copy.places
 
 
@@ -88,7 +88,7 @@ def comment_on_claims(pages: Pages, model: ReportModel, places: Mapping[int, Pla
 
 
 def _lines(claim: ReportClaim, audience: str) -> Iterator[str]:
-    yield " · ".join((_("Claim {number}").format(number=claim.number), *standing(claim)))
+    yield " · ".join((_("Claim {name}").format(name=claim.name), *standing(claim)))
     if claim.text != claim.words:
         yield claim.text
     if claim.suggestion:

@@ -220,7 +220,8 @@ class ReportClaim:
     """A claim of the article.
 
     Attributes:
-        number: place in the article, from 1.
+        name: its name at the desk, "A12", by which every form of the report calls it.
+        number: place in the article, from 1; by it a claim is known within the report, and never called.
         version: how often the claim changed on the desk, from 1; what is handed in again says on which it was made.
         state: `open`, `proposed`, `returned`, `signed` or `dismissed`; a claim whose making was undone is left out.
         verdicts: newest first; what was taken back is left out, as are sign-offs that were.
@@ -255,6 +256,7 @@ class ReportClaim:
     questions: tuple[ReportQuestion, ...] = ()
     suggestion: ReportSuggestion | None = None
     version: int = 1
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from lxml import etree
 from app.documents import reading
 from app.documents.model import DocumentKind
 from app.reports.coverage import kept
+from app.reports.docx_changes import suggestion_mark
 from app.reports.model import ReportModel, ReportSuggestion
 from app.reports.registry import EXPORTERS
 from app.reports.wording import one_line, with_signs_shown
@@ -92,7 +93,7 @@ def test_each_claim_has_a_comment_at_its_words(report: ReportModel):
     comments = list(document.comments)
     assert len(comments) == len(kept(report)) == 5
     for claim, comment in zip(kept(report), comments, strict=True):
-        assert comment.text.startswith(f"Claim {claim.number} · ")
+        assert comment.text.startswith(f"Claim {claim.name} · ")
         assert marked(document, comment.comment_id) == claim.words
 
 
@@ -109,7 +110,7 @@ def test_a_comment_is_by_whoever_gave_the_verdict_and_as_of_then(report: ReportM
 
 def test_a_comment_says_how_it_was_answered_and_what_it_rests_on(report: ReportModel):
     first, second, *_ = (comment.text.splitlines() for comment in opened(report).comments)
-    assert first[:2] == ["Claim 1 · Appointment or office · Signed off · True", report.claims[0].text]
+    assert first[:2] == ["Claim A11 · Appointment or office · Signed off · True", report.claims[0].text]
     assert first[3] == "Ines Farrow confirmed the verdict, 16 February 2024, 11:00 UTC: Minutes seen."
     assert first[4].startswith("1. Supports · Primary source · Document: Minutes of the Ellery Harbour Board")
     assert first[5].startswith("3. Gives context · Secondary source · Person: Osric Vane")
@@ -120,9 +121,9 @@ def test_a_comment_says_how_it_was_answered_and_what_it_rests_on(report: ReportM
 def test_a_source_is_listed_once_with_the_claims_that_rest_on_it(report: ReportModel):
     claims = (report.claims[0], replace(report.claims[1], evidence=report.claims[0].evidence[:1]), *report.claims[2:])
     said = [paragraph.text for paragraph in opened(replace(report, claims=claims)).paragraphs]
-    [line] = [text for text in said if text.endswith(" (claims 1, 2)")]
+    [line] = [text for text in said if text.endswith(" (claims A11, D12)")]
     assert line.startswith("1. Minutes of the Ellery Harbour Board, March 2023, by Board secretariat")
-    assert len([text for text in said if re.search(r" \(claims? [\d, ]+\)$", text)]) == 4
+    assert len([text for text in said if re.search(r" \(claims? [DQAF\d, ]+\)$", text)]) == 4
 
 
 def test_a_suggested_wording_is_a_tracked_change_by_whoever_suggested_it(report: ReportModel):
@@ -194,11 +195,13 @@ def test_a_change_over_two_paragraphs_takes_out_the_words_of_both(report: Report
 
 
 def test_each_claim_has_a_bookmark_that_says_which_it_is(report: ReportModel):
-    """With its version and whose text; Word takes names of forty characters."""
+    """With what is tracked at it and whose text; Word takes names of forty characters."""
     document = opened(report)
     names = [mark.get(qn("w:name")) for mark in document.element.body.iter(qn("w:bookmarkStart"))]
     assert sorted(names) == sorted(
-        f"_claimdesk_{claim.id}_{claim.version}_{report.text_digest[:12]}" for claim in kept(report)
+        f"_claimdesk_{claim.id}_{suggestion_mark(claim.suggestion.text) if claim.suggestion else 0}_"
+        f"{report.text_digest[:8]}"
+        for claim in kept(report)
     )
     assert all(len(name) <= 40 for name in names)
 
@@ -250,7 +253,7 @@ def test_every_word_is_in_the_document_as_it_was_written(report: ReportModel, wo
     document, shown = opened(poor), with_signs_shown(words)
     assert copy_of(document) == [line for line in with_signs_shown(poor.text).split("\n") if line]
     said = [paragraph.text for paragraph in document.paragraphs]
-    assert f"1. {shown}" in said
+    assert f"{poor.claims[0].name}. {shown}" in said
     assert said.count(shown) >= len(report.claims[0].verdicts)
     for claim, comment in zip(kept(poor), document.comments, strict=True):
         assert comment.author == one_line(shown)
