@@ -87,6 +87,10 @@ _QUESTIONS: tuple[Column, ...] = (
     (_("Put down by"), 16, "reply_by_whom"), (_("Earlier replies"), 40, "earlier"),
 )  # fmt: skip
 
+#: What stands above the columns that are read again when a spreadsheet comes back, by the key of the column.
+CLAIM_HEADS = {key: head for head, _width, key in _CLAIMS}
+EVIDENCE_HEADS = {key: head for head, _width, key in _EVIDENCE}
+
 
 def tables(model: ReportModel) -> tuple[Table, ...]:
     """Return the tables of a report; a report for readers has no questions."""
