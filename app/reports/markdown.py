@@ -142,7 +142,12 @@ def _copy(model: ReportModel) -> list[str]:
 
 
 def _claim(model: ReportModel, claim: ReportClaim) -> Iterator[str]:
-    yield from (f"### {_line(claim.name)}. {_line(claim.text)}", "", " · ".join(_line(part) for part in standing(claim)), "")
+    yield from (
+        f"### {_line(claim.name)}. {_line(claim.text)}",
+        "",
+        " · ".join(_line(part) for part in standing(claim)),
+        "",
+    )
     if claim.reason:
         because = "Dismissed because: " if claim.state == "dismissed" else ""
         yield from (because + _line(claim.reason), "")

@@ -16,11 +16,11 @@ from app.reports.docx_changes import suggestion_mark
 from app.services.checking.sheets import sheets_in
 from app.services.errors import InputError
 from app.services.reports.edits import Edit, EditKind
+from app.services.reports.snapshot import taken_up_of
 from app.services.views import ClaimSheet
 from claims.newsroom.lifecycle import CopyAnswer
 from db.articles import ArticleVersionRow
 from db.notes import CommentRow
-from db.people import PersonRow
 from db.records import ClaimRow
 from db.session import MAX_ID
 
@@ -88,12 +88,17 @@ def _answer(at: _At) -> Iterator[Edit]:
 
 
 def _comments(session: Session, claims: Mapping[str, _At], notes: Sequence[Note]) -> Iterator[Edit]:
-    """Yield the comments that are neither ours nor on record already, each at its claim."""
+    """Yield the comments that are neither ours nor on record already, each at its claim.
+
+    Ours are by whoever took the claim up or gave a verdict, as of that moment.
+    """
     first = next(iter(claims.values())).sheet
     ours: dict[tuple[str, str], list[_At]] = defaultdict(list)
+    taken_up = taken_up_of(session, first.article_id)
     for claim in claims.values():
-        for signed in _signatures(session, claim.sheet):
-            ours[signed].append(claim)
+        at, by = taken_up[claim.sheet.claim_id or 0]
+        for signed in {(by, at), *((verdict.by, verdict.at) for verdict in claim.sheet.verdicts)}:
+            ours[signed[0], _moment(signed[1].isoformat())].append(claim)
     said = set(session.execute(select(CommentRow.claim_id, CommentRow.text).where(CommentRow.withdrawn_at.is_(None))))
     for number, note in enumerate(notes, 1):
         if not note.text or (note.author, _moment(note.at)) in ours:
@@ -108,14 +113,6 @@ def _comments(session: Session, claims: Mapping[str, _At], notes: Sequence[Note]
         edit = _edit(at.sheet if at else first, f"comment-{number}", EditKind.COMMENT, place)
         edit = replace(edit, new=words, version=0)
         yield edit if at else replace(edit, claim_id=None, name="", words="")
-
-
-def _signatures(session: Session, sheet: ClaimSheet) -> Iterator[tuple[str, str]]:
-    """Yield by whom and when our own comment on a claim may be: as it was taken up, or as any verdict was given."""
-    row = session.get_one(ClaimRow, sheet.claim_id)
-    yield session.get_one(PersonRow, row.created_by_id).name, _moment(row.created_at.isoformat())
-    for verdict in sheet.verdicts:
-        yield verdict.by, _moment(verdict.at.isoformat())
 
 
 def _edit(sheet: ClaimSheet, key: str, kind: EditKind, place: str) -> Edit:
