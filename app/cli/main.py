@@ -68,7 +68,7 @@ def report(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="html, markdown, csv, json, xlsx, docx, prooflines, claimreview, annotations, csl, bibtex; "
+            help="html, pdf, markdown, csv, json, xlsx, docx, prooflines, claimreview, annotations, csl, bibtex; "
             "else by FILE's ending.",
         ),
     ] = "",

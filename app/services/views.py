@@ -338,18 +338,3 @@ class Waiting:
     name: str = ""
     before: str = ""
     after: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LogCheck:
-    """What verifying the log found.
-
-    Attributes:
-        lines: how many lines were read.
-        head: hash of the newest line.
-        problems: what does not hold, in sentences; empty when the log is whole.
-    """
-
-    lines: int
-    head: str
-    problems: tuple[str, ...]

@@ -96,9 +96,9 @@ def _comments(session: Session, claims: Mapping[str, _At], notes: Sequence[Note]
     ours: dict[tuple[str, str], list[_At]] = defaultdict(list)
     taken_up = taken_up_of(session, first.article_id)
     for claim in claims.values():
-        at, by = taken_up[claim.sheet.claim_id or 0]
-        for signed in {(by, at), *((verdict.by, verdict.at) for verdict in claim.sheet.verdicts)}:
-            ours[signed[0], _moment(signed[1].isoformat())].append(claim)
+        made = [taken_up[claim.sheet.claim_id]] if claim.sheet.claim_id in taken_up else []
+        for moment, by in {*made, *((verdict.at, verdict.by) for verdict in claim.sheet.verdicts)}:
+            ours[by, _moment(moment.isoformat())].append(claim)
     said = set(session.execute(select(CommentRow.claim_id, CommentRow.text).where(CommentRow.withdrawn_at.is_(None))))
     for number, note in enumerate(notes, 1):
         if not note.text or (note.author, _moment(note.at)) in ours:
