@@ -119,7 +119,7 @@ def _to_change(model: ReportModel) -> Iterator[str]:
         yield from ("**To change in the copy**", "")
     for claim in claims:
         instead = f" → {_line(claim.suggestion.text)}" if claim.suggestion else ""
-        yield f"- {claim.name}: {_line(claim.words)}{instead}: {_line(verdict_with_sign(claim))}"
+        yield f"- {_line(claim.name)}: {_line(claim.words)}{instead}: {_line(verdict_with_sign(claim))}"
     if claims:
         yield ""
 
