@@ -116,3 +116,10 @@ def _passed_over(model: ReportModel) -> Iterator[_Counted]:
     )
     n = model.unseen
     yield ("look", n, ngettext("{n:,} sentence that nobody looked at", "{n:,} sentences that nobody looked at", n))
+    n = model.left_aside
+    words = ngettext(
+        "{n:,} claim or proposal left aside, for only these were chosen: {chosen}",
+        "{n:,} claims and proposals left aside, for only these were chosen: {chosen}",
+        n,
+    )
+    yield "left-aside", n, words.replace("{chosen}", model.chosen.replace("{", "{{").replace("}", "}}"))

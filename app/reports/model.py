@@ -256,6 +256,8 @@ class ReportModel:
         unseen_at: where those stand, half-open, in characters of the text.
         publisher: what the desk is called, `""` when nobody said.
         published_at: address of the page on which the check is published, `""` when it is not, or not known.
+        left_aside: how many claims and proposals are not in the report because somebody chose others.
+        chosen: which ones they chose, in words; `""` for all.
     """
 
     article_id: int
@@ -281,3 +283,5 @@ class ReportModel:
     unseen_at: tuple[tuple[int, int], ...] = ()
     publisher: str = ""
     published_at: str = ""
+    left_aside: int = 0
+    chosen: str = ""
