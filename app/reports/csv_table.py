@@ -24,6 +24,7 @@ from app.labels import (
     STATE_LABELS,
     TYPE_LABELS,
 )
+from app.reports import corrected
 from app.reports.base import Exporter
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportQuestion, ReportVerdict
@@ -56,6 +57,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "sourcing": "how the sources stood to the desk's policy then, and why a verdict was given all the same",
         "signoffs": "what second people said to the newest verdict, one a line",
         "earlier_verdicts": "verdicts before the newest, newest first, one a line",
+        "corrections": "verdicts found wrong after they were signed off, and which reports have them, one a line",
         "sources": "number of sources attached, without those that are not named",
         "not_named": "how many sources are known to the desk and not named here",
         "supporting": "how many of them support the claim",
@@ -164,6 +166,7 @@ def _claim(claim: ReportClaim) -> dict[str, object]:
         "reason": claim.reason,
         **(_newest(claim.verdicts[0]) if claim.verdicts else {}),
         "earlier_verdicts": _lines(map(_earlier, claim.verdicts[1:])),
+        "corrections": _lines(" | ".join(map(one_line, corrected.lines(one))) for one in claim.corrections),
         "sources": len(claim.evidence),
         "not_named": claim.withheld,
         "supporting": sum(source.stance == "supports" for source in claim.evidence),

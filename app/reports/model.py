@@ -202,6 +202,42 @@ class ReportQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportHolder:
+    """A report that was handed out with a verdict in it.
+
+    Attributes:
+        at: when, UTC; `line` is its place in the log.
+        audience: whom it was for, `public`, `desk` or `legal`.
+        format: as it was called then.
+        digest: SHA-256 of its file.
+    """
+
+    at: datetime
+    line: int
+    audience: str
+    format: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCorrection:
+    """A signed verdict that was taken up again because it was wrong; it stays on record, among the verdicts.
+
+    Attributes:
+        verdict: its label; `by` set down at `at` that it is wrong, and `reason` why.
+        now: label of the verdict that was signed since, `""` while none is.
+        held_by: reports handed out with the old verdict, oldest first; those that the audience may know of.
+    """
+
+    verdict: str
+    by: str
+    at: datetime
+    reason: str
+    now: str = ""
+    held_by: tuple[ReportHolder, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReportClaim:
     """A claim of the article.
 
@@ -215,6 +251,7 @@ class ReportClaim:
         rule: name and version of the rule that found it, `""` for a person's.
         withheld: how many of its sources are left out, because those whom the report is for may not know of them.
         questions: to people that the audience may know of, oldest first; none in a report for readers.
+        corrections: of verdicts that were signed off, oldest first.
     """
 
     number: int
@@ -237,6 +274,7 @@ class ReportClaim:
     added_at: datetime
     withheld: int = 0
     questions: tuple[ReportQuestion, ...] = ()
+    corrections: tuple[ReportCorrection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class AuditTag(StrEnum):
     CLAIM_MERGE = "claim:merge"
     CLAIM_PLAN = "claim:plan"
     CLAIM_CHOOSE = "claim:choose"
+    CLAIM_CORRECT = "claim:correct"
     CLAIM_UNDO = "claim:undo"
     SOURCE_ADD = "source:add"
     SOURCE_DETAIL = "source:detail"

@@ -45,6 +45,7 @@ class _Made:
     """The report of one article, before it is on record."""
 
     read: Snapshot
+    claims: tuple[int, ...]
     data: bytes
     file_name: str
     digest: str
@@ -152,7 +153,7 @@ def _make(
     data = chosen.render(model)
     whose = "" if audience is Audience.PUBLIC else f"-{audience}"
     name = f"{_slug(model.title)}-{model.made_at:%Y%m%d-%H%M}{whose}{chosen.suffix}"
-    return _Made(read, data, name, bytes_digest(data))
+    return _Made(read, tuple(claim.id for claim in chosen.claims(model)), data, name, bytes_digest(data))
 
 
 def _file_of(made: Sequence[_Made], chosen: Exporter) -> tuple[bytes, str, str, str]:
@@ -190,6 +191,8 @@ def _put_on_record(
                 facts |= {"beside": beside, "member": one.digest}
             if only.is_part:
                 facts["only"] = only.words
+            if len(one.claims) < len(model.claims):
+                facts["claims"] = list(one.claims)
             work.log(
                 AuditTag.REPORT_EXPORT,
                 article_id=model.article_id,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import Session
 
 from app.services.context import Desk
 from app.services.record.lines import UNREADABLE, body_of
@@ -31,6 +32,7 @@ class HandedOut:
         member: SHA-256 of this article's own report, where several are in one file; else `""`.
         beside: how many other articles are in the file.
         as_of: place of the newest line of the log that it knew.
+        claims: ids of the claims in it, `None` for all of the article.
     """
 
     line: int
@@ -46,6 +48,11 @@ class HandedOut:
     member: str
     beside: int
     as_of: int
+    claims: tuple[int, ...] | None
+
+    def tells_of(self, claim_id: int) -> bool:
+        """Say whether a claim is in it."""
+        return self.claims is None or claim_id in self.claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,16 @@ def handed_out(
     desk: Desk, wanted: Wanted = EVERYTHING, *, limit: int = 50, offset: int = 0
 ) -> tuple[HandedOut, ...]:  # fmt: skip
     """Return what was handed out, newest first."""
+    with desk.database.read() as session:
+        return handed_out_in(session, wanted, limit=limit, offset=offset)
+
+
+def handed_out_in(
+    session: Session, wanted: Wanted, *, limit: int | None = None, offset: int = 0
+) -> tuple[HandedOut, ...]:  # fmt: skip
+    """Return what `handed_out` returns, as an open transaction sees it; all of it without a limit."""
     query = _lines(wanted).order_by(AuditLineRow.seq.desc()).limit(limit).offset(offset)
-    return _read(desk, query)
+    return _read(session, query)
 
 
 def count(desk: Desk, wanted: Wanted = EVERYTHING) -> int:
@@ -83,7 +98,8 @@ def what_is(desk: Desk, data: bytes) -> tuple[HandedOut, ...]:
     """
     digest = bytes_digest(data)
     query = _lines(EVERYTHING).where(AuditLineRow.body.contains(f'"{digest}"')).order_by(AuditLineRow.seq.desc())
-    return tuple(found for found in _read(desk, query) if digest in (found.digest, found.member))
+    with desk.database.read() as session:
+        return tuple(found for found in _read(session, query) if digest in (found.digest, found.member))
 
 
 def _lines(wanted: Wanted) -> Select[AuditLineRow, ReportRow, str]:
@@ -115,15 +131,14 @@ def _conditions(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
         yield AuditLineRow.body.contains(f'"audience":"{wanted.audience.value}"')
 
 
-def _read(desk: Desk, query: Select[AuditLineRow, ReportRow, str]) -> tuple[HandedOut, ...]:
-    with desk.database.read() as session:
-        return tuple(_view(line, row, title) for line, row, title in session.execute(query))
+def _read(session: Session, query: Select[AuditLineRow, ReportRow, str]) -> tuple[HandedOut, ...]:
+    return tuple(_view(line, row, title) for line, row, title in session.execute(query))
 
 
 def _view(line: AuditLineRow, row: ReportRow, title: str) -> HandedOut:
     body = body_of(line.body) or {}
     after, facts, actor = (_part(body, name) for name in ("after", "facts", "actor"))
-    beside = facts.get("beside")
+    beside, claims = facts.get("beside"), facts.get("claims")
     return HandedOut(
         line=line.seq,
         at=row.created_at,
@@ -138,6 +153,7 @@ def _view(line: AuditLineRow, row: ReportRow, title: str) -> HandedOut:
         member=str(facts.get("member", "")),
         beside=len(beside) if isinstance(beside, list) else 0,
         as_of=row.audit_seq,
+        claims=tuple(number for number in claims if isinstance(number, int)) if isinstance(claims, list) else None,
     )
 
 
