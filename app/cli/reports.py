@@ -45,7 +45,7 @@ def make(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="html, markdown, csv, json, xlsx, docx, prooflines, claimreview, annotations, csl, bibtex; "
+            help="html, markdown, csv, json, xlsx, docx, prooflines, claimreview, annotations, csl, bibtex, backup; "
             "else by FILE's ending.",
         ),
     ] = "",

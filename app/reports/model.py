@@ -1,6 +1,6 @@
 """What a verification report says, before it takes a form."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from claims.compare import Comparison
@@ -278,6 +278,22 @@ class ReportClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A file that goes into a back-up bundle.
+
+    Attributes:
+        path: its name in the bundle's data, with folders and `/`.
+        media_type: `text/plain`.
+        what: it is, in a few words.
+    """
+
+    path: str
+    media_type: str
+    what: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportModel:
     """One article with all that was found and decided, as of one line of the log; and no more than its readers may see.
 
@@ -296,6 +312,7 @@ class ReportModel:
         published_at: address of the page on which the check is published, `""` when it is not, or not known.
         left_aside: how many claims and proposals are not in the report because somebody chose others.
         chosen: which ones they chose, in words; `""` for all.
+        attached: files beside the report, for formats that take them; none for the others.
     """
 
     article_id: int
@@ -323,3 +340,4 @@ class ReportModel:
     published_at: str = ""
     left_aside: int = 0
     chosen: str = ""
+    attached: tuple[ReportFile, ...] = ()

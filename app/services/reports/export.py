@@ -16,6 +16,7 @@ from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import web_address
 from app.services.record.unit import unit
+from app.services.reports.attached import attached_to
 from app.services.reports.snapshot import Snapshot, snapshot
 from claims.model import ClaimType
 from claims.newsroom.audit import AuditTag
@@ -150,6 +151,8 @@ def _make(
     read = snapshot(desk, act, article_id, audience)
     model = replace(select_claims(read.model, only), published_at=address)
     _refuse(chosen, model)
+    if chosen.takes_files:
+        model = replace(model, attached=attached_to(desk, model))
     data = chosen.render(model)
     whose = "" if audience is Audience.PUBLIC else f"-{audience}"
     name = f"{_slug(model.title)}-{model.made_at:%Y%m%d-%H%M}{whose}{chosen.suffix}"

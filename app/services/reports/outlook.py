@@ -6,6 +6,7 @@ from app.reports.missing import Gap, missing
 from app.reports.outline import on_earlier
 from app.reports.selection import EVERYTHING, Only, select_claims
 from app.services.context import Desk
+from app.services.reports.attached import attached_to
 from app.services.reports.export import exporter
 from app.services.reports.leaks import Giveaway, giveaways_in
 from app.services.reports.snapshot import model_in
@@ -75,5 +76,7 @@ def preview(
         model = model_in(desk, session, article_id, audience, made_by=person.name if person else "")
     model = replace(select_claims(model, only), published_at=published_at)
     lacking = chosen.lacks(model)
+    if chosen.takes_files:
+        model = replace(model, attached=attached_to(desk, model))
     is_page = chosen.mime == "text/html"
     return Preview("" if lacking else chosen.text_of(chosen.render(model)), is_page, lacking)
