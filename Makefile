@@ -6,7 +6,7 @@ WORKERS ?= 2
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check lint types arch docs db-upgrade db-revision words eval eval-reference bench bench-extract bench-compare bench-desk bench-documents bench-passages lock
+.PHONY: help run test test-fast check lint types arch docs db-upgrade db-revision words samples eval eval-reference bench bench-extract bench-compare bench-desk bench-documents bench-passages lock
 
 help: ## list what make can do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -58,6 +58,9 @@ db-revision: .venv/dev ## write a new migration: make db-revision ID=0002 NAME="
 
 words: .venv/dev ## list the words of the interface anew, for translators
 	$(BIN)/python -m docs.words
+
+samples: .venv/dev ## make the sample reports of the documentation anew
+	$(BIN)/python -m docs.make_samples
 
 eval: .venv/dev ## score the extraction on the development data, where it is there
 	$(BIN)/python -m benchmarks.evaluate

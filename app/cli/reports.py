@@ -152,7 +152,7 @@ def _warn(desk: "Desk", article: int, audience: "Audience") -> None:
     from app.services.reports.leaks import giveaways
 
     for leak in giveaways(desk, article, audience):
-        note(f"Claim {leak.number}, {leak.place}: “{leak.words}”, as in the source “{leak.title}”, which is left out.")
+        note(f"Claim {leak.name}, {leak.place}: “{leak.words}”, as in the source “{leak.title}”, which is left out.")
 
 
 def _write(out: Path, make: Callable[[], bytes], *, force: bool) -> int:

@@ -37,7 +37,8 @@ from app.reports.wording import iso, one_line
 COLUMNS: Mapping[str, str] = MappingProxyType(
     {
         "row": "article, claim or proposal (of the machine, not decided on)",
-        "number": "place of the claim in the text, from 1; the number in the other reports",
+        "number": "place of the claim in the text, from 1",
+        "name": "name of the claim, which it has in every report and at the desk",
         "claim_id": "id of the claim on the desk",
         "type": "kind of claim, in words",
         "state": "where the claim stands in the work, in words; for the article how far its check is",
@@ -152,6 +153,7 @@ def _claim(claim: ReportClaim) -> dict[str, object]:
     return {
         "row": "claim",
         "number": claim.number,
+        "name": claim.name,
         "claim_id": claim.id,
         "type": TYPE_LABELS.get(claim.type, claim.type),
         "state": STATE_LABELS.get(claim.state, claim.state),

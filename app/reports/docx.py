@@ -77,14 +77,13 @@ def _sources(pages: Pages, sources: tuple[Listed, ...]) -> None:
     if sources:
         pages.add(_("Sources"), "part")
     for one in sources:
-        claims = list(dict.fromkeys(str(claim) for claim, _number in one.uses))
-        used = ngettext("claim {numbers}", "claims {numbers}", len(claims)).format(numbers=", ".join(claims))
+        used = ngettext("claim {names}", "claims {names}", len(one.claims)).format(names=", ".join(one.claims))
         words = ". ".join(filter(None, (", ".join(named(one.source)), one.source.url)))
         pages.add(f"{one.number}. {one_line(words)} ({used})")
 
 
 def _claim(pages: Pages, claim: ReportClaim, audience: str) -> None:
-    pages.add(f"{claim.number}. {claim.text}", "claim")
+    pages.add(f"{claim.name}. {claim.text}", "claim")
     pages.add(" · ".join(standing(claim)), "standing")
     for style, words in claim_lines(claim, audience):
         pages.add(words, style)

@@ -55,7 +55,7 @@ def comment_on_claims(pages: Pages, model: ReportModel, places: Mapping[int, tup
 
 
 def _lines(claim: ReportClaim, audience: str) -> Iterator[str]:
-    yield " · ".join((_("Claim {number}").format(number=claim.number), *standing(claim)))
+    yield " · ".join((_("Claim {name}").format(name=claim.name), *standing(claim)))
     if claim.text != claim.words:
         yield claim.text
     for newest in claim.verdicts[:1]:

@@ -111,7 +111,7 @@ def _css(piece: Piece) -> str:
 
 def _title(piece: Piece) -> str:
     return "; ".join(
-        f"Claim {claim.number}: {labels.TYPE_LABELS.get(claim.type, claim.type)}, {wording.with_signs_shown(now)}"
+        f"Claim {claim.name}: {labels.TYPE_LABELS.get(claim.type, claim.type)}, {wording.with_signs_shown(now)}"
         for claim in piece.claims
         for now in ("dismissed" if claim.state == "dismissed" else verdict_now(claim),)
     )

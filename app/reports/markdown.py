@@ -32,7 +32,6 @@ _AT_START = re.compile(r"(?m)^([ \t]*)(?:([-+=:])|(\d{1,9})([.)]))")
 _INDENT = re.compile(r"(?m)^[ \t]+(?=\S)")
 _WHITE_SPACE = re.compile(r"\s+")
 _SAFE_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def render(model: ReportModel) -> bytes:
@@ -121,18 +120,21 @@ def _copy(model: ReportModel) -> list[str]:
     if not model.text:
         return [*lines, "The article has no text.", ""]
     marked = "".join(
-        f"⟦{piece.text}⟧{','.join(str(claim.number) for claim in piece.claims).translate(_RAISED)}"
-        if piece.claims
-        else piece.text
+        f"⟦{piece.text}⟧({', '.join(claim.name for claim in piece.claims)})" if piece.claims else piece.text
         for piece in pieces(model.text, model.claims)
     )
     if model.claims:
-        lines += ["Words in ⟦ ⟧ belong to the claims whose numbers follow.", ""]
+        lines += ["Words in ⟦ ⟧ belong to the claims named behind them.", ""]
     return [*lines, *_quoted(plain(marked)), ""]
 
 
 def _claim(model: ReportModel, claim: ReportClaim) -> Iterator[str]:
-    yield from (f"### {claim.number}. {_line(claim.text)}", "", " · ".join(_line(part) for part in standing(claim)), "")
+    yield from (
+        f"### {_line(claim.name)}. {_line(claim.text)}",
+        "",
+        " · ".join(_line(part) for part in standing(claim)),
+        "",
+    )
     if claim.reason:
         because = "Dismissed because: " if claim.state == "dismissed" else ""
         yield from (because + _line(claim.reason), "")
@@ -235,7 +237,7 @@ def _corrections(model: ReportModel) -> list[str]:
     lines = ["## Corrections", ""] if found else []
     for claim, one in found:
         first, *rest = map(_line, corrected.lines(one))
-        lines += [f"- {claim.number}\\. {_line(claim.text)}: {first}", *(f"  - {words}" for words in rest)]
+        lines += [f"- {_line(claim.name)}. {_line(claim.text)}: {first}", *(f"  - {words}" for words in rest)]
     return [*lines, ""] if found else []
 
 

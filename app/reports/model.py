@@ -242,7 +242,8 @@ class ReportClaim:
     """A claim of the article.
 
     Attributes:
-        number: place in the article, from 1.
+        name: its name at the desk, "A12", by which every form of the report calls it.
+        number: place in the article, from 1; by it a claim is known within the report, and never called.
         state: `open`, `proposed`, `returned`, `signed` or `dismissed`; a claim whose making was undone is left out.
         verdicts: newest first; what was taken back is left out, as are sign-offs that were.
         text: the reviewer's wording; `words` are those of the copy at `[start, end)`.
@@ -274,6 +275,7 @@ class ReportClaim:
     added_at: datetime
     withheld: int = 0
     questions: tuple[ReportQuestion, ...] = ()
+    name: str = ""
     corrections: tuple[ReportCorrection, ...] = ()
 
 

@@ -63,7 +63,7 @@ def grade_labels() -> dict[str, str]:
 
 
 def select_claims(model: ReportModel, only: Only) -> ReportModel:
-    """Return what a report says of the chosen claims, which keep their numbers, and how many were left aside."""
+    """Return what a report says of the chosen claims, which keep their names, and how many were left aside."""
     if not only.is_part:
         return model
     claims = tuple(claim for claim in model.claims if only.has(claim))

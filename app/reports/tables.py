@@ -47,7 +47,7 @@ class Table:
 
 
 _CLAIMS: tuple[Column, ...] = (
-    (_("Claim"), 7, "number"), (_("Type"), 14, "type"), (_("State"), 18, "state"), (_("Wording"), 50, "wording"),
+    (_("Claim"), 7, "name"), (_("Type"), 14, "type"), (_("State"), 18, "state"), (_("Wording"), 50, "wording"),
     (_("Words of the copy"), 40, "words"), (_("Verdict"), 22, "verdict"), (_("Rationale"), 50, "rationale"),
     (_("Verdict by"), 16, "by"), (_("Verdict given (UTC)"), 17, "at"), (_("Answers to it"), 36, "answers"),
     (_("Sources"), 9, "sources"), (_("Not named here"), 9, "withheld"), (_("Supporting"), 11, "supports"),
@@ -91,11 +91,11 @@ def tables(model: ReportModel) -> tuple[Table, ...]:
     claims = (*map(_claim, model.claims), *(_proposal(*proposal) for proposal in model.undecided))
     numbers = {use: source.number for source in listed(model) for use in source.uses}
     evidence = (
-        _evidence(claim.number, source, numbers[claim.number, source.number])
+        _evidence(claim.name, source, numbers[claim.number, source.number])
         for claim in model.claims
         for source in claim.evidence
     )
-    questions = (_question(claim.number, question) for claim in model.claims for question in claim.questions)
+    questions = (_question(claim.name, question) for claim in model.claims for question in claim.questions)
     found = (
         _table(_("Claims"), _CLAIMS, claims),
         _table(_("Evidence"), _EVIDENCE, evidence),
@@ -115,7 +115,7 @@ def _claim(claim: ReportClaim) -> _Row:
     newest = claim.verdicts[0] if claim.verdicts else None
     rule = f" ({claim.rule})" if claim.rule else ""
     row: dict[str, Cell] = {
-        "number": claim.number,
+        "name": claim.name,
         "type": TYPE_LABELS.get(claim.type, claim.type),
         "state": STATE_LABELS.get(claim.state, claim.state),
         "wording": claim.text,
@@ -165,7 +165,7 @@ def _proposal(kind: str, words: str, start: int, end: int) -> _Row:
     }
 
 
-def _evidence(claim: int, source: ReportEvidence, listed_as: int) -> _Row:
+def _evidence(claim: str, source: ReportEvidence, listed_as: int) -> _Row:
     fall, copy = source.fall, source.copy
     return {
         "claim": claim,
@@ -215,7 +215,7 @@ def _sources(model: ReportModel) -> Iterable[_Row]:
             "publisher": source.publisher,
             "published": source.published_on,
             "seen": source.accessed_on,
-            "claims": ", ".join(str(claim) for claim in dict.fromkeys(claim for claim, _ in one.uses)),
+            "claims": ", ".join(one.claims),
             "whose": CONFIDENTIALITY_LABELS.get(source.confidentiality, source.confidentiality),
             "group": source.independence_group,
             "reliability": source.reliability,
@@ -227,7 +227,7 @@ def _history(model: ReportModel) -> Iterable[_Row]:
         yield {"at": one.at, "claim": one.claim, "what": one.what, "by": one.by, "words": one.words}
 
 
-def _question(claim: int, question: ReportQuestion) -> _Row:
+def _question(claim: str, question: ReportQuestion) -> _Row:
     row: dict[str, Cell] = {
         "claim": claim,
         "person": question.person,

@@ -80,6 +80,7 @@ class Mark:
         state: the claim's state, `None` for a candidate.
         grade: label of the newest verdict, `""` without one; `tone` is its tone.
         text: the reviewer's wording, or the words of the copy.
+        name: of the claim, "A12"; `""` for a candidate.
     """
 
     key: str
@@ -90,6 +91,7 @@ class Mark:
     worth: float
     grade: str = ""
     tone: str = "none"
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class EarlierClaim:
     state: ClaimState
     grade: str
     tone: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +239,7 @@ class ClaimSheet:
 
     Attributes:
         claim_id: `None` while nobody has decided on the candidate.
+        name: of the claim, "A12"; `""` for a candidate.
         version: what the reviewer saw; travels back with every save; 0 for a candidate.
         words: the words of the copy; `text` is the reviewer's wording, equal until reworded.
         machine: what the machine read last, `None` for a claim that a person added.
@@ -276,6 +280,7 @@ class ClaimSheet:
     chosen_by: str = ""
     split_from: int | None = None
     merged_into: int | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +305,12 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A verdict that waits for a second pair of eyes, or a claim that came back."""
+    """A verdict that waits for a second pair of eyes, or a claim that came back.
+
+    Attributes:
+        name: of the claim, "A12".
+        before, after: what stands around short words in their line of the copy.
+    """
 
     claim_id: int
     article_id: int
@@ -313,6 +323,9 @@ class Waiting:
     by: str
     at: datetime
     comment: str = ""
+    name: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,8 @@ def _is_parenthetical(line: Line, limit: int, cue: Cue) -> bool:
     if any("t" in cue.flags for cue in cues().get(line.words[min(at, len(line) - 1)], ())):
         after = phrases.phrase_right(line, after)
     after = phrases.skip_adjuncts(line, after)
+    if at == limit and line.words[after : after + 1] != [","]:
+        after = phrases.phrase_right(line, after)
     return line.words[after : after + 1] == [","]
 
 
@@ -71,6 +73,13 @@ def after_aside(line: Line, at: int, left: tuple[int, int] | None) -> tuple[int,
     return None
 
 
+def resumed(line: Line, at: int, left: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return the rest of a clause that an inverted attribution broke: "The plan, said the minister, had failed"."""
+    if left is None or line.words[at : at + 1] != [","] or phrases.first_finite(line, *left) >= 0:
+        return None
+    return (at + 1, line.stop) if at + 1 < line.stop and line.tags[at + 1] in FINITE else None
+
+
 def goes_on(line: Line, left: tuple[int, int], right: tuple[int, int], sets_off: bool) -> bool:
     """Say whether what was said before the reporting words goes on after them: '"A," Smith said, "and B"'."""
     quoted = line.quotes[left[1] - 1] >= 0
@@ -82,7 +91,7 @@ def goes_on(line: Line, left: tuple[int, int], right: tuple[int, int], sets_off:
 def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[int, int] | None, str, bool]:
     """Return what was said after the verb, in what manner, and whether a mark sets it off."""
     at = after
-    if "t" in cue.flags and at < line.stop and line.tags[at] not in _NOT_HEARERS:
+    if "t" in cue.flags and at < line.stop and line.tags[at] not in _NOT_HEARERS and line.words[at] != "that":
         at = phrases.phrase_right(line, at)
     if cue.lemma == "ask" and line.words[at : at + 3] == ["not", "to", "be"]:
         return None, "verb", False

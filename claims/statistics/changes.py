@@ -14,6 +14,7 @@ from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
 from claims.wordlists import words as word_list
 
+_LENGTHS = frozenset(("metres", "feet", "miles", "kilometres", "nautical miles", "yards"))
 _UNITS = word_list("statistics", "changes units")
 _GAP = re.compile(r"\s{1,2}(?:(?:(?P<by>by)|sharply|slightly|steeply|steadily)\s{1,2})?(?P<how>(?:to|from)\s{1,2})?")
 _OBJECT = re.compile(
@@ -45,6 +46,14 @@ _NO_RISE = re.compile(
     r"\b(?:mak(?:e|es|ing)|made|sign(?:ed|s|ing)?|pick(?:ed|s|ing)?|set|took|takes?|gave|gives?|put|show(?:ed|s|ing)?|"
     r"end(?:ed|s|ing)|back(?:ed|s|ing)?|turn(?:ed|s|ing)?|cough(?:ed|s)?)\s{1,2}$"
 )
+_WENT = re.compile(r"\b(?:edged|ticked|crept|inched|nudged|moved|shot|went|gone|go|goes|going|crawled)\s{1,2}$")
+"""Before "up to" these make a rise of it: "edged up to 3.7 percent"."""
+_BY_BODY = re.compile(r"(?:jumped|leapt|leaped|sank|sunk|climbed|plunged|dropped|fell|slid)$")
+"""What somebody or something does over a distance: "jumped 8.21 metres", "sank 12 miles off the coast"."""
+_LEVEL = re.compile(
+    r"\b(?:levels?|river|lake|sea|waters?|tide|ground|surface|glacier|table)\s{1,2}(?:(?:has|have|had)\s)?$"
+)
+_TIME = re.compile(r"\s{1,2}(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)\b")
 _JOINT = re.compile(r"\s{1,2}(?:to|and|or)\s")
 _KINDS = ("rise", "fall")
 
@@ -94,8 +103,10 @@ def at_change(scope: Scope, at: int, word: str) -> Found | None:
     if of is not None and (made := _change_of(scope, at, of.end(), direction)):
         return made
     gap = _GAP.match(scope.lower, end, scope.end)
-    if gap is None or (word == "up" and gap["how"]):
+    went = _WENT.search(scope.before(at, 12)) if word in ("up", "down") else None
+    if gap is None or (word == "up" and gap["how"] and not went):
         return None
+    at -= len(went.group()) if went else 0
     is_bare = not (gap["by"] or gap["how"])
     if is_bare and word not in some("rise") | some("fall") | some("change_rise") | some("change_fall"):
         return _moved(scope, at, end, direction)
@@ -111,6 +122,11 @@ def at_change(scope: Scope, at: int, word: str) -> Found | None:
         amount = replace(amount, end=_before_to(scope, amount), figure=replace(amount.figure, value=low))
     is_exact = _is_points(amount) or (gap["by"] is not None and not amount.words)
     if not how and amount.kind == "plain" and not more and not is_exact:
+        return None
+    is_distance = amount.unit.value in _LENGTHS and is_bare and not more and _BY_BODY.match(word)
+    if is_distance and not _LEVEL.search(scope.before(at, 24)):
+        return None
+    if amount.kind == "plain" and _TIME.match(scope.lower, amount.end, scope.end):
         return None
     if how and not _worth_reading(scope, amount, how, more):
         return None
@@ -142,6 +158,8 @@ def _moved(scope: Scope, at: int, end: int, direction: str) -> Found | None:
     amount = read[1]
     more = _more(scope, amount.end)
     is_bare = amount.kind == "plain" and amount.unit.value is None
+    if is_bare and _TIME.match(scope.lower, amount.end, scope.end):
+        return None
     is_place = how == "to" and amount.kind == "plain" and not (more or _is_points(amount))
     if is_place or (is_bare and amount.words and not more) or (how == "from" and "to" not in more):
         return None

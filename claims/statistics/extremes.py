@@ -44,7 +44,9 @@ _MADE_FIRST = re.compile(
 _OF_SEASON = re.compile(
     r"\s{1,2}(?P<base>(?:of|in) (?:the|this|that) (?:[\w-]{1,20} ){0,4}?(?:season|year|century|decade))\b"
 )
-_TO_DO = re.compile(r"\s{1,2}to\s{1,2}(?!the\b|a\b|an\b|his\b|her\b)(?P<base>[a-z]{2,}(?:\s{1,2}[\w’'-]+){0,5})")
+_TO_DO = re.compile(
+    r"\s{1,2}to\s{1,2}(?!the\b|a\b|an\b|his\b|her\b)(?P<base>[a-z]{2,}(?:\s{1,2}(?!(?:and|or|but)\b)[\w’'-]+){0,5})"
+)
 _BECAME = re.compile(r"\b(?:became|becomes?|becoming|was|were|is|be)\s{1,2}(?:the|only the)\s{1,2}$")
 _RECORD = re.compile(rf"(?:\s{{1,2}}|[- ]breaking\s{{1,2}})(?P<what>{one_of('extremes record')})\b")
 _ALL_TIME = re.compile(r"all[\s-]time\s{1,2}(?:high|low|record|best|peak)")

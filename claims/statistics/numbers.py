@@ -19,10 +19,11 @@ FIGURES = (
 )
 _SCALED = rf"(?:(?: ?(?:{any_of(SHORT_SCALES)})|[ -]{_LARGE})\b){{1,2}}"
 _AND_PART = r"(?:[ -]and[ -](?:an?[ -](?:half|third|quarter)|(?:one|two|three)[ -](?:thirds?|quarters?))\b)?"
+_MORE = rf"(?:(?: and)? {_UNIT}(?:[ -]{_UNIT})?(?: {_LARGE}\b){{0,2}}){{0,2}}"
 _IN_WORDS = (
     rf"(?:half an? (?:million|billion|dozen)|(?:three[ -]quarters|quarter) of an? (?:million|billion)|"
-    rf"(?:an? )?(?:{_LARGE}|dozen)\b|{_UNIT}(?:-{_UNIT})?{_AND_PART})"
-    rf"(?:[ -]{_LARGE}\b){{0,2}}(?:(?: and)? {_UNIT}(?:-{_UNIT})?(?: {_LARGE}\b){{0,2}}){{0,2}}(?: dozen)?"
+    rf"(?:an? )?(?:{_LARGE}\b(?: and a half\b|(?:[ -]{_LARGE}\b){{0,2}}{_MORE})|dozen\b)|"
+    rf"{_UNIT}(?:[ -]{_UNIT})?{_AND_PART}(?:(?:[ -]{_LARGE}\b){{1,2}}{_MORE})?)(?: dozen)?"
 )
 _FIGURES = rf"{FIGURES}(?:{_SCALED})?"
 #: A number in figures or words with its scale, kept in the group `a` or `b`; and one in figures only.

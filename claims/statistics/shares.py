@@ -77,9 +77,10 @@ def _goes_alone(scope: Scope, match: re.Match[str], of: Decimal) -> bool:
     after = re.compile(r"\s{1,2}(?:has|have|had|is|are|was|were|died|said|says|lives?|[a-z]{2,20}ed)\b").match(
         scope.lower, match.end()
     )
-    return (of >= 100 and match["per"] is not None) or (
-        after is not None and (match["a"] == "one" or (of <= 10 and not match["known"]))
-    )
+    if of >= 100 and match["per"] is not None:
+        return True
+    is_few = match["m"][0].isdigit() if match["known"] else of <= 10
+    return after is not None and (match["a"] == "one" or is_few)
 
 
 def _chance(scope: Scope, at: int) -> Found | None:

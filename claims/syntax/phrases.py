@@ -184,7 +184,7 @@ def skip_adjuncts(line: Line, start: int) -> int:
             end = phrase_right(line, at + 1)
             if end == at + 1:
                 return at
-            at = end
+            at = end + (line.words[end : end + 1] != [] and line.words[end] in listed("handed out"))
             continue
         if word == "," and at + 1 < stop:
             resumed = _parenthesis(line, at)

@@ -334,11 +334,11 @@ def test_a_report_is_for_readers_unless_one_says_otherwise(with_article: Run):
 
 
 def test_words_of_a_confidential_source_are_pointed_out_beside_the_report(with_article: Run, monkeypatch):
-    found = Giveaway(3, "It opened.", "rationale of Ana’s verdict", "Odile Marchbank", "marchbank")
+    found = Giveaway("D3", "It opened.", "rationale of Ana’s verdict", "Odile Marchbank", "marchbank")
     monkeypatch.setattr("app.services.reports.leaks.giveaways", lambda desk, article, audience: (found,))
     done = with_article("report", "1", "--format", "markdown")
     assert done.stderr == (
-        "Claim 3, rationale of Ana’s verdict: “marchbank”, as in the source “Odile Marchbank”, which is left out.\n"
+        "Claim D3, rationale of Ana’s verdict: “marchbank”, as in the source “Odile Marchbank”, which is left out.\n"
     )
     assert "Marchbank" not in done.stdout
 

@@ -108,9 +108,9 @@ def test_what_waits_and_what_came_back(room: Newsroom) -> None:
 
     assert ana.says("For a second pair of eyes (1)")
     assert ana.says("Came back to you (1)")
-    assert ana.says("↩ Sent back · ✓ True · Date · Vellmar has a harbour")
-    assert links(ana)["2019"] == f"article?id={room.article_id}&mark=c{waits}"
-    assert links(ana)["last year"] == f"article?id={room.article_id}&mark=c{returned}"
+    assert ana.says("D2 · ↩ Sent back · ✓ True · Date · Vellmar has a harbour")
+    assert links(ana)["2019"] == f"article?id={room.article_id}&claim=D1"
+    assert links(ana)["last year"] == f"article?id={room.article_id}&claim=D2"
     assert ben.says("Nothing waits for you")
     assert not ben.says("Came back to you")
 
@@ -142,7 +142,7 @@ def test_a_comment_that_names_me(room: Newsroom) -> None:
     page = Workbench("Ana")
 
     assert page.says("You were named (2)")
-    assert links(page)["@Ana look"] == f"article?id={room.article_id}&mark=c{claim_id}"
+    assert links(page)["@Ana look"] == f"article?id={room.article_id}&claim=D1"
     assert links(page)["@Ana the *whole*"] == f"article?id={room.article_id}"
 
 

@@ -266,7 +266,7 @@ def test_words_of_a_confidential_source_are_pointed_out_before_they_go_out(room:
         )  # fmt: skip
     page = Workbench("Ana").open("reports")
 
-    assert page.says("Claim 1, rationale of Ana’s verdict: “marchbank”, as in the source “Odile *Marchbank*”")
+    assert page.says("Claim D1, rationale of Ana’s verdict: “marchbank”, as in the source “Odile *Marchbank*”")
     assert page.says("and 1 more")
     page.click("make-report")
     assert len(made(room)) == 1

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import pytest
 
+from app.labels import TYPE_LETTERS
 from app.reports.model import (
     ReportClaim,
     ReportCopy,
@@ -61,7 +62,7 @@ def claim(number: int, words: str, **given: object) -> ReportClaim:
         number=number, id=100 + number, type="date", state="open", reason="", text=words, words=words, start=start,
         end=end, prefix=TEXT[max(0, start - 32) : start], suffix=TEXT[end : end + 32], origin="machine",
         rule="day, month and year, version 1", slots=(), evidence=(), verdicts=(), added_by="Maren Oduya",
-        added_at=_ADDED,
+        added_at=_ADDED, name=f"{TYPE_LETTERS[str(given.get('type', 'date'))]}{number + 10}",
     )  # fmt: skip
     return replace(plain, **given)  # type: ignore[arg-type]
 

@@ -36,7 +36,7 @@ def _letter(model: ReportModel) -> bytes:
     for line in (model.title, moment(model.made_at), model.text_digest, summary(model)):
         document.add_paragraph(with_signs_shown(line))
     for claim in LETTER.claims(model):
-        document.add_paragraph(with_signs_shown(f"{claim.number}. {claim.text}"))
+        document.add_paragraph(with_signs_shown(f"{claim.name}. {claim.text}"))
         document.add_paragraph(with_signs_shown(verdict_now(claim)))
     written = io.BytesIO()
     document.save(written)

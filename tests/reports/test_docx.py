@@ -65,7 +65,7 @@ def test_each_claim_has_a_comment_at_its_words(report: ReportModel):
     comments = list(document.comments)
     assert len(comments) == len(kept(report)) == 5
     for claim, comment in zip(kept(report), comments, strict=True):
-        assert comment.text.startswith(f"Claim {claim.number} · ")
+        assert comment.text.startswith(f"Claim {claim.name} · ")
         assert marked(document, comment.comment_id) == claim.words
 
 
@@ -82,7 +82,7 @@ def test_a_comment_is_by_whoever_gave_the_verdict_and_as_of_then(report: ReportM
 
 def test_a_comment_says_how_it_was_answered_and_what_it_rests_on(report: ReportModel):
     first, second, *_ = (comment.text.splitlines() for comment in opened(report).comments)
-    assert first[:2] == ["Claim 1 · Appointment or office · Signed off · True", report.claims[0].text]
+    assert first[:2] == ["Claim A11 · Appointment or office · Signed off · True", report.claims[0].text]
     assert first[3] == "Ines Farrow confirmed the verdict, 16 February 2024, 11:00 UTC: Minutes seen."
     assert first[4].startswith("1. Supports · Primary source · Document: Minutes of the Ellery Harbour Board")
     assert first[5].startswith("3. Gives context · Secondary source · Person: Osric Vane")
@@ -93,9 +93,9 @@ def test_a_comment_says_how_it_was_answered_and_what_it_rests_on(report: ReportM
 def test_a_source_is_listed_once_with_the_claims_that_rest_on_it(report: ReportModel):
     claims = (report.claims[0], replace(report.claims[1], evidence=report.claims[0].evidence[:1]), *report.claims[2:])
     said = [paragraph.text for paragraph in opened(replace(report, claims=claims)).paragraphs]
-    [line] = [text for text in said if text.endswith(" (claims 1, 2)")]
+    [line] = [text for text in said if text.endswith(" (claims A11, D12)")]
     assert line.startswith("1. Minutes of the Ellery Harbour Board, March 2023, by Board secretariat")
-    assert len([text for text in said if re.search(r" \(claims? [\d, ]+\)$", text)]) == 4
+    assert len([text for text in said if re.search(r" \(claims? [DQAF\d, ]+\)$", text)]) == 4
 
 
 def test_a_claim_over_two_paragraphs_has_one_comment_over_both(report: ReportModel):
@@ -139,7 +139,7 @@ def test_every_word_is_in_the_document_as_it_was_written(report: ReportModel, wo
     document, shown = opened(poor), with_signs_shown(words)
     assert copy_of(document) == [line for line in with_signs_shown(poor.text).split("\n") if line]
     said = [paragraph.text for paragraph in document.paragraphs]
-    assert f"1. {shown}" in said
+    assert f"{poor.claims[0].name}. {shown}" in said
     assert said.count(shown) >= len(report.claims[0].verdicts)
     for claim, comment in zip(kept(poor), document.comments, strict=True):
         assert comment.author == one_line(shown)

@@ -1,4 +1,4 @@
-"""A report of some of the claims: those alone, with their numbers, and it says what was left aside."""
+"""A report of some of the claims: those alone, and it says what was left aside."""
 
 import pytest
 

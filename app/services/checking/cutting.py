@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.language import _
+from app.services.claim_names import names_in
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import has_words
@@ -113,7 +114,7 @@ def merge(desk: Desk, act: Act, claim_id: int, seen_version: int, other_id: int,
             raise InputError(
                 "claim", _("These claims stand in different texts; only claims of one text can be merged.")
             )
-        text = _text(work, claim)
+        text, name = _text(work, claim), names_in(work.session, [claim.id])[claim.id]
 
         def take_in() -> Entry:
             links = _take_over(work, claim, other)
@@ -123,7 +124,7 @@ def merge(desk: Desk, act: Act, claim_id: int, seen_version: int, other_id: int,
             return Entry(AuditTag.CLAIM_MERGE, before, after, facts={"other": other.id, "evidence": links})
 
         def give_up() -> Entry:
-            other.reason, other.merged_into_id = f"Merged into claim {claim.id}", claim.id
+            other.reason, other.merged_into_id = f"Merged into claim {name}", claim.id
             return Entry(AuditTag.CLAIM_MERGE, {}, {}, why=other.reason, facts={"into": claim.id})
 
         change(work, claim, Move.EDIT, take_in)

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, LargeBinary, String, cast, func, select, t
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.language import _
+from app.services.claim_names import names_in
 from app.services.context import Desk
 from app.services.log import store_check
 from app.services.log.verify import Told, differences
@@ -53,13 +54,14 @@ def _about(person_id: int | None, article_id: int | None) -> list[ColumnElement[
     return [column == number for column, number in wanted if number is not None]
 
 
-def named(desk: Desk, lines: Collection[HistoryLine]) -> tuple[Mapping[int, str], Mapping[int, str]]:
-    """Return the titles of the articles and the wordings of the claims that lines are about, by id, in two queries."""
+def named(desk: Desk, lines: Collection[HistoryLine]) -> tuple[Mapping[int, str], Mapping[int, tuple[str, str]]]:
+    """Return the titles of the articles that lines are about, and name and wording of the claims, in three queries."""
     articles, claims = ({getattr(line, name) for line in lines} - {None} for name in ("article_id", "claim_id"))
     with desk.database.read() as session:
         titles = session.execute(select(ArticleRow.id, ArticleRow.title).where(ArticleRow.id.in_(articles)))
         wordings = session.execute(select(ClaimRow.id, ClaimRow.text).where(ClaimRow.id.in_(claims)))
-        return dict(iter(titles)), dict(iter(wordings))
+        names = names_in(session, claims)
+        return dict(iter(titles)), {number: (names[number], text) for number, text in wordings}
 
 
 def head(desk: Desk) -> tuple[int, str]:

@@ -30,13 +30,13 @@ class Giveaway:
     """A place in a report that has words of a source which whoever it is for may not know of.
 
     Attributes:
-        number: of the claim in the report; `claim` is its wording.
+        name: of the claim, "A12"; `claim` is its wording.
         place: which text, in words: "rationale of Ana's verdict".
         title: of the source.
         words: those that were found, in small letters and without punctuation.
     """
 
-    number: int
+    name: str
     claim: str
     place: str
     title: str
@@ -144,7 +144,7 @@ def _found(claim: ReportClaim, telltales: Iterable[_Telltale]) -> Iterator[Givea
         for place, words in places:
             matched = telltale.among(words)
             if matched:
-                yield Giveaway(number=claim.number, claim=claim.text, place=place, title=telltale.title, words=matched)
+                yield Giveaway(name=claim.name, claim=claim.text, place=place, title=telltale.title, words=matched)
 
 
 def _texts(claim: ReportClaim) -> Iterator[tuple[str, str]]:

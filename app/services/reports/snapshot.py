@@ -104,9 +104,10 @@ def _claims(session: Session, shown: ArticleView, audience: Audience, desk: Desk
     sheets = sheets_in(session, keys, None)
     archive = kept_of(desk, session, audience, sheets.values()) if desk else NOTHING_KEPT
     numbers = {int(key[1:]): number for number, key in enumerate(keys, 1)}
+    names = {int(key[1:]): sheet.name for key, sheet in sheets.items()}
     taken_up, asked = _taken_up(session, shown.id), questions_of(session, shown.id, audience)
     corrected = corrections_of(session, shown.id, audience)
-    claims = (_claim(audience, numbers, sheets[key], shown, archive, *taken_up[int(key[1:])]) for key in keys)
+    claims = (_claim(audience, numbers, names, sheets[key], shown, archive, *taken_up[int(key[1:])]) for key in keys)
     return tuple(
         replace(claim, questions=asked.get(claim.id, ()), corrections=corrected.get(claim.id, ())) for claim in claims
     )
@@ -123,18 +124,19 @@ def _taken_up(session: Session, article_id: int) -> dict[int, tuple[datetime, st
 
 
 def _claim(
-    audience: Audience, numbers: Mapping[int, int], sheet: ClaimSheet, shown: ArticleView, archive: Kept,
-    added_at: datetime, added_by: str,
+    audience: Audience, numbers: Mapping[int, int], names: Mapping[int, str], sheet: ClaimSheet,
+    shown: ArticleView, archive: Kept, added_at: datetime, added_by: str,
 ) -> ReportClaim:  # fmt: skip
     """Return a claim as it stands: what was taken back is in the log and not in the report."""
     number, machine, span = int(sheet.key[1:]), sheet.machine, sheet.span
-    into = numbers.get(sheet.merged_into or 0)
+    into = names.get(sheet.merged_into or 0)
     return ReportClaim(
         number=numbers[number],
+        name=sheet.name,
         id=number,
         type=sheet.type.value,
         state=sheet.state.value if sheet.state else "",
-        reason=_("Merged into claim {number}").format(number=into) if into else sheet.reason,
+        reason=_("Merged into claim {name}").format(name=into) if into else sheet.reason,
         text=sheet.text,
         words=sheet.words,
         start=span.start,

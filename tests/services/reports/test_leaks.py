@@ -70,7 +70,7 @@ def test_a_rationale_that_names_or_quotes_the_source_is_found(
 
     [found] = giveaways(room.desk, room.article_id, Audience.PUBLIC)
 
-    assert found == Giveaway(1, "2019", "rationale of Ana’s verdict", "Odile Marchbank", words)
+    assert found == Giveaway("D1", "2019", "rationale of Ana’s verdict", "Odile Marchbank", words)
 
 
 @pytest.mark.parametrize(
