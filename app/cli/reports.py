@@ -45,8 +45,8 @@ def make(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="html, markdown, csv, json, xlsx, docx, prooflines, claimreview, annotations, csl, bibtex, backup; "
-            "else by FILE's ending.",
+            help="html, pdf, markdown, csv, json, xlsx, docx, prooflines, claimreview, annotations, csl, bibtex, "
+            "backup; else by FILE's ending.",
         ),
     ] = "",
     out: Annotated[

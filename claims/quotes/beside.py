@@ -81,7 +81,11 @@ def beside_quote(line: Line, group: int, cue: Cue) -> Subject | None:
 
 def inverted_subject(line: Line, group: int, after: int, cue: Cue) -> Subject | None:
     """Return the subject that follows the verb: "…," said Smith, the minister."""
-    if ("s" not in cue.flags and "q" not in cue.flags) or cue.form in ("ing", "base"):
+    if ("s" not in cue.flags and "q" not in cue.flags) or cue.form == "ing":
+        return None
+    if cue.form == "base" and not (
+        cue.lemma == "say" and group and (line.words[group - 1] == "," or line.quotes[group - 1] >= 0)
+    ):
         return None
     if group == 0:
         end = phrases.phrase_right(line, after)

@@ -35,9 +35,20 @@ def said_before(line: Line, limit: int, cue: Cue) -> tuple[int, int] | None:
     counted = line.tags[start] == "IN" and "CD" in line.tags[start + 1 : start + 3]
     if counted and line.words[start] in _ABOUT and phrases.first_finite(line, start, end) >= 0:
         return start, end
+    if _is_turned_round(line, start, end):
+        return start, end
     if line.tags[start] in ("IN", "WRB", "VBG", "VBN") and "," not in line.words[start:end]:
         return (start, end) if _is_parenthetical(line, limit, cue) else None
     return start, end
+
+
+def _is_turned_round(line: Line, start: int, end: int) -> bool:
+    """Say whether a clause begins with a place before its verb: "Among the dead were 12 children"."""
+    if line.tags[start] != "IN" or line.words[start] in listed("subordinator"):
+        return False
+    verb = phrases.first_finite(line, start, end)
+    is_being = verb > start and line.words[verb] in listed("be")
+    return is_being and not any(line.words[at] in listed("relative") for at in range(start, verb))
 
 
 def _has_verb(line: Line, start: int, end: int) -> bool:
@@ -95,6 +106,8 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
         at = phrases.phrase_right(line, at)
     if cue.lemma == "ask" and line.words[at : at + 3] == ["not", "to", "be"]:
         return None, "verb", False
+    if cue.lemma == "write" and _is_a_writing(line, after):
+        return None, "verb", False
     at = _named_after_hearer(line, after, at)
     if "i" in cue.flags and is_infinitive(line, at) and line.words[at + 1] not in listed("silence"):
         return (at, line.stop), "verb", False
@@ -106,6 +119,12 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
     if after < at < line.stop - 1 and line.words[at] in cue.prepositions:
         return (after, line.stop), "object", False
     return _content(line, after, phrases.skip_adjuncts(line, at), cue, has_left)
+
+
+def _is_a_writing(line: Line, at: int) -> bool:
+    """Say whether what was written is a work with its matter: "wrote a letter calling for action"."""
+    end = phrases.phrase_right(line, at, prepositions=False)
+    return end > at and line.words[end - 1] in listed("writings") and line.tags[end : end + 1] == ["VBG"]
 
 
 def _named_after_hearer(line: Line, after: int, at: int) -> int:

@@ -272,11 +272,12 @@ def _speaker(line: Line, at: int, group: int, cue: Cue, earlier: list[Frame]) ->
 
 def _main_subject(line: Line, at: int) -> Subject | None:
     """Return the subject of the main clause that a participle at `at` hangs on."""
-    comma = main_clause(line, at) if at <= 2 else -1
-    order = [*range(at - 1, -1, -1)] if at > 2 else [*range(max(at, comma), min(len(line), at + 60))]
+    is_behind = at > 2 or phrases.first_finite(line, 0, at) >= 0
+    comma = -1 if is_behind else main_clause(line, at)
+    order = [*range(at - 1, -1, -1)] if is_behind else [*range(max(at, comma), min(len(line), at + 60))]
     for index in order:
         if line.tags[index] in FINITE:
             doer = subject(line, group_start(line.words, line.tags, index))
             if doer is not None and line.words[doer.start] not in listed("relative"):
                 return doer
-    return None
+    return phrases.phrase_left(line, at - 2) if at > 1 and line.words[at - 1] == "," else None

@@ -39,16 +39,10 @@ _STATE = re.compile(
     r"voted|abstained|against|for and|supported|opposed|marched|gathered|protested|turned out|showed up|applied|"
     r"(?:were|are) (?:[A-Z]?[a-z]{3,12}(?:ian|ean|can|ese|ish))|seriously|critically|fatally|"
     r"in (?:a )?(?:critical|serious|stable)|"
-    r"short of|ahead of|strong|in all|in total|altogether|people)\b)"
+    r"short of|ahead of|strong|alive|in all|in total|altogether|people)\b)"
 )
-_DONE = {
-    "carrying": "carried",
-    "displacing": "displaced",
-    "rescuing": "rescued",
-    "employs": "employed",
-    "employing": "employed",
-    "evacuating": "evacuated",
-}
+_DONE = {"carrying": "carried", "rescuing": "rescued", "hurts": "hurt"}
+"""Past forms that no rule of spelling gives."""
 _PLACE = re.compile(r"\s{1,2}(?:each\s)?(?P<what>from)\s{1,2}(?:the\s{1,2})?[A-Z]")
 _END = re.compile(
     r"\s{0,2}(?:$|[.,;:!?)—]|[ \n](?:and|or|in|at|on|during|before|near|by|when|while|after|as|across|over|inside"
@@ -57,6 +51,7 @@ _END = re.compile(
 _AMONG_THEM = re.compile(
     r"(?:,| —)\s{1,2}(?:including|among (?:them|whom)|(?:most|many|some|all|half) of (?:them|whom)|mostly)\b"
 )
+_IN_PERCENT = re.compile(r"(?:,? or| \() ?(?:about |some |nearly )?[0-9]{1,3}(?:\.[0-9]{1,2})? ?(?:%|percent|per cent)")
 _OPENS = re.compile(r"(?:^|[;,(]\s{0,2}|\b(?:and|but|that|at least|about|some|nearly|over|more than)\s{1,2})$")
 _LISTED = re.compile(r"\b(?:were|was|are|including|and|with|as)\s{1,2}$|,\s{1,2}$")
 _RESULT = re.compile(
@@ -65,9 +60,10 @@ _RESULT = re.compile(
 )
 _BALLOT = re.compile(r"\b(?P<unit>seats?|votes?)\b|\b(?:party|parliament|election|speaker|congress)\b")
 _NAMED = re.compile(
-    r"(?:\b(?:number|no\.|page|section|chapter|route|article|phase|part|level|room|gate|line|day|week|"
+    r"(?:\bout of\s{1,2}|(?:\b(?:number|no\.|page|section|chapter|route|article|phase|part|level|room|gate|line|"
+    r"day|week|"
     r"type|flight|channel|box|in|age|aged|at|by|since|until|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december)|[@#])\s{1,2}$"
+    r"september|october|november|december)|[@#])\s{1,2})$"
 )
 _TITLE = re.compile(r"\b[A-Z][\w’'-]{0,40}\s{1,2}$")
 
@@ -76,6 +72,14 @@ _TITLE = re.compile(r"\b[A-Z][\w’'-]{0,40}\s{1,2}$")
 def _harm() -> re.Pattern[str]:
     leads = "at least|about|more than|nearly|some|another|as many as|up to|a total of|around|over"
     return re.compile(rf"\b(?:{any_of(some('harm'))})\s{{1,2}}(?:(?:{leads})\s{{1,2}})?$")
+
+
+def _past(verb: str) -> str:
+    """Return the past form of a verb of harm or rescue: "killing" and "kills" are "killed"."""
+    if verb in _DONE or verb.endswith(("ed", "hurt")):
+        return _DONE.get(verb, verb)
+    stem = verb.removesuffix("ing").removesuffix("s")
+    return stem + ("d" if stem.endswith("e") else "ed")
 
 
 def part_of_known(scope: Scope, amount: Amount) -> Found | None:
@@ -121,13 +125,15 @@ def without_noun(scope: Scope, amount: Amount) -> Found | None:
     if state := _STATE.match(scope.lower, end, scope.end):
         return _found(scope, amount, state.span("what"), end if state["what"] != "people" else state.end(), {})
     before = scope.before(amount.start, 40)
+    if _IN_PERCENT.match(scope.lower, end, scope.end):
+        return _found(scope, amount, None, end, {})
     if _AMONG_THEM.match(scope.lower, end, scope.end) and _OPENS.search(before):
         return _found(scope, amount, None, end, {})
     if _END.match(scope.lower, end, scope.end):
         if harm := _harm().search(before):
             at = amount.start - len(before) + harm.start()
             verb = harm.group().split()[0]
-            done = _DONE.get(verb, f"{verb.removesuffix('ing')}ed" if verb.endswith("ing") else verb)
+            done = _past(verb)
             what = Slot(f"people {done}", Span(at, at + len(verb)), "The verb before the number tells.")
             return _found(scope, amount, None, end, {"counted": what})
         return _result(scope, amount, before) or _alone(scope, amount)

@@ -7,14 +7,14 @@ from decimal import Decimal
 from claims.model import Slot, Span
 from claims.statistics.amounts import Amount, amount_at, is_year
 from claims.statistics.nouns import counted, phrase, subject
-from claims.statistics.numbers import text
+from claims.statistics.numbers import share_text
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import CHANGE
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
 from claims.wordlists import words as word_list
 
-_LENGTHS = frozenset(("metres", "feet", "miles", "kilometres", "nautical miles", "yards"))
+_LENGTHS = word_list("statistics", "changes lengths")
 _UNITS = word_list("statistics", "changes units")
 _GAP = re.compile(r"\s{1,2}(?:(?:(?P<by>by)|sharply|slightly|steeply|steadily)\s{1,2})?(?P<how>(?:to|from)\s{1,2})?")
 _OBJECT = re.compile(
@@ -54,6 +54,7 @@ _LEVEL = re.compile(
     r"\b(?:levels?|river|lake|sea|waters?|tide|ground|surface|glacier|table)\s{1,2}(?:(?:has|have|had)\s)?$"
 )
 _TIME = re.compile(r"\s{1,2}(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)\b")
+_COMPARED = re.compile(r"\s{0,2}(?:$|[.,;])|\s{1,2}(?:on|from|over|since|compared|in|year)\b")
 _JOINT = re.compile(r"\s{1,2}(?:to|and|or)\s")
 _KINDS = ("rise", "fall")
 
@@ -141,7 +142,9 @@ def _part(scope: Scope, at: int, *, is_after_by: bool) -> tuple[int, Amount] | N
         return None
     many = {"two": 2, "three": 3, "four": 4}.get(match["n"] or "", 1)
     span = Span(*match.span())
-    figure = Slot(text(Decimal(many) / Decimal(table("fraction")[match["word"]])), span, "As a share from 0 to 1.")
+    figure = Slot(
+        share_text(Decimal(many) / Decimal(table("fraction")[match["word"]])), span, "As a share from 0 to 1."
+    )
     unit = Slot("percentage points" if match["points"] else "share", Span(*match.span("word")))
     return at, Amount(span.start, span.end, figure, unit, "part")
 
@@ -221,11 +224,23 @@ def _built(
 def _change_of(scope: Scope, at: int, after: int, direction: str) -> Found | None:
     """Return "an increase of 13 percent"."""
     read = _amount(scope, after)
-    if read is None or (read[1].kind == "plain" and read[1].unit.value is None):
+    if read is None or (
+        read[1].kind == "plain" and read[1].unit.value is None and not _is_by_so_many(scope, at, read[1])
+    ):
         return None
-    return _built(
+    made = _built(
         scope, at, at + len(scope.lower[at:after].split()[0]), direction, "", read[1], _more(scope, read[1].end)
     )
+    counted = made.slots["counted"].value if made else None
+    if made is None or counted is None or counted.split()[-1].lower() not in ("a", "an", "the"):
+        return made
+    return replace(made, slots={name: slot for name, slot in made.slots.items() if name != "counted"})
+
+
+def _is_by_so_many(scope: Scope, at: int, amount: Amount) -> bool:
+    """Say whether a bare number is by how much something changed: "an increase of 12 on last year"."""
+    is_led = re.search(r"\b(?:an?|the)\s{1,2}$", scope.before(at, 6))
+    return bool(is_led and not amount.words and _COMPARED.match(scope.lower, amount.end, scope.end))
 
 
 def before_noun(scope: Scope, amount: Amount) -> Found | None:

@@ -141,6 +141,7 @@ def subject(scope: Scope, at: int) -> Slot:
     words = scope.text[begin:end]
     begin += len(words) - len(words.lstrip())
     end -= len(words) - len(words.rstrip())
-    if not 0 < end - begin <= _LONGEST_SUBJECT or len(scope.text[begin:end].split()) > 9:
+    is_helper = _AUXILIARY.fullmatch(f" {words.lower().strip()}") is not None
+    if is_helper or not 0 < end - begin <= _LONGEST_SUBJECT or len(scope.text[begin:end].split()) > 9:
         return Slot(None, None, "What changed does not stand right before the verb.")
     return scope.slot(begin, end, "The words before the verb.")

@@ -45,6 +45,11 @@ def text(number: Decimal) -> str:
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
+def share_text(share: Decimal) -> str:
+    """Return a part of one as people write it: `0.75`, `0.0625`, and parts without an end to three places, `0.667`."""
+    return text(share if share == round(share, 4) else round(share, 3))
+
+
 def is_bare_year(words: str) -> bool:
     """Say whether a number looks like a year: four digits from 1600 to 2099 and nothing else."""
     return len(words) == 4 and words.isdigit() and "1600" <= words <= "2099"

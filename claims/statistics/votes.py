@@ -27,10 +27,13 @@ _LEVEL = re.compile(
     r"\b(?P<what>(?:death |daily )?(?:tolls?|counts?)|populations?|memberships?|attendance|audience|crowds?|"
     r"fleets?|staff|workforce|cases|deaths|infections|casualties|number of [a-z]{3,}"
     r"(?: (?!has\b|have\b|had\b|now\b|was\b|reach|stood\b|stands\b|rose\b|hits?\b|top|pass)[a-z]{3,}){0,2}|"
-    r"total|home)\s{1,2}(?:(?:now )?(?:had |has |have |may |might |could |will |would )?(?:have )?(?:of|to|at|"
+    r"total|home|index|benchmark)\s{1,2}"
+    r"(?:(?:now )?(?:had |has |have |may |might |could |will |would )?(?:have )?(?:of|to|at|"
     r"(?:is|was)(?: now| currently| still)?(?: at)?|(?:stood|stands|remained|remains)(?: now| still)? at|"
     r"reach(?:ed|es)?|topp?(?:ed|s)?|exceed(?:ed|s)?|pass(?:ed|es)?|surpass(?:ed|es)?|hits?|"
-    r"(?:climbed|climb|risen|rise|grown|grow)s? (?:to|above|past)|came to|comes to))\s{1,2}"
+    r"(?:climbed|climb|risen|rise|grown|grow)s? (?:to|above|past)|came to|comes to|"
+    r"(?:end|clos|finish|trad)(?:ed|es|s|ing) (?:down |up )?at|"
+    r"(?:is|was|are|were) (?:expected|feared|likely|set) to (?:pass|reach|exceed|top|hit|rise to)))\s{1,2}"
     r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|at least|just|an estimated|up to)\s{1,2}){0,2}$"
 )
 _HOLDS = re.compile(
@@ -73,7 +76,8 @@ def vote(scope: Scope, at: int) -> Found | None:
     if yes is None or no is None or max(yes, no) > 2000:
         return None
     is_ballot = _BALLOT_NEXT.match(scope.lower, match.end(), scope.end) or _RULED.search(scope.before(at, 12))
-    if scope.before(at, 6).endswith(("aged ", "ages ")):
+    is_one_number = match["a"].isalpha() and scope.lower[match.end("a")] == "-"
+    if is_one_number or scope.before(at, 6).endswith(("aged ", "ages ")):
         return None
     if max(yes, no) < 3 and not is_ballot:
         return None

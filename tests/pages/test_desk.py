@@ -1,5 +1,6 @@
 """The desk: what a newcomer sees, what is mine, what waits, and how far each article is."""
 
+import base64
 from datetime import date
 
 import html5lib
@@ -19,7 +20,10 @@ from tests.pages.workbench import Workbench
 
 _LINK = "{http://www.w3.org/1999/xhtml}a"
 #: What the page itself is made of.
-_TAGS = {"DOCUMENT_FRAGMENT", "style", "div", "h3", "ul", "li", "p", "a", "b", "i", "span"}
+_TAGS = {
+    "DOCUMENT_FRAGMENT", "style", "div", "h3", "ul", "li", "p", "a", "b", "i", "span", "figure", "figcaption", "img",
+    "details", "summary", "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
 
 
 def links(page: Workbench) -> dict[str, str]:
@@ -199,3 +203,24 @@ def test_the_list_of_articles_has_pages(room: Newsroom) -> None:
     page.run()
     assert "Vellmar has a harbour" in links(page)
     assert "Article 2" not in links(page)
+
+
+def test_the_work_of_two_weeks_is_drawn_with_its_figures_behind_it(room: Newsroom) -> None:
+    """A picture of the days and one of the verdicts, each named, each with a table; none on an idle desk."""
+    idle = Workbench("Ana")
+    assert not idle.says("Work of two weeks")
+
+    room.signed("2019")
+    page = Workbench("Ana")
+
+    assert page.says("Work of two weeks")
+    [drawn] = [
+        body.proto.body for body in page.at.get("html") if body.proto.body.startswith('<div class="cd-pictures"')
+    ]
+    images = list(html5lib.parseFragment(drawn, namespaceHTMLElements=False).iter("img"))
+    assert [image.get("alt").split(",")[0] for image in images] == ["On 1 day: 3 pieces of work", "Date"]
+    for image in images:
+        svg = base64.b64decode(image.get("src").removeprefix("data:image/svg+xml;base64,")).decode()
+        assert image.get("alt") in svg
+        assert "prefers-color-scheme: dark" in svg
+    assert drawn.count("<table") == 2

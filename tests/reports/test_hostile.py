@@ -45,7 +45,8 @@ HOSTILE = {
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "main", "header", "section", "article", "div", "p", "span",
     "strong", "h1", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr",
-    "th", "td", "blockquote", "mark", "sup", "a", "code", "bdi",
+    "th", "td", "blockquote", "mark", "sup", "a", "code", "bdi", "figure", "figcaption", "details", "summary",
+    *(f"{{http://www.w3.org/2000/svg}}{name}" for name in ("svg", "title", "desc", "rect", "text", "tspan")),
 }  # fmt: skip
 SIGNS = "\u202e\u2066\u2069\u200f\u200e\u200b\ufeff\u2028\x00\x1b\x85\ufffe\ud800\udfff"
 every_format = pytest.mark.parametrize("exporter", FORMATS.values(), ids=FORMATS)
@@ -105,7 +106,8 @@ def test_a_web_page_report_cannot_run_load_or_submit_anything(report: ReportMode
         assert not any(name.startswith("on") for name in names)
         assert names <= {
             "class", "id", "href", "rel", "title", "lang", "charset", "name", "content", "http-equiv", "scope",
-            "aria-label", "aria-labelledby", "data-label",
+            "aria-label", "aria-labelledby", "data-label", "viewBox", "role", "font-family", "font-size", "x", "y",
+            "width", "height", "fill", "text-anchor", "{http://www.w3.org/2000/xmlns/}xmlns",
         }  # fmt: skip
         assert re.match(r"#|https?://", element.get("href", "#"))
         assert (element.get("http-equiv") or "Content-Security-Policy") == "Content-Security-Policy"
