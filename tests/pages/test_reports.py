@@ -287,7 +287,10 @@ def test_the_preview_is_what_is_handed_out_and_leaves_no_line(room: Newsroom) ->
 
     assert not page.at.get("iframe")
     assert "Harbour register" in page.at.code[0].value
-    page.at.toggle(key="report-preview").set_value(False)
+    page.at.button_group(key="report-format").set_value("backup")
+    assert page.run().at.get("iframe"), "of a bundle, the web page in it"
+    page.at.button_group(key="report-format").set_value("csv")
+    page.run().at.toggle(key="report-preview").set_value(False)
     assert not page.run().at.code
     assert history.count(room.desk) == before
 

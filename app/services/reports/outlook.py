@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from app.reports.html import HTML
 from app.reports.missing import Gap, missing
 from app.reports.outline import on_earlier
 from app.reports.selection import EVERYTHING, Only, select_claims
 from app.services.context import Desk
-from app.services.reports.attached import attached_to
 from app.services.reports.export import exporter
 from app.services.reports.leaks import Giveaway, giveaways_in
 from app.services.reports.snapshot import model_in
@@ -66,6 +66,8 @@ def preview(
 ) -> Preview:
     """Return how a report by whoever is at the desk would look; nothing is handed out, so nothing goes on record.
 
+    Of a back-up bundle, which takes long to make, the web page in it is shown.
+
     Raises:
         UnknownError: when there is no such article.
         InputError: when there is no such format.
@@ -76,7 +78,5 @@ def preview(
         model = model_in(desk, session, article_id, audience, made_by=person.name if person else "")
     model = replace(select_claims(model, only), published_at=published_at)
     lacking = chosen.lacks(model)
-    if chosen.takes_files:
-        model = replace(model, attached=attached_to(desk, model))
-    is_page = chosen.mime == "text/html"
-    return Preview("" if lacking else chosen.text_of(chosen.render(model)), is_page, lacking)
+    shown = HTML if chosen.takes_files else chosen
+    return Preview("" if lacking else shown.text_of(shown.render(model)), shown.mime == "text/html", lacking)
