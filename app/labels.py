@@ -266,6 +266,7 @@ MOVE_LABELS: Mapping[str, str] = MappingProxyType(
         Move.DISMISS: _("Dismiss"),
         Move.RESTORE: _("Restore"),
         Move.PLAN: _("Plan"),
+        Move.CORRECT: _("Correct"),
     }
 )
 
@@ -300,6 +301,7 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
         AuditTag.CLAIM_CHOOSE: _("chose a grade, reason to follow"),
         AuditTag.CLAIM_SUGGEST: _("suggested what the copy should say"),
         AuditTag.SUGGESTION_ANSWER: _("put down what became of a suggested wording"),
+        AuditTag.CLAIM_CORRECT: _("took up again, because its signed verdict was wrong"),
         AuditTag.CLAIM_UNDO: _("undid their last change"),
         AuditTag.SOURCE_ADD: _("took in a source"),
         AuditTag.SOURCE_DETAIL: _("described a source"),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.labels import DECISION_LABELS, STANCE_LABELS
 from app.language import _
+from app.reports import corrected
 from app.reports.model import ReportClaim, ReportModel, ReportQuestion, ReportVerdict
 from app.reports.replied import replied
 from app.reports.sources import sourced
@@ -42,6 +43,9 @@ def _of(claim: ReportClaim) -> Iterator[Happening]:
         yield from _asked(claim.name, question)
     if claim.suggestion:
         yield Happening(claim.suggestion.at, claim.name, SUGGESTED, claim.suggestion.by, claim.suggestion.text)
+    for correction in claim.corrections:
+        words = "\n".join((correction.reason, *map(corrected.held, correction.held_by)))
+        yield Happening(correction.at, claim.name, corrected.what(correction), correction.by, words)
     for verdict in reversed(claim.verdicts):
         yield from _judged(claim.name, verdict)
 

@@ -10,6 +10,7 @@ from app.labels import (
     STANCE_LABELS,
 )
 from app.language import _
+from app.reports import corrected
 from app.reports.audience import withheld
 from app.reports.model import ReportClaim, ReportEvidence, ReportQuestion, ReportVerdict
 from app.reports.outline import shown_slots
@@ -40,6 +41,9 @@ def claim_lines(claim: ReportClaim, audience: str) -> Iterator[Line]:
         yield "head", SUGGESTED
         yield "quote", claim.suggestion.text
         yield "small", suggested_by(claim.suggestion)
+    for correction in reversed(claim.corrections):
+        yield "head", _("Correction")
+        yield from (("", words) for words in corrected.lines(correction))
     for at, verdict in enumerate(claim.verdicts):
         yield "head", _("Verdict") if at == 0 else _("Earlier verdict")
         yield from _verdict(verdict)

@@ -25,6 +25,7 @@ from app.labels import (
     STATE_LABELS,
     TYPE_LABELS,
 )
+from app.reports import corrected
 from app.reports.base import Exporter
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportQuestion, ReportSuggestion, ReportVerdict
@@ -61,6 +62,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "sourcing": "how the sources stood to the desk's policy then, and why a verdict was given all the same",
         "signoffs": "what second people said to the newest verdict, one a line",
         "earlier_verdicts": "verdicts before the newest, newest first, one a line",
+        "corrections": "verdicts found wrong after they were signed off, and which reports have them, one a line",
         "sources": "number of sources attached, without those that are not named",
         "not_named": "how many sources are known to the desk and not named here",
         "supporting": "how many of them support the claim",
@@ -172,6 +174,7 @@ def _claim(claim: ReportClaim) -> dict[str, object]:
         **(_newest(claim.verdicts[0]) if claim.verdicts else {}),
         **(_suggested(claim.suggestion) if claim.suggestion else {}),
         "earlier_verdicts": _lines(map(_earlier, claim.verdicts[1:])),
+        "corrections": _lines(" | ".join(map(one_line, corrected.lines(one))) for one in claim.corrections),
         "sources": len(claim.evidence),
         "not_named": claim.withheld,
         "supporting": sum(source.stance == "supports" for source in claim.evidence),

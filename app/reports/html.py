@@ -13,6 +13,8 @@ from app import labels
 from app.reports import wording
 from app.reports.audience import not_for_readers, withheld
 from app.reports.base import Exporter
+from app.reports.corrected import corrections
+from app.reports.corrected import lines as told
 from app.reports.coverage import coverage, dismissed, kept, standing
 from app.reports.glance import (
     by_verdict,
@@ -68,6 +70,8 @@ def render(model: ReportModel) -> bytes:
         pieces=cut,
         kept=claims,
         dropped=dropped,
+        corrections=corrections(model),
+        corrected=told,
     )
     return text.encode("utf-8", "xmlcharrefreplace")
 

@@ -10,6 +10,7 @@ from app.labels import (
     STANCE_LABELS,
     TYPE_LABELS,
 )
+from app.reports import corrected
 from app.reports.audience import not_for_readers, withheld
 from app.reports.base import Exporter
 from app.reports.coverage import coverage, dismissed, kept, standing
@@ -44,7 +45,7 @@ def render(model: ReportModel) -> bytes:
         lines += _claim(model, claim)
     if not claims:
         lines += ["No claim was taken up.", ""]
-    lines += _undecided(model)
+    lines += [*_corrections(model), *_undecided(model)]
     if dropped:
         lines += ["## Appendix: dismissed claims", ""]
         for claim in dropped:
@@ -246,6 +247,15 @@ def _asked(claim: ReportClaim) -> Iterator[str]:
             if reply.said:
                 yield from ("", *_quoted(plain(reply.said), "  "))
         yield ""
+
+
+def _corrections(model: ReportModel) -> list[str]:
+    found = corrected.corrections(model)
+    lines = ["## Corrections", ""] if found else []
+    for claim, one in found:
+        first, *rest = map(_line, corrected.lines(one))
+        lines += [f"- {_line(claim.name)}. {_line(claim.text)}: {first}", *(f"  - {words}" for words in rest)]
+    return [*lines, ""] if found else []
 
 
 def _undecided(model: ReportModel) -> list[str]:

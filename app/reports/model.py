@@ -1,6 +1,6 @@
 """What a verification report says, before it takes a form."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from claims.compare import Comparison
@@ -216,6 +216,42 @@ class ReportQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportHolder:
+    """A report that was handed out with a verdict in it.
+
+    Attributes:
+        at: when, UTC; `line` is its place in the log.
+        audience: whom it was for, `public`, `desk` or `legal`.
+        format: as it was called then.
+        digest: SHA-256 of its file.
+    """
+
+    at: datetime
+    line: int
+    audience: str
+    format: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCorrection:
+    """A signed verdict that was taken up again because it was wrong; it stays on record, among the verdicts.
+
+    Attributes:
+        verdict: its label; `by` set down at `at` that it is wrong, and `reason` why.
+        now: label of the verdict that was signed since, `""` while none is.
+        held_by: reports handed out with the old verdict, oldest first; those that the audience may know of.
+    """
+
+    verdict: str
+    by: str
+    at: datetime
+    reason: str
+    now: str = ""
+    held_by: tuple[ReportHolder, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReportClaim:
     """A claim of the article.
 
@@ -232,6 +268,7 @@ class ReportClaim:
         withheld: how many of its sources are left out, because those whom the report is for may not know of them.
         questions: to people that the audience may know of, oldest first; none in a report for readers.
         suggestion: `None` when nothing is suggested.
+        corrections: of verdicts that were signed off, oldest first.
     """
 
     number: int
@@ -257,6 +294,23 @@ class ReportClaim:
     suggestion: ReportSuggestion | None = None
     version: int = 1
     name: str = ""
+    corrections: tuple[ReportCorrection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A file that goes into a back-up bundle.
+
+    Attributes:
+        path: its name in the bundle's data, with folders and `/`.
+        media_type: `text/plain`.
+        what: it is, in a few words.
+    """
+
+    path: str
+    media_type: str
+    what: str
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +330,9 @@ class ReportModel:
         unseen_at: where those stand, half-open, in characters of the text.
         publisher: what the desk is called, `""` when nobody said.
         published_at: address of the page on which the check is published, `""` when it is not, or not known.
+        left_aside: how many claims and proposals are not in the report because somebody chose others.
+        chosen: which ones they chose, in words; `""` for all.
+        attached: files beside the report, for formats that take them; none for the others.
     """
 
     article_id: int
@@ -301,3 +358,6 @@ class ReportModel:
     unseen_at: tuple[tuple[int, int], ...] = ()
     publisher: str = ""
     published_at: str = ""
+    left_aside: int = 0
+    chosen: str = ""
+    attached: tuple[ReportFile, ...] = ()

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from app.labels import DECISION_LABELS, RANK_LABELS, STANCE_LABELS, TONE_SIGNS
 from app.language import _
 from app.reports.audience import withheld
+from app.reports.corrected import lines
 from app.reports.coverage import NO_VERDICT, standing
 from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportQuestion, ReportVerdict
 from app.reports.outline import around, left_open, shown_slots
@@ -101,6 +102,10 @@ def _blocks(claim: ReportClaim, model: ReportModel, number: Mapping[tuple[int, i
     if claim.suggestion:
         yield "p", (span(f"{SUGGESTED}: "), *changed(claim, len(model.text)))
         yield "small", (span(suggested_by(claim.suggestion)),)
+    for correction in reversed(claim.corrections):
+        what, *rest = lines(correction)
+        yield "p", (span(_("Correction"), "bold"), span(f". {what}"))
+        yield from (("p", (span(words),)) for words in rest)
     for at, verdict in enumerate(claim.verdicts):
         if at == 1:
             yield "head", (span(_("Earlier verdicts")),)

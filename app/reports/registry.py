@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.reports.annotations import ANNOTATIONS
+from app.reports.backup import backup_of
 from app.reports.base import Exporter
 from app.reports.bibtex import BIBTEX
 from app.reports.claim_review import CLAIM_REVIEW
@@ -21,4 +22,4 @@ _ALL: tuple[Exporter, ...] = (
     HTML, PDF, MARKDOWN, CSV, JSON, XLSX, DOCX, PROOF_LINES, CLAIM_REVIEW, ANNOTATIONS, CSL, BIBTEX,
 )  # fmt: skip
 
-EXPORTERS: Mapping[str, Exporter] = MappingProxyType({exporter.name: exporter for exporter in _ALL})
+EXPORTERS: Mapping[str, Exporter] = MappingProxyType({one.name: one for one in (*_ALL, backup_of(_ALL))})

@@ -33,6 +33,7 @@ class AuditTag(StrEnum):
     CLAIM_CHOOSE = "claim:choose"
     CLAIM_SUGGEST = "claim:suggest"
     SUGGESTION_ANSWER = "claim:suggest:answer"
+    CLAIM_CORRECT = "claim:correct"
     CLAIM_UNDO = "claim:undo"
     SOURCE_ADD = "source:add"
     SOURCE_DETAIL = "source:detail"

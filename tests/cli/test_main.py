@@ -1,5 +1,6 @@
 """The command line: what a person types, what it says, and how it ends."""
 
+import hashlib
 import json
 import os
 import pty
@@ -7,6 +8,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -341,6 +343,54 @@ def test_words_of_a_confidential_source_are_pointed_out_beside_the_report(with_a
         "Claim D3, rationale of Ana’s verdict: “marchbank”, as in the source “Odile Marchbank”, which is left out.\n"
     )
     assert "Marchbank" not in done.stdout
+
+
+def test_a_file_that_turns_up_is_told_by_its_bytes(with_article: Run, tmp_path: Path):
+    """0 for one that was handed out, 1 for any other, 2 where there is no file."""
+    with_article("report", "1", "-o", "out.html", "--audience", "legal", "--as", "Maren")
+    found = with_article("report", "whatis", "out.html")
+    assert found.exit_code == 0
+    assert "Article 1: Harbour board names director\nWeb page (HTML), for: the legal file\n" in found.stdout
+    assert "Handed out by Maren, " in found.stdout
+    [told] = json.loads(with_article("report", "whatis", "out.html", "--json").stdout)
+    assert (told["article"], told["audience"], told["by"]) == (1, "legal", "Maren")
+    assert told["sha256"] == hashlib.sha256((tmp_path / "out.html").read_bytes()).hexdigest()
+
+    (tmp_path / "out.html").write_bytes((tmp_path / "out.html").read_bytes() + b"\n")
+    changed = with_article("report", "whatis", "out.html")
+    assert (changed.exit_code, changed.stdout) == (1, "")
+    assert "nothing is on record with these bytes" in changed.stderr
+    assert json.loads(with_article("report", "whatis", "out.html", "--json").stdout) == []
+    failed(with_article("report", "whatis", "nowhere.html"), "nowhere.html")
+
+
+def test_looking_a_file_up_leaves_no_line(with_article: Run, tmp_path: Path):
+    before = audit_tags(with_article)
+    (tmp_path / "any").write_bytes(b"any")
+    assert with_article("report", "whatis", "any").exit_code == 1
+    assert audit_tags(with_article) == before
+
+
+def test_several_articles_are_one_file(with_article: Run, tmp_path: Path):
+    (tmp_path / "second.txt").write_text("It opened in 1999.", encoding="utf-8")
+    with_article("import", "second.txt", "--title", "Second")
+    done = with_article("report", "make", "1", "2", "--format", "md", "-o", "both.zip")
+    assert done.exit_code == 0, done.stderr
+    with zipfile.ZipFile(tmp_path / "both.zip") as package:
+        assert [name[:2] for name in package.namelist()] == ["1-", "2-"]
+    assert "In one file with 1 more: 2-reports-" in with_article("report", "whatis", "both.zip").stdout
+
+
+def test_only_the_claims_that_are_asked_for(with_article: Run):
+    asked = ("report", "1", "--format", "json", "--signed", "--type", "quote", "--verdict", "true")
+    [said] = [
+        gap["words"]
+        for gap in json.loads(with_article(*asked).stdout)["coverage"]["missing"]
+        if gap["kind"] == "left-aside"
+    ]
+    assert said.endswith("left aside, for only these were chosen: signed off; Quote; “True”")
+    failed(with_article("report", "1", "--type", "rumour"), "no type 'rumour'; choose one of date, ")
+    failed(with_article("report", "1", "--verdict", "splendid"), "no verdict 'splendid'; choose one of true, ")
 
 
 # --- audit ----------------------------------------------------------------------------------------------------------

@@ -1113,3 +1113,22 @@ def test_the_head_counts_what_there_is_now(room: Newsroom) -> None:
     assert head() == "33% and 2"
     page.click(f"dismiss-{room.key('2020')}")
     assert head() == "67% and 2"
+
+
+def test_a_signed_verdict_is_corrected_with_a_reason(room: Newsroom) -> None:
+    """Only a signed one; the claim is open again, and the history says why."""
+    claim_id = room.accept("2019")
+    room.propose(claim_id)
+    page = Workbench("Ana").article(room.article_id, f"c{claim_id}").tab("Verdict")
+    assert not page.has(f"correct-c{claim_id}")
+    room.confirm(claim_id)
+    page.run()
+
+    page.click(f"correct-c{claim_id}")
+    assert "reason" in page.refused.lower()
+    page.type(correct="The register was misread.").click(f"correct-c{claim_id}")
+
+    assert page.said == "The claim is open again. Propose the right verdict."
+    assert room.sheet(claim_id).state == "open"
+    assert history.of_claim(room.desk, claim_id)[-1].why == "The register was misread."
+    assert not page.has(f"correct-c{claim_id}")

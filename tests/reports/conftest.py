@@ -10,8 +10,10 @@ from app.labels import TYPE_LETTERS
 from app.reports.model import (
     ReportClaim,
     ReportCopy,
+    ReportCorrection,
     ReportEvidence,
     ReportFall,
+    ReportHolder,
     ReportModel,
     ReportPlace,
     ReportQuestion,
@@ -184,6 +186,12 @@ def _appointment() -> ReportClaim:
         ),
         evidence=(minutes, call),
         withheld=1,
+        corrections=(
+            ReportCorrection(
+                "Mostly true", "Maren Oduya", at(9, 45), "The minutes turned up.\nThey name the day.", "True",
+                (ReportHolder(at(9, 42), 30, "public", "Web page (HTML)", digest("first report")),),
+            ),
+        ),
         verdicts=(
             verdict(
                 "true", "True", "good", 10, "The minutes say so, word for word.",

@@ -154,4 +154,5 @@ def test_formats_have_names_and_suffixes_of_their_own():
         "annotations",
         "csl",
         "bibtex",
+        "backup",
     ]

@@ -162,6 +162,8 @@ def _texts(claim: ReportClaim) -> Iterator[tuple[str, str]]:
         yield _("question to {person}").format(person=asked.person), asked.question
         for reply in asked.replies:
             yield _("reply of {person}").format(person=asked.person), reply.said
+    for correction in claim.corrections:
+        yield _("reason of {by}’s correction").format(by=correction.by), correction.reason
     for verdict in claim.verdicts:
         yield _("rationale of {by}’s verdict").format(by=verdict.by), verdict.rationale
         yield _("reason of {by} to go against the sourcing policy").format(by=verdict.by), verdict.override

@@ -17,6 +17,7 @@ from app.services.checking.sheets import sheets_in
 from app.services.context import Act, Desk
 from app.services.desk.settings import settings_in
 from app.services.record.unit import only_once, who
+from app.services.reports.corrections import corrections_of
 from app.services.reports.report_questions import questions_of
 from app.services.reports.report_sources import NOTHING_KEPT, Kept, kept_of, report_evidence, withheld_from
 from app.services.views import ArticleView, CandidateView, ClaimSheet, VerdictView
@@ -105,8 +106,11 @@ def _claims(session: Session, shown: ArticleView, audience: Audience, desk: Desk
     numbers = {int(key[1:]): number for number, key in enumerate(keys, 1)}
     names = {int(key[1:]): sheet.name for key, sheet in sheets.items()}
     taken_up, asked = taken_up_of(session, shown.id), questions_of(session, shown.id, audience)
+    corrected = corrections_of(session, shown.id, audience)
     claims = (_claim(audience, numbers, names, sheets[key], shown, archive, *taken_up[int(key[1:])]) for key in keys)
-    return tuple(replace(claim, questions=asked.get(claim.id, ())) for claim in claims)
+    return tuple(
+        replace(claim, questions=asked.get(claim.id, ()), corrections=corrected.get(claim.id, ())) for claim in claims
+    )
 
 
 def taken_up_of(session: Session, article_id: int) -> dict[int, tuple[datetime, str]]:
