@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app import VERSION
-from app.cli import articles, audit, db, explain, reread, sources, terminal
+from app.cli import articles, audit, db, explain, read_back, reread, sources, terminal
 from app.cli.terminal import CODES, PlainGroup, Who, note, say
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ app.add_typer(sources.app, name="sources")
 
 app.command("import", epilog=CODES)(articles.import_)
 app.command("list", epilog=CODES)(articles.list_)
+app.command("read-back", epilog=CODES)(read_back.read_back)
 app.command("reread", epilog=CODES)(reread.reread)
 app.command("explain", epilog=CODES)(explain.explain)
 

@@ -1,8 +1,9 @@
-"""Reports: hand out an article's verification report."""
+"""Reports: hand out an article's verification report, and take one in that comes back."""
 
 import streamlit as st
 
 from app import navigation, state
+from app.components.desk.handed_in import hand_in
 from app.components.desk.outlook import unfinished, warn
 from app.components.shell.escaped import plain
 from app.labels import AUDIENCE_LABELS
@@ -89,3 +90,4 @@ if report is not None and (report.article_id, report.format, report.audience, re
             _("Download"), report.data, report.file_name, report.mime, key="download-report", on_click="ignore",
             icon=":material/download:",
         )  # fmt: skip
+hand_in()

@@ -76,6 +76,8 @@ def _bodies(model: ReportModel, claim: ReportClaim) -> Iterator[dict[str, str]]:
     yield {"purpose": "assessing", "value": verdict_now(claim)}
     for newest in claim.verdicts[:1]:
         yield {"purpose": "commenting", "value": newest.rationale}
+    if claim.suggestion:
+        yield {"purpose": "editing", "value": claim.suggestion.text}
     for source in claim.evidence:
         yield {"purpose": "linking", "value": source_line(source)}
         if source.passage:

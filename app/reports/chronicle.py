@@ -9,6 +9,7 @@ from app.language import _
 from app.reports.model import ReportClaim, ReportModel, ReportQuestion, ReportVerdict
 from app.reports.replied import replied
 from app.reports.sources import sourced
+from app.reports.suggested import SUGGESTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ def _of(claim: ReportClaim) -> Iterator[Happening]:
         yield Happening(source.at, claim.name, what, source.by, source.title)
     for question in claim.questions:
         yield from _asked(claim.name, question)
+    if claim.suggestion:
+        yield Happening(claim.suggestion.at, claim.name, SUGGESTED, claim.suggestion.by, claim.suggestion.text)
     for verdict in reversed(claim.verdicts):
         yield from _judged(claim.name, verdict)
 

@@ -31,6 +31,7 @@ from app.reports.outline import around, facts, left_open, record, shown_slots, t
 from app.reports.pictures import on_time, pictures
 from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
+from app.reports.suggested import suggested_by
 
 _NOT_FOR_CSS = re.compile(r"[^\w ,.:()-]")
 
@@ -135,6 +136,7 @@ def _environment() -> Environment:
         left_open=left_open,
         shown_slots=shown_slots,
         verdict=verdict_with_sign,
+        suggested_by=suggested_by,
     )
     environment.globals.update(
         around=around,
@@ -145,5 +147,6 @@ def _environment() -> Environment:
         ranks=labels.RANK_LABELS,
         kinds=labels.SOURCE_KIND_LABELS,
         decisions=labels.DECISION_LABELS,
+        answers=labels.COPY_ANSWER_LABELS,
     )
     return environment

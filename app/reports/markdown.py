@@ -13,12 +13,14 @@ from app.labels import (
 from app.reports.audience import not_for_readers, withheld
 from app.reports.base import Exporter
 from app.reports.coverage import coverage, dismissed, kept, standing
+from app.reports.glance import to_change, verdict_with_sign
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportVerdict
 from app.reports.outline import around, facts, left_open, record, shown_slots, taken_up
 from app.reports.pieces import pieces
 from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
+from app.reports.suggested import SUGGESTED, suggested_by
 from app.reports.wording import clipped, day, is_web_address, moment, one_line, with_signs_shown
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -98,7 +100,8 @@ def _head(model: ReportModel) -> list[str]:
 
 def _state(model: ReportModel) -> list[str]:
     counted, gaps = coverage(model), missing(model)
-    lines = ["**Missing in this check**", "", *(f"- {gap.words}" for gap in gaps), ""] if gaps else []
+    lines = [*_to_change(model)]
+    lines += ["**Missing in this check**", "", *(f"- {gap.words}" for gap in gaps), ""] if gaps else []
     lines += ["## How far the check is", "", taken_up(model), ""]
     for head, rows in (
         ("State", counted.states),
@@ -108,6 +111,17 @@ def _state(model: ReportModel) -> list[str]:
         if rows:
             lines += _table((head, "Claims"), ((_line(label), str(number)) for label, number in rows))
     return lines
+
+
+def _to_change(model: ReportModel) -> Iterator[str]:
+    claims = to_change(model)
+    if claims:
+        yield from ("**To change in the copy**", "")
+    for claim in claims:
+        instead = f" → {_line(claim.suggestion.text)}" if claim.suggestion else ""
+        yield f"- {_line(claim.name)}: {_line(claim.words)}{instead}: {_line(verdict_with_sign(claim))}"
+    if claims:
+        yield ""
 
 
 def _record(model: ReportModel) -> list[str]:
@@ -149,6 +163,9 @@ def _claim(model: ReportModel, claim: ReportClaim) -> Iterator[str]:
         )
     if left_open(claim):
         yield from (f"Left open: {_line(', '.join(left_open(claim)))}", "")
+    if claim.suggestion:
+        yield from (f"**{SUGGESTED}**", "", *_quoted(plain(claim.suggestion.text)), "")
+        yield from (_line(suggested_by(claim.suggestion)), "")
     yield from _checked(claim, withheld(claim.withheld, model.audience))
     yield from _asked(claim)
     yield from (_origin(claim), "")

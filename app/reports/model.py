@@ -164,6 +164,20 @@ class ReportVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSuggestion:
+    """What the copy should say instead of a claim's words.
+
+    Attributes:
+        answer: of whoever writes the copy: `accepted` or `rejected`, `""` before there is one.
+    """
+
+    text: str
+    by: str
+    at: datetime
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportReply:
     """What came of a question.
 
@@ -208,6 +222,7 @@ class ReportClaim:
     Attributes:
         name: its name at the desk, "A12", by which every form of the report calls it.
         number: place in the article, from 1; by it a claim is known within the report, and never called.
+        version: how often the claim changed on the desk, from 1; what is handed in again says on which it was made.
         state: `open`, `proposed`, `returned`, `signed` or `dismissed`; a claim whose making was undone is left out.
         verdicts: newest first; what was taken back is left out, as are sign-offs that were.
         text: the reviewer's wording; `words` are those of the copy at `[start, end)`.
@@ -216,6 +231,7 @@ class ReportClaim:
         rule: name and version of the rule that found it, `""` for a person's.
         withheld: how many of its sources are left out, because those whom the report is for may not know of them.
         questions: to people that the audience may know of, oldest first; none in a report for readers.
+        suggestion: `None` when nothing is suggested.
     """
 
     number: int
@@ -238,6 +254,8 @@ class ReportClaim:
     added_at: datetime
     withheld: int = 0
     questions: tuple[ReportQuestion, ...] = ()
+    suggestion: ReportSuggestion | None = None
+    version: int = 1
     name: str = ""
 
 

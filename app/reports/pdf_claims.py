@@ -11,6 +11,7 @@ from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportQu
 from app.reports.outline import around, left_open, shown_slots
 from app.reports.replied import replied
 from app.reports.sources import about, sourced
+from app.reports.suggested import SUGGESTED, suggested_by
 from app.reports.wording import clipped, day, is_web_address, moment
 
 #: Words, their look (`""`, `bold`, `soft`, `warn`, `mark` or `tone-…`), and what they lead to (`#…` in the report).
@@ -45,6 +46,15 @@ def by_line(claim: ReportClaim, length: int, limit: int = 0) -> tuple[Span, ...]
     before, after = around(claim, length)
     words = clipped(claim.words, limit) if limit else claim.words
     return (span(before, "soft"), span(words, "bold" if limit else "mark"), span(after, "soft"))
+
+
+def changed(claim: ReportClaim, length: int) -> tuple[Span, ...]:
+    """Return the words of a claim taken out and what is suggested put in, in its line; without a suggestion nothing."""
+    if claim.suggestion is None:
+        return ()
+    before, after = around(claim, length)
+    words, instead = span(claim.words, "out"), span(claim.suggestion.text, "in")
+    return (span(before, "soft"), words, span(" "), instead, span(after, "soft"))
 
 
 def sheet(claim: ReportClaim, model: ReportModel, number: Mapping[tuple[int, int], int]) -> dict[str, object]:
@@ -88,6 +98,9 @@ def _blocks(claim: ReportClaim, model: ReportModel, number: Mapping[tuple[int, i
     if claim.text != claim.words:
         before, after = around(claim, len(model.text))
         yield "quote", (span(before, "soft"), span(claim.words, "mark"), span(after, "soft"))
+    if claim.suggestion:
+        yield "p", (span(f"{SUGGESTED}: "), *changed(claim, len(model.text)))
+        yield "small", (span(suggested_by(claim.suggestion)),)
     for at, verdict in enumerate(claim.verdicts):
         if at == 1:
             yield "head", (span(_("Earlier verdicts")),)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from app.labels import RANK_LABELS, SOURCE_KIND_LABELS, TONE_SIGNS, TYPE_LABELS
+from app.labels import COPY_ANSWER_LABELS, RANK_LABELS, SOURCE_KIND_LABELS, TONE_SIGNS, TYPE_LABELS
 from app.language import LANGUAGE, _, ngettext
 from app.reports.audience import not_for_readers
 from app.reports.coverage import coverage, dismissed, kept
@@ -13,7 +13,7 @@ from app.reports.marked import ShownPiece, marked
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.outline import facts, record, taken_up
-from app.reports.pdf_claims import Span, address, by_line, sheet, span
+from app.reports.pdf_claims import Span, address, by_line, changed, sheet, span
 from app.reports.pictures import Picture, on_time, pictures
 from app.reports.printable import in_a_cell
 from app.reports.sources import named
@@ -106,14 +106,15 @@ def _words(model: ReportModel) -> dict[str, str]:
 
 
 def _change(claim: ReportClaim, model: ReportModel) -> tuple[Span, ...]:
-    newest = claim.verdicts[0]
-    why = f". {clipped(newest.rationale, 160)}" if newest.rationale else ""
+    newest = claim.verdicts[0] if claim.verdicts else None
+    why = f". {clipped(newest.rationale, 160)}" if newest and newest.rationale else ""
+    answer = claim.suggestion.answer if claim.suggestion else ""
     return (
         span(claim.name, "bold", f"#claim-{claim.name}"),
         span(" "),
-        *by_line(claim, len(model.text), 120),
-        span(": "),
-        span(verdict_with_sign(claim), f"tone-{newest.tone}"),
+        *(changed(claim, len(model.text)) or by_line(claim, len(model.text), 120)),
+        span(f" ({COPY_ANSWER_LABELS.get(answer, answer)}): " if answer else ": "),
+        span(verdict_with_sign(claim), f"tone-{newest.tone if newest else 'none'}"),
         span(why),
     )
 

@@ -29,6 +29,7 @@ from app.reports.listed import listed
 from app.reports.model import ReportClaim, ReportCopy, ReportEvidence, ReportModel, ReportQuestion, ReportStamp
 from app.reports.outline import shown_slots
 from app.reports.sources import place, sourced, stamped_by
+from app.reports.suggested import suggested_by
 from app.reports.wording import moment
 
 Cell: TypeAlias = str | int | date | datetime | None
@@ -49,12 +50,13 @@ class Table:
 _CLAIMS: tuple[Column, ...] = (
     (_("Claim"), 7, "name"), (_("Type"), 14, "type"), (_("State"), 18, "state"), (_("Wording"), 50, "wording"),
     (_("Words of the copy"), 40, "words"), (_("Verdict"), 22, "verdict"), (_("Rationale"), 50, "rationale"),
+    (_("Suggested wording"), 40, "suggested"), (_("Suggestion"), 26, "suggestion"),
     (_("Verdict by"), 16, "by"), (_("Verdict given (UTC)"), 17, "at"), (_("Answers to it"), 36, "answers"),
     (_("Sources"), 9, "sources"), (_("Not named here"), 9, "withheld"), (_("Supporting"), 11, "supports"),
     (_("Refuting"), 10, "refutes"), (_("Sourcing"), 36, "sourcing"), (_("Dismissed because"), 30, "reason"),
     (_("Fields"), 40, "fields"), (_("Scale"), 12, "scale"), (_("Found by"), 26, "found"),
     (_("Taken up by"), 16, "added_by"), (_("Taken up (UTC)"), 17, "added_at"), (_("First character"), 9, "start"),
-    (_("Character after the last"), 9, "end"), (_("Id on the desk"), 9, "id"),
+    (_("Character after the last"), 9, "end"), (_("Id on the desk"), 9, "id"), (_("Version on the desk"), 9, "version"),
 )  # fmt: skip
 _EVIDENCE: tuple[Column, ...] = (
     (_("Claim"), 7, "claim"), (_("Source of the claim"), 9, "number"), (_("Source"), 9, "source"),
@@ -84,6 +86,10 @@ _QUESTIONS: tuple[Column, ...] = (
     (_("Terms"), 16, "terms"), (_("What they said"), 50, "said"), (_("Replied on"), 12, "on"),
     (_("Put down by"), 16, "reply_by_whom"), (_("Earlier replies"), 40, "earlier"),
 )  # fmt: skip
+
+#: What stands above the columns that are read again when a spreadsheet comes back, by the key of the column.
+CLAIM_HEADS = {key: head for head, _width, key in _CLAIMS}
+EVIDENCE_HEADS = {key: head for head, _width, key in _EVIDENCE}
 
 
 def tables(model: ReportModel) -> tuple[Table, ...]:
@@ -136,7 +142,10 @@ def _claim(claim: ReportClaim) -> _Row:
         "start": claim.start,
         "end": claim.end,
         "id": claim.id,
+        "version": claim.version,
     }
+    if claim.suggestion:
+        row |= {"suggested": claim.suggestion.text, "suggestion": suggested_by(claim.suggestion)}
     if newest:
         answers = (
             f"{answer.by} {DECISION_LABELS.get(answer.decision, answer.decision)}, {moment(answer.at)}"

@@ -234,6 +234,16 @@ class VerdictView:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestionView:
+    """What the copy should say instead of a claim's words; `answer` is of `CopyAnswer`, `""` before there is one."""
+
+    text: str
+    by: str
+    at: datetime
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimSheet:
     """Everything about one mark.
 
@@ -248,6 +258,7 @@ class ClaimSheet:
         verdicts: newest first.
         assignee: who works on it; `question` is what help is needed with, `""` when none is.
         chosen_scale, chosen_grade, chosen_by: the grade that somebody chose and has yet to give a reason for.
+        suggestion: what the copy should say instead of its words, `None` when nothing is suggested.
         split_from, merged_into: the claims that it came from and went into.
         worth: share from 0 to 1.
     """
@@ -278,6 +289,7 @@ class ClaimSheet:
     chosen_scale: str = ""
     chosen_grade: str = ""
     chosen_by: str = ""
+    suggestion: SuggestionView | None = None
     split_from: int | None = None
     merged_into: int | None = None
     name: str = ""
@@ -326,18 +338,3 @@ class Waiting:
     name: str = ""
     before: str = ""
     after: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LogCheck:
-    """What verifying the log found.
-
-    Attributes:
-        lines: how many lines were read.
-        head: hash of the newest line.
-        problems: what does not hold, in sentences; empty when the log is whole.
-    """
-
-    lines: int
-    head: str
-    problems: tuple[str, ...]

@@ -26,13 +26,12 @@ _FUTURE = words("appointments", "future")
 _PLAN = words("appointments", "plan")
 _RUMOUR = words("appointments", "rumour")
 _IF = words("appointments", "condition")
-_ASKS = frozenset(
-    ("will", "would", "did", "do", "does", "is", "are", "was", "were", "has", "have", "had", "can", "could")
-)
+_ASKS = words("appointments", "certainty asks")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 #: Words of a row of holders: to whom it happened first, it happened.
-_FIRST = frozenset(("first", "second", "third", "fourth", "only", "latest", "youngest", "oldest"))
-_SUPPOSE = frozenset(("assume", "assuming", "suppose", "supposing", "imagine", "hypothetically"))
+_FIRST = words("appointments", "certainty first")
+_SUPPOSE = words("appointments", "certainty suppose")
+_HELPS = words("appointments", "certainty helps")
 _BE = ("is", "are", "was", "were")
 _NO_PLAN = words("appointments", "no_plan")
 
@@ -237,7 +236,7 @@ def _helped(scene: Scene, change: Change) -> Slot | None:
         return None
     verb = g.word(change.hit.first)
     bare = (verb == "succeed" or not verb.endswith(("ed", "s", "ing"))) and person.last == change.hit.first
-    helps = bare and g.word(person.first - 1) in ("help", "helping", "helps", "let", "letting", "see", "watch")
+    helps = bare and g.word(person.first - 1) in _HELPS
     return slot_of(scene, "conditional", person.first - 1, "leaves open whether it is done") if helps else None
 
 

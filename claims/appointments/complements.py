@@ -92,6 +92,8 @@ def with_left(scene: Scene, change: Change, at: int) -> Change:
             return replace(change, post=inner, last=inner.last)
         if g.word(j) == "as":
             return replace(change, title=chunk, last=chunk.last)
+        if g.word(chunk.head) in ("election", "elections", "race", "vote"):
+            return change  # "lost the 2010 election"
         if g.word(j) != "over" and not (g.starts_time(chunk.first) or g.starts_time(chunk.head)):
             return replace(change, body=chunk, last=chunk.last)
     return _later_post(scene, change, j)

@@ -35,6 +35,15 @@ def takes_helm(scene: Scene, change: Change) -> bool:
     return named and scene.is_human_name(change.person)
 
 
+def takes_oath(scene: Scene, change: Change) -> bool:
+    """Test "took the oath": as something, or somebody by name with no court near."""
+    if change.post is not None:
+        return is_somebody(scene, change.person)
+    g = scene.grammar
+    over = g.word(change.hit.last) in ("", ".", ",", "on", "at", "in")
+    return over and scene.is_human_name(change.person) and "witness" not in g.lower
+
+
 def takes_place(scene: Scene, change: Change) -> bool:
     """Test "took his place": somebody by name does, and no seat at a table or in a team."""
     g = scene.grammar
@@ -150,7 +159,8 @@ def into_office(scene: Scene, change: Change) -> bool:
         return False
     at = max(change.hit.last, change.hit.particle + 1 if change.hit.particle else 0)
     what = g.phrase_from(at)
-    if what is not None and scene.tokens[what.head].text == "house":
+    returned = g.word(change.hit.first) == "returned" and change.form != "passive"
+    if returned or (what is not None and scene.tokens[what.head].text == "house"):
         return False
     return what is not None and (g.word(what.head) in _HELD_AT | _CHAMBER | {"power"} or change.post is not None)
 

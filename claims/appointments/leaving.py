@@ -10,8 +10,9 @@ from claims.wordlists import words
 
 _FOR_GOOD = words("appointments", "left_for_good")
 _EMPLOYERS = words("appointments", "leading_body") | words("appointments", "employer")
-_GOES = frozenset(("leave", "leaves", "leaving", "left", "depart", "departs", "departing", "departed"))
-_YEARS = frozenset(("year", "years", "decade", "decades", "month", "months", "season", "seasons"))
+_GOES = words("appointments", "leaving goes")
+_TERMS = frozenset(("season", "contract", "campaign"))
+_YEARS = words("appointments", "leaving years")
 #: Times so long that who leaves in them or at their end comes back to no office.
 _LONG = words("appointments", "leaving long")
 
@@ -41,10 +42,23 @@ def leaves_office(scene: Scene, change: Change) -> bool:
         return True
     if is_office(scene, left) and word not in words("appointments", "place_too"):
         return True
+    if _leaves_club(scene, change, left):
+        return True
     acronym = g.tokens[left.head].text in words("bodies", "acronym") and scene.words(left.first, left.last) not in (
         place_names()
     )
     return word in words("appointments", "employer") or acronym
+
+
+def _leaves_club(scene: Scene, change: Change, left: Chunk) -> bool:
+    """Say whether a capital word of no list is left as clubs are: "by mutual consent", "at the end of the season"."""
+    g = scene.grammar
+    named = g.tag(left.head) == "NNP" and not scene.is_human(left) and is_somebody(scene, change.person)
+    if not named or scene.words(left.first, left.last) in place_names():
+        return False
+    if g.word(left.last) == "by" and g.word(left.last + 1) == "mutual":
+        return True
+    return g.word(left.last) == "at" and not _TERMS.isdisjoint(g.lower[left.last : left.last + 6])
 
 
 def _for_good(scene: Scene, change: Change, left: Chunk) -> bool:
@@ -59,6 +73,8 @@ def _for_good(scene: Scene, change: Change, left: Chunk) -> bool:
         return scene.is_human_name(person)
     if after == "in" and (then.isdigit() or g.tag(left.last + 1) == "NNP"):
         return True
+    if after == "after":
+        return not _YEARS.isdisjoint(g.lower[left.last + 1 : left.last + 4])
     if after == "to":
         return then in ("form", "join", "found", "lead", "run", "start", "become", "pursue", "set")
     near_end = after == "toward" or (after in ("at", "towards", "near") and then == "the")

@@ -39,6 +39,7 @@ from claims.appointments.helms import (
     joins,
     named_as,
     takes_helm,
+    takes_oath,
     takes_over_body,
     takes_place,
     takes_up,
@@ -199,6 +200,8 @@ def _by_its_board(scene: Scene, change: Change) -> bool:
         return scene.is_human_name(person) and is_body(scene, by)
     if person is None or by is None:
         return False
+    if scene.grammar.word(change.hit.first).startswith("expel") and is_body(scene, by):
+        return True
     if scene.grammar.word(by.head) not in words("appointments", "decider"):
         several = any(p.plural for p in scene.posts_in(person.head, person.head + 1))
         return several and bool(scene.posts_in(by.first, by.last))  # "the president dropped six ministers"
@@ -244,19 +247,10 @@ def _power(scene: Scene, change: Change) -> bool:
     return group or is_somebody(scene, person)
 
 
-def _oath(scene: Scene, change: Change) -> bool:
-    """Test "took the oath": as something, or somebody by name with no court near."""
-    if change.post is not None:
-        return is_somebody(scene, change.person)
-    g = scene.grammar
-    over = g.word(change.hit.last) in ("", ".", ",", "on", "at", "in")
-    return over and scene.is_human_name(change.person) and "witness" not in g.lower
-
-
 def _is_first_to_do(scene: Scene, change: Change, post: Post) -> bool:
     """Say whether a holder is the first of them to do something: "became the first president to visit Tarn"."""
     g = scene.grammar
-    first = {"first", "second", "third", "only", "latest", "last"} & set(g.lower[change.hit.last : post.name[1]])
+    first = words("appointments", "grammar ranked") & set(g.lower[change.hit.last : post.name[1]])
     to = g.first_after(post.last, ("to",), 8)
     return bool(first) and to is not None and g.tag(to + 1) == "VB" and "," not in g.lower[post.last : to]
 
@@ -308,7 +302,7 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "takes over": _takes_over,
         "helm": takes_helm,
         "place": takes_place,
-        "oath": _oath,
+        "oath": takes_oath,
         "chamber": enters_chamber,
         "charge": in_charge,
         "not runs": will_not_run,

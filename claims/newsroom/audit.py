@@ -31,6 +31,8 @@ class AuditTag(StrEnum):
     CLAIM_MERGE = "claim:merge"
     CLAIM_PLAN = "claim:plan"
     CLAIM_CHOOSE = "claim:choose"
+    CLAIM_SUGGEST = "claim:suggest"
+    SUGGESTION_ANSWER = "claim:suggest:answer"
     CLAIM_UNDO = "claim:undo"
     SOURCE_ADD = "source:add"
     SOURCE_DETAIL = "source:detail"

@@ -48,6 +48,13 @@ class Decision(StrEnum):
     SEND_BACK = "send-back"
 
 
+class CopyAnswer(StrEnum):
+    """What whoever writes the copy said to a suggested wording."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
 _S, _M = ClaimState, Move
 
 #: (state before, move) -> state after. What is not here is not allowed.

@@ -27,6 +27,7 @@ BE = {
     "worked": "held",
     "works": "holds",
 }
+_FORMS = word_list("people", "offices forms")
 _TELLS = frozenset(("NN", "NNS", "JJ"))
 _WHO = frozenset(("who", "whom"))
 _END = word_list("people", "offices end")
@@ -131,11 +132,7 @@ class _Linker:
     def _is_form(self, i: int) -> bool:
         text = self._tokens[i].text
         post = self._posts_at.get(i)
-        return (
-            (text.endswith(".") and text[0].isupper())
-            or (post is not None and post.military)
-            or text in ("Sir", "Lord", "Dame", "Dr", "Mr", "Mrs", "Ms", "Prof", "Rev", "Baroness")
-        )
+        return (text.endswith(".") and text[0].isupper()) or (post is not None and post.military) or text in _FORMS
 
     def before(self, _: int, post: Post) -> Office | None:
         """Read a post, a comma, a name: "a spokesman for the ministry, Ada Lund,"."""

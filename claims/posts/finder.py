@@ -8,10 +8,11 @@ from claims.posts.lexicon import POSSESSIVE, Lexicon, lexicon
 from claims.posts.model import Post
 from claims.posts.phrase import Phrase
 from claims.text.tokens import Token
+from claims.wordlists import words
 
 _COUNTS = frozenset(("two", "three", "four", "five", "former", "both", "vice", "prime", "foreign"))
 #: Titles that are surnames right after a given name: "Amy Pope", "Howard Dean".
-_SURNAMES = frozenset(("Pope", "Dean", "Bishop", "King", "Judge", "Major", "Marshal", "Constable", "Sheriff", "Abbot"))
+_SURNAMES = words("post_words", "finder surnames")
 _PREFIXES = ("ex-", "then-", "co-", "vice-")
 
 

@@ -119,10 +119,8 @@ class Phrase:
         while k > max(floor + 1, j - 4) and self.adjacent(k - 1):
             if self.tokens[k - 1].tag not in _QUALIFIES and self.lower[k - 1] not in _WHOM:
                 break
-            if (
-                not (self.tokens[k - 1].text[0].islower() or self.lower[k - 1] in _WHOM)
-                or self._says(k - 1) is not None
-            ):
+            named = self.tokens[k - 1].text[0].isupper() and self.lower[k - 1] not in _WHOM
+            if named or self._says(k - 1) is not None:
                 break
             k -= 1
         return k if k > floor + 1 and self.lower[k - 1] in POSSESSIVE else j
@@ -299,14 +297,14 @@ class Phrase:
         return (
             any(t.text[0].isupper() for t in inside)
             and not self.tokens[start].text[0].isdigit()
-            and not _is_time(inside[0].text)
+            and inside[0].text not in _TIMES
         )
 
     def _is_body_word(self, j: int, start: int) -> bool:
         token, word = self.tokens[j], self.lower[j]
         if word in POSSESSIVE:
             return j > start
-        if not token.text[0].isalnum() or (j > start and _is_time(token.text)):
+        if not token.text[0].isalnum() or (j > start and token.text in _TIMES):
             return False
         if token.text[0].isupper():
             return token.tag not in ("PRP", "WP")
@@ -327,7 +325,7 @@ class Phrase:
         if after >= len(self.tokens) or after in self.names or not self._is_body_word(after, after):
             return False
         capital = self.tokens[after].text[0].isupper()
-        if _is_time(self.tokens[after].text):
+        if self.tokens[after].text in _TIMES:
             return False
         if self.lower[j] in ("and", "&"):
             return capital and after == j + 1 and self.tokens[j - 1].text[0].isupper() and not self._begins_post(after)
@@ -347,7 +345,3 @@ _STRETCH = words("post_words", "phrase stretch")
 _FORMS = words("post_words", "phrase forms")
 _WHOM = words("post_words", "phrase whom")
 _TIMES = words("not_names", "time")
-
-
-def _is_time(word: str) -> bool:
-    return word in _TIMES

@@ -149,7 +149,8 @@ def _measure(scope: Scope, match: re.Match[str]) -> Amount | None:
     is_high = _CLOSE_METRES.match(words) and _HIGH.match(scope.lower, match.end(), scope.end)
     if (_METRES.match(words) or is_high) and match["b"] is None:
         figure = Slot(words[:-1].replace(",", "").strip(), Span(match.start(), match.end() - 1), "The number in full.")
-        slot = Slot("metres", Span(match.end() - 1, match.end()), "The unit beside the number.")
+        power = {"²": "square metres", "³": "cubic metres"}.get(scope.lower[match.end() : match.end() + 1], "metres")
+        slot = Slot(power, Span(match.end() - 1, match.end()), "The unit beside the number.")
         is_million = counted(scope, match.end()) is not None and not is_event(scope, match.start(), match.end())
         unit = None if is_million else Unit(slot, match.end(), False)
     else:

@@ -80,7 +80,9 @@ def at_number(scope: Scope, at: int) -> Found | None:
     return found or level(scope, amount) or without_noun(scope, amount)
 
 
-def _measure(scope: Scope, amount: Amount) -> Found:
+def _measure(scope: Scope, amount: Amount) -> Found | None:
+    if amount.unit.value == "times" and amount.figure.value == "1":
+        return None
     begin, slots = qualifier(scope, amount)
     slots |= {"figure": amount.figure, "unit": amount.unit}
     end = amount.end

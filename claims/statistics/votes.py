@@ -40,7 +40,7 @@ _HOLDS = re.compile(
     r"\b(?P<what>(?:seats|holds|seating|capacity|employs|employed|houses|accommodates|drew|attracted|registered|"
     r"(?:crowds?|audiences?|congregation|gathering|community|city|town|village|island|country|nation|staff|"
     r"workforce|fleet|team|squad|force|army|convoy|family|panel|jury|crew|class|herd|flock|poll|survey|sample|"
-    r"study|cohort|majority|group|network|collection|series)(?= of)|room(?= for)|numbers|numbered))"
+    r"study|cohort|majority|group|network|collection|series|record|tally|haul)(?= of)|room(?= for)|numbers|numbered))"
     r"(?: of| for)?\s{1,2}"
     r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|at least|just|an estimated|up to|only)\s{1,2}){0,2}$"
 )
@@ -49,8 +49,15 @@ _LABEL = re.compile(
     r"cases|recovered|recoveries|rescued|evacuated|survivors|casualties|votes?|turnout|attendance|population|tested|seats))\s?:\s{1,2}$"
 )
 _CLOSE = re.compile(r"\s{0,2}(?:$|[.,;:!?)—])|\s{1,2}(?:in|on|by|since|as|and|after|for|when|while|from|at)\b")
-_MAGNITUDE = re.compile(r"\bmagnitude(?:\s{1,2}(?:of|was|is))?[\s-]{1,2}$|\bmeasur(?:ed|ing)\s{1,2}$")
-_QUAKE = re.compile(r"(?P<n>[0-9]\.[0-9])(?P<behind>[\s-]{1,2}magnitude\b)?(?![\w%])")
+_MAGNITUDE = re.compile(
+    r"\bmagnitude(?:\s{1,2}(?:of|was|is))?[\s-]{1,2}$|\bmeasur(?:ed|ing)\s{1,2}$|"
+    r"\b(?:earthquake|quake|tremor|temblor|aftershock)\s(?:of|measured|measuring|was an?|registered)\s{1,2}$"
+)
+_QUAKE = re.compile(
+    r"(?P<n>[0-9]\.[0-9])(?:(?P<behind>[\s-]{1,2}magnitude\b)|"
+    r"(?=[\s-]{1,2}(?P<shock>earthquake|quake|tremor|temblor|aftershock)\b)|(?![\w%]))"
+)
+_SHAKING = re.compile(r"\b(?:magnitude|earthquake|quake|tremor|temblor|aftershock)\b")
 _SHOCK = re.compile(
     r"\s{1,2}(?P<what>(?:[a-z]{3,12} )?(?:earthquake|quake|tremor|temblor|aftershock|foreshock|shock))\b"
 )
@@ -115,9 +122,13 @@ def level(scope: Scope, amount: Amount) -> Found | None:
 def magnitude(scope: Scope, at: int) -> Found | None:
     """Return the strength of an earthquake: "magnitude 6.4", "a 7.1-magnitude earthquake"."""
     match = _QUAKE.match(scope.lower, at, scope.end)
-    if match is None or not (match["behind"] or _MAGNITUDE.search(scope.before(at, 16))):
+    if match is None:
         return None
-    if not match["behind"] and "magnitude" not in scope.before(at, 16) and "richter" not in scope.lower[at : at + 40]:
+    is_told = match["behind"] is not None or match["shock"] is not None
+    if not is_told and not _MAGNITUDE.search(scope.before(at, 16)):
+        return None
+    is_named = _SHAKING.search(scope.before(at, 32)) or "richter" in scope.lower[at : at + 40]
+    if not is_told and not is_named:
         return None
     span = Span(*match.span())
     name = Slot("magnitude", span, "The word beside the number.")

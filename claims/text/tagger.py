@@ -122,7 +122,9 @@ class Tagger:
         e = self._after.get(right) or self._beside(right, after_features(right), self._after)
         f = self._after_next.get(right2)
         if f is None:
-            f = self._after_next[right2] = look(after_next_features(right2)[0], _NOTHING)
+            f = look(after_next_features(right2)[0], _NOTHING)
+            if len(self._after_next) < _KNOWN_WORDS:
+                self._after_next[right2] = f
         best, tag = float("-inf"), "NN"
         for candidate, score in read.candidates:
             for part in (a, b, c, d, e, f):

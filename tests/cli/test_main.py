@@ -20,6 +20,7 @@ from app.reports.registry import EXPORTERS
 from app.services.reports.leaks import Giveaway
 from claims import Extraction, Sentence, Span
 from tests.services.log.test_maintenance import no_file_longer_than
+from tests.services.reports.test_read_back import with_row
 
 ROOT = Path(__file__).parents[2]
 COPY = """Harbour board names director
@@ -503,12 +504,69 @@ def test_a_database_that_does_not_answer_or_is_none_is_said_in_a_sentence(
     failed(run("list"), "PORT is 'many'")
 
 
+# --- a report that comes back ---------------------------------------------------------------------------------------
+
+
+def _handed_in(run: Run, tmp_path: Path, **cells: object) -> Path:
+    """Accept a claim, and return its report as a spreadsheet in which somebody wrote into the row of that claim."""
+    from app.cli import terminal
+    from app.services.articles import reading
+    from app.services.checking import review
+
+    with terminal.open_desk(must_exist=True) as desk:
+        here, act = terminal.seat(desk, "Ana")
+        review.accept(here, act, int(reading.article(here, 1).marks[0].key[1:]))
+    path = tmp_path / "checks.xlsx"
+    assert run("report", "1", "-o", str(path)).exit_code == 0
+    path.write_bytes(with_row(path.read_bytes(), "Claims", 2, **cells))
+    return path
+
+
+def test_a_report_that_comes_back_is_looked_over_and_taken_over_on_demand(with_article: Run, tmp_path: Path):
+    path = _handed_in(with_article, tmp_path, Suggested_wording="on 5 March 2023", Verdict="Nope")
+
+    looked = with_article("read-back", str(path))
+    assert looked.exit_code == 0
+    assert re.search(r"1 +\w+ +verdict, row 2 of “Claims”", looked.stdout)
+    assert "! “Nope” is no verdict of the scale" in looked.stdout
+    assert "+ on 5 March 2023" in looked.stdout
+    assert "claim:suggest" not in audit_tags(with_article)
+
+    taken = with_article("read-back", str(path), "--take", "2", "--as", "Ben", "--json")
+    assert (taken.exit_code, [one["kind"] for one in json.loads(taken.stdout)]) == (0, ["verdict", "suggestion"])
+    assert "Taken over: 1 of 1." in taken.stderr
+    assert "claim:suggest" in audit_tags(with_article)
+
+
+def test_what_cannot_be_taken_over_ends_in_one(with_article: Run, tmp_path: Path):
+    path = _handed_in(with_article, tmp_path, Verdict="True", Rationale="It is so.")
+
+    failed(with_article("read-back", str(path), "--take", "3"), "There is no difference 3; choose from 1 to 1, or all.")
+    refused = with_article("read-back", str(path), "--take", "all")
+    assert refused.exit_code == 1
+    assert "! The sources are not enough by the desk's policy." in refused.stdout
+    assert with_article("read-back", str(path), "--take", "all", "--override", "No other one.").exit_code == 0
+
+
+def test_a_file_that_is_no_report_is_refused(with_article: Run, tmp_path: Path):
+    failed(with_article("read-back", "harbour.txt"), "harbour.txt is neither a spreadsheet (.xlsx) nor a Word document")
+    (tmp_path / "same.docx").write_bytes(b"PK")
+    failed(with_article("read-back", "same.docx"), "same.docx is damaged")
+    failed(with_article("read-back", "missing.docx"), "missing.docx")
+
+
+def test_a_report_that_nobody_edited_differs_in_nothing(with_article: Run, tmp_path: Path):
+    path = _handed_in(with_article, tmp_path)
+
+    assert "Nothing in it differs from the desk." in with_article("read-back", str(path)).stderr
+
+
 # --- the whole ------------------------------------------------------------------------------------------------------
 
 
 def test_every_command_has_help_with_an_example_and_the_exit_codes(run: Run):
     for words in (
-        ["import"], ["list"], ["reread"], ["report"], ["serve"], ["audit", "verify"], ["audit", "log"],
+        ["import"], ["list"], ["reread"], ["report"], ["read-back"], ["serve"], ["audit", "verify"], ["audit", "log"],
         ["db", "upgrade"], ["db", "status"], ["db", "backup"], ["db", "repair-guards"],
     ):  # fmt: skip
         said = run(*words, "--help").stdout

@@ -19,6 +19,7 @@ from app.reports.model import (
     ReportSignoff,
     ReportSlot,
     ReportStamp,
+    ReportSuggestion,
     ReportVerdict,
 )
 from claims.compare import Comparison, Fact, FactKind, Outcome
@@ -233,6 +234,7 @@ def report() -> ReportModel:
     tuesday = claim(
         4, "Tuesday", state="returned",
         slots=(ReportSlot("value", "Date", "2024-02-13", "2024-02-20"),),
+        suggestion=ReportSuggestion("on Monday,\n12 February", "Ines Farrow", at(10, 15)),
         verdicts=(
             verdict(
                 "false", "False", "bad", 10, "Reporters were called in on Monday.",
@@ -241,7 +243,8 @@ def report() -> ReportModel:
         ),
     )  # fmt: skip
     opened = claim(
-        5, "The first quay opened in 1911", origin="person", rule="",
+        5, "The first quay opened in 1911", origin="person", rule="", version=3,
+        suggestion=ReportSuggestion("The first part of the quay opened in 1911", "Maren Oduya", at(10), "accepted"),
         slots=(ReportSlot("value", "Date", "1911", None),),
         verdicts=(verdict("mixed", "Mixed", "mixed", 10, "Opened in parts.", holds=False),),
     )  # fmt: skip

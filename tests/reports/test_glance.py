@@ -45,7 +45,15 @@ def test_each_claim_has_one_line_with_what_is_still_open(report: ReportModel) ->
     ]
 
 
-def test_what_must_change_is_what_holds_and_is_not_right(report: ReportModel) -> None:
+def test_what_must_change_is_what_is_not_right_and_what_other_words_are_suggested_for(report: ReportModel) -> None:
+    """A verdict counts while it holds, a suggestion until it is rejected."""
+    assert [claim.number for claim in glance.to_change(report)] == [4, 5]
+
+    *others, fourth, opened, last = report.claims
+    assert opened.suggestion is not None
+    opened = replace(opened, suggestion=replace(opened.suggestion, answer="rejected"))
+    report = replace(report, claims=(*others, replace(fourth, suggestion=None), opened, last))
+
     assert [claim.number for claim in glance.to_change(report)] == [4]
 
 
@@ -60,7 +68,9 @@ def test_a_source_has_one_number_in_the_whole_report(report: ReportModel) -> Non
 def test_the_page_says_what_must_change_before_anything_else(page) -> None:
     first, second = with_class(page, "div", "unfinished")
 
-    assert words(first).startswith("To change in the copy D14 … quay,” Rook told reporters on Tuesday. The first quay")
+    assert words(first).startswith(
+        "To change in the copy D14 … quay,” Rook told reporters on Tuesday on Monday, 12 February. The first quay"
+    )
     assert "✕ False, sent back" in words(first)
     assert words(second).startswith("Missing in this check")
 

@@ -45,7 +45,8 @@ HOSTILE = {
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "main", "header", "section", "article", "div", "p", "span",
     "strong", "h1", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr",
-    "th", "td", "blockquote", "mark", "sup", "a", "code", "bdi", "figure", "figcaption", "details", "summary",
+    "th", "td", "blockquote", "mark", "sup", "a", "code", "bdi", "del", "ins", "figure", "figcaption", "details",
+    "summary",
     *(f"{{http://www.w3.org/2000/svg}}{name}" for name in ("svg", "title", "desc", "rect", "text", "tspan")),
 }  # fmt: skip
 SIGNS = "\u202e\u2066\u2069\u200f\u200e\u200b\ufeff\u2028\x00\x1b\x85\ufffe\ud800\udfff"
@@ -72,7 +73,7 @@ def in_words_only(report: ReportModel, words: str) -> ReportModel:
     """Return a model in which only what people type is `words`: types, states and the like stay."""
     fixed = {
         "type", "state", "origin", "kind", "stance", "rank", "tone", "decision", "audience", "confidentiality",
-        "health", "text_digest", "audit_hash", "digest", "record_digest", "policy",
+        "health", "text_digest", "audit_hash", "digest", "record_digest", "policy", "answer",
     }  # fmt: skip
 
     def of(value: Any) -> Any:

@@ -240,3 +240,11 @@ def test_a_package_that_is_missing_is_named(report: ReportModel, monkeypatch: py
     monkeypatch.setattr(pdf, "find_spec", lambda name: None if name == "typst" else object())
 
     assert PDF.lacks(report) == ("the package “typst” for Python; install what requirements.txt names",)
+
+
+@pytest.mark.parametrize("words", range(0, 1200, 240))
+def test_a_list_goes_over_a_page(report: ReportModel, words: int):
+    """Wherever the page ends, the file is made, and every proposal stands in it."""
+    open_still = tuple(("date", f"{year}", 0, 4) for year in range(1900, 1990))
+    text = said(by_pypdf(PDF.render(replace(report, text=report.text + " word" * words, undecided=open_still))))
+    assert all(f"{year}" in text for year in range(1900, 1990))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.language import _
+from app.services.checking.suggesting import drop_suggestion
 from app.services.claim_names import names_in
 from app.services.context import Act, Desk
 from app.services.errors import InputError
@@ -169,8 +170,13 @@ def _check_words(text: str, span: Span) -> None:
 def _move(claim: ClaimRow, text: str, span: Span) -> None:
     if claim.text == _span(claim).of(text):
         claim.text = span.of(text)
+    if span != _span(claim):
+        drop_suggestion(claim)  # it stood for other words
     claim.start, claim.end = span.start, span.end
 
 
 def _shown(claim: ClaimRow, text: str) -> dict[str, Json]:
-    return {"words": _span(claim).of(text), "text": claim.text, "place": f"{claim.start} to {claim.end}"}
+    shown: dict[str, Json] = {
+        "words": _span(claim).of(text), "text": claim.text, "place": f"{claim.start} to {claim.end}",
+    }  # fmt: skip
+    return {**shown, "suggestion": claim.suggestion} if claim.suggestion else shown

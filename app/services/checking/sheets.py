@@ -22,6 +22,7 @@ from app.services.views import (
     PersonView,
     SignoffView,
     SourceKnown,
+    SuggestionView,
     VerdictView,
 )
 from claims.model import Slot, Span
@@ -200,7 +201,7 @@ def _known_of(session: Session, claims: Sequence[ClaimRow], actor: Actor | None)
     named = {link.created_by_id for of_claim in rows.values() for link, _ in of_claim.links}
     named |= {verdict.person_id for of_claim in rows.values() for verdict in of_claim.verdicts}
     named |= {signoff.person_id for of_claim in rows.values() for signoff in of_claim.signoffs}
-    named |= {number for row in claims for number in (row.assignee_id, row.chosen_by_id) if number}
+    named |= {number for row in claims for number in (row.assignee_id, row.chosen_by_id, row.suggested_by_id) if number}
     people = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(named))
     names = dict(iter(session.execute(people))) if named else {}
     sources = known_of(session, {source.id for of_claim in rows.values() for _, source in of_claim.links})
@@ -242,8 +243,15 @@ def _claim_sheet(row: ClaimRow, around: _Around, related: _Known) -> ClaimSheet:
         assignee=PersonView(row.assignee_id, related.names[row.assignee_id]) if row.assignee_id else None,
         due_on=row.due_on, priority=row.priority, question=row.question, chosen_scale=row.chosen_scale,
         chosen_grade=row.chosen_grade, chosen_by=related.names[row.chosen_by_id] if row.chosen_by_id else "",
-        split_from=row.split_from_id, merged_into=row.merged_into_id, name=related.called[row.id],
+        suggestion=_suggestion(row, related), split_from=row.split_from_id, merged_into=row.merged_into_id,
+        name=related.called[row.id],
     )  # fmt: skip
+
+
+def _suggestion(row: ClaimRow, related: _Known) -> SuggestionView | None:
+    if not row.suggestion or row.suggested_by_id is None or row.suggested_at is None:
+        return None
+    return SuggestionView(row.suggestion, related.names[row.suggested_by_id], row.suggested_at, row.suggestion_answer)
 
 
 def _machine(row: ClaimRow, around: _Around) -> tuple[CandidateView | None, bool]:

@@ -1,6 +1,7 @@
 """The log as people read it, and the proof that nobody rewrote it."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, LargeBinary, String, cast, func, select, type_coerce
@@ -13,7 +14,7 @@ from app.services.log import store_check
 from app.services.log.verify import Told, differences
 from app.services.record.guards import sentence
 from app.services.record.lines import body_of, line_view
-from app.services.views import HistoryLine, LogCheck
+from app.services.views import HistoryLine
 from claims.newsroom.audit import GENESIS, AuditLine, breaks
 from claims.newsroom.canonical import Json
 from db import triggers
@@ -21,6 +22,21 @@ from db.articles import ArticleRow
 from db.audit import AuditHeadRow, AuditLineRow
 from db.records import ClaimRow
 from db.session import MAX_ID
+
+
+@dataclass(frozen=True, slots=True)
+class LogCheck:
+    """What verifying the log found.
+
+    Attributes:
+        lines: how many lines were read.
+        head: hash of the newest line.
+        problems: what does not hold, in sentences; empty when the log is whole.
+    """
+
+    lines: int
+    head: str
+    problems: tuple[str, ...]
 
 
 def of_claim(desk: Desk, claim_id: int) -> tuple[HistoryLine, ...]:

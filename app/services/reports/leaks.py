@@ -60,10 +60,10 @@ def giveaways(desk: Desk, article_id: int, audience: Audience) -> tuple[Giveaway
 def giveaways_in(session: Session, model: ReportModel) -> tuple[Giveaway, ...]:
     """Return what gives sources away in what a report says, as an open transaction sees it.
 
-    Rationales, overrides, comments, wordings, fields, reasons, notes, places in sources, questions and replies are
-    searched for title, author and address, for names of files, and for five words in a row of a passage or of what a
-    person replied. Only words as they stand are found; big and small letters and punctuation make no difference.
-    Sources that were attached to a claim of the article, or asked about one, count, also those taken off again.
+    Rationales, overrides, comments, wordings, suggestions, fields, reasons, notes, places in sources, questions and
+    replies are searched for title, author and address, for names of files, and for five words in a row of a passage or
+    of what a person replied. Only words as they stand are found; big and small letters and punctuation make no
+    difference. Sources that were attached to a claim of the article, or asked about one, count, also those taken off.
     """
     telltales = _telltales(session, model.article_id, Audience(model.audience))
     return tuple(giveaway for claim in model.claims for giveaway in _found(claim, telltales)) if telltales else ()
@@ -151,6 +151,7 @@ def _texts(claim: ReportClaim) -> Iterator[tuple[str, str]]:
     """Yield what people wrote that a report says of a claim; what stands in the copy as it is gives nobody away."""
     yield _("wording"), claim.text if claim.text != claim.words else ""
     yield _("reason for dismissing it"), claim.reason
+    yield _("suggested wording"), claim.suggestion.text if claim.suggestion else ""
     for slot in claim.slots:
         value = slot.value if slot.value and slot.value != slot.machine else ""
         yield _("field “{field}”").format(field=slot.label), value

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import VERSION
 from app.language import _
-from app.reports.model import ReportClaim, ReportModel, ReportSignoff, ReportSlot, ReportVerdict
+from app.reports.model import ReportClaim, ReportModel, ReportSignoff, ReportSlot, ReportSuggestion, ReportVerdict
 from app.services.articles.newest import newest_text_id
 from app.services.articles.passages import Seen, coverage_in
 from app.services.articles.reading import article_in
@@ -104,12 +104,12 @@ def _claims(session: Session, shown: ArticleView, audience: Audience, desk: Desk
     archive = kept_of(desk, session, audience, sheets.values()) if desk else NOTHING_KEPT
     numbers = {int(key[1:]): number for number, key in enumerate(keys, 1)}
     names = {int(key[1:]): sheet.name for key, sheet in sheets.items()}
-    taken_up, asked = _taken_up(session, shown.id), questions_of(session, shown.id, audience)
+    taken_up, asked = taken_up_of(session, shown.id), questions_of(session, shown.id, audience)
     claims = (_claim(audience, numbers, names, sheets[key], shown, archive, *taken_up[int(key[1:])]) for key in keys)
     return tuple(replace(claim, questions=asked.get(claim.id, ())) for claim in claims)
 
 
-def _taken_up(session: Session, article_id: int) -> dict[int, tuple[datetime, str]]:
+def taken_up_of(session: Session, article_id: int) -> dict[int, tuple[datetime, str]]:
     """Return when each claim of an article was taken up, and by whom."""
     rows = session.execute(
         select(ClaimRow.id, ClaimRow.created_at, PersonRow.name)
@@ -147,7 +147,14 @@ def _claim(
         added_by=added_by,
         added_at=added_at,
         withheld=withheld_from(audience, sheet),
+        suggestion=_suggestion(sheet),
+        version=sheet.version,
     )
+
+
+def _suggestion(sheet: ClaimSheet) -> ReportSuggestion | None:
+    one = sheet.suggestion
+    return ReportSuggestion(one.text, one.by, one.at, one.answer) if one else None
 
 
 def _slots(sheet: ClaimSheet, machine: CandidateView | None) -> tuple[ReportSlot, ...]:
