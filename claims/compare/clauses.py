@@ -20,14 +20,12 @@ _WORD = re.compile(r"n['’]t\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+(?:['’.,-][^\W_]
 #: What parts a clause from the next one of its sentence; only where both have a verb of their own.
 _BORDER = re.compile(r";\s|\s[—–]\s|,?\s(?:but|while|whereas)\s|,\sand\s")
 _PRESENT, _PAST = frozenset(("is", "are")), frozenset(("was", "were", "had"))
+_OWNS = frozenset(("has", "have"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _VERBS = _FINITE | {"VBN", "VB"}
 #: What stands between "was" and the word of a passive: "was not officially opened".
 _ADVERBS = re.compile(r"\w{1,30}ly|not|also|already|later|first|been|being|to|be")
-_PARTICIPLE = re.compile(
-    r"\w{2,30}(?:ed|en|wn|ught|ung|uck)|made|built|held|sold|told|found|lost|left|hit|cut|put|paid|won|shot|sent|led|kept"
-    r"|laid"
-)
+_PARTICIPLES = frozenset(("VBN", "VBD"))
 _ALSO_NAMES = frozenset(("may", "will"))
 _BE = frozenset(("is", "are", "was", "were", "been", "being", "be", "got"))
 #: Words that say how often, right behind a figure: "5 euros a litre".
@@ -85,31 +83,33 @@ class Clause:
     tense: str = ""
 
 
-def read_clause(text: str, about: Span, known: Mapping[Span, str], passed: Span | None = None) -> Clause:
+def read_clause(text: str, about: Span, known: Mapping[Span, str], passed: Sequence[Span] = ()) -> Clause:
     """Read the clause that a figure or a date stands in.
 
     Args:
         text: a clean text.
         about: the figure or the date.
         known: further stretches that count as one word, with what they say: dates with their values.
-        passed: words that are compared elsewhere, `None` for none: "more than".
+        passed: words that are compared elsewhere: "more than".
     """
     span = clause_about(text, about)
     whole = sorted([(about, FIGURE), *((one, said) for one, said in known.items() if not one.overlaps(about))])
     parts: list[Part] = []
-    preposition, hung, after_be, tense = "", False, False, ""
+    preposition, hung, after_be, tense, owns = "", False, False, "", False
     last = span.start
-    verbs = {token.start for token in tag_tokens(tokenize(text, span.start, span.end)) if token.tag in _VERBS}
+    tags = {token.start: token.tag for token in tag_tokens(tokenize(text, span.start, span.end))}
     for there, word, is_whole in _words(text, span, whole):
         lower = word.lower()
-        if passed and there.overlaps(passed):
+        if any(there.overlaps(one) for one in passed):
             continue
         if hung and not preposition:
-            hung = not (_breaks(text[last : there.start]) or parts[-1].kind is Kind.FIGURE or there.start in verbs)
+            hung = not (
+                _breaks(text[last : there.start]) or parts[-1].kind is Kind.FIGURE or tags.get(there.start) in _VERBS
+            )
         is_number_next = _is_figure_next(text, there.end, whole)
         is_each = lower in _EACH and parts[-1:] and parts[-1].kind is Kind.FIGURE and not preposition
         last = there.end
-        if is_each:
+        if is_each or (lower in _EACH and preposition == "for"):
             preposition, hung = "per", True
         elif not is_whole and lower in _ABOUT and is_number_next:
             parts.append(Part(Kind.ABOUT, word, there))
@@ -118,8 +118,11 @@ def read_clause(text: str, about: Span, known: Mapping[Span, str], passed: Span 
         elif not is_whole and lower in _SKIPPED:
             after_be = after_be or lower in _BE
             tense = tense or ("is" if lower in _PRESENT else "was" if lower in _PAST else "")
+            owns = lower in _OWNS
             hung = hung and bool(preposition)
         else:
+            tense = tense or ("is" if owns and tags.get(there.start) not in _PARTICIPLES else "")
+            owns = False
             kind = (
                 Kind.FIGURE
                 if there == about
@@ -127,9 +130,9 @@ def read_clause(text: str, about: Span, known: Mapping[Span, str], passed: Span 
                 if is_whole
                 else _kind(word, is_first=there.start == span.start)
             )
-            is_passive = after_be and kind is Kind.WORD and _PARTICIPLE.fullmatch(lower) is not None
+            is_passive = after_be and tags.get(there.start) in _PARTICIPLES
             after_be = after_be and kind is not Kind.FIGURE and _ADVERBS.fullmatch(lower) is not None
-            parts.append(Part(kind, word, there, preposition, hung, is_passive, there.start in verbs))
+            parts.append(Part(kind, word, there, preposition, hung, is_passive, tags.get(there.start) in _VERBS))
             preposition = ""
     return Clause(span, _active(parts), tense)
 
@@ -139,6 +142,8 @@ def clause_about(text: str, about: Span) -> Span:
     sentence = sentence_about(text, about)
     start, end = sentence.start, sentence.end
     for border in _BORDER.finditer(text, start, end):
+        if border.start() >= about.end and "but" in border[0]:
+            continue  # what comes behind takes something back
         if border.start() >= about.end:
             end = border.start() if _stands_alone(text, border.end(), sentence.end) else end
         elif border.end() <= about.start and _stands_alone(text, sentence.start, border.start()):

@@ -112,7 +112,10 @@ def compare_date(
     facts += [fact for fact in (zones, limits) if fact is not None]
     outcome = _with_modifier(_with_zone(_OUTCOMES[kind], zones), limits)
     if outcome in GREEN:
-        told = compare_statements(*_place(text, value), reading.clean, one.span, source_published, counts=False)
+        day = value.partition("T")[0] if _is_time(value) else ""
+        told = compare_statements(
+            *_place(text, value), reading.clean, one.span, source_published, counts=False, day=day
+        )
         facts, outcome = [*facts, *told], lowered_by(outcome, told)
     return Comparison(ClaimType.DATE, outcome, tuple(facts), len(heard) - 1)
 

@@ -18,6 +18,8 @@ from claims.wordlists import words as word_list
 _DENIALS = word_list("compare", "clauses denials")
 #: How far, in characters, the language of a text is looked at to each side.
 _REACH = 160
+#: Words right before a year that begins in another month, and how far before it they stand.
+_FISCAL, _YEAR = re.compile(r"\b(?:fiscal|financial|tax|school|academic|crop|marketing)\b(?:\s(?:year|of))?"), 20
 _WORD = re.compile(r"[\w’']+")
 _NEXT = re.compile(r"[.!?][”\"’)]?\s{1,4}(?P<next>[^.!?\n]{1,300})")
 #: The next sentence takes it back: "It did not.", "That is not so."
@@ -25,7 +27,14 @@ _TAKEN_BACK = re.compile(r"\s{0,3}(?:[\w’'-]+\s){0,4}(?:\w{2,8}n['’]t|not|ne
 
 
 def compare_statements(
-    text: str, claimed: Span | None, cleaned: CleanText, said: Span, published: date | None, *, counts: bool
+    text: str,
+    claimed: Span | None,
+    cleaned: CleanText,
+    said: Span,
+    published: date | None,
+    *,
+    counts: bool,
+    day: str = "",
 ) -> tuple[Fact, ...]:
     """Compare what the claim says of its figure or date with what the source says of the same one.
 
@@ -36,6 +45,7 @@ def compare_statements(
         said: where it stands in the clean text of the source.
         published: the source's day of publication, `None` when unknown.
         counts: whether it is a figure.
+        day: of a claimed time of day, `""` for none; it may stand apart from the time.
     """
     source = cleaned.text
     near = _line_about(source, said)
@@ -45,16 +55,27 @@ def compare_statements(
         return tuple(_unsaid(source, said, cleaned))
     if claimed is None:
         return (Fact("statement", FactKind.UNCOMPARED, text), *_unsaid(source, said, cleaned))
-    mine = read_clause(text, claimed, _dates(text, claimed, None), _limit(text, claimed))
-    theirs = read_clause(source, said, _dates(source, said, published), _limit(source, said))
+    mine = read_clause(text, claimed, _dates(text, claimed, None), _passed(text, claimed, day))
+    theirs = read_clause(source, said, _dates(source, said, published), _passed(source, said, day))
     told = compare_clauses(mine, theirs, source, cleaned, counts=counts)
-    return (*_unsaid(source, said, cleaned), *told)
+    return (*_unsaid(source, said, cleaned), *_other_year(text, claimed, cleaned, said), *told)
 
 
-def _limit(text: str, about: Span) -> Span | None:
-    """Return the words that make a figure a limit, which are compared as such; `None` for none."""
-    name, span = limit_at(text, sentence_about(text, about), about)
-    return span if name not in ("", "not", "denied", "nearly") else None
+def _other_year(text: str, claimed: Span, cleaned: CleanText, said: Span) -> Iterator[Fact]:
+    """Yield a year that does not begin in January on one side only: "fiscal 1998", "the school year 1998"."""
+    mine, theirs = (
+        _FISCAL.search(one[max(0, at.start - _YEAR) : at.end]) for one, at in ((text, claimed), (cleaned.text, said))
+    )
+    if (mine is None) != (theirs is None):
+        words = [one[0].strip() if one else None for one in (mine, theirs)]
+        yield Fact("period", FactKind.DIFFERENT, words[0], words[1], cleaned.to_source(said))
+
+
+def _passed(text: str, about: Span, day: str) -> list[Span]:
+    """Return the words that are compared elsewhere: those that make a figure a limit, the day of a time."""
+    name, limit = limit_at(text, sentence_about(text, about), about)
+    found = [] if limit is None or name in ("not", "denied", "nearly") else [limit]
+    return found + [span for span, said in _dates(text, about, None).items() if day and said == DATE + day]
 
 
 def _line_about(text: str, about: Span) -> Span:
@@ -70,7 +91,8 @@ def _dates(text: str, about: Span, published: date | None) -> dict[Span, str]:
     reading = dated(sentence.of(text), published)
     known = {}
     for one in find(reading):
-        if value := one.value("value"):
+        value = one.value("value")
+        if value and any(sign.isdigit() for sign in one.span.of(reading.text)):  # "a year earlier" is compared as words
             there = reading.clean.to_source(one.span)
             known[Span(sentence.start + there.start, sentence.start + there.end)] = DATE + value
     return known
@@ -81,7 +103,7 @@ def _unsaid(source: str, said: Span, cleaned: CleanText) -> Iterator[Fact]:
     sentence = sentence_about(source, said)
     behind = _NEXT.match(source, sentence.end)
     there = None
-    if source[sentence.end : sentence.end + 1] == "?":
+    if source[sentence.end : sentence.end + 1] == "?" or sentence.of(source).rstrip("”\"' ").endswith("?"):
         there = sentence
     elif behind and (_TAKEN_BACK.match(source, behind.start("next")) or _has_denial(behind["next"])):
         there = Span(*behind.span("next"))

@@ -13,6 +13,8 @@ _NEUTRAL = word_list("compare", "clauses neutral")
 _SAME_VOICE = word_list("compare", "clauses same voice")
 #: Words that only say that somebody is counted.
 _ANYBODY = frozenset(("people", "person", "persons"))
+#: Prepositions before a figure or a date that are compared elsewhere, or say the same.
+_BESIDE_FIGURE = frozenset(("", "by", "of", "at", "for", "to", "from", "in", "on"))
 #: What is asked and what is doubted is not stated.
 _OPEN = frozenset((Kind.NOT, Kind.DOUBT))
 
@@ -194,7 +196,7 @@ def _hang_alike(one: Part, other: Part) -> bool:
     if one.preposition == other.preposition:
         return True
     if Kind.FIGURE in (one.kind, other.kind):
-        return {one.preposition, other.preposition} <= {"", "by", "of", "at", "for", "to", "from", "in"}
+        return {one.preposition, other.preposition} <= _BESIDE_FIGURE
     if one.text.startswith(DATE):
         return {one.preposition, other.preposition} <= {"", "in", "on", "of", "during", "for", "at"}
     return {one.preposition, other.preposition} <= _NEUTRAL | {""}

@@ -84,8 +84,9 @@ def is_foreign(sentence: str) -> bool:
     letters = "".join(words)
     if 2 * sum(letter > _LATIN for letter in letters) > len(letters):
         return True
-    scores = Counter(language for word in words for language in _languages().get(word, ()))
-    english = scores.pop("English", 0)
+    known = [_languages().get(word, ()) for word in words]
+    english = sum("English" in languages for languages in known)
+    scores = Counter(one for languages in known if "English" not in languages for one in languages)
     return max(scores.values(), default=0) > max(1, 1.5 * english)
 
 
