@@ -6,7 +6,7 @@ WORKERS ?= 2
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check lint types arch docs db-upgrade db-revision words eval eval-reference bench bench-extract bench-compare bench-desk bench-documents bench-passages lock
+.PHONY: help run test test-fast check lint types arch docs db-upgrade db-revision words samples eval eval-reference bench bench-extract bench-compare bench-desk bench-documents bench-passages bench-reports lock
 
 help: ## list what make can do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -59,13 +59,16 @@ db-revision: .venv/dev ## write a new migration: make db-revision ID=0002 NAME="
 words: .venv/dev ## list the words of the interface anew, for translators
 	$(BIN)/python -m docs.words
 
+samples: .venv/dev ## make the sample reports of the documentation anew
+	$(BIN)/python -m docs.make_samples
+
 eval: .venv/dev ## score the extraction on the development data, where it is there
 	$(BIN)/python -m benchmarks.evaluate
 
 eval-reference: .venv/dev ## compare with the reference article, where it is there
 	$(BIN)/python -m benchmarks.eval_reference
 
-bench: bench-extract bench-compare bench-desk bench-documents bench-passages ## all benchmarks
+bench: bench-extract bench-compare bench-desk bench-documents bench-passages bench-reports ## all benchmarks
 
 bench-extract: .venv/dev ## speed and memory of the extraction beside public peers
 	$(BIN)/python -m benchmarks.bench_extract
@@ -81,6 +84,9 @@ bench-documents: .venv/dev ## time and memory that reading a document takes
 
 bench-passages: .venv/dev ## how well passages of a source are ranked for a claim, and how fast
 	$(BIN)/python -m benchmarks.bench_passages
+
+bench-reports: .venv/dev ## time, size and memory of a report of 1,000 claims in every format, beside public tools
+	$(BIN)/python -m benchmarks.bench_reports
 
 lock: ## pin the dependencies anew
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements.txt

@@ -11,7 +11,7 @@ from claims.compare.quote import Wording
 from claims.compare.result import FactKind, Outcome
 from claims.model import BlockKind, ClaimType, PassageKind
 from claims.newsroom.audit import AuditTag
-from claims.newsroom.lifecycle import ClaimState, Move, Priority
+from claims.newsroom.lifecycle import ClaimState, CopyAnswer, Move, Priority
 from claims.newsroom.sourcing import Audience, Confidentiality, CopyOrigin, Means, ReplyKind, SourceHealth, Terms
 from claims.registry import CLAIM_TYPES
 
@@ -225,11 +225,7 @@ TERMS_LABELS: Mapping[str, str] = MappingProxyType(
 
 #: For whom a report is made.
 AUDIENCE_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        Audience.PUBLIC: _("Readers"),
-        Audience.DESK: _("The desk"),
-        Audience.LEGAL: _("The legal file"),
-    }
+    {Audience.PUBLIC: _("Readers"), Audience.DESK: _("The desk"), Audience.LEGAL: _("The legal file")}
 )
 
 PRIORITY_LABELS: Mapping[int, str] = MappingProxyType(
@@ -275,15 +271,18 @@ MOVE_LABELS: Mapping[str, str] = MappingProxyType(
         Move.DISMISS: _("Dismiss"),
         Move.RESTORE: _("Restore"),
         Move.PLAN: _("Plan"),
+        Move.CORRECT: _("Correct"),
     }
 )
 
 #: What a second person did to a verdict; stands behind a name.
 DECISION_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        "confirm": _("confirmed the verdict"),
-        "send-back": _("sent the verdict back"),
-    }
+    {"confirm": _("confirmed the verdict"), "send-back": _("sent the verdict back")}
+)
+
+#: What became of a suggested wording.
+COPY_ANSWER_LABELS: Mapping[str, str] = MappingProxyType(
+    {"": _("not answered yet"), CopyAnswer.ACCEPTED: _("accepted"), CopyAnswer.REJECTED: _("rejected")}
 )
 
 #: What was done, as it stands behind a name in the history: "Maren Oduya accepted the claim".
@@ -305,6 +304,9 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
         AuditTag.CLAIM_MERGE: _("merged the claim"),
         AuditTag.CLAIM_PLAN: _("planned the work on the claim"),
         AuditTag.CLAIM_CHOOSE: _("chose a grade, reason to follow"),
+        AuditTag.CLAIM_SUGGEST: _("suggested what the copy should say"),
+        AuditTag.SUGGESTION_ANSWER: _("put down what became of a suggested wording"),
+        AuditTag.CLAIM_CORRECT: _("took up again, because its signed verdict was wrong"),
         AuditTag.CLAIM_UNDO: _("undid their last change"),
         AuditTag.SOURCE_ADD: _("took in a source"),
         AuditTag.SOURCE_DETAIL: _("described a source"),
@@ -337,7 +339,7 @@ def rank_label(is_primary: bool) -> str:
 
 
 _FIELDS: Mapping[str, str] = MappingProxyType(
-    {"text": _("Wording"), "url": _("Address"), "rank": _("Primary or secondary")}
+    {"text": _("Wording"), "suggestion": _("Suggested wording"), "url": _("Address"), "rank": _("Primary or secondary")}
 )
 
 

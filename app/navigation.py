@@ -19,6 +19,7 @@ PAGES = (
     ("second", _("Second review"), "visibility"),
     ("sources", _("Sources"), "library_books"),
     ("reports", _("Reports"), "summarize"),
+    ("handed", _("Handed out"), "outbox"),
     ("history", _("History"), "history"),
     ("explain", _("Explain"), "lightbulb"),
     ("settings", _("Settings"), "settings"),

@@ -2,17 +2,19 @@
 
 from datetime import date
 from functools import cache
+from typing import TypeAlias
 
 import streamlit as st
 
 from app import identity, state
 from app.config import read_settings
 from app.language import _
+from app.reports.selection import EVERYTHING, Only
 from app.services.articles.explaining import Explanation, explain
 from app.services.context import Desk
 from app.services.log import history
 from app.services.reports import outlook as reported
-from app.services.reports.outlook import Outlook
+from app.services.reports.outlook import Outlook, Preview
 from app.wiring import open_desk
 from claims.newsroom.roles import Role
 from claims.newsroom.sourcing import Audience
@@ -43,27 +45,46 @@ def desk() -> Desk:
     return identity.seated(_desk(read_settings().database_url), state.actor())
 
 
+_Who: TypeAlias = tuple[int, Role] | None
+
+
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _outlook(
-    database_url: str,
-    who: tuple[int, Role] | None,
-    article_id: int,
-    audience: Audience,
-    head: tuple[int, str],
-    _here: Desk,
+    database_url: str, who: _Who, article_id: int, audience: Audience, only: Only, head: tuple[int, str], _here: Desk
 ) -> Outlook:
-    return reported.outlook(_here, article_id, audience)
+    return reported.outlook(_here, article_id, audience, only)
 
 
-def outlook(article_id: int, audience: Audience) -> Outlook:
+def outlook(article_id: int, audience: Audience, only: Only = EVERYTHING) -> Outlook:
     """Return in short what a report by whoever is at the desk would say; worked out anew when the log has a new line.
 
     Raises:
         UnknownError: when there is no such article.
     """
     here = desk()
-    who = (here.actor.person_id, here.actor.role) if here.actor else None
-    return _outlook(read_settings().database_url, who, article_id, audience, history.head(here), here)
+    return _outlook(read_settings().database_url, _who(here), article_id, audience, only, history.head(here), here)
+
+
+@st.cache_resource(show_spinner=_("Setting the preview…"), max_entries=8)
+def _preview(
+    database_url: str, who: _Who, article_id: int, form: str, audience: Audience, only: Only, address: str,
+    head: tuple[int, str], _here: Desk,
+) -> Preview:  # fmt: skip
+    return reported.preview(_here, article_id, form, audience, only, address)
+
+
+def preview(article_id: int, form: str, audience: Audience, only: Only, address: str) -> Preview:
+    """Return how a report by whoever is at the desk would look; made anew when the log has a new line.
+
+    Raises:
+        UnknownError: when there is no such article.
+    """
+    here, url = desk(), read_settings().database_url
+    return _preview(url, _who(here), article_id, form, audience, only, address, history.head(here), here)
+
+
+def _who(here: Desk) -> _Who:
+    return (here.actor.person_id, here.actor.role) if here.actor else None
 
 
 def sit_down() -> None:

@@ -37,6 +37,7 @@ class Kept(StrEnum):
     MARK = "mark"  # the open mark of an article
     LOG_CHECK = "log-check"  # what verifying the log found
     REPORT = "report"  # the report that was made last
+    HANDED_IN = "handed-in"  # a report that came back, and what is left of it to look over
     REDRAW = "redraw"  # whether the whole page is to be drawn anew
     GO = "palette-go"  # where the palette leads
     SEARCH = "palette-search"  # what the palette found

@@ -69,7 +69,7 @@ def value(words: str) -> Decimal | None:
     words = _SIGN.sub(lambda sign: f" {PART_SIGNS[sign[0]]}", _SPACED.sub("", words.replace(",", "")))
     words = _HALF_BEHIND.sub(" 1/2", words)
     words = _OF_A.sub(" ", words)
-    total, current, last, any_seen = Decimal(0), Decimal(0), Decimal(0), False
+    total, current, last, any_seen, scale = Decimal(0), Decimal(0), Decimal(0), False, 0
     for piece in _PIECE.findall(words):
         power = SCALES.get(piece) or SHORT_SCALES.get(piece)
         if piece in SMALL:
@@ -80,7 +80,7 @@ def value(words: str) -> Decimal | None:
         elif piece[0] in "0123456789.":
             current = Decimal(piece)
         elif piece == "half":
-            current += Decimal("0.5")
+            current += Decimal("0.5").scaleb(scale if not current else 0)
         elif piece in _PARTS:
             current += (last or Decimal(1)) / _PARTS[piece] - last
         elif piece in _TIMES:
@@ -88,7 +88,7 @@ def value(words: str) -> Decimal | None:
         elif power is not None:
             is_scaled_again = bool(total) and not current
             total = total.scaleb(power) if is_scaled_again else total + (current or Decimal(1)).scaleb(power)
-            current = Decimal(0)
+            current, scale = Decimal(0), power
         elif piece not in _SILENT:
             return None
         elif piece != "and":

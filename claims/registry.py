@@ -8,5 +8,5 @@ from claims.model import ClaimType
 from claims.rules import ClaimKind
 
 CLAIM_TYPES: Mapping[ClaimType, ClaimKind] = MappingProxyType(
-    {kind.type: kind for kind in (dates.KIND, appointments.KIND, quotes.KIND, statistics.KIND)}
+    {kind.type: kind for kind in (dates.KIND, quotes.KIND, appointments.KIND, statistics.KIND)}
 )

@@ -21,7 +21,8 @@ class ClaimRow(Base):
     `candidate_key` joins it to what the machine proposed; it is empty for a claim that a person added.
     `verdict_id` is the newest verdict that was not taken back; no foreign key, because verdicts point here.
     `chosen_grade` is a grade somebody has chosen and not yet given a reason for. `question` is what help is needed
-    with, empty when none is. `worth` is in thousandths.
+    with, empty when none is. `worth` is in thousandths. `suggestion` is what the copy should say instead of the claim's
+    words, empty when nothing is suggested; `suggestion_answer` what whoever writes the copy said to that, empty before.
     """
 
     __tablename__ = "claim"
@@ -58,6 +59,10 @@ class ClaimRow(Base):
     chosen_scale: Mapped[str] = mapped_column(String(60), default="", server_default="")
     chosen_grade: Mapped[str] = mapped_column(String(60), default="", server_default="")
     chosen_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    suggestion: Mapped[str] = mapped_column(Text, default="", server_default="")
+    suggestion_answer: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    suggested_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    suggested_at: Mapped[datetime | None]
     split_from_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
     version: Mapped[int] = mapped_column(default=1)

@@ -18,7 +18,7 @@ from app.services.context import Desk, Outside
 from db import migrate
 from db.session import Database
 from tests.app.documents.servers import Site
-from tests.databases import BEGINNING, Laid, Postgres, lay, pgserver, plant, quick_place
+from tests.databases import BEGINNING, Laid, Postgres, lay, pgserver, plant, quick_place, share_statements
 from tests.factories import Clock, Newsroom, newsroom
 from tests.sharing import Sharing, is_quick, rank
 
@@ -45,6 +45,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing
     """Share out the tests in our own way, where there is more than one worker."""
     config.option.loadscopereorder = False
     return Sharing(config, log)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _shared_statements() -> Iterator[None]:
+    """Compile each statement once, not once for each test."""
+    with pytest.MonkeyPatch.context() as patch:
+        share_statements(patch)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

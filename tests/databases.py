@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy.engine import Dialect
 
 from app.services.articles import intake, outdated
 from app.services.articles.intake import Progress
 from app.services.articles.preparing import PreparedReading, prepare
 from app.services.context import Desk
-from db import migrate
+from db import migrate, session
 from db.session import Database
 from tests.factories import Clock, Newsroom, newsroom, planted_reading
 
@@ -49,6 +51,21 @@ def lay(url: str) -> tuple[Newsroom, datetime]:
         room = newsroom(Desk(database, clock))
     database.dispose()
     return room, clock.time
+
+
+_dialects: dict[str, Dialect] = {}
+_compiled: dict[object, object] = {}
+
+
+def share_statements(patch: pytest.MonkeyPatch) -> None:
+    """Let all engines of a process share what they compiled: each test has engines of its own, which know nothing."""
+    patch.setattr(session, "create_engine", _sharing_engine)
+
+
+def _sharing_engine(url: URL, **options: Any) -> Engine:
+    engine = create_engine(url, execution_options={"compiled_cache": _compiled}, **options)
+    engine.dialect = engine.pool._dialect = _dialects.setdefault(url.drivername, engine.dialect)
+    return engine
 
 
 def quick_place() -> str | None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app import identity
 from app.services.articles import intake, reading
 from app.services.articles.newest import newest_text, newest_text_id
-from app.services.checking import evidence, planning, review, sheets, signoff, verdicts
+from app.services.checking import evidence, planning, review, sheets, signoff, suggesting, verdicts
 from app.services.context import Act, Desk
 from app.services.desk import accounts
 from app.services.inputs import ArticleDetails, NewEvidence, NewSource
@@ -170,6 +170,10 @@ class Newsroom:
         act = self.again(who or self.ana)
         verdicts.choose(self.desk, act, claim_id, self.version(claim_id), scale="desk-six", grade=grade)
 
+    def suggest(self, claim_id: int, wording: str = "in 2020", who: Act | None = None) -> None:
+        """Suggest what the copy should say instead of a claim's words."""
+        suggesting.suggest(self.desk, self.again(who or self.ana), claim_id, self.version(claim_id), wording)
+
     def reword(self, claim_id: int, text: str, who: Act | None = None) -> None:
         """Give a claim another wording."""
         review.reword(self.desk, self.again(who or self.ana), claim_id, self.version(claim_id), text)
@@ -197,7 +201,7 @@ def decided(sheet: ClaimSheet) -> tuple[object, ...]:
     return (
         sheet.span, sheet.text, sheet.slots, sheet.state, sheet.reason, sheet.assignee, sheet.due_on, sheet.priority,
         sheet.question, sheet.chosen_scale, sheet.chosen_grade, sheet.chosen_by, sheet.merged_into, sheet.split_from,
-        sheet.evidence, verdicts,
+        sheet.suggestion, sheet.evidence, verdicts,
     )  # fmt: skip
 
 

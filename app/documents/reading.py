@@ -1,12 +1,15 @@
 """Bytes that come in become a document: its kind is told, then it is read in a process of its own, within limits."""
 
 import json
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import TypeVar
 
 from app.config import read_language
 from app.documents.kinds import TITLES, kind_of, shown_name
 from app.documents.limits import USUAL, Limits
-from app.documents.model import Document, DocumentError, DocumentKind
+from app.documents.model import Document, DocumentError
+from app.documents.returned import Returned
 from app.documents.running import End, interpreter, places, run
 from app.language import _
 
@@ -16,6 +19,7 @@ BOOT = "import sys; sys.path.extend(sys.argv[1:]); from app.documents.read impor
 
 #: Where documents are read; one that waits for its place costs nothing meanwhile.
 PLACES = places()
+_Told = TypeVar("_Told", Document, Returned)
 
 
 def read(data: bytes, name: str, *, media_type: str = "", limits: Limits = USUAL) -> Document:
@@ -35,19 +39,61 @@ def read(data: bytes, name: str, *, media_type: str = "", limits: Limits = USUAL
         DocumentError: when it is empty, too large, of a kind that is not read, of another kind than its name says,
             locked, damaged or hostile, or when it takes too long; says which, and what to do.
     """
-    shown = shown_name(name)
+    _check_size(data, name, limits)
+    kind = kind_of(data, name, media_type)
+    return _asked(Order(kind, TITLES[kind], name, media_type), data, limits, Document.from_json)
+
+
+def read_returned(data: bytes, name: str, limits: Limits = USUAL) -> Returned:
+    """Return what stands in a report that came back, told by the ending of its name; read as `read` does it.
+
+    Raises:
+        DocumentError: when it is neither a spreadsheet nor a Word document, too large, locked, damaged or hostile, or
+            when it takes too long; says which, and what to do.
+    """
+    _check_size(data, name, limits)
+    kind = name.lower().rpartition(".")[2]
+    if kind not in RETURNED:
+        message = _("{name} is neither a spreadsheet (.xlsx) nor a Word document (.docx); only those are read back.")
+        raise DocumentError(message.format(name=shown_name(name)))
+    return _asked(Order(f"returned-{kind}", RETURNED[kind], name, ""), data, limits, Returned.from_json)
+
+
+#: What those are called in a message that come back, by the ending of their files.
+RETURNED = {"xlsx": _("an Excel file"), "docx": _("a Word file")}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a reader is asked for: the kind, what that is called in a message, name and media type of the file."""
+
+    kind: str
+    title: str
+    name: str
+    media_type: str
+
+
+def _check_size(data: bytes, name: str, limits: Limits) -> None:
     if len(data) > limits.size:
         message = _(
             "{name} has {n:,} bytes; at most {most:,} are read. Save the part you need, or its text alone, and "
             "import that."
         )
-        raise DocumentError(message.format(name=shown, n=len(data), most=limits.size))
-    kind = kind_of(data, name, media_type)
-    order = {"kind": kind, "media_type": media_type, "limits": asdict(limits), "language": read_language()}
+        raise DocumentError(message.format(name=shown_name(name), n=len(data), most=limits.size))
+
+
+def _asked(order: Order, data: bytes, limits: Limits, told: Callable[[str], _Told]) -> _Told:
+    """Let a reader read, and return what it tells."""
+    shown = shown_name(order.name)
+    asked = {
+        "kind": order.kind, "media_type": order.media_type, "limits": asdict(limits), "language": read_language(),
+    }  # fmt: skip
     try:
         with PLACES.one():
-            given = (json.dumps(order).encode() + b"\n", data)
-            ran = run(interpreter(BOOT), given, seconds=limits.seconds, answer=limits.answer)
+            ran = run(
+                interpreter(BOOT), (json.dumps(asked).encode() + b"\n", data), seconds=limits.seconds,
+                answer=limits.answer,
+            )  # fmt: skip
     except OSError as error:
         message = _(
             "{name} was not read: the system starts no process for it ({why}). Close what else runs on this "
@@ -55,24 +101,24 @@ def read(data: bytes, name: str, *, media_type: str = "", limits: Limits = USUAL
         )
         raise DocumentError(message.format(name=shown, why=error.strerror or error)) from error
     if ran.end is not End.DONE:
-        raise DocumentError(f"{shown} {_why(ran.end, kind, limits)}")
-    return _document(ran.answer, shown, kind)
+        raise DocumentError(f"{shown} {_why(ran.end, order.title, limits)}")
+    return _heard(ran.answer, shown, order.title, told)
 
 
-def _document(answer: bytes, shown: str, kind: DocumentKind) -> Document:
-    """Return the document that the child answered with; nothing in the answer is trusted."""
+def _heard(answer: bytes, shown: str, title: str, told: Callable[[str], _Told]) -> _Told:
+    """Return what the child answered with; nothing in the answer is trusted."""
     try:
         output = answer.decode("utf-8")
         refused = json.loads(output).get("refused") if output.startswith('{"refused":') else None
-        document = None if refused is not None else Document.from_json(output)
+        document = None if refused is not None else told(output)
     except (ValueError, AttributeError, RecursionError) as error:
-        raise DocumentError(f"{shown} {_why(End.BROKE, kind, USUAL)}") from error
+        raise DocumentError(f"{shown} {_why(End.BROKE, title, USUAL)}") from error
     if document is None:
         raise DocumentError(f"{shown} {refused}")
     return document
 
 
-def _why(end: End, kind: DocumentKind, limits: Limits) -> str:
+def _why(end: End, title: str, limits: Limits) -> str:
     if end is End.TIME:
         message = _(
             "was given up after {n:g} seconds: it is too large or too tangled. Save the part you need, or its "
@@ -85,4 +131,4 @@ def _why(end: End, kind: DocumentKind, limits: Limits) -> str:
         "broke its reader, so nothing was taken over: it is damaged, or not quite {kind}. Open it, save its text "
         "as a new file and import that."
     )
-    return message.format(kind=TITLES[kind])
+    return message.format(kind=title)

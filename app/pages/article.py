@@ -12,6 +12,7 @@ from app.opened import active_mark, open_article, set_active_mark
 from app.runtime import desk
 from app.services.articles import changes, passages, reading
 from app.services.checking import sheets
+from app.services.claim_names import key_named
 from app.services.errors import UnknownError
 from app.services.talk import threads
 from app.services.views import ArticleView
@@ -33,11 +34,12 @@ def chosen_article() -> tuple[ArticleView, int]:
 def wanted_mark(article: ArticleView) -> str | None:
     """Return the mark that is to be open: the one the address names, the one that was open, else the first."""
     keys = [mark.key for mark in article.marks]
-    linked = st.query_params.get("mark")
+    named = st.query_params.get("claim")
+    linked = named or st.query_params.get("mark")
     if linked and state.get(state.Kept.LINKED) != (article.id, linked):
         state.put(state.Kept.LINKED, (article.id, linked))
         try:
-            sheet = sheets.sheet(desk(), linked)
+            sheet = sheets.sheet(desk(), key_named(desk(), article.id, named) if named else linked)
             if sheet.article_id == article.id and sheet.key in keys:
                 set_active_mark(article.id, sheet.key)
             elif sheet.article_id == article.id:

@@ -4,13 +4,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from app import navigation, state
-from app.components.desk import piles, progress
+from app.components.desk import pictures, piles, progress
 from app.components.shell import style
 from app.components.shell.escaped import html
 from app.language import _
 from app.runtime import desk
 from app.sample import SAMPLE, open_sample
-from app.services.lists import overview
+from app.services.lists import overview, work
 from app.services.lists.overview import ARTICLES
 from app.services.sources import inquiries
 from app.state import act, attempt, person
@@ -90,3 +90,4 @@ st.subheader(_("Articles ({n:,})").format(n=seen.articles_total))
 progress.articles(seen.articles, today)
 if seen.articles_total > ARTICLES:
     st.pagination(-(-seen.articles_total // ARTICLES), key="article-page")
+pictures.show(work.of(desk()))

@@ -8,6 +8,7 @@ from app.components.shell.escaped import history_line, short, way
 from app.language import _, ngettext
 from app.runtime import desk
 from app.services.articles import reading
+from app.services.claim_names import claim_address
 from app.services.desk import accounts
 from app.services.log import history
 from app.services.reports import export
@@ -29,11 +30,10 @@ def place(line: HistoryLine) -> Markup:
     """Return which claim of which article a line is about, as a link to it; nothing for a line about neither."""
     if line.article_id is None:
         return Markup("")
-    claim = wordings.get(line.claim_id or 0)
-    address = {"id": str(line.article_id), **({"mark": f"c{line.claim_id}"} if claim else {})}
+    name, claim = wordings.get(line.claim_id or 0, ("", ""))
     title = short(titles.get(line.article_id, ""), LONGEST)
-    words = _("“{claim}” in {title}").format(claim=short(claim, LONGEST), title=title) if claim else title
-    return way("article", words, address)
+    words = _("{name} “{claim}” in {title}").format(name=name, claim=short(claim, LONGEST), title=title)
+    return way("article", words if name else title, claim_address(line.article_id, name))
 
 
 st.title(_("History"))

@@ -5,7 +5,7 @@ import streamlit as st
 from app import navigation, state
 from app.components.claim.case import case
 from app.components.second.answer import answer, close, is_answering
-from app.components.second.piles import OPEN, chosen_page, chosen_pile, pile_choice, pile_list
+from app.components.second.piles import OPEN, asked_for, chosen_page, chosen_pile, pile_choice, pile_list
 from app.components.shell import style
 from app.components.shell.escaped import history_line, plain
 from app.fields import leave_all_but
@@ -14,6 +14,7 @@ from app.language import _
 from app.runtime import desk
 from app.services.checking import second_piles, sheets
 from app.services.checking.second_piles import Pile
+from app.services.claim_names import claim_address
 from app.services.desk import settings
 from app.services.errors import UnknownError
 from app.services.talk import comments
@@ -50,7 +51,7 @@ def heading(claim: Waiting, sheet: ClaimSheet) -> None:
         place = _("**{number}** of {total:,}").format(number=before + at + 1, total=page.heights[which])
         st.markdown(place, width="content")
         st.badge(TYPE_LABELS[sheet.type], color="gray")
-        about = _("{article} · claim no. {number}").format(article=plain(claim.article), number=claim.claim_id)
+        about = _("**{name}** · {article}").format(name=claim.name, article=plain(claim.article))
         st.caption(about, width="content")
         st.space("stretch")
         keys = {} if is_answering() else {-1: "k", 1: "j"}
@@ -63,7 +64,7 @@ def heading(claim: Waiting, sheet: ClaimSheet) -> None:
         if st.button(
             _("Open in the article"), key=f"look-{claim.claim_id}", icon=":material/article:", type="tertiary"
         ):
-            navigation.go("article", id=str(claim.article_id), mark=f"c{claim.claim_id}")
+            navigation.go("article", **claim_address(claim.article_id, claim.name))
 
 
 def show(claim: Waiting) -> None:
@@ -94,9 +95,8 @@ st.title(_("Second review"))
 st.caption(_("A verdict counts once a second person has looked at everything the first one saw, and confirmed it."))
 page = second_piles.pile(desk(), which, page=chosen_page(), size=SIZE)
 ids = [claim.claim_id for claim in page.claims]
-asked = st.query_params.get("claim", "")
-if asked.isdecimal() and len(asked) < 10 and int(asked) in ids and not state.has(OPEN):
-    state.put(OPEN, int(asked))
+if (asked := asked_for(page)) is not None and not state.has(OPEN):
+    state.put(OPEN, asked)
 if state.get(OPEN) not in ids:
     state.put(OPEN, ids[0] if ids else None)
 left, right = st.columns([1, 2.3], gap="large")
@@ -106,8 +106,10 @@ with left, st.container(key="second-side"):
         pile_list(page, which, SIZE, close)
 with right:
     if ids:
-        st.query_params["claim"] = str(state.get(OPEN))
-        show(next(claim for claim in page.claims if claim.claim_id == state.get(OPEN)))
+        opened = next(claim for claim in page.claims if claim.claim_id == state.get(OPEN))
+        st.query_params.update(claim_address(opened.article_id, opened.name))
+        show(opened)
     else:
-        st.query_params.pop("claim", None)
+        for name in ("id", "claim"):
+            st.query_params.pop(name, None)
         st.info(NOTHING[which], icon=":material/done_all:")

@@ -70,12 +70,14 @@ def _annotation(model: ReportModel, claim: ReportClaim) -> dict[str, Any]:
 
 
 def _bodies(model: ReportModel, claim: ReportClaim) -> Iterator[dict[str, str]]:
-    yield {"purpose": "identifying", "value": _("Claim {number}").format(number=claim.number)}
+    yield {"purpose": "identifying", "value": _("Claim {name}").format(name=claim.name)}
     yield {"purpose": "classifying", "value": TYPE_LABELS.get(claim.type, claim.type)}
     yield {"purpose": "describing", "value": claim.text}
     yield {"purpose": "assessing", "value": verdict_now(claim)}
     for newest in claim.verdicts[:1]:
         yield {"purpose": "commenting", "value": newest.rationale}
+    if claim.suggestion:
+        yield {"purpose": "editing", "value": claim.suggestion.text}
     for source in claim.evidence:
         yield {"purpose": "linking", "value": source_line(source)}
         if source.passage:

@@ -47,6 +47,7 @@ class Exporter:
         lacks: what is not there and must be before such a file can be handed out, each in a few words; whoever asks
             for one is told, and none is made.
         asks_address: whether the file says on which page the check is published, so that people are asked for it.
+        takes_files: whether it holds kept copies and lines of the log, so that they are looked up for it.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Exporter:
     also: tuple[str, ...] = ()
     lacks: Callable[[ReportModel], tuple[str, ...]] = nothing
     asks_address: bool = False
+    takes_files: bool = False
 
     def is_called(self, name: str) -> bool:
         """Say whether a name, in letters of any size, is one of its own; so is the ending of its files."""

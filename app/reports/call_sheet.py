@@ -52,7 +52,8 @@ class Question:
         inquiry_id: of the newest time it was put down; `by` and `at` say by whom and when.
         person: the name of the source.
         claim_id: `None` for a question beyond any claim, such as the right of reply; then `article_id` is `None` too,
-            `article` (the title) and `claim` (the wording) are `""`, and so is `state`.
+            `article` (the title) and `claim` (the wording) are `""`, and so are `name` and `state`.
+        name: of the claim, "A12".
         reply_by: the day by which a reply is asked for, `None` for no day.
         times: how often it was put down, from 1.
         replies: the newest first; the newest holds.
@@ -71,6 +72,7 @@ class Question:
     by: str
     at: datetime
     times: int = 1
+    name: str = ""
     replies: tuple[Reply, ...] = ()
 
     @property

@@ -10,11 +10,13 @@ from app.labels import (
     STANCE_LABELS,
 )
 from app.language import _
+from app.reports import corrected
 from app.reports.audience import withheld
 from app.reports.model import ReportClaim, ReportEvidence, ReportQuestion, ReportVerdict
 from app.reports.outline import shown_slots
 from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
+from app.reports.suggested import SUGGESTED, suggested_by
 from app.reports.wording import day, moment, one_line
 
 #: How a line stands on the page (`""` as running text, `head`, `quote`, or `small`), and its words.
@@ -35,6 +37,13 @@ def claim_lines(claim: ReportClaim, audience: str) -> Iterator[Line]:
     for label, value, note in shown_slots(claim):
         shown = _("left open") if value is None else value
         yield "small", f"{label}: {shown}{f' [{note}]' if note else ''}"
+    if claim.suggestion:
+        yield "head", SUGGESTED
+        yield "quote", claim.suggestion.text
+        yield "small", suggested_by(claim.suggestion)
+    for correction in reversed(claim.corrections):
+        yield "head", _("Correction")
+        yield from (("", words) for words in corrected.lines(correction))
     for at, verdict in enumerate(claim.verdicts):
         yield "head", _("Verdict") if at == 0 else _("Earlier verdict")
         yield from _verdict(verdict)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from app.language import _
 from app.reports.base import Exporter, Part
+from app.reports.corrected import for_readers
 from app.reports.json_text import as_json
 from app.reports.model import ReportClaim, ReportModel, ReportVerdict
 from app.reports.wording import is_web_address, iso
@@ -59,12 +60,20 @@ def _review(model: ReportModel, claim: ReportClaim) -> dict[str, Any]:
             "@type": "ClaimReview",
             "url": model.published_at,
             "claimReviewed": claim.text,
-            "datePublished": iso(signed_at(claim))[:10],
+            "datePublished": iso(_first_signed(claim))[:10],
+            "dateModified": iso(signed_at(claim))[:10] if claim.corrections else None,
+            "correction": [for_readers(one) for one in claim.corrections] or None,
             "author": {"@type": "Organization", "name": model.publisher},
             "reviewRating": _rating(newest),
             "itemReviewed": _claim(model),
         }
     )
+
+
+def _first_signed(claim: ReportClaim) -> datetime:
+    """Return when a verdict of the claim was first confirmed, if that was corrected later."""
+    confirmed = (one.at for verdict in claim.verdicts for one in verdict.signoffs if one.decision == "confirm")
+    return min(confirmed, default=signed_at(claim)) if claim.corrections else signed_at(claim)
 
 
 def _rating(verdict: ReportVerdict) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.labels import STATE_LABELS, TYPE_LABELS
 from app.language import _
+from app.reports.corrected import is_being_corrected
 from app.reports.model import ReportClaim, ReportModel
 
 NO_VERDICT = _("No verdict yet")
@@ -41,7 +42,9 @@ def verdict_now(claim: ReportClaim) -> str:
     if not claim.verdicts:
         return NO_VERDICT
     newest = claim.verdicts[0]
-    if not newest.holds:
+    if is_being_corrected(claim):
+        words = _("{verdict}, found wrong and not yet replaced")
+    elif not newest.holds:
         words = _("{verdict}, given before the last change")
     elif claim.state == "signed":
         return newest.label

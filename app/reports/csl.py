@@ -54,9 +54,8 @@ def _item(one: Listed, audience: str) -> dict[str, Any]:
 
 
 def noted(one: Listed, audience: str) -> str:
-    """Return which claims rest on a source, "Claims: 1, 2", and that readers must not get it, where they must not."""
-    numbers = ", ".join(dict.fromkeys(str(claim) for claim, _number in one.uses))
-    used = _("Claims: {numbers}").format(numbers=numbers)
+    """Return which claims rest on a source, "Claims: D1, Q2", and that readers must not get it, where they must not."""
+    used = _("Claims: {names}").format(names=", ".join(one.claims))
     return ". ".join(filter(None, (used, not_for_readers(audience))))
 
 

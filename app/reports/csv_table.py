@@ -16,6 +16,7 @@ from datetime import date
 from types import MappingProxyType
 
 from app.labels import (
+    COPY_ANSWER_LABELS,
     DECISION_LABELS,
     ORIGIN_LABELS,
     RANK_LABELS,
@@ -24,9 +25,10 @@ from app.labels import (
     STATE_LABELS,
     TYPE_LABELS,
 )
+from app.reports import corrected
 from app.reports.base import Exporter
 from app.reports.missing import missing
-from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportQuestion, ReportVerdict
+from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportQuestion, ReportSuggestion, ReportVerdict
 from app.reports.outline import shown_slots, taken_up
 from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
@@ -36,8 +38,10 @@ from app.reports.wording import iso, one_line
 COLUMNS: Mapping[str, str] = MappingProxyType(
     {
         "row": "article, claim or proposal (of the machine, not decided on)",
-        "number": "place of the claim in the text, from 1; the number in the other reports",
+        "number": "place of the claim in the text, from 1",
+        "name": "name of the claim, which it has in every report and at the desk",
         "claim_id": "id of the claim on the desk",
+        "claim_version": "how often the claim changed on the desk, from 1",
         "type": "kind of claim, in words",
         "state": "where the claim stands in the work, in words; for the article how far its check is",
         "missing": "what is missing in the check, one a line; in the row of the article",
@@ -53,9 +57,12 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "verdict_at": "when, ISO 8601 in UTC",
         "verdict_holds": "yes; no when the claim was changed after the verdict was given",
         "rationale": "why, in the words of who proposed it",
+        "suggested_wording": "what the copy should say instead of its words",
+        "suggestion": "who suggested that, when, and what whoever writes the copy said to it",
         "sourcing": "how the sources stood to the desk's policy then, and why a verdict was given all the same",
         "signoffs": "what second people said to the newest verdict, one a line",
         "earlier_verdicts": "verdicts before the newest, newest first, one a line",
+        "corrections": "verdicts found wrong after they were signed off, and which reports have them, one a line",
         "sources": "number of sources attached, without those that are not named",
         "not_named": "how many sources are known to the desk and not named here",
         "supporting": "how many of them support the claim",
@@ -150,7 +157,9 @@ def _claim(claim: ReportClaim) -> dict[str, object]:
     return {
         "row": "claim",
         "number": claim.number,
+        "name": claim.name,
         "claim_id": claim.id,
+        "claim_version": claim.version,
         "type": TYPE_LABELS.get(claim.type, claim.type),
         "state": STATE_LABELS.get(claim.state, claim.state),
         "wording": claim.text,
@@ -163,7 +172,9 @@ def _claim(claim: ReportClaim) -> dict[str, object]:
         ),
         "reason": claim.reason,
         **(_newest(claim.verdicts[0]) if claim.verdicts else {}),
+        **(_suggested(claim.suggestion) if claim.suggestion else {}),
         "earlier_verdicts": _lines(map(_earlier, claim.verdicts[1:])),
+        "corrections": _lines(" | ".join(map(one_line, corrected.lines(one))) for one in claim.corrections),
         "sources": len(claim.evidence),
         "not_named": claim.withheld,
         "supporting": sum(source.stance == "supports" for source in claim.evidence),
@@ -191,6 +202,11 @@ def _newest(verdict: ReportVerdict) -> dict[str, object]:
             for s in verdict.signoffs
         ),
     }
+
+
+def _suggested(one: ReportSuggestion) -> dict[str, object]:
+    answer = COPY_ANSWER_LABELS.get(one.answer, one.answer)
+    return {"suggested_wording": one.text, "suggestion": f"{one.by}, {iso(one.at)}; {answer}"}
 
 
 def _earlier(verdict: ReportVerdict) -> str:

@@ -1,47 +1,79 @@
-"""The copy in a Word document: every paragraph of it to the letter, and a comment of Word's at each claim."""
+"""The copy in a Word document, to the letter: suggestions as tracked changes, and a comment of Word's at each claim."""
 
 from collections.abc import Iterator, Mapping
 
-from docx.text.run import Run
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.text.paragraph import Paragraph
 
 from app.language import _
 from app.reports.audience import withheld
 from app.reports.claim_lines import answers, source_line
 from app.reports.coverage import kept, standing
+from app.reports.docx_changes import Change, Place, Tracked, changes, comment_range
 from app.reports.docx_pages import Pages
 from app.reports.model import ReportClaim, ReportModel
-from app.reports.pieces import pieces
+from app.reports.pieces import Piece, pieces
+from app.reports.suggested import SUGGESTED
 from app.reports.wording import one_line, with_signs_shown
 
 
-def write_copy(pages: Pages, model: ReportModel) -> Mapping[int, tuple[Run, Run]]:
-    """Write the copy, a paragraph a line; return the first and last run of each claim by its number.
+class _Copy:
+    """The copy under way: the paragraph that is written to, and where each claim stands, by its number."""
 
-    Lines without a word are left out, and so is a claim that has no words but those.
-    """
-    runs: dict[int, tuple[Run, Run]] = {}
-    paragraph = None
-    for piece in pieces(model.text, model.claims):
+    def __init__(self, pages: Pages, tracked: Tracked) -> None:
+        self._pages, self._tracked = pages, tracked
+        self._paragraph: Paragraph | None = None
+        self.places: dict[int, Place] = {}
+
+    def write(self, piece: Piece, change: Change | None) -> None:
+        """Write a piece; a line end in it ends the paragraph. What a change takes out is marked as deleted."""
         for at, line in enumerate(piece.text.split("\n")):
             words = line.removesuffix("\r")  # a claim may end between the two signs of a line end
             if at:
-                paragraph = None
-            if not words:
-                continue
-            paragraph = paragraph or pages.add()
-            run = paragraph.add_run(with_signs_shown(words))
-            for claim in piece.claims:
-                runs[claim.number] = (runs.get(claim.number, (run, run))[0], run)
-    return runs
+                self._paragraph = None
+            if words:
+                self._paragraph = self._paragraph or self._pages.add()
+                run = self._paragraph.add_run(with_signs_shown(words))
+                self._note(piece, self._tracked.take_out(change, run) if change else run._r)  # noqa: SLF001
+
+    def put_in(self, piece: Piece, change: Change) -> None:
+        """Write what a change puts in the place of its last piece."""
+        self._paragraph = self._paragraph or self._pages.add()
+        self._note(piece, self._tracked.put_in(change, self._paragraph))
+
+    def _note(self, piece: Piece, element: BaseOxmlElement) -> None:
+        for claim in piece.claims:
+            self.places[claim.number] = (self.places.get(claim.number, (element, element))[0], element)
 
 
-def comment_on_claims(pages: Pages, model: ReportModel, places: Mapping[int, tuple[Run, Run]]) -> None:
+def write_copy(pages: Pages, model: ReportModel) -> Mapping[int, Place]:
+    """Write the copy, a paragraph a line; return where each claim stands, by its number.
+
+    Lines without a word are left out, and so is a claim that has no words but those.
+    """
+    tracked = Tracked(model.text_digest)
+    copy, named, at = _Copy(pages, tracked), {change.name: change for change in changes(model.claims)}, 0
+    others = [(change.name, change.start, change.end) for change in named.values()]
+    for piece in pieces(model.text, model.claims, others):
+        at += len(piece.text)
+        change = next((named[name] for name in piece.names), None)
+        copy.write(piece, change)
+        if change and at == change.end and change.text:
+            copy.put_in(piece, change)
+    changed = {change.claim.number for change in named.values()}
+    for claim in kept(model):
+        if claim.number in copy.places:
+            tracked.bookmark(claim, copy.places[claim.number], is_tracked=claim.number in changed)
+    return copy.places
+
+
+def comment_on_claims(pages: Pages, model: ReportModel, places: Mapping[int, Place]) -> None:
     """Put a comment at each claim that was not dismissed, by whoever gave its newest verdict, as of that moment.
 
     Args:
         pages: with the copy in it.
         model: of the report.
-        places: the first and last run of each claim by its number; one without a place gets no comment.
+        places: where each claim stands, by its number; one without a place gets no comment.
     """
     for claim in kept(model):
         if claim.number not in places:
@@ -50,14 +82,17 @@ def comment_on_claims(pages: Pages, model: ReportModel, places: Mapping[int, tup
         name, at = (newest.by, newest.at) if newest else (claim.added_by, claim.added_at)
         shown = one_line(with_signs_shown(name))
         words = "\n".join(with_signs_shown(line) for line in _lines(claim, model.audience))
-        comment = pages.document.add_comment(list(places[claim.number]), words, shown, _initials(shown))
+        comment = pages.document.comments.add_comment(words, shown, _initials(shown))
         comment._comment_elm.date = at  # noqa: SLF001 - the library has no other way to say when it was
+        comment_range(places[claim.number], comment.comment_id)
 
 
 def _lines(claim: ReportClaim, audience: str) -> Iterator[str]:
-    yield " · ".join((_("Claim {number}").format(number=claim.number), *standing(claim)))
+    yield " · ".join((_("Claim {name}").format(name=claim.name), *standing(claim)))
     if claim.text != claim.words:
         yield claim.text
+    if claim.suggestion:
+        yield f"{SUGGESTED}: {claim.suggestion.text}"
     for newest in claim.verdicts[:1]:
         yield newest.rationale
         yield from answers(newest)

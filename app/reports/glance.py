@@ -64,12 +64,17 @@ def lines(model: ReportModel, number: Mapping[tuple[int, int], int]) -> tuple[Li
 
 
 def to_change(model: ReportModel) -> tuple[ReportClaim, ...]:
-    """Return the claims whose newest verdict, as it holds, says that the copy is not right as it stands."""
-    return tuple(
-        claim
-        for claim in kept(model)
-        if claim.verdicts and claim.verdicts[0].holds and claim.verdicts[0].tone in _TO_CHANGE
-    )
+    """Return the claims that other words are suggested for, or whose verdict says that the copy cannot stay."""
+    return tuple(claim for claim in kept(model) if _is_wrong(claim) or _is_suggested(claim))
+
+
+def _is_wrong(claim: ReportClaim) -> bool:
+    newest = claim.verdicts[0] if claim.verdicts else None
+    return newest is not None and newest.holds and newest.tone in _TO_CHANGE
+
+
+def _is_suggested(claim: ReportClaim) -> bool:
+    return claim.suggestion is not None and claim.suggestion.answer != "rejected"
 
 
 def numbers(listed: Sequence[Listed]) -> Mapping[tuple[int, int], int]:

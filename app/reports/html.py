@@ -3,7 +3,6 @@
 import hashlib
 import re
 from base64 import b64encode
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
@@ -14,7 +13,9 @@ from app import labels
 from app.reports import wording
 from app.reports.audience import not_for_readers, withheld
 from app.reports.base import Exporter
-from app.reports.coverage import coverage, dismissed, kept, standing, verdict_now
+from app.reports.corrected import corrections
+from app.reports.corrected import lines as told
+from app.reports.coverage import coverage, dismissed, kept, standing
 from app.reports.glance import (
     by_verdict,
     kept_digests,
@@ -25,12 +26,14 @@ from app.reports.glance import (
     verdict_with_sign,
 )
 from app.reports.listed import listed
+from app.reports.marked import marked
 from app.reports.missing import missing
-from app.reports.model import ReportClaim, ReportModel
+from app.reports.model import ReportModel
 from app.reports.outline import around, facts, left_open, record, shown_slots, taken_up
-from app.reports.pieces import Piece, pieces
+from app.reports.pictures import on_time, pictures
 from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
+from app.reports.suggested import suggested_by
 
 _NOT_FOR_CSS = re.compile(r"[^\w ,.:()-]")
 
@@ -40,7 +43,7 @@ def render(model: ReportModel) -> bytes:
     style = _style(model)
     claims = kept(model)
     dropped = dismissed(model)
-    cut = _marked(model)
+    cut = marked(model)
     sources = listed(model)
     number = numbers(sources)
     text = template("report.html").render(
@@ -57,6 +60,8 @@ def render(model: ReportModel) -> bytes:
         numbers=number,
         digests=kept_digests(model, number),
         by_verdict=by_verdict(model),
+        pictures=pictures(model),
+        on_time=on_time(model),
         scales=scales_used(model),
         record=record(model),
         coverage=coverage(model),
@@ -65,52 +70,13 @@ def render(model: ReportModel) -> bytes:
         pieces=cut,
         kept=claims,
         dropped=dropped,
+        corrections=corrections(model),
+        corrected=told,
     )
     return text.encode("utf-8", "xmlcharrefreplace")
 
 
 HTML = Exporter("html", "Web page (HTML)", "text/html", ".html", render, also=("htm",))
-
-
-@dataclass(frozen=True, slots=True)
-class _ShownPiece:
-    text: str
-    claims: tuple[ReportClaim, ...]
-    begun: tuple[ReportClaim, ...]
-    ended: tuple[ReportClaim, ...]
-    css: str
-    title: str
-
-
-def _marked(model: ReportModel) -> list[_ShownPiece]:
-    others = [
-        *(("unseen", start, end) for start, end in model.unseen_at),
-        *(("undecided", start, end) for _, _, start, end in model.undecided),
-    ]
-    cut = pieces(model.text, model.claims, others)
-    shown = []
-    for before, piece, after in zip((None, *cut), cut, (*cut[1:], None), strict=False):
-        begun = tuple(claim for claim in piece.claims if before is None or claim not in before.claims)
-        ended = tuple(claim for claim in piece.claims if after is None or claim not in after.claims)
-        shown.append(_ShownPiece(piece.text, piece.claims, begun, ended, _css(piece), _title(piece)))
-    return shown
-
-
-def _css(piece: Piece) -> str:
-    if not piece.claims:
-        return next((name for name in ("undecided", "unseen") if name in piece.names), "")
-    live = [claim for claim in piece.claims if claim.state != "dismissed"]
-    if not live:
-        return "dismissed"
-    return f"type-{live[0].type}" + (" shared" if len(live) > 1 else "")
-
-
-def _title(piece: Piece) -> str:
-    return "; ".join(
-        f"Claim {claim.number}: {labels.TYPE_LABELS.get(claim.type, claim.type)}, {wording.with_signs_shown(now)}"
-        for claim in piece.claims
-        for now in ("dismissed" if claim.state == "dismissed" else verdict_now(claim),)
-    )
 
 
 def _style(model: ReportModel) -> str:
@@ -174,6 +140,7 @@ def _environment() -> Environment:
         left_open=left_open,
         shown_slots=shown_slots,
         verdict=verdict_with_sign,
+        suggested_by=suggested_by,
     )
     environment.globals.update(
         around=around,
@@ -184,5 +151,6 @@ def _environment() -> Environment:
         ranks=labels.RANK_LABELS,
         kinds=labels.SOURCE_KIND_LABELS,
         decisions=labels.DECISION_LABELS,
+        answers=labels.COPY_ANSWER_LABELS,
     )
     return environment

@@ -13,11 +13,13 @@ class Listed:
         number: from 1, in the order in which the claims name the sources.
         source: as the first claim has it.
         uses: (number of the claim, number of the source within that claim), in order of the claims.
+        claims: the names of those claims, each once.
     """
 
     number: int
     source: ReportEvidence
     uses: tuple[tuple[int, int], ...]
+    claims: tuple[str, ...]
 
 
 def listed(model: ReportModel) -> tuple[Listed, ...]:
@@ -29,7 +31,11 @@ def listed(model: ReportModel) -> tuple[Listed, ...]:
             key = _looks(source)
             firsts.setdefault(key, source)
             uses.setdefault(key, []).append((claim.number, source.number))
-    return tuple(Listed(number, firsts[key], tuple(uses[key])) for number, key in enumerate(firsts, 1))
+    names = {claim.number: claim.name for claim in model.claims}
+    return tuple(
+        Listed(number, firsts[key], tuple(uses[key]), tuple(dict.fromkeys(names[claim] for claim, _ in uses[key])))
+        for number, key in enumerate(firsts, 1)
+    )
 
 
 def _looks(source: ReportEvidence) -> object:

@@ -10,15 +10,18 @@ from app.labels import (
     STANCE_LABELS,
     TYPE_LABELS,
 )
+from app.reports import corrected
 from app.reports.audience import not_for_readers, withheld
 from app.reports.base import Exporter
 from app.reports.coverage import coverage, dismissed, kept, standing
+from app.reports.glance import to_change, verdict_with_sign
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportVerdict
 from app.reports.outline import around, facts, left_open, record, shown_slots, taken_up
 from app.reports.pieces import pieces
 from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
+from app.reports.suggested import SUGGESTED, suggested_by
 from app.reports.wording import clipped, day, is_web_address, moment, one_line, with_signs_shown
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -31,7 +34,6 @@ _AT_START = re.compile(r"(?m)^([ \t]*)(?:([-+=:])|(\d{1,9})([.)]))")
 _INDENT = re.compile(r"(?m)^[ \t]+(?=\S)")
 _WHITE_SPACE = re.compile(r"\s+")
 _SAFE_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def render(model: ReportModel) -> bytes:
@@ -43,7 +45,7 @@ def render(model: ReportModel) -> bytes:
         lines += _claim(model, claim)
     if not claims:
         lines += ["No claim was taken up.", ""]
-    lines += _undecided(model)
+    lines += [*_corrections(model), *_undecided(model)]
     if dropped:
         lines += ["## Appendix: dismissed claims", ""]
         for claim in dropped:
@@ -99,7 +101,8 @@ def _head(model: ReportModel) -> list[str]:
 
 def _state(model: ReportModel) -> list[str]:
     counted, gaps = coverage(model), missing(model)
-    lines = ["**Missing in this check**", "", *(f"- {gap.words}" for gap in gaps), ""] if gaps else []
+    lines = [*_to_change(model)]
+    lines += ["**Missing in this check**", "", *(f"- {gap.words}" for gap in gaps), ""] if gaps else []
     lines += ["## How far the check is", "", taken_up(model), ""]
     for head, rows in (
         ("State", counted.states),
@@ -111,6 +114,17 @@ def _state(model: ReportModel) -> list[str]:
     return lines
 
 
+def _to_change(model: ReportModel) -> Iterator[str]:
+    claims = to_change(model)
+    if claims:
+        yield from ("**To change in the copy**", "")
+    for claim in claims:
+        instead = f" → {_line(claim.suggestion.text)}" if claim.suggestion else ""
+        yield f"- {_line(claim.name)}: {_line(claim.words)}{instead}: {_line(verdict_with_sign(claim))}"
+    if claims:
+        yield ""
+
+
 def _record(model: ReportModel) -> list[str]:
     return ["## Record of this report", "", *(f"- {label}: {_line(words)}" for label, words, _ in record(model)), ""]
 
@@ -120,18 +134,21 @@ def _copy(model: ReportModel) -> list[str]:
     if not model.text:
         return [*lines, "The article has no text.", ""]
     marked = "".join(
-        f"⟦{piece.text}⟧{','.join(str(claim.number) for claim in piece.claims).translate(_RAISED)}"
-        if piece.claims
-        else piece.text
+        f"⟦{piece.text}⟧({', '.join(claim.name for claim in piece.claims)})" if piece.claims else piece.text
         for piece in pieces(model.text, model.claims)
     )
     if model.claims:
-        lines += ["Words in ⟦ ⟧ belong to the claims whose numbers follow.", ""]
+        lines += ["Words in ⟦ ⟧ belong to the claims named behind them.", ""]
     return [*lines, *_quoted(plain(marked)), ""]
 
 
 def _claim(model: ReportModel, claim: ReportClaim) -> Iterator[str]:
-    yield from (f"### {claim.number}. {_line(claim.text)}", "", " · ".join(_line(part) for part in standing(claim)), "")
+    yield from (
+        f"### {_line(claim.name)}. {_line(claim.text)}",
+        "",
+        " · ".join(_line(part) for part in standing(claim)),
+        "",
+    )
     if claim.reason:
         because = "Dismissed because: " if claim.state == "dismissed" else ""
         yield from (because + _line(claim.reason), "")
@@ -147,6 +164,9 @@ def _claim(model: ReportModel, claim: ReportClaim) -> Iterator[str]:
         )
     if left_open(claim):
         yield from (f"Left open: {_line(', '.join(left_open(claim)))}", "")
+    if claim.suggestion:
+        yield from (f"**{SUGGESTED}**", "", *_quoted(plain(claim.suggestion.text)), "")
+        yield from (_line(suggested_by(claim.suggestion)), "")
     yield from _checked(claim, withheld(claim.withheld, model.audience))
     yield from _asked(claim)
     yield from (_origin(claim), "")
@@ -227,6 +247,15 @@ def _asked(claim: ReportClaim) -> Iterator[str]:
             if reply.said:
                 yield from ("", *_quoted(plain(reply.said), "  "))
         yield ""
+
+
+def _corrections(model: ReportModel) -> list[str]:
+    found = corrected.corrections(model)
+    lines = ["## Corrections", ""] if found else []
+    for claim, one in found:
+        first, *rest = map(_line, corrected.lines(one))
+        lines += [f"- {_line(claim.name)}. {_line(claim.text)}: {first}", *(f"  - {words}" for words in rest)]
+    return [*lines, ""] if found else []
 
 
 def _undecided(model: ReportModel) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from app.language import ngettext
+from app.reports.corrected import is_being_corrected
 from app.reports.coverage import kept
 from app.reports.model import ReportClaim, ReportModel
 
@@ -41,8 +42,18 @@ def missing(model: ReportModel) -> tuple[Gap, ...]:
 
 
 def _unfinished(claims: Sequence[ReportClaim]) -> Iterator[_Counted]:
-    judged = [(claim.state, claim.verdicts[0].holds) for claim in claims if claim.verdicts]
-    n = len(claims) - len(judged)
+    wrong = sum(map(is_being_corrected, claims))
+    judged = [
+        (claim.state, claim.verdicts[0].holds) for claim in claims if claim.verdicts and not is_being_corrected(claim)
+    ]
+    yield (
+        "correction",
+        wrong,
+        ngettext(
+            "{n:,} verdict found wrong and not yet replaced", "{n:,} verdicts found wrong and not yet replaced", wrong
+        ),
+    )
+    n = len(claims) - len(judged) - wrong
     yield "verdict", n, ngettext("{n:,} claim without a verdict", "{n:,} claims without a verdict", n)
     n = sum(holds and state not in ("signed", "returned") for state, holds in judged)
     yield (
@@ -116,3 +127,10 @@ def _passed_over(model: ReportModel) -> Iterator[_Counted]:
     )
     n = model.unseen
     yield ("look", n, ngettext("{n:,} sentence that nobody looked at", "{n:,} sentences that nobody looked at", n))
+    n = model.left_aside
+    words = ngettext(
+        "{n:,} claim or proposal left aside, for only these were chosen: {chosen}",
+        "{n:,} claims and proposals left aside, for only these were chosen: {chosen}",
+        n,
+    )
+    yield "left-aside", n, words.replace("{chosen}", model.chosen.replace("{", "{{").replace("}", "}}"))

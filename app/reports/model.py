@@ -1,6 +1,6 @@
 """What a verification report says, before it takes a form."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from claims.compare import Comparison
@@ -164,6 +164,20 @@ class ReportVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSuggestion:
+    """What the copy should say instead of a claim's words.
+
+    Attributes:
+        answer: of whoever writes the copy: `accepted` or `rejected`, `""` before there is one.
+    """
+
+    text: str
+    by: str
+    at: datetime
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportReply:
     """What came of a question.
 
@@ -202,11 +216,49 @@ class ReportQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportHolder:
+    """A report that was handed out with a verdict in it.
+
+    Attributes:
+        at: when, UTC; `line` is its place in the log.
+        audience: whom it was for, `public`, `desk` or `legal`.
+        format: as it was called then.
+        digest: SHA-256 of its file.
+    """
+
+    at: datetime
+    line: int
+    audience: str
+    format: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCorrection:
+    """A signed verdict that was taken up again because it was wrong; it stays on record, among the verdicts.
+
+    Attributes:
+        verdict: its label; `by` set down at `at` that it is wrong, and `reason` why.
+        now: label of the verdict that was signed since, `""` while none is.
+        held_by: reports handed out with the old verdict, oldest first; those that the audience may know of.
+    """
+
+    verdict: str
+    by: str
+    at: datetime
+    reason: str
+    now: str = ""
+    held_by: tuple[ReportHolder, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReportClaim:
     """A claim of the article.
 
     Attributes:
-        number: place in the article, from 1.
+        name: its name at the desk, "A12", by which every form of the report calls it.
+        number: place in the article, from 1; by it a claim is known within the report, and never called.
+        version: how often the claim changed on the desk, from 1; what is handed in again says on which it was made.
         state: `open`, `proposed`, `returned`, `signed` or `dismissed`; a claim whose making was undone is left out.
         verdicts: newest first; what was taken back is left out, as are sign-offs that were.
         text: the reviewer's wording; `words` are those of the copy at `[start, end)`.
@@ -215,6 +267,8 @@ class ReportClaim:
         rule: name and version of the rule that found it, `""` for a person's.
         withheld: how many of its sources are left out, because those whom the report is for may not know of them.
         questions: to people that the audience may know of, oldest first; none in a report for readers.
+        suggestion: `None` when nothing is suggested.
+        corrections: of verdicts that were signed off, oldest first.
     """
 
     number: int
@@ -237,6 +291,26 @@ class ReportClaim:
     added_at: datetime
     withheld: int = 0
     questions: tuple[ReportQuestion, ...] = ()
+    suggestion: ReportSuggestion | None = None
+    version: int = 1
+    name: str = ""
+    corrections: tuple[ReportCorrection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A file that goes into a back-up bundle.
+
+    Attributes:
+        path: its name in the bundle's data, with folders and `/`.
+        media_type: `text/plain`.
+        what: it is, in a few words.
+    """
+
+    path: str
+    media_type: str
+    what: str
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +330,9 @@ class ReportModel:
         unseen_at: where those stand, half-open, in characters of the text.
         publisher: what the desk is called, `""` when nobody said.
         published_at: address of the page on which the check is published, `""` when it is not, or not known.
+        left_aside: how many claims and proposals are not in the report because somebody chose others.
+        chosen: which ones they chose, in words; `""` for all.
+        attached: files beside the report, for formats that take them; none for the others.
     """
 
     article_id: int
@@ -281,3 +358,6 @@ class ReportModel:
     unseen_at: tuple[tuple[int, int], ...] = ()
     publisher: str = ""
     published_at: str = ""
+    left_aside: int = 0
+    chosen: str = ""
+    attached: tuple[ReportFile, ...] = ()

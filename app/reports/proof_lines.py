@@ -4,6 +4,7 @@ from app.language import _
 from app.reports.audience import not_for_readers
 from app.reports.base import Exporter, Part
 from app.reports.claim_review import is_signed, signed_at
+from app.reports.corrected import for_readers
 from app.reports.glance import verdict_with_sign
 from app.reports.html import template
 from app.reports.model import ReportClaim, ReportModel
@@ -18,6 +19,7 @@ def render(model: ReportModel) -> bytes:
         claims=PROOF_LINES.claims(model),
         verdict=verdict_with_sign,
         checked=_checked,
+        corrected=for_readers,
     )
     return made.encode("utf-8", "xmlcharrefreplace")
 

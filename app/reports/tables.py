@@ -29,6 +29,7 @@ from app.reports.listed import listed
 from app.reports.model import ReportClaim, ReportCopy, ReportEvidence, ReportModel, ReportQuestion, ReportStamp
 from app.reports.outline import shown_slots
 from app.reports.sources import place, sourced, stamped_by
+from app.reports.suggested import suggested_by
 from app.reports.wording import moment
 
 Cell: TypeAlias = str | int | date | datetime | None
@@ -47,14 +48,15 @@ class Table:
 
 
 _CLAIMS: tuple[Column, ...] = (
-    (_("Claim"), 7, "number"), (_("Type"), 14, "type"), (_("State"), 18, "state"), (_("Wording"), 50, "wording"),
+    (_("Claim"), 7, "name"), (_("Type"), 14, "type"), (_("State"), 18, "state"), (_("Wording"), 50, "wording"),
     (_("Words of the copy"), 40, "words"), (_("Verdict"), 22, "verdict"), (_("Rationale"), 50, "rationale"),
+    (_("Suggested wording"), 40, "suggested"), (_("Suggestion"), 26, "suggestion"),
     (_("Verdict by"), 16, "by"), (_("Verdict given (UTC)"), 17, "at"), (_("Answers to it"), 36, "answers"),
     (_("Sources"), 9, "sources"), (_("Not named here"), 9, "withheld"), (_("Supporting"), 11, "supports"),
     (_("Refuting"), 10, "refutes"), (_("Sourcing"), 36, "sourcing"), (_("Dismissed because"), 30, "reason"),
     (_("Fields"), 40, "fields"), (_("Scale"), 12, "scale"), (_("Found by"), 26, "found"),
     (_("Taken up by"), 16, "added_by"), (_("Taken up (UTC)"), 17, "added_at"), (_("First character"), 9, "start"),
-    (_("Character after the last"), 9, "end"), (_("Id on the desk"), 9, "id"),
+    (_("Character after the last"), 9, "end"), (_("Id on the desk"), 9, "id"), (_("Version on the desk"), 9, "version"),
 )  # fmt: skip
 _EVIDENCE: tuple[Column, ...] = (
     (_("Claim"), 7, "claim"), (_("Source of the claim"), 9, "number"), (_("Source"), 9, "source"),
@@ -85,17 +87,21 @@ _QUESTIONS: tuple[Column, ...] = (
     (_("Put down by"), 16, "reply_by_whom"), (_("Earlier replies"), 40, "earlier"),
 )  # fmt: skip
 
+#: What stands above the columns that are read again when a spreadsheet comes back, by the key of the column.
+CLAIM_HEADS = {key: head for head, _width, key in _CLAIMS}
+EVIDENCE_HEADS = {key: head for head, _width, key in _EVIDENCE}
+
 
 def tables(model: ReportModel) -> tuple[Table, ...]:
     """Return the tables of a report; a report for readers has no questions."""
     claims = (*map(_claim, model.claims), *(_proposal(*proposal) for proposal in model.undecided))
     numbers = {use: source.number for source in listed(model) for use in source.uses}
     evidence = (
-        _evidence(claim.number, source, numbers[claim.number, source.number])
+        _evidence(claim.name, source, numbers[claim.number, source.number])
         for claim in model.claims
         for source in claim.evidence
     )
-    questions = (_question(claim.number, question) for claim in model.claims for question in claim.questions)
+    questions = (_question(claim.name, question) for claim in model.claims for question in claim.questions)
     found = (
         _table(_("Claims"), _CLAIMS, claims),
         _table(_("Evidence"), _EVIDENCE, evidence),
@@ -115,7 +121,7 @@ def _claim(claim: ReportClaim) -> _Row:
     newest = claim.verdicts[0] if claim.verdicts else None
     rule = f" ({claim.rule})" if claim.rule else ""
     row: dict[str, Cell] = {
-        "number": claim.number,
+        "name": claim.name,
         "type": TYPE_LABELS.get(claim.type, claim.type),
         "state": STATE_LABELS.get(claim.state, claim.state),
         "wording": claim.text,
@@ -136,7 +142,10 @@ def _claim(claim: ReportClaim) -> _Row:
         "start": claim.start,
         "end": claim.end,
         "id": claim.id,
+        "version": claim.version,
     }
+    if claim.suggestion:
+        row |= {"suggested": claim.suggestion.text, "suggestion": suggested_by(claim.suggestion)}
     if newest:
         answers = (
             f"{answer.by} {DECISION_LABELS.get(answer.decision, answer.decision)}, {moment(answer.at)}"
@@ -165,7 +174,7 @@ def _proposal(kind: str, words: str, start: int, end: int) -> _Row:
     }
 
 
-def _evidence(claim: int, source: ReportEvidence, listed_as: int) -> _Row:
+def _evidence(claim: str, source: ReportEvidence, listed_as: int) -> _Row:
     fall, copy = source.fall, source.copy
     return {
         "claim": claim,
@@ -215,7 +224,7 @@ def _sources(model: ReportModel) -> Iterable[_Row]:
             "publisher": source.publisher,
             "published": source.published_on,
             "seen": source.accessed_on,
-            "claims": ", ".join(str(claim) for claim in dict.fromkeys(claim for claim, _ in one.uses)),
+            "claims": ", ".join(one.claims),
             "whose": CONFIDENTIALITY_LABELS.get(source.confidentiality, source.confidentiality),
             "group": source.independence_group,
             "reliability": source.reliability,
@@ -227,7 +236,7 @@ def _history(model: ReportModel) -> Iterable[_Row]:
         yield {"at": one.at, "claim": one.claim, "what": one.what, "by": one.by, "words": one.words}
 
 
-def _question(claim: int, question: ReportQuestion) -> _Row:
+def _question(claim: str, question: ReportQuestion) -> _Row:
     row: dict[str, Cell] = {
         "claim": claim,
         "person": question.person,

@@ -44,9 +44,9 @@ def render(model: ReportModel) -> bytes:
     made = model.made_at.astimezone(UTC).replace(tzinfo=None)
     book.set_properties(
         {
-            "title": _text(model.title),
-            "author": _text(model.made_by),
-            "comments": _text(model.software),
+            "title": as_cell(model.title),
+            "author": as_cell(model.made_by),
+            "comments": as_cell(model.software),
             "created": made,
         }
     )
@@ -80,7 +80,7 @@ class _Sheets:
         sheet.set_column(0, 0, 26)
         sheet.set_column(1, 1, 100)
         _fits(sheet)
-        sheet.write_string(0, 0, _text(model.title), self._title)
+        sheet.write_string(0, 0, as_cell(model.title), self._title)
         rows = [
             (_("Made for"), not_for_readers(model.audience)),
             (_("Article"), ", ".join(facts(model))),
@@ -127,7 +127,7 @@ class _Sheets:
         elif isinstance(cell, int):
             sheet.write_number(row, column, cell, self._number)
         elif cell:
-            self._put_text(sheet, row, column, _text(cell))
+            self._put_text(sheet, row, column, as_cell(cell))
 
     def _put_text(self, sheet: Worksheet, row: int, column: int, words: str) -> None:
         is_link = is_web_address(words) and words.isascii() and len(words) <= _LONGEST_LINK
@@ -178,7 +178,7 @@ def _parsed(data: bytes) -> etree._Element:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
 
 
-def _text(text: str) -> str:
+def as_cell(text: str) -> str:
     """Return a text as a cell can hold it; one that is too long ends by saying so."""
     shown = with_signs_shown(text)
     units = shown.encode("utf-16-le")

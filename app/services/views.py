@@ -80,6 +80,7 @@ class Mark:
         state: the claim's state, `None` for a candidate.
         grade: label of the newest verdict, `""` without one; `tone` is its tone.
         text: the reviewer's wording, or the words of the copy.
+        name: of the claim, "A12"; `""` for a candidate.
     """
 
     key: str
@@ -90,6 +91,7 @@ class Mark:
     worth: float
     grade: str = ""
     tone: str = "none"
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class EarlierClaim:
     state: ClaimState
     grade: str
     tone: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,11 +234,22 @@ class VerdictView:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestionView:
+    """What the copy should say instead of a claim's words; `answer` is of `CopyAnswer`, `""` before there is one."""
+
+    text: str
+    by: str
+    at: datetime
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimSheet:
     """Everything about one mark.
 
     Attributes:
         claim_id: `None` while nobody has decided on the candidate.
+        name: of the claim, "A12"; `""` for a candidate.
         version: what the reviewer saw; travels back with every save; 0 for a candidate.
         words: the words of the copy; `text` is the reviewer's wording, equal until reworded.
         machine: what the machine read last, `None` for a claim that a person added.
@@ -244,6 +258,7 @@ class ClaimSheet:
         verdicts: newest first.
         assignee: who works on it; `question` is what help is needed with, `""` when none is.
         chosen_scale, chosen_grade, chosen_by: the grade that somebody chose and has yet to give a reason for.
+        suggestion: what the copy should say instead of its words, `None` when nothing is suggested.
         split_from, merged_into: the claims that it came from and went into.
         worth: share from 0 to 1.
     """
@@ -274,8 +289,10 @@ class ClaimSheet:
     chosen_scale: str = ""
     chosen_grade: str = ""
     chosen_by: str = ""
+    suggestion: SuggestionView | None = None
     split_from: int | None = None
     merged_into: int | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +317,12 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A verdict that waits for a second pair of eyes, or a claim that came back."""
+    """A verdict that waits for a second pair of eyes, or a claim that came back.
+
+    Attributes:
+        name: of the claim, "A12".
+        before, after: what stands around short words in their line of the copy.
+    """
 
     claim_id: int
     article_id: int
@@ -313,18 +335,6 @@ class Waiting:
     by: str
     at: datetime
     comment: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LogCheck:
-    """What verifying the log found.
-
-    Attributes:
-        lines: how many lines were read.
-        head: hash of the newest line.
-        problems: what does not hold, in sentences; empty when the log is whole.
-    """
-
-    lines: int
-    head: str
-    problems: tuple[str, ...]
+    name: str = ""
+    before: str = ""
+    after: str = ""

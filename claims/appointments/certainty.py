@@ -26,6 +26,13 @@ _FUTURE = words("appointments", "future")
 _PLAN = words("appointments", "plan")
 _RUMOUR = words("appointments", "rumour")
 _IF = words("appointments", "condition")
+_ASKS = words("appointments", "certainty asks")
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+#: Words of a row of holders: to whom it happened first, it happened.
+_FIRST = words("appointments", "certainty first")
+_SUPPOSE = words("appointments", "certainty suppose")
+_HELPS = words("appointments", "certainty helps")
+_BE = ("is", "are", "was", "were")
 _NO_PLAN = words("appointments", "no_plan")
 
 
@@ -33,6 +40,7 @@ def certainty(scene: Scene, change: Change) -> Slot:
     """Return how the text puts a change, with the word that says so."""
     for read in (
         _said_outright,
+        _asked,
         _none_or_nearly,
         told_before,
         _governed,
@@ -106,7 +114,9 @@ def _governed(scene: Scene, change: Change) -> Slot | None:
     start = _start(scene, change)
     if _hangs_on(scene, change):
         for k in _governing(scene, change):
-            if g.word(k) in _DENY or (g.word(k) == "turned" and g.word(k + 1) == "down"):
+            if (g.word(k) in _DENY and (g.word(k) != "ruled" or g.word(k + 1) == "out")) or (
+                g.word(k) == "turned" and g.word(k + 1) == "down"
+            ):
                 return slot_of(scene, "denied", k, "denies it")
         failed = failed_after(scene, change)
         if failed is not None:
@@ -144,11 +154,31 @@ def _conditioned(scene: Scene, change: Change) -> Slot | None:
     return None
 
 
+def _along(scene: Scene, change: Change) -> Slot | None:
+    """Read how sure the clause is that "replacing" or "succeeding" goes along with: "will lead it, replacing Moe"."""
+    g = scene.grammar
+    if change.hit.trigger.frame != "follow" or g.tag(change.hit.first) != "VBG" or g.word(change.hit.first - 1) != ",":
+        return None
+    for k in range(change.hit.first - 2, max(change.hit.first - 25, -1), -1):
+        if g.word(k) in ("will", "’ll", "'ll") or (g.word(k) == "to" and g.word(k - 1) in (*_BE, "set", "due")):
+            return slot_of(scene, "planned", k, "puts it in the future")
+        if g.tag(k) == "MD":
+            return slot_of(scene, "conditional", k, "makes it depend on something")
+        if g.tag(k) in ("VBD", "VBP", "VBZ") and g.word(k + 1) not in ("to", "set", "due"):
+            return None
+    return None
+
+
 def _future(scene: Scene, change: Change) -> Slot | None:
     g = scene.grammar
+    if (along := _along(scene, change)) is not None:
+        return along
     if change.hit.trigger.test == WILL_LEAD:
         return slot_of(scene, "planned", change.hit.first, "puts it in the future")
-    for k in _group(scene, change):
+    group = _group(scene, change)
+    if not _FIRST.isdisjoint(g.lower[max(group.start - 8, 0) : group.start]) and g.word(group.start) == "to":
+        return None  # "the first chancellor since 1945 to be ousted"
+    for k in group:
         is_to = g.word(k) == "to" and g.word(k - 1) in ("is", "are", "was", "were", "’s", "'s")
         if is_to or g.word(k) in _FUTURE or (g.word(k) == "be" and g.word(k - 1) == "to"):
             if g.word(k) == "be" and (wished := wish_before(scene, change, _start(scene, change))) is not None:
@@ -181,9 +211,47 @@ def _at_large(scene: Scene, change: Change) -> Slot | None:
             return slot_of(scene, "rumoured", k, "leaves open whether it is so")
     if (governor := not_yet(scene, change, _start(scene, change))) is not None:
         return slot_of(scene, "conditional", governor, "leaves open whether it is done")
+    if (clipped := _in_headline(scene, change)) is not None:
+        return clipped
+    if (helped := _helped(scene, change)) is not None:
+        return helped
     if is_in_general(scene, change):
         return slot_of(scene, "conditional", change.hit.first, "tells how it is in general, and of nobody by name")
     return None
+
+
+def _asked(scene: Scene, change: Change) -> Slot | None:
+    """Read a question that yes or no answers: "Will she resign?"; why or when it was done takes it for done."""
+    g = scene.grammar
+    if change.form == "noun" or "?" not in g.lower[-3:]:
+        return None
+    opens = [k for k in range(_start(scene, change) + 1) if not g.word(k - 1).isalpha() and g.word(k) in _ASKS]
+    return slot_of(scene, "conditional", opens[0], "asks whether it is so") if opens else None
+
+
+def _helped(scene: Scene, change: Change) -> Slot | None:
+    """Read what somebody helps another to do, which is not done yet: "helping her succeed him"."""
+    g, person = scene.grammar, change.person
+    if change.form != "active" or person is None or _start(scene, change) != change.hit.first:
+        return None
+    verb = g.word(change.hit.first)
+    bare = (verb == "succeed" or not verb.endswith(("ed", "s", "ing"))) and person.last == change.hit.first
+    helps = bare and g.word(person.first - 1) in _HELPS
+    return slot_of(scene, "conditional", person.first - 1, "leaves open whether it is done") if helps else None
+
+
+def _in_headline(scene: Scene, change: Change) -> Slot | None:
+    """Read the clipped future of headlines: "Finance chief Lund to resign"; with "for" before it, a wish."""
+    g = scene.grammar
+    start = _start(scene, change)
+    if change.form == "noun" or g.word(start) != "to" or any(g.tag(k) in _FINITE for k in range(start)):
+        return None
+    who = g.phrase_to(start)
+    if who is None:
+        return None
+    if g.word(who.first - 1) == "for":
+        return slot_of(scene, "conditional", who.first - 1, "speaks of a wish or a demand")
+    return slot_of(scene, "planned", start, "puts it in the future") if who.first == 0 else None
 
 
 def told_before(scene: Scene, change: Change, *, again: bool = True, start: int | None = None) -> Slot | None:
@@ -194,6 +262,8 @@ def told_before(scene: Scene, change: Change, *, again: bool = True, start: int 
         word = g.word(k)
         if word in _DENY_THAT or (word == "truth" and g.word(k - 1) == "no"):
             return slot_of(scene, "denied", k, "denies it")
+        if word in _SUPPOSE:
+            return slot_of(scene, "conditional", k, "only supposes it")
         if word in ("unlikely", "doubtful", "possible") and g.word(k + 1) == "that":
             return slot_of(scene, "rumoured", k, "leaves open whether it is so")
         if word in _HEARSAY and g.word(k + 1) in ("that", "of"):

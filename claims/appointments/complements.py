@@ -16,7 +16,7 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
     """Read the post that is given: "as finance minister", "the ambassador to Kabul", "to the board", "to head it"."""
     g = scene.grammar
     j = at
-    while g.tag(j) == "RB":
+    while g.tag(j) == "RB" and scene.post_at(j, j + 1) is None:
         j += 1
     if g.word(j) in ("in", "on", "last", "this", "yesterday") and scene.post_at(j, j + 1) is None:
         j = g.first_after(j, ("as", "to"), 5) or j
@@ -38,6 +38,8 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
         return replace(change, title=Chunk(j + 1, j + 2, j + 1), body=led, last=led.last)
     if marked and (named := g.phrase_from(j + 1)) is not None:
         inner = scene.post_at(named.first, named.last)
+        if inner is not None and inner.plural and g.word(inner.name[0] - 1) == "of" and g.word(j) == "to":
+            return replace(change, body=named, last=named.last)  # "to its board of directors"
         if inner is not None:
             return replace(change, post=inner, last=inner.last)
         if g.word(j) == "as" and g.word(named.head) in ("successor", "replacement"):
@@ -90,7 +92,9 @@ def with_left(scene: Scene, change: Change, at: int) -> Change:
             return replace(change, post=inner, last=inner.last)
         if g.word(j) == "as":
             return replace(change, title=chunk, last=chunk.last)
-        if g.word(j) != "over":
+        if g.word(chunk.head) in ("election", "elections", "race", "vote"):
+            return change  # "lost the 2010 election"
+        if g.word(j) != "over" and not (g.starts_time(chunk.first) or g.starts_time(chunk.head)):
             return replace(change, body=chunk, last=chunk.last)
     return _later_post(scene, change, j)
 
@@ -110,6 +114,8 @@ def _later_post(scene: Scene, change: Change, j: int) -> Change:
 def person_and_post(scene: Scene, target: Chunk) -> tuple[Chunk, Post] | None:
     """Cut "named Ada Lund vice president" and "named him director" into the person and the post."""
     g = scene.grammar
+    if g.tag(target.first) == "PRP$" and scene.is_human_name(target):
+        return None  # "named her deputy, Sam Cole, as chair"
     for mention, first, last in scene.mentions_in(target.first, target.last + 1):
         if first < target.first or first > target.last or mention.kind == "title" or g.tag(last) == "POS":
             continue

@@ -1,10 +1,13 @@
 """Which posts count as held: offices, ranks before a name, candidates, members, and work with its employer."""
 
+from claims.appointments.bodies import is_body
 from claims.appointments.scene import Scene
 from claims.people.offices import Office
+from claims.people.words import lookup
 from claims.places import nationalities, place_words
 from claims.posts import Post, occupations
 from claims.posts.model import OWN
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _EMPLOYED_BY = frozenset(("at", "for", "with", "to"))
@@ -14,10 +17,13 @@ def counts(scene: Scene, office: Office) -> bool:
     """Say whether a post is one that a person holds; a leader of a race or of the polls is not."""
     post = office.post
     g = scene.grammar
+    name = office.mention.span
+    if name.start < scene.tokens[post.name[0]].start < name.end:
+        return False  # "Amy Pope", "Howard Dean"
     if g.word(post.first) in ("would-be", "aspiring") or post.military or post.plural:
         return False
     if post.head in occupations():
-        return _has_employer(scene, post)
+        return _has_employer(scene, post) or (office.pattern == "title" and after_name(scene, office) is not None)
     if post.head in words("appointments", "counting standing"):
         return _is_named_standing(scene, post)
     if post.never or (post.head == "speaker" and post.determiner in ("a", "an")):
@@ -85,4 +91,26 @@ def _has_employer(scene: Scene, post: Post) -> bool:
         text in place_words() or text in nationalities() or not text[0].isupper() for text in inside
     ):
         return False
+    if first == 0 and last == 1:
+        return scene.grammar.tag(0) == "NNP" and not lookup().get(inside[0], 0)  # "Wikinews reporter Ada Lund"
     return last - first > 1 or (first > 0 and post.determiner not in ("a", "an"))
+
+
+def after_name(scene: Scene, office: Office) -> Chunk | None:
+    """Return the body or place after a titled name: "Professor Ada Lund of Tarn College", "Lund, from Tarn Bank"."""
+    g = scene.grammar
+    at = scene.token_at(office.mention.span.end)
+    at += g.word(at) == "," and g.word(at + 1) in ("of", "from", "at")
+    if g.word(at) not in ("of", "from", "at", "with"):
+        return None
+    first = last = at + 1 + (g.word(at + 1) == "the")
+    while (
+        last < min(len(scene.tokens), first + 8)
+        and scene.tokens[last].text[0].isupper()
+        and g.tag(last)[:3] in ("NNP", "NN")
+    ):
+        last += 1 + (g.word(last + 1) in ("of", "and", "for") and g.tag(last + 2) == "NNP")
+    if last == first or g.word(last - 1) in words("appointments", "time_unit"):
+        return None
+    body = Chunk(first, last, last - 1)
+    return body if g.word(at) == "of" or is_body(scene, body) or last - first > 1 else None

@@ -105,6 +105,8 @@ def is_fired(scene: Scene, change: Change) -> bool:
     person = change.person
     if person is None or g.word(person.head) in words("human", "thing"):
         return False
+    if g.word(change.last) in ("up", "off"):
+        return False
     named = scene.is_name_like(person) and scene.words(person.first, person.last) not in place_names()
     if is_someone(scene, change) or (named and change.form == "active") or is_worker(scene, person):
         return True
@@ -131,6 +133,8 @@ def is_signed(scene: Scene, change: Change) -> bool:
     if person is None:
         club = g.word(change.hit.last) == "for" and _is_capital(scene, change.hit.last + 1)
         return club and change.by is not None and scene.is_human(change.by)
+    if g.word(person.head) in words("appointments", "employment papers"):
+        return False
     if any(g.word(k) in words("human", "player") for k in range(person.first, person.last)):
         return scene.is_human(person)
     if change.form == "passive":

@@ -10,6 +10,7 @@ from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _ENDS = words("appointments", "term_ends")
+_RUNS = frozenset(("run", "runs", "ran", "running"))
 _TERMS = words("appointments", "term")
 NOT_RENEWED = "contract"
 _RENEW = words("appointments", "endings renew")
@@ -39,6 +40,8 @@ def read_endings(scene: Scene) -> Iterator[Change]:
 def _term(scene: Scene, i: int) -> Change | None:
     g = scene.grammar
     end = g.first_after(i + 1, tuple(_ENDS), 14)
+    if end is None:
+        end = next((k for k in range(i + 1, i + 9) if g.word(k) in _RUNS and g.word(k + 1) == "out"), None)
     if end is None or any(g.word(k) in (",", ";", "but", "and") for k in range(i, end)):
         return None
     return _of_owner(scene, i, end, _TERM)

@@ -100,11 +100,13 @@ def _inverse(scene: Scene, post: Post) -> Office | None:
     owned = g.word(post.first - 1) == "whose"
     if g.word(at) not in ("is", "was") or not (post.determiner in _OWNED or owned or post.body) or post.plural:
         return None
-    named = next((m for m, a, _ in scene.mentions_in(at + 1, at + 2) if a == at + 1 and m.kind in _NAMED), None)
+    titled = scene.post_at(at + 1, at + 2)
+    first = at + 1 if titled is None or titled.determiner else titled.last  # "is President Ada Lund"
+    named = next((m for m, a, _ in scene.mentions_in(first, first + 1) if a == first and m.kind in _NAMED), None)
     if named is None or post.never:
         return None
     end = scene.token_at(named.span.end)
-    if g.word(end) not in ("", ".", ",", ";", ")", "who", "and", "'s"):
+    if g.word(end) not in ("", ".", ",", ";", ")", "who", "and", "—", "–"):
         return None
     return replace(_office(scene, named, post, "held" if g.word(at) == "was" else "holds"), pattern="before")
 

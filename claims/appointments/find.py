@@ -12,6 +12,7 @@ from claims.appointments.resolve import body_slot, open_slot, person_slot, post_
 from claims.appointments.rules import BY_FRAME
 from claims.appointments.scene import Scene, scene_of
 from claims.appointments.selves import someone_else
+from claims.appointments.speakers import spoken_by
 from claims.appointments.triggers import Hit, find_hits, first_words
 from claims.model import Candidate, ClaimType, Slot, Span
 from claims.posts import Post, signal_words
@@ -29,8 +30,9 @@ def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterato
 
     Args:
         reading: the article.
-        earlier: what was found before; its dates give the slot `when`.
+        earlier: what was found before; its dates give the slot `when`, its quotes who "I" is.
     """
+    quotes = [c for c in earlier if c.type == ClaimType.QUOTE]
     dates = [c for c in earlier if c.type == ClaimType.DATE]
     by_sentence: dict[int, list[Candidate]] = {}
     for day in dates:
@@ -47,7 +49,7 @@ def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterato
         scene = scene_of(reading, index)
         near = by_sentence.get(index, [])
         changes = _changes(scene, hits, ends=ends)
-        yield from _change_candidates(scene, changes, near)
+        yield from (spoken_by(one, reading.text, quotes) for one in _change_candidates(scene, changes, near))
         if holds:
             yield from held_posts(scene, near)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from claims.appointments.bodies import is_somebody
 from claims.appointments.change import Change
 from claims.appointments.complements import after_insert, agent, person_and_post, with_post
 from claims.appointments.granting import grant, lead
@@ -29,9 +30,32 @@ def read_change(scene: Scene, hit: Hit) -> Change | None:
     change = _FRAMES[hit.trigger.frame](scene, hit)
     if change is not None and hit.trigger.test == "at the polls" and change.form == "active":
         change = replace(change, person=change.by, other=None, by=None, event="elected")
-    if change is None or not passes(scene, change):
+    if change is None or (change := _of_somebody(scene, change)) is None or not passes(scene, change):
         return None
     return change
+
+
+def _of_somebody(scene: Scene, change: Change) -> Change | None:
+    """Return a change whose person is no time, age or "himself"; `None` when a time alone is left of it.
+
+    "Moe, 58, who …, was named" tells of Moe, and "Lund swore himself in" of Lund.
+    """
+    g, person = scene.grammar, change.person
+    if person is None:
+        return change
+    itself = g.word(person.head) in ("himself", "herself", "themselves")
+    if itself and g.word(change.hit.first).startswith("remov"):
+        return None  # "removed herself from the case"
+    if itself and is_somebody(scene, change.by):
+        return replace(change, person=change.by, by=None)
+    if scene.person_in(person) is not None:
+        return change
+    age = all(g.tag(k) == "CD" for k in range(person.first, person.last)) and g.word(person.first - 1) == ","
+    if age and (before := g.phrase_to(person.first - 1)) is not None:
+        return replace(change, person=before)
+    if g.word(person.head) not in words("appointments", "time_unit"):
+        return change
+    return None if change.post is None else replace(change, person=None)
 
 
 def _done_to(scene: Scene, hit: Hit) -> Change | None:
@@ -156,9 +180,12 @@ def _named_to(scene: Scene, hit: Hit) -> Change | None:
 def _object(scene: Scene, hit: Hit) -> Chunk | None:
     """Return the object of a verb; of "sacked her finance minister" the whole phrase, not "her"."""
     g = scene.grammar
-    her = g.word(hit.last) == "her" and g.tag(hit.last + 1)[:2] in ("NN", "JJ")
-    owned = g.phrase_from(hit.last + 1) if her and hit.trigger.frame == "remove" else None
-    if owned is None or not scene.posts_in(owned.first, owned.last):
+    her = g.word(hit.last) == "her"
+    somebody = her and g.word(hit.last + 1) in words("human", "person") and g.word(hit.last + 2) == ","
+    if somebody:
+        return Chunk(hit.last, hit.last + 2, hit.last + 1)
+    owned = g.phrase_from(hit.last + 1) if her and g.tag(hit.last + 1)[:2] in ("NN", "JJ") else None
+    if owned is None or not (scene.posts_in(owned.first, owned.last) or scene.is_human(owned)):
         return g.phrase_from(hit.last)
     return Chunk(hit.last, owned.last, owned.head)
 

@@ -47,7 +47,8 @@ def _is_clear(scene: Scene, what: Chunk) -> bool:
     head = g.word(what.head)
     if head not in _VAGUE:
         return True
-    return g.word(what.first) == "the" and (head == "post" or "top" in g.lower[what.first : what.head])
+    over = head == "job" and g.word(what.last) in ("", ".", ",", "in", "on", "after", "when")
+    return g.word(what.first) == "the" and (head == "post" or over or "top" in g.lower[what.first : what.head])
 
 
 def lead(scene: Scene, hit: Hit) -> Change | None:
@@ -79,4 +80,7 @@ def will_lead(scene: Scene, change: Change) -> bool:
 def in_charge(scene: Scene, change: Change) -> bool:
     """Test "put in charge": somebody, of something."""
     after = max(change.hit.last, change.hit.particle + 2 if change.hit.particle else 0)
-    return is_somebody(scene, change.person) and scene.grammar.word(after) == "of"
+    person = change.person
+    if person is not None and scene.grammar.word(person.head) in words("human", "office"):
+        return False
+    return is_somebody(scene, person) and scene.grammar.word(after) == "of"

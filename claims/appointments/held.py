@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from claims.appointments.counting import counts
+from claims.appointments.counting import after_name, counts
 from claims.appointments.far_offices import far_offices
 from claims.appointments.odd_offices import odd_offices
 from claims.appointments.resolve import body_slot, mention_slot, open_slot, post_slot, when_slot
@@ -11,7 +11,6 @@ from claims.appointments.rules import BY_PATTERN
 from claims.appointments.scene import Scene
 from claims.model import Candidate, ClaimType, Slot, Span
 from claims.people.offices import Office, find_offices
-from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _LED = words("appointments", "held led")
@@ -105,7 +104,8 @@ def _certainty(scene: Scene, office: Office) -> Slot:
 def _body(scene: Scene, office: Office) -> Slot:
     own = body_slot(scene, office.post)
     if own.value is not None:
-        return own
+        told = office.post.body == (0, 1) and scene.tokens[0].tag == "JJ"  # "Marine biologist Lund of Tarn College"
+        return _body_after_name(scene, office) if told and office.pattern == "title" else own
     if office.post.head not in _SEAT:
         return _body_after_name(scene, office) if office.pattern == "title" else own
     end = office.mention.span.end
@@ -124,16 +124,8 @@ def _body(scene: Scene, office: Office) -> Slot:
 
 def _body_after_name(scene: Scene, office: Office) -> Slot:
     """Return the body or place after a titled name: "Professor Ada Lund of Tarn College"."""
-    g = scene.grammar
-    at = scene.token_at(office.mention.span.end)
-    if g.word(at) != "of":
-        return body_slot(scene, office.post)
-    first = last = at + 1 + (g.word(at + 1) == "the")
-    while scene.tokens[last].text[0].isupper() and g.tag(last)[:3] in ("NNP", "NN") and last < first + 8:
-        last += 1 + (g.word(last + 1) in ("of", "and") and g.tag(last + 2) == "NNP")
-    if last == first or g.word(last - 1) in words("appointments", "time_unit"):
-        return body_slot(scene, office.post)
-    return body_slot(scene, None, Chunk(first, last, last - 1))
+    body = after_name(scene, office)
+    return body_slot(scene, office.post) if body is None else body_slot(scene, None, body)
 
 
 def _since(scene: Scene, span: Span, dates: Sequence[Candidate]) -> Slot:

@@ -1,8 +1,10 @@
 """What must stand beside words of taking charge and giving up: a post, a body that is led, or where a post is held."""
 
+import re
+
 from claims.appointments.bodies import is_body, is_new_surname, is_somebody
 from claims.appointments.change import Change
-from claims.appointments.races import election_near
+from claims.appointments.races import election_near, race_told
 from claims.appointments.scene import Scene
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
@@ -10,6 +12,8 @@ from claims.wordlists import words
 _HELD_AT = words("appointments", "held_at")
 #: Words after "took over" that show that it has no object; one takes over a post then.
 _NO_OBJECT = words("appointments", "helms no object")
+#: How a chamber voted: "52-46".
+_VOTES = re.compile(r"\A\d{1,3}[-–]\d{1,3}\Z")
 _CHAMBER = words("appointments", "chamber")
 
 
@@ -20,12 +24,30 @@ def takes_helm(scene: Scene, change: Change) -> bool:
     if change.post is not None or is_body(scene, change.body):
         return True
     g = scene.grammar
+    owner = next((k for k in range(change.hit.last, change.hit.particle) if g.tag(k) == "POS"), None)
+    if owner is not None and is_body(scene, g.phrase_to(owner)):
+        return True  # "took the party's helm"
     named = (
         change.body is not None
         and g.tag(change.body.head) in ("NNP", "NNPS")
         and g.word(change.hit.last - 1) != "command"
     )
     return named and scene.is_human_name(change.person)
+
+
+def takes_oath(scene: Scene, change: Change) -> bool:
+    """Test "took the oath": as something, or somebody by name with no court near."""
+    if change.post is not None:
+        return is_somebody(scene, change.person)
+    g = scene.grammar
+    over = g.word(change.hit.last) in ("", ".", ",", "on", "at", "in")
+    return over and scene.is_human_name(change.person) and "witness" not in g.lower
+
+
+def takes_place(scene: Scene, change: Change) -> bool:
+    """Test "took his place": somebody by name does, and no seat at a table or in a team."""
+    g = scene.grammar
+    return is_somebody(scene, change.person) and g.word(change.hit.last) in ("", ".", ",", "as", "on", "after")
 
 
 def takes_over_body(scene: Scene, change: Change) -> bool:
@@ -38,6 +60,9 @@ def takes_over_body(scene: Scene, change: Change) -> bool:
         return g.word(change.hit.last) not in ("from",) or change.other is not None
     at = change.hit.last + (g.word(change.hit.last) in ("at", "of"))
     body = change.body or g.phrase_from(at)
+    owned = body is not None and any(g.tag(k) == "POS" for k in range(body.first, body.head))
+    if owned and body is not None and g.word(body.head) in _HELD_AT:
+        return True  # "is taking over Moe's role"
     return is_body(scene, body)
 
 
@@ -57,6 +82,8 @@ def takes_up(scene: Scene, change: Change) -> bool:
     head = g.word(what.head)
     if head in ("position", "seat") and g.word(what.head + 1) in ("on", "in", "by", "near", "behind"):
         return False
+    if head == "role" and g.word(what.head + 1) == "of" and change.post is None:
+        return False
     return head in words("human", "ambition") | _HELD_AT or g.word(what.first + 1) == "prime"
 
 
@@ -65,9 +92,9 @@ def gives_up(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     what = g.phrase_from(change.hit.last)
     lost = g.word(change.hit.first)[:3] in ("los", "lost")
-    if lost and g.word(change.hit.last) == "to" and scene.is_human_name(change.person):
+    if lost and g.word(change.hit.last) == "to" and is_somebody(scene, change.person):
         rival = g.phrase_from(change.hit.last + 1)
-        return election_near(scene) and scene.is_human_name(rival)
+        return race_told(scene) and scene.is_human_name(rival)
     if what is not None and g.word(change.hit.first)[:3] in ("los", "lost") and _loses_race(scene, what.head):
         return is_somebody(scene, change.person)
     if what is None or not is_somebody(scene, change.person) or g.tag(what.first) not in ("DT", "PRP$", "NNP"):
@@ -110,6 +137,11 @@ def is_confirmed(scene: Scene, change: Change) -> bool:
     by = change.by
     if not is_somebody(scene, change.person):
         return False
+    after = g.lower[change.hit.last : change.hit.last + 6]
+    if change.form == "passive" and (
+        _VOTES.match(g.word(change.hit.last)) or (after[:1] == ["in"] and "vote" in after)
+    ):
+        return True
     voted = g.word(change.hit.first - 1) == "to" and "voted" in g.lower[max(change.hit.first - 5, 0) : change.hit.first]
     return (by is not None and g.word(by.head) in _CHAMBER) or (voted and not _CHAMBER.isdisjoint(g.lower))
 
@@ -127,6 +159,9 @@ def into_office(scene: Scene, change: Change) -> bool:
         return False
     at = max(change.hit.last, change.hit.particle + 1 if change.hit.particle else 0)
     what = g.phrase_from(at)
+    returned = g.word(change.hit.first) == "returned" and change.form != "passive"
+    if returned or (what is not None and scene.tokens[what.head].text == "house"):
+        return False
     return what is not None and (g.word(what.head) in _HELD_AT | _CHAMBER | {"power"} or change.post is not None)
 
 
@@ -149,7 +184,9 @@ def departs(scene: Scene, change: Change) -> bool:
     if change.post is not None:
         return True
     if change.body is not None:
-        return is_body(scene, change.body) or g.word(change.body.head) in _HELD_AT
+        left = is_body(scene, change.body) or g.word(change.body.head) in _HELD_AT
+        quits_firm = g.word(change.hit.first) == "exit" and is_new_surname(scene, change.body)
+        return left or (quits_firm and scene.is_human_name(change.person))
     return g.word(change.last) not in ("for", "to", "from", "in", "at")
 
 
@@ -157,7 +194,22 @@ def whose(scene: Scene, change: Change) -> bool:
     """Test "nomination", "election" and "inauguration": of somebody."""
     if change.post is None and change.hit.trigger.event == "nominated" and change.body is None:
         return is_somebody(scene, change.person) and scene.is_name_like(change.person)
-    return is_somebody(scene, change.person) or (change.post is not None and scene.is_name_like(change.person))
+    person = change.person
+    if person is not None and scene.grammar.word(person.first) in ("a", "an") and scene.person_in(person) is None:
+        return False  # "the election of a president": of nobody yet
+    return is_somebody(scene, person) or (change.post is not None and scene.is_name_like(person))
+
+
+def _is_new_body(scene: Scene, person: Chunk, body: Chunk) -> bool:
+    """Say whether somebody by name joins one capital word in a year: "Lund joined Tarnwick in 1985"."""
+    g = scene.grammar
+    if g.word(body.first) == "the" and body.last - body.first == 2:
+        body = Chunk(body.first + 1, body.last, body.head)  # "joined the Fed in the summer of 2014"
+    after, then = g.word(body.last), g.word(body.last + 1)
+    year = g.first_after(body.last + 1, ("of", "in"), 5) if then == "the" else body.last
+    then = then if year is None else g.word(year + 1)
+    dated = (after == "in" and then.isdigit()) or after == "from" or (after == "as" and g.tag(body.last + 1) == "DT")
+    return dated and is_new_surname(scene, body) and not scene.is_human(body) and scene.is_human_name(person)
 
 
 def joins(scene: Scene, change: Change) -> bool:
@@ -165,13 +217,17 @@ def joins(scene: Scene, change: Change) -> bool:
     if change.post is not None:
         return is_somebody(scene, change.person) or scene.is_name_like(change.person)
     g = scene.grammar
+    if g.word(change.hit.last) == "from":
+        return scene.is_human_name(change.person) and is_body(scene, g.phrase_from(change.hit.last + 1))
     body = change.body
     person = change.person
-    if body is None or person is None or not is_somebody(scene, person) or not is_body(scene, body):
+    if body is None or person is None or not is_somebody(scene, person):
+        return False
+    if not (is_body(scene, body) or _is_new_body(scene, person, body)):
         return False
     if is_new_surname(scene, person) and not scene.is_human(person):
         return False
     if scene.grammar.word(person.head) in words("appointments", "human crowd"):
         return False
     doing = g.word(body.last) == "in" and g.tag(body.last + 1) == "VBG"
-    return not doing and g.word(body.last) != "to"
+    return not doing and g.word(body.last) not in ("to", "against", "for")

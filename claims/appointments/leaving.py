@@ -2,7 +2,7 @@
 
 from claims.appointments.bodies import is_bloc, is_long_name, is_somebody
 from claims.appointments.change import Change
-from claims.appointments.employment import is_office
+from claims.appointments.employment import is_office, is_worker
 from claims.appointments.scene import Scene
 from claims.places import place_names
 from claims.syntax.chunk import Chunk
@@ -10,6 +10,11 @@ from claims.wordlists import words
 
 _FOR_GOOD = words("appointments", "left_for_good")
 _EMPLOYERS = words("appointments", "leading_body") | words("appointments", "employer")
+_GOES = words("appointments", "leaving goes")
+_TERMS = frozenset(("season", "contract", "campaign"))
+_YEARS = words("appointments", "leaving years")
+#: Times so long that who leaves in them or at their end comes back to no office.
+_LONG = words("appointments", "leaving long")
 
 
 def leaves_office(scene: Scene, change: Change) -> bool:
@@ -25,7 +30,9 @@ def leaves_office(scene: Scene, change: Change) -> bool:
     if left is not None and is_bloc(scene, left):
         return False
     if left is None:
-        return _unnamed(scene, change)
+        return _unnamed(scene, change) or _holder_goes(scene, change)
+    if g.word(left.last) == "with" and g.tag(left.last + 1) in ("DT", "CD", "NNS"):
+        return False  # "left the party with no choice"
     word = g.word(left.head)
     if _for_good(scene, change, left):
         return True
@@ -35,20 +42,39 @@ def leaves_office(scene: Scene, change: Change) -> bool:
         return True
     if is_office(scene, left) and word not in words("appointments", "place_too"):
         return True
+    if _leaves_club(scene, change, left):
+        return True
     acronym = g.tokens[left.head].text in words("bodies", "acronym") and scene.words(left.first, left.last) not in (
         place_names()
     )
     return word in words("appointments", "employer") or acronym
 
 
+def _leaves_club(scene: Scene, change: Change, left: Chunk) -> bool:
+    """Say whether a capital word of no list is left as clubs are: "by mutual consent", "at the end of the season"."""
+    g = scene.grammar
+    named = g.tag(left.head) == "NNP" and not scene.is_human(left) and is_somebody(scene, change.person)
+    if not named or scene.words(left.first, left.last) in place_names():
+        return False
+    if g.word(left.last) == "by" and g.word(left.last + 1) == "mutual":
+        return True
+    return g.word(left.last) == "at" and not _TERMS.isdisjoint(g.lower[left.last : left.last + 6])
+
+
 def _for_good(scene: Scene, change: Change, left: Chunk) -> bool:
     """Say whether a band, a party or a show is left in a year, over something, or to do something else."""
     g = scene.grammar
-    if g.word(left.head) not in _FOR_GOOD or not is_somebody(scene, change.person):
+    person = change.person
+    somebody = is_somebody(scene, person) or is_worker(scene, person)
+    if g.word(left.head) not in _FOR_GOOD or not somebody:
         return False
     after, then = g.word(left.last), g.word(left.last + 1)
+    if after in ("", ".") and g.word(change.hit.first - 1) in ("has", "had", "have"):
+        return scene.is_human_name(person)
     if after == "in" and (then.isdigit() or g.tag(left.last + 1) == "NNP"):
         return True
+    if after == "after":
+        return not _YEARS.isdisjoint(g.lower[left.last + 1 : left.last + 4])
     if after == "to":
         return then in ("form", "join", "found", "lead", "run", "start", "become", "pursue", "set")
     near_end = after == "toward" or (after in ("at", "towards", "near") and then == "the")
@@ -74,3 +100,33 @@ def _unnamed(scene: Scene, change: Change) -> bool:
         return False
     over = g.word(hit.last) in ("", ".", ",")
     return over and scene.is_human_name(change.person) and not _EMPLOYERS.isdisjoint(g.lower)
+
+
+def _holder_goes(scene: Scene, change: Change) -> bool:
+    """Say whether one whose post stands beside the name leaves for good: "its chief, Ada Lund, will leave in May"."""
+    g = scene.grammar
+    person, at = change.person, change.hit.last
+    if person is None or g.word(change.hit.first) not in _GOES or not holds_here(scene, person):
+        return False
+    while g.tag(at) == "RB":
+        at += 1
+    after, then = g.word(at), g.word(at + 1)
+    if after in ("after", "following"):
+        return any(g.tag(k) == "CD" for k in range(at + 1, at + 4)) and not _YEARS.isdisjoint(g.lower[at : at + 6])
+    if after in ("in", "next", "this", "last", "by"):
+        return (then.isdigit() and len(then) == 4) or then in _LONG
+    if after == "at":
+        return g.word(at + 2) in ("end", "start", "close") and not _LONG.isdisjoint(g.lower[at + 3 : at + 8])
+    final = g.word(change.hit.first) in ("depart", "departs", "departing", "departed", "leaving")
+    return (after == "with" and then == "immediate") or (final and after in ("", "."))
+
+
+def holds_here(scene: Scene, person: Chunk) -> bool:
+    """Say whether a noun phrase is a post, or a name with a post right before or after it."""
+    for post in scene.posts_in(max(person.first - 12, 0), person.last + 4):
+        if post.military or post.never:
+            continue
+        beside = post.first <= person.head < post.last or post.last in (person.first, person.first - 1)
+        if beside or person.last + 1 <= post.first <= person.last + 2 or person.first <= post.first < person.head:
+            return True
+    return False

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from claims.appointments.bodies import is_body
 from claims.appointments.change import Change
 from claims.appointments.complements import after_insert, agent, with_left, with_post
 from claims.appointments.scene import Scene
@@ -57,6 +58,10 @@ def premodified(scene: Scene, hit: Hit) -> Change | None:
         return None
     person = g.phrase_from(hit.last)
     post = next((p for p in scene.posts_in(person.first, person.last) if p.is_office), None) if person else None
+    owner = g.phrase_to(hit.first)
+    if owner is not None and g.word(owner.first - 1) == ",":  # "Jan Moe, the bank's departing chairman"
+        named = g.phrase_to(owner.first - 1)
+        person = named if scene.is_human_name(named) else person
     return None if post is None else Change(hit, "active", person=person, post=post, last=post.last)
 
 
@@ -130,6 +135,10 @@ def take(scene: Scene, hit: Hit) -> Change | None:
     if g.word(last) == "from" and (before := g.phrase_from(last + 1)) is not None:
         change = replace(change, other=before, last=before.last)
     change = with_post(scene, change, change.last)
+    if hit.trigger.event == "stands" and change.title is not None:
+        change = replace(change, title=None)  # "entered the race as an underdog"
+    if change.post is not None and change.post.head == "nominee":
+        change = replace(change, event="nominated")
     change = _first_to_lead(scene, change, last)
     at_body = change.post is None and change.title is None and change.body is None and g.word(last) in ("of", "at")
     body = g.phrase_from(last + 1) if at_body else None
@@ -162,7 +171,7 @@ def join(scene: Scene, hit: Hit) -> Change | None:
         return replace(change, body=body)
     post = scene.post_at(marker + 1, marker + 4)
     if post is None or body is None:
-        return replace(change, post=post)
+        return replace(change, post=post, body=body)
     if post.body is not None and g.word(post.body[1] - 1) in words("appointments", "leading_body"):
         post = replace(post, body=None)  # "joined the bank as the company's treasurer": the bank has the name
     return replace(change, post=post, body=body if post.body is None else None, last=post.last)
@@ -202,8 +211,18 @@ def follow(scene: Scene, hit: Hit) -> Change | None:
     at = after_aside(scene, target.last)
     if hit.trigger.event == "replaced" and g.word(at) == "with" and (new := g.phrase_from(at + 1)) is not None:
         return _put_in_place(scene, hit, target, new)
+    if _is_employer(scene, subject) and scene.is_human_name(target) and scene.posts_in(target.first, target.last):
+        post = scene.post_at(target.first, target.last)
+        return Change(hit, "active", person=target, by=subject, post=post, last=target.last)
     follows = Change(hit, "active", person=subject, other=target, last=target.last, event="appointed")
     return with_post(scene, follows, after_insert(scene, target.last))
+
+
+def _is_employer(scene: Scene, subject: Chunk | None) -> bool:
+    """Say whether a body does it, which puts somebody else in place of the one named: "Tarn Bank has replaced …"."""
+    if subject is None or scene.is_human_name(subject):
+        return False
+    return is_body(scene, subject) or scene.grammar.tag(subject.head) in ("NNP", "NNPS")
 
 
 def _succeeded(scene: Scene, hit: Hit, new: Chunk) -> Change:

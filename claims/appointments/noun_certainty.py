@@ -12,8 +12,11 @@ _REFUSED = words("appointments", "noun refused")
 _OPEN = words("appointments", "noun open")
 #: What one does to a change that has been made.
 _FOUGHT = words("appointments", "noun fought")
+_OWN_ACT = words("appointments", "own act")
 _MODALS = frozenset(("would", "could", "might", "may", "should", "’d", "'d"))
 _BE = words("appointments", "noun is")
+#: What one does or fears after a change is not done to the change.
+_SINCE = ("following", "after", "since", "before", "despite")
 _REACH = 7  # tokens before a noun in which the verb it hangs on stands; ours
 
 
@@ -42,9 +45,11 @@ def _weighed_before(scene: Scene, change: Change) -> Slot | None:
             return slot_of(scene, "conditional", k, "leaves open whether it is done")
         if g.word(k) in ("report", "reports") and g.word(k + 1) == "of":
             return slot_of(scene, "rumoured", k, "leaves open whether it is so")
+        if g.word(k - 1) == "would" and g.word(k) in _OWN_ACT and "if" not in g.lower:
+            return slot_of(scene, "planned", k - 1, "tells what was still to come")
         if g.tag(k) == "VB" and g.word(k - 1) in _MODALS and g.word(k) not in _FOUGHT:
             return slot_of(scene, "conditional", k - 1, "makes it depend on something")
-        if g.word(k) in (",", ";", ":") or g.tag(k) in ("VBD", "VBZ", "VBP", "MD"):
+        if g.word(k) in (",", ";", ":", *_SINCE) or g.tag(k) in ("VBD", "VBZ", "VBP", "MD"):
             return None
     return None
 

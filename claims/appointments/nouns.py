@@ -37,7 +37,8 @@ def read_noun(scene: Scene, hit: Hit) -> Change | None:
     owner = _owner(scene, hit.first)
     last = hit.last
     if g.word(last) in ("in", "on", "last", "yesterday") and not any(
-        g.word(k) in (",", ".") or g.tag(k)[:2] == "VB" for k in range(last, last + 5)
+        g.word(k) in (",", ".") or g.tag(k)[:2] == "VB" or (k > last and g.tag(k) == "IN" and g.word(k) != "of")
+        for k in range(last, last + 5)
     ):
         last = g.first_after(last, ("of",), 5) or last
     if g.word(last) == "of" and (of := g.phrase_from(last + 1)) is not None:
@@ -52,6 +53,8 @@ def read_noun(scene: Scene, hit: Hit) -> Change | None:
     change = Change(hit, "noun", person=person, by=by or agent(scene, last), last=last)
     if hit.trigger.frame == "noun-give":
         return with_post(scene, change, last)
+    if g.word(last) in words("appointments", "resignation_paper"):
+        return change
     return with_left(scene, change, last)
 
 
@@ -61,9 +64,12 @@ def _own_or_next(scene: Scene, owner: Chunk, noun: int) -> Chunk:
     verb = owner.first - (2 if g.word(owner.first - 1) in ("in", "up", "over") else 1)
     if owner.last - owner.first == 1 and g.tag(owner.first) == "PRP$" and g.word(verb) in _OWN_ACT:
         actor = g.subject(verb)
-        if actor is not None and (scene.is_human_name(actor) or is_new_surname(scene, actor)):
+        plural = g.word(owner.first) == "their" and scene.is_human(actor)
+        if actor is not None and (plural or scene.is_human_name(actor) or is_new_surname(scene, actor)):
             return actor
     mention = scene.person_in(owner)
+    if g.tag(owner.first) != "PRP$":
+        return owner
     if owner.last - owner.first > 1 or (mention is not None and mention.person is not None):
         return owner
     following = opening_subject(scene, noun)
@@ -95,6 +101,9 @@ def _owner(scene: Scene, noun: int) -> Chunk | None:
     if g.tag(j - 1) == "POS":
         named = next(((a, b) for _, a, b in scene.mentions if b == j - 1), None)
         owner = g.phrase_to(j - 1)
+        if named is None and owner is not None and not scene.is_human(owner):
+            of = next((k for k in range(j - 2, owner.first, -1) if g.word(k) == "of"), -1)
+            return Chunk(of + 1, j - 1, j - 2) if of > 0 and g.tag(of + 1) == "NNP" else owner
         if named is None or owner is None or "of" not in g.lower[owner.first : named[0]]:
             return owner
         return Chunk(named[0], named[1], named[1] - 1)

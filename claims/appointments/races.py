@@ -5,14 +5,16 @@ import re
 from claims.appointments.bodies import is_somebody
 from claims.appointments.change import Change
 from claims.appointments.scene import Scene
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _RACE = words("appointments", "race")
 _KINDS = words("appointments", "race_kind")
 _OTHER = frozenset(("school", "college", "university", "treaty", "deal", "talks", "agreement", "match", "tournament"))
 _ELECTION = re.compile(r"\b(?:elections?|re-?election|run-?off|primary|primaries|by-election)\b", re.IGNORECASE)
+_RAN = re.compile(r"\b(?:candidate|ran for|elections?|re-?election|run-?off|primary|by-election|ballot|constituency)\b")
 _NEAR = 400  # characters before a sentence in which an election may be told of; ours
-_POLL = frozenset(("vote", "race", "contest", "poll", "polls", "ballot", "run-off", "runoff", "primary"))
+_POLL = frozenset(("vote", "race", "contest", "poll", "polls", "ballot", "run-off", "runoff"))
 _RACE_TOLD = re.compile(r"\b(?:candida|campaign|nominat|primar(?:y|ies)\b)|\belections?\b", re.IGNORECASE)
 
 
@@ -67,6 +69,8 @@ def wins(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     if not is_somebody(scene, change.person):
         return False
+    if change.person is not None and scene.grammar.tag(change.person.first) == "CD":
+        return False  # so many delegates win a nomination for somebody else
     at = change.hit.last
     tally = at + (g.word(at) in ("with", "by", "over"))
     if g.tag(tally) == "CD" or g.word(tally) in ("about", "nearly", "over", "around", "almost"):
@@ -87,18 +91,34 @@ def election_near(scene: Scene) -> bool:
     return _ELECTION.search(scene.text, max(span.start - _NEAR, 0), span.end) is not None
 
 
+def race_told(scene: Scene) -> bool:
+    """Say whether the sentence, or what stands shortly before it, speaks of a race for an office."""
+    span = scene.reading.sentences[scene.index].span
+    return _RAN.search(scene.text, max(span.start - _NEAR, 0), span.end) is not None
+
+
 def at_the_polls(scene: Scene, change: Change) -> bool:
     """Test "defeated" and "victory": a person beats another, or is beaten, in an election."""
     person = change.person
     if person is None or not is_somebody(scene, person) or scene.grammar.tag(person.first - 1) == "VB":
         return False
-    if change.form == "noun" or scene.is_human_name(change.person):
-        beaten = scene.grammar.phrase_from(change.hit.last) if change.form == "active" else None
-        if election_near(scene) and (change.form != "active" or scene.is_human_name(beaten)):
+    mention = scene.person_in(person)
+    if change.form == "noun" or (mention is not None and mention.kind != "title"):
+        beaten = _beaten(scene, change) if change.form == "active" else None
+        known = beaten is not None and scene.grammar.word(beaten.first) == "incumbent"
+        known = known or {"votes", "vote"} & set(scene.grammar.lower) != set()
+        if (known or election_near(scene)) and (change.form != "active" or scene.is_human_name(beaten)):
             return True
     if change.form == "active":
         return not {"election", "elections", "presidential"}.isdisjoint(scene.grammar.lower)
     return not words("appointments", "polls").isdisjoint(scene.grammar.lower)
+
+
+def _beaten(scene: Scene, change: Change) -> Chunk | None:
+    """Return who is beaten: "incumbent Jan Moe", "her rival" of "her rival, Jan Moe,"."""
+    at = change.hit.last
+    owned = scene.grammar.word(at) == "her" and scene.grammar.word(at + 2) == ","
+    return Chunk(at, at + 2, at + 1) if owned else scene.grammar.phrase_from(at)
 
 
 def wins_vote(scene: Scene, change: Change) -> bool:

@@ -39,11 +39,13 @@ from claims.appointments.helms import (
     joins,
     named_as,
     takes_helm,
+    takes_oath,
     takes_over_body,
+    takes_place,
     takes_up,
     whose,
 )
-from claims.appointments.leaving import leaves_office
+from claims.appointments.leaving import holds_here, leaves_office
 from claims.appointments.races import (
     at_the_polls,
     ends_term,
@@ -56,6 +58,7 @@ from claims.appointments.races import (
     wins_vote,
 )
 from claims.appointments.scene import Scene
+from claims.posts import Post
 from claims.wordlists import words
 
 
@@ -86,7 +89,7 @@ def _sure(scene: Scene, change: Change) -> bool:
 def _post(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     person = change.person
-    loose = not g.word(change.hit.first).startswith(("nam", "nomin", "design", "promot"))
+    loose = not g.word(change.hit.first).startswith(("nam", "nomin", "design"))
     if (
         loose
         and person is not None
@@ -94,15 +97,25 @@ def _post(scene: Scene, change: Change) -> bool:
         and change.form != "noun"
     ):
         return False
+    if person is not None and g.word(person.head) in words("appointments", "leading_body"):
+        return False
     if change.post is not None:
         return _has_post(scene, change)
     if change.other is not None or (person is not None and g.word(person.head) in NEXT_HOLDERS):
         return True
+    if person is not None and g.word(person.first - 1) == "," and g.word(person.first - 2) in NEXT_HOLDERS:
+        return True  # "her successor, Ada Lund, was named"
     if change.form == "noun" and change.body is not None and scene.is_human(person):
         return True
     if change.body is None and scene.is_human(person) and change.title is not None and scene.is_human(change.title):
-        return g.word(change.title.first - 1) == "as" and not scene.is_name_like(change.title)
+        return (
+            g.word(change.title.first - 1) == "as"
+            and g.word(change.title.head) != "one"
+            and not scene.is_name_like(change.title)
+        )
     at_body = change.body is not None and (g.word(change.body.head) in words("human", "office"))
+    if at_body and change.form == "passive" and is_somebody(scene, change.person):
+        return True
     return (at_body or (change.title is not None and change.body is not None)) and scene.is_human(change.person)
 
 
@@ -111,7 +124,8 @@ def _made(scene: Scene, change: Change) -> bool:
     clear = post is not None and not post.never and (post.strong or post.body is not None)
     if post is None or not clear or post.plural or post.determiner in ("the", "his", "her", "its", "their"):
         return False
-    return is_somebody(scene, change.person) and (change.form == "active" or post.first == change.hit.last)
+    given = change.form == "active" and change.person is not None and post.first >= change.person.last
+    return is_somebody(scene, change.person) and (given or (change.form != "active" and post.first == change.hit.last))
 
 
 def _named(scene: Scene, change: Change) -> bool:
@@ -136,7 +150,7 @@ def _office(scene: Scene, change: Change) -> bool:
     removed = change.hit.trigger.frame == "remove"
     if not (is_somebody(scene, change.person) or (removed and scene.is_name_like(change.person))):
         return change.post is not None and change.form == "noun"
-    if removed and _by_its_board(scene, change):
+    if removed and (_by_its_board(scene, change) or _from_title(scene, change)):
         return True
     if change.hit.trigger.frame == "leave":
         return leaves_office(scene, change)
@@ -169,13 +183,28 @@ def _by_motion(scene: Scene, change: Change) -> bool:
     return g.word(change.hit.first - 1) == "to" and g.word(change.hit.first - 2) in ("motion", "vote", "resolution")
 
 
+def _from_title(scene: Scene, change: Change) -> bool:
+    """Say whether one with a title is suspended or removed: "Police Chief Lund was suspended"."""
+    g, person = scene.grammar, change.person
+    if person is None or change.form != "passive" or g.word(change.hit.first) not in ("suspended", "removed"):
+        return False
+    return holds_here(scene, person) and (
+        g.tag(change.hit.last) != "IN" or g.word(change.hit.last) in ("after", "pending", "on", "amid")
+    )
+
+
 def _by_its_board(scene: Scene, change: Change) -> bool:
     """Say whether those who can remove somebody from a post do: "the board removed the head teacher"."""
     person, by = change.person, change.by
     if change.form == "passive":
         return scene.is_human_name(person) and is_body(scene, by)
-    if person is None or by is None or scene.grammar.word(by.head) not in words("appointments", "decider"):
+    if person is None or by is None:
         return False
+    if scene.grammar.word(change.hit.first).startswith("expel") and is_body(scene, by):
+        return True
+    if scene.grammar.word(by.head) not in words("appointments", "decider"):
+        several = any(p.plural for p in scene.posts_in(person.head, person.head + 1))
+        return several and bool(scene.posts_in(by.first, by.last))  # "the president dropped six ministers"
     if scene.is_human_name(person) and scene.grammar.word(by.head) in ("coup", "parliament", "board"):
         return True
     return any(p.strong and not p.never for p in scene.posts_in(person.head, person.head + 1))
@@ -193,7 +222,7 @@ def _follows(scene: Scene, change: Change) -> bool:
     if change.form == "passive" and named[0] and change.other is None:
         return change.hit.trigger.event == "replaced"
     likely = [n or is_new_name(scene, c) for n, c in zip(named, (change.person, change.other), strict=True)]
-    return any(named) and all(likely) and g.word(change.hit.last) != "in"
+    return any(named) and all(likely) and (g.word(change.hit.last) != "in" or change.form == "passive")
 
 
 def _installed(scene: Scene, change: Change) -> bool:
@@ -212,8 +241,18 @@ def _takes_over(scene: Scene, change: Change) -> bool:
 
 def _power(scene: Scene, change: Change) -> bool:
     person = change.person
+    if scene.grammar.word(change.hit.first - 1) == "it":
+        return False
     group = person is not None and scene.grammar.word(person.head) in words("appointments", "ruler")
     return group or is_somebody(scene, person)
+
+
+def _is_first_to_do(scene: Scene, change: Change, post: Post) -> bool:
+    """Say whether a holder is the first of them to do something: "became the first president to visit Tarn"."""
+    g = scene.grammar
+    first = words("appointments", "grammar ranked") & set(g.lower[change.hit.last : post.name[1]])
+    to = g.first_after(post.last, ("to",), 8)
+    return bool(first) and to is not None and g.tag(to + 1) == "VB" and "," not in g.lower[post.last : to]
 
 
 def _becomes(scene: Scene, change: Change) -> bool:
@@ -221,9 +260,13 @@ def _becomes(scene: Scene, change: Change) -> bool:
     if post is None and change.title is not None and change.body is not None:
         return scene.is_human(change.person)
     member = post is not None and post.head == "member" and post.body is not None
+    if post is not None and post.head == "nominee" and not post.plural:
+        return is_somebody(scene, change.person) and post.determiner in ("the", "its", "")
     if post is None or (post.never and not member) or post.military or post.plural:
         return False
     if not is_somebody(scene, change.person):
+        return False
+    if _is_first_to_do(scene, change, post):
         return False
     named = post.strong or post.body is not None or (post.determiner == "" and post.first >= change.hit.last)
     return named and post.determiner not in ("his", "her", "my", "our", "your")
@@ -258,6 +301,8 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "assume": takes_up,
         "takes over": _takes_over,
         "helm": takes_helm,
+        "place": takes_place,
+        "oath": takes_oath,
         "chamber": enters_chamber,
         "charge": in_charge,
         "not runs": will_not_run,

@@ -10,6 +10,7 @@ from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _FAR = 30  # tokens between a change and a date that can still belong to it; ours, from news sentences
+_COMMA = 20  # characters that a comma before the verb puts a date away; ours
 _VAGUE = frozenset(("PRP", "PRP$", "WP", "WDT", "EX", "DT"))
 
 
@@ -94,7 +95,7 @@ def when_slot(scene: Scene, near: Span, within: Span, dates: Sequence[Candidate]
             continue
         if _is_other_clause(scene, near, day.span):
             continue
-        if best is None or _distance(day.span, near) < _distance(best.span, near):
+        if best is None or _distance(scene, day.span, near) < _distance(scene, best.span, near):
             best = day
     if best is None:
         return open_slot("The sentence names no date for it.")
@@ -118,7 +119,11 @@ def _is_other_clause(scene: Scene, near: Span, date: Span) -> bool:
     return any(k < g.group_start(trigger) for k in verbs)
 
 
-def _distance(one: Span, other: Span) -> int:
-    if one.overlaps(other):
+def _distance(scene: Scene, date: Span, near: Span) -> int:
+    """Return the characters between; a date before a comma and the verb is of another clause where there is one."""
+    if date.overlaps(near):
         return 0
-    return other.start - one.end if one.end <= other.start else one.start - other.end
+    if date.start >= near.end:
+        return date.start - near.end
+    between = near.start - date.end
+    return between + (_COMMA if "," in scene.text[date.end : near.start] else 0)

@@ -31,6 +31,8 @@ _NOUN_ENDINGS = (
     "ure",
     "age",
 )
+#: Nouns for one person by another, whose name may follow after a comma.
+_STANDS_FOR = words("human", "relative") | {"predecessor", "successor", "replacement"}
 
 
 def _mention_first(mention: tuple[Mention, int, int]) -> int:
@@ -97,14 +99,37 @@ class Scene:
         for mention, first, last in inside:
             if first <= chunk.head < last:
                 return mention
-        after = chunk.last + 1
-        if self.grammar.word(chunk.last) == "," and self.grammar.tag(chunk.head) in ("NN", "NNP"):
-            following = self.mentions_in(after, after + 1)
-            named_next = next((m for m, _, _ in following if m.kind in ("full", "surname")), None)
-            if named_next is not None and self.posts_in(chunk.first, chunk.last):
-                return named_next
+        if (named_beside := self._named_after(chunk) or self._named_before(chunk)) is not None:
+            return named_beside
         named = [m for m, _, last in inside if self.grammar.tag(last) != "POS" and m.kind != "pronoun"]
         return named[-1] if named else None
+
+    def _named_before(self, chunk: Chunk) -> Mention | None:
+        """Return who is named before a comma: "Ada Lund, the former mayor who …"."""
+        g = self.grammar
+        if (
+            g.word(chunk.first - 1) != ","
+            or g.tag(chunk.first) != "DT"
+            or not self.posts_in(chunk.first, chunk.head + 1)
+        ):
+            return None
+        end = chunk.first - 1
+        return next((m for m, _, last in self.mentions if last == end and m.kind in ("full", "surname")), None)
+
+    def _named_after(self, chunk: Chunk) -> Mention | None:
+        """Return who is named after a comma: "the chancellor, Sir Ada Lund,", "his predecessor, Jan Moe,"."""
+        g = self.grammar
+        if g.word(chunk.last) != "," or g.tag(chunk.head) not in ("NN", "NNP", "RB"):
+            return None
+        owned = g.word(chunk.first) in words("appointments", "own") and g.word(chunk.head) in words("human", "person")
+        if not (owned or g.word(chunk.head) in _STANDS_FOR or self.posts_in(chunk.first, chunk.last)):
+            return None
+        for at in range(chunk.last + 1, min(chunk.last + 4, len(self.tokens))):
+            for mention, _, _ in self.mentions_in(at, at + 1):
+                return mention if mention.kind in ("full", "surname") else None
+            if not self.tokens[at].text[0].isupper():
+                return None
+        return None
 
     def is_human(self, chunk: Chunk | None) -> bool:
         """Say whether a noun phrase is about a person or people."""
@@ -133,9 +158,12 @@ class Scene:
 
 def _opens_with_surname(tokens: Sequence[Token]) -> bool:
     """Say whether a sentence opens with a word of no list, without a determiner, before a verb: "Lunde was"."""
-    if len(tokens) < 3 or tokens[0].tag not in ("NN", "NNP"):
+    if len(tokens) < 3:
         return False
-    verb = tokens[1].tag in ("VBD", "VBZ", "MD", "POS") if tokens[0].tag == "NN" else False
+    told = tokens[1].text in words("appointments", "verb_form")
+    if tokens[0].tag not in ("NN", "NNP") and not (told and tokens[0].tag in ("RB", "JJ", "VB", "NNS", "FW", "UH")):
+        return False
+    verb = told or (tokens[0].tag == "NN" and tokens[1].tag in ("VBD", "VBZ", "MD", "POS"))
     if not verb and not (tokens[1].text in ("plans", "hopes", "offers") and tokens[2].text == "to"):
         return False
     text = tokens[0].text

@@ -13,6 +13,8 @@ from claims.text.stems import stem
 from claims.wordlists import words
 
 _SERVICE = words("appointments", "vetoes service")
+#: Tags of what stands before "fire chief" where "fire" is no verb.
+_NO_SUBJECT = ("NN", "NNP", "JJ", "DT", "POS", "")
 _PENSION = words("appointments", "pension")
 
 
@@ -30,6 +32,8 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
         or g.word(hit.first - 2) in rule.get("owner", ())
         or following & rule.get("near", frozenset())
     ):
+        return True
+    if word == "fire" and after in ("chief", "chiefs", "marshal") and g.tag(hit.first - 1) in _NO_SUBJECT:
         return True
     if hit.trigger.frame.startswith("noun") and (after in _PENSION or g.tag(hit.last) in ("NN", "NNS")):
         paper = hit.trigger.event in ("resigned", "dismissed") and after in words("appointments", "resignation_paper")

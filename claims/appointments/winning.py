@@ -21,4 +21,6 @@ def win(scene: Scene, hit: Hit) -> Change | None:
     if g.word(what.head) == "nomination":
         change = replace(change, event="nominated")
     at = what.last
-    return with_post(scene, change, at) if g.word(at) in ("as", "for", "to") else change
+    if g.word(at) not in ("as", "for", "to"):
+        return change
+    return replace(with_post(scene, change, at), title=None)  # "won as an independent"

@@ -15,6 +15,7 @@ _BLOCKS = words("appointments", "blocks")
 _FAILED = words("appointments", "certainty failed")
 _TOLD = words("appointments", "told")
 _LOST = words("appointments", "wishes lost")
+_THROWN = words("appointments", "wishes thrown out")
 _DONE = words("appointments", "implicative")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _FAR = 16
@@ -113,8 +114,9 @@ def failed_after(scene: Scene, change: Change) -> int | None:
     start = g.group_start(change.hit.first)
     if g.word(start) != "to" or g.word(start - 1) not in words("appointments", "with_infinitive"):
         return None
-    if (lost := next((k for k in range(start - 2, max(start - 6, -1), -1) if g.word(k) in _LOST), None)) is not None:
-        return lost
+    for k in range(start - 2, max(start - 7, -1), -1):
+        if g.word(k) in _LOST or (g.word(k) in ("out", "down", "off") and g.word(k - 1) in _THROWN):
+            return k
     return g.first_after(change.last, tuple(_FAILED), 10)
 
 
@@ -137,7 +139,7 @@ def not_yet(scene: Scene, change: Change, start: int) -> int | None:
     while g.tag(k) == "RB" and k > 0:
         k -= 1
     if g.tag(k)[:2] == "NN" or g.tag(k) == "PRP":
-        if g.word(k) in words("appointments", "ability"):
+        if g.word(k) in words("appointments", "ability") or g.word(k) in words("appointments", "wishes meant for"):
             return k
         whom = g.phrase_to(k + 1)
         if whom is None or not (is_somebody(scene, whom) or scene.is_human(whom)):

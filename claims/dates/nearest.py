@@ -23,6 +23,12 @@ _WAS_DUE = re.compile(
 """What was due once looks back on the day it was set for; nearness to publication still goes first."""
 
 
+_ENDED = re.compile(
+    r"\b(?:years?|quarter|half|months|weeks|days|period|season|term)[ \n](?:that )?(?P<way>end(?:ed|ing))(?: on)?[ \n]$"
+)
+"""A stretch that ended on a day is over, one that is ending is not: "the six months ended June 30"."""
+
+
 NO_DATE = "The text has no publication date, so the year stays open."
 
 
@@ -37,6 +43,9 @@ def yearless(
     this_year = story.published.year
     back = this_year if (month, day) <= here else this_year - 1
     ahead = this_year if (month, day) >= here else this_year + 1
+    ended = _ENDED.search(story.preceding(match.start(), 32))
+    if ended and not lead:
+        lead = "last" if ended["way"] == "ended" else ""
     direction = _told(lead) or story.tense(*match.span())
     nearest = _nearest_year(story.published, month, day, (back, ahead))
     if direction == "future" and not lead and _WAS_DUE.search(story.preceding(match.start(), 80)):

@@ -31,6 +31,7 @@ _TIME_TAIL = re.compile(
 )
 _DATE_TAIL = re.compile(r"[-/.]\d{1,2}[-/.]\d{1,4}")
 _DECADE_TAIL = re.compile(r"['’]?s\b")
+_ERA_TAIL = re.compile(r"[ -]b\.?c\b")
 _MARGIN = 48
 """How far, in characters, an expression may reach beyond the word that gives it away; the longest of ours is 45."""
 
@@ -92,6 +93,8 @@ def _digits(low: str, start: int, end: int, word: str) -> str:
         letters = "Y"
     elif (len(word) == 2 and low[start - 1 : start] in ("'", "’")) or (len(word) == 2 and word[1] == "0"):
         letters = "Y" if low[start - 1 : start] in ("'", "’") or _DECADE_TAIL.match(low, end) else ""
+    elif len(word) < 4 and _ERA_TAIL.match(low, end):
+        letters = "Y"
     if len(word) < 3 and low[end : end + 2] in ("st", "nd", "rd", "th"):
         letters += "O"
     if len(word) in (1, 2, 4):
@@ -195,5 +198,5 @@ def _is_title(match: re.Match[str], story: Story) -> bool:
     if "unit" not in match.re.groupindex or match.start("unit") < 0:
         return False
     place = match.start("unit")
-    is_capital = story.text[place].isupper() and story.text[place + 1].islower()
+    is_capital = story.text[place].isupper() and story.text[place + 1].islower() and not story.opens(place)
     return is_capital and not story.is_in_capitals(match.start(), match.end())

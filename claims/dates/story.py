@@ -68,6 +68,11 @@ class Story:
         index = bisect_right(self._starts, place) - 1
         return index if index >= 0 and place < self.sentences[index].span.end else None
 
+    def opens(self, place: int) -> bool:
+        """Say whether a sentence begins at a place."""
+        index = self.sentence_at(place)
+        return index is not None and self.sentences[index].span.start == place
+
     def is_in_capitals(self, start: int, end: int) -> bool:
         """Say whether the sentence around a stretch is written like a headline, with capitals on its long words."""
         index = self.sentence_at(start)

@@ -29,11 +29,14 @@ from claims.text.tokens import Token
 _REACH = 14
 """How many tokens to either side are looked at; longer clauses are rare in news and the tie gets loose."""
 
+_BEFORE_SUBJECT = frozenset({"DT", "JJ", "PRP$", "NN", "NNP", "CD", "VBP", "VBZ", "VBD"})
+"""Tags that may stand before a plural subject; after a preposition the plural is none."""
 _BEFORE_NAME = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their)[ \n]{1,2}$")
 _PREPOSITION = re.compile(
     r"\b(?:(?P<past>since)|by|until|till|starting|beginning|effective|(?P<sure>upcoming|scheduled for|slated for|due"
     r"|ahead of|payable|as (?:soon|early) as|(?:extended|postponed|delayed|moved|adjourned|suspended|remanded"
-    r"|deferred) (?:to|until|till)|(?:run|runs|running|good|valid) (?:through|until)))(?: the)?\s+$"
+    r"|deferred|rescheduled) (?:to|until|till)|(?:put|pushed|moved|brought) (?:back|forward) (?:to|until)"
+    r"|(?:set|booked|rescheduled|pencilled in) for|(?:run|runs|running|good|valid) (?:through|until)))(?: the)?\s+$"
 )
 
 
@@ -164,6 +167,8 @@ def _nearest(backwards: Sequence[Token]) -> str:
     """Judge the verb group that ends nearest before the date; `backwards` is in reverse order of the text."""
     for place, token in enumerate(backwards):
         word, group = token.text.lower(), backwards[place : place + 6]
+        if _opens_as_planned(word, group):
+            return "future"
         if word == "ahead" and place and backwards[place - 1].text == "of":
             return "future"
         if word == "to" and _is_set(backwards[place + 1 : place + 3]):
@@ -183,6 +188,13 @@ def _nearest(backwards: Sequence[Token]) -> str:
         is_set = word in ("is", "are") and place <= 1
         return "future" if is_set or word in lexicon("scheduled_verbs") else ""
     return ""
+
+
+def _opens_as_planned(word: str, group: Sequence[Token]) -> bool:
+    """Whether a word taken for a noun or adjective is the plural verb of a plan: "the talks resume", "polls open"."""
+    if not group[0].tag.startswith(("NN", "JJ")) or word not in lexicon("scheduled_verbs") or word.endswith("s"):
+        return False
+    return len(group) > 1 and group[1].tag == "NNS" and (len(group) < 3 or group[2].tag in _BEFORE_SUBJECT)
 
 
 def _is_set(backwards: Sequence[Token]) -> bool:

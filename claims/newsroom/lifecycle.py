@@ -39,6 +39,7 @@ class Move(StrEnum):
     DISMISS = "dismiss"
     RESTORE = "restore"
     PLAN = "plan"
+    CORRECT = "correct"
 
 
 class Decision(StrEnum):
@@ -46,6 +47,13 @@ class Decision(StrEnum):
 
     CONFIRM = "confirm"
     SEND_BACK = "send-back"
+
+
+class CopyAnswer(StrEnum):
+    """What whoever writes the copy said to a suggested wording."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
 
 
 _S, _M = ClaimState, Move
@@ -61,6 +69,7 @@ _AFTER = {
     (_S.RETURNED, _M.PROPOSE): _S.PROPOSED,
     (_S.PROPOSED, _M.PROPOSE): _S.PROPOSED,
     (_S.SIGNED, _M.PROPOSE): _S.PROPOSED,
+    (_S.SIGNED, _M.CORRECT): _S.OPEN,
     (_S.PROPOSED, _M.CONFIRM): _S.SIGNED,
     (_S.PROPOSED, _M.SEND_BACK): _S.RETURNED,
     (_S.OPEN, _M.DISMISS): _S.DISMISSED,

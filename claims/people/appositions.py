@@ -10,6 +10,8 @@ _OPENING = words("people", "appositions opening")
 _INSIDE = words("people", "appositions inside")
 _STOP = words("people", "appositions stop")
 _CLOSING = words("people", "appositions closing")
+#: Nouns for one person by another: "his predecessor, Ada Lund,".
+_PERSONS = words("people", "appositions persons")
 _MARKS = frozenset((",", "(", "—", "–"))
 _REACH = 10  # tokens of a post that are looked at; ours
 
@@ -43,7 +45,8 @@ def post_precedes(tokens: Sequence[Token], first: int, end: int) -> bool:
 
 
 def _is_head(tokens: Sequence[Token], k: int) -> bool:
-    return tokens[k].text.lower() in head_words()
+    word = tokens[k].text.lower()
+    return word in head_words() or word in _PERSONS
 
 
 def _may_stand(text: str) -> bool:

@@ -12,7 +12,8 @@ from claims.wordlists import words
 
 _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}$|[^\W\d_a-z]$")
 _SUFFIX = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
-_THEN = frozenset(("Then", "Ex"))
+_BEFORE_PLACE = words("people", "names before place")
+_THEN = frozenset(("then", "ex"))
 _VERBS = words("not_names", "after_person")
 _LETTERS = frozenset(("QC", "KC", "MP", "MEP", "MSc", "OBE", "CBE", "MBE", "MD", "PhD"))
 _WORD = re.compile(r"\A(?:[a-z]{1,3}[-'’])?(?:[A-Z]|[^\x00-\x7f\W\d_])[^\W\d_]*(?:[-'’.‐‑][^\W\d_]+)*$")
@@ -143,11 +144,16 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
         return False
     if len(text) > 1 and text.isupper() and flags & Word.ACRONYM:
         return False
+    if i > start and tokens[i - 1].text in _BEFORE_PLACE:
+        return False  # "San Francisco Bulletin"
     following = table.get(tokens[i + 1].text, 0) if i + 1 < end else 0
     if following & Word.GIVEN and not flags & Word.GIVEN and text.endswith(("ing", "ed", "ly")) and i + 2 < end:
         return False  # "Celebrating Ada Lund", a word before the name
-    if "-" in text and text.partition("-")[0] in _THEN and text.rpartition("-")[2] in head_words():
+    front, _, back = text.lower().partition("-")
+    if back and ((front in _THEN and text.lower().rpartition("-")[2] in head_words()) or _is_to_come(front, back)):
         return False
+    if following & Word.GIVEN and not flags & Word.GIVEN and i == start and i + 2 < end and _is_seat(tokens, i, table):
+        return False  # "Archbishop of Tarn Ada Lund"
     if _is_initialism(text, table) or _is_title_before_name(tokens, i, start, end, table):
         return False
     if _is_place_after_title(tokens, i, start, end, table):
@@ -163,8 +169,19 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
         titled = bool(table.get(tokens[i - 1].text, 0) & Word.TITLE)
         return titled and (i + 1 == end or (i + 2 == end and is_name_word(tokens[i + 1].text) and not following))
     if _INITIAL.match(text):
-        return i + 1 < end and is_name_word(tokens[i + 1].text) and not following & _CLEAR and text != "I"
+        more = i + 1 < end and (is_name_word(tokens[i + 1].text) or _INITIAL.match(tokens[i + 1].text) is not None)
+        return more and not following & _CLEAR and text != "I"
     return not flags & _BARRED
+
+
+def _is_to_come(front: str, back: str) -> bool:
+    """Say whether a word is a post that somebody is to hold: "President-designate"."""
+    return back in ("elect", "designate") and front in head_words()
+
+
+def _is_seat(tokens: Sequence[Token], i: int, table: dict[str, int]) -> bool:
+    """Say whether a title and "of" stand before token `i`, so that it names where the title is held."""
+    return i > 1 and tokens[i - 1].text == "of" and bool(table.get(tokens[i - 2].text, 0) & Word.TITLE)
 
 
 def _is_initialism(text: str, table: dict[str, int]) -> bool:
@@ -224,6 +241,11 @@ def _may_continue(tokens: Sequence[Token], first: int, j: int, end: int, table: 
     given = bool(head & Word.GIVEN) or bool(_INITIAL.match(tokens[first].text)) or _is_titled(tokens, first, table)
     if flags & Word.GIVEN and not flags & _CLEAR and (given or _is_middle(tokens, first, j, end, table)):
         return True
+    if j > first + 1 and j + 1 == end and _INITIAL.match(tokens[j - 1].text) and not flags & (_CLEAR | Word.BODY):
+        return True  # "William S. Saturn"
+    dawn = j == first + 1 == end - 1 and head & Word.GIVEN and _is_titled(tokens, first, table)
+    if dawn and flags & Word.PLACE and not flags & (_CLEAR | Word.BODY | Word.ORDINARY):
+        return True  # "Fire Chief Dawn Osaka"
     if flags & Word.SURNAME:
         # "Samantha Power": a surname that is also an ordinary word needs a given name before it and nothing after it
         return given and (j + 1 == end or tokens[j + 1].text in _SUFFIX or tokens[j + 1].text in (",", *_LETTERS))

@@ -27,6 +27,8 @@ BE = {
     "worked": "held",
     "works": "holds",
 }
+_FORMS = word_list("people", "offices forms")
+_TELLS = frozenset(("NN", "NNS", "JJ"))
 _WHO = frozenset(("who", "whom"))
 _END = word_list("people", "offices end")
 _SPEECH = word_list("not_names", "after_person")
@@ -130,18 +132,15 @@ class _Linker:
     def _is_form(self, i: int) -> bool:
         text = self._tokens[i].text
         post = self._posts_at.get(i)
-        return (
-            (text.endswith(".") and text[0].isupper())
-            or (post is not None and post.military)
-            or text in ("Sir", "Lord", "Dame")
-        )
+        return (text.endswith(".") and text[0].isupper()) or (post is not None and post.military) or text in _FORMS
 
     def before(self, _: int, post: Post) -> Office | None:
         """Read a post, a comma, a name: "a spokesman for the ministry, Ada Lund,"."""
-        if self._word(post.last) != "," or not (post.determiner or post.first == 0 or post.body is not None):
+        end = self._after_place(post.last)
+        if self._word(end) != "," or not (post.determiner or post.first == 0 or post.body is not None):
             return None
-        i = post.last + 1
-        while self._begin.get(i) is None and i < len(self._tokens) and i < post.last + 3 and self._is_form(i):
+        i = end + 1
+        while self._begin.get(i) is None and i < len(self._tokens) and i < end + 3 and self._is_form(i):
             i += 1
         named = self._name_at(i)
         if named is None:
@@ -153,6 +152,17 @@ class _Linker:
         if self._word(named[1]) == "," and (self._word(named[1] + 1) == "and" or self._name_at(named[1] + 1)):
             return None
         return Office(named[0], post, "before", "holds", post.first, named[1])
+
+    def _after_place(self, i: int) -> int:
+        """Return the index after "in" and a place at `i`: "the head of the inquiry in Dar es Salaam, …"."""
+        if self._word(i) != "in":
+            return i
+        j = i + 1
+        while j < min(i + 5, len(self._tokens)) and (
+            self._tokens[j].text[0].isupper() or self._word(j) in ("es", "of")
+        ):
+            j += 1
+        return j if j > i + 1 and self._word(j) == "," else i
 
     def _is_finite(self, i: int) -> bool:
         """Say whether a verb with the name before it as its subject stands at `i`."""
@@ -181,7 +191,13 @@ class _Linker:
         i = post.first
         while self._word(i - 1) in _BEFORE_POST:
             i -= 1
-        return i
+        if i == post.first and self._word(i - 1) == "as" and self._word(i - 2) == ",":
+            return i - 1  # "Lund, as mayor, cut it"
+        j = i
+        while j > i - 3 and self._tokens[j - 1].tag in _TELLS and self._lower[j - 1] == self._tokens[j - 1].text:
+            j -= 1
+        j -= j < i and self._word(j - 1) in ("a", "an")
+        return j if j < i and self._word(j - 1) == "," else i  # "Lund, chief market analyst at Tarn Bank"
 
     def _ends_well(self, post: Post) -> bool:
         """Say whether the phrase is over: a mark, "who" or "and" follows, or a word that tells more of the post."""

@@ -18,9 +18,11 @@ def find_pronouns(
 
     A pronoun stands for a person named before it in the same sentence or in one of the two sentences before, whose
     known gender does not speak against it; the first named of a sentence, its likely subject, goes before the others.
+    Whoever "he" or "she" stood for is named there, too: "He was appointed by Moe. He then left" tells of one man.
     """
     starts = [m.span.start for m in mentions]
     pronouns: list[Mention] = []
+    subjects: list[Mention] = []
     genders: list[str | None] = [p.gender for p in persons]
     bounds = [(tokens[0].start, tokens[-1].end) if tokens else (0, 0) for tokens in sentences]
     last: dict[str, int | None] = {"m": None, "f": None}
@@ -29,14 +31,21 @@ def find_pronouns(
             gender = _GENDER.get(token.text) or _GENDER.get(token.text.lower()) if len(token.text) < 8 else None
             if gender is None:
                 continue
-            person, note = _antecedent(index, token.start, gender, bounds, mentions, starts, genders)
+            person, note = _antecedent(index, token.start, gender, bounds, mentions, starts, genders, subjects)
             if person is None and not note and last[gender] is not None:
                 person, note = last[gender], "Carried on from the pronoun before."
             if person is not None:
                 genders[person] = genders[person] or gender
                 last[gender] = person
             pronouns.append(Mention(Span(token.start, token.end), person, "pronoun", note or "No person named near."))
+            if person is not None and token.text.lower() in ("he", "she"):
+                subjects.append(pronouns[-1])
     return pronouns
+
+
+def _within(subjects: Sequence[Mention], begin: int, end: int) -> list[Mention]:
+    """Return the last few subjects in the characters from `begin` to before `end`, in order."""
+    return [s for s in subjects[-_MOST:] if begin <= s.span.start < end]
 
 
 def _antecedent(
@@ -47,6 +56,7 @@ def _antecedent(
     mentions: Sequence[Mention],
     starts: Sequence[int],
     genders: Sequence[str | None],
+    subjects: Sequence[Mention],
 ) -> tuple[int | None, str]:
     for back in range(3):
         if index - back < 0:
@@ -58,6 +68,17 @@ def _antecedent(
             for m in mentions[first : min(last, first + _MOST)]
             if m.person is not None and genders[m.person] in (gender, None)
         ]
+        begin = bounds[index - back][0]
+        carried = next(
+            (
+                s
+                for s in _within(subjects, begin, at if back == 0 else bounds[index - back][1])
+                if s.person is not None and genders[s.person] == gender
+            ),
+            None,
+        )
+        if carried is not None and not (near and near[0].span.start < carried.span.start):
+            near.insert(0, carried)
         if not near:
             continue
         sure = [m for m in near if m.person is not None and genders[m.person] == gender]

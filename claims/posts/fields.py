@@ -44,6 +44,18 @@ def _is_taught(tokens: Sequence[Token], lower: Sequence[str], first: int, end: i
     return at or all(t.text[0].islower() or not t.text[0].isalpha() for t in tokens[first:end])
 
 
+def is_field(tokens: Sequence[Token], end: int, right: tuple[int, int]) -> bool:
+    """Say whether "of" and plain words after a head tell its field: "head of advocacy", and name no body.
+
+    Args:
+        tokens: of the sentence.
+        end: index after the head.
+        right: what was read after the preposition, half-open.
+    """
+    plain = all(t.text.islower() and t.text.isalpha() for t in tokens[slice(*right)])
+    return plain and tokens[end].text == "of" and right[0] == end + 1
+
+
 def titled_end(tokens: Sequence[Token], names: Collection[int], start: int, titles: Collection[str]) -> int | None:
     """Return the index after a titled name for whom one works: "adviser to President Ada Lund"; `None` without one.
 

@@ -3,12 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from claims.posts.lexicon import Lexicon, lexicon
+from claims.posts.fields import is_field
+from claims.posts.lexicon import POSSESSIVE, Lexicon, lexicon
 from claims.posts.model import Post
 from claims.posts.phrase import Phrase
 from claims.text.tokens import Token
+from claims.wordlists import words
 
 _COUNTS = frozenset(("two", "three", "four", "five", "former", "both", "vice", "prime", "foreign"))
+#: Titles that are surnames right after a given name: "Amy Pope", "Howard Dean".
+_SURNAMES = words("post_words", "finder surnames")
 _PREFIXES = ("ex-", "then-", "co-", "vice-")
 
 
@@ -53,7 +57,7 @@ def find_posts(tokens: Sequence[Token], names: Collection[int] = ()) -> tuple[Po
 
 def _head_end(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon, names: Collection[int]) -> int | None:
     """Return the index after the head that begins at token `i`; `None` when none does, or a longer one is to come."""
-    if i in names:
+    if i in names or (tokens[i].text in _SURNAMES and i - 1 in names and i + 1 not in names):
         return None
     word = lower[i]
     first = _bare(word) if "-" in word else word
@@ -86,6 +90,8 @@ def _is_head(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon, 
         bare = _bare(word)
         if bare in known.heads or text.split("-", 1)[-1] in known.ranks:
             return True
+    if word == "attorney" and lower[i + 1 : i + 2] == ["for"]:
+        return True
     if word in known.conditional and i > 0:
         before = lower[i - 1]
         return before in known.part or before in known.bodies or tokens[i - 1].text in known.bodies
@@ -130,6 +136,8 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
     first = phrase.field(phrase.without_count(first, end), floor)
     left, status, determiner, start = phrase.leftwards(first, floor)
     status = status or _own_status(head)
+    if not status and determiner and not flags.former.isdisjoint(lower[start:first]):
+        status = "former"  # "a former resident commissioner"
     name_end = phrase.portfolio(end)
     if name_end < len(lower) and lower[name_end] in ("-elect", "designate", "elect"):
         status = "designate"
@@ -137,13 +145,18 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         name_end + (status == "designate" and name_end < len(lower) and lower[name_end] in ("designate", "elect"))
     )
     bare = _bare(head)
+    owned = left is not None and lower[left[1]] in POSSESSIVE
+    if left is not None and right is not None and is_field(phrase.tokens, name_end, right):
+        name_end, right = right[1], None  # "Tarn Aid's head of advocacy"
+    if left is not None and lower[left[0]].startswith("ex-"):
+        status = status or "former"
     if right is not None and bare in ("candidate", "nominee") and lower[right[1] - 1] in flags.heads:
         name_end, right = last, None
     return Post(
         first=start,
         last=last,
         name=(first, name_end),
-        body=right or (None if phrase.is_party(left) else left),
+        body=right or (None if phrase.is_party(left) and not owned else left),
         status=status,
         determiner=determiner,
         strong=bare not in flags.never and (bare not in flags.weak or name_end > end),

@@ -56,4 +56,5 @@ def words_of(tokens: Sequence[Token], span: tuple[int, int], text: str) -> str:
 
 def body_value(name: str) -> str:
     """Return the body or place as a value: the country for an adjective of nationality, else the words as they are."""
+    name = name.removeprefix("Ex-").removeprefix("ex-")
     return country_of(name) or name

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from claims.places import nationalities, place_words
+from claims.places import nationalities, place_names, place_words
 from claims.posts.fields import field_end, titled_end
 from claims.posts.lexicon import DETERMINERS, POSSESSIVE, PREPOSITIONS, Lexicon
 from claims.text.tokens import Token
@@ -63,7 +63,7 @@ class Phrase:
                 body_end = j - 1
                 j = self._noun_phrase_start(body_end, floor)
                 break
-            if self._says(j - 1) is not None or word in DETERMINERS or word in _STARTERS:
+            if self._says(j - 1) is not None or word in DETERMINERS or word in _STARTERS or word.startswith("self-"):
                 break
             if j == 1 and text in words("not_names", "word") and text not in nationalities():
                 break
@@ -117,9 +117,10 @@ class Phrase:
         """Return the index of words between an owner and a post that tell more: "Norland's first female chair"."""
         k = j
         while k > max(floor + 1, j - 4) and self.adjacent(k - 1):
-            if self.tokens[k - 1].tag not in _QUALIFIES and self.lower[k - 1] not in ("female", "male", "woman"):
+            if self.tokens[k - 1].tag not in _QUALIFIES and self.lower[k - 1] not in _WHOM:
                 break
-            if not self.tokens[k - 1].text[0].islower() or self._says(k - 1) is not None:
+            named = self.tokens[k - 1].text[0].isupper() and self.lower[k - 1] not in _WHOM
+            if named or self._says(k - 1) is not None:
                 break
             k -= 1
         return k if k > floor + 1 and self.lower[k - 1] in POSSESSIVE else j
@@ -142,7 +143,7 @@ class Phrase:
 
     def _is_field(self, i: int) -> bool:
         token, word = self.tokens[i], self.lower[i]
-        if token.tag not in ("NN", "NNS", "JJ") or not token.text[0].islower() or not self.adjacent(i):
+        if token.tag not in ("NN", "NNS", "JJ", "NNP") or not token.text[0].islower() or not self.adjacent(i):
             return False
         return self._says(i) is None and word not in self.known.heads and word not in _FIELD_STOP | _BODIES
 
@@ -175,8 +176,8 @@ class Phrase:
 
     def _says(self, i: int) -> str | None:
         """Return what the word at `i` says of who holds a post; the "New" of "New York" says nothing."""
-        if self.tokens[i].text == "New" and i + 1 < len(self.tokens) and self.tokens[i + 1].text[0].isupper() and i:
-            return None
+        if self.tokens[i].text == "New" and i + 1 < len(self.tokens) and self.tokens[i + 1].text[0].isupper():
+            return None if i or f"New {self.tokens[i + 1].text}" in place_names() else ""
         if self.tokens[i].text == "Then":
             return None
         return self.known.status(self.lower[i])
@@ -186,7 +187,7 @@ class Phrase:
         j = end
         while j > floor and j > end - 8:
             token, word = self.tokens[j - 1], self.lower[j - 1]
-            if word in DETERMINERS or self.known.status(word) is not None or word in _STOP:
+            if word in DETERMINERS or self._says(j - 1) is not None or word in _STOP:
                 break
             noun = token.tag[:2] in ("NN", "JJ", "PO") if token.tag else j == end and token.text[0].isalpha()
             if not (token.text[0].isupper() or noun or word in POSSESSIVE):
@@ -296,14 +297,14 @@ class Phrase:
         return (
             any(t.text[0].isupper() for t in inside)
             and not self.tokens[start].text[0].isdigit()
-            and not _is_time(inside[0].text)
+            and inside[0].text not in _TIMES
         )
 
     def _is_body_word(self, j: int, start: int) -> bool:
         token, word = self.tokens[j], self.lower[j]
         if word in POSSESSIVE:
             return j > start
-        if not token.text[0].isalnum() or (j > start and _is_time(token.text)):
+        if not token.text[0].isalnum() or (j > start and token.text in _TIMES):
             return False
         if token.text[0].isupper():
             return token.tag not in ("PRP", "WP")
@@ -324,7 +325,7 @@ class Phrase:
         if after >= len(self.tokens) or after in self.names or not self._is_body_word(after, after):
             return False
         capital = self.tokens[after].text[0].isupper()
-        if _is_time(self.tokens[after].text):
+        if self.tokens[after].text in _TIMES:
             return False
         if self.lower[j] in ("and", "&"):
             return capital and after == j + 1 and self.tokens[j - 1].text[0].isupper() and not self._begins_post(after)
@@ -342,8 +343,5 @@ _BOARDS = words("appointments", "counting boards")
 _RANKED = words("post_words", "phrase ranked")
 _STRETCH = words("post_words", "phrase stretch")
 _FORMS = words("post_words", "phrase forms")
+_WHOM = words("post_words", "phrase whom")
 _TIMES = words("not_names", "time")
-
-
-def _is_time(word: str) -> bool:
-    return word in _TIMES

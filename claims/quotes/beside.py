@@ -10,6 +10,7 @@ from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
 
 _FAR_AS = 14
+_FINITE = [[tag] for tag in FINITE]
 
 
 def is_quoting(line: Line, at: int, cue: Cue) -> bool:
@@ -80,7 +81,11 @@ def beside_quote(line: Line, group: int, cue: Cue) -> Subject | None:
 
 def inverted_subject(line: Line, group: int, after: int, cue: Cue) -> Subject | None:
     """Return the subject that follows the verb: "…," said Smith, the minister."""
-    if ("s" not in cue.flags and "q" not in cue.flags) or cue.form in ("ing", "base"):
+    if ("s" not in cue.flags and "q" not in cue.flags) or cue.form == "ing":
+        return None
+    if cue.form == "base" and not (
+        cue.lemma == "say" and group and (line.words[group - 1] == "," or line.quotes[group - 1] >= 0)
+    ):
         return None
     if group == 0:
         end = phrases.phrase_right(line, after)
@@ -100,7 +105,9 @@ def inverted_subject(line: Line, group: int, after: int, cue: Cue) -> Subject | 
     if not quote and _is_after_aside(line, before):
         return None
     if not quote and (line.tags[after] == "PRP" or phrases.first_finite(line, 0, before) < 0):
-        return None
+        breaks = cue.lemma == "say" and line.words[end : end + 1] == [","] and line.tags[end + 1 : end + 2] in _FINITE
+        if not breaks or phrases.phrase_left(line, before - 1) is None:
+            return None
     if not quote and not can_say(line, Subject(after, end, phrases.phrase_right(line, begin, prepositions=False))):
         return None
     far = _past_prepositions(line, end)

@@ -3,12 +3,15 @@
 from claims.syntax.line import QUOTE_OFF, Line
 from claims.syntax.phrases import FINITE, phrase_right
 from claims.syntax.reporting_words import cues
+from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
 _NOT_LISTED = frozenset(("WP", "WDT", "WRB", "WP$", "VBG", "VBN", "VBD", "VBZ", "IN", "TO", "PRP", "CC", "RB", "MD"))
 _ASIDES = word_list("quote-words", "clauses asides")
 _BACKSHIFTED = word_list("quote-words", "clauses told in the past")
 _AFTER_MARKS = word_list("quote-words", "clauses after marks")
+_UNTOLD = word_list("quote-words", "clauses left untold")
+_UNSAID = word_list("quote-words", "clauses left unsaid")
 _OPENERS = frozenset(("that", ",", ":"))
 
 
@@ -57,6 +60,8 @@ def _carries_on(line: Line, start: int, conjunction: int, end: int) -> bool:
     at = conjunction + 1
     while at < end - 1 and line.tags[at] == "RB":
         at += 1
+    if _tells_nothing(line, at, end):
+        return False
     word, tag = line.words[at], line.tags[at]
     follows = at + 1 < end and (line.words[at + 1] == "that" or line.tags[at + 1] in ("DT", "PRP", "PRP$"))
     if (
@@ -69,6 +74,15 @@ def _carries_on(line: Line, start: int, conjunction: int, end: int) -> bool:
     if not before:
         return tag not in ("VBD", "VBN")
     return tag != "VBD" or before[-1] == "VBD"
+
+
+def _tells_nothing(line: Line, at: int, end: int) -> bool:
+    """Say whether a predicate is the writer's, on what was left unsaid: "but did not say why", "and gave no reason"."""
+    if line.words[at] not in listed("helper"):
+        return line.words[at] in _UNTOLD and line.words[at + 1 : at + 2] in (["to"], ["no"])
+    while at < end and line.words[at] in listed("helper"):
+        at += 1
+    return at < end and line.words[at - 1] in ("not", "n't", "n’t") and line.words[at] in _UNSAID
 
 
 def _is_writers_present(line: Line, start: int, conjunction: int, end: int) -> bool:

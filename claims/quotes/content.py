@@ -35,9 +35,20 @@ def said_before(line: Line, limit: int, cue: Cue) -> tuple[int, int] | None:
     counted = line.tags[start] == "IN" and "CD" in line.tags[start + 1 : start + 3]
     if counted and line.words[start] in _ABOUT and phrases.first_finite(line, start, end) >= 0:
         return start, end
+    if _is_turned_round(line, start, end):
+        return start, end
     if line.tags[start] in ("IN", "WRB", "VBG", "VBN") and "," not in line.words[start:end]:
         return (start, end) if _is_parenthetical(line, limit, cue) else None
     return start, end
+
+
+def _is_turned_round(line: Line, start: int, end: int) -> bool:
+    """Say whether a clause begins with a place before its verb: "Among the dead were 12 children"."""
+    if line.tags[start] != "IN" or line.words[start] in listed("subordinator"):
+        return False
+    verb = phrases.first_finite(line, start, end)
+    is_being = verb > start and line.words[verb] in listed("be")
+    return is_being and not any(line.words[at] in listed("relative") for at in range(start, verb))
 
 
 def _has_verb(line: Line, start: int, end: int) -> bool:
@@ -56,6 +67,8 @@ def _is_parenthetical(line: Line, limit: int, cue: Cue) -> bool:
     if any("t" in cue.flags for cue in cues().get(line.words[min(at, len(line) - 1)], ())):
         after = phrases.phrase_right(line, after)
     after = phrases.skip_adjuncts(line, after)
+    if at == limit and line.words[after : after + 1] != [","]:
+        after = phrases.phrase_right(line, after)
     return line.words[after : after + 1] == [","]
 
 
@@ -71,6 +84,13 @@ def after_aside(line: Line, at: int, left: tuple[int, int] | None) -> tuple[int,
     return None
 
 
+def resumed(line: Line, at: int, left: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return the rest of a clause that an inverted attribution broke: "The plan, said the minister, had failed"."""
+    if left is None or line.words[at : at + 1] != [","] or phrases.first_finite(line, *left) >= 0:
+        return None
+    return (at + 1, line.stop) if at + 1 < line.stop and line.tags[at + 1] in FINITE else None
+
+
 def goes_on(line: Line, left: tuple[int, int], right: tuple[int, int], sets_off: bool) -> bool:
     """Say whether what was said before the reporting words goes on after them: '"A," Smith said, "and B"'."""
     quoted = line.quotes[left[1] - 1] >= 0
@@ -82,9 +102,11 @@ def goes_on(line: Line, left: tuple[int, int], right: tuple[int, int], sets_off:
 def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[int, int] | None, str, bool]:
     """Return what was said after the verb, in what manner, and whether a mark sets it off."""
     at = after
-    if "t" in cue.flags and at < line.stop and line.tags[at] not in _NOT_HEARERS:
+    if "t" in cue.flags and at < line.stop and line.tags[at] not in _NOT_HEARERS and line.words[at] != "that":
         at = phrases.phrase_right(line, at)
     if cue.lemma == "ask" and line.words[at : at + 3] == ["not", "to", "be"]:
+        return None, "verb", False
+    if cue.lemma == "write" and _is_a_writing(line, after):
         return None, "verb", False
     at = _named_after_hearer(line, after, at)
     if "i" in cue.flags and is_infinitive(line, at) and line.words[at + 1] not in listed("silence"):
@@ -97,6 +119,12 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
     if after < at < line.stop - 1 and line.words[at] in cue.prepositions:
         return (after, line.stop), "object", False
     return _content(line, after, phrases.skip_adjuncts(line, at), cue, has_left)
+
+
+def _is_a_writing(line: Line, at: int) -> bool:
+    """Say whether what was written is a work with its matter: "wrote a letter calling for action"."""
+    end = phrases.phrase_right(line, at, prepositions=False)
+    return end > at and line.words[end - 1] in listed("writings") and line.tags[end : end + 1] == ["VBG"]
 
 
 def _named_after_hearer(line: Line, after: int, at: int) -> int:

@@ -14,6 +14,7 @@ from claims.wordlists import words as word_list
 
 _ASIDE = 8
 _VERBS = [[tag] for tag in (*phrases.FINITE, "VBN", "RB")]
+_PASSED_ON = ("reported", "noted", "confirmed", "announced", "stated")
 _TURNS_TO = word_list("quote-words", "frames turns to")
 
 
@@ -27,6 +28,8 @@ def find_frames(line: Line) -> list[Frame]:
             read = read_verb(line, at, frames)
         elif word == "according" and line.words[at + 1 : at + 2] == ["to"]:
             read = _source(line, at, at + 2)
+        elif word == "as" and not at and line.words[at + 2 : at + 3] == ["by"] and line.words[at + 1] in _PASSED_ON:
+            read = _source(line, at, at + 3)
         elif word == "clear" and line.quotes[at] < 0:
             read = _made_clear(line, at)
         elif word == "words" and line.words[max(0, at - 2) : at + 2] == ["in", "the", "words", "of"]:
@@ -122,7 +125,9 @@ def _past_source(line: Line, end: int, also: tuple[int, int] | None) -> int:
 def _is_post(line: Line, items: tuple[int, int]) -> bool:
     """Say whether an apposition says what somebody is: "director of the museum"."""
     head = phrases.phrase_right(line, items[0], prepositions=False)
-    return line.tags[head - 1] == "NN" and line.words[head : head + 1] == ["of"] and is_person(line.words[head - 1])
+    return (
+        line.tags[head - 1] == "NN" and is_person(line.words[head - 1]) and line.words[head] in ("of", ",", "at", "for")
+    )
 
 
 def _bounded(frame: Frame, frames: list[Frame]) -> Frame:

@@ -11,6 +11,7 @@ _BEFORE_VERB = word_list("quote-words", "openings before a verb")
 _HIDDEN = word_list("quote-words", "openings hidden verbs")
 _CLAUSES = word_list("quote-words", "openings clauses")
 _WITH_OBJECT = (["DT"], ["PRP"], ["PRP$"], ["NNP"])
+_LONG_ASIDE = 14
 _FRONT, _FAR_THAT, _LONGEST = 9, 16, 40
 
 
@@ -85,9 +86,12 @@ def is_clause(line: Line, at: int, *, sure: bool, strict: bool) -> bool:
     for index in range(at, min(line.stop, at + _LONGEST)):
         if index > at and (line.tags[index] in verbs or line.quotes[index] >= 0 or _is_hidden_verb(line, index)):
             return True
-        if line.words[index] in (";", ":") or (
-            line.words[index] == "," and line.words[index + 1 : index + 2] == ["who"]
-        ):
+        if line.words[index] == "," and line.words[index + 1 : index + 2] == ["who"]:
+            closing = next(
+                (i for i in range(index + 2, min(line.stop - 1, index + _LONG_ASIDE)) if line.words[i] == ","), 0
+            )
+            return closing > 0 and line.tags[closing + 1] in FINITE | {"VBN"}
+        if line.words[index] in (";", ":"):
             return False
     return False
 

@@ -4,7 +4,7 @@ from claims.rules import Rule
 
 SPOKEN = Rule(
     "quotation with a reporting verb",
-    5,
+    6,
     "Words between quotation marks that a comma or colon sets off from the verb that reports them, before, after or on "
     "both sides: “We will stay,” Smith said, “and work.”",
 )
@@ -22,7 +22,7 @@ GOES_ON = Rule(
 )
 MIXED = Rule(
     "quoted words in a reported clause",
-    5,
+    6,
     "A few words between marks inside a clause that reports, marked with the clause: Smith said the plan was “dead on "
     "arrival”.",
 )
@@ -33,13 +33,13 @@ NAMED = Rule(
 )
 REPORTED = Rule(
     "reported clause",
-    5,
+    6,
     "What somebody said in the writer's words, after the verb or noun that reports it: Smith said that the bank would "
     "close. It stops before a predicate of another tense or report, which may be the writer's own.",
 )
 STATEMENT_FIRST = Rule(
     "statement before its reporting verb",
-    5,
+    6,
     "What somebody said in the writer's words, before or around the verb: The bank will close, Smith said.",
 )
 ACCORDING = Rule(

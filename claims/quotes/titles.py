@@ -1,5 +1,7 @@
 """What stands between quotation marks without being said: titles of works, and words kept at a distance."""
 
+import re
+
 from claims.model import Span
 from claims.syntax.quote_marks import Quoted
 from claims.syntax.vocabulary import listed
@@ -8,12 +10,16 @@ from claims.wordlists import words as word_list
 _PAUSES = frozenset(",:—–-")
 _NAMES = word_list("quote-words", "titles names")
 _LONGEST = 10
+_CASE = re.compile(r"[A-Z][\w.,'’& -]{1,40} vs?\.? [A-Z][\w.,'’& -]{1,40}")
+"""The name of a case at law: "Smith v. Jones"."""
 
 
 def is_title(text: str, quoted: Quoted) -> bool:
     """Say whether a quotation is the title of a work: capitals on all its main words, and no pause before it."""
     if len(quoted.pieces) > 1 or quoted.inner.end - quoted.inner.start > 90:
         return False
+    if _CASE.fullmatch(quoted.inner.of(text)):
+        return True
     words = quoted.inner.of(text).strip(" ,.").split()
     if not words or len(words) > _LONGEST:
         return False

@@ -1,7 +1,7 @@
 """Reports by a verb: which words are one, who their subject is, and what they report."""
 
 from claims.quotes.beside import after_with, beside_quote, inverted_subject, is_passive, is_quoting, quoted_one
-from claims.quotes.content import after_aside, goes_on, object_after, said_after, said_before
+from claims.quotes.content import after_aside, goes_on, object_after, resumed, said_after, said_before
 from claims.quotes.frame import Frame, has_quote
 from claims.quotes.passive import read_passive
 from claims.quotes.positions import is_position
@@ -50,7 +50,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     inverted = inverted_subject(line, group, after, cue)
     speaker = inverted or beside_quote(line, group, cue) or _speaker(line, at, group, cue, earlier)
     left = None
-    if cue.form != "ing" or group < at:
+    if cue.form != "ing" or group < at or (line.words[at - 1] == "as" and quoted_one(line, at) is not None):
         left = said_before(line, group if inverted else _begin(line, speaker, group), cue)
     if inverted and group == 0:
         return Frame(
@@ -72,7 +72,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
             cue=cue,
             subject=speaker,
             left=left,
-            right=after_aside(line, inverted.end, left),
+            right=after_aside(line, inverted.end, left) or resumed(line, inverted.end, left),
             manner="verb",
             sets_off=True,
         )
@@ -213,12 +213,17 @@ def _cue(line: Line, at: int) -> Cue | None:
         return None
     if len(fitting) == 1:
         return fitting[0]
+    if word == "read" and tag == "VB" and at and line.words[at - 1] != "to":
+        tag = "VBD"
     wanted = {"VBZ": "s", "VBG": "ing", "VBD": "past", "VBN": "past"}.get(tag, "base")
     return next((cue for cue in fitting if cue.form == wanted), fitting[0])
 
 
 def _reads_as_verb(line: Line, at: int) -> bool:
     """Say whether a word tagged as a noun must be a verb: "Smith claims that", "the paper reports the"."""
+    if line.words[at] == "read":
+        marked = at + 2 if line.words[at + 1 : at + 2] in ([","], [":"]) else at + 1
+        return marked < len(line) and line.quotes[marked] >= 0
     if not line.words[at].endswith("s") or at == 0 or at + 1 >= line.stop or line.capital[at]:
         return False
     before, after = line.tags[at - 1], line.tags[at + 1]
@@ -267,11 +272,12 @@ def _speaker(line: Line, at: int, group: int, cue: Cue, earlier: list[Frame]) ->
 
 def _main_subject(line: Line, at: int) -> Subject | None:
     """Return the subject of the main clause that a participle at `at` hangs on."""
-    comma = main_clause(line, at) if at <= 2 else -1
-    order = [*range(at - 1, -1, -1)] if at > 2 else [*range(max(at, comma), min(len(line), at + 60))]
+    is_behind = at > 2 or phrases.first_finite(line, 0, at) >= 0
+    comma = -1 if is_behind else main_clause(line, at)
+    order = [*range(at - 1, -1, -1)] if is_behind else [*range(max(at, comma), min(len(line), at + 60))]
     for index in order:
         if line.tags[index] in FINITE:
             doer = subject(line, group_start(line.words, line.tags, index))
             if doer is not None and line.words[doer.start] not in listed("relative"):
                 return doer
-    return None
+    return phrases.phrase_left(line, at - 2) if at > 1 and line.words[at - 1] == "," else None

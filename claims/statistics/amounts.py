@@ -49,6 +49,7 @@ def _patterns() -> _Patterns:
 
 
 _SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b")
+_SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b")
 _MINUS = re.compile(r"(?:(?<![\w.,)])[-–−]|\b(?<!plus or )minus\s{1,2})$")
 _PART_OF_A = re.compile(r"\bquarters? of an?\s{1,2}$")
 _DEGREES = re.compile(r"\s{1,2}degrees?\b")
@@ -56,7 +57,7 @@ _BELOW_ZERO = re.compile(r"\s{1,2}(?:below|under)\s{1,2}(?:zero|0)\b")
 _BETWEEN = re.compile(r"\bbetween\s{1,2}(?:about |some |roughly |an estimated )?(?:\S{1,3})?$")
 _FROM = re.compile(r"(?<!ranging )(?<!ranged )(?<!ranges )(?<!range )\bfrom\s{1,2}$")
 _HYPHENED = re.compile(r"[a-z]{1,40}-")
-_ARTICLE = re.compile(r"\ban?\s{1,2}$")
+_ARTICLE = re.compile(r"\ban(?:other)?\s{1,2}$|\ba\s{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def amount_at(scope: Scope, at: int) -> Amount | None:
     if _SCALE_FIRST.match(scope.lower, at):
         if _PART_OF_A.search(scope.before(at, 16)):
             return None
-        article = _ARTICLE.search(scope.before(at, 8)) if not _HYPHENED.match(scope.lower, at) else None
+        article = _ARTICLE.search(scope.before(at, 9)) if not _HYPHENED.match(scope.lower, at) else None
         amount = _without_sign(scope, at) if article else None
         return replace(amount, start=at - len(article.group())) if article and amount else None
     return _without_sign(scope, at)
@@ -148,7 +149,8 @@ def _measure(scope: Scope, match: re.Match[str]) -> Amount | None:
     is_high = _CLOSE_METRES.match(words) and _HIGH.match(scope.lower, match.end(), scope.end)
     if (_METRES.match(words) or is_high) and match["b"] is None:
         figure = Slot(words[:-1].replace(",", "").strip(), Span(match.start(), match.end() - 1), "The number in full.")
-        slot = Slot("metres", Span(match.end() - 1, match.end()), "The unit beside the number.")
+        power = {"²": "square metres", "³": "cubic metres"}.get(scope.lower[match.end() : match.end() + 1], "metres")
+        slot = Slot(power, Span(match.end() - 1, match.end()), "The unit beside the number.")
         is_million = counted(scope, match.end()) is not None and not is_event(scope, match.start(), match.end())
         unit = None if is_million else Unit(slot, match.end(), False)
     else:
@@ -212,6 +214,8 @@ def _shared_scale(low: Decimal, first: str, high: Decimal, second: str) -> Decim
     if not re.search(r"[a-z]", first) and bare and re.search(r"[a-z]", second):
         alone = value(bare.group())
         return low * (high / alone) if alone else low
+    if not _SCALE.search(first) and _SCALE.search(second) and (alone := value(_SCALE.sub("", second))):
+        return low * (high / alone)
     thousands = second.partition(",")[0]
     if first.isdigit() and thousands != second and thousands.isdigit() and low < int(thousands):
         return low * 1000

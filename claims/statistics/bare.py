@@ -36,17 +36,23 @@ _STATE = re.compile(
     r"survived|aboard|on board|killed|hurt|injured|wounded|arrested|detained|hospitali[sz]ed|missing|unaccounted for|"
     r"tested|polled|surveyed|interviewed|examined|enrolled|registered|"
     r"remain(?:ed)?|in (?:attendance|custody|hospital|favou?r)|who\s{1,2}[a-z]+|"
-    r"voted|abstained|against|supported|opposed|people)\b)"
+    r"voted|abstained|against|for and|supported|opposed|marched|gathered|protested|turned out|showed up|applied|"
+    r"(?:were|are) (?:[A-Z]?[a-z]{3,12}(?:ian|ean|can|ese|ish))|seriously|critically|fatally|"
+    r"in (?:a )?(?:critical|serious|stable)|"
+    r"short of|ahead of|strong|alive|in all|in total|altogether|people)\b)"
 )
-_DONE = {
-    "displacing": "displaced",
-    "rescuing": "rescued",
-    "employs": "employed",
-    "employing": "employed",
-    "evacuating": "evacuated",
-}
+_DONE = {"carrying": "carried", "rescuing": "rescued", "hurts": "hurt"}
+"""Past forms that no rule of spelling gives."""
 _PLACE = re.compile(r"\s{1,2}(?:each\s)?(?P<what>from)\s{1,2}(?:the\s{1,2})?[A-Z]")
-_END = re.compile(r"\s{0,2}(?:$|[.,;:!?)—]|[ \n](?:and|or|in|at|on|during|before|near|by|when|while|after|as)\b)")
+_END = re.compile(
+    r"\s{0,2}(?:$|[.,;:!?)—]|[ \n](?:and|or|in|at|on|during|before|near|by|when|while|after|as|across|over|inside"
+    r"|between|since|including)\b)"
+)
+_AMONG_THEM = re.compile(
+    r"(?:,| —)\s{1,2}(?:including|among (?:them|whom)|(?:most|many|some|all|half) of (?:them|whom)|mostly)\b"
+)
+_IN_PERCENT = re.compile(r"(?:,? or| \() ?(?:about |some |nearly )?[0-9]{1,3}(?:\.[0-9]{1,2})? ?(?:%|percent|per cent)")
+_OPENS = re.compile(r"(?:^|[;,(]\s{0,2}|\b(?:and|but|that|at least|about|some|nearly|over|more than)\s{1,2})$")
 _LISTED = re.compile(r"\b(?:were|was|are|including|and|with|as)\s{1,2}$|,\s{1,2}$")
 _RESULT = re.compile(
     r"\b(?:(?:opposed|backed|supported|rejected) by|received|won|gained|lost|took|secured|got|polled)\s{1,2}"
@@ -54,9 +60,10 @@ _RESULT = re.compile(
 )
 _BALLOT = re.compile(r"\b(?P<unit>seats?|votes?)\b|\b(?:party|parliament|election|speaker|congress)\b")
 _NAMED = re.compile(
-    r"(?:\b(?:number|no\.|page|section|chapter|route|article|phase|part|level|room|gate|line|day|week|"
+    r"(?:\bout of\s{1,2}|(?:\b(?:number|no\.|page|section|chapter|route|article|phase|part|level|room|gate|line|"
+    r"day|week|"
     r"type|flight|channel|box|in|age|aged|at|by|since|until|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december)|[@#])\s{1,2}$"
+    r"september|october|november|december)|[@#])\s{1,2})$"
 )
 _TITLE = re.compile(r"\b[A-Z][\w’'-]{0,40}\s{1,2}$")
 
@@ -65,6 +72,14 @@ _TITLE = re.compile(r"\b[A-Z][\w’'-]{0,40}\s{1,2}$")
 def _harm() -> re.Pattern[str]:
     leads = "at least|about|more than|nearly|some|another|as many as|up to|a total of|around|over"
     return re.compile(rf"\b(?:{any_of(some('harm'))})\s{{1,2}}(?:(?:{leads})\s{{1,2}})?$")
+
+
+def _past(verb: str) -> str:
+    """Return the past form of a verb of harm or rescue: "killing" and "kills" are "killed"."""
+    if verb in _DONE or verb.endswith(("ed", "hurt")):
+        return _DONE.get(verb, verb)
+    stem = verb.removesuffix("ing").removesuffix("s")
+    return stem + ("d" if stem.endswith("e") else "ed")
 
 
 def part_of_known(scope: Scope, amount: Amount) -> Found | None:
@@ -78,6 +93,19 @@ def part_of_known(scope: Scope, amount: Amount) -> Found | None:
     words = scope.text[thing[0] : thing[1]].split()
     head = Slot(words[-1].lower(), Span(thing[1] - len(words[-1]), thing[1]), "The noun of which there are so many.")
     return _found(scope, amount, thing, thing[1], {} if match["them"] else {"unit": head})
+
+
+_BY_SO_MANY = re.compile(r"ed by\s{1,2}$")
+_LARGE = re.compile(r",|[a-z]")
+
+
+def _alone(scope: Scope, amount: Amount) -> Found | None:
+    """Return a large number that counts people unnamed: "signed by over 200,000", "some 2,000 in Orrin"."""
+    begin, slots = qualifier(scope, amount)
+    is_told = _BY_SO_MANY.search(scope.before(begin, 8)) or ("qualifier" in slots and begin < amount.start)
+    if not is_told or not _LARGE.search(scope.lower, amount.start, amount.end) or amount.words:
+        return None
+    return _found(scope, amount, None, amount.end, {})
 
 
 def without_noun(scope: Scope, amount: Amount) -> Found | None:
@@ -97,14 +125,18 @@ def without_noun(scope: Scope, amount: Amount) -> Found | None:
     if state := _STATE.match(scope.lower, end, scope.end):
         return _found(scope, amount, state.span("what"), end if state["what"] != "people" else state.end(), {})
     before = scope.before(amount.start, 40)
+    if _IN_PERCENT.match(scope.lower, end, scope.end):
+        return _found(scope, amount, None, end, {})
+    if _AMONG_THEM.match(scope.lower, end, scope.end) and _OPENS.search(before):
+        return _found(scope, amount, None, end, {})
     if _END.match(scope.lower, end, scope.end):
         if harm := _harm().search(before):
             at = amount.start - len(before) + harm.start()
             verb = harm.group().split()[0]
-            done = _DONE.get(verb, f"{verb.removesuffix('ing')}ed" if verb.endswith("ing") else verb)
+            done = _past(verb)
             what = Slot(f"people {done}", Span(at, at + len(verb)), "The verb before the number tells.")
             return _found(scope, amount, None, end, {"counted": what})
-        return _result(scope, amount, before)
+        return _result(scope, amount, before) or _alone(scope, amount)
     if (place := _PLACE.match(scope.text, end, scope.end)) and _LISTED.search(before):
         name = phrase(scope, place.end() - 2, most=4)
         return _found(scope, amount, (place.start("what"), name[1]) if name else None, end, {})

@@ -46,7 +46,7 @@ def completed(scope: Scope, found: Found) -> Found:
     """Return a find with the slots that its neighbours fill; what it has already stays as it is."""
     slots = dict(found.slots)
     end = found.span.end
-    if found.rule in (PERCENT, MONEY, RECORD) and "counted" not in slots and _is_figure(slots):
+    if found.rule in (PERCENT, MONEY, RECORD, COUNT) and "counted" not in slots and _is_figure(slots):
         level = _LEVEL.search(scope.before(found.span.start, 24))
         if level is not None:
             slots["counted"] = subject(scope, found.span.start - len(level.group()))

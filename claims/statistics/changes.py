@@ -7,13 +7,14 @@ from decimal import Decimal
 from claims.model import Slot, Span
 from claims.statistics.amounts import Amount, amount_at, is_year
 from claims.statistics.nouns import counted, phrase, subject
-from claims.statistics.numbers import text
+from claims.statistics.numbers import share_text
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import CHANGE
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
 from claims.wordlists import words as word_list
 
+_LENGTHS = word_list("statistics", "changes lengths")
 _UNITS = word_list("statistics", "changes units")
 _GAP = re.compile(r"\s{1,2}(?:(?:(?P<by>by)|sharply|slightly|steeply|steadily)\s{1,2})?(?P<how>(?:to|from)\s{1,2})?")
 _OBJECT = re.compile(
@@ -45,6 +46,15 @@ _NO_RISE = re.compile(
     r"\b(?:mak(?:e|es|ing)|made|sign(?:ed|s|ing)?|pick(?:ed|s|ing)?|set|took|takes?|gave|gives?|put|show(?:ed|s|ing)?|"
     r"end(?:ed|s|ing)|back(?:ed|s|ing)?|turn(?:ed|s|ing)?|cough(?:ed|s)?)\s{1,2}$"
 )
+_WENT = re.compile(r"\b(?:edged|ticked|crept|inched|nudged|moved|shot|went|gone|go|goes|going|crawled)\s{1,2}$")
+"""Before "up to" these make a rise of it: "edged up to 3.7 percent"."""
+_BY_BODY = re.compile(r"(?:jumped|leapt|leaped|sank|sunk|climbed|plunged|dropped|fell|slid)$")
+"""What somebody or something does over a distance: "jumped 8.21 metres", "sank 12 miles off the coast"."""
+_LEVEL = re.compile(
+    r"\b(?:levels?|river|lake|sea|waters?|tide|ground|surface|glacier|table)\s{1,2}(?:(?:has|have|had)\s)?$"
+)
+_TIME = re.compile(r"\s{1,2}(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)\b")
+_COMPARED = re.compile(r"\s{0,2}(?:$|[.,;])|\s{1,2}(?:on|from|over|since|compared|in|year)\b")
 _JOINT = re.compile(r"\s{1,2}(?:to|and|or)\s")
 _KINDS = ("rise", "fall")
 
@@ -94,8 +104,10 @@ def at_change(scope: Scope, at: int, word: str) -> Found | None:
     if of is not None and (made := _change_of(scope, at, of.end(), direction)):
         return made
     gap = _GAP.match(scope.lower, end, scope.end)
-    if gap is None or (word == "up" and gap["how"]):
+    went = _WENT.search(scope.before(at, 12)) if word in ("up", "down") else None
+    if gap is None or (word == "up" and gap["how"] and not went):
         return None
+    at -= len(went.group()) if went else 0
     is_bare = not (gap["by"] or gap["how"])
     if is_bare and word not in some("rise") | some("fall") | some("change_rise") | some("change_fall"):
         return _moved(scope, at, end, direction)
@@ -112,6 +124,11 @@ def at_change(scope: Scope, at: int, word: str) -> Found | None:
     is_exact = _is_points(amount) or (gap["by"] is not None and not amount.words)
     if not how and amount.kind == "plain" and not more and not is_exact:
         return None
+    is_distance = amount.unit.value in _LENGTHS and is_bare and not more and _BY_BODY.match(word)
+    if is_distance and not _LEVEL.search(scope.before(at, 24)):
+        return None
+    if amount.kind == "plain" and _TIME.match(scope.lower, amount.end, scope.end):
+        return None
     if how and not _worth_reading(scope, amount, how, more):
         return None
     return _built(scope, at, end, direction, how, amount, more)
@@ -125,7 +142,9 @@ def _part(scope: Scope, at: int, *, is_after_by: bool) -> tuple[int, Amount] | N
         return None
     many = {"two": 2, "three": 3, "four": 4}.get(match["n"] or "", 1)
     span = Span(*match.span())
-    figure = Slot(text(Decimal(many) / Decimal(table("fraction")[match["word"]])), span, "As a share from 0 to 1.")
+    figure = Slot(
+        share_text(Decimal(many) / Decimal(table("fraction")[match["word"]])), span, "As a share from 0 to 1."
+    )
     unit = Slot("percentage points" if match["points"] else "share", Span(*match.span("word")))
     return at, Amount(span.start, span.end, figure, unit, "part")
 
@@ -142,6 +161,8 @@ def _moved(scope: Scope, at: int, end: int, direction: str) -> Found | None:
     amount = read[1]
     more = _more(scope, amount.end)
     is_bare = amount.kind == "plain" and amount.unit.value is None
+    if is_bare and _TIME.match(scope.lower, amount.end, scope.end):
+        return None
     is_place = how == "to" and amount.kind == "plain" and not (more or _is_points(amount))
     if is_place or (is_bare and amount.words and not more) or (how == "from" and "to" not in more):
         return None
@@ -203,11 +224,23 @@ def _built(
 def _change_of(scope: Scope, at: int, after: int, direction: str) -> Found | None:
     """Return "an increase of 13 percent"."""
     read = _amount(scope, after)
-    if read is None or (read[1].kind == "plain" and read[1].unit.value is None):
+    if read is None or (
+        read[1].kind == "plain" and read[1].unit.value is None and not _is_by_so_many(scope, at, read[1])
+    ):
         return None
-    return _built(
+    made = _built(
         scope, at, at + len(scope.lower[at:after].split()[0]), direction, "", read[1], _more(scope, read[1].end)
     )
+    counted = made.slots["counted"].value if made else None
+    if made is None or counted is None or counted.split()[-1].lower() not in ("a", "an", "the"):
+        return made
+    return replace(made, slots={name: slot for name, slot in made.slots.items() if name != "counted"})
+
+
+def _is_by_so_many(scope: Scope, at: int, amount: Amount) -> bool:
+    """Say whether a bare number is by how much something changed: "an increase of 12 on last year"."""
+    is_led = re.search(r"\b(?:an?|the)\s{1,2}$", scope.before(at, 6))
+    return bool(is_led and not amount.words and _COMPARED.match(scope.lower, amount.end, scope.end))
 
 
 def before_noun(scope: Scope, amount: Amount) -> Found | None:

@@ -35,7 +35,7 @@ _WHOLE = frozenset(("world", "nation", "country"))
 _OWN_FIRST = word_list("statistics", "extremes own first")
 _SO_FIRST = word_list("statistics", "extremes so first")
 _ADJECTIVE = re.compile(r"(?:\s{1,2}|-)(?P<a>[a-z]{3,20}(?:-[a-z]{2,20})?)")
-_FIRST = re.compile(r"first(?:[- ]ever|[- ]known)?(?=\s)")
+_FIRST = re.compile(r"first(?:[- ]ever|[- ]known| and only)?(?=\s)")
 _MADE_FIRST = re.compile(
     r"\s{1,2}(?P<base>(?:elected|nominated|appointed|chosen|named|selected|sworn|impeached|convicted|confirmed|diagnosed|"
     r"recorded|reported|documented|inducted|ordained|awarded|born|killed|shot|discovered|committing|ever)\b"
@@ -44,7 +44,13 @@ _MADE_FIRST = re.compile(
 _OF_SEASON = re.compile(
     r"\s{1,2}(?P<base>(?:of|in) (?:the|this|that) (?:[\w-]{1,20} ){0,4}?(?:season|year|century|decade))\b"
 )
-_TO_DO = re.compile(r"\s{1,2}to\s{1,2}(?!the\b|a\b|an\b|his\b|her\b)(?P<base>[a-z]{2,}(?:\s{1,2}[\w’'-]+){0,5})")
+_AMONG_ALL = re.compile(
+    r"\s{1,2}(?P<base>in (?:the|its|their|our) [a-z]{3,20}(?: [a-z]{3,20}s)?|(?:so far )?"
+    r"this (?:year|season|century))\b"
+)
+_TO_DO = re.compile(
+    r"\s{1,2}to\s{1,2}(?!the\b|a\b|an\b|his\b|her\b)(?P<base>[a-z]{2,}(?:\s{1,2}(?!(?:and|or|but)\b)[\w’'-]+){0,5})"
+)
 _BECAME = re.compile(r"\b(?:became|becomes?|becoming|was|were|is|be)\s{1,2}(?:the|only the)\s{1,2}$")
 _RECORD = re.compile(rf"(?:\s{{1,2}}|[- ]breaking\s{{1,2}})(?P<what>{one_of('extremes record')})\b")
 _ALL_TIME = re.compile(r"all[\s-]time\s{1,2}(?:high|low|record|best|peak)")
@@ -96,6 +102,8 @@ def superlative(scope: Scope, at: int, word: str) -> Found | None:
         tail = of_phrase(scope, such.end() if such else end)
     if thing is not None and scope.lower[thing[0] : thing[1]].split()[0] in _NO_THING:
         return None
+    if tail is None and (among := (_OF_SEASON if thing else _AMONG_ALL).match(scope.lower, thing[1] if thing else end)):
+        tail = among.span("base")
     if tail is None and _PRONOUN.match(scope.lower, begin):
         return None
     if _SOME_OF.search(scope.before(begin, 12)) or (tail is None and thing and _is_group(scope, begin, at, thing)):

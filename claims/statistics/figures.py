@@ -29,9 +29,11 @@ _REVENUE = re.compile(
 _FOR = re.compile(r"\s{1,2}(?:in|of|for|worth of)(?=\s)")
 _DEFINITE = re.compile(
     r"(?:\b(?:several|few|many|couple of|my|your|both|no|number|page|section|chapter|route|article|box|"
-    r"phase|part|level|grade|room|gate|line|day|week|title|type|top|next|first|"
-    r"['’]s|s['’])|no\.|[#@])\s{1,2}$"
+    r"phase|part|level|grade|room|gate|line|day|week|title|type|top|next|first)|no\.|[#@])\s{1,2}$"
 )
+_OWNED = re.compile(r"(?:['’]s|s['’])\s{1,2}$")
+_MODEL = re.compile(r"[0-9]{3}$")
+"""Three figures behind an owner are the name of a model: "Orbit's 737 jets", not "the town's 140 residents"."""
 _KNOWN = re.compile(r"\b(?:the|these|those)\s{1,2}$")
 _SAID = re.compile(
     r"\s{1,2}(?:of (?:whom|which|those|these|them)\s{1,2})?(?:were|are|voted|said)\s{1,2}"
@@ -56,6 +58,7 @@ _OPENING = re.compile(
 )
 _SO_MANY_DID = re.compile(r"\s{1,2}(?:were|are|have|died|went|came|voted|left|fell)\b")
 _PERSONAL = word_list("statistics", "figures personal")
+_OWNED_THINGS = word_list("statistics", "figures owned")
 
 
 def at_number(scope: Scope, at: int) -> Found | None:
@@ -77,12 +80,15 @@ def at_number(scope: Scope, at: int) -> Found | None:
     return found or level(scope, amount) or without_noun(scope, amount)
 
 
-def _measure(scope: Scope, amount: Amount) -> Found:
+def _measure(scope: Scope, amount: Amount) -> Found | None:
+    if amount.unit.value == "times" and amount.figure.value == "1":
+        return None
     begin, slots = qualifier(scope, amount)
     slots |= {"figure": amount.figure, "unit": amount.unit}
     end = amount.end
     thing = measured(scope, begin, end, is_adjective=amount.is_adjective)
-    slots["counted"] = scope.slot(*thing, "The words beside it.") if thing else amount.unit
+    if thing is not None:
+        slots["counted"] = scope.slot(*thing, "The words beside it.")
     if thing is not None and amount.is_adjective and thing[0] >= end and "(" not in scope.text[end : thing[0]]:
         end = thing[1]
     return Found(COUNT, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.55)
@@ -188,6 +194,8 @@ def _count(scope: Scope, amount: Amount) -> Found | None:
     if noun is None:
         return None
     head = scope.lower[noun[0] : noun[1]].split()[-1]
+    if head == "sides" and scope.lower.startswith(" of ", noun[1]):
+        return None
     if is_year(scope, amount) and not slots and head not in _PERSONAL:
         return None
     if not slots and _named(scope, amount, noun):
@@ -210,12 +218,17 @@ def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
     if amount.figure.value == "2" and is_done(scope, noun[1]) and not _ONE_OF.search(before):
         return False
     is_known = amount.figure.value == "2" and _KNOWN.search(before) and " " not in scope.text[noun[0] : noun[1]]
+    if _OWNED.search(before):
+        head_word = scope.lower[noun[0] : noun[1]].split()[-1]
+        return _MODEL.fullmatch(scope.lower, amount.start, amount.end) is not None and head_word not in _OWNED_THINGS
     if _DEFINITE.search(before) or is_known or scope.text.endswith("Group of ", scope.start, amount.start):
         return True
     head = noun[1] - len(scope.lower[noun[0] : noun[1]].split()[-1])
     capital = scope.text[amount.start].isupper() and scope.text[head].isupper()
     capital = capital and not _is_group(scope, head, noun[1])
     title = _TITLE.search(scope.text, max(scope.start, amount.start - 24), amount.start)
+    if title is not None and scope.lower[head : noun[1]] in _PERSONAL:
+        return False
     is_large = "," in scope.lower[amount.start : amount.end]
     if title is None or is_large or _is_place_or_day(scope, amount, title.group().strip()):
         return capital

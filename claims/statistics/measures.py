@@ -91,6 +91,8 @@ _EVENT = re.compile(r"(?:60|100|110|200|400|800|1[, ]?500|3[, ]?000|5[, ]?000|10
 _THE_EVENT = re.compile(r"\b(?:the|in|women['’]s|men['’]s|girls['’]|boys['’])\s{1,2}$")
 _THE = re.compile(r"\s{1,2}(?:the|its|their|his|her)(?=\s)")
 _BRACKET = re.compile(r"\s{1,2}\([^()]{1,40}\)")
+_LONG = re.compile(r"-(?:long|tall|high|wide|deep|thick)\b")
+_ARTICLE = re.compile(r"\b(?:an?|the|its|their)\s{1,2}$")
 _BEFORE = re.compile(
     r"(?P<what>(?:[a-z][\w-]{1,40}\s{1,2}){0,2}[a-z][\w-]{1,40})\s{1,2}(?:of|at|to|reach(?:ing|ed)|measur(?:ing|ed)|"
     r"weigh(?:ing|ed)|(?=(?:up to|over|under|above|below|exceeding|topping|more than)\b))(?:\s{1,2}|\b)"
@@ -114,6 +116,10 @@ def measured(scope: Scope, begin: int, end: int, *, is_adjective: bool) -> tuple
         is_adjective: whether a noun follows that has the measure.
     """
     bracket = _BRACKET.match(scope.lower, end, scope.end)
+    if is_adjective and (way := _LONG.match(scope.lower, end, scope.end)):
+        end = way.end()
+    if not is_adjective and _ARTICLE.search(scope.before(begin, 6)) and scope.lower[end : end + 1] == " ":
+        is_adjective = not _AFTER.match(scope.text, end, scope.end)
     if is_adjective and (thing := phrase(scope, bracket.end() if bracket else end, most=3)):
         return thing
     if what := _before(scope, begin):

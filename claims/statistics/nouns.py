@@ -16,7 +16,7 @@ _OTHER = re.compile(
     r"(?:-odd|-plus|\+|\s{1,2}(?:or\s{1,2}(?:more|so|fewer)|other|more|further|additional))(?=\s{1,2}(?!than\b)[a-z])"
 )
 _FOR_NOTHING = re.compile(r"(?:['’]s|s['’])$")
-_VERB_ENDING = re.compile(r"\w{3}ed$")
+_VERB_ENDING = re.compile(r"\w{3}ed$|(?:lost|won|beat|held|quit)$")
 _MOST = 6
 
 
@@ -85,7 +85,7 @@ def _is_model(scope: Scope, match: re.Match[str], begin: int) -> bool:
 
 
 def _bad(word: str, time: frozenset[str]) -> bool:
-    return word in time or word[0].isdigit() or bool(_FOR_NOTHING.search(word))
+    return word in time or (word[0].isdigit() and not word.endswith("-year-olds")) or bool(_FOR_NOTHING.search(word))
 
 
 def phrase(scope: Scope, at: int, *, most: int = 4) -> tuple[int, int] | None:
@@ -141,6 +141,7 @@ def subject(scope: Scope, at: int) -> Slot:
     words = scope.text[begin:end]
     begin += len(words) - len(words.lstrip())
     end -= len(words) - len(words.rstrip())
-    if not 0 < end - begin <= _LONGEST_SUBJECT or len(scope.text[begin:end].split()) > 9:
+    is_helper = _AUXILIARY.fullmatch(f" {words.lower().strip()}") is not None
+    if is_helper or not 0 < end - begin <= _LONGEST_SUBJECT or len(scope.text[begin:end].split()) > 9:
         return Slot(None, None, "What changed does not stand right before the verb.")
     return scope.slot(begin, end, "The words before the verb.")

@@ -19,10 +19,11 @@ FIGURES = (
 )
 _SCALED = rf"(?:(?: ?(?:{any_of(SHORT_SCALES)})|[ -]{_LARGE})\b){{1,2}}"
 _AND_PART = r"(?:[ -]and[ -](?:an?[ -](?:half|third|quarter)|(?:one|two|three)[ -](?:thirds?|quarters?))\b)?"
+_MORE = rf"(?:(?: and)? {_UNIT}(?:[ -]{_UNIT})?(?: {_LARGE}\b){{0,2}}){{0,2}}"
 _IN_WORDS = (
     rf"(?:half an? (?:million|billion|dozen)|(?:three[ -]quarters|quarter) of an? (?:million|billion)|"
-    rf"(?:an? )?(?:{_LARGE}|dozen)\b|{_UNIT}(?:-{_UNIT})?{_AND_PART})"
-    rf"(?:[ -]{_LARGE}\b){{0,2}}(?:(?: and)? {_UNIT}(?:-{_UNIT})?(?: {_LARGE}\b){{0,2}}){{0,2}}(?: dozen)?"
+    rf"(?:an? )?(?:{_LARGE}\b(?: and a half\b|(?:[ -]{_LARGE}\b){{0,2}}{_MORE})|dozen\b)|"
+    rf"{_UNIT}(?:[ -]{_UNIT})?{_AND_PART}(?:(?:[ -]{_LARGE}\b){{1,2}}{_MORE})?)(?: dozen)?"
 )
 _FIGURES = rf"{FIGURES}(?:{_SCALED})?"
 #: A number in figures or words with its scale, kept in the group `a` or `b`; and one in figures only.
@@ -42,6 +43,11 @@ def text(number: Decimal) -> str:
     rounded = round(number, 4)
     shown = format(rounded, "f")
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def share_text(share: Decimal) -> str:
+    """Return a part of one as people write it: `0.75`, `0.0625`, and parts without an end to three places, `0.667`."""
+    return text(share if share == round(share, 4) else round(share, 3))
 
 
 def is_bare_year(words: str) -> bool:

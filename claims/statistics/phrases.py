@@ -7,7 +7,7 @@ from claims.model import Slot
 from claims.statistics.scope import Scope
 from claims.statistics.words import some
 
-_SO_MANY = r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,3})\s{1,2})?"
+_SO_MANY = r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|single|[0-9]{1,3})\s{1,2})?"
 _BEFORE = re.compile(
     r"(?:\b(?:the|its|their|his|her|our|my|an?)\s{1,2}(?:[\w.'’-]+['’]s\s{1,2}|[\w.-]+s['’]\s{1,2})?|"
     rf"['’]s\s{{1,2}}|s['’]\s{{1,2}}){_SO_MANY}$"
@@ -19,9 +19,9 @@ _OWNER = re.compile(
 _WHOLE = "world|country|nation|region|state|city|province|county|continent|european union|eu|united states|uk"
 _TAIL = re.compile(
     r"\s{1,2}(?P<base>(?:ever|on record|of its kind|of (?:their|her|his) kind|of all time|in history|worldwide|"
-    rf"in the (?:[a-z]+\s)?(?:{_WHOLE})|"
+    rf"in the (?:[a-z]+\s)?(?:{_WHOLE})(?!['’]s)|"
     r"(?:in|for) (?:(?:more than|nearly|almost|at least|over|about)\s)?(?:an?|[0-9]{1,4}|[a-z]{3,9})\s"
-    r"(?:years?|decades?|months?|weeks?|century|centuries|generations?)|in [\w'’ ]{3,24}? history|"
+    r"(?:years?|decades?|months?|weeks?|century|centuries|generations?)|in [\w'’. ]{3,24}? history|"
     r"since [\w ,]{3,28}?(?=[.,;:!?)”\"]|$| (?:and|but|as|in|to|when|while|after|because)\b))(?!\w))"
 )
 _PREPOSITION = re.compile(r"\s{1,2}(?:in|for|by|among|at|on|of)\s")

@@ -24,7 +24,7 @@ _CAME = re.compile(
     rf"\s{{1,2}}(?:in\s{{1,2}})?(?:joint\s{{1,2}})?(?P<n>{_ORDINAL})\b(?=\s{{1,2}}(?:in|at|behind|overall|out|among|place|with)\b)"
 )
 _TIME = re.compile(rf"(?P<ord>{_ORDINAL})\s{{1,2}}time\b")
-_FOR_THE = re.compile(r"\b(?:for|only) the\s{1,2}$")
+_FOR_THE = re.compile(r"\b(?:for|only|was|is|be|marks|marked|became|been) the\s{1,2}$")
 _OF_ALL = re.compile(r"\s{1,2}(?:out )?(?:of|among)\s{1,2}(?P<base>[0-9][0-9,]*(?:\s{1,2}[a-z]+s)?)\b")
 _RANK_SUP = re.compile(
     rf"(?P<ord>{_ORDINAL})[\s-]{{1,2}}"
@@ -35,6 +35,15 @@ _NUMBER = re.compile(
     r"(?:number\s{1,2}(?P<word>one|two|three|four|five)|no\.\s?(?P<n>[0-9]{1,3}))(?=\s{1,2}(?!shirt|jersey|bus|train|car|line|seat|iron)[a-z])"
 )
 _STRAIGHT = re.compile(rf"(?P<ord>{_ORDINAL})[\s-]{{1,2}}(?:straight|consecutive|successive)(?=\s)")
+_IN_A_ROW = re.compile(rf"(?P<ord>{_ORDINAL})\s{{1,2}}[a-z]{{3,20}}(?:\s[a-z]{{3,20}})?\s{{1,2}}(?:in a row|running)\b")
+_IS = re.compile(
+    r"\b(?:is|was|are|were|lies?|lay|sits?|sat|stands?|stood|remains?|remained|currently|now|joint|place[ds]?)\s{1,2}$"
+)
+_AMONG_ALL = re.compile(
+    rf"(?P<ord>{_ORDINAL})(?=\s{{1,2}}(?:overall|behind\b|among\b|only to\b|worldwide\b|globally\b|nationally\b"
+    r"|(?:in|on) (?:the|its|their|her|his) (?:[a-z]{1,20}\s)?(?:standings?|table|leagues?|world|rankings?|polls?|list|"
+    r"group|championships?|medals?|division|conference|nation|country|state|class|chart|index)\b))"
+)
 _IN_TURN = re.compile(rf"(?P<ord>{_ORDINAL})(?=\s)")
 _NAMED = re.compile(r"\s{1,2}(?:named|asked|called|such)(?=\s)")
 _REACHED = re.compile(r"\b(?:reached|reaching|reaches|hit|at|to|became)\s{1,2}(?:the\s{1,2})?$")
@@ -47,11 +56,18 @@ _SEASON = re.compile(
     re.IGNORECASE,
 )
 _TO_DO = re.compile(
-    r"\s{1,2}to\s{1,2}(?P<base>(?:be|have|win|lead|reach|hold|die|become|lose|resign|serve|join|play)\b(?:\s{1,2}[\w’'-]+){0,5})"
+    r"\s{1,2}to\s{1,2}(?P<base>(?:be|have|win|lead|reach|hold|die|become|lose|resign|serve|join|play|walk|score|run|fly|visit|"
+    r"receive|take|make|cross|sign|pass|complete|enter|host|step|quit|leave|break|sail|climb|land|orbit|ratify|ban|report|"
+    r"legali[sz]e|recogni[sz]e|confirm|achieve|earn|claim|pull|withdraw|appear|compete|qualify|crash|open|close|face|suffer|"
+    r"testify|set|beat|survive|go|get|adopt|accept|declare|launch|fall|speak|start)\b"
+    r"(?:\s{1,2}(?!(?:and|or|but|as|while)\b)[\w’'-]+){0,5})"
 )
 PRIZE_WON = re.compile(
-    r"\b(?:w[io]n|wins|winning|claim(?:ed|s|ing)|secur(?:ed|es|ing)|captur(?:ed|es|ing)|took|lifted|earned)\s{1,2}$"
+    r"\b(?:w[io]n|wins|winning|claim(?:ed|s|ing)|secur(?:ed|es|ing)|captur(?:ed|es|ing)|took|lifted|earned|"
+    r"scor(?:ed|es|ing))\s{1,2}$"
 )
+_COUNTED_UP = re.compile(r"\b(?:was|is|for|with|marks|marked|made|making|celebrat(?:ed|ing))\s{1,2}$")
+_OWN = re.compile(r"(?:his|her|its|their)\s")
 PRIZES = word_list("statistics", "ranks prizes")
 _BECAME = re.compile(
     r"\b(?:became|becomes?|becoming|mak(?:es|ing) (?:it|him|her|them|this)|made (?:it|him|her|them))\s{1,2}"
@@ -70,7 +86,9 @@ def rank(scope: Scope, at: int, word: str) -> Found | None:
         number = None if time["ord"] in ("first", "1st") else str(ordinal(time["ord"]))
         end = tail[1] if tail else time.end()
         return _ranked(scope, (at - 4, end), time.span("ord"), number, None, tail) if number else None
-    return _straight(scope, at) or _compared(scope, at) or _place(scope, at) or _in_turn(scope, at)
+    return (
+        _standing(scope, at) or _straight(scope, at) or _compared(scope, at) or _place(scope, at) or _in_turn(scope, at)
+    )
 
 
 def _told(scope: Scope, at: int, word: str) -> Found | None:
@@ -117,13 +135,17 @@ def _in_turn(scope: Scope, at: int) -> Found | None:
         return None
     named = _NAMED.match(scope.lower, match.end(), scope.end)
     thing = phrase(scope, named.end() if named else match.end(), most=3)
-    if thing is None or any(word in _NO_RANK for word in scope.lower[thing[0] : thing[1]].split()):
+    words = scope.lower[thing[0] : thing[1]].split() if thing else []
+    if thing is None or any(word in _NO_RANK and (word != "world" or len(words) == 1) for word in words):
         return None
     season = _SEASON.match(scope.text, thing[1], min(scope.end, thing[1] + 80))
     doing = _TO_DO.match(scope.lower, thing[1], min(scope.end, thing[1] + 80))
     tail = season.span("base") if season else doing.span("base") if doing else tail_after(scope, thing[1])
     is_name = scope.text[at].isupper() or scope.text[thing[0]].isupper()
-    is_prize = scope.lower[thing[0] : thing[1]].split()[-1] in PRIZES and PRIZE_WON.search(scope.before(begin, 12))
+    before = scope.before(begin, 12)
+    is_won = PRIZE_WON.search(before) is not None or _COUNTED_UP.search(before) is not None
+    is_own = is_won and is_name and _OWN.match(scope.lower, begin) is not None
+    is_prize = is_own or (is_won and scope.lower[thing[0] : thing[1]].split()[-1] in PRIZES)
     if tail is None and not is_prize and (is_name or not _BECAME.search(scope.before(at, 40))):
         return None
     if match["ord"] in ("first", "1st"):
@@ -131,8 +153,20 @@ def _in_turn(scope: Scope, at: int) -> Found | None:
     return _ranked(scope, (begin, tail[1] if tail else thing[1]), match.span(), str(ordinal(match["ord"])), thing, tail)
 
 
+def _standing(scope: Scope, at: int) -> Found | None:
+    """Return "third" of "is third in the league", "16th overall", "second only to"."""
+    match = _AMONG_ALL.match(scope.lower, at, scope.end)
+    if match is None or not _IS.search(scope.before(at, 14)):
+        return None
+    return _ranked(scope, match.span(), match.span(), str(ordinal(match["ord"])), None, tail_after(scope, match.end()))
+
+
 def _straight(scope: Scope, at: int) -> Found | None:
     """Return "their fifth straight win"."""
+    if row := _IN_A_ROW.match(scope.lower, at, scope.end):
+        start = bounds(scope, at)
+        span = (at if start is None else start, row.end())
+        return _ranked(scope, span, row.span("ord"), str(ordinal(row["ord"])), None, None)
     match = _STRAIGHT.match(scope.lower, at, scope.end)
     thing = phrase(scope, match.end(), most=2) if match else None
     if match is None or thing is None:

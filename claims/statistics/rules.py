@@ -12,26 +12,26 @@ MONEY = Rule(
 )
 CHANGE = Rule(
     "change in a figure",
-    4,
+    5,
     "What rose or fell, by how much, from what to what: “rose 8 percent to 41 million”, “cut staff by a third”.",
 )
 RATE = Rule(
     "rate or fraction",
-    4,
+    5,
     "A part of a whole: “3 in 10 children”, “3 of the 15 members”, “half of homes”, “six per 100,000”.",
 )
 RANK = Rule(
-    "rank", 4, "A place in an order: “the third-largest port”, “ranked fifth”, “the eighth storm of the season”."
+    "rank", 5, "A place in an order: “the third-largest port”, “ranked fifth”, “the eighth storm of the season”."
 )
 RECORD = Rule(
     "first, biggest or record",
-    4,
+    5,
     "What is said to surpass everything of its kind: “the largest dam in Europe”, “a record 900”, “the first to”.",
 )
 MULTIPLE = Rule("multiple", 3, "How many times as much: “doubled”, “three times as many”, “a fivefold rise”.")
 COUNT = Rule(
     "count or measure",
-    4,
+    5,
     "A number and the things it counts, or its measure: “eleven shelves”, “35 were rescued”, “5 °C”, “voted 52-48”.",
 )
 RULES = (PERCENT, MONEY, CHANGE, RATE, RANK, RECORD, MULTIPLE, COUNT)

@@ -23,8 +23,10 @@ _PLACE = re.compile(
     r"(?:\s(?:the|a|an|its|their|his|her))?\s(?!the\b|it\b|this\b|that\b|19|20)[a-z][\w-]{1,30}(?:\s[a-z][\w-]{1,30})?)\b"
 )
 _DOING = re.compile(
-    rf"{_LEAD}\s{{1,2}}(?P<state>(?!(?:said|say|says|told|and|or|but|as|when|while|after|before|than)\b)[a-z]{{3,20}}"
-    r"(?: (?:(?:in|on|at|to|for|by|from|with) (?:the |a )?)?(?!the\b|a\b|and\b)[a-z][a-z-]{2,20})?)\b"
+    rf"{_LEAD}\s{{1,2}}(?P<state>(?!(?:said|say|says|told|and|or|but|as|when|while|after|before|than|over|under|during|"
+    r"between|since|among|per)\b)[a-z]{3,20}"
+    r"(?: (?:(?:in|on|at|to|for|by|from|with) (?:the |a )?)?(?!(?:the|a|and|him|her|them|his|their|its|who|that)\b)"
+    r"[a-z][a-z-]{2,20})?)\b(?!\s(?:him|her|them|it|us|me)\b)"
 )
 _DID = re.compile(
     rf"\b(?P<verb>{one_of('said of did')})"

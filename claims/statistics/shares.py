@@ -8,7 +8,7 @@ from claims.model import Slot, Span
 from claims.numbers import value
 from claims.statistics.amounts import Amount
 from claims.statistics.nouns import counted, of_phrase, phrase
-from claims.statistics.numbers import pattern, text
+from claims.statistics.numbers import pattern, share_text, text
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import RATE
 from claims.statistics.scope import Found, Scope
@@ -27,8 +27,9 @@ _IN_FIGURES = re.compile(r"(?P<share>[1-9]/[1-9][0-9]?)(?=\s{1,2}of\s)")
 
 @lru_cache(maxsize=1)
 def _in_ten() -> re.Pattern[str]:
-    words = "two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|a thousand"
-    joint = r"in(?: every)?|(?P<out>out of)(?: every)?|(?P<per>per)|of every|(?P<known>of(?: the| its| their| all)?)"
+    words = "two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|a thousand|thousand"
+    joint = r"in(?: every)?|(?P<out>out of)(?: every| the| its| their| all)?|(?P<per>per)|of every"
+    joint += r"|(?P<known>of(?: the| its| their| all)?)"
     joint += r"|(?P<what>[a-z]{3,}) (?:for|to) every"
     return pattern(rf"%a% (?:{joint}) (?P<m>[0-9][0-9,]*|{words})\b(?![-.:/–][0-9])")
 
@@ -72,14 +73,22 @@ def _is_round(of: Decimal) -> bool:
     return of <= 10 or of in (12, 15, 16, 20, 25, 50) or (of <= 1_000_000 and of % 100 == 0)
 
 
+_CHANCES = re.compile(
+    r"\b(?:chances?|risk|odds|probability|likelihood)\b[^.;]{0,40}\b(?:is|was|are|were|at|of|as)\s{1,2}(?:about )?$"
+)
+
+
 def _goes_alone(scope: Scope, match: re.Match[str], of: Decimal) -> bool:
-    """Say whether a rate needs no noun: "six per 100,000", "one in ten died"."""
+    """Say whether a rate needs no noun: "six per 100,000", "one in ten died", "the risk is 1 in 300"."""
+    if _CHANCES.search(scope.before(match.start(), 60)):
+        return True
     after = re.compile(r"\s{1,2}(?:has|have|had|is|are|was|were|died|said|says|lives?|[a-z]{2,20}ed)\b").match(
         scope.lower, match.end()
     )
-    return (of >= 100 and match["per"] is not None) or (
-        after is not None and (match["a"] == "one" or (of <= 10 and not match["known"]))
-    )
+    if of >= 100 and match["per"] is not None:
+        return True
+    is_few = match["m"][0].isdigit() if match["known"] else of <= 10
+    return after is not None and (match["a"] == "one" or is_few)
 
 
 def _chance(scope: Scope, at: int) -> Found | None:
@@ -90,7 +99,7 @@ def _chance(scope: Scope, at: int) -> Found | None:
         return None
     span = Span(*match.span())
     slots = {
-        "figure": Slot(text(first / of), Span(at, match.end("m")), "As a share from 0 to 1, at most four decimals."),
+        "figure": Slot(share_text(first / of), Span(at, match.end("m")), "As a share from 0 to 1."),
         "unit": Slot("share", Span(at, match.end("m"))),
         "counted": scope.slot(*match.span("what"), "The word after it."),
         "comparison": Slot("share", Span(at, match.end("m")), "A part of a whole."),
@@ -111,8 +120,10 @@ def in_figures(scope: Scope, at: int) -> Found | None:
 
 
 _PART = re.compile(
-    r"(?P<word>half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninth|tenths?)"
-    r"(?P<of>\s{1,2}of(?!\s{1,2}(?:them|those|us)\b)|(?=\s{1,2}(?:the|its|their|all)\s)|\s{1,2}of\s{1,2}(?P<them>them|those|us)\b|(?=\s{1,2}(?P<did>voted|said|were|are|have|had)\b)|(?=[\s-]{1,2}(?P<most>(?:super)?majority|vote)\b))"
+    r"(?P<word>half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninth|tenths?)"
+    r"(?P<of>\s{1,2}of(?!\s{1,2}(?:them|those|us)\b)|(?=\s{1,2}(?:the|its|their|all)\s)|\s{1,2}of\s{1,2}(?P<them>them|those|us)\b|"
+    r"(?=\s{1,2}(?P<did>voted|said|were|are|have|had|must|will|would|could|did|died|do|live|want|believe|think|support|back|"
+    r"oppose)\b)|(?=[\s-]{1,2}(?P<most>(?:super)?majority|vote)\b)|(?P<alone>))"
 )
 _PART_BEFORE = re.compile(r"(?:\b(?P<n>an?|one|two|three|four|five|seven|nine)[\s-]|(?P<start>^|[\s(“\"]))$")
 
@@ -126,13 +137,16 @@ def fraction(scope: Scope, at: int) -> Found | None:
     word, number = match["word"], before["n"]
     if (number is None) != (word == "half") and not (word == "half" and number in ("a", "one")):
         return None
-    if match["them"] or match["did"]:
-        whole: tuple[int, int] | None = match.span("them" if match["them"] else "did")
+    whole: tuple[int, int] | None = None
+    if match["them"]:
+        whole = match.span("them")
     elif match["most"] and number in ("two", "three", "four"):
         whole = match.span("most")
-    else:
+    elif match["alone"] is not None:
+        return _alone(scope, match, before)
+    elif not match["did"]:
         whole = of_phrase(scope, match.start("of")) or phrase(scope, _after_the(scope, match.end()), most=4)
-    if whole is None or _is_no_share(scope, word, number, whole):
+    if not match["did"] and (whole is None or _is_no_share(scope, word, number, whole)):
         return None
     begin = at - (len(before.group()) if number else 0)
     if _GROUP.search(scope.before(begin, 12)):
@@ -141,16 +155,36 @@ def fraction(scope: Scope, at: int) -> Found | None:
     return _share(scope, begin, match.span("word"), share, whole)
 
 
-def _share(scope: Scope, at: int, word: tuple[int, int], share: Decimal, whole: tuple[int, int]) -> Found:
+_AFTER_ALONE = re.compile(
+    r"\s{0,2}(?:$|[.,;:()])|\s{1,2}(?:[a-z]{3,20}ed|agree|agreed|fled|left|of|in|to|from|by|and|since|on|for)\b"
+)
+
+
+def _alone(scope: Scope, match: re.Match[str], before: re.Match[str]) -> Found | None:
+    """Return "two-thirds" by itself: "(two-thirds)", "one-third agreed"; three quarters may be of a year."""
+    word, number = match["word"], before["n"]
+    is_many = number not in (None, "a", "an", "one") and word.endswith("s")
+    is_one = number == "one" and before.group().endswith("-")
+    if not (is_many or is_one) or (word.startswith("quarter") and not before.group().endswith("-")):
+        return None
+    if not _AFTER_ALONE.match(scope.lower, match.end(), scope.end):
+        return None
+    begin = match.start() - len(before.group())
+    share = (value(number) or Decimal(1)) / Decimal(table("fraction")[word])
+    return _share(scope, begin, match.span("word"), share, None)
+
+
+def _share(scope: Scope, at: int, word: tuple[int, int], share: Decimal, whole: tuple[int, int] | None) -> Found:
     """Return a share that begins at a position and whose last word is given."""
     begin, slots = qualifier(scope, Amount(at, word[1], Slot(None), Slot(None), "plain"))
     slots |= {
-        "figure": Slot(text(share), Span(at, word[1]), "As a share from 0 to 1, at most four decimals."),
+        "figure": Slot(share_text(share), Span(at, word[1]), "As a share from 0 to 1."),
         "unit": Slot("share", Span(*word)),
-        "counted": scope.slot(*whole, "The whole that the share is taken of."),
     }
+    if whole is not None:
+        slots["counted"] = scope.slot(*whole, "The whole that the share is taken of.")
     slots.setdefault("comparison", Slot("share", Span(*word), "A share of a whole."))
-    return Found(RATE, Span(begin, whole[1]), (Span(*word),), slots, 0.6)
+    return Found(RATE, Span(begin, whole[1] if whole else word[1]), (Span(*word),), slots, 0.6)
 
 
 def _after_the(scope: Scope, at: int) -> int:

@@ -14,26 +14,33 @@ from claims.statistics.scope import Found, Scope
 
 _BALLOT = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|passed|approved|rejected|adopted|confirmed|defeated|backed|carried|ballot|resolution|bill|"
-    r"motion|ruled|ruling|decision|verdict|jury|convict|acquit|elected|lawmakers|senate|parliament|mps|delegates)\b"
+    r"motion|ruled|ruling|decision|verdict|jury|convict|acquit|elected|lawmakers|senate|parliament|mps|delegates|"
+    r"split|sided|justices|judges|council|committee|commission|panel)\b"
 )
-_NO_BALLOT = re.compile(r"\b(?:goals?|game|match|sets?|league|team|cup|season|beat|scored|win|draw|odds|ratio)\b")
+_NO_BALLOT = re.compile(
+    r"\b(?:goals?|game|match|sets?|tie-?break|straight|wimbledon|league|team|cup|season|beat|scored|win|draw|odds|ratio)\b"
+)
 _RULED = re.compile(r"\b(?:ruled|voted|decided|split)\s{1,2}$")
 _BALLOT_NEXT = re.compile(r"[\s-]{1,2}(?:vote|ruling|decision|majority|verdict)\b")
 _COUNTED = re.compile(r"[\s-]{0,2}(?:percent|per|%|million|billion|thousand|[a-z]{1,30}(?<!s)s\b)")
 _LEVEL = re.compile(
     r"\b(?P<what>(?:death |daily )?(?:tolls?|counts?)|populations?|memberships?|attendance|audience|crowds?|"
-    r"fleets?|staff|workforce|number of [a-z]{3,}(?: [a-z]{3,}){0,2}|cases|deaths|infections|casualties|"
-    r"total|home)\s{1,2}(?:(?:had |has |have |may |might |could |will |would )?(?:have )?(?:of|to|at|"
+    r"fleets?|staff|workforce|cases|deaths|infections|casualties|number of [a-z]{3,}"
+    r"(?: (?!has\b|have\b|had\b|now\b|was\b|reach|stood\b|stands\b|rose\b|hits?\b|top|pass)[a-z]{3,}){0,2}|"
+    r"total|home|index|benchmark)\s{1,2}"
+    r"(?:(?:now )?(?:had |has |have |may |might |could |will |would )?(?:have )?(?:of|to|at|"
     r"(?:is|was)(?: now| currently| still)?(?: at)?|(?:stood|stands|remained|remains)(?: now| still)? at|"
     r"reach(?:ed|es)?|topp?(?:ed|s)?|exceed(?:ed|s)?|pass(?:ed|es)?|surpass(?:ed|es)?|hits?|"
-    r"(?:climbed|climb|risen|rise|grown|grow)s? (?:to|above|past)|came to|comes to))\s{1,2}"
+    r"(?:climbed|climb|risen|rise|grown|grow)s? (?:to|above|past)|came to|comes to|"
+    r"(?:end|clos|finish|trad)(?:ed|es|s|ing) (?:down |up )?at|"
+    r"(?:is|was|are|were) (?:expected|feared|likely|set) to (?:pass|reach|exceed|top|hit|rise to)))\s{1,2}"
     r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|at least|just|an estimated|up to)\s{1,2}){0,2}$"
 )
 _HOLDS = re.compile(
     r"\b(?P<what>(?:seats|holds|seating|capacity|employs|employed|houses|accommodates|drew|attracted|registered|"
-    r"(?:crowd|audience|congregation|gathering|community|city|town|village|island|country|nation|staff|"
+    r"(?:crowds?|audiences?|congregation|gathering|community|city|town|village|island|country|nation|staff|"
     r"workforce|fleet|team|squad|force|army|convoy|family|panel|jury|crew|class|herd|flock|poll|survey|sample|"
-    r"study|cohort|majority|group|network|collection|series)(?= of)|room(?= for)|numbers|numbered))"
+    r"study|cohort|majority|group|network|collection|series|record|tally|haul)(?= of)|room(?= for)|numbers|numbered))"
     r"(?: of| for)?\s{1,2}"
     r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|at least|just|an estimated|up to|only)\s{1,2}){0,2}$"
 )
@@ -42,8 +49,18 @@ _LABEL = re.compile(
     r"cases|recovered|recoveries|rescued|evacuated|survivors|casualties|votes?|turnout|attendance|population|tested|seats))\s?:\s{1,2}$"
 )
 _CLOSE = re.compile(r"\s{0,2}(?:$|[.,;:!?)—])|\s{1,2}(?:in|on|by|since|as|and|after|for|when|while|from|at)\b")
-_MAGNITUDE = re.compile(r"\bmagnitude(?:\s{1,2}(?:of|was|is))?[\s-]{1,2}$|\bmeasur(?:ed|ing)\s{1,2}$")
-_QUAKE = re.compile(r"(?P<n>[0-9]\.[0-9])(?P<behind>[\s-]{1,2}magnitude\b)?(?![\w%])")
+_MAGNITUDE = re.compile(
+    r"\bmagnitude(?:\s{1,2}(?:of|was|is))?[\s-]{1,2}$|\bmeasur(?:ed|ing)\s{1,2}$|"
+    r"\b(?:earthquake|quake|tremor|temblor|aftershock)\s(?:of|measured|measuring|was an?|registered)\s{1,2}$"
+)
+_QUAKE = re.compile(
+    r"(?P<n>[0-9]\.[0-9])(?:(?P<behind>[\s-]{1,2}magnitude\b)|"
+    r"(?=[\s-]{1,2}(?P<shock>earthquake|quake|tremor|temblor|aftershock)\b)|(?![\w%]))"
+)
+_SHAKING = re.compile(r"\b(?:magnitude|earthquake|quake|tremor|temblor|aftershock)\b")
+_SHOCK = re.compile(
+    r"\s{1,2}(?P<what>(?:[a-z]{3,12} )?(?:earthquake|quake|tremor|temblor|aftershock|foreshock|shock))\b"
+)
 _SINCE = re.compile(
     r"(?P<base>(?P<n>[a-z]{1,20}|[0-9]{1,3})[\s-](?:year|month|week|decade|day|session)s?)[\s-]{1,2}(?P<what>high|low|record|peak)\b"
 )
@@ -66,6 +83,9 @@ def vote(scope: Scope, at: int) -> Found | None:
     if yes is None or no is None or max(yes, no) > 2000:
         return None
     is_ballot = _BALLOT_NEXT.match(scope.lower, match.end(), scope.end) or _RULED.search(scope.before(at, 12))
+    is_one_number = match["a"].isalpha() and scope.lower[match.end("a")] == "-"
+    if is_one_number or scope.before(at, 6).endswith(("aged ", "ages ")):
+        return None
     if max(yes, no) < 3 and not is_ballot:
         return None
     if not match["unit"] and (not _BALLOT.search(window) or _NO_BALLOT.search(window)):
@@ -102,14 +122,20 @@ def level(scope: Scope, amount: Amount) -> Found | None:
 def magnitude(scope: Scope, at: int) -> Found | None:
     """Return the strength of an earthquake: "magnitude 6.4", "a 7.1-magnitude earthquake"."""
     match = _QUAKE.match(scope.lower, at, scope.end)
-    if match is None or not (match["behind"] or _MAGNITUDE.search(scope.before(at, 16))):
+    if match is None:
         return None
-    if not match["behind"] and "magnitude" not in scope.before(at, 16) and "richter" not in scope.lower[at : at + 40]:
+    is_told = match["behind"] is not None or match["shock"] is not None
+    if not is_told and not _MAGNITUDE.search(scope.before(at, 16)):
+        return None
+    is_named = _SHAKING.search(scope.before(at, 32)) or "richter" in scope.lower[at : at + 40]
+    if not is_told and not is_named:
         return None
     span = Span(*match.span())
     name = Slot("magnitude", span, "The word beside the number.")
     figure = Slot(text(Decimal(match["n"])), Span(*match.span("n")), "The number as it stands.")
-    return Found(COUNT, span, (span,), {"figure": figure, "unit": name, "counted": name}, 0.55)
+    quake = _SHOCK.match(scope.lower, match.end(), scope.end)
+    thing = scope.slot(*quake.span("what"), "What was so strong.") if quake else name
+    return Found(COUNT, span, (span,), {"figure": figure, "unit": name, "counted": thing}, 0.55)
 
 
 def high_or_low(scope: Scope, at: int) -> Found | None:

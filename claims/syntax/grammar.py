@@ -13,6 +13,8 @@ _ON_THE_WAY = frozenset(("track", "line", "course", "position"))
 _NP_TAGS = words("appointments", "noun_phrase_tag")
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "FW"))
 _WHO = words("quote-words", "grammar who")
+_MONTHS = words("appointments", "grammar months")
+_RANKED = words("appointments", "grammar ranked")
 _LONG = 40  # tokens that a phrase may have before it is cut: keeps hostile sentences linear
 _AUX = words("appointments", "auxiliary")
 _ABOUT = words("appointments", "about")
@@ -96,6 +98,11 @@ class Grammar:
         weekday = word.endswith("day") and word in units and self.tag(i + 1)[:2] != "NN"
         return weekday or (word in ("last", "next", "this") and self.word(i + 1) in units)
 
+    def starts_time(self, i: int) -> bool:
+        """Say whether a day or a month begins at `i`: "Tuesday night", "Feb. 20"."""
+        word = self.word(i).removesuffix(".")
+        return word in words("appointments", "time_unit") or (word in _MONTHS and self.tag(i + 1) == "CD")
+
     def _plain(self, i: int) -> int | None:
         j = i
         while j < min(len(self.tokens), i + _LONG) and self._in_phrase(j):
@@ -165,7 +172,28 @@ class Grammar:
             start = self.group_start(start - 1)
         elif self.word(start) == "to" and self.word(start - 2) in ("on", "in") and self.word(start - 1) in _ON_THE_WAY:
             start = self.group_start(start - 2)
+        elif self.word(start) == "to" and (told := self._told_before(start)) is not None:
+            return self._subject(told, 1)
         return self._subject(start, 0)
+
+    def _told_before(self, start: int) -> int | None:
+        """Return the verb group before "to" at `start` when a time, or what somebody is, stands between.
+
+        That is "voted on Monday to remove" and "became the first candidate to drop out".
+        """
+        between = self.phrase_to(start)
+        if between is None:
+            return None
+        verb = between.first - 1
+        if self.tag(between.head) == "CD" and self.word(verb) in ("since", "in"):
+            between = self.phrase_to(verb) or between
+            verb = between.first - 1
+        if self.word(verb) == "on" and self.word(between.head) in words("appointments", "time_unit"):
+            verb -= 1
+            return self.group_start(verb) if self.tag(verb) in ("VBD", "VBZ", "VBP") else None
+        is_be = self.word(verb) in ("became", "becomes", "is", "was") and self.tag(between.first) == "DT"
+        ranked = is_be and any(self.word(k) in _RANKED or self.tag(k) == "JJS" for k in range(between.first, start))
+        return self.group_start(verb) if ranked else None
 
     def _holder(self, start: int) -> Chunk | None:
         """Return whose "offer" or "decision" it is that an infinitive at `start` tells of."""
@@ -201,9 +229,18 @@ class Grammar:
             chunk = self._before_inserts(k, j - 1)
             return chunk or self._subject_of_verb_before(j - 1, depth)
         chunk = self.phrase_to(j)
+        if chunk is not None and self.word(chunk.first - 1) in ("on", "in") and self.starts_time(chunk.first):
+            return self._after_time(chunk) or self._subject(chunk.first - 1, depth + 1)
         if chunk is not None:
             return chunk
         return self._subject_of_verb_before(j, depth)
+
+    def _after_time(self, chunk: Chunk) -> Chunk | None:
+        """Return who is named after the time that a phrase opens with: "in March 1991 Lund", not "on Thursday"."""
+        first = chunk.first
+        while first < chunk.last and (self.starts_time(first) or self.tag(first) == "CD"):
+            first += 1
+        return Chunk(first, chunk.last, max(first, chunk.head)) if first < chunk.last else None
 
     def _before_inserts(self, k: int, mark: int) -> Chunk | None:
         """Return the noun phrase before an insert from `k` + 1 to `mark`.

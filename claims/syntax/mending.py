@@ -61,7 +61,8 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
         elif tag[:2] == "VB" or tag == "MD":
             _mend_verb(words, tags, capital, at)
         elif tag in ("NN", "NNS"):
-            if words[at] in _PAST_FORMS and at > 1 and tags[at - 1] in _NOUNS and _is_said(words, at):
+            is_past = words[at] == "fell" or (words[at] in _PAST_FORMS and _is_said(words, at))
+            if is_past and at > 1 and tags[at - 1] in _NOUNS:
                 tags[at] = "VBD"
             elif words[at] in cues():
                 tags[at] = _noun_or_verb(words, tags, at)

@@ -10,6 +10,7 @@ from claims.syntax.line import QUOTED_WORD, Line
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
+_OF_NAME = ["NNP", "NNS"]
 _NEAR = word_list("quote-words", "phrases near")
 _BEFORE_TIME = word_list("quote-words", "phrases before time")
 
@@ -184,7 +185,11 @@ def skip_adjuncts(line: Line, start: int) -> int:
             end = phrase_right(line, at + 1)
             if end == at + 1:
                 return at
-            at = end
+            counted = (
+                i for i in range(at + 2, end) if line.tags[i] == "CD" and line.tags[i - 1 : i + 2 : 2] == _OF_NAME
+            )
+            end = next(counted, end)
+            at = end + (line.words[end : end + 1] != [] and line.words[end] in listed("handed out"))
             continue
         if word == "," and at + 1 < stop:
             resumed = _parenthesis(line, at)

@@ -13,7 +13,7 @@ from claims.syntax.phrases import (
     phrase_left,
     phrase_right,
 )
-from claims.syntax.speakers import can_say
+from claims.syntax.speakers import can_say, is_person
 from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
@@ -47,7 +47,20 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
     doer = phrase_left(line, at, floor)
     if doer is not None and doer.start > floor + 1 and line.tags[doer.start - 2 : doer.start] == ["CC", "IN"]:
         return _governing(line, doer.start - 2, floor, depth) or doer
-    return doer
+    return doer if doer is None else _without_lead(line, doer)
+
+
+def _without_lead(line: Line, doer: Subject) -> Subject:
+    """Return the name at the end of a phrase that opens the sentence without a comma: "After the vote Lee said"."""
+    if doer.start != 1 or line.tags[0] != "IN" or doer.head_end != doer.end or line.tags[doer.end - 1] != "NNP":
+        return doer
+    name = doer.end - 1
+    while name > doer.start and line.tags[name - 1] == "NNP":
+        name -= 1
+    is_lead = (
+        line.tags[name - 1] in ("NN", "NNS") and not line.capital[name - 1] and not is_person(line.words[name - 1])
+    )
+    return Subject(name, doer.end, doer.head_end) if is_lead else doer
 
 
 def first_subject(line: Line, end: int) -> Subject | None:

@@ -64,23 +64,17 @@ def context_features(low: str, previous: str, before_previous: str) -> tuple[str
 
 
 class _Word(NamedTuple):
-    """What one word says about tags, summed once: its own, that of the word after, before, and before that.
+    """What one word says about its own tag, summed once.
 
     Attributes:
         tag: its only tag, `None` when the sentence must decide.
-        candidates: the tags it leaves possible, with the score it gives them.
+        candidates: the tags it leaves possible, with the score it gives them; empty when it has one only.
         low: its normal form.
-        before: the scores it gives, as the word before, to the tags of the next.
-        after: the same as the next word.
-        after_next: the same as the word after the next.
     """
 
     tag: str | None
     candidates: tuple[tuple[str, float], ...]
     low: str
-    before: Scores
-    after: Scores
-    after_next: Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,56 +91,74 @@ class Tagger:
     tagdict: Mapping[str, str]
     seen: Mapping[str, str] = field(default_factory=dict)
     _words: dict[str, _Word] = field(default_factory=dict)
+    _before: dict[str, Scores] = field(default_factory=dict)
+    _after: dict[str, Scores] = field(default_factory=dict)
+    _after_next: dict[str, Scores] = field(default_factory=dict)
     _shared: dict[tuple[str, ...], Scores] = field(default_factory=dict)
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """Return the Penn Treebank tag of each word of one sentence."""
         tags: list[str] = []
-        read = [self._word(START), *map(self._word, words), self._word(END), self._word(END)]
         previous, before = START, START2
-        for i in range(1, len(words) + 1):
-            tag = read[i].tag
+        around = (START, *words, END, END)
+        for i, word in enumerate(words, 1):
+            read = self._words.get(word) or self._word(word)
+            tag = read.tag
             if tag is None:
-                tag = self._best(read, i, previous, before)
+                tag = self._best(read, around[i - 1], around[i + 1], around[i + 2], previous, before)
             tags.append(tag)
             before, previous = previous, tag
         return tags
 
-    def _best(self, read: Sequence[_Word], i: int, previous: str, before: str) -> str:
-        """Return the best tag of word `i`, given the two tags before it; of equals the last in the alphabet."""
+    def _best(self, read: _Word, left: str, right: str, right2: str, previous: str, before: str) -> str:
+        """Return the best tag of a word, given its neighbours and the two tags before it; of equals the last.
+
+        What neighbours say is summed when a word that they stand beside is undecided, and kept.
+        """
         look = self.weights.get
-        left, right, right2 = read[i - 1].before, read[i + 1].after, read[i + 2].after_next
-        one, two, three = context_features(read[i].low, previous, before)
+        one, two, three = context_features(read.low, previous, before)
         a, b, c = look(one, _NOTHING), look(two, _NOTHING), look(three, _NOTHING)
+        d = self._before.get(left) or self._beside(left, before_features(left), self._before)
+        e = self._after.get(right) or self._beside(right, after_features(right), self._after)
+        f = self._after_next.get(right2)
+        if f is None:
+            f = look(after_next_features(right2)[0], _NOTHING)
+            if len(self._after_next) < _KNOWN_WORDS:
+                self._after_next[right2] = f
         best, tag = float("-inf"), "NN"
-        for candidate, score in read[i].candidates:
-            for part in (left, right, right2, a, b, c):
+        for candidate, score in read.candidates:
+            for part in (a, b, c, d, e, f):
                 if candidate in part:
                     score += part[candidate]
             if score > best or (score == best and candidate > tag):
                 best, tag = score, candidate
         return tag
 
+    def _beside(self, word: str, features: tuple[str, ...], kept: dict[str, Scores]) -> Scores:
+        """Return what a word says about the tag of its neighbour, and keep it for the next time."""
+        scores = self._alike(features[:1], features[1:])
+        if len(kept) < _KNOWN_WORDS:
+            kept[word] = scores
+        return scores
+
     def _word(self, word: str) -> _Word:
-        """Return what a word says, and keep it for the next time."""
-        tag = self._words.get(word)
-        if tag is None:
-            candidates = self._candidates(word)
-            only = self.tagdict.get(word) or (candidates[0][0] if len(candidates) == 1 else None)
-            before, after, (after_next,) = before_features(word), after_features(word), after_next_features(word)
-            sums = (self._alike(before[:1], before[1:]), self._alike(after[:1], after[1:]))
-            tag = _Word(only, candidates, norm(word), *sums, self.weights.get(after_next, _NOTHING))
-            if len(self._words) < _KNOWN_WORDS:
-                self._words[word] = tag
-        return tag
+        """Return what a word says of its own tag, and keep it for the next time."""
+        only = self.tagdict.get(word)
+        candidates = () if only else self._candidates(word)
+        read = _Word(only or (candidates[0][0] if len(candidates) == 1 else None), candidates, norm(word))
+        if len(self._words) < _KNOWN_WORDS:
+            self._words[word] = read
+        return read
 
     def _candidates(self, word: str) -> tuple[tuple[str, float], ...]:
         """Return the tags that the word itself leaves possible, with the score it gives them."""
         b, low, end, last_two, last_four, outline, start = own_features(word)
+        if seen := self.seen.get(low[2:]):
+            says = [self.weights.get(name, _NOTHING) for name in (b, low, end, last_two, last_four, outline, start)]
+            return tuple((tag, sum(one.get(tag, 0) for one in says)) for tag in seen.split())
         scores = self._alike((low, last_four, start), (b, end, last_two, outline)) or {"NN": 0}
         least = max(scores.values()) - MARGIN
-        seen = self.seen.get(norm(word), "").split()
-        return tuple((tag, scores.get(tag, 0)) for tag in seen or scores if seen or scores[tag] >= least)
+        return tuple((tag, score) for tag, score in scores.items() if score >= least)
 
     def _alike(self, own: tuple[str, ...], shared: tuple[str, ...]) -> Scores:
         """Return the sum of what features say about tags; that of `shared` ones is kept, as many words have them."""

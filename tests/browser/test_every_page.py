@@ -21,6 +21,7 @@ PAGES = {
     "second": "Second review",
     "sources": "Sources",
     "reports": "Reports",
+    "handed": "Handed out",
     "history": "History",
     "settings": "Settings",
     "guide": "Help",

@@ -1,5 +1,6 @@
 """The command line: what a person types, what it says, and how it ends."""
 
+import hashlib
 import json
 import os
 import pty
@@ -7,6 +8,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,10 +17,12 @@ from typer.testing import CliRunner, Result
 
 from app.cli.main import app
 from app.reports.base import nothing
+from app.reports.pdf import PDF
 from app.reports.registry import EXPORTERS
 from app.services.reports.leaks import Giveaway
 from claims import Extraction, Sentence, Span
 from tests.services.log.test_maintenance import no_file_longer_than
+from tests.services.reports.test_read_back import with_row
 
 ROOT = Path(__file__).parents[2]
 COPY = """Harbour board names director
@@ -160,7 +164,7 @@ def test_a_file_in_another_encoding_is_refused_with_the_place_and_a_way_out(run:
         (["reread", "99"], "There is no article 99"),
         (["reread"], "Name one article by its number, or take --all"),
         (["reread", "1", "--all"], "Name one article by its number, or take --all"),
-        (["report", "1", "--format", "fax"], "choose one of html, markdown, csv, json"),
+        (["report", "1", "--format", "fax"], "choose one of html, pdf, markdown, csv, json"),
         (["report", "1", "--audience", "press"], "choose one of public, desk, legal"),
         (["audit", "log", "--article", "99"], "There is no article 99"),
         (["audit", "verify", "--head", "3:abc"], "is no head"),
@@ -300,7 +304,7 @@ def test_every_format_is_known_by_its_name_its_ending_and_what_people_call_it(
 ):
     [format_of] = [one for one in EXPORTERS.values() if one.is_called(name)]
     done = with_article("report", "1", "--format", name, "-o", "out.bin", "--published-at", "https://desk.example/7")
-    if format_of.lacks is not nothing:
+    if format_of.lacks not in (nothing, PDF.lacks):
         failed(done, f"cannot be made as {format_of.title} yet", "Missing: ", "signed off")
         return
     assert done.exit_code == 0
@@ -309,7 +313,7 @@ def test_every_format_is_known_by_its_name_its_ending_and_what_people_call_it(
     assert newest[0]["after"]["format"] == format_of.title
 
 
-@pytest.mark.parametrize("name", [name for name, one in EXPORTERS.items() if one.lacks is nothing])
+@pytest.mark.parametrize("name", [name for name, one in EXPORTERS.items() if one.lacks in (nothing, PDF.lacks)])
 def test_every_ending_of_a_file_says_the_format(with_article: Run, tmp_path: Path, name: str):
     """In letters of any size; a name that ends otherwise is a web page."""
     file = f"Out.v2{EXPORTERS[name].suffix.upper()}"
@@ -332,13 +336,61 @@ def test_a_report_is_for_readers_unless_one_says_otherwise(with_article: Run):
 
 
 def test_words_of_a_confidential_source_are_pointed_out_beside_the_report(with_article: Run, monkeypatch):
-    found = Giveaway(3, "It opened.", "rationale of Ana’s verdict", "Odile Marchbank", "marchbank")
+    found = Giveaway("D3", "It opened.", "rationale of Ana’s verdict", "Odile Marchbank", "marchbank")
     monkeypatch.setattr("app.services.reports.leaks.giveaways", lambda desk, article, audience: (found,))
     done = with_article("report", "1", "--format", "markdown")
     assert done.stderr == (
-        "Claim 3, rationale of Ana’s verdict: “marchbank”, as in the source “Odile Marchbank”, which is left out.\n"
+        "Claim D3, rationale of Ana’s verdict: “marchbank”, as in the source “Odile Marchbank”, which is left out.\n"
     )
     assert "Marchbank" not in done.stdout
+
+
+def test_a_file_that_turns_up_is_told_by_its_bytes(with_article: Run, tmp_path: Path):
+    """0 for one that was handed out, 1 for any other, 2 where there is no file."""
+    with_article("report", "1", "-o", "out.html", "--audience", "legal", "--as", "Maren")
+    found = with_article("report", "whatis", "out.html")
+    assert found.exit_code == 0
+    assert "Article 1: Harbour board names director\nWeb page (HTML), for: the legal file\n" in found.stdout
+    assert "Handed out by Maren, " in found.stdout
+    [told] = json.loads(with_article("report", "whatis", "out.html", "--json").stdout)
+    assert (told["article"], told["audience"], told["by"]) == (1, "legal", "Maren")
+    assert told["sha256"] == hashlib.sha256((tmp_path / "out.html").read_bytes()).hexdigest()
+
+    (tmp_path / "out.html").write_bytes((tmp_path / "out.html").read_bytes() + b"\n")
+    changed = with_article("report", "whatis", "out.html")
+    assert (changed.exit_code, changed.stdout) == (1, "")
+    assert "nothing is on record with these bytes" in changed.stderr
+    assert json.loads(with_article("report", "whatis", "out.html", "--json").stdout) == []
+    failed(with_article("report", "whatis", "nowhere.html"), "nowhere.html")
+
+
+def test_looking_a_file_up_leaves_no_line(with_article: Run, tmp_path: Path):
+    before = audit_tags(with_article)
+    (tmp_path / "any").write_bytes(b"any")
+    assert with_article("report", "whatis", "any").exit_code == 1
+    assert audit_tags(with_article) == before
+
+
+def test_several_articles_are_one_file(with_article: Run, tmp_path: Path):
+    (tmp_path / "second.txt").write_text("It opened in 1999.", encoding="utf-8")
+    with_article("import", "second.txt", "--title", "Second")
+    done = with_article("report", "make", "1", "2", "--format", "md", "-o", "both.zip")
+    assert done.exit_code == 0, done.stderr
+    with zipfile.ZipFile(tmp_path / "both.zip") as package:
+        assert [name[:2] for name in package.namelist()] == ["1-", "2-"]
+    assert "In one file with 1 more: 2-reports-" in with_article("report", "whatis", "both.zip").stdout
+
+
+def test_only_the_claims_that_are_asked_for(with_article: Run):
+    asked = ("report", "1", "--format", "json", "--signed", "--type", "quote", "--verdict", "true")
+    [said] = [
+        gap["words"]
+        for gap in json.loads(with_article(*asked).stdout)["coverage"]["missing"]
+        if gap["kind"] == "left-aside"
+    ]
+    assert said.endswith("left aside, for only these were chosen: signed off; Quote; “True”")
+    failed(with_article("report", "1", "--type", "rumour"), "no type 'rumour'; choose one of date, ")
+    failed(with_article("report", "1", "--verdict", "splendid"), "no verdict 'splendid'; choose one of true, ")
 
 
 # --- audit ----------------------------------------------------------------------------------------------------------
@@ -502,12 +554,69 @@ def test_a_database_that_does_not_answer_or_is_none_is_said_in_a_sentence(
     failed(run("list"), "PORT is 'many'")
 
 
+# --- a report that comes back ---------------------------------------------------------------------------------------
+
+
+def _handed_in(run: Run, tmp_path: Path, **cells: object) -> Path:
+    """Accept a claim, and return its report as a spreadsheet in which somebody wrote into the row of that claim."""
+    from app.cli import terminal
+    from app.services.articles import reading
+    from app.services.checking import review
+
+    with terminal.open_desk(must_exist=True) as desk:
+        here, act = terminal.seat(desk, "Ana")
+        review.accept(here, act, int(reading.article(here, 1).marks[0].key[1:]))
+    path = tmp_path / "checks.xlsx"
+    assert run("report", "1", "-o", str(path)).exit_code == 0
+    path.write_bytes(with_row(path.read_bytes(), "Claims", 2, **cells))
+    return path
+
+
+def test_a_report_that_comes_back_is_looked_over_and_taken_over_on_demand(with_article: Run, tmp_path: Path):
+    path = _handed_in(with_article, tmp_path, Suggested_wording="on 5 March 2023", Verdict="Nope")
+
+    looked = with_article("read-back", str(path))
+    assert looked.exit_code == 0
+    assert re.search(r"1 +\w+ +verdict, row 2 of “Claims”", looked.stdout)
+    assert "! “Nope” is no verdict of the scale" in looked.stdout
+    assert "+ on 5 March 2023" in looked.stdout
+    assert "claim:suggest" not in audit_tags(with_article)
+
+    taken = with_article("read-back", str(path), "--take", "2", "--as", "Ben", "--json")
+    assert (taken.exit_code, [one["kind"] for one in json.loads(taken.stdout)]) == (0, ["verdict", "suggestion"])
+    assert "Taken over: 1 of 1." in taken.stderr
+    assert "claim:suggest" in audit_tags(with_article)
+
+
+def test_what_cannot_be_taken_over_ends_in_one(with_article: Run, tmp_path: Path):
+    path = _handed_in(with_article, tmp_path, Verdict="True", Rationale="It is so.")
+
+    failed(with_article("read-back", str(path), "--take", "3"), "There is no difference 3; choose from 1 to 1, or all.")
+    refused = with_article("read-back", str(path), "--take", "all")
+    assert refused.exit_code == 1
+    assert "! The sources are not enough by the desk's policy." in refused.stdout
+    assert with_article("read-back", str(path), "--take", "all", "--override", "No other one.").exit_code == 0
+
+
+def test_a_file_that_is_no_report_is_refused(with_article: Run, tmp_path: Path):
+    failed(with_article("read-back", "harbour.txt"), "harbour.txt is neither a spreadsheet (.xlsx) nor a Word document")
+    (tmp_path / "same.docx").write_bytes(b"PK")
+    failed(with_article("read-back", "same.docx"), "same.docx is damaged")
+    failed(with_article("read-back", "missing.docx"), "missing.docx")
+
+
+def test_a_report_that_nobody_edited_differs_in_nothing(with_article: Run, tmp_path: Path):
+    path = _handed_in(with_article, tmp_path)
+
+    assert "Nothing in it differs from the desk." in with_article("read-back", str(path)).stderr
+
+
 # --- the whole ------------------------------------------------------------------------------------------------------
 
 
 def test_every_command_has_help_with_an_example_and_the_exit_codes(run: Run):
     for words in (
-        ["import"], ["list"], ["reread"], ["report"], ["serve"], ["audit", "verify"], ["audit", "log"],
+        ["import"], ["list"], ["reread"], ["report"], ["read-back"], ["serve"], ["audit", "verify"], ["audit", "log"],
         ["db", "upgrade"], ["db", "status"], ["db", "backup"], ["db", "repair-guards"],
     ):  # fmt: skip
         said = run(*words, "--help").stdout

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PAGES = tuple(sorted(ROOT.joinpath("docs").rglob("*.md")))
+PAGES = tuple(page for page in sorted(ROOT.joinpath("docs").rglob("*.md")) if page.name != "sample.md")
 FRONT = tuple(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"))
 _FENCE = re.compile(r"^(`{3,})(\w*)(.*)$")
 _TITLE = re.compile(r'title="([^"]+)"')

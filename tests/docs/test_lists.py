@@ -172,7 +172,7 @@ def test_commands_that_are_only_shown_exist(page: Path) -> None:
     shown = "\n".join(block.text for block in blocks(page) if block.language == "sh")
 
     assert set(re.findall(r"\bmake ([a-z-]+)", shown)) <= set(_make_targets())
-    for said in re.findall(r"\bclaimdesk ([a-z]+(?: [a-z-]+)?)", shown):
+    for said in re.findall(r"\bclaimdesk ([a-z]+(?:-[a-z]+)?(?: [a-z-]+)?)", shown):
         assert said in _commands() or said.split()[0] in _commands(), said
 
 

@@ -67,7 +67,21 @@ def test_an_address_that_names_a_mark(room: Newsroom) -> None:
     claim_id = room.accept("last year")
 
     assert at_claim(room, claim_id).has(f"reword-c{claim_id}")
+    assert Workbench("Ana").open("article", id=room.article_id, claim="D1").has(f"reword-c{claim_id}")
     assert Workbench().article(room.article_id, room.key("2019")).has(f"accept-{room.key('2019')}")
+
+
+@pytest.mark.parametrize("name", ["D2", "x", ""])
+def test_an_address_of_no_claim(room: Newsroom, name: str) -> None:
+    """A name that no claim of the article has is said to, and the first mark is shown instead."""
+    room.accept("last year")
+
+    page = Workbench("Ana").open("article", id=room.article_id, claim=name)
+
+    assert [f"There is no claim {name} in this article" in word.value for word in page.at.warning] == [True][
+        : len(name)
+    ]
+    assert page.has(f"accept-{room.key('2019')}")
 
 
 def test_an_address_of_a_proposal_that_was_accepted_since(room: Newsroom) -> None:
@@ -979,8 +993,8 @@ def test_merging_two_claims(room: Newsroom) -> None:
     first, second = room.accept("2019"), room.accept("last year")
     page = at_claim(room, first).expand(f"Merge-c{first}")
     box = page.at.selectbox(key=f"merge-c{first}")
-    assert box.options == ["last year"]
-    box.set_value("last year")
+    assert box.options == ["D2 · last year"]
+    box.set_value("D2 · last year")
 
     page.click(f"do-merge-c{first}")
 
@@ -1072,7 +1086,7 @@ def test_claims_on_an_earlier_text_are_listed(room: Newsroom) -> None:
     page = Workbench("Ana").article(room.article_id)
 
     assert page.says("1 claim on an earlier text")
-    assert page.says("Text version 1: “2019” · Signed off · True")
+    assert page.says("D1, text version 1: “2019” · Signed off · True")
     assert page.article(room.article_id, f"c{claim_id}").says("on an earlier text of this article")
 
 
@@ -1099,3 +1113,22 @@ def test_the_head_counts_what_there_is_now(room: Newsroom) -> None:
     assert head() == "33% and 2"
     page.click(f"dismiss-{room.key('2020')}")
     assert head() == "67% and 2"
+
+
+def test_a_signed_verdict_is_corrected_with_a_reason(room: Newsroom) -> None:
+    """Only a signed one; the claim is open again, and the history says why."""
+    claim_id = room.accept("2019")
+    room.propose(claim_id)
+    page = Workbench("Ana").article(room.article_id, f"c{claim_id}").tab("Verdict")
+    assert not page.has(f"correct-c{claim_id}")
+    room.confirm(claim_id)
+    page.run()
+
+    page.click(f"correct-c{claim_id}")
+    assert "reason" in page.refused.lower()
+    page.type(correct="The register was misread.").click(f"correct-c{claim_id}")
+
+    assert page.said == "The claim is open again. Propose the right verdict."
+    assert room.sheet(claim_id).state == "open"
+    assert history.of_claim(room.desk, claim_id)[-1].why == "The register was misread."
+    assert not page.has(f"correct-c{claim_id}")

@@ -1,5 +1,6 @@
 """The desk: what a newcomer sees, what is mine, what waits, and how far each article is."""
 
+import base64
 from datetime import date
 
 import html5lib
@@ -19,7 +20,10 @@ from tests.pages.workbench import Workbench
 
 _LINK = "{http://www.w3.org/1999/xhtml}a"
 #: What the page itself is made of.
-_TAGS = {"DOCUMENT_FRAGMENT", "style", "div", "h3", "ul", "li", "p", "a", "b", "i", "span"}
+_TAGS = {
+    "DOCUMENT_FRAGMENT", "style", "div", "h3", "ul", "li", "p", "a", "b", "i", "span", "figure", "figcaption", "img",
+    "details", "summary", "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
 
 
 def links(page: Workbench) -> dict[str, str]:
@@ -108,9 +112,9 @@ def test_what_waits_and_what_came_back(room: Newsroom) -> None:
 
     assert ana.says("For a second pair of eyes (1)")
     assert ana.says("Came back to you (1)")
-    assert ana.says("↩ Sent back · ✓ True · Date · Vellmar has a harbour")
-    assert links(ana)["2019"] == f"article?id={room.article_id}&mark=c{waits}"
-    assert links(ana)["last year"] == f"article?id={room.article_id}&mark=c{returned}"
+    assert ana.says("D2 · ↩ Sent back · ✓ True · Date · Vellmar has a harbour")
+    assert links(ana)["2019"] == f"article?id={room.article_id}&claim=D1"
+    assert links(ana)["last year"] == f"article?id={room.article_id}&claim=D2"
     assert ben.says("Nothing waits for you")
     assert not ben.says("Came back to you")
 
@@ -142,7 +146,7 @@ def test_a_comment_that_names_me(room: Newsroom) -> None:
     page = Workbench("Ana")
 
     assert page.says("You were named (2)")
-    assert links(page)["@Ana look"] == f"article?id={room.article_id}&mark=c{claim_id}"
+    assert links(page)["@Ana look"] == f"article?id={room.article_id}&claim=D1"
     assert links(page)["@Ana the *whole*"] == f"article?id={room.article_id}"
 
 
@@ -199,3 +203,24 @@ def test_the_list_of_articles_has_pages(room: Newsroom) -> None:
     page.run()
     assert "Vellmar has a harbour" in links(page)
     assert "Article 2" not in links(page)
+
+
+def test_the_work_of_two_weeks_is_drawn_with_its_figures_behind_it(room: Newsroom) -> None:
+    """A picture of the days and one of the verdicts, each named, each with a table; none on an idle desk."""
+    idle = Workbench("Ana")
+    assert not idle.says("Work of two weeks")
+
+    room.signed("2019")
+    page = Workbench("Ana")
+
+    assert page.says("Work of two weeks")
+    [drawn] = [
+        body.proto.body for body in page.at.get("html") if body.proto.body.startswith('<div class="cd-pictures"')
+    ]
+    images = list(html5lib.parseFragment(drawn, namespaceHTMLElements=False).iter("img"))
+    assert [image.get("alt").split(",")[0] for image in images] == ["On 1 day: 3 pieces of work", "Date"]
+    for image in images:
+        svg = base64.b64decode(image.get("src").removeprefix("data:image/svg+xml;base64,")).decode()
+        assert image.get("alt") in svg
+        assert "prefers-color-scheme: dark" in svg
+    assert drawn.count("<table") == 2

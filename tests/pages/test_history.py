@@ -77,12 +77,12 @@ def test_the_log_has_pages(room: Newsroom) -> None:
 
 def test_each_line_leads_to_its_claim_and_says_what_changed_in_words(room: Newsroom) -> None:
     """In the words of the desk, not in those of the tables."""
-    claim_id = room.signed("2019")
+    room.signed("2019")
 
     page = Workbench().open("history")
 
     told = [text for text in page.texts() if text.startswith('<div class="cd-line">')]
-    assert f'href="article?id={room.article_id}&amp;mark=c{claim_id}">“2019” in' in told[0]
+    assert f'href="article?id={room.article_id}&amp;claim=D1">D1 “2019” in' in told[0]
     assert "Waiting for a second person → Signed off" in told[0]
     assert "Supports" in told[2]
     assert "href" not in told[-1]

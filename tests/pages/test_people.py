@@ -230,7 +230,7 @@ def test_all_questions_to_a_person_stand_on_one_sheet(room: Newsroom) -> None:
     ask(room, person, "What *do* you say?")
     page = Pane(person)
     for told in (
-        "2 questions to ask, 0 done.", "On the claim “2019” in", f'href="article?id=1&amp;mark=c{claim}"',
+        "2 questions to ask, 0 done.", "On the claim D1 “2019” in", 'href="article?id=1&amp;claim=D1"',
         "Vellmar has a harbour</a>", "General question, or right of reply", "What *do* you say?",
     ):  # fmt: skip
         assert page.says(told), told

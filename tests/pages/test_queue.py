@@ -226,7 +226,9 @@ def test_each_row_leads_to_its_claim(room: Newsroom, claims: list[int]) -> None:
     """By an address that another window opens as well."""
     page = Workbench("Ana").open("queue", sort="article")
 
-    assert page.parts["list"]["rows"][1]["href"] == f"article?id={room.article_id}&mark=c{claims[1]}"
+    name = page.parts["list"]["rows"][1]["name"]
+    assert name == room.sheet(claims[1]).name
+    assert page.parts["list"]["rows"][1]["href"] == f"article?id={room.article_id}&claim={name}"
 
 
 def test_dismissing_needs_a_reason(room: Newsroom, claims: list[int]) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.reports.base import Exporter, Part
 from app.reports.registry import EXPORTERS
+from app.reports.selection import Only
 from app.services.articles import reading
 from app.services.checking import evidence, review, verdicts
 from app.services.context import Desk
@@ -19,7 +20,7 @@ from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Audience, Confidentiality, SourceKind, Stance
 from db.reports import ReportRow
 from tests.factories import Newsroom, add_article, give_another_text
-from tests.pages.workbench import Workbench
+from tests.pages.workbench import Workbench, markdown
 
 
 def made(room: Newsroom) -> list[ReportRow]:
@@ -94,10 +95,10 @@ def test_of_two_articles_with_one_title_the_chosen_one_is_reported(room: Newsroo
     """Numbers tell them apart, on the page and for the report."""
     second = add_article(room.desk, room.ana, "It was 1999.")
     page = Workbench("Ana").open("reports")
-    titles = list(page.at.selectbox(key="report-article").options)
+    titles = list(page.at.multiselect(key="report-article").options)
     assert titles == [f"Vellmar has a harbour (no. {second})", f"Vellmar has a harbour (no. {room.article_id})"]
 
-    page.at.selectbox(key="report-article").set_value(room.article_id)
+    page.at.multiselect(key="report-article").set_value([room.article_id])
     page.run().click("make-report")
 
     assert [row.article_id for row in made(room)] == [room.article_id]
@@ -110,7 +111,7 @@ def test_the_article_looked_at_last_is_chosen(room: Newsroom) -> None:
 
     page = Workbench("Ana").article(room.article_id).open("reports")
 
-    assert page.at.selectbox(key="report-article").value == room.article_id
+    assert page.at.multiselect(key="report-article").value == [room.article_id]
 
 
 def test_nobody_makes_a_report(room: Newsroom) -> None:
@@ -144,8 +145,8 @@ def test_a_made_report_is_offered_for_the_choices_it_was_made_of_alone(room: New
 
     def offered(**choices: object) -> bool:
         for key, value in choices.items():
-            kind = page.at.selectbox if key == "article" else page.at.button_group
-            kind(key=f"report-{key}").set_value(value)
+            kind = page.at.multiselect if key == "article" else page.at.button_group
+            kind(key=f"report-{key}").set_value([value] if key == "article" else value)
         page.run()
         return bool(page.at.get("download_button"))
 
@@ -196,10 +197,10 @@ def test_the_outlook_is_worked_out_anew_only_when_something_happened(
     asked: list[int] = []
     worked_out = outlook.outlook
 
-    def counted(desk: Desk, article_id: int, audience: Audience) -> outlook.Outlook:
+    def counted(desk: Desk, article_id: int, audience: Audience, only: Only) -> outlook.Outlook:
         assert desk.person_id == room.ana.person_id, "it is made for whoever is at the desk"
         asked.append(article_id)
-        return worked_out(desk, article_id, audience)
+        return worked_out(desk, article_id, audience, only)
 
     monkeypatch.setattr(outlook, "outlook", counted)
     page = Workbench("Ana").open("reports")
@@ -232,16 +233,17 @@ def test_an_article_beyond_the_newest_is_offered_when_it_was_looked_at_last(
 
     page = Workbench("Ana").article(room.article_id).open("reports")
 
-    chosen = page.at.selectbox(key="report-article")
+    chosen = page.at.multiselect(key="report-article")
     assert chosen.options == [f"Newer (no. {newest})", f"Vellmar has a harbour (no. {room.article_id})"]
-    assert chosen.value == room.article_id
+    assert chosen.value == [room.article_id]
 
 
 def test_a_format_that_holds_a_part_says_which(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before anybody takes it for the whole."""
     part = Part("Signed claims only.", lambda claim: claim.state == "signed")
     signed = Exporter("signed", "Signed", "text/plain", ".txt", lambda model: b"-", part=part)
-    monkeypatch.setattr("app.reports.registry.EXPORTERS", {"signed": signed})
+    for module in ("app.components.reports.choices", "app.services.reports.export"):
+        monkeypatch.setattr(f"{module}.EXPORTERS", {"signed": signed})
 
     assert Workbench("Ana").open("reports").says("Signed claims only.")
 
@@ -264,9 +266,72 @@ def test_words_of_a_confidential_source_are_pointed_out_before_they_go_out(room:
         )  # fmt: skip
     page = Workbench("Ana").open("reports")
 
-    assert page.says("Claim 1, rationale of Ana’s verdict: “marchbank”, as in the source “Odile *Marchbank*”")
+    assert page.says("Claim D1, rationale of Ana’s verdict: “marchbank”, as in the source “Odile *Marchbank*”")
     assert page.says("and 1 more")
     page.click("make-report")
     assert len(made(room)) == 1
     page.at.button_group(key="report-audience").set_value("desk")
     assert not page.run().says("marchbank")
+
+
+def test_the_preview_is_what_is_handed_out_and_leaves_no_line(room: Newsroom) -> None:
+    """Words of a text stand there as they are; choosing something else shows something else."""
+    room.signed("2019")
+    before = history.count(room.desk)
+    page = Workbench("Ana").open("reports")
+    [frame] = page.at.get("iframe")
+    assert "Vellmar has a harbour" in frame.proto.srcdoc
+
+    page.at.button_group(key="report-format").set_value("csv")
+    page.run()
+
+    assert not page.at.get("iframe")
+    assert "Harbour register" in page.at.code[0].value
+    page.at.button_group(key="report-format").set_value("backup")
+    assert page.run().at.get("iframe"), "of a bundle, the web page in it"
+    page.at.button_group(key="report-format").set_value("csv")
+    page.run().at.toggle(key="report-preview").set_value(False)
+    assert not page.run().at.code
+    assert history.count(room.desk) == before
+
+
+def test_a_preview_says_what_is_missing_where_no_file_can_be_made(room: Newsroom) -> None:
+    page = Workbench("Ana").open("reports")
+    page.at.button_group(key="report-format").set_value("prooflines")
+
+    assert page.run().says("Nothing to see yet. Missing: a claim that is signed off.")
+
+
+def test_several_articles_are_one_file(room: Newsroom) -> None:
+    """What is missing is said of each."""
+    other = add_article(room.desk, room.ana, "It was 1999.", title="Newer")
+    page = Workbench("Ana").open("reports")
+    page.at.multiselect(key="report-article").set_value([room.article_id, other])
+
+    page.run().click("make-report")
+
+    report = page.at.session_state["report"]
+    assert report.file_name.startswith("2-reports-")
+    assert [row.article_id for row in made(room)] == [room.article_id, other]
+    assert [body for body in markdown(page.at) if "Newer" in body]
+    page.at.multiselect(key="report-article").set_value([])
+    assert not page.run().at.get("download_button")
+    assert page.at.button(key="make-report").disabled
+
+
+def test_only_the_chosen_claims(room: Newsroom) -> None:
+    """The page says what is left aside, before the report does; another choice takes the file away."""
+    room.signed("2019")
+    room.accept("last year")
+    page = Workbench("Ana").open("reports")
+    page.at.checkbox(key="report-signed").set_value(True)
+    page.run()
+    assert page.says("2 claims and proposals left aside, for only these were chosen: signed off")
+
+    page.click("make-report")
+
+    assert b"2 claims and proposals left aside" in page.at.session_state["report"].data
+    assert page.at.get("download_button")
+    page.at.multiselect(key="report-verdicts").set_value(["false"])
+    assert not page.run().at.get("download_button")
+    assert page.says("3 claims and proposals left aside, for only these were chosen: signed off; “False”")

@@ -36,7 +36,7 @@ def test_a_source_shows_what_rests_on_it(room: Newsroom) -> None:
     for words in ("Harbour *register*</a>", "Opened 4 May 2019.", "Supports", "True", "Vellmar has a harbour"):
         assert words in shown, words
     page.click("rest-1")
-    assert page.at.query_params == {"id": str(room.article_id), "mark": f"c{claim_id}"}
+    assert page.at.query_params == {"id": str(room.article_id), "claim": "D1"}
 
 
 def test_sources_are_searched(room: Newsroom) -> None:

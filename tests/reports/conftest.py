@@ -6,11 +6,14 @@ from hashlib import sha256
 
 import pytest
 
+from app.labels import TYPE_LETTERS
 from app.reports.model import (
     ReportClaim,
     ReportCopy,
+    ReportCorrection,
     ReportEvidence,
     ReportFall,
+    ReportHolder,
     ReportModel,
     ReportPlace,
     ReportQuestion,
@@ -18,6 +21,7 @@ from app.reports.model import (
     ReportSignoff,
     ReportSlot,
     ReportStamp,
+    ReportSuggestion,
     ReportVerdict,
 )
 from claims.compare import Comparison, Fact, FactKind, Outcome
@@ -59,7 +63,7 @@ def claim(number: int, words: str, **given: object) -> ReportClaim:
         number=number, id=100 + number, type="date", state="open", reason="", text=words, words=words, start=start,
         end=end, prefix=TEXT[max(0, start - 32) : start], suffix=TEXT[end : end + 32], origin="machine",
         rule="day, month and year, version 1", slots=(), evidence=(), verdicts=(), added_by="Maren Oduya",
-        added_at=_ADDED,
+        added_at=_ADDED, name=f"{TYPE_LETTERS[str(given.get('type', 'date'))]}{number + 10}",
     )  # fmt: skip
     return replace(plain, **given)  # type: ignore[arg-type]
 
@@ -182,6 +186,12 @@ def _appointment() -> ReportClaim:
         ),
         evidence=(minutes, call),
         withheld=1,
+        corrections=(
+            ReportCorrection(
+                "Mostly true", "Maren Oduya", at(9, 45), "The minutes turned up.\nThey name the day.", "True",
+                (ReportHolder(at(9, 42), 30, "public", "Web page (HTML)", digest("first report")),),
+            ),
+        ),
         verdicts=(
             verdict(
                 "true", "True", "good", 10, "The minutes say so, word for word.",
@@ -232,6 +242,7 @@ def report() -> ReportModel:
     tuesday = claim(
         4, "Tuesday", state="returned",
         slots=(ReportSlot("value", "Date", "2024-02-13", "2024-02-20"),),
+        suggestion=ReportSuggestion("on Monday,\n12 February", "Ines Farrow", at(10, 15)),
         verdicts=(
             verdict(
                 "false", "False", "bad", 10, "Reporters were called in on Monday.",
@@ -240,7 +251,8 @@ def report() -> ReportModel:
         ),
     )  # fmt: skip
     opened = claim(
-        5, "The first quay opened in 1911", origin="person", rule="",
+        5, "The first quay opened in 1911", origin="person", rule="", version=3,
+        suggestion=ReportSuggestion("The first part of the quay opened in 1911", "Maren Oduya", at(10), "accepted"),
         slots=(ReportSlot("value", "Date", "1911", None),),
         verdicts=(verdict("mixed", "Mixed", "mixed", 10, "Opened in parts.", holds=False),),
     )  # fmt: skip

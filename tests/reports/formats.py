@@ -36,7 +36,7 @@ def _letter(model: ReportModel) -> bytes:
     for line in (model.title, moment(model.made_at), model.text_digest, summary(model)):
         document.add_paragraph(with_signs_shown(line))
     for claim in LETTER.claims(model):
-        document.add_paragraph(with_signs_shown(f"{claim.number}. {claim.text}"))
+        document.add_paragraph(with_signs_shown(f"{claim.name}. {claim.text}"))
         document.add_paragraph(with_signs_shown(verdict_now(claim)))
     written = io.BytesIO()
     document.save(written)
@@ -47,13 +47,17 @@ def _read(data: bytes) -> str:
     return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs)
 
 
-BUNDLE = Exporter("bundle", "Bundle (ZIP)", "application/zip", ".bundle", _bundle, text_in)
+BUNDLE = Exporter("several", "Several files (ZIP)", "application/zip", ".several", _bundle, text_in)
 LETTER = Exporter(
     "letter", "Signed claims (Word)", "application/x-letter", ".letter", _letter, _read,
     Part("Signed claims and their newest verdict; no sources.", _is_signed),
 )  # fmt: skip
 
 #: Every format that the tests of reports run over, by name.
-FORMATS: Mapping[str, Exporter] = {**EXPORTERS, **{one.name: one for one in (BUNDLE, LETTER)}}
+#: The back-up is all the others in one file, and has tests of its own.
+FORMATS: Mapping[str, Exporter] = {
+    **{name: one for name, one in EXPORTERS.items() if name != "backup"},
+    **{one.name: one for one in (BUNDLE, LETTER)},
+}
 WHOLE: Mapping[str, Exporter] = {name: one for name, one in FORMATS.items() if one.part is None}
 PARTS: Mapping[str, Exporter] = {name: one for name, one in FORMATS.items() if one.part is not None}

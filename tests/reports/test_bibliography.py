@@ -46,11 +46,11 @@ def test_every_source_stands_once_as_what_it_is(report: ReportModel):
         "id": "source-1", "type": "document", "title": "Minutes of the Ellery Harbour Board, March 2023",
         "author": [{"literal": "Board secretariat"}], "publisher": "Ellery Harbour Board",
         "issued": {"date-parts": [[2023, 3, 9]]}, "accessed": {"date-parts": [[2024, 2, 16]]},
-        "URL": "https://harbour.example/minutes/2023-03.pdf?page=2&lang=en", "note": "Claims: 1",
+        "URL": "https://harbour.example/minutes/2023-03.pdf?page=2&lang=en", "note": "Claims: A11",
     }  # fmt: skip
     assert person == {
         "id": "source-2", "type": "personal_communication", "author": [{"literal": "Osric Vane"}],
-        "issued": {"date-parts": [[2024, 2, 16]]}, "note": "Claims: 1",
+        "issued": {"date-parts": [[2024, 2, 16]]}, "note": "Claims: A11",
     }  # fmt: skip
     assert (radio["type"], page["type"]) == ("broadcast", "webpage")
 
@@ -58,8 +58,13 @@ def test_every_source_stands_once_as_what_it_is(report: ReportModel):
 def test_a_source_of_two_claims_says_so_in_both_forms(report: ReportModel):
     twice = replace(report.claims[1], evidence=(replace(report.claims[0].evidence[0], number=4),))
     shared = replace(report, claims=(report.claims[0], twice, *report.claims[2:]))
-    assert [item["note"] for item in csl(shared)] == ["Claims: 1, 2", "Claims: 1", "Claims: 3", "Claims: 3"]
-    assert [entry["note"] for entry in bibtex(shared)] == ["Claims: 1, 2", "Claims: 1", "Claims: 3", "Claims: 3"]
+    assert [item["note"] for item in csl(shared)] == ["Claims: A11, D12", "Claims: A11", "Claims: Q13", "Claims: Q13"]
+    assert [entry["note"] for entry in bibtex(shared)] == [
+        "Claims: A11, D12",
+        "Claims: A11",
+        "Claims: Q13",
+        "Claims: Q13",
+    ]
 
 
 def test_a_program_for_literature_cites_every_source(report: ReportModel):

@@ -17,7 +17,7 @@ REPLY = Reply(
 )
 ASKED = Question(
     1, 7, "Ilse Brandt", 3, 2, "Vellmar has a harbour", "The harbour opened in 2019", "open", "When did it open?",
-    date(2024, 2, 29), "Ana Reyes", MADE,
+    date(2024, 2, 29), "Ana Reyes", MADE, name="D1",
 )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def test_what_is_to_be_asked_stands_with_room_to_write() -> None:
 
     for told in (
         "Call sheet: Ilse Brandt", "1 question to ask, 0 done. Made 1 March 2024, 09:30 UTC.", "1. When did it open?",
-        "Claim: The harbour opened in 2019", "Article: Vellmar has a harbour",
+        "Claim D1: The harbour opened in 2019", "Article: Vellmar has a harbour",
         "Late: reply was asked for by 29 February 2024", "Declined to answer", "Off the record",
     ):  # fmt: skip
         assert told in words, told

@@ -5,19 +5,21 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import Any
 
 import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from app.documents import reading
 from app.documents.model import DocumentKind
 from app.reports.coverage import kept
-from app.reports.model import ReportModel
+from app.reports.docx_changes import suggestion_mark
+from app.reports.model import ReportModel, ReportSuggestion
 from app.reports.registry import EXPORTERS
 from app.reports.wording import one_line, with_signs_shown
 from tests.reports.test_hostile import every_text, in_words_only, poisoned
@@ -35,11 +37,37 @@ def opened(report: ReportModel) -> Document:
     return docx.Document(io.BytesIO(EXPORTERS["docx"].render(report)))
 
 
-def copy_of(document: Document) -> list[str]:
-    """Return the paragraphs between the heading of the copy and the next one."""
-    texts = [(paragraph.style.name if paragraph.style else "", paragraph.text) for paragraph in document.paragraphs]
+def copy_of(document: Document, *, changed: bool = False) -> list[str]:
+    """Return the paragraphs between the heading of the copy and the next one, before or after all tracked changes."""
+    texts = [
+        (paragraph.style.name if paragraph.style else "", said(paragraph, changed=changed))
+        for paragraph in document.paragraphs
+    ]
     start = texts.index(("Heading 1", "The copy"))
-    return [text for _, text in takewhile(lambda found: found[0] == "Normal", texts[start + 1 :])]
+    copy = dropwhile(lambda found: found[0] == "Small", texts[start + 1 :])
+    return [text for _, text in takewhile(lambda found: found[0] == "Normal", copy)]
+
+
+def said(paragraph: Paragraph, *, changed: bool) -> str:
+    """Return the words of a paragraph, before or after what is tracked in it; python-docx passes over that."""
+    return "".join(
+        {qn("w:tab"): "\t", qn("w:br"): "\n"}.get(element.tag) or element.text or ""
+        for element in paragraph._p.iter(*map(qn, ("w:t", "w:delText", "w:tab", "w:br")))
+        if not any(True for _ in element.iterancestors(qn("w:del") if changed else qn("w:ins"), qn("w:pPr")))
+    )
+
+
+def tracked(document: Document) -> list[tuple[str, str, str, str]]:
+    """Return what is tracked: whether taken out or put in, the words, by whom and when."""
+    return [
+        (
+            element.tag.rpartition("}")[2],
+            "".join(part.text or "\n" for part in element.iter(*map(qn, ("w:t", "w:delText", "w:br")))),
+            str(element.get(qn("w:author"))),
+            str(element.get(qn("w:date"))),
+        )
+        for element in document.element.body.iter(qn("w:ins"), qn("w:del"))
+    ]
 
 
 def marked(document: Document, comment_id: int) -> str:
@@ -50,8 +78,8 @@ def marked(document: Document, comment_id: int) -> str:
             is_inside = True
         elif element.get(qn("w:id")) == str(comment_id) and element.tag == qn("w:commentRangeEnd"):
             return words
-        elif is_inside and element.tag == qn("w:t"):
-            words += element.text or ""
+        elif is_inside and element.tag in (qn("w:t"), qn("w:delText")):
+            words += element.text or "" if next(element.iterancestors(qn("w:ins")), None) is None else ""
     raise AssertionError(f"the range of comment {comment_id} has no end")
 
 
@@ -65,7 +93,7 @@ def test_each_claim_has_a_comment_at_its_words(report: ReportModel):
     comments = list(document.comments)
     assert len(comments) == len(kept(report)) == 5
     for claim, comment in zip(kept(report), comments, strict=True):
-        assert comment.text.startswith(f"Claim {claim.number} · ")
+        assert comment.text.startswith(f"Claim {claim.name} · ")
         assert marked(document, comment.comment_id) == claim.words
 
 
@@ -82,7 +110,7 @@ def test_a_comment_is_by_whoever_gave_the_verdict_and_as_of_then(report: ReportM
 
 def test_a_comment_says_how_it_was_answered_and_what_it_rests_on(report: ReportModel):
     first, second, *_ = (comment.text.splitlines() for comment in opened(report).comments)
-    assert first[:2] == ["Claim 1 · Appointment or office · Signed off · True", report.claims[0].text]
+    assert first[:2] == ["Claim A11 · Appointment or office · Signed off · True", report.claims[0].text]
     assert first[3] == "Ines Farrow confirmed the verdict, 16 February 2024, 11:00 UTC: Minutes seen."
     assert first[4].startswith("1. Supports · Primary source · Document: Minutes of the Ellery Harbour Board")
     assert first[5].startswith("3. Gives context · Secondary source · Person: Osric Vane")
@@ -93,9 +121,95 @@ def test_a_comment_says_how_it_was_answered_and_what_it_rests_on(report: ReportM
 def test_a_source_is_listed_once_with_the_claims_that_rest_on_it(report: ReportModel):
     claims = (report.claims[0], replace(report.claims[1], evidence=report.claims[0].evidence[:1]), *report.claims[2:])
     said = [paragraph.text for paragraph in opened(replace(report, claims=claims)).paragraphs]
-    [line] = [text for text in said if text.endswith(" (claims 1, 2)")]
+    [line] = [text for text in said if text.endswith(" (claims A11, D12)")]
     assert line.startswith("1. Minutes of the Ellery Harbour Board, March 2023, by Board secretariat")
-    assert len([text for text in said if re.search(r" \(claims? [\d, ]+\)$", text)]) == 4
+    assert len([text for text in said if re.search(r" \(claims? [DQAF\d, ]+\)$", text)]) == 4
+
+
+def test_a_suggested_wording_is_a_tracked_change_by_whoever_suggested_it(report: ReportModel):
+    """As of then, and no larger than whole words allow; accepted as a whole, the copy says what was suggested."""
+    document = opened(report)
+    assert tracked(document) == [
+        ("del", "Tuesday", "Ines Farrow", "2024-02-16T10:15:00Z"),
+        ("ins", "on Monday,\n12 February", "Ines Farrow", "2024-02-16T10:15:00Z"),
+        ("del", "quay", "Maren Oduya", "2024-02-16T10:00:00Z"),
+        ("ins", "part of the quay", "Maren Oduya", "2024-02-16T10:00:00Z"),
+    ]
+    assert copy_of(document, changed=True) == [
+        line.replace("on Tuesday", "on on Monday,\n12 February").replace("first quay", "first part of the quay")
+        for line in report.text.split("\n")
+        if line
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "suggested", "changed"),
+    [
+        ("4 March 2023", "4 March 2024", [("del", "2023"), ("ins", "2024")]),
+        ("4 March 2023", "5 March 2023", [("del", "4"), ("ins", "5")]),
+        ("4 March 2023", "March 2023", [("del", "4 ")]),
+        ("4 March 2023", "4 March 2023, a Saturday", [("del", "2023"), ("ins", "2023, a Saturday")]),
+        ("4 March 2023", "Saturday, 4 March 2023", [("del", "4"), ("ins", "Saturday, 4")]),
+        ("4 March 2023", "that spring", [("del", "4 March 2023"), ("ins", "that spring")]),
+    ],
+)
+def test_a_change_takes_out_no_more_words_than_it_must(report: ReportModel, words: str, suggested: str, changed: Any):
+    """And always something, so that Word shows it at its place."""
+    start = report.text.index(words)
+    by = ReportSuggestion(suggested, "Ines Farrow", report.made_at)
+    claim = replace(report.claims[1], words=words, start=start, end=start + len(words), suggestion=by)
+    document = opened(replace(report, claims=(claim,)))
+    assert [(kind, text) for kind, text, *_ in tracked(document)] == changed
+    assert report.text.replace(words, suggested) == "\n".join(_with_blanks(report, copy_of(document, changed=True)))
+
+
+def _with_blanks(report: ReportModel, lines: list[str]) -> list[str]:
+    """Put the empty lines of the copy back."""
+    left = iter(lines)
+    return [next(left) if line else "" for line in report.text.split("\n")]
+
+
+def test_of_two_suggestions_on_the_same_words_one_is_tracked_and_both_are_told(report: ReportModel):
+    """A rejected one is told alone."""
+    first, second, *rest = report.claims
+    by = ReportSuggestion("Rook leads the board", "Ines Farrow", report.made_at)
+    first, inner = replace(first, suggestion=by), replace(second, suggestion=replace(by, text="5 March"))
+    document = opened(
+        replace(report, claims=(first, inner, replace(rest[1], suggestion=replace(by, answer="rejected"))))
+    )
+    assert [kind for kind, *_ in tracked(document)] == ["del", "del", "ins"]  # cut where the other claim begins
+    assert "Suggested wording: 5 March" in list(document.comments)[1].text
+    assert marked(document, 1) == inner.words
+
+
+def test_a_change_over_two_paragraphs_takes_out_the_words_of_both(report: ReportModel):
+    words = report.text[report.text.index("twice since.") : report.text.index("Her predecessor") + 15]
+    start = report.text.index(words)
+    by = ReportSuggestion("once since.", "Ines Farrow", report.made_at)
+    claim = replace(report.claims[1], words=words, start=start, end=start + len(words), suggestion=by)
+    document = opened(replace(report, claims=(claim,)))
+    assert [(kind, text) for kind, text, *_ in tracked(document)] == [
+        ("del", "twice since."), ("del", "Her predecessor"), ("ins", "once since."),
+    ]  # fmt: skip
+    assert copy_of(document) == [line for line in report.text.split("\n") if line]
+
+
+def test_each_claim_has_a_bookmark_that_says_which_it_is(report: ReportModel):
+    """With what is tracked at it and whose text; Word takes names of forty characters."""
+    document = opened(report)
+    names = [mark.get(qn("w:name")) for mark in document.element.body.iter(qn("w:bookmarkStart"))]
+    assert sorted(names) == sorted(
+        f"_claimdesk_{claim.id}_{suggestion_mark(claim.suggestion.text) if claim.suggestion else 0}_"
+        f"{report.text_digest[:8]}"
+        for claim in kept(report)
+    )
+    assert all(len(name) <= 40 for name in names)
+
+
+def test_what_is_tracked_has_a_number_of_its_own(report: ReportModel):
+    marks = [qn(name) for name in ("w:ins", "w:del", "w:bookmarkStart")]
+    numbers = [mark.get(qn("w:id")) for mark in opened(report).element.body.iter(*marks)]
+    assert len(set(numbers)) == len(numbers) == 9
 
 
 def test_a_claim_over_two_paragraphs_has_one_comment_over_both(report: ReportModel):
@@ -139,11 +253,11 @@ def test_every_word_is_in_the_document_as_it_was_written(report: ReportModel, wo
     document, shown = opened(poor), with_signs_shown(words)
     assert copy_of(document) == [line for line in with_signs_shown(poor.text).split("\n") if line]
     said = [paragraph.text for paragraph in document.paragraphs]
-    assert f"1. {shown}" in said
+    assert f"{poor.claims[0].name}. {shown}" in said
     assert said.count(shown) >= len(report.claims[0].verdicts)
     for claim, comment in zip(kept(poor), document.comments, strict=True):
         assert comment.author == one_line(shown)
-        assert (shown in comment.text) is (claim.text != claim.words or bool(claim.verdicts))
+        assert (shown in comment.text) is (claim.text != claim.words or bool(claim.verdicts or claim.suggestion))
 
 
 def test_it_is_a_word_file_that_the_desk_takes_in_again(report: ReportModel):
@@ -151,7 +265,7 @@ def test_it_is_a_word_file_that_the_desk_takes_in_again(report: ReportModel):
     document = reading.read(data, "report.docx")
     assert document.kind is DocumentKind.DOCX
     assert document.title == report.title
-    assert all(line in document.text for line in report.text.split("\n"))
+    assert all(line in document.text for line in copy_of(docx.Document(io.BytesIO(data)), changed=True))
 
 
 def test_it_says_who_made_it_and_when_and_has_no_picture(report: ReportModel):

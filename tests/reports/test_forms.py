@@ -28,7 +28,7 @@ def _claim(number: int, start: int, end: int) -> ReportClaim:
     return ReportClaim(
         number=number, id=number, type="date", state="open", reason="", text="x", words="x", start=start, end=end,
         prefix="", suffix="", origin="person", rule="", slots=(), evidence=(), verdicts=(), added_by="Ana",
-        added_at=_AT,
+        added_at=_AT, name=f"D{number}",
     )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def test_the_web_page_leads_from_each_claim_to_its_words_and_back(report: Report
     )
     ids = [element.get("id") for element in page.iter() if element.get("id")]
     assert len(set(ids)) == len(ids)
-    assert {f"claim-{c.number}" for c in report.claims} | {f"copy-{c.number}" for c in report.claims} <= set(ids)
+    assert {f"claim-{c.name}" for c in report.claims} | {f"copy-{c.name}" for c in report.claims} <= set(ids)
     assert {a.get("href")[1:] for a in page.iter("a") if a.get("href").startswith("#")} <= set(ids)
 
 
@@ -76,7 +76,7 @@ def test_two_claims_that_start_at_the_same_word_both_have_a_way_back_to_it(repor
         EXPORTERS["html"].render(same).decode(), treebuilder="etree", namespaceHTMLElements=False
     )
     ids = [element.get("id") for element in page.iter()]
-    assert ids.count("copy-1") == ids.count("copy-2") == 1
+    assert ids.count("copy-D1") == ids.count("copy-D2") == 1
 
 
 def test_the_web_page_says_which_verdict_was_given_before_the_last_change(report: ReportModel):

@@ -45,7 +45,15 @@ def test_each_claim_has_one_line_with_what_is_still_open(report: ReportModel) ->
     ]
 
 
-def test_what_must_change_is_what_holds_and_is_not_right(report: ReportModel) -> None:
+def test_what_must_change_is_what_is_not_right_and_what_other_words_are_suggested_for(report: ReportModel) -> None:
+    """A verdict counts while it holds, a suggestion until it is rejected."""
+    assert [claim.number for claim in glance.to_change(report)] == [4, 5]
+
+    *others, fourth, opened, last = report.claims
+    assert opened.suggestion is not None
+    opened = replace(opened, suggestion=replace(opened.suggestion, answer="rejected"))
+    report = replace(report, claims=(*others, replace(fourth, suggestion=None), opened, last))
+
     assert [claim.number for claim in glance.to_change(report)] == [4]
 
 
@@ -60,7 +68,9 @@ def test_a_source_has_one_number_in_the_whole_report(report: ReportModel) -> Non
 def test_the_page_says_what_must_change_before_anything_else(page) -> None:
     first, second = with_class(page, "div", "unfinished")
 
-    assert words(first).startswith("To change in the copy 4 … quay,” Rook told reporters on Tuesday. The first quay")
+    assert words(first).startswith(
+        "To change in the copy D14 … quay,” Rook told reporters on Tuesday on Monday, 12 February. The first quay"
+    )
     assert "✕ False, sent back" in words(first)
     assert words(second).startswith("Missing in this check")
 
@@ -71,12 +81,12 @@ def test_each_verdict_stands_beside_its_words(page, report: ReportModel) -> None
     notes = [words(note) for note in with_class(copy, "span", "note")]
 
     assert notes == [
-        "1 ✓ True",
-        "2 – No verdict yet",
-        "3 ? Not confirmable, waiting for a second person",
-        "4 ✕ False, sent back",
-        "5 ◑ Mixed, given before the last change",
-        "6 dismissed",
+        "A11 ✓ True",
+        "D12 – No verdict yet",
+        "Q13 ? Not confirmable, waiting for a second person",
+        "D14 ✕ False, sent back",
+        "D15 ◑ Mixed, given before the last change",
+        "D16 dismissed",
     ]
     assert [words(each) for each in with_class(copy, "span", "undecided")] == [
         " ".join(report.text[start:end].split()) for _, _, start, end in report.undecided
@@ -88,7 +98,7 @@ def test_each_verdict_stands_beside_its_words(page, report: ReportModel) -> None
 
 def test_a_short_claim_is_named_by_its_line(page) -> None:
     (table,) = with_class(page, "table", "glance")
-    row = next(row for row in table.iter("tr") if cells(row)[0] == "4")
+    row = next(row for row in table.iter("tr") if cells(row)[0] == "D14")
 
     assert "told reporters on Tuesday. The first quay" in cells(row)[1]
 

@@ -143,6 +143,7 @@ def test_formats_have_names_and_suffixes_of_their_own():
     assert len(set(called)) == len(called)
     assert list(EXPORTERS) == [
         "html",
+        "pdf",
         "markdown",
         "csv",
         "json",
@@ -153,4 +154,5 @@ def test_formats_have_names_and_suffixes_of_their_own():
         "annotations",
         "csl",
         "bibtex",
+        "backup",
     ]

@@ -26,7 +26,10 @@ def test_each_signed_claim_opens_to_its_verdict_sources_and_day(report: ReportMo
     (line,) = opened(report)
 
     assert words(line.find("summary")) == report.claims[0].text
-    assert words(line).endswith("Checked by two people, 16 February 2024.")
+    assert words(line).endswith(
+        "Checked by two people, 16 February 2024. Corrected, 16 February 2024: “Mostly true” was wrong; now “True”. "
+        "The minutes turned up. They name the day."
+    )
     assert "✓ True: The minutes say so, word for word." in words(line)
     assert [link.get("href") for link in line.iter("a")] == [
         source.url for source in report.claims[0].evidence if source.url

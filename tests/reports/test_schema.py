@@ -14,6 +14,7 @@ from app.reports.model import ReportModel
 from app.reports.registry import EXPORTERS
 from app.services.context import Act
 from app.services.reports import export as reporting
+from claims.newsroom.lifecycle import CopyAnswer
 from claims.newsroom.sourcing import (
     FALLEN,
     Audience,
@@ -142,6 +143,10 @@ def test_it_finds_what_is_planted(report: ReportModel, path: str, value: Any):
 )  # fmt: skip
 def test_it_knows_every_word_of_a_fixed_list(path: str, members: Any):
     assert dict(told(FORM))[path]["enum"] == [member.value for member in members]
+
+
+def test_it_knows_what_may_become_of_a_suggested_wording():
+    assert dict(told(FORM))["claims[].suggestion.answer"]["enum"] == ["", *(answer.value for answer in CopyAnswer)]
 
 
 def test_it_knows_how_a_page_may_have_fallen():

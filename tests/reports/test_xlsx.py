@@ -35,13 +35,13 @@ def test_there_is_a_sheet_for_each_kind_of_thing(report: ReportModel, legal_repo
 
 def test_a_claim_is_a_row_with_numbers_and_moments_as_such(report: ReportModel):
     first, *others = rows(opened(report)["Claims"])
-    assert first["Claim"] == 1
+    assert first["Claim"] == "A11"
     assert first["Wording"] == report.claims[0].text
     assert first["Verdict"] == "True"
     assert first["Verdict given (UTC)"] == datetime(2024, 2, 16, 10)  # noqa: DTZ001 - a cell has no time zone
     assert (first["Sources"], first["Not named here"], first["Supporting"]) == (2, 1, 1)
     assert report.text[first["First character"] : first["Character after the last"]] == first["Words of the copy"]
-    assert [row["Claim"] for row in others] == [2, 3, 4, 5, 6, None]
+    assert [row["Claim"] for row in others] == ["D12", "Q13", "D14", "D15", "D16", None]
     assert others[-1]["State"] == "Not decided yet"
 
 
@@ -50,10 +50,10 @@ def test_a_source_stands_once_and_every_use_of_it_leads_there(report: ReportMode
     book = opened(replace(report, claims=(report.claims[0], twice, *report.claims[2:])))
     sources, evidence = rows(book["Sources"]), rows(book["Evidence"])
     assert [row["Source"] for row in sources] == [1, 2, 3, 4]
-    assert [row["Claims"] for row in sources] == ["1, 2", "1", "3", "3"]
+    assert [row["Claims"] for row in sources] == ["A11, D12", "A11", "Q13", "Q13"]
     assert sources[0]["Published"] == datetime(2023, 3, 9)  # noqa: DTZ001 - a cell has no time zone
     assert [(row["Claim"], row["Source of the claim"], row["Source"]) for row in evidence] == [
-        (1, 1, 1), (1, 3, 2), (2, 4, 1), (3, 2, 3), (3, 3, 4),
+        ("A11", 1, 1), ("A11", 3, 2), ("D12", 4, 1), ("Q13", 2, 3), ("Q13", 3, 4),
     ]  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def test_the_history_is_in_order_of_time_and_has_every_verdict_and_answer(report
     said = [(row["Claim"], row["What"], row["Who"]) for row in told]
     for claim in report.claims:
         for verdict in claim.verdicts:
-            assert (claim.number, f"Verdict: {verdict.label}", verdict.by) in said
+            assert (claim.name, f"Verdict: {verdict.label}", verdict.by) in said
             for answer in verdict.signoffs:
                 assert [row[2] for row in said if row[1].startswith(f"{verdict.label}: ")] == [answer.by]
 

@@ -9,10 +9,10 @@ from markupsafe import Markup
 from app.components.claim.compared import compared
 from app.components.shell.chips import STANCE_SIGNS, chip, linked
 from app.components.shell.escaped import against_policy, against_sources, moment, source_facts, word_diff
-from app.labels import DECISION_LABELS, STANCE_LABELS, TONE_SIGNS, rank_label
+from app.labels import COPY_ANSWER_LABELS, DECISION_LABELS, STANCE_LABELS, TONE_SIGNS, rank_label
 from app.language import _
 from app.services.talk.comments import Thread
-from app.services.views import CandidateView, ClaimSheet, EvidenceView, VerdictView
+from app.services.views import CandidateView, ClaimSheet, EvidenceView, SuggestionView, VerdictView
 from claims.registry import CLAIM_TYPES
 
 #: Characters that a sheet has on each side of the words, where there are as many.
@@ -21,10 +21,10 @@ _BLANK = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
 
 
 def case(sheet: ClaimSheet, threads: Iterable[Thread]) -> None:
-    """Show words in context, wording, verdicts, fields beside the machine's, sources, comments and the reasons."""
+    """Show words in context, verdicts, suggestion, fields beside the machine's, sources, comments and the reasons."""
     parts = (
-        _context(sheet), verdicts(sheet), _fields(sheet), _sources(sheet), _comments(threads),
-        _reasons(sheet.machine),
+        _context(sheet), verdicts(sheet), _suggestion(sheet.words, sheet.suggestion), _fields(sheet), _sources(sheet),
+        _comments(threads), _reasons(sheet.machine),
     )  # fmt: skip
     st.html(str(Markup('<div class="cd-case">{}</div>').format(Markup("").join(parts))))
 
@@ -80,6 +80,16 @@ def _verdict(verdict: VerdictView) -> Markup:
     by = _("{by}, {at} UTC").format(by=verdict.by, at=moment(verdict.at))
     return Markup('<div class="cd-box">{} <span class="cd-quiet">{}</span><p>{}</p>{}</div>').format(
         chip(verdict.label, verdict.tone, TONE_SIGNS[verdict.tone]), by, verdict.rationale, notes
+    )
+
+
+def _suggestion(words: str, one: SuggestionView | None) -> Markup:
+    if one is None:
+        return Markup("")
+    said = _("{by}, {at} UTC; {answer}")
+    said = said.format(by=one.by, at=moment(one.at), answer=COPY_ANSWER_LABELS[one.answer])
+    return Markup('<h3>{}</h3><p class="cd-copy cd-diff">{}</p><p class="cd-quiet">{}</p>').format(
+        _("Suggested wording"), word_diff(words, one.text), said
     )
 
 

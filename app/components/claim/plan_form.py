@@ -73,7 +73,7 @@ def merge_form(sheet: ClaimSheet) -> None:
 
 
 def _named(mark: Mark) -> str:
-    return short(mark.text, 80)
+    return f"{mark.name} · {short(mark.text, 80)}"
 
 
 def _save(sheet: ClaimSheet, k: str) -> None:

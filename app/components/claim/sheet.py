@@ -5,7 +5,15 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app.components.claim import acts, claim_form, evidence_form, plan_form, verdict_form
+from app.components.claim import (
+    acts,
+    claim_form,
+    correct_form,
+    evidence_form,
+    plan_form,
+    suggestion_form,
+    verdict_form,
+)
 from app.components.claim.card import card
 from app.components.claim.talk import talk
 from app.components.copy.coverage import coverage_line, head_line
@@ -193,7 +201,9 @@ def _sources(sheet: ClaimSheet) -> None:
 
 def _verdict(sheet: ClaimSheet) -> None:
     verdict_form.second_pair_of_eyes(sheet)
+    correct_form.correct_form(sheet)
     verdict_form.verdict_form(sheet)
+    suggestion_form.suggestion_form(sheet)
     verdict_form.verdict_list(sheet)
 
 

@@ -62,8 +62,8 @@ def _earlier_claims(article: ArticleView) -> None:
     with st.expander(many.format(n=len(article.earlier)), icon=":material/history:"):
         for claim in article.earlier:
             stands = " · ".join(part for part in (STATE_LABELS[claim.state], claim.grade) if part)
-            line = _("Text version {n}: “{words}” · {stands}")
-            st.markdown(plain(line.format(n=claim.text_number, words=claim.text, stands=stands)))
+            line = _("{name}, text version {n}: “{words}” · {stands}")
+            st.markdown(plain(line.format(name=claim.name, n=claim.text_number, words=claim.text, stands=stands)))
 
 
 def _offer_reading(article: ArticleView) -> None:

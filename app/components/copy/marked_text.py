@@ -38,6 +38,7 @@ def mark_data(mark: Mark, positions: Positions) -> dict[str, Json]:
     """Return a mark as the browser draws it."""
     return {
         "key": mark.key,
+        "name": mark.name,
         "type": mark.type.value,
         "state": mark.state.value if mark.state else None,
         "grade": mark.grade,

@@ -16,8 +16,8 @@ def warn(given_away: tuple[Giveaway, ...]) -> None:
     if not given_away:
         return
     places = [
-        _("- Claim {number}, {place}: “{words}”, as in the source “{title}”").format(
-            number=giveaway.number,
+        _("- Claim {name}, {place}: “{words}”, as in the source “{title}”").format(
+            name=giveaway.name,
             place=plain(giveaway.place),
             words=plain(giveaway.words),
             title=plain(giveaway.title),

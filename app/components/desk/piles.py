@@ -11,6 +11,7 @@ from app.components.shell.escaped import html, moment, short, way
 from app.labels import TONE_SIGNS, TYPE_LABELS
 from app.language import _
 from app.reports.call_sheet import Question
+from app.services.claim_names import claim_address
 from app.services.lists.overview import FIRST, MANY, MentionOfMe, Overview, Pile
 from app.services.lists.queue import QueueRow
 
@@ -83,15 +84,14 @@ def _row(row: QueueRow, today: date) -> Markup:
         TYPE_LABELS[row.type], _("due {day}").format(day=due) if (due := due_words(row, today)) else "", row.article,
     )  # fmt: skip
     question = Markup('<div class="cd-far">? {}</div>').format(row.question) if row.question else ""
-    address = {"id": str(row.article_id), "mark": row.key}
-    words = way("article", short(row.text, _SHOWN), address)
-    return _item(row.around.before + words + row.around.after, *parts, below=question)
+    words = way("article", short(row.text, _SHOWN), claim_address(row.article_id, row.name, row.key))
+    return _item(row.around.before + words + row.around.after, row.name, *parts, below=question)
 
 
 def _mention(mention: MentionOfMe) -> Markup:
-    address = {"id": str(mention.article_id), **({"mark": f"c{mention.claim_id}"} if mention.claim_id else {})}
     return _item(
-        way("article", short(mention.text, _SHOWN), address),
+        way("article", short(mention.text, _SHOWN), claim_address(mention.article_id, mention.claim)),
+        mention.claim,
         _("{by}, {at} UTC").format(by=mention.by, at=moment(mention.at)),
     )
 

@@ -76,7 +76,7 @@ function cellOf({ name, label }, row) {
 
 function lineOf(row, data) {
   const line = make("tr", { class: chosen.has(row.key) ? "on" : "" });
-  const label = `${data.words.choose}: ${row.words}`;
+  const label = `${data.words.choose}: ${[row.name, row.words].filter(Boolean).join(" ")}`;
   const box = tickBox(label, row.key, chosen.has(row.key), (event) => tick(event, row.key));
   return add(line, add(make("td", { class: "box" }), box), ...data.columns.map((column) => cellOf(column, row)));
 }

@@ -3,7 +3,7 @@
 import { openMark } from "./card/steps.js";
 import { tagOf } from "./copy/layers.js";
 import { make } from "./dom.js";
-import { active, drawCard, drawMark, markOf, marks, numberOf, parts, reading, setReading } from "./state.js";
+import { active, drawCard, drawMark, markOf, marks, parts, reading, setReading } from "./state.js";
 
 let sentence = null; // number of the sentence that is read, from 0
 
@@ -32,7 +32,7 @@ function read(way) {
   drawCard();
 }
 
-/** Show the sentence to read, large, with the claims in it by number; `by` is how many sentences to go on. */
+/** Show the sentence to read, large, with the claims in it by name; `by` is how many sentences to go on. */
 export function readAloud(by) {
   const { root, data } = parts.copy, { sentences, words } = data, line = root.querySelector("#line");
   if (!sentences.length) return;
@@ -40,7 +40,7 @@ export function readAloud(by) {
   const from = sentence ?? Math.max(0, sentences.findLastIndex(([start]) => open && start <= open.start));
   sentence = Math.max(0, Math.min(sentences.length - 1, from + by));
   const [start, end] = sentences[sentence], inside = marks.filter((mark) => mark.start < end && mark.end > start);
-  const tags = inside.map((mark) => tagOf(mark, numberOf(mark.key), words)).join(" · ");
+  const tags = inside.map((mark) => tagOf(mark, words)).join(" · ");
   line.replaceChildren(
     make("p", { class: "kind" }, words.sentence.replace("{}", sentence + 1).replace("{}", sentences.length)),
     make("p", { class: "aloud" }, data.text.slice(start, end)),

@@ -51,7 +51,6 @@ export function setHasty(whether) {
 }
 
 export const markOf = (key) => marks.find((mark) => mark.key === key);
-export const numberOf = (key) => marks.findIndex((mark) => mark.key === key) + 1;
 
 /** Keep what an act led to; it is said until the claim is changed again. */
 export function keepReply(key, text, version) {

@@ -12,6 +12,7 @@ from app.language import _, ngettext
 from app.reports.call_sheet import Question, Reply
 from app.reports.wording import day as in_words
 from app.runtime import desk
+from app.services.claim_names import claim_address
 from app.services.errors import InputError
 from app.services.inputs import day
 from app.services.sources import inquiries
@@ -67,8 +68,10 @@ def _about(question: Question, on_claim: bool) -> Markup:
     elif question.claim_id is None:
         about = escape(_("General question, or right of reply"))
     else:
-        link = way("article", question.article, {"id": str(question.article_id), "mark": f"c{question.claim_id}"})
-        about = escape(_("On the claim “{claim}” in {article}")).format(claim=question.claim, article=link)
+        link = way("article", question.article, claim_address(question.article_id or 0, question.name))
+        about = escape(_("On the claim {name} “{claim}” in {article}")).format(
+            name=question.name, claim=question.claim, article=link
+        )
     often = ngettext("put down {n} time", "put down {n} times", question.times).format(n=question.times)
     origin = " · ".join([_("by {name}").format(name=question.by), *([often] if question.times > 1 else [])])
     return Markup('<span class="cd-note">{} · {}</span>').format(about, origin)

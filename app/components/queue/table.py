@@ -11,6 +11,7 @@ from app.components.shell.browser_part import mount
 from app.components.shell.phrases import LIST_WORDS
 from app.labels import TONE_SIGNS, TYPE_LABELS
 from app.language import _
+from app.services.claim_names import claim_address
 from app.services.lists.queue import QueuePage, QueueRow
 from app.services.lists.queue_query import Sort
 from claims.newsroom.lifecycle import ClaimState, Priority
@@ -23,12 +24,13 @@ STATES: Mapping[str | None, str] = {
 _PRIORITIES = {Priority.HIGH: _("▲ High"), Priority.NORMAL: "", Priority.LOW: _("▼ Low")}
 #: Name, head, what it orders by, and whether that begins with the most.
 _COLUMNS = (
-    ("state", _("State"), None, False), ("words", _("Words"), None, False), ("type", _("Type"), None, False),
+    ("state", _("State"), None, False), ("name", _("Claim"), None, False), ("words", _("Words"), None, False),
+    ("type", _("Type"), None, False),
     ("verdict", _("Verdict"), None, False), ("who", _("Who"), None, False), ("due", _("Due"), Sort.DUE, False),
     ("priority", _("Priority"), Sort.PRIORITY, True), ("worth", _("Worth"), Sort.WORTH, True),
     ("article", _("Article"), Sort.ARTICLE, False),
 )  # fmt: skip
-_OF_CLAIMS = ("verdict", "who", "due", "priority")
+_OF_CLAIMS = ("name", "verdict", "who", "due", "priority")
 _CHOSEN, _NOTHING = state.Kept.QUEUE_CHOSEN, (0, "", ())
 
 
@@ -83,11 +85,12 @@ def _cells(row: QueueRow, today: date) -> dict[str, object]:
     """Return what a row says, by column, and how it is to be shown."""
     return {
         "key": row.key,
-        "href": f"article?{urlencode({'id': row.article_id, 'mark': row.key})}",
+        "href": f"article?{urlencode(claim_address(row.article_id, row.name, row.key))}",
         "kind": row.state or "",
         "tone": row.tone,
         "late": is_late(row, today),
         "state": STATES[row.state] + (" · " + _("help") if row.question else ""),
+        "name": row.name,
         "words": " ".join(row.text.split()),
         "before": row.around.before,
         "after": row.around.after,

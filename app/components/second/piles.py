@@ -9,6 +9,7 @@ from app.components.shell.escaped import plain
 from app.labels import TONE_SIGNS, TYPE_LABELS
 from app.language import _
 from app.services.checking.second_piles import Pile, PilePage
+from app.services.claim_names import number_in
 from app.services.views import Waiting
 
 PILE_LABELS = {Pile.OTHERS: _("For you"), Pile.OWN: _("Your own"), Pile.BACK: _("Sent back")}
@@ -23,6 +24,19 @@ def chosen_pile() -> Pile:
 def chosen_page() -> int:
     """Return the page of the pile that is looked at, from 1."""
     return int(state.get(_PAGE, 1))
+
+
+def asked_for(page: PilePage) -> int | None:
+    """Return the claim of the page that the address names; an older address has its id in place of its name."""
+    article, said = st.query_params.get("id", ""), st.query_params.get("claim", "")
+    number = number_in(said)
+    return next(
+        (
+            claim.claim_id for claim in page.claims
+            if said == str(claim.claim_id)
+            or (number is not None and number == number_in(claim.name) and article == str(claim.article_id))
+        ), None,
+    )  # fmt: skip
 
 
 def pile_choice(page: PilePage, chosen: Pile, on_change: Callable[[], None]) -> None:
@@ -49,14 +63,19 @@ def pile_list(page: PilePage, which: Pile, size: int, on_change: Callable[[], No
     with st.container(key="second-list", gap="small"):
         st.radio(
             PILE_LABELS[which], list(claims), key=OPEN, label_visibility="collapsed", on_change=on_change,
-            format_func=lambda number: _("No. {number} · {words}").format(
-                number=number, words=plain(_short(claims[number].text))
-            ),
+            format_func=lambda number: _named(claims[number]),
             captions=[_caption(claim, which) for claim in page.claims], width="stretch",
         )  # fmt: skip
         pages = -(-page.heights[which] // size)
         if pages > 1:
             st.pagination(pages, key=_PAGE, on_change=on_change, max_visible_pages=5)
+
+
+def _named(claim: Waiting) -> str:
+    """Return the name and the line of a claim; the words that it stands on are strong in it."""
+    if not claim.before and not claim.after:
+        return f"{claim.name} · {plain(_short(claim.text))}"
+    return f"{claim.name} · {plain(claim.before)}**{plain(_short(claim.text))}**{plain(claim.after)}"
 
 
 def _short(text: str, most: int = 72) -> str:

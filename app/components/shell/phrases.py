@@ -53,6 +53,7 @@ CARD_WORDS: Mapping[str, object] = MappingProxyType(
         "empty": _("Nothing is marked. Select words in the text to add a claim."),
         "loading": _("Opening…"),
         "saving": _("Saving…"),
+        "place": _("{} of {} in the copy"),
         "last": _("Claim {}: {}"),
         "graded": _("Grade saved. Its reason is still to come."),
         "override": _(

@@ -19,6 +19,7 @@ from app.labels import (
     rank_label,
 )
 from app.language import _, ngettext
+from app.services.claim_names import claim_address
 from app.services.sources.finding import Resting, SourceCard
 from claims.newsroom.sourcing import SourceKind
 
@@ -60,7 +61,7 @@ def source_view(card: SourceCard, resting: tuple[Resting, ...]) -> None:
             st.html(str(Markup('<div class="cd-case">{}</div>').format(_resting(claim))))
             label, key = _("Open in the article"), f"rest-{claim.evidence_id}"
             if st.button(label, key=key, icon=":material/article:", type="tertiary"):
-                navigation.go("article", id=str(claim.article_id), mark=f"c{claim.claim_id}")
+                navigation.go("article", **claim_address(claim.article_id, claim.name))
     if len(resting) < card.claims:
         st.caption(_("These are the {n} newest.").format(n=len(resting)))
 
@@ -69,7 +70,8 @@ def _resting(claim: Resting) -> Markup:
     passage = Markup("<blockquote>{}</blockquote>").format(claim.passage) if claim.passage else ""
     verdict = chip(claim.grade, claim.tone, TONE_SIGNS[claim.tone]) if claim.grade else ""
     parts = (
-        TYPE_LABELS[claim.type], STATE_LABELS[claim.state], rank_label(claim.is_primary), claim.locator, claim.article,
+        claim.name, TYPE_LABELS[claim.type], STATE_LABELS[claim.state], rank_label(claim.is_primary),
+        claim.locator, claim.article,
     )  # fmt: skip
     return Markup(
         '<div class="cd-sources"><div>{}{}<p class="cd-copy">{}</p>{}<div class="cd-quiet">{}</div></div></div>'

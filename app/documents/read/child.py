@@ -13,6 +13,7 @@ from app.documents.limits import Limits
 from app.documents.model import Document, DocumentKind
 from app.documents.read import bounds
 from app.documents.read.refusal import RefusedError
+from app.documents.returned import Returned
 from app.language import _, speak, words_of
 
 #: The module of each kind; only the one that is needed is loaded. Each has `read(data, media_type, limits)`.
@@ -25,6 +26,13 @@ MODULES: Mapping[DocumentKind, str] = MappingProxyType(
         DocumentKind.PDF: "app.documents.read.pdf",
         DocumentKind.EMAIL: "app.documents.read.email",
         DocumentKind.TRANSCRIPT: "app.documents.read.transcript",
+    }
+)
+#: The modules for reports that come back.
+RETURNED: Mapping[str, str] = MappingProxyType(
+    {
+        "returned-xlsx": "app.documents.read.returned_sheet",
+        "returned-docx": "app.documents.read.returned_copy",
     }
 )
 
@@ -41,7 +49,8 @@ def main() -> int:
     limits = Limits(**order["limits"])
     bounds.on_time(math.ceil(limits.seconds))
     speak(words_of(order["language"]))
-    reader = import_module(MODULES[DocumentKind(order["kind"])])
+    kind = str(order["kind"])
+    reader = import_module(RETURNED.get(kind) or MODULES[DocumentKind(kind)])
     bounds.on_everything_else(limits.memory)
     result = _told(reader, source.read(limits.size + 1), order["media_type"], limits)
     answer.write(result.encode("utf-8"))
@@ -59,8 +68,8 @@ def _own_output() -> BinaryIO:
 def _told(reader: object, data: bytes, media_type: str, limits: Limits) -> str:
     """Return the answer; whatever a library throws at this border becomes a refusal."""
     try:
-        document: Document = reader.read(data, media_type, limits)  # type: ignore[attr-defined]  # each module has it
-        if not _has_words(document.text):
+        document: Document | Returned = reader.read(data, media_type, limits)  # type: ignore[attr-defined]  # each has it
+        if isinstance(document, Document) and not _has_words(document.text):
             return _refused(_("has no words that can be read. Be sure that it was saved whole, or paste its text."))
         return document.to_json()
     except RefusedError as refusal:

@@ -1,4 +1,4 @@
-"""What a Word file unpacks to, counted before anything of it is kept."""
+"""What a Word file or a spreadsheet unpacks to, counted before anything of it is kept."""
 
 import re
 import zipfile
@@ -23,7 +23,7 @@ _TOO_LARGE = _("Save the part you need as a new file and import that.")
 
 
 def check(data: bytes, limits: Limits) -> None:
-    """Unpack every part of a Word file piece by piece, keep nothing, and refuse what is more than it should be.
+    """Unpack every part of such a file piece by piece, keep nothing, and refuse what is more than it should be.
 
     What a directory says about sizes is not believed.
 
@@ -35,7 +35,7 @@ def check(data: bytes, limits: Limits) -> None:
             parts = packed.infolist()
             if len(parts) > limits.entries:
                 message = _(
-                    "holds {n:,} files; a Word file of a text has at most {most:,}. It may be made to do harm; "
+                    "holds {n:,} files; a file of this kind has at most {most:,}. It may be made to do harm; "
                     "ask the sender for a PDF."
                 )
                 raise RefusedError(message.format(n=len(parts), most=limits.entries))
@@ -44,7 +44,7 @@ def check(data: bytes, limits: Limits) -> None:
                 total += _checked(packed, part, limits, len(data), total)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
         raise RefusedError(
-            _("is damaged: it cannot be unpacked. Get it again, or open it in Word and save it anew.")
+            _("is damaged: it cannot be unpacked. Get it again, or open it and save it anew.")
         ) from error
 
 
@@ -62,8 +62,8 @@ def _checked(packed: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits, siz
         if is_xml:
             seen = tail + chunk
             if any(sign in seen.upper() for sign in _FORBIDDEN):
-                raise RefusedError(_("defines XML entities, which Word never does: it may be made to do harm. Nothing "
-                                     "of it was read; ask the sender for a PDF."))  # fmt: skip
+                raise RefusedError(_("defines XML entities, which no office program does: it may be made to do harm. "
+                                     "Nothing of it was read; ask the sender for a PDF."))  # fmt: skip
             ending = seen[-_LONGEST_SIGN:]
             paragraphs += len(_PARAGRAPH.findall(seen)) - len(_PARAGRAPH.findall(tail))
             tail = ending

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.services.claim_names import names_in
 from app.services.context import Desk
 from app.services.views import Mark
 from claims.model import Span
@@ -105,6 +106,7 @@ def _patches(session: Session, claim_ids: Collection[int]) -> tuple[Patch, ...]:
             )
         )
     }
+    names = names_in(session, [row.id for row, _ in rows])
     made = []
     for row, verdict in rows:
         proposal = proposals.get(row.candidate_key or "")
@@ -112,7 +114,7 @@ def _patches(session: Session, claim_ids: Collection[int]) -> tuple[Patch, ...]:
             grade, tone = (verdict.grade_label, tone_of(verdict.scale, verdict.grade)) if verdict else ("", "none")
             mark = Mark(
                 key=f"c{row.id}", type=row.type, span=Span(row.start, row.end), state=row.state, text=row.text,
-                worth=row.worth / 1000, grade=grade, tone=tone,
+                worth=row.worth / 1000, grade=grade, tone=tone, name=names[row.id],
             )  # fmt: skip
             made.append(Patch(claim_id=row.id, was=f"m{proposal[0].id}" if proposal else None, mark=mark))
         elif proposal:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.services.articles.newest import newest_reading, newest_text
+from app.services.claim_names import names_of
 from app.services.context import Desk
 from app.services.errors import no_article
 from app.services.views import (
@@ -82,9 +83,10 @@ def article_in(session: Session, article_id: int) -> ArticleView:
 
 
 class _Claim(NamedTuple):
-    """A claim with its standing verdict, and the number of the text it is on."""
+    """A claim with its name and its standing verdict, and the number of the text it is on."""
 
     row: ClaimRow
+    name: str
     verdict: VerdictRow | None
     text_number: int
 
@@ -106,7 +108,8 @@ def _claims(session: Session, article_id: int) -> list[_Claim]:
         .where(ClaimRow.article_id == article_id, ClaimRow.state != ClaimState.WITHDRAWN)
         .order_by(ArticleVersionRow.number.desc(), ClaimRow.start, ClaimRow.id)
     )
-    return [_Claim(row=row, verdict=verdict, text_number=number) for row, verdict, number in rows]
+    names = names_of(session, article_id)
+    return [_Claim(row=row, name=names[row.id], verdict=verdict, text_number=number) for row, verdict, number in rows]
 
 
 def _marks(
@@ -118,7 +121,7 @@ def _marks(
         Mark(
             key=f"c{claim.row.id}", type=claim.row.type, span=Span(claim.row.start, claim.row.end),
             state=claim.row.state, text=claim.row.text, worth=worth.get(claim.row.candidate_key or "", 1.0),
-            grade=claim.grade, tone=claim.tone,
+            grade=claim.grade, tone=claim.tone, name=claim.name,
         )
         for claim in claims
     ]  # fmt: skip
@@ -137,5 +140,5 @@ def _marks(
 def _earlier(claim: _Claim) -> EarlierClaim:
     return EarlierClaim(
         id=claim.row.id, text_number=claim.text_number, type=claim.row.type, text=claim.row.text,
-        state=claim.row.state, grade=claim.grade, tone=claim.tone,
+        state=claim.row.state, grade=claim.grade, tone=claim.tone, name=claim.name,
     )  # fmt: skip

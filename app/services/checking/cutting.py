@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from app.language import _
+from app.services.checking.suggesting import drop_suggestion
+from app.services.claim_names import names_in
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import has_words
@@ -113,7 +115,7 @@ def merge(desk: Desk, act: Act, claim_id: int, seen_version: int, other_id: int,
             raise InputError(
                 "claim", _("These claims stand in different texts; only claims of one text can be merged.")
             )
-        text = _text(work, claim)
+        text, name = _text(work, claim), names_in(work.session, [claim.id])[claim.id]
 
         def take_in() -> Entry:
             links = _take_over(work, claim, other)
@@ -123,7 +125,7 @@ def merge(desk: Desk, act: Act, claim_id: int, seen_version: int, other_id: int,
             return Entry(AuditTag.CLAIM_MERGE, before, after, facts={"other": other.id, "evidence": links})
 
         def give_up() -> Entry:
-            other.reason, other.merged_into_id = f"Merged into claim {claim.id}", claim.id
+            other.reason, other.merged_into_id = f"Merged into claim {name}", claim.id
             return Entry(AuditTag.CLAIM_MERGE, {}, {}, why=other.reason, facts={"into": claim.id})
 
         change(work, claim, Move.EDIT, take_in)
@@ -168,8 +170,13 @@ def _check_words(text: str, span: Span) -> None:
 def _move(claim: ClaimRow, text: str, span: Span) -> None:
     if claim.text == _span(claim).of(text):
         claim.text = span.of(text)
+    if span != _span(claim):
+        drop_suggestion(claim)  # it stood for other words
     claim.start, claim.end = span.start, span.end
 
 
 def _shown(claim: ClaimRow, text: str) -> dict[str, Json]:
-    return {"words": _span(claim).of(text), "text": claim.text, "place": f"{claim.start} to {claim.end}"}
+    shown: dict[str, Json] = {
+        "words": _span(claim).of(text), "text": claim.text, "place": f"{claim.start} to {claim.end}",
+    }  # fmt: skip
+    return {**shown, "suggestion": claim.suggestion} if claim.suggestion else shown

@@ -162,8 +162,8 @@ def decide(work: Unit, candidate_id: int, tag: AuditTag, state: ClaimState, why:
 #: All of a claim that its making sets; what is not named when a row is made is empty.
 _MADE = (
     "candidate_id", "type", "start", "end", "text", "slots", "reason", "worth", "assignee_id", "due_on", "priority",
-    "question", "verdict_id", "chosen_scale", "chosen_grade", "chosen_by_id", "split_from_id", "merged_into_id",
-    "created_by_id", "created_at",
+    "question", "verdict_id", "chosen_scale", "chosen_grade", "chosen_by_id", "suggestion", "suggestion_answer",
+    "suggested_by_id", "suggested_at", "split_from_id", "merged_into_id", "created_by_id", "created_at",
 )  # fmt: skip
 
 
@@ -185,8 +185,8 @@ def _from_candidate(work: Unit, candidate_id: int) -> tuple[ClaimRow, ClaimRow |
         type=candidate.type, start=candidate.start, end=candidate.end,
         text=version.text[candidate.start : candidate.end],
         slots={name: _value(slot) for name, slot in candidate.slots.items()}, worth=candidate.worth, priority=0,
-        question="", chosen_scale="", chosen_grade="", created_by_id=work.person.id, created_at=work.now,
-        updated_at=work.now,
+        question="", chosen_scale="", chosen_grade="", suggestion="", suggestion_answer="",
+        created_by_id=work.person.id, created_at=work.now, updated_at=work.now,
     )  # fmt: skip
     return new, claim
 

@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, select, true
 
 from app.language import _
+from app.services.articles.line_around import ALONE, Place, around
 from app.services.articles.newest import newest_text
 from app.services.checking.signoff import decide_in
+from app.services.claim_names import names_in
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import paragraph, place_in
@@ -45,7 +47,7 @@ class PilePage:
 
 
 def pile(desk: Desk, which: Pile, *, page: int = 1, size: int = 25) -> PilePage:
-    """Return a page of what waits, in two queries.
+    """Return a page of what waits, in four queries.
 
     Args:
         desk: where; for nobody every verdict is another's.
@@ -68,6 +70,10 @@ def pile(desk: Desk, which: Pile, *, page: int = 1, size: int = 25) -> PilePage:
             .order_by(VerdictRow.created_at, VerdictRow.id)
             .limit(size)
             .offset((max(page, 1) - 1) * size)
+        ).all()
+        names = names_in(session, [claim.id for claim, *_ in rows])
+        lines = around(
+            session, {claim.id: (Place(claim.version_id, claim.start, claim.end), claim.text) for claim, *_ in rows}
         )
         return PilePage(
             tuple(
@@ -83,6 +89,9 @@ def pile(desk: Desk, which: Pile, *, page: int = 1, size: int = 25) -> PilePage:
                     by=name,
                     at=verdict.created_at,
                     comment=last_word or "",
+                    name=names[claim.id],
+                    before=lines.get(claim.id, ALONE).before,
+                    after=lines.get(claim.id, ALONE).after,
                 )
                 for claim, verdict, name, title, last_word in rows
             ),

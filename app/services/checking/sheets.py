@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.language import _
+from app.services.claim_names import names_in
 from app.services.context import Actor, Desk
 from app.services.errors import UnknownError
 from app.services.record.digests import Beside, beside, content_digest
@@ -21,6 +22,7 @@ from app.services.views import (
     PersonView,
     SignoffView,
     SourceKnown,
+    SuggestionView,
     VerdictView,
 )
 from claims.model import Slot, Span
@@ -179,12 +181,14 @@ class _Known:
 
     Attributes:
         beside: by claim; evidence, verdicts and sign-offs.
+        called: by claim, its name.
         names: by person.
         sources: by source, what the desk holds of it.
         actor: who looks, `None` for nobody.
     """
 
     beside: Mapping[int, Beside]
+    called: Mapping[int, str]
     names: Mapping[int, str]
     sources: Mapping[int, SourceKnown]
     actor: Actor | None
@@ -192,16 +196,17 @@ class _Known:
 
 def _known_of(session: Session, claims: Sequence[ClaimRow], actor: Actor | None) -> _Known:
     if not claims:
-        return _Known(beside={}, names={}, sources={}, actor=actor)
+        return _Known(beside={}, called={}, names={}, sources={}, actor=actor)
     rows = beside(session, [row.id for row in claims])
     named = {link.created_by_id for of_claim in rows.values() for link, _ in of_claim.links}
     named |= {verdict.person_id for of_claim in rows.values() for verdict in of_claim.verdicts}
     named |= {signoff.person_id for of_claim in rows.values() for signoff in of_claim.signoffs}
-    named |= {number for row in claims for number in (row.assignee_id, row.chosen_by_id) if number}
+    named |= {number for row in claims for number in (row.assignee_id, row.chosen_by_id, row.suggested_by_id) if number}
     people = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(named))
     names = dict(iter(session.execute(people))) if named else {}
     sources = known_of(session, {source.id for of_claim in rows.values() for _, source in of_claim.links})
-    return _Known(beside=rows, names=names, sources=sources, actor=actor)
+    called = names_in(session, [row.id for row in claims])
+    return _Known(beside=rows, called=called, names=names, sources=sources, actor=actor)
 
 
 def _proposal_sheet(row: CandidateRow, around: _Around, actor: Actor | None) -> ClaimSheet:
@@ -238,8 +243,15 @@ def _claim_sheet(row: ClaimRow, around: _Around, related: _Known) -> ClaimSheet:
         assignee=PersonView(row.assignee_id, related.names[row.assignee_id]) if row.assignee_id else None,
         due_on=row.due_on, priority=row.priority, question=row.question, chosen_scale=row.chosen_scale,
         chosen_grade=row.chosen_grade, chosen_by=related.names[row.chosen_by_id] if row.chosen_by_id else "",
-        split_from=row.split_from_id, merged_into=row.merged_into_id,
+        suggestion=_suggestion(row, related), split_from=row.split_from_id, merged_into=row.merged_into_id,
+        name=related.called[row.id],
     )  # fmt: skip
+
+
+def _suggestion(row: ClaimRow, related: _Known) -> SuggestionView | None:
+    if not row.suggestion or row.suggested_by_id is None or row.suggested_at is None:
+        return None
+    return SuggestionView(row.suggestion, related.names[row.suggested_by_id], row.suggested_at, row.suggestion_answer)
 
 
 def _machine(row: ClaimRow, around: _Around) -> tuple[CandidateView | None, bool]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.services.claim_names import names_in
 from app.services.context import Desk
 from app.services.lists.queue import QueueRow, count_in, first_in
 from app.services.lists.queue_filter import IN_WORK, MINE, OTHERS, TO_DECIDE, Filter
@@ -42,11 +43,15 @@ class Pile:
 
 @dataclass(frozen=True, slots=True)
 class MentionOfMe:
-    """A comment that names whoever looks, and that they have not seen; `text` is as it was typed."""
+    """A comment that names whoever looks, and that they have not seen; `text` is as it was typed.
+
+    Attributes:
+        claim: name of the claim it is on, "A12"; `""` for none.
+    """
 
     comment_id: int
     article_id: int
-    claim_id: int | None
+    claim: str
     by: str
     at: datetime
     text: str
@@ -150,8 +155,12 @@ def _mentions(session: Session, person_id: int | None) -> tuple[MentionOfMe, ...
         )
         .order_by(row.id.desc())
         .limit(FIRST)
+    ).all()
+    names = names_in(session, [columns.claim_id for columns in rows if columns.claim_id])
+    return tuple(
+        MentionOfMe(number, article, names.get(claim or 0, ""), by, at, text)
+        for number, article, claim, by, at, text in rows
     )
-    return tuple(MentionOfMe(*columns) for columns in rows)
 
 
 def _articles(session: Session, today: date, page: int) -> tuple[ArticleProgress, ...]:

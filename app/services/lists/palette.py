@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from app.services.articles.line_around import Around, Place, around
+from app.services.claim_names import claim_address, names_in, number_in, with_number
 from app.services.context import Desk
 from app.services.sources.held import held
 from claims.newsroom.lifecycle import ClaimState
@@ -38,7 +40,8 @@ class Hit:
 
     Attributes:
         id: of the thing; of the article, claim, source or person.
-        label: what it says, at most 160 characters, as it was typed: to be escaped.
+        label: what it says, at most 160 characters, as it was typed: to be escaped; a claim's begins with its name,
+            and short words stand in their line, within “ ”.
         where: what it belongs to, as it was typed; empty for none.
         page: name of the page that shows it.
         query: what that page's address says.
@@ -56,8 +59,8 @@ def find(desk: Desk, words: str, limit: int = 12) -> tuple[Hit, ...]:
     """Return what has all these words: articles, people, claims, sources; at most `limit`.
 
     In a claim a word is found by its beginning, elsewhere by any part of it. A number alone finds the article and the
-    claim of that number. No kind takes the places of another: each has at least a quarter of them where there is that
-    much to show.
+    claim of that number on the desk; the name of a claim finds those that have it, the newest first. No kind takes
+    the places of another: each has at least a quarter of them where there is that much to show.
 
     Args:
         desk: where.
@@ -71,6 +74,8 @@ def find(desk: Desk, words: str, limit: int = 12) -> tuple[Hit, ...]:
     number = _NUMBER.fullmatch(words.strip())
     with desk.database.read() as session:
         named = list(_numbered(session, int(number[1]))) if number else []
+        if called := number_in(words):
+            named += _called(session, words.strip(), called, limit - len(named))
         kinds = (
             list(_articles(session, typed, limit)),
             list(_people(session, typed, limit)),
@@ -94,13 +99,13 @@ def _numbered(session: Session, number: int) -> Iterator[Hit]:
     article = session.get(ArticleRow, number)
     if article is not None:
         yield _article(article.id, article.title, article.outlet)
-    claim = session.execute(
-        select(ClaimRow.id, ClaimRow.article_id, ClaimRow.text, ArticleRow.title)
-        .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
-        .where(ClaimRow.id == number, ClaimRow.state != ClaimState.WITHDRAWN)
-    ).first()
-    if claim is not None:
-        yield _claim(*claim)
+    yield from _claim_hits(session, select(ClaimRow.id).where(ClaimRow.id == number), 1)
+
+
+def _called(session: Session, name: str, number: int, limit: int) -> list[Hit]:
+    """Find claims by their name, "A12"; those that a letter of another type stands before come last."""
+    hits = _claim_hits(session, with_number(number), limit)
+    return sorted(hits, key=lambda hit: not hit.label.casefold().startswith(name.casefold()))
 
 
 def _articles(session: Session, typed: list[str], limit: int) -> Iterator[Hit]:
@@ -115,15 +120,23 @@ def _people(session: Session, typed: list[str], limit: int) -> Iterator[Hit]:
         yield Hit(HitKind.PERSON, number, name, "", "queue", (("who", str(number)),))
 
 
-def _claims(session: Session, words: str, limit: int) -> Iterator[Hit]:
-    query = (
-        select(ClaimRow.id, ClaimRow.article_id, ClaimRow.text, ArticleRow.title)
-        .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
-        .where(claims_with(words, session.get_bind().dialect.name), ClaimRow.state != ClaimState.WITHDRAWN)
-        .order_by(ClaimRow.id.desc())
+def _claims(session: Session, words: str, limit: int) -> list[Hit]:
+    return _claim_hits(session, select(ClaimRow.id).where(claims_with(words, session.get_bind().dialect.name)), limit)
+
+
+def _claim_hits(session: Session, ids: Select[int], limit: int) -> list[Hit]:
+    """Return claims, the newest first, each by its name and its line."""
+    row = ClaimRow
+    rows = session.execute(
+        select(row.id, row.article_id, row.version_id, row.start, row.end, row.text, ArticleRow.title)
+        .join(ArticleRow, ArticleRow.id == row.article_id)
+        .where(row.id.in_(ids), row.state != ClaimState.WITHDRAWN)
+        .order_by(row.id.desc())
         .limit(limit)
-    )
-    return (_claim(*columns) for columns in session.execute(query))
+    ).all()
+    names = names_in(session, [claim.id for claim in rows])
+    lines = around(session, {one.id: (Place(one.version_id, one.start, one.end), one.text) for one in rows})
+    return [_claim(one.id, one.article_id, names[one.id], one.text, lines.get(one.id), one.title) for one in rows]
 
 
 def _sources(session: Session, typed: list[str], limit: int) -> Iterator[Hit]:
@@ -147,6 +160,7 @@ def _article(number: int, title: str, outlet: str) -> Hit:
     return Hit(HitKind.ARTICLE, number, title[:_LONGEST], outlet, "article", (("id", str(number)),))
 
 
-def _claim(number: int, article: int, words: str, title: str) -> Hit:
-    address = (("id", str(article)), ("mark", f"c{number}"))
-    return Hit(HitKind.CLAIM, number, words[:_LONGEST], title[:_LONGEST], "article", address)
+def _claim(number: int, article: int, name: str, words: str, line: Around | None, title: str) -> Hit:
+    says = f"{line.before}“{words}”{line.after}" if line else words
+    address = tuple(claim_address(article, name).items())
+    return Hit(HitKind.CLAIM, number, f"{name} · {says}"[:_LONGEST], title[:_LONGEST], "article", address)

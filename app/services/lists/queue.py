@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, load_only
 
 from app.language import _
 from app.services.articles.line_around import ALONE, Around, Place, around
+from app.services.claim_names import names_in
 from app.services.context import Desk
 from app.services.errors import InputError
 from app.services.lists.queue_filter import TO_DECIDE, Filter
@@ -41,6 +42,7 @@ class QueueRow:
         worth: 0 to 1.
         grade: label of the verdict that stands, `""` without one; `tone` is its tone.
         version: of the claim as it is shown; travels with every change; 0 for a proposal.
+        name: of the claim, "A12"; `""` for a proposal.
         changed_at: when something last happened to the claim, `None` for a proposal.
     """
 
@@ -59,6 +61,7 @@ class QueueRow:
     priority: int = 0
     question: str = ""
     version: int = 0
+    name: str = ""
     changed_at: datetime | None = None
     around: Around = ALONE
 
@@ -179,6 +182,7 @@ def claims_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
     lines = around(
         session, {claim.id: (Place(claim.version_id, claim.start, claim.end), claim.text) for claim, *_ in joined}
     )
+    names = names_in(session, [claim.id for claim, *_ in joined])
     rows = {
         claim.id: QueueRow(
             key=f"c{claim.id}",
@@ -196,6 +200,7 @@ def claims_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
             priority=claim.priority,
             question=claim.question,
             version=claim.version,
+            name=names[claim.id],
             changed_at=claim.updated_at,
             around=lines.get(claim.id, ALONE),
         )

@@ -1,18 +1,20 @@
 """The log as people read it, and the proof that nobody rewrote it."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, LargeBinary, String, cast, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.language import _
+from app.services.claim_names import names_in
 from app.services.context import Desk
 from app.services.log import store_check
 from app.services.log.verify import Told, differences
 from app.services.record.guards import sentence
 from app.services.record.lines import body_of, line_view
-from app.services.views import HistoryLine, LogCheck
+from app.services.views import HistoryLine
 from claims.newsroom.audit import GENESIS, AuditLine, breaks
 from claims.newsroom.canonical import Json
 from db import triggers
@@ -20,6 +22,21 @@ from db.articles import ArticleRow
 from db.audit import AuditHeadRow, AuditLineRow
 from db.records import ClaimRow
 from db.session import MAX_ID
+
+
+@dataclass(frozen=True, slots=True)
+class LogCheck:
+    """What verifying the log found.
+
+    Attributes:
+        lines: how many lines were read.
+        head: hash of the newest line.
+        problems: what does not hold, in sentences; empty when the log is whole.
+    """
+
+    lines: int
+    head: str
+    problems: tuple[str, ...]
 
 
 def of_claim(desk: Desk, claim_id: int) -> tuple[HistoryLine, ...]:
@@ -53,13 +70,14 @@ def _about(person_id: int | None, article_id: int | None) -> list[ColumnElement[
     return [column == number for column, number in wanted if number is not None]
 
 
-def named(desk: Desk, lines: Collection[HistoryLine]) -> tuple[Mapping[int, str], Mapping[int, str]]:
-    """Return the titles of the articles and the wordings of the claims that lines are about, by id, in two queries."""
+def named(desk: Desk, lines: Collection[HistoryLine]) -> tuple[Mapping[int, str], Mapping[int, tuple[str, str]]]:
+    """Return the titles of the articles that lines are about, and name and wording of the claims, in three queries."""
     articles, claims = ({getattr(line, name) for line in lines} - {None} for name in ("article_id", "claim_id"))
     with desk.database.read() as session:
         titles = session.execute(select(ArticleRow.id, ArticleRow.title).where(ArticleRow.id.in_(articles)))
         wordings = session.execute(select(ClaimRow.id, ClaimRow.text).where(ClaimRow.id.in_(claims)))
-        return dict(iter(titles)), dict(iter(wordings))
+        names = names_in(session, claims)
+        return dict(iter(titles)), {number: (names[number], text) for number, text in wordings}
 
 
 def head(desk: Desk) -> tuple[int, str]:

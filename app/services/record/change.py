@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 
 from sqlalchemy import select
@@ -23,7 +23,8 @@ from db.session import find
 #: Columns of a claim that changes set, and that undoing sets back; each line names those it changed, as they were.
 _COLUMNS = (
     "start", "end", "text", "slots", "state", "reason", "assignee_id", "due_on", "priority", "question", "verdict_id",
-    "chosen_scale", "chosen_grade", "chosen_by_id", "split_from_id", "merged_into_id",
+    "chosen_scale", "chosen_grade", "chosen_by_id", "suggestion", "suggestion_answer", "suggested_by_id",
+    "suggested_at", "split_from_id", "merged_into_id",
 )  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def _columns(claim: ClaimRow) -> dict[str, Json]:
 
 
 def _json(value: object) -> Json:
-    if isinstance(value, date):
+    if isinstance(value, date):  # or a moment
         return value.isoformat()
     if isinstance(value, ClaimState):
         return value.value
@@ -124,6 +125,8 @@ def _json(value: object) -> Json:
 def _value(name: str, stored: Json) -> object:
     if name == "state":
         return ClaimState(str(stored))
+    if name == "suggested_at":
+        return datetime.fromisoformat(str(stored)) if stored else None
     return date.fromisoformat(str(stored)) if name == "due_on" and stored else stored
 
 

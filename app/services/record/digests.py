@@ -104,10 +104,15 @@ def _plan(claim: ClaimRow, verdicts: Sequence[VerdictRow]) -> dict[str, Json]:
         "priority": claim.priority,
         "question": claim.question,
         "chosen": [claim.chosen_scale, claim.chosen_grade, claim.chosen_by_id] if claim.chosen_grade else None,
+        "suggestion": _suggestion(claim) if claim.suggestion else None,
         "split_from": claim.split_from_id,
         "merged_into": claim.merged_into_id,
         "verdict": None if claim.verdict_id == standing else [claim.verdict_id],
     }
+
+
+def _suggestion(claim: ClaimRow) -> list[Json]:
+    return [claim.suggestion, claim.suggested_by_id, *_moment(claim.suggested_at), claim.suggestion_answer]
 
 
 def beside(session: Session, claim_ids: Collection[int]) -> Mapping[int, Beside]:

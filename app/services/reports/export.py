@@ -1,6 +1,7 @@
 """Verification reports: what is known of an article as of one line of the log, handed out and put on record."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -8,30 +9,46 @@ from sqlalchemy import select
 from app.language import _
 from app.reports.base import Exporter
 from app.reports.model import ReportModel
+from app.reports.package import pack
 from app.reports.registry import EXPORTERS
+from app.reports.selection import EVERYTHING, Only, grade_labels, select_claims
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import web_address
 from app.services.record.unit import unit
-from app.services.reports.snapshot import snapshot
+from app.services.reports.attached import attached_to
+from app.services.reports.snapshot import Snapshot, snapshot
+from claims.model import ClaimType
 from claims.newsroom.audit import AuditTag
-from claims.newsroom.canonical import bytes_digest
+from claims.newsroom.canonical import Json, bytes_digest
 from claims.newsroom.sourcing import Audience
 from db.reports import ReportRow
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A finished report file: of which article, in which format (by its name), whom it is for, and where published."""
+    """A finished file: the reports of which articles, in which format (by its name), for whom, and where published."""
 
-    article_id: int
+    articles: tuple[int, ...]
     format: str
     audience: Audience
     published_at: str
+    only: Only
 
     data: bytes
     file_name: str
     mime: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The report of one article, before it is on record."""
+
+    read: Snapshot
+    claims: tuple[int, ...]
+    data: bytes
+    file_name: str
     digest: str
 
 
@@ -70,11 +87,25 @@ def audience_named(name: str) -> Audience:
     return Audience(name)
 
 
+def only_named(*, signed: bool, types: Sequence[str], verdicts: Sequence[str]) -> Only:
+    """Return which claims are chosen by these names of types and slugs of grades.
+
+    Raises:
+        InputError: when there is no such type, or no such grade on any scale.
+    """
+    for field, names, known in (("type", types, tuple(ClaimType)), ("verdict", verdicts, tuple(grade_labels()))):
+        for name in names:
+            if name not in known:
+                words = _("There is no {field} '{name}'; choose one of {names}.")
+                raise InputError(field, words.format(field=field, name=name, names=", ".join(known)))
+    return Only(signed=signed, types=tuple(dict.fromkeys(types)), verdicts=tuple(dict.fromkeys(verdicts)))
+
+
 def export(
-    desk: Desk, act: Act, article_id: int, format_name: str, *, audience: Audience = Audience.PUBLIC,
-    published_at: str = "",
+    desk: Desk, act: Act, articles: int | Sequence[int], format_name: str, *, audience: Audience = Audience.PUBLIC,
+    published_at: str = "", only: Only = EVERYTHING, on_progress: Callable[[float | None], None] | None = None,
 ) -> Exported:  # fmt: skip
-    """Make a report and put on record that it was handed out, and for whom.
+    """Make a report and put on record that it was handed out, and for whom; of several articles, a ZIP of reports.
 
     What it says is read first, as of one line of the log, and takes form while everybody else goes on. Then a short
     transaction puts it on record. The report names the log's head as of which it was read, so that whoever holds it can
@@ -83,55 +114,94 @@ def export(
     Args:
         desk: where.
         act: who.
-        article_id: of which article.
+        articles: of which article, or of which, in the order in which they are to stand.
         format_name: name of the format.
         audience: whom it is for. Sources that they may not know of are counted and nothing else.
         published_at: address of the page on which the check is published, for formats that say it.
+        only: which claims it is to have; the report says what was left aside.
+        on_progress: is told the share that is done, from 0 to 1, whenever an article is.
 
     Raises:
-        InputError: for an unknown format, an address that is none, or when something is not there that the format must
-            have; it says all that is not.
+        InputError: for an unknown format, no article, an address that is none, or when something is not there that the
+            format must have; it says all that is not.
         UnknownError: for an unknown article.
         RepeatedRequestError: when this request was carried out already.
     """
     chosen, address = exporter(format_name), web_address("published_at", published_at)
+    numbers = (articles,) if isinstance(articles, int) else tuple(dict.fromkeys(articles))
+    if not numbers:
+        raise InputError("articles", _("Choose an article first."))
+    made = []
+    for number in numbers:
+        made.append(_make(desk, act, number, chosen, audience, address, only))
+        if on_progress is not None:
+            on_progress(len(made) / len(numbers))
+    file = _file_of(made, chosen)
+    _put_on_record(desk, act, made, file, chosen, audience, only)
+    data, name, mime, digest = file
+    return Exported(
+        articles=numbers, format=chosen.name, audience=audience, published_at=published_at, only=only,
+        data=data, file_name=name, mime=mime, digest=digest,
+    )  # fmt: skip
+
+
+def _make(
+    desk: Desk, act: Act, article_id: int, chosen: Exporter, audience: Audience, address: str, only: Only
+) -> _Made:  # fmt: skip
     read = snapshot(desk, act, article_id, audience)
-    model = replace(read.model, published_at=address)
+    model = replace(select_claims(read.model, only), published_at=address)
     _refuse(chosen, model)
+    if chosen.takes_files:
+        model = replace(model, attached=attached_to(desk, model))
     data = chosen.render(model)
-    digest = bytes_digest(data)
-    with unit(desk, act) as work:
-        row = ReportRow(
-            article_id=article_id,
-            version_id=read.version_id,
-            format=chosen.name,
-            digest=digest,
-            size=len(data),
-            audit_seq=model.audit_seq,
-            audit_hash=model.audit_hash,
-            created_by_id=work.person.id,
-            created_at=work.now,
-        )
-        work.session.add(row)
-        work.session.flush()
-        work.log(
-            AuditTag.REPORT_EXPORT,
-            article_id=article_id,
-            after={"format": chosen.title, "audience": audience.value},
-            facts={"digest": digest, "bytes": len(data), "as_of": model.audit_seq, "head": model.audit_hash},
-        )
     whose = "" if audience is Audience.PUBLIC else f"-{audience}"
     name = f"{_slug(model.title)}-{model.made_at:%Y%m%d-%H%M}{whose}{chosen.suffix}"
-    return Exported(
-        article_id=article_id,
-        format=chosen.name,
-        audience=audience,
-        published_at=published_at,
-        data=data,
-        file_name=name,
-        mime=chosen.mime,
-        digest=digest,
-    )
+    return _Made(read, tuple(claim.id for claim in chosen.claims(model)), data, name, bytes_digest(data))
+
+
+def _file_of(made: Sequence[_Made], chosen: Exporter) -> tuple[bytes, str, str, str]:
+    """Return bytes, name, media type and digest of what is handed out: the report itself, or a ZIP of several."""
+    first = made[0]
+    if len(made) == 1:
+        return first.data, first.file_name, chosen.mime, first.digest
+    data = pack({f"{one.read.model.article_id}-{one.file_name}": one.data for one in made})
+    name = f"{len(made)}-reports-{first.read.model.made_at:%Y%m%d-%H%M}.zip"
+    return data, name, "application/zip", bytes_digest(data)
+
+
+def _put_on_record(
+    desk: Desk, act: Act, made: Sequence[_Made], file: tuple[bytes, str, str, str], chosen: Exporter,
+    audience: Audience, only: Only,
+) -> None:  # fmt: skip
+    """Write a row and a line for each article in the file."""
+    data, name, _mime, digest = file
+    numbers = [one.read.model.article_id for one in made]
+    with unit(desk, act) as work:
+        for one in made:
+            model = one.read.model
+            row = ReportRow(
+                article_id=model.article_id, version_id=one.read.version_id, format=chosen.name, digest=digest,
+                size=len(data), audit_seq=model.audit_seq, audit_hash=model.audit_hash,
+                created_by_id=work.person.id, created_at=work.now,
+            )  # fmt: skip
+            work.session.add(row)
+            work.session.flush()
+            facts: dict[str, Json] = {
+                "digest": digest, "bytes": len(data), "as_of": model.audit_seq, "head": model.audit_hash, "file": name,
+            }  # fmt: skip
+            beside: list[Json] = [number for number in numbers if number != model.article_id]
+            if beside:
+                facts |= {"beside": beside, "member": one.digest}
+            if only.is_part:
+                facts["only"] = only.words
+            if len(one.claims) < len(model.claims):
+                facts["claims"] = list(one.claims)
+            work.log(
+                AuditTag.REPORT_EXPORT,
+                article_id=model.article_id,
+                after={"format": chosen.title, "audience": audience.value},
+                facts=facts,
+            )
 
 
 def _refuse(chosen: Exporter, model: ReportModel) -> None:

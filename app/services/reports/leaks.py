@@ -30,13 +30,13 @@ class Giveaway:
     """A place in a report that has words of a source which whoever it is for may not know of.
 
     Attributes:
-        number: of the claim in the report; `claim` is its wording.
+        name: of the claim, "A12"; `claim` is its wording.
         place: which text, in words: "rationale of Ana's verdict".
         title: of the source.
         words: those that were found, in small letters and without punctuation.
     """
 
-    number: int
+    name: str
     claim: str
     place: str
     title: str
@@ -60,10 +60,10 @@ def giveaways(desk: Desk, article_id: int, audience: Audience) -> tuple[Giveaway
 def giveaways_in(session: Session, model: ReportModel) -> tuple[Giveaway, ...]:
     """Return what gives sources away in what a report says, as an open transaction sees it.
 
-    Rationales, overrides, comments, wordings, fields, reasons, notes, places in sources, questions and replies are
-    searched for title, author and address, for names of files, and for five words in a row of a passage or of what a
-    person replied. Only words as they stand are found; big and small letters and punctuation make no difference.
-    Sources that were attached to a claim of the article, or asked about one, count, also those taken off again.
+    Rationales, overrides, comments, wordings, suggestions, fields, reasons, notes, places in sources, questions and
+    replies are searched for title, author and address, for names of files, and for five words in a row of a passage or
+    of what a person replied. Only words as they stand are found; big and small letters and punctuation make no
+    difference. Sources that were attached to a claim of the article, or asked about one, count, also those taken off.
     """
     telltales = _telltales(session, model.article_id, Audience(model.audience))
     return tuple(giveaway for claim in model.claims for giveaway in _found(claim, telltales)) if telltales else ()
@@ -144,13 +144,14 @@ def _found(claim: ReportClaim, telltales: Iterable[_Telltale]) -> Iterator[Givea
         for place, words in places:
             matched = telltale.among(words)
             if matched:
-                yield Giveaway(number=claim.number, claim=claim.text, place=place, title=telltale.title, words=matched)
+                yield Giveaway(name=claim.name, claim=claim.text, place=place, title=telltale.title, words=matched)
 
 
 def _texts(claim: ReportClaim) -> Iterator[tuple[str, str]]:
     """Yield what people wrote that a report says of a claim; what stands in the copy as it is gives nobody away."""
     yield _("wording"), claim.text if claim.text != claim.words else ""
     yield _("reason for dismissing it"), claim.reason
+    yield _("suggested wording"), claim.suggestion.text if claim.suggestion else ""
     for slot in claim.slots:
         value = slot.value if slot.value and slot.value != slot.machine else ""
         yield _("field “{field}”").format(field=slot.label), value
@@ -161,6 +162,8 @@ def _texts(claim: ReportClaim) -> Iterator[tuple[str, str]]:
         yield _("question to {person}").format(person=asked.person), asked.question
         for reply in asked.replies:
             yield _("reply of {person}").format(person=asked.person), reply.said
+    for correction in claim.corrections:
+        yield _("reason of {by}’s correction").format(by=correction.by), correction.reason
     for verdict in claim.verdicts:
         yield _("rationale of {by}’s verdict").format(by=verdict.by), verdict.rationale
         yield _("reason of {by} to go against the sourcing policy").format(by=verdict.by), verdict.override

@@ -1,13 +1,18 @@
 """What a report would say of an article, before anybody makes it: what is missing, and what gives a source away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.reports.html import HTML
 from app.reports.missing import Gap, missing
 from app.reports.outline import on_earlier
+from app.reports.selection import EVERYTHING, Only, select_claims
 from app.services.context import Desk
+from app.services.reports.export import exporter
 from app.services.reports.leaks import Giveaway, giveaways_in
 from app.services.reports.snapshot import model_in
 from claims.newsroom.sourcing import Audience
+from db.people import PersonRow
+from db.session import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +32,51 @@ class Outlook:
     earlier: str = ""
 
 
-def outlook(desk: Desk, article_id: int, audience: Audience) -> Outlook:
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How a report would look.
+
+    Attributes:
+        shown: the whole web page, or the words that the file tells a reader.
+        is_page: whether it is a web page.
+        lacking: what is not there and must be before such a file can be made; then nothing is shown.
+    """
+
+    shown: str
+    is_page: bool
+    lacking: tuple[str, ...] = ()
+
+
+def outlook(desk: Desk, article_id: int, audience: Audience, only: Only = EVERYTHING) -> Outlook:
     """Return in short what a report would say; the article is read once, kept copies are not looked up.
 
     Raises:
         UnknownError: when there is no such article.
     """
     with desk.database.read() as session:
-        model = model_in(desk, session, article_id, audience, with_copies=False)
+        model = select_claims(model_in(desk, session, article_id, audience, with_copies=False), only)
         giveaways = giveaways_in(session, model)
     return Outlook(
         title=model.title, missing=missing(model), giveaways=giveaways, earlier="".join(on_earlier(model.earlier))
     )
+
+
+def preview(
+    desk: Desk, article_id: int, format_name: str, audience: Audience, only: Only = EVERYTHING, published_at: str = ""
+) -> Preview:
+    """Return how a report by whoever is at the desk would look; nothing is handed out, so nothing goes on record.
+
+    Of a back-up bundle, which takes long to make, the web page in it is shown.
+
+    Raises:
+        UnknownError: when there is no such article.
+        InputError: when there is no such format.
+    """
+    chosen = exporter(format_name)
+    with desk.database.read() as session:
+        person = find(session, PersonRow, desk.person_id) if desk.person_id else None
+        model = model_in(desk, session, article_id, audience, made_by=person.name if person else "")
+    model = replace(select_claims(model, only), published_at=published_at)
+    lacking = chosen.lacks(model)
+    shown = HTML if chosen.takes_files else chosen
+    return Preview("" if lacking else shown.text_of(shown.render(model)), shown.mime == "text/html", lacking)

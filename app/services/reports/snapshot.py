@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import VERSION
 from app.language import _
-from app.reports.model import ReportClaim, ReportModel, ReportSignoff, ReportSlot, ReportVerdict
+from app.reports.model import ReportClaim, ReportModel, ReportSignoff, ReportSlot, ReportSuggestion, ReportVerdict
 from app.services.articles.newest import newest_text_id
 from app.services.articles.passages import Seen, coverage_in
 from app.services.articles.reading import article_in
@@ -17,6 +17,7 @@ from app.services.checking.sheets import sheets_in
 from app.services.context import Act, Desk
 from app.services.desk.settings import settings_in
 from app.services.record.unit import only_once, who
+from app.services.reports.corrections import corrections_of
 from app.services.reports.report_questions import questions_of
 from app.services.reports.report_sources import NOTHING_KEPT, Kept, kept_of, report_evidence, withheld_from
 from app.services.views import ArticleView, CandidateView, ClaimSheet, VerdictView
@@ -103,12 +104,16 @@ def _claims(session: Session, shown: ArticleView, audience: Audience, desk: Desk
     sheets = sheets_in(session, keys, None)
     archive = kept_of(desk, session, audience, sheets.values()) if desk else NOTHING_KEPT
     numbers = {int(key[1:]): number for number, key in enumerate(keys, 1)}
-    taken_up, asked = _taken_up(session, shown.id), questions_of(session, shown.id, audience)
-    claims = (_claim(audience, numbers, sheets[key], shown, archive, *taken_up[int(key[1:])]) for key in keys)
-    return tuple(replace(claim, questions=asked.get(claim.id, ())) for claim in claims)
+    names = {int(key[1:]): sheet.name for key, sheet in sheets.items()}
+    taken_up, asked = taken_up_of(session, shown.id), questions_of(session, shown.id, audience)
+    corrected = corrections_of(session, shown.id, audience)
+    claims = (_claim(audience, numbers, names, sheets[key], shown, archive, *taken_up[int(key[1:])]) for key in keys)
+    return tuple(
+        replace(claim, questions=asked.get(claim.id, ()), corrections=corrected.get(claim.id, ())) for claim in claims
+    )
 
 
-def _taken_up(session: Session, article_id: int) -> dict[int, tuple[datetime, str]]:
+def taken_up_of(session: Session, article_id: int) -> dict[int, tuple[datetime, str]]:
     """Return when each claim of an article was taken up, and by whom."""
     rows = session.execute(
         select(ClaimRow.id, ClaimRow.created_at, PersonRow.name)
@@ -119,18 +124,19 @@ def _taken_up(session: Session, article_id: int) -> dict[int, tuple[datetime, st
 
 
 def _claim(
-    audience: Audience, numbers: Mapping[int, int], sheet: ClaimSheet, shown: ArticleView, archive: Kept,
-    added_at: datetime, added_by: str,
+    audience: Audience, numbers: Mapping[int, int], names: Mapping[int, str], sheet: ClaimSheet,
+    shown: ArticleView, archive: Kept, added_at: datetime, added_by: str,
 ) -> ReportClaim:  # fmt: skip
     """Return a claim as it stands: what was taken back is in the log and not in the report."""
     number, machine, span = int(sheet.key[1:]), sheet.machine, sheet.span
-    into = numbers.get(sheet.merged_into or 0)
+    into = names.get(sheet.merged_into or 0)
     return ReportClaim(
         number=numbers[number],
+        name=sheet.name,
         id=number,
         type=sheet.type.value,
         state=sheet.state.value if sheet.state else "",
-        reason=_("Merged into claim {number}").format(number=into) if into else sheet.reason,
+        reason=_("Merged into claim {name}").format(name=into) if into else sheet.reason,
         text=sheet.text,
         words=sheet.words,
         start=span.start,
@@ -145,7 +151,14 @@ def _claim(
         added_by=added_by,
         added_at=added_at,
         withheld=withheld_from(audience, sheet),
+        suggestion=_suggestion(sheet),
+        version=sheet.version,
     )
+
+
+def _suggestion(sheet: ClaimSheet) -> ReportSuggestion | None:
+    one = sheet.suggestion
+    return ReportSuggestion(one.text, one.by, one.at, one.answer) if one else None
 
 
 def _slots(sheet: ClaimSheet, machine: CandidateView | None) -> tuple[ReportSlot, ...]:

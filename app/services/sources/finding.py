@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from app.language import _
+from app.services.claim_names import names_in
 from app.services.context import Desk
 from app.services.errors import UnknownError
 from app.services.sources.held import held, known_of, known_of_one
@@ -60,11 +61,13 @@ class Resting:
     """A claim that rests on a source.
 
     Attributes:
+        name: of the claim, "A12".
         grade, tone: the verdict that stands; `""` and `none` without one.
     """
 
     evidence_id: int
     claim_id: int
+    name: str
     article_id: int
     article: str
     type: ClaimType
@@ -116,7 +119,7 @@ def find_sources(
 
 
 def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, tuple[Resting, ...]]:
-    """Return one source with the claims that rest on it, the newest first, at most `limit`, in six queries.
+    """Return one source with the claims that rest on it, the newest first, at most `limit`, in seven queries.
 
     Raises:
         UnknownError: when there is no such source.
@@ -140,10 +143,12 @@ def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, 
         )
         claims = session.scalar(counted.where(EvidenceRow.source_id == source_id, *_STANDS)) or 0
         details = known_of_one(session, source_id)
+        names = names_in(session, [claim.id for _, claim, _, _ in rows])
         return _card(row, by, claims, details), tuple(
             Resting(
                 evidence_id=link.id,
                 claim_id=claim.id,
+                name=names[claim.id],
                 article_id=claim.article_id,
                 article=title,
                 type=claim.type,

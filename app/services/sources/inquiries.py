@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from app.labels import SOURCE_KIND_LABELS, STATE_LABELS
 from app.language import _
 from app.reports.call_sheet import CallSheet, Question, Reply
+from app.services.claim_names import names_in
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError, UnknownError
 from app.services.inputs import NewDetail, paragraph
@@ -213,7 +214,7 @@ def _claim(session: Session, claim_id: int) -> ClaimRow:
 
 
 def _questions(session: Session, wanted: ColumnElement[bool]) -> list[Question]:
-    """Return the questions that a condition on inquiries picks, repeated ones as one, in two queries."""
+    """Return the questions that a condition on inquiries picks, repeated ones as one, in three queries."""
     rows = session.execute(
         select(
             InquiryRow,
@@ -231,6 +232,7 @@ def _questions(session: Session, wanted: ColumnElement[bool]) -> list[Question]:
         .where(wanted)
         .order_by(InquiryRow.id.desc())
     ).all()
+    names = names_in(session, {row.claim_id for row, *_ in rows if row.claim_id})
     replies = _replies(session, wanted)
     alike: dict[object, list[Question]] = defaultdict(list)
     for row, person, by, article_id, article, claim, state in rows:
@@ -239,6 +241,7 @@ def _questions(session: Session, wanted: ColumnElement[bool]) -> list[Question]:
             source_id=row.source_id,
             person=person,
             claim_id=row.claim_id,
+            name=names.get(row.claim_id or 0, ""),
             article_id=article_id,
             article=article or "",
             claim=claim or "",
@@ -265,6 +268,7 @@ def _as_one(same: list[Question]) -> Question:
         source_id=newest.source_id,
         person=newest.person,
         claim_id=newest.claim_id,
+        name=newest.name,
         article_id=newest.article_id,
         article=newest.article,
         claim=newest.claim,

@@ -123,7 +123,7 @@ def _folded(text: str) -> list[str]:
 
 
 def _percent(value: str) -> str:
-    """Return a share as a source says it, "0.6667" as "67"; anything else as it is."""
+    """Return a share as a source says it, "0.667" as "67"; anything else as it is."""
     return f"{float(value) * 100:.0f}" if re.fullmatch(r"0\.[0-9]{1,9}", value) else value
 
 

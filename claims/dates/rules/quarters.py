@@ -166,7 +166,9 @@ def _ended(match: re.Match[str], story: Story, month: str) -> Found | None:
     if story.published is None or match["noun"] != "quarter":
         return None
     number = month_number(month)
-    year = int(match["endyear"]) if match["endyear"] else story.published.year - (number > story.published.month)
+    is_ahead = " ending " in story.following_at(match.end(), 9)
+    year = story.published.year - (number > story.published.month and not is_ahead)
+    year = int(match["endyear"] or year)
     return Found(
         "DATE",
         f"{year:04}-Q{(number + 2) // 3}",
@@ -230,6 +232,7 @@ RULES: tuple[DateRule, ...] = (
         "The quarter that a report of results is about: “the latest quarter”, “the year-earlier "
         "period”, “the quarter ended June 30”.",
         rank=5,
+        version=2,
     ),
     rule(
         "a year before, in a report",

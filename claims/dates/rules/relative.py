@@ -63,8 +63,8 @@ _OVER = re.compile(r"\b(?:over|within|for|than)[ \n]{1,2}$")
 
 def _is_stretch(lead: str, unit: str, before: str) -> bool:
     """Say whether "the last …" is a length of time up to now and not a unit of the calendar."""
-    if lead == "last" and unit in ("year", "century"):
-        return unit == "year" and _OVER.search(before) is not None
+    if lead == "last" and unit in ("year", "quarter", "century"):
+        return unit != "century" and _OVER.search(before) is not None
     return lead in ("past", "last")
 
 
@@ -131,10 +131,13 @@ def _unit_of_text(story: Story, unit: str, lead: str, the: bool) -> Found | None
         return None
     here = unit_value(story.published, unit) if story.published and lead in _NOT_NOW else ""
     last = story.last_that(unit, lambda day: unit_value(day, unit) != here) if unit == "year" else story.last(unit)
+    step = _DEIXIS[lead]
+    if last is None and step == -1 and unit != "day" and story.published:
+        value = shifted(story.published, unit, step)
+        return Found("DATE", value, "Counted from publication.", story.anchor(), direction="past")
     if last is None:
         return Found("DATE", None, "The text gives no date before that these words could count from.", checkable=False)
     words = last[1].span.of(story.text)
-    step = _DEIXIS[lead]
     value = shifted(last[0], unit, step)
     return Found("DATE", value, f"Counted from “{words}”.", words, last[1].span)
 
@@ -153,6 +156,8 @@ def _ago(match: re.Match[str], story: Story) -> Found | None:
     back = match["way"].split()[0] in ("ago", "back")
     if match["part"] and count is None:
         count = 1
+    if match["tail"] and count is not None:
+        count += 0.5
     if count is not None and unit in _YEARS_IN and (match["part"] or count % 1):
         count, unit = count * _YEARS_IN[unit] * _SHARES.get(match["part"], 1), "year"
     if unit in ("second", "minute", "hour", "night"):
@@ -302,20 +307,20 @@ RULES: tuple[DateRule, ...] = (
         "A week, month or year counted from publication or from a date before: “last year”, “this "
         "week”, “the following month”.",
         rank=6,
-        version=3,
+        version=4,
     ),
     rule(
         "ago and from now",
         "U",
         r"""
         \b(?:(?P<n>%num%|%vague%|the)[ -])?(?:more |short )?(?:(?P<part>half|quarter)(?: of a )?[ -]?
-        (?=century|decade))?(?P<unit>%unit%) (?P<way>ago|from now|from today
+        (?=century|decade))?(?P<unit>%unit%)(?P<tail> and a half)? (?P<way>ago|from now|from today
         |back\b(?= (?:in|when|,|\.))|hence)\b
         """,
         _ago,
         "A time counted from publication: “two years ago”, “three weeks from now”, “a decade ago”.",
         rank=7,
-        version=2,
+        version=3,
     ),
     rule(
         "counted from another date",

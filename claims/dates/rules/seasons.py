@@ -217,9 +217,9 @@ def _the_unit(match: re.Match[str], story: Story) -> Found | None:
 
 
 def _weekend(day: date, match: re.Match[str], story: Story) -> str | None:
-    """Take the weekend just past until Thursday, and the one at hand after that or when the sentence looks ahead."""
-    back = story.tense(*match.span()) != "future" and day.weekday() < 4
-    return shifted(day, "weekend", -1 if back else 0)
+    """Take the weekend just past until Thursday, by the past until Friday; else, and looking ahead, the one at hand."""
+    until = {"past": 5, "future": 0}.get(story.tense(*match.span()), 4)
+    return shifted(day, "weekend", -1 if day.weekday() < until else 0)
 
 
 RULES: tuple[DateRule, ...] = (
@@ -272,6 +272,6 @@ RULES: tuple[DateRule, ...] = (
         "The unit in which the article appeared, or its end or start: “the end of the month”, “later "
         "in the year”, “over the weekend”.",
         rank=5,
-        version=4,
+        version=5,
     ),
 )

@@ -180,6 +180,8 @@ def _repeated(match: re.Match[str], story: Story) -> Found | None:
             return None
         part = DAY_PART_CODES.get(match["part"] or "", "")
         value = f"XXXX-WXX-{weekday_number(match['dow']) + 1}{'T' + part if part else ''}"
+    elif match["weekends"]:
+        value = "XXXX-WXX-WE"
     elif match["daypart"]:
         value = f"XXXX-XX-XXT{DAY_PART_CODES[match['daypart']]}"
     elif match["month"]:
@@ -237,13 +239,15 @@ RULES: tuple[DateRule, ...] = (
         "U",
         r"""
         (?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\bover )|(?<=\btook )|(?<=\btakes )|(?<=\btake )
-        |(?<=\bspent )|(?<=\bspend )|(?<=\bspends )|(?<=\bafter ))(?P<unit>hours|days|weeks|months|years|decades
-        |centuries|minutes)\b(?! (?:of age|old))|\b(?P<unit2>(?:over |through )?the years)\b
+        |(?<=\bspent )|(?<=\bspend )|(?<=\bspends )|(?<=\bafter )|(?<=\bfollows )|(?<=\bfollowing )|(?<=\bdespite )
+        |(?<=\bamid )|(?<=\bended )|(?<=\blasts )|(?<=\blasted )|(?<=\bto last )|(?<=ld last )|(?<=will last )
+        |(?<=\bjust )(?=\w{4,7} (?:before|after)\b))(?P<unit>hours|days|weeks|months|years|decades
+        |centuries|minutes)\b(?! (?:of age|old|ago|earlier|later))|\b(?P<unit2>(?:over |through )?the years)\b
         """,
         lambda match, story: _bare(match, story) if match["unit"] else _span("PXY"),
         "A length of time that is left open: “for months”, “in years”, “within weeks”.",
         rank=2,
-        version=2,
+        version=3,
         shown=False,
     ),
     rule(
@@ -270,7 +274,8 @@ RULES: tuple[DateRule, ...] = (
         "repeated date",
         "F",
         r"""
-        \b(?:(?P<adverb>daily|nightly|hourly|weekly|biweekly|monthly|yearly|annually)
+        \b(?:(?:(?<=on )|(?<=at ))(?P<weekends>weekends)
+        |(?P<adverb>daily|nightly|hourly|weekly|biweekly|monthly|yearly|annually)
         |(?:(?:once|twice|thrice|(?:%num%|several|many) times) an?
         |(?:every|each)(?: (?P<other>other))?(?: (?P<n>%num%|few|couple of))?) (?:(?P<dow>%fulldow%)
         (?: (?P<part>%part%))?
@@ -279,7 +284,7 @@ RULES: tuple[DateRule, ...] = (
         _repeated,
         "What happens again and again: “daily”, “every Monday”, “every morning”, “each year”, “twice a week”.",
         rank=6,
-        version=3,
+        version=4,
         shown=False,
     ),
     rule(

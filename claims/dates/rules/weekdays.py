@@ -103,6 +103,11 @@ def _weeks_later(match: re.Match[str], story: Story, weekday: int, weeks: int) -
     return Found("DATE", day.isoformat(), note, story.anchor(), direction="future")
 
 
+_TITLE = re.compile(
+    r"(?:Sunday|Saturday|Monday|Friday) (?:Times|Mirror|Telegraph|Express|Mail|Herald|Star|Post|Tribune|Age|World"
+    r"|Independent|Sun|Night (?:Live|Football|Lights))\b"
+)
+"""Papers and programmes that are named after their day."""
 _ON = re.compile(r"\bon[ \n]$")
 
 
@@ -112,6 +117,8 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
         return None
     lead, part = match["lead"] or "", match["part"] or ""
     if word not in WEEKDAYS and not _ON.search(story.low, max(0, match.start("dow") - 4), match.start("dow")):
+        return None
+    if _TITLE.match(story.text, match.start("dow")):
         return None
     weekday = weekday_number(word)
     code = DAY_PART_CODES.get(part, "")
@@ -216,7 +223,7 @@ RULES: tuple[DateRule, ...] = (
         _weekday,
         "A weekday, the last or the next one by tense: “on Friday”, “last Tuesday”, “Sunday night”, “Sunday week”.",
         rank=3,
-        version=4,
+        version=5,
     ),
     rule(
         "weekday of a week",

@@ -87,6 +87,11 @@ def spelt_year(match: re.Match[str], words: str) -> Found | None:
     return Found("DATE", str(base + int(rest)), "The year is spelt out.")
 
 
+_OF_AGE = re.compile(r"\b(?:his|her|its|their|my)[ \n](?:(?:early|late|mid)[ \n-])?$")
+_OF_HEAT = re.compile(r"\b(?:temperatures?|degrees|highs?|lows?|mercury)\b[^.;]{0,30}$")
+"""Before "the 80s" these make degrees of it."""
+
+
 def _decade(match: re.Match[str], story: Story) -> Found | None:
     if match["year"]:
         if match["year"].endswith("00") and match["year"] != "2000":
@@ -100,7 +105,9 @@ def _decade(match: re.Match[str], story: Story) -> Found | None:
     if match["short"] and not re.match(r"the |['’]", match.group()):
         return None
     digit = match["short"][0] if match["short"] else str(DECADES[match["word"]])[0]
-    if match["word"] and story.preceding(match.start("word"), 4).strip().split()[-1:] in (["his"], ["her"], ["its"]):
+    if match["word"] and _OF_AGE.search(story.preceding(match.start("word"), 14)):
+        return None
+    if match["short"] and _OF_HEAT.search(story.preceding(match.start(), 40)):
         return None
     likely, other = ("20", "19") if digit in "01" else ("19", "20")
     return Found(
@@ -140,8 +147,9 @@ RULES: tuple[DateRule, ...] = (
         "year",
         "Y",
         r"""
-        (?:(?P<lead>\bthe year )|\b(?=[12enst]|five|a\.?d)
-        |(?=['’]\d))(?:(?:a\.?d\.? )?(?P<year>%year%)(?:[ -](?P<era>b\.?c\.?e?\b\.?|a\.?d\b\.?))?
+        (?:(?P<lead>\bthe year )|\b(?=[1-9enst]|five|a\.?d)
+        |(?=['’]\d))(?:(?:a\.?d\.? )?(?P<year>%year%|\d{1,3}(?=[ -]b\.?c))(?:[ -]
+        (?P<era>b\.c\.(?:e\.)?|bce?\b|a\.d\.|ad\b))?
         |(?<![\w'’])['’](?P<short>\d\d)(?![\d\w%]|['’]?s\b)|(?P<words>
         (?:%centuryword%|(?:(?<=in )|(?<=since )|(?<=by ))twenty)[ -](?:oh |hundred and |hundred )?%num%
         |two thousand(?: (?:and )?(?P<two>%smallword%))?\b(?! (?:people|dollars))))(?![\w])
@@ -149,6 +157,7 @@ RULES: tuple[DateRule, ...] = (
         _year,
         "A year by itself: “in 1998”, “2024”, “nineteen ninety-six”, “44 BC”; not house numbers, sums or counts.",
         rank=2,
+        version=2,
     ),
     rule(
         "decade",
@@ -160,6 +169,7 @@ RULES: tuple[DateRule, ...] = (
         _decade,
         "Ten years by their first: “the 1980s”, “the mid-1990s”, “the '80s”, “the sixties”.",
         rank=4,
+        version=2,
     ),
     rule(
         "century",

@@ -106,7 +106,7 @@ MADE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "entities in entities": (laughs, "a.docx", "defines XML entities"),
     "an entity that is a file": (entity_of_a_file, "a.docx", "defines XML entities"),
     "the same in UTF-16": (entity_in_wide_letters, "a.docx", "defines XML entities"),
-    "10,000 parts": (ten_thousand_entries, "a.docx", "files; a Word file of a text has at most 200"),
+    "10,000 parts": (ten_thousand_entries, "a.docx", "files; a file of this kind has at most 200"),
     "a picture of nothing": (tightly_packed, "a.docx", "more than 100 times its size"),
     "pictures of 60 MB": (too_much_unpacked, "a.docx", "times its size"),
     "a Word file cut off": (lambda: word_xml((b"<w:p/>",))[:-400], "a.docx", "cannot be unpacked"),

@@ -87,7 +87,7 @@ READINGS = [
     ("He said the May election will be close.", THURSDAY, ["2024-05"]),
     ("January was mild.", THURSDAY, ["2024-01"]),
     ("The winter of '78 was hard.", THURSDAY, ["1978"]),
-    ("He died in 44 BC.", THURSDAY, []),
+    ("He died in 44 BC.", THURSDAY, ["BC0044"]),
     ("The temple fell in 1070 B.C., they say.", THURSDAY, ["BC1070"]),
     ("It was built by 1250 AD.", THURSDAY, ["1250"]),
     ("It is due in two thousand three.", THURSDAY, ["2003"]),

@@ -124,7 +124,7 @@ def test_two_claims_are_merged(room: Newsroom) -> None:
     assert (kept.words, kept.text) == (COPY[at("2019").start : at(QUOTE).end],) * 2
     assert [(e.locator, e.by) for e in kept.evidence] == [("p. 1", "Ana"), ("p. 2", "Ana")]
     assert (gone.state, gone.reason, gone.merged_into, len(gone.evidence)) == (
-        ClaimState.DISMISSED, f"Merged into claim {one}", one, 1,
+        ClaimState.DISMISSED, f"Merged into claim {kept.name}", one, 1,
     )  # fmt: skip
     assert [history.of_claim(room.desk, number)[-1].tag for number in (one, other)] == [AuditTag.CLAIM_MERGE] * 2
     assert history.verify(room.desk).problems == ()

@@ -23,7 +23,6 @@ from app.services.record.unit import unit
 from app.services.reports import export
 from app.services.sources import copies, describing, keeping
 from app.services.talk import comments
-from app.services.views import LogCheck
 from claims.model import PassageKind, Span
 from claims.newsroom.audit import GENESIS, AuditTag, chain_hash
 from claims.newsroom.sourcing import Confidentiality
@@ -43,7 +42,7 @@ FORGED = (
 
 def test_an_empty_log_is_whole(desk: Desk) -> None:
     """Nothing was done and nothing was changed."""
-    assert history.verify(desk) == LogCheck(0, GENESIS, ())
+    assert history.verify(desk) == history.LogCheck(0, GENESIS, ())
     assert history.head(desk) == (0, GENESIS)
     assert history.newest(desk) == ()
 

@@ -209,15 +209,15 @@ def test_what_was_taken_back_is_not_in_a_report(room: Newsroom, models: list[Rep
     assert coverage(model).states == (("Waiting for a second person", 1),)
 
 
-def test_a_merged_claim_names_the_other_as_the_report_numbers_it(room: Newsroom, models: list[ReportModel]) -> None:
-    """A reader knows the numbers of the report, not those of the database."""
+def test_a_merged_claim_names_the_other_as_everything_does(room: Newsroom, models: list[ReportModel]) -> None:
+    """By the name that it has at the desk, too; not by its id, nor by its place in the report."""
     late, early = room.accept("last year"), room.accept("2019")
     cutting.merge(room.desk, room.again(room.ana), early, 1, late, 1)
 
     export.export(room.desk, room.again(room.eve), room.article_id, "plain")
 
-    assert [(c.number, c.id, c.state, c.reason) for c in models[0].claims] == [
-        (1, early, "open", ""), (2, late, "dismissed", "Merged into claim 1"),
+    assert [(c.number, c.name, c.id, c.state, c.reason) for c in models[0].claims] == [
+        (1, "D2", early, "open", ""), (2, "D1", late, "dismissed", "Merged into claim D2"),
     ]  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def test_a_rationale_that_names_or_quotes_the_source_is_found(
 
     [found] = giveaways(room.desk, room.article_id, Audience.PUBLIC)
 
-    assert found == Giveaway(1, "2019", "rationale of Ana’s verdict", "Odile Marchbank", words)
+    assert found == Giveaway("D1", "2019", "rationale of Ana’s verdict", "Odile Marchbank", words)
 
 
 @pytest.mark.parametrize(
@@ -84,18 +84,19 @@ def test_other_words_are_not_found(room: Newsroom, claim_id: int, rationale: str
 
 
 def test_every_text_that_people_wrote_is_searched(room: Newsroom, claim_id: int) -> None:
-    """Wording, field, reasons, the place in another source; its note and comments only where they go out."""
+    """Wording, suggestion, field, reasons, place in another source; its note and comments only where they go out."""
     room.attach(claim_id, locator="Marchbank papers, p. 2", note="Marchbank again.")
     review.reword(room.desk, room.again(room.ana), claim_id, room.version(claim_id), "Marchbank: 2019")
     review.correct_slots(
         room.desk, room.again(room.ana), claim_id, room.version(claim_id), {"anchor": "Marchbank’s day"}
     )
+    room.suggest(claim_id, "2019, as Marchbank says")
     judge(room, claim_id, "Marchbank says so.")
     signoff.send_back(room.desk, room.again(room.ben), claim_id, room.version(claim_id), "Ask Marchbank.")
     review.dismiss_candidate(room.desk, room.again(room.ben), int(room.key("last year")[1:]), "Marchbank denies it.")
     places = [
-        "wording", "field “Read from”", "place in source 2", "note on source 2", "rationale of Ana’s verdict",
-        "comment of Ben on Ana’s verdict", "reason for dismissing it",
+        "wording", "suggested wording", "field “Read from”", "place in source 2", "note on source 2",
+        "rationale of Ana’s verdict", "comment of Ben on Ana’s verdict", "reason for dismissing it",
     ]  # fmt: skip
 
     assert [place for place, _ in told(room, Audience.DESK)] == places

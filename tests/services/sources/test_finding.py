@@ -100,4 +100,4 @@ def test_lists_take_as_many_queries_for_thirty_sources_as_for_one(room: Newsroom
             )
         )
 
-    assert counts[0] == counts[1] == (4, 6)
+    assert counts[0] == counts[1] == (4, 7)

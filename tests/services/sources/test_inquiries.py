@@ -363,7 +363,7 @@ def test_reading_takes_as_many_queries_for_thirty_questions_as_for_one(room: New
         counts.append([selects(room.desk.database, read) for read in reads])
 
     assert len(inquiries.open_inquiries(room.desk)) == 30
-    assert counts == [[4, 2, 2], [4, 2, 2]]
+    assert counts == [[5, 3, 3], [5, 3, 3]]
 
 
 # --- nothing is changed past the log

@@ -59,7 +59,7 @@ def test_the_sentence_ends_where_it_ends(sentence: str) -> None:
             "Building the pier came to 4,187,300 in all.",
         ),
         (
-            a_sheet("[Two thirds of the farmers] are old.", ClaimType.STATISTIC, figure="0.6667", unit="share"),
+            a_sheet("[Two thirds of the farmers] are old.", ClaimType.STATISTIC, figure="0.667", unit="share"),
             "Farmers of 60 and more are not few, say farmers.",
             "Farmers over 60: 67 per cent.",
         ),

@@ -5,7 +5,7 @@ import { add, dye, make } from "../dom.js";
 import { act, isEmpty, isGrading, takeAnswers } from "../outbox.js";
 import { turnReading } from "../reading.js";
 import { openHelp } from "../shell/dialog.js";
-import { active, drawMark, enter, last, markOf, marks, numberOf, parts, setActive, sheets } from "../state.js";
+import { active, drawMark, enter, last, markOf, marks, parts, setActive, sheets } from "../state.js";
 import { chooseGrade, undo } from "./acts.js";
 import { badge, button, details, gradeRow, list, slotTable, sourceList, statusLine, verdictList } from "./blocks.js";
 import { markBehind, nameInAddress, step } from "./steps.js";
@@ -20,12 +20,16 @@ function head(mark, sheet, words) {
   next.setAttribute("aria-label", words.next);
   return add(
     make("div", { class: "row" }),
-    make("b", {}, `${numberOf(mark.key)} / ${marks.length}`), badge(words.types[mark.type], "type"),
+    mark.name ? make("b", {}, mark.name) : null, make("span", { class: "place" }, placeOf(mark, words)),
+    badge(words.types[mark.type], "type"),
     badge(words.states[state], `state ${state || "undecided"}`, words.signs[state]),
     ...flags.map((flag) => badge(flag.text, flag.kind, flag.sign)),
     make("span", { class: "stretch" }), previous, next,
   );
 }
+
+// How far one is in the copy; no name of anything.
+const placeOf = (mark, words) => words.place.replace("{}", marks.indexOf(mark) + 1).replace("{}", marks.length);
 
 function foot({ undo: undoes, words }) {
   const back = undoes ? button(words.undo, "u", undo, "quiet") : null;

@@ -1,9 +1,10 @@
 // Going from mark to mark: the browser shows the next one at once, and tells the server a moment later.
 
+import { tagOf } from "../copy/layers.js";
 import { act } from "../outbox.js";
 import {
   active, article, drawCard, drawMark, hasty, markOf,
-  marks, numberOf, parts, replies, setActive, setLast,
+  marks, parts, replies, setActive, setLast,
 } from "../state.js";
 
 let opening = 0;
@@ -38,13 +39,16 @@ export const step = (by, isWanted) => openMark(markBeside(by, isWanted)?.key, tr
 /** Whether somebody has to do something about a mark. */
 export const isToDo = (mark) => mark.state === null || mark.state === "open" || mark.state === "returned";
 
-const lastWord = (number, reply) => parts.card.data.words.last.replace("{}", number).replace("{}", reply);
+function lastWord(mark, reply) {
+  const { words } = parts.card.data;
+  return words.last.replace("{}", tagOf(mark, words)).replace("{}", reply);
+}
 
 /** Go to the next thing to do, with a word about the last. */
 export function goOn(from) {
-  const reply = replies.get(from)?.text, number = numberOf(from);
+  const reply = replies.get(from)?.text, mark = markOf(from);
   step(1, isToDo);
-  if (reply && active !== from) setLast({ at: active, text: lastWord(number, reply) });
+  if (reply && mark && active !== from) setLast({ at: active, text: lastWord(mark, reply) });
   drawCard();
 }
 
@@ -54,6 +58,8 @@ export function nameInAddress() {
   if (!location.pathname.endsWith("/article") || !active) return;
   const address = new URL(location.href);
   address.searchParams.set("id", article);
-  address.searchParams.set("mark", active);
+  const name = markOf(active)?.name;
+  address.searchParams.delete(name ? "mark" : "claim");
+  address.searchParams.set(name ? "claim" : "mark", name || active);
   if (address.href !== location.href) history.replaceState(history.state, "", address);
 }

@@ -26,17 +26,16 @@ function drawCopy() {
   redrawBlocks(0, Infinity);
 }
 
-/** Draw the marks anew in the blocks that touch [start, end); numbers change behind a mark that came or went. */
+/** Draw the marks anew in the blocks that touch [start, end). */
 export function redrawBlocks(start, end) {
   const { data } = parts.copy;
   const layers = [...marks, ...data.passages].toSorted(inOrder);
-  const numbers = new Map(marks.map((mark, i) => [mark.key, i + 1]));
   const touching = marksOf(data.blocks, layers), seen = new Set();
   data.blocks.forEach((block, i) => {
     if (block.start >= end || block.end <= start) return;
     for (const layer of touching[i]) if (layer.start < block.start) seen.add(layer.key || layer.id);
     const cut = pieces(block.start, block.end, touching[i]);
-    bodies[i].replaceChildren(...cut.flatMap((piece) => drawPiece(piece, data, seen, numbers)));
+    bodies[i].replaceChildren(...cut.flatMap((piece) => drawPiece(piece, data, seen)));
   });
   drawMap();
 }

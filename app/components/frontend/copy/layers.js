@@ -33,11 +33,12 @@ export function pieces(start, end, here) {
 
 // Short names of marks: the tag before the words, and what a screen reader says.
 
-/** Tag of a mark, as "D3". */
-export const tagOf = (mark, number, words) => words.letters[mark.type] + number;
+/** Tag of a mark: the name of a claim, as "D3", and no more than the letter while nobody has decided on it. */
+export const tagOf = (mark, words) => mark.name || words.letters[mark.type];
 
-/** What a mark is called: its type and number, how it stands, and its first words. */
-export function labelOf(mark, number, words, text) {
+/** What a mark is called: its type and name, how it stands, and its first words. */
+export function labelOf(mark, words, text) {
   const state = mark.grade || words.states[mark.state || ""];
-  return `${words.types[mark.type]} ${number}, ${state}: ${text.slice(mark.start, mark.end).slice(0, 120)}`;
+  const called = [words.types[mark.type], mark.name].filter(Boolean).join(" ");
+  return `${called}, ${state}: ${text.slice(mark.start, mark.end).slice(0, 120)}`;
 }

@@ -20,8 +20,8 @@ function passageBox(passage, isFirst, nodes, words) {
   return add(box, isFirst ? passageLabel(passage, words) : null, ...nodes);
 }
 
-function tag(mark, number, words) {
-  return make("sup", { class: "tag", "data-key": mark.key, "data-type": mark.type }, tagOf(mark, number, words));
+function tag(mark, words) {
+  return make("sup", { class: "tag", "data-key": mark.key, "data-type": mark.type }, tagOf(mark, words));
 }
 
 // An element by which a mark is opened, with the mouse or by keyboard.
@@ -49,9 +49,8 @@ function lines(marks, text) {
  * @param piece { from, to, over } as layers.js cuts it.
  * @param data of the copy.
  * @param seen keys of marks and passages that began before; those that begin here are added.
- * @param numbers key of a mark -> its number.
  */
-export function drawPiece(piece, data, seen, numbers) {
+export function drawPiece(piece, data, seen) {
   const { words } = data, text = data.text.slice(piece.from, piece.to);
   const isNew = (key) => !seen.has(key) && Boolean(seen.add(key));
   const marks = piece.over.filter((each) => each.type), passage = piece.over.find((each) => !each.type);
@@ -64,9 +63,9 @@ export function drawPiece(piece, data, seen, numbers) {
   element.append(lines(marks, text));
   // A mark is opened by its words; one whose first words are those of a shorter mark, too, by its tag.
   const tags = first.map((mark) => {
-    const number = numbers.get(mark.key), sign = tag(mark, number, words);
+    const sign = tag(mark, words);
     if (mark === inner) sign.setAttribute("aria-hidden", "true");
-    opening(mark === inner ? element : sign, labelOf(mark, number, words, data.text));
+    opening(mark === inner ? element : sign, labelOf(mark, words, data.text));
     return sign;
   });
   return wrap([...tags, element]);

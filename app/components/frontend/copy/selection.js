@@ -2,7 +2,7 @@
 
 import { make } from "../dom.js";
 import { act } from "../outbox.js";
-import { active, markOf, numberOf, parts, sheets } from "../state.js";
+import { active, markOf, parts, sheets } from "../state.js";
 import { tagOf } from "./layers.js";
 
 /** The range selected within a shadow root, null for none. */
@@ -144,7 +144,7 @@ function drawOffer(pick, { words }, hint) {
   const mark = markOf(active), sheet = sheets.get(active);
   if (!mark?.state || !sheet) return;
   const fields = { key: mark.key, version: sheet.version };
-  pick.append(heading(words.claim.replace("{}", tagOf(mark, numberOf(mark.key), words))));
+  pick.append(heading(words.claim.replace("{}", tagOf(mark, words))));
   pick.append(button(words.cut, mark.type, "cut", fields));
   if (canSplit(span, mark)) pick.append(button(words.split, mark.type, "split", fields));
 }

@@ -6,7 +6,7 @@ import { chooseWords, takeChoosingKey } from "../copy/choosing.js";
 import { isTyping } from "../dom.js";
 import { readAloud, stopReading, turnReading } from "../reading.js";
 import { active, parts, reading, setHasty, sheets } from "../state.js";
-import { byKey, hasHeading, isAtRest, isWithin, typeAhead } from "../streamlit.js";
+import { byKey, formAt, hasHeading, isAtRest, isWithin, typeAhead } from "../streamlit.js";
 import { closeDialog, openDialog, openHelp } from "./dialog.js";
 import { onFormKey } from "./forms.js";
 import { openPalette } from "./palette.js";
@@ -67,12 +67,15 @@ export function meaning(keys, name, at) {
   return found.action === "close" && !at.isDialog && !at.isReading ? null : found;
 }
 
-/** Whether the page is there for keys: an article's card is drawn, the answers of the second review stand. */
+/**
+ * Whether the page is there for keys: an article's card is drawn, the answers of the second review stand, or the form
+ * that somebody types into does, while the page runs to keep the draft.
+ */
 export function isReady() {
   if (!parts.shell || !hasHeading()) return false;
   if (isPage("article") && !parts.card) return isAtRest() && !byKey("side");
   if (isPage("article")) return !active || sheets.has(active);
-  return !isPage("second") || isAtRest() || Boolean(openDialog());
+  return !isPage("second") || isAtRest() || Boolean(openDialog() || formAt(document.activeElement));
 }
 
 const isPage = (name) => location.pathname.endsWith(`/${name}`);

@@ -1,0 +1,70 @@
+"""What the copy should say instead of a claim's words: a form for it, and what became of it."""
+
+import streamlit as st
+
+from app.components.shell import drafts, forms
+from app.components.shell.escaped import moment, plain
+from app.fields import begun_on, follow, typed
+from app.labels import COPY_ANSWER_LABELS
+from app.language import _
+from app.runtime import desk
+from app.services.checking import suggesting
+from app.services.views import ClaimSheet
+from app.state import act, attempt
+from claims.newsroom.lifecycle import CopyAnswer, Move
+
+_LABELS = {CopyAnswer.ACCEPTED: _("The writer accepted it"), CopyAnswer.REJECTED: _("The writer rejected it")}
+
+
+def suggestion_form(sheet: ClaimSheet) -> None:
+    """Offer to suggest other words for the copy, and to put down what whoever writes it said."""
+    if Move.PLAN not in sheet.moves or sheet.claim_id is None:
+        return
+    field, now = f"draft-suggestion-{sheet.key}", sheet.suggestion
+    follow(field, now.text if now else "")
+    with st.expander(_("Suggested wording"), expanded=now is not None, icon=":material/edit_note:", key=f"box-{field}"):
+        with forms.form(field):
+            st.text_area(
+                _("What the copy should say instead of the claim's words"), key=field, height=80,
+                persist_state="session",
+                placeholder=_("The words as they should stand in the copy; empty to suggest none."),
+                help=_("Stands in every report, and as a tracked change in the Word document for the writer."),
+            )  # fmt: skip
+            drafts.sign(field, version=sheet.version)
+            with forms.sends(field):
+                st.button(
+                    _("Save suggestion"), key=f"save-suggestion-{sheet.key}", on_click=_save,
+                    args=(begun_on(sheet, field), field),
+                )  # fmt: skip
+        if now is not None:
+            said = _("Suggested by {by}, {at} UTC; {answer}.")
+            said = said.format(by=plain(now.by), at=moment(now.at), answer=COPY_ANSWER_LABELS[now.answer])
+            st.caption(said)
+            _answers(sheet, now.answer)
+
+
+def _answers(sheet: ClaimSheet, given: str) -> None:
+    with st.container(horizontal=True, gap="small"):
+        for answer, label in _LABELS.items():
+            if answer != given:
+                st.button(
+                    label, key=f"suggestion-{answer}-{sheet.key}", type="tertiary", on_click=_answer,
+                    args=(sheet, answer),
+                )  # fmt: skip
+
+
+def _save(sheet: ClaimSheet, field: str) -> None:
+    new_act, claim = act(), sheet.claim_id
+    if new_act and claim:
+        attempt(
+            lambda: suggesting.suggest(desk(), new_act, claim, sheet.version, typed(field)), _("Suggestion saved."),
+            sheet.key, [field],
+        )  # fmt: skip
+
+
+def _answer(sheet: ClaimSheet, given: CopyAnswer) -> None:
+    new_act, claim = act(), sheet.claim_id
+    if new_act and claim:
+        attempt(
+            lambda: suggesting.answer(desk(), new_act, claim, sheet.version, given), _("Put down."), sheet.key, []
+        )  # fmt: skip

@@ -1,0 +1,76 @@
+"""The report as a PDF, set by Typst: tagged for people who do not see it, made to last, with the data inside.
+
+It is set in a process of its own (`typesetting.py`); here is what that is told, and how such a file is read.
+"""
+
+import io
+import json
+from collections.abc import Mapping
+from importlib.util import find_spec
+from typing import Any
+
+from pypdf import PdfReader
+
+from app.documents.running import End, interpreter, run
+from app.language import _
+from app.reports import json_data
+from app.reports.base import Exporter
+from app.reports.model import ReportModel
+from app.reports.pdf_pages import pages
+from app.reports.printable import CUT, FAMILIES, folders, printable
+from app.reports.typesetting import order
+
+#: What the interpreter of the other process does.
+BOOT = "import sys; sys.path.extend(sys.argv[1:]); from app.reports import typesetting; sys.exit(typesetting.main())"
+#: Until it is given up, by the clock; and the bytes that it may answer with. 1,000 claims take 3 seconds and 3 MB.
+SECONDS, ANSWER = 120, 256 * 1024 * 1024
+_NEEDED = ("typst", "pikepdf", "fontTools", "fontpkg_noto_sans", "fontpkg_noto_serif")
+
+
+def render(model: ReportModel) -> bytes:
+    """Return the report as a PDF."""
+    data, fonts, at = json_data.render(model), folders(), int(model.made_at.timestamp())
+    for plain in (False, True):
+        # Some signs have a shape each, but none together; then those of few fonts are spelled out.
+        given = order(_pages(model, plain=plain), data, fonts, at)
+        ran = run(interpreter(BOOT), given, seconds=SECONDS, answer=ANSWER)
+        if ran.end is End.DONE:
+            return ran.answer
+    raise RuntimeError(f"The PDF was not set: {ran.end}")
+
+
+def text_of(data: bytes) -> str:
+    """Return the words of such a file as one line a page, then those of the files that it carries."""
+    reader = PdfReader(io.BytesIO(data))
+    shown = [" ".join(page.extract_text().replace(CUT, "").split()) for page in reader.pages]
+    carried = [part.decode() for parts in reader.attachments.values() for part in parts]
+    return "\n".join([*shown, *carried])
+
+
+def lacks(model: ReportModel) -> tuple[str, ...]:
+    """Say which packages for Python are not there and must be."""
+    words = _("the package “{name}” for Python; install what requirements.txt names")
+    return tuple(words.format(name=name) for name in _NEEDED if find_spec(name) is None)
+
+
+def _pages(model: ReportModel, *, plain: bool) -> bytes:
+    """Return what the template sets, as JSON."""
+    return json.dumps(_shown(pages(model), plain=plain) | {"families": FAMILIES}).encode()
+
+
+def _shown(value: Any, *, plain: bool) -> Any:
+    """Return data in which every text is in signs that the fonts have, but what a link leads to."""
+    if isinstance(value, str):
+        return printable(value, plain=plain)
+    if isinstance(value, Mapping):
+        return {key: _value(key, one, plain=plain) for key, one in value.items()}
+    return [_shown(one, plain=plain) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _value(key: str, value: Any, *, plain: bool) -> Any:
+    if key == "svg":  # markup, in which nothing may be cut, and words in one font
+        return printable(value, plain=True, whole=True)
+    return value if key == "to" else _shown(value, plain=plain)
+
+
+PDF = Exporter("pdf", "Document (PDF)", "application/pdf", ".pdf", render, text_of, lacks=lacks)

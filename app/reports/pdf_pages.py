@@ -1,0 +1,214 @@
+"""What a printed report says, as data for the template that sets it: words, in the order of the pages."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from app.labels import COPY_ANSWER_LABELS, RANK_LABELS, SOURCE_KIND_LABELS, TONE_SIGNS, TYPE_LABELS
+from app.language import LANGUAGE, _, ngettext
+from app.reports.audience import not_for_readers
+from app.reports.coverage import coverage, dismissed, kept
+from app.reports.glance import Line, by_verdict, kept_digests, lines, numbers, scales_used, to_change, verdict_with_sign
+from app.reports.listed import Listed, listed
+from app.reports.marked import ShownPiece, marked
+from app.reports.missing import missing
+from app.reports.model import ReportClaim, ReportModel
+from app.reports.outline import facts, record, taken_up
+from app.reports.pdf_claims import Span, address, by_line, changed, sheet, span
+from app.reports.pictures import Picture, on_time, pictures
+from app.reports.printable import in_a_cell
+from app.reports.sources import named
+from app.reports.wording import clipped, moment, one_line
+
+
+def pages(model: ReportModel) -> dict[str, Any]:
+    """Return all that the template sets, in types that JSON has."""
+    sources = listed(model)
+    number = numbers(sources)
+    counts = coverage(model)
+    return {
+        "lang": LANGUAGE,
+        "words": _words(model),
+        "title": one_line(model.title) or _("Without a title"),
+        "warning": not_for_readers(model.audience),
+        "facts": " · ".join(facts(model)),
+        "address": address(model.url),
+        "changes": [_change(claim, model) for claim in to_change(model)],
+        "missing": [gap.words for gap in missing(model)],
+        "taken_up": taken_up(model),
+        "counts": [
+            {"name": name, "rows": rows}
+            for name, rows in (
+                (_("By state"), counts.states),
+                (_("By newest verdict"), by_verdict(model)),
+                (_("By type"), counts.types),
+            )
+            if rows
+        ],
+        "pictures": [_picture(one) for one in pictures(model)],
+        "lines": [_line(line, model) for line in lines(model, number)],
+        "legend": _legend(model),
+        "copy": _copy(marked(model)),
+        "claims": [sheet(claim, model, number) for claim in kept(model)],
+        "undecided": _undecided(model),
+        "sources": [_source(one) for one in sources],
+        "dismissed": [sheet(claim, model, number) for claim in dismissed(model)],
+        "scales": [{"name": name, "rows": [(f"{s} {g}", means) for s, g, means in rows]} for name, rows in
+                   scales_used(model)],
+        "record": record(model),
+        "digests": [
+            (_("Source {number}").format(number=n), label, words) for n, label, words in kept_digests(model, number)
+        ],
+    }  # fmt: skip
+
+
+def _words(model: ReportModel) -> dict[str, str]:
+    """Return the words of the template itself."""
+    proof = _("Text {text}, log line {line} ({hash})").format(
+        text=model.text_digest[:16], line=model.audit_seq, hash=model.audit_hash[:16]
+    )
+    n = len(model.undecided)
+    proposed = ngettext(
+        "The machine proposed {n:,} more; nobody has taken it up or dismissed it.",
+        "The machine proposed {n:,} more; nobody has taken them up or dismissed them.",
+        n,
+    )
+    return {
+        "report": _("Verification report"),
+        "head": _("Claimdesk verification report"),
+        "made": _("Made {moment}").format(moment=moment(model.made_at)),
+        "proof": proof,
+        "of": _("of"),
+        "change": _("To change in the copy"),
+        "missing": _("Missing in this check"),
+        "state": _("How far the check is"),
+        "number": _("Claims"),
+        "glance": _("Every claim in one line"),
+        "columns": "|".join((_("No."), _("Claim"), _("Verdict"), _("Sources"), _("Who"), _("Still open"))),
+        "copy": _("The copy, claims marked"),
+        "empty": _("The article has no text."),
+        "claims": _("The claims, one by one"),
+        "none": _("No claim was taken up."),
+        "undecided": _("Not decided yet"),
+        "proposed": proposed.format(n=n),
+        "sources": _("The sources"),
+        "dismissed": _("Appendix: dismissed claims"),
+        "pictures": on_time(model),
+        "method": _("How it was judged"),
+        "how": _(
+            "Claims are found by a machine or added by a person; a person judges each on its sources, and a second "
+            "person confirms the verdict."
+        ),
+        "record": _("Record and proof"),
+        "attached": _("The same report as data is attached to this file as report.json."),
+        "kept": _("Kept copies"),
+        "data": _("The report as data"),
+    }
+
+
+def _change(claim: ReportClaim, model: ReportModel) -> tuple[Span, ...]:
+    newest = claim.verdicts[0] if claim.verdicts else None
+    why = f". {clipped(newest.rationale, 160)}" if newest and newest.rationale else ""
+    answer = claim.suggestion.answer if claim.suggestion else ""
+    return (
+        span(claim.name, "bold", f"#claim-{claim.name}"),
+        span(" "),
+        *(changed(claim, len(model.text)) or by_line(claim, len(model.text), 120)),
+        span(f" ({COPY_ANSWER_LABELS.get(answer, answer)}): " if answer else ": "),
+        span(verdict_with_sign(claim), f"tone-{newest.tone if newest else 'none'}"),
+        span(why),
+    )
+
+
+def _line(line: Line, model: ReportModel) -> dict[str, Any]:
+    return {
+        "n": line.claim.name,
+        "type": line.claim.type,
+        "claim": by_line(line.claim, len(model.text), 90),
+        "verdict": (span(in_a_cell(line.verdict), f"tone-{line.tone or 'none'}"),),
+        "sources": ", ".join(map(str, line.sources)) or (_("withheld") if line.claim.withheld else "–"),
+        "who": in_a_cell(", ".join(line.people)) or "–",
+        "open": in_a_cell(", ".join(line.open)) or "–",
+    }
+
+
+def _picture(one: Picture) -> dict[str, str]:
+    rows = "; ".join(", ".join(row) for row in one.rows[:60])
+    return {"title": one.title, "svg": str(one.svg), "told": f"{one.title}. {one.told} {', '.join(one.head)}: {rows}."}
+
+
+def _legend(model: ReportModel) -> list[tuple[str, str]]:
+    claims = kept(model)
+    shown = [(f"type-{kind}", label) for kind, label in TYPE_LABELS.items() if any(c.type == kind for c in claims)]
+    if any(len(piece.claims) > 1 for piece in marked(model)) and shown:
+        shown.append((f"{shown[0][0]} shared", _("Several claims on the same words")))
+    if dismissed(model):
+        shown.append(("dismissed", _("Dismissed")))
+    if model.undecided:
+        shown.append(("undecided", _("Proposed by the machine, not decided on")))
+    if model.unseen_at:
+        shown.append(("unseen", _("Nobody looked at it")))
+    return shown
+
+
+def _copy(shown: Iterable[ShownPiece]) -> list[list[dict[str, Any]]]:
+    """Return the paragraphs of the copy, each in runs of words that look the same; lines within one stay lines."""
+    paragraphs: list[list[dict[str, Any]]] = [[]]
+    for piece in shown:
+        stretches = piece.text.replace("\r\n", "\n").split("\n\n")
+        for at, words in enumerate(stretches):
+            if at:
+                paragraphs.append([])
+            run: dict[str, Any] = {"t": words, "css": piece.css}
+            if at == 0 and piece.begun:
+                run["notes"] = [_note(claim) for claim in piece.begun]
+            if at == len(stretches) - 1 and piece.ended:
+                run["ends"] = list(_ends(piece.ended))
+            if words or len(run) > 2:
+                paragraphs[-1].append(run)
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _note(claim: ReportClaim) -> dict[str, Any]:
+    is_dropped = claim.state == "dismissed"
+    tone = claim.verdicts[0].tone if claim.verdicts else "none"
+    return {
+        "n": claim.name,
+        "type": claim.type,
+        "tone": "" if is_dropped else tone,
+        "words": in_a_cell(_("dismissed") if is_dropped else verdict_with_sign(claim)),
+        "sign": "–" if is_dropped or not claim.verdicts else TONE_SIGNS.get(tone, ""),
+    }
+
+
+def _ends(claims: Iterable[ReportClaim]) -> Iterator[dict[str, Any]]:
+    for claim in claims:
+        tone = claim.verdicts[0].tone if claim.verdicts else ""
+        yield {"n": claim.name, "type": claim.type, "tone": tone, "sign": TONE_SIGNS.get(tone, "")}
+
+
+def _undecided(model: ReportModel) -> list[tuple[Span, ...]]:
+    where = _("characters {start} to {end}")
+    return [
+        (
+            span(f"{TYPE_LABELS.get(kind, kind)}: {clipped(words)} "),
+            span(f"({where.format(start=start, end=end)})", "soft"),
+        )
+        for kind, words, start, end in model.undecided
+    ]
+
+
+def _source(one: Listed) -> dict[str, Any]:
+    source = one.source
+    kind = SOURCE_KIND_LABELS.get(source.kind, source.kind)
+    rank = RANK_LABELS.get(source.rank, source.rank)
+    used = ngettext("claim", "claims", len(one.claims))
+    return {
+        "n": one.number,
+        "name": source.title,
+        "spans": (
+            span(", ".join(named(source)[1:])),
+            span(" "),
+            *((address(source.url), span(" ")) if source.url else ()),
+            span(f"({kind}, {rank}; {used} {', '.join(one.claims)})", "soft"),
+        ),
+    }

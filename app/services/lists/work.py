@@ -1,0 +1,81 @@
+"""What was done on the desk in the last two weeks: by day, and with which verdicts."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from app.services.context import Desk
+from claims.newsroom.lifecycle import ClaimState
+from claims.newsroom.rating import scales
+from db.records import ClaimRow
+from db.verdicts import SignoffRow, VerdictRow
+
+#: Days that are looked at, today among them.
+DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The work of two weeks.
+
+    Attributes:
+        days: every day from the first with any work to today, in UTC, with (claims taken up, verdicts given, answers
+            of second people); nothing that was taken back. Empty when there was none.
+        verdicts: by type of claim, (tone, label, number) of the verdicts given in these days that are still the newest
+            of their claim, the most frequent first.
+    """
+
+    days: tuple[tuple[date, tuple[int, int, int]], ...]
+    verdicts: tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...]
+
+
+def of(desk: Desk) -> Work:
+    """Return the work of the last two weeks, in four statements."""
+    today = desk.now().astimezone(UTC).date()
+    first = today - timedelta(days=DAYS - 1)
+    with desk.database.read() as session:
+        done = (
+            _by_day(session, ClaimRow.created_at, ClaimRow.state != ClaimState.WITHDRAWN, first),
+            _by_day(session, VerdictRow.created_at, VerdictRow.withdrawn_at.is_(None), first),
+            _by_day(session, SignoffRow.created_at, SignoffRow.withdrawn_at.is_(None), first),
+        )
+        counts = [(first + timedelta(days=n), (done[0][n], done[1][n], done[2][n])) for n in range(DAYS)]
+        while counts and not any(counts[0][1]):
+            counts.pop(0)
+        return Work(tuple(counts), _verdicts(session, _midnight(first)))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _by_day(
+    session: Session, at: InstrumentedAttribute[datetime], holds: ColumnElement[bool], first: date
+) -> tuple[int, ...]:
+    edges = [_midnight(first + timedelta(days=n)) for n in range(DAYS + 1)]
+    sums = [func.count().filter(and_(at >= edges[n], at < edges[n + 1])) for n in range(DAYS)]
+    return tuple(session.execute(select(*sums).where(holds, at >= edges[0])).one())
+
+
+def _verdicts(session: Session, since: datetime) -> tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...]:
+    number = func.count()
+    rows = session.execute(
+        select(ClaimRow.type, VerdictRow.scale, VerdictRow.grade, VerdictRow.grade_label, number)
+        .join(VerdictRow, VerdictRow.id == ClaimRow.verdict_id)
+        .where(VerdictRow.created_at >= since, ClaimRow.state.not_in((ClaimState.WITHDRAWN, ClaimState.DISMISSED)))
+        .group_by(ClaimRow.type, VerdictRow.scale, VerdictRow.grade, VerdictRow.grade_label)
+        .order_by(ClaimRow.type, number.desc(), VerdictRow.grade)
+    )
+    found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    for kind, scale, grade, label, n in rows:
+        found[kind].append((_tone(scale, grade), label, n))
+    return tuple((kind, tuple(verdicts)) for kind, verdicts in found.items())
+
+
+def _tone(scale: str, grade: str) -> str:
+    """Return the tone of a grade, "none" for one of a scale that is no longer there."""
+    known = scales().get(scale)
+    return next((str(one.tone) for one in known.grades if one.slug == grade), "none") if known else "none"

@@ -1,0 +1,85 @@
+"""The corrections log of an article, read from the lines of the log, with the reports that held the old verdicts."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.reports.model import ReportCorrection, ReportHolder
+from app.services.record.lines import UNREADABLE, body_of
+from app.services.reports.handed_out import HandedOut, Wanted, handed_out_in
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.canonical import Json
+from claims.newsroom.sourcing import Audience
+from db.audit import AuditLineRow
+
+_TOLD = (AuditTag.CLAIM_CORRECT, AuditTag.VERDICT_SIGN, AuditTag.CLAIM_UNDO)
+#: Whose reports a report for an audience speaks of.
+_KNOWN: Mapping[Audience, frozenset[str]] = {
+    Audience.PUBLIC: frozenset({"public"}),
+    Audience.DESK: frozenset({"public", "desk"}),
+    Audience.LEGAL: frozenset(Audience),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    row: AuditLineRow
+    body: Mapping[str, Json]
+
+    def part(self, name: str) -> Mapping[str, Json]:
+        part = self.body.get(name)
+        return part if isinstance(part, Mapping) else {}
+
+
+def corrections_of(session: Session, article_id: int, audience: Audience) -> dict[int, tuple[ReportCorrection, ...]]:
+    """Return the corrections of an article by claim, oldest first; those that were undone are none."""
+    lines = _lines(session, article_id)
+    if not any(line.row.tag is AuditTag.CLAIM_CORRECT for line in lines):
+        return {}
+    handed = handed_out_in(session, Wanted(article_id=article_id))[::-1]
+    shown = [one for one in handed if one.audience in _KNOWN[audience]]
+    by_claim: dict[int, list[_Line]] = defaultdict(list)
+    for line in lines:
+        by_claim[line.row.claim_id or 0].append(line)
+    return {
+        claim: tuple(_correction(of_claim, at, shown) for at in _corrected(of_claim))
+        for claim, of_claim in by_claim.items()
+    }
+
+
+def _lines(session: Session, article_id: int) -> list[_Line]:
+    """Return the lines about sign-offs and corrections that stand, oldest first."""
+    rows = session.scalars(
+        select(AuditLineRow)
+        .where(AuditLineRow.article_id == article_id, AuditLineRow.tag.in_(_TOLD))
+        .order_by(AuditLineRow.seq)
+    )
+    lines = [_Line(row, body_of(row.body) or {}) for row in rows]
+    undone = {line.part("facts").get("undoes") for line in lines}
+    return [line for line in lines if line.row.tag is not AuditTag.CLAIM_UNDO and line.row.seq not in undone]
+
+
+def _corrected(lines: Sequence[_Line]) -> list[int]:
+    return [at for at, line in enumerate(lines) if line.row.tag is AuditTag.CLAIM_CORRECT]
+
+
+def _correction(lines: Sequence[_Line], at: int, handed: Sequence[HandedOut]) -> ReportCorrection:
+    """Return one correction; the old verdict is in what was handed out between its signing and this line."""
+    line = lines[at]
+    signed = lines[at - 1].row.seq if at else line.row.seq
+    now = next((later for later in lines[at + 1 :] if later.row.tag is AuditTag.VERDICT_SIGN), None)
+    return ReportCorrection(
+        verdict=str(line.part("before").get("verdict", "")),
+        by=str(line.part("actor").get("name", UNREADABLE)),
+        at=line.row.at,
+        reason=str(line.body.get("why", "")),
+        now=str(now.part("after").get("verdict", "")) if now else "",
+        held_by=tuple(
+            ReportHolder(at=one.at, line=one.line, audience=one.audience, format=one.format, digest=one.digest)
+            for one in handed
+            if signed <= one.as_of < line.row.seq and one.tells_of(line.row.claim_id or 0)
+        ),
+    )
