@@ -107,14 +107,11 @@ STANCE_LABELS: Mapping[str, str] = MappingProxyType(
 )
 
 #: How the words of a quotation stand to a passage.
-WORDING_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        Wording.VERBATIM: _("Word for word as in this passage."),
-        Wording.VERBATIM_BUT: _("As in this passage, but for:"),
-        Wording.PARAPHRASE: _("A paraphrase: {share} of its words stand in this passage."),
-        Wording.NOT_FOUND: _("Not found in this passage."),
-    }
-)
+WORDING_LABELS: Mapping[str, str] = MappingProxyType({
+    Wording.VERBATIM: _("Word for word as in this passage."), Wording.VERBATIM_BUT: _("As in this passage, but for:"),
+    Wording.PARAPHRASE: _("A paraphrase: {share} of its words stand in this passage."),
+    Wording.NOT_FOUND: _("Not found in this passage."),
+})  # fmt: skip
 
 #: How a claim stands to what a source says, all facts in one word. Never whether it is true.
 OUTCOME_LABELS: Mapping[str, str] = MappingProxyType(
