@@ -107,14 +107,11 @@ STANCE_LABELS: Mapping[str, str] = MappingProxyType(
 )
 
 #: How the words of a quotation stand to a passage.
-WORDING_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        Wording.VERBATIM: _("Word for word as in this passage."),
-        Wording.VERBATIM_BUT: _("As in this passage, but for:"),
-        Wording.PARAPHRASE: _("A paraphrase: {share} of its words stand in this passage."),
-        Wording.NOT_FOUND: _("Not found in this passage."),
-    }
-)
+WORDING_LABELS: Mapping[str, str] = MappingProxyType({
+    Wording.VERBATIM: _("Word for word as in this passage."), Wording.VERBATIM_BUT: _("As in this passage, but for:"),
+    Wording.PARAPHRASE: _("A paraphrase: {share} of its words stand in this passage."),
+    Wording.NOT_FOUND: _("Not found in this passage."),
+})  # fmt: skip
 
 #: How a claim stands to what a source says, all facts in one word. Never whether it is true.
 OUTCOME_LABELS: Mapping[str, str] = MappingProxyType(
@@ -128,6 +125,7 @@ OUTCOME_LABELS: Mapping[str, str] = MappingProxyType(
         Outcome.COARSER: _("The same, one side less exact"),
         Outcome.ROUNDED: _("The same after rounding"),
         Outcome.CONVERTED: _("The same in another unit"),
+        Outcome.STANDS: _("Stands there, not all compared"),
         Outcome.PARTLY: _("Partly the same"),
         Outcome.CONFLICT: _("Differs"),
         Outcome.UNRESOLVED: _("Cannot be resolved"),
@@ -135,32 +133,20 @@ OUTCOME_LABELS: Mapping[str, str] = MappingProxyType(
 )
 
 #: How what is claimed in one field stands to what the source says there.
-FACT_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        FactKind.SAME: _("the same"),
-        FactKind.CHANGED: _("changed"),
-        FactKind.ADDED: _("added"),
-        FactKind.DROPPED: _("dropped"),
-        FactKind.INSERTED: _("in brackets"),
-        FactKind.CUT: _("cut at “…”"),
-        FactKind.TITLE: _("the same, but for a title"),
-        FactKind.SHORT: _("the same, in a shorter form"),
-        FactKind.INITIALS: _("the same, with initials"),
-        FactKind.ACCENTS: _("spelled with other accents"),
-        FactKind.SPELLING: _("differs in a letter"),
-        FactKind.OTHER_WORDS: _("the same in other words"),
-        FactKind.CLAIM_COARSER: _("the claim is less exact"),
-        FactKind.SOURCE_COARSER: _("the source is less exact"),
-        FactKind.ROUNDED: _("the same after rounding"),
-        FactKind.CONVERTED: _("the same in another unit"),
-        FactKind.WITHIN: _("within what the claim allows"),
-        FactKind.OVERLAPPING: _("partly the same time"),
-        FactKind.OTHER_READING: _("the same, if read another way"),
-        FactKind.DIFFERENT: _("different"),
-        FactKind.MISSING: _("not in the source"),
-        FactKind.UNRESOLVED: _("cannot be resolved"),
-    }
-)
+FACT_LABELS: Mapping[str, str] = MappingProxyType({
+    FactKind.SAME: _("the same"), FactKind.CHANGED: _("changed"), FactKind.ADDED: _("added"),
+    FactKind.DROPPED: _("dropped"), FactKind.INSERTED: _("in brackets"), FactKind.CUT: _("cut at “…”"),
+    FactKind.TITLE: _("the same, but for a title"), FactKind.SHORT: _("the same, in a shorter form"),
+    FactKind.INITIALS: _("the same, with initials"), FactKind.ACCENTS: _("spelled with other accents"),
+    FactKind.SPELLING: _("differs in a letter"), FactKind.OTHER_WORDS: _("the same in other words"),
+    FactKind.CLAIM_COARSER: _("the claim is less exact"), FactKind.SOURCE_COARSER: _("the source is less exact"),
+    FactKind.ROUNDED: _("the same after rounding"), FactKind.CONVERTED: _("the same in another unit"),
+    FactKind.WITHIN: _("within what the claim allows"), FactKind.OVERLAPPING: _("partly the same time"),
+    FactKind.OTHER_READING: _("the same, if read another way"), FactKind.MORE: _("the source says more"),
+    FactKind.ORDER: _("in another order, to be read"), FactKind.TENSE: _("in another tense"),
+    FactKind.UNCOMPARED: _("not compared, to be read"), FactKind.DIFFERENT: _("different"),
+    FactKind.MISSING: _("not in the source"), FactKind.UNRESOLVED: _("cannot be resolved"),
+})  # fmt: skip
 
 RANK_LABELS: Mapping[str, str] = MappingProxyType({"primary": _("Primary source"), "secondary": _("Secondary source")})
 

@@ -148,6 +148,19 @@ def run(name: str, options: argparse.Namespace) -> dict[str, float] | None:
     return measures_of(done, name)
 
 
+def told_statements() -> str:
+    """Return how often statements are falsely called the same, and the price: how often true ones are not."""
+    from claims.compare.pairs import stated_pairs
+
+    pairs = list(stated_pairs())
+    true, traps = ([pair for pair in pairs if pair.is_same is kind] for kind in (True, False))
+    false = sum(pair.is_called_same() for pair in traps)
+    left = sum(not pair.is_called_same() for pair in true)
+    return (
+        f"statements: {false} of {len(traps)} traps called the same; {left} of {len(true)} true ones left to a person"
+    )
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -159,6 +172,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.tool:
         print(json.dumps(measure(options.tool, options.size, options.tries, options.seconds)))
         return 0
+    print(f"{told_statements()}\n")
     results = {}
     print(f"{'tool':<36} {'median':>10} {'slowest':>10} {'right place':>12} {'tries':>6} {'peak memory':>12}")
     for name in TOOLS:

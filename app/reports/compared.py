@@ -15,6 +15,7 @@ def told(comparison: Comparison) -> str:
     if comparison.type is ClaimType.QUOTE:
         return _quote(comparison)
     labels = {spec.name: _(spec.label) for spec in CLAIM_TYPES[comparison.type].slots}
+    labels |= {"statement": _("Said of it"), "certainty": _("Certainty"), "language": _("Language")} | labels
     facts = sorted(comparison.facts, key=lambda fact: fact.kind is FactKind.SAME)  # what differs comes first
     parts = "; ".join(f"{labels.get(fact.slot, fact.slot).lower()} {_fact(fact)}" for fact in facts)
     others = _(" The passage has {n} more of the kind; this is the nearest.").format(n=comparison.others)

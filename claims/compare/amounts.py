@@ -198,8 +198,9 @@ def _heard(scope: Scope, start: int, end: int, figures: tuple[Figure, ...]) -> H
 
 
 def things(words: str) -> frozenset[str]:
-    """Return the words of three letters or more, in one case and without a plural's s."""
-    return frozenset(word.casefold().removesuffix("s") for word in _STEM.findall(words))
+    """Return the words of three letters or more, in one case and without a plural's s; persons are people."""
+    stems = (word.casefold().removesuffix("s") for word in _STEM.findall(words))
+    return frozenset("people" if stem == "person" else stem for stem in stems)
 
 
 def read_figure(text: str) -> tuple[Decimal, Decimal | None]:

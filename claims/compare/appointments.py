@@ -7,8 +7,9 @@ from datetime import date
 from claims.compare.appointee import is_beside
 from claims.compare.dates import kind_of
 from claims.compare.events import compare_events, event_in, is_acting, unsaid_in
+from claims.compare.longer import longer_body, longer_post
 from claims.compare.moments import compare_values, days_apart
-from claims.compare.phrases import compare_phrases, find_body, find_post, is_former
+from claims.compare.phrases import compare_phrases, find_body, find_own_post, find_post, is_former
 from claims.compare.result import Comparison, Fact, FactKind, Outcome
 from claims.compare.scenes import Scene, scenes
 from claims.model import ClaimType, Slot, Span
@@ -16,6 +17,7 @@ from claims.model import ClaimType, Slot, Span
 SLOTS = ("person", "post", "body", "event", "when")
 _SPELLED = frozenset((FactKind.ACCENTS, FactKind.SPELLING))
 _COARSER = frozenset((FactKind.CLAIM_COARSER, FactKind.SOURCE_COARSER))
+_NAMED = frozenset((FactKind.SAME, FactKind.OTHER_WORDS, FactKind.ACCENTS, FactKind.SPELLING))
 _OPEN = frozenset((FactKind.MISSING, FactKind.UNRESOLVED, FactKind.OVERLAPPING, FactKind.OTHER_READING))
 _NAME = r"[^\W\d_a-z][\w’'-]*"
 _BEHIND = re.compile(rf"\s{{1,2}}(?:of|for|at)\s{{1,2}}(?:the\s{{1,2}})?(?P<body>{_NAME}(?:\s{_NAME}){{0,4}})")
@@ -79,10 +81,11 @@ def _facts(claimed: Mapping[str, str], scene: Scene) -> Iterator[Fact]:
     if claimed["person"]:
         yield _person(claimed["person"], scene)
     post = _phrase("post", claimed["post"], scene) if claimed["post"] else None
+    body = _body(claimed["body"], claimed["post"], scene) if claimed["body"] else None
     if post:
-        yield post
-    if claimed["body"]:
-        yield _body(claimed["body"], claimed["post"], scene)
+        yield _whole_post(post, body, scene)
+    if body:
+        yield body
     has_post = post is not None and post.kind not in (FactKind.MISSING, FactKind.DIFFERENT)
     event, span, certainty = _event(scene, has_post=has_post or scene.told is not None)
     there = find_post(claimed["post"], scene.reading.text, scene.sentence) if claimed["post"] else None
@@ -92,7 +95,7 @@ def _facts(claimed: Mapping[str, str], scene: Scene) -> Iterator[Fact]:
         kind = compare_events(claimed["event"], event) if event else FactKind.MISSING
         yield Fact("event", kind, claimed["event"], event, scene.in_source(span) if event and span else None)
     if claimed["when"]:
-        yield _when(claimed["when"], scene)
+        yield _when(claimed["when"], claimed["post"], scene)
     yield from _certainty(claimed["certainty"] or "stated", certainty, scene, span)
 
 
@@ -119,7 +122,7 @@ def _person(claimed: str, scene: Scene) -> Fact:
 
 def _phrase(slot: str, claimed: str, scene: Scene) -> Fact:
     """Compare a post or a body: with its words in the sentence, with what the extraction read, with words nearby."""
-    text, find = scene.reading.text, find_post if slot == "post" else find_body
+    text, find = scene.reading.text, find_own_post if slot == "post" else find_body
     place = find(claimed, text, scene.sentence)
     slot_told = scene.told.slots[slot] if scene.told else None
     if slot_told and slot_told.value and not (place and _is_told(claimed, place[1], slot_told)):
@@ -133,6 +136,20 @@ def _phrase(slot: str, claimed: str, scene: Scene) -> Fact:
     if place is None:
         return Fact(slot, FactKind.MISSING, claimed)
     return Fact(slot, place[0], claimed, place[1].of(text), scene.in_source(place[1]))
+
+
+def _whole_post(post: Fact, body: Fact | None, scene: Scene) -> Fact:
+    """Return the fact about a post, `different` where the source goes on and names a longer one."""
+    place = find_own_post(post.claimed or "", scene.reading.text, scene.sentence)
+    if post.kind not in _NAMED or place is None:
+        return post
+    there = find_body(body.claimed or "", scene.reading.text, scene.sentence) if body else None
+    where = there[1] if there and body and body.kind not in (FactKind.MISSING, FactKind.DIFFERENT) else None
+    longer = longer_post(post.claimed or "", scene.reading.text, place[1], where, scene.sentence)
+    if longer is None:
+        return post
+    kind, span = longer
+    return Fact("post", kind, post.claimed, span.of(scene.reading.text), scene.in_source(span))
 
 
 def _is_told(claimed: str, found: Span, told: Slot) -> bool:
@@ -154,11 +171,21 @@ def _is_away(post: Span, scene: Scene) -> bool:
 def _body(claimed: str, post: str, scene: Scene) -> Fact:
     """Compare a body; where the source names it nowhere, with the one that stands behind the post: "of Tarn"."""
     fact = _phrase("body", claimed, scene)
+    there = find_body(claimed, scene.reading.text, scene.sentence) if fact.kind in _NAMED else None
+    longer = longer_body(claimed, scene.reading.text, there[1], scene.sentence.end) if there else None
+    if longer and there and fact.said == there[1].of(scene.reading.text) and not _holds_post(post, longer, scene):
+        return Fact("body", FactKind.DIFFERENT, claimed, longer.of(scene.reading.text), scene.in_source(longer))
     named = find_post(post, scene.reading.text, scene.sentence) if post and fact.kind is FactKind.MISSING else None
     behind = _BEHIND.match(scene.reading.text, named[1].end, scene.sentence.end) if named else None
     if behind is None:
         return fact
     return Fact("body", FactKind.DIFFERENT, claimed, behind["body"], scene.in_source(Span(*behind.span("body"))))
+
+
+def _holds_post(post: str, name: Span, scene: Scene) -> bool:
+    """Say whether words behind a body are the claimed post: "the Navy secretary"."""
+    found = find_post(post, scene.reading.text, name) if post else None
+    return found is not None and found[0] is not FactKind.DIFFERENT
 
 
 def _event(scene: Scene, *, has_post: bool) -> tuple[str | None, Span | None, str | None]:
@@ -172,9 +199,19 @@ def _event(scene: Scene, *, has_post: bool) -> tuple[str | None, Span | None, st
     return event, Span(start + at[0], start + at[1]) if at else None, "denied" if is_denied else None
 
 
-def _when(claimed: str, scene: Scene) -> Fact:
+def _is_another_place(post: str, scene: Scene) -> bool:
+    """Say whether the claimed post stands apart from the one that was read: "a deputy prosecutor … its prosecutor"."""
+    slot = scene.told.slots["post"] if scene.told else None
+    place = find_own_post(post, scene.reading.text, scene.sentence)
+    if slot is None or slot.span is None or place is None or place[0] is FactKind.DIFFERENT:
+        return False
+    return not slot.span.overlaps(place[1])
+
+
+def _when(claimed: str, post: str, scene: Scene) -> Fact:
     value = scene.told.value("when") if scene.told else None
-    if value and scene.told:
+    is_later = bool(post) and _is_another_place(post, scene)
+    if value and scene.told and not is_later:
         span = scene.told.slots["when"].span
         return Fact("when", compare_values(claimed, value), claimed, value, scene.in_source(span) if span else None)
     if not scene.dates:

@@ -9,6 +9,8 @@ from claims.calendar import MONTHS, WEEKDAYS
 from claims.compare.heard import dated, sentence_about, topic
 from claims.compare.moments import compare_values, days_apart
 from claims.compare.result import Comparison, Fact, FactKind, Outcome
+from claims.compare.stated import compare_statements
+from claims.compare.statement import GREEN, lowered_by
 from claims.compare.zones import compare_times, zone_fact
 from claims.dates import find, is_calendar, timexes
 from claims.model import Candidate, ClaimType, Span
@@ -28,7 +30,7 @@ _LOOKED_AT = 200
 #: From near to far. An open date comes before a different one: it may yet be the one that is claimed.
 _ORDER = tuple(_OUTCOMES)
 #: Words before a date that make it a limit, and the TIMEX3 mod for them. Source: ours.
-#: `NOT` ("not on 3 May") and `DENIED` ("did not open on 3 May") are none of TIMEX3.
+#: `NOT` ("not on 3 May"), `DENIED` ("did not open on 3 May") and `COUNTED` are none of TIMEX3.
 _LIMIT_WORDS = {"before": "BEFORE", "prior to": "BEFORE", "after": "AFTER", "since": "ON_OR_AFTER"}
 _LIMIT_WORDS |= dict.fromkeys(("about", "around", "circa", "roughly", "approximately"), "APPROX")
 _LIMIT_WORDS |= dict.fromkeys(("by", "until", "till", "no later than", "not later than", "not after"), "ON_OR_BEFORE")
@@ -39,6 +41,11 @@ _NOT = r"(?:\bnot|n['’]t|\bnever)"
 _NOT_ON = re.compile(rf"{_NOT}(?P<verb>(?:\s(?!only\b|just\b|on\b|in\b)[a-z]+){{0,2}})(?:\s(?:on|in))?\s{{1,2}}$")
 #: "Did not open until 3 May": it opened then.
 _NOT_UNTIL = re.compile(rf"{_NOT}\s(?:[a-z]+\s){{0,3}}(?:until|till)\s")
+#: "A year to the day after 3 May 2020" is another day.
+_COUNTED = re.compile(
+    r"\b(?:[a-z]{1,12}|[0-9]{1,4})\s(?:full\s)?(?:hour|day|week|month|year|decade)s?(?:\sto\sthe\sday)?"
+    r"\s(?:after|before|from)\s(?:the\s)?$"
+)
 _DENIALS = {"NOT": Outcome.CONFLICT, "DENIED": Outcome.UNRESOLVED}
 #: How far, in characters, words before a date are looked at.
 _REACH = 40
@@ -104,7 +111,21 @@ def compare_date(
     limits = _modifier(slots.get("modifier") or _worded(text, value), one.modifier, span)
     facts += [fact for fact in (zones, limits) if fact is not None]
     outcome = _with_modifier(_with_zone(_OUTCOMES[kind], zones), limits)
+    if outcome in GREEN:
+        day = value.partition("T")[0] if _is_time(value) else ""
+        told = compare_statements(
+            *_place(text, value), reading.clean, one.span, source_published, counts=False, day=day
+        )
+        facts, outcome = [*facts, *told], lowered_by(outcome, told)
     return Comparison(ClaimType.DATE, outcome, tuple(facts), len(heard) - 1)
+
+
+def _place(text: str, value: str) -> tuple[str, Span | None]:
+    """Return the claim's wording as it is read, and where it has the claimed date; `None` for nowhere."""
+    reading = dated(text, None)
+    dates = dates_of(reading, "DATE", value)
+    equal = [day.span for day in dates if day.value == value] or [day.span for day in dates if len(dates) == 1]
+    return reading.text, equal[0] if equal else None
 
 
 def _said(one: Heard, reading: Reading) -> str:
@@ -145,6 +166,8 @@ def _modifier_of(one: Candidate, text: str) -> str:
     before = text[max(sentence.start, one.span.start - _REACH) : one.span.start].lower()
     if modifier := one.value("modifier"):
         return modifier
+    if _COUNTED.search(before):
+        return "COUNTED"
     if match := _LIMIT.search(before):
         is_then = match[1] in ("until", "till") and _NOT_UNTIL.search(before) is not None
         return "" if is_then else _LIMIT_WORDS[match[1]]
@@ -207,6 +230,8 @@ def _rival(
 
 def kind_of(value: str, heard: Heard, *, zone: str = "") -> FactKind:
     """Return how a claimed value stands to a date of a source; one that can be read two ways may fit the second."""
+    if heard.modifier == "COUNTED":
+        return FactKind.UNRESOLVED
     kind = compare_times(value, zone, heard.value, heard.zone)
     if kind is FactKind.DIFFERENT and any(compare_values(value, one) is FactKind.SAME for one in heard.otherwise):
         return FactKind.OTHER_READING
@@ -227,7 +252,7 @@ def _worded(text: str, value: str) -> str:
 
 def _modifier(claimed: str, said: str, span: Span) -> Fact | None:
     """Return what differs in "about", "early" or "before"; `None` when nothing does."""
-    if claimed == said:
+    if claimed == said or "COUNTED" in (claimed, said):
         return None
     if (claimed and said) or {claimed, said} & _LIMITS:
         kind = FactKind.DIFFERENT

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from claims.compare.result import FactKind
 from claims.compare.spelling import is_one_letter_off, plain
+from claims.compare.transliteration import are_romanised
 from claims.people.words import Word, gender_of_name, gender_of_title, lookup
 from claims.wordlists import words
 
@@ -66,7 +67,8 @@ def _compare(one: Sequence[str], other: Sequence[str]) -> FactKind:
         not in _AWAY
     ):
         return FactKind.ACCENTS
-    return FactKind.SPELLING if _is_misspelt(flat, flat_other) else kind
+    is_spelling = _is_misspelt(flat, flat_other) or are_romanised(flat, flat_other)
+    return FactKind.SPELLING if is_spelling else kind
 
 
 def _with_titles(claimed: str, said: str, kind: FactKind) -> FactKind:

@@ -13,8 +13,10 @@ from claims.compare.heard import sentence_about, topic
 from claims.compare.limits import side_of
 from claims.compare.result import Comparison, Fact, FactKind, Outcome
 from claims.compare.standing import Standing, compare_standings, is_against, standing
+from claims.compare.stated import compare_statements
+from claims.compare.statement import GREEN, lowered_by
 from claims.compare.units import UNITS, Unit, unit_of
-from claims.model import ClaimType
+from claims.model import ClaimType, Span
 from claims.statistics.slots import figure_problem
 from claims.text.clean import CleanText, clean
 
@@ -44,12 +46,14 @@ class _Claim:
         things: the words for what is counted; empty for a measure.
         about: what the claim is about, in words.
         stands: its limit and the way of its change, from its slots and its wording.
+        span: where it stands in the wording, `None` for nowhere.
     """
 
     figures: tuple[Figure, ...]
     things: frozenset[str]
     about: frozenset[str]
     stands: Standing
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,11 @@ def compare_number(
     facts = [Fact("figure", best.kind, shown, best.heard.span.of(cleaned.text), span)]
     facts += _beside(slots, claim, best, cleaned, source_published)
     others = sum(pair.is_like for pair in pairs) - best.is_like
-    return Comparison(ClaimType.STATISTIC, _outcome(facts), tuple(facts), others)
+    outcome = _outcome(facts)
+    if outcome in GREEN:
+        told = compare_statements(clean(text).text, claim.span, cleaned, best.heard.span, source_published, counts=True)
+        facts, outcome = [*facts, *told], lowered_by(outcome, told)
+    return Comparison(ClaimType.STATISTIC, outcome, tuple(facts), others)
 
 
 def _outcome(facts: Sequence[Fact]) -> Outcome:
@@ -114,7 +122,8 @@ def _outcome(facts: Sequence[Fact]) -> Outcome:
     if FactKind.UNRESOLVED in beside:
         return Outcome.UNRESOLVED
     is_missing = any(fact.kind is FactKind.MISSING for fact in facts)
-    is_open = different or is_missing or FactKind.OVERLAPPING in beside
+    is_vague = any(fact.slot == "period" and fact.kind is not FactKind.SAME for fact in facts)
+    is_open = different or is_missing or is_vague or FactKind.OVERLAPPING in beside
     return Outcome.PARTLY if is_open and facts[0].kind is not FactKind.UNRESOLVED else _OUTCOMES[facts[0].kind]
 
 
@@ -126,7 +135,8 @@ def _claim(typed: str, slots: Mapping[str, str | None], text: str) -> _Claim:
     inside = list(amounts(wording))
     stands = _stands(slots.get("comparison") or "", wording, inside, low)
     if per := _PER.fullmatch(name):
-        return _Claim((Figure(100 * low / Decimal(per[1]), None, unit_of("share")),), frozenset(), about, stands)
+        share = Figure(100 * low / Decimal(per[1]), None, unit_of("share"))
+        return _Claim((share,), frozenset(), about, stands, _place(inside, share.low, None))
     unit = unit_of(name) if name else None
     if unit and unit.name == "share":
         low, high = 100 * low, None if high is None else 100 * high
@@ -138,7 +148,13 @@ def _claim(typed: str, slots: Mapping[str, str | None], text: str) -> _Claim:
         if any(_is_part(name, one.unit) for one in fuller)
         else tuple(Figure(low, high, reading) for reading in readings(unit))
     )
-    return _Claim((*fuller, *plain), counts, about, stands)
+    return _Claim((*fuller, *plain), counts, about, stands, _place(inside, low, high))
+
+
+def _place(inside: Sequence[Heard], low: Decimal, high: Decimal | None) -> Span | None:
+    """Return where the wording has the claimed figure; `None` where it has none, or several that are equal."""
+    equal = [one.span for one in inside if any((figure.low, figure.high) == (low, high) for figure in one.figures)]
+    return equal[0] if len(equal) == 1 else None
 
 
 def _stands(comparison: str, wording: str, inside: Sequence[Heard], low: Decimal) -> Standing:

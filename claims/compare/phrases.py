@@ -155,6 +155,15 @@ def find_post(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | 
     return post
 
 
+def find_own_post(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | None:
+    """Find where a text names a claimed post, at a later place where the first one is another post: "a deputy …"."""
+    found = find_post(claimed, text, within)
+    if found is None or found[0] is not FactKind.DIFFERENT or found[1].end >= within.end:
+        return found
+    later = find_own_post(claimed, text, Span(found[1].end, within.end))
+    return later if later and later[0] is not FactKind.DIFFERENT else found
+
+
 def find_body(claimed: str, text: str, within: Span) -> tuple[FactKind, Span] | None:
     """Find where a text names a claimed body; `different` where it is another's name, as Sudan in South Sudan."""
     body = _find(claimed, text, within)

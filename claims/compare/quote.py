@@ -10,7 +10,7 @@ from claims.compare.align import Alignment, Difference, Stretch, align, are_alik
 from claims.compare.ends import by_an_editor, contracted, figure_to_its_end, replaced_at_ends
 from claims.compare.long import align_long
 from claims.compare.places import searches
-from claims.compare.words import GAP, Word, words
+from claims.compare.words import GAP, Word, is_kept_whole, words
 from claims.model import Span
 
 #: Words of a quotation, and pairs of its words with those of a place, from which on it is laid along roughly: speed
@@ -76,20 +76,25 @@ def compare(quote: str, source: str) -> tuple[Place, ...]:
     Returns:
         Places that do not overlap; empty when the quotation is not found, or when either has no words.
     """
-    quoted = words(quote, edited=True)
+    whole = is_kept_whole(quote)
+    quoted = words(quote, edited=True, whole=whole)
     if not quoted:
         return ()
     places: tuple[Place, ...] = ()
     for stretches in searches(quote, quoted, source):
-        places = _places(quoted, source, stretches)
+        places = _places(quoted, source, stretches, whole=whole)
         if places and places[0].wording is not Wording.PARAPHRASE:
             break
     return places
 
 
-def _places(quote: Sequence[Word], source: str, stretches: Iterable[tuple[int, int]]) -> tuple[Place, ...]:
+def _places(
+    quote: Sequence[Word], source: str, stretches: Iterable[tuple[int, int]], *, whole: bool
+) -> tuple[Place, ...]:
     """Lay a quotation along each stretch of a source, and keep the nearest of those that overlap."""
-    all_places = (_place(quote, heard) for stretch in stretches if (heard := words(source, within=stretch)))
+    all_places = (
+        _place(quote, heard) for stretch in stretches if (heard := words(source, within=stretch, whole=whole))
+    )
     places = sorted((one for one in all_places if one), key=lambda one: (-one.same, len(one.changes), one.span.start))
     chosen: list[Place] = []
     for place in places:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.compare.beside import direction_beside
+from claims.compare.directions import direction_beside
 from claims.compare.heard import sentence_about
 from claims.compare.limits import compare_limits, limit_at, role_at
 from claims.compare.result import Fact, FactKind

@@ -18,6 +18,7 @@ _ABOUT = 1_500
 _QUOTED = re.compile(r"[“”„«»\"‘]")
 #: How far before a place, in characters, the mark stands that opens its quotation.
 _OPENS = 300
+_SPOKEN, _CLOSED = re.compile(r"[^\W\d_]{2,40}"), re.compile(r"’(?!\w)")
 #: Words by which a sentence says that something was not said: between the words and their speaker, or anywhere in it.
 #: Source: written by the Claimdesk authors; CC0-1.0.
 _DENIED = re.compile(r"\b(?:never|not|den(?:y|ies|ied|ying)|nobody|without)\b|n['’]t\b", re.IGNORECASE)
@@ -51,12 +52,41 @@ def speaker_at(claimed: str, source: str, place: Span) -> Fact:
     if named is None:
         return Fact("speaker", FactKind.MISSING, claimed)
     name, span, is_sure = named
+    is_sure = is_sure and not _is_cited(source, span, place)
     kind = _compare(claimed, name) if is_sure else FactKind.UNRESOLVED
     if kind is FactKind.DIFFERENT and _is_part(claimed):
         return Fact("speaker", FactKind.UNRESOLVED, claimed, name, span)
     if kind is FactKind.DIFFERENT and (_is_part(name) or (name.islower() and not claimed.islower())):
         kind = FactKind.MISSING
     return Fact("speaker", kind, claimed, name, span)
+
+
+def _is_cited(source: str, name: Span, place: Span) -> bool:
+    """Say whether words at a place stand in marks inside what somebody says: they are cited from somebody else.
+
+    Args:
+        source: as it was received.
+        name: who speaks, as the source names them there.
+        place: where the words stand.
+    """
+    begin = max(0, place.start - _OPENS)
+    if name.end <= place.start and source[name.end : name.end + 2].lstrip(" \t")[:1] in (":", "："):
+        begin = max(begin, name.end)
+        before = source[begin : place.start]
+        opened = _opened(before)
+        return opened >= 0 and len(_SPOKEN.findall(before[:opened])) > 1
+    before = source[begin : place.start]
+    outer, inner = before.rfind("“"), before.rfind("‘")
+    is_closed = "”" in before[outer:] or _CLOSED.search(before[inner:]) is not None
+    return 0 <= outer < inner and not is_closed and bool(_SPOKEN.search(before[outer:inner]))
+
+
+def _opened(before: str) -> int:
+    """Return where a quotation mark opens that is not closed again, -1 for nowhere."""
+    if before.count('"') % 2:
+        return before.rfind('"')
+    curly = before.rfind("“")
+    return curly if curly >= 0 and "”" not in before[curly:] else -1
 
 
 def _compare(claimed: str, said: str) -> FactKind:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from claims.model import Span
 from claims.numbers import COUNTING, TENS, UNDER_TWENTY
+from claims.text.language import is_foreign
 
 #: Accents and vowel signs that stand behind their letter, and signs without width inside a word.
 _MARKS = (
@@ -134,7 +135,15 @@ def _plain_figure(figure: str) -> str:
     return figure.replace(",", "") if _THOUSANDS.fullmatch(figure) else figure.replace(" ", "+")
 
 
-def words(text: str, *, edited: bool = False, within: tuple[int, int] | None = None) -> tuple[Word, ...]:
+def is_kept_whole(quote: str) -> bool:
+    """Say whether "um" and the like are words of a quotation: it begins with one, or it is not English ("um homem")."""
+    first = _WORD.search(quote)
+    return (first is not None and _HESITATION.fullmatch(first[0]) is not None) or is_foreign(quote)
+
+
+def words(
+    text: str, *, edited: bool = False, within: tuple[int, int] | None = None, whole: bool = False
+) -> tuple[Word, ...]:
     """Cut a text into words, in order; white space, other marks and hesitation ("um") are nothing.
 
     Args:
@@ -143,6 +152,7 @@ def words(text: str, *, edited: bool = False, within: tuple[int, int] | None = N
             and what a transcriber writes between the words is passed over: time codes, "[applause]".
         within: the characters that are cut into words, half-open; `None` for all. Positions count from the start of
             the text.
+        whole: whether hesitation is kept, as `is_kept_whole` says of the quotation.
     """
     start, end = within or (0, len(text))
     passed = deque(() if edited else _passed(text, start, end))
@@ -154,7 +164,7 @@ def words(text: str, *, edited: bool = False, within: tuple[int, int] | None = N
         sign = match[0]
         while passed and passed[0][1] <= match.start():
             passed.popleft()
-        if (passed and passed[0][0] <= match.start()) or _HESITATION.fullmatch(sign):
+        if (passed and passed[0][0] <= match.start()) or (not whole and _HESITATION.fullmatch(sign)):
             continue
         if sign == "[":
             inserted = match.end() <= closing if edited else _BRACKETS.match(text, match.start()) is not None

@@ -18,6 +18,8 @@ _READ = 2_000
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST, _FEWEST_KINDS = 12, 3
 _OWN_SHARE, _ENGLISH_SHARE = 0.12, 0.10
+_LATIN = "\u036f"
+"""The last sign before the alphabets that are not Latin."""
 _ALPHABETS: Mapping[str, str] = MappingProxyType(
     {
         "CYRILLIC": "Russian or another language in Cyrillic letters",
@@ -72,6 +74,22 @@ def warning(text: str) -> str | None:
     return f"This text looks like {language}; Claimdesk finds claims in English only."
 
 
+def is_foreign(sentence: str) -> bool:
+    """Say whether one sentence is clearly not English, however short: by its alphabet, or two words of another tongue.
+
+    Args:
+        sentence: its first 2,000 characters are read.
+    """
+    words = _WORD.findall(sentence[:_READ].lower())
+    letters = "".join(words)
+    if 2 * sum(letter > _LATIN for letter in letters) > len(letters):
+        return True
+    known = [_languages().get(word, ()) for word in words]
+    english = sum("English" in languages for languages in known)
+    scores = Counter(one for languages in known if "English" not in languages for one in languages)
+    return max(scores.values(), default=0) > max(1, 1.5 * english)
+
+
 @lru_cache(maxsize=1)
 def _languages() -> Mapping[str, tuple[str, ...]]:
     """Return, for each function word of two letters or more, the languages that have it, in order of the alphabet."""
@@ -85,7 +103,7 @@ def _languages() -> Mapping[str, tuple[str, ...]]:
 def _alphabet(words: list[str]) -> str | None:
     """Return the language or family of an alphabet other than ours when most letters are of it."""
     letters = "".join(words)
-    strange = [letter for letter in letters if ord(letter) > 0x036F]
+    strange = [letter for letter in letters if letter > _LATIN]
     if 2 * len(strange) <= len(letters) or len(letters) < 2 * _FEWEST:
         return None
     scripts = Counter(unicodedata.name(letter, "").split(" ")[0].split("-")[0] for letter in strange)

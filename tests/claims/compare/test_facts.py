@@ -56,7 +56,7 @@ def test_what_narrows_a_date_is_compared(claimed: str, source: str, kind: str, o
 
 def test_before_in_the_wording_is_before_in_the_source() -> None:
     """The slot of a claim does not hold it; its wording does."""
-    found = compared(ClaimType.DATE, {"value": "1900"}, "It opened before 1900.", "It was there before 1900.")
+    found = compared(ClaimType.DATE, {"value": "1900"}, "It opened before 1900.", "Before 1900 it opened.")
 
     assert (found.outcome, len(found.facts)) == (Outcome.SAME, 1)
 

@@ -127,7 +127,7 @@ def test_how_a_passage_compared_is_stored_with_it(room: Newsroom) -> None:
     without = attach(room, claim_id, source_id, passage="", note="By telephone.")
 
     stored = json.loads(row(room, with_passage.id).comparison)
-    assert from_json(stored).outcome is Outcome.COARSER
+    assert from_json(stored).outcome is Outcome.STANDS
     assert row(room, without.id).comparison == ""
 
 

@@ -269,7 +269,7 @@ def test_a_passage_is_told_with_the_copy_it_stands_in(room: Newsroom, models: li
     assert one.place == ReportPlace(13, 28, "Opened\n in 2019", "🚢 Die Fähre. ", ", they say.")
     assert text[one.place.start : one.place.end] == one.place.exact
     assert one.comparison is not None
-    assert (one.comparison.outcome, one.fall) == (Outcome.SAME, None)
+    assert (one.comparison.outcome, one.fall) == (Outcome.STANDS, None)
 
 
 def test_the_time_stamp_of_a_copy_is_told_as_it_holds(room: Newsroom, models: list[ReportModel]) -> None:

@@ -117,7 +117,7 @@ def test_a_claim_is_compared_as_it_stands(room: Newsroom) -> None:
     before = now()
     review.correct_slots(room.desk, room.again(room.ana), claim_id, room.version(claim_id), {"value": "2018"})
 
-    assert (before, now()) == (Outcome.COARSER, Outcome.CONFLICT)
+    assert (before, now()) == (Outcome.STANDS, Outcome.CONFLICT)
 
 
 @pytest.mark.parametrize("kind", ClaimType)

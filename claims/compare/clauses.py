@@ -1,0 +1,204 @@
+"""The clause about a figure or a date, cut into the words that say what it is said of."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from claims.compare.heard import sentence_about
+from claims.model import Span
+from claims.text.nlp import tag_tokens, tokenize
+from claims.wordlists import words as word_list
+
+_SKIPPED = word_list("compare", "clauses skipped")
+_PREPOSITIONS = word_list("compare", "clauses prepositions")
+_NEGATIONS = word_list("compare", "clauses negations")
+_DOUBTS = word_list("compare", "clauses doubts")
+_ABOUT = word_list("compare", "clauses about")
+_PRONOUNS = word_list("compare", "clauses pronouns")
+_WORD = re.compile(r"n['’]t\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+(?:['’.,-][^\W_]+)*|[%$£€]")
+#: What parts a clause from the next one of its sentence; only where both have a verb of their own.
+_BORDER = re.compile(r";\s|\s[—–]\s|,?\s(?:but|while|whereas)\s|,\sand\s")
+_PRESENT, _PAST = frozenset(("is", "are")), frozenset(("was", "were", "had"))
+_OWNS = frozenset(("has", "have"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_VERBS = _FINITE | {"VBN", "VB"}
+#: What stands between "was" and the word of a passive: "was not officially opened".
+_ADVERBS = re.compile(r"\w{1,30}ly|not|also|already|later|first|been|being|to|be")
+_PARTICIPLES = frozenset(("VBN", "VBD"))
+_ALSO_NAMES = frozenset(("may", "will"))
+_BE = frozenset(("is", "are", "was", "were", "been", "being", "be", "got"))
+#: Words that say how often, right behind a figure: "5 euros a litre".
+_EACH = frozenset(("a", "an", "every", "each", "per"))
+#: What the compared figure or date is as a word, and what the value of another date begins with.
+FIGURE, DATE = "#", "@"
+
+
+class Kind(StrEnum):
+    """What a word of a clause does in it."""
+
+    WORD = "word"
+    NOT = "not"
+    DOUBT = "doubt"
+    ABOUT = "about"
+    PRONOUN = "pronoun"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word of a clause, or a figure or date that is one.
+
+    Attributes:
+        kind: what it does.
+        text: its characters; of a date its value.
+        span: where it stands, in the text that was read.
+        preposition: the one it hangs on, `""` for none.
+        is_hung: whether a preposition stands before it or before the words that it follows.
+        is_passive: whether a form of "be" makes it suffered: "was sued".
+        is_verb: whether it is tagged as a verb.
+    """
+
+    kind: Kind
+    text: str
+    span: Span
+    preposition: str = ""
+    is_hung: bool = False
+    is_passive: bool = False
+    is_verb: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with its words in order.
+
+    Attributes:
+        span: its characters.
+        parts: its words.
+        tense: `is` or `was` where a form of "be" tells, else `""`.
+    """
+
+    span: Span
+    parts: tuple[Part, ...]
+    tense: str = ""
+
+
+def read_clause(text: str, about: Span, known: Mapping[Span, str], passed: Sequence[Span] = ()) -> Clause:
+    """Read the clause that a figure or a date stands in.
+
+    Args:
+        text: a clean text.
+        about: the figure or the date.
+        known: further stretches that count as one word, with what they say: dates with their values.
+        passed: words that are compared elsewhere: "more than".
+    """
+    span = clause_about(text, about)
+    whole = sorted([(about, FIGURE), *((one, said) for one, said in known.items() if not one.overlaps(about))])
+    parts: list[Part] = []
+    preposition, hung, after_be, tense, owns = "", False, False, "", False
+    last = span.start
+    tags = {token.start: token.tag for token in tag_tokens(tokenize(text, span.start, span.end))}
+    for there, word, is_whole in _words(text, span, whole):
+        lower = word.lower()
+        if any(there.overlaps(one) for one in passed):
+            continue
+        if hung and not preposition:
+            hung = not (
+                _breaks(text[last : there.start]) or parts[-1].kind is Kind.FIGURE or tags.get(there.start) in _VERBS
+            )
+        is_number_next = _is_figure_next(text, there.end, whole)
+        is_each = lower in _EACH and parts[-1:] and parts[-1].kind is Kind.FIGURE and not preposition
+        last = there.end
+        if is_each or (lower in _EACH and preposition == "for"):
+            preposition, hung = "per", True
+        elif not is_whole and lower in _ABOUT and is_number_next:
+            parts.append(Part(Kind.ABOUT, word, there))
+        elif not is_whole and lower in _PREPOSITIONS:
+            preposition, hung, after_be = f"{preposition} {lower}".strip() if preposition else lower, True, False
+        elif not is_whole and lower in _SKIPPED:
+            after_be = after_be or lower in _BE
+            tense = tense or ("is" if lower in _PRESENT else "was" if lower in _PAST else "")
+            owns = lower in _OWNS
+            hung = hung and bool(preposition)
+        else:
+            tense = tense or ("is" if owns and tags.get(there.start) not in _PARTICIPLES else "")
+            owns = False
+            kind = (
+                Kind.FIGURE
+                if there == about
+                else Kind.WORD
+                if is_whole
+                else _kind(word, is_first=there.start == span.start)
+            )
+            is_passive = after_be and tags.get(there.start) in _PARTICIPLES
+            after_be = after_be and kind is not Kind.FIGURE and _ADVERBS.fullmatch(lower) is not None
+            parts.append(Part(kind, word, there, preposition, hung, is_passive, tags.get(there.start) in _VERBS))
+            preposition = ""
+    return Clause(span, _active(parts), tense)
+
+
+def clause_about(text: str, about: Span) -> Span:
+    """Return the clause about some words: their sentence, or its part up to another one with a verb of its own."""
+    sentence = sentence_about(text, about)
+    start, end = sentence.start, sentence.end
+    for border in _BORDER.finditer(text, start, end):
+        if border.start() >= about.end and "but" in border[0]:
+            continue  # what comes behind takes something back
+        if border.start() >= about.end:
+            end = border.start() if _stands_alone(text, border.end(), sentence.end) else end
+        elif border.end() <= about.start and _stands_alone(text, sentence.start, border.start()):
+            start = border.end()
+        if end < sentence.end:
+            break
+    return Span(start, end)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Say whether a part of a sentence has a subject and a verb, and takes nothing back."""
+    tokens = tag_tokens(tokenize(text, start, end))
+    first = tokens[0].text.lower() if tokens else ""
+    if first in word_list("compare", "clauses restricting"):
+        return False
+    return any(token.tag in _FINITE for token in tokens[1:])
+
+
+def _words(text: str, span: Span, whole: Sequence[tuple[Span, str]]) -> list[tuple[Span, str, bool]]:
+    """Return the words of a clause, and in their place the stretches that count as one."""
+    found = [(one, said, True) for one, said in whole if span.start <= one.start < span.end]
+    for match in _WORD.finditer(text, span.start, span.end):
+        there = Span(*match.span())
+        if not any(there.overlaps(one) for one, _, _ in found[: len(whole)]):
+            found.append((there, match[0], False))
+    return sorted(found)
+
+
+def _breaks(between: str) -> bool:
+    return any(sign in between for sign in ",;:()—–")
+
+
+def _is_figure_next(text: str, at: int, whole: Sequence[tuple[Span, str]]) -> bool:
+    start = at + len(text[at : at + 3]) - len(text[at : at + 3].lstrip())
+    return any(one.start == start for one, _ in whole) or text[start : start + 1].isdigit()
+
+
+def _active(parts: list[Part]) -> tuple[Part, ...]:
+    """Return the words of "500 euros were lost by the fund" in the order of "the fund lost 500 euros"."""
+    verb = next((n for n, part in enumerate(parts) if part.is_passive), None)
+    agent = next((n for n, part in enumerate(parts) if part.preposition == "by" and part.kind is Kind.WORD), None)
+    if verb is None or agent is None or agent < verb or sum(part.is_passive for part in parts) > 1:
+        return tuple(parts)
+    end = next((n for n in range(agent + 1, len(parts)) if parts[n].preposition or not parts[n].is_hung), len(parts))
+    doers = [replace(part, preposition="", is_hung=False) for part in parts[agent:end]]
+    done = replace(parts[verb], is_passive=False)
+    return (*doers, done, *parts[:verb], *parts[verb + 1 : agent], *parts[end:])
+
+
+def _kind(word: str, *, is_first: bool) -> Kind:
+    lower = word.lower()
+    if lower in _ALSO_NAMES and word[0].isupper() and not is_first:
+        return Kind.WORD
+    if lower in _NEGATIONS or lower in ("n't", "n’t"):
+        return Kind.NOT
+    if lower in _DOUBTS:
+        return Kind.DOUBT
+    return Kind.PRONOUN if lower in _PRONOUNS else Kind.WORD

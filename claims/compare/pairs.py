@@ -1,0 +1,52 @@
+"""The corpus of whole statements: each claim with a source, and whether the source states it."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+from claims.compare.claim import compare_claim
+from claims.compare.result import FactKind, Outcome
+from claims.compare.statement import GREEN
+from claims.model import ClaimType
+
+_AWAY = frozenset((FactKind.DIFFERENT, FactKind.MISSING, FactKind.UNRESOLVED))
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPair:
+    """A claim beside a source.
+
+    Attributes:
+        type: of the claim.
+        slots: its values by name.
+        claim: its wording, `""` where the slots are all of it.
+        source: what the source says.
+        is_same: whether the source states the claim.
+    """
+
+    type: ClaimType
+    slots: dict[str, str]
+    claim: str
+    source: str
+    is_same: bool
+
+    def is_called_same(self) -> bool:
+        """Say whether the comparison calls claim and source the same, word for word for a quotation."""
+        found = compare_claim(self.type, self.slots, self.claim, self.source)
+        if found is None or any(fact.kind in _AWAY for fact in found.of("speaker")):
+            return False
+        return found.outcome in GREEN or found.outcome is Outcome.VERBATIM
+
+
+def stated_pairs() -> Iterator[StatedPair]:
+    """Yield the pairs of `statements.toml`, each group filled in with each of its rows."""
+    text = resources.files("claims.compare").joinpath("statements.toml").read_text("utf-8")
+    for name, groups in tomllib.loads(text).items():
+        for group in groups:
+            for row in group["rows"]:
+                slots = {slot: value.format(**row) for slot, value in group["slots"].items()}
+                claim = group.get("claim", "").format(**row)
+                for kind in ("same", "traps"):
+                    for source in group[kind]:
+                        yield StatedPair(ClaimType(name), slots, claim, source.format(**row), kind == "same")

@@ -1,0 +1,115 @@
+"""The whole statement about a figure or a date on both sides: whether the source states it, and of the same thing."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from claims.compare.clauses import DATE, read_clause
+from claims.compare.heard import dated, sentence_about
+from claims.compare.limits import limit_at
+from claims.compare.result import Fact, FactKind
+from claims.compare.statement import compare_clauses
+from claims.dates import find
+from claims.model import Span
+from claims.text.clean import CleanText
+from claims.text.language import is_foreign
+from claims.wordlists import words as word_list
+
+_DENIALS = word_list("compare", "clauses denials")
+#: How far, in characters, the language of a text is looked at to each side.
+_REACH = 160
+#: Words right before a year that begins in another month, and how far before it they stand.
+_FISCAL, _YEAR = re.compile(r"\b(?:fiscal|financial|tax|school|academic|crop|marketing)\b(?:\s(?:year|of))?"), 20
+_WORD = re.compile(r"[\w’']+")
+_NEXT = re.compile(r"[.!?][”\"’)]?\s{1,4}(?P<next>[^.!?\n]{1,300})")
+#: The next sentence takes it back: "It did not.", "That is not so."
+_TAKEN_BACK = re.compile(r"\s{0,3}(?:[\w’'-]+\s){0,4}(?:\w{2,8}n['’]t|not|never|no)\b")
+
+
+def compare_statements(
+    text: str,
+    claimed: Span | None,
+    cleaned: CleanText,
+    said: Span,
+    published: date | None,
+    *,
+    counts: bool,
+    day: str = "",
+) -> tuple[Fact, ...]:
+    """Compare what the claim says of its figure or date with what the source says of the same one.
+
+    Args:
+        text: the claim's wording, clean; when it is empty its slots are all that is claimed.
+        claimed: where the figure or date stands in it, `None` for nowhere.
+        cleaned: the source.
+        said: where it stands in the clean text of the source.
+        published: the source's day of publication, `None` when unknown.
+        counts: whether it is a figure.
+        day: of a claimed time of day, `""` for none; it may stand apart from the time.
+    """
+    source = cleaned.text
+    near = _line_about(source, said)
+    if is_foreign(near.of(source)):
+        return (Fact("language", FactKind.UNRESOLVED, None, near.of(source).strip(), cleaned.to_source(near)),)
+    if not text.strip():
+        return tuple(_unsaid(source, said, cleaned))
+    if claimed is None:
+        return (Fact("statement", FactKind.UNCOMPARED, text), *_unsaid(source, said, cleaned))
+    mine = read_clause(text, claimed, _dates(text, claimed, None), _passed(text, claimed, day))
+    theirs = read_clause(source, said, _dates(source, said, published), _passed(source, said, day))
+    told = compare_clauses(mine, theirs, source, cleaned, counts=counts)
+    return (*_unsaid(source, said, cleaned), *_other_year(text, claimed, cleaned, said), *told)
+
+
+def _other_year(text: str, claimed: Span, cleaned: CleanText, said: Span) -> Iterator[Fact]:
+    """Yield a year that does not begin in January on one side only: "fiscal 1998", "the school year 1998"."""
+    mine, theirs = (
+        _FISCAL.search(one[max(0, at.start - _YEAR) : at.end]) for one, at in ((text, claimed), (cleaned.text, said))
+    )
+    if (mine is None) != (theirs is None):
+        words = [one[0].strip() if one else None for one in (mine, theirs)]
+        yield Fact("period", FactKind.DIFFERENT, words[0], words[1], cleaned.to_source(said))
+
+
+def _passed(text: str, about: Span, day: str) -> list[Span]:
+    """Return the words that are compared elsewhere: those that make a figure a limit, the day of a time."""
+    name, limit = limit_at(text, sentence_about(text, about), about)
+    found = [] if limit is None or name in ("not", "denied", "nearly") else [limit]
+    return found + [span for span, said in _dates(text, about, None).items() if day and said == DATE + day]
+
+
+def _line_about(text: str, about: Span) -> Span:
+    """Return the line about some words, as far as it reaches so many characters to each side."""
+    start = text.rfind("\n", max(0, about.start - _REACH), about.start) + 1 or max(0, about.start - _REACH)
+    end = text.find("\n", about.end, about.end + _REACH)
+    return Span(start, end if end > 0 else min(len(text), about.end + _REACH))
+
+
+def _dates(text: str, about: Span, published: date | None) -> dict[Span, str]:
+    """Return the dates of a sentence that have a value, with it."""
+    sentence = sentence_about(text, about)
+    reading = dated(sentence.of(text), published)
+    known = {}
+    for one in find(reading):
+        value = one.value("value")
+        if value and any(sign.isdigit() for sign in one.span.of(reading.text)):  # "a year earlier" is compared as words
+            there = reading.clean.to_source(one.span)
+            known[Span(sentence.start + there.start, sentence.start + there.end)] = DATE + value
+    return known
+
+
+def _unsaid(source: str, said: Span, cleaned: CleanText) -> Iterator[Fact]:
+    """Yield what leaves open whether the source states it: it is asked, or denied right behind."""
+    sentence = sentence_about(source, said)
+    behind = _NEXT.match(source, sentence.end)
+    there = None
+    if source[sentence.end : sentence.end + 1] == "?" or sentence.of(source).rstrip("”\"' ").endswith("?"):
+        there = sentence
+    elif behind and (_TAKEN_BACK.match(source, behind.start("next")) or _has_denial(behind["next"])):
+        there = Span(*behind.span("next"))
+    if there:
+        yield Fact("certainty", FactKind.UNRESOLVED, None, there.of(source).strip(), cleaned.to_source(there))
+
+
+def _has_denial(sentence: str) -> bool:
+    return not _DENIALS.isdisjoint(word.lower() for word in _WORD.findall(sentence))
