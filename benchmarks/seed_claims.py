@@ -73,7 +73,8 @@ class SeededClaim:
             candidate_key=self.candidate["key"], type=self.sentence.type, start=self.candidate["start"],
             end=self.candidate["end"], text=self.sentence.words, slots=slots, state=ClaimState.OPEN, reason="",
             worth=self.candidate["worth"], assignee_id=None, due_on=None, priority=0, question="", verdict_id=None,
-            chosen_scale="", chosen_grade="", version=0, created_by_id=who["id"], created_at=self.at,
+            chosen_scale="", chosen_grade="", suggestion="", suggestion_answer="", version=0,
+            created_by_id=who["id"], created_at=self.at,
         )  # fmt: skip
         after: dict[str, Json] = {"type": self.sentence.type.value, "text": self.row.text, **slots, "state": "open"}
         self._step(AuditTag.CLAIM_ACCEPT, who, after, {"candidate": self.candidate["id"]})

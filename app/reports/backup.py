@@ -13,8 +13,9 @@ from app.labels import AUDIENCE_LABELS
 from app.language import _
 from app.reports import verify_bundle
 from app.reports.base import Exporter
+from app.reports.bundled import ReportFile
 from app.reports.json_text import as_json
-from app.reports.model import ReportFile, ReportModel
+from app.reports.model import ReportModel
 from app.reports.package import pack, unpack
 from app.reports.withheld_documents import schedule
 from app.reports.wording import iso, with_signs_shown

@@ -1,8 +1,9 @@
 """What a verification report says, before it takes a form."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.reports.bundled import ReportFile
 from claims.compare import Comparison
 
 
@@ -295,22 +296,6 @@ class ReportClaim:
     version: int = 1
     name: str = ""
     corrections: tuple[ReportCorrection, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReportFile:
-    """A file that goes into a back-up bundle.
-
-    Attributes:
-        path: its name in the bundle's data, with folders and `/`.
-        media_type: `text/plain`.
-        what: it is, in a few words.
-    """
-
-    path: str
-    media_type: str
-    what: str
-    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def _shown(value: Any, *, plain: bool) -> Any:
 def _value(key: str, value: Any, *, plain: bool) -> Any:
     if key == "svg":  # markup, in which nothing may be cut, and words in one font
         return printable(value, plain=True, whole=True)
-    return value if key == "to" else _shown(value, plain=plain)
+    return value.encode("utf-8", "replace").decode() if key == "to" else _shown(value, plain=plain)
 
 
 PDF = Exporter("pdf", "Document (PDF)", "application/pdf", ".pdf", render, text_of, lacks=lacks)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from app.labels import CONFIDENTIALITY_LABELS, SOURCE_KIND_LABELS, TERMS_LABELS
 from app.language import _
+from app.reports.bundled import ReportFile
 from app.reports.listed import listed
-from app.reports.model import ReportFile, ReportModel
+from app.reports.model import ReportModel
 
 _HEAD = (_("Number"), _("Day"), _("Kind"), _("Reason"))
 

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session, undefer
 
 from app.documents.store import StoreError
 from app.language import _
-from app.reports.model import ReportCopy, ReportFile, ReportModel
+from app.reports.bundled import ReportFile
+from app.reports.model import ReportCopy, ReportModel
 from app.services.context import Desk
 from app.services.errors import NotAllowedError
 from claims.newsroom.audit import AuditTag

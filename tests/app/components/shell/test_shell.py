@@ -74,11 +74,13 @@ def test_the_browser_knows_keys_and_pages(browser: Browser, room: Newsroom) -> N
 
 def test_the_palette_finds(browser: Browser, room: Newsroom) -> None:
     """Claims by their words, articles by title, people by name; each hit knows where it leads."""
-    claim_id = room.accept("2019")
+    room.accept("2019")
 
     hits = browser.says("search", words="2019").data["search"]["hits"]
-    assert [(hit["kind"], hit["label"]) for hit in hits] == [("Claim", "2019")]
-    assert hits[0]["go"] == {"page": "article", "id": "1", "mark": f"c{claim_id}"}
+    assert [(hit["kind"], hit["label"]) for hit in hits] == [
+        ("Claim", "D1 · The town of Vellmar opened its harbour in “2019”.")
+    ]
+    assert hits[0]["go"] == {"page": "article", "id": "1", "claim": "D1"}
     assert [hit["kind"] for hit in browser.says("search", words="harb").data["search"]["hits"]] == ["Article"]
     assert browser.data["search"]["words"] == "harb"
     assert [hit["label"] for hit in browser.says("search", words="ana").data["search"]["hits"]] == ["Ana"]
