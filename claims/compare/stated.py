@@ -23,7 +23,7 @@ _FISCAL, _YEAR = re.compile(r"\b(?:fiscal|financial|tax|school|academic|crop|mar
 _WORD = re.compile(r"[\w’']+")
 _NEXT = re.compile(r"[.!?][”\"’)]?\s{1,4}(?P<next>[^.!?\n]{1,300})")
 #: The next sentence takes it back: "It did not.", "That is not so."
-_TAKEN_BACK = re.compile(r"\s{0,3}(?:[\w’'-]+\s){0,4}(?:\w{2,8}n['’]t|not|never|no)\b")
+_TAKEN_BACK = re.compile(r"\s{0,3}(?:[\w’'-]{1,40}\s){0,4}(?:\w{2,8}n['’]t|not|never|no)\b")
 
 
 def compare_statements(

@@ -77,7 +77,7 @@ def test_keys_of_an_article_wait_for_it(opened) -> None:
     page = opened("article?id=1&mark=m1", "j j f")
 
     expect(page.locator("#copy .block:visible")).to_have_count(1)
-    expect(card(page)).to_contain_text("3 /")
+    expect(card(page)).to_contain_text("3 of")
 
 
 @pytest.mark.parametrize("path", ["", "queue", "sources"])

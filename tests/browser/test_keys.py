@@ -60,7 +60,7 @@ def test_from_proposal_to_verdict_without_the_mouse(page: Page) -> None:
     page.keyboard.type("Nobody else was there.")
     expect(box(page, "Why a verdict all the same")).to_have_value("Nobody else was there.")
     page.keyboard.press("Control+Enter")
-    expect(card(page)).not_to_contain_text("2 /")
+    expect(card(page)).not_to_contain_text("2 of")
     open_mark(page, "the same day")
     expect(card(page)).to_contain_text("Waiting for a second person")
 
@@ -101,9 +101,9 @@ def test_next_and_previous_move_at_once(page: Page) -> None:
     """J and k go through the marks; the card follows before the server is asked."""
     open_mark(page, "Tuesday")
     press(page, "j j j")
-    expect(card(page)).to_contain_text("4 /")
+    expect(card(page)).to_contain_text("4 of")
     press(page, "k")
-    expect(card(page)).to_contain_text("3 /")
+    expect(card(page)).to_contain_text("3 of")
     expect(page.locator("html.cd-behind")).to_have_count(0)
 
 

@@ -178,4 +178,4 @@ def test_a_preview_takes_as_many_queries_for_fifty_as_for_five(desk: Desk) -> No
 
     counts = [selects(desk.database, lambda: bulk.preview(ana, action, some)) for some in (keys[:5], keys)]  # noqa: B023
 
-    assert counts[0] == counts[1] == 4
+    assert counts[0] == counts[1] == 5

@@ -36,8 +36,8 @@ def test_the_difference_is_told(sheet: ClaimSheet, words: str, told: str) -> Non
 @pytest.mark.parametrize(
     ("passage", "told"),
     [
-        ("It opened in 2019.", "The same: date the same (“2019”)."),
-        ("It opened on 4 May 2019.", "The same, one side less exact: date the claim is less exact"),
+        ("It opened in 2019.", "Stands there, not all compared: said of it the source says more (source “opened”)"),
+        ("It opened on 4 May 2019.", "Stands there, not all compared: date the claim is less exact (claim “2019”"),
         ("It opened in 2018.", "Differs: date different (claim “2019”, source “2018”)."),
         ("It is open.", "Not found: date not in the source (claim “2019”)."),
     ],
