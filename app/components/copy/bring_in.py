@@ -1,6 +1,7 @@
 """An article comes in as a file or from an address: read, kept, and laid into the fields for a person to look over."""
 
 from collections.abc import Callable
+from time import monotonic
 
 import streamlit as st
 
@@ -19,6 +20,8 @@ from app.state import act, say
 _READ, _FILE = state.Kept.BROUGHT, state.Kept.BROUGHT_FILE
 #: Asked to read before the browser had sent the file; what was read waits to be laid into the fields.
 _WANTED, _LAY = state.Kept.BRING_WANTED, state.Kept.BRING_LAY
+#: Seconds in which a message may still be on its way from a browser that had not seen what was laid.
+_ON_ITS_WAY = 3
 
 
 def bring_in() -> None:
@@ -53,16 +56,20 @@ def bring_in() -> None:
 def lay() -> None:
     """Lay what was read into the fields, before they are drawn: a value set earlier may give way to the browser's.
 
-    So it does in the next run if this one is given up before it has drawn them: it is laid in each until `laid`.
+    So it does in the next run if this one is given up before it has drawn them, or if the browser sent a message (a
+    draft, say) before it had seen them: it is laid until `laid`, and empty fields a moment longer.
     """
-    document = state.get(_READ)
-    if state.get(_LAY) and isinstance(document, Incoming):
+    document, until = state.get(_READ), state.get(_LAY)
+    if not isinstance(document, Incoming) or until is None:
+        return
+    if until is True or (monotonic() < until and not typed("draft-add-text").strip()):
         _take(document)
 
 
 def laid() -> None:
-    """Lay no more: the fields are drawn, and the browser has what was laid into them."""
-    state.take(_LAY, None)
+    """The fields are drawn: lay no more once the browser has them."""
+    if state.get(_LAY) is True:
+        state.put(_LAY, monotonic() + _ON_ITS_WAY)
 
 
 def file_of() -> KeptFile | None:
