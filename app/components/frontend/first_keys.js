@@ -7,7 +7,7 @@ const ARROWS = new Set(["ArrowLeft", "ArrowRight"]);
 const ANSWERS = new Set(["y"]); // of the second review: pressed twice it is one answer, and none is given unseen
 let isReady = () => false;
 let handle = () => {};
-let waiting = [], timer = 0, isPlaying = false;
+let waiting = [], timer = 0, isPlaying = false, wasReady = false;
 let isAnswered = false; // an answer was given: one pressed before the page stands again is meant for the same claim
 
 /** Have keys handled, as events, whenever the page is ready for them. */
@@ -44,13 +44,17 @@ function onKeyDown(event) {
   timer ||= setInterval(play, LOOK);
 }
 
-// Press the keys that waited, one at a look: the page may not be ready for the next one.
+// Press the keys that waited, one at a look: the page may not be ready for the next one. It has to be ready at two looks:
+// a button that has only just been drawn does not hear its key yet.
 function play() {
   waiting = waiting.filter((key) => Date.now() - key.since < OLD);
-  if (waiting.length && isReady()) press(waiting.shift());
+  const ready = isReady();
+  if (waiting.length && ready && wasReady) press(waiting.shift());
+  wasReady = ready;
   if (waiting.length) return;
   clearInterval(timer);
   timer = 0;
+  wasReady = false;
 }
 
 // What has the focus, also within a part of the page that is closed to the outside.
