@@ -14,12 +14,22 @@ def told(comparison: Comparison) -> str:
     """Return a comparison in words."""
     if comparison.type is ClaimType.QUOTE:
         return _quote(comparison)
-    labels = {spec.name: _(spec.label) for spec in CLAIM_TYPES[comparison.type].slots}
-    labels |= {"statement": _("Said of it"), "certainty": _("Certainty"), "language": _("Language")} | labels
-    facts = sorted(comparison.facts, key=lambda fact: fact.kind is FactKind.SAME)  # what differs comes first
-    parts = "; ".join(f"{labels.get(fact.slot, fact.slot).lower()} {_fact(fact)}" for fact in facts)
-    others = _(" The passage has {n} more of the kind; this is the nearest.").format(n=comparison.others)
-    return f"{OUTCOME_LABELS[comparison.outcome]}{': ' if parts else ''}{parts}.{others if comparison.others else ''}"
+    parts = "; ".join(f"{label.lower()} {_fact(fact)}" for label, fact in by_field(comparison))
+    return f"{OUTCOME_LABELS[comparison.outcome]}{': ' if parts else ''}{parts}.{others(comparison)}"
+
+
+def by_field(comparison: Comparison) -> list[tuple[str, Fact]]:
+    """Return what was compared, each with the name of its field, what differs first."""
+    labels = {"statement": _("Said of it"), "certainty": _("Certainty"), "language": _("Language")}
+    labels |= {spec.name: _(spec.label) for spec in CLAIM_TYPES[comparison.type].slots}
+    facts = sorted(comparison.facts, key=lambda fact: fact.kind is FactKind.SAME)
+    return [(labels.get(fact.slot, fact.slot), fact) for fact in facts]
+
+
+def others(comparison: Comparison) -> str:
+    """Say that the passage has more of the kind, after a blank; `""` when it has not."""
+    words = _(" The passage has {n} more of the kind; this is the nearest.")
+    return words.format(n=comparison.others) if comparison.others else ""
 
 
 def _quote(comparison: Comparison) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import streamlit as st
 from markupsafe import Markup
 
-from app.components.claim.compared import compared
+from app.components.claim.compared import comparison_table
 from app.components.shell.chips import STANCE_SIGNS, chip, linked
 from app.components.shell.escaped import against_policy, against_sources, moment, source_facts, word_diff
 from app.labels import COPY_ANSWER_LABELS, DECISION_LABELS, STANCE_LABELS, TONE_SIGNS, rank_label
@@ -135,9 +135,7 @@ def _sources(sheet: ClaimSheet) -> Markup:
 
 def _source(number: int, source: EvidenceView, sheet: ClaimSheet) -> Markup:
     passage = Markup("<blockquote>{}</blockquote>").format(source.passage) if source.passage else ""
-    beside = compared(sheet, source.passage, source.published_on)
-    if beside:
-        passage += Markup("<p>{}</p>").format(beside)
+    passage += comparison_table(sheet, source.passage, source.published_on)
     return Markup('<li class="cd-box"><b>{}. {}</b> {}{}{}<div class="cd-quiet">{}</div></li>').format(
         number,
         linked(source.title, source.url),

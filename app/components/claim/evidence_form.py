@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from app import navigation, state
 from app.components.claim import source_picker
-from app.components.claim.compared import compared
+from app.components.claim.compared import comparison_table
 from app.components.shell import drafts, forms
 from app.components.shell.escaped import html, plain, source_facts
 from app.fields import begun_on, clear, follow, typed
@@ -73,9 +73,8 @@ def _card(number: int, source: EvidenceView, sheet: ClaimSheet) -> None:
     html(Markup("<div><b>{}. {}</b></div>").format(number, title if source.url else source.title))
     if source.passage:
         html(Markup('<blockquote class="cd-words">{}</blockquote>').format(source.passage))
-    words = compared(sheet, source.passage, source.published_on)
-    if words:
-        st.caption(f":material/compare: {plain(words)}")
+    if beside := comparison_table(sheet, source.passage, source.published_on):
+        html(beside)
     if source.known.has_fallen:
         st.caption(f":material/warning: {plain(source.known.reason)}")
     st.caption(plain(source_facts(source)))
@@ -125,10 +124,8 @@ def attach_form(sheet: ClaimSheet) -> None:
 
 def _beside(sheet: ClaimSheet, passage: str, chosen: SourceCard | None) -> None:
     """Say how the claim stands to the passage that is about to be attached."""
-    words = compared(sheet, passage, chosen.published_on if chosen else None)
-    if words:
-        beside = _("Claim and passage: {said}").format(said=plain(words))
-        st.caption(f":material/compare: {beside}")
+    if beside := comparison_table(sheet, passage, chosen.published_on if chosen else None):
+        html(Markup("<p>{}</p>{}").format(_("Claim and passage:"), beside))
 
 
 def _attach(sheet: ClaimSheet, k: str, chosen: int | None, copy: int | None) -> None:

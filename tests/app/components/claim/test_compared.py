@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+import html5lib
 import pytest
 
-from app.components.claim.compared import compared
+from app.components.claim.compared import compared, comparison_table
 from app.services.views import ClaimSheet
 from claims.model import ClaimType
 from tests.factories import Newsroom
@@ -68,3 +69,18 @@ def test_what_differs_much_is_not_told_to_the_end(sheet: ClaimSheet) -> None:
     quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": " ".join(f"keep{n} stay{n}" for n in range(9))})
 
     assert compared(quote, said).endswith("; and 2 more.")
+
+
+def test_fields_stand_side_by_side_what_differs_first(sheet: ClaimSheet) -> None:
+    """A row a field: its name, what the claim says, what the source says, and how they stand in words."""
+    table = html5lib.parse(comparison_table(sheet, "It opened in 2018, <b>they say</b>."), namespaceHTMLElements=False)
+
+    rows = [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
+    assert rows[:2] == [["Field", "Claim", "Source", "Compared"], ["Date", "2019", "2018", "different"]]
+    assert comparison_table(sheet, "") == ""
+
+
+def test_a_quotation_is_told_in_a_sentence(sheet: ClaimSheet) -> None:
+    quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": "we sold every boat"})
+
+    assert comparison_table(quote, "Well, we sold every boat.").startswith("<p>Word for word as in this passage")
