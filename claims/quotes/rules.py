@@ -33,7 +33,7 @@ NAMED = Rule(
 )
 REPORTED = Rule(
     "reported clause",
-    6,
+    7,
     "What somebody said in the writer's words, after the verb or noun that reports it: Smith said that the bank would "
     "close. It stops before a predicate of another tense or report, which may be the writer's own.",
 )

@@ -18,6 +18,7 @@ from claims.wordlists import words as word_list
 _CALLING = word_list("quote-words", "verbs calling")
 _SELVES = word_list("quote-words", "verbs selves")
 _LEARNING = word_list("quote-words", "verbs learning")
+_TELLING = word_list("quote-words", "verbs telling")
 _DOUBTED = word_list("quote-words", "verbs doubted")
 _RELATIONS = word_list("quote-words", "beside relations")
 
@@ -179,14 +180,14 @@ def _is_in_aside(line: Line, who: Subject) -> bool:
 
 
 def _is_silence(line: Line, at: int, group: int) -> bool:
-    """Say whether a word tells that nothing was said: "did not respond to", "declined to comment on"."""
+    """Say whether a word tells that nothing was said: "has not said what", "yet to say when", "declined to comment"."""
     word, before = line.words[at], line.words[max(0, at - 2) : at]
+    is_denied = any(line.words[i] in ("not", "n't", "n’t") for i in range(group, at))
     if word == "respond":
-        return any(line.words[i] in ("not", "n't", "n’t") for i in range(group, at))
-    untold = word in ("say", "disclose", "reveal", "know") and line.words[at + 1 : at + 2]
-    if untold and line.words[at + 1] in listed("question"):
-        return any(line.words[i] in ("not", "n't", "n’t") for i in range(group, at))
+        return is_denied
     refused = before[-1:] == ["to"] and before[0].startswith(("declin", "refus"))
+    if word in _TELLING and any(asked in listed("question") for asked in line.words[at + 1 : at + 2]):
+        return is_denied or refused or before == ["yet", "to"]
     return refused and word in listed("silence")
 
 
