@@ -136,12 +136,15 @@ def test_escape_closes_the_answers_of_the_second_review(open_page: Callable[...,
         expect(ben.get_by_role("button", name="Send back…")).to_be_visible()
         not_typing(ben)
         settled(ben)
+    state = ben.get_by_test_id("stApp")
+    state.evaluate("app => { app.dataset.testScriptState = 'running'; }")  # the key waits until the run is over
     press(ben, "b")
+    state.evaluate("app => { app.dataset.testScriptState = 'notRunning'; }")
     expect(box(ben, "What is missing")).to_be_focused()
     ben.keyboard.type("es, but which?")
     expect(box(ben, "What is missing")).to_have_value("yes, but which?")
     settled(ben)
-    ben.get_by_test_id("stApp").evaluate("app => { app.dataset.testScriptState = 'running'; }")  # a draft is kept
+    state.evaluate("app => { app.dataset.testScriptState = 'running'; }")  # a draft is kept
     ben.keyboard.press("Control+Enter")
     expect(ben.get_by_text("Nothing waits for you.")).to_be_visible()
     ben.get_by_role("button", name=re.compile("Sent back")).click()

@@ -15,33 +15,45 @@ function put(find, done) {
   look();
 }
 
+const isHeld = (event) => event.ctrlKey || event.metaKey || event.altKey;
+const isTyping = (event) =>
+  event.composedPath()[0].closest?.("input, textarea, select, [contenteditable=true], dialog");
+
+// Before anybody else hears a key: what is typed while a field is awaited.
 function hear(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const typing = event.composedPath()[0].closest?.("input, textarea, select, [contenteditable=true], dialog");
+  if (isHeld(event)) return;
   if (EARS.words) {
     if (event.key.length === 1) EARS.words.push(event.key);
     else if (event.key === "Backspace") EARS.words.pop();
     event.preventDefault();
     event.stopImmediatePropagation();
-  } else if (event.repeat && !typing && EARS.element?.isConnected) {
+  } else if (event.repeat && !isTyping(event) && EARS.element?.isConnected) {
     event.preventDefault(); // a key held down answers once
     event.stopImmediatePropagation();
-  } else if (!typing && EARS.element?.isConnected && EARS.keys[event.key]) {
-    EARS.words = [];
-    put(() => areaOf(EARS.keys[event.key]), (field) => {
-      const words = EARS.words.join("");
-      EARS.words = null;
-      field?.focus();
-      if (field && words) document.execCommand("insertText", false, words);
-    });
   }
+}
+
+// After the keys that wait for the page (`first_keys.js`): one of those comes again, and opens its field then.
+function open(event) {
+  if (isHeld(event) || event.defaultPrevented || isTyping(event)) return;
+  if (!EARS.element?.isConnected || !EARS.keys[event.key]) return;
+  EARS.words = [];
+  put(() => areaOf(EARS.keys[event.key]), (field) => {
+    const words = EARS.words.join("");
+    EARS.words = null;
+    field?.focus();
+    if (field && words) document.execCommand("insertText", false, words);
+  });
 }
 
 export default function ({ data, parentElement }) {
   if (data.keys) {
     EARS.element = parentElement;
     EARS.keys = data.keys;
-    if (!EARS.listening) window.addEventListener("keydown", hear, true);
+    if (!EARS.listening) {
+      window.addEventListener("keydown", hear, true);
+      document.addEventListener("keydown", open, true);
+    }
     EARS.listening = true;
   } else if (parentElement.focused !== data.field && !EARS.words) {
     put(() => areaOf(data.field), (field) => field?.focus());
