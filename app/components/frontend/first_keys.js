@@ -44,8 +44,8 @@ function onKeyDown(event) {
   timer ||= setInterval(play, LOOK);
 }
 
-// Press the keys that waited, one at a look: the page may not be ready for the next one. It has to be ready at two looks:
-// a button that has only just been drawn does not hear its key yet.
+// Press the keys that waited, one at a look: the page may not be ready for the next one. It has to be ready at two
+// looks: a button that has only just been drawn does not hear its key yet.
 function play() {
   waiting = waiting.filter((key) => Date.now() - key.since < OLD);
   const ready = isReady();
