@@ -39,6 +39,12 @@ def body_of(words: str) -> Mapping[str, Json] | None:
     return body if isinstance(body, dict) else None
 
 
+def part_of(body: Mapping[str, Json], name: str) -> Mapping[str, Json]:
+    """Return a part of a line's body with fields of its own ("after", "facts", "actor"), empty for none."""
+    part = body.get(name)
+    return part if isinstance(part, Mapping) else {}
+
+
 def _texts(fields: Json) -> dict[str, str]:
     return {name: _text(value) for name, value in fields.items()} if isinstance(fields, Mapping) else {}
 

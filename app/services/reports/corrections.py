@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.reports.model import ReportCorrection, ReportHolder
-from app.services.record.lines import UNREADABLE, body_of
+from app.services.record.lines import UNREADABLE, body_of, part_of
 from app.services.reports.handed_out import HandedOut, Wanted, handed_out_in
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
@@ -30,8 +30,7 @@ class _Line:
     body: Mapping[str, Json]
 
     def part(self, name: str) -> Mapping[str, Json]:
-        part = self.body.get(name)
-        return part if isinstance(part, Mapping) else {}
+        return part_of(self.body, name)
 
 
 def corrections_of(session: Session, article_id: int, audience: Audience) -> dict[int, tuple[ReportCorrection, ...]]:

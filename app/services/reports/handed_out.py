@@ -1,6 +1,6 @@
 """Who handed out what: every file that left the desk, by the lines of the log that say so."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.services.context import Desk
-from app.services.record.lines import UNREADABLE, body_of
+from app.services.record.lines import UNREADABLE, body_of, part_of
 from claims.newsroom.audit import AuditTag
-from claims.newsroom.canonical import Json, bytes_digest
+from claims.newsroom.canonical import bytes_digest
 from claims.newsroom.sourcing import Audience
 from db.articles import ArticleRow
 from db.audit import AuditLineRow
@@ -137,7 +137,7 @@ def _read(session: Session, query: Select[AuditLineRow, ReportRow, str]) -> tupl
 
 def _view(line: AuditLineRow, row: ReportRow, title: str) -> HandedOut:
     body = body_of(line.body) or {}
-    after, facts, actor = (_part(body, name) for name in ("after", "facts", "actor"))
+    after, facts, actor = (part_of(body, name) for name in ("after", "facts", "actor"))
     beside, claims = facts.get("beside"), facts.get("claims")
     return HandedOut(
         line=line.seq,
@@ -155,8 +155,3 @@ def _view(line: AuditLineRow, row: ReportRow, title: str) -> HandedOut:
         as_of=row.audit_seq,
         claims=tuple(number for number in claims if isinstance(number, int)) if isinstance(claims, list) else None,
     )
-
-
-def _part(body: Mapping[str, Json], name: str) -> Mapping[str, Json]:
-    part = body.get(name)
-    return part if isinstance(part, Mapping) else {}

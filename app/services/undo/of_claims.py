@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.language import _
 from app.services.errors import NotAllowedError
 from app.services.record.change import Entry, carry_out, set_back
-from app.services.record.lines import UNREADABLE, body_of
+from app.services.record.lines import UNREADABLE, body_of, part_of
 from app.services.record.talk_lines import record_comment, record_passage
 from app.services.record.unit import Unit
 from claims.newsroom.audit import AuditTag
@@ -45,9 +45,7 @@ class Line:
     def of(cls, row: AuditLineRow) -> "Line":
         """Read a line; one whose words were destroyed says nothing, and cannot be taken back."""
         body = body_of(row.body) or {}
-        before, after, facts, actor = (
-            part if isinstance(part, Mapping) else {} for part in map(body.get, ("before", "after", "facts", "actor"))
-        )
+        before, after, facts, actor = (part_of(body, name) for name in ("before", "after", "facts", "actor"))
         name = str(actor.get("name", UNREADABLE))
         return cls(
             seq=row.seq,
