@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app.components.claim.on_claim import on_claim
 from app.components.shell import drafts, forms
 from app.components.shell.escaped import plain
 from app.fields import begun_on, follow, typed
@@ -126,32 +127,15 @@ def _dismiss(sheet: ClaimSheet, reason: str) -> None:
 
 
 def _restore(sheet: ClaimSheet) -> None:
-    new_act, claim = act(), sheet.claim_id
-    if new_act and claim:
-        attempt(lambda: review.restore(desk(), new_act, claim, sheet.version), _("Restored."), sheet.key)
+    on_claim(sheet, review.restore, done=_("Restored."))
 
 
 def _reword(sheet: ClaimSheet) -> None:
-    new_act, claim = act(), sheet.claim_id
-    if new_act and claim:
-        field = f"draft-wording-{sheet.key}"
-        attempt(
-            lambda: review.reword(desk(), new_act, claim, sheet.version, typed(field)),
-            _("Wording saved."),
-            sheet.key,
-            [field],
-        )
+    field = f"draft-wording-{sheet.key}"
+    on_claim(sheet, review.reword, typed(field), done=_("Wording saved."), fields=[field])
 
 
 def _correct(sheet: ClaimSheet) -> None:
-    new_act, claim = act(), sheet.claim_id
-    if new_act and claim:
-        keys = {spec.name: _slot_key(sheet, spec) for spec in CLAIM_TYPES[sheet.type].slots}
-        attempt(
-            lambda: review.correct_slots(
-                desk(), new_act, claim, sheet.version, {name: typed(key) for name, key in keys.items()}
-            ),
-            _("Fields saved."),
-            sheet.key,
-            keys.values(),
-        )
+    keys = {spec.name: _slot_key(sheet, spec) for spec in CLAIM_TYPES[sheet.type].slots}
+    values = {name: typed(key) for name, key in keys.items()}
+    on_claim(sheet, review.correct_slots, values, done=_("Fields saved."), fields=keys.values())

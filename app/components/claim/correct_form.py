@@ -2,13 +2,12 @@
 
 import streamlit as st
 
+from app.components.claim.on_claim import on_claim
 from app.components.shell import drafts, forms
 from app.fields import begun_on, follow, typed
 from app.language import _
-from app.runtime import desk
 from app.services.checking import correcting
 from app.services.views import ClaimSheet
-from app.state import act, attempt
 from claims.newsroom.lifecycle import Move
 
 
@@ -38,9 +37,7 @@ def correct_form(sheet: ClaimSheet) -> None:
 
 
 def _correct(sheet: ClaimSheet, reason: str) -> None:
-    new_act, claim = act(), sheet.claim_id
-    if new_act and claim:
-        attempt(
-            lambda: correcting.correct(desk(), new_act, claim, sheet.version, typed(reason)),
-            _("The claim is open again. Propose the right verdict."), sheet.key, [reason],
-        )  # fmt: skip
+    on_claim(
+        sheet, correcting.correct, typed(reason), done=_("The claim is open again. Propose the right verdict."),
+        fields=[reason],
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from app import navigation, state
 from app.components.claim import source_picker
 from app.components.claim.compared import comparison_table
+from app.components.claim.on_claim import on_claim
 from app.components.shell import drafts, forms
 from app.components.shell.escaped import html, plain, source_facts
 from app.fields import begun_on, clear, follow, typed
@@ -153,10 +154,4 @@ def _attach(sheet: ClaimSheet, k: str, chosen: int | None, copy: int | None) -> 
 
 
 def _withdraw(sheet: ClaimSheet, evidence_id: int) -> None:
-    new_act, claim = act(), sheet.claim_id
-    if new_act and claim:
-        attempt(
-            lambda: evidence.withdraw(desk(), new_act, claim, sheet.version, evidence_id),
-            _("Source withdrawn."),
-            sheet.key,
-        )
+    on_claim(sheet, evidence.withdraw, evidence_id, done=_("Source withdrawn."))

@@ -2,15 +2,14 @@
 
 import streamlit as st
 
+from app.components.claim.on_claim import on_claim
 from app.components.shell import drafts, forms
 from app.components.shell.escaped import moment, plain
 from app.fields import begun_on, follow, typed
 from app.labels import COPY_ANSWER_LABELS
 from app.language import _
-from app.runtime import desk
 from app.services.checking import suggesting
 from app.services.views import ClaimSheet
-from app.state import act, attempt
 from claims.newsroom.lifecycle import CopyAnswer, Move
 
 _LABELS = {CopyAnswer.ACCEPTED: _("The writer accepted it"), CopyAnswer.REJECTED: _("The writer rejected it")}
@@ -54,17 +53,8 @@ def _answers(sheet: ClaimSheet, given: str) -> None:
 
 
 def _save(sheet: ClaimSheet, field: str) -> None:
-    new_act, claim = act(), sheet.claim_id
-    if new_act and claim:
-        attempt(
-            lambda: suggesting.suggest(desk(), new_act, claim, sheet.version, typed(field)), _("Suggestion saved."),
-            sheet.key, [field],
-        )  # fmt: skip
+    on_claim(sheet, suggesting.suggest, typed(field), done=_("Suggestion saved."), fields=[field])
 
 
 def _answer(sheet: ClaimSheet, given: CopyAnswer) -> None:
-    new_act, claim = act(), sheet.claim_id
-    if new_act and claim:
-        attempt(
-            lambda: suggesting.answer(desk(), new_act, claim, sheet.version, given), _("Put down."), sheet.key, []
-        )  # fmt: skip
+    on_claim(sheet, suggesting.answer, given, done=_("Put down."))

@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app import state
+from app.components.claim.on_claim import on_claim
 from app.components.shell import drafts, forms
 from app.components.shell.escaped import against_policy, escaped, html, moment, plain
 from app.fields import begun_on, clear, follow, typed
@@ -14,7 +15,6 @@ from app.services.checking import signoff, verdicts
 from app.services.desk import settings
 from app.services.sources import policy
 from app.services.views import ClaimSheet, VerdictView
-from app.state import act, attempt
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import Scale, scales
 
@@ -147,43 +147,18 @@ def _take_choice(sheet: ClaimSheet, scale: Scale, grade: str) -> None:
 
 
 def _propose(sheet: ClaimSheet, scale: str, grade: str, rationale: str, override: str) -> None:
-    new_act, claim = act(), sheet.claim_id
-    if new_act is None or claim is None:
-        return
-    made = attempt(
-        lambda: verdicts.propose(
-            desk(),
-            new_act,
-            claim,
-            sheet.version,
-            scale=scale,
-            grade=typed(grade),
-            rationale=typed(rationale),
-            override=typed(override),
-        ),
-        _("Verdict proposed; a second person confirms it or sends it back."),
-        sheet.key,
-    )
+    made = on_claim(
+        sheet, verdicts.propose, scale=scale, grade=typed(grade), rationale=typed(rationale), override=typed(override),
+        done=_("Verdict proposed; a second person confirms it or sends it back."),
+    )  # fmt: skip
     if made is not None:
         clear(rationale, override)
         state.put(grade, None)
 
 
 def _confirm(sheet: ClaimSheet, comment: str) -> None:
-    new_act, claim = act(), sheet.claim_id
-    if new_act and claim:
-        attempt(
-            lambda: signoff.confirm(desk(), new_act, claim, sheet.version, typed(comment)), _("Verdict confirmed."),
-            sheet.key, [comment],
-        )  # fmt: skip
+    on_claim(sheet, signoff.confirm, typed(comment), done=_("Verdict confirmed."), fields=[comment])
 
 
 def _send_back(sheet: ClaimSheet, comment: str) -> None:
-    new_act, claim = act(), sheet.claim_id
-    if new_act and claim:
-        attempt(
-            lambda: signoff.send_back(desk(), new_act, claim, sheet.version, typed(comment)),
-            _("Sent back, with your comment."),
-            sheet.key,
-            [comment],
-        )
+    on_claim(sheet, signoff.send_back, typed(comment), done=_("Sent back, with your comment."), fields=[comment])
