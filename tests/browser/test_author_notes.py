@@ -19,7 +19,7 @@ def run(text: str) -> bytes:
 BODY = (
     b"<w:p>" + run("The pier of Vellmar was finished in ") + noted(b"May 2019", 0) + run(", after long delays.")
     + b"</w:p><w:p>" + run("Work on a second one began in ") + noted(b"June 2021", 1) + run(".")
-    + b"</w:p><w:p>" + noted("Nobody counts the gulls there any more.".encode(), 2) + b"</w:p>"
+    + b"</w:p><w:p>" + noted(b"Nobody counts the gulls there any more.", 2) + b"</w:p>"
 )  # fmt: skip
 COMMENTS = [
     ('w:author="Ada Brook" w:date="2024-03-01T09:00:00Z"', "Harbour register, p. 14: “Finished on 4 May 2019.”"),

@@ -118,7 +118,8 @@ def _record(desk: Desk, act: Act, url: str, result: str, facts: dict[str, Json])
 
 
 def _proposed(document: Document, file: KeptFile, url: str) -> Incoming:
-    come_too = (_("Its author’s notes come in with it, each at its words: you decide what becomes of them."),) if file.margin else ()
+    told = _("Its author’s notes come in with it, each at its words: you decide what becomes of them.")
+    come_too = (told,) if file.margin else ()
     return Incoming(
         file=file, text=document.text, title=document.title, author=document.author, outlet=document.outlet, url=url,
         published=document.published, notes=(*document.notes, *come_too),
