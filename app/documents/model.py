@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.documents.clean import clean
+from app.documents.guessed import Guess
 from app.documents.margin import AuthorNote
 
 
@@ -58,6 +59,8 @@ class Document:
         title, author, outlet: `""` when the document does not say.
         published: the day it names as its own; `None` when it does not say.
         notes: what a person should know, in whole sentences.
+        guesses: where it was guessed how its letters are written, all that fits, the likeliest, which it was read
+            as, first.
         margin: what its author wrote beside the text, in order of the text.
 
     Raises:
@@ -76,6 +79,7 @@ class Document:
     published: date | None = None
     notes: tuple[str, ...] = ()
     margin: tuple[AuthorNote, ...] = ()
+    guesses: tuple[Guess, ...] = ()
 
     def __post_init__(self) -> None:
         if clean(self.text)[0] != self.text:
@@ -115,6 +119,7 @@ class Document:
                 outlet=_text(fields["outlet"]),
                 published=None if fields["published"] is None else date.fromisoformat(_text(fields["published"])),
                 notes=tuple(_text(note) for note in fields["notes"]),
+                guesses=tuple(Guess(_text(one["encoding"]), float(one["likelihood"])) for one in fields["guesses"]),
                 margin=tuple(map(AuthorNote.from_json, fields["margin"])),
             )
         except (KeyError, TypeError) as error:

@@ -1,4 +1,4 @@
-"""What authors wrote beside their text, and what people made of each note."""
+"""What authors wrote beside their text, and what people made of each note; files found by their digest."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -65,9 +65,11 @@ def upgrade() -> None:
     )  # fmt: skip
     op.create_index(op.f("ix_author_note_article_id"), "author_note", ["article_id"])
     op.create_index(op.f("ix_author_note_answer_note_id"), "author_note_answer", ["note_id"])
+    op.create_index(op.f("ix_article_version_file_digest"), "article_version", ["file_digest"])
 
 
 def downgrade() -> None:
     """An older Claimdesk knows no notes of authors: they are lost, and verifying the log will name them."""
+    op.drop_index(op.f("ix_article_version_file_digest"), "article_version")
     op.drop_table("author_note_answer")
     op.drop_table("author_note")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from app.components.copy.as_read import came_before
 from app.components.shell import drafts, forms
 from app.components.shell.escaped import plain
 from app.components.shell.reading_bar import reading_bar
@@ -13,6 +14,7 @@ from app.language import _, ngettext
 from app.runtime import desk
 from app.services.articles import intake
 from app.services.articles.outdated import outdated
+from app.services.articles.twice import first_with
 from app.services.inputs import ArticleDetails, day
 from app.services.views import ArticleView
 from app.state import act, attempt
@@ -30,6 +32,7 @@ def details_form(article: ArticleView) -> None:
     if article.replaced:
         lost = _("Some signs of the text could not be stored; � stands for them, the original is kept.")
         st.caption(f":material/info: {lost}")
+    came_before(first_with(desk(), article.text, but=article.id))
     _earlier_claims(article)
     _offer_reading(article)
     k = f"details-{article.id}"

@@ -6,6 +6,7 @@ from time import monotonic
 import streamlit as st
 
 from app import state
+from app.components.copy.as_read import as_read
 from app.components.shell import forms
 from app.components.shell.escaped import plain
 from app.documents.kinds import SUFFIXES
@@ -90,8 +91,13 @@ def _read(call: Callable[[], Incoming]) -> None:
     except ServiceError as error:
         say(str(error), failed=True)
         return
+    _put_down(document)
+
+
+def _put_down(document: Incoming, instead: str = "") -> None:
+    """Remember what was read, and lay it into an empty field, or in the place of what was read before."""
     state.put(_READ, document)
-    if not typed("draft-add-text").strip():
+    if typed("draft-add-text").strip() in ("", instead.strip()):
         _lay_it()
         say(_("Read. Look it over: title, author and date are what the document says of itself."))
 
@@ -127,6 +133,7 @@ def _notes() -> None:
     st.caption(f":material/inventory_2: {origin}")
     for note in document.notes:
         st.caption(f":material/info: {plain(note)}")
+    as_read(document, _put_down)
     if file_of() != document.file:
         st.warning(_("There is a text in the field already; it was left as it is."), icon=":material/content_paste:")
         st.button(_("Put the document's text in its place"), key="bring-in-take", on_click=_lay_it)

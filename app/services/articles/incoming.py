@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.documents.fetch import fetch
+from app.documents.guessed import Guess
 from app.documents.margin import AuthorNote
 from app.documents.model import Document, DocumentError
 from app.documents.warc import warc_record
 from app.documents.web.fetched import Fetched
 from app.documents.web.refusals import FetchError
 from app.language import _
+from app.services.articles.twice import Before, first_with
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import web_address
@@ -44,6 +46,8 @@ class Incoming:
         text: may be longer than an article can be; that is said when it is added.
         title, author, outlet, url, published: proposals; `""` and `None` where the document does not say.
         notes: what a person should know of the reading, in sentences.
+        before: the first article of this very file or text, `None` for none.
+        guesses: how its letters may be written where that was guessed, the likeliest first.
     """
 
     file: KeptFile
@@ -54,17 +58,21 @@ class Incoming:
     url: str
     published: date | None
     notes: tuple[str, ...]
+    guesses: tuple[Guess, ...] = ()
+    before: Before | None = None
 
 
-def from_file(desk: Desk, data: bytes, name: str) -> Incoming:
+def from_file(desk: Desk, data: bytes, name: str, encoding: str = "") -> Incoming:
     """Read a file somebody hands in; its bytes are kept.
+
+    A text that does not say how its letters are written is read as `encoding`, `""` for the likeliest.
 
     Raises:
         InputError: when it cannot be read; says why, and what to do.
     """
-    label, document = read_file(data, name)
+    label, document = read_file(data, name, f"text/plain; charset={encoding}" if encoding else "")
     text = document.text if document.margin else ""
-    return _proposed(document, KeptFile(label, put(desk, data), text, document.margin), "")
+    return _proposed(desk, document, KeptFile(label, put(desk, data), text, document.margin), "")
 
 
 def from_address(desk: Desk, act: Act, address: str) -> Incoming:
@@ -91,7 +99,7 @@ def from_address(desk: Desk, act: Act, address: str) -> Incoming:
         raise
     record_digest = put(desk, warc_record(page))
     _record(desk, act, url, "fetched and kept", {"record": record_digest, "digest": page.digest, "status": page.status})
-    return _proposed(document, KeptFile(name=page.url[:500], digest=record_digest), page.url)
+    return _proposed(desk, document, KeptFile(name=page.url[:500], digest=record_digest), page.url)
 
 
 def _page(desk: Desk, url: str) -> tuple[Fetched, Document]:
@@ -117,10 +125,11 @@ def _record(desk: Desk, act: Act, url: str, result: str, facts: dict[str, Json])
         work.log(AuditTag.ARTICLE_FETCH, after={"address": url, "result": result}, facts=facts)
 
 
-def _proposed(document: Document, file: KeptFile, url: str) -> Incoming:
+def _proposed(desk: Desk, document: Document, file: KeptFile, url: str) -> Incoming:
     told = _("Its author’s notes come in with it, each at its words: you decide what becomes of them.")
     come_too = (told,) if file.margin else ()
     return Incoming(
         file=file, text=document.text, title=document.title, author=document.author, outlet=document.outlet, url=url,
-        published=document.published, notes=(*document.notes, *come_too),
+        published=document.published, notes=(*document.notes, *come_too), guesses=document.guesses,
+        before=first_with(desk, document.text, file.digest),
     )  # fmt: skip

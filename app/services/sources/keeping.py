@@ -173,15 +173,15 @@ def _of_itself(document: Document) -> dict[str, str]:
     return {name: words for name, words in (fields | day).items() if words}
 
 
-def read_file(data: bytes, name: str) -> tuple[str, Document]:
-    """Return the name of a file as it can be stored, and what it says.
+def read_file(data: bytes, name: str, media_type: str = "") -> tuple[str, Document]:
+    """Return the name of a file as it can be stored, and what it says; its name goes before its media type.
 
     Raises:
         InputError: when it cannot be read; says why, and what to do.
     """
     label = line("file", name, _("The file's name"), 500)
     try:
-        return label, read(data, name)
+        return label, read(data, name, media_type=media_type)
     except DocumentError as error:
         raise InputError("file", str(error)) from error
 
