@@ -4,6 +4,7 @@ import streamlit as st
 
 from app import navigation, state
 from app.components.copy import bring_in
+from app.components.copy.bring_in_many import bring_in_many
 from app.components.shell import drafts, forms
 from app.components.shell.messages import say_what_happened
 from app.components.shell.reading_bar import reading_bar
@@ -52,6 +53,7 @@ follow("draft-bring-in-url", "")
 bring_in.lay()
 say_what_happened()
 bring_in.bring_in()
+bring_in_many()
 drafts.sign(*(f"draft-add-{name}" for name in FIELDS), "draft-bring-in-url")
 with forms.form("add"):
     left, right = st.columns([1.6, 1], gap="medium")
