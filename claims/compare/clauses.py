@@ -128,7 +128,7 @@ def read_clause(text: str, about: Span, known: Mapping[Span, str], passed: Seque
                 if there == about
                 else Kind.WORD
                 if is_whole
-                else _kind(word, is_first=there.start == span.start)
+                else kind_of(word, is_first=there.start == span.start)
             )
             is_passive = after_be and tags.get(there.start) in _PARTICIPLES
             after_be = after_be and kind is not Kind.FIGURE and _ADVERBS.fullmatch(lower) is not None
@@ -193,7 +193,8 @@ def _active(parts: list[Part]) -> tuple[Part, ...]:
     return (*doers, done, *parts[:verb], *parts[verb + 1 : agent], *parts[end:])
 
 
-def _kind(word: str, *, is_first: bool) -> Kind:
+def kind_of(word: str, *, is_first: bool) -> Kind:
+    """Return what a word does in a clause; `is_first` where it begins one, and a capital tells nothing."""
     lower = word.lower()
     if lower in _ALSO_NAMES and word[0].isupper() and not is_first:
         return Kind.WORD

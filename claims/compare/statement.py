@@ -69,7 +69,7 @@ def compare_clauses(claimed: Clause, said: Clause, source: str, cleaned: CleanTe
             yield Fact("statement", FactKind.DIFFERENT, _hung(one), _hung(other), cleaned.to_source(other.span))
         elif one.is_passive != other.is_passive and not any(word in forms(one.text) for word in _SAME_VOICE):
             yield fact(FactKind.ORDER, (one,), (other,))
-    if _is_turned(pairs, said):
+    if _is_turned(pairs, said, source):
         yield Fact("statement", FactKind.ORDER, None, said.span.of(source).strip(), cleaned.to_source(said.span))
     mine_about, their_about = _about(claimed), _about(said)
     if their_about and not mine_about:
@@ -202,15 +202,27 @@ def _hang_alike(one: Part, other: Part) -> bool:
     return {one.preposition, other.preposition} <= _NEUTRAL | {""}
 
 
-def _is_turned(pairs: Sequence[Pair], said: Clause) -> bool:
-    """Say whether words stand in another order than the claim's; what hangs on a preposition may stand anywhere."""
+def _is_turned(pairs: Sequence[Pair], said: Clause, source: str) -> bool:
+    """Say whether words stand in another order than the claim's; what hangs on a preposition may stand anywhere.
+
+    So may a clause with a preposition before the rest: "After the flood the mill closed" and "The mill closed after …".
+    """
     firm = [pair for pair in pairs if not _moves(pair)]
     places = [next(n for n, part in enumerate(said.parts) if part is other) for _, other in firm]
-    if any(one > two for one, two in pairwise(places)):
+    breaks = [n for n, (one, two) in enumerate(pairwise(places), 1) if one > two]
+    if breaks and not (len(breaks) == 1 and _is_fronted(places[breaks[0] :], places[: breaks[0]], said, source)):
         return True
     hung = [pair for pair in pairs if pair[0].is_hung and not pair[1].is_hung and pair[0].kind is Kind.WORD]
     freed = [pair for pair in pairs if pair[1].is_hung and not pair[0].is_hung and pair[0].kind is Kind.WORD]
     return bool(hung and freed)
+
+
+def _is_fronted(front: Sequence[int], rest: Sequence[int], said: Clause, source: str) -> bool:
+    """Say whether the source sets the words at the claim's end before the rest, on a preposition and with a comma."""
+    if front[-1] > rest[0] or not said.parts[0].preposition or not said.parts[0].is_hung:
+        return False
+    between = (source[one.span.end : two.span.start] for one, two in pairwise(said.parts[front[-1] : rest[0] + 1]))
+    return any("," in one for one in between)
 
 
 def _narrows(run: Run, clause: Clause, text: str) -> bool:
