@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from claims.appointments.slots import SLOTS as SPECS
 from claims.compare.appointed import beside, given_by
 from claims.compare.appointee import is_beside
 from claims.compare.dates import kind_of
@@ -18,7 +19,8 @@ from claims.compare.scenes import Scene, scenes
 from claims.compare.statement import GREEN, lowered_by
 from claims.model import ClaimType, Slot, Span
 
-SLOTS = ("person", "post", "body", "event", "when", "by")
+#: What is compared each for itself; how certain it is comes after.
+SLOTS = tuple(spec.name for spec in SPECS if spec.name not in ("other", "certainty"))
 _SPELLED = frozenset((FactKind.ACCENTS, FactKind.SPELLING))
 _COARSER = frozenset((FactKind.CLAIM_COARSER, FactKind.SOURCE_COARSER))
 _NAMED = frozenset((FactKind.SAME, FactKind.OTHER_WORDS, FactKind.ACCENTS, FactKind.SPELLING))

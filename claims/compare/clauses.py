@@ -27,7 +27,7 @@ _VERBS = _FINITE | {"VBN", "VB"}
 _ADVERBS = re.compile(r"\w{1,30}ly|not|also|already|later|first|been|being|to|be")
 _PARTICIPLES = frozenset(("VBN", "VBD"))
 _ALSO_NAMES = frozenset(("may", "will"))
-_BE = frozenset(("is", "are", "was", "were", "been", "being", "be", "got"))
+_BE = word_list("compare", "clauses be")
 #: Words that say how often, right behind a figure: "5 euros a litre".
 _EACH = frozenset(("a", "an", "every", "each", "per"))
 #: What the compared figure or date is as a word, and what the value of another date begins with.

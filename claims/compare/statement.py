@@ -14,7 +14,8 @@ _SAME_VOICE = word_list("compare", "clauses same voice")
 #: Words that only say that somebody is counted.
 _ANYBODY = frozenset(("people", "person", "persons"))
 #: Prepositions before a figure or a date that are compared elsewhere, or say the same.
-_BESIDE_FIGURE = frozenset(("", "by", "of", "at", "for", "to", "from", "in", "on"))
+_BESIDE_FIGURE = word_list("compare", "clauses beside figure") | {""}
+_BESIDE_DATE = word_list("compare", "clauses beside date") | {""}
 #: What is asked and what is doubted is not stated.
 _OPEN = frozenset((Kind.NOT, Kind.DOUBT))
 
@@ -198,7 +199,7 @@ def _hang_alike(one: Part, other: Part) -> bool:
     if Kind.FIGURE in (one.kind, other.kind):
         return {one.preposition, other.preposition} <= _BESIDE_FIGURE
     if one.text.startswith(DATE):
-        return {one.preposition, other.preposition} <= {"", "in", "on", "of", "during", "for", "at"}
+        return {one.preposition, other.preposition} <= _BESIDE_DATE
     return {one.preposition, other.preposition} <= _NEUTRAL | {""}
 
 
