@@ -26,9 +26,9 @@ _INSERT = re.compile(r"\s?(?:,[^,;:]{1,120},|\([^()]{1,120}\))")
 _PLAIN = ("DT", "CD", "NN", "NNS", "NNP", "NNPS", "JJ", "WP", "PRP$", "IN", "CC", "POS")
 
 
-def given_by(scene: Scene) -> str:
-    """Return who gives or takes the post in a sentence, `""` when it does not say."""
-    return (scene.told.value("by") or "") if scene.told else ""
+def named(slot: str, scene: Scene) -> str:
+    """Return whom a sentence names in a slot: who gives the post, who had it before; `""` for nobody."""
+    return (scene.told.value(slot) or "") if scene.told else ""
 
 
 def beside(text: str, claimed: Read | None, said: Read) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from claims.appointments.slots import SLOTS as SPECS
-from claims.compare.appointed import beside, given_by
+from claims.compare.appointed import beside, named
 from claims.compare.appointee import is_beside
 from claims.compare.dates import kind_of
 from claims.compare.events import compare_events, event_in, is_acting, unsaid_in
@@ -20,7 +20,9 @@ from claims.compare.statement import GREEN, lowered_by
 from claims.model import ClaimType, Slot, Span
 
 #: What is compared each for itself; how certain it is comes after.
-SLOTS = tuple(spec.name for spec in SPECS if spec.name not in ("other", "certainty"))
+SLOTS = tuple(spec.name for spec in SPECS if spec.name != "certainty")
+#: Who else has a part in it.
+_OTHERS = ("other", "by")
 _SPELLED = frozenset((FactKind.ACCENTS, FactKind.SPELLING))
 _COARSER = frozenset((FactKind.CLAIM_COARSER, FactKind.SOURCE_COARSER))
 _NAMED = frozenset((FactKind.SAME, FactKind.OTHER_WORDS, FactKind.ACCENTS, FactKind.SPELLING))
@@ -51,7 +53,8 @@ def compare_appointment(
     if not (claimed["person"] or claimed["post"]):
         return None
     mine = _nearest(claimed, text, None)
-    claimed["by"] = claimed["by"] or (given_by(mine[0][1]) if mine else "")
+    for name in _OTHERS:
+        claimed[name] = claimed[name] or (named(name, mine[0][1]) if mine else "")
     found = _nearest(claimed, source, source_published)
     if not found:
         missing = tuple(Fact(name, FactKind.MISSING, claimed[name]) for name in SLOTS if claimed[name])
@@ -118,8 +121,9 @@ def _facts(claimed: Mapping[str, str], scene: Scene) -> Iterator[Fact]:
         yield Fact("event", kind, claimed["event"], event, span if event else None)
     if claimed["when"]:
         yield _when(claimed["when"], claimed["post"], scene)
-    if claimed["by"]:
-        yield _by(claimed["by"], scene)
+    for name in _OTHERS:
+        if claimed[name]:
+            yield _other(name, claimed[name], scene)
     yield from _certainty(claimed["certainty"] or "stated", certainty, scene, span)
 
 
@@ -167,6 +171,9 @@ def _whole_post(post: Fact, body: Fact | None, scene: Scene) -> Fact:
     place = find_own_post(post.claimed or "", scene.reading.text, scene.sentence)
     if post.kind not in _NAMED or place is None:
         return post
+    by = scene.told.slots["by"].span if scene.told else None
+    if by and by.overlaps(place[1]):  # "elected by the rector"
+        return replace(post, kind=FactKind.UNRESOLVED)
     there = find_body(body.claimed or "", scene.reading.text, scene.sentence) if body else None
     where = there[1] if there and body and body.kind not in (FactKind.MISSING, FactKind.DIFFERENT) else None
     longer = longer_post(post.claimed or "", scene.reading.text, place[1], where, scene.sentence)
@@ -245,11 +252,11 @@ def _when(claimed: str, post: str, scene: Scene) -> Fact:
     return Fact("when", kind_of(claimed, nearest), claimed, words, nearest.span)
 
 
-def _by(claimed: str, scene: Scene) -> Fact:
-    """Compare who gave or took the post, as a person or as a body."""
-    said = scene.told.slots["by"] if scene.told else None
+def _other(slot: str, claimed: str, scene: Scene) -> Fact:
+    """Compare who gave or took the post, or who had it before or after, as a person or as a body."""
+    said = scene.told.slots[slot] if scene.told else None
     if said is None or not said.value:
-        return Fact("by", FactKind.MISSING, claimed)
+        return Fact(slot, FactKind.MISSING, claimed)
     kind = compare_names(claimed, said.value)
     kind = compare_phrases(claimed, said.value) if kind is FactKind.DIFFERENT else kind
-    return Fact("by", kind, claimed, said.value, said.span)
+    return Fact(slot, kind, claimed, said.value, said.span)

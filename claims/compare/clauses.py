@@ -57,6 +57,7 @@ class Part:
         is_hung: whether a preposition stands before it or before the words that it follows.
         is_passive: whether a form of "be" makes it suffered: "was sued".
         is_verb: whether it is tagged as a verb.
+        is_apart: whether a comma or the like stands before it.
     """
 
     kind: Kind
@@ -66,6 +67,7 @@ class Part:
     is_hung: bool = False
     is_passive: bool = False
     is_verb: bool = False
+    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,11 @@ def read_clause(text: str, about: Span, known: Mapping[Span, str], passed: Seque
     whole = sorted([(about, FIGURE), *((one, said) for one, said in known.items() if not one.overlaps(about))])
     parts: list[Part] = []
     preposition, hung, after_be, tense, owns = "", False, False, "", False
-    last = span.start
+    last, is_apart = span.start, False
     tags = {token.start: token.tag for token in tag_tokens(tokenize(text, span.start, span.end))}
     for there, word, is_whole in _words(text, span, whole):
         lower = word.lower()
+        is_apart = is_apart or _breaks(text[last : there.start])
         if any(there.overlaps(one) for one in passed):
             continue
         if hung and not preposition:
@@ -132,8 +135,9 @@ def read_clause(text: str, about: Span, known: Mapping[Span, str], passed: Seque
             )
             is_passive = after_be and tags.get(there.start) in _PARTICIPLES
             after_be = after_be and kind is not Kind.FIGURE and _ADVERBS.fullmatch(lower) is not None
-            parts.append(Part(kind, word, there, preposition, hung, is_passive, tags.get(there.start) in _VERBS))
-            preposition = ""
+            is_verb = tags.get(there.start) in _VERBS
+            parts.append(Part(kind, word, there, preposition, hung, is_passive, is_verb, is_apart))
+            preposition, is_apart = "", False
     return Clause(span, _active(parts), tense)
 
 

@@ -13,6 +13,7 @@ _SAID = re.compile(
     r"(?:sa(?:id|ys?|ying)|t(?:old|ell(?:s|ing)?)|wr(?:o|i)t(?:es?|ing|ten)|claim(?:s|ed|ing)|promis(?:es|ed|ing)"
     r"|argu(?:es?|ed|ing)|call(?:s|ed|ing)|think(?:s|ing)?|thought|believ(?:es?|ed|ing)|hop(?:es?|ed|ing)|insist(?:s|ed|ing)?"
     r"|pretend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|warn(?:s|ed|ing)?|shout(?:s|ed|ing)?|repeat(?:s|ed|ing)?)\b"
+    r"|\b(?:words?|letter|leaflet|poster|sign|banner|headline|motto|slogan|note|law|rule|text)\s(?:is|are|was|were|reads?|ran|runs|goes)\b"
     r"|\b(?:according to|as the saying goes|so-called|quot(?:e|ed|es|ing|ation))\b",
     re.IGNORECASE,
 )
@@ -20,7 +21,8 @@ _OWN = re.compile(r"\b(?:i|we|me|us)\b", re.IGNORECASE)
 #: What takes words back before they are said. Source: ours; CC0-1.0.
 _AGAINST = re.compile(
     r"\b(?:not|never|nobody|nothing|cannot|hardly|if|whether|unless|den(?:y|ies|ied)|doubt\w*|instead of"
-    r"|wrong|false|lie|myth)\b|n['’]t\b",
+    r"|wrong|false|lie|myth|(?:w|c)ould have|might|as if|as though|imagine|suppose[ds]?"
+    r"|had (?:i|we|he|she|it|you|they))\b|n['’]t\b",
     re.IGNORECASE,
 )
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from claims.compare.clauses import DATE, FIGURE, Clause, Kind, Part
-from claims.compare.forms import are_against, are_one, forms
+from claims.compare.forms import are_against, are_one, forms, is_irregular
 from claims.compare.result import Fact, FactKind, Outcome
 from claims.text.clean import CleanText
 from claims.wordlists import words as word_list
 
 _NEUTRAL = word_list("compare", "clauses neutral")
 _SAME_VOICE = word_list("compare", "clauses same voice")
+_SUBORDINATING = word_list("compare", "clauses subordinating")
 #: Words that only say that somebody is counted.
 _ANYBODY = frozenset(("people", "person", "persons"))
 #: Prepositions before a figure or a date that are compared elsewhere, or say the same.
@@ -70,7 +71,7 @@ def compare_clauses(claimed: Clause, said: Clause, source: str, cleaned: CleanTe
             yield Fact("statement", FactKind.DIFFERENT, _hung(one), _hung(other), cleaned.to_source(other.span))
         elif one.is_passive != other.is_passive and not any(word in forms(one.text) for word in _SAME_VOICE):
             yield fact(FactKind.ORDER, (one,), (other,))
-    if _is_turned(pairs, said, source):
+    if _is_turned(pairs, said) or _is_elsewhere(claimed, said, pairs):
         yield Fact("statement", FactKind.ORDER, None, said.span.of(source).strip(), cleaned.to_source(said.span))
     mine_about, their_about = _about(claimed), _about(said)
     if their_about and not mine_about:
@@ -203,7 +204,7 @@ def _hang_alike(one: Part, other: Part) -> bool:
     return {one.preposition, other.preposition} <= _NEUTRAL | {""}
 
 
-def _is_turned(pairs: Sequence[Pair], said: Clause, source: str) -> bool:
+def _is_turned(pairs: Sequence[Pair], said: Clause) -> bool:
     """Say whether words stand in another order than the claim's; what hangs on a preposition may stand anywhere.
 
     So may a clause with a preposition before the rest: "After the flood the mill closed" and "The mill closed after …".
@@ -211,19 +212,50 @@ def _is_turned(pairs: Sequence[Pair], said: Clause, source: str) -> bool:
     firm = [pair for pair in pairs if not _moves(pair)]
     places = [next(n for n, part in enumerate(said.parts) if part is other) for _, other in firm]
     breaks = [n for n, (one, two) in enumerate(pairwise(places), 1) if one > two]
-    if breaks and not (len(breaks) == 1 and _is_fronted(places[breaks[0] :], places[: breaks[0]], said, source)):
+    if breaks and not (len(breaks) == 1 and _is_fronted(places[breaks[0] :], places[: breaks[0]], said)):
         return True
     hung = [pair for pair in pairs if pair[0].is_hung and not pair[1].is_hung and pair[0].kind is Kind.WORD]
     freed = [pair for pair in pairs if pair[1].is_hung and not pair[0].is_hung and pair[0].kind is Kind.WORD]
     return bool(hung and freed)
 
 
-def _is_fronted(front: Sequence[int], rest: Sequence[int], said: Clause, source: str) -> bool:
+def _is_fronted(front: Sequence[int], rest: Sequence[int], said: Clause) -> bool:
     """Say whether the source sets the words at the claim's end before the rest, on a preposition and with a comma."""
     if front[-1] > rest[0] or not said.parts[0].preposition or not said.parts[0].is_hung:
         return False
-    between = (source[one.span.end : two.span.start] for one, two in pairwise(said.parts[front[-1] : rest[0] + 1]))
-    return any("," in one for one in between)
+    return any(part.is_apart for part in said.parts[front[-1] + 1 : rest[0] + 1])
+
+
+def _is_elsewhere(claimed: Clause, said: Clause, pairs: Sequence[Pair]) -> bool:
+    """Say whether the figure or date belongs to another verb: "shut after it burned on 3 May"."""
+    mine, theirs = _verbs_beside(claimed), _verbs_beside(said)
+    own = [other for one, other in pairs if one in mine]
+    return bool(own and theirs) and not any(other in theirs for other in own)
+
+
+def _verbs_beside(clause: Clause) -> Run:
+    """Return the verbs of the part of a clause in which the figure or date stands."""
+    places = sorted(clause.parts, key=lambda part: part.span)
+    stretches: list[list[Part]] = [[]]
+    is_under = False
+    for part in places:
+        begins = not _SUBORDINATING.isdisjoint((part.text.lower(), *part.preposition.split()))
+        if begins or (is_under and part.is_apart):
+            stretches.append([])
+        is_under = begins or (is_under and not part.is_apart)
+        stretches[-1].append(part)
+    with_verbs: list[list[Part]] = []
+    for one in stretches:  # "after the flood" has no verb and belongs to what it stands beside
+        if with_verbs and not any(map(_is_verb, one)):
+            with_verbs[-1] += one
+        else:
+            with_verbs.append(one)
+    own = next(one for one in with_verbs if any(part.kind is Kind.FIGURE for part in one))
+    return [part for part in own if _is_verb(part)]
+
+
+def _is_verb(part: Part) -> bool:
+    return (part.is_verb and part.text[0].islower()) or is_irregular(part.text)
 
 
 def _narrows(run: Run, clause: Clause, text: str) -> bool:

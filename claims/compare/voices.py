@@ -36,6 +36,7 @@ _READ_OUT = re.compile(
 )
 #: What speaks beside or for a person: "a parody account of", "lawyers for".
 _OF_ANOTHER = re.compile(r"(?:[a-z][\w’'-]*\s){1,4}(?:of|for|to|about|behind)\s(?=[A-Z])")
+_OWNED = re.compile(r"['’]s?\s")
 _EDGES = ' \t\n.,:;!?“”„«»"‘’'
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 #: How far a sentence may reach to either side, in characters.
@@ -97,7 +98,10 @@ def _compare(claimed: str, said: str) -> FactKind:
     kind = compare_names(claimed, said)
     if kind is not FactKind.DIFFERENT and _OF_ANOTHER.match(said):
         return FactKind.UNRESOLVED
-    return compare_phrases(claimed, said) if kind is FactKind.DIFFERENT else kind
+    if kind is not FactKind.DIFFERENT:
+        return kind
+    kind = compare_phrases(claimed, said)
+    return FactKind.UNRESOLVED if kind is FactKind.CLAIM_COARSER and _OWNED.search(said) else kind
 
 
 def _is_part(label: str) -> bool:
