@@ -112,7 +112,15 @@ def compare_number(
     others = sum(pair.is_like for pair in pairs) - best.is_like
     outcome = _outcome(facts)
     if outcome in GREEN:
-        told = compare_statements(clean(text).text, claim.span, cleaned, best.heard.span, source_published, counts=True)
+        told = compare_statements(
+            clean(text).text,
+            claim.span,
+            cleaned,
+            best.heard.span,
+            source_published,
+            counts=True,
+            measured=claim.figures[0].unit is not None,
+        )
         facts, outcome = [*facts, *told], lowered_by(outcome, told)
     return Comparison(ClaimType.STATISTIC, outcome, tuple(facts), others)
 

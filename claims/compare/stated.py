@@ -36,6 +36,7 @@ def compare_statements(
     published: date | None,
     *,
     counts: bool,
+    measured: bool = False,
     day: str = "",
 ) -> tuple[Fact, ...]:
     """Compare what the claim says of its figure or date with what the source says of the same one.
@@ -47,6 +48,7 @@ def compare_statements(
         said: where it stands in the clean text of the source.
         published: the source's day of publication, `None` when unknown.
         counts: whether it is a figure.
+        measured: whether that has a unit.
         day: of a claimed time of day, `""` for none; it may stand apart from the time.
     """
     source = cleaned.text
@@ -59,7 +61,7 @@ def compare_statements(
         return (Fact("statement", FactKind.UNCOMPARED, text), *_unsaid(source, said, cleaned))
     mine = read_clause(text, claimed, _dates(text, claimed, None), _passed(text, claimed, day))
     theirs = read_clause(source, said, _dates(source, said, published), _passed(source, said, day))
-    told = compare_clauses(mine, theirs, source, cleaned, counts=counts)
+    told = compare_clauses(mine, theirs, source, cleaned, counts=counts, measured=measured)
     return (*_unsaid(source, said, cleaned), *_other_year(text, claimed, cleaned, said), *told)
 
 

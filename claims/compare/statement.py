@@ -1,6 +1,6 @@
 """What a figure or a date is said of, on both sides: the words of the claim's clause against those of the source's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from claims.compare.clauses import DATE, FIGURE, Clause, Kind, Part
@@ -16,6 +16,7 @@ _SUBORDINATING = word_list("compare", "clauses subordinating")
 _ANYBODY = frozenset(("people", "person", "persons"))
 #: Prepositions before a figure or a date that are compared elsewhere, or say the same.
 _BESIDE_FIGURE = word_list("compare", "clauses beside figure") | {""}
+_BESIDE_COUNT = frozenset(("", "of"))
 _BESIDE_DATE = word_list("compare", "clauses beside date") | {""}
 #: What is asked and what is doubted is not stated.
 _OPEN = frozenset((Kind.NOT, Kind.DOUBT))
@@ -24,7 +25,9 @@ Pair = tuple[Part, Part]
 Run = Sequence[Part]
 
 
-def compare_clauses(claimed: Clause, said: Clause, source: str, cleaned: CleanText, *, counts: bool) -> Iterator[Fact]:
+def compare_clauses(
+    claimed: Clause, said: Clause, source: str, cleaned: CleanText, *, counts: bool, measured: bool
+) -> Iterator[Fact]:
     """Yield what differs between two clauses about one figure or date; nothing when they say the same.
 
     Args:
@@ -33,6 +36,7 @@ def compare_clauses(claimed: Clause, said: Clause, source: str, cleaned: CleanTe
         source: the clean text that `said` counts in.
         cleaned: the source, with the way back to its own characters.
         counts: whether they are about a figure, and words beside it narrow what it counts.
+        measured: whether that figure has a unit: "rose by 5 percent" is "rose 5 percent", "shot at 5 wolves" is not.
 
     Yields:
         Facts of the slots `statement` and `certainty`: `different` where other words stand in place of the claim's,
@@ -46,7 +50,8 @@ def compare_clauses(claimed: Clause, said: Clause, source: str, cleaned: CleanTe
         shown = span.of(source) if span else None
         return Fact(slot, kind, _shown(mine), shown, cleaned.to_source(span) if span else None)
 
-    pairs = _matched(claimed.parts, said.parts)
+    alike = _BESIDE_FIGURE if measured else _BESIDE_COUNT if counts else _BESIDE_DATE
+    pairs = _matched(claimed.parts, said.parts, alike)
     lacking = _runs(claimed.parts, [one for one, _ in pairs])
     beyond = _runs(said.parts, [other for _, other in pairs])
     lacking, beyond, apart = _beside_each_other(claimed.parts, said.parts, pairs, lacking, beyond)
@@ -67,7 +72,7 @@ def compare_clauses(claimed: Clause, said: Clause, source: str, cleaned: CleanTe
         else:
             yield fact(FactKind.MORE, (), run, "counted" if counts and _narrows(run, said, source) else "statement")
     for one, other in pairs:
-        if not _hang_alike(one, other):
+        if not _hang_alike(one, other, alike):
             yield Fact("statement", FactKind.DIFFERENT, _hung(one), _hung(other), cleaned.to_source(other.span))
         elif one.is_passive != other.is_passive and not any(word in forms(one.text) for word in _SAME_VOICE):
             yield fact(FactKind.ORDER, (one,), (other,))
@@ -128,14 +133,14 @@ def _slot(run: Run) -> str:
     return "certainty" if any(part.kind in _OPEN for part in run) else "statement"
 
 
-def _matched(mine: Sequence[Part], theirs: Sequence[Part]) -> list[Pair]:
+def _matched(mine: Sequence[Part], theirs: Sequence[Part], alike: Set[str]) -> list[Pair]:
     """Return which words of one clause are which of the other; each once, in the same place first."""
     free = list(theirs)
     pairs: list[Pair] = []
     for one in mine:
-        alike = [other for other in free if _is_same(one, other)]
-        if alike:
-            best = min(alike, key=lambda other: (not _hang_alike(one, other), other.span))
+        same = [other for other in free if _is_same(one, other)]
+        if same:
+            best = min(same, key=lambda other: (not _hang_alike(one, other, alike), other.span))
             free.remove(best)
             pairs.append((one, best))
     return pairs
@@ -194,11 +199,12 @@ def _neighbours(parts: Sequence[Part], run: Run, known: dict[int, int]) -> tuple
     return before, behind
 
 
-def _hang_alike(one: Part, other: Part) -> bool:
+def _hang_alike(one: Part, other: Part, alike: Set[str]) -> bool:
+    """Say whether two like words hang on prepositions that say the same; `alike` before the figure or date."""
     if one.preposition == other.preposition:
         return True
     if Kind.FIGURE in (one.kind, other.kind):
-        return {one.preposition, other.preposition} <= _BESIDE_FIGURE
+        return {one.preposition, other.preposition} <= alike
     if one.text.startswith(DATE):
         return {one.preposition, other.preposition} <= _BESIDE_DATE
     return {one.preposition, other.preposition} <= _NEUTRAL | {""}

@@ -141,7 +141,8 @@ def _told(claimed: str, source: str, place: Span) -> Named | None:
     for one in QUOTES.find(reading, tuple(find_dates(reading))):
         name, spoken, words = one.value("speaker"), one.slots["speaker"].span, one.slots["words"].span or one.span
         if name and spoken and _moved(reading.clean.to_source(one.span), offset).overlaps(place):
-            denial = _denial(reading.clean.text, words, spoken, one.slots["cue"].span)
+            cue = one.slots["cue"].span
+            denial = _denial(reading.clean.text, words, spoken, cue) or _unsaid(reading.clean.text, words, spoken, cue)
             at = _moved(reading.clean.to_source(denial or spoken), offset)
             names.append((Named(at.of(source), at, is_sure=False) if denial else Named(name, at), words))
     if not names:
@@ -152,6 +153,12 @@ def _told(claimed: str, source: str, place: Span) -> Named | None:
         if is_part or (not other.is_sure and words.overlaps(span)):
             return other._replace(is_sure=False)
     return best
+
+
+def _unsaid(text: str, words: Span, spoken: Span, cue: Span | None) -> Span | None:
+    """Return what stands between a speaker and words that no verb of saying joins: "she forwarded a letter: “…”"."""
+    between = text[spoken.end : words.start] if cue is None else ""
+    return _trimmed(text, spoken.end, words.start) if re.match(r"\s\w[^,(]*:", between) else None
 
 
 def _denial(text: str, words: Span, *beside: Span | None) -> Span | None:
