@@ -59,12 +59,27 @@ from claims.appointments.races import (
 )
 from claims.appointments.scene import Scene
 from claims.posts import Post
+from claims.syntax.grammar import STRETCHES
 from claims.wordlists import words
 
 
 def passes(scene: Scene, change: Change) -> bool:
     """Say whether what stands beside a trigger is enough for a change in a post."""
-    return not _is_headcount(scene, change) and _TESTS[change.hit.trigger.test](scene, change)
+    if _is_headcount(scene, change) or _only_dates(scene, change):
+        return False
+    return _TESTS[change.hit.trigger.test](scene, change)
+
+
+def _only_dates(scene: Scene, change: Change) -> bool:
+    """Say whether a clause without a post tells no more than when: "the same year that he took office"."""
+    person = change.person
+    if person is None or change.form == "noun" or (change.post or change.title or change.body) is not None:
+        return False
+    g = scene.grammar
+    k = person.first - 1
+    k -= g.word(k) in ("that", "when")
+    unit = g.phrase_to(k + 1) if g.word(k) in STRETCHES else None
+    return unit is not None and g.tag(unit.first) == "DT" and person.last == g.group_start(change.hit.first)
 
 
 def _is_headcount(scene: Scene, change: Change) -> bool:

@@ -15,6 +15,8 @@ _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "FW"))
 _WHO = words("quote-words", "grammar who")
 _MONTHS = words("appointments", "grammar months")
 _RANKED = words("appointments", "grammar ranked")
+#: Nouns of time that a clause without a word before it tells more of: "the year Lund resigned".
+STRETCHES = frozenset(("day", "night", "week", "month", "year", "season"))
 _LONG = 40  # tokens that a phrase may have before it is cut: keeps hostile sentences linear
 _AUX = words("appointments", "auxiliary")
 _ABOUT = words("appointments", "about")
@@ -228,12 +230,22 @@ class Grammar:
             k = self.before_insert(j - 1)
             chunk = self._before_inserts(k, j - 1)
             return chunk or self._subject_of_verb_before(j - 1, depth)
-        chunk = self.phrase_to(j)
+        chunk = self._without_time(self.phrase_to(j))
         if chunk is not None and self.word(chunk.first - 1) in ("on", "in") and self.starts_time(chunk.first):
             return self._after_time(chunk) or self._subject(chunk.first - 1, depth + 1)
         if chunk is not None:
             return chunk
         return self._subject_of_verb_before(j, depth)
+
+    def _without_time(self, chunk: Chunk | None) -> Chunk | None:
+        """Return a phrase without the time whose clause it opens: of "the year Ada Lund" the name alone."""
+        if chunk is None or not self._inside[chunk.head]:
+            return chunk
+        first = chunk.head
+        while first > chunk.first and self._inside[first - 1]:
+            first -= 1
+        timed = first > chunk.first and self.word(first - 1) in STRETCHES
+        return Chunk(first, chunk.last, chunk.head) if timed else chunk
 
     def _after_time(self, chunk: Chunk) -> Chunk | None:
         """Return who is named after the time that a phrase opens with: "in March 1991 Lund", not "on Thursday"."""
