@@ -16,7 +16,9 @@ _WHO = words("quote-words", "grammar who")
 _MONTHS = words("appointments", "grammar months")
 _RANKED = words("appointments", "grammar ranked")
 #: Nouns of time that a clause without a word before it tells more of: "the year Lund resigned".
-STRETCHES = frozenset(("day", "night", "week", "month", "year", "season"))
+STRETCHES = words("appointments", "grammar stretches")
+#: Nouns of who serves another, whom "to" names.
+_SERVES_TO = words("appointments", "grammar serves to")
 _LONG = 40  # tokens that a phrase may have before it is cut: keeps hostile sentences linear
 _AUX = words("appointments", "auxiliary")
 _ABOUT = words("appointments", "about")
@@ -124,8 +126,14 @@ class Grammar:
                 break
         while j < end and (self.word(j) in ("of", "and") or self.tag(j) == "POS"):
             j += 1
+        if self.word(j - 1) == "to" and self.word(j - 2) in _SERVES_TO and (whom := self._served(j - 1)) is not None:
+            return Chunk(whom.first, end, whom.head)
         head = self._head(j, end)
         return None if head is None else Chunk(j, end, head)
+
+    def _served(self, to: int) -> Chunk | None:
+        """Return who serves another: "two aides" of "two aides to the governor"."""
+        return self.phrase_to(to) if self.tag(to - 1)[:2] == "NN" else None
 
     def _links(self, i: int) -> bool:
         if self.word(i) == "of":
@@ -145,6 +153,12 @@ class Grammar:
 
     def is_passive(self, verb: int) -> bool:
         """Say whether a form of "be" or "get" stands in the verb group before a past participle."""
+        if self.word(verb - 1) in ("and", "or") and self.tag(verb) in ("VBN", "VBD"):
+            for k in range(verb - 2, max(verb - 9, -1), -1):
+                if self.tag(k) == "VBN":
+                    return is_passive(self.lower, self.tags, k)
+                if self.tag(k) in ("VBD", "VBZ", "VBP", "MD", ",", "WP", "WDT"):
+                    return False
         return is_passive(self.lower, self.tags, verb)
 
     def is_verb(self, i: int) -> bool:
