@@ -12,6 +12,7 @@ _BACKSHIFTED = word_list("quote-words", "clauses told in the past")
 _AFTER_MARKS = word_list("quote-words", "clauses after marks")
 _UNTOLD = word_list("quote-words", "clauses left untold")
 _UNSAID = word_list("quote-words", "clauses left unsaid")
+_NEAR = 8
 _OPENERS = frozenset(("that", ",", ":"))
 
 
@@ -23,7 +24,7 @@ def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
     writer's (", following a pledge").
     """
     start, end = items
-    while start < end and (line.words[start] in _OPENERS):
+    while start < end and line.words[start] in _OPENERS and not _is_pointing(line, start):
         start += 1
     finite = False
     for at in range(start, end):
@@ -35,6 +36,9 @@ def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
             end = at + 1
             break
         if finite and at + 1 < end and line.quotes[at] < 0:
+            if _turns_away(line, at, end):
+                end = at
+                break
             if line.words[at] == "," and line.tags[at + 1] == "VBG" and _is_aside(line.words[at + 1]):
                 end = at
                 break
@@ -48,6 +52,21 @@ def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
     while end > start and line.words[end - 1] in (",", ";", ":", "—", "–", "--", "-"):
         end -= 1
     return (start, end) if end > start else None
+
+
+def _turns_away(line: Line, at: int, end: int) -> bool:
+    """Say whether the writer's own words begin: ", while footage showed", "despite Lee claiming", "But" without a stop."""
+    if line.words[at] == ",":
+        return line.words[at + 1] in ("while", "whereas")
+    if line.tags[at] == "CC":
+        return line.capital[at]
+    near = range(at + 2, min(end, at + _NEAR)) if line.words[at] == "despite" else ()
+    return any(line.tags[i] == "VBG" and line.words[i] in cues() for i in near)
+
+
+def _is_pointing(line: Line, at: int) -> bool:
+    """Say whether "that" points at a thing and opens no clause: "said that flat's tenant had left"."""
+    return line.tags[at + 1 : at + 3] in (["NN", "POS"], ["JJ", "POS"]) and line.words[at + 1] not in listed("time")
 
 
 def _is_aside(word: str) -> bool:
@@ -82,6 +101,8 @@ def _tells_nothing(line: Line, at: int, end: int) -> bool:
         return line.words[at] in _UNTOLD and line.words[at + 1 : at + 2] in (["to"], ["no"])
     while at < end and line.words[at] in listed("helper"):
         at += 1
+    if at + 1 < end and line.words[at] == "say" and line.words[at + 1] not in listed("question"):
+        return False
     return at < end and line.words[at - 1] in ("not", "n't", "n’t") and line.words[at] in _UNSAID
 
 

@@ -53,6 +53,8 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
         tags[0] = "NNP"
     if tags and tags[0] in _SMALL and tags[1:2] == ["NNP"] and capital[0] and words[0] in _first_names():
         tags[0] = "NNP"
+    if words[:2] == ["associated", "press"]:
+        tags[0] = "NNP"
     for at, tag in enumerate(tags):
         if tag == "VB" and at and tags[at - 1] in _PLURAL and words[at - 1] not in _NO_SUBJECTS:
             tags[at] = "VBP"
@@ -124,6 +126,8 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] = "NNP"
     elif "-" in words[at] and words[at].endswith(_ENDINGS):
         tags[at] = "JJ"
+    elif words[at] == "alleged" and at and words[at - 1] in listed("adjunct"):
+        tags[at] = "JJ"
     elif (
         capital[at]
         and (tags[at] in ("MD", "VB", "VBP") or (tags[at] == "VBZ" and not at and words[0] not in listed("be")))
@@ -140,6 +144,8 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
             tags[at] = "VBN"
     elif tags[at] in ("VB", "VBP") and before == "VBZ" and _is_plural_subject(words, tags, at):
         tags[at - 1], tags[at] = "NNS", "VBP"
+    elif tags[at] in ("VB", "VBP") and before in _NOUNS and after in ("VBD", "VBN", "MD") and words[at] in _speakers():
+        tags[at] = "NN"
     elif tags[at] == "VB" and before == "VBD" and words[at - 1] in listed("sure"):
         tags[at] = "NN"
     elif words[at] == "close" and before == "NNS" and words[at + 1 : at + 2] == ["to"]:
@@ -178,7 +184,8 @@ def _noun_or_verb(words: list[str], tags: list[str], at: int) -> str:
         return "VBG" if words[at].endswith("ing") else "VBZ" if words[at].endswith("s") else "VBP"
     if _is_last_verb(words, tags, at):
         return "VBZ" if tags[at] == "NNS" else "VBP"
-    if words[at] == "shot" and words[at + 1 : at + 2] == ["back"]:
+    is_shooting = at and tags[at - 1] in _NOUNS and tags[at + 1 : at + 2] in (["DT"], ["NNS"], ["NNP"], ["CD"])
+    if words[at] == "shot" and (is_shooting or words[at + 1 : at + 2] == ["back"]):
         return "VBD"
     return "VBP" if tags[at] == "NN" and _is_plain_verb(words, tags, at) else tags[at]
 

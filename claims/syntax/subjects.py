@@ -47,7 +47,15 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
     doer = phrase_left(line, at, floor)
     if doer is not None and doer.start > floor + 1 and line.tags[doer.start - 2 : doer.start] == ["CC", "IN"]:
         return _governing(line, doer.start - 2, floor, depth) or doer
-    return doer if doer is None else _without_lead(line, doer)
+    return doer if doer is None else _joined(line, _without_lead(line, doer))
+
+
+def _joined(line: Line, doer: Subject) -> Subject:
+    """Return a subject with the one that opens the sentence before its "and": "The ministry and the police said"."""
+    if doer.start < 2 or line.words[doer.start - 1] != "and" or line.tags[doer.start] != "DT":
+        return doer
+    first = phrase_left(line, doer.start - 2)
+    return doer if first is None or first.start else doer._replace(start=0)
 
 
 def _without_lead(line: Line, doer: Subject) -> Subject:
