@@ -66,7 +66,8 @@ def _turns_away(line: Line, at: int, end: int) -> bool:
 
 def _is_pointing(line: Line, at: int) -> bool:
     """Say whether "that" points at a thing and opens no clause: "said that flat's tenant had left"."""
-    return line.tags[at + 1 : at + 3] in (["NN", "POS"], ["JJ", "POS"]) and line.words[at + 1] not in listed("time")
+    owner = line.tags[at + 2 : at + 3] == ["POS"] and line.tags[at + 1] in ("NN", "JJ", "DT")
+    return owner and not line.capital[at + 1] and line.words[at + 1] not in listed("time")
 
 
 def _is_aside(word: str) -> bool:

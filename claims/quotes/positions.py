@@ -49,6 +49,8 @@ def is_position(frame: Frame) -> bool:
     line, lemma, begin = frame.line, frame.cue.lemma, frame.right[0]
     if {"s", "p"} & frame.cue.flags and _counts(line, begin):
         return True
+    if lemma == "question" and line.tags[phrases.phrase_right(line, begin, prepositions=False) - 1] == "NNP":
+        return False
     if line.words[begin] in _EMPTY and frame.right[1] - begin == 1:
         return False
     full = lemma in _PASSING_ON and _is_full(line, begin, frame.right[1], lemma)

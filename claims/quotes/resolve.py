@@ -55,7 +55,7 @@ def _read(reading: Reading, line: Line, subject: Subject, why: str) -> Slot:
         named = None if before is None else _person(reading, line, before.start, before.end)
         if named is not None and named.span.end == line.ends[subject.start - 2]:
             return _named(reading, named, Span(named.span.start, span.end), why)
-    if subject.also is not None:
+    if subject.also is not None and line.words[subject.also[0] - 1] != "(":
         other = _person(reading, line, *subject.also)
         if other is not None and _is_all_name(line, reading, subject.also, other):
             whole = line.span(subject.start, subject.also[1])

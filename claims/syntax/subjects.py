@@ -39,7 +39,8 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
     if tag == "TO" or tag == "CC" or (word == "," and at > floor and line.tags[at - 1] == "CC"):
         return _governing(line, at, floor, depth)
     if word in (",", ")") or word in DASHES:
-        return _across_commas(line, at, floor, depth) or _governing(line, at, floor, depth)
+        doer = _across_commas(line, at, floor, depth)
+        return _joined(line, doer) if doer else _governing(line, at, floor, depth)
     if word in _STANDS_FOR:
         return _antecedent(line, at, floor)
     if word == ";" and line.tags[verb] in FINITE:
