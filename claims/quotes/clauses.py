@@ -55,7 +55,7 @@ def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
 
 
 def _turns_away(line: Line, at: int, end: int) -> bool:
-    """Say whether the writer's own words begin: ", while footage showed", "despite Lee claiming", "But" without a stop."""
+    """Say whether the writer's own words begin: ", while footage showed", "despite Lee claiming", a "But"."""
     if line.words[at] == ",":
         return line.words[at + 1] in ("while", "whereas")
     if line.tags[at] == "CC":

@@ -170,13 +170,7 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     if says and (
         word == "that"
         or (word in listed("question") and tag in ("IN", "WRB", "WP", "WDT"))
-        or cue.lemma != "share"
-        and is_clause(
-            line,
-            at,
-            sure=cue.lemma == "say" or line.words[after - 1] in listed("sure"),
-            strict=cue.lemma in listed("transitive"),
-        )
+        or _opens_plainly(line, after, at, cue)
     ):
         return (at, stop), "verb", False
     if (
@@ -196,6 +190,12 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     ):
         return (after, stop), "verb", False
     return ((that, stop), "verb", False) if that else _object(line, after, at, cue)
+
+
+def _opens_plainly(line: Line, after: int, at: int, cue: Cue) -> bool:
+    """Say whether a clause without "that" begins at `at`; one shares things, or "that …"."""
+    sure = cue.lemma == "say" or line.words[after - 1] in listed("sure")
+    return cue.lemma != "share" and is_clause(line, at, sure=sure, strict=cue.lemma in listed("transitive"))
 
 
 def _names_nothing(line: Line, after: int) -> bool:

@@ -171,6 +171,6 @@ def _has_verb_next(line: Line, at: int) -> bool:
 
 
 def _past_relative(line: Line, who: int) -> int:
-    """Return the second finite verb after a "who", the one that the clause's own subject has; `who` when none is near."""
+    """Return the second finite verb after a "who", that of the clause's own subject; `who` when none is near."""
     verbs = [at for at in range(who, min(line.stop, who + _LONG_ASIDE)) if line.tags[at] in FINITE]
     return verbs[1] if len(verbs) > 1 else who

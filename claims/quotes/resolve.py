@@ -70,7 +70,7 @@ def _read(reading: Reading, line: Line, subject: Subject, why: str) -> Slot:
 
 
 def _owner(line: Line, subject: Subject) -> Subject | None:
-    """Return whose statement it is that speaks: "the family's statement read", "Ridge Bank issued a statement which said"."""
+    """Return whose statement speaks: "the family's statement read", "Ridge Bank issued a statement which said"."""
     head = subject.head_end - 1
     if line.words[head] not in _PAPERS:
         return None
@@ -100,7 +100,7 @@ def _pronoun(reading: Reading, line: Line, span: Span, why: str) -> Slot:
 
 
 def _not_hearer(reading: Reading, line: Line, pronoun: Mention) -> Mention:
-    """Return the first of the last sentence's people when a pronoun is read as the one spoken to: "Speaking to Lee, he"."""
+    """Return the first of the last sentence's people where the pronoun is no hearer: "Speaking to Lee, he said"."""
     heard = reading.people.within(Span(line.starts[0], pronoun.span.start))
     if not line.number or pronoun.person is None or all(m.person != pronoun.person for m in heard):
         return pronoun

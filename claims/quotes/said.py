@@ -133,7 +133,7 @@ class _Report:
         return quotes
 
     def _after_colon(self, items: tuple[int, int], owned: Sequence[int]) -> int:
-        """Return the quotation that ends what was said, whole behind a colon: "called it a trick: “We lost.”"; else 0."""
+        """Return the quotation that ends it, whole behind a colon: "called it a trick: “We lost.”"; else 0."""
         line = self.frame.line
         if len(owned) != 1 or owned[0] < items[1] - 1 or line.words[owned[0] - 1] != ":" or not line.capital[owned[0]]:
             return 0

@@ -15,7 +15,7 @@ from claims.syntax.line import Line
 
 _SIGNATURE = re.compile(r"[—–―-]{1,2}[ \t]*([^\W\d_][^\n(@]{1,60}?)[ \t]*\(@\w{1,30}\)")
 _SIGNED = re.compile(r"[—–―-]{1,2}[ \t]*([^\W\d_a-z][^\n,;:.(@]{1,60})(?:,[^\n]{1,60})?")
-_MARKED = re.compile("[\"“«„]")
+_MARKED = re.compile('["“«„]')
 _MOST = 5
 _PERSON = re.compile(r"[^\W\d_][\w.'’-]{0,40}(?: [^\W\d_][\w.'’-]{0,40}){1,3}")
 _POST = re.compile(r" [A-Z]{2,4}$")
@@ -89,7 +89,9 @@ def signed_statements(reading: Reading) -> Iterator[Said]:
         pieces = [one.span for one in reading.blocks[first:number]]
         if first > 0 and _leads(reading, first - 1) and not any(_MARKED.match(p.of(reading.text)) for p in pieces):
             span = Span(*signature.span(1))
-            speaker = Slot(reading.people.name_in(span) or span.of(reading.text), span, "Signs the statement behind a dash.")
+            speaker = Slot(
+                reading.people.name_in(span) or span.of(reading.text), span, "Signs the statement behind a dash."
+            )
             yield Said("indirect", pieces, GOES_ON, None, speaker)
 
 

@@ -124,9 +124,9 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
     after = tags[at + 1] if at + 1 < len(tags) else ""
     if capital[at] and at and (before in _NAMES or words[at - 1] == "the"):
         tags[at] = "NNP"
-    elif "-" in words[at] and words[at].endswith(_ENDINGS):
-        tags[at] = "JJ"
-    elif words[at] == "alleged" and at and words[at - 1] in listed("adjunct"):
+    elif ("-" in words[at] and words[at].endswith(_ENDINGS)) or (
+        words[at] == "alleged" and words[at - 1] in listed("adjunct")
+    ):
         tags[at] = "JJ"
     elif (
         capital[at]
@@ -144,9 +144,9 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
             tags[at] = "VBN"
     elif tags[at] in ("VB", "VBP") and before == "VBZ" and _is_plural_subject(words, tags, at):
         tags[at - 1], tags[at] = "NNS", "VBP"
-    elif tags[at] in ("VB", "VBP") and before in _NOUNS and after in ("VBD", "VBN", "MD") and words[at] in _speakers():
-        tags[at] = "NN"
-    elif tags[at] == "VB" and before == "VBD" and words[at - 1] in listed("sure"):
+    elif _is_body_before_verb(words, tags, at) or (
+        tags[at] == "VB" and before == "VBD" and words[at - 1] in listed("sure")
+    ):
         tags[at] = "NN"
     elif words[at] == "close" and before == "NNS" and words[at + 1 : at + 2] == ["to"]:
         tags[at] = "JJ"
@@ -164,6 +164,12 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         and after in _FINITE
     ):
         tags[at] = "NNS"
+
+
+def _is_body_before_verb(words: list[str], tags: list[str], at: int) -> bool:
+    """Say whether a word tagged as a plain verb names a body: "the emergencies ministry recovered"."""
+    is_plain = tags[at] in ("VB", "VBP") and at and tags[at - 1] in _NOUNS
+    return bool(is_plain) and words[at] in _speakers() and tags[at + 1 : at + 2] in (["VBD"], ["VBN"], ["MD"])
 
 
 def _is_plural_subject(words: list[str], tags: list[str], at: int) -> bool:
