@@ -1,8 +1,9 @@
 """Where a reported clause ends when the words are to be surely the speaker's."""
 
 from claims.syntax.line import QUOTE_OFF, Line
-from claims.syntax.phrases import FINITE, phrase_right
+from claims.syntax.phrases import FINITE, Subject, phrase_right
 from claims.syntax.reporting_words import cues
+from claims.syntax.speakers import can_say
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
@@ -12,6 +13,7 @@ _BACKSHIFTED = word_list("quote-words", "clauses told in the past")
 _AFTER_MARKS = word_list("quote-words", "clauses after marks")
 _UNTOLD = word_list("quote-words", "clauses left untold")
 _UNSAID = word_list("quote-words", "clauses left unsaid")
+_WILLING = word_list("quote-words", "clauses of somebody willing")
 _NEAR = 8
 _OPENERS = frozenset(("that", ",", ":"))
 
@@ -83,17 +85,31 @@ def _carries_on(line: Line, start: int, conjunction: int, end: int) -> bool:
     if _tells_nothing(line, at, end):
         return False
     word, tag = line.words[at], line.tags[at]
-    follows = at + 1 < end and (line.words[at + 1] == "that" or line.tags[at + 1] in ("DT", "PRP", "PRP$"))
-    if (
-        word in cues()
-        and (tag in FINITE or follows)
-        and {"s", "n"} & frozenset().union(*(cue.flags for cue in cues()[word]))
-    ):
+    if word in cues() and _reports_anew(line, at, end):
+        return False
+    if word in _WILLING and not can_say(line, _opening(line, start)):
         return False
     before = [line.tags[i] for i in range(start, conjunction) if line.tags[i] in FINITE]
     if not before:
         return tag not in ("VBD", "VBN")
     return tag != "VBD" or before[-1] == "VBD"
+
+
+def _reports_anew(line: Line, at: int, end: int) -> bool:
+    """Say whether a verb after "and" is a report of its own: "and added that", "and called for", not "and found a man"."""
+    forms = cues()[line.words[at]]
+    after = line.words[at + 1] if at + 1 < end else ""
+    if not {"s", "n"} & frozenset().union(*(cue.flags for cue in forms)):
+        return False
+    if forms[0].lemma in listed("transitive") and after != "that" and line.tags[at] in ("VBD", "VBN"):
+        return at + 1 < end and line.quotes[at + 1] >= 0
+    follows = at + 1 < end and line.tags[at + 1] in ("DT", "PRP", "PRP$")
+    return line.tags[at] in FINITE or follows or after == "that" or after in forms[0].prepositions
+
+
+def _opening(line: Line, start: int) -> Subject:
+    """Return the noun phrase that opens a clause."""
+    return Subject(start, phrase_right(line, start), max(start + 1, phrase_right(line, start, prepositions=False)))
 
 
 def _tells_nothing(line: Line, at: int, end: int) -> bool:

@@ -148,7 +148,7 @@ def _is_no_telling(line: Line, at: int, cue: Cue) -> bool:
         return True
     if cue.lemma in _LEARNING and cue.form == "base" and at and line.words[at - 1] == "to":
         return True
-    if cue.lemma == "ask" and cue.form == "past" and at and line.words[at - 1] == ",":
+    if cue.lemma == "ask" and cue.form == "past" and (not at or line.words[at - 1] == ","):
         return bool(after) and (after[0] in listed("question") or after[0] in ("about", "by"))
     return cue.form == "past" and "i" not in cue.flags and after[:1] == ["to"] and after[1:] in (["be"], ["have"])
 

@@ -68,6 +68,10 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
                 tags[at] = "VBD"
             elif words[at] in cues():
                 tags[at] = _noun_or_verb(words, tags, at)
+        elif tag == "JJ" and words[at] in cues() and _is_after_have(words, tags, at):
+            tags[at] = "VBN"
+        elif words[at] == "forecast" and tag == "RB":
+            tags[at] = "VBD"
         elif words[at] == "both" and tag == "CC":
             tags[at] = "PDT"
         elif tag == "UH" and words[at] == "say":
@@ -166,6 +170,12 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] = "NNS"
 
 
+def _is_after_have(words: list[str], tags: list[str], at: int) -> bool:
+    """Say whether a word taken for an adjective is a participle: "has repeatedly denied wrongdoing"."""
+    before = at - 2 if at > 1 and tags[at - 1] == "RB" else at - 1
+    return before >= 0 and words[before] in listed("have") and words[at].endswith("ed")
+
+
 def _is_body_before_verb(words: list[str], tags: list[str], at: int) -> bool:
     """Say whether a word tagged as a plain verb names a body: "the emergencies ministry recovered"."""
     is_plain = tags[at] in ("VB", "VBP") and at and tags[at - 1] in _NOUNS
@@ -228,6 +238,8 @@ def _is_plain_verb(words: list[str], tags: list[str], at: int) -> bool:
     """Say whether a word tagged as a noun must be a verb after its plural subject: "lobbyists describe such work"."""
     if not at or tags[at - 1] not in ("NNS", "NNPS") or all(cue.form != "base" for cue in cues()[words[at]]):
         return False
+    if all("w" not in cue.flags and cue.lemma != "show" for cue in cues()[words[at]]) and tags[at - 1] == "NNS":
+        return True
     return tags[at + 1 : at + 2] in (["DT"], ["PRP"], ["PRP$"]) or words[at + 1 : at + 2] in (["such"], ['"'])
 
 
