@@ -13,6 +13,7 @@ from app.language import _
 from app.reports.audience import left_out
 from app.runtime import desk, outlook
 from app.services.articles import reading
+from app.services.errors import InputError, NotAllowedError
 from app.services.reports import export
 from app.services.reports.export import Exported
 from app.state import act, attempt
@@ -49,7 +50,7 @@ def make(choices: Choices) -> None:
 
         return export.export(
             desk(), new_act, choices.articles, choices.form, audience=choices.audience, published_at=choices.address,
-            only=choices.only, on_progress=tell,
+            only=choices.only, as_of=choices.as_of, on_progress=tell,
         )  # fmt: skip
 
     state.put(state.Kept.REPORT, attempt(call, _("Report made and put on record.")))
@@ -68,7 +69,11 @@ with left:
         st.caption(newest.format(most=NEWEST))
     st.caption(left_out(choices.audience))
     for article_id in choices.articles:
-        seen = outlook(article_id, choices.audience, choices.only)
+        try:
+            seen = outlook(article_id, choices.audience, choices.only, choices.as_of)
+        except (InputError, NotAllowedError) as error:
+            st.warning(str(error), icon=":material/history:")
+            continue
         if len(choices.articles) > 1:
             st.markdown(f"**{plain(seen.title)}**")
         warn(seen.giveaways)

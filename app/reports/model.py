@@ -318,6 +318,7 @@ class ReportModel:
         left_aside: how many claims and proposals are not in the report because somebody chose others.
         chosen: which ones they chose, in words; `""` for all.
         attached: files beside the report, for formats that take them; none for the others.
+        as_of: the moment that it tells of, as far as it was known then; `None` for when it was made.
     """
 
     article_id: int
@@ -346,3 +347,4 @@ class ReportModel:
     left_aside: int = 0
     chosen: str = ""
     attached: tuple[ReportFile, ...] = ()
+    as_of: datetime | None = None

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.labels import COPY_ANSWER_LABELS, RANK_LABELS, SOURCE_KIND_LABELS, TONE_SIGNS, TYPE_LABELS
 from app.language import LANGUAGE, _, ngettext
-from app.reports.audience import not_for_readers
+from app.reports.audience import at_top
 from app.reports.coverage import coverage, dismissed, kept
 from app.reports.glance import Line, by_verdict, kept_digests, lines, numbers, scales_used, to_change, verdict_with_sign
 from app.reports.listed import Listed, listed
@@ -29,7 +29,7 @@ def pages(model: ReportModel) -> dict[str, Any]:
         "lang": LANGUAGE,
         "words": _words(model),
         "title": one_line(model.title) or _("Without a title"),
-        "warning": not_for_readers(model.audience),
+        "warning": at_top(model),
         "facts": " · ".join(facts(model)),
         "address": address(model.url),
         "changes": [_change(claim, model) for claim in to_change(model)],

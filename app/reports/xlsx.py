@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from app.language import _
-from app.reports.audience import not_for_readers
+from app.reports.audience import as_of, not_for_readers
 from app.reports.base import Exporter
 from app.reports.missing import missing
 from app.reports.model import ReportModel
@@ -83,6 +83,7 @@ class _Sheets:
         sheet.write_string(0, 0, as_cell(model.title), self._title)
         rows = [
             (_("Made for"), not_for_readers(model.audience)),
+            (_("As of"), as_of(model)),
             (_("Article"), ", ".join(facts(model))),
             (_("Address"), model.url),
             (_("Checked"), taken_up(model)),

@@ -1,7 +1,8 @@
-"""What is chosen for a report: articles, format, for whom, which claims, and the address where a format asks for it."""
+"""What is chosen for a report: articles, format, for whom, which claims, as of when, and the address it may ask for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -23,11 +24,12 @@ class Choices:
     audience: Audience
     address: str
     only: Only
+    as_of: datetime | None
 
     @classmethod
     def of(cls, made: Exported) -> "Choices":
         """Return the choices that a file was made of."""
-        return cls(made.articles, made.format, made.audience, made.published_at, made.only)
+        return cls(made.articles, made.format, made.audience, made.published_at, made.only, made.as_of)
 
 
 def choose(titles: Mapping[int, str], first: int) -> Choices:
@@ -56,7 +58,16 @@ def choose(titles: Mapping[int, str], first: int) -> Choices:
         _("For whom"), list(AUDIENCE_LABELS), format_func=AUDIENCE_LABELS.__getitem__, key="report-audience",
         default=next(iter(AUDIENCE_LABELS)), required=True,
     )  # fmt: skip
-    return Choices(tuple(articles), form.name, Audience(audience), address, _claims())
+    return Choices(tuple(articles), form.name, Audience(audience), address, _claims(), _moment())
+
+
+def _moment() -> datetime | None:
+    """Show of which moment it can be; `None` for now."""
+    then = st.datetime_input(
+        _("As of (UTC)"), value=None, key="report-moment", step=60, format="YYYY-MM-DD",
+        help=_("What was known at that moment, proved from the log. Left open, it is of now."),
+    )  # fmt: skip
+    return then.replace(tzinfo=UTC) if then else None
 
 
 def _claims() -> Only:
