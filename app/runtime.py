@@ -78,13 +78,14 @@ def outlook(
 @st.cache_resource(show_spinner=_("Setting the preview…"), max_entries=8)
 def _preview(
     database_url: str, who: _Who, article_id: int, form: str, audience: Audience, only: Only, address: str,
-    as_of: datetime | None, head: tuple[int, str], _here: Desk,
+    as_of: datetime | None, paper: str, head: tuple[int, str], _here: Desk,
 ) -> Preview:  # fmt: skip
-    return reported.preview(_here, article_id, form, audience, only, address, as_of)
+    return reported.preview(_here, article_id, form, audience, only, address, as_of, paper)
 
 
 def preview(
-    article_id: int, form: str, audience: Audience, only: Only, address: str, as_of: datetime | None = None
+    article_id: int, form: str, audience: Audience, only: Only, address: str, as_of: datetime | None = None,
+    paper: str = "",
 ) -> Preview:  # fmt: skip
     """Return how a report by whoever is at the desk would look; made anew when the log has a new line.
 
@@ -92,7 +93,7 @@ def preview(
         UnknownError: when there is no such article.
     """
     here, url = desk(), read_settings().database_url
-    return _preview(url, _who(here), article_id, form, audience, only, address, as_of, history.head(here), here)
+    return _preview(url, _who(here), article_id, form, audience, only, address, as_of, paper, history.head(here), here)
 
 
 def _who(here: Desk) -> _Who:

@@ -71,6 +71,7 @@ def make(
         str,
         typer.Option("--as-of", metavar="MOMENT", help="As known then, 2024-05-01T12:00Z; else as known now."),
     ] = "",
+    paper: Annotated[str, typer.Option(metavar="PAPER", help="a4 or letter; else the desk's.")] = "",
     person: Who = "",
 ) -> None:
     """Make a verification report of an article; that it was made, and for whom, goes on record in the log.
@@ -98,7 +99,7 @@ def make(
             with terminal.progress("Making the report") as on_progress:
                 return export.export(
                     *seat, articles, chosen.name, audience=whom, published_at=published_at, only=only,
-                    as_of=then, on_progress=on_progress,
+                    as_of=then, paper=paper, on_progress=on_progress,
                 ).data  # fmt: skip
 
         if out is None:

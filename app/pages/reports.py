@@ -13,6 +13,7 @@ from app.language import _
 from app.reports.audience import left_out
 from app.runtime import desk, outlook
 from app.services.articles import reading
+from app.services.desk import settings
 from app.services.errors import InputError, NotAllowedError
 from app.services.reports import export
 from app.services.reports.export import Exported
@@ -50,7 +51,7 @@ def make(choices: Choices) -> None:
 
         return export.export(
             desk(), new_act, choices.articles, choices.form, audience=choices.audience, published_at=choices.address,
-            only=choices.only, as_of=choices.as_of, on_progress=tell,
+            only=choices.only, as_of=choices.as_of, paper=choices.paper, on_progress=tell,
         )  # fmt: skip
 
     state.put(state.Kept.REPORT, attempt(call, _("Report made and put on record.")))
@@ -63,7 +64,7 @@ if last is not None and last not in titles:
     titles[last] = _("{title} (no. {number})").format(title=outlook(last, Audience.PUBLIC).title, number=last)
 left, right = st.columns([1, 1.35], gap="large")
 with left:
-    choices = choose(titles, last if last in titles else next(iter(titles)))
+    choices = choose(titles, last if last in titles else next(iter(titles)), settings.get(desk()).paper)
     if len(cards) == NEWEST:
         newest = _("These are the {most} newest articles. Open an older one from the desk, and it stands here too.")
         st.caption(newest.format(most=NEWEST))

@@ -41,7 +41,7 @@ def backup_of(formats: Sequence[Exporter]) -> Exporter:
 
     return Exporter(
         "backup", _("Back-up bundle (ZIP)"), "application/zip", ".backup.zip", render, text_of,
-        also=("bundle", "bag", "bagit"), asks_address=True, takes_files=True,
+        also=("bundle", "bag", "bagit"), asks_address=True, takes_files=True, is_paged=True,
     )  # fmt: skip
 
 

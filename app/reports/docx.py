@@ -122,5 +122,5 @@ def _undecided(pages: Pages, model: ReportModel) -> None:
 
 DOCX = Exporter(
     "docx", "Word document (DOCX)", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx",
-    render, text_of, also=("word",),
+    render, text_of, also=("word",), is_paged=True,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The report as one web page: no request leaves it, nothing in it can run, and it prints on A4."""
+"""The report as one web page: no request leaves it, nothing in it can run, and it prints on the paper of the desk."""
 
 import hashlib
 import re
@@ -76,7 +76,7 @@ def render(model: ReportModel) -> bytes:
     return text.encode("utf-8", "xmlcharrefreplace")
 
 
-HTML = Exporter("html", "Web page (HTML)", "text/html", ".html", render, also=("htm",))
+HTML = Exporter("html", "Web page (HTML)", "text/html", ".html", render, also=("htm",), is_paged=True)
 
 
 def _style(model: ReportModel) -> str:
@@ -85,7 +85,7 @@ def _style(model: ReportModel) -> str:
     style = _style_file()
     whose = at_top(model)
     head = "Claimdesk verification report" + (f". {whose}" if whose else "")
-    for mark, words in (("@@HEAD@@", head), ("@@MADE@@", made), ("@@PROOF@@", proof)):
+    for mark, words in (("@@HEAD@@", head), ("@@MADE@@", made), ("@@PROOF@@", proof), ("@@PAPER@@", model.paper)):
         style = style.replace(mark, _NOT_FOR_CSS.sub("", words))
     return style
 

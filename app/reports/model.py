@@ -318,6 +318,7 @@ class ReportModel:
         left_aside: how many claims and proposals are not in the report because somebody chose others.
         chosen: which ones they chose, in words; `""` for all.
         attached: files beside the report, for formats that take them; none for the others.
+        paper: what it is set for, one of `Paper`.
         as_of: the moment that it tells of, as far as it was known then; `None` for when it was made.
     """
 
@@ -348,3 +349,4 @@ class ReportModel:
     chosen: str = ""
     attached: tuple[ReportFile, ...] = ()
     as_of: datetime | None = None
+    paper: str = "a4"

@@ -100,10 +100,12 @@ def test_a_report_of_an_earlier_moment_says_so_and_one_that_cannot_be_is_refused
     room.signed("2019")
     room.desk.now.time += timedelta(minutes=2)  # type: ignore[attr-defined]
 
+    page.at.button_group(key="report-paper").set_value("letter")
     page.at.datetime_input(key="report-moment").set_value(moment)
     page.run().click("make-report")
 
     assert b"As of " in page.at.session_state["report"].data
+    assert b"size: letter" in page.at.session_state["report"].data
     assert b"No claim of this article was taken up." in page.at.session_state["report"].data
     assert page.at.get("download_button")
     page.at.datetime_input(key="report-moment").set_value(moment - timedelta(days=900))

@@ -11,6 +11,7 @@ from typing import Any
 import html5lib
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from app.reports.coverage import coverage
 from app.reports.csv_table import COLUMNS, safe_cell
@@ -193,3 +194,19 @@ def test_every_form_of_an_earlier_moment_says_so(report: ReportModel):
         assert "1 May 2024, 12:00 UTC" in said or "2024-05-01" in said, one.name
     info = next(data for name, data in files.items() if name.endswith("bag-info.txt"))
     assert b"As of 1 May 2024, 12:00 UTC" in info
+
+
+def test_what_is_set_for_paper_is_set_for_the_paper_that_is_chosen(report: ReportModel):
+    """In the units of each format: points, twentieths of a point, names and numbers."""
+    made = {name: one.render(replace(report, paper="letter")) for name, one in EXPORTERS.items() if one.is_paged}
+
+    assert set(made) == {"html", "pdf", "docx", "xlsx", "backup"}
+    assert b"size: letter" in made["html"]
+    assert {tuple(map(float, page.mediabox[2:])) for page in PdfReader(io.BytesIO(made["pdf"])).pages} == {
+        (612.0, 792.0)
+    }
+    assert b'w:w="12240" w:h="15840"' in unpack(made["docx"])["word/document.xml"]
+    assert (
+        b'paperSize="1"' in unpack(made["xlsx"])["xl/worksheets/sheet1.xml"]
+        or b"paperSize" not in unpack(made["xlsx"])["xl/worksheets/sheet1.xml"]
+    )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from app.labels import AUDIENCE_LABELS, TYPE_LABELS
+from app.labels import AUDIENCE_LABELS, PAPER_LABELS, TYPE_LABELS
 from app.language import _
 from app.reports.base import Exporter
 from app.reports.registry import EXPORTERS
@@ -25,19 +25,21 @@ class Choices:
     address: str
     only: Only
     as_of: datetime | None
+    paper: str
 
     @classmethod
     def of(cls, made: Exported) -> "Choices":
         """Return the choices that a file was made of."""
-        return cls(made.articles, made.format, made.audience, made.published_at, made.only, made.as_of)
+        return cls(made.articles, made.format, made.audience, made.published_at, made.only, made.as_of, made.paper)
 
 
-def choose(titles: Mapping[int, str], first: int) -> Choices:
+def choose(titles: Mapping[int, str], first: int, paper: str) -> Choices:
     """Show the choices and return them.
 
     Args:
         titles: of the articles that can be chosen, by id, each another one.
         first: the article that is chosen to begin with.
+        paper: the one that is chosen to begin with; asked for only where a format is set for paper.
     """
     articles = st.multiselect(
         _("Articles"), list(titles), format_func=titles.__getitem__, key="report-article", default=[first],
@@ -58,7 +60,13 @@ def choose(titles: Mapping[int, str], first: int) -> Choices:
         _("For whom"), list(AUDIENCE_LABELS), format_func=AUDIENCE_LABELS.__getitem__, key="report-audience",
         default=next(iter(AUDIENCE_LABELS)), required=True,
     )  # fmt: skip
-    return Choices(tuple(articles), form.name, Audience(audience), address, _claims(), _moment())
+    sheet = ""
+    if form.is_paged:
+        sheet = st.segmented_control(
+            _("Paper"), list(PAPER_LABELS), format_func=PAPER_LABELS.__getitem__, key="report-paper", default=paper,
+            required=True,
+        )  # fmt: skip
+    return Choices(tuple(articles), form.name, Audience(audience), address, _claims(), _moment(), sheet)
 
 
 def _moment() -> datetime | None:

@@ -20,7 +20,13 @@ def show(choices: Choices) -> None:
         st.caption(_("This is the first of the articles."))
     try:
         seen = preview(
-            choices.articles[0], choices.form, choices.audience, choices.only, choices.address, choices.as_of
+            choices.articles[0],
+            choices.form,
+            choices.audience,
+            choices.only,
+            choices.address,
+            choices.as_of,
+            choices.paper,
         )
     except (InputError, NotAllowedError):
         return  # the choices say it

@@ -69,7 +69,7 @@ def outlook(
 
 def preview(
     desk: Desk, article_id: int, format_name: str, audience: Audience, only: Only = EVERYTHING, published_at: str = "",
-    as_of: datetime | None = None,
+    as_of: datetime | None = None, paper: str = "",
 ) -> Preview:  # fmt: skip
     """Return how a report by whoever is at the desk would look; nothing is handed out, so nothing goes on record.
 
@@ -85,6 +85,7 @@ def preview(
         with as_it_stood(desk, session, article_id, as_of) as then:
             model = model_in(desk, then, article_id, audience, made_by=person.name if person else "")
     model = replace(select_claims(model, only), published_at=published_at, as_of=as_of)
+    model = replace(model, paper=paper) if paper else model
     lacking = chosen.lacks(model)
     shown = HTML if chosen.takes_files else chosen
     return Preview("" if lacking else shown.text_of(shown.render(model)), shown.mime == "text/html", lacking)

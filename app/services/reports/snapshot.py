@@ -76,6 +76,7 @@ def model_in(
     """
     shown = article_in(session, article_id)
     head = session.execute(select(AuditHeadRow)).scalar_one()
+    settings = settings_in(session)
     unseen = coverage_in(session, article_id).spans[Seen.UNSEEN]
     return ReportModel(
         article_id=shown.id,
@@ -99,7 +100,8 @@ def model_in(
         software=f"Claimdesk {VERSION}",
         audience=audience.value,
         earlier=len(shown.earlier),
-        publisher=settings_in(session).name,
+        publisher=settings.name,
+        paper=settings.paper,
     )
 
 
