@@ -150,7 +150,9 @@ def agent(scene: Scene, at: int) -> Chunk | None:
     """Return who decided: the phrase after "by", with no other verb or mark before it."""
     g = scene.grammar
     by = g.first_after(at, ("by",), 12)
-    if by is None or any(g.tag(k) in ("VBD", "VBZ", "VBP") or g.word(k) in (",", ";") for k in range(at, by)):
+    if by is None or any(g.tag(k) in ("VBD", "VBZ", "VBP") or g.word(k) in (",", ";", "and") for k in range(at, by)):
         return None
     agent = g.phrase_from(by + 1)
-    return None if agent is None or g.tag(agent.head) == "CD" else agent
+    if agent is None or g.tag(agent.head) == "CD":
+        return None
+    return replace(agent, last=agent.head + 1) if g.tag(agent.last - 1) == "CD" else agent  # "the Senate 52-46"

@@ -151,6 +151,14 @@ def is_signed(scene: Scene, change: Change) -> bool:
     return transfer or (scene.person_in(person) is not None and g.word(person.head) not in words("human", "pronoun"))
 
 
+def signs_with(scene: Scene, change: Change) -> bool:
+    """Test "signed a three-year deal with": somebody by name, with a club, for a time."""
+    g = scene.grammar
+    between = g.lower[change.hit.last : change.hit.particle]
+    timed = any(word.endswith(("year", "month", "season")) for word in between)
+    return timed and is_somebody(scene, change.person) and scene.is_name_like(change.body)
+
+
 def _is_capital(scene: Scene, i: int) -> bool:
     return i < len(scene.tokens) and scene.tokens[i].text[0].isupper()
 

@@ -56,7 +56,7 @@ def takes_over_body(scene: Scene, change: Change) -> bool:
     person = change.person
     if person is None or not (scene.is_human_name(person) or scene.person_in(person) or _is_holder(scene, person)):
         return False
-    if g.word(change.hit.last) in _NO_OBJECT or g.tag(change.hit.last) in ("", ".", ","):
+    if g.word(change.hit.last) in _NO_OBJECT or g.tag(change.hit.last) in ("", ".", ",", "RB"):
         return g.word(change.hit.last) not in ("from",) or change.other is not None
     at = change.hit.last + (g.word(change.hit.last) in ("at", "of"))
     body = change.body or g.phrase_from(at)
@@ -218,7 +218,8 @@ def joins(scene: Scene, change: Change) -> bool:
         return is_somebody(scene, change.person) or scene.is_name_like(change.person)
     g = scene.grammar
     if g.word(change.hit.last) == "from":
-        return scene.is_human_name(change.person) and is_body(scene, g.phrase_from(change.hit.last + 1))
+        left = g.phrase_from(change.hit.last + 1)
+        return scene.is_human_name(change.person) and left is not None and g.tag(left.head)[:3] == "NNP"
     body = change.body
     person = change.person
     if body is None or person is None or not is_somebody(scene, person):

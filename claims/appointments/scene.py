@@ -101,7 +101,12 @@ class Scene:
                 return mention
         if (named_beside := self._named_after(chunk) or self._named_before(chunk)) is not None:
             return named_beside
-        named = [m for m, _, last in inside if self.grammar.tag(last) != "POS" and m.kind != "pronoun"]
+        served = self.grammar.first_after(chunk.head, ("to",), max(chunk.last - chunk.head, 0))
+        named = [
+            m
+            for m, first, last in inside
+            if self.grammar.tag(last) != "POS" and m.kind != "pronoun" and (served is None or first < served)
+        ]
         return named[-1] if named else None
 
     def _named_before(self, chunk: Chunk) -> Mention | None:

@@ -194,7 +194,9 @@ class _Linker:
         if i == post.first and self._word(i - 1) == "as" and self._word(i - 2) == ",":
             return i - 1  # "Lund, as mayor, cut it"
         j = i
-        while j > i - 3 and self._tokens[j - 1].tag in _TELLS and self._lower[j - 1] == self._tokens[j - 1].text:
+        while (
+            j > max(i - 3, 0) and self._tokens[j - 1].tag in _TELLS and self._lower[j - 1] == self._tokens[j - 1].text
+        ):
             j -= 1
         j -= j < i and self._word(j - 1) in ("a", "an")
         return j if j < i and self._word(j - 1) == "," else i  # "Lund, chief market analyst at Tarn Bank"

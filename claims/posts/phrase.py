@@ -123,7 +123,9 @@ class Phrase:
             if named or self._says(k - 1) is not None:
                 break
             k -= 1
-        return k if k > floor + 1 and self.lower[k - 1] in POSSESSIVE else j
+        counts = k < j and self.lower[k - 1] in DETERMINERS and self.lower[k] in _FIRSTS
+        counts = counts and self.tokens[j - 1].tag != "VBN"  # "the first woman elected mayor"
+        return k if counts or (k > floor + 1 and self.lower[k - 1] in POSSESSIVE) else j
 
     def without_count(self, first: int, end: int) -> int:
         """Return where a post's name begins without a "first" that counts its holders: "its first chief engineer"."""
@@ -337,6 +339,7 @@ class Phrase:
 
 _QUALIFIES = frozenset(("JJ", "JJR", "JJS", "RB", "RBS", "VBN", "VBG", "CD"))
 _BODIES = words("post_words", "phrase bodies")
+_FIRSTS = frozenset(("first", "second", "third", "youngest", "oldest"))
 _SEATS = words("appointments", "seat") | {"delegate", "lawmaker", "legislator", "mp"}
 _FIELD_STOP = words("post_words", "phrase no field")
 _BOARDS = words("appointments", "counting boards")

@@ -15,7 +15,8 @@ _ALONE = 300
 """The same where it is the only date of the sentence."""
 _OTHER_TIME = re.compile(
     r"\b(?:founded|established|formed|born|created|built|opened|launched|incorporated|signed|dating|dated|since|until|"
-    r"from the|than|than in|compared (?:with|to)|against|versus|of the|aged?)(?:\s{1,2}(?:in|on|back to|the))?\s{1,2}$"
+    r"planned|proposed|from the|than (?:was )?(?:[a-z]{4,12}ed|forecast)|than|than in|compared (?:with|to)|"
+    r"against|versus|of the|aged?)(?:\s{1,2}(?:in|on|back to|the))?\s{1,2}$"
 )
 _OTHER_SIDE = re.compile(r"\b(?:ago|earlier|before|previously)$")
 _GAME = re.compile(r"\b(?:touchdowns?|points|goals?|yards|rebounds|innings|scored|game|match)\b")

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from app import state
-from app.components.shell import forms
+from app.components.shell import forms, presses
 from app.components.shell.escaped import html, way
 from app.documents.kinds import SUFFIXES
 from app.language import _
@@ -43,26 +43,27 @@ def bring_in_many() -> None:
             key="bring-in-many-upload", type=list(SUFFIXES), accept_multiple_files=True, max_upload_size=25,
         )  # fmt: skip
         with forms.sends("bring-in-many"):
-            clicked = st.button(_("Read and add them"), key="bring-in-many-read", icon=":material/library_add:")
+            clicked = presses.button(_("Read and add them"), "bring-in-many-read", icon=":material/library_add:")
         if clicked and not files:
             st.error(_("Choose some files first."), icon=":material/error:")
         elif clicked and len(files) > MOST:
             st.error(_("These are {n}; at most {most} come in at once.").format(n=len(files), most=MOST))
         elif clicked and (new_act := act()) is not None:
             _add(files, new_act)
-        for came in state.get(state.Kept.BROUGHT_MANY, ()):
+        for came in state.get(state.Kept.BROUGHT_MANY, {}).values():
             _tell(came)
 
 
 def _add(files: list[UploadedFile], new_act: Act) -> None:
-    """Add files one by one. What became of each is remembered at once: a click meanwhile ends this run."""
-    came: tuple[_Came, ...] = ()
-    state.put(state.Kept.BROUGHT_MANY, came)
+    """Add files one by one. What became of each is remembered at once: a run that is begun once more goes on there."""
+    done: dict[str, _Came] = dict(state.get(state.Kept.BROUGHT_MANY, {}))
     bar = st.progress(0.0)
-    for number, file in enumerate(files):
-        bar.progress(number / len(files), text=_("{n} of {all} files").format(n=number + 1, all=len(files)))
-        came = (*came, _came(file, new_act.another(f"{new_act.request_id}-{number}")))
-        state.put(state.Kept.BROUGHT_MANY, came)
+    with presses.working():
+        for number, file in enumerate(files):
+            bar.progress(number / len(files), text=_("{n} of {all} files").format(n=number + 1, all=len(files)))
+            if file.file_id not in done:
+                done[file.file_id] = _came(file, new_act.another())
+                state.put(state.Kept.BROUGHT_MANY, dict(done))
     bar.empty()
 
 
