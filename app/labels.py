@@ -11,7 +11,6 @@ from claims.compare.quote import Wording
 from claims.compare.result import FactKind, Outcome
 from claims.model import BlockKind, ClaimType, PassageKind
 from claims.newsroom.audit import AuditTag
-from claims.newsroom.author_notes import NoteKind, NoteOrigin
 from claims.newsroom.lifecycle import ClaimState, CopyAnswer, Move, Priority
 from claims.newsroom.sourcing import Audience, Confidentiality, CopyOrigin, Means, ReplyKind, SourceHealth, Terms
 from claims.registry import CLAIM_TYPES
@@ -207,12 +206,11 @@ TERMS_LABELS: Mapping[str, str] = MappingProxyType(
 
 #: How a note stood in its author's document, and what it names.
 NOTE_ORIGIN_LABELS: Mapping[str, str] = MappingProxyType({
-    NoteOrigin.COMMENT: _("Comment"), NoteOrigin.FOOTNOTE: _("Footnote"), NoteOrigin.ENDNOTE: _("Endnote"),
-    NoteOrigin.LINK: _("Link in the text"),
+    "comment": _("Comment"), "footnote": _("Footnote"), "endnote": _("Endnote"), "link": _("Link in the text"),
 })  # fmt: skip
 NOTE_KIND_LABELS: Mapping[str, str] = MappingProxyType({
-    NoteKind.ADDRESS: _("Web page"), NoteKind.DOCUMENT: _("Document"), NoteKind.PAGE: _("Page of a document"),
-    NoteKind.TIME_CODE: _("Place in a recording"), NoteKind.INTERVIEW: _("Interview"), NoteKind.NOTE: _("Note"),
+    "address": _("Web page"), "document": _("Document"), "page": _("Page of a document"),
+    "time-code": _("Place in a recording"), "interview": _("Interview"), "note": _("Note"),
 })  # fmt: skip
 
 #: For whom a report is made.

@@ -17,6 +17,8 @@ from claims.newsroom.author_notes import NoteKind
 
 #: Characters of a note that are shown; the whole is in the list.
 _SHOWN = 600
+#: Notes that a card shows at once; the next ones come as these are decided on.
+_AT_ONCE = 5
 
 
 def notes_in(now: Opened) -> tuple[NoteView, ...]:
@@ -28,9 +30,9 @@ def notes_in(now: Opened) -> tuple[NoteView, ...]:
 
 def at_marks(notes: Iterable[NoteView], marks: Iterable[Mark]) -> Mapping[str, list[dict[str, object]]]:
     """Return the notes to be decided on, as the browser shows them, by the key of each mark they share words with."""
-    waiting = [(note.span, _shown(note)) for note in notes if note.answered is None and note.span]
-    found = {mark.key: [shown for span, shown in waiting if span.overlaps(mark.span)] for mark in marks}
-    return {key: there for key, there in found.items() if there}
+    waiting = [note for note in notes if note.answered is None and note.span]
+    found = {mark.key: [n for n in waiting if n.span and n.span.overlaps(mark.span)] for mark in marks}
+    return {key: [_shown(note, len(there)) for note in there[:_AT_ONCE]] for key, there in found.items() if there}
 
 
 def mark_of(note: NoteView, marks: Iterable[Mark]) -> Mark | None:
@@ -73,10 +75,11 @@ def words_of(note: NoteView) -> str:
     return "\n".join(said)
 
 
-def _shown(note: NoteView) -> dict[str, object]:
+def _shown(note: NoteView, here: int) -> dict[str, object]:
     words = words_of(note)
+    many = _("one of {n:,} here").format(n=here) if here > _AT_ONCE else ""
     return {
-        "id": note.id, "by": who_wrote(note), "named": what_it_names(note),
+        "id": note.id, "by": " · ".join(filter(None, (who_wrote(note), many))), "named": what_it_names(note),
         "said": words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…",
         "take": takes(note),
     }  # fmt: skip
