@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -82,10 +82,12 @@ def prepare(file: KeptFile | None, text: str, sentences: Callable[[], Sequence[S
     places = list(_moved(file.text, text, file.margin))
     points = [start for start, end in filter(None, places) if start == end]
     before = _before(text, points, sentences()) if points else {}
-    return [
-        _row(number, note, file.text, _place(place, before))
-        for number, (note, place) in enumerate(zip(file.margin, places, strict=True), 1)
-    ]
+    proposed = (
+        (one, named, _place(place, before))
+        for note, place in zip(file.margin, places, strict=True)
+        for one, named in _proposed(note)
+    )
+    return [_row(number, *one, file.text) for number, one in enumerate(proposed, 1)]
 
 
 def _place(place: tuple[int, int] | None, before: Mapping[int, Span]) -> Span | None:
@@ -181,8 +183,7 @@ def _before(text: str, points: Sequence[int], sentences: Sequence[Span]) -> Mapp
     return found
 
 
-def _row(number: int, note: AuthorNote, document: str, place: Span | None) -> dict[str, object]:
-    named = _named(note)
+def _row(number: int, note: AuthorNote, named: Recognised, place: Span | None, document: str) -> dict[str, object]:
     start, end = note.start or 0, note.end or 0
     words = document[start : min(end, start + _MOST_WORDS)]
     return {
@@ -194,10 +195,18 @@ def _row(number: int, note: AuthorNote, document: str, place: Span | None) -> di
     }  # fmt: skip
 
 
-def _named(note: AuthorNote) -> Recognised:
-    """Return what a note names; where it names nothing, an answer to it may."""
-    found = [recognise(said.text) for said in (note.said, *note.answers)]
-    named = next((one for one in found if one.kind is not NoteKind.NOTE), found[0])
+def _proposed(note: AuthorNote) -> Iterator[tuple[AuthorNote, Recognised]]:
+    """Yield a note with what it or its first answer names, and each other answer that names something."""
+    said = (note.said, *note.answers)
+    found = [_named(one.text) for one in said]
+    named = [at for at, one in enumerate(found) if one.kind is not NoteKind.NOTE]
+    yield note, found[named[0] if named else 0]
+    for at in named[1:]:
+        yield replace(note, said=said[at], answers=()), found[at]
+
+
+def _named(words: str) -> Recognised:
+    named = recognise(words)
     try:
         web_address("url", named.address)
     except InputError:

@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import update
 
+from app.documents.margin import AuthorNote, Said
 from app.services.articles import incoming, intake, reading
 from app.services.articles.incoming import KeptFile
-from app.services.articles.margin import NoteView, notes_of
+from app.services.articles.margin import NoteView, notes_of, prepare
 from app.services.checking import noting
 from app.services.errors import NotAllowedError, StaleClaimError, UnknownError
 from app.services.inputs import ArticleDetails
@@ -163,6 +164,18 @@ def test_a_text_that_was_changed_keeps_what_stands_there_still(
         assert (one.span is None) is is_lost, one
         if one.span and came.start != came.end:
             assert one.span.of(text) == one.words
+
+
+def test_each_answer_that_names_a_source_is_a_note() -> None:
+    """So two comments on the same words are, which Google Docs cannot be told from a comment and its answer."""
+    said = [Said("Source?"), Said("Register, p. 3", "Ada"), Said("Thanks"), Said("https://a.example/x", "Ada")]
+    note = AuthorNote("comment", 0, 3, said[0], tuple(said[1:]))
+
+    rows = prepare(KeptFile("a.docx", "", "The words.", (note,)), "The words.", tuple)
+
+    assert [(row["text"], row["kind"], len(row["answers"])) for row in rows] == [  # type: ignore[arg-type]  # a list
+        ("Source?", NoteKind.DOCUMENT, 3), ("https://a.example/x", NoteKind.ADDRESS, 0),
+    ]  # fmt: skip
 
 
 def test_notes_changed_past_the_log_are_named(room: Newsroom) -> None:
