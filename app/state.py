@@ -54,7 +54,7 @@ class Kept(StrEnum):
     BROUGHT_FILE = "bring-in-file"  # its bytes
     BRING_WANTED = "bring-in-wanted"  # whether reading was asked for before the file was there
     BRING_LAY = "bring-in-lay"  # True while it is to be laid into the form, then until when it may have to be once more
-    BROUGHT_MANY = "bring-in-many"  # what became of files that came in at once
+    BROUGHT_MANY = "brought-many"  # what became of files that came in at once
     BASE = "base"  # what a field was last set to: only another value sets it again
     NEXT = "next"  # what a choice is to be set to at the next run
     EMPTIED = "emptied"  # whether a field is to be emptied at the next run

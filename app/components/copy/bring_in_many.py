@@ -35,23 +35,28 @@ class _Came:
 
 def bring_in_many() -> None:
     """Offer to add several files at once, each with what it says of itself; say what became of each."""
-    with st.expander(_("Several files at once"), icon=":material/library_add:"), forms.form("bring-in-many"):
-        files = st.file_uploader(
-            _("Each becomes an article, with the title, author and day that it gives itself; at most {most}").format(
-                most=MOST
-            ),
-            key="bring-in-many-upload", type=list(SUFFIXES), accept_multiple_files=True, max_upload_size=25,
-        )  # fmt: skip
-        with forms.sends("bring-in-many"):
-            clicked = presses.button(_("Read and add them"), "bring-in-many-read", icon=":material/library_add:")
-        if clicked and not files:
-            st.error(_("Choose some files first."), icon=":material/error:")
-        elif clicked and len(files) > MOST:
-            st.error(_("These are {n}; at most {most} come in at once.").format(n=len(files), most=MOST))
-        elif clicked and (new_act := act()) is not None:
-            _add(files, new_act)
-        for came in state.get(state.Kept.BROUGHT_MANY, {}).values():
-            _tell(came)
+    box = st.expander(_("Several files at once"), icon=":material/library_add:", key="bring-in-many", on_change="rerun")
+    if box.open:
+        with box, forms.form("bring-in-many-form"):
+            _form()
+
+
+def _form() -> None:
+    label = _("Each becomes an article, with the title, author and day that it gives itself; at most {most}")
+    files = st.file_uploader(
+        label.format(most=MOST), key="bring-in-many-upload", type=list(SUFFIXES), accept_multiple_files=True,
+        max_upload_size=25,
+    )  # fmt: skip
+    with forms.sends("bring-in-many-form"):
+        clicked = presses.button(_("Read and add them"), "bring-in-many-read", icon=":material/library_add:")
+    if clicked and not files:
+        st.error(_("Choose some files first."), icon=":material/error:")
+    elif clicked and len(files) > MOST:
+        st.error(_("These are {n}; at most {most} come in at once.").format(n=len(files), most=MOST))
+    elif clicked and (new_act := act()) is not None:
+        _add(files, new_act)
+    for came in state.get(state.Kept.BROUGHT_MANY, {}).values():
+        _tell(came)
 
 
 def _add(files: list[UploadedFile], new_act: Act) -> None:
