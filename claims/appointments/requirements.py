@@ -198,7 +198,9 @@ def _from_title(scene: Scene, change: Change) -> bool:
     if person is None or change.form != "passive" or g.word(change.hit.first) not in ("suspended", "removed"):
         return False
     return holds_here(scene, person) and (
-        g.tag(change.hit.last) != "IN" or g.word(change.hit.last) in ("after", "pending", "on", "amid")
+        g.tag(change.hit.last) != "IN"
+        or g.word(change.hit.last) in ("after", "pending", "on", "amid", "without")
+        or (g.word(change.hit.last) == "in" and g.starts_time(change.hit.last + 1))
     )
 
 
