@@ -106,7 +106,8 @@ def _post(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     person = change.person
     if change.form == "passive" and person is not None and g.word(change.hit.first)[:5] in ("trans", "reass"):
-        return change.post is not None or change.body is not None or holds_here(scene, person)
+        told = change.post is not None or change.body is not None
+        return holds_here(scene, person) or (told and is_somebody(scene, person))
     loose = not g.word(change.hit.first).startswith(("nam", "nomin", "design"))
     if (
         loose
