@@ -209,6 +209,8 @@ AUDIENCE_LABELS: Mapping[str, str] = MappingProxyType(
     {Audience.PUBLIC: _("Readers"), Audience.DESK: _("The desk"), Audience.LEGAL: _("The legal file")}
 )
 
+PAPER_LABELS: Mapping[str, str] = MappingProxyType({"a4": _("A4"), "letter": _("US Letter")})
+
 PRIORITY_LABELS: Mapping[int, str] = MappingProxyType(
     {Priority.HIGH: _("High priority"), Priority.NORMAL: _("Normal priority"), Priority.LOW: _("Low priority")}
 )

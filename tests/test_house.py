@@ -170,8 +170,6 @@ WORD_TABLES = {
     "claims/compare/names.py": "forms of one name side by side: pairs, not a list",
     "claims/compare/numbers.py": "words for measures, folded by the module's own reader",
     "claims/compare/dates.py": "limits in the order in which they are tried",
-    "claims/compare/clauses.py": "participles and forms of be, tried with tags",
-    "claims/compare/statement.py": "prepositions before a figure, which are compared elsewhere",
     "claims/compare/events.py": "values of our own slots",
     "claims/appointments/slots.py": "values of our own slots",
     "claims/appointments/moves.py": "an empty word among them, for the beginning of a sentence",

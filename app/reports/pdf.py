@@ -73,4 +73,4 @@ def _value(key: str, value: Any, *, plain: bool) -> Any:
     return value.encode("utf-8", "replace").decode() if key == "to" else _shown(value, plain=plain)
 
 
-PDF = Exporter("pdf", "Document (PDF)", "application/pdf", ".pdf", render, text_of, lacks=lacks)
+PDF = Exporter("pdf", "Document (PDF)", "application/pdf", ".pdf", render, text_of, lacks=lacks, is_paged=True)

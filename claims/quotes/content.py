@@ -11,6 +11,7 @@ from claims.wordlists import words as word_list
 _ABOUT = word_list("quote-words", "content about")
 _QUOTES = frozenset((QUOTE, QUOTE_OFF, QUOTE_END, QUOTED_WORD))
 _NOT_HEARERS = _QUOTES | {"IN", "TO", "WRB", "WP"}
+_THINGS = phrases.NOUNS | {"DT", "PRP$", "CD", "JJ"}
 _OBJECTS = phrases.NOUNS | _QUOTES | {"DT", "PRP$", "PRP", "JJ", "JJR", "JJS", "RBR", "CD", "PDT", "$"}
 
 
@@ -161,7 +162,7 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
             return (at + 1, stop), "verb", True
         return None, "verb", False
     if line.quotes[at] >= 0 and {"s", "p", "q"} & cue.flags:
-        return (at, stop), "verb", False
+        return (at, stop), "verb", line.words[at - 1] == ","
     if "q" in cue.flags and (word != "that" or not any(q >= 0 for q in line.quotes)):
         return None, "verb", False
     if has_left and word == "that" and line.tags[at + 1 : at + 2] and line.tags[at + 1] in FINITE:
@@ -169,12 +170,7 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     if says and (
         word == "that"
         or (word in listed("question") and tag in ("IN", "WRB", "WP", "WDT"))
-        or is_clause(
-            line,
-            at,
-            sure=cue.lemma == "say" or line.words[after - 1] in listed("sure"),
-            strict=cue.lemma in listed("transitive"),
-        )
+        or _opens_plainly(line, after, at, cue)
     ):
         return (at, stop), "verb", False
     if (
@@ -194,6 +190,12 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     ):
         return (after, stop), "verb", False
     return ((that, stop), "verb", False) if that else _object(line, after, at, cue)
+
+
+def _opens_plainly(line: Line, after: int, at: int, cue: Cue) -> bool:
+    """Say whether a clause without "that" begins at `at`; one shares things, or "that …"."""
+    sure = cue.lemma == "say" or line.words[after - 1] in listed("sure")
+    return cue.lemma != "share" and is_clause(line, at, sure=sure, strict=cue.lemma in listed("transitive"))
 
 
 def _names_nothing(line: Line, after: int) -> bool:
@@ -230,6 +232,12 @@ def _object(line: Line, after: int, at: int, cue: Cue) -> tuple[tuple[int, int] 
     }:
         return (after, line.stop), "object", False
     return None, "verb", False
+
+
+def has_object(line: Line, after: int, cue: Cue) -> bool:
+    """Say whether a thing follows a verb that names no hearer, so that nothing before it is what was said."""
+    at = phrases.skip_adjuncts(line, after)
+    return "t" not in cue.flags and at < line.stop and line.words[at - 1] != "," and line.tags[at] in _THINGS
 
 
 def object_after(line: Line, after: int) -> tuple[int, int] | None:

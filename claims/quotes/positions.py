@@ -5,7 +5,7 @@ import re
 from claims.quotes.clauses import one_object
 from claims.quotes.frame import Frame, has_quote
 from claims.syntax import phrases
-from claims.syntax.line import Line
+from claims.syntax.line import QUOTED_WORD, Line
 from claims.syntax.phrases import FINITE
 from claims.syntax.reporting_words import Cue
 from claims.syntax.verb_groups import group_start
@@ -35,6 +35,8 @@ def is_position(frame: Frame) -> bool:
     """
     if frame.manner != "object" or has_quote(frame.line, frame.left):
         return True
+    if frame.cue is not None and frame.cue.lemma == "offer" and frame.line.tags[frame.last] == QUOTED_WORD:
+        return False
     named = frame.cue is not None and "n" in frame.cue.flags
     if frame.right and has_quote(frame.line, frame.right if named else one_object(frame.line, frame.right)):
         return True
@@ -47,6 +49,8 @@ def is_position(frame: Frame) -> bool:
     line, lemma, begin = frame.line, frame.cue.lemma, frame.right[0]
     if {"s", "p"} & frame.cue.flags and _counts(line, begin):
         return True
+    if lemma == "question" and line.tags[phrases.phrase_right(line, begin, prepositions=False) - 1] == "NNP":
+        return False
     if line.words[begin] in _EMPTY and frame.right[1] - begin == 1:
         return False
     full = lemma in _PASSING_ON and _is_full(line, begin, frame.right[1], lemma)

@@ -39,7 +39,8 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
     if tag == "TO" or tag == "CC" or (word == "," and at > floor and line.tags[at - 1] == "CC"):
         return _governing(line, at, floor, depth)
     if word in (",", ")") or word in DASHES:
-        return _across_commas(line, at, floor, depth) or _governing(line, at, floor, depth)
+        doer = _across_commas(line, at, floor, depth)
+        return _joined(line, doer) if doer else _governing(line, at, floor, depth)
     if word in _STANDS_FOR:
         return _antecedent(line, at, floor)
     if word == ";" and line.tags[verb] in FINITE:
@@ -47,7 +48,15 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
     doer = phrase_left(line, at, floor)
     if doer is not None and doer.start > floor + 1 and line.tags[doer.start - 2 : doer.start] == ["CC", "IN"]:
         return _governing(line, doer.start - 2, floor, depth) or doer
-    return doer if doer is None else _without_lead(line, doer)
+    return doer if doer is None else _joined(line, _without_lead(line, doer))
+
+
+def _joined(line: Line, doer: Subject) -> Subject:
+    """Return a subject with the one that opens the sentence before its "and": "The ministry and the police said"."""
+    if doer.start < 2 or line.words[doer.start - 1] != "and" or line.tags[doer.start] != "DT":
+        return doer
+    first = phrase_left(line, doer.start - 2)
+    return doer if first is None or first.start else doer._replace(start=0)
 
 
 def _without_lead(line: Line, doer: Subject) -> Subject:
