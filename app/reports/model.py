@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.reports.bundled import ReportFile
+from app.reports.paper import Paper
 from claims.compare import Comparison
 
 
@@ -316,7 +317,6 @@ class ReportModel:
         published_at: address of the page on which the check is published, `""` when it is not, or not known.
         left_aside: how many claims and proposals are not in it because somebody chose others: `chosen`, in words.
         attached: files beside the report, for formats that take them; none for the others.
-        paper: what it is set for, one of `Paper`.
         as_of: the moment that it tells of, as far as it was known then; `None` for when it was made.
     """
 
@@ -347,4 +347,4 @@ class ReportModel:
     chosen: str = ""
     attached: tuple[ReportFile, ...] = ()
     as_of: datetime | None = None
-    paper: str = "a4"
+    paper: Paper = Paper.A4
