@@ -19,6 +19,7 @@ from app.documents.read import zipped
 from app.documents.read.pieces import Piece, join
 from app.documents.read.refusal import RefusedError
 from app.documents.read.word_blocks import pieces_of
+from app.documents.read.word_margin import margin_of
 from app.language import _
 
 #: What the library that makes Word files writes when nobody says otherwise.
@@ -33,12 +34,13 @@ _EDGES = {
 def read(data: bytes, media_type: str, limits: Limits) -> Document:
     """Return the text of a Word file: body with tables in order, then footnotes and endnotes.
 
-    Headers, footers and comments are not taken, and a note says so when there are any. What was deleted under tracked
-    changes is left out, what was inserted is taken.
+    Headers and footers are not taken, and a note says so when there are any. Comments, footnotes and links are the
+    document's margin. What was deleted under tracked changes is left out, what was inserted is taken.
     """
     zipped.check(data, limits)
     file = _opened(data)
     joined = join((*pieces_of(file.element.body, _headings(file)), *_footnotes(file)), limits)
+    margin, told = margin_of(file, joined, limits)
     properties = file.core_properties
     is_made = properties.author == _MADE_BY
     return Document(
@@ -50,7 +52,8 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
         title="" if is_made and properties.title == "Word Document" else one_line(properties.title),
         author="" if is_made else one_line(properties.author, 200),
         published=_day(file),
-        notes=(*_left_out(file), *_tracked(file)),
+        notes=(*told, *_left_out(file), *_tracked(file)),
+        margin=margin,
     )
 
 
@@ -87,7 +90,7 @@ def _footnotes(file: WordFile) -> Iterator[Piece]:
     for name, part in _parts(file, *_NOTES):
         for note in part.iterfind(qn(f"w:{name[:-1]}")):
             if note.get(qn("w:type"), "normal") == "normal":
-                text = " ".join(piece.text for piece in pieces_of(note, frozenset()))
+                text = " ".join(piece.text.strip() for piece in pieces_of(note, frozenset()))
                 mark = "" if name == "footnotes" else "e"
                 yield Piece(f"[{mark}{note.get(qn('w:id'))}] {text}", _NOTES[name]) if text.strip() else Piece("")
 
@@ -106,9 +109,6 @@ def _left_out(file: WordFile) -> tuple[str, ...]:
         text = one_line(" ".join(piece.text for piece in pieces_of(part, frozenset())), 200)
         if text:
             notes.append(_EDGES[name].format(text=text))
-    comments = sum(len(part.findall(qn("w:comment"))) for _name, part in _parts(file, "comments"))
-    if comments:
-        notes.append(_("Comments in the margin were left out: {n:,}.").format(n=comments))
     if next(file.element.body.iter(qn("w:altChunk")), None) is not None:
         notes.append(_("Parts of it are files of another kind, put in whole; these were left out."))
     return tuple(dict.fromkeys(notes))

@@ -137,7 +137,7 @@ def test_footnotes_stand_at_the_end_with_their_numbers() -> None:
     assert place_of(found.places, found.text.index("Annual")) == "Footnotes"
 
 
-def test_headers_and_comments_are_left_out_and_told() -> None:
+def test_headers_are_left_out_and_told_as_comments_are() -> None:
     file = docx.Document()
     paragraph = file.add_paragraph("Words.")
     file.sections[0].header.paragraphs[0].text = "The Lowmere Post"
@@ -147,7 +147,8 @@ def test_headers_and_comments_are_left_out_and_told() -> None:
 
     assert found.text == "Words."
     assert found.notes == (
-        "The header of its pages was left out: “The Lowmere Post”.", "Comments in the margin were left out: 1.",
+        "Beside its text it has 1 comment, footnote or link of its author.",
+        "The header of its pages was left out: “The Lowmere Post”.",
     )  # fmt: skip
 
 
