@@ -7,6 +7,7 @@ from db import (
     notes,
     people,
     proposals,
+    quotations,
     records,
     reports,
     search,
@@ -17,8 +18,8 @@ from db import (
 from db.base import Base
 
 __all__ = [
-    "articles", "audit", "evidence", "metadata", "notes", "people", "proposals", "records", "reports", "search",
-    "unlisted", "verdicts", "workplace",
+    "articles", "audit", "evidence", "metadata", "notes", "people", "proposals", "quotations", "records", "reports",
+    "search", "unlisted", "verdicts", "workplace",
 ]  # fmt: skip
 
 metadata = Base.metadata

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, inspect
 #: Tables whose rows are only ever added.
 APPEND_ONLY = (
     "person", "article_version", "extraction", "block", "sentence", "candidate", "source", "source_detail", "kept_copy",
-    "source_check", "time_stamp", "inquiry", "reply", "report", "audit_line",
+    "source_check", "time_stamp", "inquiry", "reply", "hearing", "report", "audit_line",
 )  # fmt: skip
 
 _NO_CHANGE = "history is only ever added to"
@@ -44,7 +44,8 @@ _FIXED_WORDS = {
         "claim_version", "content_digest", "policy", "missing", "override", "created_at",
     ),
     "signoff": (
-        "id", "verdict_id", "verdict_person_id", "person_id", "decision", "comment", "content_digest", "created_at",
+        "id", "verdict_id", "verdict_person_id", "person_id", "decision", "comment", "content_digest", "missing",
+        "override", "created_at",
     ),
 }  # fmt: skip
 #: Tables of one run of the rules: what is not on record yet may be taken away again.
