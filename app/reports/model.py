@@ -268,8 +268,8 @@ class ReportClaim:
         rule: name and version of the rule that found it, `""` for a person's.
         withheld: how many of its sources are left out, because those whom the report is for may not know of them.
         questions: to people that the audience may know of, oldest first; none in a report for readers.
-        suggestion: `None` when nothing is suggested.
-        corrections: of verdicts that were signed off, oldest first.
+        suggestion: `None` when nothing is suggested; `corrections` are of signed verdicts, oldest first.
+        quotation: how a direct or mixed quotation is accounted for, one of `QuoteState`; `""` for other claims.
     """
 
     number: int
@@ -296,6 +296,7 @@ class ReportClaim:
     version: int = 1
     name: str = ""
     corrections: tuple[ReportCorrection, ...] = ()
+    quotation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,8 +308,7 @@ class ReportModel:
         undecided: proposals of the machine that nobody decided on yet, as (type, words, start, end).
         text_digest: SHA-256 of the text in UTF-8.
         audit_seq, audit_hash: the newest line of the log when the report was made.
-        made_at: UTC.
-        software: name and version of the software.
+        made_at: UTC; `software` is its name and version.
         audience: whom it is for, `public`, `desk` or `legal`.
         earlier: how many claims stand on texts before this one; they are not in the report.
         unseen: how many of the `sentences` of running text nobody has looked at.
@@ -318,6 +318,7 @@ class ReportModel:
         left_aside: how many claims and proposals are not in the report because somebody chose others.
         chosen: which ones they chose, in words; `""` for all.
         attached: files beside the report, for formats that take them; none for the others.
+        undecided_quotations: how many of the proposals are direct or mixed quotations.
     """
 
     article_id: int
@@ -346,3 +347,4 @@ class ReportModel:
     left_aside: int = 0
     chosen: str = ""
     attached: tuple[ReportFile, ...] = ()
+    undecided_quotations: int = 0

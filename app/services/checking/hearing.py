@@ -1,7 +1,11 @@
 """Who heard a quotation: put down by a person, and taken back; what was not on the record stays off the log."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.language import _
 from app.services.context import Act, Desk
@@ -16,6 +20,7 @@ from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.sourcing import Terms
+from db.people import PersonRow
 from db.quotations import HearingRow
 from db.records import ClaimRow
 
@@ -35,6 +40,36 @@ class NewHearing:
     on: date | None = None
     terms: Terms = Terms.ON_RECORD
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Who heard a quotation, when (`None` for not known) and on what terms; put down by somebody of the desk."""
+
+    heard_by: str
+    on: date | None
+    terms: Terms
+    note: str
+    by: str
+    at: datetime
+
+
+def hearing_of(desk: Desk, claim_id: int) -> Hearing | None:
+    """Return who heard a quotation, `None` where nobody is on record for it."""
+    with desk.database.read() as session:
+        return hearings_of(session, newest_hearings(session, [claim_id]).values()).get(claim_id)
+
+
+def hearings_of(session: Session, rows: Collection[HearingRow]) -> dict[int, Hearing]:
+    """Return hearings as they are shown, by claim; in one query, in none for none."""
+    if not rows:
+        return {}
+    people = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_({row.created_by_id for row in rows}))
+    by = dict(iter(session.execute(people)))
+    return {
+        row.claim_id: Hearing(row.heard_by, row.on, row.terms, row.note, by[row.created_by_id], row.created_at)
+        for row in rows
+    }
 
 
 def hear(desk: Desk, act: Act, claim_id: int, seen_version: int, hearing: NewHearing) -> None:

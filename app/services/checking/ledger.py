@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.services.articles.newest import newest_reading
+from app.services.checking.hearing import Hearing, hearings_of
 from app.services.claim_names import names_in
 from app.services.context import Desk
 from app.services.record.digests import beside
@@ -16,27 +16,12 @@ from app.services.record.quotations import Account, accounts, in_paragraph, is_q
 from claims.compare import Comparison
 from claims.model import ClaimType, Span
 from claims.newsroom.lifecycle import ClaimState
-from claims.newsroom.sourcing import Terms
 from claims.policy.quotations import QuoteState, Unfit
 from db.articles import ArticleVersionRow, CandidateRow
-from db.people import PersonRow
-from db.quotations import HearingRow
 from db.records import ClaimRow
 
 _AROUND = 200
 _OUT = (ClaimState.DISMISSED, ClaimState.WITHDRAWN)
-
-
-@dataclass(frozen=True, slots=True)
-class Hearing:
-    """Who heard a quotation, when and on what terms; put down by somebody of the desk."""
-
-    heard_by: str
-    on: date | None
-    terms: Terms
-    note: str
-    by: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,39 +98,26 @@ def ledger_in(session: Session, article_id: int) -> Ledger:
     return Ledger(article_id, tuple(sorted(quotations, key=lambda row: (row.span.start, row.span.end, row.key))))
 
 
-def unheard_in(session: Session, article_id: int) -> int:
-    """Return how many quotations of an article nobody heard and no kept source has."""
-    return ledger_in(session, article_id).counts[QuoteState.NOBODY]
-
-
 def _claims(session: Session, claims: Sequence[ClaimRow], text: str) -> Sequence[Quotation]:
     ids = [claim.id for claim in claims]
     if not ids:
         return ()
     links = {number: rows.links for number, rows in beside(session, ids).items()}
     found, names = accounts(session, claims, links), names_in(session, ids)
-    heard = [account.hearing.created_by_id for account in found.values() if account.hearing]
-    people = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(heard))
-    by = dict(iter(session.execute(people))) if heard else {}
-    return [_claim(claim, found[claim.id], names[claim.id], text, by) for claim in claims]
+    heard = hearings_of(session, [account.hearing for account in found.values() if account.hearing])
+    return [_claim(claim, found[claim.id], names[claim.id], text, heard.get(claim.id)) for claim in claims]
 
 
-def _claim(claim: ClaimRow, account: Account, name: str, text: str, by: Mapping[int, str]) -> Quotation:
+def _claim(claim: ClaimRow, account: Account, name: str, text: str, heard: Hearing | None) -> Quotation:
     span, link, source = Span(claim.start, claim.end), account.link, account.source
     return Quotation(
         key=f"c{claim.id}", claim_id=claim.id, name=name, version=claim.version, span=span, words=span.of(text),
         beside=_beside(text, span), text=claim.text, slots=dict(claim.slots), state=account.state,
         source=source.title if source else "", source_id=source.id if source else None,
         copy_id=link.copy_id if link else None,
-        place=link.locator if link else "", comparison=account.comparison, hearing=_hearing(account.hearing, by),
+        place=link.locator if link else "", comparison=account.comparison, hearing=heard,
         unfit=tuple((row.title, why) for row, why in account.unfit),
     )  # fmt: skip
-
-
-def _hearing(row: HearingRow | None, by: Mapping[int, str]) -> Hearing | None:
-    if row is None:
-        return None
-    return Hearing(row.heard_by, row.on, row.terms, row.note, by[row.created_by_id], row.created_at)
 
 
 def _proposal(row: CandidateRow, text: str) -> Quotation:
