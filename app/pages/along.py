@@ -8,7 +8,7 @@ from app.components.shell import style
 from app.components.shell.escaped import plain
 from app.components.shell.messages import say_what_happened
 from app.components.shell.trouble import waiting
-from app.components.sources.along import AT, LAID, found
+from app.components.sources.along import LAID, LIST, found
 from app.language import _
 from app.runtime import desk
 from app.services.articles import reading
@@ -58,7 +58,8 @@ def pane(article_id: int | None) -> None:
         articles = laying.open_articles(desk()) if scope == "open" or article_id is None else (article_id,)
         with st.spinner(_("Laying it along…")):
             rows = laying.lay(desk(), copy_id, articles, all_types=all_types, is_primary=bool(is_primary))
-        for key, value in ((LAID, rows), (AT, 0), ("along-list", 0 if rows else None), (OF, asked)):
+        first = next((number for number, row in enumerate(rows) if row.passage and not row.is_attached), 0)
+        for key, value in ((LAID, rows), (LIST, first), (OF, asked)):
             state.put(key, value)
     if state.get(OF) == asked:
         found(chosen.id, copy_id, is_primary=bool(is_primary))

@@ -269,7 +269,7 @@ class ReportClaim:
         withheld: how many of its sources are left out, because those whom the report is for may not know of them.
         questions: to people that the audience may know of, oldest first; none in a report for readers.
         suggestion: `None` when nothing is suggested; `corrections` are of signed verdicts, oldest first.
-        quotation: how a direct or mixed quotation is accounted for, one of `QuoteState`; `""` for other claims.
+        quotation: how a direct or mixed quotation is accounted for, one of `QuoteState` or `withheld`; else `""`.
     """
 
     number: int

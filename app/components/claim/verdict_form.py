@@ -145,12 +145,8 @@ def unheard_field(sheet: ClaimSheet) -> str:
     follow(key, "")
     missing = signoff.lacking(desk(), sheet.claim_id or 0)
     if missing:
-        st.caption(
-            ":material/record_voice_over: "
-            + _("This is the last claim of the article to be signed off, and there is {missing}.").format(
-                missing=missing
-            )
-        )
+        words = _("The last claim of the article to be signed off, with {missing}.")
+        st.caption(":material/record_voice_over: " + words.format(missing=missing))
         st.text_input(
             _("Why the article is signed off all the same"), key=key, persist_state="session", max_chars=500,
             placeholder=_("For example: the speaker confirmed the words by e-mail to the editor."),

@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app import navigation
+from app.components.shell import style
 from app.components.shell.escaped import html, short, way
 from app.components.shell.phrases import QUOTE_LABELS, UNFIT_LABELS
 from app.labels import TERMS_LABELS
@@ -29,6 +30,7 @@ def quote_ledger(found: Ledger) -> None:
     box = st.expander(line, key=f"ledger-{found.article_id}", icon=icon, on_change="rerun")
     if not box.open:
         return
+    style.apply("cases")
     with box:
         states = [state for state in QUOTE_LABELS if found.counts[state]]
         with st.container(horizontal=True, vertical_alignment="center"):

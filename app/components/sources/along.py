@@ -23,8 +23,8 @@ from claims.model import ClaimType
 from claims.newsroom.sourcing import Stance
 from claims.policy.quotations import QuoteState
 
-#: What was found, and which of it is open.
-LAID, AT = "along-laid", "along-at"
+#: What was found, and the list in which one of it is open.
+LAID, LIST = "along-laid", "along-list"
 _OTHER = "other"
 
 
@@ -49,13 +49,13 @@ def found(source_id: int, copy_id: int, *, is_primary: bool) -> None:
             words, key="along-all", icon=":material/done_all:", on_click=_attach,
             args=(source_id, copy_id, is_primary, ready), help=_("One act: key u takes all of them off again."),
         )  # fmt: skip
-    at = min(int(state.get(AT, 0)), len(rows) - 1)
+    state.put(LIST, min(int(state.get(LIST) or 0), len(rows) - 1))
+    at = int(state.get(LIST))
     left, right = st.columns([1, 1.3], gap="large")
     with left, st.container(height=560, border=False):
         st.radio(
-            _("Found"), list(range(len(rows))), key="along-list", index=at, label_visibility="collapsed",
-            on_change=_chosen, format_func=lambda number: short(rows[number].text, 70),
-            captions=[_caption(row) for row in rows],
+            _("Found"), list(range(len(rows))), key=LIST, label_visibility="collapsed",
+            format_func=lambda number: short(rows[number].text, 70), captions=[_caption(row) for row in rows],
         )  # fmt: skip
     with right:
         _open(rows, at, source_id, copy_id, is_primary=is_primary)
@@ -115,12 +115,7 @@ def _beside(row: Laid, *, is_primary: bool) -> Markup:
 
 
 def _go(at: int) -> None:
-    state.put(AT, at)
-    state.put("along-list", at)
-
-
-def _chosen() -> None:
-    state.put(AT, state.get("along-list"))
+    state.put(LIST, at)
 
 
 def _attach(source_id: int, copy_id: int, is_primary: bool, rows: Sequence[Laid], at: int | None = None) -> None:

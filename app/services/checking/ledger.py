@@ -61,11 +61,11 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The quotations of an article's newest text, in its order."""
+    """The quotations of an article's newest text, in its order; `counts` is how many stand in each state."""
 
     article_id: int
     rows: tuple[Quotation, ...]
-    counts: Mapping[QuoteState, int] = field(init=False)
+    counts: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "counts", Counter(row.state for row in self.rows))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app import VERSION
 from app.language import _
 from app.reports.model import ReportClaim, ReportModel, ReportSignoff, ReportSlot, ReportSuggestion, ReportVerdict
+from app.reports.quotations import WITHHELD
 from app.services.articles.newest import newest_text_id
 from app.services.articles.passages import Seen, coverage_in
 from app.services.articles.reading import article_in
@@ -114,6 +115,8 @@ def _claims(
     taken_up, asked = taken_up_of(session, shown.id), questions_of(session, shown.id, audience)
     corrected = corrections_of(session, shown.id, audience)
     accounted = {row.claim_id: row.state.value for row in quotations}
+    hidden = {sheet.claim_id for sheet in sheets.values() if withheld_from(audience, sheet)}
+    accounted |= dict.fromkeys(hidden & accounted.keys(), WITHHELD)
     claims = (_claim(audience, numbers, names, sheets[key], shown, archive, *taken_up[int(key[1:])]) for key in keys)
     return tuple(
         replace(

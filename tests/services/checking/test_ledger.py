@@ -1,21 +1,26 @@
 """The quote ledger: what accounts for a quotation and what does not, who heard it, and sources laid along many."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from app.services.checking import evidence, hearing, laying, ledger, review
+from app.reports.outline import taken_up
+from app.reports.quotations import quotation_line
+from app.services.checking import evidence, hearing, laying, ledger, review, signoff
 from app.services.checking.hearing import NewHearing
 from app.services.checking.ledger import Quotation
 from app.services.errors import InputError, NotAllowedError, StaleClaimError, UnknownError
-from app.services.inputs import NewSource
+from app.services.inputs import NewDetail, NewSource
 from app.services.lists import queue
 from app.services.lists.queue_filter import Filter
 from app.services.log import history
+from app.services.reports.snapshot import model_in
 from app.services.sources import describing, keeping
 from claims.model import ClaimType, Span
 from claims.newsroom.audit import AuditTag
-from claims.newsroom.sourcing import SourceKind, Stance, Terms
+from claims.newsroom.sourcing import Audience, Confidentiality, SourceKind, Stance, Terms
+from claims.policy import default_policy
 from claims.policy.quotations import QuoteState, Unfit
 from db.quotations import QuotationRow
 from tests.app.documents.servers import Site, answer
@@ -274,3 +279,51 @@ def test_one_transcript_is_laid_along_all_quotations(talk: Newsroom, kept: tuple
     talk.undo()
     assert (states(talk), talk.sheet(asked).evidence) == ([S.NOBODY] * 3, ())
     assert history.verify(talk.desk).problems == ()
+
+
+def test_an_article_with_quotations_nobody_heard_is_signed_off_with_a_reason(room: Newsroom) -> None:
+    """By whoever confirms its last verdict, where the policy asks for it; while one is left, not yet."""
+    text = "Mayor Ilse Brandt said: “We paid for all of it ourselves.”\nThe town opened its harbour in 2019.\n"
+    room.article_id = add_article(room.desk, room.ana, text)
+    paid = room.accept(PAID)
+    room.propose(paid)
+    room.confirm(paid)
+    opened = room.accept("2019")
+    room.propose(opened)
+    assert signoff.lacking(room.desk, opened) == "1 quotation nobody heard"
+
+    with pytest.raises(InputError, match="signs off the article, with 1 quotation nobody heard"):
+        room.confirm(opened)
+    free = replace(default_policy(), needs_heard=False)
+    assert signoff.lacking(replace(room.desk, outside=replace(room.desk.outside, policy=free)), opened) == ""
+    signoff.confirm(
+        room.desk, room.again(room.ben), opened, room.version(opened), "Fine.", override="The tape was erased."
+    )
+
+    (answer,) = room.sheet(opened).verdicts[0].signoffs
+    assert (answer.missing, answer.override) == ("1 quotation nobody heard", "The tape was erased.")
+    told = "The article was signed off with 1 quotation nobody heard: The tape was erased."
+    assert (signoff.said(answer), signoff.said(answer, with_comment=False)) == (f"Fine. {told}", told)
+    with room.desk.database.read() as session:
+        model = model_in(room.desk, session, room.article_id, Audience.PUBLIC, with_copies=False)
+    assert "1 quotation: 1 nobody heard." in taken_up(model)
+    assert [answer.comment for claim in model.claims for answer in claim.verdicts[0].signoffs] == ["", told]
+    assert history.of_claim(room.desk, opened)[-1].after["override"] == "The tape was erased."
+    assert history.verify(room.desk).problems == ()
+
+
+def test_what_a_report_may_not_name_it_does_not_account_for(talk: Newsroom, kept: tuple[int, int]) -> None:
+    """A quotation that stands in a source for the desk alone is not told to readers to stand anywhere."""
+    paid = talk.accept(PAID)
+    attach(talk, paid, kept[0], "We paid for all of it ourselves", kept[1])
+    hidden = NewDetail(confidentiality=Confidentiality.DESK)
+    describing.describe(talk.desk, talk.again(talk.ana), kept[0], hidden)
+
+    lines = []
+    for audience in (Audience.PUBLIC, Audience.DESK):
+        with talk.desk.database.read() as session:
+            lines.append(quotation_line(model_in(talk.desk, session, talk.article_id, audience, with_copies=False)))
+
+    assert lines == [
+        "3 quotations: 2 nobody heard, 1 not said here.", "3 quotations: 1 word for word, 2 nobody heard.",
+    ]  # fmt: skip
