@@ -9,6 +9,7 @@ import streamlit as st
 from app import identity, state
 from app.config import read_settings
 from app.language import _
+from app.reports.paper import Paper
 from app.reports.selection import EVERYTHING, Only
 from app.services.articles.explaining import Explanation
 from app.services.articles.extracting import explain
@@ -79,14 +80,14 @@ def outlook(
 @st.cache_resource(show_spinner=_("Setting the preview…"), max_entries=8)
 def _preview(
     database_url: str, who: _Who, article_id: int, form: str, audience: Audience, only: Only, address: str,
-    as_of: datetime | None, paper: str, head: tuple[int, str], _here: Desk,
+    as_of: datetime | None, paper: Paper | None, head: tuple[int, str], _here: Desk,
 ) -> Preview:  # fmt: skip
     return reported.preview(_here, article_id, form, audience, only, address, as_of, paper)
 
 
 def preview(
     article_id: int, form: str, audience: Audience, only: Only, address: str, as_of: datetime | None = None,
-    paper: str = "",
+    paper: Paper | None = None,
 ) -> Preview:  # fmt: skip
     """Return how a report by whoever is at the desk would look; made anew when the log has a new line.
 

@@ -80,6 +80,7 @@ def make(
 
     Example: claimdesk report 7 --format html -o harbour.html
     """
+    from app.services.desk.settings import paper_named
     from app.services.errors import InputError
     from app.services.reports import export
     from app.services.reports.as_of import moment_named
@@ -88,6 +89,7 @@ def make(
     chosen = by_ending or export.exporter(form or "html")
     whom, then = export.audience_named(audience), moment_named(as_of)
     only = export.only_named(signed=signed, types=types or (), verdicts=verdicts or ())
+    sheet = paper_named(paper) if paper else None
     if out is None and sys.stdout.isatty() and (len(articles) > 1 or not chosen.is_text):
         raise InputError("output", f"A report as {chosen.title} is no text; name a file for it with -o.")
     with terminal.open_desk(must_exist=True) as desk:
@@ -99,7 +101,7 @@ def make(
             with terminal.progress("Making the report") as on_progress:
                 return export.export(
                     *seat, articles, chosen.name, audience=whom, published_at=published_at, only=only,
-                    as_of=then, paper=paper, on_progress=on_progress,
+                    as_of=then, paper=sheet, on_progress=on_progress,
                 ).data  # fmt: skip
 
         if out is None:

@@ -19,7 +19,6 @@ from docx.text.paragraph import Paragraph
 from app.reports.audience import at_top
 from app.reports.model import ReportModel
 from app.reports.package import pack, unpack
-from app.reports.paper import Paper
 from app.reports.wording import clipped, one_line, with_signs_shown
 
 #: The styles of paragraphs by what we call them; Word keeps their English names in every language.
@@ -79,7 +78,7 @@ class Pages:
         small.font.size = Pt(9)
         small.paragraph_format.space_after = Pt(2)
         [section] = self.document.sections
-        section.page_width, section.page_height = map(Mm, Paper(model.paper).millimetres)
+        section.page_width, section.page_height = map(Mm, model.paper.millimetres)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
         edge = " · ".join(filter(None, (clipped(model.title), at_top(model))))
         section.header.paragraphs[0].text = with_signs_shown(edge)

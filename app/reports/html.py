@@ -85,7 +85,7 @@ def _style(model: ReportModel) -> str:
     style = _style_file()
     whose = at_top(model)
     head = "Claimdesk verification report" + (f". {whose}" if whose else "")
-    for mark, words in (("@@HEAD@@", head), ("@@MADE@@", made), ("@@PROOF@@", proof), ("@@PAPER@@", model.paper)):
+    for mark, words in (("@@HEAD@@", head), ("@@MADE@@", made), ("@@PROOF@@", proof), ("@@PAPER@@", model.paper.value)):
         style = style.replace(mark, _NOT_FOR_CSS.sub("", words))
     return style
 

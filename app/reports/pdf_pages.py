@@ -32,7 +32,7 @@ def pages(model: ReportModel) -> dict[str, Any]:
     counts = coverage(model)
     return {
         "lang": LANGUAGE,
-        "paper": _PAPERS[Paper(model.paper)],
+        "paper": _PAPERS[model.paper],
         "words": _words(model),
         "title": one_line(model.title) or _("Without a title"),
         "warning": at_top(model),

@@ -66,7 +66,7 @@ def render(model: ReportModel) -> bytes:
 class _Sheets:
     """A workbook under way, with the looks of its cells."""
 
-    def __init__(self, book: Workbook, paper: str) -> None:
+    def __init__(self, book: Workbook, paper: Paper) -> None:
         top = {"valign": "top", "text_wrap": True}
         self._book, self._paper = book, paper
         self._text: Format = book.add_format(top)
@@ -194,10 +194,10 @@ def as_cell(text: str) -> str:
     return units[: 2 * (_MOST - len(note))].decode("utf-16-le", "ignore") + note
 
 
-def _fits(sheet: Worksheet, paper: str) -> None:
+def _fits(sheet: Worksheet, paper: Paper) -> None:
     """Let a sheet print on its paper across, all its columns on one page."""
     sheet.set_landscape()
-    sheet.set_paper(_PAPERS[Paper(paper)])
+    sheet.set_paper(_PAPERS[paper])
     sheet.fit_to_pages(1, 0)
 
 

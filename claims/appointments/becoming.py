@@ -2,7 +2,7 @@
 
 from claims.appointments.bodies import is_new_surname, is_somebody
 from claims.appointments.change import Change
-from claims.appointments.employment import is_new_name
+from claims.appointments.employment import is_new_name, is_worker
 from claims.appointments.leaving import holds_here
 from claims.appointments.scene import Scene
 from claims.posts import Post
@@ -34,6 +34,9 @@ def follows(scene: Scene, change: Change) -> bool:
     person = change.person
     if change.form == "passive" and named[1] and person is not None and people[0] and holds_here(scene, person):
         return True  # "Moe was replaced by his deputy"
+    described = person is not None and g.word(person.first) in ("the", "a", "an") and is_worker(scene, person)
+    if change.form == "active" and described and scene.is_human_name(change.other):
+        return True  # "The 52-year-old engineer succeeds Moe"
     likely = [n or is_new_name(scene, c) for n, c in zip(named, (change.person, change.other), strict=True)]
     return any(named) and all(likely) and (g.word(change.hit.last) != "in" or change.form == "passive")
 

@@ -46,6 +46,8 @@ def certainty(scene: Scene, change: Change) -> Slot:
     """Return how the text puts a change, with the word that says so."""
     if (led_by := _led_by(scene, change)) is not None:
         change = replace(change, hit=replace(change.hit, first=led_by, last=led_by + 1), last=led_by + 1)
+    if _was_among_first(scene, change):
+        return Slot("stated", None, "The text states it as a fact.")
     for read in (
         _said_outright,
         _asked,
@@ -179,6 +181,16 @@ def _conditioned(scene: Scene, change: Change) -> Slot | None:
     if condition is not None:
         return slot_of(scene, "conditional", condition, "makes it depend on something")
     return None
+
+
+def _was_among_first(scene: Scene, change: Change) -> bool:
+    """Say whether somebody is or was the first or third of those "to be" chosen."""
+    g = scene.grammar
+    start = _start(scene, change)
+    who = g.phrase_to(start) if g.word(start) == "to" and change.form != "noun" else None
+    if who is None or g.word(who.first - 1) not in _BE or g.word(who.first - 2) in _NOT:
+        return False
+    return not _FIRST.isdisjoint(g.lower[who.first : start]) or "JJS" in g.tags[who.first : start]
 
 
 def _as_ranked(scene: Scene, change: Change) -> Slot | None:

@@ -85,7 +85,7 @@ def is_hired(scene: Scene, change: Change) -> bool:
     workers = words("human", "person") | words("appointments", "hand")
     if any(g.word(k) in workers for k in range(person.first, person.last)):
         return True
-    if change.form == "passive" and scene.is_human(change.by):
+    if change.form == "passive" and (scene.is_human(change.by) or scene.is_name_like(change.by)):
         return True
     return g.tag(person.head) in ("NNP", "NNS") or _WORKER.match(g.word(person.head)) is not None
 

@@ -79,7 +79,7 @@ def _done_to(scene: Scene, hit: Hit) -> Change | None:
         )
     if hit.trigger.participle and (caused := _caused(scene, verb)) is not None:
         return with_post(scene, Change(hit, "passive", person=caused, last=hit.last), hit.last)
-    if hit.trigger.participle and _is_reduced(scene, verb):
+    if hit.trigger.participle and _is_reduced(scene, verb, hit.last):
         person = _ranked(scene, _noun_before(scene, verb))
         return with_post(
             scene, Change(hit, "passive", person=person, by=agent(scene, hit.last), last=hit.last), hit.last
@@ -193,20 +193,20 @@ def _object(scene: Scene, hit: Hit) -> Chunk | None:
     return Chunk(hit.last, owned.last, owned.head)
 
 
-def _is_reduced(scene: Scene, verb: int) -> bool:
+def _is_reduced(scene: Scene, verb: int, end: int) -> bool:
     """Say whether a participle stands after its noun: "Ada Lund, appointed in May", "a diplomat accredited to …"."""
     g = scene.grammar
     j = verb
     while g.tag(j - 1) == "RB":
         j -= 1
-    after = g.word(verb + 1)
+    after = g.word(end)
     if g.word(j - 1) == "," and g.tag(verb) in ("VBN", "VBD", "JJ"):
         nominal = g.tag(j - 2)[:2] in ("NN", "CD") or g.word(j - 2) == ")"
         if g.tag(j - 2) == "NNP" and (post := scene.post_at(verb + 1, verb + 2)) is not None and not post.determiner:
             return g.tag(verb) in ("VBN", "VBD") and not scene.mentions_in(post.last, post.last + 1)
         return nominal and (g.phrase_from(verb + 1) is None or after == "last")
     follows = (
-        after in _AFTER_PARTICIPLE or after in ("under", "with", "last", "this", "yesterday") or g.tag(verb + 1) == "RB"
+        after in _AFTER_PARTICIPLE or after in ("under", "with", "last", "this", "yesterday") or g.tag(end) == "RB"
     )
     if not follows or g.tag(j - 1)[:2] != "NN":
         return False

@@ -61,7 +61,7 @@ def _told_after(scene: Scene, change: Change) -> Slot | None:
     verb = next((k for k in range(change.last, change.last + 3) if g.word(k) in _BE or g.tag(k) == "MD"), None)
     if verb is None or any(g.word(k) in (",", ";", "who", "which", "that") for k in range(change.last, verb)):
         return None
-    if g.word(verb) in ("will", "takes"):
+    if g.word(verb) == "will":
         return slot_of(scene, "planned", verb, "puts it in the future")
     if g.tag(verb) == "MD":
         if g.word(verb) not in _MODALS:

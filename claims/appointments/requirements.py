@@ -106,7 +106,8 @@ def _post(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     person = change.person
     if change.form == "passive" and person is not None and g.word(change.hit.first)[:5] in ("trans", "reass"):
-        return change.post is not None or change.body is not None or holds_here(scene, person)
+        told = change.post is not None or change.body is not None
+        return holds_here(scene, person) or (told and is_somebody(scene, person))
     loose = not g.word(change.hit.first).startswith(("nam", "nomin", "design"))
     if (
         loose
@@ -198,7 +199,9 @@ def _from_title(scene: Scene, change: Change) -> bool:
     if person is None or change.form != "passive" or g.word(change.hit.first) not in ("suspended", "removed"):
         return False
     return holds_here(scene, person) and (
-        g.tag(change.hit.last) != "IN" or g.word(change.hit.last) in ("after", "pending", "on", "amid")
+        g.tag(change.hit.last) != "IN"
+        or g.word(change.hit.last) in ("after", "pending", "on", "amid", "without")
+        or (g.word(change.hit.last) == "in" and g.starts_time(change.hit.last + 1))
     )
 
 

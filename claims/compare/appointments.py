@@ -21,6 +21,8 @@ from claims.model import ClaimType, Slot, Span
 
 #: What is compared each for itself; how certain it is comes after.
 SLOTS = tuple(spec.name for spec in SPECS if spec.name != "certainty")
+#: What is no event: somebody has or had the post.
+_STATES = ("holds", "held")
 #: Who else has a part in it.
 _OTHERS = ("other", "by")
 _SPELLED = frozenset((FactKind.ACCENTS, FactKind.SPELLING))
@@ -92,6 +94,8 @@ def _outcome(facts: tuple[Fact, ...]) -> Outcome:
         return Outcome.PARTLY
     if any(fact.slot in ("post", "body") and fact.kind in _COARSER for fact in facts):
         return Outcome.STANDS  # a longer name may be another post or body
+    if any(fact.slot == "event" and fact.kind is FactKind.SOURCE_COARSER and fact.said in _STATES for fact in facts):
+        return Outcome.STANDS  # who holds a post may have come to it in another way
     if kinds & _SPELLED:
         return Outcome.SPELLING
     return Outcome.COARSER if kinds & _COARSER else Outcome.SAME

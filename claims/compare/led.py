@@ -1,10 +1,11 @@
 """How a speaker comes to words: their own, said by somebody else ("my rival says that …"), or denied ("I never …")."""
 
 import re
+from collections.abc import Sequence
 
-from claims.compare.forms import forms
+from claims.compare.forms import forms, is_irregular
 from claims.model import Span
-from claims.text.nlp import tag_tokens, tokenize
+from claims.text.nlp import Token, tag_tokens, tokenize
 from claims.wordlists import words as word_list
 
 #: How far before a place, in characters, its sentence is looked at.
@@ -29,7 +30,8 @@ _DOERS = ("NN", "PRP", "WP", "DT", "EX")
 #: What takes words back before they are said. Source: ours; CC0-1.0.
 _AGAINST = re.compile(
     r"\b(?:not|never|nobody|nothing|cannot|hardly|if|whether|unless|den(?:y|ies|ied)|doubt\w*|instead of"
-    r"|wrong|false|lie|myth|(?:w|c)ould have|might|as if|as though|imagine|suppose[ds]?"
+    r"|wrong|false|l(?:ie|ying)|myth|absurd|nonsense|ridiculous|untrue|(?:w|c)ould have|might|as if"
+    r"|as though|imagine|suppose[ds]?"
     r"|had (?:i|we|he|she|it|you|they))\b|n['’]t\b",
     re.IGNORECASE,
 )
@@ -65,18 +67,24 @@ def _is_anothers(before: str) -> bool:
     before = _FILLER.sub("", before)
     tokens = [token for token in tag_tokens(tokenize(before, 0, len(before))) if any(map(str.isalpha, token.text))]
     words = [token.text.lower() for token in tokens]
-    verbs = [
-        number
-        for number, token in enumerate(tokens)
-        if (token.tag.startswith("V") or token.tag == "MD" or not _SAYING.isdisjoint(forms(words[number])))
-        and not (words[number] in _ADDRESSING and (not number or not tokens[number - 1].tag.startswith(_DOERS)))
-    ]
+    verbs = [number for number in range(len(tokens)) if _is_verb(tokens, number)]
     says = [number for number in verbs if not _SAYING.isdisjoint(forms(words[number]))]
     if not verbs or (not says and (words[-1] in _GOING_ON or words[0] in _BEGUN)):
         return False
     last = says[-1] if says else verbs[-1]
     doers = [words[n] for n in range(last) if tokens[n].tag.startswith(_DOERS) and n not in verbs]
     return not doers or doers[-1] not in _SPEAKER | _OWN
+
+
+def _is_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word is a verb with a doer; what is tagged as a noun is one behind a noun: "a witness swears"."""
+    word, before = tokens[at].text.lower(), tokens[at - 1].tag if at else ""
+    if word in _ADDRESSING and not before.startswith(_DOERS):
+        return False
+    is_like = is_irregular(word) or not _SAYING.isdisjoint(forms(word))
+    return tokens[at].tag.startswith(("V", "MD")) or (
+        is_like and before.startswith(("NN", "PRP", "RB", "WP")) and before != "PRP$"
+    )
 
 
 def opened(before: str) -> int:

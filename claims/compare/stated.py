@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from claims.compare.clauses import DATE, read_clause
 from claims.compare.heard import dated, sentence_about
@@ -95,13 +96,23 @@ def _dates(text: str, about: Span, published: date | None) -> dict[Span, str]:
     """Return the dates of a sentence that have a value, with it."""
     sentence = sentence_about(text, about)
     reading = dated(sentence.of(text), published)
-    known = {}
+    known = {
+        Span(*one.span()): DATE + one[0].lower() for one in _moments().finditer(text, sentence.start, sentence.end)
+    }
     for one in find(reading):
         value = one.value("value")
         if value and any(sign.isdigit() for sign in one.span.of(reading.text)):  # "a year earlier" is compared as words
             there = reading.clean.to_source(one.span)
             known[Span(sentence.start + there.start, sentence.start + there.end)] = DATE + value
     return known
+
+
+@lru_cache(maxsize=1)
+def _moments() -> re.Pattern[str]:
+    """Return a pattern for "last winter" and the like, which may stand anywhere in a clause."""
+    return re.compile(
+        rf"\b(?:last|this|next)\s(?:{'|'.join(sorted(word_list('compare', 'clauses moments')))})\b", re.IGNORECASE
+    )
 
 
 def _unsaid(source: str, said: Span, cleaned: CleanText) -> Iterator[Fact]:

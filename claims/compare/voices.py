@@ -36,6 +36,11 @@ _READ_OUT = re.compile(
 )
 #: What speaks beside or for a person: "a parody account of", "lawyers for".
 _OF_ANOTHER = re.compile(r"(?:[a-z][\w’'-]*\s){1,4}(?:of|for|to|about|behind)\s(?=[A-Z])")
+_TO_SPEAKER = re.compile(
+    r"\b(?!according\b)[a-z][\w’'-]*\s(?:to|of|about|for|from|behind|against)\s(?:[A-Z][\w.]*\s){0,2}$"
+)
+#: How far before a name, in characters, that is looked for.
+_NEAR = 60
 _OWNED = re.compile(r"['’]s?\s")
 _EDGES = ' \t\n.,:;!?“”„«»"‘’'
 _SENTENCE = re.compile(r"[.!?]\s|\n")
@@ -142,7 +147,10 @@ def _told(claimed: str, source: str, place: Span) -> Named | None:
         name, spoken, words = one.value("speaker"), one.slots["speaker"].span, one.slots["words"].span or one.span
         if name and spoken and _moved(reading.clean.to_source(one.span), offset).overlaps(place):
             cue = one.slots["cue"].span
-            denial = _denial(reading.clean.text, words, spoken, cue) or _unsaid(reading.clean.text, words, spoken, cue)
+            text = reading.clean.text
+            denial = (
+                _denial(text, words, spoken, cue) or _unsaid(text, words, spoken, cue) or _beside(text, name, spoken)
+            )
             at = _moved(reading.clean.to_source(denial or spoken), offset)
             names.append((Named(at.of(source), at, is_sure=False) if denial else Named(name, at), words))
     if not names:
@@ -159,6 +167,13 @@ def _unsaid(text: str, words: Span, spoken: Span, cue: Span | None) -> Span | No
     """Return what stands between a speaker and words that no verb of saying joins: "she forwarded a letter: “…”"."""
     between = text[spoken.end : words.start] if cue is None else ""
     return _trimmed(text, spoken.end, words.start) if re.match(r"\s\w[^,(]*:", between) else None
+
+
+def _beside(text: str, name: str, spoken: Span) -> Span | None:
+    """Return what speaks where a name stands only beside it: "a letter to Malik Rahimi"."""
+    at = max(spoken.start, text.rfind(name, spoken.start, spoken.end))
+    found = _TO_SPEAKER.search(text, max(0, at - _NEAR), at)
+    return Span(found.start(), spoken.end) if found else None
 
 
 def _denial(text: str, words: Span, *beside: Span | None) -> Span | None:

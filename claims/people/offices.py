@@ -149,9 +149,13 @@ class _Linker:
             clause = post.first == 0 or self._word(post.first - 1) in (",", "``", '"', "“", ";")
             if not clause or not self._is_finite(named[1]):
                 return None
-        if self._word(named[1]) == "," and (self._word(named[1] + 1) == "and" or self._name_at(named[1] + 1)):
+        if self._word(named[1]) == "," and (self._is_list(named[1] + 1) or self._name_at(named[1] + 1)):
             return None
         return Office(named[0], post, "before", "holds", post.first, named[1])
+
+    def _is_list(self, i: int) -> bool:
+        """Say whether "and" goes on with a name, so that each of a row stands for itself, and not with "his deputy"."""
+        return self._word(i) == "and" and self._word(i + 1) not in ("his", "her", "its", "the", "a")
 
     def _after_place(self, i: int) -> int:
         """Return the index after "in" and a place at `i`: "the head of the inquiry in Dar es Salaam, …"."""

@@ -10,6 +10,7 @@ from claims.wordlists import words
 
 _MOST = 40  # names of one sentence that are looked at: keeps endless sentences linear
 _AFTER_OBJECT = words("people", "pronouns after object") | {",", ".", ";"}
+_TAKES, _TAKEN = words("people", "pronouns takes"), words("people", "pronouns taken")
 _NO_VERB = words("people", "pronouns no verb")
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 
@@ -50,7 +51,9 @@ def find_pronouns(
 def _actor(tokens: Sequence[Token], i: int, mentions: Sequence[Mention], starts: Sequence[int]) -> int | None:
     """Return who does something to "him" or "her" at token `i`, and so is not meant by it: "Moe named him"."""
     after = tokens[i + 1].text if i + 1 < len(tokens) else "."
-    if tokens[i].text not in ("him", "her") or (tokens[i].text == "her" and after not in _AFTER_OBJECT):
+    taken = after in _TAKEN and i > 0 and tokens[i - 1].text in _TAKES
+    done_to = tokens[i].text == "him" or (tokens[i].text == "her" and after in _AFTER_OBJECT)
+    if not (taken or done_to):
         return None
     near = bisect_left(starts, tokens[i].start) - 1
     if near < 0:

@@ -96,7 +96,7 @@ def _carries_on(line: Line, start: int, conjunction: int, end: int) -> bool:
 
 
 def _reports_anew(line: Line, at: int, end: int) -> bool:
-    """Say whether a verb after "and" is a report of its own: "and added that", "and called for", not "and found a man"."""
+    """Say whether a verb after "and" is its own report: "and added that", "and called for", not "and found a man"."""
     forms = cues()[line.words[at]]
     after = line.words[at + 1] if at + 1 < end else ""
     if not {"s", "n"} & frozenset().union(*(cue.flags for cue in forms)):

@@ -118,7 +118,9 @@ def _past_source(line: Line, end: int, also: tuple[int, int] | None) -> int:
     if comma < 0:
         return -1
     closing = next((i for i in range(comma + 1, line.stop) if line.words[i] == ","), -1)
-    aside = line.words[comma + 1 : comma + 2] in (["which"], ["who"])
+    word = line.words[comma + 1] if comma + 1 < line.stop else ""
+    is_office = comma == end and is_person(word) and line.words[comma + 2 : comma + 3] == ["of"]
+    aside = word in ("which", "who") or is_office
     if also is not None and comma == end and closing == also[1]:
         named = all(line.capital[i] for i in range(*also))
         aside = aside or named or _is_post(line, also)
@@ -143,7 +145,9 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
     for other in frames:
         if other is frame or not start < other.first < end:
             continue
-        begin = other.first if other.subject is None or other.subject.start < start else other.subject.start
+        begin = other.first
+        if other.subject is not None and other.subject.start >= start and other.manner != "source":
+            begin = other.subject.start
         before = begin - 1
         if before > start and (line_tag(frame.line, before) == "CC" or frame.line.words[before] in _TURNS_TO):
             before -= 1

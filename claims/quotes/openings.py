@@ -37,6 +37,7 @@ def later_that(line: Line, after: int) -> int:
         if (
             line.words[at] == "that"
             and line.words[at - 1] not in word_list("reporting-nouns", "clause")
+            and line.words[at - 1] not in phrases.DASHES
             and (line.tags[at] == "IN" or line.capital[at - 1] or phrases.is_time(line, at - 1))
         ):
             return at

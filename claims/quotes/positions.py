@@ -42,12 +42,12 @@ def is_position(frame: Frame) -> bool:
         return True
     if frame.cue is None:
         return frame.line.words[frame.first] in word_list("reporting-nouns", "position")
-    if _is_planned(frame):
+    if _is_planned(frame) or frame.line.words[-1] == "?":
         return False
     if frame.right is None:
         return False
     line, lemma, begin = frame.line, frame.cue.lemma, frame.right[0]
-    if {"s", "p"} & frame.cue.flags and _counts(line, begin):
+    if {"s", "p"} & frame.cue.flags and lemma != "claim" and _counts(line, begin):
         return True
     if lemma == "question" and line.tags[phrases.phrase_right(line, begin, prepositions=False) - 1] == "NNP":
         return False
@@ -55,6 +55,8 @@ def is_position(frame: Frame) -> bool:
         return False
     full = lemma in _PASSING_ON and _is_full(line, begin, frame.right[1], lemma)
     if line.words[begin - 1] in frame.cue.prepositions:
+        if lemma == "appeal" and line.words[begin - 1] == "to":
+            return "TO" in line.tags[begin : frame.right[1]]
         return (
             full
             or lemma in _WITH_PREPOSITION
@@ -142,4 +144,4 @@ def _is_planned(frame: Frame) -> bool:
     start = group_start(line.words, line.tags, at)
     if start and line.words[start - 1] == "to" and frame.cue is not None and frame.cue.form == "base":
         return line.words[max(0, start - 2)] not in _GOING_ON
-    return any(line.words[i] in ("not", "n't", "n’t", "never", "would", "could", "should") for i in range(start, at))
+    return any(line.tags[i] == "MD" or line.words[i] in ("not", "n't", "n’t", "never") for i in range(start, at))

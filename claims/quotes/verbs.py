@@ -16,6 +16,7 @@ from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
 _FAR_MARKS = 8
+_NOBODY = word_list("quote-words", "verbs nobody")
 _CALLING = word_list("quote-words", "verbs calling")
 _SELVES = word_list("quote-words", "verbs selves")
 _LEARNING = word_list("quote-words", "verbs learning")
@@ -33,7 +34,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         earlier: the reports found before it in the sentence.
     """
     cue = None if _is_adjective(line, at) else _cue(line, at)
-    if cue is None or (cue.form == "base" and not at):
+    if cue is None or (cue.form == "base" and (not at or cue.lemma == "begin")):
         return None
     group = _group(line, at)
     if (
@@ -42,7 +43,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         and (line.words[at + 1 : at + 2] == ["by"] or is_passive(line, at, group))
     ):
         return read_passive(line, at, group, cue)
-    if _is_silence(line, at, group) or is_quoting(line, at, cue) or line.words[at] == "regarding":
+    if _is_silence(line, at, group) or is_quoting(line, at, cue) or line.words[at] in ("regarding", "considering"):
         return None
     if _is_named(line, at, group, cue) or _is_no_telling(line, at, cue):
         return None
@@ -51,6 +52,12 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         after += 1
     inverted = inverted_subject(line, group, after, cue)
     speaker = inverted or beside_quote(line, group, cue) or _speaker(line, at, group, cue, earlier)
+    if speaker is not None and any(
+        word in _NOBODY for word in line.words[max(0, speaker.start - 1) : speaker.start + 1]
+    ):
+        return None
+    if cue.form == "base" and _is_asked_of_hearer(line, speaker):
+        return None
     left = None
     if cue.form != "ing" or group < at or (line.words[at - 1] == "as" and quoted_one(line, at) is not None):
         left = said_before(line, group if inverted else _begin(line, speaker, group), cue)
@@ -142,7 +149,7 @@ def _is_named(line: Line, at: int, group: int, cue: Cue) -> bool:
 def _is_no_telling(line: Line, at: int, cue: Cue) -> bool:
     """Say whether words that often report do not: "known as", "calling himself", "to see how", "revealed to be"."""
     after = line.words[at + 1 : at + 3]
-    if cue.lemma == "know" and after[:1] == ["as"]:
+    if (cue.lemma == "know" and after[:1] == ["as"]) or after == ["than", "done"]:
         return True
     if "n" in cue.flags and after[:1] and after[0] in _SELVES and cue.form == "ing":
         return True
@@ -173,6 +180,12 @@ def _bounded_by_main(line: Line, at: int, cue: Cue, who: Subject | None, right: 
         return right[0], comma
     fronted = who is not None and who.start == 1 and line.words[0] == "as" and line.words[right[0]] == ","
     return (right[0] + 1, right[1]) if fronted else right
+
+
+def _is_asked_of_hearer(line: Line, who: Subject | None) -> bool:
+    """Say whether a sentence without marks asks the hearer: "What do you think the plan will cost?"."""
+    is_hearer = who is not None and line.words[who.start : who.end] == ["you"]
+    return is_hearer and line.words[-1] == "?" and not any(quote >= 0 for quote in line.quotes)
 
 
 def _is_in_aside(line: Line, who: Subject) -> bool:

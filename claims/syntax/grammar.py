@@ -109,7 +109,7 @@ class Grammar:
 
     def _plain(self, i: int) -> int | None:
         j = i
-        while j < min(len(self.tokens), i + _LONG) and self._in_phrase(j):
+        while j < min(len(self.tokens), i + _LONG) and self._in_phrase(j) and not (j > i and self._is_time(j)):
             j += 1
         return j if j > i and any(self.tag(k) in _NOUNS for k in range(i, j)) else None
 

@@ -236,6 +236,8 @@ def _is_last_verb(words: list[str], tags: list[str], at: int) -> bool:
 
 def _is_plain_verb(words: list[str], tags: list[str], at: int) -> bool:
     """Say whether a word tagged as a noun must be a verb after its plural subject: "lobbyists describe such work"."""
+    if at and words[at - 1] in ("you", "we", "they", "i") and any(cue.form == "base" for cue in cues()[words[at]]):
+        return True
     if not at or tags[at - 1] not in ("NNS", "NNPS") or all(cue.form != "base" for cue in cues()[words[at]]):
         return False
     if all("w" not in cue.flags and cue.lemma != "show" for cue in cues()[words[at]]) and tags[at - 1] == "NNS":

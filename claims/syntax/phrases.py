@@ -24,6 +24,7 @@ NOMINATIVE = word_list("quote-words", "phrases nominative")
 DASHES = frozenset(("-", "--", "—", "–", "―"))
 _ALSO_PREPOSITIONS = word_list("quote-words", "phrases also prepositions")
 FAR = 60
+_BRACKETED = 9
 
 
 class Subject(NamedTuple):
@@ -178,6 +179,9 @@ def skip_adjuncts(line: Line, start: int) -> int:
         if (tag == "RB" and word not in ("not", "there")) or (is_time(line, at) and not owner):
             at += 1
             continue
+        if word == "(" and ")" in line.words[at + 1 : at + _BRACKETED]:
+            at = line.words.index(")", at) + 1
+            continue
         if word in _NEAR and at + 1 < stop:
             if is_time(line, at + 1):
                 at += 2
@@ -206,14 +210,12 @@ def skip_adjuncts(line: Line, start: int) -> int:
 
 def _parenthesis(line: Line, comma: int) -> int:
     """Return where the text resumes after an aside between commas, 0 when there is none: ", formerly Twitter,"."""
-    if line.tags[comma + 1] == "VBG":
-        return 0
     for at in range(comma + 1, min(comma + 9, line.stop)):
         if line.quotes[at] >= 0 or line.tags[at] in FINITE or line.tags[at] == "PRP":
             return 0
         if line.words[at] == ",":
             after = line.words[at + 1] if at + 1 < line.stop else ""
-            quoted = line.quotes[at + 1 : at + 2] not in ([], [-1])
+            quoted = line.quotes[at + 1 : at + 2] not in ([], [-1]) and line.tags[comma + 1] != "VBG"
             return at + 1 if after == "that" or quoted or line.tags[at + 1 : at + 2] in (["IN"], ["TO"]) else 0
     return 0
 

@@ -121,7 +121,8 @@ def _governing(line: Line, at: int, floor: int, depth: int) -> Subject | None:
     for before in range(at - 1, max(floor, at - FAR) - 1, -1):
         if line.tags[before] in FINITE:
             doer = subject(line, group_start(line.words, line.tags, before), floor=floor, depth=depth + 1)
-            if doer is not None and can_say(line, doer):
+            is_heard = doer is not None and doer.start > 0 and line.tags[doer.start - 1] == "VBG"
+            if doer is not None and not is_heard and can_say(line, doer):
                 return doer
             first = first or doer
             tries += 1
@@ -129,7 +130,7 @@ def _governing(line: Line, at: int, floor: int, depth: int) -> Subject | None:
             tries == _TRIES
             or line.words[before] == ":"
             or (line.words[before] == ";" and line.tags[before + 1] not in _GOES_ON)
-            or (line.quotes[before] >= 0 and line.words[before + 1] == ",")
+            or (line.quotes[before] >= 0 and line.words[before + 1] == "," and line.tags[before + 2] != "CC")
         ):
             break
     return first

@@ -19,6 +19,7 @@ from app.reports.json_data import SCHEMA
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.package import unpack
+from app.reports.paper import Paper
 from app.reports.pieces import pieces
 from app.reports.registry import EXPORTERS
 from app.reports.wording import clipped, is_web_address
@@ -198,7 +199,7 @@ def test_every_form_of_an_earlier_moment_says_so(report: ReportModel):
 
 def test_what_is_set_for_paper_is_set_for_the_paper_that_is_chosen(report: ReportModel):
     """In the units of each format: points, twentieths of a point, names and numbers."""
-    made = {name: one.render(replace(report, paper="letter")) for name, one in EXPORTERS.items() if one.is_paged}
+    made = {name: one.render(replace(report, paper=Paper.LETTER)) for name, one in EXPORTERS.items() if one.is_paged}
 
     assert set(made) == {"html", "pdf", "docx", "xlsx", "backup"}
     assert b"size: letter" in made["html"]

@@ -31,7 +31,7 @@ def _desk_fields() -> None:
     if not state.has("setting-scale"):
         state.put("setting-scale", now.scale)
         state.put("setting-days", now.due_days)
-        state.put("setting-paper", now.paper)
+        state.put("setting-paper", now.paper.value)
     st.selectbox(
         _("Scale that verdicts are given on"), list(scales()), key="setting-scale",
         format_func=lambda slug: scales()[slug].title, help=_("Verdicts that were given stay on the scale they have."),

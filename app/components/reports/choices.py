@@ -9,6 +9,7 @@ import streamlit as st
 from app.labels import AUDIENCE_LABELS, PAPER_LABELS, TYPE_LABELS
 from app.language import _
 from app.reports.base import Exporter
+from app.reports.paper import Paper
 from app.reports.registry import EXPORTERS
 from app.reports.selection import Only, grade_labels
 from app.services.reports.export import Exported
@@ -25,7 +26,7 @@ class Choices:
     address: str
     only: Only
     as_of: datetime | None
-    paper: str
+    paper: Paper | None
 
     @classmethod
     def of(cls, made: Exported) -> "Choices":
@@ -33,7 +34,7 @@ class Choices:
         return cls(made.articles, made.format, made.audience, made.published_at, made.only, made.as_of, made.paper)
 
 
-def choose(titles: Mapping[int, str], first: int, paper: str) -> Choices:
+def choose(titles: Mapping[int, str], first: int, paper: Paper) -> Choices:
     """Show the choices and return them.
 
     Args:
@@ -60,12 +61,13 @@ def choose(titles: Mapping[int, str], first: int, paper: str) -> Choices:
         _("For whom"), list(AUDIENCE_LABELS), format_func=AUDIENCE_LABELS.__getitem__, key="report-audience",
         default=next(iter(AUDIENCE_LABELS)), required=True,
     )  # fmt: skip
-    sheet = ""
+    sheet: Paper | None = None
     if form.is_paged:
-        sheet = st.segmented_control(
-            _("Paper"), list(PAPER_LABELS), format_func=PAPER_LABELS.__getitem__, key="report-paper", default=paper,
-            required=True,
+        chosen = st.segmented_control(
+            _("Paper"), list(PAPER_LABELS), format_func=PAPER_LABELS.__getitem__, key="report-paper",
+            default=paper.value, required=True,
         )  # fmt: skip
+        sheet = Paper(chosen)
     return Choices(tuple(articles), form.name, Audience(audience), address, _claims(), _moment(), sheet)
 
 

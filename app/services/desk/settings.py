@@ -32,14 +32,14 @@ class DeskSettings:
         scale: slug of the scale that verdicts are given on.
         due_days: days from adding an article until its checking should be done; 0 for no due date.
         stamp_server: address of the server that time-stamps kept copies; `""` for none, and nothing is stamped.
-        paper: what reports are set for, one of `Paper`.
+        paper: what reports are set for.
     """
 
     name: str = ""
     scale: str = next(iter(scales()))
     due_days: int = 0
     stamp_server: str = ""
-    paper: str = Paper.A4.value
+    paper: Paper = Paper.A4
 
     def due_on(self, added: date) -> date | None:
         """Return when an article added on a day should be done, `None` for no due date."""
@@ -60,7 +60,7 @@ def settings_in(session: Session) -> DeskSettings:
     return DeskSettings(
         stored.get("name", new.name), scale if scale in scales() else new.scale,
         int(days) if days.isdecimal() else new.due_days, stored.get("stamp_server", new.stamp_server),
-        paper if paper in set(Paper) else new.paper,
+        Paper(paper) if paper in set(Paper) else new.paper,
     )  # fmt: skip
 
 
@@ -103,8 +103,8 @@ def change(
         return settings_in(work.session)
 
 
-def paper_named(name: str) -> str:
-    """Return the name of a paper.
+def paper_named(name: str) -> Paper:
+    """Return the paper of a name.
 
     Raises:
         InputError: when there is none of that name.
@@ -112,7 +112,7 @@ def paper_named(name: str) -> str:
     if name not in set(Paper):
         words = _("There is no paper '{name}'; choose one of {names}.")
         raise InputError("paper", words.format(name=name, names=", ".join(Paper)))
-    return name
+    return Paper(name)
 
 
 def _known_scale(slug: str | None) -> str | None:

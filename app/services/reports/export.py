@@ -11,10 +11,10 @@ from app.language import _
 from app.reports.base import Exporter
 from app.reports.model import ReportModel
 from app.reports.package import pack
+from app.reports.paper import Paper
 from app.reports.registry import EXPORTERS
 from app.reports.selection import EVERYTHING, Only, grade_labels, select_claims
 from app.services.context import Act, Desk
-from app.services.desk.settings import paper_named
 from app.services.errors import InputError
 from app.services.inputs import web_address
 from app.services.record.unit import unit
@@ -37,7 +37,7 @@ class Exported:
     published_at: str
     only: Only
     as_of: datetime | None
-    paper: str
+    paper: Paper | None
 
     data: bytes
     file_name: str
@@ -108,7 +108,7 @@ def only_named(*, signed: bool, types: Sequence[str], verdicts: Sequence[str]) -
 def export(
     desk: Desk, act: Act, articles: int | Sequence[int], format_name: str, *, audience: Audience = Audience.PUBLIC,
     published_at: str = "", only: Only = EVERYTHING, as_of: datetime | None = None,
-    paper: str = "", on_progress: Callable[[float | None], None] | None = None,
+    paper: Paper | None = None, on_progress: Callable[[float | None], None] | None = None,
 ) -> Exported:  # fmt: skip
     """Make a report and put on record that it was handed out, and for whom; of several articles, a ZIP of reports.
 
@@ -124,7 +124,7 @@ def export(
         audience: whom it is for. Sources that they may not know of are counted and nothing else.
         published_at: address of the page on which the check is published, for formats that say it.
         only: which claims it is to have; the report says what was left aside.
-        paper: what it is set for, one of `Paper`; `""` for the desk's.
+        paper: what it is set for; `None` for the desk's paper.
         as_of: the moment to tell of, by what was known then; `None` for now.
         on_progress: is told the share that is done, from 0 to 1, whenever an article is.
 
@@ -155,11 +155,11 @@ def export(
 
 def _make(
     desk: Desk, act: Act, article_id: int, chosen: Exporter, audience: Audience, address: str, only: Only,
-    as_of: datetime | None, paper: str,
+    as_of: datetime | None, paper: Paper | None,
 ) -> _Made:  # fmt: skip
     read = snapshot(desk, act, article_id, audience, as_of)
     model = replace(select_claims(read.model, only), published_at=address)
-    model = replace(model, paper=paper_named(paper)) if paper else model
+    model = replace(model, paper=paper) if paper else model
     _refuse(chosen, model)
     if chosen.takes_files:
         model = replace(model, attached=attached_to(desk, model))

@@ -6,6 +6,7 @@ from datetime import datetime
 from app.reports.html import HTML
 from app.reports.missing import Gap, missing
 from app.reports.outline import on_earlier
+from app.reports.paper import Paper
 from app.reports.selection import EVERYTHING, Only, select_claims
 from app.services.context import Desk
 from app.services.reports.as_of import as_it_stood
@@ -69,7 +70,7 @@ def outlook(
 
 def preview(
     desk: Desk, article_id: int, format_name: str, audience: Audience, only: Only = EVERYTHING, published_at: str = "",
-    as_of: datetime | None = None, paper: str = "",
+    as_of: datetime | None = None, paper: Paper | None = None,
 ) -> Preview:  # fmt: skip
     """Return how a report by whoever is at the desk would look; nothing is handed out, so nothing goes on record.
 
