@@ -48,7 +48,30 @@ def attach(
     checked = evidence.checked()
     typed = source if isinstance(source, int) else source.checked()
     with unit(desk, act) as work:
-        return _attach(work, load(work, claim_id, seen_version), typed, checked)
+        return attach_in(work, load(work, claim_id, seen_version), typed, checked).id
+
+
+def attach_in(work: Unit, claim: ClaimRow, source: NewSource | int, evidence: NewEvidence) -> EvidenceRow:
+    """Do in an open transaction what `attach` does, with what was checked already; return the link."""
+    links: list[EvidenceRow] = []
+
+    def make() -> Entry:
+        row = source_row(work, source)
+        taken_in = {} if isinstance(source, int) else about(row)
+        link = EvidenceRow(
+            claim_id=claim.id, source_id=row.id, stance=evidence.stance, is_primary=evidence.is_primary,
+            passage=evidence.passage, note=evidence.note, **_anchor(work, row, evidence),
+            comparison=_compared(work, claim, row, evidence.passage), created_by_id=work.person.id,
+            created_at=work.now,
+        )  # fmt: skip
+        work.session.add(link)
+        work.session.flush()
+        links.append(link)
+        facts: dict[str, Json] = {"evidence": link.id, "source": row.id, **taken_in}
+        return Entry(AuditTag.EVIDENCE_ADD, {}, _shown(link, row), facts=facts)
+
+    change(work, claim, Move.EDIT, make)
+    return links[0]
 
 
 def attach_to_several(
@@ -72,7 +95,9 @@ def attach_to_several(
         raise InputError("links", _("Choose some claims first, at most {most}.").format(most=MOST))
     checked = [(key, version, given.checked()) for key, version, given in links]
     with unit(desk, act) as work:
-        return tuple(_attach(work, _taken_up(work, key, version), source_id, given) for key, version, given in checked)
+        return tuple(
+            attach_in(work, _taken_up(work, key, version), source_id, given).id for key, version, given in checked
+        )
 
 
 def _taken_up(work: Unit, key: str, seen_version: int) -> ClaimRow:
@@ -82,27 +107,6 @@ def _taken_up(work: Unit, key: str, seen_version: int) -> ClaimRow:
         return load(work, number, seen_version)
     made = review.decide(work, number, AuditTag.CLAIM_ACCEPT, ClaimState.OPEN)
     return work.session.get_one(ClaimRow, made)
-
-
-def _attach(work: Unit, claim: ClaimRow, source: NewSource | int, given: NewEvidence) -> int:
-    links: list[EvidenceRow] = []
-
-    def make() -> Entry:
-        row = source_row(work, source)
-        taken_in = {} if isinstance(source, int) else about(row)
-        link = EvidenceRow(
-            claim_id=claim.id, source_id=row.id, stance=given.stance, is_primary=given.is_primary,
-            passage=given.passage, note=given.note, **_anchor(work, row, given),
-            comparison=_compared(work, claim, row, given.passage), created_by_id=work.person.id, created_at=work.now,
-        )  # fmt: skip
-        work.session.add(link)
-        work.session.flush()
-        links.append(link)
-        facts: dict[str, Json] = {"evidence": link.id, "source": row.id, **taken_in}
-        return Entry(AuditTag.EVIDENCE_ADD, {}, _shown(link, row), facts=facts)
-
-    change(work, claim, Move.EDIT, make)
-    return links[0].id
 
 
 def withdraw(desk: Desk, act: Act, claim_id: int, seen_version: int, evidence_id: int, reason: str = "") -> None:
