@@ -196,13 +196,9 @@ MEANS_LABELS: Mapping[str, str] = MappingProxyType(
 )
 
 #: On which terms a person spoke.
-TERMS_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        Terms.ON_RECORD: _("On the record"),
-        Terms.BACKGROUND: _("As background"),
-        Terms.OFF_RECORD: _("Off the record"),
-    }
-)
+TERMS_LABELS: Mapping[str, str] = MappingProxyType({
+    Terms.ON_RECORD: _("On the record"), Terms.BACKGROUND: _("As background"), Terms.OFF_RECORD: _("Off the record"),
+})  # fmt: skip
 
 #: How a note stood in its author's document, and what it names.
 NOTE_ORIGIN_LABELS: Mapping[str, str] = MappingProxyType({

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.workbench import box, open_sample, press, settled, shot, tab
+from tests.browser.workbench import box, card, open_sample, press, settled, shot, tab
 
 pytestmark = pytest.mark.browser
 
@@ -61,7 +61,9 @@ def test_one_transcript_for_all_quotations(open_page: Callable[..., Page]) -> No
     ledger = page.locator("[class*='st-key-ledger-']").first
     expect(ledger).to_contain_text("4 quotations: 1 word for word, 1 cut or changed, 2 nobody heard.")
     settled(page)
-    page.locator("mark", has_text="the hardest job").first.click()
+    ledger.locator("summary").click()
+    page.get_by_role("link", name="it had received the inspection report").click()
+    expect(card(page)).to_contain_text("Ministry of Waterways")
     settled(page)
     press(page, "a")
     settled(page)
@@ -72,8 +74,6 @@ def test_one_transcript_for_all_quotations(open_page: Callable[..., Page]) -> No
     page.get_by_role("button", name="Put down who heard it").click()
     expect(page.get_by_text("Heard by Ines Tarrow, reporter · On the record")).to_be_visible()
     expect(ledger).to_contain_text("1 cut or changed, 1 heard, 1 nobody heard.")
-    ledger.locator("summary").click()
-    settled(page)
     shot(page, "quotations-4-heard")
     page.set_viewport_size({"width": 390, "height": 844})
     shot(page, "quotations-5-heard-390")

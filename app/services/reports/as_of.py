@@ -41,6 +41,7 @@ from db.evidence import (
 )
 from db.notes import PassageRow
 from db.people import PersonRow
+from db.quotations import HearingRow
 from db.records import ClaimRow
 from db.reports import ReportRow
 from db.verdicts import SignoffRow, VerdictRow
@@ -215,6 +216,7 @@ def _copy_all(copying: _Copying, article_id: int, told: Told) -> None:
         copying.copy(found, found.extraction_id.in_(told.found))
     copying.put(ClaimRow, list(_claims(copying, article_id, told)))
     copying.copy(EvidenceRow, EvidenceRow.claim_id.in_(claims))
+    copying.copy(HearingRow, HearingRow.claim_id.in_(claims))
     copying.copy(VerdictRow, VerdictRow.claim_id.in_(claims))
     verdicts = select(VerdictRow.id).where(VerdictRow.claim_id.in_(claims))
     copying.copy(SignoffRow, SignoffRow.verdict_id.in_(verdicts))
