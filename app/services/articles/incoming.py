@@ -5,7 +5,8 @@ from datetime import date
 
 from app.documents.fetch import fetch
 from app.documents.margin import AuthorNote
-from app.documents.model import Document, DocumentError
+from app.documents.model import ArchivedPage, Document, DocumentError
+from app.documents.store import StoreError
 from app.documents.warc import warc_record
 from app.documents.web.fetched import Fetched
 from app.documents.web.refusals import FetchError
@@ -44,6 +45,8 @@ class Incoming:
         text: may be longer than an article can be; that is said when it is added.
         title, author, outlet, url, published: proposals; `""` and `None` where the document does not say.
         notes: what a person should know of the reading, in sentences.
+        pages: of a web archive, of which one was read; empty for anything else.
+        page: which one, from 1.
     """
 
     file: KeptFile
@@ -54,17 +57,43 @@ class Incoming:
     url: str
     published: date | None
     notes: tuple[str, ...]
+    pages: tuple[ArchivedPage, ...] = ()
+    page: int = 0
 
 
-def from_file(desk: Desk, data: bytes, name: str) -> Incoming:
+def from_file(desk: Desk, data: bytes, name: str, *, wanted: str = "") -> Incoming:
     """Read a file somebody hands in; its bytes are kept.
+
+    Args:
+        desk: where.
+        data: the file.
+        name: as it came.
+        wanted: of a web archive, the address of the page, or its number from 1; `""` for the first.
 
     Raises:
         InputError: when it cannot be read; says why, and what to do.
     """
-    label, document = read_file(data, name)
+    label, document = read_file(data, name, wanted=wanted)
     text = document.text if document.margin else ""
-    return _proposed(document, KeptFile(label, put(desk, data), text, document.margin), "")
+    return _proposed(document, KeptFile(label, put(desk, data), text, document.margin), document.address)
+
+
+def another_page(desk: Desk, file: KeptFile, number: int) -> Incoming:
+    """Read another page of a web archive that is kept.
+
+    Args:
+        desk: where.
+        file: as it was handed in.
+        number: of the page, from 1.
+
+    Raises:
+        InputError: when it cannot be read; says why, and what to do.
+    """
+    try:
+        data = desk.store.get(file.digest)
+    except StoreError as error:
+        raise InputError("file", str(error)) from error
+    return from_file(desk, data, file.name, wanted=str(number))
 
 
 def from_address(desk: Desk, act: Act, address: str) -> Incoming:
@@ -122,5 +151,5 @@ def _proposed(document: Document, file: KeptFile, url: str) -> Incoming:
     come_too = (told,) if file.margin else ()
     return Incoming(
         file=file, text=document.text, title=document.title, author=document.author, outlet=document.outlet, url=url,
-        published=document.published, notes=(*document.notes, *come_too),
+        published=document.published, notes=(*document.notes, *come_too), pages=document.pages, page=document.page,
     )  # fmt: skip
