@@ -220,6 +220,8 @@ AUDIENCE_LABELS: Mapping[str, str] = MappingProxyType(
     {Audience.PUBLIC: _("Readers"), Audience.DESK: _("The desk"), Audience.LEGAL: _("The legal file")}
 )
 
+PAPER_LABELS: Mapping[str, str] = MappingProxyType({"a4": _("A4"), "letter": _("US Letter")})
+
 PRIORITY_LABELS: Mapping[int, str] = MappingProxyType(
     {Priority.HIGH: _("High priority"), Priority.NORMAL: _("Normal priority"), Priority.LOW: _("Low priority")}
 )
@@ -299,6 +301,7 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
         AuditTag.CLAIM_SUGGEST: _("suggested what the copy should say"),
         AuditTag.SUGGESTION_ANSWER: _("put down what became of a suggested wording"),
         AuditTag.CLAIM_CORRECT: _("took up again, because its signed verdict was wrong"),
+        AuditTag.QUOTE_HEARD: _("put down who heard the quotation"),
         AuditTag.CLAIM_UNDO: _("undid their last change"),
         AuditTag.SOURCE_ADD: _("took in a source"),
         AuditTag.SOURCE_DETAIL: _("described a source"),
