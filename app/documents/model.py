@@ -26,6 +26,7 @@ class DocumentKind(StrEnum):
     PDF = "pdf"
     EMAIL = "email"
     TRANSCRIPT = "transcript"
+    WARC = "warc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchivedPage:
+    """A page of a web archive.
+
+    Attributes:
+        address: where it was found, as the archive has it.
+        at: when it was archived, `2017-03-06T04:02:06+00:00`; `""` when the archive does not say.
+        title: `""` when it has none.
+    """
+
+    address: str
+    at: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     r"""A document that was read. Title, author, outlet and day are proposals: a person decides what holds.
 
@@ -62,6 +78,9 @@ class Document:
         guesses: where it was guessed how its letters are written, all that fits, the likeliest, which it was read
             as, first.
         margin: what its author wrote beside the text, in order of the text.
+        address: where it was found, `""` when it does not say; only a web archive does.
+        pages: of a web archive, in the order of the file, at most 500; empty for anything else.
+        page: which of these was read, from 1.
 
     Raises:
         ValueError: when the text cannot be stored as it is, or a place lies outside it or before its forerunner, or a
@@ -80,6 +99,9 @@ class Document:
     notes: tuple[str, ...] = ()
     margin: tuple[AuthorNote, ...] = ()
     guesses: tuple[Guess, ...] = ()
+    address: str = ""
+    pages: tuple[ArchivedPage, ...] = ()
+    page: int = 0
 
     def __post_init__(self) -> None:
         if clean(self.text)[0] != self.text:
@@ -121,6 +143,12 @@ class Document:
                 notes=tuple(_text(note) for note in fields["notes"]),
                 guesses=tuple(Guess(_text(one["encoding"]), float(one["likelihood"])) for one in fields["guesses"]),
                 margin=tuple(map(AuthorNote.from_json, fields["margin"])),
+                address=_text(fields["address"]),
+                pages=tuple(
+                    ArchivedPage(_text(page["address"]), _text(page["at"]), _text(page["title"]))
+                    for page in fields["pages"]
+                ),
+                page=_number(fields["page"]),
             )
         except (KeyError, TypeError) as error:
             raise ValueError(f"This JSON holds no document: {error!r}.") from error

@@ -15,9 +15,11 @@ from app.services.log import history
 from claims.model import Extraction
 from claims.newsroom.audit import AuditTag
 from db.articles import ArticleVersionRow
+from tests.app.documents.made import archived
 from tests.factories import COPY, Newsroom, planted_reading
 from tests.pages.workbench import Workbench
 
+TOLD = (b"The gate opened in 2020.", b"The lock was mended in 2021.")
 KNOWN = {
     "add_title": "Vellmar counts its boats",
     "add_text": COPY,
@@ -164,6 +166,24 @@ def test_a_file_that_comes_after_the_click_is_read(room: Newsroom) -> None:
     page.run()
 
     assert page.at.text_area(key="draft-add-text").value == "The gate opened in 2020."
+
+
+def test_another_page_of_a_web_archive_can_be_chosen(room: Newsroom) -> None:
+    """Its text stands where the first one's stood; a text that was typed since stays."""
+    pages = b"".join(archived(b"<p>%b</p>" % text, url=f"https://news.test/{text[-5:-1].decode()}") for text in TOLD)
+    page = Workbench("Ana").open("add")
+    page.at.file_uploader(key="bring-in-upload").set_value(("town.warc", pages, "application/warc"))
+    page.click("bring-in-read")
+    assert page.at.selectbox(key="bring-in-page").options[1] == "2. https://news.test/2021 · 2017-03-06 04:02"
+
+    page.at.selectbox(key="bring-in-page").select(2)
+    page.run()
+    assert page.at.text_area(key="draft-add-text").value == TOLD[1].decode()
+
+    page.type(add_text="Typed since.").run()
+    page.at.selectbox(key="bring-in-page").select(1)
+    page.run()
+    assert page.at.text_area(key="draft-add-text").value == TOLD[0].decode()
 
 
 @pytest.mark.parametrize("is_given_up", [True, False])

@@ -23,6 +23,7 @@ _READ, _FILE = state.Kept.BROUGHT, state.Kept.BROUGHT_FILE
 _WANTED, _LAY = state.Kept.BRING_WANTED, state.Kept.BRING_LAY
 #: Seconds in which a message may still be on its way from a browser that had not seen what was laid.
 _ON_ITS_WAY = 3
+_PAGE = "bring-in-page"
 
 
 def bring_in() -> None:
@@ -134,6 +135,30 @@ def _notes() -> None:
     for note in document.notes:
         st.caption(f":material/info: {plain(note)}")
     as_read(document, _put_down)
+    _pages(document)
     if file_of() != document.file:
         st.warning(_("There is a text in the field already; it was left as it is."), icon=":material/content_paste:")
         st.button(_("Put the document's text in its place"), key="bring-in-take", on_click=_lay_it)
+
+
+def _pages(document: Incoming) -> None:
+    """Offer the other pages of a web archive; one that is chosen is laid into the fields where this one stood."""
+    if len(document.pages) < 2:
+        return
+    named = [
+        " · ".join(filter(None, (page.title, page.address, page.at[:16].replace("T", " ")))) for page in document.pages
+    ]
+    st.selectbox(
+        _("Page of the web archive"), range(1, len(named) + 1), index=document.page - 1, key=_PAGE,
+        format_func=lambda number: f"{number}. {named[number - 1]}", on_change=_choose, args=(document,),
+    )  # fmt: skip
+
+
+def _choose(document: Incoming) -> None:
+    """Read the page that was chosen."""
+    number = state.get(_PAGE)
+    if isinstance(number, int) and number != document.page:
+        is_laid = file_of() == document.file
+        _read(lambda: incoming.another_page(desk(), document.file, number))
+        if is_laid:
+            _lay_it()

@@ -8,6 +8,7 @@ import math
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 import pypdfium2.raw as pdfium
 
@@ -84,35 +85,38 @@ class Pages:
 def _runs(signs: object) -> Iterator[Run]:
     """Yield the runs of a page; a new one begins where the letters' boxes are higher or lower than before."""
     codes = _codes(signs)
-    lefts, tops, rights, bottoms = _edges(signs, len(codes))
-    first, starts_line = 0, True
-    height: tuple[float, float] | None = None
-    for at, code in enumerate(codes):
-        if code in _LINE_ENDS:
-            if first < at:
-                yield _run(signs, codes, lefts, rights, (first, at), starts_line)
-            first, starts_line, height = at + 1, True, None
-        elif code in _BLANKS:
-            if height is None:
-                first = at + 1
-            else:
-                lefts[at], rights[at] = lefts[at - 1], rights[at - 1]
-        elif height != (tops[at], bottoms[at]):
-            if height is not None:
-                yield _run(signs, codes, lefts, rights, (first, at), starts_line)
-                first, starts_line = at, False
-            height = (tops[at], bottoms[at])
-    if first < len(codes):
-        yield _run(signs, codes, lefts, rights, (first, len(codes)), starts_line)
+    edges = _edges(signs, len(codes))
+    for at in [at for at, code in enumerate(codes) if code in _BLANKS and at]:
+        for edge in edges:
+            edge[at] = edge[at - 1]
+    lefts, tops, rights, bottoms = edges
+    start = 0
+    for end in (*[at for at, code in enumerate(codes) if code in _LINE_ENDS], len(codes)):
+        while start < end and codes[start] in _BLANKS:
+            start += 1
+        first = start
+        for at in _changes(tops[start:end], bottoms[start:end]):
+            yield _run(signs, codes, lefts, rights, (start, first + at), starts_line=start == first)
+            start = first + at
+        start = end + 1
+
+
+def _changes(tops: Sequence[float], bottoms: Sequence[float]) -> Iterator[int]:
+    """Yield where another height begins, and the end."""
+    if len(set(tops)) > 1 or len(set(bottoms)) > 1:
+        heights = list(zip(tops, bottoms, strict=True))
+        yield from (at for at in range(1, len(heights)) if heights[at] != heights[at - 1])
+    if tops:
+        yield len(tops)
 
 
 def _edges(signs: object, count: int) -> tuple[list[float], list[float], list[float], list[float]]:
     """Return the left, upper, right and lower edges of the boxes of all signs."""
     boxes = (pdfium.FS_RECTF * (count + 1))()
-    start, size = boxes[0], ctypes.sizeof(pdfium.FS_RECTF)
-    measure, place = pdfium.FPDFText_GetLooseCharBox, ctypes.byref
-    for at in range(count):
-        measure(signs, at, place(start, at * size))
+    size = ctypes.sizeof(pdfium.FS_RECTF)
+    places = map(ctypes.byref, repeat(boxes[0]), range(0, count * size, size))
+    for _is_known in map(pdfium.FPDFText_GetLooseCharBox, repeat(signs), range(count), places):
+        pass
     numbers = array("f")
     numbers.frombytes(memoryview(boxes).cast("B"))
     left, top, right, bottom = (numbers[edge::4].tolist() for edge in range(4))
@@ -129,7 +133,8 @@ def _codes(signs: object) -> list[int]:
 
 
 def _run(
-    signs: object, codes: list[int], lefts: list[float], rights: list[float], span: tuple[int, int], starts_line: bool
+    signs: object, codes: Sequence[int], lefts: list[float], rights: list[float], span: tuple[int, int], *,
+    starts_line: bool,
 ) -> Run:  # fmt: skip
     """Return the run of the signs `[start, end)`, with what the library says of the first one."""
     at, end = span

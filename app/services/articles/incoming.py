@@ -6,7 +6,8 @@ from datetime import date
 from app.documents.fetch import fetch
 from app.documents.guessed import Guess
 from app.documents.margin import AuthorNote
-from app.documents.model import Document, DocumentError
+from app.documents.model import ArchivedPage, Document, DocumentError
+from app.documents.store import StoreError
 from app.documents.warc import warc_record
 from app.documents.web.fetched import Fetched
 from app.documents.web.refusals import FetchError
@@ -48,6 +49,8 @@ class Incoming:
         notes: what a person should know of the reading, in sentences.
         before: the first article of this very file or text, `None` for none.
         guesses: how its letters may be written where that was guessed, the likeliest first.
+        pages: of a web archive, of which one was read; empty for anything else.
+        page: which one, from 1.
     """
 
     file: KeptFile
@@ -60,19 +63,44 @@ class Incoming:
     notes: tuple[str, ...]
     guesses: tuple[Guess, ...] = ()
     before: Before | None = None
+    pages: tuple[ArchivedPage, ...] = ()
+    page: int = 0
 
 
-def from_file(desk: Desk, data: bytes, name: str, encoding: str = "") -> Incoming:
+def from_file(desk: Desk, data: bytes, name: str, encoding: str = "", *, wanted: str = "") -> Incoming:
     """Read a file somebody hands in; its bytes are kept.
 
-    A text that does not say how its letters are written is read as `encoding`, `""` for the likeliest.
+    Args:
+        desk: where.
+        data: the file.
+        name: as it came.
+        encoding: how its letters are written where it does not say so itself; `""` for the likeliest.
+        wanted: of a web archive, the address of the page, or its number from 1; `""` for the first.
 
     Raises:
         InputError: when it cannot be read; says why, and what to do.
     """
-    label, document = read_file(data, name, f"text/plain; charset={encoding}" if encoding else "")
+    label, document = read_file(data, name, f"text/plain; charset={encoding}" if encoding else "", wanted=wanted)
     text = document.text if document.margin else ""
-    return _proposed(desk, document, KeptFile(label, put(desk, data), text, document.margin), "")
+    return _proposed(desk, document, KeptFile(label, put(desk, data), text, document.margin), document.address)
+
+
+def another_page(desk: Desk, file: KeptFile, number: int) -> Incoming:
+    """Read another page of a web archive that is kept.
+
+    Args:
+        desk: where.
+        file: as it was handed in.
+        number: of the page, from 1.
+
+    Raises:
+        InputError: when it cannot be read; says why, and what to do.
+    """
+    try:
+        data = desk.store.get(file.digest)
+    except StoreError as error:
+        raise InputError("file", str(error)) from error
+    return from_file(desk, data, file.name, wanted=str(number))
 
 
 def from_address(desk: Desk, act: Act, address: str) -> Incoming:
@@ -131,5 +159,5 @@ def _proposed(desk: Desk, document: Document, file: KeptFile, url: str) -> Incom
     return Incoming(
         file=file, text=document.text, title=document.title, author=document.author, outlet=document.outlet, url=url,
         published=document.published, notes=(*document.notes, *come_too), guesses=document.guesses,
-        before=first_with(desk, document.text, file.digest),
+        before=first_with(desk, document.text, file.digest), pages=document.pages, page=document.page,
     )  # fmt: skip

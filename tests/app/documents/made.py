@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 import docx
@@ -138,3 +138,26 @@ def doubly_packed(megabytes: int) -> bytes:
     packer = zlib.compressobj(9)
     inner = b"".join(packer.compress(b"BT (x) Tj ET\n" * 80_000) for _ in range(megabytes)) + packer.flush()
     return zlib.compress(inner, 9)
+
+
+def warc_record(
+    kind: str, block: bytes, head: Mapping[str, str] | None = None, *, url: str = "https://news.test/bridge"
+) -> bytes:
+    """A record of a web archive."""
+    fields = {
+        "WARC-Type": kind, "WARC-Record-ID": "<urn:uuid:1>", "WARC-Date": "2017-03-06T04:02:06Z",
+        "WARC-Target-URI": url, "Content-Length": str(len(block)), **(head or {}),
+    }  # fmt: skip
+    lines = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+    return f"WARC/1.0\r\n{lines}\r\n".encode() + block + b"\r\n\r\n"
+
+
+def archived(body: bytes, *headers: str, status: str = "200 OK", media: str = "text/html", **more: str) -> bytes:
+    """A page as it was answered; `more` is for the record, with underscores for hyphens, or its `url`."""
+    lines = "".join(f"{line}\r\n" for line in (f"HTTP/1.1 {status}", f"Content-Type: {media}", *headers))
+    url = more.pop("url", "https://news.test/bridge")
+    head = {"Content-Type": "application/http; msgtype=response"}
+    return warc_record(
+        "response", f"{lines}\r\n".encode() + body,
+        head | {name.replace("_", "-"): value for name, value in more.items()}, url=url,
+    )  # fmt: skip

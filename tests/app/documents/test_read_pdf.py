@@ -95,6 +95,11 @@ def test_too_many_pages_are_refused() -> None:
         pdf.read(pdf_pages([FIRST, SECOND, FIRST]), "", Limits(pages=2))
 
 
+def test_a_pdf_of_more_letters_than_a_text_may_have_is_refused() -> None:
+    with pytest.raises(RefusedError, match="more than 100 characters"):
+        pdf.read(pdf_pages([FIRST, SECOND]), "", Limits(characters=100))
+
+
 def test_a_pdf_of_no_pages_is_refused() -> None:
     with pytest.raises(RefusedError, match="has no pages"):
         pdf.read(
