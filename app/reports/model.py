@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.reports.bundled import ReportFile
+from app.reports.paper import Paper
 from claims.compare import Comparison
 
 
@@ -268,8 +269,8 @@ class ReportClaim:
         rule: name and version of the rule that found it, `""` for a person's.
         withheld: how many of its sources are left out, because those whom the report is for may not know of them.
         questions: to people that the audience may know of, oldest first; none in a report for readers.
-        suggestion: `None` when nothing is suggested.
-        corrections: of verdicts that were signed off, oldest first.
+        suggestion: `None` when nothing is suggested; `corrections` are of signed verdicts, oldest first.
+        quotation: how a direct or mixed quotation is accounted for, one of `QuoteState` or `withheld`; else `""`.
     """
 
     number: int
@@ -296,6 +297,7 @@ class ReportClaim:
     version: int = 1
     name: str = ""
     corrections: tuple[ReportCorrection, ...] = ()
+    quotation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,17 +309,17 @@ class ReportModel:
         undecided: proposals of the machine that nobody decided on yet, as (type, words, start, end).
         text_digest: SHA-256 of the text in UTF-8.
         audit_seq, audit_hash: the newest line of the log when the report was made.
-        made_at: UTC.
-        software: name and version of the software.
+        made_at: UTC, by `software`, name and version.
         audience: whom it is for, `public`, `desk` or `legal`.
         earlier: how many claims stand on texts before this one; they are not in the report.
         unseen: how many of the `sentences` of running text nobody has looked at.
         unseen_at: where those stand, half-open, in characters of the text.
         publisher: what the desk is called, `""` when nobody said.
         published_at: address of the page on which the check is published, `""` when it is not, or not known.
-        left_aside: how many claims and proposals are not in the report because somebody chose others.
-        chosen: which ones they chose, in words; `""` for all.
+        left_aside: how many claims and proposals are not in it because somebody chose others: `chosen`, in words.
         attached: files beside the report, for formats that take them; none for the others.
+        as_of: the moment that it tells of, as far as it was known then; `None` for when it was made.
+        undecided_quotations: how many of the proposals are direct or mixed quotations.
     """
 
     article_id: int
@@ -346,3 +348,6 @@ class ReportModel:
     left_aside: int = 0
     chosen: str = ""
     attached: tuple[ReportFile, ...] = ()
+    as_of: datetime | None = None
+    paper: Paper = Paper.A4
+    undecided_quotations: int = 0

@@ -12,6 +12,7 @@ from app.components.shell.phrases import CARD_WORDS
 from app.labels import COPY_ANSWER_LABELS, DECISION_LABELS, PRIORITY_LABELS, STANCE_LABELS, TYPE_QUESTIONS, rank_label
 from app.language import _
 from app.services.articles.line_around import first_line
+from app.services.checking.signoff import said
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, SignoffView, VerdictView
 from claims.newsroom.lifecycle import ClaimState, Move, Priority
 from claims.newsroom.rating import Scale
@@ -28,6 +29,7 @@ def card(
     active: str | None,
     jump: str,
     sheets: Iterable[ClaimSheet],
+    notes: Mapping[str, Sequence[Mapping[str, object]]],
     patches: Sequence[Mapping[str, object]],
     answers: Sequence[Mapping[str, object]],
     scale: Scale,
@@ -45,6 +47,7 @@ def card(
         active: key of the open mark.
         jump: changes when the browser must go to `active`, whatever it shows.
         sheets: of the open mark and of some beside it, so that the next is there at once.
+        notes: of the author, to be decided on, by the key of each mark that they share words with.
         patches: marks that changed since the copy was drawn.
         answers: to the acts that the browser sent.
         scale: whose grades the keys 1 to 9 choose.
@@ -59,6 +62,7 @@ def card(
         "active": active,
         "jump": jump,
         "sheets": {sheet.key: shown(sheet, scale, today) for sheet in sheets},
+        "authorNotes": {key: list(there) for key, there in notes.items()},
         "patches": list(patches),
         "answers": list(answers),
         "grades": [
@@ -170,7 +174,7 @@ def _answer(signoff: SignoffView) -> str:
     words = f"{signoff.by} {DECISION_LABELS[signoff.decision]}"
     if signoff.withdrawn:
         words = _("{said}, and took that back").format(said=words)
-    return f"{words}: {signoff.comment}" if signoff.comment else words
+    return f"{words}: {comment}" if (comment := said(signoff)) else words
 
 
 def _flags(sheet: ClaimSheet, today: date) -> Iterable[dict[str, str]]:

@@ -1,6 +1,6 @@
 """What a report is made of: an article and all that was decided on it, as of one line of the log, for an audience."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -10,13 +10,17 @@ from sqlalchemy.orm import Session
 from app import VERSION
 from app.language import _
 from app.reports.model import ReportClaim, ReportModel, ReportSignoff, ReportSlot, ReportSuggestion, ReportVerdict
+from app.reports.quotations import WITHHELD
 from app.services.articles.newest import newest_text_id
 from app.services.articles.passages import Seen, coverage_in
 from app.services.articles.reading import article_in
+from app.services.checking.ledger import Quotation, ledger_in
 from app.services.checking.sheets import sheets_in
+from app.services.checking.signoff import said
 from app.services.context import Act, Desk
 from app.services.desk.settings import settings_in
 from app.services.record.unit import only_once, who
+from app.services.reports.as_of import as_it_stood
 from app.services.reports.corrections import corrections_of
 from app.services.reports.report_questions import questions_of
 from app.services.reports.report_sources import NOTHING_KEPT, Kept, kept_of, report_evidence, withheld_from
@@ -38,18 +42,22 @@ class Snapshot:
     version_id: int
 
 
-def snapshot(desk: Desk, act: Act, article_id: int, audience: Audience) -> Snapshot:
+def snapshot(
+    desk: Desk, act: Act, article_id: int, audience: Audience, as_of: datetime | None = None
+) -> Snapshot:  # fmt: skip
     """Read all that a report says in one transaction, which sees one moment and holds nobody up.
 
     Raises:
         RepeatedRequestError: when this request was carried out already.
         UnknownError: for an unknown article, or when the person is not one of the desk.
+        InputError, NotAllowedError: when there is no telling how it stood at the moment that is asked for.
     """
     with desk.database.read() as session:
         only_once(session, act.request_id)
         made_by = who(desk, session, act).name
-        model = model_in(desk, session, article_id, audience, made_by=made_by)
-        version_id = newest_text_id(session, article_id)
+        with as_it_stood(desk, session, article_id, as_of) as then:
+            model = replace(model_in(desk, then, article_id, audience, made_by=made_by), as_of=as_of)
+            version_id = newest_text_id(then, article_id)
     return Snapshot(model, version_id)
 
 
@@ -71,7 +79,9 @@ def model_in(
     """
     shown = article_in(session, article_id)
     head = session.execute(select(AuditHeadRow)).scalar_one()
+    settings = settings_in(session)
     unseen = coverage_in(session, article_id).spans[Seen.UNSEEN]
+    quotations = ledger_in(session, article_id).rows
     return ReportModel(
         article_id=shown.id,
         title=shown.title,
@@ -82,7 +92,7 @@ def model_in(
         text=shown.text,
         text_number=shown.text_number,
         text_digest=shown.digest,
-        claims=_claims(session, shown, audience, desk if with_copies else None),
+        claims=_claims(session, shown, audience, desk if with_copies else None, quotations),
         undecided=tuple((m.type.value, m.text, m.span.start, m.span.end) for m in shown.marks if m.state is None),
         sentences=shown.sentences,
         unseen=len(unseen),
@@ -94,11 +104,15 @@ def model_in(
         software=f"Claimdesk {VERSION}",
         audience=audience.value,
         earlier=len(shown.earlier),
-        publisher=settings_in(session).name,
+        publisher=settings.name,
+        paper=settings.paper,
+        undecided_quotations=sum(row.claim_id is None for row in quotations),
     )
 
 
-def _claims(session: Session, shown: ArticleView, audience: Audience, desk: Desk | None) -> tuple[ReportClaim, ...]:
+def _claims(
+    session: Session, shown: ArticleView, audience: Audience, desk: Desk | None, quotations: Iterable[Quotation]
+) -> tuple[ReportClaim, ...]:
     """Return the claims of an article in order of the text; what is kept of sources only if a desk is given."""
     keys = [mark.key for mark in shown.marks if mark.state is not None]
     sheets = sheets_in(session, keys, None)
@@ -107,9 +121,18 @@ def _claims(session: Session, shown: ArticleView, audience: Audience, desk: Desk
     names = {int(key[1:]): sheet.name for key, sheet in sheets.items()}
     taken_up, asked = taken_up_of(session, shown.id), questions_of(session, shown.id, audience)
     corrected = corrections_of(session, shown.id, audience)
+    accounted = {row.claim_id: row.state.value for row in quotations}
+    hidden = {sheet.claim_id for sheet in sheets.values() if withheld_from(audience, sheet)}
+    accounted |= dict.fromkeys(hidden & accounted.keys(), WITHHELD)
     claims = (_claim(audience, numbers, names, sheets[key], shown, archive, *taken_up[int(key[1:])]) for key in keys)
     return tuple(
-        replace(claim, questions=asked.get(claim.id, ()), corrections=corrected.get(claim.id, ())) for claim in claims
+        replace(
+            claim,
+            questions=asked.get(claim.id, ()),
+            corrections=corrected.get(claim.id, ()),
+            quotation=accounted.get(claim.id, ""),
+        )
+        for claim in claims
     )
 
 
@@ -190,7 +213,7 @@ def _verdict(verdict: VerdictView, audience: Audience) -> ReportVerdict:
                 by=answer.by,
                 at=answer.at,
                 decision=answer.decision.value,
-                comment="" if audience is Audience.PUBLIC else answer.comment,
+                comment=said(answer, with_comment=audience is not Audience.PUBLIC),
             )
             for answer in verdict.signoffs
             if not answer.withdrawn
