@@ -18,7 +18,7 @@ _ANYBODY = frozenset(("people", "person", "persons"))
 _BESIDE_FIGURE = word_list("compare", "clauses beside figure") | {""}
 #: "The rhino" is not "at the rhino".
 _BESIDE_WORD = frozenset(("", "of", "in"))
-_BESIDE_COUNT = frozenset(("", "of"))
+_BESIDE_COUNT = frozenset(("",))
 _BESIDE_DATE = word_list("compare", "clauses beside date") | {""}
 #: What is asked and what is doubted is not stated.
 _OPEN = frozenset((Kind.NOT, Kind.DOUBT))
