@@ -43,7 +43,8 @@ _AGAINST = re.compile(
 
 #: What a speaker only heard, or said once: "I was told that".
 _RECEIVED = re.compile(
-    r"\b(?:i|we)(?:['’]\w+)?\s(?:\w+\s){0,2}(?:told|asked|taught|hear(?:d|ing)?|read|dream\w*|learn\w*|used to)\b",
+    r"\b(?:i|we)(?:['’]\w+)?\s(?:\w+\s){0,2}(?:told|asked|taught|hear(?:d|ing)?|read|dream\w*|learn\w*|used to)\b"
+    r"|\b(?:i|we)\s(?:was|were|am|are|have been|had been)\s(?:\w+\s)?\w+(?:ed|en|ade|old|aid)\sto\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"\b(?:i|we)(?:['’]ve)?\s(?:have\s|had\s)?(?:also\s|already\s|once\s)?told\b", re.IGNORECASE)
@@ -130,6 +131,8 @@ def _is_anothers(before: str) -> bool:
     before = _FILLER.sub("", before)
     tokens = _tokens(before)
     words = [token.text.lower() for token in tokens]
+    if len(words) > 1 and words[-1] == "that" and (_SPEAKER | _OWN).isdisjoint(words):
+        return True  # "the vicar moans that"
     verbs = [number for number in range(len(tokens)) if _is_verb(tokens, number)]
     says = [number for number in verbs if not _SAYING.isdisjoint(forms(words[number]))]
     if not verbs or (not says and (words[-1] in _GOING_ON or words[0] in _BEGUN)):
