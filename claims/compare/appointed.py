@@ -16,6 +16,7 @@ from claims.wordlists import words as word_list
 #: What was compared, and where.
 Read = tuple[Sequence[Fact], Scene]
 _PASSED = word_list("compare", "appointed passed")
+_ARTICLES = word_list("compare", "appointed articles")
 _OWNED = word_list("compare", "appointed owned")
 _BEFORE_DATE = word_list("compare", "appointed before a date")
 _SEAT = word_list("compare", "appointed seat")
@@ -93,7 +94,7 @@ def _left_over(facts: Sequence[Fact], scene: Scene) -> list[Token]:
         known.append(insert)
     free: list[Token] = []
     for number, token in enumerate(tokens):
-        behind = tokens[number + 1] if number + 1 < len(tokens) else None
+        behind = next((one for one in tokens[number + 1 :] if one.text.lower() not in _ARTICLES), None)
         if not any(token.span.overlaps(span) for span in known) and not _is_passed(token, behind, place, by, dates):
             free.append(token)
     return _without_successor(_within(free, facts, tokens, place), scene)
@@ -102,7 +103,15 @@ def _left_over(facts: Sequence[Fact], scene: Scene) -> list[Token]:
 def _is_passed(
     token: Token, behind: Token | None, place: dict[str, Span], by: Span | None, dates: Sequence[Span]
 ) -> bool:
-    """Say whether a word tells nothing of its own: articles, forms of "be", "by" before who gave the post."""
+    """Say whether a word tells nothing of its own: articles, forms of "be", "by" before who gave the post.
+
+    Args:
+        token: the word.
+        behind: the next word that is no article, `None` at the end.
+        place: what was compared and where, by slot.
+        by: who gives the post.
+        dates: those of the sentence, when none is compared.
+    """
     lower = token.text.lower()
 
     def is_next(*spans: Span | None) -> bool:
@@ -112,9 +121,10 @@ def _is_passed(
         return False  # "had her appointed"
     if lower in _BEFORE_DATE and is_next(*dates, place.get("when")):
         return True
-    if lower in ("by", "the", "to"):
-        is_seat = behind is not None and behind.text.lower() in _SEAT | {"the"}
-        return is_seat if lower == "to" else lower == "the" or is_next(by, place.get("body"))
+    if lower == "to" and behind is not None and behind.text.lower() in _SEAT:
+        return True
+    if lower in ("by", "to"):
+        return is_next(place.get("body"), by if lower == "by" else None)
     return lower in _PASSED or lower in _SEAT or lower in _PRONOUNS or lower.strip("’'") in ("s", "")
 
 

@@ -21,8 +21,10 @@ from claims.model import ClaimType, Slot, Span
 
 #: What is compared each for itself; how certain it is comes after.
 SLOTS = tuple(spec.name for spec in SPECS if spec.name != "certainty")
-#: What is no event: somebody has or had the post.
-_STATES = ("holds", "held")
+#: "Re-elected", which the extraction reads as elected.
+_AGAIN = re.compile(r"\bre-?(?:elect|appoint|nominat|hir)", re.IGNORECASE)
+#: By what nobody comes to a post: they have it already, or had it.
+_NOT_BEGUN = ("holds", "held", "reappointed")
 #: Who else has a part in it.
 _OTHERS = ("other", "by")
 _SPELLED = frozenset((FactKind.ACCENTS, FactKind.SPELLING))
@@ -94,8 +96,8 @@ def _outcome(facts: tuple[Fact, ...]) -> Outcome:
         return Outcome.PARTLY
     if any(fact.slot in ("post", "body") and fact.kind in _COARSER for fact in facts):
         return Outcome.STANDS  # a longer name may be another post or body
-    if any(fact.slot == "event" and fact.kind is FactKind.SOURCE_COARSER and fact.said in _STATES for fact in facts):
-        return Outcome.STANDS  # who holds a post may have come to it in another way
+    if any(fact.slot == "event" and fact.kind in _COARSER and fact.said in _NOT_BEGUN for fact in facts):
+        return Outcome.STANDS  # who holds a post may have come to it in another way, and at another time
     if kinds & _SPELLED:
         return Outcome.SPELLING
     return Outcome.COARSER if kinds & _COARSER else Outcome.SAME
@@ -122,6 +124,10 @@ def _facts(claimed: Mapping[str, str], scene: Scene) -> Iterator[Fact]:
         event = "held"
     if claimed["event"]:
         kind = compare_events(claimed["event"], event) if event else FactKind.MISSING
+        if kind is FactKind.SAME and span and _AGAIN.search(scene.reading.text, max(0, span.start - 3), span.end):
+            kind, event = FactKind.CLAIM_COARSER, "reappointed"
+        if kind is FactKind.DIFFERENT and event == "holds" and _is_by_the_way(claimed["event"], scene):
+            kind = FactKind.UNRESOLVED
         yield Fact("event", kind, claimed["event"], event, span if event else None)
     if claimed["when"]:
         yield _when(claimed["when"], claimed["post"], scene)
@@ -219,8 +225,8 @@ def _body(claimed: str, post: str, scene: Scene) -> Fact:
 
 def _holds_post(post: str, name: Span, scene: Scene) -> bool:
     """Say whether words behind a body are the claimed post: "the Navy secretary"."""
-    found = find_post(post, scene.reading.text, name) if post else None
-    return found is not None and found[0] is not FactKind.DIFFERENT
+    found = find_own_post(post, scene.reading.text, scene.sentence) if post else None
+    return found is not None and found[0] is not FactKind.DIFFERENT and found[1].overlaps(name)
 
 
 def _event(scene: Scene, *, has_post: bool) -> tuple[str | None, Span | None, str | None]:
@@ -232,6 +238,12 @@ def _event(scene: Scene, *, has_post: bool) -> tuple[str | None, Span | None, st
     event, at, is_denied = event_in(scene.words(), has_post=has_post)
     start = scene.sentence.start
     return event, Span(start + at[0], start + at[1]) if at else None, "denied" if is_denied else None
+
+
+def _is_by_the_way(event: str, scene: Scene) -> bool:
+    """Say whether a sentence says by the way who holds a post, and has the claimed event too: "suspended its chief"."""
+    is_aside = scene.told is not None and scene.told.slots["event"].span is None
+    return is_aside and event_in(scene.words(), has_post=False)[0] == event
 
 
 def _is_another_place(post: str, scene: Scene) -> bool:

@@ -16,7 +16,9 @@ _SUBORDINATING = word_list("compare", "clauses subordinating")
 _ANYBODY = frozenset(("people", "person", "persons"))
 #: Prepositions before a figure or a date that are compared elsewhere, or say the same.
 _BESIDE_FIGURE = word_list("compare", "clauses beside figure") | {""}
-_BESIDE_COUNT = frozenset(("", "of"))
+#: "The rhino" is not "at the rhino".
+_BESIDE_WORD = frozenset(("", "of", "in"))
+_BESIDE_COUNT = frozenset(("",))
 _BESIDE_DATE = word_list("compare", "clauses beside date") | {""}
 #: What is asked and what is doubted is not stated.
 _OPEN = frozenset((Kind.NOT, Kind.DOUBT))
@@ -207,7 +209,8 @@ def _hang_alike(one: Part, other: Part, alike: Set[str]) -> bool:
         return {one.preposition, other.preposition} <= alike
     if one.text.startswith(DATE):
         return {one.preposition, other.preposition} <= _BESIDE_DATE
-    return {one.preposition, other.preposition} <= _NEUTRAL | {""}
+    both = {one.preposition, other.preposition}
+    return both <= _NEUTRAL or both <= _BESIDE_WORD
 
 
 def _is_turned(pairs: Sequence[Pair], said: Clause) -> bool:
@@ -227,7 +230,8 @@ def _is_turned(pairs: Sequence[Pair], said: Clause) -> bool:
 
 def _is_fronted(front: Sequence[int], rest: Sequence[int], said: Clause) -> bool:
     """Say whether the source sets the words at the claim's end before the rest, on a preposition and with a comma."""
-    if front[-1] > rest[0] or not said.parts[0].preposition or not said.parts[0].is_hung:
+    is_hung = any(part.preposition and part.is_hung for part in said.parts[:2])  # "days after the flood, …"
+    if front[-1] > rest[0] or not is_hung:
         return False
     return any(part.is_apart for part in said.parts[front[-1] + 1 : rest[0] + 1])
 

@@ -2,7 +2,7 @@
 
 import re
 
-from claims.compare.led import led_in, opened
+from claims.compare.led import led_in, led_out, opened, says_another
 from claims.compare.names import compare_names
 from claims.compare.phrases import compare_phrases
 from claims.compare.result import Fact, FactKind
@@ -25,7 +25,9 @@ _SPOKEN, _CLOSED = re.compile(r"[^\W\d_]{2,40}"), re.compile(r"’(?!\w)")
 _DENIED = re.compile(r"\b(?:never|not|den(?:y|ies|ied|ying)|nobody|without)\b|n['’]t\b", re.IGNORECASE)
 _DOUBTED = re.compile(
     r"\b(?:(?:deep)?faked?s?|false|falsely|fabricated|invented|doctored|hoax|satire|satirical|misquot\w+"
-    r"|no (?:evidence|record)|whether)\b|^\W*if\b",
+    r"|no (?:evidence|record)|whether|(?:reported|alleged|supposed|reputed|apocryphal)ly|attributed to"
+    r"|(?:not|never|without) (?:having |to have |to )?(?:said|say|saying)|regret(?:s|ted)?"
+    r"|(?:is|was) (?:said|reported|supposed|alleged|rumou?red|believed) to)\b|^\W*if\b",
     re.IGNORECASE,
 )
 #: Words by which a sentence reads out what somebody else said.
@@ -35,13 +37,15 @@ _READ_OUT = re.compile(
     re.IGNORECASE,
 )
 #: What speaks beside or for a person: "a parody account of", "lawyers for".
-_OF_ANOTHER = re.compile(r"(?:[a-z][\w’'-]*\s){1,4}(?:of|for|to|about|behind)\s(?=[A-Z])")
+_OF_ANOTHER = re.compile(r"\A(?:[a-z][\w’'-]{0,30}\s){1,4}(?:of|for|to|about|behind)\s(?=[A-Z])")
 _TO_SPEAKER = re.compile(
-    r"\b(?!according\b)[a-z][\w’'-]*\s(?:to|of|about|for|from|behind|against)\s(?:[A-Z][\w.]*\s){0,2}$"
+    r"\b(?!according\b)[a-z][\w’'-]{0,30}\s(?:to|of|about|for|from|behind|against)\s(?:[A-Z][\w.]{0,30}\s){0,2}$"
 )
+_JOINED = re.compile(r"\s\w[^,(:]{0,80}:")
 #: How far before a name, in characters, that is looked for.
 _NEAR = 60
 _OWNED = re.compile(r"['’]s?\s")
+_NOBODY = re.compile(r"\b(?:nobody|no ?-?one|none|neither|den(?:y|ies|ied))\b", re.IGNORECASE)
 _EDGES = ' \t\n.,:;!?“”„«»"‘’'
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 #: How far a sentence may reach to either side, in characters.
@@ -67,7 +71,7 @@ def speaker_at(claimed: str, source: str, place: Span) -> Fact:
     if named is None:
         return Fact("speaker", FactKind.MISSING, claimed)
     name, span, is_sure = named
-    if is_sure and (words := led_in(source, span, place)):
+    if is_sure and (words := led_in(source, span, place) or led_out(source, place)):
         return Fact("speaker", FactKind.UNRESOLVED, claimed, words.of(source), words)
     is_sure = is_sure and not _is_cited(source, span, place)
     kind = _compare(claimed, name) if is_sure else FactKind.UNRESOLVED
@@ -164,9 +168,10 @@ def _told(claimed: str, source: str, place: Span) -> Named | None:
 
 
 def _unsaid(text: str, words: Span, spoken: Span, cue: Span | None) -> Span | None:
-    """Return what stands between a speaker and words that no verb of saying joins: "she forwarded a letter: “…”"."""
-    between = text[spoken.end : words.start] if cue is None else ""
-    return _trimmed(text, spoken.end, words.start) if re.match(r"\s\w[^,(]*:", between) else None
+    """Return what stands between a speaker and words that are not joined to them: "she forwarded a letter: “…”"."""
+    between = text[spoken.end : words.start]
+    is_apart = says_another(between) or (cue is None and _JOINED.match(between) is not None)
+    return _trimmed(text, spoken.end, words.start) if is_apart else None
 
 
 def _beside(text: str, name: str, spoken: Span) -> Span | None:
@@ -187,7 +192,12 @@ def _denial(text: str, words: Span, *beside: Span | None) -> Span | None:
     ended = words.end + len(_SENTENCE.split(text[words.end : words.end + _REACH], maxsplit=1)[0])
     before = text[max(begun, min([words.start, *(span.end for span in spans)])) : words.start]
     behind = text[words.end : min(ended, max([words.end, *(span.start for span in spans)]))]
-    if _DENIED.search(before) or _READ_OUT.search(before) or _DOUBTED.search(text[begun : words.start]):
+    if (
+        _DENIED.search(before)
+        or _NOBODY.search(text[begun : words.start])
+        or _READ_OUT.search(before)
+        or _DOUBTED.search(text[begun : words.start])
+    ):
         return _trimmed(text, begun, words.start)
     if _DENIED.search(behind) or _READ_OUT.search(behind) or _DOUBTED.search(text[words.end : ended]):
         return _trimmed(text, words.end, ended)
