@@ -13,6 +13,7 @@ from app.labels import (
 from app.reports import corrected
 from app.reports.audience import at_top, withheld
 from app.reports.base import Exporter
+from app.reports.compared import HEADS, outcome, side_by_side
 from app.reports.coverage import coverage, dismissed, kept, standing
 from app.reports.glance import to_change, verdict_with_sign
 from app.reports.missing import missing
@@ -23,6 +24,7 @@ from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
 from app.reports.suggested import SUGGESTED, suggested_by
 from app.reports.wording import clipped, day, is_web_address, moment, one_line, with_signs_shown
+from claims.compare import Comparison
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 #: What opens formatting, links, images, tables, mathematics, mentions or HTML somewhere in a line.
@@ -214,8 +216,17 @@ def _evidence(source: ReportEvidence) -> Iterator[str]:
     if source.passage:
         yield from ("", *_quoted(plain(source.passage), "  "))
     for label, words, how in about(source):
+        if how == "compared" and source.comparison and side_by_side(source.comparison):
+            yield from _compared(source.comparison, label)
+            continue
         yield from ("", f"  {label}: {_address(words) if how == 'link' else _line(words)}")
     yield from ("", f"  Attached by {_line(source.by)}, {moment(source.at)}", "")
+
+
+def _compared(comparison: Comparison, label: str) -> Iterator[str]:
+    yield from ("", f"  {label}: {_line(outcome(comparison))}", "")
+    rows = (tuple(map(_line, side.cells)) for side in side_by_side(comparison))
+    yield from (f"  {line}" for line in _table(HEADS, rows)[:-1])
 
 
 def _verdict(verdict: ReportVerdict) -> Iterator[str]:
