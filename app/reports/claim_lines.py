@@ -8,6 +8,7 @@ from app.labels import (
     RANK_LABELS,
     SOURCE_KIND_LABELS,
     STANCE_LABELS,
+    TAKE_OUT,
 )
 from app.language import _
 from app.reports import corrected
@@ -41,7 +42,7 @@ def claim_lines(claim: ReportClaim, audience: str) -> Iterator[Line]:
         yield "small", f"{label}: {shown}{f' [{note}]' if note else ''}"
     if claim.suggestion:
         yield "head", SUGGESTED
-        yield "quote", claim.suggestion.text
+        yield "quote", claim.suggestion.text or TAKE_OUT
         yield "small", suggested_by(claim.suggestion)
     for correction in reversed(claim.corrections):
         yield "head", _("Correction")

@@ -151,6 +151,7 @@ def _environment() -> Environment:
         around=around,
         withheld=withheld,
         heads=HEADS,
+        take_out=labels.TAKE_OUT,
         signs_of=labels.TONE_SIGNS,
         types=labels.TYPE_LABELS,
         stances=labels.STANCE_LABELS,

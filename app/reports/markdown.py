@@ -8,6 +8,7 @@ from app.labels import (
     RANK_LABELS,
     SOURCE_KIND_LABELS,
     STANCE_LABELS,
+    TAKE_OUT,
     TYPE_LABELS,
 )
 from app.reports import corrected
@@ -121,7 +122,7 @@ def _to_change(model: ReportModel) -> Iterator[str]:
     if claims:
         yield from ("**To change in the copy**", "")
     for claim in claims:
-        instead = f" → {_line(claim.suggestion.text)}" if claim.suggestion else ""
+        instead = f" → {_line(claim.suggestion.text or TAKE_OUT)}" if claim.suggestion else ""
         yield f"- {_line(claim.name)}: {_line(claim.words)}{instead}: {_line(verdict_with_sign(claim))}"
     if claims:
         yield ""
@@ -167,7 +168,7 @@ def _claim(model: ReportModel, claim: ReportClaim) -> Iterator[str]:
     if left_open(claim):
         yield from (f"Left open: {_line(', '.join(left_open(claim)))}", "")
     if claim.suggestion:
-        yield from (f"**{SUGGESTED}**", "", *_quoted(plain(claim.suggestion.text)), "")
+        yield from (f"**{SUGGESTED}**", "", *_quoted(plain(claim.suggestion.text or TAKE_OUT)), "")
         yield from (_line(suggested_by(claim.suggestion)), "")
     yield from _checked(claim, withheld(claim.withheld, model.audience))
     yield from _asked(claim)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from app.labels import DECISION_LABELS, RANK_LABELS, STANCE_LABELS, TONE_SIGNS
+from app.labels import DECISION_LABELS, RANK_LABELS, STANCE_LABELS, TAKE_OUT, TONE_SIGNS
 from app.language import _
 from app.reports.audience import withheld
 from app.reports.compared import HEADS, outcome, side_by_side
@@ -59,8 +59,9 @@ def changed(claim: ReportClaim, length: int) -> tuple[Span, ...]:
     if claim.suggestion is None:
         return ()
     before, after = around(claim, length)
-    words, instead = span(claim.words, "out"), span(claim.suggestion.text, "in")
-    return (span(before, "soft"), words, span(" "), instead, span(after, "soft"))
+    text = claim.suggestion.text
+    instead = span(text, "in") if text else span(TAKE_OUT, "soft")
+    return (span(before, "soft"), span(claim.words, "out"), span(" "), instead, span(after, "soft"))
 
 
 def sheet(claim: ReportClaim, model: ReportModel, number: Mapping[tuple[int, int], int]) -> dict[str, object]:

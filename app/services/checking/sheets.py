@@ -249,7 +249,7 @@ def _claim_sheet(row: ClaimRow, around: _Around, related: _Known) -> ClaimSheet:
 
 
 def _suggestion(row: ClaimRow, related: _Known) -> SuggestionView | None:
-    if not row.suggestion or row.suggested_by_id is None or row.suggested_at is None:
+    if row.suggested_by_id is None or row.suggested_at is None:
         return None
     return SuggestionView(row.suggestion, related.names[row.suggested_by_id], row.suggested_at, row.suggestion_answer)
 
