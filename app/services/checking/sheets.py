@@ -61,9 +61,8 @@ def sheet(desk: Desk, key: str) -> ClaimSheet:
             raise UnknownError(
                 _("The article was read anew since, and this is no longer proposed; choose one in the text.")
             )
-    claim = _("There is no claim {number}; choose one in the text.")
-    proposal = _("There is no proposal {number}; choose one in the text.")
-    raise UnknownError((claim if kind == "c" else proposal).format(number=number))
+    claim = _("There is no such claim; choose one in the text.")
+    raise UnknownError(claim if kind == "c" else _("There is no such proposal; choose one in the text."))
 
 
 def sheets(desk: Desk, keys: Iterable[str]) -> dict[str, ClaimSheet]:
