@@ -214,6 +214,9 @@ AUDIENCE_LABELS: Mapping[str, str] = MappingProxyType(
     {Audience.PUBLIC: _("Readers"), Audience.DESK: _("The desk"), Audience.LEGAL: _("The legal file")}
 )
 
+#: Stands in place of a suggested wording that is none: the claim's words are to go.
+TAKE_OUT = _("[take these words out]")
+
 PAPER_LABELS: Mapping[str, str] = MappingProxyType({"a4": _("A4"), "letter": _("US Letter")})
 
 PRIORITY_LABELS: Mapping[int, str] = MappingProxyType(

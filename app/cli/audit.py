@@ -1,6 +1,7 @@
 """The audit log on the command line: read it, and prove that nobody rewrote it."""
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -90,11 +91,12 @@ def log(
         else:
             reading.article(desk, article)  # says so when there is none
             lines = list(history.of_article(desk, article))[-(last or 0) :]
+        names = _names(desk, lines)
     if as_json:
-        say_json([_line(line) for line in lines])
+        say_json([_line(line, names) for line in lines])
     else:
         for line in lines:
-            say(_words(line))
+            say(_words(line, names))
 
 
 def _newest(desk: "Desk", last: int | None) -> "list[HistoryLine]":
@@ -110,7 +112,18 @@ def _newest(desk: "Desk", last: int | None) -> "list[HistoryLine]":
     return lines[::-1]
 
 
-def _line(line: "HistoryLine") -> dict[str, object]:
+def _names(desk: "Desk", lines: "Sequence[HistoryLine]") -> dict[int, str]:
+    """Return the names of the claims that lines are about, by id; asked for in parts, for a log may be long."""
+    from app.services.log import history
+
+    names: dict[int, str] = {}
+    for at in range(0, len(lines), _PAGE):
+        claims = history.named(desk, lines[at : at + _PAGE])[1]
+        names |= {number: name for number, (name, _wording) in claims.items()}
+    return names
+
+
+def _line(line: "HistoryLine", names: Mapping[int, str]) -> dict[str, object]:
     return {
         "line": line.seq,
         "at": terminal.iso(line.at),
@@ -118,6 +131,7 @@ def _line(line: "HistoryLine") -> dict[str, object]:
         "tag": line.tag.value,
         "article": line.article_id,
         "claim": line.claim_id,
+        "claim_name": names.get(line.claim_id or 0, ""),
         "why": line.why,
         "before": line.before,
         "after": line.after,
@@ -125,12 +139,12 @@ def _line(line: "HistoryLine") -> dict[str, object]:
     }
 
 
-def _words(line: "HistoryLine") -> str:
+def _words(line: "HistoryLine", names: Mapping[int, str]) -> str:
     from app.labels import TAG_LABELS
     from app.reports.wording import clipped, one_line
 
     places = [f"article {line.article_id}"] if line.article_id else []
-    places += [f"claim {line.claim_id}"] if line.claim_id else []
+    places += [f"claim {names.get(line.claim_id, 'not stored')}"] if line.claim_id else []
     where = f" ({', '.join(places)})" if places else ""
     why = f": {one_line(line.why)}" if line.why else ""
     lines = [f"{line.seq:>6}  {terminal.iso(line.at)}  {line.actor} {TAG_LABELS[line.tag]}{where}{why}"]

@@ -7,7 +7,7 @@ by their position in the text, in Unicode code points.
 from collections.abc import Iterator
 from typing import Any
 
-from app.labels import TYPE_LABELS
+from app.labels import TAKE_OUT, TYPE_LABELS
 from app.language import _
 from app.reports.audience import at_top, withheld
 from app.reports.base import Exporter, Part
@@ -77,7 +77,7 @@ def _bodies(model: ReportModel, claim: ReportClaim) -> Iterator[dict[str, str]]:
     for newest in claim.verdicts[:1]:
         yield {"purpose": "commenting", "value": newest.rationale}
     if claim.suggestion:
-        yield {"purpose": "editing", "value": claim.suggestion.text}
+        yield {"purpose": "editing", "value": claim.suggestion.text or TAKE_OUT}
     for source in claim.evidence:
         yield {"purpose": "linking", "value": source_line(source)}
         if source.passage:

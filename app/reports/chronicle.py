@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.labels import DECISION_LABELS, STANCE_LABELS
+from app.labels import DECISION_LABELS, STANCE_LABELS, TAKE_OUT
 from app.language import _
 from app.reports import corrected
 from app.reports.model import ReportClaim, ReportModel, ReportQuestion, ReportVerdict
@@ -42,7 +42,8 @@ def _of(claim: ReportClaim) -> Iterator[Happening]:
     for question in claim.questions:
         yield from _asked(claim.name, question)
     if claim.suggestion:
-        yield Happening(claim.suggestion.at, claim.name, SUGGESTED, claim.suggestion.by, claim.suggestion.text)
+        one = claim.suggestion
+        yield Happening(one.at, claim.name, SUGGESTED, one.by, one.text or TAKE_OUT)
     for correction in claim.corrections:
         words = "\n".join((correction.reason, *map(corrected.held, correction.held_by)))
         yield Happening(correction.at, claim.name, corrected.what(correction), correction.by, words)

@@ -8,10 +8,12 @@ from app.labels import (
     RANK_LABELS,
     SOURCE_KIND_LABELS,
     STANCE_LABELS,
+    TAKE_OUT,
 )
 from app.language import _
 from app.reports import corrected
 from app.reports.audience import withheld
+from app.reports.compared import HEADS, outcome, side_by_side
 from app.reports.model import ReportClaim, ReportEvidence, ReportQuestion, ReportVerdict
 from app.reports.outline import shown_slots
 from app.reports.replied import replied
@@ -19,8 +21,9 @@ from app.reports.sources import about, named, sourced
 from app.reports.suggested import SUGGESTED, suggested_by
 from app.reports.wording import day, moment, one_line
 
-#: How a line stands on the page (`""` as running text, `head`, `quote`, or `small`), and its words.
-Line: TypeAlias = tuple[str, str]
+#: How a line stands on the page (`""` as running text, `head`, `quote`, or `small`), and its words; or `row`, and the
+#: cells of a row of a table, the first of which has the heads.
+Line: TypeAlias = tuple[str, str | tuple[str, ...]]
 
 
 def claim_lines(claim: ReportClaim, audience: str) -> Iterator[Line]:
@@ -39,7 +42,7 @@ def claim_lines(claim: ReportClaim, audience: str) -> Iterator[Line]:
         yield "small", f"{label}: {shown}{f' [{note}]' if note else ''}"
     if claim.suggestion:
         yield "head", SUGGESTED
-        yield "quote", claim.suggestion.text
+        yield "quote", claim.suggestion.text or TAKE_OUT
         yield "small", suggested_by(claim.suggestion)
     for correction in reversed(claim.corrections):
         yield "head", _("Correction")
@@ -91,7 +94,11 @@ def _source(source: ReportEvidence) -> Iterator[Line]:
     yield "", source_line(source)
     if source.passage:
         yield "quote", source.passage
-    yield from _small(f"{label}: {words}" for label, words, _how in about(source))
+    for label, words, how in about(source):
+        sides = side_by_side(source.comparison) if how == "compared" else ()
+        yield "small", f"{label}: {outcome(source.comparison) if source.comparison and sides else words}"
+        if sides:
+            yield from (("row", cells) for cells in (HEADS, *(side.cells for side in sides)))
     yield "small", _("Attached by {name}, {moment}").format(name=source.by, moment=moment(source.at))
 
 

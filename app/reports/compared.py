@@ -1,4 +1,6 @@
-"""A claim beside the passage of a source, in words: what differs, never what it means."""
+"""A claim beside the passage of a source, in words or side by side: what differs, never what it means."""
+
+from dataclasses import dataclass
 
 from app.labels import FACT_LABELS, OUTCOME_LABELS, WORDING_LABELS
 from app.language import _, ngettext
@@ -6,8 +8,51 @@ from claims.compare import Comparison, Fact, FactKind, Outcome
 from claims.model import ClaimType
 from claims.registry import CLAIM_TYPES
 
+#: The heads of the columns of `side_by_side`.
+HEADS = (_("Field"), _("Claim"), _("Source"), _("Compared"))
 #: Differences that are told one by one; of a paraphrase nobody reads them.
 _MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A field of a claim beside what the passage says of it; what one of them does not say is "–".
+
+    Attributes:
+        field, claimed, said, how: a cell each, in words.
+        differs: whether the two are not the same.
+    """
+
+    field: str
+    claimed: str
+    said: str
+    how: str
+    differs: bool
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """A row of the table."""
+        return self.field, self.claimed, self.said, self.how
+
+
+def side_by_side(comparison: Comparison | None) -> tuple[Side, ...]:
+    """Return a row for each field, what differs first; none for a quotation, which is told in a sentence."""
+    if comparison is None or comparison.type is ClaimType.QUOTE:
+        return ()
+    return tuple(_side(label, fact) for label, fact in by_field(comparison))
+
+
+def outcome(comparison: Comparison) -> str:
+    """Return what a comparison comes to, in a sentence: what stands beside a table of it."""
+    return f"{OUTCOME_LABELS[comparison.outcome]}.{others(comparison)}"
+
+
+def _side(label: str, fact: Fact) -> Side:
+    """Of what is the same, one side may be all that is told."""
+    is_same = fact.kind is FactKind.SAME
+    claimed = fact.claimed or (fact.said if is_same else None)
+    said = fact.said or (fact.claimed if is_same else None)
+    return Side(label, claimed or "–", said or "–", FACT_LABELS[fact.kind], not is_same)
 
 
 def told(comparison: Comparison) -> str:

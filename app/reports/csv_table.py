@@ -23,6 +23,7 @@ from app.labels import (
     SOURCE_KIND_LABELS,
     STANCE_LABELS,
     STATE_LABELS,
+    TAKE_OUT,
     TYPE_LABELS,
 )
 from app.reports import corrected
@@ -208,7 +209,7 @@ def _newest(verdict: ReportVerdict) -> dict[str, object]:
 
 def _suggested(one: ReportSuggestion) -> dict[str, object]:
     answer = COPY_ANSWER_LABELS.get(one.answer, one.answer)
-    return {"suggested_wording": one.text, "suggestion": f"{one.by}, {iso(one.at)}; {answer}"}
+    return {"suggested_wording": one.text or TAKE_OUT, "suggestion": f"{one.by}, {iso(one.at)}; {answer}"}
 
 
 def _earlier(verdict: ReportVerdict) -> str:

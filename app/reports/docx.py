@@ -5,9 +5,11 @@ the comment, as of the verdict's own moment.
 """
 
 import io
+from itertools import groupby
 
 import docx
 from docx.oxml.ns import qn
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from app.labels import TYPE_LABELS
@@ -61,7 +63,10 @@ def text_of(data: bytes) -> str:
     document = docx.Document(io.BytesIO(data))
     edges = (section.header for section in document.sections)
     lines = [document.core_properties.title, *(paragraph.text for edge in edges for paragraph in edge.paragraphs)]
-    lines += (_tracked(paragraph) for paragraph in document.paragraphs)
+    for part in document.iter_inner_content():
+        rows = part.rows if isinstance(part, Table) else ()
+        lines += (" | ".join(cell.text for cell in row.cells) for row in rows)
+        lines += [_tracked(part)] if isinstance(part, Paragraph) else []
     for comment in document.comments:
         at = iso(comment.timestamp) if comment.timestamp else ""
         lines += (f"[{comment.comment_id}] {at} {comment.author} ({comment.initials})", comment.text)
@@ -108,8 +113,12 @@ def _sources(pages: Pages, sources: tuple[Listed, ...]) -> None:
 def _claim(pages: Pages, claim: ReportClaim, audience: str) -> None:
     pages.add(f"{claim.name}. {claim.text}", "claim")
     pages.add(" · ".join(standing(claim)), "standing")
-    for style, words in claim_lines(claim, audience):
-        pages.add(words, style)
+    for is_table, rows in groupby(claim_lines(claim, audience), key=lambda line: isinstance(line[1], tuple)):
+        if is_table:
+            pages.table([cells for _style, cells in rows if isinstance(cells, tuple)])
+            continue
+        for style, words in rows:
+            pages.add(str(words), style)
 
 
 def _undecided(pages: Pages, model: ReportModel) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
+from app.labels import TAKE_OUT
 from app.language import _
 from app.reports.audience import withheld
 from app.reports.claim_lines import answers, source_line
@@ -92,7 +93,7 @@ def _lines(claim: ReportClaim, audience: str) -> Iterator[str]:
     if claim.text != claim.words:
         yield claim.text
     if claim.suggestion:
-        yield f"{SUGGESTED}: {claim.suggestion.text}"
+        yield f"{SUGGESTED}: {claim.suggestion.text or TAKE_OUT}"
     for newest in claim.verdicts[:1]:
         yield newest.rationale
         yield from answers(newest)

@@ -5,7 +5,7 @@ take it twenty seconds. Here both are known.
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 from types import MappingProxyType
 
@@ -13,7 +13,8 @@ import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
-from docx.shared import Mm, Pt
+from docx.oxml.table import CT_Tbl
+from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from app.reports.audience import at_top
@@ -25,7 +26,7 @@ from app.reports.wording import clipped, one_line, with_signs_shown
 _STYLES: Mapping[str, str] = MappingProxyType(
     {
         "title": "Title", "part": "Heading 1", "claim": "Heading 2", "head": "Heading 3", "": "Normal",
-        "standing": "Standing", "item": "List Bullet", "quote": "Quote", "small": "Small",
+        "standing": "Standing", "item": "List Bullet", "quote": "Quote", "small": "Small", "table": "Table Grid",
     }
 )  # fmt: skip
 _MARGIN = Mm(22)
@@ -40,6 +41,8 @@ class Pages:
         self.document = docx.Document()
         self._describe(model)
         self._set_up(model)
+        [section] = self.document.sections
+        self._width = Length((section.page_width or 0) - 2 * _MARGIN)
         self._end = self.document.element.body.find(qn("w:sectPr"))
         self._ids = {name: self.document.styles[style].style_id for name, style in _STYLES.items()}
 
@@ -53,6 +56,20 @@ class Pages:
         if words:
             paragraph.add_run(with_signs_shown(words))
         return paragraph
+
+    def table(self, rows: Sequence[Sequence[str]]) -> None:
+        """Add a table of rows of the same length, the first of which has the heads."""
+        table = CT_Tbl.new_tbl(len(rows), len(rows[0]), self._width)
+        table.tblStyle_val = self._ids["table"]
+        self._end.addprevious(table)
+        for at, (row, cells) in enumerate(zip(table.tr_lst, rows, strict=True)):
+            if at == 0:
+                row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+            for cell, words in zip(row.tc_lst, cells, strict=True):
+                [element] = cell.p_lst
+                element.style = self._ids["small"]
+                Paragraph(element, self.document).add_run(with_signs_shown(words)).bold = at == 0 or None
+        self.add("", "small")
 
     def data(self) -> bytes:
         """Return the document, the same bytes for the same paragraphs."""

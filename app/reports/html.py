@@ -13,6 +13,8 @@ from app import labels
 from app.reports import wording
 from app.reports.audience import at_top, withheld
 from app.reports.base import Exporter
+from app.reports.compared import HEADS, outcome, side_by_side
+from app.reports.compared import told as told_of
 from app.reports.corrected import corrections
 from app.reports.corrected import lines as told
 from app.reports.coverage import coverage, dismissed, kept, standing
@@ -141,10 +143,15 @@ def _environment() -> Environment:
         shown_slots=shown_slots,
         verdict=verdict_with_sign,
         suggested_by=suggested_by,
+        side_by_side=side_by_side,
+        outcome=outcome,
+        compared_words=told_of,
     )
     environment.globals.update(
         around=around,
         withheld=withheld,
+        heads=HEADS,
+        take_out=labels.TAKE_OUT,
         signs_of=labels.TONE_SIGNS,
         types=labels.TYPE_LABELS,
         stances=labels.STANCE_LABELS,

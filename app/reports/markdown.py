@@ -8,11 +8,13 @@ from app.labels import (
     RANK_LABELS,
     SOURCE_KIND_LABELS,
     STANCE_LABELS,
+    TAKE_OUT,
     TYPE_LABELS,
 )
 from app.reports import corrected
 from app.reports.audience import at_top, withheld
 from app.reports.base import Exporter
+from app.reports.compared import HEADS, outcome, side_by_side
 from app.reports.coverage import coverage, dismissed, kept, standing
 from app.reports.glance import to_change, verdict_with_sign
 from app.reports.missing import missing
@@ -23,6 +25,7 @@ from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
 from app.reports.suggested import SUGGESTED, suggested_by
 from app.reports.wording import clipped, day, is_web_address, moment, one_line, with_signs_shown
+from claims.compare import Comparison
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 #: What opens formatting, links, images, tables, mathematics, mentions or HTML somewhere in a line.
@@ -119,7 +122,7 @@ def _to_change(model: ReportModel) -> Iterator[str]:
     if claims:
         yield from ("**To change in the copy**", "")
     for claim in claims:
-        instead = f" → {_line(claim.suggestion.text)}" if claim.suggestion else ""
+        instead = f" → {_line(claim.suggestion.text or TAKE_OUT)}" if claim.suggestion else ""
         yield f"- {_line(claim.name)}: {_line(claim.words)}{instead}: {_line(verdict_with_sign(claim))}"
     if claims:
         yield ""
@@ -165,7 +168,7 @@ def _claim(model: ReportModel, claim: ReportClaim) -> Iterator[str]:
     if left_open(claim):
         yield from (f"Left open: {_line(', '.join(left_open(claim)))}", "")
     if claim.suggestion:
-        yield from (f"**{SUGGESTED}**", "", *_quoted(plain(claim.suggestion.text)), "")
+        yield from (f"**{SUGGESTED}**", "", *_quoted(plain(claim.suggestion.text or TAKE_OUT)), "")
         yield from (_line(suggested_by(claim.suggestion)), "")
     yield from _checked(claim, withheld(claim.withheld, model.audience))
     yield from _asked(claim)
@@ -214,8 +217,17 @@ def _evidence(source: ReportEvidence) -> Iterator[str]:
     if source.passage:
         yield from ("", *_quoted(plain(source.passage), "  "))
     for label, words, how in about(source):
+        if how == "compared" and source.comparison and side_by_side(source.comparison):
+            yield from _compared(source.comparison, label)
+            continue
         yield from ("", f"  {label}: {_address(words) if how == 'link' else _line(words)}")
     yield from ("", f"  Attached by {_line(source.by)}, {moment(source.at)}", "")
+
+
+def _compared(comparison: Comparison, label: str) -> Iterator[str]:
+    yield from ("", f"  {label}: {_line(outcome(comparison))}", "")
+    rows = (tuple(map(_line, side.cells)) for side in side_by_side(comparison))
+    yield from (f"  {line}" for line in _table(HEADS, rows)[:-1])
 
 
 def _verdict(verdict: ReportVerdict) -> Iterator[str]:

@@ -167,7 +167,7 @@ class ReportVerdict:
 
 @dataclass(frozen=True, slots=True)
 class ReportSuggestion:
-    """What the copy should say instead of a claim's words.
+    """What the copy should say instead of a claim's words, `""` when they are to go.
 
     Attributes:
         answer: of whoever writes the copy: `accepted` or `rejected`, `""` before there is one.

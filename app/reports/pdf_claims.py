@@ -3,25 +3,30 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from app.labels import DECISION_LABELS, RANK_LABELS, STANCE_LABELS, TONE_SIGNS
+from app.labels import DECISION_LABELS, RANK_LABELS, STANCE_LABELS, TAKE_OUT, TONE_SIGNS
 from app.language import _
 from app.reports.audience import withheld
+from app.reports.compared import HEADS, outcome, side_by_side
 from app.reports.corrected import lines
 from app.reports.coverage import NO_VERDICT, standing
 from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportQuestion, ReportVerdict
 from app.reports.outline import around, left_open, shown_slots
+from app.reports.printable import in_a_cell
 from app.reports.replied import replied
 from app.reports.sources import about, sourced
 from app.reports.suggested import SUGGESTED, suggested_by
 from app.reports.wording import clipped, day, is_web_address, moment
+from claims.compare import Comparison
 
 #: Words, their look (`""`, `bold`, `soft`, `warn`, `mark` or `tone-…`), and what they lead to (`#…` in the report).
 Span: TypeAlias = Mapping[str, str]
-#: How a block looks (`p`, `small`, `head`, `quote`) and what it says.
+#: How a block looks (`p`, `small`, `head`, `quote`) and what it says; of a `table` of four columns the cells by rows.
 Block: TypeAlias = tuple[str, tuple[Span, ...]]
 
 #: Of a column of a page: what has more lines than that is cut over columns, all else is kept together.
 _MOST_LINES, _LINE = 36, 52
+#: Signs of a line in a cell of a table in such a column.
+_CELL = 16
 
 
 def span(words: str, look: str = "", to: str = "") -> Span:
@@ -54,8 +59,9 @@ def changed(claim: ReportClaim, length: int) -> tuple[Span, ...]:
     if claim.suggestion is None:
         return ()
     before, after = around(claim, length)
-    words, instead = span(claim.words, "out"), span(claim.suggestion.text, "in")
-    return (span(before, "soft"), words, span(" "), instead, span(after, "soft"))
+    text = claim.suggestion.text
+    instead = span(text, "in") if text else span(TAKE_OUT, "soft")
+    return (span(before, "soft"), span(claim.words, "out"), span(" "), instead, span(after, "soft"))
 
 
 def sheet(claim: ReportClaim, model: ReportModel, number: Mapping[tuple[int, int], int]) -> dict[str, object]:
@@ -72,13 +78,21 @@ def sheet(claim: ReportClaim, model: ReportModel, number: Mapping[tuple[int, int
         "type": claim.type,
         "name": by_line(claim, len(model.text)),
         "standing": standing(claim),
-        "blocks": [(kind, _joined(spans)) for kind, spans in blocks],
+        "blocks": [(kind, spans if kind == "table" else _joined(spans)) for kind, spans in blocks],
         "whole": _lines(claim, blocks) <= _MOST_LINES,
     }
 
 
 def _lines(claim: ReportClaim, blocks: Iterable[Block]) -> int:
-    texts = [claim.text, *("".join(one["words"] for one in spans) for _kind, spans in blocks)]
+    texts = [claim.text]
+    for kind, spans in blocks:
+        words = [one["words"] for one in spans]
+        # Of a table's four cells side by side, the longest is the one that counts.
+        texts += (
+            ["".join(words)]
+            if kind != "table"
+            else ["x" * (max(map(len, words[at : at + 4])) * _LINE // _CELL) for at in range(0, len(words), 4)]
+        )
     return sum(len(line) // _LINE + 1 for text in texts for line in text.splitlines() or [""])
 
 
@@ -174,10 +188,32 @@ def _source(source: ReportEvidence, number: int) -> Iterator[Block]:
     for label, words, how in about(source):
         if how == "warn":
             yield "p", (span(f"{label}: {words}", "warn"),)
+        elif how == "compared":
+            yield from _compared(source.comparison, label, words)
         elif how != "code":
             spans += [span(f"{label}: "), address(words) if how == "link" else span(words), span(" · ")]
     attached = _("Attached by {name}, {moment}").format(name=source.by, moment=moment(source.at))
     yield "small", (*spans, span(attached))
+
+
+def _compared(comparison: Comparison | None, label: str, words: str) -> Iterator[Block]:
+    """Yield a comparison as a table, the heads first; a quotation, and what is too long for one page, as a sentence."""
+    sides = side_by_side(comparison)
+    height = sum(max(len(cell) // _CELL + 1 for cell in side.cells) for side in sides)
+    if comparison is None or not sides or height > _MOST_LINES:
+        yield "small", (span(f"{label}: {words}"),)
+        return
+    yield "small", (span(f"{label}: {outcome(comparison)}"),)
+    looks = ["", *("bold" if side.differs else "" for side in sides)]
+    rows = [HEADS, *(side.cells for side in sides)]
+    yield (
+        "table",
+        tuple(
+            span(in_a_cell(cell), look if at in (0, 3) else "")
+            for look, cells in zip(looks, rows, strict=True)
+            for at, cell in enumerate(cells)
+        ),
+    )
 
 
 def _question(question: ReportQuestion) -> Iterator[Block]:

@@ -9,7 +9,8 @@ from app.reports.compared import told
 from app.reports.model import ReportEvidence, ReportStamp, ReportVerdict
 from app.reports.wording import day, moment
 
-#: Label, words, and how they are shown: `code` is copied, `link` an address, `warn` not to be missed, `""` all else.
+#: Label, words, and how they are shown: `code` is copied, `link` an address, `warn` not to be missed, `compared` what a
+#: form that has tables shows side by side, `""` all else.
 Said = tuple[str, str, str]
 
 
@@ -39,7 +40,7 @@ def about(source: ReportEvidence, at: Callable[[datetime], str] = moment) -> tup
     """
     facts = (
         (_("Place in the source"), place(source), ""),
-        (_("Claim and passage"), told(source.comparison) if source.comparison else "", ""),
+        (_("Claim and passage"), told(source.comparison) if source.comparison else "", "compared"),
         (_("The page since"), _fallen(source, at), "warn"),
         (_("Who may see it"), "" if source.confidentiality == "public" else _who(source), "warn"),
         (_("Note"), source.note or "", ""),

@@ -18,6 +18,7 @@ from app.labels import (
     SOURCE_KIND_LABELS,
     STANCE_LABELS,
     STATE_LABELS,
+    TAKE_OUT,
     TERMS_LABELS,
     TYPE_LABELS,
 )
@@ -145,7 +146,7 @@ def _claim(claim: ReportClaim) -> _Row:
         "version": claim.version,
     }
     if claim.suggestion:
-        row |= {"suggested": claim.suggestion.text, "suggestion": suggested_by(claim.suggestion)}
+        row |= {"suggested": claim.suggestion.text or TAKE_OUT, "suggestion": suggested_by(claim.suggestion)}
     if newest:
         answers = (
             f"{answer.by} {DECISION_LABELS.get(answer.decision, answer.decision)}, {moment(answer.at)}"

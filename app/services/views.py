@@ -241,7 +241,10 @@ class VerdictView:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionView:
-    """What the copy should say instead of a claim's words; `answer` is of `CopyAnswer`, `""` before there is one."""
+    """What the copy should say instead of a claim's words, `""` when they are to go.
+
+    `answer` is of `CopyAnswer`, `""` before there is one.
+    """
 
     text: str
     by: str

@@ -92,13 +92,13 @@ def test_work_goes_on_at_an_older_desk(old_desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        ('UPDATE evidence SET start = 1, "end" = 3 WHERE id = 1', "Claim 1"),
-        ("UPDATE evidence SET prefix = 'x' WHERE id = 1", "Claim 1"),
-        ("UPDATE evidence SET comparison = 'x' WHERE id = 1", "Claim 1"),
-        ("UPDATE verdict SET override = 'x' WHERE id = 1", "Claim 1"),
-        ("UPDATE verdict SET missing = 'x' WHERE id = 1", "Claim 1"),
-        ("UPDATE verdict SET policy = 'x' WHERE id = 1", "Claim 1"),
-        ("UPDATE source SET title = 'x' WHERE id = 1", "Claim 1"),
+        ('UPDATE evidence SET start = 1, "end" = 3 WHERE id = 1', "Claim D1 of article 1"),
+        ("UPDATE evidence SET prefix = 'x' WHERE id = 1", "Claim D1 of article 1"),
+        ("UPDATE evidence SET comparison = 'x' WHERE id = 1", "Claim D1 of article 1"),
+        ("UPDATE verdict SET override = 'x' WHERE id = 1", "Claim D1 of article 1"),
+        ("UPDATE verdict SET missing = 'x' WHERE id = 1", "Claim D1 of article 1"),
+        ("UPDATE verdict SET policy = 'x' WHERE id = 1", "Claim D1 of article 1"),
+        ("UPDATE source SET title = 'x' WHERE id = 1", "Claim D1 of article 1"),
         ("UPDATE article_version SET file_name = 'x'", "Text 1"),
     ],
 )
@@ -132,7 +132,7 @@ def test_going_back_to_a_schema_without_kept_copies_loses_them_and_says_so(room:
     assert {"evidence_fixed", "verdict_fixed", "source_no_update", "claim_with_audit"} <= there
     problems = history.verify(desk).problems
     assert [problem.partition(" is ")[0] for problem in problems] == [
-        "Row 1 of source_detail", "Row 1 of kept_copy", "Row 1 of source_check", f"Claim {claim_id}",
+        "Row 1 of source_detail", "Row 1 of kept_copy", "Row 1 of source_check", "Claim D1 of article 1",
     ]  # fmt: skip
     (link,) = room.sheet(claim_id).evidence
     (verdict,) = room.sheet(claim_id).verdicts

@@ -25,6 +25,24 @@ def test_suggesting_other_words(room: Newsroom) -> None:
     assert page.has(f"suggestion-{CopyAnswer.REJECTED}-c{claim_id}")
 
 
+def test_suggesting_to_take_words_out(room: Newsroom) -> None:
+    """Nothing comes in their place; the card, the log and the case say so in words, and it can be taken back."""
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id, tab="Verdict").click(f"take-out-c{claim_id}")
+
+    assert (page.said, page.refused) == ("Suggestion saved.", "")
+    assert (newest(room).before, newest(room).after) == ({"suggestion": ""}, {"suggestion": "[take these words out]"})
+    assert [note["text"] for note in page.sheet["notes"]] == [
+        "Suggested wording (not answered yet): [take these words out]"
+    ]
+    assert not page.has(f"take-out-c{claim_id}")
+    page.click(f"suggestion-{CopyAnswer.ACCEPTED}-c{claim_id}")
+    room.undo()
+    assert room.sheet(claim_id).suggestion
+    room.undo()
+    assert room.sheet(claim_id).suggestion is None
+
+
 def test_the_words_of_the_copy_are_no_suggestion(room: Newsroom) -> None:
     """The page says why, and the words stay in their field."""
     claim_id = room.accept("2019")

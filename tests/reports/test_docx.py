@@ -150,6 +150,7 @@ def test_a_suggested_wording_is_a_tracked_change_by_whoever_suggested_it(report:
         ("4 March 2023", "March 2023", [("del", "4 ")]),
         ("4 March 2023", "4 March 2023, a Saturday", [("del", "2023"), ("ins", "2023, a Saturday")]),
         ("4 March 2023", "Saturday, 4 March 2023", [("del", "4"), ("ins", "Saturday, 4")]),
+        ("4 March 2023", "", [("del", "4 March 2023")]),
         ("4 March 2023", "that spring", [("del", "4 March 2023"), ("ins", "that spring")]),
     ],
 )

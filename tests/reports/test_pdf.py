@@ -19,8 +19,9 @@ from app.reports import pdf
 from app.reports.coverage import kept
 from app.reports.glance import verdict_with_sign
 from app.reports.json_data import JSON
-from app.reports.model import ReportModel
+from app.reports.model import ReportEvidence, ReportModel
 from app.reports.pdf import PDF
+from app.reports.pdf_claims import sheet
 from app.reports.printable import of_typst, printable
 from app.reports.wording import moment
 from tests.reports.test_hostile import in_words_only
@@ -248,3 +249,18 @@ def test_a_list_goes_over_a_page(report: ReportModel, words: int):
     open_still = tuple(("date", f"{year}", 0, 4) for year in range(1900, 1990))
     text = said(by_pypdf(PDF.render(replace(report, text=report.text + " word" * words, undecided=open_still))))
     assert all(f"{year}" in text for year in range(1900, 1990))
+
+
+def test_claim_and_passage_stand_side_by_side_unless_that_is_longer_than_a_page(report: ReportModel):
+    first = report.claims[0]
+    source = first.evidence[0]
+    assert source.comparison
+    facts = tuple(replace(fact, said="quay " * 400) for fact in source.comparison.facts)
+    long = replace(source, comparison=replace(source.comparison, facts=facts))
+
+    def kinds(one: ReportEvidence) -> list[str]:
+        numbered = {(first.number, one.number): 1}
+        blocks: Any = sheet(replace(first, evidence=(one,)), report, numbered)["blocks"]
+        return [kind for kind, _spans in blocks]
+
+    assert (kinds(source).count("table"), kinds(long).count("table")) == (1, 0)

@@ -9,7 +9,15 @@ from app.components.shell.browser_part import mount
 from app.components.shell.chips import STANCE_SIGNS
 from app.components.shell.escaped import against_policy, against_sources, moment, source_facts
 from app.components.shell.phrases import CARD_WORDS
-from app.labels import COPY_ANSWER_LABELS, DECISION_LABELS, PRIORITY_LABELS, STANCE_LABELS, TYPE_QUESTIONS, rank_label
+from app.labels import (
+    COPY_ANSWER_LABELS,
+    DECISION_LABELS,
+    PRIORITY_LABELS,
+    STANCE_LABELS,
+    TAKE_OUT,
+    TYPE_QUESTIONS,
+    rank_label,
+)
 from app.language import _
 from app.services.articles.line_around import first_line
 from app.services.checking.signoff import said
@@ -201,7 +209,7 @@ def _notes(sheet: ClaimSheet, chosen: bool, tone: str) -> Iterable[dict[str, str
         yield {"text": _("Help needed: {question}").format(question=sheet.question), "kind": "warn"}
     if sheet.suggestion:
         answer = COPY_ANSWER_LABELS[sheet.suggestion.answer]
-        text = _("Suggested wording ({answer}): {words}").format(answer=answer, words=sheet.suggestion.text)
+        text = _("Suggested wording ({answer}): {words}").format(answer=answer, words=sheet.suggestion.text or TAKE_OUT)
         yield {"text": text, "kind": ""}
     for number, source in enumerate(sheet.evidence, 1):
         if source.known.has_fallen:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from app.components.claim.compared import comparison_table
 from app.components.shell.chips import STANCE_SIGNS, chip, linked
 from app.components.shell.escaped import against_policy, against_sources, moment, source_facts, word_diff
-from app.labels import COPY_ANSWER_LABELS, DECISION_LABELS, STANCE_LABELS, TONE_SIGNS, rank_label
+from app.labels import COPY_ANSWER_LABELS, DECISION_LABELS, STANCE_LABELS, TAKE_OUT, TONE_SIGNS, rank_label
 from app.language import _
 from app.services.checking.signoff import said
 from app.services.talk.comments import Thread
@@ -89,6 +89,7 @@ def _suggestion(words: str, one: SuggestionView | None) -> Markup:
         return Markup("")
     said = _("{by}, {at} UTC; {answer}")
     said = said.format(by=one.by, at=moment(one.at), answer=COPY_ANSWER_LABELS[one.answer])
+    said = said if one.text else f"{TAKE_OUT} {said}"
     return Markup('<h3>{}</h3><p class="cd-copy cd-diff">{}</p><p class="cd-quiet">{}</p>').format(
         _("Suggested wording"), word_diff(words, one.text), said
     )

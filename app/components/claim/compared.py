@@ -4,13 +4,10 @@ from datetime import date
 
 from markupsafe import Markup
 
-from app.labels import FACT_LABELS, OUTCOME_LABELS
-from app.language import _
-from app.reports.compared import by_field, others, told
+from app.labels import OUTCOME_LABELS
+from app.reports.compared import HEADS, others, side_by_side, told
 from app.services.sources import policy
 from app.services.views import ClaimSheet
-from claims.compare import Fact, FactKind
-from claims.model import ClaimType
 
 
 def compared(sheet: ClaimSheet, passage: str, published: date | None = None) -> str:
@@ -34,25 +31,12 @@ def comparison_table(sheet: ClaimSheet, passage: str, published: date | None = N
     comparison = policy.compared(sheet.type, sheet.slots, sheet.text, passage, published)
     if comparison is None:
         return Markup("")
-    if comparison.type is ClaimType.QUOTE or not comparison.facts:
+    sides = side_by_side(comparison)
+    if not sides:
         return Markup("<p>{}</p>").format(told(comparison))
-    head = Markup("").join(
-        Markup('<th scope="col">{}</th>').format(name) for name in (_("Field"), _("Claim"), _("Source"), _("Compared"))
-    )
-    rows = Markup("").join(
-        Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>').format(
-            label, *_sides(fact), FACT_LABELS[fact.kind]
-        )
-        for label, fact in by_field(comparison)
-    )
-    outcome = Markup("<p><b>{}</b>.{}</p>").format(OUTCOME_LABELS[comparison.outcome], others(comparison))
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in HEADS)
+    row = Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>')
+    rows = Markup("").join(row.format(*side.cells) for side in sides)
+    words = Markup("<p><b>{}</b>.{}</p>").format(OUTCOME_LABELS[comparison.outcome], others(comparison))
     table = Markup('<table class="cd-table"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
-    return outcome + table.format(head, rows)
-
-
-def _sides(fact: Fact) -> tuple[str, str]:
-    """Return what claim and source say; of what is the same, one side may be all that is told."""
-    is_same = fact.kind is FactKind.SAME
-    claimed = fact.claimed or (fact.said if is_same else None)
-    said = fact.said or (fact.claimed if is_same else None)
-    return claimed or "–", said or "–"
+    return words + table.format(head, rows)

@@ -35,6 +35,11 @@ def suggestion_form(sheet: ClaimSheet) -> None:
                     _("Save suggestion"), key=f"save-suggestion-{sheet.key}", on_click=_save,
                     args=(begun_on(sheet, field), field),
                 )  # fmt: skip
+                if now is None or now.text:
+                    st.button(
+                        _("Take these words out"), key=f"take-out-{sheet.key}", type="tertiary", on_click=_take_out,
+                        args=(sheet,), help=_("The copy should do without them: in Word a deletion to accept."),
+                    )  # fmt: skip
         if now is not None:
             said = _("Suggested by {by}, {at} UTC; {answer}.")
             said = said.format(by=plain(now.by), at=moment(now.at), answer=COPY_ANSWER_LABELS[now.answer])
@@ -54,6 +59,10 @@ def _answers(sheet: ClaimSheet, given: str) -> None:
 
 def _save(sheet: ClaimSheet, field: str) -> None:
     on_claim(sheet, suggesting.suggest, typed(field), done=_("Suggestion saved."), fields=[field])
+
+
+def _take_out(sheet: ClaimSheet) -> None:
+    on_claim(sheet, suggesting.take_out, done=_("Suggestion saved."))
 
 
 def _answer(sheet: ClaimSheet, given: CopyAnswer) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.language import _
-from app.services.checking.suggesting import drop_suggestion
+from app.services.checking.suggesting import drop_suggestion, suggested
 from app.services.claim_names import names_in
 from app.services.context import Act, Desk
 from app.services.errors import InputError
@@ -179,4 +179,4 @@ def _shown(claim: ClaimRow, text: str) -> dict[str, Json]:
     shown: dict[str, Json] = {
         "words": _span(claim).of(text), "text": claim.text, "place": f"{claim.start} to {claim.end}",
     }  # fmt: skip
-    return {**shown, "suggestion": claim.suggestion} if claim.suggestion else shown
+    return {**shown, "suggestion": suggested(claim)} if suggested(claim) else shown

@@ -61,9 +61,8 @@ def sheet(desk: Desk, key: str) -> ClaimSheet:
             raise UnknownError(
                 _("The article was read anew since, and this is no longer proposed; choose one in the text.")
             )
-    claim = _("There is no claim {number}; choose one in the text.")
-    proposal = _("There is no proposal {number}; choose one in the text.")
-    raise UnknownError((claim if kind == "c" else proposal).format(number=number))
+    claim = _("There is no such claim; choose one in the text.")
+    raise UnknownError(claim if kind == "c" else _("There is no such proposal; choose one in the text."))
 
 
 def sheets(desk: Desk, keys: Iterable[str]) -> dict[str, ClaimSheet]:
@@ -249,7 +248,7 @@ def _claim_sheet(row: ClaimRow, around: _Around, related: _Known) -> ClaimSheet:
 
 
 def _suggestion(row: ClaimRow, related: _Known) -> SuggestionView | None:
-    if not row.suggestion or row.suggested_by_id is None or row.suggested_at is None:
+    if row.suggested_by_id is None or row.suggested_at is None:
         return None
     return SuggestionView(row.suggestion, related.names[row.suggested_by_id], row.suggested_at, row.suggestion_answer)
 

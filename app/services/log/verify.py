@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.language import _
 from app.services.articles.margin import notes_digest
+from app.services.claim_names import names_in
 from app.services.record.digests import beside, content_digest, details_of, extraction_digest, standing_digest
 from app.services.record.source_lines import SOURCED, SourcedRow, row_digest
 from app.services.record.talk_lines import answer_digest, comment_digest, passage_digest
@@ -207,9 +208,8 @@ def _text_is(row: ArticleVersionRow, log: Told) -> bool:
 def _claims(session: Session, log: Told) -> Iterator[str]:
     stored = _ids(session, ClaimRow.id)
     for number in sorted(log.claims.keys() - stored):
-        yield _("Claim {number}, last in line {line} of the log, is no longer stored.").format(
-            number=number, line=log.claims[number].seq
-        )
+        gone = _("The claim with the id {number}, last in line {line} of the log, is no longer stored.")
+        yield gone.format(number=number, line=log.claims[number].seq)
     ids = sorted(stored)
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
@@ -217,11 +217,21 @@ def _claims(session: Session, log: Told) -> Iterator[str]:
             last = log.claims.get(number)
             if last is None or stands != last:
                 message = (
-                    _("Claim {number} is not as line {line} of the log left it: it was changed past the log.")
+                    _("{claim} is not as line {line} of the log left it: it was changed past the log.")
                     if last
-                    else _("Claim {number} is not as no line of the log left it: it was changed past the log.")
+                    else _("{claim} is not as no line of the log left it: it was changed past the log.")
                 )
-                yield message.format(number=number, line=last.seq if last else 0)
+                yield message.format(claim=_called(session, number), line=last.seq if last else 0)
+
+
+def _called(session: Session, number: int) -> str:
+    """Return what a claim is called, with its article; by its id when it cannot be read."""
+    try:
+        article = session.scalar(select(ClaimRow.article_id).where(ClaimRow.id == number))
+        name = names_in(session, [number])[number]
+        return _("Claim {name} of article {article}").format(name=name, article=article)
+    except (LookupError, ValueError, DBAPIError):
+        return _("The claim with the id {number}").format(number=number)
 
 
 def _standings(session: Session, ids: list[int]) -> dict[int, LastLine | None]:

@@ -49,9 +49,7 @@ def load(work: Unit, claim_id: int, seen_version: int) -> ClaimRow:
     """
     claim = find(work.session, ClaimRow, claim_id)
     if claim is None:
-        raise UnknownError(
-            _("There is no claim {number}; open the article again from the desk.").format(number=claim_id)
-        )
+        raise UnknownError(_("There is no such claim; open the article again from the desk."))
     if claim.version != seen_version:
         lines = work.session.scalars(
             select(AuditLineRow).where(AuditLineRow.claim_id == claim_id).order_by(AuditLineRow.seq)

@@ -104,7 +104,7 @@ def _plan(claim: ClaimRow, verdicts: Sequence[VerdictRow]) -> dict[str, Json]:
         "priority": claim.priority,
         "question": claim.question,
         "chosen": [claim.chosen_scale, claim.chosen_grade, claim.chosen_by_id] if claim.chosen_grade else None,
-        "suggestion": _suggestion(claim) if claim.suggestion else None,
+        "suggestion": _suggestion(claim) if claim.suggested_at else None,
         "split_from": claim.split_from_id,
         "merged_into": claim.merged_into_id,
         "verdict": None if claim.verdict_id == standing else [claim.verdict_id],

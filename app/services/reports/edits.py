@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.labels import TAKE_OUT
 from app.language import _
 from app.services.checking import evidence, suggesting, verdicts
 from app.services.context import Act, Desk
@@ -115,7 +116,10 @@ def _store(desk: Desk, act: Act, edit: Edit, seen: int, override: str) -> int:
             desk, act, claim, seen, scale=edit.scale, grade=edit.grade, rationale=edit.rationale, override=override
         )
     elif edit.kind is EditKind.SUGGESTION:
-        suggesting.suggest(desk, act, claim, seen, edit.new)
+        if edit.new == TAKE_OUT:
+            suggesting.take_out(desk, act, claim, seen)
+        else:
+            suggesting.suggest(desk, act, claim, seen, edit.new)
     elif edit.kind is EditKind.ANSWER and edit.answer:
         suggesting.answer(desk, act, claim, seen, edit.answer, edit.place)
     elif edit.evidence is None:

@@ -202,9 +202,7 @@ def _person(session: Session, source_id: int) -> str:
 def _claim(session: Session, claim_id: int) -> ClaimRow:
     row = find(session, ClaimRow, claim_id)
     if row is None:
-        raise UnknownError(
-            _("There is no claim {number}; open one in an article, or ask without a claim.").format(number=claim_id)
-        )
+        raise UnknownError(_("There is no such claim; open one in an article, or ask without a claim."))
     if row.state in (ClaimState.DISMISSED, ClaimState.WITHDRAWN):
         state = STATE_LABELS[row.state].lower()
         raise NotAllowedError(

@@ -160,9 +160,7 @@ def _anchor(session: Session, row: CommentRow, claim_id: int | None, span: Span 
     if claim_id is not None:
         claim = find(session, ClaimRow, claim_id)
         if claim is None or claim.article_id != row.article_id or claim.state is ClaimState.WITHDRAWN:
-            raise UnknownError(
-                _("There is no claim {number} in this article; choose one in the text.").format(number=claim_id)
-            )
+            raise UnknownError(_("There is no such claim in this article; choose one in the text."))
         row.claim_id = claim_id
         row.version_id = row.version_id or claim.version_id
         return {"words": words if span else claim.text}

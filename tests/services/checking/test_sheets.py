@@ -89,9 +89,9 @@ def test_what_is_no_key(room: Newsroom, key: str) -> None:
 
 def test_what_is_not_there(room: Newsroom) -> None:
     """A claim and a proposal are told apart."""
-    with pytest.raises(UnknownError, match="There is no claim 99"):
+    with pytest.raises(UnknownError, match="There is no such claim"):
         sheets.sheet(room.desk, "c99")
-    with pytest.raises(UnknownError, match="There is no proposal 99"):
+    with pytest.raises(UnknownError, match="There is no such proposal"):
         sheets.sheet(room.desk, "m99")
 
 

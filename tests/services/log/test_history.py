@@ -278,31 +278,31 @@ def test_a_log_written_anew_is_seen_by_printed_heads(tampered: Tampered) -> None
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        ("UPDATE claim SET text = 'Never said.' WHERE id = 1", "Claim 1"),
-        ("UPDATE claim SET state = 'open' WHERE id = 1", "Claim 1"),
-        ("UPDATE claim SET state = 'nonsense' WHERE id = 1", "Claim 1"),
-        ("UPDATE claim SET slots = '[' WHERE id = 2", "Claim 2"),
-        ("UPDATE claim SET slots = '[1]' WHERE id = 2", "Claim 2"),
-        ("UPDATE claim SET text = CAST(x'ff' AS TEXT) WHERE id = 2", "Claim 2"),
-        ("UPDATE claim SET version = version + 1 WHERE id = 2", "Claim 2"),
-        ("UPDATE claim SET start = start - 1 WHERE id = 2", "Claim 2"),
-        ("UPDATE claim SET candidate_key = 'other' WHERE id = 2", "Claim 2"),
-        ("UPDATE claim SET created_by_id = 2 WHERE id = 2", "Claim 2"),
-        ("UPDATE claim SET audit_seq = 5 WHERE id = 1", "Claim 1"),
-        ("DELETE FROM claim WHERE id = 2", "Claim 2, last in line"),
-        ("UPDATE evidence SET passage = 'x' WHERE id = 1", "Claim 1"),
-        ("UPDATE evidence SET withdrawn_at = created_at WHERE id = 1", "Claim 1"),
-        ("UPDATE evidence SET comparison = '' WHERE id = 1", "Claim 1"),
-        ("UPDATE evidence SET copy_id = NULL WHERE id = 2", "Claim 2"),
-        ("UPDATE evidence SET start = start + 1 WHERE id = 2", "Claim 2"),
-        ("UPDATE evidence SET suffix = '' WHERE id = 2", "Claim 2"),
-        ("UPDATE verdict SET grade = 'false', grade_label = 'False' WHERE id = 1", "Claim 1"),
-        ("UPDATE verdict SET rationale = 'x' WHERE id = 1", "Claim 1"),
-        ("UPDATE verdict SET created_at = '2020-01-01 00:00:00.000000' WHERE id = 1", "Claim 1"),
-        ("UPDATE verdict SET policy = '' WHERE id = 1", "Claim 1"),
-        ("UPDATE verdict SET override = 'x' WHERE id = 1", "Claim 1"),
-        ("UPDATE verdict SET override = '' WHERE id = 2", "Claim 2"),
-        ("UPDATE verdict SET missing = '' WHERE id = 2", "Claim 2"),
+        ("UPDATE claim SET text = 'Never said.' WHERE id = 1", "Claim D1 of article 1"),
+        ("UPDATE claim SET state = 'open' WHERE id = 1", "Claim D1 of article 1"),
+        ("UPDATE claim SET state = 'nonsense' WHERE id = 1", "Claim D1 of article 1"),
+        ("UPDATE claim SET slots = '[' WHERE id = 2", "Claim D2 of article 1"),
+        ("UPDATE claim SET slots = '[1]' WHERE id = 2", "Claim D2 of article 1"),
+        ("UPDATE claim SET text = CAST(x'ff' AS TEXT) WHERE id = 2", "Claim D2 of article 1"),
+        ("UPDATE claim SET version = version + 1 WHERE id = 2", "Claim D2 of article 1"),
+        ("UPDATE claim SET start = start - 1 WHERE id = 2", "Claim D2 of article 1"),
+        ("UPDATE claim SET candidate_key = 'other' WHERE id = 2", "Claim D2 of article 1"),
+        ("UPDATE claim SET created_by_id = 2 WHERE id = 2", "Claim D2 of article 1"),
+        ("UPDATE claim SET audit_seq = 5 WHERE id = 1", "Claim D1 of article 1"),
+        ("DELETE FROM claim WHERE id = 2", "The claim with the id 2, last in line"),
+        ("UPDATE evidence SET passage = 'x' WHERE id = 1", "Claim D1 of article 1"),
+        ("UPDATE evidence SET withdrawn_at = created_at WHERE id = 1", "Claim D1 of article 1"),
+        ("UPDATE evidence SET comparison = '' WHERE id = 1", "Claim D1 of article 1"),
+        ("UPDATE evidence SET copy_id = NULL WHERE id = 2", "Claim D2 of article 1"),
+        ("UPDATE evidence SET start = start + 1 WHERE id = 2", "Claim D2 of article 1"),
+        ("UPDATE evidence SET suffix = '' WHERE id = 2", "Claim D2 of article 1"),
+        ("UPDATE verdict SET grade = 'false', grade_label = 'False' WHERE id = 1", "Claim D1 of article 1"),
+        ("UPDATE verdict SET rationale = 'x' WHERE id = 1", "Claim D1 of article 1"),
+        ("UPDATE verdict SET created_at = '2020-01-01 00:00:00.000000' WHERE id = 1", "Claim D1 of article 1"),
+        ("UPDATE verdict SET policy = '' WHERE id = 1", "Claim D1 of article 1"),
+        ("UPDATE verdict SET override = 'x' WHERE id = 1", "Claim D1 of article 1"),
+        ("UPDATE verdict SET override = '' WHERE id = 2", "Claim D2 of article 1"),
+        ("UPDATE verdict SET missing = '' WHERE id = 2", "Claim D2 of article 1"),
         ("UPDATE source_detail SET reliability = 'x'", "Row 1 of source_detail"),
         ("UPDATE source_detail SET confidentiality = 'public'", "Row 1 of source_detail"),
         ("UPDATE source_detail SET confidentiality = 'nonsense'", "Row 1 of source_detail"),
@@ -322,9 +322,9 @@ def test_a_log_written_anew_is_seen_by_printed_heads(tampered: Tampered) -> None
         ("DELETE FROM source_check", "Row 1 of source_check"),
         ("INSERT INTO source SELECT 9, kind, 'x', url, '', NULL, NULL, 1, created_at FROM source WHERE id = 1",
          "Row 9 of source"),
-        ("UPDATE signoff SET person_id = 3", "Claim 1"),
-        ("UPDATE signoff SET decision = 'send-back'", "Claim 1"),
-        ("DELETE FROM signoff", "Claim 1"),
+        ("UPDATE signoff SET person_id = 3", "Claim D1 of article 1"),
+        ("UPDATE signoff SET decision = 'send-back'", "Claim D1 of article 1"),
+        ("DELETE FROM signoff", "Claim D1 of article 1"),
         ("UPDATE person SET name = 'Ada' WHERE id = 1", "Person 1"),
         ("INSERT INTO person VALUES (9, 'Zed', '2024-03-01 09:00:00.000000')", "Person 9"),
         ("UPDATE article SET title = 'x' WHERE id = 2", "article 2"),
@@ -341,7 +341,7 @@ def test_a_log_written_anew_is_seen_by_printed_heads(tampered: Tampered) -> None
         ("UPDATE report SET digest = 'x'", "Report 1"),
         ("DELETE FROM audit_head", "ends at line"),
         ("UPDATE audit_head SET seq = seq + 1", "ends at line"),
-        (FORGED, "Claim 9"),
+        (FORGED, "Claim D3 of article 1"),
         ("UPDATE comment SET text = 'Never said.' WHERE id = 1", "Comment 1"),
         ("UPDATE comment SET created_by_id = 3 WHERE id = 1", "Comment 1"),
         ("UPDATE comment SET claim_id = NULL WHERE id = 1", "Comment 1"),
@@ -374,7 +374,7 @@ def test_a_source_that_was_changed_is_named_with_the_claim_that_rests_on_it(tamp
     """The source, because it is not as it was taken in; the claim, because its verdict was given on something else."""
     problems = tampered.run(f"UPDATE source SET {change} WHERE id = 1")  # noqa: S608
 
-    assert [problem.partition(" is ")[0] for problem in problems] == ["Row 1 of source", "Claim 1"]
+    assert [problem.partition(" is ")[0] for problem in problems] == ["Row 1 of source", "Claim D1 of article 1"]
 
 
 def test_a_claim_set_back_to_an_older_state_is_named(tampered: Tampered) -> None:
@@ -384,7 +384,7 @@ def test_a_claim_set_back_to_an_older_state_is_named(tampered: Tampered) -> None
         "WHERE id = 1",
     )  # fmt: skip
 
-    assert problems == ("Claim 1 is not as line 8 of the log left it: it was changed past the log.",)
+    assert problems == ("Claim D1 of article 1 is not as line 8 of the log left it: it was changed past the log.",)
 
 
 def test_lost_guards_are_named(sqlite_room: Newsroom) -> None:

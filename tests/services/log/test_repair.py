@@ -107,7 +107,7 @@ def test_looking_mends_nothing(room: Newsroom) -> None:
 
 def test_a_repair_is_a_line_of_the_log(room: Newsroom) -> None:
     """It says who, and which guards; then work goes on, and what was changed meanwhile is named still."""
-    claim_id = room.signed()
+    room.signed()
     drop(room.desk, "claim_with_audit", "claim")
     past_the_program(room.desk, "UPDATE claim SET text = 'Forged.'")
     hollow_out(room.desk)
@@ -120,7 +120,7 @@ def test_a_repair_is_a_line_of_the_log(room: Newsroom) -> None:
     assert (newest.tag, newest.actor) == (AuditTag.GUARDS_REPAIR, "Ben")
     assert newest.before == {"guards": "claim_with_audit (missing), verdict_fixed (altered)"}
     assert history.verify(room.desk).problems == (
-        f"Claim {claim_id} is not as line 8 of the log left it: it was changed past the log.",
+        "Claim D1 of article 1 is not as line 8 of the log left it: it was changed past the log.",
     )
     assert accounts.add_person(room.desk, "Cato").name == "Cato"
 

@@ -72,13 +72,17 @@ def test_a_document_that_nobody_worked_on_says_nothing(room: Newsroom) -> None:
     assert told(room, copy_of(room)) == ()
 
 
+@pytest.mark.parametrize("wording", ["2020", ""])
 @pytest.mark.parametrize(("settle", "answer"), [(accept, CopyAnswer.ACCEPTED), (reject, CopyAnswer.REJECTED)])
 def test_what_became_of_a_suggestion_is_told_and_taken_over(
-    room: Newsroom, settle: Callable[[Document], None], answer: CopyAnswer
+    room: Newsroom, settle: Callable[[Document], None], answer: CopyAnswer, wording: str
 ) -> None:
     """To the claim it belongs to, as the act of whoever takes it; a second time there is nothing new."""
     claim_id = room.signed("2019")
-    room.suggest(claim_id, "2020")
+    if wording:
+        room.suggest(claim_id, wording)
+    else:
+        suggesting.take_out(room.desk, room.again(room.ana), claim_id, room.version(claim_id))
     data = worked_on(copy_of(room), settle)
     room.plan(claim_id, question="Did the writer answer?")
 
