@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from functools import cache
 
 from docx import Document
 
@@ -61,3 +62,15 @@ FORMATS: Mapping[str, Exporter] = {
 }
 WHOLE: Mapping[str, Exporter] = {name: one for name, one in FORMATS.items() if one.part is None}
 PARTS: Mapping[str, Exporter] = {name: one for name, one in FORMATS.items() if one.part is not None}
+
+
+@cache
+def made(exporter: Exporter, model: ReportModel) -> bytes:
+    """Return a report as a format has it, made once for all tests that only look at it: neither ever changes."""
+    return exporter.render(model)
+
+
+@cache
+def said(exporter: Exporter, model: ReportModel) -> str:
+    """Return what a format's reader reads in a report."""
+    return exporter.text_of(made(exporter, model))

@@ -24,6 +24,7 @@ from app.reports.pdf import PDF
 from app.reports.pdf_claims import sheet
 from app.reports.printable import of_typst, printable
 from app.reports.wording import moment
+from tests.reports.formats import made
 from tests.reports.test_hostile import in_words_only
 
 
@@ -66,7 +67,7 @@ def of_many(report: ReportModel, number: int, which: int = 0) -> ReportModel:
 
 @every_reader
 def test_the_pages_say_what_was_checked_what_came_out_and_how_to_prove_it(report: ReportModel, read: Any):
-    words = said(read(PDF.render(report)))
+    words = said(read(made(PDF, report)))
 
     for claim in report.claims:
         assert said(claim.text) in words
@@ -80,7 +81,7 @@ def test_the_pages_say_what_was_checked_what_came_out_and_how_to_prove_it(report
 
 @every_reader
 def test_the_verdict_stands_in_the_margin_of_the_copy(report: ReportModel, read: Any):
-    words = said(read(PDF.render(replace(report, claims=report.claims[:4]))))
+    words = said(read(made(PDF, replace(report, claims=report.claims[:4]))))
 
     for claim in report.claims[:4]:
         assert said(f"{claim.name} {verdict_with_sign(claim)}") in words
@@ -101,7 +102,7 @@ def test_a_margin_that_does_not_hold_every_verdict_shows_number_and_sign_of_each
 
 
 def test_a_file_says_that_it_is_for_those_who_do_not_see_it_and_made_to_last(report: ReportModel):
-    data = PDF.render(report)
+    data = made(PDF, report)
 
     with pikepdf.open(io.BytesIO(data)) as opened:
         meta = opened.open_metadata()
@@ -120,7 +121,7 @@ def test_what_a_machine_can_check_of_its_accessibility_passes(
 ):
     """The part of PDF/UA that a machine can check; a person has to judge the rest."""
     path = tmp_path / "report.pdf"
-    path.write_bytes(PDF.render(request.getfixturevalue(name)))
+    path.write_bytes(made(PDF, request.getfixturevalue(name)))
 
     done = subprocess.run(
         [Path(sys.executable).with_name("pdfua"), "check", path], capture_output=True, text=True, check=False
@@ -129,7 +130,7 @@ def test_what_a_machine_can_check_of_its_accessibility_passes(
 
 
 def test_the_report_as_data_is_inside(report: ReportModel):
-    data = PDF.render(report)
+    data = made(PDF, report)
 
     assert carried(data) == json.loads(JSON.render(report))
     with pikepdf.open(io.BytesIO(data)) as opened:
@@ -144,7 +145,7 @@ def test_bookmarks_lead_to_every_part_and_every_claim(report: ReportModel):
             name for entry in entries for name in (flat(entry) if isinstance(entry, list) else [said(str(entry.title))])
         ]
 
-    named = flat(PdfReader(io.BytesIO(PDF.render(report))).outline)
+    named = flat(PdfReader(io.BytesIO(made(PDF, report))).outline)
     assert [name for name in named if not re.match(r"[A-Z]?[0-9]", name)] == [
         "How far the check is", "Every claim in one line", "The copy, claims marked", "The claims, one by one",
         "Not decided yet", "The sources", "Appendix: dismissed claims", "Dates", "How it was judged",
@@ -155,7 +156,7 @@ def test_bookmarks_lead_to_every_part_and_every_claim(report: ReportModel):
 
 
 def test_every_link_within_the_report_leads_somewhere(report: ReportModel):
-    data = PDF.render(report)
+    data = made(PDF, report)
     places = set(PdfReader(io.BytesIO(data)).named_destinations)
 
     inner = {link for link in links(data) if link.startswith("#")}
