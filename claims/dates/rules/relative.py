@@ -188,6 +188,10 @@ def _ago(match: re.Match[str], story: Story) -> Found | None:
         day = moved(story.published, "month", -int(count * 12))
         value = unit_value(day, "month") if day else None
     note = "Counted back from publication." if back else "Counted ahead from publication."
+    if value and story.low.startswith(" today", match.end()) and back:
+        day = moved(story.published, unit, whole)
+        end = match.end() + len(" today")
+        return Found("DATE", day.isoformat() if day else None, note, story.anchor(), direction="past", end=end)
     about = "APPROX" if match["or1"] or match["or2"] else ""
     return Found("DATE", value, note, story.anchor(), direction="past" if back else "future", modifier=about)
 

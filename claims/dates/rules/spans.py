@@ -150,7 +150,8 @@ def _reference(match: re.Match[str], story: Story) -> Found | None:
     ):
         return None
     if word == "current" and before.endswith(("then ", "then-")):
-        return None
+        start = match.start() - len("then ")
+        return Found("DATE", "PAST_REF", "The words name no day.", checkable=False, standing=False, start=start)
     if word == "future" and re.match(r" (?:markets?|exchange|contracts?)", after):
         return None
     if word in ("shortly", "once", "previously") and after.startswith((" after", " before")):
