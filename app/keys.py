@@ -46,6 +46,8 @@ KEYS = (
     Key(("r",), "rationale", _("Write the rationale")),
     Key(("Ctrl+Enter",), "save-and-next", _("Propose the verdict, and go to the next"), typing=True),
     Key(("s",), "source", _("Attach a source")),
+    Key(("e",), "note-take", _("Take over the author’s first note on the claim")),
+    Key(("x",), "note-off", _("Dismiss the author’s first note on the claim")),
     Key(("c",), "comment", _("Comment")),
     Key(("w",), "reword", _("Change the wording")),
     Key(("m",), "choose-words", _("Add a missed claim: arrows choose its words, Enter goes on")),

@@ -11,6 +11,7 @@ from claims.compare.quote import Wording
 from claims.compare.result import FactKind, Outcome
 from claims.model import BlockKind, ClaimType, PassageKind
 from claims.newsroom.audit import AuditTag
+from claims.newsroom.author_notes import NoteKind, NoteOrigin
 from claims.newsroom.lifecycle import ClaimState, CopyAnswer, Move, Priority
 from claims.newsroom.sourcing import Audience, Confidentiality, CopyOrigin, Means, ReplyKind, SourceHealth, Terms
 from claims.registry import CLAIM_TYPES
@@ -204,10 +205,22 @@ TERMS_LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+#: How a note stood in its author's document, and what it names.
+NOTE_ORIGIN_LABELS: Mapping[str, str] = MappingProxyType({
+    NoteOrigin.COMMENT: _("Comment"), NoteOrigin.FOOTNOTE: _("Footnote"), NoteOrigin.ENDNOTE: _("Endnote"),
+    NoteOrigin.LINK: _("Link in the text"),
+})  # fmt: skip
+NOTE_KIND_LABELS: Mapping[str, str] = MappingProxyType({
+    NoteKind.ADDRESS: _("Web page"), NoteKind.DOCUMENT: _("Document"), NoteKind.PAGE: _("Page of a document"),
+    NoteKind.TIME_CODE: _("Place in a recording"), NoteKind.INTERVIEW: _("Interview"), NoteKind.NOTE: _("Note"),
+})  # fmt: skip
+
 #: For whom a report is made.
 AUDIENCE_LABELS: Mapping[str, str] = MappingProxyType(
     {Audience.PUBLIC: _("Readers"), Audience.DESK: _("The desk"), Audience.LEGAL: _("The legal file")}
 )
+
+PAPER_LABELS: Mapping[str, str] = MappingProxyType({"a4": _("A4"), "letter": _("US Letter")})
 
 PRIORITY_LABELS: Mapping[int, str] = MappingProxyType(
     {Priority.HIGH: _("High priority"), Priority.NORMAL: _("Normal priority"), Priority.LOW: _("Low priority")}
@@ -307,6 +320,9 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
         AuditTag.COMMENT_WITHDRAW: _("took a comment back"),
         AuditTag.COMMENT_RESOLVE: _("resolved a comment"),
         AuditTag.COMMENT_REOPEN: _("reopened a comment"),
+        AuditTag.NOTE_ACCEPT: _("accepted a note of the author"),
+        AuditTag.NOTE_DISMISS: _("dismissed a note of the author"),
+        AuditTag.NOTE_REOPEN: _("took up a note of the author again"),
         AuditTag.DESK_SETTING: _("changed a setting of the desk"),
         AuditTag.REPORT_EXPORT: _("exported a report"),
         AuditTag.GUARDS_REPAIR: _("repaired the guards of the database"),

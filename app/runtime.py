@@ -1,6 +1,6 @@
 """What lives as long as the server: one desk for each database, and who sits at which window."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import TypeAlias
 
@@ -9,8 +9,10 @@ import streamlit as st
 from app import identity, state
 from app.config import read_settings
 from app.language import _
+from app.reports.paper import Paper
 from app.reports.selection import EVERYTHING, Only
-from app.services.articles.explaining import Explanation, explain
+from app.services.articles.explaining import Explanation
+from app.services.articles.extracting import explain
 from app.services.context import Desk
 from app.services.log import history
 from app.services.reports import outlook as reported
@@ -50,37 +52,50 @@ _Who: TypeAlias = tuple[int, Role] | None
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _outlook(
-    database_url: str, who: _Who, article_id: int, audience: Audience, only: Only, head: tuple[int, str], _here: Desk
+    database_url: str,
+    who: _Who,
+    article_id: int,
+    audience: Audience,
+    only: Only,
+    as_of: datetime | None,
+    head: tuple[int, str],
+    _here: Desk,
 ) -> Outlook:
-    return reported.outlook(_here, article_id, audience, only)
+    return reported.outlook(_here, article_id, audience, only, as_of)
 
 
-def outlook(article_id: int, audience: Audience, only: Only = EVERYTHING) -> Outlook:
+def outlook(
+    article_id: int, audience: Audience, only: Only = EVERYTHING, as_of: datetime | None = None
+) -> Outlook:  # fmt: skip
     """Return in short what a report by whoever is at the desk would say; worked out anew when the log has a new line.
 
     Raises:
         UnknownError: when there is no such article.
     """
     here = desk()
-    return _outlook(read_settings().database_url, _who(here), article_id, audience, only, history.head(here), here)
+    url = read_settings().database_url
+    return _outlook(url, _who(here), article_id, audience, only, as_of, history.head(here), here)
 
 
 @st.cache_resource(show_spinner=_("Setting the preview…"), max_entries=8)
 def _preview(
     database_url: str, who: _Who, article_id: int, form: str, audience: Audience, only: Only, address: str,
-    head: tuple[int, str], _here: Desk,
+    as_of: datetime | None, paper: Paper | None, head: tuple[int, str], _here: Desk,
 ) -> Preview:  # fmt: skip
-    return reported.preview(_here, article_id, form, audience, only, address)
+    return reported.preview(_here, article_id, form, audience, only, address, as_of, paper)
 
 
-def preview(article_id: int, form: str, audience: Audience, only: Only, address: str) -> Preview:
+def preview(
+    article_id: int, form: str, audience: Audience, only: Only, address: str, as_of: datetime | None = None,
+    paper: Paper | None = None,
+) -> Preview:  # fmt: skip
     """Return how a report by whoever is at the desk would look; made anew when the log has a new line.
 
     Raises:
         UnknownError: when there is no such article.
     """
     here, url = desk(), read_settings().database_url
-    return _preview(url, _who(here), article_id, form, audience, only, address, history.head(here), here)
+    return _preview(url, _who(here), article_id, form, audience, only, address, as_of, paper, history.head(here), here)
 
 
 def _who(here: Desk) -> _Who:

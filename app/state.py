@@ -30,6 +30,7 @@ class Kept(StrEnum):
     """Keys of what a session remembers for a page or a part of one, between two runs or for as long as it lasts."""
 
     PAGE = "page"  # the page that is shown
+    PRESSED = "pressed"  # the button whose work is not done
     LINKED = "linked"  # the mark that an article's address led to, as (article, key)
     LAST_ARTICLE = "last-article"  # the article that was open last
     NEW_ARTICLE = "open-article"  # the article that was just added, to be opened
@@ -118,6 +119,7 @@ def act() -> Act | None:
     """Return an act of the present person; tell them to choose who they are when nobody is chosen."""
     me = actor()
     if me is None:
+        take(Kept.PRESSED)
         st.session_state[_FAILED] = _("Choose who you are first, at the top: every change is kept with a name.")
         return None
     return identity.act(me)

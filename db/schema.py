@@ -3,6 +3,7 @@
 from db import (
     articles,
     audit,
+    author_notes,
     evidence,
     notes,
     people,
@@ -17,8 +18,8 @@ from db import (
 from db.base import Base
 
 __all__ = [
-    "articles", "audit", "evidence", "metadata", "notes", "people", "proposals", "records", "reports", "search",
-    "unlisted", "verdicts", "workplace",
+    "articles", "audit", "author_notes", "evidence", "metadata", "notes", "people", "proposals", "records", "reports",
+    "search", "unlisted", "verdicts", "workplace",
 ]  # fmt: skip
 
 metadata = Base.metadata

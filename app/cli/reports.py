@@ -67,6 +67,11 @@ def make(
     published_at: Annotated[
         str, typer.Option(metavar="URL", help="The page on which the check is published, for formats that say it.")
     ] = "",
+    as_of: Annotated[
+        str,
+        typer.Option("--as-of", metavar="MOMENT", help="As known then, 2024-05-01T12:00Z; else as known now."),
+    ] = "",
+    paper: Annotated[str, typer.Option(metavar="PAPER", help="a4 or letter; else the desk's.")] = "",
     person: Who = "",
 ) -> None:
     """Make a verification report of an article; that it was made, and for whom, goes on record in the log.
@@ -75,13 +80,16 @@ def make(
 
     Example: claimdesk report 7 --format html -o harbour.html
     """
+    from app.services.desk.settings import paper_named
     from app.services.errors import InputError
     from app.services.reports import export
+    from app.services.reports.as_of import moment_named
 
     by_ending = export.of_file(out.name) if out and not form else None
     chosen = by_ending or export.exporter(form or "html")
-    whom = export.audience_named(audience)
+    whom, then = export.audience_named(audience), moment_named(as_of)
     only = export.only_named(signed=signed, types=types or (), verdicts=verdicts or ())
+    sheet = paper_named(paper) if paper else None
     if out is None and sys.stdout.isatty() and (len(articles) > 1 or not chosen.is_text):
         raise InputError("output", f"A report as {chosen.title} is no text; name a file for it with -o.")
     with terminal.open_desk(must_exist=True) as desk:
@@ -93,7 +101,7 @@ def make(
             with terminal.progress("Making the report") as on_progress:
                 return export.export(
                     *seat, articles, chosen.name, audience=whom, published_at=published_at, only=only,
-                    on_progress=on_progress,
+                    as_of=then, paper=sheet, on_progress=on_progress,
                 ).data  # fmt: skip
 
         if out is None:
@@ -135,6 +143,8 @@ def _tell(one: "HandedOut", *, in_several: bool) -> None:
     say(f"Article {one.article_id}: {one.title}")
     say(f"{one.format}, for: {AUDIENCE_LABELS.get(one.audience, 'not readable').lower()}")
     say(f"Handed out by {one.by}, {terminal.iso(one.at)}, line {one.line} of the log; knew its line {one.as_of}.")
+    if one.moment:
+        say(f"As of {terminal.iso(one.moment)}: what was known then.")
     if in_several:
         say(f"In one file with {one.beside} more: {one.file_name}")
 
@@ -144,6 +154,7 @@ def _facts(one: "HandedOut") -> dict[str, object]:
         "line": one.line, "at": terminal.iso(one.at), "by": one.by, "article": one.article_id, "title": one.title,
         "format": one.format, "audience": one.audience, "sha256": one.digest, "bytes": one.size,
         "file": one.file_name, "beside": one.beside, "as_of": one.as_of,
+        "moment": terminal.iso(one.moment) if one.moment else None,
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.documents.clean import clean
+from app.documents.margin import AuthorNote
 
 
 class DocumentError(Exception):
@@ -57,9 +58,11 @@ class Document:
         title, author, outlet: `""` when the document does not say.
         published: the day it names as its own; `None` when it does not say.
         notes: what a person should know, in whole sentences.
+        margin: what its author wrote beside the text, in order of the text.
 
     Raises:
-        ValueError: when the text cannot be stored as it is, or a place lies outside it or before its forerunner.
+        ValueError: when the text cannot be stored as it is, or a place lies outside it or before its forerunner, or a
+            note outside of it.
     """
 
     kind: DocumentKind
@@ -72,6 +75,7 @@ class Document:
     outlet: str = ""
     published: date | None = None
     notes: tuple[str, ...] = ()
+    margin: tuple[AuthorNote, ...] = ()
 
     def __post_init__(self) -> None:
         if clean(self.text)[0] != self.text:
@@ -81,6 +85,8 @@ class Document:
             if place.start < end or place.end > len(self.text):
                 raise ValueError(f"{place} overlaps the one before it or lies outside the text.")
             end = place.end
+        if any((note.end or 0) > len(self.text) for note in self.margin):
+            raise ValueError("A note stands in the text, or nowhere.")
 
     def to_json(self) -> str:
         """Return the document as one JSON object, for `from_json`."""
@@ -109,6 +115,7 @@ class Document:
                 outlet=_text(fields["outlet"]),
                 published=None if fields["published"] is None else date.fromisoformat(_text(fields["published"])),
                 notes=tuple(_text(note) for note in fields["notes"]),
+                margin=tuple(map(AuthorNote.from_json, fields["margin"])),
             )
         except (KeyError, TypeError) as error:
             raise ValueError(f"This JSON holds no document: {error!r}.") from error

@@ -7,12 +7,15 @@ from app.components.desk.handed_in import hand_in
 from app.components.desk.outlook import unfinished, warn
 from app.components.reports import preview
 from app.components.reports.choices import Choices, choose
+from app.components.shell import presses
 from app.components.shell.escaped import plain
 from app.labels import AUDIENCE_LABELS
 from app.language import _
 from app.reports.audience import left_out
 from app.runtime import desk, outlook
 from app.services.articles import reading
+from app.services.desk import settings
+from app.services.errors import InputError, NotAllowedError
 from app.services.reports import export
 from app.services.reports.export import Exported
 from app.state import act, attempt
@@ -49,10 +52,11 @@ def make(choices: Choices) -> None:
 
         return export.export(
             desk(), new_act, choices.articles, choices.form, audience=choices.audience, published_at=choices.address,
-            only=choices.only, on_progress=tell,
+            only=choices.only, as_of=choices.as_of, paper=choices.paper, on_progress=tell,
         )  # fmt: skip
 
-    state.put(state.Kept.REPORT, attempt(call, _("Report made and put on record.")))
+    with presses.working():
+        state.put(state.Kept.REPORT, attempt(call, _("Report made and put on record.")))
 
 
 # Streamlit tells options apart by their words, so that two articles of one title need a number.
@@ -62,21 +66,25 @@ if last is not None and last not in titles:
     titles[last] = _("{title} (no. {number})").format(title=outlook(last, Audience.PUBLIC).title, number=last)
 left, right = st.columns([1, 1.35], gap="large")
 with left:
-    choices = choose(titles, last if last in titles else next(iter(titles)))
+    choices = choose(titles, last if last in titles else next(iter(titles)), settings.get(desk()).paper)
     if len(cards) == NEWEST:
         newest = _("These are the {most} newest articles. Open an older one from the desk, and it stands here too.")
         st.caption(newest.format(most=NEWEST))
     st.caption(left_out(choices.audience))
     for article_id in choices.articles:
-        seen = outlook(article_id, choices.audience, choices.only)
+        try:
+            seen = outlook(article_id, choices.audience, choices.only, choices.as_of)
+        except (InputError, NotAllowedError) as error:
+            st.warning(str(error), icon=":material/history:")
+            continue
         if len(choices.articles) > 1:
             st.markdown(f"**{plain(seen.title)}**")
         warn(seen.giveaways)
         unfinished(seen.missing)
         if seen.earlier:
             st.caption(seen.earlier)
-    clicked = st.button(
-        _("Make the report"), key="make-report", type="primary", icon=":material/summarize:",
+    clicked = presses.button(
+        _("Make the report"), "make-report", type="primary", icon=":material/summarize:",
         disabled=not choices.articles,
     )  # fmt: skip
     place = st.empty()

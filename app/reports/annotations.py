@@ -9,7 +9,7 @@ from typing import Any
 
 from app.labels import TYPE_LABELS
 from app.language import _
-from app.reports.audience import not_for_readers, withheld
+from app.reports.audience import at_top, withheld
 from app.reports.base import Exporter, Part
 from app.reports.claim_lines import source_line
 from app.reports.coverage import verdict_now
@@ -28,7 +28,7 @@ def render(model: ReportModel) -> bytes:
             "@context": "http://www.w3.org/ns/anno.jsonld",
             "id": name,
             "type": "AnnotationCollection",
-            "label": " · ".join(filter(None, (model.title, not_for_readers(model.audience)))),
+            "label": " · ".join(filter(None, (model.title, at_top(model)))),
             "creator": {"type": "Person", "name": model.made_by},
             "created": iso(model.made_at),
             "generator": {"type": "Software", "name": model.software},

@@ -1,9 +1,11 @@
-"""Whom a report is for, in words: what it leaves out, and what it says in place of that."""
+"""Whom a report is for and of when it tells, in words: what it leaves out, and what it says in place of that."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.language import _, ngettext
+from app.reports.model import ReportModel
+from app.reports.wording import moment
 from claims.newsroom.sourcing import Audience
 
 _LEFT_OUT: Mapping[str, str] = MappingProxyType(
@@ -29,6 +31,18 @@ def left_out(audience: str) -> str:
 def not_for_readers(audience: str) -> str:
     """Return what stands at the head of a report that readers must not get, `""` for one that they may."""
     return _NOT_FOR_READERS.get(audience, "")
+
+
+def as_of(model: ReportModel) -> str:
+    """Return of which moment a report tells, `""` when it is the one at which it was made."""
+    if model.as_of is None:
+        return ""
+    return _("As of {moment}: what was known then").format(moment=moment(model.as_of))
+
+
+def at_top(model: ReportModel) -> str:
+    """Return what whoever opens a report must not miss: that readers must not get it, and as of when it is; or `""`."""
+    return ". ".join(filter(None, (not_for_readers(model.audience), as_of(model))))
 
 
 def withheld(number: int, audience: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from app.labels import AUDIENCE_LABELS
 from app.language import _
 from app.reports import verify_bundle
+from app.reports.audience import as_of
 from app.reports.base import Exporter
 from app.reports.bundled import ReportFile
 from app.reports.json_text import as_json
@@ -40,7 +41,7 @@ def backup_of(formats: Sequence[Exporter]) -> Exporter:
 
     return Exporter(
         "backup", _("Back-up bundle (ZIP)"), "application/zip", ".backup.zip", render, text_of,
-        also=("bundle", "bag", "bagit"), asks_address=True, takes_files=True,
+        also=("bundle", "bag", "bagit"), asks_address=True, takes_files=True, is_paged=True,
     )  # fmt: skip
 
 
@@ -86,6 +87,7 @@ def _info(model: ReportModel, payload: Mapping[str, bytes]) -> bytes:
         "External-Identifier": f"{model.audit_seq}:{model.audit_hash}",
         "Payload-Oxum": f"{sum(map(len, payload.values()))}.{len(payload)}",
         "Source-Organization": model.publisher,
+        "Internal-Sender-Description": as_of(model),
     }
     lines = (f"{name}: {_one_line(words)}\n" for name, words in told.items() if words)
     return "".join(lines).encode("utf-8", "replace")

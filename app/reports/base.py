@@ -47,6 +47,7 @@ class Exporter:
         lacks: what is not there and must be before such a file can be handed out, each in a few words; whoever asks
             for one is told, and none is made.
         asks_address: whether the file says on which page the check is published, so that people are asked for it.
+        is_paged: whether it is set for paper, so that people are asked for which.
         takes_files: whether it holds kept copies and lines of the log, so that they are looked up for it.
     """
 
@@ -61,6 +62,7 @@ class Exporter:
     lacks: Callable[[ReportModel], tuple[str, ...]] = nothing
     asks_address: bool = False
     takes_files: bool = False
+    is_paged: bool = False
 
     def is_called(self, name: str) -> bool:
         """Say whether a name, in letters of any size, is one of its own; so is the ending of its files."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from app.reports.audience import at_top
 from app.reports.base import Exporter
 from app.reports.csl import SOURCES_ONLY, noted
 from app.reports.listed import Listed, listed
@@ -21,7 +22,7 @@ _UNSAFE = re.compile(r"[\\{}\"<>^`|]")
 def render(model: ReportModel) -> bytes:
     """Return a line that says of what, and an entry for each source, in the order in which the claims name them."""
     head = f"% Sources of article {model.article_id}, {iso(model.made_at)}\n"
-    return "\n".join((head, *(_entry(one, model.audience) for one in listed(model)))).encode()
+    return "\n".join((head, *(_entry(one, at_top(model)) for one in listed(model)))).encode()
 
 
 def escaped(text: str) -> str:
@@ -29,12 +30,12 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(lambda m: _COMMANDS.get(m.group(), rf"\{m.group()}"), one_line(with_signs_shown(text)))
 
 
-def _entry(one: Listed, audience: str) -> str:
-    fields = ",\n".join(f"  {name} = {{{value}}}" for name, value in _fields(one, audience) if value)
+def _entry(one: Listed, warning: str) -> str:
+    fields = ",\n".join(f"  {name} = {{{value}}}" for name, value in _fields(one, warning) if value)
     return f"@misc{{source-{one.number},\n{fields}\n}}\n"
 
 
-def _fields(one: Listed, audience: str) -> Iterator[tuple[str, str]]:
+def _fields(one: Listed, warning: str) -> Iterator[tuple[str, str]]:
     source = one.source
     is_person = source.kind == "person"
     author = escaped(source.title if is_person else source.author)
@@ -46,7 +47,7 @@ def _fields(one: Listed, audience: str) -> Iterator[tuple[str, str]]:
     yield "date", published.isoformat() if published else ""
     yield "url", _address(source.url)
     yield "urldate", source.accessed_on.isoformat() if source.accessed_on and not is_person else ""
-    yield "note", escaped(noted(one, audience))
+    yield "note", escaped(noted(one, warning))
 
 
 def _address(url: str) -> str:

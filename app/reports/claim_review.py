@@ -40,6 +40,7 @@ def lacks(model: ReportModel) -> tuple[str, ...]:
         _("a claim that is signed off") if not any(map(is_signed, model.claims)) else "",
         "" if model.publisher else _("the name of the desk, in the settings"),
         _address(model.published_at),
+        _("a report as of now; it says what holds, not what was known once") if model.as_of else "",
     )
     return tuple(gap for gap in gaps if gap)
 

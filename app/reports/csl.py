@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.language import _
-from app.reports.audience import not_for_readers
+from app.reports.audience import at_top
 from app.reports.base import Exporter, Part
 from app.reports.json_text import as_json
 from app.reports.listed import Listed, listed
@@ -31,10 +31,10 @@ SOURCES_ONLY = Part(_("The sources alone, each once; no claims and no verdicts."
 
 def render(model: ReportModel) -> bytes:
     """Return the sources in the order in which the claims name them."""
-    return as_json([_item(one, model.audience) for one in listed(model)])
+    return as_json([_item(one, at_top(model)) for one in listed(model)])
 
 
-def _item(one: Listed, audience: str) -> dict[str, Any]:
+def _item(one: Listed, warning: str) -> dict[str, Any]:
     """Return a source; a person is who said it, not what it is called."""
     source = one.source
     is_person = source.kind == "person"
@@ -48,15 +48,15 @@ def _item(one: Listed, audience: str) -> dict[str, Any]:
         "issued": _day(source.published_on or (source.accessed_on if is_person else None)),
         "accessed": None if is_person else _day(source.accessed_on),
         "URL": source.url if is_web_address(source.url) else "",
-        "note": noted(one, audience),
+        "note": noted(one, warning),
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def noted(one: Listed, audience: str) -> str:
-    """Return which claims rest on a source, "Claims: D1, Q2", and that readers must not get it, where they must not."""
+def noted(one: Listed, warning: str) -> str:
+    """Return which claims rest on a source, "Claims: D1, Q2", and what is not to be missed of the report (`at_top`)."""
     used = _("Claims: {names}").format(names=", ".join(one.claims))
-    return ". ".join(filter(None, (used, not_for_readers(audience))))
+    return ". ".join(filter(None, (used, warning)))
 
 
 def _day(value: date | None) -> dict[str, Any] | None:

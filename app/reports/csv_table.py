@@ -81,6 +81,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "log_hash": "hash of that line",
         "audience": "whom the report is for: public, desk or legal",
         "made_at": "when the report was made, ISO 8601 in UTC",
+        "as_of": "of which moment it tells, ISO 8601 in UTC; empty: of when it was made",
         "software": "what made it",
     }
 )
@@ -120,6 +121,7 @@ def _same(model: ReportModel) -> dict[str, object]:
         "log_hash": model.audit_hash,
         "audience": model.audience,
         "made_at": iso(model.made_at),
+        "as_of": iso(model.as_of) if model.as_of else "",
         "software": model.software,
     }
 

@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 
 from app.labels import TYPE_LABELS
 from app.language import _, ngettext
-from app.reports.audience import not_for_readers
+from app.reports.audience import at_top
 from app.reports.base import Exporter
 from app.reports.claim_lines import claim_lines
 from app.reports.coverage import dismissed, kept, standing
@@ -82,8 +82,8 @@ def _tracked(paragraph: Paragraph) -> str:
 
 def _head(pages: Pages, model: ReportModel) -> None:
     pages.add(one_line(model.title), "title")
-    if not_for_readers(model.audience):
-        pages.add().add_run(not_for_readers(model.audience)).bold = True
+    if at_top(model):
+        pages.add().add_run(at_top(model)).bold = True
     pages.add(", ".join(facts(model)))
     if model.url:
         pages.add(model.url)
@@ -122,5 +122,5 @@ def _undecided(pages: Pages, model: ReportModel) -> None:
 
 DOCX = Exporter(
     "docx", "Word document (DOCX)", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx",
-    render, text_of, also=("word",),
+    render, text_of, also=("word",), is_paged=True,
 )  # fmt: skip

@@ -16,7 +16,7 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from app.reports.audience import not_for_readers
+from app.reports.audience import at_top
 from app.reports.model import ReportModel
 from app.reports.package import pack, unpack
 from app.reports.wording import clipped, one_line, with_signs_shown
@@ -34,7 +34,7 @@ _MOST = 255
 
 
 class Pages:
-    """A document on A4 pages; it says in its properties what it is called, who made it and when."""
+    """A document on pages; it says in its properties what it is called, who made it and when."""
 
     def __init__(self, model: ReportModel) -> None:
         self.document = docx.Document()
@@ -78,7 +78,7 @@ class Pages:
         small.font.size = Pt(9)
         small.paragraph_format.space_after = Pt(2)
         [section] = self.document.sections
-        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.page_width, section.page_height = map(Mm, model.paper.millimetres)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
-        at_top = " · ".join(filter(None, (clipped(model.title), not_for_readers(model.audience))))
-        section.header.paragraphs[0].text = with_signs_shown(at_top)
+        edge = " · ".join(filter(None, (clipped(model.title), at_top(model))))
+        section.header.paragraphs[0].text = with_signs_shown(edge)

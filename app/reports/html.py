@@ -1,4 +1,4 @@
-"""The report as one web page: no request leaves it, nothing in it can run, and it prints on A4."""
+"""The report as one web page: no request leaves it, nothing in it can run, and it prints on the paper of the desk."""
 
 import hashlib
 import re
@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from app import labels
 from app.reports import wording
-from app.reports.audience import not_for_readers, withheld
+from app.reports.audience import at_top, withheld
 from app.reports.base import Exporter
 from app.reports.corrected import corrections
 from app.reports.corrected import lines as told
@@ -50,7 +50,7 @@ def render(model: ReportModel) -> bytes:
         m=model,
         style=Markup(style),  # noqa: S704 - our own file; what is put into it passed _NOT_FOR_CSS
         style_hash=f"sha256-{b64encode(hashlib.sha256(style.encode()).digest()).decode()}",
-        not_for_readers=not_for_readers(model.audience),
+        at_top=at_top(model),
         facts=facts(model),
         taken_up=taken_up(model),
         missing=missing(model),
@@ -76,16 +76,16 @@ def render(model: ReportModel) -> bytes:
     return text.encode("utf-8", "xmlcharrefreplace")
 
 
-HTML = Exporter("html", "Web page (HTML)", "text/html", ".html", render, also=("htm",))
+HTML = Exporter("html", "Web page (HTML)", "text/html", ".html", render, also=("htm",), is_paged=True)
 
 
 def _style(model: ReportModel) -> str:
     made = f"Made {wording.moment(model.made_at)}"
     proof = f"Text {model.text_digest[:16]}, log line {model.audit_seq} ({model.audit_hash[:16]})"
     style = _style_file()
-    whose = not_for_readers(model.audience)
+    whose = at_top(model)
     head = "Claimdesk verification report" + (f". {whose}" if whose else "")
-    for mark, words in (("@@HEAD@@", head), ("@@MADE@@", made), ("@@PROOF@@", proof)):
+    for mark, words in (("@@HEAD@@", head), ("@@MADE@@", made), ("@@PROOF@@", proof), ("@@PAPER@@", model.paper.value)):
         style = style.replace(mark, _NOT_FOR_CSS.sub("", words))
     return style
 

@@ -33,6 +33,7 @@ def render(model: ReportModel) -> bytes:
             "audience": model.audience,
             "made_at": iso(model.made_at),
             "made_by": model.made_by,
+            "as_of": _plain(model.as_of),
             "software": model.software,
             "audit_head": {"line": model.audit_seq, "hash": model.audit_hash},
         },

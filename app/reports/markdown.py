@@ -11,7 +11,7 @@ from app.labels import (
     TYPE_LABELS,
 )
 from app.reports import corrected
-from app.reports.audience import not_for_readers, withheld
+from app.reports.audience import at_top, withheld
 from app.reports.base import Exporter
 from app.reports.coverage import coverage, dismissed, kept, standing
 from app.reports.glance import to_change, verdict_with_sign
@@ -93,8 +93,8 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
 
 def _head(model: ReportModel) -> list[str]:
     lines = [f"# Verification report: {_line(model.title)}", ""]
-    if not_for_readers(model.audience):
-        lines += [f"**{not_for_readers(model.audience)}**", ""]
+    if at_top(model):
+        lines += [f"**{at_top(model)}**", ""]
     lines += [" · ".join(_line(fact) for fact in facts(model)), ""]
     return [*lines, _address(model.url), ""] if model.url else lines
 

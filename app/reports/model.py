@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.reports.bundled import ReportFile
+from app.reports.paper import Paper
 from claims.compare import Comparison
 
 
@@ -307,17 +308,16 @@ class ReportModel:
         undecided: proposals of the machine that nobody decided on yet, as (type, words, start, end).
         text_digest: SHA-256 of the text in UTF-8.
         audit_seq, audit_hash: the newest line of the log when the report was made.
-        made_at: UTC.
-        software: name and version of the software.
+        made_at: UTC, by `software`, name and version.
         audience: whom it is for, `public`, `desk` or `legal`.
         earlier: how many claims stand on texts before this one; they are not in the report.
         unseen: how many of the `sentences` of running text nobody has looked at.
         unseen_at: where those stand, half-open, in characters of the text.
         publisher: what the desk is called, `""` when nobody said.
         published_at: address of the page on which the check is published, `""` when it is not, or not known.
-        left_aside: how many claims and proposals are not in the report because somebody chose others.
-        chosen: which ones they chose, in words; `""` for all.
+        left_aside: how many claims and proposals are not in it because somebody chose others: `chosen`, in words.
         attached: files beside the report, for formats that take them; none for the others.
+        as_of: the moment that it tells of, as far as it was known then; `None` for when it was made.
     """
 
     article_id: int
@@ -346,3 +346,5 @@ class ReportModel:
     left_aside: int = 0
     chosen: str = ""
     attached: tuple[ReportFile, ...] = ()
+    as_of: datetime | None = None
+    paper: Paper = Paper.A4

@@ -11,19 +11,21 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from app.documents.running import End, interpreter, run
+from app.documents.running import End, Run, interpreter, run
 from app.language import _
 from app.reports import json_data
 from app.reports.base import Exporter
 from app.reports.model import ReportModel
+from app.reports.pdf_claims import Span
 from app.reports.pdf_pages import pages
 from app.reports.printable import CUT, FAMILIES, folders, printable
 from app.reports.typesetting import order
 
-#: What the interpreter of the other process does.
-BOOT = "import sys; sys.path.extend(sys.argv[1:]); from app.reports import typesetting; sys.exit(typesetting.main())"
+#: What the interpreter of the other process does, but for which part of it.
+BOOT = "import sys; sys.path.extend(sys.argv[1:]); from app.reports import typesetting; sys.exit(typesetting.{}())"
 #: Until it is given up, by the clock; and the bytes that it may answer with. 1,000 claims take 3 seconds and 3 MB.
 SECONDS, ANSWER = 120, 256 * 1024 * 1024
+_SPAN = {"words", "look", "to"}
 _NEEDED = ("typst", "pikepdf", "fontTools", "fontpkg_noto_sans", "fontpkg_noto_serif")
 
 
@@ -33,10 +35,16 @@ def render(model: ReportModel) -> bytes:
     for plain in (False, True):
         # Some signs have a shape each, but none together; then those of few fonts are spelled out.
         given = order(_pages(model, plain=plain), data, fonts, at)
-        ran = run(interpreter(BOOT), given, seconds=SECONDS, answer=ANSWER)
+        ran = _other_process("main", given)
         if ran.end is End.DONE:
-            return ran.answer
+            ran = _other_process("pack", (ran.answer,))
+            if ran.end is End.DONE:
+                return ran.answer
     raise RuntimeError(f"The PDF was not set: {ran.end}")
+
+
+def _other_process(part: str, given: tuple[bytes, ...]) -> Run:
+    return run(interpreter(BOOT.format(part)), given, seconds=SECONDS, answer=ANSWER)
 
 
 def text_of(data: bytes) -> str:
@@ -63,6 +71,8 @@ def _shown(value: Any, *, plain: bool) -> Any:
     if isinstance(value, str):
         return printable(value, plain=plain)
     if isinstance(value, Mapping):
+        if value.keys() == _SPAN:
+            return _span(value, plain=plain)
         return {key: _value(key, one, plain=plain) for key, one in value.items()}
     return [_shown(one, plain=plain) for one in value] if isinstance(value, list | tuple) else value
 
@@ -70,7 +80,14 @@ def _shown(value: Any, *, plain: bool) -> Any:
 def _value(key: str, value: Any, *, plain: bool) -> Any:
     if key == "svg":  # markup, in which nothing may be cut, and words in one font
         return printable(value, plain=True, whole=True)
-    return value.encode("utf-8", "replace").decode() if key == "to" else _shown(value, plain=plain)
+    return _shown(value, plain=plain)
 
 
-PDF = Exporter("pdf", "Document (PDF)", "application/pdf", ".pdf", render, text_of, lacks=lacks)
+def _span(one: Span, *, plain: bool) -> str | list[str]:
+    """Return words, look and address; plain words by themselves, for there are many and each part takes its room."""
+    words = printable(one["words"], plain=plain)
+    to = one["to"].encode("utf-8", "replace").decode()
+    return [words, one["look"], to] if one["look"] or to else words
+
+
+PDF = Exporter("pdf", "Document (PDF)", "application/pdf", ".pdf", render, text_of, lacks=lacks, is_paged=True)

@@ -1,11 +1,12 @@
 """What a printed report says, as data for the template that sets it: words, in the order of the pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from app.labels import COPY_ANSWER_LABELS, RANK_LABELS, SOURCE_KIND_LABELS, TONE_SIGNS, TYPE_LABELS
 from app.language import LANGUAGE, _, ngettext
-from app.reports.audience import not_for_readers
+from app.reports.audience import at_top
 from app.reports.coverage import coverage, dismissed, kept
 from app.reports.glance import Line, by_verdict, kept_digests, lines, numbers, scales_used, to_change, verdict_with_sign
 from app.reports.listed import Listed, listed
@@ -13,11 +14,15 @@ from app.reports.marked import ShownPiece, marked
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.outline import facts, record, taken_up
+from app.reports.paper import Paper
 from app.reports.pdf_claims import Span, address, by_line, changed, sheet, span
 from app.reports.pictures import Picture, on_time, pictures
 from app.reports.printable import in_a_cell
 from app.reports.sources import named
 from app.reports.wording import clipped, moment, one_line
+
+#: As Typst calls them.
+_PAPERS: Mapping[Paper, str] = MappingProxyType({Paper.A4: "a4", Paper.LETTER: "us-letter"})
 
 
 def pages(model: ReportModel) -> dict[str, Any]:
@@ -27,9 +32,10 @@ def pages(model: ReportModel) -> dict[str, Any]:
     counts = coverage(model)
     return {
         "lang": LANGUAGE,
+        "paper": _PAPERS[model.paper],
         "words": _words(model),
         "title": one_line(model.title) or _("Without a title"),
-        "warning": not_for_readers(model.audience),
+        "warning": at_top(model),
         "facts": " · ".join(facts(model)),
         "address": address(model.url),
         "changes": [_change(claim, model) for claim in to_change(model)],

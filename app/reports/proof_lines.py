@@ -1,7 +1,7 @@
 """Proof lines for the published page: each signed claim opens a few lines, without a script and without a request."""
 
 from app.language import _
-from app.reports.audience import not_for_readers
+from app.reports.audience import at_top
 from app.reports.base import Exporter, Part
 from app.reports.claim_review import is_signed, signed_at
 from app.reports.corrected import for_readers
@@ -15,7 +15,7 @@ def render(model: ReportModel) -> bytes:
     """Return a piece of HTML in UTF-8, to be put into a page as it is."""
     made = template("proof_lines.html").render(
         m=model,
-        whose=not_for_readers(model.audience),
+        whose=at_top(model),
         claims=PROOF_LINES.claims(model),
         verdict=verdict_with_sign,
         checked=_checked,

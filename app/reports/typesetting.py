@@ -1,14 +1,20 @@
-"""The process that sets one PDF: it takes an order, answers with the file, and ends, and all its memory with it.
+"""The processes that set one PDF and pack it: each takes an order, answers, and ends, and all its memory with it.
 
 Typst holds on to half a gigabyte after a report of a thousand claims, and whatever may break it breaks this process
 alone. The template is our own file and never changes; what people wrote comes to it as JSON, so that no word of theirs
 is ever taken for an instruction.
 """
 
+import contextlib
+import ctypes
 import io
 import json
 import sys
 from importlib import resources
+
+#: For `mallopt` of the GNU C library: one pool of memory, and what is let go of goes back at once from 64 KB on.
+#: Source: malloc.h (M_ARENA_MAX, M_MMAP_THRESHOLD, M_TRIM_THRESHOLD); 1,000 claims take a tenth less.
+_THRIFT = ((-8, 1), (-3, 65_536), (-1, 65_536))
 
 
 def order(pages: bytes, data: bytes, fonts: tuple[str, ...], at: int) -> tuple[bytes, bytes, bytes]:
@@ -24,11 +30,23 @@ def order(pages: bytes, data: bytes, fonts: tuple[str, ...], at: int) -> tuple[b
 
 
 def main() -> int:
-    """Read an order from standard input, write the PDF to standard output, and return the exit code."""
+    """Read an order from standard input, write the PDF as it is set to standard output, and return the exit code."""
+    with contextlib.suppress(OSError, TypeError, AttributeError):  # another C library: it takes more
+        for what, value in _THRIFT:
+            ctypes.CDLL(None).mallopt(what, value)
     asked = json.loads(sys.stdin.buffer.readline())
     pages = sys.stdin.buffer.read(asked["pages"])
-    made = _set(pages, sys.stdin.buffer.read(), asked["fonts"], asked["at"])
-    sys.stdout.buffer.write(_packed(made))
+    sys.stdout.buffer.write(_set(pages, sys.stdin.buffer.read(), asked["fonts"], asked["at"]))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def pack() -> int:
+    """Read a PDF as it was set from standard input, write it packed to standard output, and return the exit code.
+
+    In a process of its own: what Typst holds on to would count on top.
+    """
+    sys.stdout.buffer.write(_packed(sys.stdin.buffer.read()))
     sys.stdout.buffer.flush()
     return 0
 

@@ -6,8 +6,10 @@ and closes it again. Addresses are links only when they lead to the web.
 
 import io
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import reduce
+from types import MappingProxyType
 
 from lxml import etree
 from xlsxwriter import Workbook
@@ -15,12 +17,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from app.language import _
-from app.reports.audience import not_for_readers
+from app.reports.audience import as_of, not_for_readers
 from app.reports.base import Exporter
 from app.reports.missing import missing
 from app.reports.model import ReportModel
 from app.reports.outline import facts, record, taken_up
 from app.reports.package import pack, unpack
+from app.reports.paper import Paper
 from app.reports.tables import Cell, Table, tables
 from app.reports.wording import is_web_address, with_signs_shown
 
@@ -34,6 +37,8 @@ _NOT_IN_NAMES, _LONGEST_NAME = re.compile(r"[\[\]:*?/\\']"), 31
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 #: The first day that every spreadsheet counts alike.
 _FIRST_DAY = date(1900, 3, 1)
+#: By the numbers that spreadsheets have for them.
+_PAPERS: Mapping[Paper, int] = MappingProxyType({Paper.A4: 9, Paper.LETTER: 1})
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -50,7 +55,7 @@ def render(model: ReportModel) -> bytes:
             "created": made,
         }
     )
-    sheets = _Sheets(book)
+    sheets = _Sheets(book, model.paper)
     sheets.first(model)
     for table in tables(model):
         sheets.table(table)
@@ -61,9 +66,9 @@ def render(model: ReportModel) -> bytes:
 class _Sheets:
     """A workbook under way, with the looks of its cells."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, paper: Paper) -> None:
         top = {"valign": "top", "text_wrap": True}
-        self._book = book
+        self._book, self._paper = book, paper
         self._text: Format = book.add_format(top)
         self._quoted: Format = book.add_format({**top, "quote_prefix": True})
         self._number: Format = book.add_format({"valign": "top"})
@@ -79,10 +84,11 @@ class _Sheets:
         sheet = self._sheet(_("Report"))
         sheet.set_column(0, 0, 26)
         sheet.set_column(1, 1, 100)
-        _fits(sheet)
+        _fits(sheet, self._paper)
         sheet.write_string(0, 0, as_cell(model.title), self._title)
         rows = [
             (_("Made for"), not_for_readers(model.audience)),
+            (_("As of"), as_of(model)),
             (_("Article"), ", ".join(facts(model))),
             (_("Address"), model.url),
             (_("Checked"), taken_up(model)),
@@ -99,7 +105,7 @@ class _Sheets:
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
         sheet.repeat_rows(0)
-        _fits(sheet)
+        _fits(sheet, self._paper)
         for at, (head, width) in enumerate(table.columns):
             sheet.set_column(at, at, width)
             sheet.write_string(0, at, head, self._head)
@@ -188,14 +194,14 @@ def as_cell(text: str) -> str:
     return units[: 2 * (_MOST - len(note))].decode("utf-16-le", "ignore") + note
 
 
-def _fits(sheet: Worksheet) -> None:
-    """Let a sheet print on A4 across, all its columns on one page."""
+def _fits(sheet: Worksheet, paper: Paper) -> None:
+    """Let a sheet print on its paper across, all its columns on one page."""
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(_PAPERS[paper])
     sheet.fit_to_pages(1, 0)
 
 
 XLSX = Exporter(
     "xlsx", "Spreadsheet (XLSX)", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", render,
-    text_of, also=("excel", "spreadsheet"),
+    text_of, also=("excel", "spreadsheet"), is_paged=True,
 )  # fmt: skip

@@ -32,14 +32,15 @@ def test_a_tool_that_is_too_slow_is_tried_less_often() -> None:
 
 
 def test_the_table_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    """What is falsely called the same, a line for each tool, then JSON with the same figures."""
+    """What is falsely called the same, how long a figure takes, each tool, then JSON with the same figures."""
     code = bench_compare.main(["--size", "3000", "--tries", "1"])
 
     lines = capsys.readouterr().out.splitlines()
     result = json.loads(lines[-1])
     assert code == 0
     assert lines[0].startswith("statements: 0 of ")
-    assert [line[:36].strip() for line in lines[3:-1]] == list(TOOLS)
+    assert lines[1].startswith("a figure in 3,")
+    assert [line[:36].strip() for line in lines[4:-1]] == list(TOOLS)
     assert (result["bench"], set(result["results"])) == ("compare", set(TOOLS))
 
 

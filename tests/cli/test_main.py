@@ -166,6 +166,8 @@ def test_a_file_in_another_encoding_is_refused_with_the_place_and_a_way_out(run:
         (["reread", "1", "--all"], "Name one article by its number, or take --all"),
         (["report", "1", "--format", "fax"], "choose one of html, pdf, markdown, csv, json"),
         (["report", "1", "--audience", "press"], "choose one of public, desk, legal"),
+        (["report", "1", "--as-of", "yesterday"], "write day and time like 2024-05-01T12:00Z"),
+        (["report", "1", "--as-of", "2001-05-01T12:00Z"], "Article 1 came in on 20"),
         (["audit", "log", "--article", "99"], "There is no article 99"),
         (["audit", "verify", "--head", "3:abc"], "is no head"),
         (["serve", "--port", "0"], "--port"),

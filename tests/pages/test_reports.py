@@ -1,6 +1,7 @@
 """Reports: every format is made, handed out and put on record."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -89,6 +90,27 @@ def test_a_report_is_offered_for_the_address_that_it_names_alone(room: Newsroom)
     page.at.text_input(key="report-address").set_value("https://desk.example/checks/8")
 
     assert not page.run().says("claimreview.jsonld")
+
+
+def test_a_report_of_an_earlier_moment_says_so_and_one_that_cannot_be_is_refused(room: Newsroom) -> None:
+    """The moment is a choice like the others: the download belongs to it."""
+    page = Workbench("Ana").open("reports")
+    moment = room.desk.now().replace(second=0, tzinfo=None) + timedelta(minutes=1)
+    room.desk.now.time += timedelta(minutes=2)  # type: ignore[attr-defined]  # the clock of the tests
+    room.signed("2019")
+    room.desk.now.time += timedelta(minutes=2)  # type: ignore[attr-defined]
+
+    page.at.button_group(key="report-paper").set_value("letter")
+    page.at.datetime_input(key="report-moment").set_value(moment)
+    page.run().click("make-report")
+
+    assert b"As of " in page.at.session_state["report"].data
+    assert b"size: letter" in page.at.session_state["report"].data
+    assert b"No claim of this article was taken up." in page.at.session_state["report"].data
+    assert page.at.get("download_button")
+    page.at.datetime_input(key="report-moment").set_value(moment - timedelta(days=900))
+    assert page.run().says("choose a moment from then on")
+    assert not page.at.get("download_button")
 
 
 def test_of_two_articles_with_one_title_the_chosen_one_is_reported(room: Newsroom) -> None:

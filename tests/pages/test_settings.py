@@ -13,12 +13,13 @@ def test_settings_are_changed_and_on_record(room: Newsroom) -> None:
     page = Workbench("Ana").open("settings")
     page.type(setting_name="Harbour *desk*")
     page.at.number_input(key="setting-days").set_value(3)
+    page.at.selectbox(key="setting-paper").set_value("letter")
 
     page.click("save-settings")
 
     assert page.said == "Settings saved and put on record."
     now = settings.get(room.desk)
-    assert (now.name, now.due_days) == ("Harbour *desk*", 3)
+    assert (now.name, now.due_days, now.paper) == ("Harbour *desk*", 3, "letter")
     line = history.newest(room.desk)[0]
     assert (line.tag, line.actor) == (AuditTag.DESK_SETTING, "Ana")
     assert page.click("save-settings").refused == "The settings are as they were; there is nothing to save."

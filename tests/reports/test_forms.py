@@ -11,12 +11,15 @@ from typing import Any
 import html5lib
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from app.reports.coverage import coverage
 from app.reports.csv_table import COLUMNS, safe_cell
 from app.reports.json_data import SCHEMA
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel
+from app.reports.package import unpack
+from app.reports.paper import Paper
 from app.reports.pieces import pieces
 from app.reports.registry import EXPORTERS
 from app.reports.wording import clipped, is_web_address
@@ -179,3 +182,32 @@ def test_a_clipped_text_fits_and_says_that_it_was_cut(text: str, limit: int):
     short = clipped(text, limit)
     assert len(short) <= limit
     assert short == line or short.endswith("…")
+
+
+def test_every_form_of_an_earlier_moment_says_so(report: ReportModel):
+    """Also in a back-up; what aggregators take for what holds today is not made of it."""
+    made = EXPORTERS["backup"].render(replace(report, as_of=datetime(2024, 5, 1, 12, tzinfo=UTC)))
+    files = unpack(made)
+    for one in EXPORTERS.values():
+        name = next((name for name in files if name.endswith(f"reports/report{one.suffix}")), "")
+        assert bool(name) == (one.name not in ("claimreview", "backup"))
+        said = one.text_of(files[name]) if name else "2024-05-01"
+        assert "1 May 2024, 12:00 UTC" in said or "2024-05-01" in said, one.name
+    info = next(data for name, data in files.items() if name.endswith("bag-info.txt"))
+    assert b"As of 1 May 2024, 12:00 UTC" in info
+
+
+def test_what_is_set_for_paper_is_set_for_the_paper_that_is_chosen(report: ReportModel):
+    """In the units of each format: points, twentieths of a point, names and numbers."""
+    made = {name: one.render(replace(report, paper=Paper.LETTER)) for name, one in EXPORTERS.items() if one.is_paged}
+
+    assert set(made) == {"html", "pdf", "docx", "xlsx", "backup"}
+    assert b"size: letter" in made["html"]
+    assert {tuple(map(float, page.mediabox[2:])) for page in PdfReader(io.BytesIO(made["pdf"])).pages} == {
+        (612.0, 792.0)
+    }
+    assert b'w:w="12240" w:h="15840"' in unpack(made["docx"])["word/document.xml"]
+    assert (
+        b'paperSize="1"' in unpack(made["xlsx"])["xl/worksheets/sheet1.xml"]
+        or b"paperSize" not in unpack(made["xlsx"])["xl/worksheets/sheet1.xml"]
+    )

@@ -28,6 +28,7 @@ def card(
     active: str | None,
     jump: str,
     sheets: Iterable[ClaimSheet],
+    notes: Mapping[str, Sequence[Mapping[str, object]]],
     patches: Sequence[Mapping[str, object]],
     answers: Sequence[Mapping[str, object]],
     scale: Scale,
@@ -45,6 +46,7 @@ def card(
         active: key of the open mark.
         jump: changes when the browser must go to `active`, whatever it shows.
         sheets: of the open mark and of some beside it, so that the next is there at once.
+        notes: of the author, to be decided on, by the key of each mark that they share words with.
         patches: marks that changed since the copy was drawn.
         answers: to the acts that the browser sent.
         scale: whose grades the keys 1 to 9 choose.
@@ -59,6 +61,7 @@ def card(
         "active": active,
         "jump": jump,
         "sheets": {sheet.key: shown(sheet, scale, today) for sheet in sheets},
+        "authorNotes": {key: list(there) for key, there in notes.items()},
         "patches": list(patches),
         "answers": list(answers),
         "grades": [

@@ -6,7 +6,7 @@ from time import monotonic
 import streamlit as st
 
 from app import state
-from app.components.shell import forms
+from app.components.shell import forms, presses
 from app.components.shell.escaped import plain
 from app.documents.kinds import SUFFIXES
 from app.fields import typed
@@ -38,13 +38,13 @@ def bring_in() -> None:
                       persist_state="session")  # fmt: skip
         url = "draft-bring-in-url"
         with forms.sends("bring-in"):
-            clicked = st.button(_("Read it"), key="bring-in-read", icon=":material/document_scanner:")
+            clicked = presses.button(_("Read it"), "bring-in-read", icon=":material/document_scanner:")
         if clicked and file is None and not typed(url).strip():
             state.put(_WANTED, True)  # the file may be on its way
             st.error(_("Choose a file, or give the address of a page, first."), icon=":material/error:")
-        elif clicked or (file is not None and state.take(_WANTED, False)):
-            state.take(_WANTED, None)
-            with st.spinner(_("Reading… (at most half a minute, once it is its turn)")):
+        elif clicked or (file is not None and state.get(_WANTED)):
+            with st.spinner(_("Reading… (at most half a minute, once it is its turn)")), presses.working():
+                state.take(_WANTED)
                 if file is not None:
                     _read(lambda: incoming.from_file(desk(), file.getvalue(), file.name))
                 elif (new_act := act()) is not None:

@@ -8,7 +8,7 @@ from app.components.shell import forms
 from app.components.shell.chips import chip
 from app.components.shell.escaped import plain
 from app.fields import clear, follow, typed
-from app.labels import TONE_SIGNS
+from app.labels import PAPER_LABELS, TONE_SIGNS
 from app.language import _
 from app.runtime import desk
 from app.services.desk import accounts, settings
@@ -31,6 +31,7 @@ def _desk_fields() -> None:
     if not state.has("setting-scale"):
         state.put("setting-scale", now.scale)
         state.put("setting-days", now.due_days)
+        state.put("setting-paper", now.paper.value)
     st.selectbox(
         _("Scale that verdicts are given on"), list(scales()), key="setting-scale",
         format_func=lambda slug: scales()[slug].title, help=_("Verdicts that were given stay on the scale they have."),
@@ -38,6 +39,10 @@ def _desk_fields() -> None:
     st.number_input(
         _("Days for checking an article"), 0, MAX_DUE_DAYS, key="setting-days", step=1,
         help=_("From the day it comes in until it should be done; 0 for no due date."),
+    )  # fmt: skip
+    st.selectbox(
+        _("Paper of reports"), list(PAPER_LABELS), key="setting-paper",
+        format_func=PAPER_LABELS.__getitem__, help=_("Whoever makes a report may choose another."),
     )  # fmt: skip
     follow("setting-stamps", now.stamp_server)
     st.text_input(
@@ -59,6 +64,7 @@ def _save() -> None:
             lambda: settings.change(
                 desk(), new_act, name=typed("setting-name"), scale=state.get("setting-scale"),
                 due_days=int(state.get("setting-days")), stamp_server=typed("setting-stamps"),
+                paper=str(state.get("setting-paper")),
             ),
             _("Settings saved and put on record."),
         )  # fmt: skip

@@ -1,13 +1,15 @@
-"""What is chosen for a report: articles, format, for whom, which claims, and the address where a format asks for it."""
+"""What is chosen for a report: articles, format, for whom, which claims, as of when, and the address it may ask for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import streamlit as st
 
-from app.labels import AUDIENCE_LABELS, TYPE_LABELS
+from app.labels import AUDIENCE_LABELS, PAPER_LABELS, TYPE_LABELS
 from app.language import _
 from app.reports.base import Exporter
+from app.reports.paper import Paper
 from app.reports.registry import EXPORTERS
 from app.reports.selection import Only, grade_labels
 from app.services.reports.export import Exported
@@ -23,19 +25,22 @@ class Choices:
     audience: Audience
     address: str
     only: Only
+    as_of: datetime | None
+    paper: Paper | None
 
     @classmethod
     def of(cls, made: Exported) -> "Choices":
         """Return the choices that a file was made of."""
-        return cls(made.articles, made.format, made.audience, made.published_at, made.only)
+        return cls(made.articles, made.format, made.audience, made.published_at, made.only, made.as_of, made.paper)
 
 
-def choose(titles: Mapping[int, str], first: int) -> Choices:
+def choose(titles: Mapping[int, str], first: int, paper: Paper) -> Choices:
     """Show the choices and return them.
 
     Args:
         titles: of the articles that can be chosen, by id, each another one.
         first: the article that is chosen to begin with.
+        paper: the one that is chosen to begin with; asked for only where a format is set for paper.
     """
     articles = st.multiselect(
         _("Articles"), list(titles), format_func=titles.__getitem__, key="report-article", default=[first],
@@ -56,7 +61,23 @@ def choose(titles: Mapping[int, str], first: int) -> Choices:
         _("For whom"), list(AUDIENCE_LABELS), format_func=AUDIENCE_LABELS.__getitem__, key="report-audience",
         default=next(iter(AUDIENCE_LABELS)), required=True,
     )  # fmt: skip
-    return Choices(tuple(articles), form.name, Audience(audience), address, _claims())
+    sheet: Paper | None = None
+    if form.is_paged:
+        chosen = st.segmented_control(
+            _("Paper"), list(PAPER_LABELS), format_func=PAPER_LABELS.__getitem__, key="report-paper",
+            default=paper.value, required=True,
+        )  # fmt: skip
+        sheet = Paper(chosen)
+    return Choices(tuple(articles), form.name, Audience(audience), address, _claims(), _moment(), sheet)
+
+
+def _moment() -> datetime | None:
+    """Show of which moment it can be; `None` for now."""
+    then = st.datetime_input(
+        _("As of (UTC)"), value=None, key="report-moment", step=60, format="YYYY-MM-DD",
+        help=_("What was known at that moment, proved from the log. Left open, it is of now."),
+    )  # fmt: skip
+    return then.replace(tzinfo=UTC) if then else None
 
 
 def _claims() -> Only:

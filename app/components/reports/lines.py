@@ -19,7 +19,8 @@ def line(found: HandedOut) -> None:
     article = way("article", short(found.title, _LONGEST), {"id": str(found.article_id)})
     whom = AUDIENCE_LABELS.get(found.audience, _("not readable"))
     size = ngettext("{n:,} byte", "{n:,} bytes", found.size).format(n=found.size)
-    facts = " · ".join(part for part in (found.format, _("for: {whom}").format(whom=whom), size) if part)
+    known = _("as of {at} UTC").format(at=moment(found.moment)) if found.moment else ""
+    facts = " · ".join(part for part in (found.format, _("for: {whom}").format(whom=whom), known, size) if part)
     n = found.beside
     beside = ngettext("with {n:,} other article in one file", "with {n:,} other articles in one file", n).format(n=n)
     name = " · ".join(part for part in (found.file_name, beside if n else "") if part)

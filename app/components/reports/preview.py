@@ -5,6 +5,7 @@ import streamlit as st
 from app.components.reports.choices import Choices
 from app.language import _
 from app.runtime import preview
+from app.services.errors import InputError, NotAllowedError
 
 #: Signs of a text that are shown; the file has all of it.
 _LONGEST = 20_000
@@ -17,7 +18,18 @@ def show(choices: Choices) -> None:
         return
     if len(choices.articles) > 1:
         st.caption(_("This is the first of the articles."))
-    seen = preview(choices.articles[0], choices.form, choices.audience, choices.only, choices.address)
+    try:
+        seen = preview(
+            choices.articles[0],
+            choices.form,
+            choices.audience,
+            choices.only,
+            choices.address,
+            choices.as_of,
+            choices.paper,
+        )
+    except (InputError, NotAllowedError):
+        return  # the choices say it
     if seen.lacking:
         st.info(
             _("Nothing to see yet. Missing: {lacking}.").format(lacking="; ".join(seen.lacking)),

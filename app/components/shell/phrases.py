@@ -67,6 +67,8 @@ CARD_WORDS: Mapping[str, object] = MappingProxyType(
         "why": _("Why it was marked"),
         "ask": _("Ask about it"),
         "sources": _("Sources"),
+        "notes": _("Notes of the author"),
+        "dismissNote": _("Dismiss"),
         "grades": _("Grades"),
         "previous": _("Previous claim"),
         "next": _("Next claim"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.documents.fetch import fetch
+from app.documents.margin import AuthorNote
 from app.documents.model import Document, DocumentError
 from app.documents.warc import warc_record
 from app.documents.web.fetched import Fetched
@@ -23,10 +24,16 @@ class KeptFile:
     """What a text was read from: its name, and the SHA-256 under which it is in the store.
 
     A file stands there as it came; a page that was fetched, as a WARC record with all that was asked and answered.
+
+    Attributes:
+        text: what was read from it, where there are notes of its author: they stand in that.
+        margin: those notes.
     """
 
     name: str
     digest: str
+    text: str = ""
+    margin: tuple[AuthorNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,8 @@ def from_file(desk: Desk, data: bytes, name: str) -> Incoming:
         InputError: when it cannot be read; says why, and what to do.
     """
     label, document = read_file(data, name)
-    return _proposed(document, KeptFile(name=label, digest=put(desk, data)), "")
+    text = document.text if document.margin else ""
+    return _proposed(document, KeptFile(label, put(desk, data), text, document.margin), "")
 
 
 def from_address(desk: Desk, act: Act, address: str) -> Incoming:
@@ -110,7 +118,9 @@ def _record(desk: Desk, act: Act, url: str, result: str, facts: dict[str, Json])
 
 
 def _proposed(document: Document, file: KeptFile, url: str) -> Incoming:
+    told = _("Its author’s notes come in with it, each at its words: you decide what becomes of them.")
+    come_too = (told,) if file.margin else ()
     return Incoming(
         file=file, text=document.text, title=document.title, author=document.author, outlet=document.outlet, url=url,
-        published=document.published, notes=document.notes,
+        published=document.published, notes=(*document.notes, *come_too),
     )  # fmt: skip

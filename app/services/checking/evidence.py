@@ -44,26 +44,30 @@ def attach(
     checked = evidence.checked()
     typed = source if isinstance(source, int) else source.checked()
     with unit(desk, act) as work:
-        claim = load(work, claim_id, seen_version)
-        links: list[EvidenceRow] = []
+        return attach_in(work, load(work, claim_id, seen_version), typed, checked).id
 
-        def make() -> Entry:
-            row = source_row(work, typed)
-            taken_in = {} if isinstance(typed, int) else about(row)
-            link = EvidenceRow(
-                claim_id=claim_id, source_id=row.id, stance=checked.stance, is_primary=checked.is_primary,
-                passage=checked.passage, note=checked.note, **_anchor(work, row, checked),
-                comparison=_compared(work, claim, row, checked.passage), created_by_id=work.person.id,
-                created_at=work.now,
-            )  # fmt: skip
-            work.session.add(link)
-            work.session.flush()
-            links.append(link)
-            facts: dict[str, Json] = {"evidence": link.id, "source": row.id, **taken_in}
-            return Entry(AuditTag.EVIDENCE_ADD, {}, _shown(link, row), facts=facts)
 
-        change(work, claim, Move.EDIT, make)
-        return links[0].id
+def attach_in(work: Unit, claim: ClaimRow, source: NewSource | int, evidence: NewEvidence) -> EvidenceRow:
+    """Do in an open transaction what `attach` does, with what was checked already; return the link."""
+    links: list[EvidenceRow] = []
+
+    def make() -> Entry:
+        row = source_row(work, source)
+        taken_in = {} if isinstance(source, int) else about(row)
+        link = EvidenceRow(
+            claim_id=claim.id, source_id=row.id, stance=evidence.stance, is_primary=evidence.is_primary,
+            passage=evidence.passage, note=evidence.note, **_anchor(work, row, evidence),
+            comparison=_compared(work, claim, row, evidence.passage), created_by_id=work.person.id,
+            created_at=work.now,
+        )  # fmt: skip
+        work.session.add(link)
+        work.session.flush()
+        links.append(link)
+        facts: dict[str, Json] = {"evidence": link.id, "source": row.id, **taken_in}
+        return Entry(AuditTag.EVIDENCE_ADD, {}, _shown(link, row), facts=facts)
+
+    change(work, claim, Move.EDIT, make)
+    return links[0]
 
 
 def withdraw(desk: Desk, act: Act, claim_id: int, seen_version: int, evidence_id: int, reason: str = "") -> None:

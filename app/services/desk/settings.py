@@ -1,4 +1,4 @@
-"""Settings of the desk: its name, the scale of its verdicts, how long checking may take, who stamps kept copies."""
+"""Settings of the desk: name, scale of verdicts, how long checking may take, who stamps copies, paper of reports."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -10,6 +10,7 @@ from app.documents.web.addresses import Allowance
 from app.documents.web.refusals import FetchError
 from app.documents.web.targets import target
 from app.language import _
+from app.reports.paper import Paper
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import line, web_address
@@ -31,12 +32,14 @@ class DeskSettings:
         scale: slug of the scale that verdicts are given on.
         due_days: days from adding an article until its checking should be done; 0 for no due date.
         stamp_server: address of the server that time-stamps kept copies; `""` for none, and nothing is stamped.
+        paper: what reports are set for.
     """
 
     name: str = ""
     scale: str = next(iter(scales()))
     due_days: int = 0
     stamp_server: str = ""
+    paper: Paper = Paper.A4
 
     def due_on(self, added: date) -> date | None:
         """Return when an article added on a day should be done, `None` for no due date."""
@@ -53,23 +56,24 @@ def settings_in(session: Session) -> DeskSettings:
     """Return what `get` returns, as an open transaction sees it."""
     stored = {row.name: row.value for row in session.scalars(select(SettingRow))}
     new, days = DeskSettings(), stored.get("due_days", "")
-    scale = stored.get("scale", "")
+    scale, paper = stored.get("scale", ""), stored.get("paper", "")
     return DeskSettings(
         stored.get("name", new.name), scale if scale in scales() else new.scale,
         int(days) if days.isdecimal() else new.due_days, stored.get("stamp_server", new.stamp_server),
+        Paper(paper) if paper in set(Paper) else new.paper,
     )  # fmt: skip
 
 
 def change(
     desk: Desk, act: Act, *, name: str | None = None, scale: str | None = None, due_days: int | None = None,
-    stamp_server: str | None = None, undoes: int | None = None,
+    stamp_server: str | None = None, paper: str | None = None, undoes: int | None = None,
 ) -> DeskSettings:  # fmt: skip
     """Change settings of the desk, with what they were before on record; return them as they are now.
 
     Args:
         desk: where.
         act: who.
-        name, scale, due_days, stamp_server: as in `DeskSettings`; `None` leaves one as it is.
+        name, scale, due_days, stamp_server, paper: as in `DeskSettings`; `None` leaves one as it is.
         undoes: place of the line of the log that this takes back.
 
     Raises:
@@ -80,6 +84,7 @@ def change(
         "scale": _known_scale(scale),
         "due_days": _possible_days(due_days),
         "stamp_server": None if stamp_server is None else _possible_server(desk, stamp_server),
+        "paper": None if paper is None else paper_named(paper),
     }
     with unit(desk, act) as work:
         before = asdict(settings_in(work.session))
@@ -96,6 +101,18 @@ def change(
             facts=undo_fact(undoes),
         )
         return settings_in(work.session)
+
+
+def paper_named(name: str) -> Paper:
+    """Return the paper of a name.
+
+    Raises:
+        InputError: when there is none of that name.
+    """
+    if name not in set(Paper):
+        words = _("There is no paper '{name}'; choose one of {names}.")
+        raise InputError("paper", words.format(name=name, names=", ".join(Paper)))
+    return Paper(name)
 
 
 def _known_scale(slug: str | None) -> str | None:

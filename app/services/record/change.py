@@ -93,11 +93,15 @@ def carry_out(work: Unit, claim: ClaimRow, state: ClaimState | None, make: Calla
     work.session.flush()
 
 
+def former(was: Mapping[str, Json]) -> dict[str, object]:
+    """Return the columns of a claim, name -> value, that a line says it had before."""
+    return {name: _value(name, was[name]) for name in _COLUMNS if name in was}
+
+
 def set_back(claim: ClaimRow, was: Mapping[str, Json]) -> None:
     """Give a claim the columns back that a line says it had before."""
-    for name in _COLUMNS:
-        if name in was:
-            setattr(claim, name, _value(name, was[name]))
+    for name, value in former(was).items():
+        setattr(claim, name, value)
 
 
 def create(work: Unit, claim: ClaimRow, entry: Entry) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -10,6 +11,7 @@ from app.language import _
 from app.reports.base import Exporter
 from app.reports.model import ReportModel
 from app.reports.package import pack
+from app.reports.paper import Paper
 from app.reports.registry import EXPORTERS
 from app.reports.selection import EVERYTHING, Only, grade_labels, select_claims
 from app.services.context import Act, Desk
@@ -34,6 +36,8 @@ class Exported:
     audience: Audience
     published_at: str
     only: Only
+    as_of: datetime | None
+    paper: Paper | None
 
     data: bytes
     file_name: str
@@ -103,7 +107,8 @@ def only_named(*, signed: bool, types: Sequence[str], verdicts: Sequence[str]) -
 
 def export(
     desk: Desk, act: Act, articles: int | Sequence[int], format_name: str, *, audience: Audience = Audience.PUBLIC,
-    published_at: str = "", only: Only = EVERYTHING, on_progress: Callable[[float | None], None] | None = None,
+    published_at: str = "", only: Only = EVERYTHING, as_of: datetime | None = None,
+    paper: Paper | None = None, on_progress: Callable[[float | None], None] | None = None,
 ) -> Exported:  # fmt: skip
     """Make a report and put on record that it was handed out, and for whom; of several articles, a ZIP of reports.
 
@@ -119,11 +124,14 @@ def export(
         audience: whom it is for. Sources that they may not know of are counted and nothing else.
         published_at: address of the page on which the check is published, for formats that say it.
         only: which claims it is to have; the report says what was left aside.
+        paper: what it is set for; `None` for the desk's paper.
+        as_of: the moment to tell of, by what was known then; `None` for now.
         on_progress: is told the share that is done, from 0 to 1, whenever an article is.
 
     Raises:
         InputError: for an unknown format, no article, an address that is none, or when something is not there that the
-            format must have; it says all that is not.
+            format must have; it says all that is not. So for a moment that is not over, or before an article came in.
+        NotAllowedError: when it cannot be proved from the log how an article stood then.
         UnknownError: for an unknown article.
         RepeatedRequestError: when this request was carried out already.
     """
@@ -133,23 +141,25 @@ def export(
         raise InputError("articles", _("Choose an article first."))
     made = []
     for number in numbers:
-        made.append(_make(desk, act, number, chosen, audience, address, only))
+        made.append(_make(desk, act, number, chosen, audience, address, only, as_of, paper))
         if on_progress is not None:
             on_progress(len(made) / len(numbers))
     file = _file_of(made, chosen)
     _put_on_record(desk, act, made, file, chosen, audience, only)
     data, name, mime, digest = file
     return Exported(
-        articles=numbers, format=chosen.name, audience=audience, published_at=published_at, only=only,
-        data=data, file_name=name, mime=mime, digest=digest,
+        articles=numbers, format=chosen.name, audience=audience, published_at=published_at, only=only, as_of=as_of,
+        paper=paper,        data=data, file_name=name, mime=mime, digest=digest,
     )  # fmt: skip
 
 
 def _make(
-    desk: Desk, act: Act, article_id: int, chosen: Exporter, audience: Audience, address: str, only: Only
+    desk: Desk, act: Act, article_id: int, chosen: Exporter, audience: Audience, address: str, only: Only,
+    as_of: datetime | None, paper: Paper | None,
 ) -> _Made:  # fmt: skip
-    read = snapshot(desk, act, article_id, audience)
+    read = snapshot(desk, act, article_id, audience, as_of)
     model = replace(select_claims(read.model, only), published_at=address)
+    model = replace(model, paper=paper) if paper else model
     _refuse(chosen, model)
     if chosen.takes_files:
         model = replace(model, attached=attached_to(desk, model))
@@ -192,6 +202,8 @@ def _put_on_record(
             beside: list[Json] = [number for number in numbers if number != model.article_id]
             if beside:
                 facts |= {"beside": beside, "member": one.digest}
+            if model.as_of:
+                facts["moment"] = model.as_of.isoformat()
             if only.is_part:
                 facts["only"] = only.words
             if len(one.claims) < len(model.claims):

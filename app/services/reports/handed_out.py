@@ -32,6 +32,7 @@ class HandedOut:
         member: SHA-256 of this article's own report, where several are in one file; else `""`.
         beside: how many other articles are in the file.
         as_of: place of the newest line of the log that it knew.
+        moment: the one that it tells of, where somebody chose one; `None` for when it was made.
         claims: ids of the claims in it, `None` for all of the article.
     """
 
@@ -48,6 +49,7 @@ class HandedOut:
     member: str
     beside: int
     as_of: int
+    moment: datetime | None
     claims: tuple[int, ...] | None
 
     def tells_of(self, claim_id: int) -> bool:
@@ -153,5 +155,6 @@ def _view(line: AuditLineRow, row: ReportRow, title: str) -> HandedOut:
         member=str(facts.get("member", "")),
         beside=len(beside) if isinstance(beside, list) else 0,
         as_of=row.audit_seq,
+        moment=datetime.fromisoformat(str(facts["moment"])) if facts.get("moment") else None,
         claims=tuple(number for number in claims if isinstance(number, int)) if isinstance(claims, list) else None,
     )

@@ -17,6 +17,7 @@ from app.services.checking.sheets import sheets_in
 from app.services.context import Act, Desk
 from app.services.desk.settings import settings_in
 from app.services.record.unit import only_once, who
+from app.services.reports.as_of import as_it_stood
 from app.services.reports.corrections import corrections_of
 from app.services.reports.report_questions import questions_of
 from app.services.reports.report_sources import NOTHING_KEPT, Kept, kept_of, report_evidence, withheld_from
@@ -38,18 +39,22 @@ class Snapshot:
     version_id: int
 
 
-def snapshot(desk: Desk, act: Act, article_id: int, audience: Audience) -> Snapshot:
+def snapshot(
+    desk: Desk, act: Act, article_id: int, audience: Audience, as_of: datetime | None = None
+) -> Snapshot:  # fmt: skip
     """Read all that a report says in one transaction, which sees one moment and holds nobody up.
 
     Raises:
         RepeatedRequestError: when this request was carried out already.
         UnknownError: for an unknown article, or when the person is not one of the desk.
+        InputError, NotAllowedError: when there is no telling how it stood at the moment that is asked for.
     """
     with desk.database.read() as session:
         only_once(session, act.request_id)
         made_by = who(desk, session, act).name
-        model = model_in(desk, session, article_id, audience, made_by=made_by)
-        version_id = newest_text_id(session, article_id)
+        with as_it_stood(desk, session, article_id, as_of) as then:
+            model = replace(model_in(desk, then, article_id, audience, made_by=made_by), as_of=as_of)
+            version_id = newest_text_id(then, article_id)
     return Snapshot(model, version_id)
 
 
@@ -71,6 +76,7 @@ def model_in(
     """
     shown = article_in(session, article_id)
     head = session.execute(select(AuditHeadRow)).scalar_one()
+    settings = settings_in(session)
     unseen = coverage_in(session, article_id).spans[Seen.UNSEEN]
     return ReportModel(
         article_id=shown.id,
@@ -94,7 +100,8 @@ def model_in(
         software=f"Claimdesk {VERSION}",
         audience=audience.value,
         earlier=len(shown.earlier),
-        publisher=settings_in(session).name,
+        publisher=settings.name,
+        paper=settings.paper,
     )
 
 

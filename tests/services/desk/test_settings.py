@@ -41,6 +41,7 @@ def test_a_change_is_kept_and_on_record(room: Newsroom) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
+        ("paper", "a3"), ("paper", "a4"),
         ("name", "x" * 121), ("scale", "nonsense"), ("due_days", -1), ("due_days", MAX_DUE_DAYS + 1), ("scale", SCALE),
         ("stamp_server", "stamps.example"), ("stamp_server", "ftp://stamps.example/"), ("stamp_server", ""),
         ("stamp_server", "https://desk:secret@stamps.example/"), ("stamp_server", "https://stamps.example:8443/"),
