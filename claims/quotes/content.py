@@ -5,6 +5,7 @@ from claims.syntax import phrases
 from claims.syntax.line import QUOTE, QUOTE_END, QUOTE_OFF, QUOTED_WORD, Line
 from claims.syntax.phrases import FINITE
 from claims.syntax.reporting_words import Cue, cues
+from claims.syntax.speakers import is_people
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
@@ -106,6 +107,8 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
     at = after
     if "t" in cue.flags and at < line.stop and line.tags[at] not in _NOT_HEARERS and line.words[at] != "that":
         at = phrases.phrase_right(line, at)
+        is_thing = at >= line.stop and "o" in cue.flags and at - after > 1 and not is_people(line.words[at - 1])
+        at = after if is_thing else at
     if cue.lemma == "ask" and line.words[at : at + 3] == ["not", "to", "be"]:
         return None, "verb", False
     if cue.lemma == "write" and _is_a_writing(line, after):

@@ -326,7 +326,7 @@ RULES: tuple[DateRule, ...] = (
         _ago,
         "A time counted from publication: “two years ago”, “three weeks from now”, “a decade ago”.",
         rank=7,
-        version=3,
+        version=4,
     ),
     rule(
         "counted from another date",

@@ -236,7 +236,7 @@ RULES: tuple[DateRule, ...] = (
         _duration,
         "A length of time: “three days”, “10-year”, “the past two months”, “several weeks”; an age is none.",
         rank=4,
-        version=3,
+        version=4,
         shown=False,
     ),
     rule(
@@ -272,7 +272,7 @@ RULES: tuple[DateRule, ...] = (
         _reference,
         "Now, lately, soon: words that point to the present, the past or the future and name no day.",
         rank=3,
-        version=2,
+        version=3,
         shown=False,
     ),
     rule(
