@@ -10,7 +10,7 @@ from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
 _FRONT, _FAR = 8, 30
-_INSERTED = frozenset(("say", "add", "note", "argue", "write", "warn", "explain"))
+_INSERTED = word_list("quote-words", "content inserted")
 _WHEN = word_list("quote-words", "content when")
 _ABOUT = word_list("quote-words", "content about")
 _QUOTES = frozenset((QUOTE, QUOTE_OFF, QUOTE_END, QUOTED_WORD))
