@@ -11,7 +11,9 @@ class Where(StrEnum):
 
     ANYWHERE = "anywhere"
     ARTICLE = "article"
+    SOURCES = "sources"
     SECOND = "second"
+    ALONG = "along"
     FORM = "form"
 
 
@@ -21,7 +23,7 @@ class Key:
 
     Attributes:
         keys: as the browser names them, with `Ctrl+` in front where it is held (or the command key).
-        action: what the browser does; empty for a key that opens a page. In the second review buttons listen.
+        action: what the browser does; empty for a key that opens a page. Elsewhere than on an article buttons listen.
 
         label: what it does, as a person reads it.
         typing: whether it also works while somebody types; the others never fire then.
@@ -63,6 +65,10 @@ KEYS = (
     Key(("y",), "second-confirm", _("Confirm the verdict"), Where.SECOND),
     Key(("b",), "second-back", _("Send it back"), Where.SECOND),
     Key(("o",), "second-other", _("Propose another verdict"), Where.SECOND),
+    Key(("t",), "attach-proposed", _("Attach the first passage that is proposed"), Where.SOURCES),
+    Key(("j",), "along-next", _("Next quotation"), Where.ALONG),
+    Key(("k",), "along-previous", _("Previous quotation"), Where.ALONG),
+    Key(("a",), "along-attach", _("Attach the source to it, with its passage"), Where.ALONG),
     Key(("g",), "", _("Go to the desk"), Where.ANYWHERE, page="desk"),
     Key(("q",), "", _("Go to the queue"), Where.ANYWHERE, page="queue"),
 )

@@ -301,6 +301,7 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
         AuditTag.CLAIM_SUGGEST: _("suggested what the copy should say"),
         AuditTag.SUGGESTION_ANSWER: _("put down what became of a suggested wording"),
         AuditTag.CLAIM_CORRECT: _("took up again, because its signed verdict was wrong"),
+        AuditTag.QUOTE_HEARD: _("put down who heard the quotation"),
         AuditTag.CLAIM_UNDO: _("undid their last change"),
         AuditTag.SOURCE_ADD: _("took in a source"),
         AuditTag.SOURCE_DETAIL: _("described a source"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from app import state
 from app.services.articles.margin import NoteView
 from app.services.articles.passages import Coverage
+from app.services.checking.ledger import Ledger
 from app.services.views import ArticleView, Mark
 
 
@@ -26,6 +27,7 @@ class Opened:
         undo: what a person could undo at a line of the log, as (person, line, words).
         coverage: how much of the article was looked at, as (line of the log, counts); `None` for not asked yet.
         notes: notes of the author, as (line of the log, notes); `None` for not asked yet.
+        ledger: its quotations, as (line of the log, ledger); `None` for not asked yet.
         own: (claim, version) -> the version that this window's own act left it with.
     """
 
@@ -43,6 +45,7 @@ class Opened:
     own: dict[tuple[int, int], int] = field(default_factory=dict)
     coverage: tuple[int, Coverage] | None = None
     notes: tuple[int, tuple[NoteView, ...]] | None = None
+    ledger: tuple[int, Ledger] | None = None
 
     @property
     def article_id(self) -> int:

@@ -8,6 +8,7 @@ from db import (
     notes,
     people,
     proposals,
+    quotations,
     records,
     reports,
     search,
@@ -18,8 +19,8 @@ from db import (
 from db.base import Base
 
 __all__ = [
-    "articles", "audit", "author_notes", "evidence", "metadata", "notes", "people", "proposals", "records", "reports",
-    "search", "unlisted", "verdicts", "workplace",
+    "articles", "audit", "author_notes", "evidence", "metadata", "notes", "people", "proposals", "quotations",
+    "records", "reports", "search", "unlisted", "verdicts", "workplace",
 ]  # fmt: skip
 
 metadata = Base.metadata

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, inspect
 #: Tables whose rows are only ever added.
 APPEND_ONLY = (
     "person", "article_version", "extraction", "block", "sentence", "candidate", "source", "source_detail", "kept_copy",
-    "source_check", "time_stamp", "inquiry", "reply", "report", "author_note", "audit_line",
+    "source_check", "time_stamp", "inquiry", "reply", "hearing", "report", "author_note", "audit_line",
 )  # fmt: skip
 
 _NO_CHANGE = "history is only ever added to"
@@ -47,7 +47,8 @@ _FIXED_WORDS = {
         "id", "note_id", "answer", "claim_id", "source_id", "comment_id", "created_by_id", "created_at",
     ),
     "signoff": (
-        "id", "verdict_id", "verdict_person_id", "person_id", "decision", "comment", "content_digest", "created_at",
+        "id", "verdict_id", "verdict_person_id", "person_id", "decision", "comment", "content_digest", "missing",
+        "override", "created_at",
     ),
 }  # fmt: skip
 #: Tables of one run of the rules: what is not on record yet may be taken away again.

@@ -16,6 +16,7 @@ from app.services.claim_names import key_named
 from app.services.errors import UnknownError
 from app.services.talk import threads
 from app.services.views import ArticleView
+from claims.model import ClaimType
 
 
 def chosen_article() -> tuple[ArticleView, int]:
@@ -69,7 +70,9 @@ seen = passages.coverage(desk(), article.id)
 open_article(article, seq, active).coverage = seq, seen
 
 st.title(plain(article.title))
-head = st.container(key="head", gap="small")  # filled beside the sheet: what it counts changes with the claims
+quotes = any(mark.type is ClaimType.QUOTE for mark in article.marks)
+# Filled beside the sheet: what it counts changes with the claims. The key keeps room for what will stand there.
+head = st.container(key="head-quotes" if quotes else "head", gap="small")
 details_form(article)
 copy, side = st.columns([1.25, 1], gap="medium")
 with copy:

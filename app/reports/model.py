@@ -269,8 +269,8 @@ class ReportClaim:
         rule: name and version of the rule that found it, `""` for a person's.
         withheld: how many of its sources are left out, because those whom the report is for may not know of them.
         questions: to people that the audience may know of, oldest first; none in a report for readers.
-        suggestion: `None` when nothing is suggested.
-        corrections: of verdicts that were signed off, oldest first.
+        suggestion: `None` when nothing is suggested; `corrections` are of signed verdicts, oldest first.
+        quotation: how a direct or mixed quotation is accounted for, one of `QuoteState` or `withheld`; else `""`.
     """
 
     number: int
@@ -297,6 +297,7 @@ class ReportClaim:
     version: int = 1
     name: str = ""
     corrections: tuple[ReportCorrection, ...] = ()
+    quotation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +319,7 @@ class ReportModel:
         left_aside: how many claims and proposals are not in it because somebody chose others: `chosen`, in words.
         attached: files beside the report, for formats that take them; none for the others.
         as_of: the moment that it tells of, as far as it was known then; `None` for when it was made.
+        undecided_quotations: how many of the proposals are direct or mixed quotations.
     """
 
     article_id: int
@@ -348,3 +350,4 @@ class ReportModel:
     attached: tuple[ReportFile, ...] = ()
     as_of: datetime | None = None
     paper: Paper = Paper.A4
+    undecided_quotations: int = 0

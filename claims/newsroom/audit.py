@@ -34,6 +34,7 @@ class AuditTag(StrEnum):
     CLAIM_SUGGEST = "claim:suggest"
     SUGGESTION_ANSWER = "claim:suggest:answer"
     CLAIM_CORRECT = "claim:correct"
+    QUOTE_HEARD = "claim:heard"
     CLAIM_UNDO = "claim:undo"
     SOURCE_ADD = "source:add"
     SOURCE_DETAIL = "source:detail"

@@ -12,6 +12,7 @@ from app.components.shell.phrases import CARD_WORDS
 from app.labels import COPY_ANSWER_LABELS, DECISION_LABELS, PRIORITY_LABELS, STANCE_LABELS, TYPE_QUESTIONS, rank_label
 from app.language import _
 from app.services.articles.line_around import first_line
+from app.services.checking.signoff import said
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, SignoffView, VerdictView
 from claims.newsroom.lifecycle import ClaimState, Move, Priority
 from claims.newsroom.rating import Scale
@@ -173,7 +174,7 @@ def _answer(signoff: SignoffView) -> str:
     words = f"{signoff.by} {DECISION_LABELS[signoff.decision]}"
     if signoff.withdrawn:
         words = _("{said}, and took that back").format(said=words)
-    return f"{words}: {signoff.comment}" if signoff.comment else words
+    return f"{words}: {comment}" if (comment := said(signoff)) else words
 
 
 def _flags(sheet: ClaimSheet, today: date) -> Iterable[dict[str, str]]:

@@ -10,7 +10,9 @@ from app.components.claim import (
     claim_form,
     correct_form,
     evidence_form,
+    hearing_form,
     plan_form,
+    proposed_sources,
     suggestion_form,
     verdict_form,
 )
@@ -20,6 +22,7 @@ from app.components.claim.notes_list import notes_list
 from app.components.claim.talk import talk
 from app.components.copy.coverage import coverage_line, head_line
 from app.components.copy.marked_text import Positions, mark_data
+from app.components.copy.quote_ledger import quote_ledger
 from app.components.people import asking
 from app.components.shell import drafts
 from app.components.shell.escaped import history_line
@@ -31,7 +34,7 @@ from app.opened import Opened, opened
 from app.runtime import desk
 from app.services.articles import changes as news
 from app.services.articles import passages
-from app.services.checking import sheets
+from app.services.checking import ledger, sheets
 from app.services.desk import settings
 from app.services.log import history
 from app.services.undo import undo
@@ -90,8 +93,11 @@ def _counts(now: Opened) -> None:
     """Show the counts of the article, which are asked for anew only when the log has gone on."""
     if now.coverage is None or now.coverage[0] != now.seq:
         now.coverage = now.seq, passages.coverage(desk(), now.article_id)
+    if now.ledger is None or now.ledger[0] != now.seq:
+        now.ledger = now.seq, ledger.ledger(desk(), now.article_id)
     head_line(now.article, len(now.marks))
     coverage_line(now.coverage[1])
+    quote_ledger(now.ledger[1])
     notes_list(now)
 
 
@@ -206,6 +212,8 @@ def _claim(sheet: ClaimSheet) -> None:
 def _sources(sheet: ClaimSheet) -> None:
     evidence_form.sourcing_line(sheet)
     evidence_form.evidence_list(sheet)
+    hearing_form.heard(sheet)
+    proposed_sources.proposed_sources(sheet)
     asking.people_asked(sheet)
     evidence_form.attach_form(sheet)
 

@@ -9,16 +9,19 @@ from app.language import _
 from app.services.errors import NotAllowedError
 from app.services.record.change import Entry, carry_out, set_back
 from app.services.record.lines import UNREADABLE, body_of, part_of
+from app.services.record.source_lines import about
 from app.services.record.talk_lines import record_answer, record_comment, record_passage
 from app.services.record.unit import Unit
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
 from claims.newsroom.lifecycle import ClaimState
+from claims.newsroom.sourcing import Terms
 from db.audit import AuditLineRow
 from db.author_notes import AuthorNoteAnswerRow, AuthorNoteRow
 from db.evidence import EvidenceRow
 from db.notes import CommentRow, PassageRow
 from db.people import PersonRow
+from db.quotations import HearingRow
 from db.records import ClaimRow
 from db.verdicts import SignoffRow, VerdictRow
 
@@ -118,15 +121,22 @@ def _claim(work: Unit, line: Line) -> None:
         _refuse_if_spoken_of(work, claim)
 
     def make() -> Entry:
-        _beside(work, line)
+        facts = _beside(work, line)
         set_back(claim, was)
-        return Entry(AuditTag.CLAIM_UNDO, line.after, line.before, facts={"undoes": line.seq, "undone": line.tag.value})
+        facts |= {"undoes": line.seq, "undone": line.tag.value}
+        return Entry(AuditTag.CLAIM_UNDO, line.after, line.before, facts=facts)
 
     carry_out(work, claim, None, make)
 
 
-def _beside(work: Unit, line: Line) -> None:
-    """Withdraw the rows that a line added beside a claim, or put back the one that it withdrew."""
+def _beside(work: Unit, line: Line) -> dict[str, Json]:
+    """Withdraw the rows that a line added beside a claim, or put back the one that it withdrew.
+
+    Returns:
+        What the line that does so says of a row which it had to add.
+    """
+    if line.tag is AuditTag.QUOTE_HEARD:
+        return about(_heard_before(work, line))
     if line.tag in (AuditTag.EVIDENCE_ADD, AuditTag.EVIDENCE_WITHDRAW, AuditTag.CLAIM_MERGE):
         for link in work.session.scalars(select(EvidenceRow).where(EvidenceRow.id.in_(_numbers(line, "evidence")))):
             gone = line.tag is not AuditTag.EVIDENCE_WITHDRAW
@@ -136,6 +146,23 @@ def _beside(work: Unit, line: Line) -> None:
     elif line.tag in (AuditTag.VERDICT_SIGN, AuditTag.VERDICT_RETURN):
         work.session.get_one(SignoffRow, line.number("signoff")).withdrawn_at = work.now
     work.session.flush()
+    return {}
+
+
+def _heard_before(work: Unit, line: Line) -> HearingRow:
+    """Put down again who had heard a quotation before a line said otherwise; nobody, where nobody had."""
+    row = line.facts.get("row")
+    number = row.get("id") if isinstance(row, Mapping) else None
+    earlier = select(HearingRow).where(HearingRow.claim_id == line.claim_id, HearingRow.id < number)
+    was = work.session.scalars(earlier.order_by(HearingRow.id.desc()).limit(1)).first()
+    now = HearingRow(
+        claim_id=line.claim_id, heard_by=was.heard_by if was else "", on=was.on if was else None,
+        terms=was.terms if was else Terms.ON_RECORD, note=was.note if was else "", created_by_id=work.person.id,
+        created_at=work.now,
+    )  # fmt: skip
+    work.session.add(now)
+    work.session.flush()
+    return now
 
 
 def _numbers(line: Line, name: str) -> Iterable[int]:
