@@ -51,7 +51,7 @@ def after_with(line: Line, at: int) -> Subject | None:
     last = at - 1
     while last > 0 and line.tags[last] == "RB":
         last -= 1
-    if last < 1 or line.tags[last] not in NOUNS:
+    if last < 1 or (line.tags[last] not in NOUNS and line.words[last] not in listed("group")):
         return None
     phrase = phrases.phrase_left(line, last)
     if phrase is None:

@@ -5,9 +5,12 @@ from claims.syntax import phrases
 from claims.syntax.line import QUOTE, QUOTE_END, QUOTE_OFF, QUOTED_WORD, Line
 from claims.syntax.phrases import FINITE
 from claims.syntax.reporting_words import Cue, cues
+from claims.syntax.speakers import is_people
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
+_FRONT, _FAR = 8, 30
+_INSERTED = word_list("quote-words", "content inserted")
 _WHEN = word_list("quote-words", "content when")
 _ABOUT = word_list("quote-words", "content about")
 _QUOTES = frozenset((QUOTE, QUOTE_OFF, QUOTE_END, QUOTED_WORD))
@@ -106,6 +109,8 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
     at = after
     if "t" in cue.flags and at < line.stop and line.tags[at] not in _NOT_HEARERS and line.words[at] != "that":
         at = phrases.phrase_right(line, at)
+        is_thing = at >= line.stop and "o" in cue.flags and at - after > 1 and not is_people(line.words[at - 1])
+        at = after if is_thing else at
     if cue.lemma == "ask" and line.words[at : at + 3] == ["not", "to", "be"]:
         return None, "verb", False
     if cue.lemma == "write" and _is_a_writing(line, after):
@@ -162,7 +167,10 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
             return (at + 1, stop), "verb", line.quotes[at + 1] >= 0
         if (has_left and resumes(line, at + 1)) or (at > after and _follows_adjuncts(line, at + 1, cue)):
             return (at + 1, stop), "verb", has_left
-        return None, "verb", False
+        if cue.lemma in _INSERTED and not has_left and _is_inserted(line, after):
+            return (at + 1, stop), "verb", False
+        that = later_that(line, after) if says and not has_left else 0
+        return ((that, stop), "verb", False) if that else (None, "verb", False)
     if line.quotes[at] >= 0 and {"s", "p", "q"} & cue.flags:
         return (at, stop), "verb", line.words[at - 1] == ","
     if "q" in cue.flags and (word != "that" or not any(q >= 0 for q in line.quotes)):
@@ -200,7 +208,12 @@ def _follows_adjuncts(line: Line, at: int, cue: Cue) -> bool:
         return False
     end = phrases.phrase_right(line, at)
     is_told = at < end < line.stop and line.tags[end] in FINITE and line.words[end] not in cues()
-    return is_told and line.tags[at] != "PRP" and phrases.first_finite(line, 0, at - 1) >= 0
+    return is_told and line.tags[at] != "PRP" and phrases.first_finite(line, max(0, at - _FAR), at - 1) >= 0
+
+
+def _is_inserted(line: Line, after: int) -> bool:
+    """Say whether a report stands right behind the first word of its sentence: "But, he said, it is a risk"."""
+    return line.words[1:2] == [","] and line.tags[0] in ("CC", "RB") and after <= _FRONT
 
 
 def _opens_plainly(line: Line, after: int, at: int, cue: Cue) -> bool:

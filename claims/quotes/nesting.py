@@ -25,10 +25,17 @@ def outer_report(frame: Frame, frames: Sequence[Frame]) -> int | None:
             start, end = items
             while start < end and (frame.line.words[start] == "that" or frame.line.tags[start] == "RB"):
                 start += 1
-            begins = start == frame.subject.start or (frame.left is not None and frame.left[0] == start)
+            owned = _opens_after_article(frame, start)
+            begins = start == frame.subject.start or owned or (frame.left is not None and frame.left[0] == start)
             if begins and start <= frame.first < end:
                 return number
     return None
+
+
+def _opens_after_article(frame: Frame, start: int) -> bool:
+    """Say whether a report by a noun opens there after an article: "cited the Ann Lee quote that …"."""
+    doer = frame.subject
+    return is_noun(frame) and doer is not None and doer.start == start + 1 and frame.line.tags[start] == "DT"
 
 
 def is_within(frame: Frame, frames: Sequence[Frame]) -> bool:

@@ -91,6 +91,11 @@ def _owner(line: Line, at: int) -> Subject | None:
     for index in range(at - 1, start, -1):
         if line.tags[index] == "POS":
             return phrases.phrase_left(line, index - 1)
+    name = at
+    while name > start and line.tags[name - 1] == "NNP":
+        name -= 1
+    if line.words[at].removesuffix("s") == "quote" and name < at:
+        return Subject(name, at, at)
     if start and line.words[start - 1] in _GIVING and line.tags[start - 1] in phrases.FINITE | {"VBN"}:
         return subject(line, group_start(line.words, line.tags, start - 1))
     return None

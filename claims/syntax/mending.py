@@ -225,7 +225,8 @@ def _is_last_verb(words: list[str], tags: list[str], at: int) -> bool:
     if not at or words[at + 1 : at + 2] not in ([], ["."], [","]):
         return False
     inside = words[at + 1 : at + 2] == [","]
-    form = "s" if tags[at - 1] in _NAMES and tags[at] == "NNS" else "base" if tags[at - 1] == "NNS" else ""
+    is_one = tags[at - 1] in _NAMES or (tags[at - 1] == "NN" and words[at - 1] in _speakers())
+    form = "s" if is_one and tags[at] == "NNS" else "base" if tags[at - 1] == "NNS" else ""
     comma = next((i for i in range(at - 1, max(-1, at - 9), -1) if tags[i] not in _HEADS), -1)
     says = any(cue.form == form and "s" in cue.flags for cue in cues()[words[at]])
     clause = tags[at + 1 :] if inside else tags[:comma]

@@ -176,7 +176,8 @@ def skip_adjuncts(line: Line, start: int) -> int:
             return at
         word, tag = line.words[at], line.tags[at]
         owner = line.tags[at + 1 : at + 2] == ["POS"]
-        if (tag == "RB" and word not in ("not", "there")) or (is_time(line, at) and not owner):
+        counts = line.tags[at + 1 : at + 2] == ["CD"]
+        if (tag == "RB" and word not in ("not", "there") and not counts) or (is_time(line, at) and not owner):
             at += 1
             continue
         if word == "(" and ")" in line.words[at + 1 : at + _BRACKETED]:

@@ -160,22 +160,10 @@ def _ago(match: re.Match[str], story: Story) -> Found | None:
         count += 0.5
     if count is not None and unit in _YEARS_IN and (match["part"] or count % 1):
         count, unit = count * _YEARS_IN[unit] * _SHARES.get(match["part"], 1), "year"
-    if unit in ("second", "minute", "hour", "night"):
-        return Found(
-            "DATE",
-            "PAST_REF" if back else "FUTURE_REF",
-            "Less than a day from publication.",
-            checkable=False,
-            standing=False,
-        )
-    if count is None:
-        return Found(
-            "DATE",
-            "PAST_REF" if back else "FUTURE_REF",
-            "The words leave open how long.",
-            checkable=False,
-            standing=False,
-        )
+    is_short = unit in ("second", "minute", "hour", "night")
+    if is_short or count is None:
+        note = "Less than a day from publication." if is_short else "The words leave open how long."
+        return Found("DATE", "PAST_REF" if back else "FUTURE_REF", note, checkable=False, standing=False)
     if story.published is None:
         return Found("DATE", None, NO_DATE)
     if unit == "year" and count == 1 and back and (quarter := _reported_quarter(story)):
@@ -188,6 +176,9 @@ def _ago(match: re.Match[str], story: Story) -> Found | None:
         day = moved(story.published, "month", -int(count * 12))
         value = unit_value(day, "month") if day else None
     note = "Counted back from publication." if back else "Counted ahead from publication."
+    if value and story.low.startswith(" today", match.end()) and back:
+        value = str(moved(story.published, unit, whole))
+        return Found("DATE", value, note, story.anchor(), direction="past", end=match.end() + len(" today"))
     about = "APPROX" if match["or1"] or match["or2"] else ""
     return Found("DATE", value, note, story.anchor(), direction="past" if back else "future", modifier=about)
 
@@ -322,7 +313,7 @@ RULES: tuple[DateRule, ...] = (
         _ago,
         "A time counted from publication: “two years ago”, “three weeks from now”, “a decade ago”.",
         rank=7,
-        version=3,
+        version=4,
     ),
     rule(
         "counted from another date",

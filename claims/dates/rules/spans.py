@@ -150,7 +150,8 @@ def _reference(match: re.Match[str], story: Story) -> Found | None:
     ):
         return None
     if word == "current" and before.endswith(("then ", "then-")):
-        return None
+        start = match.start() - len("then ")
+        return Found("DATE", "PAST_REF", "The words name no day.", checkable=False, standing=False, start=start)
     if word == "future" and re.match(r" (?:markets?|exchange|contracts?)", after):
         return None
     if word in ("shortly", "once", "previously") and after.startswith((" after", " before")):
@@ -235,7 +236,7 @@ RULES: tuple[DateRule, ...] = (
         _duration,
         "A length of time: “three days”, “10-year”, “the past two months”, “several weeks”; an age is none.",
         rank=4,
-        version=3,
+        version=4,
         shown=False,
     ),
     rule(
@@ -271,7 +272,7 @@ RULES: tuple[DateRule, ...] = (
         _reference,
         "Now, lately, soon: words that point to the present, the past or the future and name no day.",
         rank=3,
-        version=2,
+        version=3,
         shown=False,
     ),
     rule(

@@ -10,7 +10,7 @@ from claims.dates.rules.mould import DateRule, capital, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
 from claims.dates.values import precision_of
-from claims.dates.words import DAY_PART_CODES, number
+from claims.dates.words import DAY_PART_CODES, compiled, number
 from claims.numbers import ordinal
 
 ZONES = {
@@ -147,12 +147,18 @@ def _day(match: re.Match[str], story: Story, clock: str) -> tuple[str | None, st
         if year := match["y1"] or match["y2"]:
             return f"{year}{tail}", ""
         return yearless(match, story, tail, month, number_of_day, None).value, story.anchor()
+    if (later := _AFTER.match(story.low, match.end())) and story.published:
+        step = 1 if story.tense(*match.span()) == "future" else -1
+        beside = on_weekday(story.published, weekday_number(later["dow"]), step)
+        return (beside.isoformat() if beside else None), story.anchor()
     is_ahead = story.tense(*match.span()) == "future"
     last = story.last("day") if is_ahead else _same_part(match, story, clock) or story.last_gone("day")
-    reach = _FAR if story.tense(*match.span()) == "past" else _NEAR
-    is_near = last is not None and match.start() - last[1].span.end <= reach
+    is_past = not is_ahead and story.tense(*match.span()) == "past"
+    is_near = last is not None and match.start() - last[1].span.end <= (_FAR if is_past else _NEAR)
     if last and is_near and story.low[match.start() - 1 : match.start()] != "\n":
         return last[0].isoformat(), last[1].span.of(story.text)
+    if last and is_past:
+        return None, ""
     return (story.published.isoformat(), story.anchor()) if story.published else (None, "")
 
 
@@ -204,12 +210,17 @@ def _vague_time(match: re.Match[str], story: Story) -> Found | None:
     )
 
 
+_AFTER = compiled(
+    r"(?: \([^()\n]{3,30}\)|\)|,? (?:to|until|till|and|or|through) (?:about |around )?"
+    r"(?:[\d:.]{1,5} ?(?:[ap]\.? ?m\b\.?)?|noon|midnight)(?: [a-z]{2,4}\b)?){1,2},? (?:on )?(?P<dow>%fulldow%)\b"
+)
+"""The day that stands behind a second time: "from 2 a.m. to 5 a.m. on Wednesday", "04:17 GMT (06:17) on Friday"."""
 _HOURS = {"MO": (4, 12), "MI": (11, 14), "AF": (12, 18), "EV": (17, 23), "NI": (18, 24)}
 """Hours of the clock, from and before, that lie in a part of the day."""
 _MEMORY = 8
 """Expressions back that a bare time may belong to."""
-_FAR = 1200
-"""Characters back to the day of which a bare time in the past is told."""
+_FAR = 600
+"""Characters back to the day of which a bare time in the past is told; which day one further off has, stays open."""
 _NEAR = 240
 """Characters back to the day that a bare time belongs to; a time further off belongs to the day of publication."""
 _HALF = r"(?P<half>a\.? ?m\b\.?|p\.? ?m\b\.?)"
@@ -239,7 +250,7 @@ RULES: tuple[DateRule, ...] = (
         _clock,
         "A time of the clock, with its zone and its day: “10:35 a.m. GMT on Friday”, “0800 UTC”, “before noon”.",
         rank=10,
-        version=5,
+        version=6,
     ),
     rule(
         "time without a clock",
