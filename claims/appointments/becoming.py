@@ -63,5 +63,10 @@ def becomes(scene: Scene, change: Change) -> bool:
         return False
     if _is_first_to_do(scene, change, post):
         return False
-    named = post.strong or post.body is not None or (post.determiner == "" and post.first >= change.hit.last)
+    named = (
+        post.strong
+        or post.determiner in ("its", "their")
+        or post.body is not None
+        or (post.determiner == "" and post.first >= change.hit.last)
+    )
     return named and post.determiner not in ("his", "her", "my", "our", "your")

@@ -227,6 +227,10 @@ def _future(scene: Scene, change: Change) -> Slot | None:
     g = scene.grammar
     if (along := _along(scene, change)) is not None:
         return along
+    person = change.person
+    opener = g.word(person.first - 1) if person is not None and change.form == "active" else ""
+    if opener in ("when", "once", "until") and g.word(change.hit.first).endswith("s"):
+        return slot_of(scene, "planned", person.first - 1 if person else 0, "puts it in the future")
     if change.hit.trigger.test == WILL_LEAD:
         return slot_of(scene, "planned", change.hit.first, "puts it in the future")
     group = _group(scene, change)

@@ -47,6 +47,8 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
             return replace(change, other=owner or named, last=named.last)
         if g.word(j) == "as":
             return replace(change, title=named, last=named.last)
+        if g.word(j) == "for" and g.word(named.head) in words("appointments", "vague_post"):
+            return replace(change, body=named, last=named.last)
         if g.word(j) == "to" and (g.tag(named.head)[:3] == "NNP" or g.word(named.head) in words("human", "office")):
             return replace(change, body=named, last=named.last)
     return _further_post(scene, change, j)

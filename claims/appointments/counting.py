@@ -39,7 +39,7 @@ def counts(scene: Scene, office: Office) -> bool:
 def _is_named_standing(scene: Scene, post: Post) -> bool:
     """Say whether a candidate, nominee or member is told of what: by a body or by words of the post's name."""
     opener = scene.tokens[0].text
-    if post.body == (0, 1) and not (opener in words("bodies", "acronym") or opener in nationalities() or _owns(scene)):
+    if post.body == (0, 1) and not (_is_known(opener) or _owns(scene)):
         return False  # "Band member", a capital that starts the sentence
     if post.body is not None:
         return post.head != "member" or scene.grammar.word(post.body[1] - 1) not in words(
@@ -50,6 +50,11 @@ def _is_named_standing(scene: Scene, post: Post) -> bool:
     longer = post.name[1] - post.name[0] > len(post.head.split())
     before = scene.tokens[post.name[0] - 1].text if post.name[0] else ""
     return longer or post.head == "nominee" or post.determiner in OWN or before in words("bodies", "partisan")
+
+
+def _is_known(opener: str) -> bool:
+    chambers = words("appointments", "chamber")
+    return opener in words("bodies", "acronym") or opener in nationalities() or opener.lower() in chambers
 
 
 def _owns(scene: Scene) -> bool:

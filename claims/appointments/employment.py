@@ -50,6 +50,9 @@ def ends_work(scene: Scene, change: Change) -> bool:
     """Test "terminate" and "termination": a job, a contract of somebody, or somebody is what ends."""
     g = scene.grammar
     phrase = change.person if change.form != "noun" else change.person or change.body
+    owner = None if phrase is None else phrase.last + (g.tag(phrase.last) == "POS")
+    if owner is not None and phrase is not None and owner - phrase.last + (g.tag(phrase.first) == "PRP$"):
+        return change.form == "noun" or g.word(change.hit.first).startswith("terminat")
     if phrase is None:
         before, several = g.word(change.hit.first - 1), g.word(change.hit.first) == "terminations"
         spoken = is_spoken_of(scene, change.hit.first) or g.word(change.hit.last) in ("letter", "letters", "notice")
@@ -202,7 +205,9 @@ def leaves_free(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     if not (scene.is_human(change.person) or is_worker(scene, change.person) or is_somebody(scene, change.person)):
         return False
-    if scene.grammar.word(change.hit.first).startswith("vote") and scene.is_name_like(change.person):
+    if scene.grammar.word(change.hit.first).startswith(("vote", "voting")) and (
+        scene.is_name_like(change.person) or scene.is_human_pronoun(change.person)
+    ):
         return True
     at = change.last
     if change.post is None and g.word(at) in _NO_POST:

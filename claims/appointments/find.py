@@ -29,6 +29,7 @@ _LEADS = {
     "direct": "director",
     "command": "commander",
 }
+_LASTING = frozenset(("since", "until"))
 _BEFORE_BARE = frozenset(("as", "while"))
 _OFFICE = frozenset(("office", "assume", "granted", "takes post", "declines post"))
 
@@ -168,6 +169,7 @@ def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candida
     rule = BY_FRAME[change.hit.trigger.frame]
     event = change.event or change.hit.trigger.event
     words_ = trigger.of(scene.text)
+    dates = [d for d in dates if scene.grammar.word(scene.token_at(d.span.start) - 1) not in _LASTING]
     post, body = _post_and_body(scene, change)
     slots = {
         "person": person_slot(scene, change.person, "The sentence does not say who."),

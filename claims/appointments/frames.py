@@ -30,9 +30,22 @@ def read_change(scene: Scene, hit: Hit) -> Change | None:
     change = _FRAMES[hit.trigger.frame](scene, hit)
     if change is not None and hit.trigger.test == "at the polls" and change.form == "active":
         change = replace(change, person=change.by, other=None, by=None, event="elected")
+    if change is not None and hit.trigger.test == "employment" and change.form != "noun":
+        change = _of_contract(scene, change)
     if change is None or (change := _of_somebody(scene, change)) is None or not passes(scene, change):
         return None
     return change
+
+
+def _of_contract(scene: Scene, change: Change) -> Change:
+    """Return a change of whose contract or job it is: "his contract had been terminated" tells of him."""
+    g, what = scene.grammar, change.person
+    if what is None or g.word(what.head) not in words("human", "employment"):
+        return change
+    if g.word(what.first) in words("appointments", "own"):
+        return replace(change, person=Chunk(what.first, what.first + 1, what.first))
+    owner = next((k for k in range(what.first, what.head) if g.tag(k) == "POS"), None)
+    return change if owner is None else replace(change, person=Chunk(what.first, owner, owner - 1))
 
 
 def _of_somebody(scene: Scene, change: Change) -> Change | None:
@@ -46,6 +59,9 @@ def _of_somebody(scene: Scene, change: Change) -> Change | None:
     itself = g.word(person.head) in ("himself", "herself", "themselves")
     if itself and g.word(change.hit.first).startswith("remov"):
         return None  # "removed herself from the case"
+    before = g.phrase_to(person.first) if itself and change.form == "active" else None
+    if before is not None and before.last == person.first and is_somebody(scene, before):
+        return replace(change, person=before)  # "that Moe himself resign"
     if itself and is_somebody(scene, change.by):
         return replace(change, person=change.by, by=None)
     if scene.person_in(person) is not None:
@@ -173,6 +189,8 @@ def _named_to(scene: Scene, hit: Hit) -> Change | None:
     post = scene.post_at(hit.last, hit.last + 1)
     if post is None or post.determiner or post.plural or scene.mentions_in(post.first, post.last + 1):
         return None
+    if g.tag(post.last) == "NNP":
+        return None  # "named Deputy Inspector General Jan Moe"
     who = g.subject(hit.first)
     before = g.phrase_to(hit.first)
     if before is not None and g.word(before.head) in words("human", "person") and g.tag(before.head) == "NN":

@@ -83,4 +83,4 @@ def in_charge(scene: Scene, change: Change) -> bool:
     person = change.person
     if person is not None and scene.grammar.word(person.head) in words("human", "office"):
         return False
-    return is_somebody(scene, person) and scene.grammar.word(after) == "of"
+    return is_somebody(scene, person) and scene.grammar.word(after) in ("of", "for", "until")

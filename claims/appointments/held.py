@@ -34,6 +34,8 @@ _LEADS = {
     "directed": "director",
     "managed": "manager",
     "manages": "manager",
+    "coached": "coach",
+    "coaches": "coach",
 }
 
 LEADING_WORDS = frozenset(_LEADS)

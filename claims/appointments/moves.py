@@ -48,6 +48,8 @@ def acts(scene: Scene, hit: Hit) -> bool:
         and any(last == verb for _, _, last in scene.mentions)
         and g.tag(verb + 1) not in ("NN", "NNS", "VB", "VBD", "VBZ", "VBP", "VBN")
     )
+    if before == "NNP" and g.tag(verb + 1) == "NN" and any(first == verb + 2 for _, first, _ in scene.mentions):
+        return True  # "Lund beat challenger Jan Moe"
     aside = g.before_insert(verb - 1) if g.word(verb).endswith("s") and g.tag(verb - 2) == "CD" else verb - 1
     if aside < verb - 1 and any(last == aside + 1 for _, _, last in scene.mentions):
         return True  # "Lund, 24, joins"

@@ -120,6 +120,8 @@ def _post(scene: Scene, change: Change) -> bool:
         return False
     if change.post is not None:
         return _has_post(scene, change)
+    if g.word(change.hit.last) == "in" and g.word(change.hit.last + 2) == "place" and change.form == "passive":
+        return g.word(change.hit.last + 1) in words("appointments", "own") and is_somebody(scene, person)
     if change.other is not None or (person is not None and g.word(person.head) in NEXT_HOLDERS):
         return True
     if person is not None and g.word(person.first - 1) == "," and g.word(person.first - 2) in NEXT_HOLDERS:
@@ -196,7 +198,11 @@ def _by_motion(scene: Scene, change: Change) -> bool:
 def _from_title(scene: Scene, change: Change) -> bool:
     """Say whether one with a title is suspended or removed: "Police Chief Lund was suspended"."""
     g, person = scene.grammar, change.person
-    if person is None or change.form != "passive" or g.word(change.hit.first) not in ("suspended", "removed"):
+    if (
+        person is None
+        or change.form != "passive"
+        or g.word(change.hit.first) not in ("suspended", "removed", "dumped", "dropped")
+    ):
         return False
     return holds_here(scene, person) and (
         g.tag(change.hit.last) != "IN"

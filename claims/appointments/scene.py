@@ -153,6 +153,11 @@ class Scene:
         mention = None if chunk is None else self.person_in(chunk)
         return mention is not None and mention.kind in ("full", "surname")
 
+    def is_human_pronoun(self, chunk: Chunk | None) -> bool:
+        """Say whether a noun phrase is a pronoun of which it is known whom it means."""
+        mention = None if chunk is None else self.person_in(chunk)
+        return mention is not None and mention.kind == "pronoun" and mention.person is not None
+
     def is_name_like(self, chunk: Chunk | None) -> bool:
         """Say whether a noun phrase is one or more proper nouns, a name for all one knows."""
         return chunk is not None and self.grammar.tag(chunk.head) in ("NNP", "NNPS")

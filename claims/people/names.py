@@ -246,7 +246,7 @@ def _may_continue(tokens: Sequence[Token], first: int, j: int, end: int, table: 
         return True
     if j > first + 1 and j + 1 == end and _INITIAL.match(tokens[j - 1].text) and not flags & (_CLEAR | Word.BODY):
         return True  # "William S. Saturn"
-    dawn = j == first + 1 == end - 1 and head & Word.GIVEN and _is_titled(tokens, first, table)
+    dawn = j == first + 1 == end - 1 and (head & Word.GIVEN or not head) and _is_titled(tokens, first, table)
     if dawn and flags & Word.PLACE and not flags & (_CLEAR | Word.BODY | Word.ORDINARY):
         return True  # "Fire Chief Dawn Osaka"
     if flags & Word.SURNAME:

@@ -17,21 +17,21 @@ CHANGE = Rule(
 )
 RATE = Rule(
     "rate or fraction",
-    5,
+    6,
     "A part of a whole: “3 in 10 children”, “3 of the 15 members”, “half of homes”, “six per 100,000”.",
 )
 RANK = Rule(
-    "rank", 5, "A place in an order: “the third-largest port”, “ranked fifth”, “the eighth storm of the season”."
+    "rank", 6, "A place in an order: “the third-largest port”, “ranked fifth”, “the eighth storm of the season”."
 )
 RECORD = Rule(
     "first, biggest or record",
-    5,
+    6,
     "What is said to surpass everything of its kind: “the largest dam in Europe”, “a record 900”, “the first to”.",
 )
 MULTIPLE = Rule("multiple", 3, "How many times as much: “doubled”, “three times as many”, “a fivefold rise”.")
 COUNT = Rule(
     "count or measure",
-    5,
+    6,
     "A number and the things it counts, or its measure: “eleven shelves”, “35 were rescued”, “5 °C”, “voted 52-48”.",
 )
 RULES = (PERCENT, MONEY, CHANGE, RATE, RANK, RECORD, MULTIPLE, COUNT)

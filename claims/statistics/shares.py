@@ -29,7 +29,7 @@ _IN_FIGURES = re.compile(r"(?P<share>[1-9]/[1-9][0-9]?)(?=\s{1,2}of\s)")
 def _in_ten() -> re.Pattern[str]:
     words = "two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|a thousand|thousand"
     joint = r"in(?: every)?|(?P<out>out of)(?: every| the| its| their| his| her| all)?|(?P<per>per)|of every"
-    joint += r"|(?P<known>of(?: the| its| their| his| her| all)?)"
+    joint += r"|(?P<known>of(?: the| its| their| his| her| all)?(?: last| first)?)"
     joint += r"|(?P<what>[a-z]{3,}) (?:for|to) every"
     return pattern(rf"%a% (?:{joint}) (?P<m>[0-9][0-9,]*|{words})\b(?![-.:/–][0-9])")
 

@@ -153,8 +153,9 @@ class Grammar:
 
     def is_passive(self, verb: int) -> bool:
         """Say whether a form of "be" or "get" stands in the verb group before a past participle."""
-        if self.word(verb - 1) in ("and", "or") and self.tag(verb) in ("VBN", "VBD"):
-            for k in range(verb - 2, max(verb - 9, -1), -1):
+        start = verb - (self.tag(verb - 1) == "RB")
+        if self.word(start - 1) in ("and", "or") and self.tag(verb) in ("VBN", "VBD"):
+            for k in range(start - 2, max(start - 9, -1), -1):
                 if self.tag(k) == "VBN":
                     return is_passive(self.lower, self.tags, k)
                 if self.tag(k) in ("VBD", "VBZ", "VBP", "MD", ",", "WP", "WDT"):
@@ -248,8 +249,16 @@ class Grammar:
         if chunk is not None and self.word(chunk.first - 1) in ("on", "in") and self.starts_time(chunk.first):
             return self._after_time(chunk) or self._subject(chunk.first - 1, depth + 1)
         if chunk is not None:
-            return chunk
+            return self._with_place(chunk)
         return self._subject_of_verb_before(j, depth)
+
+    def _with_place(self, chunk: Chunk) -> Chunk:
+        """Return the whole phrase that opens a clause and ends in a place: "The church in Norland has chosen"."""
+        if self.word(chunk.first - 1) != "in" or self._inside[chunk.head] or self.tag(chunk.head) != "NNP":
+            return chunk
+        whole = self.phrase_to(chunk.first - 1)
+        opens = whole is not None and (whole.first == 0 or self.word(whole.first - 1) in (",", "that"))
+        return Chunk(whole.first, chunk.last, whole.head) if whole is not None and opens else chunk
 
     def _without_time(self, chunk: Chunk | None) -> Chunk | None:
         """Return a phrase without the time whose clause it opens: of "the year Ada Lund" the name alone."""
