@@ -79,8 +79,9 @@ bench-compare: .venv/dev ## speed of finding a quotation in a long source, besid
 bench-desk: .venv/dev ## speed of the review desk in the browser, beside a public peer
 	$(BIN)/python -m benchmarks.bench_desk
 
-bench-documents: .venv/dev ## time and memory that reading a document takes
+bench-documents: .venv/dev ## time and memory that reading a document takes, and how well PDFs are read beside public readers
 	$(BIN)/python -m benchmarks.bench_documents
+	$(BIN)/python -m benchmarks.bench_pdf
 
 bench-passages: .venv/dev ## how well passages of a source are ranked for a claim, and how fast
 	$(BIN)/python -m benchmarks.bench_passages

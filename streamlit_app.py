@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import navigation
-from app.components.shell import drafts, messages, person, shell, style, trouble
+from app.components.shell import drafts, messages, person, presses, shell, style, trouble
 
 st.set_page_config(page_title="Claimdesk", page_icon=str(style.ICON), layout="wide")
 style.apply()
@@ -15,3 +15,4 @@ with trouble.waiting("page"):
     shell.shell()
     messages.say_what_happened()
     page.run()
+    presses.forget()

@@ -4,7 +4,8 @@ Beside `app.state` the only module that asks Streamlit for what a session rememb
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 import streamlit as st
@@ -17,6 +18,7 @@ _OF_CLAIM = re.compile(r"\A(?:base|seen)-(?:.*-)?([cm]\d+)(?:-|$)")
 
 _DRAFTS, _DRAFTS_OF, _STORED, _STORED_BEFORE = "drafts", "drafts-of", "stored", "stored-before"
 _LEFT, _DISCARDED, _SHOWN = "drafts-left", "drafts-discarded", "page-shown"
+_DRAWN, _DRAWING = "fields-drawn", "fields-drawing"
 
 
 def went_on(about: str) -> None:
@@ -77,7 +79,7 @@ def follow(key: str, stored: str) -> None:
 
     A field that is new in this window begins with the draft that was kept of it.
     """
-    base = f"base-{key}"
+    base, is_back = f"base-{key}", _comes_back(key)
     if key not in st.session_state:
         draft = st.session_state.get(_DRAFTS, {}).get(key)
         st.session_state[key] = draft.text if draft else stored
@@ -85,7 +87,42 @@ def follow(key: str, stored: str) -> None:
             note_left(key)
     elif st.session_state[key] == st.session_state.get(base) != stored:  # a value set again would replace what is
         st.session_state[key] = stored  # being typed: the browser sends it only when the field is left
+    elif is_back:
+        st.session_state[key] = st.session_state[key]
     st.session_state[base] = stored
+
+
+def _comes_back(key: str) -> bool:
+    """Say whether a field was not in its part of the page when that was last drawn, and note that it is now."""
+    drawing = st.session_state.get(_DRAWING)
+    if drawing is None:
+        return False
+    before, now = drawing
+    is_new = key not in before and key not in now
+    now.add(key)
+    return is_new
+
+
+@contextmanager
+def drawing(part: str) -> Iterator[None]:
+    """Hold the drawing of a part of the page, so that fields which come back into it show what stands in them.
+
+    A browser forgets what stood in a field when it is taken off the page. Did somebody ask for the field just before
+    that, Streamlit takes the browser to know it still, and does not send it again.
+
+    Args:
+        part: name of the part; each may be drawn alone.
+    """
+    outer, before, now = st.session_state.get(_DRAWING), st.session_state.get(_DRAWN, {}).get(part, set()), set[str]()
+    st.session_state[_DRAWING] = before, now
+    try:
+        yield
+    except BaseException:  # given up for another run: the fields of before are still on the page
+        now |= before
+        raise
+    finally:
+        st.session_state.setdefault(_DRAWN, {})[part] = now
+        st.session_state[_DRAWING] = outer
 
 
 def seen(about: str, version: int, fields: Iterable[str] | None = None) -> int:
@@ -186,6 +223,9 @@ def turned_to(page: str) -> None:
     """Note which page is shown; the fields of the page before are left."""
     if st.session_state.get(_SHOWN) != page:
         st.session_state[_SHOWN] = page
+        st.session_state[_DRAWN] = {}
+        for fields in st.session_state.get(_DRAWING) or ():
+            fields.clear()
         leave()
 
 

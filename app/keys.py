@@ -11,7 +11,9 @@ class Where(StrEnum):
 
     ANYWHERE = "anywhere"
     ARTICLE = "article"
+    SOURCES = "sources"
     SECOND = "second"
+    ALONG = "along"
     FORM = "form"
 
 
@@ -21,7 +23,7 @@ class Key:
 
     Attributes:
         keys: as the browser names them, with `Ctrl+` in front where it is held (or the command key).
-        action: what the browser does; empty for a key that opens a page. In the second review buttons listen.
+        action: what the browser does; empty for a key that opens a page. Elsewhere than on an article buttons listen.
 
         label: what it does, as a person reads it.
         typing: whether it also works while somebody types; the others never fire then.
@@ -46,6 +48,8 @@ KEYS = (
     Key(("r",), "rationale", _("Write the rationale")),
     Key(("Ctrl+Enter",), "save-and-next", _("Propose the verdict, and go to the next"), typing=True),
     Key(("s",), "source", _("Attach a source")),
+    Key(("e",), "note-take", _("Take over the author’s first note on the claim")),
+    Key(("x",), "note-off", _("Dismiss the author’s first note on the claim")),
     Key(("c",), "comment", _("Comment")),
     Key(("w",), "reword", _("Change the wording")),
     Key(("m",), "choose-words", _("Add a missed claim: arrows choose its words, Enter goes on")),
@@ -61,6 +65,10 @@ KEYS = (
     Key(("y",), "second-confirm", _("Confirm the verdict"), Where.SECOND),
     Key(("b",), "second-back", _("Send it back"), Where.SECOND),
     Key(("o",), "second-other", _("Propose another verdict"), Where.SECOND),
+    Key(("t",), "attach-proposed", _("Attach the first passage that is proposed"), Where.SOURCES),
+    Key(("j",), "along-next", _("Next quotation"), Where.ALONG),
+    Key(("k",), "along-previous", _("Previous quotation"), Where.ALONG),
+    Key(("a",), "along-attach", _("Attach the source to it, with its passage"), Where.ALONG),
     Key(("g",), "", _("Go to the desk"), Where.ANYWHERE, page="desk"),
     Key(("q",), "", _("Go to the queue"), Where.ANYWHERE, page="queue"),
 )

@@ -196,13 +196,18 @@ MEANS_LABELS: Mapping[str, str] = MappingProxyType(
 )
 
 #: On which terms a person spoke.
-TERMS_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        Terms.ON_RECORD: _("On the record"),
-        Terms.BACKGROUND: _("As background"),
-        Terms.OFF_RECORD: _("Off the record"),
-    }
-)
+TERMS_LABELS: Mapping[str, str] = MappingProxyType({
+    Terms.ON_RECORD: _("On the record"), Terms.BACKGROUND: _("As background"), Terms.OFF_RECORD: _("Off the record"),
+})  # fmt: skip
+
+#: How a note stood in its author's document, and what it names.
+NOTE_ORIGIN_LABELS: Mapping[str, str] = MappingProxyType({
+    "comment": _("Comment"), "footnote": _("Footnote"), "endnote": _("Endnote"), "link": _("Link in the text"),
+})  # fmt: skip
+NOTE_KIND_LABELS: Mapping[str, str] = MappingProxyType({
+    "address": _("Web page"), "document": _("Document"), "page": _("Page of a document"),
+    "time-code": _("Place in a recording"), "interview": _("Interview"), "note": _("Note"),
+})  # fmt: skip
 
 #: For whom a report is made.
 AUDIENCE_LABELS: Mapping[str, str] = MappingProxyType(
@@ -293,6 +298,7 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
         AuditTag.CLAIM_SUGGEST: _("suggested what the copy should say"),
         AuditTag.SUGGESTION_ANSWER: _("put down what became of a suggested wording"),
         AuditTag.CLAIM_CORRECT: _("took up again, because its signed verdict was wrong"),
+        AuditTag.QUOTE_HEARD: _("put down who heard the quotation"),
         AuditTag.CLAIM_UNDO: _("undid their last change"),
         AuditTag.SOURCE_ADD: _("took in a source"),
         AuditTag.SOURCE_DETAIL: _("described a source"),
@@ -312,6 +318,9 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
         AuditTag.COMMENT_WITHDRAW: _("took a comment back"),
         AuditTag.COMMENT_RESOLVE: _("resolved a comment"),
         AuditTag.COMMENT_REOPEN: _("reopened a comment"),
+        AuditTag.NOTE_ACCEPT: _("accepted a note of the author"),
+        AuditTag.NOTE_DISMISS: _("dismissed a note of the author"),
+        AuditTag.NOTE_REOPEN: _("took up a note of the author again"),
         AuditTag.DESK_SETTING: _("changed a setting of the desk"),
         AuditTag.REPORT_EXPORT: _("exported a report"),
         AuditTag.GUARDS_REPAIR: _("repaired the guards of the database"),

@@ -18,6 +18,7 @@ PAGES = (
     ("add", _("Add an article"), "note_add"),
     ("second", _("Second review"), "visibility"),
     ("sources", _("Sources"), "library_books"),
+    ("along", _("Lay along"), "compare_arrows"),
     ("reports", _("Reports"), "summarize"),
     ("handed", _("Handed out"), "outbox"),
     ("history", _("History"), "history"),

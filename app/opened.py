@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 
 from app import state
+from app.services.articles.margin import NoteView
 from app.services.articles.passages import Coverage
+from app.services.checking.ledger import Ledger
 from app.services.views import ArticleView, Mark
 
 
@@ -24,6 +26,8 @@ class Opened:
         notice: that somebody else changed the open claim, as (key, words); `None` for nobody.
         undo: what a person could undo at a line of the log, as (person, line, words).
         coverage: how much of the article was looked at, as (line of the log, counts); `None` for not asked yet.
+        notes: notes of the author, as (line of the log, notes); `None` for not asked yet.
+        ledger: its quotations, as (line of the log, ledger); `None` for not asked yet.
         own: (claim, version) -> the version that this window's own act left it with.
     """
 
@@ -40,6 +44,8 @@ class Opened:
     renamed: dict[str, str] = field(default_factory=dict)
     own: dict[tuple[int, int], int] = field(default_factory=dict)
     coverage: tuple[int, Coverage] | None = None
+    notes: tuple[int, tuple[NoteView, ...]] | None = None
+    ledger: tuple[int, Ledger] | None = None
 
     @property
     def article_id(self) -> int:

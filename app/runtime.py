@@ -11,7 +11,8 @@ from app.config import read_settings
 from app.language import _
 from app.reports.paper import Paper
 from app.reports.selection import EVERYTHING, Only
-from app.services.articles.explaining import Explanation, explain
+from app.services.articles.explaining import Explanation
+from app.services.articles.extracting import explain
 from app.services.context import Desk
 from app.services.log import history
 from app.services.reports import outlook as reported

@@ -30,6 +30,7 @@ class Kept(StrEnum):
     """Keys of what a session remembers for a page or a part of one, between two runs or for as long as it lasts."""
 
     PAGE = "page"  # the page that is shown
+    PRESSED = "pressed"  # the button whose work is not done
     LINKED = "linked"  # the mark that an article's address led to, as (article, key)
     LAST_ARTICLE = "last-article"  # the article that was open last
     NEW_ARTICLE = "open-article"  # the article that was just added, to be opened
@@ -53,6 +54,7 @@ class Kept(StrEnum):
     BROUGHT_FILE = "bring-in-file"  # its bytes
     BRING_WANTED = "bring-in-wanted"  # whether reading was asked for before the file was there
     BRING_LAY = "bring-in-lay"  # True while it is to be laid into the form, then until when it may have to be once more
+    BROUGHT_MANY = "brought-many"  # what became of files that came in at once
     BASE = "base"  # what a field was last set to: only another value sets it again
     NEXT = "next"  # what a choice is to be set to at the next run
     EMPTIED = "emptied"  # whether a field is to be emptied at the next run
@@ -118,6 +120,7 @@ def act() -> Act | None:
     """Return an act of the present person; tell them to choose who they are when nobody is chosen."""
     me = actor()
     if me is None:
+        take(Kept.PRESSED)
         st.session_state[_FAILED] = _("Choose who you are first, at the top: every change is kept with a name.")
         return None
     return identity.act(me)

@@ -4,6 +4,9 @@ Each tool runs alone in a process, on the same work: quotations of 40 words from
 each with a word changed, a word dropped and a word added. A place counts as right when it begins at most 40 characters
 away. Prints a table and one JSON line. Ours also tells every word that differs; the others only find the place.
 
+Then one transcript is laid along 40 quotations, as the quote ledger does it: half of them with those edits, half of
+them from another source, which are not there. Ours also tells who speaks at each place.
+
 A tool that is too slow is tried fewer times: no more tries are begun after its time is up.
 """
 
@@ -26,6 +29,8 @@ from benchmarks.seed_words import invent_sentence
 ROOT = Path(__file__).resolve().parents[1]
 PLAIN = Path(__file__).with_name("plain_sentences.txt")
 SEED = 20240215
+#: Quotations that one transcript is laid along.
+LAID = 40
 #: Words of a quotation, and characters by which a place may be missed.
 LENGTH, NEAR = 40, 40
 
@@ -68,6 +73,19 @@ def ours() -> Find:
     def find(quote: str, source: str) -> int | None:
         places = compare(quote, source)
         return places[0].span.start if places else None
+
+    return find
+
+
+def laid_by_us() -> Find:
+    """Return what the ledger asks of each quotation: where it stands, what differs, and who speaks there."""
+    from claims.compare import compare_claim
+    from claims.model import ClaimType
+
+    def find(quote: str, source: str) -> int | None:
+        found = compare_claim(ClaimType.QUOTE, {"words": quote, "speaker": "Mara Quill"}, quote, source)
+        span = found.facts[0].span if found else None
+        return span.start if span else None
 
     return find
 
@@ -140,9 +158,24 @@ def measure(name: str, size: int, tries: int, seconds: float) -> dict[str, float
     }
 
 
-def run(name: str, options: argparse.Namespace) -> dict[str, float] | None:
+def measure_laying(name: str, size: int, seconds: float) -> dict[str, float]:
+    """Return how long one tool takes for all quotations of an article, and how many it came to in that time."""
+    find, source = (laid_by_us if name == "claimdesk" else TOOLS[name])(), made_source(size)
+    chance = random.Random(SEED + 2)
+    elsewhere = [" ".join(invent_sentence(chance).text for _ in range(3)) for _ in range(LAID // 2)]
+    quotes = [quote for quote, _ in made_quotes(source, LAID // 2)] + elsewhere
+    begun, done = time.perf_counter(), 0
+    for quote in quotes:
+        find(quote, source)
+        done += 1
+        if time.perf_counter() - begun > seconds:
+            break
+    return {"seconds": time.perf_counter() - begun, "laid": done}
+
+
+def run(name: str, options: argparse.Namespace, *more: str) -> dict[str, float] | None:
     """Return the measures of one tool in a process of its own, `None` when it does not run."""
-    command = [sys.executable, "-m", "benchmarks.bench_compare", "--tool", name, "--size", str(options.size)]
+    command = [sys.executable, "-m", "benchmarks.bench_compare", "--tool", name, "--size", str(options.size), *more]
     command += ["--tries", str(options.tries), "--seconds", str(options.seconds)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     return measures_of(done, name)
@@ -161,18 +194,35 @@ def told_statements() -> str:
     )
 
 
+def told_figure(source: str) -> str:
+    """Return how long it takes to hold a figure against a source."""
+    from claims.compare import compare_claim
+    from claims.model import ClaimType
+
+    slots, text = {"figure": "43", "unit": "percent", "counted": "voters"}, "Some 43 percent of voters stayed at home."
+    compare_claim(ClaimType.STATISTIC, slots, text, source[:1000])  # word lists are read once
+    begun = time.perf_counter()
+    compare_claim(ClaimType.STATISTIC, slots, text, source)
+    return f"a figure in {len(source):,} characters: {time.perf_counter() - begun:.3f} s"
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=int, default=1_000_000, help="characters of the source (default: 1,000,000)")
     parser.add_argument("--tries", type=int, default=25, help="quotations (default: 25)")
     parser.add_argument("--seconds", type=float, default=60, help="begin no more tries after so long (default: 60)")
+    parser.add_argument("--lay", action="store_true", help="with --tool: lay a transcript along many quotations")
     parser.add_argument("--tool", choices=TOOLS, help="measure this tool here and print its JSON alone")
     options = parser.parse_args(argv)
+    if options.tool and options.lay:
+        print(json.dumps(measure_laying(options.tool, options.size, options.seconds)))
+        return 0
     if options.tool:
         print(json.dumps(measure(options.tool, options.size, options.tries, options.seconds)))
         return 0
-    print(f"{told_statements()}\n")
+    print(told_statements())
+    print(f"{told_figure(made_source(options.size))}\n")
     results = {}
     print(f"{'tool':<36} {'median':>10} {'slowest':>10} {'right place':>12} {'tries':>6} {'peak memory':>12}")
     for name in TOOLS:
@@ -185,7 +235,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             f" {found['tries']:>6.0f} {found['peak_mb']:>9.0f} MB{few}",
             flush=True,
         )
-    print(json.dumps({"bench": "compare", "characters": options.size, "words": LENGTH, "results": results}))
+    laid = {name: found for name in TOOLS if (found := run(name, options, "--lay"))}
+    print(f"\n{LAID} quotations laid along one source")
+    for name, found in laid.items():
+        few = "" if found["laid"] == LAID else f" (stopped after {found['laid']:.0f})"
+        print(f"{name:<36} {found['seconds']:>8.2f} s{few}", flush=True)
+    figures = {"bench": "compare", "characters": options.size, "words": LENGTH, "results": results, "laid": laid}
+    print(json.dumps(figures))
     return 0
 
 

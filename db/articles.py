@@ -48,7 +48,7 @@ class ArticleVersionRow(Base):
     digest: Mapped[str] = mapped_column(String(64), index=True)
     original: Mapped[bytes | None] = mapped_column(LargeBinary)
     file_name: Mapped[str] = mapped_column(String(500), default="", server_default="")
-    file_digest: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    file_digest: Mapped[str] = mapped_column(String(64), default="", server_default="", index=True)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
     created_at: Mapped[datetime]
 

@@ -3,10 +3,12 @@
 from db import (
     articles,
     audit,
+    author_notes,
     evidence,
     notes,
     people,
     proposals,
+    quotations,
     records,
     reports,
     search,
@@ -17,8 +19,8 @@ from db import (
 from db.base import Base
 
 __all__ = [
-    "articles", "audit", "evidence", "metadata", "notes", "people", "proposals", "records", "reports", "search",
-    "unlisted", "verdicts", "workplace",
+    "articles", "audit", "author_notes", "evidence", "metadata", "notes", "people", "proposals", "quotations",
+    "records", "reports", "search", "unlisted", "verdicts", "workplace",
 ]  # fmt: skip
 
 metadata = Base.metadata

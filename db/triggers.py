@@ -17,7 +17,7 @@ from sqlalchemy import Connection, inspect
 #: Tables whose rows are only ever added.
 APPEND_ONLY = (
     "person", "article_version", "extraction", "block", "sentence", "candidate", "source", "source_detail", "kept_copy",
-    "source_check", "time_stamp", "inquiry", "reply", "report", "audit_line",
+    "source_check", "time_stamp", "inquiry", "reply", "hearing", "report", "author_note", "audit_line",
 )  # fmt: skip
 
 _NO_CHANGE = "history is only ever added to"
@@ -43,8 +43,12 @@ _FIXED_WORDS = {
         "id", "claim_id", "person_id", "scale", "scale_fingerprint", "grade", "grade_label", "rationale",
         "claim_version", "content_digest", "policy", "missing", "override", "created_at",
     ),
+    "author_note_answer": (
+        "id", "note_id", "answer", "claim_id", "source_id", "comment_id", "created_by_id", "created_at",
+    ),
     "signoff": (
-        "id", "verdict_id", "verdict_person_id", "person_id", "decision", "comment", "content_digest", "created_at",
+        "id", "verdict_id", "verdict_person_id", "person_id", "decision", "comment", "content_digest", "missing",
+        "override", "created_at",
     ),
 }  # fmt: skip
 #: Tables of one run of the rules: what is not on record yet may be taken away again.
@@ -52,7 +56,7 @@ _OF_A_RUN = ("block", "sentence", "candidate")
 _ON_RECORD = "(SELECT version_id FROM extraction WHERE id = OLD.extraction_id) IS NOT NULL"
 _RUN_FIXED = ("id", "ruleset", "published_on", "created_at")
 #: Those of them that are changed once, when they are taken back, and never again.
-_WITHDRAWN_ONCE = ("passage", "verdict", "signoff")
+_WITHDRAWN_ONCE = ("passage", "author_note_answer", "verdict", "signoff")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,10 @@ class VerdictRow(Base):
 
 
 class SignoffRow(Base):
-    """A second person's decision on a verdict; the database itself refuses one's own."""
+    """A second person's decision on a verdict; the database itself refuses one's own.
+
+    `missing` is what the policy asked for before the article is called signed off, `override` why it was all the same.
+    """
 
     __tablename__ = "signoff"
     __table_args__ = (
@@ -54,5 +57,7 @@ class SignoffRow(Base):
     decision: Mapped[Decision] = mapped_column(text_enum(Decision))
     comment: Mapped[str] = mapped_column(Text, default="")
     content_digest: Mapped[str] = mapped_column(String(64))
+    missing: Mapped[str] = mapped_column(Text, default="", server_default="")
+    override: Mapped[str] = mapped_column(Text, default="", server_default="")
     created_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]

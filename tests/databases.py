@@ -1,26 +1,29 @@
 """Databases to test on: made by the migrations once, with or without the usual newsroom, and copied for each test."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import URL, Engine, create_engine, make_url, text
 from sqlalchemy.engine import Dialect
 
+from app.documents.store import Store
 from app.services.articles import intake, outdated
 from app.services.articles.intake import Progress
 from app.services.articles.preparing import PreparedReading, prepare
-from app.services.context import Desk
+from app.services.context import Desk, Outside
 from db import migrate, session
 from db.session import Database
 from tests.factories import Clock, Newsroom, newsroom, planted_reading
 
 #: When every test begins.
 BEGINNING = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,18 @@ def lay(url: str) -> tuple[Newsroom, datetime]:
         room = newsroom(Desk(database, clock))
     database.dispose()
     return room, clock.time
+
+
+def lay_further(laid: Laid, folder: Path, further: Callable[[Newsroom], Made]) -> tuple[Laid, Made]:
+    """Do more in a copy of a newsroom, once for all tests that begin there; return the copy, and what doing so gave."""
+    path, clock = folder / "claimdesk.sqlite", Clock(laid.time)
+    shutil.copyfile(laid.path, path)
+    database = Database(f"sqlite:///{path}")
+    with pytest.MonkeyPatch.context() as patch:
+        plant(patch)
+        made = further(laid.room.copied_to(Desk(database, clock, Outside(Store(folder / "files")))))
+    database.dispose()
+    return Laid(path, laid.room, clock.time), made
 
 
 _dialects: dict[str, Dialect] = {}

@@ -19,7 +19,8 @@ def import_(
         str,
         typer.Argument(
             metavar="FILE",
-            help="A text file (UTF-8, or UTF-16 with its mark); a web page, a Word, PDF or e-mail file, a transcript; "
+            help="A text file (UTF-8, or UTF-16 with its mark); a web page or archive, a Word, PDF or e-mail file, a "
+            "transcript; "
             "the address of a public page; - reads a text from standard input.",
         ),
     ],
@@ -30,6 +31,9 @@ def import_(
     outlet: Annotated[str, typer.Option(help="Who publishes it.")] = "",
     author: Annotated[str, typer.Option(help="Who wrote it.")] = "",
     url: Annotated[str, typer.Option(help="Its web address.")] = "",
+    page: Annotated[
+        str, typer.Option(help="Of a web archive: the address of the page, or its number; else the first one.")
+    ] = "",
     person: Who = "",
     as_json: AsJson = False,
 ) -> None:
@@ -47,7 +51,7 @@ def import_(
         desk, act = terminal.seat(opened, person)
         kept_file = None
         if details is None:
-            document = _document(desk, act, file)
+            document = _document(desk, act, file, page)
             text, kept_file = document.text, document.file
             details = ArticleDetails(
                 title or document.title or _title(text, file), outlet or document.outlet, author or document.author,
@@ -69,25 +73,22 @@ def import_(
 
 def _is_document(file: str) -> bool:
     """Say whether a file is read as a document: by its name; a file without one of these names is a text."""
-    from app.documents.kinds import SUFFIXES
+    from app.documents.kinds import SUFFIXES, suffix_of
 
-    return _is_address(file) or Path(file).suffix.lower().lstrip(".") in set(SUFFIXES) - {
-        "txt",
-        "text",
-    }
+    return _is_address(file) or suffix_of(file) in set(SUFFIXES) - {"txt", "text"}
 
 
 def _is_address(file: str) -> bool:
     return file.startswith(("http://", "https://"))
 
 
-def _document(desk: "Desk", act: "Act", file: str) -> "Incoming":
+def _document(desk: "Desk", act: "Act", file: str, page: str) -> "Incoming":
     from app.services.articles import incoming
 
     if _is_address(file):
         document = incoming.from_address(desk, act, file)
     else:
-        document = incoming.from_file(desk, Path(file).read_bytes(), Path(file).name)
+        document = incoming.from_file(desk, Path(file).read_bytes(), Path(file).name, wanted=page)
     for remark in document.notes:
         note(remark)
     return document

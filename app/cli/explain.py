@@ -27,11 +27,11 @@ def explain(
 
     Example: claimdesk explain harbour.txt --published 2024-02-15
     """
-    from app.services.articles import explaining
+    from app.services.articles import extracting
     from app.services.inputs import day
 
     text = read_text(file)
-    explanation = explaining.explain(text, published=day("published", published), title=title)
+    explanation = extracting.explain(text, published=day("published", published), title=title)
     for warning in explanation.warnings:
         note(warning)
     say_json(_data(explanation)) if as_json else say(_told(explanation))
@@ -42,15 +42,14 @@ def _told(explanation: "Explanation") -> str:
     from app.reports.wording import plural
 
     lines = []
-    for sentence in explanation.sentences:
+    for sentence in explanation.sentences():
         about = f"{BLOCK_LABELS[sentence.block].lower()}, {plural(sentence.tokens, 'token')}"
         lines += [f"{sentence.number}. ({about}) {' '.join(sentence.words.split())}"]
         for candidate in sentence.candidates:
             lines += _candidate(candidate)
         lines.append("")
     unread = "; ".join(f"{BLOCK_LABELS[kind].lower()}: {number}" for kind, number in explanation.unread)
-    number = sum(len(sentence.candidates) for sentence in explanation.sentences)
-    counted = f"{plural(len(explanation.sentences), 'sentence')}, {plural(number, 'proposal')}"
+    counted = f"{plural(explanation.total, 'sentence')}, {plural(explanation.proposals, 'proposal')}"
     last = f"{counted}; rule set {explanation.ruleset}."
     return "\n".join((*lines, last, *([f"Not searched: {unread}."] if unread else [])))
 
@@ -92,7 +91,7 @@ def _data(explanation: "Explanation") -> dict[str, object]:
                 "tokens": sentence.tokens,
                 "proposals": [_candidate_data(candidate) for candidate in sentence.candidates],
             }
-            for sentence in explanation.sentences
+            for sentence in explanation.sentences()
         ],
     }
 

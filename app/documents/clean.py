@@ -21,8 +21,12 @@ def clean(text: str) -> tuple[str, int]:
     Line ends are CR LF, CR, vertical tab, form feed, NEL and the line separator; the paragraph separator becomes two.
     What `storable` replaces is replaced here, too. Nothing is stripped.
     """
-    lined = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
-    return storable(lined)
+    return storable(lined(text))
+
+
+def lined(text: str) -> str:
+    """Return a text with the line ends that `clean` gives it."""
+    return _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
 
 
 def one_line(text: str, limit: int = 500) -> str:

@@ -1,7 +1,9 @@
 """Which kind of document some bytes are: by what they begin with first, by their name and media type second."""
 
 import re
+import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from types import MappingProxyType
 
 from app.documents.clean import one_line
@@ -23,6 +25,8 @@ SUFFIXES: Mapping[str, DocumentKind] = MappingProxyType(
         "eml": DocumentKind.EMAIL,
         "srt": DocumentKind.TRANSCRIPT,
         "vtt": DocumentKind.TRANSCRIPT,
+        "warc": DocumentKind.WARC,
+        "warc.gz": DocumentKind.WARC,
     }
 )
 
@@ -38,6 +42,7 @@ MEDIA_TYPES: Mapping[str, DocumentKind] = MappingProxyType(
         "message/rfc822": DocumentKind.EMAIL,
         "text/vtt": DocumentKind.TRANSCRIPT,
         "application/x-subrip": DocumentKind.TRANSCRIPT,
+        "application/warc": DocumentKind.WARC,
     }
 )
 
@@ -51,6 +56,7 @@ TITLES: Mapping[DocumentKind, str] = MappingProxyType(
         DocumentKind.PDF: _("a PDF"),
         DocumentKind.EMAIL: _("an e-mail"),
         DocumentKind.TRANSCRIPT: _("a transcript with time codes"),
+        DocumentKind.WARC: _("a web archive"),
     }
 )
 
@@ -97,8 +103,10 @@ _OTHER_SUFFIXES = frozenset((
 ))  # fmt: skip
 #: Atomic groups: no order of comments makes it slow.
 _PAGE = re.compile(rb"\A(?>\s+|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_ARCHIVE = re.compile(rb"WARC/\d+\.\d+\r?\n")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_READ = _("text (.txt, .md), web pages (.html), Word (.docx), PDF, e-mails (.eml) and transcripts (.srt, .vtt)")
+_READ = _("text (.txt, .md), web pages (.html), Word (.docx), PDF, e-mails (.eml), transcripts (.srt, .vtt) and "
+          "web archives (.warc, .warc.gz)")  # fmt: skip
 _NOT_READ = _("{name} is {what}, which is not read; {advice}.")
 
 
@@ -122,7 +130,7 @@ def kind_of(data: bytes, name: str, media_type: str = "") -> DocumentKind:
         raise DocumentError(message.format(name=shown))
     promised = _promised(name, media_type)
     kind = _found(data, shown, promised)
-    suffix = _suffix(name)
+    suffix = suffix_of(name)
     if kind is None and suffix in _OTHER_SUFFIXES:
         message = _(
             "{name} ends in .{suffix}, which is not read; what is read is {kinds}. "
@@ -130,7 +138,7 @@ def kind_of(data: bytes, name: str, media_type: str = "") -> DocumentKind:
         )
         raise DocumentError(message.format(name=shown, suffix=suffix, kinds=_READ))
     if kind is None:
-        if promised in (DocumentKind.DOCX, DocumentKind.PDF):
+        if promised in (DocumentKind.DOCX, DocumentKind.PDF, DocumentKind.WARC):
             message = _(
                 "{name} is called {kind} and is not one: it does not begin as one does. "
                 "It may be damaged or have another name than it should; get it again."
@@ -151,13 +159,15 @@ def shown_name(name: str) -> str:
     return one_line(name, 80) or _("The document")
 
 
-def _suffix(name: str) -> str:
-    _, dot, suffix = name.strip().rpartition(".")
-    return suffix.lower() if dot else ""
+def suffix_of(name: str) -> str:
+    """Return the ending of a name in small letters, without its dot: "pdf", "warc.gz"; `""` for none."""
+    name, dot, suffix = name.strip().lower().rpartition(".")
+    double = f"{name.rpartition('.')[2]}.{suffix}"
+    return double if double in SUFFIXES else suffix if dot else ""
 
 
 def _promised(name: str, media_type: str) -> DocumentKind | None:
-    by_name = SUFFIXES.get(_suffix(name))
+    by_name = SUFFIXES.get(suffix_of(name))
     return by_name or MEDIA_TYPES.get(media_type.partition(";")[0].strip().lower())
 
 
@@ -168,6 +178,8 @@ def _found(data: bytes, shown: str, promised: DocumentKind | None) -> DocumentKi
         return _packed(data, shown)
     if start.lstrip().startswith(b"%PDF-") or (promised is DocumentKind.PDF and b"%PDF-" in data[:1024]):
         return DocumentKind.PDF
+    if _begins_archive(start):
+        return DocumentKind.WARC
     for sign, what, advice in _FOREIGN:
         if start.startswith(sign) and (sign == b"{\\rtf" or not _is_written(data)):
             raise DocumentError(_NOT_READ.format(name=shown, what=what, advice=advice))
@@ -180,6 +192,14 @@ def _found(data: bytes, shown: str, promised: DocumentKind | None) -> DocumentKi
     if plain.startswith(b"WEBVTT") and promised is None:
         return DocumentKind.TRANSCRIPT
     return None
+
+
+def _begins_archive(start: bytes) -> bool:
+    """Say whether a web archive begins so, packed or not."""
+    if start.startswith(b"\x1f\x8b"):
+        with suppress(zlib.error):
+            start = zlib.decompressobj(31).decompress(start, 16)
+    return _ARCHIVE.match(start) is not None
 
 
 def _packed(data: bytes, shown: str) -> DocumentKind:

@@ -25,6 +25,7 @@ class Limits:
         ratio: unpacked bytes for each packed byte, for files inside a Word file.
         body: bytes of a Word file's main part, unpacked.
         paragraphs: of a Word file's main part.
+        margin: comments, footnotes and links of a Word file that are taken.
     """
 
     size: int = 25 * _MEBIBYTE
@@ -39,6 +40,7 @@ class Limits:
     ratio: int = 100
     body: int = 20 * _MEBIBYTE
     paragraphs: int = 50_000
+    margin: int = 10_000
 
 
 #: What holds where nobody says otherwise.

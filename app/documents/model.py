@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from app.documents.clean import clean
+from app.documents.guessed import Guess
+from app.documents.margin import AuthorNote
 
 
 class DocumentError(Exception):
@@ -24,6 +26,7 @@ class DocumentKind(StrEnum):
     PDF = "pdf"
     EMAIL = "email"
     TRANSCRIPT = "transcript"
+    WARC = "warc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchivedPage:
+    """A page of a web archive.
+
+    Attributes:
+        address: where it was found, as the archive has it.
+        at: when it was archived, `2017-03-06T04:02:06+00:00`; `""` when the archive does not say.
+        title: `""` when it has none.
+    """
+
+    address: str
+    at: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     r"""A document that was read. Title, author, outlet and day are proposals: a person decides what holds.
 
@@ -57,9 +75,16 @@ class Document:
         title, author, outlet: `""` when the document does not say.
         published: the day it names as its own; `None` when it does not say.
         notes: what a person should know, in whole sentences.
+        guesses: where it was guessed how its letters are written, all that fits, the likeliest, which it was read
+            as, first.
+        margin: what its author wrote beside the text, in order of the text.
+        address: where it was found, `""` when it does not say; only a web archive does.
+        pages: of a web archive, in the order of the file, at most 500; empty for anything else.
+        page: which of these was read, from 1.
 
     Raises:
-        ValueError: when the text cannot be stored as it is, or a place lies outside it or before its forerunner.
+        ValueError: when the text cannot be stored as it is, or a place lies outside it or before its forerunner, or a
+            note outside of it.
     """
 
     kind: DocumentKind
@@ -72,6 +97,11 @@ class Document:
     outlet: str = ""
     published: date | None = None
     notes: tuple[str, ...] = ()
+    margin: tuple[AuthorNote, ...] = ()
+    guesses: tuple[Guess, ...] = ()
+    address: str = ""
+    pages: tuple[ArchivedPage, ...] = ()
+    page: int = 0
 
     def __post_init__(self) -> None:
         if clean(self.text)[0] != self.text:
@@ -81,6 +111,8 @@ class Document:
             if place.start < end or place.end > len(self.text):
                 raise ValueError(f"{place} overlaps the one before it or lies outside the text.")
             end = place.end
+        if any((note.end or 0) > len(self.text) for note in self.margin):
+            raise ValueError("A note stands in the text, or nowhere.")
 
     def to_json(self) -> str:
         """Return the document as one JSON object, for `from_json`."""
@@ -109,6 +141,14 @@ class Document:
                 outlet=_text(fields["outlet"]),
                 published=None if fields["published"] is None else date.fromisoformat(_text(fields["published"])),
                 notes=tuple(_text(note) for note in fields["notes"]),
+                guesses=tuple(Guess(_text(one["encoding"]), float(one["likelihood"])) for one in fields["guesses"]),
+                margin=tuple(map(AuthorNote.from_json, fields["margin"])),
+                address=_text(fields["address"]),
+                pages=tuple(
+                    ArchivedPage(_text(page["address"]), _text(page["at"]), _text(page["title"]))
+                    for page in fields["pages"]
+                ),
+                page=_number(fields["page"]),
             )
         except (KeyError, TypeError) as error:
             raise ValueError(f"This JSON holds no document: {error!r}.") from error

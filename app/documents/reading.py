@@ -22,7 +22,9 @@ PLACES = places()
 _Told = TypeVar("_Told", Document, Returned)
 
 
-def read(data: bytes, name: str, *, media_type: str = "", limits: Limits = USUAL) -> Document:
+def read(
+    data: bytes, name: str, *, media_type: str = "", wanted: str = "", limits: Limits = USUAL
+) -> Document:  # fmt: skip
     """Return the text of a document and what it says of itself.
 
     The bytes are parsed in another process only, which has no environment, no network as far as the system lets us
@@ -33,6 +35,7 @@ def read(data: bytes, name: str, *, media_type: str = "", limits: Limits = USUAL
         data: the whole document, in bytes.
         name: of the file, with its ending; `""` when it has none.
         media_type: as sent over the web, perhaps with the encoding as a parameter; `""` when unknown.
+        wanted: of a web archive, the address of the page that is read, or its number from 1; `""` for the first.
         limits: what it may be and cost at most.
 
     Raises:
@@ -41,7 +44,7 @@ def read(data: bytes, name: str, *, media_type: str = "", limits: Limits = USUAL
     """
     _check_size(data, name, limits)
     kind = kind_of(data, name, media_type)
-    return _asked(Order(kind, TITLES[kind], name, media_type), data, limits, Document.from_json)
+    return _asked(Order(kind, TITLES[kind], name, media_type, wanted), data, limits, Document.from_json)
 
 
 def read_returned(data: bytes, name: str, limits: Limits = USUAL) -> Returned:
@@ -65,12 +68,16 @@ RETURNED = {"xlsx": _("an Excel file"), "docx": _("a Word file")}
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a reader is asked for: the kind, what that is called in a message, name and media type of the file."""
+    """What a reader is asked for: the kind, what that is called in a message, name and media type of the file.
+
+    `wanted` is a page of a web archive, `""` for anything else.
+    """
 
     kind: str
     title: str
     name: str
     media_type: str
+    wanted: str = ""
 
 
 def _check_size(data: bytes, name: str, limits: Limits) -> None:
@@ -86,7 +93,8 @@ def _asked(order: Order, data: bytes, limits: Limits, told: Callable[[str], _Tol
     """Let a reader read, and return what it tells."""
     shown = shown_name(order.name)
     asked = {
-        "kind": order.kind, "media_type": order.media_type, "limits": asdict(limits), "language": read_language(),
+        "kind": order.kind, "media_type": order.media_type, "wanted": order.wanted, "limits": asdict(limits),
+        "language": read_language(),
     }  # fmt: skip
     try:
         with PLACES.one():

@@ -14,6 +14,7 @@ from cryptography import x509
 from rfc3161_client import TimeStampResponse, VerificationError, VerifierBuilder, decode_timestamp_response
 
 from app.documents.fetch import Post
+from app.documents.token_order import in_order
 from app.documents.web.refusals import FetchError
 from app.language import _
 
@@ -181,7 +182,7 @@ def _read(token: bytes) -> TimeStampResponse:
         message = _("This is no time stamp: it has {n} bytes, and a stamp has a few thousand.")
         raise StampError(message.format(n=len(token)))
     try:
-        response = decode_timestamp_response(token)
+        response = decode_timestamp_response(in_order(token))
         if response.status != 0:
             words = "; ".join(response.status_string) or _("no reason given")
             message = _("The time-stamp server refused (status {status}: {why}).")

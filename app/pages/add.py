@@ -4,7 +4,8 @@ import streamlit as st
 
 from app import navigation, state
 from app.components.copy import bring_in
-from app.components.shell import drafts, forms
+from app.components.copy.bring_in_many import bring_in_many
+from app.components.shell import drafts, forms, presses
 from app.components.shell.messages import say_what_happened
 from app.components.shell.reading_bar import reading_bar
 from app.documents.limits import MAX_TEXT
@@ -31,11 +32,11 @@ def add() -> None:
             due_on=day("due", typed("draft-add-due")),
         )  # fmt: skip
         text, file = typed("draft-add-text"), bring_in.file_of()
-        with reading_bar("add-cancel") as progress:
-            return intake.add_article(desk(), new_act, details, text, file=file, on_progress=progress)
+        return intake.add_article(desk(), new_act, details, text, file=file, on_progress=progress)
 
     # Remembered before anything is drawn: a click meanwhile ends this run at its next drawing, the article is stored.
-    state.put(state.Kept.NEW_ARTICLE, attempt(call, _("Added. Everything marked is a proposal; you decide.")))
+    with reading_bar("add-cancel") as progress, presses.working():
+        state.put(state.Kept.NEW_ARTICLE, attempt(call, _("Added. Everything marked is a proposal; you decide.")))
 
 
 opened = state.take(state.Kept.NEW_ARTICLE, None)
@@ -52,6 +53,7 @@ follow("draft-bring-in-url", "")
 bring_in.lay()
 say_what_happened()
 bring_in.bring_in()
+bring_in_many()
 drafts.sign(*(f"draft-add-{name}" for name in FIELDS), "draft-bring-in-url")
 with forms.form("add"):
     left, right = st.columns([1.6, 1], gap="medium")
@@ -78,7 +80,7 @@ with forms.form("add"):
             help=_("Left open, it is as the settings of the desk say."),
         )  # fmt: skip
         with forms.sends("add"):
-            wanted = st.button(_("Add and find claims"), key="add-save", type="primary", icon=":material/search:")
+            wanted = presses.button(_("Add and find claims"), "add-save", type="primary", icon=":material/search:")
 bring_in.laid()
 if wanted:
     add()

@@ -16,6 +16,7 @@ from app.services.claim_names import key_named
 from app.services.errors import UnknownError
 from app.services.talk import threads
 from app.services.views import ArticleView
+from claims.model import ClaimType
 
 
 def chosen_article() -> tuple[ArticleView, int]:
@@ -31,17 +32,21 @@ def chosen_article() -> tuple[ArticleView, int]:
     return reading.article(desk(), int(wanted)), seq
 
 
-def wanted_mark(article: ArticleView) -> str | None:
-    """Return the mark that is to be open: the one the address names, the one that was open, else the first."""
+def wanted_mark(article: ArticleView) -> tuple[str | None, bool]:
+    """Return the mark that is to be open, and whether a link led to it.
+
+    It is the one the address names, the one that was open, else the first.
+    """
     keys = [mark.key for mark in article.marks]
     named = st.query_params.get("claim")
-    linked = named or st.query_params.get("mark")
+    linked, is_led = named or st.query_params.get("mark"), False
     if linked and state.get(state.Kept.LINKED) != (article.id, linked):
         state.put(state.Kept.LINKED, (article.id, linked))
         try:
             sheet = sheets.sheet(desk(), key_named(desk(), article.id, named) if named else linked)
             if sheet.article_id == article.id and sheet.key in keys:
                 set_active_mark(article.id, sheet.key)
+                is_led = True
             elif sheet.article_id == article.id:
                 st.warning(_("That claim is on an earlier text of this article; it is listed above the copy."))
             else:
@@ -52,7 +57,7 @@ def wanted_mark(article: ArticleView) -> str | None:
     if active and active not in keys:  # the machine read the text anew, or somebody decided elsewhere
         now = sheets.sheets(desk(), [active]).get(active)
         active = now.key if now else None
-    return active if active in keys else keys[0] if keys else None
+    return (active if active in keys else keys[0] if keys else None), is_led
 
 
 try:
@@ -64,12 +69,17 @@ except UnknownError as error:
         navigation.go("desk")
     st.stop()
 state.put(state.Kept.LAST_ARTICLE, article.id)
-active, went_on = wanted_mark(article), active_mark(article.id) is not None
+(active, is_led), went_on = wanted_mark(article), active_mark(article.id) is not None
 seen = passages.coverage(desk(), article.id)
-open_article(article, seq, active).coverage = seq, seen
+now = open_article(article, seq, active)
+now.coverage = seq, seen
+if is_led and active:  # perhaps from a row of its own page, whose browser has another mark open
+    now.go(active)
 
 st.title(plain(article.title))
-head = st.container(key="head", gap="small")  # filled beside the sheet: what it counts changes with the claims
+quotes = any(mark.type is ClaimType.QUOTE for mark in article.marks)
+# Filled beside the sheet: what it counts changes with the claims. The key keeps room for what will stand there.
+head = st.container(key="head-quotes" if quotes else "head", gap="small")
 details_form(article)
 copy, side = st.columns([1.25, 1], gap="medium")
 with copy:

@@ -9,10 +9,9 @@ from app.labels import BLOCK_LABELS
 from app.language import _, ngettext
 from app.runtime import desk, explained
 from app.services.articles import reading
+from app.services.articles.explaining import PAGE_SIZE
 from app.services.errors import InputError, UnknownError
 from app.services.views import ArticleView
-
-PAGE_SIZE = 25
 
 
 def chosen_article() -> ArticleView | None:
@@ -52,8 +51,7 @@ if st.button(_("Back to the article"), key="to-article", icon=":material/article
 for warning in explanation.warnings:
     st.warning(plain(warning), icon=":material/warning:")
 
-total = len(explanation.sentences)
-proposals = sum(len(sentence.candidates) for sentence in explanation.sentences)
+total, proposals = explanation.total, explanation.proposals
 unread = ", ".join(f"{BLOCK_LABELS[kind].lower()} {number}" for kind, number in explanation.unread)
 parts = (
     ngettext("{n} sentence", "{n} sentences", total).format(n=total),
@@ -63,6 +61,6 @@ parts = (
 )
 st.caption(" · ".join(plain(part) for part in parts if part))
 page = st.pagination(-(-total // PAGE_SIZE), key=f"explain-page-{article.id}") if total > PAGE_SIZE else 1
-for sentence in explanation.sentences[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+for sentence in explanation.page(page):
     with st.container(border=True):
         explained_sentence(sentence)

@@ -7,6 +7,7 @@ from app.components.desk.handed_in import hand_in
 from app.components.desk.outlook import unfinished, warn
 from app.components.reports import preview
 from app.components.reports.choices import Choices, choose
+from app.components.shell import presses
 from app.components.shell.escaped import plain
 from app.labels import AUDIENCE_LABELS
 from app.language import _
@@ -54,7 +55,8 @@ def make(choices: Choices) -> None:
             only=choices.only, as_of=choices.as_of, paper=choices.paper, on_progress=tell,
         )  # fmt: skip
 
-    state.put(state.Kept.REPORT, attempt(call, _("Report made and put on record.")))
+    with presses.working():
+        state.put(state.Kept.REPORT, attempt(call, _("Report made and put on record.")))
 
 
 # Streamlit tells options apart by their words, so that two articles of one title need a number.
@@ -81,8 +83,8 @@ with left:
         unfinished(seen.missing)
         if seen.earlier:
             st.caption(seen.earlier)
-    clicked = st.button(
-        _("Make the report"), key="make-report", type="primary", icon=":material/summarize:",
+    clicked = presses.button(
+        _("Make the report"), "make-report", type="primary", icon=":material/summarize:",
         disabled=not choices.articles,
     )  # fmt: skip
     place = st.empty()

@@ -8,9 +8,8 @@ from app.language import ngettext
 from app.reports.corrected import is_being_corrected
 from app.reports.coverage import kept
 from app.reports.model import ReportClaim, ReportModel
+from claims.policy.quotations import QuoteState
 
-#: Sources by which somebody heard what was said: the voice itself, or who was there.
-_HEARD = frozenset({"recording", "person"})
 #: Kind, number (also 0) and words, in which the number is still to be put.
 _Counted: TypeAlias = tuple[str, int, str]
 
@@ -33,8 +32,8 @@ class Gap:
 def missing(model: ReportModel) -> tuple[Gap, ...]:
     """Return what is missing, the work that is left before what verdicts rest on; empty when nothing is.
 
-    Of dismissed claims nothing is missing. A claim with sources that are not named here is not without a source, and
-    whether somebody heard it is not said. What stands against the policy is what did when the verdict was given.
+    Of dismissed claims nothing is missing. A claim with sources that are not named here is not without a source. What
+    stands against the policy is what did when the verdict was given.
     """
     claims = kept(model)
     gaps = (*_unfinished(claims), *_ungrounded(claims), *_passed_over(model))
@@ -105,17 +104,16 @@ def _ungrounded(claims: Sequence[ReportClaim]) -> Iterator[_Counted]:
         "heard",
         n,
         ngettext(
-            "{n:,} quotation without a recording or somebody who heard it",
-            "{n:,} quotations without a recording or somebody who heard them",
+            "{n:,} quotation that no kept source has and nobody heard",
+            "{n:,} quotations that no kept source has and nobody heard",
             n,
         ),
     )
 
 
 def is_unheard(claim: ReportClaim) -> bool:
-    """Say whether a quotation rests on sources of which none is a recording or somebody who heard it."""
-    is_known = bool(claim.evidence) and not claim.withheld
-    return claim.type == "quote" and is_known and _HEARD.isdisjoint(source.kind for source in claim.evidence)
+    """Say whether a claim is a direct or mixed quotation that no kept source has and that nobody heard."""
+    return claim.quotation == QuoteState.NOBODY
 
 
 def _passed_over(model: ReportModel) -> Iterator[_Counted]:

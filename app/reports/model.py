@@ -263,14 +263,13 @@ class ReportClaim:
         version: how often the claim changed on the desk, from 1; what is handed in again says on which it was made.
         state: `open`, `proposed`, `returned`, `signed` or `dismissed`; a claim whose making was undone is left out.
         verdicts: newest first; what was taken back is left out, as are sign-offs that were.
-        text: the reviewer's wording; `words` are those of the copy at `[start, end)`.
-        prefix, suffix: up to 32 characters of the copy on either side (W3C text-quote selector).
-        origin: `machine` or `person`.
-        rule: name and version of the rule that found it, `""` for a person's.
+        text: the reviewer's wording; `words` are those of the copy at `[start, end)`, `prefix` and `suffix` up to 32
+            characters of it on either side (W3C text-quote selector).
+        origin: `machine` or `person`; `rule` is name and version of the one that found it, `""` for a person's.
         withheld: how many of its sources are left out, because those whom the report is for may not know of them.
         questions: to people that the audience may know of, oldest first; none in a report for readers.
-        suggestion: `None` when nothing is suggested.
-        corrections: of verdicts that were signed off, oldest first.
+        suggestion: `None` when nothing is suggested; `corrections` are of signed verdicts, oldest first.
+        quotation: how a direct or mixed quotation is accounted for, one of `QuoteState` or `withheld`; else `""`.
     """
 
     number: int
@@ -297,6 +296,7 @@ class ReportClaim:
     version: int = 1
     name: str = ""
     corrections: tuple[ReportCorrection, ...] = ()
+    quotation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,14 +305,13 @@ class ReportModel:
 
     Attributes:
         claims: accepted and dismissed ones, in order of the text.
-        undecided: proposals of the machine that nobody decided on yet, as (type, words, start, end).
-        text_digest: SHA-256 of the text in UTF-8.
-        audit_seq, audit_hash: the newest line of the log when the report was made.
+        undecided: proposals that nobody decided on yet, as (type, words, start, end); `undecided_quotations` of them
+            are direct or mixed quotations.
+        text_digest: SHA-256 of the text in UTF-8; `audit_seq`, `audit_hash`: the newest line of the log then.
         made_at: UTC, by `software`, name and version.
         audience: whom it is for, `public`, `desk` or `legal`.
-        earlier: how many claims stand on texts before this one; they are not in the report.
-        unseen: how many of the `sentences` of running text nobody has looked at.
-        unseen_at: where those stand, half-open, in characters of the text.
+        earlier: how many claims stand on texts before this one and are not in the report.
+        unseen: how many of the `sentences` nobody has looked at; they stand `unseen_at`, half-open, in characters.
         publisher: what the desk is called, `""` when nobody said.
         published_at: address of the page on which the check is published, `""` when it is not, or not known.
         left_aside: how many claims and proposals are not in it because somebody chose others: `chosen`, in words.
@@ -348,3 +347,4 @@ class ReportModel:
     attached: tuple[ReportFile, ...] = ()
     as_of: datetime | None = None
     paper: Paper = Paper.A4
+    undecided_quotations: int = 0

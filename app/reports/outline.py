@@ -8,6 +8,7 @@ from app.reports.audience import left_out
 from app.reports.coverage import dismissed, kept
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel, ReportSlot
+from app.reports.quotations import quotation_line
 from app.reports.wording import day, moment
 
 _WHITE_SPACE = re.compile(r"\s+")
@@ -29,7 +30,7 @@ def facts(model: ReportModel) -> tuple[str, ...]:
 
 
 def taken_up(model: ReportModel) -> str:
-    """Return how far the check is, in one to three sentences; only when nothing is missing is all of it signed off."""
+    """Return how far the check is, in one to four sentences; only when nothing is missing is all of it signed off."""
     claims, n = kept(model), len(dismissed(model))
     signed = sum(claim.state == "signed" for claim in claims)
     if not claims:
@@ -48,7 +49,8 @@ def taken_up(model: ReportModel) -> str:
         )
     words = words.format(n=len(claims), signed=signed)
     dropped = ngettext("{n:,} claim was dismissed.", "{n:,} claims were dismissed.", n).format(n=n)
-    return " ".join([words, *([dropped] if n else []), *on_earlier(model.earlier)])
+    parts = (words, quotation_line(model), dropped if n else "", *on_earlier(model.earlier))
+    return " ".join(part for part in parts if part)
 
 
 def on_earlier(n: int) -> tuple[str, ...]:

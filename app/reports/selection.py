@@ -68,5 +68,9 @@ def select_claims(model: ReportModel, only: Only) -> ReportModel:
         return model
     claims = tuple(claim for claim in model.claims if only.has(claim))
     undecided = tuple(proposal for proposal in model.undecided if only.has_proposal(proposal[0]))
+    quotations = model.undecided_quotations if only.has_proposal("quote") else 0
     aside = len(model.claims) - len(claims) + len(model.undecided) - len(undecided)
-    return replace(model, claims=claims, undecided=undecided, left_aside=aside, chosen=only.words)
+    return replace(
+        model, claims=claims, undecided=undecided, left_aside=aside, chosen=only.words,
+        undecided_quotations=quotations,
+    )  # fmt: skip

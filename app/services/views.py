@@ -198,13 +198,19 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class SignoffView:
-    """What a second person said to a verdict."""
+    """What a second person said to a verdict.
+
+    `missing` is what the policy asked for before the article was signed off and was not there, `override` why it was
+    signed off all the same.
+    """
 
     by: str
     at: datetime
     decision: Decision
     comment: str
     withdrawn: bool = False
+    missing: str = ""
+    override: str = ""
 
 
 @dataclass(frozen=True, slots=True)

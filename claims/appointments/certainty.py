@@ -1,5 +1,7 @@
 """How the text puts a change: stated, planned, denied, rumoured or conditional, read from the words around its verb."""
 
+from dataclasses import replace
+
 from claims.appointments.change import Change
 from claims.appointments.endings import NOT_RENEWED
 from claims.appointments.granting import DECLINES, GRANTED, WILL_LEAD
@@ -32,12 +34,20 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _FIRST = words("appointments", "certainty first")
 _SUPPOSE = words("appointments", "certainty suppose")
 _HELPS = words("appointments", "certainty helps")
+_HELPERS = _FUTURE | _IF | {"to", "not"}
+_BE_HELPED = frozenset(("be", "been", "being"))
+#: Tokens between two verbs that share their helpers; ours.
+_FAR = 18
 _BE = ("is", "are", "was", "were")
 _NO_PLAN = words("appointments", "no_plan")
 
 
 def certainty(scene: Scene, change: Change) -> Slot:
     """Return how the text puts a change, with the word that says so."""
+    if (led_by := _led_by(scene, change)) is not None:
+        change = replace(change, hit=replace(change.hit, first=led_by, last=led_by + 1), last=led_by + 1)
+    if _was_among_first(scene, change):
+        return Slot("stated", None, "The text states it as a fact.")
     for read in (
         _said_outright,
         _asked,
@@ -45,6 +55,7 @@ def certainty(scene: Scene, change: Change) -> Slot:
         told_before,
         _governed,
         _conditioned,
+        _as_ranked,
         noun_certainty,
         _future,
         _planned,
@@ -54,6 +65,24 @@ def certainty(scene: Scene, change: Change) -> Slot:
         if slot is not None:
             return slot
     return Slot("stated", None, "The text states it as a fact.")
+
+
+def _led_by(scene: Scene, change: Change) -> int | None:
+    """Return the verb whose helpers a second one shares: "would step down and become", "will be removed and fined"."""
+    g = scene.grammar
+    verb = change.hit.first
+    if change.form == "noun" or g.word(verb - 1) not in ("and", "or") or g.group_start(verb) != verb:
+        return None
+    bare = g.tag(verb) in ("VB", "VBP") and not g.word(verb).endswith(("s", "ed"))
+    if not bare and not (g.tag(verb) == "VBN" and change.form == "passive"):
+        return None
+    for k in range(verb - 2, max(verb - _FAR, -1), -1):
+        helped = {g.word(i) for i in range(g.group_start(k), k)} if g.tag(k)[:2] == "VB" else set()
+        if helped & (_HELPERS if bare else _BE_HELPED):
+            return k
+        if g.tag(k) in _FINITE or g.word(k) in (";", ":", "that", "who"):
+            return None
+    return None
 
 
 def _start(scene: Scene, change: Change) -> int:
@@ -151,6 +180,31 @@ def _conditioned(scene: Scene, change: Change) -> Slot | None:
     condition = 0 if inverted else _if_before(scene, start)
     if condition is not None:
         return slot_of(scene, "conditional", condition, "makes it depend on something")
+    return None
+
+
+def _was_among_first(scene: Scene, change: Change) -> bool:
+    """Say whether somebody is or was the first or third of those "to be" chosen."""
+    g = scene.grammar
+    start = _start(scene, change)
+    who = g.phrase_to(start) if g.word(start) == "to" and change.form != "noun" else None
+    if who is None or g.word(who.first - 1) not in _BE or g.word(who.first - 2) in _NOT:
+        return False
+    return not _FIRST.isdisjoint(g.lower[who.first : start]) or "JJS" in g.tags[who.first : start]
+
+
+def _as_ranked(scene: Scene, change: Change) -> Slot | None:
+    """Read "would be the oldest person ever elected": whoever would be the first of them is not there yet."""
+    g = scene.grammar
+    start = _start(scene, change)
+    for k in range(start - 1, max(start - 10, 0), -1):
+        if g.word(k) in ("be", "become") and g.tag(k - 1) == "MD":
+            if _FIRST.isdisjoint(g.lower[k:start]) and "JJS" not in g.tags[k:start]:
+                return None
+            certain = "planned" if g.word(k - 1) in _FUTURE else "conditional"
+            return slot_of(scene, certain, k - 1, "puts it in the future or makes it depend on something")
+        if g.tag(k) in _FINITE or g.word(k) in (",", ";", "who", "that"):
+            return None
     return None
 
 

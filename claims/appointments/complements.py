@@ -94,7 +94,8 @@ def with_left(scene: Scene, change: Change, at: int) -> Change:
             return replace(change, title=chunk, last=chunk.last)
         if g.word(chunk.head) in ("election", "elections", "race", "vote"):
             return change  # "lost the 2010 election"
-        if g.word(j) != "over" and not (g.starts_time(chunk.first) or g.starts_time(chunk.head)):
+        timed = g.word(chunk.head) in words("appointments", "grammar stretches")
+        if g.word(j) != "over" and not (timed or g.starts_time(chunk.first) or g.starts_time(chunk.head)):
             return replace(change, body=chunk, last=chunk.last)
     return _later_post(scene, change, j)
 
@@ -150,7 +151,9 @@ def agent(scene: Scene, at: int) -> Chunk | None:
     """Return who decided: the phrase after "by", with no other verb or mark before it."""
     g = scene.grammar
     by = g.first_after(at, ("by",), 12)
-    if by is None or any(g.tag(k) in ("VBD", "VBZ", "VBP") or g.word(k) in (",", ";") for k in range(at, by)):
+    if by is None or any(g.tag(k) in ("VBD", "VBZ", "VBP") or g.word(k) in (",", ";", "and") for k in range(at, by)):
         return None
     agent = g.phrase_from(by + 1)
-    return None if agent is None or g.tag(agent.head) == "CD" else agent
+    if agent is None or g.tag(agent.head) == "CD" or g.starts_time(by + 1):
+        return None
+    return replace(agent, last=agent.head + 1) if g.tag(agent.last - 1) == "CD" else agent  # "the Senate 52-46"

@@ -65,11 +65,12 @@ def _is_firm(scene: Scene, post: Post) -> bool:
 
 
 def _is_rank(scene: Scene, office: Office) -> bool:
-    """Say whether a capital form of address names the post: "Judge Marsh", "Coach Lund"."""
+    """Say whether a form of address names the post: "Judge Marsh", "interim coach Lund"."""
     post = office.post
     if office.pattern != "title" or post.head not in words("appointments", "counting ranks"):
         return False
-    return scene.tokens[post.name[1] - 1].text[0].isupper()
+    written = scene.tokens[post.name[1] - 1].text
+    return written[0].isupper() or scene.grammar.tag(post.name[0] - 1) != "NN"
 
 
 def _has_employer(scene: Scene, post: Post) -> bool:

@@ -85,7 +85,7 @@ def is_hired(scene: Scene, change: Change) -> bool:
     workers = words("human", "person") | words("appointments", "hand")
     if any(g.word(k) in workers for k in range(person.first, person.last)):
         return True
-    if change.form == "passive" and scene.is_human(change.by):
+    if change.form == "passive" and (scene.is_human(change.by) or scene.is_name_like(change.by)):
         return True
     return g.tag(person.head) in ("NNP", "NNS") or _WORKER.match(g.word(person.head)) is not None
 
@@ -149,6 +149,14 @@ def is_signed(scene: Scene, change: Change) -> bool:
     to_do = g.word(change.last) == "to" and g.tag(change.last + 1) == "VB"
     transfer = (to_do or g.word(change.last) in ("from", "for", "on", "at")) and scene.is_name_like(person)
     return transfer or (scene.person_in(person) is not None and g.word(person.head) not in words("human", "pronoun"))
+
+
+def signs_with(scene: Scene, change: Change) -> bool:
+    """Test "signed a three-year deal with": somebody by name, with a club, for a time."""
+    g = scene.grammar
+    between = g.lower[change.hit.last : change.hit.particle]
+    timed = any(word.endswith(("year", "month", "season")) for word in between)
+    return timed and is_somebody(scene, change.person) and scene.is_name_like(change.body)
 
 
 def _is_capital(scene: Scene, i: int) -> bool:

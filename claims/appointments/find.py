@@ -21,6 +21,14 @@ from claims.wordlists import words
 
 _LOOSE = frozenset(("post", "office-post", "follow", "named as", "as post"))
 _NOBODY = "It names neither a person of the article nor a post, so that it is worth less."
+_LEADS = {
+    "lead": "leader",
+    "head": "head",
+    "chair": "chair",
+    "run": "head",
+    "direct": "director",
+    "command": "commander",
+}
 _BEFORE_BARE = frozenset(("as", "while"))
 _OFFICE = frozenset(("office", "assume", "granted", "takes post", "declines post"))
 
@@ -124,6 +132,8 @@ def _post_and_body(scene: Scene, change: Change) -> tuple[Slot, Slot]:
     post, body = post_slot(scene, change.post or held, whole=True), body_slot(scene, change.post or held, change.body)
     if change.post is None and change.title is not None:
         post = person_slot(scene, change.title, "")
+        if (leads := _LEADS.get(post.value or "")) is not None and change.body is not None:
+            post = Slot(leads, post.span, f"Follows from '{post.value}'; the text names no title.")
     left = change.body
     if left is not None and scene.grammar.word(left.head) in words("appointments", "vague_post"):
         span = scene.span(left.first, left.last)

@@ -79,8 +79,8 @@ def _done_to(scene: Scene, hit: Hit) -> Change | None:
         )
     if hit.trigger.participle and (caused := _caused(scene, verb)) is not None:
         return with_post(scene, Change(hit, "passive", person=caused, last=hit.last), hit.last)
-    if hit.trigger.participle and _is_reduced(scene, verb):
-        person = _noun_before(scene, verb)
+    if hit.trigger.participle and _is_reduced(scene, verb, hit.last):
+        person = _ranked(scene, _noun_before(scene, verb))
         return with_post(
             scene, Change(hit, "passive", person=person, by=agent(scene, hit.last), last=hit.last), hit.last
         )
@@ -174,6 +174,9 @@ def _named_to(scene: Scene, hit: Hit) -> Change | None:
     if post is None or post.determiner or post.plural or scene.mentions_in(post.first, post.last + 1):
         return None
     who = g.subject(hit.first)
+    before = g.phrase_to(hit.first)
+    if before is not None and g.word(before.head) in words("human", "person") and g.tag(before.head) == "NN":
+        who = _ranked(scene, before)
     return Change(hit, "passive", person=who, post=post, last=post.last) if scene.is_human_name(who) else None
 
 
@@ -190,20 +193,20 @@ def _object(scene: Scene, hit: Hit) -> Chunk | None:
     return Chunk(hit.last, owned.last, owned.head)
 
 
-def _is_reduced(scene: Scene, verb: int) -> bool:
+def _is_reduced(scene: Scene, verb: int, end: int) -> bool:
     """Say whether a participle stands after its noun: "Ada Lund, appointed in May", "a diplomat accredited to …"."""
     g = scene.grammar
     j = verb
     while g.tag(j - 1) == "RB":
         j -= 1
-    after = g.word(verb + 1)
+    after = g.word(end)
     if g.word(j - 1) == "," and g.tag(verb) in ("VBN", "VBD", "JJ"):
         nominal = g.tag(j - 2)[:2] in ("NN", "CD") or g.word(j - 2) == ")"
         if g.tag(j - 2) == "NNP" and (post := scene.post_at(verb + 1, verb + 2)) is not None and not post.determiner:
             return g.tag(verb) in ("VBN", "VBD") and not scene.mentions_in(post.last, post.last + 1)
         return nominal and (g.phrase_from(verb + 1) is None or after == "last")
     follows = (
-        after in _AFTER_PARTICIPLE or after in ("under", "with", "last", "this", "yesterday") or g.tag(verb + 1) == "RB"
+        after in _AFTER_PARTICIPLE or after in ("under", "with", "last", "this", "yesterday") or g.tag(end) == "RB"
     )
     if not follows or g.tag(j - 1)[:2] != "NN":
         return False
@@ -227,6 +230,17 @@ def _noun_before(scene: Scene, verb: int) -> Chunk | None:
     return g.phrase_to(j)
 
 
+def _ranked(scene: Scene, who: Chunk | None) -> Chunk | None:
+    """Return who is said to be the first or youngest of them: "Lund is the first woman elected to the Senate"."""
+    g = scene.grammar
+    if who is None or g.word(who.first - 1) not in words("appointments", "frames is"):
+        return who
+    ranked = words("appointments", "grammar ranked")
+    is_ranked = any(g.word(k) in ranked or g.tag(k) == "JJS" for k in range(who.first, who.head))
+    subject = g.subject(who.first - 1) if is_ranked else None
+    return who if subject is None or not is_somebody(scene, subject) else subject
+
+
 def _relative_object(scene: Scene, verb: int) -> Chunk | None:
     """Return the noun before a clause without an object: "the youngsters they hired"."""
     g = scene.grammar
@@ -245,6 +259,7 @@ _FRAMES: Mapping[str, Callable[[Scene, Hit], Change | None]] = MappingProxyType(
         "give": _done_to,
         "remove": _done_to,
         "leave": leave,
+        "sign": leave,
         "state": state,
         "win": win,
         "granted": grant,

@@ -30,6 +30,10 @@ _LEADS = {
     "edits": "editor",
     "edited": "editor",
     "runs": "head",
+    "directs": "director",
+    "directed": "director",
+    "managed": "manager",
+    "manages": "manager",
 }
 
 LEADING_WORDS = frozenset(_LEADS)

@@ -24,6 +24,9 @@ def takes_helm(scene: Scene, change: Change) -> bool:
     if change.post is not None or is_body(scene, change.body):
         return True
     g = scene.grammar
+    after = max(change.hit.last, change.hit.particle + 1)
+    if scene.is_human_name(change.person) and _meanwhile(scene, after):
+        return True  # "takes the reins for Saturday's match"
     owner = next((k for k in range(change.hit.last, change.hit.particle) if g.tag(k) == "POS"), None)
     if owner is not None and is_body(scene, g.phrase_to(owner)):
         return True  # "took the party's helm"
@@ -33,6 +36,14 @@ def takes_helm(scene: Scene, change: Change) -> bool:
         and g.word(change.hit.last - 1) != "command"
     )
     return named and scene.is_human_name(change.person)
+
+
+def _meanwhile(scene: Scene, at: int) -> bool:
+    """Say whether words of time for which a post is taken stand at a token: "in the meantime", "until June"."""
+    g = scene.grammar
+    return g.word(at) in ("until", "temporarily", "meanwhile") or (
+        (g.word(at), g.word(at + 2)) == ("in", "meantime") or (g.word(at) == "for" and g.starts_time(at + 1))
+    )
 
 
 def takes_oath(scene: Scene, change: Change) -> bool:
@@ -56,7 +67,7 @@ def takes_over_body(scene: Scene, change: Change) -> bool:
     person = change.person
     if person is None or not (scene.is_human_name(person) or scene.person_in(person) or _is_holder(scene, person)):
         return False
-    if g.word(change.hit.last) in _NO_OBJECT or g.tag(change.hit.last) in ("", ".", ","):
+    if g.word(change.hit.last) in _NO_OBJECT or g.tag(change.hit.last) in ("", ".", ",", "RB"):
         return g.word(change.hit.last) not in ("from",) or change.other is not None
     at = change.hit.last + (g.word(change.hit.last) in ("at", "of"))
     body = change.body or g.phrase_from(at)
@@ -142,6 +153,8 @@ def is_confirmed(scene: Scene, change: Change) -> bool:
         _VOTES.match(g.word(change.hit.last)) or (after[:1] == ["in"] and "vote" in after)
     ):
         return True
+    if g.word(change.hit.first - 1) == "if" and scene.is_human_name(change.person):
+        return True
     voted = g.word(change.hit.first - 1) == "to" and "voted" in g.lower[max(change.hit.first - 5, 0) : change.hit.first]
     return (by is not None and g.word(by.head) in _CHAMBER) or (voted and not _CHAMBER.isdisjoint(g.lower))
 
@@ -169,9 +182,12 @@ def named_as(scene: Scene, change: Change) -> bool:
     """Test "unveil", "announce" and "present": somebody as something."""
     post = change.post
     person = change.person
-    if post is None or person is None or scene.grammar.word(post.first - 1) != "as":
+    g = scene.grammar
+    if post is None or person is None:
         return False
-    if change.form == "active" and scene.grammar.tag(person.first) in ("DT", "PRP$"):
+    if g.word(post.first - 1) != "as" and not (g.word(post.first - 1) == "of" and g.word(post.first - 2) in _HELD_AT):
+        return False
+    if change.form == "active" and g.tag(person.first) in ("DT", "PRP$"):
         return False
     return is_somebody(scene, change.person) or scene.is_name_like(change.person)
 
@@ -193,7 +209,8 @@ def departs(scene: Scene, change: Change) -> bool:
 def whose(scene: Scene, change: Change) -> bool:
     """Test "nomination", "election" and "inauguration": of somebody."""
     if change.post is None and change.hit.trigger.event == "nominated" and change.body is None:
-        return is_somebody(scene, change.person) and scene.is_name_like(change.person)
+        known = change.person is not None and scene.person_in(change.person) is not None
+        return is_somebody(scene, change.person) and (known or scene.is_name_like(change.person))
     person = change.person
     if person is not None and scene.grammar.word(person.first) in ("a", "an") and scene.person_in(person) is None:
         return False  # "the election of a president": of nobody yet
@@ -218,7 +235,8 @@ def joins(scene: Scene, change: Change) -> bool:
         return is_somebody(scene, change.person) or scene.is_name_like(change.person)
     g = scene.grammar
     if g.word(change.hit.last) == "from":
-        return scene.is_human_name(change.person) and is_body(scene, g.phrase_from(change.hit.last + 1))
+        left = g.phrase_from(change.hit.last + 1)
+        return scene.is_human_name(change.person) and left is not None and g.tag(left.head)[:3] == "NNP"
     body = change.body
     person = change.person
     if body is None or person is None or not is_somebody(scene, person):

@@ -30,6 +30,10 @@ def leaves_office(scene: Scene, change: Change) -> bool:
     if left is not None and is_bloc(scene, left):
         return False
     if left is None:
+        at = change.hit.last
+        terms = g.word(at) == "after" and g.tag(at + 1) == "CD" and g.word(at + 2) in ("term", "terms")
+        if terms and scene.is_human_name(change.person):
+            return True
         return _unnamed(scene, change) or _holder_goes(scene, change)
     if g.word(left.last) == "with" and g.tag(left.last + 1) in ("DT", "CD", "NNS"):
         return False  # "left the party with no choice"

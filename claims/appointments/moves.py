@@ -27,6 +27,8 @@ def leave(scene: Scene, hit: Hit) -> Change | None:
         return before
     last = max(hit.last, hit.particle + 1) if hit.particle else hit.last
     change = Change(hit, "active", person=who_does(scene, verb), last=last)
+    if hit.trigger.frame == "sign":
+        return replace(change, body=g.phrase_from(last + 1))
     return with_left(scene, change, last)
 
 
@@ -46,6 +48,9 @@ def acts(scene: Scene, hit: Hit) -> bool:
         and any(last == verb for _, _, last in scene.mentions)
         and g.tag(verb + 1) not in ("NN", "NNS", "VB", "VBD", "VBZ", "VBP", "VBN")
     )
+    aside = g.before_insert(verb - 1) if g.word(verb).endswith("s") and g.tag(verb - 2) == "CD" else verb - 1
+    if aside < verb - 1 and any(last == aside + 1 for _, _, last in scene.mentions):
+        return True  # "Lund, 24, joins"
     if before == "NNP" and g.tag(verb) == "NNS" and g.tag(verb + 1) == "NNP" == g.tag(verb + 2):
         return True
     return (named and g.word(verb + 1) != "of") or (g.word(verb - 1) == "than" and g.word(verb - 2) == "rather")

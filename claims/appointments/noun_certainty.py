@@ -17,6 +17,7 @@ _MODALS = frozenset(("would", "could", "might", "may", "should", "’d", "'d"))
 _BE = words("appointments", "noun is")
 #: What one does or fears after a change is not done to the change.
 _SINCE = ("following", "after", "since", "before", "despite")
+_SET = frozenset(("set", "due", "scheduled", "slated", "planned"))
 _REACH = 7  # tokens before a noun in which the verb it hangs on stands; ours
 
 
@@ -60,11 +61,15 @@ def _told_after(scene: Scene, change: Change) -> Slot | None:
     verb = next((k for k in range(change.last, change.last + 3) if g.word(k) in _BE or g.tag(k) == "MD"), None)
     if verb is None or any(g.word(k) in (",", ";", "who", "which", "that") for k in range(change.last, verb)):
         return None
+    if g.word(verb) == "will":
+        return slot_of(scene, "planned", verb, "puts it in the future")
     if g.tag(verb) == "MD":
         if g.word(verb) not in _MODALS:
             return None
         return slot_of(scene, "conditional", verb, "makes it depend on something")
     for k in range(verb + 1, verb + 5):
+        if g.word(k) in _SET and g.word(k + 1) in ("for", "to", "on"):
+            return slot_of(scene, "planned", k, "puts it in the future")
         if g.word(k) in _REFUSED or (g.word(k) == "ruled" and g.word(k + 1) == "out"):
             return slot_of(scene, "denied", k, "says that it came to nothing")
         past = g.word(verb) == "was" and g.word(k) in ("expected", "inevitable")

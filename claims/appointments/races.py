@@ -13,6 +13,7 @@ _KINDS = words("appointments", "race_kind")
 _OTHER = frozenset(("school", "college", "university", "treaty", "deal", "talks", "agreement", "match", "tournament"))
 _ELECTION = re.compile(r"\b(?:elections?|re-?election|run-?off|primary|primaries|by-election)\b", re.IGNORECASE)
 _RAN = re.compile(r"\b(?:candidate|ran for|elections?|re-?election|run-?off|primary|by-election|ballot|constituency)\b")
+_STANDING = words("appointments", "races standing")
 _NEAR = 400  # characters before a sentence in which an election may be told of; ours
 _POLL = frozenset(("vote", "race", "contest", "poll", "polls", "ballot", "run-off", "runoff"))
 _RACE_TOLD = re.compile(r"\b(?:candida|campaign|nominat|primar(?:y|ies)\b)|\belections?\b", re.IGNORECASE)
@@ -26,6 +27,8 @@ def stands(scene: Scene, change: Change) -> bool:
     if g.word(change.hit.last - 1) == "in":
         what = g.phrase_from(change.hit.last)
         return what is not None and g.word(what.head) in words("appointments", "run_in")
+    if g.word(change.hit.last - 1) == "as":
+        return g.word(change.hit.last + 1) in _STANDING and election_near(scene)
     if change.post is not None and change.post.first <= change.hit.last + 1:
         return change.post.strong
     what = g.phrase_from(change.hit.last)
@@ -50,6 +53,13 @@ def in_race(scene: Scene, change: Change) -> bool:
     if not _RACE_TOLD.search(scene.text) or (g.word(change.hit.first) + g.word(change.hit.last - 1)).endswith("from"):
         return False
     return bool(near & {"contention", "candidacy", "race", "contest", "primary"}) or not near & _OTHER
+
+
+def pulls_out(scene: Scene, change: Change) -> bool:
+    """Test "pull out" with nothing after it: somebody by name, where a race for an office is told of."""
+    g = scene.grammar
+    over = g.word(change.hit.last) in ("", ".", ",", "on", "last", "after")
+    return over and scene.is_human_name(change.person) and race_told(scene)
 
 
 def own_race(scene: Scene, change: Change) -> bool:

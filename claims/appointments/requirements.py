@@ -9,7 +9,8 @@ from claims.appointments.bare_nouns import (
     is_unfair_dismissal,
     speaks_of_resigning,
 )
-from claims.appointments.bodies import is_body, is_new_surname, is_somebody
+from claims.appointments.becoming import becomes, follows, is_made
+from claims.appointments.bodies import is_body, is_somebody
 from claims.appointments.change import Change
 from claims.appointments.employment import (
     ends_work,
@@ -17,7 +18,6 @@ from claims.appointments.employment import (
     is_fired,
     is_hired,
     is_let_go,
-    is_new_name,
     is_person,
     is_retained,
     is_sacked,
@@ -27,6 +27,7 @@ from claims.appointments.employment import (
     is_voted_in,
     leaves_free,
     quits,
+    signs_with,
 )
 from claims.appointments.granting import in_charge, is_granted, will_lead
 from claims.appointments.helms import (
@@ -51,6 +52,7 @@ from claims.appointments.races import (
     ends_term,
     in_race,
     own_race,
+    pulls_out,
     runs,
     stands,
     will_not_run,
@@ -58,13 +60,27 @@ from claims.appointments.races import (
     wins_vote,
 )
 from claims.appointments.scene import Scene
-from claims.posts import Post
+from claims.syntax.grammar import STRETCHES
 from claims.wordlists import words
 
 
 def passes(scene: Scene, change: Change) -> bool:
     """Say whether what stands beside a trigger is enough for a change in a post."""
-    return not _is_headcount(scene, change) and _TESTS[change.hit.trigger.test](scene, change)
+    if _is_headcount(scene, change) or _only_dates(scene, change):
+        return False
+    return _TESTS[change.hit.trigger.test](scene, change)
+
+
+def _only_dates(scene: Scene, change: Change) -> bool:
+    """Say whether a clause without a post tells no more than when: "the same year that he took office"."""
+    person = change.person
+    if person is None or change.form == "noun" or (change.post or change.title or change.body) is not None:
+        return False
+    g = scene.grammar
+    k = person.first - 1
+    k -= g.word(k) in ("that", "when")
+    unit = g.phrase_to(k + 1) if g.word(k) in STRETCHES else None
+    return unit is not None and g.tag(unit.first) == "DT" and person.last == g.group_start(change.hit.first)
 
 
 def _is_headcount(scene: Scene, change: Change) -> bool:
@@ -89,6 +105,9 @@ def _sure(scene: Scene, change: Change) -> bool:
 def _post(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     person = change.person
+    if change.form == "passive" and person is not None and g.word(change.hit.first)[:5] in ("trans", "reass"):
+        told = change.post is not None or change.body is not None
+        return holds_here(scene, person) or (told and is_somebody(scene, person))
     loose = not g.word(change.hit.first).startswith(("nam", "nomin", "design"))
     if (
         loose
@@ -117,15 +136,6 @@ def _post(scene: Scene, change: Change) -> bool:
     if at_body and change.form == "passive" and is_somebody(scene, change.person):
         return True
     return (at_body or (change.title is not None and change.body is not None)) and scene.is_human(change.person)
-
-
-def _made(scene: Scene, change: Change) -> bool:
-    post = change.post
-    clear = post is not None and not post.never and (post.strong or post.body is not None)
-    if post is None or not clear or post.plural or post.determiner in ("the", "his", "her", "its", "their"):
-        return False
-    given = change.form == "active" and change.person is not None and post.first >= change.person.last
-    return is_somebody(scene, change.person) and (given or (change.form != "active" and post.first == change.hit.last))
 
 
 def _named(scene: Scene, change: Change) -> bool:
@@ -189,7 +199,9 @@ def _from_title(scene: Scene, change: Change) -> bool:
     if person is None or change.form != "passive" or g.word(change.hit.first) not in ("suspended", "removed"):
         return False
     return holds_here(scene, person) and (
-        g.tag(change.hit.last) != "IN" or g.word(change.hit.last) in ("after", "pending", "on", "amid")
+        g.tag(change.hit.last) != "IN"
+        or g.word(change.hit.last) in ("after", "pending", "on", "amid", "without")
+        or (g.word(change.hit.last) == "in" and g.starts_time(change.hit.last + 1))
     )
 
 
@@ -208,21 +220,6 @@ def _by_its_board(scene: Scene, change: Change) -> bool:
     if scene.is_human_name(person) and scene.grammar.word(by.head) in ("coup", "parliament", "board"):
         return True
     return any(p.strong and not p.never for p in scene.posts_in(person.head, person.head + 1))
-
-
-def _follows(scene: Scene, change: Change) -> bool:
-    g = scene.grammar
-    people = scene.is_human(change.person), scene.is_human(change.other)
-    named = [
-        c is not None and (scene.person_in(c) is not None or is_new_surname(scene, c))
-        for c in (change.person, change.other)
-    ]
-    if change.post is not None:
-        return any(people) or scene.is_name_like(change.person)
-    if change.form == "passive" and named[0] and change.other is None:
-        return change.hit.trigger.event == "replaced"
-    likely = [n or is_new_name(scene, c) for n, c in zip(named, (change.person, change.other), strict=True)]
-    return any(named) and all(likely) and (g.word(change.hit.last) != "in" or change.form == "passive")
 
 
 def _installed(scene: Scene, change: Change) -> bool:
@@ -247,31 +244,6 @@ def _power(scene: Scene, change: Change) -> bool:
     return group or is_somebody(scene, person)
 
 
-def _is_first_to_do(scene: Scene, change: Change, post: Post) -> bool:
-    """Say whether a holder is the first of them to do something: "became the first president to visit Tarn"."""
-    g = scene.grammar
-    first = words("appointments", "grammar ranked") & set(g.lower[change.hit.last : post.name[1]])
-    to = g.first_after(post.last, ("to",), 8)
-    return bool(first) and to is not None and g.tag(to + 1) == "VB" and "," not in g.lower[post.last : to]
-
-
-def _becomes(scene: Scene, change: Change) -> bool:
-    post = change.post
-    if post is None and change.title is not None and change.body is not None:
-        return scene.is_human(change.person)
-    member = post is not None and post.head == "member" and post.body is not None
-    if post is not None and post.head == "nominee" and not post.plural:
-        return is_somebody(scene, change.person) and post.determiner in ("the", "its", "")
-    if post is None or (post.never and not member) or post.military or post.plural:
-        return False
-    if not is_somebody(scene, change.person):
-        return False
-    if _is_first_to_do(scene, change, post):
-        return False
-    named = post.strong or post.body is not None or (post.determiner == "" and post.first >= change.hit.last)
-    return named and post.determiner not in ("his", "her", "my", "our", "your")
-
-
 def _has_post(scene: Scene, change: Change) -> bool:
     """Say whether a post of weight was read: a known one, or a body that people are appointed to."""
     if change.post is not None:
@@ -287,17 +259,18 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "sure": _sure,
         "human": is_someone,
         "post": _post,
-        "made": _made,
+        "made": is_made,
         "named": _named,
         "office": _office,
         "employment": ends_work,
-        "follow": _follows,
+        "follow": follows,
         "signed": is_signed,
+        "signs with": signs_with,
         "hired": is_hired,
         "fired": is_fired,
         "retained": is_retained,
         "quit": quits,
-        "office-post": _becomes,
+        "office-post": becomes,
         "assume": takes_up,
         "takes over": _takes_over,
         "helm": takes_helm,
@@ -325,6 +298,7 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "into office": into_office,
         "stands": stands,
         "race": in_race,
+        "pulls out": pulls_out,
         "own race": own_race,
         "wins": wins,
         "at the polls": at_the_polls,

@@ -93,7 +93,7 @@ def when_slot(scene: Scene, near: Span, within: Span, dates: Sequence[Candidate]
     for day in dates:
         if not within.covers(day.span) or day.slots["kind"].value in ("DURATION", "SET"):
             continue
-        if _is_other_clause(scene, near, day.span):
+        if _is_other_clause(scene, near, day.span) or _is_owner(scene, day.span):
             continue
         if best is None or _distance(scene, day.span, near) < _distance(scene, best.span, near):
             best = day
@@ -117,6 +117,12 @@ def _is_other_clause(scene: Scene, near: Span, date: Span) -> bool:
         return bool(verbs)
     trigger = scene.token_at(near.start)
     return any(k < g.group_start(trigger) for k in verbs)
+
+
+def _is_owner(scene: Scene, date: Span) -> bool:
+    """Say whether a date tells when something else was, which came first: "after Saturday's defeat"."""
+    owns = scene.text[date.end : date.end + 2] in ("'s", "’s")
+    return owns and scene.grammar.word(scene.token_at(date.start) - 1) in ("after", "over", "following", "before")
 
 
 def _distance(scene: Scene, date: Span, near: Span) -> int:

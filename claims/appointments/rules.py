@@ -69,6 +69,7 @@ BY_FRAME: Mapping[str, Rule] = MappingProxyType(
         "will lead": TAKEN,
         "take": TAKEN,
         "join": TAKEN,
+        "sign": GIVEN,
         "part": LEFT,
         "follow": FOLLOWED,
         "noun-give": GIVEN_NOUN,

@@ -101,7 +101,12 @@ class Scene:
                 return mention
         if (named_beside := self._named_after(chunk) or self._named_before(chunk)) is not None:
             return named_beside
-        named = [m for m, _, last in inside if self.grammar.tag(last) != "POS" and m.kind != "pronoun"]
+        served = self.grammar.first_after(chunk.head, ("to",), max(chunk.last - chunk.head, 0))
+        named = [
+            m
+            for m, first, last in inside
+            if self.grammar.tag(last) != "POS" and m.kind != "pronoun" and (served is None or first < served)
+        ]
         return named[-1] if named else None
 
     def _named_before(self, chunk: Chunk) -> Mention | None:
@@ -124,7 +129,8 @@ class Scene:
         owned = g.word(chunk.first) in words("appointments", "own") and g.word(chunk.head) in words("human", "person")
         if not (owned or g.word(chunk.head) in _STANDS_FOR or self.posts_in(chunk.first, chunk.last)):
             return None
-        for at in range(chunk.last + 1, min(chunk.last + 4, len(self.tokens))):
+        start = chunk.last + 1 + (g.word(chunk.last + 1) == "the")
+        for at in range(start, min(start + 3, len(self.tokens))):
             for mention, _, _ in self.mentions_in(at, at + 1):
                 return mention if mention.kind in ("full", "surname") else None
             if not self.tokens[at].text[0].isupper():

@@ -49,7 +49,7 @@ class Form:
 
 
 _GAP = 6  # words that may stand in a gap; ours
-_MARKS = frozenset((",", ".", ";", ":", "(", ")", "“", "”", '"'))
+_MARKS = frozenset(("he", "she", "they", "that", ",", ".", ";", ":", "(", ")", "“", "”", '"'))
 
 
 @lru_cache(maxsize=1)

@@ -25,7 +25,9 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
     word = g.word(hit.first)
     following = {g.word(k) for k in range(hit.last, hit.last + 3) if g.tag(k) != "VB" or g.tag(k - 1) != "MD"}
     rule = _rules().get(stem(word), {})
-    spared = bool({g.word(k) for k in range(hit.last, hit.last + 3)} & rule.get("unless", frozenset()))
+    spared = hit.trigger.frame == "sign" or bool(
+        {g.word(k) for k in range(hit.last, hit.last + 3)} & rule.get("unless", frozenset())
+    )
     if not spared and (
         after in rule.get("next", ())
         or before in rule.get("before", ())

@@ -1,8 +1,8 @@
 """The figures of a text with their units, as they are held against a claim: every number, also one in words."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import takewhile
@@ -28,6 +28,8 @@ _IN = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?(?P<whole>[a-z]+|[0-9]+)\b")
 _MINUS = re.compile(r"(?:^|[\s(])(?:[-−–]|minus\s)$")
 #: A number in figures, and how much of a text it may take.
 _LONGEST = 60
+#: Characters about a stretch that are read with it, since a figure is read with the words beside it.
+_MARGIN = 100
 _WORDS = re.compile(r"[\w'’-]+")
 _MONTHS = f"(?:{'|'.join(month.capitalize() for month in (*MONTHS, *SHORT_MONTHS))})"
 _MONTH_BEFORE = re.compile(rf"(?<!\b[Ii]n )(?<!\bof )\b{_MONTHS}\.?\s{{1,2}}$")
@@ -95,6 +97,16 @@ def amounts(text: str) -> Iterator[Heard]:
         if heard:
             end = heard.span.end
             yield heard
+
+
+def amounts_within(text: str, within: Sequence[Span]) -> Iterator[Heard]:
+    """Yield the figures of some stretches of a clean text, in order; what one cuts at its ends is left out."""
+    for one in within:
+        start = max(0, one.start - _MARGIN)
+        for heard in amounts(text[start : one.end + _MARGIN]):
+            there = Span(start + heard.span.start, start + heard.span.end)
+            if one.covers(there):
+                yield replace(heard, span=there)
 
 
 def _counts_nothing(scope: Scope, span: Span) -> bool:

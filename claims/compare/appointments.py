@@ -1,20 +1,32 @@
-"""A claimed appointment beside a source: person, post, body, event and date, each for itself."""
+"""A claimed appointment beside a source: person, post, body, event, date and who gave it, then the whole statement."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
+from claims.appointments.slots import SLOTS as SPECS
+from claims.compare.appointed import beside, named
 from claims.compare.appointee import is_beside
 from claims.compare.dates import kind_of
 from claims.compare.events import compare_events, event_in, is_acting, unsaid_in
 from claims.compare.longer import longer_body, longer_post
 from claims.compare.moments import compare_values, days_apart
+from claims.compare.names import compare_names
 from claims.compare.phrases import compare_phrases, find_body, find_own_post, find_post, is_former
 from claims.compare.result import Comparison, Fact, FactKind, Outcome
 from claims.compare.scenes import Scene, scenes
+from claims.compare.statement import GREEN, lowered_by
 from claims.model import ClaimType, Slot, Span
 
-SLOTS = ("person", "post", "body", "event", "when")
+#: What is compared each for itself; how certain it is comes after.
+SLOTS = tuple(spec.name for spec in SPECS if spec.name != "certainty")
+#: "Re-elected", which the extraction reads as elected.
+_AGAIN = re.compile(r"\bre-?(?:elect|appoint|nominat|hir)", re.IGNORECASE)
+#: By what nobody comes to a post: they have it already, or had it.
+_NOT_BEGUN = ("holds", "held", "reappointed")
+#: Who else has a part in it.
+_OTHERS = ("other", "by")
 _SPELLED = frozenset((FactKind.ACCENTS, FactKind.SPELLING))
 _COARSER = frozenset((FactKind.CLAIM_COARSER, FactKind.SOURCE_COARSER))
 _NAMED = frozenset((FactKind.SAME, FactKind.OTHER_WORDS, FactKind.ACCENTS, FactKind.SPELLING))
@@ -27,28 +39,43 @@ _WORTH = {FactKind.DIFFERENT: -1, FactKind.MISSING: 0, FactKind.UNRESOLVED: 0, F
 
 
 def compare_appointment(
-    slots: Mapping[str, str | None], source: str, *, source_published: date | None = None
+    slots: Mapping[str, str | None], text: str, source: str, *, source_published: date | None = None
 ) -> Comparison | None:
     """Compare an appointment with the sentence of a source that says most of it.
 
     Args:
-        slots: slot values of the claim; person, post, body, event, when and certainty are used.
+        slots: slot values of the claim; person, post, body, event, when, by and certainty are used.
+        text: the claim's wording; `""` where the slots are all of it.
         source: as it was received.
         source_published: its day of publication; `None` leaves its relative dates unresolved.
 
     Returns:
-        A fact for each slot that the claim fills, in the order of `SLOTS`; `None` when it names no person and no post.
+        A fact for each slot that the claim fills, in the order of `SLOTS`, then what else one side says; `None` when
+        the claim names no person and no post.
     """
     claimed = {name: (slots.get(name) or "").strip() for name in (*SLOTS, "certainty")}
     if not (claimed["person"] or claimed["post"]):
         return None
-    read = [tuple(_facts(claimed, scene)) for scene in scenes(claimed, source, source_published)]
-    about = [facts for facts in read if _is_about(facts)]
-    if not about:
+    mine = _nearest(claimed, text, None)
+    for name in _OTHERS:
+        claimed[name] = claimed[name] or (named(name, mine[0][1]) if mine else "")
+    found = _nearest(claimed, source, source_published)
+    if not found:
         missing = tuple(Fact(name, FactKind.MISSING, claimed[name]) for name in SLOTS if claimed[name])
         return Comparison(ClaimType.APPOINTMENT, Outcome.NOT_FOUND, missing)
-    best = max(about, key=_worth)
-    return Comparison(ClaimType.APPOINTMENT, _outcome(best), best, len(about) - 1)
+    facts, scene = found[0]
+    outcome = _outcome(facts)
+    if outcome in GREEN:
+        told = tuple(beside(text, mine[0] if mine else None, (facts, scene)))
+        facts, outcome = facts + told, lowered_by(_outcome(facts + told), told)
+    there = tuple(replace(fact, span=scene.in_source(fact.span) if fact.span else None) for fact in facts)
+    return Comparison(ClaimType.APPOINTMENT, outcome, there, len(found) - 1)
+
+
+def _nearest(claimed: Mapping[str, str], text: str, published: date | None) -> Sequence[tuple[tuple[Fact, ...], Scene]]:
+    """Return what each sentence says of a claimed appointment, that which says most first; spans count its reading."""
+    read = [(tuple(_facts(claimed, scene)), scene) for scene in scenes(claimed, text, published)]
+    return sorted((one for one in read if _is_about(one[0])), key=lambda one: -_worth(one[0]))
 
 
 def _is_about(facts: tuple[Fact, ...]) -> bool:
@@ -67,6 +94,10 @@ def _outcome(facts: tuple[Fact, ...]) -> Outcome:
         return Outcome.CONFLICT
     if kinds & _OPEN or FactKind.DIFFERENT in kinds:
         return Outcome.PARTLY
+    if any(fact.slot in ("post", "body") and fact.kind in _COARSER for fact in facts):
+        return Outcome.STANDS  # a longer name may be another post or body
+    if any(fact.slot == "event" and fact.kind in _COARSER and fact.said in _NOT_BEGUN for fact in facts):
+        return Outcome.STANDS  # who holds a post may have come to it in another way, and at another time
     if kinds & _SPELLED:
         return Outcome.SPELLING
     return Outcome.COARSER if kinds & _COARSER else Outcome.SAME
@@ -93,9 +124,16 @@ def _facts(claimed: Mapping[str, str], scene: Scene) -> Iterator[Fact]:
         event = "held"
     if claimed["event"]:
         kind = compare_events(claimed["event"], event) if event else FactKind.MISSING
-        yield Fact("event", kind, claimed["event"], event, scene.in_source(span) if event and span else None)
+        if kind is FactKind.SAME and span and _AGAIN.search(scene.reading.text, max(0, span.start - 3), span.end):
+            kind, event = FactKind.CLAIM_COARSER, "reappointed"
+        if kind is FactKind.DIFFERENT and event == "holds" and _is_by_the_way(claimed["event"], scene):
+            kind = FactKind.UNRESOLVED
+        yield Fact("event", kind, claimed["event"], event, span if event else None)
     if claimed["when"]:
         yield _when(claimed["when"], claimed["post"], scene)
+    for name in _OTHERS:
+        if claimed[name]:
+            yield _other(name, claimed[name], scene)
     yield from _certainty(claimed["certainty"] or "stated", certainty, scene, span)
 
 
@@ -105,18 +143,18 @@ def _certainty(claimed: str, said: str | None, scene: Scene, event: Span | None)
     unsaid = unsaid_in(scene.words(), event.start - start if event else None) if said in (None, "stated") else None
     if unsaid:
         there = Span(start + unsaid[0], start + unsaid[1])
-        yield Fact("certainty", FactKind.UNRESOLVED, claimed, there.of(scene.reading.text), scene.in_source(there))
+        yield Fact("certainty", FactKind.UNRESOLVED, claimed, there.of(scene.reading.text), there)
     elif said and said != claimed:
-        yield Fact("certainty", FactKind.DIFFERENT, claimed, said, scene.in_source(event) if event else None)
+        yield Fact("certainty", FactKind.DIFFERENT, claimed, said, event)
 
 
 def _person(claimed: str, scene: Scene) -> Fact:
     if scene.person:
         kind, name, span = scene.person
-        return Fact("person", kind, claimed, name, scene.in_source(span))
+        return Fact("person", kind, claimed, name, span)
     if scene.other:
         name, span = scene.other
-        return Fact("person", FactKind.DIFFERENT, claimed, name, scene.in_source(span))
+        return Fact("person", FactKind.DIFFERENT, claimed, name, span)
     return Fact("person", FactKind.MISSING, claimed)
 
 
@@ -129,13 +167,13 @@ def _phrase(slot: str, claimed: str, scene: Scene) -> Fact:
         kind = compare_phrases(claimed, slot_told.value)
         if place:
             kind = FactKind.DIFFERENT if place[0] is FactKind.DIFFERENT else FactKind.UNRESOLVED
-        return Fact(slot, kind, claimed, slot_told.value, scene.in_source(slot_told.span) if slot_told.span else None)
+        return Fact(slot, kind, claimed, slot_told.value, slot_told.span)
     if place and slot == "post" and _is_away(place[1], scene):
-        return Fact(slot, FactKind.UNRESOLVED, claimed, place[1].of(text), scene.in_source(place[1]))
+        return Fact(slot, FactKind.UNRESOLVED, claimed, place[1].of(text), place[1])
     place = place or (find(claimed, text, scene.near) if slot == "body" or scene.person else None)
     if place is None:
         return Fact(slot, FactKind.MISSING, claimed)
-    return Fact(slot, place[0], claimed, place[1].of(text), scene.in_source(place[1]))
+    return Fact(slot, place[0], claimed, place[1].of(text), place[1])
 
 
 def _whole_post(post: Fact, body: Fact | None, scene: Scene) -> Fact:
@@ -143,13 +181,16 @@ def _whole_post(post: Fact, body: Fact | None, scene: Scene) -> Fact:
     place = find_own_post(post.claimed or "", scene.reading.text, scene.sentence)
     if post.kind not in _NAMED or place is None:
         return post
+    by = scene.told.slots["by"].span if scene.told else None
+    if by and by.overlaps(place[1]):  # "elected by the rector"
+        return replace(post, kind=FactKind.UNRESOLVED)
     there = find_body(body.claimed or "", scene.reading.text, scene.sentence) if body else None
     where = there[1] if there and body and body.kind not in (FactKind.MISSING, FactKind.DIFFERENT) else None
     longer = longer_post(post.claimed or "", scene.reading.text, place[1], where, scene.sentence)
     if longer is None:
         return post
     kind, span = longer
-    return Fact("post", kind, post.claimed, span.of(scene.reading.text), scene.in_source(span))
+    return Fact("post", kind, post.claimed, span.of(scene.reading.text), span)
 
 
 def _is_told(claimed: str, found: Span, told: Slot) -> bool:
@@ -174,18 +215,18 @@ def _body(claimed: str, post: str, scene: Scene) -> Fact:
     there = find_body(claimed, scene.reading.text, scene.sentence) if fact.kind in _NAMED else None
     longer = longer_body(claimed, scene.reading.text, there[1], scene.sentence.end) if there else None
     if longer and there and fact.said == there[1].of(scene.reading.text) and not _holds_post(post, longer, scene):
-        return Fact("body", FactKind.DIFFERENT, claimed, longer.of(scene.reading.text), scene.in_source(longer))
+        return Fact("body", FactKind.DIFFERENT, claimed, longer.of(scene.reading.text), longer)
     named = find_post(post, scene.reading.text, scene.sentence) if post and fact.kind is FactKind.MISSING else None
     behind = _BEHIND.match(scene.reading.text, named[1].end, scene.sentence.end) if named else None
     if behind is None:
         return fact
-    return Fact("body", FactKind.DIFFERENT, claimed, behind["body"], scene.in_source(Span(*behind.span("body"))))
+    return Fact("body", FactKind.DIFFERENT, claimed, behind["body"], Span(*behind.span("body")))
 
 
 def _holds_post(post: str, name: Span, scene: Scene) -> bool:
     """Say whether words behind a body are the claimed post: "the Navy secretary"."""
-    found = find_post(post, scene.reading.text, name) if post else None
-    return found is not None and found[0] is not FactKind.DIFFERENT
+    found = find_own_post(post, scene.reading.text, scene.sentence) if post else None
+    return found is not None and found[0] is not FactKind.DIFFERENT and found[1].overlaps(name)
 
 
 def _event(scene: Scene, *, has_post: bool) -> tuple[str | None, Span | None, str | None]:
@@ -197,6 +238,12 @@ def _event(scene: Scene, *, has_post: bool) -> tuple[str | None, Span | None, st
     event, at, is_denied = event_in(scene.words(), has_post=has_post)
     start = scene.sentence.start
     return event, Span(start + at[0], start + at[1]) if at else None, "denied" if is_denied else None
+
+
+def _is_by_the_way(event: str, scene: Scene) -> bool:
+    """Say whether a sentence says by the way who holds a post, and has the claimed event too: "suspended its chief"."""
+    is_aside = scene.told is not None and scene.told.slots["event"].span is None
+    return is_aside and event_in(scene.words(), has_post=False)[0] == event
 
 
 def _is_another_place(post: str, scene: Scene) -> bool:
@@ -213,9 +260,19 @@ def _when(claimed: str, post: str, scene: Scene) -> Fact:
     is_later = bool(post) and _is_another_place(post, scene)
     if value and scene.told and not is_later:
         span = scene.told.slots["when"].span
-        return Fact("when", compare_values(claimed, value), claimed, value, scene.in_source(span) if span else None)
+        return Fact("when", compare_values(claimed, value), claimed, value, span)
     if not scene.dates:
         return Fact("when", FactKind.MISSING, claimed)
     nearest = min(scene.dates, key=lambda one: days_apart(claimed, one.value))
     words = nearest.value or nearest.span.of(scene.reading.text)
-    return Fact("when", kind_of(claimed, nearest), claimed, words, scene.in_source(nearest.span))
+    return Fact("when", kind_of(claimed, nearest), claimed, words, nearest.span)
+
+
+def _other(slot: str, claimed: str, scene: Scene) -> Fact:
+    """Compare who gave or took the post, or who had it before or after, as a person or as a body."""
+    said = scene.told.slots[slot] if scene.told else None
+    if said is None or not said.value:
+        return Fact(slot, FactKind.MISSING, claimed)
+    kind = compare_names(claimed, said.value)
+    kind = compare_phrases(claimed, said.value) if kind is FactKind.DIFFERENT else kind
+    return Fact(slot, kind, claimed, said.value, said.span)

@@ -37,5 +37,5 @@ def compare_claim(
     if claim_type is ClaimType.DATE:
         return compare_date(slots, text, source, source_published=source_published)
     if claim_type is ClaimType.APPOINTMENT:
-        return compare_appointment(slots, source, source_published=source_published)
+        return compare_appointment(slots, text, source, source_published=source_published)
     return compare_number(slots, text, source, source_published=source_published)

@@ -27,7 +27,7 @@ _VERBS = _FINITE | {"VBN", "VB"}
 _ADVERBS = re.compile(r"\w{1,30}ly|not|also|already|later|first|been|being|to|be")
 _PARTICIPLES = frozenset(("VBN", "VBD"))
 _ALSO_NAMES = frozenset(("may", "will"))
-_BE = frozenset(("is", "are", "was", "were", "been", "being", "be", "got"))
+_BE = word_list("compare", "clauses be")
 #: Words that say how often, right behind a figure: "5 euros a litre".
 _EACH = frozenset(("a", "an", "every", "each", "per"))
 #: What the compared figure or date is as a word, and what the value of another date begins with.
@@ -57,6 +57,7 @@ class Part:
         is_hung: whether a preposition stands before it or before the words that it follows.
         is_passive: whether a form of "be" makes it suffered: "was sued".
         is_verb: whether it is tagged as a verb.
+        is_apart: whether a comma or the like stands before it.
     """
 
     kind: Kind
@@ -66,6 +67,7 @@ class Part:
     is_hung: bool = False
     is_passive: bool = False
     is_verb: bool = False
+    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,11 @@ def read_clause(text: str, about: Span, known: Mapping[Span, str], passed: Seque
     whole = sorted([(about, FIGURE), *((one, said) for one, said in known.items() if not one.overlaps(about))])
     parts: list[Part] = []
     preposition, hung, after_be, tense, owns = "", False, False, "", False
-    last = span.start
+    last, is_apart = span.start, False
     tags = {token.start: token.tag for token in tag_tokens(tokenize(text, span.start, span.end))}
     for there, word, is_whole in _words(text, span, whole):
         lower = word.lower()
+        is_apart = is_apart or _breaks(text[last : there.start])
         if any(there.overlaps(one) for one in passed):
             continue
         if hung and not preposition:
@@ -128,12 +131,13 @@ def read_clause(text: str, about: Span, known: Mapping[Span, str], passed: Seque
                 if there == about
                 else Kind.WORD
                 if is_whole
-                else _kind(word, is_first=there.start == span.start)
+                else kind_of(word, is_first=there.start == span.start)
             )
             is_passive = after_be and tags.get(there.start) in _PARTICIPLES
             after_be = after_be and kind is not Kind.FIGURE and _ADVERBS.fullmatch(lower) is not None
-            parts.append(Part(kind, word, there, preposition, hung, is_passive, tags.get(there.start) in _VERBS))
-            preposition = ""
+            is_verb = tags.get(there.start) in _VERBS
+            parts.append(Part(kind, word, there, preposition, hung, is_passive, is_verb, is_apart))
+            preposition, is_apart = "", False
     return Clause(span, _active(parts), tense)
 
 
@@ -193,7 +197,8 @@ def _active(parts: list[Part]) -> tuple[Part, ...]:
     return (*doers, done, *parts[:verb], *parts[verb + 1 : agent], *parts[end:])
 
 
-def _kind(word: str, *, is_first: bool) -> Kind:
+def kind_of(word: str, *, is_first: bool) -> Kind:
+    """Return what a word does in a clause; `is_first` where it begins one, and a capital tells nothing."""
     lower = word.lower()
     if lower in _ALSO_NAMES and word[0].isupper() and not is_first:
         return Kind.WORD

@@ -36,6 +36,11 @@ def are_one(one: str, other: str) -> bool:
     return not forms(one).isdisjoint(forms(other))
 
 
+def is_irregular(word: str) -> bool:
+    """Say whether a word is a form of a verb that is formed in no regular way: "fell"; a tagger may not know it."""
+    return word in _irregular()
+
+
 def are_against(one: str, other: str) -> bool:
     """Say whether one of two words denies what the other says: "lost" and "added"."""
     first, second = (_sides(word) for word in (one, other))

@@ -134,12 +134,20 @@ def _name(written: str) -> tuple[str, ...]:
         name = f"{after} {before}"
     name = _INITIALS.sub(lambda found: " ".join(found[0].replace("-", "").replace(".", " ").split()) + " ", name)
     parts = _PARTS.findall(name)
-    while len(parts) > 1 and _is_title(parts[0]):
-        parts = parts[1:]
+    parts = parts[_titled(parts) :]
     folded = [part.casefold().removesuffix("'s") for part in parts]
     while len(folded) > 1 and folded[-1] in _LETTERS:
         folded.pop()
     return tuple(folded)
+
+
+def _titled(parts: Sequence[str]) -> int:
+    """Return how many words of a name are titles before it: "Mr", "Foreign Minister"; never the last one."""
+    first = next((at for at, part in enumerate(parts[:-1]) if not _is_title(part)), len(parts) - 1)
+    if first or not parts or _is_given(parts[0].casefold()):
+        return max(first, 0)
+    posts = (at for at, part in enumerate(parts[:-1]) if _is_title(part) and part.casefold() not in _ALSO_GIVEN)
+    return max(posts, default=-1) + 1
 
 
 def _is_behind(words: str) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from claims.compare.amounts import Heard, amounts, read_figure, readings, things
+from claims.compare.amounts import Heard, amounts, amounts_within, read_figure, readings, things
 from claims.compare.beside import period_beside
+from claims.compare.figure_places import figure_places
 from claims.compare.figures import Figure, apart, are_kin, are_like, compare_figures
 from claims.compare.heard import sentence_about, topic
 from claims.compare.limits import side_of
@@ -97,9 +98,11 @@ def compare_number(
         return None
     cleaned = clean(source)
     claim = _claim(typed, slots, text)
-    counts = [amount for amount in amounts(cleaned.text) if not amount.is_name or claim.things & amount.things]
+    within = figure_places(cleaned.text, claim.about | claim.things, claim.figures)
+    heard = amounts(cleaned.text) if within is None else amounts_within(cleaned.text, within)
+    counts = [amount for amount in heard if not amount.is_name or claim.things & amount.things]
     pairs = [_pair(claim, heard, cleaned.text) for heard in counts]
-    best = _nearest(pairs)
+    best = _nearest(pairs, is_all=within is None)
     shown = _shown(typed, claim, slots)
     if best is None:
         return Comparison(ClaimType.STATISTIC, Outcome.NOT_FOUND, (Fact("figure", FactKind.MISSING, shown),))
@@ -109,7 +112,15 @@ def compare_number(
     others = sum(pair.is_like for pair in pairs) - best.is_like
     outcome = _outcome(facts)
     if outcome in GREEN:
-        told = compare_statements(clean(text).text, claim.span, cleaned, best.heard.span, source_published, counts=True)
+        told = compare_statements(
+            clean(text).text,
+            claim.span,
+            cleaned,
+            best.heard.span,
+            source_published,
+            counts=True,
+            measured=claim.figures[0].unit is not None,
+        )
         facts, outcome = [*facts, *told], lowered_by(outcome, told)
     return Comparison(ClaimType.STATISTIC, outcome, tuple(facts), others)
 
@@ -241,13 +252,14 @@ def _bounded(kind: FactKind, one: Figure, other: Figure, side: int) -> FactKind:
     return FactKind.WITHIN if kind is FactKind.DIFFERENT and ahead else kind
 
 
-def _nearest(pairs: Sequence[_Pair]) -> _Pair | None:
+def _nearest(pairs: Sequence[_Pair], *, is_all: bool) -> _Pair | None:
     """Return the figure that is the claim's, else the one nearest to it; `None` when none is about the same.
 
     An equal figure that shares no word with the claim gives way to a different one that shares several. A different
-    figure counts when it shares a word, or is the only one.
+    figure counts when it shares a word, or is the only one; `is_all` says whether the source has no others.
     """
-    like = [pair for pair in pairs if pair.is_like and (pair.is_named or pair.shared or len(pairs) == 1)]
+    is_one = is_all and len(pairs) == 1
+    like = [pair for pair in pairs if pair.is_like and (pair.is_named or pair.shared or is_one)]
     equal = [pair for pair in like if pair.kind not in (FactKind.DIFFERENT, FactKind.WITHIN)]
     other = [pair for pair in like if pair.kind in (FactKind.DIFFERENT, FactKind.WITHIN)]
     unlike = [pair for pair in pairs if not pair.is_like and pair.kind is not FactKind.DIFFERENT]
@@ -256,9 +268,9 @@ def _nearest(pairs: Sequence[_Pair]) -> _Pair | None:
     if best is not None and (best.shared or near is None or near.shared < _MORE):
         return best
     kin = max(unlike, key=lambda pair: (pair.shared, -pair.heard.span.start), default=None)
-    if best is None and kin is not None and (kin.shared or len(pairs) == 1):
+    if best is None and kin is not None and (kin.shared or is_one):
         return kin
-    return near if near is not None and (near.shared or len(other) == 1) else best
+    return near if near is not None and (near.shared or (is_all and len(other) == 1)) else best
 
 
 def _rank(pair: _Pair) -> tuple[int, int, bool, int]:

@@ -40,9 +40,10 @@ class StatedPair:
 
 
 def stated_pairs() -> Iterator[StatedPair]:
-    """Yield the pairs of `statements.toml`, each group filled in with each of its rows."""
-    text = resources.files("claims.compare").joinpath("statements.toml").read_text("utf-8")
-    for name, groups in tomllib.loads(text).items():
+    """Yield the pairs of `statements.toml` and `news.toml`, each group filled in with each of its rows."""
+    folder = resources.files("claims.compare")
+    files = [tomllib.loads(folder.joinpath(name).read_text("utf-8")) for name in ("statements.toml", "news.toml")]
+    for name, groups in (item for file in files for item in file.items()):
         for group in groups:
             for row in group["rows"]:
                 slots = {slot: value.format(**row) for slot, value in group["slots"].items()}

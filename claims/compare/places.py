@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from claims.compare.words import Word, folded
@@ -98,6 +99,7 @@ def _fullest(
         yield _without_half_words(source, start, end)
 
 
+@lru_cache(maxsize=4)  # many quotations are laid along one source
 def _plain(source: str) -> str:
     """Return a source as its words are compared, as far as each character stays where it was."""
     lower = lowered(source)

@@ -93,7 +93,8 @@ class Comparison:
         type: of the claim.
         outcome: all facts in one word.
         facts: in order of the type's slots; for a quotation, in order of its words, the speaker last; may be empty.
-        others: how many other places or values of the same kind the source has; the nearest is the one compared.
+        others: how many other places or values of the same kind the source has; the nearest is the one compared. Of a
+            long source, those near the claim's words.
         percent: of a quotation's own words, how many stand in the source as they are, 0 to 100; `None` for other types.
     """
 

@@ -39,6 +39,7 @@ class Scene:
     Attributes:
         reading: what it was read in.
         offset: where the reading begins in the source, in characters.
+        index: which sentence of the reading it is.
         sentence: its words; of a very long one, the first.
         near: the sentence with the one before and the one after it, where these name nobody else.
         told: what the extraction finds in it, `None` for nothing.
@@ -49,6 +50,7 @@ class Scene:
 
     reading: Reading
     offset: int
+    index: int
     sentence: Span
     near: Span
     told: Candidate | None
@@ -154,6 +156,7 @@ def _scenes(
             yield Scene(
                 reading=reading,
                 offset=offset,
+                index=index,
                 sentence=sentence,
                 near=near,
                 told=one,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from claims.compare.clauses import DATE, read_clause
 from claims.compare.heard import dated, sentence_about
@@ -20,6 +21,8 @@ _DENIALS = word_list("compare", "clauses denials")
 _REACH = 160
 #: Words right before a year that begins in another month, and how far before it they stand.
 _FISCAL, _YEAR = re.compile(r"\b(?:fiscal|financial|tax|school|academic|crop|marketing)\b(?:\s(?:year|of))?"), 20
+#: The zone of a time of day, behind it.
+_ZONE = re.compile(r"\s\(?(?:[A-Z]{2,4}\b|(?:[A-Z]\w+\s){1,2}(?:(?:standard|daylight|summer)\s)?time\b)\)?")
 _WORD = re.compile(r"[\w’']+")
 _NEXT = re.compile(r"[.!?][”\"’)]?\s{1,4}(?P<next>[^.!?\n]{1,300})")
 #: The next sentence takes it back: "It did not.", "That is not so."
@@ -34,6 +37,7 @@ def compare_statements(
     published: date | None,
     *,
     counts: bool,
+    measured: bool = False,
     day: str = "",
 ) -> tuple[Fact, ...]:
     """Compare what the claim says of its figure or date with what the source says of the same one.
@@ -45,6 +49,7 @@ def compare_statements(
         said: where it stands in the clean text of the source.
         published: the source's day of publication, `None` when unknown.
         counts: whether it is a figure.
+        measured: whether that has a unit.
         day: of a claimed time of day, `""` for none; it may stand apart from the time.
     """
     source = cleaned.text
@@ -57,7 +62,7 @@ def compare_statements(
         return (Fact("statement", FactKind.UNCOMPARED, text), *_unsaid(source, said, cleaned))
     mine = read_clause(text, claimed, _dates(text, claimed, None), _passed(text, claimed, day))
     theirs = read_clause(source, said, _dates(source, said, published), _passed(source, said, day))
-    told = compare_clauses(mine, theirs, source, cleaned, counts=counts)
+    told = compare_clauses(mine, theirs, source, cleaned, counts=counts, measured=measured)
     return (*_unsaid(source, said, cleaned), *_other_year(text, claimed, cleaned, said), *told)
 
 
@@ -75,6 +80,8 @@ def _passed(text: str, about: Span, day: str) -> list[Span]:
     """Return the words that are compared elsewhere: those that make a figure a limit, the day of a time."""
     name, limit = limit_at(text, sentence_about(text, about), about)
     found = [] if limit is None or name in ("not", "denied", "nearly") else [limit]
+    if day and (zone := _ZONE.match(text, about.end)):
+        found.append(Span(*zone.span()))
     return found + [span for span, said in _dates(text, about, None).items() if day and said == DATE + day]
 
 
@@ -89,7 +96,9 @@ def _dates(text: str, about: Span, published: date | None) -> dict[Span, str]:
     """Return the dates of a sentence that have a value, with it."""
     sentence = sentence_about(text, about)
     reading = dated(sentence.of(text), published)
-    known = {}
+    known = {
+        Span(*one.span()): DATE + one[0].lower() for one in _moments().finditer(text, sentence.start, sentence.end)
+    }
     for one in find(reading):
         value = one.value("value")
         if value and any(sign.isdigit() for sign in one.span.of(reading.text)):  # "a year earlier" is compared as words
@@ -98,17 +107,29 @@ def _dates(text: str, about: Span, published: date | None) -> dict[Span, str]:
     return known
 
 
+@lru_cache(maxsize=1)
+def _moments() -> re.Pattern[str]:
+    """Return a pattern for "last winter" and the like, which may stand anywhere in a clause."""
+    return re.compile(
+        rf"\b(?:last|this|next)\s(?:{'|'.join(sorted(word_list('compare', 'clauses moments')))})\b", re.IGNORECASE
+    )
+
+
 def _unsaid(source: str, said: Span, cleaned: CleanText) -> Iterator[Fact]:
-    """Yield what leaves open whether the source states it: it is asked, or denied right behind."""
+    """Yield what leaves open whether the source states it."""
+    if there := taken_back(source, said):
+        yield Fact("certainty", FactKind.UNRESOLVED, None, there.of(source).strip(), cleaned.to_source(there))
+
+
+def taken_back(source: str, said: Span) -> Span | None:
+    """Return the sentence that leaves open whether some words are stated: they are asked, or denied right behind."""
     sentence = sentence_about(source, said)
     behind = _NEXT.match(source, sentence.end)
-    there = None
     if source[sentence.end : sentence.end + 1] == "?" or sentence.of(source).rstrip("”\"' ").endswith("?"):
-        there = sentence
-    elif behind and (_TAKEN_BACK.match(source, behind.start("next")) or _has_denial(behind["next"])):
-        there = Span(*behind.span("next"))
-    if there:
-        yield Fact("certainty", FactKind.UNRESOLVED, None, there.of(source).strip(), cleaned.to_source(there))
+        return sentence
+    if behind and (_TAKEN_BACK.match(source, behind.start("next")) or _has_denial(behind["next"])):
+        return Span(*behind.span("next"))
+    return None
 
 
 def _has_denial(sentence: str) -> bool:

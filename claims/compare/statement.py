@@ -1,20 +1,25 @@
 """What a figure or a date is said of, on both sides: the words of the claim's clause against those of the source's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from claims.compare.clauses import DATE, FIGURE, Clause, Kind, Part
-from claims.compare.forms import are_against, are_one, forms
+from claims.compare.forms import are_against, are_one, forms, is_irregular
 from claims.compare.result import Fact, FactKind, Outcome
 from claims.text.clean import CleanText
 from claims.wordlists import words as word_list
 
 _NEUTRAL = word_list("compare", "clauses neutral")
 _SAME_VOICE = word_list("compare", "clauses same voice")
+_SUBORDINATING = word_list("compare", "clauses subordinating")
 #: Words that only say that somebody is counted.
 _ANYBODY = frozenset(("people", "person", "persons"))
 #: Prepositions before a figure or a date that are compared elsewhere, or say the same.
-_BESIDE_FIGURE = frozenset(("", "by", "of", "at", "for", "to", "from", "in", "on"))
+_BESIDE_FIGURE = word_list("compare", "clauses beside figure") | {""}
+#: "The rhino" is not "at the rhino".
+_BESIDE_WORD = frozenset(("", "of", "in"))
+_BESIDE_COUNT = frozenset(("",))
+_BESIDE_DATE = word_list("compare", "clauses beside date") | {""}
 #: What is asked and what is doubted is not stated.
 _OPEN = frozenset((Kind.NOT, Kind.DOUBT))
 
@@ -22,7 +27,9 @@ Pair = tuple[Part, Part]
 Run = Sequence[Part]
 
 
-def compare_clauses(claimed: Clause, said: Clause, source: str, cleaned: CleanText, *, counts: bool) -> Iterator[Fact]:
+def compare_clauses(
+    claimed: Clause, said: Clause, source: str, cleaned: CleanText, *, counts: bool, measured: bool
+) -> Iterator[Fact]:
     """Yield what differs between two clauses about one figure or date; nothing when they say the same.
 
     Args:
@@ -31,6 +38,7 @@ def compare_clauses(claimed: Clause, said: Clause, source: str, cleaned: CleanTe
         source: the clean text that `said` counts in.
         cleaned: the source, with the way back to its own characters.
         counts: whether they are about a figure, and words beside it narrow what it counts.
+        measured: whether that figure has a unit: "rose by 5 percent" is "rose 5 percent", "shot at 5 wolves" is not.
 
     Yields:
         Facts of the slots `statement` and `certainty`: `different` where other words stand in place of the claim's,
@@ -44,7 +52,8 @@ def compare_clauses(claimed: Clause, said: Clause, source: str, cleaned: CleanTe
         shown = span.of(source) if span else None
         return Fact(slot, kind, _shown(mine), shown, cleaned.to_source(span) if span else None)
 
-    pairs = _matched(claimed.parts, said.parts)
+    alike = _BESIDE_FIGURE if measured else _BESIDE_COUNT if counts else _BESIDE_DATE
+    pairs = _matched(claimed.parts, said.parts, alike)
     lacking = _runs(claimed.parts, [one for one, _ in pairs])
     beyond = _runs(said.parts, [other for _, other in pairs])
     lacking, beyond, apart = _beside_each_other(claimed.parts, said.parts, pairs, lacking, beyond)
@@ -65,11 +74,11 @@ def compare_clauses(claimed: Clause, said: Clause, source: str, cleaned: CleanTe
         else:
             yield fact(FactKind.MORE, (), run, "counted" if counts and _narrows(run, said, source) else "statement")
     for one, other in pairs:
-        if not _hang_alike(one, other):
+        if not _hang_alike(one, other, alike):
             yield Fact("statement", FactKind.DIFFERENT, _hung(one), _hung(other), cleaned.to_source(other.span))
         elif one.is_passive != other.is_passive and not any(word in forms(one.text) for word in _SAME_VOICE):
             yield fact(FactKind.ORDER, (one,), (other,))
-    if _is_turned(pairs, said):
+    if _is_turned(pairs, said) or _is_elsewhere(claimed, said, pairs):
         yield Fact("statement", FactKind.ORDER, None, said.span.of(source).strip(), cleaned.to_source(said.span))
     mine_about, their_about = _about(claimed), _about(said)
     if their_about and not mine_about:
@@ -126,14 +135,14 @@ def _slot(run: Run) -> str:
     return "certainty" if any(part.kind in _OPEN for part in run) else "statement"
 
 
-def _matched(mine: Sequence[Part], theirs: Sequence[Part]) -> list[Pair]:
+def _matched(mine: Sequence[Part], theirs: Sequence[Part], alike: Set[str]) -> list[Pair]:
     """Return which words of one clause are which of the other; each once, in the same place first."""
     free = list(theirs)
     pairs: list[Pair] = []
     for one in mine:
-        alike = [other for other in free if _is_same(one, other)]
-        if alike:
-            best = min(alike, key=lambda other: (not _hang_alike(one, other), other.span))
+        same = [other for other in free if _is_same(one, other)]
+        if same:
+            best = min(same, key=lambda other: (not _hang_alike(one, other, alike), other.span))
             free.remove(best)
             pairs.append((one, best))
     return pairs
@@ -192,25 +201,71 @@ def _neighbours(parts: Sequence[Part], run: Run, known: dict[int, int]) -> tuple
     return before, behind
 
 
-def _hang_alike(one: Part, other: Part) -> bool:
+def _hang_alike(one: Part, other: Part, alike: Set[str]) -> bool:
+    """Say whether two like words hang on prepositions that say the same; `alike` before the figure or date."""
     if one.preposition == other.preposition:
         return True
     if Kind.FIGURE in (one.kind, other.kind):
-        return {one.preposition, other.preposition} <= _BESIDE_FIGURE
+        return {one.preposition, other.preposition} <= alike
     if one.text.startswith(DATE):
-        return {one.preposition, other.preposition} <= {"", "in", "on", "of", "during", "for", "at"}
-    return {one.preposition, other.preposition} <= _NEUTRAL | {""}
+        return {one.preposition, other.preposition} <= _BESIDE_DATE
+    both = {one.preposition, other.preposition}
+    return both <= _NEUTRAL or both <= _BESIDE_WORD
 
 
 def _is_turned(pairs: Sequence[Pair], said: Clause) -> bool:
-    """Say whether words stand in another order than the claim's; what hangs on a preposition may stand anywhere."""
+    """Say whether words stand in another order than the claim's; what hangs on a preposition may stand anywhere.
+
+    So may a clause with a preposition before the rest: "After the flood the mill closed" and "The mill closed after …".
+    """
     firm = [pair for pair in pairs if not _moves(pair)]
     places = [next(n for n, part in enumerate(said.parts) if part is other) for _, other in firm]
-    if any(one > two for one, two in pairwise(places)):
+    breaks = [n for n, (one, two) in enumerate(pairwise(places), 1) if one > two]
+    if breaks and not (len(breaks) == 1 and _is_fronted(places[breaks[0] :], places[: breaks[0]], said)):
         return True
     hung = [pair for pair in pairs if pair[0].is_hung and not pair[1].is_hung and pair[0].kind is Kind.WORD]
     freed = [pair for pair in pairs if pair[1].is_hung and not pair[0].is_hung and pair[0].kind is Kind.WORD]
     return bool(hung and freed)
+
+
+def _is_fronted(front: Sequence[int], rest: Sequence[int], said: Clause) -> bool:
+    """Say whether the source sets the words at the claim's end before the rest, on a preposition and with a comma."""
+    is_hung = any(part.preposition and part.is_hung for part in said.parts[:2])  # "days after the flood, …"
+    if front[-1] > rest[0] or not is_hung:
+        return False
+    return any(part.is_apart for part in said.parts[front[-1] + 1 : rest[0] + 1])
+
+
+def _is_elsewhere(claimed: Clause, said: Clause, pairs: Sequence[Pair]) -> bool:
+    """Say whether the figure or date belongs to another verb: "shut after it burned on 3 May"."""
+    mine, theirs = _verbs_beside(claimed), _verbs_beside(said)
+    own = [other for one, other in pairs if one in mine]
+    return bool(own and theirs) and not any(other in theirs for other in own)
+
+
+def _verbs_beside(clause: Clause) -> Run:
+    """Return the verbs of the part of a clause in which the figure or date stands."""
+    places = sorted(clause.parts, key=lambda part: part.span)
+    stretches: list[list[Part]] = [[]]
+    is_under = False
+    for part in places:
+        begins = not _SUBORDINATING.isdisjoint((part.text.lower(), *part.preposition.split()))
+        if begins or (is_under and part.is_apart):
+            stretches.append([])
+        is_under = begins or (is_under and not part.is_apart)
+        stretches[-1].append(part)
+    with_verbs: list[list[Part]] = []
+    for one in stretches:  # "after the flood" has no verb and belongs to what it stands beside
+        if with_verbs and not any(map(_is_verb, one)):
+            with_verbs[-1] += one
+        else:
+            with_verbs.append(one)
+    own = next(one for one in with_verbs if any(part.kind is Kind.FIGURE for part in one))
+    return [part for part in own if _is_verb(part)]
+
+
+def _is_verb(part: Part) -> bool:
+    return (part.is_verb and part.text[0].islower()) or is_irregular(part.text)
 
 
 def _narrows(run: Run, clause: Clause, text: str) -> bool:

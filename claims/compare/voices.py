@@ -2,6 +2,7 @@
 
 import re
 
+from claims.compare.led import led_in, led_out, opened, says_another
 from claims.compare.names import compare_names
 from claims.compare.phrases import compare_phrases
 from claims.compare.result import Fact, FactKind
@@ -24,9 +25,27 @@ _SPOKEN, _CLOSED = re.compile(r"[^\W\d_]{2,40}"), re.compile(r"’(?!\w)")
 _DENIED = re.compile(r"\b(?:never|not|den(?:y|ies|ied|ying)|nobody|without)\b|n['’]t\b", re.IGNORECASE)
 _DOUBTED = re.compile(
     r"\b(?:(?:deep)?faked?s?|false|falsely|fabricated|invented|doctored|hoax|satire|satirical|misquot\w+"
-    r"|no (?:evidence|record)|whether)\b|^\W*if\b",
+    r"|no (?:evidence|record)|whether|(?:reported|alleged|supposed|reputed|apocryphal)ly|attributed to"
+    r"|(?:not|never|without) (?:having |to have |to )?(?:said|say|saying)|regret(?:s|ted)?"
+    r"|(?:is|was) (?:said|reported|supposed|alleged|rumou?red|believed) to)\b|^\W*if\b",
     re.IGNORECASE,
 )
+#: Words by which a sentence reads out what somebody else said.
+_READ_OUT = re.compile(
+    r"\b(?:read(?:s|ing)?|quot(?:ed|es|ing)(?!\s(?:by|in|as)\b)|recit\w+|cit(?:ed|es|ing)|paraphras\w+|mocked"
+    r"|translat\w+)\b",
+    re.IGNORECASE,
+)
+#: What speaks beside or for a person: "a parody account of", "lawyers for".
+_OF_ANOTHER = re.compile(r"\A(?:[a-z][\w’'-]{0,30}\s){1,4}(?:of|for|to|about|behind)\s(?=[A-Z])")
+_TO_SPEAKER = re.compile(
+    r"\b(?!according\b)[a-z][\w’'-]{0,30}\s(?:to|of|about|for|from|behind|against)\s(?:[A-Z][\w.]{0,30}\s){0,2}$"
+)
+_JOINED = re.compile(r"\s\w[^,(:]{0,80}:")
+#: How far before a name, in characters, that is looked for.
+_NEAR = 60
+_OWNED = re.compile(r"['’]s?\s")
+_NOBODY = re.compile(r"\b(?:nobody|no ?-?one|none|neither|den(?:y|ies|ied))\b", re.IGNORECASE)
 _EDGES = ' \t\n.,:;!?“”„«»"‘’'
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 #: How far a sentence may reach to either side, in characters.
@@ -52,6 +71,8 @@ def speaker_at(claimed: str, source: str, place: Span) -> Fact:
     if named is None:
         return Fact("speaker", FactKind.MISSING, claimed)
     name, span, is_sure = named
+    if is_sure and (words := led_in(source, span, place) or led_out(source, place)):
+        return Fact("speaker", FactKind.UNRESOLVED, claimed, words.of(source), words)
     is_sure = is_sure and not _is_cited(source, span, place)
     kind = _compare(claimed, name) if is_sure else FactKind.UNRESOLVED
     if kind is FactKind.DIFFERENT and _is_part(claimed):
@@ -73,26 +94,23 @@ def _is_cited(source: str, name: Span, place: Span) -> bool:
     if name.end <= place.start and source[name.end : name.end + 2].lstrip(" \t")[:1] in (":", "："):
         begin = max(begin, name.end)
         before = source[begin : place.start]
-        opened = _opened(before)
-        return opened >= 0 and len(_SPOKEN.findall(before[:opened])) > 1
+        mark = opened(before)
+        return mark >= 0 and len(_SPOKEN.findall(before[:mark])) > 1
     before = source[begin : place.start]
     outer, inner = before.rfind("“"), before.rfind("‘")
     is_closed = "”" in before[outer:] or _CLOSED.search(before[inner:]) is not None
     return 0 <= outer < inner and not is_closed and bool(_SPOKEN.search(before[outer:inner]))
 
 
-def _opened(before: str) -> int:
-    """Return where a quotation mark opens that is not closed again, -1 for nowhere."""
-    if before.count('"') % 2:
-        return before.rfind('"')
-    curly = before.rfind("“")
-    return curly if curly >= 0 and "”" not in before[curly:] else -1
-
-
 def _compare(claimed: str, said: str) -> FactKind:
     """Compare speakers as names, else as posts and bodies: "the ministry" speaks too."""
     kind = compare_names(claimed, said)
-    return compare_phrases(claimed, said) if kind is FactKind.DIFFERENT else kind
+    if kind is not FactKind.DIFFERENT and _OF_ANOTHER.match(said):
+        return FactKind.UNRESOLVED
+    if kind is not FactKind.DIFFERENT:
+        return kind
+    kind = compare_phrases(claimed, said)
+    return FactKind.UNRESOLVED if kind is FactKind.CLAIM_COARSER and _OWNED.search(said) else kind
 
 
 def _is_part(label: str) -> bool:
@@ -132,7 +150,11 @@ def _told(claimed: str, source: str, place: Span) -> Named | None:
     for one in QUOTES.find(reading, tuple(find_dates(reading))):
         name, spoken, words = one.value("speaker"), one.slots["speaker"].span, one.slots["words"].span or one.span
         if name and spoken and _moved(reading.clean.to_source(one.span), offset).overlaps(place):
-            denial = _denial(reading.clean.text, words, spoken, one.slots["cue"].span)
+            cue = one.slots["cue"].span
+            text = reading.clean.text
+            denial = (
+                _denial(text, words, spoken, cue) or _unsaid(text, words, spoken, cue) or _beside(text, name, spoken)
+            )
             at = _moved(reading.clean.to_source(denial or spoken), offset)
             names.append((Named(at.of(source), at, is_sure=False) if denial else Named(name, at), words))
     if not names:
@@ -145,19 +167,39 @@ def _told(claimed: str, source: str, place: Span) -> Named | None:
     return best
 
 
+def _unsaid(text: str, words: Span, spoken: Span, cue: Span | None) -> Span | None:
+    """Return what stands between a speaker and words that are not joined to them: "she forwarded a letter: “…”"."""
+    between = text[spoken.end : words.start]
+    is_apart = says_another(between) or (cue is None and _JOINED.match(between) is not None)
+    return _trimmed(text, spoken.end, words.start) if is_apart else None
+
+
+def _beside(text: str, name: str, spoken: Span) -> Span | None:
+    """Return what speaks where a name stands only beside it: "a letter to Malik Rahimi"."""
+    at = max(spoken.start, text.rfind(name, spoken.start, spoken.end))
+    found = _TO_SPEAKER.search(text, max(0, at - _NEAR), at)
+    return Span(found.start(), spoken.end) if found else None
+
+
 def _denial(text: str, words: Span, *beside: Span | None) -> Span | None:
     """Return the part of a sentence by which words were not said, or falsely ascribed; `None` when there is none.
 
-    "Never" and "not" count between the words and who said them, "fake" and the like anywhere in the sentence.
+    "Never", "not" and "read out" count between the words and who said them, "fake" and the like anywhere in the
+    sentence.
     """
     spans = [span for span in beside if span]
     begun = words.start - len(_SENTENCE.split(text[max(0, words.start - _REACH) : words.start])[-1])
     ended = words.end + len(_SENTENCE.split(text[words.end : words.end + _REACH], maxsplit=1)[0])
     before = text[max(begun, min([words.start, *(span.end for span in spans)])) : words.start]
     behind = text[words.end : min(ended, max([words.end, *(span.start for span in spans)]))]
-    if _DENIED.search(before) or _DOUBTED.search(text[begun : words.start]):
+    if (
+        _DENIED.search(before)
+        or _NOBODY.search(text[begun : words.start])
+        or _READ_OUT.search(before)
+        or _DOUBTED.search(text[begun : words.start])
+    ):
         return _trimmed(text, begun, words.start)
-    if _DENIED.search(behind) or _DOUBTED.search(text[words.end : ended]):
+    if _DENIED.search(behind) or _READ_OUT.search(behind) or _DOUBTED.search(text[words.end : ended]):
         return _trimmed(text, words.end, ended)
     return None
 

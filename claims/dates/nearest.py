@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from claims.dates.story import Story
-from claims.dates.timex import Found
+from claims.dates.timex import Found, Timex
 from claims.dates.values import interval
 
 _CLOSE_TIED, _CLOSE_DAY, _CLOSE_MONTH = 45, 120, 31
@@ -28,6 +28,12 @@ _ENDED = re.compile(
 )
 """A stretch that ended on a day is over, one that is ending is not: "the six months ended June 30"."""
 
+
+_WITH_YEAR = ("day, month and year", "month and year")
+_STEPS = 3
+"""Expressions back to a date with its year that a day without one goes on from."""
+_SAME_PASSAGE = 400
+"""Characters that may lie between them; they stand in one paragraph."""
 
 NO_DATE = "The text has no publication date, so the year stays open."
 
@@ -63,6 +69,15 @@ def yearless(
         year = ahead
     if lead == "this":
         year = this_year if direction != "past" or month - story.published.month < _LONG_AGO else this_year - 1
+    told = (
+        None
+        if lead or direction == "future" or weekday is not None
+        else _goes_on(story, match.start(), tail, month, day)
+    )
+    if told is not None and abs((_on(year, month, day) - story.published).days) > _CLOSE_TIED:
+        words = told.span.of(story.text)
+        value = f"{(told.value or '')[:4]}{tail}"
+        return Found("DATE", value, f"The year is that of “{words}”.", words, told.span, direction=direction)
     if weekday is not None:
         year = _year_of_weekday(year, month, day, weekday)
     other = ahead if year == back else back
@@ -80,6 +95,18 @@ def yearless(
         otherwise=(f"{other}{tail}",) if other != year and not lead else (),
         weekday=weekday,
     )
+
+
+def _goes_on(story: Story, place: int, tail: str, month: int, day: int) -> Timex | None:
+    """Return the date with its year right before that one as exact goes on from: "began on May 3, 2017, left May 9"."""
+    for timex in reversed(story.before[-_STEPS:]):
+        value = timex.value or ""
+        if timex.type != "DATE" or place - timex.span.end > _SAME_PASSAGE or "\n" in story.text[timex.span.end : place]:
+            return None
+        if timex.rule.name in _WITH_YEAR and len(value) == len("2017") + len(tail):
+            ahead = (_on(int(value[:4]), month, day) - _on(int(value[:4]), int(value[5:7]), int(value[8:] or 1))).days
+            return timex if 0 <= ahead <= _CLOSE_DAY else None
+    return None
 
 
 def _told(lead: str) -> str:

@@ -175,8 +175,10 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
 
 
 def _is_to_come(front: str, back: str) -> bool:
-    """Say whether a word is a post that somebody is to hold: "President-designate"."""
-    return back in ("elect", "designate") and front in head_words()
+    """Say whether a word is a post, of one to come or one below: "President-designate", "Vice-admiral"."""
+    return (back in ("elect", "designate") and front in head_words()) or (
+        front == "vice" and bool(lookup().get(back.capitalize(), 0) & Word.TITLE)
+    )
 
 
 def _is_seat(tokens: Sequence[Token], i: int, table: dict[str, int]) -> bool:
@@ -191,7 +193,8 @@ def _is_initialism(text: str, table: dict[str, int]) -> bool:
 
 def _is_title_before_name(tokens: Sequence[Token], i: int, start: int, end: int, table: dict[str, int]) -> bool:
     """Say whether a post that is a given name too ("Dean"), or opens the sentence ("Winger"), stands before a name."""
-    if i + 2 >= end or tokens[i].text.lower() not in head_words():
+    word = tokens[i].text.lower()
+    if i + 2 >= end or not (word in head_words() or word in words("human", "work")):
         return False
     flags = table.get(tokens[i].text, 0)
     if not flags & Word.TITLE and not (i == start and _starts_sentence(tokens, i)):

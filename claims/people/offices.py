@@ -149,9 +149,13 @@ class _Linker:
             clause = post.first == 0 or self._word(post.first - 1) in (",", "``", '"', "“", ";")
             if not clause or not self._is_finite(named[1]):
                 return None
-        if self._word(named[1]) == "," and (self._word(named[1] + 1) == "and" or self._name_at(named[1] + 1)):
+        if self._word(named[1]) == "," and (self._is_list(named[1] + 1) or self._name_at(named[1] + 1)):
             return None
         return Office(named[0], post, "before", "holds", post.first, named[1])
+
+    def _is_list(self, i: int) -> bool:
+        """Say whether "and" goes on with a name, so that each of a row stands for itself, and not with "his deputy"."""
+        return self._word(i) == "and" and self._word(i + 1) not in ("his", "her", "its", "the", "a")
 
     def _after_place(self, i: int) -> int:
         """Return the index after "in" and a place at `i`: "the head of the inquiry in Dar es Salaam, …"."""
@@ -194,7 +198,9 @@ class _Linker:
         if i == post.first and self._word(i - 1) == "as" and self._word(i - 2) == ",":
             return i - 1  # "Lund, as mayor, cut it"
         j = i
-        while j > i - 3 and self._tokens[j - 1].tag in _TELLS and self._lower[j - 1] == self._tokens[j - 1].text:
+        while (
+            j > max(i - 3, 0) and self._tokens[j - 1].tag in _TELLS and self._lower[j - 1] == self._tokens[j - 1].text
+        ):
             j -= 1
         j -= j < i and self._word(j - 1) in ("a", "an")
         return j if j < i and self._word(j - 1) == "," else i  # "Lund, chief market analyst at Tarn Bank"

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from claims.model import Span
 from claims.people.model import Mention, Person
 from claims.text.tokens import Token
+from claims.wordlists import words
 
 _MOST = 40  # names of one sentence that are looked at: keeps endless sentences linear
+_AFTER_OBJECT = words("people", "pronouns after object") | {",", ".", ";"}
+_TAKES, _TAKEN = words("people", "pronouns takes"), words("people", "pronouns taken")
+_NO_VERB = words("people", "pronouns no verb")
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 
 
@@ -27,12 +31,13 @@ def find_pronouns(
     bounds = [(tokens[0].start, tokens[-1].end) if tokens else (0, 0) for tokens in sentences]
     last: dict[str, int | None] = {"m": None, "f": None}
     for index, tokens in enumerate(sentences):
-        for token in tokens:
+        for i, token in enumerate(tokens):
             gender = _GENDER.get(token.text) or _GENDER.get(token.text.lower()) if len(token.text) < 8 else None
             if gender is None:
                 continue
-            person, note = _antecedent(index, token.start, gender, bounds, mentions, starts, genders, subjects)
-            if person is None and not note and last[gender] is not None:
+            actor = _actor(tokens, i, mentions, starts)
+            person, note = _antecedent(index, token.start, gender, bounds, mentions, starts, genders, subjects, actor)
+            if person is None and not note and last[gender] not in (None, actor):
                 person, note = last[gender], "Carried on from the pronoun before."
             if person is not None:
                 genders[person] = genders[person] or gender
@@ -41,6 +46,21 @@ def find_pronouns(
             if person is not None and token.text.lower() in ("he", "she"):
                 subjects.append(pronouns[-1])
     return pronouns
+
+
+def _actor(tokens: Sequence[Token], i: int, mentions: Sequence[Mention], starts: Sequence[int]) -> int | None:
+    """Return who does something to "him" or "her" at token `i`, and so is not meant by it: "Moe named him"."""
+    after = tokens[i + 1].text if i + 1 < len(tokens) else "."
+    taken = after in _TAKEN and i > 0 and tokens[i - 1].text in _TAKES
+    done_to = tokens[i].text == "him" or (tokens[i].text == "her" and after in _AFTER_OBJECT)
+    if not (taken or done_to):
+        return None
+    near = bisect_left(starts, tokens[i].start) - 1
+    if near < 0:
+        return None
+    verb = next((k for k in range(i - 1, max(i - 4, 0), -1) if mentions[near].span.end == tokens[k - 1].end), 0)
+    plain = verb and all(tokens[k].text.isalpha() and tokens[k].text not in _NO_VERB for k in range(verb, i))
+    return mentions[near].person if plain else None
 
 
 def _within(subjects: Sequence[Mention], begin: int, end: int) -> list[Mention]:
@@ -57,6 +77,7 @@ def _antecedent(
     starts: Sequence[int],
     genders: Sequence[str | None],
     subjects: Sequence[Mention],
+    actor: int | None,
 ) -> tuple[int | None, str]:
     for back in range(3):
         if index - back < 0:
@@ -66,14 +87,14 @@ def _antecedent(
         near = [
             m
             for m in mentions[first : min(last, first + _MOST)]
-            if m.person is not None and genders[m.person] in (gender, None)
+            if m.person is not None and m.person != actor and genders[m.person] in (gender, None)
         ]
         begin = bounds[index - back][0]
         carried = next(
             (
                 s
                 for s in _within(subjects, begin, at if back == 0 else bounds[index - back][1])
-                if s.person is not None and genders[s.person] == gender
+                if s.person is not None and s.person != actor and genders[s.person] == gender
             ),
             None,
         )

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from claims.errors import PolicyError
 from claims.model import ClaimType
-from claims.newsroom.canonical import digest
+from claims.newsroom.canonical import Json, digest
 from claims.newsroom.lifecycle import Priority
 from claims.newsroom.sourcing import SourceKind
 from claims.policy.terms import Alternative, Policy, Requirement
@@ -28,7 +28,7 @@ def load_policy(toml: str) -> Policy:
         data = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise PolicyError(f"The sourcing policy is no TOML: {error}.") from error
-    _only(data, ("title", "version", "source", "requirements"), "The sourcing policy")
+    _only(data, ("title", "version", "source", "quotations_heard", "requirements"), "The sourcing policy")
     title, source = (_take(data, name, str, "The sourcing policy") for name in ("title", "source"))
     version = _take(data, "version", int, "The sourcing policy")
     if version < 1:
@@ -37,7 +37,9 @@ def load_policy(toml: str) -> Policy:
     lacking = [kind.value for kind in ClaimType if (kind, Priority.NORMAL) not in requirements]
     if lacking:
         raise PolicyError(f"The sourcing policy says nothing for normal priority of: {', '.join(lacking)}.")
-    return Policy(title, version, source, MappingProxyType(requirements), _fingerprint(requirements))
+    heard = _take({"quotations_heard": True, **data}, "quotations_heard", bool, "The sourcing policy")
+    fingerprint = _fingerprint(requirements, needs_heard=heard)
+    return Policy(title, version, source, MappingProxyType(requirements), fingerprint, heard)
 
 
 @lru_cache(maxsize=1)
@@ -106,13 +108,13 @@ def _take(table: Mapping[str, object], name: str, kind: type[_Value], where: str
     return value
 
 
-def _fingerprint(requirements: Mapping[tuple[ClaimType, Priority], Requirement]) -> str:
-    content = [
+def _fingerprint(requirements: Mapping[tuple[ClaimType, Priority], Requirement], *, needs_heard: bool) -> str:
+    content: list[Json] = [
         [kind.value, int(priority), one.sentence, [_content(way) for way in one.alternatives]]
         for (kind, priority), one in sorted(requirements.items(), key=lambda item: item[0])
     ]
-    return digest(content)[:16]
+    return digest(content if needs_heard else [*content, "quotations need not be heard"])[:16]
 
 
-def _content(way: Alternative) -> list[int | bool | list[str]]:
+def _content(way: Alternative) -> list[Json]:
     return [way.sources, way.primary, sorted(kind.value for kind in way.kinds), way.needs_passage, way.needs_copy]

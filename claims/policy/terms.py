@@ -106,7 +106,8 @@ class Policy:
         version: a whole number from 1, raised by whoever changes it.
         source: where it comes from, in words.
         requirements: by type and priority. Every type has one for normal priority; low priority has none of its own.
-        fingerprint: 16 hexadecimal digits; equal when the requirements are, whatever title, version and source say.
+        fingerprint: 16 hexadecimal digits; equal when what is asked is, whatever title, version and source say.
+        needs_heard: whether an article with quotations nobody heard is signed off only with a reason.
     """
 
     title: str
@@ -114,6 +115,7 @@ class Policy:
     source: str
     requirements: Mapping[tuple[ClaimType, Priority], Requirement]
     fingerprint: str
+    needs_heard: bool = True
 
     def requirement(self, claim_type: ClaimType, priority: Priority) -> Requirement:
         """Return what such a claim needs; where its priority has no requirement of its own, the normal one holds."""

@@ -128,14 +128,14 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
     first = i
     while (
         first > floor
-        and lower[first - 1] in flags.part
+        and (lower[first - 1] in flags.part or _is_late_part(lower[first - 1], flags))
         and phrase.adjacent(first - 1)
         and not phrase.ends_body(first - 1)
     ):
         first -= 1
     first = phrase.field(phrase.without_count(first, end), floor)
     left, status, determiner, start = phrase.leftwards(first, floor)
-    status = status or _own_status(head)
+    status = status or _own_status(head) or _own_status(lower[first])
     if not status and determiner and not flags.former.isdisjoint(lower[start:first]):
         status = "former"  # "a former resident commissioner"
     name_end = phrase.portfolio(end)
@@ -161,10 +161,17 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         determiner=determiner,
         strong=bare not in flags.never and (bare not in flags.weak or name_end > end),
         never=bare in flags.never,
-        military=phrase.tokens[end - 1].text in flags.military and not (end - i > 1 and lower[end - 1] == "general"),
+        military=phrase.tokens[end - 1].text in flags.military
+        and not (end - i > 1 and lower[end - 1] == "general")
+        and head != "chief constable",
         plural=head in flags.plural,
         head=bare,
     )
+
+
+def _is_late_part(word: str, known: Lexicon) -> bool:
+    """Say whether a word of a post's name says that it was held before: "ex-transport minister"."""
+    return word.startswith(("ex-", "then-")) and word.partition("-")[2] in known.part
 
 
 def _is_doer(phrase: Phrase, i: int) -> bool:

@@ -38,11 +38,7 @@ class Phrase:
 
     def ends_body(self, i: int) -> bool:
         """Say whether a word of a post's name ends the name of a body instead: "Fox News", "Democratic Party"."""
-        if (
-            self.lower[i] not in ("news", "party", "press", "media", "radio")
-            or i == 0
-            or not self.tokens[i].text[0].isupper()
-        ):
+        if self.lower[i] not in _ENDINGS or i == 0 or not self.tokens[i].text[0].isupper():
             return False
         return self.tokens[i - 1].text[0].isupper() and self.adjacent(i - 1)
 
@@ -60,8 +56,10 @@ class Phrase:
         while j > floor and self.adjacent(j - 1):
             word, text = self.lower[j - 1], self.tokens[j - 1].text
             if word in POSSESSIVE and j - 1 > floor:
-                body_end = j - 1
-                j = self._noun_phrase_start(body_end, floor)
+                owner = self.tokens[j - 2].text  # "the women's team", "Nurses' union"; not "Norland's central bank"
+                kind = j < body_end and (owner[0].islower() or (j == 2 and owner.endswith("s")))
+                body_end = body_end if kind else j - 1
+                j = self._noun_phrase_start(j - 1, floor)
                 break
             if self._says(j - 1) is not None or word in DETERMINERS or word in _STARTERS or word.startswith("self-"):
                 break
@@ -123,7 +121,9 @@ class Phrase:
             if named or self._says(k - 1) is not None:
                 break
             k -= 1
-        return k if k > floor + 1 and self.lower[k - 1] in POSSESSIVE else j
+        counts = k < j and self.lower[k - 1] in DETERMINERS and self.lower[k] in _FIRSTS
+        counts = counts and self.tokens[j - 1].tag != "VBN"  # "the first woman elected mayor"
+        return k if counts or (k > floor + 1 and self.lower[k - 1] in POSSESSIVE) else j
 
     def without_count(self, first: int, end: int) -> int:
         """Return where a post's name begins without a "first" that counts its holders: "its first chief engineer"."""
@@ -337,6 +337,8 @@ class Phrase:
 
 _QUALIFIES = frozenset(("JJ", "JJR", "JJS", "RB", "RBS", "VBN", "VBG", "CD"))
 _BODIES = words("post_words", "phrase bodies")
+_ENDINGS = frozenset(("news", "party", "press", "media", "radio"))
+_FIRSTS = frozenset(("first", "second", "third", "youngest", "oldest"))
 _SEATS = words("appointments", "seat") | {"delegate", "lawmaker", "legislator", "mp"}
 _FIELD_STOP = words("post_words", "phrase no field")
 _BOARDS = words("appointments", "counting boards")

@@ -10,7 +10,9 @@ from claims.syntax.phrases import FINITE, Subject, phrase_right
 from claims.syntax.speakers import is_body, is_people
 from claims.syntax.subjects import subject
 from claims.syntax.verb_groups import group_start
+from claims.wordlists import words as word_list
 
+_GROUPS = word_list("quote-words", "bodies groups")
 _FAR = 3
 _LONGEST = 120
 _SINGULAR, _PLURAL = "it", "they"
@@ -61,5 +63,7 @@ def _fits(reading: Reading, line: Line, doer: Subject, pronoun: str) -> bool:
     if any(mention.kind in ("full", "surname") for mention in reading.people.within(span)):
         return False
     if pronoun == _PLURAL:
+        if word in _GROUPS:
+            return True
         return (tag in ("NNS", "NNPS") and (is_people(word) or is_body(word))) or (is_body(word) and tag == "NN")
     return (is_body(word) and tag in ("NN", "NNP")) or (tag == "NNP" and line.capital[head])

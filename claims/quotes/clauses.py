@@ -1,8 +1,9 @@
 """Where a reported clause ends when the words are to be surely the speaker's."""
 
 from claims.syntax.line import QUOTE_OFF, Line
-from claims.syntax.phrases import FINITE, phrase_right
+from claims.syntax.phrases import FINITE, Subject, phrase_right
 from claims.syntax.reporting_words import cues
+from claims.syntax.speakers import can_say
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
@@ -12,6 +13,8 @@ _BACKSHIFTED = word_list("quote-words", "clauses told in the past")
 _AFTER_MARKS = word_list("quote-words", "clauses after marks")
 _UNTOLD = word_list("quote-words", "clauses left untold")
 _UNSAID = word_list("quote-words", "clauses left unsaid")
+_WILLING = word_list("quote-words", "clauses of somebody willing")
+_NEAR = 8
 _OPENERS = frozenset(("that", ",", ":"))
 
 
@@ -23,7 +26,7 @@ def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
     writer's (", following a pledge").
     """
     start, end = items
-    while start < end and (line.words[start] in _OPENERS):
+    while start < end and line.words[start] in _OPENERS and not _is_pointing(line, start):
         start += 1
     finite = False
     for at in range(start, end):
@@ -35,6 +38,9 @@ def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
             end = at + 1
             break
         if finite and at + 1 < end and line.quotes[at] < 0:
+            if _turns_away(line, at, end):
+                end = at
+                break
             if line.words[at] == "," and line.tags[at + 1] == "VBG" and _is_aside(line.words[at + 1]):
                 end = at
                 break
@@ -50,6 +56,22 @@ def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
     return (start, end) if end > start else None
 
 
+def _turns_away(line: Line, at: int, end: int) -> bool:
+    """Say whether the writer's own words begin: ", while footage showed", "despite Lee claiming", a "But"."""
+    if line.words[at] == ",":
+        return line.words[at + 1] in ("while", "whereas")
+    if line.tags[at] == "CC":
+        return line.capital[at]
+    near = range(at + 2, min(end, at + _NEAR)) if line.words[at] == "despite" else ()
+    return any(line.tags[i] == "VBG" and line.words[i] in cues() for i in near)
+
+
+def _is_pointing(line: Line, at: int) -> bool:
+    """Say whether "that" points at a thing and opens no clause: "said that flat's tenant had left"."""
+    owner = line.tags[at + 2 : at + 3] == ["POS"] and line.tags[at + 1] in ("NN", "JJ", "DT")
+    return owner and not line.capital[at + 1] and line.words[at + 1] not in listed("time")
+
+
 def _is_aside(word: str) -> bool:
     """Say whether a participle after a comma opens the writer's aside: "following a pledge", "citing reports"."""
     return word in cues() or word in _ASIDES
@@ -63,17 +85,31 @@ def _carries_on(line: Line, start: int, conjunction: int, end: int) -> bool:
     if _tells_nothing(line, at, end):
         return False
     word, tag = line.words[at], line.tags[at]
-    follows = at + 1 < end and (line.words[at + 1] == "that" or line.tags[at + 1] in ("DT", "PRP", "PRP$"))
-    if (
-        word in cues()
-        and (tag in FINITE or follows)
-        and {"s", "n"} & frozenset().union(*(cue.flags for cue in cues()[word]))
-    ):
+    if word in cues() and _reports_anew(line, at, end):
+        return False
+    if word in _WILLING and not can_say(line, _opening(line, start)):
         return False
     before = [line.tags[i] for i in range(start, conjunction) if line.tags[i] in FINITE]
     if not before:
         return tag not in ("VBD", "VBN")
     return tag != "VBD" or before[-1] == "VBD"
+
+
+def _reports_anew(line: Line, at: int, end: int) -> bool:
+    """Say whether a verb after "and" is its own report: "and added that", "and called for", not "and found a man"."""
+    forms = cues()[line.words[at]]
+    after = line.words[at + 1] if at + 1 < end else ""
+    if not {"s", "n"} & frozenset().union(*(cue.flags for cue in forms)):
+        return False
+    if forms[0].lemma in listed("transitive") and after != "that" and line.tags[at] in ("VBD", "VBN"):
+        return at + 1 < end and line.quotes[at + 1] >= 0
+    follows = at + 1 < end and line.tags[at + 1] in ("DT", "PRP", "PRP$")
+    return line.tags[at] in FINITE or follows or after == "that" or after in forms[0].prepositions
+
+
+def _opening(line: Line, start: int) -> Subject:
+    """Return the noun phrase that opens a clause."""
+    return Subject(start, phrase_right(line, start), max(start + 1, phrase_right(line, start, prepositions=False)))
 
 
 def _tells_nothing(line: Line, at: int, end: int) -> bool:
@@ -82,6 +118,8 @@ def _tells_nothing(line: Line, at: int, end: int) -> bool:
         return line.words[at] in _UNTOLD and line.words[at + 1 : at + 2] in (["to"], ["no"])
     while at < end and line.words[at] in listed("helper"):
         at += 1
+    if at + 1 < end and line.words[at] == "say" and line.words[at + 1] not in listed("question"):
+        return False
     return at < end and line.words[at - 1] in ("not", "n't", "n’t") and line.words[at] in _UNSAID
 
 

@@ -8,9 +8,11 @@ from claims.syntax.reporting_words import Cue, cues
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
+_WHEN = word_list("quote-words", "content when")
 _ABOUT = word_list("quote-words", "content about")
 _QUOTES = frozenset((QUOTE, QUOTE_OFF, QUOTE_END, QUOTED_WORD))
 _NOT_HEARERS = _QUOTES | {"IN", "TO", "WRB", "WP"}
+_THINGS = phrases.NOUNS | {"DT", "PRP$", "CD", "JJ"}
 _OBJECTS = phrases.NOUNS | _QUOTES | {"DT", "PRP$", "PRP", "JJ", "JJR", "JJS", "RBR", "CD", "PDT", "$"}
 
 
@@ -122,9 +124,10 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
 
 
 def _is_a_writing(line: Line, at: int) -> bool:
-    """Say whether what was written is a work with its matter: "wrote a letter calling for action"."""
+    """Say whether what was written is a work: "wrote a letter calling for action", "wrote the letter on Monday"."""
     end = phrases.phrase_right(line, at, prepositions=False)
-    return end > at and line.words[end - 1] in listed("writings") and line.tags[end : end + 1] == ["VBG"]
+    is_work = end > at and line.words[end - 1] in listed("writings") and line.words[end : end + 1] != ["that"]
+    return is_work and line.tags[end : end + 1] not in (["VBD"], ["VBZ"], ["VBP"], ["MD"])
 
 
 def _named_after_hearer(line: Line, after: int, at: int) -> int:
@@ -157,11 +160,11 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     if word == "," and at + 1 < stop:
         if line.quotes[at + 1] >= 0 or (says and is_fronted(line, after - 1)):
             return (at + 1, stop), "verb", line.quotes[at + 1] >= 0
-        if has_left and resumes(line, at + 1):
-            return (at + 1, stop), "verb", True
+        if (has_left and resumes(line, at + 1)) or (at > after and _follows_adjuncts(line, at + 1, cue)):
+            return (at + 1, stop), "verb", has_left
         return None, "verb", False
     if line.quotes[at] >= 0 and {"s", "p", "q"} & cue.flags:
-        return (at, stop), "verb", False
+        return (at, stop), "verb", line.words[at - 1] == ","
     if "q" in cue.flags and (word != "that" or not any(q >= 0 for q in line.quotes)):
         return None, "verb", False
     if has_left and word == "that" and line.tags[at + 1 : at + 2] and line.tags[at + 1] in FINITE:
@@ -169,12 +172,7 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     if says and (
         word == "that"
         or (word in listed("question") and tag in ("IN", "WRB", "WP", "WDT"))
-        or is_clause(
-            line,
-            at,
-            sure=cue.lemma == "say" or line.words[after - 1] in listed("sure"),
-            strict=cue.lemma in listed("transitive"),
-        )
+        or _opens_plainly(line, after, at, cue)
     ):
         return (at, stop), "verb", False
     if (
@@ -196,10 +194,25 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     return ((that, stop), "verb", False) if that else _object(line, after, at, cue)
 
 
+def _follows_adjuncts(line: Line, at: int, cue: Cue) -> bool:
+    """Say whether a clause begins after a comma: "announced via the site at noon (1100 UTC), phase one was done"."""
+    if not {"s"} <= cue.flags or "h" in cue.flags or cue.form == "ing":
+        return False
+    end = phrases.phrase_right(line, at)
+    is_told = at < end < line.stop and line.tags[end] in FINITE and line.words[end] not in cues()
+    return is_told and line.tags[at] != "PRP" and phrases.first_finite(line, 0, at - 1) >= 0
+
+
+def _opens_plainly(line: Line, after: int, at: int, cue: Cue) -> bool:
+    """Say whether a clause without "that" begins at `at`; one shares things, or "that …"."""
+    sure = cue.lemma == "say" or line.words[after - 1] in listed("sure")
+    return cue.lemma != "share" and is_clause(line, at, sure=sure, strict=cue.lemma in listed("transitive"))
+
+
 def _names_nothing(line: Line, after: int) -> bool:
     """Say whether "called" means that somebody rang or summoned: "called a meeting", without a second name."""
     end = phrases.phrase_right(line, after)
-    named = end < line.stop and line.tags[end] in _OBJECTS | {"RB", "VBG"}
+    named = end < line.stop and line.tags[end] in _OBJECTS | {"RB", "VBG"} and line.words[end] not in _WHEN
     return not named and not any(line.quotes[i] >= 0 for i in range(after, line.stop))
 
 
@@ -218,6 +231,8 @@ def _object(line: Line, after: int, at: int, cue: Cue) -> tuple[tuple[int, int] 
     ):
         return (after, line.stop), "object", False
     if {"n", "o"} & cue.flags and line.tags[after] in phrases.NOUNS | {
+        "RBR",
+        "JJR",
         "DT",
         "PRP$",
         "PRP",
@@ -230,6 +245,12 @@ def _object(line: Line, after: int, at: int, cue: Cue) -> tuple[tuple[int, int] 
     }:
         return (after, line.stop), "object", False
     return None, "verb", False
+
+
+def has_object(line: Line, after: int, cue: Cue) -> bool:
+    """Say whether a thing follows a verb that names no hearer, so that nothing before it is what was said."""
+    at = phrases.skip_adjuncts(line, after)
+    return "t" not in cue.flags and at < line.stop and line.words[at - 1] != "," and line.tags[at] in _THINGS
 
 
 def object_after(line: Line, after: int) -> tuple[int, int] | None:

@@ -16,7 +16,7 @@ from claims.quotes.said import Said, of_sentence
 from claims.quotes.titles import is_scare, is_title
 from claims.quotes.transcripts import is_in_turn, whole_turns
 from claims.quotes.turns import is_turn, named_turn
-from claims.quotes.unmarked import unmarked_statements
+from claims.quotes.unmarked import signed_statements, unmarked_statements
 from claims.reading import Reading
 from claims.syntax.line import QUOTE_OFF, Line, joined, make_line
 from claims.syntax.quote_marks import Quoted, find_marks
@@ -44,6 +44,9 @@ def find_quotes(reading: Reading, earlier: Sequence[Candidate]) -> Iterable[Cand
         by_line.append(own)
         quotes.extend(own)
     quotes.extend(quotes_alone(reading, lines, by_line, quoted))
+    signed = list(signed_statements(reading))
+    held = [piece for one in signed for piece in one.pieces]
+    quotes = [one for one in quotes if not is_in_turn(one, held)] + signed
     turns = whole_turns(reading)
     told = [piece for turn in turns for piece in turn.pieces]
     quotes = [one for one in quotes if one.rule is not COLON or not is_in_turn(one, told)] + turns

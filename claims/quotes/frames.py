@@ -13,6 +13,7 @@ from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
 _ASIDE = 8
+_FINITE = [[tag] for tag in phrases.FINITE]
 _VERBS = [[tag] for tag in (*phrases.FINITE, "VBN", "RB")]
 _PASSED_ON = ("reported", "noted", "confirmed", "announced", "stated")
 _TURNS_TO = word_list("quote-words", "frames turns to")
@@ -92,12 +93,14 @@ def _told_by_source(
         begin = end + 1 if line.words[end : end + 1] == [","] else end
         return None, (begin, line.stop) if begin < line.stop else None
     stop = at - 1 if line.words[at - 1] == "," else at
-    begin = 1 if line.tags[0] == "CC" and stop > 1 else 0
+    begin = 1 if (line.tags[0] == "CC" or line.words[0] in _TURNS_TO) and stop > 1 else 0
     left = (begin, stop) if stop > begin else None
     right = None
     if left and (phrases.first_finite(line, *left) < 0 or line.tags[stop - 1] in phrases.FINITE):
         comma = next((i for i in range(end, min(line.stop - 1, end + _ASIDE)) if line.words[i] == ","), -1)
         right = (comma + 1, line.stop) if comma >= 0 else None
+        if end < line.stop and line.tags[end] in phrases.FINITE:
+            right = (end, line.stop)
     return left, right
 
 
@@ -115,11 +118,15 @@ def _past_source(line: Line, end: int, also: tuple[int, int] | None) -> int:
     if comma < 0:
         return -1
     closing = next((i for i in range(comma + 1, line.stop) if line.words[i] == ","), -1)
-    aside = line.words[comma + 1 : comma + 2] in (["which"], ["who"])
+    word = line.words[comma + 1] if comma + 1 < line.stop else ""
+    is_office = comma == end and is_person(word) and line.words[comma + 2 : comma + 3] == ["of"]
+    aside = word in ("which", "who") or is_office
     if also is not None and comma == end and closing == also[1]:
         named = all(line.capital[i] for i in range(*also))
         aside = aside or named or _is_post(line, also)
-    return closing if aside and closing > 0 else comma
+    goes_on = line.words[closing + 1 : closing + 2] in (["such"], ["including"], ["like"])
+    goes_on = goes_on or line.tags[closing + 1 : closing + 2] in _FINITE
+    return closing if aside and closing > 0 and not goes_on else comma
 
 
 def _is_post(line: Line, items: tuple[int, int]) -> bool:
@@ -138,7 +145,9 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
     for other in frames:
         if other is frame or not start < other.first < end:
             continue
-        begin = other.first if other.subject is None or other.subject.start < start else other.subject.start
+        begin = other.first
+        if other.subject is not None and other.subject.start >= start and other.manner != "source":
+            begin = other.subject.start
         before = begin - 1
         if before > start and (line_tag(frame.line, before) == "CC" or frame.line.words[before] in _TURNS_TO):
             before -= 1

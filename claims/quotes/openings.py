@@ -37,6 +37,7 @@ def later_that(line: Line, after: int) -> int:
         if (
             line.words[at] == "that"
             and line.words[at - 1] not in word_list("reporting-nouns", "clause")
+            and line.words[at - 1] not in phrases.DASHES
             and (line.tags[at] == "IN" or line.capital[at - 1] or phrases.is_time(line, at - 1))
         ):
             return at
@@ -161,8 +162,16 @@ def _has_verb_next(line: Line, at: int) -> bool:
             if further == end + 1:
                 return False
             end = further
+    if line.words[end : end + 1] == ["who"]:
+        end = _past_relative(line, end)
     while end < line.stop and line.tags[end] == "RB":
         end += 1
     if end < line.stop and (line.tags[end] in FINITE or (end > at and line.quotes[end] >= 0)):
         return True
     return any(_is_hidden_verb(line, i) for i in range(at + 1, min(end + 1, line.stop)))
+
+
+def _past_relative(line: Line, who: int) -> int:
+    """Return the second finite verb after a "who", that of the clause's own subject; `who` when none is near."""
+    verbs = [at for at in range(who, min(line.stop, who + _LONG_ASIDE)) if line.tags[at] in FINITE]
+    return verbs[1] if len(verbs) > 1 else who

@@ -53,6 +53,9 @@ def _by_doer(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
         return Frame(
             line=line, first=at, last=at + 1, cue=cue, subject=doer, left=None, right=(end, line.stop), manner="verb"
         )
+    if "t" in cue.flags and line.words[end : end + 1] == ["of"] and line.quotes[end + 1 : end + 2] not in ([], [-1]):
+        right = (end + 1, line.stop)
+        return Frame(line=line, first=at, last=at + 1, cue=cue, subject=doer, left=None, right=right, manner="verb")
     about = subject(line, group) if group < at else phrases.phrase_left(line, at - 1) if at else None
     if about is None or not {"n", "o"} & cue.flags:
         return None

@@ -5,7 +5,7 @@ import re
 from claims.quotes.clauses import one_object
 from claims.quotes.frame import Frame, has_quote
 from claims.syntax import phrases
-from claims.syntax.line import Line
+from claims.syntax.line import QUOTED_WORD, Line
 from claims.syntax.phrases import FINITE
 from claims.syntax.reporting_words import Cue
 from claims.syntax.verb_groups import group_start
@@ -35,22 +35,28 @@ def is_position(frame: Frame) -> bool:
     """
     if frame.manner != "object" or has_quote(frame.line, frame.left):
         return True
+    if frame.cue is not None and frame.cue.lemma == "offer" and frame.line.tags[frame.last] == QUOTED_WORD:
+        return False
     named = frame.cue is not None and "n" in frame.cue.flags
     if frame.right and has_quote(frame.line, frame.right if named else one_object(frame.line, frame.right)):
         return True
     if frame.cue is None:
         return frame.line.words[frame.first] in word_list("reporting-nouns", "position")
-    if _is_planned(frame):
+    if _is_planned(frame) or frame.line.words[-1] == "?":
         return False
     if frame.right is None:
         return False
     line, lemma, begin = frame.line, frame.cue.lemma, frame.right[0]
-    if {"s", "p"} & frame.cue.flags and _counts(line, begin):
+    if {"s", "p"} & frame.cue.flags and lemma != "claim" and _counts(line, begin):
         return True
+    if lemma == "question" and line.tags[phrases.phrase_right(line, begin, prepositions=False) - 1] == "NNP":
+        return False
     if line.words[begin] in _EMPTY and frame.right[1] - begin == 1:
         return False
     full = lemma in _PASSING_ON and _is_full(line, begin, frame.right[1], lemma)
     if line.words[begin - 1] in frame.cue.prepositions:
+        if lemma == "appeal" and line.words[begin - 1] == "to":
+            return "TO" in line.tags[begin : frame.right[1]]
         return (
             full
             or lemma in _WITH_PREPOSITION
@@ -138,4 +144,4 @@ def _is_planned(frame: Frame) -> bool:
     start = group_start(line.words, line.tags, at)
     if start and line.words[start - 1] == "to" and frame.cue is not None and frame.cue.form == "base":
         return line.words[max(0, start - 2)] not in _GOING_ON
-    return any(line.words[i] in ("not", "n't", "n’t", "never", "would", "could", "should") for i in range(start, at))
+    return any(line.tags[i] == "MD" or line.words[i] in ("not", "n't", "n’t", "never") for i in range(start, at))

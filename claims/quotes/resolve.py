@@ -9,9 +9,14 @@ from claims.reading import Reading
 from claims.syntax import phrases
 from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
+from claims.syntax.subjects import subject as find_subject
+from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
+from claims.wordlists import words as word_list
 
 _LONGEST_NAME = 4
+_PAPERS = word_list("quote-words", "resolve papers")
+_TALKING = word_list("quote-words", "resolve talking")
 _ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -27,7 +32,7 @@ def read_speaker(reading: Reading, line: Line, subject: Subject | None, *, why: 
     if subject is None:
         return Slot(None, None, "The sentence does not say who spoke.")
     speaker = _read(reading, line, subject, why)
-    if subject.who is None or speaker.span is None:
+    if subject.who is None or speaker.span is None or speaker.span.end <= line.starts[subject.start]:
         return speaker
     stands = line.span(subject.who, subject.who + 1)
     note = f"{speaker.note} “{stands.of(reading.text)}” stands for it beside the reporting word."
@@ -38,7 +43,10 @@ def _read(reading: Reading, line: Line, subject: Subject, why: str) -> Slot:
     span = line.span(subject.start, subject.end)
     words = span.of(reading.text)
     if subject.end - subject.start == 1 and line.words[subject.start] in listed("pronoun"):
-        return _pronoun(reading, span, why)
+        return _pronoun(reading, line, span, why)
+    owner = _owner(line, subject)
+    if owner is not None:
+        return _read(reading, line, owner, why)
     own = _person(reading, line, subject.start, subject.end)
     if own is not None:
         return _named(reading, own, span, why)
@@ -47,7 +55,7 @@ def _read(reading: Reading, line: Line, subject: Subject, why: str) -> Slot:
         named = None if before is None else _person(reading, line, before.start, before.end)
         if named is not None and named.span.end == line.ends[subject.start - 2]:
             return _named(reading, named, Span(named.span.start, span.end), why)
-    if subject.also is not None:
+    if subject.also is not None and line.words[subject.also[0] - 1] != "(":
         other = _person(reading, line, *subject.also)
         if other is not None and _is_all_name(line, reading, subject.also, other):
             whole = line.span(subject.start, subject.also[1])
@@ -61,9 +69,25 @@ def _read(reading: Reading, line: Line, subject: Subject, why: str) -> Slot:
     return Slot(_body(line, subject, reading.text), span, why or f"“{words}” stands beside the reporting word.")
 
 
-def _pronoun(reading: Reading, span: Span, why: str) -> Slot:
+def _owner(line: Line, subject: Subject) -> Subject | None:
+    """Return whose statement speaks: "the family's statement read", "Ridge Bank issued a statement which said"."""
+    head = subject.head_end - 1
+    if line.words[head] not in _PAPERS:
+        return None
+    for at in range(head, subject.start, -1):
+        if line.tags[at] == "POS":
+            return Subject(subject.start, at, at)
+    start = phrases.base_left(line, head)
+    if subject.who is None or not start or line.words[start - 1] not in listed("nouns giving"):
+        return None
+    return find_subject(line, group_start(line.words, line.tags, start - 1))
+
+
+def _pronoun(reading: Reading, line: Line, span: Span, why: str) -> Slot:
     mention = next((m for m in reading.people.within(span)), None)
     word = span.of(reading.text)
+    if mention is not None and line.words[0] in _TALKING:
+        mention = _not_hearer(reading, line, mention)
     if mention is None or mention.person is None:
         told = body_before(reading, span.start, word.lower())
         if told is not None:
@@ -73,6 +97,20 @@ def _pronoun(reading: Reading, span: Span, why: str) -> Slot:
         return Slot(None, span, f"The text leaves open who “{word}” is.")
     name = reading.people.persons[mention.person].name
     return Slot(name, span, why or mention.note or f"“{word}” is read as {name}.")
+
+
+def _not_hearer(reading: Reading, line: Line, pronoun: Mention) -> Mention:
+    """Return the first of the last sentence's people where the pronoun is no hearer: "Speaking to Lee, he said"."""
+    heard = reading.people.within(Span(line.starts[0], pronoun.span.start))
+    if not line.number or pronoun.person is None or all(m.person != pronoun.person for m in heard):
+        return pronoun
+    gender = reading.people.persons[pronoun.person].gender
+    for mention in reading.people.within(reading.sentences[line.number - 1].span):
+        if mention.person not in (None, pronoun.person) and mention.kind in ("full", "surname"):
+            other = reading.people.persons[mention.person].gender
+            if None in (gender, other) or gender == other:
+                return replace(pronoun, person=mention.person, note="")
+    return pronoun
 
 
 def _named(reading: Reading, mention: Mention, span: Span, why: str) -> Slot:
@@ -115,9 +153,9 @@ def _is_title(reading: Reading, line: Line, start: int, end: int) -> bool:
 
 
 def _is_bare_name(line: Line, items: tuple[int, int]) -> bool:
-    """Say whether an apposition is nothing but two to four words with a capital: "Ann Dean", "Big Motor"."""
+    """Say whether an apposition is nothing but up to four words with a capital: "Ann Dean", "Harborwatch"."""
     start, end = items
-    return 2 <= end - start <= _LONGEST_NAME and all(line.capital[at] and line.quotes[at] < 0 for at in range(*items))
+    return 1 <= end - start <= _LONGEST_NAME and all(line.capital[at] and line.quotes[at] < 0 for at in range(*items))
 
 
 def _is_all_name(line: Line, reading: Reading, items: tuple[int, int], mention: Mention) -> bool:

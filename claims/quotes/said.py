@@ -13,7 +13,7 @@ from claims.quotes.rules import ACCORDING, COLON, MIXED, NAMED, REPORTED, SPOKEN
 from claims.reading import Reading
 from claims.rules import Rule
 from claims.syntax.line import Line
-from claims.syntax.phrases import FINITE
+from claims.syntax.phrases import FINITE, first_finite
 from claims.syntax.quote_marks import Quoted
 from claims.syntax.vocabulary import listed
 
@@ -109,7 +109,12 @@ class _Report:
         ]
         if direct:
             return [self._said("direct", direct, COLON if frame.manner == "turn" else SPOKEN)]
-        quotes: list[Said] = []
+        if frame.right is not None and (last := self._after_colon(frame.right, owned[-1])):
+            told = one_clause(line, (frame.right[0], last - 1)) if frame.manner != "object" else None
+            is_told = told is not None and first_finite(line, *told) > told[0]
+            quotes = [self._indirect([line.span(*told)])] if told and is_told else []
+            return [*quotes, self._said("direct", [last], SPOKEN)]
+        quotes = []
         loose: list[int] = []
         clauses: list[Span] = []
         for items, own in zip(areas, owned, strict=True):
@@ -126,6 +131,13 @@ class _Report:
         if clauses and not is_hearsay and not (loose and (frame.manner == "object" or len(areas) > 1)):
             quotes.append(self._indirect(clauses))
         return quotes
+
+    def _after_colon(self, items: tuple[int, int], owned: Sequence[int]) -> int:
+        """Return the quotation that ends it, whole behind a colon: "called it a trick: “We lost.”"; else 0."""
+        line = self.frame.line
+        if len(owned) != 1 or owned[0] < items[1] - 1 or line.words[owned[0] - 1] != ":" or not line.capital[owned[0]]:
+            return 0
+        return owned[0]
 
     def _clause_around(self, areas: Sequence[tuple[int, int]], loose: Sequence[int]) -> Span | None:
         """Return the clause that holds all the quoted words and has a verb of its own outside them."""

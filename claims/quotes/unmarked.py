@@ -14,6 +14,9 @@ from claims.reading import Reading
 from claims.syntax.line import Line
 
 _SIGNATURE = re.compile(r"[—–―-]{1,2}[ \t]*([^\W\d_][^\n(@]{1,60}?)[ \t]*\(@\w{1,30}\)")
+_SIGNED = re.compile(r"[—–―-]{1,2}[ \t]*([^\W\d_a-z][^\n,;:.(@]{1,60})(?:,[^\n]{1,60})?")
+_MARKED = re.compile('["“«„]')
+_MOST = 5
 _PERSON = re.compile(r"[^\W\d_][\w.'’-]{0,40}(?: [^\W\d_][\w.'’-]{0,40}){1,3}")
 _POST = re.compile(r" [A-Z]{2,4}$")
 
@@ -72,3 +75,26 @@ def _signed_posts(reading: Reading) -> Iterator[Said]:
             "Signs the post behind a dash.",
         )
         yield Said("indirect", [before.span], GOES_ON, None, speaker)
+
+
+def signed_statements(reading: Reading) -> Iterator[Said]:
+    """Yield the paragraphs between one that ends with a colon and a line with a dash and a name: "– Judge Ann Lee"."""
+    for number, block in enumerate(reading.blocks):
+        signature = _SIGNED.fullmatch(reading.text, block.span.start, block.span.end)
+        if signature is None:
+            continue
+        first = number - 1
+        while first > max(0, number - _MOST) and not _leads(reading, first - 1):
+            first -= 1
+        pieces = [one.span for one in reading.blocks[first:number]]
+        if first > 0 and _leads(reading, first - 1) and not any(_MARKED.match(p.of(reading.text)) for p in pieces):
+            span = Span(*signature.span(1))
+            speaker = Slot(
+                reading.people.name_in(span) or span.of(reading.text), span, "Signs the statement behind a dash."
+            )
+            yield Said("indirect", pieces, GOES_ON, None, speaker)
+
+
+def _leads(reading: Reading, number: int) -> bool:
+    """Say whether a paragraph ends with a colon."""
+    return reading.blocks[number].span.of(reading.text).endswith(":")

@@ -1,7 +1,7 @@
 """Reports by a verb: which words are one, who their subject is, and what they report."""
 
 from claims.quotes.beside import after_with, beside_quote, inverted_subject, is_passive, is_quoting, quoted_one
-from claims.quotes.content import after_aside, goes_on, object_after, resumed, said_after, said_before
+from claims.quotes.content import after_aside, goes_on, has_object, object_after, resumed, said_after, said_before
 from claims.quotes.frame import Frame, has_quote
 from claims.quotes.passive import read_passive
 from claims.quotes.positions import is_position
@@ -15,6 +15,8 @@ from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
+_FAR_MARKS = 8
+_NOBODY = word_list("quote-words", "verbs nobody")
 _CALLING = word_list("quote-words", "verbs calling")
 _SELVES = word_list("quote-words", "verbs selves")
 _LEARNING = word_list("quote-words", "verbs learning")
@@ -32,7 +34,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         earlier: the reports found before it in the sentence.
     """
     cue = None if _is_adjective(line, at) else _cue(line, at)
-    if cue is None or (cue.form == "base" and not at):
+    if cue is None or (cue.form == "base" and (not at or cue.lemma == "begin")):
         return None
     group = _group(line, at)
     if (
@@ -41,7 +43,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         and (line.words[at + 1 : at + 2] == ["by"] or is_passive(line, at, group))
     ):
         return read_passive(line, at, group, cue)
-    if _is_silence(line, at, group) or is_quoting(line, at, cue) or line.words[at] == "regarding":
+    if _is_silence(line, at, group) or is_quoting(line, at, cue) or line.words[at] in ("regarding", "considering"):
         return None
     if _is_named(line, at, group, cue) or _is_no_telling(line, at, cue):
         return None
@@ -50,6 +52,12 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         after += 1
     inverted = inverted_subject(line, group, after, cue)
     speaker = inverted or beside_quote(line, group, cue) or _speaker(line, at, group, cue, earlier)
+    if speaker is not None and any(
+        word in _NOBODY for word in line.words[max(0, speaker.start - 1) : speaker.start + 1]
+    ):
+        return None
+    if cue.form == "base" and _is_asked_of_hearer(line, speaker):
+        return None
     left = None
     if cue.form != "ing" or group < at or (line.words[at - 1] == "as" and quoted_one(line, at) is not None):
         left = said_before(line, group if inverted else _begin(line, speaker, group), cue)
@@ -77,6 +85,8 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
             manner="verb",
             sets_off=True,
         )
+    if left and (cue.lemma == "share" or not has_quote(line, left)) and has_object(line, after, cue):
+        left = None
     right, manner, sets_off = said_after(line, after, cue, left is not None)
     if left and right and not goes_on(line, left, right, sets_off):
         if line.tags[left[1] - 1] == QUOTE_OFF and line.words[right[0]] != "that":
@@ -85,7 +95,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
             left = None
     if right is None and left is None and "p" in cue.flags and speaker and is_by_paper(line, speaker):
         right, manner = object_after(line, after), "object"
-    if left is None and right is None and manner != "colon":
+    if (left is None and right is None and manner != "colon") or (speaker is None and cue.lemma in _CALLING):
         return None
     if right and cue.form == "ing" and _is_reduced(line, at, right):
         return None
@@ -139,13 +149,13 @@ def _is_named(line: Line, at: int, group: int, cue: Cue) -> bool:
 def _is_no_telling(line: Line, at: int, cue: Cue) -> bool:
     """Say whether words that often report do not: "known as", "calling himself", "to see how", "revealed to be"."""
     after = line.words[at + 1 : at + 3]
-    if cue.lemma == "know" and after[:1] == ["as"]:
+    if (cue.lemma == "know" and after[:1] == ["as"]) or after == ["than", "done"]:
         return True
     if "n" in cue.flags and after[:1] and after[0] in _SELVES and cue.form == "ing":
         return True
     if cue.lemma in _LEARNING and cue.form == "base" and at and line.words[at - 1] == "to":
         return True
-    if cue.lemma == "ask" and cue.form == "past" and at and line.words[at - 1] == ",":
+    if cue.lemma == "ask" and cue.form == "past" and (not at or line.words[at - 1] == ","):
         return bool(after) and (after[0] in listed("question") or after[0] in ("about", "by"))
     return cue.form == "past" and "i" not in cue.flags and after[:1] == ["to"] and after[1:] in (["be"], ["have"])
 
@@ -172,6 +182,12 @@ def _bounded_by_main(line: Line, at: int, cue: Cue, who: Subject | None, right: 
     return (right[0] + 1, right[1]) if fronted else right
 
 
+def _is_asked_of_hearer(line: Line, who: Subject | None) -> bool:
+    """Say whether a sentence without marks asks the hearer: "What do you think the plan will cost?"."""
+    is_hearer = who is not None and line.words[who.start : who.end] == ["you"]
+    return is_hearer and line.words[-1] == "?" and not any(quote >= 0 for quote in line.quotes)
+
+
 def _is_in_aside(line: Line, who: Subject) -> bool:
     """Say whether a subject says something in an aside after a comma: "Lee, who said …", "Lee, whose lawyers say"."""
     if who.who is not None:
@@ -186,6 +202,8 @@ def _is_silence(line: Line, at: int, group: int) -> bool:
     if word == "respond":
         return is_denied
     refused = before[-1:] == ["to"] and before[0].startswith(("declin", "refus"))
+    if word == "say" and is_denied:
+        return True
     if word in _TELLING and any(asked in listed("question") for asked in line.words[at + 1 : at + 2]):
         return is_denied or refused or before == ["yet", "to"]
     return refused and word in listed("silence")
@@ -223,8 +241,8 @@ def _cue(line: Line, at: int) -> Cue | None:
 def _reads_as_verb(line: Line, at: int) -> bool:
     """Say whether a word tagged as a noun must be a verb: "Smith claims that", "the paper reports the"."""
     if line.words[at] == "read":
-        marked = at + 2 if line.words[at + 1 : at + 2] in ([","], [":"]) else at + 1
-        return marked < len(line) and line.quotes[marked] >= 0
+        marked = [i for i in range(at + 1, min(len(line), at + _FAR_MARKS)) if line.quotes[i] >= 0]
+        return bool(marked) and (marked[0] == at + 1 or line.words[marked[0] - 1] in (",", ":"))
     if not line.words[at].endswith("s") or at == 0 or at + 1 >= line.stop or line.capital[at]:
         return False
     before, after = line.tags[at - 1], line.tags[at + 1]
@@ -237,8 +255,8 @@ def _is_adjective(line: Line, at: int) -> bool:
     """Say whether a participle stands before its noun: "his reported worth"."""
     if at == 0 or at + 1 >= line.stop or line.tags[at] not in ("VBN", "VBG", "JJ"):
         return False
-    if line.words[at] in _DOUBTED and line.tags[at - 1] == "IN" and line.words[at - 1] != "as":
-        return line.tags[at + 1] in NOUNS
+    if line.words[at] in _DOUBTED and line.words[at - 1] in listed("adjunct") - {"as"}:
+        return line.tags[at + 1] not in ("DT", "PRP", "PRP$", "IN", "TO", ",")
     return line.tags[at - 1] in ("DT", "PRP$", "POS", "JJ") and line.tags[at + 1] in NOUNS
 
 
@@ -279,6 +297,7 @@ def _main_subject(line: Line, at: int) -> Subject | None:
     for index in order:
         if line.tags[index] in FINITE:
             doer = subject(line, group_start(line.words, line.tags, index))
-            if doer is not None and line.words[doer.start] not in listed("relative"):
+            asked = doer is not None and line.words[doer.start - 1] in listed("question") and doer.start > 0
+            if doer is not None and not asked and line.words[doer.start] not in listed("relative"):
                 return doer
     return phrases.phrase_left(line, at - 2) if at > 1 and line.words[at - 1] == "," else None

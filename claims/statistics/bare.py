@@ -95,6 +95,8 @@ def part_of_known(scope: Scope, amount: Amount) -> Found | None:
     return _found(scope, amount, thing, thing[1], {} if match["them"] else {"unit": head})
 
 
+_FEWER = re.compile(r"\s{1,2}(?P<way>fewer|more) than (?:in|the|last|at|a year|before|its|their)\b")
+_OR_SO_MANY = re.compile(r"[a-z], or (?:about |some |nearly )?$")
 _BY_SO_MANY = re.compile(r"ed by\s{1,2}$")
 _LARGE = re.compile(r",|[a-z]")
 
@@ -125,6 +127,12 @@ def without_noun(scope: Scope, amount: Amount) -> Found | None:
     if state := _STATE.match(scope.lower, end, scope.end):
         return _found(scope, amount, state.span("what"), end if state["what"] != "people" else state.end(), {})
     before = scope.before(amount.start, 40)
+    if fewer := _FEWER.match(scope.lower, end, scope.end):
+        way = "more than" if fewer["way"] == "more" else "less than"
+        slots = {"comparison": Slot(way, Span(*fewer.span("way")), "From the words after the figure.")}
+        return _found(scope, amount, None, fewer.end("way"), slots)
+    if _OR_SO_MANY.search(before) and _LARGE.search(scope.lower, amount.start, amount.end) and not amount.words:
+        return _found(scope, amount, None, end, {})
     if _IN_PERCENT.match(scope.lower, end, scope.end):
         return _found(scope, amount, None, end, {})
     if _AMONG_THEM.match(scope.lower, end, scope.end) and _OPENS.search(before):

@@ -28,7 +28,7 @@ _OVER_TIME = re.compile(
 _MOVED = re.compile(r",?\s{1,2}(?P<way>up|down)\s{1,2}(?:sharply |slightly )?from\s{1,2}")
 _THAN = re.compile(
     r",?\s{1,2}(?P<way>more|higher|larger|greater|less|lower|fewer|smaller) than\s{1,2}"
-    r"(?P<base>(?:an?|the|last|in|its|their|one)\s[\w ]{3,32}?|normal|usual|expected|average|planned)"
+    r"(?P<base>(?:an?|in [12][0-9]|the|last|in|its|their|one)\s[\w ]{3,32}?|normal|usual|expected|average|planned)"
     r"(?=[,.;:!?)”\"]|$| (?:and|but|as|when|while|after|because)\b)"
 )
 _BESIDE = re.compile(

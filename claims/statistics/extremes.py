@@ -30,8 +30,11 @@ _KNOWN = re.compile(
     r"(?:seen|had|known|experienced|faced|suffered|recorded)|"
     r"to (?:hit|strike|win|hold|reach|lead|serve|affect|land|climb|survive)\b(?: [\w’'-]{1,30}){0,5})(?!\w)"
 )
+_OF_LIFE = re.compile(r"\s{1,2}(?:of|in) (?:my|our|his|her|their) li(?:fe|ves)\b")
 _SUCH = re.compile(r"\s{1,2}such(?=\s)")
 _WHOLE = frozenset(("world", "nation", "country"))
+_FELT = word_list("statistics", "extremes felt")
+_JUDGED = word_list("statistics", "extremes judged")
 _OWN_FIRST = word_list("statistics", "extremes own first")
 _SO_FIRST = word_list("statistics", "extremes so first")
 _ADJECTIVE = re.compile(r"(?:\s{1,2}|-)(?P<a>[a-z]{3,20}(?:-[a-z]{2,20})?)")
@@ -114,7 +117,7 @@ def superlative(scope: Scope, at: int, word: str) -> Found | None:
         begin -= len(one_of.group())
         at = begin
     is_alone = thing is None and tail is None and not (owner_before(scope, at) and _CLOSE.match(scope.lower, end))
-    if is_alone or (whole in some("weak_superlative") and tail is None):
+    if is_alone or _is_judgement(scope, whole, thing, tail):
         return None
     last = tail[1] if tail else thing[1] if thing else end
     made = _extreme(scope, (begin, last), (at, end), thing, tail)
@@ -122,6 +125,16 @@ def superlative(scope: Scope, at: int, word: str) -> Found | None:
         span = Span(at - len(many.group()), at)
         return replace(made, slots={**made.slots, "figure": Slot(str(value(many["n"])), span, "So many come first.")})
     return made
+
+
+def _is_judgement(scope: Scope, word: str, thing: tuple[int, int] | None, tail: tuple[int, int] | None) -> bool:
+    """Say whether a superlative says what somebody thinks: "the hardest job this harbour has seen"."""
+    if _OF_LIFE.match(scope.lower, thing[1] if thing else scope.end, scope.end):
+        return True
+    if word not in some("weak_superlative"):
+        return False
+    felt = thing is not None and scope.lower[thing[0] : thing[1]].split()[-1] in _FELT
+    return tail is None or felt or (word in _JUDGED and _KNOWN.search(scope.lower, tail[0] - 1, tail[1]) is not None)
 
 
 def _is_group(scope: Scope, begin: int, at: int, thing: tuple[int, int]) -> bool:

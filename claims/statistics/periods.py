@@ -15,7 +15,9 @@ _ALONE = 300
 """The same where it is the only date of the sentence."""
 _OTHER_TIME = re.compile(
     r"\b(?:founded|established|formed|born|created|built|opened|launched|incorporated|signed|dating|dated|since|until|"
-    r"from the|than|than in|compared (?:with|to)|against|versus|of the|aged?)(?:\s{1,2}(?:in|on|back to|the))?\s{1,2}$"
+    r"planned|proposed|record set|from [0-9][0-9.,]{0,11}%?(?: percent| per cent| million| billion)? in|"
+    r"from [0-9]{1,3} in [0-9]{1,3} in|from the|than (?:was )?(?:[a-z]{4,12}ed|forecast)|than|than in|"
+    r"compared (?:with|to)|against|versus|of the|aged?)(?:\s{1,2}(?:in|on|back to|the))?\s{1,2}$"
 )
 _OTHER_SIDE = re.compile(r"\b(?:ago|earlier|before|previously)$")
 _GAME = re.compile(r"\b(?:touchdowns?|points|goals?|yards|rebounds|innings|scored|game|match)\b")
@@ -77,7 +79,7 @@ def _beside(scope: Scope, span: Span, dates: Sequence[Candidate]) -> Candidate |
 
 def _may_give(scope: Scope, date: Candidate) -> bool:
     """Say whether a date may be a figure's: not when something was founded, nor the other side of a comparison."""
-    if date.slots["kind"].value not in ("DATE", "TIME") or _OTHER_TIME.search(scope.before(date.span.start, 28)):
+    if date.slots["kind"].value not in ("DATE", "TIME") or _OTHER_TIME.search(scope.before(date.span.start, 40)):
         return False
     if _OTHER_SIDE.search(scope.lower[date.span.start : date.span.end]):
         return False

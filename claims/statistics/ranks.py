@@ -57,7 +57,7 @@ _SEASON = re.compile(
 )
 _TO_DO = re.compile(
     r"\s{1,2}to\s{1,2}(?P<base>(?:be|have|win|lead|reach|hold|die|become|lose|resign|serve|join|play|walk|score|run|fly|visit|"
-    r"receive|take|make|cross|sign|pass|complete|enter|host|step|quit|leave|break|sail|climb|land|orbit|ratify|ban|report|"
+    r"receive|take|make|cross|sign|pass|complete|enter|host|step|quit|leave|break|sail|climb|land|orbit|ratify|ban|report|hit|strike|"
     r"legali[sz]e|recogni[sz]e|confirm|achieve|earn|claim|pull|withdraw|appear|compete|qualify|crash|open|close|face|suffer|"
     r"testify|set|beat|survive|go|get|adopt|accept|declare|launch|fall|speak|start)\b"
     r"(?:\s{1,2}(?!(?:and|or|but|as|while)\b)[\w’'-]+){0,5})"
@@ -87,7 +87,12 @@ def rank(scope: Scope, at: int, word: str) -> Found | None:
         end = tail[1] if tail else time.end()
         return _ranked(scope, (at - 4, end), time.span("ord"), number, None, tail) if number else None
     return (
-        _standing(scope, at) or _straight(scope, at) or _compared(scope, at) or _place(scope, at) or _in_turn(scope, at)
+        _to_do(scope, at)
+        or _standing(scope, at)
+        or _straight(scope, at)
+        or _compared(scope, at)
+        or _place(scope, at)
+        or _in_turn(scope, at)
     )
 
 
@@ -151,6 +156,16 @@ def _in_turn(scope: Scope, at: int) -> Found | None:
     if match["ord"] in ("first", "1st"):
         return None
     return _ranked(scope, (begin, tail[1] if tail else thing[1]), match.span(), str(ordinal(match["ord"])), thing, tail)
+
+
+def _to_do(scope: Scope, at: int) -> Found | None:
+    """Return "the fourth to hit the coast", without a noun of its own."""
+    match = _IN_TURN.match(scope.lower, at, scope.end)
+    doing = _TO_DO.match(scope.lower, match.end(), min(scope.end, match.end() + 80)) if match else None
+    begin = bounds(scope, at)
+    if match is None or doing is None or begin is None or match["ord"] in ("first", "1st"):
+        return None
+    return _ranked(scope, (begin, doing.end()), match.span(), str(ordinal(match["ord"])), None, doing.span("base"))
 
 
 def _standing(scope: Scope, at: int) -> Found | None:

@@ -24,7 +24,7 @@ _PLACE = re.compile(
 )
 _DOING = re.compile(
     rf"{_LEAD}\s{{1,2}}(?P<state>(?!(?:said|say|says|told|and|or|but|as|when|while|after|before|than|over|under|during|"
-    r"between|since|among|per)\b)[a-z]{3,20}"
+    r"between|since|among|per|last|this|next|each|every)\b)[a-z]{3,20}"
     r"(?: (?:(?:in|on|at|to|for|by|from|with) (?:the |a )?)?(?!(?:the|a|and|him|her|them|his|their|its|who|that)\b)"
     r"[a-z][a-z-]{2,20})?)\b(?!\s(?:him|her|them|it|us|me)\b)"
 )

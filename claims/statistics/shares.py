@@ -28,8 +28,8 @@ _IN_FIGURES = re.compile(r"(?P<share>[1-9]/[1-9][0-9]?)(?=\s{1,2}of\s)")
 @lru_cache(maxsize=1)
 def _in_ten() -> re.Pattern[str]:
     words = "two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|a thousand|thousand"
-    joint = r"in(?: every)?|(?P<out>out of)(?: every| the| its| their| all)?|(?P<per>per)|of every"
-    joint += r"|(?P<known>of(?: the| its| their| all)?)"
+    joint = r"in(?: every)?|(?P<out>out of)(?: every| the| its| their| his| her| all)?|(?P<per>per)|of every"
+    joint += r"|(?P<known>of(?: the| its| their| his| her| all)?)"
     joint += r"|(?P<what>[a-z]{3,}) (?:for|to) every"
     return pattern(rf"%a% (?:{joint}) (?P<m>[0-9][0-9,]*|{words})\b(?![-.:/–][0-9])")
 
@@ -48,7 +48,7 @@ def rate(scope: Scope, at: int) -> Found | None:
     if first is None or of is None or first >= of or (noun is None and not (_goes_alone(scope, match, of))):
         return None
     is_known = match["known"] or (match["out"] and not _is_round(of))
-    is_of_known = is_known and first != 1 and (match["m"][0].isdigit() or match["known"] == "of")
+    is_of_known = is_known and first != 1 and (of > 2 or match["m"][0].isdigit())
     if not (is_of_known or (not match["known"] and _is_round(of))):
         return None
     amount = Amount(match.start(), match.end(), Slot(None), Slot(None), "plain", True)

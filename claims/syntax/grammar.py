@@ -15,6 +15,10 @@ _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "FW"))
 _WHO = words("quote-words", "grammar who")
 _MONTHS = words("appointments", "grammar months")
 _RANKED = words("appointments", "grammar ranked")
+#: Nouns of time that a clause without a word before it tells more of: "the year Lund resigned".
+STRETCHES = words("appointments", "grammar stretches")
+#: Nouns of who serves another, whom "to" names.
+_SERVES_TO = words("appointments", "grammar serves to")
 _LONG = 40  # tokens that a phrase may have before it is cut: keeps hostile sentences linear
 _AUX = words("appointments", "auxiliary")
 _ABOUT = words("appointments", "about")
@@ -105,7 +109,7 @@ class Grammar:
 
     def _plain(self, i: int) -> int | None:
         j = i
-        while j < min(len(self.tokens), i + _LONG) and self._in_phrase(j):
+        while j < min(len(self.tokens), i + _LONG) and self._in_phrase(j) and not (j > i and self._is_time(j)):
             j += 1
         return j if j > i and any(self.tag(k) in _NOUNS for k in range(i, j)) else None
 
@@ -122,8 +126,14 @@ class Grammar:
                 break
         while j < end and (self.word(j) in ("of", "and") or self.tag(j) == "POS"):
             j += 1
+        if self.word(j - 1) == "to" and self.word(j - 2) in _SERVES_TO and (whom := self._served(j - 1)) is not None:
+            return Chunk(whom.first, end, whom.head)
         head = self._head(j, end)
         return None if head is None else Chunk(j, end, head)
+
+    def _served(self, to: int) -> Chunk | None:
+        """Return who serves another: "two aides" of "two aides to the governor"."""
+        return self.phrase_to(to) if self.tag(to - 1)[:2] == "NN" else None
 
     def _links(self, i: int) -> bool:
         if self.word(i) == "of":
@@ -143,6 +153,12 @@ class Grammar:
 
     def is_passive(self, verb: int) -> bool:
         """Say whether a form of "be" or "get" stands in the verb group before a past participle."""
+        if self.word(verb - 1) in ("and", "or") and self.tag(verb) in ("VBN", "VBD"):
+            for k in range(verb - 2, max(verb - 9, -1), -1):
+                if self.tag(k) == "VBN":
+                    return is_passive(self.lower, self.tags, k)
+                if self.tag(k) in ("VBD", "VBZ", "VBP", "MD", ",", "WP", "WDT"):
+                    return False
         return is_passive(self.lower, self.tags, verb)
 
     def is_verb(self, i: int) -> bool:
@@ -228,12 +244,22 @@ class Grammar:
             k = self.before_insert(j - 1)
             chunk = self._before_inserts(k, j - 1)
             return chunk or self._subject_of_verb_before(j - 1, depth)
-        chunk = self.phrase_to(j)
+        chunk = self._without_time(self.phrase_to(j))
         if chunk is not None and self.word(chunk.first - 1) in ("on", "in") and self.starts_time(chunk.first):
             return self._after_time(chunk) or self._subject(chunk.first - 1, depth + 1)
         if chunk is not None:
             return chunk
         return self._subject_of_verb_before(j, depth)
+
+    def _without_time(self, chunk: Chunk | None) -> Chunk | None:
+        """Return a phrase without the time whose clause it opens: of "the year Ada Lund" the name alone."""
+        if chunk is None or not self._inside[chunk.head]:
+            return chunk
+        first = chunk.head
+        while first > chunk.first and self._inside[first - 1]:
+            first -= 1
+        timed = first > chunk.first and self.word(first - 1) in STRETCHES
+        return Chunk(first, chunk.last, chunk.head) if timed else chunk
 
     def _after_time(self, chunk: Chunk) -> Chunk | None:
         """Return who is named after the time that a phrase opens with: "in March 1991 Lund", not "on Thursday"."""

@@ -53,6 +53,8 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
         tags[0] = "NNP"
     if tags and tags[0] in _SMALL and tags[1:2] == ["NNP"] and capital[0] and words[0] in _first_names():
         tags[0] = "NNP"
+    if words[:2] == ["associated", "press"]:
+        tags[0] = "NNP"
     for at, tag in enumerate(tags):
         if tag == "VB" and at and tags[at - 1] in _PLURAL and words[at - 1] not in _NO_SUBJECTS:
             tags[at] = "VBP"
@@ -66,6 +68,10 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
                 tags[at] = "VBD"
             elif words[at] in cues():
                 tags[at] = _noun_or_verb(words, tags, at)
+        elif tag == "JJ" and words[at] in cues() and _is_after_have(words, tags, at):
+            tags[at] = "VBN"
+        elif words[at] == "forecast" and tag == "RB":
+            tags[at] = "VBD"
         elif words[at] == "both" and tag == "CC":
             tags[at] = "PDT"
         elif tag == "UH" and words[at] == "say":
@@ -122,7 +128,9 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
     after = tags[at + 1] if at + 1 < len(tags) else ""
     if capital[at] and at and (before in _NAMES or words[at - 1] == "the"):
         tags[at] = "NNP"
-    elif "-" in words[at] and words[at].endswith(_ENDINGS):
+    elif ("-" in words[at] and words[at].endswith(_ENDINGS)) or (
+        words[at] == "alleged" and words[at - 1] in listed("adjunct")
+    ):
         tags[at] = "JJ"
     elif (
         capital[at]
@@ -140,7 +148,9 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
             tags[at] = "VBN"
     elif tags[at] in ("VB", "VBP") and before == "VBZ" and _is_plural_subject(words, tags, at):
         tags[at - 1], tags[at] = "NNS", "VBP"
-    elif tags[at] == "VB" and before == "VBD" and words[at - 1] in listed("sure"):
+    elif _is_body_before_verb(words, tags, at) or (
+        tags[at] == "VB" and before == "VBD" and words[at - 1] in listed("sure")
+    ):
         tags[at] = "NN"
     elif words[at] == "close" and before == "NNS" and words[at + 1 : at + 2] == ["to"]:
         tags[at] = "JJ"
@@ -158,6 +168,18 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         and after in _FINITE
     ):
         tags[at] = "NNS"
+
+
+def _is_after_have(words: list[str], tags: list[str], at: int) -> bool:
+    """Say whether a word taken for an adjective is a participle: "has repeatedly denied wrongdoing"."""
+    before = at - 2 if at > 1 and tags[at - 1] == "RB" else at - 1
+    return before >= 0 and words[before] in listed("have") and words[at].endswith("ed")
+
+
+def _is_body_before_verb(words: list[str], tags: list[str], at: int) -> bool:
+    """Say whether a word tagged as a plain verb names a body: "the emergencies ministry recovered"."""
+    is_plain = tags[at] in ("VB", "VBP") and at and tags[at - 1] in _NOUNS
+    return bool(is_plain) and words[at] in _speakers() and tags[at + 1 : at + 2] in (["VBD"], ["VBN"], ["MD"])
 
 
 def _is_plural_subject(words: list[str], tags: list[str], at: int) -> bool:
@@ -178,7 +200,8 @@ def _noun_or_verb(words: list[str], tags: list[str], at: int) -> str:
         return "VBG" if words[at].endswith("ing") else "VBZ" if words[at].endswith("s") else "VBP"
     if _is_last_verb(words, tags, at):
         return "VBZ" if tags[at] == "NNS" else "VBP"
-    if words[at] == "shot" and words[at + 1 : at + 2] == ["back"]:
+    is_shooting = at and tags[at - 1] in _NOUNS and tags[at + 1 : at + 2] in (["DT"], ["NNS"], ["NNP"], ["CD"])
+    if words[at] == "shot" and (is_shooting or words[at + 1 : at + 2] == ["back"]):
         return "VBD"
     return "VBP" if tags[at] == "NN" and _is_plain_verb(words, tags, at) else tags[at]
 
@@ -213,8 +236,12 @@ def _is_last_verb(words: list[str], tags: list[str], at: int) -> bool:
 
 def _is_plain_verb(words: list[str], tags: list[str], at: int) -> bool:
     """Say whether a word tagged as a noun must be a verb after its plural subject: "lobbyists describe such work"."""
+    if at and words[at - 1] in ("you", "we", "they", "i") and any(cue.form == "base" for cue in cues()[words[at]]):
+        return True
     if not at or tags[at - 1] not in ("NNS", "NNPS") or all(cue.form != "base" for cue in cues()[words[at]]):
         return False
+    if all("w" not in cue.flags and cue.lemma != "show" for cue in cues()[words[at]]) and tags[at - 1] == "NNS":
+        return True
     return tags[at + 1 : at + 2] in (["DT"], ["PRP"], ["PRP$"]) or words[at + 1 : at + 2] in (["such"], ['"'])
 
 

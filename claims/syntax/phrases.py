@@ -24,6 +24,7 @@ NOMINATIVE = word_list("quote-words", "phrases nominative")
 DASHES = frozenset(("-", "--", "—", "–", "―"))
 _ALSO_PREPOSITIONS = word_list("quote-words", "phrases also prepositions")
 FAR = 60
+_BRACKETED = 9
 
 
 class Subject(NamedTuple):
@@ -84,8 +85,12 @@ def phrase_left(line: Line, last: int, floor: int = 0) -> Subject | None:
         if line.words[last] in ("this",) and last + 1 < len(line) and not is_time(line, last + 1):
             break
         last -= 1
-        if last > floor and line.words[last] in _BEFORE_TIME and is_time(line, last + 1):
+        if last > floor and line.tags[last] == "DT" and line.tags[last - 1] == "IN" and is_time(line, last + 1):
+            last -= 2
+        elif last > floor and line.words[last] in _BEFORE_TIME and is_time(line, last + 1):
             last -= 1
+    if last > floor and line.words[last] == "there" and line.tags[last - 1] in NOUNS:
+        last -= 1
     outside = before_insert(line.words, last, marks=BRACKETS, reach=8)
     last = outside if outside >= floor - 1 else last
     if last > floor and line.tags[last] == "VBN" and line.tags[last - 1] in NOUNS:
@@ -148,7 +153,7 @@ def phrase_right(line: Line, start: int, *, prepositions: bool = True) -> int:
         if tag in NOMINAL or (tag in ("VBN", "VBG", "RB", "RBS", "RBR") and not noun and at > start):
             if tag in ("DT", "PRP$", "PRP") and noun and line.tags[at - 1] not in ("POS", "CC"):
                 break
-            if noun and is_time(line, at):
+            if noun and (is_time(line, at) or (word == "most" and line.words[at + 1 : at + 2] == ["of"])):
                 break
             noun = noun or tag in NOUNS or tag in (QUOTED_WORD, "CD")
             at += 1
@@ -173,6 +178,9 @@ def skip_adjuncts(line: Line, start: int) -> int:
         owner = line.tags[at + 1 : at + 2] == ["POS"]
         if (tag == "RB" and word not in ("not", "there")) or (is_time(line, at) and not owner):
             at += 1
+            continue
+        if word == "(" and ")" in line.words[at + 1 : at + _BRACKETED]:
+            at = line.words.index(")", at) + 1
             continue
         if word in _NEAR and at + 1 < stop:
             if is_time(line, at + 1):
@@ -207,7 +215,8 @@ def _parenthesis(line: Line, comma: int) -> int:
             return 0
         if line.words[at] == ",":
             after = line.words[at + 1] if at + 1 < line.stop else ""
-            return at + 1 if after == "that" or line.tags[at + 1 : at + 2] in (["IN"], ["TO"]) else 0
+            quoted = line.quotes[at + 1 : at + 2] not in ([], [-1]) and line.tags[comma + 1] != "VBG"
+            return at + 1 if after == "that" or quoted or line.tags[at + 1 : at + 2] in (["IN"], ["TO"]) else 0
     return 0
 
 

@@ -196,7 +196,9 @@ def _single(
     """Take one single mark into account; return the open one, and the doubtful closing one seen since."""
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     what = mark.group()
-    opens = what in "‘‚‹" or ((not before or not before.isalnum()) and (after.isalnum() or after in '"“$£€'))
+    opens = what in "‘‚‹" or (
+        (not before or not before.isalnum()) and (after.isalnum() or (after and after in '"“$£€'))
+    )
     if opens and what != "’" and not _ELISIONS.match(text, mark.end()):
         if opened and weak:
             done.append(_pair(opened, weak, single=True))

@@ -39,7 +39,8 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
     if tag == "TO" or tag == "CC" or (word == "," and at > floor and line.tags[at - 1] == "CC"):
         return _governing(line, at, floor, depth)
     if word in (",", ")") or word in DASHES:
-        return _across_commas(line, at, floor, depth) or _governing(line, at, floor, depth)
+        doer = _across_commas(line, at, floor, depth)
+        return _joined(line, doer) if doer else _governing(line, at, floor, depth)
     if word in _STANDS_FOR:
         return _antecedent(line, at, floor)
     if word == ";" and line.tags[verb] in FINITE:
@@ -47,7 +48,15 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
     doer = phrase_left(line, at, floor)
     if doer is not None and doer.start > floor + 1 and line.tags[doer.start - 2 : doer.start] == ["CC", "IN"]:
         return _governing(line, doer.start - 2, floor, depth) or doer
-    return doer if doer is None else _without_lead(line, doer)
+    return doer if doer is None else _joined(line, _without_lead(line, doer))
+
+
+def _joined(line: Line, doer: Subject) -> Subject:
+    """Return a subject with the one that opens the sentence before its "and": "The ministry and the police said"."""
+    if doer.start < 2 or line.words[doer.start - 1] != "and" or line.tags[doer.start] != "DT":
+        return doer
+    first = phrase_left(line, doer.start - 2)
+    return doer if first is None or first.start else doer._replace(start=0)
 
 
 def _without_lead(line: Line, doer: Subject) -> Subject:
@@ -112,7 +121,8 @@ def _governing(line: Line, at: int, floor: int, depth: int) -> Subject | None:
     for before in range(at - 1, max(floor, at - FAR) - 1, -1):
         if line.tags[before] in FINITE:
             doer = subject(line, group_start(line.words, line.tags, before), floor=floor, depth=depth + 1)
-            if doer is not None and can_say(line, doer):
+            is_heard = doer is not None and doer.start > 0 and line.tags[doer.start - 1] == "VBG"
+            if doer is not None and not is_heard and can_say(line, doer):
                 return doer
             first = first or doer
             tries += 1
@@ -120,7 +130,7 @@ def _governing(line: Line, at: int, floor: int, depth: int) -> Subject | None:
             tries == _TRIES
             or line.words[before] == ":"
             or (line.words[before] == ";" and line.tags[before + 1] not in _GOES_ON)
-            or (line.quotes[before] >= 0 and line.words[before + 1] == ",")
+            or (line.quotes[before] >= 0 and line.words[before + 1] == "," and line.tags[before + 2] != "CC")
         ):
             break
     return first

@@ -20,8 +20,9 @@ def spelled(name: str) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("place", Where)
 def test_no_key_does_two_things_in_one_place(place: Where) -> None:
-    """On an article the keys of every page hold, too."""
-    there = [key for key in KEYS if key.where in (place, Where.ANYWHERE)]
+    """On an article the keys of every page hold, too, and among the sources of a claim those of an article."""
+    around = (Where.ARTICLE,) if place is Where.SOURCES else ()
+    there = [key for key in KEYS if key.where in (place, Where.ANYWHERE, *around)]
 
     names = [one.lower() for key in there for name in key.keys for one in spelled(name)]
 
@@ -34,18 +35,24 @@ def test_the_browser_knows_every_action() -> None:
     known = set(re.findall(r'^  "?([a-z-]+)"?[:,]', table[: table.index("\n});")], re.MULTILINE))
 
     assert "chooseGrade(found.number - 1)" in SCRIPT
-    elsewhere = (Where.SECOND, Where.FORM)
-    assert {key.action for key in KEYS if key.action and key.where not in elsewhere} - {"grade"} == known
+    here = (Where.ANYWHERE, Where.ARTICLE)
+    assert {key.action for key in KEYS if key.action and key.where in here} - {"grade"} == known
 
 
-def test_buttons_of_the_second_review_have_the_keys_of_the_table() -> None:
-    """There the buttons listen themselves: each key of the table is one of theirs."""
-    folder = Path(navigation.__file__).parent
-    files = (folder / "pages" / "second.py", folder / "components" / "second" / "answer.py")
-    code = "".join(path.read_text(encoding="utf-8") for path in files)
+@pytest.mark.parametrize(
+    ("place", "files"),
+    [
+        (Where.SECOND, ("pages/second.py", "components/second/answer.py")),
+        (Where.SOURCES, ("components/claim/proposed_sources.py",)),
+        (Where.ALONG, ("components/sources/along.py",)),
+    ],
+)
+def test_where_buttons_listen_they_have_the_keys_of_the_table(place: Where, files: tuple[str, ...]) -> None:
+    """Each key of the table is one of theirs."""
+    code = "".join((Path(navigation.__file__).parent / path).read_text(encoding="utf-8") for path in files)
 
     for key in KEYS:
-        if key.where is Where.SECOND:
+        if key.where is place:
             assert all(f'"{name}"' in code for name in key.keys), key
 
 

@@ -32,15 +32,18 @@ def test_a_tool_that_is_too_slow_is_tried_less_often() -> None:
 
 
 def test_the_table_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    """What is falsely called the same, a line for each tool, then JSON with the same figures."""
+    """What is falsely called the same, how long a figure takes, two lines for each tool, then JSON with the same."""
     code = bench_compare.main(["--size", "3000", "--tries", "1"])
 
     lines = capsys.readouterr().out.splitlines()
     result = json.loads(lines[-1])
     assert code == 0
     assert lines[0].startswith("statements: 0 of ")
-    assert [line[:36].strip() for line in lines[3:-1]] == list(TOOLS)
-    assert (result["bench"], set(result["results"])) == ("compare", set(TOOLS))
+    assert lines[1].startswith("a figure in 3,")
+    names = [line[:36].strip() for line in lines[4:-1]]
+    assert names == [*TOOLS, "", "40 quotations laid along one source", *TOOLS]
+    assert (result["bench"], set(result["results"]), set(result["laid"])) == ("compare", set(TOOLS), set(TOOLS))
+    assert {found["laid"] for found in result["laid"].values()} == {40}
 
 
 def test_one_tool_alone_prints_its_figures(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,10 +11,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims import Candidate, Extraction, Span, extract
+from claims.appointments.triggers import first_words
+from claims.posts import head_words
+from claims.statistics.words import classes
 from tests.growth import hold_near_linear
 
 ARTICLE = """Varland's Parliament Backs New Port Law
@@ -87,6 +90,26 @@ WORDS += [
     "&amp;",
     "â€",
 ]
+SIGNALS = [*sorted(first_words() | head_words()), *sorted(classes())]
+SIGNALS += [
+    "the",
+    "of",
+    "as",
+    "a",
+    ",",
+    "“",
+    "”",
+    "was",
+    "who",
+    "that",
+    "to",
+    "by",
+    "not",
+    "Ada Lund",
+    "Tarn",
+    "12",
+    "$",
+] * 20
 texts = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=4)), max_size=40).map("".join)
 
 
@@ -126,6 +149,14 @@ def test_an_article_of_news_yields_something_of_every_kind() -> None:
 def test_spans_always_reproduce_the_text(text: str, published: date | None) -> None:
     """Whatever the characters, every span lies in the text as received, and every candidate in its sentence."""
     check(text, extract(text, published=published))
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(SIGNALS), min_size=1, max_size=8).map(" ".join))
+@example("mayor leads")
+def test_no_row_of_words_that_rules_look_for_is_too_odd(text: str) -> None:
+    """Words of posts, changes, figures and speech in any order, however few, are read to the end."""
+    check(text, extract(text, published=date(2024, 2, 15)))
 
 
 @settings(deadline=None, max_examples=30)

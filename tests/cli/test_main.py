@@ -1,5 +1,6 @@
 """The command line: what a person types, what it says, and how it ends."""
 
+import gzip
 import hashlib
 import json
 import os
@@ -21,6 +22,7 @@ from app.reports.pdf import PDF
 from app.reports.registry import EXPORTERS
 from app.services.reports.leaks import Giveaway
 from claims import Extraction, Sentence, Span
+from tests.app.documents.made import archived
 from tests.services.log.test_maintenance import no_file_longer_than
 from tests.services.reports.test_read_back import with_row
 
@@ -95,6 +97,20 @@ def test_a_document_that_lies_is_refused(run: Run, tmp_path: Path) -> None:
     failed(run("import", "http://127.0.0.1/page"), "could not be fetched", "127.0.0.1")
 
 
+def test_a_page_of_a_web_archive_is_imported(run: Run, tmp_path: Path) -> None:
+    """The first, or the one that is named; which one it is, is said."""
+    first, second = (
+        archived(b"<p>%b was mended in 2021.</p>" % word, url=f"https://news.test/{word.decode()}")
+        for word in (b"Gate", b"Lock")
+    )
+    (tmp_path / "town.warc.gz").write_bytes(gzip.compress(first) + gzip.compress(second))
+
+    done = run("import", "town.warc.gz", "--page", "https://news.test/Lock", "--title", "Lock")
+
+    assert "number 2 of its 2 pages" in done.stderr
+    failed(run("import", "town.warc.gz", "--page", "7"), "holds 2 pages")
+
+
 # --- import ---------------------------------------------------------------------------------------------------------
 
 
@@ -146,7 +162,7 @@ def test_marks_at_the_start_of_a_file_are_understood_and_left_out(run: Run, tmp_
 
 def test_a_file_in_another_encoding_is_refused_with_the_place_and_a_way_out(run: Run, tmp_path: Path):
     (tmp_path / "old.txt").write_bytes("Café board\n\nThe caf\u00e9 opened.".encode("cp1252"))
-    failed(run("import", "old.txt"), "byte 3 (line 1) is 0xE9", "iconv -f WINDOWS-1252")
+    failed(run("import", "old.txt"), "byte 3 (line 1) is 0xE9", "It may be WINDOWS-1252", "iconv -f WINDOWS-1252")
     (tmp_path / "paper.txt").write_bytes(b"%PDF-1.7 \x00\xff")
     failed(run("import", "paper.txt"), "is a PDF")
     assert json.loads(run("list", "--json").stdout) == []

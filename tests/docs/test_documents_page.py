@@ -27,5 +27,5 @@ def test_it_knows_every_limit() -> None:
 
     assert told == [
         USUAL.size, USUAL.characters, USUAL.seconds, USUAL.memory / MEGABYTE, USUAL.pages, USUAL.places, USUAL.entries,
-        USUAL.unpacked / MEGABYTE, USUAL.ratio, USUAL.body / MEGABYTE, USUAL.paragraphs,
+        USUAL.unpacked / MEGABYTE, USUAL.ratio, USUAL.body / MEGABYTE, USUAL.paragraphs, USUAL.margin,
     ]  # fmt: skip

@@ -114,19 +114,20 @@ def test_the_guide_knows_every_key() -> None:
 
 
 def test_keys_that_pages_listen_to_themselves_are_on_the_list() -> None:
-    """Buttons of the second review have their keys in the page; those that send a form are told beside them."""
+    """Buttons that listen have their keys in the page; those that send a form are told beside them."""
     sources = (*(ROOT / "app" / "pages").glob("*.py"), *(ROOT / "app" / "components").rglob("*.py"))
     own = {key for path in sources for key in re.findall(r'shortcut="([^"]+)"', path.read_text(encoding="utf-8"))}
 
     assert {"y", "b", "o"} <= own
-    assert own - {"Ctrl+Enter"} <= {name for key in KEYS if key.where is Where.SECOND for name in key.keys}
+    listening = (Where.SECOND, Where.ALONG, Where.SOURCES)
+    assert own - {"Ctrl+Enter"} <= {name for key in KEYS if key.where in listening for name in key.keys}
 
 
 def test_the_browser_does_what_every_key_of_an_article_is_for() -> None:
     script = (ROOT / "app" / "components" / "frontend" / "shell" / "keys.js").read_text(encoding="utf-8")
     start = script.index("export const ACTIONS = ")
     actions = re.findall(r'^  (?:"([\w-]+)"|(\w+))[:,]', script[start : script.index("});", start)], re.MULTILINE)
-    wanted = {key.action for key in KEYS if key.action and key.where not in (Where.SECOND, Where.FORM)} - {"grade"}
+    wanted = {key.action for key in KEYS if key.action and key.where in (Where.ARTICLE, Where.ANYWHERE)} - {"grade"}
 
     assert {quoted or plain for quoted, plain in actions} == wanted
 

@@ -15,9 +15,11 @@ from app.services.log import history
 from claims.model import Extraction
 from claims.newsroom.audit import AuditTag
 from db.articles import ArticleVersionRow
+from tests.app.documents.made import archived
 from tests.factories import COPY, Newsroom, planted_reading
 from tests.pages.workbench import Workbench
 
+TOLD = (b"The gate opened in 2020.", b"The lock was mended in 2021.")
 KNOWN = {
     "add_title": "Vellmar counts its boats",
     "add_text": COPY,
@@ -166,6 +168,24 @@ def test_a_file_that_comes_after_the_click_is_read(room: Newsroom) -> None:
     assert page.at.text_area(key="draft-add-text").value == "The gate opened in 2020."
 
 
+def test_another_page_of_a_web_archive_can_be_chosen(room: Newsroom) -> None:
+    """Its text stands where the first one's stood; a text that was typed since stays."""
+    pages = b"".join(archived(b"<p>%b</p>" % text, url=f"https://news.test/{text[-5:-1].decode()}") for text in TOLD)
+    page = Workbench("Ana").open("add")
+    page.at.file_uploader(key="bring-in-upload").set_value(("town.warc", pages, "application/warc"))
+    page.click("bring-in-read")
+    assert page.at.selectbox(key="bring-in-page").options[1] == "2. https://news.test/2021 · 2017-03-06 04:02"
+
+    page.at.selectbox(key="bring-in-page").select(2)
+    page.run()
+    assert page.at.text_area(key="draft-add-text").value == TOLD[1].decode()
+
+    page.type(add_text="Typed since.").run()
+    page.at.selectbox(key="bring-in-page").select(1)
+    page.run()
+    assert page.at.text_area(key="draft-add-text").value == TOLD[0].decode()
+
+
 @pytest.mark.parametrize("is_given_up", [True, False])
 def test_what_was_read_is_laid_into_the_fields_though_a_message_of_the_browser_comes_between(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch, is_given_up: bool
@@ -191,6 +211,44 @@ def test_what_was_read_is_laid_into_the_fields_though_a_message_of_the_browser_c
 
     fields = [page.field(name).value for name in ("add_title", "add_text", "add_outlet")]
     assert fields == ["The gate", "# The gate\n\nIt opened in 2020.", "The Vellmar Post"]
+
+
+def test_letters_are_read_another_way_and_what_came_before_is_told(room: Newsroom) -> None:
+    """The guess is shown with its likelihood; another one that fits takes its place in the field."""
+    page = Workbench("Ana").open("add")
+    data = "Le café était fermé, où l’on dînait.".encode("cp1252")
+    page.at.file_uploader(key="bring-in-upload").set_value(("cafe.txt", data, "text/plain"))
+    page.run().click("bring-in-read")
+    assert page.field("add_text").value == "Le café était fermé, où l’on dînait."
+    choice = next(box for box in page.at.selectbox if box.label == "Read its letters as")
+    assert choice.options[0].startswith("WINDOWS-1252, ")
+
+    choice.set_value("cp1250")
+    page.run().click("encoding-read")
+    assert page.field("add_text").value == data.decode("cp1250")
+
+    page.type(add_title="The café").click("add-save")
+    page.open("add").at.file_uploader(key="bring-in-upload").set_value(("again.txt", data, "text/plain"))
+    page.run().click("bring-in-read")
+    assert any("This very file came in before" in text and ">The café</a>" in text for text in page.texts())
+
+
+def test_several_files_come_in_at_once(room: Newsroom) -> None:
+    """Each is an article or told why not, and none comes in twice."""
+    page = Workbench("Ana").open("add")
+    files = [
+        ("gate.md", b"# The gate\n\nIt opened in 2020.", ""), ("copy.md", b"# The gate\n\nIt opened in 2020.", ""),
+        ("broken.docx", b"PK\x03\x04" + bytes(99), ""), ("pier.txt", b"It opened in 2019.", ""),
+    ]  # fmt: skip
+    page.at.session_state["bring-in-many"] = True
+    page.run().at.file_uploader(key="bring-in-many-upload").set_value(files)
+
+    page.run().click("bring-in-many-read")
+
+    assert [card.title for card in reading.articles(room.desk)][:2] == ["pier", "The gate"]
+    assert intake.count_articles(room.desk) == 3
+    assert page.says(">copy.md</a>: came in before, and was not added again")
+    assert page.says("broken.docx is a ZIP file")
 
 
 def test_a_reading_can_be_called_off(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

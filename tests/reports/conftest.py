@@ -230,7 +230,7 @@ def report() -> ReportModel:
             ReportSlot("words", "Words", *["We have waited eleven years for a second quay,"] * 2),
             ReportSlot("speaker", "Speaker", "Tamsin Rook", "Tamsin Rook"),
         ),
-        evidence=(_broadcast(), _copied_story()), withheld=2,
+        evidence=(_broadcast(), _copied_story()), withheld=2, quotation="withheld",
         verdicts=(
             verdict(
                 "unproven", "Not confirmable", "none", 10, "No recording was kept.", policy="0f1e2d3c4b5a6978",

@@ -9,6 +9,7 @@ from app.services.inputs import NewDetail, NewSource
 from app.services.reports import export as reporting
 from app.services.sources import describing, inquiries
 from claims.newsroom.sourcing import Audience, Confidentiality, Means, ReplyKind, SourceKind, Terms
+from tests.databases import Laid, lay_further
 from tests.factories import Newsroom
 from tests.reports.formats import FORMATS, WHOLE
 from tests.reports.test_for_whom import found, mark
@@ -16,11 +17,24 @@ from tests.reports.test_for_whom import found, mark
 ADDRESS = "https://desk.example/checks/7"
 
 
+@pytest.fixture(scope="module")
+def with_questions(sqlite_newsroom: Laid, tmp_path_factory: pytest.TempPathFactory) -> Laid:
+    return lay_further(sqlite_newsroom, tmp_path_factory.mktemp("asked"), ask_all)[0]
+
+
+@pytest.fixture
+def laid(with_questions: Laid) -> Laid:
+    return with_questions
+
+
 @pytest.fixture
 def asked(sqlite_room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """A signed claim about which a person of each confidentiality was asked, each on and off the record."""
     monkeypatch.setattr(reporting, "EXPORTERS", FORMATS)
-    room = sqlite_room
+    return sqlite_room
+
+
+def ask_all(room: Newsroom) -> None:
     settings.change(room.desk, room.again(room.ana), name="Tidewater Desk")
     claim_id = room.signed("2019")
     for whose in Confidentiality:
@@ -36,7 +50,6 @@ def asked(sqlite_room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
                 room.desk, room.again(room.ben), number, kind=ReplyKind.CONFIRMED, means=Means.PHONE, terms=terms,
                 said=f"Yes, {mark(what, whose)}.", on=date(2024, 3, 1),
             )  # fmt: skip
-    return room
 
 
 def exported(room: Newsroom, name: str, audience: Audience) -> bytes:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -20,7 +21,6 @@ from app.documents.store import Store
 from app.reports.package import unpack
 from app.reports.registry import EXPORTERS
 from app.services.context import Outside
-from app.services.desk import settings
 from app.services.errors import NotAllowedError
 from app.services.inputs import NewDetail, NewSource
 from app.services.reports import export
@@ -29,6 +29,7 @@ from app.services.reports.handed_out import what_is
 from app.services.reports.snapshot import snapshot
 from app.services.sources import describing, inquiries
 from claims.newsroom.sourcing import Audience, Confidentiality, Means, ReplyKind, SourceKind, Terms
+from tests.databases import Laid, lay_further
 from tests.factories import Newsroom
 from tests.reports import test_for_whom as planting
 from tests.reports.test_for_whom import KEPT, SHOWN, Planted, digests_of, found, mark
@@ -37,25 +38,35 @@ BACKUP = EXPORTERS["backup"]
 _TOP = "claimdesk-article-{}-{}/"
 
 
-@pytest.fixture
-def planted(sqlite_room: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Planted:
-    """A claim with a source for each audience, full of markers, each with a kept copy and a WARC record in a store."""
-    sqlite_room.desk = replace(sqlite_room.desk, outside=Outside(Store(tmp_path / "store")))
+@pytest.fixture(scope="module")
+def with_sources(sqlite_newsroom: Laid, tmp_path_factory: pytest.TempPathFactory) -> tuple[Laid, int]:
+    """A newsroom with the planted sources, each with a kept copy and a WARC record in a store beside the database."""
 
-    def stored(data: bytes) -> Any:
+    def plant_and_keep(room: Newsroom) -> int:
         """Keep what is planted as it is hashed: elsewhere the digests are of nothing that is kept."""
-        sqlite_room.desk.store.put(data)
-        return sha256(data)
 
-    monkeypatch.setattr(planting, "sha256", stored)
-    settings.change(sqlite_room.desk, sqlite_room.again(sqlite_room.ana), name="Tidewater Desk")
-    claim_id = sqlite_room.accept("“We paid for it ourselves.”")
-    for whose in Confidentiality:
-        attacher = planting.act_of(planting.accounts.add_person(sqlite_room.desk, mark("attacher", whose)).id)
-        planting.plant(sqlite_room, attacher, claim_id, whose)
-    sqlite_room.propose(claim_id)
-    sqlite_room.confirm(claim_id)
-    return Planted(sqlite_room, claim_id)
+        def stored(data: bytes) -> Any:
+            room.desk.store.put(data)
+            return sha256(data)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(planting, "sha256", stored)
+            return planting.plant_all(room)
+
+    return lay_further(sqlite_newsroom, tmp_path_factory.mktemp("planted"), plant_and_keep)
+
+
+@pytest.fixture
+def laid(with_sources: tuple[Laid, int]) -> Laid:
+    return with_sources[0]
+
+
+@pytest.fixture
+def planted(sqlite_room: Newsroom, with_sources: tuple[Laid, int], tmp_path: Path) -> Planted:
+    """A claim with a source for each audience, full of markers, each with a kept copy and a WARC record in a store."""
+    shutil.copytree(with_sources[0].path.with_name("files"), tmp_path / "store")
+    sqlite_room.desk = replace(sqlite_room.desk, outside=Outside(Store(tmp_path / "store")))
+    return Planted(sqlite_room, with_sources[1])
 
 
 def made(planted: Planted, audience: Audience, address: str = "https://desk.example/checks/7") -> bytes:
@@ -64,6 +75,23 @@ def made(planted: Planted, audience: Audience, address: str = "https://desk.exam
     return export.export(
         room.desk, act, room.article_id, "backup", audience=audience, published_at=address
     ).data  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def bundles() -> dict[Audience, bytes]:
+    return {}
+
+
+@pytest.fixture
+def bundle(planted: Planted, bundles: dict[Audience, bytes]) -> Callable[[Audience], bytes]:
+    """Hand out the bundle for an audience, made once: every test begins with the same newsroom."""
+
+    def handed_out(audience: Audience) -> bytes:
+        if audience not in bundles:
+            bundles[audience] = made(planted, audience)
+        return bundles[audience]
+
+    return handed_out
 
 
 def files(data: bytes) -> dict[str, bytes]:
@@ -86,8 +114,10 @@ def verify(*asked: object) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("audience", Audience)
-def test_it_is_a_bag_that_others_can_check(planted: Planted, tmp_path: Path, audience: Audience) -> None:
-    folder = opened(made(planted, audience), tmp_path)
+def test_it_is_a_bag_that_others_can_check(
+    planted: Planted, bundle: Callable[[Audience], bytes], tmp_path: Path, audience: Audience
+) -> None:
+    folder = opened(bundle(audience), tmp_path)
 
     bag = bagit.Bag(str(folder))
     bag.validate()
@@ -97,9 +127,9 @@ def test_it_is_a_bag_that_others_can_check(planted: Planted, tmp_path: Path, aud
     assert verify(folder / "verify.py") == (0, f"All {len(list(folder.rglob('*.*')))} files are as they were made.")
 
 
-def test_it_checks_itself_without_being_unpacked(planted: Planted, tmp_path: Path) -> None:
+def test_it_checks_itself_without_being_unpacked(bundle: Callable[[Audience], bytes], tmp_path: Path) -> None:
     packed = tmp_path / "bundle.zip"
-    packed.write_bytes(made(planted, Audience.LEGAL))
+    packed.write_bytes(bundle(Audience.LEGAL))
     (tmp_path / "verify.py").write_bytes(files(packed.read_bytes())["verify.py"])
 
     assert verify(tmp_path / "verify.py", packed)[0] == 0
@@ -155,9 +185,9 @@ def _another_log(folder: Path) -> str:
 
 @pytest.mark.parametrize("harm", [_cut, _change, _put_in, _another_manifest, _no_manifest, _another_log])
 def test_the_first_file_that_does_not_match_is_named(
-    planted: Planted, tmp_path: Path, harm: Callable[[Path], str]
+    bundle: Callable[[Audience], bytes], tmp_path: Path, harm: Callable[[Path], str]
 ) -> None:
-    folder = opened(made(planted, Audience.LEGAL), tmp_path)
+    folder = opened(bundle(Audience.LEGAL), tmp_path)
 
     said = harm(folder)
 
@@ -194,8 +224,8 @@ def test_it_has_a_report_in_every_format_that_can_be_made(planted: Planted) -> N
     assert suffixes("") == others - {EXPORTERS["claimreview"].suffix}
 
 
-def test_the_crate_says_what_every_file_is(planted: Planted) -> None:
-    inside = files(made(planted, Audience.LEGAL))
+def test_the_crate_says_what_every_file_is(bundle: Callable[[Audience], bytes]) -> None:
+    inside = files(bundle(Audience.LEGAL))
     graph = {item["@id"]: item for item in json.loads(inside["data/ro-crate-metadata.json"])["@graph"]}
 
     parts = [part["@id"] for part in graph["./"]["hasPart"]]
@@ -218,9 +248,9 @@ def test_the_crate_says_what_every_file_is(planted: Planted) -> None:
     ],
 )
 def test_nothing_of_a_source_that_its_class_may_not_see_is_in_any_file(
-    planted: Planted, audience: Audience, hidden: tuple[Confidentiality, ...]
+    planted: Planted, bundle: Callable[[Audience], bytes], audience: Audience, hidden: tuple[Confidentiality, ...]
 ) -> None:
-    data = made(planted, audience)
+    data = bundle(audience)
 
     for whose in hidden:
         for what in (*SHOWN, *KEPT):
@@ -231,15 +261,17 @@ def test_nothing_of_a_source_that_its_class_may_not_see_is_in_any_file(
         assert found(mark("title", whose), data, BACKUP.text_of)
 
 
-def test_kept_copies_records_texts_and_stamps_are_there_but_not_for_readers(planted: Planted) -> None:
-    inside = files(made(planted, Audience.LEGAL))
+def test_kept_copies_records_texts_and_stamps_are_there_but_not_for_readers(
+    planted: Planted, bundle: Callable[[Audience], bytes]
+) -> None:
+    inside = files(bundle(Audience.LEGAL))
     for whose in Confidentiality:
         digest, record, text = digests_of(planted, whose)
         for name, wanted in (("copies/{}.bin", digest), ("warc/{}.warc.gz", record), ("texts/{}.txt", text)):
             assert sha256(inside[f"data/{name.format(wanted)}"]).hexdigest() == wanted
         assert [name for name in inside if name.startswith(f"data/stamps/{digest}-")]
 
-    public = files(made(planted, Audience.PUBLIC))
+    public = files(bundle(Audience.PUBLIC))
     assert [name for name in public if name.split("/")[1:2] in (["copies"], ["warc"], ["texts"], ["stamps"])] == []
 
 
@@ -253,8 +285,10 @@ def test_a_copy_that_was_damaged_stops_the_bundle(planted: Planted) -> None:
 
 
 @pytest.mark.parametrize("audience", Audience)
-def test_of_the_log_it_has_hashes_and_the_words_that_its_class_may_know(planted: Planted, audience: Audience) -> None:
-    inside = files(made(planted, audience))
+def test_of_the_log_it_has_hashes_and_the_words_that_its_class_may_know(
+    bundle: Callable[[Audience], bytes], audience: Audience
+) -> None:
+    inside = files(bundle(audience))
     lines = [json.loads(line) for line in inside["data/log.jsonl"].splitlines()]
     told = [json.loads(line["body"])["tag"] for line in lines if line["body"]]
 

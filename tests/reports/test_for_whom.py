@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -28,6 +29,7 @@ from app.services.sources import describing
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Audience, Confidentiality, CopyOrigin, SourceHealth, SourceKind, Stance
 from db.evidence import KeptCopyRow, SourceCheckRow, SourceRow, TimeStampRow
+from tests.databases import Laid, lay_further
 from tests.factories import Newsroom, act_of
 from tests.reports.formats import FORMATS, WHOLE
 
@@ -66,18 +68,34 @@ class Planted:
         return made.data
 
 
+@pytest.fixture(scope="module")
+def with_sources(sqlite_newsroom: Laid, tmp_path_factory: pytest.TempPathFactory) -> tuple[Laid, int]:
+    """A newsroom with the planted sources, and the claim that they are on."""
+    return lay_further(sqlite_newsroom, tmp_path_factory.mktemp("planted"), plant_all)
+
+
 @pytest.fixture
-def planted(sqlite_room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Planted:
+def laid(with_sources: tuple[Laid, int]) -> Laid:
+    return with_sources[0]
+
+
+@pytest.fixture
+def planted(sqlite_room: Newsroom, with_sources: tuple[Laid, int], monkeypatch: pytest.MonkeyPatch) -> Planted:
     """The quotation with a public source, one for the desk and one for the legal file, all full of markers."""
     monkeypatch.setattr(reporting, "EXPORTERS", FORMATS)
-    settings.change(sqlite_room.desk, sqlite_room.again(sqlite_room.ana), name="Tidewater Desk")
-    claim_id = sqlite_room.accept("“We paid for it ourselves.”")
+    return Planted(sqlite_room, with_sources[1])
+
+
+def plant_all(room: Newsroom) -> int:
+    """Attach a source for each audience to a claim, and sign the claim off; return its id."""
+    settings.change(room.desk, room.again(room.ana), name="Tidewater Desk")
+    claim_id = room.accept("“We paid for it ourselves.”")
     for whose in Confidentiality:
-        attacher = act_of(accounts.add_person(sqlite_room.desk, mark("attacher", whose)).id)
-        plant(sqlite_room, attacher, claim_id, whose)
-    sqlite_room.propose(claim_id)
-    sqlite_room.confirm(claim_id)
-    return Planted(sqlite_room, claim_id)
+        attacher = act_of(accounts.add_person(room.desk, mark("attacher", whose)).id)
+        plant(room, attacher, claim_id, whose)
+    room.propose(claim_id)
+    room.confirm(claim_id)
+    return claim_id
 
 
 def plant(room: Newsroom, who: Act, claim_id: int, whose: Confidentiality) -> None:
@@ -139,6 +157,12 @@ def forms(data: bytes) -> Iterator[bytes]:
                 yield from forms(package.read(name))
 
 
+@lru_cache(maxsize=1)
+def as_read(data: bytes, text_of: Callable[[bytes], str]) -> tuple[bytes, ...]:
+    """Return all that a word is looked for in: a file's bytes, its package, and what its reader reads; read once."""
+    return (*forms(data), text_of(data).encode())
+
+
 def disguises(word: str) -> Iterator[bytes]:
     """Yield a word as it may stand in a file: plain, in other letters, escaped, in hexadecimal digits, in base 64."""
     for letters in (word, word.lower(), word.upper(), word[::-1]):
@@ -154,8 +178,8 @@ def disguises(word: str) -> Iterator[bytes]:
 
 def found(word: str, data: bytes, text_of: Callable[[bytes], str] = as_text) -> bool:
     """Say whether a word is in a file, in any disguise: in its bytes, in its package, or as its reader reads it."""
-    read = text_of(data).encode()
-    return any(disguise in form for form in (*forms(data), read) for disguise in disguises(word))
+    sought, read = tuple(disguises(word)), as_read(data, text_of)
+    return any(disguise in form for form in read for disguise in sought)
 
 
 def digests_of(planted: Planted, whose: Confidentiality) -> tuple[str, ...]:
@@ -225,8 +249,9 @@ def test_the_legal_file_has_everything_that_is_known_of_every_source(planted: Pl
 def test_readers_get_a_public_source_without_the_notes_of_the_desk(planted: Planted, name: str):
     data, text_of = planted.export(name, Audience.PUBLIC), WHOLE[name].text_of
 
+    text = text_of(data)
     for what in ("title", "address", "publisher", "author", "passage", "place", "final", "check", "said"):
-        assert mark(what, Confidentiality.PUBLIC) in text_of(data), what
+        assert mark(what, Confidentiality.PUBLIC) in text, what
     for what in ("note", "reliability", "group", "file"):
         assert not found(mark(what, Confidentiality.PUBLIC), data, text_of), what
 

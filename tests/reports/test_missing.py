@@ -7,6 +7,7 @@ import pytest
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.outline import summary, taken_up
+from app.reports.quotations import quotation_line
 
 
 def gaps(report: ReportModel, *claims: ReportClaim) -> dict[str, int]:
@@ -22,7 +23,7 @@ def signed(report: ReportModel) -> ReportClaim:
 
 def test_a_half_done_check_lists_all_that_is_missing(report: ReportModel):
     claims = [replace(claim, verdicts=(replace(claim.verdicts[0], missing="1 source"),)) for claim in report.claims[:1]]
-    unheard = replace(claims[0], type="quote", withheld=0, evidence=report.claims[0].evidence[:1])
+    unheard = replace(claims[0], type="quote", quotation="nobody", withheld=0, evidence=report.claims[0].evidence[:1])
 
     assert [gap.words for gap in missing(replace(report, claims=(*claims, unheard, *report.claims[1:])))] == [
         "1 claim without a verdict",
@@ -32,7 +33,7 @@ def test_a_half_done_check_lists_all_that_is_missing(report: ReportModel):
         "2 verdicts against the sourcing policy, without a reason",
         "1 verdict against the sourcing policy, with a reason",
         "3 claims without a source",
-        "1 quotation without a recording or somebody who heard it",
+        "1 quotation that no kept source has and nobody heard",
         "1 proposal of the machine not decided on",
         "2 sentences that nobody looked at",
     ]
@@ -80,20 +81,31 @@ def test_what_a_verdict_from_before_a_change_lacked_is_not_counted(report: Repor
 
 
 @pytest.mark.parametrize(
-    ("kinds", "withheld", "expected"),
+    ("quotation", "withheld", "expected"),
     [
-        (["web-page", "document"], 0, {"heard": 1}),
-        (["web-page", "recording"], 0, {}),
-        (["person"], 0, {}),
-        (["web-page"], 1, {}),
-        ([], 1, {}),
-        ([], 0, {"source": 1}),
+        ("nobody", 0, {"heard": 1, "source": 1}),
+        ("verbatim", 0, {"source": 1}),
+        ("heard", 0, {"source": 1}),
+        ("withheld", 1, {}),
+        ("", 0, {"source": 1}),
     ],
 )
 def test_who_heard_a_quotation_and_what_has_no_source_is_said_where_it_may_be_known(
-    report: ReportModel, signed: ReportClaim, kinds: list[str], withheld: int, expected: dict[str, int]
+    report: ReportModel, signed: ReportClaim, quotation: str, withheld: int, expected: dict[str, int]
 ):
     """A source that is not named might be a recording; saying that none is would tell what it is."""
-    sources = tuple(replace(signed.evidence[0], kind=kind) for kind in kinds)
+    quote = replace(signed, type="quote", evidence=(), withheld=withheld, quotation=quotation)
 
-    assert gaps(report, replace(signed, type="quote", evidence=sources, withheld=withheld)) == expected
+    assert gaps(report, quote) == expected
+
+
+def test_one_line_tells_of_every_quotation(report: ReportModel, signed: ReportClaim):
+    """Claims and proposals by how they are accounted for; of others, and where there is none, nothing is said."""
+    states = ["verbatim"] * 15 + ["changed", "heard", "withheld", ""]
+    claims = tuple(replace(signed, quotation=state) for state in states)
+
+    assert quotation_line(replace(report, claims=claims, undecided_quotations=1)) == (
+        "19 quotations: 15 word for word, 1 cut or changed, 1 heard, 1 nobody heard, 1 not said here."
+    )
+    assert quotation_line(replace(report, claims=claims[-2:-1])) == "1 quotation: 1 not said here."
+    assert quotation_line(replace(report, claims=claims[-1:])) == ""

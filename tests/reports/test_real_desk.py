@@ -11,18 +11,32 @@ from app.services.checking import review
 from app.services.desk import settings
 from app.services.log import history
 from app.services.reports import export as reporting
+from tests.databases import Laid, lay_further
 from tests.factories import Newsroom
 from tests.reports.formats import FORMATS, WHOLE
+
+
+def work(room: Newsroom) -> None:
+    settings.change(room.desk, room.again(room.ana), name="Tidewater Desk")
+    room.signed("2019")
+    machine = int(room.key("last year")[1:])
+    review.dismiss_candidate(room.desk, room.again(room.ana), machine, "Not a fact to check.")
+
+
+@pytest.fixture(scope="module")
+def with_work(sqlite_newsroom: Laid, tmp_path_factory: pytest.TempPathFactory) -> Laid:
+    return lay_further(sqlite_newsroom, tmp_path_factory.mktemp("worked"), work)[0]
+
+
+@pytest.fixture
+def laid(with_work: Laid) -> Laid:
+    return with_work
 
 
 @pytest.fixture
 def worked(sqlite_room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """One claim signed off, one dismissed, one proposal left; a report can take any form there is or will be."""
     monkeypatch.setattr(reporting, "EXPORTERS", FORMATS)
-    settings.change(sqlite_room.desk, sqlite_room.again(sqlite_room.ana), name="Tidewater Desk")
-    sqlite_room.signed("2019")
-    machine = int(sqlite_room.key("last year")[1:])
-    review.dismiss_candidate(sqlite_room.desk, sqlite_room.again(sqlite_room.ana), machine, "Not a fact to check.")
     return sqlite_room
 
 

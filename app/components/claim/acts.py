@@ -6,6 +6,8 @@ from functools import partial
 from typing import Any
 
 from app import state
+from app.components.claim.accepting import accepted
+from app.components.claim.author_notes import take_over
 from app.components.copy.marked_text import Positions
 from app.components.shell.phrases import CARD_WORDS
 from app.fields import clear, moved_on
@@ -15,10 +17,10 @@ from app.opened import Opened, opened
 from app.runtime import desk
 from app.sent_acts import act_id, carry_out
 from app.services.articles import passages
-from app.services.checking import cutting, review, sheets, verdicts
+from app.services.checking import cutting, noting, review, verdicts
 from app.services.context import LONGEST_ID, Act
 from app.services.desk import settings
-from app.services.errors import AwayError, NotAllowedError, RepeatedRequestError, UnreachableError, away
+from app.services.errors import AwayError, NotAllowedError, UnreachableError, away
 from app.services.talk import comments
 from app.services.undo import undo
 from app.state import missed
@@ -65,30 +67,17 @@ def _accept(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
     key = str(sent["key"])
     claim = now.claim(key)
     if claim is None:
-        _accepted(now, act, key)
+        accepted(now, act, key)
     elif (claim, 0) not in now.own:
         raise NotAllowedError(_("Someone decided on this already; it is a claim now."))
     return _("Accepted as a claim.")
-
-
-def _accepted(now: Opened, act: Act, key: str) -> int:
-    """Make a claim of a proposal, or find the one that this very act made before; the mark goes by its key now."""
-    try:
-        claim = review.accept(desk(), act, int(key.removeprefix("m")))
-    except RepeatedRequestError as done:
-        if done.claim_id is None:
-            raise
-        claim = done.claim_id
-    now.follow(key, f"c{claim}")
-    now.own[claim, 0] = sheets.sheet(desk(), f"c{claim}").version
-    return claim
 
 
 def _grade(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
     """Choose a grade; a proposal becomes a claim by it."""
     claim, version = now.claim(str(sent["key"])), int(sent["version"])
     if claim is None:
-        claim = _accepted(now, act.another(f"{act.request_id}-accept"), str(sent["key"]))
+        claim = accepted(now, act.another(f"{act.request_id}-accept"), str(sent["key"]))
     scale = settings.get(desk()).scale
     with _own(now, claim, version) as seen:
         verdicts.choose(desk(), act, claim, seen, scale=scale, grade=str(sent["grade"]))
@@ -162,6 +151,15 @@ def _settle(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
     return _("The comment is resolved.")
 
 
+def _note_take(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
+    return take_over(now, act, int(sent["number"]), str(sent["key"]), int(sent["version"]))
+
+
+def _note_off(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
+    noting.dismiss(desk(), act, int(sent["number"]))
+    return _("The note is dismissed.")
+
+
 def _cut(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
     claim = _claim(now, sent)
     with _own(now, claim, int(sent["version"])) as seen:
@@ -207,6 +205,8 @@ _ACTS: Mapping[str, Callable[[Opened, Act, Mapping[str, Any]], str]] = {
     "comment": _comment,
     "passage-off": _passage_off,
     "settle": _settle,
+    "note-take": _note_take,
+    "note-off": _note_off,
     "cut": _cut,
     "split": _split,
     "undo": _undo,

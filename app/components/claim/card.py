@@ -20,6 +20,7 @@ from app.labels import (
 )
 from app.language import _
 from app.services.articles.line_around import first_line
+from app.services.checking.signoff import said
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, SignoffView, VerdictView
 from claims.newsroom.lifecycle import ClaimState, Move, Priority
 from claims.newsroom.rating import Scale
@@ -36,6 +37,7 @@ def card(
     active: str | None,
     jump: str,
     sheets: Iterable[ClaimSheet],
+    notes: Mapping[str, Sequence[Mapping[str, object]]],
     patches: Sequence[Mapping[str, object]],
     answers: Sequence[Mapping[str, object]],
     scale: Scale,
@@ -53,6 +55,7 @@ def card(
         active: key of the open mark.
         jump: changes when the browser must go to `active`, whatever it shows.
         sheets: of the open mark and of some beside it, so that the next is there at once.
+        notes: of the author, to be decided on, by the key of each mark that they share words with.
         patches: marks that changed since the copy was drawn.
         answers: to the acts that the browser sent.
         scale: whose grades the keys 1 to 9 choose.
@@ -67,6 +70,7 @@ def card(
         "active": active,
         "jump": jump,
         "sheets": {sheet.key: shown(sheet, scale, today) for sheet in sheets},
+        "authorNotes": {key: list(there) for key, there in notes.items()},
         "patches": list(patches),
         "answers": list(answers),
         "grades": [
@@ -178,7 +182,7 @@ def _answer(signoff: SignoffView) -> str:
     words = f"{signoff.by} {DECISION_LABELS[signoff.decision]}"
     if signoff.withdrawn:
         words = _("{said}, and took that back").format(said=words)
-    return f"{words}: {signoff.comment}" if signoff.comment else words
+    return f"{words}: {comment}" if (comment := said(signoff)) else words
 
 
 def _flags(sheet: ClaimSheet, today: date) -> Iterable[dict[str, str]]:

@@ -11,6 +11,7 @@ from app.components.shell.chips import STANCE_SIGNS, chip, linked
 from app.components.shell.escaped import against_policy, against_sources, moment, source_facts, word_diff
 from app.labels import COPY_ANSWER_LABELS, DECISION_LABELS, STANCE_LABELS, TAKE_OUT, TONE_SIGNS, rank_label
 from app.language import _
+from app.services.checking.signoff import said
 from app.services.talk.comments import Thread
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, SuggestionView, VerdictView
 from claims.registry import CLAIM_TYPES
@@ -68,7 +69,7 @@ def _verdict(verdict: VerdictView) -> Markup:
         _("{by} {decision}, {at} UTC").format(
             by=answer.by, decision=DECISION_LABELS[answer.decision], at=moment(answer.at)
         )
-        + f": {answer.comment}" * bool(answer.comment)
+        + f": {said(answer)}" * bool(said(answer))
         for answer in verdict.signoffs
         if not answer.withdrawn
     ]

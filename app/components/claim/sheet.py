@@ -10,14 +10,19 @@ from app.components.claim import (
     claim_form,
     correct_form,
     evidence_form,
+    hearing_form,
     plan_form,
+    proposed_sources,
     suggestion_form,
     verdict_form,
 )
+from app.components.claim.author_notes import at_marks, notes_in
 from app.components.claim.card import card
+from app.components.claim.notes_list import notes_list
 from app.components.claim.talk import talk
 from app.components.copy.coverage import coverage_line, head_line
 from app.components.copy.marked_text import Positions, mark_data
+from app.components.copy.quote_ledger import quote_ledger
 from app.components.people import asking
 from app.components.shell import drafts
 from app.components.shell.escaped import history_line
@@ -29,11 +34,11 @@ from app.opened import Opened, opened
 from app.runtime import desk
 from app.services.articles import changes as news
 from app.services.articles import passages
-from app.services.checking import sheets
+from app.services.checking import ledger, sheets
 from app.services.desk import settings
 from app.services.log import history
 from app.services.undo import undo
-from app.services.views import ClaimSheet
+from app.services.views import ClaimSheet, Mark
 from app.state import missed_changes, person
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import scales
@@ -68,6 +73,7 @@ def sheet_pane(article_id: int, head: DeltaGenerator) -> None:
         active=now.active,
         jump=f"{article_id}-{now.jump}",
         sheets=shown.values(),
+        notes=at_marks(notes_in(now), _beside(now)),
         patches=list(now.patches.values()),
         answers=now.answers,
         scale=scales()[settings.get(desk()).scale],
@@ -87,8 +93,12 @@ def _counts(now: Opened) -> None:
     """Show the counts of the article, which are asked for anew only when the log has gone on."""
     if now.coverage is None or now.coverage[0] != now.seq:
         now.coverage = now.seq, passages.coverage(desk(), now.article_id)
+    if now.ledger is None or now.ledger[0] != now.seq:
+        now.ledger = now.seq, ledger.ledger(desk(), now.article_id)
     head_line(now.article, len(now.marks))
     coverage_line(now.coverage[1])
+    quote_ledger(now.ledger[1])
+    notes_list(now)
 
 
 def _take_news(now: Opened) -> bool:
@@ -141,16 +151,23 @@ def _notice(now: Opened, by: Sequence[tuple[int, str]]) -> None:
 
 def _sheets(now: Opened) -> dict[str, ClaimSheet]:
     """Return the sheets that the browser needs: of the open mark, and of those beside it that it has not yet."""
+    beside = [mark.key for mark in _beside(now) if mark.key not in now.sent]
+    if now.active is None:
+        return {}
+    fetched = sheets.sheets(desk(), [now.active, *beside])
+    now.sent |= {key: sheet.version for key, sheet in fetched.items()}
+    return fetched
+
+
+def _beside(now: Opened) -> Sequence[Mark]:
+    """Return the open mark and those beside it; the first one is opened where none is."""
     keys = [mark.key for mark in now.marks]
     if now.active not in keys:
         now.active = keys[0] if keys else None
     if now.active is None:
-        return {}
+        return ()
     at = keys.index(now.active)
-    beside = [key for key in keys[max(0, at - _BESIDE) : at + _BESIDE + 1] if key not in now.sent]
-    fetched = sheets.sheets(desk(), [now.active, *beside])
-    now.sent |= {key: sheet.version for key, sheet in fetched.items()}
-    return fetched
+    return now.marks[max(0, at - _BESIDE) : at + _BESIDE + 1]
 
 
 def _missed(sheet: ClaimSheet) -> None:
@@ -195,6 +212,8 @@ def _claim(sheet: ClaimSheet) -> None:
 def _sources(sheet: ClaimSheet) -> None:
     evidence_form.sourcing_line(sheet)
     evidence_form.evidence_list(sheet)
+    hearing_form.heard(sheet)
+    proposed_sources.proposed_sources(sheet)
     asking.people_asked(sheet)
     evidence_form.attach_form(sheet)
 

@@ -52,11 +52,12 @@ def _card(verdict: VerdictView) -> None:
     if not verdict.holds:
         st.caption(":material/update: " + _("Given before the claim or its sources were last changed."))
     for answer in verdict.signoffs:
-        words = _("{by} {decision}, {at} UTC: {comment}") if answer.comment else _("{by} {decision}, {at} UTC.")
+        comment = signoff.said(answer)
+        words = _("{by} {decision}, {at} UTC: {comment}") if comment else _("{by} {decision}, {at} UTC.")
         st.caption(
             words.format(
                 by=plain(answer.by), decision=DECISION_LABELS[answer.decision], at=moment(answer.at),
-                comment=plain(answer.comment),
+                comment=plain(comment),
             )
         )  # fmt: skip
 
@@ -69,11 +70,11 @@ def second_pair_of_eyes(sheet: ClaimSheet) -> None:
                 _("Waiting for a second person: someone other than who proposed the verdict."), icon=":material/group:"
             )
         return
-    comment = f"draft-answer-{sheet.key}"
+    comment, against = f"draft-answer-{sheet.key}", unheard_field(sheet)
     follow(comment, "")
     st.button(  # by itself: words typed below must not be sent with a signature by a key that sends
         confirm_words(sheet), key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:",
-        on_click=_confirm, args=(sheet, comment),
+        on_click=_confirm, args=(sheet, comment, against),
     )  # fmt: skip
     with forms.form(comment):
         st.text_area(
@@ -138,6 +139,22 @@ def override_field(sheet: ClaimSheet, key: str) -> None:
     )  # fmt: skip
 
 
+def unheard_field(sheet: ClaimSheet) -> str:
+    """Ask why the article is signed off with quotations nobody heard, where this would complete it; return the key."""
+    key = f"draft-unheard-{sheet.key}"
+    follow(key, "")
+    missing = signoff.lacking(desk(), sheet.claim_id or 0)
+    if missing:
+        words = _("The last claim of the article to be signed off, with {missing}.")
+        st.caption(":material/record_voice_over: " + words.format(missing=missing))
+        st.text_input(
+            _("Why the article is signed off all the same"), key=key, persist_state="session", max_chars=500,
+            placeholder=_("For example: the speaker confirmed the words by e-mail to the editor."),
+            help=_("Stands in the report. Or put down who heard it, or attach what it stands in, instead."),
+        )  # fmt: skip
+    return key
+
+
 def _take_choice(sheet: ClaimSheet, scale: Scale, grade: str) -> None:
     """Let the field show the grade that was chosen by its key, whenever another one was chosen."""
     chosen = sheet.chosen_grade if sheet.chosen_scale == scale.slug else ""
@@ -156,8 +173,11 @@ def _propose(sheet: ClaimSheet, scale: str, grade: str, rationale: str, override
         state.put(grade, None)
 
 
-def _confirm(sheet: ClaimSheet, comment: str) -> None:
-    on_claim(sheet, signoff.confirm, typed(comment), done=_("Verdict confirmed."), fields=[comment])
+def _confirm(sheet: ClaimSheet, comment: str, against: str) -> None:
+    on_claim(
+        sheet, signoff.confirm, typed(comment), override=typed(against), done=_("Verdict confirmed."),
+        fields=[comment, against],
+    )  # fmt: skip
 
 
 def _send_back(sheet: ClaimSheet, comment: str) -> None:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app.components.shell import drafts, forms
+from app.components.copy.as_read import came_before
+from app.components.shell import drafts, forms, presses
 from app.components.shell.escaped import plain
 from app.components.shell.reading_bar import reading_bar
 from app.fields import follow, seen, typed
@@ -13,6 +14,7 @@ from app.language import _, ngettext
 from app.runtime import desk
 from app.services.articles import intake
 from app.services.articles.outdated import outdated
+from app.services.articles.twice import first_with
 from app.services.inputs import ArticleDetails, day
 from app.services.views import ArticleView
 from app.state import act, attempt
@@ -30,6 +32,7 @@ def details_form(article: ArticleView) -> None:
     if article.replaced:
         lost = _("Some signs of the text could not be stored; � stands for them, the original is kept.")
         st.caption(f":material/info: {lost}")
+    came_before(first_with(desk(), article.text, but=article.id))
     _earlier_claims(article)
     _offer_reading(article)
     k = f"details-{article.id}"
@@ -49,7 +52,7 @@ def details_form(article: ArticleView) -> None:
         drafts.sign(*(f"draft-{k}-{name}" for name in stored))
         st.caption(_("Text version {n}, SHA-256 {digest}").format(n=article.text_number, digest=article.digest))
         with forms.sends(k):
-            wanted = st.button(_("Save details"), key=f"{k}-save")
+            wanted = presses.button(_("Save details"), f"{k}-save")
         if wanted:
             _save(article, k)
 
@@ -73,8 +76,8 @@ def _offer_reading(article: ArticleView) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         older = _("An older set of rules read this article. What you decided stays if you read again.")
         st.caption(f":material/info: {older}")
-        wanted = st.button(
-            _("Read again with the present rules"), key=f"reread-{article.id}", icon=":material/refresh:"
+        wanted = presses.button(
+            _("Read again with the present rules"), f"reread-{article.id}", icon=":material/refresh:"
         )
     if wanted:
         _read_again(article.id)
@@ -83,7 +86,7 @@ def _offer_reading(article: ArticleView) -> None:
 def _read_again(article_id: int) -> None:
     """Run the present rules, showing how far they are, and draw the page anew; what stops them stores nothing."""
     if new_act := act():
-        with reading_bar(f"reread-{article_id}-cancel") as progress:
+        with reading_bar(f"reread-{article_id}-cancel") as progress, presses.working():
             attempt(
                 lambda: intake.find_again(desk(), new_act, article_id, on_progress=progress),
                 _("Read again with the present rules; what you decided is as it was."),
@@ -101,9 +104,9 @@ def _save(article: ArticleView, k: str) -> None:
                 url=typed(f"draft-{k}-url"), published_on=day("published", typed(f"draft-{k}-published")),
                 due_on=day("due", typed(f"draft-{k}-due")),
             )  # fmt: skip
-            with reading_bar(f"{k}-cancel") as progress:
-                intake.set_details(desk(), new_act, article.id, details, article.version, on_progress=progress)
+            intake.set_details(desk(), new_act, article.id, details, article.version, on_progress=progress)
 
         fields = [f"draft-{k}-{name}" for name in ("title", "outlet", "author", "url", "published", "due")]
-        attempt(call, _("Details saved; dates were read anew if the publication date changed."), k, fields)
+        with reading_bar(f"{k}-cancel") as progress, presses.working():
+            attempt(call, _("Details saved; dates were read anew if the publication date changed."), k, fields)
     st.rerun()

@@ -6,7 +6,8 @@ from time import monotonic
 import streamlit as st
 
 from app import state
-from app.components.shell import forms
+from app.components.copy.as_read import as_read
+from app.components.shell import forms, presses
 from app.components.shell.escaped import plain
 from app.documents.kinds import SUFFIXES
 from app.fields import typed
@@ -22,6 +23,7 @@ _READ, _FILE = state.Kept.BROUGHT, state.Kept.BROUGHT_FILE
 _WANTED, _LAY = state.Kept.BRING_WANTED, state.Kept.BRING_LAY
 #: Seconds in which a message may still be on its way from a browser that had not seen what was laid.
 _ON_ITS_WAY = 3
+_PAGE = "bring-in-page"
 
 
 def bring_in() -> None:
@@ -38,13 +40,13 @@ def bring_in() -> None:
                       persist_state="session")  # fmt: skip
         url = "draft-bring-in-url"
         with forms.sends("bring-in"):
-            clicked = st.button(_("Read it"), key="bring-in-read", icon=":material/document_scanner:")
+            clicked = presses.button(_("Read it"), "bring-in-read", icon=":material/document_scanner:")
         if clicked and file is None and not typed(url).strip():
             state.put(_WANTED, True)  # the file may be on its way
             st.error(_("Choose a file, or give the address of a page, first."), icon=":material/error:")
-        elif clicked or (file is not None and state.take(_WANTED, False)):
-            state.take(_WANTED, None)
-            with st.spinner(_("Reading… (at most half a minute, once it is its turn)")):
+        elif clicked or (file is not None and state.get(_WANTED)):
+            with st.spinner(_("Reading… (at most half a minute, once it is its turn)")), presses.working():
+                state.take(_WANTED)
                 if file is not None:
                     _read(lambda: incoming.from_file(desk(), file.getvalue(), file.name))
                 elif (new_act := act()) is not None:
@@ -90,8 +92,13 @@ def _read(call: Callable[[], Incoming]) -> None:
     except ServiceError as error:
         say(str(error), failed=True)
         return
+    _put_down(document)
+
+
+def _put_down(document: Incoming, instead: str = "") -> None:
+    """Remember what was read, and lay it into an empty field, or in the place of what was read before."""
     state.put(_READ, document)
-    if not typed("draft-add-text").strip():
+    if typed("draft-add-text").strip() in ("", instead.strip()):
         _lay_it()
         say(_("Read. Look it over: title, author and date are what the document says of itself."))
 
@@ -127,6 +134,31 @@ def _notes() -> None:
     st.caption(f":material/inventory_2: {origin}")
     for note in document.notes:
         st.caption(f":material/info: {plain(note)}")
+    as_read(document, _put_down)
+    _pages(document)
     if file_of() != document.file:
         st.warning(_("There is a text in the field already; it was left as it is."), icon=":material/content_paste:")
         st.button(_("Put the document's text in its place"), key="bring-in-take", on_click=_lay_it)
+
+
+def _pages(document: Incoming) -> None:
+    """Offer the other pages of a web archive; one that is chosen is laid into the fields where this one stood."""
+    if len(document.pages) < 2:
+        return
+    named = [
+        " · ".join(filter(None, (page.title, page.address, page.at[:16].replace("T", " ")))) for page in document.pages
+    ]
+    st.selectbox(
+        _("Page of the web archive"), range(1, len(named) + 1), index=document.page - 1, key=_PAGE,
+        format_func=lambda number: f"{number}. {named[number - 1]}", on_change=_choose, args=(document,),
+    )  # fmt: skip
+
+
+def _choose(document: Incoming) -> None:
+    """Read the page that was chosen."""
+    number = state.get(_PAGE)
+    if isinstance(number, int) and number != document.page:
+        is_laid = file_of() == document.file
+        _read(lambda: incoming.another_page(desk(), document.file, number))
+        if is_laid:
+            _lay_it()

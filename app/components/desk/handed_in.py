@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app import state
+from app.components.shell import presses
 from app.components.shell.escaped import html, plain, word_diff
 from app.fields import typed
 from app.language import _, ngettext
@@ -59,8 +60,9 @@ def hand_in() -> None:
             _("A report as spreadsheet or Word document"), key="hand-in-upload", type=["xlsx", "docx"],
             max_upload_size=25,
         )  # fmt: skip
-        if st.button(_("Look it over"), key="hand-in-read", icon=":material/compare:", disabled=file is None) and file:
-            with st.spinner(_("Reading…")):
+        clicked = presses.button(_("Look it over"), "hand-in-read", icon=":material/compare:", disabled=file is None)
+        if clicked and file:
+            with st.spinner(_("Reading…")), presses.working():
                 _read(file.getvalue(), file.name)
             st.rerun()
         if isinstance(handed, _Handed):

@@ -27,6 +27,13 @@ def policy_table(policy: Policy) -> None:
     html(Markup('<table class="cd-table"><thead><tr><th>{}</th><th>{}</th></tr></thead>{}</table>').format(
         _("Claim"), _("Needs"), Markup("").join(_rows(policy))
     ))  # fmt: skip
+    if policy.needs_heard:
+        st.markdown(
+            _(
+                "An article with quotations that no kept recording, transcript or document has, and that nobody heard, "
+                "is signed off only with a reason."
+            )
+        )
     st.caption(
         _(
             "Version {version}, fingerprint {fingerprint}; every verdict keeps the fingerprint it was given under. To "

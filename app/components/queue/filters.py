@@ -64,7 +64,7 @@ def filter_bar(now: Asked) -> None:
 
 def _more(wanted: Filter) -> None:
     """Draw the fields that are asked for less often, behind one button that says how many are set."""
-    fields = ("verdict", "proposer", "priority", "help", "stuck", "article")
+    fields = ("verdict", "proposer", "priority", "help", "stuck", "unheard", "article")
     changed = sum(getattr(wanted, name) != getattr(Filter(), name) for name in fields)
     changed += (wanted.worth_from, wanted.worth_to) != (0, 100)
     with st.popover(
@@ -78,7 +78,11 @@ def _more(wanted: Filter) -> None:
             urgent = {str(priority.value): PRIORITY_LABELS[priority] for priority in reversed(Priority)}
             set_ = _NONE if wanted.priority is None else str(wanted.priority.value)
             _choice("priority", _("Priority"), set_, urgent, width="stretch")
-            for name, label in (("help", _("Help is asked for")), ("stuck", _("No change for three days"))):
+            boxes = (
+                ("help", _("Help is asked for")), ("stuck", _("No change for three days")),
+                ("unheard", _("Quotations nobody heard")),
+            )  # fmt: skip
+            for name, label in boxes:
                 _hold(name, getattr(wanted, name))
                 st.checkbox(label, key=f"queue-{name}", on_change=_changed, args=(name,))
         _hold("worth", (wanted.worth_from, wanted.worth_to))

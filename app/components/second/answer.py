@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app import state
-from app.components.claim.verdict_form import confirm_words, override_field
+from app.components.claim.verdict_form import confirm_words, override_field, unheard_field
 from app.components.shell import drafts, forms
 from app.components.shell.focus import focus, opens
 from app.fields import begun_on, clear, follow, typed
@@ -60,10 +60,11 @@ def _open(form: str) -> None:
 
 
 def _choice(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
+    against = unheard_field(sheet)
     with st.container(horizontal=True, gap="small"):
         st.button(
             confirm_words(sheet), key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:", shortcut="y",
-            on_click=_confirm, args=(sheet, on_done),
+            on_click=_confirm, args=(sheet, against, on_done),
         )  # fmt: skip
         st.button(
             _("Send back…"), key=f"send-back-{sheet.key}", icon=":material/reply:", shortcut="b", on_click=_open,
@@ -120,10 +121,11 @@ def _buttons(label: str, icon: str, key: str, on_click: Callable[[], None]) -> N
         st.button(_("Cancel"), key=f"cancel-{key}", type="tertiary", on_click=close)
 
 
-def _confirm(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
+def _confirm(sheet: ClaimSheet, against: str, on_done: Callable[[], None]) -> None:
+    why = typed(against)
     _do(
-        lambda new_act, claim: signoff.confirm(desk(), new_act, claim, sheet.version),
-        sheet, _("Verdict confirmed. Key u takes it back."), (), on_done,
+        lambda new_act, claim: signoff.confirm(desk(), new_act, claim, sheet.version, override=why),
+        sheet, _("Verdict confirmed. Key u takes it back."), (against,), on_done,
     )  # fmt: skip
 
 

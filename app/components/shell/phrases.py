@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from app.labels import PASSAGE_LABELS, STATE_LABELS, TYPE_LABELS, TYPE_LETTERS
 from app.language import _
+from claims.policy.quotations import QuoteState, Unfit
 
 #: A sign beside each state, so that colour never says it alone.
 STATE_SIGNS: Mapping[str, str] = MappingProxyType(
@@ -14,6 +15,26 @@ STATE_SIGNS: Mapping[str, str] = MappingProxyType(
 #: What the palette finds.
 HIT_LABELS: Mapping[str, str] = MappingProxyType(
     {"article": _("Article"), "claim": _("Claim"), "source": _("Source"), "person": _("Person")}
+)
+
+#: How a quotation is accounted for, with a sign.
+QUOTE_LABELS: Mapping[QuoteState, str] = MappingProxyType(
+    {
+        QuoteState.VERBATIM: _("● Word for word"), QuoteState.CHANGED: _("◐ Cut or changed"),
+        QuoteState.HEARD: _("◔ Heard"), QuoteState.NOBODY: _("○ Nobody heard"),
+    }
+)  # fmt: skip
+#: Why something that is attached does not account for a quotation.
+UNFIT_LABELS: Mapping[Unfit, str] = MappingProxyType(
+    {
+        Unfit.CONTEXT: _("it is attached as context"),
+        Unfit.SECONDARY: _("it is attached as a secondary source"),
+        Unfit.NOT_KEPT: _("its passage stands in no kept copy"),
+        Unfit.ITSELF: _("it is the article itself, or a copy of it"),
+        Unfit.ARTICLE: _("it describes itself as an article, by an author in an outlet"),
+        Unfit.QUOTED: _("the words stand in quotation marks there, too"),
+        Unfit.OTHER_WORDS: _("the passage has other words"),
+    }
 )
 
 _SHARED: Mapping[str, object] = MappingProxyType(
@@ -67,6 +88,8 @@ CARD_WORDS: Mapping[str, object] = MappingProxyType(
         "why": _("Why it was marked"),
         "ask": _("Ask about it"),
         "sources": _("Sources"),
+        "notes": _("Notes of the author"),
+        "dismissNote": _("Dismiss"),
         "grades": _("Grades"),
         "previous": _("Previous claim"),
         "next": _("Next claim"),

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from app.components.shell import presses
 from app.language import _
 from app.state import say
 
@@ -28,8 +29,7 @@ def reading_bar(key: str) -> Iterator[Callable[[float | None], None]]:
             with place.container():
                 bars.append(st.progress(0.0, _("Reading the text…")))
                 st.button(
-                    _("Cancel"), key=key, icon=":material/close:", on_click=say,
-                    args=(_("Called off. Nothing was stored, and what you typed is still here."),),
+                    _("Cancel"), key=key, icon=":material/close:", on_click=_call_off,
                 )  # fmt: skip
         if share is None:
             bars[0].progress(0.0, _("Other long texts are being read; yours waits for its turn."))
@@ -38,3 +38,8 @@ def reading_bar(key: str) -> Iterator[Callable[[float | None], None]]:
 
     yield progress
     place.empty()
+
+
+def _call_off() -> None:
+    presses.forget()
+    say(_("Called off. Nothing was stored, and what you typed is still here."))

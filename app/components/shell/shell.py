@@ -43,7 +43,7 @@ def shell() -> None:
             {"keys": list(key.keys), "action": key.action, "label": key.label, "where": key.where.value,
              "typing": key.typing, "page": key.page}
             for key in KEYS
-            if key.where not in (Where.SECOND, Where.FORM)
+            if key.where in (Where.ANYWHERE, Where.ARTICLE)
         ],
         "help": [{"keys": list(key.keys), "label": key.label, "where": WHERE_LABELS[key.where]} for key in KEYS],
         "pages": [{"name": name, "title": title} for name, title in navigation.titles()],

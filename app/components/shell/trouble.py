@@ -11,6 +11,7 @@ from time import sleep
 import streamlit as st
 
 from app.components.shell.escaped import plain
+from app.fields import drawing
 from app.runtime import desk
 from app.services.errors import AwayError, UnreachableError, away
 from app.services.log import maintenance
@@ -31,7 +32,8 @@ def waiting(part: str) -> Iterator[None]:
     with st.container(key=f"trouble-{part}"):
         place = st.empty()  # always there, so that what stands below keeps its place
     try:
-        yield
+        with drawing(part):
+            yield
     except (UnreachableError, AwayError, DeskError):
         while why := _why_not():
             place.error(plain(why), icon=":material/cloud_off:")  # here Streamlit may end this run for another one

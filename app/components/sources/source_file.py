@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from app.components.shell import drafts, forms
+from app.components.shell import drafts, forms, presses
 from app.components.shell.escaped import html, moment, plain
 from app.components.shell.messages import say_what_happened
 from app.components.sources.self_description import of_itself
@@ -48,10 +48,10 @@ def _copies(card: SourceCard) -> None:
     all_copies, looks = copies.copies(desk(), card.id), copies.looks(desk(), card.id)
     if card.url:
         label = _("Check the page now") if all_copies else _("Fetch and keep a copy")
-        if st.button(label, key=f"look-{card.id}", icon=":material/travel_explore:"):
+        if presses.button(label, f"look-{card.id}", icon=":material/travel_explore:"):
             new_act = act()
             if new_act is not None:
-                with st.spinner(_("Fetching the page… (at most half a minute)")):
+                with st.spinner(_("Fetching the page… (at most half a minute)")), presses.working():
                     looked = attempt(lambda: keeping.look(desk(), new_act, card.id), _("The page was looked at."))
                     if looked is not None and looked.copy_id is not None:
                         stamp_kept(new_act, looked.copy_id)

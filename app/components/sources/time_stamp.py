@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app.components.shell import presses
 from app.components.shell.escaped import moment
 from app.components.shell.messages import say_what_happened
 from app.language import _
@@ -31,13 +32,13 @@ def stamp_button(copy_id: int, stamp: StampView | None) -> None:
     """Offer to have a copy stamped that has no stamp, or one that does not hold; only where the desk names a server."""
     if stamp is not None and not stamp.can_be_better:
         return
-    if st.button(
-        _("Time-stamp it"), key=f"stamp-{copy_id}", type="tertiary", icon=":material/schedule:",
+    if presses.button(
+        _("Time-stamp it"), f"stamp-{copy_id}", type="tertiary", icon=":material/schedule:",
         help=_("Sends the digest of the copy, and nothing else, to the time-stamp server of the settings."),
     ):  # fmt: skip
         new_act = act()
         if new_act is not None:
-            with st.spinner(_("Asking the time-stamp server… (at most half a minute)")):
+            with st.spinner(_("Asking the time-stamp server… (at most half a minute)")), presses.working():
                 stamped = attempt(lambda: stamping.stamp(desk(), new_act, copy_id), _("The copy is time-stamped."))
             if stamped is not None:
                 st.rerun()

@@ -16,7 +16,8 @@ from app.documents.read.refusal import RefusedError
 from app.documents.returned import Returned
 from app.language import _, speak, words_of
 
-#: The module of each kind; only the one that is needed is loaded. Each has `read(data, media_type, limits)`.
+#: The module of each kind; only the one that is needed is loaded. Each has `read(data, media_type, limits)`; that of
+#: web archives is told which page is wanted, too.
 MODULES: Mapping[DocumentKind, str] = MappingProxyType(
     {
         DocumentKind.TEXT: "app.documents.read.plain",
@@ -26,6 +27,7 @@ MODULES: Mapping[DocumentKind, str] = MappingProxyType(
         DocumentKind.PDF: "app.documents.read.pdf",
         DocumentKind.EMAIL: "app.documents.read.email",
         DocumentKind.TRANSCRIPT: "app.documents.read.transcript",
+        DocumentKind.WARC: "app.documents.read.archive",
     }
 )
 #: The modules for reports that come back.
@@ -40,7 +42,7 @@ RETURNED: Mapping[str, str] = MappingProxyType(
 def main() -> int:
     """Read an order and a document from standard input, answer on standard output, and return the exit code.
 
-    The order is one line of JSON: kind, media type, limits, language. The answer is a document as JSON, or
+    The order is one line of JSON: kind, media type, wanted page, limits, language. The answer is a document as JSON, or
     `{"refused": why}`.
     """
     source = sys.stdin.buffer
@@ -52,7 +54,8 @@ def main() -> int:
     kind = str(order["kind"])
     reader = import_module(RETURNED.get(kind) or MODULES[DocumentKind(kind)])
     bounds.on_everything_else(limits.memory)
-    result = _told(reader, source.read(limits.size + 1), order["media_type"], limits)
+    given = (order["media_type"], limits, *([order["wanted"]] if kind == DocumentKind.WARC else []))
+    result = _told(reader, source.read(limits.size + 1), *given)
     answer.write(result.encode("utf-8"))
     answer.flush()
     return 0
@@ -65,10 +68,10 @@ def _own_output() -> BinaryIO:
     return output
 
 
-def _told(reader: object, data: bytes, media_type: str, limits: Limits) -> str:
+def _told(reader: object, data: bytes, media_type: str, limits: Limits, *wanted: str) -> str:
     """Return the answer; whatever a library throws at this border becomes a refusal."""
     try:
-        document: Document | Returned = reader.read(data, media_type, limits)  # type: ignore[attr-defined]  # each has it
+        document: Document | Returned = reader.read(data, media_type, limits, *wanted)  # type: ignore[attr-defined]  # each has it
         if isinstance(document, Document) and not _has_words(document.text):
             return _refused(_("has no words that can be read. Be sure that it was saved whole, or paste its text."))
         return document.to_json()

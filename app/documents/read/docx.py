@@ -1,6 +1,6 @@
 """Word files: paragraphs and tables in order, footnotes at the end; properties as proposals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
 
@@ -18,12 +18,20 @@ from app.documents.model import Document, DocumentKind
 from app.documents.read import zipped
 from app.documents.read.pieces import Piece, join
 from app.documents.read.refusal import RefusedError
+from app.documents.read.strict import put_into_usual
 from app.documents.read.word_blocks import pieces_of
+from app.documents.read.word_dress import Apart, Aside, Dress
+from app.documents.read.word_margin import margin_of
 from app.language import _
 
 #: What the library that makes Word files writes when nobody says otherwise.
 _MADE_BY, _MADE_ON = "python-docx", datetime(2013, 12, 23, 23, 15)  # noqa: DTZ001 - Word writes no time zone there
 _NOTES = {"footnotes": _("Footnotes"), "endnotes": _("Endnotes")}
+_DRAWN = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+    "{urn:schemas-microsoft-com:office:office}OLEObject",
+)
 _EDGES = {
     "header": _("The header of its pages was left out: “{text}”."),
     "footer": _("The footer of its pages was left out: “{text}”."),
@@ -33,14 +41,17 @@ _EDGES = {
 def read(data: bytes, media_type: str, limits: Limits) -> Document:
     """Return the text of a Word file: body with tables in order, then footnotes and endnotes.
 
-    Headers, footers and comments are not taken, and a note says so when there are any. What was deleted under tracked
-    changes is left out, what was inserted is taken.
+    Headers and footers are not taken, and a note says so when there are any. Comments, footnotes and links are the
+    document's margin. What was deleted under tracked changes is left out, what was inserted is taken.
     """
     zipped.check(data, limits)
-    file = _opened(data)
-    joined = join((*pieces_of(file.element.body, _headings(file)), *_footnotes(file)), limits)
+    file = _opened(put_into_usual(data))
+    dress, apart = Dress(file.styles.element), Apart()
+    body = tuple(pieces_of(file.element.body, _headings(file), dress, apart))
+    joined = join((*body, *_footnotes(file, body, dress, apart)), limits)
+    margin, told = margin_of(file, joined, limits)
     properties = file.core_properties
-    is_made = properties.author == _MADE_BY
+    is_made = _MADE_BY in (properties.author, properties.last_modified_by)
     return Document(
         DocumentKind.DOCX,
         media_type_of(DocumentKind.DOCX),
@@ -48,9 +59,10 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
         joined.replaced,
         joined.places,
         title="" if is_made and properties.title == "Word Document" else one_line(properties.title),
-        author="" if is_made else one_line(properties.author, 200),
+        author="" if properties.author == _MADE_BY else one_line(properties.author, 200),
         published=_day(file),
-        notes=(*_left_out(file), *_tracked(file)),
+        notes=(*told, *apart.notes(), *_left_out(file)),
+        margin=margin,
     )
 
 
@@ -82,14 +94,24 @@ def _parts(file: WordFile, *names: str) -> Iterator[tuple[str, etree._Element]]:
             yield name, parse_xml(link.target_part.blob)
 
 
-def _footnotes(file: WordFile) -> Iterator[Piece]:
-    """Yield footnotes and endnotes, each with its number in square brackets; lines that part them are none."""
+def _footnotes(file: WordFile, body: Sequence[Piece], dress: Dress, apart: Apart) -> Iterator[Piece]:
+    """Yield footnotes and endnotes in the order of their signs, each with its number in square brackets.
+
+    Lines that part them are none; one whose sign is not in the text is no part of it.
+    """
+    signs = (anchor for piece in body for anchor in piece.anchors)
+    order = {(sign.what, sign.number): at for at, sign in enumerate(signs) if sign.edge == "at"}
     for name, part in _parts(file, *_NOTES):
-        for note in part.iterfind(qn(f"w:{name[:-1]}")):
-            if note.get(qn("w:type"), "normal") == "normal":
-                text = " ".join(piece.text for piece in pieces_of(note, frozenset()))
-                mark = "" if name == "footnotes" else "e"
-                yield Piece(f"[{mark}{note.get(qn('w:id'))}] {text}", _NOTES[name]) if text.strip() else Piece("")
+        notes = [(note.get(qn("w:id"), ""), note) for note in part.iterfind(qn(f"w:{name[:-1]}"))]
+        for number, note in sorted(notes, key=lambda one: order.get((name[:-1], one[0]), 0)):
+            if note.get(qn("w:type"), "normal") != "normal":
+                continue
+            text = " ".join(piece.text.strip() for piece in pieces_of(note, frozenset(), dress, apart)).strip()
+            mark = "" if name == "footnotes" else "e"
+            if (name[:-1], number) not in order:
+                apart.put(Aside.LOST_NOTE, text)
+            elif text:
+                yield Piece(f"[{mark}{number}] {text}", _NOTES[name])
 
 
 def _day(file: WordFile) -> date | None:
@@ -106,16 +128,9 @@ def _left_out(file: WordFile) -> tuple[str, ...]:
         text = one_line(" ".join(piece.text for piece in pieces_of(part, frozenset())), 200)
         if text:
             notes.append(_EDGES[name].format(text=text))
-    comments = sum(len(part.findall(qn("w:comment"))) for _name, part in _parts(file, "comments"))
-    if comments:
-        notes.append(_("Comments in the margin were left out: {n:,}.").format(n=comments))
     if next(file.element.body.iter(qn("w:altChunk")), None) is not None:
         notes.append(_("Parts of it are files of another kind, put in whole; these were left out."))
+    drawn = sum(1 for _one in file.element.body.iter(*_DRAWN))
+    if drawn:
+        notes.append(_("Charts, diagrams and objects of other programs were left out: {n:,}.").format(n=drawn))
     return tuple(dict.fromkeys(notes))
-
-
-def _tracked(file: WordFile) -> tuple[str, ...]:
-    body = file.element.body
-    if any(next(body.iter(qn(name)), None) is not None for name in ("w:ins", "w:del", "w:moveFrom")):
-        return (_("It has tracked changes: inserted words were taken, deleted words were left out."),)
-    return ()

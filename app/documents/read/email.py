@@ -21,6 +21,14 @@ _FIELDS = ("from", "to", "date", "subject", "received", "message-id", "mime-vers
 #: Plain words count as a mere hint at the page beside them when that has more than so many times, and so many more.
 _TIMES, _MORE = 2, 10
 _MARKUP = re.compile(r"<[^<>]*>")
+_ENRICHED = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,59}>")
+#: What is a text by its type and has no words for a reader.
+_NO_WORDS = frozenset(("calendar", "css", "csv", "directory", "javascript", "rtf", "vcard", "x-vcard", "xml"))
+#: What some programs say of a text; bytes of any kind are one if the e-mail is nothing else, and they read as one.
+_ODD_TEXTS = (("plain", "text"), ("application", "octet-stream"), ("application", "text"), ("application", "txt"))
+#: A line that begins a part: another one, or a field of a part's head, stands below it.
+_BOUNDARY = re.compile(rb"^--([^\s\"-][^\s\"]{0,69})[ \t]*\r?\n(?=Content-|\r?\n)", re.IGNORECASE | re.MULTILINE)
+_LOOKED_AT, _PRINTABLE = 4_096, bytes((9, 10, 13, *range(32, 127), *range(128, 256)))
 _NESTED = re.compile(rb"^content-type:\s*(?:multipart/|message/rfc822)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -34,7 +42,7 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
             "has more than {n:,} parts inside parts: it may be made to do harm. Ask the sender for the text alone."
         )
         raise RefusedError(reason.format(n=_MOST_PARTS))
-    message = BytesParser(policy=policy.default).parsebytes(data)
+    message = _parsed(data)
     if not any(name in message for name in _FIELDS):
         raise RefusedError(
             _("is called an e-mail and has no sender, day or subject. If it is a text, rename it to .txt.")
@@ -60,21 +68,26 @@ class _Leaf:
     Attributes:
         part: itself.
         choice: number of the parts of which one is chosen, plain words among them, to which it belongs; 0 for none.
+        is_alone: whether the e-mail is this part and no other.
     """
 
     part: EmailMessage
     choice: int
+    is_alone: bool
 
     @property
     def is_page(self) -> bool:
         """Whether it is a web page."""
-        return self.part.get_content_type() == "text/html"
+        return self.part.get_content_type() in ("text/html", "application/xhtml+xml")
 
     @property
     def is_shown(self) -> bool:
-        """Whether its words are words of the e-mail."""
-        is_attached = self.part.get_content_disposition() == "attachment" or bool(self.part.get_filename())
-        return not is_attached and self.part.get_content_type() in ("text/plain", "text/html")
+        """Whether its words are words of the e-mail; a text of a type that nobody knows is one, too."""
+        if self.part.get_content_disposition() == "attachment" or self.part.get_filename():
+            return False
+        kind, subtype = self.part.get_content_maintype(), self.part.get_content_subtype()
+        is_odd = (kind, subtype) in _ODD_TEXTS and (kind == "plain" or (self.is_alone and _is_text(self.part)))
+        return self.is_page or is_odd or (kind == "text" and subtype not in _NO_WORDS)
 
 
 def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
@@ -90,6 +103,8 @@ def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
                 "the sender for the text alone."
             )
             raise RefusedError(reason.format(deep=_DEEPEST, n=_MOST_PARTS))
+        if part.get_content_maintype() == "multipart" and not isinstance(part.get_payload(), list):
+            part = _mended(part)
         inner = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(inner, list):
             parts = [child for child in inner if isinstance(child, EmailMessage)]
@@ -97,7 +112,30 @@ def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
                 choice = count
             waiting += [(child, depth + 1, choice) for child in reversed(parts)]
         else:
-            yield _Leaf(part, choice)
+            yield _Leaf(part, choice, is_alone=depth == 0)
+
+
+def _mended(part: EmailMessage) -> EmailMessage:
+    """Return a part of parts that cannot be told by the boundary it names: by the one it has, else as plain words."""
+    words = str(part.get_payload()).encode("ascii", "surrogateescape")
+    boundary = _BOUNDARY.search(words)
+    if boundary is None:
+        return _parsed(b"Content-Type: text/plain\n\n" + words)
+    head = b'Content-Type: multipart/%b; boundary="%b"\n\n' % (
+        b"alternative" if part.get_content_subtype() == "alternative" else b"mixed", boundary[1]
+    )  # fmt: skip
+    return _parsed(head + words)
+
+
+def _parsed(data: bytes) -> EmailMessage:
+    return BytesParser(policy=policy.default).parsebytes(data)
+
+
+def _is_text(part: EmailMessage) -> bool:
+    """Say whether bytes of no known type are a text: printable signs, line ends and tabs, and letters of any kind."""
+    payload = part.get_payload(decode=True)
+    start = payload[:_LOOKED_AT] if isinstance(payload, bytes) else b""
+    return bool(start) and not start.translate(None, _PRINTABLE)
 
 
 def _has_plain_words(part: EmailMessage) -> bool:
@@ -157,8 +195,13 @@ def _content(part: EmailMessage) -> tuple[str, tuple[str, ...]]:
 
 
 def _words(part: EmailMessage) -> str:
-    """Return plain text; lines that the sender's program broke are joined again. Source: RFC 3676 (2004)."""
+    """Return plain text; lines that the sender's program broke are joined again, marks of enriched text go.
+
+    Source: RFC 3676 (2004), RFC 1896 (1996).
+    """
     text = _content(part)[0].replace("\r\n", "\n")
+    if part.get_content_subtype() == "enriched":
+        text = _ENRICHED.sub("", text.replace("<<", "\ufdd0")).replace("\ufdd0", "<")
     if part.get_param("format") != "flowed":
         return text
     is_tight = str(part.get_param("delsp", "no")).lower() == "yes"

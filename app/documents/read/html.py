@@ -13,17 +13,24 @@ from app.documents.model import Document, DocumentKind
 from app.documents.read.blocks import pieces_of
 from app.documents.read.days import day_of
 from app.documents.read.encodings import page_text
-from app.documents.read.left_out import left_out
+from app.documents.read.left_out import has_sentence, left_out
 from app.documents.read.margins import keep_margins
-from app.documents.read.markup import put_into_words
+from app.documents.read.markup import part_blocks, put_into_words, show_reserves
 from app.documents.read.pieces import APART, Joined, join
 from app.documents.read.refusal import RefusedError
+from app.documents.read.shown_day import forget_updates, shown_day
+from app.documents.read.standfirst import headlines, standfirst
 from app.language import _
 
 #: Below this share (0 to 1) of the page's characters, a note says how much was taken.
 _USUAL_SHARE = 0.5
 #: Characters of a short page.
 _SHORT = 5_000
+_SOFT_HYPHEN = re.compile("\u00ad|&shy;|&#173;|&#x0*ad;", re.IGNORECASE)
+_SCRIPTLESS = _(
+    "Its words stand in parts that a browser shows without scripts, or that its scripts use; they were taken from "
+    "there. Compare them with the page."
+)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -45,12 +52,16 @@ def from_text(text: str, limits: Limits, notes: tuple[str, ...] = ()) -> Documen
         RefusedError: when the markup is nested so deeply that the parser would lose words, or the whole page has more
             characters than allowed.
     """
-    tree = _tree(clean(text)[0])
-    notes += put_into_words(tree)
-    keep_margins(tree)
-    whole = join(pieces_of(tree), limits)
-    body = _main(tree)
-    main = join(pieces_of(body.body), limits) if body is not None and body.body is not None else None
+    text = _SOFT_HYPHEN.sub("", clean(text)[0])
+    tree, body, whole, told = _read(text, limits)
+    main = _joined(body, tree, limits)
+    if not has_sentence(main.text if main and main.text else whole.text):
+        again = _read(text, limits, without_scripts=True)
+        other = _joined(again[1], again[0], limits)
+        if has_sentence(other.text if other and other.text else again[2].text):
+            (tree, body, whole, told), main = again, other
+            told += (_SCRIPTLESS,)
+    notes += told
     if main is None or not main.text:
         main = whole
         notes += (_("No main text stood out, so all words of the page were taken, menus too."),) if main.text else ()
@@ -58,6 +69,8 @@ def from_text(text: str, limits: Limits, notes: tuple[str, ...] = ()) -> Documen
         notes += _share(main, whole)
         main = _in_paragraphs(main, tree, limits)
         notes += left_out(main.text, tree)
+    published, open_day = shown_day(day_of((body and body.date) or ""), text, tree.get("lang") or "")
+    notes += open_day
     return Document(
         DocumentKind.HTML,
         "text/html",
@@ -67,9 +80,41 @@ def from_text(text: str, limits: Limits, notes: tuple[str, ...] = ()) -> Documen
         title=one_line((body and body.title) or ""),
         author=one_line((body and body.author) or "", 200),
         outlet=one_line((body and body.sitename) or "", 200),
-        published=day_of((body and body.date) or ""),
+        published=published,
         notes=notes,
     )
+
+
+def _read(
+    text: str, limits: Limits, *, without_scripts: bool = False
+) -> tuple[HtmlElement, Found | None, Joined, tuple[str, ...]]:
+    """Return a page as a tree, what stands out as its article, all of its words, and notes.
+
+    Args:
+        text: the page.
+        limits: for the text.
+        without_scripts: whether what it has for browsers without scripts, and in templates, is a part of it.
+    """
+    tree = _tree(text)
+    if without_scripts:
+        show_reserves(tree)
+    part_blocks(tree)
+    forget_updates(tree)
+    notes = put_into_words(tree)
+    keep_margins(tree)
+    whole = join(pieces_of(tree), limits)
+    return tree, _main(tree), whole, notes
+
+
+def _joined(body: Found | None, tree: HtmlElement, limits: Limits) -> Joined | None:
+    """Return the main text; a standfirst stands before the rest, behind the headline, also where it was lost."""
+    if body is None or body.body is None:
+        return None
+    first = list(standfirst(tree))
+    words = {piece.text for piece in first}
+    pieces = [piece for piece in pieces_of(body.body) if piece.text not in words]
+    after = 1 if pieces and first and pieces[0].text in headlines(tree) else 0
+    return join((*pieces[:after], *first, *pieces[after:]) if pieces else (), limits)
 
 
 def _tree(text: str) -> HtmlElement:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
@@ -11,23 +11,31 @@ from app.documents.read.blocks import pieces_of
 from app.language import ngettext
 
 _WORD = re.compile(r"\w+")
+_SENTENCE = re.compile(r"\w[\"”’)]*[.!?…]+[\"”’)]*(?:\s|$)")
+#: Share (0 to 1) of the words of a list that may be links.
+_MOST_LINKED = 0.6
+#: Words of the shortest line that is taken for one of an article.
+_FEWEST = 4
 
 
 def left_out(main: str, tree: HtmlElement) -> tuple[str, ...]:
     """Return a note that counts the words of an article which its main text lacks, and quotes from the longest part.
 
-    The article is every `<article>`; where there is none, `<main>`, and else the whole page. Menus do not count.
+    The article is every `<article>`; where there is none, `<main>`, and else what lies between the first and the last
+    line that was taken. Menus, lists of links, and what holds no sentence (buttons, names, dates) do not count.
 
     Args:
         main: the text that was taken.
-        tree: the page; its menus are taken from it.
+        tree: the page; its menus and lists of links are taken from it.
     """
     for menu in list(tree.iter("nav")):
         menu.drop_tree()
-    articles = tree.xpath(".//article[not(ancestor::article)]") or tree.xpath(".//main[not(ancestor::main)]") or [tree]
-    there = Counter(line for article in articles for line in _lines(article))
+    _drop_links(tree)
     taken = Counter(main.split("\n"))
-    parts = list(_missing(there - taken, taken - there))
+    articles = tree.xpath(".//article[not(ancestor::article)]") or tree.xpath(".//main[not(ancestor::main)]")
+    lines = [line for article in articles or [tree] for line in _lines(article)]
+    there = Counter(lines if articles else _between(lines, taken))
+    parts = [part for part in _missing(there - taken, taken - there) if _SENTENCE.search(part[1])]
     if not parts:
         return ()
     longest = one_line(max(parts, key=lambda part: len(part[0]))[1], 60)
@@ -39,6 +47,26 @@ def left_out(main: str, tree: HtmlElement) -> tuple[str, ...]:
         len(parts),
     )
     return (note.format(n=len(parts), words=words, start=longest),)
+
+
+def has_sentence(text: str) -> bool:
+    """Say whether any line of a text has some words and the end of a sentence: a page without one has no article."""
+    return any(len(line.split()) >= _FEWEST and _SENTENCE.search(line) for line in text.split("\n"))
+
+
+def _between(lines: Sequence[str], taken: Container[str]) -> Sequence[str]:
+    """Return the lines of a page from the first to the last that was taken."""
+    places = [at for at, line in enumerate(lines) if line in taken]
+    return lines[places[0] : places[-1] + 1] if places else ()
+
+
+def _drop_links(tree: HtmlElement) -> None:
+    """Take lists out of a page whose words are links for the most part."""
+    for found in list(tree.iter("ul", "ol")):
+        if found.getparent() is not None and next(found.iterancestors("ul", "ol"), None) is None:
+            linked = sum(len(link.text_content()) for link in found.iter("a"))
+            if linked > _MOST_LINKED * len("".join(found.itertext()).strip()):
+                found.drop_tree()
 
 
 def _lines(article: HtmlElement) -> Iterator[str]:

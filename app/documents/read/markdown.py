@@ -8,7 +8,7 @@ from app.documents.limits import Limits
 from app.documents.model import Document, DocumentKind
 from app.documents.read.days import day_of
 from app.documents.read.pieces import Piece, join
-from app.documents.read.plain import decoded
+from app.documents.read.plain import decode
 from app.language import _
 
 _LONGEST_FRONT = 200
@@ -20,9 +20,11 @@ _FENCE = re.compile(r" {0,3}(?:`{3}|~{3})")
 
 def read(data: bytes, media_type: str, limits: Limits) -> Document:
     """Return a Markdown text as it stands, less its front matter."""
-    lines = decoded(data, media_type).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    decoded = decode(data, media_type)
+    lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     front, at = _front(lines)
     joined = join(_pieces(lines[at:]), limits)
+    told = (_("The front matter was read for title, author and day and left out of the text."),) if at else ()
     return Document(
         DocumentKind.MARKDOWN,
         "text/markdown",
@@ -33,7 +35,8 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
         author=front.get("author", "") or front.get("authors", ""),
         outlet=front.get("outlet", "") or front.get("publication", ""),
         published=day_of(front.get("date", "") or front.get("published", "")),
-        notes=(_("The front matter was read for title, author and day and left out of the text."),) if at else (),
+        notes=decoded.notes + told,
+        guesses=decoded.guesses,
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, fragments_fromstring
 
 from app.documents.read.blocks import pieces_of
 from app.language import _
@@ -39,6 +39,67 @@ def put_into_words(tree: HtmlElement) -> tuple[str, ...]:
             element.text += "”"
         element.tag = "span"
     return notes
+
+
+#: Elements within a line; where two of them meet without a blank, a page parts them by its style.
+_INLINE = frozenset(("span", "b", "strong", "i", "em", "a", "time", "small", "font", "label", "u"))
+_SHOWN_APART = re.compile(r"(?i)display\s*:\s*(?:block|flex|grid|table|list-item)")
+_MEETING = re.compile(r"(?:[a-zà-ÿ]{2}[A-ZÀ-Þ\d]|\d[A-ZÀ-Þ]|[:;.!?][^\W_])$")
+#: Letters of the shortest element behind which words may be parted: shorter ones are letters of one word.
+_LEAST = 5
+
+
+def part_blocks(tree: HtmlElement) -> None:
+    """Put a blank between words of neighbours that a page shows apart by its style alone: "Brook" and "27 December"."""
+    for element in tree.iter(*_INLINE):
+        if _SHOWN_APART.search(element.get("style") or ""):
+            _put_blank(element)
+            element.tail = f" {element.tail or ''}"
+            continue
+        words = element.text_content()
+        if len(words) < _LEAST:
+            continue
+        before, after = _before(element)[-2:], element.tail or ""
+        follower = element.getnext()
+        if _MEETING.search(before + words[:1]) and (before[-1:] in ":;.!?" or element.getprevious() is not None):
+            _put_blank(element)
+        if not after and follower is not None and follower.tag in _INLINE:
+            after = follower.text_content()
+        if after and element.tail and _MEETING.search(words[-2:] + after[:1]):
+            element.tail = f" {element.tail}"
+
+
+def _put_blank(element: HtmlElement) -> None:
+    """Put a blank before an element."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = f"{previous.tail or ''} "
+    elif parent is not None:
+        parent.text = f"{parent.text or ''} "
+
+
+#: What a browser without scripts shows, and words that scripts put in their place.
+_RESERVES = ".//noscript | .//template | .//script[contains(@type, 'template') or contains(@type, 'html')]"
+_ADVICE = re.compile(r"(?i)java ?script|enable|browser|cookie")
+_FEWEST, _LONGEST_ADVICE = 5, 60
+
+
+def show_reserves(tree: HtmlElement) -> None:
+    """Make a part of a page what it keeps for browsers without scripts, or in templates, each once.
+
+    Advice to turn scripts on is none of it.
+    """
+    taken = set()
+    for element in tree.xpath(_RESERVES):
+        if element.tag == "script" and (element.text or "").strip():
+            element.extend(fragments_fromstring(f"<div>{element.text}</div>", no_leading_text=True))
+            element.text = None
+        words = element.text_content().split()
+        is_advice = len(words) < _LONGEST_ADVICE and _ADVICE.search(" ".join(words))
+        if len(words) >= _FEWEST and not is_advice and " ".join(words) not in taken:
+            taken.add(" ".join(words))
+            element.attrib.clear()
+            element.tag = "div"
 
 
 def _without(elements: list[HtmlElement], note: str) -> tuple[str, ...]:

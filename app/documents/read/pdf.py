@@ -1,17 +1,24 @@
 """PDF files: the text layer, page by page; a page without one is told, never guessed."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import LimitReachedError, PyPdfError
+from pypdf.generic import ArrayObject, StreamObject
 
 from app.documents.clean import one_line
 from app.documents.limits import Limits
 from app.documents.model import Document, DocumentKind
 from app.documents.read.days import day_of
-from app.documents.read.pdf_lines import Line, Lines
+from app.documents.read.pdf_columns import in_order
+from app.documents.read.pdf_fields import Fields, Written, is_xfa, numbers_listed, pages_named, plain, put_in
+from app.documents.read.pdf_lines import Line, parts_of
+from app.documents.read.pdf_looks import Looks, mended
 from app.documents.read.pdf_paragraphs import Hyphens, paragraphs
+from app.documents.read.pdf_runs import Pages, Run
 from app.documents.read.pieces import APART, Piece, join
 from app.documents.read.refusal import RefusedError
 from app.language import _, ngettext
@@ -19,24 +26,28 @@ from app.language import _, ngettext
 _BOMB = _("is damaged, or made to do harm: what is in it goes in circles, or unpacks to far more than a text needs. "
           "Ask the sender for another copy, or print the pages you need into a new PDF.")  # fmt: skip
 _DAMAGED = _("is damaged: its pages cannot be found. Get it again, or print it into a new PDF and import that.")
+XFA = _("It holds a form of a kind (XFA) that few programs show whole; what stands there may be missing. Compare with "
+         "the PDF.")  # fmt: skip
 _NO_TITLE = (".doc", ".docx", ".indd", ".qxd", ".pdf", ".tex", ".dvi", ".odt", ".rtf", ".txt", ".tmp")
+#: Letters that are shown in one go, as they are written, and the most bytes of them that PDFium takes.
+_SHOWN, _MOST_SHOWN = re.compile(rb"\((?:[^()\\]|\\.)*+|<[0-9A-Fa-f]*+", re.DOTALL), 32_767
 #: What the library raises over files that are not as they should be.
 _ODD = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError)
 _STOPS = tuple(".!?:;…)]”’\"'»")
 
 
 def read(data: bytes, media_type: str, limits: Limits) -> Document:
-    """Return the text of a PDF with its pages as places.
+    """Return the text of a PDF with its pages as places, and what is filled in on them where it stands.
 
     Lines are joined into paragraphs by the gaps between them. A word broken at the end of a line is joined only when
     the rest of the text has it in one.
     """
     file, notes = _opened(data, limits)
-    pages, unread = _pages(file)
-    if not any(pages):
-        raise RefusedError(_no_text(len(pages), unread))
-    hyphens = Hyphens(line.text for page in pages for line in page)
-    joined = join(_pieces(pages, hyphens), limits)
+    found = _taken(file, data)
+    if not any(found.lines):
+        raise RefusedError(_no_text(found))
+    hyphens = Hyphens(line.text for page in found.lines for line in page)
+    joined = join(_pieces(found.lines, hyphens), limits)
     details = _said(file)
     return Document(
         DocumentKind.PDF,
@@ -49,7 +60,7 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
         else details["title"].removeprefix("Microsoft Word - "),
         author=details["author"],
         published=day_of(details["made"]),
-        notes=(*notes, *_empty(pages, unread), *hyphens.notes()),
+        notes=(*notes, *found.notes(), *((XFA,) if _holds_xfa(file) else ()), *hyphens.notes()),
     )
 
 
@@ -75,20 +86,81 @@ def _opened(data: bytes, limits: Limits) -> tuple[PdfReader, tuple[str, ...]]:
     return file, notes
 
 
-def _pages(file: PdfReader) -> tuple[list[Sequence[Line]], list[int]]:
-    """Return the lines of every page, and the numbers, from 1, of pages that could not be read."""
-    pages: list[Sequence[Line]] = []
-    unread = []
-    for number in range(1, len(file.pages) + 1):
-        lines = Lines()
+@dataclass(slots=True)
+class _Found:
+    """What was found on the pages; numbers of pages count from 1.
+
+    Attributes:
+        lines: of each page, as they are read.
+        unread: pages that could not be read, or not to their end.
+        parted: pages whose columns the file draws line by line.
+    """
+
+    lines: list[Sequence[Line]] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+    parted: list[int] = field(default_factory=list)
+    fields: Fields = field(default_factory=Fields)
+    looks: Looks = field(default_factory=Looks)
+
+    def take(self, page: PageObject, runs: Iterator[Run], number: int) -> None:
+        """Take in a page."""
+        parts: list[Line] = []
+        written: list[Written] = []
         try:
-            file.pages[number - 1].extract_text(visitor_text=lines.see)
+            if _has_too_long_a_word(page):
+                self.unread.append(number)
+            parts.extend(mended(list(parts_of(runs))))
+            written = self.fields.on(page, number)
         except LimitReachedError as error:
             raise RefusedError(_BOMB) from error
         except _ODD:
-            unread.append(number)
-        pages.append(lines.found())
-    return pages, unread
+            self.unread.append(number)
+        lines, is_parted = in_order(put_in(parts, written))
+        self.looks.see(lines, number)
+        self.lines.append(lines)
+        if is_parted:
+            self.parted.append(number)
+
+    def notes(self) -> Iterator[str]:
+        """Yield what is to be said of them."""
+        yield from _empty(self.lines, self.unread)
+        if self.parted:
+            note = _("Columns on {pages} are drawn line by line across; they were read one after the other.")
+            yield note.format(pages=pages_named(self.parted))
+        yield from self.looks.notes()
+        yield from self.fields.notes()
+
+
+def _taken(file: PdfReader, data: bytes) -> _Found:
+    """Return what stands on the pages."""
+    found = _Found()
+    signs = Pages(data)
+    for at, page in enumerate(file.pages):
+        found.take(page, signs.runs(at), at + 1)
+    return found
+
+
+def _has_too_long_a_word(page: PageObject) -> bool:
+    """Say whether a page shows more letters in one go than PDFium takes; it leaves out the rest without a word.
+
+    Unpacked here first, what is made to fill the memory is found out before PDFium sees it.
+    """
+    whole = plain(page.get("/Contents"))
+    for one in whole if isinstance(whole, ArrayObject) else [whole]:
+        stream = plain(one)
+        data = stream.get_data() if isinstance(stream, StreamObject) else b""
+        if len(data) > _MOST_SHOWN and any(
+            found.end() - found.start() > _MOST_SHOWN for found in _SHOWN.finditer(data)
+        ):
+            return True
+    return False
+
+
+def _holds_xfa(file: PdfReader) -> bool:
+    try:
+        return is_xfa(file)
+    except _ODD:
+        return False
 
 
 def _pieces(pages: Sequence[Sequence[Line]], hyphens: Hyphens) -> Iterator[Piece]:
@@ -123,26 +195,28 @@ def _empty(pages: Sequence[Sequence[Line]], unread: Sequence[int]) -> tuple[str,
             "{n:,} pages ({numbers}) have no text: they may be scanned pictures.",
             len(blank),
         )
-        notes.append(note.format(n=len(blank), numbers=_listed(blank)))
+        notes.append(note.format(n=len(blank), numbers=numbers_listed(blank)))
     if unread:
         note = ngettext(
             "{n:,} page ({numbers}) has text that could not be read, or not to its end. Compare with the PDF.",
             "{n:,} pages ({numbers}) have text that could not be read, or not to its end. Compare with the PDF.",
             len(unread),
         )
-        notes.append(note.format(n=len(unread), numbers=_listed(unread)))
+        notes.append(note.format(n=len(unread), numbers=numbers_listed(unread)))
     return tuple(notes)
 
 
-def _listed(numbers: Sequence[int]) -> str:
-    return ", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else "")
-
-
-def _no_text(count: int, unread: Sequence[int]) -> str:
-    if len(unread) == count:
+def _no_text(found: _Found) -> str:
+    count = len(found.lines)
+    if len(found.unread) == count:
         return _(
             "is damaged: not one of its pages can be read. Get it again, or print it into a new PDF and import that."
         )
+    if found.fields.empty:
+        message = _(
+            "is a form with {n:,} empty fields and no other text. Save it once it is filled in, and import that."
+        )
+        return message.format(n=len(found.fields.empty))
     message = ngettext(
         "has {n:,} page and no text: they may be scanned pictures. Use a program that reads pictures (OCR), and "
         "import what it gives.",

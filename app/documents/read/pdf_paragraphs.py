@@ -90,6 +90,8 @@ def _usual_gap(lines: Sequence[Line]) -> float:
 def _is_new(before: Line, line: Line, usual: float, widest: int) -> bool:
     """Say whether a line starts a paragraph."""
     gap = before.base - line.base
+    if line.turned != before.turned:
+        return True
     if _ITEM.match(line.text) and before.text.endswith((*_STOPS, ";", ",")):
         return True
     if min(before.size, line.size) > 0 and max(before.size, line.size) > 1.15 * min(before.size, line.size):

@@ -1,7 +1,7 @@
 """Paragraphs joined into one text, with the places they came from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.documents.clean import clean, one_line
 from app.documents.limits import Limits
@@ -14,6 +14,22 @@ APART = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """A point of a text at which something of the margin begins, ends or stands.
+
+    Attributes:
+        at: before which character.
+        what: "comment", "footnote" …; `number` says which one.
+        edge: "start", "end", or "at" for what has no words of its own.
+    """
+
+    at: int
+    what: str
+    number: str
+    edge: str
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of text on its way into a document.
 
@@ -21,11 +37,13 @@ class Piece:
         text: its words; white space at both ends is left out.
         label: the name of its place, `""` for none.
         joint: what stands between it and the piece before it.
+        anchors: in order of the text.
     """
 
     text: str
     label: str = ""
     joint: str = APART
+    anchors: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +53,7 @@ class Joined:
     text: str
     places: tuple[Place, ...]
     replaced: int
+    anchors: tuple[Anchor, ...] = ()
 
 
 def join(pieces: Iterable[Piece], limits: Limits) -> Joined:
@@ -45,6 +64,7 @@ def join(pieces: Iterable[Piece], limits: Limits) -> Joined:
     """
     texts: list[str] = []
     spans: list[tuple[int, int, str]] = []
+    anchors: list[Anchor] = []
     at = replaced = 0
     for piece in pieces:
         text, lost = clean(piece.text.strip())
@@ -53,6 +73,8 @@ def join(pieces: Iterable[Piece], limits: Limits) -> Joined:
         joint = piece.joint if texts else ""
         start = at + len(joint)
         at = start + len(text)
+        before = start - (len(piece.text) - len(piece.text.lstrip()))
+        anchors += (replace(one, at=min(max(before + one.at, start), at)) for one in piece.anchors)
         replaced += lost
         texts += (joint, text)
         _check(at, len(spans), limits)
@@ -62,7 +84,7 @@ def join(pieces: Iterable[Piece], limits: Limits) -> Joined:
         else:
             spans.append((start, at, label))
     places = tuple(Place(start, end, label) for start, end, label in spans if label)
-    return Joined("".join(texts), places, replaced)
+    return Joined("".join(texts), places, replaced, tuple(anchors))
 
 
 def _check(characters: int, places: int, limits: Limits) -> None:

@@ -1,8 +1,10 @@
-"""Plain text: UTF-8, or what its byte order mark or its sender says."""
+"""Plain text: UTF-8, or what its byte order mark or its sender says, or the likeliest encoding that fits."""
 
 import codecs
+from dataclasses import dataclass
 from email.message import Message
 
+from app.documents.guessed import NAMES, Guess, guesses
 from app.documents.limits import Limits
 from app.documents.marks import without_mark
 from app.documents.model import Document, DocumentKind
@@ -13,28 +15,50 @@ from app.language import _
 
 def read(data: bytes, media_type: str, limits: Limits) -> Document:
     """Return a text as it stands; a form feed parts pages, as programs that turn PDF into text write it."""
-    text = decoded(data, media_type)
-    pages = text.rstrip("\f").split("\f")
+    decoded = decode(data, media_type)
+    pages = decoded.text.rstrip("\f").split("\f")
     label = _("page {n}") if len(pages) > 1 else ""
     pieces = (Piece(page, label.format(n=number), "\n") for number, page in enumerate(pages, 1))
     joined = join(pieces, limits)
-    return Document(DocumentKind.TEXT, "text/plain", joined.text, joined.replaced, joined.places)
+    return Document(
+        DocumentKind.TEXT, "text/plain", joined.text, joined.replaced, joined.places, notes=decoded.notes,
+        guesses=decoded.guesses,
+    )  # fmt: skip
 
 
-def decoded(data: bytes, media_type: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The characters of a text, what is to be said of them, and how they may be written where that is guessed."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+    guesses: tuple[Guess, ...] = ()
+
+
+def decode(data: bytes, media_type: str = "") -> Decoded:
     """Return the characters of a text; its byte order mark is left out.
 
-    The mark decides; then the `charset` of the media type; then it must be UTF-8. Nothing is guessed.
+    The mark decides; then the `charset` of the media type; then it is UTF-8. What is not is read as the likeliest
+    encoding that fits all of its bytes; all that may be meant are told with it, for a person to choose.
 
     Raises:
-        RefusedError: when the bytes are no text in that encoding; says where and what to do.
+        RefusedError: when the bytes are no text in that encoding, or in any; says where and what to do.
     """
-    declared = charset_of(media_type) or "utf-8"
-    body, encoding = without_mark(data, declared)
+    declared = charset_of(media_type)
+    body, encoding = without_mark(data, declared or "utf-8")
     try:
-        return body.decode(encoding)
+        return Decoded(body.decode(encoding))
     except UnicodeDecodeError as error:
-        raise RefusedError(_why_not(error, body, len(data) - len(body), encoding)) from error
+        found = () if declared or len(body) < len(data) else guesses(data)
+        if not found:
+            raise RefusedError(_why_not(error, body, len(data) - len(body), encoding)) from error
+    best = found[0]
+    note = _(
+        "It does not say how its letters are written, and is not UTF-8. It was read as {name}, the likeliest "
+        "({share:.0%}); look at letters such as é and “."
+    )
+    note = note.format(name=NAMES[best.encoding], share=best.likelihood)
+    return Decoded(data.decode(best.encoding), (note,), found)
 
 
 def charset_of(media_type: str) -> str:
@@ -54,11 +78,9 @@ def _why_not(error: UnicodeDecodeError, body: bytes, mark: int, encoding: str) -
     if encoding != "utf-8":
         message = _("breaks off or is damaged at byte {at:,} ({encoding}). Save it as UTF-8 and import that.")
         return message.format(at=at, encoding=encoding.upper())
-    if body.count(b"\0") > len(body) // 4:
-        return _("is not UTF-8 text (it may be UTF-16 without its mark). Save it as UTF-8 and import that.")
     line = body.count(b"\n", 0, error.start) + 1
     message = _(
-        "is not UTF-8: byte {at:,} (line {line:,}) is 0x{byte:02X}. Convert it, for example with: "
-        "iconv -f WINDOWS-1252 -t UTF-8 old.txt > new.txt"
+        "is not UTF-8: byte {at:,} (line {line:,}) is 0x{byte:02X}, and it reads well in no other encoding that is "
+        "known here. Open it in the program that wrote it, save it as UTF-8 and import that."
     )
     return message.format(at=at, line=line, byte=body[error.start])

@@ -6,7 +6,7 @@ from app.documents.limits import Limits
 from app.documents.model import Document, DocumentKind
 from app.documents.read.cues import Cue, Cues, cues_of
 from app.documents.read.pieces import APART, Piece, join
-from app.documents.read.plain import decoded
+from app.documents.read.plain import decode
 from app.documents.read.refusal import RefusedError
 from app.language import _, ngettext
 
@@ -19,7 +19,8 @@ _STOPS = (".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"')
 
 def read(data: bytes, media_type: str, limits: Limits) -> Document:
     """Return the words of a transcript; the place of a cue is the second it begins at, "00:01:02"."""
-    text = decoded(data, media_type).replace("\r\n", "\n").replace("\r", "\n")
+    decoded = decode(data, media_type)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     cues = cues_of(text, limits.places)
     if not cues.cues:
         raise RefusedError(
@@ -32,7 +33,8 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
         joined.text,
         joined.replaced,
         joined.places,
-        notes=_notes(cues),
+        notes=(*decoded.notes, *_notes(cues)),
+        guesses=decoded.guesses,
     )
 
 

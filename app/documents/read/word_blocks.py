@@ -1,13 +1,15 @@
 """Paragraphs of the XML that Word writes, tables and text boxes included."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docx.oxml.ns import qn
 from lxml import etree
 
-from app.documents.clean import one_line
-from app.documents.read.pieces import APART, Piece
+from app.documents.clean import lined, one_line
+from app.documents.read.pieces import APART, Anchor, Piece
+from app.documents.read.word_dress import Apart, Aside, Dress, is_on
 
 _SIGNS = {
     qn("w:tab"): "\t",
@@ -23,95 +25,285 @@ _ROW, _CELL = qn("w:tr"), qn("w:tc")
 _FOOT = {qn("w:footnoteReference"): "", qn("w:endnoteReference"): "e"}
 _SETTINGS = frozenset((qn("w:pPr"), qn("w:rPr"), qn("w:tblPr"), qn("w:sectPr"), qn("w:tcPr"), qn("w:trPr")))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-#: Deleted or moved away under tracked changes; the second way of writing the same drawing; pronunciations.
-_SKIPPED = frozenset((qn("w:del"), qn("w:moveFrom"), _FALLBACK, qn("w:rt")))
+#: Deleted or moved away under tracked changes.
+_GONE = {qn("w:del"): Aside.DELETED, qn("w:moveFrom"): Aside.MOVED}
+#: That too; the second way of writing the same drawing; pronunciations.
+_SKIPPED = frozenset((*_GONE, _FALLBACK, qn("w:rt")))
+_RUN, _RUN_SETTINGS, _PARAGRAPH_SETTINGS = qn("w:r"), qn("w:rPr"), qn("w:pPr")
+_INSERTED, _CONTROL = qn("w:ins"), qn("w:sdt")
+_TICKED, _NOT_TICKED = "☒", "☐"
+
+#: Where a comment begins and ends. Word puts these anywhere, and also into what was deleted.
+_COMMENT = {
+    qn("w:commentRangeStart"): "start",
+    qn("w:commentRangeEnd"): "end",
+    qn("w:commentReference"): "at",
+}
+_HYPERLINK, _FIELD_SIGN, _FIELD_CODE, _FIELD = (
+    qn("w:hyperlink"), qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple"),
+)  # fmt: skip
+_ADDRESS = re.compile(r'^\s*HYPERLINK\s+"([^"]*)"')
 
 
 @dataclass(slots=True)
-class _Paragraph:
+class _Text:
+    """Words with what is anchored in them."""
+
     words: list[str] = field(default_factory=list)
+    length: int = 0
+    anchors: list[Anchor] = field(default_factory=list)
     is_heading: bool = False
+    settings: etree._Element | None = None
+
+    def add(self, words: str) -> None:
+        self.words.append(words)
+        self.length += len(words)
+
+    def take(self, other: "_Text") -> None:
+        self.anchors += (replace(anchor, at=anchor.at + self.length) for anchor in other.anchors)
+        self.words += other.words
+        self.length += other.length
+
+    def folded(self) -> "_Text":
+        """Return it with single blanks and none at its ends."""
+        text, made, at, is_apart = "".join(self.words), _Text(), 0, False
+        for anchor in (*self.anchors, None):
+            part = text[at : anchor.at if anchor else len(text)]
+            words = " ".join(part.split())
+            if words:
+                made.add(f" {words}" if made.length and (is_apart or part[0].isspace()) else words)
+            is_apart = part[-1].isspace() if words else is_apart or bool(part)
+            if anchor:
+                at = anchor.at
+                made.anchors.append(replace(anchor, at=made.length))
+        return made
 
 
 class _Reader:
     """Collects paragraphs; those in cells go into their row, those in text boxes stand before what they float on."""
 
-    def __init__(self, headings: frozenset[str]) -> None:
-        self.headings = headings
-        self.open: list[_Paragraph] = []
-        self.rows: list[list[str]] = []
+    def __init__(self, headings: frozenset[str], dress: Dress, apart: Apart) -> None:
+        self.headings, self.dress, self.apart = headings, dress, apart
+        self.aside: Aside | None = None
+        self.inserted = self.coded = 0
+        self.hints: list[bool] = []
+        self.before: _Text | None = None  # a paragraph whose end was deleted: the next one goes on with it
+        self.open: list[_Text] = []
+        self.rows: list[list[_Text]] = []
+        self.loose: list[Anchor] = []
+        self.links: list[str] = []
+        self.fields: list[str | None] = []  # their code; `None` once the words of a field have begun
+        self.count = 0
         self.heading = ""
         self.after_row = False
 
     def start(self, element: etree._Element) -> None:
         tag = element.tag
         if tag == _PARAGRAPH:
-            self.open.append(_Paragraph())
+            self.open.append(_Text(anchors=[*self.loose]))
+            self.loose.clear()
+            if self.before and len(self.open) == 1:
+                self.open[0].take(self.before)
+                self.before = None
         elif tag == _ROW:
             self.rows.append([])
         elif tag == _CELL and self.rows:
-            self.rows[-1].append("")
+            self.rows[-1].append(_Text())
+        elif tag in _COMMENT:
+            self.anchor("comment", element.get(qn("w:id"), ""), _COMMENT[tag])
+        elif tag == _INSERTED:
+            self.inserted += 1
+        elif tag == _CONTROL:
+            self.hints.append(element.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None)
+        elif tag == _RUN:
+            self.aside = self.dress.of(None, self.open[-1].settings if self.open else None)
         elif self.open:
             self._inside(element)
 
     def _inside(self, element: etree._Element) -> None:
-        paragraph, tag = self.open[-1], element.tag
+        tag = element.tag
         if tag in _TEXTS:
-            paragraph.words.append(element.text or "")
+            self.say(lined(element.text or ""))
         elif tag in _SIGNS:
-            paragraph.words.append(_SIGNS[tag])
+            self.say(_SIGNS[tag])
         elif tag == _SYMBOL:
-            paragraph.words.append(_symbol(element.get(qn("w:char"), "")))
+            self.say(_symbol(element.get(qn("w:char"), "")))
         elif tag in _FOOT:
-            paragraph.words.append(f"[{_FOOT[tag]}{element.get(qn('w:id'))}]")
+            number = element.get(qn("w:id"), "")
+            self.anchor("endnote" if _FOOT[tag] else "footnote", number, "at")
+            self.say(f"[{_FOOT[tag]}{number}]")
+        elif tag == _HYPERLINK:
+            self._link(f"#{element.get(qn('r:id'), '')}")
+        elif tag == _FIELD:
+            self._link(_address(element.get(qn("w:instr"), "")))
+        elif tag == _FIELD_CODE and self.fields and self.fields[-1] is not None:
+            self.fields[-1] += element.text or ""
+        elif tag == _FIELD_SIGN:
+            self._field(element)
+
+    def say(self, words: str) -> None:
+        """Put down some words: in the paragraph, or apart where they are none of its text."""
+        why = Aside.HINT if True in self.hints else self.aside
+        if why is None and not self.coded:
+            self.open[-1].add(words)
+        if why or self.inserted:
+            self.apart.put(why or Aside.INSERTED, words)
+
+    def settle(self, settings: etree._Element) -> None:
+        """Take in the settings of a paragraph or of a run of letters."""
+        paragraph = self.open[-1]
+        if settings.tag == _PARAGRAPH_SETTINGS:
+            paragraph.is_heading, paragraph.settings = _is_heading(settings, self.headings), settings
+        elif settings.tag == _RUN_SETTINGS:
+            self.aside = self.dress.of(settings, paragraph.settings)
+
+    def anchor(self, what: str, number: str, edge: str) -> None:
+        """Put down that something of the margin stands here."""
+        where = self.open[-1] if self.open else None
+        (where.anchors if where else self.loose).append(Anchor(where.length if where else 0, what, number, edge))
+
+    def _link(self, target: str) -> None:
+        """Begin a link: to an address, or by `#` and the number that the file has for it; to `""` it is none."""
+        self.count += 1
+        self.links.append(f"{self.count} {target}")
+        self.anchor("link", self.links[-1], "start")
+
+    def _field(self, element: etree._Element) -> None:
+        """A field has its code between "begin" and "separate", its words between that and "end"."""
+        sign = element.get(qn("w:fldCharType"), "")
+        if sign == "begin":
+            self.say(_filled_in(element))
+            self.fields.append("")
+            self.coded += 1
+        elif sign == "separate" and self.fields and self.fields[-1] is not None:
+            self._link(_address(self.fields[-1]))
+            self.fields[-1] = None
+            self.coded -= 1
+        elif sign == "end" and self.fields:
+            if self.fields.pop() is None:
+                self._end_link()
+            else:
+                self.coded -= 1
+
+    def _end_link(self) -> None:
+        if self.links:
+            self.anchor("link", self.links.pop(), "end")
 
     def end(self, tag: str) -> Iterator[Piece]:
         if tag == _PARAGRAPH and self.open:
             yield from self._paragraph(self.open.pop())
         elif tag == _ROW and self.rows:
             yield from self._row(self.rows.pop())
+        elif tag in (_HYPERLINK, _FIELD):
+            self._end_link()
+        elif tag == _INSERTED:
+            self.inserted -= 1
+        elif tag == _CONTROL:
+            self.hints.pop()
 
-    def _paragraph(self, paragraph: _Paragraph) -> Iterator[Piece]:
-        text = "".join(paragraph.words).strip()
+    def _paragraph(self, paragraph: _Text) -> Iterator[Piece]:
         if self.rows and self.rows[-1]:
-            self.rows[-1][-1] = f"{self.rows[-1][-1]} {' '.join(text.split())}".strip()
+            _put(paragraph.folded(), self.rows[-1][-1])
             return
-        if text and paragraph.is_heading:
+        if not self.open and _end_is_deleted(paragraph.settings):
+            self.before = paragraph
+            return
+        yield from self._shown(paragraph)
+
+    def flush(self) -> Iterator[Piece]:
+        """Yield the paragraph that nothing goes on with."""
+        if self.before:
+            paragraph, self.before = self.before, None
+            yield from self._shown(paragraph)
+
+    def _shown(self, paragraph: _Text) -> Iterator[Piece]:
+        text = "".join(paragraph.words)
+        if not text.strip():
+            self.loose += (replace(anchor, at=0) for anchor in paragraph.anchors)
+            return
+        if paragraph.is_heading:
             self.heading = one_line(text, 120)
-        if text:
-            yield Piece(text, self.heading)
-            self.after_row = False
+        yield Piece(text, self.heading, anchors=tuple(paragraph.anchors))
+        self.after_row = False
 
-    def _row(self, cells: list[str]) -> Iterator[Piece]:
-        text = f"| {' | '.join(cells)} |"
+    def _row(self, cells: list[_Text]) -> Iterator[Piece]:
+        row = _Text()
+        for cell in cells:
+            row.add(" | " if row.length else "| ")
+            row.take(cell)
+        row.add(" |" if cells else "|  |")
         if self.rows and self.rows[-1]:
-            self.rows[-1][-1] = f"{self.rows[-1][-1]} {text}".strip()
-        elif any(cells):
-            yield Piece(text, self.heading, "\n" if self.after_row else APART)
+            _put(row, self.rows[-1][-1])
+        elif any(cell.length for cell in cells):
+            yield Piece("".join(row.words), self.heading, "\n" if self.after_row else APART, tuple(row.anchors))
             self.after_row = True
+        else:
+            self.loose += (replace(anchor, at=0) for anchor in row.anchors)
 
 
-def pieces_of(tree: etree._Element, headings: frozenset[str]) -> Iterator[Piece]:
+def _put(text: _Text, cell: _Text) -> None:
+    if cell.length and text.length:
+        cell.add(" ")
+    cell.take(text)
+
+
+def _address(code: str) -> str:
+    """Return where the code of a field leads, `""` where it is no link."""
+    found = _ADDRESS.match(code)
+    return found.group(1) if found else ""
+
+
+def _filled_in(sign: etree._Element) -> str:
+    """Return what a field of a form shows that has no words of its own: a tick, or what was chosen from a list."""
+    box, options = (sign.find(f"{qn('w:ffData')}/{qn(kind)}") for kind in ("w:checkBox", "w:ddList"))
+    if box is not None:
+        marks = [mark for kind in ("w:checked", "w:default") if (mark := box.find(qn(kind))) is not None]
+        return _TICKED if marks and is_on(marks[0]) else _NOT_TICKED
+    if options is None:
+        return ""
+    entries, chosen = options.findall(qn("w:listEntry")), options.find(qn("w:result"))
+    number = chosen.get(qn("w:val"), "0") if chosen is not None else "0"
+    at = int(number) if number.isdecimal() and len(number) < 5 else 0
+    return str(entries[at].get(qn("w:val"), "")) if at < len(entries) else ""
+
+
+def _end_is_deleted(settings: etree._Element | None) -> bool:
+    return settings is not None and settings.find(f"{_RUN_SETTINGS}/{qn('w:del')}") is not None
+
+
+def pieces_of(
+    tree: etree._Element, headings: frozenset[str], dress: Dress | None = None, apart: Apart | None = None
+) -> Iterator[Piece]:
     """Yield the paragraphs of a part of a Word file, in order; rows of a table as "| one | two |".
 
     Args:
         tree: the body, a header, a note …
         headings: ids of the styles whose paragraphs name what comes after them.
+        dress: knows what is hidden or struck; `None` where no styles say so.
+        apart: takes in the words that are none of the text.
     """
-    reader = _Reader(headings)
+    reader = _Reader(headings, dress or Dress(), apart or Apart())
     skipped: etree._Element | None = None
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag
         if skipped is not None:
             skipped = None if event == "end" and element is skipped else skipped
+            if event == "start" and tag in _COMMENT:
+                reader.start(element)
         elif event == "start" and (tag in _SKIPPED or tag in _SETTINGS):
-            if tag == qn("w:pPr") and reader.open:
-                reader.open[-1].is_heading = _is_heading(element, headings)
+            if tag in _GONE:
+                words = "".join(element.itertext(qn("w:delText"), qn("w:t")))
+                reader.apart.put(_GONE[tag], words)
+            elif reader.open:
+                reader.settle(element)
             skipped = element
         elif event == "start":
+            if tag == _ROW:
+                yield from reader.flush()
             reader.start(element)
         else:
             yield from reader.end(tag)
+    yield from reader.flush()
 
 
 def _symbol(code: str) -> str:

@@ -1,14 +1,17 @@
 """Why a text is marked as it is: every sentence with what was found in it, by which rule, and from which words."""
 
+import pickle
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from app.language import _
-from app.services.articles.extracting import extract
 from claims import Candidate, Extraction
 from claims.model import BlockKind, ClaimType, Slot, Span
 from claims.registry import CLAIM_TYPES
 from claims.text.tokens import tokenize
+
+#: Sentences that are shown, and unpacked, at once.
+PAGE_SIZE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +84,40 @@ class Explanation:
 
     Attributes:
         ruleset: name of the set of rules.
-        sentences: of running text, in order.
+        total: how many sentences of running text there are.
+        proposals: how many candidates.
         unread: how many blocks were not searched, by kind: headline, byline, caption.
         warnings: what was odd, in sentences.
+        packed: the sentences of each page, pickled: to unpack all of a long text would make everybody wait.
     """
 
     ruleset: str
-    sentences: tuple[SentenceWhy, ...]
+    total: int
+    proposals: int
     unread: tuple[tuple[BlockKind, int], ...]
     warnings: tuple[str, ...]
+    packed: tuple[bytes, ...]
+
+    def page(self, number: int) -> tuple[SentenceWhy, ...]:
+        """Return the sentences of a page, in order; pages count from 1, and one that is not there has none."""
+        sentences: tuple[SentenceWhy, ...] = ()
+        for packed in self.packed[number - 1 : number]:
+            sentences = pickle.loads(packed)  # noqa: S301  # written by `explain`
+        return sentences
+
+    def sentences(self) -> Iterator[SentenceWhy]:
+        """Return all sentences in order."""
+        for number in range(1, len(self.packed) + 1):
+            yield from self.page(number)
 
 
-def explain(text: str, *, published: date | None = None, title: str = "") -> Explanation:
-    """Read a text and say why each thing was found; nothing is stored.
+def explain(extraction: Extraction, text: str) -> Explanation:
+    """Say of a text that was read why each thing was found.
 
     Args:
+        extraction: what was found in it.
         text: the text as received.
-        published: the day of publication, `None` when unknown.
-        title: the headline as typed by a person, `""` when unknown.
-
-    Raises:
-        InputError: when it takes too long to read.
     """
-    extraction = extract(text, published=published, title=title)
     by_sentence: dict[int, list[CandidateWhy]] = {}
     for candidate in extraction.candidates:
         by_sentence.setdefault(candidate.sentence, []).append(_candidate(candidate, text))
@@ -118,9 +132,15 @@ def explain(text: str, *, published: date | None = None, title: str = "") -> Exp
         )
         for number, sentence in enumerate(extraction.sentences)
     )
+    pages = (sentences[at : at + PAGE_SIZE] for at in range(0, len(sentences), PAGE_SIZE))
     return Explanation(
-        ruleset=extraction.ruleset, sentences=sentences, unread=_unread(extraction), warnings=extraction.warnings
-    )  # fmt: skip
+        ruleset=extraction.ruleset,
+        total=len(sentences),
+        proposals=len(extraction.candidates),
+        unread=_unread(extraction),
+        warnings=extraction.warnings,
+        packed=tuple(pickle.dumps(page, protocol=pickle.HIGHEST_PROTOCOL) for page in pages),
+    )
 
 
 def _unread(extraction: Extraction) -> tuple[tuple[BlockKind, int], ...]:

@@ -14,6 +14,8 @@ from typing import TypeVar
 import claims
 from app.documents.running import End, interpreter, places, run
 from app.language import _
+from app.services.articles import explaining
+from app.services.articles.explaining import Explanation
 from app.services.articles.preparing import PreparedReading
 from app.services.errors import InputError
 from claims import Extraction
@@ -36,7 +38,7 @@ DONE = b"done\n"
 
 #: Told the share that is done, 0 to 1; or `None` while the text waits for others that are being read.
 Progress = Callable[[float | None], None]
-_Answer = TypeVar("_Answer", Extraction, PreparedReading)
+_Answer = TypeVar("_Answer", Extraction, PreparedReading, Explanation)
 
 
 def extract(
@@ -69,10 +71,26 @@ def read_apart(text: str, published: date | None, title: str, on_progress: Progr
     return _ask(PreparedReading, text, published, title, on_progress)
 
 
+def explain(text: str, *, published: date | None = None, title: str = "") -> Explanation:
+    """Read a text and say why each thing was found; nothing is stored.
+
+    Args:
+        text: as received.
+        published: the day of publication, `None` when unknown.
+        title: the headline as typed by a person, `""` when unknown.
+
+    Raises:
+        InputError: as `extract`.
+    """
+    if len(text) <= SHORT:
+        return explaining.explain(claims.extract(text, published=published, title=title), text)
+    return _ask(Explanation, text, published, title, None)
+
+
 def _ask(kind: type[_Answer], text: str, published: date | None, title: str, on_progress: Progress | None) -> _Answer:
     order = {
         "published": published.isoformat() if published else None, "title": title, "seconds": SECONDS,
-        "prepare": kind is PreparedReading,
+        "answer": kind.__name__,
     }  # fmt: skip
     shares = _Shares(on_progress)
     # A lone surrogate cannot be encoded and is none of the signs that are stored; the child reads what it is sent.

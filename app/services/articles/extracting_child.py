@@ -8,6 +8,7 @@ from datetime import date
 from typing import BinaryIO
 
 from app.documents.read import bounds
+from app.services.articles.explaining import explain
 from app.services.articles.extracting import DONE
 from app.services.articles.preparing import prepare
 from claims import extract
@@ -21,8 +22,8 @@ _STEP = 0.001
 def main() -> int:
     """Read an order and a text from standard input, answer on standard output, and return the exit code.
 
-    The order is one line of JSON: day of publication, title, seconds, and whether to prepare what is found for storing.
-    The answer is a line for each share that is done, then `DONE`, then the extraction or what was prepared, pickled.
+    The order is one line of JSON: day of publication, title, seconds, and what to answer with. The answer is a line for
+    each share that is done, then `DONE`, then the extraction, what was prepared for storing, or why, pickled.
     """
     order = json.loads(sys.stdin.buffer.readline())
     answer = sys.stdout.buffer
@@ -32,7 +33,12 @@ def main() -> int:
     text = sys.stdin.buffer.read().decode("utf-8", "surrogatepass")
     published = date.fromisoformat(order["published"]) if order["published"] else None
     extraction = extract(text, published=published, title=order["title"], on_progress=_told(answer))
-    found = prepare(extraction, text, published) if order["prepare"] else extraction
+    answers: dict[str, Callable[[], object]] = {
+        "Extraction": lambda: extraction,
+        "PreparedReading": lambda: prepare(extraction, text, published),
+        "Explanation": lambda: explain(extraction, text),
+    }
+    found = answers[order["answer"]]()
     answer.write(DONE)
     pickle.dump(found, answer, protocol=pickle.HIGHEST_PROTOCOL)
     answer.flush()

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.language import _
+from app.services.articles import margin
 from app.services.articles.extracting import SHORT, Progress, extract, read_apart
 from app.services.articles.incoming import KeptFile
 from app.services.articles.newest import newest_reading, newest_text, newest_text_id
@@ -101,6 +102,7 @@ def store_article(desk: Desk, act: Act, article: ReadArticle, *, file: KeptFile 
     """Store an article that was read; return its id. As `add_article` does in its second half."""
     details, text = article.details, article.text
     digest = text_digest(text.text)
+    notes = margin.prepare(file, text.text, article.reading.spans)
     with staged(desk, article.reading) as reading, unit(desk, act) as work:
         row = ArticleRow(
             id=reading.article_id, title=details.title, outlet=details.outlet, author=details.author, url=details.url,
@@ -123,6 +125,7 @@ def store_article(desk: Desk, act: Act, article: ReadArticle, *, file: KeptFile 
         facts: dict[str, Json] = {"digest": digest, "replaced": text.replaced, **counts}
         if file:
             after["file"], facts["file"] = file.name, file.digest
+        facts |= margin.store_in(work, row.id, version.id, notes)
         work.log(AuditTag.ARTICLE_IMPORT, article_id=row.id, after=after, facts=facts)
         return row.id
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from app.services.record.digests import reading_digest
 from claims import Candidate, Extraction
-from claims.model import BlockKind, ClaimType
+from claims.model import BlockKind, ClaimType, Span
 
 #: Rows that are stored at one go: so long do others wait for the database at most.
 BATCH = 400
@@ -47,6 +47,11 @@ class PreparedReading:
         """Unpack the rows, at most `BATCH` at a time."""
         for batch in self.packed:
             yield pickle.loads(batch)  # noqa: S301  # packed below
+
+    def spans(self) -> tuple[Span, ...]:
+        """Unpack where the sentences stand, in order of the text."""
+        rows = (row for batch in self.batches() for table, of_table in batch if table == "sentence" for row in of_table)
+        return tuple(Span(row["start"], row["end"]) for row in rows)
 
 
 def prepare(extraction: Extraction, text: str, published: date | None) -> PreparedReading:

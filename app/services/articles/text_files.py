@@ -2,6 +2,7 @@
 
 import re
 
+from app.documents.guessed import NAMES, guesses
 from app.documents.limits import MAX_TEXT
 from app.documents.marks import without_mark
 from app.language import _
@@ -76,11 +77,16 @@ def _why_not(error: UnicodeDecodeError, body: bytes, mark: int, name: str, encod
             name=name, at=mark + error.start, encoding=encoding.upper()
         )
     line = body.count(b"\n", 0, error.start) + 1
-    if body.count(b"\0") > len(body) // 4:
+    fits = guesses(body)
+    if not fits:
         return _(
-            "{name} is not UTF-8 text (it may be UTF-16 without its mark); save it as UTF-8 and import that."
-        ).format(name=name)
+            "{name} is not UTF-8: byte {at:,} (line {line:,}) is 0x{byte:02X}. Open it in the program that wrote it, "
+            "save it as UTF-8 and import that."
+        ).format(name=name, at=mark + error.start, line=line, byte=body[error.start])
     return _(
-        "{name} is not UTF-8: byte {at:,} (line {line:,}) is 0x{byte:02X}. Convert it, "
-        "for example with: iconv -f WINDOWS-1252 -t UTF-8 {name} > utf8.txt"
-    ).format(name=name, at=mark + error.start, line=line, byte=body[error.start])
+        "{name} is not UTF-8: byte {at:,} (line {line:,}) is 0x{byte:02X}. It may be {encoding} ({share:.0%} likely). "
+        "Convert it with: iconv -f {encoding} -t UTF-8 {name} > utf8.txt"
+    ).format(
+        name=name, at=mark + error.start, line=line, byte=body[error.start], encoding=NAMES[fits[0].encoding],
+        share=fits[0].likelihood,
+    )  # fmt: skip

@@ -1,11 +1,13 @@
 """Sources on a claim: attached with the exact passage, and withdrawn without being forgotten."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from app.documents.model import Place, place_of
 from app.language import _
+from app.services.checking import review
 from app.services.context import Act, Desk
-from app.services.errors import UnknownError
+from app.services.errors import InputError, UnknownError
 from app.services.inputs import NewEvidence, NewSource, paragraph, place_in
 from app.services.record.change import Entry, change, load
 from app.services.record.source_lines import about
@@ -15,13 +17,15 @@ from app.services.sources.held import known_of_one
 from claims.compare import compare_claim, to_json
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json, canonical_json
-from claims.newsroom.lifecycle import Move
+from claims.newsroom.lifecycle import ClaimState, Move
 from db.evidence import EvidenceRow, KeptCopyRow, SourceRow
 from db.records import ClaimRow
 from db.session import find
 
 #: Characters kept on each side of a passage (W3C text-quote selector).
 _AROUND = 32
+#: Claims that one act attaches a source to; more would hold everybody else up.
+MOST = 500
 
 
 def attach(
@@ -44,26 +48,65 @@ def attach(
     checked = evidence.checked()
     typed = source if isinstance(source, int) else source.checked()
     with unit(desk, act) as work:
-        claim = load(work, claim_id, seen_version)
-        links: list[EvidenceRow] = []
+        return attach_in(work, load(work, claim_id, seen_version), typed, checked).id
 
-        def make() -> Entry:
-            row = source_row(work, typed)
-            taken_in = {} if isinstance(typed, int) else about(row)
-            link = EvidenceRow(
-                claim_id=claim_id, source_id=row.id, stance=checked.stance, is_primary=checked.is_primary,
-                passage=checked.passage, note=checked.note, **_anchor(work, row, checked),
-                comparison=_compared(work, claim, row, checked.passage), created_by_id=work.person.id,
-                created_at=work.now,
-            )  # fmt: skip
-            work.session.add(link)
-            work.session.flush()
-            links.append(link)
-            facts: dict[str, Json] = {"evidence": link.id, "source": row.id, **taken_in}
-            return Entry(AuditTag.EVIDENCE_ADD, {}, _shown(link, row), facts=facts)
 
-        change(work, claim, Move.EDIT, make)
-        return links[0].id
+def attach_in(work: Unit, claim: ClaimRow, source: NewSource | int, evidence: NewEvidence) -> EvidenceRow:
+    """Do in an open transaction what `attach` does, with what was checked already; return the link."""
+    links: list[EvidenceRow] = []
+
+    def make() -> Entry:
+        row = source_row(work, source)
+        taken_in = {} if isinstance(source, int) else about(row)
+        link = EvidenceRow(
+            claim_id=claim.id, source_id=row.id, stance=evidence.stance, is_primary=evidence.is_primary,
+            passage=evidence.passage, note=evidence.note, **_anchor(work, row, evidence),
+            comparison=_compared(work, claim, row, evidence.passage), created_by_id=work.person.id,
+            created_at=work.now,
+        )  # fmt: skip
+        work.session.add(link)
+        work.session.flush()
+        links.append(link)
+        facts: dict[str, Json] = {"evidence": link.id, "source": row.id, **taken_in}
+        return Entry(AuditTag.EVIDENCE_ADD, {}, _shown(link, row), facts=facts)
+
+    change(work, claim, Move.EDIT, make)
+    return links[0]
+
+
+def attach_to_several(
+    desk: Desk, act: Act, source_id: int, links: Sequence[tuple[str, int, NewEvidence]]
+) -> tuple[int, ...]:
+    """Attach one source to several claims in one act, to each with its passage; return the ids of the links.
+
+    Args:
+        desk: where.
+        act: who; undoing it takes all of them off again.
+        source_id: a source of the desk.
+        links: key of the mark, the version that was seen, and what the source says about it; a proposal is accepted
+            as a claim by it.
+
+    Raises:
+        InputError: for none or more than `MOST` of them, or when a field is missing or cannot be stored.
+        StaleClaimError: when someone changed one of them since it was seen; then nothing was attached.
+        NotAllowedError: when someone decided on a proposal already, or a claim is dismissed.
+    """
+    if not 0 < len(links) <= MOST:
+        raise InputError("links", _("Choose some claims first, at most {most}.").format(most=MOST))
+    checked = [(key, version, given.checked()) for key, version, given in links]
+    with unit(desk, act) as work:
+        return tuple(
+            attach_in(work, _taken_up(work, key, version), source_id, given).id for key, version, given in checked
+        )
+
+
+def _taken_up(work: Unit, key: str, seen_version: int) -> ClaimRow:
+    """Return the claim of a mark as it was seen; of a proposal that is accepted by this."""
+    number = int(key[1:])
+    if key.startswith("c"):
+        return load(work, number, seen_version)
+    made = review.decide(work, number, AuditTag.CLAIM_ACCEPT, ClaimState.OPEN)
+    return work.session.get_one(ClaimRow, made)
 
 
 def withdraw(desk: Desk, act: Act, claim_id: int, seen_version: int, evidence_id: int, reason: str = "") -> None:

@@ -269,7 +269,8 @@ def _verdict(row: VerdictRow, content: str, rows: Beside, related: _Known) -> Ve
     answers = tuple(
         SignoffView(
             by=related.names[signoff.person_id], at=signoff.created_at, decision=signoff.decision,
-            comment=signoff.comment, withdrawn=signoff.withdrawn_at is not None,
+            comment=signoff.comment, withdrawn=signoff.withdrawn_at is not None, missing=signoff.missing,
+            override=signoff.override,
         )
         for signoff in rows.signoffs
         if signoff.verdict_id == row.id

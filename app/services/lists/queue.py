@@ -14,6 +14,7 @@ from app.services.context import Desk
 from app.services.errors import InputError
 from app.services.lists.queue_filter import TO_DECIDE, Filter
 from app.services.lists.queue_query import Sort, asked, order
+from app.services.lists.quote_index import catch_up
 from app.services.views import PersonView
 from claims.model import ClaimType
 from claims.newsroom.lifecycle import ClaimState
@@ -107,6 +108,8 @@ def find(
     """
     if not 0 < size <= 200:
         raise InputError("size", _("A page has 1 to 200 rows, not {n}.").format(n=size))
+    if wanted.unheard:
+        catch_up(desk)
     now = desk.now()
     with desk.database.read() as session:
         total = count_in(session, wanted, desk.person_id, now)

@@ -43,6 +43,7 @@ class Filter:
         due: `overdue`, `week` (by seven days from now, overdue ones included), or `none`.
         help: only those that help is asked for.
         stuck: only those that nothing happened to for `STUCK_AFTER`, and that are not done.
+        unheard: only direct and mixed quotations that no kept source has and nobody heard, and that are not dismissed.
         words: all of them in the wording, each by its beginning.
     """
 
@@ -58,6 +59,7 @@ class Filter:
     priority: Priority | None = None
     help: bool = False
     stuck: bool = False
+    unheard: bool = False
     words: str = ""
 
     @property
@@ -84,6 +86,7 @@ class Filter:
             "priority": self.priority.name.lower() if self.priority is not None else "",
             "help": "1" if self.help else "",
             "stuck": "1" if self.stuck else "",
+            "unheard": "1" if self.unheard else "",
             "q": self.words,
         }
         return {name: value for name, value in values.items() if value}
@@ -110,11 +113,14 @@ class Filter:
             priority=_PRIORITIES[_one(values, "priority", tuple(_PRIORITIES))] if values["priority"] else None,
             help=bool(_one(values, "help", ("1",))),
             stuck=bool(_one(values, "stuck", ("1",))),
+            unheard=bool(_one(values, "unheard", ("1",))),
             words=" ".join(storable(values["q"]).text.split())[:_LONGEST],
         )
 
 
-_NAMES = ("type", "state", "verdict", "who", "by", "article", "worth", "due", "priority", "help", "stuck", "q")
+_NAMES = (
+    "type", "state", "verdict", "who", "by", "article", "worth", "due", "priority", "help", "stuck", "unheard", "q",
+)  # fmt: skip
 
 
 def grades() -> dict[str, str]:

@@ -10,7 +10,9 @@ from sqlalchemy import ColumnElement, Select, and_, func, null, select
 
 from app.services.lists.queue_filter import IN_WORK, MINE, NO_VERDICT, NOBODY, STUCK_AFTER, Filter
 from claims.newsroom.lifecycle import ClaimState
+from claims.policy.quotations import QuoteState
 from db.proposals import ProposalRow
+from db.quotations import QuotationRow
 from db.records import ClaimRow
 from db.search import claims_with
 from db.unlisted import is_listed
@@ -18,6 +20,8 @@ from db.verdicts import VerdictRow
 
 _WORKED_ON = (ClaimState.OPEN, ClaimState.RETURNED)
 _UNDONE = (ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.RETURNED)
+#: A claim from an older Claimdesk counts as unheard until somebody has looked.
+_UNHEARD = (QuoteState.NOBODY, QuoteState.UNKNOWN)
 _WORD = re.compile(r"\w+")
 
 
@@ -110,6 +114,9 @@ def _planned(wanted: Filter, person_id: int | None, now: datetime) -> list[Colum
         conditions.append(ClaimRow.question != "")
     if wanted.stuck:
         conditions.append(and_(_scanned(ClaimRow.updated_at) < now - STUCK_AFTER, ClaimRow.state.in_(_UNDONE)))
+    if wanted.unheard:
+        unheard = select(QuotationRow.claim_id).where(QuotationRow.state.in_(_UNHEARD))
+        conditions.append(and_(ClaimRow.id.in_(unheard), ClaimRow.state != ClaimState.DISMISSED))
     return conditions
 
 

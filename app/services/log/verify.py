@@ -9,13 +9,15 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.language import _
+from app.services.articles.margin import notes_digest
 from app.services.claim_names import names_in
 from app.services.record.digests import beside, content_digest, details_of, extraction_digest, standing_digest
 from app.services.record.source_lines import SOURCED, SourcedRow, row_digest
-from app.services.record.talk_lines import comment_digest, passage_digest
+from app.services.record.talk_lines import answer_digest, comment_digest, passage_digest
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json, text_digest
 from db.articles import ArticleRow, ArticleVersionRow, ExtractionRow
+from db.author_notes import AuthorNoteAnswerRow, AuthorNoteRow
 from db.base import Base
 from db.evidence import SourceRow
 from db.notes import CommentRow, PassageRow
@@ -50,7 +52,8 @@ class Told:
         claims: id -> the newest line about it.
         reports: digests of the reports handed out.
         found: id of an extraction -> digest of what it found.
-        comments, passages: id -> the digest that the newest line about it left it with.
+        comments, passages, answers: id -> the digest that the newest line about it left it with.
+        margins: id of an article -> digest of the notes of its author that came in with it.
         settings: name -> value.
         sourced: table and id of a row about a source -> the digest that its line has.
         cited: ids of the sources that evidence names; the first Claimdesk had no line of their own for them.
@@ -65,6 +68,8 @@ class Told:
     found: dict[int, Json] = field(default_factory=dict)
     comments: dict[int, Json] = field(default_factory=dict)
     passages: dict[int, Json] = field(default_factory=dict)
+    answers: dict[int, Json] = field(default_factory=dict)
+    margins: dict[int, Json] = field(default_factory=dict)
     settings: dict[str, Json] = field(default_factory=dict)
     sourced: dict[tuple[str, int], Json] = field(default_factory=dict)
     cited: set[int] = field(default_factory=set)
@@ -75,7 +80,7 @@ class Told:
         after, facts = (part if isinstance(part, Mapping) else _NOTHING for part in (after, facts))
         if isinstance(run := facts.get("extraction"), int):
             self.found[run] = facts.get("found")
-        for name, noted in (("comment", self.comments), ("passage", self.passages)):
+        for name, noted in (("comment", self.comments), ("passage", self.passages), ("answer", self.answers)):
             if isinstance(number := facts.get(name), int):
                 noted[number] = facts.get("standing")
         if isinstance(row := facts.get("row"), Mapping) and isinstance(number := row.get("id"), int):
@@ -95,6 +100,8 @@ class Told:
         elif isinstance(article, int) and tag in (AuditTag.ARTICLE_IMPORT, AuditTag.ARTICLE_DETAILS):
             if tag == AuditTag.ARTICLE_IMPORT:
                 self.texts[article] = facts.get("digest")
+                if "notes" in facts:
+                    self.margins[article] = facts["notes"]
                 self.files[article] = after.get("file", ""), facts.get("file", "")
             details = {name: value for name, value in after.items() if name in _DETAILS}
             self.details.setdefault(article, {}).update(details)
@@ -146,6 +153,18 @@ def _notes(session: Session, log: Told) -> Iterator[str]:
     for number in sorted(_ids(session, PassageRow.id) | log.passages.keys()):
         if not _holds(session, PassageRow, number, lambda row: passage_digest(row) == log.passages.get(row.id)):
             yield _("Passage {number} is not as the log left it: it was changed past the log.").format(number=number)
+    for number in sorted(_ids(session, AuthorNoteAnswerRow.id) | log.answers.keys()):
+        if not _holds(session, AuthorNoteAnswerRow, number, lambda row: answer_digest(row) == log.answers.get(row.id)):
+            yield _(
+                "Answer {number} to an author’s note is not as the log left it: it was changed past the log."
+            ).format(number=number)
+    for number in sorted(_ids(session, AuthorNoteRow.article_id) | log.margins.keys()):
+        if not _holds(
+            session, ArticleRow, number, lambda row: notes_digest(session, row.id) == log.margins.get(row.id)
+        ):
+            yield _("The author’s notes on article {number} are not those that came in: changed past the log.").format(
+                number=number
+            )
     stored: dict[str, Json] = dict(iter(session.execute(select(SettingRow.name, SettingRow.value))))
     for name in sorted(stored.keys() | log.settings.keys()):
         if stored.get(name) != log.settings.get(name):

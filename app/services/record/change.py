@@ -11,6 +11,7 @@ from app.language import _
 from app.services.errors import NotAllowedError, StaleClaimError, UnknownError
 from app.services.record.digests import beside, content_digest, newest_verdict, standing_digest
 from app.services.record.lines import line_view
+from app.services.record.quotations import Links, restate
 from app.services.record.unit import Unit
 from claims.errors import LifecycleError
 from claims.newsroom.audit import AuditTag
@@ -87,8 +88,10 @@ def carry_out(work: Unit, claim: ClaimRow, state: ClaimState | None, make: Calla
     now = _columns(claim)
     changed: dict[str, Json] = {name: value for name, value in was.items() if now[name] != value}
     claim.updated_at = work.now
-    claim.audit_seq = _record(work, claim, replace(entry, facts={**entry.facts, "was": changed}), claim.version + 1)
+    entry = replace(entry, facts={**entry.facts, "was": changed})
+    claim.audit_seq, links = _record(work, claim, entry, claim.version + 1)
     work.session.flush()
+    restate(work.session, claim, links)
 
 
 def former(was: Mapping[str, Json]) -> dict[str, object]:
@@ -109,7 +112,8 @@ def create(work: Unit, claim: ClaimRow, entry: Entry) -> None:
     work.session.flush()
     after = {**entry.after, "state": claim.state.value}
     facts = {**entry.facts, "was": {"state": ClaimState.WITHDRAWN.value}}
-    _record(work, claim, replace(entry, after=after, facts=facts), claim.version)
+    _seq, links = _record(work, claim, replace(entry, after=after, facts=facts), claim.version)
+    restate(work.session, claim, links)
 
 
 def _columns(claim: ClaimRow) -> dict[str, Json]:
@@ -140,11 +144,12 @@ def _allowed(work: Unit, claim: ClaimRow, move: Move) -> ClaimState:
         raise NotAllowedError(str(error)) from error
 
 
-def _record(work: Unit, claim: ClaimRow, entry: Entry, version: int) -> int:
+def _record(work: Unit, claim: ClaimRow, entry: Entry, version: int) -> tuple[int, Links]:
+    """Write a claim's line; return its place, and what is attached to the claim."""
     rows = beside(work.session, [claim.id])[claim.id]
     content = content_digest(claim, rows.links)
     standing = standing_digest(claim, content, rows)
-    return work.log(
+    seq = work.log(
         entry.tag,
         article_id=claim.article_id,
         claim_id=claim.id,
@@ -153,3 +158,4 @@ def _record(work: Unit, claim: ClaimRow, entry: Entry, version: int) -> int:
         why=entry.why,
         facts={**entry.facts, "content": content, "standing": standing, "version": version},
     )
+    return seq, rows.links

@@ -83,7 +83,7 @@ def standing_digest(claim: ClaimRow, content: str, beside: Beside) -> str:
     signoffs: list[Json] = [
         [
             s.id, s.verdict_id, s.person_id, s.decision.value, s.comment, s.content_digest, s.created_at.isoformat(),
-            *_moment(s.withdrawn_at),
+            *_moment(s.withdrawn_at), *([[s.missing, s.override]] if s.missing or s.override else []),
         ]
         for s in beside.signoffs
     ]  # fmt: skip

@@ -10,13 +10,14 @@ from app.services.record.unit import Unit
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json, digest
 from db.evidence import InquiryRow, KeptCopyRow, ReplyRow, SourceCheckRow, SourceDetailRow, SourceRow, TimeStampRow
+from db.quotations import HearingRow
 
 SourcedRow: TypeAlias = (
-    SourceRow | SourceDetailRow | KeptCopyRow | SourceCheckRow | TimeStampRow | InquiryRow | ReplyRow
+    SourceRow | SourceDetailRow | KeptCopyRow | SourceCheckRow | TimeStampRow | InquiryRow | ReplyRow | HearingRow
 )  # fmt: skip
 #: Every kind of row that is stored with such a line.
 SOURCED: tuple[type[SourcedRow], ...] = (
-    SourceRow, SourceDetailRow, KeptCopyRow, SourceCheckRow, TimeStampRow, InquiryRow, ReplyRow,
+    SourceRow, SourceDetailRow, KeptCopyRow, SourceCheckRow, TimeStampRow, InquiryRow, ReplyRow, HearingRow,
 )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ from db.evidence import (
 )
 from db.notes import PassageRow
 from db.people import PersonRow
+from db.quotations import HearingRow
 from db.records import ClaimRow
 from db.reports import ReportRow
 from db.verdicts import SignoffRow, VerdictRow
@@ -166,7 +167,8 @@ def _told(session: Session, article_id: int, then: _Then) -> Told:
         about = part_of(body, "facts").get("source")
         if article is not None or tag in (AuditTag.PERSON_ADD, AuditTag.DESK_SETTING) or about in sources:
             told.hear(seq, body)
-    told.comments.clear()  # no report has them
+    for beside in (told.comments, told.margins, told.answers):
+        beside.clear()  # no report has comments, nor what authors noted beside their text
     return told
 
 
@@ -215,6 +217,7 @@ def _copy_all(copying: _Copying, article_id: int, told: Told) -> None:
         copying.copy(found, found.extraction_id.in_(told.found))
     copying.put(ClaimRow, list(_claims(copying, article_id, told)))
     copying.copy(EvidenceRow, EvidenceRow.claim_id.in_(claims))
+    copying.copy(HearingRow, HearingRow.claim_id.in_(claims))
     copying.copy(VerdictRow, VerdictRow.claim_id.in_(claims))
     verdicts = select(VerdictRow.id).where(VerdictRow.claim_id.in_(claims))
     copying.copy(SignoffRow, SignoffRow.verdict_id.in_(verdicts))

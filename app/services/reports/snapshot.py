@@ -1,6 +1,6 @@
 """What a report is made of: an article and all that was decided on it, as of one line of the log, for an audience."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 from app import VERSION
 from app.language import _
 from app.reports.model import ReportClaim, ReportModel, ReportSignoff, ReportSlot, ReportSuggestion, ReportVerdict
+from app.reports.quotations import WITHHELD
 from app.services.articles.newest import newest_text_id
 from app.services.articles.passages import Seen, coverage_in
 from app.services.articles.reading import article_in
+from app.services.checking.ledger import Quotation, ledger_in
 from app.services.checking.sheets import sheets_in
+from app.services.checking.signoff import said
 from app.services.context import Act, Desk
 from app.services.desk.settings import settings_in
 from app.services.record.unit import only_once, who
@@ -78,6 +81,7 @@ def model_in(
     head = session.execute(select(AuditHeadRow)).scalar_one()
     settings = settings_in(session)
     unseen = coverage_in(session, article_id).spans[Seen.UNSEEN]
+    quotations = ledger_in(session, article_id).rows
     return ReportModel(
         article_id=shown.id,
         title=shown.title,
@@ -88,7 +92,7 @@ def model_in(
         text=shown.text,
         text_number=shown.text_number,
         text_digest=shown.digest,
-        claims=_claims(session, shown, audience, desk if with_copies else None),
+        claims=_claims(session, shown, audience, desk if with_copies else None, quotations),
         undecided=tuple((m.type.value, m.text, m.span.start, m.span.end) for m in shown.marks if m.state is None),
         sentences=shown.sentences,
         unseen=len(unseen),
@@ -102,10 +106,13 @@ def model_in(
         earlier=len(shown.earlier),
         publisher=settings.name,
         paper=settings.paper,
+        undecided_quotations=sum(row.claim_id is None for row in quotations),
     )
 
 
-def _claims(session: Session, shown: ArticleView, audience: Audience, desk: Desk | None) -> tuple[ReportClaim, ...]:
+def _claims(
+    session: Session, shown: ArticleView, audience: Audience, desk: Desk | None, quotations: Iterable[Quotation]
+) -> tuple[ReportClaim, ...]:
     """Return the claims of an article in order of the text; what is kept of sources only if a desk is given."""
     keys = [mark.key for mark in shown.marks if mark.state is not None]
     sheets = sheets_in(session, keys, None)
@@ -114,9 +121,18 @@ def _claims(session: Session, shown: ArticleView, audience: Audience, desk: Desk
     names = {int(key[1:]): sheet.name for key, sheet in sheets.items()}
     taken_up, asked = taken_up_of(session, shown.id), questions_of(session, shown.id, audience)
     corrected = corrections_of(session, shown.id, audience)
+    accounted = {row.claim_id: row.state.value for row in quotations}
+    hidden = {sheet.claim_id for sheet in sheets.values() if withheld_from(audience, sheet)}
+    accounted |= dict.fromkeys(hidden & accounted.keys(), WITHHELD)
     claims = (_claim(audience, numbers, names, sheets[key], shown, archive, *taken_up[int(key[1:])]) for key in keys)
     return tuple(
-        replace(claim, questions=asked.get(claim.id, ()), corrections=corrected.get(claim.id, ())) for claim in claims
+        replace(
+            claim,
+            questions=asked.get(claim.id, ()),
+            corrections=corrected.get(claim.id, ()),
+            quotation=accounted.get(claim.id, ""),
+        )
+        for claim in claims
     )
 
 
@@ -197,7 +213,7 @@ def _verdict(verdict: VerdictView, audience: Audience) -> ReportVerdict:
                 by=answer.by,
                 at=answer.at,
                 decision=answer.decision.value,
-                comment="" if audience is Audience.PUBLIC else answer.comment,
+                comment=said(answer, with_comment=audience is not Audience.PUBLIC),
             )
             for answer in verdict.signoffs
             if not answer.withdrawn

@@ -82,7 +82,7 @@ def hand_in(desk: Desk, act: Act, source_id: int, data: bytes, name: str) -> int
         NotKeptError: when the disk does not take it.
     """
     url, _newest = _known(desk, act, source_id)
-    label, document = read_file(data, name)
+    label, document = read_file(data, name, wanted=url)
     digest, at = put(desk, data), desk.now()
     warc = put(desk, warc_resource(url or f"urn:sha256:{digest}", data, document.media_type, at))
     with unit(desk, act) as work:
@@ -173,15 +173,20 @@ def _of_itself(document: Document) -> dict[str, str]:
     return {name: words for name, words in (fields | day).items() if words}
 
 
-def read_file(data: bytes, name: str) -> tuple[str, Document]:
-    """Return the name of a file as it can be stored, and what it says.
+def read_file(data: bytes, name: str, media_type: str = "", *, wanted: str = "") -> tuple[str, Document]:
+    """Return the name of a file as it can be stored, and what it says; its name goes before its media type.
+
+    Args:
+        data: the file.
+        name: as it came.
+        wanted: see `read`.
 
     Raises:
         InputError: when it cannot be read; says why, and what to do.
     """
     label = line("file", name, _("The file's name"), 500)
     try:
-        return label, read(data, name)
+        return label, read(data, name, media_type=media_type, wanted=wanted)
     except DocumentError as error:
         raise InputError("file", str(error)) from error
 

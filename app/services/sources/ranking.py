@@ -84,6 +84,19 @@ def passages(copy: KeptText, sheet: ClaimSheet, words: str = "", limit: int = 5)
     )  # fmt: skip
 
 
+def covered(text: str, picked: Picked, sheet: ClaimSheet) -> float:
+    """Return which share of what tells a claim stands in a passage, 0 to 1: by it, passages of several texts compare.
+
+    Args:
+        text: of the copy.
+        picked: as `passages` found it there, for the claim.
+        sheet: of the claim.
+    """
+    asked = _asked(sheet)
+    there = {part for span in picked.matched for part in folded_word(span.of(text))}
+    return sum(count for word, count in asked.items() if word in there) / max(1, asked.total())
+
+
 def _asked(sheet: ClaimSheet) -> Counter[str]:
     """Return the words that tell what a claim is about, with what each counts; those of its sentence belong to it."""
     before, after = _beside(sheet)

@@ -9,15 +9,19 @@ from app.language import _
 from app.services.errors import NotAllowedError
 from app.services.record.change import Entry, carry_out, set_back
 from app.services.record.lines import UNREADABLE, body_of, part_of
-from app.services.record.talk_lines import record_comment, record_passage
+from app.services.record.source_lines import about
+from app.services.record.talk_lines import record_answer, record_comment, record_passage
 from app.services.record.unit import Unit
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
 from claims.newsroom.lifecycle import ClaimState
+from claims.newsroom.sourcing import Terms
 from db.audit import AuditLineRow
+from db.author_notes import AuthorNoteAnswerRow, AuthorNoteRow
 from db.evidence import EvidenceRow
 from db.notes import CommentRow, PassageRow
 from db.people import PersonRow
+from db.quotations import HearingRow
 from db.records import ClaimRow
 from db.verdicts import SignoffRow, VerdictRow
 
@@ -25,6 +29,7 @@ _COMMENTS = (AuditTag.COMMENT_ADD, AuditTag.COMMENT_WITHDRAW, AuditTag.COMMENT_R
 #: What stands beside claims, and is set back by the service that changed it.
 APART = (AuditTag.ARTICLE_DETAILS, AuditTag.SOURCE_DETAIL, AuditTag.DESK_SETTING)
 _PASSAGES = (AuditTag.PASSAGE_MARK, AuditTag.PASSAGE_WITHDRAW)
+_NOTES = (AuditTag.NOTE_ACCEPT, AuditTag.NOTE_DISMISS, AuditTag.NOTE_REOPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ class Line:
         """Whether it is a change that can be taken back, and says what was before."""
         if self.claim_id is not None:
             return self.was is not None
-        return self.tag in (*_COMMENTS, *_PASSAGES, *APART)
+        return self.tag in (*_COMMENTS, *_PASSAGES, *_NOTES, *APART)
 
     @property
     def stands_apart(self) -> bool:
@@ -103,6 +108,8 @@ def take_back(work: Unit, line: Line) -> None:
         _comment(work, line)
     elif line.tag in _PASSAGES:
         _passage(work, line)
+    elif line.tag in _NOTES:
+        _note(work, line)
     else:
         _claim(work, line)
 
@@ -114,15 +121,22 @@ def _claim(work: Unit, line: Line) -> None:
         _refuse_if_spoken_of(work, claim)
 
     def make() -> Entry:
-        _beside(work, line)
+        facts = _beside(work, line)
         set_back(claim, was)
-        return Entry(AuditTag.CLAIM_UNDO, line.after, line.before, facts={"undoes": line.seq, "undone": line.tag.value})
+        facts |= {"undoes": line.seq, "undone": line.tag.value}
+        return Entry(AuditTag.CLAIM_UNDO, line.after, line.before, facts=facts)
 
     carry_out(work, claim, None, make)
 
 
-def _beside(work: Unit, line: Line) -> None:
-    """Withdraw the rows that a line added beside a claim, or put back the one that it withdrew."""
+def _beside(work: Unit, line: Line) -> dict[str, Json]:
+    """Withdraw the rows that a line added beside a claim, or put back the one that it withdrew.
+
+    Returns:
+        What the line that does so says of a row which it had to add.
+    """
+    if line.tag is AuditTag.QUOTE_HEARD:
+        return about(_heard_before(work, line))
     if line.tag in (AuditTag.EVIDENCE_ADD, AuditTag.EVIDENCE_WITHDRAW, AuditTag.CLAIM_MERGE):
         for link in work.session.scalars(select(EvidenceRow).where(EvidenceRow.id.in_(_numbers(line, "evidence")))):
             gone = line.tag is not AuditTag.EVIDENCE_WITHDRAW
@@ -132,6 +146,23 @@ def _beside(work: Unit, line: Line) -> None:
     elif line.tag in (AuditTag.VERDICT_SIGN, AuditTag.VERDICT_RETURN):
         work.session.get_one(SignoffRow, line.number("signoff")).withdrawn_at = work.now
     work.session.flush()
+    return {}
+
+
+def _heard_before(work: Unit, line: Line) -> HearingRow:
+    """Put down again who had heard a quotation before a line said otherwise; nobody, where nobody had."""
+    row = line.facts.get("row")
+    number = row.get("id") if isinstance(row, Mapping) else None
+    earlier = select(HearingRow).where(HearingRow.claim_id == line.claim_id, HearingRow.id < number)
+    was = work.session.scalars(earlier.order_by(HearingRow.id.desc()).limit(1)).first()
+    now = HearingRow(
+        claim_id=line.claim_id, heard_by=was.heard_by if was else "", on=was.on if was else None,
+        terms=was.terms if was else Terms.ON_RECORD, note=was.note if was else "", created_by_id=work.person.id,
+        created_at=work.now,
+    )  # fmt: skip
+    work.session.add(now)
+    work.session.flush()
+    return now
 
 
 def _numbers(line: Line, name: str) -> Iterable[int]:
@@ -200,7 +231,30 @@ def _passage(work: Unit, line: Line) -> None:
     record_passage(work, new, AuditTag.PASSAGE_MARK, after=line.before, facts=facts)
 
 
+def _note(work: Unit, line: Line) -> None:
+    """An answer to a note is taken back once; one whose taking back is undone is given anew."""
+    row = work.session.get_one(AuthorNoteAnswerRow, line.number("answer"))
+    note = work.session.get_one(AuthorNoteRow, row.note_id)
+    same = select(AuthorNoteAnswerRow).where(
+        AuthorNoteAnswerRow.note_id == note.id, AuthorNoteAnswerRow.withdrawn_at.is_(None)
+    )
+    standing = work.session.scalars(same).first()
+    facts: dict[str, Json] = {"undoes": line.seq}
+    if (standing is None) is (line.tag is not AuditTag.NOTE_REOPEN):
+        raise _changed_since("note")
+    if standing is not None:
+        standing.withdrawn_at, standing.withdrawn_by_id = work.now, work.person.id
+        record_answer(work, standing, note, AuditTag.NOTE_REOPEN, facts)
+        return
+    new = AuthorNoteAnswerRow(
+        note_id=note.id, answer=row.answer, claim_id=row.claim_id, source_id=row.source_id, comment_id=row.comment_id,
+        created_by_id=work.person.id, created_at=work.now,
+    )  # fmt: skip
+    record_answer(work, new, note, AuditTag.NOTE_DISMISS, facts)
+
+
 def _changed_since(what: str) -> NotAllowedError:
+    note = _("Someone decided on this note since; nothing was undone. Look at it as it stands now.")
     comment = _("Someone changed this comment since; nothing was undone. Look at it as it stands now.")
     passage = _("Someone changed this passage since; nothing was undone. Look at it as it stands now.")
-    return NotAllowedError(comment if what == "comment" else passage)
+    return NotAllowedError({"comment": comment, "passage": passage, "note": note}[what])

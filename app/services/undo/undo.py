@@ -17,6 +17,7 @@ from app.services.undo.of_claims import Line
 from claims.newsroom.audit import AuditTag
 from db.articles import ArticleRow, ArticleVersionRow
 from db.audit import AuditLineRow
+from db.author_notes import AuthorNoteRow
 from db.evidence import SourceRow
 from db.notes import CommentRow, PassageRow
 from db.records import ClaimRow
@@ -160,6 +161,8 @@ def _words_of(session: Session, line: Line) -> str:
         return session.get_one(ClaimRow, line.claim_id).text
     if (comment := line.number("comment")) is not None:
         return session.get_one(CommentRow, comment).text
+    if (note := line.number("author_note")) is not None:
+        return session.get_one(AuthorNoteRow, note).text
     if line.tag is AuditTag.ARTICLE_DETAILS:
         return session.get_one(ArticleRow, line.article_id).title
     if line.tag is AuditTag.SOURCE_DETAIL:

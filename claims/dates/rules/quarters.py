@@ -123,6 +123,9 @@ def _report_period(match: re.Match[str], story: Story) -> Found | None:
         value = f"{match['year']}{(quarter.value or '')[4:]}" if quarter else match["year"]
         return Found("DATE", value, "The same quarter of the year named.", checkable=False, standing=False)
     base = _base_quarter(story, quarter)
+    ended_last = shifted(story.published, "quarter", -1) if story.published else None
+    if lead == "latest" and base and ended_last:
+        base = min(base, ended_last)
     if base is None or (period and not quarter and not lead):
         return None
     if "year" in lead:

@@ -188,7 +188,8 @@ def _ago(match: re.Match[str], story: Story) -> Found | None:
         day = moved(story.published, "month", -int(count * 12))
         value = unit_value(day, "month") if day else None
     note = "Counted back from publication." if back else "Counted ahead from publication."
-    return Found("DATE", value, note, story.anchor(), direction="past" if back else "future")
+    about = "APPROX" if match["or1"] or match["or2"] else ""
+    return Found("DATE", value, note, story.anchor(), direction="past" if back else "future", modifier=about)
 
 
 def _reported_quarter(story: Story) -> Found | None:
@@ -313,8 +314,9 @@ RULES: tuple[DateRule, ...] = (
         "ago and from now",
         "U",
         r"""
-        \b(?:(?P<n>%num%|%vague%|the)[ -])?(?:more |short )?(?:(?P<part>half|quarter)(?: of a )?[ -]?
-        (?=century|decade))?(?P<unit>%unit%)(?P<tail> and a half)? (?P<way>ago|from now|from today
+        \b(?:(?P<n>%num%|%vague%|the)[ -])?(?P<or1>(?:or|to) %num% )?(?:more |short )?(?:(?P<part>half|quarter)
+        (?: of a )?[ -]?(?=century|decade))?(?P<unit>%unit%)(?P<or2> or (?:so|two))?(?P<tail> and a half)?
+        [ ](?P<way>ago|from now|from today
         |back\b(?= (?:in|when|,|\.))|hence)\b
         """,
         _ago,

@@ -21,6 +21,7 @@ _TAIL_OF_NUMBER = re.compile(r"\d[,.]$")
 """Before digits: they end a longer number, as in "58,300 hours"."""
 _MODAL = re.compile(r"\b(?:will|would|to|could|can|may|might|should|must|not|['’]ll|typically|usually)[ \n]$")
 """Before "last" these make a verb of it: "will last 12 days"."""
+_SOMEBODY = re.compile(r" (?:he|she|i|we|you|they)\b")
 _RATE_LEAD = re.compile(
     r"(?:[$%£€\d]|\b(?:million|billion|percent|hours|days|times|once|twice|cents|dollars|thousand"
     r"|hundred|share|trips|flights|seats))[ \n]{1,2}$"
@@ -55,7 +56,8 @@ def _duration(match: re.Match[str], story: Story) -> Found | None:
             or re.match(r" (?:after|before|into|long|or (?:two|so|more)|of(?! (?:the|a|an|age)\b))\b", after)
         ):
             return None
-    if unit == "day" and words == "one" and not match["lead"] and re.match(r" (?:he|she|i|we|you|they)\b", after):
+    is_one_day = unit == "day" and words == "one" and not match["lead"]
+    if is_one_day and (_SOMEBODY.match(after) or _MODAL.search(story.preceding(match.start(), 10))):
         return None
     value = _length(match, words, unit)
     if value is None:
@@ -146,6 +148,8 @@ def _reference(match: re.Match[str], story: Story) -> Found | None:
     if word in ("this time", "current") and (
         (before.endswith(("at ", "by ")) is False and word == "this time") or after.startswith("-")
     ):
+        return None
+    if word == "current" and before.endswith(("then ", "then-")):
         return None
     if word == "future" and re.match(r" (?:markets?|exchange|contracts?)", after):
         return None

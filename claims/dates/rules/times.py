@@ -8,7 +8,8 @@ from claims.dates.arithmetic import first_day, moved, on_weekday
 from claims.dates.nearest import yearless
 from claims.dates.rules.mould import DateRule, capital, rule
 from claims.dates.story import Story
-from claims.dates.timex import Found
+from claims.dates.timex import Found, Timex
+from claims.dates.values import precision_of
 from claims.dates.words import DAY_PART_CODES, number
 from claims.numbers import ordinal
 
@@ -59,7 +60,7 @@ def _clock(match: re.Match[str], story: Story) -> Found | None:
         return None
     if clock is None or (match["hour2"] and not match["zone"] and not _AT.search(story.preceding(match.start(), 10))):
         return None
-    day, anchor = _day(match, story)
+    day, anchor = _day(match, story, clock)
     zone = _zone(match)
     note = "The time is in the words" + (f", zone {zone}" if zone else "")
     note += "; the day is " + ("in the words or counted from publication." if day else "not told.")
@@ -103,6 +104,10 @@ def _zone(match: re.Match[str]) -> str:
 def _hour_minute(match: re.Match[str]) -> str | None:
     if match["word"]:
         return "12:00" if match["word"] == "noon" else "24:00"
+    if match["spoken"]:
+        hour = int(number(match["spoken"]) or 0)
+        is_late = match["partword"] in ("afternoon", "evening") or (match["partword"] == "night" and hour > 5)
+        return f"{hour % 12 + 12 * is_late:02}:00" if 1 <= hour <= 12 else None
     if match["gmt"]:
         return (
             f"{match['gmt'][:2]}:{match['gmt'][2:]}"
@@ -122,7 +127,7 @@ def _hour_minute(match: re.Match[str]) -> str | None:
     return f"{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
 
 
-def _day(match: re.Match[str], story: Story) -> tuple[str | None, str]:
+def _day(match: re.Match[str], story: Story, clock: str) -> tuple[str | None, str]:
     if match["dow"] or match["dow0"]:
         word = match["dow"] or match["dow0"]
         if story.published is None:
@@ -142,11 +147,29 @@ def _day(match: re.Match[str], story: Story) -> tuple[str | None, str]:
         if year := match["y1"] or match["y2"]:
             return f"{year}{tail}", ""
         return yearless(match, story, tail, month, number_of_day, None).value, story.anchor()
-    last = story.last("day") if story.tense(*match.span()) == "future" else story.last_gone("day")
-    is_near = last is not None and match.start() - last[1].span.end <= _NEAR
+    is_ahead = story.tense(*match.span()) == "future"
+    last = story.last("day") if is_ahead else _same_part(match, story, clock) or story.last_gone("day")
+    reach = _FAR if story.tense(*match.span()) == "past" else _NEAR
+    is_near = last is not None and match.start() - last[1].span.end <= reach
     if last and is_near and story.low[match.start() - 1 : match.start()] != "\n":
         return last[0].isoformat(), last[1].span.of(story.text)
     return (story.published.isoformat(), story.anchor()) if story.published else (None, "")
+
+
+def _same_part(match: re.Match[str], story: Story, clock: str) -> tuple[date, Timex] | None:
+    """Return the day whose part the clock time lies in: "on Saturday morning … on Monday … began at 10:39 a.m."."""
+    here = story.sentence_at(match.start())
+    for timex in reversed(story.before[-_MEMORY:]):
+        day, _, part = (timex.value or "").partition("T")
+        is_of_day = timex.type in ("DATE", "TIME") and precision_of(day) == "day"
+        if not is_of_day or match.start() - timex.span.end > _FAR:
+            continue
+        if here is not None and story.sentence_at(timex.span.start) == here:
+            return None
+        first, last = _HOURS.get(part, (0, 0))
+        if first <= int(clock[:2]) < last and (told := first_day(day)):
+            return told, timex
+    return None
 
 
 def _twin(match: re.Match[str], story: Story) -> date | None:
@@ -181,6 +204,12 @@ def _vague_time(match: re.Match[str], story: Story) -> Found | None:
     )
 
 
+_HOURS = {"MO": (4, 12), "MI": (11, 14), "AF": (12, 18), "EV": (17, 23), "NI": (18, 24)}
+"""Hours of the clock, from and before, that lie in a part of the day."""
+_MEMORY = 8
+"""Expressions back that a bare time may belong to."""
+_FAR = 1200
+"""Characters back to the day of which a bare time in the past is told."""
 _NEAR = 240
 """Characters back to the day that a bare time belongs to; a time further off belongs to the day of publication."""
 _HALF = r"(?P<half>a\.? ?m\b\.?|p\.? ?m\b\.?)"
@@ -202,6 +231,7 @@ RULES: tuple[DateRule, ...] = (
         r"(?:[:.](?P<minute>[0-5]\d))? ?"
         + _HALF
         + r"|(?P<hour2>(?:[01]?\d|2[0-4])):(?P<minute2>[0-5]\d)(?![:\d])|(?P<oclock>\d{1,2}|%hourword%) o['’]clock"
+        r"|(?P<spoken>\d{1,2}|%hourword%)(?: o['’]clock)? (?:in the|at) (?P<partword>morning|afternoon|evening|night)\b"
         r"|(?:12 )?(?P<word>noon|midnight)\b"
         r"|(?P<gmt>[0-2]\d[0-5]\d)(?= (?:gmt|utc|bst|cet|cest|est|edt|pst|pdt|ist|jst|msk|local time)\b))"
         + _ZONE

@@ -1,12 +1,15 @@
 """Rules for single days named from publication: today, Friday, last night."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 from claims.calendar import WEEKDAYS, weekday_number
 from claims.dates.arithmetic import moved, on_weekday
 from claims.dates.rules.mould import DateRule, capital, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
+from claims.dates.values import interval
 from claims.dates.words import DAY_PART_CODES
 
 NO_DATE = "The text has no publication date to count from."
@@ -46,13 +49,17 @@ _WAS_AHEAD = re.compile(
     r"|predicted|planned|to)|would)\b(?![^.;]{0,90}\b(?:will|is|are|has|have)\b)[^.;]{0,90}$"
 )
 """What was ahead when it was said: "was expected on Wednesday", written on Thursday, was to be yesterday."""
+_PUT_DOWN = re.compile(r"\b(?:planned|scheduled|set|slated|due)\b[^.;,]{0,30} for $")
+_CALLED_OFF = re.compile(r" (?:was|were|had been) (?:cancell?ed|called off|scrapped|abandoned)\b")
+"""A service "planned for Saturday was canceled": of the two Saturdays one that has just gone by."""
 _JUST_GONE = 2
 """Days back to a weekday that such words mean, rather than the one a week later."""
 
 
 def _is_just_gone(match: re.Match[str], story: Story, weekday: int) -> bool:
     """Say whether a weekday that was once ahead is one of the last two days."""
-    if story.published is None or not _WAS_AHEAD.search(story.preceding(match.start(), 110)):
+    called_off = _PUT_DOWN.search(story.preceding(match.start(), 40)) and _CALLED_OFF.match(story.low, match.end())
+    if story.published is None or not (called_off or _WAS_AHEAD.search(story.preceding(match.start(), 110))):
         return False
     return 0 < (story.published.weekday() - weekday) % 7 <= _JUST_GONE
 
@@ -103,6 +110,8 @@ def _weeks_later(match: re.Match[str], story: Story, weekday: int, weeks: int) -
     return Found("DATE", day.isoformat(), note, story.anchor(), direction="future")
 
 
+_LONG_SINCE = 21
+"""Days since a range of days within which a weekday is one of them."""
 _TITLE = re.compile(
     r"(?:Sunday|Saturday|Monday|Friday) (?:Times|Mirror|Telegraph|Express|Mail|Herald|Star|Post|Tribune|Age|World"
     r"|Independent|Sun|Night (?:Live|Football|Lights))\b"
@@ -147,6 +156,8 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
     other = on_weekday(base, weekday, -step)
     if day is None:
         return None
+    if not lead and direction != "future" and (within := _in_range(story, weekday, day)):
+        return within if not tail else replace(within, type=kind, value=f"{within.value}{tail}")
     why = {
         "past": "The last one before publication, as the words look back.",
         "future": "The next one after publication, as the words look ahead.",
@@ -160,6 +171,21 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
     start = match.start("lead" if lead else "dow") if match["ahead"] else None
     value = f"{day.isoformat()}{tail}"
     return Found(kind, value, why, anchor, anchor_span, direction=direction, otherwise=otherwise, start=start)
+
+
+def _in_range(story: Story, weekday: int, last: date) -> Found | None:
+    """Read a weekday as one of the days that the text named just before: "From March 15 to 17 … on Saturday"."""
+    known = story.last("day")
+    days = interval(known[1].value or "") if known and "/" in (known[1].value or "") else None
+    if known is None or days is None or days.last >= last or (last - days.last).days > _LONG_SINCE:
+        return None
+    if (days.last - days.first).days >= len(WEEKDAYS):
+        return None
+    day = on_weekday(days.first, weekday, 1)
+    words = known[1].span.of(story.text)
+    if day is None or day > days.last:
+        return None
+    return Found("DATE", day.isoformat(), f"It lies in “{words}”.", words, known[1].span, direction="past")
 
 
 def _weekday_direction(lead: str) -> str:

@@ -3,13 +3,16 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 import docx
 from docx.document import Document as WordFile
 
-_OPEN = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+_OPEN = (
+    b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>'
+)
 _CLOSE = b"</w:body></w:document>"
 
 
@@ -34,6 +37,61 @@ def word_xml(body: Iterable[bytes], *, before: bytes = b"", parts: Iterable[tupl
         for name, content in parts:
             packed.writestr(name, content)
     return made.getvalue()
+
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def word_with_margin(
+    body: bytes,
+    comments: Sequence[tuple[str, str]],
+    *,
+    threads: str = "",
+    footnotes: str = "",
+    links: Sequence[str] = (),
+) -> bytes:
+    """A Word file with comments as (attributes, words); `threads` are the lines of its commentsExtended.
+
+    Comment 0 has the paragraph id 1, and so on. `links` are addresses, rIdL0 and so on. Without `threads` it is as
+    Google Docs exports it.
+    """
+    said = "".join(
+        f'<w:comment w:id="{number}" {attributes}><w:p w14:paraId="{number + 1}"><w:r><w:t>{words}</w:t></w:r></w:p>'
+        "</w:comment>"
+        for number, (attributes, words) in enumerate(comments)
+    )
+    parts = {"comments": f'<w:comments xmlns:w="{_W}" xmlns:w14="{_W14}">{said}</w:comments>'}
+    if threads:
+        parts["commentsExtended"] = f'<w15:commentsEx xmlns:w15="{_W15}">{threads}</w15:commentsEx>'
+    if footnotes:
+        parts["footnotes"] = f'<w:footnotes xmlns:w="{_W}">{footnotes}</w:footnotes>'
+    related = "".join(
+        f'<Relationship Id="rIdM{name}" Target="{name}.xml" Type="{_TYPES}/{name}"/>' for name in parts
+    ) + "".join(
+        f'<Relationship Id="rIdL{at}" Target="{address}" TargetMode="External" Type="{_TYPES}/hyperlink"/>'
+        for at, address in enumerate(links)
+    )
+    plain, made = zipfile.ZipFile(io.BytesIO(word_xml((body,)))), io.BytesIO()
+    with plain, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for part in plain.infolist():
+            data = plain.read(part.filename)
+            if part.filename == "word/_rels/document.xml.rels":
+                data = data.replace(b"</Relationships>", f"{related}</Relationships>".encode())
+            packed.writestr(part.filename, data)
+        for name, content in parts.items():
+            packed.writestr(f"word/{name}.xml", content)
+    return made.getvalue()
+
+
+def noted(words: bytes, number: int) -> bytes:
+    """A run of a Word file with a comment on it."""
+    return (
+        b'<w:commentRangeStart w:id="%d"/><w:r><w:t xml:space="preserve">%b</w:t></w:r><w:commentRangeEnd w:id="%d"/>'
+        b'<w:r><w:commentReference w:id="%d"/></w:r>' % (number, words, number, number)
+    )
 
 
 def pdf_objects(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
@@ -80,3 +138,26 @@ def doubly_packed(megabytes: int) -> bytes:
     packer = zlib.compressobj(9)
     inner = b"".join(packer.compress(b"BT (x) Tj ET\n" * 80_000) for _ in range(megabytes)) + packer.flush()
     return zlib.compress(inner, 9)
+
+
+def warc_record(
+    kind: str, block: bytes, head: Mapping[str, str] | None = None, *, url: str = "https://news.test/bridge"
+) -> bytes:
+    """A record of a web archive."""
+    fields = {
+        "WARC-Type": kind, "WARC-Record-ID": "<urn:uuid:1>", "WARC-Date": "2017-03-06T04:02:06Z",
+        "WARC-Target-URI": url, "Content-Length": str(len(block)), **(head or {}),
+    }  # fmt: skip
+    lines = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+    return f"WARC/1.0\r\n{lines}\r\n".encode() + block + b"\r\n\r\n"
+
+
+def archived(body: bytes, *headers: str, status: str = "200 OK", media: str = "text/html", **more: str) -> bytes:
+    """A page as it was answered; `more` is for the record, with underscores for hyphens, or its `url`."""
+    lines = "".join(f"{line}\r\n" for line in (f"HTTP/1.1 {status}", f"Content-Type: {media}", *headers))
+    url = more.pop("url", "https://news.test/bridge")
+    head = {"Content-Type": "application/http; msgtype=response"}
+    return warc_record(
+        "response", f"{lines}\r\n".encode() + body,
+        head | {name.replace("_", "-"): value for name, value in more.items()}, url=url,
+    )  # fmt: skip

@@ -185,8 +185,28 @@ def test_an_email_that_is_not_whole_says_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text/x-plain", "The words."), ("text/enriched", "<bold>The</bold> words."), ("plain/text", "The words."),
+        ("application/octet-stream", "The words."), ("text/markdown", "The words."),
+        ("multipart/mixed", "--x\nContent-Type: text/plain\n\nThe words.\n--x--\n"),
+        ("multipart/mixed; boundary=abc", "--xyz\nContent-Type: text/plain\n\nThe words.\n--xyz--\n"),
+        (
+            "multipart/alternative; boundary=abc",
+            "--y\nContent-Type: text/plain\n\nThe words.\n--y\nContent-Type: text/html\n\n<p>The words.</p>\n--y--\n",
+        ),
+        ("multipart/mixed; boundary=abc", "The words."),
+    ],
+)  # fmt: skip
+def test_words_of_an_odd_type_or_behind_a_broken_boundary_are_read(kind: str, body: str) -> None:
+    assert mail(f"From: a@b.example\nContent-Type: {kind}\n\n{body}".encode()).text == "The words."
+
+
+@pytest.mark.parametrize(
     ("data", "reason"),
     [
+        (b"Subject: a\nContent-Type: application/octet-stream\n\n\x00\x01\x02words", "no words of its own"),
+        (b"Subject: a\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR", "no words of its own"),
         (b"Some words, and a colon: none.", "no sender, day or subject"),
         (b"\n\n\n", "no sender, day or subject"),
         (b"Subject: a\n\n", "no words of its own"),

@@ -247,3 +247,109 @@ def test_a_table_in_a_table_keeps_its_words_in_order() -> None:
     )
 
     assert " ".join(found.text.replace("|", " ").split()) == "One two three Four."
+
+
+TOLD = (
+    "The minister said on Monday that 412 people were tested. A second sentence follows, so that there is enough of it."
+)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<noscript>{}</noscript>", "<noscript>{}", "<template>{}</template>", "<script type=text/template>{}</script>",
+        "<div><script type=text/x-html>{}</script><noscript>{}</noscript></div>",
+    ],
+)  # fmt: skip
+def test_what_stands_for_browsers_without_scripts_is_read_when_nothing_else_is(part: str) -> None:
+    words = part.replace("{}", f"<h1>Tests</h1><p>{TOLD}</p>")
+
+    found = page(f"<html><body><ul><li>Archive 2005</li><li>Archive 2006</li></ul>{words}</body></html>")
+
+    assert found.text.count(TOLD) == 1
+    assert "without scripts" in found.notes[0]
+    assert TOLD not in page(f"<body><article><p>{TOLD.replace('412', '411')}</p></article>{words}</body>").text
+    advice = page("<body><noscript>You need to enable JavaScript to run this app.</noscript><p>Loading</p></body>")
+    assert advice.text == "Loading"
+
+
+def test_hyphens_that_only_show_at_the_end_of_a_line_are_no_letters() -> None:
+    assert page("<p>The coun\u00adcil ap&shy;point&#173;ed her.</p>").text == "The council appointed her."
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (
+            "By:<span>Ada Brook</span><span>27 December 2021</span><b>Introduction</b>Earlier that year it rained.",
+            "By: Ada Brook 27 December 2021 Introduction Earlier that year it rained.",
+        ),
+        ("<span style='display: block'>one</span><span>two</span> and so on.", "one two and so on."),
+        (
+            "You<b>Tube</b> and <b>Mac</b>Book, e<span>Bay</span>, <i>Post</i>Bank.",
+            "YouTube and MacBook, eBay, PostBank.",
+        ),
+        ("<b>H</b>ello, <span>w</span><span>orld</span> of 20<span>19</span>.", "Hello, world of 2019."),
+    ],
+)
+def test_neighbours_that_a_page_parts_by_its_style_have_a_blank(source: str, text: str) -> None:
+    assert page(f"<p>{source}</p>").text == text
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<article><header><h1>Tests</h1><p class='standfirst'>{}</p></header>",
+        "<article><h1>Tests</h1><div class=dek>{}</div>",
+        "<header><h1>Tests</h1><p class='article-standfirst'>{}</p></header><article><h1>Tests</h1>",
+    ],
+)  # fmt: skip
+def test_a_standfirst_stands_below_the_headline(before: str) -> None:
+    words = "All that was found in the first week, and what it means."
+
+    found = page(f"<body>{before.format(words)}<div><p>{TOLD}</p></div></article></body>")
+
+    assert found.text == f"Tests\n\n{words}\n\n{TOLD}"
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "language", "day"),
+    [
+        ("<meta property=og:updated_time content=2020-06-02T11:57:06>", "31.03.2020", "", date(2020, 3, 31)),
+        (
+            '<script type="application/ld+json">{"dateModified": "2020-06-02"}</script>',
+            "31.03.2020",
+            "",
+            date(2020, 3, 31),
+        ),
+        ("<meta property=article:published_time content=2022-07-04T08:00>", "04/07/2022", "", date(2022, 7, 4)),
+        ("", "04/07/2022", "", None),
+        ("", "04/07/2022", "en", None),
+        ("", "04/07/2022", "en-GB", date(2022, 7, 4)),
+        ("", "04/07/2022", "en-US", date(2022, 4, 7)),
+        ("", "04/07/2022, last seen 04/29/2022", "", date(2022, 4, 7)),
+        ("", "04/07/2022, last seen 29/07/2022", "", date(2022, 7, 4)),
+        ("", "04/04/2022", "", date(2022, 4, 4)),
+        ("", "4 July 2022 (04/07/2022)", "", date(2022, 7, 4)),
+    ],
+)
+def test_the_day_is_the_one_that_a_page_shows(head: str, shown: str, language: str, day: date | None) -> None:
+    """Machine data of updates goes behind it, and figures without an order stay open, with a note."""
+    words = f"<article><h1>Tests</h1><time>{shown}</time><p>{TOLD}</p></article>"
+
+    found = page(f"<html lang='{language}'><head><title>T</title>{head}</head><body>{words}</body></html>")
+
+    assert found.published == day
+    assert any("which is the day" in note for note in found.notes) is (day is None)
+
+
+def test_the_note_on_what_was_left_out_is_about_words_of_the_article() -> None:
+    """Buttons, names, lists of links and what stands around the article are none of them."""
+    links = "<ul>" + "<li><a href=/>Another story ends well.</a></li>" * 9 + "</ul>"
+    tools = f"<div class=share>Share Tweet 12</div><p class=byline>Ada Brook</p><div class=related>{links}</div>"
+
+    assert page(f"<body><article><h1>Tests</h1>{tools}<p>{TOLD}</p></article></body>").notes == ()
+    around = "<div class=promo>Read our letter. It comes each day.</div>"
+    assert not any(
+        "Left out" in note for note in page(f"<body>{around}<h1>Tests</h1><p>{TOLD}</p>{around}</body>").notes
+    )

@@ -9,11 +9,15 @@ from pypdf import PdfWriter
 from app.documents.limits import USUAL, Limits
 from app.documents.model import Document, DocumentKind, place_of
 from app.documents.read import pdf
-from app.documents.read.pdf_lines import Line, Lines
+from app.documents.read.pdf_fields import Written, put_in
+from app.documents.read.pdf_lines import Line, parts_of
+from app.documents.read.pdf_looks import Looks, mended
 from app.documents.read.pdf_paragraphs import Hyphens, paragraphs
+from app.documents.read.pdf_runs import Pages, Run
 from app.documents.read.refusal import RefusedError
 from app.documents.reading import read
 from tests.app.documents.made import pdf_lines, pdf_objects, pdf_pages
+from tests.growth import hold_near_linear
 
 INFO = b"/Title (Bridge closed) /Author (Ada Brook) /CreationDate (D:20240215233000-05'00')"
 FIRST = pdf_lines(
@@ -89,6 +93,11 @@ def test_a_pdf_that_opens_without_a_password_is_read_and_told() -> None:
 def test_too_many_pages_are_refused() -> None:
     with pytest.raises(RefusedError, match="has 3 pages; at most 2 are read"):
         pdf.read(pdf_pages([FIRST, SECOND, FIRST]), "", Limits(pages=2))
+
+
+def test_a_pdf_of_more_letters_than_a_text_may_have_is_refused() -> None:
+    with pytest.raises(RefusedError, match="more than 100 characters"):
+        pdf.read(pdf_pages([FIRST, SECOND]), "", Limits(characters=100))
 
 
 def test_a_pdf_of_no_pages_is_refused() -> None:
@@ -169,15 +178,205 @@ def test_a_word_that_nothing_tells_about_keeps_its_hyphen_and_is_told() -> None:
     assert hyphens.notes() == ("Words broken at the end of a line that kept their hyphen, rightly or not: 1.",)
 
 
-def test_letters_drawn_as_one_sign_are_two() -> None:
-    seen = Lines()
-    seen.see("The \ufb01rst o\ufb03ce\n", (1, 0, 0, 1, 0, 0), (1, 0, 0, 1, 72, 700), None, 12)
+def runs_of(*given: tuple[str, float, float], size: float = 10) -> list[Run]:
+    """Runs of letters of half their height, each with its left edge and its base; blanks stand for nothing."""
+    made = []
+    for text, left, base in given:
+        lefts = [left + 5 * at for at in range(len(text))]
+        made.append(Run(text, lefts, [edge + 5 for edge in lefts], base, size, starts_line=not made))
+    return made
 
-    assert seen.found() == [Line("The first office", 72, 700, 12)]
+
+def words_of(*given: tuple[str, float, float]) -> list[str]:
+    return [line.text for line in parts_of(runs_of(*given))]
 
 
-def test_a_place_that_is_no_number_is_none() -> None:
-    seen = Lines()
-    seen.see("Words", (1, 0, 0, 1, 0, 0), (1, 0, 0, 1, float("inf"), 700), None, 12)
+def test_places_tell_which_letters_are_a_word() -> None:
+    """A blank that is not written, letters that are spaced, raised digits, and the two halves of one sign."""
+    spaced = Run("THE", [0, 9, 18], [5, 14, 23], 100, 10)
 
-    assert seen.found() == [Line("Words", 0, 0, 0)]
+    assert words_of(("The", 0, 100), ("bridge", 17, 100)) == ["The bridge"]
+    assert words_of(("The ", 0, 100), ("bridge", 15.2, 100)) == ["The bridge"]
+    assert [line.text for line in parts_of([spaced])] == ["THE"]
+    assert words_of(("10", 0, 100), ("2", 10, 104), (" of \ufb01sh", 15, 100)) == ["102 of fish"]
+    assert words_of(("\ud83d\ude00", 0, 100)) == ["\U0001f600"]
+    assert words_of(("far", 0, 100), ("apart", 40, 100), ("next", 0, 88)) == ["far", "apart", "next"]
+    assert words_of(("back", 100, 100), ("jump", 0, 100)) == ["back", "jump"]
+    assert words_of(("\u05d0\u05d1", 100, 100), ("412", 60, 100)) == ["\u05d0\u05d1412"]
+
+
+COLUMNS = [
+    ("and so the bridge was shut", "they had found in the"),
+    ("at noon, for the cracks that", "pillars were long and"),
+    ("the engineers had found were", "deep, and nobody had"),
+    ("too wide. Nobody was hurt and", "seen them before. It is"),
+    ("the mayor said that all was", "said that they are old."),
+    ("being done for those who live", "The bridge stays shut"),
+    ("beyond the dam, as far as one", "for a week, and after"),
+    ("could see from here, and what", "that for lorries only."),
+]
+CELLS = [(f"Town {at}", f"{at},000 cars") for at in range(8)]
+
+
+def across(rows: list[tuple[str, str]]) -> bytes:
+    """A page on which two columns are drawn line by line, a headline over them, and a number below."""
+    lines = [("A headline that stands over both of them and is long", 72, 750)]
+    for at, (one, two) in enumerate(rows):
+        lines += [(one, 72, 700 - 14 * at), (two, 300, 700 - 14 * at)]
+    return placed(*lines, ("1", 200, 40))
+
+
+def placed(*lines: tuple[str, int, int]) -> bytes:
+    return b"\n".join(b"BT /F 12 Tf %d %d Td (%b) Tj ET" % (left, base, text.encode()) for text, left, base in lines)
+
+
+def test_columns_that_are_drawn_across_are_read_one_after_the_other() -> None:
+    """And told; rows of a table stay rows."""
+    found, table = of_pages(across(COLUMNS)), of_pages(across(CELLS))
+    left, right = (" ".join(row[side] for row in COLUMNS) for side in (0, 1))
+
+    assert " ".join(found.text.split()) == f"A headline that stands over both of them and is long {left} {right} 1"
+    assert found.notes == (
+        "Columns on page 1 are drawn line by line across; they were read one after the other.",
+    )  # fmt: skip
+    assert "Town 3 3,000 cars" in table.text
+    assert table.notes == ()
+
+
+def test_lines_that_the_file_has_in_no_order_are_read_from_the_top() -> None:
+    """Where none stands beside another; what is turned comes last."""
+    order = [3, 0, 2, 1, 5, 4]
+    lines = [(f"this is line {at} and", 72, 700 - 14 * at) for at in order]
+    turned = b"BT /F 12 Tf 0 1 -1 0 40 300 Tm (Printed on the quay) Tj ET\n"
+
+    assert of_pages(turned + placed(*lines)).text == (
+        " ".join(f"this is line {at} and" for at in range(6)) + "\n\nPrinted on the quay"
+    )
+
+
+def with_annotations(*annotations: bytes, content: bytes = FIRST, form: bytes = b"") -> bytes:
+    kids = b" ".join(b"%d 0 R" % (6 + at) for at in range(len(annotations)))
+    return pdf_objects([
+        b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [%b] %b >> >>" % (kids, form),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 5 0 R /Annots [%b]"
+        b" /Resources << /Font << /F 4 0 R >> >> >>" % kids,
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content),
+        *annotations,
+    ])  # fmt: skip
+
+
+def annotation(subtype: bytes, words: bytes, bottom: int, left: int = 200) -> bytes:
+    return b"<< /Type /Annot /Subtype /%b /Rect [%d %d %d %d] %b >>" % (
+        subtype, left, bottom, left + 150, bottom + 20, words,
+    )  # fmt: skip
+
+
+def test_what_is_filled_in_is_read_where_it_stands() -> None:
+    """Values beside their labels, also those of lists, ticks and of the field above; what is not shown is told."""
+    labels = placed(("Name:", 72, 700), ("Office:", 72, 670), ("Married:", 72, 640), ("Signed by hand", 72, 500))
+    found = pdf.read(
+        with_annotations(
+            annotation(b"Widget", b"/FT /Ch /V [(b)] /Opt [[(a) (Clerk)] [(b) (Mayor)]]", 665),
+            annotation(b"Widget", b"/FT /Tx /T (n) /V (Ada Brook)", 695),
+            annotation(b"Widget", b"/Parent << /FT /Btn /V /Yes >> /AS /Yes", 635),
+            annotation(b"Widget", b"/FT /Btn /Ff 65536 /V /Push", 600),
+            annotation(b"Widget", b"/FT /Tx /Ff 8192 /V (secret)", 600),
+            annotation(b"Widget", b"/FT /Tx /V (unseen) /F 2", 600),
+            annotation(b"FreeText", b"/Contents (412,000 euros, not 400,000)", 600, left=72),
+            annotation(b"Text", b"/Contents (Is that so?)", 500),
+            annotation(b"Link", b"/Contents (elsewhere)", 500),
+            annotation(b"Widget", b"/FT /Tx /V ()", 500),
+            b"5", content=labels, form=b"/XFA (x)",
+        ), "", USUAL,
+    )  # fmt: skip
+
+    assert found.text.split("\n\n") == [
+        "Name: Ada Brook", "Office: Mayor", "Married: \u2612", "412,000 euros, not 400,000", "Signed by hand",
+    ]  # fmt: skip
+    assert found.notes == (
+        "Values of form fields stand where the fields are: 3 (page 1).",
+        "Words that were written onto its pages stand where they are: 1 (page 1).",
+        "Comments in its margin were left out: 1 (page 1).",
+        "Fields that are not shown were left out: 1 (page 1).",
+        pdf.XFA,
+    )
+
+
+def test_a_pdf_of_form_fields_alone_is_no_scanned_picture() -> None:
+    filled, empty = (annotation(b"Widget", b"/FT /Tx /V (%b)" % value, 600) for value in (b"412,000 euros", b""))
+
+    assert pdf.read(with_annotations(filled, content=b""), "", USUAL).text == "412,000 euros"
+    with pytest.raises(RefusedError, match="is a form with 2 empty fields and no other text"):
+        pdf.read(with_annotations(empty, empty, content=b""), "", USUAL)
+
+
+def test_work_on_fields_grows_with_their_number() -> None:
+    """All on one line with all labels."""
+
+    def prepare(text: str) -> tuple[list[Line], list[Written]]:
+        parts = [Line("label", at, 700, 10, at) for at in range(len(text))]
+        return parts, [Written("value", len(text), 690, 710)] * (len(text) // 20)
+
+    hold_near_linear(lambda given: put_in(*given), "x", prepare=prepare)
+
+
+UNNAMED = pdf_objects([
+    b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 5 0 R /Resources << /Font << /F 4 0 R >> >> >>",
+    (b"<< /Type /Font /Subtype /Type0 /BaseFont /AAAAAA+Lost /Encoding /Identity-H /DescendantFonts [<< /Type /Font"
+     b" /Subtype /CIDFontType2 /BaseFont /AAAAAA+Lost /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
+     b" /Supplement 0 >> >>] >>"),
+    b"<< /Length 66 >>\nstream\nBT /F 12 Tf 72 700 Td <00240025002600270028002900300031> Tj ET     \nendstream",
+])  # fmt: skip
+
+
+CZECH = (
+    "Povinn\xe9 o\u010dkov\xe1n\xed d\u011bt\xed v \u0160umperku za\u010dne v \xfater\xfd, \u0159ekl starosta "
+    "m\u011bsta a dodal, \u017ee l\xe9ka\u0159i jsou p\u0159ipraveni."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("The council met on Tuesday and heard the mayor speak of the bridge for an hour or two.", ()),
+        ("\uf0b7 An item", ()),
+        ("\ue001\ue002 and words",
+         ("Letters that the file does not name, so that they may be wrong: 2 (page 3). Compare with the PDF.",)),
+        ("7KH FRXQFLO PHW RQ 7XHVGDB DQG KHDUG WKH PDBRU VSHDN RI WKH EULGJH IRU DQ KRXU RU WZR WRGDB",
+         ("Words look wrong on page 3: the file may name its letters wrongly. Compare with the PDF.",)),
+        ("\xc4\xbf \xa1\xa1 \xc2\xbc " * 20,
+         ("Words look wrong on page 3: the file may name its letters wrongly. Compare with the PDF.",)),
+        ("Thecouncilmeton Tuesdayandheard themayorspeakof thebridgeforan hourortwobefore theyallwenthome " * 2,
+         ("Blanks between words are missing on page 3. Compare with the PDF.",)),
+        ("Here themayorspokeofthebridgeforanhourortwo and no more.",
+         ("Very long words, perhaps several in one: 1 (page 3). Compare with the PDF.",)),
+        (CZECH, ()),
+    ],
+)  # fmt: skip
+def test_words_that_look_wrong_are_told_with_their_page(text: str, notes: tuple[str, ...]) -> None:
+    looks = Looks()
+    looks.see(mended([Line(text, 0, 0, 10)]), 3)
+
+    assert tuple(looks.notes()) == notes
+
+
+def test_letters_are_mended_where_all_of_them_tell_how() -> None:
+    """Bullets of the fonts for signs, and letters whose two bytes stand the wrong way round."""
+    wrong_way = "".join(chr(ord(sign) << 8) for sign in "Multicolor Black")
+
+    assert [line.text for line in mended([Line(text, 0, 0, 10) for text in ("\uf0b7 one", "\uf0fc")])] == ["• one", "✓"]
+    assert [line.text for line in mended([Line(wrong_way, 0, 0, 10)])] == ["Multicolor Black"]
+
+
+def test_letters_without_a_name_are_counted_and_never_lost() -> None:
+    """A font of a part of its letters, without a list of which they are; and more in one go than is read."""
+    looks = Looks()
+    looks.see(list(parts_of(Pages(UNNAMED).runs(0))), 1)
+
+    assert looks.unnamed == [1] * 8
+    assert of_pages(FIRST, placed(("and " * 10_000, 72, 700))).notes == (
+        "1 page (2) has text that could not be read, or not to its end. Compare with the PDF.",
+    )  # fmt: skip

@@ -17,13 +17,23 @@ from tests.app.documents.made import word_bytes, word_xml
 NOTES = b"""<?xml version="1.0"?><w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
 <w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>line</w:t></w:r></w:p></w:footnote>
 <w:footnote w:id="1"><w:p><w:r><w:footnoteRef/><w:t>Annual report, page 4.</w:t></w:r></w:p></w:footnote>
-<w:footnote w:id="2"><w:p/></w:footnote></w:footnotes>"""
+<w:footnote w:id="2"><w:p/></w:footnote><w:footnote w:id="3"><w:p><w:r><w:t>Budget.</w:t></w:r></w:p></w:footnote>
+<w:footnote w:id="4"><w:p><w:r><w:t>Old note.</w:t></w:r></w:p></w:footnote></w:footnotes>"""
 LINK = b"""<Relationship Id="rIdN" Target="footnotes.xml"
  Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"/></Relationships>"""
 
 
 def xml(body: bytes) -> Document:
     return reader.read(word_xml((body,)), "", USUAL)
+
+
+def changed(made: bytes, parts: dict[str, bytes]) -> Document:
+    """What a Word file says in which these parts stand instead of, or beside, its own."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in ({part.filename: old.read(part) for part in old.infolist()} | parts).items():
+            new.writestr(name, content)
+    return reader.read(kept.getvalue(), "", USUAL)
 
 
 def run(text: bytes) -> bytes:
@@ -81,14 +91,102 @@ def test_words_that_wear_something_are_not_lost() -> None:
     assert found.text == "One two three four five\n\nSix.\n\nIn a box.\n\nBeside it."
 
 
-def test_deleted_and_moved_words_are_left_out_and_told() -> None:
+def test_tracked_changes_are_told_apart_and_counted() -> None:
+    """Deleted, moved and inserted words; where the end of a paragraph was deleted, the next one goes on with it."""
+    end_gone = b"<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
     found = xml(
-        b"<w:p>" + run(b"Kept") + b"<w:del><w:r><w:delText> gone</w:delText></w:r></w:del><w:moveFrom>" + run(b" moved")
-        + b"</w:moveFrom></w:p>"
+        b"<w:p>" + end_gone + run(b"Kept") + b"<w:del><w:r><w:delText> words gone</w:delText></w:r></w:del>"
+        b"<w:moveFrom>" + run(b" moved") + b"</w:moveFrom></w:p>"
+        b"<w:p>" + run(b" and joined") + b"<w:ins>" + run(b", three new words") + b"</w:ins>"
+        b"<w:moveTo>" + run(b" moved") + b"</w:moveTo></w:p><w:p>" + end_gone + run(b"Before a table.") + b"</w:p>"
+        b"<w:tbl><w:tr><w:tc><w:p>" + end_gone + run(b"cell") + b"</w:p></w:tc></w:tr></w:tbl>"
+        b"<w:p>" + end_gone + run(b"Last.") + b"</w:p>"
     )  # fmt: skip
 
-    assert found.text == "Kept"
-    assert found.notes == ("It has tracked changes: inserted words were taken, deleted words were left out.",)
+    assert found.text == "Kept and joined, three new words moved\n\nBefore a table.\n\n| cell |\n\nLast."
+    assert found.notes == (
+        "Words deleted under tracked changes were left out: 2 (“words gone”).",
+        "Words moved under tracked changes were left out where they stood before: 1 (“moved”).",
+        "Words inserted under tracked changes were taken: 4 (“, three new words”).",
+    )
+
+
+STYLES = b"""<?xml version="1.0"?><w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Deeper"><w:basedOn w:val="Secret"/></w:style>
+<w:style w:type="character" w:styleId="Circle"><w:basedOn w:val="Circle"/></w:style>
+<w:style w:type="paragraph" w:styleId="Struck"><w:rPr><w:strike/></w:rPr></w:style></w:styles>"""
+
+
+def dressed(dress: bytes, text: bytes) -> bytes:
+    return b"<w:r><w:rPr>%b</w:rPr><w:t>%b</w:t></w:r>" % (dress, text)
+
+
+def test_hidden_and_struck_words_are_no_text_and_told() -> None:
+    """By themselves, by a style, or by the style of their paragraph; each can be switched off again."""
+    made = word_xml((
+        b"<w:p>" + run(b"It cost ") + dressed(b"<w:vanish/>", b"not ") + dressed(b"<w:strike/>", b"four ")
+        + dressed(b'<w:vanish w:val="0"/><w:dstrike w:val="false"/>', b"three ")
+        + dressed(b'<w:rStyle w:val="Deeper"/>', b"secret ")
+        + dressed(b'<w:rStyle w:val="Deeper"/><w:vanish w:val="off"/>', b"million ")
+        + dressed(b'<w:rStyle w:val="Circle"/><w:webHidden/>', b"euros.") + b"</w:p>"
+        b'<w:p><w:pPr><w:pStyle w:val="Struck"/></w:pPr>' + run(b"All of it.")
+        + dressed(b'<w:strike w:val="0"/>', b"But this.") + b"</w:p>",
+    ))  # fmt: skip
+    found = changed(made, {"word/styles.xml": STYLES})
+
+    assert found.text == "It cost three million euros.\n\nBut this."
+    assert found.notes == (
+        "Words that Word hides were left out: 2 (“not secret”).",
+        "Words that are struck out were left out: 4 (“four All of it.”).",
+    )
+
+
+def test_fields_and_controls_show_what_they_show_in_word() -> None:
+    """The result, not the code, also of a field in the code of another; ticks, lists; a hint is no text."""
+    sign = b'<w:r><w:fldChar w:fldCharType="%b">%b</w:fldChar></w:r>'
+    begin, apart, end = (sign % (kind, b"") for kind in (b"begin", b"separate", b"end"))
+    boxes = [
+        sign % (b"begin", b'<w:ffData><w:checkBox><w:default w:val="0"/>%b</w:checkBox></w:ffData>' % checked) + end
+        for checked in (b"<w:checked/>", b"")
+    ]
+    entries = b"".join(b'<w:listEntry w:val="%b"/>' % name for name in (b"Clerk", b"Mayor"))
+    drop = sign % (b"begin", b'<w:ffData><w:ddList><w:result w:val="1"/>%b</w:ddList></w:ffData>' % entries) + end
+    code = b"<w:r><w:instrText>IF </w:instrText></w:r>"
+    found = xml(
+        b"<w:p>" + begin + code + begin + code + apart + run(b"7") + end + apart + run(b"Shown ") + end
+        + b"".join(boxes) + drop + sign % (b"begin", b"<w:ffData><w:ddList/></w:ffData>") + end
+        + b"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + run(b"Tap here.") + b"</w:sdtContent></w:sdt>"
+        b"<w:sdt><w:sdtPr/><w:sdtContent>" + run(b" Filled in.") + b"</w:sdtContent></w:sdt></w:p>"
+        b'<w:p><w:r><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/></w:r></w:p>'
+    )  # fmt: skip
+
+    assert found.text == "Shown ☒☐Mayor Filled in."
+    assert found.notes == (
+        "Hints at what to fill in were left out: 2 (“Tap here.”).",
+        "Charts, diagrams and objects of other programs were left out: 1.",
+    )
+
+
+def test_the_strict_form_of_a_word_file_is_read() -> None:
+    """With its styles and properties: the same under other names."""
+    file = docx.Document()
+    file.core_properties.title = "Bridge closed"
+    file.add_heading("Bridge closed", 1)
+    file.add_paragraph("A strict paragraph.")
+    with zipfile.ZipFile(io.BytesIO(word_bytes(file))) as usual:
+        parts = {part.filename: usual.read(part) for part in usual.infolist()}
+    for name, content in parts.items():
+        for kind in (b"wordprocessingml", b"officeDocument", b"drawingml"):
+            content = content.replace(
+                b"http://schemas.openxmlformats.org/%b/2006/" % kind, b"http://purl.oclc.org/ooxml/%b/" % kind
+            )
+        parts[name] = content
+
+    found = changed(word_bytes(file), parts)
+
+    assert (found.text, found.title) == ("Bridge closed\n\nA strict paragraph.", "Bridge closed")
+    assert [place.label for place in found.places] == ["Bridge closed"]
 
 
 def test_breaks_tabs_and_hyphens_are_kept() -> None:
@@ -121,23 +219,18 @@ def test_cells_keep_their_paragraphs_and_tables_in_one_line() -> None:
 
 
 def test_footnotes_stand_at_the_end_with_their_numbers() -> None:
-    made = word_xml((b"<w:p>" + run(b"It cost 4 million.") + b'<w:r><w:footnoteReference w:id="1"/></w:r></w:p>',))
-    kept = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            content = old.read(part.filename)
-            if part.filename == "word/_rels/document.xml.rels":
-                content = content.replace(b"</Relationships>", LINK)
-            new.writestr(part.filename, content)
-        new.writestr("word/footnotes.xml", NOTES)
+    sign = b'<w:r><w:footnoteReference w:id="%d"/></w:r>'
+    made = word_xml((b"<w:p>" + run(b"It cost 4 million.") + sign % 3 + run(b" Not 5.") + sign % 1 + b"</w:p>",))
+    links = zipfile.ZipFile(io.BytesIO(made)).read("word/_rels/document.xml.rels").replace(b"</Relationships>", LINK)
 
-    found = reader.read(kept.getvalue(), "", USUAL)
+    found = changed(made, {"word/_rels/document.xml.rels": links, "word/footnotes.xml": NOTES})
 
-    assert found.text == "It cost 4 million.[1]\n\n[1] Annual report, page 4."
+    assert found.text == "It cost 4 million.[3] Not 5.[1]\n\n[3] Budget.\n\n[1] Annual report, page 4."
     assert place_of(found.places, found.text.index("Annual")) == "Footnotes"
+    assert "Notes whose sign was deleted from the text were left out: 2 (“Old note.”)." in found.notes
 
 
-def test_headers_and_comments_are_left_out_and_told() -> None:
+def test_headers_are_left_out_and_told_as_comments_are() -> None:
     file = docx.Document()
     paragraph = file.add_paragraph("Words.")
     file.sections[0].header.paragraphs[0].text = "The Lowmere Post"
@@ -147,7 +240,8 @@ def test_headers_and_comments_are_left_out_and_told() -> None:
 
     assert found.text == "Words."
     assert found.notes == (
-        "The header of its pages was left out: “The Lowmere Post”.", "Comments in the margin were left out: 1.",
+        "Beside its text it has 1 comment, footnote or link of its author.",
+        "The header of its pages was left out: “The Lowmere Post”.",
     )  # fmt: skip
 
 

@@ -49,8 +49,8 @@ def test_the_encoding_that_a_sender_names_holds() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        ("Größe".encode("latin-1"), "byte 2 (line 1) is 0xF6. Convert it"),
-        ("Größe und Breite".encode("utf-16-le"), "UTF-16 without its mark"),
+        ("Größe “so” é".encode() + b"\xff", "byte 19 (line 1) is 0xFF, and it reads well in no other encoding"),
+        (bytes(range(128, 256)), "byte 0 (line 1) is 0x80"),
         ("Größe".encode("utf-16")[:-1], "breaks off or is damaged at byte 10 (UTF-16-LE)"),
     ],
 )

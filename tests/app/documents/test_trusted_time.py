@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.documents.fetch import post
+from app.documents.token_order import in_order
 from app.documents.trusted_time import StampError, claimed, request_for, roots_from, stamp, verify
 from tests.app.documents.servers import Site, answer, now, redirect
 
@@ -40,6 +41,29 @@ def test_other_tools_hold_the_stamp_good() -> None:
     )  # fmt: skip
 
     assert "Verification: OK" in done.stdout
+
+
+def test_certificates_may_stand_in_any_order() -> None:
+    """As `openssl ts` and some authorities put them, against the rules; what the stamp says is not touched."""
+    token, roots = (TOKENS / "unordered.tsr").read_bytes(), roots_from((TOKENS / "chain-root.pem").read_bytes())
+    ordered = in_order(token)
+
+    assert verify(token, DIGEST, roots) == verify(ordered, DIGEST, roots)
+    assert verify(token, DIGEST, roots).authority == "CN=Tide,O=Lowmere Test"
+    assert ordered != token
+    assert sorted(ordered) == sorted(token)
+    assert in_order(ordered) == ordered
+    assert in_order(GOOD) == GOOD
+    with pytest.raises(StampError, match="none of those that are trusted"):
+        verify(token, DIGEST, ROOTS)
+
+
+@pytest.mark.parametrize(
+    "token", [b"", b"0", b"0\x80", b"\x30\x84\xff\xff\xff\xff", GOOD[:900], STAMPED.read_bytes(), b"\x30" * 99]
+)
+def test_what_is_built_another_way_is_left_as_it_is(token: bytes) -> None:
+    """The library says what is wrong with it."""
+    assert in_order(token) == token
 
 
 def test_a_stamp_outlives_its_certificate() -> None:

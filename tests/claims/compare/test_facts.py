@@ -158,7 +158,7 @@ def test_a_table_without_stops_is_read_in_a_moment() -> None:
         ({"post": "harbour master"}, "The harbour master sails.", {"post": "same"}),
         ({"person": "Jana Marsh", "post": "pilot"}, "The pilot sails.", {"person": "missing", "post": "same"}),
         ({"post": "pilot", "when": "2019"}, "Our pilot came in 2019 or 2020.", {"post": "same", "when": "same"}),
-        ({"person": "Ada Lund", "post": "pilot"}, PILOT, {"person": "same", "post": "same"}),
+        ({"person": "Ada Lund", "post": "pilot"}, PILOT, {"person": "same", "post": "same", "statement": "says-more"}),
         (
             {"person": "Jana Marsh", "event": "appointed"}, "Jana Marsh sails.", {"person": "same", "event": "missing"},
         ),

@@ -11,6 +11,7 @@ import claims
 from app.documents import running
 from app.documents.running import Places
 from app.services.articles import extracting, intake, reading
+from app.services.articles.explaining import PAGE_SIZE, explain
 from app.services.articles.preparing import PreparedReading, prepare
 from app.services.context import Act, Desk
 from app.services.desk import accounts
@@ -77,6 +78,19 @@ def test_another_process_prepares_as_this_one_does() -> None:
     assert prepared == prepare(claims.extract(LONG, published=DAY, title="Harbour"), LONG, DAY)
     assert len(prepared.packed) > 1
     assert sum(len(rows) for batch in prepared.batches() for _table, rows in batch) > prepared.candidates > 0
+
+
+@pytest.mark.slow
+def test_another_process_explains_as_this_one_does() -> None:
+    """Every sentence with every reason, page by page; a page that is not there is empty."""
+    told = extracting.explain(LONG, published=DAY, title="Harbour")
+    here = explain(claims.extract(LONG, published=DAY, title="Harbour"), LONG)
+
+    assert (told.total, told.proposals, told.unread, told.warnings) == (
+        here.total, here.proposals, here.unread, here.warnings,
+    )  # fmt: skip
+    assert list(told.sentences()) == list(here.sentences())
+    assert [len(told.page(number)) for number in (1, len(told.packed) + 1)] == [PAGE_SIZE, 0]
 
 
 def test_a_short_text_needs_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from app.services.errors import InputError, UnknownError
 from app.services.inputs import ArticleDetails
 from app.services.log import history
 from claims.newsroom.audit import AuditTag
+from tests.app.documents.made import archived
 from tests.app.documents.servers import Site, answer
 from tests.factories import Newsroom, act_of
 
@@ -45,6 +46,22 @@ def test_an_article_names_the_file_it_was_read_from(sqlite_room: Newsroom) -> No
     assert reading.article(room.desk, added).title == "Gate reopens"
     assert history.newest(room.desk, limit=1)[0].after["file"] == "gate.html"
     assert history.verify(room.desk).problems == ()
+
+
+def test_another_page_of_a_web_archive_is_read_from_what_is_kept(sqlite_room: Newsroom) -> None:
+    """With its own address; the file stays the one that was handed in."""
+    desk = sqlite_room.desk
+    data = archived(PAGE.encode()) + archived(b"<p>The lock was mended.</p>", url="https://news.test/lock")
+
+    found = incoming.from_file(desk, data, "town.warc")
+    other = incoming.another_page(desk, found.file, 2)
+
+    assert (found.page, len(found.pages), found.title) == (1, 2, "Gate reopens")
+    assert (other.text, other.url, other.file) == ("The lock was mended.", "https://news.test/lock", found.file)
+    with pytest.raises(InputError, match="holds 2 pages, and “9” is none of them"):
+        incoming.another_page(desk, found.file, 9)
+    with pytest.raises(InputError, match="is missing"):
+        incoming.another_page(desk, KeptFile("town.warc", "0" * 64), 1)
 
 
 def test_a_name_no_database_holds_is_mended(sqlite_room: Newsroom) -> None:

@@ -32,7 +32,8 @@ def test_any_bytes_are_text_or_are_refused_in_a_sentence(data: bytes):
     [
         (b"line one\nbad \x92 byte", "byte 13 (line 2) is 0x92"),
         (b"\xef\xbb\xbfok \xff", "byte 6 (line 1) is 0xFF"),
-        ("no mark, é".encode("utf-16-le"), "may be UTF-16 without its mark"),
+        ("no mark, é".encode("utf-16-le"), "iconv -f UTF-16LE"),
+        ("Größe “so” é".encode() + b"\xff", "Open it in the program that wrote it"),
         (b"\xff\xfea\x00\x00", "UTF-16-LE"),
         (b"%PDF-1.7", "is a PDF"),
         (b"PK\x03\x04...", "Word"),

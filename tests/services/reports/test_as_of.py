@@ -8,7 +8,8 @@ from sqlalchemy import update
 
 from app.reports.model import ReportModel
 from app.services.articles import intake, passages
-from app.services.checking import correcting, cutting, evidence, review, suggesting
+from app.services.checking import correcting, cutting, evidence, hearing, review, suggesting
+from app.services.checking.hearing import NewHearing
 from app.services.desk import settings
 from app.services.errors import InputError, NotAllowedError, UnknownError
 from app.services.inputs import ArticleDetails, NewDetail, NewSource
@@ -64,6 +65,12 @@ def test_at_every_moment_it_says_what_a_report_said_then(room: Newsroom) -> None
     note()
     passages.withdraw(desk, room.again(room.ana), marked)
     cutting.merge(desk, room.again(room.ana), first, room.version(first), dropped, room.version(dropped))
+    note()
+    quote = room.accept("“We paid for it ourselves.”")
+    note()
+    hearing.hear(desk, room.again(room.ana), quote, room.version(quote), NewHearing("Ida Moss"))
+    note()
+    room.undo()
     note()
     person = describing.add_source(desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Ilse Brandt"))
     asked = inquiries.ask(desk, room.again(room.ana), person, "When?", claim_id=first)

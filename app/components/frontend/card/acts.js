@@ -11,6 +11,20 @@ export function accept() {
   drawCard();
 }
 
+/** The author's notes on the open mark that wait to be decided on. */
+export const notesHere = () => parts.card.data.authorNotes[active] || [];
+
+/** Take over or dismiss one of the author's notes on the open mark, by its number; without one the first. */
+export function decideNote(way, number = notesHere()[0]?.id) {
+  const sheet = sheets.get(active);
+  if (!number || !sheet || !(sheet.may.accept || sheet.may.grade)) return;
+  for (const [key, notes] of Object.entries(parts.card.data.authorNotes)) {
+    parts.card.data.authorNotes[key] = notes.filter((note) => note.id !== number);
+  }
+  act(way, { key: active, version: sheet.version, number });
+  drawCard();
+}
+
 /** Undo one's own newest act, on a page of any kind. */
 export function undo() {
   if (parts.card) act("undo", { key: active });

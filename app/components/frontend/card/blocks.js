@@ -94,6 +94,18 @@ function sourceBox(source) {
   );
 }
 
+/** Notes of the author that wait to be decided on; the keys do what the buttons of the first one do. */
+export const noteList = (notes, words, decide) => notes.map((note, at) => {
+  const take = button(note.take, at ? "" : "e", () => decide("note-take", note.id));
+  const off = button(words.dismissNote, at ? "" : "x", () => decide("note-off", note.id), "quiet");
+  return add(
+    make("div", { class: "source authors", role: "group", "aria-label": words.notes }),
+    add(make("div", { class: "row" }), badge(words.notes, "plain", "✎"), make("span", { class: "note" }, note.by)),
+    make("blockquote", {}, note.said), make("div", { class: "note" }, note.named),
+    add(make("div", { class: "row" }), take, off),
+  );
+});
+
 /** Verdicts, each with who gave it and why. */
 export const verdictList = (sheet) => sheet.verdicts.map((verdict) => {
   const head = make("div", { class: "row" });

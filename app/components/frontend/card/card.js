@@ -6,8 +6,10 @@ import { act, isEmpty, isGrading, takeAnswers } from "../outbox.js";
 import { turnReading } from "../reading.js";
 import { openHelp } from "../shell/dialog.js";
 import { active, drawMark, enter, last, markOf, marks, parts, setActive, sheets } from "../state.js";
-import { chooseGrade, undo } from "./acts.js";
-import { badge, button, details, gradeRow, list, slotTable, sourceList, statusLine, verdictList } from "./blocks.js";
+import { chooseGrade, decideNote, notesHere, undo } from "./acts.js";
+import {
+  badge, button, details, gradeRow, list, noteList, slotTable, sourceList, statusLine, verdictList,
+} from "./blocks.js";
 import { markBehind, nameInAddress, step } from "./steps.js";
 
 let jumped = null; // the last jump that the server asked for
@@ -64,6 +66,7 @@ function fill(card, mark, sheet, data) {
     notice ? make("p", { class: "callout warn", role: "status" }, notice) : null,
     ...sheet.notes.map((note) => make("p", { class: `callout ${note.kind}` }, note.text)),
     slotTable(sheet, words),
+    ...noteList(notesHere(), words, decideNote),
     sheet.rule ? whyMarked(sheet, words) : null,
     details(words.ask, "ask", [list(sheet.questions)]),
     sheet.evidence.length ? details(sources, "sources", sourceList(sheet)) : null,

@@ -1,6 +1,6 @@
 // What the browser does for each action of the table of keys.
 
-import { accept, chooseGrade, dismiss, goTo, saveAndNext, undo } from "../card/acts.js";
+import { accept, chooseGrade, decideNote, dismiss, goTo, saveAndNext, undo } from "../card/acts.js";
 import { isToDo, step } from "../card/steps.js";
 import { chooseWords, takeChoosingKey } from "../copy/choosing.js";
 import { isTyping } from "../dom.js";
@@ -23,6 +23,8 @@ export const ACTIONS = Object.freeze({
   dismiss,
   rationale: () => goTo(parts.card.data.words.verdictTab, "draft-rationale-"),
   source: () => goTo(parts.card.data.words.sourcesTab, "draft-source-"),
+  "note-take": () => decideNote("note-take"),
+  "note-off": () => decideNote("note-off"),
   comment: () => goTo(parts.card.data.words.commentsTab, "draft-talk-"),
   reword: () => goTo(parts.card.data.words.claimTab, "draft-wording-"),
   "save-and-next": saveAndNext,

@@ -1,0 +1,206 @@
+"""What is filled in on the pages of a PDF: form fields, words written onto a page, and comments in its margin."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, islice
+
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
+
+from app.documents.read.pdf_lines import Line
+from app.language import _, ngettext
+
+#: Marks of an annotation that is not shown, and kinds of fields. Source: PDF 32000-1, tables 165, 226, 228.
+_HIDDEN, _PASSWORD, _BUTTON = 0b100010, 1 << 13, 1 << 16
+#: Fields of a file that are looked at, steps up to the field that a part of it belongs to, neighbours on one line.
+_MOST, _STEPS, _NEIGHBOURS = 5_000, 20, 200
+#: Where letters stand in a field, as a share (0 to 1) of its height, and how high one line of it is at most, in points.
+_BASE, _ONE_LINE = 0.3, 20.0
+_TICKED = "☒"
+_NO_WORDS = ("/Widget", "/Link", "/Popup")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Words with their box on the page, in points."""
+
+    text: str
+    left: float
+    bottom: float
+    top: float
+
+
+@dataclass(slots=True)
+class Fields:
+    """What was found on the pages, each by the number of its page, from 1.
+
+    Attributes:
+        values: filled fields.
+        empty: fields without a value.
+        remarks: words written onto a page.
+        comments: in the margin, left out.
+        hidden: words that are not shown, left out.
+        looked_at: how many annotations were seen; those beyond a bound are left out.
+    """
+
+    values: list[int] = field(default_factory=list)
+    empty: list[int] = field(default_factory=list)
+    remarks: list[int] = field(default_factory=list)
+    comments: list[int] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
+    beyond: list[int] = field(default_factory=list)
+    looked_at: int = 0
+
+    def on(self, page: PageObject, number: int) -> list[Written]:
+        """Return the words that are filled in on a page, in the order of the file."""
+        return [written for one in self._each(page, number) if (written := self._seen(one, number)) is not None]
+
+    def _each(self, page: PageObject, number: int) -> Iterator[DictionaryObject]:
+        found = plain(page.get("/Annots"))
+        for one in found if isinstance(found, ArrayObject) else ():
+            self.looked_at += 1
+            if self.looked_at > _MOST:
+                self.beyond.append(number)
+                return
+            if isinstance(annotation := plain(one), DictionaryObject):
+                yield annotation
+
+    def _seen(self, one: DictionaryObject, number: int) -> Written | None:
+        kind = one.get("/Subtype")
+        is_field = kind == "/Widget"
+        text = _value(one) if is_field else _words(one.get("/Contents"))
+        if text is None or (not is_field and (not text or kind in _NO_WORDS)):
+            return None
+        if is_field and not text:
+            self.empty.append(number)
+        elif _number(one.get("/F")) & _HIDDEN:
+            self.hidden.append(number)
+        elif is_field or kind == "/FreeText":
+            (self.values if is_field else self.remarks).append(number)
+            return _placed(one, text)
+        else:
+            self.comments.append(number)
+        return None
+
+    def notes(self) -> Iterator[str]:
+        """Yield what is to be said of them."""
+        said = (
+            (self.values, _("Values of form fields stand where the fields are: {n:,} ({pages}).")),
+            (self.remarks, _("Words that were written onto its pages stand where they are: {n:,} ({pages}).")),
+            (self.comments, _("Comments in its margin were left out: {n:,} ({pages}).")),
+            (self.hidden, _("Fields that are not shown were left out: {n:,} ({pages}).")),
+            (self.beyond, _("Further fields and comments were left out ({pages}).")),
+        )
+        for numbers, note in said:
+            if numbers:
+                yield note.format(n=len(numbers), pages=pages_named(numbers))
+
+
+def is_xfa(file: PdfReader) -> bool:
+    """Say whether a file holds a form of the kind that only some programs show (XFA)."""
+    root = plain(file.trailer.get("/Root"))
+    form = plain(root.get("/AcroForm")) if isinstance(root, DictionaryObject) else None
+    return isinstance(form, DictionaryObject) and "/XFA" in form
+
+
+def pages_named(numbers: Sequence[int]) -> str:
+    """Return numbers of pages in words: "page 3", "pages 1, 4"; each once, twenty at most."""
+    return ngettext("page {numbers}", "pages {numbers}", len(set(numbers))).format(numbers=numbers_listed(numbers))
+
+
+def numbers_listed(numbers: Sequence[int]) -> str:
+    """Return numbers as they stand in a sentence, each once, twenty at most."""
+    different = sorted(set(numbers))
+    return ", ".join(map(str, different[:20])) + (" …" if len(different) > 20 else "")
+
+
+def put_in(parts: Sequence[Line], written: Sequence[Written]) -> list[Line]:
+    """Return the lines of a page with what is filled in: behind what stands left of it, or before what stands below.
+
+    Args:
+        parts: in the order of the file.
+        written: in the order of the file.
+    """
+    if not written:
+        return list(parts)
+    upright = sorted((part.base, at) for at, part in enumerate(parts) if not part.turned)
+    bases = [base for base, _at in upright]
+    first_below = list(accumulate((at for _base, at in upright), min))
+    after: dict[int, list[Line]] = {}
+    before: dict[int, list[Line]] = {}
+    for one in sorted(written, key=lambda one: (-one.top, one.left)):
+        low = bisect_left(bases, one.bottom - 1)
+        level = islice(upright, low, min(bisect_right(bases, one.top), low + _NEIGHBOURS))
+        label = max(
+            (at for _base, at in level if parts[at].left < one.left), key=lambda at: parts[at].left, default=None
+        )
+        height = min(one.top - one.bottom, _ONE_LINE)
+        line = Line(one.text, one.left, one.top - height * (1 - _BASE), height / 2)
+        if label is not None:
+            beside = parts[label]
+            last = after.setdefault(label, [])
+            left = max(one.left, last[-1].right if last else beside.right)
+            last.append(replace(line, left=left, right=left, base=beside.base, size=beside.size))
+        else:
+            before.setdefault(first_below[low - 1] if low else len(parts), []).append(line)
+    lines: list[Line] = []
+    for at, part in enumerate(parts):
+        lines += (*before.get(at, ()), part, *after.get(at, ()))
+    return [*lines, *before.get(len(parts), ())]
+
+
+def _value(one: DictionaryObject) -> str | None:
+    """Return the value of a field, `""` for none; `None` for a button, and for what must not be shown."""
+    flags, value = (_inherited(one, key) for key in ("/Ff", "/V"))
+    kind = str(_inherited(one, "/FT"))
+    if kind == "/Btn":
+        state = one.get("/AS", value)
+        is_box = not _number(flags) & _BUTTON
+        return (_TICKED if state not in (None, "/Off") else "") if is_box else None
+    if kind not in ("/Tx", "/Ch") or (kind == "/Tx" and _number(flags) & _PASSWORD):
+        return None
+    chosen = value if isinstance(value, ArrayObject) else [value]
+    shown = _choices(_inherited(one, "/Opt")) if kind == "/Ch" else {}
+    return ", ".join(filter(None, (shown.get(words, words) for words in map(_words, chosen))))
+
+
+def _choices(options: PdfObject | None) -> dict[str, str]:
+    """Return what is shown for each value of a list."""
+    pairs = (plain(one) for one in options) if isinstance(options, ArrayObject) else ()
+    return {_words(one[0]): _words(one[1]) for one in pairs if isinstance(one, ArrayObject) and len(one) > 1}
+
+
+def _inherited(one: DictionaryObject, key: str) -> PdfObject | None:
+    """Return what a part of a field says, or the field that it belongs to."""
+    for _step in range(_STEPS):
+        if key in one:
+            return plain(one[key])
+        above = plain(one.get("/Parent"))
+        if not isinstance(above, DictionaryObject):
+            break
+        one = above
+    return None
+
+
+def _words(value: object) -> str:
+    value = plain(value)
+    if isinstance(value, StreamObject):
+        value = value.get_data().decode("utf-8", "replace")
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _placed(one: DictionaryObject, text: str) -> Written:
+    box = plain(one.get("/Rect"))
+    edges = [float(edge) for edge in box] if isinstance(box, ArrayObject) and len(box) == 4 else [0.0] * 4
+    return Written(text, min(edges[0], edges[2]), min(edges[1], edges[3]), max(edges[1], edges[3]))
+
+
+def plain(value: object) -> PdfObject | None:
+    """Return a part of a file itself, where a reference to it may stand; `None` for nothing."""
+    return value.get_object() if isinstance(value, PdfObject) else None
+
+
+def _number(value: object) -> int:
+    value = plain(value)
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,39 @@
+"""The quote ledger in one line: how many quotations there are, and what accounts for them."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from app.language import _, ngettext
+from app.reports.coverage import kept
+from app.reports.model import ReportModel
+from claims.policy.quotations import QuoteState
+
+#: Stands for the state of a quotation with sources that are not named: it would tell what they are.
+WITHHELD = "withheld"
+
+
+def quotation_line(model: ReportModel) -> str:
+    """Return how the quotations that a report tells of are accounted for, in a sentence; `""` when it has none."""
+    counts = Counter(claim.quotation for claim in kept(model))
+    counts[QuoteState.NOBODY] += model.undecided_quotations
+    return ledger_line(counts)
+
+
+def ledger_line(counts: Mapping[str, int]) -> str:
+    """Return in a sentence how many quotations are accounted for in which way; `""` for none.
+
+    Args:
+        counts: how many there are in each state; a state that is missing has none.
+    """
+    parts = (
+        (QuoteState.VERBATIM, _("{n:,} word for word")),
+        (QuoteState.CHANGED, _("{n:,} cut or changed")),
+        (QuoteState.HEARD, _("{n:,} heard")),
+        (QuoteState.NOBODY, _("{n:,} nobody heard")),
+        (WITHHELD, _("{n:,} not said here")),
+    )
+    n = sum(counts.get(state, 0) for state, _words in parts)
+    if not n:
+        return ""
+    told = ", ".join(words.format(n=counts[state]) for state, words in parts if counts.get(state))
+    return ngettext("{n:,} quotation: {told}.", "{n:,} quotations: {told}.", n).format(n=n, told=told)

@@ -1,0 +1,46 @@
+"""The index of how quotations stand, filled for claims from before there was a quote ledger; it writes no line."""
+
+from itertools import groupby
+
+from sqlalchemy import select
+
+from app.services.context import Desk
+from app.services.record.digests import beside
+from app.services.record.quotations import accounts
+from claims.policy.quotations import QuoteState
+from db.quotations import QuotationRow
+from db.records import ClaimRow
+
+#: Claims in one transaction, so that nobody waits for long.
+_BATCH = 200
+
+
+def catch_up(desk: Desk) -> None:
+    """Find out how the quotations stand that nothing happened to since; one statement where there are none."""
+    while _one_batch(desk):
+        pass
+
+
+def _one_batch(desk: Desk) -> bool:
+    waiting = select(QuotationRow.claim_id).where(QuotationRow.state == QuoteState.UNKNOWN).limit(_BATCH)
+    with desk.database.read() as session:
+        if not session.scalars(waiting.limit(1)).first():
+            return False
+    with desk.database.write() as session:
+        rows = {
+            row.claim_id: row
+            for row in session.scalars(
+                select(QuotationRow).where(QuotationRow.claim_id.in_(session.scalars(waiting).all()))
+            )
+        }
+        claims = session.scalars(select(ClaimRow).where(ClaimRow.id.in_(rows)).order_by(ClaimRow.article_id)).all()
+        links = {number: around.links for number, around in beside(session, list(rows)).items()}
+        for _, of_article in groupby(claims, key=lambda claim: claim.article_id):
+            of_one = list(of_article)
+            found = accounts(session, of_one, links)
+            for claim in of_one:
+                if claim.id in found:
+                    rows[claim.id].state = found[claim.id].state
+                else:
+                    session.delete(rows[claim.id])
+    return True

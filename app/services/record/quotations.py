@@ -1,0 +1,207 @@
+"""How quotations are accounted for, as what is on record has it; an index of it goes along with every change."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from claims.compare import Comparison, compare_claim
+from claims.model import ClaimType
+from claims.policy.quotations import QuoteState, Unfit, Witness, is_same_place, state_of, unfit
+from db.articles import ArticleRow, ArticleVersionRow
+from db.evidence import EvidenceRow, KeptCopyRow, SourceRow
+from db.quotations import HearingRow, QuotationRow
+from db.records import ClaimRow
+
+#: Evidence of one claim that was not withdrawn, each piece with its source.
+Links: TypeAlias = Sequence[tuple[EvidenceRow, SourceRow]]
+#: Characters before a passage in which a quotation mark is looked for that is open there, and behind it.
+_BEFORE, _AFTER = 1_000, 200
+#: Kinds of quotation, as a claim's fields name them, that are in the speaker's words; an open one may be.
+_OWN_WORDS = (None, "", "direct", "mixed")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How one quotation is accounted for.
+
+    Attributes:
+        link, source: what it rests on, `None` where it rests on nothing that is attached.
+        comparison: of the quotation with that passage.
+        hearing: who heard it, `None` where nobody is on record.
+        unfit: what else is attached, with why it does not account for the quotation.
+    """
+
+    state: QuoteState
+    link: EvidenceRow | None = None
+    source: SourceRow | None = None
+    comparison: Comparison | None = None
+    hearing: HearingRow | None = None
+    unfit: tuple[tuple[SourceRow, Unfit], ...] = ()
+
+
+def is_quotation(claim_type: ClaimType, slots: Mapping[str, str | None]) -> bool:
+    """Say whether a claim is a direct or mixed quotation: words in the speaker's own mouth."""
+    return claim_type is ClaimType.QUOTE and slots.get("kind") in _OWN_WORDS
+
+
+def accounts(session: Session, claims: Sequence[ClaimRow], links: Mapping[int, Links]) -> dict[int, Account]:
+    """Return how the quotations among some claims of one article are accounted for, by claim; in at most five queries.
+
+    Args:
+        session: an open transaction.
+        claims: of one article, of any type.
+        links: what is attached to each, by claim; one that is missing has none.
+    """
+    quotes = [claim for claim in claims if is_quotation(claim.type, claim.slots)]
+    if not quotes:
+        return {}
+    hearings = newest_hearings(session, [claim.id for claim in quotes])
+    attached = [pair for claim in quotes for pair in links.get(claim.id, ())]
+    kept = _kept(session, [link for link, _ in attached if link.copy_id is not None and link.start is not None])
+    own = own_text(session, quotes[0].article_id, quotes) if kept else _NO_OWN
+    return {claim.id: _account(claim, links.get(claim.id, ()), hearings.get(claim.id), kept, own) for claim in quotes}
+
+
+def newest_hearings(session: Session, claim_ids: Iterable[int]) -> dict[int, HearingRow]:
+    """Return who heard some quotations, by claim; one that nobody is on record for is left out."""
+    newest = select(func.max(HearingRow.id)).where(HearingRow.claim_id.in_(claim_ids)).group_by(HearingRow.claim_id)
+    rows = session.scalars(select(HearingRow).where(HearingRow.id.in_(newest)))
+    return {row.claim_id: row for row in rows if row.heard_by}
+
+
+def restate(session: Session, claim: ClaimRow, links: Links) -> None:
+    """Set in the index how a claim stands after a change; one that is no quotation, or is not checked, has no place."""
+    if claim.type is not ClaimType.QUOTE:
+        return
+    account = accounts(session, [claim], {claim.id: links}).get(claim.id)
+    row = session.get(QuotationRow, claim.id)
+    if account is None:
+        if row is not None:
+            session.delete(row)
+    elif row is None:
+        session.add(QuotationRow(claim_id=claim.id, state=account.state))
+    else:
+        row.state = account.state
+    session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """By what the article that is checked is known again among sources: its address, and the digests of its texts.
+
+    Attributes:
+        beside: by claim, what stands before and after its words in the article, in the same paragraph.
+    """
+
+    url: str
+    texts: frozenset[str]
+    beside: Mapping[int, tuple[str, str]]
+
+    def has(self, text_digest: str, *urls: str) -> bool:
+        """Say whether a copy with this text, from these addresses, is the article itself."""
+        return text_digest in self.texts or (bool(self.url) and self.url in map(_plain, urls))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a kept copy is, and what stands before and after a passage in it."""
+
+    before: str
+    after: str
+    text_digest: str
+    url: str
+    is_an_article: bool
+
+
+_NO_OWN = Own("", frozenset(), {})
+
+
+def own_text(session: Session, article_id: int, claims: Sequence[ClaimRow] = ()) -> Own:
+    """Return by what an article, and these claims of it, are known again among sources; in two queries."""
+    rows = session.execute(
+        select(ArticleRow.url, ArticleVersionRow.digest)
+        .join(ArticleVersionRow, ArticleVersionRow.article_id == ArticleRow.id)
+        .where(ArticleRow.id == article_id)
+    ).all()
+    text, start, end = ArticleVersionRow.text, ClaimRow.start, ClaimRow.end
+    first = case((start > _AFTER, start - _AFTER), else_=0)
+    around = (
+        select(ClaimRow.id, func.substr(text, first + 1, start - first), func.substr(text, end + 1, _AFTER))
+        .join(ArticleVersionRow, ArticleVersionRow.id == ClaimRow.version_id)
+        .where(ClaimRow.id.in_([claim.id for claim in claims]))
+    )
+    beside = (
+        {number: in_paragraph(before, after) for number, before, after in session.execute(around)} if claims else {}
+    )
+    return Own(_plain(rows[0].url), frozenset(row.digest for row in rows), beside)
+
+
+def in_paragraph(before: str, after: str) -> tuple[str, str]:
+    """Return what of two pieces of text beside some words stands in the same paragraph."""
+    return before.rpartition("\n")[2], after.partition("\n")[0]
+
+
+def is_by_a_paper(of_itself: Mapping[str, str]) -> bool:
+    """Say whether a document describes itself as an article: by an author, in an outlet."""
+    return bool(of_itself.get("author") and of_itself.get("outlet"))
+
+
+def _kept(session: Session, links: Sequence[EvidenceRow]) -> dict[int, _Kept]:
+    """Return what the copies that passages stand in are, by link."""
+    if not links:
+        return {}
+    start, copy = EvidenceRow.start, KeptCopyRow
+    first = case((start > _BEFORE, start - _BEFORE), else_=0)
+    rows = session.execute(
+        select(
+            EvidenceRow.id, func.substr(copy.text, first + 1, start - first),
+            func.substr(copy.text, EvidenceRow.end + 1, _AFTER), copy.text_digest, copy.final_url, copy.of_itself,
+        )
+        .join(copy, copy.id == EvidenceRow.copy_id)
+        .where(EvidenceRow.id.in_([link.id for link in links]))
+    )  # fmt: skip
+    return {
+        number: _Kept(before, after, digest, url, is_by_a_paper(it)) for number, before, after, digest, url, it in rows
+    }
+
+
+def _account(claim: ClaimRow, links: Links, hearing: HearingRow | None, kept: Mapping[int, _Kept], own: Own) -> Account:
+    witnesses = [_witness(claim, link, source, kept.get(link.id), own) for link, source in links]
+    state, number = state_of(witnesses, is_heard=hearing is not None)
+    others = tuple(
+        (source, why) for (_, source), witness in zip(links, witnesses, strict=True) if (why := unfit(witness))
+    )
+    if number is None:
+        return Account(state, hearing=hearing, unfit=others)
+    link, source = links[number]
+    return Account(state, link, source, witnesses[number].comparison, hearing, others)
+
+
+def _witness(claim: ClaimRow, link: EvidenceRow, source: SourceRow, kept: _Kept | None, own: Own) -> Witness:
+    if kept is None:
+        return Witness(source.kind, link.stance, is_primary=link.is_primary, is_kept=False)
+    words, speaker = claim.slots.get("words") or claim.text, claim.slots.get("speaker") or ""
+    comparison = _compared(words, speaker, link.passage)
+    where = comparison.facts[0].span if comparison and comparison.facts else None
+    at, to = (where.start, where.end) if where else (0, len(link.passage))
+    before, after = in_paragraph(kept.before + link.passage[:at], link.passage[to:] + kept.after)
+    return Witness(
+        kind=source.kind, stance=link.stance, is_primary=link.is_primary, is_kept=True,
+        is_the_article=own.has(kept.text_digest, kept.url, source.url)
+        or is_same_place(*own.beside[claim.id], before, after),
+        is_an_article=kept.is_an_article, before=before, comparison=comparison,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4_000)
+def _compared(words: str, speaker: str, passage: str) -> Comparison | None:
+    return compare_claim(ClaimType.QUOTE, {"words": words, "speaker": speaker}, words, passage)
+
+
+def _plain(url: str) -> str:
+    """Return an address as two of them are held against each other."""
+    return url.strip().split("#")[0].removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")

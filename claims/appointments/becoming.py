@@ -1,0 +1,67 @@
+"""What must stand beside "become", "make" and "succeed": a post that somebody comes into, or one who had it before."""
+
+from claims.appointments.bodies import is_new_surname, is_somebody
+from claims.appointments.change import Change
+from claims.appointments.employment import is_new_name, is_worker
+from claims.appointments.leaving import holds_here
+from claims.appointments.scene import Scene
+from claims.posts import Post
+from claims.wordlists import words
+
+
+def is_made(scene: Scene, change: Change) -> bool:
+    """Test "make" and "declare": somebody is made what is a post."""
+    post = change.post
+    clear = post is not None and not post.never and (post.strong or post.body is not None)
+    if post is None or not clear or post.plural or post.determiner in ("the", "his", "her", "its", "their"):
+        return False
+    given = change.form == "active" and change.person is not None and post.first >= change.person.last
+    return is_somebody(scene, change.person) and (given or (change.form != "active" and post.first == change.hit.last))
+
+
+def follows(scene: Scene, change: Change) -> bool:
+    """Test "succeed" and "replace": persons on both sides, or a post."""
+    g = scene.grammar
+    people = scene.is_human(change.person), scene.is_human(change.other)
+    named = [
+        c is not None and (scene.person_in(c) is not None or is_new_surname(scene, c))
+        for c in (change.person, change.other)
+    ]
+    if change.post is not None:
+        return any(people) or scene.is_name_like(change.person)
+    if change.form == "passive" and named[0] and change.other is None:
+        return change.hit.trigger.event == "replaced"
+    person = change.person
+    if change.form == "passive" and named[1] and person is not None and people[0] and holds_here(scene, person):
+        return True  # "Moe was replaced by his deputy"
+    described = person is not None and g.word(person.first) in ("the", "a", "an") and is_worker(scene, person)
+    if change.form == "active" and described and scene.is_human_name(change.other):
+        return True  # "The 52-year-old engineer succeeds Moe"
+    likely = [n or is_new_name(scene, c) for n, c in zip(named, (change.person, change.other), strict=True)]
+    return any(named) and all(likely) and (g.word(change.hit.last) != "in" or change.form == "passive")
+
+
+def _is_first_to_do(scene: Scene, change: Change, post: Post) -> bool:
+    """Say whether a holder is the first of them to do something: "became the first president to visit Tarn"."""
+    g = scene.grammar
+    first = words("appointments", "grammar ranked") & set(g.lower[change.hit.last : post.name[1]])
+    to = g.first_after(post.last, ("to",), 8)
+    return bool(first) and to is not None and g.tag(to + 1) == "VB" and "," not in g.lower[post.last : to]
+
+
+def becomes(scene: Scene, change: Change) -> bool:
+    """Test "become" and "start as": somebody, and a post of weight."""
+    post = change.post
+    if post is None and change.title is not None and change.body is not None:
+        return scene.is_human(change.person)
+    member = post is not None and post.head == "member" and post.body is not None
+    if post is not None and post.head == "nominee" and not post.plural:
+        return is_somebody(scene, change.person) and post.determiner in ("the", "its", "")
+    if post is None or (post.never and not member) or post.military or post.plural:
+        return False
+    if not is_somebody(scene, change.person):
+        return False
+    if _is_first_to_do(scene, change, post):
+        return False
+    named = post.strong or post.body is not None or (post.determiner == "" and post.first >= change.hit.last)
+    return named and post.determiner not in ("his", "her", "my", "our", "your")

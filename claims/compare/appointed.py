@@ -1,0 +1,174 @@
+"""The whole statement about an appointment on both sides: the words of its sentence that no slot accounts for."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claims.compare.clauses import Kind, kind_of
+from claims.compare.forms import are_one
+from claims.compare.result import Fact, FactKind
+from claims.compare.scenes import Scene
+from claims.compare.stated import taken_back
+from claims.model import Span
+from claims.text.language import is_foreign
+from claims.text.nlp import Token
+from claims.wordlists import words as word_list
+
+#: What was compared, and where.
+Read = tuple[Sequence[Fact], Scene]
+_PASSED = word_list("compare", "appointed passed")
+_ARTICLES = word_list("compare", "appointed articles")
+_OWNED = word_list("compare", "appointed owned")
+_BEFORE_DATE = word_list("compare", "appointed before a date")
+_SEAT = word_list("compare", "appointed seat")
+_SUCCEEDING = word_list("compare", "appointed succeeding")
+_PRONOUNS = word_list("compare", "appointed pronouns")
+#: Words set beside a person: "Ada Rell, 52,", "Ada Rell, who came in 2015,".
+_INSERT = re.compile(r"\s?(?:,[^,;:]{1,120},|\([^()]{1,120}\))")
+_PLAIN = ("DT", "CD", "NN", "NNS", "NNP", "NNPS", "JJ", "WP", "PRP$", "IN", "CC", "POS")
+
+
+def named(slot: str, scene: Scene) -> str:
+    """Return whom a sentence names in a slot: who gives the post, who had it before; `""` for nobody."""
+    return (scene.told.value(slot) or "") if scene.told else ""
+
+
+def beside(text: str, claimed: Read | None, said: Read) -> Iterator[Fact]:
+    """Yield what one side says of an appointment and the other does not, beside the slots that were compared.
+
+    Args:
+        text: the claim's wording; `""` where the slots are all of it.
+        claimed: the claim's sentence, `None` where its wording does not tell of the appointment.
+        said: the source's sentence; spans count in its reading.
+
+    Yields:
+        Facts of the slots `statement` (`missing`, `says-more`, `not-compared`) and `certainty` (`unresolved`).
+    """
+    scene = said[1]
+    if is_foreign(scene.words()):
+        yield Fact("language", FactKind.UNRESOLVED, None, scene.words(), scene.sentence)
+        return
+    inside = [fact.span for fact in said[0] if fact.span and scene.sentence.covers(fact.span)]
+    if inside and (there := taken_back(scene.reading.text, max(inside))):
+        yield Fact("certainty", FactKind.UNRESOLVED, None, there.of(scene.reading.text).strip(), there)
+    if text.strip() and claimed is None:
+        yield Fact("statement", FactKind.UNCOMPARED, text)
+    mine = _left_over(*claimed) if claimed else []
+    theirs = _left_over(*said)
+    for one in list(mine):
+        like = next((other for other in theirs if are_one(one.text, other.text)), None)
+        if like:
+            mine.remove(one)
+            theirs.remove(like)
+    if claimed:
+        yield from _facts(mine, claimed[1], FactKind.MISSING)
+    yield from _facts(theirs, scene, FactKind.MORE)
+
+
+def _facts(tokens: Sequence[Token], scene: Scene, kind: FactKind) -> Iterator[Fact]:
+    """Yield the words that one side alone says, as they stand together."""
+    runs: list[list[Token]] = []
+    for token in tokens:
+        if runs and not scene.reading.text[runs[-1][-1].end : token.start].strip():
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    for run in runs:
+        span = Span(run[0].start, run[-1].end)
+        words = span.of(scene.reading.text)
+        if kind is FactKind.MISSING:
+            yield Fact("statement", kind, words)
+        elif any(_is_open(token, scene) for token in run):
+            yield Fact("certainty", FactKind.UNRESOLVED, None, words, span)
+        else:
+            yield Fact("statement", kind, None, words, span)
+
+
+def _left_over(facts: Sequence[Fact], scene: Scene) -> list[Token]:
+    """Return the words of a sentence that may make another statement of it."""
+    place = {fact.slot: fact.span for fact in facts if fact.span}
+    by = _with_title(scene.told.slots["by"].span if scene.told else None, scene)
+    dates = [] if "when" in place else [day.span for day in scene.dates]
+    known = [*place.values(), *([by] if by else []), *dates]
+    tokens = [token for token in scene.reading.tokens[scene.index] if any(map(str.isalnum, token.text))]
+    if (person := place.get("person")) and (insert := _insert(person, place.get("post"), tokens, scene)):
+        known.append(insert)
+    free: list[Token] = []
+    for number, token in enumerate(tokens):
+        behind = next((one for one in tokens[number + 1 :] if one.text.lower() not in _ARTICLES), None)
+        if not any(token.span.overlaps(span) for span in known) and not _is_passed(token, behind, place, by, dates):
+            free.append(token)
+    return _without_successor(_within(free, facts, tokens, place), scene)
+
+
+def _is_passed(
+    token: Token, behind: Token | None, place: dict[str, Span], by: Span | None, dates: Sequence[Span]
+) -> bool:
+    """Say whether a word tells nothing of its own: articles, forms of "be", "by" before who gave the post.
+
+    Args:
+        token: the word.
+        behind: the next word that is no article, `None` at the end.
+        place: what was compared and where, by slot.
+        by: who gives the post.
+        dates: those of the sentence, when none is compared.
+    """
+    lower = token.text.lower()
+
+    def is_next(*spans: Span | None) -> bool:
+        return behind is not None and any(span and behind.span.overlaps(span) for span in spans)
+
+    if lower in _OWNED and is_next(place.get("person")):
+        return False  # "had her appointed"
+    if lower in _BEFORE_DATE and is_next(*dates, place.get("when")):
+        return True
+    if lower == "to" and behind is not None and behind.text.lower() in _SEAT:
+        return True
+    if lower in ("by", "to"):
+        return is_next(place.get("body"), by if lower == "by" else None)
+    return lower in _PASSED or lower in _SEAT or lower in _PRONOUNS or lower.strip("’'") in ("s", "")
+
+
+def _with_title(name: Span | None, scene: Scene) -> Span | None:
+    """Return a name with the words with a capital before it: "President Odhiambo"."""
+    for token in reversed(scene.reading.tokens[scene.index]):
+        if name and token.tag.startswith("NNP") and token.end < name.start <= token.end + 2:
+            name = Span(token.start, name.end)
+    return name
+
+
+def _insert(person: Span, post: Span | None, tokens: Sequence[Token], scene: Scene) -> Span | None:
+    """Return what is set beside a person between commas and says who that is, `None` for nothing."""
+    found = _INSERT.match(scene.reading.text, person.end, scene.sentence.end)
+    span = Span(*found.span()) if found else None
+    if span is None or (post and post.overlaps(span)):
+        return None
+    inside = [token for token in tokens if token.span.overlaps(span)]
+    is_plain = all(token.tag in _PLAIN for token in inside) and inside and inside[0].tag not in ("IN", "CC")
+    is_who = inside and inside[0].text.lower() == "who"
+    return span if (is_plain or is_who) and not any(_is_open(token, scene) for token in inside) else None
+
+
+def _is_open(token: Token, scene: Scene) -> bool:
+    return kind_of(token.text, is_first=token.start == scene.sentence.start) in (Kind.NOT, Kind.DOUBT)
+
+
+def _within(free: list[Token], facts: Sequence[Fact], tokens: Sequence[Token], place: dict[str, Span]) -> list[Token]:
+    """Return the words of a statement that a sentence makes by the way: "Jana Marsh, the mayor, opened the fair."."""
+    spans = [place[slot] for slot in ("person", "post", "body") if slot in place]
+    event = next((fact.span for fact in facts if fact.slot == "event"), None)
+    if event or not spans:
+        return free
+    hull = Span(min(span.start for span in spans), max(span.end for span in spans))
+    if any(token.tag.startswith("V") for token in tokens if token.span.overlaps(hull)):
+        return free
+    return [token for token in free if token.span.overlaps(hull)]
+
+
+def _without_successor(free: list[Token], scene: Scene) -> list[Token]:
+    """Take out the predecessor where the sentence names one: "to succeed Pia Lund"."""
+    other = scene.told.slots["other"].span if scene.told else None
+    if other is None:
+        return free
+    return [
+        token for token in free if not token.span.overlaps(other) and token.text.lower() not in _SUCCEEDING | {"to"}
+    ]

@@ -1,0 +1,164 @@
+"""How a speaker comes to words: their own, said by somebody else ("my rival says that …"), or denied ("I never …")."""
+
+import re
+from collections.abc import Sequence
+
+from claims.compare.forms import forms, is_irregular
+from claims.model import Span
+from claims.text.nlp import Token, tag_tokens, tokenize
+from claims.wordlists import words as word_list
+
+#: How far before a place, in characters, its sentence is looked at.
+_REACH = 300
+#: Words of a clause behind a quotation that says whose it is.
+_FEW = 7
+_CLOSED = re.compile(r"[”\"»]|’(?!\w)|\n")
+_END = re.compile(r"[.!?…]\s|\n")
+#: Somebody's words, told by a set phrase.
+_CITED = re.compile(
+    r"\b(?:according to|as the saying goes|so-called|quot(?:e|ed|es|ing|ation)|in (?:his|her|their) (?:own )?words)\b",
+    re.IGNORECASE,
+)
+#: Words by which a speaker goes on with a sentence of their own, and those that begin one: "when the rain came, …".
+_GOING_ON = word_list("compare", "led going on")
+_BEGUN = word_list("compare", "led begun")
+#: Who speaks, and nouns for what is the speaker's own: "my view is that".
+_SPEAKER = word_list("compare", "led speaker")
+_OWN = word_list("compare", "led own")
+#: Verbs that address somebody, and have no doer: "look", "let me".
+_ADDRESSING = word_list("compare", "led addressing")
+_SAYING = word_list("compare", "led saying")
+_FILLER = re.compile(
+    r"\b(?:you (?:(?:must|should|all|need to|have to) )?(?:know|see|understand|remember)|i mean),?", re.IGNORECASE
+)
+_DOERS = ("NN", "PRP", "WP", "DT", "EX")
+#: What takes words back before they are said. Source: ours; CC0-1.0.
+_AGAINST = re.compile(
+    r"\b(?:not|never|nobody|nothing|cannot|hardly|if|whether|unless|den(?:y|ies|ied)|doubt\w*|instead of"
+    r"|wrong|false|l(?:ie|ying)|myth|absurd|nonsense|ridiculous|untrue|(?:w|c)ould have|might|as if"
+    r"|as though|imagine|suppose[ds]?|wish|could"
+    r"|had (?:i|we|he|she|it|you|they))\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+#: What a speaker only heard, or said once: "I was told that".
+_RECEIVED = re.compile(
+    r"\b(?:i|we)(?:['’]\w+)?\s(?:\w+\s){0,2}(?:told|asked|taught|hear(?:d|ing)?|read|dream\w*|learn\w*|used to)\b"
+    r"|\b(?:i|we)\s(?:was|were|am|are|have been|had been)\s(?:\w+\s)?\w+(?:ed|en|ade|old|aid)\sto\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\b(?:i|we)(?:['’]ve)?\s(?:have\s|had\s)?(?:also\s|already\s|once\s)?told\b", re.IGNORECASE)
+#: What takes words back behind them, in their sentence or the next: "or so they say", "That is a lie."
+_AFTER = re.compile(
+    r"\b(?:or so|as (?:they|some|people|others|my|the|his|her|he|she)\s(?:\w+\s)?\w+"
+    r"|(?:they|he|she|some|people|others)\s(?:say|said|claim|think|thought|want|like to)\w*)\b",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"(?:[^.!?…\n]{0,80}[.!?…]\W{0,4})?(?:nonsense|rubbish|not true|no such|(?:that|this|it)(?:['’]s|\s(?:is|was))\s"
+    r"(?:a lie|nonsense|rubbish|false|untrue|wrong|not\s|what\s(?:they|he|she|my|the|some)))\b",
+    re.IGNORECASE,
+)
+
+
+def led_out(source: str, place: Span) -> Span | None:
+    """Return the words behind a place by which its speaker takes them back, `None` for none; in the same speech.
+
+    Args:
+        source: as it was received.
+        place: where the words stand.
+    """
+    rest = source[place.end : place.end + _REACH]
+    closed = _CLOSED.search(rest)
+    rest = rest[: closed.start()] if closed else rest
+    sentence = _END.split(rest, maxsplit=1)[0]
+    if sentence.startswith(",") and len(_tokens(sentence)) <= _FEW and _has_saying(sentence) and _is_anothers(sentence):
+        return Span(place.end, place.end + len(sentence))  # "…, the union says"
+    found = _AFTER.search(sentence) or _BACK.match(rest)
+    return Span(place.end + found.start(), place.end + found.end()) if found else None
+
+
+def led_in(source: str, name: Span, place: Span) -> Span | None:
+    """Return the words of a sentence by which its speaker does not say the rest as their own; `None` for none.
+
+    Args:
+        source: as it was received.
+        name: who speaks, as the source names them: a label before a turn, or words beside a quotation.
+        place: where the words stand.
+    """
+    begin = max(0, place.start - _REACH)
+    if name.end <= place.start and source[name.end : name.end + 2].lstrip(" \t")[:1] in (":", "："):
+        begin = max(begin, name.end + 1)
+    elif (mark := opened(source[begin : place.start])) >= 0:
+        begin += mark + 1
+    else:
+        return None
+    for end in _END.finditer(source, begin, place.start):
+        begin = end.end()
+    before = source[begin : place.start]
+    is_asked = source[place.end : place.end + 3].lstrip('”"’ ').startswith("?") and _has_verb(before)
+    is_received = _RECEIVED.search(before) is not None and _TOLD.search(before) is None
+    if not (is_asked or is_received or _AGAINST.search(before) or _CITED.search(before) or _is_anothers(before)):
+        return None
+    words = before.strip(' \t,:“”"‘’«»„')
+    start = begin + before.index(words)
+    return Span(start, start + len(words))
+
+
+def says_another(words: str) -> bool:
+    """Say whether words between a speaker and a quotation hand it on to somebody else: "told us that her aide said"."""
+    return _has_saying(words.partition(" that ")[2])
+
+
+def _has_saying(words: str) -> bool:
+    tokens = _tokens(words)
+    says = (number for number, token in enumerate(tokens) if not _SAYING.isdisjoint(forms(token.text.lower())))
+    return any(_is_verb(tokens, number) for number in says)
+
+
+def _has_verb(words: str) -> bool:
+    tokens = _tokens(words)
+    return any(_is_verb(tokens, number) for number in range(len(tokens)))
+
+
+def _tokens(words: str) -> list[Token]:
+    """Return the words of a part of a sentence, with tags."""
+    return [token for token in tag_tokens(tokenize(words, 0, len(words))) if any(map(str.isalpha, token.text))]
+
+
+def _is_anothers(before: str) -> bool:
+    """Say whether somebody else than the speaker says what follows: the last verb's doer, as far as words tell."""
+    before = _FILLER.sub("", before)
+    tokens = _tokens(before)
+    words = [token.text.lower() for token in tokens]
+    if len(words) > 1 and words[-1] == "that" and (_SPEAKER | _OWN).isdisjoint(words):
+        return True  # "the vicar moans that"
+    verbs = [number for number in range(len(tokens)) if _is_verb(tokens, number)]
+    says = [number for number in verbs if not _SAYING.isdisjoint(forms(words[number]))]
+    if not verbs or (not says and (words[-1] in _GOING_ON or words[0] in _BEGUN)):
+        return False
+    last = says[-1] if says else verbs[-1]
+    doers = [n for n in range(last) if tokens[n].tag.startswith(_DOERS) and n not in verbs]
+    if not doers:
+        return True
+    is_let = words[doers[-1]] in ("me", "us") and words[doers[-1] - 1] == "let"
+    return not is_let and words[doers[-1]] not in _SPEAKER | _OWN
+
+
+def _is_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word is a verb with a doer; what is tagged as a noun is one behind a noun: "a witness swears"."""
+    word, before = tokens[at].text.lower(), tokens[at - 1].tag if at else ""
+    if word in _ADDRESSING and not before.startswith(_DOERS):
+        return False
+    is_like = is_irregular(word) or not _SAYING.isdisjoint(forms(word))
+    return tokens[at].tag.startswith(("V", "MD")) or (
+        is_like and before.startswith(("NN", "PRP", "RB", "WP")) and before != "PRP$"
+    )
+
+
+def opened(before: str) -> int:
+    """Return where a quotation mark opens that is not closed again, -1 for nowhere."""
+    if before.count('"') % 2:
+        return before.rfind('"')
+    curly = before.rfind("“")
+    return curly if curly >= 0 and "”" not in before[curly:] else -1
