@@ -167,7 +167,8 @@ def _told(session: Session, article_id: int, then: _Then) -> Told:
         about = part_of(body, "facts").get("source")
         if article is not None or tag in (AuditTag.PERSON_ADD, AuditTag.DESK_SETTING) or about in sources:
             told.hear(seq, body)
-    told.comments.clear()  # no report has them
+    for beside in (told.comments, told.margins, told.answers):
+        beside.clear()  # no report has comments, nor what authors noted beside their text
     return told
 
 
