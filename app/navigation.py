@@ -26,6 +26,8 @@ PAGES = (
     ("settings", _("Settings"), "settings"),
     ("guide", _("Help"), "help"),
 )
+#: Pages that others lead to, and the palette; the navigation has no room for them.
+_LED_TO = ("along",)
 
 
 def titles() -> tuple[tuple[str, str], ...]:
@@ -37,7 +39,14 @@ def choose() -> Any:
     """Draw the navigation and return the page to run."""
     there = {name for name, _title in titles()}
     pages = [
-        st.Page(_FOLDER / f"{name}.py", title=title, icon=f":material/{icon}:", url_path=name, default=name == "desk")
+        st.Page(
+            _FOLDER / f"{name}.py",
+            title=title,
+            icon=f":material/{icon}:",
+            url_path=name,
+            default=name == "desk",
+            visibility="hidden" if name in _LED_TO else "visible",
+        )
         for name, title, icon in PAGES
         if name in there
     ]

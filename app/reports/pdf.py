@@ -86,8 +86,8 @@ def _value(key: str, value: Any, *, plain: bool) -> Any:
 def _span(one: Span, *, plain: bool) -> str | list[str]:
     """Return words, look and address; plain words by themselves, for there are many and each part takes its room."""
     words = printable(one["words"], plain=plain)
-    to = one["to"].encode("utf-8", "replace").decode()
-    return [words, one["look"], to] if one["look"] or to else words
+    look, to = (one[name].encode("utf-8", "replace").decode() for name in ("look", "to"))
+    return [words, look, to] if look or to else words
 
 
 PDF = Exporter("pdf", "Document (PDF)", "application/pdf", ".pdf", render, text_of, lacks=lacks, is_paged=True)

@@ -10,10 +10,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
+from app.documents.margin import AuthorNote, Said
 from app.services.articles import intake, reading
-from app.services.checking import evidence
+from app.services.articles.incoming import KeptFile
+from app.services.checking import evidence, hearing, review
+from app.services.checking.hearing import NewHearing
 from app.services.context import Desk
-from app.services.inputs import NewDetail, NewSource
+from app.services.inputs import ArticleDetails, NewDetail, NewSource
 from app.services.log import history
 from app.services.record.source_lines import record
 from app.services.record.unit import unit
@@ -57,6 +60,7 @@ def full(
     _look_at_a_page(room)
     _ask_somebody(room, claim_id)
     _stamp_a_copy(room)
+    _hear_a_quotation(room)
     yield room
     database.dispose()
 
@@ -80,6 +84,20 @@ def _ask_somebody(room: Newsroom, claim_id: int) -> None:
         room.desk, room.again(room.ana), asked, kind=ReplyKind.CONFIRMED, means=Means.PHONE, terms=Terms.ON_RECORD,
         said="In May.", on=NOW.date(),
     )  # fmt: skip
+
+
+def _hear_a_quotation(room: Newsroom) -> None:
+    """Lay a text on the desk with a note of its author, and put down who heard what is quoted in it."""
+    text, note = "“We paid.”", AuthorNote("comment", 0, 3, Said("From memory."))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(intake, "extract", planted_reading)
+        number = intake.add_article(
+            room.desk, room.again(room.ana), ArticleDetails("A draft"), text,
+            file=KeptFile("draft.docx", "0" * 64, text, (note,)),
+        )  # fmt: skip
+    [mark] = reading.article(room.desk, number).marks
+    claim_id = review.accept(room.desk, room.again(room.ana), int(mark.key[1:]))
+    hearing.hear(room.desk, room.again(room.ana), claim_id, room.version(claim_id), NewHearing("Ilse Brandt"))
 
 
 def _stamp_a_copy(room: Newsroom) -> None:

@@ -2,13 +2,13 @@
 
 import hashlib
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from app.reports.base import Exporter, Part
 from app.reports.registry import EXPORTERS
-from app.reports.selection import Only
 from app.services.articles import reading
 from app.services.checking import evidence, review, verdicts
 from app.services.context import Desk
@@ -18,7 +18,7 @@ from app.services.log import history
 from app.services.reports import outlook
 from app.services.sources import describing
 from claims.newsroom.audit import AuditTag
-from claims.newsroom.sourcing import Audience, Confidentiality, SourceKind, Stance
+from claims.newsroom.sourcing import Confidentiality, SourceKind, Stance
 from db.reports import ReportRow
 from tests.factories import Newsroom, add_article, give_another_text
 from tests.pages.workbench import Workbench, markdown
@@ -219,10 +219,10 @@ def test_the_outlook_is_worked_out_anew_only_when_something_happened(
     asked: list[int] = []
     worked_out = outlook.outlook
 
-    def counted(desk: Desk, article_id: int, audience: Audience, only: Only) -> outlook.Outlook:
+    def counted(desk: Desk, article_id: int, *choices: Any) -> outlook.Outlook:
         assert desk.person_id == room.ana.person_id, "it is made for whoever is at the desk"
         asked.append(article_id)
-        return worked_out(desk, article_id, audience, only)
+        return worked_out(desk, article_id, *choices)
 
     monkeypatch.setattr(outlook, "outlook", counted)
     page = Workbench("Ana").open("reports")

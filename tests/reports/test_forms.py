@@ -102,7 +102,10 @@ def test_the_table_has_a_row_for_the_article_each_claim_and_each_proposal(report
     assert [row["row"] for row in rows] == ["article", *["claim"] * 6, "proposal"]
     assert list(rows[0]) == list(COLUMNS)
     assert rows[0]["missing"].splitlines() == [gap.words for gap in missing(report)]
-    assert rows[0]["state"] == "5 claims were taken up; 1 signed off by a second person. 1 claim was dismissed."
+    assert (
+        rows[0]["state"] == "5 claims were taken up; 1 signed off by a second person. "
+        "1 quotation: 1 not said here. 1 claim was dismissed."
+    )
     first = rows[1]
     assert first["verdict"] == "True"
     assert first["sources"] == "2"

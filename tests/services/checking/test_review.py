@@ -206,7 +206,7 @@ def test_ids_that_name_nothing(room: Newsroom, number: int) -> None:
 
     with pytest.raises(UnknownError, match="no proposal"):
         review.accept(desk, act, number)
-    with pytest.raises(UnknownError, match="no claim"):
+    with pytest.raises(UnknownError, match="no such claim"):
         review.reword(desk, act, number, 1, "x")
     with pytest.raises(UnknownError, match="no article"):
         review.add_claim(desk, act, number, Span(0, 3), ClaimType.DATE)

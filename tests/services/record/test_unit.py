@@ -74,6 +74,9 @@ def acts(room: Newsroom) -> dict[str, Callable[[], object]]:
         "attach": lambda: evidence.attach(
             desk, room.again(room.ana), opened, room.version(opened), a_source(), an_evidence()
         ),
+        "attach_to_several": lambda: evidence.attach_to_several(
+            desk, room.again(room.ana), page, [(f"c{opened}", room.version(opened), an_evidence())]
+        ),
         "add_source": lambda: describing.add_source(desk, room.again(room.ana), a_source()),
         "describe": lambda: describing.describe(desk, room.again(room.ana), person, NewDetail("Ilse Brandt")),
         "withdraw": lambda: evidence.withdraw(desk, room.again(room.ana), opened, room.version(opened), link),

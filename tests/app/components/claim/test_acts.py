@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app import identity, opened, state
-from app.components.claim import acts
+from app.components.claim import accepting, acts, author_notes
 from app.fields import follow, seen
 from app.services.articles import intake, passages, reading
 from app.services.checking import review, signoff, verdicts
@@ -61,7 +61,8 @@ class Window:
 @pytest.fixture
 def window(sqlite_room: Newsroom, session: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> Window:
     """Ana's window, on an article with three proposals."""
-    monkeypatch.setattr(acts, "desk", lambda: identity.seated(sqlite_room.desk, state.actor()))
+    for module in (acts, accepting, author_notes):
+        monkeypatch.setattr(module, "desk", lambda: identity.seated(sqlite_room.desk, state.actor()))
     set_person(PersonView(sqlite_room.ana.person_id, "Ana"))
     return Window(sqlite_room, session).draw()
 

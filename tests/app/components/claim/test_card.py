@@ -272,7 +272,8 @@ def test_what_the_card_hands_to_the_browser(room: Newsroom, monkeypatch: pytest.
 
     card(
         key="card-1", article_id=1, active=f"c{claim_id}", jump="1-0", sheets=[room.sheet(claim_id)], patches=[],
-        answers=[], scale=SCALE, undo="accepted the claim “2019”", seq=5, notice="", today=TODAY, on_acts=heard.append,
+        answers=[], scale=SCALE, undo="accepted the claim “2019”", seq=5, notice="", today=TODAY, notes={},
+        on_acts=heard.append,
     )  # fmt: skip
 
     [data] = given
