@@ -1,4 +1,6 @@
-"""A real server on a fresh database, and a real Chromium in front of it; screenshots are kept in `artefacts/`."""
+"""A real server on a fresh database, and a real Chromium in front of it; `artefacts/` gets a screenshot where a test
+fails, and where `CLAIMDESK_SHOTS` is set many more for people to look at.
+"""
 
 import os
 import shutil
@@ -13,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 
 from tests.browser.browsers import Browsers
 from tests.browser.servers import free_port, start_server, stop
-from tests.browser.workbench import Server, Site, shot
+from tests.browser.workbench import Server, Site, keep, settled
 
 expect.set_options(timeout=30_000)  # two cores may be busy with other tests
 HERE = Path(__file__).parent
@@ -135,6 +137,7 @@ def open_page(request: pytest.FixtureRequest, browsers: Browsers, server: Server
     for number, context in enumerate(taken):
         if request.node.stash[_HAS_FAILED]:
             for page in context.pages:
-                shot(page, f"last-view-{number}")
+                settled(page)
+                keep(page, f"last-view-{number}")
         browsers.give_back(context)
     assert complaints == []

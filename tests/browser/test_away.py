@@ -4,19 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.servers import free_port, start_server, stop
-from tests.browser.workbench import ARTEFACTS, box, open_mark, open_sample, press, said, tab, until
+from tests.browser.workbench import box, open_mark, open_sample, press, said, tab, until
 
 pytestmark = pytest.mark.browser
 WORDS = "The database cannot be reached."
-
-
-def shot_of_waiting(page: Page) -> None:
-    """Keep a screenshot of a page that waits: it never settles."""
-    ARTEFACTS.mkdir(exist_ok=True)
-    page.screenshot(path=ARTEFACTS / "40-database-away.png")
 
 
 def test_a_page_waits_for_its_database_with_all_that_was_typed(
@@ -46,7 +40,6 @@ def test_a_page_waits_for_its_database_with_all_that_was_typed(
         expect(other.get_by_text(WORDS).first).to_be_visible()
         for one in (page, other):
             assert one.locator("[data-testid=stException]").count() == 0
-        shot_of_waiting(page)
         page.get_by_role("tab", name="Sources").click()
         expect(page.get_by_text(WORDS).first).to_be_visible()
 

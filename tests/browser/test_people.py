@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.workbench import ARTEFACTS, Server, box, go, open_mark, open_sample, press, said, settled, shot, tab
+from tests.browser.workbench import Server, box, go, open_mark, open_sample, press, said, settled, shot, tab
 
 pytestmark = pytest.mark.browser
 
@@ -79,5 +79,4 @@ def test_one_person_is_asked_about_two_claims(open_page: Callable[..., Page], se
     expect(paper.get_by_text("Were you told <six weeks>?")).to_be_visible()
     expect(paper.get_by_text("It was I who said so.")).to_have_count(0)
     paper.emulate_media(media="print")
-    paper.screenshot(path=ARTEFACTS / "people-5-paper.png")
     paper.close()

@@ -1,5 +1,6 @@
 """What people do again and again in the browser."""
 
+import os
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -58,8 +59,14 @@ def timers_are_through(page: Page, milliseconds: int = 100) -> None:
 
 
 def shot(page: Page, name: str) -> None:
-    """Keep a screenshot."""
+    """Wait until a page is settled, and keep a screenshot of it for people to look at where one is asked for."""
     settled(page)
+    if os.environ.get("CLAIMDESK_SHOTS"):
+        keep(page, name)
+
+
+def keep(page: Page, name: str) -> None:
+    """Keep a screenshot of a page as it is."""
     ARTEFACTS.mkdir(exist_ok=True)
     page.screenshot(path=ARTEFACTS / f"{name}.png", animations="disabled")
 
