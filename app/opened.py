@@ -1,5 +1,6 @@
 """The article that is open in a window: what its browser has drawn, and what changed since."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app import state
@@ -27,7 +28,8 @@ class Opened:
         undo: what a person could undo at a line of the log, as (person, line, words).
         coverage: how much of the article was looked at, as (line of the log, counts); `None` for not asked yet.
         notes: notes of the author, as (line of the log, notes); `None` for not asked yet.
-        ledger: its quotations, as (line of the log, ledger); `None` for not asked yet.
+        quotations: how they stand, as (line of the log, counts); `None` for not asked yet.
+        ledger: the quotations themselves, as (line of the log, ledger); `None` for not asked yet.
         own: (claim, version) -> the version that this window's own act left it with.
     """
 
@@ -45,6 +47,7 @@ class Opened:
     own: dict[tuple[int, int], int] = field(default_factory=dict)
     coverage: tuple[int, Coverage] | None = None
     notes: tuple[int, tuple[NoteView, ...]] | None = None
+    quotations: tuple[int, Mapping[str, int]] | None = None
     ledger: tuple[int, Ledger] | None = None
 
     @property

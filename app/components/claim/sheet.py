@@ -35,6 +35,7 @@ from app.runtime import desk
 from app.services.articles import changes as news
 from app.services.articles import passages
 from app.services.checking import ledger, sheets
+from app.services.checking.ledger import Ledger
 from app.services.desk import settings
 from app.services.log import history
 from app.services.undo import undo
@@ -93,12 +94,18 @@ def _counts(now: Opened) -> None:
     """Show the counts of the article, which are asked for anew only when the log has gone on."""
     if now.coverage is None or now.coverage[0] != now.seq:
         now.coverage = now.seq, passages.coverage(desk(), now.article_id)
-    if now.ledger is None or now.ledger[0] != now.seq:
-        now.ledger = now.seq, ledger.ledger(desk(), now.article_id)
+    if now.quotations is None or now.quotations[0] != now.seq:
+        now.quotations = now.seq, ledger.counts(desk(), now.article_id)
     head_line(now.article, len(now.marks))
     coverage_line(now.coverage[1])
-    quote_ledger(now.ledger[1])
+    quote_ledger(now.article_id, now.quotations[1], lambda: _ledger(now))
     notes_list(now)
+
+
+def _ledger(now: Opened) -> Ledger:
+    if now.ledger is None or now.ledger[0] != now.seq:
+        now.ledger = now.seq, ledger.ledger(desk(), now.article_id)
+    return now.ledger[1]
 
 
 def _take_news(now: Opened) -> bool:

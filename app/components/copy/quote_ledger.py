@@ -1,6 +1,6 @@
 """The quote ledger of an article: its counts in one line, and behind them every quotation with what accounts for it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import streamlit as st
 from markupsafe import Markup
@@ -21,28 +21,29 @@ from claims.policy.quotations import QuoteState
 _LONGEST = 120
 
 
-def quote_ledger(found: Ledger) -> None:
-    """Show the line, and the rows when it is opened; nothing for an article without quotations."""
-    line = ledger_line(found.counts)
+def quote_ledger(article_id: int, counts: Mapping[str, int], ledger: Callable[[], Ledger]) -> None:
+    """Show the line, and the rows of the ledger, which is asked for when it is opened; nothing without quotations."""
+    line = ledger_line(counts)
     if not line:
         return
-    icon = ":material/record_voice_over:" if found.counts[QuoteState.NOBODY] else ":material/format_quote:"
-    box = st.expander(line, key=f"ledger-{found.article_id}", icon=icon, on_change="rerun")
+    icon = ":material/record_voice_over:" if counts.get(QuoteState.NOBODY) else ":material/format_quote:"
+    box = st.expander(line, key=f"ledger-{article_id}", icon=icon, on_change="rerun")
     if not box.open:
         return
     style.apply("cases")
+    found = ledger()
     with box:
         states = [state for state in QUOTE_LABELS if found.counts[state]]
         with st.container(horizontal=True, vertical_alignment="center"):
             wanted = st.pills(
-                _("Show"), states, key=f"ledger-states-{found.article_id}", selection_mode="multi",
+                _("Show"), states, key=f"ledger-states-{article_id}", selection_mode="multi",
                 label_visibility="collapsed", format_func=lambda state: f"{QUOTE_LABELS[state]} {found.counts[state]}",
             )  # fmt: skip
             st.page_link(
                 navigation.path("along"), label=_("Lay a transcript along them"), icon=":material/compare_arrows:",
-                query_params={"article": str(found.article_id)},
+                query_params={"article": str(article_id)},
             )  # fmt: skip
-        html(_table(found.article_id, [row for row in found.rows if not wanted or row.state in wanted]))
+        html(_table(article_id, [row for row in found.rows if not wanted or row.state in wanted]))
 
 
 def _table(article_id: int, rows: Iterable[Quotation]) -> Markup:

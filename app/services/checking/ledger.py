@@ -3,21 +3,22 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.services.articles.newest import newest_reading
 from app.services.checking.hearing import Hearing, hearings_of
 from app.services.claim_names import names_in
 from app.services.context import Desk
-from app.services.record.digests import beside
+from app.services.record.digests import links_of
 from app.services.record.quotations import Account, accounts, in_paragraph, is_quotation
 from claims.compare import Comparison
 from claims.model import ClaimType, Span
 from claims.newsroom.lifecycle import ClaimState
 from claims.policy.quotations import QuoteState, Unfit
-from db.articles import ArticleVersionRow, CandidateRow
+from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
 from db.records import ClaimRow
 
 _AROUND = 200
@@ -85,25 +86,60 @@ def ledger_in(session: Session, article_id: int) -> Ledger:
     """Return what `ledger` returns, as an open transaction sees it."""
     run = newest_reading(session, article_id)
     text = session.scalars(select(ArticleVersionRow.text).where(ArticleVersionRow.id == run.version_id)).one()
-    taken = session.scalars(
-        select(ClaimRow).where(ClaimRow.version_id == run.version_id, ClaimRow.state != ClaimState.WITHDRAWN)
-    ).all()
-    decided = {claim.candidate_key for claim in taken}
-    proposed = session.scalars(
-        select(CandidateRow).where(CandidateRow.extraction_id == run.id, CandidateRow.type == ClaimType.QUOTE)
-    ).all()
-    claims = [one for one in taken if one.state not in _OUT and is_quotation(one.type, one.slots)]
-    rows = [*_claims(session, claims, text), *(_proposal(one, text) for one in proposed if one.key not in decided)]
+    proposed = session.scalars(_proposed(run, CandidateRow)).all()
+    rows = [*_claims(session, _taken(session, run), text), *(_proposal(one, text) for one in proposed)]
     quotations = [row for row in rows if is_quotation(ClaimType.QUOTE, row.slots)]
     return Ledger(article_id, tuple(sorted(quotations, key=lambda row: (row.span.start, row.span.end, row.key))))
+
+
+def counts(desk: Desk, article_id: int) -> Mapping[str, int]:
+    """Return the counts of an article's ledger, without its rows: what a page asks for after every act.
+
+    A state that is missing has none.
+
+    Raises:
+        UnknownError: when there is no such article.
+    """
+    with desk.database.read() as session:
+        return counts_in(session, article_id)
+
+
+def counts_in(session: Session, article_id: int) -> Mapping[str, int]:
+    """Return what `counts` returns, as an open transaction sees it."""
+    run = newest_reading(session, article_id)
+    claims = _taken(session, run)
+    found = accounts(session, claims, links_of(session, [claim.id for claim in claims])) if claims else {}
+    proposed = session.scalars(_proposed(run, CandidateRow.slots))
+    waiting = sum(is_quotation(ClaimType.QUOTE, _values(slots)) for slots in proposed)
+    return Counter(account.state for account in found.values()) + Counter({QuoteState.NOBODY: waiting})
+
+
+def _taken(session: Session, run: ExtractionRow) -> Sequence[ClaimRow]:
+    """Return the quotations of a text that somebody took up, and nobody put aside."""
+    query = select(ClaimRow).where(ClaimRow.version_id == run.version_id, ClaimRow.type == ClaimType.QUOTE)
+    claims = session.scalars(query.where(ClaimRow.state.not_in(_OUT)))
+    return [claim for claim in claims if is_quotation(claim.type, claim.slots)]
+
+
+def _proposed(run: ExtractionRow, what: Any) -> Select[Any]:
+    """Return the query for the quotations that the machine found and nobody decided on."""
+    decided = select(ClaimRow.candidate_key).where(
+        ClaimRow.version_id == run.version_id,
+        ClaimRow.state != ClaimState.WITHDRAWN,
+        ClaimRow.candidate_key.is_not(None),
+    )
+    return select(what).where(
+        CandidateRow.extraction_id == run.id,
+        CandidateRow.type == ClaimType.QUOTE,
+        CandidateRow.key.not_in(decided),
+    )
 
 
 def _claims(session: Session, claims: Sequence[ClaimRow], text: str) -> Sequence[Quotation]:
     ids = [claim.id for claim in claims]
     if not ids:
         return ()
-    links = {number: rows.links for number, rows in beside(session, ids).items()}
-    found, names = accounts(session, claims, links), names_in(session, ids)
+    found, names = accounts(session, claims, links_of(session, ids)), names_in(session, ids)
     heard = hearings_of(session, [account.hearing for account in found.values() if account.hearing])
     return [_claim(claim, found[claim.id], names[claim.id], text, heard.get(claim.id)) for claim in claims]
 
@@ -122,11 +158,9 @@ def _claim(claim: ClaimRow, account: Account, name: str, text: str, heard: Heari
 
 def _proposal(row: CandidateRow, text: str) -> Quotation:
     span = Span(row.start, row.end)
-    slots = {name: _value(stored) for name, stored in row.slots.items()}
     return Quotation(
         key=f"m{row.id}", claim_id=None, name="", version=0, span=span, words=span.of(text), beside=_beside(text, span),
-        text=span.of(text),
-        slots=slots, state=QuoteState.NOBODY,
+        text=span.of(text), slots=_values(row.slots), state=QuoteState.NOBODY,
     )  # fmt: skip
 
 
@@ -134,6 +168,7 @@ def _beside(text: str, span: Span) -> tuple[str, str]:
     return in_paragraph(text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND])
 
 
-def _value(stored: Mapping[str, object]) -> str | None:
-    value = stored.get("value")
-    return None if value is None else str(value)
+def _values(slots: Mapping[str, Mapping[str, object]]) -> dict[str, str | None]:
+    """Return the fields that the machine read, each as it would be shown."""
+    found = {name: stored.get("value") for name, stored in slots.items()}
+    return {name: None if value is None else str(value) for name, value in found.items()}

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.language import _, ngettext
 from app.services.articles.newest import newest_text_id
-from app.services.checking.ledger import ledger_in
+from app.services.checking.ledger import counts_in
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError
 from app.services.inputs import has_words, paragraph
@@ -87,7 +87,7 @@ def _lacking(desk: Desk, session: Session, claim: ClaimRow) -> str:
     waiting = select(ProposalRow.candidate_id).where(ProposalRow.article_id == claim.article_id, is_listed())
     if any(session.scalars(query.limit(1)).first() is not None for query in (others, waiting)):
         return ""
-    n = ledger_in(session, claim.article_id).counts[QuoteState.NOBODY]
+    n = counts_in(session, claim.article_id).get(QuoteState.NOBODY, 0)
     return ngettext("{n:,} quotation nobody heard", "{n:,} quotations nobody heard", n).format(n=n) if n else ""
 
 

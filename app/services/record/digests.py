@@ -117,16 +117,9 @@ def _suggestion(claim: ClaimRow) -> list[Json]:
 
 def beside(session: Session, claim_ids: Collection[int]) -> Mapping[int, Beside]:
     """Return the rows beside some claims, in three queries; every id is a key."""
-    links: dict[int, list[tuple[EvidenceRow, SourceRow]]] = {claim_id: [] for claim_id in claim_ids}
+    links = links_of(session, claim_ids)
     verdicts: dict[int, list[VerdictRow]] = {claim_id: [] for claim_id in claim_ids}
     signoffs: dict[int, list[SignoffRow]] = {claim_id: [] for claim_id in claim_ids}
-    for link, source in session.execute(
-        select(EvidenceRow, SourceRow)
-        .join(SourceRow, SourceRow.id == EvidenceRow.source_id)
-        .where(EvidenceRow.claim_id.in_(claim_ids), EvidenceRow.withdrawn_at.is_(None))
-        .order_by(EvidenceRow.id)
-    ):
-        links[link.claim_id].append((link, source))
     for verdict in session.scalars(
         select(VerdictRow).where(VerdictRow.claim_id.in_(claim_ids)).order_by(VerdictRow.id)
     ):
@@ -141,9 +134,22 @@ def beside(session: Session, claim_ids: Collection[int]) -> Mapping[int, Beside]
     return {claim_id: Beside(links[claim_id], verdicts[claim_id], signoffs[claim_id]) for claim_id in claim_ids}
 
 
+def links_of(session: Session, claim_ids: Collection[int]) -> dict[int, list[tuple[EvidenceRow, SourceRow]]]:
+    """Return the evidence of some claims that was not withdrawn, with its sources, oldest first; every id is a key."""
+    links: dict[int, list[tuple[EvidenceRow, SourceRow]]] = {claim_id: [] for claim_id in claim_ids}
+    for link, source in session.execute(
+        select(EvidenceRow, SourceRow)
+        .join(SourceRow, SourceRow.id == EvidenceRow.source_id)
+        .where(EvidenceRow.claim_id.in_(claim_ids), EvidenceRow.withdrawn_at.is_(None))
+        .order_by(EvidenceRow.id)
+    ):
+        links[link.claim_id].append((link, source))
+    return links
+
+
 def evidence_of(session: Session, claim_id: int) -> Sequence[tuple[EvidenceRow, SourceRow]]:
     """Return the evidence of a claim that was not withdrawn, with its sources, oldest first."""
-    return beside(session, [claim_id])[claim_id].links
+    return links_of(session, [claim_id])[claim_id]
 
 
 def newest_verdict(session: Session, claim_id: int) -> VerdictRow | None:

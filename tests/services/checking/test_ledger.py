@@ -69,13 +69,17 @@ def attach(room: Newsroom, claim: int, source: int, passage: str, copy_id: int |
 
 
 def rows(room: Newsroom) -> dict[str, Quotation]:
-    """Return the ledger by the words of the copy."""
-    return {row.words: row for row in ledger.ledger(room.desk, room.article_id).rows}
+    """Return the ledger by the words of the copy; what is counted without it is what it counts."""
+    found = ledger.ledger(room.desk, room.article_id)
+    assert ledger.counts(room.desk, room.article_id) == found.counts
+    return {row.words: row for row in found.rows}
 
 
 def states(room: Newsroom) -> list[QuoteState]:
-    """Return how the quotations stand, in order of the text."""
-    return [row.state for row in ledger.ledger(room.desk, room.article_id).rows]
+    """Return how the quotations stand, in order of the text; what is counted without the rows is the same."""
+    found = ledger.ledger(room.desk, room.article_id)
+    assert ledger.counts(room.desk, room.article_id) == found.counts
+    return [row.state for row in found.rows]
 
 
 def unheard(room: Newsroom) -> set[str]:
