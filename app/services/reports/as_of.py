@@ -10,11 +10,24 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, Table, create_engine, func, insert, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Engine,
+    Select,
+    Table,
+    create_engine,
+    func,
+    insert,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool
 
 from app.language import _
 from app.services.context import Desk
@@ -97,10 +110,9 @@ def as_it_stood(desk: Desk, session: Session, article_id: int, as_of: datetime |
             "as_of", _("{moment} is still to come; choose a moment that is over.").format(moment=_at(as_of))
         )
     then = _log_at(session, article_id, as_of)
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    try:
-        schema.metadata.create_all(engine)
-        with Session(engine, autoflush=False) as past:
+    with _in_memory().connect() as connection:
+        schema.metadata.create_all(connection, checkfirst=False)
+        with Session(connection, autoflush=False) as past:
             told = _told(session, article_id, then)
             _copy_all(_Copying(session, past, then), article_id, told)
             problem = next(differences(past, told), "")
@@ -109,8 +121,12 @@ def as_it_stood(desk: Desk, session: Session, article_id: int, as_of: datetime |
                 raise NotAllowedError(words.format(moment=_at(as_of), problem=problem))
             _keep_closed(session, past)
             yield past
-    finally:
-        engine.dispose()
+
+
+@lru_cache(maxsize=1)
+def _in_memory() -> Engine:
+    """Return what each connection to is an empty database in memory; kept for the statements that it has compiled."""
+    return create_engine("sqlite://", poolclass=NullPool)
 
 
 def _at(as_of: datetime) -> str:
