@@ -12,14 +12,13 @@ import random
 import subprocess
 import sys
 import tomllib
-import venv
 from pathlib import Path
 
 from benchmarks.answers import measures_of
+from benchmarks.peer_environment import interpreter
 from benchmarks.peers import OURS, PEERS
 
 ROOT = Path(__file__).resolve().parents[1]
-PEERS_HOME = ROOT / ".venv-peers"
 REQUIREMENTS = Path(__file__).with_name("requirements-peers.txt")
 PLAIN = Path(__file__).with_name("plain_sentences.txt")
 SEED = 20240215
@@ -45,22 +44,6 @@ def pages(count: int, length: int = 4000) -> list[str]:
     return made
 
 
-def peers_python() -> str | None:
-    """Return the interpreter of the other tools' environment, made when missing; `None` when it cannot be made."""
-    python = PEERS_HOME / "bin" / "python"
-    if not python.exists():
-        print(f"installing {REQUIREMENTS.name} into {PEERS_HOME.name} …", flush=True)
-        venv.create(PEERS_HOME, with_pip=True)
-        wanted = [line for line in REQUIREMENTS.read_text("utf-8").splitlines() if line and line[0] != "#"]
-        for requirement in wanted:
-            done = subprocess.run(
-                [str(python), "-m", "pip", "install", "--quiet", requirement], check=False, stderr=subprocess.DEVNULL
-            )
-            if done.returncode:
-                print(f"could not be installed: {requirement}")
-    return str(python) if python.exists() else None
-
-
 def run(python: str, name: str, text: str) -> dict[str, float] | None:
     """Return the measures of one tool, `None` when it does not run."""
     command = [python, "-m", "benchmarks.peers", name]
@@ -79,8 +62,8 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=100, help="articles of 4,000 characters (default: 100)")
     options = parser.parse_args()
     text = "\f".join(pages(options.pages))
-    other = None if options.no_peers else peers_python()
-    tools = [(sys.executable, name) for name in OURS] + [(other, name) for name in PEERS if other]
+    other = None if options.no_peers else interpreter(REQUIREMENTS, one_by_one=True)
+    tools = [(sys.executable, name) for name in OURS] + [(str(other), name) for name in PEERS if other]
     results = {}
     print(f"{'tool':<36} {'characters/s':>14} {'first result':>13} {'peak memory':>12}")
     for python, name in tools:

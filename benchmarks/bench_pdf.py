@@ -12,7 +12,6 @@ import re
 import subprocess
 import sys
 import unicodedata
-import venv
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,9 +20,9 @@ from rapidfuzz.distance import LCSseq
 
 from benchmarks.made_pdfs import MAKERS
 from benchmarks.pdf_peers import APART, READERS
+from benchmarks.peer_environment import interpreter
 
 ROOT = Path(__file__).resolve().parents[1]
-PEERS_HOME = ROOT / ".venv-peer-pdf"
 REQUIREMENTS = Path(__file__).with_name("requirements-peer-pdf.txt")
 #: How a word goes on in the next line: after a hyphen, or after what PDFium writes for one.
 _BROKEN = re.compile("(?<=[a-z])(?:[-\u2010]\\s*\\n|[\u00ad\ufffe\x02])\\s*(?=[a-z])")
@@ -35,8 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--files", nargs="+", choices=tuple(MAKERS), default=list(MAKERS), help="what is hard")
     parser.add_argument("--no-peers", action="store_true", help="without those of another environment")
     options = parser.parse_args(arguments)
-    python = None if options.no_peers else _peers()
-    readers = {name: python if name in APART else sys.executable for name in READERS}
+    python = None if options.no_peers else interpreter(REQUIREMENTS)
+    readers = {name: python if name in APART else Path(sys.executable) for name in READERS}
     readers = {name: path for name, path in readers.items() if path}
     print(f"{'words and order':<28}" + "".join(f"{name:>16}" for name in readers))
     results: dict[str, dict[str, dict[str, float]]] = {name: {} for name in readers}
@@ -75,19 +74,6 @@ def words(text: str) -> list[str]:
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
-
-
-def _peers() -> str | None:
-    """Return the interpreter of the other readers, made when missing; `None` when it cannot be made."""
-    python = PEERS_HOME / "bin" / "python"
-    if not python.exists():
-        print(f"installing {REQUIREMENTS.name} into {PEERS_HOME.name} …", flush=True)
-        venv.create(PEERS_HOME, with_pip=True)
-        command = [str(python), "-m", "pip", "install", "--quiet", "-r", str(REQUIREMENTS)]
-        if subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode:
-            print("they could not be installed")
-            python.unlink()
-    return str(python) if python.exists() else None
 
 
 if __name__ == "__main__":

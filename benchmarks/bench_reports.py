@@ -13,7 +13,6 @@ import json
 import os
 import subprocess
 import sys
-import venv
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -23,10 +22,10 @@ from app.reports.model import ReportModel
 from app.reports.registry import EXPORTERS
 from app.reports.tables import tables
 from benchmarks.made_reports import made_report
+from benchmarks.peer_environment import interpreter
 from benchmarks.report_peers import PEERS, measured
 
 ROOT = Path(__file__).resolve().parents[1]
-PEERS_HOME = ROOT / ".venv-peer-reports"
 REQUIREMENTS = Path(__file__).with_name("requirements-peer-reports.txt")
 _FIGURES = ("cpu_s", "clock_s", "bytes", "peak_mb")
 
@@ -61,11 +60,11 @@ def beside(results: dict[str, dict[str, float]], claims: int, tries: int) -> Non
     """Measure the public tools."""
     model = made_report(claims)
     given = {"html": EXPORTERS["html"].render(model), "rows": rows(model)}
-    pythons = {name: weasyprint_python() if "WeasyPrint" in name else sys.executable for name in PEERS}
+    pythons = {name: interpreter(REQUIREMENTS) if "WeasyPrint" in name else Path(sys.executable) for name in PEERS}
     for name, (_make, what) in PEERS.items():
         python = pythons[name]
         if python:
-            show(results, name, [python, "-m", "benchmarks.report_peers", name], given[what], tries)
+            show(results, name, [str(python), "-m", "benchmarks.report_peers", name], given[what], tries)
 
 
 def rows(model: ReportModel) -> bytes:
@@ -94,19 +93,6 @@ def show(results: dict[str, dict[str, float]], name: str, command: list[str], gi
     results[name] = {figure: median(one[figure] for one in found) for figure in _FIGURES}
     seconds, clock, size, peak = (results[name][figure] for figure in _FIGURES)
     print(f"{name:<36} {seconds:>9.2f} s {clock:>7.2f} s {size / 1024:>9,.0f} KB {peak:>9,.0f} MB", flush=True)
-
-
-def weasyprint_python() -> str | None:
-    """Return the interpreter of WeasyPrint's environment, made when missing; `None` when it cannot be made."""
-    python = PEERS_HOME / "bin" / "python"
-    if not python.exists():
-        print(f"installing {REQUIREMENTS.name} into {PEERS_HOME.name} …", flush=True)
-        venv.create(PEERS_HOME, with_pip=True)
-        command = [str(python), "-m", "pip", "install", "--quiet", "-r", str(REQUIREMENTS)]
-        if subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode:
-            print("WeasyPrint could not be installed")
-            python.unlink()
-    return str(python) if python.exists() else None
 
 
 if __name__ == "__main__":

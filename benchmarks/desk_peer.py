@@ -6,16 +6,15 @@ same browser. Where it cannot be installed or started, the table says so.
 
 import os
 import subprocess
-import venv
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from benchmarks.desk_browser import CLOCK
+from benchmarks.peer_environment import home_of, interpreter
 from benchmarks.peer_seed import PERSON, WORD
-from benchmarks.serving import ROOT, free_port, serving
+from benchmarks.serving import free_port, serving
 
-HOME = ROOT / ".venv-peer-desk"
 REQUIREMENTS = Path(__file__).with_name("requirements-peer-desk.txt")
 SEED = Path(__file__).with_name("peer_seed.py")
 NAME = "doccano 1.8.4"
@@ -41,32 +40,14 @@ _ARM_SAVED = """() => {
 }"""
 
 
-def python() -> Path | None:
-    """Return the interpreter of the tool's environment, made when missing; `None` when it cannot be made."""
-    found = HOME / "bin" / "python"
-    if found.exists():
-        return found
-    print(f"installing {REQUIREMENTS.name} into {HOME.name} …", flush=True)
-    venv.create(HOME, with_pip=True)
-    done = subprocess.run(
-        [str(found), "-m", "pip", "install", "--quiet", "-r", str(REQUIREMENTS)],
-        check=False, stderr=subprocess.DEVNULL, timeout=1800,
-    )  # fmt: skip
-    if done.returncode:
-        for path in (found, HOME / "bin" / "python3"):
-            path.unlink(missing_ok=True)
-        return None
-    return found
-
-
 def measure(browser: Browser, folder: Path, items: int, tries: int) -> dict[str, list[float]]:
     """Return milliseconds of each act, by the names that `desk_table` uses.
 
     Raises:
         RuntimeError: when it cannot be installed, filled or started.
     """
-    interpreter = python()
-    if interpreter is None:
+    python = interpreter(REQUIREMENTS)
+    if python is None:
         raise RuntimeError("it could not be installed")
     folder.mkdir(parents=True, exist_ok=True)
     environment = {
@@ -75,14 +56,14 @@ def measure(browser: Browser, folder: Path, items: int, tries: int) -> dict[str,
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
     }  # fmt: skip
     filled = subprocess.run(
-        [str(interpreter), str(SEED), str(items)], env=environment, capture_output=True, text=True, check=False
+        [str(python), str(SEED), str(items)], env=environment, capture_output=True, text=True, check=False
     )
     if filled.returncode:
         raise RuntimeError((filled.stderr.strip().splitlines() or ["it could not be filled"])[-1][:200])
     project = filled.stdout.split()[-1]
-    backend = next(HOME.glob("lib/*/site-packages/backend"))
+    backend = next(home_of(REQUIREMENTS).glob("lib/*/site-packages/backend"))
     port = free_port()
-    command = [str(interpreter.with_name("gunicorn")), "--bind", f"127.0.0.1:{port}", "--workers", str(_WORKERS),
+    command = [str(python.with_name("gunicorn")), "--bind", f"127.0.0.1:{port}", "--workers", str(_WORKERS),
                "--chdir", str(backend), "config.wsgi"]  # fmt: skip
     with serving(command, environment, f"http://127.0.0.1:{port}", "/v1/health", folder / "server.log") as url:
         return _all(browser, url, project, tries)
