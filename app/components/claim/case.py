@@ -69,7 +69,7 @@ def _verdict(verdict: VerdictView) -> Markup:
         _("{by} {decision}, {at} UTC").format(
             by=answer.by, decision=DECISION_LABELS[answer.decision], at=moment(answer.at)
         )
-        + f": {said(answer)}" * bool(said(answer))
+        + (f": {comment}" if (comment := said(answer)) else "")
         for answer in verdict.signoffs
         if not answer.withdrawn
     ]
@@ -87,11 +87,10 @@ def _verdict(verdict: VerdictView) -> Markup:
 def _suggestion(words: str, one: SuggestionView | None) -> Markup:
     if one is None:
         return Markup("")
-    said = _("{by}, {at} UTC; {answer}")
-    said = said.format(by=one.by, at=moment(one.at), answer=COPY_ANSWER_LABELS[one.answer])
-    said = said if one.text else f"{TAKE_OUT} {said}"
+    about = _("{by}, {at} UTC; {answer}").format(by=one.by, at=moment(one.at), answer=COPY_ANSWER_LABELS[one.answer])
+    about = about if one.text else f"{TAKE_OUT} {about}"
     return Markup('<h3>{}</h3><p class="cd-copy cd-diff">{}</p><p class="cd-quiet">{}</p>').format(
-        _("Suggested wording"), word_diff(words, one.text), said
+        _("Suggested wording"), word_diff(words, one.text), about
     )
 
 

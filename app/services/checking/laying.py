@@ -12,8 +12,8 @@ from app.services.checking.ledger import Quotation, ledger_in
 from app.services.checking.sheets import sheets_in
 from app.services.context import Desk
 from app.services.errors import UnknownError
-from app.services.record.quotations import in_paragraph, is_by_a_paper, is_quotation, own_text
-from app.services.sources.copies import KeptText
+from app.services.record.quotations import BEFORE, is_by_a_paper, is_quotation, own_text, words_around
+from app.services.sources.copies import KeptText, text_of
 from app.services.sources.policy import compared
 from app.services.sources.ranking import passages
 from claims.compare import Comparison, Outcome, compare_claim
@@ -83,11 +83,10 @@ def lay(
         if copy is None:
             raise UnknownError(_("There is no kept copy {number}; choose one of the source.").format(number=copy_id))
         source = session.get_one(SourceRow, copy.source_id)
-        kept = KeptText(copy.id, copy.text, tuple((Span(int(a), int(b)), str(name)) for a, b, name in copy.places))
         with_it = select(EvidenceRow.claim_id).where(
             EvidenceRow.source_id == source.id, EvidenceRow.withdrawn_at.is_(None)
         )
-        along = _Along(session, source, copy, kept, frozenset(session.scalars(with_it)), is_primary)
+        along = _Along(session, source, copy, text_of(copy), frozenset(session.scalars(with_it)), is_primary)
         return tuple(one for number in dict.fromkeys(article_ids) for one in along.article(number, all_types=all_types))
 
 
@@ -127,8 +126,8 @@ class _Along:
         comparison = compare_claim(ClaimType.QUOTE, {"words": words, "speaker": speaker}, row.text, self.kept.text)
         there = comparison is not None and comparison.outcome is not Outcome.NOT_FOUND
         span = comparison.facts[0].span if comparison and there else None
-        text, at, to = self.kept.text, span.start if span else 0, span.end if span else 0
-        before, after = in_paragraph(text[max(0, at - 1_000) : at], text[to : to + 200])
+        start, end = (span.start, span.end) if span else (0, 0)
+        before, after = words_around(self.kept.text, start, end, BEFORE)
         witness = Witness(
             kind=self.source.kind, stance=Stance.SUPPORTS, is_primary=self.is_primary, is_kept=True,
             is_the_article=is_own or is_same_place(*row.beside, before, after),

@@ -13,7 +13,7 @@ from app.services.checking.hearing import Hearing, hearings_of
 from app.services.claim_names import names_in
 from app.services.context import Desk
 from app.services.record.digests import links_of
-from app.services.record.quotations import Account, accounts, in_paragraph, is_quotation
+from app.services.record.quotations import Account, accounts, is_quotation, words_around
 from claims.compare import Comparison
 from claims.model import ClaimType, Span
 from claims.newsroom.lifecycle import ClaimState
@@ -21,7 +21,6 @@ from claims.policy.quotations import QuoteState, Unfit
 from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
 from db.records import ClaimRow
 
-_AROUND = 200
 _OUT = (ClaimState.DISMISSED, ClaimState.WITHDRAWN)
 
 
@@ -148,7 +147,7 @@ def _claim(claim: ClaimRow, account: Account, name: str, text: str, heard: Heari
     span, link, source = Span(claim.start, claim.end), account.link, account.source
     return Quotation(
         key=f"c{claim.id}", claim_id=claim.id, name=name, version=claim.version, span=span, words=span.of(text),
-        beside=_beside(text, span), text=claim.text, slots=dict(claim.slots), state=account.state,
+        beside=words_around(text, span.start, span.end), text=claim.text, slots=dict(claim.slots), state=account.state,
         source=source.title if source else "", source_id=source.id if source else None,
         copy_id=link.copy_id if link else None,
         place=link.locator if link else "", comparison=account.comparison, hearing=heard,
@@ -159,13 +158,10 @@ def _claim(claim: ClaimRow, account: Account, name: str, text: str, heard: Heari
 def _proposal(row: CandidateRow, text: str) -> Quotation:
     span = Span(row.start, row.end)
     return Quotation(
-        key=f"m{row.id}", claim_id=None, name="", version=0, span=span, words=span.of(text), beside=_beside(text, span),
-        text=span.of(text), slots=_values(row.slots), state=QuoteState.NOBODY,
+        key=f"m{row.id}", claim_id=None, name="", version=0, span=span, words=span.of(text),
+        beside=words_around(text, span.start, span.end), text=span.of(text), slots=_values(row.slots),
+        state=QuoteState.NOBODY,
     )  # fmt: skip
-
-
-def _beside(text: str, span: Span) -> tuple[str, str]:
-    return in_paragraph(text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND])
 
 
 def _values(slots: Mapping[str, Mapping[str, object]]) -> dict[str, str | None]:

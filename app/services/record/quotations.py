@@ -19,7 +19,7 @@ from db.records import ClaimRow
 #: Evidence of one claim that was not withdrawn, each piece with its source.
 Links: TypeAlias = Sequence[tuple[EvidenceRow, SourceRow]]
 #: Characters before a passage in which a quotation mark is looked for that is open there, and behind it.
-_BEFORE, _AFTER = 1_000, 200
+BEFORE, AFTER = 1_000, 200
 #: Kinds of quotation, as a claim's fields name them, that are in the speaker's words; an open one may be.
 _OWN_WORDS = (None, "", "direct", "mixed")
 
@@ -128,9 +128,9 @@ def own_text(session: Session, article_id: int, claims: Sequence[ClaimRow] = ())
         .where(ArticleRow.id == article_id)
     ).all()
     text, start, end = ArticleVersionRow.text, ClaimRow.start, ClaimRow.end
-    first = case((start > _AFTER, start - _AFTER), else_=0)
+    first = case((start > AFTER, start - AFTER), else_=0)
     around = (
-        select(ClaimRow.id, func.substr(text, first + 1, start - first), func.substr(text, end + 1, _AFTER))
+        select(ClaimRow.id, func.substr(text, first + 1, start - first), func.substr(text, end + 1, AFTER))
         .join(ArticleVersionRow, ArticleVersionRow.id == ClaimRow.version_id)
         .where(ClaimRow.id.in_([claim.id for claim in claims]))
     )
@@ -145,6 +145,11 @@ def in_paragraph(before: str, after: str) -> tuple[str, str]:
     return before.rpartition("\n")[2], after.partition("\n")[0]
 
 
+def words_around(text: str, start: int, end: int, before: int = AFTER) -> tuple[str, str]:
+    """Return what stands in the same paragraph before and behind words of a text, at most so many characters before."""
+    return in_paragraph(text[max(0, start - before) : start], text[end : end + AFTER])
+
+
 def is_by_a_paper(of_itself: Mapping[str, str]) -> bool:
     """Say whether a document describes itself as an article: by an author, in an outlet."""
     return bool(of_itself.get("author") and of_itself.get("outlet"))
@@ -155,11 +160,11 @@ def _kept(session: Session, links: Sequence[EvidenceRow]) -> dict[int, _Kept]:
     if not links:
         return {}
     start, copy = EvidenceRow.start, KeptCopyRow
-    first = case((start > _BEFORE, start - _BEFORE), else_=0)
+    first = case((start > BEFORE, start - BEFORE), else_=0)
     rows = session.execute(
         select(
             EvidenceRow.id, func.substr(copy.text, first + 1, start - first),
-            func.substr(copy.text, EvidenceRow.end + 1, _AFTER), copy.text_digest, copy.final_url, copy.of_itself,
+            func.substr(copy.text, EvidenceRow.end + 1, AFTER), copy.text_digest, copy.final_url, copy.of_itself,
         )
         .join(copy, copy.id == EvidenceRow.copy_id)
         .where(EvidenceRow.id.in_([link.id for link in links]))

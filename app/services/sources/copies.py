@@ -126,9 +126,13 @@ def kept_text(desk: Desk, copy_id: int) -> KeptText:
         UnknownError: for an unknown copy.
     """
     with desk.database.read() as session:
-        row = _row(session, copy_id)
-        places = tuple((Span(int(start), int(end)), str(label)) for start, end, label in row.places)
-        return KeptText(row.id, row.text, places)
+        return text_of(_row(session, copy_id))
+
+
+def text_of(row: KeptCopyRow) -> KeptText:
+    """Return the text of a kept copy from its row."""
+    places = tuple((Span(int(start), int(end)), str(label)) for start, end, label in row.places)
+    return KeptText(row.id, row.text, places)
 
 
 def original(desk: Desk, copy_id: int) -> tuple[bytes, str]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 
 from app.services.context import Desk
-from app.services.sources.copies import KeptText
+from app.services.sources.copies import text_of
 from app.services.sources.held import held
 from app.services.sources.ranking import Picked, covered, passages
 from app.services.views import ClaimSheet
-from claims.model import Span
 from claims.newsroom.sourcing import SourceKind
 from db.evidence import KeptCopyRow, SourceRow
 
@@ -70,8 +69,7 @@ def proposed(desk: Desk, sheet: ClaimSheet, limit: int = 5) -> tuple[Proposed, .
             .limit(_RANKED)
         ).all()
         for row, kind, title, _score in rows:
-            places = tuple((Span(int(start), int(end)), str(label)) for start, end, label in row.places)
-            kept = KeptText(row.id, row.text, places)
+            kept = text_of(row)
             for picked in passages(kept, sheet, limit=2):
                 share = covered(kept.text, picked, sheet)
                 found.append(Proposed(row.source_id, title, kind, row.id, picked, share))
