@@ -113,7 +113,7 @@ def test_without_chromium_or_the_peer_the_bench_says_so(
 ) -> None:
     """Somebody without a browser, or without the other tool, reads a clear line."""
     monkeypatch.setattr(bench_desk.shutil, "which", lambda name: None)
-    monkeypatch.setattr(desk_peer, "python", lambda: None)
+    monkeypatch.setattr(desk_peer, "interpreter", lambda requirements: None)
 
     code = bench_desk.main([])
     with pytest.raises(RuntimeError, match="could not be installed"):
