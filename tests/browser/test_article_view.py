@@ -36,7 +36,7 @@ def last_mark(sample_desk: Path) -> str:
 @pytest.mark.parametrize("width", [1440, 1024, 700, 390])
 def test_a_link_to_a_claim_shows_its_words(open_page: Callable[..., Page], last_mark: str, width: int) -> None:
     """Each time, also for a claim at the end of the article, and they stay in view once everything is there."""
-    for _ in range(3):
+    for _ in range(2):
         page = open_page(f"article?id=1&mark={last_mark}", width=width)
         expect(card(page).locator(".said .words")).to_be_visible()
         settled(page)
