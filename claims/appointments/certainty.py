@@ -71,6 +71,8 @@ def _led_by(scene: Scene, change: Change) -> int | None:
     """Return the verb whose helpers a second one shares: "would step down and become", "will be removed and fined"."""
     g = scene.grammar
     verb = change.hit.first
+    if change.form == "passive" and g.word(verb - 1) == "be" and g.word(verb - 2) in ("and", "or"):
+        verb -= 1  # "will step aside and be replaced"
     if change.form == "noun" or g.word(verb - 1) not in ("and", "or") or g.group_start(verb) != verb:
         return None
     bare = g.tag(verb) in ("VB", "VBP") and not g.word(verb).endswith(("s", "ed"))
@@ -125,6 +127,8 @@ def _none_or_nearly(scene: Scene, change: Change) -> Slot | None:
     for k in _group(scene, change):
         if g.word(k) in ("almost", "nearly", "narrowly"):
             return slot_of(scene, "denied", k, "says that it did not quite happen")
+    if change.hit.trigger.test == "tipped":
+        return slot_of(scene, "rumoured", change.hit.first, "leaves open whether it is so")
     if change.hit.trigger.test == "claims victory":
         return slot_of(scene, "rumoured", change.hit.first, "tells what they say of themselves")
     person = change.person

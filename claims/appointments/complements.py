@@ -20,6 +20,7 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
         j += 1
     if g.word(j) in ("in", "on", "last", "this", "yesterday") and scene.post_at(j, j + 1) is None:
         j = g.first_after(j, ("as", "to"), 5) or j
+    j = _after_former(scene, j)
     by = g.word(j) == "by"
     if by and (agent := g.phrase_from(j + 1)) is not None:
         j = agent.last
@@ -49,9 +50,18 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
             return replace(change, title=named, last=named.last)
         if g.word(j) == "for" and g.word(named.head) in words("appointments", "vague_post"):
             return replace(change, body=named, last=named.last)
-        if g.word(j) == "to" and (g.tag(named.head)[:3] == "NNP" or g.word(named.head) in words("human", "office")):
+        if g.word(j) == "to" and (scene.tokens[named.head].text[0].isupper() or g.word(named.head) in words("human", "office")):
             return replace(change, body=named, last=named.last)
     return _further_post(scene, change, j)
+
+
+def _after_former(scene: Scene, j: int) -> int:
+    """Return the index after whom somebody is hired from, where "as" or "to" follows: "from Tarn Bank to head it"."""
+    g = scene.grammar
+    left = g.phrase_from(j + 1) if g.word(j) == "from" else None
+    if left is None or g.word(left.last) not in ("as", "to"):
+        return j
+    return left.last + 2 * (g.word(left.last) == "to" and g.word(left.last + 1) == "serve")
 
 
 def _further_post(scene: Scene, change: Change, j: int) -> Change:

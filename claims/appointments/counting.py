@@ -85,6 +85,8 @@ def _has_employer(scene: Scene, post: Post) -> bool:
     if post.body is None:
         return False
     first, last = post.body
+    if scene.grammar.word(last - 1).endswith(("-born", "-based", "-trained", "-educated", "-raised")):
+        return False
     inside = [scene.tokens[k].text for k in range(first, last)]
     known = words("bodies", "noun") | words("bodies", "acronym")
     if first >= post.name[1] and scene.grammar.word(post.name[1]) in _EMPLOYED_BY:
@@ -115,7 +117,8 @@ def after_name(scene: Scene, office: Office) -> Chunk | None:
         and scene.tokens[last].text[0].isupper()
         and g.tag(last)[:3] in ("NNP", "NN")
     ):
-        last += 1 + (g.word(last + 1) in ("of", "and", "for") and g.tag(last + 2) == "NNP")
+        goes_on = g.word(last + 1) in ("of", "and", "for") and g.tag(last + 2) == "NNP"
+        last += 1 + (goes_on and not scene.mentions_in(last + 2, last + 3))
     if last == first or g.word(last - 1) in words("appointments", "time_unit"):
         return None
     body = Chunk(first, last, last - 1)

@@ -210,6 +210,10 @@ def leaves_free(scene: Scene, change: Change) -> bool:
     ):
         return True
     at = change.last
+    if change.form == "passive" and scene.is_human_name(change.person) and _by_scandal(scene, at):
+        return True
+    if change.form == "passive" and scene.is_human_pronoun(change.person) and g.word(at) in ("", ".", ","):
+        return any(p.strong for p in scene.posts)
     if change.post is None and g.word(at) in _NO_POST:
         what = g.phrase_from(at + 1)
         return what is not None and g.word(what.head) in words("human", "ambition") | words("appointments", "duty")
@@ -217,6 +221,13 @@ def leaves_free(scene: Scene, change: Change) -> bool:
     in_office = person is not None and bool(scene.posts_in(person.first, person.last))
     by = change.by is not None and g.word(change.by.head) in words("appointments", "decider")
     return change.post is not None or in_office or by
+
+
+def _by_scandal(scene: Scene, at: int) -> bool:
+    """Say whether what cost somebody a post stands at a token: "in an accounting scandal", "after a boardroom row"."""
+    g = scene.grammar
+    cause = g.phrase_from(at + 1) if g.word(at) in ("in", "over", "amid", "after", "following") else None
+    return cause is not None and g.word(cause.head) in words("appointments", "employment causes")
 
 
 def is_let_go(scene: Scene, change: Change) -> bool:

@@ -148,7 +148,7 @@ def _lost_post(scene: Scene, change: Change) -> Post | None:
     person = change.person
     if person is None or change.title is not None or change.body is not None:
         return None
-    if change.hit.trigger.frame not in ("remove", "leave", "noun-leave", "noun-remove"):
+    if change.hit.trigger.frame not in ("remove", "leave", "part", "noun-leave", "noun-remove"):
         return None
     posts = [
         p
@@ -160,7 +160,8 @@ def _lost_post(scene: Scene, change: Change) -> Post | None:
 
 def _is_title_of(scene: Scene, post: Post) -> bool:
     """Say whether a post stands right before a name: "coach Ada Lund"."""
-    named = any(first == post.last for _, first, _ in scene.mentions_in(post.last, post.last + 1))
+    ranked = next((p.last for p in scene.posts_in(post.last, post.last + 1) if p.military), post.last)
+    named = any(first == ranked for _, first, _ in scene.mentions_in(ranked, ranked + 1))
     return named and not (post.never or post.military or post.plural)
 
 

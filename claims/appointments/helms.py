@@ -27,6 +27,9 @@ def takes_helm(scene: Scene, change: Change) -> bool:
     after = max(change.hit.last, change.hit.particle + 1)
     if scene.is_human_name(change.person) and _meanwhile(scene, after):
         return True  # "takes the reins for Saturday's match"
+    over = g.word(after) in ("", ".", ",") or (g.word(after) in ("on", "in") and g.starts_time(after + 1))
+    if over and g.word(change.hit.last - 1) == "command" and change.person is not None:
+        return any(p.military for p in scene.posts_in(change.person.first, change.person.last))
     owner = next((k for k in range(change.hit.last, change.hit.particle) if g.tag(k) == "POS"), None)
     if owner is not None and is_body(scene, g.phrase_to(owner)):
         return True  # "took the party's helm"

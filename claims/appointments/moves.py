@@ -48,14 +48,31 @@ def acts(scene: Scene, hit: Hit) -> bool:
         and any(last == verb for _, _, last in scene.mentions)
         and g.tag(verb + 1) not in ("NN", "NNS", "VB", "VBD", "VBZ", "VBP", "VBN")
     )
-    if before == "NNP" and g.tag(verb + 1) == "NN" and any(first == verb + 2 for _, first, _ in scene.mentions):
+    if before == "NNP" and g.tag(verb + 1) == "NN" and _is_described_name(scene, verb + 1):
         return True  # "Lund beat challenger Jan Moe"
     aside = g.before_insert(verb - 1) if g.word(verb).endswith("s") and g.tag(verb - 2) == "CD" else verb - 1
     if aside < verb - 1 and any(last == aside + 1 for _, _, last in scene.mentions):
         return True  # "Lund, 24, joins"
-    if before == "NNP" and g.tag(verb) == "NNS" and g.tag(verb + 1) == "NNP" == g.tag(verb + 2):
+    if g.tag(verb) == "NNS" and (before == "NNP" or _opens_headline(scene, verb)) and _begins_name(scene, verb + 1):
         return True
     return (named and g.word(verb + 1) != "of") or (g.word(verb - 1) == "than" and g.word(verb - 2) == "rather")
+
+
+def _is_described_name(scene: Scene, i: int) -> bool:
+    """Say whether nouns and then a name stand at token `i`: "incumbent Sheriff Jan Moe"."""
+    named = next((first for _, first, _ in scene.mentions_in(i + 1, i + 4)), None)
+    return named is not None and all(scene.grammar.tag(k) in ("NN", "NNP") for k in range(i, named))
+
+
+def _begins_name(scene: Scene, i: int) -> bool:
+    """Say whether the name of a person, or two proper nouns, begin at token `i`."""
+    g = scene.grammar
+    return g.tag(i) == "NNP" == g.tag(i + 1) or any(m.kind == "full" for m, _, _ in scene.mentions_in(i, i + 1))
+
+
+def _opens_headline(scene: Scene, verb: int) -> bool:
+    """Say whether one capitalised word stands before a verb: "Hallwright names Ada Lund chair"."""
+    return verb == 1 and scene.tokens[0].text[0].isupper()
 
 
 def premodified(scene: Scene, hit: Hit) -> Change | None:

@@ -34,6 +34,9 @@ def stands(scene: Scene, change: Change) -> bool:
     what = g.phrase_from(change.hit.last)
     if what is None:
         return False
+    party = scene.is_name_like(what) or g.word(what.head) == "party"
+    if party and g.word(what.last) == "in" and (race := g.phrase_from(what.last + 1)) is not None:
+        return g.word(race.head) in words("appointments", "run_in")
     return g.word(what.head) in words("appointments", "run_for") or any(
         p.strong for p in scene.posts_in(what.first, what.last)
     )

@@ -220,7 +220,12 @@ def _by_its_board(scene: Scene, change: Change) -> bool:
         return False
     if scene.grammar.word(change.hit.first).startswith("expel") and is_body(scene, by):
         return True
-    if scene.grammar.word(by.head) not in words("appointments", "decider"):
+    decides = scene.grammar.word(by.head) in words("appointments", "decider")
+    if decides and scene.is_human_name(person) and not scene.grammar.word(change.hit.first).startswith("recall"):
+        titled = any(p.strong and not p.never for p in scene.posts_in(person.first, person.last))
+        if titled:
+            return True  # "lawmakers removed Speaker Jan Moe"
+    if not decides:
         several = any(p.plural for p in scene.posts_in(person.head, person.head + 1))
         return several and bool(scene.posts_in(by.first, by.last))  # "the president dropped six ministers"
     if scene.is_human_name(person) and scene.grammar.word(by.head) in ("coup", "parliament", "board"):
@@ -277,6 +282,7 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "retained": is_retained,
         "quit": quits,
         "office-post": becomes,
+        "tipped": becomes,
         "assume": takes_up,
         "takes over": _takes_over,
         "helm": takes_helm,

@@ -45,8 +45,8 @@ def post_precedes(tokens: Sequence[Token], first: int, end: int) -> bool:
 
 
 def _is_head(tokens: Sequence[Token], k: int) -> bool:
-    word = tokens[k].text.lower()
-    return word in head_words() or word in _PERSONS
+    word = tokens[k].text.lower().removesuffix("-in-law")
+    return word in head_words() or word.removeprefix("co-") in head_words() or word in _PERSONS
 
 
 def _may_stand(text: str) -> bool:

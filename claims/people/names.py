@@ -194,10 +194,11 @@ def _is_initialism(text: str, table: dict[str, int]) -> bool:
 def _is_title_before_name(tokens: Sequence[Token], i: int, start: int, end: int, table: dict[str, int]) -> bool:
     """Say whether a post that is a given name too ("Dean"), or opens the sentence ("Winger"), stands before a name."""
     word = tokens[i].text.lower()
-    if i + 2 >= end or not (word in head_words() or word in words("human", "work")):
+    several = word.endswith("s") and word[:-1] in head_words()
+    if i + 2 >= end or not (word in head_words() or several or word in words("human", "work")):
         return False
     flags = table.get(tokens[i].text, 0)
-    if not flags & Word.TITLE and not (i == start and _starts_sentence(tokens, i)):
+    if not several and not flags & Word.TITLE and not (i == start and _starts_sentence(tokens, i)):
         return False
     return all(
         is_name_word(tokens[k].text) and (not (f := table.get(tokens[k].text, 0)) & _BARRED or f & Word.GIVEN)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from claims.posts.fields import is_field
 from claims.posts.lexicon import POSSESSIVE, Lexicon, lexicon
-from claims.posts.model import Post
+from claims.posts.model import OWN, Post
 from claims.posts.phrase import Phrase
 from claims.text.tokens import Token
 from claims.wordlists import words
@@ -146,7 +146,7 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
     )
     bare = _bare(head)
     owned = left is not None and lower[left[1]] in POSSESSIVE
-    if left is not None and right is not None and is_field(phrase.tokens, name_end, right):
+    if right is not None and (left is not None or determiner in OWN) and is_field(phrase.tokens, name_end, right):
         name_end, right = right[1], None  # "Tarn Aid's head of advocacy"
     if left is not None and lower[left[0]].startswith("ex-"):
         status = status or "former"

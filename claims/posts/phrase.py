@@ -48,6 +48,8 @@ class Phrase:
 
     def leftwards(self, first: int, floor: int) -> tuple[tuple[int, int] | None, str, str, int]:
         """Return body, status, determiner and first token of what stands before a post that begins at `first`."""
+        if first == floor > 0 and self.lower[first - 1] in POSSESSIVE:
+            return None, "", "'s", first
         j, status = self._status(self._before_count(first, floor), floor, "")
         j, status = self._status(self._qualified(j, floor), floor, status)
         j = self._before_brackets(j, floor)
@@ -97,7 +99,7 @@ class Phrase:
         if i == 0 and token.text in words("not_names", "word"):
             return False
         return word in self.known.part or (
-            token.tag[:2] in ("NN", "JJ") and token.text.isalpha() and i not in self.names
+            word not in ("next", "last") and token.tag[:2] in ("NN", "JJ") and token.text.isalpha() and i not in self.names
         )
 
     def _before_brackets(self, j: int, floor: int) -> int:
@@ -180,6 +182,8 @@ class Phrase:
             return None if i or f"New {self.tokens[i + 1].text}" in place_names() else ""
         if self.tokens[i].text == "Then":
             return None
+        if self.tokens[i].tag == "VBD" and i > 0 and self.tokens[i - 1].tag[:2] == "NN":
+            return None  # "the airline ousted chairman Jan Moe"
         return self.known.status(self.lower[i])
 
     def _noun_phrase_start(self, end: int, floor: int) -> int:

@@ -149,10 +149,22 @@ class Grammar:
 
     def group_start(self, verb: int) -> int:
         """Return where the verb group of a verb begins: its auxiliaries, "to", "not" and adverbs."""
-        return group_start(self.lower, self.tags, verb, with_to=True)
+        start = group_start(self.lower, self.tags, verb, with_to=True)
+        day = self._day_inside(start)
+        return start if day is None else group_start(self.lower, self.tags, day, with_to=True)
+
+    def _day_inside(self, start: int) -> int | None:
+        """Return the index of "on" when it and a day part a helper from its verb at `start`: "was on Friday named"."""
+        on, last = start - 2, self.word(start - 1)
+        named = self.word(on) == "on" and last.endswith("day")
+        told = self.word(on) in ("last", "this") and last in words("appointments", "time_unit")
+        dated = self.word(on) == "in" and (self.tag(start - 1) == "CD" or last in words("appointments", "time_unit"))
+        return on if (named or told or dated) and self.tag(start) in ("VBN", "VBD") and self.word(on - 1) in _AUX else None
 
     def is_passive(self, verb: int) -> bool:
         """Say whether a form of "be" or "get" stands in the verb group before a past participle."""
+        if (day := self._day_inside(verb)) is not None:
+            return is_passive(self.lower, self.tags, day)
         start = verb - (self.tag(verb - 1) == "RB")
         if self.word(start - 1) in ("and", "or") and self.tag(verb) in ("VBN", "VBD"):
             for k in range(start - 2, max(start - 9, -1), -1):
@@ -202,13 +214,18 @@ class Grammar:
         if between is None:
             return None
         verb = between.first - 1
+        counted = self.word(verb) in ("voted", "votes") and all(
+            self.tag(k) == "CD" or self.word(k) == "to" for k in range(between.first, start)
+        )
+        if counted:  # "voted 52-46 to remove"
+            return self.group_start(verb)
         if self.tag(between.head) == "CD" and self.word(verb) in ("since", "in"):
             between = self.phrase_to(verb) or between
             verb = between.first - 1
         if self.word(verb) == "on" and self.word(between.head) in words("appointments", "time_unit"):
             verb -= 1
             return self.group_start(verb) if self.tag(verb) in ("VBD", "VBZ", "VBP") else None
-        is_be = self.word(verb) in ("became", "becomes", "is", "was") and self.tag(between.first) == "DT"
+        is_be = self.word(verb) in ("became", "becomes", "becoming", "is", "was") and self.tag(between.first) == "DT"
         ranked = is_be and any(self.word(k) in _RANKED or self.tag(k) == "JJS" for k in range(between.first, start))
         return self.group_start(verb) if ranked else None
 
@@ -283,9 +300,12 @@ class Grammar:
         A name in the insert, or before a further insert, goes first.
         """
         chunk = self.phrase_to(k + 1) if k < mark else None
+        if chunk is not None and self.word(chunk.first - 1) in ("including", "among") and self.word(chunk.first - 2) == ",":
+            return self.phrase_to(chunk.first - 2) or chunk
         if chunk is None or self._inside[chunk.head]:
             return chunk
-        if all(self._inside[k + 2 : mark]) and mark > k + 2:
+        named = mark > k + 2 and self._inside[mark - 1]
+        if named and all(self.tag(i) == "NNP" for i in range(k + 2, mark)):
             return Chunk(k + 2, mark, mark - 1)
         if self.word(chunk.first - 1) == ",":
             further = self.before_insert(chunk.first - 1)
