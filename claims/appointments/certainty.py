@@ -35,6 +35,7 @@ _FIRST = words("appointments", "certainty first")
 _SUPPOSE = words("appointments", "certainty suppose")
 _HELPS = words("appointments", "certainty helps")
 _HELPERS = _FUTURE | _IF | {"to", "not"}
+_EMPHATIC = frozenset(("just", "only", "merely", "simply"))
 _BE_HELPED = frozenset(("be", "been", "being"))
 #: Tokens between two verbs that share their helpers; ours.
 _FAR = 18
@@ -115,7 +116,8 @@ def _said_outright(scene: Scene, change: Change) -> Slot | None:
     if test in (DECLINES, "not runs"):
         return slot_of(scene, "denied", change.hit.first, "says that it was not done")
     for k in _group(scene, change):
-        if g.word(k) in _NOT and test != NOT_RENEWED:
+        emphatic = g.word(k + 1) in _EMPHATIC or g.word(k - 1) == "than"  # "not just to win", "likelier than not"
+        if g.word(k) in _NOT and test != NOT_RENEWED and not emphatic:
             return slot_of(scene, "denied", k, "says that it did not happen")
     return None
 
@@ -180,11 +182,24 @@ def _conditioned(scene: Scene, change: Change) -> Slot | None:
             return slot_of(scene, "conditional", k, "makes it depend on something")
         if g.word(k) in ("has", "have", "needs", "need") and g.word(k + 1) == "to":
             return slot_of(scene, "conditional", k, "says what ought to be")
+    if (if_so := _inverted_should(scene, change)) is not None:
+        return slot_of(scene, "conditional", if_so, "makes it depend on something")
     inverted = g.word(0) in ("had", "were") and start <= 8 and g.word(start) in ("", g.word(change.hit.first), "to")
     condition = 0 if inverted else _if_before(scene, start)
     if condition is not None:
         return slot_of(scene, "conditional", condition, "makes it depend on something")
     return None
+
+
+def _inverted_should(scene: Scene, change: Change) -> int | None:
+    """Return the word that leaves open whether: "should Lund become mayor", "whoever is elected"."""
+    g = scene.grammar
+    start = _start(scene, change)
+    if g.word(start - 1) in ("whoever", "whomever"):
+        return start - 1
+    who = change.person
+    asks = who is not None and who.last == start and g.word(who.first - 1) == "should"
+    return who.first - 1 if asks and who is not None and start == change.hit.first else None
 
 
 def _was_among_first(scene: Scene, change: Change) -> bool:

@@ -133,6 +133,8 @@ def person_and_post(scene: Scene, target: Chunk) -> tuple[Chunk, Post] | None:
         if first < target.first or first > target.last or mention.kind == "title" or g.tag(last) == "POS":
             continue
         post = next((p for p in scene.posts_in(last, last + 1) if p.name[0] == last or p.first == last), None)
+        if post is not None and scene.mentions_in(post.last, min(post.last + 1, target.last)):
+            continue  # "hired former Lund spokeswoman Jan Moe"
         if post is not None and last < target.last + 1:
             body = post.body if post.body is not None and post.body[0] >= last else None
             return Chunk(target.first, last, last - 1), replace(post, first=last, body=body)

@@ -21,6 +21,8 @@ def is_someone(scene: Scene, change: Change) -> bool:
     """Say whether the person of a change is somebody: a person or people, or a name to whom it is done."""
     if change.form == "active" and change.post is None and scene.grammar.word(change.last) == "as":
         return False
+    if change.title is not None and scene.grammar.word(change.hit.first).startswith("dismiss"):
+        return False  # "was dismissed as a lightweight"
     person = change.person
     if scene.is_human(person) or change.post is not None:
         return True

@@ -82,6 +82,8 @@ def _done_to(scene: Scene, hit: Hit) -> Change | None:
         return _split(scene, hit)
     if hit.trigger.participle and g.is_passive(verb):
         person, at = who_does(scene, verb), hit.last
+        if g.word(g.group_start(verb) - 1) in ("whoever", "whomever"):
+            person = None
         change = Change(hit, "passive", person=person, by=agent(scene, at), last=at)
         return _turned(scene, with_post(scene, change, at))
     if hit.trigger.participle and g.word(verb - 1) in ("if", "once") and g.word(hit.last) in _AFTER_PARTICIPLE:
@@ -96,7 +98,7 @@ def _done_to(scene: Scene, hit: Hit) -> Change | None:
     if hit.trigger.participle and (caused := _caused(scene, verb)) is not None:
         return with_post(scene, Change(hit, "passive", person=caused, last=hit.last), hit.last)
     if hit.trigger.participle and _is_reduced(scene, verb, hit.last):
-        person = _ranked(scene, _noun_before(scene, verb))
+        person = _apposed(scene, _ranked(scene, _noun_before(scene, verb)))
         return with_post(
             scene, Change(hit, "passive", person=person, by=agent(scene, hit.last), last=hit.last), hit.last
         )
@@ -162,7 +164,7 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
         if hit.trigger.participle and g.word(hit.last) in _AFTER_PARTICIPLE:
             before = _relative_object(scene, verb)
             change = Change(
-                hit, "passive", person=before or by, by=by if before else agent(scene, hit.last), last=hit.last
+                hit, "passive", person=before or _apposed(scene, by), by=by if before else agent(scene, hit.last), last=hit.last
             )
         else:
             change = Change(hit, "active", person=_relative_object(scene, verb), by=by, last=hit.last)
@@ -246,6 +248,15 @@ def _noun_before(scene: Scene, verb: int) -> Chunk | None:
         if k < j and inner is not None and not scene.person_in(inner) and inner.first <= k + 3:
             return g.phrase_to(k + 1) or inner
     return g.phrase_to(j)
+
+
+def _apposed(scene: Scene, who: Chunk | None) -> Chunk | None:
+    """Return who is named before "a" noun that tells more: "Lund, a Republican appointed by the mayor"."""
+    g = scene.grammar
+    if who is None or g.word(who.first) not in ("a", "an") or g.word(who.first - 1) != ",":
+        return who
+    named = next(((a, b) for m, a, b in scene.mentions if b == who.first - 1 and m.kind in ("full", "surname")), None)
+    return who if named is None else Chunk(named[0], named[1], named[1] - 1)
 
 
 def _ranked(scene: Scene, who: Chunk | None) -> Chunk | None:

@@ -74,6 +74,8 @@ def takes_over_body(scene: Scene, change: Change) -> bool:
         return g.word(change.hit.last) not in ("from",) or change.other is not None
     at = change.hit.last + (g.word(change.hit.last) in ("at", "of"))
     body = change.body or g.phrase_from(at)
+    if body is not None and g.word(body.head) in _HELD_AT and g.tag(body.first) == "DT" and body.first == at:
+        return True  # "will take over the mayoralty"
     owned = body is not None and any(g.tag(k) == "POS" for k in range(body.first, body.head))
     if owned and body is not None and g.word(body.head) in _HELD_AT:
         return True  # "is taking over Moe's role"

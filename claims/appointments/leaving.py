@@ -91,6 +91,10 @@ def _in_time(scene: Scene, left: Chunk) -> bool:
     after, then = g.word(left.last), g.word(left.last + 1)
     if after == "in" and (then.isdigit() or then in words("appointments", "time_unit")):
         return True
+    if after == "on":
+        return not {"transfer", "loan"}.isdisjoint(g.lower[left.last : left.last + 5])
+    if after == "by":
+        return then == "mutual"
     if after == "at":
         return then == "the" and g.word(left.last + 2) == "end"
     return after in ("as", "last", "next", "this") and (then != "night") and g.word(left.last + 1) != "morning"

@@ -43,6 +43,10 @@ def governor_of(scene: Scene, change: Change, start: int) -> Slot | None:
     if g.word(change.hit.first).endswith("ing") and start == change.hit.first:
         if before in _AVERTS or (before == "out" and g.word(start - 2) in ("ruled", "rules", "ruling", "rule")):
             return slot_of(scene, "denied", start - 1, "says that it is not done")
+        if (barred := _kept_from(scene, start)) is not None:
+            return slot_of(scene, "conditional", barred, "leaves open whether it is done")
+        if before in ("of", "about") and g.word(start - 2) in words("appointments", "wishes afraid"):
+            return slot_of(scene, "conditional", start - 2, "leaves open whether it is done")
         if before in _WEIGHS:
             return slot_of(scene, "conditional", start - 1, "leaves open whether it is done")
         if before in ("of", "in", "about") and g.word(start - 2) in words("appointments", "chance"):
@@ -57,6 +61,16 @@ def governor_of(scene: Scene, change: Change, start: int) -> Slot | None:
                 break
     demand = demanded_that(scene, change.hit.first, start)
     return None if demand is None else slot_of(scene, "conditional", demand, "speaks of a wish or a demand")
+
+
+def _kept_from(scene: Scene, start: int) -> int | None:
+    """Return the word by which somebody is kept from it: "stop him from appointing", "a vote away from being named"."""
+    g = scene.grammar
+    at = start - 1 - (g.tag(start - 1) == "RB")
+    if g.word(at) != "from":
+        return None
+    near = range(at - 1, max(at - 10, -1), -1)
+    return next((k for k in near if g.word(k) in words("appointments", "wishes kept from")), None)
 
 
 def _noun_governor(scene: Scene, noun: int) -> Slot | None:

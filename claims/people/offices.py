@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from claims.people.model import Mention
 from claims.posts import Post
+from claims.posts.lexicon import DETERMINERS
+from claims.posts.model import OWNED
 from claims.syntax.inserts import BRACKETS, before_insert
 from claims.text.tokens import Token
 from claims.wordlists import words as word_list
@@ -193,6 +195,9 @@ class _Linker:
 
     def _start_of_apposition(self, post: Post) -> int:
         i = post.first
+        if post.determiner == OWNED and post.body is not None:
+            i = post.body[0]
+            i -= self._word(i - 1) in DETERMINERS
         while self._word(i - 1) in _BEFORE_POST:
             i -= 1
         if i == post.first and self._word(i - 1) == "as" and self._word(i - 2) == ",":

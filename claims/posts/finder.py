@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from claims.posts.fields import is_field
 from claims.posts.lexicon import POSSESSIVE, Lexicon, lexicon
-from claims.posts.model import OWN, Post
+from claims.posts.model import OWN, OWNED, Post
 from claims.posts.phrase import Phrase
 from claims.text.tokens import Token
 from claims.wordlists import words
@@ -49,7 +49,7 @@ def find_posts(tokens: Sequence[Token], names: Collection[int] = ()) -> tuple[Po
             continue
         post = _grown(Phrase(tokens, lower, nouns, names), i, end, floor)
         if posts:
-            post = _joined(post, posts[-1], lower)
+            post = _owned(_joined(post, posts[-1], lower), posts[-1], lower)
         posts.append(post)
         floor = i = post.last
     return tuple(_share(posts))
@@ -185,6 +185,13 @@ def _own_status(head: str) -> str:
     if head.startswith(("ex-", "then-")):
         return "former"
     return "designate" if head.endswith(("-elect", "-designate")) else ""
+
+
+def _owned(post: Post, before: Post, lower: list[str]) -> Post:
+    """Give a post the holder whom it serves as its body: "the president's chief of staff"."""
+    if post.first - 1 != before.last or lower[before.last] not in POSSESSIVE or post.body is not None:
+        return post
+    return replace(post, body=(before.first + bool(before.determiner), before.last), determiner=OWNED)
 
 
 def _joined(post: Post, before: Post, lower: list[str]) -> Post:

@@ -48,8 +48,6 @@ class Phrase:
 
     def leftwards(self, first: int, floor: int) -> tuple[tuple[int, int] | None, str, str, int]:
         """Return body, status, determiner and first token of what stands before a post that begins at `first`."""
-        if first == floor > 0 and self.lower[first - 1] in POSSESSIVE:
-            return None, "", "'s", first
         j, status = self._status(self._before_count(first, floor), floor, "")
         j, status = self._status(self._qualified(j, floor), floor, status)
         j = self._before_brackets(j, floor)

@@ -99,6 +99,8 @@ class Grammar:
         if word in ("yesterday", "today", "tomorrow", "tonight"):
             return True
         units = words("appointments", "time_unit")
+        if self.word(i + 2) in ("ago", "earlier", "later") and self.word(i + 1).removesuffix("s") in (*units, "day"):
+            return True
         weekday = word.endswith("day") and word in units and self.tag(i + 1)[:2] != "NN"
         return weekday or (word in ("last", "next", "this") and self.word(i + 1) in units)
 
