@@ -33,6 +33,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 #: Words of a row of holders: to whom it happened first, it happened.
 _FIRST = words("appointments", "certainty first")
 _SUPPOSE = words("appointments", "certainty suppose")
+_HOPES = frozenset(("hope", "hopes", "hoped", "hoping", "wish", "wishes", "wished"))
 _HELPS = words("appointments", "certainty helps")
 _HELPERS = _FUTURE | _IF | {"to", "not"}
 _EMPHATIC = frozenset(("just", "only", "merely", "simply"))
@@ -195,8 +196,9 @@ def _inverted_should(scene: Scene, change: Change) -> int | None:
     """Return the word that leaves open whether: "should Lund become mayor", "whoever is elected"."""
     g = scene.grammar
     start = _start(scene, change)
-    if g.word(start - 1) in ("whoever", "whomever"):
-        return start - 1
+    asker = start - 1 - (g.word(start - 1) in ("'s", "’s"))
+    if g.word(asker) in ("whoever", "whomever"):
+        return asker
     who = change.person
     asks = who is not None and who.last == start and g.word(who.first - 1) == "should"
     return who.first - 1 if asks and who is not None and start == change.hit.first else None
@@ -248,7 +250,7 @@ def _future(scene: Scene, change: Change) -> Slot | None:
         return along
     person = change.person
     opener = g.word(person.first - 1) if person is not None and change.form == "active" else ""
-    if opener in ("when", "once", "until") and g.word(change.hit.first).endswith("s"):
+    if opener in ("when", "once", "until", "before", "after") and g.word(change.hit.first).endswith("s"):
         return slot_of(scene, "planned", person.first - 1 if person else 0, "puts it in the future")
     if change.hit.trigger.test == WILL_LEAD:
         return slot_of(scene, "planned", change.hit.first, "puts it in the future")
@@ -339,6 +341,8 @@ def told_before(scene: Scene, change: Change, *, again: bool = True, start: int 
         word = g.word(k)
         if word in _DENY_THAT or (word == "truth" and g.word(k - 1) == "no"):
             return slot_of(scene, "denied", k, "denies it")
+        if word in _HOPES and change.form != "noun":
+            return slot_of(scene, "conditional", k, "speaks of a wish")
         if word in _SUPPOSE:
             return slot_of(scene, "conditional", k, "only supposes it")
         if word in ("unlikely", "doubtful", "possible") and g.word(k + 1) == "that":

@@ -59,6 +59,9 @@ def _of_somebody(scene: Scene, change: Change) -> Change | None:
     itself = g.word(person.head) in ("himself", "herself", "themselves")
     if itself and g.word(change.hit.first).startswith("remov"):
         return None  # "removed herself from the case"
+    if not itself and change.form != "noun":
+        person = _apposed(scene, _ranked(scene, person)) or person
+        change = replace(change, person=person)
     before = g.phrase_to(person.first) if itself and change.form == "active" else None
     if before is not None and before.last == person.first and is_somebody(scene, before):
         return replace(change, person=before)  # "that Moe himself resign"
@@ -98,7 +101,7 @@ def _done_to(scene: Scene, hit: Hit) -> Change | None:
     if hit.trigger.participle and (caused := _caused(scene, verb)) is not None:
         return with_post(scene, Change(hit, "passive", person=caused, last=hit.last), hit.last)
     if hit.trigger.participle and _is_reduced(scene, verb, hit.last):
-        person = _apposed(scene, _ranked(scene, _noun_before(scene, verb)))
+        person = _ranked(scene, _noun_before(scene, verb))
         return with_post(
             scene, Change(hit, "passive", person=person, by=agent(scene, hit.last), last=hit.last), hit.last
         )
@@ -164,12 +167,18 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
         if hit.trigger.participle and g.word(hit.last) in _AFTER_PARTICIPLE:
             before = _relative_object(scene, verb)
             change = Change(
-                hit, "passive", person=before or _apposed(scene, by), by=by if before else agent(scene, hit.last), last=hit.last
+                hit, "passive", person=before or by, by=by if before else agent(scene, hit.last), last=hit.last
             )
         else:
             change = Change(hit, "active", person=_relative_object(scene, verb), by=by, last=hit.last)
         return with_post(scene, change, hit.last)
     last = after_insert(scene, target.last)
+    if is_attribute and g.tag(newly - 1) == "DT" and g.word(newly - 2) == ",":
+        named = next(((a, b) for m, a, b in scene.mentions if b == newly - 2 and m.kind in ("full", "surname")), None)
+        if named is not None and not scene.mentions_in(target.first, target.last):
+            target = Chunk(named[0], named[1], named[1] - 1)  # "Moe, the ousted president"
+            held = scene.post_at(hit.last, hit.last + 3)
+            return Change(hit, "active", person=target, post=held, last=last)
     change = Change(hit, "active", person=target, by=by, last=last)
     split = None if hit.trigger.frame == "remove" else person_and_post(scene, target)
     if split is not None:

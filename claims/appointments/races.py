@@ -16,6 +16,8 @@ _RAN = re.compile(r"\b(?:candidate|ran for|elections?|re-?election|run-?off|prim
 _STANDING = words("appointments", "races standing")
 _NEAR = 400  # characters before a sentence in which an election may be told of; ours
 _POLL = frozenset(("vote", "race", "contest", "poll", "polls", "ballot", "run-off", "runoff"))
+#: Of whom so many percent are won: no office.
+_BLOCS = frozenset(("voters", "women", "men", "people", "support"))
 _RACE_TOLD = re.compile(r"\b(?:candida|campaign|nominat|primar(?:y|ies)\b)|\belections?\b", re.IGNORECASE)
 
 
@@ -47,6 +49,10 @@ def in_race(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     if not is_somebody(scene, change.person):
         return False
+    if g.word(change.hit.last) == "of" and (left := g.phrase_from(change.hit.last + 1)) is not None:
+        told = _RACE | _KINDS | _POLL | {"contention", "candidacy", "it"}
+        if told.isdisjoint(g.lower[left.first : left.last + 3]):
+            return False  # "dropped out of the public eye"
     near = {g.word(k) for k in range(change.hit.first + 1, change.hit.last + 9)}
     post = scene.post_at(change.hit.last, change.hit.last + 8)
     if near & _KINDS or (post is not None and near & _RACE):
@@ -88,7 +94,7 @@ def wins(scene: Scene, change: Change) -> bool:
     tally = at + (g.word(at) in ("with", "by", "over"))
     if g.tag(tally) == "CD" or g.word(tally) in ("about", "nearly", "over", "around", "almost"):
         after = {g.word(k) for k in range(tally + 1, tally + 6)}
-        return bool(after & {"votes", "vote"}) or (election_near(scene) and bool(after & {"percent", "%", "points"}))
+        return bool(after & {"votes", "vote"}) or (election_near(scene) and bool(after & {"percent", "%", "points"}) and not _BLOCS & after)
     if g.word(at) == "in" and "landslide" in (g.word(at + 2), g.word(at + 3)):
         return election_near(scene)
     what = g.phrase_from(at)

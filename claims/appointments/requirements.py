@@ -1,6 +1,7 @@
 """What must stand beside a trigger before it counts as a change in a post, one test for each kind of trigger."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from claims.appointments.bare_nouns import (
@@ -160,6 +161,8 @@ def _named(scene: Scene, change: Change) -> bool:
 
 def _office(scene: Scene, change: Change) -> bool:
     removed = change.hit.trigger.frame == "remove"
+    if scene.grammar.word(change.hit.first).startswith("recall") and not _is_one(scene, change):
+        return False
     if not (is_somebody(scene, change.person) or (removed and scene.is_name_like(change.person))):
         return change.post is not None and change.form == "noun"
     if removed and (_by_its_board(scene, change) or _from_title(scene, change)):
@@ -187,6 +190,14 @@ def _office(scene: Scene, change: Change) -> bool:
     if scene.post_at(at + 1, at + 4) is not None or (removed and g.word(at) == "from" and is_body(scene, what)):
         return True
     return what is not None and g.word(what.head) in words("human", "ambition") | words("appointments", "duty")
+
+
+def _is_one(scene: Scene, change: Change) -> bool:
+    """Say whether the very word that is recalled is somebody: "recalled its envoy", not "recalled her days"."""
+    person = change.person
+    if person is None or (scene.grammar.word(person.head) == "her" and scene.grammar.tag(person.last)[:2] == "NN"):
+        return False
+    return scene.is_human(replace(person, first=person.head, last=person.head + 1)) or is_somebody(scene, person)
 
 
 def _by_motion(scene: Scene, change: Change) -> bool:

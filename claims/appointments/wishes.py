@@ -47,6 +47,11 @@ def governor_of(scene: Scene, change: Change, start: int) -> Slot | None:
             return slot_of(scene, "conditional", barred, "leaves open whether it is done")
         if before in ("of", "about") and g.word(start - 2) in words("appointments", "wishes afraid"):
             return slot_of(scene, "conditional", start - 2, "leaves open whether it is done")
+        if before in ("on", "to", "for") and g.word(start - 2) in words("appointments", "wishes set on"):
+            return slot_of(scene, "conditional", start - 2, "leaves open whether it is done")
+        if change.form == "active" and (g.word(change.last) in ("is", "was") or g.tag(change.last) == "MD"):
+            if g.tag(start - 1) not in ("IN", "TO", ",") and change.person is not None and change.person.first > start:
+                return slot_of(scene, "conditional", start, "weighs it and does not say that it was done")
         if before in _WEIGHS:
             return slot_of(scene, "conditional", start - 1, "leaves open whether it is done")
         if before in ("of", "in", "about") and g.word(start - 2) in words("appointments", "chance"):
@@ -175,6 +180,8 @@ def is_in_general(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     person = change.person
     mention = None if person is None else scene.person_in(person)
+    if person is not None and g.word(person.head) == "you" and person.last - person.first == 1:
+        return "?" not in g.lower[-3:] and (g.tag(change.hit.first) != "VBD" or "when" in g.lower)
     if change.form == "noun" or (mention is not None and mention.kind != "title"):
         return False
     named = person is not None and scene.is_name_like(person) and scene.grammar.tag(person.first) != "DT"

@@ -259,7 +259,7 @@ class Grammar:
                     and self.word(inserted.first - 1) == ","
                 ):
                     return self.phrase_to(inserted.first - 1) or inserted
-            return self.phrase_to(end)
+            return self._without_seat(self.phrase_to(end))
         if before in (",", ")", "—", "–", "--"):
             k = self.before_insert(j - 1)
             chunk = self._before_inserts(k, j - 1)
@@ -270,6 +270,12 @@ class Grammar:
         if chunk is not None:
             return self._with_place(chunk)
         return self._subject_of_verb_before(j, depth)
+
+    def _without_seat(self, chunk: Chunk | None) -> Chunk | None:
+        """Return who is from a place before "who": "the senator from Tarn who", not "Tarn"."""
+        if chunk is None or self.word(chunk.first - 1) != "from" or self.tag(chunk.head) != "NNP":
+            return chunk
+        return chunk if self._inside[chunk.head] else self.phrase_to(chunk.first - 1) or chunk
 
     def _with_place(self, chunk: Chunk) -> Chunk:
         """Return the whole phrase that opens a clause and ends in a place: "The church in Norland has chosen"."""
