@@ -8,6 +8,7 @@ from claims.appointments.granting import DECLINES, GRANTED, WILL_LEAD
 from claims.appointments.noun_certainty import noun_certainty
 from claims.appointments.scene import Scene
 from claims.appointments.wishes import (
+    IMPLICATIVE,
     failed_after,
     governor_of,
     is_in_general,
@@ -288,6 +289,8 @@ def _at_large(scene: Scene, change: Change) -> Slot | None:
     for k in _governing(scene, change):
         if g.word(k) in ("reportedly", "rumoured", "rumored", "allegedly"):
             return slot_of(scene, "rumoured", k, "leaves open whether it is so")
+    if (unnamed := _of_nobody_yet(scene, change)) is not None:
+        return slot_of(scene, "conditional", unnamed, "tells what is to be done, and of nobody yet")
     if (governor := not_yet(scene, change, _start(scene, change))) is not None:
         return slot_of(scene, "conditional", governor, "leaves open whether it is done")
     if (clipped := _in_headline(scene, change)) is not None:
@@ -306,6 +309,15 @@ def _asked(scene: Scene, change: Change) -> Slot | None:
         return None
     opens = [k for k in range(_start(scene, change) + 1) if not g.word(k - 1).isalpha() and g.word(k) in _ASKS]
     return slot_of(scene, "conditional", opens[0], "asks whether it is so") if opens else None
+
+
+def _of_nobody_yet(scene: Scene, change: Change) -> int | None:
+    """Return the "to" of an infinitive that tells of "a" holder whom nobody names: "has until May to elect a chair"."""
+    g, person, start = scene.grammar, change.person, _start(scene, change)
+    if change.form != "active" or g.word(start) != "to" or person is None or g.word(start - 1) in IMPLICATIVE:
+        return None
+    unnamed = g.word(person.first) in ("a", "an") and scene.person_in(person) is None
+    return start if unnamed and person.first > change.hit.first else None
 
 
 def _helped(scene: Scene, change: Change) -> Slot | None:

@@ -22,18 +22,25 @@ def counts(scene: Scene, office: Office) -> bool:
         return False  # "Amy Pope", "Howard Dean"
     if g.word(post.first) in ("would-be", "aspiring") or post.military or post.plural:
         return False
+    if post.head in words("human", "player") and post.body is not None and _is_nationality(scene, post):
+        return False  # "Swedish goalkeeper Ada Lund"
     if post.head in occupations():
         return _has_employer(scene, post) or (office.pattern == "title" and after_name(scene, office) is not None)
     if post.head in words("appointments", "counting standing"):
         return _is_named_standing(scene, post)
     if post.never or (post.head == "speaker" and post.determiner in ("a", "an")):
         return False
-    if post.strong:
+    if post.strong or (post.status == "acting" and office.pattern == "title"):
         return True
     if post.body is None:
         owned = post.determiner in OWN and office.pattern != "title"
         return owned or _is_firm(scene, post) or _is_rank(scene, office)
     return g.word(post.body[1] - 1) not in words("appointments", "no_body")
+
+
+def _is_nationality(scene: Scene, post: Post) -> bool:
+    """Say whether the body of a post is a nationality alone and no country: where the holder is from."""
+    return post.body is not None and scene.words(*post.body) in nationalities()
 
 
 def _is_named_standing(scene: Scene, post: Post) -> bool:

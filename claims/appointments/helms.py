@@ -158,6 +158,8 @@ def is_confirmed(scene: Scene, change: Change) -> bool:
         _VOTES.match(g.word(change.hit.last)) or (after[:1] == ["in"] and "vote" in after)
     ):
         return True
+    if change.form == "passive" and after[:2] in (["in", "the"], ["in", "her"], ["in", "his"]) and after[2:3]:
+        return after[2] in _HELD_AT  # "was later confirmed in the role"
     if g.word(change.hit.first - 1) == "if" and scene.is_human_name(change.person):
         return True
     voted = g.word(change.hit.first - 1) == "to" and "voted" in g.lower[max(change.hit.first - 5, 0) : change.hit.first]

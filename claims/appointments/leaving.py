@@ -114,7 +114,8 @@ def _holder_goes(scene: Scene, change: Change) -> bool:
     """Say whether one whose post stands beside the name leaves for good: "its chief, Ada Lund, will leave in May"."""
     g = scene.grammar
     person, at = change.person, change.hit.last
-    if person is None or g.word(change.hit.first) not in _GOES or not holds_here(scene, person):
+    held = person is not None and g.word(person.first - 2) == "predecessor" and g.word(person.first - 1) == ","
+    if person is None or g.word(change.hit.first) not in _GOES or not (holds_here(scene, person) or held):
         return False
     while g.tag(at) == "RB":
         at += 1

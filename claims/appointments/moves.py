@@ -117,7 +117,7 @@ def who_does(scene: Scene, verb: int) -> Chunk | None:
         return g.subject_of_clause_before(opening) or g.subject(verb)
     if g.word(opening) not in _BEFORE_GERUND and opening == verb - 1:
         return g.subject(verb)
-    if opening > 0 and g.word(opening - 1) not in (",", ";", "and", "but", ""):
+    if opening > 0 and g.word(opening - 1) not in (",", ";", "and", "but", "") and not _counts_time(scene, opening):
         return g.subject(verb)
     comma = g.first_after(verb, (",",), 16)
     pronoun = g.first_after(verb, _PRONOUNS, 12)
@@ -125,6 +125,13 @@ def who_does(scene: Scene, verb: int) -> Chunk | None:
     if not at:
         return g.subject_of_clause_before(opening - 1) if told else None
     return g.phrase_from(at)
+
+
+def _counts_time(scene: Scene, at: int) -> bool:
+    """Say whether a time opens the sentence right before "after" at `at`: "Two years after leaving, Lund …"."""
+    g = scene.grammar
+    unit = g.word(at - 1).removesuffix("s")
+    return g.word(at) == "after" and at <= 4 and unit in ("year", "month", "week", "day", "hour", "decade")
 
 
 def _asked_by(scene: Scene, to: int) -> int | None:

@@ -96,6 +96,10 @@ def _owner(scene: Scene, noun: int) -> Chunk | None:
         and g.tag(j - 1) not in ("VBD", "VBZ", "VBP", "VB")
     ):
         j -= 1
+    if g.word(j - 1) == "whose":
+        end = j - 1 - (g.word(j - 2) == ",")
+        named = next(((a, b) for m, a, b in scene.mentions if b == end and m.kind in ("full", "surname")), None)
+        return None if named is None else Chunk(named[0], named[1], named[1] - 1)
     if g.word(j - 1) in words("appointments", "own"):
         return Chunk(j - 1, j, j - 1)
     if g.tag(j - 1) == "POS":

@@ -16,6 +16,8 @@ _RAN = re.compile(r"\b(?:candidate|ran for|elections?|re-?election|run-?off|prim
 _STANDING = words("appointments", "races standing")
 _NEAR = 400  # characters before a sentence in which an election may be told of; ours
 _POLL = frozenset(("vote", "race", "contest", "poll", "polls", "ballot", "run-off", "runoff"))
+#: Where those sit whom a race is about.
+_SEATS_OF = frozenset(("hall", "house", "senate", "congress", "parliament", "mayor", "governor", "office", "seat"))
 #: Of whom so many percent are won: no office.
 _BLOCS = frozenset(("voters", "women", "men", "people", "support"))
 _RACE_TOLD = re.compile(r"\b(?:candida|campaign|nominat|primar(?:y|ies)\b)|\belections?\b", re.IGNORECASE)
@@ -55,6 +57,9 @@ def in_race(scene: Scene, change: Change) -> bool:
             return False  # "dropped out of the public eye"
     near = {g.word(k) for k in range(change.hit.first + 1, change.hit.last + 9)}
     post = scene.post_at(change.hit.last, change.hit.last + 8)
+    hall = g.word(change.hit.last) == "for" and g.phrase_from(change.hit.last + 1)
+    if hall and g.word(change.hit.last - 1) == "race" and g.word(hall.head) in _SEATS_OF:
+        return True  # "joined the race for city hall"
     if near & _KINDS or (post is not None and near & _RACE):
         return True
     if near & {"race", "contest", "primary", "contention"} and election_near(scene):
@@ -154,6 +159,8 @@ def runs(scene: Scene, change: Change) -> bool:
     near = {g.word(k) for k in range(at, at + 9)}
     if g.word(at - 1) == "in":
         return bool(near & words("appointments", "run_in"))
+    if g.word(at - 1) == "as" and near & _STANDING:
+        return race_told(scene)
     if change.post is not None or near & (words("appointments", "run_for") | {"incumbent", "republican", "democrat"}):
         return bool(near & words("appointments", "run_for")) or not near.isdisjoint(("incumbent", "president"))
     return g.word(at - 1) == "again" and (_RACE_TOLD.search(scene.text) is not None or change.person is not None)
@@ -171,7 +178,10 @@ def will_not_run(scene: Scene, change: Change) -> bool:
     """Test "not to run" and "considering a run": somebody, where an election is told of, and nothing else is run."""
     g = scene.grammar
     after = g.word(change.hit.last)
-    return is_somebody(scene, change.person) and election_near(scene) and (after in _AFTER_RUN or not after)
+    what = scene.grammar.phrase_from(change.hit.last + 1) if after == "for" else None
+    for_office = what is not None and scene.grammar.word(what.head) in words("appointments", "run_for")
+    near = for_office or election_near(scene)
+    return is_somebody(scene, change.person) and near and (after in _AFTER_RUN or not after)
 
 
 _AFTER_RUN = frozenset((".", ",", "for", "again", "in", "against", "as", "and", "but", "because", "this", "next"))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from claims.appointments.scene import Scene
 from claims.model import Candidate, Slot, Span
 from claims.people import Mention
-from claims.posts import Post, body_value
+from claims.posts import Post, body_value, singular
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
@@ -71,7 +71,7 @@ def post_slot(scene: Scene, post: Post | None, *, whole: bool = False) -> Slot:
     for suffix in ("-elect", "-designate", " designate"):
         value = value.removesuffix(suffix)
     if value.lower() in words("appointments", "short_plural"):
-        value = value.removesuffix(".").removesuffix("s") + ("." if value.endswith(".") else "")
+        value = singular(value.removesuffix(".")) + ("." if value.endswith(".") else "")
     return Slot(value, span, f"The words of the post: '{value}'.")
 
 

@@ -16,7 +16,8 @@ _FAILED = words("appointments", "certainty failed")
 _TOLD = words("appointments", "told")
 _LOST = words("appointments", "wishes lost")
 _THROWN = words("appointments", "wishes thrown out")
-_DONE = words("appointments", "implicative")
+#: Verbs that say that what an infinitive tells was done: "managed to".
+IMPLICATIVE = _DONE = words("appointments", "implicative")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _FAR = 16
 

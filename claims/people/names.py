@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claims.people.appositions import post_follows
 from claims.people.words import NOT_NAME, Word, lookup
-from claims.posts import head_words
+from claims.posts import head_words, singular
 from claims.text.tokens import Token
 from claims.wordlists import words
 
@@ -144,6 +144,8 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
         return False
     if len(text) > 1 and text.isupper() and flags & Word.ACRONYM:
         return False
+    if text.endswith(("-born", "-based", "-trained", "-educated", "-raised")):
+        return False
     if i > start and tokens[i - 1].text in _BEFORE_PLACE:
         return False  # "San Francisco Bulletin"
     following = table.get(tokens[i + 1].text, 0) if i + 1 < end else 0
@@ -194,7 +196,7 @@ def _is_initialism(text: str, table: dict[str, int]) -> bool:
 def _is_title_before_name(tokens: Sequence[Token], i: int, start: int, end: int, table: dict[str, int]) -> bool:
     """Say whether a post that is a given name too ("Dean"), or opens the sentence ("Winger"), stands before a name."""
     word = tokens[i].text.lower()
-    several = word.endswith("s") and word[:-1] in head_words()
+    several = singular(word) in head_words() and word.endswith("s")
     if i + 2 >= end or not (word in head_words() or several or word in words("human", "work")):
         return False
     flags = table.get(tokens[i].text, 0)

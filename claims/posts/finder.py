@@ -13,6 +13,9 @@ from claims.wordlists import words
 _COUNTS = frozenset(("two", "three", "four", "five", "former", "both", "vice", "prime", "foreign"))
 #: Titles that are surnames right after a given name: "Amy Pope", "Howard Dean".
 _SURNAMES = words("post_words", "finder surnames")
+_NAMED_BOARDS = frozenset(("board", "committee", "council", "commission"))
+#: Heads after which "of" and a plain word tell what is run: "director of research".
+_RUNS = frozenset(("director", "head", "manager", "general", "vice-president", "co-head", "co-director"))
 _PREFIXES = ("ex-", "then-", "co-", "vice-")
 
 
@@ -24,6 +27,11 @@ def signal_words() -> frozenset[str]:
 def head_words() -> frozenset[str]:
     """Return the lower-case words that name one post by themselves or after a word of its name."""
     return lexicon().single
+
+
+def singular(word: str) -> str:
+    """Return a title in the plural as it stands before one name: "senators" is "senator", "deputies" "deputy"."""
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def occupations() -> frozenset[str]:
@@ -94,6 +102,8 @@ def _is_head(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon, 
         return True
     if word in known.conditional and i > 0:
         before = lower[i - 1]
+        if word == "executive" and i + 1 in names and tokens[i - 1].text[0].isupper() and i > 1:
+            return True  # "former De Zoete executive Ada Lund"
         return before in known.part or before in known.bodies or tokens[i - 1].text in known.bodies
     if word not in known.plural or not text[0].isupper():
         return word in known.plural
@@ -131,6 +141,7 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         and (lower[first - 1] in flags.part or _is_late_part(lower[first - 1], flags))
         and phrase.adjacent(first - 1)
         and not phrase.ends_body(first - 1)
+        and not _is_board_of(phrase, first - 1)
     ):
         first -= 1
     first = phrase.field(phrase.without_count(first, end), floor)
@@ -146,8 +157,10 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
     )
     bare = _bare(head)
     owned = left is not None and lower[left[1]] in POSSESSIVE
-    if right is not None and (left is not None or determiner in OWN) and is_field(phrase.tokens, name_end, right):
-        name_end, right = right[1], None  # "Tarn Aid's head of advocacy"
+    runs = lower[end - 1] in _RUNS and right is not None and lower[right[1] - 1] not in words("post_words", "phrase bodies")
+    if right is not None and (left is not None or determiner in OWN or runs) and is_field(phrase.tokens, name_end, right):
+        name_end = right[1]  # "Tarn Aid's head of advocacy"
+        right, last = phrase.rightwards(name_end)
     if left is not None and lower[left[0]].startswith("ex-"):
         status = status or "former"
     if right is not None and bare in ("candidate", "nominee") and lower[right[1] - 1] in flags.heads:
@@ -167,6 +180,15 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         plural=head in flags.plural,
         head=bare,
     )
+
+
+def _is_board_of(phrase: Phrase, i: int) -> bool:
+    """Say whether a board with a name of its own stands at `i`: "school board president", "Tarn committee chair"."""
+    if phrase.lower[i] not in _NAMED_BOARDS or i == 0 or not phrase.adjacent(i - 1):
+        return False
+    before = phrase.tokens[i - 1]
+    noun = before.tag[:2] == "NN" or before.text[0].isupper()
+    return noun and i > 1 and phrase.known.status(phrase.lower[i - 1]) is None
 
 
 def _is_late_part(word: str, known: Lexicon) -> bool:

@@ -19,6 +19,8 @@ _RANKED = words("appointments", "grammar ranked")
 STRETCHES = words("appointments", "grammar stretches")
 #: Nouns of who serves another, whom "to" names.
 _SERVES_TO = words("appointments", "grammar serves to")
+#: Who is thought to come next.
+_AHEAD = words("appointments", "grammar ahead")
 _LONG = 40  # tokens that a phrase may have before it is cut: keeps hostile sentences linear
 _AUX = words("appointments", "auxiliary")
 _ABOUT = words("appointments", "about")
@@ -215,6 +217,8 @@ class Grammar:
         between = self.phrase_to(start)
         if between is None:
             return None
+        if self.tag(between.first - 1) == "RBS" and self.tag(between.first - 2) == "DT":
+            between = Chunk(between.first - 2, between.last, between.head)  # "is the most likely one to"
         verb = between.first - 1
         counted = self.word(verb) in ("voted", "votes") and all(
             self.tag(k) == "CD" or self.word(k) == "to" for k in range(between.first, start)
@@ -228,7 +232,7 @@ class Grammar:
             verb -= 1
             return self.group_start(verb) if self.tag(verb) in ("VBD", "VBZ", "VBP") else None
         is_be = self.word(verb) in ("became", "becomes", "becoming", "is", "was") and self.tag(between.first) == "DT"
-        ranked = is_be and any(self.word(k) in _RANKED or self.tag(k) == "JJS" for k in range(between.first, start))
+        ranked = is_be and any(self.word(k) in _RANKED or self.tag(k) in ("JJS", "RBS") or self.word(k) in _AHEAD for k in range(between.first, start))
         return self.group_start(verb) if ranked else None
 
     def _holder(self, start: int) -> Chunk | None:
