@@ -253,6 +253,10 @@ def _future(scene: Scene, change: Change) -> Slot | None:
     opener = g.word(person.first - 1) if person is not None and change.form == "active" else ""
     if opener in ("when", "once", "until", "before", "after") and g.word(change.hit.first).endswith("s"):
         return slot_of(scene, "planned", person.first - 1 if person else 0, "puts it in the future")
+    if change.hit.trigger.test == WILL_LEAD and g.word(change.hit.first) == "would":
+        told = told_in_past(scene, change, change.hit.first)
+        certain = "planned" if told is not None else "conditional"
+        return slot_of(scene, certain, change.hit.first, "tells what was still to come")
     if change.hit.trigger.test == WILL_LEAD:
         return slot_of(scene, "planned", change.hit.first, "puts it in the future")
     group = _group(scene, change)

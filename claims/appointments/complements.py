@@ -50,7 +50,9 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
             return replace(change, title=named, last=named.last)
         if g.word(j) == "for" and g.word(named.head) in words("appointments", "vague_post"):
             return replace(change, body=named, last=named.last)
-        if g.word(j) == "to" and (scene.tokens[named.head].text[0].isupper() or g.word(named.head) in words("human", "office")):
+        if g.word(j) == "to" and (
+            scene.tokens[named.head].text[0].isupper() or g.word(named.head) in words("human", "office")
+        ):
             return replace(change, body=named, last=named.last)
     return _further_post(scene, change, j)
 

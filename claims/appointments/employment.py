@@ -164,6 +164,19 @@ def signs_with(scene: Scene, change: Change) -> bool:
     return timed and is_somebody(scene, change.person) and scene.is_name_like(change.body)
 
 
+def is_traded(scene: Scene, change: Change) -> bool:
+    """Test "traded to" and "loaned to": a player by name, to a club by name."""
+    club = scene.grammar.phrase_from(change.hit.last)
+    named = scene.is_human_name(change.person) and scene.grammar.is_passive(change.hit.first)
+    return named and scene.is_name_like(club) and not scene.is_human_name(club)
+
+
+def splits_with_coach(scene: Scene, change: Change) -> bool:
+    """Test "split with": a coach or manager, and no husband."""
+    person = change.person
+    return person is not None and scene.is_human_name(person) and bool(scene.posts_in(person.first, person.last))
+
+
 def _is_capital(scene: Scene, i: int) -> bool:
     return i < len(scene.tokens) and scene.tokens[i].text[0].isupper()
 

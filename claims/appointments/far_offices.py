@@ -176,12 +176,26 @@ def _front(scene: Scene, post: Post) -> Office | None:
     """Read "As mayor of Tarn, Lund cut the tax", "said that, as president, he was free"."""
     g = scene.grammar
     at = post.first - 1
-    if g.word(at) != "as" or not (at == 0 or _opens_with_term(scene, at) or g.word(at - 1) in (",", "that", "``", '"', "“", "but", "and")):
+    if g.word(at) != "as" or not (
+        at == 0 or _opens_with_term(scene, at) or g.word(at - 1) in (",", "that", "``", '"', "“", "but", "and")
+    ):
         return None
     if post.determiner or not post.strong or g.word(post.last) != ",":
         return None
     titled = next((p.last for p in scene.posts_in(post.last + 1, post.last + 2)), post.last + 1)
-    titled += scene.tokens[titled].text in ("Dr.", "Prof.", "Mr.", "Mrs.", "Ms.", "Dr", "Prof", "Mr", "Mrs", "Ms", "Sir")
+    titled += scene.tokens[titled].text in (
+        "Dr.",
+        "Prof.",
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Dr",
+        "Prof",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Sir",
+    )
     after = scene.mentions_in(titled, titled + 1)
     who = next((m for m, a, _ in after if a == titled and m.kind != "title"), None)
     if who is None or (who.kind == "pronoun" and g.tag(post.last + 1) != "PRP"):

@@ -24,12 +24,16 @@ _AFTER_PARTICIPLE = words("appointments", "after_participle")
 
 def read_change(scene: Scene, hit: Hit) -> Change | None:
     """Return what a trigger tells, `None` when it tells of no change in a post."""
-    hit = as_noun(scene, hit)
+    g, hit = scene.grammar, as_noun(scene, hit)
     if is_vetoed(scene, hit):
         return None
     change = _FRAMES[hit.trigger.frame](scene, hit)
     if change is not None and hit.trigger.test == "at the polls" and change.form == "active":
         change = replace(change, person=change.by, other=None, by=None, event="elected")
+    if change is not None and hit.trigger.test == "into office" and g.word(hit.first) == "returned":
+        back = g.phrase_from(hit.last)
+        again = back is not None and g.word(back.head) in ("post", "job", "position", "role", "duties")
+        change = replace(change, event="reappointed") if again else change
     if change is not None and hit.trigger.test == "employment" and change.form != "noun":
         change = _of_contract(scene, change)
     if change is None or (change := _of_somebody(scene, change)) is None or not passes(scene, change):

@@ -96,6 +96,8 @@ def takes_up(scene: Scene, change: Change) -> bool:
     if what is None:
         return False
     head = g.word(what.head)
+    if head in ("duties", "functions", "responsibilities"):
+        return change.post is not None and g.word(what.head + 1) == "of"
     if head in ("position", "seat") and g.word(what.head + 1) in ("on", "in", "by", "near", "behind"):
         return False
     if head == "role" and g.word(what.head + 1) == "of" and change.post is None:
@@ -248,7 +250,8 @@ def joins(scene: Scene, change: Change) -> bool:
     person = change.person
     if body is None or person is None or not is_somebody(scene, person):
         return False
-    if not (is_body(scene, body) or _is_new_body(scene, person, body)):
+    shown = g.word(body.head) in ("show", "programme", "program", "series") and g.word(body.last) in ("in", "as")
+    if not (is_body(scene, body) or (shown and scene.is_human_name(person)) or _is_new_body(scene, person, body)):
         return False
     if is_new_surname(scene, person) and not scene.is_human(person):
         return False

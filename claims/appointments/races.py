@@ -99,7 +99,9 @@ def wins(scene: Scene, change: Change) -> bool:
     tally = at + (g.word(at) in ("with", "by", "over"))
     if g.tag(tally) == "CD" or g.word(tally) in ("about", "nearly", "over", "around", "almost"):
         after = {g.word(k) for k in range(tally + 1, tally + 6)}
-        return bool(after & {"votes", "vote"}) or (election_near(scene) and bool(after & {"percent", "%", "points"}) and not _BLOCS & after)
+        return bool(after & {"votes", "vote"}) or (
+            election_near(scene) and bool(after & {"percent", "%", "points"}) and not _BLOCS & after
+        )
     if g.word(at) == "in" and "landslide" in (g.word(at + 2), g.word(at + 3)):
         return election_near(scene)
     what = g.phrase_from(at)
@@ -107,6 +109,16 @@ def wins(scene: Scene, change: Change) -> bool:
         return False
     head = g.word(what.head)
     return head in words("appointments", "won") or (head in _POLL and election_near(scene))
+
+
+def keeps_seat(scene: Scene, change: Change) -> bool:
+    """Test "retained her seat" and "gained the seat": somebody, and a seat that people vote on."""
+    g = scene.grammar
+    between = g.lower[change.hit.last : change.hit.particle or change.hit.last]
+    what = between[:1] == ["the"] or any(word in words("appointments", "own") for word in between)
+    told = race_told(scene) or election_near(scene) or not {"votes", "majority"}.isdisjoint(g.lower)
+    told = told or g.word((change.hit.particle or change.hit.first) + 1) == "from"
+    return told and is_somebody(scene, change.person) and (what or not between) and len(between) < 4
 
 
 def election_near(scene: Scene) -> bool:

@@ -25,10 +25,12 @@ from claims.appointments.employment import (
     is_signed,
     is_someone,
     is_taken_on,
+    is_traded,
     is_voted_in,
     leaves_free,
     quits,
     signs_with,
+    splits_with_coach,
 )
 from claims.appointments.granting import in_charge, is_granted, will_lead
 from claims.appointments.helms import (
@@ -52,6 +54,7 @@ from claims.appointments.races import (
     at_the_polls,
     ends_term,
     in_race,
+    keeps_seat,
     own_race,
     pulls_out,
     runs,
@@ -212,7 +215,7 @@ def _from_title(scene: Scene, change: Change) -> bool:
     if (
         person is None
         or change.form != "passive"
-        or g.word(change.hit.first) not in ("suspended", "removed", "dumped", "dropped")
+        or g.word(change.hit.first) not in ("suspended", "removed", "dumped", "dropped", "disqualified")
     ):
         return False
     return holds_here(scene, person) and (
@@ -294,6 +297,10 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "quit": quits,
         "office-post": becomes,
         "tipped": becomes,
+        "keeps seat": keeps_seat,
+        "ceases": _sure,
+        "traded": is_traded,
+        "splits": splits_with_coach,
         "assume": takes_up,
         "takes over": _takes_over,
         "helm": takes_helm,

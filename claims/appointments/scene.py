@@ -105,7 +105,10 @@ class Scene:
         named = [
             m
             for m, first, last in inside
-            if self.grammar.tag(last) != "POS" and self.grammar.word(last) not in ("'", "’") and m.kind != "pronoun" and (served is None or first < served)
+            if self.grammar.tag(last) != "POS"
+            and self.grammar.word(last) not in ("'", "’")
+            and m.kind != "pronoun"
+            and (served is None or first < served)
         ]
         return named[-1] if named else None
 

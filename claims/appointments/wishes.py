@@ -158,6 +158,9 @@ def not_yet(scene: Scene, change: Change, start: int) -> int | None:
     k = start - 1
     while g.tag(k) == "RB" and k > 0:
         k -= 1
+    unit = g.phrase_to(k + 1) if g.word(k).removesuffix("s") in words("appointments", "time_unit") else None
+    if unit is not None and g.word(unit.first - 1) in ("in", "within"):
+        k = unit.first - 2  # "the second minister in a month to"
     if g.tag(k)[:2] == "NN" or g.tag(k) == "PRP":
         if g.word(k) in words("appointments", "ability") or g.word(k) in words("appointments", "wishes meant for"):
             return k

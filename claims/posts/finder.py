@@ -157,8 +157,16 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
     )
     bare = _bare(head)
     owned = left is not None and lower[left[1]] in POSSESSIVE
-    runs = lower[end - 1] in _RUNS and right is not None and lower[right[1] - 1] not in words("post_words", "phrase bodies")
-    if right is not None and (left is not None or determiner in OWN or runs) and is_field(phrase.tokens, name_end, right):
+    runs = (
+        lower[end - 1] in _RUNS
+        and right is not None
+        and lower[right[1] - 1] not in words("post_words", "phrase bodies")
+    )
+    if (
+        right is not None
+        and (left is not None or determiner in OWN or runs)
+        and is_field(phrase.tokens, name_end, right)
+    ):
         name_end = right[1]  # "Tarn Aid's head of advocacy"
         right, last = phrase.rightwards(name_end)
     if left is not None and lower[left[0]].startswith("ex-"):
@@ -200,7 +208,8 @@ def _is_doer(phrase: Phrase, i: int) -> bool:
     """Say whether a word that tells what somebody does follows "chief": "chief planner"."""
     if i >= len(phrase.lower) or i in phrase.names or not phrase.adjacent(i - 1) or phrase.tokens[i].text[0].isupper():
         return False
-    return phrase.lower[i].endswith(("er", "or", "ist")) and phrase.tokens[i].tag in ("", "NN")
+    doer = phrase.lower[i].endswith(("er", "or", "ist")) or phrase.lower[i] in words("human", "work")
+    return doer and phrase.tokens[i].tag in ("", "NN")
 
 
 def _own_status(head: str) -> str:

@@ -97,7 +97,10 @@ class Phrase:
         if i == 0 and token.text in words("not_names", "word"):
             return False
         return word in self.known.part or (
-            word not in ("next", "last") and token.tag[:2] in ("NN", "JJ") and token.text.isalpha() and i not in self.names
+            word not in ("next", "last")
+            and token.tag[:2] in ("NN", "JJ")
+            and token.text.isalpha()
+            and i not in self.names
         )
 
     def _before_brackets(self, j: int, floor: int) -> int:

@@ -163,7 +163,9 @@ class Grammar:
         named = self.word(on) == "on" and last.endswith("day")
         told = self.word(on) in ("last", "this") and last in words("appointments", "time_unit")
         dated = self.word(on) == "in" and (self.tag(start - 1) == "CD" or last in words("appointments", "time_unit"))
-        return on if (named or told or dated) and self.tag(start) in ("VBN", "VBD") and self.word(on - 1) in _AUX else None
+        return (
+            on if (named or told or dated) and self.tag(start) in ("VBN", "VBD") and self.word(on - 1) in _AUX else None
+        )
 
     def is_passive(self, verb: int) -> bool:
         """Say whether a form of "be" or "get" stands in the verb group before a past participle."""
@@ -219,6 +221,9 @@ class Grammar:
             return None
         if self.tag(between.first - 1) == "RBS" and self.tag(between.first - 2) == "DT":
             between = Chunk(between.first - 2, between.last, between.head)  # "is the most likely one to"
+        unit = self.word(between.head).removesuffix("s") in words("appointments", "time_unit")
+        if unit and self.word(between.first - 1) in ("in", "of", "within"):
+            between = self.phrase_to(between.first - 1) or between  # "the second minister in a month to"
         verb = between.first - 1
         counted = self.word(verb) in ("voted", "votes") and all(
             self.tag(k) == "CD" or self.word(k) == "to" for k in range(between.first, start)
@@ -232,7 +237,10 @@ class Grammar:
             verb -= 1
             return self.group_start(verb) if self.tag(verb) in ("VBD", "VBZ", "VBP") else None
         is_be = self.word(verb) in ("became", "becomes", "becoming", "is", "was") and self.tag(between.first) == "DT"
-        ranked = is_be and any(self.word(k) in _RANKED or self.tag(k) in ("JJS", "RBS") or self.word(k) in _AHEAD for k in range(between.first, start))
+        ranked = is_be and any(
+            self.word(k) in _RANKED or self.tag(k) in ("JJS", "RBS") or self.word(k) in _AHEAD
+            for k in range(between.first, start)
+        )
         return self.group_start(verb) if ranked else None
 
     def _holder(self, start: int) -> Chunk | None:
@@ -266,6 +274,8 @@ class Grammar:
             return self._without_seat(self.phrase_to(end))
         if before in (",", ")", "—", "–", "--"):
             k = self.before_insert(j - 1)
+            if before == "," and k < j - 1 and self.tag(k + 2) == "VBD" and self.tag(start) == "VBD":
+                return self._subject(k + 2, depth + 1)  # "Lund joined it in 1959, served twice and retired"
             chunk = self._before_inserts(k, j - 1)
             return chunk or self._subject_of_verb_before(j - 1, depth)
         chunk = self._without_time(self.phrase_to(j))
@@ -312,7 +322,11 @@ class Grammar:
         A name in the insert, or before a further insert, goes first.
         """
         chunk = self.phrase_to(k + 1) if k < mark else None
-        if chunk is not None and self.word(chunk.first - 1) in ("including", "among") and self.word(chunk.first - 2) == ",":
+        if (
+            chunk is not None
+            and self.word(chunk.first - 1) in ("including", "among")
+            and self.word(chunk.first - 2) == ","
+        ):
             return self.phrase_to(chunk.first - 2) or chunk
         if chunk is None or self._inside[chunk.head]:
             return chunk
