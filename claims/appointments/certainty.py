@@ -78,7 +78,8 @@ def _led_by(scene: Scene, change: Change) -> int | None:
         verb -= 1  # "will step aside and be replaced"
     if change.form == "noun" or g.word(verb - 1) not in ("and", "or") or g.group_start(verb) != verb:
         return None
-    bare = g.tag(verb) in ("VB", "VBP") and not g.word(verb).endswith(("s", "ed"))
+    phrase = g.tag(verb) == "NN" and change.hit.last - verb > 1  # "will go and hand over to"
+    bare = (phrase or g.tag(verb) in ("VB", "VBP")) and not g.word(verb).endswith(("s", "ed"))
     if not bare and not (g.tag(verb) == "VBN" and change.form == "passive"):
         return None
     for k in range(verb - 2, max(verb - _FAR, -1), -1):

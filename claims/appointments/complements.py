@@ -159,7 +159,10 @@ def after_insert(scene: Scene, at: int) -> int:
         return at
     for k in range(at + 1, min(at + 16, len(g.lower))):
         if g.word(k) == ",":
-            return k + 1 if g.word(k + 1) in ("as", "to") else at
+            post = scene.post_at(k + 1, k + 2)
+            bare = post is not None and post.strong and g.word(k + 1) not in ("a", "an", "the")
+            given = post is not None and bare and not scene.mentions_in(post.last, post.last + 1)
+            return k + 1 if given or g.word(k + 1) in ("as", "to") else at
     return at
 
 

@@ -281,9 +281,11 @@ def quits(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     if g.tag(change.hit.last) == "VBG" or g.word(change.hit.last + 1) == "uh":
         return False
+    person = change.person
+    if person is not None and g.tag(person.head) == "NN" and g.word(person.head) in ("case", "row", "scandal", "vote"):
+        return False
     if change.post is not None or is_office(scene, change.body) or scene.is_name_like(change.body):
         return True
-    person = change.person
     if person is not None and g.word(person.head) in ("we", "you", "they", "it"):
         return False
     over = g.word(change.hit.last) in ("", ".", ",", ";", "!", "?", "”") or g.tag(change.hit.last) in (

@@ -66,6 +66,12 @@ def _of_somebody(scene: Scene, change: Change) -> Change | None:
     if not itself and change.form != "noun":
         person = _apposed(scene, _ranked(scene, person)) or person
         change = replace(change, person=person)
+    unknown = g.tag(person.head) == "PRP" and g.word(person.head) in ("he", "she") and change.form != "noun"
+    mention = scene.person_in(person) if unknown else None
+    if unknown and (mention is None or mention.person is None):
+        following = opening_subject(scene, person.first)
+        if following is not None and scene.is_human_name(following):
+            return replace(change, person=following)
     before = g.phrase_to(person.first) if itself and change.form == "active" else None
     if before is not None and before.last == person.first and is_somebody(scene, before):
         return replace(change, person=before)  # "that Moe himself resign"

@@ -119,7 +119,18 @@ def gives_up(scene: Scene, change: Change) -> bool:
         return False
     if {"bus", "train", "plane"} & {g.word(k) for k in range(what.last, what.last + 4)}:
         return False
-    return g.word(what.head) in _HELD_AT and g.word(what.head) != "title"
+    titled = g.word(what.head) == "title" and change.post is None
+    return g.word(what.head) in _HELD_AT and not titled
+
+
+def hands_over(scene: Scene, change: Change) -> bool:
+    """Test "handed over to": somebody by name, to another person, and nothing that is handed over."""
+    g = scene.grammar
+    to = g.phrase_from(change.hit.last)
+    if not scene.is_human_name(change.person) or g.is_passive(change.hit.first):
+        return False
+    police = to is not None and g.word(to.head) in ("police", "officers", "authorities", "officials")
+    return scene.is_human(to) and not police
 
 
 def _loses_race(scene: Scene, head: int) -> bool:

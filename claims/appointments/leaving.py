@@ -24,6 +24,11 @@ def leaves_office(scene: Scene, change: Change) -> bool:
         return True
     if g.word(change.hit.last) == "to" and g.word(change.hit.last + 1) in words("appointments", "left_for"):
         return True
+    goes_to = g.phrase_from(change.hit.last + 1) if g.word(change.hit.last) == "for" else None
+    if goes_to is not None and g.word(goes_to.head) in words("appointments", "leaving for"):
+        return scene.is_human_name(change.person)
+    if change.post is not None and change.post.head in words("human", "ambition"):
+        return is_somebody(scene, change.person)
     if change.post is not None:
         return g.word(change.hit.last) in ("as", "his", "her", "their")
     left = change.body

@@ -27,6 +27,8 @@ def leave(scene: Scene, hit: Hit) -> Change | None:
         return before
     last = max(hit.last, hit.particle + 1) if hit.particle else hit.last
     change = Change(hit, "active", person=who_does(scene, verb), last=last)
+    if hit.trigger.test == "hands over":
+        return replace(change, other=g.phrase_from(last))
     if hit.trigger.frame == "sign":
         return replace(change, body=g.phrase_from(last + 1))
     return with_left(scene, change, last)
@@ -147,7 +149,9 @@ def _asked_by(scene: Scene, to: int) -> int | None:
 def _of_relative(scene: Scene, verb: int, subject: Chunk | None) -> Chunk | None:
     """Return the subject; of "the general who led the coup stepped down" the general, not the coup."""
     g = scene.grammar
-    if subject is None or scene.is_human(subject) or scene.is_name_like(subject) or subject.last < verb - 4:
+    if subject is None or scene.is_human(subject) or scene.is_name_like(subject):
+        return subject
+    if subject.last < verb - 4 and g.word(subject.last) != ",":
         return subject
     who = next((k for k in range(subject.first - 1, max(subject.first - 8, 0), -1) if g.word(k) == "who"), None)
     if who is None or g.word(who - 1) == "," or any(g.word(k) in (",", ";") for k in range(who, subject.first)):

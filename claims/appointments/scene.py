@@ -118,7 +118,7 @@ class Scene:
         if (
             g.word(chunk.first - 1) != ","
             or g.tag(chunk.first) != "DT"
-            or not self.posts_in(chunk.first, chunk.head + 1)
+            or not (self.posts_in(chunk.first, chunk.head + 1) or g.word(chunk.head) in words("human", "work"))
         ):
             return None
         end = chunk.first - 1

@@ -50,9 +50,8 @@ def governor_of(scene: Scene, change: Change, start: int) -> Slot | None:
             return slot_of(scene, "conditional", start - 2, "leaves open whether it is done")
         if before in ("on", "to", "for") and g.word(start - 2) in words("appointments", "wishes set on"):
             return slot_of(scene, "conditional", start - 2, "leaves open whether it is done")
-        if change.form == "active" and (g.word(change.last) in ("is", "was") or g.tag(change.last) == "MD"):
-            if g.tag(start - 1) not in ("IN", "TO", ",") and change.person is not None and change.person.first > start:
-                return slot_of(scene, "conditional", start, "weighs it and does not say that it was done")
+        if _is_weighed(scene, change, start):
+            return slot_of(scene, "conditional", start, "weighs it and does not say that it was done")
         if before in _WEIGHS:
             return slot_of(scene, "conditional", start - 1, "leaves open whether it is done")
         if before in ("of", "in", "about") and g.word(start - 2) in words("appointments", "chance"):
@@ -67,6 +66,14 @@ def governor_of(scene: Scene, change: Change, start: int) -> Slot | None:
                 break
     demand = demanded_that(scene, change.hit.first, start)
     return None if demand is None else slot_of(scene, "conditional", demand, "speaks of a wish or a demand")
+
+
+def _is_weighed(scene: Scene, change: Change, start: int) -> bool:
+    """Say whether an "-ing" with its object is what a sentence speaks of: "electing Lund is more important"."""
+    g, person = scene.grammar, change.person
+    done_to = change.form == "active" and person is not None and person.first > start
+    told = g.word(change.last) in ("is", "was") or g.tag(change.last) == "MD"
+    return done_to and told and g.tag(start - 1) not in ("IN", "TO", ",")
 
 
 def _kept_from(scene: Scene, start: int) -> int | None:

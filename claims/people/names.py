@@ -152,6 +152,8 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
     if following & Word.GIVEN and not flags & Word.GIVEN and text.endswith(("ing", "ed", "ly")) and i + 2 < end:
         return False  # "Celebrating Ada Lund", a word before the name
     front, _, back = text.lower().partition("-")
+    if front in _THEN and text.partition("-")[2].islower():
+        return False  # "Ex-footballer Ada Lund"
     if back and ((front in _THEN and text.lower().rpartition("-")[2] in head_words()) or _is_to_come(front, back)):
         return False
     if following & Word.GIVEN and not flags & Word.GIVEN and i == start and i + 2 < end and _is_seat(tokens, i, table):

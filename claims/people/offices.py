@@ -157,7 +157,8 @@ class _Linker:
 
     def _is_list(self, i: int) -> bool:
         """Say whether "and" goes on with a name, so that each of a row stands for itself, and not with "his deputy"."""
-        return self._word(i) == "and" and self._word(i + 1) not in ("his", "her", "its", "the", "a")
+        named = i + 1 < len(self._tokens) and self._tokens[i + 1].text[0].isupper()
+        return self._word(i) == "and" and named
 
     def _after_place(self, i: int) -> int:
         """Return the index after "in" and a place at `i`: "the head of the inquiry in Dar es Salaam, …"."""
@@ -184,7 +185,7 @@ class _Linker:
         named = self._finish.get(self._before_insert(i - 2) + 1)
         if named is None or named[0].kind == "pronoun":
             return None
-        over = self._word(post.first - 1) in _PAST
+        over = self._word(post.first - 1) in _PAST or self._word(post.last) == "until"
         return Office(named[0], post, "after", "held" if over else "holds", named[1], post.last)
 
     def _before_insert(self, j: int) -> int:

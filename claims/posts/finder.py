@@ -13,7 +13,6 @@ from claims.wordlists import words
 _COUNTS = frozenset(("two", "three", "four", "five", "former", "both", "vice", "prime", "foreign"))
 #: Titles that are surnames right after a given name: "Amy Pope", "Howard Dean".
 _SURNAMES = words("post_words", "finder surnames")
-_NAMED_BOARDS = frozenset(("board", "committee", "council", "commission"))
 #: Heads after which "of" and a plain word tell what is run: "director of research".
 _RUNS = frozenset(("director", "head", "manager", "general", "vice-president", "co-head", "co-director"))
 _PREFIXES = ("ex-", "then-", "co-", "vice-")
@@ -141,7 +140,6 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         and (lower[first - 1] in flags.part or _is_late_part(lower[first - 1], flags))
         and phrase.adjacent(first - 1)
         and not phrase.ends_body(first - 1)
-        and not _is_board_of(phrase, first - 1)
     ):
         first -= 1
     first = phrase.field(phrase.without_count(first, end), floor)
@@ -188,15 +186,6 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         plural=head in flags.plural,
         head=bare,
     )
-
-
-def _is_board_of(phrase: Phrase, i: int) -> bool:
-    """Say whether a board with a name of its own stands at `i`: "school board president", "Tarn committee chair"."""
-    if phrase.lower[i] not in _NAMED_BOARDS or i == 0 or not phrase.adjacent(i - 1):
-        return False
-    before = phrase.tokens[i - 1]
-    noun = before.tag[:2] == "NN" or before.text[0].isupper()
-    return noun and i > 1 and phrase.known.status(phrase.lower[i - 1]) is None
 
 
 def _is_late_part(word: str, known: Lexicon) -> bool:

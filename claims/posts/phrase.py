@@ -140,6 +140,8 @@ class Phrase:
         j = first
         while j > max(floor, first - 4) and self._is_field(j - 1):
             j -= 1
+        if j > floor + 1 and j < first and self.lower[j - 1] in POSSESSIVE and self.tokens[j].tag[:2] == "NN":
+            return j  # "Tarn's police oversight director"
         named = j > floor and j < first and self.tokens[j - 1].text[0].isupper() and self.adjacent(j - 1)
         ordinary = named and self.tokens[j - 1].text in words("not_names", "word")
         return j if named and not ordinary and j - 1 not in self.names else first

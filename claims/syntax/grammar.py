@@ -330,8 +330,8 @@ class Grammar:
             return self.phrase_to(chunk.first - 2) or chunk
         if chunk is None or self._inside[chunk.head]:
             return chunk
-        named = mark > k + 2 and self._inside[mark - 1]
-        if named and all(self.tag(i) == "NNP" for i in range(k + 2, mark)):
+        ends_in_name = mark > k + 2 and self._inside[mark - 1]
+        if ends_in_name and all(self.tag(i) == "NNP" for i in range(k + 2, mark)):
             return Chunk(k + 2, mark, mark - 1)
         if self.word(chunk.first - 1) == ",":
             further = self.before_insert(chunk.first - 1)
