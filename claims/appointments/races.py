@@ -56,6 +56,8 @@ def in_race(scene: Scene, change: Change) -> bool:
         if told.isdisjoint(g.lower[left.first : left.last + 3]):
             return False  # "dropped out of the public eye"
     near = {g.word(k) for k in range(change.hit.first + 1, change.hit.last + 9)}
+    if g.word(change.hit.last) == "and" and near & {"endorsed", "endorses", "support", "backed"}:
+        return scene.is_human_name(change.person)
     post = scene.post_at(change.hit.last, change.hit.last + 8)
     hall = g.word(change.hit.last) == "for" and g.phrase_from(change.hit.last + 1)
     if hall and g.word(change.hit.last - 1) == "race" and g.word(hall.head) in _SEATS_OF:

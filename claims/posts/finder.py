@@ -227,7 +227,8 @@ def _share(posts: Sequence[Post]) -> list[Post]:
     """Give joined posts the body and the determiner that stand only once: "its chairman and chief executive"."""
     shared = list(posts)
     for i in range(len(shared) - 1, 0, -1):
-        if shared[i].joined and shared[i].body is not None and shared[i - 1].body is None:
+        body = shared[i].body
+        if shared[i].joined and body is not None and body[0] > shared[i].name[0] and shared[i - 1].body is None:
             shared[i - 1] = replace(shared[i - 1], body=shared[i].body)
     for i in range(1, len(shared)):
         if shared[i].joined:

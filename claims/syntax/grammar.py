@@ -111,6 +111,9 @@ class Grammar:
         word = self.word(i).removesuffix(".")
         return word in words("appointments", "time_unit") or (word in _MONTHS and self.tag(i + 1) == "CD")
 
+    def _is_year(self, i: int) -> bool:
+        return self.tag(i) == "CD" and len(self.word(i)) == 4 and self.word(i).isdigit() and self.tag(i + 1) == "NNP"
+
     def _plain(self, i: int) -> int | None:
         j = i
         while j < min(len(self.tokens), i + _LONG) and self._in_phrase(j) and not (j > i and self._is_time(j)):
@@ -279,7 +282,8 @@ class Grammar:
             chunk = self._before_inserts(k, j - 1)
             return chunk or self._subject_of_verb_before(j - 1, depth)
         chunk = self._without_time(self.phrase_to(j))
-        if chunk is not None and self.word(chunk.first - 1) in ("on", "in") and self.starts_time(chunk.first):
+        dated = chunk is not None and (self.starts_time(chunk.first) or self._is_year(chunk.first))
+        if chunk is not None and dated and self.word(chunk.first - 1) in ("on", "in"):
             return self._after_time(chunk) or self._subject(chunk.first - 1, depth + 1)
         if chunk is not None:
             return self._with_place(chunk)
