@@ -239,6 +239,8 @@ def _along(scene: Scene, change: Change) -> Slot | None:
     for k in range(change.hit.first - 2, max(change.hit.first - 25, -1), -1):
         if g.word(k) in ("will", "’ll", "'ll") or (g.word(k) == "to" and g.word(k - 1) in (*_BE, "set", "due")):
             return slot_of(scene, "planned", k, "puts it in the future")
+        if g.tag(k) == "MD" and told_in_past(scene, change, k) is not None:
+            return slot_of(scene, "planned", k, "tells what was still to come")
         if g.tag(k) == "MD":
             return slot_of(scene, "conditional", k, "makes it depend on something")
         if g.tag(k) in ("VBD", "VBP", "VBZ") and g.word(k + 1) not in ("to", "set", "due"):

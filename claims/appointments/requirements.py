@@ -100,6 +100,7 @@ def _is_headcount(scene: Scene, change: Change) -> bool:
     return counted and change.form == "active"
 
 
+_REMAKES = frozenset(("reshuffle", "reshuffled", "reshuffles", "reshuffling", "shake-up"))
 NEXT_HOLDERS = words("appointments", "requirements next holders")
 
 
@@ -169,6 +170,9 @@ def _office(scene: Scene, change: Change) -> bool:
         return False
     if not (is_somebody(scene, change.person) or (removed and scene.is_name_like(change.person))):
         return change.post is not None and change.form == "noun"
+    if removed and change.form == "active" and not _REMAKES.isdisjoint(scene.grammar.lower):
+        held = () if change.person is None else scene.posts_in(change.person.first, change.person.last)
+        return any(p.strong and p.is_office for p in held)  # "reshuffled her cabinet, dropping minister Jan Moe"
     if removed and (_by_its_board(scene, change) or _from_title(scene, change)):
         return True
     if change.hit.trigger.frame == "leave":

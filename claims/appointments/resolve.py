@@ -70,7 +70,7 @@ def post_slot(scene: Scene, post: Post | None, *, whole: bool = False) -> Slot:
         value = value.removeprefix(prefix)
     for suffix in ("-elect", "-designate", " designate"):
         value = value.removesuffix(suffix)
-    if value.lower() in words("appointments", "short_plural"):
+    if value.lower() in words("appointments", "short_plural") and not post.plural:
         value = singular(value.removesuffix(".")) + ("." if value.endswith(".") else "")
     return Slot(value, span, f"The words of the post: '{value}'.")
 

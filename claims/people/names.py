@@ -18,6 +18,8 @@ _VERBS = words("not_names", "after_person")
 _LETTERS = frozenset(("QC", "KC", "MP", "MEP", "MSc", "OBE", "CBE", "MBE", "MD", "PhD"))
 _WORD = re.compile(r"\A(?:[a-z]{1,3}[-'’])?(?:[A-Z]|[^\x00-\x7f\W\d_])[^\W\d_]*(?:[-'’.‐‑][^\W\d_]+)*$")
 JOINED = re.compile(r"\A[A-Z][a-z]{1,12}-[a-z]{1,12}\Z")
+#: Endings of words for who does something.
+_DOERS = ("ist", "ier", "eer", "ian", "er", "or", "man", "woman", "naut")
 _CLEAR = Word.HONORIFIC | Word.TITLE | Word.ACRONYM | Word.NATIONALITY
 _BARRED = NOT_NAME
 _NAMED = Word.GIVEN | Word.SURNAME
@@ -198,6 +200,10 @@ def _is_initialism(text: str, table: dict[str, int]) -> bool:
 def _is_title_before_name(tokens: Sequence[Token], i: int, start: int, end: int, table: dict[str, int]) -> bool:
     """Say whether a post that is a given name too ("Dean"), or opens the sentence ("Winger"), stands before a name."""
     word = tokens[i].text.lower()
+    opens = i == start and _starts_sentence(tokens, i) and word.endswith(_DOERS)
+    known = i + 2 < end and bool(table.get(tokens[i + 1].text, 0) & Word.GIVEN)
+    if opens and known and not table.get(tokens[i].text, 0):
+        return True  # "Hotelier Ada Lund"
     several = singular(word) in head_words() and word.endswith("s")
     if i + 2 >= end or not (word in head_words() or several or word in words("human", "work")):
         return False

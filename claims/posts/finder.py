@@ -197,7 +197,7 @@ def _is_doer(phrase: Phrase, i: int) -> bool:
     """Say whether a word that tells what somebody does follows "chief": "chief planner"."""
     if i >= len(phrase.lower) or i in phrase.names or not phrase.adjacent(i - 1) or phrase.tokens[i].text[0].isupper():
         return False
-    doer = phrase.lower[i].endswith(("er", "or", "ist")) or phrase.lower[i] in words("human", "work")
+    doer = phrase.lower[i].endswith(("er", "or", "ist")) or phrase.lower[i] in ("pilot", "nurse", "chef")
     return doer and phrase.tokens[i].tag in ("", "NN")
 
 
