@@ -30,7 +30,7 @@ _LEVEL = re.compile(
     r"total|home|index|benchmark)\s{1,2}"
     r"(?:(?:now )?(?:had |has |have |may |might |could |will |would )?(?:have )?(?:of|to|at|"
     r"(?:is|was)(?: now| currently| still)?(?: at)?|(?:stood|stands|remained|remains)(?: now| still)? at|"
-    r"reach(?:ed|es)?|topp?(?:ed|s)?|exceed(?:ed|s)?|pass(?:ed|es)?|surpass(?:ed|es)?|hits?|"
+    r"reach(?:ed|es)?|averag(?:ed|es)|topp?(?:ed|s)?|exceed(?:ed|s)?|pass(?:ed|es)?|surpass(?:ed|es)?|hits?|"
     r"(?:climbed|climb|risen|rise|grown|grow)s? (?:to|above|past)|came to|comes to|"
     r"(?:end|clos|finish|trad)(?:ed|es|s|ing) (?:down |up )?at|"
     r"(?:is|was|are|were) (?:expected|feared|likely|set) to (?:pass|reach|exceed|top|hit|rise to)))\s{1,2}"
