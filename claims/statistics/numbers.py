@@ -26,7 +26,8 @@ _SCALED = rf"(?:(?: ?(?:{any_of(SHORT_SCALES)})|[ -]{_LARGE})\b){{1,2}}"
 _AND_PART = r"(?:[ -]and[ -](?:an?[ -](?:half|third|quarter)|(?:one|two|three)[ -](?:thirds?|quarters?))\b)?"
 _MORE = rf"(?:(?: and)? {_UNIT}(?:[ -]{_UNIT})?(?: {_LARGE}\b){{0,2}}){{0,2}}"
 _IN_WORDS = (
-    rf"(?:half an? (?:million|billion|dozen)|half an?(?= (?:{any_of(HALVED)})\b)|(?:three[ -]quarters|quarter) of an? (?:million|billion)|"
+    rf"(?:half an? (?:million|billion|dozen)|"
+    rf"half an?(?= (?:{any_of(HALVED)})\b)|(?:three[ -]quarters|quarter) of an? (?:million|billion)|"
     rf"(?:an? )?(?:{_LARGE}\b(?: and a half\b|(?:[ -]{_LARGE}\b){{0,2}}{_MORE})|dozen\b)|"
     rf"{_UNIT}(?:[ -]{_UNIT})?{_AND_PART}(?:(?:[ -]{_LARGE}\b){{1,2}}{_MORE})?)(?: dozen)?"
 )

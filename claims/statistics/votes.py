@@ -29,6 +29,7 @@ _LEVEL = re.compile(
     r"(?: (?!has\b|have\b|had\b|now\b|was\b|reach|stood\b|stands\b|rose\b|hits?\b|top|pass)[a-z]{3,}){0,2}|"
     r"total|home|index|benchmark)\s{1,2}"
     r"(?:(?:now )?(?:had |has |have |may |might |could |will |would )?(?:have )?(?:of|to|at|"
+    r"(?:(?:is|was|are|were) )?(?:estimated|put) at|(?:more than )?(?:doubled|tripled|trebled|quadrupled) to|"
     r"(?:is|was)(?: now| currently| still)?(?: at)?|(?:stood|stands|remained|remains)(?: now| still)? at|"
     r"reach(?:ed|es)?|averag(?:ed|es)|topp?(?:ed|s)?|exceed(?:ed|s)?|pass(?:ed|es)?|surpass(?:ed|es)?|hits?|"
     r"(?:climbed|climb|risen|rise|grown|grow)s? (?:to|above|past)|came to|comes to|"
