@@ -6,6 +6,7 @@ from claims.appointments.employment import is_new_name, is_worker
 from claims.appointments.leaving import holds_here
 from claims.appointments.scene import Scene
 from claims.posts import Post
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 
@@ -32,13 +33,27 @@ def follows(scene: Scene, change: Change) -> bool:
     if change.form == "passive" and named[0] and change.other is None:
         return change.hit.trigger.event == "replaced"
     person = change.person
-    if change.form == "passive" and named[1] and person is not None and people[0] and holds_here(scene, person):
+    if (
+        change.form == "passive"
+        and named[1]
+        and person is not None
+        and people[0]
+        and (holds_here(scene, person) or _is_the_one(scene, person))
+    ):
         return True  # "Moe was replaced by his deputy"
     described = person is not None and g.word(person.first) in ("the", "a", "an") and is_worker(scene, person)
     if change.form == "active" and described and scene.is_human_name(change.other):
         return True  # "The 52-year-old engineer succeeds Moe"
     likely = [n or is_new_name(scene, c) for n, c in zip(named, (change.person, change.other), strict=True)]
     return any(named) and all(likely) and (g.word(change.hit.last) != "in" or change.form == "passive")
+
+
+def _is_the_one(scene: Scene, person: Chunk) -> bool:
+    """Say whether a phrase is about one person whom it does not name: "The singer"."""
+    g = scene.grammar
+    return (
+        g.word(person.first) == "the" and g.tag(person.head) == "NN" and g.word(person.head) in words("human", "person")
+    )
 
 
 def _is_first_to_do(scene: Scene, change: Change, post: Post) -> bool:

@@ -37,6 +37,10 @@ def is_somebody(scene: Scene, chunk: Chunk | None) -> bool:
     if g.tag(chunk.head) != "NNP" or not 2 <= chunk.last - chunk.first <= 5 or g.tag(chunk.first) == "DT":
         return False
     text = scene.words(chunk.first, chunk.last)
+    if "and" in g.lower[chunk.first : chunk.last]:
+        both = [part.removeprefix("the ") for part in text.split(" and ")]
+        if all(part in place_names() for part in both):
+            return False
     no_name = words("bodies", "noun") | words("bodies", "acronym")
     return text not in place_names() and not any(g.tokens[k].text in no_name for k in range(chunk.first, chunk.last))
 

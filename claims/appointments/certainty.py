@@ -8,6 +8,7 @@ from claims.appointments.granting import DECLINES, GRANTED, WILL_LEAD
 from claims.appointments.noun_certainty import noun_certainty
 from claims.appointments.scene import Scene
 from claims.appointments.wishes import (
+    IMPLICATIVE,
     failed_after,
     governor_of,
     is_in_general,
@@ -33,8 +34,10 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 #: Words of a row of holders: to whom it happened first, it happened.
 _FIRST = words("appointments", "certainty first")
 _SUPPOSE = words("appointments", "certainty suppose")
+_HOPES = frozenset(("hope", "hopes", "hoped", "hoping", "wish", "wishes", "wished"))
 _HELPS = words("appointments", "certainty helps")
 _HELPERS = _FUTURE | _IF | {"to", "not"}
+_EMPHATIC = frozenset(("just", "only", "merely", "simply"))
 _BE_HELPED = frozenset(("be", "been", "being"))
 #: Tokens between two verbs that share their helpers; ours.
 _FAR = 18
@@ -71,9 +74,12 @@ def _led_by(scene: Scene, change: Change) -> int | None:
     """Return the verb whose helpers a second one shares: "would step down and become", "will be removed and fined"."""
     g = scene.grammar
     verb = change.hit.first
+    if change.form == "passive" and g.word(verb - 1) == "be" and g.word(verb - 2) in ("and", "or"):
+        verb -= 1  # "will step aside and be replaced"
     if change.form == "noun" or g.word(verb - 1) not in ("and", "or") or g.group_start(verb) != verb:
         return None
-    bare = g.tag(verb) in ("VB", "VBP") and not g.word(verb).endswith(("s", "ed"))
+    phrase = g.tag(verb) == "NN" and change.hit.last - verb > 1  # "will go and hand over to"
+    bare = (phrase or g.tag(verb) in ("VB", "VBP")) and not g.word(verb).endswith(("s", "ed"))
     if not bare and not (g.tag(verb) == "VBN" and change.form == "passive"):
         return None
     for k in range(verb - 2, max(verb - _FAR, -1), -1):
@@ -113,7 +119,8 @@ def _said_outright(scene: Scene, change: Change) -> Slot | None:
     if test in (DECLINES, "not runs"):
         return slot_of(scene, "denied", change.hit.first, "says that it was not done")
     for k in _group(scene, change):
-        if g.word(k) in _NOT and test != NOT_RENEWED:
+        emphatic = g.word(k + 1) in _EMPHATIC or g.word(k - 1) == "than"  # "not just to win", "likelier than not"
+        if g.word(k) in _NOT and test != NOT_RENEWED and not emphatic:
             return slot_of(scene, "denied", k, "says that it did not happen")
     return None
 
@@ -125,6 +132,8 @@ def _none_or_nearly(scene: Scene, change: Change) -> Slot | None:
     for k in _group(scene, change):
         if g.word(k) in ("almost", "nearly", "narrowly"):
             return slot_of(scene, "denied", k, "says that it did not quite happen")
+    if change.hit.trigger.test == "tipped":
+        return slot_of(scene, "rumoured", change.hit.first, "leaves open whether it is so")
     if change.hit.trigger.test == "claims victory":
         return slot_of(scene, "rumoured", change.hit.first, "tells what they say of themselves")
     person = change.person
@@ -176,11 +185,25 @@ def _conditioned(scene: Scene, change: Change) -> Slot | None:
             return slot_of(scene, "conditional", k, "makes it depend on something")
         if g.word(k) in ("has", "have", "needs", "need") and g.word(k + 1) == "to":
             return slot_of(scene, "conditional", k, "says what ought to be")
+    if (if_so := _inverted_should(scene, change)) is not None:
+        return slot_of(scene, "conditional", if_so, "makes it depend on something")
     inverted = g.word(0) in ("had", "were") and start <= 8 and g.word(start) in ("", g.word(change.hit.first), "to")
     condition = 0 if inverted else _if_before(scene, start)
     if condition is not None:
         return slot_of(scene, "conditional", condition, "makes it depend on something")
     return None
+
+
+def _inverted_should(scene: Scene, change: Change) -> int | None:
+    """Return the word that leaves open whether: "should Lund become mayor", "whoever is elected"."""
+    g = scene.grammar
+    start = _start(scene, change)
+    asker = start - 1 - (g.word(start - 1) in ("'s", "’s"))
+    if g.word(asker) in ("whoever", "whomever"):
+        return asker
+    who = change.person
+    asks = who is not None and who.last == start and g.word(who.first - 1) == "should"
+    return who.first - 1 if asks and who is not None and start == change.hit.first else None
 
 
 def _was_among_first(scene: Scene, change: Change) -> bool:
@@ -216,6 +239,8 @@ def _along(scene: Scene, change: Change) -> Slot | None:
     for k in range(change.hit.first - 2, max(change.hit.first - 25, -1), -1):
         if g.word(k) in ("will", "’ll", "'ll") or (g.word(k) == "to" and g.word(k - 1) in (*_BE, "set", "due")):
             return slot_of(scene, "planned", k, "puts it in the future")
+        if g.tag(k) == "MD" and told_in_past(scene, change, k) is not None:
+            return slot_of(scene, "planned", k, "tells what was still to come")
         if g.tag(k) == "MD":
             return slot_of(scene, "conditional", k, "makes it depend on something")
         if g.tag(k) in ("VBD", "VBP", "VBZ") and g.word(k + 1) not in ("to", "set", "due"):
@@ -229,8 +254,12 @@ def _future(scene: Scene, change: Change) -> Slot | None:
         return along
     person = change.person
     opener = g.word(person.first - 1) if person is not None and change.form == "active" else ""
-    if opener in ("when", "once", "until") and g.word(change.hit.first).endswith("s"):
+    if opener in ("when", "once", "until", "before", "after") and g.word(change.hit.first).endswith("s"):
         return slot_of(scene, "planned", person.first - 1 if person else 0, "puts it in the future")
+    if change.hit.trigger.test == WILL_LEAD and g.word(change.hit.first) == "would":
+        told = told_in_past(scene, change, change.hit.first)
+        certain = "planned" if told is not None else "conditional"
+        return slot_of(scene, certain, change.hit.first, "tells what was still to come")
     if change.hit.trigger.test == WILL_LEAD:
         return slot_of(scene, "planned", change.hit.first, "puts it in the future")
     group = _group(scene, change)
@@ -267,6 +296,8 @@ def _at_large(scene: Scene, change: Change) -> Slot | None:
     for k in _governing(scene, change):
         if g.word(k) in ("reportedly", "rumoured", "rumored", "allegedly"):
             return slot_of(scene, "rumoured", k, "leaves open whether it is so")
+    if (unnamed := _of_nobody_yet(scene, change)) is not None:
+        return slot_of(scene, "conditional", unnamed, "tells what is to be done, and of nobody yet")
     if (governor := not_yet(scene, change, _start(scene, change))) is not None:
         return slot_of(scene, "conditional", governor, "leaves open whether it is done")
     if (clipped := _in_headline(scene, change)) is not None:
@@ -285,6 +316,15 @@ def _asked(scene: Scene, change: Change) -> Slot | None:
         return None
     opens = [k for k in range(_start(scene, change) + 1) if not g.word(k - 1).isalpha() and g.word(k) in _ASKS]
     return slot_of(scene, "conditional", opens[0], "asks whether it is so") if opens else None
+
+
+def _of_nobody_yet(scene: Scene, change: Change) -> int | None:
+    """Return the "to" of an infinitive that tells of "a" holder whom nobody names: "has until May to elect a chair"."""
+    g, person, start = scene.grammar, change.person, _start(scene, change)
+    if change.form != "active" or g.word(start) != "to" or person is None or g.word(start - 1) in IMPLICATIVE:
+        return None
+    unnamed = g.word(person.first) in ("a", "an") and scene.person_in(person) is None
+    return start if unnamed and person.first > change.hit.first else None
 
 
 def _helped(scene: Scene, change: Change) -> Slot | None:
@@ -320,6 +360,8 @@ def told_before(scene: Scene, change: Change, *, again: bool = True, start: int 
         word = g.word(k)
         if word in _DENY_THAT or (word == "truth" and g.word(k - 1) == "no"):
             return slot_of(scene, "denied", k, "denies it")
+        if word in _HOPES and change.form != "noun":
+            return slot_of(scene, "conditional", k, "speaks of a wish")
         if word in _SUPPOSE:
             return slot_of(scene, "conditional", k, "only supposes it")
         if word in ("unlikely", "doubtful", "possible") and g.word(k + 1) == "that":

@@ -20,6 +20,7 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
         j += 1
     if g.word(j) in ("in", "on", "last", "this", "yesterday") and scene.post_at(j, j + 1) is None:
         j = g.first_after(j, ("as", "to"), 5) or j
+    j = _after_former(scene, j)
     by = g.word(j) == "by"
     if by and (agent := g.phrase_from(j + 1)) is not None:
         j = agent.last
@@ -49,9 +50,20 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
             return replace(change, title=named, last=named.last)
         if g.word(j) == "for" and g.word(named.head) in words("appointments", "vague_post"):
             return replace(change, body=named, last=named.last)
-        if g.word(j) == "to" and (g.tag(named.head)[:3] == "NNP" or g.word(named.head) in words("human", "office")):
+        if g.word(j) == "to" and (
+            scene.tokens[named.head].text[0].isupper() or g.word(named.head) in words("human", "office")
+        ):
             return replace(change, body=named, last=named.last)
     return _further_post(scene, change, j)
+
+
+def _after_former(scene: Scene, j: int) -> int:
+    """Return the index after whom somebody is hired from, where "as" or "to" follows: "from Tarn Bank to head it"."""
+    g = scene.grammar
+    left = g.phrase_from(j + 1) if g.word(j) == "from" else None
+    if left is None or g.word(left.last) not in ("as", "to"):
+        return j
+    return left.last + 2 * (g.word(left.last) == "to" and g.word(left.last + 1) == "serve")
 
 
 def _further_post(scene: Scene, change: Change, j: int) -> Change:
@@ -123,6 +135,8 @@ def person_and_post(scene: Scene, target: Chunk) -> tuple[Chunk, Post] | None:
         if first < target.first or first > target.last or mention.kind == "title" or g.tag(last) == "POS":
             continue
         post = next((p for p in scene.posts_in(last, last + 1) if p.name[0] == last or p.first == last), None)
+        if post is not None and scene.mentions_in(post.last, min(post.last + 1, target.last)):
+            continue  # "hired former Lund spokeswoman Jan Moe"
         if post is not None and last < target.last + 1:
             body = post.body if post.body is not None and post.body[0] >= last else None
             return Chunk(target.first, last, last - 1), replace(post, first=last, body=body)
@@ -145,7 +159,10 @@ def after_insert(scene: Scene, at: int) -> int:
         return at
     for k in range(at + 1, min(at + 16, len(g.lower))):
         if g.word(k) == ",":
-            return k + 1 if g.word(k + 1) in ("as", "to") else at
+            post = scene.post_at(k + 1, k + 2)
+            bare = post is not None and post.strong and g.word(k + 1) not in ("a", "an", "the")
+            given = post is not None and bare and not scene.mentions_in(post.last, post.last + 1)
+            return k + 1 if given or g.word(k + 1) in ("as", "to") else at
     return at
 
 

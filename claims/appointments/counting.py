@@ -22,18 +22,25 @@ def counts(scene: Scene, office: Office) -> bool:
         return False  # "Amy Pope", "Howard Dean"
     if g.word(post.first) in ("would-be", "aspiring") or post.military or post.plural:
         return False
+    if post.head in words("human", "player") and post.body is not None and _is_nationality(scene, post):
+        return False  # "Swedish goalkeeper Ada Lund"
     if post.head in occupations():
         return _has_employer(scene, post) or (office.pattern == "title" and after_name(scene, office) is not None)
     if post.head in words("appointments", "counting standing"):
         return _is_named_standing(scene, post)
     if post.never or (post.head == "speaker" and post.determiner in ("a", "an")):
         return False
-    if post.strong:
+    if post.strong or (post.status == "acting" and office.pattern == "title"):
         return True
     if post.body is None:
         owned = post.determiner in OWN and office.pattern != "title"
         return owned or _is_firm(scene, post) or _is_rank(scene, office)
     return g.word(post.body[1] - 1) not in words("appointments", "no_body")
+
+
+def _is_nationality(scene: Scene, post: Post) -> bool:
+    """Say whether the body of a post is a nationality alone and no country: where the holder is from."""
+    return post.body is not None and scene.words(*post.body) in nationalities()
 
 
 def _is_named_standing(scene: Scene, post: Post) -> bool:
@@ -85,6 +92,8 @@ def _has_employer(scene: Scene, post: Post) -> bool:
     if post.body is None:
         return False
     first, last = post.body
+    if scene.grammar.word(last - 1).endswith(("-born", "-based", "-trained", "-educated", "-raised")):
+        return False
     inside = [scene.tokens[k].text for k in range(first, last)]
     known = words("bodies", "noun") | words("bodies", "acronym")
     if first >= post.name[1] and scene.grammar.word(post.name[1]) in _EMPLOYED_BY:
@@ -115,7 +124,8 @@ def after_name(scene: Scene, office: Office) -> Chunk | None:
         and scene.tokens[last].text[0].isupper()
         and g.tag(last)[:3] in ("NNP", "NN")
     ):
-        last += 1 + (g.word(last + 1) in ("of", "and", "for") and g.tag(last + 2) == "NNP")
+        goes_on = g.word(last + 1) in ("of", "and", "for") and g.tag(last + 2) == "NNP"
+        last += 1 + (goes_on and not scene.mentions_in(last + 2, last + 3))
     if last == first or g.word(last - 1) in words("appointments", "time_unit"):
         return None
     body = Chunk(first, last, last - 1)

@@ -21,6 +21,8 @@ def is_someone(scene: Scene, change: Change) -> bool:
     """Say whether the person of a change is somebody: a person or people, or a name to whom it is done."""
     if change.form == "active" and change.post is None and scene.grammar.word(change.last) == "as":
         return False
+    if change.title is not None and scene.grammar.word(change.hit.first).startswith("dismiss"):
+        return False  # "was dismissed as a lightweight"
     person = change.person
     if scene.is_human(person) or change.post is not None:
         return True
@@ -162,6 +164,19 @@ def signs_with(scene: Scene, change: Change) -> bool:
     return timed and is_somebody(scene, change.person) and scene.is_name_like(change.body)
 
 
+def is_traded(scene: Scene, change: Change) -> bool:
+    """Test "traded to" and "loaned to": a player by name, to a club by name."""
+    club = scene.grammar.phrase_from(change.hit.last)
+    named = scene.is_human_name(change.person) and scene.grammar.is_passive(change.hit.first)
+    return named and scene.is_name_like(club) and not scene.is_human_name(club)
+
+
+def splits_with_coach(scene: Scene, change: Change) -> bool:
+    """Test "split with": a coach or manager, and no husband."""
+    person = change.person
+    return person is not None and scene.is_human_name(person) and bool(scene.posts_in(person.first, person.last))
+
+
 def _is_capital(scene: Scene, i: int) -> bool:
     return i < len(scene.tokens) and scene.tokens[i].text[0].isupper()
 
@@ -210,6 +225,10 @@ def leaves_free(scene: Scene, change: Change) -> bool:
     ):
         return True
     at = change.last
+    if change.form == "passive" and scene.is_human_name(change.person) and _by_scandal(scene, at):
+        return True
+    if change.form == "passive" and scene.is_human_pronoun(change.person) and g.word(at) in ("", ".", ","):
+        return any(p.strong for p in scene.posts)
     if change.post is None and g.word(at) in _NO_POST:
         what = g.phrase_from(at + 1)
         return what is not None and g.word(what.head) in words("human", "ambition") | words("appointments", "duty")
@@ -217,6 +236,13 @@ def leaves_free(scene: Scene, change: Change) -> bool:
     in_office = person is not None and bool(scene.posts_in(person.first, person.last))
     by = change.by is not None and g.word(change.by.head) in words("appointments", "decider")
     return change.post is not None or in_office or by
+
+
+def _by_scandal(scene: Scene, at: int) -> bool:
+    """Say whether what cost somebody a post stands at a token: "in an accounting scandal", "after a boardroom row"."""
+    g = scene.grammar
+    cause = g.phrase_from(at + 1) if g.word(at) in ("in", "over", "amid", "after", "following") else None
+    return cause is not None and g.word(cause.head) in words("appointments", "employment causes")
 
 
 def is_let_go(scene: Scene, change: Change) -> bool:
@@ -255,9 +281,11 @@ def quits(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     if g.tag(change.hit.last) == "VBG" or g.word(change.hit.last + 1) == "uh":
         return False
+    person = change.person
+    if person is not None and g.tag(person.head) == "NN" and g.word(person.head) in ("case", "row", "scandal", "vote"):
+        return False
     if change.post is not None or is_office(scene, change.body) or scene.is_name_like(change.body):
         return True
-    person = change.person
     if person is not None and g.word(person.head) in ("we", "you", "they", "it"):
         return False
     over = g.word(change.hit.last) in ("", ".", ",", ";", "!", "?", "”") or g.tag(change.hit.last) in (

@@ -165,16 +165,39 @@ def _held_post_of(scene: Scene, post: Post) -> Office | None:
     return None
 
 
+def _opens_with_term(scene: Scene, at: int) -> bool:
+    """Say whether a sentence opens with a time in a post that ends before `at`: "After 11 years as rector, …"."""
+    g = scene.grammar
+    opens = g.word(0) in ("after", "during", "following", "over", "in")
+    return opens and at < 8 and g.word(at - 1) in words("people", "offices term") and "," not in g.lower[:at]
+
+
 def _front(scene: Scene, post: Post) -> Office | None:
     """Read "As mayor of Tarn, Lund cut the tax", "said that, as president, he was free"."""
     g = scene.grammar
     at = post.first - 1
-    if g.word(at) != "as" or not (at == 0 or g.word(at - 1) in (",", "that", "``", '"', "“", "but", "and")):
+    if g.word(at) != "as" or not (
+        at == 0 or _opens_with_term(scene, at) or g.word(at - 1) in (",", "that", "``", '"', "“", "but", "and")
+    ):
         return None
     if post.determiner or not post.strong or g.word(post.last) != ",":
         return None
-    after = scene.mentions_in(post.last + 1, post.last + 2)
-    who = next((m for m, a, _ in after if a == post.last + 1 and m.kind != "title"), None)
+    titled = next((p.last for p in scene.posts_in(post.last + 1, post.last + 2)), post.last + 1)
+    titled += scene.tokens[titled].text in (
+        "Dr.",
+        "Prof.",
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Dr",
+        "Prof",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Sir",
+    )
+    after = scene.mentions_in(titled, titled + 1)
+    who = next((m for m, a, _ in after if a == titled and m.kind != "title"), None)
     if who is None or (who.kind == "pronoun" and g.tag(post.last + 1) != "PRP"):
         return None
     return replace(_office(scene, who, post, "holds"), pattern="as")

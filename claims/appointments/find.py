@@ -9,7 +9,7 @@ from claims.appointments.frames import read_change
 from claims.appointments.held import LEADING_WORDS, held_posts
 from claims.appointments.requirements import NEXT_HOLDERS
 from claims.appointments.resolve import body_slot, open_slot, person_slot, post_slot, when_slot
-from claims.appointments.rules import BY_FRAME
+from claims.appointments.rules import AFTER, BY_FRAME, GIVEN
 from claims.appointments.scene import Scene, scene_of
 from claims.appointments.selves import someone_else
 from claims.appointments.speakers import spoken_by
@@ -58,9 +58,18 @@ def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterato
         scene = scene_of(reading, index)
         near = by_sentence.get(index, [])
         changes = _changes(scene, hits, ends=ends)
-        yield from (spoken_by(one, reading.text, quotes) for one in _change_candidates(scene, changes, near))
+        told = [spoken_by(one, reading.text, quotes) for one in _change_candidates(scene, changes, near)]
+        yield from told
         if holds:
-            yield from held_posts(scene, near)
+            yield from (one for one in held_posts(scene, near) if not any(_is_given(one, change) for change in told))
+
+
+def _is_given(held: Candidate, change: Candidate) -> bool:
+    """Say whether a post after a name is the one that a change gives: "named Lund, a former aide, ambassador"."""
+    if held.rule != AFTER.name or change.rule != GIVEN.name or held.slots["post"].span != change.slots["post"].span:
+        return False
+    named = held.slots["person"].span
+    return named is not None and change.triggers[0].start < named.start
 
 
 def _stands_bare(row: Sequence[str], lower: set[str]) -> bool:
@@ -148,7 +157,7 @@ def _lost_post(scene: Scene, change: Change) -> Post | None:
     person = change.person
     if person is None or change.title is not None or change.body is not None:
         return None
-    if change.hit.trigger.frame not in ("remove", "leave", "noun-leave", "noun-remove"):
+    if change.hit.trigger.frame not in ("remove", "leave", "part", "noun-leave", "noun-remove"):
         return None
     posts = [
         p
@@ -160,7 +169,8 @@ def _lost_post(scene: Scene, change: Change) -> Post | None:
 
 def _is_title_of(scene: Scene, post: Post) -> bool:
     """Say whether a post stands right before a name: "coach Ada Lund"."""
-    named = any(first == post.last for _, first, _ in scene.mentions_in(post.last, post.last + 1))
+    ranked = next((p.last for p in scene.posts_in(post.last, post.last + 1) if p.military), post.last)
+    named = any(first == ranked for _, first, _ in scene.mentions_in(ranked, ranked + 1))
     return named and not (post.never or post.military or post.plural)
 
 

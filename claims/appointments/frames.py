@@ -24,12 +24,16 @@ _AFTER_PARTICIPLE = words("appointments", "after_participle")
 
 def read_change(scene: Scene, hit: Hit) -> Change | None:
     """Return what a trigger tells, `None` when it tells of no change in a post."""
-    hit = as_noun(scene, hit)
+    g, hit = scene.grammar, as_noun(scene, hit)
     if is_vetoed(scene, hit):
         return None
     change = _FRAMES[hit.trigger.frame](scene, hit)
     if change is not None and hit.trigger.test == "at the polls" and change.form == "active":
         change = replace(change, person=change.by, other=None, by=None, event="elected")
+    if change is not None and hit.trigger.test == "into office" and g.word(hit.first) == "returned":
+        back = g.phrase_from(hit.last)
+        again = back is not None and g.word(back.head) in ("post", "job", "position", "role", "duties")
+        change = replace(change, event="reappointed") if again else change
     if change is not None and hit.trigger.test == "employment" and change.form != "noun":
         change = _of_contract(scene, change)
     if change is None or (change := _of_somebody(scene, change)) is None or not passes(scene, change):
@@ -59,6 +63,15 @@ def _of_somebody(scene: Scene, change: Change) -> Change | None:
     itself = g.word(person.head) in ("himself", "herself", "themselves")
     if itself and g.word(change.hit.first).startswith("remov"):
         return None  # "removed herself from the case"
+    if not itself and change.form != "noun":
+        person = _apposed(scene, _ranked(scene, person)) or person
+        change = replace(change, person=person)
+    unknown = g.tag(person.head) == "PRP" and g.word(person.head) in ("he", "she") and change.form != "noun"
+    mention = scene.person_in(person) if unknown else None
+    if unknown and (mention is None or mention.person is None):
+        following = opening_subject(scene, person.first)
+        if following is not None and scene.is_human_name(following):
+            return replace(change, person=following)
     before = g.phrase_to(person.first) if itself and change.form == "active" else None
     if before is not None and before.last == person.first and is_somebody(scene, before):
         return replace(change, person=before)  # "that Moe himself resign"
@@ -82,6 +95,8 @@ def _done_to(scene: Scene, hit: Hit) -> Change | None:
         return _split(scene, hit)
     if hit.trigger.participle and g.is_passive(verb):
         person, at = who_does(scene, verb), hit.last
+        if g.word(g.group_start(verb) - 1) in ("whoever", "whomever"):
+            person = None
         change = Change(hit, "passive", person=person, by=agent(scene, at), last=at)
         return _turned(scene, with_post(scene, change, at))
     if hit.trigger.participle and g.word(verb - 1) in ("if", "once") and g.word(hit.last) in _AFTER_PARTICIPLE:
@@ -168,6 +183,12 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
             change = Change(hit, "active", person=_relative_object(scene, verb), by=by, last=hit.last)
         return with_post(scene, change, hit.last)
     last = after_insert(scene, target.last)
+    if is_attribute and g.tag(newly - 1) == "DT" and g.word(newly - 2) == ",":
+        named = next(((a, b) for m, a, b in scene.mentions if b == newly - 2 and m.kind in ("full", "surname")), None)
+        if named is not None and not scene.mentions_in(target.first, target.last):
+            target = Chunk(named[0], named[1], named[1] - 1)  # "Moe, the ousted president"
+            held = scene.post_at(hit.last, hit.last + 3)
+            return Change(hit, "active", person=target, post=held, last=last)
     change = Change(hit, "active", person=target, by=by, last=last)
     split = None if hit.trigger.frame == "remove" else person_and_post(scene, target)
     if split is not None:
@@ -246,6 +267,15 @@ def _noun_before(scene: Scene, verb: int) -> Chunk | None:
         if k < j and inner is not None and not scene.person_in(inner) and inner.first <= k + 3:
             return g.phrase_to(k + 1) or inner
     return g.phrase_to(j)
+
+
+def _apposed(scene: Scene, who: Chunk | None) -> Chunk | None:
+    """Return who is named before "a" noun that tells more: "Lund, a Republican appointed by the mayor"."""
+    g = scene.grammar
+    if who is None or g.word(who.first) not in ("a", "an") or g.word(who.first - 1) != ",":
+        return who
+    named = next(((a, b) for m, a, b in scene.mentions if b == who.first - 1 and m.kind in ("full", "surname")), None)
+    return who if named is None else Chunk(named[0], named[1], named[1] - 1)
 
 
 def _ranked(scene: Scene, who: Chunk | None) -> Chunk | None:

@@ -27,6 +27,9 @@ def takes_helm(scene: Scene, change: Change) -> bool:
     after = max(change.hit.last, change.hit.particle + 1)
     if scene.is_human_name(change.person) and _meanwhile(scene, after):
         return True  # "takes the reins for Saturday's match"
+    over = g.word(after) in ("", ".", ",") or (g.word(after) in ("on", "in") and g.starts_time(after + 1))
+    if over and g.word(change.hit.last - 1) == "command" and change.person is not None:
+        return any(p.military for p in scene.posts_in(change.person.first, change.person.last))
     owner = next((k for k in range(change.hit.last, change.hit.particle) if g.tag(k) == "POS"), None)
     if owner is not None and is_body(scene, g.phrase_to(owner)):
         return True  # "took the party's helm"
@@ -71,6 +74,8 @@ def takes_over_body(scene: Scene, change: Change) -> bool:
         return g.word(change.hit.last) not in ("from",) or change.other is not None
     at = change.hit.last + (g.word(change.hit.last) in ("at", "of"))
     body = change.body or g.phrase_from(at)
+    if body is not None and g.word(body.head) in _HELD_AT and g.tag(body.first) == "DT" and body.first == at:
+        return True  # "will take over the mayoralty"
     owned = body is not None and any(g.tag(k) == "POS" for k in range(body.first, body.head))
     if owned and body is not None and g.word(body.head) in _HELD_AT:
         return True  # "is taking over Moe's role"
@@ -91,6 +96,8 @@ def takes_up(scene: Scene, change: Change) -> bool:
     if what is None:
         return False
     head = g.word(what.head)
+    if head in ("duties", "functions", "responsibilities"):
+        return change.post is not None and g.word(what.head + 1) == "of"
     if head in ("position", "seat") and g.word(what.head + 1) in ("on", "in", "by", "near", "behind"):
         return False
     if head == "role" and g.word(what.head + 1) == "of" and change.post is None:
@@ -112,7 +119,18 @@ def gives_up(scene: Scene, change: Change) -> bool:
         return False
     if {"bus", "train", "plane"} & {g.word(k) for k in range(what.last, what.last + 4)}:
         return False
-    return g.word(what.head) in _HELD_AT and g.word(what.head) != "title"
+    titled = g.word(what.head) == "title" and change.post is None
+    return g.word(what.head) in _HELD_AT and not titled
+
+
+def hands_over(scene: Scene, change: Change) -> bool:
+    """Test "handed over to": somebody by name, to another person, and nothing that is handed over."""
+    g = scene.grammar
+    to = g.phrase_from(change.hit.last)
+    if not scene.is_human_name(change.person) or g.is_passive(change.hit.first):
+        return False
+    police = to is not None and g.word(to.head) in ("police", "officers", "authorities", "officials")
+    return scene.is_human(to) and not police
 
 
 def _loses_race(scene: Scene, head: int) -> bool:
@@ -153,6 +171,8 @@ def is_confirmed(scene: Scene, change: Change) -> bool:
         _VOTES.match(g.word(change.hit.last)) or (after[:1] == ["in"] and "vote" in after)
     ):
         return True
+    if change.form == "passive" and after[:2] in (["in", "the"], ["in", "her"], ["in", "his"]) and after[2:3]:
+        return after[2] in _HELD_AT  # "was later confirmed in the role"
     if g.word(change.hit.first - 1) == "if" and scene.is_human_name(change.person):
         return True
     voted = g.word(change.hit.first - 1) == "to" and "voted" in g.lower[max(change.hit.first - 5, 0) : change.hit.first]
@@ -241,7 +261,8 @@ def joins(scene: Scene, change: Change) -> bool:
     person = change.person
     if body is None or person is None or not is_somebody(scene, person):
         return False
-    if not (is_body(scene, body) or _is_new_body(scene, person, body)):
+    shown = g.word(body.head) in ("show", "programme", "program", "series") and g.word(body.last) in ("in", "as")
+    if not (is_body(scene, body) or (shown and scene.is_human_name(person)) or _is_new_body(scene, person, body)):
         return False
     if is_new_surname(scene, person) and not scene.is_human(person):
         return False

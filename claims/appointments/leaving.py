@@ -24,6 +24,11 @@ def leaves_office(scene: Scene, change: Change) -> bool:
         return True
     if g.word(change.hit.last) == "to" and g.word(change.hit.last + 1) in words("appointments", "left_for"):
         return True
+    goes_to = g.phrase_from(change.hit.last + 1) if g.word(change.hit.last) == "for" else None
+    if goes_to is not None and g.word(goes_to.head) in words("appointments", "leaving for"):
+        return scene.is_human_name(change.person)
+    if change.post is not None and change.post.head in words("human", "ambition"):
+        return is_somebody(scene, change.person)
     if change.post is not None:
         return g.word(change.hit.last) in ("as", "his", "her", "their")
     left = change.body
@@ -91,6 +96,10 @@ def _in_time(scene: Scene, left: Chunk) -> bool:
     after, then = g.word(left.last), g.word(left.last + 1)
     if after == "in" and (then.isdigit() or then in words("appointments", "time_unit")):
         return True
+    if after == "on":
+        return not {"transfer", "loan"}.isdisjoint(g.lower[left.last : left.last + 5])
+    if after == "by":
+        return then == "mutual"
     if after == "at":
         return then == "the" and g.word(left.last + 2) == "end"
     return after in ("as", "last", "next", "this") and (then != "night") and g.word(left.last + 1) != "morning"
@@ -110,7 +119,11 @@ def _holder_goes(scene: Scene, change: Change) -> bool:
     """Say whether one whose post stands beside the name leaves for good: "its chief, Ada Lund, will leave in May"."""
     g = scene.grammar
     person, at = change.person, change.hit.last
-    if person is None or g.word(change.hit.first) not in _GOES or not holds_here(scene, person):
+    held = person is not None and g.word(person.first - 2) == "predecessor" and g.word(person.first - 1) == ","
+    served = not _YEARS.isdisjoint(g.lower[at : at + 4]) and g.word(at) == "after"
+    if served and {"role", "job", "post", "office", "charge"} & set(g.lower[at + 3 : at + 7]):
+        return scene.is_human_name(person) if person is not None else False
+    if person is None or g.word(change.hit.first) not in _GOES or not (holds_here(scene, person) or held):
         return False
     while g.tag(at) == "RB":
         at += 1

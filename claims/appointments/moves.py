@@ -27,6 +27,8 @@ def leave(scene: Scene, hit: Hit) -> Change | None:
         return before
     last = max(hit.last, hit.particle + 1) if hit.particle else hit.last
     change = Change(hit, "active", person=who_does(scene, verb), last=last)
+    if hit.trigger.test == "hands over":
+        return replace(change, other=g.phrase_from(last))
     if hit.trigger.frame == "sign":
         return replace(change, body=g.phrase_from(last + 1))
     return with_left(scene, change, last)
@@ -48,14 +50,31 @@ def acts(scene: Scene, hit: Hit) -> bool:
         and any(last == verb for _, _, last in scene.mentions)
         and g.tag(verb + 1) not in ("NN", "NNS", "VB", "VBD", "VBZ", "VBP", "VBN")
     )
-    if before == "NNP" and g.tag(verb + 1) == "NN" and any(first == verb + 2 for _, first, _ in scene.mentions):
+    if before == "NNP" and g.tag(verb + 1) == "NN" and _is_described_name(scene, verb + 1):
         return True  # "Lund beat challenger Jan Moe"
     aside = g.before_insert(verb - 1) if g.word(verb).endswith("s") and g.tag(verb - 2) == "CD" else verb - 1
     if aside < verb - 1 and any(last == aside + 1 for _, _, last in scene.mentions):
         return True  # "Lund, 24, joins"
-    if before == "NNP" and g.tag(verb) == "NNS" and g.tag(verb + 1) == "NNP" == g.tag(verb + 2):
+    if g.tag(verb) == "NNS" and (before == "NNP" or _opens_headline(scene, verb)) and _begins_name(scene, verb + 1):
         return True
     return (named and g.word(verb + 1) != "of") or (g.word(verb - 1) == "than" and g.word(verb - 2) == "rather")
+
+
+def _is_described_name(scene: Scene, i: int) -> bool:
+    """Say whether nouns and then a name stand at token `i`: "incumbent Sheriff Jan Moe"."""
+    named = next((first for _, first, _ in scene.mentions_in(i + 1, i + 4)), None)
+    return named is not None and all(scene.grammar.tag(k) in ("NN", "NNP") for k in range(i, named))
+
+
+def _begins_name(scene: Scene, i: int) -> bool:
+    """Say whether the name of a person, or two proper nouns, begin at token `i`."""
+    g = scene.grammar
+    return g.tag(i) == "NNP" == g.tag(i + 1) or any(m.kind == "full" for m, _, _ in scene.mentions_in(i, i + 1))
+
+
+def _opens_headline(scene: Scene, verb: int) -> bool:
+    """Say whether one capitalised word stands before a verb: "Hallwright names Ada Lund chair"."""
+    return verb == 1 and scene.tokens[0].text[0].isupper()
 
 
 def premodified(scene: Scene, hit: Hit) -> Change | None:
@@ -100,7 +119,7 @@ def who_does(scene: Scene, verb: int) -> Chunk | None:
         return g.subject_of_clause_before(opening) or g.subject(verb)
     if g.word(opening) not in _BEFORE_GERUND and opening == verb - 1:
         return g.subject(verb)
-    if opening > 0 and g.word(opening - 1) not in (",", ";", "and", "but", ""):
+    if opening > 0 and g.word(opening - 1) not in (",", ";", "and", "but", "") and not _counts_time(scene, opening):
         return g.subject(verb)
     comma = g.first_after(verb, (",",), 16)
     pronoun = g.first_after(verb, _PRONOUNS, 12)
@@ -108,6 +127,13 @@ def who_does(scene: Scene, verb: int) -> Chunk | None:
     if not at:
         return g.subject_of_clause_before(opening - 1) if told else None
     return g.phrase_from(at)
+
+
+def _counts_time(scene: Scene, at: int) -> bool:
+    """Say whether a time opens the sentence right before "after" at `at`: "Two years after leaving, Lund …"."""
+    g = scene.grammar
+    unit = g.word(at - 1).removesuffix("s")
+    return g.word(at) == "after" and at <= 4 and unit in ("year", "month", "week", "day", "hour", "decade")
 
 
 def _asked_by(scene: Scene, to: int) -> int | None:
@@ -123,7 +149,9 @@ def _asked_by(scene: Scene, to: int) -> int | None:
 def _of_relative(scene: Scene, verb: int, subject: Chunk | None) -> Chunk | None:
     """Return the subject; of "the general who led the coup stepped down" the general, not the coup."""
     g = scene.grammar
-    if subject is None or scene.is_human(subject) or scene.is_name_like(subject) or subject.last < verb - 4:
+    if subject is None or scene.is_human(subject) or scene.is_name_like(subject):
+        return subject
+    if subject.last < verb - 4 and g.word(subject.last) != ",":
         return subject
     who = next((k for k in range(subject.first - 1, max(subject.first - 8, 0), -1) if g.word(k) == "who"), None)
     if who is None or g.word(who - 1) == "," or any(g.word(k) in (",", ";") for k in range(who, subject.first)):
@@ -190,6 +218,8 @@ def part(scene: Scene, hit: Hit) -> Change | None:
     if not g.is_verb(hit.first):
         return None
     subject = g.subject(hit.first)
+    if g.word(hit.last - 1) == "with" and (other := g.phrase_from(hit.last)) is not None:
+        return Change(hit, "active", person=other, by=subject, post=None, last=other.last)
     if g.word(hit.last) != "with" or (other := g.phrase_from(hit.last + 1)) is None:
         return Change(hit, "active", person=subject, last=hit.last)
     if scene.is_human(subject) and not scene.is_human(other):

@@ -9,6 +9,7 @@ from claims.wordlists import words
 _WEIGHED = words("appointments", "noun weighed")
 _ADJECTIVES = words("appointments", "noun adjectives")
 _REFUSED = words("appointments", "noun refused")
+_PUT_OFF = words("appointments", "noun put off")
 _OPEN = words("appointments", "noun open")
 #: What one does to a change that has been made.
 _FOUGHT = words("appointments", "noun fought")
@@ -69,6 +70,8 @@ def _told_after(scene: Scene, change: Change) -> Slot | None:
         return slot_of(scene, "conditional", verb, "makes it depend on something")
     for k in range(verb + 1, verb + 5):
         if g.word(k) in _SET and g.word(k + 1) in ("for", "to", "on"):
+            return slot_of(scene, "planned", k, "puts it in the future")
+        if g.word(k) in _PUT_OFF:
             return slot_of(scene, "planned", k, "puts it in the future")
         if g.word(k) in _REFUSED or (g.word(k) == "ruled" and g.word(k + 1) == "out"):
             return slot_of(scene, "denied", k, "says that it came to nothing")

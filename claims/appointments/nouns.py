@@ -79,7 +79,8 @@ def _own_or_next(scene: Scene, owner: Chunk, noun: int) -> Chunk:
 def opening_subject(scene: Scene, at: int) -> Chunk | None:
     """Return the subject of the main clause when `at` stands in what opens it: "after her election, Lund …"."""
     g = scene.grammar
-    if at > 4 or g.word(0) not in words("appointments", "clause_opening"):
+    early = g.word(0) in ("long", "shortly", "soon", "just", "even")  # "Long before he was named"
+    if at > 4 + 2 * early or g.word(early) not in words("appointments", "clause_opening"):
         return None
     comma = g.first_after(at, (",",), 16)
     return None if comma is None else g.phrase_from(comma + 1)
@@ -96,6 +97,10 @@ def _owner(scene: Scene, noun: int) -> Chunk | None:
         and g.tag(j - 1) not in ("VBD", "VBZ", "VBP", "VB")
     ):
         j -= 1
+    if g.word(j - 1) == "whose":
+        end = j - 1 - (g.word(j - 2) == ",")
+        named = next(((a, b) for m, a, b in scene.mentions if b == end and m.kind in ("full", "surname")), None)
+        return None if named is None else Chunk(named[0], named[1], named[1] - 1)
     if g.word(j - 1) in words("appointments", "own"):
         return Chunk(j - 1, j, j - 1)
     if g.tag(j - 1) == "POS":

@@ -16,6 +16,10 @@ _RAN = re.compile(r"\b(?:candidate|ran for|elections?|re-?election|run-?off|prim
 _STANDING = words("appointments", "races standing")
 _NEAR = 400  # characters before a sentence in which an election may be told of; ours
 _POLL = frozenset(("vote", "race", "contest", "poll", "polls", "ballot", "run-off", "runoff"))
+#: Where those sit whom a race is about.
+_SEATS_OF = frozenset(("hall", "house", "senate", "congress", "parliament", "mayor", "governor", "office", "seat"))
+#: Of whom so many percent are won: no office.
+_BLOCS = frozenset(("voters", "women", "men", "people", "support"))
 _RACE_TOLD = re.compile(r"\b(?:candida|campaign|nominat|primar(?:y|ies)\b)|\belections?\b", re.IGNORECASE)
 
 
@@ -34,6 +38,9 @@ def stands(scene: Scene, change: Change) -> bool:
     what = g.phrase_from(change.hit.last)
     if what is None:
         return False
+    party = scene.is_name_like(what) or g.word(what.head) == "party"
+    if party and g.word(what.last) == "in" and (race := g.phrase_from(what.last + 1)) is not None:
+        return g.word(race.head) in words("appointments", "run_in")
     return g.word(what.head) in words("appointments", "run_for") or any(
         p.strong for p in scene.posts_in(what.first, what.last)
     )
@@ -44,11 +51,20 @@ def in_race(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     if not is_somebody(scene, change.person):
         return False
+    if g.word(change.hit.last) == "of" and (left := g.phrase_from(change.hit.last + 1)) is not None:
+        told = _RACE | _KINDS | _POLL | {"contention", "candidacy", "it"}
+        if told.isdisjoint(g.lower[left.first : left.last + 3]):
+            return False  # "dropped out of the public eye"
     near = {g.word(k) for k in range(change.hit.first + 1, change.hit.last + 9)}
+    if g.word(change.hit.last) == "and" and near & {"endorsed", "endorses", "support", "backed"}:
+        return scene.is_human_name(change.person)
     post = scene.post_at(change.hit.last, change.hit.last + 8)
+    hall = g.word(change.hit.last) == "for" and g.phrase_from(change.hit.last + 1)
+    if hall and g.word(change.hit.last - 1) == "race" and g.word(hall.head) in _SEATS_OF:
+        return True  # "joined the race for city hall"
     if near & _KINDS or (post is not None and near & _RACE):
         return True
-    if near & {"race", "contest", "primary", "contention"} and election_near(scene):
+    if near & {"race", "contest", "primary", "contention"} and (election_near(scene) or race_told(scene)):
         return True
     if not _RACE_TOLD.search(scene.text) or (g.word(change.hit.first) + g.word(change.hit.last - 1)).endswith("from"):
         return False
@@ -85,7 +101,9 @@ def wins(scene: Scene, change: Change) -> bool:
     tally = at + (g.word(at) in ("with", "by", "over"))
     if g.tag(tally) == "CD" or g.word(tally) in ("about", "nearly", "over", "around", "almost"):
         after = {g.word(k) for k in range(tally + 1, tally + 6)}
-        return bool(after & {"votes", "vote"}) or (election_near(scene) and bool(after & {"percent", "%", "points"}))
+        return bool(after & {"votes", "vote"}) or (
+            election_near(scene) and bool(after & {"percent", "%", "points"}) and not _BLOCS & after
+        )
     if g.word(at) == "in" and "landslide" in (g.word(at + 2), g.word(at + 3)):
         return election_near(scene)
     what = g.phrase_from(at)
@@ -93,6 +111,16 @@ def wins(scene: Scene, change: Change) -> bool:
         return False
     head = g.word(what.head)
     return head in words("appointments", "won") or (head in _POLL and election_near(scene))
+
+
+def keeps_seat(scene: Scene, change: Change) -> bool:
+    """Test "retained her seat" and "gained the seat": somebody, and a seat that people vote on."""
+    g = scene.grammar
+    between = g.lower[change.hit.last : change.hit.particle or change.hit.last]
+    what = between[:1] == ["the"] or any(word in words("appointments", "own") for word in between)
+    told = race_told(scene) or election_near(scene) or not {"votes", "majority"}.isdisjoint(g.lower)
+    told = told or g.word((change.hit.particle or change.hit.first) + 1) == "from"
+    return told and is_somebody(scene, change.person) and (what or not between) and len(between) < 4
 
 
 def election_near(scene: Scene) -> bool:
@@ -145,6 +173,8 @@ def runs(scene: Scene, change: Change) -> bool:
     near = {g.word(k) for k in range(at, at + 9)}
     if g.word(at - 1) == "in":
         return bool(near & words("appointments", "run_in"))
+    if g.word(at - 1) == "as" and near & _STANDING:
+        return race_told(scene)
     if change.post is not None or near & (words("appointments", "run_for") | {"incumbent", "republican", "democrat"}):
         return bool(near & words("appointments", "run_for")) or not near.isdisjoint(("incumbent", "president"))
     return g.word(at - 1) == "again" and (_RACE_TOLD.search(scene.text) is not None or change.person is not None)
@@ -162,7 +192,10 @@ def will_not_run(scene: Scene, change: Change) -> bool:
     """Test "not to run" and "considering a run": somebody, where an election is told of, and nothing else is run."""
     g = scene.grammar
     after = g.word(change.hit.last)
-    return is_somebody(scene, change.person) and election_near(scene) and (after in _AFTER_RUN or not after)
+    what = scene.grammar.phrase_from(change.hit.last + 1) if after == "for" else None
+    for_office = what is not None and scene.grammar.word(what.head) in words("appointments", "run_for")
+    near = for_office or election_near(scene)
+    return is_somebody(scene, change.person) and near and (after in _AFTER_RUN or not after)
 
 
 _AFTER_RUN = frozenset((".", ",", "for", "again", "in", "against", "as", "and", "but", "because", "this", "next"))

@@ -1,6 +1,7 @@
 """What must stand beside a trigger before it counts as a change in a post, one test for each kind of trigger."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from claims.appointments.bare_nouns import (
@@ -24,10 +25,12 @@ from claims.appointments.employment import (
     is_signed,
     is_someone,
     is_taken_on,
+    is_traded,
     is_voted_in,
     leaves_free,
     quits,
     signs_with,
+    splits_with_coach,
 )
 from claims.appointments.granting import in_charge, is_granted, will_lead
 from claims.appointments.helms import (
@@ -35,6 +38,7 @@ from claims.appointments.helms import (
     departs,
     enters_chamber,
     gives_up,
+    hands_over,
     into_office,
     is_confirmed,
     joins,
@@ -51,6 +55,7 @@ from claims.appointments.races import (
     at_the_polls,
     ends_term,
     in_race,
+    keeps_seat,
     own_race,
     pulls_out,
     runs,
@@ -95,6 +100,7 @@ def _is_headcount(scene: Scene, change: Change) -> bool:
     return counted and change.form == "active"
 
 
+_REMAKES = frozenset(("reshuffle", "reshuffled", "reshuffles", "reshuffling", "shake-up"))
 NEXT_HOLDERS = words("appointments", "requirements next holders")
 
 
@@ -160,8 +166,13 @@ def _named(scene: Scene, change: Change) -> bool:
 
 def _office(scene: Scene, change: Change) -> bool:
     removed = change.hit.trigger.frame == "remove"
+    if scene.grammar.word(change.hit.first).startswith("recall") and not _is_one(scene, change):
+        return False
     if not (is_somebody(scene, change.person) or (removed and scene.is_name_like(change.person))):
         return change.post is not None and change.form == "noun"
+    if removed and change.form == "active" and not _REMAKES.isdisjoint(scene.grammar.lower):
+        held = () if change.person is None else scene.posts_in(change.person.first, change.person.last)
+        return any(p.strong and p.is_office for p in held)  # "reshuffled her cabinet, dropping minister Jan Moe"
     if removed and (_by_its_board(scene, change) or _from_title(scene, change)):
         return True
     if change.hit.trigger.frame == "leave":
@@ -189,6 +200,14 @@ def _office(scene: Scene, change: Change) -> bool:
     return what is not None and g.word(what.head) in words("human", "ambition") | words("appointments", "duty")
 
 
+def _is_one(scene: Scene, change: Change) -> bool:
+    """Say whether the very word that is recalled is somebody: "recalled its envoy", not "recalled her days"."""
+    person = change.person
+    if person is None or (scene.grammar.word(person.head) == "her" and scene.grammar.tag(person.last)[:2] == "NN"):
+        return False
+    return scene.is_human(replace(person, first=person.head, last=person.head + 1)) or is_somebody(scene, person)
+
+
 def _by_motion(scene: Scene, change: Change) -> bool:
     """Say whether a motion or a vote is to remove somebody: "a motion to remove the speaker"."""
     g = scene.grammar
@@ -201,7 +220,7 @@ def _from_title(scene: Scene, change: Change) -> bool:
     if (
         person is None
         or change.form != "passive"
-        or g.word(change.hit.first) not in ("suspended", "removed", "dumped", "dropped")
+        or g.word(change.hit.first) not in ("suspended", "removed", "dumped", "dropped", "disqualified")
     ):
         return False
     return holds_here(scene, person) and (
@@ -220,7 +239,12 @@ def _by_its_board(scene: Scene, change: Change) -> bool:
         return False
     if scene.grammar.word(change.hit.first).startswith("expel") and is_body(scene, by):
         return True
-    if scene.grammar.word(by.head) not in words("appointments", "decider"):
+    decides = scene.grammar.word(by.head) in words("appointments", "decider")
+    if decides and scene.is_human_name(person) and not scene.grammar.word(change.hit.first).startswith("recall"):
+        titled = any(p.strong and not p.never for p in scene.posts_in(person.first, person.last))
+        if titled:
+            return True  # "lawmakers removed Speaker Jan Moe"
+    if not decides:
         several = any(p.plural for p in scene.posts_in(person.head, person.head + 1))
         return several and bool(scene.posts_in(by.first, by.last))  # "the president dropped six ministers"
     if scene.is_human_name(person) and scene.grammar.word(by.head) in ("coup", "parliament", "board"):
@@ -277,6 +301,12 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "retained": is_retained,
         "quit": quits,
         "office-post": becomes,
+        "tipped": becomes,
+        "keeps seat": keeps_seat,
+        "ceases": _sure,
+        "traded": is_traded,
+        "hands over": hands_over,
+        "splits": splits_with_coach,
         "assume": takes_up,
         "takes over": _takes_over,
         "helm": takes_helm,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from claims.appointments.scene import Scene
 from claims.model import Candidate, Slot, Span
 from claims.people import Mention
-from claims.posts import Post, body_value
+from claims.posts import Post, body_value, singular
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
@@ -62,7 +62,7 @@ def post_slot(scene: Scene, post: Post | None, *, whole: bool = False) -> Slot:
         return open_slot("The sentence names no post.")
     first, last = post.name
     for other in scene.posts_in(post.last, post.last + 12) if whole and post.last == last else ():
-        if other.joined and last < other.first <= last + 2:
+        if other.joined and last < other.first <= last + 2 and other.name[0] <= last + 3:
             last = other.name[1]
     span = scene.span(first, last)
     value = " ".join(span.of(scene.text).split())
@@ -70,8 +70,8 @@ def post_slot(scene: Scene, post: Post | None, *, whole: bool = False) -> Slot:
         value = value.removeprefix(prefix)
     for suffix in ("-elect", "-designate", " designate"):
         value = value.removesuffix(suffix)
-    if value.lower() in words("appointments", "short_plural"):
-        value = value.removesuffix(".").removesuffix("s") + ("." if value.endswith(".") else "")
+    if value.lower() in words("appointments", "short_plural") and not post.plural:
+        value = singular(value.removesuffix(".")) + ("." if value.endswith(".") else "")
     return Slot(value, span, f"The words of the post: '{value}'.")
 
 

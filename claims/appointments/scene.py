@@ -32,7 +32,7 @@ _NOUN_ENDINGS = (
     "age",
 )
 #: Nouns for one person by another, whose name may follow after a comma.
-_STANDS_FOR = words("human", "relative") | {"predecessor", "successor", "replacement"}
+_STANDS_FOR = words("human", "relative") | words("people", "appositions persons")
 
 
 def _mention_first(mention: tuple[Mention, int, int]) -> int:
@@ -105,7 +105,10 @@ class Scene:
         named = [
             m
             for m, first, last in inside
-            if self.grammar.tag(last) != "POS" and m.kind != "pronoun" and (served is None or first < served)
+            if self.grammar.tag(last) != "POS"
+            and self.grammar.word(last) not in ("'", "’")
+            and m.kind != "pronoun"
+            and (served is None or first < served)
         ]
         return named[-1] if named else None
 
@@ -115,7 +118,7 @@ class Scene:
         if (
             g.word(chunk.first - 1) != ","
             or g.tag(chunk.first) != "DT"
-            or not self.posts_in(chunk.first, chunk.head + 1)
+            or not (self.posts_in(chunk.first, chunk.head + 1) or g.word(chunk.head) in words("human", "work"))
         ):
             return None
         end = chunk.first - 1
@@ -126,8 +129,9 @@ class Scene:
         g = self.grammar
         if g.word(chunk.last) != "," or g.tag(chunk.head) not in ("NN", "NNP", "RB"):
             return None
-        owned = g.word(chunk.first) in words("appointments", "own") and g.word(chunk.head) in words("human", "person")
-        if not (owned or g.word(chunk.head) in _STANDS_FOR or self.posts_in(chunk.first, chunk.last)):
+        head = g.word(chunk.head).removesuffix("-in-law")
+        owned = g.word(chunk.first) in words("appointments", "own") and head in words("human", "person")
+        if not (owned or head in _STANDS_FOR or self.posts_in(chunk.first, chunk.last)):
             return None
         start = chunk.last + 1 + (g.word(chunk.last + 1) == "the")
         for at in range(start, min(start + 3, len(self.tokens))):

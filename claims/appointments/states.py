@@ -10,9 +10,10 @@ from claims.wordlists import words
 def state(scene: Scene, hit: Hit) -> Change | None:
     """Read a state after a form of "be"; `None` without the person, and the post or body, that it takes."""
     g = scene.grammar
-    if g.word(hit.first - 1) not in words("appointments", "be"):
+    ceases = hit.trigger.test == "ceases"
+    if not ceases and g.word(hit.first - 1) not in words("appointments", "be"):
         return None
-    person = g.subject(hit.first - 1)
+    person = g.subject(hit.first if ceases else hit.first - 1)
     if not is_somebody(scene, person):
         return None
     post = scene.post_at(hit.last, hit.last + 3)

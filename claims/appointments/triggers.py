@@ -86,9 +86,15 @@ def first_words() -> frozenset[str]:
 
 
 def find_hits(lower: Sequence[str]) -> Iterator[Hit]:
-    """Yield the triggers of a sentence, given as words in lower case, in order, the longest at each place."""
+    """Yield the triggers of a sentence, given as words in lower case, in order, the longest at each place.
+
+    None begins inside another: "tipped to become" is one.
+    """
     forms = triggers()
+    covered = 0
     for i, word in enumerate(lower):
+        if i < covered:
+            continue
         for form in forms.get(word, ()):
             end = i + len(form.parts)
             if tuple(lower[i:end]) != form.parts:
@@ -96,6 +102,7 @@ def find_hits(lower: Sequence[str]) -> Iterator[Hit]:
             particle = _after_gap(lower, end, form.rest) if form.rest else 0
             if particle is not None:
                 yield Hit(i, end, form.trigger, particle)
+                covered = end
                 break
 
 

@@ -106,6 +106,8 @@ def _is_kind_of_official(scene: Scene, hit: Hit) -> bool:
     before = g.tag(hit.first - 1)
     if g.word(hit.first - 1) in words("appointments", "auxiliary"):
         return False
+    if g.word(hit.last) in ("official", "officials", "office", "offices"):
+        return True
     if before in ("JJ", "CD", "DT", "PRP$", "POS"):
         return True
     if before == "RB" and not g.word(hit.first - 1).endswith("ly") and g.tag(hit.first - 2) in ("DT", "PRP$", "POS"):

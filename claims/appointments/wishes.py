@@ -16,7 +16,8 @@ _FAILED = words("appointments", "certainty failed")
 _TOLD = words("appointments", "told")
 _LOST = words("appointments", "wishes lost")
 _THROWN = words("appointments", "wishes thrown out")
-_DONE = words("appointments", "implicative")
+#: Verbs that say that what an infinitive tells was done: "managed to".
+IMPLICATIVE = _DONE = words("appointments", "implicative")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _FAR = 16
 
@@ -43,6 +44,14 @@ def governor_of(scene: Scene, change: Change, start: int) -> Slot | None:
     if g.word(change.hit.first).endswith("ing") and start == change.hit.first:
         if before in _AVERTS or (before == "out" and g.word(start - 2) in ("ruled", "rules", "ruling", "rule")):
             return slot_of(scene, "denied", start - 1, "says that it is not done")
+        if (barred := _kept_from(scene, start)) is not None:
+            return slot_of(scene, "conditional", barred, "leaves open whether it is done")
+        if before in ("of", "about") and g.word(start - 2) in words("appointments", "wishes afraid"):
+            return slot_of(scene, "conditional", start - 2, "leaves open whether it is done")
+        if before in ("on", "to", "for") and g.word(start - 2) in words("appointments", "wishes set on"):
+            return slot_of(scene, "conditional", start - 2, "leaves open whether it is done")
+        if _is_weighed(scene, change, start):
+            return slot_of(scene, "conditional", start, "weighs it and does not say that it was done")
         if before in _WEIGHS:
             return slot_of(scene, "conditional", start - 1, "leaves open whether it is done")
         if before in ("of", "in", "about") and g.word(start - 2) in words("appointments", "chance"):
@@ -57,6 +66,24 @@ def governor_of(scene: Scene, change: Change, start: int) -> Slot | None:
                 break
     demand = demanded_that(scene, change.hit.first, start)
     return None if demand is None else slot_of(scene, "conditional", demand, "speaks of a wish or a demand")
+
+
+def _is_weighed(scene: Scene, change: Change, start: int) -> bool:
+    """Say whether an "-ing" with its object is what a sentence speaks of: "electing Lund is more important"."""
+    g, person = scene.grammar, change.person
+    done_to = change.form == "active" and person is not None and person.first > start
+    told = g.word(change.last) in ("is", "was") or g.tag(change.last) == "MD"
+    return done_to and told and g.tag(start - 1) not in ("IN", "TO", ",")
+
+
+def _kept_from(scene: Scene, start: int) -> int | None:
+    """Return the word by which somebody is kept from it: "stop him from appointing", "a vote away from being named"."""
+    g = scene.grammar
+    at = start - 1 - (g.tag(start - 1) == "RB")
+    if g.word(at) != "from":
+        return None
+    near = range(at - 1, max(at - 10, -1), -1)
+    return next((k for k in near if g.word(k) in words("appointments", "wishes kept from")), None)
 
 
 def _noun_governor(scene: Scene, noun: int) -> Slot | None:
@@ -138,6 +165,9 @@ def not_yet(scene: Scene, change: Change, start: int) -> int | None:
     k = start - 1
     while g.tag(k) == "RB" and k > 0:
         k -= 1
+    unit = g.phrase_to(k + 1) if g.word(k).removesuffix("s") in words("appointments", "time_unit") else None
+    if unit is not None and g.word(unit.first - 1) in ("in", "within"):
+        k = unit.first - 2  # "the second minister in a month to"
     if g.tag(k)[:2] == "NN" or g.tag(k) == "PRP":
         if g.word(k) in words("appointments", "ability") or g.word(k) in words("appointments", "wishes meant for"):
             return k
@@ -161,6 +191,8 @@ def is_in_general(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     person = change.person
     mention = None if person is None else scene.person_in(person)
+    if person is not None and g.word(person.head) == "you" and person.last - person.first == 1:
+        return "?" not in g.lower[-3:] and (g.tag(change.hit.first) != "VBD" or "when" in g.lower)
     if change.form == "noun" or (mention is not None and mention.kind != "title"):
         return False
     named = person is not None and scene.is_name_like(person) and scene.grammar.tag(person.first) != "DT"

@@ -13,6 +13,8 @@ _CLOSING = words("people", "appositions closing")
 #: Nouns for one person by another: "his predecessor, Ada Lund,".
 _PERSONS = words("people", "appositions persons")
 _MARKS = frozenset((",", "(", "—", "–"))
+#: Words that open a sentence which tells first what somebody is: "A former inspector, Ada Lund rose …".
+_DESCRIBES = frozenset(("A", "An", "Former"))
 _REACH = 10  # tokens of a post that are looked at; ours
 
 
@@ -34,7 +36,10 @@ def post_follows(tokens: Sequence[Token], end: int) -> bool:
 
 def post_precedes(tokens: Sequence[Token], first: int, end: int) -> bool:
     """Say whether a post with a determiner and a comma stand before a name, and a mark or a verb of speech after it."""
-    if first < 2 or tokens[first - 1].text != "," or end >= len(tokens) or tokens[end].text not in _CLOSING:
+    if first < 2 or tokens[first - 1].text != "," or end >= len(tokens):
+        return False
+    told = tokens[0].text in _DESCRIBES and tokens[end].text.islower()
+    if tokens[end].text not in _CLOSING and not told:
         return False
     head = next((k for k in range(first - 2, max(first - _REACH, -1), -1) if _is_head(tokens, k)), None)
     if head is None or any(not _may_stand(tokens[k].text) for k in range(head + 1, first - 1)):
@@ -45,8 +50,8 @@ def post_precedes(tokens: Sequence[Token], first: int, end: int) -> bool:
 
 
 def _is_head(tokens: Sequence[Token], k: int) -> bool:
-    word = tokens[k].text.lower()
-    return word in head_words() or word in _PERSONS
+    word = tokens[k].text.lower().removesuffix("-in-law").removesuffix("-designate").removesuffix("-elect")
+    return word in head_words() or word.removeprefix("co-") in head_words() or word in _PERSONS
 
 
 def _may_stand(text: str) -> bool:

@@ -14,6 +14,8 @@ _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}$")
 _SPEECH = words("not_names", "after_person")
 _AT_PLACE = words("people", "evidence at place")
 _WITH_PEOPLE = words("people", "evidence with people")
+#: Verbs that are done to people, right before whose name they stand: "hires Ada Lund".
+_PERSONNEL = words("people", "evidence personnel")
 #: Nouns of what somebody does, which stand right before names: "veteran astronaut Ada Lund".
 _PEOPLE = words("human", "work")
 THRESHOLD = 2  # points that make a name; ours, from news articles
@@ -89,6 +91,8 @@ def _context(tokens: Sequence[Token], run: NameRun) -> int:
         points += 2 if before in ("said", "says", "told", "added", "wrote") else 0
     if before in _WITH_PEOPLE:
         points += 1
+    if before in _PERSONNEL and run.before == run.first:
+        points += 2
     if run.before == run.first and before.islower() and (before in _PEOPLE or before.endswith(("ist", "naut", "eer"))):
         points += 2
     if run.before == run.first and (before in _AT_PLACE or before in ("the", "The", "a", "an")):

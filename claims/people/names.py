@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claims.people.appositions import post_follows
 from claims.people.words import NOT_NAME, Word, lookup
-from claims.posts import head_words
+from claims.posts import head_words, singular
 from claims.text.tokens import Token
 from claims.wordlists import words
 
@@ -18,6 +18,8 @@ _VERBS = words("not_names", "after_person")
 _LETTERS = frozenset(("QC", "KC", "MP", "MEP", "MSc", "OBE", "CBE", "MBE", "MD", "PhD"))
 _WORD = re.compile(r"\A(?:[a-z]{1,3}[-'’])?(?:[A-Z]|[^\x00-\x7f\W\d_])[^\W\d_]*(?:[-'’.‐‑][^\W\d_]+)*$")
 JOINED = re.compile(r"\A[A-Z][a-z]{1,12}-[a-z]{1,12}\Z")
+#: Endings of words for who does something.
+_DOERS = ("ist", "ier", "eer", "ian", "er", "or", "man", "woman", "naut")
 _CLEAR = Word.HONORIFIC | Word.TITLE | Word.ACRONYM | Word.NATIONALITY
 _BARRED = NOT_NAME
 _NAMED = Word.GIVEN | Word.SURNAME
@@ -144,12 +146,16 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
         return False
     if len(text) > 1 and text.isupper() and flags & Word.ACRONYM:
         return False
+    if text.endswith(("-born", "-based", "-trained", "-educated", "-raised")):
+        return False
     if i > start and tokens[i - 1].text in _BEFORE_PLACE:
         return False  # "San Francisco Bulletin"
     following = table.get(tokens[i + 1].text, 0) if i + 1 < end else 0
     if following & Word.GIVEN and not flags & Word.GIVEN and text.endswith(("ing", "ed", "ly")) and i + 2 < end:
         return False  # "Celebrating Ada Lund", a word before the name
     front, _, back = text.lower().partition("-")
+    if front in _THEN and text.partition("-")[2].islower():
+        return False  # "Ex-footballer Ada Lund"
     if back and ((front in _THEN and text.lower().rpartition("-")[2] in head_words()) or _is_to_come(front, back)):
         return False
     if following & Word.GIVEN and not flags & Word.GIVEN and i == start and i + 2 < end and _is_seat(tokens, i, table):
@@ -194,10 +200,15 @@ def _is_initialism(text: str, table: dict[str, int]) -> bool:
 def _is_title_before_name(tokens: Sequence[Token], i: int, start: int, end: int, table: dict[str, int]) -> bool:
     """Say whether a post that is a given name too ("Dean"), or opens the sentence ("Winger"), stands before a name."""
     word = tokens[i].text.lower()
-    if i + 2 >= end or not (word in head_words() or word in words("human", "work")):
+    opens = i == start and _starts_sentence(tokens, i) and word.endswith(_DOERS)
+    known = i + 2 < end and bool(table.get(tokens[i + 1].text, 0) & Word.GIVEN)
+    if opens and known and not table.get(tokens[i].text, 0):
+        return True  # "Hotelier Ada Lund"
+    several = singular(word) in head_words() and word.endswith("s")
+    if i + 2 >= end or not (word in head_words() or several or word in words("human", "work")):
         return False
     flags = table.get(tokens[i].text, 0)
-    if not flags & Word.TITLE and not (i == start and _starts_sentence(tokens, i)):
+    if not several and not flags & Word.TITLE and not (i == start and _starts_sentence(tokens, i)):
         return False
     return all(
         is_name_word(tokens[k].text) and (not (f := table.get(tokens[k].text, 0)) & _BARRED or f & Word.GIVEN)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from claims.people.model import Mention
 from claims.posts import Post
+from claims.posts.lexicon import DETERMINERS
+from claims.posts.model import OWNED
 from claims.syntax.inserts import BRACKETS, before_insert
 from claims.text.tokens import Token
 from claims.wordlists import words as word_list
@@ -155,7 +157,8 @@ class _Linker:
 
     def _is_list(self, i: int) -> bool:
         """Say whether "and" goes on with a name, so that each of a row stands for itself, and not with "his deputy"."""
-        return self._word(i) == "and" and self._word(i + 1) not in ("his", "her", "its", "the", "a")
+        named = i + 1 < len(self._tokens) and self._tokens[i + 1].text[0].isupper()
+        return self._word(i) == "and" and named
 
     def _after_place(self, i: int) -> int:
         """Return the index after "in" and a place at `i`: "the head of the inquiry in Dar es Salaam, …"."""
@@ -182,7 +185,7 @@ class _Linker:
         named = self._finish.get(self._before_insert(i - 2) + 1)
         if named is None or named[0].kind == "pronoun":
             return None
-        over = self._word(post.first - 1) in _PAST
+        over = self._word(post.first - 1) in _PAST or self._word(post.last) == "until"
         return Office(named[0], post, "after", "held" if over else "holds", named[1], post.last)
 
     def _before_insert(self, j: int) -> int:
@@ -193,6 +196,9 @@ class _Linker:
 
     def _start_of_apposition(self, post: Post) -> int:
         i = post.first
+        if post.determiner == OWNED and post.body is not None:
+            i = post.body[0]
+            i -= self._word(i - 1) in DETERMINERS
         while self._word(i - 1) in _BEFORE_POST:
             i -= 1
         if i == post.first and self._word(i - 1) == "as" and self._word(i - 2) == ",":

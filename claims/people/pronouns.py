@@ -12,6 +12,7 @@ _MOST = 40  # names of one sentence that are looked at: keeps endless sentences 
 _AFTER_OBJECT = words("people", "pronouns after object") | {",", ".", ";"}
 _TAKES, _TAKEN = words("people", "pronouns takes"), words("people", "pronouns taken")
 _NO_VERB = words("people", "pronouns no verb")
+_SAYS = words("people", "pronouns says")
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 
 
@@ -36,6 +37,13 @@ def find_pronouns(
             if gender is None:
                 continue
             actor = _actor(tokens, i, mentions, starts)
+            sayer = _sayer(tokens, i, mentions, starts)
+            if sayer is not None and genders[sayer] in (gender, None):
+                genders[sayer] = gender
+                last[gender] = sayer
+                pronouns.append(Mention(Span(token.start, token.end), sayer, "pronoun", "Whoever says it."))
+                subjects.append(pronouns[-1])
+                continue
             person, note = _antecedent(index, token.start, gender, bounds, mentions, starts, genders, subjects, actor)
             if person is None and not note and last[gender] not in (None, actor):
                 person, note = last[gender], "Carried on from the pronoun before."
@@ -46,6 +54,18 @@ def find_pronouns(
             if person is not None and token.text.lower() in ("he", "she"):
                 subjects.append(pronouns[-1])
     return pronouns
+
+
+def _sayer(tokens: Sequence[Token], i: int, mentions: Sequence[Mention], starts: Sequence[int]) -> int | None:
+    """Return who is named right before a verb of speech and "he" or "she" at token `i`: "Moe said he would go"."""
+    if tokens[i].text not in ("he", "she"):
+        return None
+    verb = i - 1 - (i > 0 and tokens[i - 1].text == "that")
+    if verb < 1 or tokens[verb].text not in _SAYS:
+        return None
+    near = bisect_left(starts, tokens[verb].start) - 1
+    named = near >= 0 and mentions[near].span.end == tokens[verb - 1].end and mentions[near].kind in ("full", "surname")
+    return mentions[near].person if named else None
 
 
 def _actor(tokens: Sequence[Token], i: int, mentions: Sequence[Mention], starts: Sequence[int]) -> int | None:

@@ -63,7 +63,7 @@ def find_titles(
 
 
 def _has_signal(tokens: Sequence[Token], signals: frozenset[str]) -> bool:
-    return any((w := t.text.lower()) in signals or ("-" in w and w.split("-", 1)[-1] in signals) for t in tokens)
+    return any((w := t.text.lower()) in signals or ("-" in w and not signals.isdisjoint(w.split("-"))) for t in tokens)
 
 
 def _has_pronoun_subject(tokens: Sequence[Token], posts: Sequence[Post]) -> bool:

@@ -53,7 +53,7 @@ def is_field(tokens: Sequence[Token], end: int, right: tuple[int, int]) -> bool:
         right: what was read after the preposition, half-open.
     """
     plain = all(t.text.islower() and t.text.isalpha() for t in tokens[slice(*right)])
-    return plain and tokens[end].text == "of" and right[0] == end + 1
+    return plain and tokens[end].text in ("of", "for") and right[0] == end + 1
 
 
 def titled_end(tokens: Sequence[Token], names: Collection[int], start: int, titles: Collection[str]) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from claims.posts.fields import is_field
 from claims.posts.lexicon import POSSESSIVE, Lexicon, lexicon
-from claims.posts.model import Post
+from claims.posts.model import OWN, OWNED, Post
 from claims.posts.phrase import Phrase
 from claims.text.tokens import Token
 from claims.wordlists import words
@@ -13,6 +13,8 @@ from claims.wordlists import words
 _COUNTS = frozenset(("two", "three", "four", "five", "former", "both", "vice", "prime", "foreign"))
 #: Titles that are surnames right after a given name: "Amy Pope", "Howard Dean".
 _SURNAMES = words("post_words", "finder surnames")
+#: Heads after which "of" and a plain word tell what is run: "director of research".
+_RUNS = frozenset(("director", "head", "manager", "general", "vice-president", "co-head", "co-director"))
 _PREFIXES = ("ex-", "then-", "co-", "vice-")
 
 
@@ -24,6 +26,11 @@ def signal_words() -> frozenset[str]:
 def head_words() -> frozenset[str]:
     """Return the lower-case words that name one post by themselves or after a word of its name."""
     return lexicon().single
+
+
+def singular(word: str) -> str:
+    """Return a title in the plural as it stands before one name: "senators" is "senator", "deputies" "deputy"."""
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def occupations() -> frozenset[str]:
@@ -49,7 +56,7 @@ def find_posts(tokens: Sequence[Token], names: Collection[int] = ()) -> tuple[Po
             continue
         post = _grown(Phrase(tokens, lower, nouns, names), i, end, floor)
         if posts:
-            post = _joined(post, posts[-1], lower)
+            post = _owned(_joined(post, posts[-1], lower), posts[-1], lower)
         posts.append(post)
         floor = i = post.last
     return tuple(_share(posts))
@@ -94,6 +101,8 @@ def _is_head(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon, 
         return True
     if word in known.conditional and i > 0:
         before = lower[i - 1]
+        if word == "executive" and i + 1 in names and tokens[i - 1].text[0].isupper() and i > 1:
+            return True  # "former De Zoete executive Ada Lund"
         return before in known.part or before in known.bodies or tokens[i - 1].text in known.bodies
     if word not in known.plural or not text[0].isupper():
         return word in known.plural
@@ -146,8 +155,18 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
     )
     bare = _bare(head)
     owned = left is not None and lower[left[1]] in POSSESSIVE
-    if left is not None and right is not None and is_field(phrase.tokens, name_end, right):
-        name_end, right = right[1], None  # "Tarn Aid's head of advocacy"
+    runs = (
+        lower[end - 1] in _RUNS
+        and right is not None
+        and lower[right[1] - 1] not in words("post_words", "phrase bodies")
+    )
+    if (
+        right is not None
+        and (left is not None or determiner in OWN or runs)
+        and is_field(phrase.tokens, name_end, right)
+    ):
+        name_end = right[1]  # "Tarn Aid's head of advocacy"
+        right, last = phrase.rightwards(name_end)
     if left is not None and lower[left[0]].startswith("ex-"):
         status = status or "former"
     if right is not None and bare in ("candidate", "nominee") and lower[right[1] - 1] in flags.heads:
@@ -178,13 +197,21 @@ def _is_doer(phrase: Phrase, i: int) -> bool:
     """Say whether a word that tells what somebody does follows "chief": "chief planner"."""
     if i >= len(phrase.lower) or i in phrase.names or not phrase.adjacent(i - 1) or phrase.tokens[i].text[0].isupper():
         return False
-    return phrase.lower[i].endswith(("er", "or", "ist")) and phrase.tokens[i].tag in ("", "NN")
+    doer = phrase.lower[i].endswith(("er", "or", "ist")) or phrase.lower[i] in ("pilot", "nurse", "chef")
+    return doer and phrase.tokens[i].tag in ("", "NN")
 
 
 def _own_status(head: str) -> str:
     if head.startswith(("ex-", "then-")):
         return "former"
     return "designate" if head.endswith(("-elect", "-designate")) else ""
+
+
+def _owned(post: Post, before: Post, lower: list[str]) -> Post:
+    """Give a post the holder whom it serves as its body: "the president's chief of staff"."""
+    if post.first - 1 != before.last or lower[before.last] not in POSSESSIVE or post.body is not None:
+        return post
+    return replace(post, body=(before.first + bool(before.determiner), before.last), determiner=OWNED)
 
 
 def _joined(post: Post, before: Post, lower: list[str]) -> Post:
@@ -200,7 +227,8 @@ def _share(posts: Sequence[Post]) -> list[Post]:
     """Give joined posts the body and the determiner that stand only once: "its chairman and chief executive"."""
     shared = list(posts)
     for i in range(len(shared) - 1, 0, -1):
-        if shared[i].joined and shared[i].body is not None and shared[i - 1].body is None:
+        body = shared[i].body
+        if shared[i].joined and body is not None and body[0] > shared[i].name[0] and shared[i - 1].body is None:
             shared[i - 1] = replace(shared[i - 1], body=shared[i].body)
     for i in range(1, len(shared)):
         if shared[i].joined:

@@ -7,6 +7,8 @@ from claims.places import country_of
 from claims.text.tokens import Token
 from claims.wordlists import words as word_list
 
+#: In place of a determiner, where the holder of another post stands before: "the president's chief of staff".
+OWNED = "'s"
 OWN = word_list("post_words", "model own")
 
 

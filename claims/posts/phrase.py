@@ -97,7 +97,10 @@ class Phrase:
         if i == 0 and token.text in words("not_names", "word"):
             return False
         return word in self.known.part or (
-            token.tag[:2] in ("NN", "JJ") and token.text.isalpha() and i not in self.names
+            word not in ("next", "last")
+            and token.tag[:2] in ("NN", "JJ")
+            and token.text.isalpha()
+            and i not in self.names
         )
 
     def _before_brackets(self, j: int, floor: int) -> int:
@@ -137,6 +140,8 @@ class Phrase:
         j = first
         while j > max(floor, first - 4) and self._is_field(j - 1):
             j -= 1
+        if j > floor + 1 and j < first and self.lower[j - 1] in POSSESSIVE and self.tokens[j].tag[:2] == "NN":
+            return j  # "Tarn's police oversight director"
         named = j > floor and j < first and self.tokens[j - 1].text[0].isupper() and self.adjacent(j - 1)
         ordinary = named and self.tokens[j - 1].text in words("not_names", "word")
         return j if named and not ordinary and j - 1 not in self.names else first
@@ -180,6 +185,8 @@ class Phrase:
             return None if i or f"New {self.tokens[i + 1].text}" in place_names() else ""
         if self.tokens[i].text == "Then":
             return None
+        if self.tokens[i].tag == "VBD" and i > 0 and self.tokens[i - 1].tag[:2] == "NN":
+            return None  # "the airline ousted chairman Jan Moe"
         return self.known.status(self.lower[i])
 
     def _noun_phrase_start(self, end: int, floor: int) -> int:

@@ -24,7 +24,8 @@ _PARENT = re.compile(r"\b(?:mother|father|parents?|mum|mom|dad)\s{1,2}of\s{1,2}$
 _OTHERS = re.compile(r"\s{1,2}(?P<what>others)\b")
 _MORE = re.compile(r"\s{1,2}more(?=\s{1,2}(?:were|are|have|had|died)\b|\s{0,2}[.,;])")
 _STATE = re.compile(
-    r"(?:\s{1,2}people)?\s{1,2}(?P<what>(?:(?:were|are|have been|had been|(?:could|would|will|may|might) be|was)\s{1,2}"
+    r"(?:\s{1,2}people)?\s{1,2}(?:(?:still|now|also|either)\s{1,2}(?=[a-z]))?"
+    r"(?P<what>(?:(?:were|are|have been|had been|(?:could|would|will|may|might) be|was)\s{1,2}"
     r"(?:(?:also|reported|reportedly|confirmed|still|later|being|seriously|critically)\s{1,2}){0,2}"
     r"(?:[a-z]{2,}(?:ed|en)|dead|missing|hurt|shot|held|found|left|put|sent|lost|built|sold|born|alive|in|under|without|at|on)"
     r"|(?:have|had|has)\s(?:a|an|the|no|never|already|come|gone|been|made|taken|lost|won|left|fled)\b"
@@ -32,7 +33,8 @@ _STATE = re.compile(
     r"|(?:have |had |(?:may|might|could) have )?died|"
     r"(?:have|had|may have|might have)\s(?:been\s|already\s|since\s)?[a-z]{2,}ed"
     r"|(?:have |had )?(?:fled|left|sank|fell ill|resigned|drowned|perished|escaped|recovered|disappeared|returned|"
-    r"attended|signed|failed|crashed|joined|agreed|refused|took part|got away)|"
+    r"attended|signed|failed|crashed|joined|agreed|refused|took part|got away|"
+    r"pleaded|pled|went|came|met|suffered|sustained|needed|arrived|chose|walked)|"
     r"survived|aboard|on board|killed|hurt|injured|wounded|arrested|detained|hospitali[sz]ed|missing|unaccounted for|"
     r"tested|polled|surveyed|interviewed|examined|enrolled|registered|"
     r"remain(?:ed)?|in (?:attendance|custody|hospital|favou?r)|who\s{1,2}[a-z]+|"

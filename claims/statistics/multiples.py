@@ -21,9 +21,11 @@ _QUANTITIES = word_list("statistics", "multiples quantities")
 def at_multiple(scope: Scope, at: int, word: str) -> Found | None:
     """Return "doubled", "twice as many", "double the number", "fivefold"."""
     end = at + len(word)
-    after = scope.lower[end : min(scope.end, end + 16)]
+    after = scope.lower[end : min(scope.end, end + 20)]
     if word in ("twice", "thrice", "half", "double", "triple"):
-        match = re.match(r"\s{1,2}(?:as\s{1,2}[a-z]{3,12}|the|what|that|its|their)\b", after)
+        match = re.match(
+            r"\s{1,2}(?:as\s{1,2}[a-z]{3,12}|the|what|that|its|their|last\s{1,2}(?:year|month|week)['’]s)\b", after
+        )
         if match is None or (word == "half" and "as" not in match.group()):
             return None
         end += match.end()
@@ -59,5 +61,5 @@ def _is_idle(scope: Scope, at: int, end: int) -> bool:
 
 
 def _is_number_noun(scope: Scope, thing: tuple[int, int]) -> bool:
-    word = scope.lower[thing[0] : thing[1]].split()[0]
-    return is_plural(word) or word in _QUANTITIES
+    words = scope.lower[thing[0] : thing[1]].split()
+    return is_plural(words[0]) or not _QUANTITIES.isdisjoint(words)

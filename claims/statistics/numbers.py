@@ -10,6 +10,11 @@ from claims.text.templates import compiled
 #: Words that may begin a number in words.
 NUMBER_WORDS = (*COUNTING, *SCALES, "dozen", "half", "quarter")
 
+#: Units of which there may be "half a".
+HALVED = (
+    *("tonne", "ton", "mile", "kilometre", "kilometer", "metre", "meter", "acre", "hectare", "litre", "liter"),
+    *("gallon", "pound", "kilo", "kilogram", "degree", "inch", "percentage point", "per cent", "percent"),
+)
 _UNIT, _LARGE = f"(?:{any_of(COUNTING)})", f"(?:{any_of(SCALES)})"
 _PART_SIGN = f"[{''.join(PART_SIGNS)}]"
 #: A number in figures; at most 15 digits before the point, so that a wall of digits costs nothing.
@@ -21,7 +26,8 @@ _SCALED = rf"(?:(?: ?(?:{any_of(SHORT_SCALES)})|[ -]{_LARGE})\b){{1,2}}"
 _AND_PART = r"(?:[ -]and[ -](?:an?[ -](?:half|third|quarter)|(?:one|two|three)[ -](?:thirds?|quarters?))\b)?"
 _MORE = rf"(?:(?: and)? {_UNIT}(?:[ -]{_UNIT})?(?: {_LARGE}\b){{0,2}}){{0,2}}"
 _IN_WORDS = (
-    rf"(?:half an? (?:million|billion|dozen)|(?:three[ -]quarters|quarter) of an? (?:million|billion)|"
+    rf"(?:half an? (?:million|billion|dozen)|"
+    rf"half an?(?= (?:{any_of(HALVED)})\b)|(?:three[ -]quarters|quarter) of an? (?:million|billion)|"
     rf"(?:an? )?(?:{_LARGE}\b(?: and a half\b|(?:[ -]{_LARGE}\b){{0,2}}{_MORE})|dozen\b)|"
     rf"{_UNIT}(?:[ -]{_UNIT})?{_AND_PART}(?:(?:[ -]{_LARGE}\b){{1,2}}{_MORE})?)(?: dozen)?"
 )

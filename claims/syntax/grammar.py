@@ -19,6 +19,8 @@ _RANKED = words("appointments", "grammar ranked")
 STRETCHES = words("appointments", "grammar stretches")
 #: Nouns of who serves another, whom "to" names.
 _SERVES_TO = words("appointments", "grammar serves to")
+#: Who is thought to come next.
+_AHEAD = words("appointments", "grammar ahead")
 _LONG = 40  # tokens that a phrase may have before it is cut: keeps hostile sentences linear
 _AUX = words("appointments", "auxiliary")
 _ABOUT = words("appointments", "about")
@@ -99,6 +101,8 @@ class Grammar:
         if word in ("yesterday", "today", "tomorrow", "tonight"):
             return True
         units = words("appointments", "time_unit")
+        if self.word(i + 2) in ("ago", "earlier", "later") and self.word(i + 1).removesuffix("s") in (*units, "day"):
+            return True
         weekday = word.endswith("day") and word in units and self.tag(i + 1)[:2] != "NN"
         return weekday or (word in ("last", "next", "this") and self.word(i + 1) in units)
 
@@ -106,6 +110,9 @@ class Grammar:
         """Say whether a day or a month begins at `i`: "Tuesday night", "Feb. 20"."""
         word = self.word(i).removesuffix(".")
         return word in words("appointments", "time_unit") or (word in _MONTHS and self.tag(i + 1) == "CD")
+
+    def _is_year(self, i: int) -> bool:
+        return self.tag(i) == "CD" and len(self.word(i)) == 4 and self.word(i).isdigit() and self.tag(i + 1) == "NNP"
 
     def _plain(self, i: int) -> int | None:
         j = i
@@ -149,10 +156,24 @@ class Grammar:
 
     def group_start(self, verb: int) -> int:
         """Return where the verb group of a verb begins: its auxiliaries, "to", "not" and adverbs."""
-        return group_start(self.lower, self.tags, verb, with_to=True)
+        start = group_start(self.lower, self.tags, verb, with_to=True)
+        day = self._day_inside(start)
+        return start if day is None else group_start(self.lower, self.tags, day, with_to=True)
+
+    def _day_inside(self, start: int) -> int | None:
+        """Return the index of "on" when it and a day part a helper from its verb at `start`: "was on Friday named"."""
+        on, last = start - 2, self.word(start - 1)
+        named = self.word(on) == "on" and last.endswith("day")
+        told = self.word(on) in ("last", "this") and last in words("appointments", "time_unit")
+        dated = self.word(on) == "in" and (self.tag(start - 1) == "CD" or last in words("appointments", "time_unit"))
+        return (
+            on if (named or told or dated) and self.tag(start) in ("VBN", "VBD") and self.word(on - 1) in _AUX else None
+        )
 
     def is_passive(self, verb: int) -> bool:
         """Say whether a form of "be" or "get" stands in the verb group before a past participle."""
+        if (day := self._day_inside(verb)) is not None:
+            return is_passive(self.lower, self.tags, day)
         start = verb - (self.tag(verb - 1) == "RB")
         if self.word(start - 1) in ("and", "or") and self.tag(verb) in ("VBN", "VBD"):
             for k in range(start - 2, max(start - 9, -1), -1):
@@ -201,15 +222,28 @@ class Grammar:
         between = self.phrase_to(start)
         if between is None:
             return None
+        if self.tag(between.first - 1) == "RBS" and self.tag(between.first - 2) == "DT":
+            between = Chunk(between.first - 2, between.last, between.head)  # "is the most likely one to"
+        unit = self.word(between.head).removesuffix("s") in words("appointments", "time_unit")
+        if unit and self.word(between.first - 1) in ("in", "of", "within"):
+            between = self.phrase_to(between.first - 1) or between  # "the second minister in a month to"
         verb = between.first - 1
+        counted = self.word(verb) in ("voted", "votes") and all(
+            self.tag(k) == "CD" or self.word(k) == "to" for k in range(between.first, start)
+        )
+        if counted:  # "voted 52-46 to remove"
+            return self.group_start(verb)
         if self.tag(between.head) == "CD" and self.word(verb) in ("since", "in"):
             between = self.phrase_to(verb) or between
             verb = between.first - 1
         if self.word(verb) == "on" and self.word(between.head) in words("appointments", "time_unit"):
             verb -= 1
             return self.group_start(verb) if self.tag(verb) in ("VBD", "VBZ", "VBP") else None
-        is_be = self.word(verb) in ("became", "becomes", "is", "was") and self.tag(between.first) == "DT"
-        ranked = is_be and any(self.word(k) in _RANKED or self.tag(k) == "JJS" for k in range(between.first, start))
+        is_be = self.word(verb) in ("became", "becomes", "becoming", "is", "was") and self.tag(between.first) == "DT"
+        ranked = is_be and any(
+            self.word(k) in _RANKED or self.tag(k) in ("JJS", "RBS") or self.word(k) in _AHEAD
+            for k in range(between.first, start)
+        )
         return self.group_start(verb) if ranked else None
 
     def _holder(self, start: int) -> Chunk | None:
@@ -240,17 +274,26 @@ class Grammar:
                     and self.word(inserted.first - 1) == ","
                 ):
                     return self.phrase_to(inserted.first - 1) or inserted
-            return self.phrase_to(end)
+            return self._without_seat(self.phrase_to(end))
         if before in (",", ")", "—", "–", "--"):
             k = self.before_insert(j - 1)
+            if before == "," and k < j - 1 and self.tag(k + 2) == "VBD" and self.tag(start) == "VBD":
+                return self._subject(k + 2, depth + 1)  # "Lund joined it in 1959, served twice and retired"
             chunk = self._before_inserts(k, j - 1)
             return chunk or self._subject_of_verb_before(j - 1, depth)
         chunk = self._without_time(self.phrase_to(j))
-        if chunk is not None and self.word(chunk.first - 1) in ("on", "in") and self.starts_time(chunk.first):
+        dated = chunk is not None and (self.starts_time(chunk.first) or self._is_year(chunk.first))
+        if chunk is not None and dated and self.word(chunk.first - 1) in ("on", "in"):
             return self._after_time(chunk) or self._subject(chunk.first - 1, depth + 1)
         if chunk is not None:
             return self._with_place(chunk)
         return self._subject_of_verb_before(j, depth)
+
+    def _without_seat(self, chunk: Chunk | None) -> Chunk | None:
+        """Return who is from a place before "who": "the senator from Tarn who", not "Tarn"."""
+        if chunk is None or self.word(chunk.first - 1) != "from" or self.tag(chunk.head) != "NNP":
+            return chunk
+        return chunk if self._inside[chunk.head] else self.phrase_to(chunk.first - 1) or chunk
 
     def _with_place(self, chunk: Chunk) -> Chunk:
         """Return the whole phrase that opens a clause and ends in a place: "The church in Norland has chosen"."""
@@ -283,9 +326,16 @@ class Grammar:
         A name in the insert, or before a further insert, goes first.
         """
         chunk = self.phrase_to(k + 1) if k < mark else None
+        if (
+            chunk is not None
+            and self.word(chunk.first - 1) in ("including", "among")
+            and self.word(chunk.first - 2) == ","
+        ):
+            return self.phrase_to(chunk.first - 2) or chunk
         if chunk is None or self._inside[chunk.head]:
             return chunk
-        if all(self._inside[k + 2 : mark]) and mark > k + 2:
+        ends_in_name = mark > k + 2 and self._inside[mark - 1]
+        if ends_in_name and all(self.tag(i) == "NNP" for i in range(k + 2, mark)):
             return Chunk(k + 2, mark, mark - 1)
         if self.word(chunk.first - 1) == ",":
             further = self.before_insert(chunk.first - 1)
