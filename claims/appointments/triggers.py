@@ -89,7 +89,9 @@ def find_hits(lower: Sequence[str]) -> Iterator[Hit]:
     """Yield the triggers of a sentence, given as words in lower case, in order, the longest at each place."""
     forms = triggers()
     for i, word in enumerate(lower):
-        for form in forms.get(word, ()):
+        if word not in forms:
+            continue
+        for form in forms[word]:
             end = i + len(form.parts)
             if tuple(lower[i:end]) != form.parts:
                 continue

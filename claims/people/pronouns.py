@@ -13,10 +13,14 @@ _AFTER_OBJECT = words("people", "pronouns after object") | {",", ".", ";"}
 _TAKES, _TAKEN = words("people", "pronouns takes"), words("people", "pronouns taken")
 _NO_VERB = words("people", "pronouns no verb")
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_ALL = frozenset(_GENDER)
 
 
 def find_pronouns(
-    sentences: Sequence[Sequence[Token]], mentions: Sequence[Mention], persons: Sequence[Person]
+    sentences: Sequence[Sequence[Token]],
+    lower: Sequence[Sequence[str]],
+    mentions: Sequence[Mention],
+    persons: Sequence[Person],
 ) -> list[Mention]:
     """Return the pronouns of the third person singular with the person each stands for, in order.
 
@@ -30,10 +34,11 @@ def find_pronouns(
     genders: list[str | None] = [p.gender for p in persons]
     bounds = [(tokens[0].start, tokens[-1].end) if tokens else (0, 0) for tokens in sentences]
     last: dict[str, int | None] = {"m": None, "f": None}
-    for index, tokens in enumerate(sentences):
+    for index, (tokens, row) in enumerate(zip(sentences, lower, strict=True)):
+        if _ALL.isdisjoint(row):
+            continue
         for i, token in enumerate(tokens):
-            gender = _GENDER.get(token.text) or _GENDER.get(token.text.lower()) if len(token.text) < 8 else None
-            if gender is None:
+            if (gender := _GENDER.get(row[i])) is None:
                 continue
             actor = _actor(tokens, i, mentions, starts)
             person, note = _antecedent(index, token.start, gender, bounds, mentions, starts, genders, subjects, actor)
@@ -43,7 +48,7 @@ def find_pronouns(
                 genders[person] = genders[person] or gender
                 last[gender] = person
             pronouns.append(Mention(Span(token.start, token.end), person, "pronoun", note or "No person named near."))
-            if person is not None and token.text.lower() in ("he", "she"):
+            if person is not None and row[i] in ("he", "she"):
                 subjects.append(pronouns[-1])
     return pronouns
 

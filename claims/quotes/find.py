@@ -77,9 +77,8 @@ def _triggers() -> frozenset[str]:
     return frozenset(cues()) | singular | frozenset(word + "s" for word in singular) | {"according", "clear"}
 
 
-def _may_report(words: Sequence[Token]) -> bool:
-    triggers = _triggers()
-    return any(w.text.lower() in triggers for w in words) or any(w.text == ":" for w in words[1:6])
+def _may_report(words: Sequence[str]) -> bool:
+    return not _triggers().isdisjoint(words) or ":" in words[1:6]
 
 
 def _lines(reading: Reading, quoted: Sequence[Quoted]) -> list[Line]:
@@ -95,7 +94,7 @@ def _lines(reading: Reading, quoted: Sequence[Quoted]) -> list[Line]:
         if (
             not here
             and not (number + 1 < len(within) and within[number + 1])
-            and not _may_report(reading.words[number])
+            and not _may_report(reading.lower[number])
         ):
             continue
         tokens = reading.tokens[number]

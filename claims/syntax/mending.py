@@ -1,9 +1,11 @@
 """Tags of a sentence set right where news has the tagger wrong: names, plain verbs, and past forms without a helper."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from claims.syntax.reporting_words import cues
 from claims.syntax.vocabulary import listed
+from claims.text.nlp import tags_of, with_tags
 from claims.text.tokens import Token
 from claims.wordlists import sections
 from claims.wordlists import words as word_list
@@ -25,17 +27,22 @@ _LONGEST = 300
 _HEADS = _NOUNS | {"JJ", "DT", "CD"}
 
 
-def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return the tagged tokens of one sentence with their tags set right, for all claim types; long ones in pieces."""
-    if len(tokens) > _LONGEST:
-        pieces = (mended(tokens[at : at + _LONGEST]) for at in range(0, len(tokens), _LONGEST))
-        return tuple(token for piece in pieces for token in piece)
-    tags = [token.tag for token in tokens]
-    mend([token.text.lower() for token in tokens], tags, [token.text[0].isupper() for token in tokens])
-    return tuple(
-        token if tag == token.tag else Token(token.start, token.end, token.text, tag)
-        for token, tag in zip(tokens, tags, strict=True)
-    )
+def mended(tokens: Sequence[Token], lower: Sequence[str]) -> tuple[Token, ...]:
+    """Return the tokens of one sentence with their tags, set right for all claim types; long ones in pieces.
+
+    Args:
+        tokens: without tags.
+        lower: their words in small letters.
+    """
+    words = [token.text for token in tokens]
+    tags = tags_of(words)
+    capital = [word[0].isupper() for word in words]
+    done: list[str] = []
+    for at in range(0, len(tokens), _LONGEST):
+        piece = tags[at : at + _LONGEST]
+        mend(list(lower[at : at + _LONGEST]), piece, capital[at : at + _LONGEST])
+        done += piece
+    return with_tags(tokens, done)
 
 
 def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:

@@ -254,6 +254,7 @@ RULES: tuple[DateRule, ...] = (
         rank=2,
         version=3,
         shown=False,
+        needs="hours days weeks months years decades centuries minutes",
     ),
     rule(
         "duration with long",
@@ -264,6 +265,7 @@ RULES: tuple[DateRule, ...] = (
         rank=5,
         version=2,
         shown=False,
+        needs="long",
     ),
     rule(
         "word that names no day",
