@@ -248,6 +248,6 @@ RULES: tuple[DateRule, ...] = (
         "The year before, as an adjective in reports of results: “the year-earlier results”.",
         rank=4,
         shown=False,
-        needs="year",
+        needs="ago earlier",
     ),
 )
