@@ -81,7 +81,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
             cue=cue,
             subject=speaker,
             left=left,
-            right=after_aside(line, inverted.end, left) or resumed(line, inverted.end, left),
+            right=after_aside(line, inverted.end, left) or resumed(line, inverted, left),
             manner="verb",
             sets_off=True,
         )

@@ -12,6 +12,8 @@ from claims.wordlists import words as word_list
 
 _ADVERBS = word_list("quote-words", "mending adverbs")
 _PAST_FORMS = word_list("quote-words", "mending past forms")
+_ALWAYS_PAST = word_list("quote-words", "mending always past")
+_SAYERS = word_list("quote-words", "mending sayers")
 _ISSUING = word_list("quote-words", "mending issuing")
 _PLURAL = frozenset(("PRP", "NNS", "NNPS", "CD"))
 _NO_SUBJECTS = word_list("quote-words", "mending no subjects")
@@ -70,7 +72,7 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
         elif tag[:2] == "VB" or tag == "MD":
             _mend_verb(words, tags, capital, at)
         elif tag in ("NN", "NNS"):
-            is_past = words[at] == "fell" or (words[at] in _PAST_FORMS and _is_said(words, at))
+            is_past = words[at] in _ALWAYS_PAST or (words[at] in _PAST_FORMS and _is_said(words, at))
             if is_past and at > 1 and tags[at - 1] in _NOUNS:
                 tags[at] = "VBD"
             elif words[at] in cues():
@@ -79,6 +81,8 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
             tags[at] = "VBN"
         elif words[at] == "forecast" and tag == "RB":
             tags[at] = "VBD"
+        elif tag == "IN" and at and not capital[at] and words[at] in _speakers():
+            tags[at] = "NN"
         elif words[at] == "both" and tag == "CC":
             tags[at] = "PDT"
         elif tag == "UH" and words[at] == "say":
@@ -159,6 +163,8 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] == "VB" and before == "VBD" and words[at - 1] in listed("sure")
     ):
         tags[at] = "NN"
+    elif tags[at] == "VBN" and words[at] in _ALWAYS_PAST and before in _PLURAL | _NOUNS:
+        tags[at] = "VBD"
     elif words[at] == "close" and before == "NNS" and words[at + 1 : at + 2] == ["to"]:
         tags[at] = "JJ"
     elif tags[at] == "VB" and words[at] == "put" and before in _NOUNS and words[at + 1 : at + 2] == ["it"]:
@@ -210,6 +216,8 @@ def _noun_or_verb(words: list[str], tags: list[str], at: int) -> str:
     is_shooting = at and tags[at - 1] in _NOUNS and tags[at + 1 : at + 2] in (["DT"], ["NNS"], ["NNP"], ["CD"])
     if words[at] == "shot" and (is_shooting or words[at + 1 : at + 2] == ["back"]):
         return "VBD"
+    if tags[at] == "NNS" and _is_sayers_verb(words, tags, at):
+        return "VBZ"
     return "VBP" if tags[at] == "NN" and _is_plain_verb(words, tags, at) else tags[at]
 
 
@@ -225,6 +233,15 @@ def _is_that_verb(words: list[str], tags: list[str], at: int) -> bool:
     if words[at].endswith("s"):
         return tags[at - 1] in ("NNP", "NNPS", "PRP", "RB") or words[at - 1] in (",", "who", "and", "but")
     return tags[at - 1] in ("NNS", "NNPS") or words[at - 1] in ("they", "we", "i", "you", "media")
+
+
+def _is_sayers_verb(words: list[str], tags: list[str], at: int) -> bool:
+    """Say whether a word tagged as a plural must be the verb of who stands before it: "The prosecutor alleges Lind"."""
+    if not at or tags[at - 1] != "NN" or words[at - 1] not in _speakers() or any(tag in _FINITE for tag in tags[:at]):
+        return False
+    says = any(cue.form == "s" and "s" in cue.flags for cue in cues()[words[at]])
+    clause = tags[at + 1 : at + 2] in (["NNP"], ["PRP"], ["DT"], ["PRP$"]) and any(t in _FINITE for t in tags[at + 1 :])
+    return says and clause
 
 
 def _is_last_verb(words: list[str], tags: list[str], at: int) -> bool:
@@ -258,7 +275,7 @@ def _is_first_name(words: list[str], tags: list[str]) -> bool:
     after = 2 if tags[1:2] == ["RB"] else 1
     past = tags[after : after + 1] in (["VBD"], ["VBZ"]) or (after == 2 and tags[2:3] == ["VBN"])
     if tags[0] == "VBG":
-        return after == 1 and words[1:2] == ["said"]
+        return after == 1 and not _SAYERS.isdisjoint(words[1:2])
     return past and words[0] not in cues()
 
 
