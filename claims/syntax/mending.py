@@ -13,6 +13,7 @@ from claims.wordlists import words as word_list
 _ADVERBS = word_list("quote-words", "mending adverbs")
 _PAST_FORMS = word_list("quote-words", "mending past forms")
 _ALWAYS_PAST = word_list("quote-words", "mending always past")
+_BEFORE_NOUNS = word_list("quote-words", "mending before nouns")
 _SAYERS = word_list("quote-words", "mending sayers")
 _ISSUING = word_list("quote-words", "mending issuing")
 _PLURAL = frozenset(("PRP", "NNS", "NNPS", "CD"))
@@ -163,6 +164,8 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] == "VB" and before == "VBD" and words[at - 1] in listed("sure")
     ):
         tags[at] = "NN"
+    elif tags[at] == "VBZ" and words[at] in cues() and at and words[at - 1] in _BEFORE_NOUNS:
+        tags[at] = "NNS"
     elif tags[at] == "VBN" and words[at] in _ALWAYS_PAST and before in _PLURAL | _NOUNS:
         tags[at] = "VBD"
     elif words[at] == "close" and before == "NNS" and words[at + 1 : at + 2] == ["to"]:
@@ -254,7 +257,7 @@ def _is_last_verb(words: list[str], tags: list[str], at: int) -> bool:
     comma = next((i for i in range(at - 1, max(-1, at - 9), -1) if tags[i] not in _HEADS), -1)
     says = any(cue.form == form and "s" in cue.flags for cue in cues()[words[at]])
     clause = tags[at + 1 :] if inside else tags[:comma]
-    if inside and form != "base":
+    if inside and form != "base" and not (tags[at + 2 : at + 3] and tags[at + 2] in _FINITE):
         return False
     return says and comma > 0 and words[comma] == "," and any(tag in _FINITE for tag in clause)
 
