@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from claims.model import Candidate, ClaimType, Extraction, Slot
 from claims.reading import Reading, read
@@ -13,6 +14,7 @@ from claims.text.clean import CleanText
 from claims.worth.weighing import WEIGHING, weighed
 
 
+@lru_cache(maxsize=1)
 def ruleset() -> str:
     """Return the name of the present set of rules: equal names find the same things in the same text."""
     rules = [

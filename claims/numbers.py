@@ -6,6 +6,7 @@ Number words are closed classes of English, listed here by us. Everything is in 
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 UNDER_TWENTY = (
@@ -60,6 +61,7 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
+@lru_cache(maxsize=1024)
 def value(words: str) -> Decimal | None:
     """Return what a number in lower case comes to, `None` when the words leave it open ("several") or make none.
 

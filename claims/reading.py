@@ -4,6 +4,7 @@ How to read words cheaply, cheapest first:
 
 - `reading.text[span.start:span.end]` and a compiled pattern or a word set: always first.
 - `reading.words[i]`: the tokens of sentence i without tags (`token.tag == ""`), cut when first asked for.
+- `reading.lower[i]`: the words of the same tokens in small letters.
 - `reading.tokens[i]`: the same tokens with Penn Treebank tags, tagged and set right when first asked for. Ask only
   for sentences where something cheap has fired. A slice or a loop over all of `reading.tokens` tags the whole article.
 
@@ -13,46 +14,54 @@ Both are sequences with one tuple of `Token`s a sentence. `Token` has `start`, `
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import overload
+from typing import TypeVar, overload
 
 from claims.model import Block, Sentence
 from claims.people import People, find_people
 from claims.syntax.mending import mended
 from claims.text.blocks import find_blocks
 from claims.text.clean import CleanText, clean
-from claims.text.nlp import Token, tag_tokens, tokenize
+from claims.text.nlp import Token, tokenize
 from claims.text.sentences import split_blocks
 
 _STEP = 64
 
 
-class SentenceTokens(Sequence[tuple[Token, ...]]):
-    """The tokens of each sentence, made when first asked for and kept."""
+Row = TypeVar("Row")
+
+
+class BySentence(Sequence[Row]):
+    """Something of each sentence, its tokens say, made when first asked for and kept."""
 
     __slots__ = ("_made", "_make")
 
-    def __init__(self, size: int, make: Callable[[int], tuple[Token, ...]]) -> None:
-        """Make a sequence of `size` sentences; `make(i)` returns the tokens of sentence i."""
-        self._made: list[tuple[Token, ...] | None] = [None] * size
+    def __init__(self, size: int, make: Callable[[int], Row]) -> None:
+        """Make a sequence of `size` sentences; `make(i)` returns what is kept of sentence i."""
+        self._made: list[Row | None] = [None] * size
         self._make = make
 
     def __len__(self) -> int:
         return len(self._made)
 
     @overload
-    def __getitem__(self, index: int) -> tuple[Token, ...]: ...
+    def __getitem__(self, index: int) -> Row: ...
     @overload
-    def __getitem__(self, index: slice) -> tuple[tuple[Token, ...], ...]: ...
-    def __getitem__(self, index: int | slice) -> tuple[Token, ...] | tuple[tuple[Token, ...], ...]:
+    def __getitem__(self, index: slice) -> tuple[Row, ...]: ...
+    def __getitem__(self, index: int | slice) -> Row | tuple[Row, ...]:
         if isinstance(index, slice):
             return tuple(self[i] for i in range(*index.indices(len(self))))
-        tokens = self._made[index]
-        if tokens is None:
-            tokens = self._made[index] = self._make(index % len(self))
-        return tokens
+        row = self._made[index]
+        if row is None:
+            row = self._made[index] = self._make(index % len(self))
+        return row
 
-    def __iter__(self) -> Iterator[tuple[Token, ...]]:
+    def __iter__(self) -> Iterator[Row]:
         return (self[i] for i in range(len(self)))
+
+
+def small_letters(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return the words of a sentence in small letters."""
+    return tuple([token.text.lower() for token in tokens])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,7 @@ class Reading:
         blocks: all blocks, in order.
         sentences: of running text, in order.
         words: for each sentence, its tokens without tags; made when asked for.
+        lower: for each sentence, the words of its tokens in small letters.
         tokens: for each sentence, its tokens with tags; made when asked for.
         people: who is mentioned where.
         published: the day of publication, `None` when unknown (then nothing relative is resolved).
@@ -74,6 +84,7 @@ class Reading:
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     words: Sequence[tuple[Token, ...]] = field(repr=False)
+    lower: Sequence[tuple[str, ...]] = field(repr=False)
     tokens: Sequence[tuple[Token, ...]] = field(repr=False)
     people: People
     published: date | None = None
@@ -114,17 +125,19 @@ def read(
     def tagged(i: int) -> tuple[Token, ...]:
         if i % _STEP == 0:
             on_step(i / len(sentences))
-        return mended(tag_tokens(words[i]))
+        return mended(words[i], lower[i])
 
-    words = SentenceTokens(len(sentences), cut)
-    tokens = SentenceTokens(len(sentences), tagged)
+    words = BySentence(len(sentences), cut)
+    lower = BySentence(len(sentences), lambda i: small_letters(words[i]))
+    tokens = BySentence(len(sentences), tagged)
     return Reading(
         clean=cleaned,
         blocks=blocks,
         sentences=sentences,
         words=words,
+        lower=lower,
         tokens=tokens,
-        people=find_people(text, words),
+        people=find_people(text, words, lower),
         published=published,
         title=title,
     )

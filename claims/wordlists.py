@@ -36,6 +36,7 @@ def sections(name: str) -> Mapping[str, frozenset[str]]:
     return MappingProxyType({key: frozenset(words) for key, words in lists.items()})
 
 
+@lru_cache(maxsize=1024)
 def words(name: str, section: str) -> frozenset[str]:
     """Return one section of a word list, empty when the list has no such section."""
     return sections(name).get(section, frozenset())

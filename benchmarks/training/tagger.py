@@ -41,7 +41,7 @@ class OurTagger(PerceptronTagger):
             + reader.before_features(left)
             + reader.after_features(right)
             + reader.after_next_features(right2)
-            + reader.context_features(reader.norm(word), prev, prev2)
+            + (*reader.tag_features(prev, prev2), reader.word_after_tag(prev, reader.norm(word)))
         )
         return dict.fromkeys(features, 1)
 

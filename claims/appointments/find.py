@@ -48,7 +48,7 @@ def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterato
         by_sentence.setdefault(day.sentence, []).append(day)
     offices = frozenset(reading.people.office_sentences)
     for index in range(len(reading.sentences)):
-        row = [t.text.lower() for t in reading.words[index]]
+        row = reading.lower[index]
         lower = set(row)
         hits = _worth_a_look(row, lower)
         ends, leads = not lower.isdisjoint(ENDING_WORDS), not lower.isdisjoint(LEADING_WORDS)

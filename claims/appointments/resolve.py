@@ -1,6 +1,7 @@
 """From what the rules read to the slots of an appointment."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from claims.appointments.scene import Scene
 from claims.model import Candidate, Slot, Span
@@ -14,6 +15,7 @@ _COMMA = 20  # characters that a comma before the verb puts a date away; ours
 _VAGUE = frozenset(("PRP", "PRP$", "WP", "WDT", "EX", "DT"))
 
 
+@lru_cache(maxsize=64)
 def open_slot(why: str) -> Slot:
     """Return a slot that the text leaves open."""
     return Slot(None, None, why)

@@ -93,9 +93,9 @@ def find_hits(lower: Sequence[str]) -> Iterator[Hit]:
     forms = triggers()
     covered = 0
     for i, word in enumerate(lower):
-        if i < covered:
+        if i < covered or word not in forms:
             continue
-        for form in forms.get(word, ()):
+        for form in forms[word]:
             end = i + len(form.parts)
             if tuple(lower[i:end]) != form.parts:
                 continue

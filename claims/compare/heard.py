@@ -5,11 +5,11 @@ from datetime import date
 
 from claims.model import Span
 from claims.people import People
-from claims.reading import Reading, SentenceTokens
+from claims.reading import BySentence, Reading, small_letters
 from claims.syntax.mending import mended
 from claims.text.blocks import find_blocks
 from claims.text.clean import clean
-from claims.text.nlp import tag_tokens, tokenize
+from claims.text.nlp import tokenize
 from claims.text.sentences import split_all
 from claims.wordlists import words as word_list
 
@@ -27,13 +27,15 @@ def dated(source: str, published: date | None) -> Reading:
     text = cleaned.text
     blocks = find_blocks(text)
     sentences = split_all(text, blocks)
-    words = SentenceTokens(len(sentences), lambda i: tokenize(text, sentences[i].span.start, sentences[i].span.end))
-    tokens = SentenceTokens(len(sentences), lambda i: mended(tag_tokens(words[i])))
+    words = BySentence(len(sentences), lambda i: tokenize(text, sentences[i].span.start, sentences[i].span.end))
+    lower = BySentence(len(sentences), lambda i: small_letters(words[i]))
+    tokens = BySentence(len(sentences), lambda i: mended(words[i], lower[i]))
     return Reading(
         clean=cleaned,
         blocks=blocks,
         sentences=sentences,
         words=words,
+        lower=lower,
         tokens=tokens,
         people=People(),
         published=published,

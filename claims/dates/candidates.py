@@ -37,6 +37,9 @@ _OFFSET_GAP = 48
 """Characters from a length of time to the date of the event that it is counted from: "before the vote of"."""
 _GAP = 20
 """Characters that may stand between the two parts of a range; the longest joint of ours has 18."""
+_NOT_TOLD = Slot(None, None, "Nothing in the words tells.")
+_NO_ZONE = Slot(None, None, "The words name none.")
+_NO_MODIFIER = Slot(None, None, "No word narrows it.")
 _COUNTED = re.compile(r"P(\d+)([DWMY])")
 _UNIT_OF_LETTER = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
@@ -157,20 +160,12 @@ def _candidate(timex: Timex, sentence: int, reading: Reading) -> Candidate:
             value.anchor_span,
             "What the date was counted from." if value.anchor else "Nothing: it stands by itself.",
         ),
-        "direction": Slot(
-            value.direction or None,
-            None,
-            "By the words or the tense of the verb." if value.direction else "Nothing in the words tells.",
-        ),
-        "zone": Slot(
-            value.zone or None,
-            timex.span if value.zone else None,
-            "The words name it." if value.zone else "The words name none.",
-        ),
-        "modifier": Slot(
-            value.modifier or None,
-            timex.span if value.modifier else None,
-            "From the words beside the date." if value.modifier else "No word narrows it.",
+        "direction": Slot(value.direction, None, "By the words or the tense of the verb.")
+        if value.direction
+        else _NOT_TOLD,
+        "zone": Slot(value.zone, timex.span, "The words name it.") if value.zone else _NO_ZONE,
+        "modifier": (
+            Slot(value.modifier, timex.span, "From the words beside the date.") if value.modifier else _NO_MODIFIER
         ),
     }
     return Candidate(

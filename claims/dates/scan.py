@@ -133,15 +133,17 @@ def _word_end(low: str, place: int, limit: int) -> int:
 
 
 @lru_cache(maxsize=256)
-def _asked(classes: str) -> tuple[tuple[int, DateRule], ...]:
-    """Return the rules that any of the classes calls, each with its place in the order of rules."""
-    return tuple((n, rule) for n, rule in enumerate(rules()) if not set(rule.classes).isdisjoint(classes))
+def _asked(classes: str) -> tuple[DateRule, ...]:
+    """Return the rules that any of the classes calls, in the order of rules."""
+    return tuple(rule for rule in rules() if not set(rule.classes).isdisjoint(classes))
 
 
 def _read_window(story: Story, start: int, end: int, classes: str) -> None:
+    window = story.low[start:end]
     matches = [
         (match, rule)
-        for _, rule in _asked(classes)
+        for rule in _asked(classes)
+        if not rule.needs or any(map(window.__contains__, rule.needs))
         for match in rule.pattern.finditer(story.low, start, end)
         if match.end() > match.start()
     ]

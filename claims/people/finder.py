@@ -21,12 +21,13 @@ _OWNER = frozenset(("his", "her", "their", "'s", "’s"))
 Found = tuple[int, NameRun]
 
 
-def find_people(text: str, sentences: Sequence[Sequence[Token]]) -> People:
+def find_people(text: str, sentences: Sequence[Sequence[Token]], lower: Sequence[Sequence[str]]) -> People:
     """Find the people of an article.
 
     Args:
         text: the clean text.
         sentences: the tokens of each sentence of running text, in order; tags are not needed.
+        lower: the words of the same tokens in small letters.
     """
     runs = [(index, run) for index, tokens in enumerate(sentences) for run in find_runs(tokens)]
     alone = _words_alone(sentences, runs)
@@ -43,9 +44,9 @@ def find_people(text: str, sentences: Sequence[Sequence[Token]]) -> People:
             register.meet_short(words, gender=_title_gender(sentences[index], run))
     mentions = _mentions(sentences, full, short, register)
     persons = register.persons()
-    titles, office_sentences = find_titles(text, sentences, mentions)
+    titles, office_sentences = find_titles(text, sentences, lower, mentions)
     named = sorted((*mentions, *titles), key=_place)
-    pronouns = find_pronouns(sentences, named, persons)
+    pronouns = find_pronouns(sentences, lower, named, persons)
     return People(persons, tuple(_apart(sorted((*named, *pronouns), key=_place))), office_sentences)
 
 

@@ -14,10 +14,14 @@ _TAKES, _TAKEN = words("people", "pronouns takes"), words("people", "pronouns ta
 _NO_VERB = words("people", "pronouns no verb")
 _SAYS = words("people", "pronouns says")
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_ALL = frozenset(_GENDER)
 
 
 def find_pronouns(
-    sentences: Sequence[Sequence[Token]], mentions: Sequence[Mention], persons: Sequence[Person]
+    sentences: Sequence[Sequence[Token]],
+    lower: Sequence[Sequence[str]],
+    mentions: Sequence[Mention],
+    persons: Sequence[Person],
 ) -> list[Mention]:
     """Return the pronouns of the third person singular with the person each stands for, in order.
 
@@ -31,10 +35,11 @@ def find_pronouns(
     genders: list[str | None] = [p.gender for p in persons]
     bounds = [(tokens[0].start, tokens[-1].end) if tokens else (0, 0) for tokens in sentences]
     last: dict[str, int | None] = {"m": None, "f": None}
-    for index, tokens in enumerate(sentences):
+    for index, (tokens, row) in enumerate(zip(sentences, lower, strict=True)):
+        if _ALL.isdisjoint(row):
+            continue
         for i, token in enumerate(tokens):
-            gender = _GENDER.get(token.text) or _GENDER.get(token.text.lower()) if len(token.text) < 8 else None
-            if gender is None:
+            if (gender := _GENDER.get(row[i])) is None:
                 continue
             actor = _actor(tokens, i, mentions, starts)
             sayer = _sayer(tokens, i, mentions, starts)
@@ -51,7 +56,7 @@ def find_pronouns(
                 genders[person] = genders[person] or gender
                 last[gender] = person
             pronouns.append(Mention(Span(token.start, token.end), person, "pronoun", note or "No person named near."))
-            if person is not None and token.text.lower() in ("he", "she"):
+            if person is not None and row[i] in ("he", "she"):
                 subjects.append(pronouns[-1])
     return pronouns
 

@@ -32,13 +32,14 @@ class Holding:
 
 
 def find_titles(
-    text: str, sentences: Sequence[Sequence[Token]], mentions: Sequence[Mention]
+    text: str, sentences: Sequence[Sequence[Token]], lower: Sequence[Sequence[str]], mentions: Sequence[Mention]
 ) -> tuple[tuple[Mention, ...], tuple[int, ...]]:
     """Return the titles that stand for persons, and the sentences that say which post a person holds.
 
     Args:
         text: the clean text.
         sentences: the tokens of each sentence, in order.
+        lower: the words of the same tokens in small letters.
         mentions: of names, in order of the text.
     """
     starts = [m.span.start for m in mentions]
@@ -47,7 +48,7 @@ def find_titles(
     bare: list[tuple[Sequence[Token], Post]] = []
     offices_in: list[int] = []
     for index, tokens in enumerate(sentences):
-        if not tokens or not _has_signal(tokens, signals):
+        if not tokens or not _has_signal(text, tokens, lower[index], signals):
             continue
         near = mentions[bisect_left(starts, tokens[0].start) : bisect_left(starts, tokens[-1].end)]
         begins = {m.span.start for m in near}
@@ -62,8 +63,12 @@ def find_titles(
     return tuple(t for t in titles if t is not None), tuple(offices_in)
 
 
-def _has_signal(tokens: Sequence[Token], signals: frozenset[str]) -> bool:
-    return any((w := t.text.lower()) in signals or ("-" in w and not signals.isdisjoint(w.split("-"))) for t in tokens)
+def _has_signal(text: str, tokens: Sequence[Token], words: Sequence[str], signals: frozenset[str]) -> bool:
+    if not signals.isdisjoint(words):
+        return True
+    if text.find("-", tokens[0].start, tokens[-1].end) < 0:
+        return False
+    return any("-" in w and not signals.isdisjoint(w.split("-")) for w in words)
 
 
 def _has_pronoun_subject(tokens: Sequence[Token], posts: Sequence[Post]) -> bool:

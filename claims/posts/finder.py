@@ -16,6 +16,8 @@ _SURNAMES = words("post_words", "finder surnames")
 #: Heads after which "of" and a plain word tell what is run: "director of research".
 _RUNS = frozenset(("director", "head", "manager", "general", "vice-president", "co-head", "co-director"))
 _PREFIXES = ("ex-", "then-", "co-", "vice-")
+_LONGER = frozenset(("chief", "attorney"))
+"""Words that are posts only with what follows: "chief strategy officer", "attorney for Tarn"."""
 
 
 def signal_words() -> frozenset[str]:
@@ -50,7 +52,9 @@ def find_posts(tokens: Sequence[Token], names: Collection[int] = ()) -> tuple[Po
     posts: list[Post] = []
     i = floor = 0
     while i < len(tokens):
-        end = _head_end(tokens, lower, i, nouns, names)
+        word = lower[i]
+        may_be = word in nouns.signals or "-" in word or word in _LONGER
+        end = _head_end(tokens, lower, i, nouns, names) if may_be else None
         if end is None:
             i += 1
             continue

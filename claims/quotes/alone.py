@@ -127,8 +127,9 @@ def _named_last(reading: Reading, before: Line) -> Slot | None:
 
 
 def _is_signed(line: Line) -> bool:
-    """Say whether a line is a quotation, a dash and a name in capitals."""
-    names = [at for at in range(2, len(line)) if line.words[at][0].isalpha()]
+    """Say whether a line is a quotation, a dash and a name in capitals, with what that person is."""
+    end = next((at for at in range(3, len(line)) if line.words[at] == ","), len(line))
+    names = [at for at in range(2, end) if line.words[at][0].isalpha()]
     return (
         line.quotes[0] >= 0
         and line.words[1:2] != []

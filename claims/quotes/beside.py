@@ -105,7 +105,7 @@ def inverted_subject(line: Line, group: int, after: int, cue: Cue) -> Subject | 
     if not quote and _is_after_aside(line, before):
         return None
     if not quote and (line.tags[after] == "PRP" or phrases.first_finite(line, 0, before) < 0):
-        breaks = cue.lemma == "say" and line.words[end : end + 1] == [","] and line.tags[end + 1 : end + 2] in _FINITE
+        breaks = cue.lemma == "say" and line.tags[_past_apposition(line, end) :][1:2] in _FINITE
         if not breaks or phrases.phrase_left(line, before - 1) is None:
             return None
     if not quote and not can_say(line, Subject(after, end, phrases.phrase_right(line, begin, prepositions=False))):
@@ -120,6 +120,14 @@ def inverted_subject(line: Line, group: int, after: int, cue: Cue) -> Subject | 
         also = (end + 1, stop) if stop > end + 1 else None
     head = phrases.phrase_right(line, begin, prepositions=False)
     return Subject(after, end, head, also)
+
+
+def _past_apposition(line: Line, comma: int) -> int:
+    """Return the comma after an apposition that begins behind `comma`, `comma` itself without one."""
+    if line.words[comma : comma + 1] != [","]:
+        return line.stop
+    stop = phrases.phrase_right(line, comma + 1)
+    return stop if comma + 1 < stop < line.stop and line.words[stop] == "," else comma
 
 
 def _is_after_aside(line: Line, comma: int) -> bool:

@@ -25,7 +25,8 @@ def candidate(reading: Reading, one: Said, sentence_at: Callable[[int], int]) ->
     """
     pieces = sorted(set(one.pieces))
     marked = Span(pieces[0].start, max(p.end for p in pieces))
-    span = one.clause or marked
+    span = Span(one.clause[0].start, one.clause[-1].end) if one.clause else marked
+    parts = one.clause or pieces
     cue_words = one.cue.of(reading.text).lower() if one.cue else None
     slots = {
         "words": Slot(" … ".join(_bare(p.of(reading.text)) for p in pieces), marked),
@@ -44,7 +45,7 @@ def candidate(reading: Reading, one: Said, sentence_at: Callable[[int], int]) ->
         triggers=(one.cue,) if one.cue else (),
         reasons=_reasons(one),
         worth=_worth(one),
-        parts=tuple(pieces) if len(pieces) > 1 and one.clause is None else (),
+        parts=tuple(parts) if len(parts) > 1 else (),
     )
 
 

@@ -14,6 +14,8 @@ _AFTER_MARKS = word_list("quote-words", "clauses after marks")
 _UNTOLD = word_list("quote-words", "clauses left untold")
 _UNSAID = word_list("quote-words", "clauses left unsaid")
 _WILLING = word_list("quote-words", "clauses of somebody willing")
+_ASKING = word_list("quote-words", "clauses asking")
+_ASKED = word_list("quote-words", "clauses asked")
 _NEAR = 8
 _OPENERS = frozenset(("that", ",", ":"))
 
@@ -57,9 +59,13 @@ def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
 
 
 def _turns_away(line: Line, at: int, end: int) -> bool:
-    """Say whether the writer's own words begin: ", while footage showed", "despite Lee claiming", a "But"."""
+    """Say whether the writer's own words begin: ", while footage showed", ", but neither left", a "But"."""
     if line.words[at] == ",":
-        return line.words[at + 1] in ("while", "whereas")
+        nobody = line.words[at + 1] == "but" and line.words[at + 2 : at + 3] in (["neither"], ["none"], ["nobody"])
+        seen = line.words[at + 1] in ("while", "whereas") and any(
+            line.tags[i] in FINITE and line.words[i] in cues() for i in range(at + 2, min(end, at + _NEAR))
+        )
+        return nobody or seen
     if line.tags[at] == "CC":
         return line.capital[at]
     near = range(at + 2, min(end, at + _NEAR)) if line.words[at] == "despite" else ()
@@ -85,11 +91,15 @@ def _carries_on(line: Line, start: int, conjunction: int, end: int) -> bool:
     if _tells_nothing(line, at, end):
         return False
     word, tag = line.words[at], line.tags[at]
+    if word in _ASKING and line.words[at + 1 : at + 2] and line.words[at + 1] in _ASKED:
+        return False
+    before = [line.tags[i] for i in range(start, conjunction) if line.tags[i] in FINITE]
+    if word in _WILLING and line.tags[start] == "PRP" and tag == "VBD":
+        return "VBD" in before
     if word in cues() and _reports_anew(line, at, end):
         return False
     if word in _WILLING and not can_say(line, _opening(line, start)):
         return False
-    before = [line.tags[i] for i in range(start, conjunction) if line.tags[i] in FINITE]
     if not before:
         return tag not in ("VBD", "VBN")
     return tag != "VBD" or before[-1] == "VBD"

@@ -3,7 +3,7 @@
 from claims.quotes.openings import is_clause, is_extracted, is_fronted, is_infinitive, later_that, resumes
 from claims.syntax import phrases
 from claims.syntax.line import QUOTE, QUOTE_END, QUOTE_OFF, QUOTED_WORD, Line
-from claims.syntax.phrases import FINITE
+from claims.syntax.phrases import FINITE, Subject
 from claims.syntax.reporting_words import Cue, cues
 from claims.syntax.speakers import is_people
 from claims.syntax.vocabulary import listed
@@ -89,8 +89,9 @@ def after_aside(line: Line, at: int, left: tuple[int, int] | None) -> tuple[int,
     return None
 
 
-def resumed(line: Line, at: int, left: tuple[int, int] | None) -> tuple[int, int] | None:
+def resumed(line: Line, who: Subject, left: tuple[int, int] | None) -> tuple[int, int] | None:
     """Return the rest of a clause that an inverted attribution broke: "The plan, said the minister, had failed"."""
+    at = who.also[1] if who.also and line.words[who.also[1] : who.also[1] + 1] == [","] else who.end
     if left is None or line.words[at : at + 1] != [","] or phrases.first_finite(line, *left) >= 0:
         return None
     return (at + 1, line.stop) if at + 1 < line.stop and line.tags[at + 1] in FINITE else None
@@ -110,7 +111,8 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
     if "t" in cue.flags and at < line.stop and line.tags[at] not in _NOT_HEARERS and line.words[at] != "that":
         at = phrases.phrase_right(line, at)
         is_thing = at >= line.stop and "o" in cue.flags and at - after > 1 and not is_people(line.words[at - 1])
-        at = after if is_thing else at
+        is_subject = cue.lemma != "tell" and line.tags[at : at + 1] != [] and line.tags[at] in FINITE
+        at = after if is_thing or is_subject else at
     if cue.lemma == "ask" and line.words[at : at + 3] == ["not", "to", "be"]:
         return None, "verb", False
     if cue.lemma == "write" and _is_a_writing(line, after):

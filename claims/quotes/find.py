@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from claims.model import Candidate
+from claims.model import Candidate, Span
 from claims.quotes.alone import quotes_alone
 from claims.quotes.candidates import candidate
 from claims.quotes.frame import Frame
@@ -18,7 +18,7 @@ from claims.quotes.transcripts import is_in_turn, whole_turns
 from claims.quotes.turns import is_turn, named_turn
 from claims.quotes.unmarked import signed_statements, unmarked_statements
 from claims.reading import Reading
-from claims.syntax.line import QUOTE_OFF, Line, joined, make_line
+from claims.syntax.line import QUOTE_OFF, QUOTED_WORD, Line, joined, make_line
 from claims.syntax.quote_marks import Quoted, find_marks
 from claims.syntax.reporting_words import cues
 from claims.text.nlp import Token
@@ -77,9 +77,8 @@ def _triggers() -> frozenset[str]:
     return frozenset(cues()) | singular | frozenset(word + "s" for word in singular) | {"according", "clear"}
 
 
-def _may_report(words: Sequence[Token]) -> bool:
-    triggers = _triggers()
-    return any(w.text.lower() in triggers for w in words) or any(w.text == ":" for w in words[1:6])
+def _may_report(words: Sequence[str]) -> bool:
+    return not _triggers().isdisjoint(words) or ":" in words[1:6]
 
 
 def _lines(reading: Reading, quoted: Sequence[Quoted]) -> list[Line]:
@@ -89,16 +88,17 @@ def _lines(reading: Reading, quoted: Sequence[Quoted]) -> list[Line]:
         (i, q) for i, q in enumerate(quoted) if q.depth == 0 and not is_title(text, q) and not is_scare(text, q.span)
     ]
     within = _by_sentence(reading, outer)
+    titles = [q.inner for q in quoted if q.depth == 0 and is_title(text, q)]
     lines: list[Line] = []
     for number, sentence in enumerate(reading.sentences):
         here = within[number]
         if (
             not here
             and not (number + 1 < len(within) and within[number + 1])
-            and not _may_report(reading.words[number])
+            and not _may_report(reading.lower[number])
         ):
             continue
-        tokens = reading.tokens[number]
+        tokens = _as_names(reading.tokens[number], titles)
         for start in range(0, len(tokens), _LONGEST):
             piece = tokens[start : start + _LONGEST]
             line = make_line(number, piece, here if len(piece) == len(tokens) else _overlapping(here, piece))
@@ -108,6 +108,15 @@ def _lines(reading: Reading, quoted: Sequence[Quoted]) -> list[Line]:
             elif line.words:
                 lines.append(line)
     return lines
+
+
+def _as_names(tokens: tuple[Token, ...], titles: Sequence[Span]) -> tuple[Token, ...]:
+    """Return tokens with those of titles of works tagged as quoted words: no verb of the sentence stands in a title."""
+    here = [one for one in titles if tokens and one.start < tokens[-1].end and tokens[0].start < one.end]
+    if not here:
+        return tokens
+    named = [t.text[0].isalnum() and any(one.covers(t.span) for one in here) for t in tokens]
+    return tuple(t._replace(tag=QUOTED_WORD) if is_in else t for t, is_in in zip(tokens, named, strict=True))
 
 
 def _overlapping(here: Sequence[tuple[int, Quoted]], piece: Sequence[Token]) -> list[tuple[int, Quoted]]:

@@ -98,7 +98,8 @@ def _told_by_source(
     right = None
     if left and (phrases.first_finite(line, *left) < 0 or line.tags[stop - 1] in phrases.FINITE):
         comma = next((i for i in range(end, min(line.stop - 1, end + _ASIDE)) if line.words[i] == ","), -1)
-        right = (comma + 1, line.stop) if comma >= 0 else None
+        aside = comma >= 0 and line.words[comma + 1] in ("which", "who", "whose")
+        right = (comma + 1, line.stop) if comma >= 0 and not aside else None
         if end < line.stop and line.tags[end] in phrases.FINITE:
             right = (end, line.stop)
     return left, right

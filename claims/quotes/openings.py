@@ -56,7 +56,9 @@ def is_infinitive(line: Line, at: int) -> bool:
 
 
 def resumes(line: Line, at: int) -> bool:
-    """Say whether a clause broken by "…, he said, …" goes on at `at`."""
+    """Say whether a clause broken by "…, he said, …" goes on at `at`: "is safe, he said, and will be inspected"."""
+    if line.tags[at] == "CC" and at + 1 < line.stop:
+        return line.tags[at + 1] == "MD" or (line.tags[at + 1] in FINITE and line.words[at + 1] in listed("be"))
     return line.tags[at] not in ("VBG", "CC") and line.words[at] not in _NO_OPENING
 
 
@@ -69,6 +71,7 @@ def is_clause(line: Line, at: int, *, sure: bool, strict: bool) -> bool:
         "PRP",
         "JJ",
         "JJR",
+        "RBR",
         "CD",
         "EX",
         "VBG",

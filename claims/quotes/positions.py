@@ -73,7 +73,7 @@ def is_position(frame: Frame) -> bool:
 
 def _counts(line: Line, begin: int) -> bool:
     """Say whether a figure opens the object: "confirmed three deaths", "reported a 4 percent rise"."""
-    end = phrases.phrase_right(line, begin)
+    end = phrases.phrase_right(line, begin, prepositions=False)
     return any(line.tags[at] in ("CD", "$") and not _YEAR.fullmatch(line.words[at]) for at in range(begin, end))
 
 

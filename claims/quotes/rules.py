@@ -16,13 +16,13 @@ COLON = Rule(
 )
 GOES_ON = Rule(
     "quotation that goes on",
-    6,
+    7,
     "A sentence that is nothing but quotation, with no speaker of its own: it is given to the one who "
     "spoke last, or to the name after a dash behind it.",
 )
 MIXED = Rule(
     "quoted words in a reported clause",
-    7,
+    8,
     "A few words between marks inside a clause that reports, marked with the clause: Smith said the plan was “dead on "
     "arrival”.",
 )
@@ -33,18 +33,18 @@ NAMED = Rule(
 )
 REPORTED = Rule(
     "reported clause",
-    8,
+    9,
     "What somebody said in the writer's words, after the verb or noun that reports it: Smith said that the bank would "
     "close. It stops before a predicate of another tense or report, which may be the writer's own.",
 )
 STATEMENT_FIRST = Rule(
     "statement before its reporting verb",
-    7,
+    8,
     "What somebody said in the writer's words, before or around the verb: The bank will close, Smith said.",
 )
 ACCORDING = Rule(
     "according to",
-    6,
+    7,
     "A statement that is given to a source: According to the ministry, exports fell.",
 )
 NESTED = Rule(
@@ -55,7 +55,7 @@ NESTED = Rule(
 )
 VIEW = Rule(
     "reported view",
-    6,
+    7,
     "What somebody is said to deny, demand or blame on others, without a clause of their own, where more than a bare "
     "object tells it: Smith blamed the bank for the loss.",
 )

@@ -18,7 +18,7 @@ from claims.syntax.quote_marks import Quoted
 from claims.syntax.vocabulary import listed
 
 _WRITERS_OWN = frozenset(("IN", "WRB", "RB", "TO", "VBG"))
-_SUBJECTS = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS"))
+_SUBJECTS = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD"))
 _RULES = {"turn": COLON, "object": VIEW, "source": ACCORDING, "unsourced": UNSOURCED}
 
 
@@ -29,7 +29,8 @@ class Said:
     Attributes:
         kind: `"direct"`, `"mixed"` or `"indirect"`.
         pieces: its words, in characters of the clean text, with marks.
-        clause: the reported clause that the quoted words stand in, `None` when it is no more than they are.
+        clause: the reported clause that the quoted words stand in, in two parts where the reporting words break it;
+            empty when it is no more than the quoted words.
         rule: the rule that found it.
         cue: the reporting words, `None` when there are none.
         speaker: who said it.
@@ -46,7 +47,7 @@ class Said:
     via: Slot | None = None
     reasons: list[str] = field(default_factory=list)
     worth: float = 0.5
-    clause: Span | None = None
+    clause: tuple[Span, ...] = ()
 
 
 def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quoted]) -> list[Said]:
@@ -125,8 +126,8 @@ class _Report:
         if loose:
             mixed = self._said("mixed", loose, NAMED if frame.manner == "object" else MIXED)
             mixed.clause = self._clause_around(areas, loose)
-            if mixed.clause is not None and mixed.pieces[-1].end > mixed.clause.end:
-                mixed.clause = Span(mixed.clause.start, mixed.pieces[-1].end)
+            if mixed.clause and mixed.pieces[-1].end > mixed.clause[-1].end:
+                mixed.clause = (*mixed.clause[:-1], Span(mixed.clause[-1].start, mixed.pieces[-1].end))
             quotes.append(mixed)
         if clauses and not is_hearsay and not (loose and (frame.manner == "object" or len(areas) > 1)):
             quotes.append(self._indirect(clauses))
@@ -139,23 +140,28 @@ class _Report:
             return 0
         return owned[0]
 
-    def _clause_around(self, areas: Sequence[tuple[int, int]], loose: Sequence[int]) -> Span | None:
-        """Return the clause that holds all the quoted words and has a verb of its own outside them."""
+    def _clause_around(self, areas: Sequence[tuple[int, int]], loose: Sequence[int]) -> tuple[Span, ...]:
+        """Return the clause that holds all the quoted words and has a verb of its own outside them; else nothing.
+
+        It is in two parts where the reporting words stand in it: "The port, Lee said, had “no future” here".
+        """
         line = self.frame.line
-        if self.frame.manner == "object" or len(areas) != 1:
-            return None
-        clause = one_clause(line, areas[0])
-        if clause is None or not all(clause[0] <= at < clause[1] for at in loose):
-            return None
-        if any(clause[0] <= other.first < clause[1] for other in self.frames if other is not self.frame):
-            return None
-        after = clause[0] + 1
-        if clause[0] in loose and after < clause[1] and line.tags[after] in _WRITERS_OWN:
-            return None
-        own = any(line.tags[at] in FINITE for at in range(*clause)) or line.words[clause[0]] == "to"
-        if self.frame.right and line.words[clause[0]] not in listed("time") and line.tags[clause[0]] in _SUBJECTS:
+        parts = [one_clause(line, area) for area in areas]
+        clause = [part for part in parts if part is not None]
+        if self.frame.manner == "object" or len(clause) != len(areas):
+            return ()
+        if not all(any(start <= at < end for start, end in clause) for at in loose):
+            return ()
+        others = [other.first for other in self.frames if other is not self.frame]
+        if any(start <= at < end for start, end in clause for at in others):
+            return ()
+        (start, end), after = clause[0], clause[0][0] + 1
+        if start in loose and after < end and line.tags[after] in _WRITERS_OWN:
+            return ()
+        own = any(line.tags[at] in FINITE for part in clause for at in range(*part)) or line.words[start] == "to"
+        if self.frame.right and line.words[start] not in listed("time") and line.tags[start] in _SUBJECTS:
             own = True
-        return line.span(*clause) if own else None
+        return tuple(line.span(*part) for part in clause) if own else ()
 
     def _indirect(self, clauses: list[Span]) -> Said:
         line, frame = self.frame.line, self.frame

@@ -6,7 +6,7 @@ from claims.quotes.frame import Frame, has_quote
 from claims.quotes.passive import read_passive
 from claims.quotes.positions import is_position
 from claims.syntax import phrases
-from claims.syntax.line import QUOTE_OFF, Line
+from claims.syntax.line import QUOTE_OFF, QUOTED_WORD, Line
 from claims.syntax.phrases import FINITE, NOUNS, Subject
 from claims.syntax.reporting_words import Cue, cues
 from claims.syntax.speakers import can_say, is_by_paper
@@ -22,6 +22,7 @@ _SELVES = word_list("quote-words", "verbs selves")
 _LEARNING = word_list("quote-words", "verbs learning")
 _TELLING = word_list("quote-words", "verbs telling")
 _DOUBTED = word_list("quote-words", "verbs doubted")
+_SHOWING = word_list("quote-words", "verbs showing")
 _RELATIONS = word_list("quote-words", "beside relations")
 
 
@@ -81,7 +82,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
             cue=cue,
             subject=speaker,
             left=left,
-            right=after_aside(line, inverted.end, left) or resumed(line, inverted.end, left),
+            right=after_aside(line, inverted.end, left) or resumed(line, inverted, left),
             manner="verb",
             sets_off=True,
         )
@@ -115,9 +116,21 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     )
     if not is_position(frame):
         return None
+    if right and not has_quote(line, right) and _is_only_shown(line, cue, speaker, right):
+        return None
     if cue.lemma == "show" and right and line.words[right[0] - 1] not in (",", ":") and has_quote(line, right):
         return frame if speaker and is_by_paper(line, speaker) else None
     return frame if has_quote(line, right) or _has_speaker(frame, cue) else None
+
+
+def _is_only_shown(line: Line, cue: Cue, who: Subject | None, right: tuple[int, int]) -> bool:
+    """Say whether nothing is stated: "the find showed how old", "Lee knows what", "Assuming that it rains is wrong"."""
+    asked = line.words[right[0]] in listed("question")
+    if asked and cue.lemma in ("know",):
+        return True
+    if cue.form == "ing" and who is not None and right[0] <= who.start < right[1]:
+        return True
+    return cue.lemma in _SHOWING and (who is None or not (can_say(line, who) or is_by_paper(line, who)))
 
 
 def _group(line: Line, at: int) -> int:
@@ -223,6 +236,8 @@ def _has_speaker(frame: Frame, cue: Cue) -> bool:
 def _cue(line: Line, at: int) -> Cue | None:
     """Return what the word at `at` is when it is used as a reporting verb there."""
     word, tag = line.words[at], line.tags[at]
+    if tag == QUOTED_WORD:
+        return None
     fitting = [cue for cue in cues()[word] if cue.particle in ("", *line.words[at + 1 : at + 2])]
     if not fitting or (
         fitting[0].lemma == "swear" and fitting[0].form != "s" and line.words[at + 1 : at + 2] == ["in"]

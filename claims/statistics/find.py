@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from claims.model import Candidate, ClaimType
+from claims.model import Candidate, ClaimType, Span
 from claims.reading import Reading
 from claims.statistics.amounts import amount_at
 from claims.statistics.beside import completed
@@ -27,6 +27,7 @@ from claims.statistics.words import classes
 from claims.text.clean import lowered
 
 _SIGNS = "$£¢€¥₹₦₱₽₩₪₴฿₫₺₵"
+_FIGURE = re.compile(f"[0-9{_SIGNS}]")
 _WORD = re.compile(rf"[a-z]+[{_SIGNS}]?|[0-9][0-9,.]*|[{_SIGNS}]")
 
 
@@ -51,6 +52,8 @@ def find_statistics(reading: Reading, earlier: Sequence[Candidate] = ()) -> Iter
     )
     begins = [day.span.start for day in days]
     for number, sentence in enumerate(reading.sentences):
+        if not _may_hold(lower, sentence.span):
+            continue
         scope = Scope(text, lower, sentence.span.start, sentence.span.end)
         here = dates.get(number, [])
         starts = [date.span.start for date in here]
@@ -59,6 +62,13 @@ def find_statistics(reading: Reading, earlier: Sequence[Candidate] = ()) -> Iter
             near = _near(figure, here, starts)
             if not any(date.span.overlaps(trigger) for date in near for trigger in figure.triggers):
                 yield candidate(scope, figure, number, here, told)
+
+
+def _may_hold(lower: str, span: Span) -> bool:
+    """Say whether a word or sign of a sentence may begin a statistic."""
+    if _FIGURE.search(lower, span.start, span.end) is not None:
+        return True
+    return not classes().keys().isdisjoint(_WORD.findall(lower, span.start, span.end))
 
 
 def _near(found: Found, dates: Sequence[Candidate], starts: Sequence[int]) -> Sequence[Candidate]:

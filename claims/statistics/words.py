@@ -10,6 +10,7 @@ from claims.wordlists import words
 LEXICON = "statistics"
 
 
+@lru_cache(maxsize=256)
 def some(section: str) -> frozenset[str]:
     """Return a section of the list, in lower case; empty when there is none."""
     return words(LEXICON, section)

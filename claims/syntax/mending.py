@@ -1,15 +1,20 @@
 """Tags of a sentence set right where news has the tagger wrong: names, plain verbs, and past forms without a helper."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from claims.syntax.reporting_words import cues
 from claims.syntax.vocabulary import listed
+from claims.text.nlp import tags_of, with_tags
 from claims.text.tokens import Token
 from claims.wordlists import sections
 from claims.wordlists import words as word_list
 
 _ADVERBS = word_list("quote-words", "mending adverbs")
 _PAST_FORMS = word_list("quote-words", "mending past forms")
+_ALWAYS_PAST = word_list("quote-words", "mending always past")
+_BEFORE_NOUNS = word_list("quote-words", "mending before nouns")
+_SAYERS = word_list("quote-words", "mending sayers")
 _ISSUING = word_list("quote-words", "mending issuing")
 _PLURAL = frozenset(("PRP", "NNS", "NNPS", "CD"))
 _NO_SUBJECTS = word_list("quote-words", "mending no subjects")
@@ -25,17 +30,22 @@ _LONGEST = 300
 _HEADS = _NOUNS | {"JJ", "DT", "CD"}
 
 
-def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return the tagged tokens of one sentence with their tags set right, for all claim types; long ones in pieces."""
-    if len(tokens) > _LONGEST:
-        pieces = (mended(tokens[at : at + _LONGEST]) for at in range(0, len(tokens), _LONGEST))
-        return tuple(token for piece in pieces for token in piece)
-    tags = [token.tag for token in tokens]
-    mend([token.text.lower() for token in tokens], tags, [token.text[0].isupper() for token in tokens])
-    return tuple(
-        token if tag == token.tag else Token(token.start, token.end, token.text, tag)
-        for token, tag in zip(tokens, tags, strict=True)
-    )
+def mended(tokens: Sequence[Token], lower: Sequence[str]) -> tuple[Token, ...]:
+    """Return the tokens of one sentence with their tags, set right for all claim types; long ones in pieces.
+
+    Args:
+        tokens: without tags.
+        lower: their words in small letters.
+    """
+    words = [token.text for token in tokens]
+    tags = tags_of(words)
+    capital = [word[0].isupper() for word in words]
+    done: list[str] = []
+    for at in range(0, len(tokens), _LONGEST):
+        piece = tags[at : at + _LONGEST]
+        mend(list(lower[at : at + _LONGEST]), piece, capital[at : at + _LONGEST])
+        done += piece
+    return with_tags(tokens, done)
 
 
 def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
@@ -63,7 +73,7 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
         elif tag[:2] == "VB" or tag == "MD":
             _mend_verb(words, tags, capital, at)
         elif tag in ("NN", "NNS"):
-            is_past = words[at] == "fell" or (words[at] in _PAST_FORMS and _is_said(words, at))
+            is_past = words[at] in _ALWAYS_PAST or (words[at] in _PAST_FORMS and _is_said(words, at))
             if is_past and at > 1 and tags[at - 1] in _NOUNS:
                 tags[at] = "VBD"
             elif words[at] in cues():
@@ -72,6 +82,8 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
             tags[at] = "VBN"
         elif words[at] == "forecast" and tag == "RB":
             tags[at] = "VBD"
+        elif tag == "IN" and at and not capital[at] and words[at] in _speakers():
+            tags[at] = "NN"
         elif words[at] == "both" and tag == "CC":
             tags[at] = "PDT"
         elif tag == "UH" and words[at] == "say":
@@ -152,6 +164,10 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] == "VB" and before == "VBD" and words[at - 1] in listed("sure")
     ):
         tags[at] = "NN"
+    elif tags[at] == "VBZ" and words[at] in cues() and at and words[at - 1] in _BEFORE_NOUNS:
+        tags[at] = "NNS"
+    elif tags[at] == "VBN" and words[at] in _ALWAYS_PAST and before in _PLURAL | _NOUNS:
+        tags[at] = "VBD"
     elif words[at] == "close" and before == "NNS" and words[at + 1 : at + 2] == ["to"]:
         tags[at] = "JJ"
     elif tags[at] == "VB" and words[at] == "put" and before in _NOUNS and words[at + 1 : at + 2] == ["it"]:
@@ -203,6 +219,8 @@ def _noun_or_verb(words: list[str], tags: list[str], at: int) -> str:
     is_shooting = at and tags[at - 1] in _NOUNS and tags[at + 1 : at + 2] in (["DT"], ["NNS"], ["NNP"], ["CD"])
     if words[at] == "shot" and (is_shooting or words[at + 1 : at + 2] == ["back"]):
         return "VBD"
+    if tags[at] == "NNS" and _is_sayers_verb(words, tags, at):
+        return "VBZ"
     return "VBP" if tags[at] == "NN" and _is_plain_verb(words, tags, at) else tags[at]
 
 
@@ -220,6 +238,15 @@ def _is_that_verb(words: list[str], tags: list[str], at: int) -> bool:
     return tags[at - 1] in ("NNS", "NNPS") or words[at - 1] in ("they", "we", "i", "you", "media")
 
 
+def _is_sayers_verb(words: list[str], tags: list[str], at: int) -> bool:
+    """Say whether a word tagged as a plural must be the verb of who stands before it: "The prosecutor alleges Lind"."""
+    if not at or tags[at - 1] != "NN" or words[at - 1] not in _speakers() or any(tag in _FINITE for tag in tags[:at]):
+        return False
+    says = any(cue.form == "s" and "s" in cue.flags for cue in cues()[words[at]])
+    clause = tags[at + 1 : at + 2] in (["NNP"], ["PRP"], ["DT"], ["PRP$"]) and any(t in _FINITE for t in tags[at + 1 :])
+    return says and clause
+
+
 def _is_last_verb(words: list[str], tags: list[str], at: int) -> bool:
     """Say whether a word tagged as a noun must be the verb that ends a sentence: "…, Ann Lee adds."."""
     if not at or words[at + 1 : at + 2] not in ([], ["."], [","]):
@@ -230,7 +257,7 @@ def _is_last_verb(words: list[str], tags: list[str], at: int) -> bool:
     comma = next((i for i in range(at - 1, max(-1, at - 9), -1) if tags[i] not in _HEADS), -1)
     says = any(cue.form == form and "s" in cue.flags for cue in cues()[words[at]])
     clause = tags[at + 1 :] if inside else tags[:comma]
-    if inside and form != "base":
+    if inside and form != "base" and not (tags[at + 2 : at + 3] and tags[at + 2] in _FINITE):
         return False
     return says and comma > 0 and words[comma] == "," and any(tag in _FINITE for tag in clause)
 
@@ -251,7 +278,7 @@ def _is_first_name(words: list[str], tags: list[str]) -> bool:
     after = 2 if tags[1:2] == ["RB"] else 1
     past = tags[after : after + 1] in (["VBD"], ["VBZ"]) or (after == 2 and tags[2:3] == ["VBN"])
     if tags[0] == "VBG":
-        return after == 1 and words[1:2] == ["said"]
+        return after == 1 and not _SAYERS.isdisjoint(words[1:2])
     return past and words[0] not in cues()
 
 

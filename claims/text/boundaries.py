@@ -1,7 +1,7 @@
 """Whether a sentence ends at a stop: the newsroom's rules, asked one after another, and Punkt for the rest."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.calendar import MONTHS
 from claims.text.citations import is_citation, is_docket
@@ -9,16 +9,18 @@ from claims.text.tokens import abbreviations
 from claims.wordlists import words
 
 STOP = re.compile(
-    r"(?:(?<=\w)\.(?= \.(?: \. \. [A-Z]|\.\.))|(?<![!?])[!?]++(?:\.\.++)?+|(?<!…)…++"
-    r"|(?<!\.)(?<!\. )\.(?: ?\.)*+[!?]*+)"
+    r"[.!?…](?:(?<=\w\.)(?= \.(?: \. \. [A-Z]|\.\.))|(?<=[!?])(?<![!?][!?])[!?]*+(?:\.\.++)?+|(?<=…)(?<!……)…*+"
+    r"|(?<=\.)(?<!\.\.)(?<!\. \.)(?: ?\.)*+[!?]*+)"
     r"(?P<close>[\"'”’»)\]]*+(?:\s?\[\d{1,3}\]){0,4}+(?: [:;]-?[()DP](?=\s))?+)"
     r"(?=\s++(?P<opening>[\"'“‘«(\[`¿¡*]*+)(?P<next>\S))"
 )
-"""A place where a sentence may end: stops, closing marks, then white space and the next visible character."""
+"""A place where a sentence may end: stops, closing marks, then white space and the next visible character.
+
+The sign stands first, and what must stand before it is looked at after, so that the search is quick."""
 
 GLUED = re.compile(
-    r"(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+[ ,'’])|(?<=\d{3})\.(?=[A-Z][a-z]+ )"
-    r"|(?<=[a-z]{3})[.!?][”\"]?\d{1,2}(?=\s++[“\"]?[A-Z][a-z]*+ )"
+    r"[.!?](?:(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]+[ ,'’])|(?<=\d{3}\.)(?=[A-Z][a-z]+ )"
+    r"|(?<=[a-z]{3}[.!?])[”\"]?\d{1,2}(?=\s++[“\"]?[A-Z][a-z]*+ ))"
 )
 """A stop with no space after it, `the end.Then`, or with the number of a note, `the end.3 Then`."""
 
@@ -39,8 +41,7 @@ _ALSO_INITIAL = frozenset({"A", "I"})
 _PRONOUNS = words("sentence_words", "boundaries pronouns")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A stop in a block and what stands around it.
 
     Attributes:

@@ -1,6 +1,7 @@
 """The only door to NLTK: sentence boundaries by Punkt, and tokens with part-of-speech tags, from files of our own."""
 
 import sys
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from types import ModuleType
@@ -14,7 +15,7 @@ from claims.wordlists import words
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-__all__ = ["Token", "abbreviations", "sentence_spans", "tag", "tag_tokens", "tokenize"]
+__all__ = ["Token", "abbreviations", "sentence_spans", "tag", "tag_tokens", "tags_of", "tokenize", "with_tags"]
 
 
 @lru_cache(maxsize=1)
@@ -55,13 +56,20 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in _punkt().span_tokenize(text))
 
 
-def tag_tokens(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def tags_of(words: Sequence[str]) -> list[str]:
+    """Return the part-of-speech tag of each word of one sentence."""
+    return tagger.load().tag(words)
+
+
+def with_tags(tokens: Sequence[Token], tags: Sequence[str]) -> tuple[Token, ...]:
+    """Return tokens with these tags, one for each."""
+    make = tuple.__new__
+    return tuple([make(Token, (*token[:3], tag)) for token, tag in zip(tokens, tags, strict=True)])
+
+
+def tag_tokens(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return the tokens of one sentence with their part-of-speech tags."""
-    words = [token.text for token in tokens]
-    return tuple(
-        Token(token.start, token.end, token.text, tag)
-        for token, tag in zip(tokens, tagger.load().tag(words), strict=True)
-    )
+    return with_tags(tokens, tags_of([token.text for token in tokens]))
 
 
 def tag(text: str, span: Span) -> tuple[Token, ...]:

@@ -58,9 +58,14 @@ def after_next_features(word: str) -> tuple[str, ...]:
     return (f"y={norm(word)}",)
 
 
-def context_features(low: str, previous: str, before_previous: str) -> tuple[str, str, str]:
-    """Return the features that need the tags given so far; `low` is the normal form of the word."""
-    return ("t=" + previous, "tt=" + before_previous + " " + previous, "tw=" + previous + " " + low)
+def tag_features(previous: str, before_previous: str) -> tuple[str, str]:
+    """Return the features that need nothing but the two tags given last."""
+    return ("t=" + previous, "tt=" + before_previous + " " + previous)
+
+
+def word_after_tag(previous: str, low: str) -> str:
+    """Return the feature of a word, in its normal form, after a tag."""
+    return "tw=" + previous + " " + low
 
 
 class _Word(NamedTuple):
@@ -94,6 +99,7 @@ class Tagger:
     _before: dict[str, Scores] = field(default_factory=dict)
     _after: dict[str, Scores] = field(default_factory=dict)
     _after_next: dict[str, Scores] = field(default_factory=dict)
+    _tags: dict[tuple[str, str], Scores] = field(default_factory=dict)
     _shared: dict[tuple[str, ...], Scores] = field(default_factory=dict)
 
     def tag(self, words: Sequence[str]) -> list[str]:
@@ -116,20 +122,29 @@ class Tagger:
         What neighbours say is summed when a word that they stand beside is undecided, and kept.
         """
         look = self.weights.get
-        one, two, three = context_features(read.low, previous, before)
-        a, b, c = look(one, _NOTHING), look(two, _NOTHING), look(three, _NOTHING)
-        d = self._before.get(left) or self._beside(left, before_features(left), self._before)
-        e = self._after.get(right) or self._beside(right, after_features(right), self._after)
-        f = self._after_next.get(right2)
-        if f is None:
-            f = look(after_next_features(right2)[0], _NOTHING)
+        a = self._tags.get((previous, before))
+        if a is None:
+            a = self._tags[previous, before] = self._summed({}, tag_features(previous, before))
+        b = look(word_after_tag(previous, read.low), _NOTHING)
+        c = self._before.get(left) or self._beside(left, before_features(left), self._before)
+        d = self._after.get(right) or self._beside(right, after_features(right), self._after)
+        e = self._after_next.get(right2)
+        if e is None:
+            e = look(after_next_features(right2)[0], _NOTHING)
             if len(self._after_next) < _KNOWN_WORDS:
-                self._after_next[right2] = f
+                self._after_next[right2] = e
         best, tag = float("-inf"), "NN"
         for candidate, score in read.candidates:
-            for part in (a, b, c, d, e, f):
-                if candidate in part:
-                    score += part[candidate]
+            if candidate in a:
+                score += a[candidate]
+            if candidate in b:
+                score += b[candidate]
+            if candidate in c:
+                score += c[candidate]
+            if candidate in d:
+                score += d[candidate]
+            if candidate in e:
+                score += e[candidate]
             if score > best or (score == best and candidate > tag):
                 best, tag = score, candidate
         return tag

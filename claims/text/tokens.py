@@ -14,7 +14,8 @@ _HYPHEN = "\\-\u2010\u2011"
 _W = r"[\w\u0300-\u036f]"
 _TOKEN = re.compile(
     rf"""
-      (?:https?://|www\.)[^\s<>"“”]*[\w/]            # addresses of the web
+      (?P<plain>[a-zA-Z]++)(?=[ ,])                   # most words of a text, which nothing below reads otherwise
+    | (?:https?://|www\.)[^\s<>"“”]*[\w/]            # addresses of the web
     | (?<!\w)[@\#]\w+                                 # handles and hashtags
     | {_W}[\w.+-]{{0,64}}@\w[\w-]*(?:\.\w[\w-]*)+            # addresses of mail
     | (?:[^\W\d_]{{1,2}}\.){{2,}}(?:[{_HYPHEN}]?{_W}++)*+   # U.S., a.m., Ph.D., U.S.-led
@@ -66,13 +67,13 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     """
     stop = len(text) if end is None else end
     tokens: list[Token] = []
-    add = tokens.append
+    add, make = tokens.append, tuple.__new__
     for match in _TOKEN.finditer(text, start, stop):
         word = match.group()
-        if len(word) > 1 and _ODD.search(word):
+        if match.lastindex is None and len(word) > 1 and _ODD.search(word):
             _add_pieces(tokens, word, match.start(), text, stop)
         else:
-            add(Token(match.start(), match.end(), word))
+            add(make(Token, (match.start(), match.end(), word, "")))
     return tuple(tokens)
 
 

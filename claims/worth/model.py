@@ -20,11 +20,15 @@ def terms(sentence: str) -> Iterator[str]:
 
     Figures are made alike (`0`, years `0000`), so that the model learns that there is one, not which.
     """
-    words = [_alike(word) for word in _WORD.findall(sentence.lower())]
-    seen = set(words)
-    seen.update(f"{a} {b}" for a, b in pairwise(words))
+    yield from sorted(_seen(sentence))
+
+
+def _seen(sentence: str) -> set[str]:
+    words = [word if word.isalpha() else _alike(word) for word in _WORD.findall(sentence.lower())]
+    seen = {f"{a} {b}" for a, b in pairwise(words)}
+    seen.update(words)
     seen.add(f"(length {min(len(words) // 5, 8)})")
-    yield from sorted(seen)
+    return seen
 
 
 def _alike(word: str) -> str:
@@ -53,5 +57,6 @@ def weights() -> Mapping[str, float]:
 def likelihood(sentence: str) -> float:
     """Return how likely a fact-checker would choose a sentence by its words alone, share from 0 to 1."""
     weight = weights()
-    total = sum(weight.get(term, 0.0) for term in terms(sentence)) + weight.get(BIAS, 0.0)
+    known = sorted(term for term in _seen(sentence) if term in weight)
+    total = sum(map(weight.__getitem__, known)) + weight.get(BIAS, 0.0)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

@@ -57,5 +57,6 @@ RULES: tuple[DateRule, ...] = (
         _same_stretch,
         "The same stretch of another year, compared with: “the same period last year”, “the same quarter of 2019”.",
         rank=9,
+        needs="same corresponding equivalent comparable",
     ),
 )

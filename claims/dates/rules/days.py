@@ -298,6 +298,7 @@ RULES: tuple[DateRule, ...] = (
         "A month or day whose year is told by other words: “July the same year”, “April next year”, "
         "“May 3 of that year”.",
         rank=8,
+        needs="year",
     ),
     rule(
         "week of a day",
@@ -306,6 +307,7 @@ RULES: tuple[DateRule, ...] = (
         _week_of,
         "The week in which a day lies: “the week of March 6”.",
         rank=10,
+        needs="week",
     ),
     rule(
         "day and month",

@@ -82,6 +82,7 @@ RULES: tuple[DateRule, ...] = (
         _edge,
         "Days or weeks at an end of a month or year: “the last day of July”, “the first week of June”.",
         rank=10,
+        needs="first last final opening closing",
     ),
     rule(
         "last or next but one",
@@ -90,5 +91,6 @@ RULES: tuple[DateRule, ...] = (
         _but_one,
         "The last or the next but one: “the week before last”, “the Friday after next”.",
         rank=9,
+        needs="before after",
     ),
 )

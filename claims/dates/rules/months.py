@@ -57,6 +57,7 @@ RULES: tuple[DateRule, ...] = (
         _weekday_of_month,
         "A weekday by its place in a month: “the first Monday in October”, “the last Sunday of May 2019”.",
         rank=9,
+        needs="day",
     ),
     rule(
         "quarter by its months",
@@ -68,5 +69,6 @@ RULES: tuple[DateRule, ...] = (
         _quarter_by_months,
         "A quarter by its first and last month: “the April-June quarter”, “the January to March period of 2021”.",
         rank=10,
+        needs="quarter period",
     ),
 )

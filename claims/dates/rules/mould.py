@@ -22,6 +22,7 @@ class DateRule:
         template: its pattern, for `claims.dates.words.compiled`.
         read: makes a value of a match; `None` when on a closer look it is no date.
         shown: whether its finds become candidates; durations and the like do not.
+        needs: pieces of words one of which stands in all that its pattern can match; empty when nothing is so sure.
         rank: of two readings of the same words the higher wins, after length.
     """
 
@@ -31,6 +32,7 @@ class DateRule:
     read: Read
     rank: int
     shown: bool = True
+    needs: tuple[str, ...] = ()
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -39,10 +41,19 @@ class DateRule:
 
 
 def rule(
-    name: str, classes: str, template: str, read: Read, doc: str, *, rank: int = 5, version: int = 1, shown: bool = True
+    name: str,
+    classes: str,
+    template: str,
+    read: Read,
+    doc: str,
+    *,
+    rank: int = 5,
+    version: int = 1,
+    shown: bool = True,
+    needs: str = "",
 ) -> DateRule:
-    """Make a date rule; the parameters are those of `DateRule` and `Rule`."""
-    return DateRule(Rule(name, version, doc), classes, template, read, rank, shown)
+    """Make a date rule; the parameters are those of `DateRule` and `Rule`, `needs` with spaces between."""
+    return DateRule(Rule(name, version, doc), classes, template, read, rank, shown, tuple(needs.split()))
 
 
 def capital(match: re.Match[str], story: Story, *groups: str) -> bool:

@@ -207,6 +207,7 @@ RULES: tuple[DateRule, ...] = (
         "A quarter by its number: “the third quarter”, “Q3 2021”, “last year's fourth quarter”.",
         rank=7,
         version=3,
+        needs="q",
     ),
     rule(
         "half of a year",
@@ -221,6 +222,7 @@ RULES: tuple[DateRule, ...] = (
         "Half a year: “the first half of 2019”, “the second half of this year”, “first-half profit”.",
         rank=7,
         version=2,
+        needs="half",
     ),
     rule(
         "quarter of a report",
@@ -236,6 +238,7 @@ RULES: tuple[DateRule, ...] = (
         "period”, “the quarter ended June 30”.",
         rank=5,
         version=3,
+        needs="quarter period",
     ),
     rule(
         "a year before, in a report",
@@ -245,5 +248,6 @@ RULES: tuple[DateRule, ...] = (
         "The year before, as an adjective in reports of results: “the year-earlier results”.",
         rank=4,
         shown=False,
+        needs="ago earlier",
     ),
 )

@@ -300,6 +300,7 @@ RULES: tuple[DateRule, ...] = (
         "week”, “the following month”.",
         rank=6,
         version=4,
+        needs="last past previous preceding prior this current present next coming following same that",
     ),
     rule(
         "ago and from now",
@@ -314,6 +315,7 @@ RULES: tuple[DateRule, ...] = (
         "A time counted from publication: “two years ago”, “three weeks from now”, “a decade ago”.",
         rank=7,
         version=4,
+        needs="ago back from hence",
     ),
     rule(
         "counted from another date",
@@ -327,6 +329,7 @@ RULES: tuple[DateRule, ...] = (
         "A time counted from a date given before: “two days later”, “a year earlier”.",
         rank=7,
         version=3,
+        needs="after before earlier later previously prior",
     ),
     rule(
         "in so many days",

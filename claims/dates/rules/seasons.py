@@ -248,6 +248,7 @@ RULES: tuple[DateRule, ...] = (
         _fiscal,
         "A fiscal year: “fiscal 1989”, “FY2021”, “the current fiscal year”.",
         rank=8,
+        needs="fiscal financial tax fy",
     ),
     rule(
         "end or middle of the year",
@@ -258,6 +259,7 @@ RULES: tuple[DateRule, ...] = (
         "The end or the middle of a year in one word: “by year-end”, “by year's end”, “at midyear”.",
         rank=7,
         version=2,
+        needs="year",
     ),
     rule(
         "end or start of a unit",

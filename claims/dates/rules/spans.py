@@ -243,17 +243,18 @@ RULES: tuple[DateRule, ...] = (
         "open duration",
         "U",
         r"""
-        (?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\bover )|(?<=\btook )|(?<=\btakes )|(?<=\btake )
+        \b(?=[hdwmycot])(?:(?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\bover )|(?<=\btook )|(?<=\btakes )|(?<=\btake )
         |(?<=\bspent )|(?<=\bspend )|(?<=\bspends )|(?<=\bafter )|(?<=\bfollows )|(?<=\bfollowing )|(?<=\bdespite )
         |(?<=\bamid )|(?<=\bended )|(?<=\blasts )|(?<=\blasted )|(?<=\bto last )|(?<=ld last )|(?<=will last )
         |(?<=\bjust )(?=\w{4,7} (?:before|after)\b))(?P<unit>hours|days|weeks|months|years|decades
-        |centuries|minutes)\b(?! (?:of age|old|ago|earlier|later))|\b(?P<unit2>(?:over |through )?the years)\b
+        |centuries|minutes)\b(?! (?:of age|old|ago|earlier|later))|(?P<unit2>(?:over |through )?the years)\b)
         """,
         lambda match, story: _bare(match, story) if match["unit"] else _span("PXY"),
         "A length of time that is left open: “for months”, “in years”, “within weeks”.",
         rank=2,
         version=3,
         shown=False,
+        needs="hours days weeks months years decades centuries minutes",
     ),
     rule(
         "duration with long",
@@ -264,6 +265,7 @@ RULES: tuple[DateRule, ...] = (
         rank=5,
         version=2,
         shown=False,
+        needs="long",
     ),
     rule(
         "word that names no day",
@@ -274,6 +276,8 @@ RULES: tuple[DateRule, ...] = (
         rank=3,
         version=3,
         shown=False,
+        needs="recent lately past earlier once ago now current present moment these time future term coming soon short"
+        " later day course ahead come",
     ),
     rule(
         "repeated date",

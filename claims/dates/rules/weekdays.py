@@ -237,6 +237,7 @@ RULES: tuple[DateRule, ...] = (
         _named_day,
         "A day named from the day of publication: “yesterday”, “tomorrow morning”, “the day before yesterday”.",
         rank=6,
+        needs="day tonight tomorrow",
     ),
     rule(
         "weekday",
@@ -258,6 +259,7 @@ RULES: tuple[DateRule, ...] = (
         _in_week,
         "A weekday and which week it is in: “Tuesday of last week”, “Monday next week”.",
         rank=9,
+        needs="week",
     ),
     rule(
         "part of the day",
@@ -269,5 +271,6 @@ RULES: tuple[DateRule, ...] = (
         _part_of_day,
         "A part of a day named from publication or from a day before: “this morning”, “last night”, “that evening”.",
         rank=6,
+        needs="morning afternoon evening night",
     ),
 )

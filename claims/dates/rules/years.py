@@ -170,6 +170,7 @@ RULES: tuple[DateRule, ...] = (
         "Ten years by their first: “the 1980s”, “the mid-1990s”, “the '80s”, “the sixties”.",
         rank=4,
         version=2,
+        needs="0 ties",
     ),
     rule(
         "century",
@@ -178,5 +179,6 @@ RULES: tuple[DateRule, ...] = (
         _century,
         "A century by its number: “the 20th century”, “late nineteenth-century”.",
         rank=6,
+        needs="centur",
     ),
 )
