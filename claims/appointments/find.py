@@ -17,6 +17,7 @@ from claims.appointments.triggers import Hit, find_hits, first_words
 from claims.model import Candidate, ClaimType, Slot, Span
 from claims.posts import Post, signal_words
 from claims.reading import Reading
+from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _LOOSE = frozenset(("post", "office-post", "follow", "named as", "as post"))
@@ -112,7 +113,16 @@ def _changes(scene: Scene, hits: Sequence[Hit], *, ends: bool) -> list[Change]:
 
 def _change_candidates(scene: Scene, changes: Sequence[Change], dates: Sequence[Candidate]) -> Iterator[Candidate]:
     for i, change in enumerate(changes):
-        yield _candidate(scene, change, _clause(scene, changes, i), dates)
+        if change.person is None or not _is_firm(scene, change.person):
+            yield _candidate(scene, change, _clause(scene, changes, i), dates)
+
+
+def _is_firm(scene: Scene, chunk: Chunk) -> bool:
+    """Say whether a company is named, which holds no post: "hired Brook & Dale", "the law firm Ada Lund Partners"."""
+    held = range(chunk.first, min(chunk.last + 1, len(scene.tokens)))
+    named = any(scene.tokens[k].text == "&" for k in held)
+    called = any(scene.grammar.word(k) in words("appointments", "firms") for k in range(chunk.first, chunk.head))
+    return named or called or scene.tokens[chunk.last - 1].text in words("appointments", "firm endings")
 
 
 def _clause(scene: Scene, changes: Sequence[Change], i: int) -> Span:

@@ -14,6 +14,8 @@ from claims.people.offices import Office, find_offices
 from claims.wordlists import words
 
 _LED = words("appointments", "held led")
+#: Who leads these to something, as to a title, need not hold a post.
+_TEAMS = words("appointments", "held teams")
 _STATUS_EVENT = {"former": "held", "acting": "acting", "designate": "designate"}
 _SEAT = words("appointments", "seat")
 _PARTY = re.compile(r" \((?:[DRI]|Lab|Con|Dem|Rep)[-–.]\s?([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?\.?)\)")
@@ -158,6 +160,7 @@ def _leaders(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
             or subject is None
             or scene.person_in(body) is not None
             or not _is_body(scene, body.head)
+            or (g.word(body.head) in _TEAMS and g.word(body.last) in ("to", "into", "from"))
         ):
             continue
         first = scene.token_at(mention.span.start)

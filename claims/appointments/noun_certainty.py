@@ -14,6 +14,8 @@ _OPEN = words("appointments", "noun open")
 #: What one does to a change that has been made.
 _FOUGHT = words("appointments", "noun fought")
 _OWN_ACT = words("appointments", "own act")
+#: What one does for a change that has been made: "thanked her for her resignation".
+_OWED = words("appointments", "noun owed")
 _MODALS = frozenset(("would", "could", "might", "may", "should", "’d", "'d"))
 _BE = words("appointments", "noun is")
 #: What one does or fears after a change is not done to the change.
@@ -40,10 +42,12 @@ def _told_by_adjective(scene: Scene, change: Change) -> Slot | None:
 
 
 def _weighed_before(scene: Scene, change: Change) -> Slot | None:
-    """Read the verb whose object the noun is: "opposes", "would welcome", "is waiting for"."""
+    """Read the verb whose object the noun is: "opposes", "would welcome", "is waiting for", "chanted for"."""
     g = scene.grammar
     for k in range(change.hit.first - 1, max(change.hit.first - _REACH, -1), -1):
         if g.word(k) in _WEIGHED:
+            return slot_of(scene, "conditional", k, "leaves open whether it is done")
+        if g.word(k) == "for" and not any(g.word(j) in _OWED for j in range(k - 4, k)):
             return slot_of(scene, "conditional", k, "leaves open whether it is done")
         if g.word(k) in ("report", "reports") and g.word(k + 1) == "of":
             return slot_of(scene, "rumoured", k, "leaves open whether it is so")

@@ -41,7 +41,7 @@ def find_pronouns(
         for i, token in enumerate(tokens):
             if (gender := _GENDER.get(row[i])) is None:
                 continue
-            actor = _actor(tokens, i, mentions, starts)
+            others = _actor(tokens, i, mentions, starts) | _told_of(tokens, i, mentions, starts)
             sayer = _sayer(tokens, i, mentions, starts)
             if sayer is not None and genders[sayer] in (gender, None):
                 genders[sayer] = gender
@@ -49,8 +49,8 @@ def find_pronouns(
                 pronouns.append(Mention(Span(token.start, token.end), sayer, "pronoun", "Whoever says it."))
                 subjects.append(pronouns[-1])
                 continue
-            person, note = _antecedent(index, token.start, gender, bounds, mentions, starts, genders, subjects, actor)
-            if person is None and not note and last[gender] not in (None, actor):
+            person, note = _antecedent(index, token.start, gender, bounds, mentions, starts, genders, subjects, others)
+            if person is None and not note and last[gender] not in {None, *others}:
                 person, note = last[gender], "Carried on from the pronoun before."
             if person is not None:
                 genders[person] = genders[person] or gender
@@ -73,19 +73,27 @@ def _sayer(tokens: Sequence[Token], i: int, mentions: Sequence[Mention], starts:
     return mentions[near].person if named else None
 
 
-def _actor(tokens: Sequence[Token], i: int, mentions: Sequence[Mention], starts: Sequence[int]) -> int | None:
+def _told_of(tokens: Sequence[Token], i: int, mentions: Sequence[Mention], starts: Sequence[int]) -> set[int | None]:
+    """Return whom a sentence names that "he" or "she" begins, and so are not meant by it: "He denied that Moe left"."""
+    if i or tokens[i].text not in ("He", "She"):
+        return set()
+    first, last = bisect_left(starts, tokens[i].end), bisect_left(starts, tokens[-1].end)
+    return {m.person for m in mentions[first : min(last, first + _MOST)] if m.kind in ("full", "surname")}
+
+
+def _actor(tokens: Sequence[Token], i: int, mentions: Sequence[Mention], starts: Sequence[int]) -> set[int | None]:
     """Return who does something to "him" or "her" at token `i`, and so is not meant by it: "Moe named him"."""
     after = tokens[i + 1].text if i + 1 < len(tokens) else "."
     taken = after in _TAKEN and i > 0 and tokens[i - 1].text in _TAKES
     done_to = tokens[i].text == "him" or (tokens[i].text == "her" and after in _AFTER_OBJECT)
     if not (taken or done_to):
-        return None
+        return set()
     near = bisect_left(starts, tokens[i].start) - 1
     if near < 0:
-        return None
+        return set()
     verb = next((k for k in range(i - 1, max(i - 4, 0), -1) if mentions[near].span.end == tokens[k - 1].end), 0)
     plain = verb and all(tokens[k].text.isalpha() and tokens[k].text not in _NO_VERB for k in range(verb, i))
-    return mentions[near].person if plain else None
+    return {mentions[near].person} if plain else set()
 
 
 def _within(subjects: Sequence[Mention], begin: int, end: int) -> list[Mention]:
@@ -102,7 +110,7 @@ def _antecedent(
     starts: Sequence[int],
     genders: Sequence[str | None],
     subjects: Sequence[Mention],
-    actor: int | None,
+    others: set[int | None],
 ) -> tuple[int | None, str]:
     for back in range(3):
         if index - back < 0:
@@ -112,14 +120,14 @@ def _antecedent(
         near = [
             m
             for m in mentions[first : min(last, first + _MOST)]
-            if m.person is not None and m.person != actor and genders[m.person] in (gender, None)
+            if m.person is not None and m.person not in others and genders[m.person] in (gender, None)
         ]
         begin = bounds[index - back][0]
         carried = next(
             (
                 s
                 for s in _within(subjects, begin, at if back == 0 else bounds[index - back][1])
-                if s.person is not None and s.person != actor and genders[s.person] == gender
+                if s.person is not None and s.person not in others and genders[s.person] == gender
             ),
             None,
         )

@@ -16,6 +16,7 @@ from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
 _FAR_MARKS = 8
+_VERBS = [[tag] for tag in FINITE]
 _NOBODY = word_list("quote-words", "verbs nobody")
 _CALLING = word_list("quote-words", "verbs calling")
 _SELVES = word_list("quote-words", "verbs selves")
@@ -98,8 +99,10 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         right, manner = object_after(line, after), "object"
     if (left is None and right is None and manner != "colon") or (speaker is None and cue.lemma in _CALLING):
         return None
-    if right and cue.form == "ing" and _is_reduced(line, at, right):
-        return None
+    if right and cue.form == "ing":
+        if _is_reduced(line, at, right):
+            return None
+        right = _before_verb(line, right)
     aside = speaker is not None and _is_in_aside(line, speaker)
     if right and left is None and (aside or not has_quote(line, right)):
         right = _bounded_by_main(line, at, cue, speaker, right)
@@ -139,6 +142,13 @@ def _group(line: Line, at: int) -> int:
     if group > 1 and line.words[group - 1] == "since" and line.words[group - 2] in listed("have"):
         return group_start(line.words, line.tags, group - 2)
     return group
+
+
+def _before_verb(line: Line, right: tuple[int, int]) -> tuple[int, int]:
+    """Return what a participle reports without the verb of its noun: 'a banner reading "Go" was unfurled'."""
+    begin = right[0]
+    end = next((at for at in range(begin + 1, right[1]) if line.quotes[at] < 0), right[1])
+    return (begin, end) if line.quotes[begin] >= 0 and line.tags[end : end + 1] in _VERBS else right
 
 
 def _is_reduced(line: Line, at: int, right: tuple[int, int]) -> bool:
@@ -214,6 +224,8 @@ def _is_silence(line: Line, at: int, group: int) -> bool:
     is_denied = any(line.words[i] in ("not", "n't", "n’t") for i in range(group, at))
     if word == "respond":
         return is_denied
+    if before in (["short", "of"], ["rather", "than"], ["instead", "of"]) or before[-1:] == ["without"]:
+        return True
     refused = before[-1:] == ["to"] and before[0].startswith(("declin", "refus"))
     if word == "say" and is_denied:
         return True
@@ -315,4 +327,5 @@ def _main_subject(line: Line, at: int) -> Subject | None:
             asked = doer is not None and line.words[doer.start - 1] in listed("question") and doer.start > 0
             if doer is not None and not asked and line.words[doer.start] not in listed("relative"):
                 return doer
-    return phrases.phrase_left(line, at - 2) if at > 1 and line.words[at - 1] == "," else None
+    beside = phrases.phrase_left(line, at - 2) if at > 1 and line.words[at - 1] == "," else None
+    return beside if beside and can_say(line, beside) else None

@@ -120,7 +120,9 @@ def without_noun(scope: Scope, amount: Amount) -> Found | None:
         return _found(scope, amount, others.span("what"), others.end(), {})
     times = _TIMES.match(scope.lower, amount.end, scope.end)
     if times and len(amount.figure.value or "") > 1 and "/" not in (amount.figure.value or ""):
-        return _found(scope, amount, times.span("what"), times.end(), {})
+        if "." not in (amount.figure.value or ""):
+            return _found(scope, amount, times.span("what"), times.end(), {})
+        return _found(scope, amount, None, times.end(), {"unit": Slot("times", Span(*times.span("what")))})
     if _PARENT.search(scope.before(amount.start, 16)):
         thing = Slot("children", Span(amount.start, amount.end), "Whose mother or father somebody is.")
         return _found(scope, amount, None, amount.end, {"unit": thing, "counted": thing})

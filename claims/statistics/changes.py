@@ -79,7 +79,8 @@ def _amount(scope: Scope, at: int) -> tuple[int, Amount] | None:
 
 def _has_one_sign(scope: Scope, amount: Amount) -> bool:
     """Say whether a range of percent has one sign, "3 to 5 percent"; after "rose 0.3% to" comes the new level."""
-    if _JOINT.search(scope.lower, amount.start, amount.end) is None:
+    joint = _JOINT.search(scope.lower, amount.start, amount.end)
+    if joint is None or joint.group().strip() == "and":
         return amount.kind == "percent"
     first = scope.lower[amount.start : _before_to(scope, amount)]
     return amount.kind == "percent" and "%" not in first and "per" not in first

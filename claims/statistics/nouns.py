@@ -19,6 +19,12 @@ _FOR_NOTHING = re.compile(r"(?:['’]s|s['’])$")
 _VERB_ENDING = re.compile(r"\w{3}ed$|(?:lost|won|beat|held|quit)$")
 _MOST = 6
 
+_EXPECTED = re.compile(
+    r"\b(?:expect|forecast|project|predict|estimate|want|allow|cause|believe)(?:s|ed|d|ing)?\s{1,2}"
+    r"(?P<what>[a-z][\w’' -]{1,60}?)\s{1,2}to\s{0,2}$"
+)
+"""What somebody expects to do something: "it now expected sales to grow"."""
+
 
 def is_plural(word: str) -> bool:
     """Say whether a word in lower case looks like a plural noun: `shelves`, `people`."""
@@ -136,6 +142,8 @@ def subject(scope: Scope, at: int) -> Slot:
     tail = _AUXILIARY.search(scope.lower, begin, at)
     if tail:
         end = tail.start()
+    if expected := _EXPECTED.search(scope.lower, begin, end):
+        begin, end = expected.span("what")
     lead = _DETERMINER.match(scope.lower, begin, end)
     begin = lead.end() if lead else begin
     words = scope.text[begin:end]

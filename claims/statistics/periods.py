@@ -17,9 +17,10 @@ _OTHER_TIME = re.compile(
     r"\b(?:founded|established|formed|born|created|built|opened|launched|incorporated|signed|dating|dated|since|until|"
     r"planned|proposed|record set|from [0-9][0-9.,]{0,11}%?(?: percent| per cent| million| billion)? in|"
     r"from [0-9]{1,3} in [0-9]{1,3} in|from the|than (?:was )?(?:[a-z]{4,12}ed|forecast)|than|than in|"
-    r"compared (?:with|to)|against|versus|of the|aged?)(?:\s{1,2}(?:in|on|back to|the))?\s{1,2}$"
+    r"compared (?:with|to)|against|versus|as|"
+    r"published|released|commissioned|filed|of the|aged?)(?:\s{1,2}(?:in|on|back to|the))?\s{1,2}$"
 )
-_OTHER_SIDE = re.compile(r"\b(?:ago|earlier|before|previously)$")
+_OTHER_SIDE = re.compile(r"\b(?:ago|earlier|before|previously)$|\bsame period\b")
 _GAME = re.compile(r"\b(?:touchdowns?|points|goals?|yards|rebounds|innings|scored|game|match)\b")
 _NOW = re.compile(
     r"\b(?:is|are|has|have|employs?|owns?|holds?|stands?|costs?|says?|shows?|means?|lies|runs?|must|can|will|would|may)\b"
@@ -36,7 +37,8 @@ _OLD = re.compile(
 )
 _ANOTHER = re.compile(
     r"\bin that (?:event|case|attack|incident|year)|\bat that time\b|\b(?:history|annual|every|recent)\b|"
-    r"\bsince [12][0-9]|\b(?:a|per) (?:year|day|month)\b|\bprevious(?:ly)? (?:attacks?|incidents?|elections?|years?)\b"
+    r"\bsince [12][0-9]|\b(?:a|per) (?:year|day|month)\b|"
+    r"\b(?:last|first|full) season\b|\bprevious(?:ly)? (?:attacks?|incidents?|elections?|years?)\b"
 )
 
 

@@ -13,6 +13,7 @@ from claims.wordlists import words as word_list
 _ADVERBS = word_list("quote-words", "mending adverbs")
 _PAST_FORMS = word_list("quote-words", "mending past forms")
 _ALWAYS_PAST = word_list("quote-words", "mending always past")
+_UNCHANGED = word_list("quote-words", "mending unchanged in the past")
 _BEFORE_NOUNS = word_list("quote-words", "mending before nouns")
 _SAYERS = word_list("quote-words", "mending sayers")
 _ISSUING = word_list("quote-words", "mending issuing")
@@ -22,6 +23,7 @@ _ENDINGS = ("-based", "-led", "-born", "-backed", "-elected", "-funded")
 _NAMES = frozenset(("NNP", "NNPS"))
 _NOUNS = _NAMES | {"NN", "NNS"}
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_OBJECTS = frozenset(("DT", "PRP", "PRP$", "CD", "$", "NNP", "NNS"))
 _ODD_NAMES = frozenset(("JJ", "GW", "UH", "FW", "RB", "MD", "VB", "VBP"))
 _SMALL = frozenset(("IN", "MD", "RB", "UH", "VB", "JJ", "GW", "FW"))
 _LONGEST_HEADLINE = 30
@@ -170,8 +172,9 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] = "VBD"
     elif words[at] == "close" and before == "NNS" and words[at + 1 : at + 2] == ["to"]:
         tags[at] = "JJ"
-    elif tags[at] == "VB" and words[at] == "put" and before in _NOUNS and words[at + 1 : at + 2] == ["it"]:
-        tags[at] = "VBD"
+    elif tags[at] == "VB" and words[at] in _UNCHANGED and before in _NOUNS and after in _OBJECTS:
+        if not any(tag in _FINITE for tag in tags[:at]):
+            tags[at] = "VBD"
     elif words[at] == "retired" and after in _NOUNS and words[at + 1] not in listed("time"):
         tags[at] = "JJ"
     elif tags[at] == "VB" and words[at] in cues() and words[at - 1] in ("percent", "%"):
