@@ -251,8 +251,10 @@ def _by_its_board(scene: Scene, change: Change) -> bool:
         if titled:
             return True  # "lawmakers removed Speaker Jan Moe"
     if not decides:
+        held = scene.posts_in(person.first, person.last)
         several = any(p.plural for p in scene.posts_in(person.head, person.head + 1))
-        return several and bool(scene.posts_in(by.first, by.last))  # "the president dropped six ministers"
+        office = scene.is_human_name(person) and any(p.strong and p.is_office for p in held)
+        return (several or office) and bool(scene.posts_in(by.first, by.last))  # "the president dropped six ministers"
     if scene.is_human_name(person) and scene.grammar.word(by.head) in ("coup", "parliament", "board"):
         return True
     return any(p.strong and not p.never for p in scene.posts_in(person.head, person.head + 1))
