@@ -209,6 +209,8 @@ def is_taken_on(scene: Scene, change: Change) -> bool:
     person = change.person
     if change.title is not None or change.post is not None:
         return scene.is_human(person) or scene.is_name_like(person)
+    if change.form == "passive" and g.word(change.hit.first) == "recruited" and g.word(change.hit.last) == "from":
+        return scene.is_human_name(person)
     if change.form == "passive" or person is None:
         return False
     counted = g.tag(person.first) == "CD" or g.word(person.first) in ("new", "more", "extra", "another", "additional")

@@ -111,7 +111,8 @@ def who_does(scene: Scene, verb: int) -> Chunk | None:
     if g.word(opening) == "to" and g.word(opening - 1) == "addition":
         opening -= 2
     elif g.group_start(verb) != verb:
-        return _of_relative(scene, verb, g.subject(verb))
+        subject = _of_relative(scene, verb, g.subject(verb))
+        return _of_purpose(scene, subject) if g.word(start) == "to" else subject
     if not g.word(verb).endswith("ing"):
         return _of_relative(scene, verb, g.subject(verb))
     told = any(g.tag(k) in _FINITE for k in range(opening))
@@ -144,6 +145,17 @@ def _asked_by(scene: Scene, to: int) -> int | None:
         return None
     verb = asker.first - 2
     return verb if g.tag(verb) in ("VBN", "VBD") and g.is_passive(verb) else None
+
+
+def _of_purpose(scene: Scene, subject: Chunk | None) -> Chunk | None:
+    """Return who does it; of "Lund left her post at the charity to become a minister" Lund, not the charity."""
+    g = scene.grammar
+    if subject is None or scene.is_human(subject) or scene.is_name_like(subject) or subject.first < 2:
+        return subject
+    if g.word(subject.first - 1) not in ("at", "in", "from", "with", "of") or subject.last - subject.first > 4:
+        return subject
+    actor = g.subject_of_clause_before(subject.first)
+    return actor if actor is not None and scene.is_human(actor) else subject
 
 
 def _of_relative(scene: Scene, verb: int, subject: Chunk | None) -> Chunk | None:

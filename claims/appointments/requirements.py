@@ -170,9 +170,8 @@ def _office(scene: Scene, change: Change) -> bool:
         return False
     if not (is_somebody(scene, change.person) or (removed and scene.is_name_like(change.person))):
         return change.post is not None and change.form == "noun"
-    if removed and change.form == "active" and not _REMAKES.isdisjoint(scene.grammar.lower):
-        held = () if change.person is None else scene.posts_in(change.person.first, change.person.last)
-        return any(p.strong and p.is_office for p in held)  # "reshuffled her cabinet, dropping minister Jan Moe"
+    if removed and change.form == "active" and _remakes(scene, change):
+        return True
     if removed and (_by_its_board(scene, change) or _from_title(scene, change)):
         return True
     if change.hit.trigger.frame == "leave":
@@ -198,6 +197,13 @@ def _office(scene: Scene, change: Change) -> bool:
     if scene.post_at(at + 1, at + 4) is not None or (removed and g.word(at) == "from" and is_body(scene, what)):
         return True
     return what is not None and g.word(what.head) in words("human", "ambition") | words("appointments", "duty")
+
+
+def _remakes(scene: Scene, change: Change) -> bool:
+    """Say whether a minister loses a post as others do: "reshuffled her cabinet, dropping tourism minister Jan Moe"."""
+    if _REMAKES.isdisjoint(scene.grammar.lower) or change.person is None:
+        return False
+    return any(p.strong and p.is_office for p in scene.posts_in(change.person.first, change.person.last))
 
 
 def _is_one(scene: Scene, change: Change) -> bool:
@@ -245,8 +251,10 @@ def _by_its_board(scene: Scene, change: Change) -> bool:
         if titled:
             return True  # "lawmakers removed Speaker Jan Moe"
     if not decides:
+        held = scene.posts_in(person.first, person.last)
         several = any(p.plural for p in scene.posts_in(person.head, person.head + 1))
-        return several and bool(scene.posts_in(by.first, by.last))  # "the president dropped six ministers"
+        office = scene.is_human_name(person) and any(p.strong and p.is_office for p in held)
+        return (several or office) and bool(scene.posts_in(by.first, by.last))  # "the president dropped six ministers"
     if scene.is_human_name(person) and scene.grammar.word(by.head) in ("coup", "parliament", "board"):
         return True
     return any(p.strong and not p.never for p in scene.posts_in(person.head, person.head + 1))

@@ -148,7 +148,8 @@ class Scene:
         word = self.grammar.word(chunk.head)
         if word in words("human", "person") or word in words("human", "pronoun") or self.person_in(chunk) is not None:
             return True
-        if any(p.strong or p.plural for p in self.posts_in(chunk.head, chunk.head + 1)):
+        posts = self.posts_in(chunk.head, chunk.head + 1)
+        if any((p.strong or p.plural) and p.name[0] <= chunk.head < p.name[1] for p in posts):
             return True
         return word.endswith(("man", "men", "woman", "women", "ist", "ists", "eer", "eers")) and len(word) > 5
 

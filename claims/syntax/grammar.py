@@ -64,7 +64,8 @@ class Grammar:
             and self.tag(i - 1) in ("DT", "JJ", "PRP$", "POS", "RB")
         ):
             return True
-        return tag == "RB" and self.tag(i + 1) in ("JJ", "VBN") and self.tag(i - 1) in ("DT", "PRP$") and word != "not"
+        before = self.tag(i - 1) in ("DT", "PRP$") or self.word(i - 1) in _RANKED  # "its first openly gay minister"
+        return tag == "RB" and self.tag(i + 1) in ("JJ", "VBN") and before and word != "not"
 
     def phrase_from(self, i: int) -> Chunk | None:
         """Return the noun phrase that begins at `i`, with "of" phrases in it, `None` when none does."""
