@@ -20,12 +20,12 @@ _NEAR = 8
 _OPENERS = frozenset(("that", ",", ":"))
 
 
-def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
+def one_clause(line: Line, items: tuple[int, int], *, is_closed: bool = False) -> tuple[int, int] | None:
     """Return the first clause of what was reported, without "that".
 
     A further predicate belongs to it where its tense allows ("arrived … and handed over a letter"), not where it goes
     with the reporting verb ("would strike and walked out", "was safe and added"). It stops before an aside of the
-    writer's (", following a pledge").
+    writer's (", following a pledge"). What is closed by the reporting words behind it goes on up to them.
     """
     start, end = items
     while start < end and line.words[start] in _OPENERS and not _is_pointing(line, start):
@@ -49,7 +49,12 @@ def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
             if tag == "CC" and _is_writers_present(line, start, at, end):
                 end = at
                 break
-            if tag == "CC" and _is_predicate(line, at + 1, end) and not _carries_on(line, start, at, end):
+            if (
+                not is_closed
+                and _is_predicate(line, at + 1, end)
+                and tag == "CC"
+                and not _carries_on(line, start, at, end)
+            ):
                 end = at - 1 if line.words[at - 1] == "," else at
                 break
         finite = finite or tag in FINITE or line.quotes[at] >= 0
@@ -61,6 +66,9 @@ def one_clause(line: Line, items: tuple[int, int]) -> tuple[int, int] | None:
 def _turns_away(line: Line, at: int, end: int) -> bool:
     """Say whether the writer's own words begin: ", while footage showed", ", but neither left", a "But"."""
     if line.words[at] == ",":
+        called = line.words[at + 1] == "which" and line.tags[at + 2 : at + 3] == ["PRP"]
+        if called and at + 3 < end and line.words[at + 3] in cues():
+            return True
         nobody = line.words[at + 1] == "but" and line.words[at + 2 : at + 3] in (["neither"], ["none"], ["nobody"])
         seen = line.words[at + 1] in ("while", "whereas") and any(
             line.tags[i] in FINITE and line.words[i] in cues() for i in range(at + 2, min(end, at + _NEAR))

@@ -115,6 +115,8 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
         at = after if is_thing or is_subject else at
     if cue.lemma == "ask" and line.words[at : at + 3] == ["not", "to", "be"]:
         return None, "verb", False
+    if cue.lemma == "ask" and at > after and line.words[at : at + 1] == ["who"]:
+        return None, "verb", False
     if cue.lemma == "write" and _is_a_writing(line, after):
         return None, "verb", False
     at = _named_after_hearer(line, after, at)

@@ -120,7 +120,8 @@ class _Report:
         clauses: list[Span] = []
         for items, own in zip(areas, owned, strict=True):
             loose.extend(own)
-            clause = one_clause(line, items) if frame.manner != "object" else one_object(line, items)
+            told = one_clause(line, items, is_closed=items is frame.left)
+            clause = told if frame.manner != "object" else one_object(line, items)
             if clause and not any(clause[0] <= at < clause[1] for at in own):
                 clauses.append(line.span(*clause))
         if loose:

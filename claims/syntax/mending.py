@@ -82,7 +82,9 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
                 tags[at] = _noun_or_verb(words, tags, at)
         elif tag == "JJ" and words[at] in cues() and _is_after_have(words, tags, at):
             tags[at] = "VBN"
-        elif words[at] == "forecast" and tag == "RB":
+        elif (words[at] == "forecast" and tag == "RB") or (
+            words[at] == "left" and tag == "JJ" and at and tags[at - 1] in _NOUNS and tags[at + 1 : at + 2] == ["JJ"]
+        ):
             tags[at] = "VBD"
         elif tag == "IN" and at and not capital[at] and words[at] in _speakers():
             tags[at] = "NN"
