@@ -20,12 +20,15 @@ _NEAR = 8
 _OPENERS = frozenset(("that", ",", ":"))
 
 
-def one_clause(line: Line, items: tuple[int, int], *, is_closed: bool = False) -> tuple[int, int] | None:
+def one_clause(
+    line: Line, items: tuple[int, int], *, is_closed: bool = False, is_told: bool = True
+) -> tuple[int, int] | None:
     """Return the first clause of what was reported, without "that".
 
     A further predicate belongs to it where its tense allows ("arrived … and handed over a letter"), not where it goes
     with the reporting verb ("would strike and walked out", "was safe and added"). It stops before an aside of the
-    writer's (", following a pledge"). What is closed by the reporting words behind it goes on up to them.
+    writer's (", following a pledge"). What is closed by the reporting words behind it goes on up to them;
+    where it is not told (after "according to"), its tense says nothing.
     """
     start, end = items
     while start < end and line.words[start] in _OPENERS and not _is_pointing(line, start):
@@ -46,7 +49,7 @@ def one_clause(line: Line, items: tuple[int, int], *, is_closed: bool = False) -
             if line.words[at] == "," and line.tags[at + 1] == "VBG" and _is_aside(line.words[at + 1]):
                 end = at
                 break
-            if tag == "CC" and _is_writers_present(line, start, at, end):
+            if is_told and tag == "CC" and _is_writers_present(line, start, at, end):
                 end = at
                 break
             if (
@@ -97,6 +100,8 @@ def _carries_on(line: Line, start: int, conjunction: int, end: int) -> bool:
     while at < end - 1 and line.tags[at] == "RB":
         at += 1
     if _tells_nothing(line, at, end):
+        return False
+    if line.words[at] in listed("have") and line.words[at + 1] in cues() and _reports_anew(line, at + 1, end):
         return False
     word, tag = line.words[at], line.tags[at]
     if word in _ASKING and line.words[at + 1 : at + 2] and line.words[at + 1] in _ASKED:

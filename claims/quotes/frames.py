@@ -155,6 +155,8 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
         joined = frame.line.words[before] == "," or (
             other.cue is not None and other.cue.form == "ing" and line_tag(frame.line, begin - 1) == "CC"
         )
+        if frame.line.words[start + (frame.line.words[start] == "that")] == "if" and joined and _would(other):
+            continue
         takes_over = other.manner == "source" or (joined and other.right is not None and begin > start + 1)
         if takes_over and before > start and _is_whole(frame.line, start, before):
             end = min(end, before if frame.line.words[before] == "," else before + 1)
@@ -169,6 +171,12 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
         manner=frame.manner,
         sets_off=frame.sets_off,
     )
+
+
+def _would(frame: Frame) -> bool:
+    """Say whether a report is what somebody would say, if: "if he stayed, he would ask for more"."""
+    group = group_start(frame.line.words, frame.line.tags, frame.first)
+    return frame.line.tags[group] == "MD"
 
 
 def _is_whole(line: Line, start: int, end: int) -> bool:

@@ -120,7 +120,7 @@ class _Report:
         clauses: list[Span] = []
         for items, own in zip(areas, owned, strict=True):
             loose.extend(own)
-            told = one_clause(line, items, is_closed=items is frame.left)
+            told = one_clause(line, items, is_closed=items is frame.left, is_told=frame.manner != "source")
             clause = told if frame.manner != "object" else one_object(line, items)
             if clause and not any(clause[0] <= at < clause[1] for at in own):
                 clauses.append(line.span(*clause))
@@ -154,7 +154,8 @@ class _Report:
         if not all(any(start <= at < end for start, end in clause) for at in loose):
             return ()
         others = [other.first for other in self.frames if other is not self.frame]
-        if any(start <= at < end for start, end in clause for at in others):
+        within = [part for area, part in zip(areas, clause, strict=True) if area is not self.frame.left]
+        if any(start <= at < end for start, end in within for at in others):
             return ()
         (start, end), after = clause[0], clause[0][0] + 1
         if start in loose and after < end and line.tags[after] in _WRITERS_OWN:
