@@ -164,9 +164,17 @@ def _is_named(line: Line, at: int, group: int, cue: Cue) -> bool:
     """Say whether a participle only tells what a thing is called: "a programme dubbed “Dawn”", "Ann Lee, called …"."""
     if cue.form != "past" or cue.lemma not in _CALLING or group < at:
         return False
-    if not any(quote >= 0 for quote in line.quotes[at + 1 : at + 2]):
+    if not any(quote >= 0 for quote in line.quotes[at + 1 : at + 2]) or _is_contact_clause(line, at):
         return False
     return not any(word in listed("relative") or word == "what" for word in line.words[max(0, at - 9) : at])
+
+
+def _is_contact_clause(line: Line, at: int) -> bool:
+    """Say whether a noun stands right before the subject of a verb: 'a decision the opposition called "a disgrace"'."""
+    doer = phrases.phrase_left(line, at - 1) if at else None
+    if doer is None or not doer.start or line.words[doer.start] != "the":
+        return False
+    return line.tags[doer.start - 1] in NOUNS
 
 
 def _is_no_telling(line: Line, at: int, cue: Cue) -> bool:

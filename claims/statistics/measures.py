@@ -102,7 +102,7 @@ _AFTER = re.compile(
     r"\s{1,2}(?P<what>(?:north|south|east|west|northeast|northwest|southeast|southwest|off|from|away from|"
     r"outside|inland)\b"
     r"(?: of)?(?:\s{1,2}[A-Z][\w'’-]+){0,4}|high|tall|long|wide|deep|thick|away|in (?:diameter|length|height|width)|"
-    r"of [a-z]{3,})\b"
+    r"of (?P<of>[a-z]{3,}))\b"
 )
 
 
@@ -128,7 +128,8 @@ def measured(scope: Scope, begin: int, end: int, *, is_adjective: bool) -> tuple
         the = _THE.match(scope.lower, after.end(), scope.end)
         is_open = after["what"].endswith((" of", " from", "from"))
         named = phrase(scope, the.end() if the else after.end(), most=3) if is_open else None
-        return after.start("what"), named[1] if named else after.end("what")
+        start = after.start("of") if after["of"] else after.start("what")
+        return start, named[1] if named else after.end("what")
     return None
 
 

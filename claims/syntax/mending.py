@@ -170,6 +170,8 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] = "NN"
     elif tags[at] == "VBZ" and words[at] in cues() and at and words[at - 1] in _BEFORE_NOUNS:
         tags[at] = "NNS"
+    elif tags[at] == "VBZ" and words[at] in _speakers() and after in ("VBD", "VBN") and words[at + 1] in cues():
+        tags[at : at + 2] = ["NNS", "VBD"]
     elif tags[at] == "VBN" and words[at] in _ALWAYS_PAST and before in _PLURAL | _NOUNS:
         tags[at] = "VBD"
     elif words[at] == "close" and before == "NNS" and words[at + 1 : at + 2] == ["to"]:
