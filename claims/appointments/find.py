@@ -113,8 +113,14 @@ def _changes(scene: Scene, hits: Sequence[Hit], *, ends: bool) -> list[Change]:
 
 def _change_candidates(scene: Scene, changes: Sequence[Change], dates: Sequence[Candidate]) -> Iterator[Candidate]:
     for i, change in enumerate(changes):
-        if change.person is None or not _is_firm(scene, change.person):
+        if (change.person is None or not _is_firm(scene, change.person)) and not _is_view(scene, change):
             yield _candidate(scene, change, _clause(scene, changes, i), dates)
+
+
+def _is_view(scene: Scene, change: Change) -> bool:
+    """Say whether a claim is dismissed, and nobody: "an offer that Lund dismissed as a joke"."""
+    g = scene.grammar
+    return g.word(change.hit.first).startswith("dismiss") and g.word(change.hit.last) == "as" and change.post is None
 
 
 def _is_firm(scene: Scene, chunk: Chunk) -> bool:

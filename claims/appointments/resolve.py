@@ -72,7 +72,7 @@ def post_slot(scene: Scene, post: Post | None, *, whole: bool = False) -> Slot:
         value = value.removeprefix(prefix)
     for suffix in ("-elect", "-designate", " designate"):
         value = value.removesuffix(suffix)
-    if value.lower() in words("appointments", "short_plural") and not post.plural:
+    if value and value.lower().split()[-1] in words("appointments", "short_plural") and not post.plural:
         value = singular(value.removesuffix(".")) + ("." if value.endswith(".") else "")
     return Slot(value, span, f"The words of the post: '{value}'.")
 

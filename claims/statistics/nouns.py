@@ -120,7 +120,7 @@ def of_phrase(scope: Scope, at: int) -> tuple[int, int] | None:
 
 
 _CLAUSE = re.compile(
-    r"[,;:—–(\"“”]\s?|\s-{1,2}\s|\b(?:that|said|says|while|as|and|but|when|after|because|which|where)\s|"
+    r"[,;:—–(\"“”]\s?|\s-{1,2}\s|\b(?:that|said|says|say|while|as|and|but|when|after|because|which|where)\s|"
     r"\b(?:1[6-9]|20)[0-9]{2}\s(?=(?:the|its|their|an?)\s)"
 )
 _DETERMINER = re.compile(r"(?:the|a|an|its|their|his|her|also)\s{1,2}")

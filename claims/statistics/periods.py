@@ -20,6 +20,7 @@ _OTHER_TIME = re.compile(
     r"compared (?:with|to)|against|versus|as|"
     r"published|released|commissioned|filed|of the|aged?)(?:\s{1,2}(?:in|on|back to|the))?\s{1,2}$"
 )
+_ASIDE = re.compile(r",\s(?:who|which|whose|where)\b[^,]{1,70}$")
 _OTHER_SIDE = re.compile(r"\b(?:ago|earlier|before|previously)$|\bsame period\b")
 _GAME = re.compile(r"\b(?:touchdowns?|points|goals?|yards|rebounds|innings|scored|game|match)\b")
 _NOW = re.compile(
@@ -53,7 +54,11 @@ def period(scope: Scope, found: Found, dates: Sequence[Candidate], told: Sequenc
     """
     base = found.slots["base"].span if "base" in found.slots else None
     own = [date for date in dates if found.rule is RANK and date.span.overlaps(found.span)]
-    here = own or [d for d in dates if (base is None or not d.span.overlaps(base)) and _may_give(scope, d)]
+    here = own or [
+        d
+        for d in dates
+        if (base is None or not d.span.overlaps(base)) and _may_give(scope, d) and not _is_aside(scope, d, found.span)
+    ]
     if beside := _beside(scope, found.span, here):
         value, words = beside.value("value"), " ".join(beside.span.of(scope.text).split())
         note = f"The nearest date of the sentence, “{words}”" + ("." if value else "; which one it is stays open.")
@@ -87,6 +92,12 @@ def _may_give(scope: Scope, date: Candidate) -> bool:
         return False
     is_quarter = date.slots["precision"].value == "quarter"
     return not (is_quarter and _GAME.search(scope.lower, scope.start, scope.end))
+
+
+def _is_aside(scope: Scope, date: Candidate, figure: Span) -> bool:
+    """Say whether a date stands in an aside that ends before the figure: "Lund, who left in May, has 12 ships"."""
+    is_told = _ASIDE.search(scope.before(date.span.start, 80)) is not None
+    return is_told and "," in scope.lower[date.span.end : figure.start]
 
 
 def _is_same_paragraph(scope: Scope, told: Sequence[Candidate]) -> bool:
