@@ -6,6 +6,7 @@ Each source is compared with its claim, in as many facts as the comparison finds
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
+from app.labels import TYPE_LETTERS
 from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportSignoff, ReportSlot, ReportVerdict
 from claims.compare import Comparison, Fact, FactKind, Outcome
 from claims.model import ClaimType
@@ -85,7 +86,7 @@ def _claim(at: int, kind: str, words: str, start: int) -> ReportClaim:
         policy="0f1e2d3c4b5a6978",
     )  # fmt: skip
     return ReportClaim(
-        number=at + 1, id=at + 1, type=kind, state="signed" if signed else "proposed", reason="", text=words,
+        number=at + 1, name=f"{TYPE_LETTERS[kind]}{at + 1}", id=at + 1, type=kind, state="signed" if signed else "proposed", reason="", text=words,
         words=words, start=start, end=start + len(words), prefix="The harbour board said that ",
         suffix=", after a delay of months", origin="machine", rule="day, month and year, version 4",
         slots=(ReportSlot("value", "Value", words[-9:], words[-9:]), ReportSlot("by", "Read from", "copy", None)),

@@ -31,7 +31,7 @@ _NEEDED = ("typst", "pikepdf", "fontTools", "fontpkg_noto_sans", "fontpkg_noto_s
 
 def render(model: ReportModel) -> bytes:
     """Return the report as a PDF."""
-    data, fonts, at = json_data.render(model), folders(), int(model.made_at.timestamp())
+    data, fonts, at = json_data.on_one_line(model), folders(), int(model.made_at.timestamp())
     for plain in (False, True):
         # Some signs have a shape each, but none together; then those of few fonts are spelled out.
         given = order(_pages(model, plain=plain), data, fonts, at)

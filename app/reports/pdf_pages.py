@@ -15,7 +15,7 @@ from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.outline import facts, record, taken_up
 from app.reports.paper import Paper
-from app.reports.pdf_claims import Span, address, by_line, changed, sheet, span
+from app.reports.pdf_claims import Span, address, by_line, changed, sheets, span
 from app.reports.pictures import Picture, on_time, pictures
 from app.reports.printable import in_a_cell
 from app.reports.sources import named
@@ -54,10 +54,10 @@ def pages(model: ReportModel) -> dict[str, Any]:
         "lines": [_line(line, model) for line in lines(model, number)],
         "legend": _legend(model),
         "copy": _copy(marked(model)),
-        "claims": [sheet(claim, model, number) for claim in kept(model)],
+        "claims": sheets(kept(model), model, number),
         "undecided": _undecided(model),
         "sources": [_source(one) for one in sources],
-        "dismissed": [sheet(claim, model, number) for claim in dismissed(model)],
+        "dismissed": sheets(dismissed(model), model, number),
         "scales": [{"name": name, "rows": [(f"{s} {g}", means) for s, g, means in rows]} for name, rows in
                    scales_used(model)],
         "record": record(model),
@@ -67,7 +67,7 @@ def pages(model: ReportModel) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _words(model: ReportModel) -> dict[str, str]:
+def _words(model: ReportModel) -> dict[str, Any]:
     """Return the words of the template itself."""
     proof = _("Text {text}, log line {line} ({hash})").format(
         text=model.text_digest[:16], line=model.audit_seq, hash=model.audit_hash[:16]
@@ -89,7 +89,7 @@ def _words(model: ReportModel) -> dict[str, str]:
         "state": _("How far the check is"),
         "number": _("Claims"),
         "glance": _("Every claim in one line"),
-        "columns": "|".join((_("No."), _("Claim"), _("Verdict"), _("Sources"), _("Who"), _("Still open"))),
+        "columns": [_("No."), _("Claim"), _("Verdict"), _("Sources"), _("Who"), _("Still open")],
         "copy": _("The copy, claims marked"),
         "empty": _("The article has no text."),
         "claims": _("The claims, one by one"),

@@ -9,19 +9,21 @@ import sys
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from app.reports import pdf
+from app.reports import pdf, pdf_claims
+from app.reports.compared import told
 from app.reports.coverage import kept
-from app.reports.glance import verdict_with_sign
+from app.reports.glance import numbers, verdict_with_sign
 from app.reports.json_data import JSON
+from app.reports.listed import listed
 from app.reports.model import ReportEvidence, ReportModel
 from app.reports.pdf import PDF
-from app.reports.pdf_claims import sheet
+from app.reports.pdf_claims import sheets
 from app.reports.printable import of_typst, printable
 from app.reports.wording import moment
 from tests.reports.formats import made
@@ -261,7 +263,30 @@ def test_claim_and_passage_stand_side_by_side_unless_that_is_longer_than_a_page(
 
     def kinds(one: ReportEvidence) -> list[str]:
         numbered = {(first.number, one.number): 1}
-        blocks: Any = sheet(replace(first, evidence=(one,)), report, numbered)["blocks"]
+        claim = replace(first, evidence=(one,))
+        [made] = sheets([claim], replace(report, claims=(claim,)), numbered)
+        blocks: Any = made["blocks"]
         return [kind for kind, _spans in blocks]
 
     assert (kinds(source).count("table"), kinds(long).count("table")) == (1, 0)
+
+
+def test_of_many_comparisons_each_is_told_in_a_sentence(report: ReportModel, monkeypatch: pytest.MonkeyPatch):
+    """A table takes much memory to set; nothing of what it says is left out."""
+    compared = [claim for claim in report.claims if any(source.comparison for source in claim.evidence)]
+    number = numbers(listed(report))
+
+    def kinds() -> set[str]:
+        return {kind for sheet in sheets(compared, report, number) for kind, _spans in cast("Any", sheet["blocks"])}
+
+    assert "table" in kinds()
+    monkeypatch.setattr(pdf_claims, "_MOST_TABLES", 0)
+    assert "table" not in kinds()
+    told_once = next(told(one.comparison) for claim in compared for one in claim.evidence if one.comparison)
+    assert told_once in str(sheets(compared, report, number))
+
+
+def test_no_word_of_the_heads_of_columns_may_be_cut(report: ReportModel):
+    heads = json.loads(pdf._pages(report, plain=False))["words"]["columns"]
+
+    assert heads == ["No.", "Claim", "Verdict", "Sources", "Who", "Still open"]
