@@ -86,7 +86,8 @@ def _claim(at: int, kind: str, words: str, start: int) -> ReportClaim:
         policy="0f1e2d3c4b5a6978",
     )  # fmt: skip
     return ReportClaim(
-        number=at + 1, name=f"{TYPE_LETTERS[kind]}{at + 1}", id=at + 1, type=kind, state="signed" if signed else "proposed", reason="", text=words,
+        name=f"{TYPE_LETTERS[kind]}{at + 1}", number=at + 1, id=at + 1, type=kind,
+        state="signed" if signed else "proposed", reason="", text=words,
         words=words, start=start, end=start + len(words), prefix="The harbour board said that ",
         suffix=", after a delay of months", origin="machine", rule="day, month and year, version 4",
         slots=(ReportSlot("value", "Value", words[-9:], words[-9:]), ReportSlot("by", "Read from", "copy", None)),
