@@ -63,15 +63,27 @@ class Pages:
             add_run(element, words)
         return Paragraph(element, self.document)
 
-    def table(self, rows: Sequence[Sequence[str]]) -> None:
-        """Add a table of rows of the same length, the first of which has the heads."""
+    def table(self, rows: Sequence[Sequence[str]], shares: Sequence[int] = ()) -> None:
+        """Add a table of rows of the same length, the first of which has the heads.
+
+        Args:
+            rows: at least one.
+            shares: of the width, for each column; all the same where none are given.
+        """
         table = CT_Tbl.new_tbl(len(rows), len(rows[0]), self._width)
+        widths = [Length(self._width * share // sum(shares)) for share in shares]
+        for grid, width in zip(table.tblGrid.gridCol_lst, widths, strict=False):
+            grid.w = width
         table.tblStyle_val = self._ids["table"]
         self._end.addprevious(table)
         for at, (row, cells) in enumerate(zip(table.tr_lst, rows, strict=True)):
+            about = row.get_or_add_trPr()
+            about.append(OxmlElement("w:cantSplit"))
             if at == 0:
-                row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-            for cell, words in zip(row.tc_lst, cells, strict=True):
+                about.append(OxmlElement("w:tblHeader"))
+            for column, (cell, words) in enumerate(zip(row.tc_lst, cells, strict=True)):
+                if widths:
+                    cell.width = widths[column]
                 [element] = cell.p_lst
                 give_style(element, self._ids["small"])
                 add_run(element, words, is_bold=at == 0)
@@ -105,6 +117,8 @@ class Pages:
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
         edge = " · ".join(filter(None, (clipped(model.title), at_top(model))))
         section.header.paragraphs[0].text = with_signs_shown(edge)
+        section.header.paragraphs[0].style = small
+        section.header_distance = _MARGIN // 2
 
 
 def give_style(paragraph: BaseOxmlElement, style: str) -> None:

@@ -78,6 +78,11 @@ def day(value: date | None) -> str:
     return _("{day} {month} {year}").format(day=value.day, month=_MONTHS[value.month - 1], year=value.year)
 
 
+def day_and_month(value: date) -> str:
+    """Return a day without its year, as short as it stands below a column, "15 Feb"."""
+    return _("{day} {month}").format(day=value.day, month=_MONTHS[value.month - 1][:3])
+
+
 def moment(value: datetime) -> str:
     """Return a moment in words and in UTC, "15 February 2024, 09:30 UTC"."""
     utc = value.astimezone(UTC)
