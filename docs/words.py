@@ -21,9 +21,9 @@ def listed() -> bytes:
     The names of a claim's fields and what belongs there are said in `claims`, and looked up where they are shown.
     """
     catalog = Catalog(charset="utf-8")
-    for name, _line, message, _comments, _context in extract_from_dir(
-        str(_ROOT / "app"), [("**.py", "python")], keywords={"_": None, "ngettext": (1, 2)}
-    ):
+    keywords = {"_": None, "ngettext": (1, 2)}
+    ways = [("**.py", "python"), ("reports/templates/**.html", "jinja2")]
+    for name, _line, message, _comments, _context in extract_from_dir(str(_ROOT / "app"), ways, keywords=keywords):
         catalog.add(message, locations=[(f"app/{name}", 0)])
     for kind in CLAIM_TYPES.values():
         for spec in kind.slots:

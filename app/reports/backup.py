@@ -6,6 +6,7 @@ says what each file is. `verify.py` in it checks it without Claimdesk.
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +50,11 @@ def _files(model: ReportModel, formats: Sequence[Exporter]) -> Iterator[ReportFi
     """Yield the files of the payload: the text, a report in every format that can be made, what is attached."""
     text = model.text.encode("utf-8", "replace")
     yield ReportFile("text.txt", "text/plain", _("The text that was checked"), text)
-    for one in formats:
-        if not one.lacks(model):
+    made = [one for one in formats if not one.lacks(model)]
+    with ThreadPoolExecutor(2) as two:  # while one waits for the process that sets the PDF, the other goes on
+        for one, data in zip(made, two.map(lambda one: one.render(model), made), strict=True):
             what = _("The report: {format}").format(format=one.title)
-            yield ReportFile(f"{_REPORT}{one.suffix}", one.mime, what, one.render(model))
+            yield ReportFile(f"{_REPORT}{one.suffix}", one.mime, what, data)
     yield from model.attached
     if model.audience == "legal":
         yield schedule(model)

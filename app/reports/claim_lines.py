@@ -15,7 +15,7 @@ from app.reports import corrected
 from app.reports.audience import withheld
 from app.reports.compared import HEADS, outcome, side_by_side
 from app.reports.model import ReportClaim, ReportEvidence, ReportQuestion, ReportVerdict
-from app.reports.outline import shown_slots
+from app.reports.outline import scale_title, shown_slots
 from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
 from app.reports.suggested import SUGGESTED, suggested_by
@@ -81,7 +81,7 @@ def source_line(source: ReportEvidence) -> str:
 
 
 def _verdict(verdict: ReportVerdict) -> Iterator[Line]:
-    label = _("{verdict}, on the scale {scale}").format(verdict=verdict.label, scale=verdict.scale)
+    label = _("{verdict}, on the scale “{scale}”").format(verdict=verdict.label, scale=scale_title(verdict.scale))
     yield "", _("{name}, {moment}: {words}").format(name=verdict.by, moment=moment(verdict.at), words=label)
     if not verdict.holds:
         yield "", _("Given before the claim was last changed; it no longer stands for the claim as it is here.")

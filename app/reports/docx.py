@@ -5,6 +5,7 @@ the comment, as of the verdict's own moment.
 """
 
 import io
+from collections.abc import Mapping
 from itertools import groupby
 
 import docx
@@ -12,19 +13,23 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from app.labels import TYPE_LABELS
+from app.labels import TAKE_OUT, TYPE_LABELS
 from app.language import _, ngettext
+from app.reports import glance
 from app.reports.audience import at_top
 from app.reports.base import Exporter
 from app.reports.claim_lines import claim_lines
+from app.reports.corrected import corrections
+from app.reports.corrected import lines as told
 from app.reports.coverage import dismissed, kept, standing
 from app.reports.docx_changes import changes
 from app.reports.docx_comments import comment_on_claims, write_copy
-from app.reports.docx_pages import Pages
+from app.reports.docx_pages import Pages, add_run
 from app.reports.listed import Listed, listed
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel
-from app.reports.outline import facts, record, taken_up
+from app.reports.outline import facts, how_judged, in_line, proposed, record, taken_up
+from app.reports.pdf_claims import by_line
 from app.reports.sources import named
 from app.reports.wording import clipped, iso, one_line
 
@@ -34,7 +39,9 @@ _SHOWN = tuple(map(qn, ("w:t", "w:delText", "w:tab", "w:br")))
 def render(model: ReportModel) -> bytes:
     """Return the report as a Word document."""
     pages = Pages(model)
+    sources = listed(model)
     _head(pages, model)
+    _glance(pages, model, glance.numbers(sources))
     pages.add(_("The copy"), "part")
     if any(changes(model.claims)):
         how = _("Suggested wordings are tracked changes: accept or reject each, answer in the margin, send it back.")
@@ -42,13 +49,19 @@ def render(model: ReportModel) -> bytes:
     comment_on_claims(pages, model, write_copy(pages, model))
     if not model.text:
         pages.add(_("The article has no text."))
-    _sources(pages, listed(model))
     pages.add(_("The claims, one by one"), "part")
     if not kept(model):
         pages.add(_("No claim was taken up."))
-    for claim in (*kept(model), *dismissed(model)):
+    for claim in kept(model):
         _claim(pages, claim, model.audience)
     _undecided(pages, model)
+    _sources(pages, sources)
+    _corrections(pages, model)
+    if dismissed(model):
+        pages.add(_("Appendix: dismissed claims"), "part")
+    for claim in dismissed(model):
+        _claim(pages, claim, model.audience)
+    _method(pages, model)
     pages.add(_("Record of this report"), "part")
     for label, words, _copied in record(model):
         pages.add(f"{label}: {words}", "small")
@@ -92,6 +105,12 @@ def _head(pages: Pages, model: ReportModel) -> None:
     pages.add(", ".join(facts(model)))
     if model.url:
         pages.add(model.url)
+    wrong = glance.to_change(model)
+    if wrong:
+        pages.add(_("To change in the copy"), "part")
+    for claim in wrong:
+        instead = f" → {claim.suggestion.text or TAKE_OUT}" if claim.suggestion else ""
+        pages.add(f"{claim.name}: {clipped(claim.words)}{instead}: {glance.verdict_with_sign(claim)}", "item")
     gaps = missing(model)
     if gaps:
         pages.add(_("Missing in this check"), "part")
@@ -124,9 +143,51 @@ def _claim(pages: Pages, claim: ReportClaim, audience: str) -> None:
 def _undecided(pages: Pages, model: ReportModel) -> None:
     if model.undecided:
         pages.add(_("Not decided yet"), "part")
+        pages.add(proposed(model))
     for kind, words, start, end in model.undecided:
-        where = _("characters {start} to {end}").format(start=start, end=end)
-        pages.add(f"{TYPE_LABELS.get(kind, kind)}: {clipped(words)} ({where})", "item")
+        before, after = in_line(model.text, start, end)
+        item = pages.add(f"{TYPE_LABELS.get(kind, kind)}: {before}", "item")._p  # noqa: SLF001
+        add_run(item, clipped(words), is_bold=True)
+        add_run(item, after)
+
+
+def _glance(pages: Pages, model: ReportModel, number: Mapping[tuple[int, int], int]) -> None:
+    rows = [
+        (
+            one.claim.name,
+            "".join(span["words"] for span in by_line(one.claim, len(model.text), 90)),
+            one.verdict,
+            ", ".join(map(str, one.sources)) or (_("withheld") if one.claim.withheld else "–"),
+            ", ".join(one.people) or "–",
+            ", ".join(one.open) or "–",
+        )
+        for one in glance.lines(model, number)
+    ]
+    if rows:
+        pages.add(_("Every claim in one line"), "part")
+        heads = (_("No."), _("Claim"), _("Verdict"), _("Sources"), _("Who"), _("Still open"))
+        pages.table([heads, *rows], (3, 12, 6, 4, 6, 6))
+
+
+def _corrections(pages: Pages, model: ReportModel) -> None:
+    found = corrections(model)
+    if found:
+        pages.add(_("Corrections"), "part")
+    for claim, one in found:
+        what, *rest = told(one)
+        pages.add(f"{claim.name} {clipped(claim.text)}: {what}", "item")
+        for words in rest:
+            pages.add(words, "small")
+
+
+def _method(pages: Pages, model: ReportModel) -> None:
+    """Say how it was judged, and what the grades of each scale mean."""
+    scales = glance.scales_used(model)
+    if scales:
+        pages.add(_("How it was judged"), "part")
+        pages.add(how_judged())
+    for title, grades in scales:
+        pages.table([(title, ""), *((f"{sign} {label}", meaning) for sign, label, meaning in grades)], (1, 4))
 
 
 DOCX = Exporter(

@@ -14,9 +14,8 @@ from typing import TypeAlias
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
+from app.reports.docx_pages import add_run
 from app.reports.model import ReportClaim, ReportSuggestion
 from app.reports.wording import iso, one_line, with_signs_shown
 
@@ -78,16 +77,16 @@ class Tracked:
         self._numbers = count(1)
         self._text = text_digest[:_DIGITS]
 
-    def take_out(self, change: Change, run: Run) -> BaseOxmlElement:
+    def take_out(self, change: Change, run: BaseOxmlElement) -> BaseOxmlElement:
         """Mark a run as deleted; return the element around it."""
-        for piece in run._r.iter(qn("w:t")):  # noqa: SLF001 - the library knows no tracked changes
+        for piece in run.iter(qn("w:t")):
             piece.tag = qn("w:delText")
             piece.set(qn("xml:space"), "preserve")
         return self._around("w:del", change.suggestion, run)
 
-    def put_in(self, change: Change, paragraph: Paragraph) -> BaseOxmlElement:
+    def put_in(self, change: Change, paragraph: BaseOxmlElement) -> BaseOxmlElement:
         """Add the suggested words to the end of a paragraph, as inserted; return the element around them."""
-        return self._around("w:ins", change.suggestion, paragraph.add_run(with_signs_shown(change.text)))
+        return self._around("w:ins", change.suggestion, add_run(paragraph, change.text))
 
     def bookmark(self, claim: ReportClaim, place: Place, *, is_tracked: bool) -> None:
         """Mark where a claim stands, so that it is known when the document comes back; and what is tracked at it."""
@@ -99,8 +98,8 @@ class Tracked:
         place[0].addprevious(start)
         place[1].addnext(end)
 
-    def _around(self, tag: str, one: ReportSuggestion, run: Run) -> BaseOxmlElement:
-        outer, inner = OxmlElement(tag), run._r  # noqa: SLF001
+    def _around(self, tag: str, one: ReportSuggestion, inner: BaseOxmlElement) -> BaseOxmlElement:
+        outer = OxmlElement(tag)
         outer.set(qn("w:id"), str(next(self._numbers)))
         outer.set(qn("w:author"), one_line(with_signs_shown(one.by)))
         outer.set(qn("w:date"), iso(one.at))

@@ -1,9 +1,12 @@
 """The copy in a Word document, to the letter: suggestions as tracked changes, and a comment of Word's at each claim."""
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 
+from docx.oxml.comments import CT_Comment
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.text.paragraph import Paragraph
+from lxml.etree import SubElement
 
 from app.labels import TAKE_OUT
 from app.language import _
@@ -11,7 +14,7 @@ from app.reports.audience import withheld
 from app.reports.claim_lines import answers, source_line
 from app.reports.coverage import kept, standing
 from app.reports.docx_changes import Change, Place, Tracked, changes, comment_range
-from app.reports.docx_pages import Pages
+from app.reports.docx_pages import Pages, add_run, give_style
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.pieces import Piece, pieces
 from app.reports.suggested import SUGGESTED
@@ -23,7 +26,7 @@ class _Copy:
 
     def __init__(self, pages: Pages, tracked: Tracked) -> None:
         self._pages, self._tracked = pages, tracked
-        self._paragraph: Paragraph | None = None
+        self._paragraph: BaseOxmlElement | None = None
         self.places: dict[int, Place] = {}
 
     def write(self, piece: Piece, change: Change | None) -> None:
@@ -33,14 +36,17 @@ class _Copy:
             if at:
                 self._paragraph = None
             if words:
-                self._paragraph = self._paragraph or self._pages.add()
-                run = self._paragraph.add_run(with_signs_shown(words))
-                self._note(piece, self._tracked.take_out(change, run) if change else run._r)  # noqa: SLF001
+                run = add_run(self._open(), words)
+                self._note(piece, self._tracked.take_out(change, run) if change else run)
 
     def put_in(self, piece: Piece, change: Change) -> None:
         """Write what a change puts in the place of its last piece."""
-        self._paragraph = self._paragraph or self._pages.add()
-        self._note(piece, self._tracked.put_in(change, self._paragraph))
+        self._note(piece, self._tracked.put_in(change, self._open()))
+
+    def _open(self) -> BaseOxmlElement:
+        if self._paragraph is None:
+            self._paragraph = self._pages.add()._p  # noqa: SLF001
+        return self._paragraph
 
     def _note(self, piece: Piece, element: BaseOxmlElement) -> None:
         for claim in piece.claims:
@@ -76,16 +82,28 @@ def comment_on_claims(pages: Pages, model: ReportModel, places: Mapping[int, Pla
         model: of the report.
         places: where each claim stands, by its number; one without a place gets no comment.
     """
-    for claim in kept(model):
-        if claim.number not in places:
-            continue
+    empty = pages.document.comments.add_comment()._comment_elm  # noqa: SLF001 - as the library begins one
+    every = empty.getparent()
+    every.remove(empty)
+    for at_id, claim in enumerate(claim for claim in kept(model) if claim.number in places):
         newest = claim.verdicts[0] if claim.verdicts else None
         name, at = (newest.by, newest.at) if newest else (claim.added_by, claim.added_at)
         shown = one_line(with_signs_shown(name))
-        words = "\n".join(with_signs_shown(line) for line in _lines(claim, model.audience))
-        comment = pages.document.comments.add_comment(words, shown, _initials(shown))
-        comment._comment_elm.date = at  # noqa: SLF001 - the library has no other way to say when it was
-        comment_range(places[claim.number], comment.comment_id)
+        comment: CT_Comment = deepcopy(empty)
+        comment.id, comment.author, comment.initials, comment.date = at_id, shown, _initials(shown), at
+        _write(comment, "\n".join(_lines(claim, model.audience)))
+        every.append(comment)
+        comment_range(places[claim.number], at_id)
+
+
+def _write(comment: CT_Comment, words: str) -> None:
+    """Write words into an empty comment, each line a paragraph."""
+    [paragraph] = comment.p_lst
+    for at, line in enumerate(with_signs_shown(words).split("\n")):
+        if at:
+            paragraph = SubElement(comment, qn("w:p"))
+            give_style(paragraph, "CommentText")
+        add_run(paragraph, line)
 
 
 def _lines(claim: ReportClaim, audience: str) -> Iterator[str]:

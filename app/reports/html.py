@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from app import labels
+from app.language import LANGUAGE, _, ngettext
 from app.reports import wording
 from app.reports.audience import at_top, withheld
 from app.reports.base import Exporter
@@ -17,7 +18,7 @@ from app.reports.compared import HEADS, outcome, side_by_side
 from app.reports.compared import told as told_of
 from app.reports.corrected import corrections
 from app.reports.corrected import lines as told
-from app.reports.coverage import coverage, dismissed, kept, standing
+from app.reports.coverage import NO_VERDICT, coverage, dismissed, kept, standing
 from app.reports.glance import (
     by_verdict,
     kept_digests,
@@ -31,7 +32,18 @@ from app.reports.listed import listed
 from app.reports.marked import marked
 from app.reports.missing import missing
 from app.reports.model import ReportModel
-from app.reports.outline import around, facts, left_open, record, shown_slots, taken_up
+from app.reports.outline import (
+    around,
+    at_foot,
+    facts,
+    how_judged,
+    in_line,
+    left_open,
+    proposed,
+    record,
+    shown_slots,
+    taken_up,
+)
 from app.reports.pictures import on_time, pictures
 from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
@@ -74,6 +86,8 @@ def render(model: ReportModel) -> bytes:
         dropped=dropped,
         corrections=corrections(model),
         corrected=told,
+        proposed=proposed(model),
+        how=how_judged(),
     )
     return text.encode("utf-8", "xmlcharrefreplace")
 
@@ -82,11 +96,10 @@ HTML = Exporter("html", "Web page (HTML)", "text/html", ".html", render, also=("
 
 
 def _style(model: ReportModel) -> str:
-    made = f"Made {wording.moment(model.made_at)}"
-    proof = f"Text {model.text_digest[:16]}, log line {model.audit_seq} ({model.audit_hash[:16]})"
+    made, proof = at_foot(model)
     style = _style_file()
     whose = at_top(model)
-    head = "Claimdesk verification report" + (f". {whose}" if whose else "")
+    head = _("Claimdesk verification report") + (f". {whose}" if whose else "")
     for mark, words in (("@@HEAD@@", head), ("@@MADE@@", made), ("@@PROOF@@", proof), ("@@PAPER@@", model.paper.value)):
         style = style.replace(mark, _NOT_FOR_CSS.sub("", words))
     return style
@@ -104,6 +117,11 @@ def _signs(text: object) -> Markup:
 def _name(text: object) -> Markup:
     """As `_signs`, kept apart from the direction of what stands around it."""
     return Markup("<bdi>{}</bdi>").format(_signs(text))
+
+
+def _say(words: str, **parts: object) -> Markup:
+    """Put parts into a message; what is no markup yet is escaped."""
+    return Markup(escape(words)).format(**parts)  # noqa: S704 - escaped in this very line
 
 
 @lru_cache(maxsize=1)
@@ -148,7 +166,13 @@ def _environment() -> Environment:
         compared_words=told_of,
     )
     environment.globals.update(
+        _=_,
+        ngettext=ngettext,
+        say=_say,
+        language=LANGUAGE,
+        no_verdict=NO_VERDICT,
         around=around,
+        in_line=in_line,
         withheld=withheld,
         heads=HEADS,
         take_out=labels.TAKE_OUT,

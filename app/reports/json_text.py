@@ -8,7 +8,7 @@ from typing import Any
 _ESCAPED = re.compile("[<>&\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
-def as_json(data: Any, *, sort_keys: bool = False) -> bytes:
-    """Return data as JSON in UTF-8, indented by two blanks, ending with a line feed."""
-    text = json.dumps(data, sort_keys=sort_keys, indent=2, ensure_ascii=False)
+def as_json(data: Any, *, sort_keys: bool = False, indent: int | None = 2) -> bytes:
+    """Return data as JSON in UTF-8, indented by so many blanks, or on one line; it ends with a line feed."""
+    text = json.dumps(data, sort_keys=sort_keys, indent=indent, ensure_ascii=False)
     return (_ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n").encode()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app import labels
+from app.language import _
 from app.reports import wording
 from app.reports.coverage import verdict_now
 from app.reports.model import ReportClaim, ReportModel
@@ -34,7 +35,7 @@ def marked(model: ReportModel) -> list[ShownPiece]:
     """Return the copy of a report in pieces, in order; an empty text has none."""
     others = [
         *(("unseen", start, end) for start, end in model.unseen_at),
-        *(("undecided", start, end) for _, _, start, end in model.undecided),
+        *(("undecided", start, end) for _kind, _words, start, end in model.undecided),
     ]
     cut = pieces(model.text, model.claims, others)
     shown = []
@@ -56,7 +57,8 @@ def _css(piece: Piece) -> str:
 
 def _title(piece: Piece) -> str:
     return "; ".join(
-        f"Claim {claim.name}: {labels.TYPE_LABELS.get(claim.type, claim.type)}, {wording.with_signs_shown(now)}"
+        f"{_('Claim {name}').format(name=claim.name)}: {labels.TYPE_LABELS.get(claim.type, claim.type)}, "
+        f"{wording.with_signs_shown(now)}"
         for claim in piece.claims
-        for now in ("dismissed" if claim.state == "dismissed" else verdict_now(claim),)
+        for now in (_("dismissed") if claim.state == "dismissed" else verdict_now(claim),)
     )

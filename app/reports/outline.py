@@ -10,10 +10,13 @@ from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel, ReportSlot
 from app.reports.quotations import quotation_line
 from app.reports.wording import day, moment
+from claims.newsroom.rating import scales
 
 _WHITE_SPACE = re.compile(r"\s+")
 #: A word that may have been cut off; kept when nothing else is there.
 _FIRST_WORD = re.compile(r"^\S+(?=\s)")
+#: Characters of the copy on either side of some words of it.
+_BESIDE = 32
 _LAST_WORD = re.compile(r"(?<=\s)\S+$")
 
 #: Stands in every report that a person reads.
@@ -120,6 +123,49 @@ def around(claim: ReportClaim, length: int) -> tuple[str, str]:
     if claim.end + len(claim.suffix) < length:
         after = f"{_LAST_WORD.sub('', after)}…"
     return before, after
+
+
+def in_line(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the words of the copy beside some, `[start, end)` of it in characters, as `around` those of a claim."""
+    before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
+    first, last = _WHITE_SPACE.sub(" ", before), _WHITE_SPACE.sub(" ", after)
+    if start > len(before):
+        first = f"…{_FIRST_WORD.sub('', first)}"
+    if end + len(after) < len(text):
+        last = f"{_LAST_WORD.sub('', last)}…"
+    return first, last
+
+
+def proposed(model: ReportModel) -> str:
+    """Return how many proposals nobody has decided on, in a sentence; `""` for none."""
+    n = len(model.undecided)
+    words = ngettext(
+        "The machine proposed {n:,} more; nobody has taken it up or dismissed it.",
+        "The machine proposed {n:,} more; nobody has taken them up or dismissed them.",
+        n,
+    )
+    return words.format(n=n) if n else ""
+
+
+def how_judged() -> str:
+    """Return how a desk comes to a verdict, in a sentence."""
+    return _(
+        "Claims are found by a machine or added by a person; a person judges each on its sources, and a second "
+        "person confirms the verdict."
+    )
+
+
+def at_foot(model: ReportModel) -> tuple[str, str]:
+    """Return what stands at the edges of a page: when it was made; of which text, as of which line of the log."""
+    proof = _("Text {text}, log line {line} ({hash})").format(
+        text=model.text_digest[:16], line=model.audit_seq, hash=model.audit_hash[:16]
+    )
+    return _("Made {moment}").format(moment=moment(model.made_at)), proof
+
+
+def scale_title(slug: str) -> str:
+    """Return what a rating scale is called; one that is no longer there by its short name."""
+    return scales()[slug].title if slug in scales() else slug
 
 
 def shown_slots(claim: ReportClaim) -> tuple[tuple[str, str | None, str], ...]:

@@ -31,10 +31,10 @@ _NEEDED = ("typst", "pikepdf", "fontTools", "fontpkg_noto_sans", "fontpkg_noto_s
 
 def render(model: ReportModel) -> bytes:
     """Return the report as a PDF."""
-    data, fonts, at = json_data.render(model), folders(), int(model.made_at.timestamp())
+    data, fonts, at = json_data.on_one_line(model), folders(), int(model.made_at.timestamp())
     for plain in (False, True):
         # Some signs have a shape each, but none together; then those of few fonts are spelled out.
-        given = order(_pages(model, plain=plain), data, fonts, at)
+        given = order(pages_data(model, plain=plain), data, fonts, at)
         ran = _other_process("main", given)
         if ran.end is End.DONE:
             ran = _other_process("pack", (ran.answer,))
@@ -61,8 +61,13 @@ def lacks(model: ReportModel) -> tuple[str, ...]:
     return tuple(words.format(name=name) for name in _NEEDED if find_spec(name) is None)
 
 
-def _pages(model: ReportModel, *, plain: bool) -> bytes:
-    """Return what the template sets, as JSON."""
+def pages_data(model: ReportModel, *, plain: bool) -> bytes:
+    """Return what the template sets, as JSON.
+
+    Args:
+        model: the report.
+        plain: spell out what only the fonts of Typst have.
+    """
     return json.dumps(_shown(pages(model), plain=plain) | {"families": FAMILIES}).encode()
 
 

@@ -25,6 +25,8 @@ Block: TypeAlias = tuple[str, tuple[Span, ...]]
 
 #: Of a column of a page: what has more lines than that is cut over columns, all else is kept together.
 _MOST_LINES, _LINE = 36, 52
+#: In a report with more tables than that each is told in a sentence: a table takes 150 KB of memory to set.
+_MOST_TABLES = 300
 #: Signs of a line in a cell of a table in such a column.
 _CELL = 16
 
@@ -64,19 +66,26 @@ def changed(claim: ReportClaim, length: int) -> tuple[Span, ...]:
     return (span(before, "soft"), span(claim.words, "out"), span(" "), instead, span(after, "soft"))
 
 
-def sheet(claim: ReportClaim, model: ReportModel, number: Mapping[tuple[int, int], int]) -> dict[str, object]:
-    """Return the sheet of a claim as the template takes it.
+def sheets(
+    claims: Iterable[ReportClaim], model: ReportModel, number: Mapping[tuple[int, int], int]
+) -> list[dict[str, object]]:
+    """Return the sheets of some claims as the template takes them.
 
     Args:
-        claim: the claim.
+        claims: those of the report that sheets are wanted of.
         model: the report.
         number: of each source in the list of all, by the claim's number and the source's within it.
     """
-    blocks = tuple(_blocks(claim, model, number))
+    compared = (source.comparison for claim in model.claims for source in claim.evidence)
+    with_tables = sum(len(side_by_side(one)) > 0 for one in compared) <= _MOST_TABLES
+    return [_sheet(claim, len(model.text), tuple(_blocks(claim, model, number, with_tables))) for claim in claims]
+
+
+def _sheet(claim: ReportClaim, length: int, blocks: tuple[Block, ...]) -> dict[str, object]:
     return {
         "n": claim.name,
         "type": claim.type,
-        "name": by_line(claim, len(model.text)),
+        "name": by_line(claim, length),
         "standing": standing(claim),
         "blocks": [(kind, spans if kind == "table" else _joined(spans)) for kind, spans in blocks],
         "whole": _lines(claim, blocks) <= _MOST_LINES,
@@ -106,7 +115,9 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
-def _blocks(claim: ReportClaim, model: ReportModel, number: Mapping[tuple[int, int], int]) -> Iterator[Block]:
+def _blocks(
+    claim: ReportClaim, model: ReportModel, number: Mapping[tuple[int, int], int], with_tables: bool
+) -> Iterator[Block]:
     if claim.reason:
         dropped = _("Dismissed because: {reason}").format(reason=claim.reason)
         yield "p", (span(dropped if claim.state == "dismissed" else claim.reason),)
@@ -128,7 +139,7 @@ def _blocks(claim: ReportClaim, model: ReportModel, number: Mapping[tuple[int, i
         yield "p", (span(f"{NO_VERDICT}.", "soft"),)
     yield from _slots(claim)
     for source in claim.evidence:
-        yield from _source(source, number[claim.number, source.number])
+        yield from _source(source, number[claim.number, source.number], with_tables)
     if claim.withheld:
         yield "p", (span(withheld(claim.withheld, model.audience), "soft"),)
     elif not claim.evidence and claim.state != "dismissed":
@@ -170,7 +181,7 @@ def _slots(claim: ReportClaim) -> Iterator[Block]:
         yield "small", tuple(spans)
 
 
-def _source(source: ReportEvidence, number: int) -> Iterator[Block]:
+def _source(source: ReportEvidence, number: int, with_tables: bool) -> Iterator[Block]:
     stance, rank = STANCE_LABELS.get(source.stance, source.stance), RANK_LABELS.get(source.rank, source.rank)
     link = _("source {number} of the report").format(number=number)
     yield (
@@ -189,16 +200,16 @@ def _source(source: ReportEvidence, number: int) -> Iterator[Block]:
         if how == "warn":
             yield "p", (span(f"{label}: {words}", "warn"),)
         elif how == "compared":
-            yield from _compared(source.comparison, label, words)
+            yield from _compared(source.comparison, label, words, with_tables)
         elif how != "code":
             spans += [span(f"{label}: "), address(words) if how == "link" else span(words), span(" · ")]
     attached = _("Attached by {name}, {moment}").format(name=source.by, moment=moment(source.at))
     yield "small", (*spans, span(attached))
 
 
-def _compared(comparison: Comparison | None, label: str, words: str) -> Iterator[Block]:
+def _compared(comparison: Comparison | None, label: str, words: str, with_table: bool) -> Iterator[Block]:
     """Yield a comparison as a table, the heads first; a quotation, and what is too long for one page, as a sentence."""
-    sides = side_by_side(comparison)
+    sides = side_by_side(comparison) if with_table else ()
     height = sum(max(len(cell) // _CELL + 1 for cell in side.cells) for side in sides)
     if comparison is None or not sides or height > _MOST_LINES:
         yield "small", (span(f"{label}: {words}"),)

@@ -7,19 +7,21 @@ from typing import Any
 from app.labels import COPY_ANSWER_LABELS, RANK_LABELS, SOURCE_KIND_LABELS, TONE_SIGNS, TYPE_LABELS
 from app.language import LANGUAGE, _, ngettext
 from app.reports.audience import at_top
+from app.reports.corrected import corrections
+from app.reports.corrected import lines as told
 from app.reports.coverage import coverage, dismissed, kept
 from app.reports.glance import Line, by_verdict, kept_digests, lines, numbers, scales_used, to_change, verdict_with_sign
 from app.reports.listed import Listed, listed
 from app.reports.marked import ShownPiece, marked
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel
-from app.reports.outline import facts, record, taken_up
+from app.reports.outline import at_foot, facts, how_judged, in_line, proposed, record, taken_up
 from app.reports.paper import Paper
-from app.reports.pdf_claims import Span, address, by_line, changed, sheet, span
+from app.reports.pdf_claims import Span, address, by_line, changed, sheets, span
 from app.reports.pictures import Picture, on_time, pictures
 from app.reports.printable import in_a_cell
 from app.reports.sources import named
-from app.reports.wording import clipped, moment, one_line
+from app.reports.wording import clipped, one_line
 
 #: As Typst calls them.
 _PAPERS: Mapping[Paper, str] = MappingProxyType({Paper.A4: "a4", Paper.LETTER: "us-letter"})
@@ -54,10 +56,11 @@ def pages(model: ReportModel) -> dict[str, Any]:
         "lines": [_line(line, model) for line in lines(model, number)],
         "legend": _legend(model),
         "copy": _copy(marked(model)),
-        "claims": [sheet(claim, model, number) for claim in kept(model)],
+        "claims": sheets(kept(model), model, number),
         "undecided": _undecided(model),
         "sources": [_source(one) for one in sources],
-        "dismissed": [sheet(claim, model, number) for claim in dismissed(model)],
+        "corrections": _corrections(model),
+        "dismissed": sheets(dismissed(model), model, number),
         "scales": [{"name": name, "rows": [(f"{s} {g}", means) for s, g, means in rows]} for name, rows in
                    scales_used(model)],
         "record": record(model),
@@ -67,21 +70,13 @@ def pages(model: ReportModel) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _words(model: ReportModel) -> dict[str, str]:
+def _words(model: ReportModel) -> dict[str, Any]:
     """Return the words of the template itself."""
-    proof = _("Text {text}, log line {line} ({hash})").format(
-        text=model.text_digest[:16], line=model.audit_seq, hash=model.audit_hash[:16]
-    )
-    n = len(model.undecided)
-    proposed = ngettext(
-        "The machine proposed {n:,} more; nobody has taken it up or dismissed it.",
-        "The machine proposed {n:,} more; nobody has taken them up or dismissed them.",
-        n,
-    )
+    made, proof = at_foot(model)
     return {
         "report": _("Verification report"),
         "head": _("Claimdesk verification report"),
-        "made": _("Made {moment}").format(moment=moment(model.made_at)),
+        "made": made,
         "proof": proof,
         "of": _("of"),
         "change": _("To change in the copy"),
@@ -89,21 +84,19 @@ def _words(model: ReportModel) -> dict[str, str]:
         "state": _("How far the check is"),
         "number": _("Claims"),
         "glance": _("Every claim in one line"),
-        "columns": "|".join((_("No."), _("Claim"), _("Verdict"), _("Sources"), _("Who"), _("Still open"))),
+        "columns": [_("No."), _("Claim"), _("Verdict"), _("Sources"), _("Who"), _("Still open")],
         "copy": _("The copy, claims marked"),
         "empty": _("The article has no text."),
         "claims": _("The claims, one by one"),
         "none": _("No claim was taken up."),
         "undecided": _("Not decided yet"),
-        "proposed": proposed.format(n=n),
+        "proposed": proposed(model),
         "sources": _("The sources"),
         "dismissed": _("Appendix: dismissed claims"),
         "pictures": on_time(model),
         "method": _("How it was judged"),
-        "how": _(
-            "Claims are found by a machine or added by a person; a person judges each on its sources, and a second "
-            "person confirms the verdict."
-        ),
+        "how": how_judged(),
+        "corrections": _("Corrections"),
         "record": _("Record and proof"),
         "attached": _("The same report as data is attached to this file as report.json."),
         "kept": _("Kept copies"),
@@ -193,13 +186,23 @@ def _ends(claims: Iterable[ReportClaim]) -> Iterator[dict[str, Any]]:
 
 
 def _undecided(model: ReportModel) -> list[tuple[Span, ...]]:
-    where = _("characters {start} to {end}")
+    def told_of(kind: str, words: str, start: int, end: int) -> tuple[Span, ...]:
+        before, after = in_line(model.text, start, end)
+        label = f"{TYPE_LABELS.get(kind, kind)}: "
+        return span(label), span(before, "soft"), span(clipped(words), "bold"), span(after, "soft")
+
+    return [told_of(*proposal) for proposal in model.undecided]
+
+
+def _corrections(model: ReportModel) -> list[list[tuple[Span, ...]]]:
+    """Return what was corrected, the newest first: the claim and what was wrong, then a paragraph for all else."""
     return [
-        (
-            span(f"{TYPE_LABELS.get(kind, kind)}: {clipped(words)} "),
-            span(f"({where.format(start=start, end=end)})", "soft"),
-        )
-        for kind, words, start, end in model.undecided
+        [
+            (span(claim.name, "bold", f"#claim-{claim.name}"), span(f" {clipped(claim.text, 120)}: {what}")),
+            *((span(words),) for words in rest),
+        ]
+        for claim, one in corrections(model)
+        for what, *rest in (tuple(told(one)),)
     ]
 
 

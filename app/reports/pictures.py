@@ -17,7 +17,7 @@ from app.reports.coverage import NO_VERDICT, kept
 from app.reports.drawing import Bar, Part
 from app.reports.marked import marked
 from app.reports.model import ReportClaim, ReportModel
-from app.reports.wording import clipped, day, with_signs_shown
+from app.reports.wording import clipped, day, day_and_month, with_signs_shown
 
 #: Year, month and day of a date as far as it is known; a season or a part of one counts from its year.
 _DATE = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:-(?:[A-Z]{2}|Q[1-4]))?$")
@@ -95,7 +95,7 @@ def work(title: str, days: Sequence[tuple[date, tuple[int, int, int]]]) -> Pictu
     ).format(
         n=len(days), sum=sum(sum(counts) for _on, counts in days), most=day(max(days, key=lambda one: sum(one[1]))[0])
     )
-    svg = drawing.columns(title, told, [(f"{on.day}.{on.month}.", counts) for on, counts in shown], names)
+    svg = drawing.columns(title, told, [(day_and_month(on), counts) for on, counts in shown], names)
     return Picture("days", title, told, svg, (_("Day"), *(name for _colour, name in names)), rows)
 
 

@@ -16,7 +16,9 @@ def quotation_line(model: ReportModel) -> str:
     """Return how the quotations that a report tells of are accounted for, in a sentence; `""` when it has none."""
     counts = Counter(claim.quotation for claim in kept(model))
     counts[QuoteState.NOBODY] += model.undecided_quotations
-    return ledger_line(counts)
+    n = model.undecided_quotations
+    aside = ngettext("{n:,} of them is not taken up.", "{n:,} of them are not taken up.", n).format(n=n) if n else ""
+    return f"{ledger_line(counts)} {aside}".strip()
 
 
 def ledger_line(counts: Mapping[str, int]) -> str:

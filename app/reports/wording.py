@@ -25,6 +25,8 @@ _LINE_END = re.compile("\r\n?")
 
 def unseen_apart(text: str) -> list[tuple[str, bool]]:
     """Cut a text into (piece, whether it is one unseen sign); line ends become line feeds, nothing else changes."""
+    if text.isprintable():  # no sign of _UNSEEN is, and most texts are
+        return [(text, False)] if text else []
     text = _LINE_END.sub("\n", text)
     parts: list[tuple[str, bool]] = []
     at = 0
@@ -50,6 +52,8 @@ def sign_name(sign: str) -> str:
 
 def with_signs_shown(text: str) -> str:
     """Return a text in which every unseen sign is spelled out, as in `‹U+202E›`."""
+    if text.isprintable():
+        return text
     return _UNSEEN.sub(lambda match: f"‹{code_point(match.group())}›", _LINE_END.sub("\n", text))
 
 
@@ -74,6 +78,11 @@ def day(value: date | None) -> str:
     return _("{day} {month} {year}").format(day=value.day, month=_MONTHS[value.month - 1], year=value.year)
 
 
+def day_and_month(value: date) -> str:
+    """Return a day without its year, as short as it stands below a column, "15 Feb"."""
+    return _("{day} {month}").format(day=value.day, month=_MONTHS[value.month - 1][:3])
+
+
 def moment(value: datetime) -> str:
     """Return a moment in words and in UTC, "15 February 2024, 09:30 UTC"."""
     utc = value.astimezone(UTC)
@@ -87,7 +96,7 @@ def iso(value: datetime) -> str:
 
 def is_web_address(url: str) -> bool:
     """Say whether a text is an http or https address that may become a link; `javascript:` and all else may not."""
-    if _UNSEEN.search(url) or any(ch.isspace() for ch in url):
+    if _UNSEEN.search(url) or url.split() != [url]:
         return False
     try:
         parts = urlsplit(url)

@@ -7,6 +7,7 @@ import sys
 import pytest
 from openpyxl import load_workbook
 
+from app.reports.html import HTML
 from app.reports.missing import missing
 from app.reports.registry import EXPORTERS
 from app.reports.tables import tables
@@ -20,6 +21,9 @@ def test_a_made_report_is_one_that_a_desk_could_have() -> None:
 
     assert [model.text[claim.start : claim.end] for claim in model.claims] == [claim.words for claim in model.claims]
     assert sum(len(claim.evidence) for claim in model.claims) == 75
+    assert len({claim.name for claim in model.claims}) == 60
+    assert all(source.comparison for claim in model.claims for source in claim.evidence)
+    assert HTML.render(model).count(b'<table class="compared">') == 60
     assert [gap.kind for gap in missing(model)] == ["second-person"]
     assert all(EXPORTERS[name].claims(model) for name in ("html", "pdf", "prooflines"))
 

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,6 +19,9 @@ import bagit
 import pytest
 
 from app.documents.store import Store
+from app.reports.backup import backup_of
+from app.reports.base import Exporter
+from app.reports.model import ReportModel
 from app.reports.package import unpack
 from app.reports.registry import EXPORTERS
 from app.services.context import Outside
@@ -329,3 +333,20 @@ def test_a_bundle_that_turns_up_is_known(planted: Planted) -> None:
     [found_out] = what_is(planted.room.desk, data)
 
     assert (found_out.format, found_out.audience) == ("Back-up bundle (ZIP)", "legal")
+
+
+def test_while_one_report_waits_the_others_are_made(report: ReportModel) -> None:
+    """A PDF is set in another process."""
+    is_made = threading.Event()
+
+    def render_at_once(model: ReportModel) -> bytes:
+        is_made.set()
+        return b"made"
+
+    waits = Exporter("a", "A", "text/plain", ".a", lambda model: b"waited" if is_made.wait(10) else b"in vain")
+    other = Exporter("b", "B", "text/plain", ".b", render_at_once)
+
+    told = backup_of([waits, other]).text_of(backup_of([waits, other]).render(report))
+
+    assert "waited" in told
+    assert "in vain" not in told

@@ -2,10 +2,13 @@
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
 from itertools import dropwhile, takewhile
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -18,12 +21,15 @@ from lxml import etree
 from app.documents import reading
 from app.documents.model import DocumentKind
 from app.reports.coverage import kept
-from app.reports.docx_changes import suggestion_mark
+from app.reports.docx_changes import changes, suggestion_mark
+from app.reports.glance import lines, numbers
+from app.reports.listed import listed
 from app.reports.model import ReportModel, ReportSuggestion
 from app.reports.registry import EXPORTERS
 from app.reports.wording import one_line, with_signs_shown
 from tests.reports.test_hostile import every_text, in_words_only, poisoned
 
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARTS = {
     "[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml", "word/document.xml",
     "word/_rels/document.xml.rels", "word/comments.xml", "word/fontTable.xml", "word/header1.xml",
@@ -282,3 +288,50 @@ def test_a_report_for_the_desk_says_so_at_the_head_of_every_page(legal_report: R
     assert [paragraph.text for paragraph in section.header.paragraphs] == [
         "Harbour board names new director · For the legal file only"
     ]
+
+
+def test_a_plain_reader_of_xml_finds_each_comment_at_its_words(report: ReportModel):
+    """Not the library that wrote it: every comment begins, ends and is referred to once, and says the verdict."""
+    with zipfile.ZipFile(io.BytesIO(EXPORTERS["docx"].render(report))) as package:
+        body, comments = (etree.fromstring(package.read(f"word/{name}.xml")) for name in ("document", "comments"))
+    told = {one.get(_W + "id"): "".join(one.itertext()) for one in comments.iter(_W + "comment")}
+
+    assert len(told) == len(kept(report))
+    for name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        assert sorted(one.get(_W + "id") or "" for one in body.iter(_W + name)) == sorted(told, key=str)
+    for claim, words in zip(kept(report), told.values(), strict=True):
+        assert words.startswith(f"Claim {claim.name} · ")
+        assert not claim.verdicts or claim.verdicts[0].label in words
+
+
+def test_it_opens_with_what_an_editor_asks_and_ends_with_the_proof(report: ReportModel):
+    document = opened(report)
+    heads = [part.text for part in document.paragraphs if part.style and part.style.name == "Heading 1"]
+    number = numbers(listed(report))
+    glance = next(table for table in document.tables if table.cell(0, 0).text == "No.")
+
+    assert heads == [
+        "To change in the copy", "Missing in this check", "How far the check is", "Every claim in one line", "The copy",
+        "The claims, one by one", "Not decided yet", "Sources", "Corrections", "Appendix: dismissed claims",
+        "How it was judged", "Record of this report",
+    ]  # fmt: skip
+    assert [row.cells[0].text for row in glance.rows][1:] == [claim.name for claim in kept(report)]
+    assert [row.cells[2].text for row in glance.rows][1:] == [line.verdict for line in lines(report, number)]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_it_with_every_comment_and_change(report: ReportModel, tmp_path: Path):
+    (tmp_path / "report.docx").write_bytes(EXPORTERS["docx"].render(report))
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    subprocess.run(
+        ["soffice", home, "--headless", "--convert-to", "odt", "--outdir", tmp_path, tmp_path / "report.docx"],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    with zipfile.ZipFile(tmp_path / "report.odt") as package:
+        text = package.read("content.xml").decode()
+
+    assert text.count("<office:annotation ") == len(kept(report))
+    tracked = list(changes(report.claims))
+    assert text.count("<text:deletion>") >= len(tracked) > 0
+    assert text.count("<text:insertion>") >= sum(bool(one.text) for one in tracked) > 0

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -22,7 +23,7 @@ from app.reports.package import unpack
 from app.reports.paper import Paper
 from app.reports.pieces import pieces
 from app.reports.registry import EXPORTERS
-from app.reports.wording import clipped, is_web_address
+from app.reports.wording import clipped, code_point, is_web_address, unseen_apart, with_signs_shown
 
 _AT = datetime(2024, 2, 16, tzinfo=UTC)
 
@@ -185,6 +186,16 @@ def test_a_clipped_text_fits_and_says_that_it_was_cut(text: str, limit: int):
     short = clipped(text, limit)
     assert len(short) <= limit
     assert short == line or short.endswith("…")
+
+
+def test_every_unseen_sign_is_spelled_out_for_none_counts_as_printable():
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+
+    unseen = [piece for piece, is_unseen in unseen_apart(every) if is_unseen]
+
+    assert len(unseen) > 2_000
+    assert not any(sign.isprintable() for sign in unseen)
+    assert [with_signs_shown(sign) for sign in unseen] == [f"‹{code_point(sign)}›" for sign in unseen]
 
 
 def test_every_form_of_an_earlier_moment_says_so(report: ReportModel):

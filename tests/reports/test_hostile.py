@@ -73,7 +73,7 @@ def in_words_only(report: ReportModel, words: str) -> ReportModel:
     """Return a model in which only what people type is `words`: types, states and the like stay."""
     fixed = {
         "type", "state", "origin", "kind", "stance", "rank", "tone", "decision", "audience", "confidentiality",
-        "health", "text_digest", "audit_hash", "digest", "record_digest", "policy", "answer",
+        "health", "text_digest", "audit_hash", "digest", "record_digest", "policy", "answer", "scale",
     }  # fmt: skip
 
     def of(value: Any) -> Any:
@@ -221,4 +221,6 @@ def test_json_gives_every_word_back(report: ReportModel, words: str):
 @every_format
 @every_text
 def test_no_text_breaks_a_report_or_its_encoding(exporter: Exporter, report: ReportModel, words: str):
-    assert exporter.text_of(exporter.render(poisoned(report, words)))
+    """A long word stands in every field of two claims: of all of them, it would fill hundreds of pages."""
+    some = dataclasses.replace(report, claims=report.claims[:2]) if len(words) > 1_000 else report
+    assert exporter.text_of(exporter.render(poisoned(some, words)))

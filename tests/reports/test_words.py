@@ -1,7 +1,7 @@
 """What reports say is looked up in the desk's language: no English word is left beside those that were."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from gettext import NullTranslations
 
@@ -10,13 +10,21 @@ from babel.messages.pofile import read_po
 
 from app import labels, language
 from app.reports.audience import left_out, not_for_readers, withheld
-from app.reports.compared import told
+from app.reports.base import Exporter
+from app.reports.compared import HEADS, told
 from app.reports.coverage import NO_VERDICT, standing
+from app.reports.docx import DOCX
+from app.reports.html import HTML
+from app.reports.markdown import MARKDOWN
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.outline import NAMES, facts, record, shown_slots, summary
+from app.reports.pdf import PDF
+from app.reports.pdf_pages import pages
 from app.reports.sources import about, named, sourced
+from app.reports.suggested import SUGGESTED
 from claims.compare import Comparison
+from claims.newsroom.rating import scales
 from claims.newsroom.sourcing import Audience
 from tests.reports.test_hostile import in_words_only
 
@@ -24,6 +32,11 @@ _BRACKETS = re.compile(r"⟦[^⟦⟧]*⟧")
 #: The same in every language.
 _COMMAND = "claimdesk audit verify --head"
 _DIGEST = re.compile("[0-9a-f]{16,}")
+_STYLE, _TAGS = re.compile("(?s)<(style|svg).*?</\\1>"), re.compile("(?s)<[^>]*>")
+_NO_WORDS = {"css", "type", "tone", "paper", "lang", "svg"}
+_LOOKS = {"p", "small", "head", "quote", "table", "shared", "dismissed", "undecided", "unseen"}
+#: Names of things, and kinds of lines.
+_OF_ALL = ("SHA-256", "WARC", "UTC")
 
 
 class MadeUp(NullTranslations):
@@ -65,7 +78,14 @@ def looked_up_before() -> set[str]:
     """Return what was looked up when modules were imported, which is before a test can speak another language."""
     tables = [table for name, table in vars(labels).items() if name.endswith("_LABELS")]
     audiences = [say(audience) for say in (left_out, not_for_readers) for audience in Audience]
-    return {*(words for table in tables for words in table.values()), *audiences, NAMES, NO_VERDICT} - {""}
+    return {
+        *(words for table in tables for words in table.values()),
+        *audiences,
+        *HEADS,
+        NAMES,
+        NO_VERDICT,
+        SUGGESTED,
+    } - {""}
 
 
 def said(report: ReportModel) -> Iterator[str]:
@@ -95,6 +115,41 @@ def test_no_word_of_a_report_is_left_untranslated(spoken: ReportModel):
         assert not re.search("[A-Za-z]{2,}", _DIGEST.sub("", bare)), text
         looked_at += bool(text)
     assert looked_at > 100
+
+
+@pytest.mark.parametrize("form", [HTML, MARKDOWN, DOCX, PDF], ids=lambda form: form.name)
+def test_no_word_of_a_form_of_its_own_is_left_untranslated(form: Exporter, spoken: ReportModel):
+    """Scales are named in the language of their file; a PDF is looked at before it is set."""
+    spoken = replace(spoken, text="7" * len(spoken.text))
+    if form is PDF:
+        text = "\n".join(texts(pages(spoken)))
+    else:
+        data = form.render(spoken)
+        text = form.text_of(data)
+    bare = _TAGS.sub(" ", _STYLE.sub("", text)) if form is HTML else text
+    scale_words = (word for one in scales().values() for g in one.grades for word in (one.title, g.label, g.definition))
+    known = sorted({*looked_up_before(), _COMMAND, *_OF_ALL, *scale_words}, key=len, reverse=True)
+    while (less := _BRACKETS.sub("", bare)) != bare:
+        bare = less
+    for words in known:
+        bare = bare.replace(words, "").replace(words.lower(), "")
+
+    assert _BRACKETS.search(text)
+    left = sorted(set(re.findall("[A-Za-z]{3,}", _DIGEST.sub("", bare))))
+    assert left == [], f"{left}"
+
+
+def texts(value: object) -> Iterator[str]:
+    """Yield the words of what a template of pages is given; not the keys, looks and addresses."""
+    if isinstance(value, str):
+        yield "" if value in _LOOKS or value.startswith("type-") else value
+    elif isinstance(value, Mapping):
+        told = ("words",) if value.keys() == {"words", "look", "to"} else value.keys() - _NO_WORDS
+        for key in told:
+            yield from texts(value[key])
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from texts(one)
 
 
 def test_what_is_looked_up_at_the_start_is_in_the_list_of_words():

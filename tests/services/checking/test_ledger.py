@@ -329,5 +329,6 @@ def test_what_a_report_may_not_name_it_does_not_account_for(talk: Newsroom, kept
             lines.append(quotation_line(model_in(talk.desk, session, talk.article_id, audience, with_copies=False)))
 
     assert lines == [
-        "3 quotations: 2 nobody heard, 1 not said here.", "3 quotations: 1 word for word, 2 nobody heard.",
-    ]  # fmt: skip
+        "3 quotations: 2 nobody heard, 1 not said here. 2 of them are not taken up.",
+        "3 quotations: 1 word for word, 2 nobody heard. 2 of them are not taken up.",
+    ]
