@@ -54,7 +54,7 @@ class Grammar:
         if tag in _NP_TAGS:
             return True
         word = self.word(i)
-        if word == "&":
+        if word in ("&", "outgoing", "incoming"):
             return True
         if tag == "RB" and word in words("human", "player"):
             return True
