@@ -5,10 +5,10 @@ from dataclasses import replace
 from claims.appointments.change import Change
 from claims.appointments.endings import NOT_RENEWED
 from claims.appointments.granting import DECLINES, GRANTED, WILL_LEAD
+from claims.appointments.left_open import asked, helped_to, in_headline, of_nobody_yet, should_or_whoever, start_of
 from claims.appointments.noun_certainty import noun_certainty
 from claims.appointments.scene import Scene
 from claims.appointments.wishes import (
-    IMPLICATIVE,
     failed_after,
     governor_of,
     is_in_general,
@@ -29,13 +29,11 @@ _FUTURE = words("appointments", "future")
 _PLAN = words("appointments", "plan")
 _RUMOUR = words("appointments", "rumour")
 _IF = words("appointments", "condition")
-_ASKS = words("appointments", "certainty asks")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 #: Words of a row of holders: to whom it happened first, it happened.
 _FIRST = words("appointments", "certainty first")
 _SUPPOSE = words("appointments", "certainty suppose")
-_HOPES = frozenset(("hope", "hopes", "hoped", "hoping", "wish", "wishes", "wished"))
-_HELPS = words("appointments", "certainty helps")
+_HOPES = words("appointments", "certainty hopes")
 _HELPERS = _FUTURE | _IF | {"to", "not"}
 _EMPHATIC = frozenset(("just", "only", "merely", "simply"))
 _BE_HELPED = frozenset(("be", "been", "being"))
@@ -53,7 +51,7 @@ def certainty(scene: Scene, change: Change) -> Slot:
         return Slot("stated", None, "The text states it as a fact.")
     for read in (
         _said_outright,
-        _asked,
+        asked,
         _none_or_nearly,
         told_before,
         _governed,
@@ -91,25 +89,19 @@ def _led_by(scene: Scene, change: Change) -> int | None:
     return None
 
 
-def _start(scene: Scene, change: Change) -> int:
-    """Return where the verb group of a change begins; a noun stands alone."""
-    verb = change.hit.first
-    return scene.grammar.group_start(verb) if change.form != "noun" else verb
-
-
 def _group(scene: Scene, change: Change) -> range:
-    return range(_start(scene, change), change.hit.first)
+    return range(start_of(scene, change), change.hit.first)
 
 
 def _hangs_on(scene: Scene, change: Change) -> bool:
     """Say whether a change is an infinitive or a noun, which hang on words before them."""
     g = scene.grammar
-    return change.form == "noun" or "to" in (g.word(change.hit.first - 1), g.word(_start(scene, change)))
+    return change.form == "noun" or "to" in (g.word(change.hit.first - 1), g.word(start_of(scene, change)))
 
 
 def _governing(scene: Scene, change: Change) -> list[int]:
     """Return the tokens that may govern an infinitive or a noun, the nearest first, inside its clause."""
-    start = _start(scene, change)
+    start = start_of(scene, change)
     return list(range(start - 1, max(start - 7, -1), -1))
 
 
@@ -128,7 +120,7 @@ def _said_outright(scene: Scene, change: Change) -> Slot | None:
 def _none_or_nearly(scene: Scene, change: Change) -> Slot | None:
     """Read "nobody was fired", "was almost fired" and "has no plans to resign"."""
     g = scene.grammar
-    start = _start(scene, change)
+    start = start_of(scene, change)
     for k in _group(scene, change):
         if g.word(k) in ("almost", "nearly", "narrowly"):
             return slot_of(scene, "denied", k, "says that it did not quite happen")
@@ -149,7 +141,7 @@ def _none_or_nearly(scene: Scene, change: Change) -> Slot | None:
 def _governed(scene: Scene, change: Change) -> Slot | None:
     """Read what an infinitive, a noun or an "-ing" hangs on: "refused to", "calls for", "ruled out"."""
     g = scene.grammar
-    start = _start(scene, change)
+    start = start_of(scene, change)
     if _hangs_on(scene, change):
         for k in _governing(scene, change):
             if (g.word(k) in _DENY and (g.word(k) != "ruled" or g.word(k + 1) == "out")) or (
@@ -171,7 +163,7 @@ def _governed(scene: Scene, change: Change) -> Slot | None:
 
 def _conditioned(scene: Scene, change: Change) -> Slot | None:
     g = scene.grammar
-    start = _start(scene, change)
+    start = start_of(scene, change)
     if change.hit.trigger.test == "considers":
         return slot_of(scene, "conditional", change.hit.first, "leaves open whether it is done")
     if change.hit.trigger.test == GRANTED and g.word(change.hit.first) == "offered":
@@ -185,7 +177,7 @@ def _conditioned(scene: Scene, change: Change) -> Slot | None:
             return slot_of(scene, "conditional", k, "makes it depend on something")
         if g.word(k) in ("has", "have", "needs", "need") and g.word(k + 1) == "to":
             return slot_of(scene, "conditional", k, "says what ought to be")
-    if (if_so := _inverted_should(scene, change)) is not None:
+    if (if_so := should_or_whoever(scene, change)) is not None:
         return slot_of(scene, "conditional", if_so, "makes it depend on something")
     inverted = g.word(0) in ("had", "were") and start <= 8 and g.word(start) in ("", g.word(change.hit.first), "to")
     condition = 0 if inverted else _if_before(scene, start)
@@ -194,22 +186,10 @@ def _conditioned(scene: Scene, change: Change) -> Slot | None:
     return None
 
 
-def _inverted_should(scene: Scene, change: Change) -> int | None:
-    """Return the word that leaves open whether: "should Lund become mayor", "whoever is elected"."""
-    g = scene.grammar
-    start = _start(scene, change)
-    asker = start - 1 - (g.word(start - 1) in ("'s", "’s"))
-    if g.word(asker) in ("whoever", "whomever"):
-        return asker
-    who = change.person
-    asks = who is not None and who.last == start and g.word(who.first - 1) == "should"
-    return who.first - 1 if asks and who is not None and start == change.hit.first else None
-
-
 def _was_among_first(scene: Scene, change: Change) -> bool:
     """Say whether somebody is or was the first or third of those "to be" chosen."""
     g = scene.grammar
-    start = _start(scene, change)
+    start = start_of(scene, change)
     who = g.phrase_to(start) if g.word(start) == "to" and change.form != "noun" else None
     if who is None or g.word(who.first - 1) not in _BE or g.word(who.first - 2) in _NOT:
         return False
@@ -219,7 +199,7 @@ def _was_among_first(scene: Scene, change: Change) -> bool:
 def _as_ranked(scene: Scene, change: Change) -> Slot | None:
     """Read "would be the oldest person ever elected": whoever would be the first of them is not there yet."""
     g = scene.grammar
-    start = _start(scene, change)
+    start = start_of(scene, change)
     for k in range(start - 1, max(start - 10, 0), -1):
         if g.word(k) in ("be", "become") and g.tag(k - 1) == "MD":
             if _FIRST.isdisjoint(g.lower[k:start]) and "JJS" not in g.tags[k:start]:
@@ -268,7 +248,7 @@ def _future(scene: Scene, change: Change) -> Slot | None:
     for k in group:
         is_to = g.word(k) == "to" and g.word(k - 1) in ("is", "are", "was", "were", "’s", "'s")
         if is_to or g.word(k) in _FUTURE or (g.word(k) == "be" and g.word(k - 1) == "to"):
-            if g.word(k) == "be" and (wished := wish_before(scene, change, _start(scene, change))) is not None:
+            if g.word(k) == "be" and (wished := wish_before(scene, change, start_of(scene, change))) is not None:
                 return wished
             return slot_of(scene, "planned", k, "puts it in the future")
     return None
@@ -279,7 +259,7 @@ def _planned(scene: Scene, change: Change) -> Slot | None:
     if not _hangs_on(scene, change):
         return None
     g = scene.grammar
-    start = _start(scene, change)
+    start = start_of(scene, change)
     wished = wish_before(scene, change, start)
     if wished is not None:
         return wished
@@ -296,66 +276,23 @@ def _at_large(scene: Scene, change: Change) -> Slot | None:
     for k in _governing(scene, change):
         if g.word(k) in ("reportedly", "rumoured", "rumored", "allegedly"):
             return slot_of(scene, "rumoured", k, "leaves open whether it is so")
-    if (unnamed := _of_nobody_yet(scene, change)) is not None:
+    if (unnamed := of_nobody_yet(scene, change)) is not None:
         return slot_of(scene, "conditional", unnamed, "tells what is to be done, and of nobody yet")
-    if (governor := not_yet(scene, change, _start(scene, change))) is not None:
+    if (governor := not_yet(scene, change, start_of(scene, change))) is not None:
         return slot_of(scene, "conditional", governor, "leaves open whether it is done")
-    if (clipped := _in_headline(scene, change)) is not None:
+    if (clipped := in_headline(scene, change)) is not None:
         return clipped
-    if (helped := _helped(scene, change)) is not None:
+    if (helped := helped_to(scene, change)) is not None:
         return helped
     if is_in_general(scene, change):
         return slot_of(scene, "conditional", change.hit.first, "tells how it is in general, and of nobody by name")
     return None
 
 
-def _asked(scene: Scene, change: Change) -> Slot | None:
-    """Read a question that yes or no answers: "Will she resign?"; why or when it was done takes it for done."""
-    g = scene.grammar
-    if change.form == "noun" or "?" not in g.lower[-3:]:
-        return None
-    opens = [k for k in range(_start(scene, change) + 1) if not g.word(k - 1).isalpha() and g.word(k) in _ASKS]
-    return slot_of(scene, "conditional", opens[0], "asks whether it is so") if opens else None
-
-
-def _of_nobody_yet(scene: Scene, change: Change) -> int | None:
-    """Return the "to" of an infinitive that tells of "a" holder whom nobody names: "has until May to elect a chair"."""
-    g, person, start = scene.grammar, change.person, _start(scene, change)
-    if change.form != "active" or g.word(start) != "to" or person is None or g.word(start - 1) in IMPLICATIVE:
-        return None
-    unnamed = g.word(person.first) in ("a", "an") and scene.person_in(person) is None
-    return start if unnamed and person.first > change.hit.first else None
-
-
-def _helped(scene: Scene, change: Change) -> Slot | None:
-    """Read what somebody helps another to do, which is not done yet: "helping her succeed him"."""
-    g, person = scene.grammar, change.person
-    if change.form != "active" or person is None or _start(scene, change) != change.hit.first:
-        return None
-    verb = g.word(change.hit.first)
-    bare = (verb == "succeed" or not verb.endswith(("ed", "s", "ing"))) and person.last == change.hit.first
-    helps = bare and g.word(person.first - 1) in _HELPS
-    return slot_of(scene, "conditional", person.first - 1, "leaves open whether it is done") if helps else None
-
-
-def _in_headline(scene: Scene, change: Change) -> Slot | None:
-    """Read the clipped future of headlines: "Finance chief Lund to resign"; with "for" before it, a wish."""
-    g = scene.grammar
-    start = _start(scene, change)
-    if change.form == "noun" or g.word(start) != "to" or any(g.tag(k) in _FINITE for k in range(start)):
-        return None
-    who = g.phrase_to(start)
-    if who is None:
-        return None
-    if g.word(who.first - 1) == "for":
-        return slot_of(scene, "conditional", who.first - 1, "speaks of a wish or a demand")
-    return slot_of(scene, "planned", start, "puts it in the future") if who.first == 0 else None
-
-
 def told_before(scene: Scene, change: Change, *, again: bool = True, start: int | None = None) -> Slot | None:
     """Read the verb or noun that a clause hangs on: "denied that she would resign", "rumours that …"."""
     g = scene.grammar
-    start = _start(scene, change) if start is None else start
+    start = start_of(scene, change) if start is None else start
     for k in range(start - 1, max(start - 16, -1), -1):
         word = g.word(k)
         if word in _DENY_THAT or (word == "truth" and g.word(k - 1) == "no"):

@@ -68,6 +68,8 @@ def takes_over_body(scene: Scene, change: Change) -> bool:
     """Say whether somebody with a name takes over a body: "Lund took over at the bank"."""
     g = scene.grammar
     person = change.person
+    if person is not None and change.other is not None and is_new_surname(scene, person):
+        return scene.is_human(change.other)  # "Lund will take over from President Moe"
     if person is None or not (scene.is_human_name(person) or scene.person_in(person) or _is_holder(scene, person)):
         return False
     if g.word(change.hit.last) in _NO_OBJECT or g.tag(change.hit.last) in ("", ".", ",", "RB"):
@@ -137,7 +139,7 @@ def _loses_race(scene: Scene, head: int) -> bool:
     """Say whether somebody in a post loses the vote on it: "lost re-election", "lost his bid for a second term"."""
     g = scene.grammar
     word = g.word(head)
-    if word in ("re-election", "reelection"):
+    if word in ("re-election", "reelection", "nomination"):
         return True
     if word in ("election", "elections", "runoff", "run-off") and g.word(head + 1) not in ("to", "on", "official"):
         return True

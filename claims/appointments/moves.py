@@ -230,6 +230,8 @@ def part(scene: Scene, hit: Hit) -> Change | None:
     if not g.is_verb(hit.first):
         return None
     subject = g.subject(hit.first)
+    if g.word(hit.last) == "from":
+        return None  # "parted company from his agent"
     if g.word(hit.last - 1) == "with" and (other := g.phrase_from(hit.last)) is not None:
         return Change(hit, "active", person=other, by=subject, post=None, last=other.last)
     if g.word(hit.last) != "with" or (other := g.phrase_from(hit.last + 1)) is None:

@@ -19,7 +19,7 @@ _LETTERS = frozenset(("QC", "KC", "MP", "MEP", "MSc", "OBE", "CBE", "MBE", "MD",
 _WORD = re.compile(r"\A(?:[a-z]{1,3}[-'’])?(?:[A-Z]|[^\x00-\x7f\W\d_])[^\W\d_]*(?:[-'’.‐‑][^\W\d_]+)*$")
 JOINED = re.compile(r"\A[A-Z][a-z]{1,12}-[a-z]{1,12}\Z")
 #: Endings of words for who does something.
-_DOERS = ("ist", "ier", "eer", "ian", "er", "or", "man", "woman", "naut")
+_DOERS = tuple(sorted(words("people", "names doers")))
 _CLEAR = Word.HONORIFIC | Word.TITLE | Word.ACRONYM | Word.NATIONALITY
 _BARRED = NOT_NAME
 _NAMED = Word.GIVEN | Word.SURNAME

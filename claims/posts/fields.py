@@ -74,3 +74,13 @@ def titled_end(tokens: Sequence[Token], names: Collection[int], start: int, titl
     while j < min(len(tokens), name + 4) and tokens[j].text[0].isupper():
         j += 1
     return None if j < len(tokens) and tokens[j].text in POSSESSIVE else j
+
+
+def owner_end(tokens: Sequence[Token], lower: Sequence[str], j: int) -> int | None:
+    """Return the index after the possessive of a name at `j` ("Mrs. Lund's campaign"), `None` without one."""
+    for k in range(j + 1, min(j + 5, len(lower))):
+        if lower[k] in POSSESSIVE:
+            return k + 1
+        if not tokens[k].text[0].isupper():
+            return None
+    return None

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from claims.places import nationalities, place_names, place_words
-from claims.posts.fields import field_end, titled_end
+from claims.posts.fields import field_end, owner_end, titled_end
 from claims.posts.lexicon import DETERMINERS, POSSESSIVE, PREPOSITIONS, Lexicon
 from claims.text.tokens import Token
 from claims.wordlists import words
@@ -249,7 +249,7 @@ class Phrase:
             if j > start and self.lower[j] in ("last", "next", "this"):
                 break
             if j in self.names:
-                owner = self._owner_end(j)
+                owner = owner_end(self.tokens, self.lower, j)
                 if owner is None:
                     break
                 j = owner
@@ -288,15 +288,6 @@ class Phrase:
     def _is_noun_phrase(self, j: int) -> bool:
         """Say whether a phrase goes on at `j`: "the elderly" ends one, "the elderly queen" does not."""
         return j < len(self.tokens) and (self.tokens[j].text[0].isalnum() or self.lower[j] in POSSESSIVE)
-
-    def _owner_end(self, j: int) -> int | None:
-        """Return the index after the possessive of a name at `j` ("Mrs. Lund's campaign"), `None` without one."""
-        for k in range(j + 1, min(j + 5, len(self.lower))):
-            if self.lower[k] in POSSESSIVE:
-                return k + 1
-            if not self.tokens[k].text[0].isupper():
-                return None
-        return None
 
     def _is_firm(self, start: int, end: int) -> bool:
         """Say whether a loose preposition leads to a named body or place: "in Kabul", but not "in a letter"."""

@@ -6,15 +6,11 @@ from functools import lru_cache
 
 from claims.numbers import COUNTING, PART_SIGNS, SCALES, SHORT_SCALES, any_of
 from claims.text.templates import compiled
+from claims.wordlists import words
 
 #: Words that may begin a number in words.
 NUMBER_WORDS = (*COUNTING, *SCALES, "dozen", "half", "quarter")
 
-#: Units of which there may be "half a".
-HALVED = (
-    *("tonne", "ton", "mile", "kilometre", "kilometer", "metre", "meter", "acre", "hectare", "litre", "liter"),
-    *("gallon", "pound", "kilo", "kilogram", "degree", "inch", "percentage point", "per cent", "percent"),
-)
 _UNIT, _LARGE = f"(?:{any_of(COUNTING)})", f"(?:{any_of(SCALES)})"
 _PART_SIGN = f"[{''.join(PART_SIGNS)}]"
 #: A number in figures; at most 15 digits before the point, so that a wall of digits costs nothing.
@@ -27,7 +23,8 @@ _AND_PART = r"(?:[ -]and[ -](?:an?[ -](?:half|third|quarter)|(?:one|two|three)[ 
 _MORE = rf"(?:(?: and)? {_UNIT}(?:[ -]{_UNIT})?(?: {_LARGE}\b){{0,2}}){{0,2}}"
 _IN_WORDS = (
     rf"(?:half an? (?:million|billion|dozen)|"
-    rf"half an?(?= (?:{any_of(HALVED)})\b)|(?:three[ -]quarters|quarter) of an? (?:million|billion)|"
+    rf"half an?(?= (?:{any_of(words('statistics', 'halved'))})\b)|"
+    rf"(?:three[ -]quarters|quarter) of an? (?:million|billion)|"
     rf"(?:an? )?(?:{_LARGE}\b(?: and a half\b|(?:[ -]{_LARGE}\b){{0,2}}{_MORE})|dozen\b)|"
     rf"{_UNIT}(?:[ -]{_UNIT})?{_AND_PART}(?:(?:[ -]{_LARGE}\b){{1,2}}{_MORE})?)(?: dozen)?"
 )

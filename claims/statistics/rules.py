@@ -28,10 +28,10 @@ RECORD = Rule(
     6,
     "What is said to surpass everything of its kind: “the largest dam in Europe”, “a record 900”, “the first to”.",
 )
-MULTIPLE = Rule("multiple", 3, "How many times as much: “doubled”, “three times as many”, “a fivefold rise”.")
+MULTIPLE = Rule("multiple", 4, "How many times as much: “doubled”, “three times as many”, “a fivefold rise”.")
 COUNT = Rule(
     "count or measure",
-    6,
+    7,
     "A number and the things it counts, or its measure: “eleven shelves”, “35 were rescued”, “5 °C”, “voted 52-48”.",
 )
 RULES = (PERCENT, MONEY, CHANGE, RATE, RANK, RECORD, MULTIPLE, COUNT)

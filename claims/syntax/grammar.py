@@ -54,7 +54,7 @@ class Grammar:
         if tag in _NP_TAGS:
             return True
         word = self.word(i)
-        if word == "&":
+        if word in ("&", "outgoing", "incoming"):
             return True
         if tag == "RB" and word in words("human", "player"):
             return True
@@ -157,24 +157,10 @@ class Grammar:
 
     def group_start(self, verb: int) -> int:
         """Return where the verb group of a verb begins: its auxiliaries, "to", "not" and adverbs."""
-        start = group_start(self.lower, self.tags, verb, with_to=True)
-        day = self._day_inside(start)
-        return start if day is None else group_start(self.lower, self.tags, day, with_to=True)
-
-    def _day_inside(self, start: int) -> int | None:
-        """Return the index of "on" when it and a day part a helper from its verb at `start`: "was on Friday named"."""
-        on, last = start - 2, self.word(start - 1)
-        named = self.word(on) == "on" and last.endswith("day")
-        told = self.word(on) in ("last", "this") and last in words("appointments", "time_unit")
-        dated = self.word(on) == "in" and (self.tag(start - 1) == "CD" or last in words("appointments", "time_unit"))
-        return (
-            on if (named or told or dated) and self.tag(start) in ("VBN", "VBD") and self.word(on - 1) in _AUX else None
-        )
+        return group_start(self.lower, self.tags, verb, with_to=True)
 
     def is_passive(self, verb: int) -> bool:
         """Say whether a form of "be" or "get" stands in the verb group before a past participle."""
-        if (day := self._day_inside(verb)) is not None:
-            return is_passive(self.lower, self.tags, day)
         start = verb - (self.tag(verb - 1) == "RB")
         if self.word(start - 1) in ("and", "or") and self.tag(verb) in ("VBN", "VBD"):
             for k in range(start - 2, max(start - 9, -1), -1):

@@ -9,6 +9,7 @@ _HELPERS, _VERB = listed("verb_groups", "helper"), listed("verb_groups", "verb")
 #: What makes one verb of "was later to be named", for those who look for a change in a post.
 _CHANGE = _HELPERS | _VERB | listed("verb_groups", "change")
 _BE = listed("verb_groups", "be")
+_TIME = listed("appointments", "time_unit")
 _ADVERBS = frozenset(("RB", "RBR", "MD"))
 _VERBS = frozenset(("VBD", "VBZ", "VBP", "MD", "VB", "VBN", "VBG"))
 _EACH = frozenset(("both", "all", "each"))
@@ -28,7 +29,17 @@ def group_start(words: Sequence[str], tags: Sequence[str], verb: int, *, with_to
     at = verb
     while at > max(verb - _LONG, 0) and (tags[at - 1] in _ADVERBS or _is_helper(words, tags, at - 1, with_to)):
         at -= 1
-    return at
+    day = _day_before(words, tags, at) if with_to else None
+    return at if day is None else group_start(words, tags, day, with_to=True)
+
+
+def _day_before(words: Sequence[str], tags: Sequence[str], at: int) -> int | None:
+    """Return the item of "on" where it and a day part a helper from its verb at `at`: "was on Friday named"."""
+    if at < 3 or tags[at] not in ("VBN", "VBD") or words[at - 3] not in _CHANGE:
+        return None
+    on, day = words[at - 2], words[at - 1]
+    named = (on == "on" and day.endswith("day")) or (on in ("last", "this") and day in _TIME)
+    return at - 2 if named or (on == "in" and (tags[at - 1] == "CD" or day in _TIME)) else None
 
 
 def _is_helper(words: Sequence[str], tags: Sequence[str], at: int, with_to: bool) -> bool:

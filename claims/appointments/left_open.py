@@ -1,0 +1,72 @@
+"""What the words leave open: "should she win", "helping her succeed him", "Lund to resign", "Will she?"."""
+
+from claims.appointments.change import Change
+from claims.appointments.scene import Scene
+from claims.appointments.wishes import IMPLICATIVE, slot_of
+from claims.model import Slot
+from claims.wordlists import words
+
+_ASKS = words("appointments", "certainty asks")
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_HELPS = words("appointments", "certainty helps")
+
+
+def start_of(scene: Scene, change: Change) -> int:
+    """Return where the verb group of a change begins; a noun stands alone."""
+    verb = change.hit.first
+    return scene.grammar.group_start(verb) if change.form != "noun" else verb
+
+
+def should_or_whoever(scene: Scene, change: Change) -> int | None:
+    """Return the word that leaves open whether: "should Lund become mayor", "whoever is elected"."""
+    g = scene.grammar
+    start = start_of(scene, change)
+    asker = start - 1 - (g.word(start - 1) in ("'s", "’s"))
+    if g.word(asker) in ("whoever", "whomever"):
+        return asker
+    who = change.person
+    asks = who is not None and who.last == start and g.word(who.first - 1) == "should"
+    return who.first - 1 if asks and who is not None and start == change.hit.first else None
+
+
+def of_nobody_yet(scene: Scene, change: Change) -> int | None:
+    """Return the "to" of an infinitive that tells of "a" holder whom nobody names: "has until May to elect a chair"."""
+    g, person, start = scene.grammar, change.person, start_of(scene, change)
+    if change.form != "active" or g.word(start) != "to" or person is None or g.word(start - 1) in IMPLICATIVE:
+        return None
+    unnamed = g.word(person.first) in ("a", "an") and scene.person_in(person) is None
+    return start if unnamed and person.first > change.hit.first else None
+
+
+def helped_to(scene: Scene, change: Change) -> Slot | None:
+    """Read what somebody helps another to do, which is not done yet: "helping her succeed him"."""
+    g, person = scene.grammar, change.person
+    if change.form != "active" or person is None or start_of(scene, change) != change.hit.first:
+        return None
+    verb = g.word(change.hit.first)
+    bare = (verb == "succeed" or not verb.endswith(("ed", "s", "ing"))) and person.last == change.hit.first
+    helps = bare and g.word(person.first - 1) in _HELPS
+    return slot_of(scene, "conditional", person.first - 1, "leaves open whether it is done") if helps else None
+
+
+def in_headline(scene: Scene, change: Change) -> Slot | None:
+    """Read the clipped future of headlines: "Finance chief Lund to resign"; with "for" before it, a wish."""
+    g = scene.grammar
+    start = start_of(scene, change)
+    if change.form == "noun" or g.word(start) != "to" or any(g.tag(k) in _FINITE for k in range(start)):
+        return None
+    who = g.phrase_to(start)
+    if who is None:
+        return None
+    if g.word(who.first - 1) == "for":
+        return slot_of(scene, "conditional", who.first - 1, "speaks of a wish or a demand")
+    return slot_of(scene, "planned", start, "puts it in the future") if who.first == 0 else None
+
+
+def asked(scene: Scene, change: Change) -> Slot | None:
+    """Read a question that yes or no answers: "Will she resign?"; why or when it was done takes it for done."""
+    g = scene.grammar
+    if change.form == "noun" or "?" not in g.lower[-3:]:
+        return None
+    opens = [k for k in range(start_of(scene, change) + 1) if not g.word(k - 1).isalpha() and g.word(k) in _ASKS]
+    return slot_of(scene, "conditional", opens[0], "asks whether it is so") if opens else None
