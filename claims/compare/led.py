@@ -16,7 +16,9 @@ _CLOSED = re.compile(r"[”\"»]|’(?!\w)|\n")
 _END = re.compile(r"[.!?…]\s|\n")
 #: Somebody's words, told by a set phrase.
 _CITED = re.compile(
-    r"\b(?:according to|as the saying goes|so-called|quot(?:e|ed|es|ing|ation)|in (?:his|her|their) (?:own )?words)\b",
+    r"\b(?:according to|as the saying goes|so-called|in theory|on paper|officially"
+    r"|(?:supposed|reported|alleged|apparent)ly|quot(?:e|ed|es|ing|ation)|in (?:his|her|their) (?:own )?words"
+    r"|in (?:an?|some|their|his|her)\s(?:\w+\s)?(?:world|theory|version|view|eyes|telling|story|dream|tale))\b",
     re.IGNORECASE,
 )
 #: Words by which a speaker goes on with a sentence of their own, and those that begin one: "when the rain came, …".
@@ -36,7 +38,7 @@ _DOERS = ("NN", "PRP", "WP", "DT", "EX")
 _AGAINST = re.compile(
     r"\b(?:not|never|nobody|nothing|cannot|hardly|if|whether|unless|den(?:y|ies|ied)|doubt\w*|instead of"
     r"|wrong|false|l(?:ie|ying)|myth|absurd|nonsense|ridiculous|untrue|(?:w|c)ould have|might|as if"
-    r"|as though|imagine|suppose[ds]?|wish|could"
+    r"|as though|imagin\w*|suppos(?:e|es|ed|ing)|assum\w+|presum\w+|pretend\w*|hypothe\w+|wish|could"
     r"|had (?:i|we|he|she|it|you|they))\b|n['’]t\b",
     re.IGNORECASE,
 )
@@ -47,11 +49,18 @@ _RECEIVED = re.compile(
     r"|\b(?:i|we)\s(?:was|were|am|are|have been|had been)\s(?:\w+\s)?\w+(?:ed|en|ade|old|aid)\sto\b",
     re.IGNORECASE,
 )
+#: How a question begins; one that does not asks of words whether they are so: "They left? No."
+_ASKING = re.compile(
+    r"\W*(?:wh\w+|how|is|are|was|were|am|do|does|did|ha(?:s|ve|d)|can|could|will|would|shall|should|may|might|must"
+    r"|(?:is|are|was|were|do|does|did|have|has|ca|could|wo|would|should)n['’]t|and|but|so)\b",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(r"\b(?:i|we)(?:['’]ve)?\s(?:have\s|had\s)?(?:also\s|already\s|once\s)?told\b", re.IGNORECASE)
 #: What takes words back behind them, in their sentence or the next: "or so they say", "That is a lie."
 _AFTER = re.compile(
     r"\b(?:or so|as (?:they|some|people|others|my|the|his|her|he|she)\s(?:\w+\s)?\w+"
-    r"|(?:they|he|she|some|people|others)\s(?:say|said|claim|think|thought|want|like to)\w*)\b",
+    r"|(?:they|he|she|some|people|others|you)\s(?:say|said|claim|think|thought|want|like to)\w*"
+    r"|(?:that|this|it)(?:['’]s|\s(?:is|was))\s(?:at least\s)?what\s(?!i\b|we\b)\w+)\b",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -96,11 +105,14 @@ def led_in(source: str, name: Span, place: Span) -> Span | None:
     for end in _END.finditer(source, begin, place.start):
         begin = end.end()
     before = source[begin : place.start]
-    is_asked = source[place.end : place.end + 3].lstrip('”"’ ').startswith("?") and _has_verb(before)
+    is_question = source[place.end : place.end + 3].lstrip('”"’ ').startswith("?")
+    is_asked = is_question and (_has_verb(before) or not _ASKING.match(source, place.start))
     is_received = _RECEIVED.search(before) is not None and _TOLD.search(before) is None
     if not (is_asked or is_received or _AGAINST.search(before) or _CITED.search(before) or _is_anothers(before)):
         return None
     words = before.strip(' \t,:“”"‘’«»„')
+    if not words:
+        return place  # "They left? No."
     start = begin + before.index(words)
     return Span(start, start + len(words))
 

@@ -103,7 +103,9 @@ def _dates(text: str, about: Span, published: date | None) -> dict[Span, str]:
         value = one.value("value")
         if value and any(sign.isdigit() for sign in one.span.of(reading.text)):  # "a year earlier" is compared as words
             there = reading.clean.to_source(one.span)
-            known[Span(sentence.start + there.start, sentence.start + there.end)] = DATE + value
+            start, end = sentence.start + there.start, sentence.start + there.end
+            kind = "fiscal " if _FISCAL.search(text[max(0, start - _YEAR) : end]) else ""
+            known[Span(start, end)] = DATE + kind + value
     return known
 
 

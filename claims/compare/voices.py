@@ -6,6 +6,7 @@ from claims.compare.led import led_in, led_out, opened, says_another
 from claims.compare.names import compare_names
 from claims.compare.phrases import compare_phrases
 from claims.compare.result import Fact, FactKind
+from claims.compare.saying import bent
 from claims.compare.turns import Named, turn_at
 from claims.dates import find as find_dates
 from claims.model import Span
@@ -46,6 +47,12 @@ _JOINED = re.compile(r"\s\w[^,(:]{0,80}:")
 _NEAR = 60
 _OWNED = re.compile(r"['’]s?\s")
 _NOBODY = re.compile(r"\b(?:nobody|no ?-?one|none|neither|den(?:y|ies|ied))\b", re.IGNORECASE)
+#: A noun before words that makes them a thing which is talked of: "said the claim that “…” was a lie".
+_TALKED_OF = re.compile(
+    r"\b(?:claim|allegation|accusation|assertion|suggestion|rumou?r|idea|notion|myth|story|charge|excuse|tale|legend|line"
+    r"|phrase|slogan|quotation|quote|theory|suspicion|impression|argument)s?\s(?:is\s|was\s)?(?:that\s)?\W{0,3}$",
+    re.IGNORECASE,
+)
 _EDGES = ' \t\n.,:;!?“”„«»"‘’'
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 #: How far a sentence may reach to either side, in characters.
@@ -153,7 +160,10 @@ def _told(claimed: str, source: str, place: Span) -> Named | None:
             cue = one.slots["cue"].span
             text = reading.clean.text
             denial = (
-                _denial(text, words, spoken, cue) or _unsaid(text, words, spoken, cue) or _beside(text, name, spoken)
+                _denial(text, words, spoken, cue)
+                or _unsaid(text, words, spoken, cue)
+                or _beside(text, name, spoken)
+                or bent(text, words, spoken)
             )
             at = _moved(reading.clean.to_source(denial or spoken), offset)
             names.append((Named(at.of(source), at, is_sure=False) if denial else Named(name, at), words))
@@ -197,6 +207,7 @@ def _denial(text: str, words: Span, *beside: Span | None) -> Span | None:
         or _NOBODY.search(text[begun : words.start])
         or _READ_OUT.search(before)
         or _DOUBTED.search(text[begun : words.start])
+        or _TALKED_OF.search(text[begun : words.start])
     ):
         return _trimmed(text, begun, words.start)
     if _DENIED.search(behind) or _READ_OUT.search(behind) or _DOUBTED.search(text[words.end : ended]):

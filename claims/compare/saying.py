@@ -1,0 +1,90 @@
+"""Whether a speaker plainly says a clause in quotation marks: one verb of saying, and nothing that bends it."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from claims.model import Span
+from claims.syntax.reporting_words import cues
+from claims.text.nlp import Token, tag_tokens, tokenize
+
+#: Verbs of the list of reporting verbs that take words back, or hand on those of others. Source: ours; CC0-1.0.
+_NOT_OWN = frozenset(("deny", "dispute", "doubt", "quote", "cite", "echo", "read", "recite", "mock", "fear"))
+#: What stands between two commas behind a name: "who chairs the board", "61".
+_INSERT = re.compile(r",[^,“”\"]{1,120},|\([^()]{1,120}\)")
+_QUOTED_AS = re.compile(r"\b(?:was|were|is|are|been) quoted (?:\w+ ){0,4}as (?:saying|having said)\b", re.IGNORECASE)
+_FINITE = ("VBD", "VBZ", "VBP")
+_HELPING = frozenset(("has", "have", "had", "’s", "'s", "also", "did"))
+_SENTENCE = re.compile(r"[.!?]\s|\n|[“„«]")
+#: How far behind words their sentence is looked at, in characters.
+_REACH = 160
+
+
+def bent(text: str, words: Span, spoken: Span) -> Span | None:
+    """Return what stands beside words that are a clause, where it does not plainly say that the speaker said them.
+
+    Args:
+        text: clean.
+        words: those in marks. A fragment ("a disgrace") is the speaker's by custom, whatever the verb.
+        spoken: who speaks.
+    """
+    inside = _tagged(text[words.start : words.end])
+    if not any(token.tag in (*_FINITE, "MD") for token in inside[1:]):
+        return None
+    if spoken.end <= words.start:
+        start, end = spoken.end, words.start
+        is_plain = _says(_QUOTED_AS.sub(" said ", _INSERT.sub(" ", text[start:end])))
+    elif spoken.start >= words.end:
+        sentence = _SENTENCE.search(text, spoken.end, spoken.end + _REACH)
+        start, end = words.end, sentence.start() if sentence else min(len(text), spoken.end + _REACH)
+        is_plain = _says(_QUOTED_AS.sub(" said ", _INSERT.sub(" ", text[start:end])), first=True)
+    else:
+        return None
+    return None if is_plain else Span(start, end)
+
+
+def _says(beside: str, *, first: bool = False) -> bool:
+    """Say whether the one verb is of saying; of words behind a quotation, the `first` one; true where none stands."""
+    tokens = _tagged(beside)
+    verbs = [number for number in range(len(tokens)) if _is_verb(tokens, number)]
+    if not verbs:
+        return True
+    if not _is_saying(tokens[verbs[0]]):
+        return False
+    last = tokens[verbs[-1]]
+    is_joined = _is_saying(last) and tokens[verbs[-1] - 1].text.lower() in ("and", ",", "then", "later")
+    others = (tokens[number] for number in verbs[1:])
+    return first or is_joined or not any(one.tag in (*_FINITE, "MD", "VB") or _reports(one) for one in others)
+
+
+def _is_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word is a verb; one of the list that is tagged as a noun is one behind a name: "Osei read"."""
+    token = tokens[at]
+    if token.text.lower() in _HELPING:
+        return False
+    is_behind_name = at > 0 and tokens[at - 1].tag.startswith("NNP")
+    is_noun = token.tag.startswith("N") and not is_behind_name
+    return token.tag.startswith(("V", "MD")) or (_reports(token) and token.text.islower() and not is_noun)
+
+
+def _reports(token: Token) -> bool:
+    return token.text.lower() in cues()
+
+
+def _is_saying(token: Token) -> bool:
+    return token.text.lower() in _saying()
+
+
+@lru_cache(maxsize=1)
+def _saying() -> frozenset[str]:
+    """Return the forms of verbs that say something in words of one's own."""
+    return frozenset(
+        word
+        for word, found in cues().items()
+        for cue in found
+        if cue.flags & {"s", "q", "t"} and "h" not in cue.flags and cue.lemma not in _NOT_OWN
+    )
+
+
+def _tagged(words: str) -> Sequence[Token]:
+    return tag_tokens(tokenize(words, 0, len(words)))
