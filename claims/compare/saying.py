@@ -9,13 +9,20 @@ from claims.syntax.reporting_words import cues
 from claims.text.nlp import Token, tag_tokens, tokenize
 
 #: Verbs of the list of reporting verbs that take words back, or hand on those of others. Source: ours; CC0-1.0.
-_NOT_OWN = frozenset(("deny", "dispute", "doubt", "quote", "cite", "echo", "read", "recite", "mock", "fear"))
+_NOT_OWN = frozenset(("deny", "dispute", "doubt", "quote", "cite", "echo", "read", "recite", "mock", "fear", "hint"))
 #: What stands between two commas behind a name: "who chairs the board", "61".
 _INSERT = re.compile(r",[^,“”\"]{1,120},|\([^()]{1,120}\)")
+_IS_SO = re.compile(r"\A\s?(?:is|was)\s(?:\w+\s)?\w+:\W*$")
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|are|been) quoted (?:\w+ ){0,4}as (?:saying|having said)\b", re.IGNORECASE)
 _FINITE = ("VBD", "VBZ", "VBP")
+#: Words before a verb of saying that join it to another verb, and those that make it no statement of its own.
+_JOINING, _BENDING = (
+    frozenset(("and", ",", "then", "later")),
+    frozenset(("to", "of", "that", "which", "who", "without")),
+)
 _HELPING = frozenset(("has", "have", "had", "’s", "'s", "also", "did"))
-_SENTENCE = re.compile(r"[.!?]\s|\n|[“„«]")
+#: Where what is said behind words ends: the sentence, or a clause of when it was.
+_SENTENCE = re.compile(r"[.!?]\s|\n|[“„«]|\s(?:when|after|as|while|before)\s")
 #: How far behind words their sentence is looked at, in characters.
 _REACH = 160
 
@@ -45,16 +52,29 @@ def bent(text: str, words: Span, spoken: Span) -> Span | None:
 
 def _says(beside: str, *, first: bool = False) -> bool:
     """Say whether the one verb is of saying; of words behind a quotation, the `first` one; true where none stands."""
+    if not first and _IS_SO.search(beside):
+        return True  # "Novak was blunt: “…”"
     tokens = _tagged(beside)
     verbs = [number for number in range(len(tokens)) if _is_verb(tokens, number)]
     if not verbs:
         return True
-    if not _is_saying(tokens[verbs[0]]):
+    if (
+        not first
+        and len(verbs) > 1
+        and _is_saying(tokens[verbs[-1]])
+        and tokens[verbs[-1] - 1].text.lower() in _JOINING
+    ):
+        return True  # "stood up and said"
+    said, *others = verbs
+    if not _is_saying(tokens[said]) or (said and tokens[said - 1].text.lower() in _BENDING):
         return False
-    last = tokens[verbs[-1]]
-    is_joined = _is_saying(last) and tokens[verbs[-1] - 1].text.lower() in ("and", ",", "then", "later")
-    others = (tokens[number] for number in verbs[1:])
-    return first or is_joined or not any(one.tag in (*_FINITE, "MD", "VB") or _reports(one) for one in others)
+    if not first and said and tokens[said - 1].text == ",":
+        return False  # "Petrenko, told that …"
+    if first:
+        return not any(
+            _reports(tokens[number]) and tokens[number - 1].text.lower() not in _JOINING for number in others
+        )
+    return not any(tokens[number].tag in (*_FINITE, "MD", "VB") or _reports(tokens[number]) for number in others)
 
 
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:
@@ -62,7 +82,7 @@ def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.text.lower() in _HELPING:
         return False
-    is_behind_name = at > 0 and tokens[at - 1].tag.startswith("NNP")
+    is_behind_name = at == 0 or tokens[at - 1].tag.startswith("NNP")
     is_noun = token.tag.startswith("N") and not is_behind_name
     return token.tag.startswith(("V", "MD")) or (_reports(token) and token.text.islower() and not is_noun)
 

@@ -63,7 +63,7 @@ def compare_statements(
     mine = read_clause(text, claimed, _dates(text, claimed, None), _passed(text, claimed, day))
     theirs = read_clause(source, said, _dates(source, said, published), _passed(source, said, day))
     told = compare_clauses(mine, theirs, source, cleaned, counts=counts, measured=measured)
-    return (*_unsaid(source, said, cleaned), *_other_year(text, claimed, cleaned, said), *told)
+    return (*_unsaid(source, said, cleaned), *(() if counts else _other_year(text, claimed, cleaned, said)), *told)
 
 
 def _other_year(text: str, claimed: Span, cleaned: CleanText, said: Span) -> Iterator[Fact]:
