@@ -73,7 +73,11 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 #: What makes less of words that stop before it, and where it does so of words about none or all.
-_ONLY_IF = re.compile(r",?\s(?:if|unless|except|provided|until|as long as|only)\b", re.IGNORECASE)
+_ONLY_IF = re.compile(
+    r",?\s(?:if|unless|except|provided|until|as long as|as soon as|once|when|whenever|only|or"
+    r"|in (?:theory|name|principle)|on paper|at best|(?:\w+\s){1,2}(?:nothing|nobody|no one|never))\b",
+    re.IGNORECASE,
+)
 _QUESTION, _NEXT_WORD, _NAMING = re.compile(r"[^.!?…\n]{1,80}\?"), re.compile(r"\s[^\W\d_]+"), ("NN", "JJ")
 _WHERE = re.compile(r"\s(?:in|at|on|of|from|among|inside|outside|within|who|that)\b", re.IGNORECASE)
 _WIDE = re.compile(r"\b(?:no|not|never|nobody|none|nothing|neither|every\w*|all|always)\b|n['’]t\b", re.IGNORECASE)

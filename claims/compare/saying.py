@@ -12,6 +12,8 @@ from claims.text.nlp import Token, tag_tokens, tokenize
 _NOT_OWN = frozenset(("deny", "dispute", "doubt", "quote", "cite", "echo", "read", "recite", "mock", "fear", "hint"))
 #: What stands between two commas behind a name: "who chairs the board", "61".
 _INSERT = re.compile(r",[^,“”\"]{1,120},|\([^()]{1,120}\)")
+#: Who else calls it so, or that it is called so, right before a fragment: "a man who called it", "its being called".
+_ANOTHERS = re.compile(r"(?<=\w\s)(?:who|which|being|been)\s(?:had\s|has\s|have\s|\w+ly\s)?\w+\s[^“”\",]{0,60}")
 _IS_SO = re.compile(r"\A\s?(?:is|was)\s(?:\w+\s)?\w+:\W*$")
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|are|been) quoted (?:\w+ ){0,4}as (?:saying|having said)\b", re.IGNORECASE)
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -37,7 +39,8 @@ def bent(text: str, words: Span, spoken: Span) -> Span | None:
     """
     inside = _tagged(text[words.start : words.end])
     if not any(token.tag in (*_FINITE, "MD") for token in inside[1:]):
-        return None
+        found = _ANOTHERS.search(text, spoken.end, words.start) if spoken.end < words.start else None
+        return Span(spoken.end, words.start) if found and found.end() >= words.start else None
     if spoken.end <= words.start:
         start, end = spoken.end, words.start
         is_plain = _says(_QUOTED_AS.sub(" said ", _INSERT.sub(" ", text[start:end])))
