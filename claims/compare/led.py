@@ -59,7 +59,7 @@ _RECEIVED = re.compile(
 )
 #: How a question begins; one that does not asks of words whether they are so: "They left? No."
 _ASKING = re.compile(
-    r"\W*(?:wh\w+|how|is|are|was|were|am|do|does|did|ha(?:s|ve|d)|can|could|will|would|shall|should|may|might|must"
+    r"\W{0,6}(?:wh\w+|how|is|are|was|were|am|do|does|did|ha(?:s|ve|d)|can|could|will|would|shall|should|may|might|must"
     r"|(?:is|are|was|were|do|does|did|have|has|ca|could|wo|would|should)n['’]t|and|but|so)\b",
     re.IGNORECASE,
 )

@@ -13,8 +13,8 @@ _NOT_OWN = frozenset(("deny", "dispute", "doubt", "quote", "cite", "echo", "read
 #: What stands between two commas behind a name: "who chairs the board", "61".
 _INSERT = re.compile(r",[^,“”\"]{1,120},|\([^()]{1,120}\)")
 #: Who else calls it so, or that it is called so, right before a fragment: "a man who called it", "its being called".
-_ANOTHERS = re.compile(r"(?<=\w\s)(?:who|which|being|been)\s(?:had\s|has\s|have\s|\w+ly\s)?\w+\s[^“”\",]{0,60}")
-_IS_SO = re.compile(r"\A\s?(?:is|was)\s(?:\w+\s)?\w+:\W*$")
+_ANOTHERS = re.compile(r"(?<=\w\s)(?:who|which|being|been)\s(?:had\s|has\s|have\s|\w{1,30}ly\s)?\w{1,30}\s[^“”\",]{0,60}")
+_IS_SO = re.compile(r"\A\s?(?:is|was)\s(?:\w{1,30}\s)?\w{1,30}:\W{0,4}$")
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|are|been) quoted (?:\w+ ){0,4}as (?:saying|having said)\b", re.IGNORECASE)
 _FINITE = ("VBD", "VBZ", "VBP")
 #: Words before a verb of saying that join it to another verb, and those that make it no statement of its own.
