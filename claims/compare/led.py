@@ -34,8 +34,8 @@ _ADDRESSING = word_list("compare", "led addressing")
 _SAYING = word_list("compare", "led saying")
 #: Verbs by which a speaker holds what follows to be so, and whom they tell it.
 _HOLDING = word_list("compare", "led holding")
-_HEARERS = frozenset(("you", "him", "her", "them", "that", "everyone", "everybody", "people", "myself", "ourselves"))
-_WOULD = frozenset(("would", "could", "might", "should", "’d", "'d"))
+_HEARERS = word_list("compare", "led hearers")
+_WOULD = word_list("compare", "led would")
 _THEMSELVES = frozenset(("myself", "ourselves"))
 _FILLER = re.compile(
     r"\b(?:you (?:(?:must|should|all|need to|have to) )?(?:know|see|understand|remember)|i mean),?", re.IGNORECASE

@@ -7,22 +7,22 @@ from functools import lru_cache
 from claims.model import Span
 from claims.syntax.reporting_words import cues
 from claims.text.nlp import Token, tag_tokens, tokenize
+from claims.wordlists import words as word_list
 
-#: Verbs of the list of reporting verbs that take words back, or hand on those of others. Source: ours; CC0-1.0.
-_NOT_OWN = frozenset(("deny", "dispute", "doubt", "quote", "cite", "echo", "read", "recite", "mock", "fear", "hint"))
+#: Verbs of the list of reporting verbs that take words back, or hand on those of others.
+_NOT_OWN = word_list("compare", "saying not own")
 #: What stands between two commas behind a name: "who chairs the board", "61".
 _INSERT = re.compile(r",[^,“”\"]{1,120},|\([^()]{1,120}\)")
 #: Who else calls it so, or that it is called so, right before a fragment: "a man who called it", "its being called".
-_ANOTHERS = re.compile(r"(?<=\w\s)(?:who|which|being|been)\s(?:had\s|has\s|have\s|\w{1,30}ly\s)?\w{1,30}\s[^“”\",]{0,60}")
+_ANOTHERS = re.compile(
+    r"(?<=\w\s)(?:who|which|being|been)\s(?:had\s|has\s|have\s|\w{1,30}ly\s)?\w{1,30}\s[^“”\",]{0,60}"
+)
 _IS_SO = re.compile(r"\A\s?(?:is|was)\s(?:\w{1,30}\s)?\w{1,30}:\W{0,4}$")
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|are|been) quoted (?:\w+ ){0,4}as (?:saying|having said)\b", re.IGNORECASE)
 _FINITE = ("VBD", "VBZ", "VBP")
 #: Words before a verb of saying that join it to another verb, and those that make it no statement of its own.
-_JOINING, _BENDING = (
-    frozenset(("and", ",", "then", "later")),
-    frozenset(("to", "of", "that", "which", "who", "without")),
-)
-_HELPING = frozenset(("has", "have", "had", "’s", "'s", "also", "did"))
+_JOINING, _BENDING = word_list("compare", "saying joining") | {","}, word_list("compare", "saying bending")
+_HELPING = word_list("compare", "saying helping")
 #: Where what is said behind words ends: the sentence, or a clause of when it was.
 _SENTENCE = re.compile(r"[.!?]\s|\n|[“„«]|\s(?:when|after|as|while|before)\s")
 #: How far behind words their sentence is looked at, in characters.
