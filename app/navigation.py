@@ -7,6 +7,7 @@ import streamlit as st
 
 from app import state
 from app.language import _
+from app.services.errors import UnknownError
 
 _FOLDER = Path(__file__).parent / "pages"
 
@@ -55,6 +56,22 @@ def choose() -> Any:
         state.put(state.Kept.PAGE, chosen.url_path)
         state.take(state.Kept.LINKED, None)  # whoever comes back by the same link means it
     return chosen
+
+
+def article_asked(parameter: str = "id") -> int | None:
+    """Return the number of the article that the address names, else of the one looked at last; `None` for neither.
+
+    Raises:
+        UnknownError: when the address names no number.
+    """
+    wanted = str(st.query_params.get(parameter) or state.get(state.Kept.LAST_ARTICLE, ""))
+    if not wanted:
+        return None
+    if not wanted.isdecimal() or len(wanted) > 9:
+        raise UnknownError(
+            _("'{said}' is no number of an article. Go back to the desk and choose one.").format(said=wanted[:40])
+        )
+    return int(wanted)
 
 
 def path(name: str) -> Path:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import state
+from app import navigation, state
 from app.components.claim import source_picker
 from app.components.shell import style
 from app.components.shell.escaped import plain
@@ -22,11 +22,9 @@ OF, FORM = "along-of", "along"
 
 def chosen_article() -> ArticleView | None:
     """Return the article that the address names, else the one looked at last, if it is there; else `None`."""
-    wanted = str(st.query_params.get("article") or state.get(state.Kept.LAST_ARTICLE, ""))
-    if not (wanted.isdecimal() and len(wanted) < 10):
-        return None
     try:
-        return reading.article(desk(), int(wanted))
+        wanted = navigation.article_asked("article")
+        return None if wanted is None else reading.article(desk(), wanted)
     except UnknownError:
         return None
 

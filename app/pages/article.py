@@ -21,15 +21,11 @@ from claims.model import ClaimType
 
 def chosen_article() -> tuple[ArticleView, int]:
     """Return the article that the address names, else the one looked at last, and the log's newest line about it."""
-    wanted = st.query_params.get("id") or str(state.get(state.Kept.LAST_ARTICLE, ""))
-    if not wanted:
+    wanted = navigation.article_asked()
+    if wanted is None:
         raise UnknownError(_("No article is open. Choose one on the desk, or add one."))
-    if not wanted.isdecimal() or len(wanted) > 9:
-        raise UnknownError(
-            _("'{said}' is no number of an article. Go back to the desk and choose one.").format(said=wanted[:40])
-        )
-    seq = changes.newest(desk(), int(wanted))  # before the article, so that no change falls between the two
-    return reading.article(desk(), int(wanted)), seq
+    seq = changes.newest(desk(), wanted)  # before the article, so that no change falls between the two
+    return reading.article(desk(), wanted), seq
 
 
 def wanted_mark(article: ArticleView) -> tuple[str | None, bool]:

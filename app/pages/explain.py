@@ -16,15 +16,10 @@ from app.services.views import ArticleView
 
 def chosen_article() -> ArticleView | None:
     """Return the article that the address names, else the one looked at last, else the newest; `None` if none is."""
-    wanted = st.query_params.get("id") or str(state.get(state.Kept.LAST_ARTICLE, ""))
-    if not wanted:
-        newest = reading.articles(desk(), limit=1)
-        return reading.article(desk(), newest[0].id) if newest else None
-    if not wanted.isdecimal() or len(wanted) > 9:
-        raise UnknownError(
-            _("'{said}' is no number of an article. Go back to the desk and choose one.").format(said=wanted[:40])
-        )
-    return reading.article(desk(), int(wanted))
+    wanted = navigation.article_asked()
+    newest = reading.articles(desk(), limit=1) if wanted is None else ()
+    number = newest[0].id if newest else wanted
+    return None if number is None else reading.article(desk(), number)
 
 
 st.title(_("Why these marks"))

@@ -16,7 +16,11 @@ _CLOSED = re.compile(r"[”\"»]|’(?!\w)|\n")
 _END = re.compile(r"[.!?…]\s|\n")
 #: Somebody's words, told by a set phrase.
 _CITED = re.compile(
-    r"\b(?:according to|as the saying goes|so-called|quot(?:e|ed|es|ing|ation)|in (?:his|her|their) (?:own )?words)\b",
+    r"\b(?:according to|as the saying goes|so-called|in theory|on paper|officially"
+    r"|(?:supposed|reported|alleged|apparent)ly|quot(?:e|ed|es|ing|ation)|in (?:his|her|their) (?:own )?words"
+    r"|in (?:an?|some|their|his|her)\s(?:\w+\s)?(?:world|view|eyes)"
+    r"|in (?:the|an?|some|their|his|her)\s(?:\w+\s)?(?:film|movie|play|novel|script|theory|version|telling|story|dream"
+    r"|tale|legend))\b",
     re.IGNORECASE,
 )
 #: Words by which a speaker goes on with a sentence of their own, and those that begin one: "when the rain came, …".
@@ -28,15 +32,21 @@ _OWN = word_list("compare", "led own")
 #: Verbs that address somebody, and have no doer: "look", "let me".
 _ADDRESSING = word_list("compare", "led addressing")
 _SAYING = word_list("compare", "led saying")
+#: Verbs by which a speaker holds what follows to be so, and whom they tell it.
+_HOLDING = word_list("compare", "led holding")
+_HEARERS = word_list("compare", "led hearers")
+_WOULD = word_list("compare", "led would")
+_THEMSELVES = frozenset(("myself", "ourselves"))
 _FILLER = re.compile(
     r"\b(?:you (?:(?:must|should|all|need to|have to) )?(?:know|see|understand|remember)|i mean),?", re.IGNORECASE
 )
+_SUBJECTS = ("PRP", "DT", "EX", "NN", "JJ", "CD")
 _DOERS = ("NN", "PRP", "WP", "DT", "EX")
 #: What takes words back before they are said. Source: ours; CC0-1.0.
 _AGAINST = re.compile(
     r"\b(?:not|never|nobody|nothing|cannot|hardly|if|whether|unless|den(?:y|ies|ied)|doubt\w*|instead of"
     r"|wrong|false|l(?:ie|ying)|myth|absurd|nonsense|ridiculous|untrue|(?:w|c)ould have|might|as if"
-    r"|as though|imagine|suppose[ds]?|wish|could"
+    r"|as though|imagin\w*|suppos(?:e|es|ed|ing)|assum\w+|presum\w+|pretend\w*|hypothe\w+|wish|could"
     r"|had (?:i|we|he|she|it|you|they))\b|n['’]t\b",
     re.IGNORECASE,
 )
@@ -47,13 +57,30 @@ _RECEIVED = re.compile(
     r"|\b(?:i|we)\s(?:was|were|am|are|have been|had been)\s(?:\w+\s)?\w+(?:ed|en|ade|old|aid)\sto\b",
     re.IGNORECASE,
 )
+#: How a question begins; one that does not asks of words whether they are so: "They left? No."
+_ASKING = re.compile(
+    r"\W{0,6}(?:wh\w+|how|is|are|was|were|am|do|does|did|ha(?:s|ve|d)|can|could|will|would|shall|should|may|might|must"
+    r"|(?:is|are|was|were|do|does|did|have|has|ca|could|wo|would|should)n['’]t|and|but|so)\b",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(r"\b(?:i|we)(?:['’]ve)?\s(?:have\s|had\s)?(?:also\s|already\s|once\s)?told\b", re.IGNORECASE)
 #: What takes words back behind them, in their sentence or the next: "or so they say", "That is a lie."
 _AFTER = re.compile(
-    r"\b(?:or so|as (?:they|some|people|others|my|the|his|her|he|she)\s(?:\w+\s)?\w+"
-    r"|(?:they|he|she|some|people|others)\s(?:say|said|claim|think|thought|want|like to)\w*)\b",
+    r"\b(?:or so|according to (?!me\b|us\b)|as (?:they|some|people|others|my|the|his|her|he|she)\s(?:\w+\s)?\w+"
+    r"|(?:they|he|she|some|people|others|you)\s(?:say|said|claim|think|thought|want|like to)\w*"
+    r"|(?<=,\s)(?:ran|runs|reads?|went|goes|began|begins)\s(?:the|an?|one|his|her|their|my)"
+    r"|(?:that|this|it)(?:['’]s|\s(?:is|was))\s(?:at least\s)?what\s(?!i\b|we\b)\w+)\b",
     re.IGNORECASE,
 )
+#: What makes less of words that stop before it, and where it does so of words about none or all.
+_ONLY_IF = re.compile(
+    r",?\s(?:if|unless|except|provided|until|as long as|as soon as|once|when|whenever|only|or"
+    r"|in (?:theory|name|principle)|on paper|at best|(?:\w+\s){1,2}(?:nothing|nobody|no one|never))\b",
+    re.IGNORECASE,
+)
+_QUESTION, _NEXT_WORD, _NAMING = re.compile(r"[^.!?…\n]{1,80}\?"), re.compile(r"\s[^\W\d_]+"), ("NN", "JJ")
+_WHERE = re.compile(r"\s(?:in|at|on|of|from|among|inside|outside|within|who|that)\b", re.IGNORECASE)
+_WIDE = re.compile(r"\b(?:no|not|never|nobody|none|nothing|neither|every\w*|all|always)\b|n['’]t\b", re.IGNORECASE)
 _BACK = re.compile(
     r"(?:[^.!?…\n]{0,80}[.!?…]\W{0,4})?(?:nonsense|rubbish|not true|no such|(?:that|this|it)(?:['’]s|\s(?:is|was))\s"
     r"(?:a lie|nonsense|rubbish|false|untrue|wrong|not\s|what\s(?:they|he|she|my|the|some)))\b",
@@ -74,7 +101,11 @@ def led_out(source: str, place: Span) -> Span | None:
     sentence = _END.split(rest, maxsplit=1)[0]
     if sentence.startswith(",") and len(_tokens(sentence)) <= _FEW and _has_saying(sentence) and _is_anothers(sentence):
         return Span(place.end, place.end + len(sentence))  # "…, the union says"
-    found = _AFTER.search(sentence) or _BACK.match(rest)
+    found = _AFTER.search(sentence) or _BACK.match(rest) or _ONLY_IF.match(rest) or _is_cut(place.of(source), rest)
+    if found is None and not _ASKING.match(source, place.start):
+        found = _QUESTION.match(rest)  # "They knew, or did they?"
+    if found is None and _WIDE.search(place.of(source)):
+        found = _WHERE.match(rest)  # "no second gunman | in the kitchen"
     return Span(place.end + found.start(), place.end + found.end()) if found else None
 
 
@@ -96,13 +127,26 @@ def led_in(source: str, name: Span, place: Span) -> Span | None:
     for end in _END.finditer(source, begin, place.start):
         begin = end.end()
     before = source[begin : place.start]
-    is_asked = source[place.end : place.end + 3].lstrip('”"’ ').startswith("?") and _has_verb(before)
+    is_question = source[place.end : place.end + 3].lstrip('”"’ ').startswith("?")
+    is_asked = is_question and (_has_verb(before) or not _ASKING.match(source, place.start))
     is_received = _RECEIVED.search(before) is not None and _TOLD.search(before) is None
-    if not (is_asked or is_received or _AGAINST.search(before) or _CITED.search(before) or _is_anothers(before)):
+    is_bent = _AGAINST.search(before) or _CITED.search(before) or _is_hung_on(before, place.of(source))
+    if not (is_asked or is_received or is_bent or _is_anothers(before)):
         return None
     words = before.strip(' \t,:“”"‘’«»„')
+    if not words:
+        return place  # "They left? No."
     start = begin + before.index(words)
     return Span(start, start + len(words))
+
+
+def _is_cut(words: str, rest: str) -> re.Match[str] | None:
+    """Return the noun behind words that stop within a name of something: "they knew about the gas | leak"."""
+    behind = _NEXT_WORD.match(rest)
+    if behind is None:
+        return None
+    *_, last, following = _tokens(f"{words}{rest[: behind.end()]}")
+    return behind if last.tag.startswith(_NAMING) and following.tag.startswith("NN") else None
 
 
 def says_another(words: str) -> bool:
@@ -143,6 +187,30 @@ def _is_anothers(before: str) -> bool:
         return True
     is_let = words[doers[-1]] in ("me", "us") and words[doers[-1] - 1] == "let"
     return not is_let and words[doers[-1]] not in _SPEAKER | _OWN
+
+
+def _is_hung_on(before: str, words: str) -> bool:
+    """Say whether a clause hangs on what its speaker says before, who does not say or hold it: "I prayed …"."""
+    tokens = _tokens(_FILLER.sub("", before))
+    inside = _tokens(words)
+    is_clause = inside[:1] and inside[0].tag.startswith(_SUBJECTS) and _has_verb(words)
+    if not tokens or not is_clause or before.rstrip()[-1:] in ",;:—–" or tokens[0].text.lower() in _BEGUN:
+        return False
+    if tokens[0].text.lower() in _SAYING or _WOULD.intersection(token.text.lower() for token in tokens):
+        return True  # "Tell me again that …", "I would love to say …"
+    while len(tokens) > 1 and (tokens[-1].text.lower() in _HEARERS or tokens[-1].tag.startswith("RB")):
+        if tokens[-1].text.lower() in _THEMSELVES:
+            return True  # "I told myself"
+        tokens.pop()
+    last = tokens[-1].text.lower()
+    if last in _GOING_ON or not any(_is_verb(tokens, number) for number in range(len(tokens))):
+        return False
+    if not (tokens[-1].tag.startswith("V") or _is_verb(tokens, len(tokens) - 1)):
+        return last not in _OWN
+    doers = [token.text.lower() for token in tokens[:-1] if token.tag.startswith(_DOERS)]
+    return doers[-1:] != [] and not (
+        doers[-1] in _OWN or (doers[-1] in _SPEAKER and not _HOLDING.isdisjoint(forms(last)))
+    )
 
 
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:

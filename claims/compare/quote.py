@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
+
+from rapidfuzz.distance import LCSseq
 
 from claims.compare.align import Alignment, Difference, Stretch, align, are_alike
 from claims.compare.ends import by_an_editor, contracted, figure_to_its_end, replaced_at_ends
@@ -80,22 +83,23 @@ def compare(quote: str, source: str) -> tuple[Place, ...]:
     quoted = words(quote, edited=True, whole=whole)
     if not quoted:
         return ()
+
+    @cache  # ways to search come to the same stretches
+    def place(stretch: tuple[int, int]) -> Place | None:
+        heard = words(source, within=stretch, whole=whole)
+        return _place(quoted, heard) if heard else None
+
     places: tuple[Place, ...] = ()
     for stretches in searches(quote, quoted, source):
-        places = _places(quoted, source, stretches, whole=whole)
+        places = _apart(filter(None, map(place, stretches)))
         if places and places[0].wording is not Wording.PARAPHRASE:
             break
     return places
 
 
-def _places(
-    quote: Sequence[Word], source: str, stretches: Iterable[tuple[int, int]], *, whole: bool
-) -> tuple[Place, ...]:
-    """Lay a quotation along each stretch of a source, and keep the nearest of those that overlap."""
-    all_places = (
-        _place(quote, heard) for stretch in stretches if (heard := words(source, within=stretch, whole=whole))
-    )
-    places = sorted((one for one in all_places if one), key=lambda one: (-one.same, len(one.changes), one.span.start))
+def _apart(all_places: Iterable[Place]) -> tuple[Place, ...]:
+    """Return the places, the nearest first, and of those that overlap the nearest."""
+    places = sorted(all_places, key=lambda one: (-one.same, len(one.changes), one.span.start))
     chosen: list[Place] = []
     for place in places:
         if not any(place.span.overlaps(other.span) for other in chosen):
@@ -127,11 +131,13 @@ def _place(quote: Sequence[Word], heard: Sequence[Word], rounds: int = _ROUNDS) 
 
 
 def _may_be_here(quote: Sequence[Word], heard: Sequence[Word]) -> bool:
-    """Say whether any piece of a quotation has enough of its words here, in whatever order."""
-    here = Counter(word.folded for word in heard)
+    """Say whether any piece of a quotation has enough of its words here, in its order."""
+    here = [word.folded for word in heard]
+    known = Counter(here)
     for piece in _pieces(quote):
-        own = Counter(word.folded for word in piece if not word.is_inserted)
-        if (own & here).total() >= _FOUND * own.total():
+        own = [word.folded for word in piece if not word.is_inserted]
+        least = _FOUND * len(own)
+        if (Counter(own) & known).total() >= least and LCSseq.similarity(own, here) >= least:
             return True
     return False
 

@@ -63,7 +63,7 @@ def compare_statements(
     mine = read_clause(text, claimed, _dates(text, claimed, None), _passed(text, claimed, day))
     theirs = read_clause(source, said, _dates(source, said, published), _passed(source, said, day))
     told = compare_clauses(mine, theirs, source, cleaned, counts=counts, measured=measured)
-    return (*_unsaid(source, said, cleaned), *_other_year(text, claimed, cleaned, said), *told)
+    return (*_unsaid(source, said, cleaned), *(() if counts else _other_year(text, claimed, cleaned, said)), *told)
 
 
 def _other_year(text: str, claimed: Span, cleaned: CleanText, said: Span) -> Iterator[Fact]:
@@ -103,7 +103,9 @@ def _dates(text: str, about: Span, published: date | None) -> dict[Span, str]:
         value = one.value("value")
         if value and any(sign.isdigit() for sign in one.span.of(reading.text)):  # "a year earlier" is compared as words
             there = reading.clean.to_source(one.span)
-            known[Span(sentence.start + there.start, sentence.start + there.end)] = DATE + value
+            start, end = sentence.start + there.start, sentence.start + there.end
+            kind = "fiscal " if _FISCAL.search(text[max(0, start - _YEAR) : end]) else ""
+            known[Span(start, end)] = DATE + kind + value
     return known
 
 

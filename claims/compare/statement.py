@@ -78,6 +78,12 @@ def compare_clauses(
             yield Fact("statement", FactKind.DIFFERENT, _hung(one), _hung(other), cleaned.to_source(other.span))
         elif one.is_passive != other.is_passive and not any(word in forms(one.text) for word in _SAME_VOICE):
             yield fact(FactKind.ORDER, (one,), (other,))
+        elif "say" not in forms(one.text) and (
+            (_is_now(one) and _is_past(other)) or (_is_past(one) and _is_now(other))
+        ):
+            yield fact(FactKind.TENSE, (one,), (other,))
+    if pairs and _is_one_of_many(*pairs[0], claimed, said):
+        yield fact(FactKind.DIFFERENT, pairs[0][:1], pairs[0][1:])
     if _is_turned(pairs, said) or _is_elsewhere(claimed, said, pairs):
         yield Fact("statement", FactKind.ORDER, None, said.span.of(source).strip(), cleaned.to_source(said.span))
     mine_about, their_about = _about(claimed), _about(said)
@@ -117,6 +123,23 @@ GREEN = frozenset((Outcome.SAME, Outcome.SPELLING, Outcome.COARSER, Outcome.ROUN
 def _denies(fact: Fact) -> bool:
     mine, theirs = (fact.claimed or "").split(), (fact.said or "").split()
     return any(are_against(one, other) for one in mine for other in theirs)
+
+
+def _is_now(part: Part) -> bool:
+    """Say whether a word is a verb that tells by its ending that something is so: "employs"."""
+    return part.is_verb and part.text.endswith("s") and not _is_past(part)
+
+
+def _is_past(part: Part) -> bool:
+    return part.is_verb and (part.text.endswith("ed") or is_irregular(part.text.lower()))
+
+
+def _is_one_of_many(mine: Part, theirs: Part, claimed: Clause, said: Clause) -> bool:
+    """Say whether one does it on one side and several on the other: "the brewery exports", "breweries export"."""
+    if mine is not claimed.parts[0] or theirs is not said.parts[0] or mine.is_verb or theirs.is_verb:
+        return False
+    one, other = sorted((mine.text.lower(), theirs.text.lower()), key=len)
+    return other in (f"{one}s", f"{one}es") or (one.endswith("y") and other == f"{one[:-1]}ies")
 
 
 def _about(clause: Clause) -> Run:

@@ -6,6 +6,7 @@ from claims.compare.led import led_in, led_out, opened, says_another
 from claims.compare.names import compare_names
 from claims.compare.phrases import compare_phrases
 from claims.compare.result import Fact, FactKind
+from claims.compare.saying import bent
 from claims.compare.turns import Named, turn_at
 from claims.dates import find as find_dates
 from claims.model import Span
@@ -22,10 +23,15 @@ _OPENS = 300
 _SPOKEN, _CLOSED = re.compile(r"[^\W\d_]{2,40}"), re.compile(r"’(?!\w)")
 #: Words by which a sentence says that something was not said: between the words and their speaker, or anywhere in it.
 #: Source: written by the Claimdesk authors; CC0-1.0.
-_DENIED = re.compile(r"\b(?:never|not|den(?:y|ies|ied|ying)|nobody|without)\b|n['’]t\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:never|not|den(?:y|ies|ied|ying)|nobody|without|by no means|far from|hardly|anything but|nothing like)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
 _DOUBTED = re.compile(
     r"\b(?:(?:deep)?faked?s?|false|falsely|fabricated|invented|doctored|hoax|satire|satirical|misquot\w+"
     r"|no (?:evidence|record)|whether|(?:reported|alleged|supposed|reputed|apocryphal)ly|attributed to"
+    r"|lied|lying|misspoke|exaggerat\w+|erred|mistaken"
     r"|(?:not|never|without) (?:having |to have |to )?(?:said|say|saying)|regret(?:s|ted)?"
     r"|(?:is|was) (?:said|reported|supposed|alleged|rumou?red|believed) to)\b|^\W*if\b",
     re.IGNORECASE,
@@ -46,6 +52,14 @@ _JOINED = re.compile(r"\s\w[^,(:]{0,80}:")
 _NEAR = 60
 _OWNED = re.compile(r"['’]s?\s")
 _NOBODY = re.compile(r"\b(?:nobody|no ?-?one|none|neither|den(?:y|ies|ied))\b", re.IGNORECASE)
+#: A noun before words that makes them a thing which is talked of: "said the claim that “…” was a lie".
+_TALKED_OF = re.compile(
+    r"\b(?:claim|allegation|accusation|assertion|suggestion|rumou?r|idea|notion|myth|story|charge|excuse|tale|legend|line"
+    r"|proof|evidence|assurance|guarantee|confirmation|fear|hope|belief|doubt|hint|sign|phrase|slogan|quotation|quote|theory|suspicion|impression|argument)s?\s(?:is\s|was\s)?(?:that\s)?\W{0,3}$"
+    r"|\b(?:talk|claims?|allegations?|accusations?|rumou?rs?|reports?|suggestions?|words)\s(?:of|about)\s\W{0,3}$",
+    re.IGNORECASE,
+)
+_CLOSED_MARK = re.compile(r"[”\"»]")
 _EDGES = ' \t\n.,:;!?“”„«»"‘’'
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 #: How far a sentence may reach to either side, in characters.
@@ -153,7 +167,10 @@ def _told(claimed: str, source: str, place: Span) -> Named | None:
             cue = one.slots["cue"].span
             text = reading.clean.text
             denial = (
-                _denial(text, words, spoken, cue) or _unsaid(text, words, spoken, cue) or _beside(text, name, spoken)
+                _denial(text, words, spoken, cue)
+                or _unsaid(text, words, spoken, cue)
+                or _beside(text, name, spoken)
+                or bent(text, words, _itself(text, name, spoken))
             )
             at = _moved(reading.clean.to_source(denial or spoken), offset)
             names.append((Named(at.of(source), at, is_sure=False) if denial else Named(name, at), words))
@@ -174,6 +191,12 @@ def _unsaid(text: str, words: Span, spoken: Span, cue: Span | None) -> Span | No
     return _trimmed(text, spoken.end, words.start) if is_apart else None
 
 
+def _itself(text: str, name: str, spoken: Span) -> Span:
+    """Return where a name stands among the words for who speaks; these where it does not stand there."""
+    at = text.find(name, spoken.start, spoken.end)
+    return Span(at, at + len(name)) if at >= 0 else spoken
+
+
 def _beside(text: str, name: str, spoken: Span) -> Span | None:
     """Return what speaks where a name stands only beside it: "a letter to Malik Rahimi"."""
     at = max(spoken.start, text.rfind(name, spoken.start, spoken.end))
@@ -192,11 +215,15 @@ def _denial(text: str, words: Span, *beside: Span | None) -> Span | None:
     ended = words.end + len(_SENTENCE.split(text[words.end : words.end + _REACH], maxsplit=1)[0])
     before = text[max(begun, min([words.start, *(span.end for span in spans)])) : words.start]
     behind = text[words.end : min(ended, max([words.end, *(span.start for span in spans)]))]
+    lead = text[begun : words.start]
+    if words.start < min((span.start for span in spans), default=0) and _CLOSED_MARK.search(lead) is None:
+        before = lead  # "It was not “a black day”, said Weil"
     if (
         _DENIED.search(before)
         or _NOBODY.search(text[begun : words.start])
         or _READ_OUT.search(before)
         or _DOUBTED.search(text[begun : words.start])
+        or _TALKED_OF.search(text[begun : words.start])
     ):
         return _trimmed(text, begun, words.start)
     if _DENIED.search(behind) or _READ_OUT.search(behind) or _DOUBTED.search(text[words.end : ended]):

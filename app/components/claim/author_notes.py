@@ -1,6 +1,7 @@
 """The author's notes at the claim they stand on, and how one is taken over from there or from the list."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from app.components.claim.accepting import accepted
 from app.components.shell.escaped import short
@@ -9,7 +10,7 @@ from app.labels import NOTE_KIND_LABELS, NOTE_ORIGIN_LABELS
 from app.language import _
 from app.opened import Opened
 from app.runtime import desk
-from app.services.articles.margin import NoteView, notes_of
+from app.services.articles.margin import NoteView, lines_of, notes_of
 from app.services.checking import noting, sheets
 from app.services.context import Act
 from app.services.views import Mark
@@ -70,9 +71,8 @@ def what_it_names(note: NoteView) -> str:
 
 
 def words_of(note: NoteView) -> str:
-    """Return what a note says, with the answers to it, a line each."""
-    said = [note.said.text, *(f"{one.author}: {one.text}" if one.author else one.text for one in note.replies)]
-    return "\n".join(said)
+    """Return what a note says, with the answers to it, a line each; who wrote it is told beside it."""
+    return lines_of((replace(note.said, author=""), *note.replies))
 
 
 def _shown(note: NoteView, here: int) -> dict[str, object]:

@@ -125,8 +125,8 @@ def _ways_in(k: str, chosen: SourceCard | None) -> None:
         st.rerun(scope="fragment")
     with st.expander(_("Hand in a file, or paste its text")), forms.form(f"keep-{k}"):
         file = st.file_uploader(
-            _("A page you saved, a PDF, a Word file, an e-mail, a transcript"), key=f"{k}-file", max_upload_size=25,
-            type=list(SUFFIXES),
+            _("A page you saved, a PDF, a Word file, an e-mail, a transcript, a web archive (WARC)"),
+            key=f"{k}-file", max_upload_size=25, type=list(SUFFIXES),
         )  # fmt: skip
         text = f"draft-{k}-text"
         if state.take(state.Kept.EMPTIED.of(k), False):

@@ -33,8 +33,8 @@ def bring_in() -> None:
         forms.form("bring-in"),
     ):
         file = st.file_uploader(
-            _("A text, web page, Word, PDF or e-mail file, or a transcript"), key="bring-in-upload",
-            type=list(SUFFIXES), max_upload_size=25,
+            _("A text, web page, Word, PDF or e-mail file, a transcript or a web archive (WARC)"),
+            key="bring-in-upload", type=list(SUFFIXES), max_upload_size=25,
         )  # fmt: skip
         st.text_input(_("Or the address of a public page"), key="draft-bring-in-url", placeholder="https://…",
                       persist_state="session")  # fmt: skip

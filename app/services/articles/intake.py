@@ -22,6 +22,7 @@ from app.services.desk.settings import settings_in
 from app.services.errors import InputError, StaleArticleError, no_article
 from app.services.inputs import ArticleDetails, StorableText, article_text
 from app.services.record.digests import details_of
+from app.services.record.quotations import forget
 from app.services.record.unit import undo_fact, unit
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json, text_digest
@@ -175,6 +176,8 @@ def _set_details(
         changed = [name for name in after if after[name] != before[name]]
         if not changed:
             raise InputError("details", _("The details are as they were; there is nothing to save."))
+        if "url" in changed:  # a source may be the article itself now, or no longer
+            forget(work.session, article_id)
         work.log(
             AuditTag.ARTICLE_DETAILS,
             article_id=article_id,

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -67,6 +67,11 @@ class NoteView:
     is_resolved: bool
     named: Recognised
     answered: Answered | None
+
+
+def lines_of(said: Iterable[Said]) -> str:
+    """Return a note and the answers to it, a line each, with who wrote it where that is known."""
+    return "\n".join(f"{one.author}: {one.text}" if one.author else one.text for one in said)
 
 
 def prepare(file: KeptFile | None, text: str, sentences: Callable[[], Sequence[Span]]) -> list[dict[str, object]]:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from app.documents.margin import Said
 from app.language import _
-from app.services.articles.margin import recognised
+from app.services.articles.margin import lines_of, recognised
 from app.services.checking.evidence import attach_in
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError, UnknownError
@@ -154,6 +155,5 @@ def _known(work: Unit, note: AuthorNoteRow, source: NewSource) -> int | None:
 
 def _said(note: AuthorNoteRow) -> str:
     """Return a note with the answers to it as a desk's own note has them."""
-    lines = [(note.author, note.text), *((one["author"], one["text"]) for one in note.answers)]
-    told = "\n".join(f"{author}: {text}" if author else text for author, text in lines)
-    return _("Note of the author: {note}").format(note=told)[:20_000]
+    lines = lines_of((Said(note.text, note.author, note.at), *(Said(**one) for one in note.answers)))
+    return _("Note of the author: {note}").format(note=lines)[:20_000]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from claims.compare import Comparison, compare_claim
@@ -87,6 +87,13 @@ def restate(session: Session, claim: ClaimRow, links: Links) -> None:
     else:
         row.state = account.state
     session.flush()
+
+
+def forget(session: Session, article_id: int) -> None:
+    """Forget in the index how an article's quotations stand; lists find it out anew when they are asked."""
+    of_article = select(ClaimRow.id).where(ClaimRow.article_id == article_id)
+    waiting = update(QuotationRow).where(QuotationRow.claim_id.in_(of_article)).values(state=QuoteState.UNKNOWN)
+    session.execute(waiting, execution_options={"synchronize_session": False})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ WORDS = {
     "ru": "Привет, это статья о новом мосте в городе.",
     "el": "Η γέφυρα έκλεισε την Τρίτη.",
     "zh": "大桥于星期二关闭，市长说。",
+    "cs": "Starosta řekl, že úřad už zařídil objížďku, kterou děti potřebují.",
+    "hu": "Őszintén szólva senki sem tudja, a fővárosból hová vezet az új út, s örülnek-e a szűk utcák lakói, ők.",
+    "tr": "Hiçbir görevli soruları yanıtlamak istemedi, ışıklar yanacak.",
+    "ja": "市長は、通りは三月末まで閉鎖されると述べた。「何も聞かれなかった」と住民は話した。",
 }
 
 
@@ -20,6 +24,8 @@ WORDS = {
     [
         ("fr", "cp1252"), ("fr", "mac_roman"), ("de", "cp1252"), ("de", "cp850"), ("pl", "cp1250"), ("ru", "cp1251"),
         ("ru", "koi8_r"), ("el", "cp1253"), ("zh", "gb18030"), ("fr", "utf_16_le"), ("de", "utf_16_be"),
+        ("cs", "cp1250"), ("cs", "iso8859_2"), ("pl", "iso8859_2"), ("hu", "cp1250"), ("tr", "cp1254"),
+        ("ja", "cp932"), ("ja", "utf_16_le"), ("ja", "utf_16_be"),
     ],
 )  # fmt: skip
 def test_the_likeliest_encoding_gives_the_words(language: str, encoding: str) -> None:

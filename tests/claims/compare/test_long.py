@@ -153,6 +153,20 @@ def test_a_quotation_in_hundreds_of_pieces_takes_no_longer_than_a_page_may() -> 
     assert time.process_time() - begun < 2
 
 
+def test_a_long_quotation_that_nobody_said_takes_no_longer_than_one_that_stands_there() -> None:
+    """Its words stand all over the source, in other orders; ten of them are laid along it."""
+    spoken = SPEECH.split()
+    quotes = [" ".join(spoken[(n * step) % len(spoken)] for n in range(150)) for step in range(311, 321)]
+    source = f"{SPEECH} " * 4
+    compare(quotes[0], source)  # what is read once is read
+    begun = time.process_time()
+
+    for quote in quotes:
+        compare(quote, source)
+
+    assert time.process_time() - begun < 2
+
+
 def test_words_that_stand_everywhere_still_lead_to_a_place() -> None:
     """The rarest of them are looked up, the others only as pairs."""
     said = "we will not pay and the city will not " * 9_000 + "we pay the city will and not"

@@ -7,11 +7,12 @@ import pytest
 
 from app.reports.outline import taken_up
 from app.reports.quotations import quotation_line
+from app.services.articles import intake, reading
 from app.services.checking import evidence, hearing, laying, ledger, review, signoff
 from app.services.checking.hearing import NewHearing
 from app.services.checking.ledger import Quotation
 from app.services.errors import InputError, NotAllowedError, StaleClaimError, UnknownError
-from app.services.inputs import NewDetail, NewSource
+from app.services.inputs import ArticleDetails, NewDetail, NewSource
 from app.services.lists import queue
 from app.services.lists.queue_filter import Filter
 from app.services.log import history
@@ -171,6 +172,23 @@ def test_a_page_that_names_author_and_outlet_is_an_article(talk: Newsroom, site:
     attach(talk, paid, source, "We paid for all of it ourselves", copy)
 
     assert (rows(talk)[PAID].state, rows(talk)[PAID].unfit) == (S.NOBODY, (("Harbour", U.ARTICLE),))
+
+
+def test_a_source_that_turns_out_to_be_the_article_itself_accounts_for_nothing_any_more(talk: Newsroom) -> None:
+    """When the article gets its address, the queue knows it at once; undone, the words are accounted for again."""
+    url = "https://news.example/harbour"
+    source, copy = keep(talk, SourceKind.RECORDING, TALK, url)
+    paid = talk.accept(PAID)
+    attach(talk, paid, source, "We paid for all of it ourselves", copy)
+    assert unheard(talk) == set()
+    shown = reading.article(talk.desk, talk.article_id)
+    details = ArticleDetails("Harbour", url=f"{url}/", published_on=shown.published_on)
+
+    intake.set_details(talk.desk, talk.again(talk.ana), talk.article_id, details, shown.version)
+
+    assert (rows(talk)[PAID].state, unheard(talk)) == (S.NOBODY, {PAID})
+    intake.set_details(talk.desk, talk.again(talk.ana), talk.article_id, replace(details, url=""), shown.version + 1)
+    assert unheard(talk) == set()
 
 
 def test_who_heard_it_can_be_taken_back(talk: Newsroom, kept: tuple[int, int]) -> None:
