@@ -2,6 +2,7 @@
 
 import gc
 import ipaddress
+import os
 import shutil
 import socket
 import sys
@@ -26,6 +27,12 @@ from tests.sharing import Sharing, is_quick, rank
 # Other work may hold the machine up: how long an example takes says nothing about it.
 settings.register_profile("claimdesk", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("claimdesk")
+
+
+def pytest_configure() -> None:
+    """Keep what is compiled, here and in programs that tests start: compiling is a third of what a command takes."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
