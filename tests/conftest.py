@@ -22,7 +22,7 @@ from db.session import Database
 from tests.app.documents.servers import Site
 from tests.databases import BEGINNING, Laid, Postgres, lay, pgserver, plant, quick_place, share_statements
 from tests.factories import Clock, Newsroom, newsroom
-from tests.sharing import Sharing, is_quick, rank
+from tests.sharing import Sharing, is_quick, rank, repeated_on_postgres
 
 # Other work may hold the machine up: how long an example takes says nothing about it.
 settings.register_profile("claimdesk", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -43,9 +43,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Let what takes long come first, or leave it out."""
     items.sort(key=lambda item: rank(item.nodeid))
-    if config.getoption("fast"):
-        config.hook.pytest_deselected(items=[item for item in items if not is_quick(item)])
-        items[:] = [item for item in items if is_quick(item)]
+    repeated = repeated_on_postgres(items)
+    kept = [item for item in items if item not in repeated and (is_quick(item) or not config.getoption("fast"))]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
 
 
 def pytest_collection_finish() -> None:
