@@ -738,6 +738,16 @@ def test_a_reader_that_stops_reading_ends_it_quietly(sqlite_url: str):
 
 def test_the_command_line_starts_without_loading_the_database_or_the_language_tools():
     heavy = ["sqlalchemy", "nltk", "streamlit", "rich.console", "jinja2", "alembic"]
-    code = f"import sys, app.cli.main; print([m for m in {heavy} if m in sys.modules])"
+
+    assert loaded(heavy, "app.cli.main") == []
+
+
+def test_a_desk_is_opened_without_loading_what_changes_its_schema():
+    assert loaded(["alembic", "mako", "pygments"], "app.wiring") == []
+
+
+def loaded(heavy: list[str], module: str) -> list[str]:
+    """Return those of the modules that importing one loads."""
+    code = f"import sys, json, {module}; print(json.dumps([m for m in {heavy} if m in sys.modules]))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, timeout=60)
-    assert done.stdout.decode().strip() == "[]"
+    return json.loads(done.stdout)
