@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.browsers import Browsers
+from tests.browser.desks import ANA, lay_sample, remembered
 from tests.browser.servers import free_port, start_server, stop
 from tests.browser.workbench import Server, Site, keep, settled
 
@@ -41,9 +42,22 @@ def port() -> int:
     return free_port()
 
 
+@pytest.fixture(scope="session")
+def sample_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk with the sample article, to be copied."""
+    folder = tmp_path_factory.mktemp("sample")
+    lay_sample(folder)
+    return folder
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, port: int, site: str) -> Iterator[Server]:
-    data = tmp_path_factory.mktemp("workbench")
+def data(sample_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the workbench of a module starts on: the sample article, where the module does not say otherwise."""
+    return shutil.copytree(sample_desk, tmp_path_factory.mktemp("workbench") / "data")
+
+
+@pytest.fixture(scope="module")
+def server(data: Path, port: int, site: str) -> Iterator[Server]:
     process = start_server(data, port, CLAIMDESK_TEST_FETCH=site.removeprefix("http://"))
     yield Server(f"http://127.0.0.1:{port}", data)
     stop(process)
@@ -113,11 +127,16 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 @pytest.fixture
 def open_page(request: pytest.FixtureRequest, browsers: Browsers, server: Server) -> Iterator[Callable[..., Page]]:
-    """Open pages of the workbench in browsers of their own; anything their consoles complain of fails the test."""
+    """Open pages of the workbench in browsers of their own; anything their consoles complain of fails the test.
+
+    Whoever acts at a page chooses a name there, or is Ana from the start.
+    """
     complaints: list[str] = []
     taken = []
 
-    def opened(path: str = "", *, width: int = 1440, height: int = 900, scheme: str = "light") -> Page:
+    def opened(
+        path: str = "", *, ana: bool = False, width: int = 1440, height: int = 900, scheme: str = "light"
+    ) -> Page:
         context = browsers.take(
             viewport={"width": width, "height": height},
             accept_downloads=True,
@@ -126,6 +145,8 @@ def open_page(request: pytest.FixtureRequest, browsers: Browsers, server: Server
             color_scheme=scheme,
         )
         taken.append(context)
+        if ana:
+            context.add_cookies([remembered(ANA, server.url)])
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.extend(_complaint(said)))

@@ -2,13 +2,15 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.runs import watch
-from tests.browser.workbench import Server, card, open_sample, press, said, settled
+from app.services.articles import reading
+from tests.browser.desks import at_desk
+from tests.browser.workbench import card, open_sample, press, said, settled
 
 pytestmark = pytest.mark.browser
 
@@ -25,23 +27,16 @@ SEEN = """() => {
 
 
 @pytest.fixture(scope="module")
-def last_mark(chromium, server: Server) -> str:
-    """The last mark of the sample article, which is added first."""
-    context = watch(chromium.new_context(viewport={"width": 1440, "height": 900}))
-    page = context.new_page()
-    page.goto(server.url)
-    expect(page.locator("h1")).to_be_visible(timeout=20_000)
-    open_sample(page, "Ana Reyes")
-    key = page.locator("sup.tag").last.get_attribute("data-key")
-    context.close()
-    assert key
-    return key
+def last_mark(sample_desk: Path) -> str:
+    """The last mark of the sample article."""
+    with at_desk(sample_desk) as room:
+        return reading.article(room.desk, room.article_id).marks[-1].key
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 700, 390])
 def test_a_link_to_a_claim_shows_its_words(open_page: Callable[..., Page], last_mark: str, width: int) -> None:
     """Each time, also for a claim at the end of the article, and they stay in view once everything is there."""
-    for _ in range(3):
+    for _ in range(2):
         page = open_page(f"article?id=1&mark={last_mark}", width=width)
         expect(card(page).locator(".said .words")).to_be_visible()
         settled(page)
@@ -61,7 +56,7 @@ def test_who_scrolls_is_left_alone(open_page: Callable[..., Page], last_mark: st
     assert not page.evaluate(SEEN)
 
 
-def test_the_tab_key_reaches_every_mark(open_page: Callable[..., Page], last_mark: str) -> None:
+def test_the_tab_key_reaches_every_mark(open_page: Callable[..., Page]) -> None:
     """Marks that begin at the same word have a stop each, and Enter opens the one that is meant."""
     page = open_page("article?id=1")
     expect(card(page).locator(".said .words")).to_be_visible()
@@ -77,16 +72,9 @@ def test_the_tab_key_reaches_every_mark(open_page: Callable[..., Page], last_mar
     expect(page.locator("#card:visible")).to_have_attribute("data-key", covered.get_attribute("data-key") or "")
 
 
-def test_a_missed_claim_is_added_by_keyboard(open_page: Callable[..., Page], last_mark: str) -> None:
+def test_a_missed_claim_is_added_by_keyboard(open_page: Callable[..., Page]) -> None:
     """Choose the sentence, narrow it to the words, say what they are; all of it can be undone."""
-    page = open_page("article?id=1&mark=m1")
-    expect(card(page).locator(".said .words")).to_be_visible()
-    settled(page)
-    page.locator(".st-key-who button").first.click()
-    page.get_by_role("combobox", name="Acting person").click()
-    page.get_by_role("option", name="Ana Reyes").click()
-    page.keyboard.press("Escape")
-    settled(page)
+    page = open_sample(open_page)
     toolbar = page.get_by_role("toolbar", name="What to do with")
     marks = page.locator("sup.tag").count()
 
@@ -107,7 +95,7 @@ def test_a_missed_claim_is_added_by_keyboard(open_page: Callable[..., Page], las
     expect(page.locator("sup.tag")).to_have_count(marks)
 
 
-def test_choosing_words_ends_with_escape(open_page: Callable[..., Page], last_mark: str) -> None:
+def test_choosing_words_ends_with_escape(open_page: Callable[..., Page]) -> None:
     page = open_page("article?id=1")
     expect(card(page).locator(".said .words")).to_be_visible()
     before = card(page).get_attribute("data-key")

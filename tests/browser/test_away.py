@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from tests.browser.desks import ANA, lay_sample, remembered
 from tests.browser.servers import free_port, start_server, stop
-from tests.browser.workbench import box, open_mark, open_sample, press, said, tab, until
+from tests.browser.workbench import box, open_mark, press, said, tab, until
 
 pytestmark = pytest.mark.browser
 WORDS = "The database cannot be reached."
@@ -17,11 +18,13 @@ def test_a_page_waits_for_its_database_with_all_that_was_typed(
     browser: BrowserContext, own_postgres: Any, tmp_path: Path
 ) -> None:
     """Our own words, the field as it was, more typed meanwhile; then the page goes on by itself, and saves."""
-    process = start_server(tmp_path / "desk", port := free_port(), CLAIMDESK_DATABASE_URL=own_postgres.get_uri())
+    lay_sample(tmp_path, own_postgres.get_uri())
+    process = start_server(tmp_path, port := free_port(), CLAIMDESK_DATABASE_URL=own_postgres.get_uri())
+    url = f"http://127.0.0.1:{port}"
+    browser.add_cookies([remembered(ANA, url)])
     page, other = browser.new_page(), browser.new_page()
     try:
-        page.goto(f"http://127.0.0.1:{port}/")
-        open_sample(page, "Ana Reyes")
+        page.goto(f"{url}/article?id=1")
         open_mark(page, "May 2019")
         press(page, "a")
         expect(said(page)).to_contain_text("Accepted")
@@ -36,7 +39,7 @@ def test_a_page_waits_for_its_database_with_all_that_was_typed(
         expect(box(page, "Rationale")).to_have_value("The minutes of 14 May say so, and")
         page.keyboard.type(" nobody")
         expect(page.locator("h1")).to_contain_text("harbour", ignore_case=True)
-        other.goto(f"http://127.0.0.1:{port}/article?id=1&mark=c1")
+        other.goto(f"{url}/article?id=1&mark=c1")
         expect(other.get_by_text(WORDS).first).to_be_visible()
         for one in (page, other):
             assert one.locator("[data-testid=stException]").count() == 0

@@ -1,6 +1,7 @@
 """What is typed is kept: after a reload, and after the server was killed."""
 
 import json
+import shutil
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.desks import ANA, remembered
 from tests.browser.servers import free_port, start_server, stop
 from tests.browser.workbench import act_as, box, card, go, open_mark, open_sample, press, said, shot, tab, until
 
@@ -16,8 +18,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_rationale_is_back_after_a_reload(open_page: Callable[..., Page]) -> None:
     """Nobody pressed save, and who works here is remembered too."""
-    page = open_page()
-    open_sample(page, "Ana Reyes")
+    page = open_sample(open_page)
     open_mark(page, "May 2019")
     press(page, "a")
     expect(said(page)).to_contain_text("Accepted")
@@ -35,14 +36,17 @@ def test_a_rationale_is_back_after_a_reload(open_page: Callable[..., Page]) -> N
     shot(page, "30-draft-after-reload")
 
 
-def test_words_typed_just_before_the_server_died_are_not_lost(browser: BrowserContext, tmp_path: Path) -> None:
+def test_words_typed_just_before_the_server_died_are_not_lost(
+    browser: BrowserContext, sample_desk: Path, tmp_path: Path
+) -> None:
     """The server is killed before it had the words; it comes back, and the page is loaded anew."""
-    data, port = tmp_path / "desk", free_port()
+    data, port = shutil.copytree(sample_desk, tmp_path / "desk"), free_port()
     process = start_server(data, port)
+    url = f"http://127.0.0.1:{port}"
+    browser.add_cookies([remembered(ANA, url)])
     page = browser.new_page()
     try:
-        page.goto(f"http://127.0.0.1:{port}/")
-        open_sample(page, "Ana Reyes")
+        page.goto(f"{url}/article?id=1")
         open_mark(page, "May 2019")
         press(page, "a")
         expect(said(page)).to_contain_text("Accepted")
@@ -51,7 +55,7 @@ def test_words_typed_just_before_the_server_died_are_not_lost(browser: BrowserCo
         page.keyboard.type("Typed as the power failed")
         stop(process)
         process = start_server(data, port)
-        page.goto(f"http://127.0.0.1:{port}/article?id=1&mark=c1")
+        page.goto(f"{url}/article?id=1&mark=c1")
         expect(page.locator("mark").first).to_be_visible()
         tab(page, "Verdict")
         expect(box(page, "Rationale")).to_have_value("Typed as the power failed")

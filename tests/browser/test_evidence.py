@@ -36,8 +36,7 @@ MINUTES = """<html><head><title>Minutes of the inner basin</title><meta name="au
 def test_from_an_address_to_a_verdict(open_page: Callable[..., Page], server: Server, site: str) -> None:
     """Address, kept copy, passage, comparison, policy, verdict: each step in front of the person's eyes."""
     Site.pages = {"/minutes": MINUTES}
-    page = open_page()
-    open_sample(page, "Ana Reyes")
+    page = open_sample(open_page)
     open_mark(page, "We were told six weeks")
     press(page, "a")
     expect(said(page)).to_contain_text("Accepted")

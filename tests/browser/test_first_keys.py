@@ -1,64 +1,38 @@
 """Keys pressed as soon as a page stands: none is lost, and none counts twice."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from app.services.desk import accounts
+from tests.browser.desks import at_desk, remembered
 from tests.browser.runs import watch
-from tests.browser.workbench import Server, box, card, open_mark, open_sample, press, said, settled
+from tests.browser.workbench import Server, card, press, settled
 
 pytestmark = pytest.mark.browser
-
-
-def _page(browser, server: Server) -> Page:
-    page = watch(browser.new_context(viewport={"width": 1440, "height": 900})).new_page()
-    page.goto(server.url)
-    expect(page.locator("h1")).to_be_visible(timeout=20_000)
-    return page
+BORIS = 2
 
 
 @pytest.fixture(scope="module")
-def proposed(chromium, server: Server) -> list[dict]:
-    """Two verdicts of Ana wait for a second person; these are the cookies of Boris, who reads them."""
-    page = _page(chromium, server)
-    open_sample(page, "Ana Reyes")
-    for words in ("the same day", "April 1"):
-        open_mark(page, words)
-        press(page, "a")
-        expect(said(page)).to_contain_text("Accepted")
-        press(page, "2")
-        expect(said(page)).to_contain_text("Grade saved")
-        press(page, "r")
-        page.keyboard.type("Quay log, page 4.")
-        expect(box(page, "Rationale")).to_have_value("Quay log, page 4.")
-        page.keyboard.press("Control+Enter")
-        expect(box(page, "Why a verdict all the same")).to_be_focused()
-        page.keyboard.type("Nobody else was there.")
-        expect(box(page, "Why a verdict all the same")).to_have_value("Nobody else was there.")
-        page.keyboard.press("Control+Enter")
-        expect(card(page).locator(".last")).to_contain_text("Verdict proposed")
-        settled(page)
-    page.context.close()
-    page = _page(chromium, server)
-    page.locator(".st-key-who button").first.click()
-    page.get_by_label("Your name").fill("Boris Lind")
-    page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.locator(".st-key-who")).to_contain_text("Boris Lind")
-    settled(page)
-    cookies = page.context.cookies()
-    page.context.close()
-    return cookies
+def data(data: Path) -> Path:
+    """Two verdicts of Ana wait for a second person."""
+    with at_desk(data) as room:
+        accounts.add_person(room.desk, "Boris Lind")
+        for words in ("the same day", "April 1"):
+            room.propose(room.accept(words), grade="mostly-true")
+    return data
 
 
 @pytest.fixture
-def opened(proposed: list[dict], chromium, server: Server) -> Callable[[str, str], Page]:
+def opened(chromium: Browser, server: Server) -> Callable[[str, str], Page]:
     """Open a page as Boris and press keys the moment its heading is there."""
     pages = []
 
     def opening(path: str, keys: str) -> Page:
         context = watch(chromium.new_context(viewport={"width": 1440, "height": 900}))
-        context.add_cookies(proposed)
+        context.add_cookies([remembered(BORIS, server.url)])
         page = context.new_page()
         pages.append(page)
         page.goto(f"{server.url}/{path}")

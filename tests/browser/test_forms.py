@@ -31,8 +31,7 @@ def head(page: Page) -> Locator:
 
 def test_ctrl_enter_sends_every_form_of_a_claim(open_page: Callable[..., Page]) -> None:
     """Wording, fields, source, comment, and dismissal; what is typed is in it, though the field was never left."""
-    page = open_page()
-    open_sample(page, "Ana Reyes")
+    page = open_sample(open_page)
     claim(page, "May 2019")
 
     press(page, "w")

@@ -14,8 +14,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_sheet_that_was_filled_in_elsewhere_is_taken_over(open_page: Callable[..., Page], tmp_path: Path) -> None:
     """Made, filled in, handed in, looked over, and taken over with one press."""
-    page = open_page()
-    open_sample(page, "Ana Reyes")
+    page = open_sample(open_page)
     open_mark(page, "May 2019")
     press(page, "a")
     expect(said(page)).to_contain_text("Accepted")

@@ -23,8 +23,7 @@ def choose_state(page: Page, name: str) -> None:
 
 def test_back_from_a_claim_leads_to_the_very_list_and_forward_to_the_claim(open_page: Callable[..., Page]) -> None:
     """Filter, order and state stand as they were; the claim that was gone on to is the one that comes again."""
-    page = open_page()
-    open_sample(page, "Ana Reyes")
+    page = open_sample(open_page)
     go(page, "Queue")
     choose_state(page, "Proposals to decide")
     page.get_by_role("columnheader", name="Article").get_by_role("button").click()

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -35,15 +36,25 @@ VESSIN, June 3 — The director of the Vessin City Archive, Oda Brennick, resign
 Mayor Tarek Holm said the city would name a successor in September. 🗄️ The archive reopened last year."""
 
 
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty folder: the workbench is started for the first time."""
+    return tmp_path_factory.mktemp("workbench")
+
+
 def test_from_a_pasted_article_to_a_signed_report(open_page: Callable[..., Page], server: Server) -> None:
     """Two people take one article from paste to report, and the log proves it."""
     page = open_page()
-    expect(page.get_by_role("button", name="Open the sample article")).to_be_disabled()
+    sample = page.get_by_role("button", name="Open the sample article")
+    expect(sample).to_be_disabled()
     shot(page, "01-empty-desk")
     page.locator(".st-key-who button").first.click()
     expect(page.get_by_text("not a login")).to_be_visible()
     page.keyboard.press("Escape")
     act_as(page, "Ana Reyes")
+    sample.click()
+    expect(page.locator("mark").first).to_be_visible()
+    settled(page)
 
     go(page, "Add an article")
     box(page, "Title").fill(TITLE)

@@ -38,8 +38,7 @@ def accept(page: Page, words: str) -> None:
 
 def test_one_person_is_asked_about_two_claims(open_page: Callable[..., Page], server: Server) -> None:
     """The questions stand at their claims and on one sheet; the reply goes down, and the sheet prints."""
-    page = open_page()
-    open_sample(page, "Ana Reyes")
+    page = open_sample(open_page)
     accept(page, "May 2019")
     expand(page, "Ask a person")
     box(page, "Their name").fill("Ilse Brandt, harbour master")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.runs import watch
-from tests.browser.workbench import Server, act_as, card, go, is_alive, open_sample, press, said, settled, shot
+from tests.browser.workbench import Server, act_as, card, go, is_alive, press, said, settled, shot
 
 pytestmark = pytest.mark.browser
 
@@ -15,11 +15,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def page(open_page: Callable[..., Page]) -> Page:
     """What the sample proposes, as a list."""
-    page = open_page()
-    settled(page)
-    if page.get_by_role("button", name="Open the sample article").count():
-        open_sample(page, "Ana Reyes")
-    page.goto(page.url.partition("/article")[0].rstrip("/") + "/queue?state=to-decide&sort=article")
+    page = open_page("queue?state=to-decide&sort=article", ana=True)
     expect(rows(page).first).to_be_visible()
     settled(page)
     return page
@@ -94,7 +90,6 @@ def test_a_reload_of_an_article_shows_the_claim_that_was_open(page: Page) -> Non
     expect(card(page).locator(".said .words")).to_have_text(words)
 
 
-@pytest.mark.usefixtures("page")
 def test_on_a_telephone_each_row_is_a_block(open_page: Callable[..., Page]) -> None:
     """Nothing runs out of the screen."""
     page = open_page("queue?state=to-decide", width=390, height=844)
@@ -107,7 +102,6 @@ def test_on_a_telephone_each_row_is_a_block(open_page: Callable[..., Page]) -> N
     shot(page, "31-queue-phone")
 
 
-@pytest.mark.usefixtures("page")
 def test_on_a_telephone_no_choice_is_cut_off(open_page: Callable[..., Page]) -> None:
     """What to do with chosen claims, and the kinds of sources, go on in a second row."""
     page = open_page("article?id=1&mark=m30", width=390, height=844)
@@ -135,7 +129,6 @@ def _widest(buttons: Locator) -> float:
     return max(at["x"] + at["width"] for at in (button.bounding_box() for button in buttons.all()) if at)
 
 
-@pytest.mark.usefixtures("page")
 def test_on_a_telephone_the_reason_for_dismissing_comes_into_view(open_page: Callable[..., Page]) -> None:
     """The button that it opens from stands below what is seen of the card."""
     page = open_page("article?id=1&mark=m2", width=390, height=844)

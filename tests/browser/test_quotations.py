@@ -17,8 +17,7 @@ TALK = (
 
 def test_one_transcript_for_all_quotations(open_page: Callable[..., Page]) -> None:
     """From a line that says nobody heard them to a transcript laid along all, with one key for each."""
-    page = open_page()
-    open_sample(page, "Ana Reyes")
+    page = open_sample(open_page)
     ledger = page.locator("[class*='st-key-ledger-']").first
     expect(ledger).to_contain_text("quotations: ")
     expect(ledger).to_contain_text("nobody heard")

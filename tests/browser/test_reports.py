@@ -13,8 +13,7 @@ pytestmark = pytest.mark.browser
 
 def test_from_the_preview_to_a_file_that_turns_up(open_page: Callable[..., Page], tmp_path: Path) -> None:
     """The preview is the report; the file is known by its bytes, on the page of all that was handed out."""
-    page = open_page(width=1280, height=900)
-    open_sample(page, "Ana Reyes")
+    page = open_sample(open_page, width=1280)
     go(page, "Reports")
     inside = page.frame_locator("iframe")
     expect(inside.get_by_role("heading", name="Harbour chief").first).to_be_visible()

@@ -1,5 +1,6 @@
 """The server is gone and comes back: what the page says, that it revives by itself, and that no word is lost."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
@@ -8,13 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.desks import ANA, remembered
 from tests.browser.servers import free_port, start_server, stop
 from tests.browser.workbench import (
     box,
     card,
     go,
     open_mark,
-    open_sample,
     press,
     said,
     settled,
@@ -50,12 +51,11 @@ class Weak:
 
 
 @pytest.fixture
-def weak(browser: BrowserContext, tmp_path: Path) -> Iterator[Weak]:
-    """A workbench of this test alone, with the sample article, open in a browser."""
-    data, port = tmp_path / "desk", free_port()
+def weak(browser: BrowserContext, sample_desk: Path, tmp_path: Path) -> Iterator[Weak]:
+    """A workbench of this test alone, with the sample article, and a browser in which Ana acts."""
+    data, port = shutil.copytree(sample_desk, tmp_path / "desk"), free_port()
+    browser.add_cookies([remembered(ANA, f"http://127.0.0.1:{port}")])
     made = Weak(data, port, start_server(data, port), browser.new_page())
-    made.open("")
-    open_sample(made.page, "Ana Reyes")
     yield made
     made.kill()
 
@@ -81,27 +81,30 @@ def test_the_queue_revives_by_itself_and_its_links_lead_on(weak: Weak) -> None:
     expect(card(page).locator(".said .words")).to_have_text("the 1990s")
 
 
-@pytest.mark.parametrize("title", ["Second review", "Settings"])
-def test_every_page_revives(weak: Weak, title: str) -> None:
+def test_every_page_revives(weak: Weak) -> None:
     """A key leads on from it, and who works here is remembered."""
-    page = weak.page
-    go(page, title)
+    weak.open("")
+    for title in ("Second review", "Settings"):
+        page = weak.page
+        go(page, title)
 
-    weak.kill()
-    expect(page.get_by_text(AWAY)).to_be_visible()
-    weak.start()
-    expect(page.get_by_text("The workbench is back.")).to_be_visible(timeout=60_000)
-    settled(page)
+        weak.kill()
+        expect(page.get_by_text(AWAY)).to_be_visible()
+        weak.start()
+        expect(page.get_by_text("The workbench is back.")).to_be_visible(timeout=60_000)
+        settled(page)
 
-    expect(page.locator(".st-key-who")).to_contain_text("Ana Reyes")
-    press(page, "q")
-    expect(page.locator("h1", has_text="Queue")).to_be_visible()
+        expect(page.locator(".st-key-who")).to_contain_text("Ana Reyes")
+        press(page, "q")
+        expect(page.locator("h1", has_text="Queue")).to_be_visible()
+        settled(page)
 
 
 @pytest.mark.parametrize("reloaded", [True, False])
 def test_words_typed_as_the_server_died_stand_in_their_field_at_once(weak: Weak, reloaded: bool) -> None:
     """After the first reload, and without any."""
     page = weak.page
+    weak.open("article?id=1")
     open_mark(page, "May 2019")
     press(page, "a")
     expect(said(page)).to_contain_text("Accepted")

@@ -16,8 +16,7 @@ def wording(page: Page) -> Locator:
 
 def test_a_late_save_shows_the_other_change_and_keeps_the_words(open_page: Callable[..., Page]) -> None:
     """The second of two who reword one claim sees the first one's words beside their own, and may save again."""
-    ana = open_page()
-    open_sample(ana, "Ana Reyes")
+    ana = open_sample(open_page)
     open_mark(ana, "May 2019")
     ana.get_by_role("button", name="Accept").click()
     expect(ana.get_by_role("tab", name="Sources")).to_be_visible()

@@ -21,8 +21,7 @@ def graded(page: Page, key: str) -> dict[str, str]:
 
 def test_each_window_of_a_browser_acts_under_its_own_name(open_page: Callable[..., Page]) -> None:
     """Ana in one, Ben in the other, by turns; the session is one, and its token is out of reach of any script."""
-    ana = open_page()
-    open_sample(ana, "Ana Reyes")
+    ana = open_sample(open_page)
     open_mark(ana, "the same day")
     press(ana, "a")
     expect(said(ana)).to_contain_text("Accepted")

@@ -1,6 +1,7 @@
 """What people do again and again in the browser."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -143,13 +144,13 @@ def select_words(page: Page, words: str) -> None:
     )
 
 
-def open_sample(page: Page, name: str) -> None:
-    """Act as somebody, and open the sample article of an empty desk."""
-    act_as(page, name)
-    page.get_by_role("button", name="Open the sample article").click()
+def open_sample(open_page: Callable[..., Page], **options: object) -> Page:
+    """Open the sample article as Ana."""
+    page = open_page("article?id=1", ana=True, **options)
     expect(page.locator("mark").first).to_be_visible()
     expect(card(page)).to_be_visible()
     settled(page)
+    return page
 
 
 def until(page: Page, condition: str) -> None:
