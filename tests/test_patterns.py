@@ -125,6 +125,7 @@ def slow(pattern: Pattern) -> str:
     return ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "source",
     [r"\b\d[\d,.]*\s?percent", r"\s+$", r"[^(]*\(x", r"(?:a|b|ab)*c", r"(?:\w+\s?)*$", r"[a-z]+@", r"“[^”]*”"],
@@ -134,6 +135,7 @@ def test_a_slow_pattern_is_known_when_it_is_seen(source: str) -> None:
     assert slow(re.compile(source))
 
 
+@pytest.mark.slow
 def test_patterns_are_found_wherever_they_are_kept() -> None:
     """As names of modules, in tables and values, behind caches, and inside functions."""
     every = {str(pattern.pattern) for pattern in patterns.every()}
