@@ -1,5 +1,7 @@
 """Whole statements: what a source does not state is never called the same."""
 
+import pytest
+
 from claims.compare.pairs import stated_pairs
 
 PAIRS = list(stated_pairs())
