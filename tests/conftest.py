@@ -2,6 +2,7 @@
 
 import gc
 import ipaddress
+import os
 import shutil
 import socket
 import sys
@@ -21,11 +22,17 @@ from db.session import Database
 from tests.app.documents.servers import Site
 from tests.databases import BEGINNING, Laid, Postgres, lay, pgserver, plant, quick_place, share_statements
 from tests.factories import Clock, Newsroom, newsroom
-from tests.sharing import Sharing, is_quick, rank
+from tests.sharing import Sharing, is_quick, rank, repeated_on_postgres
 
 # Other work may hold the machine up: how long an example takes says nothing about it.
 settings.register_profile("claimdesk", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("claimdesk")
+
+
+def pytest_configure() -> None:
+    """Keep what is compiled, here and in programs that tests start: compiling is a third of what a command takes."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,9 +43,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Let what takes long come first, or leave it out."""
     items.sort(key=lambda item: rank(item.nodeid))
-    if config.getoption("fast"):
-        config.hook.pytest_deselected(items=[item for item in items if not is_quick(item)])
-        items[:] = [item for item in items if is_quick(item)]
+    repeated = repeated_on_postgres(items)
+    kept = [item for item in items if item not in repeated and (is_quick(item) or not config.getoption("fast"))]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
 
 
 def pytest_collection_finish() -> None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from re import _constants as op  # type: ignore[attr-defined]  # how a pattern is parsed is told nowhere else
 from re import _parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, TypeGuard
 
 Pattern = re.Pattern[Any]
 
@@ -74,18 +74,24 @@ def written(home: Path = HOME) -> dict[Pattern, str]:
     for path in sorted(path for root in ROOTS for path in (home / root).rglob("*.py")):
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if _is_call_of_re(call) and isinstance(call.args[0], ast.Constant):
-                patterns[re.compile(call.args[0].value)] = f"{path.relative_to(home)}:{call.lineno}"
+                patterns[re.compile(call.args[0].value, _flags(call))] = f"{path.relative_to(home)}:{call.lineno}"
     return patterns
 
 
-def _is_call_of_re(call: ast.AST) -> bool:
-    return (
-        isinstance(call, ast.Call)
-        and isinstance(call.func, ast.Attribute)
-        and isinstance(call.func.value, ast.Name)
-        and call.func.value.id == "re"
-        and bool(call.args)
-    )
+def _flags(call: ast.Call) -> int:
+    """Return the flags of a call of `re`, 0 where none are written; so a pattern with flags is not tried twice."""
+    said = [part.value for part in call.keywords if part.arg == "flags"]
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "compile":
+        said += call.args[1:2]
+    return sum(getattr(re, part.attr) for one in said for part in ast.walk(one) if _is_of_re(part))
+
+
+def _is_of_re(part: ast.AST) -> TypeGuard[ast.Attribute]:
+    return isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id == "re"
+
+
+def _is_call_of_re(call: ast.AST) -> TypeGuard[ast.Call]:
+    return isinstance(call, ast.Call) and _is_of_re(call.func) and bool(call.args)
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,8 @@
 And which of them answer quickly, for a change at hand.
 """
 
+from collections.abc import Iterable
+
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
@@ -19,10 +21,25 @@ def rank(nodeid: str) -> int:
 
 def is_quick(item: pytest.Item) -> bool:
     """Say whether a test is among those of `--fast`."""
-    callspec = getattr(item, "callspec", None)
-    chosen = list(callspec.params.values()) if callspec else []
-    on_postgres = "postgresql" in chosen or "postgres" in getattr(item, "fixturenames", ())
+    on_postgres = "postgresql" in _params(item) or "postgres" in getattr(item, "fixturenames", ())
     return not (item.nodeid.startswith(LEFT_OUT) or on_postgres or item.get_closest_marker("slow"))
+
+
+def repeated_on_postgres(items: Iterable[pytest.Item]) -> set[pytest.Item]:
+    """Return the rows of tests marked `rows_alike`, but the first of each, that would run on PostgreSQL."""
+    seen: set[str] = set()
+    repeated = set()
+    for item in items:
+        if item.get_closest_marker("rows_alike") and "postgresql" in _params(item):
+            test = item.nodeid.partition("[")[0]
+            repeated |= {item} if test in seen else set()
+            seen.add(test)
+    return repeated
+
+
+def _params(item: pytest.Item) -> list[object]:
+    callspec = getattr(item, "callspec", None)
+    return list(callspec.params.values()) if callspec else []
 
 
 class Sharing(LoadFileScheduling):

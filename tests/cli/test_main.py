@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -50,10 +51,24 @@ def run(monkeypatch: pytest.MonkeyPatch, sqlite_url: str, tmp_path: Path) -> Run
     return call
 
 
+@pytest.fixture(scope="module")
+def imported(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with one article, which the command brought in once for all tests of this file."""
+    folder = tmp_path_factory.mktemp("imported")
+    path = folder / "claimdesk.sqlite"
+    shutil.copyfile(sqlite_template, path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLAIMDESK_DATABASE_URL", f"sqlite:///{path}")
+        patch.setenv("CLAIMDESK_DATA", str(folder))
+        words = ["import", "-", "--published", "2024-02-15", "--as", "Ana"]
+        assert CliRunner().invoke(app, words, input=COPY).exit_code == 0
+    return path
+
+
 @pytest.fixture
-def with_article(run: Run) -> Run:
+def with_article(run: Run, imported: Path, tmp_path: Path) -> Run:
     """The same, with one article on the desk."""
-    assert run("import", "harbour.txt", "--published", "2024-02-15").exit_code == 0
+    shutil.copyfile(imported, tmp_path / "claimdesk.sqlite")
     return run
 
 
@@ -673,14 +688,14 @@ def console(words: list[str], url: str, **given: object) -> "subprocess.Complete
     )  # fmt: skip
 
 
-def test_the_real_console_path_from_text_to_a_verified_log(sqlite_url: str, tmp_path: Path):
+def test_the_real_console_path_from_text_to_a_verified_log(run: Run, sqlite_url: str, tmp_path: Path):
     added = console(["import", "-", "--published", "2024-02-15", "--json"], sqlite_url, input=COPY.encode())
     assert added.returncode == 0, added.stderr
     number = str(json.loads(added.stdout)["article"])
     out = tmp_path / "out.html"
     assert console(["report", number, "-o", str(out)], sqlite_url).returncode == 0
     assert b"Tamsin Rook" in out.read_bytes()
-    assert console(["audit", "verify"], sqlite_url).returncode == 0
+    assert run("audit", "verify").exit_code == 0
     assert console(["report", "12345"], sqlite_url).returncode == 2
 
 
@@ -699,9 +714,8 @@ def test_progress_is_drawn_on_a_terminal_and_nowhere_else(sqlite_url: str, tmp_p
     assert json.loads(done.stdout)["article"] == 1
 
 
-def test_a_file_that_is_no_text_is_not_shown_on_a_terminal(sqlite_url: str):
+def test_a_file_that_is_no_text_is_not_shown_on_a_terminal(with_article: Run, sqlite_url: str):
     """It would be gibberish, and on record; a file or another program takes it."""
-    console(["import", "-", "--published", "2024-02-15"], sqlite_url, input=COPY.encode())
     ours, theirs = pty.openpty()
     shown = console(
         ["report", "1", "-f", "xlsx"], sqlite_url, capture_output=False, stdout=theirs, stderr=subprocess.PIPE
@@ -710,9 +724,8 @@ def test_a_file_that_is_no_text_is_not_shown_on_a_terminal(sqlite_url: str):
     os.close(ours)
     assert shown.returncode == 2
     assert b"is no text; name a file for it with -o" in shown.stderr
-    assert console(["report", "1", "-f", "xlsx"], sqlite_url).stdout.startswith(b"PK")
-    log = json.loads(console(["audit", "log", "--json"], sqlite_url).stdout)
-    assert [line["tag"] for line in log].count("report:export") == 1
+    assert with_article("report", "1", "-f", "xlsx").stdout_bytes.startswith(b"PK")
+    assert audit_tags(with_article).count("report:export") == 1
 
 
 def test_a_reader_that_stops_reading_ends_it_quietly(sqlite_url: str):
@@ -725,6 +738,16 @@ def test_a_reader_that_stops_reading_ends_it_quietly(sqlite_url: str):
 
 def test_the_command_line_starts_without_loading_the_database_or_the_language_tools():
     heavy = ["sqlalchemy", "nltk", "streamlit", "rich.console", "jinja2", "alembic"]
-    code = f"import sys, app.cli.main; print([m for m in {heavy} if m in sys.modules])"
+
+    assert loaded(heavy, "app.cli.main") == []
+
+
+def test_a_desk_is_opened_without_loading_what_changes_its_schema():
+    assert loaded(["alembic", "mako", "pygments"], "app.wiring") == []
+
+
+def loaded(heavy: list[str], module: str) -> list[str]:
+    """Return those of the modules that importing one loads."""
+    code = f"import sys, json, {module}; print(json.dumps([m for m in {heavy} if m in sys.modules]))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, timeout=60)
-    assert done.stdout.decode().strip() == "[]"
+    return json.loads(done.stdout)

@@ -89,6 +89,7 @@ def test_work_goes_on_at_an_older_desk(old_desk: Desk) -> None:
     assert [link.copy_id for link in room.sheet(3).evidence] == [None, copy_id]
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize(
     ("change", "named"),
     [

@@ -9,8 +9,8 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
-from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from app.services.articles import intake
@@ -69,16 +69,7 @@ def add_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[.
         folder = tmp_path / "later"
         folder.mkdir()
         (folder / "9001_later.py").write_text(script.format(head=migrate.head(), **words), encoding="utf-8")
-        plain = migrate.config
-
-        def with_later(connection: Connection | None = None) -> object:
-            found = plain(connection)
-            ours = Path(found.get_main_option("script_location") or "") / "versions"
-            found.set_main_option("path_separator", "newline")
-            found.set_main_option("version_locations", f"{ours}\n{folder}")
-            return found
-
-        monkeypatch.setattr(migrate, "config", with_later)
+        monkeypatch.setattr(migrate, "FOLDERS", (*migrate.FOLDERS, folder))
 
     return add
 
@@ -121,24 +112,28 @@ def _of_a_model(name: str | None, kind: str, _parents: object) -> bool:
 
 
 def test_every_migration_is_tried_here() -> None:
-    """A new migration asks for a look at these tests."""
-    scripts = migrate.ScriptDirectory.from_config(migrate.config()).walk_revisions()
+    """A new migration asks for a look at these tests; the names of the files say what follows what."""
+    scripts = ScriptDirectory.from_config(migrate.config()).walk_revisions()
 
     assert [script.revision for script in scripts] == REVISIONS[::-1]
+    assert list(migrate.known()) == list(REVISIONS)
 
 
-@pytest.mark.parametrize("revision", REVISIONS)
-def test_a_migration_goes_up_down_and_up_again(empty_database: Database, revision: str) -> None:
-    """Down leaves nothing behind, and up works once more, with all guards of the tables that are there."""
-    migrate.upgrade(empty_database, NOW, to=revision)
+def test_every_migration_goes_up_down_and_up_again(empty_database: Database, clock: Clock) -> None:
+    """Down leaves the tables of before, and up works once more, with all guards of the tables that are there."""
+    for older, revision in zip(["base", *REVISIONS], REVISIONS, strict=False):
+        before = _tables(empty_database) - {"alembic_version"}
+        migrate.upgrade(empty_database, clock(), to=revision)
 
+        migrate.downgrade(empty_database, older)
+        left = _tables(empty_database) - {"alembic_version"}
+        migrate.upgrade(empty_database, clock(), to=revision)
+
+        assert left == before, revision
+        assert migrate.current(empty_database) == revision
+        assert triggers.expected(_tables(empty_database)) <= guards(empty_database), revision
     migrate.downgrade(empty_database, "base")
-    left = set(metadata.tables) & _tables(empty_database)
-    migrate.upgrade(empty_database, NOW, to=revision)
-
-    assert left == set()
-    assert migrate.current(empty_database) == revision
-    assert triggers.expected(_tables(empty_database)) <= guards(empty_database)
+    assert set(metadata.tables) & _tables(empty_database) == set()
 
 
 def test_the_first_migration_goes_down_with_data_in_it(busy_desk: Desk, clock: Clock) -> None:
@@ -220,9 +215,7 @@ def test_a_written_migration_needs_nothing_of_ours(database: Database, tmp_path:
         triggers.remove(connection)
         connection.execute(text("DROP TABLE signoff"))
         found = migrate.config(connection)
-        ours = Path(found.get_main_option("script_location") or "") / "versions"
-        found.set_main_option("path_separator", "newline")
-        found.set_main_option("version_locations", f"{ours}\n{tmp_path}")
+        found.set_main_option("version_locations", f"{migrate.FOLDERS[0]}\n{tmp_path}")
         command.revision(found, "signoff anew", autogenerate=True, rev_id="9001", version_path=str(tmp_path))
 
     (script,) = [path.read_text(encoding="utf-8") for path in tmp_path.glob("9001*.py")]

@@ -72,14 +72,19 @@ def prose(page: Path) -> str:
 
 
 class Copy:
-    """A copy of the project in a folder of its own, with a database of its own, where a page's examples are tried."""
+    """A copy of the project in a folder of its own, with a database of its own, where a page's examples are tried.
 
-    def __init__(self, folder: Path) -> None:
+    What no example changes is not copied, but linked.
+    """
+
+    def __init__(self, folder: Path, *, is_changed: bool) -> None:
         self.root = folder / "project"
         self.root.mkdir()
         for part in _PARTS:
             source = ROOT / part
-            if source.is_dir():
+            if not is_changed:
+                (self.root / part).symlink_to(source)
+            elif source.is_dir():
                 # A module that another worker compiles just now stands beside, for a moment, under such a name.
                 shutil.copytree(source, self.root / part, ignore=shutil.ignore_patterns("*.pyc.*"))
             else:

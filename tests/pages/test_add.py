@@ -240,7 +240,7 @@ def test_several_files_come_in_at_once(room: Newsroom) -> None:
         ("gate.md", b"# The gate\n\nIt opened in 2020.", ""), ("copy.md", b"# The gate\n\nIt opened in 2020.", ""),
         ("broken.docx", b"PK\x03\x04" + bytes(99), ""), ("pier.txt", b"It opened in 2019.", ""),
     ]  # fmt: skip
-    page.at.session_state["bring-in-many"] = True
+    page.put("bring-in-many", True)
     page.run().at.file_uploader(key="bring-in-many-upload").set_value(files)
 
     page.run().click("bring-in-many-read")

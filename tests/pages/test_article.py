@@ -27,7 +27,7 @@ def newest(room: Newsroom):
 def at_claim(room: Newsroom, claim_id: int, person: str = "Ana", tab: str = "Claim") -> Workbench:
     """Return a window on a claim, with a tab open beside the copy."""
     page = Workbench(person)
-    page.at.session_state["sheet-tabs"] = tab
+    page.put("sheet-tabs", tab)
     return page.article(room.article_id, f"c{claim_id}")
 
 

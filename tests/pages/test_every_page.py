@@ -90,7 +90,7 @@ def test_hostile_words_are_shown_as_words(sqlite_desk: Desk, text: str) -> None:
     places = [(page, "") for page in PAGES if page not in ("add", "explain", "guide")] + [("article", t) for t in TABS]
     for page, tab in places:
         if tab:
-            window.at.session_state["sheet-tabs"] = tab
+            window.put("sheet-tabs", tab)
         window.open(page, **({"id": article_id, "mark": f"c{claim_id}"} if page == "article" else {}))
         for body in markdown(window.at):
             assert elements(body) <= ours, body
@@ -146,12 +146,12 @@ def test_a_page_takes_as_many_queries_for_two_hundred_claims_as_for_ten(sqlite_d
         for mark in reading.article(sqlite_desk, article_id).marks[: size // 8 + 1]:
             claim_id = review.accept(sqlite_desk, act.another(), int(mark.key[1:]))
             comments.add(sqlite_desk, act.another(), article_id, "So?", claim_id=claim_id)
-        window = Workbench("Ana")
+        window = Workbench("Ana").run()
         counts.append({})
         for place in (*PAGES, *TABS):
             query = {}
             if place in (*TABS, "article"):
-                window.at.session_state["sheet-tabs"] = place if place in TABS else "Claim"
+                window.put("sheet-tabs", place if place in TABS else "Claim")
                 query = {"id": article_id, "mark": f"c{claim_id}"}
             with statements() as heard:
                 window.open(place if place in PAGES else "article", **query)

@@ -12,7 +12,7 @@ def test_a_field_that_comes_back_is_told_what_stands_in_it(room: Newsroom) -> No
     assert not page.field("rationale").proto.set_value
     page.tab("Sources")
 
-    page.at.session_state["sheet-tabs"] = "Verdict"
+    page.put("sheet-tabs", "Verdict")
     page.at._run(with_the_words)
 
     told = page.field("rationale").proto

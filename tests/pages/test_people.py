@@ -27,7 +27,7 @@ def ask(room: Newsroom, person: int, question: str = "When did it open?", claim_
 def at_sources(room: Newsroom, claim_id: int, person: str = "Ana") -> Workbench:
     """Return a window on a claim with the tab Sources open."""
     page = Workbench(person)
-    page.at.session_state["sheet-tabs"] = "Sources"
+    page.put("sheet-tabs", "Sources")
     return page.article(room.article_id, f"c{claim_id}")
 
 
@@ -35,8 +35,6 @@ class Pane(Workbench):
     """A page that shows nothing but the call sheet of a source."""
 
     def __init__(self, source_id: int, name: str = "Ilse Brandt", acting: str = "Ana") -> None:
-        self.parts = {}
-
         def script(source_id: int, name: str, acting: str) -> None:
             from app.components.people import call_sheet
             from app.components.shell import drafts, messages
@@ -50,8 +48,7 @@ class Pane(Workbench):
             call_sheet.call_sheet_pane(source_id, name)
 
         told = {"source_id": source_id, "name": name, "acting": acting}
-        self.at = AppTest.from_function(script, kwargs=told, default_timeout=60)
-        self.run()
+        self._begin(AppTest.from_function(script, kwargs=told, default_timeout=60))
 
 
 def choose(page: Workbench, inquiry: int, kind: ReplyKind | None, terms: Terms | None, said: str = "") -> Workbench:

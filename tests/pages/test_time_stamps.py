@@ -130,7 +130,7 @@ def test_a_source_that_is_taken_in_is_stamped_at_once(
     k = f"source-c{claim_id}"
     site.answers["/notes.txt"] = answer(STAMPED, "Content-Type: text/plain")
     page = Workbench("Ana")
-    page.at.session_state["sheet-tabs"] = "Sources"
+    page.put("sheet-tabs", "Sources")
     page.article(room.article_id, f"c{claim_id}")
 
     page.type(**{f"{k}-url": site.url("/notes.txt", host=site.host), f"{k}-title": "Notes"}).click(f"fetch-{k}")

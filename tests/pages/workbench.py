@@ -31,27 +31,44 @@ class Workbench:
     drawn: ClassVar[dict[str, dict[str, Any]]] = {}
 
     def __init__(self, person: str = "") -> None:
-        self.parts: dict[str, dict[str, Any]] = {}
-        self.acts = 0
-        self.at = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=60)
+        self._begin(AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=60))
         if person:
-            self.at.session_state["acting"] = person
-        self.run()
+            self.put("acting", person)
+
+    def _begin(self, window: AppTest) -> None:
+        self._at, self._is_drawn = window, False
+        self._parts: dict[str, dict[str, Any]] = {}
+        self.acts = 0
+
+    @property
+    def at(self) -> AppTest:
+        """What Streamlit shows; the desk, where nothing was opened yet."""
+        return self._at if self._is_drawn else self.run()._at
+
+    @property
+    def parts(self) -> dict[str, dict[str, Any]]:
+        """What our own parts of the page were given last."""
+        return self._parts if self._is_drawn else self.run()._parts
+
+    def put(self, key: str, value: object) -> None:
+        """Let the session hold something before the next run."""
+        self._at.session_state[key] = value
 
     def run(self) -> "Workbench":
         """Run the script; anything it trips over fails the test."""
         self.drawn.clear()
-        self.at.run()
-        self.parts |= self.drawn
+        self._is_drawn = True
+        self._at.run()
+        self._parts |= self.drawn
         tripped = [f"{found.message}\n{''.join(found.stack_trace)}" for found in self.at.exception]
         assert not tripped, "\n".join(tripped)
         return self
 
     def open(self, page: str, **query: object) -> "Workbench":
-        """Go to a page, with what its address says."""
-        self.at.switch_page(f"app/pages/{page}.py")
-        self.at.query_params.clear()
-        self.at.query_params.update({name: str(value) for name, value in query.items()})
+        """Go to a page, with what its address says; a new window begins there."""
+        self._at.switch_page(f"app/pages/{page}.py")
+        self._at.query_params.clear()
+        self._at.query_params.update({name: str(value) for name, value in query.items()})
         return self.run()
 
     def article(self, article_id: int, mark: str = "") -> "Workbench":
@@ -65,12 +82,12 @@ class Workbench:
 
     def tab(self, name: str) -> "Workbench":
         """Open a tab beside the copy."""
-        self.at.session_state["sheet-tabs"] = name
+        self.put("sheet-tabs", name)
         return self.run()
 
     def expand(self, key: str) -> "Workbench":
         """Open a box of further fields."""
-        self.at.session_state[key] = True
+        self.put(key, True)
         return self.run()
 
     def hear(self, part: str, name: str, **said: object) -> "Workbench":

@@ -11,7 +11,7 @@ from app.reports.pdf import pages_data as pdf_data
 from app.reports.registry import EXPORTERS
 from tests.growth import hold_near_linear
 
-_LINE = "The quay opened in 1911. "
+_LINE = "The quay of Lowmere opened in 1911, says the board. "
 #: What each does in this process: a PDF is set in another, which nothing here can count. A back-up has all others
 #: in it: its own work is as well seen with one of them.
 _WORK: Mapping[str, Callable[[ReportModel], object]] = {

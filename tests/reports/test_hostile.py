@@ -40,7 +40,7 @@ HOSTILE = {
     "unseen": "a\u200bb\ufeffc\u2028d\x00e\x1b[31mf\x85g\ufffe",
     "half a pair": "lone \ud800 and \udfff",
     "wide": "🧾🇦🇿 e\u0301 ｆｕｌｌ ＝1",
-    "long": "w" * 2000,
+    "long": "w" * 500,
 }
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "main", "header", "section", "article", "div", "p", "span",

@@ -1,5 +1,7 @@
 """Whole statements: what a source does not state is never called the same."""
 
+import pytest
+
 from claims.compare.pairs import stated_pairs
 
 PAIRS = list(stated_pairs())
@@ -12,6 +14,7 @@ def test_the_corpus_of_statements_is_large_enough() -> None:
     assert sum(not pair.is_same for pair in PAIRS) >= len(PAIRS) / 2
 
 
+@pytest.mark.slow
 def test_no_trap_is_called_the_same() -> None:
     called = [(pair.claim, pair.source) for pair in PAIRS if not pair.is_same and pair.is_called_same()]
 

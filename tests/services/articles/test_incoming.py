@@ -48,6 +48,7 @@ def test_an_article_names_the_file_it_was_read_from(sqlite_room: Newsroom) -> No
     assert history.verify(room.desk).problems == ()
 
 
+@pytest.mark.slow
 def test_another_page_of_a_web_archive_is_read_from_what_is_kept(sqlite_room: Newsroom) -> None:
     """With its own address; the file stays the one that was handed in."""
     desk = sqlite_room.desk

@@ -40,6 +40,7 @@ def test_an_article_is_stored_with_everything_found_in_it(room: Newsroom) -> Non
     assert (line.tag, line.actor, line.after["title"]) == (AuditTag.ARTICLE_IMPORT, "Ben", "Vellmar opens")
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize("text", ["", "   \n\t", "\u200b\u200d\ufeff", "\x00\x01", "\ud800", "\r\n\r\n"])
 def test_an_article_needs_words(desk: Desk, planted: None, text: str) -> None:
     """Empty, blank and invisible texts are refused, and nothing is stored."""
@@ -52,6 +53,7 @@ def test_an_article_needs_words(desk: Desk, planted: None, text: str) -> None:
     assert (caught.value.field, history.count(desk), len(reading.articles(desk))) == ("text", before, 1)
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize(
     ("known", "field"),
     [({"title": " "}, "title"), ({"title": "\u200b"}, "title"), ({"title": "x" * 501}, "title"),

@@ -144,6 +144,7 @@ def test_a_source_needs_a_claim_as_it_stands(room: Newsroom) -> None:
     assert note(room, "p. 14").answered is None
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize(
     ("change", "lost"),
     [

@@ -71,6 +71,7 @@ def test_a_withdrawn_source_is_gone_from_the_claim_but_not_from_history(room: Ne
     assert line.before["passage"] == "Opened 4 May 2019."
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize(
     ("source", "passage", "field"),
     [

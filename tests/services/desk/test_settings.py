@@ -38,6 +38,7 @@ def test_a_change_is_kept_and_on_record(room: Newsroom) -> None:
     assert history.verify(room.desk).problems == ()
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -173,6 +173,7 @@ def test_without_tampering_all_is_well(tampered: Tampered) -> None:
     assert tampered.run() == ()
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_change_of_any_field_of_any_line_is_named(tampered: Tampered, data: st.DataObject) -> None:

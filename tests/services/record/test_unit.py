@@ -157,6 +157,7 @@ def failing(where: str) -> Iterator[None]:
 IN_STEPS = {"add_article", "store_article", "set_details", "find_again"}
 
 
+@pytest.mark.slow
 def test_every_act_is_one_transaction_with_its_line_or_nothing(room: Newsroom) -> None:
     """For each service: a failure after its change leaves nothing; success is one line, and one commit that is seen."""
     for name, act in acts(room).items():

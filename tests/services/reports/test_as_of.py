@@ -32,6 +32,7 @@ def model_of(room: Newsroom, as_of: datetime | None = None, audience: Audience =
     return replace(model, made_at=datetime(2024, 1, 1, tzinfo=UTC), as_of=None)
 
 
+@pytest.mark.slow
 def test_at_every_moment_it_says_what_a_report_said_then(room: Newsroom) -> None:
     """Whatever people do at a desk, later acts change nothing of what is told as of a moment before them."""
     desk, seen = room.desk, list[tuple[datetime, ReportModel]]()

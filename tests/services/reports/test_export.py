@@ -166,6 +166,7 @@ def test_two_clicks_at_once_are_one_report(room: Newsroom, monkeypatch: pytest.M
     assert [line.tag for line in history.newest(room.desk, limit=2)].count(AuditTag.REPORT_EXPORT) == 1
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize("name", EXPORTERS)
 def test_every_format_comes_out_of_a_worked_on_article(room: Newsroom, name: str) -> None:
     """The bytes are not empty and the log has their digest."""
@@ -179,6 +180,7 @@ def test_every_format_comes_out_of_a_worked_on_article(room: Newsroom, name: str
     assert history.verify(room.desk).problems == ()
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize(("title", "slug"), [("Ünal: “Yes!”", "ünal-yes"), ("???", "article"), ("x" * 99, "x" * 60)])
 def test_a_file_is_named_after_the_article(room: Newsroom, models: list[ReportModel], title: str, slug: str) -> None:
     """Without anything a file system stumbles over."""
@@ -317,6 +319,7 @@ def test_without_a_place_the_copy_nearest_to_the_attaching_is_told(room: Newsroo
     assert (early.copy.origin, late.copy.name, early.place, late.place) == ("pasted", "page.html", None, None)
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize(
     ("looks", "told"),
     [
@@ -426,6 +429,7 @@ def test_an_audience_there_is_none_of() -> None:
         export.audience_named("press")
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize("audience", list(Audience))
 def test_what_colleagues_write_to_each_other_is_nothing_for_readers(room: Newsroom, audience: Audience) -> None:
     """That a verdict was sent back is told to all, what was said of it to the desk alone."""

@@ -51,6 +51,7 @@ def told(room: Newsroom, audience: Audience = Audience.PUBLIC) -> list[tuple[str
     return [(one.place, one.words) for one in giveaways(room.desk, room.article_id, audience)]
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize(
     ("rationale", "words"),
     [
@@ -73,6 +74,7 @@ def test_a_rationale_that_names_or_quotes_the_source_is_found(
     assert found == Giveaway("D1", "2019", "rationale of Ana’s verdict", "Odile Marchbank", words)
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize(
     "rationale", ["The register says so.", "It was paid for out.", "Marchbanks, plural.", "Odile Thorne.", "Yes."]
 )

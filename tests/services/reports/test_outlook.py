@@ -29,6 +29,7 @@ def worked(room: Newsroom) -> Newsroom:
     return room
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize("audience", Audience)
 def test_the_report_says_is_missing_what_was_told_before(
     worked: Newsroom, monkeypatch: pytest.MonkeyPatch, audience: Audience

@@ -156,6 +156,7 @@ def test_a_claim_that_went_on_is_refused_with_what_to_do(room: Newsroom) -> None
     assert room.sheet(claim_id).verdicts == ()
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
@@ -182,6 +183,7 @@ def test_what_does_not_fit_is_refused_with_a_sentence(room: Newsroom, cells: Map
     assert not edits.take(room.desk, room.again(room.ana), [edit]).done
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
@@ -253,6 +255,7 @@ def _many_rows(data: bytes) -> bytes:
 _ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]><a>&e;</a>'
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [

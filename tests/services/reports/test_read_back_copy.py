@@ -72,6 +72,7 @@ def test_a_document_that_nobody_worked_on_says_nothing(room: Newsroom) -> None:
     assert told(room, copy_of(room)) == ()
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize("wording", ["2020", ""])
 @pytest.mark.parametrize(("settle", "answer"), [(accept, CopyAnswer.ACCEPTED), (reject, CopyAnswer.REJECTED)])
 def test_what_became_of_a_suggestion_is_told_and_taken_over(
@@ -215,6 +216,7 @@ def test_a_document_of_another_desk_is_refused(room: Newsroom) -> None:
         told(room, worked_on(copy_of(room), of_another_text))
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize(
     ("part", "content", "said"),
     [

@@ -129,6 +129,7 @@ def test_a_page_that_moved_is_kept_under_its_new_address(room: Newsroom, site: S
     assert after.health is SourceHealth.UNCHANGED
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize("status", ["404 Not Found", "410 Gone"])
 def test_a_page_that_is_gone_leaves_its_copy(room: Newsroom, site: Site, status: str) -> None:
     """What it said is still here, and no empty copy stands before it."""
@@ -226,6 +227,7 @@ def test_a_page_is_read_as_what_the_server_says_it_is(
     assert "-->" not in text
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize(
     ("data", "name", "media_type", "place"),
     [

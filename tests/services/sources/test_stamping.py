@@ -116,6 +116,7 @@ def test_a_stamp_of_a_stranger_is_kept_and_not_believed(room: Newsroom) -> None:
     assert said.startswith("The copy is kept, but its time stamp cannot be relied on. The time stamp does not hold")
 
 
+@pytest.mark.rows_alike
 @pytest.mark.parametrize(
     ("said", "words"),
     [
