@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.app.documents.made import noted, word_with_margin
-from tests.browser.workbench import act_as, box, card, go, open_mark, press, said, settled, shot
+from tests.browser.workbench import act_as, box, card, go, open_mark, press, said, settled, shot, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +33,7 @@ def test_the_notes_of_an_annotated_draft(open_page: Callable[..., Page], tmp_pat
     page = open_page()
     act_as(page, "Ana Reyes")
     go(page, "Add an article")
-    page.get_by_text("From a file or an address").click()
+    unfold(page, "From a file or an address")
     page.locator("input[type=file]").set_input_files(draft)
     expect(page.get_by_text("draft.docx").first).to_be_visible()
     page.get_by_role("button", name="Read it").press("Enter")
@@ -61,7 +61,7 @@ def test_the_notes_of_an_annotated_draft(open_page: Callable[..., Page], tmp_pat
     settled(page)
 
     # In the list: words without a claim become one by hand, and the note stands on it.
-    page.get_by_text("The author’s notes (2 of 3 to decide on)").click()
+    unfold(page, "The author’s notes (2 of 3 to decide on)")
     expect(page.get_by_text("No claim stands on these words.")).to_be_visible()
     shot(page, "63-author-notes-list")
     page.get_by_role("button", name="Figure", exact=True).click()

@@ -21,6 +21,7 @@ from tests.browser.workbench import (
     settled,
     shot,
     tab,
+    unfold,
 )
 
 pytestmark = pytest.mark.browser
@@ -117,7 +118,7 @@ def test_an_article_comes_in_as_a_file(open_page: Callable[..., Page], server: S
     act_as(page, "Ana Reyes")
     go(page, "Add an article")
     box(page, "Outlet").fill("The Lowmere Courier")
-    page.get_by_text("From a file or an address").click()
+    unfold(page, "From a file or an address")
     page.locator("input[type=file]").set_input_files(path)
     expect(page.get_by_text("market.html").first).to_be_visible()
     page.get_by_role("button", name="Read it").press("Enter")
@@ -140,7 +141,7 @@ def test_a_file_that_lies_is_refused_with_a_reason(open_page: Callable[..., Page
     act_as(page, "Ana Reyes")
     go(page, "Add an article")
     page.get_by_role("textbox", name="Text", exact=True).fill("The gate reopened in 2025.")
-    page.get_by_text("From a file or an address").click()
+    unfold(page, "From a file or an address")
     page.locator("input[type=file]").set_input_files(path)
     expect(page.get_by_text("report.pdf").first).to_be_visible()
     settled(page)

@@ -7,7 +7,20 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.workbench import act_as, box, card, go, open_mark, open_sample, press, said, settled, shot, tab
+from tests.browser.workbench import (
+    act_as,
+    box,
+    card,
+    go,
+    open_mark,
+    open_sample,
+    press,
+    said,
+    settled,
+    shot,
+    tab,
+    unfold,
+)
 
 pytestmark = pytest.mark.browser
 HINT = "Ctrl+Enter sends, Esc leaves"
@@ -68,7 +81,7 @@ def test_ctrl_enter_sends_every_form_of_a_claim(open_page: Callable[..., Page]) 
     settled(page)
 
     tab(page, "Verdict")
-    page.get_by_text("Suggested wording", exact=True).click()
+    unfold(page, "Suggested wording")
     box(page, "What the copy should say instead").fill("June 2019")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Suggestion saved.")).to_be_visible()
@@ -103,7 +116,7 @@ def test_escape_leaves_a_form_and_closes_what_was_opened(open_page: Callable[...
     shot(page, "forms-dismissal")
     page.keyboard.press("Escape")
     expect(box(page, "Why is this")).to_have_count(0)
-    page.get_by_text("Plan: who, when, help").click()
+    unfold(page, "Plan: who, when, help")
     box(page, "Help needed with").fill("Which")
     page.keyboard.press("Escape")
     expect(box(page, "Help needed with")).to_have_count(0)

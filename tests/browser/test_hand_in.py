@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.workbench import go, open_mark, open_sample, press, said, settled, shot
+from tests.browser.workbench import go, open_mark, open_sample, press, said, settled, shot, unfold
 from tests.services.reports.test_read_back import with_row
 
 pytestmark = pytest.mark.browser
@@ -28,7 +28,7 @@ def test_a_sheet_that_was_filled_in_elsewhere_is_taken_over(open_page: Callable[
     path = tmp_path / "checks.xlsx"
     path.write_bytes(with_row(downloaded.value.path().read_bytes(), "Claims", 2, Suggested_wording="June 2019"))
 
-    page.get_by_text("A report that comes back").click()
+    unfold(page, "A report that comes back")
     page.locator("input[type=file]").set_input_files(path)
     expect(page.get_by_text("checks.xlsx").first).to_be_visible()
     settled(page)

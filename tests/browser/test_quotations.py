@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.workbench import box, card, open_sample, press, settled, shot, tab
+from tests.browser.workbench import box, card, open_sample, press, settled, shot, tab, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -21,8 +21,7 @@ def test_one_transcript_for_all_quotations(open_page: Callable[..., Page]) -> No
     ledger = page.locator("[class*='st-key-ledger-']").first
     expect(ledger).to_contain_text("quotations: ")
     expect(ledger).to_contain_text("nobody heard")
-    ledger.locator("summary").click()
-    settled(page)
+    unfold(page, "quotations: ")
     expect(page.get_by_role("table").locator("tbody tr").first).to_contain_text("Nobody heard")
     shot(page, "quotations-1-ledger")
     page.get_by_role("link", name="Lay a transcript along them").click()
@@ -33,7 +32,7 @@ def test_one_transcript_for_all_quotations(open_page: Callable[..., Page]) -> No
     page.get_by_role("option", name="Recording").click()
     settled(page)
     box(page, "Title, or the person").fill("Council evening")
-    page.get_by_text("Hand in a file, or paste its text").click()
+    unfold(page, "Hand in a file, or paste its text")
     box(page, "Text of the source").fill(TALK)
     page.get_by_role("button", name="Keep it").click()
     expect(page.get_by_text("The copy is kept.")).to_be_visible()
@@ -60,15 +59,14 @@ def test_one_transcript_for_all_quotations(open_page: Callable[..., Page]) -> No
     ledger = page.locator("[class*='st-key-ledger-']").first
     expect(ledger).to_contain_text("4 quotations: 1 word for word, 1 cut or changed, 2 nobody heard.")
     settled(page)
-    ledger.locator("summary").click()
+    unfold(page, "quotations: ")
     page.get_by_role("link", name="it had received the inspection report").click()
     expect(card(page)).to_contain_text("Ministry of Waterways")
     settled(page)
     press(page, "a")
     settled(page)
     tab(page, "Sources")
-    page.get_by_text("Somebody heard it", exact=True).click()
-    settled(page)
+    unfold(page, "Somebody heard it")
     box(page, "Who heard it said").fill("Ines Tarrow, reporter")
     page.get_by_role("button", name="Put down who heard it").click()
     expect(page.get_by_text("Heard by Ines Tarrow, reporter · On the record")).to_be_visible()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.workbench import go, open_sample, settled, shot
+from tests.browser.workbench import go, open_sample, settled, shot, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ def test_from_the_preview_to_a_file_that_turns_up(open_page: Callable[..., Page]
     expect(inside.get_by_role("heading", name="Harbour chief").first).to_be_visible()
     shot(page, "reports-1-preview")
 
-    page.get_by_text("Which claims").click()
+    unfold(page, "Which claims")
     page.get_by_text("Only those that are signed off").click()
     expect(page.get_by_text("left aside, for only these were chosen: signed off").first).to_be_visible()
     expect(inside.get_by_text("left aside, for only these were chosen: signed off").first).to_be_visible()

@@ -12,6 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.runs import is_at_rest
 
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
+#: Nothing of a page fades in, opens or closes; what turns for ever, as a sign of waiting, may.
+STILL = "() => document.getAnimations().every((one) => one.effect.getComputedTiming().iterations === Infinity)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,14 @@ def is_alive(page: Page) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until no re-run is under way, and the page shows what the last one drew."""
+    """Wait until no re-run is under way, the page shows what the last one drew, and nothing moves any more."""
     timers_are_through(page)  # what a click led to is sent
     for _ in range(1_500):
         if is_at_rest(page):
             break
         page.wait_for_timeout(20)
     expect(page.locator("[data-testid=stApp][data-test-script-state=running]")).to_have_count(0)
+    until(page, STILL)
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
@@ -115,6 +118,12 @@ def tab(page: Page, name: str) -> None:
     """Open a tab below the card."""
     page.get_by_role("tab", name=name).click()
     expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
+    settled(page)
+
+
+def unfold(page: Page, label: str) -> None:
+    """Open a box of further fields, and wait until it is open: what is inside moves until then."""
+    page.locator("summary", has_text=label).locator("visible=true").first.click()
     settled(page)
 
 
