@@ -342,3 +342,18 @@ def test_words_stay_in_view_while_the_page_grows(run: Run, page: Page) -> None:
 
     page.mouse.wheel(0, -9000)
     page.wait_for_function("() => scrollY === 0")
+
+
+def test_an_answer_that_no_button_hears_yet_is_pressed_again_and_taken_once(run: Run) -> None:
+    """A button of Streamlit's listens a moment after it is drawn, and says that it took a key."""
+    script = """
+      let isReady = false, heard = 0;
+      first_keys.takeKeys(() => isReady, () => {});
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'y', bubbles: true, cancelable: true }));
+      isReady = true;
+      await new Promise((done) => setTimeout(done, 200));
+      document.addEventListener('keydown', (event) => { heard += 1; event.preventDefault(); });
+      await new Promise((done) => setTimeout(done, 300));
+      return heard"""
+
+    assert run("first_keys", script) == 1

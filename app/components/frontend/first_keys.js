@@ -3,6 +3,7 @@
 
 const OLD = 10000; // ms; nobody expects anything of a key any more
 const LOOK = 30; // ms between looks whether the page is ready
+const TRIES = 30; // of an answer: a button that has only just been drawn does not hear its key yet
 const ARROWS = new Set(["ArrowLeft", "ArrowRight"]);
 const ANSWERS = new Set(["y"]); // of the second review: pressed twice it is one answer, and none is given unseen
 let isReady = () => false;
@@ -40,16 +41,16 @@ function onKeyDown(event) {
   event.stopPropagation();
   if (ANSWERS.has(event.key) && (isAnswered || waiting.some((each) => ANSWERS.has(each.key)))) return;
   const { key, code, keyCode, ctrlKey, metaKey, shiftKey } = event; // Streamlit's shortcuts go by the number of a key
-  waiting.push({ key, code, keyCode, ctrlKey, metaKey, shiftKey, since: Date.now() });
+  waiting.push({ key, code, keyCode, ctrlKey, metaKey, shiftKey, since: Date.now(), tries: 0 });
   timer ||= setInterval(play, LOOK);
 }
 
 // Press the keys that waited, one at a look: the page may not be ready for the next one. It has to be ready at two
-// looks: a button that has only just been drawn does not hear its key yet.
+// looks, and an answer that no button heard is pressed again.
 function play() {
   waiting = waiting.filter((key) => Date.now() - key.since < OLD);
   const ready = isReady();
-  if (waiting.length && ready && wasReady) press(waiting.shift());
+  if (waiting.length && ready && wasReady && press(waiting[0])) waiting.shift();
   wasReady = ready;
   if (waiting.length) return;
   clearInterval(timer);
@@ -64,17 +65,18 @@ function focused() {
   return at || document.body;
 }
 
+// Press a key; false for an answer that is to be pressed again, as no button has taken it.
 function press(pressed) {
   const at = focused(), { key, ctrlKey, metaKey } = pressed;
   if (isField(at)) { // a key before this one led there: what follows is typed
     if (key.length === 1 && !ctrlKey && !metaKey) document.execCommand("insertText", false, key);
-    return;
+    return true;
   }
   isPlaying = true;
-  for (const type of ["keydown", "keyup"]) {
-    at.dispatchEvent(new KeyboardEvent(type, { ...pressed, bubbles: true, cancelable: true, composed: true }));
-  }
+  const [taken] = ["keydown", "keyup"].map((type) =>
+    !at.dispatchEvent(new KeyboardEvent(type, { ...pressed, bubbles: true, cancelable: true, composed: true })));
   isPlaying = false;
+  return taken || !ANSWERS.has(key) || (pressed.tries += 1) >= TRIES;
 }
 
 document.addEventListener("keydown", onKeyDown, true);
