@@ -16,7 +16,6 @@ from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
 _FAR_MARKS = 8
-_VERBS = [[tag] for tag in FINITE]
 _NOBODY = word_list("quote-words", "verbs nobody")
 _CALLING = word_list("quote-words", "verbs calling")
 _SELVES = word_list("quote-words", "verbs selves")
@@ -128,8 +127,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
 
 def _is_only_shown(line: Line, cue: Cue, who: Subject | None, right: tuple[int, int]) -> bool:
     """Say whether nothing is stated: "the find showed how old", "Lee knows what", "Assuming that it rains is wrong"."""
-    asked = line.words[right[0]] in listed("question")
-    if asked and cue.lemma in ("know",):
+    if cue.lemma == "know" and line.words[right[0]] in listed("question"):
         return True
     if cue.form == "ing" and who is not None and right[0] <= who.start < right[1]:
         return True
@@ -148,7 +146,8 @@ def _before_verb(line: Line, right: tuple[int, int]) -> tuple[int, int]:
     """Return what a participle reports without the verb of its noun: 'a banner reading "Go" was unfurled'."""
     begin = right[0]
     end = next((at for at in range(begin + 1, right[1]) if line.quotes[at] < 0), right[1])
-    return (begin, end) if line.quotes[begin] >= 0 and line.tags[end : end + 1] in _VERBS else right
+    is_marked = line.quotes[begin] >= 0
+    return (begin, end) if is_marked and end < len(line) and line.tags[end] in FINITE else right
 
 
 def _is_reduced(line: Line, at: int, right: tuple[int, int]) -> bool:
