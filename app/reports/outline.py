@@ -117,23 +117,21 @@ def around(claim: ReportClaim, length: int) -> tuple[str, str]:
         claim: with its prefix and suffix.
         length: of the whole text, in characters.
     """
-    before, after = _WHITE_SPACE.sub(" ", claim.prefix), _WHITE_SPACE.sub(" ", claim.suffix)
-    if claim.start > len(claim.prefix):
-        before = f"…{_FIRST_WORD.sub('', before)}"
-    if claim.end + len(claim.suffix) < length:
-        after = f"{_LAST_WORD.sub('', after)}…"
-    return before, after
+    return _cut(
+        claim.prefix, claim.suffix, opens=claim.start <= len(claim.prefix), ends=claim.end + len(claim.suffix) >= length
+    )
 
 
 def in_line(text: str, start: int, end: int) -> tuple[str, str]:
     """Return the words of the copy beside some, `[start, end)` of it in characters, as `around` those of a claim."""
     before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
-    first, last = _WHITE_SPACE.sub(" ", before), _WHITE_SPACE.sub(" ", after)
-    if start > len(before):
-        first = f"…{_FIRST_WORD.sub('', first)}"
-    if end + len(after) < len(text):
-        last = f"{_LAST_WORD.sub('', last)}…"
-    return first, last
+    return _cut(before, after, opens=start <= len(before), ends=end + len(after) >= len(text))
+
+
+def _cut(before: str, after: str, *, opens: bool, ends: bool) -> tuple[str, str]:
+    """Return words on one line, cut at whole words and marked where the text does not open or end with them."""
+    before, after = _WHITE_SPACE.sub(" ", before), _WHITE_SPACE.sub(" ", after)
+    return before if opens else f"…{_FIRST_WORD.sub('', before)}", after if ends else f"{_LAST_WORD.sub('', after)}…"
 
 
 def proposed(model: ReportModel) -> str:
