@@ -16,7 +16,8 @@ from tests.patterns import Pattern
 
 #: Seconds of this thread's own computing; a pattern that is tried anew from each of 2,000 places takes some times that.
 _AT_ONCE = 0.001
-_STEEPEST = 1.3
+#: A square of the length is 2. Work in proportion measures as up to 1.35 where other processes take the caches away.
+_STEEPEST = 1.5
 #: Characters. The first steps are small: for some patterns four more make a thousand times the work.
 LENGTHS = (16, 20, 24, 28, 36, 48, 64, 96, 250, 2_000)
 
@@ -147,7 +148,7 @@ def test_patterns_are_found_wherever_they_are_kept() -> None:
 
 @pytest.mark.slow
 def test_no_pattern_takes_more_than_near_linear_time() -> None:
-    """Each is tried on every shape; one that fails is told with the text that shows it."""
-    offences = [f"{where}: {said}" for pattern, where in patterns.every().items() if (said := slow(pattern))]
+    """Each is tried on every shape; one that fails twice, at two times, is told with the text that shows it."""
+    suspects = {pattern: where for pattern, where in patterns.every().items() if slow(pattern)}
 
-    assert offences == []
+    assert [f"{where}: {said}" for pattern, where in suspects.items() if (said := slow(pattern))] == []
