@@ -13,7 +13,8 @@ from app.fields import clear, follow, typed
 from app.language import _
 from app.runtime import desk
 from app.services.articles import intake
-from app.services.inputs import ArticleDetails, day
+from app.services.articles.text_files import headline_of
+from app.services.inputs import ArticleDetails
 from app.state import act, attempt
 
 FIELDS = ("title", "outlet", "author", "url", "published", "due", "text")
@@ -26,12 +27,13 @@ def add() -> None:
         return
 
     def call() -> int:
-        details = ArticleDetails(
-            title=typed("draft-add-title"), outlet=typed("draft-add-outlet"), author=typed("draft-add-author"),
-            url=typed("draft-add-url"), published_on=day("published", typed("draft-add-published")),
-            due_on=day("due", typed("draft-add-due")),
-        )  # fmt: skip
         text, file = typed("draft-add-text"), bring_in.file_of()
+        title = typed("draft-add-title").strip() or headline_of(text) or ""
+        details = ArticleDetails(
+            title, typed("draft-add-outlet"), typed("draft-add-author"), typed("draft-add-url"),
+            published_on=forms.day("published", typed("draft-add-published")),
+            due_on=forms.day("due", typed("draft-add-due")),
+        )  # fmt: skip
         return intake.add_article(desk(), new_act, details, text, file=file, on_progress=progress)
 
     # Remembered before anything is drawn: a click meanwhile ends this run at its next drawing, the article is stored.
@@ -59,7 +61,10 @@ with forms.form("add"):
     left, right = st.columns([1.6, 1], gap="medium")
     with left:
         st.text_input(
-            _("Title"), key="draft-add-title", placeholder=_("The headline, as published"), persist_state="session"
+            _("Title"),
+            key="draft-add-title",
+            placeholder=_("The headline; left open, it is the first line"),
+            persist_state="session",
         )
         st.text_area(
             _("Text"), key="draft-add-text", height=430, persist_state="session",
@@ -68,15 +73,15 @@ with forms.form("add"):
         )  # fmt: skip
     with right:
         st.text_input(
-            _("Published on"), key="draft-add-published", placeholder="2024-02-15", persist_state="session",
-            help=_("Year-month-day. “Last year” means nothing without it."),
+            _("Published on"), key="draft-add-published", placeholder=forms.A_DAY, persist_state="session",
+            help=_("As in 2024-02-15, 15 Feb 2024 or yesterday. “Last year” means nothing without it."),
         )  # fmt: skip
         st.caption(_("May be left open: dates such as “last year” then stay open too, until you set it."))
         st.text_input(_("Outlet"), key="draft-add-outlet", persist_state="session")
         st.text_input(_("Author"), key="draft-add-author", persist_state="session")
         st.text_input(_("Address"), key="draft-add-url", placeholder="https://…", persist_state="session")
         st.text_input(
-            _("Check by"), key="draft-add-due", placeholder="2024-02-20", persist_state="session",
+            _("Check by"), key="draft-add-due", placeholder=forms.A_DAY, persist_state="session",
             help=_("Left open, it is as the settings of the desk say."),
         )  # fmt: skip
         with forms.sends("add"):

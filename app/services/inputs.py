@@ -5,18 +5,22 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
+import claims
 from app.documents import clean
 from app.documents.limits import MAX_TEXT
 from app.language import _
 from app.services.errors import InputError
 from app.services.views import SourceKnown
-from claims.model import Span
+from claims.model import ClaimType, Span
 from claims.newsroom.sourcing import Confidentiality, SourceKind, Stance
 
 _BLANK, _LONG_BLANK = re.compile(r"\s+"), re.compile(r"\s{2,}")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+#: Characters of a day, `Wednesday, 25th of September, 2024` with room around it.
+_LONGEST_DAY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +90,52 @@ def web_address(field: str, value: str) -> str:
     return address
 
 
-def day(field: str, value: str) -> date | None:
-    """Read a day typed as ISO 8601, `2024-02-15`; empty means not known.
+def day(field: str, value: str, today: date | None = None) -> date | None:
+    """Read a day as people write it: `2024-02-15`, `15.2.2024`, `Feb 15 2024`, `yesterday`; empty means not known.
+
+    Args:
+        field: that the day was typed in, for the message.
+        value: as typed.
+        today: what `yesterday`, `today` and `tomorrow` are counted from; `None` where they are no days.
 
     Raises:
-        InputError: for anything else, with an example.
+        InputError: for what is no day, and for what may be two, with both or with an example.
     """
     typed = value.strip()
     if not typed:
         return None
+    days = _near(typed.lower(), today) or _days_of(typed)
+    if not days:
+        message = _("'{said}' is no date; write it as 2024-02-15 or 15 Feb 2024, or leave it open.")
+        raise InputError(field, message.format(said=typed))
+    if len(days) > 1:
+        message = _("'{said}' may be {days}; write it as one of these.")
+        raise InputError(field, message.format(said=typed, days=_(" or ").join(map(str, days))))
+    return days[0]
+
+
+def _near(word: str, today: date | None) -> list[date]:
+    if today is None:
+        return []
+    near = {_("yesterday"): -1, _("today"): 0, _("tomorrow"): 1}
+    return [today + timedelta(days=near[word])] if word in near else []
+
+
+def _days_of(typed: str) -> list[date]:
+    """Return the days that a whole text may mean by itself, as an article's reading reads them."""
     try:
-        return date.fromisoformat(typed)
+        return [date.fromisoformat(typed)]
     except ValueError:
-        raise InputError(
-            field,
-            _("'{said}' is no date; write year-month-day, as in 2024-02-15, or leave it open.").format(said=typed),
-        ) from None
+        pass
+    for candidate in claims.extract(typed).candidates if len(typed) <= _LONGEST_DAY else ():
+        if (
+            candidate.type is ClaimType.DATE
+            and candidate.span == Span(0, len(typed))
+            and not candidate.value("modifier")
+        ):
+            value = candidate.slots["value"]
+            return [date.fromisoformat(day) for day in (value.value or "", *value.otherwise) if _ISO_DAY.fullmatch(day)]
+    return []
 
 
 def has_words(text: str) -> bool:

@@ -61,18 +61,35 @@ def test_a_web_address_is_kept_as_typed(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["yesterday", "2024-02-30", "15.02.2024", "0", "2024-02-15T10:00", "\x00", "２０２４年"]
-)
-def test_a_date_that_is_none(typed: str) -> None:
-    """The message shows how one is written."""
-    with pytest.raises(InputError, match="is no date; write year-month-day, as in 2024-02-15"):
+    "typed",
+    ["2024-02-30", "31.2.2024", "0", "2024-02-15T10:00", "\x00", "２０２４年", "15 Feb", "February 2024", "Monday",
+     "last week", "15 Feb 2024 or so", "yesterday", "x" * 10_000],
+)  # fmt: skip
+def test_a_day_that_is_none(typed: str) -> None:
+    """The message shows how one is written; what is counted from today needs a today."""
+    with pytest.raises(InputError, match="is no date; write it as 2024-02-15 or 15 Feb 2024"):
         inputs.day("published_on", typed)
 
 
-def test_a_date_and_an_open_one() -> None:
-    """An empty field means not known."""
-    assert inputs.day("published_on", " 2024-02-15 ") == date(2024, 2, 15)
-    assert inputs.day("published_on", "  ") is None
+@pytest.mark.parametrize(
+    "typed",
+    [" 2024-02-15 ", "15.2.2024", "15.02.2024", "15/02/2024", "2/15/2024", "2024/02/15", "Feb 15 2024",
+     "Feb. 15, 2024", "15 February 2024", "15th of February 2024", "Thursday, 15 February 2024", "20240215"],
+)  # fmt: skip
+def test_a_day_is_read_as_people_write_it(typed: str) -> None:
+    assert inputs.day("published_on", typed) == date(2024, 2, 15)
+
+
+@pytest.mark.parametrize(("typed", "day"), [("yesterday", 29), ("Today", 30), (" tomorrow", 1), ("  ", None)])
+def test_a_day_beside_today_and_an_open_one(typed: str, day: int | None) -> None:
+    read = inputs.day("due", typed, date(2024, 4, 30))
+
+    assert (read and read.day) == day
+
+
+def test_a_day_that_may_be_two_is_asked_about() -> None:
+    with pytest.raises(InputError, match="'04/07/2022' may be 2022-04-07 or 2022-07-04; write it as one of these"):
+        inputs.day("published_on", "04/07/2022")
 
 
 def test_lines_and_paragraphs_have_their_limits() -> None:

@@ -12,7 +12,6 @@ from app.runtime import desk
 from app.services.checking import hearing
 from app.services.checking.hearing import Hearing, NewHearing
 from app.services.context import Act, Desk
-from app.services.inputs import day
 from app.services.record.quotations import is_quotation
 from app.services.views import ClaimSheet
 from app.state import get
@@ -61,7 +60,7 @@ def _form(sheet: ClaimSheet) -> None:
         _("Who heard it said, or heard a recording that is not kept"), key=keys[0], persist_state="session",
         max_chars=200, placeholder=_("Name, and what they are"),
     )  # fmt: skip
-    st.text_input(_("On which day"), key=keys[1], placeholder="2024-02-15", persist_state="session")
+    st.text_input(_("On which day"), key=keys[1], placeholder=forms.A_DAY, persist_state="session")
     st.segmented_control(
         _("On what terms it was said"), list(Terms), key=f"{k}-terms", default=Terms.ON_RECORD, required=True,
         format_func=TERMS_LABELS.__getitem__,
@@ -83,7 +82,7 @@ def _hear(sheet: ClaimSheet, k: str, keys: list[str]) -> None:
 
     def call(at: Desk, new_act: Act, claim: int, seen: int) -> bool:
         who, on, note = map(typed, keys)
-        hearing.hear(at, new_act, claim, seen, NewHearing(who, day("on", on), terms, note))
+        hearing.hear(at, new_act, claim, seen, NewHearing(who, forms.day("on", on), terms, note))
         return True
 
     if on_claim(sheet, call, done=_("It is on record who heard it."), fields=keys):

@@ -12,7 +12,6 @@ from app.opened import opened
 from app.runtime import desk
 from app.services.checking import cutting, planning, sheets
 from app.services.desk import accounts
-from app.services.inputs import day
 from app.services.views import ClaimSheet, Mark
 from app.state import act, attempt
 from claims.newsroom.lifecycle import Move, Priority
@@ -37,7 +36,7 @@ def plan_form(sheet: ClaimSheet) -> None:
                 _("Who checks it"), list(people), key=f"{k}-who", format_func=people.__getitem__, index=None,
                 placeholder=_("Nobody yet"), persist_state="session",
             )  # fmt: skip
-            st.text_input(_("Due on"), key=f"{k}-due", placeholder="2024-02-15", persist_state="session")
+            st.text_input(_("Due on"), key=f"{k}-due", placeholder=forms.A_DAY, persist_state="session")
             st.selectbox(
                 _("Priority"), sorted(Priority, reverse=True), key=f"{k}-priority", persist_state="session",
                 format_func=PRIORITY_LABELS.__getitem__,
@@ -83,7 +82,7 @@ def _save(sheet: ClaimSheet, k: str) -> None:
     attempt(
         lambda: planning.plan(
             desk(), new_act, claim, sheet.version, assignee=state.get(f"{k}-who"),
-            due_on=day("due_on", typed(f"{k}-due")), priority=state.get(f"{k}-priority"),
+            due_on=forms.day("due_on", typed(f"{k}-due")), priority=state.get(f"{k}-priority"),
             question=typed(f"draft-help-{sheet.key}"),
         ),
         _("Plan saved."), sheet.key, [f"draft-help-{sheet.key}"],

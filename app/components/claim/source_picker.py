@@ -17,7 +17,7 @@ from app.language import _
 from app.runtime import desk
 from app.services.context import Act
 from app.services.errors import ServiceError
-from app.services.inputs import NewSource, day
+from app.services.inputs import NewSource
 from app.services.sources import copies, describing, finding, keeping, ranking, stamping
 from app.services.sources.finding import SourceCard
 from app.services.sources.ranking import Picked
@@ -63,8 +63,8 @@ def described(k: str) -> NewSource:
     """
     return NewSource(
         SourceKind(state.get(f"{k}-kind")), typed(f"draft-{k}-title"), typed(f"draft-{k}-url"),
-        typed(f"draft-{k}-publisher"), day("published", typed(f"draft-{k}-published")),
-        day("accessed", typed(f"draft-{k}-accessed")),
+        typed(f"draft-{k}-publisher"), forms.day("published", typed(f"draft-{k}-published")),
+        forms.day("accessed", typed(f"draft-{k}-accessed")),
     )  # fmt: skip
 
 
@@ -80,8 +80,8 @@ def _describe(k: str) -> None:
     st.text_input(_("Title, or the person's name"), key=f"draft-{k}-title", persist_state="session")
     with st.expander(_("More about the source")):
         st.text_input(_("Publisher"), key=f"draft-{k}-publisher", persist_state="session")
-        st.text_input(_("Published"), key=f"draft-{k}-published", placeholder="2024-02-15", persist_state="session")
-        st.text_input(_("Accessed"), key=f"draft-{k}-accessed", placeholder="2024-02-16", persist_state="session")
+        st.text_input(_("Published"), key=f"draft-{k}-published", placeholder=forms.A_DAY, persist_state="session")
+        st.text_input(_("Accessed"), key=f"draft-{k}-accessed", placeholder=forms.A_DAY, persist_state="session")
     if kind is not SourceKind.PERSON:
         _ways_in(k, None)
 

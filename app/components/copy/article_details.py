@@ -15,7 +15,7 @@ from app.runtime import desk
 from app.services.articles import intake
 from app.services.articles.outdated import outdated
 from app.services.articles.twice import first_with
-from app.services.inputs import ArticleDetails, day
+from app.services.inputs import ArticleDetails
 from app.services.views import ArticleView
 from app.state import act, attempt
 
@@ -43,12 +43,13 @@ def details_form(article: ArticleView) -> None:
             "outlet": (_("Outlet"), article.outlet),
             "author": (_("Author"), article.author),
             "url": (_("Address"), article.url),
-            "published": (_("Published on (2024-02-15)"), str(article.published_on or "")),
-            "due": (_("Check by (2024-02-20)"), str(article.due_on or "")),
+            "published": (_("Published on"), str(article.published_on or "")),
+            "due": (_("Check by"), str(article.due_on or "")),
         }
         for name, (label, value) in stored.items():
             follow(f"draft-{k}-{name}", value)
-            st.text_input(label, key=f"draft-{k}-{name}", persist_state="session")
+            day = forms.A_DAY if name in ("published", "due") else None
+            st.text_input(label, key=f"draft-{k}-{name}", placeholder=day, persist_state="session")
         drafts.sign(*(f"draft-{k}-{name}" for name in stored))
         st.caption(_("Text version {n}, SHA-256 {digest}").format(n=article.text_number, digest=article.digest))
         with forms.sends(k):
@@ -101,8 +102,8 @@ def _save(article: ArticleView, k: str) -> None:
         def call() -> None:
             details = ArticleDetails(
                 title=typed(f"draft-{k}-title"), outlet=typed(f"draft-{k}-outlet"), author=typed(f"draft-{k}-author"),
-                url=typed(f"draft-{k}-url"), published_on=day("published", typed(f"draft-{k}-published")),
-                due_on=day("due", typed(f"draft-{k}-due")),
+                url=typed(f"draft-{k}-url"), published_on=forms.day("published", typed(f"draft-{k}-published")),
+                due_on=forms.day("due", typed(f"draft-{k}-due")),
             )  # fmt: skip
             intake.set_details(desk(), new_act, article.id, details, article.version, on_progress=progress)
 

@@ -10,7 +10,7 @@ from app.fields import clear, follow, typed
 from app.language import _
 from app.runtime import desk
 from app.services.context import Act
-from app.services.inputs import NewSource, day
+from app.services.inputs import NewSource
 from app.services.sources import describing, inquiries
 from app.services.views import ClaimSheet
 from app.state import act, attempt
@@ -51,7 +51,7 @@ def question_field(k: str) -> None:
         _("Question"), key=f"draft-{k}-question", height=80, persist_state="session",
         placeholder=_("One fact at a time, as you will ask it."),
     )  # fmt: skip
-    st.text_input(_("Reply by"), key=f"{k}-by", placeholder="2024-02-15", persist_state="session")
+    st.text_input(_("Reply by"), key=f"{k}-by", placeholder=forms.A_DAY, persist_state="session")
     drafts.sign(f"draft-{k}-question", f"draft-{k}-name", f"{k}-by")
 
 
@@ -59,7 +59,7 @@ def put_down(k: str, new_act: Act, source_id: int, claim_id: int | None) -> None
     """Put down the question that stands in the fields of a form."""
 
     def call() -> int:
-        by = day("reply_by", typed(f"{k}-by"))
+        by = forms.day("reply_by", typed(f"{k}-by"))
         return inquiries.ask(desk(), new_act, source_id, typed(f"draft-{k}-question"), claim_id=claim_id, reply_by=by)
 
     if attempt(call, _("Question put down.")) is not None:

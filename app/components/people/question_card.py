@@ -14,7 +14,6 @@ from app.reports.wording import day as in_words
 from app.runtime import desk
 from app.services.claim_names import claim_address
 from app.services.errors import InputError
-from app.services.inputs import day
 from app.services.sources import inquiries
 from app.state import act, attempt
 from claims.newsroom.sourcing import Means, ReplyKind, Terms
@@ -105,7 +104,7 @@ def _reply_form(question: Question) -> None:
         st.selectbox(
             _("Asked"), list(Means), key=f"{k}-means", format_func=MEANS_LABELS.__getitem__, persist_state="session"
         )
-        st.text_input(_("On"), key=f"{k}-on", placeholder="2024-02-15", persist_state="session")
+        st.text_input(_("On"), key=f"{k}-on", placeholder=forms.A_DAY, persist_state="session")
     st.text_area(
         _("What they said"), key=words, height=90, persist_state="session",
         help=_("Background and off the record stay out of the log and off the printed call sheet."),
@@ -125,7 +124,7 @@ def _put_down_reply(inquiry_id: int, k: str, words: str) -> None:
 
     def call() -> int:
         kind, terms, means = (state.get(f"{k}-{name}") for name in ("kind", "terms", "means"))
-        on = day("on", typed(f"{k}-on"))
+        on = forms.day("on", typed(f"{k}-on"))
         if kind is None or terms is None or means is None or on is None:
             raise InputError("kind", _("Choose what came of it and on which terms they spoke, and give the day."))
         return inquiries.put_down_reply(

@@ -6,11 +6,16 @@ finds a form, its button and the button that closes it by the keys given here (`
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import streamlit as st
 
 from app.language import _
+from app.runtime import desk
+from app.services import inputs
 
+#: Shown in an empty field for a day.
+A_DAY = _("15 Feb 2024")
 HINT = _("Ctrl+Enter sends, Esc leaves")
 
 
@@ -35,3 +40,16 @@ def sends(key: str) -> Iterator[None]:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"sends-{key}"):
         yield
         st.caption(HINT, width="content")
+
+
+def day(field: str, value: str) -> date | None:
+    """Return the day that was typed in a field, `None` for an empty one; `yesterday` is counted from the desk's today.
+
+    Args:
+        field: its name, for the message.
+        value: as typed.
+
+    Raises:
+        InputError: for what is no day, and for what may be two.
+    """
+    return inputs.day(field, value, desk().now().date())

@@ -13,7 +13,7 @@ from app.labels import CONFIDENTIALITY_LABELS, COPY_ORIGIN_LABELS, HEALTH_LABELS
 from app.language import _
 from app.runtime import desk
 from app.services.desk import settings
-from app.services.inputs import NewDetail, day
+from app.services.inputs import NewDetail
 from app.services.sources import copies, describing, keeping, stamping, watching
 from app.services.sources.copies import CopyView
 from app.services.sources.finding import SourceCard
@@ -137,7 +137,7 @@ def _details(card: SourceCard) -> None:
     label = _("The person's name") if card.kind is SourceKind.PERSON else _("Title")
     st.text_input(label, key=f"draft-{k}-title", persist_state="session")
     st.text_input(_("Publisher"), key=f"draft-{k}-publisher", persist_state="session")
-    st.text_input(_("Published"), key=f"draft-{k}-published", placeholder="2024-02-15", persist_state="session")
+    st.text_input(_("Published"), key=f"draft-{k}-published", placeholder=forms.A_DAY, persist_state="session")
     st.text_input(_("Author"), key=f"draft-{k}-author", persist_state="session")
     st.text_input(
         _("Independence group"), key=f"draft-{k}-group", persist_state="session",
@@ -167,7 +167,7 @@ def _save(card: SourceCard, k: str, secret: Confidentiality) -> None:
 
     def call() -> None:
         title, publisher, published, author, group, reliability = map(typed, keys.values())
-        detail = NewDetail(author, reliability, group, secret, title, publisher, day("published", published))
+        detail = NewDetail(author, reliability, group, secret, title, publisher, forms.day("published", published))
         describing.describe(desk(), new_act, card.id, detail, seen=card.known.number)
 
     attempt(call, _("Saved; what stood before is on record."), "", keys.values())
