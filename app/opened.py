@@ -1,5 +1,6 @@
 """The article that is open in a window: what its browser has drawn, and what changed since."""
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -8,6 +9,10 @@ from app.services.articles.margin import NoteView
 from app.services.articles.passages import Coverage
 from app.services.checking.ledger import Ledger
 from app.services.views import ArticleView, Mark
+from claims.newsroom.lifecycle import ClaimState
+
+#: States in which somebody has to do something about a mark, as `isToDo` in the browser's part has it.
+_TO_DO = (None, ClaimState.OPEN, ClaimState.RETURNED)
 
 
 @dataclass(slots=True)
@@ -98,6 +103,13 @@ class Opened:
         """Open a mark, whatever the browser shows."""
         self.active = key
         self.jump += 1
+
+    def go_on(self, key: str) -> None:
+        """Open the next mark behind one that somebody has to do something about; without one, stay."""
+        behind = itertools.dropwhile(lambda mark: mark.key != key, self.marks)
+        to_do = (mark.key for mark in itertools.islice(behind, 1, None) if mark.state in _TO_DO)
+        if wanted := next(to_do, None):
+            self.go(wanted)
 
     def follow(self, before: str, after: str) -> None:
         """Keep a mark open under the key it has now."""

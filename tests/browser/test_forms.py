@@ -94,6 +94,9 @@ def test_ctrl_enter_sends_every_form_of_a_claim(open_page: Callable[..., Page]) 
     expect(box(page, "Why is this")).to_be_focused()
     page.keyboard.type("Said before.")
     page.keyboard.press("Control+Enter")
+    expect(card(page)).not_to_contain_text("So it was in")  # the next one is open
+    settled(page)
+    press(page, "k")
     expect(card(page)).to_contain_text("Dismissed: Said before.")
 
 

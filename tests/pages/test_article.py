@@ -394,13 +394,29 @@ def test_dismissing_a_proposal_needs_a_reason(room: Newsroom) -> None:
     page.type(**{f"why-not-{key}": "A year, *nothing* more."}).click(f"dismiss-{key}")
 
     assert (newest(room).tag, newest(room).why) == (AuditTag.CLAIM_DISMISS, "A year, *nothing* more.")
-    assert page.sheet["notes"][0]["text"] == "Dismissed: A year, *nothing* more."
+    assert page.go_to(f"c{newest(room).claim_id}").sheet["notes"][0]["text"] == "Dismissed: A year, *nothing* more."
+
+
+def test_a_ready_reason_is_one_click_and_leads_on(room: Newsroom) -> None:
+    """The next mark that is to be decided on is open then; after the last one nothing is."""
+    keys = [mark.key for mark in reading.article(room.desk, room.article_id).marks]
+    page = Workbench("Ana").article(room.article_id, keys[0])
+
+    for key in keys[:-1]:
+        page.click(f"dismiss-0-{key}")
+        assert page.sheet["key"] == keys[keys.index(key) + 1]
+    page.click(f"dismiss-1-{keys[-1]}")
+
+    assert page.said.startswith("Dismissed: ")
+    assert page.sheet["notes"][0]["text"] == "Dismissed: An opinion"
+    assert {line.why for line in history.newest(room.desk, limit=len(keys))} == {"Not a fact", "An opinion"}
 
 
 def test_dismissing_and_restoring_a_claim(room: Newsroom) -> None:
     """A dismissed claim offers one thing: to take it up again."""
     claim_id = room.accept("2019")
     page = at_claim(room, claim_id).type(**{f"why-not-c{claim_id}": "Not ours."}).click(f"dismiss-c{claim_id}")
+    page.go_to(f"c{claim_id}")
     assert room.sheet(claim_id).state is ClaimState.DISMISSED
     assert not page.has(f"reword-c{claim_id}")
     assert not page.tab("Verdict").has(f"propose-c{claim_id}")

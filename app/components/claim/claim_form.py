@@ -17,6 +17,9 @@ from claims.model import SlotSpec
 from claims.newsroom.lifecycle import Move
 from claims.registry import CLAIM_TYPES
 
+#: Why most of what is marked by mistake is nothing to check; each is a button.
+NOTHING_TO_CHECK = (_("Not a fact"), _("An opinion"), _("Marked twice"), _("The wrong words are marked"))
+
 
 def triage(sheet: ClaimSheet) -> None:
     """Offer to accept or dismiss a candidate."""
@@ -94,6 +97,12 @@ def _dismissal(sheet: ClaimSheet) -> None:
                 _("Dismiss with this reason"), key=f"dismiss-{sheet.key}", on_click=_dismiss,
                 args=(begun_on(sheet, reason), reason),
             )  # fmt: skip
+        with st.container(horizontal=True, gap="small"):
+            for number, words in enumerate(NOTHING_TO_CHECK):
+                st.button(
+                    words, key=f"dismiss-{number}-{sheet.key}", on_click=_dismiss,
+                    args=(begun_on(sheet, reason), reason, words),
+                )  # fmt: skip
 
 
 def _accept(sheet: ClaimSheet) -> None:
@@ -105,25 +114,24 @@ def _accept(sheet: ClaimSheet) -> None:
         opened(sheet.article_id).follow(sheet.key, f"c{made}")
 
 
-def _dismiss(sheet: ClaimSheet, reason: str) -> None:
-    new_act, machine, claim = act(), sheet.machine, sheet.claim_id
+def _dismiss(sheet: ClaimSheet, field: str, ready: str = "") -> None:
+    """Dismiss for a ready-made reason or else the typed one, and go on to what is to do next."""
+    new_act = act()
     if new_act is None:
         return
-    if claim is not None:
-        attempt(
-            lambda: review.dismiss(desk(), new_act, claim, sheet.version, typed(reason)),
-            _("Dismissed, with your reason."),
-            sheet.key,
-            [reason],
-        )
-    elif machine is not None:
-        made = attempt(
-            lambda: review.dismiss_candidate(desk(), new_act, machine.id, typed(reason)),
-            _("Dismissed, with your reason."),
-            fields=[reason],
-        )
-        if made is not None:
-            opened(sheet.article_id).follow(sheet.key, f"c{made}")
+
+    def call() -> int:
+        reason = ready or typed(field)
+        if sheet.claim_id is not None:
+            review.dismiss(desk(), new_act, sheet.claim_id, sheet.version, reason)
+            return sheet.claim_id
+        return review.dismiss_candidate(desk(), new_act, int(sheet.key.removeprefix("m")), reason)
+
+    made = attempt(call, _("Dismissed: {words}").format(words=sheet.text), sheet.key, [field])
+    if made is not None:
+        now = opened(sheet.article_id)
+        now.follow(sheet.key, f"c{made}")
+        now.go_on(sheet.key)
 
 
 def _restore(sheet: ClaimSheet) -> None:
