@@ -1,6 +1,5 @@
 """The article that is open in a window: what its browser has drawn, and what changed since."""
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -104,12 +103,19 @@ class Opened:
         self.active = key
         self.jump += 1
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether nobody has to do anything about any mark."""
+        return not any(mark.state in _TO_DO for mark in self.marks)
+
     def go_on(self, key: str) -> None:
         """Open the next mark behind one that somebody has to do something about; without one, stay."""
-        behind = itertools.dropwhile(lambda mark: mark.key != key, self.marks)
-        to_do = (mark.key for mark in itertools.islice(behind, 1, None) if mark.state in _TO_DO)
-        if wanted := next(to_do, None):
-            self.go(wanted)
+        is_behind = False
+        for mark in self.marks:
+            if is_behind and mark.state in _TO_DO:
+                self.go(mark.key)
+                return
+            is_behind = is_behind or mark.key == key
 
     def follow(self, before: str, after: str) -> None:
         """Keep a mark open under the key it has now."""

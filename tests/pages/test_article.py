@@ -405,11 +405,30 @@ def test_a_ready_reason_is_one_click_and_leads_on(room: Newsroom) -> None:
     for key in keys[:-1]:
         page.click(f"dismiss-0-{key}")
         assert page.sheet["key"] == keys[keys.index(key) + 1]
+    assert not page.at.get("page_link")
     page.click(f"dismiss-1-{keys[-1]}")
 
+    assert page.says("All decided")
+    assert [link.proto.label for link in page.at.get("page_link")] == ["Make the report"]
     assert page.said.startswith("Dismissed: ")
     assert page.sheet["notes"][0]["text"] == "Dismissed: An opinion"
     assert {line.why for line in history.newest(room.desk, limit=len(keys))} == {"Not a fact", "An opinion"}
+
+
+def test_after_the_last_decision_the_page_leads_on(room: Newsroom) -> None:
+    """To the sentences that nobody looked at, the second review, and the report."""
+    room.article_id = add_article(room.desk, room.ana, "It opened in 2019.\nHow fine it looks!\n")
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id)
+    assert not page.says("All decided")
+
+    room.propose(claim_id)
+    page.run()
+
+    assert page.says("All decided")
+    assert page.says("1 sentence not looked at")
+    labels = [link.proto.label for link in page.at.get("page_link")]
+    assert labels == ["1 verdict waits for a second person", "Make the report"]
 
 
 def test_dismissing_and_restoring_a_claim(room: Newsroom) -> None:

@@ -16,6 +16,7 @@ from app.components.claim import (
     suggestion_form,
     verdict_form,
 )
+from app.components.claim.all_decided import all_decided
 from app.components.claim.author_notes import at_marks, notes_in
 from app.components.claim.card import card
 from app.components.claim.notes_list import notes_list
@@ -84,6 +85,7 @@ def sheet_pane(article_id: int, head: DeltaGenerator) -> None:
         today=desk().now().date(),
         on_acts=lambda message: acts.take(article_id, message),
     )
+    all_decided(now)
     if sheet is not None:
         with st.container(key="sheet", gap="small"):
             _missed(sheet)
