@@ -4,7 +4,7 @@ import streamlit as st
 
 from app import navigation, state
 from app.components.claim.sheet import sheet_pane
-from app.components.copy.article_details import details_form
+from app.components.copy.article_details import details_form, what_to_know
 from app.components.copy.marked_text import marked_text
 from app.components.shell.escaped import plain
 from app.language import _
@@ -16,7 +16,6 @@ from app.services.claim_names import key_named
 from app.services.errors import UnknownError
 from app.services.talk import threads
 from app.services.views import ArticleView
-from claims.model import ClaimType
 
 
 def chosen_article() -> tuple[ArticleView, int]:
@@ -56,6 +55,12 @@ def wanted_mark(article: ArticleView) -> tuple[str | None, bool]:
     return (active if active in keys else keys[0] if keys else None), is_led
 
 
+def stands_in_copy(article: ArticleView) -> bool:
+    """Say whether the copy begins with the title of the article."""
+    headlines = (article.text[block.span.start : block.span.end] for block in article.blocks[:1])
+    return article.title in headlines
+
+
 try:
     article, seq = chosen_article()
 except UnknownError as error:
@@ -72,11 +77,13 @@ now.coverage = seq, seen
 if is_led and active:  # perhaps from a row of its own page, whose browser has another mark open
     now.go(active)
 
-st.title(plain(article.title))
-quotes = any(mark.type is ClaimType.QUOTE for mark in article.marks)
-# Filled beside the sheet: what it counts changes with the claims. The key keeps room for what will stand there.
-head = st.container(key="head-quotes" if quotes else "head", gap="small")
-details_form(article)
+with st.container(key="title-in-copy" if stands_in_copy(article) else "title"):
+    st.title(plain(article.title))
+with st.container(horizontal=True, key="head"):
+    # Filled beside the sheet: what it counts changes with the claims.
+    head = st.container(key="head-counts")
+    details_form(article)
+what_to_know(article)
 copy, side = st.columns([1.25, 1], gap="medium")
 with copy:
     marked_text(

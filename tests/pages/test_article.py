@@ -568,7 +568,7 @@ def test_attaching_a_source(room: Newsroom) -> None:
         ({"passage": "Opened."}, "A web page needs its address"),
         ({"url": "javascript:alert(1)", "passage": "Opened."}, "'javascript:alert(1)' is no web address"),
         ({"url": "https://a.example"}, "Copy the exact passage from the source"),
-        ({"url": "https://a.example", "passage": "x", "accessed": "today"}, "'today' is no date"),
+        ({"url": "https://a.example", "passage": "x", "accessed": "soon"}, "'soon' is no date"),
     ],
 )
 def test_a_source_that_cannot_be_stored(room: Newsroom, typed: dict[str, str], message: str) -> None:

@@ -179,9 +179,9 @@ def test_a_day_that_is_none_is_refused(room: Newsroom) -> None:
     """The words stay in their field; nobody who has not said who they are puts anything down."""
     claim = room.accept("2019")
     number = ask(room, a_person(room), claim_id=claim)
-    page = at_sources(room, claim).expand(f"reply-{number}").type(**{f"said-{number}-on": "yesterday"})
+    page = at_sources(room, claim).expand(f"reply-{number}").type(**{f"said-{number}-on": "the other day"})
     choose(page, number, ReplyKind.CONFIRMED, Terms.ON_RECORD, "In May.")
-    assert "'yesterday' is no date" in page.refused
+    assert "'the other day' is no date" in page.refused
     assert page.field(f"said-{number}").value == "In May."
 
     nobody = choose(at_sources(room, claim, ""), number, ReplyKind.CONFIRMED, Terms.ON_RECORD, "In May.")

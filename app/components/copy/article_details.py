@@ -20,8 +20,8 @@ from app.services.views import ArticleView
 from app.state import act, attempt
 
 
-def details_form(article: ArticleView) -> None:
-    """Show warnings about the text and its reading, and a form for the article's details."""
+def what_to_know(article: ArticleView) -> None:
+    """Show warnings about the text and its reading, and offer to read it anew."""
     if article.published_on is None:
         st.warning(
             _("The publication date is open, so dates such as “last year” are open too. Set it under “Details”."),
@@ -35,6 +35,10 @@ def details_form(article: ArticleView) -> None:
     came_before(first_with(desk(), article.text, but=article.id))
     _earlier_claims(article)
     _offer_reading(article)
+
+
+def details_form(article: ArticleView) -> None:
+    """Show a form for the article's details."""
     k = f"details-{article.id}"
     article = replace(article, version=seen(k, article.version))
     with st.expander(_("Details"), icon=":material/edit_note:"), forms.form(k):
@@ -46,10 +50,11 @@ def details_form(article: ArticleView) -> None:
             "published": (_("Published on"), str(article.published_on or "")),
             "due": (_("Check by"), str(article.due_on or "")),
         }
-        for name, (label, value) in stored.items():
-            follow(f"draft-{k}-{name}", value)
-            day = forms.A_DAY if name in ("published", "due") else None
-            st.text_input(label, key=f"draft-{k}-{name}", placeholder=day, persist_state="session")
+        with st.grid(2, min_column_width=260, gap="small"):
+            for name, (label, value) in stored.items():
+                follow(f"draft-{k}-{name}", value)
+                day = forms.A_DAY if name in ("published", "due") else None
+                st.text_input(label, key=f"draft-{k}-{name}", placeholder=day, persist_state="session")
         drafts.sign(*(f"draft-{k}-{name}" for name in stored))
         st.caption(_("Text version {n}, SHA-256 {digest}").format(n=article.text_number, digest=article.digest))
         with forms.sends(k):
