@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.labels import FACT_LABELS, OUTCOME_LABELS, WORDING_LABELS
 from app.language import _, ngettext
+from app.reports.fields import in_words
 from claims.compare import Comparison, Fact, FactKind, Outcome
 from claims.model import ClaimType
 from claims.registry import CLAIM_TYPES
@@ -50,9 +51,17 @@ def outcome(comparison: Comparison) -> str:
 def _side(label: str, fact: Fact) -> Side:
     """Of what is the same, one side may be all that is told."""
     is_same = fact.kind is FactKind.SAME
-    claimed = fact.claimed or (fact.said if is_same else None)
-    said = fact.said or (fact.claimed if is_same else None)
+    ours, theirs = _values(fact)
+    claimed = ours or (theirs if is_same else "")
+    said = theirs or (ours if is_same else "")
     return Side(label, claimed or "–", said or "–", FACT_LABELS[fact.kind], not is_same)
+
+
+def _values(fact: Fact) -> tuple[str, str]:
+    """Return both sides as people read them, `""` for none; of a figure the source's own words stand as they are."""
+    claimed = in_words(fact.slot, fact.claimed) if fact.claimed else ""
+    said = fact.said or ""
+    return claimed, in_words(fact.slot, said) if fact.slot != "figure" and said else said
 
 
 def told(comparison: Comparison) -> str:
@@ -99,8 +108,9 @@ def _change(fact: Fact) -> str:
 
 def _fact(fact: Fact) -> str:
     label = FACT_LABELS[fact.kind]
+    claimed, said = _values(fact)
     if fact.kind is FactKind.SAME:
-        return _("{label} (“{words}”)").format(label=label, words=fact.said or fact.claimed)
-    both = ((_("claim “{words}”"), fact.claimed), (_("source “{words}”"), fact.said))
+        return _("{label} (“{words}”)").format(label=label, words=said or claimed)
+    both = ((_("claim “{words}”"), claimed), (_("source “{words}”"), said))
     shown = ", ".join(side.format(words=words) for side, words in both if words)
     return f"{label} ({shown})" if shown else label

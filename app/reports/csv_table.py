@@ -30,7 +30,7 @@ from app.reports import corrected
 from app.reports.base import Exporter
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportQuestion, ReportSuggestion, ReportVerdict
-from app.reports.outline import shown_slots, taken_up
+from app.reports.outline import stored_slots, taken_up
 from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
 from app.reports.wording import iso, one_line
@@ -171,7 +171,7 @@ def _claim(claim: ReportClaim) -> dict[str, object]:
         "end": claim.end,
         "details": _lines(
             f"{label}: {'left open' if value is None else value}{f' [{note}]' if note else ''}"
-            for label, value, note in shown_slots(claim)
+            for label, value, note in stored_slots(claim)
         ),
         "reason": claim.reason,
         **(_newest(claim.verdicts[0]) if claim.verdicts else {}),

@@ -1,15 +1,17 @@
 """Sentences that every report says in the same words, whatever its form."""
 
 import re
+from collections.abc import Mapping
 
 from app.labels import AUDIENCE_LABELS
 from app.language import _, ngettext
 from app.reports.audience import left_out
 from app.reports.coverage import dismissed, kept
+from app.reports.fields import in_words, is_missed, is_told
 from app.reports.missing import missing
-from app.reports.model import ReportClaim, ReportModel, ReportSlot
+from app.reports.model import ReportClaim, ReportModel
 from app.reports.quotations import quotation_line
-from app.reports.wording import day, moment
+from app.reports.wording import day, moment, one_line
 from claims.newsroom.rating import scales
 
 _WHITE_SPACE = re.compile(r"\s+")
@@ -166,23 +168,50 @@ def scale_title(slug: str) -> str:
     return scales()[slug].title if slug in scales() else slug
 
 
-def shown_slots(claim: ReportClaim) -> tuple[tuple[str, str | None, str], ...]:
-    """Return (label, value, what the machine read when that differs) of every slot that has anything to show."""
+def stored_slots(claim: ReportClaim) -> tuple[tuple[str, str | None, str], ...]:
+    """Return (label, value, what the machine read when that differs) of every field as programs read it."""
     return tuple(
-        (slot.label, slot.value, _machine_note(claim, slot))
+        (slot.label, slot.value, _machine_note(claim, slot.value, slot.machine))
         for slot in claim.slots
         if slot.value is not None or slot.machine is not None
     )
 
 
+def shown_slots(claim: ReportClaim) -> tuple[tuple[str, str | None, str], ...]:
+    """Return the same in words for people, without fields that say nothing to a reader."""
+    ours = {slot.name: slot.value for slot in claim.slots}
+    read = {slot.name: slot.machine for slot in claim.slots}
+    return tuple(
+        (slot.label, mine, _machine_note(claim, mine, theirs))
+        for slot in claim.slots
+        if _is_told(claim, slot.name, slot.value) or _is_told(claim, slot.name, slot.machine)
+        for mine, theirs in [(_in_words(slot.name, ours), _in_words(slot.name, read))]
+    )
+
+
+def _is_told(claim: ReportClaim, name: str, value: str | None) -> bool:
+    return value is not None and is_told(name, value) and (name != "words" or _bare(value) != _bare(claim.text))
+
+
+def _in_words(name: str, fields: Mapping[str, str | None]) -> str | None:
+    value = fields[name]
+    return None if value is None else in_words(name, value, fields)
+
+
+def _bare(words: str) -> str:
+    return one_line(words).strip("\"“”„«»' ")
+
+
 def left_open(claim: ReportClaim) -> tuple[str, ...]:
-    """Return the labels of the slots that neither a person nor the machine has filled."""
-    return tuple(slot.label for slot in claim.slots if slot.value is None and slot.machine is None)
+    """Return the labels of the fields that neither a person nor the machine has filled, and a reader should miss."""
+    return tuple(
+        slot.label for slot in claim.slots if slot.value is None and slot.machine is None and is_missed(slot.name)
+    )
 
 
-def _machine_note(claim: ReportClaim, slot: ReportSlot) -> str:
-    if claim.origin != "machine" or slot.machine == slot.value:
+def _machine_note(claim: ReportClaim, value: str | None, machine: str | None) -> str:
+    if claim.origin != "machine" or machine == value:
         return ""
-    if slot.machine is None:
+    if machine is None:
         return _("The machine left this open.")
-    return _("The machine read: {value}").format(value=slot.machine)
+    return _("The machine read: {value}").format(value=machine)

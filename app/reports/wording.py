@@ -13,6 +13,9 @@ _MONTHS = (
     _("October"), _("November"), _("December"),
 )  # fmt: skip
 
+#: How a number is written: the signs after the first and the fourth digit are those between thousands and before parts.
+_NUMBER = _("1,234.5")
+
 #: Signs that change how text reads without being seen: controls but tab and line feed, the direction controls, spaces
 #: without width, separators that only some programs break at, tag letters, and halves of surrogate pairs.
 #: Source: Unicode Standard Annex 9 (explicit directional formatting), general categories Cc, Zl, Zp, Cs.
@@ -76,6 +79,24 @@ def day(value: date | None) -> str:
     if value is None:
         return ""
     return _("{day} {month} {year}").format(day=value.day, month=_MONTHS[value.month - 1], year=value.year)
+
+
+def month(value: date) -> str:
+    """Return the month that a day is in, "February 2024"."""
+    return _("{month} {year}").format(month=_MONTHS[value.month - 1], year=value.year)
+
+
+def month_name(n: int) -> str:
+    """Return the name of a month, from 1 to 12."""
+    return _MONTHS[n - 1]
+
+
+def number(value: str) -> str:
+    """Return a plain number, "-14200000.5", with its thousands apart and the desk's own signs, "−14,200,000.5"."""
+    thousands, decimal = _NUMBER[1], _NUMBER[5]
+    sign, digits = ("−", value[1:]) if value.startswith("-") else ("", value)
+    whole, _point, rest = digits.partition(".")
+    return f"{sign}{f'{int(whole):,}'.replace(',', thousands)}{decimal if rest else ''}{rest}"
 
 
 def day_and_month(value: date) -> str:

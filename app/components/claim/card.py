@@ -19,6 +19,7 @@ from app.labels import (
     rank_label,
 )
 from app.language import _
+from app.reports.fields import in_words, is_told
 from app.services.articles.line_around import first_line
 from app.services.checking.signoff import said
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, SignoffView, VerdictView
@@ -114,20 +115,23 @@ def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
 
 
 def _slots(sheet: ClaimSheet) -> Iterable[dict[str, object]]:
+    read = sheet.machine.slots if sheet.machine else {}
+    machine = {name: slot.value for name, slot in read.items()}
     for spec in CLAIM_TYPES[sheet.type].slots:
-        read = sheet.machine.slots.get(spec.name) if sheet.machine else None
-        value = sheet.slots.get(spec.name)
-        if value is None and (read is None or (read.value is None and not read.note)):
+        name, slot = spec.name, read.get(spec.name)
+        value, theirs = sheet.slots.get(name) or "", machine.get(name) or ""
+        note = slot.note if slot else ""
+        if not (value or theirs or note) or not (is_told(name, value) or is_told(name, theirs)):
             continue
-        note = read.note if read else ""
-        if read and read.otherwise:
-            others = _("Could also be: {others}.").format(others=", ".join(read.otherwise))
-            note = f"{note} {others}"
+        if slot and slot.otherwise:
+            others = ", ".join(in_words(name, other) for other in slot.otherwise)
+            note = f"{note} {_('Could also be: {others}.').format(others=others)}"
+        value, theirs = in_words(name, value, sheet.slots), in_words(name, theirs, machine)
         yield {
             "label": _(spec.label),
-            "value": value or "",
-            "machine": (read.value if read else None) or "",
-            "differs": read is not None and (read.value or "") != (value or ""),
+            "value": value,
+            "machine": theirs,
+            "differs": slot is not None and theirs != value,
             "note": note.strip(),
         }
 

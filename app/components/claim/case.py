@@ -11,6 +11,7 @@ from app.components.shell.chips import STANCE_SIGNS, chip, linked
 from app.components.shell.escaped import against_policy, against_sources, moment, source_facts, word_diff
 from app.labels import COPY_ANSWER_LABELS, DECISION_LABELS, STANCE_LABELS, TAKE_OUT, TONE_SIGNS, rank_label
 from app.language import _
+from app.reports.fields import in_words, is_told
 from app.services.checking.signoff import said
 from app.services.talk.comments import Thread
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, SuggestionView, VerdictView
@@ -96,12 +97,12 @@ def _suggestion(words: str, one: SuggestionView | None) -> Markup:
 
 def _fields(sheet: ClaimSheet) -> Markup:
     rows = []
+    read = {name: slot.value for name, slot in sheet.machine.slots.items()} if sheet.machine else {}
     for spec in CLAIM_TYPES[sheet.type].slots:
-        ours = sheet.slots.get(spec.name) or ""
-        read = sheet.machine.slots.get(spec.name) if sheet.machine else None
-        machine = (read.value or "") if read else ""
-        if not ours and not machine:
+        ours, machine = sheet.slots.get(spec.name) or "", read.get(spec.name) or ""
+        if not any(value and is_told(spec.name, value) for value in (ours, machine)):
             continue
+        ours, machine = in_words(spec.name, ours, sheet.slots), in_words(spec.name, machine, read)
         differs = sheet.machine is not None and ours != machine
         shown = Markup("<b>{}</b>").format(ours or _("open")) if differs else ours
         other = Markup("<span aria-hidden='true'>≠ </span>{}").format(machine or _("open"))

@@ -1,5 +1,7 @@
 """The claim itself: the machine's reading, the person's wording and slots, and what may be done with it."""
 
+from functools import partial
+
 import streamlit as st
 
 from app.components.claim.on_claim import on_claim
@@ -9,6 +11,7 @@ from app.fields import begun_on, follow, typed
 from app.labels import TYPE_LABELS
 from app.language import _
 from app.opened import opened
+from app.reports.fields import in_words
 from app.runtime import desk
 from app.services.checking import review
 from app.services.views import ClaimSheet
@@ -71,7 +74,10 @@ def _slot_field(sheet: ClaimSheet, spec: SlotSpec) -> None:
     key, stored = _slot_key(sheet, spec), sheet.slots.get(spec.name) or ""
     follow(key, stored)
     if spec.choices:
-        st.selectbox(_(spec.label), ("", *spec.choices), key=key, help=_(spec.hint), persist_state="session")
+        st.selectbox(
+            _(spec.label), ("", *spec.choices), key=key, help=_(spec.hint), persist_state="session",
+            format_func=partial(in_words, spec.name),
+        )  # fmt: skip
     else:
         st.text_input(_(spec.label), key=key, help=_(spec.hint), persist_state="session")
     read = sheet.machine.slots.get(spec.name) if sheet.machine else None
