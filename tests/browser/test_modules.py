@@ -128,6 +128,22 @@ def test_positions_count_neither_tags_nor_labels(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("selected", "words"),
+    [("vernigh", "overnight"), (" closed ", "closed"), ("ay, clos", "Friday, closed"), ("14.2", "14.2"),
+     ("née and", "Renée and"), ("Friday,", "Friday,"), ("lk's", "Velk's")],
+)  # fmt: skip
+def test_a_selection_takes_whole_words(run: Run, selected: str, words: str) -> None:
+    text = "It closed overnight on Friday, closed for 14.2 days, said Velk's Renée and née Ost."
+    start = text.index(selected)
+
+    span = run("copy/selection", "selection.wholeWords(given.text, given)", {
+        "text": text, "start": start, "end": start + len(selected),
+    })  # fmt: skip
+
+    assert text[span["start"] : span["end"]] == words
+
+
+@pytest.mark.parametrize(
     ("start", "end", "can"),
     [(10, 15, True), (15, 20, True), (10, 20, False), (12, 18, False), (8, 15, False), (15, 22, False)],
 )

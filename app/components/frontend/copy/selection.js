@@ -81,13 +81,29 @@ export function offerNow(hint = "") {
   if (!parts.copy) return;
   const { root, data } = parts.copy, pick = root.querySelector("#pick");
   if (pick.contains(root.activeElement)) return;
-  const range = selected(root);
+  const range = selected(root), copy = root.querySelector("#copy");
   pick.hidden = true;
-  span = range && spanOf(range, root.querySelector("#copy"), data.text);
+  const touched = range && spanOf(range, copy, data.text);
+  span = touched && wholeWords(data.text, touched);
   if (!span) return;
+  if (span.start !== touched.start || span.end !== touched.end) {
+    getSelection().setBaseAndExtent(...placeOf(copy, span.start), ...placeOf(copy, span.end));
+  }
   drawOffer(pick, data, hint);
   pick.hidden = false;
-  place(pick, range, root.querySelector("#desk"));
+  place(pick, selected(root), root.querySelector("#desk"));
+}
+
+/** The words that a selection touches, without the space around them. */
+export function wholeWords(text, { start, end }) {
+  const isIn = (i, kind) => i >= 0 && i < text.length && kind.test(text[i]);
+  const letter = /[\p{L}\p{M}\p{N}]/u, space = /\s/;
+  let [from, to] = [start, end];
+  while (from < to && isIn(from, space)) from += 1;
+  while (to > from && isIn(to - 1, space)) to -= 1;
+  while (isIn(from, letter) && isIn(from - 1, letter)) from -= 1;
+  while (isIn(to - 1, letter) && isIn(to, letter)) to += 1;
+  return { start: from, end: to };
 }
 
 function spanOf(range, copy, text) {
