@@ -12,6 +12,7 @@ from app.components.shell import style
 from app.labels import PRIORITY_LABELS, STATE_LABELS, TYPE_LABELS
 from app.language import _
 from app.runtime import desk
+from app.services.articles import reading
 from app.services.desk import accounts
 from app.services.lists.queue_filter import IN_WORK, MINE, NO_VERDICT, NOBODY, OTHERS, STATES, TO_DECIDE, Filter, grades
 from app.services.lists.queue_query import Sort
@@ -29,6 +30,8 @@ SORT_WORDS: Mapping[Sort, str] = {
 _DUE_WORDS = {"overdue": _("Overdue"), "week": _("Within seven days"), "none": _("No day set")}
 _BY_WORDS = {MINE: _("Mine"), OTHERS: _("Of others")}
 _NONE = ""
+#: Articles that can be chosen; an older one is chosen from the desk.
+_NEWEST = 200
 _ANY = _("Any")
 
 
@@ -70,6 +73,8 @@ def _more(wanted: Filter) -> None:
     with st.popover(
         _("More ({n})").format(n=changed) if changed else _("More"), icon=":material/tune:", key="queue-more"
     ):
+        article = str(wanted.article or _NONE)
+        _choice("article", _("Article"), article, _titles(wanted.article), width="stretch")
         if not wanted.of_proposals:
             _choice(
                 "verdict", _("Verdict"), wanted.verdict, {NO_VERDICT: _("No verdict yet"), **grades()}, width="stretch"
@@ -89,12 +94,17 @@ def _more(wanted: Filter) -> None:
         st.slider(
             _("Worth checking, in percent"), 0, 100, key="queue-worth", on_change=_changed, args=("worth",), step=5
         )
-        if wanted.article:
-            st.button(
-                _("All articles, not only number {number}").format(number=wanted.article),
-                key="queue-all",
-                on_click=_all_articles,
-            )
+
+
+def _titles(wanted: int | None) -> dict[str, str]:
+    """Return the newest articles and the wanted one, each with its number: Streamlit tells options by their words."""
+    newest = reading.titles(desk(), limit=_NEWEST)
+    if wanted is not None and wanted not in newest:
+        newest[wanted] = _("Article")
+    return {
+        str(number): _("{title} (no. {number})").format(title=title, number=number)
+        for number, title in newest.items()
+    }  # fmt: skip
 
 
 def _choice(name: str, label: str, value: str, words: Mapping[str, str], *, width: Any = 135, any_: str = _ANY) -> None:
@@ -124,6 +134,8 @@ def _changed(name: str) -> None:
         fields = {name: ClaimType(typed) if typed else None}
     elif name == "priority":
         fields = {name: Priority(int(typed)) if typed else None}
+    elif name == "article":
+        fields = {name: int(typed) if typed else None}
     elif name == "words":
         fields = {name: Filter.from_query({"q": typed}).words}
     wanted = replace(now.wanted, **fields)
@@ -133,8 +145,3 @@ def _changed(name: str) -> None:
 def _turn() -> None:
     now = asked()
     show(now.wanted, now.sort, backwards=not now.backwards)
-
-
-def _all_articles() -> None:
-    now = asked()
-    show(replace(now.wanted, article=None), now.sort, backwards=now.backwards)

@@ -52,6 +52,13 @@ def articles(desk: Desk, *, limit: int = 50, offset: int = 0) -> tuple[ArticleCa
         )  # fmt: skip
 
 
+def titles(desk: Desk, *, limit: int) -> dict[int, str]:
+    """Return the titles of the desk's newest articles by their ids, the newest first."""
+    newest = select(ArticleRow.id, ArticleRow.title).order_by(ArticleRow.id.desc()).limit(limit)
+    with desk.database.read() as session:
+        return dict(iter(session.execute(newest)))
+
+
 def article(desk: Desk, article_id: int) -> ArticleView:
     """Return an article with everything marked in its newest text, and the claims on the texts before.
 
