@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from app.labels import ROLE_LABELS
 from app.language import _
 from app.services.context import LOOKS_ONLY, NOBODY, Act, Actor, Desk
 from app.services.errors import (
@@ -19,9 +20,12 @@ from app.services.errors import (
     UnknownError,
     UnreachableError,
 )
+from app.services.record import standing
 from app.services.record.guards import hold
+from claims.newsroom import rights
 from claims.newsroom.audit import AuditTag, next_line
 from claims.newsroom.canonical import Json
+from claims.newsroom.roles import Role
 from db.audit import AuditHeadRow, AuditLineRow
 from db.people import PersonRow
 from db.session import find
@@ -66,7 +70,11 @@ class Unit:
             before, after: the fields that change, old and new.
             why: the person's reason, in their words.
             facts: what else belongs on record (digests, versions).
+
+        Raises:
+            NotAllowedError: when the actor's role does not allow what the tag stands for.
         """
+        allowed(self.actor.role, tag)
         first = self.next_seq == self.start + 1
         request = self.request_id if first else f"{self.request_id}/{self.next_seq}"
         body: dict[str, Json] = {
@@ -107,12 +115,32 @@ def undo_fact(line: int | None) -> dict[str, Json]:
     return {} if line is None else {"undoes": line}
 
 
-@contextmanager
-def unit(desk: Desk, act: Act) -> Iterator[Unit]:
-    """Open a transaction for one act of one person; commits at the end, rolls back on any error.
+def allowed(role: Role, tag: AuditTag) -> None:
+    """Let somebody in a role do what a tag of the log stands for.
 
     Raises:
-        NotAllowedError: when the act is not by whoever is at the desk, or their role changes nothing.
+        NotAllowedError: when it takes another role.
+    """
+    if rights.may(role, tag):
+        return
+    if not role.may_change:
+        raise NotAllowedError(LOOKS_ONLY)
+    words = _("This takes the role “{least}”, and yours is “{role}”; nothing was changed. Ask an administrator.")
+    raise NotAllowedError(words.format(least=ROLE_LABELS[rights.LEAST[tag]], role=ROLE_LABELS[role]))
+
+
+@contextmanager
+def unit(desk: Desk, act: Act, *, of_readers: bool = False) -> Iterator[Unit]:
+    """Open a transaction for one act of one person; commits at the end, rolls back on any error.
+
+    Args:
+        desk: where.
+        act: who.
+        of_readers: whether it is something that readers do as well; their role is looked at before all else if not.
+
+    Raises:
+        NotAllowedError: when the act is not by whoever is at the desk, their role does not allow it, or their account
+            or session is gone.
         UnknownError: when the person is not one of the desk.
         RepeatedRequestError: when this request was carried out already.
         GuardsError: when the database has lost its guards.
@@ -120,24 +148,27 @@ def unit(desk: Desk, act: Act) -> Iterator[Unit]:
         NotSavedError: when the database could not take it.
     """
     with locked(desk) as (session, head):
-        person = who(desk, session, act)
+        person = who(desk, session, act, of_readers=of_readers)
         work = begin(desk, session, head, person, act.actor, act.request_id)
         yield work
         if head.seq == work.start:
             raise RuntimeError("Nothing may change without an audit line; this service forgot its own.")
 
 
-def who(desk: Desk, session: Session, act: Act) -> PersonRow:
+def who(desk: Desk, session: Session, act: Act, *, of_readers: bool = False) -> PersonRow:
     """Return who acts. A desk with nobody at it takes any act: each carries its own actor.
 
     Raises:
-        NotAllowedError: when the act is not by whoever is at the desk, or their role changes nothing.
+        NotAllowedError: when the act is not by whoever is at the desk, their role changes nothing, or their account or
+            session is gone.
         UnknownError: when the person is not one of the desk.
     """
     if desk.actor not in (None, act.actor):
         raise NotAllowedError(_("This is not an act of whoever is at the desk; nothing was changed. Reload the page."))
-    if not act.actor.role.may_change:
+    if not (of_readers or act.actor.role.may_change):
         raise NotAllowedError(LOOKS_ONLY)
+    if desk.has_accounts:
+        standing.hold(session, act.actor, desk.now())
     person = find(session, PersonRow, act.person_id)
     if person is None:
         raise UnknownError(NOBODY)
