@@ -1,7 +1,7 @@
 """Who acts, by which session, in which role: the only place where an act and its actor are made.
 
-There is no login yet: whoever chooses a name acts under it, in the one role that everybody has. What accounts will
-change (who may take a name, and the role that comes with it) is decided here, and nowhere else.
+Without accounts whoever chooses a name acts under it, in the one role that everybody has. With accounts it is whoever
+the session of the browser is of, in the role that they have then.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from threading import Lock
 
-from app.services.access.sessions import digest_of
+from app.services.access import sessions
 from app.services.context import EVERYBODY, Act, Actor, Desk, new_request_id
 from claims.newsroom.roles import Role
 
@@ -31,6 +31,11 @@ def token_in(cookies: Mapping[str, str]) -> str:
     """Return the token of a browser's session, `""` where it sent none of ours."""
     token = cookies.get(COOKIE) or ""
     return token if _TOKEN.fullmatch(token) else ""
+
+
+def digest_of(token: str) -> str:
+    """Return the digest of a session's token: all of it that goes further."""
+    return sessions.digest_of(token)
 
 
 def actor(person_id: int, token: str = "", role: Role = EVERYBODY) -> Actor:
