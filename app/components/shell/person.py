@@ -10,6 +10,7 @@ from app.labels import ROLE_LABELS
 from app.language import _
 from app.runtime import desk, sit_down
 from app.services.access import sessions
+from app.services.context import LOOKS_ONLY
 from app.services.desk import accounts
 from app.state import attempt, person, set_person
 
@@ -34,6 +35,8 @@ def _logged_in() -> None:
         st.stop()
     state.log_in(found)
     sit_down()
+    if not found.role.may_change:
+        st.caption(f":material/lock: {LOOKS_ONLY}")
     with st.container(key="who"), st.popover(plain(found.person.name), icon=":material/badge:", type="tertiary"):
         st.caption(plain(ROLE_LABELS[found.role]))
         link = Markup('<a href="{}" target="_self">{}</a>').format(ACCOUNT, _("Your account, and log out"))

@@ -6,9 +6,13 @@ from typing import Protocol
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from app.labels import ROLE_LABELS
 from app.language import _
-from app.services.context import Actor
+from app.services.context import LOOKS_ONLY, Actor
 from app.services.errors import NotAllowedError
+from claims.newsroom import rights
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.roles import Role
 from db.accounts import AccountRow, SessionRow
 
 #: After so long without anything done in it a session is over.
@@ -30,6 +34,16 @@ class Lasting(Protocol):
 def ends_at(one: Lasting) -> datetime:
     """Return when a session ends if nobody does anything in it, UTC; one that was ended, when that was."""
     return one.ended_at or min(one.seen_at + IDLE, one.begun_at + LONGEST)
+
+
+def refusal(role: Role, tag: AuditTag) -> str:
+    """Return why a role does not allow what a tag of the log stands for, `""` where it does."""
+    if rights.may(role, tag):
+        return ""
+    if not role.may_change:
+        return LOOKS_ONLY
+    words = _("This takes the role “{least}”, and yours is “{role}”; ask an administrator.")
+    return words.format(least=ROLE_LABELS[rights.LEAST[tag]], role=ROLE_LABELS[role])
 
 
 def hold(session: Session, actor: Actor, now: datetime) -> None:

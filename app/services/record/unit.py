@@ -9,7 +9,6 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from app.labels import ROLE_LABELS
 from app.language import _
 from app.services.context import LOOKS_ONLY, NOBODY, Act, Actor, Desk
 from app.services.errors import (
@@ -22,10 +21,8 @@ from app.services.errors import (
 )
 from app.services.record import standing
 from app.services.record.guards import hold
-from claims.newsroom import rights
 from claims.newsroom.audit import AuditTag, next_line
 from claims.newsroom.canonical import Json
-from claims.newsroom.roles import Role
 from db.audit import AuditHeadRow, AuditLineRow
 from db.people import PersonRow
 from db.session import find
@@ -74,7 +71,8 @@ class Unit:
         Raises:
             NotAllowedError: when the actor's role does not allow what the tag stands for.
         """
-        allowed(self.actor.role, tag)
+        if why := standing.refusal(self.actor.role, tag):
+            raise NotAllowedError(why)
         first = self.next_seq == self.start + 1
         request = self.request_id if first else f"{self.request_id}/{self.next_seq}"
         body: dict[str, Json] = {
@@ -113,20 +111,6 @@ class Unit:
 def undo_fact(line: int | None) -> dict[str, Json]:
     """Return the facts of a line that takes back another one, by its place; none for a line that takes back nothing."""
     return {} if line is None else {"undoes": line}
-
-
-def allowed(role: Role, tag: AuditTag) -> None:
-    """Let somebody in a role do what a tag of the log stands for.
-
-    Raises:
-        NotAllowedError: when it takes another role.
-    """
-    if rights.may(role, tag):
-        return
-    if not role.may_change:
-        raise NotAllowedError(LOOKS_ONLY)
-    words = _("This takes the role “{least}”, and yours is “{role}”; nothing was changed. Ask an administrator.")
-    raise NotAllowedError(words.format(least=ROLE_LABELS[rights.LEAST[tag]], role=ROLE_LABELS[role]))
 
 
 @contextmanager
