@@ -60,7 +60,7 @@ class Gate:
         elif not self._may_enter(scope):
             await self._refuse(scope, send)
         else:
-            await self.app(scope, receive, self._with_headers(send))
+            await self.app(_as_local(scope) if self.public else scope, receive, self._with_headers(send))
 
     def _may_enter(self, scope: Scope) -> bool:
         headers: dict[str, str] = {n.decode("latin-1"): value.decode("latin-1") for n, value in scope["headers"]}
@@ -95,6 +95,12 @@ class Gate:
         headers = [(b"content-type", b"text/plain"), (b"content-length", str(len(body)).encode())]
         await send({"type": "http.response.start", "status": 403, "headers": headers})
         await send({"type": "http.response.body", "body": body})
+
+
+def _as_local(scope: Scope) -> Scope:
+    """Return a request that was let in as one to this machine: Streamlit looks at host and origin once more itself."""
+    local = {b"host": b"localhost", b"origin": b"https://localhost"}
+    return {**scope, "headers": [(name, local.get(name, value)) for name, value in scope["headers"]]}
 
 
 def _name(host: str) -> str | None:

@@ -87,15 +87,13 @@ def _application(desk: Desk, settings: Settings) -> Any:
     from app.serving.sessions import SessionCookie
 
     secure = settings.behind_proxy
-    if secure:
-        # Streamlit looks at hosts itself, and knows none but those of its own file.
-        st.set_option("server.allowedHosts", [*settings.public, *LOOPBACK])
     own = (LOG_IN, ACCOUNT) if desk.has_accounts else ()
     first = (*_FIRST, *_WITH_ACCOUNTS) if desk.has_accounts else _FIRST
     door = Middleware(Door, desk=desk, secure=secure) if desk.has_accounts else Middleware(SessionCookie)
     entrance = Entrance(desk, secure=secure).routes() if desk.has_accounts else []
     page = streamlit_inside.page_file().read_text(encoding="utf-8")
-    modules = [module_address(name) for name in browser_modules()]
+    wanted = set(browser_modules()) - (set() if desk.has_accounts else set(_WITH_ACCOUNTS))
+    modules = [module_address(name) for name in browser_modules() if name in wanted]
     application = st.App(
         _SCRIPT,
         routes=[module_route(), live_route(desk, windows()), grade_route(desk, windows()), *entrance],
