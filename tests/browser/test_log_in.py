@@ -14,7 +14,7 @@ from claims.newsroom.roles import Role
 from db.session import Database
 from tests.accounts import PASSWORD, Staff, staffed
 from tests.browser.servers import start_server, stop
-from tests.browser.workbench import Server, keep, open_mark, press, said, settled, shot
+from tests.browser.workbench import Server, box, card, keep, open_mark, press, said, settled, shot, tab
 
 pytestmark = pytest.mark.browser
 
@@ -90,16 +90,25 @@ def shot_of_form(page: Page) -> None:
 
 
 def test_the_tab_of_a_revoked_session_is_cut(server: Server, browser: BrowserContext, staff: Staff) -> None:
-    """Within five seconds, with nobody touching it; what was typed is there after the next log-in."""
+    """Within five seconds, with nobody touching it; what was typed at the very end is there after the next log-in."""
     page = browser.new_page()
     page.goto(f"{server.url}/article?id=1")
     log_in(page, staff.name(Role.EDITOR))
     expect(page.locator("mark").first).to_be_visible()
     settled(page)
+    open_mark(page, "May 2019")
+    press(page, "a")
+    expect(said(page)).to_contain_text("Accepted")
+    press(page, "r")
+    expect(box(page, "Rationale")).to_be_focused()
 
     users.revoke(staff.desk, staff.act(Role.ADMINISTRATOR), staff.ids[Role.EDITOR])
+    page.keyboard.type("Typed when it was over")
 
     expect(page.get_by_role("button", name="Log in")).to_be_visible(timeout=5_000)
     assert page.locator("mark").count() == 0
     log_in(page, staff.name(Role.EDITOR))
     expect(page.locator("mark").first).to_be_visible()
+    expect(card(page).locator(".said .words")).to_have_text("May 2019")
+    tab(page, "Verdict")
+    expect(box(page, "Rationale")).to_have_value("Typed when it was over")

@@ -105,3 +105,33 @@ def test_what_a_window_remembers_is_its_own_sessions(
 
     assert history.count(room.desk) == lines
     assert sessions.look(staff.desk, token)
+
+
+def test_an_administrator_changes_roles_and_ends_sessions(log_in: LogIn, staff: Staff, room: Newsroom) -> None:
+    """One account at a time; each act is on record, and holds at once."""
+    token = staff.log_in(Role.REVIEWER)
+    window = log_in(Role.ADMINISTRATOR).open("settings")
+    window.at.selectbox(key="account-who").set_value(staff.ids[Role.REVIEWER])
+    window.run()
+    assert window.says("Sessions that last: 1")
+
+    window.click("account-revoke")
+    assert sessions.look(staff.desk, token) is None
+    assert disabled(window, "account-revoke")
+    window.at.selectbox(key=f"account-role-{staff.ids[Role.REVIEWER]}-reviewer").set_value(Role.EDITOR)
+    window.click("account-change")
+    assert users.account(staff.desk, "Rae Dunmore").role is Role.EDITOR
+    window.click("account-disable")
+    assert users.account(staff.desk, "Rae Dunmore").is_disabled
+    window.click("account-disable")
+    assert not users.account(staff.desk, "Rae Dunmore").is_disabled
+    window.at.selectbox(key="account-who").set_value(staff.ids[Role.ADMINISTRATOR])
+    window.run().click("account-disable")
+    assert "Nobody would be left to administer the desk" in window.refused
+
+    tags = [line.tag.value for line in history.newest(room.desk, limit=4)][::-1]
+    assert tags == ["account:revoke", "account:role", "account:disable", "account:enable"]
+
+
+def test_nobody_else_is_offered_accounts(log_in: LogIn) -> None:
+    assert not log_in(Role.EDITOR).open("settings").has("account-change")

@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app import state
+from app.components.people.accounts import accounts_form
 from app.components.shell import forms
 from app.components.shell.chips import chip
 from app.components.shell.escaped import plain
@@ -96,7 +97,8 @@ def people_list(viewer: PersonView | None) -> None:
     else:
         st.info(_("Nobody is at this desk yet. Add the first name."), icon=":material/badge:")
     if has_accounts:
-        st.caption(_("Administrators give accounts and roles on the command line: claimdesk user."))
+        if allowed(AuditTag.ACCOUNT_ROLE):
+            accounts_form(tuple(given.values()))
         return
     with forms.form("colleague"):
         st.text_input(_("Name of a colleague"), key="setting-colleague", max_chars=120)
