@@ -61,5 +61,7 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
         AuditTag.ACCOUNT_PASSWORD: _("changed their own password"),
         AuditTag.ACCOUNT_RESET: _("set the password of an account"),
         AuditTag.ACCOUNT_REVOKE: _("ended the sessions of an account"),
+        AuditTag.ACCOUNT_SECOND: _("set up their own second factor"),
+        AuditTag.ACCOUNT_SECOND_OFF: _("took the second factor off an account"),
     }
 )

@@ -50,6 +50,28 @@ class SessionRow(Base):
     ended_at: Mapped[datetime | None]
     address: Mapped[str] = mapped_column(String(60))
     browser: Mapped[str] = mapped_column(String(200))
+    has_second: Mapped[bool]
+
+
+class SecondFactorRow(Base):
+    """What an app makes its numbers of, for one person; `last_step` is the half minute whose number was used last."""
+
+    __tablename__ = "second_factor"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("account.person_id", ondelete="RESTRICT"), primary_key=True)
+    secret: Mapped[str] = mapped_column(String(64))
+    last_step: Mapped[int]
+
+
+class BackupCodeRow(Base):
+    """A code that stands for the second factor, once; only its digest is here."""
+
+    __tablename__ = "backup_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("account.person_id", ondelete="RESTRICT"), index=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    used_at: Mapped[datetime | None]
 
 
 class LogInAttemptRow(Base):

@@ -1,12 +1,15 @@
 """Accounts to test with, and a hasher that takes no time."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
 
+import pyotp
 import pytest
 from argon2 import PasswordHasher
 
 from app import identity
-from app.services.access import passwords, sessions, users
+from app.services.access import passwords, second, sessions, users
 from app.services.context import Act, Desk
 from claims.newsroom.roles import Role
 
@@ -44,6 +47,15 @@ class Staff:
     def log_in(self, role: Role, password: str = PASSWORD, **about: str) -> str:
         """Log in whoever has a role; return the token."""
         return sessions.log_in(self.desk, self.name(role), password, **about)
+
+    def log_in_twice(self, role: Role) -> str:
+        """Set up a second factor for whoever has a role, log in with it; return the token."""
+        secret = second.new_secret()
+        clock: Any = self.desk.now
+        code = pyotp.TOTP(secret).at(clock())
+        second.set_up(self.desk, self.session_act(self.log_in(role)), secret, code, PASSWORD)
+        clock.time += timedelta(minutes=1)
+        return self.log_in(role, code=pyotp.TOTP(secret).at(clock()))
 
     def session_act(self, token: str) -> Act:
         """Return an act in a session."""

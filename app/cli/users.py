@@ -164,6 +164,20 @@ def revoke(name: Name, person: Who = "") -> None:
     say(f"The sessions of {found.name} are ended.")
 
 
+@app.command("second-off", epilog=CODES)
+def second_off(name: Name, person: Who = "") -> None:
+    """Take the second factor off an account whose telephone is gone, and end its sessions.
+
+    Example: claimdesk user second-off "Ben Okafor" --as "Ana Reyes"
+    """
+    from app.services.access import users
+
+    with terminal.open_desk(must_exist=True) as desk:
+        found = users.account(desk, name)
+        users.take_second_off(desk, _administrator(desk, person), found.id)
+    say(f"{found.name} has no second factor any more; their sessions are ended.")
+
+
 def _administrator(desk: "Desk", name: str) -> "Act":
     """Return an act of whoever acts; the service sees to it that they administer the desk."""
     from app import identity

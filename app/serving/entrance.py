@@ -13,7 +13,7 @@ from starlette.routing import Route
 from app import identity
 from app.labels import ROLE_LABELS
 from app.language import _
-from app.services.access import sessions
+from app.services.access import second, sessions
 from app.services.access.passwords import SHORTEST
 from app.services.access.sessions import OpenSession
 from app.services.access.throttle import TooManyError
@@ -51,6 +51,7 @@ class Entrance:
             Route(LOG_OUT, self.log_out, methods=["POST"]),
             Route(ACCOUNT, self.show_account, methods=["GET"]),
             Route(f"{ACCOUNT}/password", self.change_password, methods=["POST"]),
+            Route(f"{ACCOUNT}/second", self.set_up_second, methods=["POST"]),
             Route(f"{ACCOUNT}/end", self.end_session, methods=["POST"]),
             Route("/session", self.how_long, methods=["GET"]),
         ]
@@ -66,6 +67,8 @@ class Entrance:
         token = forms.form_token(request, secure=self._secure)
         fields = forms.field("name", _("Name"), "text", "username", value=name, first=not name)
         fields += forms.field("password", _("Password"), "password", "current-password", first=bool(name))
+        label = _("Code of your second factor, if you have one")
+        fields += forms.field("code", label, "text", "one-time-code", required=False)
         fields += Markup('<input type="hidden" name="next" value="{}">').format(_next(request.query_params.get("next")))
         body = forms.message(why) + forms.message(said, good=True)
         body += forms.form(LOG_IN, token, fields, _("Log in"))
@@ -81,8 +84,9 @@ class Entrance:
         name = sent.get("name", "")[:300]
         try:
             token = await run_in_threadpool(
-                sessions.log_in, self._desk, name, sent.get("password", ""), address=_address(request),
-                browser=request.headers.get("user-agent", ""), before=identity.token_in(request.cookies),
+                sessions.log_in, self._desk, name, sent.get("password", ""), code=sent.get("code", "")[:60],
+                address=_address(request), browser=request.headers.get("user-agent", ""),
+                before=identity.token_in(request.cookies),
             )  # fmt: skip
         except ServiceError as error:
             status = 429 if isinstance(error, TooManyError) else 403
@@ -122,12 +126,52 @@ class Entrance:
         fields += forms.field("new", _("New password"), "password", "new-password")
         fields += forms.field("again", _("New password once more"), "password", "new-password")
         body += forms.form(f"{ACCOUNT}/password", token, fields, _("Change password"))
+        body += await self._second(own, token)
         body += Markup("<h2>{}</h2><ul>{}</ul>").format(
             _("Your sessions"), Markup("").join(self._line(one, own, token) for one in listed)
         )
         answer = forms.page(_("Your account"), body, status)
         forms.keep_form_token(answer, token, secure=self._secure)
         return answer
+
+    async def _second(self, own: OpenSession, token: str) -> Markup:
+        left = await run_in_threadpool(second.codes_left, self._desk, own.person.id)
+        secret = second.new_secret()
+        words = _("To confirm a verdict takes a second factor: an app on your telephone that shows numbers.")
+        if left is not None:
+            words = _("It is set up; {n} back-up codes are left. Another one takes its place.").format(n=left)
+        if left is not None and not own.has_second:
+            words += " " + _("You logged in without it: log in again to confirm verdicts.")
+        fields = Markup('<input type="hidden" name="secret" value="{}">').format(secret)
+        fields += forms.field("code", _("The number that the app shows"), "text", "one-time-code")
+        fields += forms.field("password", _("Your password"), "password", "current-password")
+        return Markup(
+            '<h2>{}</h2><p class="quiet-words">{}</p><details><summary>{}</summary><p>{}</p><p class="picture">{}</p>'
+            "<p><code>{}</code></p>{}</details>"
+        ).format(
+            _("Second factor"), words, _("Set up"), _("Let the app take this picture, or type the letters below it."),
+            Markup(second.picture(own.person.name, secret)),  # noqa: S704  # made by the library, of letters and digits
+            secret, forms.form(f"{ACCOUNT}/second", token, fields, _("Set up the second factor")),
+        )  # fmt: skip
+
+    async def set_up_second(self, request: Request) -> Response:
+        """Give oneself a second factor; the back-up codes are shown this once."""
+        sent, own = await forms.read_form(request, secure=self._secure), _session(request)
+        act = identity.act(identity.actor(own.person.id, identity.token_in(request.cookies), own.role))
+        try:
+            codes = await run_in_threadpool(
+                second.set_up, self._desk, act, sent.get("secret", ""), sent.get("code", "").replace(" ", ""),
+                sent.get("password", ""), address=_address(request),
+            )  # fmt: skip
+        except ServiceError as error:
+            return await self._account_page(request, why=str(error), status=400)
+        words = _("Write these codes down and keep them where your telephone is not: each stands for it once.")
+        lines = Markup("").join(Markup("<li><code>{}</code></li>").format(code) for code in codes)
+        body = Markup('<p>{}</p><ul>{}</ul><p class="quiet-words">{}</p><p><a href="{}">{}</a></p>').format(
+            words, lines, _("They are not shown again. Log out and in again to confirm verdicts."), ACCOUNT,
+            _("Your account"),
+        )  # fmt: skip
+        return forms.page(_("Your second factor is set up"), body)
 
     @staticmethod
     def _line(one: OpenSession, own: OpenSession, token: str) -> Markup:

@@ -37,7 +37,7 @@ a { color: light-dark(#1f4e9c, #8ab4f8) } .quiet-words { color: light-dark(#5a62
 .bad { border-left: 4px solid #b3261e; padding-left: .75rem }
 .good { border-left: 4px solid #1b7f4b; padding-left: .75rem }
 li { display: flex; justify-content: space-between; gap: 1rem; align-items: center; padding: .4rem 0 }
-ul { list-style: none; padding: 0 }
+ul { list-style: none; padding: 0 } .picture svg { max-width: 100%; background: #fff }
 """)
 _PAGE = Markup(
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title} · Claimdesk</title>'
@@ -60,14 +60,16 @@ def message(words: str, *, good: bool = False) -> Markup:
     return line.format("good" if good else "bad", "status" if good else "alert", words) if words else Markup("")
 
 
-def field(name: str, label: str, kind: str, autocomplete: str, *, value: str = "", first: bool = False) -> Markup:
+def field(
+    name: str, label: str, kind: str, autocomplete: str, *, value: str = "", first: bool = False, required: bool = True
+) -> Markup:  # fmt: skip
     """Return a field with its label; a password may be pasted, and a password manager knows what it is."""
     return Markup(
-        '<label for="{name}">{label}</label><input id="{name}" name="{name}" type="{kind}" required maxlength="300" '
-        'autocomplete="{autocomplete}" value="{value}"{first}>'
+        '<label for="{name}">{label}</label><input id="{name}" name="{name}" type="{kind}" maxlength="300" '
+        'autocomplete="{autocomplete}" value="{value}"{required}{first}>'
     ).format(
         name=name, label=label, kind=kind, autocomplete=autocomplete, value=value,
-        first=Markup(" autofocus") if first else "",
+        required=Markup(" required") if required else "", first=Markup(" autofocus") if first else "",
     )  # fmt: skip
 
 

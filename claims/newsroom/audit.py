@@ -67,6 +67,8 @@ class AuditTag(StrEnum):
     ACCOUNT_PASSWORD = "account:password"  # noqa: S105  # a tag
     ACCOUNT_RESET = "account:reset"
     ACCOUNT_REVOKE = "account:revoke"
+    ACCOUNT_SECOND = "account:second"
+    ACCOUNT_SECOND_OFF = "account:second:off"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ _T = AuditTag
 #: The least role of each act that is no reviewer's; an act is known by the tag of its line in the log.
 _OTHERS = {
     _T.ACCOUNT_PASSWORD: Role.READER,
+    _T.ACCOUNT_SECOND: Role.READER,
     _T.ARTICLE_IMPORT: Role.EDITOR,
     _T.ARTICLE_FETCH: Role.EDITOR,
     _T.ARTICLE_DETAILS: Role.EDITOR,
@@ -24,6 +25,7 @@ _OTHERS = {
     _T.ACCOUNT_ENABLE: Role.ADMINISTRATOR,
     _T.ACCOUNT_RESET: Role.ADMINISTRATOR,
     _T.ACCOUNT_REVOKE: Role.ADMINISTRATOR,
+    _T.ACCOUNT_SECOND_OFF: Role.ADMINISTRATOR,
     # A line by the person whom it adds: the act that adds them is the one that gives the account.
     _T.PERSON_ADD: Role.READER,
 }

@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("address", sa.String(length=60), nullable=False),
         sa.Column("browser", sa.String(length=200), nullable=False),
+        sa.Column("has_second", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["account.person_id"], name=op.f("fk_account_session_person_id_account"),
             ondelete="RESTRICT",
@@ -49,6 +50,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_account_session_digest")),
     )  # fmt: skip
     op.create_index(op.f("ix_account_session_person_id"), "account_session", ["person_id"])
+    op.create_table(
+        "second_factor",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("secret", sa.String(length=64), nullable=False),
+        sa.Column("last_step", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["account.person_id"], name=op.f("fk_second_factor_person_id_account"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_second_factor")),
+    )
+    op.create_table(
+        "backup_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["account.person_id"], name=op.f("fk_backup_code_person_id_account"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_backup_code")),
+    )
+    op.create_index(op.f("ix_backup_code_person_id"), "backup_code", ["person_id"])
     op.create_table(
         "log_in_attempt",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -63,6 +86,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """An older Claimdesk knows no accounts: passwords, roles and sessions are lost, and anybody may come in."""
     op.drop_table("log_in_attempt")
+    op.drop_table("backup_code")
+    op.drop_table("second_factor")
     op.drop_table("account_session")
     op.drop_table("credential")
     op.drop_table("account")

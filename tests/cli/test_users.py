@@ -29,6 +29,7 @@ def test_accounts_from_the_first_to_the_last(with_ana: Run) -> None:
         (("disable", "Ben Okafor"), "The account is disabled, its sessions are ended.\n"),
         (("enable", "Ben Okafor"), "The account is enabled again.\n"),
         (("revoke", "Ben Okafor"), "The sessions of Ben Okafor are ended.\n"),
+        (("second-off", "Ben Okafor"), "Ben Okafor has no second factor any more; their sessions are ended.\n"),
         (("sessions", "Ben Okafor"), "No session lasts.\n"),
         (("list",), "Ana: administrator, 0 sessions\nBen Okafor: editor, 0 sessions\n"),
     ):
@@ -41,7 +42,7 @@ def test_accounts_from_the_first_to_the_last(with_ana: Run) -> None:
     assert [(line["actor"], line["tag"]) for line in lines] == [
         ("Ana", "person:add"), ("Ana", "account:add"), ("Ben Okafor", "person:add"), ("Ana", "account:add"),
         ("Ana", "account:role"), ("Ana", "account:disable"), ("Ana", "account:enable"), ("Ana", "account:revoke"),
-        ("Ana", "account:reset"),
+        ("Ana", "account:second:off"), ("Ana", "account:reset"),
     ]  # fmt: skip
     assert json.loads(with_ana("user", "list", "--json").stdout)[1] == {
         "name": "Ben Okafor", "role": "editor", "disabled": False, "sessions": 0,

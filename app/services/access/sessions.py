@@ -5,11 +5,12 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from app.language import _
-from app.services.access import passwords, throttle
+from app.services.access import passwords, second, throttle
+from app.services.access.credentials import secret_of
 from app.services.context import Act, Actor, Desk
 from app.services.desk.accounts import called
 from app.services.desk.settings import settings_in
@@ -24,7 +25,7 @@ from db.people import PersonRow
 
 #: How exactly it is kept when somebody last did something: a write for each click would be one too many.
 _EXACT = timedelta(minutes=1)
-_WRONG = _("This name and this password do not belong together.")
+_WRONG = _("Name, password and code do not belong together.")
 
 
 class LogInError(NotAllowedError):
@@ -42,6 +43,7 @@ class OpenSession:
         last_at: when it ends in any case, UTC.
         seen_at: when somebody last did something in it, to the minute.
         address, browser: where it was begun, as the browser and the network said.
+        has_second: whether a second factor was asked for and given.
     """
 
     id: int
@@ -54,6 +56,7 @@ class OpenSession:
     seen_at: datetime
     address: str
     browser: str
+    has_second: bool
 
     @property
     def actor(self) -> tuple[int, Role, str]:
@@ -66,32 +69,38 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def log_in(desk: Desk, name: str, password: str, *, address: str = "", browser: str = "", before: str = "") -> str:
+def log_in(
+    desk: Desk, name: str, password: str, *, code: str = "", address: str = "", browser: str = "", before: str = ""
+) -> str:  # fmt: skip
     """Begin a session for whoever has a name and a password; return its token, which is nowhere else.
 
     Args:
         desk: where.
         name: of the person, capitals aside.
         password: as typed.
+        code: of the second factor; "" without one.
         address: where they come from; "" where nobody knows.
         browser: what their browser calls itself.
         before: token of the session that the browser had; it is ended.
 
     Raises:
-        LogInError: when name and password do not belong together, or there is no such account.
+        LogInError: when they do not belong together, or there is no such account.
         TooManyError: when too many log-ins failed before.
     """
     with desk.database.read() as session:
         person = called(session, name)
-        secret = session.scalar(_secret_of(person.id)) if person else None
+        secret = session.scalar(secret_of(person.id)) if person else None
     number = throttle.attempt(desk, name, address[:60], person.id if person else None)
     if not passwords.matches(secret, password) or person is None or secret is None:
         raise LogInError(_WRONG)
     anew = passwords.hashed(password) if passwords.is_outdated(secret) else ""
     token, now = secrets.token_urlsafe(32), desk.now()
     with desk.database.write() as session:
-        if session.scalar(_secret_of(person.id)) != secret:
+        if session.scalar(secret_of(person.id)) != secret:
             raise LogInError(_WRONG)  # disabled, or given another password, since it was looked up
+        has_second = second.passes(session, person.id, code, now)
+        if has_second is False:
+            raise LogInError(_WRONG)
         throttle.forget(session, number)
         if anew:
             session.execute(update(CredentialRow).where(CredentialRow.person_id == person.id).values(secret=anew))
@@ -100,18 +109,10 @@ def log_in(desk: Desk, name: str, password: str, *, address: str = "", browser: 
         session.add(
             SessionRow(
                 digest=digest_of(token), person_id=person.id, begun_at=now, seen_at=now, address=address[:60],
-                browser=browser[:200],
+                browser=browser[:200], has_second=bool(has_second),
             )
         )  # fmt: skip
     return token
-
-
-def _secret_of(person_id: int) -> Select[str]:
-    return (
-        select(CredentialRow.secret)
-        .join(AccountRow, AccountRow.person_id == CredentialRow.person_id)
-        .where(AccountRow.person_id == person_id, AccountRow.is_disabled.is_(False))
-    )
 
 
 def look(desk: Desk, token: str) -> OpenSession | None:
@@ -145,7 +146,7 @@ def _open(session: Session, now: datetime, which: ColumnElement[bool]) -> list[O
     return [
         OpenSession(
             row.id, row.digest, PersonView(id=row.person_id, name=name), role, row.begun_at, ends_at(row),
-            row.begun_at + LONGEST, row.seen_at, row.address, row.browser,
+            row.begun_at + LONGEST, row.seen_at, row.address, row.browser, row.has_second,
         )
         for row, role, name in rows if ends_at(row) > now
     ]  # fmt: skip
@@ -191,7 +192,7 @@ def change_password(desk: Desk, act: Act, old: str, new: str, *, address: str = 
     """
     with desk.database.read() as session:
         person = session.get(PersonRow, act.person_id)
-        secret, name = session.scalar(_secret_of(act.person_id)), settings_in(session).name
+        secret, name = session.scalar(secret_of(act.person_id)), settings_in(session).name
     if person is None:
         raise UnknownError(_("There is no such account."))
     known = desk.outside.refused_passwords if desk.outside else None

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.language import _
-from app.services.access import passwords
+from app.services.access import passwords, second
 from app.services.access.sessions import end_all
 from app.services.context import Act, Desk, new_request_id
 from app.services.desk.accounts import begin_as, called, named
@@ -173,6 +173,19 @@ def revoke(desk: Desk, act: Act, person_id: int) -> None:
         row = _row(work.session, person_id)
         end_all(work.session, person_id, work.now)
         _record(work, row, AuditTag.ACCOUNT_REVOKE)
+
+
+def take_second_off(desk: Desk, act: Act, person_id: int) -> None:
+    """Take the second factor off an account whose telephone is gone; its sessions end.
+
+    Raises:
+        UnknownError: when there is no such account.
+    """
+    with unit(_strict(desk), act) as work:
+        row = _row(work.session, person_id)
+        second.take_off(work.session, person_id)
+        end_all(work.session, person_id, work.now)
+        _record(work, row, AuditTag.ACCOUNT_SECOND_OFF)
 
 
 def _strict(desk: Desk) -> Desk:

@@ -46,6 +46,19 @@ def refusal(role: Role, tag: AuditTag) -> str:
     return words.format(least=ROLE_LABELS[rights.LEAST[tag]], role=ROLE_LABELS[role])
 
 
+def hold_second(session: Session, actor: Actor) -> None:
+    """Let somebody sign only in a session that they began with a second factor.
+
+    Raises:
+        NotAllowedError: in any other, and on the command line.
+    """
+    own = (SessionRow.digest == actor.session, SessionRow.person_id == actor.person_id)
+    if not session.scalar(select(SessionRow.has_second).where(*own)):
+        raise NotAllowedError(
+            _("To confirm a verdict takes a second factor. Set it up under “Your account”, then log in with it.")
+        )
+
+
 def hold(session: Session, actor: Actor, now: datetime) -> None:
     """Let a change go on only while whoever makes it has their account, role and session.
 

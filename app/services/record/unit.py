@@ -44,6 +44,7 @@ class Unit:
     now: datetime
     head: AuditHeadRow
     start: int
+    has_accounts: bool = False
 
     @property
     def next_seq(self) -> int:
@@ -190,7 +191,7 @@ def begin(desk: Desk, session: Session, head: AuditHeadRow, person: PersonRow, a
         RepeatedRequestError: when this request was carried out already.
     """
     only_once(session, request_id)
-    return Unit(session, person, actor, request_id, desk.now().astimezone(UTC), head, head.seq)
+    return Unit(session, person, actor, request_id, desk.now().astimezone(UTC), head, head.seq, desk.has_accounts)
 
 
 def only_once(session: Session, request_id: str) -> None:

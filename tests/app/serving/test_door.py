@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
+import pyotp
 import pytest
 from starlette.applications import Starlette
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -206,7 +207,9 @@ def test_too_many_log_ins(browser: Browser, staff: Staff) -> None:
      {"host": "evil.example"}, {"host": "evil.example", "origin": "http://evil.example"}],
     ids=str,
 )  # fmt: skip
-@pytest.mark.parametrize("path", ["/login", "/logout", "/account/password", "/account/end", "/grade/1"])
+@pytest.mark.parametrize(
+    "path", ["/login", "/logout", "/account/password", "/account/second", "/account/end", "/grade/1"]
+)
 def test_no_other_site_sends_our_forms(inside: Browser, path: str, forged: dict[str, str]) -> None:
     """The gate refuses it before anything is looked at, with the right cookie and the right form."""
     fields = {"name": "Ada Brook", "password": PASSWORD, "old": PASSWORD, "new": OTHER, "again": OTHER}
@@ -215,7 +218,7 @@ def test_no_other_site_sends_our_forms(inside: Browser, path: str, forged: dict[
     assert inside.ask("/").text == "inside"
 
 
-@pytest.mark.parametrize("path", ["/login", "/logout", "/account/password", "/account/end"])
+@pytest.mark.parametrize("path", ["/login", "/logout", "/account/password", "/account/second", "/account/end"])
 def test_a_form_without_its_own_value_is_refused(inside: Browser, path: str) -> None:
     """As one that a page elsewhere made up."""
     for form in ("", "x" * 43, "é"):
@@ -265,6 +268,29 @@ def test_ones_own_account(inside: Browser, staff: Staff, accounts_desk: Desk) ->
         assert (refused.status, why in refused.text) == (400, True)
     assert "is changed" in inside.send("/account/password", {"old": PASSWORD, "new": OTHER, "again": OTHER}).text
     assert staff.log_in(EDITOR, OTHER)
+
+
+def test_ones_second_factor(inside: Browser, staff: Staff, accounts_desk: Desk) -> None:
+    """The picture, the codes once, and a log-in that asks for it; a form with what no app shows changes nothing."""
+    page = inside.ask("/account").text
+    assert "To confirm a verdict takes a second factor" in page
+    assert "<svg" in page
+    secret = re.search(r'name="secret" value="([A-Z2-7]{32})"', page)[1]  # type: ignore[index]
+    wrong = inside.send("/account/second", {"secret": secret, "code": "abc", "password": PASSWORD})
+    assert (wrong.status, "shows another number" in wrong.text) == (400, True)
+
+    code = pyotp.TOTP(secret).at(accounts_desk.now())
+    done = inside.send("/account/second", {"secret": secret, "code": code, "password": PASSWORD})
+
+    codes = re.findall(r"<li><code>([A-Z2-7-]{29})</code></li>", done.text)
+    assert (done.status, len(codes), done.header("cache-control")) == (200, 10, "no-store")
+    page = inside.ask("/account").text
+    assert "10 back-up codes are left" in page
+    assert "log in again to confirm verdicts" in page
+    assert not any(one in page for one in (*codes, secret))
+    assert inside.log_in(staff.name(EDITOR)).status == 403
+    assert inside.log_in(staff.name(EDITOR), code=codes[3]).status == 303
+    assert "9 back-up codes are left" in inside.ask("/account").text
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,11 @@ from claims.newsroom.roles import Role
 READER, REVIEWER, EDITOR, ADMINISTRATOR = Role
 #: Who may do what, as it stands in docs/security.md; all that is left is a reviewer's.
 TOLD = {
-    READER: {"account:password", "person:add"},
+    READER: {"account:password", "account:second", "person:add"},
     EDITOR: {"article:import", "article:fetch", "article:details", "article:extract", "report:export"},
     ADMINISTRATOR: {
         "desk:setting", "guards:repair", "account:add", "account:role", "account:disable", "account:enable",
-        "account:reset", "account:revoke",
+        "account:reset", "account:revoke", "account:second:off",
     },
 }  # fmt: skip
 #: State of a claim -> moves that it allows, to whoever is at least a reviewer.

@@ -50,7 +50,7 @@ def test_every_failure_says_the_same(staff: Staff, accounts_desk: Desk, name: st
 
     with pytest.raises(LogInError) as failed:
         sessions.log_in(accounts_desk, name, password)
-    assert str(failed.value) == "This name and this password do not belong together."
+    assert str(failed.value) == "Name, password and code do not belong together."
 
 
 def test_an_unknown_name_costs_a_hash_as_well(
