@@ -72,8 +72,8 @@ class Unit:
         Raises:
             NotAllowedError: when the actor's role does not allow what the tag stands for.
         """
-        if why := standing.refusal(self.actor.role, tag):
-            raise NotAllowedError(why)
+        if refused := standing.refusal(self.actor.role, tag):
+            raise NotAllowedError(refused)
         first = self.next_seq == self.start + 1
         request = self.request_id if first else f"{self.request_id}/{self.next_seq}"
         body: dict[str, Json] = {
