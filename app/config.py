@@ -2,14 +2,24 @@
 
 import ipaddress
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 #: Digits of the highest port, 65535.
 _DIGITS = 5
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?")
+
+
+class Mode(StrEnum):
+    """Who works at the desk: whoever sits at the machine and chooses a name, or whoever logs in."""
+
+    SINGLE = "single"
+    ACCOUNTS = "accounts"
 
 
 class SettingsError(Exception):
@@ -28,6 +38,12 @@ class Settings:
         person: who acts on the command line; `CLAIMDESK_PERSON`, else `""`.
         fetch_also: addresses and ports that pages may be fetched from although they are not public, for tests alone;
             `CLAIMDESK_TEST_FETCH`, such as `127.0.0.1:8000`; several with commas between them.
+        mode: `CLAIMDESK_MODE`, else `single`.
+        host: address of this machine to listen on; 127.0.0.1 unless the command says otherwise.
+        behind_proxy: whether a reverse proxy with TLS stands in front, so that browsers speak to it alone.
+        public: host names (with their port, where it is not 443) under which browsers find the desk behind a proxy;
+            `CLAIMDESK_HOSTS`, several with commas between them.
+        proxies: addresses that the proxy's own words are believed from; `CLAIMDESK_PROXIES`, else 127.0.0.1.
     """
 
     database_url: str
@@ -36,13 +52,18 @@ class Settings:
     open_browser: bool
     person: str = ""
     fetch_also: frozenset[tuple[str, int]] = frozenset()
+    mode: Mode = Mode.SINGLE
+    host: str = "127.0.0.1"
+    behind_proxy: bool = False
+    public: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ("127.0.0.1",)
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Read the settings.
 
     Raises:
-        SettingsError: for a port that is none, or a place for tests that is none.
+        SettingsError: for a port, a mode, a host or an address that is none, or a place for tests that is none.
     """
     env = os.environ if environment is None else environment
     data = Path(env.get("CLAIMDESK_DATA") or user_data_path("claimdesk", appauthor=False))
@@ -52,7 +73,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         raise SettingsError(f"PORT is '{port[:20]}'; a port is a number from 1 to 65535.")
     return Settings(
         url, data, int(port), env.get("CLAIMDESK_BROWSER", "1") != "0", env.get("CLAIMDESK_PERSON", "").strip(),
-        _places(env.get("CLAIMDESK_TEST_FETCH", "")),
+        _places(env.get("CLAIMDESK_TEST_FETCH", "")), _mode(env.get("CLAIMDESK_MODE", "").strip() or Mode.SINGLE.value),
+        public=_listed("CLAIMDESK_HOSTS", env, _HOST.fullmatch, "a name, as in desk.example"),
+        proxies=_listed("CLAIMDESK_PROXIES", env, _is_address, "an address in digits") or ("127.0.0.1",),
     )  # fmt: skip
 
 
@@ -60,6 +83,21 @@ def read_language(environment: Mapping[str, str] | None = None) -> str:
     """Return the language of the desk as a code such as `de` or `pt_BR`: `CLAIMDESK_LANGUAGE`, else `en`."""
     env = os.environ if environment is None else environment
     return env.get("CLAIMDESK_LANGUAGE", "").strip() or "en"
+
+
+def _mode(text: str) -> Mode:
+    if text not in set(Mode):
+        raise SettingsError(f"CLAIMDESK_MODE is '{text[:20]}'; choose one of {', '.join(Mode)}.")
+    return Mode(text)
+
+
+def _listed(name: str, env: Mapping[str, str], fits: Callable[[str], object], what: str) -> tuple[str, ...]:
+    """Return what stands in a setting with commas between, in small letters."""
+    found = tuple(part.strip().lower() for part in env.get(name, "").split(",") if part.strip())
+    for one in found:
+        if not fits(one):
+            raise SettingsError(f"{name} has '{one[:60]}' in it; write {what}, and a comma between two of them.")
+    return found
 
 
 def _places(text: str) -> frozenset[tuple[str, int]]:

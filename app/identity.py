@@ -1,10 +1,9 @@
 """Who acts, by which session, in which role: the only place where an act and its actor are made.
 
-There is no login yet: whoever chooses a name acts under it, in the one role that everybody has. What accounts will
-change (who may take a name, and the role that comes with it) is decided here, and nowhere else.
+Without accounts whoever chooses a name acts under it, in the one role that everybody has. With accounts it is whoever
+the session of the browser is of, in the role that they have then.
 """
 
-import hashlib
 import re
 import secrets
 from collections import OrderedDict
@@ -12,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from threading import Lock
 
-from app.services.context import Act, Actor, Desk, new_request_id
+from app.services.access import sessions
+from app.services.context import EVERYBODY, Act, Actor, Desk, new_request_id
+from claims.newsroom.roles import Role
 
 #: Holds the token of a browser's session; scripts of a page cannot read it.
 COOKIE = "claimdesk_session"
@@ -32,14 +33,20 @@ def token_in(cookies: Mapping[str, str]) -> str:
     return token if _TOKEN.fullmatch(token) else ""
 
 
-def actor(person_id: int, token: str = "") -> Actor:
+def digest_of(token: str) -> str:
+    """Return the digest of a session's token: all of it that goes further."""
+    return sessions.digest_of(token)
+
+
+def actor(person_id: int, token: str = "", role: Role = EVERYBODY) -> Actor:
     """Return somebody who acts or looks.
 
     Args:
         person_id: of the desk's people.
         token: of the browser's session, `""` where there is none; only its digest goes further.
+        role: in which; without accounts everybody has the same.
     """
-    return Actor(person_id, session=hashlib.sha256(token.encode()).hexdigest() if token else "")
+    return Actor(person_id, role, digest_of(token) if token else "")
 
 
 def act(actor: Actor, request_id: str = "") -> Act:

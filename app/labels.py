@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.language import _
+from app.tag_labels import TAG_LABELS as TAG_LABELS
 from claims.compare.quote import Wording
 from claims.compare.result import FactKind, Outcome
 from claims.model import BlockKind, ClaimType, PassageKind
-from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState, CopyAnswer, Move, Priority
+from claims.newsroom.roles import Role
 from claims.newsroom.sourcing import Audience, Confidentiality, CopyOrigin, Means, ReplyKind, SourceHealth, Terms
 from claims.registry import CLAIM_TYPES
 
@@ -21,6 +22,16 @@ TYPE_LABELS: Mapping[str, str] = MappingProxyType(
         ClaimType.QUOTE: _("Quote"),
         ClaimType.APPOINTMENT: _("Appointment or office"),
         ClaimType.STATISTIC: _("Figure"),
+    }
+)
+
+#: The roles of a desk, the one that may do least first.
+ROLE_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        Role.READER: _("Reader"),
+        Role.REVIEWER: _("Reviewer"),
+        Role.EDITOR: _("Editor"),
+        Role.ADMINISTRATOR: _("Administrator"),
     }
 )
 
@@ -349,57 +360,6 @@ DECISION_LABELS: Mapping[str, str] = MappingProxyType(
 #: What became of a suggested wording.
 COPY_ANSWER_LABELS: Mapping[str, str] = MappingProxyType(
     {"": _("not answered yet"), CopyAnswer.ACCEPTED: _("accepted"), CopyAnswer.REJECTED: _("rejected")}
-)
-
-#: What was done, as it stands behind a name in the history: "Maren Oduya accepted the claim".
-TAG_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        AuditTag.PERSON_ADD: _("joined the desk"),
-        AuditTag.ARTICLE_IMPORT: _("added the article"),
-        AuditTag.ARTICLE_FETCH: _("asked for a page to add as an article"),
-        AuditTag.ARTICLE_DETAILS: _("changed the details of the article"),
-        AuditTag.ARTICLE_EXTRACT: _("had the article read again"),
-        AuditTag.CLAIM_ACCEPT: _("accepted the claim"),
-        AuditTag.CLAIM_ADD: _("added a claim by hand"),
-        AuditTag.CLAIM_REWORD: _("reworded the claim"),
-        AuditTag.CLAIM_SLOTS: _("corrected the details of the claim"),
-        AuditTag.CLAIM_DISMISS: _("dismissed the claim"),
-        AuditTag.CLAIM_RESTORE: _("took the claim up again"),
-        AuditTag.CLAIM_CUT: _("changed which words the claim stands on"),
-        AuditTag.CLAIM_SPLIT: _("split the claim"),
-        AuditTag.CLAIM_MERGE: _("merged the claim"),
-        AuditTag.CLAIM_PLAN: _("planned the work on the claim"),
-        AuditTag.CLAIM_CHOOSE: _("chose a grade, reason to follow"),
-        AuditTag.CLAIM_SUGGEST: _("suggested what the copy should say"),
-        AuditTag.SUGGESTION_ANSWER: _("put down what became of a suggested wording"),
-        AuditTag.CLAIM_CORRECT: _("took up again, because its signed verdict was wrong"),
-        AuditTag.QUOTE_HEARD: _("put down who heard the quotation"),
-        AuditTag.CLAIM_UNDO: _("undid their last change"),
-        AuditTag.SOURCE_ADD: _("took in a source"),
-        AuditTag.SOURCE_DETAIL: _("described a source"),
-        AuditTag.SOURCE_KEEP: _("kept a copy of a source"),
-        AuditTag.SOURCE_CHECK: _("looked at the address of a source"),
-        AuditTag.SOURCE_STAMP: _("had a copy of a source time-stamped"),
-        AuditTag.INQUIRY_ADD: _("put down a question to a person"),
-        AuditTag.INQUIRY_REPLY: _("put down what a person replied"),
-        AuditTag.EVIDENCE_ADD: _("attached evidence"),
-        AuditTag.EVIDENCE_WITHDRAW: _("withdrew evidence"),
-        AuditTag.VERDICT_PROPOSE: _("proposed a verdict"),
-        AuditTag.VERDICT_SIGN: _("confirmed the verdict"),
-        AuditTag.VERDICT_RETURN: _("sent the verdict back"),
-        AuditTag.PASSAGE_MARK: _("marked a passage without claims"),
-        AuditTag.PASSAGE_WITHDRAW: _("took the mark off a passage"),
-        AuditTag.COMMENT_ADD: _("commented"),
-        AuditTag.COMMENT_WITHDRAW: _("took a comment back"),
-        AuditTag.COMMENT_RESOLVE: _("resolved a comment"),
-        AuditTag.COMMENT_REOPEN: _("reopened a comment"),
-        AuditTag.NOTE_ACCEPT: _("accepted a note of the author"),
-        AuditTag.NOTE_DISMISS: _("dismissed a note of the author"),
-        AuditTag.NOTE_REOPEN: _("took up a note of the author again"),
-        AuditTag.DESK_SETTING: _("changed a setting of the desk"),
-        AuditTag.REPORT_EXPORT: _("exported a report"),
-        AuditTag.GUARDS_REPAIR: _("repaired the guards of the database"),
-    }
 )
 
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import streamlit as st
 
 from app import identity, state
-from app.config import read_settings
+from app.config import Mode, read_settings
 from app.language import _
 from app.reports.paper import Paper
 from app.reports.selection import EVERYTHING, Only
@@ -23,7 +23,7 @@ from claims.newsroom.sourcing import Audience
 
 
 @st.cache_resource(show_spinner=_("Opening the desk…"), max_entries=4)
-def _desk(database_url: str) -> Desk:
+def _desk(database_url: str, mode: Mode) -> Desk:
     return open_desk(read_settings())
 
 
@@ -44,7 +44,8 @@ def desk() -> Desk:
 
     The schema is brought up to date when it is first opened.
     """
-    return identity.seated(_desk(read_settings().database_url), state.actor())
+    now = read_settings()
+    return identity.seated(_desk(now.database_url, now.mode), state.actor())
 
 
 _Who: TypeAlias = tuple[int, Role] | None

@@ -12,7 +12,8 @@ import streamlit as st
 from app import identity
 from app.fields import catch_up, stored, went_on
 from app.language import _
-from app.services.context import Act, Actor
+from app.services.access.sessions import OpenSession
+from app.services.context import EVERYBODY, Act, Actor
 from app.services.errors import (
     RepeatedRequestError,
     ServiceError,
@@ -22,6 +23,9 @@ from app.services.errors import (
     away,
 )
 from app.services.views import HistoryLine, PersonView
+from claims.newsroom import rights
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.roles import Role
 
 T = TypeVar("T")
 
@@ -87,6 +91,7 @@ def has(key: str) -> bool:
 
 _WINDOW = "window"
 _PERSON, _SAID, _FAILED, _MISSED = "person", "said", "failed", "missed"
+_LOGGED_IN = "logged-in"  # the session and role of whoever acts, where people log in
 
 
 def person() -> PersonView | None:
@@ -100,6 +105,23 @@ def set_person(chosen: PersonView | None) -> None:
     st.session_state[_PERSON] = chosen
 
 
+def log_in(found: OpenSession) -> None:
+    """Let whoever a session is of act in this window."""
+    st.session_state[_PERSON] = found.person
+    st.session_state[_LOGGED_IN] = (found.digest, found.role)
+
+
+def role() -> Role:
+    """Return the role in which this window acts; without accounts everybody has the same."""
+    has = st.session_state.get(_LOGGED_IN, ("", EVERYBODY))[1]
+    return has if isinstance(has, Role) else EVERYBODY
+
+
+def may(tag: AuditTag) -> bool:
+    """Say whether whoever acts in this window may do what a tag of the log stands for."""
+    return rights.may(role(), tag)
+
+
 def token() -> str:
     """Return the token of this browser's session, `""` where it sent none."""
     return identity.token_in(st.context.cookies.to_dict())
@@ -111,9 +133,14 @@ def window() -> str:
 
 
 def actor() -> Actor | None:
-    """Return who acts in this window, with the browser's session; `None` while nobody was chosen."""
-    me = person()
-    return identity.actor(me.id, token()) if me else None
+    """Return who acts in this window, with the browser's session; `None` while nobody was chosen.
+
+    Where people log in, what the window remembers counts only for the session that it was remembered of.
+    """
+    me, (session, has) = person(), st.session_state.get(_LOGGED_IN, ("", EVERYBODY))
+    if me is None or (session and session != identity.digest_of(token())):
+        return None
+    return identity.actor(me.id, token(), has)
 
 
 def act() -> Act | None:

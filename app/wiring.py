@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
-from app.config import Settings
+from app.config import Mode, Settings
 from app.documents.fetch import PUBLIC, Network
 from app.documents.store import Store
 from app.documents.web.addresses import Allowance
@@ -132,7 +132,7 @@ def open_desk(settings: Settings, *, to_look: bool = False) -> Desk:
         if isinstance(error, DatabaseError | UnreachableError):
             raise DeskError(_why_not(database, error)) from error
         raise
-    return Desk(database, now, outside)
+    return Desk(database, now, outside, has_accounts=settings.mode is Mode.ACCOUNTS)
 
 
 def files_folder(settings: Settings) -> Path:
@@ -157,7 +157,10 @@ def _outside(settings: Settings) -> Outside:
         why = _("It cannot be read ({why}).").format(why=error.strerror or error)
         raise _no_policy(own, why) from error
     network = Network(allowance=Allowance(settings.fetch_also)) if settings.fetch_also else PUBLIC
-    return Outside(Store(files_folder(settings)), network, policy, _stamp_roots(settings))
+    known = settings.data / "refused-passwords.txt"
+    return Outside(
+        Store(files_folder(settings)), network, policy, _stamp_roots(settings), known if known.is_file() else None
+    )
 
 
 def _stamp_roots(settings: Settings) -> tuple[Certificate, ...]:

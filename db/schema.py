@@ -1,6 +1,7 @@
 """All tables together: import this where the whole metadata is needed."""
 
 from db import (
+    accounts,
     articles,
     audit,
     author_notes,
@@ -19,8 +20,8 @@ from db import (
 from db.base import Base
 
 __all__ = [
-    "articles", "audit", "author_notes", "evidence", "metadata", "notes", "people", "proposals", "quotations",
-    "records", "reports", "search", "unlisted", "verdicts", "workplace",
+    "accounts", "articles", "audit", "author_notes", "evidence", "metadata", "notes", "people", "proposals",
+    "quotations", "records", "reports", "search", "unlisted", "verdicts", "workplace",
 ]  # fmt: skip
 
 metadata = Base.metadata

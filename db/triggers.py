@@ -23,6 +23,7 @@ APPEND_ONLY = (
 _NO_CHANGE = "history is only ever added to"
 _CHAIN = "an audit line must follow the newest one"
 _SEQ = "a claim changes only together with its audit line"
+_ACCOUNT = "an account changes only together with its audit line"
 _LINK = "a source on a claim can only be withdrawn, or put back"
 
 _NEWEST = "(SELECT max(seq) FROM audit_line)"
@@ -109,6 +110,12 @@ def _guards() -> Iterator[Guard]:
     about = "(SELECT claim_id FROM audit_line WHERE seq = NEW.audit_seq) <>> NEW.id"
     newest = f"NEW.audit_seq <>> {_NEWEST} OR NEW.audit_seq <= OLD.audit_seq OR {about}"
     yield Guard("claim_with_audit", "UPDATE", "claim", _SEQ, newest, ("audit_line",))
+    own = f"NEW.audit_seq <>> {_NEWEST} OR NEW.audit_seq <= OLD.audit_seq"
+    yield Guard("account_with_audit", "UPDATE", "account", _ACCOUNT, own, ("audit_line",), fixed=("person_id",))
+    yield Guard(
+        "account_new_with_audit", "INSERT", "account", _ACCOUNT, f"NEW.audit_seq <>> {_COMING}", ("audit_line",)
+    )
+    yield Guard("account_no_delete", "DELETE", "account", _NO_CHANGE)
     yield Guard("claim_new_with_audit", "INSERT", "claim", _SEQ, f"NEW.audit_seq <>> {_COMING}", ("audit_line",))
 
 

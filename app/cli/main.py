@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from app import VERSION
-from app.cli import articles, audit, db, explain, read_back, reports, reread, sources, terminal
+from app.cli import articles, audit, db, explain, read_back, reports, reread, sources, terminal, users
 from app.cli.terminal import CODES, PlainGroup, say
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(db.app, name="db")
 app.add_typer(reports.app, name="report")
 app.add_typer(sources.app, name="sources")
+app.add_typer(users.app, name="user")
 
 app.command("import", epilog=CODES)(articles.import_)
 app.command("list", epilog=CODES)(articles.list_)
@@ -60,13 +61,22 @@ def serve(
         int | None, typer.Option(min=1, max=65535, help="TCP port on this machine; else PORT, else 8501.")
     ] = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Address of this machine to listen on; beyond it only with accounts.")
+    ] = "127.0.0.1",
+    behind_proxy: Annotated[
+        bool, typer.Option("--behind-proxy", help="A reverse proxy with TLS stands in front; names in CLAIMDESK_HOSTS.")
+    ] = False,
 ) -> None:
-    """Open the workbench in a browser, on this machine alone; Ctrl+C stops it.
+    """Open the workbench in a browser, on this machine alone unless people log in; Ctrl+C stops it.
 
     Example: claimdesk serve --port 8601
     """
     from app.serving.server import serve as run
 
     chosen = terminal.settings()
-    chosen = replace(chosen, port=port or chosen.port, open_browser=chosen.open_browser and not no_browser)
+    chosen = replace(
+        chosen, port=port or chosen.port, open_browser=chosen.open_browser and not (no_browser or behind_proxy),
+        host=host, behind_proxy=behind_proxy,
+    )  # fmt: skip
     raise typer.Exit(run(chosen))

@@ -141,10 +141,20 @@ def open_desk(*, must_exist: bool = False, to_look: bool = False) -> "Iterator[D
 
 
 def seat(desk: "Desk", name: str) -> "tuple[Desk, Act]":
-    """Return the desk with a person at it, and an act of theirs; who they are is told by `acting`."""
+    """Return the desk with a person at it, and an act of theirs; who they are is told by `acting`.
+
+    Where people log in, it has to be somebody with an account, who acts in its role; nobody asks for a password here:
+    whoever runs the command can read and write the database.
+    """
     from app import identity
     from app.services.desk import accounts
 
+    if desk.has_accounts:
+        from app.services.access import users
+
+        found = users.account(desk, acting(name))
+        actor = identity.actor(found.id, role=found.role)
+        return identity.seated(desk, actor), identity.act(actor)
     actor = identity.actor(accounts.add_person(desk, acting(name)).id)
     return identity.seated(desk, actor), identity.act(actor)
 

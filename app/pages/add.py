@@ -8,6 +8,7 @@ from app.components.copy.bring_in_many import bring_in_many
 from app.components.shell import drafts, forms, presses
 from app.components.shell.messages import say_what_happened
 from app.components.shell.reading_bar import reading_bar
+from app.components.shell.rights import allowed
 from app.documents.limits import MAX_TEXT
 from app.fields import clear, follow, typed
 from app.language import _
@@ -16,6 +17,7 @@ from app.services.articles import intake
 from app.services.articles.text_files import headline_of
 from app.services.inputs import ArticleDetails
 from app.state import act, attempt
+from claims.newsroom.audit import AuditTag
 
 FIELDS = ("title", "outlet", "author", "url", "published", "due", "text")
 
@@ -49,6 +51,8 @@ if opened:
 
 st.title(_("Add an article"))
 st.caption(_("Nothing leaves this machine; only a page whose address you give is fetched."))
+if not allowed(AuditTag.ARTICLE_IMPORT):
+    st.stop()
 for name in FIELDS:
     follow(f"draft-add-{name}", "")
 follow("draft-bring-in-url", "")

@@ -13,7 +13,8 @@ from app.sample import SAMPLE, open_sample
 from app.services.lists import overview, work
 from app.services.lists.overview import ARTICLES
 from app.services.sources import inquiries
-from app.state import act, attempt, person
+from app.state import act, attempt, may, person
+from claims.newsroom.audit import AuditTag
 
 NOTHING_MINE = _(
     "Nothing is assigned to you. Choose some claims in the queue and assign them to yourself, or open an article and "
@@ -44,9 +45,9 @@ def begin() -> None:
         st.button(
             _("Open the sample article"), key="sample", icon=":material/menu_book:", type="primary", on_click=sample,
             help=_("“{title}”, written for Claimdesk. Choose who you are first.").format(title=SAMPLE.title),
-            disabled=person() is None,
+            disabled=person() is None or not may_add,
         )  # fmt: skip
-        if st.button(_("Add an article"), key="to-add", icon=":material/note_add:"):
+        if st.button(_("Add an article"), key="to-add", icon=":material/note_add:", disabled=not may_add):
             navigation.go("add")
     if person() is None:
         st.info(
@@ -59,7 +60,7 @@ opened = state.take(state.Kept.NEW_ARTICLE, None)
 if opened:
     navigation.go("article", id=str(opened))
 
-me = person()
+me, may_add = person(), may(AuditTag.ARTICLE_IMPORT)
 shown = int(state.get("article-page") or 1)
 seen = overview.of(desk(), page=shown)
 today = desk().now().date()
@@ -67,7 +68,9 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.title(_("Desk"))
     if seen.articles_total:
         st.space("stretch")
-        if st.button(_("Add an article"), key="to-add", icon=":material/note_add:", type="primary"):
+        if st.button(
+            _("Add an article"), key="to-add", icon=":material/note_add:", type="primary", disabled=not may_add
+        ):
             navigation.go("add")
 if not seen.articles_total:
     begin()

@@ -9,6 +9,7 @@ from app.components.reports import preview
 from app.components.reports.choices import Choices, choose
 from app.components.shell import presses
 from app.components.shell.escaped import plain
+from app.components.shell.rights import allowed
 from app.labels import AUDIENCE_LABELS
 from app.language import _
 from app.reports.audience import left_out
@@ -19,6 +20,7 @@ from app.services.errors import InputError, NotAllowedError
 from app.services.reports import export
 from app.services.reports.export import Exported
 from app.state import act, attempt
+from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Audience
 
 NEWEST = 200
@@ -85,7 +87,7 @@ with left:
             st.caption(seen.earlier)
     clicked = presses.button(
         _("Make the report"), "make-report", type="primary", icon=":material/summarize:",
-        disabled=not choices.articles,
+        disabled=not (allowed(AuditTag.REPORT_EXPORT) and choices.articles),
     )  # fmt: skip
     place = st.empty()
     if clicked:

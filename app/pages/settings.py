@@ -13,7 +13,10 @@ from claims.newsroom.rating import scales
 
 style.apply("cases")
 st.title(_("Settings"))
-st.caption(_("Whoever has a name at this desk may change them; every change is on record, with what was before."))
+if desk().has_accounts:
+    st.caption(_("Administrators may change them; every change is on record, with what was before."))
+else:
+    st.caption(_("Whoever has a name at this desk may change them; every change is on record, with what was before."))
 left, right = st.columns([1, 1.5], gap="large")
 with left:
     st.subheader(_("Desk"), anchor=False)

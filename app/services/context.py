@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.documents.fetch import PUBLIC, Network
@@ -55,12 +56,14 @@ class Outside:
         network: how the network is reached.
         policy: what the desk asks for before sources are enough.
         stamp_roots: root certificates of the authorities whose time stamps are trusted; none by default.
+        refused_passwords: a file with passwords that are known, one a line; `None` for none.
     """
 
     store: Store
     network: Network = PUBLIC
     policy: Policy = field(default_factory=default_policy)
     stamp_roots: tuple[Certificate, ...] = ()
+    refused_passwords: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,14 @@ class Desk:
     Attributes:
         outside: `None` where nothing is kept and nothing fetched.
         actor: who asks; `None` for nobody, as before a name is chosen.
+        has_accounts: whether people log in: then an act is taken only from an account that stands.
     """
 
     database: Database
     now: Callable[[], datetime]
     outside: Outside | None = None
     actor: Actor | None = None
+    has_accounts: bool = False
 
     @property
     def person_id(self) -> int | None:

@@ -24,6 +24,23 @@ async def read_json(request: Request, most: int = MOST) -> Mapping[str, Any]:
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise HTTPException(415, _("Send JSON, and say so: Content-Type: application/json."))
+    body = await read_bytes(request, most)
+    try:
+        value = json.loads(body.decode("utf-8"), parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise no_shape() from None
+    if not isinstance(value, dict):
+        raise no_shape()
+    return value
+
+
+async def read_bytes(request: Request, most: int) -> bytes:
+    """Return what a request carries.
+
+    Raises:
+        HTTPException: 413 when it is longer than `most` bytes (unread where it says so itself), 400 when it says no
+            length that can be.
+    """
     length = request.headers.get("content-length", "0")
     if not (length.isascii() and length.isdecimal()):
         raise no_shape()
@@ -35,13 +52,7 @@ async def read_json(request: Request, most: int = MOST) -> Mapping[str, Any]:
         body += piece
         if len(body) > most:
             raise too_long
-    try:
-        value = json.loads(body.decode("utf-8"), parse_constant=_refuse)
-    except (ValueError, RecursionError):
-        raise no_shape() from None
-    if not isinstance(value, dict):
-        raise no_shape()
-    return value
+    return bytes(body)
 
 
 def number(sent: Mapping[str, Any], name: str) -> int:

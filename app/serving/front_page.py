@@ -37,15 +37,17 @@ class FrontPage:
     Args:
         app: what answers, and so decides which addresses lead to the page.
         page: the HTML to answer.
+        others: where addresses begin whose pages are our own, and are left as they are.
     """
 
-    def __init__(self, app: App, page: str) -> None:
+    def __init__(self, app: App, page: str, others: tuple[str, ...] = ()) -> None:
         self.app = app
         self._page = page
+        self._others = (streamlit_inside.MEDIA, *others)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and put the page in the place of a page."""
-        if scope["type"] != "http" or scope["path"].startswith(streamlit_inside.MEDIA):
+        if scope["type"] != "http" or scope["path"].startswith(self._others):
             await self.app(scope, receive, send)
             return
         is_page = False

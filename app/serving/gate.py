@@ -27,6 +27,7 @@ _HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
 )
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\s:/@?#\[\]]+)(?::\d+)?", re.IGNORECASE)
+_REFUSED = b"Claimdesk answers only its own pages on this machine."
 #: What changes nothing needs no origin: an address typed in by hand has none. All else says where it comes from.
 _LOOKS = ("GET", "HEAD")
 
@@ -38,13 +39,19 @@ class Gate:
         app: what stands behind the gate.
         page: the HTML that the browser starts from; its inline scripts, and no others, may run.
         hosts: host names (without port) that a browser may have asked for.
+        public: host names (with port, if any) behind a proxy with TLS: then they alone count, and TLS is asked for.
     """
 
-    def __init__(self, app: App, page: str = "", hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")) -> None:
+    def __init__(
+        self, app: App, page: str = "", hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1"), *,
+        public: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         self.app = app
         self.hosts = hosts
+        self.public = public
         policy = _POLICY.format(scripts=" ".join(_script_digests(page)))
-        self.headers = ((b"content-security-policy", policy.encode()), *_HEADERS)
+        secure = ((b"strict-transport-security", b"max-age=31536000"),) if public else ()
+        self.headers = ((b"content-security-policy", policy.encode()), *_HEADERS, *secure)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -53,22 +60,29 @@ class Gate:
         elif not self._may_enter(scope):
             await self._refuse(scope, send)
         else:
-            await self.app(scope, receive, self._with_headers(send))
+            await self.app(_as_local(scope) if self.public else scope, receive, self._with_headers(send))
 
     def _may_enter(self, scope: Scope) -> bool:
         headers: dict[str, str] = {n.decode("latin-1"): value.decode("latin-1") for n, value in scope["headers"]}
-        host = headers.get("host", "")
-        if _name(host) not in self.hosts or scope["path"].startswith(streamlit_inside.CLOSED):
+        host, path = headers.get("host", ""), scope["path"]
+        if not self._is_ours(host, path, scope.get("scheme", "")) or path.startswith(streamlit_inside.CLOSED):
             return False
         origin = headers.get("origin")
         if origin is None:
             return bool(scope["type"] == "http" and scope["method"] in _LOOKS)
-        return _place(origin) == host
+        return _place(origin) == host and (not self.public or origin.startswith("https://"))
+
+    def _is_ours(self, host: str, path: str, scheme: str) -> bool:
+        if not self.public or (path == streamlit_inside.HEALTH and scheme == "http"):
+            return _name(host) in self.hosts
+        return host.lower() in self.public and scheme in ("https", "wss")
 
     def _with_headers(self, send: Send) -> Send:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *self.headers]
+                given = list(message.get("headers", ()))
+                names = {name.lower() for name, _value in given}
+                message["headers"] = [*given, *(one for one in self.headers if one[0] not in names)]
             await send(message)
 
         return sending
@@ -77,10 +91,16 @@ class Gate:
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
             return
-        body = b"Claimdesk answers only its own pages on this machine."
+        body = _REFUSED
         headers = [(b"content-type", b"text/plain"), (b"content-length", str(len(body)).encode())]
         await send({"type": "http.response.start", "status": 403, "headers": headers})
         await send({"type": "http.response.body", "body": body})
+
+
+def _as_local(scope: Scope) -> Scope:
+    """Return a request that was let in as one to this machine: Streamlit looks at host and origin once more itself."""
+    local = {b"host": b"localhost", b"origin": b"https://localhost"}
+    return {**scope, "headers": [(name, local.get(name, value)) for name, value in scope["headers"]]}
 
 
 def _name(host: str) -> str | None:

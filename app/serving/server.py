@@ -14,14 +14,16 @@ from urllib.request import urlopen
 import uvicorn
 
 from app import streamlit_inside
-from app.config import Settings
+from app.config import Mode, Settings
+from app.language import _
 from app.services.context import Desk
 from app.services.errors import AwayError, UnreachableError
 from app.services.record import guards
 from app.serving.alone import alone
 from app.wiring import DeskError, database_file, open_desk
 
-_HOST = "127.0.0.1"
+#: Addresses that only this machine reaches.
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 #: Bytes in one message of the browser; a pasted article of the largest size fits.
 _MAX_MESSAGE = 64 * 2**20
 _SCRIPT = Path(__file__).parents[2] / "streamlit_app.py"
@@ -33,23 +35,27 @@ def serve(settings: Settings) -> int:
     Raises:
         DeskError: when the database cannot be used, another server is at work on it, or the port is taken.
     """
-    address = f"http://{_HOST}:{settings.port}"
+    _may_be_reached(settings)
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{shown}:{settings.port}"
     with alone(database_file(settings), address):
         return _serve(settings, address)
 
 
 def _serve(settings: Settings, address: str) -> int:
     desk = open_desk(settings)
-    _port_is_free(settings.port)
+    _port_is_free(settings.host, settings.port)
     if lost := guards.trouble(desk.database):
         print(lost, file=sys.stderr, flush=True)  # noqa: T201
     print(f"Claimdesk is starting at {address} (Ctrl+C stops it).", flush=True)  # noqa: T201
     if settings.open_browser and _has_browser():
         threading.Thread(target=_open_when_up, args=(address,), daemon=True).start()
     uvicorn.run(
-        _application(desk),
-        host=_HOST,
+        _application(desk, settings),
+        host=settings.host,
         port=settings.port,
+        proxy_headers=settings.behind_proxy,
+        forwarded_allow_ips=list(settings.proxies),
         log_level="warning",
         access_log=False,
         ws_max_size=_MAX_MESSAGE,
@@ -61,9 +67,11 @@ def _serve(settings: Settings, address: str) -> int:
 _TURN = 0.0005
 #: Modules of the browser's part that a page runs before anything is drawn.
 _FIRST = ("first_keys.js", "shell/menu.js")
+#: And where people log in.
+_WITH_ACCOUNTS = ("shell/session.js",)
 
 
-def _application(desk: Desk) -> Any:
+def _application(desk: Desk, settings: Settings) -> Any:
     os.chdir(_SCRIPT.parent)  # Streamlit reads .streamlit/config.toml from here.
     import pandas  # noqa: F401  # Streamlit asks for it with the first component; not while somebody waits
     import streamlit as st
@@ -71,21 +79,29 @@ def _application(desk: Desk) -> Any:
 
     from app.runtime import windows
     from app.serving.assets import Assets
+    from app.serving.door import LOG_IN, Door
+    from app.serving.entrance import ACCOUNT, Entrance
     from app.serving.front_page import FrontPage, with_modules
     from app.serving.gate import Gate
     from app.serving.routes import browser_modules, grade_route, live_route, module_address, module_route, say_away
     from app.serving.sessions import SessionCookie
 
+    secure = settings.behind_proxy
+    own = (LOG_IN, ACCOUNT) if desk.has_accounts else ()
+    first = (*_FIRST, *_WITH_ACCOUNTS) if desk.has_accounts else _FIRST
+    door = Middleware(Door, desk=desk, secure=secure) if desk.has_accounts else Middleware(SessionCookie)
+    entrance = Entrance(desk, secure=secure).routes() if desk.has_accounts else []
     page = streamlit_inside.page_file().read_text(encoding="utf-8")
-    modules = [module_address(name) for name in browser_modules()]
+    wanted = set(browser_modules()) - (set() if desk.has_accounts else set(_WITH_ACCOUNTS))
+    modules = [module_address(name) for name in browser_modules() if name in wanted]
     application = st.App(
         _SCRIPT,
-        routes=[module_route(), live_route(desk, windows()), grade_route(desk, windows())],
+        routes=[module_route(), live_route(desk, windows()), grade_route(desk, windows()), *entrance],
         exception_handlers={UnreachableError: say_away, AwayError: say_away},
         middleware=[
-            Middleware(Gate, page=page),
-            Middleware(SessionCookie),
-            Middleware(FrontPage, page=with_modules(page, modules, *map(module_address, _FIRST))),
+            Middleware(Gate, page=page, public=settings.public if secure else ()),
+            door,
+            Middleware(FrontPage, page=with_modules(page, modules, *map(module_address, first)), others=own),
             Middleware(Assets, files=streamlit_inside.assets()),
         ],
     )
@@ -95,18 +111,40 @@ def _application(desk: Desk) -> Any:
     return application
 
 
-def _port_is_free(port: int) -> None:
-    with socket.socket() as probe:
+def _may_be_reached(settings: Settings) -> None:
+    """Refuse to be reached from elsewhere by whoever likes.
+
+    Raises:
+        DeskError: for an address beyond this machine, or a proxy, without accounts; for a proxy without hosts; for an
+            address beyond this machine without a proxy.
+    """
+    is_own = settings.host in LOOPBACK
+    if settings.mode is not Mode.ACCOUNTS and (settings.behind_proxy or not is_own):
+        raise DeskError(
+            _("Without accounts Claimdesk answers this machine alone. Set CLAIMDESK_MODE=accounts, and give the first "
+              "account with 'claimdesk user add'; see the page on deployment.")
+        )  # fmt: skip
+    if settings.behind_proxy and not settings.public:
+        raise DeskError(_("Name the host under which browsers find the desk: CLAIMDESK_HOSTS=desk.example."))
+    if not is_own and not settings.behind_proxy:
+        raise DeskError(
+            _("Passwords travel on {host} only through TLS. Put a reverse proxy with TLS in front, and say so: "
+              "--behind-proxy. Without one, use 127.0.0.1.").format(host=settings.host)
+        )  # fmt: skip
+
+
+def _port_is_free(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((_HOST, port))
+            probe.bind((host, port))
         except PermissionError as error:
             raise DeskError(
                 f"Port {port} is kept for the system; choose one above 1023: PORT=8601 make run."
             ) from error
         except OSError as error:
             raise DeskError(
-                f"Port {port} is in use; perhaps Claimdesk runs already at http://{_HOST}:{port}. "
+                f"Port {port} is in use; perhaps Claimdesk runs already at http://{host}:{port}. "
                 "Stop it, or choose another port: PORT=8601 make run."
             ) from error
 
@@ -116,7 +154,7 @@ def _has_browser() -> bool:
 
 
 def _open_when_up(address: str) -> None:
-    for _ in range(100):
+    for _try in range(100):
         try:
             urlopen(f"{address}{streamlit_inside.HEALTH}", timeout=1).close()  # noqa: S310
         except OSError:

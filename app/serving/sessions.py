@@ -18,7 +18,7 @@ class SessionCookie:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
-        if scope["type"] != "websocket" or identity.token_in(_cookies(scope)):
+        if scope["type"] != "websocket" or identity.token_in(cookies_of(scope)):
             await self.app(scope, receive, send)
             return
         cookie = f"{identity.COOKIE}={identity.new_token()}"
@@ -29,14 +29,15 @@ class SessionCookie:
                 message["headers"] = [*message.get("headers", ()), (b"set-cookie", header.encode())]
             await send(message)
 
-        await self.app({**scope, "headers": _with_cookie(scope, cookie)}, receive, giving)
+        await self.app({**scope, "headers": with_cookie(scope, cookie)}, receive, giving)
 
 
-def _cookies(scope: Scope) -> dict[str, str]:
+def cookies_of(scope: Scope) -> dict[str, str]:
+    """Return the cookies that a request brings."""
     return cookie_parser("; ".join(value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie"))
 
 
-def _with_cookie(scope: Scope, cookie: str) -> list[tuple[bytes, bytes]]:
+def with_cookie(scope: Scope, cookie: str) -> list[tuple[bytes, bytes]]:
     """Return a request's headers with this cookie before all others; one of its name that is none of ours is left."""
     others = [
         part.strip()

@@ -60,6 +60,15 @@ class AuditTag(StrEnum):
     DESK_SETTING = "desk:setting"
     REPORT_EXPORT = "report:export"
     GUARDS_REPAIR = "guards:repair"
+    ACCOUNT_ADD = "account:add"
+    ACCOUNT_ROLE = "account:role"
+    ACCOUNT_DISABLE = "account:disable"
+    ACCOUNT_ENABLE = "account:enable"
+    ACCOUNT_PASSWORD = "account:password"  # noqa: S105  # a tag
+    ACCOUNT_RESET = "account:reset"
+    ACCOUNT_REVOKE = "account:revoke"
+    ACCOUNT_SECOND = "account:second"
+    ACCOUNT_SECOND_OFF = "account:second:off"
 
 
 @dataclass(frozen=True, slots=True)

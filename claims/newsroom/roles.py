@@ -21,6 +21,10 @@ class Role(StrEnum):
         """Whether this role changes anything that is on record."""
         return self is not Role.READER
 
+    def reaches(self, least: "Role") -> bool:
+        """Whether this role may do all that another may."""
+        return list(Role).index(self) >= list(Role).index(least)
+
 
 class Mover(Protocol):
     """Whoever makes a move."""

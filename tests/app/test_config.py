@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, text
 
-from app.config import SettingsError, read_settings
+from app.config import Mode, SettingsError, read_settings
 from app.services.log import history
 from app.services.sources.policy import policy_of
 from app.wiring import DeskError, files_folder, open_desk
@@ -42,6 +42,29 @@ def test_every_setting_is_honoured() -> None:
 
     assert (found.port, found.database_url, found.open_browser) == (8601, "sqlite:////tmp/x", False)
     assert found.person == "Ana"
+
+
+def test_who_works_at_the_desk() -> None:
+    """Whoever sits there, unless the settings say that people log in."""
+    found = read_settings(
+        {"CLAIMDESK_MODE": "accounts", "CLAIMDESK_HOSTS": "Desk.example, desk.example:8443",
+         "CLAIMDESK_PROXIES": "10.0.0.1,::1"}
+    )  # fmt: skip
+
+    assert (read_settings({}).mode, read_settings({}).proxies) == (Mode.SINGLE, ("127.0.0.1",))
+    assert (found.mode, found.public) == (Mode.ACCOUNTS, ("desk.example", "desk.example:8443"))
+    assert found.proxies == ("10.0.0.1", "::1")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [("CLAIMDESK_MODE", "open", "choose one of single, accounts"), ("CLAIMDESK_HOSTS", "*", "write a name"),
+     ("CLAIMDESK_HOSTS", "https://desk.example", "write a name"), ("CLAIMDESK_PROXIES", "*", "an address in digits"),
+     ("CLAIMDESK_PROXIES", "proxy.example", "an address in digits")],
+)  # fmt: skip
+def test_what_would_let_in_more_than_was_meant(name: str, value: str, why: str) -> None:
+    with pytest.raises(SettingsError, match=rf"{name} .*{why}"):
+        read_settings({name: value})
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "eighty", "-1", "80.5", " 8501", "8501x", "9" * 5000])

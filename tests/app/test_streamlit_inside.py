@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 import streamlit
-from streamlit.web.server.starlette import starlette_routes
+from starlette.datastructures import Headers
+from streamlit.web.server.starlette import starlette_routes, starlette_websocket
 
 from app import streamlit_inside
 
@@ -90,3 +91,10 @@ def test_inner_addresses_are_the_same() -> None:
     for address in (streamlit_inside.HEALTH, *streamlit_inside.CLOSED):
         assert address.rsplit("/", 1)[-1] in source
     assert streamlit.__version__.startswith("1.67.")
+
+
+def test_a_socket_asks_for_an_old_session_in_its_third_word() -> None:
+    """The door of a desk with accounts takes it off, so that an id from an address opens nobody's window."""
+    asked = starlette_websocket._parse_subprotocols(Headers({"sec-websocket-protocol": "streamlit, token, session"}))
+
+    assert asked == ("streamlit", "token", "session")

@@ -8,6 +8,7 @@ from app.components.copy.as_read import came_before
 from app.components.shell import drafts, forms, presses
 from app.components.shell.escaped import plain
 from app.components.shell.reading_bar import reading_bar
+from app.components.shell.rights import allowed
 from app.fields import follow, seen, typed
 from app.labels import STATE_LABELS
 from app.language import _, ngettext
@@ -17,7 +18,8 @@ from app.services.articles.outdated import outdated
 from app.services.articles.twice import first_with
 from app.services.inputs import ArticleDetails
 from app.services.views import ArticleView
-from app.state import act, attempt
+from app.state import act, attempt, may
+from claims.newsroom.audit import AuditTag
 
 
 def what_to_know(article: ArticleView) -> None:
@@ -57,8 +59,9 @@ def details_form(article: ArticleView) -> None:
                 st.text_input(label, key=f"draft-{k}-{name}", placeholder=day, persist_state="session")
         drafts.sign(*(f"draft-{k}-{name}" for name in stored))
         st.caption(_("Text version {n}, SHA-256 {digest}").format(n=article.text_number, digest=article.digest))
+        may_save = allowed(AuditTag.ARTICLE_DETAILS)
         with forms.sends(k):
-            wanted = presses.button(_("Save details"), f"{k}-save")
+            wanted = presses.button(_("Save details"), f"{k}-save", disabled=not may_save)
         if wanted:
             _save(article, k)
 
@@ -77,7 +80,7 @@ def _earlier_claims(article: ArticleView) -> None:
 
 def _offer_reading(article: ArticleView) -> None:
     """Say that the article was read by older rules, and offer the present ones."""
-    if not outdated(desk(), article.id):
+    if not may(AuditTag.ARTICLE_EXTRACT) or not outdated(desk(), article.id):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         older = _("An older set of rules read this article. What you decided stays if you read again.")

@@ -4,17 +4,22 @@ import streamlit as st
 from markupsafe import Markup
 
 from app import state
+from app.components.people.accounts import accounts_form
 from app.components.shell import forms
 from app.components.shell.chips import chip
 from app.components.shell.escaped import plain
+from app.components.shell.rights import allowed
 from app.fields import clear, follow, typed
-from app.labels import PAPER_LABELS, TONE_SIGNS
+from app.labels import PAPER_LABELS, ROLE_LABELS, TONE_SIGNS
 from app.language import _
 from app.runtime import desk
+from app.services.access import users
+from app.services.access.users import Account
 from app.services.desk import accounts, settings
 from app.services.desk.settings import MAX_DUE_DAYS
 from app.services.views import PersonView
 from app.state import act, attempt
+from claims.newsroom.audit import AuditTag
 from claims.newsroom.rating import Scale, scales
 
 
@@ -53,8 +58,12 @@ def _desk_fields() -> None:
     st.caption(
         _("It stamps each copy that is kept of a source. Only the copy's digest leaves this machine, never the page.")
     )
+    may_save = allowed(AuditTag.DESK_SETTING)
     with forms.sends("settings"):
-        st.button(_("Save settings"), key="save-settings", type="primary", icon=":material/save:", on_click=_save)
+        st.button(
+            _("Save settings"), key="save-settings", type="primary", icon=":material/save:", on_click=_save,
+            disabled=not may_save,
+        )  # fmt: skip
 
 
 def _save() -> None:
@@ -71,11 +80,15 @@ def _save() -> None:
 
 
 def people_list(viewer: PersonView | None) -> None:
-    """Show everybody at the desk, and a field to add a name."""
+    """Show everybody at the desk, and a field to add a name; where people log in, their roles."""
     everyone = accounts.people(desk())
+    has_accounts = desk().has_accounts
+    given = {one.id: one for one in users.accounts(desk())} if has_accounts else {}
     rows = Markup("").join(
-        Markup("<tr><td>{}</td><td class='cd-quiet'>{}</td></tr>").format(
-            colleague.name, _("You, in this window") if viewer and viewer.id == colleague.id else ""
+        Markup("<tr><td>{}</td><td>{}</td><td class='cd-quiet'>{}</td></tr>").format(
+            colleague.name,
+            _standing(given.get(colleague.id)) if has_accounts else "",
+            _("You, in this window") if viewer and viewer.id == colleague.id else "",
         )
         for colleague in everyone
     )
@@ -83,11 +96,21 @@ def people_list(viewer: PersonView | None) -> None:
         st.html(str(Markup('<table class="cd-table"><tbody>{}</tbody></table>').format(rows)))
     else:
         st.info(_("Nobody is at this desk yet. Add the first name."), icon=":material/badge:")
+    if has_accounts:
+        if allowed(AuditTag.ACCOUNT_ROLE):
+            accounts_form(tuple(given.values()))
+        return
     with forms.form("colleague"):
         st.text_input(_("Name of a colleague"), key="setting-colleague", max_chars=120)
         with forms.sends("colleague"):
             st.button(_("Add to the desk"), key="add-colleague", icon=":material/person_add:", on_click=_add)
     st.caption(_("A name is no login. Nobody can be taken off again: what they did stays on record under their name."))
+
+
+def _standing(account: Account | None) -> str:
+    if account is None:
+        return _("No account")
+    return _("Disabled") if account.is_disabled else ROLE_LABELS[account.role]
 
 
 def _add() -> None:

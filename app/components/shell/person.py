@@ -1,21 +1,49 @@
-"""Who acts: chosen by name at the top of every page, which is no login and says so."""
+"""Who acts, at the top of every page: chosen by name, which is no login and says so; or whoever logged in."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from app import state
 from app.components.shell.escaped import plain
 from app.fields import clear, typed
+from app.labels import ROLE_LABELS
 from app.language import _
 from app.runtime import desk, sit_down
+from app.services.access import sessions
+from app.services.context import LOOKS_ONLY
 from app.services.desk import accounts
 from app.state import attempt, person, set_person
 
+#: Where the page about one's own account is.
+ACCOUNT = "/account"
 #: What the browser keeps, so that a reload does not ask again; the browser's part of the page writes it.
 _COOKIE = "claimdesk_person"
 
 
 def choose() -> None:
-    """Draw the choice of the acting person."""
+    """Draw who acts: the choice of the acting person, or who is logged in."""
+    if desk().has_accounts:
+        _logged_in()
+    else:
+        _choose()
+
+
+def _logged_in() -> None:
+    found = sessions.look(desk(), state.token())
+    if found is None:
+        st.info(_("You are logged out. What you typed is kept for when you log in again."), icon=":material/logout:")
+        st.stop()
+    state.log_in(found)
+    sit_down()
+    if not found.role.may_change:
+        st.caption(f":material/lock: {LOOKS_ONLY}")
+    with st.container(key="who"), st.popover(plain(found.person.name), icon=":material/badge:", type="tertiary"):
+        st.caption(plain(ROLE_LABELS[found.role]))
+        link = Markup('<a href="{}" target="_self">{}</a>').format(ACCOUNT, _("Your account, and log out"))
+        st.html(str(link))
+
+
+def _choose() -> None:
     everyone = accounts.people(desk())
     names = [colleague.name for colleague in everyone]
     if state.get("acting") not in names:

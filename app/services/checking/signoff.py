@@ -9,6 +9,7 @@ from app.services.checking.ledger import counts_in
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError
 from app.services.inputs import has_words, paragraph
+from app.services.record import standing
 from app.services.record.change import Entry, change, load
 from app.services.record.digests import content_digest, evidence_of, newest_verdict
 from app.services.record.unit import Unit, unit
@@ -41,7 +42,8 @@ def confirm(desk: Desk, act: Act, claim_id: int, seen_version: int, comment: str
 
     Raises:
         InputError: when it completes an article with quotations nobody heard, and no reason is given for that.
-        NotAllowedError: for one's own verdict, or a claim that waits for none.
+        NotAllowedError: for one's own verdict, or a claim that waits for none; where people log in, without a second
+            factor.
         StaleClaimError: when someone changed the claim since it was seen.
     """
     why = paragraph("comment", comment, _("The comment"))
@@ -111,6 +113,8 @@ def decide_in(
     """Confirm or send back in an open transaction, as `confirm` and `send_back` do; return the claim's row."""
     move = Move.CONFIRM if decision is Decision.CONFIRM else Move.SEND_BACK
     tag = AuditTag.VERDICT_SIGN if decision is Decision.CONFIRM else AuditTag.VERDICT_RETURN
+    if decision is Decision.CONFIRM and work.has_accounts:
+        standing.hold_second(work.session, work.actor)
     claim = load(work, claim_id, seen_version)
     verdict = newest_verdict(work.session, claim_id)
     if verdict is None:

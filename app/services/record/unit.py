@@ -19,6 +19,7 @@ from app.services.errors import (
     UnknownError,
     UnreachableError,
 )
+from app.services.record import standing
 from app.services.record.guards import hold
 from claims.newsroom.audit import AuditTag, next_line
 from claims.newsroom.canonical import Json
@@ -43,6 +44,7 @@ class Unit:
     now: datetime
     head: AuditHeadRow
     start: int
+    has_accounts: bool = False
 
     @property
     def next_seq(self) -> int:
@@ -66,7 +68,12 @@ class Unit:
             before, after: the fields that change, old and new.
             why: the person's reason, in their words.
             facts: what else belongs on record (digests, versions).
+
+        Raises:
+            NotAllowedError: when the actor's role does not allow what the tag stands for.
         """
+        if refused := standing.refusal(self.actor.role, tag):
+            raise NotAllowedError(refused)
         first = self.next_seq == self.start + 1
         request = self.request_id if first else f"{self.request_id}/{self.next_seq}"
         body: dict[str, Json] = {
@@ -108,11 +115,17 @@ def undo_fact(line: int | None) -> dict[str, Json]:
 
 
 @contextmanager
-def unit(desk: Desk, act: Act) -> Iterator[Unit]:
+def unit(desk: Desk, act: Act, *, of_readers: bool = False) -> Iterator[Unit]:
     """Open a transaction for one act of one person; commits at the end, rolls back on any error.
 
+    Args:
+        desk: where.
+        act: who.
+        of_readers: whether it is something that readers do as well; their role is looked at before all else if not.
+
     Raises:
-        NotAllowedError: when the act is not by whoever is at the desk, or their role changes nothing.
+        NotAllowedError: when the act is not by whoever is at the desk, their role does not allow it, or their account
+            or session is gone.
         UnknownError: when the person is not one of the desk.
         RepeatedRequestError: when this request was carried out already.
         GuardsError: when the database has lost its guards.
@@ -120,24 +133,27 @@ def unit(desk: Desk, act: Act) -> Iterator[Unit]:
         NotSavedError: when the database could not take it.
     """
     with locked(desk) as (session, head):
-        person = who(desk, session, act)
+        person = who(desk, session, act, of_readers=of_readers)
         work = begin(desk, session, head, person, act.actor, act.request_id)
         yield work
         if head.seq == work.start:
             raise RuntimeError("Nothing may change without an audit line; this service forgot its own.")
 
 
-def who(desk: Desk, session: Session, act: Act) -> PersonRow:
+def who(desk: Desk, session: Session, act: Act, *, of_readers: bool = False) -> PersonRow:
     """Return who acts. A desk with nobody at it takes any act: each carries its own actor.
 
     Raises:
-        NotAllowedError: when the act is not by whoever is at the desk, or their role changes nothing.
+        NotAllowedError: when the act is not by whoever is at the desk, their role changes nothing, or their account or
+            session is gone.
         UnknownError: when the person is not one of the desk.
     """
     if desk.actor not in (None, act.actor):
         raise NotAllowedError(_("This is not an act of whoever is at the desk; nothing was changed. Reload the page."))
-    if not act.actor.role.may_change:
+    if not (of_readers or act.actor.role.may_change):
         raise NotAllowedError(LOOKS_ONLY)
+    if desk.has_accounts:
+        standing.hold(session, act.actor, desk.now())
     person = find(session, PersonRow, act.person_id)
     if person is None:
         raise UnknownError(NOBODY)
@@ -175,7 +191,7 @@ def begin(desk: Desk, session: Session, head: AuditHeadRow, person: PersonRow, a
         RepeatedRequestError: when this request was carried out already.
     """
     only_once(session, request_id)
-    return Unit(session, person, actor, request_id, desk.now().astimezone(UTC), head, head.seq)
+    return Unit(session, person, actor, request_id, desk.now().astimezone(UTC), head, head.seq, desk.has_accounts)
 
 
 def only_once(session: Session, request_id: str) -> None:

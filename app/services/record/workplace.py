@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.services.context import NOBODY, Desk
 from app.services.errors import AwayError, NotSavedError, UnknownError, UnreachableError
+from app.services.record import standing
 from db.people import PersonRow
 from db.session import find
 
@@ -21,6 +22,7 @@ def workplace(desk: Desk) -> Iterator[tuple[Session, int]]:
 
     Raises:
         UnknownError: when nobody is at the desk, or somebody who is not one of it.
+        NotAllowedError: when their account or session is gone.
         AwayError: when the database cannot be reached.
         NotSavedError: when the database could not take it.
     """
@@ -29,6 +31,8 @@ def workplace(desk: Desk) -> Iterator[tuple[Session, int]]:
         with desk.database.write() as session:
             if find(session, PersonRow, person_id) is None:
                 raise UnknownError(NOBODY)
+            if desk.has_accounts and desk.actor is not None:
+                standing.hold(session, desk.actor, desk.now())
             yield session, person_id
     except UnreachableError as error:
         raise AwayError(error) from error

@@ -163,8 +163,8 @@ def test_what_the_modules_import_is_served() -> None:
         for target in re.findall(r'^(?:import|} from|export) ?.*?"(\.[^"]+)";$', source, re.MULTILINE)
     }
 
-    # Two are fetched by their components, one runs with the first page.
-    assert {"main.js", "focus.js", "shell/menu.js", *wanted} == set(modules)
+    # Two are fetched by their components, two run with the first page.
+    assert {"main.js", "focus.js", "shell/menu.js", "shell/session.js", *wanted} == set(modules)
 
 
 def test_an_older_page_gets_the_modules_of_today(sqlite_room: Newsroom) -> None:

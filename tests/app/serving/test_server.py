@@ -2,6 +2,7 @@
 
 import socket
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,43 @@ def test_streamlit_is_set_to_keep_to_itself() -> None:
     assert found["browser"]["gatherUsageStats"] is False
     assert found["client"]["showErrorDetails"] == "none"
     assert found["runner"]["postScriptGC"] is False
+
+
+def in_front(tmp_path: Path, mode: str, host: str, hosts: str = "", *, behind_proxy: bool = False):
+    """Return settings for a desk that others may reach."""
+    environment = {
+        "CLAIMDESK_DATA": str(tmp_path), "PORT": str(free_port()), "CLAIMDESK_BROWSER": "0", "CLAIMDESK_MODE": mode,
+        "CLAIMDESK_HOSTS": hosts, "CLAIMDESK_PROXIES": "127.0.0.1, 10.0.0.1",
+    }  # fmt: skip
+    return replace(read_settings(environment), host=host, behind_proxy=behind_proxy)
+
+
+@pytest.mark.parametrize(
+    ("mode", "host", "hosts", "behind_proxy", "why"),
+    [
+        ("single", "192.168.1.5", "", False, "Without accounts Claimdesk answers this machine alone"),
+        ("single", "192.168.1.5", "desk.example", True, "Without accounts"),
+        ("single", "127.0.0.1", "desk.example", True, "Without accounts"),
+        ("accounts", "192.168.1.5", "", False, "only through TLS"),
+        ("accounts", "::", "desk.example", False, "only through TLS"),
+        ("accounts", "127.0.0.1", "", True, "CLAIMDESK_HOSTS=desk.example"),
+    ],
+)  # fmt: skip
+def test_what_would_open_the_desk_to_everybody(
+    started: list[dict], tmp_path: Path, mode: str, host: str, hosts: str, behind_proxy: bool, why: str
+) -> None:
+    """It is refused before anything is made."""
+    with pytest.raises(DeskError, match=why):
+        server.serve(in_front(tmp_path, mode, host, hosts, behind_proxy=behind_proxy))
+
+    assert (started, list(tmp_path.iterdir())) == ([], [])
+
+
+def test_behind_a_proxy_with_accounts(started: list[dict], tmp_path: Path) -> None:
+    """The proxy's word is taken from its own addresses alone; without a proxy nobody's is."""
+    assert server.serve(in_front(tmp_path, "accounts", "127.0.0.1", "desk.example", behind_proxy=True)) == 0
+    assert server.serve(in_front(tmp_path, "accounts", "127.0.0.1")) == 0
+
+    assert [(one["proxy_headers"], one["forwarded_allow_ips"]) for one in started] == [
+        (True, ["127.0.0.1", "10.0.0.1"]), (False, ["127.0.0.1", "10.0.0.1"]),
+    ]  # fmt: skip

@@ -1,0 +1,51 @@
+"""Accounts on the settings page: administrators change roles, disable accounts, end sessions."""
+
+import streamlit as st
+
+from app.components.shell import forms
+from app.labels import ROLE_LABELS
+from app.language import _
+from app.runtime import desk
+from app.services.access import sessions, users
+from app.services.access.users import Account
+from app.state import act, attempt, get
+from claims.newsroom.roles import Role
+
+
+def accounts_form(given: tuple[Account, ...]) -> None:
+    """Choose one of the accounts, and say what becomes of it; each act is one of its own, and on record."""
+    by_id = {one.id: one for one in given}
+    with forms.form("account"):
+        chosen = st.selectbox(
+            _("Account"), list(by_id), key="account-who", format_func=lambda number: by_id[number].name
+        )
+        one = by_id[chosen]
+        st.selectbox(
+            _("Role"), list(Role), list(Role).index(one.role), key=f"account-role-{one.id}-{one.role}",
+            format_func=ROLE_LABELS.__getitem__,
+        )  # fmt: skip
+        lasting = len(sessions.of_person(desk(), one.id))
+        st.caption(_("Sessions that last: {n}").format(n=lasting))
+        with forms.sends("account"):
+            st.button(_("Change role"), key="account-change", on_click=_change, args=(one,), type="primary")
+            label = _("Let in again") if one.is_disabled else _("Disable")
+            st.button(label, key="account-disable", on_click=_disable, args=(one,))
+            st.button(_("End sessions"), key="account-revoke", on_click=_revoke, args=(one,), disabled=not lasting)
+    st.caption(_("New accounts and forgotten passwords: claimdesk user add, claimdesk user password."))
+
+
+def _change(one: Account) -> None:
+    role = Role(get(f"account-role-{one.id}-{one.role}"))
+    if new_act := act():
+        attempt(lambda: users.set_role(desk(), new_act, one.id, role), _("The role is changed, and on record."))
+
+
+def _disable(one: Account) -> None:
+    if new_act := act():
+        done = _("The account is enabled again.") if one.is_disabled else _("The account is disabled.")
+        attempt(lambda: users.set_disabled(desk(), new_act, one.id, disabled=not one.is_disabled), done)
+
+
+def _revoke(one: Account) -> None:
+    if new_act := act():
+        attempt(lambda: users.revoke(desk(), new_act, one.id), _("The sessions are ended."))

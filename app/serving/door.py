@@ -1,0 +1,209 @@
+"""The door of a desk with accounts: nothing goes in or out without a session, and an open socket ends with it.
+
+Streamlit's pages, its socket, uploads and files, and all routes of ours stand behind it. Before it stand the log-in,
+the scripts and fonts that every browser gets alike, and the question whether the server is up.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse
+
+from app import identity, streamlit_inside
+from app.language import _
+from app.services.access import sessions
+from app.services.access.sessions import OpenSession
+from app.services.context import Desk
+from app.services.errors import UnreachableError, away
+from app.serving.gate import App, Message, Receive, Scope, Send
+from app.serving.sessions import cookies_of, with_cookie
+
+LOG_IN = "/login"
+#: What anybody gets: the log-in, whether the server is up, and files that are the same for every desk.
+_OPEN = (LOG_IN, streamlit_inside.HEALTH)
+_OPEN_FOLDERS = ("/static/", "/frontend/")
+#: What a page asks by itself; it keeps no session going.
+_BY_ITSELF = ("/live/", "/session")
+#: Seconds from one look whether the sessions of open sockets last to the next.
+LOOK_EVERY = 2.0
+#: Where a request carries its session to the routes behind the door.
+SESSION = "claimdesk.session"
+
+
+def cookie_name(*, secure: bool) -> str:
+    """Return the name of the cookie that holds a session's token; behind TLS no other place can have set it."""
+    return f"__Host-{identity.COOKIE}" if secure else identity.COOKIE
+
+
+class Door:
+    """ASGI middleware: lets in who has a session, and sends all others to the log-in.
+
+    Args:
+        app: what stands behind the door.
+        desk: whose sessions count.
+        secure: whether browsers speak TLS, so that the cookie's name begins with `__Host-`.
+    """
+
+    def __init__(self, app: App, desk: Desk, *, secure: bool = False) -> None:
+        self.app = app
+        self._desk = desk
+        self._cookie = cookie_name(secure=secure)
+        self._watch = Watch(lambda digests: sessions.lasting(desk, digests))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        token = identity.token_in({identity.COOKIE: cookies_of(scope).get(self._cookie, "")})
+        path = scope["path"]
+        scope = {**scope, "headers": with_cookie(scope, f"{identity.COOKIE}={token}")}
+        if scope["type"] == "http" and (path in _OPEN or path.startswith(_OPEN_FOLDERS)):
+            await self.app(scope, receive, send)
+            return
+        try:
+            found = await run_in_threadpool(sessions.look, self._desk, token)
+            if found is not None and not path.startswith(_BY_ITSELF):
+                await run_in_threadpool(sessions.go_on, self._desk, found)
+        except UnreachableError:
+            await _say_away(scope, receive, send)
+            return
+        if found is None:
+            await _send_away(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._serve_socket(_without_old_session({**scope, SESSION: found}), receive, send, token, found)
+        else:
+            await self.app({**scope, SESSION: found}, receive, _unkept(send))
+
+    async def _serve_socket(
+        self, scope: Scope, receive: Receive, send: Send, token: str, found: OpenSession
+    ) -> None:  # fmt: skip
+        """Serve a socket until it or its session ends; each message that comes in asks first."""
+        cut = self._watch.begin(found.digest)
+        is_over = False
+
+        async def receiving() -> Message:
+            nonlocal is_over
+            if not is_over:
+                message = await _first(receive, cut)
+                if message is not None and (message["type"] != "websocket.receive" or await self._lasts(token)):
+                    return message
+                is_over = True
+                await send({"type": "websocket.close", "code": 1008})
+            return {"type": "websocket.disconnect", "code": 1008}
+
+        async def sending(message: Message) -> None:
+            if not is_over and not cut.is_set():
+                await send(message)
+
+        try:
+            await self.app(scope, receiving, sending)
+        finally:
+            self._watch.end(found.digest, cut)
+
+    async def _lasts(self, token: str) -> bool:
+        try:
+            found = await run_in_threadpool(sessions.look, self._desk, token)
+            if found is not None:
+                await run_in_threadpool(sessions.go_on, self._desk, found)
+        except UnreachableError:
+            return True  # pages wait for the database; nothing is read or written until it is back
+        return found is not None
+
+
+class Watch:
+    """Looks every few seconds which sessions of open sockets last, in one question for all.
+
+    Args:
+        lasting: returns those of some digests whose sessions last; may raise `UnreachableError`.
+    """
+
+    def __init__(self, lasting: Callable[[set[str]], set[str]]) -> None:
+        self._lasting = lasting
+        self._open: dict[str, set[asyncio.Event]] = {}
+        self._task: asyncio.Task[None] | None = None
+
+    def begin(self, digest: str) -> asyncio.Event:
+        """Watch a socket's session; the event that is returned is set when it is over."""
+        cut = asyncio.Event()
+        self._open.setdefault(digest, set()).add(cut)
+        if self._task is None or self._task.done():
+            self._task = asyncio.get_running_loop().create_task(self._look())
+        return cut
+
+    def end(self, digest: str, cut: asyncio.Event) -> None:
+        """Watch it no longer."""
+        others = self._open.get(digest, set())
+        others.discard(cut)
+        if not others:
+            self._open.pop(digest, None)
+
+    async def _look(self) -> None:
+        while self._open:
+            await asyncio.sleep(LOOK_EVERY)
+            digests = set(self._open)
+            with suppress(UnreachableError):
+                for over in digests - await run_in_threadpool(self._lasting, digests):
+                    for cut in self._open.get(over, ()):
+                        cut.set()
+
+
+async def _first(receive: Receive, cut: asyncio.Event) -> Message | None:
+    """Return the next message, `None` when the session is over before one came."""
+    coming, over = asyncio.ensure_future(receive()), asyncio.ensure_future(cut.wait())
+    try:
+        await asyncio.wait({coming, over}, return_when=asyncio.FIRST_COMPLETED)
+        return None if cut.is_set() else coming.result()
+    finally:
+        for task in (coming, over):
+            if not task.done():
+                task.cancel()
+
+
+def _without_old_session(scope: Scope) -> Scope:
+    """Return a socket's request without the id of a Streamlit session to take up again: that asks for no log-in."""
+
+    def first_two(name: bytes, value: bytes) -> bytes:
+        return b",".join(value.split(b",")[:2]) if name == b"sec-websocket-protocol" else value
+
+    protocols = list(scope.get("subprotocols", ()))[:2]
+    headers = [(name, first_two(name, value)) for name, value in scope["headers"]]
+    return {**scope, "headers": headers, "subprotocols": protocols}
+
+
+def _unkept(send: Send) -> Send:
+    """Return a way to answer by which no browser keeps what may be seen only with a session."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            others = [one for one in message.get("headers", ()) if one[0].lower() != b"cache-control"]
+            message = {**message, "headers": [*others, (b"cache-control", b"no-store")]}
+        await send(message)
+
+    return sending
+
+
+async def _send_away(scope: Scope, receive: Receive, send: Send) -> None:
+    """Refuse who has no session: a page that is looked at leads to the log-in and back."""
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    is_page = scope["method"] == "GET" and b"text/html" in dict(scope["headers"]).get(b"accept", b"")
+    if is_page:
+        query = scope.get("query_string", b"").decode("latin-1")
+        back = quote(scope["path"] + (f"?{query}" if query else ""), safe="")
+        answer: Any = RedirectResponse(f"{LOG_IN}?next={back}", 303, headers={"Cache-Control": "no-store"})
+    else:
+        answer = PlainTextResponse(_("Log in first."), 401, headers={"Cache-Control": "no-store"})
+    await answer(scope, receive, send)
+
+
+async def _say_away(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1013})
+        return
+    await JSONResponse({"error": away()}, 503)(scope, receive, send)

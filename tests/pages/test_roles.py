@@ -1,0 +1,137 @@
+"""Pages of a desk with accounts: who acts is who logged in, and what their role does not allow is not offered."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from app import state
+from app.services.access import sessions, users
+from app.services.log import history
+from claims.newsroom.roles import Role
+from tests.accounts import Staff, staffed
+from tests.factories import Newsroom
+from tests.pages.workbench import Workbench
+
+LogIn = Callable[[Role], Workbench]
+
+
+@pytest.fixture
+def staff(room: Newsroom, quick_hashes: None) -> Staff:
+    """Accounts beside the names that were there before."""
+    return staffed(replace(room.desk, has_accounts=True))
+
+
+@pytest.fixture
+def log_in(staff: Staff, monkeypatch: pytest.MonkeyPatch) -> LogIn:
+    """Open a window of somebody who logged in: the cookie of its socket holds the token."""
+    monkeypatch.setenv("CLAIMDESK_MODE", "accounts")
+
+    def begin(role: Role) -> Workbench:
+        token = staff.log_in(role)
+        monkeypatch.setattr(state, "token", lambda: token)
+        return Workbench()
+
+    return begin
+
+
+def disabled(window: Workbench, key: str) -> bool:
+    """Say whether a button is there and cannot be pressed."""
+    return bool(window.at.button(key=key).disabled)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_acts_is_who_logged_in(log_in: LogIn, staff: Staff, role: Role) -> None:
+    """There is no name to choose, and none to add."""
+    window = log_in(role).open("settings")
+
+    assert not window.at.selectbox or all(box.key != "acting" for box in window.at.selectbox)
+    assert not window.has("add-name")
+    assert not window.has("add-colleague")
+    assert window.says(staff.name(role))
+    assert disabled(window, "save-settings") is (role is not Role.ADMINISTRATOR)
+    assert window.says("Administrators may change them")
+    assert window.says("Your role lets you look") is (role is Role.READER)
+    assert window.says("No account")
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_articles_and_reports_are_an_editors(log_in: LogIn, room: Newsroom, role: Role) -> None:
+    may = role.reaches(Role.EDITOR)
+    window = log_in(role).open("desk")
+    assert disabled(window, "to-add") is not may
+    window.open("add")
+    assert window.has("add-save") is may
+    window.article(room.article_id)
+    assert disabled(window, f"details-{room.article_id}-save") is not may
+    window.open("reports")
+    assert disabled(window, "make-report") is not may
+    if not may:
+        assert window.says("takes the role “Editor”") or window.says("Your role lets you look")
+
+
+def test_a_name_in_the_page_counts_for_nothing(log_in: LogIn, room: Newsroom) -> None:
+    """Whatever the session of Streamlit was made to hold."""
+    window = log_in(Role.REVIEWER)
+    window.put("acting", "Ada Brook")
+    window.article(room.article_id).act("accept", key=room.key("2019"))
+
+    (line,) = history.newest(room.desk, limit=1)
+    assert line.actor == "Rae Dunmore"
+
+
+def test_a_window_goes_no_further_than_its_session(log_in: LogIn, room: Newsroom, staff: Staff) -> None:
+    """Nothing is shown and nothing stored, when the socket should ask once more."""
+    window = log_in(Role.REVIEWER).article(room.article_id)
+    lines = history.count(room.desk)
+
+    users.revoke(staff.desk, staff.act(Role.ADMINISTRATOR), staff.ids[Role.REVIEWER])
+    window.act("accept", key=room.key("2019"))
+
+    assert history.count(room.desk) == lines + 1
+    assert window.says("You are logged out.")
+
+
+def test_what_a_window_remembers_is_its_own_sessions(
+    log_in: LogIn, room: Newsroom, staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another token in the same window acts as nobody until the page is drawn for it."""
+    window = log_in(Role.REVIEWER).article(room.article_id)
+    token = staff.log_in(Role.EDITOR)
+    monkeypatch.setattr(state, "token", lambda: token)
+    lines = history.count(room.desk)
+
+    window.act("accept", key=room.key("2019"))
+
+    assert history.count(room.desk) == lines
+    assert sessions.look(staff.desk, token)
+
+
+def test_an_administrator_changes_roles_and_ends_sessions(log_in: LogIn, staff: Staff, room: Newsroom) -> None:
+    """One account at a time; each act is on record, and holds at once."""
+    token = staff.log_in(Role.REVIEWER)
+    window = log_in(Role.ADMINISTRATOR).open("settings")
+    window.at.selectbox(key="account-who").set_value(staff.ids[Role.REVIEWER])
+    window.run()
+    assert window.says("Sessions that last: 1")
+
+    window.click("account-revoke")
+    assert sessions.look(staff.desk, token) is None
+    assert disabled(window, "account-revoke")
+    window.at.selectbox(key=f"account-role-{staff.ids[Role.REVIEWER]}-reviewer").set_value(Role.EDITOR)
+    window.click("account-change")
+    assert users.account(staff.desk, "Rae Dunmore").role is Role.EDITOR
+    window.click("account-disable")
+    assert users.account(staff.desk, "Rae Dunmore").is_disabled
+    window.click("account-disable")
+    assert not users.account(staff.desk, "Rae Dunmore").is_disabled
+    window.at.selectbox(key="account-who").set_value(staff.ids[Role.ADMINISTRATOR])
+    window.run().click("account-disable")
+    assert "Nobody would be left to administer the desk" in window.refused
+
+    tags = [line.tag.value for line in history.newest(room.desk, limit=4)][::-1]
+    assert tags == ["account:revoke", "account:role", "account:disable", "account:enable"]
+
+
+def test_nobody_else_is_offered_accounts(log_in: LogIn) -> None:
+    assert not log_in(Role.EDITOR).open("settings").has("account-change")
