@@ -3,7 +3,7 @@
 import ipaddress
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -26,6 +26,7 @@ class Settings:
         port: TCP port on loopback; `PORT`, else 8501.
         open_browser: `CLAIMDESK_BROWSER=0` keeps the browser closed.
         person: who acts on the command line; `CLAIMDESK_PERSON`, else `""`.
+        log_key: the key that signs the log; `CLAIMDESK_LOG_KEY`, else `""`, and it is in a file of the data folder.
         fetch_also: addresses and ports that pages may be fetched from although they are not public, for tests alone;
             `CLAIMDESK_TEST_FETCH`, such as `127.0.0.1:8000`; several with commas between them.
     """
@@ -36,6 +37,7 @@ class Settings:
     open_browser: bool
     person: str = ""
     fetch_also: frozenset[tuple[str, int]] = frozenset()
+    log_key: str = field(default="", repr=False)
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -52,7 +54,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         raise SettingsError(f"PORT is '{port[:20]}'; a port is a number from 1 to 65535.")
     return Settings(
         url, data, int(port), env.get("CLAIMDESK_BROWSER", "1") != "0", env.get("CLAIMDESK_PERSON", "").strip(),
-        _places(env.get("CLAIMDESK_TEST_FETCH", "")),
+        _places(env.get("CLAIMDESK_TEST_FETCH", "")), env.get("CLAIMDESK_LOG_KEY", "").strip(),
     )  # fmt: skip
 
 

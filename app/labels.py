@@ -324,6 +324,7 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
         AuditTag.DESK_SETTING: _("changed a setting of the desk"),
         AuditTag.REPORT_EXPORT: _("exported a report"),
         AuditTag.GUARDS_REPAIR: _("repaired the guards of the database"),
+        AuditTag.LOG_KEY: _("put the key on record that signs the log"),
     }
 )
 

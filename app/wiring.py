@@ -157,7 +157,7 @@ def _outside(settings: Settings) -> Outside:
         why = _("It cannot be read ({why}).").format(why=error.strerror or error)
         raise _no_policy(own, why) from error
     network = Network(allowance=Allowance(settings.fetch_also)) if settings.fetch_also else PUBLIC
-    return Outside(Store(files_folder(settings)), network, policy, _stamp_roots(settings))
+    return Outside(Store(files_folder(settings)), network, policy, _stamp_roots(settings), settings.log_key)
 
 
 def _stamp_roots(settings: Settings) -> tuple[Certificate, ...]:

@@ -307,7 +307,8 @@ class ReportModel:
         claims: accepted and dismissed ones, in order of the text.
         undecided: proposals that nobody decided on yet, as (type, words, start, end); `undecided_quotations` of them
             are direct or mixed quotations.
-        text_digest: SHA-256 of the text in UTF-8; `audit_seq`, `audit_hash`: the newest line of the log then.
+        text_digest: SHA-256 of the text in UTF-8; `audit_seq`, `audit_hash`: the newest line of the log then;
+            `checkpoint`: the log up to that line as a signed note, `""` where no key signs it.
         made_at: UTC, by `software`, name and version.
         audience: whom it is for, `public`, `desk` or `legal`.
         earlier: how many claims stand on texts before this one and are not in the report.
@@ -342,6 +343,7 @@ class ReportModel:
     unseen_at: tuple[tuple[int, int], ...] = ()
     publisher: str = ""
     published_at: str = ""
+    checkpoint: str = ""
     left_aside: int = 0
     chosen: str = ""
     attached: tuple[ReportFile, ...] = ()

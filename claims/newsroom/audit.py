@@ -60,6 +60,7 @@ class AuditTag(StrEnum):
     DESK_SETTING = "desk:setting"
     REPORT_EXPORT = "report:export"
     GUARDS_REPAIR = "guards:repair"
+    LOG_KEY = "log:key"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from tests.factories import Clock, newsroom, planted_reading
 pytestmark = pytest.mark.slow
 
 NOW = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
-REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011"]
+REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012"]
 
 BATCH = """
 import sqlalchemy as sa

@@ -1,5 +1,6 @@
 """The log held against what is stored: whatever was changed past it is named."""
 
+import base64
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -57,6 +58,7 @@ class Told:
         settings: name -> value.
         sourced: table and id of a row about a source -> the digest that its line has.
         cited: ids of the sources that evidence names; the first Claimdesk had no line of their own for them.
+        keys: public half of each key that signs the log, with the line that first names it.
     """
 
     people: dict[int, Json] = field(default_factory=dict)
@@ -73,6 +75,7 @@ class Told:
     settings: dict[str, Json] = field(default_factory=dict)
     sourced: dict[tuple[str, int], Json] = field(default_factory=dict)
     cited: set[int] = field(default_factory=set)
+    keys: dict[bytes, int] = field(default_factory=dict)
 
     def hear(self, seq: int, body: Mapping[str, Json]) -> None:
         """Take in one line."""
@@ -87,6 +90,8 @@ class Told:
             self.sourced[str(row.get("table")), number] = row.get("standing")
         if isinstance(cited := facts.get("source"), int):
             self.cited.add(cited)
+        if isinstance(key := facts.get("key"), Mapping):
+            self.keys.setdefault(_public(key.get("public")), seq)
         if isinstance(claim, int):
             self.claims[claim] = LastLine(seq, facts.get("standing"), facts.get("version"))
         elif tag == AuditTag.PERSON_ADD:
@@ -105,6 +110,14 @@ class Told:
                 self.files[article] = after.get("file", ""), facts.get("file", "")
             details = {name: value for name, value in after.items() if name in _DETAILS}
             self.details.setdefault(article, {}).update(details)
+
+
+def _public(told: Json) -> bytes:
+    """Return the public half of a key as a line tells it, without its type byte; nothing for what is none."""
+    try:
+        return base64.b64decode(str(told), validate=True)[1:]
+    except ValueError:
+        return b""
 
 
 _DETAILS = ("title", "outlet", "author", "url", "published_on", "due_on")
