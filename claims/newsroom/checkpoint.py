@@ -14,6 +14,7 @@ from dataclasses import dataclass
 ED25519 = b"\x01"
 _PROOF, _DASH = "c2sp.org/tlog-proof@v1", "\N{EM DASH} "
 _TEXT = re.compile(r"([^\n]+)\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)\n")
+_SIGNATURES = re.compile(r"(?:\u2014 [^\s+]+ [A-Za-z0-9+/]+={0,2}\n)+")
 _LONGEST_ORIGIN = 120
 
 
@@ -75,7 +76,7 @@ def read(note: str) -> Checkpoint:
     """
     text, gap, signatures = note.partition("\n\n")
     found = _TEXT.fullmatch(text + "\n")
-    if not (gap and signatures.startswith(_DASH) and found):
+    if not (gap and _SIGNATURES.fullmatch(signatures) and found):
         raise NoteError("This is no checkpoint: it has no origin, size and root with a signature below.")
     return Checkpoint(found[1], int(found[2]), base64.b64decode(found[3]))
 

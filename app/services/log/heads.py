@@ -21,10 +21,11 @@ from db.audit import AuditNodeRow, CheckpointRow
 
 @dataclass(frozen=True, slots=True)
 class KeptNote:
-    """A checkpoint that somebody kept: where, in words, and the note."""
+    """A checkpoint that somebody kept: where, in words, the note, and over how many lines it is said to be, if it is."""
 
     where: str
     note: str
+    size: int | None = None
 
 
 @dataclass(slots=True)
@@ -77,13 +78,15 @@ class GrowingTree:
 def kept_notes(desk: Desk, session: Session) -> tuple[KeptNote, ...]:
     """Return the checkpoints that are stored, and those in the desk's folder; one that is in both stands once."""
     stored = session.execute(select(CheckpointRow.size, CheckpointRow.note).order_by(CheckpointRow.id))
-    notes = {note: _("The stored checkpoint of line {size}").format(size=size) for size, note in stored}
+    where = _("The stored checkpoint of line {size}")
+    notes = {note: KeptNote(where.format(size=size), note, size) for size, note in stored}
     for file in _files(desk):
         try:
-            notes.setdefault(file.read_text(encoding="utf-8"), str(file))
+            note = file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
-            notes.setdefault(f"\0{file}", str(file))  # no note: it is named as such
-    return tuple(KeptNote(where, note) for note, where in notes.items())
+            note = f"\0{file}"  # no note: it is named as such
+        notes.setdefault(note, KeptNote(str(file), note))
+    return tuple(notes.values())
 
 
 def _files(desk: Desk) -> list[Path]:
@@ -154,7 +157,10 @@ def attested(notes: tuple[KeptNote, ...], keys: Collection[bytes], tree: Growing
         except NoteError as error:
             found.problems.append(f"{kept.where}: {error}")
             continue
-        if checkpoint.size > tree.size:
+        if kept.size not in (None, checkpoint.size):
+            words = _("{where} is over {size} lines by its own words: it was changed past the log.")
+            found.problems.append(words.format(where=kept.where, size=checkpoint.size))
+        elif checkpoint.size > tree.size:
             words = _("{where} is over {size} lines, and the log has {lines}: its end was cut off, or it is an older "
                      "copy.")  # fmt: skip
             found.problems.append(words.format(where=kept.where, size=checkpoint.size, lines=tree.size))

@@ -12,7 +12,8 @@ from app.services.claim_names import names_in
 from app.services.context import Desk
 from app.services.log import store_check
 from app.services.log.heads import Attested, GrowingTree, KeptNote, attested, kept_notes, own_key, sizes, wrong_nodes
-from app.services.log.verify import Told, differences
+from app.services.log.told import Told
+from app.services.log.verify import differences, wrong_proposals
 from app.services.record.guards import sentence
 from app.services.record.lines import body_of, line_view
 from app.services.views import HistoryLine
@@ -148,6 +149,7 @@ def verify(
         bad.extend(filter(None, [found.first_doubtful]))
         problems.extend(wrong_nodes(session, tree))
         problems.extend(differences(session, log))
+        problems.extend(wrong_proposals(session))
         wrong = triggers.wrong(session.connection())
         problems.extend([sentence(wrong)] if wrong else [])
         head_hash, files = _stored_head(session)[1], store_check.digests(session) if desk.outside else ()

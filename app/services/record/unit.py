@@ -34,7 +34,7 @@ from db.session import find
 #: What PostgreSQL says when another try may go better: serialization failure, deadlock, lock not available.
 _PASSING = ("40001", "40P01", "55P03")
 #: Version of the shape of an audit body.
-BODY_VERSION = 1
+BODY_VERSION = 2
 
 
 @dataclass(slots=True)
