@@ -21,7 +21,7 @@ from db.audit import AuditNodeRow, CheckpointRow
 
 @dataclass(frozen=True, slots=True)
 class KeptNote:
-    """A checkpoint that somebody kept: where, in words, the note, and over how many lines it is said to be, if it is."""
+    """A checkpoint that somebody kept: where, in words, the note, and over how many lines it is said to be."""
 
     where: str
     note: str

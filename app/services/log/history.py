@@ -192,6 +192,8 @@ def _moment(stored: object) -> str:
     """Return a stored time as the words of a line spell it; what we would not have stored so stays as it is."""
     if isinstance(stored, datetime):
         return stored.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(stored, str) and len(stored) == len("2024-03-01 09:00:00.000000") and stored[10] == " ":
+        return f"{stored[:10]}T{stored[11:]}+00:00"
     try:
         moment = datetime.fromisoformat(str(stored))
     except ValueError:

@@ -98,10 +98,10 @@ class Told:
     def hear(self, seq: int, body: Mapping[str, Json]) -> None:
         """Take in one line."""
         tag, article, claim = (body.get(name) for name in ("tag", "article", "claim"))
-        after, facts, actor = (part_of(body, name) for name in ("after", "facts", "actor"))
+        facts = part_of(body, "facts")
         at = str(body.get("at"))
         self._hear_rows(facts)
-        if isinstance(key := facts.get("key"), Mapping):
+        if isinstance(key := facts.get("key"), dict):
             self.keys.setdefault(_public(key.get("public")), seq)
         if isinstance(claim, int):
             form = body.get("v")
@@ -109,7 +109,20 @@ class Told:
             self.claims[claim] = LastLine(seq, form, at, facts.get("standing"), facts.get("version"))
             if tag == AuditTag.EVIDENCE_ADD and isinstance(link := facts.get("evidence"), int):
                 self.links[link] = claim
-        elif tag == AuditTag.PERSON_ADD:
+        else:
+            self._hear_of_the_desk(seq, body, facts, at)
+        if isinstance(run := facts.get("extraction"), int) and isinstance(article, int):
+            self.read[run] = article, facts.get("ruleset"), self.details.get(article, {}).get("published_on")
+
+    def _hear_of_the_desk(self, seq: int, body: Mapping[str, Json], facts: Mapping[str, Json], at: str) -> None:
+        """Take in a line that is about no claim."""
+        tag, article, after, actor = (
+            body.get("tag"),
+            body.get("article"),
+            part_of(body, "after"),
+            part_of(body, "actor"),
+        )
+        if tag == AuditTag.PERSON_ADD:
             if isinstance(number := actor.get("id"), int):
                 self.people[number] = after.get("name")
         elif tag == AuditTag.DESK_SETTING:
@@ -128,8 +141,6 @@ class Told:
             self.versions[article] = self.versions.get(article, 0) + 1
             details = {name: value for name, value in after.items() if name in _DETAILS}
             self.details.setdefault(article, {}).update(details)
-        if isinstance(run := facts.get("extraction"), int) and isinstance(article, int):
-            self.read[run] = article, facts.get("ruleset"), self.details.get(article, {}).get("published_on")
 
     def _hear_rows(self, facts: Mapping[str, Json]) -> None:
         """Take in the digests of rows that were stored with a line."""
@@ -138,11 +149,11 @@ class Told:
         for name, noted in (("comment", self.comments), ("passage", self.passages), ("answer", self.answers)):
             if isinstance(number := facts.get(name), int):
                 noted[number] = facts.get("standing")
-        if isinstance(row := facts.get("row"), Mapping) and isinstance(number := row.get("id"), int):
+        if isinstance(row := facts.get("row"), dict) and isinstance(number := row.get("id"), int):
             self.sourced[str(row.get("table")), number] = row.get("standing")
         if isinstance(rows := facts.get("rows"), list):
             for row in rows:
-                if isinstance(row, Mapping) and isinstance(number := row.get("id"), int):
+                if isinstance(row, dict) and isinstance(number := row.get("id"), int):
                     self.rows[str(row.get("table")), number] = row.get("standing")
         if isinstance(cited := facts.get("source"), int):
             self.cited.add(cited)

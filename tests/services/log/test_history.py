@@ -240,6 +240,8 @@ def test_a_log_written_anew_is_seen_by_printed_heads(tampered: Tampered) -> None
             previous = hash_
         connection.execute(text("UPDATE audit_head SET hash = :h"), {"h": hash_})
 
+        assert all("when line 8 was the newest" in problem for problem in tampered.check(connection))
+        connection.execute(text("DELETE FROM checkpoint"))
         assert tampered.check(connection) == ()
         assert any("it was rewritten" in problem for problem in tampered.check(connection, (seq, head)))
 
@@ -331,11 +333,11 @@ def test_a_log_written_anew_is_seen_by_printed_heads(tampered: Tampered) -> None
     ],
 )  # fmt: skip
 def test_what_was_changed_past_the_log_is_named(tampered: Tampered, change: str, named: str) -> None:
-    """Every row that a report rests on is held against the log; only what was changed is named."""
+    """Every row that a report rests on is held against the log; what was changed is named, and what hangs on it."""
     problems = tampered.run(change)
 
-    assert len(problems) == 1
     assert named in problems[0]
+    assert len(problems) <= 3, problems
 
 
 @pytest.mark.parametrize("change", ["url = 'https://elsewhere.example'", "title = 'x'", "kind = 'nonsense'"])
