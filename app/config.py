@@ -4,7 +4,7 @@ import ipaddress
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -36,6 +36,7 @@ class Settings:
         port: TCP port on loopback; `PORT`, else 8501.
         open_browser: `CLAIMDESK_BROWSER=0` keeps the browser closed.
         person: who acts on the command line; `CLAIMDESK_PERSON`, else `""`.
+        log_key: the key that signs the log; `CLAIMDESK_LOG_KEY`, else `""`, and it is in a file of the data folder.
         fetch_also: addresses and ports that pages may be fetched from although they are not public, for tests alone;
             `CLAIMDESK_TEST_FETCH`, such as `127.0.0.1:8000`; several with commas between them.
         mode: `CLAIMDESK_MODE`, else `single`.
@@ -57,6 +58,7 @@ class Settings:
     behind_proxy: bool = False
     public: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ("127.0.0.1",)
+    log_key: str = field(default="", repr=False)
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -76,6 +78,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         _places(env.get("CLAIMDESK_TEST_FETCH", "")), _mode(env.get("CLAIMDESK_MODE", "").strip() or Mode.SINGLE.value),
         public=_listed("CLAIMDESK_HOSTS", env, _HOST.fullmatch, "a name, as in desk.example"),
         proxies=_listed("CLAIMDESK_PROXIES", env, _is_address, "an address in digits") or ("127.0.0.1",),
+        log_key=env.get("CLAIMDESK_LOG_KEY", "").strip(),
     )  # fmt: skip
 
 

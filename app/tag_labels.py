@@ -54,6 +54,7 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
         AuditTag.DESK_SETTING: _("changed a setting of the desk"),
         AuditTag.REPORT_EXPORT: _("exported a report"),
         AuditTag.GUARDS_REPAIR: _("repaired the guards of the database"),
+        AuditTag.LOG_KEY: _("put the key on record that signs the log"),
         AuditTag.ACCOUNT_ADD: _("gave somebody an account"),
         AuditTag.ACCOUNT_ROLE: _("changed the role of an account"),
         AuditTag.ACCOUNT_DISABLE: _("disabled an account"),

@@ -159,8 +159,9 @@ def _outside(settings: Settings) -> Outside:
     network = Network(allowance=Allowance(settings.fetch_also)) if settings.fetch_also else PUBLIC
     known = settings.data / "refused-passwords.txt"
     return Outside(
-        Store(files_folder(settings)), network, policy, _stamp_roots(settings), known if known.is_file() else None
-    )
+        Store(files_folder(settings)), network, policy, _stamp_roots(settings), known if known.is_file() else None,
+        settings.log_key,
+    )  # fmt: skip
 
 
 def _stamp_roots(settings: Settings) -> tuple[Certificate, ...]:

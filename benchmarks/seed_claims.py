@@ -141,7 +141,7 @@ class SeededClaim:
         row.version += 1
         row.updated_at = self.at
         content = content_digest(row, self.links)
-        standing = standing_digest(row, content, Beside(self.links, self.verdicts, self.signoffs))
+        standing = standing_digest(row, content, Beside(self.links, (), self.verdicts, self.signoffs))
         known: dict[str, Json] = {**facts, "content": content, "standing": standing, "version": row.version}
         row.audit_seq = self.work.line(tag, who, self.at, self.article["id"], row.id, after, known, why)
         self.at += timedelta(minutes=self.work.chance.uniform(1, 400))

@@ -51,6 +51,7 @@ def seed(database: Database, claims: int, *, today: datetime, seed_of_chance: in
             if number % _CHUNK == _CHUNK - 1:
                 work.store()
         work.store()
+        work.store_tree()
         connection.execute(AuditHeadRow.__table__.update().values(seq=work.seq, hash=work.head))  # type: ignore[attr-defined]  # a table
         if database.is_sqlite:
             connection.execute(text("INSERT INTO claim_search (claim_search) VALUES ('rebuild')"))

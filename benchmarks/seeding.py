@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from app.services.log.heads import GrowingTree
 from app.services.record.unit import BODY_VERSION
 from claims.newsroom.audit import GENESIS, AuditTag, next_line
 from claims.newsroom.canonical import Json
 from db.articles import ArticleRow, ArticleVersionRow, BlockRow, CandidateRow, ExtractionRow, SentenceRow
-from db.audit import AuditLineRow
+from db.audit import AuditLineRow, AuditNodeRow
 from db.base import Base
 from db.evidence import EvidenceRow, SourceRow
 from db.people import PersonRow
@@ -37,6 +38,7 @@ class Seeding:
     ids: dict[type[Base], int] = field(default_factory=dict)
     seq: int = 0
     head: str = GENESIS
+    tree: GrowingTree = field(default_factory=lambda: GrowingTree(frozenset()))
 
     def add(self, kind: type[Base], /, **values: Any) -> dict[str, Any]:
         """Put a row on the pile; it gets the next id of its table."""
@@ -59,11 +61,21 @@ class Seeding:
         }  # fmt: skip
         line = next_line(self.seq, self.head, body)
         self.head = line.hash
+        self.tree.take(line.body)
         self.add(
             AuditLineRow, seq=line.seq, body=line.body, prev_hash=line.prev_hash, hash=line.hash, tag=tag, at=at,
             actor_id=who["id"], article_id=article, claim_id=claim, request_id=request,
         )  # fmt: skip
         return self.seq
+
+    def store_tree(self) -> None:
+        """Write the tree over the lines, when all of them are written."""
+        nodes = [
+            {"level": level, "number": number, "hash": made.hex()}
+            for (level, number), made in sorted(self.tree.nodes.items())
+        ]
+        if nodes:
+            self.connection.execute(insert(AuditNodeRow), nodes)
 
     def store(self) -> None:
         """Write what lies on the pile."""

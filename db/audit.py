@@ -1,4 +1,4 @@
-"""Rows of the audit log and of its head."""
+"""Rows of the audit log, of its head, of the tree over its lines, and of what was published of it."""
 
 from datetime import datetime
 
@@ -36,3 +36,27 @@ class AuditHeadRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     seq: Mapped[int]
     hash: Mapped[str] = mapped_column(String(64))
+
+
+class AuditNodeRow(Base):
+    """A whole node of the Merkle tree over the lines, from level 8 up; lower ones are made of the lines themselves.
+
+    Level and number as in `claims.newsroom.merkle`; `hash` has 64 hexadecimal digits.
+    """
+
+    __tablename__ = "audit_node"
+
+    level: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class CheckpointRow(Base):
+    """A signed head of the log as it was published: `note` to the letter, over the first `size` lines."""
+
+    __tablename__ = "checkpoint"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    size: Mapped[int] = mapped_column(index=True)
+    note: Mapped[str] = mapped_column(Text, unique=True)
+    created_at: Mapped[datetime]

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, inspect
 APPEND_ONLY = (
     "person", "article_version", "extraction", "block", "sentence", "candidate", "source", "source_detail", "kept_copy",
     "source_check", "time_stamp", "inquiry", "reply", "hearing", "report", "author_note", "audit_line",
+    "audit_node", "checkpoint",
 )  # fmt: skip
 
 _NO_CHANGE = "history is only ever added to"

@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     ForeignKey,
+    Select,
     and_,
     column,
     delete,
+    except_,
     exists,
     func,
     insert,
@@ -22,13 +24,15 @@ from sqlalchemy import (
     select,
     table,
     text,
+    union,
     update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from claims.newsroom.lifecycle import ClaimState
-from db.articles import ArticleRow, ArticleVersionRow, ExtractionRow
+from db.articles import ArticleRow, ArticleVersionRow, CandidateRow, ExtractionRow
 from db.base import Base
+from db.newest import is_newest_reading, is_newest_text
 from db.proposals import ProposalRow
 from db.records import ClaimRow
 
@@ -60,6 +64,35 @@ class UnlistedRow(Base):
 def is_listed() -> ColumnElement[bool]:
     """Return the condition that a query's `ProposalRow` is of a reading that is on record, and not replaced."""
     return ProposalRow.extraction_id.not_in(select(UnlistedRow.extraction_id))
+
+
+def differing_proposals() -> Select[int]:
+    """Return the query for the articles whose listed proposals are not those that readings and claims give, in order.
+
+    Those are the candidates of the newest reading of the newest text that nobody has decided on.
+    """
+    listed, found = ProposalRow, CandidateRow
+    decided = exists().where(
+        ClaimRow.version_id == ExtractionRow.version_id, ClaimRow.candidate_key == found.key,
+        ClaimRow.state != ClaimState.WITHDRAWN,
+    )  # fmt: skip
+    words = func.substr(ArticleVersionRow.text, found.start + 1, found.end - found.start)
+    due = (
+        select(
+            ArticleVersionRow.article_id, found.id, found.extraction_id, found.key, found.type, found.start,
+            found.worth, words,
+        )
+        .join(ExtractionRow, ExtractionRow.id == found.extraction_id)
+        .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
+        .where(is_newest_text(), is_newest_reading(), ~decided)
+    )  # fmt: skip
+    shown = select(
+        listed.article_id, listed.candidate_id, listed.extraction_id, listed.key, listed.type, listed.start,
+        listed.worth, listed.text,
+    ).where(is_listed())  # fmt: skip
+    missing, extra = except_(due, shown).subquery(), except_(shown, due).subquery()
+    both = union(select(missing.c.article_id), select(extra.c.article_id)).subquery()
+    return select(both.c.article_id).order_by(both.c.article_id)
 
 
 def next_article(session: Session) -> int:

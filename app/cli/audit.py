@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli import terminal
-from app.cli.terminal import CODES, AsJson, say, say_json
+from app.cli.terminal import CODES, AsJson, Who, say, say_json
 
 if TYPE_CHECKING:
     from app.services.context import Desk
@@ -17,6 +18,8 @@ app = typer.Typer(no_args_is_help=True, help="Read the audit log, and verify tha
 
 _HEAD = re.compile(r"(\d{1,18}):([0-9a-fA-F]{64})")
 _PAGE = 500
+#: Bytes of a checkpoint at most; one with many cosignatures has some thousands.
+_LONGEST_NOTE = 100_000
 
 
 @app.command(epilog=CODES)
@@ -25,22 +28,29 @@ def verify(
         list[str] | None,
         typer.Option(metavar="LINE:HASH", help="A line and its hash as a report prints them; may be given often."),
     ] = None,
+    checkpoint: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A signed head of the log that you kept; may be given often."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Recompute the whole log and hold it against the claims, and against every head that a report printed.
+    """Recompute the whole log and hold it against all that is stored, every checkpoint, and every head in a report.
 
-    A log whose end was cut off, or that was put back from an old copy, still looks whole from inside: give the line and
-    hash of a report you hold with --head. Nothing is changed by it: what is wrong is named, and not mended.
+    A log whose end was cut off, or that was put back from an old copy, still looks whole from inside: give the signed
+    head of a report you hold as a file with --checkpoint, or its line and hash with --head. Nothing is changed by it:
+    what is wrong is named, and not mended.
 
     Example: claimdesk audit verify --head 42:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
     """
     from app.services.log import history
+    from app.services.log.heads import KeptNote
     from app.services.reports import export
 
     given = tuple(_parsed(printed) for printed in head or ())
+    held = tuple(KeptNote(str(file), _note(file)) for file in checkpoint or ())
     with terminal.open_desk(must_exist=True, to_look=True) as desk:
         heads = (*export.printed_heads(desk), *given)
-        check = history.verify(desk, heads)
+        check = history.verify(desk, heads, held)
     if as_json:
         say_json(
             {
@@ -48,6 +58,9 @@ def verify(
                 "lines": check.lines,
                 "head": check.head,
                 "heads_checked": len(set(heads)),
+                "checkpoints_checked": check.checkpoints,
+                "first_bad_line": check.first_bad,
+                "attested_to_line": check.attested,
                 "problems": list(check.problems),
             }
         )
@@ -57,6 +70,11 @@ def verify(
         state = "is whole" if not check.problems else "DOES NOT HOLD"
         looked_up = f"; {len(set(heads))} known from reports were looked up" if heads else ""
         say(f"The log {state}: {check.lines:,} lines, the newest has the hash {check.head}{looked_up}.")
+        if check.checkpoints and not check.problems:
+            n = f"{check.checkpoints:,} checkpoint" + ("s" if check.checkpoints != 1 else "")
+            say(f"It was held against {n}, and only grew since each of them.")
+        if check.trusted:
+            say(check.trusted)
     if check.problems:
         raise typer.Exit(1)
 
@@ -68,6 +86,100 @@ def _parsed(head: str) -> tuple[int, str]:
     if match is None:
         raise InputError("head", f"'{head}' is no head; write the line, a colon and the 64 digits of its hash.")
     return int(match[1]), match[2].lower()
+
+
+def _note(file: Path) -> str:
+    from app.services.articles.text_files import text_of
+    from app.services.errors import InputError
+    from claims.newsroom.checkpoint import NoteError, read
+
+    with file.open("rb") as opened:
+        note = text_of(opened.read(_LONGEST_NOTE), str(file))
+    try:
+        read(note)
+    except NoteError as error:
+        raise InputError("checkpoint", f"{file}: {error}") from error
+    return note
+
+
+@app.command(epilog=CODES)
+def checkpoint(person: Who = "", as_json: AsJson = False) -> None:
+    """Sign the log as it stands, and publish the signed head as a file: whoever holds it can hold the log to it.
+
+    The first time, the key that signs is made, and its public half is put on record. This happens by itself with each
+    sign-off, each report and each back-up.
+
+    Example: claimdesk audit checkpoint --as "Ana Reyes"
+    """
+    from app.services.log import proving
+
+    with terminal.open_desk(must_exist=True) as desk:
+        seated, act = terminal.seat(desk, person)
+        made = proving.checkpoint(seated, act)
+    if as_json:
+        say_json({"lines": made.size, "note": made.note, "file": str(made.file)})
+    else:
+        say(made.note)
+        say(f"Published in {made.file}. Send it to somebody who does not work at this machine.")
+
+
+@app.command(epilog=CODES)
+def prove(
+    line: Annotated[int | None, typer.Argument(metavar="[LINE]", min=1, help="The line to prove.")] = None,
+    since: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="An older checkpoint: prove that the log only grew since.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+) -> None:
+    """Write the proof that a line is in the log, or that the log only grew; no database is needed to check it.
+
+    Example: claimdesk audit prove 1 -o first.tlog-proof
+    """
+    from app.services.errors import InputError
+    from app.services.log import proving
+
+    if (line is None) == (since is None):
+        raise InputError("line", "Name a line, or a checkpoint with --since.")
+    with terminal.open_desk(must_exist=True) as desk:
+        if since is not None:
+            proof, file = proving.prove_growth(desk, _note(since)), output or since.with_suffix(".growth-proof")
+        else:
+            proof, file = proving.prove_line(desk, line or 0), output or Path(f"line-{line}.tlog-proof")
+    if file.exists() and not force:
+        raise InputError("file", f"{file} exists; name another file with --output, or replace it with --force.")
+    file.write_text(proof.text, encoding="utf-8", newline="\n")
+    what = f"line {proof.line} is in the log" if proof.line else "the log only grew"
+    say(f"Wrote {file}: the proof that {what}, as of its {proof.size:,} lines.")
+
+
+@app.command(epilog=CODES)
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new folder to write.")],
+    person: Who = "",
+) -> None:
+    """Write the whole log into a folder with its signed head, its public key and verify.py, which needs Python alone.
+
+    It holds every word of the log: give it to nobody who may not read all of it.
+
+    Example: claimdesk audit export log-2024-02-16
+    """
+    from app.reports import verify_alone as alone
+    from app.services.errors import InputError
+    from app.services.log import proving
+
+    if folder.exists():
+        raise InputError("folder", f"{folder} exists; name a new folder.")
+    with terminal.open_desk(must_exist=True) as desk:
+        seated, act = terminal.seat(desk, person)
+        signed = proving.checkpoint(seated, act)
+        folder.mkdir(mode=0o700, parents=True)
+        with (folder / alone.LOG_FILE).open("w", encoding="ascii", newline="\n") as file:
+            file.writelines(proving.lines_of(desk))
+        (folder / alone.KEY_FILE).write_text(proving.public_key(desk) + "\n", encoding="utf-8")
+    (folder / alone.CHECKPOINT_FILE).write_text(signed.note, encoding="utf-8", newline="\n")
+    (folder / "verify.py").write_bytes(Path(alone.__file__).read_bytes())
+    say(f"Wrote {signed.size:,} lines to {folder}. To check them, without Claimdesk: python {folder / 'verify.py'}")
 
 
 @app.command(epilog=CODES)

@@ -12,7 +12,7 @@ from typing import Any
 
 from app.labels import AUDIENCE_LABELS
 from app.language import _
-from app.reports import verify_bundle
+from app.reports import verify_alone
 from app.reports.audience import as_of
 from app.reports.base import Exporter
 from app.reports.bundled import ReportFile
@@ -67,7 +67,7 @@ def _bag(model: ReportModel, files: Sequence[ReportFile]) -> bytes:
         "bagit.txt": _BAGIT,
         "bag-info.txt": _info(model, payload),
         "manifest-sha256.txt": _manifest(payload),
-        "verify.py": Path(verify_bundle.__file__).read_bytes(),
+        "verify.py": Path(verify_alone.__file__).read_bytes(),
     }
     whole = {**payload, **tags, "tagmanifest-sha256.txt": _manifest(tags)}
     top = f"claimdesk-article-{model.article_id}-{model.audience}"

@@ -44,7 +44,7 @@ def _data(model: ReportModel) -> dict[str, Any]:
             "made_by": model.made_by,
             "as_of": _plain(model.as_of),
             "software": model.software,
-            "audit_head": {"line": model.audit_seq, "hash": model.audit_hash},
+            "audit_head": {"line": model.audit_seq, "hash": model.audit_hash, "checkpoint": model.checkpoint or None},
         },
         "article": {
             "id": model.article_id,

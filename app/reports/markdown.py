@@ -1,6 +1,7 @@
 """The report as Markdown (CommonMark with tables): whatever stands in the article or in a note stays plain text."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import indent
 
 from app.labels import TAKE_OUT, TYPE_LABELS
 from app.language import _, ngettext
@@ -81,9 +82,14 @@ def _record(model: ReportModel) -> list[str]:
     return [
         f"## {_('Record of this report')}",
         "",
-        *(f"- {label}: {line(words)}" for label, words, _copied in record(model)),
+        *(f"- {label}:{_as_it_is(words)}" for label, words, _copied in record(model)),
         "",
     ]
+
+
+def _as_it_is(words: str) -> str:
+    """Return words of a list on one line; what has several to the letter, as code."""
+    return f" {line(words)}" if "\n" not in words else f"\n\n{indent(words, '      ')}\n"
 
 
 def _copy(model: ReportModel) -> list[str]:

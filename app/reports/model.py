@@ -305,9 +305,8 @@ class ReportModel:
 
     Attributes:
         claims: accepted and dismissed ones, in order of the text.
-        undecided: proposals that nobody decided on yet, as (type, words, start, end); `undecided_quotations` of them
-            are direct or mixed quotations.
-        text_digest: SHA-256 of the text in UTF-8; `audit_seq`, `audit_hash`: the newest line of the log then.
+        undecided: proposals nobody decided on, (type, words, start, end); `undecided_quotations`: direct or mixed ones.
+        text_digest: SHA-256 of its UTF-8; `audit_seq`, `audit_hash`: newest line of the log; `checkpoint`: the log, signed.
         made_at: UTC, by `software`, name and version.
         audience: whom it is for, `public`, `desk` or `legal`.
         earlier: how many claims stand on texts before this one and are not in the report.
@@ -342,6 +341,7 @@ class ReportModel:
     unseen_at: tuple[tuple[int, int], ...] = ()
     publisher: str = ""
     published_at: str = ""
+    checkpoint: str = ""
     left_aside: int = 0
     chosen: str = ""
     attached: tuple[ReportFile, ...] = ()

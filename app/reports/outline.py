@@ -90,6 +90,7 @@ def record(model: ReportModel) -> tuple[tuple[str, str, bool], ...]:
         (_("Audit log"), line, False),
         (_("Audit hash"), model.audit_hash, True),
         (_("To verify"), verify if model.audit_seq else "claimdesk audit verify", True),
+        *(((_("Signed head of the log"), model.checkpoint.rstrip("\n"), True),) if model.checkpoint else ()),
         *_policies(model),
         (_("Names"), NAMES, False),
         (_("Made with"), model.software, False),

@@ -48,6 +48,26 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class LogPlace:
+    """Where the key is that signs the log, and where what is signed is published.
+
+    Attributes:
+        key_file: the key, for its owner alone; made on first use.
+        checkpoints: folder of the signed heads, a file each.
+        key: the key itself where the environment gives it; `""` where it is in its file.
+    """
+
+    key_file: Path
+    checkpoints: Path
+    key: str = field(default="", repr=False)
+
+
+def log_place(data: Path, key: str = "") -> LogPlace:
+    """Return where they are in a data folder."""
+    return LogPlace(data / "log-key", data / "checkpoints", key)
+
+
+@dataclass(frozen=True, slots=True)
 class Outside:
     """What lies beyond the database.
 
@@ -57,6 +77,7 @@ class Outside:
         policy: what the desk asks for before sources are enough.
         stamp_roots: root certificates of the authorities whose time stamps are trusted; none by default.
         refused_passwords: a file with passwords that are known, one a line; `None` for none.
+        log_key: the key that signs the log; `""` where it is in its file.
     """
 
     store: Store
@@ -64,6 +85,7 @@ class Outside:
     policy: Policy = field(default_factory=default_policy)
     stamp_roots: tuple[Certificate, ...] = ()
     refused_passwords: Path | None = None
+    log_key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +136,11 @@ class Desk:
             NotAllowedError: where nothing is fetched.
         """
         return self._beyond().network
+
+    @property
+    def log_place(self) -> LogPlace | None:
+        """Where the log's key and checkpoints are: beside the folder of kept files; `None` where nothing is kept."""
+        return log_place(self.outside.store.folder.parent, self.outside.log_key) if self.outside else None
 
     @property
     def stamp_roots(self) -> tuple[Certificate, ...]:

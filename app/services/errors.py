@@ -38,6 +38,10 @@ def no_article(number: int) -> UnknownError:
     )
 
 
+class CheckpointError(ServiceError):
+    """The log cannot be signed, or what was signed cannot be published."""
+
+
 class NotAllowedError(ServiceError):
     """A move that the claim's state, or the person, does not allow."""
 

@@ -69,6 +69,7 @@ class AuditTag(StrEnum):
     ACCOUNT_REVOKE = "account:revoke"
     ACCOUNT_SECOND = "account:second"
     ACCOUNT_SECOND_OFF = "account:second:off"
+    LOG_KEY = "log:key"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,25 +10,15 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from app.documents.margin import AuthorNote, Said
 from app.services.articles import intake, reading
-from app.services.articles.incoming import KeptFile
-from app.services.checking import evidence, hearing, review
-from app.services.checking.hearing import NewHearing
 from app.services.context import Desk
-from app.services.inputs import ArticleDetails, NewDetail, NewSource
 from app.services.log import history
-from app.services.record.source_lines import record
-from app.services.record.unit import unit
-from app.services.reports import export
-from app.services.sources import describing, inquiries
 from claims.newsroom.audit import AuditTag, next_line
-from claims.newsroom.sourcing import CopyOrigin, Means, ReplyKind, SourceHealth, SourceKind, Terms
-from db.evidence import KeptCopyRow, SourceCheckRow, TimeStampRow
 from db.session import Database
 from db.triggers import APPEND_ONLY
 from db.verdicts import Decision, SignoffRow, VerdictRow
 from tests.factories import Clock, Newsroom, newsroom, planted_reading
+from tests.full_desk import work_on_everything
 
 NOW = datetime(2024, 3, 2, tzinfo=UTC)
 ADDED = "history is only ever added to"
@@ -53,66 +43,9 @@ def full(
         room = newsroom(
             Desk(database, Clock(NOW)), "It was 2019.\n" + "".join(f"It was {y}.\n" for y in range(2000, 2009))
         )
-    claim_id = room.signed()
-    link = room.attach(claim_id)
-    evidence.withdraw(room.desk, room.again(room.ana), claim_id, room.version(claim_id), link)
-    export.export(room.desk, room.again(room.ana), room.article_id, "json")
-    _look_at_a_page(room)
-    _ask_somebody(room, claim_id)
-    _stamp_a_copy(room)
-    _hear_a_quotation(room)
+    work_on_everything(room, path.parent)
     yield room
     database.dispose()
-
-
-def _look_at_a_page(room: Newsroom) -> None:
-    """Say what the desk holds of a source, and put on record that its page could not be reached."""
-    describing.describe(room.desk, room.again(room.ana), 1, NewDetail("Jonas Feld"))
-    check = SourceCheckRow(
-        source_id=1, health=SourceHealth.UNREACHABLE, reason="Nobody knows the name.",
-        created_by_id=room.ana.person_id, created_at=NOW,
-    )  # fmt: skip
-    with unit(room.desk, room.again(room.ana)) as work:
-        record(work, check, AuditTag.SOURCE_CHECK, 1, after={"health": check.health.value})
-
-
-def _ask_somebody(room: Newsroom, claim_id: int) -> None:
-    """Put down a question to a person, and the reply."""
-    person = describing.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Ilse Brandt"))
-    asked = inquiries.ask(room.desk, room.again(room.ana), person, "When did it open?", claim_id=claim_id)
-    inquiries.put_down_reply(
-        room.desk, room.again(room.ana), asked, kind=ReplyKind.CONFIRMED, means=Means.PHONE, terms=Terms.ON_RECORD,
-        said="In May.", on=NOW.date(),
-    )  # fmt: skip
-
-
-def _hear_a_quotation(room: Newsroom) -> None:
-    """Lay a text on the desk with a note of its author, and put down who heard what is quoted in it."""
-    text, note = "“We paid.”", AuthorNote("comment", 0, 3, Said("From memory."))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(intake, "extract", planted_reading)
-        number = intake.add_article(
-            room.desk, room.again(room.ana), ArticleDetails("A draft"), text,
-            file=KeptFile("draft.docx", "0" * 64, text, (note,)),
-        )  # fmt: skip
-    [mark] = reading.article(room.desk, number).marks
-    claim_id = review.accept(room.desk, room.again(room.ana), int(mark.key[1:]))
-    hearing.hear(room.desk, room.again(room.ana), claim_id, room.version(claim_id), NewHearing("Ilse Brandt"))
-
-
-def _stamp_a_copy(room: Newsroom) -> None:
-    """Put a copy of a source on record, and a time stamp of it; the guards do not ask what is in them."""
-    digest, person = "0" * 64, room.ana.person_id
-    copy = KeptCopyRow(
-        source_id=1, origin=CopyOrigin.PASTED, digest=digest, size=0, text="", text_digest=digest,
-        created_by_id=person, created_at=NOW,
-    )  # fmt: skip
-    with unit(room.desk, room.again(room.ana)) as work:
-        number = record(work, copy, AuditTag.SOURCE_KEEP, 1, after={})
-        stamp = TimeStampRow(
-            copy_id=number, token=b"\x00", server="", at=NOW, serial="1", created_by_id=person, created_at=NOW
-        )
-        record(work, stamp, AuditTag.SOURCE_STAMP, 1, after={})
 
 
 def undecided(room: Newsroom) -> str:
@@ -131,7 +64,7 @@ def refused(room: Newsroom, statement: str, message: str) -> None:
 @pytest.mark.parametrize("table", APPEND_ONLY)
 def test_history_is_neither_changed_nor_deleted(full: Newsroom, table: str) -> None:
     """Every table of the past refuses UPDATE and DELETE, and so on PostgreSQL TRUNCATE."""
-    key = "seq" if table == "audit_line" else "id"
+    key = {"audit_line": "seq", "audit_node": "level"}.get(table, "id")
 
     refused(full, f"UPDATE {table} SET {key} = {key}", ADDED)  # noqa: S608  # our own names
     refused(full, f"DELETE FROM {table}", ADDED)  # noqa: S608  # our own names

@@ -1,5 +1,6 @@
 """The schema: made by migrations alone, up and down with data in it, and its guards put back each time."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -16,16 +17,18 @@ from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 from app.services.articles import intake
 from app.services.context import Desk
 from app.services.log import history
+from app.services.record.unit import unit
+from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import text_digest
 from db import migrate, search, triggers
 from db.schema import metadata
 from db.session import Database, LostRowsError
-from tests.factories import Clock, newsroom, planted_reading
+from tests.factories import Clock, act_of, newsroom, planted_reading
 
 pytestmark = pytest.mark.slow
 
 NOW = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
-REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012"]
+REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013"]
 
 BATCH = """
 import sqlalchemy as sa
@@ -142,6 +145,24 @@ def test_the_first_migration_goes_down_with_data_in_it(busy_desk: Desk, clock: C
     migrate.upgrade(busy_desk.database, clock())
 
     assert whole(busy_desk.database) == dict.fromkeys(metadata.tables, 0) | {"audit_head": 1}
+    assert "its end was cut off" in history.verify(busy_desk).problems[0]
+    shutil.rmtree(busy_desk.store.folder.with_name("checkpoints"))
+    assert history.verify(busy_desk).problems == ()
+
+
+def test_a_log_that_is_there_already_gets_its_tree(busy_desk: Desk, clock: Clock) -> None:
+    """The tree that the migration makes of the lines is the one that grew with them."""
+    act = act_of(1)
+    with unit(busy_desk, act) as work:
+        for number in range(520):
+            work.log(AuditTag.GUARDS_REPAIR, facts={"number": number})
+    before = whole(busy_desk.database)
+
+    migrate.downgrade(busy_desk.database, "0011")
+    migrate.upgrade(busy_desk.database, clock())
+
+    assert before["audit_node"] == 3
+    assert whole(busy_desk.database) == before | {"checkpoint": 0}
     assert history.verify(busy_desk).problems == ()
 
 
@@ -202,7 +223,7 @@ def test_other_guards_come_with_a_migration() -> None:
 
     If this fails, write a migration (an empty one will do: `make db-revision`), and note it here with the new digest.
     """
-    brought_by, digest = "0012", "a1c6baa4a72bef3b"
+    brought_by, digest = "0013", "a1c6baa4a72bef3b"
     texts = [sorted(triggers._texts(is_sqlite=is_sqlite).items()) for is_sqlite in (True, False)]
 
     assert text_digest(str(texts))[:16] == digest

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.labels import TYPE_LETTERS
 from app.reports.model import (
@@ -26,6 +27,7 @@ from app.reports.model import (
 )
 from claims.compare import Comparison, Fact, FactKind, Outcome
 from claims.model import ClaimType, Span
+from claims.newsroom.checkpoint import Checkpoint, signed
 
 TEXT = """Harbour board names new director
 
@@ -270,9 +272,16 @@ def report() -> ReportModel:
         ),
         undecided=(("quote", _PLANS, TEXT.index(_PLANS), TEXT.index(_PLANS) + len(_PLANS)),),
         sentences=7, unseen=2, unseen_at=_UNSEEN, audit_seq=42, audit_hash=sha256(b"line 42").hexdigest(),
+        checkpoint=_signed_head(),
         made_at=datetime(2024, 2, 16, 13, 45, 10, tzinfo=UTC), made_by="Ines Farrow", software="Claimdesk 0.1.0",
         publisher="Tidewater Desk", published_at="https://tidewater.example/checks/harbour?id=7&lang=en",
     )  # fmt: skip
+
+
+def _signed_head() -> str:
+    key = Ed25519PrivateKey.from_private_bytes(sha256(b"a key for tests").digest())
+    head = Checkpoint("tidewater.example/claimdesk", 42, sha256(b"root 42").digest())
+    return signed(head, key.public_key().public_bytes_raw(), key.sign)
 
 
 @pytest.fixture
@@ -280,7 +289,7 @@ def empty_report(report: ReportModel) -> ReportModel:
     """An article without text, claims or a date, and a log without a line."""
     return replace(
         report, text="", text_digest=sha256(b"").hexdigest(), claims=(), undecided=(), sentences=0, unseen=0,
-        unseen_at=(), outlet="", author="", url="", published_on=None, audit_seq=0, audit_hash="0" * 64,
+        unseen_at=(), outlet="", author="", url="", published_on=None, audit_seq=0, audit_hash="0" * 64, checkpoint="",
     )  # fmt: skip
 
 

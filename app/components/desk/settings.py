@@ -58,6 +58,11 @@ def _desk_fields() -> None:
     st.caption(
         _("It stamps each copy that is kept of a source. Only the copy's digest leaves this machine, never the page.")
     )
+    follow("setting-origin", now.origin)
+    st.text_input(
+        _("Name of the log"), key="setting-origin", max_chars=120, placeholder=_("desk.example/claimdesk"),
+        help=_("Stands in every signed head of the log. Give it once, and let it be: others know the log by it."),
+    )  # fmt: skip
     may_save = allowed(AuditTag.DESK_SETTING)
     with forms.sends("settings"):
         st.button(
@@ -73,7 +78,7 @@ def _save() -> None:
             lambda: settings.change(
                 desk(), new_act, name=typed("setting-name"), scale=state.get("setting-scale"),
                 due_days=int(state.get("setting-days")), stamp_server=typed("setting-stamps"),
-                paper=str(state.get("setting-paper")),
+                paper=str(state.get("setting-paper")), origin=typed("setting-origin"),
             ),
             _("Settings saved and put on record."),
         )  # fmt: skip

@@ -21,7 +21,7 @@ from app.services.context import Act, Desk
 from app.services.desk.settings import settings_in
 from app.services.errors import InputError, StaleArticleError, no_article
 from app.services.inputs import ArticleDetails, StorableText, article_text
-from app.services.record.digests import details_of
+from app.services.record.digests import details_of, row_fact
 from app.services.record.quotations import forget
 from app.services.record.unit import undo_fact, unit
 from claims.newsroom.audit import AuditTag
@@ -126,6 +126,7 @@ def store_article(desk: Desk, act: Act, article: ReadArticle, *, file: KeptFile 
         facts: dict[str, Json] = {"digest": digest, "replaced": text.replaced, **counts}
         if file:
             after["file"], facts["file"] = file.name, file.digest
+        facts["rows"] = [*counts["rows"], *row_fact(version)["rows"]]  # type: ignore[misc]  # both are lists
         facts |= margin.store_in(work, row.id, version.id, notes)
         work.log(AuditTag.ARTICLE_IMPORT, article_id=row.id, after=after, facts=facts)
         return row.id

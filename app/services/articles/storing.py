@@ -18,10 +18,12 @@ from app.language import _
 from app.services.articles.preparing import PreparedReading
 from app.services.context import Desk
 from app.services.errors import AwayError, NotSavedError, ServiceError, StaleArticleError, UnreachableError
+from app.services.record.digests import row_fact
 from app.services.record.guards import hold
 from app.services.record.unit import Unit
 from claims.newsroom.canonical import Json
 from db import unlisted
+from db.articles import ExtractionRow
 
 #: After so long, a reading that is not on record is taken for one that was left lying; the longest take a minute.
 ABANDONED = timedelta(hours=6)
@@ -53,6 +55,7 @@ class StagedReading:
         if not unlisted.put_on_record(work.session, run, version_id, self.article_id, work.now):
             raise NotSavedError(_("it took too long to write"))
         return {
+            **row_fact(work.session.get_one(ExtractionRow, run)),
             "extraction": run,
             "ruleset": self.reading.ruleset,
             "sentences": self.reading.sentences,

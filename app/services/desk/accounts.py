@@ -12,6 +12,7 @@ from app.language import _
 from app.services.context import Actor, Desk, new_request_id
 from app.services.errors import NotAllowedError
 from app.services.inputs import line
+from app.services.record.digests import row_fact
 from app.services.record.unit import Unit, begin, locked
 from app.services.views import PersonView
 from claims.newsroom.audit import AuditTag
@@ -56,7 +57,7 @@ def named(desk: Desk, session: Session, head: AuditHeadRow, name: str, request: 
     session.add(person)
     session.flush()
     work = begin(desk, session, head, person, Actor(person.id), request)
-    work.log(AuditTag.PERSON_ADD, after={"name": checked_name})
+    work.log(AuditTag.PERSON_ADD, after={"name": checked_name}, facts=row_fact(person))
     return person
 
 

@@ -1,4 +1,4 @@
-"""Settings of the desk: name, scale of verdicts, how long checking may take, who stamps copies, paper of reports."""
+"""Settings of the desk: name, scale of verdicts, days for checking, who stamps copies, paper, name of the log."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -16,6 +16,7 @@ from app.services.errors import InputError
 from app.services.inputs import line, web_address
 from app.services.record.unit import undo_fact, unit
 from claims.newsroom.audit import AuditTag
+from claims.newsroom.checkpoint import is_origin
 from claims.newsroom.rating import scales
 from db.workplace import SettingRow
 
@@ -33,6 +34,7 @@ class DeskSettings:
         due_days: days from adding an article until its checking should be done; 0 for no due date.
         stamp_server: address of the server that time-stamps kept copies; `""` for none, and nothing is stamped.
         paper: what reports are set for.
+        origin: what the log calls itself in its checkpoints; `""` for a name made of its first line.
     """
 
     name: str = ""
@@ -40,6 +42,7 @@ class DeskSettings:
     due_days: int = 0
     stamp_server: str = ""
     paper: Paper = Paper.A4
+    origin: str = ""
 
     def due_on(self, added: date) -> date | None:
         """Return when an article added on a day should be done, `None` for no due date."""
@@ -60,20 +63,20 @@ def settings_in(session: Session) -> DeskSettings:
     return DeskSettings(
         stored.get("name", new.name), scale if scale in scales() else new.scale,
         int(days) if days.isdecimal() else new.due_days, stored.get("stamp_server", new.stamp_server),
-        Paper(paper) if paper in set(Paper) else new.paper,
+        Paper(paper) if paper in set(Paper) else new.paper, stored.get("origin", new.origin),
     )  # fmt: skip
 
 
 def change(
     desk: Desk, act: Act, *, name: str | None = None, scale: str | None = None, due_days: int | None = None,
-    stamp_server: str | None = None, paper: str | None = None, undoes: int | None = None,
+    stamp_server: str | None = None, paper: str | None = None, origin: str | None = None, undoes: int | None = None,
 ) -> DeskSettings:  # fmt: skip
     """Change settings of the desk, with what they were before on record; return them as they are now.
 
     Args:
         desk: where.
         act: who.
-        name, scale, due_days, stamp_server, paper: as in `DeskSettings`; `None` leaves one as it is.
+        name, scale, due_days, stamp_server, paper, origin: as in `DeskSettings`; `None` leaves one as it is.
         undoes: place of the line of the log that this takes back.
 
     Raises:
@@ -85,6 +88,7 @@ def change(
         "due_days": _possible_days(due_days),
         "stamp_server": None if stamp_server is None else _possible_server(desk, stamp_server),
         "paper": None if paper is None else paper_named(paper),
+        "origin": None if origin is None else _possible_origin(origin),
     }
     with unit(desk, act) as work:
         before = asdict(settings_in(work.session))
@@ -113,6 +117,15 @@ def paper_named(name: str) -> Paper:
         words = _("There is no paper '{name}'; choose one of {names}.")
         raise InputError("paper", words.format(name=name, names=", ".join(Paper)))
     return Paper(name)
+
+
+def _possible_origin(origin: str) -> str:
+    name = origin.strip()
+    if name and not is_origin(name):
+        words = _("“{name}” cannot name a log; write at most 120 signs without spaces and plus signs, such as "
+                 "desk.example/claimdesk.")  # fmt: skip
+        raise InputError("origin", words.format(name=name[:40]))
+    return name
 
 
 def _known_scale(slug: str | None) -> str | None:

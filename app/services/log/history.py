@@ -11,7 +11,9 @@ from app.language import _
 from app.services.claim_names import names_in
 from app.services.context import Desk
 from app.services.log import store_check
-from app.services.log.verify import Told, differences
+from app.services.log.heads import Attested, GrowingTree, KeptNote, attested, kept_notes, own_key, sizes, wrong_nodes
+from app.services.log.told import Told
+from app.services.log.verify import differences, wrong_proposals
 from app.services.record.guards import sentence
 from app.services.record.lines import body_of, line_view
 from app.services.views import HistoryLine
@@ -32,11 +34,31 @@ class LogCheck:
         lines: how many lines were read.
         head: hash of the newest line.
         problems: what does not hold, in sentences; empty when the log is whole.
+        first_bad: the first line that does not hold, or may not; `None` when every line does.
+        attested: up to which line the log is as a checkpoint, or a head that was printed, has it; 0 without one.
+        checkpoints: how many checkpoints it was held against.
     """
 
     lines: int
     head: str
     problems: tuple[str, ...]
+    first_bad: int | None = None
+    attested: int = 0
+    checkpoints: int = 0
+
+    @property
+    def trusted(self) -> str:
+        """What is still to be trusted of a log that does not hold, in sentences; `""` while every line does."""
+        if self.first_bad is None:
+            return ""
+        if self.first_bad == 1:
+            return _("The first line that does not hold is 1: nothing of the log can be trusted.")
+        words = _("The first line that does not hold is {bad}. The lines before it, 1 to {last}, hold.")
+        told = words.format(bad=self.first_bad, last=self.first_bad - 1)
+        if not self.attested:
+            return told
+        sure = _("Up to line {line} they are as they were when the log’s head was signed or printed.")
+        return f"{told} {sure.format(line=self.attested)}"
 
 
 def of_claim(desk: Desk, claim_id: int) -> tuple[HistoryLine, ...]:
@@ -86,45 +108,59 @@ def head(desk: Desk) -> tuple[int, str]:
         return _stored_head(session)
 
 
-def verify(desk: Desk, known_heads: tuple[tuple[int, str], ...] = ()) -> LogCheck:
-    """Recompute the whole log and hold it against the claims as they stand; hash every kept file anew, too.
+def verify(
+    desk: Desk, known_heads: tuple[tuple[int, str], ...] = (), checkpoints: tuple[KeptNote, ...] = ()
+) -> LogCheck:
+    """Recompute the whole log and hold it against everything that is stored; hash every kept file anew, too.
 
     Looks and mends nothing: guards that are not as they should be are named.
 
     Args:
         desk: where.
         known_heads: (place, hash) as printed in reports; a log that was cut or restored does not have them.
+        checkpoints: signed heads from elsewhere, beside those that the desk keeps itself.
     """
     with desk.database.read() as session:
-        log, problems, lines = Told(), list[str](), 0
+        notes = (*kept_notes(desk, session), *checkpoints)
+        log, tree, problems, bad = Told(), GrowingTree(sizes(notes)), list[str](), list[int]()
 
         def stored() -> Iterator[AuditLine]:
-            nonlocal lines
             for line, columns in _raw(session):
-                lines += 1
+                tree.take(line.body)
                 body = body_of(line.body)
                 if body is None:
+                    bad.append(line.seq)
                     problems.append(_("Line {line}: its words cannot be read.").format(line=line.seq))
                 else:
                     log.hear(line.seq, body)
                     if columns != _said(body):
+                        bad.append(line.seq)
                         problems.append(
                             _("Line {line}: its columns do not say what its words say.").format(line=line.seq)
                         )
                 yield line
 
-        problems.extend(
-            _("Line {line}: {problem}.").format(line=broken.seq, problem=broken.problem) for broken in breaks(stored())
-        )
+        for broken in breaks(stored()):
+            bad.append(broken.seq)
+            problems.append(_("Line {line}: {problem}.").format(line=broken.seq, problem=broken.problem))
         problems.extend(_head(session))
-        problems.extend(_known(session, known_heads))
+        found = attested(notes, {*log.keys, *own_key(desk)}, tree)
+        problems.extend([*_known(session, known_heads, found), *found.problems, *found.rewritten()])
+        bad.extend(filter(None, [found.first_doubtful]))
+        problems.extend(wrong_nodes(session, tree))
         problems.extend(differences(session, log))
+        problems.extend(wrong_proposals(session))
         wrong = triggers.wrong(session.connection())
         problems.extend([sentence(wrong)] if wrong else [])
         head_hash, files = _stored_head(session)[1], store_check.digests(session) if desk.outside else ()
     # Files are read when the transaction is over: many of them would keep it open for longer than a server allows.
     problems.extend(store_check.wrong(desk.store, files) if files else ())
-    return LogCheck(lines=lines, head=head_hash, problems=tuple(problems))
+    first_bad = min(bad, default=None)
+    return LogCheck(
+        lines=tree.size, head=head_hash, problems=tuple(problems), first_bad=first_bad,
+        attested=max((place for place in found.holds if place < (first_bad or tree.size + 1)), default=0),
+        checkpoints=len(notes),
+    )  # fmt: skip
 
 
 def _lines(desk: Desk, column: InstrumentedAttribute[int | None], number: int) -> tuple[HistoryLine, ...]:
@@ -156,6 +192,8 @@ def _moment(stored: object) -> str:
     """Return a stored time as the words of a line spell it; what we would not have stored so stays as it is."""
     if isinstance(stored, datetime):
         return stored.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(stored, str) and len(stored) == len("2024-03-01 09:00:00.000000") and stored[10] == " ":
+        return f"{stored[:10]}T{stored[11:]}+00:00"
     try:
         moment = datetime.fromisoformat(str(stored))
     except ValueError:
@@ -188,7 +226,8 @@ def _head(session: Session) -> Iterator[str]:
         )
 
 
-def _known(session: Session, heads: tuple[tuple[int, str], ...]) -> Iterator[str]:
+def _known(session: Session, heads: tuple[tuple[int, str], ...], found: Attested) -> Iterator[str]:
+    """Yield what is said of each line that is not as it was written down elsewhere; add to what attests the log."""
     for seq, written_hash in heads:
         stored_hash = session.scalar(select(AuditLineRow.hash).where(AuditLineRow.seq == seq))
         if stored_hash is None:
@@ -196,6 +235,9 @@ def _known(session: Session, heads: tuple[tuple[int, str], ...]) -> Iterator[str
                 line=seq, known=written_hash[:12]
             )
         elif stored_hash != written_hash:
+            found.broken.add(seq)
             yield _("Line {line} was written down as {known}…, but the log has {found}…: it was rewritten.").format(
                 line=seq, known=written_hash[:12], found=str(stored_hash)[:12]
             )
+        else:
+            found.holds.add(seq)

@@ -1,7 +1,7 @@
 """The log held against what is stored: whatever was changed past it is named."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -11,103 +11,34 @@ from sqlalchemy.orm import Session
 from app.language import _
 from app.services.articles.margin import notes_digest
 from app.services.claim_names import names_in
-from app.services.record.digests import beside, content_digest, details_of, extraction_digest, standing_digest
+from app.services.log.told import HandedOut, LastLine, Told
+from app.services.record.digests import (
+    Beside,
+    beside,
+    content_digest,
+    details_of,
+    extraction_digest,
+    first_standing_digest,
+    standing_digest,
+)
 from app.services.record.source_lines import SOURCED, SourcedRow, row_digest
 from app.services.record.talk_lines import answer_digest, comment_digest, passage_digest
-from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json, text_digest
-from db.articles import ArticleRow, ArticleVersionRow, ExtractionRow
+from db.articles import ArticleRow, ArticleVersionRow, CandidateRow, ExtractionRow
 from db.author_notes import AuthorNoteAnswerRow, AuthorNoteRow
 from db.base import Base
-from db.evidence import SourceRow
+from db.evidence import EvidenceRow, SourceRow
 from db.notes import CommentRow, PassageRow
 from db.people import PersonRow
 from db.records import ClaimRow
 from db.reports import ReportRow
+from db.unlisted import differing_proposals
 from db.workplace import SettingRow
 
 _CHUNK = 500
-_NOTHING: Mapping[str, Json] = {}
 _Row = TypeVar("_Row", bound=Base)
 
 
-@dataclass(frozen=True, slots=True)
-class LastLine:
-    """The newest line about a claim: its place, and the digest and version that it left the claim with."""
-
-    seq: int
-    standing: Json
-    version: Json
-
-
-@dataclass(slots=True)
-class Told:
-    """What the log tells of the things that are stored beside it; made by reading every line in order.
-
-    Attributes:
-        people: id -> name.
-        details: id of an article -> its title and so on.
-        texts: id of an article -> digest of its text.
-        files: id of an article -> name and digest of the file it was read from, both `""` without one.
-        claims: id -> the newest line about it.
-        reports: digests of the reports handed out.
-        found: id of an extraction -> digest of what it found.
-        comments, passages, answers: id -> the digest that the newest line about it left it with.
-        margins: id of an article -> digest of the notes of its author that came in with it.
-        settings: name -> value.
-        sourced: table and id of a row about a source -> the digest that its line has.
-        cited: ids of the sources that evidence names; the first Claimdesk had no line of their own for them.
-    """
-
-    people: dict[int, Json] = field(default_factory=dict)
-    details: dict[int, dict[str, Json]] = field(default_factory=dict)
-    texts: dict[int, Json] = field(default_factory=dict)
-    files: dict[int, tuple[Json, Json]] = field(default_factory=dict)
-    claims: dict[int, LastLine] = field(default_factory=dict)
-    reports: set[str] = field(default_factory=set)
-    found: dict[int, Json] = field(default_factory=dict)
-    comments: dict[int, Json] = field(default_factory=dict)
-    passages: dict[int, Json] = field(default_factory=dict)
-    answers: dict[int, Json] = field(default_factory=dict)
-    margins: dict[int, Json] = field(default_factory=dict)
-    settings: dict[str, Json] = field(default_factory=dict)
-    sourced: dict[tuple[str, int], Json] = field(default_factory=dict)
-    cited: set[int] = field(default_factory=set)
-
-    def hear(self, seq: int, body: Mapping[str, Json]) -> None:
-        """Take in one line."""
-        tag, article, claim, after, facts = (body.get(name) for name in ("tag", "article", "claim", "after", "facts"))
-        after, facts = (part if isinstance(part, Mapping) else _NOTHING for part in (after, facts))
-        if isinstance(run := facts.get("extraction"), int):
-            self.found[run] = facts.get("found")
-        for name, noted in (("comment", self.comments), ("passage", self.passages), ("answer", self.answers)):
-            if isinstance(number := facts.get(name), int):
-                noted[number] = facts.get("standing")
-        if isinstance(row := facts.get("row"), Mapping) and isinstance(number := row.get("id"), int):
-            self.sourced[str(row.get("table")), number] = row.get("standing")
-        if isinstance(cited := facts.get("source"), int):
-            self.cited.add(cited)
-        if isinstance(claim, int):
-            self.claims[claim] = LastLine(seq, facts.get("standing"), facts.get("version"))
-        elif tag == AuditTag.PERSON_ADD:
-            actor = body.get("actor")
-            if isinstance(actor, Mapping) and isinstance(number := actor.get("id"), int):
-                self.people[number] = after.get("name")
-        elif tag == AuditTag.DESK_SETTING:
-            self.settings.update(after)
-        elif tag == AuditTag.REPORT_EXPORT:
-            self.reports.add(str(facts.get("digest")))
-        elif isinstance(article, int) and tag in (AuditTag.ARTICLE_IMPORT, AuditTag.ARTICLE_DETAILS):
-            if tag == AuditTag.ARTICLE_IMPORT:
-                self.texts[article] = facts.get("digest")
-                if "notes" in facts:
-                    self.margins[article] = facts["notes"]
-                self.files[article] = after.get("file", ""), facts.get("file", "")
-            details = {name: value for name, value in after.items() if name in _DETAILS}
-            self.details.setdefault(article, {}).update(details)
-
-
-_DETAILS = ("title", "outlet", "author", "url", "published_on", "due_on")
 #: What an older line of the log does not speak of.
 _OPEN: Mapping[str, Json] = {"due_on": ""}
 
@@ -116,34 +47,85 @@ def differences(session: Session, log: Told) -> Iterator[str]:
     """Yield, in sentences, everything stored that is not as the log tells it."""
     people = _ids(session, PersonRow.id)
     for number in sorted(people | log.people.keys()):
-        if not _holds(session, PersonRow, number, lambda row: row.name == log.people.get(row.id)):
+        if not _holds(session, PersonRow, number, lambda row: row.name == log.people.get(row.id) and log.tells(row)):
             yield _("Person {number} is not as the log has them: the name was changed past the log.").format(
                 number=number
             )
+    yield from _articles(session, log)
+    on_record = select(ExtractionRow.id).where(ExtractionRow.version_id.is_not(None))
+    for number in sorted(set(session.scalars(on_record)) | log.found.keys()):
+        if not _holds(session, ExtractionRow, number, lambda row: _reading_is(session, row, log)):
+            yield _(
+                "What the machine found (extraction {number}) is not as the log has it: it was changed past the log."
+            ).format(number=number)
+    yield from _reports(session, log)
+    yield from _notes(session, log)
+    yield from _sourced(session, log)
+    yield from _claims(session, log)
+
+
+def _articles(session: Session, log: Told) -> Iterator[str]:
     for number in sorted(_ids(session, ArticleRow.id) | log.details.keys()):
         if not _holds(session, ArticleRow, number, lambda row: details_of(row) == {**_OPEN, **log.details[row.id]}):
             yield _(
                 "The details of article {number} are not as the log left them: they were changed past the log."
             ).format(number=number)
-    for number in sorted(_ids(session, ArticleVersionRow.id)):
+        elif not _holds(session, ArticleRow, number, lambda row: _came_in(row, log)):
+            yield _(
+                "Article {number} did not come in as the log has it: who brought it, when, or how often its details "
+                "were set was changed past the log."
+            ).format(number=number)
+    stored = dict(iter(session.execute(select(ArticleVersionRow.id, ArticleVersionRow.article_id))))
+    for number in sorted(stored.keys() | log.ids(ArticleVersionRow)):
         if not _holds(session, ArticleVersionRow, number, lambda row: _text_is(row, log)):
             yield _("Text {number} is not the one that the log has on record: it was changed past the log.").format(
                 number=number
             )
-    on_record = select(ExtractionRow.id).where(ExtractionRow.version_id.is_not(None))
-    for number in sorted(set(session.scalars(on_record)) | log.found.keys()):
-        if not _holds(
-            session, ExtractionRow, number, lambda row: extraction_digest(session, row.id) == log.found.get(row.id)
-        ):
-            yield _(
-                "What the machine found (extraction {number}) is not as the log has it: it was changed past the log."
-            ).format(number=number)
+    for number in sorted(log.texts.keys() - stored.values()):
+        yield _("The text of article {number} is no longer stored.").format(number=number)
+
+
+def _came_in(row: ArticleRow, log: Told) -> bool:
+    came_in = log.came_in[row.id]
+    same = (row.created_by_id, _spelt(row.created_at)) == (came_in.by, came_in.at)
+    return same and row.version == log.versions[row.id]
+
+
+def _spelt(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _reading_is(session: Session, row: ExtractionRow, log: Told) -> bool:
+    article, ruleset, published = log.read[row.id]
+    version = session.get(ArticleVersionRow, row.version_id)
+    return (
+        version is not None
+        and version.article_id == article
+        and row.ruleset == ruleset
+        and (row.published_on.isoformat() if row.published_on else "") == published
+        and log.tells(row)
+        and extraction_digest(session, row.id) == log.found.get(row.id)
+    )
+
+
+def _reports(session: Session, log: Told) -> Iterator[str]:
+    missing = {line.seq: article for (article, *_told), line in log.reports.items()}
     for number in sorted(_ids(session, ReportRow.id)):
-        if not _holds(session, ReportRow, number, lambda row: row.digest in log.reports):
+        row = session.get(ReportRow, number) if _holds(session, ReportRow, number, bool) else None
+        key = (row.article_id, row.digest, row.created_by_id, _spelt(row.created_at)) if row else ()
+        line = log.reports.get(key)
+        if row is None or line is None or not _is_as_handed_out(row, line, log):
             yield _("Report {number} is not one that the log knows.").format(number=number)
-    yield from _notes(session, log)
-    yield from _sourced(session, log)
-    yield from _claims(session, log)
+        else:
+            missing.pop(line.seq, None)
+    for seq, article in sorted(missing.items()):
+        words = _("The report on article {number} that line {line} tells of is no longer stored as it was.")
+        yield words.format(number=article, line=seq)
+
+
+def _is_as_handed_out(row: ReportRow, line: HandedOut, log: Told) -> bool:
+    told = (line.size, line.head) == (row.size, (row.audit_seq, row.audit_hash))
+    return told and log.tells(row) and line.told == ((row.__tablename__, row.id) in log.rows)
 
 
 def _notes(session: Session, log: Told) -> Iterator[str]:
@@ -201,8 +183,10 @@ def _holds(session: Session, kind: type[_Row], number: int, test: Callable[[_Row
 
 
 def _text_is(row: ArticleVersionRow, log: Told) -> bool:
+    came_in = log.came_in[row.article_id]
     is_file = (row.file_name, row.file_digest) == log.files.get(row.article_id)
-    return is_file and text_digest(row.text) == row.digest == log.texts.get(row.article_id)
+    is_by = (row.created_by_id, _spelt(row.created_at)) == (came_in.by, came_in.at)
+    return is_file and is_by and log.tells(row) and text_digest(row.text) == row.digest == log.texts.get(row.article_id)
 
 
 def _claims(session: Session, log: Told) -> Iterator[str]:
@@ -213,7 +197,7 @@ def _claims(session: Session, log: Told) -> Iterator[str]:
     ids = sorted(stored)
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
-        for number, stands in _standings(session, chunk).items():
+        for number, stands in _standings(session, chunk, log).items():
             last = log.claims.get(number)
             if last is None or stands != last:
                 message = (
@@ -222,6 +206,20 @@ def _claims(session: Session, log: Told) -> Iterator[str]:
                     else _("{claim} is not as no line of the log left it: it was changed past the log.")
                 )
                 yield message.format(claim=_called(session, number), line=last.seq if last else 0)
+    yield from _beside_claims(session, log)
+
+
+def _beside_claims(session: Session, log: Told) -> Iterator[str]:
+    """Yield what the digests of claims do not find: those of the first form leave out evidence that was withdrawn."""
+    stored = dict(iter(session.execute(select(EvidenceRow.id, EvidenceRow.claim_id))))
+    for number, claim in sorted(log.links.items()):
+        if stored.get(number) != claim and log.claims[claim].form == 1:
+            words = _("{claim} is not as the log has it: a source that was attached to it is no longer stored.")
+            yield words.format(claim=_called(session, claim))
+    other = select(ClaimRow.id).join(CandidateRow, CandidateRow.id == ClaimRow.candidate_id)
+    for claim in session.scalars(other.where(CandidateRow.key != ClaimRow.candidate_key).order_by(ClaimRow.id)):
+        words = _("{claim} is not of the proposal that it was made of: it was changed past the log.")
+        yield words.format(claim=_called(session, claim))
 
 
 def _called(session: Session, number: int) -> str:
@@ -234,20 +232,27 @@ def _called(session: Session, number: int) -> str:
         return _("The claim with the id {number}").format(number=number)
 
 
-def _standings(session: Session, ids: list[int]) -> dict[int, LastLine | None]:
-    """Return how claims stand, `None` for one that cannot be read."""
+def _standings(session: Session, ids: list[int], log: Told) -> dict[int, LastLine | None]:
+    """Return how claims stand, as the newest line about each would tell it; `None` for one that cannot be read."""
     try:
         rows = session.scalars(select(ClaimRow).where(ClaimRow.id.in_(ids))).all()
         around = beside(session, ids)
-        return {
-            row.id: LastLine(
-                row.audit_seq,
-                standing_digest(row, content_digest(row, around[row.id].links), around[row.id]),
-                row.version,
-            )
-            for row in rows
-        }
+        return {row.id: _stands(row, around[row.id], log) for row in rows}
     except (LookupError, ValueError, TypeError, AttributeError, DBAPIError):
         if len(ids) == 1:
             return {ids[0]: None}
-        return {number: stands for claim_id in ids for number, stands in _standings(session, [claim_id]).items()}
+        return {number: stands for claim_id in ids for number, stands in _standings(session, [claim_id], log).items()}
+
+
+def _stands(row: ClaimRow, around: Beside, log: Told) -> LastLine:
+    form = log.claims[row.id].form if row.id in log.claims else 1
+    made = first_standing_digest if form == 1 else standing_digest
+    standing = made(row, content_digest(row, around.links), around)
+    return LastLine(row.audit_seq, form, _spelt(row.updated_at), standing, row.version)
+
+
+def wrong_proposals(session: Session) -> Iterator[str]:
+    """Yield, in sentences, the articles whose list of proposals is not what readings and claims give."""
+    for article in session.scalars(differing_proposals()):
+        words = _("The proposals listed for article {number} are not those that nobody has decided on.")
+        yield words.format(number=article)

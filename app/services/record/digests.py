@@ -1,18 +1,26 @@
 """What a claim is made of, as a value with a digest: what verdicts, signatures and the log refer to."""
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeAlias, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from claims.newsroom.canonical import Json, digest, digest_of_lists
-from db.articles import ArticleRow, BlockRow, CandidateRow, SentenceRow
+from db.articles import ArticleRow, ArticleVersionRow, BlockRow, CandidateRow, ExtractionRow, SentenceRow
+from db.base import Base
 from db.evidence import EvidenceRow, SourceRow
+from db.people import PersonRow
 from db.records import ClaimRow
+from db.reports import ReportRow
 from db.verdicts import SignoffRow, VerdictRow
+
+#: Rows whose digest stands in the line that they are stored with, beside those about sources.
+OnRecord: TypeAlias = PersonRow | ArticleVersionRow | ExtractionRow | ReportRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +29,11 @@ class Beside:
 
     Attributes:
         links: evidence that was not withdrawn, each with its source.
+        withdrawn: evidence that was.
     """
 
     links: Sequence[tuple[EvidenceRow, SourceRow]]
+    withdrawn: Sequence[EvidenceRow]
     verdicts: Sequence[VerdictRow]
     signoffs: Sequence[SignoffRow]
 
@@ -67,7 +77,45 @@ def _anchored(link: EvidenceRow) -> list[Json]:
 
 
 def standing_digest(claim: ClaimRow, content: str, beside: Beside) -> str:
-    """Return the digest of everything about a claim as it stands: origin, content, state, verdicts, sign-offs."""
+    """Return the digest of everything about a claim as it stands: each column of its row and of those beside it.
+
+    But for how often and when it was last changed, and by which line: that the line itself says.
+    """
+    links = sorted([*(link for link, _source in beside.links), *beside.withdrawn], key=lambda link: link.id)
+    kinds: list[Json] = [[filled(row) for row in kind] for kind in (links, beside.verdicts, beside.signoffs)]
+    return digest([filled(claim, without=_OF_THE_LINE), content, *kinds])
+
+
+_OF_THE_LINE = ("version", "audit_seq", "updated_at")
+
+
+def filled(row: Base, without: Collection[str] = ()) -> dict[str, Json]:
+    """Return what a row holds, by the names of its columns, without those that are empty.
+
+    So a column that comes later changes no digest of older rows, as long as it is empty in them.
+    """
+    values = {column.key: getattr(row, column.key) for column in row.__table__.columns if column.key not in without}
+    return {name: as_json(value) for name, value in values.items() if value is not None and value != ""}
+
+
+def row_fact(*rows: OnRecord) -> dict[str, Json]:
+    """Return what a line says of rows that are stored with it: of each the table, the id, and the digest of it all."""
+    return {"rows": [{"table": row.__tablename__, "id": row.id, "standing": digest(filled(row))} for row in rows]}
+
+
+def as_json(value: object) -> Json:
+    """Return what a column holds as JSON; bytes count by their SHA-256."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    return cast(Json, value)  # the other columns are text, numbers, or JSON themselves
+
+
+def first_standing_digest(claim: ClaimRow, content: str, beside: Beside) -> str:
+    """Return what lines of the first form (`v` is 1) have in the place of `standing_digest`; it leaves out some."""
     origin: list[Json] = [
         claim.id, claim.article_id, claim.version_id, claim.candidate_id, claim.candidate_key, claim.created_by_id,
         claim.created_at.isoformat(),
@@ -117,7 +165,7 @@ def _suggestion(claim: ClaimRow) -> list[Json]:
 
 def beside(session: Session, claim_ids: Collection[int]) -> Mapping[int, Beside]:
     """Return the rows beside some claims, in three queries; every id is a key."""
-    links = links_of(session, claim_ids)
+    links, withdrawn = _all_links(session, claim_ids)
     verdicts: dict[int, list[VerdictRow]] = {claim_id: [] for claim_id in claim_ids}
     signoffs: dict[int, list[SignoffRow]] = {claim_id: [] for claim_id in claim_ids}
     for verdict in session.scalars(
@@ -131,7 +179,28 @@ def beside(session: Session, claim_ids: Collection[int]) -> Mapping[int, Beside]
         .order_by(SignoffRow.id)
     ):
         signoffs[claim_id].append(signoff)
-    return {claim_id: Beside(links[claim_id], verdicts[claim_id], signoffs[claim_id]) for claim_id in claim_ids}
+    return {
+        claim_id: Beside(links[claim_id], withdrawn.get(claim_id, ()), verdicts[claim_id], signoffs[claim_id])
+        for claim_id in claim_ids
+    }
+
+
+def _all_links(
+    session: Session, claim_ids: Collection[int]
+) -> tuple[dict[int, list[tuple[EvidenceRow, SourceRow]]], dict[int, list[EvidenceRow]]]:
+    links: dict[int, list[tuple[EvidenceRow, SourceRow]]] = {claim_id: [] for claim_id in claim_ids}
+    withdrawn: dict[int, list[EvidenceRow]] = {}
+    for link, source in session.execute(
+        select(EvidenceRow, SourceRow)
+        .join(SourceRow, SourceRow.id == EvidenceRow.source_id)
+        .where(EvidenceRow.claim_id.in_(claim_ids))
+        .order_by(EvidenceRow.id)
+    ):
+        if link.withdrawn_at is None:
+            links[link.claim_id].append((link, source))
+        else:
+            withdrawn.setdefault(link.claim_id, []).append(link)
+    return links, withdrawn
 
 
 def links_of(session: Session, claim_ids: Collection[int]) -> dict[int, list[tuple[EvidenceRow, SourceRow]]]:

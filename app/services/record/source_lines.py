@@ -1,11 +1,9 @@
 """What goes on record of a source: each row with the line that tells its digest, so that verifying finds a change."""
 
-import hashlib
 from collections.abc import Mapping
-from datetime import date, datetime
-from enum import StrEnum
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
+from app.services.record.digests import as_json
 from app.services.record.unit import Unit
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json, digest
@@ -24,7 +22,7 @@ SOURCED: tuple[type[SourcedRow], ...] = (
 def row_digest(row: SourcedRow) -> str:
     """Return the digest of everything that a row holds; bytes count by their SHA-256."""
     columns = sorted(column.key for column in row.__table__.columns)
-    return digest({name: _json(getattr(row, name)) for name in columns})
+    return digest({name: as_json(getattr(row, name)) for name in columns})
 
 
 def record(
@@ -51,13 +49,3 @@ def record(
 def about(row: SourcedRow) -> dict[str, Json]:
     """Return what a line says of a row that is stored with it: table, id, digest."""
     return {"row": {"table": row.__tablename__, "id": row.id, "standing": row_digest(row)}}
-
-
-def _json(value: object) -> Json:
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return hashlib.sha256(value).hexdigest()
-    return cast(Json, value)  # the other columns are text, numbers, or JSON themselves

@@ -1,7 +1,7 @@
 """The one way to change anything: a transaction that writes its own audit line."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,17 +10,22 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.language import _
-from app.services.context import LOOKS_ONLY, NOBODY, Act, Actor, Desk
+from app.services.context import LOOKS_ONLY, NOBODY, Act, Actor, Desk, LogPlace
 from app.services.errors import (
     AwayError,
+    CheckpointError,
     NotAllowedError,
     NotSavedError,
     RepeatedRequestError,
+    ServiceError,
     UnknownError,
     UnreachableError,
 )
 from app.services.record import standing
 from app.services.record.guards import hold
+from app.services.record.publishing import PUBLISHED, publish
+from app.services.record.signing import key_of
+from app.services.record.tree import TreeError, grow
 from claims.newsroom.audit import AuditTag, next_line
 from claims.newsroom.canonical import Json
 from db.audit import AuditHeadRow, AuditLineRow
@@ -30,7 +35,7 @@ from db.session import find
 #: What PostgreSQL says when another try may go better: serialization failure, deadlock, lock not available.
 _PASSING = ("40001", "40P01", "55P03")
 #: Version of the shape of an audit body.
-BODY_VERSION = 1
+BODY_VERSION = 2
 
 
 @dataclass(slots=True)
@@ -45,6 +50,8 @@ class Unit:
     head: AuditHeadRow
     start: int
     has_accounts: bool = False
+    place: LogPlace | None = None
+    is_to_publish: bool = False
 
     @property
     def next_seq(self) -> int:
@@ -74,6 +81,9 @@ class Unit:
         """
         if refused := standing.refusal(self.actor.role, tag):
             raise NotAllowedError(refused)
+        told = dict(facts or {})
+        if tag in PUBLISHED and self.place is not None:
+            told |= self._key(self.place)
         first = self.next_seq == self.start + 1
         request = self.request_id if first else f"{self.request_id}/{self.next_seq}"
         body: dict[str, Json] = {
@@ -87,7 +97,7 @@ class Unit:
             "before": dict(before or {}),
             "after": dict(after or {}),
             "why": why,
-            "facts": dict(facts or {}),
+            "facts": told,
             "request": request,
         }
         line = next_line(self.next_seq, self.head.hash, body)
@@ -106,7 +116,19 @@ class Unit:
             )
         )
         self.head.seq, self.head.hash = line.seq, line.hash
+        # A tree that was damaged is named by verifying; work goes on without its next node.
+        with suppress(TreeError):
+            grow(self.session, line.seq)
         return line.seq
+
+    def _key(self, place: LogPlace) -> dict[str, Json]:
+        """Return what the line says of the key that signs the checkpoint after it; nothing where there can be none."""
+        try:
+            known: dict[str, Json] = {"key": key_of(place).fact}
+        except CheckpointError:
+            return {}
+        self.is_to_publish = True
+        return known
 
 
 def undo_fact(line: int | None) -> dict[str, Json]:
@@ -138,6 +160,10 @@ def unit(desk: Desk, act: Act, *, of_readers: bool = False) -> Iterator[Unit]:
         yield work
         if head.seq == work.start:
             raise RuntimeError("Nothing may change without an audit line; this service forgot its own.")
+    if work.is_to_publish:
+        # What was done is stored and stays so; that the log has lines beyond its newest checkpoint is shown.
+        with suppress(ServiceError):
+            publish(desk)
 
 
 def who(desk: Desk, session: Session, act: Act, *, of_readers: bool = False) -> PersonRow:
@@ -191,7 +217,17 @@ def begin(desk: Desk, session: Session, head: AuditHeadRow, person: PersonRow, a
         RepeatedRequestError: when this request was carried out already.
     """
     only_once(session, request_id)
-    return Unit(session, person, actor, request_id, desk.now().astimezone(UTC), head, head.seq, desk.has_accounts)
+    return Unit(
+        session,
+        person,
+        actor,
+        request_id,
+        desk.now().astimezone(UTC),
+        head,
+        head.seq,
+        desk.has_accounts,
+        desk.log_place,
+    )
 
 
 def only_once(session: Session, request_id: str) -> None:

@@ -32,7 +32,8 @@ from sqlalchemy.pool import NullPool
 from app.language import _
 from app.services.context import Desk
 from app.services.errors import InputError, NotAllowedError, no_article
-from app.services.log.verify import Told, differences
+from app.services.log.told import Told
+from app.services.log.verify import differences
 from app.services.record.change import former
 from app.services.record.lines import body_of, part_of
 from claims.newsroom.audit import AuditTag
@@ -226,7 +227,13 @@ def _copy_all(copying: _Copying, article_id: int, told: Told) -> None:
     copying.put(SettingRow, [{"name": name, "value": value} for name, value in told.settings.items()])
     details = {"due_on": "", **told.details.get(article_id, {})}
     days = {name: date.fromisoformat(str(details[name])) if details.get(name) else None for name in _DAYS}
-    copying.put(ArticleRow, [row | details | days for row in copying.rows(ArticleRow, ArticleRow.id == article_id)])
+    copying.put(
+        ArticleRow,
+        [
+            row | details | days | {"version": told.versions[article_id]}
+            for row in copying.rows(ArticleRow, ArticleRow.id == article_id)
+        ],
+    )
     copying.copy(ArticleVersionRow, ArticleVersionRow.article_id == article_id)
     copying.copy(ExtractionRow, ExtractionRow.id.in_(told.found))
     for found in (BlockRow, SentenceRow, CandidateRow):
@@ -269,7 +276,9 @@ def _claims(copying: _Copying, article_id: int, told: Told) -> Iterator[dict[str
         was[claim_id] = {**part_of(part_of(body_of(words) or {}, "facts"), "was"), **was.get(claim_id, {})}
     for row in copying.rows(ClaimRow, ClaimRow.article_id == article_id):
         if last := told.claims.get(row["id"]):
-            yield row | former(was.get(row["id"], {})) | {"audit_seq": last.seq, "version": last.version}
+            yield row | former(was.get(row["id"], {})) | {
+                "audit_seq": last.seq, "version": last.version, "updated_at": datetime.fromisoformat(last.at),
+            }  # fmt: skip
 
 
 def _keep_closed(now: Session, past: Session) -> None:

@@ -17,6 +17,8 @@ from app.reports.selection import EVERYTHING, Only, grade_labels, select_claims
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import web_address
+from app.services.record.digests import row_fact
+from app.services.record.signing import make_key
 from app.services.record.unit import unit
 from app.services.reports.attached import attached_to
 from app.services.reports.snapshot import Snapshot, snapshot
@@ -140,6 +142,7 @@ def export(
     if not numbers:
         raise InputError("articles", _("Choose an article first."))
     made = []
+    make_key(desk)
     for number in numbers:
         made.append(_make(desk, act, number, chosen, audience, address, only, as_of, paper))
         if on_progress is not None:
@@ -196,7 +199,7 @@ def _put_on_record(
             )  # fmt: skip
             work.session.add(row)
             work.session.flush()
-            facts: dict[str, Json] = {
+            facts: dict[str, Json] = row_fact(row) | {
                 "digest": digest, "bytes": len(data), "as_of": model.audit_seq, "head": model.audit_hash, "file": name,
             }  # fmt: skip
             beside: list[Json] = [number for number in numbers if number != model.article_id]

@@ -19,6 +19,7 @@ from app.services.checking.sheets import sheets_in
 from app.services.checking.signoff import said
 from app.services.context import Act, Desk
 from app.services.desk.settings import settings_in
+from app.services.record.publishing import note_in
 from app.services.record.unit import only_once, who
 from app.services.reports.as_of import as_it_stood
 from app.services.reports.corrections import corrections_of
@@ -57,6 +58,7 @@ def snapshot(
         made_by = who(desk, session, act).name
         with as_it_stood(desk, session, article_id, as_of) as then:
             model = replace(model_in(desk, then, article_id, audience, made_by=made_by), as_of=as_of)
+            model = replace(model, checkpoint=note_in(desk, session, model.audit_seq))
             version_id = newest_text_id(then, article_id)
     return Snapshot(model, version_id)
 

@@ -1,0 +1,198 @@
+"""What the log said of itself before, held against what it says now: the tree over it, and every checkpoint of it."""
+
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.language import _
+from app.services.context import Desk
+from app.services.errors import CheckpointError
+from app.services.record.publishing import SUFFIX
+from app.services.record.signing import is_signed_by, is_there, key_of
+from app.services.record.tree import LEAVES, TILE
+from claims.newsroom.checkpoint import Checkpoint, NoteError, opened, read
+from claims.newsroom.merkle import leaf_hash, node_hash, root_of
+from db.audit import AuditNodeRow, CheckpointRow
+
+
+@dataclass(frozen=True, slots=True)
+class KeptNote:
+    """A checkpoint that somebody kept: where, in words, the note, and over how many lines it is said to be."""
+
+    where: str
+    note: str
+    size: int | None = None
+
+
+@dataclass(slots=True)
+class GrowingTree:
+    """The tree over lines that are read in order, in as much memory as the stored tree takes.
+
+    Attributes:
+        wanted: sizes at which the root is to be known.
+        roots: the root at each of them that was reached.
+        nodes: every node from level `TILE` up, by level and number.
+    """
+
+    wanted: frozenset[int]
+    roots: dict[int, bytes] = field(default_factory=dict)
+    nodes: dict[tuple[int, int], bytes] = field(default_factory=dict)
+    size: int = 0
+    _leaves: list[bytes] = field(default_factory=list)
+
+    def take(self, body: str) -> None:
+        """Take in the next line."""
+        self._leaves.append(leaf_hash(body))
+        self.size += 1
+        if len(self._leaves) == LEAVES:
+            self._complete()
+        if self.size in self.wanted:
+            self.roots[self.size] = root_of(self._node, self.size)
+
+    def _complete(self) -> None:
+        level, number, made = TILE, (self.size >> TILE) - 1, self._over(self._leaves)
+        self.nodes[level, number] = made
+        while number & 1:
+            made = node_hash(self.nodes[level, number - 1], made)
+            level, number = level + 1, number >> 1
+            self.nodes[level, number] = made
+        self._leaves = []
+
+    def _node(self, level: int, number: int) -> bytes:
+        if level >= TILE:
+            return self.nodes[level, number]
+        start = (number << level) % LEAVES
+        return self._over(self._leaves[start : start + (1 << level)])
+
+    @staticmethod
+    def _over(hashes: list[bytes]) -> bytes:
+        while len(hashes) > 1:
+            hashes = [node_hash(*pair) for pair in zip(hashes[::2], hashes[1::2], strict=True)]
+        return hashes[0]
+
+
+def kept_notes(desk: Desk, session: Session) -> tuple[KeptNote, ...]:
+    """Return the checkpoints that are stored, and those in the desk's folder; one that is in both stands once."""
+    stored = session.execute(select(CheckpointRow.size, CheckpointRow.note).order_by(CheckpointRow.id))
+    where = _("The stored checkpoint of line {size}")
+    notes = {note: KeptNote(where.format(size=size), note, size) for size, note in stored}
+    for file in _files(desk):
+        try:
+            note = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            note = f"\0{file}"  # no note: it is named as such
+        notes.setdefault(note, KeptNote(str(file), note))
+    return tuple(notes.values())
+
+
+def _files(desk: Desk) -> list[Path]:
+    place = desk.log_place
+    return sorted(place.checkpoints.glob(f"*{SUFFIX}")) if place and place.checkpoints.is_dir() else []
+
+
+def own_key(desk: Desk) -> tuple[bytes, ...]:
+    """Return the public half of the desk's own key, if it has one: a log that lost its end may have lost its name."""
+    place = desk.log_place
+    with suppress(CheckpointError):
+        return (key_of(place).public,) if place and is_there(place) else ()
+    return ()
+
+
+def sizes(notes: tuple[KeptNote, ...]) -> frozenset[int]:
+    """Return over how many lines each of the checkpoints is."""
+    found = set()
+    for kept in notes:
+        try:
+            found.add(read(kept.note).size)
+        except NoteError:
+            continue
+    return frozenset(found)
+
+
+@dataclass(slots=True)
+class Attested:
+    """What checkpoints say of the log.
+
+    Attributes:
+        holds: lines up to which the log is as a checkpoint signed it, or a report printed it.
+        broken: lines up to which it is not.
+        problems: what does not hold, in sentences.
+    """
+
+    holds: set[int] = field(default_factory=set)
+    broken: set[int] = field(default_factory=set)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def first_doubtful(self) -> int | None:
+        """The earliest line that may have been rewritten, by what checkpoints tell; `None` when all of them hold."""
+        if not self.broken:
+            return None
+        return max((size for size in self.holds if size < min(self.broken)), default=0) + 1
+
+    def rewritten(self) -> Iterator[str]:
+        """Say between which lines the log was rewritten, if it was."""
+        if self.broken:
+            words = _("The log was rewritten: lines {first} to {last} are not what was signed or printed when line "
+                     "{last} was the newest.")  # fmt: skip
+            yield words.format(first=self.first_doubtful, last=min(self.broken))
+
+
+def attested(notes: tuple[KeptNote, ...], keys: Collection[bytes], tree: GrowingTree) -> Attested:
+    """Hold the log against checkpoints.
+
+    Args:
+        notes: the checkpoints.
+        keys: public half of each key that may have signed them.
+        tree: over the log as it is stored, with their sizes wanted.
+    """
+    found = Attested()
+    for kept in notes:
+        try:
+            checkpoint = _opened(kept.note, keys)
+        except NoteError as error:
+            found.problems.append(f"{kept.where}: {error}")
+            continue
+        if kept.size not in (None, checkpoint.size):
+            words = _("{where} is over {size} lines by its own words: it was changed past the log.")
+            found.problems.append(words.format(where=kept.where, size=checkpoint.size))
+        elif checkpoint.size > tree.size:
+            words = _("{where} is over {size} lines, and the log has {lines}: its end was cut off, or it is an older "
+                     "copy.")  # fmt: skip
+            found.problems.append(words.format(where=kept.where, size=checkpoint.size, lines=tree.size))
+        elif tree.roots.get(checkpoint.size) != checkpoint.root:
+            found.broken.add(checkpoint.size)
+        else:
+            found.holds.add(checkpoint.size)
+    return found
+
+
+def _opened(note: str, keys: Collection[bytes]) -> Checkpoint:
+    """Return what a checkpoint says that one of the keys signed.
+
+    Raises:
+        NoteError: when none of them did.
+    """
+    read(note)
+    for public in keys:
+        try:
+            return opened(note, public, lambda signature, data, by=public: is_signed_by(by, signature, data))  # type: ignore[misc]  # a default
+        except NoteError:
+            continue
+    raise NoteError(_("it is not signed by a key that this log has on record: it is another log’s, or was altered."))
+
+
+def wrong_nodes(session: Session, tree: GrowingTree) -> Iterator[str]:
+    """Yield, in sentences, each stored node of the tree that is not what the lines give."""
+    stored = session.execute(select(AuditNodeRow.level, AuditNodeRow.number, AuditNodeRow.hash))
+    found = {(level, number): hash_ for level, number, hash_ in stored}
+    for level, number in sorted(found.keys() | tree.nodes.keys()):
+        node = tree.nodes.get((level, number))
+        if node is None or found.get((level, number)) != node.hex():
+            first = (number << level) + 1
+            words = _("The tree over the log is not what its lines {first} to {last} give: changed past the log.")
+            yield words.format(first=first, last=first + (1 << level) - 1)

@@ -1,0 +1,176 @@
+"""What the log tells of the things that are stored beside it; made by reading every line in order."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.services.record.digests import OnRecord, filled
+from app.services.record.lines import part_of
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.canonical import Json, digest
+
+_DETAILS = ("title", "outlet", "author", "url", "published_on", "due_on")
+
+
+@dataclass(frozen=True, slots=True)
+class LastLine:
+    """The newest line about a claim: its place, when it was written, and what it left the claim with.
+
+    Attributes:
+        form: of the line, from 1; it says what the digest is made of.
+        at: ISO 8601 in UTC.
+        standing: digest of the claim.
+        version: of the claim.
+    """
+
+    seq: int
+    form: int
+    at: str
+    standing: Json
+    version: Json
+
+
+@dataclass(frozen=True, slots=True)
+class CameIn:
+    """How an article came in: by which line, who brought it, by id, and when, ISO 8601 in UTC."""
+
+    seq: int
+    by: Json
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """What a line says of a report: its place, the report's size and head; `told` with its row's digest."""
+
+    seq: int
+    size: Json
+    head: tuple[Json, Json]
+    told: bool
+
+
+@dataclass(slots=True)
+class Told:
+    """What the log tells of the things that are stored beside it; made by reading every line in order.
+
+    Attributes:
+        people: id -> name.
+        details: id of an article -> its title and so on.
+        texts: id of an article -> digest of its text.
+        files: id of an article -> name and digest of the file it was read from, both `""` without one.
+        claims: id -> the newest line about it.
+        came_in: id of an article -> how it came in.
+        versions: id of an article -> how often its details were set.
+        reports: article, digest, person and moment of each report handed out -> what else its line says.
+        rows: table and id of a row -> the digest that its line has.
+        links: id of the evidence that was attached -> id of the claim.
+        found: id of an extraction -> digest of what it found.
+        read: id of an extraction -> article, rule set, and day of publication as it was known.
+        comments, passages, answers: id -> the digest that the newest line about it left it with.
+        margins: id of an article -> digest of the notes of its author that came in with it.
+        settings: name -> value.
+        sourced: table and id of a row about a source -> the digest that its line has.
+        cited: ids of the sources that evidence names; the first Claimdesk had no line of their own for them.
+        keys: public half of each key that signs the log, with the line that first names it.
+    """
+
+    people: dict[int, Json] = field(default_factory=dict)
+    details: dict[int, dict[str, Json]] = field(default_factory=dict)
+    texts: dict[int, Json] = field(default_factory=dict)
+    files: dict[int, tuple[Json, Json]] = field(default_factory=dict)
+    claims: dict[int, LastLine] = field(default_factory=dict)
+    came_in: dict[int, CameIn] = field(default_factory=dict)
+    versions: dict[int, int] = field(default_factory=dict)
+    reports: dict[tuple[Json, ...], HandedOut] = field(default_factory=dict)
+    rows: dict[tuple[str, int], Json] = field(default_factory=dict)
+    links: dict[int, int] = field(default_factory=dict)
+    read: dict[int, tuple[Json, Json, Json]] = field(default_factory=dict)
+    found: dict[int, Json] = field(default_factory=dict)
+    comments: dict[int, Json] = field(default_factory=dict)
+    passages: dict[int, Json] = field(default_factory=dict)
+    answers: dict[int, Json] = field(default_factory=dict)
+    margins: dict[int, Json] = field(default_factory=dict)
+    settings: dict[str, Json] = field(default_factory=dict)
+    sourced: dict[tuple[str, int], Json] = field(default_factory=dict)
+    cited: set[int] = field(default_factory=set)
+    keys: dict[bytes, int] = field(default_factory=dict)
+
+    def hear(self, seq: int, body: Mapping[str, Json]) -> None:
+        """Take in one line."""
+        tag, article, claim = (body.get(name) for name in ("tag", "article", "claim"))
+        facts = part_of(body, "facts")
+        at = str(body.get("at"))
+        self._hear_rows(facts)
+        if isinstance(key := facts.get("key"), dict):
+            self.keys.setdefault(_public(key.get("public")), seq)
+        if isinstance(claim, int):
+            form = body.get("v")
+            form = form if isinstance(form, int) else 1
+            self.claims[claim] = LastLine(seq, form, at, facts.get("standing"), facts.get("version"))
+            if tag == AuditTag.EVIDENCE_ADD and isinstance(link := facts.get("evidence"), int):
+                self.links[link] = claim
+        else:
+            self._hear_of_the_desk(seq, body, facts, at)
+        if isinstance(run := facts.get("extraction"), int) and isinstance(article, int):
+            self.read[run] = article, facts.get("ruleset"), self.details.get(article, {}).get("published_on")
+
+    def _hear_of_the_desk(self, seq: int, body: Mapping[str, Json], facts: Mapping[str, Json], at: str) -> None:
+        """Take in a line that is about no claim."""
+        tag, article, after, actor = (
+            body.get("tag"),
+            body.get("article"),
+            part_of(body, "after"),
+            part_of(body, "actor"),
+        )
+        if tag == AuditTag.PERSON_ADD:
+            if isinstance(number := actor.get("id"), int):
+                self.people[number] = after.get("name")
+        elif tag == AuditTag.DESK_SETTING:
+            self.settings.update(after)
+        elif tag == AuditTag.REPORT_EXPORT:
+            self.reports[article, facts.get("digest"), actor.get("id"), at] = HandedOut(
+                seq, facts.get("bytes"), (facts.get("as_of"), facts.get("head")), "rows" in facts
+            )
+        elif isinstance(article, int) and tag in (AuditTag.ARTICLE_IMPORT, AuditTag.ARTICLE_DETAILS):
+            if tag == AuditTag.ARTICLE_IMPORT:
+                self.came_in[article] = CameIn(seq, actor.get("id"), at)
+                self.texts[article] = facts.get("digest")
+                if "notes" in facts:
+                    self.margins[article] = facts["notes"]
+                self.files[article] = after.get("file", ""), facts.get("file", "")
+            self.versions[article] = self.versions.get(article, 0) + 1
+            details = {name: value for name, value in after.items() if name in _DETAILS}
+            self.details.setdefault(article, {}).update(details)
+
+    def _hear_rows(self, facts: Mapping[str, Json]) -> None:
+        """Take in the digests of rows that were stored with a line."""
+        if isinstance(run := facts.get("extraction"), int):
+            self.found[run] = facts.get("found")
+        for name, noted in (("comment", self.comments), ("passage", self.passages), ("answer", self.answers)):
+            if isinstance(number := facts.get(name), int):
+                noted[number] = facts.get("standing")
+        if isinstance(row := facts.get("row"), dict) and isinstance(number := row.get("id"), int):
+            self.sourced[str(row.get("table")), number] = row.get("standing")
+        if isinstance(rows := facts.get("rows"), list):
+            for row in rows:
+                if isinstance(row, dict) and isinstance(number := row.get("id"), int):
+                    self.rows[str(row.get("table")), number] = row.get("standing")
+        if isinstance(cited := facts.get("source"), int):
+            self.cited.add(cited)
+
+    def tells(self, row: OnRecord) -> bool:
+        """Say whether a row is as its line has it, as far as that says so: older lines have no digest of it."""
+        told = self.rows.get((row.__tablename__, row.id))
+        return told is None or told == digest(filled(row))
+
+    def ids(self, kind: type[OnRecord]) -> set[int]:
+        """Return the ids of the rows of a kind of which lines have the digest."""
+        return {number for table, number in self.rows if table == kind.__tablename__}
+
+
+def _public(told: Json) -> bytes:
+    """Return the public half of a key as a line tells it, without its type byte; nothing for what is none."""
+    try:
+        return base64.b64decode(str(told), validate=True)[1:]
+    except ValueError:
+        return b""
