@@ -6,7 +6,9 @@ import html5lib
 import pytest
 
 from app.components.claim.compared import compared, comparison_table
+from app.reports.compared import side_by_side
 from app.services.views import ClaimSheet
+from claims.compare import Comparison, Fact, FactKind, Outcome
 from claims.model import ClaimType
 from tests.factories import Newsroom
 
@@ -84,3 +86,15 @@ def test_a_quotation_is_told_in_a_sentence(sheet: ClaimSheet) -> None:
     quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": "we sold every boat"})
 
     assert comparison_table(quote, "Well, we sold every boat.").startswith("<p>Word for word as in this passage")
+
+
+def test_what_a_source_says_more_stands_in_one_row() -> None:
+    more = (Fact("statement", FactKind.MORE, None, said) for said in ("Resolved", "all lots"))
+    figure = Fact("figure", FactKind.SAME, "14200000 crowns", "14,200,000 crowns")
+
+    sides = side_by_side(Comparison(ClaimType.STATISTIC, Outcome.STANDS, (*more, figure)))
+
+    assert [side.cells for side in sides] == [
+        ("Said of it", "–", "Resolved; all lots", "the source says more"),
+        ("Figure", "14,200,000 crowns", "14,200,000 crowns", "the same"),
+    ]
