@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.components.claim.compared import compared
+from app.components.claim.compared import shown_beside
 from app.components.shell.browser_part import mount
 from app.components.shell.chips import STANCE_SIGNS
 from app.components.shell.escaped import against_policy, against_sources, moment, source_facts
@@ -161,7 +161,7 @@ def _evidence(number: int, source: EvidenceView, sheet: ClaimSheet) -> dict[str,
         "title": source.title,
         "url": source.url,
         "passage": source.passage,
-        "compared": compared(sheet, source.passage, source.published_on),
+        "compared": shown_beside(sheet, source.passage, source.published_on),
         "known": source_facts(source),
     }
 
