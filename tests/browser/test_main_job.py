@@ -81,7 +81,7 @@ def test_from_a_pasted_article_to_a_signed_report(open_page: Callable[..., Page]
     expect(page.get_by_text("Wording saved.")).to_be_visible()
     page.get_by_role("textbox", name="Date", exact=True).fill("2018-03-01")
     page.get_by_role("button", name="Save fields").click()
-    expect(card(page).get_by_text("Machine: 2018-03")).to_be_visible()
+    expect(card(page).get_by_text("Machine: March 2018")).to_be_visible()
     shot(page, "04-claim")
 
     tab(page, "Sources")
