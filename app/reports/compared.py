@@ -1,6 +1,6 @@
 """A claim beside the passage of a source, in words or side by side: what differs, never what it means."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.labels import FACT_LABELS, OUTCOME_LABELS, WORDING_LABELS
 from app.language import _, ngettext
@@ -37,10 +37,20 @@ class Side:
 
 
 def side_by_side(comparison: Comparison | None) -> tuple[Side, ...]:
-    """Return a row for each field, what differs first; none for a quotation, which is told in a sentence."""
+    """Return a row for each field, what differs first; none for a quotation, which is told in a sentence.
+
+    What the source says more of one field stands in one row.
+    """
     if comparison is None or comparison.type is ClaimType.QUOTE:
         return ()
-    return tuple(_side(label, fact) for label, fact in by_field(comparison))
+    sides: list[Side] = []
+    for label, fact in by_field(comparison):
+        side = _side(label, fact)
+        if sides and fact.kind is FactKind.MORE and (sides[-1].field, sides[-1].how) == (side.field, side.how):
+            sides[-1] = replace(sides[-1], said=f"{sides[-1].said}; {side.said}")
+        else:
+            sides.append(side)
+    return tuple(sides)
 
 
 def outcome(comparison: Comparison) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.labels import STATE_LABELS, TYPE_LABELS
+from app.labels import STATE_LABELS, TONE_SIGNS, TYPE_LABELS
 from app.language import _
 from app.reports.corrected import is_being_corrected
 from app.reports.model import ReportClaim, ReportModel
@@ -37,6 +37,21 @@ def dismissed(model: ReportModel) -> tuple[ReportClaim, ...]:
     return tuple(claim for claim in model.claims if claim.state == "dismissed")
 
 
+def tone_now(claim: ReportClaim) -> str:
+    """Return the tone of the newest verdict; `""` where there is none, or where it was found wrong."""
+    return "" if not claim.verdicts or is_being_corrected(claim) else claim.verdicts[0].tone
+
+
+def label_now(claim: ReportClaim) -> str:
+    """Return the newest verdict with its sign, "✓ True"; one that was found wrong has none."""
+    if not claim.verdicts:
+        return NO_VERDICT
+    newest = claim.verdicts[0]
+    if is_being_corrected(claim):
+        return _("{verdict}, found wrong").format(verdict=newest.label)
+    return f"{TONE_SIGNS.get(newest.tone, '')} {newest.label}".strip()
+
+
 def verdict_now(claim: ReportClaim) -> str:
     """Return the newest verdict with how it stands, "True, sent back"; a signed off one stands alone."""
     if not claim.verdicts:
@@ -60,7 +75,7 @@ def verdict_now(claim: ReportClaim) -> str:
 def standing(claim: ReportClaim) -> tuple[str, ...]:
     """Return type, state and newest verdict of a claim in words, as they stand in a line below its wording."""
     parts = [TYPE_LABELS.get(claim.type, claim.type), STATE_LABELS.get(claim.state, claim.state)]
-    if claim.verdicts and claim.verdicts[0].holds:
+    if claim.verdicts and claim.verdicts[0].holds and not is_being_corrected(claim):
         parts.append(claim.verdicts[0].label)
     elif claim.verdicts or claim.state != "dismissed":
         parts.append(verdict_now(claim))

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from app.labels import VALUE_LABELS
 from app.language import _, ngettext
+from app.reports.field_values import VALUE_LABELS
 from app.reports.wording import day, month, month_name, number
 from claims.dates.values import interval
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from app.labels import TONE_SIGNS
 from app.language import _
-from app.reports.coverage import NO_VERDICT, kept, verdict_now
+from app.reports.corrected import is_being_corrected
+from app.reports.coverage import NO_VERDICT, kept, label_now, tone_now, verdict_now
 from app.reports.listed import Listed
 from app.reports.missing import is_unheard
 from app.reports.model import ReportClaim, ReportModel
@@ -39,7 +40,8 @@ class Line:
 
 def verdict_with_sign(claim: ReportClaim) -> str:
     """Return the sign and the words of a claim's newest verdict, "✕ False, sent back"."""
-    sign = TONE_SIGNS.get(claim.verdicts[0].tone, "") if claim.verdicts else "–"
+    tone = tone_now(claim)
+    sign = TONE_SIGNS.get(tone, "") if tone else "–"
     return f"{sign} {verdict_now(claim)}".strip()
 
 
@@ -53,8 +55,8 @@ def lines(model: ReportModel, number: Mapping[tuple[int, int], int]) -> tuple[Li
     return tuple(
         Line(
             claim=claim,
-            verdict=_verdict(claim),
-            tone=claim.verdicts[0].tone if claim.verdicts else "",
+            verdict=label_now(claim),
+            tone=tone_now(claim),
             sources=tuple(sorted({number[claim.number, source.number] for source in claim.evidence})),
             people=_people(claim),
             open=tuple(_open(claim)),
@@ -70,7 +72,7 @@ def to_change(model: ReportModel) -> tuple[ReportClaim, ...]:
 
 def _is_wrong(claim: ReportClaim) -> bool:
     newest = claim.verdicts[0] if claim.verdicts else None
-    return newest is not None and newest.holds and newest.tone in _TO_CHANGE
+    return newest is not None and newest.holds and tone_now(claim) in _TO_CHANGE
 
 
 def _is_suggested(claim: ReportClaim) -> bool:
@@ -84,7 +86,7 @@ def numbers(listed: Sequence[Listed]) -> Mapping[tuple[int, int], int]:
 
 def by_verdict(model: ReportModel) -> tuple[tuple[str, int], ...]:
     """Return how many claims have which newest verdict, with its sign, the most frequent first, those without last."""
-    counts = Counter(map(_verdict, kept(model)))
+    counts = Counter(map(label_now, kept(model)))
     return tuple(sorted(counts.items(), key=lambda item: (item[0] == NO_VERDICT, -item[1], item[0])))
 
 
@@ -110,13 +112,6 @@ def scales_used(model: ReportModel) -> tuple[tuple[str, tuple[tuple[str, str, st
     )
 
 
-def _verdict(claim: ReportClaim) -> str:
-    if not claim.verdicts:
-        return NO_VERDICT
-    newest = claim.verdicts[0]
-    return f"{TONE_SIGNS.get(newest.tone, '')} {newest.label}".strip()
-
-
 def _people(claim: ReportClaim) -> tuple[str, ...]:
     if not claim.verdicts:
         return ()
@@ -128,6 +123,8 @@ def _open(claim: ReportClaim) -> Iterator[str]:
     newest = claim.verdicts[0] if claim.verdicts else None
     if newest is None:
         yield NO_VERDICT.lower()
+    elif is_being_corrected(claim):
+        yield _("found wrong, not yet replaced")
     elif not newest.holds:
         yield _("changed since the verdict")
     elif claim.state == "returned":

@@ -18,7 +18,7 @@ from app.reports.compared import HEADS, outcome, side_by_side
 from app.reports.compared import told as told_of
 from app.reports.corrected import corrections
 from app.reports.corrected import lines as told
-from app.reports.coverage import NO_VERDICT, coverage, dismissed, kept, standing
+from app.reports.coverage import NO_VERDICT, coverage, dismissed, kept, standing, tone_now
 from app.reports.glance import (
     by_verdict,
     kept_digests,
@@ -159,6 +159,7 @@ def _environment() -> Environment:
         standing=standing,
         left_open=left_open,
         shown_slots=shown_slots,
+        tone=tone_now,
         verdict=verdict_with_sign,
         suggested_by=suggested_by,
         side_by_side=side_by_side,

@@ -9,7 +9,7 @@ from app.language import LANGUAGE, _, ngettext
 from app.reports.audience import at_top
 from app.reports.corrected import corrections
 from app.reports.corrected import lines as told
-from app.reports.coverage import coverage, dismissed, kept
+from app.reports.coverage import coverage, dismissed, kept, tone_now
 from app.reports.glance import Line, by_verdict, kept_digests, lines, numbers, scales_used, to_change, verdict_with_sign
 from app.reports.listed import Listed, listed
 from app.reports.marked import ShownPiece, marked
@@ -113,7 +113,7 @@ def _change(claim: ReportClaim, model: ReportModel) -> tuple[Span, ...]:
         span(" "),
         *(changed(claim, len(model.text)) or by_line(claim, len(model.text), 120)),
         span(f" ({COPY_ANSWER_LABELS.get(answer, answer)}): " if answer else ": "),
-        span(verdict_with_sign(claim), f"tone-{newest.tone if newest else 'none'}"),
+        span(verdict_with_sign(claim), f"tone-{tone_now(claim) or 'none'}"),
         span(why),
     )
 
@@ -169,19 +169,19 @@ def _copy(shown: Iterable[ShownPiece]) -> list[list[dict[str, Any]]]:
 
 def _note(claim: ReportClaim) -> dict[str, Any]:
     is_dropped = claim.state == "dismissed"
-    tone = claim.verdicts[0].tone if claim.verdicts else "none"
+    tone = tone_now(claim) or "none"
     return {
         "n": claim.name,
         "type": claim.type,
         "tone": "" if is_dropped else tone,
         "words": in_a_cell(_("dismissed") if is_dropped else verdict_with_sign(claim)),
-        "sign": "–" if is_dropped or not claim.verdicts else TONE_SIGNS.get(tone, ""),
+        "sign": "–" if is_dropped or not tone_now(claim) else TONE_SIGNS.get(tone, ""),
     }
 
 
 def _ends(claims: Iterable[ReportClaim]) -> Iterator[dict[str, Any]]:
     for claim in claims:
-        tone = claim.verdicts[0].tone if claim.verdicts else ""
+        tone = tone_now(claim)
         yield {"n": claim.name, "type": claim.type, "tone": tone, "sign": TONE_SIGNS.get(tone, "")}
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from app.labels import TONE_SIGNS, TYPE_LABELS
 from app.language import _, ngettext
 from app.reports import drawing
-from app.reports.coverage import NO_VERDICT, kept
+from app.reports.coverage import kept, label_now, tone_now
 from app.reports.drawing import Bar, Part
 from app.reports.marked import marked
 from app.reports.model import ReportClaim, ReportModel
@@ -111,7 +111,7 @@ def _verdicts(model: ReportModel) -> Picture | None:
     counts = []
     for kind in types:
         found = Counter(
-            (claim.verdicts[0].tone, with_signs_shown(claim.verdicts[0].label)) if claim.verdicts else ("", NO_VERDICT)
+            (tone, with_signs_shown(claim.verdicts[0].label)) if (tone := tone_now(claim)) else ("", label_now(claim))
             for claim in claims
             if claim.type == kind
         )

@@ -55,10 +55,11 @@ def _set(pages: bytes, data: bytes, fonts: list[str], at: int) -> bytes:
     from typst import Compiler, Fonts
 
     template = resources.files("app.reports").joinpath("templates/report.typ").read_bytes()
-    files = {"main.typ": template, "pages.json": pages, "report.json": data}
     # UA-1 is for people who do not see it, A-3a for the archive. The stub knows no files by name, the compiler does.
     made = Compiler(font_paths=Fonts(include_system_fonts=False, font_paths=list(fonts))).compile(
-        input=files,  # type: ignore[type-var]
+        input={"main.typ": template},  # type: ignore[type-var]
+        # Not as files: it reads those as markup of its own, too, and keeps 15 bytes for each of theirs (0.15.2).
+        sys_inputs={"pages": pages.decode(), "data": data.decode()},
         format="pdf",
         pdf_standards=["ua-1", "a-3a"],
         timestamp=at,

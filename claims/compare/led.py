@@ -12,6 +12,8 @@ from claims.wordlists import words as word_list
 _REACH = 300
 #: Words of a clause behind a quotation that says whose it is.
 _FEW = 7
+#: What stands between a name and the turn that it labels.
+_LABEL_END = re.compile(r"[ \t]?(?:[(\[][^()\[\]\n]{1,80}[)\]])?[ \t]?[:：]")
 _CLOSED = re.compile(r"[”\"»]|’(?!\w)|\n")
 _END = re.compile(r"[.!?…]\s|\n")
 #: Somebody's words, told by a set phrase.
@@ -79,7 +81,36 @@ _ONLY_IF = re.compile(
     re.IGNORECASE,
 )
 _QUESTION, _NEXT_WORD, _NAMING = re.compile(r"[^.!?…\n]{1,80}\?"), re.compile(r"\s[^\W\d_]+"), ("NN", "JJ")
-_WHERE = re.compile(r"\s(?:in|at|on|of|from|among|inside|outside|within|who|that)\b", re.IGNORECASE)
+_WHERE = re.compile(
+    r"\s(?:in|at|on|of|from|among|inside|outside|within|who|that|before|after|since|till|during|but|without|besides)\b",
+    re.IGNORECASE,
+)
+#: What a speaker sets right behind their words: "in March – sorry, in May", "40 million. No, 44."
+#: Source: written by the Claimdesk authors; CC0-1.0.
+_SET_RIGHT = re.compile(
+    r"[\s.,;:!…–—-]{1,6}(?:(?:oh|well|er|uh|um|ah)[\s,.]{1,3})?(?:(?:i['’]?m |i am |so )?sorry\b|correction\b|pardon\b"
+    r"|excuse me\b|i mean\b|(?:or )?rather\b|make (?:that|it)\b|(?:scratch|strike) that\b|i misspoke\b|wait\b|hold on\b"
+    r"|(?:let me|i) (?:correct|rephrase)\b|(?:i['’]m |i am |i was )?(?:only |just )?(?:kidding|joking)\b|not really\b"
+    r"|that (?:was|is|came out|should) (?:a joke|wrong|a slip|read|be|have been)\b"
+    r"|well,? (?:for |in |at )?(?:no\b|not\b|maybe|perhaps|almost|nearly|actually))"
+    r"|,\s(?:[^.,!?…\n]{1,30}\s)?(?:maybe|perhaps|possibly)\b",
+    re.IGNORECASE,
+)
+_NOT_SO = re.compile(r"\s{0,2}(?:[,;–—-]{1,2}\s?no\b[,.\s]|[.…]{1,3}\sno\b(?=[^.!?\n]{0,40}\d))", re.IGNORECASE)
+#: How far before words, in characters, such brackets are looked for within a turn.
+_BRACKET = 80
+#: Words that another turn breaks off.
+_BROKEN_OFF = re.compile(r"[ \t]{0,2}[–—-]{1,3}[ \t]{0,2}(?=\n)")
+#: Words that end in the first one, two or three of another sentence: "I met him. Twice | I met his brother."
+_BEGUN_ANEW = re.compile(r"[.!?]\s{1,2}((?:\S{1,40}\s){0,2}\S{1,40})$")
+#: What stands in brackets of a speaker who does not speak for themselves: "(interpreting for Ms Vale)", "[reading]".
+#: Source: written by the Claimdesk authors; CC0-1.0.
+_FOR_ANOTHER = re.compile(
+    r"[(\[][^()\[\]\n]{0,60}\b(?:interpret|translat|read(?:s|ing)?\b|quot|cit(?:es|ing)\b|recit|imitat|mock|mimic"
+    r"|sing(?:s|ing)?\b|play|tape\b|clip\b|letter\b|statement\b|(?:on behalf|in the (?:name|voice)) of|standing in for"
+    r"|(?:speaking|voice) for|as\b|sarcas|ironic|jok|pretend|paraphras)[^()\[\]\n]{0,60}[)\]]",
+    re.IGNORECASE,
+)
 _WIDE = re.compile(r"\b(?:no|not|never|nobody|none|nothing|neither|every\w*|all|always)\b|n['’]t\b", re.IGNORECASE)
 _BACK = re.compile(
     r"(?:[^.!?…\n]{0,80}[.!?…]\W{0,4})?(?:nonsense|rubbish|not true|no such|(?:that|this|it)(?:['’]s|\s(?:is|was))\s"
@@ -101,6 +132,12 @@ def led_out(source: str, place: Span) -> Span | None:
     sentence = _END.split(rest, maxsplit=1)[0]
     if sentence.startswith(",") and len(_tokens(sentence)) <= _FEW and _has_saying(sentence) and _is_anothers(sentence):
         return Span(place.end, place.end + len(sentence))  # "…, the union says"
+    if broken := _BROKEN_OFF.match(source, place.end):
+        return Span(place.end, broken.end())
+    if (begun := _BEGUN_ANEW.search(place.of(source))) and _NEXT_WORD.match(rest):
+        return Span(place.start + begun.start(1), place.end)
+    if right := _SET_RIGHT.match(rest) or _NOT_SO.match(rest):
+        return Span(place.end + right.start(), place.end + right.end())
     found = _AFTER.search(sentence) or _BACK.match(rest) or _ONLY_IF.match(rest) or _is_cut(place.of(source), rest)
     if found is None and not _ASKING.match(source, place.start):
         found = _QUESTION.match(rest)  # "They knew, or did they?"
@@ -118,8 +155,13 @@ def led_in(source: str, name: Span, place: Span) -> Span | None:
         place: where the words stand.
     """
     begin = max(0, place.start - _REACH)
-    if name.end <= place.start and source[name.end : name.end + 2].lstrip(" \t")[:1] in (":", "："):
-        begin = max(begin, name.end + 1)
+    if name.end <= place.start and (label := _LABEL_END.match(source, name.end, place.start)):
+        near = max(label.end(), place.start - _BRACKET)
+        if other := _FOR_ANOTHER.search(source, name.end, label.end()) or _FOR_ANOTHER.search(
+            source, near, place.start
+        ):
+            return Span(other.start(), other.end())
+        begin = max(begin, label.end())
     elif (mark := opened(source[begin : place.start])) >= 0:
         begin += mark + 1
     else:

@@ -1167,3 +1167,5 @@ def test_a_signed_verdict_is_corrected_with_a_reason(room: Newsroom) -> None:
     assert room.sheet(claim_id).state == "open"
     assert history.of_claim(room.desk, claim_id)[-1].why == "The register was misread."
     assert not page.has(f"correct-c{claim_id}")
+    assert page.sheet["grade"] == ""
+    assert "Found wrong, and not yet replaced" in page.sheet["verdicts"][0]["note"]

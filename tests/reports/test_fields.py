@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.labels import VALUE_LABELS
 from app.reports.csv_table import CSV
+from app.reports.field_values import VALUE_LABELS
 from app.reports.fields import in_words
 from app.reports.model import ReportClaim, ReportModel, ReportSlot
 from app.reports.outline import left_open, shown_slots

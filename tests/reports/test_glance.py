@@ -7,8 +7,9 @@ import pytest
 
 from app.reports import glance
 from app.reports.listed import listed
-from app.reports.model import ReportModel
+from app.reports.model import ReportCorrection, ReportModel
 from app.reports.registry import EXPORTERS
+from tests.reports.conftest import at
 
 
 @pytest.fixture
@@ -108,3 +109,20 @@ def test_the_proof_comes_last(page, report: ReportModel) -> None:
 
     assert report.text_digest in words(list(main)[-1])
     assert all(report.text_digest not in words(section) for section in list(main)[:-1])
+
+
+def test_a_verdict_that_was_found_wrong_counts_as_none(report: ReportModel) -> None:
+    """Its sign and colour stand nowhere, and the copy need not change for it."""
+    fallen = next(claim for claim in report.claims if claim.number == 4)
+    found = ReportCorrection("False", "Ines Farrow", at(13), "Another Tuesday was meant.")
+    told = replace(report, claims=(replace(fallen, state="open", corrections=(found,), suggestion=None),))
+
+    (line,) = glance.lines(told, glance.numbers(listed(told)))
+    page = EXPORTERS["html"].render(told).decode()
+
+    assert (line.verdict, line.tone, line.open) == (
+        "False, found wrong", "", ("found wrong, not yet replaced", "no source"),
+    )  # fmt: skip
+    assert glance.by_verdict(told) == (("False, found wrong", 1),)
+    assert glance.to_change(told) == ()
+    assert "✕" not in page.partition('id="claim-')[0].partition("</style>")[2]

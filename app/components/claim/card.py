@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.components.claim.compared import compared
+from app.components.claim.compared import shown_beside
 from app.components.shell.browser_part import mount
 from app.components.shell.chips import STANCE_SIGNS
 from app.components.shell.escaped import against_policy, against_sources, moment, source_facts
@@ -21,6 +21,7 @@ from app.labels import (
 from app.language import _
 from app.reports.fields import in_words, is_told
 from app.services.articles.line_around import first_line
+from app.services.checking import correcting
 from app.services.checking.signoff import said
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, SignoffView, VerdictView
 from claims.newsroom.lifecycle import ClaimState, Move, Priority
@@ -90,7 +91,8 @@ def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
     """Return a sheet as the browser draws it: plain text in plain values."""
     standing = next((v for v in sheet.verdicts if not v.withdrawn), None)
     chosen = sheet.chosen_grade if sheet.chosen_scale == scale.slug else ""
-    grade = chosen or (standing.grade if standing and standing.scale == scale.slug else "")
+    is_wrong = correcting.is_found_wrong(sheet)
+    grade = chosen or (standing.grade if standing and standing.scale == scale.slug and not is_wrong else "")
     return {
         "key": sheet.key,
         "version": sheet.version,
@@ -102,7 +104,7 @@ def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
         **_why(sheet.machine),
         "questions": list(TYPE_QUESTIONS[sheet.type]),
         "evidence": [_evidence(number, source, sheet) for number, source in enumerate(sheet.evidence, 1)],
-        "verdicts": [_verdict(verdict) for verdict in sheet.verdicts],
+        "verdicts": [_verdict(verdict, is_wrong and verdict is standing) for verdict in sheet.verdicts],
         "grade": grade,
         "flags": list(_flags(sheet, today)),
         "notes": list(_notes(sheet, bool(chosen), next((g.tone for g in scale.grades if g.slug == grade), ""))),
@@ -159,14 +161,16 @@ def _evidence(number: int, source: EvidenceView, sheet: ClaimSheet) -> dict[str,
         "title": source.title,
         "url": source.url,
         "passage": source.passage,
-        "compared": compared(sheet, source.passage, source.published_on),
+        "compared": shown_beside(sheet, source.passage, source.published_on),
         "known": source_facts(source),
     }
 
 
-def _verdict(verdict: VerdictView) -> dict[str, object]:
+def _verdict(verdict: VerdictView, is_wrong: bool) -> dict[str, object]:
     answers = [_answer(answer) for answer in verdict.signoffs]
-    if verdict.withdrawn:
+    if is_wrong:
+        answers.append(_("Found wrong, and not yet replaced; the history says why."))
+    elif verdict.withdrawn:
         answers.append(_("Taken back."))
     elif not verdict.holds:
         answers.append(_("Given before the claim or its sources were last changed."))

@@ -5,13 +5,15 @@ from datetime import date
 from markupsafe import Markup
 
 from app.labels import OUTCOME_LABELS
-from app.reports.compared import HEADS, others, side_by_side, told
+from app.reports.compared import HEADS, others, outcome, side_by_side, told
 from app.services.sources import policy
 from app.services.views import ClaimSheet
 
 
-def compared(sheet: ClaimSheet, passage: str, published: date | None = None) -> str:
-    """Return in a sentence or two how a claim stands to a passage; `""` where there is nothing to compare.
+def shown_beside(sheet: ClaimSheet, passage: str, published: date | None = None) -> dict[str, object]:
+    """Return how a claim stands to a passage, as the browser's part draws it: a sentence, and rows below their heads.
+
+    A quotation, and what cannot be compared, has no rows; the sentence is `""` where there is nothing to compare.
 
     Args:
         sheet: of the claim.
@@ -19,14 +21,21 @@ def compared(sheet: ClaimSheet, passage: str, published: date | None = None) -> 
         published: the day on which the source was published, `None` when that is not known.
     """
     comparison = policy.compared(sheet.type, sheet.slots, sheet.text, passage, published)
-    return told(comparison) if comparison else ""
+    if comparison is None:
+        return {"words": "", "heads": [], "rows": []}
+    sides = side_by_side(comparison)
+    return {
+        "words": outcome(comparison) if sides else told(comparison),
+        "heads": list(HEADS) if sides else [],
+        "rows": [{"cells": list(side.cells), "differs": side.differs} for side in sides],
+    }
 
 
 def comparison_table(sheet: ClaimSheet, passage: str, published: date | None = None) -> Markup:
     """Return claim and passage side by side, a row for each field, what differs first; a quotation in a sentence.
 
     Args:
-        sheet, passage, published: as for `compared`.
+        sheet, passage, published: as for `shown_beside`.
     """
     comparison = policy.compared(sheet.type, sheet.slots, sheet.text, passage, published)
     if comparison is None:

@@ -6,9 +6,21 @@ from app.services.inputs import paragraph
 from app.services.record.change import Entry, change, load
 from app.services.record.digests import newest_verdict
 from app.services.record.unit import unit
+from app.services.views import ClaimSheet
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
-from claims.newsroom.lifecycle import Move
+from claims.newsroom.lifecycle import ClaimState, Decision, Move
+
+
+def is_found_wrong(sheet: ClaimSheet) -> bool:
+    """Say whether the newest verdict of a claim was signed off and found wrong, and none was given since."""
+    newest = next((verdict for verdict in sheet.verdicts if not verdict.withdrawn), None)
+    return (
+        newest is not None
+        and sheet.state is ClaimState.OPEN
+        and newest.holds
+        and any(answer.decision is Decision.CONFIRM and not answer.withdrawn for answer in newest.signoffs)
+    )
 
 
 def correct(desk: Desk, act: Act, claim_id: int, seen_version: int, reason: str) -> None:

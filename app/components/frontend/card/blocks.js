@@ -89,9 +89,20 @@ function sourceBox(source) {
   return add(
     make("div", { class: "source" }), head,
     source.passage ? make("blockquote", {}, source.passage) : null,
-    source.compared ? make("div", {}, source.compared) : null,
+    source.compared.words ? make("div", {}, source.compared.words) : null,
+    source.compared.rows.length ? besideTable(source.compared) : null,
     source.known ? make("div", { class: "note" }, source.known) : null,
   );
+}
+
+/** A claim beside a passage, a row for each field, what differs first. */
+function besideTable({ heads, rows }) {
+  const head = add(make("tr"), ...heads.map((name) => make("th", { scope: "col" }, name)));
+  const lines = rows.map(({ cells: [field, ...said], differs }) => add(
+    make("tr", { class: differs ? "differs" : "" }),
+    make("th", { scope: "row" }, field), ...said.map((words) => make("td", {}, words)),
+  ));
+  return add(make("table", { class: "beside" }), head, ...lines);
 }
 
 /** Notes of the author that wait to be decided on; the keys do what the buttons of the first one do. */

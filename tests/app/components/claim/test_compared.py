@@ -5,10 +5,17 @@ from dataclasses import replace
 import html5lib
 import pytest
 
-from app.components.claim.compared import compared, comparison_table
+from app.components.claim.compared import comparison_table, shown_beside
+from app.reports.compared import side_by_side, told
+from app.services.sources import policy
 from app.services.views import ClaimSheet
+from claims.compare import Comparison, Fact, FactKind, Outcome
 from claims.model import ClaimType
 from tests.factories import Newsroom
+
+
+def compared(sheet: ClaimSheet, passage: str) -> str:
+    return str(shown_beside(sheet, passage)["words"])
 
 
 @pytest.fixture
@@ -35,7 +42,7 @@ def test_the_difference_is_told(sheet: ClaimSheet, words: str, told: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("passage", "told"),
+    ("passage", "words"),
     [
         ("It opened in 2019.", "Stands there, not all compared: said of it the source says more (source “opened”)"),
         ("It opened on 4 May 2019.", "Stands there, not all compared: date the claim is less exact (claim “2019”"),
@@ -43,8 +50,12 @@ def test_the_difference_is_told(sheet: ClaimSheet, words: str, told: str) -> Non
         ("It is open.", "Not found: date not in the source (claim “2019”)."),
     ],
 )
-def test_a_date_is_told_with_both_values(sheet: ClaimSheet, passage: str, told: str) -> None:
-    assert compared(sheet, passage).startswith(told)
+def test_a_date_is_told_with_both_values(sheet: ClaimSheet, passage: str, words: str) -> None:
+    """In a sentence, where there is no room for rows."""
+    comparison = policy.compared(sheet.type, sheet.slots, sheet.text, passage)
+
+    assert comparison is not None
+    assert told(comparison).startswith(words)
 
 
 def test_the_speaker_is_told_apart(sheet: ClaimSheet) -> None:
@@ -84,3 +95,23 @@ def test_a_quotation_is_told_in_a_sentence(sheet: ClaimSheet) -> None:
     quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": "we sold every boat"})
 
     assert comparison_table(quote, "Well, we sold every boat.").startswith("<p>Word for word as in this passage")
+
+
+def test_what_a_source_says_more_stands_in_one_row() -> None:
+    more = (Fact("statement", FactKind.MORE, None, said) for said in ("Resolved", "all lots"))
+    figure = Fact("figure", FactKind.SAME, "14200000 crowns", "14,200,000 crowns")
+
+    sides = side_by_side(Comparison(ClaimType.STATISTIC, Outcome.STANDS, (*more, figure)))
+
+    assert [side.cells for side in sides] == [
+        ("Said of it", "–", "Resolved; all lots", "the source says more"),
+        ("Figure", "14,200,000 crowns", "14,200,000 crowns", "the same"),
+    ]
+
+
+def test_the_card_gets_the_same_rows(sheet: ClaimSheet) -> None:
+    shown = shown_beside(sheet, "It opened in 2018.")
+
+    assert (shown["words"], shown["heads"]) == ("Differs.", ["Field", "Claim", "Source", "Compared"])
+    assert shown["rows"] == [{"cells": ["Date", "2019", "2018", "different"], "differs": True}]
+    assert shown_beside(sheet, "") == {"words": "", "heads": [], "rows": []}
