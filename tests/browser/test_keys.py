@@ -25,9 +25,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(open_page: Callable[..., Page]) -> Page:
-    """The sample article, open."""
-    return open_sample(open_page)
+def page(stay: Callable[..., Page]) -> Page:
+    """The sample article, open; each test is at claims of its own."""
+    return open_sample(stay)
 
 
 def test_from_proposal_to_verdict_without_the_mouse(page: Page) -> None:
