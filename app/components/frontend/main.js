@@ -24,7 +24,7 @@ watchHistory();
 watchConnection();
 
 // While the module is on its way, which takes long on a busy machine, several drawings of a part wait for it, and
-// Chromium does not keep their order: one made before the one that stands is late. Streamlit would take it down at once.
+// Chromium does not keep their order: one made before the one that stands is late, and would be taken down at once.
 function isLate({ part, turn }) {
   const late = turn < turns[part] && turns[part] - turn < LATE;
   if (!late) turns[part] = turn;
