@@ -121,7 +121,7 @@ def open_page(request: pytest.FixtureRequest, browsers: Browsers, server: Server
     """Open pages of the workbench for this test alone; anything their consoles complain of fails it."""
     windows = Windows(browsers, server.url)
     yield windows.open
-    windows.close(kept=request.node.stash[_HAS_FAILED])
+    windows.close("last-view" if request.node.stash[_HAS_FAILED] else "")
     assert windows.complaints() == []
 
 
@@ -130,7 +130,7 @@ def staying(browsers: Browsers, server: Server) -> Iterator[Windows]:
     """The pages of a module that stay open from test to test."""
     windows = Windows(browsers, server.url)
     yield windows
-    windows.close(kept=False)
+    windows.close()
 
 
 @pytest.fixture
@@ -141,5 +141,5 @@ def stay(request: pytest.FixtureRequest, staying: Windows) -> Iterator[Callable[
     """
     yield staying.stay
     if request.node.stash[_HAS_FAILED]:
-        staying.close(kept=True)
+        staying.close("last-view-staying")
     assert staying.complaints() == []

@@ -11,6 +11,7 @@ from tests.browser.workbench import (
     act_as,
     box,
     card,
+    go,
     open_mark,
     open_sample,
     press,
@@ -136,6 +137,7 @@ def test_escape_closes_the_answers_of_the_second_review(
     expect(card(page).locator(".last")).to_contain_text("Verdict proposed")
     ben = open_page("second")
     act_as(ben, "Ben Okafor")
+    go(ben, "Second review")
 
     for key, name in (("o", "Rationale"), ("b", "What is missing")):
         press(ben, key)

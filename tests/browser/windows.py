@@ -60,12 +60,12 @@ class Windows:
         heard, self._complaints = self._complaints, []
         return heard
 
-    def close(self, *, kept: bool) -> None:
-        """Give all browsers back, with a last picture of each page where it is to be kept."""
+    def close(self, picture: str = "") -> None:
+        """Give all browsers back; `picture` names the last pictures of their pages, `""` for none."""
         for number, context in enumerate(self._taken):
-            for page in context.pages if kept else ():
+            for page in context.pages if picture else ():
                 settled(page)
-                keep(page, f"last-view-{number}")
+                keep(page, f"{picture}-{number}")
             self._browsers.give_back(context)
         self._taken.clear()
         self._stay.clear()
