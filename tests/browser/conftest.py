@@ -11,12 +11,13 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.browsers import Browsers
-from tests.browser.desks import ANA, lay_sample, remembered
+from tests.browser.desks import lay_sample
 from tests.browser.servers import free_port, start_server, stop
-from tests.browser.workbench import Server, Site, keep, settled
+from tests.browser.windows import Windows
+from tests.browser.workbench import Server, Site
 
 expect.set_options(timeout=30_000)  # two cores may be busy with other tests
 HERE = Path(__file__).parent
@@ -93,16 +94,6 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     return done
 
 
-def _complaint(said: ConsoleMessage) -> list[str]:
-    """What the browser's console says that should not be.
-
-    On a deep link Streamlit first asks for its own paths below the page's, gets 404, and asks again from the root.
-    """
-    url = said.location["url"]
-    own_probe = "404" in said.text and url.rsplit("/", 1)[-1] in ("health", "host-config")
-    return [f"{said.text} {url}"] if said.type == "error" and not own_probe else []
-
-
 @pytest.fixture(scope="session")
 def browsers(chromium: Browser) -> Browsers:
     """Browsers to take and give back."""
@@ -127,38 +118,28 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 @pytest.fixture
 def open_page(request: pytest.FixtureRequest, browsers: Browsers, server: Server) -> Iterator[Callable[..., Page]]:
-    """Open pages of the workbench in browsers of their own; anything their consoles complain of fails the test.
+    """Open pages of the workbench for this test alone; anything their consoles complain of fails it."""
+    windows = Windows(browsers, server.url)
+    yield windows.open
+    windows.close("last-view" if request.node.stash[_HAS_FAILED] else "")
+    assert windows.complaints() == []
 
-    Whoever acts at a page chooses a name there, or is Ana from the start.
+
+@pytest.fixture(scope="module")
+def staying(browsers: Browsers, server: Server) -> Iterator[Windows]:
+    """The pages of a module that stay open from test to test."""
+    windows = Windows(browsers, server.url)
+    yield windows
+    windows.close()
+
+
+@pytest.fixture
+def stay(request: pytest.FixtureRequest, staying: Windows) -> Iterator[Callable[..., Page]]:
+    """Open pages as `open_page` does, or go on with those that the tests before left; after a failure all are new.
+
+    To load a page takes more work than most of what is tried on it.
     """
-    complaints: list[str] = []
-    taken = []
-
-    def opened(
-        path: str = "", *, ana: bool = False, width: int = 1440, height: int = 900, scheme: str = "light"
-    ) -> Page:
-        context = browsers.take(
-            viewport={"width": width, "height": height},
-            accept_downloads=True,
-            is_mobile=width < 640,
-            has_touch=width < 640,
-            color_scheme=scheme,
-        )
-        taken.append(context)
-        if ana:
-            context.add_cookies([remembered(ANA, server.url)])
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.extend(_complaint(said)))
-        page.goto(f"{server.url}/{path}")
-        expect(page.locator("h1")).to_be_visible()
-        return page
-
-    yield opened
-    for number, context in enumerate(taken):
-        if request.node.stash[_HAS_FAILED]:
-            for page in context.pages:
-                settled(page)
-                keep(page, f"last-view-{number}")
-        browsers.give_back(context)
-    assert complaints == []
+    yield staying.stay
+    if request.node.stash[_HAS_FAILED]:
+        staying.close("last-view-staying")
+    assert staying.complaints() == []

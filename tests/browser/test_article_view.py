@@ -34,19 +34,33 @@ def last_mark(sample_desk: Path) -> str:
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 700, 390])
-def test_a_link_to_a_claim_shows_its_words(open_page: Callable[..., Page], last_mark: str, width: int) -> None:
-    """Each time, also for a claim at the end of the article, and they stay in view once everything is there."""
-    for _ in range(2):
-        page = open_page(f"article?id=1&mark={last_mark}", width=width)
-        expect(card(page).locator(".said .words")).to_be_visible()
-        settled(page)
-        page.wait_for_function(SEEN)
-        page.close()
+def test_a_link_to_a_claim_shows_its_words(stay: Callable[..., Page], last_mark: str, width: int) -> None:
+    """Also for a claim at the end of the article, and they stay in view once everything is there."""
+    page = stay(f"article?id=1&mark={last_mark}", width=width)
+    expect(card(page).locator(".said .words")).to_be_visible()
+    settled(page)
+    page.wait_for_function(SEEN)
 
 
-def test_who_scrolls_is_left_alone(open_page: Callable[..., Page], last_mark: str) -> None:
+def test_an_article_is_printed_whole(stay: Callable[..., Page], last_mark: str) -> None:
+    """The copy begins on the first sheet, and the card of the open claim is there to its end."""
+    page = stay(f"article?id=1&mark={last_mark}", width=1440)
+    expect(card(page).locator(".said .words")).to_be_visible()
+    settled(page)
+
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+
+    assert "The port of Lowmere" in sheets[0]
+    whole = " ".join(" ".join(sheets).split())
+    assert "reopened as a market hall" in whole
+    assert "Ask about it" in whole
+    assert "Choose who you are to work on this claim." in whole
+    assert all(len(sheet.split()) > 10 for sheet in sheets)
+
+
+def test_who_scrolls_is_left_alone(stay: Callable[..., Page], last_mark: str) -> None:
     """The page goes to the words by itself only until somebody goes elsewhere."""
-    page = open_page(f"article?id=1&mark={last_mark}")
+    page = stay(f"article?id=1&mark={last_mark}", width=1440)
     page.wait_for_function(SEEN)
     page.mouse.move(400, 400)
     for _ in range(4):
@@ -56,9 +70,9 @@ def test_who_scrolls_is_left_alone(open_page: Callable[..., Page], last_mark: st
     assert not page.evaluate(SEEN)
 
 
-def test_the_tab_key_reaches_every_mark(open_page: Callable[..., Page]) -> None:
+def test_the_tab_key_reaches_every_mark(stay: Callable[..., Page], last_mark: str) -> None:
     """Marks that begin at the same word have a stop each, and Enter opens the one that is meant."""
-    page = open_page("article?id=1")
+    page = stay(f"article?id=1&mark={last_mark}", width=1440)
     expect(card(page).locator(".said .words")).to_be_visible()
     keys = page.locator("sup.tag").evaluate_all("tags => tags.map((tag) => tag.dataset.key)")
     stops = page.locator("#copy [role=button][tabindex='0']").evaluate_all("all => all.map((e) => e.dataset.key)")
@@ -95,8 +109,8 @@ def test_a_missed_claim_is_added_by_keyboard(open_page: Callable[..., Page]) -> 
     expect(page.locator("sup.tag")).to_have_count(marks)
 
 
-def test_choosing_words_ends_with_escape(open_page: Callable[..., Page]) -> None:
-    page = open_page("article?id=1")
+def test_choosing_words_ends_with_escape(stay: Callable[..., Page], last_mark: str) -> None:
+    page = stay(f"article?id=1&mark={last_mark}", width=1440)
     expect(card(page).locator(".said .words")).to_be_visible()
     before = card(page).get_attribute("data-key")
 
@@ -107,19 +121,3 @@ def test_choosing_words_ends_with_escape(open_page: Callable[..., Page]) -> None
 
     press(page, "j")
     expect(page.locator("#card:visible")).not_to_have_attribute("data-key", before or "")
-
-
-def test_an_article_is_printed_whole(open_page: Callable[..., Page], last_mark: str) -> None:
-    """The copy begins on the first sheet, and the card of the open claim is there to its end."""
-    page = open_page(f"article?id=1&mark={last_mark}")
-    expect(card(page).locator(".said .words")).to_be_visible()
-    settled(page)
-
-    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
-
-    assert "The port of Lowmere" in sheets[0]
-    whole = " ".join(" ".join(sheets).split())
-    assert "reopened as a market hall" in whole
-    assert "Ask about it" in whole
-    assert "Choose who you are to work on this claim." in whole
-    assert all(len(sheet.split()) > 10 for sheet in sheets)

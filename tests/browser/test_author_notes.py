@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.app.documents.made import noted, word_with_margin
-from tests.browser.workbench import act_as, box, card, go, open_mark, press, said, settled, shot, unfold
+from tests.browser.workbench import box, card, open_mark, press, said, settled, shot, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -30,9 +30,7 @@ COMMENTS = [
 def test_the_notes_of_an_annotated_draft(open_page: Callable[..., Page], tmp_path: Path) -> None:
     draft = tmp_path / "draft.docx"
     draft.write_bytes(word_with_margin(BODY, COMMENTS))
-    page = open_page()
-    act_as(page, "Ana Reyes")
-    go(page, "Add an article")
+    page = open_page("add", ana=True)
     unfold(page, "From a file or an address")
     page.locator("input[type=file]").set_input_files(draft)
     expect(page.get_by_text("draft.docx").first).to_be_visible()

@@ -1,17 +1,11 @@
-"""What is typed is kept: after a reload, and after the server was killed."""
+"""What is typed is kept: after a reload, and while fields are filled fast."""
 
-import json
-import shutil
-import urllib.request
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.desks import ANA, remembered
-from tests.browser.servers import free_port, start_server, stop
-from tests.browser.workbench import act_as, box, card, go, open_mark, open_sample, press, said, shot, tab, until
+from tests.browser.workbench import box, card, open_mark, open_sample, press, said, shot, tab, until
 
 pytestmark = pytest.mark.browser
 
@@ -36,41 +30,9 @@ def test_a_rationale_is_back_after_a_reload(open_page: Callable[..., Page]) -> N
     shot(page, "30-draft-after-reload")
 
 
-def test_words_typed_just_before_the_server_died_are_not_lost(
-    browser: BrowserContext, sample_desk: Path, tmp_path: Path
-) -> None:
-    """The server is killed before it had the words; it comes back, and the page is loaded anew."""
-    data, port = shutil.copytree(sample_desk, tmp_path / "desk"), free_port()
-    process = start_server(data, port)
-    url = f"http://127.0.0.1:{port}"
-    browser.add_cookies([remembered(ANA, url)])
-    page = browser.new_page()
-    try:
-        page.goto(f"{url}/article?id=1")
-        open_mark(page, "May 2019")
-        press(page, "a")
-        expect(said(page)).to_contain_text("Accepted")
-        press(page, "r")
-        expect(box(page, "Rationale")).to_be_focused()
-        page.keyboard.type("Typed as the power failed")
-        stop(process)
-        process = start_server(data, port)
-        page.goto(f"{url}/article?id=1&mark=c1")
-        expect(page.locator("mark").first).to_be_visible()
-        tab(page, "Verdict")
-        expect(box(page, "Rationale")).to_have_value("Typed as the power failed")
-        shot(page, "31-draft-after-crash")
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/live/1") as answer:
-            assert json.load(answer)["seq"] > 0
-    finally:
-        stop(process)
-
-
 def test_fields_filled_fast_keep_their_words_and_the_button_is_heard(open_page: Callable[..., Page]) -> None:
     """Leaving a field runs the page, and its draft is kept beside; neither undoes a field nor swallows a click."""
-    page = open_page()
-    act_as(page, "Ana Reyes")
-    go(page, "Add an article")
+    page = open_page("add", ana=True)
     names = ("Title", "Text", "Outlet", "Author", "Address", "Published on")
     for wait in (0, 30, 390, 400):
         for name in names:

@@ -10,10 +10,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.workbench import (
     Server,
     Site,
-    act_as,
     box,
     card,
-    go,
     open_mark,
     open_sample,
     press,
@@ -89,9 +87,7 @@ def test_from_an_address_to_a_verdict(open_page: Callable[..., Page], server: Se
 
 def test_a_verdict_against_the_policy_says_why(open_page: Callable[..., Page], server: Server) -> None:
     """Without enough sources a reason is asked for, and stands beside the verdict."""
-    page = open_page("article?id=1")
-    expect(page.locator("mark").first).to_be_visible()
-    act_as(page, "Ana Reyes")
+    page = open_sample(open_page)
     open_mark(page, "May 2019")
     press(page, "a")
     expect(said(page)).to_contain_text("Accepted")
@@ -114,9 +110,7 @@ def test_an_article_comes_in_as_a_file(open_page: Callable[..., Page], server: S
     """What the document says of itself is proposed; what was typed before stays; the bytes are kept."""
     path = tmp_path / "market.html"
     path.write_text(MINUTES, encoding="utf-8")
-    page = open_page()
-    act_as(page, "Ana Reyes")
-    go(page, "Add an article")
+    page = open_page("add", ana=True)
     box(page, "Outlet").fill("The Lowmere Courier")
     unfold(page, "From a file or an address")
     page.locator("input[type=file]").set_input_files(path)
@@ -137,9 +131,7 @@ def test_a_file_that_lies_is_refused_with_a_reason(open_page: Callable[..., Page
     """A zip file with a PDF's name is named for what it is; the text typed before is still there."""
     path = tmp_path / "report.pdf"
     path.write_bytes(b"PK\x03\x04" + bytes(400))
-    page = open_page()
-    act_as(page, "Ana Reyes")
-    go(page, "Add an article")
+    page = open_page("add", ana=True)
     page.get_by_role("textbox", name="Text", exact=True).fill("The gate reopened in 2025.")
     unfold(page, "From a file or an address")
     page.locator("input[type=file]").set_input_files(path)
@@ -155,9 +147,7 @@ def test_a_file_that_lies_is_refused_with_a_reason(open_page: Callable[..., Page
 def test_a_page_that_changed_is_flagged_at_every_claim_on_it(open_page: Callable[..., Page], server: Server) -> None:
     """One click looks at all cited pages; the new copy stands beside the old one, and the claim says so."""
     Site.pages = {"/minutes": MINUTES.replace("six weeks at most", "six weeks, no more")}
-    page = open_page()
-    act_as(page, "Ana Reyes")
-    go(page, "Sources")
+    page = open_page("sources", ana=True)
     page.get_by_role("button", name="Check all cited pages").click()
 
     expect(page.get_by_text("1 page looked at: No. 2 changed").first).to_be_visible()

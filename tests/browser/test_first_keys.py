@@ -1,14 +1,14 @@
 """Keys pressed as soon as a page stands: none is lost, and none counts twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from app.services.desk import accounts
+from tests.browser.browsers import Browsers
 from tests.browser.desks import at_desk, remembered
-from tests.browser.runs import watch
 from tests.browser.workbench import Server, card, press, settled
 
 pytestmark = pytest.mark.browser
@@ -26,15 +26,15 @@ def data(data: Path) -> Path:
 
 
 @pytest.fixture
-def opened(chromium: Browser, server: Server) -> Callable[[str, str], Page]:
+def opened(browsers: Browsers, server: Server) -> Iterator[Callable[[str, str], Page]]:
     """Open a page as Boris and press keys the moment its heading is there."""
-    pages = []
+    taken = []
 
     def opening(path: str, keys: str) -> Page:
-        context = watch(chromium.new_context(viewport={"width": 1440, "height": 900}))
+        context = browsers.take()
+        taken.append(context)
         context.add_cookies([remembered(BORIS, server.url)])
         page = context.new_page()
-        pages.append(page)
         page.goto(f"{server.url}/{path}")
         page.wait_for_selector("h1")
         for key in keys.split():
@@ -42,8 +42,8 @@ def opened(chromium: Browser, server: Server) -> Callable[[str, str], Page]:
         return page
 
     yield opening
-    for page in pages:
-        page.context.close()
+    for context in taken:
+        browsers.give_back(context)
 
 
 def test_keys_of_an_article_wait_for_it(opened) -> None:

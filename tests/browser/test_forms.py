@@ -42,9 +42,9 @@ def head(page: Page) -> Locator:
     return page.get_by_test_id("stMainBlockContainer")
 
 
-def test_ctrl_enter_sends_every_form_of_a_claim(open_page: Callable[..., Page]) -> None:
+def test_ctrl_enter_sends_every_form_of_a_claim(stay: Callable[..., Page]) -> None:
     """Wording, fields, source, comment, and dismissal; what is typed is in it, though the field was never left."""
-    page = open_sample(open_page)
+    page = open_sample(stay)
     claim(page, "May 2019")
 
     press(page, "w")
@@ -100,10 +100,9 @@ def test_ctrl_enter_sends_every_form_of_a_claim(open_page: Callable[..., Page]) 
     expect(card(page)).to_contain_text("Dismissed: Said before.")
 
 
-def test_escape_leaves_a_form_and_closes_what_was_opened(open_page: Callable[..., Page]) -> None:
+def test_escape_leaves_a_form_and_closes_what_was_opened(stay: Callable[..., Page]) -> None:
     """Then single keys are keys again."""
-    page = open_page("article?id=1")
-    act_as(page, "Ana Reyes")
+    page = open_sample(stay)
     claim(page, "July the same year")
 
     for key, name in (("w", "Wording of the claim"), ("c", "Comment"), ("r", "Rationale")):
@@ -126,10 +125,11 @@ def test_escape_leaves_a_form_and_closes_what_was_opened(open_page: Callable[...
     not_typing(page)
 
 
-def test_escape_closes_the_answers_of_the_second_review(open_page: Callable[..., Page]) -> None:
+def test_escape_closes_the_answers_of_the_second_review(
+    stay: Callable[..., Page], open_page: Callable[..., Page]
+) -> None:
     """No letter that is a key goes into a rationale after that; Ctrl+Enter sends what was typed."""
-    page = open_page("article?id=1")
-    act_as(page, "Ana Reyes")
+    page = open_sample(stay)
     claim(page, "the 1990s")
     press(page, "1 r")
     page.keyboard.type("The minutes.")
@@ -166,10 +166,9 @@ def test_escape_closes_the_answers_of_the_second_review(open_page: Callable[...,
     expect(ben.get_by_text("yes, but which?").first).to_be_visible()
 
 
-def test_the_head_counts_along_and_the_word_about_the_last_claim_names_it(open_page: Callable[..., Page]) -> None:
+def test_the_head_counts_along_and_the_word_about_the_last_claim_names_it(stay: Callable[..., Page]) -> None:
     """Accepted, undone: the counts go along though the copy stays. "Verdict proposed" is not said of the next claim."""
-    page = open_page("article?id=1")
-    act_as(page, "Ana Reyes")
+    page = open_sample(stay)
     bar = page.get_by_test_id("stProgress")
     open_mark(page, "14.2 million")
     before = bar.inner_text()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.workbench import act_as, card, go, open_sample, press, settled
+from tests.browser.workbench import card, go, open_sample, press, settled
 
 pytestmark = pytest.mark.browser
 
@@ -57,8 +57,7 @@ def test_back_from_a_claim_leads_to_the_very_list_and_forward_to_the_claim(open_
 
 def test_back_from_an_article_leads_to_the_desk_with_one_press(open_page: Callable[..., Page]) -> None:
     """No page that was never looked at lies between two that were, whichever way one went on."""
-    page = open_page()
-    act_as(page, "Ana Reyes")
+    page = open_page(ana=True)
     start = page.url
     page.locator("a.cd-way", has_text="Harbour chief").first.click()
     expect(card(page)).to_be_visible()

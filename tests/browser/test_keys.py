@@ -25,9 +25,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(open_page: Callable[..., Page]) -> Page:
-    """The sample article, open."""
-    return open_sample(open_page)
+def page(stay: Callable[..., Page]) -> Page:
+    """The sample article, open; each test is at claims of its own."""
+    return open_sample(stay)
 
 
 def test_from_proposal_to_verdict_without_the_mouse(page: Page) -> None:
@@ -240,7 +240,10 @@ def test_a_page_drawn_anew_before_its_module_has_come_is_alive(page: Page, open_
 
 
 def test_a_drawing_that_comes_late_does_not_stand_over_a_newer_one(page: Page) -> None:
-    """Of two drawings of the card that waited for the module, the older may be the last to be carried out."""
+    """Of two drawings of the card that waited for the module, the older may be the last to be carried out.
+
+    Streamlit takes it down at once; the newer one stays alive, however long the module was on its way.
+    """
     open_mark(page, "the 1990s")
     before = card(page).inner_text()
     page.evaluate(
@@ -249,9 +252,11 @@ def test_a_drawing_that_comes_late_does_not_stand_over_a_newer_one(page: Page) -
           const root = roots.find((one) => one.querySelector('#card:not([hidden])'));
           const fetched = performance.getEntriesByType('resource').map((one) => one.name);
           const { default: part } = await import(fetched.find((name) => name.endsWith("/main.js")));
-          const data = { part: 'card', turn: Date.now() - 9000, article: 2, active: null, jump: '', sheets: {},
+          const data = { part: 'card', turn: Date.now() - 90000, article: 2, active: null, jump: '', sheets: {},
             patches: [], answers: [], words: { empty: 'A drawing of before.' } };
-          part({ data, parentElement: root, setTriggerValue: () => {} });
+          part({ data, parentElement: root, setTriggerValue: () => {} })?.();
         }"""
     )
     assert card(page).inner_text() == before
+    press(page, "j")
+    expect(card(page)).not_to_have_text(before, use_inner_text=True)

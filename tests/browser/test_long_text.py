@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.workbench import Server, act_as, box, go, settled
+from tests.browser.workbench import Server, box, settled
 
 pytestmark = pytest.mark.browser
 
@@ -25,9 +25,7 @@ def articles(server: Server) -> int:
 
 def test_the_reading_of_a_long_text_can_be_called_off(open_page: Callable[..., Page], server: Server) -> None:
     """Nothing is stored then, the words stand where they were typed, and a shorter text goes through."""
-    page = open_page()
-    act_as(page, "Ana Reyes")
-    go(page, "Add an article")
+    page = open_page("add", ana=True)
     before = articles(server)
     box(page, "Title").fill("Boats of a year")
     text = page.get_by_role("textbox", name="Text", exact=True)

@@ -37,7 +37,6 @@ def page(window: Page) -> Page:
     """An empty page from which the modules can be imported, and nothing kept."""
     window.goto(ORIGIN)
     window.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-    window.goto(ORIGIN)
     return window
 
 

@@ -7,15 +7,26 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.runs import watch
-from tests.browser.workbench import Server, act_as, card, go, is_alive, press, said, settled, shot
+from tests.browser.workbench import (
+    Server,
+    card,
+    go,
+    is_alive,
+    open_mark,
+    open_sample,
+    press,
+    said,
+    settled,
+    shot,
+)
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(open_page: Callable[..., Page]) -> Page:
+def page(stay: Callable[..., Page]) -> Page:
     """What the sample proposes, as a list."""
-    page = open_page("queue?state=to-decide&sort=article", ana=True)
+    page = stay("queue?state=to-decide&sort=article", ana=True)
     expect(rows(page).first).to_be_visible()
     settled(page)
     return page
@@ -90,9 +101,9 @@ def test_a_reload_of_an_article_shows_the_claim_that_was_open(page: Page) -> Non
     expect(card(page).locator(".said .words")).to_have_text(words)
 
 
-def test_on_a_telephone_each_row_is_a_block(open_page: Callable[..., Page]) -> None:
+def test_on_a_telephone_each_row_is_a_block(stay: Callable[..., Page]) -> None:
     """Nothing runs out of the screen."""
-    page = open_page("queue?state=to-decide", width=390, height=844)
+    page = stay("queue?state=to-decide", width=390, height=844)
     expect(rows(page).first).to_be_visible()
     settled(page)
 
@@ -102,22 +113,33 @@ def test_on_a_telephone_each_row_is_a_block(open_page: Callable[..., Page]) -> N
     shot(page, "31-queue-phone")
 
 
-def test_on_a_telephone_no_choice_is_cut_off(open_page: Callable[..., Page]) -> None:
+def test_on_a_telephone_the_reason_for_dismissing_comes_into_view(stay: Callable[..., Page]) -> None:
+    """The button that it opens from stands below what is seen of the card."""
+    page = open_sample(stay, width=390, height=844)
+    open_mark(page, "Mayor Piet Osei")
+    press(page, "d")
+    field = page.get_by_role("textbox", name="Why is this appointment or office nothing to check?")
+    expect(field).to_be_focused()
+    expect(field).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    expect(field).to_have_count(0)
+
+
+def test_on_a_telephone_no_choice_is_cut_off(stay: Callable[..., Page]) -> None:
     """What to do with chosen claims, and the kinds of sources, go on in a second row."""
-    page = open_page("article?id=1&mark=m30", width=390, height=844)
-    expect(card(page)).to_be_visible()
-    act_as(page, "Carla Weiss")
+    page = open_sample(stay, width=390, height=844)
+    open_mark(page, "2022")
     press(page, "a")
     expect(said(page)).to_contain_text("Accepted")
     settled(page)
-    page.goto(page.url.partition("/article")[0] + "/queue")
-    is_alive(page)
+    press(page, "q")
     rows(page).first.get_by_role("checkbox").check()
     expect(page.locator(".st-key-bulk")).to_contain_text("Set the priority")
     settled(page)
     assert _widest(page.locator(".st-key-bulk button")) <= 390
 
-    page = open_page("sources", width=390, height=844)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Sources").click()
     expect(page.get_by_role("radio", name="Person")).to_be_visible()
     settled(page)
     assert _widest(page.locator('[class*="st-key-sources-kind"] button')) <= 390
@@ -127,17 +149,6 @@ def _widest(buttons: Locator) -> float:
     """Return where the one ends that goes farthest to the right."""
     assert buttons.count() > 1
     return max(at["x"] + at["width"] for at in (button.bounding_box() for button in buttons.all()) if at)
-
-
-def test_on_a_telephone_the_reason_for_dismissing_comes_into_view(open_page: Callable[..., Page]) -> None:
-    """The button that it opens from stands below what is seen of the card."""
-    page = open_page("article?id=1&mark=m2", width=390, height=844)
-    expect(card(page)).to_be_visible()
-    settled(page)
-    press(page, "d")
-    field = page.get_by_role("textbox", name="Why is this date nothing to check?")
-    expect(field).to_be_focused()
-    expect(field).to_be_in_viewport(ratio=1)
 
 
 def test_the_menu_of_a_telephone_closes_before_anything_of_ours_is_drawn(chromium: Browser, server: Server) -> None:
@@ -159,9 +170,9 @@ def test_the_menu_of_a_telephone_closes_before_anything_of_ours_is_drawn(chromiu
     context.close()
 
 
-def test_the_menu_of_a_telephone_closes_when_a_page_is_chosen_and_by_its_button(open_page: Callable[..., Page]) -> None:
+def test_the_menu_of_a_telephone_closes_when_a_page_is_chosen_and_by_its_button(stay: Callable[..., Page]) -> None:
     """Nothing lies over its button."""
-    page = open_page("queue", width=390, height=844)
+    page = stay("queue?state=to-decide", width=390, height=844)
     is_alive(page)
     menu = page.get_by_test_id("stSidebar")
     page.get_by_test_id("stExpandSidebarButton").click()

@@ -12,7 +12,7 @@ import { drawnBy, parts } from "./state.js";
 
 const SHOW = { copy: showCopy, card: showCard, list: showList, shell: showShell };
 const LEAVE = { copy: leaveCopy, card: leaveCard, shell: leaveShell };
-const LATE = 10000; // ms; what is older comes from a clock that was set back
+const LATE = 600000; // ms; what is older comes from a server started anew on a clock that was set back
 const turns = { copy: 0, card: 0, list: 0, shell: 0 }; // when the newest drawing of a part was made
 const dress = new CSSStyleSheet();
 
@@ -23,8 +23,8 @@ watchOutbox();
 watchHistory();
 watchConnection();
 
-// While the module is on its way several drawings of a part wait for it, and Chromium does not keep their order: one
-// made shortly before the one that stands is late.
+// While the module is on its way, which takes long on a busy machine, several drawings of a part wait for it, and
+// Chromium does not keep their order: one made before the one that stands is late, and would be taken down at once.
 function isLate({ part, turn }) {
   const late = turn < turns[part] && turns[part] - turn < LATE;
   if (!late) turns[part] = turn;
