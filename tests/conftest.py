@@ -44,9 +44,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Let what takes long come first, or leave it out."""
     items.sort(key=lambda item: rank(item.nodeid))
     repeated = repeated_on_postgres(items)
-    kept = [item for item in items if item not in repeated and (is_quick(item) or not config.getoption("fast"))]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
+    left_out = {item for item in items if item in repeated or (config.getoption("fast") and not is_quick(item))}
+    config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_collection_finish() -> None:
