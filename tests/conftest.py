@@ -138,6 +138,7 @@ def postgres() -> Iterator[Postgres]:
         server = pgserver(folder).get_server(folder / "data", cleanup_mode="stop")
         handed_out = Postgres(server.get_uri())
         yield handed_out
+        handed_out.lending.end()
         handed_out.engine.dispose()
         server.cleanup()
     finally:
@@ -159,10 +160,10 @@ def own_postgres(postgres: Postgres) -> Iterator[Any]:
 
 @pytest.fixture
 def postgres_url(postgres: Postgres, laid: Laid | None) -> Iterator[str]:
-    """The address of a fresh PostgreSQL database with the newest schema."""
-    url = postgres.empty(template="claimdesk_newsroom" if laid else "claimdesk_template")
+    """The address of a PostgreSQL database with the newest schema, as if it were fresh."""
+    url = postgres.lending.lend("claimdesk_newsroom" if laid else "claimdesk_template")
     yield url
-    postgres.drop(url)
+    postgres.lending.give_back(url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
