@@ -43,7 +43,7 @@ class ADayAtTheDesk(RuleBasedStateMachine):
     @initialize()
     def open_the_desk(self) -> None:
         """Start with three people, an article, and no claim."""
-        self.folder = Path(tempfile.mkdtemp(prefix="claimdesk-story-"))
+        self.folder = Path(tempfile.mkdtemp(dir=self.template.parent))
         shutil.copyfile(self.template, self.folder / "desk.sqlite")
         self.database = Database(f"sqlite:///{self.folder / 'desk.sqlite'}")
         self.room = newsroom(Desk(self.database, Clock(_NOW)), _TEXT)

@@ -83,7 +83,7 @@ class ADayOfSecondThoughts(RuleBasedStateMachine):
     @initialize()
     def open_the_desk(self) -> None:
         """Start with three people, an article, and three claims: signed off, proposed, open."""
-        self.folder = Path(tempfile.mkdtemp(prefix="claimdesk-undo-"))
+        self.folder = Path(tempfile.mkdtemp(dir=self.template.parent))
         shutil.copyfile(self.template, self.folder / "desk.sqlite")
         self.database = Database(f"sqlite:///{self.folder / 'desk.sqlite'}")
         self.room = newsroom(Desk(self.database, Clock(_NOW)), _TEXT)
