@@ -31,9 +31,15 @@ settings.load_profile("claimdesk")
 
 
 def pytest_configure() -> None:
-    """Keep what is compiled, here and in programs that tests start: compiling is a third of what a command takes."""
+    """Keep what is compiled, here and in programs that tests start: compiling is a third of what a command takes.
+
+    And let files of tests stand in memory.
+    """
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    # A commit waits for the disk, and a test makes twenty: where there is memory for files, they stand in it.
+    if place := quick_place():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", place)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,9 +51,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Let what takes long come first, or leave it out."""
     items.sort(key=lambda item: rank(item.nodeid))
     repeated = repeated_on_postgres(items)
-    kept = [item for item in items if item not in repeated and (is_quick(item) or not config.getoption("fast"))]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
+    left_out = {item for item in items if item in repeated or (config.getoption("fast") and not is_quick(item))}
+    config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_collection_finish() -> None:
@@ -139,6 +145,7 @@ def postgres() -> Iterator[Postgres]:
         server = pgserver(folder).get_server(folder / "data", cleanup_mode="stop")
         handed_out = Postgres(server.get_uri())
         yield handed_out
+        handed_out.lending.end()
         handed_out.engine.dispose()
         server.cleanup()
     finally:
@@ -160,10 +167,10 @@ def own_postgres(postgres: Postgres) -> Iterator[Any]:
 
 @pytest.fixture
 def postgres_url(postgres: Postgres, laid: Laid | None) -> Iterator[str]:
-    """The address of a fresh PostgreSQL database with the newest schema."""
-    url = postgres.empty(template="claimdesk_newsroom" if laid else "claimdesk_template")
+    """The address of a PostgreSQL database with the newest schema, as if it were fresh."""
+    url = postgres.lending.lend("claimdesk_newsroom" if laid else "claimdesk_template")
     yield url
-    postgres.drop(url)
+    postgres.lending.give_back(url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

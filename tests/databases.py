@@ -1,5 +1,6 @@
 """Databases to test on: made by the migrations once, with or without the usual newsroom, and copied for each test."""
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from app.services.context import Desk, Outside
 from db import migrate, session
 from db.session import Database
 from tests.factories import Clock, Newsroom, newsroom, planted_reading
+from tests.lending import Lending, close_idle, share_connections
 
 #: When every test begins.
 BEGINNING = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
@@ -79,14 +81,22 @@ def share_statements(patch: pytest.MonkeyPatch) -> None:
 
 def _sharing_engine(url: URL, **options: Any) -> Engine:
     engine = create_engine(url, execution_options={"compiled_cache": _compiled}, **options)
-    engine.dialect = engine.pool._dialect = _dialects.setdefault(url.drivername, engine.dialect)
+    dialect = _dialects.setdefault(url.drivername, engine.dialect)
+    if dialect.name == "postgresql":
+        share_connections(engine, dialect)
+    engine.dialect = engine.pool._dialect = dialect
     return engine
 
 
 def quick_place() -> str | None:
-    """Return a folder in memory if there is a roomy one (a new database then takes 30 ms, not 400)."""
+    """Return a folder in memory if there is a roomy one, from which programs may be started.
+
+    A new database of PostgreSQL takes 30 ms there, not 400, and a commit of SQLite 0.04 ms, not 6.
+    """
     memory = Path("/dev/shm")  # noqa: S108  # a new folder is made in it
-    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > 2**30 else None
+    if not memory.is_dir() or os.statvfs(memory).f_flag & os.ST_NOEXEC:
+        return None
+    return str(memory) if shutil.disk_usage(memory).free > 2**30 else None
 
 
 def pgserver(folder: Path) -> ModuleType:
@@ -108,6 +118,7 @@ class Postgres:
         self.url = make_url(url).set(drivername="postgresql+psycopg")
         self.engine = create_engine(self.url, isolation_level="AUTOCOMMIT")
         self.made = 0
+        self.lending = Lending(lambda template: self.empty(template=template), self.drop)
         # These databases may die with the machine; what a crash leaves is tried on SQLite.
         with self.engine.connect() as connection:
             for name in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
@@ -123,11 +134,13 @@ class Postgres:
         """Return the address of a new database."""
         self.made += 1
         name = name or f"test_{self.made}"
+        close_idle(template)
         with self.engine.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"))
         return self.url.set(database=name).render_as_string(hide_password=False)
 
     def drop(self, url: str) -> None:
         """Take a database away again."""
+        close_idle(str(make_url(url).database))
         with self.engine.connect() as connection:
             connection.execute(text(f"DROP DATABASE {make_url(url).database} WITH (FORCE)"))

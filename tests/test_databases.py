@@ -1,15 +1,19 @@
-"""The newsroom that tests get as a copy is the one that the services lay."""
+"""The newsroom that tests get as a copy is the one that the services lay, and no test sees what another did."""
 
 import shutil
 from pathlib import Path
+
+import pytest
+from sqlalchemy import text
 
 from app.services.articles import reading
 from app.services.context import Desk
 from app.services.desk import accounts
 from app.services.log import history
 from db.session import Database
-from tests.databases import BEGINNING
+from tests.databases import BEGINNING, Postgres
 from tests.factories import Clock, Newsroom, newsroom
+from tests.lending import Lending, Lent
 
 
 def told(room: Newsroom) -> list[object]:
@@ -40,3 +44,51 @@ def test_no_two_tests_share_a_desk(room: Newsroom, sqlite_template: Path) -> Non
 
 def test_a_desk_without_a_room_is_empty(desk: Desk) -> None:
     assert (accounts.people(desk), reading.articles(desk)) == ((), ())
+
+
+def test_a_database_that_was_lent_is_as_it_was_made(postgres: Postgres, planted: None) -> None:
+    """Rows and counters; a desk that was worked on is told by nothing from one that was not."""
+    lending = Lending(lambda template: postgres.empty(template=template), postgres.drop)
+    url = lending.lend("claimdesk_newsroom")
+    before = held(url)
+    database = Database(url)
+    accounts.add_person(Desk(database, Clock(BEGINNING)), "Kim")
+    database.dispose()
+    changed = held(url)
+    lending.give_back(url)
+
+    assert changed != before
+    assert lending.lend("claimdesk_newsroom") == url
+    assert held(url) == before
+    lending.give_back(url)
+    lending.end()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TRIGGER verdict_fixed ON verdict",
+        "ALTER TABLE claim DISABLE TRIGGER claim_with_audit",
+        "ALTER FUNCTION claimdesk_claim_with_audit() SECURITY DEFINER",
+        "ALTER TABLE claim ADD COLUMN more integer",
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET lock_timeout = 7', current_database()); END $$",
+    ],
+)
+def test_a_database_that_was_made_into_another_is_lent_no_more(postgres: Postgres, statement: str) -> None:
+    lending = Lending(lambda template: postgres.empty(template=template), postgres.drop)
+    url = lending.lend("claimdesk_template")
+    database = Database(url)
+    with database.write() as session:
+        session.execute(text(statement))
+    database.dispose()
+
+    lending.give_back(url)
+
+    assert lending.free == []
+
+
+def held(url: str) -> object:
+    """Return all rows of a database, and where its counters stand."""
+    found = Lent.made(url, "")
+    found.connection.close()
+    return found.rows, found.empty

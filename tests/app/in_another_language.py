@@ -22,6 +22,7 @@ class MadeUp(NullTranslations):
 
 language.speak(MadeUp())
 
+import pytest  # noqa: E402
 import streamlit as st  # noqa: E402
 
 from app import identity, sample  # noqa: E402
@@ -30,7 +31,7 @@ from app.components.shell.escaped import plain  # noqa: E402
 from app.runtime import desk  # noqa: E402
 from app.services.desk import accounts  # noqa: E402
 from claims.newsroom.rating import scales  # noqa: E402
-from tests.pages.workbench import PAGES, Workbench  # noqa: E402
+from tests.pages.workbench import PAGES, Workbench, quicken  # noqa: E402
 
 _BRACKETS = re.compile(r"⟦[^⟦⟧]*⟧")
 _MARKS = re.compile(r"<style.*?</style>|<[^>]*>|:material/\w+:|:[a-z]+\[|https?:\S*", re.DOTALL)
@@ -83,6 +84,7 @@ def main() -> None:
     """Print each bare text once, with the page that shows it, and how many texts were looked at."""
     browser_part._component = lambda: lambda **_given: None  # what stands in the browser's part is tested there
     st.cache_resource.clear()
+    quicken(pytest.MonkeyPatch())
     looked, found = 0, set()
     for name in PAGES:
         texts = [*labels(page := Workbench().open(name)), *said(page)]

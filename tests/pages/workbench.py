@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
+import pytest
 from markdown_it import MarkdownIt
-from streamlit.testing.v1 import AppTest
+from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from app import navigation
 
@@ -18,6 +22,28 @@ _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 TABS = ("Claim", "Sources", "Verdict", "Comments", "History")
 #: What Streamlit's own markdown knows beside: icons and colours.
 _DIRECTIVE = re.compile(r"(?<!\\):(?:material/\w+:|[\w-]+\[)")
+
+_get_bytecode = ScriptCache.get_bytecode
+_look = local_script_runner.require_widgets_deltas
+
+
+def quicken(patch: pytest.MonkeyPatch) -> None:
+    """Let Streamlit do once what it would do for each window or run.
+
+    It looks through what is installed, and compiles each page: nothing is added meanwhile. And it waits for the end of
+    a run, where it would look a thousand times a second.
+    """
+    shared = ScriptCache()
+    patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+    patch.setattr(ScriptCache, "get_bytecode", lambda _, path: _get_bytecode(shared, path))
+    patch.setattr(local_script_runner, "require_widgets_deltas", _wait)
+
+
+def _wait(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) -> None:
+    """Wait for the end of a run; one that takes too long is stopped as ever."""
+    if runner._script_thread is not None:
+        runner._script_thread.join(timeout)
+    _look(runner, timeout if runner.script_stopped() else 0)
 
 
 class Workbench:

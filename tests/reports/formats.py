@@ -2,8 +2,10 @@
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
+import pypdfium2 as pdfium
 from docx import Document
 
 from app.reports.base import Exporter, Part
@@ -12,6 +14,8 @@ from app.reports.markdown import MARKDOWN
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.outline import summary
 from app.reports.package import pack, text_in, unpack
+from app.reports.pdf import PDF
+from app.reports.printable import CUT
 from app.reports.registry import EXPORTERS
 from app.reports.wording import moment, with_signs_shown
 
@@ -48,6 +52,14 @@ def _read(data: bytes) -> str:
     return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs)
 
 
+def _by_pdfium(data: bytes) -> str:
+    """Read a PDF as `text_of` does, by another reader that takes a tenth of the time."""
+    opened = pdfium.PdfDocument(data)
+    shown = [" ".join(page.get_textpage().get_text_bounded().replace(CUT, "").split()) for page in opened]
+    carried = [bytes(opened.get_attachment(at).get_data()).decode() for at in range(opened.count_attachments())]
+    return "\n".join([*shown, *carried])
+
+
 BUNDLE = Exporter("several", "Several files (ZIP)", "application/zip", ".several", _bundle, text_in)
 LETTER = Exporter(
     "letter", "Signed claims (Word)", "application/x-letter", ".letter", _letter, _read,
@@ -58,6 +70,7 @@ LETTER = Exporter(
 #: The back-up is all the others in one file, and has tests of its own.
 FORMATS: Mapping[str, Exporter] = {
     **{name: one for name, one in EXPORTERS.items() if name != "backup"},
+    "pdf": replace(PDF, text_of=_by_pdfium),
     **{one.name: one for one in (BUNDLE, LETTER)},
 }
 WHOLE: Mapping[str, Exporter] = {name: one for name, one in FORMATS.items() if one.part is None}

@@ -27,6 +27,7 @@ from app.reports.listed import listed
 from app.reports.model import ReportModel, ReportSuggestion
 from app.reports.registry import EXPORTERS
 from app.reports.wording import one_line, with_signs_shown
+from tests.reports.formats import made
 from tests.reports.test_hostile import every_text, in_words_only, poisoned
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -40,7 +41,7 @@ _PARTS = {
 
 
 def opened(report: ReportModel) -> Document:
-    return docx.Document(io.BytesIO(EXPORTERS["docx"].render(report)))
+    return docx.Document(io.BytesIO(made(EXPORTERS["docx"], report)))
 
 
 def copy_of(document: Document, *, changed: bool = False) -> list[str]:
@@ -243,7 +244,7 @@ def test_moments_of_another_zone_are_told_in_utc(report: ReportModel):
 @pytest.mark.parametrize("spoil", [poisoned, in_words_only])
 def test_no_text_becomes_more_than_text(report: ReportModel, words: str, spoil: Any):
     """No field, link, script or picture; every part is well-formed and one that we know."""
-    data = EXPORTERS["docx"].render(spoil(report, words))
+    data = made(EXPORTERS["docx"], spoil(report, words))
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert set(package.namelist()) <= _PARTS
         for name in package.namelist():
@@ -268,7 +269,7 @@ def test_every_word_is_in_the_document_as_it_was_written(report: ReportModel, wo
 
 
 def test_it_is_a_word_file_that_the_desk_takes_in_again(report: ReportModel):
-    data = EXPORTERS["docx"].render(report)
+    data = made(EXPORTERS["docx"], report)
     document = reading.read(data, "report.docx")
     assert document.kind is DocumentKind.DOCX
     assert document.title == report.title
@@ -276,7 +277,7 @@ def test_it_is_a_word_file_that_the_desk_takes_in_again(report: ReportModel):
 
 
 def test_it_says_who_made_it_and_when_and_has_no_picture(report: ReportModel):
-    data = EXPORTERS["docx"].render(report)
+    data = made(EXPORTERS["docx"], report)
     known = docx.Document(io.BytesIO(data)).core_properties
     assert (known.title, known.author) == (report.title, report.made_by)
     assert known.created == known.modified == report.made_at
@@ -292,7 +293,7 @@ def test_a_report_for_the_desk_says_so_at_the_head_of_every_page(legal_report: R
 
 def test_a_plain_reader_of_xml_finds_each_comment_at_its_words(report: ReportModel):
     """Not the library that wrote it: every comment begins, ends and is referred to once, and says the verdict."""
-    with zipfile.ZipFile(io.BytesIO(EXPORTERS["docx"].render(report))) as package:
+    with zipfile.ZipFile(io.BytesIO(made(EXPORTERS["docx"], report))) as package:
         body, comments = (etree.fromstring(package.read(f"word/{name}.xml")) for name in ("document", "comments"))
     told = {one.get(_W + "id"): "".join(one.itertext()) for one in comments.iter(_W + "comment")}
 
@@ -322,7 +323,7 @@ def test_it_opens_with_what_an_editor_asks_and_ends_with_the_proof(report: Repor
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_it_with_every_comment_and_change(report: ReportModel, tmp_path: Path):
-    (tmp_path / "report.docx").write_bytes(EXPORTERS["docx"].render(report))
+    (tmp_path / "report.docx").write_bytes(made(EXPORTERS["docx"], report))
     home = f"-env:UserInstallation=file://{tmp_path}/home"
     subprocess.run(
         ["soffice", home, "--headless", "--convert-to", "odt", "--outdir", tmp_path, tmp_path / "report.docx"],

@@ -3,9 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import pytest
 from sqlalchemy import event
 
 from db.session import Database
+
+#: For tests of how many statements are sent: as many are sent to PostgreSQL.
+on_sqlite_alone = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 @contextmanager

@@ -106,7 +106,7 @@ class Site:
             self._start(self._talk, connection)
 
     def _talk(self, connection: socket.socket) -> None:
-        connection.settimeout(5)
+        connection.settimeout(30)
         try:
             with connection if self.context is None else self.context.wrap_socket(connection, True) as talking:
                 asked = self.hear(talking)

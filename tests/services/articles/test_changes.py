@@ -14,7 +14,7 @@ from app.services.views import Mark
 from claims.model import ClaimType, PassageKind, Span
 from claims.newsroom.lifecycle import ClaimState
 from tests.factories import COPY, Newsroom, add_article
-from tests.services.seeded import selects
+from tests.services.seeded import on_sqlite_alone, selects
 
 
 def marks(room: Newsroom) -> tuple[Mark, ...]:
@@ -197,6 +197,7 @@ def test_patches_bring_an_old_page_to_what_a_new_one_shows(room: Newsroom) -> No
         assert shown == {mark.key: mark for mark in marks(room)}, seq
 
 
+@on_sqlite_alone
 def test_news_of_forty_claims_take_as_many_queries_as_of_one(room: Newsroom) -> None:
     """A colleague may have worked all morning."""
     room.article_id = add_article(room.desk, room.ana, "".join(f"It was {year}.\n" for year in range(1960, 2000)))

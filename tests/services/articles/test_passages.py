@@ -13,6 +13,7 @@ from claims.model import PassageKind, Span
 from claims.newsroom.audit import AuditTag
 from tests.factories import COPY, Newsroom, add_article, newsroom
 from tests.services.articles.test_reading import _count
+from tests.services.seeded import on_sqlite_alone
 
 FIRST, SECOND, THIRD = (Span(COPY.index(line), COPY.index(line) + len(line)) for line in COPY.rstrip("\n").split("\n"))
 
@@ -135,6 +136,7 @@ def test_an_article_without_sentences_has_no_shares(room: Newsroom) -> None:
     assert (empty.total, empty.share(*Seen), empty.seen) == (0, 0.0, 0.0)
 
 
+@on_sqlite_alone
 def test_coverage_takes_as_many_queries_for_forty_claims_as_for_one(room: Newsroom) -> None:
     """And the list of passages, too."""
     counts = []

@@ -15,6 +15,7 @@ from claims.model import Extraction
 from claims.newsroom.lifecycle import ClaimState, Move
 from db.session import Database
 from tests.factories import Newsroom, add_article
+from tests.services.seeded import on_sqlite_alone
 
 
 @contextmanager
@@ -30,6 +31,7 @@ def statements(database: Database) -> Iterator[list[str]]:
     event.remove(database._reading, "before_cursor_execute", hear)
 
 
+@on_sqlite_alone
 def test_a_page_takes_the_same_number_of_queries_for_one_claim_and_for_forty(room: Newsroom) -> None:
     """Lists, articles and sheets do not slow down by the claim."""
     years = "".join(f"It was {year}.\n" for year in range(1960, 2000))

@@ -16,7 +16,7 @@ from benchmarks.seed_desk import seed
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState, Priority
 from tests.factories import Newsroom, act_of, add_article, seen_by
-from tests.services.seeded import selects
+from tests.services.seeded import on_sqlite_alone, selects
 
 YEARS = "".join(f"It was {year}.\n" for year in range(1990, 1994))
 
@@ -170,6 +170,7 @@ def test_too_many_and_too_little(room: Newsroom) -> None:
         bulk.apply(room.desk, act_of(99), Action(Kind.ACCEPT), [("m1", 0)])
 
 
+@on_sqlite_alone
 def test_a_preview_takes_as_many_queries_for_fifty_as_for_five(desk: Desk) -> None:
     """However many are chosen."""
     seed(desk.database, 80, today=desk.now())

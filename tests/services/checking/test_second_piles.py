@@ -12,6 +12,7 @@ from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState
 from tests.factories import COPY, Newsroom, add_article, seen_by
 from tests.services.articles.test_reading import _count
+from tests.services.seeded import on_sqlite_alone
 
 
 def proposed(room: Newsroom, words: str = "2019", who=None) -> int:
@@ -121,6 +122,7 @@ def test_of_several_places_the_one_nearest_to_the_claim_is_meant(room: Newsroom)
     assert (thread.span, thread.words) == (Span(28, 38), "The  pier.")
 
 
+@on_sqlite_alone
 def test_a_pile_takes_as_many_queries_for_forty_as_for_one(room: Newsroom) -> None:
     """No list asks the database once for every claim."""
     counts = []

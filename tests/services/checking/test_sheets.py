@@ -7,7 +7,7 @@ from app.services.checking import review, sheets, signoff
 from app.services.errors import UnknownError
 from claims.newsroom.lifecycle import ClaimState, Move
 from tests.factories import Newsroom, add_article, seen_by
-from tests.services.seeded import selects
+from tests.services.seeded import on_sqlite_alone, selects
 
 
 def years(room: Newsroom, first: int, number: int) -> list[str]:
@@ -29,6 +29,7 @@ def worked_on(room: Newsroom, words: str) -> None:
     room.choose(claim_id, grade="false")
 
 
+@on_sqlite_alone
 def test_thirty_sheets_take_as_many_queries_as_one(room: Newsroom) -> None:
     """Of proposals, and of claims; of both together a few more, for what only one of them needs."""
     keys = years(room, 1960, 30)

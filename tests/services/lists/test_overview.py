@@ -13,7 +13,7 @@ from app.services.talk import comments
 from benchmarks.seed_desk import seed
 from claims.newsroom.lifecycle import ClaimState
 from tests.factories import Clock, Newsroom, add_article, seen_by
-from tests.services.seeded import selects
+from tests.services.seeded import on_sqlite_alone, selects
 
 PILES = ("mine", "second", "returned", "help", "overdue", "stuck", "to_decide")
 
@@ -112,6 +112,7 @@ def test_a_comment_that_names_me(room: Newsroom) -> None:
     assert overview.of(room.at(room.ana)).mentions == ()
 
 
+@on_sqlite_alone
 def test_as_many_queries_for_eighty_claims_as_for_none(desk: Desk) -> None:
     """However full the desk is, and whoever looks."""
     empty = selects(desk.database, lambda: overview.of(desk))

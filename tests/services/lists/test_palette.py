@@ -7,7 +7,7 @@ from app.services.lists import palette
 from app.services.lists.palette import HitKind
 from benchmarks.seed_desk import seed
 from tests.factories import Newsroom, add_article
-from tests.services.seeded import selects
+from tests.services.seeded import on_sqlite_alone, selects
 
 #: How the first claim of the copy is told: by its name, and by its line, in which its words are marked.
 NAMED = "D1 · The town of Vellmar opened its harbour in “2019”."
@@ -68,6 +68,7 @@ def test_words_that_find_nothing(room: Newsroom) -> None:
 
 
 @pytest.mark.parametrize("words", ["pier", "1"])
+@on_sqlite_alone
 def test_as_many_queries_for_eighty_claims_as_for_forty(desk: Desk, words: str) -> None:
     """However much there is to be found."""
     seed(desk.database, 80, today=desk.now())

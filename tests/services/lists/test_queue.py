@@ -29,7 +29,7 @@ from benchmarks.seed_desk import seed
 from claims.model import ClaimType
 from claims.newsroom.lifecycle import ClaimState, Priority
 from tests.factories import COPY, Clock, Newsroom, add_article, seen_by
-from tests.services.seeded import selects
+from tests.services.seeded import on_sqlite_alone, selects
 
 YEARS = "".join(f"It was {year}.\n" for year in range(1990, 1996))
 
@@ -256,6 +256,7 @@ def test_an_address_of_strange_words(room: Newsroom) -> None:
             assert len(wanted.words) <= 200
 
 
+@on_sqlite_alone
 def test_a_list_takes_as_many_queries_for_eighty_claims_as_for_forty(desk: Desk) -> None:
     """Whatever the filter and the order."""
     seed(desk.database, 80, today=desk.now())

@@ -18,6 +18,7 @@ from db.session import Database
 from db.triggers import Fault
 from tests.databases import BEGINNING
 from tests.factories import Clock, Newsroom
+from tests.lending import close_idle
 
 #: A guard that looks at one column alone.
 NARROWED = (
@@ -184,6 +185,7 @@ def test_a_server_set_to_pass_over_guards_is_said_and_no_repair_is_claimed(postg
         name = connection.exec_driver_sql("SELECT current_database()").scalar_one()
         connection.exec_driver_sql(f"ALTER DATABASE {name} SET session_replication_role = replica")
     database.dispose()
+    close_idle(name)  # what is set of a database holds for connections that are opened from now on
     set_so = Desk(database, clock)
 
     assert "article_version_no_delete (switched off)" in guards.trouble(set_so.database)

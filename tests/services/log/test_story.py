@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 )
 
 from app.services.articles import intake, reading
-from app.services.checking import evidence, review, signoff, verdicts
+from app.services.checking import evidence, review, sheets, signoff, verdicts
 from app.services.context import Act, Desk
 from app.services.errors import NotAllowedError, StaleClaimError
 from app.services.log import history
@@ -43,7 +43,7 @@ class ADayAtTheDesk(RuleBasedStateMachine):
     @initialize()
     def open_the_desk(self) -> None:
         """Start with three people, an article, and no claim."""
-        self.folder = Path(tempfile.mkdtemp(prefix="claimdesk-story-"))
+        self.folder = Path(tempfile.mkdtemp(dir=self.template.parent))
         shutil.copyfile(self.template, self.folder / "desk.sqlite")
         self.database = Database(f"sqlite:///{self.folder / 'desk.sqlite'}")
         self.room = newsroom(Desk(self.database, Clock(_NOW)), _TEXT)
@@ -172,8 +172,10 @@ class ADayAtTheDesk(RuleBasedStateMachine):
     @invariant()
     def every_claim_is_as_it_should_be(self) -> None:
         """State and version are the expected ones; what is confirmed has two names on it and holds."""
-        for claim_id, state in getattr(self, "state", {}).items():
-            sheet = self.room.sheet(claim_id)
+        expected = getattr(self, "state", {})
+        shown = sheets.sheets(self.room.at(self.room.ana), [f"c{number}" for number in expected]) if expected else {}
+        for claim_id, state in expected.items():
+            sheet = shown[f"c{claim_id}"]
             assert (sheet.state, sheet.version) == (state, self.version[claim_id])
             if state is ClaimState.SIGNED:
                 newest = sheet.verdicts[0]

@@ -110,7 +110,7 @@ def test_while_a_report_takes_form_other_people_go_on(room: Newsroom, monkeypatc
     def render(model: ReportModel) -> bytes:
         made.append(model)
         begun.set()
-        assert gone_on.wait(10), "the other person's act waits for the report"
+        assert gone_on.wait(60), "the other person's act waits for the report"
         return model.title.encode()
 
     monkeypatch.setattr(export, "EXPORTERS", {"slow": Exporter("slow", "Slow", "text/plain", ".txt", render)})
@@ -118,7 +118,7 @@ def test_while_a_report_takes_form_other_people_go_on(room: Newsroom, monkeypatc
 
     with ThreadPoolExecutor(1) as beside:
         report = beside.submit(export.export, room.desk, room.again(room.eve), room.article_id, "slow")
-        assert begun.wait(10)
+        assert begun.wait(60)
         claim_id = room.accept("2019", room.ben)
         gone_on.set()
         exported = report.result()

@@ -16,7 +16,7 @@ from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Confidentiality, Means, ReplyKind, SourceKind, Terms
 from db.session import MAX_ID
 from tests.factories import Newsroom, a_source, act_of, add_article
-from tests.services.seeded import selects
+from tests.services.seeded import on_sqlite_alone, selects
 
 DAY = date(2024, 3, 1)
 
@@ -350,6 +350,7 @@ def test_whoever_did_not_speak_on_the_record_is_hidden_from_readers(room: Newsro
     assert history.verify(room.desk).problems == ()
 
 
+@on_sqlite_alone
 def test_reading_takes_as_many_queries_for_thirty_questions_as_for_one(room: Newsroom) -> None:
     claim, person, counts = room.accept("2019"), a_person(room), []
     reads = (

@@ -22,7 +22,7 @@ from db import triggers
 from tests.app.documents.servers import Site, answer, redirect
 from tests.factories import Newsroom, a_page, a_source, act_of, an_evidence
 from tests.services.record.test_unit import everything
-from tests.services.seeded import selects
+from tests.services.seeded import on_sqlite_alone, selects
 
 TOKENS = Path(__file__).parents[2] / "app" / "documents" / "tokens"
 STAMPED = (TOKENS / "stamped.txt").read_bytes()
@@ -221,6 +221,7 @@ def test_of_several_stamps_the_earliest_that_holds_counts(room: Newsroom, site: 
     assert stamping.stamps_of(trusting(room.desk, OTHERS), [copy_id])[copy_id].token == OUTSIDE
 
 
+@on_sqlite_alone
 def test_stamps_of_many_copies_take_one_query(room: Newsroom) -> None:
     """However many there are; a copy without a stamp is not among them."""
     copies = [kept(room) for _ in range(3)]
