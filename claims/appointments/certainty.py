@@ -303,7 +303,8 @@ def told_before(scene: Scene, change: Change, *, again: bool = True, start: int 
             return slot_of(scene, "conditional", k, "only supposes it")
         if word in ("unlikely", "doubtful", "possible") and g.word(k + 1) == "that":
             return slot_of(scene, "rumoured", k, "leaves open whether it is so")
-        if word in _HEARSAY and g.word(k + 1) in ("that", "of"):
+        claimed = word in words("appointments", "certainty claims") and g.tag(k)[:2] == "NN"
+        if (word in _HEARSAY or claimed) and g.word(k + 1) in ("that", "of"):
             wrong = g.first_after(change.hit.last, tuple(_FALSE), 8)
             if wrong is not None:
                 return slot_of(scene, "denied", wrong, "says that it is not so")

@@ -16,9 +16,11 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
     """Read the post that is given: "as finance minister", "the ambassador to Kabul", "to the board", "to head it"."""
     g = scene.grammar
     j = at
-    while g.tag(j) == "RB" and scene.post_at(j, j + 1) is None:
+    while (g.tag(j) == "RB" or g.word(j) == "unopposed") and scene.post_at(j, j + 1) is None:
         j += 1
-    if g.word(j) in ("in", "on", "last", "this", "yesterday") and scene.post_at(j, j + 1) is None:
+    if g.word(j) == "in" and g.lower[j + 1 : j + 4] == ["the", "post", "of"]:
+        j += 1
+    elif g.word(j) in ("in", "on", "last", "this", "yesterday") and scene.post_at(j, j + 1) is None:
         j = g.first_after(j, ("as", "to"), 5) or j
     j = _after_former(scene, j)
     by = g.word(j) == "by"

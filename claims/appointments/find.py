@@ -9,7 +9,18 @@ from claims.appointments.frames import read_change
 from claims.appointments.held import LEADING_WORDS, held_posts
 from claims.appointments.requirements import NEXT_HOLDERS
 from claims.appointments.resolve import body_slot, open_slot, person_slot, post_slot, when_slot
-from claims.appointments.rules import AFTER, BY_FRAME, GIVEN
+from claims.appointments.rules import (
+    AFTER,
+    BY_FRAME,
+    DIED,
+    GIVEN,
+    LEFT,
+    LEFT_NOUN,
+    REMOVED,
+    REMOVED_NOUN,
+    ROLE,
+    TERM,
+)
 from claims.appointments.scene import Scene, scene_of
 from claims.appointments.selves import someone_else
 from claims.appointments.speakers import spoken_by
@@ -30,6 +41,8 @@ _LEADS = {
     "direct": "director",
     "command": "commander",
 }
+#: The rules of changes after which somebody has the post no more.
+_ENDING = frozenset(rule.name for rule in (LEFT, TERM, DIED, REMOVED, LEFT_NOUN, REMOVED_NOUN))
 _LASTING = frozenset(("since", "until"))
 _BEFORE_BARE = frozenset(("as", "while"))
 _OFFICE = frozenset(("office", "assume", "granted", "takes post", "declines post"))
@@ -66,7 +79,13 @@ def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterato
 
 
 def _is_given(held: Candidate, change: Candidate) -> bool:
-    """Say whether a post after a name is the one that a change gives: "named Lund, a former aide, ambassador"."""
+    """Say whether a post is the one that a change gives or ends: "named Lund, a former aide, ambassador".
+
+    So is that of "lost his job as minister": whoever lost it does not hold it.
+    """
+    same = held.slots["post"].span == change.slots["post"].span
+    if held.rule == ROLE.name and same and change.rule in _ENDING:
+        return True
     if held.rule != AFTER.name or change.rule != GIVEN.name or held.slots["post"].span != change.slots["post"].span:
         return False
     named = held.slots["person"].span

@@ -11,6 +11,7 @@ from claims.appointments.rules import BY_PATTERN
 from claims.appointments.scene import Scene
 from claims.model import Candidate, ClaimType, Slot, Span
 from claims.people.offices import Office, find_offices
+from claims.posts import Post
 from claims.wordlists import words
 
 _LED = words("appointments", "held led")
@@ -65,6 +66,8 @@ def _candidate(scene: Scene, office: Office, dates: Sequence[Candidate]) -> Cand
     rule = BY_PATTERN[office.pattern]
     span = scene.span(office.first, office.last)
     status = office.post.status
+    if not status and office.pattern == "title" and _is_ousted(scene, office.post):
+        status = "former"
     event = _STATUS_EVENT.get(status, office.tense)
     past = status or office.tense == "held"
     slots = {
@@ -89,6 +92,12 @@ def _candidate(scene: Scene, office: Office, dates: Sequence[Candidate]) -> Cand
         reasons=(reason,),
         worth=0.3,
     )
+
+
+def _is_ousted(scene: Scene, post: Post) -> bool:
+    """Say whether a word before a title says that the post was lost: "Sacked police chief Ada Lund"."""
+    lost = {scene.grammar.word(k) for k in range(post.first - 1, post.name[0])}
+    return bool(lost & (words("appointments", "telling_participle") - {"hired"}))
 
 
 def _event_note(event: str) -> str:

@@ -42,6 +42,7 @@ from claims.appointments.helms import (
     is_confirmed,
     joins,
     named_as,
+    steps_up,
     takes_helm,
     takes_oath,
     takes_over_body,
@@ -63,7 +64,7 @@ from claims.appointments.races import (
     wins,
     wins_vote,
 )
-from claims.appointments.removal import loses_office
+from claims.appointments.removal import loses_office, voted_off
 from claims.appointments.scene import Scene
 from claims.syntax.grammar import STRETCHES
 from claims.wordlists import words
@@ -222,6 +223,7 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "takes over": _takes_over,
         "helm": takes_helm,
         "place": takes_place,
+        "steps up": steps_up,
         "oath": takes_oath,
         "chamber": enters_chamber,
         "charge": in_charge,
@@ -231,6 +233,7 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "polls told": wins_vote,
         "runs": runs,
         "ends term": ends_term,
+        "contract": will_lead,
         "granted": is_granted,
         "takes post": is_granted,
         "declines post": is_granted,
@@ -253,6 +256,7 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "let go": is_let_go,
         "layoff": is_layoff,
         "voted in": is_voted_in,
+        "voted off": voted_off,
         "person": is_person,
         "worker": is_sacked,
         "taken on": is_taken_on,

@@ -15,6 +15,9 @@ from claims.wordlists import words
 _SERVICE = words("appointments", "vetoes service")
 #: Tags of what stands before "fire chief" where "fire" is no verb.
 _NO_SUBJECT = ("NN", "NNP", "JJ", "DT", "POS", "")
+#: What is told, and not who is dismissed.
+_CLAIMS = words("appointments", "hearsay") | words("appointments", "vetoes claims")
+_REACH = 20  # tokens between a claim and the verb by which it is dismissed; ours
 _PENSION = words("appointments", "pension")
 
 
@@ -34,6 +37,8 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
         or g.word(hit.first - 2) in rule.get("owner", ())
         or following & rule.get("near", frozenset())
     ):
+        return True
+    if word.startswith("dismiss") and _is_claim(scene, hit.first):
         return True
     if word == "fire" and after in ("chief", "chiefs", "marshal") and g.tag(hit.first - 1) in _NO_SUBJECT:
         return True
@@ -59,6 +64,15 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
         and hit.trigger.event == "elected"
         and not (_is_service(g.word(hit.last + 1)) or g.is_passive(hit.first))
     )
+
+
+def _is_claim(scene: Scene, verb: int) -> bool:
+    """Say whether what is dismissed is a claim about somebody: "rumours that Lund would go were dismissed"."""
+    g = scene.grammar
+    if not g.is_passive(verb):
+        return False
+    near = range(g.group_start(verb) - 1, max(verb - _REACH, -1), -1)
+    return any(g.word(k) in _CLAIMS and g.word(k + 1) in ("that", "of", "for") for k in near)
 
 
 def _is_service(verb: str) -> bool:
