@@ -284,7 +284,8 @@ class _Linker:
             if (named := self._finish.get(j + 1)) is not None:
                 owner = named[0].kind == "pronoun" or self._word(j + 1) in ("'s", "’s", "'", "’")
                 over = "spent" in self._lower[j:i]
-                return Office(named[0], post, "as", "held" if over else "holds", named[1], post.last) if owner else None
+                tense = "held" if over else "holds"
+                return Office(named[0], post, "as", tense, named[1], post.last) if owner or over else None
             if not (self._lower[j].isalpha() or self._lower[j] in ("'s", "’s", "-") or self._lower[j].isalnum()):
                 return None
             j -= 1

@@ -26,6 +26,10 @@ _PER = re.compile(
 _REVENUE = re.compile(
     r"(?P<what>[a-z][\w-]{1,40}+(?:\s[a-z][\w-]{1,40}+)?)\s{1,2}(?:of|worth|totall?ing|below|above|over|under|exceeding)\s{1,2}$"
 )
+_TRADED = re.compile(
+    r"\b(?:sold|bought|acquired|purchased|built)\s{1,2}(?:the|an?|its|their|his|her)\s{1,2}"
+    r"(?P<what>[a-z][\w-]{1,20}(?:\s[a-z][\w-]{1,20}){0,2})\s{1,2}for\s{1,2}$"
+)
 _FOR = re.compile(r"\s{1,2}(?:in|of|for|worth of)(?=\s)")
 _DEFINITE = re.compile(
     r"(?:\b(?:several|few|many|couple of|my|your|both|no|number|page|section|chapter|route|article|box|"
@@ -140,6 +144,9 @@ def _sum(scope: Scope, amount: Amount) -> Found:
         is_whole = before["what"].split()[0] not in some("stop")
         start = before.start("what") if is_whole else before.end("what") - len(last)
         slots["counted"] = scope.slot(at + start, at + before.end("what"), "The words before the sum.")
+    if "counted" not in slots and (traded := _TRADED.search(scope.before(begin, 70))):
+        at = begin - len(scope.before(begin, 70))
+        slots["counted"] = scope.slot(at + traded.start("what"), at + traded.end("what"), "What was paid for.")
     return Found(MONEY, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.65)
 
 

@@ -162,7 +162,7 @@ _CLOCK = re.compile(
 )
 _RESULT = re.compile(r"\b(?:in|of|record|time|best|at|to|clocked|ran|mark)\s{1,2}$")
 _SECONDS = re.compile(
-    r"(?P<s>[0-9]{1,5}(?:\.[0-9]{1,3})?)\s{1,2}seconds?\b(?P<than>\s{1,2}(?:faster|slower|quicker|ahead|behind)\b)?"
+    r"(?:(?P<m>[0-9]{1,3})\s{1,2}minutes?,?\s{1,2}(?:and\s{1,2})?)?(?P<s>[0-9]{1,5}(?:\.[0-9]{1,3})?)\s{1,2}seconds?\b(?P<than>\s{1,2}(?:faster|slower|quicker|ahead|behind)\b)?"
 )
 
 
@@ -174,7 +174,7 @@ def race_time(scope: Scope, at: int) -> Found | None:
     if match is not None and (match["h"] or "." in match["s"]) and _RESULT.search(scope.before(at, 12)):
         seconds = int(match["h"] or 0) * 3600 + int(match["m"]) * 60 + Decimal(match["s"])
     elif (match := _SECONDS.match(scope.lower, at, scope.end)) and ("." in match["s"] or match["than"]):
-        seconds = Decimal(match["s"])
+        seconds = int(match["m"] or 0) * 60 + Decimal(match["s"])
     else:
         return None
     span = Span(at, match.end())

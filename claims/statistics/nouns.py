@@ -13,8 +13,10 @@ _OF = re.compile(
     r"\s{1,2}of(?:\s{1,2}(?:all|the|its|their|his|her|our|those|these|that|any|every))*(?:\s{1,2}[0-9][0-9,]*)?(?=\s)"
 )
 _OTHER = re.compile(
-    r"(?:-odd|-plus|\+|\s{1,2}(?:or\s{1,2}(?:more|so|fewer)|other|more|further|additional))(?=\s{1,2}(?!than\b)[a-z])"
+    r"(?:-odd|-plus|\+|\s{1,2}(?:or\s{1,2}(?:more|so|fewer)|other|more|further|additional|straight))(?=\s{1,2}(?!than\b)[a-z])"
 )
+_OWNER = frozenset(("'s", "’s", "s'", "s’"))
+_NUMBER = re.compile(r"\s{1,2}[0-9][0-9,]{0,12}(?=\s)")
 _FOR_NOTHING = re.compile(r"(?:['’]s|s['’])$")
 _VERB_ENDING = re.compile(r"\w{3}ed$|(?:lost|won|beat|held|quit)$")
 _MOST = 6
@@ -116,7 +118,12 @@ def _last(scope: Scope, end: int) -> str:
 def of_phrase(scope: Scope, at: int) -> tuple[int, int] | None:
     """Return the span of the noun phrase in "of the voters" after `at`, without "of the"; else `None`."""
     match = _OF.match(scope.lower, at, scope.end)
-    return phrase(scope, match.end()) if match else None
+    whole = phrase(scope, match.end()) if match else None
+    if whole is None or scope.lower[whole[1] - 2 : whole[1]] not in _OWNER:
+        return whole
+    number = _NUMBER.match(scope.lower, whole[1], scope.end)
+    owned = counted(scope, number.end()) if number else None
+    return whole if owned is None else (whole[0], owned[1])  # "of the country's 4,100 schools"
 
 
 _CLAUSE = re.compile(
@@ -126,7 +133,8 @@ _CLAUSE = re.compile(
 _DETERMINER = re.compile(r"(?:the|a|an|its|their|his|her|also)\s{1,2}")
 _AUXILIARY = re.compile(
     r"(?:\s{1,2}(?:has|have|had|was|were|is|are|also|then|already|sharply|slightly|rapidly|nearly|almost|more than|"
-    r"will|would|could|be|been|being|not)){1,8}\s*$"
+    r"will|would|could|be|been|being|not|(?:closed|ended|finished|opened)(?: the (?:day|week|session|month|year))?)){1,8}"
+    r"\s*$"
 )
 _LONGEST_SUBJECT = 80
 
