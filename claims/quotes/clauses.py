@@ -16,6 +16,8 @@ _UNSAID = word_list("quote-words", "clauses left unsaid")
 _WILLING = word_list("quote-words", "clauses of somebody willing")
 _ASKING = word_list("quote-words", "clauses asking")
 _ASKED = word_list("quote-words", "clauses asked")
+_COMMENTS = word_list("quote-words", "clauses comments")
+_DISSENTS = word_list("quote-words", "clauses dissents")
 _NEAR = 8
 _OPENERS = frozenset(("that", ",", ":"))
 
@@ -72,6 +74,10 @@ def _turns_away(line: Line, at: int, end: int) -> bool:
         called = line.words[at + 1] == "which" and line.tags[at + 2 : at + 3] == ["PRP"]
         if called and at + 3 < end and line.words[at + 3] in cues():
             return True
+        if line.tags[at + 1] == "DT" and line.words[at + 2 : at + 3] and line.words[at + 2] in _COMMENTS:
+            return line.words[at + 3 : at + 4] in (["that"], ["which"])  # "said he would go, a move that surprised"
+        if line.words[at + 1] == "but" and _dissents(line, at + 2, end):
+            return True
         nobody = line.words[at + 1] == "but" and line.words[at + 2 : at + 3] in (["neither"], ["none"], ["nobody"])
         seen = line.words[at + 1] in ("while", "whereas") and any(
             line.tags[i] in FINITE and line.words[i] in cues() for i in range(at + 2, min(end, at + _NEAR))
@@ -81,6 +87,12 @@ def _turns_away(line: Line, at: int, end: int) -> bool:
         return line.capital[at]
     near = range(at + 2, min(end, at + _NEAR)) if line.words[at] == "despite" else ()
     return any(line.tags[i] == "VBG" and line.words[i] in cues() for i in near)
+
+
+def _dissents(line: Line, at: int, end: int) -> bool:
+    """Say whether others speak against it: "but ministers disagree"; "but he denied it" may be told, too."""
+    verb = phrase_right(line, at)
+    return at < verb < end and line.tags[at] != "PRP" and line.words[verb] in _DISSENTS
 
 
 def _is_pointing(line: Line, at: int) -> bool:
