@@ -96,8 +96,10 @@ def _candidate(scene: Scene, office: Office, dates: Sequence[Candidate]) -> Cand
 
 def _is_ousted(scene: Scene, post: Post) -> bool:
     """Say whether a word before a title says that the post was lost: "Sacked police chief Ada Lund"."""
-    lost = {scene.grammar.word(k) for k in range(post.first - 1, post.name[0])}
-    return bool(lost & (words("appointments", "telling_participle") - {"hired"}))
+    g = scene.grammar
+    lost = words("appointments", "telling_participle") - {"hired"}
+    at = next((k for k in range(max(post.first - 1, 0), post.name[0]) if g.word(k) in lost), None)
+    return at is not None and (g.tag(at - 1) in ("", "DT", "PRP$", "POS", "IN") or g.word(at - 1) in (",", "and"))
 
 
 def _event_note(event: str) -> str:

@@ -45,6 +45,9 @@ def one_clause(
             end = at + 1
             break
         if finite and at + 1 < end and line.quotes[at] < 0:
+            if not is_closed and _is_main_verb(line, start, at, end):
+                end = at
+                break
             if _turns_away(line, at, end):
                 end = at
                 break
@@ -66,6 +69,15 @@ def one_clause(
     while end > start and line.words[end - 1] in (",", ";", ":", "—", "–", "--", "-"):
         end -= 1
     return (start, end) if end > start else None
+
+
+def _is_main_verb(line: Line, start: int, comma: int, end: int) -> bool:
+    """Say whether the main verb follows a comma: "Lee, the first to warn that it would melt, died in May"."""
+    hung = any(line.words[i] == "to" and line.tags[i + 1] == "VB" for i in range(max(0, start - 4), start))
+    if not hung or line.words[comma] != "," or line.tags[comma + 1] not in FINITE or "," in line.words[start:comma]:
+        return False
+    listed_on = any(line.tags[i] == "CC" and _is_predicate(line, i + 1, end) for i in range(comma + 2, end))
+    return not listed_on and line.words[comma + 1] not in cues()
 
 
 def _turns_away(line: Line, at: int, end: int) -> bool:

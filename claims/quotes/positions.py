@@ -52,7 +52,7 @@ def is_position(frame: Frame) -> bool:
     if frame.right is None:
         return False
     line, lemma, begin = frame.line, frame.cue.lemma, frame.right[0]
-    if {"s", "p"} & frame.cue.flags and lemma not in ("claim", "concede") and _counts(line, begin):
+    if {"s", "p"} & frame.cue.flags and lemma not in ("claim", "concede", "post") and _counts(line, begin):
         return True
     if lemma == "question" and line.tags[phrases.phrase_right(line, begin, prepositions=False) - 1] == "NNP":
         return False

@@ -15,6 +15,8 @@ _OF = re.compile(
 _OTHER = re.compile(
     r"(?:-odd|-plus|\+|\s{1,2}(?:or\s{1,2}(?:more|so|fewer)|other|more|further|additional|straight))(?=\s{1,2}(?!than\b)[a-z])"
 )
+_WHEN = frozenset(("last", "this", "next"))
+_TIME_AFTER = re.compile(r"\s{1,2}(?:year|month|week|quarter|season|summer|winter|spring|autumn|night)\b")
 _OWNER = frozenset(("'s", "’s", "s'", "s’"))
 _NUMBER = re.compile(r"\s{1,2}[0-9][0-9,]{0,12}(?=\s)")
 _FOR_NOTHING = re.compile(r"(?:['’]s|s['’])$")
@@ -104,6 +106,8 @@ def phrase(scope: Scope, at: int, *, most: int = 4) -> tuple[int, int] | None:
         match = _NEXT.match(scope.lower, end, scope.end)
         if match is None or _is_stop(scope, match, stop) or (word := match["word"])[0].isdigit():
             break
+        if begin >= 0 and word in _WHEN and _TIME_AFTER.match(scope.lower, match.end(), scope.end):
+            break
         if begin >= 0 and (_VERB_ENDING.search(word) or (is_plural(_last(scope, end)) and not is_plural(word))):
             break
         begin = match.start("word") if begin < 0 else begin
@@ -133,8 +137,7 @@ _CLAUSE = re.compile(
 _DETERMINER = re.compile(r"(?:the|a|an|its|their|his|her|also)\s{1,2}")
 _AUXILIARY = re.compile(
     r"(?:\s{1,2}(?:has|have|had|was|were|is|are|also|then|already|sharply|slightly|rapidly|nearly|almost|more than|"
-    r"will|would|could|be|been|being|not|(?:closed|ended|finished|opened)(?: the (?:day|week|session|month|year))?)){1,8}"
-    r"\s*$"
+    r"will|would|could|be|been|being|not|(?:closed|ended|finished|opened)(?: the (?:day|week|session|year))?)){1,8}\s*$"
 )
 _LONGEST_SUBJECT = 80
 
