@@ -122,7 +122,8 @@ def _none_or_nearly(scene: Scene, change: Change) -> Slot | None:
     g = scene.grammar
     start = start_of(scene, change)
     for k in _group(scene, change):
-        if g.word(k) in ("almost", "nearly", "narrowly"):
+        narrowly = g.word(k) == "narrowly" and change.hit.trigger.event != "elected"
+        if g.word(k) in ("almost", "nearly") or narrowly:
             return slot_of(scene, "denied", k, "says that it did not quite happen")
     if change.hit.trigger.test == "tipped":
         return slot_of(scene, "rumoured", change.hit.first, "leaves open whether it is so")

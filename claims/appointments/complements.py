@@ -18,6 +18,8 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
     j = at
     while (g.tag(j) == "RB" or g.word(j) == "unopposed") and scene.post_at(j, j + 1) is None:
         j += 1
+    rivals = g.phrase_from(j + 1) if (g.word(j - 1), g.word(j)) == ("ahead", "of") else None
+    j = rivals.last if rivals is not None else j
     if g.word(j) == "in" and g.lower[j + 1 : j + 4] == ["the", "post", "of"]:
         j += 1
     elif g.word(j) in ("in", "on", "last", "this", "yesterday") and scene.post_at(j, j + 1) is None:

@@ -256,7 +256,13 @@ def _is_new_body(scene: Scene, person: Chunk, body: Chunk) -> bool:
     after, then = g.word(body.last), g.word(body.last + 1)
     year = g.first_after(body.last + 1, ("of", "in"), 5) if then == "the" else body.last
     then = then if year is None else g.word(year + 1)
-    dated = (after == "in" and then.isdigit()) or after == "from" or (after == "as" and g.tag(body.last + 1) == "DT")
+    moved = after == "on" and not {"loan", "transfer"}.isdisjoint(g.lower[body.last : body.last + 5])
+    dated = (
+        moved
+        or (after == "in" and then.isdigit())
+        or after == "from"
+        or (after == "as" and g.tag(body.last + 1) == "DT")
+    )
     return dated and is_new_surname(scene, body) and not scene.is_human(body) and scene.is_human_name(person)
 
 

@@ -185,7 +185,9 @@ class Phrase:
             return None if i or f"New {self.tokens[i + 1].text}" in place_names() else ""
         if self.tokens[i].text == "Then":
             return None
-        if self.tokens[i].tag == "VBD" and i > 0 and self.tokens[i - 1].tag[:2] == "NN":
+        before = self.tokens[i - 1] if i else None
+        done = before is not None and (before.tag[:2] == "NN" or before.text.lower() in ("has", "have", "had"))
+        if done and self.tokens[i].tag in ("VBD", "VBN"):
             return None  # "the airline ousted chairman Jan Moe"
         return self.known.status(self.lower[i])
 

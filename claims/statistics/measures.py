@@ -143,6 +143,8 @@ def _before(scope: Scope, begin: int) -> tuple[int, int] | None:
     kept = [word for word in words if word.group() not in some("stop")]
     if not kept or kept[-1] != words[-1] or kept[-1].group().endswith(("ing", "ed", "ly")):
         return None
+    if kept[-1].group() in some("rise") | some("fall"):
+        return None
     first = len(words) - 1
     while first > 0 and words[first - 1].group() not in some("stop"):
         first -= 1
