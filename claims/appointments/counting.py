@@ -29,6 +29,8 @@ def counts(scene: Scene, office: Office) -> bool:
         return _has_employer(scene, post) or (office.pattern == "title" and after_name(scene, office) is not None)
     if post.head in words("appointments", "counting standing"):
         return _is_named_standing(scene, post)
+    if post.head == "laureate" and g.word(post.name[1] - 2) != "poet":
+        return False  # "Nobel laureate Ada Lund"
     if post.never or (post.head == "speaker" and post.determiner in ("a", "an")):
         return False
     if post.strong or (post.status == "acting" and office.pattern == "title"):

@@ -151,6 +151,9 @@ def _asked_by(scene: Scene, to: int) -> int | None:
 def _of_purpose(scene: Scene, subject: Chunk | None) -> Chunk | None:
     """Return who does it; of "Lund left her post at the charity to become a minister" Lund, not the charity."""
     g = scene.grammar
+    held = subject is not None and g.word(subject.first - 1) == "as"
+    if subject is not None and held and g.word(subject.first - 2) in words("appointments", "vague_post"):
+        return g.subject_of_clause_before(subject.first) or subject  # "leaves her job as head to join the bank"
     if subject is None or scene.is_human(subject) or scene.is_name_like(subject) or subject.first < 2:
         return subject
     if g.word(subject.first - 1) not in ("at", "in", "from", "with", "of") or subject.last - subject.first > 4:

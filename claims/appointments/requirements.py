@@ -53,6 +53,7 @@ from claims.appointments.helms import (
 from claims.appointments.leaving import holds_here
 from claims.appointments.races import (
     at_the_polls,
+    contests,
     ends_term,
     in_race,
     keeps_seat,
@@ -246,6 +247,7 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "state": _sure,
         "confirmed or post": _confirmed,
         "into office": into_office,
+        "contests": contests,
         "stands": stands,
         "race": in_race,
         "pulls out": pulls_out,

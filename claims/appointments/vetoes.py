@@ -84,6 +84,9 @@ def _is_attributive(scene: Scene, hit: Hit) -> bool:
     g = scene.grammar
     if hit.particle or premodified(scene, hit) is not None:
         return False
+    again = g.word(hit.first).startswith("re-") and g.tag(hit.first - 1) not in ("DT", "PRP$")
+    if again and scene.mentions_in(hit.last, hit.last + 1):
+        return False  # "The union re-elected Ada Lund"
     if g.word(hit.first) in words("appointments", "telling_participle") and is_worker(scene, g.phrase_from(hit.last)):
         return False
     if not (hit.trigger.participle or g.word(hit.first) in ("retired", "retiring", "resigned", "departing")):
