@@ -197,8 +197,10 @@ def _nearest(backwards: Sequence[Token]) -> str:
 
 def _should_have(token: Token, group: Sequence[Token]) -> bool:
     """Say whether it was to be done and is over: "should have done it at Christmas"."""
+    if token.tag not in PAST_TAGS:
+        return False
     words = [earlier.text.lower() for earlier in group[1:4] if earlier.tag != "RB"]
-    return token.tag in PAST_TAGS and words[:1] == ["have"] and words[1:2] != [] and words[1] in MISSED
+    return words[:1] == ["have"] and words[1:2] != [] and words[1] in MISSED
 
 
 def _opens_as_planned(word: str, group: Sequence[Token]) -> bool:

@@ -73,8 +73,9 @@ def one_clause(
 
 def _is_main_verb(line: Line, start: int, comma: int, end: int) -> bool:
     """Say whether the main verb follows a comma: "Lee, the first to warn that it would melt, died in May"."""
-    hung = any(line.words[i] == "to" and line.tags[i + 1] == "VB" for i in range(max(0, start - 4), start))
-    if not hung or line.words[comma] != "," or line.tags[comma + 1] not in FINITE or "," in line.words[start:comma]:
+    if line.words[comma] != "," or line.tags[comma + 1] not in FINITE or "," in line.words[start:comma]:
+        return False
+    if not any(line.words[i] == "to" and line.tags[i + 1] == "VB" for i in range(max(0, start - 4), start)):
         return False
     listed_on = any(line.tags[i] == "CC" and _is_predicate(line, i + 1, end) for i in range(comma + 2, end))
     return not listed_on and line.words[comma + 1] not in cues()

@@ -176,7 +176,10 @@ class Grammar:
         if (
             self.tag(i)[:2] == "VB"
             or word in _VERB_FORMS
-            or (word.endswith("ed") and (self.tag(i) != "JJ" or word.startswith("re-")))
+            or (
+                word.endswith("ed")
+                and (self.tag(i) != "JJ" or (word.startswith("re-") and self.tag(i + 1)[:3] == "NNP"))
+            )
         ):
             return True
         if word in _BARE_FORMS and self._has_object(i):
