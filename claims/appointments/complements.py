@@ -39,7 +39,8 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
             post = scene.post_at(further, further + 1)
     if post is not None:
         return replace(change, post=post, last=max(post.last, change.last))
-    if g.word(j) == "to" and g.word(j + 1) in _LEADING and (led := g.phrase_from(j + 2)) is not None:
+    led = g.phrase_from(j + 2) if g.word(j) == "to" and g.word(j + 1) in _LEADING else None
+    if led is not None and g.tag(led.head) != "PRP":
         return replace(change, title=Chunk(j + 1, j + 2, j + 1), body=led, last=led.last)
     if marked and (named := g.phrase_from(j + 1)) is not None:
         inner = scene.post_at(named.first, named.last)

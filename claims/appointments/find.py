@@ -127,7 +127,23 @@ def _changes(scene: Scene, hits: Sequence[Hit], *, ends: bool) -> list[Change]:
     changes = [change for hit in hits if (change := read_change(scene, hit)) is not None]
     if ends:
         changes.extend(read_endings(scene))
-    return sorted(changes, key=lambda c: c.hit.first)
+    told = sorted(changes, key=lambda c: c.hit.first)
+    return [change for i, change in enumerate(told) if not _is_told_again(scene, change, told[:i])]
+
+
+def _is_told_again(scene: Scene, change: Change, before: Sequence[Change]) -> bool:
+    """Say whether an election was told before in the sentence: "won the vote, defeating the incumbent"."""
+    if (
+        change.hit.trigger.test not in ("at the polls", "keeps seat")
+        or change.post is not None
+        or change.person is None
+    ):
+        return False
+    who = scene.person_in(change.person)
+    won = (c for c in before if (c.event or c.hit.trigger.event) == "elected" and c.person is not None)
+    return (
+        change.event == "elected" and who is not None and any(scene.person_in(c.person) == who for c in won if c.person)
+    )
 
 
 def _change_candidates(scene: Scene, changes: Sequence[Change], dates: Sequence[Candidate]) -> Iterator[Candidate]:

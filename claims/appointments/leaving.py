@@ -67,6 +67,11 @@ def _leaves_club(scene: Scene, change: Change, left: Chunk) -> bool:
         return False
     if g.word(left.last) == "by" and g.word(left.last + 1) == "mutual":
         return True
+    if g.word(left.last) == "after" and g.tag(left.last + 1) == "CD":
+        return g.word(left.last + 2) in _YEARS  # "left Torino after eight years at the club"
+    onward = g.phrase_from(left.last + 1) if g.word(left.last) == "for" else None
+    if onward is not None and g.tag(onward.head) == "NNP" and not words("human", "player").isdisjoint(g.lower):
+        return scene.is_human_name(change.person)  # "defender Ada Lund left Tarn United for Lazio"
     return g.word(left.last) == "at" and not _TERMS.isdisjoint(g.lower[left.last : left.last + 6])
 
 

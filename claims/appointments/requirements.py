@@ -142,7 +142,7 @@ def _post(scene: Scene, change: Change) -> bool:
             and not scene.is_name_like(change.title)
         )
     at_body = change.body is not None and (g.word(change.body.head) in words("human", "office"))
-    if at_body and change.form == "passive" and is_somebody(scene, change.person):
+    if at_body and is_somebody(scene, change.person):
         return True
     return (at_body or (change.title is not None and change.body is not None)) and scene.is_human(change.person)
 

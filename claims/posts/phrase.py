@@ -13,6 +13,7 @@ _LINKS = words("post_words", "phrase links")
 _STARTERS = words("post_words", "phrase starters")
 _FIELDS = words("post_words", "phrase fields")
 _STOP = words("post_words", "phrase stop")
+_SCENES = words("post_words", "phrase scenes")
 _BREAKS = frozenset(("VBD", "VBZ", "VBP", "MD", "IN", "TO", "CC", "WP", "WDT", "PRP", "RB", ",", ".", "DT", ":"))
 
 
@@ -269,6 +270,11 @@ class Phrase:
             j == start
             or self.tokens[j - 1].text in _FORMS
             or self._is_stretch(start, j)
+            or (
+                self.lower[end] == "at"
+                and self.lower[start - 1] == "a"
+                and not _SCENES.isdisjoint(self.lower[start : j + 1])
+            )
             or (self.lower[end] in ("in", "on", "with", "to", "from") and not self._is_firm(start, j))
         ):
             return None, end
