@@ -186,8 +186,7 @@ class Phrase:
             return None if i or f"New {self.tokens[i + 1].text}" in place_names() else ""
         if self.tokens[i].text == "Then":
             return None
-        before = self.tokens[i - 1] if i else None
-        done = before is not None and (before.tag[:2] == "NN" or before.text.lower() in ("has", "have", "had"))
+        done = i > 0 and (self.tokens[i - 1].tag[:2] == "NN" or self.lower[i - 1] in ("has", "have", "had"))
         if done and self.tokens[i].tag in ("VBD", "VBN"):
             return None  # "the airline ousted chairman Jan Moe"
         return self.known.status(self.lower[i])
@@ -270,11 +269,7 @@ class Phrase:
             j == start
             or self.tokens[j - 1].text in _FORMS
             or self._is_stretch(start, j)
-            or (
-                self.lower[end] == "at"
-                and self.lower[start - 1] == "a"
-                and not _SCENES.isdisjoint(self.lower[start : j + 1])
-            )
+            or (self.lower[end:start] == ["at", "a"] and not _SCENES.isdisjoint(self.lower[start : j + 1]))
             or (self.lower[end] in ("in", "on", "with", "to", "from") and not self._is_firm(start, j))
         ):
             return None, end
