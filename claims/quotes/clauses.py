@@ -17,6 +17,7 @@ _WILLING = word_list("quote-words", "clauses of somebody willing")
 _ASKING = word_list("quote-words", "clauses asking")
 _ASKED = word_list("quote-words", "clauses asked")
 _COMMENTS = word_list("quote-words", "clauses comments")
+_OTHER_ACTS = word_list("quote-words", "clauses other acts")
 _DISSENTS = word_list("quote-words", "clauses dissents")
 _NEAR = 8
 _OPENERS = frozenset(("that", ",", ":"))
@@ -129,6 +130,8 @@ def _carries_on(line: Line, start: int, conjunction: int, end: int) -> bool:
     if line.words[at] in listed("have") and line.words[at + 1] in cues() and _reports_anew(line, at + 1, end):
         return False
     word, tag = line.words[at], line.tags[at]
+    if word in _OTHER_ACTS and tag == "VBD" and line.words[conjunction - 1] == ",":
+        return False  # "said it had been a long year, and thanked the fans"
     if word in _ASKING and line.words[at + 1 : at + 2] and line.words[at + 1] in _ASKED:
         return False
     before = [line.tags[i] for i in range(start, conjunction) if line.tags[i] in FINITE]
@@ -194,7 +197,12 @@ def one_object(line: Line, items: tuple[int, int]) -> tuple[int, int]:
         if line.quotes[at] >= 0:
             continue
         after = line.tags[at + 1]
-        if line.words[at] in (";", ":", "—", "–", "--") or (line.words[at] == "," and after in _NOT_LISTED):
+        comment = (
+            line.words[at] == "," and after == "DT" and line.words[at + 2 : at + 3] and line.words[at + 2] in _COMMENTS
+        )
+        if line.words[at] in (";", ":", "—", "–", "--") or (
+            line.words[at] == "," and (after in _NOT_LISTED or comment)
+        ):
             return start, at
         if line.tags[at] == "CC" and _is_predicate(line, at + 1, end):
             return start, at - 1 if line.words[at - 1] == "," and at - 1 > start else at
