@@ -199,8 +199,8 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
     own = next((p for p in scene.posts_in(target.first, target.first + 1) if p.last >= target.last), None)
     if own is not None and not any(m.kind != "title" for m, _, _ in scene.mentions_in(target.first, target.last)):
         told = next((Chunk(a, b, b - 1) for _, a, b in scene.mentions_in(target.last + 1, target.last + 2)), target)
-        named = g.word(target.last) == ":" and told.first == target.last + 1
-        return replace(change, person=told if named else target, post=own, last=own.last)
+        is_told = g.word(target.last) == ":" and told.first == target.last + 1
+        return replace(change, person=told if is_told else target, post=own, last=own.last)
     return further
 
 
