@@ -122,7 +122,8 @@ def _none_or_nearly(scene: Scene, change: Change) -> Slot | None:
     g = scene.grammar
     start = start_of(scene, change)
     for k in _group(scene, change):
-        if g.word(k) in ("almost", "nearly", "narrowly"):
+        narrowly = g.word(k) == "narrowly" and change.hit.trigger.event != "elected"
+        if g.word(k) in ("almost", "nearly") or narrowly:
             return slot_of(scene, "denied", k, "says that it did not quite happen")
     if change.hit.trigger.test == "tipped":
         return slot_of(scene, "rumoured", change.hit.first, "leaves open whether it is so")
@@ -303,7 +304,8 @@ def told_before(scene: Scene, change: Change, *, again: bool = True, start: int 
             return slot_of(scene, "conditional", k, "only supposes it")
         if word in ("unlikely", "doubtful", "possible") and g.word(k + 1) == "that":
             return slot_of(scene, "rumoured", k, "leaves open whether it is so")
-        if word in _HEARSAY and g.word(k + 1) in ("that", "of"):
+        claimed = word in words("appointments", "certainty claims") and g.tag(k)[:2] == "NN"
+        if (word in _HEARSAY or claimed) and g.word(k + 1) in ("that", "of"):
             wrong = g.first_after(change.hit.last, tuple(_FALSE), 8)
             if wrong is not None:
                 return slot_of(scene, "denied", wrong, "says that it is not so")

@@ -16,9 +16,13 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
     """Read the post that is given: "as finance minister", "the ambassador to Kabul", "to the board", "to head it"."""
     g = scene.grammar
     j = at
-    while g.tag(j) == "RB" and scene.post_at(j, j + 1) is None:
+    while (g.tag(j) == "RB" or g.word(j) == "unopposed") and scene.post_at(j, j + 1) is None:
         j += 1
-    if g.word(j) in ("in", "on", "last", "this", "yesterday") and scene.post_at(j, j + 1) is None:
+    rivals = g.phrase_from(j + 1) if (g.word(j - 1), g.word(j)) == ("ahead", "of") else None
+    j = rivals.last if rivals is not None else j
+    if g.word(j) == "in" and g.lower[j + 1 : j + 4] == ["the", "post", "of"]:
+        j += 1
+    elif g.word(j) in ("in", "on", "last", "this", "yesterday") and scene.post_at(j, j + 1) is None:
         j = g.first_after(j, ("as", "to"), 5) or j
     j = _after_former(scene, j)
     by = g.word(j) == "by"
@@ -35,7 +39,8 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
             post = scene.post_at(further, further + 1)
     if post is not None:
         return replace(change, post=post, last=max(post.last, change.last))
-    if g.word(j) == "to" and g.word(j + 1) in _LEADING and (led := g.phrase_from(j + 2)) is not None:
+    led = g.phrase_from(j + 2) if g.word(j) == "to" and g.word(j + 1) in _LEADING else None
+    if led is not None and g.tag(led.head) != "PRP":
         return replace(change, title=Chunk(j + 1, j + 2, j + 1), body=led, last=led.last)
     if marked and (named := g.phrase_from(j + 1)) is not None:
         inner = scene.post_at(named.first, named.last)

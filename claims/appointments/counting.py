@@ -10,6 +10,7 @@ from claims.posts.model import OWN
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
+_FROM = ("-born", "-based", "-trained", "-educated", "-raised")
 _EMPLOYED_BY = frozenset(("at", "for", "with", "to"))
 
 
@@ -22,12 +23,14 @@ def counts(scene: Scene, office: Office) -> bool:
         return False  # "Amy Pope", "Howard Dean"
     if g.word(post.first) in ("would-be", "aspiring") or post.military or post.plural:
         return False
-    if post.head in words("human", "player") and post.body is not None and _is_nationality(scene, post):
-        return False  # "Swedish goalkeeper Ada Lund"
+    if post.head in words("human", "player") and post.body is not None and _is_origin(scene, post):
+        return False  # "Swedish goalkeeper Ada Lund", "the Tarn-born goalkeeper"
     if post.head in occupations():
         return _has_employer(scene, post) or (office.pattern == "title" and after_name(scene, office) is not None)
     if post.head in words("appointments", "counting standing"):
         return _is_named_standing(scene, post)
+    if post.head == "laureate" and g.word(post.name[1] - 2) != "poet":
+        return False  # "Nobel laureate Ada Lund"
     if post.never or (post.head == "speaker" and post.determiner in ("a", "an")):
         return False
     if post.strong or (post.status == "acting" and office.pattern == "title"):
@@ -38,9 +41,11 @@ def counts(scene: Scene, office: Office) -> bool:
     return g.word(post.body[1] - 1) not in words("appointments", "no_body")
 
 
-def _is_nationality(scene: Scene, post: Post) -> bool:
-    """Say whether the body of a post is a nationality alone and no country: where the holder is from."""
-    return post.body is not None and scene.words(*post.body) in nationalities()
+def _is_origin(scene: Scene, post: Post) -> bool:
+    """Say whether the body of a post tells where the holder is from: a nationality alone and no country, "-born"."""
+    if post.body is None:
+        return False
+    return scene.words(*post.body) in nationalities() or scene.grammar.word(post.body[1] - 1).endswith(_FROM)
 
 
 def _is_named_standing(scene: Scene, post: Post) -> bool:
@@ -92,7 +97,7 @@ def _has_employer(scene: Scene, post: Post) -> bool:
     if post.body is None:
         return False
     first, last = post.body
-    if scene.grammar.word(last - 1).endswith(("-born", "-based", "-trained", "-educated", "-raised")):
+    if scene.grammar.word(last - 1).endswith(_FROM):
         return False
     inside = [scene.tokens[k].text for k in range(first, last)]
     known = words("bodies", "noun") | words("bodies", "acronym")

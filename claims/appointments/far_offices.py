@@ -98,7 +98,11 @@ def _inverse(scene: Scene, post: Post) -> Office | None:
     g = scene.grammar
     at = post.last + (3 if g.lower[post.last : post.last + 3] == ["at", "the", "time"] else 0)
     owned = g.word(post.first - 1) == "whose"
-    if g.word(at) not in ("is", "was") or not (post.determiner in _OWNED or owned or post.body) or post.plural:
+    if g.word(at) == "will" and g.word(at + 1) == "be" and not {"next", "new"}.isdisjoint(g.lower[post.first : at]):
+        at, post = at + 1, replace(post, status="designate")
+    elif g.word(at) not in ("is", "was"):
+        return None
+    if not (post.determiner in _OWNED or owned or post.body) or post.plural:
         return None
     titled = scene.post_at(at + 1, at + 2)
     first = at + 1 if titled is None or titled.determiner else titled.last  # "is President Ada Lund"

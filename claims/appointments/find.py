@@ -9,7 +9,18 @@ from claims.appointments.frames import read_change
 from claims.appointments.held import LEADING_WORDS, held_posts
 from claims.appointments.requirements import NEXT_HOLDERS
 from claims.appointments.resolve import body_slot, open_slot, person_slot, post_slot, when_slot
-from claims.appointments.rules import AFTER, BY_FRAME, GIVEN
+from claims.appointments.rules import (
+    AFTER,
+    BY_FRAME,
+    DIED,
+    GIVEN,
+    LEFT,
+    LEFT_NOUN,
+    REMOVED,
+    REMOVED_NOUN,
+    ROLE,
+    TERM,
+)
 from claims.appointments.scene import Scene, scene_of
 from claims.appointments.selves import someone_else
 from claims.appointments.speakers import spoken_by
@@ -30,6 +41,8 @@ _LEADS = {
     "direct": "director",
     "command": "commander",
 }
+#: The rules of changes after which somebody has the post no more.
+_ENDING = frozenset(rule.name for rule in (LEFT, TERM, DIED, REMOVED, LEFT_NOUN, REMOVED_NOUN))
 _LASTING = frozenset(("since", "until"))
 _BEFORE_BARE = frozenset(("as", "while"))
 _OFFICE = frozenset(("office", "assume", "granted", "takes post", "declines post"))
@@ -66,7 +79,13 @@ def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterato
 
 
 def _is_given(held: Candidate, change: Candidate) -> bool:
-    """Say whether a post after a name is the one that a change gives: "named Lund, a former aide, ambassador"."""
+    """Say whether a post is the one that a change gives or ends: "named Lund, a former aide, ambassador".
+
+    So is that of "lost his job as minister": whoever lost it does not hold it.
+    """
+    same = held.slots["post"].span == change.slots["post"].span
+    if held.rule == ROLE.name and same and change.rule in _ENDING:
+        return True
     if held.rule != AFTER.name or change.rule != GIVEN.name or held.slots["post"].span != change.slots["post"].span:
         return False
     named = held.slots["person"].span
@@ -108,7 +127,23 @@ def _changes(scene: Scene, hits: Sequence[Hit], *, ends: bool) -> list[Change]:
     changes = [change for hit in hits if (change := read_change(scene, hit)) is not None]
     if ends:
         changes.extend(read_endings(scene))
-    return sorted(changes, key=lambda c: c.hit.first)
+    told = sorted(changes, key=lambda c: c.hit.first)
+    return [change for i, change in enumerate(told) if not _is_told_again(scene, change, told[:i])]
+
+
+def _is_told_again(scene: Scene, change: Change, before: Sequence[Change]) -> bool:
+    """Say whether an election was told before in the sentence: "won the vote, defeating the incumbent"."""
+    if (
+        change.hit.trigger.test not in ("at the polls", "keeps seat")
+        or change.post is not None
+        or change.person is None
+    ):
+        return False
+    who = scene.person_in(change.person)
+    won = (c for c in before if (c.event or c.hit.trigger.event) == "elected" and c.person is not None)
+    return (
+        change.event == "elected" and who is not None and any(scene.person_in(c.person) == who for c in won if c.person)
+    )
 
 
 def _change_candidates(scene: Scene, changes: Sequence[Change], dates: Sequence[Candidate]) -> Iterator[Candidate]:

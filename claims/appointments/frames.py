@@ -198,7 +198,9 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
         return further
     own = next((p for p in scene.posts_in(target.first, target.first + 1) if p.last >= target.last), None)
     if own is not None and not any(m.kind != "title" for m, _, _ in scene.mentions_in(target.first, target.last)):
-        return replace(change, post=own, last=own.last)
+        told = next((Chunk(a, b, b - 1) for _, a, b in scene.mentions_in(target.last + 1, target.last + 2)), target)
+        is_told = g.word(target.last) == ":" and told.first == target.last + 1
+        return replace(change, person=told if is_told else target, post=own, last=own.last)
     return further
 
 

@@ -25,6 +25,8 @@ def grant(scene: Scene, hit: Hit) -> Change | None:
     g = scene.grammar
     verb = hit.first
     passive = g.is_passive(verb)
+    if hit.particle and not passive:
+        return _gives(scene, hit)
     if passive != (hit.trigger.test == GRANTED) or not (passive or acts(scene, hit)):
         return None
     what = g.phrase_from(hit.last)
@@ -41,13 +43,24 @@ def grant(scene: Scene, hit: Hit) -> Change | None:
     return change if change.post is not None or _is_clear(scene, what) else None
 
 
+def _gives(scene: Scene, hit: Hit) -> Change | None:
+    """Read "gave the health portfolio to Ada Lund"."""
+    g = scene.grammar
+    what, whom = g.phrase_from(hit.last), g.phrase_from(hit.particle + 1)
+    given = what is not None and what.last == hit.particle and g.word(what.head) in _THINGS
+    if what is None or not given or not _is_clear(scene, what) or not scene.is_human_name(whom):
+        return None
+    post = scene.post_at(what.head + 1, what.last)
+    return Change(hit, "active", person=whom, by=g.subject(hit.first), post=post, last=hit.particle + 1)
+
+
 def _is_clear(scene: Scene, what: Chunk) -> bool:
     """Say whether the words alone name one post: "the premiership", "the top job", "the fisheries portfolio"."""
     g = scene.grammar
     head = g.word(what.head)
     if head not in _VAGUE:
         return True
-    over = head == "job" and g.word(what.last) in ("", ".", ",", "in", "on", "after", "when")
+    over = head == "job" and g.word(what.last) in ("", *words("appointments", "granted over"))
     return g.word(what.first) == "the" and (head == "post" or over or "top" in g.lower[what.first : what.head])
 
 

@@ -11,6 +11,7 @@ from claims.appointments.rules import BY_PATTERN
 from claims.appointments.scene import Scene
 from claims.model import Candidate, ClaimType, Slot, Span
 from claims.people.offices import Office, find_offices
+from claims.posts import Post
 from claims.wordlists import words
 
 _LED = words("appointments", "held led")
@@ -65,6 +66,8 @@ def _candidate(scene: Scene, office: Office, dates: Sequence[Candidate]) -> Cand
     rule = BY_PATTERN[office.pattern]
     span = scene.span(office.first, office.last)
     status = office.post.status
+    if not status and office.pattern == "title" and _is_ousted(scene, office.post):
+        status = "former"
     event = _STATUS_EVENT.get(status, office.tense)
     past = status or office.tense == "held"
     slots = {
@@ -89,6 +92,14 @@ def _candidate(scene: Scene, office: Office, dates: Sequence[Candidate]) -> Cand
         reasons=(reason,),
         worth=0.3,
     )
+
+
+def _is_ousted(scene: Scene, post: Post) -> bool:
+    """Say whether a word before a title says that the post was lost: "Sacked police chief Ada Lund"."""
+    g = scene.grammar
+    lost = words("appointments", "telling_participle") - {"hired"}
+    at = next((k for k in range(max(post.first - 1, 0), post.name[0]) if g.word(k) in lost), None)
+    return at is not None and (g.tag(at - 1) in ("", "DT", "PRP$", "POS", "IN") or g.word(at - 1) in (",", "and"))
 
 
 def _event_note(event: str) -> str:

@@ -58,6 +58,13 @@ def takes_oath(scene: Scene, change: Change) -> bool:
     return over and scene.is_human_name(change.person) and "witness" not in g.lower
 
 
+def steps_up(scene: Scene, change: Change) -> bool:
+    """Test "step up": to or as what is a post."""
+    post = change.post
+    marked = post is not None and scene.grammar.word(post.first - 1) in ("to", "as", "into")
+    return marked and is_somebody(scene, change.person)
+
+
 def takes_place(scene: Scene, change: Change) -> bool:
     """Test "took his place": somebody by name does, and no seat at a table or in a team."""
     g = scene.grammar
@@ -205,6 +212,8 @@ def named_as(scene: Scene, change: Change) -> bool:
     post = change.post
     person = change.person
     g = scene.grammar
+    if post is None and change.form == "passive" and change.title is not None:
+        return scene.is_human_name(person) and is_body(scene, change.body)  # "was brought in to run the division"
     if post is None or person is None:
         return False
     if g.word(post.first - 1) != "as" and not (g.word(post.first - 1) == "of" and g.word(post.first - 2) in _HELD_AT):
@@ -247,7 +256,13 @@ def _is_new_body(scene: Scene, person: Chunk, body: Chunk) -> bool:
     after, then = g.word(body.last), g.word(body.last + 1)
     year = g.first_after(body.last + 1, ("of", "in"), 5) if then == "the" else body.last
     then = then if year is None else g.word(year + 1)
-    dated = (after == "in" and then.isdigit()) or after == "from" or (after == "as" and g.tag(body.last + 1) == "DT")
+    moved = after == "on" and not {"loan", "transfer"}.isdisjoint(g.lower[body.last : body.last + 5])
+    dated = (
+        moved
+        or (after == "in" and then.isdigit())
+        or after == "from"
+        or (after == "as" and g.tag(body.last + 1) == "DT")
+    )
     return dated and is_new_surname(scene, body) and not scene.is_human(body) and scene.is_human_name(person)
 
 

@@ -67,6 +67,11 @@ def _leaves_club(scene: Scene, change: Change, left: Chunk) -> bool:
         return False
     if g.word(left.last) == "by" and g.word(left.last + 1) == "mutual":
         return True
+    if g.word(left.last) == "after" and g.tag(left.last + 1) == "CD":
+        return g.word(left.last + 2) in _YEARS  # "left Torino after eight years at the club"
+    onward = g.phrase_from(left.last + 1) if g.word(left.last) == "for" else None
+    if onward is not None and g.tag(onward.head) == "NNP" and not words("human", "player").isdisjoint(g.lower):
+        return scene.is_human_name(change.person)  # "defender Ada Lund left Tarn United for Lazio"
     return g.word(left.last) == "at" and not _TERMS.isdisjoint(g.lower[left.last : left.last + 6])
 
 
@@ -119,10 +124,13 @@ def _holder_goes(scene: Scene, change: Change) -> bool:
     """Say whether one whose post stands beside the name leaves for good: "its chief, Ada Lund, will leave in May"."""
     g = scene.grammar
     person, at = change.person, change.hit.last
+    if g.word(at) in ("in", "on") and g.starts_time(at + 1):
+        at += 2
     held = person is not None and g.word(person.first - 2) == "predecessor" and g.word(person.first - 1) == ","
     served = not _YEARS.isdisjoint(g.lower[at : at + 4]) and g.word(at) == "after"
     if served and {"role", "job", "post", "office", "charge"} & set(g.lower[at + 3 : at + 7]):
-        return scene.is_human_name(person) if person is not None else False
+        return scene.is_human_name(person) or scene.is_human_pronoun(person)
+    at = change.hit.last
     if person is None or g.word(change.hit.first) not in _GOES or not (holds_here(scene, person) or held):
         return False
     while g.tag(at) == "RB":

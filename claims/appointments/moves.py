@@ -8,6 +8,7 @@ from claims.appointments.complements import after_insert, agent, with_left, with
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
 from claims.appointments.wishes import demanded_that
+from claims.posts import Post
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
@@ -150,6 +151,9 @@ def _asked_by(scene: Scene, to: int) -> int | None:
 def _of_purpose(scene: Scene, subject: Chunk | None) -> Chunk | None:
     """Return who does it; of "Lund left her post at the charity to become a minister" Lund, not the charity."""
     g = scene.grammar
+    held = subject is not None and g.word(subject.first - 1) == "as"
+    if subject is not None and held and g.word(subject.first - 2) in words("appointments", "vague_post"):
+        return g.subject_of_clause_before(subject.first) or subject  # "leaves her job as head to join the bank"
     if subject is None or scene.is_human(subject) or scene.is_name_like(subject) or subject.first < 2:
         return subject
     if g.word(subject.first - 1) not in ("at", "in", "from", "with", "of") or subject.last - subject.first > 4:
@@ -180,7 +184,8 @@ def take(scene: Scene, hit: Hit) -> Change | None:
     last = hit.particle + 1 if hit.particle else hit.last
     change = Change(hit, "active", person=who_does(scene, hit.first), last=last)
     if g.word(last) == "from" and (before := g.phrase_from(last + 1)) is not None:
-        change = replace(change, other=before, last=before.last)
+        own = hit.trigger.test == "steps up"
+        change = replace(change, other=None if own else before, last=before.last)
     change = with_post(scene, change, change.last)
     if hit.trigger.event == "stands" and change.title is not None:
         change = replace(change, title=None)  # "entered the race as an underdog"
@@ -262,11 +267,22 @@ def follow(scene: Scene, hit: Hit) -> Change | None:
     at = after_aside(scene, target.last)
     if hit.trigger.event == "replaced" and g.word(at) == "with" and (new := g.phrase_from(at + 1)) is not None:
         return _put_in_place(scene, hit, target, new)
-    if _is_employer(scene, subject) and scene.is_human_name(target) and scene.posts_in(target.first, target.last):
+    chosen = subject is not None and g.word(subject.last) == "to" and subject.last == hit.first - 1
+    replaces = hit.trigger.event == "replaced" and not chosen and _is_employer(scene, subject)
+    if replaces and scene.is_human_name(target) and scene.posts_in(target.first, target.last):
         post = scene.post_at(target.first, target.last)
         return Change(hit, "active", person=target, by=subject, post=post, last=target.last)
     follows = Change(hit, "active", person=subject, other=target, last=target.last, event="appointed")
-    return with_post(scene, follows, after_insert(scene, target.last))
+    follows = with_post(scene, follows, after_insert(scene, target.last))
+    if follows.post is None and follows.title is None and follows.body is None:
+        follows = replace(follows, post=_owned_post(scene, target))
+    return follows
+
+
+def _owned_post(scene: Scene, old: Chunk) -> Post | None:
+    """Return the post that whoever comes next takes from its holder: "succeeds its founding director, Jan Moe"."""
+    posts = scene.posts_in(old.first, old.last)
+    return next((p for p in posts if p.is_office and p.strong and p.determiner in ("its", "their")), None)
 
 
 def _is_employer(scene: Scene, subject: Chunk | None) -> bool:

@@ -23,6 +23,13 @@ _BLOCS = frozenset(("voters", "women", "men", "people", "support"))
 _RACE_TOLD = re.compile(r"\b(?:candida|campaign|nominat|primar(?:y|ies)\b)|\belections?\b", re.IGNORECASE)
 
 
+def contests(scene: Scene, change: Change) -> bool:
+    """Test "contest": somebody by name, and an office that people are voted into; no will and no ruling."""
+    what = scene.grammar.phrase_from(change.hit.last)
+    contested = what is not None and scene.grammar.word(what.head) in words("appointments", "run_for")
+    return contested and scene.is_human_name(change.person)
+
+
 def stands(scene: Scene, change: Change) -> bool:
     """Test "run for" and "stand for": a person, and a post or an office that people are voted into."""
     g = scene.grammar

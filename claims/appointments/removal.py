@@ -54,6 +54,14 @@ def _remakes(scene: Scene, change: Change) -> bool:
     return any(p.strong and p.is_office for p in scene.posts_in(change.person.first, change.person.last))
 
 
+def voted_off(scene: Scene, change: Change) -> bool:
+    """Test "vote off": somebody, from a body or an office; no island."""
+    g = scene.grammar
+    body = g.phrase_from(change.hit.last)
+    decides = body is not None and (is_body(scene, body) or g.word(body.head) in words("appointments", "decider"))
+    return decides and change.form == "passive" and is_somebody(scene, change.person)
+
+
 def _is_one(scene: Scene, change: Change) -> bool:
     """Say whether the very word that is recalled is somebody: "recalled its envoy", not "recalled her days"."""
     person = change.person
@@ -65,7 +73,13 @@ def _is_one(scene: Scene, change: Change) -> bool:
 def _by_motion(scene: Scene, change: Change) -> bool:
     """Say whether a motion or a vote is to remove somebody: "a motion to remove the speaker"."""
     g = scene.grammar
-    return g.word(change.hit.first - 1) == "to" and g.word(change.hit.first - 2) in ("motion", "vote", "resolution")
+    if g.word(change.hit.first - 1) != "to":
+        return False
+    tried = g.word(change.hit.first - 2) in words("appointments", "removal tries")
+    titled = tried and change.person is not None and scene.is_human_name(change.person)
+    if titled and change.person is not None:
+        return any(p.is_office for p in scene.posts_in(change.person.first, change.person.last))
+    return g.word(change.hit.first - 2) in ("motion", "vote", "resolution")
 
 
 def _from_title(scene: Scene, change: Change) -> bool:
@@ -74,7 +88,7 @@ def _from_title(scene: Scene, change: Change) -> bool:
     if (
         person is None
         or change.form != "passive"
-        or g.word(change.hit.first) not in ("suspended", "removed", "dumped", "dropped", "disqualified")
+        or g.word(change.hit.first) not in words("appointments", "removal from title")
     ):
         return False
     return holds_here(scene, person) and (

@@ -42,6 +42,7 @@ from claims.appointments.helms import (
     is_confirmed,
     joins,
     named_as,
+    steps_up,
     takes_helm,
     takes_oath,
     takes_over_body,
@@ -52,6 +53,7 @@ from claims.appointments.helms import (
 from claims.appointments.leaving import holds_here
 from claims.appointments.races import (
     at_the_polls,
+    contests,
     ends_term,
     in_race,
     keeps_seat,
@@ -63,7 +65,7 @@ from claims.appointments.races import (
     wins,
     wins_vote,
 )
-from claims.appointments.removal import loses_office
+from claims.appointments.removal import loses_office, voted_off
 from claims.appointments.scene import Scene
 from claims.syntax.grammar import STRETCHES
 from claims.wordlists import words
@@ -140,7 +142,7 @@ def _post(scene: Scene, change: Change) -> bool:
             and not scene.is_name_like(change.title)
         )
     at_body = change.body is not None and (g.word(change.body.head) in words("human", "office"))
-    if at_body and change.form == "passive" and is_somebody(scene, change.person):
+    if at_body and is_somebody(scene, change.person):
         return True
     return (at_body or (change.title is not None and change.body is not None)) and scene.is_human(change.person)
 
@@ -222,6 +224,7 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "takes over": _takes_over,
         "helm": takes_helm,
         "place": takes_place,
+        "steps up": steps_up,
         "oath": takes_oath,
         "chamber": enters_chamber,
         "charge": in_charge,
@@ -231,6 +234,7 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "polls told": wins_vote,
         "runs": runs,
         "ends term": ends_term,
+        "contract": will_lead,
         "granted": is_granted,
         "takes post": is_granted,
         "declines post": is_granted,
@@ -243,6 +247,7 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "state": _sure,
         "confirmed or post": _confirmed,
         "into office": into_office,
+        "contests": contests,
         "stands": stands,
         "race": in_race,
         "pulls out": pulls_out,
@@ -253,6 +258,7 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "let go": is_let_go,
         "layoff": is_layoff,
         "voted in": is_voted_in,
+        "voted off": voted_off,
         "person": is_person,
         "worker": is_sacked,
         "taken on": is_taken_on,

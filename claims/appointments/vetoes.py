@@ -15,6 +15,9 @@ from claims.wordlists import words
 _SERVICE = words("appointments", "vetoes service")
 #: Tags of what stands before "fire chief" where "fire" is no verb.
 _NO_SUBJECT = ("NN", "NNP", "JJ", "DT", "POS", "")
+#: What is told, and not who is dismissed.
+_CLAIMS = words("appointments", "hearsay") | words("appointments", "vetoes claims")
+_REACH = 20  # tokens between a claim and the verb by which it is dismissed; ours
 _PENSION = words("appointments", "pension")
 
 
@@ -34,6 +37,8 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
         or g.word(hit.first - 2) in rule.get("owner", ())
         or following & rule.get("near", frozenset())
     ):
+        return True
+    if word.startswith("dismiss") and _is_claim(scene, hit.first):
         return True
     if word == "fire" and after in ("chief", "chiefs", "marshal") and g.tag(hit.first - 1) in _NO_SUBJECT:
         return True
@@ -61,6 +66,15 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
     )
 
 
+def _is_claim(scene: Scene, verb: int) -> bool:
+    """Say whether what is dismissed is a claim about somebody: "rumours that Lund would go were dismissed"."""
+    g = scene.grammar
+    if not g.is_passive(verb):
+        return False
+    near = range(g.group_start(verb) - 1, max(verb - _REACH, -1), -1)
+    return any(g.word(k) in _CLAIMS and g.word(k + 1) in ("that", "of", "for") for k in near)
+
+
 def _is_service(verb: str) -> bool:
     return verb in _SERVICE
 
@@ -70,6 +84,9 @@ def _is_attributive(scene: Scene, hit: Hit) -> bool:
     g = scene.grammar
     if hit.particle or premodified(scene, hit) is not None:
         return False
+    again = g.word(hit.first).startswith("re-") and g.tag(hit.first - 1) not in ("DT", "PRP$")
+    if again and scene.mentions_in(hit.last, hit.last + 1):
+        return False  # "The union re-elected Ada Lund"
     if g.word(hit.first) in words("appointments", "telling_participle") and is_worker(scene, g.phrase_from(hit.last)):
         return False
     if not (hit.trigger.participle or g.word(hit.first) in ("retired", "retiring", "resigned", "departing")):

@@ -36,6 +36,8 @@ def governor_of(scene: Scene, change: Change, start: int) -> Slot | None:
         return slot_of(scene, "denied", start - 2, "says that it was not done")
     if before == "of" and g.word(start - 2) in ("instead", "short"):
         return slot_of(scene, "denied", start - 2, "says that it was not done")
+    if g.word(start) == "being" and before in _AVERTS:
+        return slot_of(scene, "denied", start - 1, "says that it was not done")
     close = start - 1 if g.word(start) == "to" else start - 2
     if g.word(close) in ("close", "closer") and g.word(close + 1) == "to":
         return slot_of(scene, "denied", close, "says that it did not quite happen")

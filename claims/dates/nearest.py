@@ -103,10 +103,21 @@ def _goes_on(story: Story, place: int, tail: str, month: int, day: int) -> Timex
         value = timex.value or ""
         if timex.type != "DATE" or place - timex.span.end > _SAME_PASSAGE or "\n" in story.text[timex.span.end : place]:
             return None
+        if _opens_passage(story, timex) and (timex.value or "") < str(
+            story.published.year - 1 if story.published else 0
+        ):
+            return timex
         if timex.rule.name in _WITH_YEAR and len(value) == len("2017") + len(tail):
             ahead = (_on(int(value[:4]), month, day) - _on(int(value[:4]), int(value[5:7]), int(value[8:] or 1))).days
             return timex if 0 <= ahead <= _CLOSE_DAY else None
     return None
+
+
+def _opens_passage(story: Story, timex: Timex) -> bool:
+    """Say whether a year opens its sentence, so that what follows is told of that year: "In 1985 she joined. …"."""
+    start = timex.span.start
+    opens = story.low[max(0, start - 3) : start] == "in " and story.opens(start - 3)
+    return opens and timex.rule.name == "year" and len(timex.value or "") == len("1985")
 
 
 def _told(lead: str) -> str:

@@ -14,7 +14,9 @@ from claims.dates.tense_words import (
     DONE,
     IN_COURSE,
     LASTED,
+    MISSED,
     OF_NOUN,
+    PAST_TAGS,
     PLANNED,
     SET,
     SMALL,
@@ -68,7 +70,7 @@ def plain_tense(words: Sequence[Token], start: int, end: int, low: str) -> str |
         if word in BREAK:
             return None
         if word in AHEAD:
-            return "future"
+            return "past" if n and word in MISSED and group[n - 1].text.lower() == "have" else "future"
         if word in lexicon("past_forms") or (n < 2 and len(word) > 4 and word.endswith("ed")):
             around = {t.text.lower() for t in group[n + 1 : n + 5]}
             is_set = word in SET | {"was", "were"} and n > 0 and group[n - 1].text.lower() == "to"
@@ -119,9 +121,10 @@ def tense_at(tokens: Sequence[Token], start: int, end: int, low: str) -> str:
     before = [token for token in tokens[max(0, place - 3 * _REACH) : place] if token.end <= start]
     later = bisect_left(tokens, end, key=_begin)
     after = tokens[later : later + 2 * _REACH]
-    if low[end : end + 2] in ("'s", "’s"):
-        return "future" if lead else _look_ahead(after[1:8], present="") or "past"
     clauses = _clauses_backwards(before)
+    if low[end : end + 2] in ("'s", "’s"):
+        is_ahead = lead or _nearest(clauses[0]) == "future"
+        return "future" if is_ahead else _look_ahead(after[1:8], present="") or "past"
     if _BEFORE_NAME.search(low, max(0, start - 8), start) and _look_ahead(_to_modal(after), present="") == "future":
         return "future"
     if lead and not lead["sure"] and not _nearest(clauses[0]) and (tense := _look_ahead(after, present="")):
@@ -169,6 +172,8 @@ def _nearest(backwards: Sequence[Token]) -> str:
         word, group = token.text.lower(), backwards[place : place + 6]
         if _opens_as_planned(word, group):
             return "future"
+        if _should_have(token, group):
+            return "past"
         if word == "ahead" and place and backwards[place - 1].text == "of":
             return "future"
         if word == "to" and _is_set(backwards[place + 1 : place + 3]):
@@ -188,6 +193,14 @@ def _nearest(backwards: Sequence[Token]) -> str:
         is_set = word in ("is", "are") and place <= 1
         return "future" if is_set or word in lexicon("scheduled_verbs") else ""
     return ""
+
+
+def _should_have(token: Token, group: Sequence[Token]) -> bool:
+    """Say whether it was to be done and is over: "should have done it at Christmas"."""
+    if token.tag not in PAST_TAGS:
+        return False
+    words = [earlier.text.lower() for earlier in group[1:4] if earlier.tag != "RB"]
+    return words[:1] == ["have"] and words[1:2] != [] and words[1] in MISSED
 
 
 def _opens_as_planned(word: str, group: Sequence[Token]) -> bool:

@@ -30,6 +30,7 @@ BE = {
     "works": "holds",
 }
 _FORMS = word_list("people", "offices forms")
+_PARTISAN = word_list("bodies", "partisan")
 _TELLS = frozenset(("NN", "NNS", "JJ"))
 _WHO = frozenset(("who", "whom"))
 _END = word_list("people", "offices end")
@@ -142,7 +143,12 @@ class _Linker:
         if self._word(end) != "," or not (post.determiner or post.first == 0 or post.body is not None):
             return None
         i = end + 1
-        while self._begin.get(i) is None and i < len(self._tokens) and i < end + 3 and self._is_form(i):
+        while (
+            self._begin.get(i) is None
+            and i < len(self._tokens)
+            and i < end + 3
+            and (self._is_form(i) or self._tokens[i].text in _PARTISAN)
+        ):
             i += 1
         named = self._name_at(i)
         if named is None:
@@ -185,8 +191,15 @@ class _Linker:
         named = self._finish.get(self._before_insert(i - 2) + 1)
         if named is None or named[0].kind == "pronoun":
             return None
-        over = self._word(post.first - 1) in _PAST or self._word(post.last) == "until"
+        over = self._word(post.first - 1) in _PAST or self._is_over(post.last)
         return Office(named[0], post, "after", "held" if over else "holds", named[1], post.last)
+
+    def _is_over(self, at: int) -> bool:
+        """Say whether a time that ends follows: "until 2010", "from 1998 to 2004"."""
+        if self._word(at) == "until":
+            return True
+        ends = self._word(at) in ("from", "between") and self._word(at + 2) in ("to", "until", "and", "-", "–")
+        return ends and self._word(at + 1).isdigit() and self._word(at + 3).isdigit()
 
     def _before_insert(self, j: int) -> int:
         """Return the index before an age (", 52") or brackets ("(D-Va.)") that end at token `j`, else `j`."""
@@ -270,7 +283,9 @@ class _Linker:
         while j >= 0 and j > i - 6:
             if (named := self._finish.get(j + 1)) is not None:
                 owner = named[0].kind == "pronoun" or self._word(j + 1) in ("'s", "’s", "'", "’")
-                return Office(named[0], post, "as", "holds", named[1], post.last) if owner else None
+                over = "spent" in self._lower[j:i]
+                tense = "held" if over else "holds"
+                return Office(named[0], post, "as", tense, named[1], post.last) if owner or over else None
             if not (self._lower[j].isalpha() or self._lower[j] in ("'s", "’s", "-") or self._lower[j].isalnum()):
                 return None
             j -= 1

@@ -13,6 +13,7 @@ _LINKS = words("post_words", "phrase links")
 _STARTERS = words("post_words", "phrase starters")
 _FIELDS = words("post_words", "phrase fields")
 _STOP = words("post_words", "phrase stop")
+_SCENES = words("post_words", "phrase scenes")
 _BREAKS = frozenset(("VBD", "VBZ", "VBP", "MD", "IN", "TO", "CC", "WP", "WDT", "PRP", "RB", ",", ".", "DT", ":"))
 
 
@@ -185,7 +186,8 @@ class Phrase:
             return None if i or f"New {self.tokens[i + 1].text}" in place_names() else ""
         if self.tokens[i].text == "Then":
             return None
-        if self.tokens[i].tag == "VBD" and i > 0 and self.tokens[i - 1].tag[:2] == "NN":
+        done = i > 0 and (self.tokens[i - 1].tag[:2] == "NN" or self.lower[i - 1] in ("has", "have", "had"))
+        if done and self.tokens[i].tag in ("VBD", "VBN"):
             return None  # "the airline ousted chairman Jan Moe"
         return self.known.status(self.lower[i])
 
@@ -267,6 +269,7 @@ class Phrase:
             j == start
             or self.tokens[j - 1].text in _FORMS
             or self._is_stretch(start, j)
+            or (self.lower[end:start] == ["at", "a"] and not _SCENES.isdisjoint(self.lower[start : j + 1]))
             or (self.lower[end] in ("in", "on", "with", "to", "from") and not self._is_firm(start, j))
         ):
             return None, end

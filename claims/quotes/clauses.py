@@ -16,6 +16,9 @@ _UNSAID = word_list("quote-words", "clauses left unsaid")
 _WILLING = word_list("quote-words", "clauses of somebody willing")
 _ASKING = word_list("quote-words", "clauses asking")
 _ASKED = word_list("quote-words", "clauses asked")
+_COMMENTS = word_list("quote-words", "clauses comments")
+_OTHER_ACTS = word_list("quote-words", "clauses other acts")
+_DISSENTS = word_list("quote-words", "clauses dissents")
 _NEAR = 8
 _OPENERS = frozenset(("that", ",", ":"))
 
@@ -43,6 +46,9 @@ def one_clause(
             end = at + 1
             break
         if finite and at + 1 < end and line.quotes[at] < 0:
+            if not is_closed and _is_main_verb(line, start, at, end):
+                end = at
+                break
             if _turns_away(line, at, end):
                 end = at
                 break
@@ -66,11 +72,25 @@ def one_clause(
     return (start, end) if end > start else None
 
 
+def _is_main_verb(line: Line, start: int, comma: int, end: int) -> bool:
+    """Say whether the main verb follows a comma: "Lee, the first to warn that it would melt, died in May"."""
+    if line.words[comma] != "," or line.tags[comma + 1] not in FINITE or "," in line.words[start:comma]:
+        return False
+    if not any(line.words[i] == "to" and line.tags[i + 1] == "VB" for i in range(max(0, start - 4), start)):
+        return False
+    listed_on = any(line.tags[i] == "CC" and _is_predicate(line, i + 1, end) for i in range(comma + 2, end))
+    return not listed_on and line.words[comma + 1] not in cues()
+
+
 def _turns_away(line: Line, at: int, end: int) -> bool:
     """Say whether the writer's own words begin: ", while footage showed", ", but neither left", a "But"."""
     if line.words[at] == ",":
         called = line.words[at + 1] == "which" and line.tags[at + 2 : at + 3] == ["PRP"]
         if called and at + 3 < end and line.words[at + 3] in cues():
+            return True
+        if line.tags[at + 1] == "DT" and line.words[at + 2 : at + 3] and line.words[at + 2] in _COMMENTS:
+            return line.words[at + 3 : at + 4] in (["that"], ["which"])  # "said he would go, a move that surprised"
+        if line.words[at + 1] == "but" and _dissents(line, at + 2, end):
             return True
         nobody = line.words[at + 1] == "but" and line.words[at + 2 : at + 3] in (["neither"], ["none"], ["nobody"])
         seen = line.words[at + 1] in ("while", "whereas") and any(
@@ -81,6 +101,12 @@ def _turns_away(line: Line, at: int, end: int) -> bool:
         return line.capital[at]
     near = range(at + 2, min(end, at + _NEAR)) if line.words[at] == "despite" else ()
     return any(line.tags[i] == "VBG" and line.words[i] in cues() for i in near)
+
+
+def _dissents(line: Line, at: int, end: int) -> bool:
+    """Say whether others speak against it: "but ministers disagree"; "but he denied it" may be told, too."""
+    verb = phrase_right(line, at)
+    return at < verb < end and line.tags[at] != "PRP" and line.words[verb] in _DISSENTS
 
 
 def _is_pointing(line: Line, at: int) -> bool:
@@ -104,6 +130,8 @@ def _carries_on(line: Line, start: int, conjunction: int, end: int) -> bool:
     if line.words[at] in listed("have") and line.words[at + 1] in cues() and _reports_anew(line, at + 1, end):
         return False
     word, tag = line.words[at], line.tags[at]
+    if word in _OTHER_ACTS and tag == "VBD" and line.words[conjunction - 1] == ",":
+        return False  # "said it had been a long year, and thanked the fans"
     if word in _ASKING and line.words[at + 1 : at + 2] and line.words[at + 1] in _ASKED:
         return False
     before = [line.tags[i] for i in range(start, conjunction) if line.tags[i] in FINITE]
@@ -169,7 +197,12 @@ def one_object(line: Line, items: tuple[int, int]) -> tuple[int, int]:
         if line.quotes[at] >= 0:
             continue
         after = line.tags[at + 1]
-        if line.words[at] in (";", ":", "—", "–", "--") or (line.words[at] == "," and after in _NOT_LISTED):
+        comment = (
+            line.words[at] == "," and after == "DT" and line.words[at + 2 : at + 3] and line.words[at + 2] in _COMMENTS
+        )
+        if line.words[at] in (";", ":", "—", "–", "--") or (
+            line.words[at] == "," and (after in _NOT_LISTED or comment)
+        ):
             return start, at
         if line.tags[at] == "CC" and _is_predicate(line, at + 1, end):
             return start, at - 1 if line.words[at - 1] == "," and at - 1 > start else at

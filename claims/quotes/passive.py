@@ -8,6 +8,9 @@ from claims.syntax.reporting_words import Cue
 from claims.syntax.speakers import can_say
 from claims.syntax.subjects import subject
 from claims.syntax.vocabulary import listed
+from claims.wordlists import words as word_list
+
+_MEANS = word_list("quote-words", "passive means")
 
 
 def read_passive(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
@@ -38,6 +41,11 @@ def read_passive(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
             manner="unsourced",
         )
     return None
+
+
+def is_by_means(line: Line, at: int) -> bool:
+    """Say whether "by" tells on which way it was said, and not by whom: "said by telephone that"."""
+    return line.words[at + 1 : at + 2] == ["by"] and any(word in _MEANS for word in line.words[at + 2 : at + 3])
 
 
 def _by_doer(line: Line, at: int, group: int, cue: Cue) -> Frame | None:

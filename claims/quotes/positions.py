@@ -20,6 +20,11 @@ _REASONS = word_list("quote-words", "positions reasons")
 _EMPTY = word_list("quote-words", "positions empty objects")
 _PASSING_ON = word_list("quote-words", "positions with a full object")
 _FULL = word_list("quote-words", "positions full objects")
+_GOES_ON = frozenset(("VBG", "VBN", "WDT", "WP", "MD", "VB", "JJ"))
+_SHORT = 4  # items of the name of a thing that tells nothing more; ours
+#: What is wanted, promised or forecast is told by more than the name of a thing.
+_WANTING = word_list("quote-words", "positions wanting")
+_ABOUT_IT = word_list("quote-words", "positions about it")
 _TURNING_DOWN = word_list("quote-words", "positions turning down")
 _DEFENDING = word_list("quote-words", "positions defending")
 _POLLS = word_list("quote-words", "positions polls")
@@ -47,7 +52,7 @@ def is_position(frame: Frame) -> bool:
     if frame.right is None:
         return False
     line, lemma, begin = frame.line, frame.cue.lemma, frame.right[0]
-    if {"s", "p"} & frame.cue.flags and lemma not in ("claim", "concede") and _counts(line, begin):
+    if {"s", "p"} & frame.cue.flags and lemma not in ("claim", "concede", "post") and _counts(line, begin):
         return True
     if lemma == "question" and line.tags[phrases.phrase_right(line, begin, prepositions=False) - 1] == "NNP":
         return False
@@ -59,11 +64,13 @@ def is_position(frame: Frame) -> bool:
             return "TO" in line.tags[begin : frame.right[1]]
         return (
             full
-            or lemma in _WITH_PREPOSITION
+            or (lemma in _WITH_PREPOSITION and not (lemma == "call" and _is_bare(line, begin, frame.right[1])))
             or (lemma in _JUDGING and _has_more(line, begin, frame.right[1], frame.cue))
         )
     if full or _is_finding(frame) or (lemma in _TURNING_DOWN and _is_claim(line, begin)):
         return True
+    if lemma in _WANTING and line.tags[begin] != "VBG" and _is_bare(line, begin, frame.right[1]):
+        return False
     if lemma in _DENYING or (line.tags[begin] == "VBG" and lemma in listed("gerund")):
         return True
     if line.words[begin] in listed("question"):
@@ -75,6 +82,20 @@ def _counts(line: Line, begin: int) -> bool:
     """Say whether a figure opens the object: "confirmed three deaths", "reported a 4 percent rise"."""
     end = phrases.phrase_right(line, begin, prepositions=False)
     return any(line.tags[at] in ("CD", "$") and not _YEAR.fullmatch(line.words[at]) for at in range(begin, end))
+
+
+def _is_bare(line: Line, begin: int, end: int) -> bool:
+    """Say whether what is wanted or promised is a thing without any words on it: "called for mediation in May"."""
+    at = phrases.phrase_right(line, begin, prepositions=False)
+    verb = begin + (line.tags[begin] == "RB")
+    told = (
+        line.tags[verb : verb + 1] == ["VBG"]
+        or _counts(line, begin)
+        or not {"TO", "POS"}.isdisjoint(line.tags[begin:end])
+    )
+    if told or at - begin > _SHORT:
+        return False
+    return at >= end or not (line.words[at] in _ABOUT_IT or line.tags[at] in _GOES_ON)
 
 
 def _is_full(line: Line, begin: int, end: int, lemma: str) -> bool:

@@ -1,5 +1,6 @@
 """Who spoke: from the noun phrase beside the reporting word to the full name of a person, or to the body it names."""
 
+import re
 from dataclasses import replace
 
 from claims.model import Slot, Span
@@ -14,6 +15,7 @@ from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
+_AGED = re.compile(r"[Tt]he [0-9]{1,3}-year-old")
 _LONGEST_NAME = 4
 _PAPERS = word_list("quote-words", "resolve papers")
 _TALKING = word_list("quote-words", "resolve talking")
@@ -63,10 +65,20 @@ def _read(reading: Reading, line: Line, subject: Subject, why: str) -> Slot:
         if other is None and _is_bare_name(line, subject.also):
             whole = line.span(subject.start, subject.also[1])
             return Slot(line.span(*subject.also).of(reading.text), whole, f"“{words}” is named in the apposition.")
+    if _AGED.fullmatch(words) and (aged := _named_before(reading, line.number)) is not None:
+        return _named(reading, aged, span, f"“{words}” is read as {aged.span.of(reading.text)}, named just before.")
     title = next((m for m in reading.people.within(span) if m.kind == "title" and m.person is not None), None)
     if title is not None and title.span.start <= line.starts[min(subject.start + 1, len(line) - 1)]:
         return _named(reading, title, span, why)
     return Slot(_body(line, subject, reading.text), span, why or f"“{words}” stands beside the reporting word.")
+
+
+def _named_before(reading: Reading, number: int) -> Mention | None:
+    """Return the only person whom the sentence before names, `None` where it names nobody or several."""
+    if not number:
+        return None
+    named = [m for m in reading.people.within(reading.sentences[number - 1].span) if m.kind in ("full", "surname")]
+    return named[0] if named and len({m.person for m in named}) == 1 else None
 
 
 def _owner(line: Line, subject: Subject) -> Subject | None:

@@ -28,12 +28,12 @@ MIXED = Rule(
 )
 NAMED = Rule(
     "quoted words after a naming verb",
-    5,
+    6,
     "Words between marks that somebody gives to a thing or a person: Smith called the plan “a joke”.",
 )
 REPORTED = Rule(
     "reported clause",
-    9,
+    10,
     "What somebody said in the writer's words, after the verb or noun that reports it: Smith said that the bank would "
     "close. It stops before a predicate of another tense or report, which may be the writer's own.",
 )
@@ -55,7 +55,7 @@ NESTED = Rule(
 )
 VIEW = Rule(
     "reported view",
-    7,
+    8,
     "What somebody is said to deny, demand or blame on others, without a clause of their own, where more than a bare "
     "object tells it: Smith blamed the bank for the loss.",
 )

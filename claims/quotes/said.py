@@ -122,6 +122,9 @@ class _Report:
             loose.extend(own)
             told = one_clause(line, items, is_closed=items is frame.left, is_told=frame.manner != "source")
             clause = told if frame.manner != "object" else one_object(line, items)
+            if frame.manner == "object" and clause is not None and items is frame.right:
+                named = [at for at in own if at < clause[1]]
+                loose = [at for at in loose if at not in own or at in named] if named else loose
             if clause and not any(clause[0] <= at < clause[1] for at in own):
                 clauses.append(line.span(*clause))
         if loose:

@@ -3,7 +3,7 @@
 from claims.quotes.beside import after_with, beside_quote, inverted_subject, is_passive, is_quoting, quoted_one
 from claims.quotes.content import after_aside, goes_on, has_object, object_after, resumed, said_after, said_before
 from claims.quotes.frame import Frame, has_quote
-from claims.quotes.passive import read_passive
+from claims.quotes.passive import is_by_means, read_passive
 from claims.quotes.positions import is_position
 from claims.syntax import phrases
 from claims.syntax.line import QUOTE_OFF, QUOTED_WORD, Line
@@ -41,7 +41,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     if (
         cue.form == "past"
         and not is_quoting(line, at, cue)
-        and (line.words[at + 1 : at + 2] == ["by"] or is_passive(line, at, group))
+        and ((line.words[at + 1 : at + 2] == ["by"] and not is_by_means(line, at)) or is_passive(line, at, group))
     ):
         return read_passive(line, at, group, cue)
     if _is_silence(line, at, group) or is_quoting(line, at, cue) or line.words[at] in ("regarding", "considering"):
@@ -282,6 +282,8 @@ def _reads_as_verb(line: Line, at: int) -> bool:
     before, after = line.tags[at - 1], line.tags[at + 1]
     if before not in ("NNP", "NNPS", "NN", "PRP"):
         return False
+    if after == "VBG" and line.words[at] in ("denies", "admits"):
+        return True
     return line.words[at + 1] == "that" or after in ("DT", "PRP", "PRP$") or line.quotes[at + 1] >= 0
 
 

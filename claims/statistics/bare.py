@@ -30,6 +30,7 @@ _STATE = re.compile(
     r"(?:[a-z]{2,}(?:ed|en)|dead|missing|hurt|shot|held|found|left|put|sent|lost|built|sold|born|alive|in|under|without|at|on)"
     r"|(?:have|had|has)\s(?:a|an|the|no|never|already|come|gone|been|made|taken|lost|won|left|fled)\b"
     r"|(?:were|are)\s{1,2}(?:[a-z]{2,20}\s){0,2}(?!his\b|across\b|always\b|perhaps\b)[a-z]{2,20}s\b"
+    r"|(?:were|are)\s{1,2}(?:positive|negative|male|female|serious|fatal|successful|foreign|civilian|homeless|pregnant)"
     r"|(?:have |had |(?:may|might|could) have )?died|"
     r"(?:have|had|may have|might have)\s(?:been\s|already\s|since\s)?[a-z]{2,}ed"
     r"|(?:have |had )?(?:fled|left|sank|fell ill|resigned|drowned|perished|escaped|recovered|disappeared|returned|"

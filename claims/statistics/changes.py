@@ -54,6 +54,8 @@ _LEVEL = re.compile(
     r"\b(?:levels?|river|lake|sea|waters?|tide|ground|surface|glacier|table)\s{1,2}(?:(?:has|have|had)\s)?$"
 )
 _TIME = re.compile(r"\s{1,2}(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)\b")
+_STOOD = re.compile(r"\b(?:closed|ended|opened|finished|traded|settled|was|were|is|are)\s{1,2}$")
+_AGES = re.compile(r"\b(?:life expectancy|lifespan|(?:average|median|mean) age)\b")
 _COMPARED = re.compile(r"\s{0,2}(?:$|[.,;])|\s{1,2}(?:on|from|over|since|compared|in|year)\b")
 _JOINT = re.compile(r"\s{1,2}(?:to|and|or)\s")
 _KINDS = ("rise", "fall")
@@ -128,8 +130,11 @@ def at_change(scope: Scope, at: int, word: str) -> Found | None:
     is_distance = amount.unit.value in _LENGTHS and is_bare and not more and _BY_BODY.match(word)
     if is_distance and not _LEVEL.search(scope.before(at, 24)):
         return None
-    if amount.kind == "plain" and _TIME.match(scope.lower, amount.end, scope.end):
+    time = _TIME.match(scope.lower, amount.end, scope.end) if amount.kind == "plain" else None
+    if time is not None and not _AGES.search(scope.before(at, 60)):
         return None
+    if time is not None:
+        amount = replace(amount, end=time.end(), unit=Slot(time.group().strip(), Span(amount.end, time.end())))
     if how and not _worth_reading(scope, amount, how, more):
         return None
     return _built(scope, at, end, direction, how, amount, more)
@@ -264,6 +269,8 @@ def before_noun(scope: Scope, amount: Amount) -> Found | None:
     if thing is not None:
         slots["counted"] = scope.slot(*thing, "What changed.")
         end = thing[1]
+    elif match["noun"] in some("beside") and (stood := _STOOD.search(scope.before(begin, 12))):
+        slots["counted"] = subject(scope, begin - len(stood.group()))
     if than := _THAN.match(scope.lower, end, min(scope.end, end + 60)):
         slots["base"] = scope.slot(*than.span("base"), "What it is compared with.")
         end = than.end("base")

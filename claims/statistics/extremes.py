@@ -54,6 +54,8 @@ _AMONG_ALL = re.compile(
 _TO_DO = re.compile(
     r"\s{1,2}to\s{1,2}(?!the\b|a\b|an\b|his\b|her\b)(?P<base>[a-z]{2,}(?:\s{1,2}(?!(?:and|or|but)\b)[\w’'-]+){0,5})"
 )
+_HANGING = re.compile(r"(?:\s{1,2}(?:in|of|to|at|for|on|with|from|by|the|an?|its|their|as)){1,3}$")
+"""Words that go on after the ones that fit: "to manage a side in"."""
 _BECAME = re.compile(r"\b(?:became|becomes?|becoming|was|were|is|be)\s{1,2}(?:the|only the)\s{1,2}$")
 _RECORD = re.compile(rf"(?:\s{{1,2}}|[- ]breaking\s{{1,2}})(?P<what>{one_of('extremes record')})\b")
 _ALL_TIME = re.compile(r"all[\s-]time\s{1,2}(?:high|low|record|best|peak)")
@@ -207,7 +209,8 @@ def first(scope: Scope, at: int) -> Found | None:
         since = season or _MADE_FIRST.match(scope.lower, after, min(scope.end, after + 60))
         tail = since.span("base") if since else None
     if tail is None and (doing := _TO_DO.match(scope.lower, after, min(scope.end, after + 60))):
-        tail = doing.span("base")
+        base = _HANGING.sub("", doing["base"])
+        tail = doing.start("base"), doing.start("base") + len(base)
     is_so = word.group() != "first" or (thing is not None and _is_so_first(scope, begin, at, thing))
     if thing is not None and scope.lower[thing[0] : thing[1]].split()[-1] in PRIZES:
         is_so = is_so or PRIZE_WON.search(scope.before(begin, 12)) is not None

@@ -7,7 +7,7 @@ from claims.places import country_of
 from claims.statistics.amounts import Amount, amount_at, is_year
 from claims.statistics.bare import part_of_known, without_noun
 from claims.statistics.measures import measured, race_time
-from claims.statistics.nouns import counted, of_phrase, phrase
+from claims.statistics.nouns import counted, of_phrase, phrase, subject
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT
 from claims.statistics.said import is_done
@@ -25,6 +25,12 @@ _PER = re.compile(
 )
 _REVENUE = re.compile(
     r"(?P<what>[a-z][\w-]{1,40}+(?:\s[a-z][\w-]{1,40}+)?)\s{1,2}(?:of|worth|totall?ing|below|above|over|under|exceeding)\s{1,2}$"
+)
+_IS = re.compile(r"\b(?:is|was|are|were)\s{1,2}$")
+_LONG = word_list("statistics", "figures long")
+_TRADED = re.compile(
+    r"\b(?:sold|bought|acquired|purchased|built)\s{1,2}(?:the|an?|its|their|his|her)\s{1,2}"
+    r"(?P<what>[a-z][\w-]{1,20}(?:\s[a-z][\w-]{1,20}){0,2})\s{1,2}for\s{1,2}$"
 )
 _FOR = re.compile(r"\s{1,2}(?:in|of|for|worth of)(?=\s)")
 _DEFINITE = re.compile(
@@ -89,6 +95,13 @@ def _measure(scope: Scope, amount: Amount) -> Found | None:
     thing = measured(scope, begin, end, is_adjective=amount.is_adjective)
     if thing is not None:
         slots["counted"] = scope.slot(*thing, "The words beside it.")
+    if (
+        thing is not None
+        and scope.lower[thing[0] : thing[1]] in _LONG
+        and (is_so := _IS.search(scope.before(begin, 8)))
+    ):
+        long = subject(scope, begin - len(is_so.group()))
+        slots["counted"] = long if long.value else slots["counted"]
     if thing is not None and amount.is_adjective and thing[0] >= end and "(" not in scope.text[end : thing[0]]:
         end = thing[1]
     return Found(COUNT, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.55)
@@ -140,6 +153,9 @@ def _sum(scope: Scope, amount: Amount) -> Found:
         is_whole = before["what"].split()[0] not in some("stop")
         start = before.start("what") if is_whole else before.end("what") - len(last)
         slots["counted"] = scope.slot(at + start, at + before.end("what"), "The words before the sum.")
+    if "counted" not in slots and (traded := _TRADED.search(scope.before(begin, 70))):
+        at = begin - len(scope.before(begin, 70))
+        slots["counted"] = scope.slot(at + traded.start("what"), at + traded.end("what"), "What was paid for.")
     return Found(MONEY, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.65)
 
 

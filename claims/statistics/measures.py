@@ -143,6 +143,8 @@ def _before(scope: Scope, begin: int) -> tuple[int, int] | None:
     kept = [word for word in words if word.group() not in some("stop")]
     if not kept or kept[-1] != words[-1] or kept[-1].group().endswith(("ing", "ed", "ly")):
         return None
+    if kept[-1].group() in some("rise") | some("fall"):
+        return None
     first = len(words) - 1
     while first > 0 and words[first - 1].group() not in some("stop"):
         first -= 1
@@ -162,7 +164,7 @@ _CLOCK = re.compile(
 )
 _RESULT = re.compile(r"\b(?:in|of|record|time|best|at|to|clocked|ran|mark)\s{1,2}$")
 _SECONDS = re.compile(
-    r"(?P<s>[0-9]{1,5}(?:\.[0-9]{1,3})?)\s{1,2}seconds?\b(?P<than>\s{1,2}(?:faster|slower|quicker|ahead|behind)\b)?"
+    r"(?:(?P<m>[0-9]{1,3})\s{1,2}minutes?,?\s{1,2}(?:and\s{1,2})?)?(?P<s>[0-9]{1,5}(?:\.[0-9]{1,3})?)\s{1,2}seconds?\b(?P<than>\s{1,2}(?:faster|slower|quicker|ahead|behind)\b)?"
 )
 
 
@@ -174,7 +176,7 @@ def race_time(scope: Scope, at: int) -> Found | None:
     if match is not None and (match["h"] or "." in match["s"]) and _RESULT.search(scope.before(at, 12)):
         seconds = int(match["h"] or 0) * 3600 + int(match["m"]) * 60 + Decimal(match["s"])
     elif (match := _SECONDS.match(scope.lower, at, scope.end)) and ("." in match["s"] or match["than"]):
-        seconds = Decimal(match["s"])
+        seconds = int(match["m"] or 0) * 60 + Decimal(match["s"])
     else:
         return None
     span = Span(at, match.end())

@@ -13,8 +13,12 @@ _OF = re.compile(
     r"\s{1,2}of(?:\s{1,2}(?:all|the|its|their|his|her|our|those|these|that|any|every))*(?:\s{1,2}[0-9][0-9,]*)?(?=\s)"
 )
 _OTHER = re.compile(
-    r"(?:-odd|-plus|\+|\s{1,2}(?:or\s{1,2}(?:more|so|fewer)|other|more|further|additional))(?=\s{1,2}(?!than\b)[a-z])"
+    r"(?:-odd|-plus|\+|\s{1,2}(?:or\s{1,2}(?:more|so|fewer)|other|more|further|additional|straight))(?=\s{1,2}(?!than\b)[a-z])"
 )
+_WHEN = frozenset(("last", "this", "next"))
+_TIME_AFTER = re.compile(r"\s{1,2}(?:year|month|week|quarter|season|summer|winter|spring|autumn|night)\b")
+_OWNER = frozenset(("'s", "’s", "s'", "s’"))
+_NUMBER = re.compile(r"\s{1,2}[0-9][0-9,]{0,12}(?=\s)")
 _FOR_NOTHING = re.compile(r"(?:['’]s|s['’])$")
 _VERB_ENDING = re.compile(r"\w{3}ed$|(?:lost|won|beat|held|quit)$")
 _MOST = 6
@@ -102,6 +106,8 @@ def phrase(scope: Scope, at: int, *, most: int = 4) -> tuple[int, int] | None:
         match = _NEXT.match(scope.lower, end, scope.end)
         if match is None or _is_stop(scope, match, stop) or (word := match["word"])[0].isdigit():
             break
+        if begin >= 0 and word in _WHEN and _TIME_AFTER.match(scope.lower, match.end(), scope.end):
+            break
         if begin >= 0 and (_VERB_ENDING.search(word) or (is_plural(_last(scope, end)) and not is_plural(word))):
             break
         begin = match.start("word") if begin < 0 else begin
@@ -116,7 +122,12 @@ def _last(scope: Scope, end: int) -> str:
 def of_phrase(scope: Scope, at: int) -> tuple[int, int] | None:
     """Return the span of the noun phrase in "of the voters" after `at`, without "of the"; else `None`."""
     match = _OF.match(scope.lower, at, scope.end)
-    return phrase(scope, match.end()) if match else None
+    whole = phrase(scope, match.end()) if match else None
+    if whole is None or scope.lower[whole[1] - 2 : whole[1]] not in _OWNER:
+        return whole
+    number = _NUMBER.match(scope.lower, whole[1], scope.end)
+    owned = counted(scope, number.end()) if number else None
+    return whole if owned is None else (whole[0], owned[1])  # "of the country's 4,100 schools"
 
 
 _CLAUSE = re.compile(
@@ -126,7 +137,7 @@ _CLAUSE = re.compile(
 _DETERMINER = re.compile(r"(?:the|a|an|its|their|his|her|also)\s{1,2}")
 _AUXILIARY = re.compile(
     r"(?:\s{1,2}(?:has|have|had|was|were|is|are|also|then|already|sharply|slightly|rapidly|nearly|almost|more than|"
-    r"will|would|could|be|been|being|not)){1,8}\s*$"
+    r"will|would|could|be|been|being|not|(?:closed|ended|finished|opened)(?: the (?:day|week|session|year))?)){1,8}\s*$"
 )
 _LONGEST_SUBJECT = 80
 

@@ -15,11 +15,19 @@ _ALONE = 300
 """The same where it is the only date of the sentence."""
 _OTHER_TIME = re.compile(
     r"\b(?:founded|established|formed|born|created|built|opened|launched|incorporated|signed|dating|dated|since|until|"
-    r"planned|proposed|record set|from [0-9][0-9.,]{0,11}%?(?: percent| per cent| million| billion)? in|"
+    r"planned|proposed|record set|from [0-9][0-9.,]{0,11}%?(?: [a-z]{2,15}){0,3} in|"
     r"from [0-9]{1,3} in [0-9]{1,3} in|from the|than (?:was )?(?:[a-z]{4,12}ed|forecast)|than|than in|"
     r"compared (?:with|to)|against|versus|as|"
     r"published|released|commissioned|filed|of the|aged?)(?:\s{1,2}(?:in|on|back to|the))?\s{1,2}$"
 )
+_PARTED = re.compile(
+    r";|^ (?:on|in|at|for|of|to|with|from) [a-z]{2,20}(?: [a-z]{2,20}){0,3} (?:that|which|where) "
+    r"(?:[a-z]{3,20}ed|was|were)\b|"
+    r"\b(?:but|and) still\b|\band (?:had|has|have|was|were|is|are|will|would) [a-z]"
+)
+"""What stands between a figure and a date of another clause: "640 homes on land that flooded last winter"."""
+_CLOSED = re.compile(r"[,.!?][”\"]\s")
+"""The end of a quotation that a date before a figure stands in."""
 _ASIDE = re.compile(r",\s(?:who|which|whose|where)\b[^,]{1,70}$")
 _OTHER_SIDE = re.compile(r"\b(?:ago|earlier|before|previously)$|\bsame period\b")
 _GAME = re.compile(r"\b(?:touchdowns?|points|goals?|yards|rebounds|innings|scored|game|match)\b")
@@ -79,7 +87,8 @@ def _beside(scope: Scope, span: Span, dates: Sequence[Candidate]) -> Candidate |
     for number, date in enumerate(dates):
         gap = date.span.start - span.end if date.span.start >= span.end else span.start - date.span.end + 10
         between = scope.lower[min(span.end, date.span.end) : max(span.start, date.span.start)]
-        if gap <= (_NEAR if len(dates) > 1 else _ALONE) and ";" not in between:
+        is_parted = _PARTED.search(between) or (date.span.end <= span.start and _CLOSED.search(between))
+        if gap <= (_NEAR if len(dates) > 1 else _ALONE) and not is_parted:
             near.append((max(0, gap), number, date))
     return min(near)[2] if near else None
 

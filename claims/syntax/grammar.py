@@ -173,7 +173,14 @@ class Grammar:
     def is_verb(self, i: int) -> bool:
         """Say whether the word at `i` is a verb: by its tag, its form, or a "to" or auxiliary before it."""
         word = self.word(i)
-        if self.tag(i)[:2] == "VB" or word in _VERB_FORMS or (word.endswith("ed") and self.tag(i) != "JJ"):
+        if (
+            self.tag(i)[:2] == "VB"
+            or word in _VERB_FORMS
+            or (
+                word.endswith("ed")
+                and (self.tag(i) != "JJ" or (word.startswith("re-") and self.tag(i + 1)[:3] == "NNP"))
+            )
+        ):
             return True
         if word in _BARE_FORMS and self._has_object(i):
             return True

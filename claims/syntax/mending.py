@@ -72,6 +72,8 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
             tags[at] = "VBP"
         elif tag == "VB" and at > 1 and words[at - 1] == "to" and words[at - 2] == "according":
             tags[at] = "NN"
+        elif tag == "VBZ" and tags[max(0, at - 2) : at] == ["CD", "JJ"]:
+            tags[at] = "NNS"  # "950 new homes"
         elif tag[:2] == "VB" or tag == "MD":
             _mend_verb(words, tags, capital, at)
         elif tag in ("NN", "NNS"):

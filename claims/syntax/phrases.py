@@ -23,6 +23,7 @@ _INSIDE = NOMINAL | {"VBN", "HYPH", "SYM"}
 NOMINATIVE = word_list("quote-words", "phrases nominative")
 DASHES = frozenset(("-", "--", "—", "–", "―"))
 _ALSO_PREPOSITIONS = word_list("quote-words", "phrases also prepositions")
+_NAMES = (["NN"], ["NNP"])
 FAR = 60
 _BRACKETED = 9
 
@@ -153,7 +154,8 @@ def phrase_right(line: Line, start: int, *, prepositions: bool = True) -> int:
         if tag in NOMINAL or (tag in ("VBN", "VBG", "RB", "RBS", "RBR") and not noun and at > start):
             if tag in ("DT", "PRP$", "PRP") and noun and line.tags[at - 1] not in ("POS", "CC"):
                 break
-            if noun and (is_time(line, at) or (word == "most" and line.words[at + 1 : at + 2] == ["of"])):
+            timed = is_time(line, at) and not (line.tags[at - 1] == "POS" and line.tags[at + 1 : at + 2] in _NAMES)
+            if noun and (timed or (word == "most" and line.words[at + 1 : at + 2] == ["of"])):
                 break
             noun = noun or tag in NOUNS or tag in (QUOTED_WORD, "CD")
             at += 1

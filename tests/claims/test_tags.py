@@ -17,6 +17,7 @@ def tags(text: str) -> dict[str, str]:
         ("Lobbyists describe such work as dull.", "describe", "VBP"),
         ("Sanders sent the letter to the harbour board.", "Sanders", "NNP"),
         ("Quill, the mayor, notes that the pier is closed.", "notes", "VBZ"),
+        ("The town needed 950 new homes a year.", "homes", "NNS"),
         ("“Broad Harbour” Mayor Warns Actors Against Cheaper Ferries.", "Warns", "VBZ"),
     ],
 )

@@ -317,7 +317,7 @@ RULES: tuple[DateRule, ...] = (
         "A day of a month without its year, which tense and nearness to publication supply: "
         "“February 15”, “Friday, Oct. 23”.",
         rank=7,
-        version=6,
+        version=7,
     ),
     rule(
         "month",

@@ -130,6 +130,6 @@ def holiday_rules() -> tuple[DateRule, ...]:
             "A holiday or named day, of its year or the nearest one: “Christmas Day”, “last "
             "Thanksgiving”, “Easter 2021”.",
             rank=7,
-            version=2,
+            version=3,
         ),
     )

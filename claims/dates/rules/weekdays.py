@@ -250,7 +250,7 @@ RULES: tuple[DateRule, ...] = (
         _weekday,
         "A weekday, the last or the next one by tense: “on Friday”, “last Tuesday”, “Sunday night”, “Sunday week”.",
         rank=3,
-        version=6,
+        version=7,
     ),
     rule(
         "weekday of a week",

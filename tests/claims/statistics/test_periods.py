@@ -30,6 +30,7 @@ def test_the_year_something_began_is_no_period(verb: str, rest: str) -> None:
     [
         ("Profit was $4 million in October, against $3 million a year ago.", "4000000", "2023-10"),
         ("In 2019 the town had 40 mills.", "40", "2019"),
+        ("The river shrank from 21 square miles in 1958 to less than 8 by 2016.", "8", "2016"),
         ("The town lost 12 mills in March 2021.", "12", "2021-03"),
         ("It was the eighth named storm of the 2019 Norden storm season.", "8", "2019"),
         ("A bus overturned on Monday. Seventeen people died.", "17", "2024-02-12"),
@@ -85,3 +86,17 @@ def test_a_period_told_before_says_so() -> None:
     found = figure("A bus overturned on Monday. Seventeen people died.", "17")
 
     assert "before this sentence" in found.slots["period"].note
+
+
+@pytest.mark.parametrize(
+    ("source", "number"),
+    [
+        ("The board backed 640 homes on land that flooded in 2022.", "640"),
+        ("The founder left in 2019 but still owns 22% of the mill.", "22"),
+        ("The town needs 950 homes a year and had built none in 2023.", "950"),
+        ("“We stay until May 2023,” Quill said, adding that 40 mills had closed.", "40"),
+    ],
+)
+def test_the_date_of_another_clause_is_no_period(source: str, number: str) -> None:
+    """What is told beside the figure happened at another time."""
+    assert figure(source, number).value("period") is None
