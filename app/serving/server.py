@@ -77,6 +77,8 @@ def _application(desk: Desk, settings: Settings) -> Any:
     import streamlit as st
     from starlette.middleware import Middleware
 
+    import claims.compare.claim
+    import claims.extraction  # noqa: F401  # the rules, for the first text and the first passage
     from app.runtime import windows
     from app.serving.assets import Assets
     from app.serving.door import LOG_IN, Door

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims import Candidate, ClaimType, extract
-from claims.extract import settled
+from claims.extraction import settled
 from claims.worth.model import likelihood, terms
 from claims.worth.weighing import stems
 
