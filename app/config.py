@@ -73,11 +73,12 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     port = env.get("PORT") or "8501"
     if not _is_port(port):
         raise SettingsError(f"PORT is '{port[:20]}'; a port is a number from 1 to 65535.")
+    hosts, proxies = env.get("CLAIMDESK_HOSTS", ""), env.get("CLAIMDESK_PROXIES", "").strip() or "127.0.0.1"
     return Settings(
         url, data, int(port), env.get("CLAIMDESK_BROWSER", "1") != "0", env.get("CLAIMDESK_PERSON", "").strip(),
         _places(env.get("CLAIMDESK_TEST_FETCH", "")), _mode(env.get("CLAIMDESK_MODE", "").strip() or Mode.SINGLE.value),
-        public=_listed("CLAIMDESK_HOSTS", env, _HOST.fullmatch, "a name, as in desk.example"),
-        proxies=_listed("CLAIMDESK_PROXIES", env, _is_address, "an address in digits") or ("127.0.0.1",),
+        public=_listed("CLAIMDESK_HOSTS", hosts, _HOST.fullmatch, "a name, as in desk.example"),
+        proxies=_listed("CLAIMDESK_PROXIES", proxies, _is_address, "an address in digits"),
         log_key=env.get("CLAIMDESK_LOG_KEY", "").strip(),
     )  # fmt: skip
 
@@ -94,9 +95,9 @@ def _mode(text: str) -> Mode:
     return Mode(text)
 
 
-def _listed(name: str, env: Mapping[str, str], fits: Callable[[str], object], what: str) -> tuple[str, ...]:
+def _listed(name: str, said: str, fits: Callable[[str], object], what: str) -> tuple[str, ...]:
     """Return what stands in a setting with commas between, in small letters."""
-    found = tuple(part.strip().lower() for part in env.get(name, "").split(",") if part.strip())
+    found = tuple(part.strip().lower() for part in said.split(",") if part.strip())
     for one in found:
         if not fits(one):
             raise SettingsError(f"{name} has '{one[:60]}' in it; write {what}, and a comma between two of them.")

@@ -130,7 +130,7 @@ def test_whoever_repairs_may_be_new_to_the_desk(desk: Desk) -> None:
     """Nobody could have been added before, so they are added with the repair."""
     with desk.database.migrating() as connection:
         triggers.remove(connection)
-    assert "article_version_no_update (missing), " in guards.trouble(desk.database)
+    assert "account_no_delete (missing), " in guards.trouble(desk.database)
     assert " more. Until" in guards.trouble(desk.database)
 
     repair.repair_guards(desk, "Ana")

@@ -11,9 +11,9 @@ function say(words) {
   if (!box) {
     box = document.createElement("p");
     box.setAttribute("role", "status");
-    box.style.cssText = "position:fixed;inset:12px 0 auto;z-index:999999;"
-      + "margin:0 auto;width:fit-content;max-width:92vw;"
-      + "padding:12px 18px;border-radius:10px;font:500 .95rem/1.45 sans-serif;background:Canvas;color:CanvasText;"
+    box.style.cssText = "position:fixed;inset:12px 0 auto;z-index:999999;margin:0 auto;width:fit-content;"
+      + "max-width:92vw;padding:12px 18px;border-radius:10px;"
+      + "font:500 .95rem/1.45 sans-serif;background:Canvas;color:CanvasText;"
       + "border:1px solid;pointer-events:none";
   }
   box.textContent = words;
