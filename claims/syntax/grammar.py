@@ -173,16 +173,9 @@ class Grammar:
     def is_verb(self, i: int) -> bool:
         """Say whether the word at `i` is a verb: by its tag, its form, or a "to" or auxiliary before it."""
         word = self.word(i)
-        if (
-            self.tag(i)[:2] == "VB"
-            or word in _VERB_FORMS
-            or (
-                word.endswith("ed")
-                and (self.tag(i) != "JJ" or (word.startswith("re-") and self.tag(i + 1)[:3] == "NNP"))
-            )
-        ):
+        if self.tag(i)[:2] == "VB" or word in _VERB_FORMS or (word.endswith("ed") and self.tag(i) != "JJ"):
             return True
-        if word in _BARE_FORMS and self._has_object(i):
+        if (word in _BARE_FORMS and self._has_object(i)) or (word[:3] == "re-" and self.tag(i + 1)[:3] == "NNP"):
             return True
         return self.tag(i - 1) in ("TO", "MD") or self.word(i - 1) in ("to", "n't", "n’t", "not", "did", "do", "does")
 
