@@ -89,11 +89,13 @@ def in_words(name: str, value: str, fields: Mapping[str, str | None] = MappingPr
         fields: all of the claim's, by name: a date is read with its modifier, a share as one.
 
     Returns:
-        The value as it is where it is people's words, or in no form that is known.
+        The value as it is where it is people's words, or in no form that is known; `""` for an open field.
     """
+    if not value:
+        return ""
     if (name, value) in VALUE_LABELS:
         return VALUE_LABELS[name, value]
-    if name in _DATED:
+    if name in _DATED or (name == "anchor" and _DAY.fullmatch(value)):
         told, modifier = time(value), (fields.get("modifier") or "") if name == "value" else ""
         return _MODIFIED[modifier].format(time=told) if modifier in _MODIFIED else told
     if name == "anchor" and (published := _ANCHOR.fullmatch(value)):

@@ -72,7 +72,7 @@ def test_from_a_pasted_article_to_a_signed_report(open_page: Callable[..., Page]
     shot(page, "03-article")
 
     open_mark(page, "March 2018")
-    expect(card(page).get_by_role("cell", name="March 2018")).to_be_visible()
+    expect(card(page).get_by_role("cell", name="March 2018").first).to_be_visible()
     expect(card(page).get_by_text("Why it was marked")).to_be_visible()
     page.get_by_role("button", name="Accept").click()
     expect(page.get_by_role("tab", name="Sources")).to_be_visible()

@@ -64,9 +64,11 @@ def test_what_is_in_no_known_form_is_told_as_it_is(value: str) -> None:
     [
         ("value", "2019", {"modifier": "APPROX"}, "about 2019"),
         ("value", "2024-03", {"modifier": "END"}, "end of March 2024"),
+        ("value", "", {"modifier": "APPROX"}, ""),
         ("value", "P3D", {"modifier": "EQUAL_OR_MORE"}, "at least 3 days"),
         ("when", "2019-05", {"modifier": "END"}, "May 2019"),
         ("anchor", "published 2024-02-15", {}, "the day of publication, 15 February 2024"),
+        ("anchor", "2024-02-15", {}, "15 February 2024"),
         ("anchor", "Tuesday", {}, "Tuesday"),
         ("figure", "14200000", {}, "14,200,000"),
         ("figure", "14200000 crowns", {}, "14,200,000 crowns"),

@@ -52,7 +52,9 @@ def test_a_proposal_says_why_it_was_marked(room: Newsroom) -> None:
     assert drawn["reasons"] == ["It names a year."]
     assert drawn["triggers"] == "Set off by: “last year”"
     assert drawn["questions"]
-    assert [(slot["label"], slot["value"]) for slot in drawn["slots"]][:2] == [("Date", "2023"), ("Precision", "year")]
+    assert [(slot["label"], slot["value"]) for slot in drawn["slots"]][:2] == [
+        ("Date", "2023"), ("Read from", "15 February 2024"),
+    ]  # fmt: skip
     assert drawn["slots"][0]["note"] == "a note Could also be: 2018."
     assert (drawn["evidence"], drawn["verdicts"], drawn["grade"], drawn["flags"], drawn["notes"]) == (
         [],
@@ -90,19 +92,17 @@ def test_what_stands_around_a_claim_is_short(room: Newsroom) -> None:
 
 
 def test_a_corrected_field_stands_beside_the_machines(room: Newsroom) -> None:
-    """What differs is marked; a field that the person emptied still shows what the machine read."""
+    """What differs is marked, in words; a field that the person emptied still shows what the machine read."""
     claim_id = room.accept("2019")
-    review.correct_slots(
-        room.desk, room.again(room.ana), claim_id, 1, {"value": "2018", "precision": "", "modifier": "APPROX"}
-    )
+    review.correct_slots(room.desk, room.again(room.ana), claim_id, 1, {"value": "2018", "modifier": "APPROX"})
+    (corrected,) = of(room.sheet(claim_id))["slots"]
+    review.correct_slots(room.desk, room.again(room.ana), claim_id, 2, {"value": ""})
+    (emptied,) = of(room.sheet(claim_id))["slots"]
 
-    slots = {slot["label"]: slot for slot in of(room.sheet(claim_id))["slots"]}
-
-    assert (slots["Date"]["value"], slots["Date"]["machine"], slots["Date"]["differs"]) == ("2018", "2019", True)
-    assert (slots["Precision"]["value"], slots["Precision"]["machine"]) == ("", "year")
-    assert [slot["value"] for slot in slots.values() if slot["label"] not in ("Date", "Precision")] == [
-        "DATE", "APPROX",
-    ]  # fmt: skip
+    assert (corrected["label"], corrected["value"], corrected["machine"], corrected["differs"]) == (
+        "Date", "about 2018", "2019", True,
+    )  # fmt: skip
+    assert (emptied["value"], emptied["machine"]) == ("", "2019")
 
 
 def test_a_claim_that_a_person_added(room: Newsroom) -> None:
