@@ -306,7 +306,7 @@ class ReportModel:
     Attributes:
         claims: accepted and dismissed ones, in order of the text.
         undecided: proposals nobody decided on, (type, words, start, end); `undecided_quotations`: direct or mixed ones.
-        text_digest: SHA-256 of its UTF-8; `audit_seq`, `audit_hash`: newest line of the log; `checkpoint`: the log, signed.
+        text_digest: SHA-256 in UTF-8; `audit_seq`, `audit_hash`: the log's newest line; `checkpoint`: its signed head.
         made_at: UTC, by `software`, name and version.
         audience: whom it is for, `public`, `desk` or `legal`.
         earlier: how many claims stand on texts before this one and are not in the report.
