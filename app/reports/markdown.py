@@ -19,6 +19,7 @@ from app.reports.pdf_claims import by_line
 from app.reports.pieces import pieces
 from app.reports.sources import named
 from app.reports.wording import clipped
+from claims.newsroom.checkpoint import NoteError, read
 
 
 def render(model: ReportModel) -> bytes:
@@ -88,8 +89,12 @@ def _record(model: ReportModel) -> list[str]:
 
 
 def _as_it_is(words: str) -> str:
-    """Return words of a list on one line; what has several to the letter, as code."""
-    return f" {line(words)}" if "\n" not in words else f"\n\n{indent(words, '      ')}\n"
+    """Return words of a list on one line; a signed head to the letter, as code, since its lines count."""
+    try:
+        read(f"{words}\n")
+    except NoteError:
+        return f" {line(words)}"
+    return f"\n\n{indent(words, '      ')}\n"
 
 
 def _copy(model: ReportModel) -> list[str]:

@@ -138,7 +138,7 @@ def test_it_checks_itself_without_being_unpacked(bundle: Callable[[Audience], by
 
     assert verify(tmp_path / "verify.py", packed)[0] == 0
     code, said = verify(tmp_path / "verify.py", tmp_path / "nowhere.zip")
-    assert (code, "There is no bundle at" in said) == (2, True)
+    assert (code, "There is nothing to check at" in said) == (2, True)
 
 
 def _cut(folder: Path) -> str:
