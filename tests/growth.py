@@ -14,7 +14,7 @@ from types import FrameType
 from typing import Any, TypeVar
 
 #: The lengths, in characters, at which lines are counted, and the largest exponent by which they may grow.
-COUNTED, MOST_LINES = (500, 4_000), 1.2
+COUNTED, MOST_LINES = (1_000, 8_000), 1.2
 #: The lengths at which the processor's time is taken, and the largest exponent by which it may grow.
 TIMED, MOST_TIME = (1_000, 16_000), 1.5
 #: How often the longer text is read, at most, until its least time is told from what disturbed it.
