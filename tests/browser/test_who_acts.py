@@ -11,12 +11,16 @@ pytestmark = pytest.mark.browser
 
 
 def graded(page: Page, key: str) -> dict[str, str]:
-    """Choose a grade by its key; return the headers that the browser sent by the short way, which took it."""
-    with page.expect_response(lambda answer: "/grade/" in answer.url) as heard:
+    """Choose a grade by its key; return the headers that the browser sent by the short way.
+
+    A server that is busy for longer than the browser waits gets the grade by the common way, too, and takes it once.
+    """
+    with page.expect_request(lambda asked: "/grade/" in asked.url) as heard:
         press(page, key)
-    assert heard.value.status == 200, heard.value.text()
     expect(said(page)).to_contain_text("Grade saved")
-    return heard.value.request.all_headers()
+    answer = heard.value.response()
+    assert answer is None or answer.status == 200, answer.text()
+    return heard.value.all_headers()
 
 
 def test_each_window_of_a_browser_acts_under_its_own_name(open_page: Callable[..., Page]) -> None:
