@@ -19,19 +19,31 @@ _OF_CLAIM = re.compile(r"\A(?:base|seen)-(?:.*-)?([cm]\d+)(?:-|$)")
 _DRAFTS, _DRAFTS_OF, _STORED, _STORED_BEFORE = "drafts", "drafts-of", "stored", "stored-before"
 _LEFT, _DISCARDED, _SHOWN = "drafts-left", "drafts-discarded", "page-shown"
 _DRAWN, _DRAWING = "fields-drawn", "fields-drawing"
+_OWN = "own-versions"
 
 
 def went_on(about: str) -> None:
     """Note that one's own save, of drafts in these fields, moved on the version that they were begun on."""
-    for key in _seen_of(about):
+    keys = _seen_of(about)
+    for key in keys:
         st.session_state[key] += 1
+    if keys:
+        newest = max(st.session_state[key] for key in keys)
+        _own()[about, newest - 1] = newest
 
 
 def moved_on(about: str, version: int) -> None:
     """Note that one's own act, made beside the fields, moved on the version that the drafts in them were begun on."""
+    _own()[about, version] = version + 1
     for key in _seen_of(about):
         if st.session_state[key] == version:
             st.session_state[key] = version + 1
+
+
+def _own() -> dict[tuple[str, int], int]:
+    """Return what one's own acts in this window made of versions, as (claim, version) -> the version after."""
+    moves: dict[tuple[str, int], int] = st.session_state.setdefault(_OWN, {})
+    return moves
 
 
 def set_drafts(person_id: int | None, drafts: Mapping[str, Draft]) -> None:
@@ -47,10 +59,19 @@ def drafts_of() -> int | None:
 
 
 def drafted(key: str, draft: Draft) -> None:
-    """Take in what was just typed, which its field may not have sent yet; the version it was begun on stays."""
+    """Take in what was just typed, which its field may not have sent yet; the version it was begun on stays.
+
+    What somebody else changed may have come before it, though it was typed before that.
+    """
     drafts = st.session_state.setdefault(_DRAFTS, {})
     before = drafts.get(key)
     drafts[key] = replace(draft, seen_version=before.seen_version) if before else draft
+    match, version = _OF_CLAIM.match(f"base-{key}"), draft.seen_version
+    about = match[1] if match else ""
+    while (about, version) in _own():
+        version = _own()[about, version]
+    for seen_key in _seen_of(about) if about and version and not before else ():
+        st.session_state[seen_key] = min(st.session_state[seen_key], version)
 
 
 def stored(*keys: str) -> None:

@@ -320,6 +320,26 @@ def test_a_forgotten_draft_stands_in_nobodys_way(room: Newsroom) -> None:
     assert page.tab("Claim").says("Draft, not saved")
 
 
+def test_a_draft_that_comes_after_anothers_change_was_begun_before_it(room: Newsroom) -> None:
+    """The page shows the change before it hears what was typed meanwhile; one's own change in between is none."""
+    claim_id = room.accept("2019")
+    page, version = at_claim(room, claim_id), room.version(claim_id)
+    field = f"draft-wording-c{claim_id}"
+    review.reword(room.desk, room.again(room.ben), claim_id, version, "Theirs")
+    page.run()
+
+    page.hear("shell", "drafts", drafts=[{"key": field, "text": "Mine", "version": version}])
+    page.type(wording="Mine").click(f"reword-c{claim_id}")
+
+    assert "Ben changed this claim while you were at it" in page.refused
+    assert room.sheet(claim_id).text == "Theirs"
+    page.click(f"reword-c{claim_id}")
+    assert room.sheet(claim_id).text == "Mine"
+    page.hear("shell", "drafts", drafts=[{"key": field, "text": "Mine, again", "version": room.version(claim_id) - 1}])
+    page.type(wording="Mine, again").click(f"reword-c{claim_id}")
+    assert room.sheet(claim_id).text == "Mine, again"
+
+
 @pytest.mark.parametrize(("tab", "box"), [
     ("Claim", "wording-{c}"), ("Claim", "slot-{c}-value"), ("Claim", "why-not-{c}"), ("Claim", "help-{c}"),
     ("Sources", "source-{c}-passage"), ("Verdict", "rationale-{c}"), ("Comments", "talk-{c}"),

@@ -132,7 +132,7 @@ def test_what_is_not_put_on_record_is_taken_away(room: Newsroom) -> None:
         raise InputError("text", "Called off.")
     assert rows(room.desk) == before
 
-    details = ArticleDetails("Pier")
+    details = ArticleDetails("Pier", published_on=DAY)
     intake.store_article(room.desk, act, intake.ReadArticle(details, "", article_text(years(900)), long))
     stored = rows(room.desk)
     with pytest.raises(RepeatedRequestError):

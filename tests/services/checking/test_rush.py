@@ -144,7 +144,8 @@ def test_a_process_that_is_killed_loses_nothing_it_confirmed(room: Newsroom, aft
     process.stdin.flush()
     confirmed = [process.stdout.readline() for _ in range(after)]
     process.send_signal(signal.SIGKILL)
-    confirmed += process.communicate()[0].splitlines(keepends=True)
+    confirmed += process.stdout.readlines()  # `communicate` would not have what was read into the buffer before
+    process.communicate()
 
     numbers = [int(line.split()[1]) for line in confirmed if line.endswith("\n")]
     stored = [line.after["text"] for line in history.of_claim(room.desk, claim_id)[1:]]
