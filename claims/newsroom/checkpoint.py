@@ -13,8 +13,8 @@ from dataclasses import dataclass
 #: Type byte of an Ed25519 signature; others may follow.
 ED25519 = b"\x01"
 _PROOF, _DASH = "c2sp.org/tlog-proof@v1", "\N{EM DASH} "
-_TEXT = re.compile(r"([^\n]+)\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)\n")
-_SIGNATURES = re.compile(r"(?:\u2014 [^\s+]+ [A-Za-z0-9+/]+={0,2}\n)+")
+_TEXT = re.compile(r"([^\n]{1,120})\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)\n")
+_SIGNATURES = re.compile(r"(?:\u2014 [^\s+]{1,120} [A-Za-z0-9+/]{1,6000}={0,2}\n)+")
 _LONGEST_ORIGIN = 120
 
 

@@ -49,12 +49,17 @@ class HandedOut:
     told: bool
 
 
+#: What people do to what they prove themselves with; their account stays as it is.
+_BY_THEMSELVES = (AuditTag.ACCOUNT_PASSWORD, AuditTag.ACCOUNT_SECOND)
+
+
 @dataclass(slots=True)
 class Told:
     """What the log tells of the things that are stored beside it; made by reading every line in order.
 
     Attributes:
         people: id -> name.
+        accounts: id of the person -> role, whether it is disabled, and the newest line that changed it.
         details: id of an article -> its title and so on.
         texts: id of an article -> digest of its text.
         files: id of an article -> name and digest of the file it was read from, both `""` without one.
@@ -75,6 +80,7 @@ class Told:
     """
 
     people: dict[int, Json] = field(default_factory=dict)
+    accounts: dict[int, tuple[Json, bool, int]] = field(default_factory=dict)
     details: dict[int, dict[str, Json]] = field(default_factory=dict)
     texts: dict[int, Json] = field(default_factory=dict)
     files: dict[int, tuple[Json, Json]] = field(default_factory=dict)
@@ -125,6 +131,10 @@ class Told:
         if tag == AuditTag.PERSON_ADD:
             if isinstance(number := actor.get("id"), int):
                 self.people[number] = after.get("name")
+        elif isinstance(number := facts.get("account"), int) and tag not in _BY_THEMSELVES:
+            role, is_disabled, _seq = self.accounts.get(number, ("", False, 0))
+            is_disabled = tag == AuditTag.ACCOUNT_DISABLE or (is_disabled and tag != AuditTag.ACCOUNT_ENABLE)
+            self.accounts[number] = after.get("role", role), is_disabled, seq
         elif tag == AuditTag.DESK_SETTING:
             self.settings.update(after)
         elif tag == AuditTag.REPORT_EXPORT:

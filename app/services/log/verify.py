@@ -24,6 +24,7 @@ from app.services.record.digests import (
 from app.services.record.source_lines import SOURCED, SourcedRow, row_digest
 from app.services.record.talk_lines import answer_digest, comment_digest, passage_digest
 from claims.newsroom.canonical import Json, text_digest
+from db.accounts import AccountRow
 from db.articles import ArticleRow, ArticleVersionRow, CandidateRow, ExtractionRow
 from db.author_notes import AuthorNoteAnswerRow, AuthorNoteRow
 from db.base import Base
@@ -51,6 +52,11 @@ def differences(session: Session, log: Told) -> Iterator[str]:
             yield _("Person {number} is not as the log has them: the name was changed past the log.").format(
                 number=number
             )
+    for number in sorted(_ids(session, AccountRow.person_id) | log.accounts.keys()):
+        if not _holds(session, AccountRow, number, lambda row: _account(row) == log.accounts.get(row.person_id)):
+            yield _("The account of person {number} is not as the log has it: it was changed past the log.").format(
+                number=number
+            )
     yield from _articles(session, log)
     on_record = select(ExtractionRow.id).where(ExtractionRow.version_id.is_not(None))
     for number in sorted(set(session.scalars(on_record)) | log.found.keys()):
@@ -62,6 +68,10 @@ def differences(session: Session, log: Told) -> Iterator[str]:
     yield from _notes(session, log)
     yield from _sourced(session, log)
     yield from _claims(session, log)
+
+
+def _account(row: AccountRow) -> tuple[str, bool, int]:
+    return row.role, row.is_disabled, row.audit_seq
 
 
 def _articles(session: Session, log: Told) -> Iterator[str]:
