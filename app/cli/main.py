@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from app import VERSION
-from app.cli import articles, audit, db, explain, read_back, reports, reread, sources, terminal, users
+from app.cli import articles, audit, db, doctor, explain, read_back, reports, reread, sources, terminal, users
 from app.cli.terminal import CODES, PlainGroup, say
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ app.command("list", epilog=CODES)(articles.list_)
 app.command("read-back", epilog=CODES)(read_back.read_back)
 app.command("reread", epilog=CODES)(reread.reread)
 app.command("explain", epilog=CODES)(explain.explain)
+app.command("doctor", epilog=CODES)(doctor.doctor)
 
 
 def main() -> None:
