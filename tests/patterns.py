@@ -31,6 +31,8 @@ UNITS = (*_WORDS, "1", "A, ", ". ", "a, ")
 _LETTERS = "aZ0 -.,'’(“:/\nx_"
 #: A repeat that may go on this often is one that a text can be made long for.
 _LONG = 16
+#: And one that goes on so often goes on for ever, as far as a text is concerned.
+_ENDLESS = 500
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 
 
@@ -108,8 +110,7 @@ def hostile(pattern: Pattern) -> tuple[tuple[str, str], ...]:
     A mark stands alone and beside a digit or a letter. One that the pattern does not name is like any other of its
     category to it, so that one of those is enough.
     """
-    source = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
-    tree = _parser.parse(source, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags)
+    tree = _tree(pattern)
     own = [shape for before, unit in _repeated(tree) if unit for shape in (("", before + unit), (before, unit))]
     own += [shape for whole in _examples(tree, 6) if whole for shape in (("", whole), ("", f"{whole} "))]
     marks = [mark for mark in _MARKS if mark in _ALWAYS or _names(tree, mark)]
@@ -127,6 +128,24 @@ def _names(tree: Iterable[Any], sign: str) -> bool:
         if any(_names(one, sign) for one in inner):
             return True
     return False
+
+
+def is_endless(pattern: Pattern) -> bool:
+    """Say whether a part of a pattern may go on as long as the text does; else a start costs it no more."""
+    return _goes_on(_tree(pattern))
+
+
+def _goes_on(tree: Iterable[Any]) -> bool:
+    for kind, value in tree:
+        inner = (value[2],) if kind in _REPEATS else _inner(kind, value)
+        if (kind in _REPEATS and value[1] >= _ENDLESS) or any(_goes_on(one) for one in inner):
+            return True
+    return False
+
+
+def _tree(pattern: Pattern) -> Any:
+    source = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
+    return _parser.parse(source, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags)
 
 
 def text(pattern: Pattern, shape: tuple[str, str], length: int) -> Any:

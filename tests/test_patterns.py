@@ -79,9 +79,10 @@ def steepness(way: Way, pattern: Pattern, shape: tuple[str, str]) -> float:
 
     Most looks are at once over the longest text. For others the texts grow, so that one that no computer would come to
     the end of is found while it is short. What takes noticeable time at 2,000 characters is compared with four and with
-    sixteen times as much; a look that takes far too long for that is broken off.
+    sixteen times as much, where the pattern has a part without an end; a look that takes far too long is broken off.
     """
-    if cost_within(10 * _AT_ONCE, way, pattern, patterns.text(pattern, shape, LENGTHS[-1])) <= _AT_ONCE / 2:
+    taken = cost_within(10 * _AT_ONCE, way, pattern, patterns.text(pattern, shape, LENGTHS[-1]))
+    if taken <= _AT_ONCE / 2 or (taken <= 10 * _AT_ONCE and not patterns.is_endless(pattern)):
         return 0.0
     for length in LENGTHS:
         if cost(way, pattern, patterns.text(pattern, shape, length), often=3) > _AT_ONCE:
