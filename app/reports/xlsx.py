@@ -6,7 +6,7 @@ and closes it again. Addresses are links only when they lead to the web.
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import reduce
 from types import MappingProxyType
@@ -40,6 +40,11 @@ _FIRST_DAY = date(1900, 3, 1)
 #: By the numbers that spreadsheets have for them.
 _PAPERS: Mapping[Paper, int] = MappingProxyType({Paper.A4: 9, Paper.LETTER: 1})
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+#: Characters in a line of the first sheet's wide column.
+_WIDE = 100
+#: Points that a line is high, and lines of a row that are seen at once.
+_LINE, _MOST_LINES = 15, 12
 
 
 def render(model: ReportModel) -> bytes:
@@ -83,7 +88,7 @@ class _Sheets:
         """Add the sheet that says what was checked, how far, what is missing, and how the report was made."""
         sheet = self._sheet(_("Report"))
         sheet.set_column(0, 0, 26)
-        sheet.set_column(1, 1, 100)
+        sheet.set_column(1, 1, _WIDE)
         _fits(sheet, self._paper)
         sheet.write_string(0, 0, as_cell(model.title), self._title)
         rows = [
@@ -96,6 +101,7 @@ class _Sheets:
             *((label, words) for label, words, _copied in record(model)),
         ]
         for at, (label, words) in enumerate((row for row in rows if row[1]), 2):
+            _make_room(sheet, at, [(words, _WIDE)])
             sheet.write_string(at, 0, label, self._bold)
             self._put(sheet, at, 1, words)
 
@@ -109,7 +115,9 @@ class _Sheets:
         for at, (head, width) in enumerate(table.columns):
             sheet.set_column(at, at, width)
             sheet.write_string(0, at, head, self._head)
+        widths = [width for _head, width in table.columns]
         for number, row in enumerate(table.rows, 1):
+            _make_room(sheet, number, list(zip(row, widths, strict=True)))
             for at, cell in enumerate(row):
                 self._put(sheet, number, at, cell)
 
@@ -192,6 +200,14 @@ def as_cell(text: str) -> str:
         return shown
     note = _("… [cut here; the report as data has all of it]")
     return units[: 2 * (_MOST - len(note))].decode("utf-16-le", "ignore") + note
+
+
+def _make_room(sheet: Worksheet, row: int, cells: Sequence[tuple[Cell, float]]) -> None:
+    """Make a row as high as its texts in columns of these widths are: not every program does so by itself."""
+    texts = [(cell.splitlines(), width) for cell, width in cells if isinstance(cell, str)]
+    lines = max((sum(1 + int(len(line) / width) for line in text) for text, width in texts), default=1)
+    if lines > 1:
+        sheet.set_row(row, _LINE * min(lines, _MOST_LINES))
 
 
 def _fits(sheet: Worksheet, paper: Paper) -> None:

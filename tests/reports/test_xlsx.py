@@ -77,6 +77,15 @@ def test_a_question_has_the_reply_that_holds_and_the_earlier_ones(legal_report: 
     assert (second["Person"], second["Reply"]) == ("Aide to the minister", None)
 
 
+def test_a_row_is_as_high_as_its_longest_text(report: ReportModel):
+    """Some programs show the first line alone where nobody says so; what is far too long is seen in part."""
+    first, *others = report.claims
+    long = [replace(first, text=words) for words in ("short", "Two\nlines.", "word " * 2_000)]
+    sheet = opened(replace(report, claims=(*long, *others)))["Claims"]
+    plain, two, most = (sheet.row_dimensions[number].height for number in (2, 3, 4))
+    assert plain <= two < most == 180
+
+
 def test_heads_stay_in_sight_and_every_column_can_be_filtered(report: ReportModel, empty_report: ReportModel):
     for sheet in (sheet for model in (report, empty_report) for sheet in opened(model).worksheets[1:]):
         assert sheet.freeze_panes == "B2"
