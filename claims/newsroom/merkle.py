@@ -61,6 +61,22 @@ def folded(edge: Sequence[bytes]) -> bytes:
     return made
 
 
+def over(hashes: Sequence[bytes]) -> bytes:
+    """Return the hash of the whole node over nodes of one level, of which there are a power of two."""
+    while len(hashes) > 1:
+        hashes = [node_hash(*hashes[at : at + 2]) for at in range(0, len(hashes), 2)]
+    return hashes[0]
+
+
+def completed(node: Node, level: int, number: int, made: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Yield a node that was just made, and those above that it completes: level, number and hash of each."""
+    yield level, number, made
+    while number & 1:
+        made = node_hash(node(level, number - 1), made)
+        level, number = level + 1, number >> 1
+        yield level, number, made
+
+
 def subtrees(start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield level and number of the whole subtrees that make up a subtree of the tree, the largest first.
 

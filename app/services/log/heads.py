@@ -15,7 +15,7 @@ from app.services.record.publishing import SUFFIX
 from app.services.record.signing import is_signed_by, is_there, key_of
 from app.services.record.tree import LEAVES, TILE
 from claims.newsroom.checkpoint import Checkpoint, NoteError, opened, read
-from claims.newsroom.merkle import leaf_hash, node_hash, root_of
+from claims.newsroom.merkle import completed, leaf_hash, over, root_of
 from db.audit import AuditNodeRow, CheckpointRow
 
 
@@ -54,25 +54,15 @@ class GrowingTree:
             self.roots[self.size] = root_of(self._node, self.size)
 
     def _complete(self) -> None:
-        level, number, made = TILE, (self.size >> TILE) - 1, self._over(self._leaves)
-        self.nodes[level, number] = made
-        while number & 1:
-            made = node_hash(self.nodes[level, number - 1], made)
-            level, number = level + 1, number >> 1
-            self.nodes[level, number] = made
+        nodes = completed(self._node, TILE, (self.size >> TILE) - 1, over(self._leaves))
+        self.nodes |= {(level, number): hash_ for level, number, hash_ in nodes}
         self._leaves = []
 
     def _node(self, level: int, number: int) -> bytes:
         if level >= TILE:
             return self.nodes[level, number]
         start = (number << level) % LEAVES
-        return self._over(self._leaves[start : start + (1 << level)])
-
-    @staticmethod
-    def _over(hashes: list[bytes]) -> bytes:
-        while len(hashes) > 1:
-            hashes = [node_hash(*pair) for pair in zip(hashes[::2], hashes[1::2], strict=True)]
-        return hashes[0]
+        return over(self._leaves[start : start + (1 << level)])
 
 
 def kept_notes(desk: Desk, session: Session) -> tuple[KeptNote, ...]:

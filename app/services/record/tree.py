@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import insert, select, tuple_
 from sqlalchemy.orm import Session
 
-from claims.newsroom.merkle import leaf_hash, node_hash, root_of, subtrees
+from claims.newsroom.merkle import completed, leaf_hash, over, root_of, subtrees
 from db.audit import AuditLineRow, AuditNodeRow
 
 #: The lowest level that is stored; its nodes cover `LEAVES` lines each.
@@ -40,9 +40,7 @@ class LogTree:
         leaves = self._of_tile(start >> TILE)[start % LEAVES : start % LEAVES + (1 << level)]
         if len(leaves) < 1 << level:
             raise TreeError(f"Lines from {start + 1} on are missing.")
-        while len(leaves) > 1:
-            leaves = [node_hash(*leaves[at : at + 2]) for at in range(0, len(leaves), 2)]
-        return leaves[0]
+        return over(leaves)
 
     def root(self, size: int) -> bytes:
         """Return the root over the first `size` lines, in two statements at most."""
@@ -80,11 +78,8 @@ def grow(session: Session, seq: int) -> None:
     """
     if seq % LEAVES:
         return
-    tree, level, number = LogTree(session), TILE, (seq >> TILE) - 1
-    made = node_hash(tree(TILE - 1, 2 * number), tree(TILE - 1, 2 * number + 1))
-    rows = [{"level": level, "number": number, "hash": made.hex()}]
-    while number & 1:
-        made = node_hash(tree(level, number - 1), made)
-        level, number = level + 1, number >> 1
-        rows.append({"level": level, "number": number, "hash": made.hex()})
+    tree, number = LogTree(session), (seq >> TILE) - 1
+    made = over([tree(TILE - 1, 2 * number), tree(TILE - 1, 2 * number + 1)])
+    nodes = completed(tree, TILE, number, made)
+    rows = [{"level": level, "number": place, "hash": hash_.hex()} for level, place, hash_ in nodes]
     session.execute(insert(AuditNodeRow), rows)
