@@ -2,6 +2,9 @@
 
 from sqlalchemy import Select, select
 
+from app.services.access import passwords
+from app.services.context import Desk
+from app.services.desk.settings import settings_in
 from db.accounts import AccountRow, CredentialRow
 
 
@@ -12,3 +15,15 @@ def secret_of(person_id: int) -> Select[str]:
         .join(AccountRow, AccountRow.person_id == CredentialRow.person_id)
         .where(AccountRow.person_id == person_id, AccountRow.is_disabled.is_(False))
     )
+
+
+def checked(desk: Desk, name: str, password: str) -> str:
+    """Return a new password as it was typed, if somebody of this name may have it at this desk.
+
+    Raises:
+        InputError: when it may not be one.
+    """
+    with desk.database.read() as session:
+        place = settings_in(session).name
+    known = desk.outside.refused_passwords if desk.outside else None
+    return passwords.checked(password, (name, place, "Claimdesk"), known)

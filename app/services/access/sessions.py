@@ -10,10 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.language import _
 from app.services.access import passwords, second, throttle
-from app.services.access.credentials import secret_of
+from app.services.access.credentials import checked, secret_of
 from app.services.context import Act, Actor, Desk
 from app.services.desk.accounts import called
-from app.services.desk.settings import settings_in
 from app.services.errors import NotAllowedError, UnknownError
 from app.services.record.standing import LONGEST, ends_at
 from app.services.record.unit import unit
@@ -192,11 +191,10 @@ def change_password(desk: Desk, act: Act, old: str, new: str, *, address: str = 
     """
     with desk.database.read() as session:
         person = session.get(PersonRow, act.person_id)
-        secret, name = session.scalar(secret_of(act.person_id)), settings_in(session).name
+        secret = session.scalar(secret_of(act.person_id))
     if person is None:
         raise UnknownError(_("There is no such account."))
-    known = desk.outside.refused_passwords if desk.outside else None
-    passwords.checked(new, (person.name, name, "Claimdesk"), known)
+    checked(desk, person.name, new)
     number = throttle.attempt(desk, person.name, address[:60], person.id)
     if not passwords.matches(secret, old):
         raise LogInError(_("The present password is another one; nothing was changed."))

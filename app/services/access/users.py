@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from app.language import _
 from app.services.access import passwords, second
+from app.services.access.credentials import checked
 from app.services.access.sessions import end_all
 from app.services.context import Act, Desk, new_request_id
 from app.services.desk.accounts import begin_as, called, named
-from app.services.desk.settings import settings_in
 from app.services.errors import InputError, NotAllowedError, UnknownError
 from app.services.record.unit import Unit, locked, unit
 from claims.newsroom.audit import AuditTag
@@ -84,7 +84,7 @@ def add(desk: Desk, act: Act | None, name: str, role: Role, password: str) -> Ac
         InputError: when the name or the password may not be one, or the person has an account.
         NotAllowedError: when it takes an administrator, or the first account is to be another one's.
     """
-    secret = _new_secret(desk, name, password)
+    secret = passwords.hashed(checked(desk, name, password))
     if act is None:
         with locked(desk) as (session, head):
             if _administrators(session):
@@ -155,7 +155,7 @@ def reset_password(desk: Desk, act: Act, person_id: int, password: str) -> None:
     with desk.database.read() as session:
         person = session.get(PersonRow, _row(session, person_id).person_id)
         name = person.name if person else ""
-    secret = _new_secret(desk, name, password)
+    secret = passwords.hashed(checked(desk, name, password))
     with unit(_strict(desk), act) as work:
         row = _row(work.session, person_id)
         work.session.merge(CredentialRow(person_id=person_id, secret=secret, set_at=work.now))
@@ -219,10 +219,3 @@ def _record(
 def _administrators(session: Session) -> int:
     able = (AccountRow.role == Role.ADMINISTRATOR, AccountRow.is_disabled.is_(False))
     return session.scalar(select(func.count()).select_from(AccountRow).where(*able)) or 0
-
-
-def _new_secret(desk: Desk, name: str, password: str) -> str:
-    with desk.database.read() as session:
-        place = settings_in(session).name
-    known = desk.outside.refused_passwords if desk.outside else None
-    return passwords.hashed(passwords.checked(password, (name, place, "Claimdesk"), known))
