@@ -71,3 +71,9 @@ def staffed(desk: Desk) -> Staff:
         act = identity.act(identity.actor(ids[Role.ADMINISTRATOR])) if ids else None
         ids[role] = users.add(replace(desk, has_accounts=True), act, name, role, PASSWORD).id
     return Staff(desk, ids)
+
+
+@pytest.fixture
+def staff(accounts_desk: Desk) -> Staff:
+    """Ada administers; Ed is an editor, Rae a reviewer, Lou a reader; at the desk that stands beside the tests."""
+    return staffed(accounts_desk)

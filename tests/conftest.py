@@ -20,6 +20,7 @@ from app.services.context import Desk, Outside
 from db import migrate
 from db.session import Database
 from tests.accounts import quick_hashes as quick_hashes
+from tests.accounts import staff as staff
 from tests.app.documents.servers import Site
 from tests.databases import BEGINNING, Laid, Postgres, lay, pgserver, plant, quick_place, share_statements
 from tests.factories import Clock, Newsroom, newsroom

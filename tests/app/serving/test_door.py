@@ -20,7 +20,7 @@ from app.serving.door import Door
 from app.serving.entrance import Entrance
 from app.serving.gate import Gate, Receive, Scope, Send
 from claims.newsroom.roles import Role
-from tests.accounts import OTHER, PASSWORD, Staff, staffed
+from tests.accounts import OTHER, PASSWORD, Staff
 
 HERE, PUBLIC = "127.0.0.1:8501", "desk.example"
 EDITOR = Role.EDITOR
@@ -113,11 +113,6 @@ class Browser:
 def accounts_desk(sqlite_desk: Desk, quick_hashes: None) -> Desk:
     """The services are tried on both databases; here SQLite is enough."""
     return replace(sqlite_desk, has_accounts=True)
-
-
-@pytest.fixture
-def staff(accounts_desk: Desk) -> Staff:
-    return staffed(accounts_desk)
 
 
 @pytest.fixture

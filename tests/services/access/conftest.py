@@ -6,19 +6,12 @@ from dataclasses import replace
 import pytest
 
 from app.services.context import Desk
-from tests.accounts import Staff, staffed
 
 
 @pytest.fixture
 def accounts_desk(desk: Desk, quick_hashes: None) -> Desk:
     """A desk where people log in and nobody has an account yet; once on SQLite, once on PostgreSQL."""
     return replace(desk, has_accounts=True)
-
-
-@pytest.fixture
-def staff(accounts_desk: Desk) -> Staff:
-    """Ada administers; Ed is an editor, Rae a reviewer, Lou a reader."""
-    return staffed(accounts_desk)
 
 
 @pytest.fixture
