@@ -130,6 +130,18 @@ def sqlite_newsroom(sqlite_template: Path, tmp_path_factory: pytest.TempPathFact
     return Laid(path, *lay(f"sqlite:///{path}"))
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared_url(
+    request: pytest.FixtureRequest, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Path]:
+    """The address of a database without data, and a folder, for all tests of a file; once for each kind."""
+    path = tmp_path_factory.mktemp("shared") / "claimdesk.sqlite"
+    if request.param == "postgresql":
+        return request.getfixturevalue("postgres").empty(template="claimdesk_template"), path.parent
+    shutil.copyfile(sqlite_template, path)
+    return f"sqlite:///{path}", path.parent
+
+
 @pytest.fixture
 def sqlite_url(laid: Laid | None, sqlite_template: Path, tmp_path: Path) -> str:
     """The address of a fresh SQLite database with the newest schema."""

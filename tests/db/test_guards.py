@@ -1,6 +1,5 @@
 """What the database itself refuses, whatever the program above it does."""
 
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -26,24 +25,17 @@ TOGETHER = "a claim changes only together with its audit line"
 FOLLOW = "an audit line must follow the newest one"
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def full(
-    request: pytest.FixtureRequest, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Newsroom]:
+@pytest.fixture(scope="module")
+def full(shared_url: tuple[str, Path]) -> Iterator[Newsroom]:
     """A newsroom with rows in every table that history is kept in; one for all, for nothing here may change it."""
-    path = tmp_path_factory.mktemp("full") / "claimdesk.sqlite"
-    if request.param == "sqlite":
-        shutil.copyfile(sqlite_template, path)
-        url = f"sqlite:///{path}"
-    else:
-        url = request.getfixturevalue("postgres").empty(template="claimdesk_template")
+    url, folder = shared_url
     database = Database(url)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(intake, "extract", planted_reading)
         room = newsroom(
             Desk(database, Clock(NOW)), "It was 2019.\n" + "".join(f"It was {y}.\n" for y in range(2000, 2009))
         )
-    work_on_everything(room, path.parent)
+    work_on_everything(room, folder)
     yield room
     database.dispose()
 

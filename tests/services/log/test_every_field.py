@@ -1,6 +1,5 @@
 """Whatever is altered, deleted, doubled or swapped past the program is named, in every table the log speaks of."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
@@ -81,22 +80,15 @@ EMPTY: tuple[tuple[type[Any], Any], ...] = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def full(
-    request: pytest.FixtureRequest, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Tampered]:
+@pytest.fixture(scope="module")
+def full(shared_url: tuple[str, Path]) -> Iterator[Tampered]:
     """A desk on which everything was done, without guards; every test leaves it as it was."""
-    path = tmp_path_factory.mktemp("everything") / "claimdesk.sqlite"
-    if request.param == "sqlite":
-        shutil.copyfile(sqlite_template, path)
-        url = f"sqlite:///{path}"
-    else:
-        url = request.getfixturevalue("postgres").empty(template="claimdesk_template")
+    url, folder = shared_url
     database = Database(url)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(intake, "extract", planted_reading)
         room = newsroom(Desk(database, Clock(NOW)), COPY)
-        work_on_everything(room, path.parent)
+        work_on_everything(room, folder)
         patch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         staff = staffed(room.desk)
         reader, by = staff.ids[Role.READER], staff.act(Role.ADMINISTRATOR)
