@@ -1,8 +1,8 @@
 """Rows of accounts: who may come in and in which role, what they prove it with, and their sessions."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from claims.newsroom.roles import Role
@@ -33,6 +33,32 @@ class CredentialRow(Base):
     set_at: Mapped[datetime]
 
 
+class AddressRow(Base):
+    """Where a person wants the mail of the day, and the day (UTC) of the last one; `None` before the first."""
+
+    __tablename__ = "address"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("account.person_id", ondelete="RESTRICT"), primary_key=True)
+    address: Mapped[str] = mapped_column(String(254))
+    sent_on: Mapped[date | None]
+
+
+class IdentityRow(Base):
+    """Who a person is to a provider that logs people in (OpenID Connect).
+
+    `email` is what an administrator wrote down, in small letters. `issuer` and `subject` are the provider's own names
+    of itself and of the person; `None` until the first log-in binds them.
+    """
+
+    __tablename__ = "identity"
+    __table_args__ = (UniqueConstraint("issuer", "subject", name="uq_identity_issuer_subject"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("account.person_id", ondelete="RESTRICT"), primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    issuer: Mapped[str | None] = mapped_column(String(255))
+    subject: Mapped[str | None] = mapped_column(String(255))
+
+
 class SessionRow(Base):
     """What a log-in began, in one browser: only the digest of its token is here.
 
@@ -59,7 +85,7 @@ class SecondFactorRow(Base):
     __tablename__ = "second_factor"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("account.person_id", ondelete="RESTRICT"), primary_key=True)
-    secret: Mapped[str] = mapped_column(String(64))
+    secret: Mapped[str] = mapped_column(Text)
     last_step: Mapped[int]
 
 
@@ -71,6 +97,41 @@ class BackupCodeRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("account.person_id", ondelete="RESTRICT"), index=True)
     digest: Mapped[str] = mapped_column(String(64))
+    used_at: Mapped[datetime | None]
+
+
+class InvitationRow(Base):
+    """A link by which somebody may give themselves an account, once; only its digest is here.
+
+    What it gives, and who it is meant for, stands in the line of the log at `invited_seq`, and nowhere else.
+    """
+
+    __tablename__ = "invitation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    invited_seq: Mapped[int] = mapped_column(ForeignKey("audit_line.seq", ondelete="RESTRICT"))
+    ends_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+
+class PasskeyRow(Base):
+    """A key that a person's device holds, by its public half; the log has that, too.
+
+    `credential` is the id that the device gave it, `public_key` its form after RFC 9052 (COSE), both in base64url.
+    `uses` is what the device counts, 0 where it counts nothing.
+    """
+
+    __tablename__ = "passkey"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("account.person_id", ondelete="RESTRICT"), index=True)
+    credential: Mapped[str] = mapped_column(String(1400), unique=True)
+    public_key: Mapped[str] = mapped_column(Text)
+    uses: Mapped[int]
+    name: Mapped[str] = mapped_column(String(60))
+    made_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 
 

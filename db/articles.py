@@ -104,7 +104,8 @@ class CandidateRow(Base):
 
     `key` is the same for the same words and type in every extraction of one version, so that a later run
     recognises what a person has already decided. `slots` is name -> {value, note, otherwise, start, end}.
-    `worth` is in thousandths.
+    `worth` is in thousandths. `statement` is what it says as a whole, `within` the key of the candidate that it is
+    decided with; both empty in a reading from before they were told.
     """
 
     __tablename__ = "candidate"
@@ -133,3 +134,5 @@ class CandidateRow(Base):
     triggers: Mapped[list[list[int]]] = mapped_column(JSON, default=list)
     reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
     worth: Mapped[int]
+    statement: Mapped[str] = mapped_column(Text, default="", server_default="")
+    within: Mapped[str] = mapped_column(String(80), default="", server_default="")

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from claims.newsroom.audit import AuditTag
 from db.base import Base, text_enum
@@ -25,6 +25,26 @@ class AuditLineRow(Base):
     # No foreign key: claim.audit_seq points here, and a pair of keys would make a circle.
     claim_id: Mapped[int | None] = mapped_column(index=True)
     request_id: Mapped[str] = mapped_column(String(64), unique=True)
+    # Read with every line, in the same query.
+    personal: Mapped["LineWordsRow | None"] = relationship(lazy="joined", viewonly=True)
+
+
+class LineWordsRow(Base):
+    """Words of a person that a line of the log has only the salted digest of, so that they can be erased.
+
+    `words` is canonical JSON, {"before": fields, "after": fields}; it is `""`, and so is `salt`, when they were erased
+    by the line `erased_by`.
+    """
+
+    __tablename__ = "line_words"
+
+    seq: Mapped[int] = mapped_column(
+        ForeignKey("audit_line.seq", ondelete="RESTRICT"), primary_key=True, autoincrement=False
+    )
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
+    salt: Mapped[str] = mapped_column(String(32))
+    words: Mapped[str] = mapped_column(Text)
+    erased_by: Mapped[int | None]
 
 
 class AuditHeadRow(Base):

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import DateTime, Dialect, Enum, MetaData
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -59,3 +59,21 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar = {datetime: UtcDateTime}
+
+
+class Sealed:
+    """A row that may hold words of a person, which can be erased.
+
+    `seal` is their salted digest, `""` for a row that has none; `salt` goes with the words.
+
+    Attributes:
+        OF_A_PERSON: the columns that hold such words.
+        NEVER_EMPTY: those of them that say `ERASED` afterwards, because they have to say something.
+    """
+
+    OF_A_PERSON: ClassVar[tuple[str, ...]] = ()
+    NEVER_EMPTY: ClassVar[tuple[str, ...]] = ("title", "question")
+    ERASED: ClassVar[str] = "(erased)"
+
+    salt: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    seal: Mapped[str] = mapped_column(String(64), default="", server_default="")

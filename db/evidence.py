@@ -1,6 +1,7 @@
 """Rows of evidence: sources, what is known and kept of them, and their links to claims."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -15,13 +16,14 @@ from claims.newsroom.sourcing import (
     Stance,
     Terms,
 )
-from db.base import Base, text_enum
+from db.base import Base, Sealed, text_enum
 
 
-class SourceRow(Base):
+class SourceRow(Sealed, Base):
     """A source as it was taken in; one row may serve many claims. What is known better later is a `SourceDetailRow`."""
 
     __tablename__ = "source"
+    OF_A_PERSON: ClassVar = ("title", "url", "publisher")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[SourceKind] = mapped_column(text_enum(SourceKind))
@@ -34,7 +36,7 @@ class SourceRow(Base):
     created_at: Mapped[datetime]
 
 
-class SourceDetailRow(Base):
+class SourceDetailRow(Sealed, Base):
     """What the desk holds of a source, as someone set it down; the newest of a source is what holds.
 
     `title`, `publisher` and `published_on` are set where they are known better than when it was taken in.
@@ -42,6 +44,7 @@ class SourceDetailRow(Base):
     """
 
     __tablename__ = "source_detail"
+    OF_A_PERSON: ClassVar = ("title", "publisher", "author", "reliability", "independence_group")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
@@ -119,14 +122,15 @@ class TimeStampRow(Base):
     created_at: Mapped[datetime]
 
 
-class EvidenceRow(Base):
-    """The link of a source to a claim. Only `withdrawn_at` and `withdrawn_by_id` ever change, both at once.
+class EvidenceRow(Sealed, Base):
+    """The link of a source to a claim. `withdrawn_at` and `withdrawn_by_id` change, both at once; words may be erased.
 
     `start` and `end` are where the passage stands in the text of the kept copy, half-open; `prefix` and `suffix` what
     stands around it there. `comparison` is what the claim and the passage were found to share when it was attached.
     """
 
     __tablename__ = "evidence"
+    OF_A_PERSON: ClassVar = ("passage", "locator", "note", "prefix", "suffix", "comparison")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"), index=True)
@@ -148,10 +152,11 @@ class EvidenceRow(Base):
     withdrawn_at: Mapped[datetime | None]
 
 
-class InquiryRow(Base):
+class InquiryRow(Sealed, Base):
     """A question to a person who is a source; about a claim, or for the right of reply without one."""
 
     __tablename__ = "inquiry"
+    OF_A_PERSON: ClassVar = ("question",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
@@ -162,10 +167,11 @@ class InquiryRow(Base):
     created_at: Mapped[datetime]
 
 
-class ReplyRow(Base):
+class ReplyRow(Sealed, Base):
     """What came of a question: when, by which means, on or off the record, and what was said; the newest holds."""
 
     __tablename__ = "reply"
+    OF_A_PERSON: ClassVar = ("said",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     inquiry_id: Mapped[int] = mapped_column(ForeignKey("inquiry.id", ondelete="RESTRICT"), index=True)

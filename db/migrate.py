@@ -1,21 +1,26 @@
-"""The state of a database's schema, and the way to the newest.
+"""The state of a database's schema, the way to the newest, and copies that may be kept.
 
 Alembic is imported only where a schema changes: it takes a fifth of what a command takes to start.
 """
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from contextlib import closing
-from datetime import datetime
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 import migrations
+from db import portable
 from db.session import Database
-from db.sqlite_file import is_foreign, whole_copy
+from db.sqlite_file import is_foreign, named_when_whole, whole_copy
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -89,13 +94,19 @@ def current(database: Database) -> str | None:
     return revision
 
 
-def upgrade(database: Database, now: datetime, *, to: str = "head") -> Path | None:
-    """Bring a database to a revision, with its triggers; an SQLite file that holds data is first copied.
+def upgrade(database: Database, now: datetime, *, to: str = "head", folder: Path | None = None) -> Path | None:
+    """Bring a database to a revision, with its triggers; one that holds data is first copied.
 
     Triggers that were lost before stay lost: what the migration itself drops is put back, and nothing else.
 
+    Args:
+        database: which.
+        now: the time, for the name of the copy.
+        to: the revision.
+        folder: where a copy of PostgreSQL goes; without it none is made. A file is copied beside itself.
+
     Returns:
-        The path of the copy, beside the database; `None` when none was needed.
+        The path of the copy; `None` when none was made.
 
     Raises:
         ForeignDatabaseError: when the database is another program's.
@@ -107,7 +118,7 @@ def upgrade(database: Database, now: datetime, *, to: str = "head") -> Path | No
         return None
     from alembic import command
 
-    copy = _back_up(database, now) if before is not None else None
+    copy = _back_up(database, now, folder) if before is not None else None
     with database.migrating() as connection:
         command.upgrade(config(connection), to)
     return copy
@@ -127,19 +138,50 @@ def is_empty(database: Database) -> bool:
         return not inspect(session.connection()).get_table_names()
 
 
-def _back_up(database: Database, now: datetime) -> Path | None:
-    if not database.is_sqlite or not database.url.database:
+@contextmanager
+def copied(database: Database, target: Path) -> Iterator[Path]:
+    """Give a copy of a database as it is at one moment, as one file of SQLite; others may go on working meanwhile.
+
+    It gets the name `target` when the block ends well. Whatever goes wrong, nothing is left of it.
+
+    Raises:
+        OSError, sqlite3.Error, DBAPIError: when it cannot be written there, or the database cannot be read.
+    """
+    if database.is_sqlite:
+        with whole_copy(Path(str(database.url.database)), target) as made:
+            yield made
+        return
+    # It is written on a disk of this machine: the target may be on one that machines share.
+    with named_when_whole(target) as made, tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "copy.sqlite"
+        copy = portable.file_database(file)
+        upgrade(copy, datetime.now(UTC), to=current(database) or "head")
+        copy.dispose()
+        portable.unload(database, file)
+        shutil.copyfile(file, made)
+        made.chmod(0o600)
+        yield made
+
+
+def _back_up(database: Database, now: datetime, folder: Path | None) -> Path | None:
+    if database.is_sqlite:
+        path = Path(str(database.url.database))
+        folder, stem, suffix = path.parent, path.stem, path.suffix
+    elif folder is not None:
+        stem, suffix = "claimdesk", ".sqlite"
+    else:
         return None
-    path = Path(database.url.database)
-    copy = path.with_name(f"{path.stem}-before-upgrade-{now:%Y%m%dT%H%M%S}{path.suffix}")
+    copy = folder / f"{stem}-before-upgrade-{now:%Y%m%dT%H%M%S}{suffix}"
     try:
-        with whole_copy(path, copy) as made, closing(sqlite3.connect(made)) as written:
+        folder.mkdir(parents=True, exist_ok=True)
+        with copied(database, copy) as made, closing(sqlite3.connect(made)) as written:
             sound = written.execute("PRAGMA integrity_check").fetchone()[0]
             if sound != "ok":
                 raise sqlite3.DatabaseError(sound)
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, DBAPIError) as error:
+        why = error.orig if isinstance(error, DBAPIError) else error
         raise BackupError(
-            f"Before the upgrade the database is copied to {copy}; that failed ({error}). Nothing was changed. "
+            f"Before the upgrade the database is copied to {copy}; that failed ({why}). Nothing was changed. "
             "Make room or give leave to write in that folder, then start again."
         ) from error
     return copy

@@ -1,4 +1,9 @@
-"""Which text of an article is its newest, and which reading of a text: said here, and nowhere else."""
+"""Which text of an article is its newest, and which reading of a text: said here, and nowhere else.
+
+Conditions are made once: another alias of a table takes longer to make than such a query takes to carry out.
+"""
+
+from functools import cache
 
 from sqlalchemy import ColumnElement, exists
 from sqlalchemy.orm import aliased
@@ -6,6 +11,7 @@ from sqlalchemy.orm import aliased
 from db.articles import ArticleVersionRow, ExtractionRow
 
 
+@cache
 def is_newest_text() -> ColumnElement[bool]:
     """Return the condition that a query's `ArticleVersionRow` is the newest text of its article."""
     later = aliased(ArticleVersionRow)
@@ -14,6 +20,7 @@ def is_newest_text() -> ColumnElement[bool]:
     ).correlate(ArticleVersionRow)  # fmt: skip
 
 
+@cache
 def is_newest_reading() -> ColumnElement[bool]:
     """Return the condition that a query's `ExtractionRow` is the newest reading of its text."""
     later = aliased(ExtractionRow)

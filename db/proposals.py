@@ -6,21 +6,30 @@ It is kept in step here: a claim takes its proposal out, and one that was taken 
 fills it before anybody may see it (`db/unlisted.py`).
 """
 
+from collections.abc import Collection
+from functools import cache
+
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     ForeignKey,
     Index,
+    Select,
     String,
     Text,
     UniqueConstraint,
+    case,
     delete,
     event,
+    exists,
     func,
     insert,
     inspect,
     select,
+    text,
+    update,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from claims.model import ClaimType
 from claims.newsroom.lifecycle import ClaimState
@@ -29,20 +38,30 @@ from db.base import Base, text_enum
 from db.newest import is_newest_reading, is_newest_text
 from db.records import ClaimRow
 
+#: What is decided for itself: lists show nothing else.
+_OWN = text("within IS NULL")
+
 
 class ProposalRow(Base):
-    """A candidate nobody has decided on; `text` is its words in the copy, `worth` in thousandths.
+    """A candidate nobody has decided on; `text` is what it says, `worth` in thousandths.
 
+    `within` is the key of the proposal that it is decided with, `None` for one that is decided for itself.
     `article_id` is no foreign key: the proposals of a new article are written before it is.
     """
 
     __tablename__ = "proposal"
     __table_args__ = (
         UniqueConstraint("extraction_id", "key"),
-        Index("ix_proposal_type_worth", "type", "worth", "extraction_id"),
-        Index("ix_proposal_worth", "worth", "extraction_id"),
-        Index("ix_proposal_article_id_start", "article_id", "start", "extraction_id"),
-    )
+        Index(
+            "ix_proposal_type_worth", "type", "worth", "extraction_id", sqlite_where=_OWN, postgresql_where=_OWN
+        ),
+        Index("ix_proposal_worth", "worth", "extraction_id", sqlite_where=_OWN, postgresql_where=_OWN),
+        Index(
+            "ix_proposal_article_id_start", "article_id", "start", "extraction_id", sqlite_where=_OWN,
+            postgresql_where=_OWN,
+        ),
+        Index("ix_proposal_article_id_within", "article_id", "within"),
+    )  # fmt: skip
 
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id", ondelete="RESTRICT"), primary_key=True)
     extraction_id: Mapped[int] = mapped_column(ForeignKey("extraction.id", ondelete="RESTRICT"))
@@ -52,6 +71,35 @@ class ProposalRow(Base):
     start: Mapped[int]
     worth: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
+    within: Mapped[str | None] = mapped_column(String(80))
+
+
+@cache
+def said() -> ColumnElement[str]:
+    """Return what a query's `CandidateRow` says: its statement, or its words in a query's `ArticleVersionRow`."""
+    words = func.substr(ArticleVersionRow.text, CandidateRow.start + 1, CandidateRow.end - CandidateRow.start)
+    return case((CandidateRow.statement != "", CandidateRow.statement), else_=words)
+
+
+def inside_of(candidate_ids: Collection[int]) -> Select[int, int]:
+    """Return the query for what is decided with some proposals: (the proposal, one inside of it), in order of the text.
+
+    What stands inside of something inside counts for each of the two.
+    """
+    row, inner = ProposalRow, aliased(ProposalRow)
+    first = select(
+        row.candidate_id.label("outer"), row.candidate_id, row.extraction_id, row.article_id, row.key, row.start
+    ).where(row.candidate_id.in_(candidate_ids))
+    found = first.cte("inside", recursive=True)
+    found = found.union(
+        select(found.c.outer, inner.candidate_id, inner.extraction_id, inner.article_id, inner.key, inner.start).where(
+            inner.article_id == found.c.article_id,
+            inner.extraction_id == found.c.extraction_id,
+            inner.within == found.c.key,
+        )
+    )
+    asked = select(found.c.outer, found.c.candidate_id).where(found.c.candidate_id != found.c.outer)
+    return asked.order_by(found.c.start, found.c.candidate_id)
 
 
 @event.listens_for(ClaimRow, "after_insert")
@@ -85,12 +133,16 @@ def _take_out(connection: Connection, claim: ClaimRow) -> None:
             ProposalRow.candidate_id.in_(of_its_text),
         )
     )
+    freed = update(ProposalRow).where(
+        ProposalRow.article_id == claim.article_id, ProposalRow.within == claim.candidate_key
+    )
+    connection.execute(freed.values(within=None))
 
 
 def _put_back(connection: Connection, claim: ClaimRow) -> None:
     """Propose again what the newest reading of the article's newest text still proposes."""
-    proposed = CandidateRow
-    words = func.substr(ArticleVersionRow.text, proposed.start + 1, proposed.end - proposed.start)
+    proposed, outer = CandidateRow, aliased(ProposalRow)
+    waits = exists().where(outer.extraction_id == proposed.extraction_id, outer.key == proposed.within)
     rows = (
         select(
             proposed.id,
@@ -100,7 +152,8 @@ def _put_back(connection: Connection, claim: ClaimRow) -> None:
             proposed.type,
             proposed.start,
             proposed.worth,
-            words,
+            said(),
+            case((waits, proposed.within), else_=None),
         )
         .join(ExtractionRow, ExtractionRow.id == proposed.extraction_id)
         .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
@@ -111,6 +164,10 @@ def _put_back(connection: Connection, claim: ClaimRow) -> None:
             is_newest_reading(),
         )
     )
-    columns = ["candidate_id", "extraction_id", "article_id", "key", "type", "start", "worth", "text"]
+    columns = ["candidate_id", "extraction_id", "article_id", "key", "type", "start", "worth", "text", "within"]
     _take_out(connection, claim)
     connection.execute(insert(ProposalRow).from_select(columns, rows))
+    inside = select(proposed.id).where(proposed.within == claim.candidate_key)
+    held = update(ProposalRow).where(ProposalRow.article_id == claim.article_id, ProposalRow.candidate_id.in_(inside))
+    is_back = exists().where(outer.article_id == claim.article_id, outer.key == claim.candidate_key)
+    connection.execute(held.where(is_back).values(within=claim.candidate_key))

@@ -1,19 +1,21 @@
 """Rows of the quote ledger: who heard a quotation, and how each one stands, as an index for lists."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from claims.newsroom.sourcing import Terms
 from claims.policy.quotations import QuoteState
-from db.base import Base, text_enum
+from db.base import Base, Sealed, text_enum
 
 
-class HearingRow(Base):
+class HearingRow(Sealed, Base):
     """Who heard a quotation, when, and on what terms; the newest of a claim holds, one without a name says nobody."""
 
     __tablename__ = "hearing"
+    OF_A_PERSON: ClassVar = ("note",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"), index=True)

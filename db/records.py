@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, String, Text, func, null, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from claims.model import ClaimType
@@ -10,6 +10,11 @@ from claims.newsroom.lifecycle import ClaimState
 from db.base import Base, text_enum
 
 _HELP_NEEDED = text("question <> ''")
+
+
+def is_merged() -> ColumnElement[bool]:
+    """Return the condition that a query's `ClaimRow` was decided with another one, and is shown inside of that."""
+    return func.coalesce(ClaimRow.merged_into_id, null()).is_not(None)
 
 
 class ClaimRow(Base):
@@ -30,10 +35,11 @@ class ClaimRow(Base):
         CheckConstraint('"start" >= 0 AND "end" > "start"', name="span"),
         Index("uq_claim_version_id_candidate_key", "version_id", "candidate_key", unique=True),
         Index("ix_claim_article_id_state", "article_id", "state"),
+        Index("ix_claim_version_id_start", "version_id", "start"),
         Index("ix_claim_assignee_id_state", "assignee_id", "state"),
         Index(
             "ix_claim_queue", "state", "type", "assignee_id", "article_id", "start", "worth", "due_on", "priority",
-            "updated_at", "verdict_id",
+            "updated_at", "verdict_id", "merged_into_id",
         ),
         Index("ix_claim_help", "updated_at", sqlite_where=_HELP_NEEDED, postgresql_where=_HELP_NEEDED),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from db import (
     articles,
     audit,
     author_notes,
+    closed,
     evidence,
     notes,
     people,
@@ -13,6 +14,7 @@ from db import (
     records,
     reports,
     search,
+    searched,
     unlisted,
     verdicts,
     workplace,
@@ -20,8 +22,8 @@ from db import (
 from db.base import Base
 
 __all__ = [
-    "accounts", "articles", "audit", "author_notes", "evidence", "metadata", "notes", "people", "proposals",
-    "quotations", "records", "reports", "search", "unlisted", "verdicts", "workplace",
+    "accounts", "articles", "audit", "author_notes", "closed", "evidence", "metadata", "notes", "people",
+    "proposals", "quotations", "records", "reports", "search", "searched", "unlisted", "verdicts", "workplace",
 ]  # fmt: skip
 
 metadata = Base.metadata

@@ -1,4 +1,4 @@
-"""Full-text search in the wording of claims: FTS5 on SQLite, a text index on PostgreSQL; neither needs anything more.
+"""Full-text search in claims, articles and sources: FTS5 on SQLite, text indexes on PostgreSQL.
 
 SQLite's index is kept in step here and not by triggers of its own: inside a trigger, a database that trusts no schema
 lets nothing write to a virtual table.
@@ -7,54 +7,119 @@ Words are found by their beginning, in any order, without regard to case: "harb 
 """
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    Select,
+    and_,
     bindparam,
     column,
     event,
     func,
     inspect,
     literal_column,
+    or_,
     select,
     table,
     text,
     true,
+    union_all,
 )
+from sqlalchemy.orm import InstrumentedAttribute
 
+from claims.newsroom.finding import Found
+from db.articles import ArticleVersionRow
+from db.evidence import EvidenceRow
+from db.proposals import ProposalRow
 from db.records import ClaimRow
+from db.searched import SearchedRow
 
 _WORD = re.compile(r"\w+")
-_TABLE = table("claim_search", column("rowid", Integer))
+_REBUILD = {
+    "claim_search": text("INSERT INTO claim_search (claim_search) VALUES ('rebuild')"),
+    "searched_words": text("INSERT INTO searched_words (searched_words) VALUES ('rebuild')"),
+}
 _ADD = text("INSERT INTO claim_search (rowid, text) VALUES (:id, :words)")
 _REMOVE = text("INSERT INTO claim_search (claim_search, rowid, text) VALUES ('delete', :id, :words)")
 
 
 def is_index(name: str) -> bool:
     """Say whether a table or an index belongs to the search, and so to no model."""
-    return name.startswith(("claim_search", "ix_claim_search"))
+    return name.startswith(("claim_search", "ix_claim_search", "searched_words", "ix_searched_words"))
 
 
-def claims_with(words: str, dialect: str) -> ColumnElement[bool]:
-    """Return the condition that a claim's wording has all these words, each by its beginning; true without words.
+def rebuild(connection: Connection) -> None:
+    """Make SQLite's indexes anew, those that a database of its schema has; nothing on PostgreSQL."""
+    if connection.dialect.name == "sqlite":
+        for name in set(_REBUILD) & set(inspect(connection).get_table_names()):
+            connection.execute(_REBUILD[name])
+
+
+def claims_with(words: str, dialect: str, places: Collection[Found] = tuple(Found)) -> ColumnElement[bool]:
+    """Return the condition that a claim has all these words, each by its beginning; true without words.
+
+    They stand in its wording, in the piece of the article that it begins in, or in a source that is attached to it:
+    in one passage, in one piece of its newest copy, or in its names.
 
     Args:
         words: as typed; signs between words are passed over.
         dialect: `sqlite` or `postgresql`.
+        places: where they may stand.
     """
-    terms = _WORD.findall(words)
-    if not terms:
+    if not _WORD.search(words):
         return true()
+    piece, link = SearchedRow, EvidenceRow
+    has = pieces_with(words, dialect)
+    begins = and_(ClaimRow.start >= piece.start, ClaimRow.start < piece.end)
+    is_around = and_(piece.version_id == ClaimRow.version_id, begins)
+    is_its = or_(piece.evidence_id.is_(None), piece.evidence_id == link.id)
+    asked = {
+        Found.CLAIM: select(ClaimRow.id).where(_wording(words, dialect)),
+        Found.ARTICLE: select(ClaimRow.id).join(piece, is_around).where(has),
+        Found.SOURCE: select(link.claim_id).join(piece, piece.source_id == link.source_id).where(
+            has, is_its, link.withdrawn_at.is_(None)
+        ),
+    }  # fmt: skip
+    return ClaimRow.id.in_(union_all(*(asked[place] for place in places)))
+
+
+def proposals_around(words: str, dialect: str) -> ColumnElement[bool]:
+    """Return the condition that the piece of the article in which a listed proposal begins has all these words."""
+    piece, text_of, row = SearchedRow, ArticleVersionRow, ProposalRow
+    is_around = and_(row.start >= piece.start, row.start < piece.end, row.within.is_(None))
+    return row.candidate_id.in_(
+        select(row.candidate_id)
+        .join(text_of, text_of.article_id == row.article_id)
+        .join(piece, and_(piece.version_id == text_of.id, is_around))
+        .where(pieces_with(words, dialect))
+    )
+
+
+def pieces_with(words: str, dialect: str) -> ColumnElement[bool]:
+    """Return the condition that a query's `SearchedRow` has all these words, each by its beginning."""
     if dialect == "sqlite":
-        query = " ".join(f'"{word}"*' for word in terms)
-        match = text("claim_search MATCH :claim_words").bindparams(bindparam("claim_words", query))
-        return ClaimRow.id.in_(select(_TABLE.c.rowid).where(match))
-    query = " & ".join(f"{word}:*" for word in terms)
+        return SearchedRow.id.in_(_matching("searched_words", words))
+    return _has(SearchedRow.text, words)
+
+
+def _wording(words: str, dialect: str) -> ColumnElement[bool]:
+    return ClaimRow.id.in_(_matching("claim_search", words)) if dialect == "sqlite" else _has(ClaimRow.text, words)
+
+
+def _matching(name: str, words: str) -> Select[int]:
+    query = " ".join(f'"{word}"*' for word in _WORD.findall(words))
+    match = text(f"{name} MATCH :{name}").bindparams(bindparam(name, query))
+    return select(table(name, column("rowid", Integer)).c.rowid).where(match)
+
+
+def _has(words_of: InstrumentedAttribute[str], words: str) -> ColumnElement[bool]:
+    query = " & ".join(f"{word}:*" for word in _WORD.findall(words))
     simple: ColumnElement[Any] = literal_column("'simple'::regconfig")
-    return func.to_tsvector(simple, ClaimRow.text).bool_op("@@")(func.to_tsquery(simple, query))
+    return func.to_tsvector(simple, words_of).bool_op("@@")(func.to_tsquery(simple, query))
 
 
 @event.listens_for(ClaimRow, "after_insert")

@@ -1,11 +1,13 @@
 """Engines for SQLite and PostgreSQL, and the two ways to a session: one that writes, one that only reads."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from time import monotonic, sleep
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -17,8 +19,12 @@ from db.turns import Turns
 SAFE_SQLITE = (3, 51, 3)
 #: The largest id that an integer column of PostgreSQL holds.
 MAX_ID = 2**31 - 1
+#: Seconds that a process waits for others to end their writing, and from one try to the next.
+PATIENCE, _AGAIN = 30.0, 0.002
+#: Milliseconds that SQLite waits by itself, for what is soon over.
+_BUSY = 30_000
 _SQLITE_PRAGMAS = (
-    "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF",
+    "synchronous=FULL", f"busy_timeout={_BUSY}", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF",
 )  # fmt: skip
 _POSTGRES_OPTIONS = "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=15s"
 #: How long a server may take to answer a first call, unless its address says otherwise.
@@ -140,6 +146,46 @@ class Database:
                 driver.execute("PRAGMA foreign_keys=ON")
                 driver.close()
 
+    @contextmanager
+    def leading(self, work: str) -> Iterator[bool]:
+        """Say whether it is for this process to do what one of several shall do, such as the work of the night.
+
+        While the block runs nobody else is told so. PostgreSQL holds that by a lock, and lets go of it when the process
+        ends, however it ends. SQLite has one server, which always leads.
+
+        Args:
+            work: names what is to be done; each piece has a leader of its own.
+        """
+        if self.is_sqlite:
+            yield True
+            return
+        number = int.from_bytes(hashlib.sha256(f"claimdesk/{work}".encode()).digest()[:8], signed=True)
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            leads = bool(connection.scalar(select(func.pg_try_advisory_lock(number))))
+            try:
+                yield leads
+            finally:
+                if leads:
+                    connection.execute(select(func.pg_advisory_unlock(number)))
+
+    def compact(self) -> bool:
+        """Write a file of SQLite anew, so that nothing of what was deleted is left in it or in its write-ahead log.
+
+        Returns:
+            Whether that is so now; never for PostgreSQL, where the owner of the tables does such work.
+
+        Raises:
+            sqlite3.Error: when there is no room for it, or somebody else is writing.
+        """
+        if not self.is_sqlite:
+            return False
+        with self._turn, self.engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)  # noqa: S101  # for the type checker
+            driver.execute("VACUUM")
+            is_busy, *_frames = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not is_busy
+
     def dispose(self) -> None:
         """Close every connection."""
         self.engine.dispose()
@@ -160,10 +206,14 @@ class Database:
 
     def _postgresql(self) -> Engine:
         wait = {} if "connect_timeout" in self.url.query else {"connect_timeout": _CONNECT_SECONDS}
-        return create_engine(self.url, connect_args={"options": _POSTGRES_OPTIONS, **wait}, pool_pre_ping=True)
+        engine = create_engine(
+            self.url, connect_args={"options": _POSTGRES_OPTIONS, **wait}, pool_pre_ping=True, hide_parameters=True
+        )
+        event.listen(engine, "handle_error", _without_values)
+        return engine
 
     def _sqlite(self, *, write: bool) -> Engine:
-        engine = create_engine(self.url)
+        engine = create_engine(self.url, hide_parameters=True)
 
         @event.listens_for(engine, "connect")
         def prepare(connection: sqlite3.Connection, _record: Any) -> None:
@@ -174,9 +224,46 @@ class Database:
 
         @event.listens_for(engine, "begin")
         def begin(connection: Connection) -> None:
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+            if write:
+                _wait_for_turn(connection)
+            else:
+                connection.exec_driver_sql("BEGIN")
 
         return engine
+
+
+def _without_values(context: ExceptionContext) -> None:
+    """Leave out of an error the details in which PostgreSQL tells whole rows: it may reach a log."""
+    told = getattr(getattr(context.original_exception, "diag", None), "message_primary", None)
+    if told:
+        context.original_exception.args = (told,)
+        if context.sqlalchemy_exception is not None:
+            context.sqlalchemy_exception.args = (f"({type(context.original_exception).__name__}) {told}",)
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    """Begin to write as soon as no other process does.
+
+    SQLite's own waiting sleeps the longer the longer it lasts, so that whoever comes last is served first: with eight
+    processes one of them got no turn in eight seconds. Who asks again every few milliseconds has the same chance.
+    """
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101  # for the type checker
+    until = monotonic() + PATIENCE
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        while monotonic() < until:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    break
+                sleep(_AGAIN)
+            else:
+                return
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # once more, so that what is wrong is told as every error is
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={_BUSY}")
 
 
 def find(session: Session, kind: type[_Row], number: int) -> _Row | None:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
+from db import file_systems
+
 
 class Trouble(StrEnum):
     """Why a file cannot be used."""
@@ -21,7 +23,9 @@ class Trouble(StrEnum):
     READ_ONLY_FOLDER = "read-only-folder"
     NO_DATABASE = "no-database"
     DAMAGED = "damaged"
+    NO_ROOM = "no-room"
     FOREIGN = "foreign"
+    SHARED = "shared"
 
 
 class UnusableFileError(Exception):
@@ -39,11 +43,12 @@ def file_of(url: URL) -> Path | None:
     return Path(url.database.removeprefix("file:") if "uri" in url.query else url.database)
 
 
-def look(path: Path, *, to_write: bool) -> None:
+def look(path: Path, *, to_write: bool, may_be_shared: bool = False) -> None:
     """See that a file can be used as the database, without touching it; one that is not there yet can.
 
     Args:
         path: the file.
+        may_be_shared: whether it may be written on a file system that machines share.
         to_write: whether it is to be written, too. SQLite then writes two more files beside it.
 
     Raises:
@@ -59,6 +64,8 @@ def look(path: Path, *, to_write: bool) -> None:
         _read(path)
         if to_write and not _may(path, os.W_OK):
             raise UnusableFileError(Trouble.READ_ONLY)
+    if to_write and not may_be_shared and file_systems.is_shared(file_systems.kind_of(path)):
+        raise UnusableFileError(Trouble.SHARED)
     if to_write and not _may(path.absolute().parent, os.W_OK | os.X_OK):
         raise UnusableFileError(Trouble.READ_ONLY_FOLDER)
 
@@ -66,6 +73,24 @@ def look(path: Path, *, to_write: bool) -> None:
 def is_foreign(tables: set[str], revision: str | None = None) -> bool:
     """Say whether a database with these tables, at this revision, is another program's; an empty one is nobody's."""
     return "audit_head" not in tables and bool(tables - {"alembic_version"} or revision)
+
+
+@contextmanager
+def named_when_whole(target: Path) -> Iterator[Path]:
+    """Give a place for a file, or for a folder of files, that gets the name `target` when the block ends well.
+
+    Whatever goes wrong, nothing is left of it; what a power cut leaves has another name, with a dot before it.
+
+    Raises:
+        OSError: when it cannot be written there.
+    """
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}.half-", dir=target.parent) as folder:
+        made = Path(folder) / "copy"
+        yield made
+        for path in (made, *sorted(made.rglob("*"))):
+            _make_sure_of(path)
+        made.replace(target)
+        _make_sure_of(target.parent)
 
 
 @contextmanager
@@ -78,16 +103,29 @@ def whole_copy(source: Path, target: Path) -> Iterator[Path]:
         OSError: when it cannot be written there.
         sqlite3.Error: when it cannot be written there, or the database is damaged.
     """
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
-        made = Path(folder) / "copy"
+    with named_when_whole(target) as made:
         with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(made)) as written:
             read.backup(written)  # in one step, so that it is one moment of the database
             written.execute("PRAGMA journal_mode=DELETE")
         made.chmod(0o600)
         yield made
-        with made.open("rb") as file:
-            os.fsync(file.fileno())
-        made.replace(target)
+
+
+def _make_sure_of(path: Path) -> None:
+    if path.is_dir() and os.name != "posix":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+#: What SQLite says of a file, by its primary code. While there is a journal, also reading takes a file beside it.
+_TROUBLES = {
+    sqlite3.SQLITE_NOTADB: Trouble.NO_DATABASE, sqlite3.SQLITE_FULL: Trouble.NO_ROOM,
+    sqlite3.SQLITE_IOERR: Trouble.NO_ROOM, sqlite3.SQLITE_CANTOPEN: Trouble.NO_ROOM,
+}  # fmt: skip
 
 
 def _read(path: Path) -> None:
@@ -102,8 +140,7 @@ def _read(path: Path) -> None:
             (pages,) = connection.execute("PRAGMA page_count").fetchone()
             (size,) = connection.execute("PRAGMA page_size").fetchone()
     except sqlite3.DatabaseError as error:
-        is_none = error.sqlite_errorcode == sqlite3.SQLITE_NOTADB
-        raise UnusableFileError(Trouble.NO_DATABASE if is_none else Trouble.DAMAGED) from error
+        raise UnusableFileError(_TROUBLES.get(error.sqlite_errorcode & 0xFF, Trouble.DAMAGED)) from error
     if program or is_foreign(tables):
         raise UnusableFileError(Trouble.FOREIGN)
     if rests and path.stat().st_size < pages * size:

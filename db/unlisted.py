@@ -4,8 +4,9 @@ A reading is written bit by bit and put on record at one go. Until then its extr
 are hidden; so are those of a reading that a newer one took the place of, until they are gone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     Select,
     and_,
+    case,
     column,
     delete,
     except_,
@@ -33,7 +35,7 @@ from claims.newsroom.lifecycle import ClaimState
 from db.articles import ArticleRow, ArticleVersionRow, CandidateRow, ExtractionRow
 from db.base import Base
 from db.newest import is_newest_reading, is_newest_text
-from db.proposals import ProposalRow
+from db.proposals import ProposalRow, said
 from db.records import ClaimRow
 
 _TABLES = Base.metadata.tables
@@ -61,11 +63,13 @@ class UnlistedRow(Base):
     since: Mapped[datetime]
 
 
+@cache
 def is_listed() -> ColumnElement[bool]:
-    """Return the condition that a query's `ProposalRow` is of a reading that is on record, and not replaced."""
-    return ProposalRow.extraction_id.not_in(select(UnlistedRow.extraction_id))
+    """Return the condition that a query's `ProposalRow` is one to decide, of a reading on record, not replaced."""
+    return and_(ProposalRow.within.is_(None), ProposalRow.extraction_id.not_in(select(UnlistedRow.extraction_id)))
 
 
+@cache
 def differing_proposals() -> Select[int]:
     """Return the query for the articles whose listed proposals are not those that readings and claims give, in order.
 
@@ -76,11 +80,14 @@ def differing_proposals() -> Select[int]:
         ClaimRow.version_id == ExtractionRow.version_id, ClaimRow.candidate_key == found.key,
         ClaimRow.state != ClaimState.WITHDRAWN,
     )  # fmt: skip
-    words = func.substr(ArticleVersionRow.text, found.start + 1, found.end - found.start)
+    outer_decided = exists().where(
+        ClaimRow.version_id == ExtractionRow.version_id, ClaimRow.candidate_key == found.within,
+        ClaimRow.state != ClaimState.WITHDRAWN,
+    )  # fmt: skip
     due = (
         select(
             ArticleVersionRow.article_id, found.id, found.extraction_id, found.key, found.type, found.start,
-            found.worth, words,
+            found.worth, said(), case((or_(found.within == "", outer_decided), None), else_=found.within),
         )
         .join(ExtractionRow, ExtractionRow.id == found.extraction_id)
         .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
@@ -88,8 +95,8 @@ def differing_proposals() -> Select[int]:
     )  # fmt: skip
     shown = select(
         listed.article_id, listed.candidate_id, listed.extraction_id, listed.key, listed.type, listed.start,
-        listed.worth, listed.text,
-    ).where(is_listed())  # fmt: skip
+        listed.worth, listed.text, listed.within,
+    ).where(ProposalRow.extraction_id.not_in(select(UnlistedRow.extraction_id)))  # fmt: skip
     missing, extra = except_(due, shown).subquery(), except_(shown, due).subquery()
     both = union(select(missing.c.article_id), select(extra.c.article_id)).subquery()
     return select(both.c.article_id).order_by(both.c.article_id)
@@ -142,13 +149,19 @@ def write(session: Session, run: int, article_id: int, batch: Sequence[tuple[str
         between = known.number.between(values[0]["number"], values[-1]["number"])
         ids = dict(iter(connection.execute(select(known.number, known.id).where(known.extraction_id == run, between))))
         proposals = [
-            {
-                "candidate_id": ids[row["number"]], "extraction_id": run, "article_id": article_id, "key": row["key"],
-                "type": row["type"], "start": row["start"], "worth": row["worth"], "text": text,
-            }
+            _proposed({**row, "words": text}, ids[row["number"]], article_id)
             for row, text in zip(values, words, strict=True)
-        ]  # fmt: skip
+        ]
         connection.execute(insert(_SPELT["proposal"]), proposals)
+
+
+def _proposed(row: Mapping[str, Any], number: int, article_id: int) -> dict[str, Any]:
+    """Return the row that lists a candidate for a decision; `words` are those of the copy."""
+    return {
+        "candidate_id": number, "extraction_id": row["extraction_id"], "article_id": article_id, "key": row["key"],
+        "type": row["type"], "start": row["start"], "worth": row["worth"], "text": row["statement"] or row["words"],
+        "within": row["within"] or None,
+    }  # fmt: skip
 
 
 def is_outrun(session: Session, run: int, version_id: int) -> bool:
@@ -184,6 +197,8 @@ def put_on_record(session: Session, run: int, version_id: int, article_id: int, 
         .where(ProposalRow.extraction_id == run, ProposalRow.key.in_(decided))
         .execution_options(synchronize_session=False)
     )
+    freed = update(ProposalRow).where(ProposalRow.extraction_id == run, ProposalRow.within.in_(decided))
+    session.execute(freed.values(within=None).execution_options(synchronize_session=False))
     return True
 
 
@@ -224,3 +239,102 @@ def take_some_away(session: Session) -> bool:
     if not is_on_record:
         session.execute(delete(ExtractionRow).where(and_(ExtractionRow.id == run, ExtractionRow.version_id.is_(None))))
     return False
+
+
+def begin_many(
+    session: Session, readings: Sequence[tuple[str, date | None, Sequence[str]]], now: datetime
+) -> tuple[list[int], list[int]]:
+    """Begin readings of coming articles that nobody sees; return the numbers of the articles and of the extractions.
+
+    Args:
+        session: to write in.
+        readings: of each the rule set, the day of publication and the warnings.
+        now: UTC.
+    """
+    number = len(readings)
+    if session.get_bind().dialect.name == "postgresql":
+        articles = _reserved(session, "article", number)
+    else:
+        first = next_article(session)
+        articles = list(range(first, first + number))
+    runs = _reserved(session, "extraction", number)
+    session.add_all(
+        ExtractionRow(
+            id=run, version_id=None, ruleset=ruleset, published_on=published, warnings=list(warnings), created_at=now
+        )
+        for run, (ruleset, published, warnings) in zip(runs, readings, strict=True)
+    )
+    session.flush()
+    session.add_all(
+        UnlistedRow(extraction_id=run, article_id=article, is_leaving=False, since=now)
+        for run, article in zip(runs, articles, strict=True)
+    )
+    session.flush()
+    return articles, runs
+
+
+def write_many(
+    session: Session, readings: Iterable[tuple[int, int, Iterable[tuple[str, Sequence[dict[str, Any]]]]]]
+) -> None:
+    """Write whole readings at one go, by COPY where the database has it; as `write` does it for some rows of one.
+
+    Args:
+        session: to write in.
+        readings: of each the extraction, the number of its article, and its rows.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _SPELT}
+    articles = {}
+    for run, article, pieces in readings:
+        articles[run] = article
+        for name, some in pieces:
+            rows[name] += [{"extraction_id": run, **row} for row in some]
+    ids = _reserved(session, "candidate", len(rows["candidate"]))
+    for number, row in zip(ids, rows["candidate"], strict=True):
+        row["id"] = number
+        rows["proposal"].append(_proposed(row, number, articles[row["extraction_id"]]))
+        del row["words"]
+    for name, some in rows.items():
+        if some:
+            _insert(session, name, some)
+
+
+def put_many_on_record(session: Session, version_of: Mapping[int, int]) -> Sequence[ExtractionRow]:
+    """Make readings those of the texts of new articles, and list their proposals.
+
+    Args:
+        session: to write in.
+        version_of: the text of each extraction.
+
+    Returns:
+        The extractions, in order of their numbers; fewer when some were taken for left lying, and are gone.
+    """
+    runs = list(version_of)
+    mine = delete(UnlistedRow).where(UnlistedRow.extraction_id.in_(runs), ~UnlistedRow.is_leaving)
+    held = session.scalars(mine.returning(UnlistedRow.extraction_id)).all()
+    rows = session.scalars(select(ExtractionRow).where(ExtractionRow.id.in_(held)).order_by(ExtractionRow.id)).all()
+    for row in rows:
+        row.version_id = version_of[row.id]
+    session.flush()
+    return rows
+
+
+def _reserved(session: Session, name: str, number: int) -> list[int]:
+    """Return numbers for coming rows of a table; on SQLite, nobody else writes until this transaction ends."""
+    if session.get_bind().dialect.name == "postgresql":
+        query = text("SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :number)")
+        return list(session.scalars(query, {"name": name, "number": number}))
+    first = (session.scalar(select(func.max(_TABLES[name].c.id))) or 0) + 1
+    return list(range(first, first + number))
+
+
+def _insert(session: Session, name: str, rows: Sequence[dict[str, Any]]) -> None:
+    connection = session.connection()
+    if connection.dialect.name != "postgresql":
+        connection.execute(insert(_SPELT[name]), rows)
+        return
+    columns = list(rows[0])
+    quoted = ", ".join(f'"{column}"' for column in columns)
+    cursor: Any = connection.connection.cursor()  # psycopg's own
+    with cursor, cursor.copy(f'COPY "{name}" ({quoted}) FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row([row[column] for column in columns])

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from claims.newsroom.lifecycle import Decision
@@ -13,7 +13,8 @@ class VerdictRow(Base):
     """One person's verdict on a claim as it stood: `content_digest` covers words, slots and evidence.
 
     `policy` is the fingerprint of the sourcing policy it was given under, `missing` what that asked for and was not
-    there, `override` the reason for a verdict all the same.
+    there, `override` the reason for a verdict all the same. `sealed` is true for one that whoever checks it may not see
+    before they gave theirs, else `None`.
     """
 
     __tablename__ = "verdict"
@@ -32,14 +33,18 @@ class VerdictRow(Base):
     policy: Mapped[str] = mapped_column(String(64), default="", server_default="")
     missing: Mapped[str] = mapped_column(Text, default="", server_default="")
     override: Mapped[str] = mapped_column(Text, default="", server_default="")
+    sealed: Mapped[bool | None]
     created_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
 
 
 class SignoffRow(Base):
-    """A second person's decision on a verdict; the database itself refuses one's own.
+    """A second person's decision on a verdict; the database itself refuses one's own, unless the desk is one person's.
 
-    `missing` is what the policy asked for before the article is called signed off, `override` why it was all the same.
+    A second verdict that was given blind has its grade here, and why in the comment; so has the word of a third person
+    on two that differ. `missing` is what the policy asked for before the article is called signed off, `override` why
+    it was all the same. `signature` is that of a passkey, as JSON; `""` where it
+    was signed by name alone.
     """
 
     __tablename__ = "signoff"
@@ -47,7 +52,6 @@ class SignoffRow(Base):
         ForeignKeyConstraint(
             ["verdict_id", "verdict_person_id"], ["verdict.id", "verdict.person_id"], ondelete="RESTRICT"
         ),
-        CheckConstraint("person_id <> verdict_person_id", name="four_eyes"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -59,5 +63,10 @@ class SignoffRow(Base):
     content_digest: Mapped[str] = mapped_column(String(64))
     missing: Mapped[str] = mapped_column(Text, default="", server_default="")
     override: Mapped[str] = mapped_column(Text, default="", server_default="")
+    signature: Mapped[str] = mapped_column(Text, default="", server_default="")
+    scale: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    scale_fingerprint: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    grade: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    grade_label: Mapped[str] = mapped_column(String(120), default="", server_default="")
     created_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]

@@ -7,7 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Enum
 
-from db import search, triggers
+from db import roles, search, triggers
 from db.base import UtcDateTime
 from db.schema import metadata
 
@@ -29,8 +29,10 @@ def include_name(name: str | None, type_: str, parents: Any) -> bool:
 def run(connection: Connection) -> None:
     """Run the migrations asked for, in the transaction of `connection`, and put back after them what they dropped.
 
-    A guard that was lost before stays lost: to repair it is an act of a person, and goes on record.
+    A guard that was lost before stays lost: to repair it is an act of a person, and goes on record. Accounts that may
+    work with the tables may do so with new ones, too.
     """
+    workers = [] if connection.dialect.name == "sqlite" else roles.allowed(connection)
     lost = triggers.lost(connection, MigrationContext.configure(connection).get_current_revision())
     triggers.remove(connection)
     context.configure(
@@ -44,6 +46,8 @@ def run(connection: Connection) -> None:
     )
     context.run_migrations()
     triggers.install(connection, without=lost)
+    for worker in workers:
+        roles.allow(connection, worker)
 
 
 run(context.config.attributes["connection"])
