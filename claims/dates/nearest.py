@@ -23,6 +23,13 @@ _WAS_DUE = re.compile(
 """What was due once looks back on the day it was set for; nearness to publication still goes first."""
 
 
+_STILL_TO_COME = re.compile(
+    r"(?:\b(?:will|shall|is to|are to|(?:is|are) (?:due|set|scheduled|expected|likely) to)[ \n](?:not )?[a-z]+|"
+    r"\btakes? effect|\bexpires?|\bkicks? off|\bgoes into effect|\bcomes into (?:force|effect))\b[^.;,]{0,40}$"
+)
+"""Said of a day, these leave no doubt that it lies ahead, however near the last one was."""
+
+
 _ENDED = re.compile(
     r"\b(?:years?|quarter|half|months|weeks|days|period|season|term)[ \n](?:that )?(?P<way>end(?:ed|ing))(?: on)?[ \n]$"
 )
@@ -59,14 +66,20 @@ def yearless(
     year = back if direction == "past" else ahead if direction == "future" else nearest
     near = _CLOSE_DAY if tail.count("-") == 2 else _CLOSE_MONTH
     tied = _TIED.search(story.preceding(match.start(), 20))
+    is_sure = (
+        direction == "future" and nearest < ahead and _STILL_TO_COME.search(story.preceding(match.start(), 60))
+    ) or (direction == "past" and nearest > back and story.names_what_happened(*match.span()))
     if (
         direction
         and not lead
+        and not is_sure
         and abs((_on(nearest, month, day) - story.published).days) <= min(near, _CLOSE_TIED if tied else near)
     ):
         year = nearest
     if lead in ("this coming", "the coming", "coming") and direction != "past":
         year = ahead
+    if lead == "last" and len(tail) == len("-09") and (year, month) == (this_year, story.published.month):
+        year = this_year - 1
     if lead == "this":
         year = this_year if direction != "past" or month - story.published.month < _LONG_AGO else this_year - 1
     told = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from claims.dates.arithmetic import first_day
-from claims.dates.tense import plain_tense, tense_at
+from claims.dates.tense import names_what_happened, plain_tense, tense_at
 from claims.dates.timex import Timex
 from claims.dates.values import precision_of
 from claims.model import Sentence
@@ -108,6 +108,11 @@ class Story:
             return tense
         return tense_at(self.tokens[index] if index is not None else (), start, end, self.low)
 
+    def names_what_happened(self, start: int, end: int) -> bool:
+        """Say whether a date goes with the noun of what is over: "the October 7 attack"."""
+        index = self.sentence_at(start)
+        return index is not None and names_what_happened(self.words[index], start, end, self.low)
+
     def last(self, unit: str) -> tuple[date, Timex] | None:
         """Return the nearest date before this place that is at least as exact as `unit`, with its first day."""
         return next(self._standing(unit), None)
@@ -121,6 +126,17 @@ class Story:
         """Return the nearest date before this place that fits, else the nearest."""
         standing = tuple(self._standing(unit))
         return next((pair for pair in standing if fits(pair[0])), next(iter(standing), None))
+
+    def years(self) -> Iterator[tuple[date, Timex]]:
+        """Yield the dates before this place that have a year, the nearest first, each with its first day."""
+        return self._standing("year")
+
+    def last_other_year(self, fits: Callable[[Timex], bool]) -> tuple[date, Timex] | None:
+        """Return the nearest of them that fits and is not of the year of publication, else the nearest."""
+        now = self.published.year if self.published else 0
+        pairs = tuple(self.years())
+        of_old = (pair for pair in pairs if pair[0].year != now and fits(pair[1]))
+        return next(of_old, next(iter(pairs), None))
 
     def _standing(self, unit: str) -> Iterator[tuple[date, Timex]]:
         for timex in reversed(self.before[-_MEMORY:]):

@@ -25,6 +25,7 @@ from claims.dates.tense_words import (
     WEAK,
     kind_of,
     lexicon,
+    word_of,
 )
 from claims.text.tokens import Token
 
@@ -59,26 +60,26 @@ def plain_tense(words: Sequence[Token], start: int, end: int, low: str) -> str |
         `"past"` or `"future"`, `None` when it takes tags to tell.
     """
     lead = _PREPOSITION.search(low, max(0, start - 28), start)
-    if not (lead and lead["sure"]) and _names_what_happened(words, start, end, low):
+    if not (lead and lead["sure"]) and names_what_happened(words, start, end, low):
         return "past"
     if lead or low[end : end + 2] in ("'s", "’s") or _is_subject(words, start, end, low):
         return None
     place = bisect_left(words, start, key=_begin)
     group = list(reversed(words[max(0, place - 9) : place]))
     for n, token in enumerate(group[:5]):
-        word = token.text.lower()
+        word = word_of(token)
         if word in BREAK:
             return None
         if word in AHEAD:
             return "past" if n and word in MISSED and group[n - 1].text.lower() == "have" else "future"
         if word in lexicon("past_forms") or (n < 2 and len(word) > 4 and word.endswith("ed")):
-            around = {t.text.lower() for t in group[n + 1 : n + 5]}
+            around = {word_of(t) for t in group[n + 1 : n + 5]}
             is_set = word in SET | {"was", "were"} and n > 0 and group[n - 1].text.lower() == "to"
             return None if around & UNSURE or is_set or word in PLANNED or word in lexicon("forward_words") else "past"
     return None
 
 
-def _names_what_happened(words: Sequence[Token], start: int, end: int, low: str) -> bool:
+def names_what_happened(words: Sequence[Token], start: int, end: int, low: str) -> bool:
     """Say whether a date names an event that is over by its kind: "Monday's ruling will hurt", "the May 3 attack"."""
     if low[end : end + 2] not in ("'s", "’s") and not _BEFORE_NAME.search(low, max(0, start - 8), start):
         return False
@@ -96,7 +97,7 @@ def _is_subject(words: Sequence[Token], start: int, end: int, low: str) -> bool:
     """Say whether a date belongs to a noun with a modal after it, which governs it: "the May election will"."""
     place = bisect_left(words, end, key=_begin)
     is_led = _BEFORE_NAME.search(low, max(0, start - 8), start) is not None
-    return is_led and any(token.text.lower() in AHEAD for token in words[place + 1 : place + 4])
+    return is_led and any(word_of(token) in AHEAD for token in words[place + 1 : place + 4])
 
 
 def tense_at(tokens: Sequence[Token], start: int, end: int, low: str) -> str:

@@ -44,9 +44,14 @@ def lexicon(name: str) -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+def word_of(token: Token) -> str:
+    """Return a word in lower case, but "May" as it stands: with its capital it is no verb."""
+    return token.text if token.text == "May" else token.text.lower()
+
+
 def kind_of(token: Token) -> str:
     """Return `past`, `future`, `base` or `present` for a word that tells a tense, else `""`."""
-    word = token.text.lower()
+    word = word_of(token)
     if word in AHEAD or (word in lexicon("forward_words") and (token.tag != "VBD" or word in PLANNED)):
         return "future"
     if word in BEEN or token.tag in PAST_TAGS:

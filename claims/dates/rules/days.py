@@ -11,6 +11,7 @@ from claims.dates.rules.mould import DateRule, capital, rule
 from claims.dates.rules.years import short_year, spelt_year
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
+from claims.dates.told_year import told_year
 from claims.dates.values import interval
 from claims.dates.words import compiled
 from claims.numbers import ordinal
@@ -120,10 +121,10 @@ def _month_of(match: re.Match[str], story: Story) -> Found | None:
     month = month_number(groups["m1"] or groups["m2"])
     day_word = groups["d1"] or groups["d2"]
     day = f"-{ordinal(day_word):02}" if day_word else ""
-    which = match["which"]
+    which = _which_year(match, story)
     if which in ("same", "that", "following", "previous"):
-        last_year = story.last("year")
         step = {"following": 1, "previous": -1}.get(which, 0)
+        last_year = story.last("year") if step else told_year(story, match.end())
         year = moved(last_year[0], "year", step) if last_year else None
         if not last_year or not year:
             return Found("DATE", f"XXXX-{month:02}{day}", "The text names no year that these words could mean.")
@@ -135,6 +136,14 @@ def _month_of(match: re.Match[str], story: Story) -> Found | None:
         return Found("DATE", f"XXXX-{month:02}{day}", NO_DATE)
     year_number = story.published.year + {"last": -1, "next": 1}.get(which, 0)
     return Found("DATE", f"{year_number}-{month:02}{day}", "The year is counted from publication.", story.anchor())
+
+
+def _which_year(match: re.Match[str], story: Story) -> str:
+    """Return the word for the year; told of the past, "the next year" and "the year after" are the one that follows."""
+    if match["side"]:
+        return {"before": "previous", "earlier": "previous", "after": "following", "later": "following"}[match["side"]]
+    is_told = match["the"] and match["which"] == "next" and story.tense(*match.span()) == "past"
+    return "following" if is_told else match["which"]
 
 
 def _is_next(match: re.Match[str], known: Timex, month: int) -> bool:
@@ -293,11 +302,13 @@ RULES: tuple[DateRule, ...] = (
         "month of a year told by reference",
         "M",
         r"\b(?:(?P<m1>%month%)(?: (?P<d1>%day%))?|(?P<d2>%day%) (?P<m2>%month%)),? "
-        r"(?:(?:of |in )?(?:the )?(?P<which>same|following|previous|that|last|next|this) year)\b",
+        r"(?:(?:of |in )?(?P<the>the )?(?P<which>same|following|previous|that|last|next|this) year|"
+        r"(?:of |in )?(?:the|a) year (?P<side>before|after|earlier|later)(?=[.,;:!?]|$| (?:he|she|it|they|and)\b))\b",
         _month_of,
         "A month or day whose year is told by other words: “July the same year”, “April next year”, "
         "“May 3 of that year”.",
         rank=8,
+        version=2,
         needs="year",
     ),
     rule(
@@ -317,7 +328,7 @@ RULES: tuple[DateRule, ...] = (
         "A day of a month without its year, which tense and nearness to publication supply: "
         "“February 15”, “Friday, Oct. 23”.",
         rank=7,
-        version=7,
+        version=8,
     ),
     rule(
         "month",
@@ -329,7 +340,7 @@ RULES: tuple[DateRule, ...] = (
         _month,
         "A month without its year, the last or the next one by tense: “In December”, “last May”, “by August”.",
         rank=3,
-        version=5,
+        version=6,
     ),
     *LISTS,
 )

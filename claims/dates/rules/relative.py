@@ -5,8 +5,10 @@ from datetime import date
 
 from claims.dates.arithmetic import moved, shifted, unit_value
 from claims.dates.rules.mould import DateRule, rule
+from claims.dates.rules.named_behind import named_behind
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
+from claims.dates.told_year import follows_old_year, told_year
 from claims.dates.words import duration, number, singular
 from claims.wordlists import words as word_list
 
@@ -81,7 +83,15 @@ def _this_unit(match: re.Match[str], story: Story) -> Found | None:
     if not the and lead in ("last", "past") and _OWN.search(story.preceding(match.start(), 8)):
         return None
     if lead in _TO_TEXT:
-        return _unit_of_text(story, unit, lead, the)
+        return _unit_of_text(story, unit, lead, the, match.end())
+    if (
+        the
+        and lead == "next"
+        and unit in ("year", "month")
+        and story.last(unit)
+        and follows_old_year(story, *match.span())
+    ):
+        return _unit_of_text(story, unit, "following", the, match.end())
     if the and unit in _STRETCHES and _is_stretch(lead, unit, story.preceding(match.start(), 8)):
         return Found("DURATION", _STRETCHES[unit], "A stretch of time up to now.", checkable=False, standing=False)
     if story.published is None:
@@ -123,14 +133,13 @@ def _next_day(story: Story) -> Found | None:
     return Found("DATE", shifted(day_before[0], "day", 1), f"Counted from “{words}”.", words, day_before[1].span)
 
 
-def _unit_of_text(story: Story, unit: str, lead: str, the: bool) -> Found | None:
+def _unit_of_text(story: Story, unit: str, lead: str, the: bool, end: int) -> Found | None:
     """Read "that year", "the same day", "the following month": counted from a date that the text gave before."""
     if unit in _NOT_COUNTED:
         return None
     if not the and lead in ("following", "previous", "preceding", "prior", "same"):
         return None
-    here = unit_value(story.published, unit) if story.published and lead in _NOT_NOW else ""
-    last = story.last_that(unit, lambda day: unit_value(day, unit) != here) if unit == "year" else story.last(unit)
+    last = told_year(story, end) if unit == "year" and lead in _NOT_NOW else story.last(unit)
     step = _DEIXIS[lead]
     if last is None and step == -1 and unit != "day" and story.published:
         value = shifted(story.published, unit, step)
@@ -226,18 +235,15 @@ def _earlier(match: re.Match[str], story: Story) -> Found | None:
         )
     if unit == "year" and count == 1 and back and (quarter := _reported_quarter(story)):
         return quarter
+    if unit == "day" and (named := named_behind(match, story)):
+        return named
     whole = (-int(count) if back else int(count)) * (2 if unit == "fortnight" else 1)
     unit = "week" if unit == "fortnight" else unit
     start = _counted_from(match, story, unit, whole)
     if start is None:
         if unit in ("day", "year") and story.published and back:
-            return Found(
-                "DATE",
-                shifted(story.published, unit, whole),
-                "Counted from publication.",
-                story.anchor(),
-                direction="past",
-            )
+            counted = shifted(story.published, unit, whole)
+            return Found("DATE", counted, "Counted from publication.", story.anchor(), direction="past")
         return Found("DATE", None, "The text gives no date before to count from.", checkable=False)
     words = start[1].span.of(story.text)
     return Found("DATE", shifted(start[0], unit, whole), f"Counted from “{words}”.", words, start[1].span)
@@ -299,7 +305,7 @@ RULES: tuple[DateRule, ...] = (
         "A week, month or year counted from publication or from a date before: “last year”, “this "
         "week”, “the following month”.",
         rank=6,
-        version=4,
+        version=5,
         needs="last past previous preceding prior this current present next coming following same that",
     ),
     rule(
@@ -328,7 +334,7 @@ RULES: tuple[DateRule, ...] = (
         _earlier,
         "A time counted from a date given before: “two days later”, “a year earlier”.",
         rank=7,
-        version=3,
+        version=4,
         needs="after before earlier later previously prior",
     ),
     rule(

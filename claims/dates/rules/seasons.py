@@ -7,6 +7,7 @@ from claims.dates.arithmetic import shifted, unit_value
 from claims.dates.rules.mould import DateRule, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found
+from claims.dates.told_year import told_year
 from claims.dates.words import SEASON_CODES, compiled, duration
 
 NO_DATE = "The text has no publication date, so the year stays open."
@@ -26,7 +27,7 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
     if match["y1"]:
         return _winter(code, int(match["y1"]), "Season and year are in the words.")
     if match["which"]:
-        return _season_of(match["which"], code, story)
+        return _season_of(match["which"], code, story, match.end())
     if not lead:
         led = _SEASON_LEAD.search(story.low, max(0, start - 16), start)
         if not led or (
@@ -39,6 +40,8 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
             story.low[match.end() : match.end() + 10],
         ):
             return None
+    if lead == "that":
+        return _season_of("that", code, story, match.end())
     if lead == "each" or story.published is None:
         return Found("DATE", f"XXXX-{code}", NO_DATE)
     now = unit_value(story.published, "season")
@@ -61,13 +64,13 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
     )
 
 
-def _season_of(which: str, code: str, story: Story) -> Found:
+def _season_of(which: str, code: str, story: Story, end: int) -> Found:
     """Read "the spring of last year", "the fall of that year"."""
     step = {"last": -1, "next": 1, "the following": 1}.get(which, 0)
     if which in ("this", "last", "next"):
         day, anchor, place = story.published, story.anchor(), None
     else:
-        year = story.last("year")
+        year = story.last("year") if step else told_year(story, end)
         day, anchor, place = (year[0], year[1].span.of(story.text), year[1].span) if year else (None, "", None)
     if day is None:
         return Found("DATE", f"XXXX-{code}", "Nothing tells which year is meant.")
@@ -228,13 +231,13 @@ RULES: tuple[DateRule, ...] = (
         "S",
         r"""
         \b(?:the )?(?:(?P<lead>last|next|this past|this coming|this|coming|past
-        |each) )?(?P<season>%season%)(?:time)?\b(?:(?: of|,)? (?P<y1>%year%)(?:[-/–]\d\d(?:\d\d)?)?| of (?P<which>last
-        |this|next|that|the same|the following) year\b)?(?!-)
+        |each|that) )?(?P<season>%season%)(?:time)?\b(?:(?: of|,)? (?P<y1>%year%)(?:[-/–]\d\d(?:\d\d)?)?
+        | of (?P<which>last|this|next|that|the same|the following) year\b)?(?!-)
         """,
         _season,
         "A season of a year: “last summer”, “the winter of 2010-11”, “the spring of last year”, “in the spring”.",
         rank=9,
-        version=2,
+        version=3,
     ),
     rule(
         "fiscal year",

@@ -167,6 +167,8 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
     otherwise = () if (lead and lead != "this") or other is None or other == day else (f"{other.isoformat()}{tail}",)
     if lead in ("last", "next"):
         week = moved(day, "week", 1 if lead == "next" else -1)
+        if week and lead == "next" and (day - base).days == 1:  # the next day is "Wednesday" or "tomorrow"
+            day, week = week, day
         otherwise = (f"{week.isoformat()}{tail}",) if week else ()
     start = match.start("lead" if lead else "dow") if match["ahead"] else None
     value = f"{day.isoformat()}{tail}"
@@ -250,7 +252,7 @@ RULES: tuple[DateRule, ...] = (
         _weekday,
         "A weekday, the last or the next one by tense: “on Friday”, “last Tuesday”, “Sunday night”, “Sunday week”.",
         rank=3,
-        version=7,
+        version=8,
     ),
     rule(
         "weekday of a week",
